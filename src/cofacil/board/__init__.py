@@ -1,0 +1,1 @@
+"""What a board is: pure rules, no clock, no randomness, no files."""

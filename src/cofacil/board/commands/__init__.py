@@ -1,0 +1,1 @@
+"""What people can ask of a board; each command carries its own rule."""

@@ -1,0 +1,67 @@
+"""What happened: events, the writes they are made of, and turning one round."""
+
+from dataclasses import dataclass
+from typing import TypeAlias, Union
+
+Json: TypeAlias = Union[str, int, bool, None, list["Json"], dict[str, "Json"]]
+"""What a field may hold. No floats: two machines must read the same bytes."""
+
+EntityId: TypeAlias = str
+"""`type/id`, or plain `board` and `timer`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One field of one entity, before and after."""
+
+    entity: EntityId
+    field: str
+    """The field's name, a dotted one for a member of a set; "" makes the entity, `after` holding its first fields."""
+    before: Json
+    after: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a command decided: a word for people, and the writes it wants."""
+
+    op: str
+    writes: tuple[Write, ...]
+    of: str | None = None
+    """The event that is undone or redone."""
+    clash: tuple[str, ...] = ()
+    """`entity field` of what an undo left alone, since somebody has changed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A change on its way into the log: who, when and from where; the store adds `e` and the checksum."""
+
+    t: int
+    """UTC milliseconds."""
+    by: str
+    """The typist's name, or "" for a secret ballot."""
+    via: str
+    """screen, ssh, add, line or import."""
+    meeting: str
+    """The ULID of the meeting it happened in, or ""."""
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, for good."""
+
+    e: str
+    """A ULID whose time is `t`, never smaller than the one before: the order of the log."""
+    t: int
+    """UTC milliseconds, never smaller than the event's before."""
+    by: str
+    op: str
+    writes: tuple[Write, ...]
+    meeting: str = ""
+    via: str = "screen"
+    of: str | None = None
+    clash: tuple[str, ...] = ()
+    v: int = 1
+    """The version of the op."""

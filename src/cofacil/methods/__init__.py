@@ -1,0 +1,1 @@
+"""The practice as values: decks read from TOML."""

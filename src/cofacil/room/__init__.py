@@ -1,0 +1,1 @@
+"""A board that is open now: takes commands, tells everyone who is watching."""

@@ -1,0 +1,1 @@
+"""How a board is kept: one TinyDB file that is its own journal."""

@@ -1,0 +1,1 @@
+"""How a board is seen: full-screen pages over a room."""

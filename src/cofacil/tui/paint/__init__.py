@@ -1,0 +1,1 @@
+"""Pure painting: a board, a view and a width in, rows of strips out."""
