@@ -1,9 +1,9 @@
 """What happened: events, the writes they are made of, and turning one round."""
 
 from dataclasses import dataclass
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
-Json: TypeAlias = Union[str, int, bool, None, list["Json"], dict[str, "Json"]]
+Json: TypeAlias = str | int | bool | list["Json"] | dict[str, "Json"] | None
 """What a field may hold. No floats: two machines must read the same bytes."""
 
 EntityId: TypeAlias = str

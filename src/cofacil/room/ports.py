@@ -38,13 +38,31 @@ class Log(Protocol):
         """
         ...
 
-    def watch(self, wake: Callable[[], None]) -> Callable[[], None]:
-        """Call `wake`, from any thread, when the log may have grown from outside; return what stops that."""
+    def watcher(self) -> "Watcher | None":
+        """Return what notices that the log may have grown from outside, None where nothing does."""
+        ...
+
+    def stamp(self) -> tuple[int, int, int]:
+        """Return figures that differ when the log may have grown: cheap, and safe on any thread."""
         ...
 
     def close(self) -> None:
         """Let go of the file."""
         ...
+
+
+class Watcher(Protocol):
+    """Notices that the log may have grown; it only wakes, and reads nothing."""
+
+    def fileno(self) -> int | None:
+        """Return the descriptor that becomes readable, None where the system has no such thing."""
+        ...
+
+    def drain(self) -> bool:
+        """Take the notices; say whether one was about this log."""
+        ...
+
+    def close(self) -> None: ...
 
 
 class Clock(Protocol):

@@ -1,0 +1,124 @@
+"""Who is not in the room: naming them, finding the bridge, and what came of it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cofacil.board.commands.base import Command, card_on_wall, mark
+from cofacil.board.commands.people import arrivals, slug_of
+from cofacil.board.errors import Refusal
+from cofacil.board.events import Change, EntityId, Write
+from cofacil.board.kinds import AbsenceState, Role
+from cofacil.board.model import Board, Who
+from cofacil.board.records import Absence, CardId
+from cofacil.board.text import CARD_SHOWN, NAME_LIMIT, clean_text, has_ink, shorten
+
+PLACE_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class NameAbsence(Command):
+    """Names a group, or somebody, who is not here; the question that brought it up is kept with it."""
+
+    id: EntityId
+    who: str
+    prompt: str = ""
+    role: ClassVar[Role] = Role.PARTICIPANT
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        if self.id in board.records:
+            return Change("absence.name", ())
+        return Change("absence.name", (_named(board, self.id, self.who, {"prompt": self.prompt}),))
+
+
+@dataclass(frozen=True, slots=True)
+class CardToAbsence(Command):
+    """Turns a card about people who are not here into an absence; the card's words are kept with it."""
+
+    card: CardId
+    id: EntityId
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        card = card_on_wall(board, self.card)
+        if self.id in board.records:
+            return Change("absence.name", ())
+        absence = _named(board, self.id, shorten(card.text, CARD_SHOWN), {"card": card.id})
+        return Change("absence.name", (absence, card.write("gone", mark(who, now))))
+
+
+@dataclass(frozen=True, slots=True)
+class SetAbsence(Command):
+    """Says who knows one of them, who will ask, by when and where; None leaves a part as it is."""
+
+    absence: EntityId
+    who: str | None = None
+    knows: str | None = None
+    asks: str | None = None
+    when: str | None = None
+    where: str | None = None
+    newcomers: tuple[str, ...] = ()
+    role: ClassVar[Role] = Role.PARTICIPANT
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        absence = _still_named(board, self.absence)
+        wanted: list[Write] = list(arrivals(board, self.newcomers, now))
+        if self.who is not None:
+            wanted.append(absence.write("who", clean_text(self.who, limit=CARD_SHOWN)))
+        for field, name in (("knows", self.knows), ("asks", self.asks)):
+            if name is not None:
+                wanted.append(absence.write(field, slug_of(name) if name else None))
+        if self.when is not None:
+            wanted.append(absence.write("when", self.when or None))
+        if self.where is not None:
+            wanted.append(
+                absence.write("where", clean_text(self.where, limit=PLACE_LIMIT) if has_ink(self.where) else None)
+            )
+        if self.knows and absence.state is AbsenceState.NOTICED:
+            wanted.append(absence.write("state", str(AbsenceState.BRIDGED)))
+        return Change("absence.set", tuple(write for write in wanted if write.before != write.after))
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceCame(Command):
+    """Says how far the way to them has come; who has joined is added to those here."""
+
+    absence: EntityId
+    state: AbsenceState
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        absence = _still_named(board, self.absence)
+        if absence.is_standing:
+            raise Refusal("Those not born yet cannot come. Who speaks for them today?")
+        if absence.state is self.state:
+            return Change("absence.state", ())
+        writes = [absence.write("state", str(self.state))]
+        if self.state is AbsenceState.JOINED:
+            name = shorten(absence.who, NAME_LIMIT)
+            writes += [*arrivals(board, [name], now), absence.write("person", slug_of(name))]
+        return Change("absence.state", tuple(writes))
+
+
+def standing_absence(board: Board, entity: EntityId) -> Write:
+    """Return the write that names those not born yet, who are missing from every meeting.
+
+    Source: document 000, *respecting people present and absent, including future generations*.
+    """
+    return _named(
+        board, entity, "Not born yet: who will have this place in 30 years", {"standing": True, "group": True}
+    )
+
+
+def _named(board: Board, entity: EntityId, who: str, more: dict[str, object]) -> Write:
+    fields: dict[str, object] = {
+        "label": board.next_label("N"),
+        "who": clean_text(who, limit=CARD_SHOWN),
+        "state": str(AbsenceState.NOTICED),
+        "meeting": board.meeting.id.partition("/")[2] if board.meeting else "",
+    }
+    return board.new(entity, fields | more)
+
+
+def _still_named(board: Board, absence: EntityId) -> Absence:
+    found = board.absence(absence)
+    if found.is_gone:
+        raise Refusal(f"{board.label_of(found)} was put away meanwhile. Its words are kept.")
+    return found

@@ -1,0 +1,65 @@
+"""What every command has: the role it takes, and a rule that turns it into a change."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cofacil.board.errors import Refusal
+from cofacil.board.events import Change, Json
+from cofacil.board.kinds import Role
+from cofacil.board.model import Board, Who
+from cofacil.board.records import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Command(ABC):
+    """Something a person asks of a board; it carries its own rule."""
+
+    role: ClassVar[Role] = Role.COFACILITATOR
+    """The least that a seat must be to ask this."""
+    is_sitting: ClassVar[bool] = True
+    """Whether it is part of a meeting, and so opens one."""
+
+    @abstractmethod
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        """Work out what this would write.
+
+        Raises:
+            Refusal: when the board does not allow it; its message is for the person who asked.
+        """
+
+
+def mark(who: Who, now: int) -> Json:
+    """Return when something was taken off the wall, and by whom."""
+    return {"at": now, "by": who.person}
+
+
+class CardGone(Refusal):
+    """Somebody put the card away meanwhile."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"{label} was put away while you were looking at it. Its words are kept.")
+
+
+def card_on_wall(board: Board, card: str) -> Card:
+    """Return a card that is still on the wall.
+
+    Raises:
+        Refusal: when it never was, or was put away.
+    """
+    found = board.card(card)
+    if found.is_gone:
+        raise CardGone(board.label_of(found))
+    return found
+
+
+def own_card(board: Board, card: str, who: Who) -> Card:
+    """Return a card on the wall that this person may change: any, for those who facilitate; their own, for the rest.
+
+    Raises:
+        Refusal: when it is somebody else's.
+    """
+    found = card_on_wall(board, card)
+    if Role(who.role).includes(Role.COFACILITATOR) or found.belongs_to(who.person):
+        return found
+    raise Refusal(f"{board.label_of(found)} is not yours to change. Ask who facilitates.")

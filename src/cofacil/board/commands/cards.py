@@ -1,0 +1,152 @@
+"""Cards: adding one, and changing its words."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cofacil.board.commands.base import Command, card_on_wall, own_card
+from cofacil.board.commands.people import arrivals, slug_of
+from cofacil.board.errors import Refusal
+from cofacil.board.events import Change, Write
+from cofacil.board.kinds import Kind, Role
+from cofacil.board.model import Board, Who
+from cofacil.board.order import between
+from cofacil.board.records import Card, CardId
+from cofacil.board.text import CARD_LIMIT, clean_note, clean_text, has_ink
+
+ROOM = "room"
+"""Says "we here will" among the owners of an action."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddCard(Command):
+    """Writes down what somebody says."""
+
+    id: CardId
+    """Made by the asker, so that the same command sent twice changes nothing twice."""
+    kind: Kind
+    text: str
+    note: str = ""
+    said: str = ""
+    """The speaker's name; "" for the room."""
+    owners: tuple[str, ...] = ()
+    """The names of those who said "I will"."""
+    when: str = ""
+    """By when, an ISO date."""
+    tags: tuple[str, ...] = ()
+    newcomers: tuple[str, ...] = ()
+    """Names nobody has heard yet: added as here."""
+    role: ClassVar[Role] = Role.PARTICIPANT
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        if self.id in board.records:
+            return Change("card.add", ())
+        said = slug_of(self.said) if self.said else ""
+        cards = board.columns[self.kind]
+        fields: dict[str, object] = {
+            "kind": str(self.kind),
+            "label": board.next_label(self.kind.letter),
+            "text": clean_text(self.text, limit=CARD_LIMIT),
+            "note": clean_note(self.note),
+            "pos": between(cards[-1].place[0] if cards else None, None),
+            "said": said,
+            "when": self.when,
+            "meeting": board.meeting.id.partition("/")[2] if board.meeting else "",
+        }
+        fields |= {f"owner.{slug_of(name) if name != ROOM else ROOM}": True for name in self.owners}
+        fields |= {f"tag.{tag.replace('.', '-')}": True for tag in self.tags}
+        return Change("card.add", (*arrivals(board, self.newcomers, now), board.new(self.id, fields)))
+
+
+class EditMet(Refusal):
+    """Two people changed the same words; both are kept until somebody chooses."""
+
+    def __init__(self, card: Card, by: str) -> None:
+        super().__init__(f"{by} kept other words first. Yours are kept too: 1 both, 2 yours, 3 theirs.")
+        self.card = card
+
+
+@dataclass(frozen=True, slots=True)
+class EditCard(Command):
+    """Changes the words, the note, who said it, who will, and by when; None leaves a part as it is."""
+
+    card: CardId
+    text: str | None = None
+    note: str | None = None
+    said: str | None = None
+    owners: tuple[str, ...] | None = None
+    when: str | None = None
+    newcomers: tuple[str, ...] = ()
+    seen: str = ""
+    """The card's text as the editor opened, so that nobody's words are written over unseen; "" to write all the same."""
+    role: ClassVar[Role] = Role.PARTICIPANT
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        card = own_card(board, self.card, who)
+        text = None if self.text is None else clean_text(self.text, limit=CARD_LIMIT)
+        if text is not None and self.seen and card.word("text") not in (self.seen, text):
+            raise EditMet(card, board.name_of(_last_hand(card, who)))
+        wanted: list[Write] = list(arrivals(board, self.newcomers, now))
+        wanted += [
+            card.write(field, value or None)
+            for field, value in (
+                ("text", text),
+                ("note", None if self.note is None else clean_note(self.note)),
+                ("said", None if self.said is None else slug_of(self.said) if self.said else ""),
+                ("when", self.when),
+            )
+            if value is not None
+        ]
+        wanted += _owners(card, self.owners)
+        if who.person not in (card.by, card.said):
+            wanted.append(card.write("heard_by", who.person))
+        return Change("card.edit", tuple(write for write in wanted if write.before != write.after))
+
+
+def _owners(card: Card, names: tuple[str, ...] | None) -> list[Write]:
+    if names is None:
+        return []
+    after = {ROOM if name == ROOM else slug_of(name) for name in names}
+    gone = [card.write(f"owner.{slug}", None) for slug in card.owners if slug not in after]
+    return gone + [card.write(f"owner.{slug}", True) for slug in sorted(after)]
+
+
+def _last_hand(card: Card, who: Who) -> str:
+    others = sorted(card.hands - {who.person})
+    return others[0] if others else card.by
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCard(Command):
+    """Says "I will", or "we here will", by a day."""
+
+    card: CardId
+    owner: str
+    """A name, or `room` for "we here will"."""
+    when: str = ""
+    newcomers: tuple[str, ...] = ()
+    role: ClassVar[Role] = Role.PARTICIPANT
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        card = card_on_wall(board, self.card)
+        slug = ROOM if self.owner == ROOM else slug_of(self.owner)
+        if not Role(who.role).includes(Role.COFACILITATOR) and slug != who.person:
+            raise Refusal("We decide for ourselves only: say I will for yourself.")
+        writes = [*arrivals(board, self.newcomers, now), card.write(f"owner.{slug}", True)]
+        if self.when:
+            writes.append(card.write("when", self.when))
+        return Change("card.take", tuple(write for write in writes if write.before != write.after))
+
+
+@dataclass(frozen=True, slots=True)
+class AddToNote(Command):
+    """Adds words behind a card's note; what stands there stays."""
+
+    card: CardId
+    text: str
+    role: ClassVar[Role] = Role.PARTICIPANT
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        card = own_card(board, self.card, who)
+        if not has_ink(self.text):
+            raise Refusal("There is nothing to read in that yet. Type the words, then Enter.")
+        return Change("card.edit", (card.write("note", clean_note(f"{card.note}\n{self.text}".strip())),))

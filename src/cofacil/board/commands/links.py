@@ -1,0 +1,45 @@
+"""Links: an offer meets a question, somebody knows somebody."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cofacil.board.commands.base import Command, mark
+from cofacil.board.errors import Refusal
+from cofacil.board.events import Change, EntityId
+from cofacil.board.kinds import Role
+from cofacil.board.model import Board, Who
+
+
+@dataclass(frozen=True, slots=True)
+class TieLink(Command):
+    """Ties two things on the wall: this one meets that one."""
+
+    id: EntityId
+    start: EntityId
+    end: EntityId
+    kind: str = "meets"
+    role: ClassVar[Role] = Role.PARTICIPANT
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        ends = [board.records.get(end) for end in (self.start, self.end)]
+        if any(end is None or end.is_gone or not end.word("label") for end in ends):
+            raise Refusal("One of the two was put away meanwhile. Nothing is tied.")
+        if self.start == self.end:
+            raise Refusal("A card meets another, not itself. Type the other one's label.")
+        if self.id in board.records or any(self.end in (link.start, link.end) for link in board.links_of(self.start)):
+            return Change("link.tie", ())
+        return Change("link.tie", (board.new(self.id, {"from": self.start, "to": self.end, "kind": self.kind}),))
+
+
+@dataclass(frozen=True, slots=True)
+class CutLink(Command):
+    """Takes a tie away."""
+
+    start: EntityId
+    end: EntityId
+    role: ClassVar[Role] = Role.PARTICIPANT
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        gone = mark(who, now)
+        ties = [link for link in board.links_of(self.start) if self.end in (link.start, link.end)]
+        return Change("link.cut", tuple(link.write("gone", gone) for link in ties))

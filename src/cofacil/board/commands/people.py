@@ -1,0 +1,91 @@
+"""People: who is here, and what they bring."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cofacil.board.commands.base import Command
+from cofacil.board.errors import Refusal
+from cofacil.board.events import Change, Json, Write
+from cofacil.board.kinds import Role
+from cofacil.board.model import Board, Who
+from cofacil.board.records import Record
+from cofacil.board.text import NOTE_LIMIT, clean_name, clean_text, has_ink
+
+HALL, SCREEN = "hall", "screen"
+
+
+def slug_of(name: str) -> str:
+    """Return the slug of a name: casefolded, NFC; a dot or a slash would cut the field it becomes part of."""
+    folded = unicodedata.normalize("NFC", clean_name(name)).casefold()
+    return folded.translate({ord("."): "-", ord("/"): "-", ord(" "): "-"})
+
+
+def arrivals(board: Board, names: Iterable[str], now: int, how: str = HALL) -> tuple[Write, ...]:
+    """Return the writes that add people who are new, and say of all of them that they are here."""
+    writes: list[Write] = []
+    for name in names:
+        slug = slug_of(name)
+        if board.person(slug) is None:
+            writes.append(board.new(f"person/{slug}", {"name": clean_name(name)}))
+        if board.meeting and slug not in board.here:
+            writes.append(board.meeting.write(f"here.{slug}", {"how": how, "from": now, "to": None}))
+    return tuple(writes)
+
+
+@dataclass(frozen=True, slots=True)
+class AddPerson(Command):
+    """Adds somebody who is here, with what they bring if they like to say."""
+
+    name: str
+    brings: str = ""
+    how: str = HALL
+    role: ClassVar[Role] = Role.PARTICIPANT
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        slug = slug_of(self.name)
+        if slug in board.here:
+            name = board.name_of(slug)
+            raise Refusal(f"There is already a {name} here: {name} H?")
+        writes = list(arrivals(board, [self.name], now, self.how))
+        if has_ink(self.brings):
+            brings = clean_text(self.brings, limit=NOTE_LIMIT)
+            record = board.person(slug) or Record(f"person/{slug}", {})
+            writes.append(record.write("brings", brings))
+        return Change("person.add", tuple(writes))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLeft(Command):
+    """Says that somebody has gone home."""
+
+    person: str
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        if board.meeting is None or self.person not in board.here:
+            raise Refusal(f"{board.name_of(self.person)} is not on the list of those here.")
+        field = f"here.{self.person}"
+        stay = board.meeting.fields[field]
+        after: Json = {**stay, "to": now} if isinstance(stay, dict) else {"to": now}
+        return Change("person.left", (board.meeting.write(field, after),))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePerson(Command):
+    """Changes how somebody is called, or what they bring."""
+
+    person: str
+    name: str = ""
+    brings: str | None = None
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        record = board.person(self.person)
+        if record is None:
+            raise Refusal(f"{self.person} is not somebody this board knows.")
+        writes = [record.write("name", clean_name(self.name))] if has_ink(self.name) else []
+        if self.brings is not None:
+            writes.append(
+                record.write("brings", clean_text(self.brings, limit=NOTE_LIMIT) if has_ink(self.brings) else None)
+            )
+        return Change("person.set", tuple(write for write in writes if write.before != write.after))

@@ -1,0 +1,107 @@
+"""The shared timer: anyone who facilitates starts, pauses, lengthens and stops it."""
+
+from dataclasses import dataclass
+
+from cofacil.board.commands.base import Command
+from cofacil.board.errors import Refusal
+from cofacil.board.events import Change, Json
+from cofacil.board.model import Board, Who
+from cofacil.board.timer import LONGEST, MINUTE, TimerState
+
+
+def _written(board: Board, op: str, fields: dict[str, Json]) -> Change:
+    writes = (board.timer_record.write(name, value) for name, value in fields.items())
+    return Change(op, tuple(write for write in writes if write.before != write.after))
+
+
+@dataclass(frozen=True, slots=True)
+class StartTimer(Command):
+    """Starts it for a number of minutes, whatever it did before."""
+
+    minutes: int
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        if not 1 <= self.minutes <= LONGEST:
+            raise Refusal(f"The timer takes 1 to {LONGEST} minutes. It goes on as it was.")
+        length = self.minutes * MINUTE
+        fields: dict[str, Json] = {"mode": "down", "length": length, "started": now, "ends": now + length, "left": None}
+        return _written(board, "timer.start", fields | {"seen": None})
+
+
+@dataclass(frozen=True, slots=True)
+class CountUp(Command):
+    """Starts it at nothing, counting up."""
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        fields: dict[str, Json] = {
+            "mode": "up",
+            "length": None,
+            "started": now,
+            "ends": None,
+            "left": None,
+            "seen": None,
+        }
+        return _written(board, "timer.start", fields)
+
+
+@dataclass(frozen=True, slots=True)
+class PauseTimer(Command):
+    """Stands it still."""
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        if board.timer.state(now) is not TimerState.RUNNING:
+            raise Refusal("The timer is not running.")
+        return _written(board, "timer.pause", {"left": board.timer.remaining(now), "ends": None, "started": None})
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeTimer(Command):
+    """Lets it go on from where it stood."""
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        timer = board.timer
+        if timer.left is None:
+            raise Refusal("The timer does not stand still.")
+        if timer.counts_up:
+            return _written(board, "timer.go", {"left": None, "started": now - timer.left})
+        return _written(board, "timer.go", {"left": None, "started": now, "ends": now + timer.left, "seen": None})
+
+
+@dataclass(frozen=True, slots=True)
+class GiveTime(Command):
+    """Gives a minute more, or takes one; behind zero a minute begins anew."""
+
+    minutes: int = 1
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        timer, more = board.timer, self.minutes * MINUTE
+        state = timer.state(now)
+        if timer.counts_up or state is TimerState.OFF:
+            raise Refusal("No timer is running down. Type minutes, then Enter.")
+        left = timer.remaining(now) + more
+        if left <= 0 or left > LONGEST * MINUTE:
+            raise Refusal(
+                "Less than a minute is left: 0 Enter stops it." if left <= 0 else "That is longer than a day."
+            )
+        ends = {"left": left} if state is TimerState.PAUSED else {"ends": now + left}
+        return _written(board, "timer.more", {"length": max(timer.length + more, left), **ends})
+
+
+@dataclass(frozen=True, slots=True)
+class StopTimer(Command):
+    """Takes it off the wall."""
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        return _written(
+            board, "timer.stop", {"ends": None, "left": None, "started": None, "seen": None, "mode": "down"}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TimerSeen(Command):
+    """Says that the zero was seen, on every screen."""
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        if board.timer.state(now) is not TimerState.TIME:
+            return Change("timer.seen", ())
+        return _written(board, "timer.seen", {"seen": board.timer.ends})

@@ -1,0 +1,99 @@
+"""Undo and redo: each person's own, following what an undo says it undoes, never counting."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cofacil.board.events import Change, Event, Write
+from cofacil.board.model import Board
+from cofacil.board.records import Record
+
+UNDO, REDO = "undo", "redo"
+_NEVER_BACK = {("timer", None), ("meeting", "prompt"), ("meeting", "opened"), ("meeting", "closed"), ("card", "struck")}
+"""Entities and fields that are not turned back: what everybody has lived through, and words taken back for good."""
+_NEVER_OPS = frozenset({"meeting.open", "meeting.close", "person.here", "person.left", "merge", "import"})
+
+
+@dataclass(slots=True)
+class _Stack:
+    undo: list[tuple[str, int]] = field(default_factory=list)
+    redo: list[tuple[str, int, str]] = field(default_factory=list)
+
+
+class History:
+    """What each person could undo and redo, by positions in the log: past events are read again when asked for."""
+
+    def __init__(self) -> None:
+        self._stacks: dict[str, _Stack] = {}
+        self._position = 0
+
+    def take(self, events: Iterable[Event]) -> None:
+        """Follow the log on."""
+        for event in events:
+            self._position += 1
+            if not event.by:
+                continue
+            stack = self._stacks.setdefault(event.by, _Stack())
+            if event.op == UNDO and event.of:
+                self._undone(stack, event.e, event.of)
+            elif event.op == REDO and event.of:
+                self._redone(stack, event.of)
+            elif can_turn_back(event):
+                stack.undo.append((event.e, self._position))
+                stack.redo.clear()
+
+    def undoable(self, person: str) -> int | None:
+        """Return the position of what this person would undo next."""
+        stack = self._stacks.get(person)
+        return stack.undo[-1][1] if stack and stack.undo else None
+
+    def redoable(self, person: str) -> int | None:
+        """Return the position of the undo that this person would turn back next."""
+        stack = self._stacks.get(person)
+        return stack.redo[-1][1] if stack and stack.redo else None
+
+    def _undone(self, stack: _Stack, undo: str, of: str) -> None:
+        stack.undo = [entry for entry in stack.undo if entry[0] != of]
+        stack.redo.append((undo, self._position, of))
+
+    def _redone(self, stack: _Stack, of: str) -> None:
+        for entry in stack.redo:
+            if entry[0] == of:
+                stack.redo.remove(entry)
+                stack.undo.append((entry[2], self._position))
+                return
+
+
+def can_turn_back(event: Event) -> bool:
+    """Say whether an event is something that a person may undo."""
+    return event.op not in _NEVER_OPS and any(_turns_back(write) for write in event.writes)
+
+
+def turn_back(event: Event, board: Board, person: str, now: int, op: str = UNDO) -> Change:
+    """Return the change that turns an event's writes round; what others have changed since is left alone and named.
+
+    Source: DATA, *Undo*: a creation becomes `gone`, never null.
+    """
+    writes: list[Write] = []
+    clash: list[str] = []
+    for write in reversed(event.writes):
+        if not _turns_back(write):
+            continue
+        record = board.records.get(write.entity) or Record(write.entity, {})
+        inverse = _inverse(write, record, person, now)
+        if inverse is None:
+            clash.append(f"{write.entity} {write.field}".strip())
+        elif inverse.before != inverse.after:
+            writes.append(inverse)
+    return Change(op, tuple(writes), of=event.e, clash=tuple(clash))
+
+
+def _inverse(write: Write, record: Record, person: str, now: int) -> Write | None:
+    if not write.field:
+        return None if record.hands - {person} else record.write("gone", {"at": now, "by": person})
+    present = record.fields.get(write.field)
+    return record.write(write.field, write.before) if present == write.after else None
+
+
+def _turns_back(write: Write) -> bool:
+    kind = write.entity.partition("/")[0]
+    return (kind, None) not in _NEVER_BACK and (kind, write.field) not in _NEVER_BACK and kind != "tally"

@@ -1,0 +1,164 @@
+"""The board: everything the log tells of, frozen, and sharing with the board before it whatever was not touched."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from cofacil.board.errors import Refusal
+from cofacil.board.events import EntityId, Write
+from cofacil.board.kinds import NOT_HERE, Kind
+from cofacil.board.records import Absence, Card, Link, Meeting, Person, Record, timer_of
+from cofacil.board.timer import Timer
+
+MEETING_LASTS = 12 * 60 * 60 * 1000
+"""Milliseconds after which a meeting that nobody closed is over all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who asks: their slug, their name, and what their seat may do."""
+
+    person: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One group's lasting record, as it is at one position of its log."""
+
+    records: Mapping[EntityId, Record] = field(default_factory=dict)
+    columns: Mapping[Kind, tuple[Card, ...]] = field(default_factory=lambda: dict.fromkeys(Kind, ()))
+    """The cards of each kind that are on the wall, in their places."""
+    absences: tuple[Absence, ...] = ()
+    """Those who are not here, in the order they were named."""
+    people: tuple[Person, ...] = ()
+    links: Mapping[EntityId, tuple[Link, ...]] = field(default_factory=dict)
+    """The ties of each entity, from either end."""
+    meeting: Meeting | None = None
+    """The one that is open now; the latest, where a merge left two."""
+    meetings: int = 0
+    """How many there have been."""
+    highest: Mapping[str, int] = field(default_factory=dict)
+    """The highest number ever given for each letter of labels."""
+    labelled: Mapping[str, tuple[EntityId, ...]] = field(default_factory=dict)
+    """Who bears a label, the first to have it first."""
+    position: int = 0
+    """How many events it is folded from."""
+    last: int = 0
+    """When the last of them happened, UTC milliseconds."""
+
+    @property
+    def title(self) -> str:
+        return self.about.word("title")
+
+    @property
+    def purpose(self) -> str:
+        return self.about.word("purpose")
+
+    @property
+    def place(self) -> str:
+        return self.about.word("place")
+
+    @property
+    def about(self) -> Record:
+        return self.records.get("board") or Record("board", {})
+
+    @property
+    def timer(self) -> Timer:
+        return timer_of(self.timer_record)
+
+    @property
+    def timer_record(self) -> Record:
+        return self.records.get("timer") or Record("timer", {})
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """Return the slugs of those who are here."""
+        return self.meeting.here if self.meeting else ()
+
+    def card(self, card: EntityId) -> Card:
+        """Return a card, put away or not.
+
+        Raises:
+            Refusal: when there never was one.
+        """
+        record = self.records.get(card)
+        if not isinstance(record, Card):
+            raise Refusal("That card is not on this board.")
+        return record
+
+    def absence(self, absence: EntityId) -> Absence:
+        """Return an absence, put away or not.
+
+        Raises:
+            Refusal: when there never was one.
+        """
+        record = self.records.get(absence)
+        if not isinstance(record, Absence):
+            raise Refusal("Nobody with that label is on this board.")
+        return record
+
+    def person(self, slug: str) -> Person | None:
+        record = self.records.get(f"person/{slug}")
+        return record if isinstance(record, Person) else None
+
+    def name_of(self, slug: str) -> str:
+        """Return how a person is called here; a slug that was never introduced is its own name."""
+        if slug == "room":
+            return "the room"
+        person = self.person(slug)
+        return person.name if person and person.name else slug.capitalize()
+
+    def label_of(self, record: Record) -> str:
+        """Return a label as it is shown: after a merge a later equal one is Q3b."""
+        label = record.word("label")
+        bearers = self.labelled.get(label, ())
+        number = bearers.index(record.id) if record.id in bearers else 0
+        return label + ("" if number == 0 else chr(ord("a") + min(number, 25)))
+
+    def called(self, label: str) -> Card | Absence | None:
+        """Return what people mean by a label said aloud, in any case; None when nothing bears it."""
+        wanted = label.strip().upper()
+        bare = wanted.rstrip("BCDEFGHIJKLMNPRSTUVWXYZ") if wanted[-1:].isalpha() else wanted
+        for entity in self.labelled.get(bare, ()):
+            record = self.records[entity]
+            if isinstance(record, Card | Absence) and self.label_of(record).upper() == wanted:
+                return record
+        return None
+
+    def column(self, number: int) -> tuple[Card, ...] | tuple[Absence, ...]:
+        """Return what stands in a column, 1 to 5."""
+        kind = Kind.in_column(number)
+        return self.absences if kind is None else self.columns[kind]
+
+    def column_of(self, record: Card | Absence) -> int:
+        return record.kind.column if isinstance(record, Card) else NOT_HERE
+
+    def cards(self) -> Iterator[Card]:
+        """Yield every card on the wall, column by column."""
+        for cards in self.columns.values():
+            yield from cards
+
+    def links_of(self, entity: EntityId) -> tuple[Link, ...]:
+        """Return the ties whose both ends are still on the wall."""
+        return tuple(
+            link
+            for link in self.links.get(entity, ())
+            if all(end in self.records and not self.records[end].is_gone for end in (link.start, link.end))
+        )
+
+    def next_label(self, letter: str) -> str:
+        return f"{letter}{self.highest.get(letter, 0) + 1}"
+
+    def meeting_at(self, now: int) -> Meeting | None:
+        """Return the meeting that is open at a moment: one that began more than twelve hours ago is over."""
+        meeting = self.meeting
+        return meeting if meeting and now - meeting.opened < MEETING_LASTS else None
+
+    def new(self, entity: EntityId, fields: dict[str, object]) -> Write:
+        """Return the write that makes an entity; fields that say nothing are left out."""
+        kept = {name: value for name, value in fields.items() if value not in (None, "", [], {})}
+        return Write(entity, "", None, kept)  # type: ignore[arg-type]  # callers hand JSON values
+
+
+EMPTY = Board()

@@ -1,0 +1,118 @@
+"""The rotating questions: which one is on the wall is worked out from the meeting's deck, its last turn, and the clock."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+from cofacil.board.events import Json
+from cofacil.board.model import Board
+from cofacil.board.records import Meeting
+
+MINUTE = 60_000
+_ROTATING = frozenset({"any", "always", "second"})
+"""Questions that come round by themselves; the others wait for what they ask about."""
+_BRIDGE = "bridge"
+_SOON = 4
+"""Those who come after us are asked for among the first few: a meeting rarely sees half of its deck."""
+_PASSED_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One question of a deck: who is not in the room?"""
+
+    id: str
+    text: str
+    source: str = ""
+    """The document of the practice that it leans on."""
+    when: str = "any"
+    """any, always, second (from the second meeting on), bridge, agreeing, overrun."""
+
+
+def lay_deck(prompts: Iterable[Prompt], meeting: str, *, is_first: bool) -> list[Json]:
+    """Return the deck in the order of this meeting, as it is frozen into the log: shuffled by the meeting's own id."""
+    kept = [prompt for prompt in prompts if not (is_first and prompt.when == "second")]
+    shuffled = sorted(kept, key=lambda prompt: crc32(f"{meeting} {prompt.id}".encode()))
+    for prompt in [prompt for prompt in shuffled if prompt.when == "always"]:
+        at = shuffled.index(prompt)
+        if at >= _SOON:
+            shuffled.insert(_SOON - 1, shuffled.pop(at))
+    while shuffled and shuffled[0].when not in _ROTATING and any(prompt.when in _ROTATING for prompt in shuffled):
+        shuffled.append(shuffled.pop(0))
+    return [[prompt.id, prompt.text, prompt.source, prompt.when] for prompt in shuffled]
+
+
+def first_turn(now: int, minutes: int) -> Json:
+    """Return the field `prompt` as a meeting opens."""
+    return {"n": 0, "at": now, "every": minutes * MINUTE}
+
+
+def shown(meeting: Meeting, now: int) -> Prompt | None:
+    """Return the question that is on the wall at a moment, the same on every screen and in replay."""
+    deck = deck_of(meeting)
+    return deck[_showing(meeting, deck, now)] if deck else None
+
+
+def turned(meeting: Meeting, board: Board, now: int, *, passed: bool) -> dict[str, Json]:
+    """Return the field `prompt` after the question on the wall was answered, or passed."""
+    deck, field = deck_of(meeting), _field(meeting)
+    showing = _showing(meeting, deck, now)
+    back = field.get("back")
+    resume = back if isinstance(back, int) else showing
+    raw = field.get("passed")
+    counts: dict[str, Json] = dict(raw) if isinstance(raw, dict) else {}
+    if passed and deck:
+        before = counts.get(deck[showing].id)
+        counts[deck[showing].id] = (before if isinstance(before, int) else 0) + 1
+    out: dict[str, Json] = {"n": _following(deck, resume, counts), "at": now, "every": field.get("every")}
+    bridge = next((n for n, prompt in enumerate(deck) if prompt.when == _BRIDGE), None)
+    asked = bool(field.get("bridge_asked"))
+    if bridge is not None and not asked and _lacks_bridge(board):
+        out |= {"n": bridge, "back": resume}
+        asked = True
+    if asked:
+        out["bridge_asked"] = True
+    if counts:
+        out["passed"] = counts
+    return out
+
+
+def deck_of(meeting: Meeting) -> tuple[Prompt, ...]:
+    """Return the deck as it was frozen when the meeting opened."""
+    deck = meeting.fields.get("deck")
+    entries = deck if isinstance(deck, list) else []
+    return tuple(Prompt(*map(str, entry[:4])) for entry in entries if isinstance(entry, list) and len(entry) >= 2)
+
+
+def _field(meeting: Meeting) -> dict[str, Json]:
+    field = meeting.fields.get("prompt")
+    return field if isinstance(field, dict) else {}
+
+
+def _showing(meeting: Meeting, deck: Sequence[Prompt], now: int) -> int:
+    field = _field(meeting)
+    number, at, every = field.get("n"), field.get("at"), field.get("every")
+    if not deck or not isinstance(number, int):
+        return 0
+    number %= len(deck)
+    if isinstance(at, int) and isinstance(every, int) and every > 0:
+        raw = field.get("passed")
+        counts: dict[str, Json] = dict(raw) if isinstance(raw, dict) else {}
+        back = field.get("back")
+        for turn in range(min((now - at) // every, 4 * len(deck))):
+            number = _following(deck, back if turn == 0 and isinstance(back, int) else number, counts)
+    return number
+
+
+def _following(deck: Sequence[Prompt], number: int, passed: dict[str, Json]) -> int:
+    """Return the next question that comes round by itself; one passed twice waits for the next meeting."""
+    for step in range(1, len(deck) + 1):
+        following = (number + step) % len(deck)
+        times = passed.get(deck[following].id, 0)
+        if deck[following].when in _ROTATING and not (isinstance(times, int) and times >= _PASSED_ENOUGH):
+            return following
+    return number
+
+
+def _lacks_bridge(board: Board) -> bool:
+    return any(absence.is_open and not absence.is_standing and not absence.knows for absence in board.absences)

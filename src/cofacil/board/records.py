@@ -1,0 +1,252 @@
+"""One thing on a board, as its fields tell of it: cards, people, absences, links, meetings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from cofacil.board.events import EntityId, Json, Write
+from cofacil.board.kinds import AbsenceState, Kind
+from cofacil.board.timer import Timer
+
+CardId: TypeAlias = EntityId
+STRUCK = "(struck out at somebody's wish)"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An entity's fields, and who wrote them. A field that a newer cofacil wrote is kept and not looked at."""
+
+    id: EntityId
+    fields: Mapping[str, Json]
+    version: str = ""
+    """The `e` of the event that wrote to it last."""
+    by: str = ""
+    """Whose event made it."""
+    at: int = 0
+    """When it was made, UTC milliseconds."""
+    hands: frozenset[str] = frozenset()
+    """Everybody whose events wrote to it."""
+
+    def write(self, field: str, after: Json) -> Write:
+        """Return the write that would give `field` this value."""
+        return Write(self.id, field, self.fields.get(field), after)
+
+    def word(self, field: str) -> str:
+        """Return a field as text, "" when it is absent or something else."""
+        value = self.fields.get(field)
+        return value if isinstance(value, str) else ""
+
+    def number(self, field: str) -> int | None:
+        value = self.fields.get(field)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def members(self, field: str) -> tuple[str, ...]:
+        """Return the members of a set: the ends of its dotted fields, in order of name."""
+        start = field + "."
+        return tuple(
+            sorted(name[len(start) :] for name, value in self.fields.items() if name.startswith(start) and value)
+        )
+
+    @property
+    def is_gone(self) -> bool:
+        return bool(self.fields.get("gone"))
+
+
+class Card(Record):
+    """A question, an offer, an action or an open issue."""
+
+    __slots__ = ()
+
+    @property
+    def kind(self) -> Kind:
+        return Kind(self.word("kind"))
+
+    @property
+    def label(self) -> str:
+        return self.word("label")
+
+    @property
+    def text(self) -> str:
+        return STRUCK if self.is_struck else self.word("text")
+
+    @property
+    def note(self) -> str:
+        return "" if self.is_struck else self.word("note")
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Return what it is sorted by within its column."""
+        return (self.word("pos"), self.id)
+
+    @property
+    def said(self) -> str:
+        """Return the slug of who said it, "" for the room."""
+        return self.word("said")
+
+    @property
+    def when(self) -> str:
+        """Return by when, as an ISO date; empty for no day."""
+        return self.word("when")
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Return the slugs of those who said "I will"; `room` is "we here will"."""
+        return self.members("owner")
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return self.members("tag")
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.fields.get("done"))
+
+    @property
+    def is_struck(self) -> bool:
+        return bool(self.fields.get("struck"))
+
+    @property
+    def is_withheld(self) -> bool:
+        """Say whether `veil` took its words out for the seat that looks."""
+        return bool(self.fields.get("withheld"))
+
+    def belongs_to(self, person: str) -> bool:
+        """Say whether it is this person's own: theirs by mouth or by hand."""
+        return person in (self.said, self.by)
+
+
+class Person(Record):
+    """A name, and what they bring. Never a title or a job."""
+
+    __slots__ = ()
+
+    @property
+    def slug(self) -> str:
+        return self.id.partition("/")[2]
+
+    @property
+    def name(self) -> str:
+        return self.word("name")
+
+    @property
+    def brings(self) -> str:
+        return self.word("brings")
+
+
+class Absence(Record):
+    """Someone who is not in the room, and the way to them."""
+
+    __slots__ = ()
+
+    @property
+    def label(self) -> str:
+        return self.word("label")
+
+    @property
+    def who(self) -> str:
+        return self.word("who")
+
+    @property
+    def knows(self) -> str:
+        """Return the slug of the bridge, "" while nobody is known to know one of them."""
+        return self.word("knows")
+
+    @property
+    def asks(self) -> str:
+        return self.word("asks")
+
+    @property
+    def when(self) -> str:
+        return self.word("when")
+
+    @property
+    def where(self) -> str:
+        return self.word("where")
+
+    @property
+    def state(self) -> AbsenceState:
+        word = self.word("state")
+        return AbsenceState(word) if word in tuple(AbsenceState) else AbsenceState.NOTICED
+
+    @property
+    def prompt(self) -> str:
+        """Return the question it was an answer to."""
+        return self.word("prompt")
+
+    @property
+    def is_standing(self) -> bool:
+        """Say whether this is the one that is always there: those not born yet."""
+        return bool(self.fields.get("standing"))
+
+    @property
+    def is_open(self) -> bool:
+        return not self.is_gone and self.state not in (AbsenceState.JOINED, AbsenceState.DECLINED)
+
+
+class Link(Record):
+    """A tie between two entities: an offer meets a question."""
+
+    __slots__ = ()
+
+    @property
+    def start(self) -> EntityId:
+        return self.word("from")
+
+    @property
+    def end(self) -> EntityId:
+        return self.word("to")
+
+    @property
+    def kind(self) -> str:
+        return self.word("kind") or "meets"
+
+
+class Meeting(Record):
+    """One sitting on a board."""
+
+    __slots__ = ()
+
+    @property
+    def opened(self) -> int:
+        return self.number("opened") or 0
+
+    @property
+    def closed(self) -> int | None:
+        return self.number("closed")
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """Return the slugs of those who are here and have not left."""
+        start = "here."
+        return tuple(
+            name[len(start) :]
+            for name, stay in self.fields.items()
+            if name.startswith(start) and isinstance(stay, dict) and stay.get("to") is None
+        )
+
+    @property
+    def writing(self) -> str:
+        """Return open, quiet or closed."""
+        return self.word("input") or "open"
+
+
+def timer_of(record: Record) -> Timer:
+    """Return the timer that the fields of the entity `timer` tell of."""
+    return Timer(
+        counts_up=record.word("mode") == "up",
+        length=record.number("length") or 0,
+        started=record.number("started"),
+        ends=record.number("ends"),
+        left=record.number("left"),
+        seen=record.number("seen"),
+    )
+
+
+RECORDS: Mapping[str, type[Record]] = {
+    "card": Card,
+    "person": Person,
+    "absence": Absence,
+    "link": Link,
+    "meeting": Meeting,
+}
+"""Which record a type of entity becomes; a type that is not known yet stays a plain record."""

@@ -1,0 +1,108 @@
+"""The live room: a room on one worker thread, and everyone who watches it told on the event loop."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import TypeVar
+
+from cofacil.board.commands.base import Command
+from cofacil.board.errors import Trouble
+from cofacil.board.events import Event
+from cofacil.board.model import Board
+from cofacil.room.noticing import Noticing
+from cofacil.room.room import Room, Told
+from cofacil.room.seats import Seat
+
+Result = TypeVar("Result")
+Watching = Callable[[Told], None]
+
+
+class LiveRoom:
+    """Owns the one thread that touches the log; tells every subscriber before it answers the asker."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="room")
+        self._loop = asyncio.get_running_loop()
+        self._watching: list[Watching] = []
+        self._noticing: Noticing | None = None
+        self.board: Board = room.board
+        """The board as it was last told, before any veil."""
+
+    @property
+    def is_writable(self) -> bool:
+        return self._room.is_writable
+
+    @property
+    def now(self) -> int:
+        """Return UTC milliseconds, by the room's own clock."""
+        return self._room.clock.now()
+
+    def new_id(self) -> str:
+        """Return a new ULID for something that a command will make."""
+        return self._room.clock.new_id()
+
+    async def open(self) -> Board:
+        """Read the log and begin to notice other processes."""
+        await self._work(self._pull)
+        self._noticing = Noticing(self._room.log, self._soon_pull)
+        return self.board
+
+    async def submit(self, seat: Seat, command: Command) -> Told:
+        """Let a command be decided and kept; everyone is told before this returns.
+
+        Raises:
+            Trouble: its sentence is for the person who asked.
+        """
+        return await self._work(self._do, seat, command)
+
+    async def last_done(self, seat: Seat) -> Event | None:
+        return await self._work(self._room.last_done, seat)
+
+    async def last_undone(self, seat: Seat) -> Event | None:
+        return await self._work(self._room.last_undone, seat)
+
+    def subscribe(self, watching: Watching) -> Callable[[], None]:
+        """Call `watching` on the event loop after every change; return what ends that."""
+        self._watching.append(watching)
+
+        def leave() -> None:
+            with suppress(ValueError):
+                self._watching.remove(watching)
+
+        return leave
+
+    async def close(self) -> None:
+        """Let go of the log, behind whatever is still being kept."""
+        if self._noticing:
+            self._noticing.stop()
+        await self._work(self._room.log.close)
+        self._worker.shutdown(wait=False)
+
+    async def _work(self, function: Callable[..., Result], *arguments: object) -> Result:
+        return await self._loop.run_in_executor(self._worker, lambda: function(*arguments))
+
+    def _do(self, seat: Seat, command: Command) -> Told:
+        told = self._room.do(seat, command)
+        self._loop.call_soon_threadsafe(self._publish, told)
+        return told
+
+    def _pull(self) -> None:
+        told = self._room.pull()
+        if told.events:
+            self._loop.call_soon_threadsafe(self._publish, told)
+
+    def _publish(self, told: Told) -> None:
+        self.board = told.board
+        if told.events:
+            for watching in tuple(self._watching):
+                watching(told)
+
+    def _soon_pull(self) -> None:
+        with suppress(RuntimeError):  # the worker has been shut down: we are leaving
+            self._worker.submit(self._pull_quietly)
+
+    def _pull_quietly(self) -> None:
+        with suppress(Trouble):  # whoever writes next is told; a watcher goes on with what it has
+            self._pull()

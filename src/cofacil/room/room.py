@@ -1,0 +1,121 @@
+"""The room: a board that is open now. It takes commands; there is no other way to write."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cofacil.board.commands.base import Command
+from cofacil.board.commands.meetings import Arrive, OpenMeeting
+from cofacil.board.errors import Refusal
+from cofacil.board.events import Change, Draft, Event
+from cofacil.board.fold import fold
+from cofacil.board.history import REDO, UNDO, History
+from cofacil.board.kinds import Role
+from cofacil.board.model import EMPTY, Board
+from cofacil.room.ports import Clock, Log
+from cofacil.room.practice import Practice
+from cofacil.room.seats import Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What everyone who watches is told after something happened."""
+
+    board: Board
+    events: tuple[Event, ...]
+    """What is new, others' events first."""
+    position: int
+    """Where the log ends now."""
+    own: tuple[Event, ...] = ()
+    """Those of `events` that the asker's command made."""
+
+
+class Room:
+    """Takes commands, one after the other, on whatever thread calls it; no event loop, no lock of its own."""
+
+    def __init__(self, log: Log, clock: Clock, practice: Practice | None = None) -> None:
+        self.log = log
+        self.clock = clock
+        self.practice = practice or Practice()
+        self.board: Board = EMPTY
+        self._history = History()
+
+    @property
+    def is_writable(self) -> bool:
+        return self.log.is_writable
+
+    def pull(self) -> Told:
+        """Fold what others appended."""
+        return self._told(self.log.read(self.board.position))
+
+    def do(self, seat: Seat, command: Command) -> Told:
+        """Let a seat's command be decided against the board as it is now, and keep what it decides.
+
+        Raises:
+            Refusal: the board does not allow it, or this seat may not; nothing is written.
+            Trouble: it could not be kept, and the sentence says why.
+        """
+        made: list[Draft] = []
+
+        def make(others: Sequence[Event]) -> Sequence[Draft]:
+            made[:] = self._drafts(fold(self.board, others), seat, command)
+            return made
+
+        events = self.log.append(make)
+        return self._told(events, own=len(made))
+
+    def last_done(self, seat: Seat) -> Event | None:
+        """Return what this person would undo next."""
+        position = self._history.undoable(seat.who.person)
+        return self.log.at(position) if position else None
+
+    def last_undone(self, seat: Seat) -> Event | None:
+        """Return the undo that this person would turn back next."""
+        position = self._history.redoable(seat.who.person)
+        return self.log.at(position) if position else None
+
+    def _told(self, events: Sequence[Event], own: int = 0) -> Told:
+        fresh = tuple(events)
+        self.board = fold(self.board, fresh)
+        self._history.take(fresh)
+        return Told(self.board, fresh, self.board.position, fresh[len(fresh) - own :])
+
+    def _drafts(self, board: Board, seat: Seat, command: Command) -> list[Draft]:
+        if not seat.role.includes(command.role):
+            raise Refusal(_not_allowed(seat.role))
+        now = max(self.clock.now(), board.last)
+        drafts: list[Draft] = []
+        for opening in self._openings(board, seat, command, now):
+            change = opening.decide(board, seat.who, now)
+            if change.writes:
+                drafts.append(_draft(board, seat, now, change))
+                board = fold(board, [_expected(drafts[-1])])
+        change = command.decide(board, seat.who, now)
+        if not change.writes and change.op not in {UNDO, REDO}:
+            return []
+        return [*drafts, _draft(board, seat, now, change)]
+
+    def _openings(self, board: Board, seat: Seat, command: Command, now: int) -> list[Command]:
+        """Return what comes before a command: the sitting it opens, the typist it introduces."""
+        openings: list[Command] = []
+        if command.is_sitting and seat.is_in_the_room and board.meeting_at(now) is None:
+            meeting = f"meeting/{self.clock.new_id()}"
+            openings.append(OpenMeeting(meeting, self.practice.deck, self.practice.prompt_minutes))
+        if board.person(seat.who.person) is None or (seat.is_in_the_room and command.is_sitting):
+            openings.append(Arrive(seat.name, is_here=seat.is_in_the_room and command.is_sitting))
+        return openings
+
+
+def _draft(board: Board, seat: Seat, now: int, change: Change) -> Draft:
+    meeting = board.meeting.id.partition("/")[2] if board.meeting else ""
+    return Draft(now, seat.who.person, seat.via, meeting, change)
+
+
+def _expected(draft: Draft) -> Event:
+    """Return the event a draft will become, as far as the next decision in the same batch must know."""
+    return Event("", draft.t, draft.by, draft.change.op, draft.change.writes)
+
+
+def _not_allowed(role: Role) -> str:
+    if role is Role.VIEWER:
+        return "You are watching. Nothing is written from here."
+    return "That changes it for everybody: ask who facilitates."

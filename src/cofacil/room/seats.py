@@ -1,0 +1,26 @@
+"""Seats: one person's place in the room."""
+
+from dataclasses import dataclass
+
+from cofacil.board.commands.people import slug_of
+from cofacil.board.kinds import Role
+from cofacil.board.model import Who
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who somebody is here and what they may do."""
+
+    name: str
+    role: Role = Role.HOST
+    via: str = "screen"
+    """screen, ssh, add, line or import: kept with every event."""
+
+    @property
+    def who(self) -> Who:
+        return Who(slug_of(self.name), self.name, str(self.role))
+
+    @property
+    def is_in_the_room(self) -> bool:
+        """Say whether sitting here means being at the meeting: a script that adds a card is not."""
+        return self.via in {"screen", "ssh", "line"}
