@@ -32,7 +32,7 @@ class FoundBoard(Command):
     is_sitting: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        if board.position:
+        if "board" in board.records:
             raise Refusal("This board has been begun already. Nothing of it is changed.")
         about = SetBoard(self.title, self.purpose, self.place).decide(board, who, now)
         return Change("board.set", (*about.writes, standing_absence(board, self.absence)))
