@@ -1,0 +1,213 @@
+"""Days in people's words: read, and said back."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from cofacil.board.errors import Trouble
+
+# Our own names: a machine's locale must not change what stands on the wall.
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_FIGURES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+_PHRASES = {
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+    "day after tomorrow": 2,
+    "the day after tomorrow": 2,
+    "next week": 7,
+}
+
+_IN = re.compile(r"(?:\+|in )?(?:(\d{1,3}) ?|([a-z]+) )(day|week|month)s?(?: time)?", re.ASCII)
+_PLUS = re.compile(r"\+(\d{1,3}) ?([dw])", re.ASCII)
+_WEEKDAY = re.compile(r"(?:(on|this|next) )?([a-z]{3,9})")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{2}|\d{4}))?", re.ASCII)
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.ASCII)
+_YEAR = re.compile(r"2\d{3}", re.ASCII)
+_HYPHEN = re.compile(r"[-_](?=[a-z])|(?<=[a-z])[-_]")
+
+_STAYS_PAST = timedelta(days=60)
+_LONGEST_SHOWN = 40
+
+
+class DayUnknown(Trouble):
+    """These words are no day; they are kept as words."""
+
+    def __init__(self, text: str) -> None:
+        shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+        if len(shown) > _LONGEST_SHOWN:
+            shown = shown[: _LONGEST_SHOWN - 1] + "…"
+        super().__init__(f'"^{shown}" is not a day I know. Try fri, 3/12, in 2 weeks. Kept as words.')
+
+
+def read_day(text: str, today: date) -> date:
+    """Works out which day somebody means, day before month.
+
+    A weekday is the next one after today: on a Friday `fri` is in seven days; `next fri` is the Friday of the week
+    that begins next Monday. A day without a year is the first such day from 60 days ago on: on 22 November, `16 nov`
+    is last week and `16 may` is next year. A lone figure, a time of day and a lone month are no day.
+
+    Raises:
+        DayUnknown: when it is no day; its sentence is for the person who typed it.
+    """
+    words = " ".join(_HYPHEN.sub(" ", text.casefold()).split()).removeprefix("^").rstrip(".,;")
+    try:
+        for read in _WAYS:
+            day = read(words, today)
+            if day is not None:
+                return day
+    except (ValueError, OverflowError):
+        raise DayUnknown(text) from None
+    raise DayUnknown(text)
+
+
+def say_day(day: date) -> str:
+    """The whole day, as it is read back: Fri 27 November 2026."""
+    return f"{_weekday(day)[:3]} {day.day} {_month(day)} {day.year}"
+
+
+def say_day_long(day: date) -> str:
+    """The day as a page's head: Sunday 22 November 2026."""
+    return f"{_weekday(day)} {day.day} {_month(day)} {day.year}"
+
+
+def say_day_short(day: date, *, weekday: bool = False) -> str:
+    """The day as it stands on a card: 27 Nov, with its weekday Fri 27 Nov."""
+    short = f"{day.day} {_month(day)[:3]}"
+    return f"{_weekday(day)[:3]} {short}" if weekday else short
+
+
+def say_in(day: date, today: date) -> str:
+    """How far away a day is: today, tomorrow, in 5 days, yesterday, 3 days ago."""
+    days = (day - today).days
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days)
+    return near or (f"in {days} days" if days > 0 else f"{-days} days ago")
+
+
+def say_day_first(text: str, day: date) -> str:
+    """Which figure was taken for the day, where both could be: Day first: 3/12 is 3 December. Else nothing."""
+    numbers = _NUMBERS.fullmatch(text.strip().removeprefix("^").rstrip(".,;"))
+    if numbers is None or int(numbers[1]) > 12 or int(numbers[1]) == int(numbers[3]):
+        return ""
+    return f"Day first: {numbers[0]} is {day.day} {_month(day)}."
+
+
+def _phrase(words: str, today: date) -> date | None:
+    if words in _PHRASES:
+        return today + timedelta(days=_PHRASES[words])
+    if words in {"end of month", "end of the month"}:
+        return today.replace(day=monthrange(today.year, today.month)[1])
+    return _months_on(today, 1) if words == "next month" else None
+
+
+def _distance(words: str, today: date) -> date | None:
+    if plus := _PLUS.fullmatch(words):
+        return today + timedelta(days=int(plus[1]) * (7 if plus[2] == "w" else 1))
+    distance = _IN.fullmatch(words)
+    if distance is None:
+        return None
+    count = int(distance[1] or _FIGURES.get(distance[2], 0))
+    if count == 0:
+        return None
+    if distance[3] == "month":
+        return _months_on(today, count)
+    return today + timedelta(days=count * (7 if distance[3] == "week" else 1))
+
+
+def _weekday_named(words: str, today: date) -> date | None:
+    named = _WEEKDAY.fullmatch(words)
+    number = _weekday_number(named[2]) if named else None
+    if named is None or number is None:
+        return None
+    if named[1] == "next":
+        return today + timedelta(days=7 - today.weekday() + number)
+    return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+
+
+def _iso(words: str, today: date) -> date | None:  # noqa: ARG001 - one of the ways, all asked alike
+    # Read here, since dateutil takes 2026-12-03 for 12 March once it is told that days come first.
+    return date.fromisoformat(words) if _ISO.fullmatch(words) else None
+
+
+def _numbers(words: str, today: date) -> date | None:
+    numbers = _NUMBERS.fullmatch(words)
+    if numbers is None:
+        return None
+    if int(numbers[3]) > 12:
+        raise ValueError(words)
+    year = numbers[4] or ""
+    # Two figures of a year are of this century: dateutil would ask the machine's clock.
+    year = f"20{year}" if len(year) == 2 else year
+    return _parsed(f"{numbers[1]}/{numbers[3]}", year, today)
+
+
+def _named_month(words: str, today: date) -> date | None:
+    """A day, a month's name, perhaps a year and a weekday, in any order; nothing else."""
+    parts = [part.strip(",.") for part in words.split() if part not in {"the", "of", "on"}]
+    days = [part for part in parts if _DAY.fullmatch(part)]
+    years = [part for part in parts if _YEAR.fullmatch(part)]
+    months = [part for part in parts if _month_number(part)]
+    weekdays = [number for part in parts if (number := _weekday_number(part)) is not None]
+    counts = (len(days), len(months), len(years) <= 1, len(weekdays) <= 1)
+    if counts != (1, 1, True, True) or len(days + months + years + weekdays) < len(parts):
+        return None
+    day = _parsed(f"{days[0]} {_MONTHS[_month_number(months[0]) - 1]}", "".join(years), today)
+    if weekdays and day.weekday() != weekdays[0]:
+        # Somebody misheard, or misremembers; a guess would put the wrong day on the wall.
+        raise ValueError(words)
+    return day
+
+
+_WAYS: tuple[Callable[[str, date], date | None], ...] = (
+    _phrase, _distance, _weekday_named, _iso, _numbers, _named_month,
+)  # fmt: skip
+
+
+def _parsed(day_and_month: str, year: str, today: date) -> date:
+    # 7 ms and more, paid by the first real date only.
+    from dateutil.parser import parse  # noqa: PLC0415
+
+    if year:
+        return parse(
+            f"{day_and_month} {year}" if " " in day_and_month else f"{day_and_month}/{year}", dayfirst=True
+        ).date()
+    earliest = today - _STAYS_PAST
+    # Eight years on there has been every day that exists: 29 February needs the long way round 2100.
+    for candidate in range(earliest.year, earliest.year + 9):
+        try:
+            day = parse(day_and_month, dayfirst=True, default=datetime(candidate, 1, 1)).date()  # noqa: DTZ001 - a day has no zone
+        except ValueError:
+            continue
+        if day >= earliest:
+            return day
+    raise ValueError(day_and_month)
+
+
+def _months_on(today: date, months: int) -> date:
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+def _weekday_number(word: str) -> int | None:
+    full = ("Wednesday" if word == "weds" else word).casefold()
+    found = [n for n, name in enumerate(_WEEKDAYS) if len(full) >= 3 and name.casefold().startswith(full)]
+    return found[0] if found else None
+
+
+def _month_number(word: str) -> int:
+    return next((n for n, name in enumerate(_MONTHS, 1) if len(word) >= 3 and name.casefold().startswith(word)), 0)
+
+
+def _weekday(day: date) -> str:
+    return _WEEKDAYS[day.weekday()]
+
+
+def _month(day: date) -> str:
+    return _MONTHS[day.month - 1]

@@ -1,0 +1,136 @@
+"""The questions that keep coming back: the deck that comes with cofacil, or the group's own."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.prompts import Prompt
+from cofacil.board.text import clean_text
+
+LONGEST = 52
+"""Letters that stay on one row at 60 columns."""
+AFTER_US = "after-us"
+"""The id of the question that no deck goes without: those who come after us."""
+
+_SHIPPED = Path(__file__).parent / "decks" / "who-is-not-in-the-room.toml"
+
+
+class When(StrEnum):
+    """The moment a question is for."""
+
+    ANY = "any"
+    ALWAYS = "always"
+    """In every deck, and once in every meeting."""
+    AGREEING = "agreeing"
+    """Before something is agreed."""
+    OVERRUN = "overrun"
+    """When a step takes longer than planned."""
+    SECOND = "second"
+    """From the second meeting on."""
+    BRIDGE = "bridge"
+    """When nobody knows one of those who are missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The questions of one group, in the order of their file."""
+
+    title: str
+    prompts: tuple[Prompt, ...]
+
+
+class DeckFault(Trouble):
+    """A file of questions that cannot be used as it is."""
+
+
+def load_deck(own_folder: Path) -> tuple[Deck, tuple[str, ...]]:
+    """Reads the group's own deck, the first by name that can be read, else ours; and what is to be said about it.
+
+    The question for those who come after us is put in front where it is missing.
+    """
+    shipped = _read_deck(_SHIPPED)
+    said: list[str] = []
+    for path in sorted(path for path in own_folder.glob("*.toml") if not path.name.startswith(".")):
+        try:
+            own = _read_deck(path)
+        except DeckFault as fault:
+            said.append(f"{fault} The file is left out.")
+            continue
+        return _with_after_us(own, shipped), (*said, *_too_long(path, own))
+    return shipped, tuple(said)
+
+
+def _with_after_us(deck: Deck, shipped: Deck) -> Deck:
+    if any(prompt.id == AFTER_US for prompt in deck.prompts):
+        return deck
+    return replace(deck, prompts=(*(prompt for prompt in shipped.prompts if prompt.id == AFTER_US), *deck.prompts))
+
+
+def _too_long(path: Path, deck: Deck) -> list[str]:
+    long = (text for prompt in deck.prompts if len(text := prompt.text) > LONGEST)
+    return [f'{path.name}: "{text}" has {len(text)} letters; more than {LONGEST} take two rows.' for text in long]
+
+
+def _read_deck(path: Path) -> Deck:
+    try:
+        found = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise DeckFault(f"{path.name} could not be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise DeckFault(f"{path.name} could not be read: it is not UTF-8 text.") from None
+    except tomllib.TOMLDecodeError as broken:
+        place = str(broken).rpartition("(")[2].rstrip(")")
+        raise DeckFault(f"{path.name} cannot be read as TOML {place}.") from None
+    listed = found.get("prompt")
+    if not isinstance(listed, list) or not listed:
+        raise DeckFault(f"{path.name}: prompt is missing; each question stands under a line [[prompt]].")
+    prompts = [_read_prompt(path, number, fields) for number, fields in enumerate(listed, 1)]
+    _refuse_twins(path, prompts)
+    title = _words(path, "title", found.get("title", path.stem))
+    return Deck(title, tuple(prompts))
+
+
+def _read_prompt(path: Path, number: int, fields: Any) -> Prompt:
+    where = f"prompt {number}"
+    if not isinstance(fields, dict):
+        raise DeckFault(f"{path.name}: {where} has to stand under a line [[prompt]].")
+    text = _words(path, f"{where}, text", fields.get("text", ""))
+    source = fields.get("source", "")
+    return Prompt(
+        id=_words(path, f"{where}, id", fields.get("id", _slug(text) or f"question-{number}")),
+        text=text,
+        source=_words(path, f"{where}, source", source) if source != "" else "",
+        when=_when(path, f"{where}, when", fields.get("when", When.ANY.value)),
+    )
+
+
+def _words(path: Path, key: str, found: object) -> str:
+    if not isinstance(found, str):
+        raise DeckFault(f"{path.name}: {key} has to be words in quotes.")
+    try:
+        return clean_text(found)
+    except Refusal:
+        raise DeckFault(f"{path.name}: {key} has to be words that can be read, and not more than fit a card.") from None
+
+
+def _when(path: Path, key: str, found: object) -> str:
+    if not isinstance(found, str) or found not in set(When):
+        raise DeckFault(f"{path.name}: {key} has to be one of {', '.join(When)}.")
+    return found
+
+
+def _refuse_twins(path: Path, prompts: Sequence[Prompt]) -> None:
+    ids = [prompt.id for prompt in prompts]
+    for number, name in enumerate(ids, 1):
+        if name in ids[: number - 1]:
+            raise DeckFault(f"{path.name}: prompt {number}, id is {name}, as is an earlier one.")
+
+
+def _slug(text: str) -> str:
+    """A name made of the words, for a question that was given none."""
+    letters = "".join(letter if letter.isalnum() else " " for letter in text.casefold())
+    return "-".join(letters.split())

@@ -1,0 +1,86 @@
+"""Where everything of a person's own lives: the only place that knows folders."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+Environ = Mapping[str, str]
+
+_APP = "cofacil"
+
+
+def home(environ: Environ | None = None) -> Path:
+    """The folder for what people made: COFACIL_HOME, else the system's own place for it."""
+    moved = _moved(environ)
+    if moved is not None:
+        return moved
+    # 10 ms and more, and nobody needs it who has set COFACIL_HOME.
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    return user_data_path(_APP, appauthor=False)
+
+
+def boards(environ: Environ | None = None) -> Path:
+    return home(environ) / "boards"
+
+
+def backups(board: str, environ: Environ | None = None) -> Path:
+    """The folder for the backups of one board, named by its ULID; never beside the board."""
+    return home(environ) / "backups" / board
+
+
+def config_folder(environ: Environ | None = None) -> Path:
+    moved = _moved(environ)
+    if moved is not None:
+        return moved / "config"
+    from platformdirs import user_config_path  # noqa: PLC0415
+
+    return user_config_path(_APP, appauthor=False)
+
+
+def config_file(environ: Environ | None = None) -> Path:
+    return config_folder(environ) / "config.toml"
+
+
+def log_file(environ: Environ | None = None) -> Path:
+    """The file that says what went wrong inside, for whoever mends it."""
+    moved = _moved(environ)
+    if moved is not None:
+        return moved / "cofacil.log"
+    from platformdirs import user_log_path  # noqa: PLC0415
+
+    return user_log_path(_APP, appauthor=False) / "cofacil.log"
+
+
+def decks_folder(environ: Environ | None = None) -> Path:
+    """The folder for a group's own questions."""
+    return config_folder(environ) / "decks"
+
+
+def themes_folder(environ: Environ | None = None) -> Path:
+    """The folder for a group's own themes."""
+    return config_folder(environ) / "themes"
+
+
+def shipped_themes(package: Path | None = None) -> Path:
+    """The themes that come with cofacil: inside the package, else beside `src` (an editable install has none inside).
+
+    `package` is the folder of the package, this one's by default.
+    """
+    package = package or Path(__file__).resolve().parent
+    inside = package / "_themes"
+    return inside if inside.is_dir() else package.parents[1] / "themes"
+
+
+def tilde(path: Path, environ: Environ | None = None) -> str:
+    """The path as people write it, their own folder as `~`."""
+    environ = os.environ if environ is None else environ
+    own = environ.get("HOME") or str(Path("~").expanduser())
+    if len(Path(own).parts) < 2 or not path.is_relative_to(own):
+        return str(path)
+    return str(Path("~") / path.relative_to(own))
+
+
+def _moved(environ: Environ | None) -> Path | None:
+    chosen = (os.environ if environ is None else environ).get("COFACIL_HOME", "")
+    return Path(chosen).expanduser().absolute() if chosen else None

@@ -1,0 +1,203 @@
+"""How everything looks: the themes that come with cofacil and the group's own, as styles by role."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from rich.style import Style
+from textual.theme import Theme
+
+from cofacil.board.errors import Trouble
+
+DEFAULT = "projector-light"
+
+COLOURS = (
+    "background", "text", "dim", "accent",
+    "bar", "bar_text",
+    "prompt", "prompt_text",
+    "in_hand", "in_hand_text",
+    "line", "line_text",
+    "match", "match_text",
+    "time", "time_text",
+    "trouble", "trouble_text",
+    "question", "offer", "action", "issue", "not_here", "kind_text",
+)  # fmt: skip
+"""The colours that every theme names."""
+
+KINDS = ("question", "offer", "action", "issue", "not_here")
+
+# role: letters on ground, then how they are drawn. A role that is missing here is missing in every theme.
+_ROLES: Mapping[str, str] = {
+    "screen": "text background",
+    "purpose": "text background bold",
+    "place": "dim background",
+    "step": "text background",
+    "prompt": "prompt_text prompt",
+    "prompt_lead": "prompt_text prompt bold",
+    "column": "bar_text bar",
+    **{f"kind.{kind}": f"kind_text {kind} bold" for kind in KINDS},
+    **{f"mark.{kind}": f"kind_text {kind}" for kind in KINDS},
+    "card": "text background",
+    "card_detail": "dim background",
+    "card_in_hand": "in_hand_text in_hand bold",
+    "card_detail_in_hand": "in_hand_text in_hand",
+    "label": "text background bold",
+    "done": "dim background",
+    "struck": "dim background",
+    "match": "match_text match bold underline",
+    "line": "line_text line",
+    "line_cursor": "line line_text",
+    "line_hint": "line_text line italic",
+    "readback": "text background",
+    "keys": "text background",
+    "key": "accent background bold",
+    "told": "text background",
+    "saved": "dim background",
+    "trouble": "trouble_text trouble bold",
+    "bar_full": "accent background",
+    "bar_empty": "dim background",
+    "time": "time_text time bold",
+    "digits": "text background bold",
+    "title": "text background bold",
+    "hint": "dim background",
+    "choice": "text background",
+    "choice_in_hand": "in_hand_text in_hand bold",
+    "choice_detail": "dim background",
+    "border": "dim background",
+}
+ROLES = tuple(_ROLES)
+"""What painting may ask a look for."""
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One theme, ready to paint with."""
+
+    name: str
+    title: str
+    """What the list of themes says."""
+    is_dark: bool
+    colours: Mapping[str, str]
+    """Each of COLOURS as #RRGGBB."""
+    styles: Mapping[str, Style]
+    """Each of ROLES; made once, so that painting a row makes none."""
+
+    def style(self, role: str) -> Style:
+        return self.styles[role]
+
+    def textual_theme(self) -> Theme:
+        """The same colours for Textual's own widgets and for `.tcss`, where each is `$board-…`."""
+        colour = self.colours
+        own = {f"board-{name.replace('_', '-')}": value for name, value in colour.items()}
+        return Theme(
+            self.name,
+            primary=colour["accent"],
+            secondary=colour["accent"],
+            accent=colour["accent"],
+            warning=colour["time"],
+            error=colour["trouble"],
+            success=colour["offer"],
+            foreground=colour["text"],
+            background=colour["background"],
+            surface=colour["background"],
+            panel=colour["background"],
+            dark=self.is_dark,
+            variables=own | dict(_widget_colours(colour)),
+        )
+
+
+class ThemeFault(Trouble):
+    """A theme's file that cannot be used as it is."""
+
+
+def load_themes(shipped: Path, own: Path) -> tuple[Mapping[str, Look], tuple[str, ...]]:
+    """Reads every theme by the name of its file, ours first, and a sentence for each file that is left out.
+
+    A group's theme takes the place of ours when it has the same name.
+    """
+    looks: dict[str, Look] = {}
+    said: list[str] = []
+    for path in (*_files(shipped), *_files(own)):
+        try:
+            looks[path.stem] = read_look(path)
+        except ThemeFault as fault:
+            said.append(f"{fault} The theme is left out.")
+    first = [name for name in (DEFAULT, "projector-dark") if name in looks]
+    return MappingProxyType({name: looks[name] for name in dict.fromkeys([*first, *looks])}), tuple(said)
+
+
+def read_look(path: Path) -> Look:
+    """Reads one theme.
+
+    Raises:
+        ThemeFault: names the file and the key that cannot be used.
+    """
+    found = _read(path)
+    title, is_dark, named = found.get("title", path.stem), found.get("dark"), found.get("colours")
+    if not isinstance(title, str) or not title.isprintable():
+        raise ThemeFault(f"{path.name}: title has to be words in quotes.")
+    if not isinstance(is_dark, bool):
+        raise ThemeFault(f"{path.name}: dark has to be true or false.")
+    if not isinstance(named, dict):
+        raise ThemeFault(f"{path.name}: colours is missing; they stand under a line [colours].")
+    colours = {name: _colour(path, name, named.get(name)) for name in COLOURS}
+    styles = {role: _style(drawn, colours) for role, drawn in _ROLES.items()}
+    return Look(path.stem, title, is_dark, MappingProxyType(colours), MappingProxyType(styles))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise ThemeFault(f"{path.name} could not be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise ThemeFault(f"{path.name} could not be read: it is not UTF-8 text.") from None
+    except tomllib.TOMLDecodeError as broken:
+        place = str(broken).rpartition("(")[2].rstrip(")")
+        raise ThemeFault(f"{path.name} cannot be read as TOML {place}.") from None
+
+
+def _colour(path: Path, name: str, found: object) -> str:
+    if not isinstance(found, str) or not _COLOUR.fullmatch(found):
+        raise ThemeFault(f'{path.name}: {name} has to be a colour like "#5F87AF".')
+    return found.upper()
+
+
+def _style(drawn: str, colours: Mapping[str, str]) -> Style:
+    letters, ground, *how = drawn.split()
+    return Style.parse(" ".join([*how, colours[letters], "on", colours[ground]]))
+
+
+def _widget_colours(colour: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What Textual would mix itself: it would miss the contrast, or the 256 colours by one."""
+    for name, ours in (
+        ("foreground", "text"),
+        ("background", "background"),
+        ("surface", "background"),
+        ("panel", "background"),
+    ):
+        yield name, colour[ours]
+    yield "text", "auto 100%"
+    for name in ("text-muted", "text-disabled", "foreground-muted", "foreground-disabled"):
+        yield name, colour["dim"]
+    for name in ("block-cursor", "block-cursor-blurred", "input-selection", "screen-selection"):
+        yield f"{name}-background", colour["in_hand"]
+        yield f"{name}-foreground", colour["in_hand_text"]
+    yield "input-cursor-background", colour["line_text"]
+    yield "input-cursor-foreground", colour["line"]
+    for name in ("scrollbar", "scrollbar-hover", "scrollbar-active"):
+        yield name, colour["dim"]
+        yield name.replace("scrollbar", "scrollbar-background", 1), colour["background"]
+    yield "scrollbar-corner-color", colour["background"]
+    for name in ("border", "border-blurred"):
+        yield name, colour["dim"]
