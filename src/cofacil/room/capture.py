@@ -1,0 +1,206 @@
+"""Reading a line that somebody types while others speak: who said it, by when, and what it is about.
+
+`@name`, `^when` and `#tag` count only at the start of a word and before a letter or a figure; everything else is words.
+"""
+
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+
+from cofacil.board.commands.cards import ROOM, AddCard
+from cofacil.board.errors import Trouble
+from cofacil.board.events import EntityId
+from cofacil.board.kinds import Kind
+from cofacil.board.model import Board
+from cofacil.board.text import CARD_SHOWN, NAME_LIMIT, shorten
+from cofacil.days import DayUnknown, read_day, say_day, say_day_first, say_in
+
+_LONGEST_DAY = 4
+"""Words that a day may take: `^end of next month`."""
+_CIRCUMFLEX = "\N{COMBINING CIRCUMFLEX ACCENT}"
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What a line was read as."""
+
+    text: str
+    names: tuple[str, ...] = ()
+    """Names as the board knows them, or as they will be added."""
+    newcomers: tuple[str, ...] = ()
+    when: date | None = None
+    tags: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What the typist should know: a day that could not be read, a name that fits two."""
+    note: str = ""
+    unsure: str = field(default="", compare=False)
+    """A name that fits several people: nothing is kept before it is clear."""
+
+    @property
+    def when_iso(self) -> str:
+        return self.when.isoformat() if self.when else ""
+
+    def card(self, entity: EntityId, kind: Kind, said: str = "") -> AddCard:
+        """Return the command that keeps it as a card; who is named on an action also says "I will"."""
+        speakers = [name for name in self.names if name != ROOM]
+        owners = self.names if kind is Kind.ACTION else ()
+        return AddCard(
+            id=entity,
+            kind=kind,
+            text=self.text,
+            note=self.note,
+            said=speakers[0] if speakers else said,
+            owners=owners,
+            when=self.when_iso,
+            tags=self.tags,
+            newcomers=self.newcomers,
+        )
+
+
+def read_line(line: str, board: Board, today: date) -> Captured:
+    """Read a line; what is not a name, a day or a tag stays words."""
+    words, reading = line.split(), _Reading(board, today)
+    at = 0
+    while at < len(words):
+        at += reading.take(words, at)
+    text = " ".join(reading.text)
+    card, note = split_long(text)
+    notices = list(reading.notices)
+    if note:
+        notices.append(
+            f"That is longer than a card. The first {CARD_SHOWN} letters are the card, the rest is its note."
+        )
+    return Captured(
+        card,
+        tuple(reading.names),
+        tuple(reading.newcomers),
+        reading.when,
+        tuple(reading.tags),
+        tuple(notices),
+        note,
+        reading.unsure,
+    )
+
+
+def split_long(text: str) -> tuple[str, str]:
+    """Return the first letters of a long text, cut at a word, and the rest."""
+    if len(text) <= CARD_SHOWN:
+        return text, ""
+    card = shorten(text, CARD_SHOWN + 1)
+    kept = len(card.rstrip("…"))
+    return text[:kept].rstrip(), text[kept:].strip()
+
+
+def read_back(captured: Captured, kind: Kind, today: date) -> str:
+    """Say in words what Enter will keep: *an action by Priya, by Fri 27 November 2026 (in 5 days), tag gate*."""
+    names = [_introduced(name, captured) for name in captured.names if name != ROOM]
+    whose = f"by {' and '.join(names)}" if names else "from the room"
+    if ROOM in captured.names:
+        whose = "by us here" if not names else f"{whose} and us here"
+    parts = [f"{kind.noun} {whose}"]
+    if captured.when:
+        parts.append(f"by {say_day(captured.when)} ({say_in(captured.when, today)})")
+    parts += [f"tag {tag}" for tag in captured.tags]
+    return ", ".join(parts)
+
+
+def finish_name(line: str, board: Board) -> str:
+    """Return the line with its last `@name` finished, as far as the names it could be agree; the same line when none fits."""
+    head, sign, started = line.rpartition("@")
+    if not sign or " " in started or (head and not head.endswith(" ")):
+        return line
+    fitting = _fitting(board, started)
+    if not fitting:
+        return line
+    names = [name.replace(" ", "-") for name in fitting]
+    shared = names[0]
+    for name in names[1:]:
+        while not name.casefold().startswith(shared.casefold()):
+            shared = shared[:-1]
+    if len(names) == 1:
+        return f"{head}@{names[0]} "
+    return f"{head}@{shared}" if len(shared) >= len(started) else line
+
+
+class _Reading:
+    def __init__(self, board: Board, today: date) -> None:
+        self.board, self.today = board, today
+        self.text: list[str] = []
+        self.names: list[str] = []
+        self.newcomers: list[str] = []
+        self.tags: list[str] = []
+        self.notices: list[str] = []
+        self.when: date | None = None
+        self.unsure = ""
+
+    def take(self, words: list[str], at: int) -> int:
+        """Read the word at a place; return how many were taken."""
+        word = words[at]
+        sign, rest = word[0], word[1:]
+        if sign == "@" and rest[:1].isalnum():
+            self._name(rest)
+            return 1
+        if sign == "#" and rest[:1].isalnum():
+            self.tags.append(rest.rstrip(",.;:").casefold())
+            return 1
+        if (day := _day_sign(word)) is not None:
+            return self._day([day, *words[at + 1 : at + _LONGEST_DAY]], word)
+        self.text.append(word)
+        return 1
+
+    def _name(self, started: str) -> None:
+        started = started.rstrip(",.;:")
+        fitting = _fitting(self.board, started)
+        if started.casefold() in {"room", "us", "we"} and not fitting:
+            self.names.append(ROOM)
+        elif len(fitting) == 1:
+            self.names.append(fitting[0])
+        elif fitting:
+            self.unsure = f"@{started} could be {' or '.join(fitting)}: one more letter?"
+            self.names.append(fitting[0])
+        else:
+            name = shorten(started[:1].upper() + started[1:].replace("-", " "), NAME_LIMIT)
+            self.names.append(name)
+            self.newcomers.append(name)
+
+    def _day(self, words: list[str], typed: str) -> int:
+        for count in range(len(words), 0, -1):
+            text = " ".join(words[:count])
+            try:
+                self.when = read_day(text.rstrip(",.;:"), self.today)
+            except Trouble:
+                continue
+            if ambiguous := say_day_first(text, self.when):
+                self.notices.append(ambiguous)
+            if self.when < self.today:
+                self.notices.append(f"{say_day(self.when)} has been. Enter keeps it all the same.")
+            return count
+        self.text.append(typed)
+        if typed[0] == "^" or typed.casefold().startswith("by:"):
+            self.notices.append(str(DayUnknown(words[0])))
+        return 1
+
+
+def _fitting(board: Board, started: str) -> list[str]:
+    """Return the names that a beginning fits; the whole of a name fits it alone."""
+    wanted = unicodedata.normalize("NFC", started).casefold()
+    exact = [person.name for person in board.people if person.slug == wanted]
+    if exact:
+        return exact
+    return [person.name for person in board.people if person.slug.startswith(wanted)]
+
+
+def _day_sign(word: str) -> str | None:
+    """Return what stands behind `^` or `by:`, also where a dead key made `â` of `^a`; None where it is no day's sign."""
+    if word[0] == "^" and word[1:2].isalnum():
+        return word[1:]
+    if word[:3].casefold() == "by:" and word[3:4].isalnum():
+        return word[3:]
+    parts = unicodedata.normalize("NFD", word[0])
+    if len(parts) == 2 and parts[1] == _CIRCUMFLEX:
+        return parts[0] + word[1:]
+    return None
+
+
+def _introduced(name: str, captured: Captured) -> str:
+    return f"{name} (new: added as here)" if name in captured.newcomers else name

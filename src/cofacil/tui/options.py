@@ -1,0 +1,36 @@
+"""What the screens are given besides a room: how everything looks, and what people set for themselves."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from cofacil.tui.themes import Look
+
+
+def _forget(name: str, value: object) -> None:
+    """Keep nothing: for a board that is only looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Choices that come from `config.toml`, the command line and the terminal."""
+
+    looks: Mapping[str, Look]
+    theme: str
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    """The group's own keys: action name to key."""
+    ascii: bool = False
+    cursor: bool = False
+    """Whether the hardware cursor follows the card in hand, for braille lines and magnifiers."""
+    is_wall: bool = False
+    """Whether this window is the projector's: it follows, and keys nothing."""
+    notices: tuple[str, ...] = ()
+    """Sentences for the last row at the start: a theme, a deck or a setting that could not be read."""
+    asks_name: bool = False
+    """Whether nobody has said yet who types here: the first board asks."""
+    keep_setting: Callable[[str, object], None] = _forget
+    """Writes one setting into `config.toml`."""
+
+    @property
+    def look(self) -> Look:
+        """Return the look that was set, the first where there is none of that name."""
+        return self.looks.get(self.theme) or next(iter(self.looks.values()))

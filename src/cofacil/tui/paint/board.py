@@ -1,0 +1,92 @@
+"""The whole board as rows: four at the top, cards, four at the bottom."""
+
+from dataclasses import dataclass, field
+
+from textual.strip import Strip
+
+from cofacil.tui.paint.cards import met_by
+from cofacil.tui.paint.columns import Shown, not_here_row, paint_cards, side_by_side
+from cofacil.tui.paint.foot import foot
+from cofacil.tui.paint.head import head
+from cofacil.tui.paint.row import blank, row
+from cofacil.tui.paint.scene import Scene
+from cofacil.tui.paint.text import cut
+from cofacil.tui.view import View
+
+__all__ = ["Picture", "met_by", "paint_board"]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A painted board, and where things are on it."""
+
+    rows: tuple[Strip, ...]
+    view: View
+    """The view as it was painted: scrolled so that what is in hand is seen."""
+    shown: dict[int, Shown] = field(default_factory=dict)
+    first: int = 4
+    """The first row of cards."""
+
+
+def paint_board(scene: Scene) -> Picture:
+    """Return the board as exactly `scene.height` rows of exactly `scene.width` cells."""
+    top, bottom = head(scene), foot(scene)
+    if scene.is_tight and scene.foot is not None:
+        top = [*top[:2], top[3]]
+    height = max(1, scene.height - len(top) - len(bottom))
+    words = len(side_by_side(scene)) == 4
+    if words:
+        height -= 1
+    rows, view, shown = paint_cards(scene, height)
+    rows = _laid_over(scene, rows)
+    if words:
+        rows.append(not_here_row(scene))
+    return Picture((*top, *rows, *bottom), view, shown, len(top))
+
+
+def _laid_over(scene: Scene, rows: list[Strip]) -> list[Strip]:
+    """Return the rows with what the open line lays over them, or the welcome of a board that has nothing on it yet."""
+    ground = scene.brush.style("screen")
+    if scene.over:
+        return [*scene.over[: len(rows)], *rows[len(scene.over) :]][: len(rows)]
+    panel = scene.foot.panel if scene.foot else ()
+    if not panel and not scene.board.meetings and not any(scene.board.columns.values()) and scene.view.column != 5:
+        panel = welcome(scene)
+    if not panel:
+        return rows
+    plain, chosen = scene.brush.style("choice"), scene.brush.style("choice_in_hand")
+    empty = blank(scene.width, ground)
+    out = []
+    for text in panel[: len(rows)]:
+        style = chosen if text.startswith("\t") else plain
+        words = cut(text.lstrip("\t"), scene.width, scene.brush.signs.more) if text.strip() else ""
+        out.append(
+            row(scene.width, [(_indent(text) + words.lstrip(), style)], style if words else ground) if words else empty
+        )
+    return out + [empty] * (len(rows) - len(out))
+
+
+def _indent(text: str) -> str:
+    bare = text.lstrip("\t")
+    return " " * (len(bare) - len(bare.lstrip()))
+
+
+def welcome(scene: Scene) -> tuple[str, ...]:
+    """Return what an empty board says: what to do first, in the words of the room."""
+    keys = scene.keys
+    middle = " " * max(0, (scene.width - 43) // 2)
+    lines = [
+        "",
+        f"{middle}Welcome. Who is here, and what brings you?",
+        "",
+        f"{middle} One line each, or a pass. A name is enough.",
+        "",
+        "   Nothing is on the board yet.",
+        f"     {keys.get('add', 'a')}   writes down what somebody says",
+        f"     {keys.get('timer', 't')}   starts the timer",
+        f"     {keys.get('missing', 'w')}   names who is missing",
+        f"     {keys.get('help', '?')}   shows everything else",
+        "",
+        '   "The room" means all of us, also those who are here by screen.',
+    ]
+    return tuple(lines if scene.height >= 24 else [line for line in lines[1:] if line])

@@ -1,0 +1,174 @@
+"""The middle of the board: which columns stand side by side, and which of their cards are seen."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.strip import Strip
+
+from cofacil.board.kinds import NOT_HERE
+from cofacil.board.records import Absence
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.cards import Face, face, list_rows, stack_rows
+from cofacil.tui.paint.row import beside, blank, row
+from cofacil.tui.paint.scene import Scene
+from cofacil.tui.view import View
+
+Block = Callable[[int], Sequence[Strip]]
+WIDEST = 48
+"""Cells of a column where five stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The part of a column that is seen."""
+
+    rows: tuple[Strip, ...]
+    top: int
+    ends: tuple[int, ...]
+    """For each row, which card it belongs to; -1 for none."""
+    below: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The room that one column has."""
+
+    width: int
+    height: int
+    brush: Brush
+
+
+def side_by_side(scene: Scene) -> tuple[int, ...]:
+    """Return the numbers of the columns that stand beside each other at this width."""
+    column = scene.view.column
+    if scene.width < 100 or scene.view.is_wide:
+        return (column,)
+    if scene.width >= 160:
+        return (1, 2, 3, 4, 5)
+    if column == NOT_HERE:
+        return (NOT_HERE,)
+    if scene.width >= 120:
+        return (1, 2, 3, 4)
+    return (1, 2) if column <= 2 else (3, 4)
+
+
+def column_widths(scene: Scene, numbers: Sequence[int]) -> tuple[int, int]:
+    """Return the left margin and the width of each column."""
+    if len(numbers) == 1:
+        return 0, scene.width
+    width = min(WIDEST, scene.width // len(numbers)) if len(numbers) == 5 else scene.width // len(numbers)
+    return ((scene.width - width * 5) // 2 if len(numbers) == 5 else 0), width
+
+
+def paint_cards(scene: Scene, height: int) -> tuple[list[Strip], View, dict[int, Shown]]:
+    """Return the rows of cards, the view with its columns scrolled so that hands are seen, and what each column shows."""
+    numbers = side_by_side(scene)
+    margin, width = column_widths(scene, numbers)
+    ground = scene.brush.style("screen")
+    view, shown = scene.view, {}
+    for number in numbers:
+        shown[number] = _column(scene, number, width, height)
+        if shown[number].top != view.tops[number - 1]:
+            view = view.scrolled(number, shown[number].top)
+    if len(numbers) == 1:
+        return list(shown[numbers[0]].rows), view, shown
+    left = [blank(margin, ground)] if margin else []
+    rows = [beside([*left, *(shown[n].rows[y] for n in numbers)], scene.width, ground) for y in range(height)]
+    return rows, view, shown
+
+
+def _column(scene: Scene, number: int, width: int, height: int) -> Shown:
+    view, board, brush = scene.view, scene.board, scene.brush
+    cards = view.cards(board, number)
+    is_ours = number == view.column
+    hand = view.place(board, number)
+    is_list = width == scene.width
+    carried = bool(scene.foot and scene.foot.is_carrying)
+
+    def block(at: int) -> Sequence[Strip]:
+        in_hand = is_ours and at == hand
+        shown = face(board, cards[at], in_hand=in_hand, is_carried=in_hand and carried)
+        return _block(shown, width, brush, is_list=is_list, is_small=scene.is_small)
+
+    top = view.tops[number - 1]
+    return visible(len(cards), hand if is_ours else None, top, block, Window(width, height, brush))
+
+
+def _block(shown: Face, width: int, brush: Brush, *, is_list: bool, is_small: bool) -> Sequence[Strip]:
+    if is_list:
+        return list_rows(shown, width, brush, 1, 3) if is_small else list_rows(shown, width, brush, 2, 5)
+    return stack_rows(shown, width, brush, 3, 8)
+
+
+def visible(count: int, hand: int | None, top: int, block: Block, window: Window) -> Shown:
+    """Return the rows of a column that fit, so that the card in hand is among them and as little moves as can be."""
+    height, width, brush = window.height, window.width, window.brush
+    ground, hint = brush.style("screen"), brush.style("hint")
+    top = max(0, min(top, count - 1))
+    if hand is not None and hand < top:
+        top = hand
+    rows, ends, last = _fill(count, top, height, block)
+    if hand is not None and hand >= last:
+        top = _last_top(hand, height, block)
+        rows, ends, last = _fill(count, top, height, block)
+    if hand is None and top and last == count:
+        top = _last_top(count - 1, height, block)
+        rows, ends, last = _fill(count, top, height, block)
+    if top:
+        rows.insert(0, row(width, [(f"       {brush.signs.above} {top} above", hint)], ground))
+        ends.insert(0, -1)
+    if last < count:
+        rows.append(row(width, [(f"       {brush.signs.below} {count - last} below", hint)], ground))
+        ends.append(-1)
+    empty = blank(width, ground)
+    rows = rows[:height] + [empty] * (height - len(rows))
+    ends = ends[:height] + [-1] * (height - len(ends))
+    return Shown(tuple(rows), top, tuple(ends), count - last)
+
+
+def _fill(count: int, top: int, height: int, block: Block) -> tuple[list[Strip], list[int], int]:
+    room = height - (1 if top else 0)
+    blocks: list[Sequence[Strip]] = []
+    used, at = 0, top
+    while at < count and used + _ink(rows := block(at)) <= room:
+        blocks.append(rows)
+        used += len(rows)
+        at += 1
+    while at < count and blocks and used - len(blocks[-1]) + _ink(blocks[-1]) > room - 1:
+        used -= len(blocks.pop())
+        at -= 1
+    if not blocks and count:
+        blocks, at = [block(top)[: max(1, room - 1)]], top + 1
+    rows_out = [strip for rows in blocks for strip in rows]
+    ends = [top + n for n, rows in enumerate(blocks) for _ in rows]
+    limit = room - (1 if at < count else 0)
+    return rows_out[:limit], ends[:limit], at
+
+
+def _last_top(hand: int, height: int, block: Block) -> int:
+    """Return the first card to show so that `hand` is the last that fits, with a row kept for each sign."""
+    used, top = _ink(block(hand)), hand
+    while top > 0 and used + len(rows := block(top - 1)) <= height - 2:
+        used += len(rows)
+        top -= 1
+    return top if top > 1 or used + len(block(0)) > height - 1 else 0
+
+
+def _ink(rows: Sequence[Strip]) -> int:
+    """Return how many rows a block needs where it is the last one: its air may be cut."""
+    return len(rows) - 1 if len(rows) > 1 and not rows[-1].text.strip() else len(rows)
+
+
+def not_here_row(scene: Scene) -> Strip:
+    """Return those who are not here as one row of words, where four columns take the width."""
+    style, quiet = scene.brush.style("column"), scene.brush.style("card")
+    absences = scene.board.absences
+    words = f" {scene.brush.signs.dot} ".join(_in_brief(scene, absence) for absence in reversed(absences))
+    head = f" 5 _ Not here {len(absences)} "
+    return row(scene.width, [(head, style), ("  ", quiet), (words, quiet)], quiet)
+
+
+def _in_brief(scene: Scene, absence: Absence) -> str:
+    who = absence.who.partition(":")[0] if absence.is_standing else absence.who
+    shown = face(scene.board, absence)
+    return who if absence.is_standing else f"{who} ({shown.who})"

@@ -1,0 +1,163 @@
+"""The four rows at the bottom, which never move: the card in hand or the line, what will be kept, keys, what happened."""
+
+from collections.abc import Mapping
+
+from textual.strip import Strip
+
+from cofacil.room.actions import ACTIONS
+from cofacil.tui.keys import KEYS
+from cofacil.tui.paint.cards import detail_line
+from cofacil.tui.paint.row import Piece, row
+from cofacil.tui.paint.scene import Foot, Scene
+from cofacil.tui.paint.text import cell_len, cut
+
+KEY_ROW = (
+    "add",
+    "edit",
+    "move",
+    "done",
+    "put_away",
+    "missing",
+    "timer",
+    "undo",
+    "find",
+    "link",
+    "room_view",
+    "wide",
+    "leave",
+)
+"""What the key row offers, the most needed first; *more* always stands last."""
+_FIRST_AT_80 = 9
+
+
+def foot(scene: Scene) -> list[Strip]:
+    """Return the last four rows; three of them where rows must be saved."""
+    open_line = scene.foot
+    rows = [_typing(scene, open_line) if open_line else _in_hand(scene)]
+    if not scene.is_tight:
+        rows.append(_readback(scene))
+    return [*rows, keys_row(scene), last_row(scene)]
+
+
+def _in_hand(scene: Scene) -> Strip:
+    style = scene.brush.style("readback")
+    record = scene.view.in_hand(scene.board)
+    if record is None:
+        return row(scene.width, [], style)
+    hint = "Enter: all of it" if scene.width >= 80 else ""
+    room = scene.width - len(hint) - (1 if hint else 0)
+    text = cut(detail_line(scene.board, record), room, scene.brush.signs.more)
+    return row(scene.width, [(text, style)], style, [(hint, scene.brush.style("hint"))])
+
+
+def _typing(scene: Scene, line: Foot) -> Strip:
+    brush = scene.brush
+    if line.typed is None:
+        style = brush.style("readback")
+        return row(scene.width, [(cut(line.lead, scene.width, brush.signs.more), style)], style)
+    style, cursor = brush.style("line"), brush.style("line_cursor")
+    lead = cut(line.lead, max(8, scene.width // 2), brush.signs.more) + ("" if line.lead.endswith("@") else " ")
+    text, at = line.typed.window(scene.width - cell_len(lead) - 1)
+    before = _cells(text, at)
+    under = text[len(before) : len(before) + 1] or " "
+    rest = text[len(before) + 1 :]
+    return row(scene.width, [(lead, brush.style("line")), (before, style), (under, cursor), (rest, style)], style)
+
+
+def cursor_cell(scene: Scene) -> int | None:
+    """Return the column of the typing cursor, None while nothing is typed."""
+    if scene.foot is None or scene.foot.typed is None:
+        return None
+    lead = cut(scene.foot.lead, max(8, scene.width // 2), scene.brush.signs.more)
+    lead_cells = cell_len(lead) + (0 if scene.foot.lead.endswith("@") else 1)
+    return lead_cells + scene.foot.typed.window(scene.width - lead_cells - 1)[1]
+
+
+def _cells(text: str, cells: int) -> str:
+    at = 0
+    while at < len(text) and cell_len(text[:at]) < cells:
+        at += 1
+    while at < len(text) and cell_len(text[at]) == 0:
+        at += 1
+    return text[:at]
+
+
+def _readback(scene: Scene) -> Strip:
+    style = scene.brush.style("readback")
+    text = scene.foot.readback if scene.foot else ""
+    return row(scene.width, [(cut(text, scene.width, scene.brush.signs.more), style)], style)
+
+
+def keys_row(scene: Scene) -> Strip:
+    """Return the keys of this moment, as many as fit, at most nine at 80 columns."""
+    brush, ground = scene.brush, scene.brush.style("keys")
+    if scene.foot:
+        return row(scene.width, _keyed(scene.foot.keys, scene), ground)
+    if scene.is_wall:
+        return row(scene.width, [], ground)
+    if not scene.is_writable:
+        offered = _offer(scene, ("whole", "find", "room_view", "wide", "leave"), scene.keys)
+        return row(scene.width, [("You are watching.  ", ground), *offered], ground)
+    return row(scene.width, _offer(scene, KEY_ROW, scene.keys), brush.style("keys"))
+
+
+def _offer(scene: Scene, names: tuple[str, ...], keys: Mapping[str, str]) -> list[Piece]:
+    brush = scene.brush
+    more = f"{keys.get('help', '?')} more"
+    offered: list[str] = []
+    most = _FIRST_AT_80 if scene.width < 100 else len(names)
+    used = cell_len(more)
+    for name in names:
+        if name == "wide" and scene.width < 100:
+            continue
+        text = f"{keys.get(name, KEYS.get(name, '')).capitalize() if name == 'whole' else keys.get(name, '')} {ACTIONS[name].short}"
+        if len(offered) + 1 >= most or used + cell_len(text) + 2 > scene.width:
+            break
+        offered.append(text)
+        used += cell_len(text) + 2
+    pieces: list[Piece] = []
+    for text in [*offered, more]:
+        key, _, words = text.partition(" ")
+        pieces += [(key, brush.style("key")), (f" {words}  ", brush.style("keys"))]
+    pieces[-1] = (pieces[-1][0].rstrip(), brush.style("keys"))
+    return pieces
+
+
+def _keyed(keys: str, scene: Scene) -> list[Piece]:
+    """Return a line's own keys: the first word of each offer is the key, offers are two blanks or more apart."""
+    pieces: list[Piece] = []
+    for offer in keys.split("   "):
+        key, blank, words = offer.partition(" ")
+        pieces += [(key, scene.brush.style("key")), (f"{blank}{words}   ", scene.brush.style("keys"))]
+    return pieces
+
+
+def last_row(scene: Scene) -> Strip:
+    """Return what just happened, who is here, and whether it is saved."""
+    brush = scene.brush
+    style = brush.style("told")
+    if scene.trouble:
+        trouble = brush.style("trouble")
+        return row(scene.width, [(cut(scene.trouble, scene.width, brush.signs.more), trouble)], trouble)
+    right = f"{_here(scene)}  {_state(scene)}".strip()
+    told = scene.foot.told if scene.foot and scene.foot.told is not None else scene.told
+    if cell_len(told) + cell_len(right) + 2 > scene.width:
+        right = _state(scene)
+    text = cut(told, scene.width - cell_len(right) - 2, brush.signs.more)
+    return row(scene.width, [(text, style)], style, [(right, brush.style("saved"))])
+
+
+def _state(scene: Scene) -> str:
+    if not scene.is_kept:
+        return "nothing is kept"
+    if scene.is_saving:
+        return "saving" + scene.brush.signs.more
+    return "saved" if scene.is_writable else "watching"
+
+
+def _here(scene: Scene) -> str:
+    board = scene.board
+    here = board.here if board.meeting_at(scene.now) else ()
+    if not here:
+        return ""
+    return f"{len(here)} here"

@@ -1,0 +1,60 @@
+"""Rows: pieces of styled text, left and right, made into a strip of exactly one width."""
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+Piece: TypeAlias = tuple[str, Style]
+
+
+def row(width: int, left: Iterable[Piece], ground: Style, right: Iterable[Piece] = ()) -> Strip:
+    """Return one row: what stands left, blanks, what stands right; right gives way to nothing, left is cut."""
+    tail = [(text, style) for text, style in right if text]
+    room = width - sum(cell_len(text) for text, _ in tail)
+    if room < 0:
+        tail, room = _cut(tail, width), 0
+    head = _cut(list(left), room)
+    used = sum(cell_len(text) for text, _ in head)
+    if used < room:
+        head.append((" " * (room - used), ground))
+    return Strip([Segment(text, style) for text, style in (*head, *tail) if text], width)
+
+
+def beside(strips: Iterable[Strip], width: int, ground: Style) -> Strip:
+    """Return strips set side by side, filled to a width."""
+    segments: list[Segment] = []
+    used = 0
+    for strip in strips:
+        segments += strip
+        used += strip.cell_length
+    if used < width:
+        segments.append(Segment(" " * (width - used), ground))
+    return Strip(segments, max(width, used))
+
+
+def blank(width: int, ground: Style) -> Strip:
+    """Return an empty row."""
+    return Strip([Segment(" " * width, ground)], width)
+
+
+def centred(width: int, text: str, style: Style, ground: Style) -> Strip:
+    """Return a row with text in its middle."""
+    indent = max(0, (width - cell_len(text)) // 2)
+    return row(width, [(" " * indent, ground), (text, style)], ground)
+
+
+def _cut(pieces: list[Piece], room: int) -> list[Piece]:
+    kept: list[Piece] = []
+    for text, style in pieces:
+        cells = cell_len(text)
+        if cells > room:
+            if room > 0:
+                kept.append((set_cell_size(text, room), style))
+            return kept
+        kept.append((text, style))
+        room -= cells
+    return kept

@@ -1,0 +1,75 @@
+"""Everything that a picture of the board depends on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from textual.strip import Strip
+
+from cofacil.board.model import Board
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.typed import Typed
+from cofacil.tui.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What an open line shows at the bottom, and what it lays over the cards."""
+
+    lead: str = ""
+    """What stands before the typed words: `> Action: `."""
+    typed: Typed | None = None
+    """None where nothing is typed, only chosen."""
+    readback: str = ""
+    keys: str = ""
+    told: str | None = None
+    """What the last row says instead of what happened last."""
+    panel: tuple[str, ...] = ()
+    """Lines laid over the cards; the one that begins with a tab is in hand."""
+    is_carrying: bool = False
+    """Whether the card in hand is being carried."""
+    is_finding: bool = False
+    """Whether the columns count what was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A board, a view, a moment and a size: equal scenes paint equal rows."""
+
+    width: int
+    height: int
+    board: Board
+    view: View
+    brush: Brush
+    now: int
+    """UTC milliseconds."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """From an action to its key."""
+    told: str = ""
+    trouble: str = ""
+    """What is not saved, and why; "" when all is."""
+    is_writable: bool = True
+    is_saving: bool = False
+    is_wall: bool = False
+    is_kept: bool = True
+    """False for the example, of which nothing is kept."""
+    foot: Foot | None = None
+    over: tuple[Strip, ...] = ()
+    """Rows that a line lays over the cards: the editor."""
+    prompt: str = ""
+    """The question that is held on the wall while a line is open."""
+
+    @property
+    def clock(self) -> datetime:
+        """Return the moment in the reader's own zone."""
+        return datetime.fromtimestamp(self.now / 1000).astimezone()
+
+    @property
+    def is_small(self) -> bool:
+        """Say whether this is the narrow form: one line a card, words only for the column in hand."""
+        return self.width < 80
+
+    @property
+    def is_tight(self) -> bool:
+        """Say whether rows must be saved: below 60 columns or 18 rows."""
+        return self.width < 60 or self.height < 18

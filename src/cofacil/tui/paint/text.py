@@ -1,0 +1,51 @@
+"""Text in cells: fitting, cutting by words, wrapping. A letter may be two cells wide, or none."""
+
+from functools import lru_cache
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+__all__ = ["cell_len", "cut", "fit", "wrap"]
+
+
+def fit(text: str, cells: int) -> str:
+    """Return `text` in exactly so many cells, cut or filled with blanks."""
+    return set_cell_size(text, max(0, cells))
+
+
+def cut(text: str, cells: int, more: str = "…") -> str:
+    """Return `text` in at most so many cells, by whole words, ending in … where something is missing."""
+    return wrap(text, cells, 1, more)[0] if cells > 0 else ""
+
+
+@lru_cache(maxsize=8192)
+def wrap(text: str, cells: int, lines: int, more: str = "…") -> tuple[str, ...]:
+    """Return `text` in at most `lines` lines of at most `cells` cells, cut by whole words where it does not fit."""
+    cells = max(1, cells)
+    rows = [""]
+    for word in text.split(" "):
+        for part in _parts(word, cells):
+            joined = f"{rows[-1]} {part}" if rows[-1] else part
+            if cell_len(joined) <= cells:
+                rows[-1] = joined
+            else:
+                rows.append(part)
+        if len(rows) > lines:
+            break
+    if len(rows) <= lines:
+        return tuple(rows)
+    return (*rows[: lines - 1], _ended(rows[lines - 1], cells, more))
+
+
+def _parts(word: str, cells: int) -> list[str]:
+    return [word] if cell_len(word) <= cells else chop_cells(word, cells)
+
+
+def _ended(row: str, cells: int, more: str) -> str:
+    words = row.split(" ")
+    while len(words) > 1 and cell_len(" ".join(words)) + cell_len(more) > cells:
+        words.pop()
+    room = max(0, cells - cell_len(more))
+    kept = " ".join(words)
+    if cell_len(kept) > room:
+        kept = chop_cells(kept, room)[0] if room else ""
+    return kept.rstrip(" ,;:.-") + more

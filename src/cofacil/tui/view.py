@@ -1,0 +1,97 @@
+"""Where one person looks: a column, what is in hand in each, and how the board is laid out for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cofacil.board.events import EntityId
+from cofacil.board.kinds import COLUMNS, NOT_HERE
+from cofacil.board.model import Board
+from cofacil.board.records import Absence, Card
+
+_NOTHING = ("",) * 5
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One person's own place on the board; nobody else's changes move it."""
+
+    column: int = 1
+    hands: tuple[EntityId, ...] = _NOTHING
+    """What is in hand in each column, by its id: others' cards may come and go above it."""
+    places: tuple[int, ...] = (0,) * 5
+    """Where that was when it was last looked at, so that it need not be searched, and what comes in its place is known."""
+    tops: tuple[int, ...] = (0,) * 5
+    """The first card that each column shows."""
+    is_wide: bool = False
+    is_room: bool = False
+    only: tuple[EntityId, ...] | None = None
+    """What a search keeps on the board, None for everything."""
+    found: str = ""
+    """The words of that search."""
+
+    def cards(self, board: Board, column: int | None = None) -> Sequence[Card | Absence]:
+        """Return what a column shows to this person."""
+        whole: Sequence[Card | Absence] = board.column(column or self.column)
+        if self.only is None:
+            return whole
+        kept = set(self.only)
+        return tuple(record for record in whole if record.id in kept)
+
+    def place(self, board: Board, column: int | None = None) -> int | None:
+        """Return where in a column its hand is, None in an empty one."""
+        column = column or self.column
+        cards, hand, guess = self.cards(board, column), self.hands[column - 1], self.places[column - 1]
+        if not cards:
+            return None
+        if guess < len(cards) and cards[guess].id == hand:
+            return guess
+        return next((at for at, card in enumerate(cards) if card.id == hand), min(guess, len(cards) - 1))
+
+    def in_hand(self, board: Board) -> Card | Absence | None:
+        place = self.place(board)
+        return None if place is None else self.cards(board)[place]
+
+    def settled(self, board: Board) -> "View":
+        """Return the view with every hand where it now is: what was put away gives its place to the next."""
+        places = [self.place(board, column) for column in COLUMNS]
+        hands = tuple("" if at is None else self.cards(board, n)[at].id for n, at in zip(COLUMNS, places, strict=True))
+        return self._with(hands, tuple(at or 0 for at in places))
+
+    def step(self, board: Board, by: int) -> "View":
+        """Return the view with the hand so many cards further down."""
+        place = self.place(board)
+        if place is None:
+            return self
+        cards = self.cards(board)
+        at = max(0, min(len(cards) - 1, place + by))
+        return self._at(self.column, cards[at].id, at)
+
+    def to_column(self, board: Board, column: int) -> "View":
+        """Return the view of another column; its hand is where it was left."""
+        return replace(self, column=max(1, min(NOT_HERE, column))).settled(board)
+
+    def to(self, board: Board, entity: EntityId) -> "View":
+        """Return the view with something in hand, wherever it stands; the same view when it is not on the wall."""
+        record = board.records.get(entity)
+        if not isinstance(record, Card | Absence) or record.is_gone:
+            return self
+        column = board.column_of(record)
+        view = self if self.only is None or entity in self.only else replace(self, only=None, found="")
+        at = next((n for n, card in enumerate(view.cards(board, column)) if card.id == entity), 0)
+        return replace(
+            view,
+            column=column,
+            hands=(*view.hands[: column - 1], entity, *view.hands[column:]),
+            places=(*view.places[: column - 1], at, *view.places[column:]),
+        )
+
+    def scrolled(self, column: int, top: int) -> "View":
+        """Return the view with a column beginning at another card."""
+        return replace(self, tops=(*self.tops[: column - 1], top, *self.tops[column:]))
+
+    def _at(self, column: int, entity: EntityId, at: int) -> "View":
+        hands = (*self.hands[: column - 1], entity, *self.hands[column:])
+        return self._with(hands, (*self.places[: column - 1], at, *self.places[column:]))
+
+    def _with(self, hands: tuple[EntityId, ...], places: tuple[int, ...]) -> "View":
+        return self if (hands, places) == (self.hands, self.places) else replace(self, hands=hands, places=places)
