@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from textual.strip import Strip
 
-from cofacil.tui.paint.cards import met_by
 from cofacil.tui.paint.columns import Shown, not_here_row, paint_cards, side_by_side
 from cofacil.tui.paint.foot import foot
 from cofacil.tui.paint.head import head
@@ -12,8 +11,6 @@ from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cut
 from cofacil.tui.view import View
-
-__all__ = ["Picture", "met_by", "paint_board"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ def paint_board(scene: Scene) -> Picture:
     if words:
         height -= 1
     rows, view, shown = paint_cards(scene, height)
-    rows = _laid_over(scene, rows)
+    rows = _opened(scene, rows, shown) if scene.over_hand else _laid_over(scene, rows)
     if words:
         rows.append(not_here_row(scene))
     return Picture((*top, *rows, *bottom), view, shown, len(top))
@@ -64,6 +61,20 @@ def _laid_over(scene: Scene, rows: list[Strip]) -> list[Strip]:
             row(scene.width, [(_indent(text) + words.lstrip(), style)], style if words else ground) if words else empty
         )
     return out + [empty] * (len(rows) - len(out))
+
+
+def _opened(scene: Scene, rows: list[Strip], shown: dict[int, Shown]) -> list[Strip]:
+    """Return the rows with the editor in the place of the card in hand: rows above stay, those below make room."""
+    hand = scene.view.place(scene.board)
+    column = shown.get(scene.view.column)
+    ends = column.ends if column else ()
+    at = ends.index(hand) if hand in ends else 0
+    behind = next((y for y in range(at, len(ends)) if ends[y] != hand), len(rows))
+    at = max(0, min(at, len(rows) - len(scene.over_hand)))
+    over = list(scene.over_hand)[: len(rows)]
+    below = rows[behind:] if len(shown) == 1 else rows[at + len(over) :]
+    empty = blank(scene.width, scene.brush.style("screen"))
+    return [*rows[:at], *over, *below, *[empty] * len(rows)][: len(rows)]
 
 
 def _indent(text: str) -> str:

@@ -55,7 +55,9 @@ class Scene:
     """False for the example, of which nothing is kept."""
     foot: Foot | None = None
     over: tuple[Strip, ...] = ()
-    """Rows that a line lays over the cards: the editor."""
+    """Rows that a line lays over the cards: what was found."""
+    over_hand: tuple[Strip, ...] = ()
+    """Rows laid over the cards in the place of the one in hand: the editor."""
     prompt: str = ""
     """The question that is held on the wall while a line is open."""
 

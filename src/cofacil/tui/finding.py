@@ -1,0 +1,57 @@
+"""Finding cards by words, a name or a label, forgiving a slip of the finger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process, utils
+
+from cofacil.board.kinds import COLUMNS
+from cofacil.board.model import Board
+from cofacil.board.records import Absence, Card
+
+_NEAR = 78
+"""Of 100: how alike two words must be for one to be read as the other."""
+_MOST = 200
+"""Cards that one search shows: nobody reads on behind these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, the likeliest first."""
+
+    records: tuple[Card | Absence, ...] = ()
+    read_as: str = ""
+    """The word that a slip was read as, "" when the words themselves are there."""
+
+
+def find(board: Board, words: str) -> Found:
+    """Return the cards and absences that these words mean."""
+    wanted = " ".join(words.casefold().split())
+    if not wanted:
+        return Found()
+    labelled = board.called(wanted)
+    first = (labelled,) if labelled and not labelled.is_gone else ()
+    everything = [(record, _words(board, record)) for number in COLUMNS for record in board.column(number)]
+    parts = wanted.split(" ")
+    exact = [record for record, text in everything if all(part in text for part in parts) and record not in first]
+    if first or exact:
+        return Found((*first, *exact)[:_MOST])
+    return _nearly(everything, wanted)
+
+
+def _words(board: Board, record: Card | Absence) -> str:
+    if isinstance(record, Absence):
+        names = " ".join(board.name_of(slug) for slug in (record.knows, record.asks) if slug)
+        return f"{record.who} {names} {record.where} {record.label}".casefold()
+    names = " ".join(board.name_of(slug) for slug in (record.said, *record.owners) if slug)
+    tags = " ".join(record.tags)
+    return f"{record.text} {record.note} {names} {tags} {record.label}".casefold()
+
+
+def _nearly(everything: Sequence[tuple[Card | Absence, str]], wanted: str) -> Found:
+    vocabulary = sorted({word for _, text in everything for word in utils.default_process(text).split()})
+    near = process.extractOne(wanted, vocabulary, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    if near is None:
+        return Found()
+    word = near[0]
+    return Found(tuple(record for record, text in everything if word in text)[:_MOST], word)

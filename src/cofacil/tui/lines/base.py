@@ -1,0 +1,98 @@
+"""What every open line has: what it shows, and what a key makes of it. A line is a value; it writes nothing itself."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from textual.message import Message
+from textual.strip import Strip
+
+from cofacil.board.commands.base import Command
+from cofacil.board.errors import Trouble
+from cofacil.board.model import Board
+from cofacil.room.room import Told
+from cofacil.room.seats import Seat
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.scene import Foot
+from cofacil.tui.view import View
+
+PASTE_LIMIT = 12_000
+"""Letters a line takes from one paste."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A key: its name as we call it, and the character it would type."""
+
+    key: str
+    character: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a line may look at."""
+
+    board: Board
+    view: View
+    now: int
+    seat: Seat
+    brush: Brush
+    width: int
+    height: int
+    new_id: Callable[[], str]
+    prompt: str = ""
+    """The question on the wall."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        return datetime.fromtimestamp(self.now / 1000).astimezone().date()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What comes of a key: the line that is open then, and what is asked for."""
+
+    line: "OpenLine | None"
+    commands: tuple[Command, ...] = ()
+    view: View | None = None
+    told: str | None = None
+    """A sentence for the last row."""
+    kept: "Callable[[Told, Desk], Step] | None" = None
+    """What comes when the commands have been kept."""
+    refused: "Callable[[Trouble, Desk], Step | None] | None" = None
+    """What comes when they were not, instead of their sentence; the line as it was stays open."""
+    post: tuple[Message, ...] = ()
+
+
+class OpenLine(ABC):
+    """A line that is open at the bottom of the board."""
+
+    @abstractmethod
+    def foot(self, desk: Desk) -> Foot:
+        """Return what it shows."""
+
+    @abstractmethod
+    def press(self, press: Press, desk: Desk) -> Step | None:
+        """Return what a key makes of it, None when it means nothing here."""
+
+    def paste(self, text: str, desk: Desk) -> Step | None:
+        return None
+
+    def board(self, desk: Desk) -> Board:
+        """Return the board as it would be, for a line that shows it before it is kept."""
+        return desk.board
+
+    def over(self, desk: Desk) -> tuple[Strip, ...]:
+        """Return rows laid over the cards."""
+        return ()
+
+    def over_hand(self, desk: Desk) -> tuple[Strip, ...]:
+        """Return rows laid over the cards from the one in hand on."""
+        return ()
+
+
+def closed(told: str | None = None) -> Step:
+    """Return the step that ends a line."""
+    return Step(None, told=told)

@@ -1,0 +1,202 @@
+"""Changing a card in place: its words, its note, who, and when. Nothing is kept before Enter."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from textual.strip import Strip
+
+from cofacil.board.commands.cards import ROOM, AddToNote, EditCard, EditMet
+from cofacil.board.errors import Trouble
+from cofacil.board.kinds import Kind
+from cofacil.board.model import EMPTY
+from cofacil.board.records import Card, CardId
+from cofacil.days import say_day, say_in
+from cofacil.room.capture import finish_name, read_line
+from cofacil.room.telling import day_of
+from cofacil.tui.lines.base import PASTE_LIMIT, Desk, OpenLine, Press, Step, closed
+from cofacil.tui.paint.brush import kind_role
+from cofacil.tui.paint.editor import editor_rows, up_or_down
+from cofacil.tui.paint.row import Piece, row
+from cofacil.tui.paint.scene import Foot
+from cofacil.tui.typed import Typed
+
+_NO_BOARD = EMPTY
+"""Days are read without looking at who is on the board."""
+PARTS = ("words", "note", "who", "when")
+_INDENT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Edit(OpenLine):
+    """The four parts of a card as they are typed."""
+
+    card: CardId
+    seen: str
+    """The words as the editor opened."""
+    words: Typed
+    note: Typed
+    who: Typed
+    when: Typed
+    part: str = "words"
+    was: tuple[str, str, str] = field(default=("", "", ""))
+    """Note, who and when as the editor opened: what is not touched is not written."""
+
+    @classmethod
+    def of(cls, card: Card) -> "Edit":
+        slugs = card.owners if card.kind is Kind.ACTION else ((card.said,) if card.said else ())
+        who = " ".join("@us" if slug == ROOM else f"@{slug}" for slug in slugs)
+        day = day_of(card.when)
+        when = say_day(day) if day else ""
+        return cls(
+            card.id,
+            card.text,
+            words=Typed.of(card.text),
+            note=Typed.of(card.note),
+            who=Typed.of(who),
+            when=Typed.of(when),
+            was=(card.note, who, when),
+        )
+
+    def foot(self, desk: Desk) -> Foot:
+        label = desk.board.label_of(desk.board.card(self.card))
+        keys = "Enter keep   Tab words / note / who / when   Esc leave it as it was"
+        if self.part == "note":
+            keys = "Enter new line   Tab words / note / who / when   Esc back to the words"
+        return Foot("", None, self._readback(desk), keys, f"You are changing {label}.")
+
+    def press(self, press: Press, desk: Desk) -> Step | None:
+        if press.key == "escape":
+            return closed("It is as it was.") if self.part == "words" else Step(replace(self, part="words"))
+        if press.key in {"tab", "shift+tab"}:
+            by = 1 if press.key == "tab" else -1
+            finished = self._with(Typed.of(finish_name(self.who.text, desk.board))) if self.part == "who" else self
+            return Step(replace(finished, part=PARTS[(PARTS.index(self.part) + by) % len(PARTS)]))
+        if press.key == "enter":
+            return Step(self._with(self.note.insert("\n"))) if self.part == "note" else self._keep(desk)
+        if press.key in {"up", "down"}:
+            cells = desk.width - _INDENT - 2
+            return Step(self._with(up_or_down(self._typed(), 1 if press.key == "down" else -1, cells)))
+        typed = self._typed().press(press.key, press.character)
+        return Step(self._with(typed)) if typed else None
+
+    def paste(self, text: str, desk: Desk) -> Step | None:
+        if len(text) > PASTE_LIMIT:
+            return Step(self, told=f"That is {len(text):,} letters; a note takes 10,000. Paste it in parts.")
+        plain = text.replace("\r\n", "\n").replace("\r", "\n")
+        return Step(self._with(self._typed().insert(plain if self.part == "note" else " ".join(plain.split()))))
+
+    def over_hand(self, desk: Desk) -> tuple[Strip, ...]:
+        card, brush, width = desk.board.card(self.card), desk.brush, desk.width
+        mark = brush.style(f"mark.{kind_role(card.kind)}")
+        ground, quiet = brush.style("screen"), brush.style("hint")
+        sign = brush.signs.mark
+
+        def part(name: str, label: str, typed: Typed) -> list[Strip]:
+            lead: Piece = (f"{sign} {label:<{_INDENT - 2}}", mark if self.part == name else ground)
+            return editor_rows(lead, typed, width, brush, is_open=self.part == name)
+
+        heard = f"{sign}      as heard by {desk.seat.name}"
+        said = f", said by {desk.board.name_of(card.said)}" if card.said else ""
+        return (
+            *part("words", desk.board.label_of(card), self.words),
+            row(width, [(heard + said, quiet)], ground),
+            *part("note", "Note", self.note),
+            *part("who", "Who", self.who),
+            *part("when", "When", self.when),
+            row(width, [], ground),
+        )
+
+    def _typed(self) -> Typed:
+        return {"words": self.words, "note": self.note, "who": self.who, "when": self.when}[self.part]
+
+    def _with(self, typed: Typed) -> "Edit":
+        if self.part == "words":
+            return replace(self, words=typed)
+        if self.part == "note":
+            return replace(self, note=typed)
+        return replace(self, who=typed) if self.part == "who" else replace(self, when=typed)
+
+    def _readback(self, desk: Desk) -> str:
+        if self.part == "who":
+            return "@name, as many as you like; @us for all of us here. Enter keeps."
+        if self.part == "when" and self.when.text.strip():
+            day, notice = self._day(desk.today)
+            return notice or (f"by {say_day(day)} ({say_in(day, desk.today)})" if day else "")
+        return "fri, 3/12, in 2 weeks; empty for no day." if self.part == "when" else ""
+
+    def _day(self, today: date) -> tuple[date | None, str]:
+        text = self.when.text.strip().removeprefix("^")
+        if not text:
+            return None, ""
+        captured = read_line("^" + text, _NO_BOARD, today)
+        unread = captured.when is None or bool(captured.text)
+        return captured.when, " ".join(
+            captured.notices
+        ) if not unread else f'"{text}" is not a day I know. Try fri, 3/12, in 2 weeks.'
+
+    def _keep(self, desk: Desk) -> Step:
+        command = self._command(desk)
+        if isinstance(command, str):
+            return Step(self, told=command)
+        return Step(self, (command,), kept=lambda _told, _desk: closed(), refused=self._met)
+
+    def _command(self, desk: Desk) -> EditCard | str:
+        """Return what Enter would keep, or a sentence about what cannot be read."""
+        note_was, who_was, when_was = self.was
+        names = read_line(self.who.text, desk.board, desk.today)
+        if names.unsure or names.text:
+            return names.unsure or f'"{names.text}" is no name: write @ before each.'
+        when: str | None = None
+        if self.when.text.strip() != when_was:
+            day, notice = self._day(desk.today)
+            if self.when.text.strip() and day is None:
+                return notice
+            when = day.isoformat() if day else ""
+        changed_who = self.who.text.strip() != who_was
+        is_action = desk.board.card(self.card).kind is Kind.ACTION
+        speaker = names.names[0] if names.names and names.names[0] != ROOM else ""
+        return EditCard(
+            self.card,
+            text=self.words.text if self.words.text != self.seen else None,
+            note=self.note.text if self.note.text != note_was else None,
+            said=speaker if changed_who and not is_action else None,
+            owners=names.names if changed_who and is_action else None,
+            when=when,
+            newcomers=names.newcomers if changed_who else (),
+            seen=self.seen,
+        )
+
+    def _met(self, trouble: Trouble, desk: Desk) -> Step | None:
+        return Step(Met(self), told=trouble.sentence) if isinstance(trouble, EditMet) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Met(OpenLine):
+    """Two people changed the same words: both, yours, or theirs."""
+
+    edit: Edit
+
+    def foot(self, desk: Desk) -> Foot:
+        theirs = desk.board.card(self.edit.card).text
+        panel = (
+            "",
+            "   Somebody kept other words first:",
+            f"     {theirs}",
+            "",
+            "   Yours:",
+            f"     {self.edit.words.text}",
+        )
+        return Foot("Which shall it be?", None, "", "1 both   2 yours   3 theirs   Esc theirs", None, panel)
+
+    def press(self, press: Press, desk: Desk) -> Step | None:
+        if press.key in {"3", "escape"}:
+            return closed("Theirs stay.")
+        if press.key == "1":
+            command = AddToNote(self.edit.card, self.edit.words.text)
+            return Step(
+                self, (command,), kept=lambda _told, _desk: closed("Theirs are the card, yours are in its note.")
+            )
+        if press.key == "2":
+            kept = EditCard(self.edit.card, text=self.edit.words.text)
+            return Step(self, (kept,), kept=lambda _told, _desk: closed())
+        return None

@@ -1,0 +1,147 @@
+"""Which line, or which command, an action comes to."""
+
+from collections.abc import Callable, Mapping
+
+from cofacil.board.commands.links import TieLink
+from cofacil.board.commands.places import BringBack
+from cofacil.board.kinds import Kind
+from cofacil.board.records import Absence, Card, CardId
+from cofacil.room.actions import Action, strike_out
+from cofacil.tui.lines.absence import AbsenceLine
+from cofacil.tui.lines.asking import Asking
+from cofacil.tui.lines.base import Desk, Step, closed
+from cofacil.tui.lines.capture import Capture
+from cofacil.tui.lines.edit import Edit
+from cofacil.tui.lines.find import Find
+from cofacil.tui.lines.missing import Missing, Part
+from cofacil.tui.lines.move import Move
+from cofacil.tui.lines.pick import Pick, likely_ends
+from cofacil.tui.lines.purpose import Purpose
+from cofacil.tui.lines.timer import TimerLine
+from cofacil.tui.messages import LeaveRequested, PageRequested
+from cofacil.tui.typed import Typed
+
+Opens = Callable[[Desk], Step]
+
+
+def open_line(action: Action, desk: Desk) -> Step:
+    """Return what an action does first: a command at once, a line, or another page."""
+    if action.build is not None:
+        record = desk.view.in_hand(desk.board)
+        entity = record.id if record else ""
+        return Step(None, (action.build(desk.board, entity),), kept=lambda _told, _desk: closed())
+    opens = _OPENS.get(action.name)
+    return opens(desk) if opens else Step(None, post=(PageRequested(action.name),))
+
+
+def _add(desk: Desk) -> Step:
+    kind = Kind.in_column(desk.view.column)
+    return Step(Capture(kind)) if kind else _missing(desk)
+
+
+def _missing(desk: Desk) -> Step:
+    return Step(Missing(desk.prompt))
+
+
+def _edit(desk: Desk) -> Step:
+    record = desk.view.in_hand(desk.board)
+    if isinstance(record, Absence):
+        return Step(Missing(part=Part.WHO, absence=record.id, typed=Typed.of(record.who), is_answer=False))
+    assert record is not None  # noqa: S101  # the action needs something in hand
+    if record.is_struck:
+        return closed(f"{desk.board.label_of(record)} is struck out at somebody's wish. It stays so.")
+    return Step(Edit.of(record))
+
+
+def _move(desk: Desk) -> Step:
+    record = desk.view.in_hand(desk.board)
+    if isinstance(record, Card):
+        return Step(Move.of(desk, record.id))
+    label = desk.board.label_of(record) if record else "It"
+    return closed(f"{label} keeps its place: those who are not here stand in the order they were named.")
+
+
+def _whole(desk: Desk) -> Step:
+    record = desk.view.in_hand(desk.board)
+    if isinstance(record, Absence):
+        return Step(AbsenceLine(record.id))
+    return Step(None, post=(PageRequested("whole"),))
+
+
+def _link(desk: Desk) -> Step:
+    record = desk.view.in_hand(desk.board)
+    if record is None:
+        return closed()
+    label = desk.board.label_of(record)
+    words = record.text if isinstance(record, Card) else record.who
+    is_offer = isinstance(record, Card) and record.kind is Kind.OFFER
+    return Step(
+        Pick(
+            lead=f"{label} meets:",
+            title="Which question or ask does it meet?" if is_offer else "What does it meet?",
+            first=likely_ends(desk.board, record),
+            command=lambda other: TieLink(f"link/{desk.new_id()}", record.id, other.id),
+            heading=(f"\t {label}   {words}",),
+            is_wanted=lambda other: other.id != record.id,
+        )
+    )
+
+
+def _leave(desk: Desk) -> Step:
+    question = "Leave the board? Enter leaves, Esc stays. All is kept."
+    return Step(Asking(question, lambda _desk: Step(None, post=(LeaveRequested(),)), "Enter leave   Esc stay"))
+
+
+def _strike(desk: Desk) -> Step:
+    record = desk.view.in_hand(desk.board)
+    if not isinstance(record, Card):
+        return closed("Only a card's words can be struck out; p puts this away.")
+    label, card = desk.board.label_of(record), record.id
+
+    def strike(_desk: Desk) -> Step:
+        return Step(None, (strike_out(card),), kept=lambda _told, _desk: closed())
+
+    question = f"Strike out {label}? Its words go from the board for good. Enter strikes out, Esc waits."
+    return Step(Asking(question, strike, "Enter strike out   Esc wait", "Nothing has changed."))
+
+
+def _bring_back(desk: Desk) -> Step:
+    put_away = _put_away(desk)
+    if not put_away:
+        return closed("Nothing has been put away.")
+    return Step(
+        Pick(
+            lead="Bring back:",
+            title="What shall come back to the wall?",
+            first=put_away,
+            command=lambda record: BringBack(record.id),
+            hint="A number. The last put away come first.",
+            is_wanted=lambda _record: False,
+        )
+    )
+
+
+def _put_away(desk: Desk) -> tuple[Card | Absence, ...]:
+    gone: list[tuple[int, CardId, Card | Absence]] = []
+    for record in desk.board.records.values():
+        if isinstance(record, Card | Absence) and record.is_gone:
+            mark = record.fields.get("gone")
+            at = mark.get("at") if isinstance(mark, dict) else 0
+            gone.append((at if isinstance(at, int) else 0, record.id, record))
+    return tuple(record for _, _, record in sorted(gone, key=lambda entry: entry[:2], reverse=True)[:9])
+
+
+_OPENS: Mapping[str, Opens] = {
+    "add": _add,
+    "edit": _edit,
+    "move": _move,
+    "missing": _missing,
+    "timer": lambda _desk: Step(TimerLine()),
+    "find": lambda _desk: Step(Find()),
+    "whole": _whole,
+    "link": _link,
+    "leave": _leave,
+    "purpose": lambda desk: Step(Purpose.of(desk)),
+    "strike_out": _strike,
+    "bring_back": _bring_back,
+}

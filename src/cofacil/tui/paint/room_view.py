@@ -1,0 +1,105 @@
+"""The room view: large type is few words, not big letters. Air between cards, and no keys but one."""
+
+from collections.abc import Sequence
+
+from textual.strip import Strip
+
+from cofacil.board.kinds import Kind
+from cofacil.tui.paint.board import Picture
+from cofacil.tui.paint.cards import Face, face
+from cofacil.tui.paint.columns import Shown, Window, visible
+from cofacil.tui.paint.foot import foot
+from cofacil.tui.paint.head import prompt_of, timer_pieces
+from cofacil.tui.paint.row import beside, blank, row
+from cofacil.tui.paint.scene import Scene
+from cofacil.tui.paint.text import cut, fit, wrap
+
+_MARGIN = 5
+
+
+def paint_room(scene: Scene) -> Picture:
+    """Return the column in hand with air around it, readable from the back row; from 120 columns two side by side."""
+    brush, width = scene.brush, scene.width
+    ground = scene.brush.style("screen")
+    rows = [_purpose(scene), blank(width, ground)]
+    bottom = foot(scene) if scene.foot else [_last(scene)]
+    question = _question(scene)
+    height = max(3, scene.height - len(rows) - len(bottom) - len(question) - 2)
+    numbers = _numbers(scene)
+    cells = width // len(numbers)
+    view, shown = scene.view, {}
+    heads = []
+    for number in numbers:
+        shown[number] = _column(scene, number, cells, height)
+        view = view.scrolled(number, shown[number].top) if shown[number].top != view.tops[number - 1] else view
+        kind = Kind.in_column(number)
+        name = f"{kind.plural if kind else 'Not here'} {len(scene.board.column(number))}".upper()
+        heads.append(row(cells, [(" " * _MARGIN, ground), (name, brush.style("title"))], ground))
+    rows += [beside(heads, width, ground), blank(width, ground)]
+    rows += [beside([shown[n].rows[y] for n in numbers], width, ground) for y in range(height)]
+    rows += [*question, *bottom]
+    return Picture(tuple(rows[: scene.height]), view, shown, 4)
+
+
+def _numbers(scene: Scene) -> tuple[int, ...]:
+    column = scene.view.column
+    if scene.width < 120 or column == 5:
+        return (column,)
+    return (1, 2) if column <= 2 else (3, 4)
+
+
+def _column(scene: Scene, number: int, width: int, height: int) -> Shown:
+    cards, hand = scene.view.cards(scene.board, number), scene.view.place(scene.board, number)
+    is_ours = number == scene.view.column
+
+    def block(at: int) -> Sequence[Strip]:
+        return _card(face(scene.board, cards[at], in_hand=is_ours and at == hand), width, scene)
+
+    window = Window(width, height, scene.brush)
+    return visible(len(cards), hand if is_ours else None, scene.view.tops[number - 1], block, window)
+
+
+def _card(card: Face, width: int, scene: Scene) -> list[Strip]:
+    brush, ground = scene.brush, scene.brush.style("screen")
+    style = brush.style("card_in_hand" if card.in_hand else "card")
+    quiet = brush.style("card_detail_in_hand" if card.in_hand else "card_detail")
+    who = 12 if width >= 60 else 0
+    words = width - _MARGIN - 5 - who - 1
+    out = []
+    for number, line in enumerate(wrap(card.text, words, 3, brush.signs.more)):
+        mark = (brush.signs.mark, brush.style(f"mark.{card.role}")) if card.in_hand else (" ", ground)
+        label = fit(card.label if number == 0 else "", 5)
+        name = fit(cut(card.who, who - 2) if number == 0 else "", who)
+        pieces = [mark, (" " * (_MARGIN - 1), style), (label, style), (fit(line, words), style)]
+        out.append(row(width, pieces, style, [(name, quiet)]))
+    return [*out, blank(width, ground)]
+
+
+def _purpose(scene: Scene) -> Strip:
+    style = scene.brush.style("purpose")
+    right = timer_pieces(scene)
+    cells = sum(len(text) for text, _ in right)
+    text = cut(scene.board.purpose or scene.board.title, scene.width - cells - 2, scene.brush.signs.more)
+    return row(scene.width, [(text, style)], style, right)
+
+
+def _question(scene: Scene) -> list[Strip]:
+    ground = scene.brush.style("screen")
+    question = prompt_of(scene)
+    if not question:
+        return [blank(scene.width, ground)]
+    style = scene.brush.style("prompt")
+    lead = (" " * _MARGIN + "Not in the room?   ") if scene.width >= 80 else " "
+    pieces = [(lead, scene.brush.style("prompt_lead")), (question, style)]
+    return [blank(scene.width, ground), row(scene.width, pieces, style), blank(scene.width, ground)]
+
+
+def _last(scene: Scene) -> Strip:
+    style = scene.brush.style("told")
+    if scene.trouble:
+        return row(scene.width, [(scene.trouble, scene.brush.style("trouble"))], scene.brush.style("trouble"))
+    state = "saved" if scene.is_kept else "nothing is kept"
+    keys = "" if scene.is_wall else f"{scene.keys.get('room_view', 'v')} board   "
+    right = f"{keys}{state}"
+    told = cut(scene.told, scene.width - len(right) - 2, scene.brush.signs.more)
+    return row(scene.width, [(told, style)], style, [(right, scene.brush.style("saved"))])

@@ -1,0 +1,33 @@
+"""What a window says that is too small for the board."""
+
+from textual.strip import Strip
+
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.row import row
+
+WIDTH, HEIGHT = 40, 12
+
+
+def is_too_small(width: int, height: int) -> bool:
+    return width < WIDTH or height < HEIGHT
+
+
+def paint_too_small(width: int, height: int, brush: Brush) -> tuple[Strip, ...]:
+    """Return how large the window is, how large it should be, and how to get there."""
+    lines = [
+        "",
+        f"This window is {width} by {height}.",
+        "",
+        f"The board needs {WIDTH} by {HEIGHT}.",
+        "Make the window larger, or",
+        "the letters smaller",
+        "(often Ctrl and -).",
+        "",
+        "Nothing is lost. q leaves.",
+    ]
+    if height < len(lines):
+        lines = [*[line for line in lines if line][: max(1, height - 1)], "q leaves."]
+    ground = brush.style("screen")
+    indent = "  " if width > 30 else ""
+    lines = (lines + [""] * height)[:height]
+    return tuple(row(width, [(indent + line, ground)], ground) for line in lines)

@@ -1,0 +1,284 @@
+"""The board on the screen: one widget, which shows a view of it and turns keys into steps. It holds no rule."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from textual import events
+from textual.geometry import Offset
+from textual.strip import Strip
+
+from cofacil.board.model import EMPTY, Board
+from cofacil.board.prompts import shown as shown_prompt
+from cofacil.room.actions import ACTIONS
+from cofacil.room.room import Told
+from cofacil.room.seats import Seat
+from cofacil.room.telling import tell
+from cofacil.tui.keys import Keymap, plain_key
+from cofacil.tui.lines.base import Desk, OpenLine, Press, Step
+from cofacil.tui.lines.opening import open_line
+from cofacil.tui.messages import PageRequested
+from cofacil.tui.paint.board import Picture, paint_board
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.foot import cursor_cell
+from cofacil.tui.paint.room_view import paint_room
+from cofacil.tui.paint.scene import Scene
+from cofacil.tui.paint.too_small import is_too_small, paint_too_small
+from cofacil.tui.view import View
+from cofacil.tui.widgets.keeping import Keeping
+from cofacil.tui.widgets.pointing import Pointing
+from cofacil.tui.widgets.rows_view import RowsView
+
+
+class BoardView(RowsView):
+    """Shows one board to one person; keys, lines and changes meet here in the order they come."""
+
+    def __init__(
+        self, seat: Seat, brush: Brush, keymap: Keymap, clock: Callable[[], int], new_id: Callable[[], str]
+    ) -> None:
+        super().__init__(id="board")
+        self.seat = seat
+        self.brush = brush
+        self.keymap = keymap
+        self.clock = clock
+        self.new_id = new_id
+        self.board: Board = EMPTY
+        self.view = View()
+        self.line: OpenLine | None = None
+        self.told = ""
+        self.is_wall = False
+        self.is_kept = True
+        self.follows_hand = False
+        self.picture: Picture | None = None
+        self.keeping = Keeping(self)
+        self.pointing = Pointing(self)
+        self._held_prompt = ""
+        self._tick_timer: object | None = None
+
+    # what it is told
+
+    def show_board(self, told: Told) -> None:
+        """Show the board as it now is; the hand and the scroll stay where they are."""
+        self.board = told.board
+        self.view = self.view.settled(self.board)
+        if words := tell(told.events, self.board):
+            self.told = words
+        if self.is_wall:
+            self._follow(told)
+        self.repaint()
+        self.schedule_tick()
+
+    def say(self, sentence: str) -> None:
+        """Say something in the last row."""
+        self.told = sentence
+        self.repaint()
+
+    # what it shows
+
+    def desk(self) -> Desk:
+        """Return what an open line may look at."""
+        return Desk(
+            self.board,
+            self.view,
+            self.clock(),
+            self.seat,
+            self.brush,
+            self.size.width,
+            self.size.height,
+            self.new_id,
+            prompt=self._prompt(),
+            keys=self.keymap.keys,
+        )
+
+    def scene(self, width: int, height: int) -> Scene:
+        """Return everything that the picture depends on."""
+        desk = self.desk()
+        line = self.line
+        return Scene(
+            width,
+            height,
+            line.board(desk) if line else self.board,
+            self.view,
+            self.brush,
+            desk.now,
+            self.keymap.keys,
+            told=self.told,
+            trouble=self.keeping.trouble,
+            is_writable=self.keeping.is_writable,
+            is_saving=self.keeping.is_saving,
+            is_wall=self.is_wall,
+            is_kept=self.is_kept,
+            foot=line.foot(desk) if line else None,
+            over=line.over(desk) if line else (),
+            over_hand=line.over_hand(desk) if line else (),
+            prompt=self._held_prompt if line else "",
+        )
+
+    def paint(self, width: int, height: int) -> Sequence[Strip]:
+        if is_too_small(width, height):
+            return paint_too_small(width, height, self.brush)
+        scene = self.scene(width, height)
+        self.picture = paint_room(scene) if self.view.is_room else paint_board(scene)
+        self.view = self.picture.view
+        self._scene = scene
+        return self.picture.rows
+
+    def cursor(self) -> Offset | None:
+        if self.picture is None:
+            return None
+        scene = self._scene
+        if (cell := cursor_cell(scene)) is not None:
+            return Offset(cell, scene.height - (3 if scene.is_tight else 4))
+        column = self.picture.shown.get(self.view.column)
+        hand = self.view.place(self.board)
+        if self.follows_hand and column and hand in column.ends:
+            return Offset(2, self.picture.first + column.ends.index(hand))
+        return None
+
+    # keys
+
+    async def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        key = plain_key(event.key, event.character)
+        if key.startswith("alt+") and len(key) == 5:
+            await self.press(Press("escape"))
+            key = key[4:]
+            await self.press(Press(key, key))
+            return
+        await self.press(Press(key, event.character if event.is_printable else None))
+
+    async def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        if self.line:
+            await self.take(self.line.paste(event.text, self.desk()))
+        elif not self.is_wall:
+            self.say(f"Nothing was pasted: no line is open. {self.keymap.keys['add']} opens one.")
+
+    async def press(self, press: Press) -> None:
+        """Let a key do what it does here."""
+        if self.is_wall or is_too_small(*self.size):
+            if press.key.casefold() == "q":
+                self.post_message(PageRequested("leave"))
+            return
+        if self.line:
+            self.keeping.forget_line()
+            await self.take(self.line.press(press, self.desk()))
+        elif not self._look(press.key):
+            await self._act(press.key)
+
+    async def run(self, action: str) -> None:
+        """Do an action by its name, as help does."""
+        desk = self.desk()
+        done = ACTIONS[action]
+        if done.needs_hand and self.view.in_hand(self.board) is None:
+            self.say("Nothing is in hand: this column is empty. Arrows or 1 to 5 look elsewhere.")
+            return
+        if not self.seat.role.includes(done.role) or (not self.keeping.is_writable and done.role != "viewer"):
+            self.say(self.keeping.why_not)
+            return
+        if action in {"undo", "redo"}:
+            await self.take(await self.keeping.turning(is_redo=action == "redo"))
+            return
+        self.line_opens()
+        await self.take(open_line(done, desk))
+
+    async def take(self, step: Step | None) -> None:
+        """Take a step: show its line, ask for its commands, go on with what comes of them."""
+        if step is None:
+            return
+        if self.line is None and step.line is not None:
+            self.line_opens()
+        self.line = step.line
+        if step.view is not None:
+            self.view = step.view.settled(self.board)
+        if step.told is not None:
+            self.told = step.told
+        for message in step.post:
+            self.post_message(message)
+        self.repaint()
+        if step.commands:
+            await self.keeping.keep(step)
+
+    def line_opens(self) -> None:
+        """Hold the question on the wall: it never turns while a line is open."""
+        if self.line is None:
+            self._held_prompt = self._prompt()
+
+    # time
+
+    def schedule_tick(self) -> None:
+        """Wake up when the figures differ next: each second while the timer runs, else each minute."""
+        now = self.clock()
+        until_minute = 60_000 - now % 60_000
+        until_second = self.board.timer.next_change(now)
+        delay = min(until_minute, until_second or until_minute) + 2
+        if self._tick_timer is not None:
+            self._tick_timer.stop()  # type: ignore[attr-defined]
+        self._tick_timer = self.set_timer(delay / 1000, self._tick)
+
+    def _tick(self) -> None:
+        self.repaint()
+        self.schedule_tick()
+
+    # looking
+
+    def _look(self, key: str) -> bool:
+        moves = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "home": -(10**6), "end": 10**6}
+        if key in moves:
+            self.view = self.view.step(self.board, moves[key])
+        elif key in {"left", "right"}:
+            self.view = self.view.to_column(self.board, self.view.column + (1 if key == "right" else -1))
+        elif key in "12345" and len(key) == 1:
+            self.view = self.view.to_column(self.board, int(key))
+        elif key == "escape":
+            self.view = replace(self.view, only=None, found="", is_room=False, is_wide=False).settled(self.board)
+        else:
+            return False
+        self.repaint()
+        return True
+
+    async def _act(self, key: str) -> None:
+        action = self.keymap.action(key)
+        if action == "room_view":
+            self.view = replace(self.view, is_room=not self.view.is_room)
+            self.repaint()
+        elif action == "wide":
+            self.view = replace(self.view, is_wide=not self.view.is_wide and self.size.width >= 100)
+            self.repaint()
+        elif action:
+            await self.run(action)
+
+    def _follow(self, told: Told) -> None:
+        """Let the wall look where something happened last."""
+        for event in reversed(told.events):
+            for write in event.writes:
+                if write.entity.startswith(("card/", "absence/")):
+                    self.view = self.view.to(self.board, write.entity)
+                    return
+
+    def _prompt(self) -> str:
+        if self.line and self._held_prompt:
+            return self._held_prompt
+        now = self.clock()
+        meeting = self.board.meeting_at(now)
+        prompt = shown_prompt(meeting, now) if meeting else None
+        return prompt.text if prompt else ""
+
+    # the mouse
+
+    async def on_mouse_down(self, event: events.MouseDown) -> None:
+        await self.pointing.down(event)
+
+    async def on_mouse_up(self, event: events.MouseUp) -> None:
+        await self.pointing.up(event)
+
+    def on_mouse_scroll_down(self) -> None:
+        self._wheel(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        self._wheel(-1)
+
+    def _wheel(self, by: int) -> None:
+        if self.line is None and not self.is_wall:
+            self.view = self.view.step(self.board, by)
+            self.repaint()

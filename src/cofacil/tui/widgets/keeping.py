@@ -1,0 +1,158 @@
+"""Having changes kept: asking, waiting a moment, saying when it is not saved, and trying again."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cofacil.board.commands.base import Command
+from cofacil.board.commands.turning import PutBack, TurnBack
+from cofacil.board.errors import BoardBusy, NotSaved, Trouble
+from cofacil.board.events import Event
+from cofacil.board.records import Absence, Card
+from cofacil.room.room import Told
+from cofacil.room.telling import undo_words
+from cofacil.tui.lines.asking import Asking
+from cofacil.tui.lines.base import Desk, Step, closed
+from cofacil.tui.messages import ChangeRequested, LastDoneRequested
+
+if TYPE_CHECKING:
+    from cofacil.tui.widgets.board_view import BoardView
+
+Answer = TypeVar("Answer")
+PATIENCE = 0.25
+"""Seconds that keys are held for an answer; behind that the last row says *saving*, and keys go on."""
+TRY_AGAIN = 5.0
+"""Seconds between two tries to save what could not be saved."""
+LONG_AGO = 120_000
+"""Milliseconds behind which an undo asks first."""
+
+
+class Keeping:
+    """The board view's way to the room; one change after the other, in the order they were asked for."""
+
+    def __init__(self, view: "BoardView") -> None:
+        self._view = view
+        self.trouble = ""
+        self.is_saving = False
+        self.is_writable = True
+        self.why_not = "You are watching. Nothing is written from here."
+        self._again: list[Step] = []
+        self._timer_runs = False
+
+    async def keep(self, step: Step) -> None:
+        """Ask for a step's commands, and take the step that comes of it."""
+        if self.is_saving:
+            self._view.say("One moment: the last one is still being saved.")
+            return
+        keeping = asyncio.ensure_future(self._kept(step))
+        done, _ = await asyncio.wait({keeping}, timeout=PATIENCE)
+        if done:
+            await keeping.result()
+            return
+        self.is_saving = True
+        self._view.repaint()
+        keeping.add_done_callback(lambda ended: self._view.call_later(self._late, ended.result()))
+
+    def forget_line(self) -> None:
+        """Try a line's step no more once somebody types on: Enter will ask for it anew."""
+        self._again = [step for step in self._again if step.line is None]
+        if not self._again and self.trouble:
+            self.trouble = ""
+
+    async def turning(self, *, is_redo: bool) -> Step:
+        """Return the step that undoes, or puts back, what this person did last; it asks when that is long past."""
+        answer: asyncio.Future[Event | None] = asyncio.get_running_loop().create_future()
+        self._view.post_message(LastDoneRequested(is_redo, answer))
+        event = await answer
+        if event is None:
+            nothing = (
+                "There is nothing to put back." if is_redo else "You have changed nothing yet that could be undone."
+            )
+            return closed(nothing)
+        if is_redo:
+            return Step(None, (PutBack(event),), kept=lambda _told, _desk: closed())
+        view = self._view
+        words = undo_words(event, view.board)
+
+        def undo(_desk: Desk) -> Step:
+            return Step(None, (TurnBack(event),), kept=lambda told, _desk: self._undone(told, words))
+
+        if view.clock() - event.t <= LONG_AGO and self._is_seen(event):
+            return undo(view.desk())
+        return Step(
+            Asking(f"Undo {words}? Enter undoes it, Esc leaves it.", undo, "Enter undo   Esc leave it", "It stays.")
+        )
+
+    async def _late(self, settle: Coroutine[Any, Any, None]) -> None:
+        self.is_saving = False
+        await settle
+
+    async def _kept(self, step: Step) -> Coroutine[Any, Any, None]:
+        told: Told | None = None
+        try:
+            for command in step.commands:
+                told = await self._ask(command)
+        except Trouble as trouble:
+            return self._refused(step, trouble)
+        return self._settle(step, told)
+
+    async def _ask(self, command: Command) -> Told:
+        answer: asyncio.Future[Told] = asyncio.get_running_loop().create_future()
+        self._view.post_message(ChangeRequested(command, answer))
+        return await answer
+
+    async def _settle(self, step: Step, told: Told | None) -> None:
+        if self.trouble and not self._again:
+            self.trouble = ""
+        if told is not None:
+            self._view.show_board(Told(told.board, told.own, told.position))
+        if step.kept and told is not None:
+            await self._view.take(step.kept(told, self._view.desk()))
+
+    async def _refused(self, step: Step, trouble: Trouble) -> None:
+        view = self._view
+        if isinstance(trouble, NotSaved | BoardBusy):
+            self.trouble = f"NOT SAVED: {trouble.sentence} It is tried again every 5 seconds."
+            self._again.append(step)
+            if not self._timer_runs:
+                self._timer_runs = True
+                view.set_timer(TRY_AGAIN, self._try_again)
+            view.repaint()
+            return
+        following = step.refused(trouble, view.desk()) if step.refused else None
+        if following is not None:
+            await view.take(following)
+        else:
+            view.say(trouble.sentence)
+
+    async def _try_again(self) -> None:
+        self._timer_runs = False
+        steps, self._again = self._again, []
+        for step in steps:
+            await self.keep(step)
+
+    def _undone(self, told: Told, words: str) -> Step:
+        event = told.own[-1] if told.own else None
+        subject = self._subject(event) if event else None
+        if subject is not None:
+            self._view.view = self._view.view.to(told.board, subject)
+        return closed(None if event is None or event.clash else f"Undone: {words}. y puts it back.")
+
+    def _subject(self, event: Event) -> str | None:
+        return next((w.entity for w in event.writes if w.entity.startswith(("card/", "absence/"))), None)
+
+    def _is_seen(self, event: Event) -> bool:
+        """Say whether what an undo would change is on this screen, or is nothing that stands anywhere."""
+        subject = self._subject(event)
+        record = self._view.board.records.get(subject) if subject else None
+        if not isinstance(record, Card | Absence):
+            return True
+        if record.is_gone:
+            return True
+        picture = self._view.picture
+        column = self._view.board.column_of(record)
+        shown = picture.shown.get(column) if picture else None
+        if shown is None:
+            return False
+        cards = self._view.view.cards(self._view.board, column)
+        return any(0 <= at < len(cards) and cards[at].id == subject for at in set(shown.ends))
