@@ -1,13 +1,13 @@
 """The live room: a room on one worker thread, and everyone who watches it told on the event loop."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TypeVar
 
 from cofacil.board.commands.base import Command
-from cofacil.board.errors import Trouble
+from cofacil.board.errors import NotSaved, Trouble
 from cofacil.board.events import Event
 from cofacil.board.model import Board
 from cofacil.room.noticing import Noticing
@@ -27,12 +27,18 @@ class LiveRoom:
         self._loop = asyncio.get_running_loop()
         self._watching: list[Watching] = []
         self._noticing: Noticing | None = None
+        self._is_closed = False
         self.board: Board = room.board
         """The board as it was last told, before any veil."""
 
     @property
     def is_writable(self) -> bool:
         return self._room.is_writable
+
+    @property
+    def where(self) -> str:
+        """Return where the board is kept, "" for nowhere."""
+        return self._room.log.where
 
     @property
     def now(self) -> int:
@@ -75,13 +81,20 @@ class LiveRoom:
 
     async def close(self) -> None:
         """Let go of the log, behind whatever is still being kept."""
+        if self._is_closed:
+            return
         if self._noticing:
             self._noticing.stop()
-        await self._work(self._room.log.close)
+        closing = self._work(self._room.log.close)
+        self._is_closed = True
+        await closing
         self._worker.shutdown(wait=False)
 
-    async def _work(self, function: Callable[..., Result], *arguments: object) -> Result:
-        return await self._loop.run_in_executor(self._worker, lambda: function(*arguments))
+    def _work(self, function: Callable[..., Result], *arguments: object) -> Awaitable[Result]:
+        """Let the worker do something; who stops waiting for it does not stop it."""
+        if self._is_closed:
+            raise NotSaved("This board has been closed here. Nothing was written.")
+        return asyncio.shield(self._loop.run_in_executor(self._worker, lambda: function(*arguments)))
 
     def _do(self, seat: Seat, command: Command) -> Told:
         told = self._room.do(seat, command)

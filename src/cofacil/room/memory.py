@@ -25,10 +25,30 @@ class SystemClock:
         return ulid(self.now(), secrets.randbits(80))
 
 
+class HandClock:
+    """A clock that stands still until it is moved on: for tests, and for boards that are made up."""
+
+    def __init__(self, now: int) -> None:
+        self._now = now
+        self._made = 0
+
+    def now(self) -> int:
+        return self._now
+
+    def new_id(self) -> str:
+        self._made += 1
+        return ulid(self._now, self._made)
+
+    def pass_minutes(self, minutes: float) -> None:
+        """Move it on, or back."""
+        self._now += int(minutes * 60_000)
+
+
 class MemoryLog:
     """The events of a board that is kept nowhere."""
 
     is_writable = True
+    where = ""
 
     def __init__(self, events: Sequence[Event] = ()) -> None:
         self._events = list(events)

@@ -16,6 +16,11 @@ class Log(Protocol):
         """Say whether this process may append (a viewer's may not)."""
         ...
 
+    @property
+    def where(self) -> str:
+        """Return where it is kept, in words for a person; "" when it is kept nowhere."""
+        ...
+
     def read(self, after: int) -> Sequence[Event]:
         """Return the events behind position `after`, as far as they are durable. Position 0 is the beginning."""
         ...

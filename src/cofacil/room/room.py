@@ -106,8 +106,7 @@ class Room:
 
 
 def _draft(board: Board, seat: Seat, now: int, change: Change) -> Draft:
-    meeting = board.meeting.id.partition("/")[2] if board.meeting else ""
-    return Draft(now, seat.who.person, seat.via, meeting, change)
+    return Draft(now, seat.who.person, seat.via, board.meeting_id(now), change)
 
 
 def _expected(draft: Draft) -> Event:

@@ -62,7 +62,7 @@ class Keeping:
     async def turning(self, *, is_redo: bool) -> Step:
         """Return the step that undoes, or puts back, what this person did last; it asks when that is long past."""
         answer: asyncio.Future[Event | None] = asyncio.get_running_loop().create_future()
-        self._view.post_message(LastDoneRequested(is_redo, answer))
+        self._view.screen.post_message(LastDoneRequested(is_redo, answer))
         event = await answer
         if event is None:
             nothing = (
@@ -98,7 +98,7 @@ class Keeping:
 
     async def _ask(self, command: Command) -> Told:
         answer: asyncio.Future[Told] = asyncio.get_running_loop().create_future()
-        self._view.post_message(ChangeRequested(command, answer))
+        self._view.screen.post_message(ChangeRequested(command, answer))
         return await answer
 
     async def _settle(self, step: Step, told: Told | None) -> None:

@@ -7,6 +7,8 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from cofacil.board.model import Board
+
 
 class RowsView(Widget, can_focus=True):
     """Shows rows that pure functions have painted, and repaints those that changed."""
@@ -27,6 +29,9 @@ class RowsView(Widget, can_focus=True):
     def cursor(self) -> Offset | None:
         """Return where the terminal's own cursor belongs, None for where it is."""
         return None
+
+    def hear(self, board: Board, told: str) -> None:
+        """Take notice that the board is another one now; pages that show it paint anew."""
 
     def repaint(self) -> None:
         """Paint anew, and send what differs."""

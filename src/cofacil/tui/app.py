@@ -1,0 +1,236 @@
+"""The app: wiring only. It joins a room, passes what is asked on to it, and what it tells on to the pages."""
+
+import asyncio
+import gc
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+
+from cofacil.board.errors import Trouble
+from cofacil.board.kinds import Role
+from cofacil.room.live import LiveRoom
+from cofacil.room.room import Told
+from cofacil.room.rooms import Rooms
+from cofacil.room.seats import Seat
+from cofacil.tui import messages as said
+from cofacil.tui.keys import Keymap
+from cofacil.tui.options import Options
+from cofacil.tui.paint.brush import ASCII, Brush, Signs
+from cofacil.tui.pages import Pages
+from cofacil.tui.screens.page import Page
+from cofacil.tui.widgets.board_view import BoardView
+
+
+class BoardApp(App[None]):
+    """One person's screens over a room."""
+
+    TITLE = "cofacil"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "stay", "Stay", show=False, priority=True)]
+
+    def __init__(
+        self,
+        rooms: Rooms,
+        seat: Seat,
+        options: Options,
+        live: LiveRoom | None = None,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class)
+        self.animation_level = "none"
+        self.rooms = rooms
+        self.seat = seat
+        self.options = options
+        self.keymap = Keymap.of(options.keymap)
+        self.live = live
+        self.pages = Pages(self)
+        self.board_view: BoardView | None = None
+        self._leave_room: Callable[[], None] | None = None
+        self._asked: set[asyncio.Task[None]] = set()
+        for look in options.looks.values():
+            self.register_theme(look.textual_theme())
+        self.look_now = options.look
+        self.theme = self.look_now.name
+
+    @property
+    def brush(self) -> Brush:
+        return Brush(self.look_now, ASCII if self.options.ascii else Signs())
+
+    async def on_mount(self) -> None:
+        if self.live is not None:
+            await self.enter(self.live)
+        else:
+            await self.pages.home()
+        self.call_after_refresh(self._settle_down)
+
+    async def enter(self, live: LiveRoom) -> None:
+        """Show a board, and follow it from now on."""
+        self.live = live
+        view = BoardView(self.seat_in(live), self.brush, self.keymap, lambda: live.now, live.new_id)
+        view.is_wall = self.options.is_wall
+        view.is_kept = bool(live.where)
+        view.follows_hand = self.options.cursor
+        view.keeping.is_writable = live.is_writable and not self.options.is_wall
+        view.board = live.board
+        view.view = view.view.settled(live.board)
+        view.told = self._greeting(live)
+        if self.options.is_wall:
+            view.keeping.why_not = "This is the wall: it only shows. q leaves."
+        self.board_view = view
+        self._leave_room = live.subscribe(self._hear)
+        await self.push_screen(Page(view))
+        view.schedule_tick()
+
+    def seat_in(self, live: LiveRoom) -> Seat:
+        """Return this person's seat: whoever may only read the file watches."""
+        may_write = live.is_writable and not self.options.is_wall
+        return self.seat if may_write else Seat(self.seat.name, Role.VIEWER, self.seat.via)
+
+    def action_stay(self) -> None:
+        self._say("Press q to leave. The board is kept.")
+
+    # what pages ask
+
+    @on(said.ChangeRequested)
+    def ask_room(self, message: said.ChangeRequested) -> None:
+        self._soon(self._ask_room(message))
+
+    @on(said.LastDoneRequested)
+    def look_up_last_done(self, message: said.LastDoneRequested) -> None:
+        self._soon(self._look_up(message))
+
+    @on(said.BoardChanged)
+    def show_board(self, message: said.BoardChanged) -> None:
+        self.show_told(message.told)
+
+    @on(said.Noticed)
+    def show_notice(self, message: said.Noticed) -> None:
+        self._say(message.sentence)
+
+    @on(said.LeaveRequested)
+    async def leave(self) -> None:
+        await self._leave()
+
+    @on(said.PageRequested)
+    async def open_page(self, message: said.PageRequested) -> None:
+        if message.name == "leave":
+            await self._leave()
+        else:
+            await self.pages.open(message.name)
+
+    @on(said.BackRequested)
+    async def go_back(self) -> None:
+        await self.pages.back()
+
+    @on(said.ActionChosen)
+    async def do_action(self, message: said.ActionChosen) -> None:
+        await self.pages.back()
+        if self.board_view is not None:
+            await self.board_view.run(message.name)
+
+    @on(said.ThemeChosen)
+    def show_theme(self, message: said.ThemeChosen) -> None:
+        self.look_now = self.options.looks[message.name]
+        self.theme = message.name
+        if self.board_view is not None:
+            self.board_view.brush = self.brush
+        self.pages.show_brush(self.brush)
+        if message.is_kept:
+            self._keep_setting("theme", message.name)
+
+    @on(said.ShelvedChosen)
+    async def open_shelved(self, message: said.ShelvedChosen) -> None:
+        await self.pages.enter(self.rooms.open(message.shelved.path))
+
+    @on(said.PathTyped)
+    async def open_path(self, message: said.PathTyped) -> None:
+        await self.pages.enter_typed(message.path)
+
+    @on(said.BoardBegun)
+    async def begin_board(self, message: said.BoardBegun) -> None:
+        if message.name:
+            self.seat = Seat(message.name, self.seat.role, self.seat.via)
+            self._keep_setting("name", message.name)
+        await self.pages.enter(self.rooms.begin(message.title, message.purpose, message.place))
+
+    # what the room tells
+
+    def show_told(self, told: Told) -> None:
+        """Show the board as it now is, on every page that shows it."""
+        if self.board_view is not None and told.position >= self.board_view.board.position:
+            fresh = told.position > self.board_view.board.position
+            self.board_view.show_board(told if fresh else Told(told.board, (), told.position))
+            self.pages.show_board(told)
+
+    def _hear(self, told: Told) -> None:
+        self.post_message(said.BoardChanged(told))
+
+    async def _ask_room(self, message: said.ChangeRequested) -> None:
+        if self.live is None:
+            message.answer.cancel()
+            return
+        try:
+            told = await self.live.submit(self.seat_in(self.live), message.command)
+        except Trouble as trouble:
+            if not message.answer.done():
+                message.answer.set_exception(trouble)
+        else:
+            if not message.answer.done():
+                message.answer.set_result(told)
+
+    async def _look_up(self, message: said.LastDoneRequested) -> None:
+        if self.live is None:
+            message.answer.set_result(None)
+            return
+        look_up = self.live.last_undone if message.is_redo else self.live.last_done
+        try:
+            message.answer.set_result(await look_up(self.seat_in(self.live)))
+        except Trouble as trouble:
+            message.answer.set_exception(trouble)
+
+    def _soon(self, work: object) -> None:
+        task = asyncio.ensure_future(work)  # type: ignore[call-overload]
+        self._asked.add(task)
+        task.add_done_callback(self._asked.discard)
+
+    async def _leave(self) -> None:
+        if self._asked:
+            await asyncio.wait(set(self._asked), timeout=5)
+        if self._leave_room:
+            self._leave_room()
+        self.exit()
+
+    def _greeting(self, live: LiveRoom) -> str:
+        if self.options.notices or self.keymap.notices:
+            return " ".join((*self.options.notices, *self.keymap.notices))
+        if self.options.is_wall:
+            return ""
+        if not live.is_writable:
+            return "This file cannot be changed here. You can look; nothing is written."
+        if not live.where:
+            return "An example: look around, change what you like. Nothing of it is kept."
+        if live.board.meeting_at(live.now) is None:
+            return "Nothing is written yet: the first change opens the meeting."
+        return "The meeting is open."
+
+    def _say(self, sentence: str) -> None:
+        if self.board_view is not None:
+            self.board_view.say(sentence)
+        self.pages.say(sentence)
+
+    def _keep_setting(self, name: str, value: object) -> None:
+        try:
+            self.options.keep_setting(name, value)
+        except Trouble as trouble:
+            self._say(trouble.sentence)
+
+    def _settle_down(self) -> None:
+        """Turn the collector on again behind the first frame: what is loaded by now stays."""
+        gc.freeze()
+        gc.enable()
+
+

@@ -1,0 +1,137 @@
+"""The pages around the board: which one is on top, and how to get to each."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cofacil.board.errors import Trouble
+from cofacil.room.live import LiveRoom
+from cofacil.room.room import Told
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.head import prompt_of
+from cofacil.tui.screens.page import Page
+from cofacil.tui.widgets.rows_view import RowsView
+
+if TYPE_CHECKING:
+    from cofacil.tui.app import BoardApp
+
+
+class Pages:
+    """Opens pages over each other, and takes the top one away again."""
+
+    def __init__(self, app: "BoardApp") -> None:
+        self._app = app
+        self._new_board: RowsView | None = None
+
+    async def home(self) -> None:
+        """Show the boards on this computer."""
+        from cofacil.tui.screens.home import HomeView
+
+        app = self._app
+        notice = " ".join((*app.options.notices, *app.keymap.notices))
+        view = HomeView(app.rooms.shelf(), app.rooms.folder, app.brush, _system_now, notice, complete_path)
+        await app.push_screen(Page(view))
+
+    async def open(self, name: str) -> None:
+        """Open a page by its name."""
+        if name == "example":
+            await self.enter(self._app.rooms.example())
+            return
+        make = self._makers().get(name)
+        if make is None:
+            return
+        await self._app.push_screen(Page(make()))
+
+    async def back(self) -> None:
+        """Take the top page away; the first one stays."""
+        if len(self._app.screen_stack) > 2:
+            await self._app.pop_screen()
+
+    async def enter(self, opening: Awaitable[LiveRoom]) -> None:
+        """Open a board over the home screen; what stands against it is said there."""
+        try:
+            live = await opening
+        except Trouble as trouble:
+            self.say(trouble.sentence)
+            return
+        await self._app.enter(live)
+
+    async def enter_typed(self, path: str) -> None:
+        """Open the board at a path as somebody typed it."""
+        await self.enter(self._app.rooms.open(Path(path.strip().strip("'\"")).expanduser()))
+
+    def top(self) -> RowsView | None:
+        page = self._app.screen
+        return page.view if isinstance(page, Page) else None
+
+    def say(self, sentence: str) -> None:
+        """Say something in the last row of the top page, where it has one of its own."""
+        view = self.top()
+        if view is not None and hasattr(view, "say"):
+            view.say(sentence)
+
+    def show_board(self, told: Told) -> None:
+        """Show the board as it now is on the top page."""
+        view = self.top()
+        if view is not None and view is not self._app.board_view:
+            view.hear(told.board, self._app.board_view.told if self._app.board_view else "")
+
+    def show_brush(self, brush: Brush) -> None:
+        """Paint the top page anew with another look."""
+        from cofacil.tui.screens.themes import ThemesView
+
+        view = self.top()
+        if isinstance(view, ThemesView):
+            view.show(brush)
+
+    def _makers(self) -> Mapping[str, Callable[[], RowsView]]:
+        from cofacil.tui.screens.help import HelpView
+        from cofacil.tui.screens.people import PeopleView
+        from cofacil.tui.screens.themes import ThemesView
+        from cofacil.tui.screens.timer import TimerView
+        from cofacil.tui.screens.whole import WholeView
+
+        app, board = self._app, self._app.board_view
+        makers: dict[str, Callable[[], RowsView]] = {
+            "new_board": self._begin,
+            "themes": lambda: ThemesView(app.options.looks, app.look_now.name, app.brush),
+            "help": lambda: HelpView(app.keymap, app.seat.role, app.brush, app.live.where if app.live else ""),
+        }
+        if board is not None and app.live is not None:
+            live = app.live
+            hand = board.view.in_hand(board.board)
+            makers |= {
+                "people": lambda: PeopleView(board.board, app.brush, lambda: live.now, can_write=board.keeping.is_writable),
+                "big_timer": lambda: TimerView(board.board, app.brush, lambda: live.now, _question(board)),
+            }
+            if hand is not None:
+                makers["whole"] = lambda: WholeView(board.board, hand.id, app.brush)
+        return makers
+
+    def _begin(self) -> RowsView:
+        from cofacil.tui.screens.new_board import NewBoardView
+
+        app = self._app
+        self._new_board = NewBoardView(app.brush, asks_name=app.options.asks_name, name=app.seat.name)
+        return self._new_board
+
+
+def complete_path(typed: str) -> list[str]:
+    """Return the paths that go on from what was typed, folders with their slash."""
+    path = Path(typed).expanduser()
+    folder, start = (path, "") if typed.endswith("/") else (path.parent, path.name)
+    try:
+        names = sorted(entry for entry in folder.iterdir() if entry.name.startswith(start) and not entry.name.startswith("."))
+    except OSError:
+        return []
+    return [f"{entry}/" if entry.is_dir() else str(entry) for entry in names]
+
+
+def _question(board: Any) -> str:
+    return prompt_of(board.scene(*board.size))
+
+
+def _system_now() -> int:
+    import time
+
+    return time.time_ns() // 1_000_000
