@@ -1,0 +1,39 @@
+"""What a terminal can do, read from an environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from cofacil.terminal.colours import Depth
+
+_ASCII_TERMS = ("linux", "vt100", "vt102", "vt220")
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """One terminal, as its environment describes it."""
+
+    depth: Depth = Depth.TRUE
+    is_ascii: bool = False
+    """Draw with ASCII only: the terminal has no fine glyphs, or its locale is not UTF-8."""
+    is_full_screen: bool = True
+    """A board can be drawn on it; otherwise print plain text."""
+    answers_queries: bool = True
+    """It can be asked for synchronised output and given kitty's key flags; a few print the question instead."""
+
+    @classmethod
+    def of(cls, environ: Mapping[str, str], is_tty: bool) -> Self:
+        """Read it from an environment; `is_tty`: input and output both are terminals."""
+        term = environ.get("TERM", "").lower()
+        return cls(
+            depth=Depth.of(environ),
+            is_ascii=term in _ASCII_TERMS or not _is_utf8(environ),
+            is_full_screen=is_tty and term not in ("", "dumb", "unknown"),
+            answers_queries=environ.get("TERM_PROGRAM") != "Apple_Terminal" and term not in _ASCII_TERMS,
+        )
+
+
+def _is_utf8(environ: Mapping[str, str]) -> bool:
+    # POSIX order; without any of the three, today's terminals are UTF-8.
+    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or "C.UTF-8"
+    return "utf8" in locale.lower().replace("-", "")

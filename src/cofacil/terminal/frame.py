@@ -1,0 +1,217 @@
+"""A shadow of what a terminal shows, so that only the cells that changed are sent."""
+
+import re
+from collections.abc import Iterator
+from itertools import compress
+from operator import ne, or_
+
+from cofacil.terminal.cells import cells, is_certain
+from cofacil.terminal.colours import Depth
+from cofacil.terminal.pen import Pens, UnknownSgr, narrow_text
+
+_MOVE = re.compile(r"\x1b\[(\d*)(?:;(\d*))?H")
+_SGR = re.compile(r"\x1b\[([\d;]*)m")
+# A line feed before a move is Textual's row end, and moves nothing that matters.
+_UNKNOWN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\x1b(?!\[(?:[\d;]*m|\d*;?\d*H))",
+        r"\n(?!\x1b\[\d*;?\d*H|\Z)",
+        r"[\x00-\x09\x0b-\x1a\x1c-\x1f\x7f]",
+    )
+)
+
+_UNSEEN = "\0"
+_UNKNOWN_PEN = -1
+# Up to here, writing cells again is no longer than jumping over them.
+_SHORT_GAP = 4
+
+
+class Frame:
+    """Turns the text of Textual's frames into the shortest text that makes the same screen.
+
+    What it does not know passes through, and makes it forget what the screen shows.
+    """
+
+    def __init__(self, width: int, height: int, depth: Depth = Depth.TRUE) -> None:
+        self._depth = depth
+        self._out: list[str] = []
+        self.resize(width, height)
+
+    def resize(self, width: int, height: int) -> None:
+        """Take the terminal's new size; what it shows is not known any more."""
+        self._width, self._height = max(width, 1), max(height, 1)
+        self.forget()
+
+    def forget(self) -> None:
+        """Take nothing for granted: whatever comes next is sent whole."""
+        self._pens = Pens(self._depth)
+        self._chars = [[_UNSEEN] * self._width for _ in range(self._height)]
+        self._looks = [[_UNKNOWN_PEN] * self._width for _ in range(self._height)]
+        self._sources: list[tuple[int, str] | None] = [None] * self._height
+        self._cursor: tuple[int, int] | None = None
+        self._pen = _UNKNOWN_PEN
+        self._ink = 0
+
+    def diff(self, text: str) -> str:
+        """Return what to send for this text: empty where the screen would not change."""
+        if not _MOVE.match(text) or any(unknown.search(text) for unknown in _UNKNOWN):
+            return self._pass_through(text)
+        if self._pens.is_full:
+            self.forget()
+        self._out = []
+        pieces = _MOVE.split(text)
+        try:
+            for index in range(1, len(pieces), 3):
+                self._place(_ordinal(pieces[index]), _ordinal(pieces[index + 1]), pieces[index + 2])
+            if not pieces[-1]:
+                # Where Textual leaves the cursor is where input methods open their window.
+                self._move(min(_ordinal(pieces[-3]), self._height - 1), min(_ordinal(pieces[-2]), self._width - 1))
+        except UnknownSgr:
+            return self._pass_through(text)
+        return "".join(self._out)
+
+    def _pass_through(self, text: str) -> str:
+        """Send text as it is, drawn with a plain pen as Textual left it; neither pen nor screen is known afterwards."""
+        if not text:
+            return ""
+        before = "" if self._pen == 0 else "\x1b[m"
+        self.forget()
+        return f"{before}{narrow_text(text, self._depth)}"
+
+    def _place(self, row: int, column: int, source: str) -> None:
+        """Put what follows a cursor move in its place."""
+        if not source or row >= self._height or column >= self._width:
+            self._read(source)
+            return
+        # A row that is repainted as it was is the common case of a layout.
+        if self._sources[row] == (column, source):
+            return
+        is_closed = self._ink == 0
+        chars, looks, has_uncertain = self._read(source.rstrip("\n"))
+        self._sources[row] = (column, source) if is_closed and self._ink == 0 else None
+        room = self._width - column
+        if len(chars) > room:
+            if not chars[room]:
+                chars[room - 1] = " "
+            del chars[room:], looks[room:]
+        if chars:
+            self._draw(row, column, chars, looks, has_uncertain=has_uncertain)
+
+    def _read(self, source: str) -> tuple[list[str], list[int], bool]:
+        """Read text with SGR sequences into cells and their pens."""
+        chars: list[str] = []
+        looks: list[int] = []
+        has_uncertain = False
+        is_text = True
+        for piece in _SGR.split(source):
+            if is_text and piece:
+                run, is_uncertain = cells(piece)
+                has_uncertain |= is_uncertain
+                chars += run
+                looks += [self._ink] * len(run)
+            elif not is_text:
+                self._ink = self._pens.apply(self._ink, piece)
+            is_text = not is_text
+        return chars, looks, has_uncertain
+
+    def _draw(self, row: int, column: int, chars: list[str], looks: list[int], *, has_uncertain: bool) -> None:
+        """Send the cells that differ from the shadow, and remember all of them."""
+        end = column + len(chars)
+        all_chars, all_looks = self._chars[row], self._looks[row]
+        old_chars, old_looks = all_chars[column:end], all_looks[column:end]
+        if chars == old_chars and looks == old_looks:
+            return
+        differs = map(or_, map(ne, chars, old_chars), map(ne, looks, old_looks))
+        changed = list(compress(range(len(chars)), differs))
+        for start, stop in _runs(changed, chars, looks):
+            self._move(row, column + start)
+            self._write(chars[start:stop], looks[start:stop], row, column + start, has_uncertain=has_uncertain)
+        all_chars[column:end], all_looks[column:end] = chars, looks
+
+    def _write(self, chars: list[str], looks: list[int], row: int, column: int, *, has_uncertain: bool) -> None:
+        """Send neighbouring cells, from where the cursor stands; at the right edge no relative move can follow."""
+        start, count = 0, len(chars)
+        while start < count:
+            look = looks[start]
+            stop = start + 1
+            while stop < count and looks[stop] == look:
+                stop += 1
+            if look != self._pen:
+                self._out.append(self._pens.spell(self._pen, look))
+                self._pen = look
+            if has_uncertain:
+                self._write_carefully(chars[start:stop], row, column + start)
+            else:
+                self._out.append("".join(chars[start:stop]))
+                self._cursor = (row, column + stop)
+            start = stop
+
+    def _write_carefully(self, chars: list[str], row: int, column: int) -> None:
+        """Send cells so that a cluster which a terminal draws wider or narrower harms nothing but itself."""
+        for offset, cluster in enumerate(chars):
+            if not cluster:
+                continue
+            self._move(row, column + offset)
+            width = _whole(chars, offset + 1) - offset
+            if is_certain(cluster):
+                self._out.append(cluster)
+                self._cursor = (row, column + offset + width)
+                continue
+            if width > 1:
+                self._out.append(" " * width)
+                self._cursor = None
+                self._move(row, column + offset)
+            self._out.append(cluster)
+            self._cursor = None
+
+    def _move(self, row: int, column: int) -> None:
+        """Send the shortest move to a cell; none where the cursor is there already."""
+        if self._cursor == (row, column):
+            return
+        if self._cursor is not None and self._cursor[0] == row and self._cursor[1] < column:
+            step = column - self._cursor[1]
+            self._out.append(f"\x1b[{step if step > 1 else ''}C")
+        elif column:
+            self._out.append(f"\x1b[{row + 1};{column + 1}H")
+        else:
+            self._out.append(f"\x1b[{row + 1 if row else ''}H")
+        self._cursor = (row, column)
+
+
+def _ordinal(number: str | None) -> int:
+    return max(int(number or 1), 1) - 1
+
+
+def _whole(chars: list[str], stop: int) -> int:
+    """Return the end of the character whose first cells end there."""
+    while stop < len(chars) and not chars[stop]:
+        stop += 1
+    return stop
+
+
+def _runs(changed: list[int], chars: list[str], looks: list[int]) -> Iterator[tuple[int, int]]:
+    """Join changed cells into runs to be sent: whole characters, short gaps included where that costs no more."""
+    start = stop = changed[0]
+    for index in changed:
+        if index > stop:
+            stop = _whole(chars, stop)
+            if index > stop and not _is_cheap(chars, looks, stop, index):
+                yield _lead(chars, start), stop
+                start = index
+        stop = max(stop, index + 1)
+    yield _lead(chars, start), _whole(chars, stop)
+
+
+def _lead(chars: list[str], start: int) -> int:
+    """Return where the character in that cell begins."""
+    while start and not chars[start]:
+        start -= 1
+    return start
+
+
+def _is_cheap(chars: list[str], looks: list[int], start: int, stop: int) -> bool:
+    if stop - start > _SHORT_GAP:
+        return False
+    gap = looks[start:stop]
+    return gap.count(looks[start - 1]) == len(gap) and "".join(chars[start:stop]).isascii()

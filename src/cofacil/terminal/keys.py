@@ -1,0 +1,163 @@
+"""What a terminal sends, as Textual's events: on the event loop, without a thread and without polling.
+
+`XTermParser` is the one private name of Textual's that cofacil stands on; it is used in this file only.
+"""
+
+import asyncio
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable
+from contextvars import Context
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.message import Message
+from textual.messages import InBandWindowResize
+
+from cofacil.terminal.paste import PasteGate
+
+if TYPE_CHECKING:
+    from textual._xterm_parser import XTermParser
+else:
+    try:
+        from textual._xterm_parser import XTermParser
+    except ImportError:
+        XTermParser = object
+
+ESC_DELAY = 0.025
+"""Seconds that an Esc waits for the rest of a sequence: longer than the gaps inside one, shorter than anybody notices."""
+PASTE_CAP = 32 * 1024
+"""Characters of one paste that are taken; the rest is left out."""
+
+# What the parser raises at sequences that no terminal sends; its generator is dead afterwards.
+_BROKEN = (ValueError, ArithmeticError, LookupError, RuntimeError, StopIteration)
+
+
+class _Parser(XTermParser):
+    @property
+    def is_waiting(self) -> bool:
+        """It holds an Esc that may be a key or the beginning of a sequence."""
+        return self._timeout_time is not None
+
+    def settle(self) -> Iterable[Message]:
+        """Take what it holds for keys."""
+        if self.is_waiting:
+            self._timeout_time = 0.0
+            yield from self.tick()
+
+
+def is_available() -> bool:
+    """Say whether Textual's parser is there and does what is needed of it."""
+    if XTermParser is object:
+        return False
+    try:
+        parser = _Parser()
+        early = list(parser.feed("\x1b"))
+        late = list(parser.settle())
+        list(parser.feed(""))
+    except (AttributeError, TypeError, *_BROKEN):
+        return False
+    return not early and len(late) == 1 and isinstance(late[0], events.Key) and late[0].key == "escape"
+
+
+class Keys:
+    """Turns the bytes of one terminal into events, and hands each to `tell`.
+
+    With a `pace`, input is taken `chunk` bytes at a time with that many seconds between, so that one who floods does
+    not hold up the others; `waiting` says how much has not been taken yet.
+    """
+
+    def __init__(
+        self,
+        tell: Callable[[Message], object],
+        *,
+        esc_delay: float = ESC_DELAY,
+        paste_cap: int = PASTE_CAP,
+        chunk: int = 4096,
+        pace: float = 0.0,
+    ) -> None:
+        self._tell = tell
+        self._loop = asyncio.get_running_loop()
+        self._esc_delay, self._chunk, self._pace = esc_delay, chunk, pace
+        self._decoder = getincrementaldecoder("utf-8")("replace")
+        self._gate = PasteGate(paste_cap)
+        self._parser = _Parser()
+        # The parser keeps keys in a cache of the class, and a key keeps the App in whose context it was made.
+        self._nowhere = Context()
+        self._queue = bytearray()
+        self._esc_timer: asyncio.TimerHandle | None = None
+        self._pace_timer: asyncio.TimerHandle | None = None
+        self._is_closed = False
+
+    @property
+    def waiting(self) -> int:
+        """Bytes that came and were not taken yet."""
+        return len(self._queue)
+
+    def feed(self, data: bytes) -> None:
+        """Take bytes from the terminal."""
+        if self._is_closed:
+            return
+        self._queue += data
+        if self._pace_timer is None:
+            self._take()
+
+    def close(self) -> None:
+        """Take nothing more, and let go of the App."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self._queue.clear()
+        for timer in (self._esc_timer, self._pace_timer):
+            if timer is not None:
+                timer.cancel()
+        self._end_parser()
+
+    def _take(self) -> None:
+        self._pace_timer = None
+        while self._queue and not self._is_closed:
+            data = bytes(self._queue[: self._chunk])
+            del self._queue[: self._chunk]
+            self._parse(self._gate.pass_on(self._decoder.decode(data)))
+            if self._queue and self._pace:
+                self._pace_timer = self._loop.call_later(self._pace, self._take)
+                return
+
+    def _parse(self, text: str) -> None:
+        # An empty text would end the parser.
+        if text:
+            self._report(self._parser.feed(text))
+        if self._esc_timer is not None:
+            self._esc_timer.cancel()
+        waits = not self._is_closed and self._parser.is_waiting
+        self._esc_timer = self._loop.call_later(self._esc_delay, self._settle) if waits else None
+
+    def _settle(self) -> None:
+        self._esc_timer = None
+        self._report(self._parser.settle())
+
+    def _report(self, messages: Iterable[Message]) -> None:
+        found: list[Message] = []
+        try:
+            self._nowhere.run(found.extend, self._believed(messages))
+        except _BROKEN:
+            self._parser = _Parser()
+        for message in found:
+            self._tell(message)
+
+    def _believed(self, messages: Iterable[Message]) -> Iterable[Message]:
+        for message in messages:
+            if isinstance(message, (events.Resize, InBandWindowResize)):
+                # The size comes from the terminal's own door; else whoever types one in is believed.
+                self._parser.mouse_pixels = False
+            elif isinstance(message, events.Key) and message.key.startswith("alt+") and message.character:
+                # Esc and a letter typed fast: tmux joins them, and so does the delay.
+                letter = message.character
+                yield events.Key("escape", "\x1b")
+                yield events.Key(letter if letter.isalnum() else message.key.removeprefix("alt+"), letter)
+            else:
+                yield message
+
+    def _end_parser(self) -> None:
+        # The same cache keeps the parser, and a parser that is not ended all that it waits with.
+        for _ in self._parser.feed(""):
+            pass

@@ -1,0 +1,121 @@
+from typing import Any, ClassVar
+
+from textual.app import App
+
+from cofacil.terminal.capability import Capability
+from cofacil.terminal.colours import Depth
+from cofacil.terminal.driver import LEAVE, BoardDriver
+from cofacil.terminal.guard import permits
+
+SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+LONG = "".join(f"\x1b[{row};1H{'word ' * 15}\n" for row in range(1, 20)) + "\x1b[1;1H"
+
+
+class KeptDriver(BoardDriver):
+    """Keeps what it would send."""
+
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
+        self.sent: list[str] = []
+
+    def transmit(self, data: bytes) -> None:
+        self.sent.append(data.decode())
+
+
+class PlainDriver(KeptDriver):
+    capability: ClassVar[Capability] = Capability(Depth.FEW, answers_queries=False)
+
+
+async def started(kind: type[KeptDriver] = KeptDriver, **options: Any) -> KeptDriver:
+    driver = kind(App[None](), size=(80, 24), **options)
+    driver.start_application_mode()
+    return driver
+
+
+async def test_entering_takes_no_more_than_it_needs() -> None:
+    driver = await started()
+    [entered] = driver.sent
+    assert permits(entered)
+    for mode in ("1049h", "1002h", "1006h", "2004h", "1004h", "25l", "7l", "2026$p"):
+        assert f"\x1b[?{mode}" in entered
+    assert "1003" not in entered
+
+
+async def test_the_mouse_may_be_left_alone() -> None:
+    driver = await started(mouse=False)
+    assert "\x1b[?1002h" not in driver.sent[0]
+
+
+async def test_a_terminal_that_prints_questions_is_asked_none() -> None:
+    driver = await started(PlainDriver)
+    assert "$p" not in driver.sent[0]
+    assert ">25u" not in driver.sent[0]
+
+
+async def test_leaving_twice_restores_once() -> None:
+    driver = await started()
+    driver.stop_application_mode()
+    driver.stop_application_mode()
+    driver.write("\x1b[1;1Hlate\x1b[1;1H")
+    assert driver.sent[1:] == [LEAVE]
+
+
+async def test_coming_back_without_having_left_keeps_the_modes_in_balance() -> None:
+    driver = await started()
+    driver.start_application_mode()
+    driver.stop_application_mode()
+    sent = "".join(driver.sent)
+    assert sent.count("\x1b[>25u") == sent.count("\x1b[<u") == 2
+
+
+async def test_a_long_frame_keeps_its_marks_and_goes_out_once() -> None:
+    driver = await started()
+    for data in (SYNC_START, LONG, SYNC_END):
+        driver.write(data)
+    [_, frame] = driver.sent
+    assert frame.startswith(SYNC_START)
+    assert frame.endswith(SYNC_END)
+
+
+async def test_a_long_frame_that_came_without_marks_gets_none() -> None:
+    driver = await started()
+    driver.write(LONG)
+    assert SYNC_START not in driver.sent[1]
+
+
+async def test_a_short_frame_needs_no_marks_and_an_unchanged_one_nothing() -> None:
+    driver = await started()
+    for data in (SYNC_START, "\x1b[1;1Hshort\x1b[1;1H", SYNC_END) * 2:
+        driver.write(data)
+    assert driver.sent[1:] == ["\x1b[H\x1b[mshort\x1b[H"]
+
+
+async def test_the_bell_rings_alone_and_not_from_text() -> None:
+    driver = await started()
+    driver.write("\x07")
+    driver.write("\x1b[1;1Hring\x07\x1b[1;1H")
+    assert driver.sent[1] == "\x07"
+    assert "\x07" not in driver.sent[2]
+
+
+async def test_neither_clipboard_nor_pointer_nor_links_reach_the_terminal() -> None:
+    driver = await started()
+    driver.write("\x1b]52;c;aGk=\x07")
+    driver.write("\x1b]22;pointer\x07")
+    assert driver.sent[1:] == []
+
+
+async def test_the_app_renders_truecolor_whatever_the_terminal_can_show() -> None:
+    driver = await started(PlainDriver)
+    assert driver._app.console.color_system == "truecolor"
+    driver.write("\x1b[1;1H\x1b[38;2;255;0;0mred\x1b[0m\x1b[1;1H")
+    assert driver.sent[1] == "\x1b[H\x1b[0;91mred\x1b[H"
+
+
+async def test_after_leaving_and_coming_back_a_frame_is_sent_whole() -> None:
+    driver = await started()
+    driver.write(LONG)
+    driver.stop_application_mode()
+    driver.start_application_mode()
+    driver.write(LONG)
+    assert driver.sent[-1] == driver.sent[1]

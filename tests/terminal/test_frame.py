@@ -1,0 +1,173 @@
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from terminal_screens import Screen
+
+from cofacil.terminal.colours import Depth
+from cofacil.terminal.frame import Frame
+from cofacil.terminal.guard import permits
+from cofacil.terminal.pen import Pens
+
+WIDTH, HEIGHT = 20, 4
+
+Drawing = list[tuple[tuple[int, int], list[tuple[str, str]]]]
+
+CLUSTERS = st.sampled_from(["a", "b", " ", " ", ".", "é", "ü", "e\u0301", "漢", "字", "한", "😀", "🚀", "│", "●"])
+SGRS = st.sampled_from(
+    ["", "1", "3;4", "7", "9", "31", "97;44", "38;5;200", "38;2;1;2;3;48;2;9;9;9", "48;2;9;9;9", "1;38;2;1;2;3"]
+)
+RUNS = st.lists(st.tuples(SGRS, st.lists(CLUSTERS, min_size=1, max_size=12).map("".join)), min_size=1, max_size=4)
+PLACES = st.tuples(st.integers(0, HEIGHT - 1), st.integers(0, WIDTH - 1))
+SEGMENTS = st.tuples(PLACES, RUNS)
+FRAMES = st.lists(SEGMENTS, min_size=1, max_size=6)
+
+
+def spelled(frame: Drawing) -> str:
+    """Write a frame as Textual does: a move, styled runs, each ended by a reset, and rows that stay on the screen."""
+    pieces = []
+    for (row, column), runs in frame:
+        pieces.append(f"\x1b[{row + 1};{column + 1}H")
+        room = WIDTH - column
+        for sgr, text in runs:
+            fitting = ""
+            for cluster in re.findall(r".[\u0300-\u036f]?", text):
+                width = 2 if ord(cluster[0]) > 0x3000 else 1
+                if width > room:
+                    break
+                fitting, room = fitting + cluster, room - width
+            pieces.append(f"\x1b[{sgr}m{fitting}\x1b[0m" if sgr and fitting else fitting)
+    return "".join(pieces) + "\x1b[1;1H"
+
+
+class Pair:
+    """Two terminals: one gets all that Textual sends, the other what the frame lets through."""
+
+    def __init__(self, depth: Depth = Depth.TRUE) -> None:
+        self.plain, self.short = Screen(WIDTH, HEIGHT), Screen(WIDTH, HEIGHT)
+        self.frame = Frame(WIDTH, HEIGHT, depth)
+
+    def feed(self, text: str) -> str:
+        sent = self.frame.diff(text)
+        self.plain.feed(text)
+        self.short.feed(sent)
+        return sent
+
+    @property
+    def is_same(self) -> bool:
+        return self.plain.rows == self.short.rows
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(FRAMES, min_size=1, max_size=6))
+def test_the_screen_is_the_same_as_without_the_frame(
+    frames: list[Drawing],
+) -> None:
+    pair = Pair()
+    for frame in frames:
+        sent = pair.feed(spelled(frame))
+        assert permits(sent)
+        assert pair.is_same
+        assert pair.short.cursor == pair.plain.cursor
+
+
+PASSING = st.sampled_from(
+    ["\x1b[2J", "\x1b[2;3H\x1b[K", "\x1b[3;1H\x1b[58;5;1mx\x1b[0m", "\x1b[1;1H\x1b[44m\x1b[2K\x1b[0m"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(FRAMES.map(spelled), PASSING), max_size=6))
+def test_what_is_not_known_passes_and_nothing_after_it_is_lost(texts: list[str]) -> None:
+    pair = Pair()
+    for text in texts:
+        pair.feed(text)
+        assert pair.is_same
+
+
+def test_the_same_frame_again_sends_nothing() -> None:
+    pair = Pair()
+    text = "\x1b[1;1H\x1b[1mé 漢 ❤️ 😀\x1b[0m x\n\x1b[2;1Hrow\x1b[1;1H"
+    assert pair.feed(text)
+    assert pair.feed(text) == ""
+
+
+def test_only_the_cells_that_changed_are_sent() -> None:
+    pair = Pair()
+    pair.feed("\x1b[2;1H\x1b[31mone card here\x1b[0m\x1b[1;1H")
+    assert pair.feed("\x1b[2;1H\x1b[31mone cart here\x1b[0m\x1b[1;1H") == "\x1b[2;8Ht\x1b[H"
+
+
+def test_the_pen_is_kept_between_cells() -> None:
+    pair = Pair()
+    pair.feed("\x1b[1;1Haaaa    bbbb\x1b[1;1H")
+    sent = pair.feed("\x1b[1;1H\x1b[1maaaa\x1b[0m    \x1b[1mbbbb\x1b[0m\x1b[1;1H")
+    assert sent == "\x1b[1maaaa\x1b[4Cbbbb\x1b[H"
+
+
+def test_a_wide_character_that_changes_leaves_the_cursor_known() -> None:
+    pair = Pair()
+    pair.feed("\x1b[1;1H漢 same words x\x1b[1;1H")
+    assert pair.feed("\x1b[1;1H字 same words y\x1b[1;1H") == "字\x1b[12Cy\x1b[H"
+    assert pair.is_same
+
+
+@pytest.mark.parametrize(("over", "again"), [("\x1b[1;4Hb", "\x1b[1;3H漢"), ("\x1b[1;3Ha", "\x1b[1;3Ha ")])
+def test_half_a_wide_character_is_sent_again(over: str, again: str) -> None:
+    # Most terminals blank the other half; pyte keeps it.
+    pair = Pair()
+    pair.feed("\x1b[1;1H  漢  \x1b[1;1H")
+    pair.feed(over)
+    assert pair.feed(again).endswith(again[-1])
+
+
+@pytest.mark.parametrize("forget", ["resize", "resume"])
+def test_after_a_resize_and_a_resume_everything_is_sent_again(forget: str) -> None:
+    pair = Pair()
+    text = "\x1b[1;1H\x1b[1mword\x1b[0m\x1b[2;1H漢字\x1b[1;1H"
+    first = pair.feed(text)
+    pair.short.clear()
+    if forget == "resize":
+        pair.frame.resize(WIDTH, HEIGHT)
+    else:
+        pair.frame.forget()
+    assert pair.feed(text) == first
+    assert pair.is_same
+
+
+def test_what_lies_outside_the_screen_is_left_out() -> None:
+    pair = Pair()
+    assert pair.feed(f"\x1b[9;1Hbelow\x1b[1;{WIDTH + 3}Hbeside") == ""
+    pair.feed(f"\x1b[1;{WIDTH}H漢")
+    assert pair.short.row(0)[-1][0] == " "
+
+
+@pytest.mark.parametrize("cluster", ["❤️", "👩‍🚀", "👍🏽", "🇩🇪", "⚡"])
+def test_a_slip_of_a_terminal_stays_with_its_cluster(cluster: str) -> None:
+    # pyte draws most of these with another width than Textual, as some terminals do.
+    pair = Pair()
+    pair.feed("\x1b[1;1H" + "x" * WIDTH + "\x1b[1;1H")
+    pair.feed(f"\x1b[1;1Hab{cluster}cd\x1b[1mef\x1b[0m\x1b[1;1H")
+    cells = [cell[0] for cell in pair.short.row(0)]
+    assert "".join(cells[:2]) == "ab"
+    assert "".join(cells[4:8]) == "cdef"
+    assert "x" not in cells[:8]
+
+
+@pytest.mark.parametrize(("depth", "longest"), [(Depth.MANY, "8;5;"), (Depth.FEW, None), (Depth.NONE, None)])
+def test_fewer_colours_are_sent_to_a_terminal_that_has_fewer(depth: Depth, longest: str | None) -> None:
+    frame = Frame(WIDTH, HEIGHT, depth)
+    for text in ("\x1b[1;1H\x1b[1;38;2;255;0;0;48;2;0;0;9mword\x1b[0m", "\x1b[2J\x1b[38;2;255;0;0mpassing"):
+        sent = frame.diff(text)
+        assert ";2;" not in sent
+        assert (longest in sent) if longest else ("8;5" not in sent)
+
+
+def test_a_long_evening_of_colours_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Pens, "limit", 50)
+    pair = Pair()
+    for shade in range(200):
+        pair.feed(f"\x1b[1;1H\x1b[38;2;{shade};1;1mfade\x1b[0m\x1b[2;2Hstays\x1b[1;1H")
+        assert pair.is_same
+    assert len(pair.frame._pens._pens) <= 60

@@ -1,0 +1,192 @@
+import asyncio
+import gc
+import time
+import weakref
+from collections.abc import AsyncIterator
+from contextvars import copy_context
+
+import pytest
+from textual import events
+from textual._context import active_message_pump
+from textual.app import App
+from textual.message import Message
+from textual.messages import TerminalSupportsSynchronizedOutput
+
+from cofacil.terminal import keys as keys_module
+from cofacil.terminal.keys import ESC_DELAY, Keys, is_available
+from cofacil.terminal.paste import END, START, PasteGate
+
+
+class Told:
+    """What a terminal's keys became."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+        self.times: list[float] = []
+
+    def __call__(self, message: Message) -> None:
+        self.messages.append(message)
+        self.times.append(time.perf_counter())
+
+    @property
+    def keys(self) -> list[str]:
+        return [message.key for message in self.messages if isinstance(message, events.Key)]
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
+
+
+@pytest.fixture
+async def keys(told: Told) -> AsyncIterator[Keys]:
+    made = Keys(told)
+    yield made
+    made.close()
+
+
+async def settled() -> None:
+    await asyncio.sleep(ESC_DELAY + 0.02)
+
+
+def test_textual_still_has_the_parser() -> None:
+    assert is_available()
+
+
+def test_without_the_parser_the_stock_driver_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys_module, "XTermParser", object)
+    assert not is_available()
+
+
+async def test_letters_come_at_once(keys: Keys, told: Told) -> None:
+    keys.feed(b"jK\r\x1b[A")
+    assert told.keys == ["j", "K", "enter", "up"]
+
+
+async def test_a_character_split_between_reads_is_one_key(keys: Keys, told: Told) -> None:
+    for byte in "é漢😀".encode():
+        keys.feed(bytes([byte]))
+    assert [message.character for message in told.messages if isinstance(message, events.Key)] == ["é", "漢", "😀"]
+
+
+async def test_bytes_that_are_no_text_harm_nothing(keys: Keys, told: Told) -> None:
+    keys.feed(b"\xff\xfej")
+    assert told.keys[-1] == "j"
+
+
+async def test_esc_is_a_key_after_a_moment_that_nobody_notices(keys: Keys, told: Told) -> None:
+    start = time.perf_counter()
+    keys.feed(b"\x1b")
+    assert told.keys == []
+    await settled()
+    assert told.keys == ["escape"]
+    assert told.times[0] - start >= ESC_DELAY * 0.9
+
+
+async def test_a_sequence_split_between_reads_is_one_key(keys: Keys, told: Told) -> None:
+    for part in (b"\x1b", b"[", b"A"):
+        keys.feed(part)
+        await asyncio.sleep(ESC_DELAY / 5)
+    await settled()
+    assert told.keys == ["up"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"), [(b"\x1bj", ["escape", "j"]), (b"\x1bJ", ["escape", "J"]), (b"\x1b\x1b", ["escape"] * 2)]
+)
+async def test_esc_and_a_letter_typed_fast_are_two_keys(
+    keys: Keys, told: Told, typed: bytes, expected: list[str]
+) -> None:
+    keys.feed(typed)
+    await settled()
+    assert told.keys == expected
+
+
+async def test_the_mouse_and_the_focus_arrive(keys: Keys, told: Told) -> None:
+    keys.feed(b"\x1b[<0;5;3M\x1b[<0;5;3m\x1b[I\x1b[O")
+    assert [type(message) for message in told.messages] == [
+        events.MouseDown,
+        events.MouseUp,
+        events.AppFocus,
+        events.AppBlur,
+    ]
+
+
+async def test_the_answer_about_synchronised_output_arrives(keys: Keys, told: Told) -> None:
+    keys.feed(b"\x1b[?2026;2$y")
+    assert isinstance(told.messages[0], TerminalSupportsSynchronizedOutput)
+
+
+async def test_a_size_that_is_typed_in_is_not_believed(keys: Keys, told: Told) -> None:
+    keys.feed(b"\x1b[48;45;160;900;1600t\x1b[?2048;1$y\x1b[<0;5;3M")
+    assert [type(message) for message in told.messages] == [events.MouseDown]
+    mouse = told.messages[0]
+    assert isinstance(mouse, events.MouseDown)
+    assert (mouse.x, mouse.y) == (4, 2)
+
+
+@pytest.mark.parametrize("broken", [b"\x1b[99999999;1;99999999u", b"\x1b[1:2;1u"])
+async def test_after_a_sequence_that_breaks_the_parser_keys_go_on(keys: Keys, told: Told, broken: bytes) -> None:
+    keys.feed(broken)
+    keys.feed(b"jk")
+    assert told.keys[-2:] == ["j", "k"]
+
+
+async def test_a_paste_arrives_whole(keys: Keys, told: Told) -> None:
+    keys.feed(f"{START}two\nlines{END}j".encode())
+    assert isinstance(told.messages[0], events.Paste)
+    assert told.messages[0].text == "two\nlines"
+    assert told.keys == ["j"]
+
+
+async def test_of_a_long_paste_no_more_than_the_cap_is_taken(told: Told) -> None:
+    keys = Keys(told, paste_cap=100)
+    keys.feed(f"{START}{'x' * 5000}{END}j".encode())
+    assert isinstance(told.messages[0], events.Paste)
+    assert told.messages[0].text == "x" * 100
+    assert told.keys == ["j"]
+    keys.close()
+
+
+@pytest.mark.parametrize("size", range(1, 12))
+def test_marks_of_a_paste_may_be_split_anywhere(size: int) -> None:
+    gate = PasteGate(8)
+    text = f"a{START}12345678{END}b{START}123456789{END}c\x1b[A"
+    passed = "".join(gate.pass_on(text[start : start + size]) for start in range(0, len(text), size))
+    assert passed.startswith(f"a{START}12345678{END}b{START}12345678")
+    assert passed.endswith(f"{END}c\x1b[A")
+    assert "9" not in passed
+
+
+async def test_a_flood_is_taken_in_small_bites(told: Told) -> None:
+    keys = Keys(told, chunk=10, pace=0.005)
+    keys.feed(b"x" * 35)
+    assert len(told.keys) == 10
+    assert keys.waiting == 25
+    await asyncio.sleep(0.06)
+    assert len(told.keys) == 35
+    assert keys.waiting == 0
+    keys.close()
+
+
+async def test_after_the_end_nothing_is_taken(told: Told) -> None:
+    keys = Keys(told)
+    keys.feed(b"\x1b")
+    keys.close()
+    keys.feed(b"j")
+    await settled()
+    assert told.keys == []
+
+
+async def test_after_the_end_no_app_is_pinned() -> None:
+    def used() -> weakref.ref[App[None]]:
+        app = App[None]()
+        active_message_pump.set(app)
+        keys = Keys(app.post_message)
+        keys.feed(b"\x1b[57441;2u\x1b[99;5u\x1b[A")
+        keys.close()
+        return weakref.ref(app)
+
+    gone = copy_context().run(used)
+    gc.collect()
+    assert gone() is None
