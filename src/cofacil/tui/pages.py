@@ -1,5 +1,6 @@
 """The pages around the board: which one is on top, and how to get to each."""
 
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,14 @@ from cofacil.room.live import LiveRoom
 from cofacil.room.room import Told
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.head import prompt_of
+from cofacil.tui.screens.help import HelpView
+from cofacil.tui.screens.home import HomeView
+from cofacil.tui.screens.new_board import NewBoardView
 from cofacil.tui.screens.page import Page
+from cofacil.tui.screens.people import PeopleView
+from cofacil.tui.screens.themes import ThemesView
+from cofacil.tui.screens.timer import TimerView
+from cofacil.tui.screens.whole import WholeView
 from cofacil.tui.widgets.rows_view import RowsView
 
 if TYPE_CHECKING:
@@ -25,8 +33,6 @@ class Pages:
 
     async def home(self) -> None:
         """Show the boards on this computer."""
-        from cofacil.tui.screens.home import HomeView
-
         app = self._app
         notice = " ".join((*app.options.notices, *app.keymap.notices))
         view = HomeView(app.rooms.shelf(), app.rooms.folder, app.brush, _system_now, notice, complete_path)
@@ -58,7 +64,7 @@ class Pages:
 
     async def enter_typed(self, path: str) -> None:
         """Open the board at a path as somebody typed it."""
-        await self.enter(self._app.rooms.open(Path(path.strip().strip("'\"")).expanduser()))
+        await self.enter(self._app.rooms.open(_as_typed(path)))
 
     def top(self) -> RowsView | None:
         page = self._app.screen
@@ -78,19 +84,11 @@ class Pages:
 
     def show_brush(self, brush: Brush) -> None:
         """Paint the top page anew with another look."""
-        from cofacil.tui.screens.themes import ThemesView
-
         view = self.top()
         if isinstance(view, ThemesView):
             view.show(brush)
 
     def _makers(self) -> Mapping[str, Callable[[], RowsView]]:
-        from cofacil.tui.screens.help import HelpView
-        from cofacil.tui.screens.people import PeopleView
-        from cofacil.tui.screens.themes import ThemesView
-        from cofacil.tui.screens.timer import TimerView
-        from cofacil.tui.screens.whole import WholeView
-
         app, board = self._app, self._app.board_view
         makers: dict[str, Callable[[], RowsView]] = {
             "new_board": self._begin,
@@ -101,7 +99,9 @@ class Pages:
             live = app.live
             hand = board.view.in_hand(board.board)
             makers |= {
-                "people": lambda: PeopleView(board.board, app.brush, lambda: live.now, can_write=board.keeping.is_writable),
+                "people": lambda: PeopleView(
+                    board.board, app.brush, lambda: live.now, can_write=board.keeping.is_writable
+                ),
                 "big_timer": lambda: TimerView(board.board, app.brush, lambda: live.now, _question(board)),
             }
             if hand is not None:
@@ -109,8 +109,6 @@ class Pages:
         return makers
 
     def _begin(self) -> RowsView:
-        from cofacil.tui.screens.new_board import NewBoardView
-
         app = self._app
         self._new_board = NewBoardView(app.brush, asks_name=app.options.asks_name, name=app.seat.name)
         return self._new_board
@@ -121,10 +119,17 @@ def complete_path(typed: str) -> list[str]:
     path = Path(typed).expanduser()
     folder, start = (path, "") if typed.endswith("/") else (path.parent, path.name)
     try:
-        names = sorted(entry for entry in folder.iterdir() if entry.name.startswith(start) and not entry.name.startswith("."))
+        names = sorted(
+            entry for entry in folder.iterdir() if entry.name.startswith(start) and not entry.name.startswith(".")
+        )
     except OSError:
         return []
     return [f"{entry}/" if entry.is_dir() else str(entry) for entry in names]
+
+
+def _as_typed(path: str) -> Path:
+    """Return the path that somebody typed, or dropped onto the terminal in quotes."""
+    return Path(path.strip().strip("'\"")).expanduser()
 
 
 def _question(board: Any) -> str:
@@ -132,6 +137,4 @@ def _question(board: Any) -> str:
 
 
 def _system_now() -> int:
-    import time
-
     return time.time_ns() // 1_000_000

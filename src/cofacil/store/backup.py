@@ -1,0 +1,85 @@
+"""Copies of a board for the day that something goes wrong: seven days and four weeks of them."""
+
+import os
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from cofacil.board.errors import NotSaved
+from cofacil.store.board_file import BoardFile
+from cofacil.store.disk import cause, put_new
+from cofacil.store.layout import CLOSER
+from cofacil.store.replace import replace_kept
+from cofacil.store.tail_storage import TailStorage
+
+DAYS = 7
+WEEKS = 4
+
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})\.json")
+
+
+def back_up(board: BoardFile, folder: Path, now: int) -> Path | None:
+    """Copy a board into its folder of backups, once a day; `now` is UTC milliseconds.
+
+    Returns:
+        the new copy, or None when this day has one.
+
+    Raises:
+        NotSaved: when there is no room for it.
+    """
+    day = datetime.fromtimestamp(now / 1000, UTC).date()
+    copy = folder / f"{day.isoformat()}.json"
+    if copy.exists():
+        return None
+    storage = board.storage
+    storage.pull()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        put_new(copy, storage.bytes_until(storage.chain.end) + CLOSER, 0o600)
+        for old in to_drop(backups_in(folder)):
+            old.unlink(missing_ok=True)
+    except FileExistsError:
+        return None
+    except OSError as trouble:
+        raise NotSaved(f"No backup was made in {folder}: {cause(trouble)}.") from trouble
+    return copy
+
+
+def backups_in(folder: Path) -> Sequence[Path]:
+    """Return the backups in a folder, the newest first."""
+    found = [path for path in folder.glob("*.json") if _day(path)] if folder.is_dir() else []
+    return sorted(found, key=lambda path: path.name, reverse=True)
+
+
+def to_drop(backups: Sequence[Path]) -> Sequence[Path]:
+    """Return which backups have had their time: all but the last days, and the last of each of the weeks before."""
+    weeks: dict[tuple[int, int], Path] = {}
+    for path in backups[DAYS:]:
+        if day := _day(path):
+            weeks.setdefault(day.isocalendar()[:2], path)
+    kept = {*backups[:DAYS], *sorted(weeks.values(), key=lambda path: path.name, reverse=True)[:WEEKS]}
+    return [path for path in backups if path not in kept]
+
+
+def restore(path: str | Path, backup: Path) -> None:
+    """Put a backup in the place of a board; what stood there goes into the rescue file beside it, whole.
+
+    Raises:
+        BoardDamaged: when the backup itself is not sound.
+        NotSaved: when there is no room for it; nothing has changed then.
+    """
+    copy = TailStorage(backup, for_writing=False)
+    image = copy.bytes_until(copy.chain.end) + CLOSER
+    copy.close()
+    replace_kept(Path(os.path.realpath(path)), image)
+
+
+def _day(path: Path) -> date | None:
+    found = _NAME.fullmatch(path.name)
+    if found is None:
+        return None
+    try:
+        return date.fromisoformat(found[1])
+    except ValueError:
+        return None

@@ -1,0 +1,221 @@
+"""A board in a file: the log behind a room."""
+
+import gc
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from cofacil.board.errors import NotSaved, Refusal
+from cofacil.board.events import Draft, Event
+from cofacil.paths import tilde
+from cofacil.store.codec import parse, to_doc, to_events
+from cofacil.store.disk import cause, put_new
+from cofacil.store.event_table import BoardDB
+from cofacil.store.layout import CLOSER, header_bytes, is_ulid, new_meta
+from cofacil.store.lock import PATIENCE, BoardLock, sidecar
+from cofacil.store.mark import Mark
+from cofacil.store.tail_storage import TailStorage
+from cofacil.store.ulid import following
+
+if TYPE_CHECKING:
+    from cofacil.store.watch import Watcher
+
+_AT_ONCE = 4096
+"""Events that are parsed in one go: their documents are let go before the next ones are made."""
+
+
+class BoardFile:
+    """The events of one board, in a TinyDB file that is its own journal."""
+
+    def __init__(self, storage: TailStorage) -> None:
+        self._storage = storage
+        self._handed = 0
+        self._last: tuple[int, Event] | None = None
+
+    @classmethod
+    def create(cls, path: str | Path, now: int, board_id: str, *, patience: float = PATIENCE) -> Self:
+        """Make a new board and open it for writing; `now` is UTC milliseconds, `board_id` a ULID.
+
+        Raises:
+            Refusal: when there is something at that path already.
+            NotSaved: when nothing can be written there.
+        """
+        if not is_ulid(board_id):
+            raise ValueError(f"{board_id!r} is no ULID")
+        place = Path(os.path.realpath(path))
+        meta = new_meta(board_id, now)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _make(place, header_bytes(meta) + CLOSER, Mark(board_id, 0, meta.seed), patience)
+        except FileExistsError as trouble:
+            raise Refusal(
+                f"There is something at {place} already. Choose another name; nothing was overwritten."
+            ) from trouble
+        except OSError as trouble:
+            raise NotSaved(f"No board can be made at {place}: {cause(trouble)}.") from trouble
+        return cls.open(place, for_writing=True, patience=patience)
+
+    @classmethod
+    def open(cls, path: str | Path, *, for_writing: bool, patience: float = PATIENCE) -> Self:
+        """Open a board; who may only read it gets one to read, whatever was asked.
+
+        Raises:
+            BoardMissing: when there is none.
+            BoardDamaged: when a writer would have to overwrite what was acknowledged, or when it is no board at all.
+            BoardBusy: when others would not let go of it.
+        """
+        return cls(TailStorage(path, for_writing=for_writing, patience=patience))
+
+    @property
+    def path(self) -> Path:
+        """Where the file is, links followed."""
+        return self._storage.path
+
+    @property
+    def where(self) -> str:
+        """Where the file is, as people write it."""
+        return tilde(self.path)
+
+    @property
+    def board_id(self) -> str:
+        """The ULID of the board, the same in every copy of it."""
+        return self._storage.header.meta.board
+
+    @property
+    def is_writable(self) -> bool:
+        """Say whether this process may append."""
+        return self._storage.is_writable
+
+    @property
+    def damage(self) -> str | None:
+        """What is wrong with the file, in a sentence for who looks at its good part."""
+        return self._storage.damage
+
+    @property
+    def db(self) -> BoardDB:
+        """The board as a TinyDB database, for searches; every one of them reads the whole file."""
+        return BoardDB(storage=lambda: self._storage)
+
+    @property
+    def storage(self) -> TailStorage:
+        """The bytes below, for those who care for a file as a whole."""
+        return self._storage
+
+    def read(self, after: int) -> Sequence[Event]:
+        """Return the events behind position `after`, as far as they are durable."""
+        self._storage.pull()
+        events = self._events(after)
+        self._handed = self._storage.chain.count
+        return events
+
+    def at(self, position: int) -> Event:
+        """Return the one event at `position`, 1 for the first."""
+        if not 1 <= position <= self._storage.chain.count:
+            raise IndexError(f"there is no event {position}")
+        return to_events(parse(self._storage.span(position - 1, position)))[0]
+
+    def append(self, make: Callable[[Sequence[Event]], Sequence[Draft]]) -> Sequence[Event]:
+        """Hand `make` what others appended since the last read or append, append what it returns, durably.
+
+        Returns:
+            what others appended, then what was appended now.
+
+        Raises:
+            Refusal: passed through from `make`; nothing is written.
+            NotSaved, ReadOnly, NewerFormat, BoardBusy, BoardDamaged: nothing was written, and the sentence says why.
+        """
+        with self._storage:
+            others = self._events(self._handed)
+            made = self._named(make(others))
+            if made:
+                self._storage.append([to_doc(event) for event in made])
+                self._last = (self._storage.chain.count, made[-1])
+            self._handed = self._storage.chain.count
+        return [*others, *made]
+
+    def watcher(self) -> "Watcher | None":
+        """Return what tells of changes by others, or None where the system has no such thing."""
+        from cofacil.store.watch import Watcher  # noqa: PLC0415  # `cofacil add` watches nothing, and ctypes takes its time
+
+        return Watcher.open(self.path.parent, {self.path.name, sidecar(self.path).name})
+
+    def stamp(self) -> tuple[int, int, int]:
+        """Return what differs when the file may have changed: inode, size, time of change in nanoseconds."""
+        try:
+            here = self.path.stat()
+        except OSError:
+            return (0, 0, 0)
+        try:
+            # A change is durable when the mark moves, which may be after the last look at the board itself.
+            moved = sidecar(self.path).stat().st_mtime_ns
+        except OSError:
+            moved = 0
+        return (here.st_ino, here.st_size, max(here.st_mtime_ns, moved))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._storage.close()
+
+    def _events(self, after: int) -> list[Event]:
+        count = self._storage.chain.count
+        events: list[Event] = []
+        if after >= count:
+            return events
+        with _without_gc(count - after):
+            for start in range(after, count, _AT_ONCE):
+                events += to_events(parse(self._storage.span(start, min(start + _AT_ONCE, count))))
+        if events:
+            self._last = (count, events[-1])
+        return events
+
+    def _named(self, drafts: Sequence[Draft]) -> list[Event]:
+        """Give drafts their names and times: neither ever goes back behind the event before."""
+        if not drafts:
+            return []
+        before = self._newest()
+        e, t = (before.e, before.t) if before else ("", 0)
+        events = []
+        for draft in drafts:
+            t = max(t, draft.t)
+            e = following(e, t)
+            change = draft.change
+            events.append(
+                Event(e, t, draft.by, change.op, change.writes, draft.meeting, draft.via, change.of, change.clash)
+            )
+        return events
+
+    def _newest(self) -> Event | None:
+        count = self._storage.chain.count
+        if not count:
+            return None
+        if self._last is None or self._last[0] != count:
+            self._last = (count, self.at(count))
+        return self._last[1]
+
+
+def _make(place: Path, image: bytes, mark: Mark, patience: float) -> None:
+    if os.path.lexists(place):
+        raise FileExistsError
+    lock = BoardLock(place, for_writing=True, patience=patience)
+    try:
+        # The mark of a board that was deleted here says nothing of the new one.
+        with lock:
+            put_new(place, image)
+            lock.set_mark(mark)
+    finally:
+        lock.close()
+
+
+@contextmanager
+def _without_gc(count: int) -> Iterator[None]:
+    """Keep the garbage collector off a long load: it would walk everything made so far again and again."""
+    if count < _AT_ONCE // 4 or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

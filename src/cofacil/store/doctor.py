@@ -1,0 +1,167 @@
+"""What state a board file is in, and taking it as it is when a person says so."""
+
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from cofacil.board.errors import BoardDamaged
+from cofacil.store.codec import parse
+from cofacil.store.handle import Handle
+from cofacil.store.layout import CLOSER
+from cofacil.store.lock import BoardLock
+from cofacil.store.mark import Mark
+from cofacil.store.reading import look
+from cofacil.store.recovery import Findings, State, checksum_at, inspect
+from cofacil.store.replace import replace_kept
+from cofacil.store.rescue import rescue_file
+
+_CLOCK_AHEAD = 60_000
+"""Milliseconds that the last change may lie in the future before it is worth a word."""
+
+
+class MarkState(StrEnum):
+    """How the high-water mark stands to the file."""
+
+    LEVEL = "level"
+    BEHIND = "behind"
+    """The last append was durable and its writer died before it said so."""
+    AHEAD = "ahead"
+    """More was acknowledged than is there."""
+    DIFFERENT = "different"
+    """It speaks of other changes, or of another board."""
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `cofacil doctor` tells of one board."""
+
+    path: Path
+    state: State
+    sentence: str
+    """What is wrong, "" when nothing is."""
+    line: int
+    """The line on which the good part ends, 1 for the first."""
+    byte: int
+    """The byte at which the good part ends."""
+    size: int
+    events: int
+    """How many changes are good."""
+    board: str
+    """Its ULID, "" when it does not say."""
+    format: str
+    is_newer: bool
+    created: int | None
+    """UTC milliseconds."""
+    mark: MarkState
+    saved: int | None
+    """How many changes were acknowledged, as the mark says."""
+    holder: int | None
+    """The process that is writing to it now."""
+    rescued: int
+    """Bytes in the rescue file beside it."""
+    ahead: int
+    """Milliseconds that the last change lies in the future, 0 up to a minute."""
+
+    @property
+    def is_sound(self) -> bool:
+        return self.state in {State.SOUND, State.RELAID}
+
+
+def examine(path: str | Path, now: int) -> Report:
+    """Look at a board file and change nothing; `now` is UTC milliseconds.
+
+    Raises:
+        BoardMissing: when there is none.
+    """
+    place = Path(os.path.realpath(path))
+    handle = Handle(place, for_writing=False)
+    lock = BoardLock(place, for_writing=False)
+    try:
+        holder = lock.holder()
+        found, mark = look(handle, lock), lock.mark()
+        size = handle.now().st_size
+    finally:
+        lock.close()
+        handle.close()
+    meta = found.header.meta.doc if found.header else {}
+    rescue = rescue_file(place)
+    return Report(
+        path=place,
+        state=found.state,
+        sentence=found.sentence,
+        line=found.line,
+        byte=found.byte,
+        size=size,
+        events=found.chain.count,
+        board=meta.get("board", ""),
+        format=meta.get("format", ""),
+        is_newer=bool(found.header and found.header.meta.is_newer),
+        created=meta.get("created"),
+        mark=_mark_state(mark, found),
+        saved=mark.count if mark else None,
+        holder=holder,
+        rescued=rescue.stat().st_size if rescue.exists() else 0,
+        ahead=_ahead(found, now),
+    )
+
+
+def accept(path: str | Path) -> str:
+    """Take a file as it is: its good part becomes the board, and the whole of it is kept in the rescue file.
+
+    Returns:
+        what is given up by that, in a sentence.
+
+    Raises:
+        BoardDamaged: when there is no good part.
+        NotSaved: when the disk would not; the file is as it was.
+    """
+    place = Path(os.path.realpath(path))
+    handle = Handle(place, for_writing=False)
+    lock = BoardLock(place, for_writing=False)
+    try:
+        data, mark = handle.read_all(), lock.mark()
+    finally:
+        lock.close()
+        handle.close()
+    found = inspect(data, None, place.name)
+    if found.header is None:
+        raise BoardDamaged(f"There is nothing in “{place.name}” that could be taken for a board. A backup may have it.")
+    replace_kept(place, found.image[: found.chain.end] + CLOSER)
+    return _given_up(found, mark)
+
+
+def _given_up(found: Findings, mark: Mark | None) -> str:
+    count = found.chain.count
+    kept = f"The board now has {count} {'change' if count == 1 else 'changes'}."
+    if found.state is State.DAMAGED:
+        return f"{kept} What stood behind them, from line {found.line} on, is in the rescue file beside it and no longer on the board."
+    state = _mark_state(mark, found)
+    if state is MarkState.AHEAD and mark:
+        return f"{kept} {mark.count - count} that were saved later are given up."
+    if state is MarkState.DIFFERENT:
+        return f"{kept} What was saved there last was something else, and is given up."
+    return f"{kept} Nothing is given up."
+
+
+def _mark_state(mark: Mark | None, found: Findings) -> MarkState:
+    if mark is None or found.header is None:
+        return MarkState.MISSING
+    if mark.board != found.header.meta.board:
+        return MarkState.DIFFERENT
+    if mark.count > found.chain.count:
+        return MarkState.AHEAD
+    if mark.checksum != checksum_at(found, mark.count):
+        return MarkState.DIFFERENT
+    return MarkState.LEVEL if mark.count == found.chain.count else MarkState.BEHIND
+
+
+def _ahead(found: Findings, now: int) -> int:
+    count = found.chain.count
+    if not count:
+        return 0
+    start, stop = found.chain.span(count - 1, count)
+    t = parse(found.image[start:stop])[str(count)].get("t", 0)
+    ahead = t - now if isinstance(t, int) else 0
+    return ahead if ahead > _CLOCK_AHEAD else 0

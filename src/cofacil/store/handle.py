@@ -1,0 +1,106 @@
+"""The open file of a board: one descriptor, opened anew when another file has taken its place."""
+
+import errno
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from cofacil.board.errors import BoardDamaged, BoardMissing, NotSaved, ReadOnly, Trouble
+from cofacil.store.disk import cause, read_range, sync, write_at
+from cofacil.store.layout import CLOSER
+
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class Handle:
+    """A board's file, for reading and, where the system lets us, for writing."""
+
+    def __init__(self, path: Path, *, for_writing: bool) -> None:
+        """Open the file.
+
+        Raises:
+            BoardMissing: when there is none.
+            BoardDamaged: when it is a folder or a device.
+            ReadOnly: when it may not even be read.
+        """
+        self.path = path
+        self.fd = -1
+        self.obstacle: Trouble | None = None if for_writing else ReadOnly("This board was opened to be looked at only.")
+        self.open()
+
+    def open(self) -> None:
+        """Open what stands at the path now, in place of what was open before."""
+        here = self.now()
+        if not stat.S_ISREG(here.st_mode):
+            raise BoardDamaged(f"“{self.path.name}” is not a file, so it is no board.")
+        fd = self._open()
+        with suppress(OSError):
+            self.close()
+        self.fd = fd
+        opened = os.fstat(fd)
+        self._inode = (opened.st_dev, opened.st_ino)
+
+    def now(self) -> os.stat_result:
+        """Return what stands at the path now.
+
+        Raises:
+            BoardMissing: when nothing does.
+        """
+        try:
+            return os.stat(self.path)  # noqa: PTH116  # Path.stat takes twice as long, and every append asks
+        except (FileNotFoundError, NotADirectoryError) as trouble:
+            raise BoardMissing(f"There is no board at {self.path}. `cofacil list` names those there are.") from trouble
+        except OSError as trouble:
+            raise ReadOnly(f"“{self.path.name}” cannot be read: {cause(trouble)}.") from trouble
+
+    def is_replaced(self, here: os.stat_result) -> bool:
+        """Say whether another file stands at the path than the one that is open."""
+        return (here.st_dev, here.st_ino) != self._inode
+
+    def read(self, start: int, stop: int) -> bytes:
+        return read_range(self.fd, start, stop)
+
+    def read_all(self) -> bytes:
+        return read_range(self.fd, 0, os.fstat(self.fd).st_size)
+
+    def put(self, data: bytes, at: int) -> None:
+        """Write over the closing line at a byte, with a new one at the end of `data`; on the disk, or not at all."""
+        try:
+            write_at(self.fd, data, at)
+            sync(self.fd)
+        except OSError:
+            with suppress(OSError):
+                self.close_at(at)
+            raise
+
+    def close_at(self, end: int) -> None:
+        """Leave the closing line at a byte and nothing behind it; a cut between the steps can be put right as well."""
+        os.ftruncate(self.fd, end + len(CLOSER))
+        write_at(self.fd, CLOSER, end)
+
+    def forbid(self, trouble: OSError) -> None:
+        """Note that nothing may be written here, and why.
+
+        Raises:
+            NotSaved: when it is not a matter of being allowed to.
+        """
+        if trouble.errno not in _FORBIDDEN:
+            raise NotSaved(f"Nothing can be saved: {cause(trouble)}.") from trouble
+        self.obstacle = ReadOnly(f"“{self.path.name}” can only be looked at: {cause(trouble)}.")
+
+    def close(self) -> None:
+        if self.fd >= 0:
+            os.close(self.fd)
+        self.fd = -1
+
+    def _open(self) -> int:
+        if self.obstacle is None:
+            try:
+                return os.open(self.path, os.O_RDWR | os.O_CLOEXEC)
+            except OSError as trouble:
+                self.forbid(trouble)
+        try:
+            return os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError as trouble:
+            raise ReadOnly(f"“{self.path.name}” cannot be read: {cause(trouble)}.") from trouble

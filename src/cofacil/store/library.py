@@ -1,0 +1,125 @@
+"""The boards on this computer: which there are, and where the next one goes."""
+
+import os
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from cofacil.board.errors import BoardMissing, Trouble
+from cofacil.room.ports import Shelved
+from cofacil.store.board_file import BoardFile
+
+SUFFIX = ".json"
+_LONGEST_NAME = 120
+_FALLBACK = "board"
+
+
+class BoardLibrary:
+    """The boards in one folder, by the names of their files."""
+
+    def __init__(self, folder: str | Path) -> None:
+        self._folder = Path(folder)
+
+    @property
+    def folder(self) -> Path:
+        """Where boards are kept."""
+        return self._folder
+
+    def names(self) -> Sequence[str]:
+        """Return what people type to open a board, in order."""
+        try:
+            found = os.listdir(self._folder)  # noqa: PTH208  # names are all it takes, and completion waits for them
+        except OSError:
+            return []
+        return sorted(name.removesuffix(SUFFIX) for name in found if name.endswith(SUFFIX) and not name.startswith("."))
+
+    def shelf(self) -> Sequence[Shelved]:
+        """Return every board, the one that met last first; one that cannot be read tells why."""
+        boards = [_shelved(name, self._folder / (name + SUFFIX)) for name in self.names()]
+        return sorted(boards, key=lambda board: (-(board.met or 0), board.name))
+
+    def find(self, name: str) -> Path:
+        """Return the board with that name, unique prefix, or path.
+
+        Raises:
+            BoardMissing: naming what comes near.
+        """
+        if os.sep in name or name.endswith(SUFFIX):
+            return self._at(Path(name).expanduser())
+        names = self.names()
+        if name in names:
+            return self._folder / (name + SUFFIX)
+        wanted = _alike(name)
+        near = [each for each in names if wanted and _alike(each).startswith(wanted)]
+        exact = [each for each in near if _alike(each) == wanted]
+        if len(exact or near) == 1:
+            return self._folder / ((exact or near)[0] + SUFFIX)
+        if near:
+            raise BoardMissing(f"“{name}” may be {_listed(near, 'or')}. Type a little more of its name.")
+        if Path(name).is_file():
+            return Path(name)
+        raise BoardMissing(f"There is no board called “{name}”. {_suggestion(wanted, names)}")
+
+    def place_for(self, title: str) -> Path:
+        """Return a path of its own, not taken yet, for a new board called `title`."""
+        stem = slug(title)
+        taken = {_alike(name) for name in self.names()}
+        number, name = 1, stem
+        while _alike(name) in taken or os.path.lexists(self._folder / (name + SUFFIX)):
+            number += 1
+            name = f"{stem}-{number}"
+        return self._folder / (name + SUFFIX)
+
+    def _at(self, path: Path) -> Path:
+        if path.exists():
+            return path
+        here = self._folder / path
+        if len(path.parts) == 1 and here.exists():
+            return here
+        raise BoardMissing(f"There is no board at {path}. {_suggestion(_alike(path.stem), self.names())}")
+
+
+def slug(title: str) -> str:
+    """Return a title as the name of a file: letters and figures of any script, everything else a hyphen."""
+    kept = "".join(letter if _may_stand(letter) else " " for letter in unicodedata.normalize("NFC", title.casefold()))
+    name = unicodedata.normalize("NFC", "-".join(kept.split()))
+    while len(name.encode()) > _LONGEST_NAME:
+        name = name[:-1]
+    return name.strip("-") or _FALLBACK
+
+
+def _may_stand(letter: str) -> bool:
+    return letter.isalnum() or unicodedata.category(letter) in {"Mn", "Mc"}
+
+
+def _alike(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _suggestion(wanted: str, names: Sequence[str]) -> str:
+    if not names:
+        return "`cofacil new` makes the first one."
+    import difflib  # noqa: PLC0415  # only a slip of the finger needs it
+
+    near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.5)
+    if near:
+        return f"Did you mean {_listed(near, 'or')}?"
+    return f"There {'is' if len(names) == 1 else 'are'} {_listed(names[:5], 'and')}{' and more' if len(names) > 5 else ''}."
+
+
+def _listed(names: Iterable[str], word: str) -> str:
+    *first, last = [f"“{name}”" for name in names]
+    return f"{', '.join(first)} {word} {last}" if first else last
+
+
+def _shelved(name: str, path: Path) -> Shelved:
+    from cofacil.store.summary import summarise  # noqa: PLC0415  # finding a board needs no board model
+
+    try:
+        file = BoardFile.open(path, for_writing=False)
+        try:
+            return summarise(name, path, file.read(0), file.damage or "")
+        finally:
+            file.close()
+    except Trouble as trouble:
+        return Shelved(name, path, name, "", None, 0, 0, 0, 0, trouble.sentence)

@@ -1,0 +1,176 @@
+"""Who may write now: one process, one thread; and how far the board was durable then."""
+
+import fcntl
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+from threading import RLock
+from typing import Self
+
+from cofacil.board.errors import BoardBusy
+from cofacil.store.disk import write_at
+from cofacil.store.mark import MARK_LENGTH, Mark, read_mark
+
+PATIENCE = 5.0
+"""Seconds that a writer waits for its turn."""
+
+_FIRST_WAIT = 0.000_2
+_LONGEST_WAIT = 0.002
+
+
+def sidecar(board: Path) -> Path:
+    """Return the file beside a board that holds its lock and its mark."""
+    return board.with_name(board.name + ".lock")
+
+
+class BoardLock:
+    """The lock of one board: `with lock:` waits for it and lets it go; it may be nested in one thread.
+
+    It is `flock` on a file of its own that is never deleted: a lock on the board would be lost with the first
+    replacement of the file, and `lockf` with the first descriptor that anybody in this process closes.
+    """
+
+    def __init__(self, board: Path, *, for_writing: bool, patience: float = PATIENCE) -> None:
+        self._board = board
+        self._path = sidecar(board)
+        self._for_writing = for_writing
+        self._patience = patience
+        self.threads = RLock()
+        """What keeps the threads of this process apart, whether they write or only read."""
+        self.depth = 0
+        """How often it is taken by the thread that has `threads`; 0 when nobody of this process writes."""
+        self._pid = os.getpid()
+        self._read: tuple[bytes, Mark | None] = (b"", None)
+        self._fd = self._open()
+
+    def take(self) -> None:
+        """Wait for the lock and take it.
+
+        Raises:
+            BoardBusy: when it was not to be had in time.
+        """
+        if not self.threads.acquire(timeout=self._patience):
+            raise BoardBusy("The board is busy: another change in this program is taking too long. Try again.")
+        if self.depth == 0:
+            try:
+                self._take()
+            except BaseException:
+                self.threads.release()
+                raise
+        self.depth += 1
+
+    def let_go(self) -> None:
+        """Undo one `take`."""
+        self.depth -= 1
+        if self.depth == 0:
+            fcntl.flock(self._fd, fcntl.LOCK_UN)
+        self.threads.release()
+
+    def __enter__(self) -> Self:
+        self.take()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.let_go()
+
+    def is_free(self) -> bool:
+        """Say whether nobody is writing at this moment; where that cannot be asked, nobody is."""
+        with self.threads:
+            if self.depth or self._fd < 0:
+                return True
+            try:
+                fcntl.flock(self._fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            except OSError:
+                return True
+            fcntl.flock(self._fd, fcntl.LOCK_UN)
+            return True
+
+    def holder(self) -> int | None:
+        """Return the number of the process that is writing, where the system tells."""
+        return _holder(self._fd)
+
+    def mark(self) -> Mark | None:
+        """Read how far the board was durable; None where nobody has said so."""
+        with self.threads:
+            if self._fd < 0:
+                self._fd = self._open()
+            data = os.pread(self._fd, MARK_LENGTH, 0) if self._fd >= 0 else b""
+            if data != self._read[0]:
+                self._read = (data, read_mark(data))
+            return self._read[1]
+
+    def set_mark(self, mark: Mark) -> None:
+        """Say how far the board is durable, behind its own fdatasync so that it is never ahead of the disk."""
+        data = mark.to_bytes()
+        # What was saved is saved: a mark that cannot be written lags behind, and that is allowed.
+        with suppress(OSError):
+            write_at(self._fd, data, 0)
+        self._read = (data, mark)
+
+    def close(self) -> None:
+        """Let go of the sidecar; it stays where it is."""
+        with self.threads:
+            if self._fd >= 0:
+                os.close(self._fd)
+            self._fd = -1
+
+    def _take(self) -> None:
+        if self._pid != os.getpid():
+            # A child of a fork shares its parent's descriptor, and with it the lock.
+            self._fd, self._pid = self._open(), os.getpid()
+        while True:
+            try:
+                fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                self._wait()
+            if os.fstat(self._fd).st_nlink:
+                return
+            os.close(self._fd)  # somebody deleted the sidecar: the lock on it excludes nobody any more
+            self._fd = self._open()
+
+    def _wait(self) -> None:
+        """Try again and again; the system's own waiting knows no end."""
+        give_up = time.monotonic() + self._patience
+        wait = _FIRST_WAIT
+        while time.monotonic() < give_up:
+            time.sleep(wait * (0.5 + os.urandom(1)[0] / 512))  # so that waiters do not march in step
+            wait = min(wait * 1.5, _LONGEST_WAIT)
+            with suppress(BlockingIOError):
+                fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+        raise BoardBusy(self._busy())
+
+    def _open(self) -> int:
+        """Open the sidecar, made with the board's own mode so that a group can share both."""
+        flags = (os.O_RDWR if self._for_writing else os.O_RDONLY) | os.O_CLOEXEC | os.O_NOFOLLOW
+        if not self._for_writing:
+            with suppress(OSError):
+                return os.open(self._path, flags)
+            return -1
+        with suppress(FileNotFoundError):
+            return os.open(self._path, flags)
+        fd = os.open(self._path, flags | os.O_CREAT, 0o666)
+        with suppress(OSError):
+            os.fchmod(fd, self._board.stat().st_mode & 0o777)
+        return fd
+
+    def _busy(self) -> str:
+        holder = self.holder()
+        who = f"process {holder} has been writing" if holder else "another process has been writing"
+        return f"The board is busy: {who} to it for more than {self._patience:.0f} seconds. Try again in a moment."
+
+
+def _holder(fd: int) -> int | None:
+    try:
+        inode = os.fstat(fd).st_ino
+        rows = Path("/proc/locks").read_text().splitlines()
+    except OSError:
+        return None
+    for row in rows:
+        match row.split():
+            case [_, "FLOCK", _, "WRITE", pid, where, *_] if where.rpartition(":")[2] == str(inode) and int(pid) > 0:
+                return int(pid)
+    return None

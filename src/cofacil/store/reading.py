@@ -1,0 +1,39 @@
+"""Judging a board file without the lock, while others may be writing to it."""
+
+import time
+from dataclasses import replace
+
+from cofacil.store.handle import Handle
+from cofacil.store.lock import BoardLock
+from cofacil.store.mark import Mark
+from cofacil.store.recovery import Findings, State, inspect
+
+_AGAIN = 0.02
+_LOOKS = 5
+
+
+def look(handle: Handle, lock: BoardLock) -> Findings:
+    """Judge the whole file; what somebody is writing at this moment is left for later."""
+    before, found = b"", None
+    for _ in range(_LOOKS):
+        if handle.is_replaced(handle.now()):
+            handle.open()
+        mark, data = lock.mark(), handle.read_all()
+        found = inspect(data, mark, handle.path.name)
+        if not lock.is_free():
+            if (durable := _as_marked(found, mark)) is not None:
+                return durable
+        elif found.state in {State.SOUND, State.RELAID} or data == before:
+            return found
+        before = data
+        time.sleep(_AGAIN)
+    assert found is not None  # noqa: S101  # the loop runs at least once
+    return found
+
+
+def _as_marked(found: Findings, mark: Mark | None) -> Findings | None:
+    """Leave out what is not durable yet, or return None where even less than that is there."""
+    if mark is None or found.header is None or found.chain.count < mark.count:
+        return None
+    found.chain.cut(mark.count, mark.checksum)
+    return replace(found, state=State.SOUND, sentence="")

@@ -1,0 +1,41 @@
+"""Putting another file in a board's place, when a person has said so."""
+
+from pathlib import Path
+
+from cofacil.board.errors import BoardDamaged, NotSaved
+from cofacil.store.disk import cause, put_instead, put_new
+from cofacil.store.lock import BoardLock
+from cofacil.store.mark import Mark
+from cofacil.store.recovery import State, inspect
+from cofacil.store.rescue import keep
+
+
+def replace_kept(place: Path, image: bytes) -> None:
+    """Put a sound image in the place of any file, whose bytes are kept in the rescue file, and set its mark.
+
+    Raises:
+        NotSaved: when the disk would not; the file is as it was.
+        BoardDamaged: when the image is no sound board.
+    """
+    found = inspect(image, None, place.name)
+    if found.header is None or found.state is not State.SOUND:
+        raise BoardDamaged(found.sentence)
+    mark = Mark(found.header.meta.board, found.chain.count, found.chain.checksum)
+    try:
+        lock = BoardLock(place, for_writing=True)
+        try:
+            with lock:
+                _put(place, image)
+                lock.set_mark(mark)
+        finally:
+            lock.close()
+    except OSError as trouble:
+        raise NotSaved(f"“{place.name}” was left as it is: {cause(trouble)}.") from trouble
+
+
+def _put(place: Path, image: bytes) -> None:
+    if not place.exists():
+        put_new(place, image)
+    elif (before := place.read_bytes()) != image:
+        keep(place, before)
+        put_instead(place, image)

@@ -1,0 +1,114 @@
+"""A new board out of what is still whole in a damaged one."""
+
+import os
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
+from cofacil.store.codec import SEAL_LENGTH, Doc, parse, seal_of
+from cofacil.store.disk import cause, put_new
+from cofacil.store.handle import Handle
+from cofacil.store.layout import Meta, lay_out, new_meta, read_header
+from cofacil.store.lock import BoardLock
+from cofacil.store.replace import replace_kept
+from cofacil.store.rescue import keep
+
+_EVENT = re.compile(rb',?"\d+":\{.*"x":"[0-9a-f]{8}"\}')
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What came out of a damaged file."""
+
+    path: Path
+    kept: int
+    """Changes that are whole, each by its own checksum."""
+    lost: int
+    """Lines that are not; their bytes are in the rescue file beside the new board."""
+
+
+def salvage(path: str | Path, new: str | Path) -> Salvaged:
+    """Write a new board of every line that is whole; the damaged file is left as it is.
+
+    Raises:
+        Refusal: when there is something at `new` already.
+        BoardDamaged: when not one line is whole.
+        NotSaved: when there is no room.
+    """
+    place, target = Path(os.path.realpath(path)), Path(os.path.realpath(new))
+    handle = Handle(place, for_writing=False)
+    lock = BoardLock(place, for_writing=False)
+    try:
+        data, mark = handle.read_all(), lock.mark()
+    finally:
+        lock.close()
+        handle.close()
+    header = read_header(data)
+    docs, lost = _whole(data[header.length :] if header else data, header.meta.seed if header else None)
+    meta = header.meta if header else _meta_of(docs, mark.board if mark else "")
+    if meta is None or not (docs or header):
+        raise BoardDamaged(f"Not one change in “{place.name}” is whole. A backup may have them.")
+    _write(target, lay_out(meta, header.tables if header else {}, docs), lost)
+    return Salvaged(target, len(docs), len(lost))
+
+
+def _write(target: Path, image: bytes, lost: list[bytes]) -> None:
+    try:
+        put_new(target, image)
+        replace_kept(target, image)  # which only sets the mark: the bytes are the same
+        if lost:
+            keep(target, b"\n".join(lost))
+    except FileExistsError as trouble:
+        raise Refusal(
+            f"There is something at {target} already. Choose another name; nothing was overwritten."
+        ) from trouble
+    except OSError as trouble:
+        raise NotSaved(f"Nothing was salvaged: {cause(trouble)}.") from trouble
+
+
+def _whole(data: bytes, seed: int | None) -> tuple[list[Doc], list[bytes]]:
+    """Sort lines into documents that are whole and lines that are not.
+
+    A line is whole when its checksum follows from the one that stands at the end of the line before, so that those
+    behind a damaged line are found too.
+    """
+    docs: list[Doc] = []
+    lost: list[bytes] = []
+    before = seed
+    for line in data.split(b"\n"):
+        if line.strip(b"\0 ,}") and not _is_header(line):
+            doc = None if before is None else _doc(line, before)
+            if doc is None:
+                lost.append(line)
+            else:
+                docs.append(doc)
+        before = _stated(line) if _EVENT.fullmatch(line) else before
+    return docs, lost
+
+
+def _is_header(line: bytes) -> bool:
+    return line.startswith((b'{"_meta":', b'"events":'))
+
+
+def _doc(line: bytes, before: int) -> Doc | None:
+    if line[-SEAL_LENGTH:] != seal_of(crc32(line.removeprefix(b",")[:-SEAL_LENGTH], before)):
+        return None
+    with suppress(ValueError):
+        (doc,) = parse(line).values()
+        del doc["x"]
+        return doc
+    return None
+
+
+def _stated(line: bytes) -> int:
+    return int(line[-10:-2], 16)
+
+
+def _meta_of(docs: list[Doc], board: str) -> Meta | None:
+    """Describe a board whose own first line is lost."""
+    if not docs or not board:
+        return None
+    return new_meta(board, docs[0].get("t", 0))

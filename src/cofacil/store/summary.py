@@ -1,0 +1,30 @@
+"""One board in a line: what the shelf tells of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cofacil.board.events import Event
+from cofacil.board.fold import EMPTY, fold
+from cofacil.board.kinds import Kind
+from cofacil.board.records import Meeting
+from cofacil.room.ports import Shelved
+
+
+def summarise(name: str, path: Path, events: Sequence[Event], trouble: str) -> Shelved:
+    """Fold a board and count what is open on it."""
+    board = fold(EMPTY, events)
+    meetings = (record for record in board.records.values() if isinstance(record, Meeting) and not record.is_gone)
+    last = max(meetings, key=lambda meeting: (meeting.opened, meeting.id), default=None)
+    cards = [card for card in board.cards() if not card.is_done]
+    return Shelved(
+        name=name,
+        path=path,
+        title=board.title or name,
+        purpose=board.purpose,
+        met=last.opened if last else None,
+        here=len(last.members("here")) if last else 0,
+        promised=sum(card.kind is Kind.ACTION and bool(card.owners) for card in cards),
+        to_invite=sum(absence.is_open and not absence.is_standing for absence in board.absences),
+        open=len(cards),
+        trouble=trouble,
+    )

@@ -1,0 +1,264 @@
+"""The storage behind TinyDB: reads what is new at the end of a board file, and appends there."""
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Self
+
+from tinydb.storages import Storage
+
+from cofacil.board.errors import BoardDamaged, NewerFormat, NotSaved, Refusal
+from cofacil.store.chain import Chain
+from cofacil.store.codec import SEAL_LENGTH, parse, seal_of
+from cofacil.store.disk import cause, put_instead, sync
+from cofacil.store.handle import Handle
+from cofacil.store.layout import CLOSER, Header, lay_out, meta_of
+from cofacil.store.lock import PATIENCE, BoardLock
+from cofacil.store.mark import Mark
+from cofacil.store.reading import look
+from cofacil.store.recovery import Findings, State, checksum_at, inspect
+from cofacil.store.rescue import keep_tail
+
+Tables = dict[str, dict[str, Any]]
+
+_SEAL_LINE = SEAL_LENGTH + 1
+
+
+class TailStorage(Storage):
+    """One board file, of which the events verified so far are known by their places and not kept."""
+
+    def __init__(self, path: str | Path, *, for_writing: bool = True, patience: float = PATIENCE) -> None:
+        """Open and verify a board; a writer puts a torn or a relaid one right.
+
+        Raises:
+            BoardMissing: when there is no such file.
+            BoardDamaged: when a writer would have to overwrite what was acknowledged, or when it is no board at all.
+        """
+        super().__init__()
+        self.path = Path(os.path.realpath(path))
+        self.damage: str | None = None
+        """What a reader should be told of the file, in a sentence."""
+        self.chain = Chain(0, 0)
+        self.header: Header
+        self._relaid: bytes | None = None
+        self._is_doubtful = True
+        self._handle = Handle(self.path, for_writing=for_writing)
+        self._lock = self._new_lock(patience)
+        try:
+            self._begin()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def is_writable(self) -> bool:
+        return self._handle.obstacle is None
+
+    def pull(self) -> None:
+        """Take in what others appended, as far as it is durable, without waiting for anybody."""
+        with self._lock.threads:
+            if self._lock.depth:
+                return
+            here = self._handle.now()
+            news = None if self._is_doubtful or self._handle.is_replaced(here) else self._news(here)
+            if news is None:
+                self._look()
+            elif news != CLOSER:
+                self._follow(news)
+
+    def __enter__(self) -> Self:
+        """Hold the lock, and know everything that others appended; may be nested.
+
+        Raises:
+            ReadOnly, NewerFormat: when this file may not be written to.
+            BoardBusy: when others would not let go of it.
+            BoardDamaged: when the file is not what was acknowledged.
+        """
+        if self._handle.obstacle is not None:
+            raise type(self._handle.obstacle)(self._handle.obstacle.sentence)
+        self._lock.take()
+        if self._lock.depth == 1:
+            try:
+                self._catch_up()
+            except BaseException:
+                self._lock.let_go()
+                raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.let_go()
+
+    def append(self, docs: Sequence[Mapping[str, Any]]) -> None:
+        """Append documents, all of them durable when this returns, or none of them.
+
+        Raises:
+            NotSaved: when the disk would not; nothing of it is in the file.
+        """
+        with self:
+            lines = self.chain.lines_for(docs)
+            self._put(lines + CLOSER)
+            self.chain.follow(lines)
+            self._lock.set_mark(self._own_mark())
+
+    def span(self, after: int, upto: int) -> bytes:
+        """Return the lines of the events behind `after` up to `upto`."""
+        start, stop = self.chain.span(after, upto)
+        return self._handle.read(start, stop) if self._relaid is None else self._relaid[start:stop]
+
+    def bytes_until(self, end: int) -> bytes:
+        """Return the file from its beginning to a byte, as cofacil lays it out."""
+        return self._handle.read(0, end) if self._relaid is None else self._relaid[:end]
+
+    def read(self) -> Tables:
+        """Return all tables, for TinyDB: the whole file is read and parsed."""
+        self.pull()
+        events = parse(self.span(0, self.chain.count))
+        for doc in events.values():
+            del doc["x"]
+        return {"_meta": {"1": dict(self.header.meta.doc)}, **self.header.tables, "events": events}
+
+    def write(self, data: Tables) -> None:
+        """Replace the whole file at once by other tables of the same board, for migration and merge only."""
+        meta, events = meta_of(data), data.get("events", {})
+        if meta is None or meta.board != self.header.meta.board or len(events) < self.chain.count:
+            raise Refusal("History is append-only: nothing of a board can be dropped or replaced by another's.")
+        others = {name: table for name, table in data.items() if name not in {"_meta", "events"}}
+        with self:
+            self.replace(lay_out(meta, others, [events[key] for key in sorted(events, key=int)]))
+
+    def replace(self, image: bytes) -> None:
+        """Replace the whole file at once by these bytes, a sound board; the lock is held."""
+        try:
+            put_instead(self.path, image)
+        except OSError as trouble:
+            raise NotSaved(f"Not saved: {cause(trouble)}.") from trouble
+        self._handle.open()
+        self._adopt(inspect(image, None, self.path.name))
+        self._lock.set_mark(self._own_mark())
+
+    def close(self) -> None:
+        """Let go of the file and of its lock."""
+        with suppress(OSError):
+            self._handle.close()
+            self._lock.close()
+
+    def _new_lock(self, patience: float) -> BoardLock:
+        if self.is_writable:
+            try:
+                return BoardLock(self.path, for_writing=True, patience=patience)
+            except OSError as trouble:
+                self._handle.forbid(trouble)
+        return BoardLock(self.path, for_writing=False, patience=patience)
+
+    def _begin(self) -> None:
+        if self.is_writable:
+            with self:
+                """To hold it once is to have verified it."""
+        else:
+            self._look()
+
+    def _adopt(self, found: Findings) -> None:
+        if found.header is None:
+            raise BoardDamaged(found.sentence)
+        self.header, self.chain = found.header, found.chain
+        self._relaid = found.image if found.state is State.RELAID else None
+        self._is_doubtful = self._relaid is not None
+        if found.header.meta.is_newer:
+            self._handle.obstacle = NewerFormat(
+                f"A newer cofacil made “{self.path.name}” ({found.header.meta.doc['format']}). It can be looked at; to write to it, bring cofacil up to date."
+            )
+
+    # Reading without the lock
+
+    def _news(self, here: os.stat_result) -> bytes | None:
+        """Return the bytes behind the last known line, or None where that line is no longer what it was."""
+        known = _SEAL_LINE if self.chain.count else 0
+        data = self._handle.read(self.chain.end - known, here.st_size)
+        if known and not data.startswith(seal_of(self.chain.checksum) + b"\n"):
+            return None
+        return data[known:]
+
+    def _follow(self, news: bytes) -> None:
+        """Take in new lines up to the mark; those behind it are durable only if nobody is writing."""
+        end, mark = self.chain.end, self._lock.mark()
+        self.chain.follow(news, mark.count if mark and mark.board == self.header.meta.board else 0)
+        if news[self.chain.end - end :] == CLOSER or not self._lock.is_free():
+            return
+        # Whoever was writing may have gone on between the two looks.
+        news = self._news(self._handle.now()) or b""
+        end = self.chain.end
+        self.chain.follow(news)
+        if news[self.chain.end - end :] != CLOSER:
+            self._look()
+
+    def _look(self) -> None:
+        """Judge the whole file as a reader: take what is good, and say what is not."""
+        found = look(self._handle, self._lock)
+        self.damage = found.sentence or None
+        self._keep_history(found)
+        self._adopt(found)
+
+    def _keep_history(self, found: Findings) -> None:
+        count = self.chain.count
+        if found.chain.count < count or (count and checksum_at(found, count) != self.chain.checksum):
+            raise BoardDamaged(
+                f"“{self.path.name}” was replaced by another version while it was open here. Close the board and open it again."
+                + (f" {found.sentence}" if found.sentence else "")
+            )
+
+    # Writing, under the lock
+
+    def _catch_up(self) -> None:
+        here, mark = self._handle.now(), self._lock.mark()
+        news = None if self._is_doubtful or self._handle.is_replaced(here) else self._news(here)
+        if news is not None:
+            end = self.chain.end
+            if news != CLOSER:
+                self.chain.follow(news)
+                news = news[self.chain.end - end :]
+            if news == CLOSER and self._agrees(mark):
+                return
+        self._judge(mark)
+
+    def _agrees(self, mark: Mark | None) -> bool:
+        if mark is None or mark.board != self.header.meta.board or mark.count > self.chain.count:
+            return mark is None
+        return mark.count < self.chain.count or mark.checksum == self.chain.checksum
+
+    def _judge(self, mark: Mark | None) -> None:
+        """Judge the whole file as a writer: put right what is not lost, refuse the rest."""
+        self._handle.open()
+        found = inspect(self._handle.read_all(), mark, self.path.name)
+        self._keep_history(found)
+        if found.header and found.header.meta.is_newer:
+            # What is damage to this cofacil may be the way of a newer one: its file is never written to.
+            self.damage = found.sentence or None
+            self._adopt(found)
+            return
+        if found.state is State.DAMAGED:
+            raise BoardDamaged(found.sentence)
+        self._adopt(found)
+        if found.state is State.TORN:
+            self._mend(found)
+        elif found.state is State.RELAID:
+            self.replace(found.image)
+
+    def _mend(self, found: Findings) -> None:
+        try:
+            keep_tail(self.path, found.tail)
+            self._handle.close_at(found.chain.end)
+            sync(self._handle.fd)
+        except OSError as trouble:
+            raise NotSaved(f"The board cannot be put right: {cause(trouble)}.") from trouble
+
+    def _put(self, data: bytes) -> None:
+        try:
+            self._handle.put(data, self.chain.end)
+        except OSError as trouble:
+            # After a failed sync the system counts its pages as clean: only another descriptor tells the truth.
+            self._is_doubtful = True
+            raise NotSaved(f"Not saved: {cause(trouble)}.") from trouble
+
+    def _own_mark(self) -> Mark:
+        return Mark(self.header.meta.board, self.chain.count, self.chain.checksum)

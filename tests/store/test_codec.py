@@ -1,0 +1,89 @@
+"""One line of the file, and the two libraries that read it."""
+
+import json
+
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cofacil.board.errors import BoardDamaged, Refusal
+from cofacil.board.events import Event, Json, Write
+from cofacil.store import codec
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+WORD = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+WRITES = st.builds(Write, entity=WORD, field=WORD, before=PLAIN, after=PLAIN)
+EVENTS = st.builds(
+    Event,
+    e=WORD,
+    t=st.integers(0, 2**47),
+    by=WORD,
+    op=WORD,
+    writes=st.lists(WRITES, max_size=3).map(tuple),
+    meeting=WORD,
+    via=WORD,
+    of=st.none() | WORD,
+    clash=st.lists(WORD, max_size=2).map(tuple),
+    v=st.integers(1, 9),
+)
+
+
+@given(EVENTS)
+def test_both_libraries_write_the_same_bytes_and_read_the_same_values(event: Event) -> None:
+    doc = codec.to_doc(event)
+    assert codec.canonical(doc) == orjson.dumps(doc)
+    assert orjson.loads(codec.canonical(doc)) == json.loads(codec.canonical(doc)) == doc
+
+
+@given(EVENTS)
+def test_an_event_survives_the_file(event: Event) -> None:
+    line, _ = codec.seal(1, codec.to_doc(event), 0)
+    assert line.count(b"\n") == 1
+    assert line.startswith(b'"1":' + codec.canonical(codec.to_doc(event))[:-1] + b',"x":"')
+    assert codec.to_events(codec.parse(line)) == [event]
+
+
+@given(EVENTS)
+def test_what_was_read_is_written_in_the_same_bytes(event: Event) -> None:
+    line, checksum = codec.seal(3, codec.to_doc(event), 7)
+    doc = codec.parse(line)["3"]
+    del doc["x"]
+    assert codec.seal(3, doc, 7) == (line, checksum)
+
+
+def test_many_lines_are_read_by_the_fast_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    event = Event("e", 1, "ana", "card.add", (Write("card/1", "", None, {"text": "é"}),))
+    few = b",".join(codec.seal(number, codec.to_doc(event), 0)[0] for number in range(1, 4))
+    slow = codec.parse(few)
+    monkeypatch.setattr(codec, "_MANY", 1)
+    monkeypatch.setattr(json, "loads", None)
+    assert codec.parse(few) == slow
+
+
+def test_keys_of_a_newer_cofacil_are_passed_over() -> None:
+    doc = {"e": "x", "t": 1, "by": "ana", "op": "o", "w": [["a", "b", None, 1, "more"]], "mood": "fine"}
+    assert codec.to_events({"1": doc}) == [Event("x", 1, "ana", "o", (Write("a", "b", None, 1),))]
+
+
+def test_what_is_no_event_is_named_by_its_number() -> None:
+    with pytest.raises(BoardDamaged, match="Change 7"):
+        codec.to_events({"7": {"e": "x"}})
+
+
+@pytest.mark.parametrize("value", [1.5, (1,), {1: "a"}, 2**70, [0.1]])
+def test_what_two_machines_may_read_differently_is_not_written(value: Json) -> None:
+    with pytest.raises(TypeError, match="cannot hold"):
+        codec.to_doc(Event("e", 1, "", "o", (Write("a", "b", None, value),)))
+
+
+def test_half_a_character_is_refused_in_words() -> None:
+    with pytest.raises(Refusal, match="broken character"):
+        codec.canonical({"text": "\ud800"})

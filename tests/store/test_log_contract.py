@@ -1,0 +1,89 @@
+"""What every log must do, in memory or in a file."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from storing import BOARD, START, adding, draft, text_of
+
+from cofacil.board.errors import Refusal
+from cofacil.board.events import Draft, Event
+from cofacil.room.memory import MemoryLog
+from cofacil.room.ports import Log
+from cofacil.store.board_file import BoardFile
+
+
+@pytest.fixture(params=["memory", "file"])
+def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Log]:
+    made: Log = MemoryLog() if request.param == "memory" else BoardFile.create(tmp_path / "b.json", START, BOARD)
+    yield made
+    made.close()
+
+
+def test_a_new_log_is_empty_and_writable(log: Log) -> None:
+    assert list(log.read(0)) == []
+    assert log.is_writable
+
+
+def test_what_is_appended_is_returned_and_read_again(log: Log) -> None:
+    made = list(log.append(adding(1, 2)))
+    assert [text_of(event) for event in made] == ["word 1", "word 2"]
+    assert list(log.read(0)) == made
+    assert list(log.read(1)) == made[1:]
+    assert list(log.read(2)) == []
+
+
+def test_one_event_is_found_by_its_position(log: Log) -> None:
+    made = list(log.append(adding(1, 2, 3)))
+    assert [log.at(1), log.at(2), log.at(3)] == made
+
+
+def test_a_position_that_does_not_exist_is_an_error(log: Log) -> None:
+    log.append(adding(1))
+    with pytest.raises(IndexError):
+        log.at(2)
+
+
+def test_a_refusal_passes_through_and_nothing_is_written(log: Log) -> None:
+    def refuse(_: Sequence[Event]) -> Sequence[Draft]:
+        raise Refusal("Not now.")
+
+    with pytest.raises(Refusal, match="Not now"):
+        log.append(refuse)
+    assert list(log.read(0)) == []
+    assert len(log.append(adding(1))) == 1
+
+
+def test_make_is_handed_nothing_of_its_own(log: Log) -> None:
+    handed: list[int] = []
+
+    def make(others: Sequence[Event]) -> Sequence[Draft]:
+        handed.append(len(others))
+        return [draft(1)]
+
+    log.append(make)
+    log.append(make)
+    assert handed == [0, 0]
+
+
+def test_appending_nothing_writes_nothing(log: Log) -> None:
+    before = log.stamp()
+    assert list(log.append(lambda _: [])) == []
+    assert log.stamp() == before
+
+
+def test_every_word_of_a_draft_is_kept(log: Log) -> None:
+    words = 'a "quote" \\ a line\nanother \u2028 émigré 漢字 🙂 \x7f </script>'
+    (event,) = log.append(lambda _: [draft(1, words)])
+    (again,) = log.read(0)
+    assert again == event
+    assert (again.by, again.via, again.meeting, again.op, again.v) == ("ana", "add", "", "card.add", 1)
+    assert text_of(again) == words
+
+
+def test_names_of_events_grow(log: Log) -> None:
+    log.append(adding(1, 2))
+    log.append(adding(3))
+    names = [event.e for event in log.read(0)]
+    assert names == sorted(set(names))
+    assert all(len(name) == 26 for name in names)
