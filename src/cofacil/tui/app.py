@@ -19,8 +19,8 @@ from cofacil.room.seats import Seat
 from cofacil.tui import messages as said
 from cofacil.tui.keys import Keymap
 from cofacil.tui.options import Options
-from cofacil.tui.paint.brush import ASCII, Brush, Signs
 from cofacil.tui.pages import Pages
+from cofacil.tui.paint.brush import ASCII, Brush, Signs
 from cofacil.tui.screens.page import Page
 from cofacil.tui.widgets.board_view import BoardView
 
@@ -91,7 +91,7 @@ class BoardApp(App[None]):
         return self.seat if may_write else Seat(self.seat.name, Role.VIEWER, self.seat.via)
 
     def action_stay(self) -> None:
-        self._say("Press q to leave. The board is kept.")
+        self.say("Press q to leave. The board is kept.")
 
     # what pages ask
 
@@ -109,7 +109,7 @@ class BoardApp(App[None]):
 
     @on(said.Noticed)
     def show_notice(self, message: said.Noticed) -> None:
-        self._say(message.sentence)
+        self.say(message.sentence)
 
     @on(said.LeaveRequested)
     async def leave(self) -> None:
@@ -155,7 +155,8 @@ class BoardApp(App[None]):
         if message.name:
             self.seat = Seat(message.name, self.seat.role, self.seat.via)
             self._keep_setting("name", message.name)
-        await self.pages.enter(self.rooms.begin(message.title, message.purpose, message.place))
+        if await self.pages.enter(self.rooms.begin(message.title, message.purpose, message.place)):
+            await self.pages.open("people")
 
     # what the room tells
 
@@ -217,7 +218,8 @@ class BoardApp(App[None]):
             return "Nothing is written yet: the first change opens the meeting."
         return "The meeting is open."
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Say something in the last row of whatever is seen."""
         if self.board_view is not None:
             self.board_view.say(sentence)
         self.pages.say(sentence)
@@ -226,11 +228,9 @@ class BoardApp(App[None]):
         try:
             self.options.keep_setting(name, value)
         except Trouble as trouble:
-            self._say(trouble.sentence)
+            self.say(trouble.sentence)
 
     def _settle_down(self) -> None:
         """Turn the collector on again behind the first frame: what is loaded by now stays."""
         gc.freeze()
         gc.enable()
-
-

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cofacil.board.errors import Trouble
 from cofacil.room.live import LiveRoom
@@ -22,6 +22,7 @@ from cofacil.tui.widgets.rows_view import RowsView
 
 if TYPE_CHECKING:
     from cofacil.tui.app import BoardApp
+    from cofacil.tui.widgets.board_view import BoardView
 
 
 class Pages:
@@ -43,24 +44,34 @@ class Pages:
         if name == "example":
             await self.enter(self._app.rooms.example())
             return
+        if name == "about":
+            self._tell_about_file()
+            return
         make = self._makers().get(name)
         if make is None:
             return
         await self._app.push_screen(Page(make()))
+
+    def _tell_about_file(self) -> None:
+        live = self._app.live
+        if live is not None:
+            where = live.where or "Nowhere: nothing of this example is kept"
+            self._app.say(f"{where}. {live.board.position:,} things have happened on this board so far.")
 
     async def back(self) -> None:
         """Take the top page away; the first one stays."""
         if len(self._app.screen_stack) > 2:
             await self._app.pop_screen()
 
-    async def enter(self, opening: Awaitable[LiveRoom]) -> None:
-        """Open a board over the home screen; what stands against it is said there."""
+    async def enter(self, opening: Awaitable[LiveRoom]) -> bool:
+        """Open a board over the home screen; what stands against it is said there. Say whether it opened."""
         try:
             live = await opening
         except Trouble as trouble:
             self.say(trouble.sentence)
-            return
+            return False
         await self._app.enter(live)
+        return True
 
     async def enter_typed(self, path: str) -> None:
         """Open the board at a path as somebody typed it."""
@@ -102,11 +113,17 @@ class Pages:
                 "people": lambda: PeopleView(
                     board.board, app.brush, lambda: live.now, can_write=board.keeping.is_writable
                 ),
-                "big_timer": lambda: TimerView(board.board, app.brush, lambda: live.now, _question(board)),
+                "big_timer": lambda: self._big_timer(board, live),
             }
             if hand is not None:
                 makers["whole"] = lambda: WholeView(board.board, hand.id, app.brush)
         return makers
+
+    def _big_timer(self, board: "BoardView", live: LiveRoom) -> RowsView:
+        question = prompt_of(board.scene(*board.size))
+        view = TimerView(board.board, self._app.brush, lambda: live.now, question)
+        view.told = board.told
+        return view
 
     def _begin(self) -> RowsView:
         app = self._app
@@ -130,10 +147,6 @@ def complete_path(typed: str) -> list[str]:
 def _as_typed(path: str) -> Path:
     """Return the path that somebody typed, or dropped onto the terminal in quotes."""
     return Path(path.strip().strip("'\"")).expanduser()
-
-
-def _question(board: Any) -> str:
-    return prompt_of(board.scene(*board.size))
 
 
 def _system_now() -> int:

@@ -84,6 +84,10 @@ class OpenLine(ABC):
         """Return the board as it would be, for a line that shows it before it is kept."""
         return desk.board
 
+    def view(self, desk: Desk) -> View:
+        """Return where this person looks while it is open."""
+        return desk.view
+
     def over(self, desk: Desk) -> tuple[Strip, ...]:
         """Return rows laid over the cards."""
         return ()

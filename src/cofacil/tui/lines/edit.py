@@ -38,6 +38,8 @@ class Edit(OpenLine):
     who: Typed
     when: Typed
     part: str = "words"
+    is_fresh: bool = False
+    """Whether a part was only just entered: the first letter typed there takes the place of the whole day."""
     was: tuple[str, str, str] = field(default=("", "", ""))
     """Note, who and when as the editor opened: what is not touched is not written."""
 
@@ -70,14 +72,15 @@ class Edit(OpenLine):
         if press.key in {"tab", "shift+tab"}:
             by = 1 if press.key == "tab" else -1
             finished = self._with(Typed.of(finish_name(self.who.text, desk.board))) if self.part == "who" else self
-            return Step(replace(finished, part=PARTS[(PARTS.index(self.part) + by) % len(PARTS)]))
+            return Step(replace(finished, part=PARTS[(PARTS.index(self.part) + by) % len(PARTS)], is_fresh=True))
         if press.key == "enter":
             return Step(self._with(self.note.insert("\n"))) if self.part == "note" else self._keep(desk)
         if press.key in {"up", "down"}:
             cells = desk.width - _INDENT - 2
             return Step(self._with(up_or_down(self._typed(), 1 if press.key == "down" else -1, cells)))
-        typed = self._typed().press(press.key, press.character)
-        return Step(self._with(typed)) if typed else None
+        before = Typed() if self.is_fresh and self.part == "when" and press.character else self._typed()
+        typed = before.press(press.key, press.character)
+        return Step(replace(self._with(typed), is_fresh=False)) if typed else None
 
     def paste(self, text: str, desk: Desk) -> Step | None:
         if len(text) > PASTE_LIMIT:

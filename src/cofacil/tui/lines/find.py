@@ -10,6 +10,7 @@ from cofacil.tui.paint.cards import face, list_rows
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
+from cofacil.tui.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Find(OpenLine):
 
     def foot(self, desk: Desk) -> Foot:
         keys = f"{desk.brush.signs.up_down} choose   Enter go there   Tab keep only these on the board   Esc back"
-        return Foot("Find:", self.typed, self._readback(), keys, "Only your screen shows this.", is_finding=True)
+        return Foot("Find:", self.typed, self._readback(), keys, "Only your screen shows this.")
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -39,6 +40,11 @@ class Find(OpenLine):
 
     def paste(self, text: str, desk: Desk) -> Step | None:
         return Step(self._searched(self.typed.insert(" ".join(text.split())[:200]), desk))
+
+    def view(self, desk: Desk) -> View:
+        if self.typed.is_empty:
+            return desk.view
+        return replace(desk.view, only=tuple(record.id for record in self.found.records))
 
     def over(self, desk: Desk) -> tuple[Strip, ...]:
         ground, hint = desk.brush.style("screen"), desk.brush.style("hint")

@@ -71,11 +71,13 @@ class Missing(OpenLine):
     def _lead(self, desk: Desk) -> str:
         if self.part is Part.WHO:
             return "_ Not here:"
-        who = shorten(desk.board.absence(self.absence).who, 34)
-        who = who[:1].lower() + who[1:]
-        if self.part is Part.BRIDGE:
-            return f"_ {who} - who knows one of them?"
-        return f"_ {who} {desk.brush.signs.dot} who asks, by when, and where?"
+        asks = (
+            "- who knows one of them?"
+            if self.part is Part.BRIDGE
+            else f"{desk.brush.signs.dot} who asks, by when, and where?"
+        )
+        who = shorten(desk.board.absence(self.absence).who, max(8, desk.width - len(asks) - 26))
+        return f"_ {who[:1].lower()}{who[1:]} {asks}"
 
     def _keys(self) -> str:
         return _KEYS[self.part]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from textual.strip import Strip
 
+from cofacil.board.kinds import NOT_HERE
 from cofacil.tui.paint.columns import Shown, not_here_row, paint_cards, side_by_side
 from cofacil.tui.paint.foot import foot
 from cofacil.tui.paint.head import head
@@ -47,7 +48,7 @@ def _laid_over(scene: Scene, rows: list[Strip]) -> list[Strip]:
     if scene.over:
         return [*scene.over[: len(rows)], *rows[len(scene.over) :]][: len(rows)]
     panel = scene.foot.panel if scene.foot else ()
-    if not panel and not scene.board.meetings and not any(scene.board.columns.values()) and scene.view.column != 5:
+    if not panel and not scene.board.highest.keys() - {"N"} and scene.view.column != NOT_HERE:
         panel = welcome(scene)
     if not panel:
         return rows

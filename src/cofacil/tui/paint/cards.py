@@ -112,10 +112,11 @@ def list_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: i
 def stack_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: int) -> tuple[Strip, ...]:
     """Return a card as a block of one of several columns: words, then who and detail below, then air."""
     indent = 2 + max(4, cell_len(card.label) + 1)
-    words = max(4, width - indent - 2)
+    words = max(4, width - indent - 1)
     style, quiet = _styles(card, brush)
     ground = brush.style("card")
-    below = f" {brush.signs.dot} ".join(part for part in (card.who, card.detail) if part)
+    said = (card.detail,) if card.role == "not_here" else (card.who, card.detail)
+    below = f" {brush.signs.dot} ".join(part for part in said if part)
     texts = [
         (line, style) for line in wrap(card.text, words, lines_in_hand if card.in_hand else lines, brush.signs.more)
     ]
@@ -123,8 +124,9 @@ def stack_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: 
     rows: list[Strip] = []
     for number, (line, ink) in enumerate(texts):
         mark = (brush.signs.mark, brush.style(f"mark.{card.role}")) if card.in_hand else (" ", style)
-        label = fit(f"{_done(card, brush)}{card.label}" if number == 0 else "", indent - 2)
-        rows.append(row(width, [(" ", ground), mark, (label, style), (fit(line, words + 1), ink)], ground))
+        label = fit(card.label if number == 0 else "", indent - 2)
+        tick = (_done(card, brush) if number == 0 else " ", ground)
+        rows.append(row(width, [tick, mark, (label, style), (fit(line, words), ink)], ground))
     rows.append(row(width, [], ground))
     return tuple(rows)
 

@@ -11,6 +11,7 @@ from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.cards import Face, face, list_rows, stack_rows
 from cofacil.tui.paint.row import beside, blank, row
 from cofacil.tui.paint.scene import Scene
+from cofacil.tui.paint.text import cut
 from cofacil.tui.view import View
 
 Block = Callable[[int], Sequence[Strip]]
@@ -163,8 +164,10 @@ def not_here_row(scene: Scene) -> Strip:
     """Return those who are not here as one row of words, where four columns take the width."""
     style, quiet = scene.brush.style("column"), scene.brush.style("card")
     absences = scene.board.absences
-    words = f" {scene.brush.signs.dot} ".join(_in_brief(scene, absence) for absence in reversed(absences))
+    still = [absence for absence in reversed(absences) if absence.is_open]
+    words = f" {scene.brush.signs.dot} ".join(_in_brief(scene, absence) for absence in still)
     head = f" 5 _ Not here {len(absences)} "
+    words = cut(words, scene.width - len(head) - 2, scene.brush.signs.more)
     return row(scene.width, [(head, style), ("  ", quiet), (words, quiet)], quiet)
 
 

@@ -28,6 +28,8 @@ KEY_ROW = (
 )
 """What the key row offers, the most needed first; *more* always stands last."""
 _FIRST_AT_80 = 9
+_TYPED_AT_LEAST = 20
+"""Cells that a line keeps for what is typed, however long its lead is."""
 
 
 def foot(scene: Scene) -> list[Strip]:
@@ -56,7 +58,7 @@ def _typing(scene: Scene, line: Foot) -> Strip:
         style = brush.style("readback")
         return row(scene.width, [(cut(line.lead, scene.width, brush.signs.more), style)], style)
     style, cursor = brush.style("line"), brush.style("line_cursor")
-    lead = cut(line.lead, max(8, scene.width // 2), brush.signs.more) + ("" if line.lead.endswith("@") else " ")
+    lead = cut(line.lead, scene.width - _TYPED_AT_LEAST, brush.signs.more) + ("" if line.lead.endswith("@") else " ")
     text, at = line.typed.window(scene.width - cell_len(lead) - 1)
     before = _cells(text, at)
     under = text[len(before) : len(before) + 1] or " "
@@ -68,7 +70,7 @@ def cursor_cell(scene: Scene) -> int | None:
     """Return the column of the typing cursor, None while nothing is typed."""
     if scene.foot is None or scene.foot.typed is None:
         return None
-    lead = cut(scene.foot.lead, max(8, scene.width // 2), scene.brush.signs.more)
+    lead = cut(scene.foot.lead, scene.width - _TYPED_AT_LEAST, scene.brush.signs.more)
     lead_cells = cell_len(lead) + (0 if scene.foot.lead.endswith("@") else 1)
     return lead_cells + scene.foot.typed.window(scene.width - lead_cells - 1)[1]
 
@@ -124,11 +126,15 @@ def _offer(scene: Scene, names: tuple[str, ...], keys: Mapping[str, str]) -> lis
 
 
 def _keyed(keys: str, scene: Scene) -> list[Piece]:
-    """Return a line's own keys: the first word of each offer is the key, offers are two blanks or more apart."""
+    """Return a line's own keys, as many as fit whole: the first word of each offer is the key, three blanks part them."""
     pieces: list[Piece] = []
+    room = scene.width
     for offer in keys.split("   "):
+        if cell_len(offer) > room:
+            continue
         key, blank, words = offer.partition(" ")
         pieces += [(key, scene.brush.style("key")), (f"{blank}{words}   ", scene.brush.style("keys"))]
+        room -= cell_len(offer) + 3
     return pieces
 
 

@@ -73,7 +73,8 @@ def _purpose(scene: Scene) -> Strip:
         right: list[Piece] = timer_pieces(scene)
         middle = ""
     else:
-        place = f" {brush.signs.dot} {cut(board.place, 40)}" if scene.width >= 120 and board.place else ""
+        where = board.place.partition(". ")[0].rstrip(".")
+        place = f" {brush.signs.dot} {cut(where, 40)}" if scene.width >= 120 and where else ""
         middle = board.title + place if board.title != board.purpose else place.lstrip(f" {brush.signs.dot}")
         right = [(f"{middle}  {clock}" if middle else clock, quiet)]
     right_cells = sum(cell_len(text) for text, _ in right)

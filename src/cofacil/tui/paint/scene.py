@@ -28,8 +28,6 @@ class Foot:
     """Lines laid over the cards; the one that begins with a tab is in hand."""
     is_carrying: bool = False
     """Whether the card in hand is being carried."""
-    is_finding: bool = False
-    """Whether the columns count what was found."""
 
 
 @dataclass(frozen=True, slots=True)

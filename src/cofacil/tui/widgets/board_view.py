@@ -97,7 +97,7 @@ class BoardView(RowsView):
             width,
             height,
             line.board(desk) if line else self.board,
-            self.view,
+            line.view(desk) if line else self.view,
             self.brush,
             desk.now,
             self.keymap.keys,
@@ -118,7 +118,8 @@ class BoardView(RowsView):
             return paint_too_small(width, height, self.brush)
         scene = self.scene(width, height)
         self.picture = paint_room(scene) if self.view.is_room else paint_board(scene)
-        self.view = self.picture.view
+        if scene.view is self.view:
+            self.view = self.picture.view
         self._scene = scene
         return self.picture.rows
 
@@ -190,7 +191,7 @@ class BoardView(RowsView):
             self.line_opens()
         self.line = step.line
         if step.view is not None:
-            self.view = step.view.settled(self.board)
+            self.view = step.view.settled(step.line.board(self.desk()) if step.line else self.board)
         if step.told is not None:
             self.told = step.told
         for message in step.post:
