@@ -1,7 +1,7 @@
 """What happened: events, the writes they are made of, and turning one round."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Json: TypeAlias = str | int | bool | list["Json"] | dict[str, "Json"] | None
 """What a field may hold. No floats: two machines must read the same bytes."""
@@ -10,9 +10,8 @@ EntityId: TypeAlias = str
 """`type/id`, or plain `board` and `timer`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
-    """One field of one entity, before and after."""
+class Write(NamedTuple):
+    """One field of one entity, before and after. A named tuple, as are events: opening a board makes very many."""
 
     entity: EntityId
     field: str
@@ -48,8 +47,7 @@ class Draft:
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened, for good."""
 
     e: str

@@ -2,21 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from cofacil.board.events import Change, Event, Write
 from cofacil.board.model import Board
 from cofacil.board.records import Record
 
 UNDO, REDO = "undo", "redo"
-_NEVER_BACK = {("timer", None), ("meeting", "prompt"), ("meeting", "opened"), ("meeting", "closed"), ("card", "struck")}
-"""Entities and fields that are not turned back: what everybody has lived through, and words taken back for good."""
-_NEVER_OPS = frozenset({"meeting.open", "meeting.close", "person.here", "person.left", "merge", "import"})
+_NEVER = frozenset({"timer", "tally"})
+"""Entities that are not turned back: what everybody has lived through."""
+_NEVER_FIELDS = frozenset({("meeting", "prompt"), ("meeting", "opened"), ("meeting", "closed"), ("card", "struck")})
+"""Fields that are not turned back, words taken back for good among them."""
+_NEVER_OPS = frozenset({"meeting.open", "meeting.close", "person.here", "merge", "import"})
+
+_Entries: TypeAlias = list[tuple[str, int]]
+"""Events by their `e`, and where each stands in the log; the next to be turned back is the last."""
 
 
 @dataclass(slots=True)
 class _Stack:
-    undo: list[tuple[str, int]] = field(default_factory=list)
-    redo: list[tuple[str, int, str]] = field(default_factory=list)
+    undo: _Entries = field(default_factory=list)
+    redo: _Entries = field(default_factory=list)
 
 
 class History:
@@ -32,11 +38,13 @@ class History:
             self._position += 1
             if not event.by:
                 continue
-            stack = self._stacks.setdefault(event.by, _Stack())
+            stack = self._stacks.get(event.by)
+            if stack is None:
+                stack = self._stacks[event.by] = _Stack()
             if event.op == UNDO and event.of:
-                self._undone(stack, event.e, event.of)
+                self._turned(stack.undo, stack.redo, event, event.of)
             elif event.op == REDO and event.of:
-                self._redone(stack, event.of)
+                self._turned(stack.redo, stack.undo, event, event.of)
             elif can_turn_back(event):
                 stack.undo.append((event.e, self._position))
                 stack.redo.clear()
@@ -51,21 +59,18 @@ class History:
         stack = self._stacks.get(person)
         return stack.redo[-1][1] if stack and stack.redo else None
 
-    def _undone(self, stack: _Stack, undo: str, of: str) -> None:
-        stack.undo = [entry for entry in stack.undo if entry[0] != of]
-        stack.redo.append((undo, self._position, of))
-
-    def _redone(self, stack: _Stack, of: str) -> None:
-        for entry in stack.redo:
-            if entry[0] == of:
-                stack.redo.remove(entry)
-                stack.undo.append((entry[2], self._position))
+    def _turned(self, came_from: _Entries, goes_to: _Entries, event: Event, of: str) -> None:
+        for at in reversed(range(len(came_from))):
+            if came_from[at][0] == of:
+                del came_from[at]
+                if event.writes:
+                    goes_to.append((event.e, self._position))
                 return
 
 
 def can_turn_back(event: Event) -> bool:
     """Say whether an event is something that a person may undo."""
-    return event.op not in _NEVER_OPS and any(_turns_back(write) for write in event.writes)
+    return event.op not in _NEVER_OPS and not _founds(event) and any(map(_turns_back, event.writes))
 
 
 def turn_back(event: Event, board: Board, person: str, now: int, op: str = UNDO) -> Change:
@@ -89,11 +94,17 @@ def turn_back(event: Event, board: Board, person: str, now: int, op: str = UNDO)
 
 def _inverse(write: Write, record: Record, person: str, now: int) -> Write | None:
     if not write.field:
-        return None if record.hands - {person} else record.write("gone", {"at": now, "by": person})
+        is_theirs = record.is_gone or record.hands - {person}
+        return None if is_theirs else record.write("gone", {"at": now, "by": person})
     present = record.fields.get(write.field)
     return record.write(write.field, write.before) if present == write.after else None
 
 
 def _turns_back(write: Write) -> bool:
     kind = write.entity.partition("/")[0]
-    return (kind, None) not in _NEVER_BACK and (kind, write.field) not in _NEVER_BACK and kind != "tally"
+    return kind not in _NEVER and (kind, write.field) not in _NEVER_FIELDS
+
+
+def _founds(event: Event) -> bool:
+    """Say whether it began the board: the one setting of it that also makes something."""
+    return event.op == "board.set" and any(not write.field for write in event.writes)

@@ -1,5 +1,6 @@
 """The four kinds of card, and the fifth column for those who are not here."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 NOT_HERE = 5
@@ -60,6 +61,10 @@ class Kind(StrEnum):
     def done_word(self) -> str:
         """Return what is said of one that is done with."""
         return {"question": "answered", "offer": "taken up", "action": "done", "issue": "settled"}[self.value]
+
+
+KINDS: Mapping[str, Kind] = {str(kind): kind for kind in Kind}
+"""Every kind by the word that stands for it in the file."""
 
 
 class AbsenceState(StrEnum):

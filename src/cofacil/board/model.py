@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from cofacil.board.errors import Refusal
 from cofacil.board.events import EntityId, Write
 from cofacil.board.kinds import NOT_HERE, Kind
+from cofacil.board.order import behind
 from cofacil.board.records import Absence, Card, Link, Meeting, Person, Record, timer_of
 from cofacil.board.timer import Timer
 
@@ -36,12 +37,12 @@ class Board:
     """The ties of each entity, from either end."""
     meeting: Meeting | None = None
     """The one that is open now; the latest, where a merge left two."""
-    meetings: int = 0
-    """How many there have been."""
+    held: tuple[Meeting, ...] = ()
+    """Every meeting there has been, in the order they were opened."""
     highest: Mapping[str, int] = field(default_factory=dict)
     """The highest number ever given for each letter of labels."""
-    labelled: Mapping[str, tuple[EntityId, ...]] = field(default_factory=dict)
-    """Who bears a label, the first to have it first."""
+    twins: Mapping[str, tuple[EntityId, ...]] = field(default_factory=dict)
+    """Who bears a label that a merge gave more than once, the first to have it first."""
     position: int = 0
     """How many events it is folded from."""
     last: int = 0
@@ -58,6 +59,11 @@ class Board:
     @property
     def place(self) -> str:
         return self.about.word("place")
+
+    @property
+    def meetings(self) -> int:
+        """Return how many there have been."""
+        return len(self.held)
 
     @property
     def about(self) -> Record:
@@ -112,19 +118,25 @@ class Board:
     def label_of(self, record: Record) -> str:
         """Return a label as it is shown: after a merge a later equal one is Q3b."""
         label = record.word("label")
-        bearers = self.labelled.get(label, ())
+        bearers = self.twins.get(label, ())
         number = bearers.index(record.id) if record.id in bearers else 0
         return label + ("" if number == 0 else chr(ord("a") + min(number, 25)))
 
     def called(self, label: str) -> Card | Absence | None:
         """Return what people mean by a label said aloud, in any case; None when nothing bears it."""
         wanted = label.strip().upper()
-        bare = wanted.rstrip("BCDEFGHIJKLMNPRSTUVWXYZ") if wanted[-1:].isalpha() else wanted
-        for entity in self.labelled.get(bare, ()):
-            record = self.records[entity]
-            if isinstance(record, Card | Absence) and self.label_of(record).upper() == wanted:
-                return record
-        return None
+        bare = wanted[:-1] if wanted[-1:].isalpha() else wanted
+        if not bare:
+            return None
+        bearers = (record for record in self.records.values() if record.fields.get("label") == bare)
+        return next(
+            (
+                record
+                for record in bearers
+                if isinstance(record, Card | Absence) and self.label_of(record).upper() == wanted
+            ),
+            None,
+        )
 
     def column(self, number: int) -> tuple[Card, ...] | tuple[Absence, ...]:
         """Return what stands in a column, 1 to 5."""
@@ -154,6 +166,16 @@ class Board:
         """Return the meeting that is open at a moment: one that began more than twelve hours ago is over."""
         meeting = self.meeting
         return meeting if meeting and now - meeting.opened < MEETING_LASTS else None
+
+    def meeting_id(self, now: int) -> str:
+        """Return the ULID of the meeting that is open at a moment, "" when none is."""
+        meeting = self.meeting_at(now)
+        return meeting.id.partition("/")[2] if meeting else ""
+
+    def end_of(self, kind: Kind) -> str:
+        """Return the place behind the last card of a column."""
+        cards = self.columns[kind]
+        return behind(cards[-1].place[0] if cards else None)
 
     def new(self, entity: EntityId, fields: dict[str, object]) -> Write:
         """Return the write that makes an entity; fields that say nothing are left out."""

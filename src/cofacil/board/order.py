@@ -4,10 +4,13 @@ A key is a whole number and a fraction, base 62. The number's first letter says 
 the end counts up and stays short for ever, and only putting things between others makes keys longer.
 """
 
+import re
+
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 LONGEST = 40
 """A column is laid out anew when a key would pass this."""
 FIRST = "a0"
+_KEY = re.compile("[A-Za-z][0-9A-Za-z]*")
 
 
 def between(before: str | None, after: str | None) -> str:
@@ -29,11 +32,21 @@ def between(before: str | None, after: str | None) -> str:
     return following if following < after else whole_before + _middle(before[len(whole_before) :], "")
 
 
+def behind(last: str | None) -> str:
+    """Return a key for the end of a column whose last key is `last`, which another program may have written."""
+    return between(last, None) if last and is_key(last) else FIRST
+
+
+def is_key(key: str) -> bool:
+    """Say whether this is a key that others can be put beside."""
+    return _KEY.fullmatch(key) is not None and len(key) >= _size(key[0])
+
+
 def evenly(count: int) -> list[str]:
     """Return `count` short keys in order, for a column that is laid out anew."""
     keys: list[str] = []
     for _ in range(count):
-        keys.append(between(keys[-1] if keys else None, None))
+        keys.append(behind(keys[-1] if keys else None))
     return keys
 
 
@@ -43,8 +56,12 @@ def _ahead_of(after: str) -> str:
 
 
 def _whole(key: str) -> str:
-    head = key[0]
-    return key[: 1 + (ord(head) - ord("a") + 1 if head >= "a" else ord("Z") - ord(head) + 1)]
+    return key[: _size(key[0])]
+
+
+def _size(head: str) -> int:
+    """Return how long a whole number is, its first letter counted."""
+    return ord(head) - ord("a") + 2 if head >= "a" else ord("Z") - ord(head) + 2
 
 
 def _count(whole: str, by: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from zlib import crc32
+from hashlib import blake2b
 
 from cofacil.board.events import Json
 from cofacil.board.model import Board
@@ -32,7 +32,7 @@ class Prompt:
 def lay_deck(prompts: Iterable[Prompt], meeting: str, *, is_first: bool) -> list[Json]:
     """Return the deck in the order of this meeting, as it is frozen into the log: shuffled by the meeting's own id."""
     kept = [prompt for prompt in prompts if not (is_first and prompt.when == "second")]
-    shuffled = sorted(kept, key=lambda prompt: crc32(f"{meeting} {prompt.id}".encode()))
+    shuffled = sorted(kept, key=lambda prompt: blake2b(f"{meeting} {prompt.id}".encode()).digest())
     for prompt in [prompt for prompt in shuffled if prompt.when == "always"]:
         at = shuffled.index(prompt)
         if at >= _SOON:
@@ -58,12 +58,10 @@ def turned(meeting: Meeting, board: Board, now: int, *, passed: bool) -> dict[st
     deck, field = deck_of(meeting), _field(meeting)
     showing = _showing(meeting, deck, now)
     back = field.get("back")
-    resume = back if isinstance(back, int) else showing
-    raw = field.get("passed")
-    counts: dict[str, Json] = dict(raw) if isinstance(raw, dict) else {}
+    resume = back if isinstance(back, int) and _turns(field, now) == 0 else showing
+    counts = _passed(field)
     if passed and deck:
-        before = counts.get(deck[showing].id)
-        counts[deck[showing].id] = (before if isinstance(before, int) else 0) + 1
+        counts[deck[showing].id] = counts.get(deck[showing].id, 0) + 1
     out: dict[str, Json] = {"n": _following(deck, resume, counts), "at": now, "every": field.get("every")}
     bridge = next((n for n, prompt in enumerate(deck) if prompt.when == _BRIDGE), None)
     asked = bool(field.get("bridge_asked"))
@@ -73,7 +71,7 @@ def turned(meeting: Meeting, board: Board, now: int, *, passed: bool) -> dict[st
     if asked:
         out["bridge_asked"] = True
     if counts:
-        out["passed"] = counts
+        out["passed"] = dict(counts)
     return out
 
 
@@ -91,27 +89,34 @@ def _field(meeting: Meeting) -> dict[str, Json]:
 
 def _showing(meeting: Meeting, deck: Sequence[Prompt], now: int) -> int:
     field = _field(meeting)
-    number, at, every = field.get("n"), field.get("at"), field.get("every")
+    number, turns = field.get("n"), _turns(field, now)
     if not deck or not isinstance(number, int):
         return 0
+    back = field.get("back")
+    start = back if turns and isinstance(back, int) else number
+    return _following(deck, start, _passed(field), turns)
+
+
+def _turns(field: dict[str, Json], now: int) -> int:
+    """Return how often the clock has turned the question since somebody did."""
+    at, every = field.get("at"), field.get("every")
+    return max(0, now - at) // every if isinstance(at, int) and isinstance(every, int) and every > 0 else 0
+
+
+def _passed(field: dict[str, Json]) -> dict[str, int]:
+    raw = field.get("passed")
+    counts = raw if isinstance(raw, dict) else {}
+    return {prompt: times for prompt, times in counts.items() if isinstance(times, int)}
+
+
+def _following(deck: Sequence[Prompt], number: int, passed: dict[str, int], turns: int = 1) -> int:
+    """Return the question that has come round by itself after some turns; one passed twice waits for the next meeting."""
+    if not deck:
+        return 0
     number %= len(deck)
-    if isinstance(at, int) and isinstance(every, int) and every > 0:
-        raw = field.get("passed")
-        counts: dict[str, Json] = dict(raw) if isinstance(raw, dict) else {}
-        back = field.get("back")
-        for turn in range(min((now - at) // every, 4 * len(deck))):
-            number = _following(deck, back if turn == 0 and isinstance(back, int) else number, counts)
-    return number
-
-
-def _following(deck: Sequence[Prompt], number: int, passed: dict[str, Json]) -> int:
-    """Return the next question that comes round by itself; one passed twice waits for the next meeting."""
-    for step in range(1, len(deck) + 1):
-        following = (number + step) % len(deck)
-        times = passed.get(deck[following].id, 0)
-        if deck[following].when in _ROTATING and not (isinstance(times, int) and times >= _PASSED_ENOUGH):
-            return following
-    return number
+    behind = [*range(number + 1, len(deck)), *range(number + 1)]
+    waiting = [n for n in behind if deck[n].when in _ROTATING and passed.get(deck[n].id, 0) < _PASSED_ENOUGH]
+    return waiting[(turns - 1) % len(waiting)] if turns and waiting else number
 
 
 def _lacks_bridge(board: Board) -> bool:

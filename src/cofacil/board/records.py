@@ -1,19 +1,17 @@
 """One thing on a board, as its fields tell of it: cards, people, absences, links, meetings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cofacil.board.events import EntityId, Json, Write
-from cofacil.board.kinds import AbsenceState, Kind
+from cofacil.board.kinds import KINDS, AbsenceState, Kind
 from cofacil.board.timer import Timer
 
 CardId: TypeAlias = EntityId
 STRUCK = "(struck out at somebody's wish)"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """An entity's fields, and who wrote them. A field that a newer cofacil wrote is kept and not looked at."""
 
     id: EntityId
@@ -26,6 +24,8 @@ class Record:
     """When it was made, UTC milliseconds."""
     hands: frozenset[str] = frozenset()
     """Everybody whose events wrote to it."""
+    last_by: str = ""
+    """Whose event wrote to it last."""
 
     def write(self, field: str, after: Json) -> Write:
         """Return the write that would give `field` this value."""
@@ -59,7 +59,7 @@ class Card(Record):
 
     @property
     def kind(self) -> Kind:
-        return Kind(self.word("kind"))
+        return KINDS[str(self.fields["kind"])]
 
     @property
     def label(self) -> str:
@@ -76,7 +76,8 @@ class Card(Record):
     @property
     def place(self) -> tuple[str, str]:
         """Return what it is sorted by within its column."""
-        return (self.word("pos"), self.id)
+        pos = self.fields.get("pos")
+        return (pos if isinstance(pos, str) else "", self.id)
 
     @property
     def said(self) -> str:
@@ -112,7 +113,7 @@ class Card(Record):
 
     def belongs_to(self, person: str) -> bool:
         """Say whether it is this person's own: theirs by mouth or by hand."""
-        return person in (self.said, self.by)
+        return bool(person) and person in (self.said, self.by)
 
 
 class Person(Record):

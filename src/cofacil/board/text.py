@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 
 from cofacil.board.errors import Refusal
 
@@ -11,18 +12,30 @@ CARD_SHOWN = 200
 NOTE_LIMIT = 10_000
 NAME_LIMIT = 32
 
-_JOINERS = {"\u200c", "\u200d"}
-_BLANKS = {"\u3164", "\u115f", "\u1160", "\uffa0", "\u2800", "\u034f", "\u17b4", "\u17b5"}
+_BLANKS = frozenset("\u3164\u115f\u1160\uffa0\u034f\u17b4\u17b5")
 """Letters by category that show nothing at all."""
+_SPACES = frozenset("\t\v\f\x85\u2028\u2029\u2800")
+"""What stands for a space or a new line, the empty cell of braille among it."""
 _MARKS_IN_A_ROW = 4
 """More marks on one letter than any script needs only climb over the rows above."""
-_FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{3,6}\U000e007f")
+_FLAG = re.compile("(\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{3,6}\U000e007f)")
 """Wales, Scotland and England: the one use of tag characters that people type."""
+_JOINERS = "\u200c\u200d"
+_MANY_JOINERS = re.compile(f"([{_JOINERS}])[{_JOINERS}]+")
+_LOOSE_JOINER = re.compile(rf"(?<![^\s\x00-\x7f])[{_JOINERS}]|[{_JOINERS}](?![^\s\x00-\x7f])")
+"""A joiner beside a space or a plain letter joins nothing: it only makes two names that look the same."""
+_NEW_EMOJI = re.compile("[\U0001f300-\U0001faff]")
+"""Pictures that a newer Unicode names and this Python does not know yet."""
+_MANY_ROWS = re.compile(r"\n{3,}")
 _PLAIN = re.compile(r"[ -~]*")
 _ANSI = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]P^_X][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?|\x9b[0-?]*[ -/]*[@-~]", re.DOTALL
+    r"(?:\x1b[\]P^_X]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
+    r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|\x1b.?",
+    re.DOTALL,
 )
 """Whole terminal sequences: taking only their first byte would leave their tail on the card."""
+_LONGEST = 100_000
+"""What is longer than this is not looked at."""
 
 
 def clean_text(text: str, *, limit: int = CARD_LIMIT, lines: bool = False) -> str:
@@ -33,6 +46,8 @@ def clean_text(text: str, *, limit: int = CARD_LIMIT, lines: bool = False) -> st
     Raises:
         Refusal: when nothing visible is left, or more than `limit` letters are.
     """
+    if len(text) > _LONGEST:
+        raise Refusal(f"That is {len(text):,} letters; {limit:,} fit here. Nothing is kept: shorten it, or split it.")
     cleaned = strip_text(text, lines=lines)
     if not has_ink(cleaned):
         raise Refusal("There is nothing to read in that yet. Type the words, then Enter.")
@@ -45,7 +60,25 @@ def clean_text(text: str, *, limit: int = CARD_LIMIT, lines: bool = False) -> st
 
 def clean_note(text: str) -> str:
     """Return a note as it may be kept; an empty one is a note taken away."""
-    return clean_text(text, limit=NOTE_LIMIT, lines=True) if has_ink(strip_text(text, lines=True)) else ""
+    is_empty = len(text) <= _LONGEST and not has_ink(strip_text(text, lines=True))
+    return "" if is_empty else clean_text(text, limit=NOTE_LIMIT, lines=True)
+
+
+def clean_day(text: str) -> str:
+    """Return an ISO date as it may be kept; an empty one is no day.
+
+    Raises:
+        Refusal: when it is not a day.
+    """
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise Refusal("That is not a day I know. Try fri, 3/12, in 2 weeks.") from None
+
+
+def clean_tag(text: str) -> str:
+    """Return a tag as it may be kept; a dot would cut the field it becomes part of."""
+    return clean_text(text, limit=NAME_LIMIT).replace(".", "-")
 
 
 def clean_name(text: str) -> str:
@@ -59,12 +92,14 @@ def strip_text(text: str, *, lines: bool = False) -> str:
         return " ".join(text.split())
     text = unicodedata.normalize("NFC", _ANSI.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     rows = text.split("\n") if lines else [" ".join(text.split("\n"))]
-    return "\n".join(_strip_row(row) for row in rows).strip("\n")
+    # Once more at the end: what was taken out may have stood between a letter and its mark.
+    joined = _MANY_ROWS.sub("\n\n", "\n".join(map(_strip_row, rows))).strip("\n")
+    return unicodedata.normalize("NFC", joined)
 
 
 def has_ink(text: str) -> bool:
     """Say whether anything of it can be seen."""
-    return any(unicodedata.category(c)[0] not in "ZCM" and c not in _BLANKS for c in text)
+    return any(_shows(character) for character in text)
 
 
 def shorten(text: str, length: int) -> str:
@@ -77,23 +112,34 @@ def shorten(text: str, length: int) -> str:
 
 
 def _strip_row(row: str) -> str:
-    flags = [match.span() for match in _FLAG.finditer(row)]
+    parts = _FLAG.split(row)
+    parts[::2] = map(_strip_part, parts[::2])
+    joined = _LOOSE_JOINER.sub("", _MANY_JOINERS.sub(r"\1", "".join(parts)))
+    return " ".join(joined.split())
+
+
+def _strip_part(part: str) -> str:
     kept: list[str] = []
     marks = 0
-    for at, character in enumerate(row):
-        if any(start <= at < end for start, end in flags):
+    for character in part:
+        if character in _JOINERS:
             kept.append(character)
-            continue
-        marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
-        if marks <= _MARKS_IN_A_ROW:
-            kept.append(_kept(character, row[at + 1 : at + 2], kept))
-    return " ".join("".join(kept).split())
+        elif unicodedata.category(character).startswith("M") and character not in _BLANKS:
+            marks += 1
+            if marks <= _MARKS_IN_A_ROW:
+                kept.append(character)
+        elif _is_space(character) or _shows(character):
+            marks = 0
+            kept.append(" " if _is_space(character) else character)
+    return "".join(kept)
 
 
-def _kept(character: str, following: str, before: list[str]) -> str:
-    if character in _JOINERS:
-        return character if before and before[-1].strip() and following.strip() else ""
+def _is_space(character: str) -> bool:
+    return character in _SPACES or unicodedata.category(character) == "Zs"
+
+
+def _shows(character: str) -> bool:
+    if character in _BLANKS or character in _SPACES:
+        return False
     category = unicodedata.category(character)
-    if character == "\t" or category in {"Zl", "Zp"}:
-        return " "
-    return "" if category in {"Cc", "Cf", "Cs", "Cn", "Co"} or character in _BLANKS else character
+    return category[0] not in "ZCM" or (category == "Cn" and _NEW_EMOJI.match(character) is not None)

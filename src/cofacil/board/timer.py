@@ -50,7 +50,7 @@ class Timer:
         if self.left is not None:
             return self.left
         if self.counts_up:
-            return now - self.started if self.started is not None else 0
+            return max(0, now - self.started) if self.started is not None else 0
         return max(0, self.ends - now) if self.ends is not None else 0
 
     def next_change(self, now: int) -> int | None:
@@ -62,7 +62,7 @@ class Timer:
 
 
 def digits(milliseconds: int, *, up: bool = False) -> str:
-    """Return `06:12`, or `1:06:12` past the hour; a second that has begun is still shown, as on a kitchen clock."""
+    """Return `06:12`, or `1:46:12` from a hundred minutes on; a second that has begun is still shown, as on a kitchen clock."""
     seconds = milliseconds // 1000 if up else -(-milliseconds // 1000)
     minutes, seconds = divmod(seconds, 60)
     if minutes < 100:

@@ -1,15 +1,16 @@
 """The board as one person may see it: what is written quietly reaches nobody else, not merely hidden from them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from cofacil.board.events import Event, Json, Write
+from cofacil.board.events import EntityId, Event, Json, Write
 from cofacil.board.model import Board, Who
 from cofacil.board.records import Card
 
 _LONG = 60
 """Letters above which a withheld card is said to be a long one: its exact length would tell too much."""
-_WORDS = ("text", "note", "when", "said")
+_OPEN = frozenset({"kind", "label", "pos", "meeting", "sealed", "done", "gone", "struck"})
+"""What may be known of a sealed card; every other field, also one that a newer cofacil wrote, may hold its words."""
 
 
 def veil(board: Board, who: Who) -> Board:
@@ -17,12 +18,10 @@ def veil(board: Board, who: Who) -> Board:
     sealed = _sealed(board, who)
     if not sealed:
         return board
-    records = dict(board.records)
+    records = {**board.records, **{card.id: _withheld(card) for card in sealed}}
     columns = dict(board.columns)
-    for card in sealed:
-        records[card.id] = _withheld(card)
-    for kind, cards in columns.items():
-        columns[kind] = tuple(records[card.id] for card in cards)  # type: ignore[misc]  # each stays a Card
+    for kind in {card.kind for card in sealed}:
+        columns[kind] = tuple(records[card.id] for card in columns[kind])  # type: ignore[misc]  # each stays a Card
     return replace(board, records=records, columns=columns)
 
 
@@ -31,26 +30,45 @@ def veil_events(events: Iterable[Event], board: Board, who: Who) -> tuple[Event,
     sealed = {card.id for card in _sealed(board, who)}
     if not sealed:
         return tuple(events)
-    return tuple(
-        replace(event, writes=tuple(_blank(w) if w.entity in sealed else w for w in event.writes)) for event in events
-    )
+    return tuple(_blank(event, sealed) for event in events)
+
+
+def is_sealed_for(board: Board, card: Card, who: Who) -> bool:
+    """Say whether a card is withheld from somebody, now."""
+    return _is_quiet(board) and bool(card.fields.get("sealed")) and not card.belongs_to(who.person)
+
+
+def _is_quiet(board: Board) -> bool:
+    return board.meeting is not None and board.meeting.writing == "quiet"
 
 
 def _sealed(board: Board, who: Who) -> tuple[Card, ...]:
-    if board.meeting is None or board.meeting.writing != "quiet":
+    """Return what is withheld, put away or not."""
+    if not _is_quiet(board):
         return ()
-    return tuple(card for card in board.cards() if card.fields.get("sealed") and not card.belongs_to(who.person))
+    return tuple(
+        record
+        for record in board.records.values()
+        if record.fields.get("sealed") and isinstance(record, Card) and is_sealed_for(board, record, who)
+    )
 
 
 def _withheld(card: Card) -> Card:
-    fields = {name: value for name, value in card.fields.items() if name not in _WORDS and "." not in name}
     length: Json = "long" if len(card.text) > _LONG else "short"
-    return Card(card.id, {**fields, "withheld": length}, card.version, "", card.at, frozenset())
+    return Card(card.id, {**_open(card.fields), "withheld": length}, card.version, at=card.at)
 
 
-def _blank(write: Write) -> Write:
-    if not write.field and isinstance(write.after, dict):
-        return replace(
-            write, after={name: value for name, value in write.after.items() if name not in _WORDS and "." not in name}
-        )
-    return replace(write, before=None, after=None) if write.field in _WORDS or "." in write.field else write
+def _open(fields: Mapping[str, Json]) -> dict[str, Json]:
+    return {name: value for name, value in fields.items() if name in _OPEN}
+
+
+def _blank(event: Event, sealed: set[EntityId]) -> Event:
+    if not any(write.entity in sealed for write in event.writes):
+        return event
+    return event._replace(by="", writes=tuple(_blank_write(w) if w.entity in sealed else w for w in event.writes))
+
+
+def _blank_write(write: Write) -> Write:
+    if not write.field:
+        return write._replace(after=_open(write.after) if isinstance(write.after, dict) else None)
+    return write if write.field in _OPEN else write._replace(before=None, after=None)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cofacil.board.commands.base import Command, card_on_wall, mark
+from cofacil.board.commands.base import Command, mark, readable_card
 from cofacil.board.commands.people import arrivals, slug_of
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
 from cofacil.board.kinds import AbsenceState, Role
 from cofacil.board.model import Board, Who
 from cofacil.board.records import Absence, CardId
-from cofacil.board.text import CARD_SHOWN, NAME_LIMIT, clean_text, has_ink, shorten
+from cofacil.board.text import CARD_SHOWN, NAME_LIMIT, clean_day, clean_text, has_ink, shorten, strip_text
 
 PLACE_LIMIT = 200
 
@@ -27,7 +27,9 @@ class NameAbsence(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if self.id in board.records:
             return Change("absence.name", ())
-        return Change("absence.name", (_named(board, self.id, self.who, {"prompt": self.prompt}),))
+        return Change(
+            "absence.name", (_named(board, self.id, self.who, {"prompt": strip_text(self.prompt)[:CARD_SHOWN]}, now),)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,10 @@ class CardToAbsence(Command):
     id: EntityId
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        card = card_on_wall(board, self.card)
         if self.id in board.records:
             return Change("absence.name", ())
-        absence = _named(board, self.id, shorten(card.text, CARD_SHOWN), {"card": card.id})
+        card = readable_card(board, self.card, who)
+        absence = _named(board, self.id, shorten(card.text, CARD_SHOWN), {"card": card.id}, now)
         return Change("absence.name", (absence, card.write("gone", mark(who, now))))
 
 
@@ -67,13 +69,14 @@ class SetAbsence(Command):
             if name is not None:
                 wanted.append(absence.write(field, slug_of(name) if name else None))
         if self.when is not None:
-            wanted.append(absence.write("when", self.when or None))
+            wanted.append(absence.write("when", clean_day(self.when) or None))
         if self.where is not None:
             wanted.append(
                 absence.write("where", clean_text(self.where, limit=PLACE_LIMIT) if has_ink(self.where) else None)
             )
-        if self.knows and absence.state is AbsenceState.NOTICED:
-            wanted.append(absence.write("state", str(AbsenceState.BRIDGED)))
+        if self.knows is not None and absence.state in (AbsenceState.NOTICED, AbsenceState.BRIDGED):
+            state = AbsenceState.BRIDGED if self.knows else AbsenceState.NOTICED
+            wanted.append(absence.write("state", str(state)))
         return Change("absence.set", tuple(write for write in wanted if write.before != write.after))
 
 
@@ -97,22 +100,22 @@ class AbsenceCame(Command):
         return Change("absence.state", tuple(writes))
 
 
-def standing_absence(board: Board, entity: EntityId) -> Write:
+def standing_absence(board: Board, entity: EntityId, now: int) -> Write:
     """Return the write that names those not born yet, who are missing from every meeting.
 
     Source: document 000, *respecting people present and absent, including future generations*.
     """
     return _named(
-        board, entity, "Not born yet: who will have this place in 30 years", {"standing": True, "group": True}
+        board, entity, "Not born yet: who will have this place in 30 years", {"standing": True, "group": True}, now
     )
 
 
-def _named(board: Board, entity: EntityId, who: str, more: dict[str, object]) -> Write:
+def _named(board: Board, entity: EntityId, who: str, more: dict[str, object], now: int) -> Write:
     fields: dict[str, object] = {
         "label": board.next_label("N"),
         "who": clean_text(who, limit=CARD_SHOWN),
         "state": str(AbsenceState.NOTICED),
-        "meeting": board.meeting.id.partition("/")[2] if board.meeting else "",
+        "meeting": board.meeting_id(now),
     }
     return board.new(entity, fields | more)
 

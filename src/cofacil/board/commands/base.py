@@ -9,6 +9,7 @@ from cofacil.board.events import Change, Json
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
 from cofacil.board.records import Card
+from cofacil.board.veil import is_sealed_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,20 @@ def card_on_wall(board: Board, card: str) -> Card:
     found = board.card(card)
     if found.is_gone:
         raise CardGone(board.label_of(found))
+    return found
+
+
+def readable_card(board: Board, card: str, who: Who) -> Card:
+    """Return a card on the wall whose words this person can see, and so may change or carry elsewhere.
+
+    Raises:
+        Refusal: when they were struck out, or are somebody else's that are written quietly.
+    """
+    found = card_on_wall(board, card)
+    if found.is_struck:
+        raise Refusal(f"{board.label_of(found)} was struck out at somebody's wish. Its words stay hidden.")
+    if is_sealed_for(board, found, who):
+        raise Refusal(f"{board.label_of(found)} is written quietly. Wait until all cards are shown.")
     return found
 
 

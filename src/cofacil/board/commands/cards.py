@@ -1,17 +1,17 @@
 """Cards: adding one, and changing its words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cofacil.board.commands.base import Command, card_on_wall, own_card
+from cofacil.board.commands.base import Command, card_on_wall, own_card, readable_card
 from cofacil.board.commands.people import arrivals, slug_of
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Write
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Board, Who
-from cofacil.board.order import between
 from cofacil.board.records import Card, CardId
-from cofacil.board.text import CARD_LIMIT, clean_note, clean_text, has_ink
+from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, clean_day, clean_note, clean_tag, clean_text
 
 ROOM = "room"
 """Says "we here will" among the owners of an action."""
@@ -40,20 +40,20 @@ class AddCard(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if self.id in board.records:
             return Change("card.add", ())
-        said = slug_of(self.said) if self.said else ""
-        cards = board.columns[self.kind]
         fields: dict[str, object] = {
             "kind": str(self.kind),
             "label": board.next_label(self.kind.letter),
             "text": clean_text(self.text, limit=CARD_LIMIT),
             "note": clean_note(self.note),
-            "pos": between(cards[-1].place[0] if cards else None, None),
-            "said": said,
-            "when": self.when,
-            "meeting": board.meeting.id.partition("/")[2] if board.meeting else "",
+            "pos": board.end_of(self.kind),
+            "said": slug_of(self.said) if self.said else "",
+            "when": clean_day(self.when),
+            "meeting": board.meeting_id(now),
         }
-        fields |= {f"owner.{slug_of(name) if name != ROOM else ROOM}": True for name in self.owners}
-        fields |= {f"tag.{tag.replace('.', '-')}": True for tag in self.tags}
+        owners = _slugs(self.owners)
+        _refuse_deciding_for_others(owners, who)
+        fields |= {f"owner.{slug}": True for slug in owners}
+        fields |= {f"tag.{clean_tag(tag)}": True for tag in self.tags}
         return Change("card.add", (*arrivals(board, self.newcomers, now), board.new(self.id, fields)))
 
 
@@ -81,10 +81,8 @@ class EditCard(Command):
     role: ClassVar[Role] = Role.PARTICIPANT
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        card = own_card(board, self.card, who)
-        text = None if self.text is None else clean_text(self.text, limit=CARD_LIMIT)
-        if text is not None and self.seen and card.word("text") not in (self.seen, text):
-            raise EditMet(card, board.name_of(_last_hand(card, who)))
+        card = own_card(board, readable_card(board, self.card, who).id, who)
+        text = self._text(board, card, who)
         wanted: list[Write] = list(arrivals(board, self.newcomers, now))
         wanted += [
             card.write(field, value or None)
@@ -92,27 +90,49 @@ class EditCard(Command):
                 ("text", text),
                 ("note", None if self.note is None else clean_note(self.note)),
                 ("said", None if self.said is None else slug_of(self.said) if self.said else ""),
-                ("when", self.when),
+                ("when", None if self.when is None else clean_day(self.when)),
             )
             if value is not None
         ]
-        wanted += _owners(card, self.owners)
-        if who.person not in (card.by, card.said):
-            wanted.append(card.write("heard_by", who.person))
-        return Change("card.edit", tuple(write for write in wanted if write.before != write.after))
+        wanted += _owners(card, self.owners, who)
+        writes = [write for write in wanted if write.before != write.after]
+        if writes and not card.belongs_to(who.person) and card.word("heard_by") != who.person:
+            writes.append(card.write("heard_by", who.person))
+        return Change("card.edit", tuple(writes))
+
+    def _text(self, board: Board, card: Card, who: Who) -> str | None:
+        """Return the words to keep, None to leave them: those that were not changed write over nobody's."""
+        if self.text is None:
+            return None
+        text = clean_text(self.text, limit=CARD_LIMIT)
+        if not self.seen:
+            return text
+        if card.word("text") not in (self.seen, text) and text != self.seen:
+            raise EditMet(card, board.name_of(_last_hand(card, who)))
+        return None if text == self.seen else text
 
 
-def _owners(card: Card, names: tuple[str, ...] | None) -> list[Write]:
+def _slugs(names: tuple[str, ...]) -> list[str]:
+    return sorted({ROOM if name == ROOM else slug_of(name) for name in names})
+
+
+def _refuse_deciding_for_others(owners: Iterable[str], who: Who) -> None:
+    if not Role(who.role).includes(Role.COFACILITATOR) and set(owners) - {who.person}:
+        raise Refusal("We decide for ourselves only: say I will for yourself.")
+
+
+def _owners(card: Card, names: tuple[str, ...] | None, who: Who) -> list[Write]:
     if names is None:
         return []
-    after = {ROOM if name == ROOM else slug_of(name) for name in names}
+    after = _slugs(names)
+    _refuse_deciding_for_others(set(after) - set(card.owners), who)
     gone = [card.write(f"owner.{slug}", None) for slug in card.owners if slug not in after]
-    return gone + [card.write(f"owner.{slug}", True) for slug in sorted(after)]
+    return gone + [card.write(f"owner.{slug}", True) for slug in after]
 
 
 def _last_hand(card: Card, who: Who) -> str:
     others = sorted(card.hands - {who.person})
-    return others[0] if others else card.by
+    return card.last_by if card.last_by != who.person or not others else others[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +148,11 @@ class TakeCard(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         card = card_on_wall(board, self.card)
-        slug = ROOM if self.owner == ROOM else slug_of(self.owner)
-        if not Role(who.role).includes(Role.COFACILITATOR) and slug != who.person:
-            raise Refusal("We decide for ourselves only: say I will for yourself.")
+        (slug,) = _slugs((self.owner,))
+        _refuse_deciding_for_others([slug], who)
         writes = [*arrivals(board, self.newcomers, now), card.write(f"owner.{slug}", True)]
         if self.when:
-            writes.append(card.write("when", self.when))
+            writes.append(card.write("when", clean_day(self.when)))
         return Change("card.take", tuple(write for write in writes if write.before != write.after))
 
 
@@ -146,7 +165,8 @@ class AddToNote(Command):
     role: ClassVar[Role] = Role.PARTICIPANT
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        card = own_card(board, self.card, who)
-        if not has_ink(self.text):
-            raise Refusal("There is nothing to read in that yet. Type the words, then Enter.")
-        return Change("card.edit", (card.write("note", clean_note(f"{card.note}\n{self.text}".strip())),))
+        card = own_card(board, readable_card(board, self.card, who).id, who)
+        added = clean_text(self.text, limit=NOTE_LIMIT, lines=True)
+        if f"\n{card.note}".endswith(f"\n{added}"):
+            return Change("card.edit", ())
+        return Change("card.edit", (card.write("note", clean_note(f"{card.note}\n{added}")),))

@@ -9,6 +9,8 @@ from cofacil.board.events import Change, EntityId
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
 
+KINDS_OF_TIE = ("meets", "answers", "knows")
+
 
 @dataclass(frozen=True, slots=True)
 class TieLink(Command):
@@ -21,6 +23,8 @@ class TieLink(Command):
     role: ClassVar[Role] = Role.PARTICIPANT
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
+        if self.kind not in KINDS_OF_TIE:
+            raise Refusal("Two things on the wall are tied by meets, answers or knows.")
         ends = [board.records.get(end) for end in (self.start, self.end)]
         if any(end is None or end.is_gone or not end.word("label") for end in ends):
             raise Refusal("One of the two was put away meanwhile. Nothing is tied.")

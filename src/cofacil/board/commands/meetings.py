@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from cofacil.board.commands.absences import standing_absence
 from cofacil.board.commands.base import Command
-from cofacil.board.commands.people import SCREEN
+from cofacil.board.commands.people import SCREEN, arrivals, introduced
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
 from cofacil.board.kinds import Role
-from cofacil.board.model import Board, Who
-from cofacil.board.prompts import Prompt, first_turn, lay_deck, turned
-from cofacil.board.records import Record
+from cofacil.board.model import MEETING_LASTS, Board, Who
+from cofacil.board.prompts import Prompt, first_turn, lay_deck, shown, turned
+from cofacil.board.records import Meeting
 from cofacil.board.text import clean_text, has_ink
 
 TITLE_LIMIT = 60
@@ -34,8 +34,9 @@ class FoundBoard(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if "board" in board.records:
             raise Refusal("This board has been begun already. Nothing of it is changed.")
-        about = SetBoard(self.title, self.purpose, self.place).decide(board, who, now)
-        return Change("board.set", (*about.writes, standing_absence(board, self.absence)))
+        about = SetBoard(self.title or "", self.purpose, self.place).decide(board, who, now)
+        fields: dict[str, object] = {write.field: write.after for write in about.writes}
+        return Change("board.set", (board.new("board", fields), standing_absence(board, self.absence, now)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class SetBoard(Command):
             ("place", self.place, LINE_LIMIT),
         )
         writes = [
-            board.about.write(field, clean_text(value, limit=limit) if has_ink(value) else None)
+            board.about.write(field, clean_text(value, limit=limit) if has_ink(value) or field == "title" else None)
             for field, value, limit in limits
             if value is not None
         ]
@@ -68,16 +69,30 @@ class OpenMeeting(Command):
     id: EntityId
     deck: tuple[Prompt, ...] = ()
     prompt_minutes: int = 15
+    is_sitting: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        closing = [board.meeting.write("closed", max(board.last, board.meeting.opened))] if board.meeting else []
+        if self.id in board.records:
+            return Change("meeting.open", ())
         fields: dict[str, object] = {
             "opened": now,
             "deck": lay_deck(self.deck, self.id, is_first=board.meetings == 0),
             "prompt": first_turn(now, self.prompt_minutes),
             f"here.{who.person}": {"how": SCREEN, "from": now, "to": None},
         }
-        return Change("meeting.open", (*closing, board.new(self.id, fields)))
+        return Change("meeting.open", (*_closing(board, now), board.new(self.id, fields)))
+
+
+def _closing(board: Board, now: int) -> list[Write]:
+    """Return the writes that close every open meeting; one that nobody closed ended with what happened last in it."""
+    left_open = [meeting for meeting in board.held if meeting.closed is None]
+    return [meeting.write("closed", _end_of(meeting, board, now)) for meeting in left_open]
+
+
+def _end_of(meeting: Meeting, board: Board, now: int) -> int:
+    if meeting is board.meeting_at(now):
+        return now
+    return max(meeting.opened, min(board.last, meeting.opened + MEETING_LASTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +104,9 @@ class Arrive(Command):
     role: ClassVar[Role] = Role.PARTICIPANT
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        writes: list[Write] = []
-        if board.person(who.person) is None:
-            writes.append(board.new(f"person/{who.person}", {"name": self.name}))
-        if self.is_here and board.meeting and who.person not in board.here:
-            writes.append(board.meeting.write(f"here.{who.person}", {"how": SCREEN, "from": now, "to": None}))
-        return Change("person.here", tuple(writes))
+        if self.is_here:
+            return Change("person.here", arrivals(board, [self.name], now, SCREEN))
+        return Change("person.here", introduced(board, who.person, self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +118,7 @@ class CloseMeeting(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if board.meeting is None:
             raise Refusal("No meeting is open.")
-        return Change("meeting.close", (board.meeting.write("closed", now),))
+        return Change("meeting.close", tuple(_closing(board, now)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +126,16 @@ class TurnPrompt(Command):
     """Turns to the next question, because somebody answered the one on the wall, or passed it."""
 
     passed: bool = False
+    seen: str = ""
+    """The id of the question that was on the wall then, so that two who pass it turn it once; "" to turn all the same."""
     role: ClassVar[Role] = Role.PARTICIPANT
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        meeting: Record | None = board.meeting
-        if board.meeting is None or meeting is None or not board.meeting.fields.get("deck"):
+        meeting = board.meeting
+        showing = shown(meeting, now) if meeting else None
+        if meeting is None or showing is None:
             raise Refusal("There is no question on the wall yet.")
         op = "prompt.pass" if self.passed else "prompt.answer"
-        return Change(op, (board.meeting.write("prompt", {**turned(board.meeting, board, now, passed=self.passed)}),))
+        if self.seen and self.seen != showing.id:
+            return Change(op, ())
+        return Change(op, (meeting.write("prompt", turned(meeting, board, now, passed=self.passed)),))

@@ -10,7 +10,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Json, Write
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
-from cofacil.board.records import Record
+from cofacil.board.records import Person, Record
 from cofacil.board.text import NOTE_LIMIT, clean_name, clean_text, has_ink
 
 HALL, SCREEN = "hall", "screen"
@@ -18,20 +18,27 @@ HALL, SCREEN = "hall", "screen"
 
 def slug_of(name: str) -> str:
     """Return the slug of a name: casefolded, NFC; a dot or a slash would cut the field it becomes part of."""
-    folded = unicodedata.normalize("NFC", clean_name(name)).casefold()
+    folded = unicodedata.normalize("NFC", clean_name(name).casefold())
     return folded.translate({ord("."): "-", ord("/"): "-", ord(" "): "-"})
 
 
 def arrivals(board: Board, names: Iterable[str], now: int, how: str = HALL) -> tuple[Write, ...]:
     """Return the writes that add people who are new, and say of all of them that they are here."""
     writes: list[Write] = []
-    for name in names:
-        slug = slug_of(name)
-        if board.person(slug) is None:
-            writes.append(board.new(f"person/{slug}", {"name": clean_name(name)}))
-        if board.meeting and slug not in board.here:
-            writes.append(board.meeting.write(f"here.{slug}", {"how": how, "from": now, "to": None}))
+    meeting = board.meeting_at(now)
+    for slug, name in {slug_of(name): name for name in names}.items():
+        writes += introduced(board, slug, name)
+        if meeting and slug not in meeting.here:
+            writes.append(meeting.write(f"here.{slug}", {"how": how, "from": now, "to": None}))
     return tuple(writes)
+
+
+def introduced(board: Board, slug: str, name: str) -> tuple[Write, ...]:
+    """Return the write that makes somebody known here, or known again after that was undone; none for the rest."""
+    person = board.person(slug)
+    if person is None:
+        return (board.new(f"person/{slug}", {"name": clean_name(name)}),)
+    return (person.write("gone", None),) if person.is_gone else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,8 @@ class AddPerson(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         slug = slug_of(self.name)
-        if slug in board.here:
+        meeting = board.meeting_at(now)
+        if meeting and slug in meeting.here:
             name = board.name_of(slug)
             raise Refusal(f"There is already a {name} here: {name} H?")
         writes = list(arrivals(board, [self.name], now, self.how))
@@ -83,9 +91,19 @@ class ChangePerson(Command):
         record = board.person(self.person)
         if record is None:
             raise Refusal(f"{self.person} is not somebody this board knows.")
-        writes = [record.write("name", clean_name(self.name))] if has_ink(self.name) else []
+        writes: list[Write] = []
+        if has_ink(self.name):
+            _refuse_twin(board, record, self.name)
+            writes.append(record.write("name", clean_name(self.name)))
         if self.brings is not None:
             writes.append(
                 record.write("brings", clean_text(self.brings, limit=NOTE_LIMIT) if has_ink(self.brings) else None)
             )
         return Change("person.set", tuple(write for write in writes if write.before != write.after))
+
+
+def _refuse_twin(board: Board, record: Person, name: str) -> None:
+    slug = slug_of(name)
+    for other in board.people:
+        if other.id != record.id and slug in (other.slug, slug_of(other.name)):
+            raise Refusal(f"There is already a {other.name} here: {other.name} H?")

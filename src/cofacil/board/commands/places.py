@@ -1,5 +1,7 @@
 """Where cards are: moving, done with, put away, brought back, struck out."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -8,8 +10,8 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Board, Who
-from cofacil.board.order import LONGEST, between, evenly
-from cofacil.board.records import Absence, Card, CardId
+from cofacil.board.order import LONGEST, between, evenly, is_key
+from cofacil.board.records import Absence, Card, CardId, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +25,42 @@ class MoveCard(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         card = card_on_wall(board, self.card)
-        others = [other for other in board.columns[self.to] if other.id != card.id]
-        at = next((n for n, other in enumerate(others) if other.id == self.ahead_of), len(others))
-        below = others[at - 1].place[0] if at else None
-        above = others[at].place[0] if at < len(others) else None
-        place = _between(below, above)
         op = "card.place" if card.kind is self.to else "card.move"
-        if place is None:
-            return Change(op, tuple(w for w in _laid_anew(card, self.to, others, at) if w.before != w.after))
-        writes = (card.write("kind", str(self.to)), card.write("pos", place))
+        if self.ahead_of == card.id:
+            return Change(op, ())
+        column = board.columns[self.to]
+        at = _index(column, board.records.get(self.ahead_of or ""))
+        below, above = column[:at], column[at:]
+        if card.kind is self.to:  # it does not stand beside itself
+            below = below[:-1] if below and below[-1].id == card.id else below
+            above = above[1:] if above and above[0].id == card.id else above
+        place = _between(below[-1].place[0] if below else None, above[0].place[0] if above else None)
+        writes = _laid_anew(card, below, above) if place is None else [card.write("pos", place)]
+        writes.append(card.write("kind", str(self.to)))
         return Change(op, tuple(write for write in writes if write.before != write.after))
+
+
+def _index(column: tuple[Card, ...], card: Record | None) -> int:
+    """Return where a card stands in its column, or its end when it is not there any more."""
+    if not isinstance(card, Card):
+        return len(column)
+    at = bisect_left(column, card.place, key=lambda other: other.place)
+    return at if column[at : at + 1] == (card,) else len(column)
 
 
 def _between(below: str | None, above: str | None) -> str | None:
     """Return a key between two, None where there is none short enough: two merged copies may hold equal keys."""
+    if not all(key is None or (is_key(key) and len(key) <= LONGEST) for key in (below, above)):
+        return None
     if below is not None and above is not None and below >= above:
         return None
     key = between(below, above)
     return key if len(key) <= LONGEST else None
 
 
-def _laid_anew(card: Card, to: Kind, others: list[Card], at: int) -> list[Write]:
-    column = [*others[:at], card, *others[at:]]
-    writes = [other.write("pos", key) for other, key in zip(column, evenly(len(column)), strict=True)]
-    return [card.write("kind", str(to)), *writes]
+def _laid_anew(card: Card, below: Iterable[Card], above: Iterable[Card]) -> list[Write]:
+    column = [*(other for other in below if other.id != card.id), card, *(c for c in above if c.id != card.id)]
+    return [other.write("pos", key) for other, key in zip(column, evenly(len(column)), strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,8 @@ class StopTimer(Command):
     """Takes it off the wall."""
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
+        if board.timer.state(now) is TimerState.OFF:
+            return Change("timer.stop", ())
         return _written(
             board, "timer.stop", {"ends": None, "left": None, "started": None, "seen": None, "mode": "down"}
         )

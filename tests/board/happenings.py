@@ -1,0 +1,139 @@
+"""What happens on a board when several people do whatever comes to mind, for Hypothesis."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+from wall import ANA, BEA, KOFI, MINUTE, Wall
+
+from cofacil.board.commands.absences import AbsenceCame, CardToAbsence, NameAbsence, SetAbsence
+from cofacil.board.commands.base import Command
+from cofacil.board.commands.cards import AddCard, AddToNote, EditCard, TakeCard
+from cofacil.board.commands.links import CutLink, TieLink
+from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting, TurnPrompt
+from cofacil.board.commands.people import AddPerson, PersonLeft
+from cofacil.board.commands.places import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
+from cofacil.board.commands.timer import GiveTime, StartTimer
+from cofacil.board.errors import Refusal
+from cofacil.board.events import Event
+from cofacil.board.kinds import AbsenceState, Kind
+from cofacil.board.prompts import Prompt
+
+PEOPLE = (ANA, BEA, KOFI)
+NAMES = ("Grace", "Mo", "Siân")
+DECK = tuple(Prompt(str(number), f"Who is number {number}?") for number in range(5))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that somebody does, on whichever card the numbers fall."""
+
+    do: str
+    who: int
+    one: int
+    other: int
+
+
+_DEEDS = [
+    "add",
+    "add",
+    "add",
+    "add",
+    "edit",
+    "edit",
+    "note",
+    "move",
+    "move",
+    "move",
+    "done",
+    "reopen",
+    "put",
+    "put",
+    "bring",
+    "take",
+    "strike",
+    "name",
+    "set",
+    "came",
+    "turn",
+    "tie",
+    "cut",
+    "open",
+    "close",
+    "person",
+    "left",
+    "time",
+    "more",
+    "pass",
+    "undo",
+    "undo",
+    "undo",
+    "redo",
+    "redo",
+]
+
+steps = st.lists(
+    st.builds(Step, st.sampled_from(_DEEDS), st.integers(0, 2), st.integers(0, 40), st.integers(0, 40)), max_size=40
+)
+
+
+def happen(wall: Wall, script: Sequence[Step]) -> None:
+    """Let it all happen; what the rules refuse does not."""
+    for step in script:
+        wall.now += MINUTE // 2
+        try:
+            if step.do == "undo":
+                wall.undo(PEOPLE[step.who])
+            elif step.do == "redo":
+                wall.redo(PEOPLE[step.who])
+            elif command := _command(wall, step):
+                wall.do(command, PEOPLE[step.who])
+        except Refusal:
+            continue
+
+
+def history(script: Sequence[Step], begun: Sequence[Event] = (), copy: str = "") -> list[Event]:
+    """Return the events of a script, on a board that was begun."""
+    wall = Wall(begun, copy)
+    wall.now += MINUTE * len(begun)
+    happen(wall, script)
+    return wall.events
+
+
+def _command(wall: Wall, step: Step) -> Command | None:
+    cards = sorted(entity for entity in wall.board.records if entity.startswith("card/"))
+    missing = sorted(entity for entity in wall.board.records if entity.startswith("absence/"))
+    kind, name = tuple(Kind)[step.one % 4], NAMES[step.other % 3]
+    makes: dict[str, Command] = {
+        "add": AddCard(wall.new("card"), kind, f"words {step.other}", said=name, newcomers=(name,)),
+        "name": NameAbsence(wall.new("absence"), f"group {step.one}"),
+        "open": OpenMeeting(wall.new("meeting"), DECK),
+        "close": CloseMeeting(),
+        "person": AddPerson(name, "seeds"),
+        "left": PersonLeft(name.casefold()),
+        "time": StartTimer(1 + step.one),
+        "more": GiveTime(),
+        "pass": TurnPrompt(passed=True),
+    }
+    if step.do in makes:
+        return makes[step.do]
+    if missing and step.do in {"set", "came"}:
+        absence = missing[step.one % len(missing)]
+        return SetAbsence(absence, knows=name) if step.do == "set" else AbsenceCame(absence, AbsenceState.JOINED)
+    if not cards:
+        return None
+    one, other = cards[step.one % len(cards)], cards[step.other % len(cards)]
+    return {
+        "edit": EditCard(one, text=f"other words {step.other}", when="2026-11-24"),
+        "note": AddToNote(one, f"a note {step.other}"),
+        "move": MoveCard(one, kind, ahead_of=other),
+        "done": MarkDone(one),
+        "reopen": Reopen(one),
+        "put": PutAway(one),
+        "bring": BringBack(one),
+        "take": TakeCard(one, name),
+        "strike": StrikeOut(one),
+        "turn": CardToAbsence(one, wall.new("absence")),
+        "tie": TieLink(wall.new("link"), one, other),
+        "cut": CutLink(one, other),
+    }.get(step.do)

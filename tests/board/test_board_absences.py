@@ -1,0 +1,140 @@
+import pytest
+from wall import ANA, BEA, KOFI, Wall
+
+from cofacil.board.commands.absences import AbsenceCame, CardToAbsence, NameAbsence, SetAbsence
+from cofacil.board.commands.links import CutLink, TieLink
+from cofacil.board.commands.meetings import FoundBoard
+from cofacil.board.commands.places import PutAway, StrikeOut
+from cofacil.board.errors import Refusal
+from cofacil.board.kinds import AbsenceState, Kind
+from cofacil.board.records import Absence
+
+
+def named(wall: Wall, who: str = "night cleaners") -> Absence:
+    absence = wall.new("absence")
+    wall.do(NameAbsence(absence, who, "Who does this work at night?\x1b[0m"), KOFI)
+    return wall.board.absence(absence)
+
+
+def test_who_is_not_here_is_named_with_the_question_that_brought_them_up() -> None:
+    wall = Wall()
+    absence = named(wall)
+    assert (absence.label, absence.who, absence.state) == ("N1", "night cleaners", AbsenceState.NOTICED)
+    assert absence.prompt == "Who does this work at night?"
+    assert absence.is_open
+
+
+def test_named_twice_by_the_same_command_is_named_once() -> None:
+    wall = Wall()
+    twice = NameAbsence(wall.new("absence"), "night cleaners")
+    wall.do(twice)
+    assert wall.do(twice).writes == ()
+    assert len(wall.board.absences) == 1
+
+
+def test_they_stand_in_the_order_they_were_named() -> None:
+    wall = Wall()
+    for who in ("one", "two", "three"):
+        named(wall, who)
+    wall.do(SetAbsence(wall.board.absences[0].id, who="first"))
+    assert [absence.who for absence in wall.board.absences] == ["first", "two", "three"]
+
+
+def test_a_bridge_is_found_and_lost() -> None:
+    wall = Wall()
+    absence = named(wall)
+    wall.do(SetAbsence(absence.id, knows="Bea", asks="Mo", when="2026-11-24", where="the school gate"), KOFI)
+    kept = wall.board.absence(absence.id)
+    assert (kept.knows, kept.asks, kept.when, kept.where) == ("bea", "mo", "2026-11-24", "the school gate")
+    assert kept.state is AbsenceState.BRIDGED
+    wall.do(SetAbsence(absence.id, knows="", where=""))
+    kept = wall.board.absence(absence.id)
+    assert (kept.knows, kept.where, kept.state) == ("", "", AbsenceState.NOTICED)
+
+
+def test_an_invitation_is_not_taken_back_by_naming_another_bridge() -> None:
+    wall = Wall()
+    absence = named(wall)
+    wall.do(AbsenceCame(absence.id, AbsenceState.INVITED))
+    wall.do(SetAbsence(absence.id, knows="Bea"))
+    assert wall.board.absence(absence.id).state is AbsenceState.INVITED
+
+
+@pytest.mark.parametrize("wrong", [{"when": "\x1b]0;x\x07"}, {"who": "\u3164"}, {"knows": "\u200b"}])
+def test_what_cannot_be_read_is_refused(wrong: dict[str, str]) -> None:
+    wall = Wall()
+    absence = named(wall)
+    with pytest.raises(Refusal):
+        wall.do(SetAbsence(absence.id, **wrong))  # type: ignore[arg-type]  # one part of it at a time
+
+
+def test_who_has_joined_is_here() -> None:
+    wall = Wall()
+    wall.meet()
+    absence = named(wall, "the night cleaners of the school at the river")
+    came = AbsenceCame(absence.id, AbsenceState.JOINED)
+    wall.do(came)
+    kept = wall.board.absence(absence.id)
+    assert not kept.is_open
+    assert kept.word("person") in wall.board.here
+    assert wall.do(came).writes == ()
+
+
+def test_those_not_born_yet_do_not_come() -> None:
+    wall = Wall()
+    wall.do(FoundBoard(wall.new("absence"), "Riverside"))
+    with pytest.raises(Refusal, match="not born yet cannot come"):
+        wall.do(AbsenceCame(wall.board.absences[0].id, AbsenceState.JOINED))
+
+
+def test_one_that_was_put_away_is_not_changed() -> None:
+    wall = Wall()
+    absence = named(wall)
+    with pytest.raises(Refusal, match="Ask who facilitates"):
+        wall.do(PutAway(absence.id), KOFI)
+    wall.do(PutAway(absence.id), BEA)
+    assert wall.do(PutAway(absence.id), ANA).writes == ()
+    with pytest.raises(Refusal, match="N1 was put away"):
+        wall.do(SetAbsence(absence.id, knows="Bea"))
+
+
+def test_a_card_about_people_becomes_one_who_is_not_here() -> None:
+    wall = Wall()
+    card = wall.add("the under-16s")
+    turn = CardToAbsence(card.id, wall.new("absence"))
+    wall.do(turn)
+    assert [(absence.label, absence.who) for absence in wall.board.absences] == [("N1", "the under-16s")]
+    assert wall.texts() == []
+    assert wall.do(turn).writes == ()
+
+
+def test_struck_out_words_are_not_carried_to_another_column() -> None:
+    wall = Wall()
+    card = wall.add("a name")
+    wall.do(StrikeOut(card.id))
+    with pytest.raises(Refusal, match="struck out"):
+        wall.do(CardToAbsence(card.id, wall.new("absence")))
+
+
+def test_an_offer_meets_a_question_once_whichever_end_is_said_first() -> None:
+    wall = Wall()
+    ask, offer = wall.add("ask"), wall.add("offer", Kind.OFFER)
+    wall.do(TieLink(wall.new("link"), offer.id, ask.id), KOFI)
+    assert wall.do(TieLink(wall.new("link"), ask.id, offer.id), KOFI).writes == ()
+    wall.do(CutLink(ask.id, offer.id))
+    assert wall.do(CutLink(ask.id, offer.id)).writes == ()
+    assert wall.do(TieLink(wall.new("link"), ask.id, offer.id), KOFI).writes
+
+
+def test_what_cannot_be_tied_is_said() -> None:
+    wall = Wall()
+    ask, gone = wall.add("ask"), wall.add("gone")
+    wall.do(PutAway(gone.id))
+    for tie, words in (
+        (TieLink("link/1", ask.id, gone.id), "put away"),
+        (TieLink("link/1", ask.id, "card/none"), "put away"),
+        (TieLink("link/1", ask.id, ask.id), "not itself"),
+        (TieLink("link/1", ask.id, gone.id, "\x1b[2J"), "meets, answers or knows"),
+    ):
+        with pytest.raises(Refusal, match=words):
+            wall.do(tie)

@@ -1,0 +1,80 @@
+import pytest
+from wall import MINUTE, Wall
+
+from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft, slug_of
+from cofacil.board.errors import Refusal
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("Ana", "ana"), ("Siân", "siân"), ("Sia\u0302n", "siân"), ("Sam H.", "sam-h-"), ("a/b", "a-b"), ("李", "李")],
+)
+def test_a_name_has_a_slug_that_fits_into_a_field(name: str, slug: str) -> None:
+    assert slug_of(name) == slug
+
+
+def test_somebody_is_here_with_what_they_bring() -> None:
+    wall = Wall()
+    wall.meet()
+    wall.do(AddPerson("Siân", "seeds"))
+    person = wall.board.people[0]
+    assert (person.name, person.brings, person.slug) == ("Siân", "seeds", "siân")
+    assert "siân" in wall.board.here
+
+
+def test_a_second_sam_must_differ() -> None:
+    wall = Wall()
+    wall.meet()
+    wall.do(AddPerson("Sam"))
+    with pytest.raises(Refusal, match=r"already a Sam here: Sam H\?"):
+        wall.do(AddPerson("SAM"))
+    wall.do(AddPerson("Bea"))
+    with pytest.raises(Refusal, match="already a Sam"):
+        wall.do(ChangePerson("bea", name="sam"))
+    wall.do(ChangePerson("bea", name="Sam H"))
+    assert wall.board.name_of("bea") == "Sam H"
+    with pytest.raises(Refusal, match="already a Sam H"):
+        wall.do(ChangePerson("sam", name="Sam H"))
+
+
+def test_who_has_gone_home_can_come_again() -> None:
+    wall = Wall()
+    wall.meet()
+    wall.do(AddPerson("Sam"))
+    wall.now += MINUTE
+    wall.do(PersonLeft("sam"))
+    assert "sam" not in wall.board.here
+    with pytest.raises(Refusal, match="Sam is not on the list"):
+        wall.do(PersonLeft("sam"))
+    wall.do(AddPerson("Sam"))
+    assert "sam" in wall.board.here
+    assert len(wall.board.people) == 1
+
+
+def test_what_somebody_brings_is_changed_and_taken_away() -> None:
+    wall = Wall()
+    wall.meet()
+    wall.do(AddPerson("Sam", "seeds"))
+    wall.do(ChangePerson("sam", brings="a spade"))
+    assert wall.board.people[0].brings == "a spade"
+    assert wall.do(ChangePerson("sam", name="Sam", brings="a spade")).writes == ()
+    wall.do(ChangePerson("sam", brings=""))
+    assert wall.board.people[0].brings == ""
+
+
+def test_somebody_nobody_knows_cannot_be_changed() -> None:
+    with pytest.raises(Refusal, match="not somebody this board knows"):
+        Wall().do(ChangePerson("zoe", name="Zoe"))
+
+
+@pytest.mark.parametrize("name", ["", "\u200b", "x" * 33, "\x1b[31m"])
+def test_a_name_that_cannot_be_read_is_refused(name: str) -> None:
+    wall = Wall()
+    with pytest.raises(Refusal):
+        wall.do(AddPerson(name))
+    assert wall.events == []
+
+
+def test_one_who_was_never_introduced_is_called_by_their_slug() -> None:
+    board = Wall().board
+    assert (board.name_of("mo"), board.name_of("room")) == ("Mo", "the room")

@@ -1,0 +1,67 @@
+"""What the tests of every folder may ask for: a clock, a room, and the people in it."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from cofacil.board.commands.meetings import FoundBoard
+from cofacil.board.kinds import Role
+from cofacil.board.prompts import Prompt
+from cofacil.room.memory import HandClock, MemoryLog
+from cofacil.room.practice import Practice
+from cofacil.room.room import Room
+from cofacil.room.seats import Seat
+
+START = 1_795_370_700_000
+"""Sunday 22 November 2026, 18:05 UTC."""
+DECK = (
+    Prompt("after-us", "Who comes after us, and what would they ask?", "000", "always"),
+    Prompt("lives-here", "Who lives or works here and never comes to this?", "000"),
+    Prompt("their-side", "Whose side of this have we not heard?", "001"),
+    Prompt("came-once", "Who came once and was never asked again?", "002", "second"),
+    Prompt("one-door", "Which one person could open the door to many?", "004", "bridge"),
+    Prompt("deciding-for", "Who would we be deciding for without asking?", "000", "agreeing"),
+)
+
+settings.register_profile("quick", max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("full", parent=settings.get_profile("quick"), max_examples=10_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock(START)
+
+
+@pytest.fixture
+def ana() -> Seat:
+    """She began the board."""
+    return Seat("Ana", Role.HOST)
+
+
+@pytest.fixture
+def dee() -> Seat:
+    """She facilitates from afar."""
+    return Seat("Dee", Role.COFACILITATOR, via="ssh")
+
+
+@pytest.fixture
+def kofi() -> Seat:
+    """He takes part."""
+    return Seat("Kofi", Role.PARTICIPANT, via="ssh")
+
+
+@pytest.fixture
+def vic() -> Seat:
+    """He watches."""
+    return Seat("Vic", Role.VIEWER, via="ssh")
+
+
+@pytest.fixture
+def room(clock: HandClock, ana: Seat) -> Room:
+    """A board that was begun, and on which nobody has met yet."""
+    room = Room(MemoryLog(), clock, Practice(DECK))
+    absence = f"absence/{clock.new_id()}"
+    room.do(ana, FoundBoard(absence, "Riverside garden", "How do we share the garden?", "Riverside hall"))
+    return room
