@@ -213,7 +213,7 @@ class BoardApp(App[None]):
         if not live.is_writable:
             return "This file cannot be changed here. You can look; nothing is written."
         if not live.where:
-            return "An example: look around, change what you like. Nothing of it is kept."
+            return "An example: change what you like, nothing of it is kept."
         if live.board.meeting_at(live.now) is None:
             return "Nothing is written yet: the first change opens the meeting."
         return "The meeting is open."

@@ -3,11 +3,17 @@
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
+
+from textual.screen import Screen
 
 from cofacil.board.errors import Trouble
 from cofacil.room.live import LiveRoom
 from cofacil.room.room import Told
+from cofacil.room.rooms import Rooms
+from cofacil.room.seats import Seat
+from cofacil.tui.keys import Keymap
+from cofacil.tui.options import Options
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.head import prompt_of
 from cofacil.tui.screens.help import HelpView
@@ -18,17 +24,44 @@ from cofacil.tui.screens.people import PeopleView
 from cofacil.tui.screens.themes import ThemesView
 from cofacil.tui.screens.timer import TimerView
 from cofacil.tui.screens.whole import WholeView
+from cofacil.tui.themes import Look
+from cofacil.tui.widgets.board_view import BoardView
 from cofacil.tui.widgets.rows_view import RowsView
 
-if TYPE_CHECKING:
-    from cofacil.tui.app import BoardApp
-    from cofacil.tui.widgets.board_view import BoardView
+
+class Paged(Protocol):
+    """What the pages ask of the app they are opened over."""
+
+    rooms: Rooms
+    seat: Seat
+    options: Options
+    keymap: Keymap
+    look_now: Look
+    live: LiveRoom | None
+    board_view: BoardView | None
+
+    @property
+    def brush(self) -> Brush: ...
+
+    @property
+    def screen(self) -> Screen[Any]: ...
+
+    @property
+    def screen_stack(self) -> list[Screen[Any]]: ...
+
+    def push_screen(self, screen: Page) -> Any: ...
+
+    def pop_screen(self) -> Any: ...
+
+    async def enter(self, live: LiveRoom) -> None: ...
+
+    def say(self, sentence: str) -> None: ...
 
 
 class Pages:
     """Opens pages over each other, and takes the top one away again."""
 
-    def __init__(self, app: "BoardApp") -> None:
+    def __init__(self, app: Paged) -> None:
         self._app = app
         self._new_board: RowsView | None = None
 
@@ -119,7 +152,7 @@ class Pages:
                 makers["whole"] = lambda: WholeView(board.board, hand.id, app.brush)
         return makers
 
-    def _big_timer(self, board: "BoardView", live: LiveRoom) -> RowsView:
+    def _big_timer(self, board: BoardView, live: LiveRoom) -> RowsView:
         question = prompt_of(board.scene(*board.size))
         view = TimerView(board.board, self._app.brush, lambda: live.now, question)
         view.told = board.told

@@ -43,6 +43,8 @@ class Desk:
     new_id: Callable[[], str]
     prompt: str = ""
     """The question on the wall."""
+    prompt_id: str = ""
+    """Its name in the deck: two people who pass it at once turn one question."""
     keys: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -38,6 +38,7 @@ class Missing(OpenLine):
 
     asked: str = ""
     """The question that was on the wall when the line opened."""
+    asked_id: str = ""
     part: Part = Part.WHO
     absence: EntityId = ""
     """Kept already, once the first part is."""
@@ -133,7 +134,7 @@ class Missing(OpenLine):
         if self.typed.is_empty:
             if not self.asked:
                 return closed()
-            return Step(self, (TurnPrompt(passed=True),), kept=lambda _told, _desk: closed())
+            return Step(self, (TurnPrompt(passed=True, seen=self.asked_id),), kept=lambda _told, _desk: closed())
         absence = f"absence/{desk.new_id()}"
         command = NameAbsence(absence, self.typed.text, self.asked)
         then = replace(self, part=Part.BRIDGE, absence=absence, typed=Typed())
@@ -150,5 +151,5 @@ class Missing(OpenLine):
     def _leave(self) -> Step:
         """End the line; what was on the wall was answered, so the question turns."""
         if self.absence and self.asked and self.is_answer:
-            return Step(None, (TurnPrompt(),), kept=lambda _told, _desk: closed())
+            return Step(None, (TurnPrompt(seen=self.asked_id),), kept=lambda _told, _desk: closed())
         return closed()

@@ -40,7 +40,7 @@ def _add(desk: Desk) -> Step:
 
 
 def _missing(desk: Desk) -> Step:
-    return Step(Missing(desk.prompt))
+    return Step(Missing(desk.prompt, desk.prompt_id))
 
 
 def _edit(desk: Desk) -> Step:

@@ -87,7 +87,7 @@ def absence_detail(board: Board, absence: Absence) -> str:
 @lru_cache(maxsize=4096)
 def list_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: int) -> tuple[Strip, ...]:
     """Return a card as rows of a list: label, words, who, detail. Shared by everyone who looks at this width."""
-    who_cells, detail_cells = (10, 13) if width >= 80 else (8, 7)
+    who_cells, detail_cells = (10, 12) if width >= 80 else (8, 6)
     if card.role == "not_here":
         who_cells, detail_cells = 0, 13 if width >= 80 else 11
     indent = 2 + max(LABEL, cell_len(card.label) + 1)
@@ -149,7 +149,7 @@ def _detail(card: Face, cells: int, brush: Brush) -> str:
         return "in hand"
     if card.role == "not_here":
         return cut(card.who, cells - 1, brush.signs.more)
-    return cut(card.detail if cells > 8 else card.labels, cells - (1 if cells > 8 else 0), brush.signs.more)
+    return cut(card.detail if cells > 8 else card.labels, cells, brush.signs.more)
 
 
 def _done(card: Face, brush: Brush) -> str:

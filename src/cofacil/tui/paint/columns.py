@@ -118,12 +118,12 @@ def visible(count: int, hand: int | None, top: int, block: Block, window: Window
     if top:
         rows.insert(0, row(width, [(f"       {brush.signs.above} {top} above", hint)], ground))
         ends.insert(0, -1)
+    rows += [blank(width, ground)] * (height - len(rows))
+    ends += [-1] * (height - len(ends))
     if last < count:
-        rows.append(row(width, [(f"       {brush.signs.below} {count - last} below", hint)], ground))
-        ends.append(-1)
-    empty = blank(width, ground)
-    rows = rows[:height] + [empty] * (height - len(rows))
-    ends = ends[:height] + [-1] * (height - len(ends))
+        rows[height - 1] = row(width, [(f"       {brush.signs.below} {count - last} below", hint)], ground)
+        ends[height - 1] = -1
+    rows, ends = rows[:height], ends[:height]
     return Shown(tuple(rows), top, tuple(ends), count - last)
 
 

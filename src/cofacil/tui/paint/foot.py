@@ -107,7 +107,7 @@ def _offer(scene: Scene, names: tuple[str, ...], keys: Mapping[str, str]) -> lis
     brush = scene.brush
     more = f"{keys.get('help', '?')} more"
     offered: list[str] = []
-    most = _FIRST_AT_80 if scene.width < 100 else len(names)
+    most = _FIRST_AT_80 if scene.width < 100 else len(names) + 1
     used = cell_len(more)
     for name in names:
         if name == "wide" and scene.width < 100:
@@ -126,15 +126,18 @@ def _offer(scene: Scene, names: tuple[str, ...], keys: Mapping[str, str]) -> lis
 
 
 def _keyed(keys: str, scene: Scene) -> list[Piece]:
-    """Return a line's own keys, as many as fit whole: the first word of each offer is the key, three blanks part them."""
+    """Return a line's own keys, as many as fit whole; the way back always does. Three blanks part them."""
+    offers = keys.split("   ")
+    fitting = [offer for offer in offers if offer.startswith("Esc")]
+    room = scene.width - sum(cell_len(offer) + 3 for offer in fitting) + 3
+    for offer in offers:
+        if offer not in fitting and cell_len(offer) + 3 <= room:
+            fitting.append(offer)
+            room -= cell_len(offer) + 3
     pieces: list[Piece] = []
-    room = scene.width
-    for offer in keys.split("   "):
-        if cell_len(offer) > room:
-            continue
+    for offer in sorted(fitting, key=offers.index):
         key, blank, words = offer.partition(" ")
         pieces += [(key, scene.brush.style("key")), (f"{blank}{words}   ", scene.brush.style("keys"))]
-        room -= cell_len(offer) + 3
     return pieces
 
 
@@ -155,7 +158,7 @@ def last_row(scene: Scene) -> Strip:
 
 def _state(scene: Scene) -> str:
     if not scene.is_kept:
-        return "nothing is kept"
+        return "not kept"
     if scene.is_saving:
         return "saving" + scene.brush.signs.more
     return "saved" if scene.is_writable else "watching"

@@ -98,7 +98,7 @@ def _last(scene: Scene) -> Strip:
     style = scene.brush.style("told")
     if scene.trouble:
         return row(scene.width, [(scene.trouble, scene.brush.style("trouble"))], scene.brush.style("trouble"))
-    state = "saved" if scene.is_kept else "nothing is kept"
+    state = "saved" if scene.is_kept else "not kept"
     keys = "" if scene.is_wall else f"{scene.keys.get('room_view', 'v')} board   "
     right = f"{keys}{state}"
     told = cut(scene.told, scene.width - len(right) - 2, scene.brush.signs.more)

@@ -124,7 +124,7 @@ def _frame(page: BigTimer, state: TimerState, window: Window) -> Frame:
 
 def _keys(state: TimerState, width: int) -> tuple[Offer, ...]:
     if state is TimerState.TIME:
-        return (("Enter", "board"),)
+        return (("Enter", "or any key: board"),)
     back = ("t", "or Esc board")
     if state in {TimerState.OFF, TimerState.OVER}:
         return (back,)

@@ -8,6 +8,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil.board.model import EMPTY, Board
+from cofacil.board.prompts import Prompt
 from cofacil.board.prompts import shown as shown_prompt
 from cofacil.room.actions import ACTIONS
 from cofacil.room.room import Told
@@ -51,7 +52,7 @@ class BoardView(RowsView):
         self.picture: Picture | None = None
         self.keeping = Keeping(self)
         self.pointing = Pointing(self)
-        self._held_prompt = ""
+        self._held_prompt: Prompt | None = None
         self._tick_timer: object | None = None
 
     # what it is told
@@ -76,6 +77,7 @@ class BoardView(RowsView):
 
     def desk(self) -> Desk:
         """Return what an open line may look at."""
+        prompt = self._prompt()
         return Desk(
             self.board,
             self.view,
@@ -85,7 +87,8 @@ class BoardView(RowsView):
             self.size.width,
             self.size.height,
             self.new_id,
-            prompt=self._prompt(),
+            prompt=prompt.text if prompt else "",
+            prompt_id=prompt.id if prompt else "",
             keys=self.keymap.keys,
         )
 
@@ -110,7 +113,7 @@ class BoardView(RowsView):
             foot=line.foot(desk) if line else None,
             over=line.over(desk) if line else (),
             over_hand=line.over_hand(desk) if line else (),
-            prompt=self._held_prompt if line else "",
+            prompt=self._held_prompt.text if line and self._held_prompt else "",
         )
 
     def paint(self, width: int, height: int) -> Sequence[Strip]:
@@ -257,13 +260,12 @@ class BoardView(RowsView):
                     self.view = self.view.to(self.board, write.entity)
                     return
 
-    def _prompt(self) -> str:
+    def _prompt(self) -> Prompt | None:
         if self.line and self._held_prompt:
             return self._held_prompt
         now = self.clock()
         meeting = self.board.meeting_at(now)
-        prompt = shown_prompt(meeting, now) if meeting else None
-        return prompt.text if prompt else ""
+        return shown_prompt(meeting, now) if meeting else None
 
     # the mouse
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.turning import PutBack, TurnBack
@@ -14,9 +14,7 @@ from cofacil.room.telling import undo_words
 from cofacil.tui.lines.asking import Asking
 from cofacil.tui.lines.base import Desk, Step, closed
 from cofacil.tui.messages import ChangeRequested, LastDoneRequested
-
-if TYPE_CHECKING:
-    from cofacil.tui.widgets.board_view import BoardView
+from cofacil.tui.widgets.showing import Showing
 
 Answer = TypeVar("Answer")
 PATIENCE = 0.25
@@ -30,7 +28,7 @@ LONG_AGO = 120_000
 class Keeping:
     """The board view's way to the room; one change after the other, in the order they were asked for."""
 
-    def __init__(self, view: "BoardView") -> None:
+    def __init__(self, view: Showing) -> None:
         self._view = view
         self.trouble = ""
         self.is_saving = False

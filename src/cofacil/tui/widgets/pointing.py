@@ -1,7 +1,6 @@
 """The mouse on the board: click to look, drag a card, click a word of the key row."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual import events
 
@@ -12,9 +11,7 @@ from cofacil.board.kinds import COLUMNS, Kind
 from cofacil.board.records import Card
 from cofacil.tui.lines.base import Press, Step, closed
 from cofacil.tui.paint.columns import column_widths, side_by_side
-
-if TYPE_CHECKING:
-    from cofacil.tui.widgets.board_view import BoardView
+from cofacil.tui.widgets.showing import Showing
 
 _NAMED = {"Enter": "enter", "Esc": "escape", "Tab": "tab"}
 
@@ -22,7 +19,7 @@ _NAMED = {"Enter": "enter", "Esc": "escape", "Tab": "tab"}
 class Pointing:
     """Turns clicks and drags into the same steps that keys make."""
 
-    def __init__(self, view: "BoardView") -> None:
+    def __init__(self, view: Showing) -> None:
         self._view = view
         self._taken: tuple[int, int, str] | None = None
 
