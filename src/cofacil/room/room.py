@@ -99,9 +99,9 @@ class Room:
         openings: list[Command] = []
         if command.is_sitting and seat.is_in_the_room and board.meeting_at(now) is None:
             meeting = f"meeting/{self.clock.new_id()}"
-            openings.append(OpenMeeting(meeting, self.practice.deck, self.practice.prompt_minutes))
+            openings.append(OpenMeeting(meeting, self.practice.deck, self.practice.prompt_minutes, seat.how))
         if board.person(seat.who.person) is None or (seat.is_in_the_room and command.is_sitting):
-            openings.append(Arrive(seat.name, is_here=seat.is_in_the_room and command.is_sitting))
+            openings.append(Arrive(seat.name, seat.is_in_the_room and command.is_sitting, seat.how))
         return openings
 
 

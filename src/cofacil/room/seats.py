@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cofacil.board.commands.people import slug_of
+from cofacil.board.commands.people import HALL, SCREEN, slug_of
 from cofacil.board.kinds import Role
 from cofacil.board.model import Who
 
@@ -24,3 +24,8 @@ class Seat:
     def is_in_the_room(self) -> bool:
         """Say whether sitting here means being at the meeting: a script that adds a card is not."""
         return self.via in {"screen", "ssh", "line"}
+
+    @property
+    def how(self) -> str:
+        """Return how they are here: who types on this computer is in the hall."""
+        return SCREEN if self.via == "ssh" else HALL

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Callable
+from importlib import import_module
 from typing import ClassVar
 
 from textual import on
@@ -131,6 +132,8 @@ class BoardApp(App[None]):
         await self.pages.back()
         if self.board_view is not None:
             await self.board_view.run(message.name)
+        else:
+            self.say("That is done on a board: open one, or begin one.")
 
     @on(said.ThemeChosen)
     def show_theme(self, message: said.ThemeChosen) -> None:
@@ -231,6 +234,10 @@ class BoardApp(App[None]):
             self.say(trouble.sentence)
 
     def _settle_down(self) -> None:
-        """Turn the collector on again behind the first frame: what is loaded by now stays."""
+        self._soon(self._fetch_lines())
+
+    async def _fetch_lines(self) -> None:
+        """Fetch behind the first frame what a key may need, and turn the collector on again: what is loaded stays."""
+        await asyncio.to_thread(import_module, "cofacil.tui.lines.opening")
         gc.freeze()
         gc.enable()

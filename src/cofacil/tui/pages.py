@@ -16,14 +16,7 @@ from cofacil.tui.keys import Keymap
 from cofacil.tui.options import Options
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.head import prompt_of
-from cofacil.tui.screens.help import HelpView
-from cofacil.tui.screens.home import HomeView
-from cofacil.tui.screens.new_board import NewBoardView
 from cofacil.tui.screens.page import Page
-from cofacil.tui.screens.people import PeopleView
-from cofacil.tui.screens.themes import ThemesView
-from cofacil.tui.screens.timer import TimerView
-from cofacil.tui.screens.whole import WholeView
 from cofacil.tui.themes import Look
 from cofacil.tui.widgets.board_view import BoardView
 from cofacil.tui.widgets.rows_view import RowsView
@@ -63,10 +56,12 @@ class Pages:
 
     def __init__(self, app: Paged) -> None:
         self._app = app
-        self._new_board: RowsView | None = None
+        self._new_board: NewBoardView | None = None
 
     async def home(self) -> None:
         """Show the boards on this computer."""
+        from cofacil.tui.screens.home import HomeView  # noqa: PLC0415  # start-up time
+
         app = self._app
         notice = " ".join((*app.options.notices, *app.keymap.notices))
         view = HomeView(app.rooms.shelf(), app.rooms.folder, app.brush, _system_now, notice, complete_path)
@@ -128,11 +123,18 @@ class Pages:
 
     def show_brush(self, brush: Brush) -> None:
         """Paint the top page anew with another look."""
+        from cofacil.tui.screens.themes import ThemesView  # noqa: PLC0415  # start-up time
+
         view = self.top()
         if isinstance(view, ThemesView):
             view.show(brush)
 
     def _makers(self) -> Mapping[str, Callable[[], RowsView]]:
+        from cofacil.tui.screens.help import HelpView  # noqa: PLC0415  # start-up time
+        from cofacil.tui.screens.people import PeopleView  # noqa: PLC0415  # start-up time
+        from cofacil.tui.screens.themes import ThemesView  # noqa: PLC0415  # start-up time
+        from cofacil.tui.screens.whole import WholeView  # noqa: PLC0415  # start-up time
+
         app, board = self._app, self._app.board_view
         makers: dict[str, Callable[[], RowsView]] = {
             "new_board": self._begin,
@@ -153,14 +155,19 @@ class Pages:
         return makers
 
     def _big_timer(self, board: BoardView, live: LiveRoom) -> RowsView:
+        from cofacil.tui.screens.timer import TimerView  # noqa: PLC0415  # start-up time
+
         question = prompt_of(board.scene(*board.size))
         view = TimerView(board.board, self._app.brush, lambda: live.now, question)
         view.told = board.told
         return view
 
     def _begin(self) -> RowsView:
-        app = self._app
-        self._new_board = NewBoardView(app.brush, asks_name=app.options.asks_name, name=app.seat.name)
+        from cofacil.tui.screens.new_board import NewBoardView  # noqa: PLC0415  # start-up time
+
+        app, before = self._app, self._new_board
+        draft = before.draft if before else None
+        self._new_board = NewBoardView(app.brush, asks_name=app.options.asks_name, name=app.seat.name, draft=draft)
         return self._new_board
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from cofacil.board.commands.absences import standing_absence
 from cofacil.board.commands.base import Command
-from cofacil.board.commands.people import SCREEN, arrivals, introduced
+from cofacil.board.commands.people import HALL, arrivals, introduced
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
 from cofacil.board.kinds import Role
@@ -69,6 +69,8 @@ class OpenMeeting(Command):
     id: EntityId
     deck: tuple[Prompt, ...] = ()
     prompt_minutes: int = 15
+    how: str = HALL
+    """Whether who opens it sits in the hall, or at a screen somewhere else."""
     is_sitting: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
@@ -78,7 +80,7 @@ class OpenMeeting(Command):
             "opened": now,
             "deck": lay_deck(self.deck, self.id, is_first=board.meetings == 0),
             "prompt": first_turn(now, self.prompt_minutes),
-            f"here.{who.person}": {"how": SCREEN, "from": now, "to": None},
+            f"here.{who.person}": {"how": self.how, "from": now, "to": None},
         }
         return Change("meeting.open", (*_closing(board, now), board.new(self.id, fields)))
 
@@ -101,11 +103,12 @@ class Arrive(Command):
 
     name: str
     is_here: bool = True
+    how: str = HALL
     role: ClassVar[Role] = Role.PARTICIPANT
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if self.is_here:
-            return Change("person.here", arrivals(board, [self.name], now, SCREEN))
+            return Change("person.here", arrivals(board, [self.name], now, self.how))
         return Change("person.here", introduced(board, who.person, self.name))
 
 

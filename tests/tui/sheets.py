@@ -1,0 +1,148 @@
+"""What the tests of pages share: brushes, sizes, a board with hostile words on it, and an app that is nothing but a page."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from textual import on
+from textual.app import App, ComposeResult
+from textual.message import Message
+from textual.pilot import Pilot
+
+from cofacil.board.commands.absences import NameAbsence
+from cofacil.board.commands.base import Command
+from cofacil.board.commands.cards import AddCard
+from cofacil.board.commands.links import TieLink
+from cofacil.board.commands.meetings import FoundBoard
+from cofacil.board.commands.people import AddPerson
+from cofacil.board.errors import Trouble
+from cofacil.board.kinds import Kind
+from cofacil.board.model import Board
+from cofacil.paths import shipped_themes
+from cofacil.room.memory import HandClock, MemoryLog
+from cofacil.room.room import Room
+from cofacil.room.seats import Seat
+from cofacil.tui import messages
+from cofacil.tui.paint.brush import ASCII, Brush, Signs
+from cofacil.tui.paint.columns import Window
+from cofacil.tui.paint.sheet import Sheet
+from cofacil.tui.screens.sheet_view import SheetView
+from cofacil.tui.themes import Look, load_themes
+
+SIZES = ((60, 18), (80, 24), (120, 40), (160, 45), (40, 12), (300, 80))
+NOW = int(datetime(2026, 11, 22, 18, 57, tzinfo=UTC).timestamp() * 1000)
+DAY = 86_400_000
+HOSTILE = ("[/b]", "[@click=app.quit]x[/]", "👩‍🚀🌻", "漢字会議")
+
+
+@cache
+def looks() -> dict[str, Look]:
+    found, _ = load_themes(shipped_themes(), Path("/nowhere"))
+    return dict(found)
+
+
+def brush(*, is_ascii: bool = False) -> Brush:
+    return Brush(looks()["projector-light"], ASCII if is_ascii else Signs())
+
+
+def window(width: int, height: int, *, is_ascii: bool = False) -> Window:
+    return Window(width, height, brush(is_ascii=is_ascii))
+
+
+def words(sheet: Sheet) -> str:
+    """Return the page as it is read, one row a line."""
+    return "\n".join(strip.text.rstrip() for strip in sheet.rows)
+
+
+def is_whole(sheet: Sheet, width: int, height: int) -> bool:
+    """Say whether every cell of the screen is painted once, and every spot lies on it."""
+    cells = [sum(segment.cell_length for segment in strip) for strip in sheet.rows]
+    spots = all(0 < spot.y < height - 2 and 0 <= spot.left < spot.right <= width for spot in sheet.spots)
+    return spots and cells == [width] * height
+
+
+def is_plain(sheet: Sheet) -> bool:
+    """Say whether a terminal that knows ASCII alone can show it."""
+    return words(sheet).isascii()
+
+
+class Meeting:
+    """A room in memory in which things are said."""
+
+    def __init__(self) -> None:
+        self.clock = HandClock(NOW)
+        self.room = Room(MemoryLog(), self.clock)
+        self.do(FoundBoard(f"absence/{self.clock.new_id()}", "Riverside garden", "How do we share the garden?", ""))
+
+    @property
+    def board(self) -> Board:
+        return self.room.board
+
+    def do(self, command: Command, by: str = "Ana") -> None:
+        self.room.do(Seat(by), command)
+
+    def card(self, text: str, said: str = "Tom", note: str = "", kind: Kind = Kind.OFFER) -> str:
+        card = f"card/{self.clock.new_id()}"
+        self.do(AddCard(card, kind, text, said=said, note=note))
+        return card
+
+    def absence(self, who: str) -> str:
+        absence = f"absence/{self.clock.new_id()}"
+        self.do(NameAbsence(absence, who, "Who could not get in here today?"))
+        return absence
+
+    def people(self, *everyone: tuple[str, str]) -> None:
+        for name, brings in everyone:
+            self.do(AddPerson(name, brings))
+
+    def link(self, one: str, other: str) -> None:
+        self.do(TieLink(f"link/{self.clock.new_id()}", one, other))
+
+
+class Bare(App[None]):
+    """Nothing but one page, and a room that answers it."""
+
+    def __init__(self, view: SheetView, meeting: Meeting | None = None) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.view = view
+        self.meeting = meeting
+        self.trouble: Trouble | None = None
+        self.heard: list[Message] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.view
+
+    def on_mount(self) -> None:
+        self.view.focus(scroll_visible=False)
+
+    @on(messages.ChangeRequested)
+    def answer(self, message: messages.ChangeRequested) -> None:
+        try:
+            if self.trouble:
+                raise self.trouble
+            assert self.meeting is not None
+            message.answer.set_result(self.meeting.room.do(Seat("Ana"), message.command))
+        except Trouble as trouble:
+            message.answer.set_exception(trouble)
+
+    def hear(self, message: Message) -> None:
+        ours = type(message).__module__ == messages.__name__
+        if ours and not any(message is other for other in self.heard):
+            self.heard.append(message)
+
+
+@asynccontextmanager
+async def shown(
+    view: SheetView, meeting: Meeting | None = None, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Bare, Pilot[None]]]:
+    app = Bare(view, meeting)
+    async with app.run_test(size=size, message_hook=app.hear) as pilot:
+        yield app, pilot
+
+
+def on_screen(view: SheetView) -> str:
+    """Return what a page shows at this moment."""
+    return "\n".join(view.render_line(y).text.rstrip() for y in range(view.size.height))

@@ -1,0 +1,116 @@
+"""Which key does what on the board: one thing each, in capitals too."""
+
+from itertools import pairwise
+
+import pytest
+from keyboard import Keyboard
+from riverside import riverside
+
+from cofacil.room.actions import ACTIONS, Group
+from cofacil.tui.keys import FIXED, KEYS, Keymap, plain_key
+from cofacil.tui.lines.opening import _OPENS
+from cofacil.tui.paint.foot import KEY_ROW
+from cofacil.tui.view import View
+
+# What the view itself, and no line, answers.
+BY_THE_VIEW = {"undo", "redo", "room_view", "wide"}
+PAGES = {"help", "people", "big_timer", "themes", "about", "whole"}
+
+
+def test_no_key_means_two_things() -> None:
+    assert len(set(KEYS.values())) == len(KEYS)
+    assert not (set(KEYS.values()) - {"enter"}) & FIXED
+
+
+def test_capitals_mean_the_same_as_small_letters() -> None:
+    keymap = Keymap.of({})
+    for action, key in KEYS.items():
+        assert keymap.action(key) == action
+        assert keymap.action(key.upper() if len(key) == 1 else key) == action
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_every_action_has_words_and_comes_to_something(action: str) -> None:
+    done = ACTIONS[action]
+    assert done.words
+    assert done.words == done.words.strip()
+    assert action in _OPENS or done.build is not None or action in BY_THE_VIEW | PAGES
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_every_action_is_reached_by_a_key_or_stands_in_help_without_one(action: str) -> None:
+    assert (action in KEYS) != (ACTIONS[action].group is Group.RARE)
+
+
+def test_what_the_key_row_offers_has_a_key_and_short_words() -> None:
+    for action in KEY_ROW:
+        assert action in KEYS
+        assert 1 <= len(ACTIONS[action].short) <= 12
+
+
+def test_everything_that_opens_a_line_opens_one_over_a_card_and_an_absence() -> None:
+    hall = riverside()
+    for column in (2, 5):
+        for action in _OPENS:
+            keyboard = Keyboard(hall, View(column)).look("O3" if column == 2 else "N2").open(action)
+            assert keyboard.line is not None or keyboard.told or keyboard.posted, action
+            if keyboard.line is not None:
+                for _ in range(5):
+                    if keyboard.line is not None:
+                        keyboard.press("escape")
+                assert keyboard.line is None, f"Esc leaves {action}"
+                assert not keyboard.asked, f"{action} and Esc change nothing"
+
+
+def test_a_groups_own_key_takes_the_place_of_ours() -> None:
+    keymap = Keymap.of({"add": "g", "done": "X"})
+    assert keymap.action("g") == "add"
+    assert keymap.action("G") == "add"
+    assert keymap.action("a") is None
+    assert keymap.action("x") == "done"
+    assert keymap.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        ({"add": "e"}, '"e" is the key of "edit" already'),
+        ({"add": "1"}, '"1" cannot be a key here'),
+        ({"add": "enter"}, '"enter" cannot be a key here'),
+        ({"add": ""}, "cannot be a key here"),
+        ({"add": "ab"}, "cannot be a key here"),
+        ({"nothing": "b"}, 'no action called "nothing"'),
+        ({"whole": "b"}, 'no action called "whole"'),
+    ],
+)
+def test_a_key_that_would_mean_two_things_is_named_and_keeps_its_own(wanted: dict[str, str], words: str) -> None:
+    keymap = Keymap.of(wanted)
+    assert words in keymap.notices[0]
+    assert keymap.keys == dict(KEYS)
+
+
+def test_two_actions_may_change_places_only_one_after_the_other() -> None:
+    for wanted in ({"add": "b", "edit": "a"}, {"people": "g"}, {"themes": "k", "add": "o"}):
+        keymap = Keymap.of(wanted)
+        assert not keymap.notices
+        assert len(set(keymap.keys.values())) == len(keymap.keys)
+    assert all(one <= other for one, other in pairwise(sorted(KEYS)))
+
+
+@pytest.mark.parametrize(
+    ("key", "character", "called"),
+    [
+        ("question_mark", "?", "?"),
+        ("slash", "/", "/"),
+        ("a", "a", "a"),
+        ("upper_a", "A", "A"),
+        ("enter", "\r", "enter"),
+        ("escape", "\x1b", "escape"),
+        ("alt+a", None, "alt+a"),
+        ("circumflex_accent", "^", "^"),
+        ("â", "â", "â"),
+        ("ctrl+q", "\x11", "ctrl+q"),
+    ],
+)
+def test_keys_are_called_by_what_they_type(key: str, character: str | None, called: str) -> None:
+    assert plain_key(key, character) == called

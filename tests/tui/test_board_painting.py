@@ -1,0 +1,317 @@
+"""Every picture of the board: all of its rows, each of its width, whatever is on it and however large the window is."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from riverside import ASKED, DEE, Hall, Looking, moment, painted, riverside, rows_of
+from rich.cells import cell_len
+
+from cofacil.board.commands.cards import AddCard, EditCard
+from cofacil.board.commands.meetings import SetBoard
+from cofacil.board.kinds import COLUMNS, Kind
+from cofacil.board.records import Absence, Card
+from cofacil.tui.lines.base import OpenLine, Press
+from cofacil.tui.lines.capture import Capture
+from cofacil.tui.lines.edit import Edit, Met
+from cofacil.tui.lines.find import Find
+from cofacil.tui.lines.missing import Missing
+from cofacil.tui.lines.move import Move
+from cofacil.tui.lines.opening import open_line
+from cofacil.tui.lines.pasted import Pasted
+from cofacil.tui.lines.timer import TimerLine
+from cofacil.tui.paint.scene import Scene
+from cofacil.tui.typed import Typed
+from cofacil.tui.view import View
+from cofacil.room.actions import ACTIONS
+
+WIDTHS = (40, 41, 47, 59, 60, 61, 79, 80, 81, 99, 100, 101, 119, 120, 121, 159, 160, 161, 200, 240, 299, 300)
+HEIGHTS = (12, 13, 17, 18, 19, 23, 24, 25, 30, 36, 50, 80)
+SIZES = [(width, height) for width in WIDTHS for height in HEIGHTS]
+WORDS = (
+    "漢字会議の議事録をここに書きます",
+    "👩‍🚀🌻🏴󠁧󠁢󠁷󠁬󠁳󠁿👍🏽",
+    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
+    "y tŷ ŵyr â chŵn ëang a hir",
+    "e\u0301\u0302\u0303\u0304 o\u0308 ạ̈",
+    "[/b] [@click=app.quit]x[/] {x} %s \\",
+    "x" * 190,
+    "one two three " * 13,
+)
+
+
+def fills(scene: Scene) -> bool:
+    """Say whether a picture is exactly as wide and as high as the window, each row's own word about its width true."""
+    rows = painted(scene).rows
+    widths = {(strip.cell_length, sum(cell_len(segment.text) for segment in strip)) for strip in rows}
+    return len(rows) == scene.height and widths == {(scene.width, scene.width)}
+
+
+@pytest.fixture(scope="module")
+def hall() -> Hall:
+    return riverside()
+
+
+@pytest.fixture(scope="module")
+def crowded() -> Hall:
+    hall = riverside()
+    for number in range(60):
+        words = WORDS[number % len(WORDS)]
+        hall.card(words, tuple(Kind)[number % 4], ("Siân", "漢字", "", "X" * 32)[number // 4 % 4])
+    for words in WORDS:
+        hall.absence(words)
+    hall.do(SetBoard(title="漢" * 30, purpose="花" * 100, place="🌻" * 100))
+    for one, other in (("O10", "Q6"), ("O10", "Q7"), ("O10", "Q8"), ("O10", "I4")):
+        hall.tie(one, other)
+    return hall
+
+
+def lines_of(looking: Looking) -> list[OpenLine | None]:
+    """Return one of every line that can be open, with more typed than fits."""
+    desk, board = looking.desk(), looking.hall.board
+    long = Typed.of("漢字 and words @priya ^fri " * 12)
+    card = board.columns[Kind.OFFER][2]
+    opened = [open_line(ACTIONS[name], desk).line for name in ("link", "leave", "purpose", "strike_out", "bring_back")]
+    return [
+        None,
+        Capture(Kind.OFFER, long),
+        Pasted(Capture(Kind.OFFER), Kind.OFFER, tuple(WORDS) * 12),
+        replace(Edit.of(card), note=long, part="note"),
+        Met(replace(Edit.of(card), words=long), EditCard(card.id, text=long.text)),
+        Missing(ASKED, typed=long),
+        Move.of(desk, card.id),
+        Find(long),
+        Find()._searched(Typed.of("e"), desk),
+        TimerLine(),
+        *opened,
+    ]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_board_fills_every_window(crowded: Hall, width: int, height: int) -> None:
+    for column in COLUMNS:
+        for form in (View(column), View(column, is_wide=True), View(column, is_room=True)):
+            view = form.settled(crowded.board).step(crowded.board, 9)
+            looking = Looking(crowded, view, width, height, is_ascii=column % 2 == 0)
+            assert fills(looking.scene())
+
+
+@pytest.mark.parametrize(("width", "height"), [(w, h) for w in (40, 59, 60, 79, 80, 100, 120, 160) for h in (12, 18, 24, 36)])
+@pytest.mark.parametrize("is_ascii", [False, True])
+def test_the_board_fills_every_window_whatever_line_is_open(
+    crowded: Hall, width: int, height: int, is_ascii: bool
+) -> None:
+    view = View(2).settled(crowded.board).to(crowded.board, crowded.called("O3"))
+    looking = Looking(crowded, view, width, height, is_ascii=is_ascii)
+    for line in lines_of(looking):
+        assert fills(looking.scene(line)), line
+        room = replace(looking, view=replace(view, is_room=True))
+        assert fills(room.scene(line)), line
+
+
+@pytest.mark.parametrize(("width", "height"), [(w, h) for w in (1, 9, 30, 39, 200) for h in (1, 2, 5, 11, 40) if w < 40 or h < 12])
+def test_too_small_a_window_says_so_in_whole_rows(hall: Hall, width: int, height: int) -> None:
+    scene = Looking(hall, View(), width, height).scene()
+    assert fills(scene)
+    if width >= 30 and height >= 8:
+        text = "\n".join(rows_of(scene))
+        assert f"This window is {width} by {height}." in text
+        assert "The board needs 40 by 12." in text
+        assert "q leaves." in text
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (100, 30), (120, 36), (160, 45), (300, 80)])
+def test_the_eight_fixed_rows_never_move(hall: Hall, size: tuple[int, int]) -> None:
+    looking = Looking(hall, View(2).settled(hall.board).to(hall.board, hall.called("O3")), *size)
+    height = looking.height
+    for line in lines_of(looking):
+        rows = rows_of(looking.scene(line))
+        assert rows[0].startswith("How do we share the garden?")
+        assert ASKED in rows[2]
+        assert rows[3].strip(" [").startswith("1 ?")
+        if line is None:
+            assert rows[height - 4].startswith("O3 said by Sam 18:52")
+            assert not rows[height - 3].strip()
+            assert rows[height - 2].startswith("a add")
+            assert rows[height - 1].startswith("Mo added an offer, O9.")
+        else:
+            foot = line.foot(looking.desk())
+            assert foot.lead[:20].rstrip() in rows[height - 4]
+            assert foot.readback[:20] in rows[height - 3]
+            assert foot.keys.split("   ")[0] in rows[height - 2]
+            assert (foot.told or "Mo added")[:12] in rows[height - 1]
+
+
+def test_a_window_with_few_rows_saves_two_of_them_while_a_line_is_open(hall: Hall) -> None:
+    looking = Looking(hall, View(2).settled(hall.board), 50, 14)
+    closed, opened = rows_of(looking.scene()), rows_of(looking.scene(Capture(Kind.OFFER)))
+    assert closed[2].startswith("Who does this work")
+    assert opened[2].startswith(" 1 ?")
+    assert opened[-3].startswith("+ Offer:")
+
+
+def test_without_a_question_and_without_a_timer_nothing_moves_up() -> None:
+    hall = Hall(deck=())
+    hall.card("A van")
+    rows = rows_of(Looking(hall, View(2).settled(hall.board)).scene())
+    assert [rows[1].strip(), rows[2].strip()] == ["", ""]
+    assert "[2 + OFFERS 1]" in rows[3]
+    assert rows[4].startswith("▌ O1")
+
+
+# words that hold all kinds of letters, as they may come out of clean_text
+_letters = st.text(
+    st.one_of(
+        st.characters(codec="utf-8", exclude_categories=("C", "Z"), include_characters=" "),
+        st.sampled_from("漢字会議🌻👍🏽\u200dŵŷâ\u0301\u0308\ufe0f[]/\\"),
+    ),
+    min_size=1,
+    max_size=80,
+)
+
+
+@st.composite
+def boards(draw: st.DrawFn) -> Hall:
+    hall = Hall()
+    for number, words in enumerate(draw(st.lists(_letters, max_size=12))):
+        try:
+            hall.do(AddCard(f"card/{number:03}", draw(st.sampled_from(Kind)), words, note=words, said=words[:20]))
+        except Exception as refusal:  # noqa: BLE001  # words in which there is nothing to read
+            assert type(refusal).__name__ == "Refusal", refusal
+    return hall
+
+
+@given(
+    boards(),
+    st.integers(40, 300),
+    st.integers(12, 80),
+    st.sampled_from(COLUMNS),
+    st.integers(0, 12),
+    st.booleans(),
+    st.booleans(),
+)
+@settings(max_examples=60)
+def test_any_words_fill_any_window_and_what_is_in_hand_is_seen(
+    hall: Hall, width: int, height: int, column: int, hand: int, is_ascii: bool, is_room: bool
+) -> None:
+    view = replace(View(column), is_room=is_room).settled(hall.board).step(hall.board, hand)
+    looking = Looking(hall, view, width, height, is_ascii=is_ascii)
+    scene = looking.scene()
+    assert fills(scene)
+    place = view.place(hall.board)
+    if place is not None:
+        assert place in painted(scene).shown[column].ends
+    for line in (Capture(Kind.OFFER, Typed.of("".join(hall.board.title))), Find()):
+        assert fills(looking.scene(line))
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 18), (80, 24), (100, 30), (120, 36), (200, 50)])
+def test_whatever_is_in_hand_is_among_the_rows_on_every_step_through_a_column(
+    crowded: Hall, size: tuple[int, int]
+) -> None:
+    for column in COLUMNS:
+        looking = Looking(crowded, View(column).settled(crowded.board), *size)
+        count = len(crowded.board.column(column))
+        for by in [1] * count + [-1] * count:
+            picture = painted(looking.scene())
+            assert looking.view.place(crowded.board) in picture.shown[column].ends
+            looking = replace(looking, view=picture.view.step(crowded.board, by))
+
+
+def test_signs_say_how_many_are_above_and_below_in_the_first_and_the_last_card_row(crowded: Hall) -> None:
+    board = crowded.board
+    looking = Looking(crowded, View(2).settled(board))
+    count = len(board.column(2))
+    rows = rows_of(looking.scene())
+    seen = sum(bool(re.match(r"..O\d+", row)) for row in rows[4:20])
+    assert rows[19].split() == ["▼", str(count - seen), "below"]
+    end = rows_of(replace(looking, view=looking.view.step(board, count)).scene())
+    assert end[4].split()[0] == "▲"
+    assert not any("below" in row for row in end[4:20])
+
+
+def test_the_key_row_offers_nine_keys_at_80_and_more_stands_last(hall: Hall) -> None:
+    offered = [
+        re.split(" {2,}", rows_of(Looking(hall, View(2), width, 24).scene())[-2].strip()) for width in (40, 60, 80, 120, 300)
+    ]
+    assert [len(keys) for keys in offered] == [5, 7, 9, 12, 14]
+    assert {keys[-1] for keys in offered} == {"? more"}
+
+
+def test_a_column_row_that_is_too_long_drops_signs_first_and_then_words(hall: Hall) -> None:
+    hall = riverside()
+    assert "3 > Actions 2 " in rows_of(Looking(hall, View(2)).scene())[3]
+    for number in range(100):
+        hall.card(f"offer {number}", tuple(Kind)[number % 4])
+    view = View(2).settled(hall.board)
+    no_signs = rows_of(Looking(hall, view, 80, 24).scene())[3]
+    assert " 3 Actions 27 " in no_signs
+    assert "[2 OFFERS 34]" in no_signs
+    assert " 3 > 27 " in rows_of(Looking(hall, view, 60, 18).scene())[3]
+
+
+def test_the_timer_is_figures_at_60_a_bar_at_80_and_words_at_120(hall: Hall) -> None:
+    rows = {width: rows_of(Looking(hall, View(2), width, 24).scene()) for width in (60, 80, 120)}
+    assert rows[60][0].endswith("06:12")
+    assert rows[80][1].endswith("06:12 ▇▇▇▇▁▁▁▁")
+    assert rows[120][1].endswith("less than half left  06:12 ▇▇▇▇▁▁▁▁")
+
+
+def test_time_stands_on_the_wall_until_somebody_has_seen_it() -> None:
+    hall = riverside()
+    hall.at("19:04")
+    assert rows_of(Looking(hall, View(2)).scene())[1].endswith("TIME ▁▁▁▁▁▁▁▁")
+
+
+def test_what_is_not_saved_is_said_over_the_whole_last_row(hall: Hall) -> None:
+    scene = replace(Looking(hall, View(2), 60, 18).scene(), trouble="NOT SAVED: the disk is full. " + "x " * 50)
+    for room in (False, True):
+        last = rows_of(replace(scene, view=replace(scene.view, is_room=room)))[-1]
+        assert last.startswith("NOT SAVED: the disk is full.")
+        assert "saved" not in last[20:]
+
+
+def test_a_viewers_key_row_says_so_and_offers_nothing_that_writes(hall: Hall) -> None:
+    rows = rows_of(replace(Looking(hall, View(2)).scene(), is_writable=False))
+    assert rows[-2].startswith("You are watching.")
+    assert "add" not in rows[-2]
+    assert rows[-1].endswith("watching")
+
+
+def test_the_wall_offers_no_keys_and_no_names(hall: Hall) -> None:
+    rows = rows_of(replace(Looking(hall, View(2)).scene(), is_wall=True, is_writable=False))
+    assert not rows[-2].strip()
+    assert "w name" not in rows[2]
+
+
+def test_equal_scenes_paint_equal_rows_and_another_brush_does_not(hall: Hall) -> None:
+    looking = Looking(hall, View(2))
+    assert painted(looking.scene()).rows == painted(looking.scene()).rows
+    assert rows_of(looking.scene()) != rows_of(replace(looking, is_ascii=True).scene())
+
+
+def test_with_ascii_signs_nothing_of_ours_is_beyond_ascii() -> None:
+    hall = riverside()
+    hall.do(AddCard("card/done", Kind.OFFER, "x " * 90, said="Tom"), DEE)
+    for view in (View(2), View(5), View(2, is_room=True)):
+        for size in ((60, 18), (80, 24), (120, 36), (200, 50)):
+            looking = Looking(hall, view.settled(hall.board), *size, is_ascii=True)
+            for line in (None, Capture(Kind.OFFER), Find(), TimerLine(), Missing(ASKED)):
+                text = "\n".join(rows_of(looking.scene(line, told=""))).replace("Siân", "")
+                assert text.isascii(), re.findall(r"[^\x00-\x7f]+", text)
+
+
+def test_one_hour_later_the_clock_is_another_and_the_board_the_same(hall: Hall) -> None:
+    scene = Looking(hall, View(2)).scene()
+    later = rows_of(replace(scene, now=moment("18:58")))
+    assert "18:58" in later[0]
+    assert later[3:-1] == rows_of(scene)[3:-1]
+
+
+def test_what_a_card_and_an_absence_show_is_never_cut_inside_a_letter(crowded: Hall) -> None:
+    for record in (*crowded.board.cards(), *crowded.board.absences):
+        assert isinstance(record, Card | Absence)
+    text = "\n".join("\n".join(rows_of(Looking(crowded, View(c).settled(crowded.board), 80, 60).scene())) for c in COLUMNS)
+    assert "\ufffd" not in text

@@ -1,0 +1,95 @@
+import pytest
+from sheets import SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
+
+from cofacil.board.kinds import Role
+from cofacil.room.actions import ACTIONS, Group
+from cofacil.tui.keys import Keymap
+from cofacil.tui.messages import ActionChosen, BackRequested
+from cofacil.tui.paint.help_page import Help, paint_help
+from cofacil.tui.screens.help import HelpView, offered, search
+from cofacil.tui.typed import Typed
+
+FILE = "~/.local/share/cofacil/boards/riverside-garden.json"
+KEYS = Keymap.of({}).keys
+
+
+def test_every_action_has_words_for_help() -> None:
+    for name, action in ACTIONS.items():
+        assert action.name == name
+        assert len(action.words) >= 5
+        assert action.words.isprintable()
+        assert action.group is Group.RARE or name in KEYS
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("role", list(Role))
+def test_every_cell_is_painted_and_what_is_in_hand_is_seen(width: int, height: int, role: Role) -> None:
+    actions = offered(role)
+    for hand in (None, 0, len(actions) // 2, len(actions) - 1):
+        sheet = paint_help(Help(actions, KEYS, hand=hand, file=FILE), window(width, height))
+        assert is_whole(sheet, width, height)
+        assert hand is None or hand in {spot.choice for spot in sheet.spots}
+    assert is_plain(paint_help(Help(actions, KEYS, hand=0), window(width, height, is_ascii=True)))
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (160, 45), (300, 80)])
+def test_all_of_it_stands_on_one_page_where_there_is_room(width: int, height: int) -> None:
+    sheet = paint_help(Help(offered(Role.HOST), KEYS, file=FILE), window(width, height))
+    text = words(sheet)
+    for action in offered(Role.HOST):
+        assert action.words in text
+    for explained in (
+        "a  add what somebody says",
+        "Enter  all of a card",
+        "Esc  always brings you back",
+        "look around",
+    ):
+        assert explained in text
+    assert "Without a key:" in text
+    assert f"File: {FILE}" in text
+    assert {spot.choice for spot in sheet.spots} == set(range(len(offered(Role.HOST))))
+
+
+def test_a_group_sees_its_own_keys() -> None:
+    text = words(paint_help(Help(offered(Role.HOST), Keymap.of({"timer": "x"}).keys), window(80, 24)))
+    assert "x  timer" in text
+    assert "t  timer" not in text
+
+
+def test_what_a_seat_may_not_do_is_left_out() -> None:
+    text = words(HelpView(Keymap.of({}), Role.VIEWER, brush(), FILE).draw(window(80, 24)))
+    assert "find words" in text
+    assert "add what somebody says" not in text
+    assert "the timer, large" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("timer", "timer"), ("tmer", "timer"), ("put aw", "put_away"), ("strike", "strike_out"), ("room_view", "room_view"),
+     ("Thems", "themes"), ("here", "people")],
+)  # fmt: skip
+def test_searching_forgives_a_slip_of_the_finger(typed: str, first: str) -> None:
+    assert next(action.name for action in search(offered(Role.HOST), typed)) == first
+
+
+def test_nothing_is_found_for_what_nothing_is_called() -> None:
+    assert search(offered(Role.HOST), "xylophone") == ()
+    sheet = paint_help(Help((), KEYS, Typed.of("xylophone")), window(80, 24))
+    assert is_whole(sheet, 80, 24)
+
+
+async def test_what_is_typed_finds_and_enter_does() -> None:
+    view = HelpView(Keymap.of({}), Role.HOST, brush(), FILE)
+    async with shown(view) as (app, pilot):
+        await pilot.press("enter")
+        assert "Choose with the arrows" in on_screen(view)
+        view.paste("[/b]")
+        assert "[/b]" in on_screen(view)
+        await pilot.press("ctrl+u", "u", "n", "d", "o", "enter")
+        await pilot.press("ctrl+u", "down", "right", "enter")
+        await pilot.click(HelpView, offset=(5, 4))
+        await pilot.press("escape", "escape")
+    assert app.heard[0] == ActionChosen("undo")
+    assert app.heard[1] == ActionChosen("whole")
+    assert app.heard[2] == ActionChosen("edit")
+    assert [type(message) for message in app.heard[3:]] == [BackRequested]

@@ -1,0 +1,134 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sheets import DAY, HOSTILE, NOW, SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
+
+from cofacil.room.ports import Shelved
+from cofacil.tui.messages import LeaveRequested, PageRequested, PathTyped, ShelvedChosen
+from cofacil.tui.paint.home_page import Home, ago, paint_home
+from cofacil.tui.screens.home import HomeView
+from cofacil.tui.typed import Typed
+
+GARDEN = Shelved(
+    "riverside",
+    Path("/b/riverside.json"),
+    "Riverside garden",
+    "How do we share the garden?",
+    NOW - 28 * DAY,
+    12,
+    promised=3,
+    to_invite=2,
+    open=14,
+)
+FOOD = replace(GARDEN, name="food", title="Hospital food", met=NOW - DAY, here=1, promised=1, to_invite=0, open=0)
+TORN = replace(GARDEN, name="torn", title="", trouble="torn.json is not a board. Nothing of it is changed.")
+NEVER = replace(GARDEN, name="never", title=HOSTILE[1], purpose=" ".join(HOSTILE), met=None)
+FOLDER = "~/.local/share/cofacil/boards"
+
+
+def home(*shelf: Shelved, hand: int = 0, path: Typed | None = None) -> Home:
+    return Home(shelf, FOLDER, NOW, hand=hand, path=path)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("shelf", [(), (GARDEN, FOOD, TORN, NEVER), (GARDEN,) * 40], ids=["none", "some", "many"])
+def test_every_cell_is_painted_and_what_is_in_hand_is_always_seen(
+    width: int, height: int, shelf: Sequence[Shelved]
+) -> None:
+    for hand in (0, len(shelf), len(shelf) + 2):
+        for path in (None, Typed.of("~/Downloads/" + "long/" * 60)):
+            sheet = paint_home(home(*shelf, hand=hand, path=path), window(width, height))
+            assert is_whole(sheet, width, height)
+            assert hand in {spot.choice for spot in sheet.spots}
+    sheet = paint_home(home(GARDEN, FOOD), window(width, height, is_ascii=True))
+    assert is_plain(sheet)
+
+
+def test_the_very_first_time_it_says_what_this_is_and_what_enter_does() -> None:
+    text = words(paint_home(home(), window(80, 24)))
+    for line in (
+        "   A board for people who meet to make something together.",
+        " ▌ Start a new board",
+        "   Look at a finished example (nothing in it is kept)",
+        "   Open a board file that somebody gave me",
+        f"   Boards are kept on this computer, in  {FOLDER}",
+        "   Nothing is sent anywhere.",
+        "↑ ↓ choose   Enter open   ? more   q leave",
+        "Ready. Press Enter to start your first board.",
+    ):
+        assert line in text.split("\n")
+    assert "Sunday 22 November 2026" in text
+
+
+def test_a_board_says_how_long_ago_it_met_and_what_is_left_of_it() -> None:
+    text = words(paint_home(home(GARDEN, FOOD), window(80, 24)))
+    assert " ▌ Riverside garden        4 weeks ago, 12 people" in text
+    assert "we said: 3 things       to invite: 2            open: 14" in text
+    assert "Hospital food           yesterday, 1 person" in text
+    assert "we said: 1 thing\n" in text
+    assert "to invite: 0" not in text
+    assert "open: 0" not in text
+    assert text.endswith("Four weeks since you met.")
+
+
+def test_a_board_that_cannot_be_read_says_why() -> None:
+    assert TORN.trouble in words(paint_home(home(TORN), window(80, 24)))
+
+
+def test_words_that_look_like_markup_are_only_words() -> None:
+    text = words(paint_home(home(NEVER), window(120, 40)))
+    assert all(part in text for part in HOSTILE)
+    assert "not met yet" in text
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "today"),
+        (1, "yesterday"),
+        (13, "13 days ago"),
+        (28, "4 weeks ago"),
+        (275, "9 months ago"),
+        (800, "2 years ago"),
+    ],
+)
+def test_time_is_told_in_words(days: int, said: str) -> None:
+    assert ago(NOW - days * DAY, NOW) == said
+
+
+async def test_enter_opens_what_is_in_hand_and_question_mark_and_q_are_passed_on() -> None:
+    view = HomeView((GARDEN,), Path("/b"), brush(), lambda: NOW)
+    async with shown(view) as (app, pilot):
+        await pilot.press("enter", "down", "enter", "down", "enter", "question_mark", "q")
+        await pilot.click(HomeView, offset=(10, 2))
+    assert app.heard[:5] == [
+        ShelvedChosen(GARDEN),
+        PageRequested("new_board"),
+        PageRequested("example"),
+        PageRequested("help"),
+        *app.heard[4:5],
+    ]
+    assert isinstance(app.heard[4], LeaveRequested)
+    assert app.heard[5] == ShelvedChosen(GARDEN)
+
+
+async def test_a_path_is_typed_finished_and_given() -> None:
+    asked: list[str] = []
+
+    def complete(typed: str) -> list[str]:
+        asked.append(typed)
+        return ["/b/garden.json", "/b/gate.json"]
+
+    view = HomeView((), Path("/b"), brush(), lambda: NOW, complete=complete)
+    async with shown(view) as (app, pilot):
+        await pilot.press("end", "enter", "g", "tab")
+        assert "Where is the file? /b/ga" in on_screen(view)
+        assert "garden.json   gate.json" in on_screen(view)
+        await pilot.press("enter", "escape")
+        assert "Where is the file?" not in on_screen(view)
+        view.show((GARDEN,), "It is back.")
+        assert on_screen(view).endswith("It is back.")
+    assert asked == ["g"]
+    assert app.heard == [PathTyped("/b/ga")]

@@ -1,0 +1,271 @@
+"""Writing down what somebody says, key by key."""
+
+import pytest
+from keyboard import Keyboard
+from riverside import Hall, riverside
+
+from cofacil.board.commands.cards import AddCard, EditCard
+from cofacil.board.kinds import Kind
+from cofacil.tui.lines.capture import Capture
+from cofacil.tui.lines.pasted import Pasted
+from cofacil.tui.view import View
+
+
+@pytest.fixture
+def hall() -> Hall:
+    return riverside()
+
+
+@pytest.fixture
+def line(hall: Hall) -> Keyboard:
+    return Keyboard(hall, View(2)).open("add")
+
+
+def test_a_card_costs_its_words_and_enter_and_the_line_stays_open(line: Keyboard) -> None:
+    line.press("A lawn roller", "enter", "Three spades", "enter")
+    assert line.texts(2)[-2:] == ["A lawn roller", "Three spades"]
+    assert [type(command) for command in line.asked] == [AddCard, AddCard]
+    assert isinstance(line.line, Capture)
+    assert line.typed == ""
+
+
+def test_what_was_kept_is_in_hand_where_the_column_shows_it(line: Keyboard) -> None:
+    line.press("A lawn roller", "enter")
+    in_hand = line.view.in_hand(line.board)
+    assert in_hand
+    assert in_hand.word("text") == "A lawn roller"
+    line.press("?Who mows", "enter")
+    assert line.view.column == 2
+    assert line.view.in_hand(line.board) == in_hand
+
+
+@pytest.mark.parametrize(("sign", "kind"), [("?", Kind.QUESTION), ("+", Kind.OFFER), (">", Kind.ACTION), ("!", Kind.ISSUE)])
+def test_the_first_letter_typed_chooses_the_kind(line: Keyboard, sign: str, kind: Kind) -> None:
+    line.press(sign)
+    assert line.lead == f"{sign} {kind.singular}:"
+    assert line.typed == ""
+    line.press("the gate", "enter")
+    assert line.texts(kind.column)[-1] == "the gate"
+    assert line.lead.startswith(sign), "the next one is of the same kind"
+
+
+def test_a_sign_is_a_sign_only_as_the_very_first_letter(line: Keyboard) -> None:
+    line.press("a?+>!", "enter")
+    assert line.texts(2)[-1] == "a?+>!"
+    line.press(" ", "?")
+    assert line.typed == " ?"
+
+
+def test_the_last_of_several_signs_counts_and_backspace_takes_it_back(line: Keyboard) -> None:
+    line.press("?>")
+    assert line.lead == "> Action:"
+    line.press("backspace")
+    assert line.lead == "+ Offer:"
+    line.press("backspace")
+    assert line.lead == "+ Offer:"
+
+
+def test_backspace_in_the_words_leaves_the_sign(line: Keyboard) -> None:
+    line.press(">ab", "backspace", "backspace")
+    assert line.lead == "> Action:"
+    assert line.typed == ""
+
+
+def test_a_pasted_sign_is_a_word(line: Keyboard) -> None:
+    line.paste("> is it open?")
+    assert line.lead == "+ Offer:"
+    line.press("enter")
+    assert line.texts(2)[-1] == "> is it open?"
+
+
+def test_behind_a_pasted_space_a_sign_is_a_word(line: Keyboard) -> None:
+    line.paste("  ")
+    assert line.typed == ""
+    line.paste("x").press("backspace", "?")
+    assert line.lead == "? Question:"
+
+
+@pytest.mark.parametrize("key", ["enter", "tab"])
+def test_an_empty_line_keeps_nothing_and_says_what_helps(line: Keyboard, key: str) -> None:
+    line.press(key)
+    assert not line.asked
+    assert isinstance(line.line, Capture)
+    if key == "enter":
+        assert line.told == "Nothing to keep yet. Type the words, or Esc stops."
+
+
+def test_blanks_alone_are_nothing(line: Keyboard) -> None:
+    line.press("   ", "enter")
+    assert not line.asked
+    assert line.told.startswith("Nothing to keep yet.")
+
+
+def test_esc_stops_at_any_point_and_keeps_nothing(line: Keyboard) -> None:
+    line.press(">half a sent", "escape")
+    assert line.line is None
+    assert not line.asked
+
+
+def test_the_read_back_says_in_full_what_enter_will_keep(line: Keyboard) -> None:
+    assert line.readback.startswith("First letter: ? question")
+    line.press(">I'll ask the caretaker about the second key @pri ^fri #gate")
+    assert line.readback == "an action by Priya, by Fri 27 November 2026 (in 5 days), tag gate"
+    line.press("enter")
+    card = line.board.columns[Kind.ACTION][-1]
+    assert (card.text, card.owners, card.when, card.tags) == (
+        "I'll ask the caretaker about the second key", ("priya",), "2026-11-27", ("gate",)
+    )  # fmt: skip
+
+
+def test_a_name_that_nobody_knows_is_added_as_here(line: Keyboard) -> None:
+    line.press(">I'll bring the soil test @rhys ^3/12")
+    assert line.readback == "an action by Rhys (new: added as here), by Thu 3 December 2026 (in 11 days)"
+    assert line.notice == "Day first: 3/12 is 3 December."
+    line.press("enter")
+    assert line.board.name_of("rhys") == "Rhys"
+    assert "rhys" in line.board.here
+
+
+def test_a_name_that_fits_two_keeps_nothing_before_it_is_clear(line: Keyboard) -> None:
+    line.press("spades @s")
+    assert line.readback == "@s could be Sam or Siân: one more letter?"
+    line.press("enter")
+    assert not line.asked
+    assert line.typed == "spades @s"
+    assert line.told == line.readback
+    line.press("a", "enter")
+    assert line.board.columns[Kind.OFFER][-1].said == "sam"
+
+
+def test_tab_finishes_the_name(line: Keyboard) -> None:
+    line.press("spades @pri", "tab")
+    assert line.typed == "spades @Priya "
+    line.press("x", "tab")
+    assert line.typed == "spades @Priya x"
+
+
+def test_longer_than_a_card_says_that_the_rest_becomes_its_note(line: Keyboard) -> None:
+    words = "seven77 " * 40
+    line.press(words)
+    assert line.notice == "That is longer than a card. The first 200 letters are the card, the rest is its note."
+    line.press("enter")
+    card = line.board.columns[Kind.OFFER][-1]
+    assert len(card.text) <= 200
+    assert f"{card.text} {card.note}".split() == words.split()
+
+
+def test_up_takes_the_last_card_up_again(line: Keyboard) -> None:
+    line.press("A lawn roler", "enter", "up")
+    assert line.typed == "A lawn roler"
+    assert line.readback == "the last card again, with these words"
+    line.press("backspace", "backspace", "ler", "enter")
+    assert line.texts(2)[-1] == "A lawn roller"
+    assert isinstance(line.asked[-1], EditCard)
+    line.press("And a rake", "enter")
+    assert line.texts(2)[-2:] == ["A lawn roller", "And a rake"]
+
+
+def test_a_name_and_a_day_typed_behind_the_last_card_are_kept_with_it(line: Keyboard) -> None:
+    line.press(">Ring them @pri", "enter", "up", " @rhys ^fri")
+    assert line.readback.endswith("with these words: an action by Rhys (new: added as here), by Fri 27 November 2026 (in 5 days)")
+    line.press("enter")
+    card = line.board.columns[Kind.ACTION][-1]
+    assert (card.text, card.owners, card.when) == ("Ring them", ("rhys",), "2026-11-27")
+    line.press("up", " soon", "enter")
+    card = line.board.columns[Kind.ACTION][-1]
+    assert (card.text, card.owners, card.when) == ("Ring them soon", ("rhys",), "2026-11-27")
+
+
+def test_up_does_nothing_before_a_card_and_never_throws_words_away(line: Keyboard) -> None:
+    line.press("up")
+    assert line.typed == ""
+    line.press("A rake", "enter", "half", "up")
+    assert line.typed == "half"
+
+
+def test_taking_the_last_card_up_and_emptying_it_does_not_lose_it(line: Keyboard) -> None:
+    line.press("A rake", "enter", "up", "ctrl+u", "enter")
+    assert line.texts(2)[-1] == "A rake"
+    line.press("escape")
+    assert line.texts(2)[-1] == "A rake"
+
+
+def test_words_that_the_board_refuses_stay_in_the_line(line: Keyboard) -> None:
+    line.press("x" * 40 + " @" + "\u200b" * 3 + "y", "enter")
+    assert line.texts(2)[-1].startswith("x" * 40)
+    line.press("\u3164\u3164", "enter")
+    assert line.typed == "\u3164\u3164"
+    assert line.told == "There is nothing to read in that yet. Type the words, then Enter."
+
+
+def test_a_column_of_those_not_here_opens_the_line_that_names_them(hall: Hall) -> None:
+    keyboard = Keyboard(hall, View(5)).open("add")
+    assert keyboard.lead == "_ Not here:"
+
+
+def test_one_pasted_line_goes_into_the_words_and_several_ask(line: Keyboard) -> None:
+    line.press("We have ").paste("  a press\r\n")
+    assert line.typed == "We have a press"
+    line.paste("one\ntwo\r\nthree\rfour\n\n")
+    assert isinstance(line.line, Pasted)
+    assert line.line.lines == ("one", "two", "three", "four")
+
+
+def test_a_paste_of_a_hundred_thousand_letters_is_refused_in_words(line: Keyboard) -> None:
+    line.paste("x" * 100_000)
+    assert line.typed == ""
+    assert line.told == "That is 100,000 letters in one line. Paste it in parts: a card takes 2,000."
+
+
+class TestPasted:
+    @pytest.fixture
+    def pasted(self, line: Keyboard) -> Keyboard:
+        return line.paste("a washer\n- beans\n? what was here in 1970\n> time on Tuesdays")
+
+    def test_enter_keeps_them_as_so_many_cards_and_signs_and_dots_are_words(self, pasted: Keyboard) -> None:
+        assert "Pasted: 4 lines. Keep them as 4 offers?" in pasted.panel
+        assert "Enter  yes, four cards        2  one card with a note        Esc  no" in pasted.panel
+        assert pasted.notice == "Nothing is kept yet."
+        pasted.press("enter")
+        assert pasted.texts(2)[-4:] == ["a washer", "- beans", "? what was here in 1970", "> time on Tuesdays"]
+        assert isinstance(pasted.line, Capture)
+
+    def test_two_keeps_them_as_one_card_with_a_note(self, pasted: Keyboard) -> None:
+        pasted.press("2")
+        card = pasted.board.columns[Kind.OFFER][-1]
+        assert (card.text, card.note) == ("a washer", "- beans\n? what was here in 1970\n> time on Tuesdays")
+
+    def test_esc_keeps_nothing_and_goes_back_to_what_was_typed(self, line: Keyboard) -> None:
+        line.press("We have ").paste("one\ntwo").press("escape")
+        assert line.typed == "We have "
+        assert not line.asked
+        assert line.told == "Nothing is kept of what was pasted."
+
+    @pytest.mark.parametrize("key", ["1", "3", "x", " ", "tab"])
+    def test_every_other_key_means_nothing(self, pasted: Keyboard, key: str) -> None:
+        pasted.press(key)
+        assert isinstance(pasted.line, Pasted)
+        assert not pasted.asked
+
+    @pytest.mark.parametrize(
+        ("text", "key", "sentence"),
+        [
+            ("x\n" * 101, "enter", "Those are 101 lines; 100 at a time fit. Nothing is kept: paste them in parts."),
+            ("a\n" + "y" * 2_001, "enter", "One line has 2,001 letters; a card takes 2,000. Nothing is kept."),
+            ("a\n" + "y" * 10_001, "2", "That is 10,002 letters; a note takes 10,000. Nothing is kept."),
+        ],
+    )
+    def test_too_much_is_refused_whole(self, line: Keyboard, text: str, key: str, sentence: str) -> None:
+        before = line.texts(2)
+        line.paste(text).press(key)
+        assert line.told == sentence
+        assert line.texts(2) == before
+        assert not line.asked
+
+    def test_a_hundred_lines_are_kept_in_their_order(self, line: Keyboard) -> None:
+        line.paste("\n".join(f"line {n}" for n in range(100))).press("enter")
+        assert line.texts(2)[-100:] == [f"line {n}" for n in range(100)]
+
+    def test_words_typed_before_a_paste_are_still_there_behind_it(self, line: Keyboard) -> None:
+        line.press("Half a sent").paste("one\ntwo").press("enter")
+        assert line.typed == "Half a sent"

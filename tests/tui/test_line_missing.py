@@ -1,0 +1,184 @@
+"""Naming who is not in the room, part by part; and what came of it."""
+
+import pytest
+from keyboard import Keyboard
+from riverside import ASKED, TWO_QUESTIONS, Hall, riverside, with_night_cleaners
+
+from cofacil.board.commands.absences import NameAbsence
+from cofacil.board.commands.meetings import TurnPrompt
+from cofacil.board.kinds import AbsenceState
+from cofacil.board.prompts import shown
+from cofacil.board.records import Absence
+from cofacil.tui.lines.missing import Missing, Part
+from cofacil.tui.view import View
+
+
+@pytest.fixture
+def hall() -> Hall:
+    return riverside(TWO_QUESTIONS)
+
+
+def question(hall: Hall) -> str:
+    meeting = hall.board.meeting_at(hall.now)
+    prompt = shown(meeting, hall.now) if meeting else None
+    return prompt.text if prompt else ""
+
+
+@pytest.fixture
+def line(hall: Hall) -> Keyboard:
+    keyboard = Keyboard(hall, View(2))
+    keyboard.prompt = question(hall)
+    return keyboard.open("missing")
+
+
+def last(line: Keyboard) -> Absence:
+    return line.board.absences[-1]
+
+
+def part(line: Keyboard) -> Part:
+    assert isinstance(line.line, Missing)
+    return line.line.part
+
+
+def test_all_parts_each_kept_at_its_own_enter(line: Keyboard, hall: Hall) -> None:
+    asked = question(hall)
+    assert line.lead == "_ Not here:"
+    assert line.readback == "Who? A group, not a person.      Enter on an empty line: next question"
+    assert line.notice == f"Asked: {asked}"
+    line.press("Night cleaners at the school", "enter")
+    assert (last(line).who, last(line).prompt, last(line).label) == ("Night cleaners at the school", asked, "N5")
+    assert line.lead == "_ night cleaners at the school - who knows one of them?"
+    assert line.notice == "Kept: Night cleaners at the school, N5. Now the bridge."
+    line.press("@bea")
+    assert line.readback == "Bea knows one of them."
+    line.press("enter")
+    assert (last(line).knows, last(line).state) == ("bea", AbsenceState.BRIDGED)
+    assert line.notice == "Bea knows one of them. Who will ask? Only they can say so."
+    line.press("@bea ^tue at the gate")
+    assert line.readback == "Bea asks, by Tue 24 November 2026 (in 2 days), at the gate."
+    line.press("enter")
+    assert (last(line).asks, last(line).when, last(line).where) == ("bea", "2026-11-24", "at the gate")
+    assert line.line is None
+
+
+def test_an_answered_question_turns_when_the_line_ends_and_not_before(line: Keyboard, hall: Hall) -> None:
+    asked = question(hall)
+    line.press("Night cleaners", "enter")
+    assert question(hall) == asked
+    line.press("escape")
+    assert line.line is None
+    assert question(hall) != asked
+    assert isinstance(line.asked[-1], TurnPrompt)
+    assert not line.asked[-1].passed
+
+
+@pytest.mark.parametrize("keys", [("enter", "enter"), ("@bea", "enter", "escape"), ("@bea", "escape"), ("escape",)])
+def test_esc_or_an_empty_enter_is_enough_at_any_point(line: Keyboard, keys: tuple[str, ...]) -> None:
+    line.press("Night cleaners", "enter", *keys)
+    assert last(line).who == "Night cleaners"
+    assert line.line is None
+    assert sum(isinstance(command, TurnPrompt) for command in line.asked) == 1
+
+
+def test_esc_before_anything_is_kept_leaves_the_question(line: Keyboard, hall: Hall) -> None:
+    asked = question(hall)
+    line.press("Night cl", "escape")
+    assert not line.asked
+    assert question(hall) == asked
+
+
+def test_enter_on_the_empty_first_line_passes_the_question(line: Keyboard, hall: Hall) -> None:
+    asked = question(hall)
+    line.press("enter")
+    assert line.line is None
+    assert [command for command in line.asked if isinstance(command, TurnPrompt) and command.passed]
+    assert question(hall) != asked
+
+
+def test_without_a_question_an_empty_enter_only_leaves(hall: Hall) -> None:
+    line = Keyboard(hall, View(2)).open("missing")
+    assert line.readback.endswith("Enter on an empty line: leave")
+    line.press("enter")
+    assert line.line is None
+    assert not line.asked
+
+
+def test_a_bridge_is_a_name_with_its_sign_or_without(line: Keyboard) -> None:
+    line.press("Night cleaners", "enter", "bea", "enter")
+    assert last(line).knows == "bea"
+
+
+def test_a_bridge_that_nobody_knows_yet_is_added(line: Keyboard) -> None:
+    line.press("Night cleaners", "enter", "Mary Jane", "enter")
+    assert line.board.name_of(last(line).knows) == "Mary Jane"
+
+
+def test_a_name_that_fits_two_is_asked_again(line: Keyboard) -> None:
+    line.press("Night cleaners", "enter", "s", "enter")
+    assert part(line) is Part.BRIDGE
+    assert line.told == "@s could be Sam or Siân: one more letter?"
+
+
+def test_tab_finishes_the_bridges_name(line: Keyboard) -> None:
+    line.press("Night cleaners", "enter", "pri", "tab")
+    assert line.typed.strip() == "@Priya"
+
+
+def test_a_day_that_is_none_stays_a_word_and_is_said(line: Keyboard) -> None:
+    line.press("Night cleaners", "enter", "enter", "@bea ^nxt")
+    assert '"^nxt" is not a day I know.' in line.readback
+
+
+def test_what_the_board_refuses_stays_typed(line: Keyboard) -> None:
+    line.press("\u3164", "enter")
+    assert line.typed == "\u3164"
+    assert line.told.startswith("There is nothing to read in that yet.")
+    assert len(line.board.absences) == 4
+
+
+def test_an_older_one_is_named_anew_and_its_question_does_not_turn(hall: Hall) -> None:
+    line = Keyboard(hall, View(5)).look("N2")
+    line.prompt = ASKED
+    line.open("edit")
+    assert line.typed == "Under-16s"
+    line.press(" of the estate", "enter", "@bea", "enter", "escape")
+    assert line.board.absence(hall.called("N2")).who == "Under-16s of the estate"
+    assert not any(isinstance(command, TurnPrompt | NameAbsence) for command in line.asked)
+
+
+def test_an_older_one_cannot_be_emptied(hall: Hall) -> None:
+    line = Keyboard(hall, View(5)).look("N2").open("edit")
+    line.press("ctrl+u", "enter")
+    assert line.board.absence(hall.called("N2")).who == "Under-16s"
+
+
+def test_pasting_into_a_part_joins_its_lines(line: Keyboard) -> None:
+    line.paste("Night\ncleaners ").press("enter")
+    assert last(line).who == "Night cleaners"
+
+
+@pytest.mark.parametrize(("figure", "state"), list(zip("12345", AbsenceState, strict=True)))
+def test_a_figure_says_what_came_of_it(hall: Hall, figure: str, state: AbsenceState) -> None:
+    with_night_cleaners(hall)
+    line = Keyboard(hall, View(5)).look("N5").open("whole")
+    assert line.notice == "What came of N5?"
+    assert line.readback == "Bea knows one of them · asks by Tue 24 Nov, at the gate · bridge found"
+    line.press(figure)
+    assert line.line is None
+    assert line.board.absence(hall.called("N5")).state is state
+
+
+def test_enter_goes_on_to_the_bridge_and_esc_leaves(hall: Hall) -> None:
+    line = Keyboard(hall, View(5)).look("N2").open("whole")
+    line.press("x")
+    assert line.line is not None
+    line.press("enter")
+    assert part(line) is Part.BRIDGE
+    line.press("bea", "enter", "escape")
+    assert line.board.absence(hall.called("N2")).knows == "bea"
+
+
+def test_those_not_born_yet_cannot_have_joined(hall: Hall) -> None:
+    line = Keyboard(hall, View(5)).look("N1").open("whole").press("4")
+    assert line.told == "Those not born yet cannot come. Who speaks for them today?"
+    assert line.line is not None

@@ -1,0 +1,526 @@
+"""The other lines: the timer, changing, moving, finding, choosing, purpose, asking."""
+
+from dataclasses import replace
+
+import pytest
+from keyboard import Keyboard
+from riverside import DEE, KOFI, Hall, riverside
+
+from cofacil.board.commands.absences import CardToAbsence
+from cofacil.board.commands.cards import AddCard, EditCard
+from cofacil.board.commands.places import MoveCard, PutAway
+from cofacil.board.commands.timer import GiveTime, StartTimer, StopTimer, TimerSeen
+from cofacil.board.kinds import Kind
+from cofacil.board.timer import TimerState
+from cofacil.room.memory import HandClock
+from cofacil.tui.lines.edit import Edit, Met
+from cofacil.tui.messages import LeaveRequested, PageRequested
+from cofacil.tui.view import View
+
+
+@pytest.fixture
+def hall() -> Hall:
+    return riverside()
+
+
+@pytest.fixture
+def at_o3(hall: Hall) -> Keyboard:
+    return Keyboard(hall, View(2)).look("O3")
+
+
+class TestTimer:
+    @pytest.fixture
+    def line(self, hall: Hall) -> Keyboard:
+        return Keyboard(hall, View(2)).open("timer")
+
+    def test_figures_and_enter_start_it(self, line: Keyboard) -> None:
+        assert line.readback == "Type minutes, then Enter. Now running: 06:12."
+        line.press("1", "0", "enter")
+        assert line.line is None
+        assert line.asked == [StartTimer(10)]
+        assert line.board.timer.remaining(line.hall.now) == 600_000
+
+    def test_enter_alone_pauses_and_goes_on(self, line: Keyboard) -> None:
+        line.press("enter")
+        assert line.board.timer.state(line.hall.now) is TimerState.PAUSED
+        line.open("timer")
+        assert line.readback == "Standing still at 06:12. Enter goes on."
+        line.press("enter")
+        assert line.board.timer.state(line.hall.now) is TimerState.RUNNING
+
+    def test_plus_and_minus_give_and_take_a_minute_and_the_line_stays(self, line: Keyboard) -> None:
+        line.press("+", "+", "-")
+        assert line.asked == [GiveTime(1), GiveTime(1), GiveTime(-1)]
+        assert line.board.timer.remaining(line.hall.now) == (7 * 60 + 12) * 1000
+        assert line.line is not None
+
+    def test_nothing_less_than_nothing_is_left(self, line: Keyboard) -> None:
+        line.press("------")
+        assert line.board.timer.remaining(line.hall.now) == 12_000
+        line.press("-")
+        assert line.told == "Less than a minute is left: 0 Enter stops it."
+
+    def test_nought_stops_it_and_a_minute_more_is_then_refused(self, line: Keyboard) -> None:
+        line.press("0", "enter")
+        assert line.asked == [StopTimer()]
+        line.open("timer").press("+")
+        assert line.told == "No timer is running down. Type minutes, then Enter."
+        line.press("enter")
+        assert line.told == "Nothing is running. Type minutes, then Enter."
+
+    def test_zero_stands_until_enter_and_plus_gives_a_minute(self, line: Keyboard, hall: Hall) -> None:
+        hall.at("19:04")
+        assert line.readback == "Time. + gives a minute, Enter takes the word off the wall."
+        line.press("+")
+        assert line.board.timer.remaining(hall.now) == 60_000
+        hall.at("19:06")
+        line.press("enter")
+        assert isinstance(line.asked[-1], TimerSeen)
+        assert line.board.timer.state(hall.now) is TimerState.OVER
+
+    def test_only_four_figures_and_no_letter(self, line: Keyboard) -> None:
+        line.press("12345", "x", " ", "²", "٣")
+        assert line.typed == "1234"
+        line.press("backspace", "backspace")
+        assert line.typed == "12"
+
+    def test_longer_than_a_day_is_refused_in_words(self, line: Keyboard) -> None:
+        line.press("9999", "enter")
+        assert line.told == "The timer takes 1 to 1440 minutes. It goes on as it was."
+        assert line.line is not None
+
+    @pytest.mark.parametrize("key", ["t", "T"])
+    def test_t_again_is_the_large_one(self, line: Keyboard, key: str) -> None:
+        line.press(key)
+        assert line.line is None
+        assert line.posted == [PageRequested("big_timer")]
+
+    def test_esc_changes_nothing(self, line: Keyboard) -> None:
+        line.press("5", "escape")
+        assert line.line is None
+        assert not line.asked
+
+
+class TestEdit:
+    @pytest.fixture
+    def line(self, at_o3: Keyboard) -> Keyboard:
+        return at_o3.open("edit")
+
+    def edit(self, line: Keyboard) -> Edit:
+        assert isinstance(line.line, Edit)
+        return line.line
+
+    def test_the_words_are_open_first_and_enter_keeps_them(self, line: Keyboard, hall: Hall) -> None:
+        assert self.edit(line).words.text == "Cooking for twenty, if somebody lends me pans"
+        assert line.notice == "You are changing O3."
+        line.press(" and lids", "enter")
+        assert line.board.card(hall.called("O3")).text.endswith("pans and lids")
+        assert line.line is None
+
+    def test_tab_goes_round_the_four_parts(self, line: Keyboard) -> None:
+        seen = [self.edit(line.press("tab")).part for _ in range(4)]
+        assert seen == ["note", "who", "when", "words"]
+        assert self.edit(line.press("shift+tab")).part == "when"
+
+    def test_enter_in_the_note_is_a_new_row_and_esc_goes_back_to_the_words(self, line: Keyboard, hall: Hall) -> None:
+        line.press("tab", "one", "enter", "two", "escape")
+        assert self.edit(line).part == "words"
+        line.press("enter")
+        assert line.board.card(hall.called("O3")).note == "one\ntwo"
+
+    def test_esc_in_the_words_leaves_it_as_it_was(self, line: Keyboard, hall: Hall) -> None:
+        line.press(" and lids", "tab", "a note", "escape", "escape")
+        assert line.told == "It is as it was."
+        assert not line.asked
+        assert line.line is None
+
+    def test_who_and_when(self, line: Keyboard, hall: Hall) -> None:
+        line.press("tab", "tab")
+        assert self.edit(line).who.text == "@sam"
+        line.press("ctrl+u", "@mo", "tab", "fri")
+        assert line.readback == "by Fri 27 November 2026 (in 5 days)"
+        line.press("enter")
+        card = line.board.card(hall.called("O3"))
+        assert (card.said, card.when) == ("mo", "2026-11-27")
+
+    def test_the_first_letter_takes_the_place_of_the_whole_day(self, hall: Hall) -> None:
+        line = Keyboard(hall, View(3)).look("A2").open("edit").press("shift+tab")
+        assert self.edit(line).when.text == "Fri 27 November 2026"
+        line.press("sat", "enter")
+        assert line.board.card(hall.called("A2")).when == "2026-11-28"
+
+    def test_a_day_that_is_not_touched_is_not_written(self, hall: Hall) -> None:
+        line = Keyboard(hall, View(3)).look("A2").open("edit").press(" soon", "enter")
+        command = line.asked[-1]
+        assert isinstance(command, EditCard)
+        assert (command.when, command.owners, command.note, command.said) == (None, None, None, None)
+
+    def test_an_emptied_day_is_no_day(self, hall: Hall) -> None:
+        line = Keyboard(hall, View(3)).look("A2").open("edit").press("shift+tab", "ctrl+u", "enter")
+        assert line.board.card(hall.called("A2")).when == ""
+
+    def test_owners_of_an_action_may_be_several_and_us(self, hall: Hall) -> None:
+        line = Keyboard(hall, View(3)).look("A1").open("edit").press("tab", "tab")
+        assert self.edit(line).who.text == "@mo @tom"
+        line.press(" @us @rhys", "enter")
+        card = line.board.card(hall.called("A1"))
+        assert card.owners == ("mo", "rhys", "room", "tom")
+        assert line.board.name_of("rhys") == "Rhys"
+
+    def test_a_person_with_a_blank_in_their_name_stays_who_they_are(self, hall: Hall) -> None:
+        hall.do(AddCard("card/two", Kind.ACTION, "Ring them", owners=("Mary Jane",), newcomers=("Mary Jane",)))
+        line = Keyboard(hall, View(3)).look("A3").open("edit").press(" soon", "enter")
+        assert line.board.card("card/two").owners == ("mary-jane",)
+
+    @pytest.mark.parametrize(
+        ("who", "sentence"),
+        [("sam", '"sam" is no name: write @ before each.'), ("@s", "@s could be Sam or Siân: one more letter?")],
+    )
+    def test_who_cannot_be_read_keeps_nothing(self, line: Keyboard, who: str, sentence: str) -> None:
+        line.press("tab", "tab", "ctrl+u", who, "enter")
+        assert line.told == sentence
+        assert not line.asked
+
+    def test_a_day_that_cannot_be_read_keeps_nothing(self, line: Keyboard) -> None:
+        line.press("shift+tab", "nxt", "enter")
+        assert line.told == '"nxt" is not a day I know. Try fri, 3/12, in 2 weeks.'
+        assert not line.asked
+
+    def test_emptied_words_are_refused_and_stay_open(self, line: Keyboard) -> None:
+        line.press("ctrl+u", "enter")
+        assert line.told == "There is nothing to read in that yet. Type the words, then Enter."
+        assert line.line is not None
+
+    def test_up_and_down_move_through_the_rows_of_a_note(self, line: Keyboard) -> None:
+        line.press("tab", "first", "enter", "second", "up", "X", "down", "Y")
+        assert self.edit(line).note.text == "firstX\nsecondY"
+
+    def test_a_paste_keeps_its_rows_in_the_note_only(self, line: Keyboard) -> None:
+        line.press("ctrl+u").paste("one\ntwo").press("tab").paste("three\r\nfour")
+        assert (self.edit(line).words.text, self.edit(line).note.text) == ("one two", "three\nfour")
+        line.paste("x" * 100_000)
+        assert line.told == "That is 100,000 letters; a note takes 10,000. Paste it in parts."
+
+    def test_struck_out_words_are_not_opened(self, hall: Hall, at_o3: Keyboard) -> None:
+        at_o3.open("strike_out").press("enter").open("edit")
+        assert at_o3.line is None
+        assert at_o3.told == "O3 is struck out at somebody's wish. It stays so."
+
+    def test_the_second_to_keep_other_words_is_asked(self, line: Keyboard, hall: Hall) -> None:
+        hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)
+        line.press(" please", "enter")
+        assert isinstance(line.line, Met)
+        assert line.told == "Dee kept other words first. Yours are kept too: 1 both, 2 yours, 3 theirs."
+        assert "Cooking for thirty" in line.panel
+        assert "lends me pans please" in line.panel
+
+    @pytest.mark.parametrize(
+        ("key", "text", "note"),
+        [
+            ("1", "Cooking for thirty", "Cooking for twenty, if somebody lends me pans please"),
+            ("2", "Cooking for twenty, if somebody lends me pans please", ""),
+            ("3", "Cooking for thirty", ""),
+            ("escape", "Cooking for thirty", ""),
+        ],
+    )
+    def test_both_yours_or_theirs(self, line: Keyboard, hall: Hall, key: str, text: str, note: str) -> None:
+        hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)
+        line.press(" please", "enter", key)
+        card = line.board.card(hall.called("O3"))
+        assert (card.text, card.note) == (text, note)
+        assert line.line is None
+
+    def test_a_note_typed_meanwhile_is_not_lost_with_the_choice(self, line: Keyboard, hall: Hall) -> None:
+        hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)
+        line.press("tab", "Needs the kitchen", "shift+tab", " please", "enter", "2")
+        assert line.board.card(hall.called("O3")).note == "Needs the kitchen"
+
+    def test_a_card_that_was_put_away_meanwhile_says_so_and_the_words_stay(self, line: Keyboard, hall: Hall) -> None:
+        hall.do(PutAway(hall.called("O3")), DEE)
+        line.press(" please", "enter")
+        assert line.told == "O3 was put away while you were looking at it. Its words are kept."
+        assert self.edit(line).words.text.endswith("please")
+
+
+class TestMove:
+    @pytest.fixture
+    def line(self, at_o3: Keyboard) -> Keyboard:
+        return at_o3.open("move")
+
+    def labels(self, line: Keyboard, kind: Kind) -> list[str]:
+        return [card.label for card in line.board.columns[kind]]
+
+    def test_a_figure_puts_it_down_at_once_and_it_keeps_its_label(self, line: Keyboard) -> None:
+        line.press("3")
+        assert self.labels(line, Kind.ACTION) == ["A1", "A2", "O3"]
+        assert line.line is None
+        assert line.view.column == 3
+
+    def test_arrows_carry_it_and_enter_is_one_event(self, line: Keyboard, hall: Hall) -> None:
+        before = hall.board.position
+        line.press("down", "down", "up")
+        assert line.notice == "Nothing has changed yet."
+        assert hall.board.position == before
+        carried = line.line.board(line.desk()) if line.line else hall.board
+        assert [card.label for card in carried.columns[Kind.OFFER]][:4] == ["O1", "O2", "O4", "O3"]
+        line.press("enter")
+        assert self.labels(line, Kind.OFFER)[:4] == ["O1", "O2", "O4", "O3"]
+        assert hall.board.position == before + 1
+
+    def test_left_carries_it_to_the_column_beside(self, line: Keyboard) -> None:
+        line.press("left", "enter")
+        assert self.labels(line, Kind.QUESTION) == ["Q1", "Q2", "O3", "Q3", "Q4", "Q5"]
+
+    @pytest.mark.parametrize("keys", [("escape",), ("right", "down", "escape"), ("right", "right", "right", "escape")])
+    def test_esc_puts_it_back_where_it_was(self, line: Keyboard, hall: Hall, keys: tuple[str, ...]) -> None:
+        line.press(*keys)
+        assert not line.asked
+        assert line.told == "It is back where it was. Nothing has changed."
+        in_hand = line.view.in_hand(line.board)
+        assert in_hand
+        assert in_hand.label == "O3"
+
+    def test_enter_without_a_move_changes_nothing(self, line: Keyboard) -> None:
+        line.press("enter")
+        assert not line.asked
+        assert line.line is None
+
+    @pytest.mark.parametrize("keys", [("5",), ("right", "right", "right", "enter")])
+    def test_to_5_it_becomes_an_absence(self, line: Keyboard, keys: tuple[str, ...]) -> None:
+        line.press(*keys)
+        assert isinstance(line.asked[-1], CardToAbsence)
+        absence = line.board.absences[-1]
+        assert (absence.who, absence.card if hasattr(absence, "card") else absence.word("card")) == (
+            "Cooking for twenty, if somebody lends me pans", line.hall.called("O3")
+        )  # fmt: skip
+        assert "O3" not in self.labels(line, Kind.OFFER)
+        assert line.view.in_hand(line.board) == absence
+
+    def test_others_may_add_while_it_is_carried(self, line: Keyboard, hall: Hall) -> None:
+        line.press("down")
+        hall.card("Between", Kind.OFFER, seat=KOFI)
+        line.press("enter")
+        assert self.labels(line, Kind.OFFER)[:4] == ["O1", "O2", "O4", "O3"]
+
+    def test_what_was_put_away_meanwhile_is_said_and_the_line_ends(self, line: Keyboard, hall: Hall) -> None:
+        hall.do(PutAway(hall.called("O3")), DEE)
+        line.press("down", "enter")
+        assert line.line is None
+        assert line.told == "O3 was put away while you were looking at it. Its words are kept."
+
+    def test_those_not_here_keep_their_place(self, hall: Hall) -> None:
+        line = Keyboard(hall, View(5)).look("N2").open("move")
+        assert line.line is None
+        assert line.told == "N2 keeps its place: those who are not here stand in the order they were named."
+
+    def test_home_and_end_carry_it_all_the_way(self, line: Keyboard) -> None:
+        line.press("end", "enter")
+        assert self.labels(line, Kind.OFFER)[-1] == "O3"
+        line.open("move").press("home", "enter")
+        assert self.labels(line, Kind.OFFER)[0] == "O3"
+
+    @pytest.mark.parametrize("key", ["6", "0", "x", " ", "12"])
+    def test_other_keys_mean_nothing(self, line: Keyboard, key: str) -> None:
+        if key == "12":
+            line.press("1")
+            assert line.asked == [MoveCard(line.hall.called("O3"), Kind.QUESTION, None)]
+            return
+        line.press(key)
+        assert line.line is not None
+        assert not line.asked
+
+
+class TestFind:
+    @pytest.fixture
+    def line(self, at_o3: Keyboard) -> Keyboard:
+        return at_o3.open("find")
+
+    def found(self, line: Keyboard) -> list[str]:
+        only = line.line.view(line.desk()).only if line.line else ()
+        return [line.board.label_of(line.board.records[entity]) for entity in only or ()]
+
+    def test_a_label_as_it_is_said_aloud(self, line: Keyboard) -> None:
+        line.press("o4")
+        assert self.found(line)[0] == "O4"
+        line.press("enter")
+        in_hand = line.view.in_hand(line.board)
+        assert in_hand
+        assert in_hand.label == "O4"
+        assert line.line is None
+
+    @pytest.mark.parametrize(
+        ("words", "labels"),
+        [("caretaker", ["O4", "A2"]), ("CARETAKER second", ["A2"]), ("grace", ["Q1", "O7", "I2"]), ("under", ["N2"])],
+    )
+    def test_words_or_a_name(self, line: Keyboard, words: str, labels: list[str]) -> None:
+        line.press(words)
+        assert sorted(self.found(line)) == sorted(labels)
+
+    def test_a_slip_of_the_finger_is_read_and_said(self, line: Keyboard) -> None:
+        line.press("caretakr")
+        assert line.readback == '2 cards. "caretakr" read as "caretaker".'
+
+    def test_nothing_found_says_so(self, line: Keyboard) -> None:
+        line.press("zzzzzz")
+        assert line.readback == "Nothing on the wall has these words. Fewer letters find more."
+        line.press("enter")
+        assert line.told == "Nothing to go to yet. Type other words, or Esc."
+        assert line.line is not None
+
+    def test_arrows_choose(self, line: Keyboard) -> None:
+        line.press("caretaker", "down", "down", "down", "up", "enter")
+        in_hand = line.view.in_hand(line.board)
+        assert in_hand
+        assert in_hand.label == "O4"
+
+    def test_tab_keeps_only_these_on_the_board_until_esc(self, line: Keyboard) -> None:
+        line.press("caretaker", "tab")
+        assert [card.label for card in line.view.cards(line.board, 2)] == ["O4"]
+        assert line.told == 'Only what has "caretaker" is shown, here only. Esc shows all.'
+        assert line.view.found == "caretaker"
+
+    def test_esc_goes_back_to_where_one_looked(self, line: Keyboard) -> None:
+        before = line.view
+        line.press("caretaker", "escape")
+        assert line.view == before
+        assert line.line is None
+
+    def test_put_away_cards_are_not_found(self, line: Keyboard, hall: Hall) -> None:
+        hall.do(PutAway(hall.called("O4")))
+        line.press("o4")
+        assert "O4" not in self.found(line)
+
+    def test_the_words_of_what_was_struck_out_are_not_found(self, hall: Hall) -> None:
+        line = Keyboard(hall, View(2)).look("O4").open("strike_out").press("enter").open("find").press("caretaker")
+        assert self.found(line) == ["A2"]
+
+
+class TestPick:
+    @pytest.fixture
+    def line(self, hall: Hall) -> Keyboard:
+        return Keyboard(hall, View(2)).look("O9").open("link")
+
+    def test_an_offer_is_offered_questions_first_and_a_figure_ties(self, line: Keyboard, hall: Hall) -> None:
+        assert "Which question or ask does it meet?" in line.panel
+        assert "1    Q1 What is the garden for?" in line.panel
+        line.press("3")
+        assert line.line is None
+        assert len(line.board.links_of(hall.called("O9"))) == 1
+        assert line.board.links_of(hall.called("O9"))[0].end == hall.called("Q3")
+
+    def test_words_narrow_and_enter_takes_the_first(self, line: Keyboard, hall: Hall) -> None:
+        line.press("wall", "enter")
+        assert line.board.links_of(hall.called("O9"))[0].end == hall.called("Q4")
+
+    def test_a_label_typed_is_taken_too(self, line: Keyboard, hall: Hall) -> None:
+        line.press("i3", "enter")
+        assert line.board.links_of(hall.called("O9"))[0].end == hall.called("I3")
+
+    def test_arrows_and_enter(self, line: Keyboard, hall: Hall) -> None:
+        line.press("down", "down", "enter")
+        assert line.board.links_of(hall.called("O9"))[0].end == hall.called("Q2")
+
+    def test_enter_alone_takes_nothing(self, line: Keyboard) -> None:
+        line.press("enter")
+        assert line.told == "A number, or words, then Enter."
+        assert not line.asked
+
+    @pytest.mark.parametrize("figure", ["0", "²"])
+    def test_figures_that_are_not_offered_mean_nothing(self, line: Keyboard, figure: str) -> None:
+        line.press(figure)
+        assert not line.asked
+
+    def test_nothing_fits(self, line: Keyboard) -> None:
+        line.press("zzzzzz")
+        assert "Nothing on the wall fits that." in line.panel
+        line.press("down", "up", "enter")
+        assert not line.asked
+
+    def test_a_card_never_meets_itself(self, line: Keyboard) -> None:
+        line.press("greenhouse")
+        assert "O9 I have" not in line.panel.split("meet?")[1]
+
+    def test_what_is_tied_already_is_not_offered_again(self, hall: Hall) -> None:
+        line = Keyboard(hall, View(2)).look("O1").open("link")
+        assert "Q3" not in line.panel
+
+    def test_an_absence_may_be_tied_as_well(self, hall: Hall) -> None:
+        line = Keyboard(hall, View(5)).look("N2").open("link").press("1")
+        assert len(line.board.links_of(hall.called("N2"))) == 1
+
+    def test_bring_back_offers_the_last_put_away_first(self, hall: Hall) -> None:
+        for label in ("O2", "O5"):
+            hall.clock.pass_minutes(1)
+            hall.do(PutAway(hall.called(label)))
+        line = Keyboard(hall, View(2)).open("bring_back")
+        assert line.panel.index("O5") < line.panel.index("O2")
+        line.press("1")
+        assert "O5" in [card.label for card in line.board.columns[Kind.OFFER]]
+
+    def test_nothing_put_away_opens_no_line(self, hall: Hall) -> None:
+        line = Keyboard(hall, View(2)).open("bring_back")
+        assert line.line is None
+        assert line.told == "Nothing has been put away."
+
+
+def test_purpose_name_and_place_one_after_the_other(hall: Hall) -> None:
+    line = Keyboard(hall).open("purpose")
+    assert (line.lead, line.typed) == ("What is it about?", "How do we share the garden?")
+    assert line.readback == "27 letters, fits"
+    line.press(" And who has the keys to it?")
+    assert line.readback == "55 letters, will be shortened at the back row"
+    line.press("ctrl+u", "Sharing", "enter")
+    assert line.lead == "What is it called?"
+    line.press("enter")
+    assert line.lead == "Where do you meet?"
+    line.press(", upstairs", "enter")
+    assert line.line is None
+    assert (line.board.purpose, line.board.title) == ("Sharing", "Riverside garden")
+    assert line.board.place == "Riverside hall, upstairs"
+
+
+def test_a_board_keeps_its_name(hall: Hall) -> None:
+    line = Keyboard(hall).open("purpose").press("enter", "ctrl+u", "enter")
+    assert line.board.title == "Riverside garden"
+    assert line.told.startswith("There is nothing to read in that yet.")
+    line.press("escape")
+    assert line.line is None
+
+
+def test_leaving_asks_and_only_enter_leaves(hall: Hall) -> None:
+    line = Keyboard(hall).open("leave")
+    assert line.lead == "Leave the board? Enter leaves, Esc stays. All is kept."
+    line.press("q", "y", " ", "l")
+    assert not line.posted
+    line.press("escape")
+    assert line.line is None
+    line.open("leave").press("enter")
+    assert [type(message) for message in line.posted] == [LeaveRequested]
+
+
+def test_striking_out_asks_and_takes_the_words(at_o3: Keyboard, hall: Hall) -> None:
+    at_o3.open("strike_out").press("escape")
+    assert at_o3.told == "Nothing has changed."
+    at_o3.open("strike_out").press("enter")
+    assert at_o3.board.card(hall.called("O3")).is_struck
+    assert Keyboard(hall, View(5)).look("N2").open("strike_out").told == "Only a card's words can be struck out; p puts this away."
+
+
+def test_done_and_back_and_put_away_ask_nothing(at_o3: Keyboard, hall: Hall) -> None:
+    card = hall.called("O3")
+    at_o3.open("done")
+    assert at_o3.board.card(card).is_done
+    at_o3.open("done")
+    assert not at_o3.board.card(card).is_done
+    at_o3.open("put_away")
+    assert at_o3.board.card(card).is_gone
+    in_hand = at_o3.view.in_hand(at_o3.board)
+    assert in_hand
+    assert in_hand.label == "O4"
+
+
+def test_a_card_may_be_cleared_of_its_search(hall: Hall) -> None:
+    keyboard = Keyboard(hall, replace(View(2), only=(hall.called("O4"),), found="caretaker")).open("find")
+    keyboard.press("escape")
+    assert keyboard.view.only is None
+    assert isinstance(hall.clock, HandClock)
