@@ -11,12 +11,13 @@ _UNUSUAL = re.compile(
     "\u2010-\u2012\u2018-\u2027\u2030-\u203b\u2190-\u21ff\u2500-\u25fc\u2800-\u28ff]"
 )
 # What every terminal of the last years draws two cells wide: East Asian text, and emoji up to Unicode 12.
-_SURELY_WIDE = re.compile(
+# This and the next are compiled when a letter asks for them: that takes longer than all the rest of this file.
+_SURELY_WIDE = (
     "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff"
     "\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001f3fa\U0001f400-\U0001f64f\U0001f680-\U0001f6fc"
     "\U0001f900-\U0001f9ff\U00020000-\U0003fffd]"
 )
-_ACCENTED = re.compile("[^\u0300-\u036f\ufe00-\ufe0f\u200d][\u0300-\u036f]{1,4}")
+_ACCENTED = "[^\u0300-\u036f\ufe00-\ufe0f\u200d][\u0300-\u036f]{1,4}"
 
 
 def cells(text: str) -> tuple[list[str], bool]:
@@ -34,8 +35,13 @@ def cells(text: str) -> tuple[list[str], bool]:
 def is_certain(cluster: str) -> bool:
     """Say whether all terminals agree on how many cells this takes."""
     if len(cluster) > 1:
-        return _ACCENTED.fullmatch(cluster) is not None and is_certain(cluster[0])
-    return not cluster or not _UNUSUAL.match(cluster) or _width(cluster) == 1 or _SURELY_WIDE.match(cluster) is not None
+        return re.fullmatch(_ACCENTED, cluster) is not None and is_certain(cluster[0])
+    return (
+        not cluster
+        or not _UNUSUAL.match(cluster)
+        or _width(cluster) == 1
+        or re.match(_SURELY_WIDE, cluster) is not None
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -44,6 +44,8 @@ class BoardDriver(Driver):
 
     capability: ClassVar[Capability] = Capability()
     """The terminal it draws on; a subclass for one terminal sets its own."""
+    shows_cursor: ClassVar[bool] = False
+    """Whether the terminal's own cursor is seen, for braille lines and magnifiers that follow it."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -104,7 +106,8 @@ class BoardDriver(Driver):
         self._send("".join(self._enter()), is_framed=False)
 
     def _enter(self) -> list[str]:
-        modes = ["\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?1004h\x1b[?2004h"]
+        cursor = "\x1b[?25h" if self.shows_cursor else "\x1b[?25l"
+        modes = [f"\x1b[?1049h{cursor}\x1b[?7l\x1b[?1004h\x1b[?2004h"]
         if self._mouse:
             modes.append(_MOUSE_ON)
         if not constants.DISABLE_KITTY_KEY and self.capability.answers_queries:

@@ -193,7 +193,7 @@ class TtyDriver(BoardDriver):
             self.resume_application_mode()
 
 
-def driver_class(environ: Mapping[str, str]) -> type[Driver] | None:
+def driver_class(environ: Mapping[str, str], *, shows_cursor: bool = False) -> type[Driver] | None:
     """Return the driver to give to `App(driver_class=…)`, or None where Textual's own is to be used."""
     if sys.platform == "win32" or environ.get("COFACIL_DRIVER") == "stock" or not is_available():
         return None
@@ -201,6 +201,7 @@ def driver_class(environ: Mapping[str, str]) -> type[Driver] | None:
     class LocalDriver(TtyDriver):
         capability = Capability.of(environ, is_tty=True)
 
+    LocalDriver.shows_cursor = shows_cursor
     return LocalDriver
 
 

@@ -1,0 +1,92 @@
+"""Writes `cofacil.1` from the commands themselves: `python man/make_page.py`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from cofacil.cli.report import SHELF_FIELDS, SHOW_FIELDS
+from cofacil.cli.root import cofacil
+
+PAGE = Path(__file__).with_name("cofacil.1")
+
+_EXIT_CODES = (
+    ("0", "It is done."),
+    ("1", "It could not be done; a sentence says why, and nothing was changed."),
+    ("2", "What was typed was not understood."),
+    ("3", "The board is missing or damaged."),
+    ("4", "The board is busy, or of a newer format."),
+    ("129, 143", "The terminal went away, or the process was asked to end."),
+)
+_ENVIRONMENT = (
+    ("COFACIL_HOME", "A folder for everything of your own: boards, settings, backups."),
+    ("COFACIL_NAME", "Who types here, as --as does."),
+    ("COFACIL_COMMAND_OPTION", "Any option of any command, as COFACIL_OPEN_WALL=1."),
+    ("NO_COLOR", "If it is set, nothing is coloured."),
+    ("TERM", "If it is dumb, boards are printed in plain lines."),
+)
+_FILES = (
+    ("~/.local/share/cofacil/boards", "Your boards, one file each, and a .lock beside it that is never to be deleted."),
+    ("~/.local/share/cofacil/backups", "Copies of them: seven days, four weeks."),
+    ("~/.config/cofacil/config.toml", "Your name, theme and keys."),
+    ("~/.config/cofacil/themes, decks", "Themes and questions of your own."),
+)
+
+
+def page() -> str:
+    """Return the page as troff."""
+    return "\n".join(_lines()) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    context = click.Context(cofacil, info_name="cofacil")
+    yield '.TH "COFACIL" "1" "" "cofacil" "cofacil"'
+    yield from (".SH NAME", r"cofacil \- a board in the terminal that a group looks at while it meets")
+    yield from (".SH SYNOPSIS", r".B cofacil", r"[\fICOMMAND\fP] [\fIARGUMENTS\fP]")
+    yield from (".SH DESCRIPTION", *_paragraphs(cofacil.help))
+    yield ".SH COMMANDS"
+    for name in cofacil.list_commands(context):
+        yield from _command_lines(name, context)
+    yield from _listed("EXIT STATUS", _EXIT_CODES)
+    yield from _listed("ENVIRONMENT", _ENVIRONMENT)
+    yield from _listed("FILES", _FILES)
+    yield from _listed("FIELDS OF show --json", SHOW_FIELDS)
+    yield from _listed("FIELDS OF list --json", SHELF_FIELDS)
+
+
+def _command_lines(name: str, context: click.Context) -> Iterator[str]:
+    command = cofacil.get_command(context, name)
+    assert command is not None  # noqa: S101  # it was listed
+    inner = click.Context(command, info_name=name, parent=context)
+    usage = " ".join(command.collect_usage_pieces(inner))
+    yield f".SS {_safe(f'cofacil {name} {usage}')}"
+    yield from _paragraphs(command.help)
+    for param in command.get_params(inner):
+        record = param.get_help_record(inner) if isinstance(param, click.Option) else None
+        if record and "--help" not in record[0]:
+            yield from (".TP", rf"\fB{_safe(record[0])}\fP", _safe(record[1]))
+    yield from _paragraphs(command.epilog)
+
+
+def _paragraphs(text: str | None) -> Iterator[str]:
+    for paragraph in (text or "").strip().split("\n\n"):
+        if paragraph.startswith("\b"):
+            for row in paragraph.splitlines()[1:]:
+                yield from (".br", _safe(row))
+        elif paragraph:
+            yield from (".PP", _safe(" ".join(paragraph.split())))
+
+
+def _listed(head: str, pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    yield f".SH {head}"
+    for name, words in pairs:
+        yield from (".TP", rf"\fB{_safe(name)}\fP", _safe(words))
+
+
+def _safe(text: str) -> str:
+    escaped = text.replace("\\", r"\e").replace("-", r"\-")
+    return rf"\&{escaped}" if escaped.startswith((".", "'")) else escaped
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page())

@@ -1,0 +1,59 @@
+"""How a command ends: in order, or with one sentence for a person; the one place where a trouble becomes one."""
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import NoReturn
+
+from cofacil.board.errors import Trouble
+
+INTERRUPTED = 130
+
+
+def run_to_end(work: Callable[[], object]) -> NoReturn:
+    """Do the work and end the process with what it returns, or with the trouble it met."""
+    try:
+        result = work()
+        sys.stdout.flush()
+    except Trouble as trouble:
+        end(trouble.exit_code, trouble.sentence)
+    except KeyboardInterrupt:
+        end(INTERRUPTED)
+    except OSError as trouble:
+        _end_unwritten(trouble)
+    sys.exit(result if isinstance(result, int) else 0)
+
+
+def end(code: int, sentence: str = "") -> NoReturn:
+    """End the process, behind a sentence on stderr."""
+    from cofacil.board.text import strip_text
+
+    try:
+        sys.stdout.flush()
+        if sentence:
+            sys.stderr.write(f"{strip_text(sentence)}\n")
+            sys.stderr.flush()
+    except OSError:
+        _let_go_of_output()
+    sys.exit(code)
+
+
+def _end_unwritten(trouble: OSError) -> NoReturn:
+    """End when the output cannot be written: quietly when its reader has gone, as `head` does."""
+    if trouble.filename is not None:
+        end(1, f"{trouble.filename}: {os.strerror(trouble.errno or 0)}.")
+    _let_go_of_output()
+    if trouble.errno == errno.EPIPE:
+        sys.exit(1)
+    end(1, f"What was to be printed could not be written: {os.strerror(trouble.errno or 0)}.")
+
+
+def _let_go_of_output() -> None:
+    """Keep the interpreter from trying once more, with a traceback, as it ends."""
+    with suppress(OSError):
+        out = sys.stdout.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, out)
+        os.close(nowhere)

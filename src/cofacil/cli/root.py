@@ -1,0 +1,35 @@
+"""The command `cofacil` itself: what it can do, each part fetched when it is asked for."""
+
+import click
+
+from cofacil.cli.group import LazyGroup
+
+COMMANDS = {
+    "add": "cofacil.cli.add:add",
+    "completion": "cofacil.cli.completion:completion",
+    "demo": "cofacil.cli.demo:demo",
+    "doctor": "cofacil.cli.doctor:doctor",
+    "list": "cofacil.cli.boards:list_boards",
+    "new": "cofacil.cli.boards:new",
+    "open": "cofacil.cli.boards:open_board",
+    "show": "cofacil.cli.show:show",
+    "themes": "cofacil.cli.themes:themes",
+}
+"""Where each command is found."""
+
+CONTEXT = {"auto_envvar_prefix": "COFACIL", "help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(cls=LazyGroup, places=COMMANDS, invoke_without_command=True, context_settings=CONTEXT)
+@click.version_option(package_name="cofacil", prog_name="cofacil", message="%(prog)s %(version)s")
+@click.pass_context
+def cofacil(context: click.Context) -> None:
+    """A board for people who meet: questions, offers, actions, open issues - and who is not in the room.
+
+    Without a command it shows your boards. Exit codes: 0 done, 1 it could not be done, 2 the command was not
+    understood, 3 the board is missing or damaged, 4 it is busy or of a newer format.
+    """
+    if context.invoked_subcommand is None:
+        from cofacil.cli.home import show_home
+
+        context.exit(show_home())

@@ -1,0 +1,128 @@
+"""The event loop, the signals and the app: how a board gets onto the screen, and how that ends."""
+
+import asyncio
+import gc
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from cofacil import paths
+from cofacil.board.kinds import Role
+from cofacil.cli.practice import load_practice
+from cofacil.cli.rooms import OpenRooms
+from cofacil.cli.slow import slowly
+from cofacil.cli.who import who_am_i
+from cofacil.room.live import LiveRoom
+from cofacil.room.seats import Seat
+from cofacil.settings import Settings, load_settings, save_setting
+from cofacil.store.library import BoardLibrary
+from cofacil.terminal.capability import Capability
+from cofacil.terminal.tty import driver_class
+from cofacil.tui.app import BoardApp
+from cofacil.tui.messages import Noticed
+from cofacil.tui.options import Options
+from cofacil.tui.themes import load_themes
+
+Keep = Callable[[str, object], None]
+Entering = Callable[[OpenRooms], Awaitable[LiveRoom]]
+
+
+class Loop(asyncio.SelectorEventLoop):
+    """An event loop that keeps its own way of making tasks.
+
+    Textual puts eager tasks on the loop from Python 3.12 on, and log-ins of other seats hang with them.
+    """
+
+    def set_task_factory(self, factory: Any) -> None:
+        """Leave it as it is."""
+
+
+def run_home() -> int:
+    """Show the boards on this computer; return what the process ends with."""
+    return _run(None, None)
+
+
+def run_board(path: Path, name: str | None, *, is_wall: bool) -> int:
+    """Show one board.
+
+    Raises:
+        Trouble: it is missing, damaged or busy.
+    """
+    return _run(name, lambda rooms: rooms.open(path), is_wall=is_wall)
+
+
+def run_example(name: str | None, cards: int | None) -> int:
+    """Show the example, filled up to so many cards."""
+    return _run(name, lambda rooms: rooms.example(cards))
+
+
+def _run(name: str | None, entering: Entering | None, *, is_wall: bool = False) -> int:
+    gc.disable()  # until the first frame is drawn; the app turns it on again
+    settings, notices = load_settings(paths.config_file())
+    practice, more = load_practice(settings)
+    typist = who_am_i(name or os.environ.get("COFACIL_NAME"), settings.name)
+    asks = not (name or os.environ.get("COFACIL_NAME") or settings.name)
+    rooms = OpenRooms(BoardLibrary(paths.boards()), practice, typist)
+    options = _options(settings, (*notices, *more), _keeping(rooms), asks_name=asks, is_wall=is_wall)
+    with asyncio.Runner(loop_factory=Loop) as runner:
+        return runner.run(_show(rooms, typist, options, entering))
+
+
+async def _show(rooms: OpenRooms, typist: str, options: Options, entering: Entering | None) -> int:
+    try:
+        live = await _enter(rooms, entering)
+        may_write = not options.is_wall and (live is None or live.is_writable)
+        seat = Seat(typist, Role.HOST if may_write else Role.VIEWER)
+        app = BoardApp(rooms, seat, options, live, driver_class(os.environ, shows_cursor=options.cursor))
+        rooms.notice = lambda sentence: app.post_message(Noticed(sentence))
+        _leave_on_signals(app)
+        await app.run_async()
+        return app.return_code or 0
+    finally:
+        await rooms.close()
+
+
+async def _enter(rooms: OpenRooms, entering: Entering | None) -> LiveRoom | None:
+    with slowly("Opening the board"):
+        return await entering(rooms) if entering else None
+
+
+def _leave_on_signals(app: BoardApp) -> None:
+    """Leave in good order when the terminal goes away or somebody asks the process to end."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, partial(app.exit, return_code=128 + number))
+
+
+def _options(settings: Settings, notices: tuple[str, ...], keep: Keep, *, asks_name: bool, is_wall: bool) -> Options:
+    looks, faults = load_themes(paths.shipped_themes(), paths.themes_folder())
+    if settings.theme not in looks:
+        faults = (*faults, f"There is no theme called {settings.theme}. `cofacil themes` lists those there are.")
+    drawn = Capability.of(os.environ, is_tty=True)
+    return Options(
+        looks=looks,
+        theme=settings.theme if settings.theme in looks else next(iter(looks)),
+        keymap=settings.keymap,
+        ascii=drawn.is_ascii if settings.ascii is None else settings.ascii,
+        cursor=settings.cursor,
+        is_wall=is_wall,
+        notices=(*notices, *faults),
+        asks_name=asks_name,
+        keep_setting=keep,
+    )
+
+
+def _keeping(rooms: OpenRooms) -> Keep:
+    """Return what writes a setting into the file; a name that was told now is also who begins the next board."""
+
+    def keep(key: str, value: object) -> None:
+        if not isinstance(value, str | int | bool | None):
+            raise TypeError(f"a setting cannot be {value!r}")
+        if key == "name" and isinstance(value, str):
+            rooms.typist = value
+        save_setting(paths.config_file(), key, value)
+
+    return keep

@@ -1,0 +1,48 @@
+"""`cofacil show`: a board read from its file and printed; nothing is ever written or put right by it."""
+
+import time
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from cofacil.cli.board_name import BOARD
+from cofacil.cli.finding import find_board
+
+
+@click.command(short_help="Print a board.")
+@click.argument("board", type=BOARD)
+@click.option("--json", "is_json", is_flag=True, help="Print it for programs; see the manual page for its fields.")
+def show(board: str, is_json: bool) -> int:
+    """Print BOARD: how many there are of everything, then each card on a line of its own.
+
+    It only reads. Of a damaged board it prints the good part, says what is wrong, and ends with 3.
+    """
+    return print_board(find_board(board), is_json=is_json)
+
+
+def print_board(path: Path, *, is_json: bool = False) -> int:
+    """Print what is good of a board file; return what the process ends with."""
+    from cofacil.cli.plain import board_lines, clean
+    from cofacil.cli.report import board_report, printed
+    from cofacil.cli.slow import slowly
+    from cofacil.room.memory import SystemClock
+    from cofacil.room.room import Room
+    from cofacil.store.board_file import BoardFile
+
+    with closing(BoardFile.open(path, for_writing=False)) as log:
+        with slowly("Reading the board"):
+            board = Room(log, SystemClock()).pull().board
+        damage, is_newer = log.damage, log.storage.header.meta.is_newer
+    if is_json:
+        click.echo(printed(board_report(board)))
+    else:
+        click.echo("\n".join(board_lines(board, time.time_ns() // 1_000_000)))
+    if is_newer:
+        click.echo(
+            "A newer cofacil made this board. It can be looked at; what is new in it is left out here.", err=True
+        )
+    if damage:
+        click.echo(clean(damage), err=True)
+        return 3
+    return 0

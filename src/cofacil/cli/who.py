@@ -1,0 +1,45 @@
+"""Who types here: what they said, what they chose before, or what the account is called."""
+
+import os
+from collections.abc import Mapping
+
+from cofacil.board.errors import Refusal
+from cofacil.board.text import clean_name
+
+
+def who_am_i(told: str | None, chosen: str) -> str:
+    """Return the name of the one who types: `told` for this once, else `chosen` in the settings, else the account's.
+
+    Raises:
+        Refusal: when the name that was told cannot be read, or is too long.
+    """
+    if told:
+        return clean_name(told)
+    for name in (chosen, *_account()):
+        try:
+            return clean_name(name)
+        except Refusal:
+            continue
+    return "Somebody"
+
+
+def chosen_name(environ: Mapping[str, str] | None = None) -> str:
+    """Return the name in the settings, without reading them when there are none: that is what takes long."""
+    from cofacil import paths
+
+    file = paths.config_file(environ)
+    if not file.exists():
+        return ""
+    from cofacil.settings import load_settings
+
+    return load_settings(file)[0].name
+
+
+def _account() -> tuple[str, ...]:
+    import pwd
+
+    try:
+        account = pwd.getpwuid(os.getuid())
+    except KeyError:
+        return ()
+    return (account.pw_gecos.partition(",")[0], account.pw_name.capitalize())

@@ -1,0 +1,203 @@
+"""`cofacil add`."""
+
+import fcntl
+import json
+from functools import partial
+from pathlib import Path
+
+import pytest
+from cli_running import Cofacil, line_of
+
+from cofacil.store.board_file import BoardFile
+from cofacil.store.lock import sidecar
+
+
+@pytest.fixture
+def cofacil(tmp_path: Path) -> Cofacil:
+    return Cofacil(tmp_path / "home")
+
+
+def test_a_card_is_added_and_its_label_printed(cofacil: Cofacil) -> None:
+    cofacil.begin()
+    labels = [
+        cofacil("add", "riverside-garden", kind, "words").stdout for kind in ("question", "offer", "action", "issue")
+    ]
+    assert labels == ["Q1\n", "O1\n", "A1\n", "I1\n"]
+    assert cofacil("add", "riverside-garden", "OFFER", "more").stdout == "O2\n"
+
+
+def test_the_speaker_is_kept_by_the_name_that_was_given(cofacil: Cofacil) -> None:
+    cofacil.begin()
+    cofacil("add", "river", "offer", "I can open up", "--said", "Siân W")
+    assert "O1 (offer, said by Siân W): I can open up" in cofacil("show", "river").stdout
+
+
+def test_words_are_kept_as_they_were_typed(cofacil: Cofacil) -> None:
+    cofacil.begin()
+    words = "? @ana ^fri #garden [b]bold[/b] [@click=app.quit]x[/] {0} %s \\n"
+    assert cofacil("add", "river", "question", words).exit_code == 0
+    assert f": {words}\n" in cofacil("show", "river").stdout
+
+
+def test_words_that_begin_with_a_dash_stand_behind_two(cofacil: Cofacil) -> None:
+    cofacil.begin()
+    assert cofacil("add", "river", "question", "--", "-5 degrees?").stdout == "Q1\n"
+    assert "-5 degrees?" in cofacil("show", "river").stdout
+
+
+def test_control_characters_are_taken_out_of_words(cofacil: Cofacil) -> None:
+    path = cofacil.begin()
+    cofacil("add", "river", "question", "red \x1b[31malert\x1b[0m\x07 \u202eback\x9b2J")
+    shown = cofacil("show", "river").stdout
+    assert "Q1 (question, said by the room): red alert back\n" in shown
+    assert "\\u001b" not in path.read_text()
+
+
+@pytest.mark.parametrize("words", ["", "   ", "\u200b", "x" * 2001])
+def test_words_that_cannot_be_kept_are_refused_in_a_sentence(cofacil: Cofacil, words: str) -> None:
+    path = cofacil.begin()
+    before = path.read_bytes()
+    result = cofacil("add", "river", "question", words)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.endswith(".\n")
+    assert path.read_bytes() == before
+
+
+def test_each_line_of_a_pipe_becomes_a_card_and_is_told_back(cofacil: Cofacil) -> None:
+    cofacil.begin()
+    result = cofacil("add", "river", "offer", "--stdin", text="a van\n\n  pans \n")
+    assert result.stdout == "O1\ta van\nO2\tpans\n"
+    assert result.exit_code == 0
+
+
+def test_a_line_that_cannot_be_kept_is_told_by_its_number_and_the_others_are_kept(cofacil: Cofacil) -> None:
+    cofacil.begin()
+    endless = "x" * 200_000
+    result = cofacil("add", "river", "offer", "--stdin", text=f"one\n{'y' * 2001}\n{endless}\nfour\n")
+    assert result.stdout == "O1\tone\nO2\tfour\n"
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == ["Line 2", "Line 3"]
+    assert result.exit_code == 1
+
+
+def test_a_line_is_told_back_before_the_next_one_is_given(cofacil: Cofacil) -> None:
+    path = cofacil.begin()
+    adding = cofacil.start("add", str(path), "offer", "--stdin")
+    assert adding.stdin
+    for number in (1, 2, 3):
+        adding.stdin.write(f"offer {number}\n".encode())
+        assert line_of(adding.stdout) == f"O{number}\toffer {number}\n".encode()
+        assert f"offer {number}" in path.read_text()
+    adding.communicate()
+    assert adding.returncode == 0
+
+
+def test_what_another_process_added_meanwhile_is_counted(cofacil: Cofacil) -> None:
+    path = cofacil.begin()
+    adding = cofacil.start("add", str(path), "offer", "--stdin")
+    assert adding.stdin
+    adding.stdin.write(b"first\n")
+    line_of(adding.stdout)
+    assert cofacil("add", str(path), "offer", "second").stdout == "O2\n"
+    adding.stdin.write(b"third\n")
+    assert line_of(adding.stdout) == b"O3\tthird\n"
+    adding.communicate()
+
+
+def test_a_board_that_is_not_there_ends_with_3(cofacil: Cofacil) -> None:
+    cofacil.begin()
+    result = cofacil("add", "rivreside", "offer", "x")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr == "There is no board called “rivreside”. Did you mean “riverside-garden”?\n"
+
+
+def test_a_name_that_two_boards_begin_with_lists_both(cofacil: Cofacil) -> None:
+    cofacil.begin("Riverside garden")
+    cofacil.begin("Riverside kitchen")
+    result = cofacil("add", "river", "offer", "x")
+    assert result.exit_code == 3
+    assert "“riverside-garden” or “riverside-kitchen”" in result.stderr
+
+
+def test_a_damaged_board_is_refused_and_left_as_it_is(cofacil: Cofacil) -> None:
+    path = cofacil.begin()
+    cofacil("add", "river", "offer", "pans")
+    damaged = path.read_bytes().replace(b"pans", b"pens")
+    path.write_bytes(damaged)
+    result = cofacil("add", "river", "offer", "x")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "damaged at line" in result.stderr
+    assert path.read_bytes() == damaged
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[1, 2, 3]\n", b'{"_default": {"1": {"text": "mine"}}}', b"\0" * 100, b"hello"]
+)
+def test_a_file_of_another_program_is_refused_and_left_as_it_is(
+    cofacil: Cofacil, tmp_path: Path, content: bytes
+) -> None:
+    foreign = tmp_path / "foreign.json"
+    foreign.write_bytes(content)
+    result = cofacil("add", str(foreign), "offer", "x")
+    assert result.exit_code == 3
+    assert "foreign.json" in result.stderr
+    assert foreign.read_bytes() == content
+
+
+def test_a_board_of_a_newer_format_is_read_and_not_written(cofacil: Cofacil) -> None:
+    path = newer(cofacil)
+    before = path.read_bytes()
+    result = cofacil("add", str(path), "offer", "x")
+    assert result.exit_code == 4
+    assert "newer cofacil" in result.stderr
+    assert path.read_bytes() == before
+    shown = cofacil("show", str(path))
+    assert shown.exit_code == 0
+    assert "O1 (offer, said by the room): pans" in shown.stdout
+    assert "newer cofacil" in shown.stderr
+
+
+def newer(cofacil: Cofacil) -> Path:
+    """Return a board as a cofacil to come would write it."""
+    from cofacil.store.chain import Chain
+    from cofacil.store.layout import CLOSER, Meta, header_bytes
+
+    made = cofacil.begin()
+    cofacil("add", str(made), "offer", "pans")
+    tables = json.loads(made.read_bytes())
+    meta = Meta(tables["_meta"]["1"] | {"format": "cofacil/2"})
+    docs = [{key: value for key, value in doc.items() if key != "x"} for doc in tables["events"].values()]
+    path = cofacil.home / "newer.json"
+    path.write_bytes(header_bytes(meta) + Chain(meta.seed, len(header_bytes(meta))).lines_for(docs) + CLOSER)
+    return path
+
+
+def test_a_board_that_somebody_is_writing_to_ends_with_4(cofacil: Cofacil, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = cofacil.begin()
+    monkeypatch.setattr(BoardFile, "open", partial(BoardFile.open, patience=0.05))
+    with sidecar(path).open("rb+") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        result = cofacil("add", "river", "offer", "x")
+    assert result.exit_code == 4
+    assert "The board is busy" in result.stderr
+
+
+def test_a_disk_that_takes_no_more_is_told_and_nothing_is_lost(cofacil: Cofacil) -> None:
+    import resource
+
+    path = cofacil.begin()
+    cofacil("add", "river", "offer", "pans")
+    before = path.read_bytes()
+
+    def full() -> None:
+        import signal
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 20, len(before) + 20))
+
+    adding = cofacil.start("add", str(path), "offer", "one too many", before=full)
+    out, err = adding.communicate()
+    assert (adding.returncode, out) == (1, b"")
+    assert b"Not saved" in err
+    assert b"Traceback" not in err
+    assert path.read_bytes() == before
+    assert cofacil("add", "river", "offer", "room again").stdout == "O2\n"

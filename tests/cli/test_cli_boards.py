@@ -1,0 +1,178 @@
+"""`cofacil new`, `list` and `show`."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_running import Cofacil
+
+from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
+from cofacil.board.commands.cards import AddCard
+from cofacil.board.commands.links import TieLink
+from cofacil.board.events import Write
+from cofacil.board.kinds import AbsenceState, Kind
+
+
+@pytest.fixture
+def cofacil(tmp_path: Path) -> Cofacil:
+    return Cofacil(tmp_path / "home")
+
+
+def test_a_board_is_begun_in_the_folder_of_boards(cofacil: Cofacil) -> None:
+    path = cofacil.begin("Siân's garden!")
+    assert path == cofacil.home / "boards" / "siân-s-garden.json"
+    assert "Board: Siân's garden!\n" in cofacil("show", "siân").stdout
+
+
+def test_two_boards_may_be_called_alike(cofacil: Cofacil) -> None:
+    assert cofacil.begin("Garden") != cofacil.begin("Garden")
+
+
+def test_a_board_is_never_begun_over_something(cofacil: Cofacil, tmp_path: Path) -> None:
+    taken = tmp_path / "taken.json"
+    taken.write_text("mine")
+    result = cofacil("new", "Garden", "--at", str(taken), "--no-open")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "nothing was overwritten" in result.stderr
+    assert taken.read_text() == "mine"
+
+
+@pytest.mark.parametrize("more", [("--purpose", "x" * 201), ("--place", "x" * 201), ("--as", "x" * 33)])
+def test_a_board_that_cannot_be_begun_leaves_no_file(cofacil: Cofacil, tmp_path: Path, more: tuple[str, str]) -> None:
+    result = cofacil("new", "Garden", "--at", str(tmp_path / "b.json"), *more)
+    assert result.exit_code == 1
+    assert not list(tmp_path.glob("b.json*"))
+
+
+def test_without_a_screen_a_new_board_is_only_made(cofacil: Cofacil) -> None:
+    result = cofacil("new", "Garden", "--purpose", "Beds", "--place", "Hall")
+    assert (result.exit_code, result.stdout) == (0, f"{cofacil.home}/boards/garden.json\n")
+    assert "Purpose: Beds\nPlace: Hall\n" in cofacil("show", "garden").stdout
+
+
+def test_boards_are_listed_one_a_line(cofacil: Cofacil) -> None:
+    assert cofacil("list").stdout.startswith("Boards: 0\nTo begin: cofacil new TITLE.")
+    cofacil.begin("Garden")
+    cofacil("add", "garden", "offer", "pans")
+    assert cofacil("list").stdout.splitlines() == [
+        "Boards: 1",
+        "garden: Garden; has not met yet; said I will 0, to invite 0, open 1",
+        f"Kept in: {cofacil.home}/boards",
+    ]
+
+
+def test_boards_are_listed_for_programs(cofacil: Cofacil) -> None:
+    path = cofacil.begin("Garden")
+    (listed,) = json.loads(cofacil("list", "--json").stdout)
+    assert listed == {
+        "name": "garden", "path": str(path), "title": "Garden", "purpose": "", "met": None, "here": 0,
+        "promised": 0, "to_invite": 0, "open": 0, "trouble": "",
+    }  # fmt: skip
+
+
+def test_a_board_that_cannot_be_read_is_listed_and_said(cofacil: Cofacil) -> None:
+    cofacil.begin("Garden")
+    (cofacil.home / "boards" / "other.json").write_text("{}")
+    result = cofacil("list")
+    assert result.exit_code == 3
+    assert "other: cannot be read\n" in result.stdout
+    assert "garden: Garden" in result.stdout
+    assert "other.json" in result.stderr
+
+
+def full_board(cofacil: Cofacil) -> Path:
+    path = cofacil.begin("Garden")
+    cofacil.do(path, AddCard("card/q", Kind.QUESTION, "What shall we eat?", said="Sam", newcomers=("Sam",)))
+    cofacil.do(path, AddCard("card/o", Kind.OFFER, "Cooking", note="Two plates.\nNo pans.", said="Sam"))
+    cofacil.do(path, AddCard("card/a", Kind.ACTION, "Ask", owners=("Priya",), when="2026-11-27", tags=("gate",)))
+    cofacil.do(path, TieLink("link/1", "card/o", "card/q"))
+    cofacil.do(path, NameAbsence("absence/c", "Night cleaners", "Who does this at night?"))
+    cofacil.do(path, SetAbsence("absence/c", knows="Bea", asks="Sam", when="2026-11-24", where="the gate"))
+    cofacil.do(path, AbsenceCame("absence/c", AbsenceState.INVITED))
+    return path
+
+
+def test_a_board_is_shown_counts_first_and_one_thing_a_line(cofacil: Cofacil) -> None:
+    full_board(cofacil)
+    lines = cofacil("show", "garden").stdout.splitlines()
+    assert lines[:2] == [
+        "Board: Garden",
+        "Count: questions 1, offers 1, actions 1, open issues 0, not here 2, people here 2",
+    ]
+    assert lines[2].startswith("Meeting: number 1, since ")
+    assert lines[3] == "People here: Ana, Sam"
+    assert lines[4:] == [
+        "Questions: 1",
+        "Q1 (question, said by Sam, meets O1): What shall we eat?",
+        "Offers: 1",
+        "O1 (offer, said by Sam, meets Q1): Cooking",
+        "    Two plates.",
+        "    No pans.",
+        "Actions: 1",
+        "A1 (action, said by the room, Priya will, by Fri 27 November 2026, tags gate): Ask",
+        "Open issues: 0",
+        "Not here: 2",
+        "N1 (not here, always): Not born yet: who will have this place in 30 years",
+        "N2 (not here, Bea knows them, Sam asks, by Tue 24 November 2026, at the gate, invited): Night cleaners",
+    ]
+
+
+def test_a_board_is_shown_for_programs(cofacil: Cofacil) -> None:
+    full_board(cofacil)
+    shown = json.loads(cofacil("show", "garden", "--json").stdout)
+    assert list(shown) == [
+        "format", "title", "purpose", "place", "changes", "last_change", "meetings", "meeting", "here", "people",
+        "cards", "not_here",
+    ]  # fmt: skip
+    assert shown["format"] == "cofacil-show/1"
+    (action,) = shown["cards"]["action"]
+    del action["added"]
+    assert action == {
+        "label": "A1", "text": "Ask", "note": "", "said": None, "will": ["Priya"], "by": "2026-11-27", "meets": [],
+        "tags": ["gate"], "done": False,
+    }  # fmt: skip
+    assert shown["not_here"][1] == {
+        "label": "N2", "who": "Night cleaners", "state": "invited", "always": False, "knows": "Bea", "asks": "Sam",
+        "by": "2026-11-24", "where": "the gate", "asked": "Who does this at night?",
+    }  # fmt: skip
+
+
+HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e\r\nQ9 (question): forged [b]x[/b]"
+
+
+def test_what_another_program_wrote_reaches_no_terminal_raw(cofacil: Cofacil) -> None:
+    path = cofacil.begin("Garden")
+    card = {"kind": "offer", "label": "O1", "text": HOSTILE, "note": HOSTILE, "pos": "a0", "said": HOSTILE}
+    cofacil.write(
+        path,
+        Write("card/1", "", None, {**card, f"tag.{HOSTILE}": True, f"owner.{HOSTILE}": True, "when": HOSTILE}),
+        Write("absence/1", "", None, {"label": "N7", "who": HOSTILE, "knows": HOSTILE, "where": HOSTILE}),
+        Write("board", "title", None, HOSTILE),
+        Write("board", "purpose", None, HOSTILE),
+    )
+    for typed in (
+        ("show", "garden"),
+        ("show", "garden", "--json"),
+        ("list",),
+        ("list", "--json"),
+        ("doctor", "garden"),
+    ):
+        result = cofacil(*typed)
+        assert result.exit_code == 0
+        assert not [letter for letter in result.output if letter in "\x1b\x07\x9b\u202e\r"], typed
+    assert "\nQ9" not in cofacil("show", "garden").stdout
+
+
+def test_showing_puts_nothing_right_and_says_what_is_not_good(cofacil: Cofacil) -> None:
+    path = cofacil.begin("Garden")
+    cofacil("add", "garden", "offer", "pans")
+    torn = path.read_bytes().removesuffix(b"}}\n") + b',"4":{"e":"01K'
+    path.write_bytes(torn)
+    result = cofacil("show", "garden")
+    assert result.exit_code == 3
+    assert "O1 (offer, said by the room): pans" in result.stdout
+    assert "was cut off before it was saved" in result.stderr
+    assert path.read_bytes() == torn
+    assert not list(path.parent.glob("*.rescue"))
+    assert cofacil("add", "garden", "offer", "more").exit_code == 0
+    assert cofacil("show", "garden").exit_code == 0

@@ -1,0 +1,54 @@
+"""Who types here."""
+
+import pwd
+from pathlib import Path
+
+import pytest
+from cli_running import Cofacil
+
+from cofacil.board.errors import Refusal
+from cofacil.cli.who import who_am_i
+
+
+def account(monkeypatch: pytest.MonkeyPatch, full: str, login: str) -> None:
+    entry = pwd.struct_passwd((login, "x", 0, 0, full, "/", "/bin/sh"))
+    monkeypatch.setattr(pwd, "getpwuid", lambda _: entry)
+
+
+def test_the_name_that_was_told_comes_first_then_the_chosen_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    account(monkeypatch, "Ana Full", "ana")
+    assert who_am_i("Bea", "Carol") == "Bea"
+    assert who_am_i(None, "Carol") == "Carol"
+    assert who_am_i("", "") == "Ana Full"
+
+
+@pytest.mark.parametrize(
+    ("full", "login", "name"),
+    [
+        ("Ana,Room 3,,", "x", "Ana"),
+        ("", "ana", "Ana"),
+        (",,,", "ana", "Ana"),
+        ("x" * 40, "ana", "Ana"),
+        ("", "", "Somebody"),
+    ],
+)
+def test_the_account_gives_a_name_that_can_be_kept(
+    monkeypatch: pytest.MonkeyPatch, full: str, login: str, name: str
+) -> None:
+    account(monkeypatch, full, login)
+    assert who_am_i(None, "") == name
+
+
+def test_a_name_that_was_told_and_cannot_be_kept_is_refused() -> None:
+    with pytest.raises(Refusal):
+        who_am_i("x" * 33, "")
+
+
+def test_the_name_in_the_settings_is_the_typists(tmp_path: Path) -> None:
+    cofacil = Cofacil(tmp_path)
+    path = cofacil.begin()
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text('name = "Priya"\n')
+    cofacil("add", "river", "offer", "x", env={"COFACIL_NAME": ""})
+    cofacil("add", "river", "offer", "x", "--as", "Tom")
+    assert [name for name in ("priya", "tom", "ana") if f'"by":"{name}"' in path.read_text()] == ["priya", "tom", "ana"]

@@ -1,0 +1,63 @@
+"""What a command does not need is not imported for it: that is what makes it quick to start."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {
+    "click",
+    "asyncio",
+    "textual",
+    "asyncssh",
+    "jinja2",
+    "rich",
+    "orjson",
+    "dateutil",
+    "rapidfuzz",
+    "importlib.metadata",
+}
+_SAYS = "import sys, atexit; atexit.register(lambda: print('\\n'.join(sys.modules), file=sys.stderr))\n"
+_RUN = f"{_SAYS}import runpy; runpy.run_module('cofacil', run_name='__main__', alter_sys=True)"
+
+
+def modules(home: Path, *typed: str) -> set[str]:
+    """Return what is imported once a command has ended."""
+    env = {**os.environ, "COFACIL_HOME": str(home), "COFACIL_NAME": "Ana", "TERM": "dumb"}
+    command = [sys.executable, "-c", f"import sys; sys.argv[1:] = {list(typed)!r}\n{_RUN}"]
+    ended = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
+    return set(ended.stderr.split())
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    modules(tmp_path, "new", "Garden", "--no-open")
+    return tmp_path
+
+
+def test_adding_a_card_imports_nothing_heavy(home: Path) -> None:
+    found = modules(home, "add", "garden", "question", "why?")
+    assert "cofacil.cli.adding" in found
+    assert not HEAVY & found
+
+
+def test_starting_imports_no_command_that_is_not_asked_for(home: Path) -> None:
+    found = {name for name in modules(home, "--version") if name.startswith("cofacil.")}
+    assert found <= {
+        "cofacil.cli",
+        "cofacil.cli.root",
+        "cofacil.cli.group",
+        "cofacil.cli.ending",
+        "cofacil.cli.plain_add",
+        "cofacil.board",
+        "cofacil.board.errors",
+        "cofacil.__main__",
+    }
+
+
+@pytest.mark.parametrize("command", ["show", "list", "demo"])
+def test_plain_lines_import_no_screens(home: Path, command: str) -> None:
+    found = modules(home, command, *(["garden"] if command == "show" else []))
+    assert not {"textual", "rich", "asyncio"} & found
