@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cofacil import paths
+from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.cli.practice import load_practice
 from cofacil.cli.rooms import OpenRooms
@@ -28,6 +29,12 @@ from cofacil.tui.themes import load_themes
 
 Keep = Callable[[str, object], None]
 Entering = Callable[[OpenRooms], Awaitable[LiveRoom]]
+
+
+_STOPPED = (
+    "cofacil has stopped because of a mistake of its own ({}). "
+    "Everything that had said saved is in the file: open the board again to go on."
+)
 
 
 class Loop(asyncio.SelectorEventLoop):
@@ -80,6 +87,8 @@ async def _show(rooms: OpenRooms, typist: str, options: Options, entering: Enter
         rooms.notice = lambda sentence: app.post_message(Noticed(sentence))
         _leave_on_signals(app)
         await app.run_async()
+        if app.fault:
+            raise Trouble(_STOPPED.format(app.fault))
         return app.return_code or 0
     finally:
         await rooms.close()

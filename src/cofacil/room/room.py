@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cofacil.board.commands.base import Command
-from cofacil.board.commands.meetings import Arrive, OpenMeeting
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Draft, Event
 from cofacil.board.fold import fold
@@ -96,13 +95,16 @@ class Room:
 
     def _openings(self, board: Board, seat: Seat, command: Command, now: int) -> list[Command]:
         """Return what comes before a command: the sitting it opens, the typist it introduces."""
+        is_part = seat.is_in_the_room and command.is_sitting
+        if not is_part and board.person(seat.who.person) is not None:
+            return []
+        from cofacil.board.commands.meetings import Arrive, OpenMeeting  # noqa: PLC0415  # start-up time of `cofacil add`
+
         openings: list[Command] = []
-        if command.is_sitting and seat.is_in_the_room and board.meeting_at(now) is None:
+        if is_part and board.meeting_at(now) is None:
             meeting = f"meeting/{self.clock.new_id()}"
             openings.append(OpenMeeting(meeting, self.practice.deck, self.practice.prompt_minutes, seat.how))
-        if board.person(seat.who.person) is None or (seat.is_in_the_room and command.is_sitting):
-            openings.append(Arrive(seat.name, seat.is_in_the_room and command.is_sitting, seat.how))
-        return openings
+        return [*openings, Arrive(seat.name, is_part, seat.how)]
 
 
 def _draft(board: Board, seat: Seat, now: int, change: Change) -> Draft:

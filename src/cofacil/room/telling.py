@@ -10,7 +10,7 @@ from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card, Record
 from cofacil.board.text import shorten
 from cofacil.board.timer import MINUTE
-from cofacil.days import say_day
+from cofacil.days import say_day, say_day_short
 
 _SHORT = 40
 """Letters of somebody's words that fit in a sentence in the last row."""
@@ -60,7 +60,8 @@ def names(slugs: Sequence[str], board: Board) -> str:
 
 
 def _subject(event: Event, board: Board) -> Record | None:
-    entities = [write.entity for write in event.writes if write.entity.startswith(("card/", "absence/"))]
+    named = [write.entity for write in event.writes] or [field.partition(" ")[0] for field in event.clash]
+    entities = [entity for entity in named if entity.startswith(("card/", "absence/"))]
     absences = [entity for entity in entities if entity.startswith("absence/")]
     return board.records.get((absences or entities)[0]) if entities else None
 
@@ -136,7 +137,7 @@ def _absence_set(event: Event, board: Board) -> str:
     who = shorten(absence.who[:1].lower() + absence.who[1:], _SHORT)
     if absence.asks and _after(event, "asks"):
         day = day_of(absence.when)
-        until = f", by {say_day(day)}" if day else ""
+        until = f", by {say_day_short(day, weekday=True)}" if day else ""
         return f"{board.name_of(absence.asks)} said they will ask {who}{until}."
     if absence.knows and _after(event, "knows"):
         return f"{board.name_of(absence.knows)} knows one of them: {who}, {board.label_of(absence)}."
@@ -167,7 +168,8 @@ def _tied(event: Event, board: Board) -> str:
 
 
 def _turned(event: Event, board: Board) -> str:
-    label, record = _label(event, board), _subject(event, board)
+    record = _subject(event, board)
+    label = board.label_of(record) if record else "it"
     if event.clash and not event.writes:
         return f"Somebody has changed {label} since. It stays as it is; there was nothing left to undo."
     if event.clash:

@@ -4,8 +4,10 @@ import asyncio
 import gc
 from collections.abc import Callable
 from importlib import import_module
+from io import StringIO
 from typing import ClassVar
 
+from rich.console import Console
 from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -43,6 +45,9 @@ class BoardApp(App[None]):
     ) -> None:
         super().__init__(driver_class=driver_class)
         self.animation_level = "none"
+        if "debug" not in self.features:
+            # A traceback shows people's words with it, on a wall perhaps: `fault` says in a line what broke.
+            self.error_console = Console(file=StringIO(), width=100, color_system=None)
         self.rooms = rooms
         self.seat = seat
         self.options = options
@@ -56,6 +61,13 @@ class BoardApp(App[None]):
             self.register_theme(look.textual_theme())
         self.look_now = options.look
         self.theme = self.look_now.name
+
+    @property
+    def fault(self) -> str:
+        """Return what broke, in the interpreter's own short words; "" when nothing did."""
+        file = self.error_console.file
+        lines = file.getvalue().strip().splitlines() if isinstance(file, StringIO) else []
+        return next((line for line in reversed(lines) if line.strip() and not line.startswith("NOTE")), "")
 
     @property
     def brush(self) -> Brush:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process, utils
-
 from cofacil.board.kinds import COLUMNS
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
@@ -49,6 +47,8 @@ def _words(board: Board, record: Card | Absence) -> str:
 
 
 def _nearly(everything: Sequence[tuple[Card | Absence, str]], wanted: str) -> Found:
+    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415  # start-up time and 3 MB: only a slip needs it
+
     vocabulary = sorted({word for _, text in everything for word in utils.default_process(text).split()})
     near = process.extractOne(wanted, vocabulary, scorer=fuzz.ratio, score_cutoff=_NEAR)
     if near is None:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.screen import Screen
 
@@ -20,6 +20,9 @@ from cofacil.tui.screens.page import Page
 from cofacil.tui.themes import Look
 from cofacil.tui.widgets.board_view import BoardView
 from cofacil.tui.widgets.rows_view import RowsView
+
+if TYPE_CHECKING:
+    from cofacil.tui.screens.new_board import NewBoardView
 
 
 class Paged(Protocol):

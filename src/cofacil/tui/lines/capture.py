@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from cofacil.board.commands.cards import EditCard
+from cofacil.board.commands.cards import ROOM, EditCard
 from cofacil.board.kinds import Kind
 from cofacil.board.records import CardId
 from cofacil.room.capture import Captured, finish_name, read_back, read_line
@@ -79,7 +79,9 @@ class Capture(OpenLine):
         if self.typed.is_empty:
             return "First letter: ? question  + offer  > action  ! open issue.   @name who  ^fri when  #tag"
         if self.again:
-            return "the last card again, with these words"
+            again = desk.board.card(self.again).kind
+            anew = f": {read_back(captured, again, desk.today)}" if captured.names or captured.when else ""
+            return f"the last card again, with these words{anew}"
         return read_back(captured, self.kind, desk.today)
 
     def _keep(self, desk: Desk) -> Step:
@@ -89,10 +91,24 @@ class Capture(OpenLine):
         if captured.unsure:
             return Step(self, told=captured.unsure)
         if self.again:
-            command = EditCard(self.again, text=captured.text, note=captured.note or None)
+            command = self._mended(captured, desk)
             return Step(self, (command,), kept=lambda _told, _desk: Step(self._fresh()))
         card = f"card/{desk.new_id()}"
         return Step(self, (captured.card(card, self.kind),), kept=lambda told, desk: self._kept(told, desk, card))
+
+    def _mended(self, captured: Captured, desk: Desk) -> EditCard:
+        """Return the change of the last card; a name or a day that was not typed anew stays as it was kept."""
+        is_action = desk.board.card(self.again).kind is Kind.ACTION
+        speakers = [name for name in captured.names if name != ROOM]
+        return EditCard(
+            self.again,
+            text=captured.text,
+            note=captured.note or None,
+            said=speakers[0] if speakers else None,
+            owners=captured.names if captured.names and is_action else None,
+            when=captured.when_iso or None,
+            newcomers=captured.newcomers,
+        )
 
     def _kept(self, told: Told, desk: Desk, card: CardId) -> Step:
         record = told.board.records.get(card)

@@ -141,7 +141,12 @@ class Edit(OpenLine):
         command = self._command(desk)
         if isinstance(command, str):
             return Step(self, told=command)
-        return Step(self, (command,), kept=lambda _told, _desk: closed(), refused=self._met)
+        return Step(
+            self,
+            (command,),
+            kept=lambda _told, _desk: closed(),
+            refused=lambda trouble, _desk: self._met(trouble, command),
+        )
 
     def _command(self, desk: Desk) -> EditCard | str:
         """Return what Enter would keep, or a sentence about what cannot be read."""
@@ -169,15 +174,17 @@ class Edit(OpenLine):
             seen=self.seen,
         )
 
-    def _met(self, trouble: Trouble, desk: Desk) -> Step | None:
-        return Step(Met(self), told=trouble.sentence) if isinstance(trouble, EditMet) else None
+    def _met(self, trouble: Trouble, command: EditCard) -> Step | None:
+        return Step(Met(self, command), told=trouble.sentence) if isinstance(trouble, EditMet) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Met(OpenLine):
-    """Two people changed the same words: both, yours, or theirs."""
+    """Two people changed the same words: both, yours, or theirs; the other parts are kept whichever it is."""
 
     edit: Edit
+    command: EditCard
+    """What was asked for and met the other words."""
 
     def foot(self, desk: Desk) -> Foot:
         theirs = desk.board.card(self.edit.card).text
@@ -192,14 +199,12 @@ class Met(OpenLine):
         return Foot("Which shall it be?", None, "", "1 both   2 yours   3 theirs   Esc theirs", None, panel)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
+        rest = replace(self.command, text=None, seen="")
         if press.key in {"3", "escape"}:
-            return closed("Theirs stay.")
+            return Step(None, () if rest == EditCard(self.edit.card) else (rest,), told="Theirs stay.")
         if press.key == "1":
-            command = AddToNote(self.edit.card, self.edit.words.text)
-            return Step(
-                self, (command,), kept=lambda _told, _desk: closed("Theirs are the card, yours are in its note.")
-            )
+            both = (rest, AddToNote(self.edit.card, self.edit.words.text))
+            return Step(self, both, kept=lambda _told, _desk: closed("Theirs are the card, yours are in its note."))
         if press.key == "2":
-            kept = EditCard(self.edit.card, text=self.edit.words.text)
-            return Step(self, (kept,), kept=lambda _told, _desk: closed())
+            return Step(self, (replace(self.command, seen=""),), kept=lambda _told, _desk: closed())
         return None

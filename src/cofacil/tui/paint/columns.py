@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rich.style import Style
 from textual.strip import Strip
 
 from cofacil.board.kinds import NOT_HERE
 from cofacil.board.records import Absence
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.cards import Face, face, list_rows, stack_rows
+from cofacil.tui.paint.kept import Kept
 from cofacil.tui.paint.row import beside, blank, row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cut
@@ -17,6 +19,8 @@ from cofacil.tui.view import View
 Block = Callable[[int], Sequence[Strip]]
 WIDEST = 48
 """Cells of a column where five stand side by side."""
+_columns_kept: Kept["Shown"] = Kept(32)
+_rows_kept: Kept[Strip] = Kept(1024)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,30 @@ def paint_cards(scene: Scene, height: int) -> tuple[list[Strip], View, dict[int,
     if len(numbers) == 1:
         return list(shown[numbers[0]].rows), view, shown
     left = [blank(margin, ground)] if margin else []
-    rows = [beside([*left, *(shown[n].rows[y] for n in numbers)], scene.width, ground) for y in range(height)]
+    rows = [_beside((*left, *(shown[n].rows[y] for n in numbers)), scene.width, ground) for y in range(height)]
     return rows, view, shown
 
 
+def _beside(strips: tuple[Strip, ...], width: int, ground: Style) -> Strip:
+    return _rows_kept.get((*strips, ground), (width,), lambda: beside(strips, width, ground))
+
+
 def _column(scene: Scene, number: int, width: int, height: int) -> Shown:
+    view, board = scene.view, scene.board
+    if view.only is not None:
+        return _paint_column(scene, number, width, height)
+    hand = view.place(board, number) if number == view.column else None
+    carried = bool(scene.foot and scene.foot.is_carrying)
+    # What a card meets may stand in any column.
+    ends = (*board.columns.values(), board.absences) if board.links else ()
+    return _columns_kept.get(
+        (view.cards(board, number), board.people, board.twins, board.links, *ends),
+        (number, hand, carried, view.tops[number - 1], width, height, scene.width, scene.brush),
+        lambda: _paint_column(scene, number, width, height),
+    )
+
+
+def _paint_column(scene: Scene, number: int, width: int, height: int) -> Shown:
     view, board, brush = scene.view, scene.board, scene.brush
     cards = view.cards(board, number)
     is_ours = number == view.column

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from textual.strip import Strip
 
+from cofacil.board.records import Absence, Card
 from cofacil.room.actions import ACTIONS
 from cofacil.tui.keys import KEYS
 from cofacil.tui.paint.cards import detail_line
@@ -46,7 +47,7 @@ def _in_hand(scene: Scene) -> Strip:
     record = scene.view.in_hand(scene.board)
     if record is None:
         return row(scene.width, [], style)
-    hint = "Enter: all of it" if scene.width >= 80 else ""
+    hint = "Enter: all of it" if scene.width >= 80 and isinstance(record, Card) else ""
     room = scene.width - len(hint) - (1 if hint else 0)
     text = cut(detail_line(scene.board, record), room, scene.brush.signs.more)
     return row(scene.width, [(text, style)], style, [(hint, scene.brush.style("hint"))])
@@ -86,8 +87,14 @@ def _cells(text: str, cells: int) -> str:
 
 def _readback(scene: Scene) -> Strip:
     style = scene.brush.style("readback")
-    text = scene.foot.readback if scene.foot else ""
+    text = scene.foot.readback if scene.foot else _ways(scene)
     return row(scene.width, [(cut(text, scene.width, scene.brush.signs.more), style)], style)
+
+
+def _ways(scene: Scene) -> str:
+    """Return what may come of somebody who is not here, while they are in hand."""
+    is_absence = isinstance(scene.view.in_hand(scene.board), Absence) and scene.is_writable
+    return "Enter: 1 noticed  2 bridge  3 invited  4 joined  5 said no" if is_absence else ""
 
 
 def keys_row(scene: Scene) -> Strip:

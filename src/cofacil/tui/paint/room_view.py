@@ -63,13 +63,13 @@ def _card(card: Face, width: int, scene: Scene) -> list[Strip]:
     brush, ground = scene.brush, scene.brush.style("screen")
     style = brush.style("card_in_hand" if card.in_hand else "card")
     quiet = brush.style("card_detail_in_hand" if card.in_hand else "card_detail")
-    who = 12 if width >= 60 else 0
-    words = width - _MARGIN - 5 - who - 1
+    who = 10 if width >= 60 else 0
+    words = width - _MARGIN - 5 - who - (2 if who else 1)
     out = []
     for number, line in enumerate(wrap(card.text, words, 3, brush.signs.more)):
         mark = (brush.signs.mark, brush.style(f"mark.{card.role}")) if card.in_hand else (" ", ground)
         label = fit(card.label if number == 0 else "", 5)
-        name = fit(cut(card.who, who - 2) if number == 0 else "", who)
+        name = fit(cut(card.who, who - 1, brush.signs.more) if number == 0 else "", who)
         pieces = [mark, (" " * (_MARGIN - 1), style), (label, style), (fit(line, words), style)]
         out.append(row(width, pieces, style, [(name, quiet)]))
     return [*out, blank(width, ground)]

@@ -16,7 +16,6 @@ from cofacil.room.seats import Seat
 from cofacil.room.telling import tell
 from cofacil.tui.keys import Keymap, plain_key
 from cofacil.tui.lines.base import Desk, OpenLine, Press, Step
-from cofacil.tui.lines.opening import open_line
 from cofacil.tui.messages import PageRequested
 from cofacil.tui.paint.board import Picture, paint_board
 from cofacil.tui.paint.brush import Brush
@@ -172,6 +171,8 @@ class BoardView(RowsView):
 
     async def run(self, action: str) -> None:
         """Do an action by its name, as help does."""
+        from cofacil.tui.lines.opening import open_line  # noqa: PLC0415  # start-up time: the app fetches it behind the first frame
+
         desk = self.desk()
         done = ACTIONS[action]
         if done.needs_hand and self.view.in_hand(self.board) is None:
@@ -193,6 +194,8 @@ class BoardView(RowsView):
         if self.line is None and step.line is not None:
             self.line_opens()
         self.line = step.line
+        if step.line is None:
+            self.keeping.line_closed()
         if step.view is not None:
             self.view = step.view.settled(step.line.board(self.desk()) if step.line else self.board)
         if step.told is not None:

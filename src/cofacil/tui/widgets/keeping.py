@@ -31,6 +31,7 @@ class Keeping:
     def __init__(self, view: Showing) -> None:
         self._view = view
         self.trouble = ""
+        self._why = ""
         self.is_saving = False
         self.is_writable = True
         self.why_not = "You are watching. Nothing is written from here."
@@ -52,9 +53,15 @@ class Keeping:
         keeping.add_done_callback(lambda ended: self._view.call_later(self._late, ended.result()))
 
     def forget_line(self) -> None:
-        """Try a line's step no more once somebody types on: Enter will ask for it anew."""
-        self._again = [step for step in self._again if step.line is None]
-        if not self._again and self.trouble:
+        """Try a line's step no more by itself once somebody types on: Enter asks for it anew."""
+        waiting = [step for step in self._again if step.line is None]
+        if len(waiting) < len(self._again):
+            self.trouble = f"{self._why} Enter tries again."
+        self._again = waiting
+
+    def line_closed(self) -> None:
+        """Say no more of what is not saved: whoever closed the line wanted it no longer."""
+        if not self._again:
             self.trouble = ""
 
     async def turning(self, *, is_redo: bool) -> Step:
@@ -110,7 +117,8 @@ class Keeping:
     async def _refused(self, step: Step, trouble: Trouble) -> None:
         view = self._view
         if isinstance(trouble, NotSaved | BoardBusy):
-            self.trouble = f"NOT SAVED: {trouble.sentence} It is tried again every 5 seconds."
+            self._why = f"NOT SAVED: {_cause(trouble.sentence)}"
+            self.trouble = f"{self._why} What you typed is still here, and is tried again every 5 seconds."
             self._again.append(step)
             if not self._timer_runs:
                 self._timer_runs = True
@@ -154,3 +162,8 @@ class Keeping:
             return False
         cards = self._view.view.cards(self._view.board, column)
         return any(0 <= at < len(cards) and cards[at].id == subject for at in set(shown.ends))
+
+
+def _cause(sentence: str) -> str:
+    """Return why something was not saved, without saying twice that it was not."""
+    return sentence.removeprefix("Not saved: ").removesuffix(" and try again.").rstrip(".") + "."
