@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from cofacil.cli.demo import demo_log
+from cofacil.cli.demo_log import demo_log
 from cofacil.cli.practice import load_practice
 from cofacil.paths import shipped_themes
 from cofacil.room.live import LiveRoom

@@ -23,6 +23,7 @@ from cofacil.tui.widgets.rows_view import RowsView
 
 if TYPE_CHECKING:
     from cofacil.tui.screens.new_board import NewBoardView
+    from cofacil.tui.screens.sheet_view import SheetView
 
 
 class Paged(Protocol):
@@ -81,7 +82,9 @@ class Pages:
         make = self._makers().get(name)
         if make is None:
             return
-        await self._app.push_screen(Page(make()))
+        view = make()
+        view.is_kept = self._app.live is None or bool(self._app.live.where)
+        await self._app.push_screen(Page(view))
 
     def _tell_about_file(self) -> None:
         live = self._app.live
@@ -132,14 +135,14 @@ class Pages:
         if isinstance(view, ThemesView):
             view.show(brush)
 
-    def _makers(self) -> Mapping[str, Callable[[], RowsView]]:
+    def _makers(self) -> Mapping[str, "Callable[[], SheetView]"]:
         from cofacil.tui.screens.help import HelpView  # noqa: PLC0415  # start-up time
         from cofacil.tui.screens.people import PeopleView  # noqa: PLC0415  # start-up time
         from cofacil.tui.screens.themes import ThemesView  # noqa: PLC0415  # start-up time
         from cofacil.tui.screens.whole import WholeView  # noqa: PLC0415  # start-up time
 
         app, board = self._app, self._app.board_view
-        makers: dict[str, Callable[[], RowsView]] = {
+        makers: dict[str, Callable[[], SheetView]] = {
             "new_board": self._begin,
             "themes": lambda: ThemesView(app.options.looks, app.look_now.name, app.brush),
             "help": lambda: HelpView(app.keymap, app.seat.role, app.brush, app.live.where if app.live else ""),
@@ -157,7 +160,7 @@ class Pages:
                 makers["whole"] = lambda: WholeView(board.board, hand.id, app.brush)
         return makers
 
-    def _big_timer(self, board: BoardView, live: LiveRoom) -> RowsView:
+    def _big_timer(self, board: BoardView, live: LiveRoom) -> "SheetView":
         from cofacil.tui.screens.timer import TimerView  # noqa: PLC0415  # start-up time
 
         question = prompt_of(board.scene(*board.size))
@@ -165,7 +168,7 @@ class Pages:
         view.told = board.told
         return view
 
-    def _begin(self) -> RowsView:
+    def _begin(self) -> "SheetView":
         from cofacil.tui.screens.new_board import NewBoardView  # noqa: PLC0415  # start-up time
 
         app, before = self._app, self._new_board

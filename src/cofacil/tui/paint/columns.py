@@ -36,11 +36,18 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The room that one column has."""
+    """The room that one column, or a page, has."""
 
     width: int
     height: int
     brush: Brush
+    is_kept: bool = True
+    """Whether what happens here is kept: the example is not."""
+
+    @property
+    def kept(self) -> str:
+        """Return what the last row says of it."""
+        return "saved" if self.is_kept else "not kept"
 
 
 def side_by_side(scene: Scene) -> tuple[int, ...]:

@@ -178,7 +178,7 @@ def _frame(people: People, window: Window) -> Frame:
         keys = (("Enter", "next name"), (up, "change one"), ("Enter", "on an empty line: begin"), ("Esc", "back"))
     told = people.told or _count(people.everyone)
     return Frame(
-        "Who is here?", keys, told, state="saved" if people.can_write else "watching", is_trouble=people.is_trouble
+        "Who is here?", keys, told, state=window.kept if people.can_write else "watching", is_trouble=people.is_trouble
     )
 
 

@@ -118,7 +118,7 @@ def _frame(page: BigTimer, state: TimerState, window: Window) -> Frame:
     board = page.board
     clock = datetime.fromtimestamp(page.now / 1000).astimezone().strftime("%H:%M")
     here = board.here if board.meeting_at(page.now) else ()
-    right = f"{len(here)} here  saved" if here else "saved"
+    right = f"{len(here)} here  {window.kept}" if here else window.kept
     return Frame(board.purpose or board.title, _keys(state, window.width), page.told, clock, right)
 
 

@@ -134,4 +134,4 @@ def _frame(whole: Whole, record: Card | Absence, window: Window, *, has_more: bo
     scroll = ((brush.signs.up_down, "the rest"),) if has_more else ()
     keys = (*scroll, (left_right, "the one before, the next"), ("Esc", "back to the board"))
     told = cut(whole.told or "Only your screen shows this.", window.width)
-    return Frame(f"{kind} {label}, all of it", keys, told, place, "saved")
+    return Frame(f"{kind} {label}, all of it", keys, told, place, window.kept)

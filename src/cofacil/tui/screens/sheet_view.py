@@ -30,6 +30,7 @@ class SheetView(RowsView):
         super().__init__()
         self.brush = brush
         self.told = ""
+        self.is_kept = True
         self.sheet: Sheet | None = None
         self._is_left = False
         self._wake: Wake | None = None
@@ -54,7 +55,7 @@ class SheetView(RowsView):
         if is_too_small(width, height):
             self.sheet = None
             return paint_too_small(width, height, self.brush)
-        self.sheet = self.draw(Window(width, height, self.brush))
+        self.sheet = self.draw(Window(width, height, self.brush, self.is_kept))
         return self.sheet.rows
 
     def cursor(self) -> Offset | None:
