@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from cofacil.board.events import Change, Draft, Event, Write
@@ -32,7 +33,8 @@ def draft(number: int) -> Draft:
 
 
 def adding(number: int) -> Callable[[Sequence[Event]], Sequence[Draft]]:
-    return lambda _: [draft(number)]
+    made = [draft(number)]  # a draft is the room's work, and not what is measured here
+    return lambda _: made
 
 
 def board_of(folder: Path, events: int) -> Path:
@@ -90,21 +92,26 @@ def appends(folder: Path, events: int) -> float:
     return middle
 
 
-def write_board(path: Path, until: float, done: "multiprocessing.Queue[int]") -> None:
+def write_board(path: Path, begin: Barrier, done: "multiprocessing.Queue[int]") -> None:
     file, count = BoardFile.open(path, for_writing=True), 0
-    while time.time() < until:
-        file.append(lambda _: [draft(1)])
+    file.read(0)
+    begin.wait()
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        file.append(adding(count))
         count += 1
     done.put(count)
 
 
-def write_bare(path: Path, until: float, done: "multiprocessing.Queue[int]") -> None:
+def write_bare(path: Path, begin: Barrier, done: "multiprocessing.Queue[int]") -> None:
     fd, lock, count = (
         os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND),
         os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT),
         0,
     )
-    while time.time() < until:
+    begin.wait()
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
         fcntl.flock(lock, fcntl.LOCK_EX)
         os.write(fd, b"x" * 300)
         os.fdatasync(fd)
@@ -113,11 +120,11 @@ def write_bare(path: Path, until: float, done: "multiprocessing.Queue[int]") -> 
     done.put(count)
 
 
-def together(path: Path, write: Callable[[Path, float, "multiprocessing.Queue[int]"], None]) -> list[int]:
+def together(path: Path, write: Callable[[Path, Barrier, "multiprocessing.Queue[int]"], None]) -> list[int]:
     context = multiprocessing.get_context("fork")
     done: multiprocessing.Queue[int] = context.Queue()
-    until = time.time() + SECONDS
-    running = [context.Process(target=write, args=(path, until, done)) for _ in range(WRITERS)]
+    begin = context.Barrier(WRITERS)
+    running = [context.Process(target=write, args=(path, begin, done)) for _ in range(WRITERS)]
     for process in running:
         process.start()
     counts = [done.get() for _ in running]

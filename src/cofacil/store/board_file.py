@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from cofacil.board.errors import NotSaved, Refusal
 from cofacil.board.events import Draft, Event
 from cofacil.paths import tilde
-from cofacil.store.codec import parse, to_doc, to_events
+from cofacil.store.codec import PlainEncoder, parse, to_doc, to_events
 from cofacil.store.disk import cause, put_new
 from cofacil.store.event_table import BoardDB
 from cofacil.store.layout import CLOSER, header_bytes, is_ulid, new_meta
@@ -22,8 +22,11 @@ from cofacil.store.ulid import following
 if TYPE_CHECKING:
     from cofacil.store.watch import Watcher
 
-_AT_ONCE = 4096
-"""Events that are parsed in one go: their documents are let go before the next ones are made."""
+_AT_ONCE = 256
+"""Events that are parsed in one go: the next documents are made in the memory of the last ones, while it is warm."""
+
+_LONG = 1024
+"""Events from which on a load is long."""
 
 
 class BoardFile:
@@ -33,6 +36,7 @@ class BoardFile:
         self._storage = storage
         self._handed = 0
         self._last: tuple[int, Event] | None = None
+        self._encode = PlainEncoder()
 
     @classmethod
     def create(cls, path: str | Path, now: int, board_id: str, *, patience: float = PATIENCE) -> Self:
@@ -130,9 +134,11 @@ class BoardFile:
             others = self._events(self._handed)
             made = self._named(make(others))
             if made:
-                self._storage.append([to_doc(event) for event in made])
+                self._storage.add([to_doc(event) for event in made], self._encode)
                 self._last = (self._storage.chain.count, made[-1])
             self._handed = self._storage.chain.count
+        if made:
+            self._encode.count()
         return [*others, *made]
 
     def watcher(self) -> "Watcher | None":
@@ -163,9 +169,11 @@ class BoardFile:
         events: list[Event] = []
         if after >= count:
             return events
+        first, end = self._storage.chain.span(after, count)
         with _without_gc(count - after):
             for start in range(after, count, _AT_ONCE):
-                events += to_events(parse(self._storage.span(start, min(start + _AT_ONCE, count))))
+                lines = self._storage.span(start, min(start + _AT_ONCE, count))
+                events += to_events(parse(lines, end - first))
         if events:
             self._last = (count, events[-1])
         return events
@@ -211,7 +219,7 @@ def _make(place: Path, image: bytes, mark: Mark, patience: float) -> None:
 @contextmanager
 def _without_gc(count: int) -> Iterator[None]:
     """Keep the garbage collector off a long load: it would walk everything made so far again and again."""
-    if count < _AT_ONCE // 4 or not gc.isenabled():
+    if count < _LONG or not gc.isenabled():
         yield
         return
     gc.disable()

@@ -100,7 +100,7 @@ def examine(path: str | Path, now: int) -> Report:
         is_newer=bool(found.header and found.header.meta.is_newer),
         created=meta.get("created"),
         mark=_mark_state(mark, found),
-        saved=mark.count if mark else None,
+        saved=mark.number if mark else None,
         holder=holder,
         rescued=rescue.stat().st_size if rescue.exists() else 0,
         ahead=_ahead(found, now),
@@ -139,7 +139,7 @@ def _given_up(found: Findings, mark: Mark | None) -> str:
         return f"{kept} What stood behind them, from line {found.line} on, is in the rescue file beside it and no longer on the board."
     state = _mark_state(mark, found)
     if state is MarkState.AHEAD and mark:
-        return f"{kept} {mark.count - count} that were saved later are given up."
+        return f"{kept} {mark.number - count} that were saved later are given up."
     if state is MarkState.DIFFERENT:
         return f"{kept} What was saved there last was something else, and is given up."
     return f"{kept} Nothing is given up."
@@ -150,11 +150,11 @@ def _mark_state(mark: Mark | None, found: Findings) -> MarkState:
         return MarkState.MISSING
     if mark.board != found.header.meta.board:
         return MarkState.DIFFERENT
-    if mark.count > found.chain.count:
+    if mark.number > found.chain.count:
         return MarkState.AHEAD
-    if mark.checksum != checksum_at(found, mark.count):
+    if mark.checksum != checksum_at(found, mark.number):
         return MarkState.DIFFERENT
-    return MarkState.LEVEL if mark.count == found.chain.count else MarkState.BEHIND
+    return MarkState.LEVEL if mark.number == found.chain.count else MarkState.BEHIND
 
 
 def _ahead(found: Findings, now: int) -> int:

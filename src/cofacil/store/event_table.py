@@ -39,7 +39,7 @@ class EventTable(Table):
             for number, doc in enumerate(docs, first):
                 if isinstance(doc, Document) and doc.doc_id != number:
                     raise ValueError(f"Document {doc.doc_id} cannot stand at {number}: history has no gaps")
-            storage.append(docs)
+            storage.add(docs)
         return list(range(first, first + len(docs)))
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> NoReturn:

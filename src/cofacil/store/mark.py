@@ -1,7 +1,7 @@
 """The high-water mark: how far a board was durable when it was last written to."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 _LINE = re.compile(rb"cofacil-mark ([0-9A-Z]{26}) (\d{12}) ([0-9a-f]{8}) ([0-9a-f]{8})\n")
@@ -9,16 +9,15 @@ _LINE = re.compile(rb"cofacil-mark ([0-9A-Z]{26}) (\d{12}) ([0-9a-f]{8}) ([0-9a-
 MARK_LENGTH = 71
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A board, the number of its last durable event, and that one's checksum."""
 
     board: str
-    count: int
+    number: int
     checksum: int
 
     def to_bytes(self) -> bytes:
-        body = b"cofacil-mark %b %012d %08x" % (self.board.encode(), self.count, self.checksum)
+        body = b"cofacil-mark %b %012d %08x" % (self.board.encode(), self.number, self.checksum)
         return b"%b %08x\n" % (body, crc32(body))
 
 

@@ -33,7 +33,7 @@ def look(handle: Handle, lock: BoardLock) -> Findings:
 
 def _as_marked(found: Findings, mark: Mark | None) -> Findings | None:
     """Leave out what is not durable yet, or return None where even less than that is there."""
-    if mark is None or found.header is None or found.chain.count < mark.count:
+    if mark is None or found.header is None or found.chain.count < mark.number:
         return None
-    found.chain.cut(mark.count, mark.checksum)
+    found.chain.cut(mark.number, mark.checksum)
     return replace(found, state=State.SOUND, sentence="")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cofacil.store.chain import Chain
+from cofacil.store.codec import SEAL_LENGTH, checksum_of
 from cofacil.store.layout import CLOSER, Header, lay_out_again, read_header
 from cofacil.store.mark import Mark
 
@@ -79,7 +80,7 @@ def _as_laid_out(data: bytes, name: str) -> Findings:
     if header is None:
         return Findings(State.DAMAGED, None, Chain(0, 0), data, _no_board(data, name), 1)
     chain = Chain(header.meta.seed, header.length)
-    chain.follow(data[header.length :])
+    chain.follow(data, at=header.length)
     state = judge_tail(data[chain.end :], chain.count)
     line = header.lines + chain.count + 1
     sentence = ""
@@ -109,13 +110,13 @@ def _against(mark: Mark | None, found: Findings, name: str) -> str:
         return ""
     if mark.board != found.header.meta.board:
         return f"“{name}” is another board than the one that was saved there. If that is meant, `cofacil doctor --accept` takes it as it is."
-    if mark.count > found.chain.count:
+    if mark.number > found.chain.count:
         return (
-            f"“{name}” ends too early, at line {found.line}, byte {found.byte}: {mark.count} changes were saved, and it holds {found.chain.count}. "
+            f"“{name}” ends too early, at line {found.line}, byte {found.byte}: {mark.number} changes were saved, and it holds {found.chain.count}. "
             "It is an older copy, or was cut short. `cofacil doctor` says more."
         )
-    if mark.checksum != checksum_at(found, mark.count):
-        return f"“{name}” is not the file that was saved: its changes differ from change {mark.count} on or before. `cofacil doctor` says more."
+    if mark.checksum != checksum_at(found, mark.number):
+        return f"“{name}” is not the file that was saved: its changes differ from change {mark.number} on or before. `cofacil doctor` says more."
     return ""
 
 
@@ -124,7 +125,7 @@ def checksum_at(found: Findings, count: int) -> int:
     if count == 0:
         return found.header.meta.seed if found.header else 0
     end = found.chain.span(count, count)[0]
-    return int(found.image[end - 11 : end - 3], 16)
+    return checksum_of(found.image[end - SEAL_LENGTH : end])
 
 
 def _no_board(data: bytes, name: str) -> str:

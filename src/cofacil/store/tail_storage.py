@@ -10,7 +10,7 @@ from tinydb.storages import Storage
 
 from cofacil.board.errors import BoardDamaged, NewerFormat, NotSaved, Refusal
 from cofacil.store.chain import Chain
-from cofacil.store.codec import SEAL_LENGTH, parse, seal_of
+from cofacil.store.codec import SEAL_LINE, Encode, canonical, parse, seal_of
 from cofacil.store.disk import cause, put_instead, sync
 from cofacil.store.handle import Handle
 from cofacil.store.layout import CLOSER, Header, lay_out, meta_of
@@ -21,8 +21,6 @@ from cofacil.store.recovery import Findings, State, checksum_at, inspect
 from cofacil.store.rescue import keep_tail
 
 Tables = dict[str, dict[str, Any]]
-
-_SEAL_LINE = SEAL_LENGTH + 1
 
 
 class TailStorage(Storage):
@@ -96,10 +94,14 @@ class TailStorage(Storage):
             NotSaved: when the disk would not; nothing of it is in the file.
         """
         with self:
-            lines = self.chain.lines_for(docs)
-            self._put(lines + CLOSER)
-            self.chain.follow(lines)
-            self._lock.set_mark(self._own_mark())
+            self.add(docs)
+
+    def add(self, docs: Sequence[Mapping[str, Any]], encode: Encode = canonical) -> None:
+        """Append documents, while the lock is held."""
+        lines = self.chain.lines_for(docs, encode)
+        self._put(lines + CLOSER)
+        self.chain.take(lines)
+        self._lock.set_mark(self._own_mark())
 
     def span(self, after: int, upto: int) -> bytes:
         """Return the lines of the events behind `after` up to `upto`."""
@@ -173,7 +175,7 @@ class TailStorage(Storage):
 
     def _news(self, here: os.stat_result) -> bytes | None:
         """Return the bytes behind the last known line, or None where that line is no longer what it was."""
-        known = _SEAL_LINE if self.chain.count else 0
+        known = SEAL_LINE if self.chain.count else 0
         data = self._handle.read(self.chain.end - known, here.st_size)
         if known and not data.startswith(seal_of(self.chain.checksum) + b"\n"):
             return None
@@ -182,7 +184,7 @@ class TailStorage(Storage):
     def _follow(self, news: bytes) -> None:
         """Take in new lines up to the mark; those behind it are durable only if nobody is writing."""
         end, mark = self.chain.end, self._lock.mark()
-        self.chain.follow(news, mark.count if mark and mark.board == self.header.meta.board else 0)
+        self.chain.follow(news, mark.number if mark and mark.board == self.header.meta.board else 0)
         if news[self.chain.end - end :] == CLOSER or not self._lock.is_free():
             return
         # Whoever was writing may have gone on between the two looks.
@@ -222,9 +224,9 @@ class TailStorage(Storage):
         self._judge(mark)
 
     def _agrees(self, mark: Mark | None) -> bool:
-        if mark is None or mark.board != self.header.meta.board or mark.count > self.chain.count:
+        if mark is None or mark.board != self.header.meta.board or mark.number > self.chain.count:
             return mark is None
-        return mark.count < self.chain.count or mark.checksum == self.chain.checksum
+        return mark.number < self.chain.count or mark.checksum == self.chain.checksum
 
     def _judge(self, mark: Mark | None) -> None:
         """Judge the whole file as a writer: put right what is not lost, refuse the rest."""
