@@ -22,7 +22,9 @@ NAMED = {
 class Keyboard:
     """Takes steps as the board view does, one after the other."""
 
-    def __init__(self, hall: Hall, view: View | None = None, seat: Seat = ANA, size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self, hall: Hall, view: View | None = None, seat: Seat = ANA, size: tuple[int, int] = (80, 24)
+    ) -> None:
         self.hall = hall
         self.view = (view or View()).settled(hall.board)
         self.seat = seat

@@ -1,7 +1,7 @@
 """The meeting that the screens were drawn for: Riverside garden, Sunday 22 November 2026, three minutes to seven."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from sheets import brush
@@ -69,9 +69,10 @@ _BY_SCREEN = ("Kofi", "Siân", "Dee")
 
 
 def moment(clock: str) -> int:
-    """Return a time of that day in milliseconds."""
+    """Return a time of that day in milliseconds, in whatever zone the tests run: screens show the reader's own."""
     hour, minute, second = (int(part) for part in f"{clock}:00".split(":")[:3])
-    return int(datetime(2026, 11, 22, hour, minute, second, tzinfo=UTC).timestamp() * 1000)
+    read = datetime(2026, 11, 22, hour, minute, second, tzinfo=UTC).replace(tzinfo=None)
+    return int(read.astimezone().timestamp() * 1000)
 
 
 class Hall:
@@ -126,10 +127,22 @@ class Hall:
 def riverside(deck: Sequence[Prompt] = DECK) -> Hall:
     """Return the hall at 18:57, O9 just added, the timer at 06:12."""
     hall = Hall(deck)
+    _come_in(hall)
+    _speak(hall)
+    for one, other in (("O1", "Q3"), ("O3", "Q5"), ("O6", "Q2")):
+        hall.tie(one, other)
+    hall.at("18:57")
+    return hall
+
+
+def _come_in(hall: Hall) -> None:
     for name in _PEOPLE:
         hall.do(AddPerson(name))
     for name in _BY_SCREEN:
         hall.do(AddPerson(name, how="screen"))
+
+
+def _speak(hall: Hall) -> None:
     for text, said in _QUESTIONS:
         hall.card(text, Kind.QUESTION, said)
     for who in ("Under-16s", "The allotment group", "People who cannot do stairs or late evenings"):
@@ -143,13 +156,7 @@ def riverside(deck: Sequence[Prompt] = DECK) -> Hall:
         hall.at("18:52" if number == 2 else "18:51" if number < 2 else "18:53")
         hall.card(text, Kind.OFFER, said)
     for text, owners, when in _ACTIONS:
-        hall.do(
-            AddCard(f"card/{hall.clock.new_id()}", Kind.ACTION, text, said=owners[0], owners=owners, when=when)
-        )
-    for one, other in (("O1", "Q3"), ("O3", "Q5"), ("O6", "Q2")):
-        hall.tie(one, other)
-    hall.at("18:57")
-    return hall
+        hall.do(AddCard(f"card/{hall.clock.new_id()}", Kind.ACTION, text, said=owners[0], owners=owners, when=when))
 
 
 def with_night_cleaners(hall: Hall) -> str:
@@ -167,7 +174,7 @@ class Looking:
     """One person's screen over a hall."""
 
     hall: Hall
-    view: View = View()
+    view: View = field(default_factory=View)
     width: int = 80
     height: int = 24
     seat: Seat = ANA

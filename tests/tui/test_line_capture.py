@@ -39,7 +39,9 @@ def test_what_was_kept_is_in_hand_where_the_column_shows_it(line: Keyboard) -> N
     assert line.view.in_hand(line.board) == in_hand
 
 
-@pytest.mark.parametrize(("sign", "kind"), [("?", Kind.QUESTION), ("+", Kind.OFFER), (">", Kind.ACTION), ("!", Kind.ISSUE)])
+@pytest.mark.parametrize(
+    ("sign", "kind"), [("?", Kind.QUESTION), ("+", Kind.OFFER), (">", Kind.ACTION), ("!", Kind.ISSUE)]
+)
 def test_the_first_letter_typed_chooses_the_kind(line: Keyboard, sign: str, kind: Kind) -> None:
     line.press(sign)
     assert line.lead == f"{sign} {kind.singular}:"
@@ -167,7 +169,9 @@ def test_up_takes_the_last_card_up_again(line: Keyboard) -> None:
 
 def test_a_name_and_a_day_typed_behind_the_last_card_are_kept_with_it(line: Keyboard) -> None:
     line.press(">Ring them @pri", "enter", "up", " @rhys ^fri")
-    assert line.readback.endswith("with these words: an action by Rhys (new: added as here), by Fri 27 November 2026 (in 5 days)")
+    assert line.readback.endswith(
+        "with these words: an action by Rhys (new: added as here), by Fri 27 November 2026 (in 5 days)"
+    )
     line.press("enter")
     card = line.board.columns[Kind.ACTION][-1]
     assert (card.text, card.owners, card.when) == ("Ring them", ("rhys",), "2026-11-27")

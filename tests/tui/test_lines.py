@@ -128,7 +128,7 @@ class TestEdit:
         line.press("enter")
         assert line.board.card(hall.called("O3")).note == "one\ntwo"
 
-    def test_esc_in_the_words_leaves_it_as_it_was(self, line: Keyboard, hall: Hall) -> None:
+    def test_esc_in_the_words_leaves_it_as_it_was(self, line: Keyboard) -> None:
         line.press(" and lids", "tab", "a note", "escape", "escape")
         assert line.told == "It is as it was."
         assert not line.asked
@@ -201,7 +201,7 @@ class TestEdit:
         line.paste("x" * 100_000)
         assert line.told == "That is 100,000 letters; a note takes 10,000. Paste it in parts."
 
-    def test_struck_out_words_are_not_opened(self, hall: Hall, at_o3: Keyboard) -> None:
+    def test_struck_out_words_are_not_opened(self, at_o3: Keyboard) -> None:
         at_o3.open("strike_out").press("enter").open("edit")
         assert at_o3.line is None
         assert at_o3.told == "O3 is struck out at somebody's wish. It stays so."
@@ -272,7 +272,7 @@ class TestMove:
         assert self.labels(line, Kind.QUESTION) == ["Q1", "Q2", "O3", "Q3", "Q4", "Q5"]
 
     @pytest.mark.parametrize("keys", [("escape",), ("right", "down", "escape"), ("right", "right", "right", "escape")])
-    def test_esc_puts_it_back_where_it_was(self, line: Keyboard, hall: Hall, keys: tuple[str, ...]) -> None:
+    def test_esc_puts_it_back_where_it_was(self, line: Keyboard, keys: tuple[str, ...]) -> None:
         line.press(*keys)
         assert not line.asked
         assert line.told == "It is back where it was. Nothing has changed."
@@ -290,7 +290,7 @@ class TestMove:
         line.press(*keys)
         assert isinstance(line.asked[-1], CardToAbsence)
         absence = line.board.absences[-1]
-        assert (absence.who, absence.card if hasattr(absence, "card") else absence.word("card")) == (
+        assert (absence.who, absence.word("card")) == (
             "Cooking for twenty, if somebody lends me pans", line.hall.called("O3")
         )  # fmt: skip
         assert "O3" not in self.labels(line, Kind.OFFER)
@@ -503,7 +503,10 @@ def test_striking_out_asks_and_takes_the_words(at_o3: Keyboard, hall: Hall) -> N
     assert at_o3.told == "Nothing has changed."
     at_o3.open("strike_out").press("enter")
     assert at_o3.board.card(hall.called("O3")).is_struck
-    assert Keyboard(hall, View(5)).look("N2").open("strike_out").told == "Only a card's words can be struck out; p puts this away."
+    assert (
+        Keyboard(hall, View(5)).look("N2").open("strike_out").told
+        == "Only a card's words can be struck out; p puts this away."
+    )
 
 
 def test_done_and_back_and_put_away_ask_nothing(at_o3: Keyboard, hall: Hall) -> None:

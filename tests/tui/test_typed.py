@@ -1,7 +1,7 @@
 """A typed line and its cursor, whatever is typed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from rich.cells import cell_len
@@ -57,6 +57,7 @@ class Typing(RuleBasedStateMachine):
 
 
 TestTyping = Typing.TestCase
+TestTyping.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
 
 
 @pytest.mark.parametrize("whole", ["e\u0301", "👩\u200d🚀", "👍🏽", "漢", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "☺\ufe0f"])
@@ -105,9 +106,35 @@ def test_rows_of_an_editor_hold_every_letter_once_and_fit(text: str, cells: int)
     assert all(cell_len(text[start:end].rstrip(" ")) <= cells for start, end in parts)
 
 
-@given(st.text(st.sampled_from("ab \n漢"), max_size=60), st.integers(0, 60), st.sampled_from([-1, 1]), st.integers(4, 20))
+@given(
+    st.text(st.sampled_from("ab \n漢"), max_size=60), st.integers(0, 60), st.sampled_from([-1, 1]), st.integers(4, 20)
+)
 def test_up_and_down_stay_in_the_text(text: str, at: int, by: int, cells: int) -> None:
     typed = Typed(text, min(at, len(text)))
     moved = up_or_down(typed, by, cells)
     assert moved.text == text
     assert 0 <= moved.at <= len(text)
+
+
+def test_a_window_shows_as_much_before_the_cursor_as_fits() -> None:
+    assert Typed.of("abcdefgh").window(5) == ("efgh", 4)
+    assert Typed.of("abcd").window(5) == ("abcd", 4)
+    assert Typed("abcdefgh", 2).window(5) == ("abcdefgh", 2)
+    assert Typed.of("漢字会議").window(5) == ("会議", 4)
+    assert Typed.of("xé").window(9) == ("xé", 2)
+
+
+def test_a_very_long_line_is_shown_as_fast_as_a_short_one() -> None:
+    looked_at = 0
+
+    class Counting(str):
+        __slots__ = ()
+
+        def __getitem__(self, at: object) -> str:
+            nonlocal looked_at
+            part = str.__getitem__(self, at)  # type: ignore[index]
+            looked_at += len(part)
+            return part
+
+    Typed(Counting("x" * 100_000), 50_000).window(80)
+    assert looked_at < 60_000

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from riverside import DEE, Hall, Looking, painted, riverside
 
@@ -98,6 +98,7 @@ def test_a_view_that_nothing_moved_is_the_same_object(hall: Hall, at_o3: View) -
     assert at_o3.settled(hall.board) is at_o3
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(["add", "away", "up", "over"]), st.integers(0, 20)), max_size=12))
 def test_whatever_others_do_the_hand_stays_on_its_card_while_it_is_there(changes: list[tuple[str, int]]) -> None:
     hall = riverside()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import compress
 from operator import ne, or_
+from typing import NamedTuple
 
 from cofacil.terminal.cells import cells, is_certain
 from cofacil.terminal.colours import Depth
@@ -25,6 +26,18 @@ _UNSEEN = "\0"
 _UNKNOWN_PEN = -1
 # Up to here, writing cells again is no longer than jumping over them.
 _SHORT_GAP = 4
+# Up to here it is looked whether another order of writing is shorter: what one key changes, not a whole screen.
+_FEW_STROKES = 150
+
+
+class _Stroke(NamedTuple):
+    """Neighbouring cells of one pen."""
+
+    look: int
+    row: int
+    column: int
+    chars: list[str]
+    is_uncertain: bool
 
 
 class Frame:
@@ -36,6 +49,7 @@ class Frame:
     def __init__(self, width: int, height: int, depth: Depth = Depth.TRUE) -> None:
         self._depth = depth
         self._out: list[str] = []
+        self._strokes: list[_Stroke] = []
         self.resize(width, height)
 
     def resize(self, width: int, height: int) -> None:
@@ -59,11 +73,12 @@ class Frame:
             return self._pass_through(text)
         if self._pens.is_full:
             self.forget()
-        self._out = []
+        self._out, self._strokes = [], []
         pieces = _MOVE.split(text)
         try:
             for index in range(1, len(pieces), 3):
                 self._place(_ordinal(pieces[index]), _ordinal(pieces[index + 1]), pieces[index + 2])
+            self._send_strokes()
             if not pieces[-1]:
                 # Where Textual leaves the cursor is where input methods open their window.
                 self._move(min(_ordinal(pieces[-3]), self._height - 1), min(_ordinal(pieces[-2]), self._width - 1))
@@ -125,27 +140,45 @@ class Frame:
         differs = map(or_, map(ne, chars, old_chars), map(ne, looks, old_looks))
         changed = list(compress(range(len(chars)), differs))
         for start, stop in _runs(changed, chars, looks):
-            self._move(row, column + start)
             self._write(chars[start:stop], looks[start:stop], row, column + start, has_uncertain=has_uncertain)
         all_chars[column:end], all_looks[column:end] = chars, looks
 
     def _write(self, chars: list[str], looks: list[int], row: int, column: int, *, has_uncertain: bool) -> None:
-        """Send neighbouring cells, from where the cursor stands; at the right edge no relative move can follow."""
+        """Have neighbouring cells sent, a stroke for each pen."""
         start, count = 0, len(chars)
         while start < count:
             look = looks[start]
             stop = start + 1
             while stop < count and looks[stop] == look:
                 stop += 1
+            self._strokes.append(_Stroke(look, row, column + start, chars[start:stop], has_uncertain))
+            start = stop
+
+    def _send_strokes(self) -> None:
+        """Send the strokes in their order, or those of a pen together, whichever is shorter."""
+        strokes, self._strokes = self._strokes, []
+        before = self._pen, self._cursor
+        self._draw_strokes(strokes)
+        if not 2 < len(strokes) <= _FEW_STROKES or not _may_change_places(strokes):
+            return
+        plain, after = self._out, (self._pen, self._cursor)
+        (self._pen, self._cursor), self._out = before, []
+        turns = dict.fromkeys((before[0], *(stroke.look for stroke in strokes)))
+        self._draw_strokes([stroke for look in turns for stroke in strokes if stroke.look == look])
+        if sum(map(len, plain)) <= sum(map(len, self._out)):
+            self._out, (self._pen, self._cursor) = plain, after
+
+    def _draw_strokes(self, strokes: list["_Stroke"]) -> None:
+        for look, row, column, chars, is_uncertain in strokes:
+            self._move(row, column)
             if look != self._pen:
                 self._out.append(self._pens.spell(self._pen, look))
                 self._pen = look
-            if has_uncertain:
-                self._write_carefully(chars[start:stop], row, column + start)
+            if is_uncertain:
+                self._write_carefully(chars, row, column)
             else:
-                self._out.append("".join(chars[start:stop]))
-                self._cursor = (row, column + stop)
-            start = stop
+                self._out.append("".join(chars))
+                self._cursor = (row, column + len(chars))
 
     def _write_carefully(self, chars: list[str], row: int, column: int) -> None:
         """Send cells so that a cluster which a terminal draws wider or narrower harms nothing but itself."""
@@ -177,6 +210,16 @@ class Frame:
         else:
             self._out.append(f"\x1b[{row + 1 if row else ''}H")
         self._cursor = (row, column)
+
+
+def _may_change_places(strokes: list[_Stroke]) -> bool:
+    """Say whether the order in which these are written makes no difference."""
+    ends: dict[int, int] = {}
+    for _, row, column, chars, is_uncertain in strokes:
+        if is_uncertain or column < ends.get(row, 0):
+            return False
+        ends[row] = column + len(chars)
+    return True
 
 
 def _ordinal(number: str | None) -> int:

@@ -250,6 +250,7 @@ class BoardApp(App[None]):
 
     async def _fetch_lines(self) -> None:
         """Fetch behind the first frame what a key may need, and turn the collector on again: what is loaded stays."""
-        await asyncio.to_thread(import_module, "cofacil.tui.lines.opening")
+        for module in ("cofacil.tui.lines.opening", "cofacil.board.commands.meetings"):
+            await asyncio.to_thread(import_module, module)
         gc.freeze()
         gc.enable()

@@ -54,7 +54,9 @@ class Typed:
 
     def window(self, cells: int) -> tuple[str, int]:
         """Return the part that fits into so many cells with the cursor in it, and the cursor's cell."""
-        start = 0
+        start, used = self.at, 0
+        while start > 0 and (used := used + cell_len(self.text[start - 1])) < cells:
+            start -= 1
         while cell_len(self.text[start : self.at]) >= cells and start < self.at:
             start += 1
         return self.text[start:], cell_len(self.text[start : self.at])

@@ -77,7 +77,8 @@ class Capture(OpenLine):
         if captured.unsure:
             return captured.unsure
         if self.typed.is_empty:
-            return "First letter: ? question  + offer  > action  ! open issue.   @name who  ^fri when  #tag"
+            kinds = "? question  + offer  > action  ! issue  " if desk.width >= 80 else "? + > ! its kind  "
+            return f"First letter: {kinds}@name who  ^fri when  #tag"
         if self.again:
             again = desk.board.card(self.again).kind
             anew = f": {read_back(captured, again, desk.today)}" if captured.names or captured.when else ""

@@ -98,7 +98,7 @@ def _column(scene: Scene, number: int, width: int, height: int) -> Shown:
     if view.only is not None:
         return _paint_column(scene, number, width, height)
     hand = view.place(board, number) if number == view.column else None
-    carried = bool(scene.foot and scene.foot.is_carrying)
+    carried = hand is not None and scene.foot is not None and scene.foot.is_carrying
     # What a card meets may stand in any column.
     ends = (*board.columns.values(), board.absences) if board.links else ()
     return _columns_kept.get(

@@ -8,6 +8,7 @@ from cofacil.board.records import Absence, Card
 from cofacil.room.actions import ACTIONS
 from cofacil.tui.keys import KEYS
 from cofacil.tui.paint.cards import detail_line
+from cofacil.tui.paint.kept import Kept
 from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.paint.text import cell_len, cut
@@ -29,6 +30,7 @@ KEY_ROW = (
 )
 """What the key row offers, the most needed first; *more* always stands last."""
 _FIRST_AT_80 = 9
+_kept: Kept[Strip] = Kept(16)
 _TYPED_AT_LEAST = 20
 """Cells that a line keeps for what is typed, however long its lead is."""
 
@@ -99,6 +101,15 @@ def _ways(scene: Scene) -> str:
 
 def keys_row(scene: Scene) -> Strip:
     """Return the keys of this moment, as many as fit, at most nine at 80 columns."""
+    line = scene.foot.keys if scene.foot else None
+    return _kept.get(
+        (scene.keys,),
+        (line, scene.is_wall, scene.is_writable, scene.width, scene.brush),
+        lambda: _paint_keys(scene),
+    )
+
+
+def _paint_keys(scene: Scene) -> Strip:
     brush, ground = scene.brush, scene.brush.style("keys")
     if scene.foot:
         return row(scene.width, _keyed(scene.foot.keys, scene), ground)

@@ -9,11 +9,13 @@ from cofacil.board.prompts import shown
 from cofacil.board.timer import Timer, TimerState, digits
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.columns import column_widths, side_by_side
+from cofacil.tui.paint.kept import Kept
 from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cell_len, cut
 
 BAR = 8
+_kept: Kept[Strip] = Kept(16)
 
 
 def head(scene: Scene) -> list[Strip]:
@@ -105,6 +107,15 @@ def _prompt(scene: Scene) -> Strip:
 
 
 def _columns(scene: Scene) -> Strip:
+    board, view = scene.board, scene.view
+    return _kept.get(
+        (board.columns, board.absences, board.about),
+        (view.column, view.is_wide, view.only, scene.width, scene.brush),
+        lambda: _paint_columns(scene),
+    )
+
+
+def _paint_columns(scene: Scene) -> Strip:
     numbers = side_by_side(scene)
     if len(numbers) >= 4:
         return _heads(scene, numbers)

@@ -21,7 +21,7 @@ from cofacil.tui.paint.board import Picture, paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.foot import cursor_cell
 from cofacil.tui.paint.room_view import paint_room
-from cofacil.tui.paint.scene import Scene
+from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
 from cofacil.tui.view import View
 from cofacil.tui.widgets.keeping import Keeping
@@ -45,6 +45,7 @@ class BoardView(RowsView):
         self.view = View()
         self.line: OpenLine | None = None
         self.told = ""
+        self._answer = ""
         self.is_wall = False
         self.is_kept = True
         self.follows_hand = False
@@ -69,8 +70,15 @@ class BoardView(RowsView):
 
     def say(self, sentence: str) -> None:
         """Say something in the last row."""
-        self.told = sentence
+        self._answer_or_tell(sentence)
         self.repaint()
+
+    def _answer_or_tell(self, sentence: str) -> None:
+        """Say it until the next key while a line is open, else until something happens."""
+        if self.line:
+            self._answer = sentence
+        else:
+            self.told = sentence
 
     # what it shows
 
@@ -109,7 +117,7 @@ class BoardView(RowsView):
             is_saving=self.keeping.is_saving,
             is_wall=self.is_wall,
             is_kept=self.is_kept,
-            foot=line.foot(desk) if line else None,
+            foot=self._foot(line, desk) if line else None,
             over=line.over(desk) if line else (),
             over_hand=line.over_hand(desk) if line else (),
             prompt=self._held_prompt.text if line and self._held_prompt else "",
@@ -152,7 +160,9 @@ class BoardView(RowsView):
 
     async def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        if self.line:
+        if self.line and self.keeping.is_saving:
+            self.keeping.hold(lambda: self.on_paste(event))
+        elif self.line:
             await self.take(self.line.paste(event.text, self.desk()))
         elif not self.is_wall:
             self.say(f"Nothing was pasted: no line is open. {self.keymap.keys['add']} opens one.")
@@ -163,7 +173,12 @@ class BoardView(RowsView):
             if press.key.casefold() == "q":
                 self.post_message(PageRequested("leave"))
             return
-        if self.line:
+        if self.line and self.keeping.is_saving:
+            self.keeping.hold(lambda: self.press(press))
+        elif self.line:
+            if self._answer:
+                self._answer = ""
+                self.repaint()
             self.keeping.forget_line()
             await self.take(self.line.press(press, self.desk()))
         elif not self._look(press.key):
@@ -199,17 +214,25 @@ class BoardView(RowsView):
         if step.view is not None:
             self.view = step.view.settled(step.line.board(self.desk()) if step.line else self.board)
         if step.told is not None:
-            self.told = step.told
+            self._answer_or_tell(step.told)
         for message in step.post:
             self.post_message(message)
-        self.repaint()
         if step.commands:
-            await self.keeping.keep(step)
+            with self.painted_once():
+                await self.keeping.keep(step)
+        else:
+            self.repaint()
 
     def line_opens(self) -> None:
         """Hold the question on the wall: it never turns while a line is open."""
         if self.line is None:
+            self._answer = ""
             self._held_prompt = self._prompt()
+
+    def _foot(self, line: OpenLine, desk: Desk) -> Foot:
+        """Return what a line shows; what its last key came to is said until the next key."""
+        foot = line.foot(desk)
+        return replace(foot, told=self._answer) if self._answer else foot
 
     # time
 

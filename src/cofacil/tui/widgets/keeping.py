@@ -1,7 +1,7 @@
 """Having changes kept: asking, waiting a moment, saying when it is not saved, and trying again."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 from cofacil.board.commands.base import Command
@@ -36,6 +36,7 @@ class Keeping:
         self.is_writable = True
         self.why_not = "You are watching. Nothing is written from here."
         self._again: list[Step] = []
+        self._held: list[Callable[[], Awaitable[None]]] = []
         self._timer_runs = False
 
     async def keep(self, step: Step) -> None:
@@ -51,6 +52,10 @@ class Keeping:
         self.is_saving = True
         self._view.repaint()
         keeping.add_done_callback(lambda ended: self._view.call_later(self._late, ended.result()))
+
+    def hold(self, typed: Callable[[], Awaitable[None]]) -> None:
+        """Let what is typed into a line wait until the line that is being saved has made room for it."""
+        self._held.append(typed)
 
     def forget_line(self) -> None:
         """Try a line's step no more by itself once somebody types on: Enter asks for it anew."""
@@ -91,6 +96,9 @@ class Keeping:
     async def _late(self, settle: Coroutine[Any, Any, None]) -> None:
         self.is_saving = False
         await settle
+        held, self._held = self._held, []
+        for typed in held:
+            await typed()
 
     async def _kept(self, step: Step) -> Coroutine[Any, Any, None]:
         told: Told | None = None
@@ -120,21 +128,30 @@ class Keeping:
             self._why = f"NOT SAVED: {_cause(trouble.sentence)}"
             self.trouble = f"{self._why} What you typed is still here, and is tried again every 5 seconds."
             self._again.append(step)
-            if not self._timer_runs:
-                self._timer_runs = True
-                view.set_timer(TRY_AGAIN, self._try_again)
+            self._try_later()
             view.repaint()
             return
+        if not self._again:
+            self.trouble = ""
         following = step.refused(trouble, view.desk()) if step.refused else None
         if following is not None:
             await view.take(following)
         else:
             view.say(trouble.sentence)
 
+    def _try_later(self) -> None:
+        if not self._timer_runs:
+            self._timer_runs = True
+            self._view.set_timer(TRY_AGAIN, self._try_again)
+
     async def _try_again(self) -> None:
         self._timer_runs = False
         steps, self._again = self._again, []
-        for step in steps:
+        for number, step in enumerate(steps):
+            if self.is_saving:
+                self._again += steps[number:]
+                self._try_later()
+                return
             await self.keep(step)
 
     def _undone(self, told: Told, words: str) -> Step:

@@ -7,7 +7,7 @@ from textual import events
 from cofacil.board.commands.absences import CardToAbsence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.places import MoveCard
-from cofacil.board.kinds import COLUMNS, Kind
+from cofacil.board.kinds import Kind
 from cofacil.board.records import Card
 from cofacil.tui.lines.base import Press, Step, closed
 from cofacil.tui.paint.columns import column_widths, side_by_side
@@ -101,7 +101,11 @@ class Pointing:
         return shown[number], at if at >= 0 else None
 
     def _head_under(self, x: int) -> int | None:
-        text = self._view.render_line(self._view.picture.first - 1 if self._view.picture else 3).text
-        starts = [(text.find(f"{number} "), number) for number in COLUMNS]
-        under = [number for start, number in starts if 0 <= start <= x + 1]
-        return under[-1] if under else None
+        heads = self._view.render_line(self._view.picture.first - 1 if self._view.picture else 3)
+        at, under = 0, None
+        for segment in heads:
+            name = segment.text.strip(" [")
+            if name and at <= x:
+                under = int(name[0])
+            at += segment.cell_length
+        return under

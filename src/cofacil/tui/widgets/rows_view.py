@@ -1,8 +1,11 @@
 """One focusable widget of painted rows: it sends only those that differ from what is on the screen."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import takewhile
 
+from rich.segment import Segment
 from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -21,6 +24,7 @@ class RowsView(Widget, can_focus=True):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
         self._rows: Sequence[Strip] = ()
+        self._holds = 0
 
     @abstractmethod
     def paint(self, width: int, height: int) -> Sequence[Strip]:
@@ -33,10 +37,20 @@ class RowsView(Widget, can_focus=True):
     def hear(self, board: Board, told: str) -> None:
         """Take notice that the board is another one now; pages that show it paint anew."""
 
+    @contextmanager
+    def painted_once(self) -> Iterator[None]:
+        """Let what happens meanwhile be shown in one picture, at the end."""
+        self._holds += 1
+        try:
+            yield
+        finally:
+            self._holds -= 1
+            self.repaint()
+
     def repaint(self) -> None:
         """Paint anew, and send what differs."""
         width, height = self.size
-        if not width or not height:
+        if not width or not height or self._holds:
             return
         before, self._rows = self._rows, self.paint(width, height)
         if (cursor := self.cursor()) is not None:
@@ -45,10 +59,12 @@ class RowsView(Widget, can_focus=True):
             self.refresh()
             return
         changed = [
-            y for y, (old, new) in enumerate(zip(before, self._rows, strict=True)) if old is not new and old != new
+            _differing(y, old, new)
+            for y, (old, new) in enumerate(zip(before, self._rows, strict=True))
+            if old is not new and old != new
         ]
         if changed:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
+            self.refresh(*changed)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         blank = Strip.blank(crop.width)
@@ -62,3 +78,15 @@ class RowsView(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         self.repaint()
+
+
+def _differing(y: int, old: Strip, new: Strip) -> Region:
+    """Return the part of a row that is another one now, by whole segments."""
+    start, end = _same(zip(old, new, strict=False)), new.cell_length
+    end -= _same(zip(reversed([*old]), reversed([*new]), strict=False))
+    return Region(start, y, end - start, 1) if start < end else Region(0, y, new.cell_length, 1)
+
+
+def _same(pairs: Iterable[tuple[Segment, Segment]]) -> int:
+    """Return how many cells the equal segments at one end take."""
+    return sum(old.cell_length for old, _ in takewhile(lambda pair: pair[0] is pair[1] or pair[0] == pair[1], pairs))

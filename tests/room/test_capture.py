@@ -1,0 +1,171 @@
+"""Reading a line as it is typed: a name, a day, a tag, and everything else is words."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cofacil.board.commands.people import AddPerson
+from cofacil.board.kinds import Kind
+from cofacil.board.model import EMPTY, Board
+from cofacil.room.capture import Captured, finish_name, read_back, read_line, split_long
+from cofacil.room.room import Room
+from cofacil.room.seats import Seat
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def board(room: Room, ana: Seat) -> Board:
+    for name in ("Priya", "Sam", "Siân", "Sam Hill", "Bea"):
+        room.do(ana, AddPerson(name))
+    return room.board
+
+
+def test_a_name_a_day_and_a_tag(board: Board) -> None:
+    captured = read_line("I'll ask @pri ^fri #gate about the key", board, TODAY)
+    assert captured == Captured("I'll ask about the key", ("Priya",), when=date(2026, 11, 27), tags=("gate",))
+    assert (
+        read_back(captured, Kind.ACTION, TODAY) == "an action by Priya, by Fri 27 November 2026 (in 5 days), tag gate"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "bus #", "# 8", "2^3", "a^fri", "@ 5 pm", "mail me@home.org", "C# or F#", "^", "@", "#", "@@x", "##x", "^^fri",
+        "by: friday", "standby:fri", "x#tag", "@-", "^_^", "by:", ">", "? who", "¿quién?", "€ @ €", "ê a",
+    ],
+)  # fmt: skip
+def test_what_is_no_sign_stays_words(board: Board, words: str) -> None:
+    captured = read_line(words, board, TODAY)
+    assert (captured.text, captured.names, captured.tags, captured.when) == (words, (), (), None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("^fri", date(2026, 11, 27)),
+        ("by:fri", date(2026, 11, 27)),
+        ("By:Fri", date(2026, 11, 27)),
+        ("^3/12", date(2026, 12, 3)),
+        ("âpril 3", None),
+        ("^3 april", date(2027, 4, 3)),
+        ("^in 2 weeks", date(2026, 12, 6)),
+        ("^end of next month", None),
+        ("^end of month", date(2026, 11, 30)),
+        ("^tomorrow, early", date(2026, 11, 23)),
+    ],
+)
+def test_days_as_people_write_them(board: Board, typed: str, day: date | None) -> None:
+    captured = read_line(f"ring them {typed}", board, TODAY)
+    if day:
+        assert captured.when == day
+
+
+def test_a_dead_key_makes_a_letter_of_the_sign_and_it_is_read_so_too(board: Board) -> None:
+    assert read_line("ring them âpril 3", board, TODAY).when == read_line("ring them ^april 3", board, TODAY).when
+    assert read_line("ring them âpril 3", board, TODAY).when == date(2027, 4, 3)
+
+
+@pytest.mark.parametrize("word", ["âge", "être", "ŵyr", "ŷd", "ô", "île de ré"])
+def test_words_that_begin_with_a_circumflex_stay_words(board: Board, word: str) -> None:
+    captured = read_line(word, board, TODAY)
+    assert captured.text == word
+    assert not captured.notices
+
+
+def test_day_comes_before_month_and_it_is_said(board: Board) -> None:
+    captured = read_line("test @rhys ^3/12", board, TODAY)
+    assert captured.when == date(2026, 12, 3)
+    assert captured.notices == ("Day first: 3/12 is 3 December.",)
+    assert read_line("test ^27/11", board, TODAY).notices == ()
+
+
+def test_a_day_that_has_been_is_kept_and_said(board: Board) -> None:
+    captured = read_line("rang them ^16 nov", board, TODAY)
+    assert captured.when == date(2026, 11, 16)
+    assert captured.notices == ("Mon 16 November 2026 has been. Enter keeps it all the same.",)
+
+
+def test_a_day_that_is_none_is_kept_as_words_and_said(board: Board) -> None:
+    captured = read_line("ring them ^nxt", board, TODAY)
+    assert captured.text == "ring them ^nxt"
+    assert captured.notices == ('"^nxt" is not a day I know. Try fri, 3/12, in 2 weeks. Kept as words.',)
+
+
+def test_a_beginning_that_fits_one_is_enough_and_a_whole_name_fits_alone(board: Board) -> None:
+    assert read_line("x @PRI", board, TODAY).names == ("Priya",)
+    assert read_line("x @sam", board, TODAY).names == ("Sam",)
+    assert read_line("x @sam-h", board, TODAY).names == ("Sam Hill",)
+    assert read_line("x @siâ,", board, TODAY).names == ("Siân",)
+    assert read_line("x @sia\u0302", board, TODAY).names == ("Siân",)
+
+
+def test_a_beginning_that_fits_several_is_unsure(board: Board) -> None:
+    assert read_line("x @s", board, TODAY).unsure == "@s could be Sam or Sam Hill or Siân: one more letter?"
+
+
+def test_a_new_name_is_introduced(board: Board) -> None:
+    captured = read_line("x @mary-jane", board, TODAY)
+    assert captured.newcomers == ("Mary jane",)
+    assert read_back(captured, Kind.OFFER, TODAY) == "an offer by Mary jane (new: added as here)"
+
+
+def test_the_room_speaks_and_takes_on(board: Board) -> None:
+    assert read_back(read_line("x", board, TODAY), Kind.QUESTION, TODAY) == "a question from the room"
+    assert read_back(read_line("x @us", board, TODAY), Kind.ACTION, TODAY) == "an action by us here"
+    assert read_back(read_line("x @us @bea", board, TODAY), Kind.ACTION, TODAY) == "an action by Bea and us here"
+    card = read_line("x @us @bea", board, TODAY).card("card/1", Kind.ACTION)
+    assert (card.said, card.owners) == ("Bea", ("room", "Bea"))
+
+
+def test_only_an_action_is_taken_on_by_who_is_named(board: Board) -> None:
+    captured = read_line("x @bea", board, TODAY)
+    assert captured.card("card/1", Kind.OFFER).owners == ()
+    assert captured.card("card/1", Kind.ACTION).owners == ("Bea",)
+
+
+def test_what_is_longer_than_a_card_goes_on_in_its_note() -> None:
+    card, note = split_long("word " * 60)
+    assert len(card) <= 200
+    assert f"{card} {note}".split() == ["word"] * 60
+    assert split_long("x" * 200) == ("x" * 200, "")
+    assert split_long("x" * 201)[0] + split_long("x" * 201)[1] == "x" * 201
+
+
+@pytest.mark.parametrize(
+    ("line", "finished"),
+    [
+        ("x @pri", "x @Priya "),
+        ("@pri", "@Priya "),
+        ("x @sam-", "x @Sam-Hill "),
+        ("x @sa", "x @Sam"),
+        ("x @s", "x @S"),
+        ("x @zz", "x @zz"),
+        ("x", "x"),
+        ("me@pri", "me@pri"),
+        ("x @pri and", "x @pri and"),
+        ("", ""),
+    ],
+)
+def test_tab_finishes_a_name_as_far_as_the_names_agree(board: Board, line: str, finished: str) -> None:
+    assert finish_name(line, board) == finished
+
+
+@given(st.text(st.sampled_from("ab @#^.,:?ŵâ3/by12fri -"), max_size=60))
+def test_no_letter_of_a_line_is_lost_or_made_up(line: str) -> None:
+    captured = read_line(line, EMPTY, TODAY)
+    kept = captured.text.split()
+    words = line.split()
+    assert all(word in words for word in kept)
+    if not (captured.names or captured.tags or captured.when):
+        assert kept == words
+
+
+@given(st.text(max_size=400))
+def test_any_line_at_all_is_read(line: str) -> None:
+    captured = read_line(line, EMPTY, TODAY)
+    assert len(captured.text) <= 200
+    read_back(captured, Kind.ACTION, TODAY)

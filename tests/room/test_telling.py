@@ -1,0 +1,223 @@
+"""The sentence for the last row: the name first, in the past tense, the label last."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import cofacil.board
+from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
+from cofacil.board.commands.base import Command
+from cofacil.board.commands.cards import AddCard, EditCard, TakeCard
+from cofacil.board.commands.links import CutLink, TieLink
+from cofacil.board.commands.meetings import CloseMeeting, SetBoard, TurnPrompt
+from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
+from cofacil.board.commands.places import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
+from cofacil.board.commands.timer import (
+    CountUp,
+    GiveTime,
+    PauseTimer,
+    ResumeTimer,
+    StartTimer,
+    StopTimer,
+    TimerSeen,
+)
+from cofacil.board.commands.turning import PutBack, TurnBack
+from cofacil.board.errors import Refusal
+from cofacil.board.events import Event, Write
+from cofacil.board.kinds import AbsenceState, Kind
+from cofacil.room.memory import HandClock
+from cofacil.room.room import Room
+from cofacil.room.seats import Seat
+from cofacil.room.telling import _TELLS, count_of, day_of, names, sentence, tell, undo_words
+
+ABSENCE = "absence/n"
+
+
+@pytest.fixture
+def said(room: Room, ana: Seat, dee: Seat, clock: HandClock) -> Room:
+    """A board with one of each on it."""
+    for name in ("Mo", "Sam", "Priya", "Bea"):
+        room.do(ana, AddPerson(name))
+    room.do(ana, AddCard("card/q", Kind.QUESTION, "Who opens the gate?"))
+    room.do(ana, AddCard("card/o", Kind.OFFER, "A spare greenhouse", said="Mo"))
+    room.do(ana, AddCard("card/a", Kind.ACTION, "Ring the school"))
+    room.do(ana, AddCard("card/i", Kind.ISSUE, "The gate is too narrow"))
+    room.do(ana, NameAbsence(ABSENCE, "Night cleaners at the school"))
+    return room
+
+
+def told(room: Room, seat: Seat, *commands: Command) -> str:
+    out = None
+    for command in commands:
+        out = room.do(seat, command)
+    assert out is not None
+    return tell(out.own, out.board)
+
+
+def test_added(said: Room, ana: Seat) -> None:
+    assert told(said, ana, AddCard("card/1", Kind.OFFER, "x", said="Mo")) == "Mo added an offer, O2."
+    assert told(said, ana, AddCard("card/2", Kind.QUESTION, "x")) == "The room asked a question, Q2."
+    assert told(said, ana, AddCard("card/3", Kind.QUESTION, "x", said="Sam")) == "Sam asked a question, Q3."
+    assert told(said, ana, AddCard("card/4", Kind.ISSUE, "x")) == "The room added an open issue, I2."
+
+
+def test_kept_with_a_speaker(said: Room, ana: Seat) -> None:
+    card = AddCard(
+        "card/1", Kind.ACTION, "I will ask the caretaker", said="Priya", owners=("Priya",), when="2026-11-27"
+    )
+    assert told(said, ana, card) == "Priya: I will ask the caretaker. A2, by Fri 27 November 2026."
+    card = AddCard("card/2", Kind.ACTION, "I will ring", said="Priya", owners=("Priya",))
+    assert told(said, ana, card) == "Priya: I will ring. A3."
+
+
+def test_moved_done_and_put_away(said: Room, ana: Seat) -> None:
+    assert told(said, ana, MoveCard("card/o", Kind.ACTION)) == "Ana moved O1 to Actions. It is still called O1."
+    assert told(said, ana, MoveCard("card/o", Kind.OFFER)) == "Ana moved O1 to Offers."
+    words = [told(said, ana, MarkDone(f"card/{letter}")) for letter in "aoqi"]
+    assert words == ["A1 is done.", "O1 is taken up.", "Q1 is answered.", "I1 is settled."]
+    assert told(said, ana, Reopen("card/a")) == "A1 is open again."
+    assert told(said, ana, PutAway("card/o")) == "O1 is put away. u brings it back."
+    assert told(said, ana, BringBack("card/o")) == "O1 is back on the wall."
+    assert told(said, ana, StrikeOut("card/o")) == "O1 is struck out. Its words are gone from the board."
+
+
+def test_absences(said: Room, ana: Seat) -> None:
+    named = told(said, ana, NameAbsence("absence/2", "Night cleaners at the school"))
+    assert named == "Kept: Night cleaners at the school, N3. Nobody knows one of them yet."
+    known = told(said, ana, SetAbsence(ABSENCE, knows="Bea"))
+    assert known == "Bea knows one of them: night cleaners at the school, N2."
+    asks = told(said, ana, SetAbsence(ABSENCE, asks="Bea", when="2026-11-24"))
+    assert asks == "Bea said they will ask night cleaners at the school, by Tue 24 Nov."
+    assert told(said, ana, AbsenceCame(ABSENCE, AbsenceState.DECLINED)) == "N2: said no."
+    assert told(said, ana, PutAway(ABSENCE)) == "N2 is put away. u brings it back."
+
+
+def test_the_timer(said: Room, ana: Seat, dee: Seat, clock: HandClock) -> None:
+    assert told(said, ana, StartTimer(10)) == "Ten minutes, started by Ana."
+    assert told(said, ana, StartTimer(1)) == "One minute, started by Ana."
+    assert told(said, ana, StartTimer(45)) == "45 minutes, started by Ana."
+    assert told(said, dee, GiveTime(1)) == "Dee gave one more minute."
+    assert told(said, dee, GiveTime(-1)) == "Dee took a minute."
+    assert told(said, dee, PauseTimer()) == "Dee stopped the clock for now."
+    assert told(said, dee, GiveTime(-1)) == "Dee took a minute."
+    assert told(said, dee, ResumeTimer()) == "The timer goes on."
+    assert told(said, dee, StopTimer()) == "Dee took the timer off."
+    assert told(said, ana, CountUp()) == "Counting up, started by Ana."
+
+
+def test_time_that_is_given_behind_zero_is_given_and_not_taken(said: Room, ana: Seat, clock: HandClock) -> None:
+    told(said, ana, StartTimer(1))
+    clock.pass_minutes(5)
+    assert told(said, ana, TimerSeen()).startswith("Time.")
+    assert told(said, ana, GiveTime(1)) == "Ana gave one more minute."
+
+
+def test_people_and_the_meeting(said: Room, ana: Seat) -> None:
+    assert told(said, ana, AddPerson("Kofi", how="screen")) == "Kofi is here."
+    assert told(said, ana, ChangePerson("mo", "Maureen")) == "Ana changed how somebody is called."
+    assert told(said, ana, SetBoard(purpose="Sharing")) == "Ana changed what the board says of itself."
+    assert told(said, ana, PersonLeft("kofi")) == "Somebody has gone home."
+    assert told(said, ana, TurnPrompt()) == "New question above."
+    assert told(said, ana, TurnPrompt(passed=True)) == "Passed for now: it comes back later."
+    assert told(said, ana, CloseMeeting()) == "The meeting is closed. What is open comes back next time."
+
+
+def test_ties_and_promises(said: Room, ana: Seat) -> None:
+    assert told(said, ana, TieLink("link/1", "card/o", "card/q")) == "O1 meets Q1."
+    assert told(said, ana, CutLink("card/o", "card/q")) == "Ana took a tie away."
+    assert told(said, ana, TakeCard("card/a", "Mo", "2026-11-27")) == "A1: Mo will, by Fri 27 November 2026."
+    assert told(said, ana, TakeCard("card/a", "room")) == "A1: Mo and us here will, by Fri 27 November 2026."
+
+
+def test_undo_names_what_is_undone_and_how_to_put_it_back(said: Room, ana: Seat) -> None:
+    moved = said.do(ana, MoveCard("card/o", Kind.ACTION)).own[-1]
+    assert undo_words(moved, said.board).startswith("your move of O1, ")
+    assert re.fullmatch(r"your move of O1, \d\d:\d\d", undo_words(moved, said.board))
+    undone = said.do(ana, TurnBack(moved))
+    assert tell(undone.own, undone.board) == "Undone: O1. y puts it back."
+    back = said.do(ana, PutBack(undone.own[-1]))
+    assert tell(back.own, back.board) == "Put back: O1."
+
+
+def test_an_undo_that_leaves_somebodys_words_says_so(said: Room, ana: Seat, dee: Seat) -> None:
+    edit = said.do(ana, EditCard("card/o", text="One greenhouse", note="glass")).own[-1]
+    said.do(dee, EditCard("card/o", text="Two greenhouses"))
+    undone = said.do(ana, TurnBack(edit))
+    assert tell(undone.own, undone.board) == "Somebody has changed O1 since. Their words stay; the rest is undone."
+    edit = said.do(ana, EditCard("card/a", text="Ring Mary")).own[-1]
+    said.do(dee, EditCard("card/a", text="Ring Jane"))
+    undone = said.do(ana, TurnBack(edit))
+    assert (
+        tell(undone.own, undone.board)
+        == "Somebody has changed A1 since. It stays as it is; there was nothing left to undo."
+    )
+
+
+def written_ops() -> set[str]:
+    """Return every op that a command writes, as the sources name them."""
+    folder = Path(next(iter(cofacil.board.__path__))) / "commands"
+    source = "\n".join(path.read_text() for path in folder.glob("*.py"))
+    return set(re.findall(r'"((?:card|absence|link|timer|prompt|board|meeting|person|turn)\.[a-z_]+)"', source))
+
+
+def test_every_op_that_a_command_writes_has_a_sentence_of_its_own() -> None:
+    fields = {"board.title"}
+    assert len(written_ops()) > 25
+    assert written_ops() - fields <= set(_TELLS)
+
+
+@pytest.mark.parametrize("op", [*_TELLS, "something.newer"])
+def test_no_sentence_breaks_on_an_event_that_another_program_wrote(said: Room, op: str) -> None:
+    strange: Sequence[tuple[Write, ...]] = (
+        (),
+        (Write("card/gone", "text", None, 3),),
+        (Write("card/o", "when", None, "not a day"),),
+        (Write("timer", "ends", None, "x"), Write("timer", "left", True, None)),
+        (Write("link/1", "", None, {"from": "card/none", "to": 4}),),
+        (Write("absence/none", "", None, {}), Write(ABSENCE, "asks", None, "bea")),
+        (Write("person/x", "name", None, None), Write("meeting/1", "here.y", None, None)),
+    )
+    for writes in strange:
+        words = sentence(Event("e", 0, "mo", op, writes), said.board)
+        assert words
+        assert words[-1] in ".?"
+        assert "{" not in words
+        assert "\n" not in words
+
+
+def test_what_comes_along_is_not_worth_a_sentence_beside_the_rest(room: Room, ana: Seat) -> None:
+    first = room.do(ana, AddCard("card/1", Kind.OFFER, "x", said="Ana"))
+    assert [event.op for event in first.own][-1] == "card.add"
+    assert len(first.own) > 1
+    assert tell(first.own, first.board) == "Ana added an offer, O1."
+    assert tell(first.own[:1], first.board) == "The meeting is open."
+    assert tell((), first.board) == ""
+
+
+def test_long_words_are_shortened_so_that_the_label_is_still_seen(said: Room, ana: Seat) -> None:
+    words = told(
+        said, ana, NameAbsence("absence/2", "Everybody who has ever come past the gate and has not dared to ask")
+    )
+    assert "…, N3." in words
+    assert len(words) < 90
+
+
+def test_numbers_names_and_days() -> None:
+    assert [count_of(n) for n in (0, 1, 12, 13, -1)] == ["no", "one", "twelve", "13", "-1"]
+    assert day_of("2026-11-27")
+    assert day_of("") is None
+    assert day_of("soon") is None
+
+
+def test_people_are_a_list_in_words(said: Room) -> None:
+    assert names(("mo",), said.board) == "Mo"
+    assert names(("mo", "room"), said.board) == "Mo and us here"
+    assert names(("mo", "room", "sam"), said.board) == "Mo, Sam and us here"
+    assert names((), said.board) == ""
+
+
+def test_a_refusal_is_a_sentence_too(said: Room, vic: Seat) -> None:
+    with pytest.raises(Refusal, match=r"^You are watching\. Nothing is written from here\.$"):
+        said.do(vic, AddCard("card/1", Kind.OFFER, "x"))
