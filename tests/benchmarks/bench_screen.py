@@ -6,6 +6,7 @@ whole gesture of carrying, adding and editing counts for its bytes; its time is 
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import time
@@ -162,6 +163,8 @@ def _others(it: Player, board: Path, environ: dict[str, str], measured: Measured
 
 
 def _leaving_alone(it: Player, measured: Measured, much: Rounds) -> None:
+    if (left := 60 - time.time() % 60) < much.seconds + 1:
+        it.tty.quiet(1e9, left + 1)  # the clock in the first row goes on once a minute
     cpu, sent = it.idle(much.seconds)
     measured.add("idle cpu", cpu)
     measured.add("idle B/s", sent)
@@ -297,11 +300,14 @@ def run(bench: ModuleType, folder: Path, much: Rounds) -> None:
     measure_blank(bench, environ, Measured())  # what is compiled is kept from here on
     with Player(bench, [str(COFACIL), "open", str(boards[FEW])], "saved", environ):
         pass
-    for _ in range(much.rounds):
+    for number in range(much.rounds):
         syncs.append(bare_sync(folder))
         measure_blank(bench, environ, measured[BLANK])
         for cards, board in boards.items():
-            measure_board(bench, board, environ, measured[cards], much)
+            # A round writes: the next one begins with the same board.
+            copy = board.with_name(f"{board.stem}-{number}.json")
+            shutil.copyfile(board, copy)
+            measure_board(bench, copy, environ, measured[cards], much)
     table(measured[FEW], measured[MANY], measured[BLANK], statistics.median(syncs))
 
 

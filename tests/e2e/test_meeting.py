@@ -48,7 +48,7 @@ def undo(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "count"), [((80, 24), 40), ((60, 18), 12), ((120, 36), 12)], ids=["80x24", "60x18", "120x36"]
+    ("size", "count"), [((80, 24), 40), ((60, 18), 8), ((120, 36), 8)], ids=["80x24", "60x18", "120x36"]
 )
 def test_a_meeting_and_what_is_in_the_file_behind_it(tmp_path: Path, size: tuple[int, int], count: int) -> None:
     with Terminal(tmp_path, size=size) as terminal:

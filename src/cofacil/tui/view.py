@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cofacil.board.events import EntityId
+from cofacil.board.events import EntityId, Event
 from cofacil.board.kinds import COLUMNS, NOT_HERE
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
@@ -84,6 +84,31 @@ class View:
             hands=(*view.hands[: column - 1], entity, *view.hands[column:]),
             places=(*view.places[: column - 1], at, *view.places[column:]),
         )
+
+    def look(self, board: Board, key: str) -> "View | None":
+        """Return the view after a key that looks around, None when the key does something else."""
+        steps = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "home": -(10**6), "end": 10**6}
+        if key in steps:
+            return self.step(board, steps[key])
+        if key in {"left", "right"}:
+            return self.to_column(board, self.column + (1 if key == "right" else -1))
+        if len(key) == 1 and key in "12345":
+            return self.to_column(board, int(key))
+        if key == "escape":
+            return replace(self, only=None, found="", is_room=False, is_wide=False).settled(board)
+        return None
+
+    def switched(self, name: str, width: int) -> "View":
+        """Return the view in its other form: the room view, or one wide column where there is more than one."""
+        if name == "wide":
+            return replace(self, is_wide=not self.is_wide and width >= 100)
+        return replace(self, is_room=not self.is_room)
+
+    def follow(self, board: Board, events: Sequence[Event]) -> "View":
+        """Return the view with what was changed last in hand, as the wall looks."""
+        entities = (write.entity for event in reversed(events) for write in event.writes)
+        changed = next((entity for entity in entities if entity.startswith(("card/", "absence/"))), None)
+        return self.to(board, changed) if changed else self
 
     def scrolled(self, column: int, top: int) -> "View":
         """Return the view with a column beginning at another card."""

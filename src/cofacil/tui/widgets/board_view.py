@@ -6,6 +6,7 @@ from dataclasses import replace
 from textual import events
 from textual.geometry import Offset
 from textual.strip import Strip
+from textual.timer import Timer
 
 from cofacil.board.model import EMPTY, Board
 from cofacil.board.prompts import Prompt
@@ -53,7 +54,7 @@ class BoardView(RowsView):
         self.keeping = Keeping(self)
         self.pointing = Pointing(self)
         self._held_prompt: Prompt | None = None
-        self._tick_timer: object | None = None
+        self._tick_timer: Timer | None = None
 
     # what it is told
 
@@ -64,7 +65,7 @@ class BoardView(RowsView):
         if words := tell(told.events, self.board):
             self.told = words
         if self.is_wall:
-            self._follow(told)
+            self.view = self.view.follow(self.board, told.events)
         self.repaint()
         self.schedule_tick()
 
@@ -181,8 +182,11 @@ class BoardView(RowsView):
                 self.repaint()
             self.keeping.forget_line()
             await self.take(self.line.press(press, self.desk()))
-        elif not self._look(press.key):
-            await self._act(press.key)
+        elif (looking := self.view.look(self.board, press.key)) is not None:
+            self.view = looking
+            self.repaint()
+        else:
+            await self.run(self.keymap.action(press.key) or "")
 
     async def run(self, action: str) -> None:
         """Do an action by its name, as help does."""
@@ -243,48 +247,12 @@ class BoardView(RowsView):
         until_second = self.board.timer.next_change(now)
         delay = min(until_minute, until_second or until_minute) + 2
         if self._tick_timer is not None:
-            self._tick_timer.stop()  # type: ignore[attr-defined]
+            self._tick_timer.stop()
         self._tick_timer = self.set_timer(delay / 1000, self._tick)
 
     def _tick(self) -> None:
         self.repaint()
         self.schedule_tick()
-
-    # looking
-
-    def _look(self, key: str) -> bool:
-        moves = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "home": -(10**6), "end": 10**6}
-        if key in moves:
-            self.view = self.view.step(self.board, moves[key])
-        elif key in {"left", "right"}:
-            self.view = self.view.to_column(self.board, self.view.column + (1 if key == "right" else -1))
-        elif key in "12345" and len(key) == 1:
-            self.view = self.view.to_column(self.board, int(key))
-        elif key == "escape":
-            self.view = replace(self.view, only=None, found="", is_room=False, is_wide=False).settled(self.board)
-        else:
-            return False
-        self.repaint()
-        return True
-
-    async def _act(self, key: str) -> None:
-        action = self.keymap.action(key)
-        if action == "room_view":
-            self.view = replace(self.view, is_room=not self.view.is_room)
-            self.repaint()
-        elif action == "wide":
-            self.view = replace(self.view, is_wide=not self.view.is_wide and self.size.width >= 100)
-            self.repaint()
-        elif action:
-            await self.run(action)
-
-    def _follow(self, told: Told) -> None:
-        """Let the wall look where something happened last."""
-        for event in reversed(told.events):
-            for write in event.writes:
-                if write.entity.startswith(("card/", "absence/")):
-                    self.view = self.view.to(self.board, write.entity)
-                    return
 
     def _prompt(self) -> Prompt | None:
         if self.line and self._held_prompt:
