@@ -36,7 +36,7 @@ async def draw(theme: str, width: int, height: int, keys: list[str]) -> str:
         await pilot.pause(0.3)
         svg = app.export_screenshot(title="cofacil")
     svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
-    return svg.replace("<text ", "<text xml:space=\"preserve\" ")  # some viewers drop the blanks a piece begins with
+    return svg.replace("<text ", '<text xml:space="preserve" ')  # some viewers drop the blanks a piece begins with
 
 
 class _NoRooms:
@@ -44,7 +44,10 @@ class _NoRooms:
 
 
 def main() -> None:
-    theme, width, height, file, *keys = [*sys.argv[1:], *["projector-light", "100", "30", "docs/board.svg"][len(sys.argv) - 1 :]]
+    theme, width, height, file, *keys = [
+        *sys.argv[1:],
+        *["projector-light", "100", "30", "docs/board.svg"][len(sys.argv) - 1 :],
+    ]
     Path(file).write_text(asyncio.run(draw(theme, int(width), int(height), keys)), encoding="utf-8")
 
 

@@ -19,13 +19,17 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_no_file_is_too_long_to_hold_in_the_head() -> None:
-    long = {str(path.relative_to(ROOT)): count for path in SOURCES if (count := len(path.read_text().splitlines())) > 300}
+    long = {
+        str(path.relative_to(ROOT)): count for path in SOURCES if (count := len(path.read_text().splitlines())) > 300
+    }
     assert not long
 
 
 def test_every_command_of_the_readme_exists() -> None:
     named = set(re.findall(r"`?cofacil (new|open|add|list|show|demo|themes|doctor|completion)\b", README))
-    offered = subprocess.run([sys.executable, "-m", "cofacil", "--help"], capture_output=True, text=True, check=True).stdout
+    offered = subprocess.run(
+        [sys.executable, "-m", "cofacil", "--help"], capture_output=True, text=True, check=True
+    ).stdout
     assert named
     assert all(re.search(rf"^  {name} ", offered, re.MULTILINE) for name in named)
 
@@ -69,5 +73,7 @@ def test_the_changelog_has_a_place_for_what_comes_next() -> None:
 
 
 def test_no_source_names_a_place_of_one_machine() -> None:
-    named = [path.name for path in (*SOURCES, ROOT / "README.md") if re.search(r"/(tmp|work|root|home)/\w", path.read_text())]
+    named = [
+        path.name for path in (*SOURCES, ROOT / "README.md") if re.search(r"/(tmp|work|root|home)/\w", path.read_text())
+    ]
     assert not named

@@ -179,6 +179,40 @@ async def test_no_reflex_of_the_hand_ends_the_meeting(key: str) -> None:
         await screen.until(lambda: not screen.app.is_running)
 
 
+async def test_keys_that_mean_nothing_do_nothing() -> None:
+    async with shown() as screen:
+        before = screen.rows
+        await screen.press("b", "g", "k", "o", "x", "6", "0", "space", "f1", "tab", "ctrl+a", "exclamation_mark")
+        assert screen.app.is_running
+        assert screen.rows == before
+        assert screen.view.line is None
+
+
+async def test_v_is_the_room_view_and_back_and_its_keys_still_work() -> None:
+    async with shown() as screen:
+        board = screen.rows
+        await screen.press("v")
+        assert "v board" in screen.rows[-1]
+        await screen.press("down", "a")
+        assert "+ Offer:" in screen.rows[20]
+        await screen.press("escape", "up", "V")
+        assert screen.rows == board
+        await screen.press("v", "escape")
+        assert screen.rows == board
+
+
+async def test_z_is_one_wide_column_where_there_is_more_than_one() -> None:
+    async with shown(size=(100, 30)) as screen:
+        pair = screen.rows
+        await screen.press("z")
+        assert "Q1" not in screen.text
+        await screen.press("z")
+        assert screen.rows == pair
+        await screen.pilot.resize_terminal(80, 24)
+        await screen.press("z")
+        assert not screen.view.view.is_wide
+
+
 async def test_undo_is_done_at_once_where_it_is_seen_and_asks_where_it_is_not() -> None:
     async with shown() as screen:
         await screen.press("d")

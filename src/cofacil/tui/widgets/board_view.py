@@ -192,8 +192,14 @@ class BoardView(RowsView):
         """Do an action by its name, as help does."""
         from cofacil.tui.lines.opening import open_line  # noqa: PLC0415  # start-up time: the app fetches it behind the first frame
 
+        if action in {"room_view", "wide"}:
+            self.view = self.view.switched(action, self.size.width)
+            self.repaint()
+            return
+        done = ACTIONS.get(action)
+        if done is None:
+            return
         desk = self.desk()
-        done = ACTIONS[action]
         if done.needs_hand and self.view.in_hand(self.board) is None:
             self.say("Nothing is in hand: this column is empty. Arrows or 1 to 5 look elsewhere.")
             return
