@@ -190,3 +190,20 @@ async def test_after_the_end_no_app_is_pinned() -> None:
     gone = copy_context().run(used)
     gc.collect()
     assert gone() is None
+
+
+@pytest.mark.parametrize("behind", ["1", "9", "?", "/", "+", " ", "a", "é"])
+async def test_an_esc_with_a_key_typed_fast_behind_it_is_both(told: Told, behind: str) -> None:
+    keys = Keys(told)
+    keys.feed(f"\x1b{behind}".encode())
+    keys.close()
+    typed = [message for message in told.messages if isinstance(message, events.Key)]
+    assert typed[0].key == "escape"
+    assert [key.character for key in typed[1:]] == [behind]
+
+
+async def test_sequences_stay_whole_behind_an_esc(told: Told) -> None:
+    keys = Keys(told)
+    keys.feed(b"\x1b[A\x1bOP\x1b[1;5C")
+    keys.close()
+    assert told.keys == ["up", "f1", "ctrl+right"]

@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
 from contextvars import Context
@@ -13,7 +14,7 @@ from textual import events
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
-from cofacil.terminal.paste import PasteGate
+from cofacil.terminal.paste import START, PasteGate
 
 if TYPE_CHECKING:
     from textual._xterm_parser import XTermParser
@@ -30,6 +31,10 @@ PASTE_CAP = 32 * 1024
 
 # What the parser raises at sequences that no terminal sends; its generator is dead afterwards.
 _BROKEN = (ValueError, ArithmeticError, LookupError, RuntimeError, StopIteration)
+
+
+_ESC_AND_KEY = re.compile(r"\x1b(?=[^\x1b\[\]OPX^_\\])")
+"""An Esc that begins no sequence: a key, and another typed fast behind it, which tmux joins."""
 
 
 class _Parser(XTermParser):
@@ -117,7 +122,15 @@ class Keys:
         while self._queue and not self._is_closed:
             data = bytes(self._queue[: self._chunk])
             del self._queue[: self._chunk]
-            self._parse(self._gate.pass_on(self._decoder.decode(data)))
+            is_pasting = self._gate.is_open
+            text = self._gate.pass_on(self._decoder.decode(data))
+            is_plain = not is_pasting and not self._gate.is_open and START not in text
+            before, *typed = _ESC_AND_KEY.split(text) if is_plain else (text,)
+            self._parse(before)
+            for rest in typed:
+                self._parse("\x1b")
+                self._settle()
+                self._parse(rest)
             if self._queue and self._pace:
                 self._pace_timer = self._loop.call_later(self._pace, self._take)
                 return

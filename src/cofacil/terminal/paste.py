@@ -14,6 +14,11 @@ class PasteGate:
         self._before = ""
         """The last characters, in case a mark is split between two reads."""
 
+    @property
+    def is_open(self) -> bool:
+        """Say whether a paste is going on."""
+        return self._room is not None
+
     def pass_on(self, text: str) -> str:
         """Return what may go on to the parser."""
         passed: list[str] = []

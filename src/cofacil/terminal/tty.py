@@ -1,5 +1,6 @@
 """The local terminal, read and written on the event loop."""
 
+import errno
 import os
 import select
 import signal
@@ -50,7 +51,7 @@ class TtyDriver(BoardDriver):
     def start_application_mode(self) -> None:
         """Open the terminal anew, so that no other program's view of it turns non-blocking."""
         if self._fd is None:
-            self._fd = os.open(_device(self.device), os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
+            self._fd = _opened(self.device)
         # From the background this stops the process, before anything is drawn, until the shell brings it forward.
         self._make_raw(self._fd)
         self.resized(*_size_of(self._fd))
@@ -205,12 +206,17 @@ def driver_class(environ: Mapping[str, str], *, shows_cursor: bool = False) -> t
     return LocalDriver
 
 
-def _device(path: str) -> str:
+def _opened(path: str) -> int:
+    how = os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY
     # The event loop of macOS cannot wait for /dev/tty, yet for the device behind it.
-    if sys.platform == "darwin" and path == TtyDriver.device:
-        with suppress(OSError):
-            return os.ttyname(sys.__stdin__.fileno() if sys.__stdin__ is not None else 0)
-    return path
+    if sys.platform != "darwin" or path != TtyDriver.device:
+        try:
+            return os.open(path, how)
+        except OSError as missing:
+            # A process that was started without a terminal of its own may still have one as its input.
+            if missing.errno != errno.ENXIO:
+                raise
+    return os.open(os.ttyname(sys.__stdin__.fileno() if sys.__stdin__ is not None else 0), how)
 
 
 def _size_of(fd: int) -> tuple[int, int]:
