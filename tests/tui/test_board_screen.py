@@ -25,6 +25,8 @@ from cofacil.room.seats import Seat
 from cofacil.tui.app import BoardApp
 from cofacil.tui.lines.capture import Capture
 from cofacil.tui.options import Options
+from cofacil.tui.screens.help import HelpView
+from cofacil.tui.screens.page import Page
 from cofacil.tui.widgets import keeping
 from cofacil.tui.widgets.board_view import BoardView
 
@@ -556,3 +558,13 @@ async def test_two_seats_one_moves_and_the_others_hand_stays() -> None:
         await screen.live.submit(DEE, MoveCard(screen.hall.called("O9"), Kind.OFFER, screen.hall.called("O1")))
         await screen.until(lambda: screen.rows[4].startswith("  O9"))
         assert screen.in_hand == "O3"
+
+
+async def test_keys_typed_right_behind_help_search_there_and_do_nothing_on_the_board() -> None:
+    async with shown() as screen:
+        await screen.press("?", "t", "h", "e", "m")
+        assert screen.view.line is None
+        page = screen.app.screen
+        assert isinstance(page, Page)
+        assert isinstance(page.view, HelpView)
+        assert page.view.help.typed.text == "them"

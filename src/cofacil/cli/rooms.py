@@ -8,8 +8,6 @@ from pathlib import Path
 
 from cofacil import paths
 from cofacil.board.errors import Trouble
-from cofacil.cli.beginning import begin_board
-from cofacil.cli.demo_log import demo_log
 from cofacil.room.live import LiveRoom
 from cofacil.room.memory import SystemClock
 from cofacil.room.ports import Log, Shelved
@@ -59,12 +57,16 @@ class OpenRooms:
         Raises:
             Trouble: it could not be made.
         """
+        from cofacil.cli.beginning import begin_board  # start-up time
+
         path = self._library.place_for(title)
         log = await asyncio.to_thread(begin_board, path, self.typist, title, purpose, place)
         return await self._enter(log)
 
     async def example(self, cards: int | None = None) -> LiveRoom:
         """Open the example, which is kept nowhere."""
+        from cofacil.cli.demo_log import demo_log  # start-up time
+
         return await self._enter(demo_log(self._practice, SystemClock().now(), cards))
 
     async def close(self) -> None:

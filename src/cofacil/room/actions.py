@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from cofacil.board.commands.absences import AbsenceCame
 from cofacil.board.commands.base import Command
-from cofacil.board.commands.places import BringBack, MarkDone, PutAway, Reopen, StrikeOut
-from cofacil.board.commands.timer import CountUp
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import AbsenceState, Role
 from cofacil.board.model import Board
@@ -47,6 +44,9 @@ class Action:
 
 
 def _done(board: Board, entity: EntityId) -> Command:
+    from cofacil.board.commands.absences import AbsenceCame  # noqa: PLC0415  # start-up time
+    from cofacil.board.commands.places import MarkDone, Reopen  # noqa: PLC0415  # start-up time
+
     record = board.records[entity]
     if isinstance(record, Absence):
         return AbsenceCame(entity, AbsenceState.JOINED)
@@ -54,7 +54,15 @@ def _done(board: Board, entity: EntityId) -> Command:
 
 
 def _put_away(board: Board, entity: EntityId) -> Command:
+    from cofacil.board.commands.places import BringBack, PutAway  # noqa: PLC0415  # start-up time
+
     return BringBack(entity) if board.records[entity].is_gone else PutAway(entity)
+
+
+def _count_up(_board: Board, _entity: EntityId) -> Command:
+    from cofacil.board.commands.timer import CountUp  # noqa: PLC0415  # start-up time
+
+    return CountUp()
 
 
 _WRITES = Role.PARTICIPANT
@@ -81,7 +89,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("help", "everything else", Group.LOOK, "more"),
         Action("people", "who is here", Group.RARE, role=_WRITES),
         Action("purpose", "purpose, name and place of the board", Group.RARE, role=_LEADS),
-        Action("count_up", "count up", Group.RARE, role=_LEADS, build=lambda _board, _entity: CountUp()),
+        Action("count_up", "count up", Group.RARE, role=_LEADS, build=_count_up),
         Action("big_timer", "the timer, large", Group.RARE),
         Action("strike_out", "strike out a card's words", Group.RARE, role=_WRITES, needs_hand=True),
         Action("bring_back", "bring back what was put away", Group.RARE, role=_LEADS),
@@ -93,4 +101,6 @@ ACTIONS: Mapping[str, Action] = {
 
 def strike_out(entity: EntityId) -> Command:
     """Return the command behind *strike out*, which asks first: it is not turned back."""
+    from cofacil.board.commands.places import StrikeOut  # noqa: PLC0415  # start-up time
+
     return StrikeOut(entity)

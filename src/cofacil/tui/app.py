@@ -134,6 +134,8 @@ class BoardApp(App[None]):
             await self._leave()
         else:
             await self.pages.open(message.name)
+        if message.opened is not None and not message.opened.done():
+            message.opened.set_result(None)
 
     @on(said.BackRequested)
     async def go_back(self) -> None:

@@ -66,6 +66,8 @@ class PageRequested(Message):
     """Somebody wants another page: help, themes, people, the large timer, a whole card."""
 
     name: str
+    opened: asyncio.Future[None] | None = None
+    """Done when the page is on top: until then keys are held, so that none lands on the page below."""
 
 
 @dataclass

@@ -151,6 +151,8 @@ class BoardView(RowsView):
     async def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
+        if self.hand_on(event):
+            return
         key = plain_key(event.key, event.character)
         if key.startswith("alt+") and len(key) == 5:
             await self.press(Press("escape"))
@@ -226,7 +228,7 @@ class BoardView(RowsView):
         if step.told is not None:
             self._answer_or_tell(step.told)
         for message in step.post:
-            self.post_message(message)
+            await self.ask_app(message)
         if step.commands:
             with self.painted_once():
                 await self.keeping.keep(step)

@@ -5,13 +5,11 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 from cofacil.board.commands.base import Command
-from cofacil.board.commands.turning import PutBack, TurnBack
 from cofacil.board.errors import BoardBusy, NotSaved, Trouble
 from cofacil.board.events import Event
 from cofacil.board.records import Absence, Card
 from cofacil.room.room import Told
 from cofacil.room.telling import undo_words
-from cofacil.tui.lines.asking import Asking
 from cofacil.tui.lines.base import Desk, Step, closed
 from cofacil.tui.messages import ChangeRequested, LastDoneRequested
 from cofacil.tui.widgets.showing import Showing
@@ -71,6 +69,9 @@ class Keeping:
 
     async def turning(self, *, is_redo: bool) -> Step:
         """Return the step that undoes, or puts back, what this person did last; it asks when that is long past."""
+        from cofacil.board.commands.turning import PutBack, TurnBack  # noqa: PLC0415  # start-up time
+        from cofacil.tui.lines.asking import Asking  # noqa: PLC0415  # start-up time
+
         answer: asyncio.Future[Event | None] = asyncio.get_running_loop().create_future()
         self._view.screen.post_message(LastDoneRequested(is_redo, answer))
         event = await answer

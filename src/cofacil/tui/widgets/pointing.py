@@ -4,9 +4,7 @@ from dataclasses import replace
 
 from textual import events
 
-from cofacil.board.commands.absences import CardToAbsence
 from cofacil.board.commands.base import Command
-from cofacil.board.commands.places import MoveCard
 from cofacil.board.kinds import Kind
 from cofacil.board.records import Card
 from cofacil.tui.lines.base import Press, Step, closed
@@ -49,6 +47,9 @@ class Pointing:
             await self._drop(taken[2], event.x, event.y)
 
     async def _drop(self, card: str, x: int, y: int) -> None:
+        from cofacil.board.commands.absences import CardToAbsence  # noqa: PLC0415  # start-up time
+        from cofacil.board.commands.places import MoveCard  # noqa: PLC0415  # start-up time
+
         view = self._view
         column, at = self._under(x, y)
         if column is None or card not in view.board.records:

@@ -1,16 +1,23 @@
 """One focusable widget of painted rows: it sends only those that differ from what is on the screen."""
 
+import asyncio
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import takewhile
 
 from rich.segment import Segment
+from textual import events
 from textual.geometry import Offset, Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from cofacil.board.model import Board
+from cofacil.tui.messages import PageRequested
+
+_PAGE_PATIENCE = 2.0
+"""Seconds that keys are held for a page to open."""
 
 
 class RowsView(Widget, can_focus=True):
@@ -46,6 +53,23 @@ class RowsView(Widget, can_focus=True):
         finally:
             self._holds -= 1
             self.repaint()
+
+    async def ask_app(self, message: Message) -> None:
+        """Post a message; where it asks for another page, hold the keys until that is there."""
+        if not isinstance(message, PageRequested):
+            self.post_message(message)
+            return
+        message.opened = asyncio.get_running_loop().create_future()
+        self.screen.post_message(message)
+        await asyncio.wait({message.opened}, timeout=_PAGE_PATIENCE)
+
+    def hand_on(self, event: events.Key) -> bool:
+        """Hand a key on to the page that has come over this one; say whether there is one."""
+        if self.app.screen is self.screen:
+            return False
+        for view in self.app.screen.query("RowsView"):
+            view.post_message(events.Key(event.key, event.character))
+        return True
 
     def repaint(self) -> None:
         """Paint anew, and send what differs."""
