@@ -7,6 +7,8 @@ import click
 
 from cofacil.cli.report import SHELF_FIELDS, SHOW_FIELDS
 from cofacil.cli.root import cofacil
+from cofacil.room.actions import ACTIONS
+from cofacil.tui.keys import FIXED, KEYS
 
 PAGE = Path(__file__).with_name("cofacil.1")
 
@@ -21,7 +23,6 @@ _EXIT_CODES = (
 _ENVIRONMENT = (
     ("COFACIL_HOME", "A folder for everything of your own: boards, settings, backups."),
     ("COFACIL_NAME", "Who types here, as --as does."),
-    ("COFACIL_COMMAND_OPTION", "Any option of any command, as COFACIL_OPEN_WALL=1."),
     ("NO_COLOR", "If it is set, nothing is coloured."),
     ("TERM", "If it is dumb, boards are printed in plain lines."),
 )
@@ -50,8 +51,17 @@ def _lines() -> Iterator[str]:
     yield from _listed("EXIT STATUS", _EXIT_CODES)
     yield from _listed("ENVIRONMENT", _ENVIRONMENT)
     yield from _listed("FILES", _FILES)
+    yield from _listed("ACTIONS THAT [keymap] TAKES", tuple(_actions()))
     yield from _listed("FIELDS OF show --json", SHOW_FIELDS)
     yield from _listed("FIELDS OF list --json", SHELF_FIELDS)
+
+
+def _actions() -> Iterator[tuple[str, str]]:
+    for name, action in ACTIONS.items():
+        if name in FIXED:
+            continue
+        key = f"Its own key is {KEYS[name]}." if name in KEYS else "It has no key of its own."
+        yield name, f"{action.words[0].upper()}{action.words[1:]}. {key}"
 
 
 def _command_lines(name: str, context: click.Context) -> Iterator[str]:

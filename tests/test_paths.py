@@ -2,7 +2,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path, user_log_path
+from platformdirs import user_config_path, user_data_path
 
 from cofacil import paths
 
@@ -14,7 +14,6 @@ def test_one_variable_moves_everything(tmp_path: Path) -> None:
     assert paths.backups("01J", environ) == tmp_path / "backups" / "01J"
     assert paths.config_folder(environ) == tmp_path / "config"
     assert paths.config_file(environ) == tmp_path / "config" / "config.toml"
-    assert paths.log_file(environ) == tmp_path / "cofacil.log"
     assert paths.decks_folder(environ) == tmp_path / "config" / "decks"
     assert paths.themes_folder(environ) == tmp_path / "config" / "themes"
 
@@ -22,7 +21,6 @@ def test_one_variable_moves_everything(tmp_path: Path) -> None:
 def test_without_it_the_system_says_where_things_go() -> None:
     assert paths.home({}) == user_data_path("cofacil", appauthor=False)
     assert paths.config_folder({}) == user_config_path("cofacil", appauthor=False)
-    assert paths.log_file({}).parent == user_log_path("cofacil", appauthor=False)
 
 
 def test_an_empty_variable_moves_nothing() -> None:

@@ -91,6 +91,16 @@ def say_in(day: date, today: date) -> str:
     return near or (f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
+def say_ago(then: date, today: date) -> str:
+    """How long ago a day was, by the calendar: today, yesterday, 3 days ago, 4 weeks ago, 2 months ago."""
+    days = max(0, (today - then).days)
+    if days < 14:
+        return say_in(then, today) if days else "today"
+    if days < 63:
+        return f"{days // 7} weeks ago"
+    return f"{max(2, days * 12 // 365)} months ago" if days < 730 else f"{days // 365} years ago"
+
+
 def say_day_first(text: str, day: date) -> str:
     """Which figure was taken for the day, where both could be: Day first: 3/12 is 3 December. Else nothing."""
     numbers = _NUMBERS.fullmatch(text.strip().removeprefix("^").rstrip(".,;"))

@@ -42,16 +42,6 @@ def config_file(environ: Environ | None = None) -> Path:
     return config_folder(environ) / "config.toml"
 
 
-def log_file(environ: Environ | None = None) -> Path:
-    """The file that says what went wrong inside, for whoever mends it."""
-    moved = _moved(environ)
-    if moved is not None:
-        return moved / "cofacil.log"
-    from platformdirs import user_log_path  # noqa: PLC0415
-
-    return user_log_path(_APP, appauthor=False) / "cofacil.log"
-
-
 def decks_folder(environ: Environ | None = None) -> Path:
     """The folder for a group's own questions."""
     return config_folder(environ) / "decks"

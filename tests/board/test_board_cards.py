@@ -149,6 +149,35 @@ def test_who_changed_only_the_note_writes_over_nobodys_words() -> None:
     assert (kept.text, kept.note) == ("of bea", "of ana")
 
 
+def test_two_who_change_the_same_note_are_told() -> None:
+    wall = Wall()
+    card = wall.add("words")
+    wall.do(EditCard(card.id, note="of bea", seen_note=""), BEA)
+    with pytest.raises(EditMet, match="Bea kept another note first") as met:
+        wall.do(EditCard(card.id, note="of ana", seen="words", seen_note=""), ANA)
+    assert met.value.parts == ("note",)
+    assert wall.board.card(card.id).note == "of bea"
+
+
+def test_words_and_note_that_met_are_told_together() -> None:
+    wall = Wall()
+    card = wall.add("before")
+    wall.do(EditCard(card.id, text="of bea", note="of bea"), BEA)
+    with pytest.raises(EditMet, match="Bea kept other words and another note first") as met:
+        wall.do(EditCard(card.id, text="of ana", note="of ana", seen="before", seen_note=""), ANA)
+    assert met.value.parts == ("text", "note")
+
+
+def test_a_note_that_was_not_changed_writes_over_nobodys() -> None:
+    wall = Wall()
+    card = wall.add("words")
+    wall.do(EditCard(card.id, note="of bea"), BEA)
+    assert wall.do(EditCard(card.id, note="", seen_note=""), ANA).writes == ()
+    assert wall.do(EditCard(card.id, note="of bea", seen_note=""), ANA).writes == ()
+    wall.do(EditCard(card.id, note="of ana"), ANA)
+    assert wall.board.card(card.id).note == "of ana"
+
+
 def test_a_card_that_was_put_away_meanwhile_is_not_changed() -> None:
     wall = Wall()
     card = wall.add()

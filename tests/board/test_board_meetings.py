@@ -2,11 +2,13 @@ import pytest
 from wall import ANA, MINUTE, START, Wall
 
 from cofacil.board.commands.meetings import Arrive, CloseMeeting, FoundBoard, OpenMeeting, SetBoard
+from cofacil.board.commands.timer import CountUp, StartTimer
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event, Write
 from cofacil.board.fold import fold
 from cofacil.board.model import MEETING_LASTS
 from cofacil.board.prompts import Prompt
+from cofacil.board.timer import TimerState
 
 
 def test_a_board_begins_with_what_it_is_about_and_those_not_born_yet() -> None:
@@ -141,3 +143,20 @@ def test_meetings_count_and_stand_in_the_order_they_were_opened() -> None:
     assert wall.board.meetings == 3
     assert wall.board.held == tuple(sorted(wall.board.held, key=lambda meeting: meeting.opened))
     assert fold(wall.board, []).meeting is wall.board.held[-1]
+
+
+@pytest.mark.parametrize("start", [StartTimer(10), CountUp()])
+def test_a_timer_left_running_is_off_the_wall_next_time(start: StartTimer | CountUp) -> None:
+    wall = Wall()
+    wall.meet()
+    wall.do(start)
+    wall.now += 28 * 24 * 60 * MINUTE
+    wall.meet()
+    assert wall.board.timer.state(wall.now) is TimerState.OFF
+
+
+def test_a_timer_that_runs_now_goes_on_as_a_meeting_opens() -> None:
+    wall = Wall()
+    wall.do(StartTimer(10))
+    wall.meet()
+    assert wall.board.timer.state(wall.now) is TimerState.RUNNING

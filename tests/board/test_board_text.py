@@ -6,6 +6,9 @@ from hypothesis import strategies as st
 
 from cofacil.board.commands.people import slug_of
 from cofacil.board.errors import Refusal
+from cofacil.board.model import Board
+from cofacil.board.prompts import deck_of
+from cofacil.board.records import Absence, Card, Meeting, Person, Record
 from cofacil.board.text import (
     CARD_LIMIT,
     NOTE_LIMIT,
@@ -155,3 +158,18 @@ def test_a_name_has_one_slug_that_is_its_own_slug(name: str) -> None:
     assert slug
     if len(slug) <= 32:
         assert slug_of(slug) == slug
+
+
+def test_what_another_program_wrote_is_cleaned_on_its_way_out() -> None:
+    hostile = "a\n\x1b[2Jb\u202ec"
+    card = Card("card/1", {"kind": "question", "text": hostile, "note": f"one\n{hostile}", f"tag.{hostile}": True})
+    assert (card.text, card.note, card.tags) == ("a bc", "one\na\nbc", ("a bc",))
+    assert Person("person/1", {"name": hostile, "brings": hostile}).brings == "a bc"
+    absence = Absence("absence/1", {"who": hostile, "where": hostile, "label": hostile, "prompt": hostile})
+    assert {absence.who, absence.where, absence.label, absence.prompt} == {"a bc"}
+    board = Board(records={"board": Record("board", {"title": hostile, "purpose": hostile, "place": hostile})})
+    assert {board.title, board.purpose, board.place, board.name_of(hostile)} == {"a bc", "A bc"}
+    meeting = Meeting("meeting/1", {"deck": [["id", hostile, "000", "any"]], "opened": 10**18})
+    assert deck_of(meeting)[0].text == "a bc"
+    assert meeting.opened == 0
+    assert card.write("text", "x").before == hostile

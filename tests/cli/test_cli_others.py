@@ -1,5 +1,6 @@
 """`cofacil doctor`, `demo`, `themes`, `completion`, and `cofacil` alone."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,53 @@ def test_a_shell_is_offered_the_names_of_boards(cofacil: Cofacil) -> None:
     assert cofacil(env=asked).stdout.split() == ["plain,riverside", "plain,rooftop"]
     asked |= {"COMP_WORDS": "cofacil add riverside o", "COMP_CWORD": "3"}
     assert cofacil(env=asked).stdout.split() == ["plain,offer"]
+
+
+def test_a_backup_is_named_and_put_back(cofacil: Cofacil) -> None:
+    path = damaged(cofacil)
+    broken = path.read_bytes()
+    board = re.search(rb'"board":"(\w{26})"', broken)
+    assert board
+    backup = cofacil.home / "backups" / board[1].decode() / "2026-11-20.json"
+    backup.parent.mkdir(parents=True)
+    backup.write_bytes(broken.replace(b"a fan", b"a van"))
+    looked = cofacil("doctor", "garden")
+    assert "2026-11-20" in looked.stdout
+    assert "--restore DAY" in looked.stderr
+    unknown = cofacil("doctor", "garden", "--restore", "2026-11-01")
+    assert unknown.exit_code == 3
+    assert "There are 2026-11-20." in unknown.stderr
+    assert path.read_bytes() == broken
+    assert cofacil("doctor", "garden", "--restore", "2026-11-20", "--accept").exit_code == 2
+    assert cofacil("doctor", "garden", "--restore", "2026-11-20").exit_code == 0
+    assert "a van" in cofacil("show", "garden").stdout
+    assert b"a fan" in path.with_name(path.name + ".rescue").read_bytes()
+
+
+def test_a_sitting_of_four_weeks_ago_is_not_open() -> None:
+    from cofacil.board.events import Event, Write
+    from cofacil.board.fold import EMPTY, fold
+    from cofacil.cli.plain import board_lines
+    from cofacil.cli.report import board_report
+
+    fields = {"opened": 1000, "here.ana": {"how": "hall", "from": 1000, "to": None}}
+    writes = (Write("meeting/1", "", None, fields), Write("timer", "", None, {"ends": 2000}))  # type: ignore[arg-type]  # JSON
+    board = fold(EMPTY, [Event("1", 1000, "ana", "x", writes)])
+    late = 1000 + 28 * 86_400_000
+    lines = "\n".join(board_lines(board, late))
+    assert "none is open" in lines
+    assert "people here 0" in lines
+    assert "Timer" not in lines
+    assert (board_report(board, late)["meeting"], board_report(board, late)["here"]) == (None, [])
+    assert board_report(board, 2000)["here"] == ["Ana"]
+
+
+def test_how_long_ago_is_counted_in_dates() -> None:
+    from datetime import date
+
+    from cofacil.days import say_ago
+
+    today = date(2026, 11, 22)
+    said = {1: "yesterday", 0: "today", 13: "13 days ago", 14: "2 weeks ago", 63: "2 months ago", 800: "2 years ago"}
+    for days, words in said.items():
+        assert say_ago(date.fromordinal(today.toordinal() - days), today) == words

@@ -1,11 +1,17 @@
 """The manual page says what the commands are."""
 
+import re
 import runpy
 import shutil
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
+
+from cofacil.cli.root import cofacil
+from cofacil.room.actions import ACTIONS
+from cofacil.tui.keys import Keymap
 
 MAN = Path(__file__).parents[2] / "man"
 
@@ -20,7 +26,7 @@ def test_the_fields_of_json_are_documented_as_they_are() -> None:
     from cofacil.cli.report import SHOW_FIELDS, board_report
 
     documented = [name for names, _ in SHOW_FIELDS for name in names.split(", ")]
-    assert sorted(board_report(EMPTY)) == sorted(documented)
+    assert sorted(board_report(EMPTY, 0)) == sorted(documented)
 
 
 @pytest.mark.skipif(shutil.which("man") is None, reason="there is no man here")
@@ -30,3 +36,21 @@ def test_the_manual_page_can_be_read() -> None:
     )
     assert "EXIT STATUS" in ended.stdout
     assert ended.stderr == ""
+
+
+def test_every_variable_of_an_option_is_on_the_page_and_no_other_is_promised() -> None:
+    context = click.Context(cofacil, info_name="cofacil")
+    commands = [cofacil.get_command(context, name) for name in cofacil.list_commands(context)]
+    read = {param.envvar for command in commands if command for param in command.params if param.envvar}
+    page = (MAN / "cofacil.1").read_text()
+    named = set(re.findall(r"COFACIL_[A-Z_]+", page))
+    assert named == read | {"COFACIL_HOME"}
+    assert "auto_envvar_prefix" not in cofacil.context_settings
+
+
+def test_the_page_lists_every_action_that_a_group_may_give_a_key() -> None:
+    page = (MAN / "cofacil.1").read_text().partition("keymap] TAKES")[2].partition(".SH")[0]
+    listed = re.findall(r"\\fB(\w+)\\fP", page)
+    assert listed == [name for name in ACTIONS if name != "whole"]
+    for action in listed:
+        assert not Keymap.of({action: "x"}).notices, action

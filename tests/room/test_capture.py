@@ -121,6 +121,23 @@ def test_the_room_speaks_and_takes_on(board: Board) -> None:
     assert (card.said, card.owners) == ("Bea", ("room", "Bea"))
 
 
+def test_a_card_that_is_no_action_has_one_speaker_and_says_so(board: Board) -> None:
+    captured = read_line("a van @bea @rhys @priya", board, TODAY)
+    assert read_back(captured, Kind.OFFER, TODAY) == "an offer by Bea"
+    assert captured.for_kind(Kind.OFFER).notices == ("One card has one speaker: Rhys and Priya are not kept.",)
+    card = captured.card("card/1", Kind.OFFER)
+    assert (card.said, card.owners, card.newcomers) == ("Bea", (), ())
+    assert read_back(captured, Kind.ACTION, TODAY) == "an action by Bea and Rhys (new: added as here) and Priya"
+    assert captured.for_kind(Kind.ACTION).notices == ()
+
+
+@pytest.mark.parametrize("names", ["@bea", "@bea @bea", "@us @bea"])
+def test_nothing_is_said_where_nobody_is_left_out(board: Board, names: str) -> None:
+    captured = read_line(f"a van {names}", board, TODAY)
+    assert captured.for_kind(Kind.OFFER).notices == ()
+    assert read_back(captured, Kind.OFFER, TODAY) == "an offer by Bea"
+
+
 def test_only_an_action_is_taken_on_by_who_is_named(board: Board) -> None:
     captured = read_line("x @bea", board, TODAY)
     assert captured.card("card/1", Kind.OFFER).owners == ()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from storing import BOARD, START, adding, new_board, texts, words
+from storing import BOARD, OTHER_BOARD, START, adding, new_board, texts, words
 
 from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
 from cofacil.store.backup import back_up, backups_in, restore
@@ -142,3 +142,15 @@ def test_salvage_overwrites_nothing(tmp_path: Path) -> None:
         salvage(path, tmp_path / "other.json")
     assert not (tmp_path / "other.json").exists()
     assert sidecar(path).exists()
+
+
+def test_a_backup_of_another_board_or_a_damaged_one_is_not_put_back(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    path, other = new_board(tmp_path, 3), new_board(tmp_path / "other", 2, OTHER_BOARD)
+    before = path.read_bytes()
+    with pytest.raises(Refusal, match="another board"):
+        restore(path, other)
+    other.write_bytes(before.replace(b"word 2", b"wort 2"))
+    with pytest.raises(BoardDamaged):
+        restore(path, other)
+    assert path.read_bytes() == before

@@ -87,3 +87,39 @@ def test_what_two_machines_may_read_differently_is_not_written(value: Json) -> N
 def test_half_a_character_is_refused_in_words() -> None:
     with pytest.raises(Refusal, match="broken character"):
         codec.canonical({"text": "\ud800"})
+
+
+WHOLE = {"e": "x", "t": 1, "by": "ana", "op": "o", "w": [["a", "b", None, 1]], "m": "", "via": "add", "v": 1, "x": "0"}
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"e": 5},
+        {"t": "now"},
+        {"t": True},
+        {"t": -1},
+        {"t": 10**18},
+        {"by": None},
+        {"op": []},
+        {"m": 3},
+        {"v": "1"},
+        {"w": "abcd"},
+        {"w": ["abcd"]},
+        {"w": [[5, "b", None, 1]]},
+        {"w": [["a", 5, None, 1]]},
+        {"w": [["a", None, None, 1, 2]]},
+        {"w": [["a", "b", None]]},
+    ],
+)
+@pytest.mark.parametrize("more", [{}, {"of": None}, {"clash": []}])
+def test_a_change_with_a_field_of_another_type_is_named_with_its_line(
+    odd: dict[str, object], more: dict[str, object]
+) -> None:
+    with pytest.raises(BoardDamaged, match=r"Change 7 \(line 9\)"):
+        codec.to_events({"7": {**WHOLE, **odd, **more}}, above=2)
+
+
+def test_a_line_that_is_no_json_is_damage() -> None:
+    with pytest.raises(BoardDamaged, match="JSON"):
+        codec.parse(b'"1":{"e":nothing,"x":"00000000"}\n')

@@ -1,6 +1,7 @@
 """A disk that is full, a file that may only be read, a sync that fails."""
 
 import errno
+import fcntl
 import os
 import resource
 import subprocess
@@ -63,7 +64,7 @@ def test_a_disk_that_refuses_even_the_closing_line_is_put_right_later(
     with monkeypatch.context() as bad:
         bad.setattr(os, "pwrite", broken)
         bad.setattr(os, "ftruncate", lambda *_: (_ for _ in ()).throw(OSError(errno.EIO, "Input/output error")))
-        with pytest.raises(NotSaved, match="disk reported an error"):
+        with pytest.raises(NotSaved, match="disk is failing"):
             file.append(adding(4))
     file.append(adding(4))
     assert texts(path) == words(4)
@@ -89,7 +90,7 @@ def test_a_failed_sync_is_not_tried_again_on_the_same_descriptor(
 
     with monkeypatch.context() as bad:
         bad.setattr(handle, "sync", failing)
-        with pytest.raises(NotSaved, match="disk reported an error"):
+        with pytest.raises(NotSaved, match="disk is failing"):
             file.append(adding(4))
     assert len(tried) == 1
     assert path.read_bytes() == before
@@ -200,3 +201,31 @@ def test_a_read_only_disk(tmp_path: Path) -> None:
         file.close()
     finally:
         subprocess.run(["umount", str(tmp_path)], check=True)
+
+
+def failing(*_: object) -> bytes:
+    raise OSError(errno.EIO, "Input/output error")
+
+
+@pytest.mark.parametrize("call", ["pread", "flock"])
+def test_a_system_that_refuses_to_look_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    file = BoardFile.open(new_board(tmp_path, 3), for_writing=True)
+    with monkeypatch.context() as bad:
+        bad.setattr(os if call == "pread" else fcntl, call, failing)
+        with pytest.raises(NotSaved, match="disk is failing"):
+            file.append(adding(4))
+        if call == "pread":
+            with pytest.raises(Trouble, match="cannot be read: the disk is failing"):
+                file.read(0)
+            with pytest.raises(Trouble, match="cannot be read: the disk is failing"):
+                BoardFile.open(file.path, for_writing=False)
+    file.append(adding(4))
+    assert texts(file.path) == words(4)
+
+
+def test_a_file_in_the_place_of_a_folder_is_called_that(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(NotSaved, match="a file and no folder"):
+        BoardFile.create(tmp_path / "file" / "x.json", START, BOARD)

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from storing import BOARD, START, adding, new_board
 
-from cofacil.board.errors import BoardMissing
+from cofacil.board.errors import BoardDamaged, BoardMissing
 from cofacil.board.events import Change, Draft, Write
+from cofacil.store import summary
 from cofacil.store.board_file import BoardFile
+from cofacil.store.layout import lay_out, new_meta
 from cofacil.store.library import BoardLibrary, slug
 
 
@@ -117,3 +119,39 @@ def test_the_shelf_tells_of_every_board_and_of_what_is_wrong(tmp_path: Path) -> 
     assert (garden.name, garden.title, garden.purpose, garden.trouble) == ("garden", "Our garden", "To grow", "")
     assert (garden.met, garden.here, garden.promised, garden.to_invite, garden.open) == (START + 5, 1, 1, 1, 2)
     assert "empty" in broken.trouble
+
+
+def sealed(folder: Path, name: str, doc: dict[str, object]) -> Path:
+    """Write a board whose checksums are right and whose one change is not."""
+    path = folder / f"{name}.json"
+    path.write_bytes(lay_out(new_meta(BOARD, START), {}, [doc]))
+    return path
+
+
+@pytest.mark.parametrize("entity", [5, None, ["card/1"], {}])
+def test_one_file_with_a_change_that_is_none_breaks_no_list(tmp_path: Path, entity: object) -> None:
+    new_board(tmp_path, 1)
+    fields = {"kind": "question", "label": "Q1", "text": "?"}
+    doc = {"e": "x", "t": 1, "by": "a", "op": "o", "w": [[entity, "", None, fields]], "m": "", "via": "add", "v": 1}
+    sealed(tmp_path, "odd", doc)
+    board, odd = BoardLibrary(tmp_path).shelf()
+    assert (board.open, board.trouble) == (1, "")
+    assert "Change 1 (line 3)" in odd.trouble
+
+
+def test_whatever_a_file_does_to_us_the_others_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new_board(tmp_path, 1)
+
+    def stumble(*_: object) -> None:
+        raise AttributeError
+
+    monkeypatch.setattr(summary, "summarise", stumble)
+    (board,) = BoardLibrary(tmp_path).shelf()
+    assert "cannot read" in board.trouble
+
+
+def test_nothing_is_appended_behind_a_change_without_a_name_of_its_own(tmp_path: Path) -> None:
+    doc = {"e": "hello!", "t": 1, "by": "a", "op": "o", "w": [], "m": "", "via": "add", "v": 1}
+    file = BoardFile.open(sealed(tmp_path, "odd", doc), for_writing=True)
+    with pytest.raises(BoardDamaged, match="bears no name"):
+        file.append(adding(2))

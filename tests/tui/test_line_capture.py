@@ -2,11 +2,12 @@
 
 import pytest
 from keyboard import Keyboard
-from riverside import Hall, riverside
+from riverside import DEE, Hall, riverside
 
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.kinds import Kind
 from cofacil.tui.lines.capture import Capture
+from cofacil.tui.lines.edit import Met
 from cofacil.tui.lines.pasted import Pasted
 from cofacil.tui.view import View
 
@@ -178,6 +179,48 @@ def test_a_name_and_a_day_typed_behind_the_last_card_are_kept_with_it(line: Keyb
     line.press("up", " soon", "enter")
     card = line.board.columns[Kind.ACTION][-1]
     assert (card.text, card.owners, card.when) == ("Ring them soon", ("rhys",), "2026-11-27")
+
+
+def test_mended_words_that_grow_too_long_go_behind_the_note_that_was_there(line: Keyboard) -> None:
+    line.press("seven77 " * 40, "enter", "up")
+    before = line.board.columns[Kind.OFFER][-1].note
+    assert before
+    line.press(" and more words than fit", "enter")
+    note = line.board.columns[Kind.OFFER][-1].note
+    assert note.startswith(f"{before}\n")
+    assert note.endswith("than fit")
+
+
+@pytest.mark.parametrize(
+    ("key", "kept"), [("2", "A lawn roler, old"), ("3", "Two lawn rollers"), ("1", "Two lawn rollers")]
+)
+def test_a_last_card_that_somebody_mended_meanwhile_is_asked_about(
+    line: Keyboard, hall: Hall, key: str, kept: str
+) -> None:
+    line.press("A lawn roler", "enter", "up")
+    hall.do(EditCard(hall.called("O10"), text="Two lawn rollers"), DEE)
+    line.press(", old", "enter")
+    assert isinstance(line.line, Met)
+    assert line.texts(2)[-1] == "Two lawn rollers"
+    line.press(key)
+    assert line.texts(2)[-1] == kept
+    assert isinstance(line.line, Capture)
+    assert line.typed == ""
+
+
+def test_esc_at_that_choice_goes_back_to_the_words(line: Keyboard, hall: Hall) -> None:
+    line.press("A lawn roler", "enter", "up")
+    hall.do(EditCard(hall.called("O10"), text="Two lawn rollers"), DEE)
+    line.press(", old", "enter", "escape")
+    assert line.typed == "A lawn roler, old"
+
+
+def test_a_second_speaker_of_an_offer_is_said_not_to_be_kept(line: Keyboard) -> None:
+    line.press("a van @tom @joe")
+    assert line.readback == "an offer by Tom"
+    assert line.notice == "One card has one speaker: Joe is not kept."
+    line.press("enter")
+    assert line.board.columns[Kind.OFFER][-1].said == "tom"
 
 
 def test_up_does_nothing_before_a_card_and_never_throws_words_away(line: Keyboard) -> None:

@@ -108,6 +108,29 @@ def test_a_bridge_is_a_name_with_its_sign_or_without(line: Keyboard) -> None:
     assert last(line).knows == "bea"
 
 
+@pytest.mark.parametrize(
+    ("typed", "over"),
+    [
+        ("@bea met at church", '"met at church"'),
+        ("@bea @joe", "@Joe"),
+        ("@bea ^fri", "Fri 27 November 2026"),
+        ("@bea #night", "#night"),
+    ],
+)
+def test_what_a_bridge_has_no_place_for_is_said_and_nothing_is_dropped(line: Keyboard, typed: str, over: str) -> None:
+    line.press("Night cleaners", "enter", typed)
+    sentence = f"Only one name fits here; the rest is asked next. Too much: {over}."
+    assert line.readback == sentence
+    line.press("enter")
+    assert (line.told, line.typed, last(line).knows) == (sentence, typed, "")
+
+
+def test_one_asks_and_a_second_name_is_not_dropped_unsaid(line: Keyboard) -> None:
+    line.press("Night cleaners", "enter", "enter", "@bea @joe at the gate", "enter")
+    assert line.told == "Only one name fits here, not @Joe too."
+    assert last(line).asks == ""
+
+
 def test_a_bridge_that_nobody_knows_yet_is_added(line: Keyboard) -> None:
     line.press("Night cleaners", "enter", "Mary Jane", "enter")
     assert line.board.name_of(last(line).knows) == "Mary Jane"

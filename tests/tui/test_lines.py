@@ -220,7 +220,6 @@ class TestEdit:
             ("1", "Cooking for thirty", "Cooking for twenty, if somebody lends me pans please"),
             ("2", "Cooking for twenty, if somebody lends me pans please", ""),
             ("3", "Cooking for thirty", ""),
-            ("escape", "Cooking for thirty", ""),
         ],
     )
     def test_both_yours_or_theirs(self, line: Keyboard, hall: Hall, key: str, text: str, note: str) -> None:
@@ -229,6 +228,94 @@ class TestEdit:
         card = line.board.card(hall.called("O3"))
         assert (card.text, card.note) == (text, note)
         assert line.line is None
+
+    def test_esc_at_the_choice_goes_back_to_the_words_typed(self, line: Keyboard, hall: Hall) -> None:
+        hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)
+        line.press("tab", "Needs pans", "shift+tab", " please", "enter", "escape")
+        assert self.edit(line).words.text.endswith("pans please")
+        assert self.edit(line).note.text == "Needs pans"
+        assert line.board.card(hall.called("O3")).text == "Cooking for thirty"
+        line.press("enter")
+        assert isinstance(line.line, Met)
+
+    def test_theirs_loses_no_note_when_the_board_refuses_it(self, line: Keyboard, hall: Hall) -> None:
+        hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)
+        line.press("tab", "Needs pans", "shift+tab", " please", "enter")
+        hall.do(PutAway(hall.called("O3")), DEE)
+        line.press("3")
+        assert isinstance(line.line, Met)
+        assert line.told.startswith("O3 was put away")
+        line.press("escape")
+        assert self.edit(line).note.text == "Needs pans"
+
+    def test_theirs_says_so_once_the_rest_is_kept(self, line: Keyboard, hall: Hall) -> None:
+        hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)
+        line.press("tab", "Needs pans", "shift+tab", " please", "enter", "3")
+        card = line.board.card(hall.called("O3"))
+        assert (card.text, card.note, line.told) == ("Cooking for thirty", "Needs pans", "Theirs stay.")
+        assert line.line is None
+
+    @pytest.mark.parametrize(
+        ("key", "note"), [("1", "Gas only\nNeeds pans"), ("2", "Needs pans"), ("3", "Gas only"), ("escape", "Gas only")]
+    )
+    def test_two_who_change_one_note_are_asked_too(self, line: Keyboard, hall: Hall, key: str, note: str) -> None:
+        hall.do(EditCard(hall.called("O3"), note="Gas only"), DEE)
+        line.press("tab", "Needs pans", "shift+tab", "enter")
+        assert isinstance(line.line, Met)
+        assert line.told == "Dee kept another note first. Yours is kept too: 1 both, 2 yours, 3 theirs."
+        assert "Somebody kept another note first:\n     Gas only" in line.panel
+        assert "Yours:\n     Needs pans" in line.panel
+        assert "other words" not in line.panel
+        line.press(key)
+        card = line.board.card(hall.called("O3"))
+        assert (card.text, card.note) == ("Cooking for twenty, if somebody lends me pans", note)
+
+    def test_of_a_note_both_wrote_on_both_additions_stay_once(self, hall: Hall) -> None:
+        hall.do(EditCard(hall.called("O3"), note="Gas only"))
+        line = Keyboard(hall, View(2)).look("O3").open("edit")
+        hall.do(EditCard(hall.called("O3"), note="Gas only\nAsk Bea"), DEE)
+        line.press("tab", "enter", "Needs pans", "shift+tab", "enter", "1")
+        assert line.board.card(hall.called("O3")).note == "Gas only\nAsk Bea\nNeeds pans"
+
+    def test_words_and_note_may_meet_at_once(self, line: Keyboard, hall: Hall) -> None:
+        hall.do(EditCard(hall.called("O3"), text="Cooking for thirty", note="Gas only"), DEE)
+        line.press("tab", "Needs pans", "shift+tab", " please", "enter")
+        assert line.told.startswith("Dee kept other words and another note first.")
+        assert "Cooking for thirty" in line.panel
+        assert "Gas only" in line.panel
+        line.press("1")
+        card = line.board.card(hall.called("O3"))
+        assert card.text == "Cooking for thirty"
+        assert card.note == "Gas only\nCooking for twenty, if somebody lends me pans please\nNeeds pans"
+
+    def test_a_part_that_meets_only_at_the_choice_is_asked_for_too(self, line: Keyboard, hall: Hall) -> None:
+        hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)
+        line.press("tab", "Needs pans", "shift+tab", " please", "enter")
+        hall.do(EditCard(hall.called("O3"), note="Gas only"), DEE)
+        line.press("2")
+        assert isinstance(line.line, Met)
+        assert line.board.card(hall.called("O3")).note == "Gas only"
+        line.press("2")
+        card = line.board.card(hall.called("O3"))
+        assert (card.text.endswith("pans please"), card.note) == (True, "Needs pans")
+
+    def test_an_offer_has_one_speaker_and_says_who_is_not_kept(self, line: Keyboard, hall: Hall) -> None:
+        line.press("tab", "tab")
+        assert line.readback == "@name of who said it; empty for the room. Enter keeps."
+        line.press(" @rhys")
+        assert line.readback == "said by Sam. One card has one speaker: Rhys is not kept."
+        line.press("ctrl+u", "@mo @rhys", "enter")
+        assert line.board.card(hall.called("O3")).said == "mo"
+        assert "rhys" not in line.board.here
+
+    def test_an_action_may_have_as_many_as_there_are(self, hall: Hall) -> None:
+        line = Keyboard(hall, View(3)).look("A1").open("edit").press("tab", "tab")
+        assert line.readback.startswith("@name, as many as you like")
+
+    def test_a_day_among_the_names_is_not_dropped_unsaid(self, line: Keyboard) -> None:
+        line.press("tab", "tab", " ^fri", "enter")
+        assert line.told == "Only names fit here. A day has its own line: Tab goes there."
+        assert not line.asked
 
     def test_a_note_typed_meanwhile_is_not_lost_with_the_choice(self, line: Keyboard, hall: Hall) -> None:
         hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)

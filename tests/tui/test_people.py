@@ -57,7 +57,7 @@ async def test_a_name_and_enter_adds_somebody_and_words_that_cannot_be_kept_stay
         await pilot.press("enter")
         assert "There is already a Rhys here" in on_screen(view)
         assert view.people.typed.text == "rhys"
-        app.trouble = NotSaved("The disk is full.")
+        app.trouble = NotSaved("Not saved: The disk is full.")
         view.paste("ian")
         await pilot.press("enter")
         assert "NOT SAVED: The disk is full." in on_screen(view)

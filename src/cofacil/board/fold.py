@@ -120,13 +120,13 @@ def _columns(columns: Mapping[Kind, tuple[Card, ...]], changed: _Pairs) -> Mappi
 
 
 def _by_kind(cards: list[Card]) -> dict[Kind, list[Card]]:
-    out: dict[Kind, list[Card]] = {}
+    out: dict[str, list[Card]] = {}
     for card in cards:
-        kind = card.kind
-        if kind not in out:
-            out[kind] = []
-        out[kind].append(card)
-    return out
+        kind = str(card.fields["kind"])
+        if (alike := out.get(kind)) is None:
+            alike = out[kind] = []
+        alike.append(card)
+    return {KINDS[kind]: alike for kind, alike in out.items()}
 
 
 def _moves(kind: type[_Kept], changed: _Pairs) -> tuple[list[_Kept], list[_Kept]]:

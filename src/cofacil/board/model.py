@@ -8,6 +8,7 @@ from cofacil.board.events import EntityId, Write
 from cofacil.board.kinds import NOT_HERE, Kind
 from cofacil.board.order import behind
 from cofacil.board.records import Absence, Card, Link, Meeting, Person, Record, timer_of
+from cofacil.board.text import shown
 from cofacil.board.timer import Timer
 
 MEETING_LASTS = 12 * 60 * 60 * 1000
@@ -113,7 +114,7 @@ class Board:
         if slug == "room":
             return "the room"
         person = self.person(slug)
-        return person.name if person and person.name else slug.capitalize()
+        return person.name if person and person.name else shown(slug.capitalize())
 
     def label_of(self, record: Record) -> str:
         """Return a label as it is shown: after a merge a later equal one is Q3b."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from cofacil.board import text
 from cofacil.board.events import Json
 from cofacil.board.model import Board
 from cofacil.board.records import Meeting
@@ -79,7 +80,11 @@ def deck_of(meeting: Meeting) -> tuple[Prompt, ...]:
     """Return the deck as it was frozen when the meeting opened."""
     deck = meeting.fields.get("deck")
     entries = deck if isinstance(deck, list) else []
-    return tuple(Prompt(*map(str, entry[:4])) for entry in entries if isinstance(entry, list) and len(entry) >= 2)
+    return tuple(
+        Prompt(*(text.shown(str(part)) for part in entry[:4]))
+        for entry in entries
+        if isinstance(entry, list) and len(entry) >= 2
+    )
 
 
 def _field(meeting: Meeting) -> dict[str, Json]:

@@ -5,9 +5,12 @@ from typing import NamedTuple, TypeAlias
 
 from cofacil.board.events import EntityId, Json, Write
 from cofacil.board.kinds import KINDS, AbsenceState, Kind
+from cofacil.board.text import shown
 from cofacil.board.timer import Timer
 
 CardId: TypeAlias = EntityId
+_LATEST = 253_402_000_000_000
+"""UTC milliseconds: a little before the last moment that a calendar has."""
 STRUCK = "(struck out at somebody's wish)"
 
 
@@ -31,14 +34,15 @@ class Record(NamedTuple):
         """Return the write that would give `field` this value."""
         return Write(self.id, field, self.fields.get(field), after)
 
-    def word(self, field: str) -> str:
-        """Return a field as text, "" when it is absent or something else."""
+    def word(self, field: str, *, lines: bool = False) -> str:
+        """Return a field as text that may be shown, in one line unless `lines`; "" when it is absent or something else."""
         value = self.fields.get(field)
-        return value if isinstance(value, str) else ""
+        return shown(value, lines=lines) if isinstance(value, str) else ""
 
     def number(self, field: str) -> int | None:
+        """Return a field as a number that a calendar knows as milliseconds; None when it is absent or something else."""
         value = self.fields.get(field)
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
+        return value if type(value) is int and 0 <= value < _LATEST else None
 
     def members(self, field: str) -> tuple[str, ...]:
         """Return the members of a set: the ends of its dotted fields, in order of name."""
@@ -71,7 +75,7 @@ class Card(Record):
 
     @property
     def note(self) -> str:
-        return "" if self.is_struck else self.word("note")
+        return "" if self.is_struck else self.word("note", lines=True)
 
     @property
     def place(self) -> tuple[str, str]:
@@ -96,7 +100,7 @@ class Card(Record):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        return self.members("tag")
+        return tuple(map(shown, self.members("tag")))
 
     @property
     def is_done(self) -> bool:

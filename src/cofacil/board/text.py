@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from cofacil.board.errors import Refusal
 
@@ -97,6 +98,18 @@ def strip_text(text: str, *, lines: bool = False) -> str:
     return unicodedata.normalize("NFC", joined)
 
 
+def shown(text: str, *, lines: bool = False) -> str:
+    """Return text from a file as it may be shown: another program may have written what no terminal should be sent."""
+    if text.isprintable() or (lines and text.replace("\n", "").isprintable()):
+        return text
+    return _shown(text, lines)
+
+
+@lru_cache(maxsize=1024)
+def _shown(text: str, lines: bool) -> str:  # a key of the cache
+    return strip_text(text, lines=lines)
+
+
 def has_ink(text: str) -> bool:
     """Say whether anything of it can be seen."""
     return any(_shows(character) for character in text)
@@ -143,3 +156,11 @@ def _shows(character: str) -> bool:
         return False
     category = unicodedata.category(character)
     return category[0] not in "ZCM" or (category == "Cn" and _NEW_EMOJI.match(character) is not None)
+
+
+def bare(text: str) -> str:
+    """Return text as it is compared: small letters without their accents, so that `sian` finds Siân."""
+    if text.isascii():
+        return text.casefold()
+    parts = unicodedata.normalize("NFD", text.casefold())
+    return unicodedata.normalize("NFC", "".join(part for part in parts if not unicodedata.combining(part)))

@@ -1,4 +1,8 @@
-"""The board as one person may see it: what is written quietly reaches nobody else, not merely hidden from them."""
+"""The board as one person may see it: what is written quietly reaches nobody else, not merely hidden from them.
+
+Called for seats that come through a door, who are sent the board and its events; who sits at this computer holds the
+file itself, and sees all of it.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -14,7 +18,10 @@ _OPEN = frozenset({"kind", "label", "pos", "meeting", "sealed", "done", "gone", 
 
 
 def veil(board: Board, who: Who) -> Board:
-    """Return the board with others' sealed words taken out while they write quietly; the same board otherwise."""
+    """Return the board with others' sealed words taken out while they write quietly; the same board otherwise.
+
+    For a door, before the board is sent to a seat elsewhere; the screens of this computer show the board unveiled.
+    """
     sealed = _sealed(board, who)
     if not sealed:
         return board

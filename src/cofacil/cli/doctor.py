@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cofacil import paths
 from cofacil.cli.board_name import BOARD
 from cofacil.cli.finding import find_board
 
@@ -14,23 +15,29 @@ from cofacil.cli.finding import find_board
 @click.command(short_help="Look at the terminal, the folders and a board's file.")
 @click.argument("board", type=BOARD, required=False)
 @click.option("--salvage", metavar="NEW", type=click.Path(path_type=Path), help="Write what is whole of BOARD to NEW.")
+@click.option("--restore", metavar="BACKUP", help="Put a backup, named by its day or its file, in the place of BOARD.")
 @click.option("--accept", is_flag=True, help="Take BOARD as it is, and say what is given up by that.")
-def doctor(board: str | None, salvage: Path | None, accept: bool) -> int:
+def doctor(board: str | None, salvage: Path | None, restore: str | None, accept: bool) -> int:
     """Look at what cofacil needs, and at BOARD if it is named; nothing is changed unless you ask for it.
 
-    It ends with 3 when the board's file is not sound.
+    It ends with 3 when the board's file is not sound, and names the backups there are. What --restore and --accept take
+    off the board is kept in the .rescue file beside it.
     """
+    if bool(salvage) + bool(restore) + accept > 1:
+        raise click.UsageError("Choose one of --salvage, --restore and --accept.", click.get_current_context())
     if board is None:
-        if salvage or accept:
+        if salvage or restore or accept:
             raise click.UsageError("Say which board is meant.", click.get_current_context())
         return _print([*_surroundings()])
     path = find_board(board)
-    if salvage and accept:
-        raise click.UsageError("Choose --salvage or --accept.", click.get_current_context())
     if salvage:
         return _salvage(path, salvage)
-    if accept:
-        return _accept(path)
+    if restore:
+        return _restore(path, restore)
+    return _accept(path) if accept else _look(board, path)
+
+
+def _look(board: str, path: Path) -> int:
     from cofacil.cli.slow import slowly
     from cofacil.store.doctor import examine
 
@@ -42,7 +49,8 @@ def doctor(board: str | None, salvage: Path | None, accept: bool) -> int:
     if report.is_sound:
         return 0
     click.echo(
-        f"`cofacil doctor {board} --salvage NEW.json` writes what is whole to a new file; --accept takes this one as it is.",
+        f"`cofacil doctor {board} --salvage NEW.json` writes what is whole to a new file; --restore DAY puts the backup of "
+        "that day in its place; --accept takes this one as it is.",
         err=True,
     )
     return 3
@@ -79,6 +87,18 @@ def _salvage(path: Path, new: Path) -> int:
     click.echo(clean(f"Kept: {_count(found.kept, 'change')} in {found.path}"))
     if found.lost:
         click.echo(f"Lost: {_count(found.lost, 'line')}, kept as they are in the rescue file beside it")
+    return 0
+
+
+def _restore(path: Path, named: str) -> int:
+    from cofacil.cli.plain import clean
+    from cofacil.store.backup import backup_called, restore
+    from cofacil.store.doctor import examine
+
+    board = examine(path, time.time_ns() // 1_000_000).board
+    backup = backup_called(named, paths.backups(board) if board else None)
+    restore(path, backup)
+    click.echo(clean(f"Restored: {backup.stem}. What stood there is in the rescue file beside {path}"))
     return 0
 
 

@@ -1,6 +1,5 @@
 """The example that `cofacil demo` shows: a neighbourhood in the middle of its first meeting, kept nowhere."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
@@ -14,7 +13,7 @@ from cofacil.board.commands.timer import StartTimer
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.records import Absence, Card
 from cofacil.cli import example_words as words
-from cofacil.room.memory import MemoryLog, ulid
+from cofacil.room.memory import HandClock, MemoryLog
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
@@ -27,25 +26,11 @@ _TIMER_SET = 8.8
 """Minutes ago: six minutes and twelve seconds are left."""
 
 
-@dataclass
-class HandClock:
-    """A clock that is set by hand, and numbers what is made."""
-
-    at: int
-    made: int = 0
-
-    def now(self) -> int:
-        return self.at
-
-    def new_id(self) -> str:
-        self.made += 1
-        return ulid(self.at, self.made)
-
-
 def example_log(practice: Practice, now: int) -> MemoryLog:
     """Return the log of the example meeting, written by real commands, as it stands at `now`."""
     log = MemoryLog()
-    telling = _Telling(Room(log, HandClock(now), practice), now)
+    clock = HandClock(now)
+    telling = _Telling(Room(log, clock, practice), clock)
     telling.open()
     telling.cards()
     telling.ties()
@@ -57,11 +42,10 @@ def example_log(practice: Practice, now: int) -> MemoryLog:
 class _Telling:
     """Lets the people of the example say and do things, some minutes ago."""
 
-    def __init__(self, room: Room, now: int) -> None:
+    def __init__(self, room: Room, clock: HandClock) -> None:
         self._room = room
-        self._now = now
-        self._clock = HandClock(now)
-        room.clock = self._clock
+        self._now = clock.now()
+        self._clock = clock
 
     def open(self) -> None:
         self._do(_BEGAN, FoundBoard(f"absence/{self._id()}", words.TITLE, words.PURPOSE, words.PLACE))
@@ -104,7 +88,7 @@ class _Telling:
         self._do(minutes, AddCard(f"card/{self._id()}", Kind(kind), text, said=said), said)
 
     def _do(self, minutes_ago: float, command: Command, by: str = words.FACILITATOR) -> None:
-        self._clock.at = self._now - round(minutes_ago * _MINUTE)
+        self._clock.set_to(self._now - round(minutes_ago * _MINUTE))
         self._room.do(Seat(by, via="ssh" if by in words.BY_SCREEN else "screen"), command)
 
     def _id(self) -> str:

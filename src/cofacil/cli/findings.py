@@ -100,7 +100,11 @@ def _backups(report: Report) -> str:
     from cofacil.store.backup import backups_in
 
     if not report.board:
-        return "not known, since the file does not say which board it is"
+        return "not known, since nothing says which board it is"
     folder = paths.backups(report.board)
     found = backups_in(folder)
-    return f"{len(found)} in {paths.tilde(folder)}, the last of {found[0].stem}" if found else "none yet"
+    if not found:
+        return "none yet"
+    if report.is_sound:
+        return f"{len(found)} in {paths.tilde(folder)}, the last of {found[0].stem}"
+    return f"{len(found)} in {paths.tilde(folder)}: {', '.join(path.stem for path in found)}"

@@ -46,7 +46,7 @@ def board_lines(board: Board, now: int) -> Iterator[str]:
         yield f"Purpose: {clean(board.purpose)}"
     if board.place:
         yield f"Place: {clean(board.place)}"
-    yield f"Count: {counts(board)}"
+    yield f"Count: {counts(board, now)}"
     yield from _meeting_lines(board, now)
     for kind in Kind:
         yield f"{kind.plural}: {len(board.columns[kind])}"
@@ -57,19 +57,21 @@ def board_lines(board: Board, now: int) -> Iterator[str]:
         yield _absence_line(board, absence)
 
 
-def counts(board: Board) -> str:
+def counts(board: Board, now: int) -> str:
     """Return how many there are of everything, in words."""
     parts = [f"{kind.plural.lower()} {len(board.columns[kind])}" for kind in Kind]
-    return ", ".join([*parts, f"not here {len(board.absences)}", f"people here {len(board.here)}"])
+    meeting = board.meeting_at(now)
+    here = len(meeting.here) if meeting else 0
+    return ", ".join([*parts, f"not here {len(board.absences)}", f"people here {here}"])
 
 
 def _meeting_lines(board: Board, now: int) -> Iterator[str]:
-    meeting = board.meeting
+    meeting = board.meeting_at(now)
     if meeting is None:
         yield f"Meeting: none is open; so far there were {board.meetings}"
         return
     yield f"Meeting: number {board.meetings}, since {clock(meeting.opened)}"
-    names = ", ".join(clean(board.name_of(slug)) for slug in board.here)
+    names = ", ".join(clean(board.name_of(slug)) for slug in meeting.here)
     yield f"People here: {names or 'nobody has said so yet'}"
     yield from _shared_lines(board, meeting, now)
 

@@ -47,9 +47,9 @@ def moment(milliseconds: int | None) -> str | None:
     return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def board_report(board: Board) -> dict[str, Any]:
+def board_report(board: Board, now: int) -> dict[str, Any]:
     """Return everything `cofacil show --json` prints; names of people and labels, never inner ids."""
-    meeting = board.meeting
+    meeting = board.meeting_at(now)
     return {
         "format": FORMAT,
         "title": board.title,
@@ -59,7 +59,7 @@ def board_report(board: Board) -> dict[str, Any]:
         "last_change": moment(board.last) if board.position else None,
         "meetings": board.meetings,
         "meeting": {"opened": moment(meeting.opened)} if meeting else None,
-        "here": [board.name_of(slug) for slug in board.here],
+        "here": [board.name_of(slug) for slug in (meeting.here if meeting else ())],
         "people": [{"name": person.name, "brings": person.brings} for person in board.people],
         "cards": {str(kind): [_card(board, card) for card in board.columns[kind]] for kind in Kind},
         "not_here": [_absence(board, absence) for absence in board.absences],

@@ -17,7 +17,7 @@ COMMANDS = {
 }
 """Where each command is found."""
 
-CONTEXT = {"auto_envvar_prefix": "COFACIL", "help_option_names": ["-h", "--help"], "max_content_width": 100}
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 @click.group(cls=LazyGroup, places=COMMANDS, invoke_without_command=True, context_settings=CONTEXT)

@@ -34,10 +34,11 @@ def print_board(path: Path, *, is_json: bool = False) -> int:
         with slowly("Reading the board"):
             board = Room(log, SystemClock()).pull().board
         damage, is_newer = log.damage, log.storage.header.meta.is_newer
+    now = time.time_ns() // 1_000_000
     if is_json:
-        click.echo(printed(board_report(board)))
+        click.echo(printed(board_report(board, now)))
     else:
-        click.echo("\n".join(board_lines(board, time.time_ns() // 1_000_000)))
+        click.echo("\n".join(board_lines(board, now)))
     if is_newer:
         click.echo(
             "A newer cofacil made this board. It can be looked at; what is new in it is left out here.", err=True

@@ -1,6 +1,7 @@
 """Lists as tables, drawn by Rich; what people typed is never read as its markup."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 
 from rich.console import Console
 from rich.style import Style
@@ -8,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cofacil.cli.plain import clean
+from cofacil.days import say_ago
 from cofacil.room.ports import Shelved
 from cofacil.tui.themes import KINDS, Look
 
@@ -22,7 +24,7 @@ def print_shelf(shelf: Sequence[Shelved], now: int) -> None:
         table.add_column(head, justify="right")
     for board in shelf:
         about = "cannot be read" if board.trouble else "\n".join(filter(None, (board.title, board.purpose)))
-        met = _ago(now - board.met) if board.met else "not yet"
+        met = say_ago(_day(board.met), _day(now)) if board.met else "not yet"
         figures = (board.here, board.promised, board.to_invite, board.open)
         table.add_row(*_cells(board.name, about, met, *("" if board.trouble else f"{n}" for n in figures)))
     Console().print(table)
@@ -60,10 +62,5 @@ def _cells(*words: str) -> list[Text]:
     return [Text("\n".join(map(clean, word.split("\n")))) for word in words]
 
 
-def _ago(milliseconds: int) -> str:
-    days = milliseconds // 86_400_000
-    if days < 1:
-        return "today"
-    if days < 14:
-        return "yesterday" if days == 1 else f"{days} days ago"
-    return f"{days // 7} weeks ago" if days < 70 else f"{days // 30} months ago"
+def _day(milliseconds: int) -> date:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone().date()

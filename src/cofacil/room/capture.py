@@ -4,7 +4,7 @@
 """
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cofacil.board.commands.cards import ROOM, AddCard
@@ -12,7 +12,7 @@ from cofacil.board.errors import Trouble
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
-from cofacil.board.text import CARD_SHOWN, NAME_LIMIT, shorten
+from cofacil.board.text import CARD_SHOWN, NAME_LIMIT, bare, shorten
 from cofacil.days import DayUnknown, read_day, say_day, say_day_first, say_in
 
 _LONGEST_DAY = 4
@@ -42,18 +42,40 @@ class Captured:
 
     def card(self, entity: EntityId, kind: Kind, said: str = "") -> AddCard:
         """Return the command that keeps it as a card; who is named on an action also says "I will"."""
-        speakers = [name for name in self.names if name != ROOM]
-        owners = self.names if kind is Kind.ACTION else ()
+        kept = self.for_kind(kind)
         return AddCard(
             id=entity,
             kind=kind,
-            text=self.text,
-            note=self.note,
-            said=speakers[0] if speakers else said,
-            owners=owners,
-            when=self.when_iso,
-            tags=self.tags,
-            newcomers=self.newcomers,
+            text=kept.text,
+            note=kept.note,
+            said=kept.speaker or said,
+            owners=kept.names if kind is Kind.ACTION else (),
+            when=kept.when_iso,
+            tags=kept.tags,
+            newcomers=kept.newcomers,
+        )
+
+    @property
+    def speaker(self) -> str:
+        """The first name that is somebody's, "" for the room."""
+        return next((name for name in self.names if name != ROOM), "")
+
+    def for_kind(self, kind: Kind) -> "Captured":
+        """Return what a card of this kind keeps of it: many may say "I will", and one said the rest."""
+        if kind is Kind.ACTION:
+            return self
+        speaker = self.speaker
+        others = tuple(dict.fromkeys(name for name in self.names if name not in (ROOM, speaker)))
+        notice = (
+            (f"One card has one speaker: {' and '.join(others)} {'is' if len(others) == 1 else 'are'} not kept.",)
+            if others
+            else ()
+        )
+        return replace(
+            self,
+            names=(speaker,) if speaker else (),
+            newcomers=tuple(name for name in self.newcomers if name == speaker),
+            notices=(*self.notices, *notice),
         )
 
 
@@ -93,6 +115,7 @@ def split_long(text: str) -> tuple[str, str]:
 
 def read_back(captured: Captured, kind: Kind, today: date) -> str:
     """Say in words what Enter will keep: *an action by Priya, by Fri 27 November 2026 (in 5 days), tag gate*."""
+    captured = captured.for_kind(kind)
     names = [_introduced(name, captured) for name in captured.names if name != ROOM]
     whose = f"by {' and '.join(names)}" if names else "from the room"
     if ROOM in captured.names:
@@ -182,12 +205,16 @@ class _Reading:
 
 
 def _fitting(board: Board, started: str) -> list[str]:
-    """Return the names that a beginning fits; the whole of a name fits it alone."""
+    """Return the names that a beginning fits, accents or not; the whole of a name fits it alone."""
     wanted = unicodedata.normalize("NFC", started).casefold()
     exact = [person.name for person in board.people if person.slug == wanted]
     if exact:
         return exact
-    return [person.name for person in board.people if person.slug.startswith(wanted)]
+    wanted = bare(started)
+    whole = [person.name for person in board.people if bare(person.slug) == wanted]
+    return (
+        whole if len(whole) == 1 else [person.name for person in board.people if bare(person.slug).startswith(wanted)]
+    )
 
 
 def _day_sign(word: str) -> str | None:

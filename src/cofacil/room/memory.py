@@ -39,6 +39,10 @@ class HandClock:
         self._made += 1
         return ulid(self._now, self._made)
 
+    def set_to(self, now: int) -> None:
+        """Set it to a moment, UTC milliseconds."""
+        self._now = now
+
     def pass_minutes(self, minutes: float) -> None:
         """Move it on, or back."""
         self._now += int(minutes * 60_000)

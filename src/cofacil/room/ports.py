@@ -103,28 +103,3 @@ class Shelved:
     """Cards that are still open."""
     trouble: str = ""
     """A sentence, when the file could not be read."""
-
-
-class Library(Protocol):
-    """The boards on this computer."""
-
-    def shelf(self) -> Sequence[Shelved]:
-        """Return every board, the one that met last first."""
-        ...
-
-    def find(self, name: str) -> Path:
-        """Return the board with that name, unique prefix, or path.
-
-        Raises:
-            BoardMissing: naming what comes near.
-        """
-        ...
-
-    def place_for(self, title: str) -> Path:
-        """Return a path of its own, not taken yet, for a new board called `title`."""
-        ...
-
-    @property
-    def folder(self) -> Path:
-        """Return where boards are kept."""
-        ...

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from cofacil.board.errors import NotSaved
+from cofacil.board.errors import BoardDamaged, BoardMissing, NotSaved, Refusal
 from cofacil.store.board_file import BoardFile
-from cofacil.store.disk import cause, put_new
+from cofacil.store.disk import cause, make_folder, put_new
 from cofacil.store.layout import CLOSER
+from cofacil.store.lock import BoardLock
 from cofacil.store.replace import replace_kept
 from cofacil.store.tail_storage import TailStorage
 
@@ -35,7 +36,7 @@ def back_up(board: BoardFile, folder: Path, now: int) -> Path | None:
     storage = board.storage
     storage.pull()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         put_new(copy, storage.bytes_until(storage.chain.end) + CLOSER, 0o600)
         for old in to_drop(backups_in(folder)):
             old.unlink(missing_ok=True)
@@ -50,6 +51,22 @@ def backups_in(folder: Path) -> Sequence[Path]:
     """Return the backups in a folder, the newest first."""
     found = [path for path in folder.glob("*.json") if _day(path)] if folder.is_dir() else []
     return sorted(found, key=lambda path: path.name, reverse=True)
+
+
+def backup_called(name: str, folder: Path | None) -> Path:
+    """Return the backup that a person means: a day of those in `folder`, or the path of a file.
+
+    Raises:
+        BoardMissing: naming those there are.
+    """
+    found = backups_in(folder) if folder else []
+    for path in found:
+        if path.stem == name:
+            return path
+    if (path := Path(name).expanduser()).is_file():
+        return path
+    there = f"There are {', '.join(path.stem for path in found)}." if found else "None was found."
+    raise BoardMissing(f"There is no backup called “{name}”. {there} Nothing was changed.")
 
 
 def to_drop(backups: Sequence[Path]) -> Sequence[Path]:
@@ -67,12 +84,30 @@ def restore(path: str | Path, backup: Path) -> None:
 
     Raises:
         BoardDamaged: when the backup itself is not sound.
+        Refusal: when it is a backup of another board.
         NotSaved: when there is no room for it; nothing has changed then.
     """
+    place = Path(os.path.realpath(path))
     copy = TailStorage(backup, for_writing=False)
-    image = copy.bytes_until(copy.chain.end) + CLOSER
-    copy.close()
-    replace_kept(Path(os.path.realpath(path)), image)
+    try:
+        image, damage, board = copy.bytes_until(copy.chain.end) + CLOSER, copy.damage, copy.header.meta.board
+    finally:
+        copy.close()
+    if damage:
+        raise BoardDamaged(damage)
+    if _saved_board(place) not in {None, board}:
+        raise Refusal(f"“{backup.name}” is a backup of another board. Nothing was changed.")
+    replace_kept(place, image)
+
+
+def _saved_board(place: Path) -> str | None:
+    """Return the ULID of the board that was saved at a place, where somebody noted it."""
+    lock = BoardLock(place, for_writing=False)
+    try:
+        mark = lock.mark()
+    finally:
+        lock.close()
+    return mark.board if mark else None
 
 
 def _day(path: Path) -> date | None:

@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from cofacil.board.errors import NotSaved, Refusal
+from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
 from cofacil.board.events import Draft, Event
 from cofacil.paths import tilde
 from cofacil.store.codec import PlainEncoder, parse, to_doc, to_events
-from cofacil.store.disk import cause, put_new
-from cofacil.store.event_table import BoardDB
+from cofacil.store.disk import cause, make_folder, put_new
 from cofacil.store.layout import CLOSER, header_bytes, is_ulid, new_meta
 from cofacil.store.lock import PATIENCE, BoardLock, sidecar
 from cofacil.store.mark import Mark
@@ -51,7 +50,7 @@ class BoardFile:
         place = Path(os.path.realpath(path))
         meta = new_meta(board_id, now)
         try:
-            place.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(place.parent)
             _make(place, header_bytes(meta) + CLOSER, Mark(board_id, 0, meta.seed), patience)
         except FileExistsError as trouble:
             raise Refusal(
@@ -98,11 +97,6 @@ class BoardFile:
         return self._storage.damage
 
     @property
-    def db(self) -> BoardDB:
-        """The board as a TinyDB database, for searches; every one of them reads the whole file."""
-        return BoardDB(storage=lambda: self._storage)
-
-    @property
     def storage(self) -> TailStorage:
         """The bytes below, for those who care for a file as a whole."""
         return self._storage
@@ -118,7 +112,7 @@ class BoardFile:
         """Return the one event at `position`, 1 for the first."""
         if not 1 <= position <= self._storage.chain.count:
             raise IndexError(f"there is no event {position}")
-        return to_events(parse(self._storage.span(position - 1, position)))[0]
+        return self._parsed(position - 1, position)[0]
 
     def append(self, make: Callable[[Sequence[Event]], Sequence[Draft]]) -> Sequence[Event]:
         """Hand `make` what others appended since the last read or append, append what it returns, durably.
@@ -172,17 +166,25 @@ class BoardFile:
         first, end = self._storage.chain.span(after, count)
         with _without_gc(count - after):
             for start in range(after, count, _AT_ONCE):
-                lines = self._storage.span(start, min(start + _AT_ONCE, count))
-                events += to_events(parse(lines, end - first))
+                events += self._parsed(start, min(start + _AT_ONCE, count), end - first)
         if events:
             self._last = (count, events[-1])
         return events
+
+    def _parsed(self, after: int, upto: int, in_all: int = 0) -> list[Event]:
+        above = self._storage.header.lines
+        docs = parse(self._storage.span(after, upto), in_all)
+        if len(docs) != upto - after:
+            raise BoardDamaged(f"Between line {above + after + 1} and line {above + upto} two changes bear one number.")
+        return to_events(docs, above)
 
     def _named(self, drafts: Sequence[Draft]) -> list[Event]:
         """Give drafts their names and times: neither ever goes back behind the event before."""
         if not drafts:
             return []
         before = self._newest()
+        if before and not is_ulid(before.e):
+            raise BoardDamaged(f"The last change of “{self.path.name}” bears no name that another could follow.")
         e, t = (before.e, before.t) if before else ("", 0)
         events = []
         for draft in drafts:

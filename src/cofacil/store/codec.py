@@ -28,6 +28,9 @@ _MANY = 400_000
 _FEW = 8
 """Changes after which a process that writes is one that stays, so that importing orjson pays for writing as well."""
 
+LATEST = 253_402_000_000_000
+"""UTC milliseconds: a little before the last moment that a calendar has."""
+
 _LEAVES = (str, bool, type(None))
 _USUAL_LEAVES = frozenset(_LEAVES)
 _USUAL = ("e", "t", "by", "op", "w", "m", "via", "v", "x")
@@ -94,13 +97,20 @@ def checksum_of(lines: bytes) -> int:
 
 
 def parse(lines: bytes, in_all: int = 0) -> dict[str, Doc]:
-    """Read whole lines, the inside of a JSON object, into documents by number; `in_all` bytes are going to be read."""
-    text = b"{%b}" % lines.removeprefix(b",")
-    if max(len(lines), in_all) < _MANY and "orjson" not in sys.modules:
-        return cast("dict[str, Doc]", json.loads(text))
-    import orjson  # noqa: PLC0415  # only who reads a long board pays for importing it
+    """Read whole lines, the inside of a JSON object, into documents by number; `in_all` bytes are going to be read.
 
-    return cast("dict[str, Doc]", orjson.loads(text))
+    Raises:
+        BoardDamaged: when a line carries its checksum and is no JSON all the same.
+    """
+    text = b"{%b}" % lines.removeprefix(b",")
+    try:
+        if max(len(lines), in_all) < _MANY and "orjson" not in sys.modules:
+            return cast("dict[str, Doc]", json.loads(text))
+        import orjson  # noqa: PLC0415  # only who reads a long board pays for importing it
+
+        return cast("dict[str, Doc]", orjson.loads(text))
+    except (ValueError, RecursionError) as trouble:
+        raise BoardDamaged("What stands in this board cannot be read as JSON. `cofacil doctor` says more.") from trouble
 
 
 def to_doc(event: Event) -> Doc:
@@ -124,11 +134,13 @@ def to_doc(event: Event) -> Doc:
     return doc
 
 
-def to_events(docs: Mapping[str, Doc]) -> list[Event]:
+def to_events(docs: Mapping[str, Doc], above: int = 0) -> list[Event]:
     """Turn documents into events, in their order; keys that a newer cofacil added are passed over.
 
+    `above` is how many lines of the file stand above the first event.
+
     Raises:
-        BoardDamaged: naming the number of what is no event.
+        BoardDamaged: naming the number and the line of what is no event.
     """
     number = ""
     events: list[Event] = []
@@ -137,32 +149,55 @@ def to_events(docs: Mapping[str, Doc]) -> list[Event]:
         for number, doc in docs.items():  # noqa: B007  # named when one of them is no event
             if tuple(doc) == _USUAL:  # nine of ten events: a third of the time of asking for every key
                 e, t, by, op, writes, meeting, via, v, _ = doc.values()
+                _be_typed(e, t, by, op, meeting, via, v)
                 add(_event((e, t, by, op, _writes(writes), meeting, via, None, (), v)))
             else:
                 add(_to_event(doc))
     except (LookupError, TypeError, AttributeError) as trouble:
-        raise BoardDamaged(f"Change {number} of this board is no change that cofacil knows how to read.") from trouble
+        line = f" (line {above + int(number)})" if above and number.isdecimal() else ""
+        raise BoardDamaged(
+            f"Change {number}{line} of this board is no change that cofacil knows how to read."
+        ) from trouble
     return events
 
 
 def _to_event(doc: Doc) -> Event:
     get = doc.get
-    return Event(
-        doc["e"],
-        doc["t"],
-        doc["by"],
-        doc["op"],
-        _writes(doc["w"]),
-        get("m", ""),
-        get("via", "screen"),
-        get("of"),
-        tuple(get("clash", ())),
-        get("v", 1),
+    e, t, by, op, of, clash = doc["e"], doc["t"], doc["by"], doc["op"], get("of"), get("clash", [])
+    meeting, via, v = get("m", ""), get("via", "screen"), get("v", 1)
+    _be_typed(e, t, by, op, meeting, via, v)
+    if not (of is None or type(of) is str) or type(clash) is not list or not all(type(each) is str for each in clash):
+        raise TypeError("what an undo speaks of is named in words")
+    return Event(e, t, by, op, _writes(doc["w"]), meeting, via, of, tuple(clash), v)
+
+
+def _be_typed(e: object, t: object, by: object, op: object, meeting: object, via: object, v: object) -> None:  # noqa: PLR0913, PLR0917  # every field of an event, in its order
+    if not (
+        type(e) is type(by) is type(op) is type(meeting) is type(via) is str
+        and type(t) is type(v) is int
+        and 0 <= t < LATEST
+    ):
+        raise TypeError("a field of an event is not of its type")
+
+
+def _writes(lists: object) -> tuple[Write, ...]:
+    if type(lists) is not list:
+        raise TypeError("writes stand in a list")
+    return tuple(
+        [
+            _write(each)
+            if type(each) is list and len(each) == 4 and type(each[0]) is str is type(each[1])
+            else _odd_write(each)
+            for each in lists
+        ]
     )
 
 
-def _writes(lists: list[list[Any]]) -> tuple[Write, ...]:
-    return tuple([_write(each) if len(each) == 4 else Write(*each[:4]) for each in lists])
+def _odd_write(each: object) -> Write:
+    """Read a write to which a newer cofacil added something."""
+    if type(each) is not list or len(each) < 4 or not (type(each[0]) is str is type(each[1])):
+        raise TypeError("a write names an entity and a field")
+    return Write(*each[:4])
 
 
 def _be_plain(value: object) -> None:

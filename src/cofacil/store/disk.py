@@ -11,7 +11,7 @@ _CAUSES = {
     errno.ENOSPC: "the disk is full. Free some room and try again",
     errno.EDQUOT: "your share of the disk is used up. Free some room and try again",
     errno.EFBIG: "the file may not grow any larger here; somebody set a limit on the size of files, or the disk did",
-    errno.EIO: "the disk reported an error. Copy the board to another disk",
+    errno.EIO: "the disk is failing. Copy the board to another disk",
     errno.EROFS: "the disk is read-only here. Copy the board to a place where you may write",
     errno.EACCES: "you may not write there. Ask whoever owns the file, or copy it to a place of your own",
     errno.EPERM: "you may not write there. Ask whoever owns the file, or copy it to a place of your own",
@@ -50,6 +50,18 @@ def write_at(fd: int, data: bytes, at: int) -> None:
     done = os.pwrite(fd, data, at)
     while done < len(data):
         done += os.pwrite(fd, data[done:], at + done)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are not there yet.
+
+    Raises:
+        NotADirectoryError: when a file stands where a folder has to be.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as trouble:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from trouble
 
 
 def sync_folder(folder: Path) -> None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from cofacil.board.errors import BoardDamaged
-from cofacil.store.codec import parse
+from cofacil.board.errors import BoardDamaged, Trouble
+from cofacil.store.codec import parse, to_events
+from cofacil.store.disk import cause
 from cofacil.store.handle import Handle
 from cofacil.store.layout import CLOSER
 from cofacil.store.lock import BoardLock
 from cofacil.store.mark import Mark
-from cofacil.store.reading import look
+from cofacil.store.reading import look, read_whole
 from cofacil.store.recovery import Findings, State, checksum_at, inspect
 from cofacil.store.replace import replace_kept
 from cofacil.store.rescue import rescue_file
@@ -49,7 +50,7 @@ class Report:
     events: int
     """How many changes are good."""
     board: str
-    """Its ULID, "" when it does not say."""
+    """Its ULID, the mark's when the file does not say, "" when neither does."""
     format: str
     is_newer: bool
     created: int | None
@@ -82,6 +83,8 @@ def examine(path: str | Path, now: int) -> Report:
         holder = lock.holder()
         found, mark = look(handle, lock), lock.mark()
         size = handle.now().st_size
+    except OSError as trouble:
+        raise Trouble(f"“{place.name}” cannot be read: {cause(trouble)}.") from trouble
     finally:
         lock.close()
         handle.close()
@@ -95,7 +98,7 @@ def examine(path: str | Path, now: int) -> Report:
         byte=found.byte,
         size=size,
         events=found.chain.count,
-        board=meta.get("board", ""),
+        board=meta.get("board", mark.board if mark else ""),
         format=meta.get("format", ""),
         is_newer=bool(found.header and found.header.meta.is_newer),
         created=meta.get("created"),
@@ -118,13 +121,7 @@ def accept(path: str | Path) -> str:
         NotSaved: when the disk would not; the file is as it was.
     """
     place = Path(os.path.realpath(path))
-    handle = Handle(place, for_writing=False)
-    lock = BoardLock(place, for_writing=False)
-    try:
-        data, mark = handle.read_all(), lock.mark()
-    finally:
-        lock.close()
-        handle.close()
+    data, mark = read_whole(place)
     found = inspect(data, None, place.name)
     if found.header is None:
         raise BoardDamaged(f"There is nothing in “{place.name}” that could be taken for a board. A backup may have it.")
@@ -162,6 +159,9 @@ def _ahead(found: Findings, now: int) -> int:
     if not count:
         return 0
     start, stop = found.chain.span(count - 1, count)
-    t = parse(found.image[start:stop])[str(count)].get("t", 0)
-    ahead = t - now if isinstance(t, int) else 0
+    try:
+        t = to_events(parse(found.image[start:stop]))[-1].t
+    except BoardDamaged:
+        return 0
+    ahead = t - now
     return ahead if ahead > _CLOCK_AHEAD else 0

@@ -122,4 +122,13 @@ def _shelved(name: str, path: Path) -> Shelved:
         finally:
             file.close()
     except Trouble as trouble:
-        return Shelved(name, path, name, "", None, 0, 0, 0, 0, trouble.sentence)
+        return _unread(name, path, trouble.sentence)
+    except (OSError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
+        # Whatever one file holds, the others are listed.
+        return _unread(
+            name, path, f"“{path.name}” holds something that cofacil cannot read. `cofacil doctor` says more."
+        )
+
+
+def _unread(name: str, path: Path, sentence: str) -> Shelved:
+    return Shelved(name, path, name, "", None, 0, 0, 0, 0, sentence)

@@ -63,9 +63,14 @@ class BoardLock:
     def let_go(self) -> None:
         """Undo one `take`."""
         self.depth -= 1
-        if self.depth == 0:
-            fcntl.flock(self._fd, fcntl.LOCK_UN)
-        self.threads.release()
+        try:
+            if self.depth == 0:
+                fcntl.flock(self._fd, fcntl.LOCK_UN)
+        except OSError:
+            # What was saved is saved; another descriptor is sure to hold no lock.
+            self._drop()
+        finally:
+            self.threads.release()
 
     def __enter__(self) -> Self:
         self.take()
@@ -115,14 +120,19 @@ class BoardLock:
     def close(self) -> None:
         """Let go of the sidecar; it stays where it is."""
         with self.threads:
-            if self._fd >= 0:
-                os.close(self._fd)
-            self._fd = -1
+            self._drop()
+
+    def _drop(self) -> None:
+        fd, self._fd = self._fd, -1
+        if fd >= 0:
+            os.close(fd)
 
     def _take(self) -> None:
         if self._pid != os.getpid():
             # A child of a fork shares its parent's descriptor, and with it the lock.
             self._fd, self._pid = self._open(), os.getpid()
+        if self._fd < 0:
+            self._fd = self._open()
         while True:
             try:
                 fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -130,7 +140,7 @@ class BoardLock:
                 self._wait()
             if os.fstat(self._fd).st_nlink:
                 return
-            os.close(self._fd)  # somebody deleted the sidecar: the lock on it excludes nobody any more
+            self._drop()  # somebody deleted the sidecar: the lock on it excludes nobody any more
             self._fd = self._open()
 
     def _wait(self) -> None:

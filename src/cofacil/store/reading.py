@@ -2,7 +2,10 @@
 
 import time
 from dataclasses import replace
+from pathlib import Path
 
+from cofacil.board.errors import Trouble
+from cofacil.store.disk import cause
 from cofacil.store.handle import Handle
 from cofacil.store.lock import BoardLock
 from cofacil.store.mark import Mark
@@ -10,6 +13,24 @@ from cofacil.store.recovery import Findings, State, inspect
 
 _AGAIN = 0.02
 _LOOKS = 5
+
+
+def read_whole(place: Path) -> tuple[bytes, Mark | None]:
+    """Return a file as it is, and what its mark says of it.
+
+    Raises:
+        BoardMissing: when there is none.
+        Trouble: when the disk would not.
+    """
+    handle = Handle(place, for_writing=False)
+    lock = BoardLock(place, for_writing=False)
+    try:
+        return handle.read_all(), lock.mark()
+    except OSError as trouble:
+        raise Trouble(f"“{place.name}” cannot be read: {cause(trouble)}.") from trouble
+    finally:
+        lock.close()
+        handle.close()
 
 
 def look(handle: Handle, lock: BoardLock) -> Findings:

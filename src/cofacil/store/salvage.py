@@ -8,11 +8,10 @@ from pathlib import Path
 from zlib import crc32
 
 from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
-from cofacil.store.codec import SEAL_LENGTH, Doc, parse, seal_of
+from cofacil.store.codec import SEAL_LENGTH, Doc, parse, seal_of, to_events
 from cofacil.store.disk import cause, put_new
-from cofacil.store.handle import Handle
 from cofacil.store.layout import Meta, lay_out, new_meta, read_header
-from cofacil.store.lock import BoardLock
+from cofacil.store.reading import read_whole
 from cofacil.store.replace import replace_kept
 from cofacil.store.rescue import keep
 
@@ -39,13 +38,7 @@ def salvage(path: str | Path, new: str | Path) -> Salvaged:
         NotSaved: when there is no room.
     """
     place, target = Path(os.path.realpath(path)), Path(os.path.realpath(new))
-    handle = Handle(place, for_writing=False)
-    lock = BoardLock(place, for_writing=False)
-    try:
-        data, mark = handle.read_all(), lock.mark()
-    finally:
-        lock.close()
-        handle.close()
+    data, mark = read_whole(place)
     header = read_header(data)
     docs, lost = _whole(data[header.length :] if header else data, header.meta.seed if header else None)
     meta = header.meta if header else _meta_of(docs, mark.board if mark else "")
@@ -96,8 +89,10 @@ def _is_header(line: bytes) -> bool:
 def _doc(line: bytes, before: int) -> Doc | None:
     if line[-SEAL_LENGTH:] != seal_of(crc32(line.removeprefix(b",")[:-SEAL_LENGTH], before)):
         return None
-    with suppress(ValueError):
-        (doc,) = parse(line).values()
+    with suppress(ValueError, BoardDamaged):
+        docs = parse(line)
+        to_events(docs)  # one that nobody could read would make the new board a damaged one
+        (doc,) = docs.values()
         del doc["x"]
         return doc
     return None

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from tinydb.storages import Storage
 
-from cofacil.board.errors import BoardDamaged, NewerFormat, NotSaved, Refusal
+from cofacil.board.errors import BoardDamaged, NewerFormat, NotSaved, Refusal, Trouble
 from cofacil.store.chain import Chain
 from cofacil.store.codec import SEAL_LINE, Encode, canonical, parse, seal_of
 from cofacil.store.disk import cause, put_instead, sync
@@ -58,27 +58,32 @@ class TailStorage(Storage):
         with self._lock.threads:
             if self._lock.depth:
                 return
-            here = self._handle.now()
-            news = None if self._is_doubtful or self._handle.is_replaced(here) else self._news(here)
-            if news is None:
-                self._look()
-            elif news != CLOSER:
-                self._follow(news)
+            try:
+                self._pull()
+            except OSError as trouble:
+                raise self._cannot(trouble) from trouble
 
     def __enter__(self) -> Self:
         """Hold the lock, and know everything that others appended; may be nested.
 
         Raises:
+            NotSaved: when the disk would not even say what is there.
             ReadOnly, NewerFormat: when this file may not be written to.
             BoardBusy: when others would not let go of it.
             BoardDamaged: when the file is not what was acknowledged.
         """
         if self._handle.obstacle is not None:
             raise type(self._handle.obstacle)(self._handle.obstacle.sentence)
-        self._lock.take()
+        try:
+            self._lock.take()
+        except OSError as trouble:
+            raise NotSaved(f"Not saved: {cause(trouble)}.") from trouble
         if self._lock.depth == 1:
             try:
                 self._catch_up()
+            except OSError as trouble:
+                self._lock.let_go()
+                raise NotSaved(f"Not saved: {cause(trouble)}.") from trouble
             except BaseException:
                 self._lock.let_go()
                 raise
@@ -105,12 +110,11 @@ class TailStorage(Storage):
 
     def span(self, after: int, upto: int) -> bytes:
         """Return the lines of the events behind `after` up to `upto`."""
-        start, stop = self.chain.span(after, upto)
-        return self._handle.read(start, stop) if self._relaid is None else self._relaid[start:stop]
+        return self._bytes(*self.chain.span(after, upto))
 
     def bytes_until(self, end: int) -> bytes:
         """Return the file from its beginning to a byte, as cofacil lays it out."""
-        return self._handle.read(0, end) if self._relaid is None else self._relaid[:end]
+        return self._bytes(0, end)
 
     def read(self) -> Tables:
         """Return all tables, for TinyDB: the whole file is read and parsed."""
@@ -158,7 +162,24 @@ class TailStorage(Storage):
             with self:
                 """To hold it once is to have verified it."""
         else:
-            self._look()
+            try:
+                self._look()
+            except OSError as trouble:
+                raise self._cannot(trouble) from trouble
+
+    def _bytes(self, start: int, stop: int) -> bytes:
+        if self._relaid is not None:
+            return self._relaid[start:stop]
+        try:
+            return self._handle.read(start, stop)
+        except OSError as trouble:
+            raise self._cannot(trouble) from trouble
+
+    def _cannot(self, trouble: OSError) -> Trouble:
+        """Put in words that the file could not be read, which for a writer means that nothing was saved."""
+        if self._lock.depth:
+            return NotSaved(f"Not saved: {cause(trouble)}.")
+        return Trouble(f"“{self.path.name}” cannot be read: {cause(trouble)}.")
 
     def _adopt(self, found: Findings) -> None:
         if found.header is None:
@@ -172,6 +193,14 @@ class TailStorage(Storage):
             )
 
     # Reading without the lock
+
+    def _pull(self) -> None:
+        here = self._handle.now()
+        news = None if self._is_doubtful or self._handle.is_replaced(here) else self._news(here)
+        if news is None:
+            self._look()
+        elif news != CLOSER:
+            self._follow(news)
 
     def _news(self, here: os.stat_result) -> bytes | None:
         """Return the bytes behind the last known line, or None where that line is no longer what it was."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cofacil.board.kinds import COLUMNS
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
+from cofacil.board.text import bare
 
 _NEAR = 78
 """Of 100: how alike two words must be for one to be read as the other."""
@@ -24,7 +25,7 @@ class Found:
 
 def find(board: Board, words: str) -> Found:
     """Return the cards and absences that these words mean."""
-    wanted = " ".join(words.casefold().split())
+    wanted = " ".join(bare(words).split())
     if not wanted:
         return Found()
     labelled = board.called(wanted)
@@ -40,10 +41,10 @@ def find(board: Board, words: str) -> Found:
 def _words(board: Board, record: Card | Absence) -> str:
     if isinstance(record, Absence):
         names = " ".join(board.name_of(slug) for slug in (record.knows, record.asks) if slug)
-        return f"{record.who} {names} {record.where} {record.label}".casefold()
+        return bare(f"{record.who} {names} {record.where} {record.label}")
     names = " ".join(board.name_of(slug) for slug in (record.said, *record.owners) if slug)
     tags = " ".join(record.tags)
-    return f"{record.text} {record.note} {names} {tags} {record.label}".casefold()
+    return bare(f"{record.text} {record.note} {names} {tags} {record.label}")
 
 
 def _nearly(everything: Sequence[tuple[Card | Absence, str]], wanted: str) -> Found:

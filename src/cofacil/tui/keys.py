@@ -24,27 +24,8 @@ KEYS: Mapping[str, str] = {
     "whole": "enter",
 }
 """Each action's own key; what has none is found in help, by name."""
-FIXED = frozenset(
-    {
-        "enter",
-        "escape",
-        "tab",
-        "up",
-        "down",
-        "left",
-        "right",
-        "pageup",
-        "pagedown",
-        "home",
-        "end",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-    }
-)
-"""Keys that mean the same everywhere; no group may take them."""
+FIXED = frozenset({"whole"})
+"""Actions whose key is the same for every group."""
 _NAMES = {"question_mark": "?", "slash": "/", "exclamation_mark": "!", "plus": "+", "minus": "-"}
 _SPARE = frozenset("abcdefghijklmnopqrstuvwxyz?/")
 
@@ -62,28 +43,45 @@ class Keymap:
     @classmethod
     def of(cls, wanted: Mapping[str, str]) -> "Keymap":
         """Return the keys with a group's own put in; no key may mean two things."""
-        keys, notices = dict(KEYS), []
+        own: dict[str, str] = {}
+        notices: list[str] = []
         for action, key in wanted.items():
             pressed = key.strip().casefold()
-            if action not in ACTIONS or action == "whole":
+            if action not in ACTIONS or action in FIXED:
                 notices.append(f'config.toml, keymap: there is no action called "{action}". It is left out.')
             elif pressed not in _SPARE:
                 notices.append(
                     f'config.toml, keymap.{action}: "{key}" cannot be a key here: one letter is. It keeps its own.'
                 )
-            elif (
-                taken := next((name for name, used in keys.items() if used == pressed and name != action), None)
-            ) is not None:
-                notices.append(
-                    f'config.toml, keymap.{action}: "{key}" is the key of "{taken}" already. It keeps its own.'
-                )
             else:
-                keys[action] = pressed
+                own[action] = pressed
+        # Judged when all are known, so that two may change places; one that is left out may be in the way of another.
+        while (clash := _clash(own)) is not None:
+            action, taken = clash
+            notices.append(
+                f'config.toml, keymap.{action}: "{wanted[action]}" is the key of "{taken}" already. It keeps its own.'
+            )
+            del own[action]
+        keys = {**KEYS, **own}
         return cls({key: action for action, key in keys.items()}, keys, tuple(notices))
 
     def action(self, key: str) -> str | None:
         """Return the action of a key; capitals mean the same as small letters, Caps Lock must not harm."""
         return self.actions.get(key.casefold() if len(key) == 1 else key)
+
+
+def _clash(own: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return the last action whose own key is another's in the end, and that other; None when all keys differ."""
+    keys = {**KEYS, **own}
+    return next(
+        (
+            (action, name)
+            for action in reversed(list(own))
+            for name, key in keys.items()
+            if key == keys[action] and name != action
+        ),
+        None,
+    )
 
 
 def plain_key(key: str, character: str | None) -> str:

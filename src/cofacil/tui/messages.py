@@ -1,7 +1,9 @@
-"""What widgets ask of the app, and what the app tells them."""
+"""What widgets ask of the app, and what the app tells them.
+
+Plain classes: making a dozen dataclasses takes as long as painting the first frame.
+"""
 
 import asyncio
-from dataclasses import dataclass
 
 from textual.message import Message
 
@@ -11,23 +13,34 @@ from cofacil.room.ports import Shelved
 from cofacil.room.room import Told
 
 
-@dataclass
-class ChangeRequested(Message):
+class Asked(Message):
+    """Something asked for or told; it equals another of its kind that says the same."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    __hash__ = Message.__hash__
+
+
+class ChangeRequested(Asked):
     """Somebody wants the board to change; the answer is what everyone was told, or a Trouble."""
 
-    command: Command
-    answer: asyncio.Future[Told]
+    def __init__(self, command: Command, answer: asyncio.Future[Told]) -> None:
+        self.command = command
+        self.answer = answer
+        super().__init__()
 
 
-@dataclass
-class LastDoneRequested(Message):
+class LastDoneRequested(Asked):
     """Somebody wants to know what they would undo, or put back, next."""
 
-    is_redo: bool
-    answer: asyncio.Future[Event | None]
+    def __init__(self, is_redo: bool, answer: asyncio.Future[Event | None]) -> None:
+        self.is_redo = is_redo
+        self.answer = answer
+        super().__init__()
 
 
-class BoardChanged(Message):
+class BoardChanged(Asked):
     """The board is another one now; several in a burst are one."""
 
     def __init__(self, told: Told) -> None:
@@ -43,72 +56,80 @@ class BoardChanged(Message):
         return True
 
 
-@dataclass
-class Noticed(Message):
+class Noticed(Asked):
     """A sentence for the last row."""
 
-    sentence: str
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__()
 
 
-@dataclass
-class NotSavedYet(Message):
+class NotSavedYet(Asked):
     """What cannot be saved, and why; "" when it has been."""
 
-    sentence: str
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__()
 
 
-class LeaveRequested(Message):
+class LeaveRequested(Asked):
     """Somebody wants to leave, and has said so twice."""
 
 
-@dataclass
-class PageRequested(Message):
+class PageRequested(Asked):
     """Somebody wants another page: help, themes, people, the large timer, a whole card."""
 
-    name: str
-    opened: asyncio.Future[None] | None = None
-    """Done when the page is on top: until then keys are held, so that none lands on the page below."""
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.opened: asyncio.Future[None] | None = None
+        """Done when the page is on top: until then keys are held, so that none lands on the page below."""
+        super().__init__()
 
 
-@dataclass
-class ShelvedChosen(Message):
+class ShelvedChosen(Asked):
     """Somebody chose a board on the shelf."""
 
-    shelved: Shelved
+    def __init__(self, shelved: Shelved) -> None:
+        self.shelved = shelved
+        super().__init__()
 
 
-@dataclass
-class BoardBegun(Message):
+class BoardBegun(Asked):
     """Somebody has said what a new board is called, and what it is about."""
 
-    title: str
-    purpose: str
-    place: str
-    name: str = ""
-    """Who types here, when they were asked."""
+    def __init__(self, title: str, purpose: str, place: str, name: str = "") -> None:
+        self.title = title
+        self.purpose = purpose
+        self.place = place
+        self.name = name
+        """Who types here, when they were asked."""
+        super().__init__()
 
 
-class BackRequested(Message):
+class BackRequested(Asked):
     """Somebody is done with a page and wants the one below it."""
 
 
-@dataclass
-class ActionChosen(Message):
+class ActionChosen(Asked):
     """Somebody chose an action by its name."""
 
-    name: str
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__()
 
 
-@dataclass
-class ThemeChosen(Message):
+class ThemeChosen(Asked):
     """Somebody looks at a theme, or wants to keep it."""
 
-    name: str
-    is_kept: bool = False
+    def __init__(self, name: str, *, is_kept: bool = False) -> None:
+        self.name = name
+        self.is_kept = is_kept
+        super().__init__()
 
 
-@dataclass
-class PathTyped(Message):
+class PathTyped(Asked):
     """Somebody typed where a board file is."""
 
-    path: str
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__()

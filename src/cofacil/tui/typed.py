@@ -6,6 +6,12 @@ from typing import Self
 from rich.cells import cell_len
 
 _JOINER = "\u200d"
+_JOINERS = {"\u200c", _JOINER, "\ufe0f", "\ufe0e"}
+
+
+def is_typed(character: str) -> bool:
+    """Say whether a key puts something into a line: what prints, and what joins two signs into one."""
+    return character.isprintable() or character in _JOINERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Typed:
         if key in cuts:
             start, end = cuts[key]
             return replace(self, text=self.text[:start] + self.text[end:], at=start)
-        return self.insert(character) if character and character.isprintable() else None
+        return self.insert(character) if character and is_typed(character) else None
 
     def window(self, cells: int) -> tuple[str, int]:
         """Return the part that fits into so many cells with the cursor in it, and the cursor's cell."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cofacil.board.commands.base import Command, mark, readable_card
-from cofacil.board.commands.people import arrivals, slug_of
+from cofacil.board.commands.people import arrivals, introduced, slug_of
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
 from cofacil.board.kinds import AbsenceState, Role
@@ -62,7 +62,8 @@ class SetAbsence(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         absence = _still_named(board, self.absence)
-        wanted: list[Write] = list(arrivals(board, self.newcomers, now))
+        # Who knows one of them is often exactly somebody who is not here either.
+        wanted: list[Write] = [write for name in self.newcomers for write in introduced(board, slug_of(name), name)]
         if self.who is not None:
             wanted.append(absence.write("who", clean_text(self.who, limit=CARD_SHOWN)))
         for field, name in (("knows", self.knows), ("asks", self.asks)):

@@ -58,11 +58,15 @@ class AddCard(Command):
 
 
 class EditMet(Refusal):
-    """Two people changed the same words; both are kept until somebody chooses."""
+    """Two people changed the same words, or the same note; both are kept until somebody chooses."""
 
-    def __init__(self, card: Card, by: str) -> None:
-        super().__init__(f"{by} kept other words first. Yours are kept too: 1 both, 2 yours, 3 theirs.")
+    def __init__(self, card: Card, by: str, parts: tuple[str, ...] = ("text",)) -> None:
+        met = " and ".join({"text": "other words", "note": "another note"}[part] for part in parts)
+        yours = "Yours is" if parts == ("note",) else "Yours are"
+        super().__init__(f"{by} kept {met} first. {yours} kept too: 1 both, 2 yours, 3 theirs.")
         self.card = card
+        self.parts = parts
+        """What met: `text`, `note`, or both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +82,19 @@ class EditCard(Command):
     newcomers: tuple[str, ...] = ()
     seen: str = ""
     """The card's text as the editor opened, so that nobody's words are written over unseen; "" to write all the same."""
+    seen_note: str | None = None
+    """The card's note as the editor opened, "" when it had none; None to write all the same."""
     role: ClassVar[Role] = Role.PARTICIPANT
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         card = own_card(board, readable_card(board, self.card, who).id, who)
-        text = self._text(board, card, who)
+        text, note = self._words(board, card, who)
         wanted: list[Write] = list(arrivals(board, self.newcomers, now))
         wanted += [
             card.write(field, value or None)
             for field, value in (
                 ("text", text),
-                ("note", None if self.note is None else clean_note(self.note)),
+                ("note", note),
                 ("said", None if self.said is None else slug_of(self.said) if self.said else ""),
                 ("when", None if self.when is None else clean_day(self.when)),
             )
@@ -100,16 +106,23 @@ class EditCard(Command):
             writes.append(card.write("heard_by", who.person))
         return Change("card.edit", tuple(writes))
 
-    def _text(self, board: Board, card: Card, who: Who) -> str | None:
-        """Return the words to keep, None to leave them: those that were not changed write over nobody's."""
-        if self.text is None:
-            return None
-        text = clean_text(self.text, limit=CARD_LIMIT)
-        if not self.seen:
-            return text
-        if card.word("text") not in (self.seen, text) and text != self.seen:
-            raise EditMet(card, board.name_of(_last_hand(card, who)))
-        return None if text == self.seen else text
+    def _words(self, board: Board, card: Card, who: Who) -> tuple[str | None, str | None]:
+        """Return the words and the note to keep, None to leave them: what was not changed writes over nobody's.
+
+        Raises:
+            EditMet: when somebody kept others since the editor opened.
+        """
+        text = None if self.text is None else clean_text(self.text, limit=CARD_LIMIT)
+        note = None if self.note is None else clean_note(self.note)
+        asked = (("text", text, self.seen or None), ("note", note, self.seen_note))
+        met = tuple(
+            part
+            for part, wanted, seen in asked
+            if seen is not None and wanted not in (None, seen) and card.word(part) not in (seen, wanted)
+        )
+        if met:
+            raise EditMet(card, board.name_of(_last_hand(card, who)), met)
+        return None if text == self.seen else text, None if note == self.seen_note else note
 
 
 def _slugs(names: tuple[str, ...]) -> list[str]:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from cofacil.board.commands.absences import standing_absence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.people import HALL, arrivals, introduced
+from cofacil.board.commands.timer import StopTimer
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
 from cofacil.board.kinds import Role
@@ -13,6 +14,7 @@ from cofacil.board.model import MEETING_LASTS, Board, Who
 from cofacil.board.prompts import Prompt, first_turn, lay_deck, shown, turned
 from cofacil.board.records import Meeting
 from cofacil.board.text import clean_text, has_ink
+from cofacil.board.timer import TimerState
 
 TITLE_LIMIT = 60
 LINE_LIMIT = 200
@@ -82,7 +84,15 @@ class OpenMeeting(Command):
             "prompt": first_turn(now, self.prompt_minutes),
             f"here.{who.person}": {"how": self.how, "from": now, "to": None},
         }
-        return Change("meeting.open", (*_closing(board, now), board.new(self.id, fields)))
+        return Change("meeting.open", (*_closing(board, now), *_timer_off(board, who, now), board.new(self.id, fields)))
+
+
+def _timer_off(board: Board, who: Who, now: int) -> tuple[Write, ...]:
+    """Return the writes that take the timer of an earlier sitting off the wall; one that still runs is left alone."""
+    timer = board.timer
+    is_old = timer.counts_up and now - (timer.started or 0) >= MEETING_LASTS
+    is_running = timer.state(now) is TimerState.RUNNING and not is_old
+    return () if is_running else StopTimer().decide(board, who, now).writes
 
 
 def _closing(board: Board, now: int) -> list[Write]:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 
-from cofacil.board.commands.cards import ROOM, EditCard
+from cofacil.board.commands.cards import EditCard
 from cofacil.board.kinds import Kind
 from cofacil.board.records import CardId
+from cofacil.board.text import strip_text
 from cofacil.room.capture import Captured, finish_name, read_back, read_line
 from cofacil.room.room import Told
 from cofacil.tui.lines.base import PASTE_LIMIT, Desk, OpenLine, Press, Step, closed
+from cofacil.tui.lines.edit import met_step
 from cofacil.tui.lines.pasted import Pasted
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
@@ -28,13 +30,16 @@ class Capture(OpenLine):
     """The card that was kept last, which ↑ takes up again."""
     again: CardId = ""
     """The card that is being mended."""
+    seen: str = ""
+    """Its words as they were taken up."""
+    seen_note: str = ""
 
     @property
     def kind(self) -> Kind:
         return self.sign or self.column
 
     def foot(self, desk: Desk) -> Foot:
-        captured = read_line(self.typed.text, desk.board, desk.today)
+        captured = read_line(self.typed.text, desk.board, desk.today).for_kind(self._kind_kept(desk))
         lead = f"{self.kind.glyph} {self.kind.singular}:"
         return Foot(
             lead,
@@ -62,7 +67,8 @@ class Capture(OpenLine):
         return Step(replace(self, typed=typed)) if typed else None
 
     def paste(self, text: str, desk: Desk) -> Step | None:
-        lines = [line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
+        rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = [plain for row in rows if (plain := strip_text(row) if len(row) <= PASTE_LIMIT else row.strip())]
         if len(lines) > 1:
             return Step(Pasted(self, self.kind, tuple(lines)))
         if not lines:
@@ -79,11 +85,11 @@ class Capture(OpenLine):
         if self.typed.is_empty:
             kinds = "? question  + offer  > action  ! issue  " if desk.width >= 80 else "? + > ! its kind  "
             return f"First letter: {kinds}@name who  ^fri when  #tag"
+        said = read_back(captured, self._kind_kept(desk), desk.today)
         if self.again:
-            again = desk.board.card(self.again).kind
-            anew = f": {read_back(captured, again, desk.today)}" if captured.names or captured.when else ""
+            anew = f": {said}" if captured.names or captured.when else ""
             return f"the last card again, with these words{anew}"
-        return read_back(captured, self.kind, desk.today)
+        return said
 
     def _keep(self, desk: Desk) -> Step:
         if self.typed.is_empty:
@@ -93,23 +99,34 @@ class Capture(OpenLine):
             return Step(self, told=captured.unsure)
         if self.again:
             command = self._mended(captured, desk)
-            return Step(self, (command,), kept=lambda _told, _desk: Step(self._fresh()))
+            return Step(
+                self,
+                (command,),
+                kept=lambda _told, _desk: Step(self._fresh()),
+                refused=lambda trouble, _desk: met_step(trouble, self, command, self._fresh()),
+            )
         card = f"card/{desk.new_id()}"
         return Step(self, (captured.card(card, self.kind),), kept=lambda told, desk: self._kept(told, desk, card))
 
     def _mended(self, captured: Captured, desk: Desk) -> EditCard:
         """Return the change of the last card; a name or a day that was not typed anew stays as it was kept."""
-        is_action = desk.board.card(self.again).kind is Kind.ACTION
-        speakers = [name for name in captured.names if name != ROOM]
+        kind = self._kind_kept(desk)
+        captured = captured.for_kind(kind)
         return EditCard(
             self.again,
             text=captured.text,
-            note=captured.note or None,
-            said=speakers[0] if speakers else None,
-            owners=captured.names if captured.names and is_action else None,
+            note=f"{self.seen_note}\n{captured.note}".strip() if captured.note else None,
+            said=captured.speaker or None,
+            owners=captured.names if captured.names and kind is Kind.ACTION else None,
             when=captured.when_iso or None,
             newcomers=captured.newcomers,
+            seen=self.seen,
+            seen_note=self.seen_note,
         )
+
+    def _kind_kept(self, desk: Desk) -> Kind:
+        """Return the kind of the card that Enter keeps."""
+        return desk.board.card(self.again).kind if self.again else self.kind
 
     def _kept(self, told: Told, desk: Desk, card: CardId) -> Step:
         record = told.board.records.get(card)
@@ -118,9 +135,10 @@ class Capture(OpenLine):
         return Step(replace(self._fresh(), last=card), view=view)
 
     def _fresh(self) -> "Capture":
-        return replace(self, typed=Typed(), again="")
+        return replace(self, typed=Typed(), again="", seen="", seen_note="")
 
     def _take_up(self, desk: Desk) -> Step | None:
         if not self.last or not self.typed.is_empty:
             return None
-        return Step(replace(self, again=self.last, typed=Typed.of(desk.board.card(self.last).text)))
+        card = desk.board.card(self.last)
+        return Step(replace(self, again=card.id, seen=card.text, seen_note=card.note, typed=Typed.of(card.text)))

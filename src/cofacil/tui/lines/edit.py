@@ -5,11 +5,13 @@ from datetime import date
 
 from textual.strip import Strip
 
+from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import ROOM, AddToNote, EditCard, EditMet
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Kind
 from cofacil.board.model import EMPTY
 from cofacil.board.records import Card, CardId
+from cofacil.board.text import strip_text
 from cofacil.days import say_day, say_in
 from cofacil.room.capture import finish_name, read_line
 from cofacil.room.telling import day_of
@@ -85,8 +87,7 @@ class Edit(OpenLine):
     def paste(self, text: str, desk: Desk) -> Step | None:
         if len(text) > PASTE_LIMIT:
             return Step(self, told=f"That is {len(text):,} letters; a note takes 10,000. Paste it in parts.")
-        plain = text.replace("\r\n", "\n").replace("\r", "\n")
-        return Step(self._with(self._typed().insert(plain if self.part == "note" else " ".join(plain.split()))))
+        return Step(self._with(self._typed().insert(strip_text(text, lines=self.part == "note"))))
 
     def over_hand(self, desk: Desk) -> tuple[Strip, ...]:
         card, brush, width = desk.board.card(self.card), desk.brush, desk.width
@@ -121,11 +122,21 @@ class Edit(OpenLine):
 
     def _readback(self, desk: Desk) -> str:
         if self.part == "who":
-            return "@name, as many as you like; @us for all of us here. Enter keeps."
+            return self._readback_who(desk)
         if self.part == "when" and self.when.text.strip():
             day, notice = self._day(desk.today)
             return notice or (f"by {say_day(day)} ({say_in(day, desk.today)})" if day else "")
         return "fri, 3/12, in 2 weeks; empty for no day." if self.part == "when" else ""
+
+    def _readback_who(self, desk: Desk) -> str:
+        kind = desk.board.card(self.card).kind
+        if kind is Kind.ACTION:
+            return "@name, as many as you like; @us for all of us here. Enter keeps."
+        names = read_line(self.who.text, desk.board, desk.today)
+        kept = names.for_kind(kind)
+        if kept.notices != names.notices and not names.unsure:
+            return f"said by {kept.speaker}. {kept.notices[-1]}"
+        return "@name of who said it; empty for the room. Enter keeps."
 
     def _day(self, today: date) -> tuple[date | None, str]:
         text = self.when.text.strip().removeprefix("^")
@@ -154,6 +165,8 @@ class Edit(OpenLine):
         names = read_line(self.who.text, desk.board, desk.today)
         if names.unsure or names.text:
             return names.unsure or f'"{names.text}" is no name: write @ before each.'
+        if names.when or names.tags:
+            return "Only names fit here. A day has its own line: Tab goes there."
         when: str | None = None
         if self.when.text.strip() != when_was:
             day, notice = self._day(desk.today)
@@ -161,50 +174,117 @@ class Edit(OpenLine):
                 return notice
             when = day.isoformat() if day else ""
         changed_who = self.who.text.strip() != who_was
-        is_action = desk.board.card(self.card).kind is Kind.ACTION
-        speaker = names.names[0] if names.names and names.names[0] != ROOM else ""
+        kind = desk.board.card(self.card).kind
+        is_action, names = kind is Kind.ACTION, names.for_kind(kind)
         return EditCard(
             self.card,
             text=self.words.text if self.words.text != self.seen else None,
             note=self.note.text if self.note.text != note_was else None,
-            said=speaker if changed_who and not is_action else None,
+            said=names.speaker if changed_who and not is_action else None,
             owners=names.names if changed_who and is_action else None,
             when=when,
             newcomers=names.newcomers if changed_who else (),
             seen=self.seen,
+            seen_note=note_was,
         )
 
     def _met(self, trouble: Trouble, command: EditCard) -> Step | None:
-        return Step(Met(self, command), told=trouble.sentence) if isinstance(trouble, EditMet) else None
+        return met_step(trouble, self, command)
 
 
 @dataclass(frozen=True, slots=True)
 class Met(OpenLine):
-    """Two people changed the same words: both, yours, or theirs; the other parts are kept whichever it is."""
+    """Two people changed the same words or note: both, yours, or theirs; the rest is kept whichever it is."""
 
-    edit: Edit
+    back: OpenLine
+    """The line that holds what was typed."""
     command: EditCard
     """What was asked for and met the other words."""
+    parts: tuple[str, ...] = ("text",)
+    """What met: `text`, `note`, or both."""
+    after: OpenLine | None = None
+    """The line that is open once it is settled."""
 
     def foot(self, desk: Desk) -> Foot:
-        theirs = desk.board.card(self.edit.card).text
-        panel = (
-            "",
-            "   Somebody kept other words first:",
-            f"     {theirs}",
-            "",
-            "   Yours:",
-            f"     {self.edit.words.text}",
-        )
-        return Foot("Which shall it be?", None, "", "1 both   2 yours   3 theirs   Esc theirs", None, panel)
+        card = desk.board.card(self.command.card)
+        panel: list[str] = []
+        for part in self.parts:
+            theirs, yours = (card.text, self.command.text) if part == "text" else (card.note, self.command.note)
+            other = "other words" if part == "text" else "another note"
+            panel += ["", f"   Somebody kept {other} first:", *self._lines(theirs, desk)]
+            panel += ["", "   Yours:", *self._lines(yours or "", desk)]
+        return Foot("Which shall it be?", None, "", "1 both   2 yours   3 theirs   Esc back", None, tuple(panel))
 
     def press(self, press: Press, desk: Desk) -> Step | None:
-        rest = replace(self.command, text=None, seen="")
-        if press.key in {"3", "escape"}:
-            return Step(None, () if rest == EditCard(self.edit.card) else (rest,), told="Theirs stay.")
+        if press.key == "escape":
+            return Step(self.back, told="Nothing is kept yet: your words are here.")
+        if press.key == "3":
+            return self._ask((self._rest(),), "Theirs stay.")
         if press.key == "1":
-            both = (rest, AddToNote(self.edit.card, self.edit.words.text))
-            return Step(self, both, kept=lambda _told, _desk: closed("Theirs are the card, yours are in its note."))
+            return self._ask((self._rest(), *self._behind()), self._both())
         if press.key == "2":
-            return Step(self, (replace(self.command, seen=""),), kept=lambda _told, _desk: closed())
+            return self._ask((self._over(desk),), None)
         return None
+
+    def _lines(self, text: str, desk: Desk) -> list[str]:
+        """Return as many rows of words as leave the other side room."""
+        rows, most = text.split("\n"), max(1, (desk.height - 9) // (2 * len(self.parts)) - 2)
+        shown = rows if len(rows) <= most else [*rows[: most - 1], desk.brush.signs.more]
+        return [f"     {row}" for row in shown]
+
+    def _both(self) -> str:
+        if self.parts == ("note",):
+            return "Both are in the note, yours behind theirs."
+        return "Theirs are the card, yours are in its note."
+
+    def _rest(self) -> EditCard:
+        """Return what met nothing."""
+        rest = self.command
+        if "text" in self.parts:
+            rest = replace(rest, text=None, seen="")
+        return replace(rest, note=None, seen_note=None) if "note" in self.parts else rest
+
+    def _behind(self) -> list[AddToNote]:
+        """Return what puts yours behind the note: of a note that was only written on, what was added."""
+        typed = [self.command.text] if "text" in self.parts else []
+        if "note" in self.parts:
+            note, seen = self.command.note or "", self.command.seen_note or ""
+            typed.append(note.removeprefix(seen) if seen and note.startswith(f"{seen}\n") else note)
+        return [AddToNote(self.command.card, text) for text in typed if text and text.strip()]
+
+    def _over(self, desk: Desk) -> EditCard:
+        """Return what writes over what is shown here, and over nothing that comes meanwhile."""
+        card, over = desk.board.card(self.command.card), self.command
+        if "text" in self.parts:
+            over = replace(over, seen=card.text)
+        return replace(over, seen_note=card.note) if "note" in self.parts else over
+
+    def _ask(self, commands: tuple[Command, ...], told: str | None) -> Step:
+        done = Step(self.after, told=told)
+        asked = tuple(command for command in commands if not _is_empty(command))
+        if not asked:
+            return done
+        return Step(
+            self,
+            asked,
+            kept=lambda _told, _desk: done,
+            refused=lambda trouble, _desk: self._met_again(trouble),
+        )
+
+    def _met_again(self, trouble: Trouble) -> Step | None:
+        """Ask anew when the other part has met something meanwhile too."""
+        if not isinstance(trouble, EditMet):
+            return None
+        parts = tuple(part for part in ("text", "note") if part in (*self.parts, *trouble.parts))
+        return Step(replace(self, parts=parts), told=trouble.sentence)
+
+
+def met_step(trouble: Trouble, back: OpenLine, command: EditCard, after: OpenLine | None = None) -> Step | None:
+    """Return the choice that two people's words ask for, None where the trouble is another."""
+    if not isinstance(trouble, EditMet):
+        return None
+    return Step(Met(back, command, trouble.parts, after), told=trouble.sentence)
+
+
+def _is_empty(command: Command) -> bool:
+    return isinstance(command, EditCard) and replace(command, seen="", seen_note=None) == EditCard(command.card)

@@ -4,13 +4,17 @@ from dataclasses import dataclass, field, replace
 
 from textual.strip import Strip
 
+from cofacil.board.text import strip_text
 from cofacil.tui.finding import Found, find
-from cofacil.tui.lines.base import Desk, OpenLine, Press, Step
+from cofacil.tui.lines.base import PASTE_LIMIT, Desk, OpenLine, Press, Step
 from cofacil.tui.paint.cards import face, list_rows
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
+
+_LONGEST = 200
+"""Letters of a paste that are searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,9 @@ class Find(OpenLine):
         return Step(self._searched(typed, desk)) if typed else None
 
     def paste(self, text: str, desk: Desk) -> Step | None:
-        return Step(self._searched(self.typed.insert(" ".join(text.split())[:200]), desk))
+        plain = strip_text(text[:PASTE_LIMIT])
+        told = f"That was longer than fits: the first {_LONGEST} letters are here." if len(plain) > _LONGEST else None
+        return Step(self._searched(self.typed.insert(plain[:_LONGEST]), desk), told=told)
 
     def view(self, desk: Desk) -> View:
         if self.typed.is_empty:
@@ -57,7 +63,7 @@ class Find(OpenLine):
         ]
         first = max(0, self.at - (height - 6))
         for number, record in enumerate(self.found.records[first:], first):
-            shown = face(desk.board, record, in_hand=number == self.at)
+            shown = face(desk.board, record, desk.brush.signs, in_hand=number == self.at)
             rows += list_rows(shown, desk.width, desk.brush, 1, 3)
             if len(rows) >= height:
                 break

@@ -8,11 +8,12 @@ from cofacil.board.commands.absences import NameAbsence, SetAbsence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.events import EntityId
-from cofacil.board.text import shorten
 from cofacil.days import say_day, say_in
 from cofacil.room.capture import Captured, finish_name, read_line
 from cofacil.tui.lines.base import Desk, OpenLine, Press, Step, closed
+from cofacil.tui.lines.pasting import taken
 from cofacil.tui.paint.scene import Foot
+from cofacil.tui.paint.text import cut
 from cofacil.tui.typed import Typed
 
 
@@ -60,7 +61,8 @@ class Missing(OpenLine):
         return Step(replace(self, typed=typed)) if typed else None
 
     def paste(self, text: str, desk: Desk) -> Step | None:
-        return Step(replace(self, typed=self.typed.insert(" ".join(text.split()))))
+        plain, told = taken(text)
+        return Step(replace(self, typed=self.typed.insert(plain)), told=told)
 
     def _line(self) -> str:
         """Return what was typed; a bridge is a name whether it has its sign or not."""
@@ -77,7 +79,8 @@ class Missing(OpenLine):
             if self.part is Part.BRIDGE
             else f"{desk.brush.signs.dot} who asks, by when, and where?"
         )
-        who = shorten(desk.board.absence(self.absence).who, max(8, desk.width - len(asks) - 26))
+        cells = max(8, desk.width - len(asks) - 26)
+        who = cut(desk.board.absence(self.absence).who, cells, desk.brush.signs.more)
         return f"_ {who[:1].lower()}{who[1:]} {asks}"
 
     def _keys(self) -> str:
@@ -88,7 +91,9 @@ class Missing(OpenLine):
             return f"Asked: {self.asked}" if self.asked else None
         absence = desk.board.absence(self.absence)
         if self.part is Part.BRIDGE:
-            return f"Kept: {shorten(absence.who, 36)}, {desk.board.label_of(absence)}. Now the bridge."
+            return (
+                f"Kept: {cut(absence.who, 36, desk.brush.signs.more)}, {desk.board.label_of(absence)}. Now the bridge."
+            )
         known = f"{desk.board.name_of(absence.knows)} knows one of them. " if absence.knows else ""
         return f"{known}Who will ask? Only they can say so."
 
@@ -100,8 +105,19 @@ class Missing(OpenLine):
         if captured.unsure or self.typed.is_empty:
             return captured.unsure or "@name.   Enter on an empty line: go on"
         if self.part is Part.BRIDGE:
-            return f"{self._named(captured)} knows one of them."
-        return " ".join([self._asking(captured, desk), *captured.notices])
+            return self._over(captured) or f"{self._named(captured)} knows one of them."
+        return self._over(captured) or " ".join([self._asking(captured, desk), *captured.notices])
+
+    def _over(self, captured: Captured) -> str:
+        """Say what this part has no place for, "" when all of it is kept."""
+        others = [f"@{name}" for name in captured.names[1:]]
+        if self.part is Part.ASKER:
+            tags = [f"#{tag}" for tag in captured.tags]
+            return f"Only one name fits here, not {', '.join((*others, *tags))} too." if others or tags else ""
+        days = [say_day(captured.when)] if captured.when else []
+        words = [f'"{captured.text}"'] if captured.text else []
+        over = [*others, *days, *(f"#{tag}" for tag in captured.tags), *words]
+        return f"Only one name fits here; the rest is asked next. Too much: {', '.join(over)}." if over else ""
 
     def _named(self, captured: Captured) -> str:
         return " and ".join(f"{n} (new: added as here)" if n in captured.newcomers else n for n in captured.names)
@@ -122,6 +138,8 @@ class Missing(OpenLine):
         captured = read_line(self._line(), desk.board, desk.today)
         if captured.unsure:
             return Step(self, told=captured.unsure)
+        if over := self._over(captured):
+            return Step(self, told=over)
         name = captured.names[0] if captured.names else None
         if self.part is Part.BRIDGE:
             return self._set(SetAbsence(self.absence, knows=name, newcomers=captured.newcomers))

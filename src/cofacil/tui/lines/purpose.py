@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.meetings import PURPOSE_SHOWN, SetBoard
 from cofacil.tui.lines.base import Desk, OpenLine, Press, Step, closed
+from cofacil.tui.lines.pasting import taken
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 
@@ -37,7 +38,8 @@ class Purpose(OpenLine):
         return Step(replace(self, typed=typed)) if typed else None
 
     def paste(self, text: str, desk: Desk) -> Step | None:
-        return Step(replace(self, typed=self.typed.insert(" ".join(text.split()))))
+        plain, told = taken(text)
+        return Step(replace(self, typed=self.typed.insert(plain)), told=told)
 
     def _keep(self, desk: Desk) -> Step:
         following = dict(zip(_PARTS, (*_PARTS[1:], ""), strict=True))[self.part]

@@ -10,10 +10,9 @@ from textual.strip import Strip
 from cofacil.board.kinds import AbsenceState
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
-from cofacil.board.text import shorten
 from cofacil.days import say_day_short
 from cofacil.room.telling import day_of
-from cofacil.tui.paint.brush import Brush, kind_role
+from cofacil.tui.paint.brush import Brush, Signs, kind_role
 from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.text import cell_len, cut, fit, wrap
 
@@ -39,20 +38,22 @@ class Face:
     is_carried: bool = False
 
 
-def face(board: Board, record: Card | Absence, *, in_hand: bool = False, is_carried: bool = False) -> Face:
+def face(
+    board: Board, record: Card | Absence, signs: Signs, *, in_hand: bool = False, is_carried: bool = False
+) -> Face:
     """Return what a card or an absence shows."""
     if isinstance(record, Absence):
-        return _absence_face(board, record, in_hand=in_hand)
+        return _absence_face(board, record, signs, in_hand=in_hand)
     whose = record.owners or ((record.said,) if record.said else ())
     who = ", ".join("us here" if slug == "room" else board.name_of(slug) for slug in whose)
     meets = [board.label_of(board.records[end]) for end in met_by(board, record)]
     day = day_of(record.when)
     until = f"by {say_day_short(day)}" if day else ""
-    text = _WITHHELD[record.word("withheld")] if record.is_withheld else record.text
+    withheld = _WITHHELD[record.word("withheld")].replace("·", signs.dot) if record.is_withheld else ""
     return Face(
         role=kind_role(record.kind),
         label=board.label_of(record),
-        text=text,
+        text=withheld or record.text,
         who=who,
         detail=until or (f"meets {', '.join(meets)}" if meets else ""),
         labels=say_day_short(day) if day else " ".join(meets),
@@ -67,7 +68,7 @@ def met_by(board: Board, record: Card | Absence) -> list[str]:
     return [link.end if link.start == record.id else link.start for link in board.links_of(record.id)]
 
 
-def absence_detail(board: Board, absence: Absence) -> str:
+def absence_detail(board: Board, absence: Absence, signs: Signs) -> str:
     """Return the way to somebody in words: *Bea knows one of them · asks by Tue 24 Nov, at the gate*."""
     parts = [f"{board.name_of(absence.knows)} knows one of them"] if absence.knows else []
     day = day_of(absence.when)
@@ -81,7 +82,8 @@ def absence_detail(board: Board, absence: Absence) -> str:
     state = {"bridged": "bridge found", "invited": "invited", "joined": "joined", "declined": "said no"}.get(
         absence.state
     )
-    return " · ".join([*parts, state] if state else parts) or ("always" if absence.is_standing else "nobody yet")
+    said = f" {signs.dot} ".join([*parts, state] if state else parts)
+    return said or ("always" if absence.is_standing else "nobody yet")
 
 
 @lru_cache(maxsize=4096)
@@ -98,7 +100,11 @@ def list_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: i
     for number, line in enumerate(text):
         head: list[Piece] = [(brush.signs.mark, brush.style(f"mark.{card.role}")) if card.in_hand else (" ", style)]
         head += [(fit(f"{_done(card, brush)}{card.label}" if number == 0 else "", indent - 1), style)]
-        tail = [(fit(cut(card.who, who_cells - 1), who_cells), quiet)] if number == 0 and who_cells else []
+        tail = (
+            [(fit(cut(card.who, who_cells - 1, brush.signs.more), who_cells), quiet)]
+            if number == 0 and who_cells
+            else []
+        )
         tail += [(fit(_detail(card, detail_cells, brush), detail_cells), quiet)] if number == 0 else []
         rows.append(row(width, [*head, (line, style)], style, tail))
     if card.role == "not_here" and card.in_hand and card.detail not in {"always", "nobody yet"}:
@@ -131,7 +137,7 @@ def stack_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: 
     return tuple(rows)
 
 
-def _absence_face(board: Board, absence: Absence, *, in_hand: bool) -> Face:
+def _absence_face(board: Board, absence: Absence, signs: Signs, *, in_hand: bool) -> Face:
     short = "always" if absence.is_standing else "nobody yet"
     if absence.state in {AbsenceState.INVITED, AbsenceState.JOINED, AbsenceState.DECLINED}:
         short = "said no" if absence.state is AbsenceState.DECLINED else str(absence.state)
@@ -140,7 +146,7 @@ def _absence_face(board: Board, absence: Absence, *, in_hand: bool) -> Face:
     elif absence.knows:
         short = f"{board.name_of(absence.knows)} knows"
     is_done = absence.state in {AbsenceState.JOINED, AbsenceState.DECLINED}
-    detail = absence_detail(board, absence)
+    detail = absence_detail(board, absence, signs)
     return Face("not_here", board.label_of(absence), absence.who, short, detail, short, is_done, in_hand)
 
 
@@ -163,7 +169,7 @@ def _styles(card: Face, brush: Brush) -> tuple[Style, Style]:
     return brush.style("done" if card.is_done else "card"), brush.style("card_detail")
 
 
-def detail_line(board: Board, record: Card | Absence) -> str:
+def detail_line(board: Board, record: Card | Absence, signs: Signs) -> str:
     """Return what row -4 says of what is in hand: who, when, link."""
     at = clock_of(record.at)
     if isinstance(record, Absence):
@@ -174,7 +180,7 @@ def detail_line(board: Board, record: Card | Absence) -> str:
     for end in met_by(board, record):
         other = board.records[end]
         words = other.text if isinstance(other, Card) else other.word("who")
-        parts.append(f'meets {board.label_of(other)} "{shorten(words, 40)}"')
+        parts.append(f'meets {board.label_of(other)} "{cut(words, 40, signs.more)}"')
     parts += [f"tag {tag}" for tag in record.tags]
     return ", ".join(parts)
 

@@ -118,7 +118,7 @@ def _paint_column(scene: Scene, number: int, width: int, height: int) -> Shown:
 
     def block(at: int) -> Sequence[Strip]:
         in_hand = is_ours and at == hand
-        shown = face(board, cards[at], in_hand=in_hand, is_carried=in_hand and carried)
+        shown = face(board, cards[at], brush.signs, in_hand=in_hand, is_carried=in_hand and carried)
         return _block(shown, width, brush, is_list=is_list, is_small=scene.is_small)
 
     top = view.tops[number - 1]
@@ -142,8 +142,8 @@ def visible(count: int, hand: int | None, top: int, block: Block, window: Window
     if hand is not None and hand >= last:
         top = _last_top(hand, height, block)
         rows, ends, last = _fill(count, top, height, block)
-    if hand is None and top and last == count:
-        top = _last_top(count - 1, height, block)
+    if top and last == count and (higher := _last_top(count - 1, height, block)) < top:
+        top = higher
         rows, ends, last = _fill(count, top, height, block)
     if top:
         rows.insert(0, row(width, [(f"       {brush.signs.above} {top} above", hint)], ground))
@@ -203,5 +203,5 @@ def not_here_row(scene: Scene) -> Strip:
 
 def _in_brief(scene: Scene, absence: Absence) -> str:
     who = absence.who.partition(":")[0] if absence.is_standing else absence.who
-    shown = face(scene.board, absence)
+    shown = face(scene.board, absence, scene.brush.signs)
     return who if absence.is_standing else f"{who} ({shown.who})"

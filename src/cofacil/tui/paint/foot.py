@@ -7,6 +7,7 @@ from textual.strip import Strip
 from cofacil.board.records import Absence, Card
 from cofacil.room.actions import ACTIONS
 from cofacil.tui.keys import KEYS
+from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cards import detail_line
 from cofacil.tui.paint.kept import Kept
 from cofacil.tui.paint.row import Piece, row
@@ -51,7 +52,7 @@ def _in_hand(scene: Scene) -> Strip:
         return row(scene.width, [], style)
     hint = "Enter: all of it" if scene.width >= 80 and isinstance(record, Card) else ""
     room = scene.width - len(hint) - (1 if hint else 0)
-    text = cut(detail_line(scene.board, record), room, scene.brush.signs.more)
+    text = cut(detail_line(scene.board, record, scene.brush.signs), room, scene.brush.signs.more)
     return row(scene.width, [(text, style)], style, [(hint, scene.brush.style("hint"))])
 
 
@@ -170,6 +171,7 @@ def last_row(scene: Scene) -> Strip:
     told = scene.foot.told if scene.foot and scene.foot.told is not None else scene.told
     if cell_len(told) + cell_len(right) + 2 > scene.width:
         right = _state(scene)
+    told = told.replace(Signs().more, brush.signs.more)
     text = cut(told, scene.width - cell_len(right) - 2, brush.signs.more)
     return row(scene.width, [(text, style)], style, [(right, brush.style("saved"))])
 

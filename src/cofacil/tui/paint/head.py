@@ -76,7 +76,7 @@ def _purpose(scene: Scene) -> Strip:
         middle = ""
     else:
         where = board.place.partition(". ")[0].rstrip(".")
-        place = f" {brush.signs.dot} {cut(where, 40)}" if scene.width >= 120 and where else ""
+        place = f" {brush.signs.dot} {cut(where, 40, brush.signs.more)}" if scene.width >= 120 and where else ""
         middle = board.title + place if board.title != board.purpose else place.lstrip(f" {brush.signs.dot}")
         right = [(f"{middle}  {clock}" if middle else clock, quiet)]
     right_cells = sum(cell_len(text) for text, _ in right)

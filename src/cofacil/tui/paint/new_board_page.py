@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from textual.geometry import Offset
 from textual.strip import Strip
 
+from cofacil.board.commands.meetings import LINE_LIMIT, PURPOSE_SHOWN, TITLE_LIMIT
 from cofacil.board.text import NAME_LIMIT
 from cofacil.tui.paint.columns import Window
 from cofacil.tui.paint.row import blank, row
@@ -14,8 +15,6 @@ from cofacil.tui.paint.text import cell_len, cut
 from cofacil.tui.typed import Typed
 
 PURPOSE = 1
-FITS = 52
-"""Letters of a purpose that the back row still sees whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +29,14 @@ class Question:
 
 
 QUESTIONS = (
-    Question("What is the group or the place called?", "What is the group called?", 60),
-    Question("What is this meeting about?  It stays at the top of the screen.", "What is this meeting about?", 200),
+    Question("What is the group or the place called?", "What is the group called?", TITLE_LIMIT),
+    Question(
+        "What is this meeting about?  It stays at the top of the screen.", "What is this meeting about?", LINE_LIMIT
+    ),
     Question(
         "Where do you meet, and what should people know to get in and take part?",
         "Where do you meet, how to get in?",
-        200,
+        LINE_LIMIT,
     ),
 )
 WHO = Question("Who types here?  Your name stands beside what you change.", "Who types here?", NAME_LIMIT)
@@ -128,6 +129,6 @@ def _line(draft: Draft, number: int, window: Window) -> tuple[Strip, int]:
 
 def _count(text: str, width: int) -> str:
     letters = f"{len(text)} {'letter' if len(text) == 1 else 'letters'}"
-    if len(text) <= FITS:
+    if len(text) <= PURPOSE_SHOWN:
         return f"{letters}, fits "
     return f"{letters}, {'will be shortened at the back row' if width >= 80 else 'shortened'} "

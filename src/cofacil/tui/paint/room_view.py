@@ -6,6 +6,7 @@ from textual.strip import Strip
 
 from cofacil.board.kinds import Kind
 from cofacil.tui.paint.board import Picture
+from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cards import Face, face
 from cofacil.tui.paint.columns import Shown, Window, visible
 from cofacil.tui.paint.foot import foot
@@ -53,7 +54,7 @@ def _column(scene: Scene, number: int, width: int, height: int) -> Shown:
     is_ours = number == scene.view.column
 
     def block(at: int) -> Sequence[Strip]:
-        return _card(face(scene.board, cards[at], in_hand=is_ours and at == hand), width, scene)
+        return _card(face(scene.board, cards[at], scene.brush.signs, in_hand=is_ours and at == hand), width, scene)
 
     window = Window(width, height, scene.brush)
     return visible(len(cards), hand if is_ours else None, scene.view.tops[number - 1], block, window)
@@ -101,5 +102,6 @@ def _last(scene: Scene) -> Strip:
     state = "saved" if scene.is_kept else "not kept"
     keys = "" if scene.is_wall else f"{scene.keys.get('room_view', 'v')} board   "
     right = f"{keys}{state}"
-    told = cut(scene.told, scene.width - len(right) - 2, scene.brush.signs.more)
+    told = scene.told.replace(Signs().more, scene.brush.signs.more)
+    told = cut(told, scene.width - len(right) - 2, scene.brush.signs.more)
     return row(scene.width, [(told, style)], style, [(right, scene.brush.style("saved"))])

@@ -58,7 +58,8 @@ def paint_timer(page: BigTimer, window: Window) -> Sheet:
     room = window.height - 3
     ground = brush.style("screen")
     empty = blank(width, ground)
-    question = [centred(width, line, brush.style("title"), ground) for line in wrap(page.question, width - 2, 2)]
+    lines = wrap(page.question, width - 2, 2, brush.signs.more)
+    question = [centred(width, line, brush.style("title"), ground) for line in lines]
     drawn, below = _drawn(page, state, window), _below(page, state, window)
     if width < 60 or window.height < 22:
         # Where rows are few the question takes the place of the head.

@@ -4,6 +4,7 @@ from textual.strip import Strip
 
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.row import row
+from cofacil.tui.paint.text import wrap
 
 WIDTH, HEIGHT = 40, 12
 
@@ -29,5 +30,8 @@ def paint_too_small(width: int, height: int, brush: Brush) -> tuple[Strip, ...]:
         lines = [*[line for line in lines if line][: max(1, height - 1)], "q leaves."]
     ground = brush.style("screen")
     indent = "  " if width > 30 else ""
+    if width < 30:
+        lines = [part for line in lines if line for part in wrap(line, max(1, width), 3)]
+        lines = [*lines[: max(0, height - 1)], *wrap("q leaves.", max(1, width), 1)] if len(lines) > height else lines
     lines = (lines + [""] * height)[:height]
     return tuple(row(width, [(indent + line, ground)], ground) for line in lines)

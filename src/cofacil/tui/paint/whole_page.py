@@ -10,6 +10,7 @@ from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.days import say_day, say_day_short
 from cofacil.room.telling import day_of, names
+from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cards import absence_detail, clock_of, face, met_by
 from cofacil.tui.paint.columns import Window
 from cofacil.tui.paint.row import Piece, blank, row
@@ -52,7 +53,7 @@ def _rows(board: Board, record: Card | Absence, window: Window, air: int) -> lis
         found = [line for part in text.split("\n") for line in wrap(part, cells, most, brush.signs.more)]
         return [row(width, [(" " * indent, ground), (line, brush.style(role))], ground) for line in found]
 
-    shown = face(board, record)
+    shown = face(board, record, brush.signs)
     label: list[Piece] = [(" " * (indent - 1), ground), (f" {shown.label} ", brush.style(f"kind.{shown.role}"))]
     rows = [empty, *[empty] * air, row(width, label, ground), empty]
     for line in lines(shown.text, "title"):
@@ -60,18 +61,18 @@ def _rows(board: Board, record: Card | Absence, window: Window, air: int) -> lis
     rows += [] if air else [empty]
     if isinstance(record, Card) and record.note:
         rows += [*lines(record.note, "choice"), empty]
-    for fact in _facts(board, record):
+    for fact in _facts(board, record, brush.signs):
         rows += [*lines(fact, "choice"), *[empty] * air]
     return [*rows, *lines(_written(board, record), "hint")]
 
 
-def _facts(board: Board, record: Card | Absence) -> Iterator[str]:
+def _facts(board: Board, record: Card | Absence, signs: Signs) -> Iterator[str]:
     if isinstance(record, Absence):
-        yield from _absence_facts(board, record)
+        yield from _absence_facts(board, record, signs)
     else:
         yield from _card_facts(board, record)
     for end in met_by(board, record):
-        other = face(board, found) if isinstance(found := board.records[end], Card | Absence) else None
+        other = face(board, found, signs) if isinstance(found := board.records[end], Card | Absence) else None
         if other is not None:
             yield f"meets {other.label}   {other.text}"
 
@@ -92,11 +93,11 @@ def _card_facts(board: Board, card: Card) -> Iterator[str]:
         yield "put away, off the wall"
 
 
-def _absence_facts(board: Board, absence: Absence) -> Iterator[str]:
+def _absence_facts(board: Board, absence: Absence, signs: Signs) -> Iterator[str]:
     if absence.is_standing:
         yield "always here, in every meeting"
         return
-    yield absence_detail(board, absence)
+    yield absence_detail(board, absence, signs)
     if absence.prompt:
         yield f'named after "{absence.prompt}"'
     if absence.is_gone:
@@ -133,5 +134,5 @@ def _frame(whole: Whole, record: Card | Absence, window: Window, *, has_more: bo
     left_right = "← →" if brush.signs.up != "up" else "left right"
     scroll = ((brush.signs.up_down, "the rest"),) if has_more else ()
     keys = (*scroll, (left_right, "the one before, the next"), ("Esc", "back to the board"))
-    told = cut(whole.told or "Only your screen shows this.", window.width)
+    told = cut(whole.told or "Only your screen shows this.", window.width, brush.signs.more)
     return Frame(f"{kind} {label}, all of it", keys, told, place, window.kept)

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from cofacil.board.text import has_ink, strip_text
-from cofacil.tui.lines.base import PASTE_LIMIT, Press
+from cofacil.board.text import has_ink
+from cofacil.tui.lines.base import Press
+from cofacil.tui.lines.pasting import taken
 from cofacil.tui.messages import BoardBegun
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.columns import Window
@@ -43,8 +44,10 @@ class NewBoardView(SheetView):
         self.repaint()
 
     def paste(self, text: str) -> None:
+        plain, told = taken(text)
         self.told = ""
-        self._take(self._line.insert(strip_text(text[:PASTE_LIMIT])))
+        self._take(self._line.insert(plain))
+        self.told = self.told or told or ""
         self.repaint()
 
     @property

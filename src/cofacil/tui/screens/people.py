@@ -8,10 +8,10 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
 from cofacil.board.errors import BoardBusy, NotSaved, Trouble
 from cofacil.board.model import Board
-from cofacil.board.text import strip_text
 from cofacil.room.room import Told
 from cofacil.room.telling import tell
-from cofacil.tui.lines.base import PASTE_LIMIT, Press
+from cofacil.tui.lines.base import Press
+from cofacil.tui.lines.pasting import taken
 from cofacil.tui.messages import ChangeRequested
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.columns import Window
@@ -69,9 +69,9 @@ class PeopleView(SheetView):
 
     def paste(self, text: str) -> None:
         if self.people.can_write:
-            self.people = replace(
-                self.people, typed=self.people.typed.insert(strip_text(text[:PASTE_LIMIT])), hand=None
-            )
+            plain, told = taken(text)
+            self.people = replace(self.people, typed=self.people.typed.insert(plain), hand=None, is_trouble=False)
+            self.told = told or ""
             self.repaint()
 
     @property
@@ -124,7 +124,8 @@ class PeopleView(SheetView):
         except Trouble as trouble:
             is_trouble = isinstance(trouble, NotSaved | BoardBusy)
             self.people = replace(self.people, is_trouble=is_trouble)
-            self.told = f"NOT SAVED: {trouble.sentence} Enter tries again." if is_trouble else trouble.sentence
+            why = trouble.sentence.removeprefix("Not saved: ")
+            self.told = f"NOT SAVED: {why} Enter tries again." if is_trouble else why
             return False
         if clears:
             self.people = replace(self.people, typed=Typed(), changing="")

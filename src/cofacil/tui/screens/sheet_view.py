@@ -16,6 +16,7 @@ from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.columns import Window
 from cofacil.tui.paint.sheet import Sheet
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
+from cofacil.tui.typed import is_typed
 from cofacil.tui.widgets.rows_view import RowsView
 
 _CLICKED = {"Enter": "enter", "Esc": "escape", "Tab": "tab"}
@@ -97,7 +98,7 @@ class SheetView(RowsView):
             await self.take(Press("escape"))
             await self.take(Press(key[4:], key[4:]))
             return
-        await self.take(Press(key, event.character if event.is_printable else None))
+        await self.take(Press(key, event.character if is_typed(event.character or "\0") else None))
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()

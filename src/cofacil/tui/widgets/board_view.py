@@ -1,12 +1,13 @@
 """The board on the screen: one widget, which shows a view of it and turns keys into steps. It holds no rule."""
 
+import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 
 from textual import events
 from textual.geometry import Offset
 from textual.strip import Strip
-from textual.timer import Timer
 
 from cofacil.board.model import EMPTY, Board
 from cofacil.board.prompts import Prompt
@@ -24,6 +25,7 @@ from cofacil.tui.paint.foot import cursor_cell
 from cofacil.tui.paint.room_view import paint_room
 from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
+from cofacil.tui.typed import is_typed
 from cofacil.tui.view import View
 from cofacil.tui.widgets.keeping import Keeping
 from cofacil.tui.widgets.pointing import Pointing
@@ -54,7 +56,7 @@ class BoardView(RowsView):
         self.keeping = Keeping(self)
         self.pointing = Pointing(self)
         self._held_prompt: Prompt | None = None
-        self._tick_timer: Timer | None = None
+        self._next_tick: asyncio.TimerHandle | None = None
 
     # what it is told
 
@@ -159,7 +161,9 @@ class BoardView(RowsView):
             key = key[4:]
             await self.press(Press(key, key))
             return
-        await self.press(Press(key, event.character if event.is_printable else None))
+        is_more_to_come = self.line is not None and event.is_printable and self.message_queue_size
+        with self.painted_later() if is_more_to_come else nullcontext():
+            await self.press(Press(key, event.character if is_typed(event.character or "\0") else None))
 
     async def on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -254,9 +258,16 @@ class BoardView(RowsView):
         until_minute = 60_000 - now % 60_000
         until_second = self.board.timer.next_change(now)
         delay = min(until_minute, until_second or until_minute) + 2
-        if self._tick_timer is not None:
-            self._tick_timer.stop()
-        self._tick_timer = self.set_timer(delay / 1000, self._tick)
+        self._stop_ticking()
+        # Not a timer of Textual's, which is a task each: the figures change every second.
+        self._next_tick = asyncio.get_running_loop().call_later(delay / 1000, self.call_later, self._tick)
+
+    def on_unmount(self) -> None:
+        self._stop_ticking()
+
+    def _stop_ticking(self) -> None:
+        if self._next_tick is not None:
+            self._next_tick.cancel()
 
     def _tick(self) -> None:
         self.repaint()

@@ -12,6 +12,21 @@ from cofacil.tui.paint.columns import column_widths, side_by_side
 from cofacil.tui.widgets.showing import Showing
 
 _NAMED = {"Enter": "enter", "Esc": "escape", "Tab": "tab"}
+_SIGNS = "+-?/"
+
+
+def pressed_by(offer: str) -> Press | None:
+    """Return the key that a click on words of the key row presses, None where they name none or several."""
+    first, _, rest = offer.strip().partition(" ")
+    second = rest.partition(" ")[0]
+    if not _is_key(first) or _is_key(second):
+        return None
+    named = _NAMED.get(first, first)
+    return Press(named, named if len(named) == 1 else None)
+
+
+def _is_key(word: str) -> bool:
+    return word in _NAMED or (len(word) == 1 and word.isascii() and (word.isalnum() or word in _SIGNS))
 
 
 class Pointing:
@@ -75,9 +90,8 @@ class Pointing:
         for offer in text.replace("   ", "  ").split("  ") if view.line is None else text.split("   "):
             at = text.find(offer, start)
             if offer.strip() and at <= x < at + len(offer):
-                key = offer.strip().split(" ")[0]
-                named = _NAMED.get(key, key)
-                await view.press(Press(named, named if len(named) == 1 else None))
+                if (pressed := pressed_by(offer)) is not None:
+                    await view.press(pressed)
                 return
             start = at + len(offer)
 

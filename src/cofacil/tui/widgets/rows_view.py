@@ -32,6 +32,7 @@ class RowsView(Widget, can_focus=True):
         super().__init__(id=id)
         self._rows: Sequence[Strip] = ()
         self._holds = 0
+        self._is_late = False
 
     @abstractmethod
     def paint(self, width: int, height: int) -> Sequence[Strip]:
@@ -71,11 +72,28 @@ class RowsView(Widget, can_focus=True):
             view.post_message(events.Key(event.key, event.character))
         return True
 
+    @contextmanager
+    def painted_later(self) -> Iterator[None]:
+        """Let what happens meanwhile be shown behind what waits already: letters of one write are one picture."""
+        self._holds += 1
+        try:
+            yield
+        finally:
+            self._holds -= 1
+            if not self._is_late:
+                self._is_late = True
+                self.call_later(self._repaint_late)
+
+    def _repaint_late(self) -> None:
+        if self._is_late:
+            self.repaint()
+
     def repaint(self) -> None:
         """Paint anew, and send what differs."""
         width, height = self.size
         if not width or not height or self._holds:
             return
+        self._is_late = False
         before, self._rows = self._rows, self.paint(width, height)
         if (cursor := self.cursor()) is not None:
             self.app.cursor_position = cursor
