@@ -174,7 +174,7 @@ class TestEdit:
 
     @pytest.mark.parametrize(
         ("who", "sentence"),
-        [("sam", '"sam" is no name: write @ before each.'), ("@s", "@s could be Sam or Siân: one more letter?")],
+        [("@sam and more", '"and more" is no name: write @ before each.'), ("@s", "@s could be Sam or Siân: one more letter?")],
     )
     def test_who_cannot_be_read_keeps_nothing(self, line: Keyboard, who: str, sentence: str) -> None:
         line.press("tab", "tab", "ctrl+u", who, "enter")
@@ -614,3 +614,11 @@ def test_a_card_may_be_cleared_of_its_search(hall: Hall) -> None:
     keyboard.press("escape")
     assert keyboard.view.only is None
     assert isinstance(hall.clock, HandClock)
+
+
+def test_a_name_mended_on_an_action_is_mended_as_its_speaker_too(hall: Hall) -> None:
+    hall.do(AddCard("card/Z", Kind.ACTION, "Mend the gate", said="Tomm", owners=("Tomm",), newcomers=("Tomm",)))
+    line = Keyboard(hall, View(3).to(hall.board, "card/Z")).open("edit")
+    line.press("tab", "tab", "ctrl+u", "Tom", "enter")
+    card = hall.board.card("card/Z")
+    assert (card.said, card.owners) == ("tom", ("tom",))

@@ -100,7 +100,7 @@ class Card(Record):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        return tuple(map(shown, self.members("tag")))
+        return () if self.is_struck else tuple(map(shown, self.members("tag")))
 
     @property
     def is_done(self) -> bool:

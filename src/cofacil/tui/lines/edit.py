@@ -65,7 +65,7 @@ class Edit(OpenLine):
         label = desk.board.label_of(desk.board.card(self.card))
         keys = "Enter keep   Tab words / note / who / when   Esc leave it as it was"
         if self.part == "note":
-            keys = "Enter new line   Tab words / note / who / when   Esc back to the words"
+            keys = "Enter new line   Tab who / when   Esc back to the words, Enter there keeps"
         return Foot("", None, self._readback(desk), keys, f"You are changing {label}.")
 
     def press(self, press: Press, desk: Desk) -> Step | None:
@@ -162,7 +162,7 @@ class Edit(OpenLine):
     def _command(self, desk: Desk) -> EditCard | str:
         """Return what Enter would keep, or a sentence about what cannot be read."""
         note_was, who_was, when_was = self.was
-        names = read_line(self.who.text, desk.board, desk.today)
+        names = read_line(_signed(self.who.text), desk.board, desk.today)
         if names.unsure or names.text:
             return names.unsure or f'"{names.text}" is no name: write @ before each.'
         if names.when or names.tags:
@@ -174,13 +174,15 @@ class Edit(OpenLine):
                 return notice
             when = day.isoformat() if day else ""
         changed_who = self.who.text.strip() != who_was
-        kind = desk.board.card(self.card).kind
-        is_action, names = kind is Kind.ACTION, names.for_kind(kind)
+        card = desk.board.card(self.card)
+        is_action, names = card.kind is Kind.ACTION, names.for_kind(card.kind)
+        # Who says "I will" is who said it: a name mended in one place is mended in both.
+        is_speaker = not is_action or card.said in card.owners
         return EditCard(
             self.card,
             text=self.words.text if self.words.text != self.seen else None,
             note=self.note.text if self.note.text != note_was else None,
-            said=names.speaker if changed_who and not is_action else None,
+            said=names.speaker if changed_who and is_speaker else None,
             owners=names.names if changed_who and is_action else None,
             when=when,
             newcomers=names.newcomers if changed_who else (),
@@ -190,6 +192,11 @@ class Edit(OpenLine):
 
     def _met(self, trouble: Trouble, command: EditCard) -> Step | None:
         return met_step(trouble, self, command)
+
+
+def _signed(names: str) -> str:
+    """Return names with their signs: in a line that holds nothing else people may leave them out."""
+    return names if "@" in names else " ".join(f"@{name}" for name in names.replace(",", " ").split())
 
 
 @dataclass(frozen=True, slots=True)

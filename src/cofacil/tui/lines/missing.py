@@ -120,7 +120,7 @@ class Missing(OpenLine):
         return f"Only one name fits here; the rest is asked next. Too much: {', '.join(over)}." if over else ""
 
     def _named(self, captured: Captured) -> str:
-        return " and ".join(f"{n} (new: added as here)" if n in captured.newcomers else n for n in captured.names)
+        return " and ".join(f"{n} (new)" if n in captured.newcomers else n for n in captured.names)
 
     def _asking(self, captured: Captured, desk: Desk) -> str:
         parts = [f"{self._named(captured) or 'Somebody'} asks"]

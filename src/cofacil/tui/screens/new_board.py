@@ -8,7 +8,7 @@ from cofacil.tui.lines.pasting import taken
 from cofacil.tui.messages import BoardBegun
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.columns import Window
-from cofacil.tui.paint.new_board_page import Draft, paint_new_board
+from cofacil.tui.paint.new_board_page import QUESTIONS, Draft, paint_new_board
 from cofacil.tui.paint.sheet import Sheet
 from cofacil.tui.screens.sheet_view import SheetView
 from cofacil.tui.typed import Typed
@@ -35,7 +35,7 @@ class NewBoardView(SheetView):
             self.draft = self.draft.to(self.draft.at + 1)
         elif press.key == "enter":
             self._enter()
-        elif (typed := self._line.press(press.key, press.character)) is not None:
+        elif (typed := self._untouched(press).press(press.key, press.character)) is not None:
             self._take(typed)
         self.repaint()
 
@@ -49,6 +49,11 @@ class NewBoardView(SheetView):
         self._take(self._line.insert(plain))
         self.told = self.told or told or ""
         self.repaint()
+
+    def _untouched(self, press: Press) -> Typed:
+        """Return the line a key is typed on: a letter takes the place of the name that was only guessed."""
+        is_guess = self.draft.at == len(QUESTIONS) and self._line.text == self._typist
+        return Typed() if is_guess and press.character else self._line
 
     @property
     def _line(self) -> Typed:
