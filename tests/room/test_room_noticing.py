@@ -7,6 +7,7 @@ import pytest
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.errors import BoardDamaged
 from cofacil.board.kinds import Kind
+from cofacil.room import live as live_room
 from cofacil.room.live import LiveRoom
 from cofacil.room.memory import MemoryLog
 from cofacil.room.noticing import POLL_SECONDS, Noticing
@@ -130,4 +131,44 @@ async def test_a_watcher_goes_on_with_what_it_has_while_the_file_cannot_be_read(
     pipe.notice()
     await until(lambda: reads == [0])
     assert live.board.position == 0
+    await live.close()
+
+
+async def test_what_is_written_while_a_board_opens_is_noticed(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = Watched()
+    live = LiveRoom(Room(log, room.clock))
+    pull, pulls = live._pull, list[int]()
+
+    def written_behind() -> None:
+        pull()
+        pulls.append(1)
+        log.writes += 1 if len(pulls) == 1 else 0
+
+    monkeypatch.setattr(live, "_pull", written_behind)
+    await live.open()
+    await until(lambda: len(pulls) == 2)
+    await live.close()
+
+
+async def test_who_watches_is_told_once_that_the_file_cannot_be_read_and_once_that_it_can(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_room, "READ_AGAIN", 0.01)
+    log = Watched()
+    live = LiveRoom(Room(log, room.clock))
+    await live.open()
+    told: list[str] = []
+    live.subscribe(lambda _: None, told.append)
+    with monkeypatch.context() as patch:
+        reads: list[int] = []
+
+        def damaged(after: int) -> tuple[()]:
+            reads.append(after)
+            raise BoardDamaged("This file is not what it was.")
+
+        patch.setattr(log, "read", damaged)
+        log.writes += 1
+        await until(lambda: len(reads) > 3)
+        assert told == ["This file is not what it was."]
+    await until(lambda: told[1:] == [""])
     await live.close()

@@ -53,7 +53,7 @@ def told(room: Room, seat: Seat, *commands: Command) -> str:
     for command in commands:
         out = room.do(seat, command)
     assert out is not None
-    return tell(out.own, out.board)
+    return tell(out.own, out.board, seat.who.person)
 
 
 def test_added(said: Room, ana: Seat) -> None:
@@ -136,7 +136,7 @@ def test_undo_names_what_is_undone_and_how_to_put_it_back(said: Room, ana: Seat)
     assert undo_words(moved, said.board).startswith("your move of O1, ")
     assert re.fullmatch(r"your move of O1, \d\d:\d\d", undo_words(moved, said.board))
     undone = said.do(ana, TurnBack(moved))
-    assert tell(undone.own, undone.board) == "Undone: O1. y puts it back."
+    assert tell(undone.own, undone.board, "ana") == "Undone: O1. y puts it back."
     back = said.do(ana, PutBack(undone.own[-1]))
     assert tell(back.own, back.board) == "Put back: O1."
 
@@ -145,13 +145,12 @@ def test_an_undo_that_leaves_somebodys_words_says_so(said: Room, ana: Seat, dee:
     edit = said.do(ana, EditCard("card/o", text="One greenhouse", note="glass")).own[-1]
     said.do(dee, EditCard("card/o", text="Two greenhouses"))
     undone = said.do(ana, TurnBack(edit))
-    assert tell(undone.own, undone.board) == "Somebody has changed O1 since. Their words stay; the rest is undone."
+    assert tell(undone.own, undone.board) == "Dee has changed O1 since. Their words stay; the rest is undone."
     edit = said.do(ana, EditCard("card/a", text="Ring Mary")).own[-1]
     said.do(dee, EditCard("card/a", text="Ring Jane"))
     undone = said.do(ana, TurnBack(edit))
     assert (
-        tell(undone.own, undone.board)
-        == "Somebody has changed A1 since. It stays as it is; there was nothing left to undo."
+        tell(undone.own, undone.board) == "Dee has changed A1 since. It stays as it is; there was nothing left to undo."
     )
 
 

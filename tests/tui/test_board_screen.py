@@ -431,13 +431,13 @@ async def test_the_timer_runs_through_zero_and_time_stands_until_somebody_has_se
         assert screen.rows[1].strip() == "01:00 ▇▇▇▇▇▇▇▇"
         assert screen.rows[-1].startswith("One minute, started by Ana.")
         screen.hall.clock.pass_minutes(0.5)
-        screen.view._tick()
+        screen.view.ticking.tick()
         assert screen.rows[1].strip() == "00:30 ▇▇▇▇▁▁▁▁"
         screen.hall.clock.pass_minutes(0.5)
-        screen.view._tick()
+        screen.view.ticking.tick()
         assert screen.rows[1].strip() == "TIME ▁▁▁▁▁▁▁▁"
         screen.hall.clock.pass_minutes(5)
-        screen.view._tick()
+        screen.view.ticking.tick()
         assert screen.rows[1].strip() == "TIME ▁▁▁▁▁▁▁▁"
         await screen.press("t", "enter")
         assert not screen.rows[1].strip()
@@ -568,3 +568,27 @@ async def test_keys_typed_right_behind_help_search_there_and_do_nothing_on_the_b
         assert isinstance(page, Page)
         assert isinstance(page.view, HelpView)
         assert page.view.help.typed.text == "them"
+
+
+async def test_a_q_typed_in_a_window_too_small_does_not_leave_while_a_line_is_open() -> None:
+    async with shown() as screen:
+        await screen.press("a")
+        await screen.type("Half a card")
+        await screen.pilot.resize_terminal(38, 10)
+        assert "Your line waits." in screen.text
+        await screen.press("q")
+        await screen.pilot.resize_terminal(80, 24)
+        assert screen.app.is_running
+        assert screen.typed == "Half a card"
+
+
+async def test_words_that_were_not_kept_wait_for_the_next_line() -> None:
+    async with shown() as screen:
+        await screen.press("a")
+        await screen.type("Half a thought")
+        await screen.press("escape")
+        assert "Your words wait: a takes them up again." in screen.rows[-1]
+        await screen.press("a")
+        assert screen.typed == "Half a thought"
+        await screen.press("enter", "escape", "a")
+        assert screen.typed == ""

@@ -93,3 +93,7 @@ async def test_what_is_typed_finds_and_enter_does() -> None:
     assert app.heard[1] == ActionChosen("whole")
     assert app.heard[2] == ActionChosen("edit")
     assert [type(message) for message in app.heard[3:]] == [BackRequested]
+
+
+def test_where_no_board_is_open_only_what_works_there_is_offered() -> None:
+    assert [action.name for action in offered(Role.HOST, is_home=True)] == ["leave", "themes"]

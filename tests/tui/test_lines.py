@@ -174,7 +174,10 @@ class TestEdit:
 
     @pytest.mark.parametrize(
         ("who", "sentence"),
-        [("@sam and more", '"and more" is no name: write @ before each.'), ("@s", "@s could be Sam or Siân: one more letter?")],
+        [
+            ("@sam and more", '"and more" is no name: write @ before each.'),
+            ("@s", "@s could be Sam or Siân: one more letter?"),
+        ],
     )
     def test_who_cannot_be_read_keeps_nothing(self, line: Keyboard, who: str, sentence: str) -> None:
         line.press("tab", "tab", "ctrl+u", who, "enter")

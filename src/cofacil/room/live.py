@@ -16,6 +16,10 @@ from cofacil.room.seats import Seat
 
 Result = TypeVar("Result")
 Watching = Callable[[Told], None]
+Troubled = Callable[[str], None]
+"""Called with why the log cannot be read, and with "" once it can be again."""
+READ_AGAIN = 1.0
+"""Seconds between two tries to read what could not be read."""
 
 
 class LiveRoom:
@@ -25,7 +29,9 @@ class LiveRoom:
         self._room = room
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="room")
         self._loop = asyncio.get_running_loop()
-        self._watching: list[Watching] = []
+        self._watching: list[tuple[Watching, Troubled | None]] = []
+        self._trouble = ""
+        self._read_again: asyncio.TimerHandle | None = None
         self._noticing: Noticing | None = None
         self._is_closed = False
         self.board: Board = room.board
@@ -50,9 +56,9 @@ class LiveRoom:
         return self._room.clock.new_id()
 
     async def open(self) -> Board:
-        """Read the log and begin to notice other processes."""
-        await self._work(self._pull)
+        """Begin to notice other processes, and read the log: nothing is written unnoticed in between."""
         self._noticing = Noticing(self._room.log, self._soon_pull)
+        await self._work(self._pull)
         return self.board
 
     async def submit(self, seat: Seat, command: Command) -> Told:
@@ -69,13 +75,14 @@ class LiveRoom:
     async def last_undone(self, seat: Seat) -> Event | None:
         return await self._work(self._room.last_undone, seat)
 
-    def subscribe(self, watching: Watching) -> Callable[[], None]:
-        """Call `watching` on the event loop after every change; return what ends that."""
-        self._watching.append(watching)
+    def subscribe(self, watching: Watching, troubled: Troubled | None = None) -> Callable[[], None]:
+        """Call `watching` on the event loop after every change, `troubled` when others' changes cannot be read; return what ends that."""
+        watcher = (watching, troubled)
+        self._watching.append(watcher)
 
         def leave() -> None:
             with suppress(ValueError):
-                self._watching.remove(watching)
+                self._watching.remove(watcher)
 
         return leave
 
@@ -85,6 +92,8 @@ class LiveRoom:
             return
         if self._noticing:
             self._noticing.stop()
+        if self._read_again:
+            self._read_again.cancel()
         closing = self._work(self._room.log.close)
         self._is_closed = True
         await closing
@@ -103,19 +112,39 @@ class LiveRoom:
 
     def _pull(self) -> None:
         told = self._room.pull()
-        if told.events:
+        if told.events or self._trouble:
             self._loop.call_soon_threadsafe(self._publish, told)
 
     def _publish(self, told: Told) -> None:
         self.board = told.board
+        self._publish_trouble("")
         if told.events:
-            for watching in tuple(self._watching):
+            for watching, _ in tuple(self._watching):
                 watching(told)
+
+    def _publish_trouble(self, sentence: str) -> None:
+        """Tell everyone why the log cannot be read, when that is news; try again until it can."""
+        if self._read_again:
+            self._read_again.cancel()
+        self._read_again = (
+            self._loop.call_later(READ_AGAIN, self._soon_pull) if sentence and not self._is_closed else None
+        )
+        if sentence == self._trouble:
+            return
+        self._trouble = sentence
+        for _, troubled in tuple(self._watching):
+            if troubled:
+                troubled(sentence)
 
     def _soon_pull(self) -> None:
         with suppress(RuntimeError):  # the worker has been shut down: we are leaving
             self._worker.submit(self._pull_quietly)
 
     def _pull_quietly(self) -> None:
-        with suppress(Trouble):  # whoever writes next is told; a watcher goes on with what it has
+        try:
             self._pull()
+        except Trouble as trouble:
+            self._loop.call_soon_threadsafe(self._publish_trouble, trouble.sentence)
+        except OSError as error:
+            sentence = f"The board cannot be read: {error.strerror or error}."
+            self._loop.call_soon_threadsafe(self._publish_trouble, sentence)

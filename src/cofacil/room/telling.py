@@ -16,19 +16,22 @@ _SHORT = 40
 """Letters of somebody's words that fit in a sentence in the last row."""
 _QUIET = frozenset({"meeting.open", "person.here"})
 """What comes along with something else, and is not worth a sentence beside it."""
+_PUT_AWAY_HINT, _UNDONE_HINT = " u brings it back.", " y puts it back."
+"""Only who did it can turn it back with a key."""
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
-def tell(events: Sequence[Event], board: Board) -> str:
-    """Return the sentence for the last row after these events; "" when nothing is worth one."""
+def tell(events: Sequence[Event], board: Board, me: str = "") -> str:
+    """Return the sentence for the last row after these events, as this person reads it; "" when nothing is worth one."""
     spoken = [event for event in events if event.op not in _QUIET] or list(events)
-    return sentence(spoken[-1], board) if spoken else ""
+    return sentence(spoken[-1], board, me) if spoken else ""
 
 
-def sentence(event: Event, board: Board) -> str:
-    """Return what happened, in words that a participant can read."""
+def sentence(event: Event, board: Board, me: str = "") -> str:
+    """Return what happened, in words that a participant can read; how to turn it back only for whose doing it was."""
     tells = _TELLS.get(event.op)
-    return tells(event, board) if tells else f"{board.name_of(event.by)} changed the board."
+    words = tells(event, board) if tells else f"{board.name_of(event.by)} changed the board."
+    return words if me and event.by == me else words.removesuffix(_PUT_AWAY_HINT).removesuffix(_UNDONE_HINT)
 
 
 def undo_words(event: Event, board: Board) -> str:
@@ -133,7 +136,7 @@ def _absence_set(event: Event, board: Board) -> str:
     if not isinstance(absence, Absence):
         return _changed(event, board)
     if _after(event, "gone"):
-        return f"{board.label_of(absence)} is put away. u brings it back."
+        return f"{board.label_of(absence)} is put away.{_PUT_AWAY_HINT}"
     who = shorten(absence.who[:1].lower() + absence.who[1:], _SHORT)
     if absence.asks and _after(event, "asks"):
         day = day_of(absence.when)
@@ -171,12 +174,22 @@ def _turned(event: Event, board: Board) -> str:
     record = _subject(event, board)
     label = board.label_of(record) if record else "it"
     if event.clash and not event.writes:
-        return f"Somebody has changed {label} since. It stays as it is; there was nothing left to undo."
+        return f"{_other_hand(event, record, board)} has changed {label} since. It stays as it is; there was nothing left to undo."
     if event.clash:
-        return f"Somebody has changed {label} since. Their words stay; the rest is undone."
+        return f"{_other_hand(event, record, board)} has changed {label} since. Their words stay; the rest is undone."
     if event.op == REDO:
         return f"Put back: {label}." if record else "Put back."
-    return f"Undone: {label}. y puts it back." if record else "Undone. y puts it back."
+    return f"Undone: {label}.{_UNDONE_HINT}" if record else f"Undone.{_UNDONE_HINT}"
+
+
+def _other_hand(event: Event, record: Record | None, board: Board) -> str:
+    """Return who changed it last but for whom it is told to, as far as that is known."""
+    if record is None:
+        return "Somebody"
+    others = record.hands - {event.by}
+    if record.last_by in others:
+        return board.name_of(record.last_by)
+    return board.name_of(next(iter(others))) if len(others) == 1 else "Somebody"
 
 
 def _timer_started(event: Event, board: Board) -> str:
@@ -215,7 +228,7 @@ _TELLS: Mapping[str, Callable[[Event, Board], str]] = {
     "card.place": _by("{by} moved {label}."),
     "card.done": _done,
     "card.reopen": _by("{label} is open again."),
-    "card.put_away": _by("{label} is put away. u brings it back."),
+    "card.put_away": _by("{label} is put away." + _PUT_AWAY_HINT),
     "card.bring_back": _by("{label} is back on the wall."),
     "card.take": _taken,
     "card.strike": _by("{label} is struck out. Its words are gone from the board."),

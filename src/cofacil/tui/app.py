@@ -2,10 +2,11 @@
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from importlib import import_module
 from io import StringIO
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from rich.console import Console
 from textual import on
@@ -13,7 +14,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
-from cofacil.board.errors import Trouble
+from cofacil.board.errors import NotSaved, Trouble
 from cofacil.board.kinds import Role
 from cofacil.room.live import LiveRoom
 from cofacil.room.room import Told
@@ -26,6 +27,8 @@ from cofacil.tui.pages import Pages
 from cofacil.tui.paint.brush import ASCII, Brush, Signs
 from cofacil.tui.screens.page import Page
 from cofacil.tui.widgets.board_view import BoardView
+
+Answer = TypeVar("Answer")
 
 
 class BoardApp(App[None]):
@@ -87,16 +90,16 @@ class BoardApp(App[None]):
         view.is_wall = self.options.is_wall
         view.is_kept = bool(live.where)
         view.follows_hand = self.options.cursor
-        view.keeping.is_writable = live.is_writable and not self.options.is_wall
+        view.keeping.is_writable = self.seat_in(live).role is not Role.VIEWER
         view.board = live.board
-        view.view = view.view.settled(live.board)
+        view.view = replace(view.view.settled(live.board), is_room=self.options.is_wall)
         view.told = self._greeting(live)
         if self.options.is_wall:
             view.keeping.why_not = "This is the wall: it only shows. q leaves."
         self.board_view = view
-        self._leave_room = live.subscribe(self._hear)
+        self._leave_room = live.subscribe(self._hear, self._hear_trouble)
         await self.push_screen(Page(view))
-        view.schedule_tick()
+        view.ticking.schedule()
 
     def seat_in(self, live: LiveRoom) -> Seat:
         """Return this person's seat: whoever may only read the file watches."""
@@ -145,9 +148,11 @@ class BoardApp(App[None]):
     async def do_action(self, message: said.ActionChosen) -> None:
         await self.pages.back()
         if self.board_view is not None:
-            await self.board_view.run(message.name)
+            self.board_view.call_later(self.board_view.run, message.name)
+        elif message.name == "leave":
+            await self._leave()
         else:
-            self.say("That is done on a board: open one, or begin one.")
+            await self.pages.open(message.name)
 
     @on(said.ThemeChosen)
     def show_theme(self, message: said.ThemeChosen) -> None:
@@ -187,28 +192,22 @@ class BoardApp(App[None]):
     def _hear(self, told: Told) -> None:
         self.post_message(said.BoardChanged(told))
 
+    def _hear_trouble(self, sentence: str) -> None:
+        if self.board_view is not None:
+            self.call_later(self.board_view.keeping.say_unread, sentence)
+
     async def _ask_room(self, message: said.ChangeRequested) -> None:
         if self.live is None:
             message.answer.cancel()
-            return
-        try:
-            told = await self.live.submit(self.seat_in(self.live), message.command)
-        except Trouble as trouble:
-            if not message.answer.done():
-                message.answer.set_exception(trouble)
         else:
-            if not message.answer.done():
-                message.answer.set_result(told)
+            await _answer(message.answer, self.live.submit(self.seat_in(self.live), message.command))
 
     async def _look_up(self, message: said.LastDoneRequested) -> None:
         if self.live is None:
             message.answer.set_result(None)
             return
         look_up = self.live.last_undone if message.is_redo else self.live.last_done
-        try:
-            message.answer.set_result(await look_up(self.seat_in(self.live)))
-        except Trouble as trouble:
-            message.answer.set_exception(trouble)
+        await _answer(message.answer, look_up(self.seat_in(self.live)))
 
     def _soon(self, work: object) -> None:
         task = asyncio.ensure_future(work)  # type: ignore[call-overload]
@@ -256,3 +255,20 @@ class BoardApp(App[None]):
             await asyncio.to_thread(import_module, module)
         gc.freeze()
         gc.enable()
+
+
+async def _answer(answer: asyncio.Future[Answer], work: Awaitable[Answer]) -> None:
+    """Give an asker what came of some work, whatever that is: who asked never waits for ever."""
+    done = asyncio.ensure_future(work)
+    await asyncio.wait({done})
+    if answer.done():
+        return
+    error = None if done.cancelled() else done.exception()
+    if done.cancelled():
+        answer.cancel()
+    elif isinstance(error, OSError):
+        answer.set_exception(NotSaved(f"Not saved: {error.strerror or error}."))
+    elif error is not None:
+        answer.set_exception(error)
+    else:
+        answer.set_result(done.result())

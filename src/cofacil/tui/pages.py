@@ -52,6 +52,8 @@ class Paged(Protocol):
 
     async def enter(self, live: LiveRoom) -> None: ...
 
+    def seat_in(self, live: LiveRoom) -> Seat: ...
+
     def say(self, sentence: str) -> None: ...
 
 
@@ -141,14 +143,14 @@ class Pages:
         from cofacil.tui.screens.themes import ThemesView  # noqa: PLC0415  # start-up time
         from cofacil.tui.screens.whole import WholeView  # noqa: PLC0415  # start-up time
 
-        app, board = self._app, self._app.board_view
+        app, board, live = self._app, self._app.board_view, self._app.live
+        role = app.seat_in(live).role if live else app.seat.role
         makers: dict[str, Callable[[], SheetView]] = {
             "new_board": self._begin,
             "themes": lambda: ThemesView(app.options.looks, app.look_now.name, app.brush),
-            "help": lambda: HelpView(app.keymap, app.seat.role, app.brush, app.live.where if app.live else ""),
+            "help": lambda: HelpView(app.keymap, role, app.brush, live.where if live else "", is_home=live is None),
         }
-        if board is not None and app.live is not None:
-            live = app.live
+        if board is not None and live is not None:
             hand = board.view.in_hand(board.board)
             makers |= {
                 "people": lambda: PeopleView(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cofacil.board.commands.absences import AbsenceCame
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import AbsenceState
-from cofacil.tui.lines.base import Desk, OpenLine, Press, Step, closed
+from cofacil.tui.lines.base import Desk, OpenLine, Press, Step, closed, ended
 from cofacil.tui.lines.missing import Missing, Part
 from cofacil.tui.paint.cards import absence_detail
 from cofacil.tui.paint.scene import Foot
@@ -35,7 +35,7 @@ class AbsenceLine(OpenLine):
             return closed()
         if press.key in _STATES:
             command = AbsenceCame(self.absence, _STATES[press.key])
-            return Step(self, (command,), kept=lambda _told, _desk: closed())
+            return Step(self, (command,), kept=ended)
         if press.key == "enter":
             return Step(Missing(part=Part.BRIDGE, absence=self.absence, is_answer=False))
         return None

@@ -15,6 +15,7 @@ from cofacil.room.room import Told
 from cofacil.room.seats import Seat
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.scene import Foot
+from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
 
 PASTE_LIMIT = 12_000
@@ -46,6 +47,10 @@ class Desk:
     prompt_id: str = ""
     """Its name in the deck: two people who pass it at once turn one question."""
     keys: Mapping[str, str] = field(default_factory=dict)
+    is_saved: bool = True
+    """Whether all that was asked for is kept: leaving loses what is not."""
+    draft: Typed = field(default_factory=Typed)
+    """Words of a line that was left before they were kept."""
 
     @property
     def today(self) -> date:
@@ -59,6 +64,8 @@ class Step:
     line: "OpenLine | None"
     commands: tuple[Command, ...] = ()
     view: View | None = None
+    draft: Typed | None = None
+    """Words that wait for the next line; None leaves those that wait already."""
     told: str | None = None
     """A sentence for the last row."""
     kept: "Callable[[Told, Desk], Step] | None" = None
@@ -102,3 +109,8 @@ class OpenLine(ABC):
 def closed(told: str | None = None) -> Step:
     """Return the step that ends a line."""
     return Step(None, told=told)
+
+
+def ended(told: Told, _desk: Desk) -> Step:
+    """Return the step that ends a line once its command is kept, and says so when that changed nothing."""
+    return closed(None if told.own else "Nothing has changed: it is so already.")

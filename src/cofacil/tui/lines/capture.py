@@ -8,7 +8,7 @@ from cofacil.board.records import CardId
 from cofacil.board.text import strip_text
 from cofacil.room.capture import Captured, finish_name, read_back, read_line
 from cofacil.room.room import Told
-from cofacil.tui.lines.base import PASTE_LIMIT, Desk, OpenLine, Press, Step, closed
+from cofacil.tui.lines.base import PASTE_LIMIT, Desk, OpenLine, Press, Step
 from cofacil.tui.lines.edit import met_step
 from cofacil.tui.lines.pasted import Pasted
 from cofacil.tui.paint.scene import Foot
@@ -51,7 +51,7 @@ class Capture(OpenLine):
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
-            return closed()
+            return self._leave(desk)
         if press.key == "enter":
             return self._keep(desk)
         if press.key == "tab":
@@ -132,7 +132,14 @@ class Capture(OpenLine):
         record = told.board.records.get(card)
         in_hand = record is not None and desk.view.column == self.kind.column
         view = desk.view.to(told.board, card) if in_hand else desk.view
-        return Step(replace(self._fresh(), last=card), view=view)
+        return Step(replace(self._fresh(), last=card), view=view, draft=Typed())
+
+    def _leave(self, desk: Desk) -> Step:
+        """Close the line; words that were not kept wait for the next one."""
+        if self.typed.is_empty or self.again:
+            return Step(None, draft=Typed())
+        add = desk.keys.get("add", "a")
+        return Step(None, draft=self.typed, told=f"Not kept yet. Your words wait: {add} takes them up again.")
 
     def _fresh(self) -> "Capture":
         return replace(self, typed=Typed(), again="", seen="", seen_note="")

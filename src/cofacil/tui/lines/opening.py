@@ -9,7 +9,7 @@ from cofacil.board.records import Absence, Card, CardId
 from cofacil.room.actions import Action, strike_out
 from cofacil.tui.lines.absence import AbsenceLine
 from cofacil.tui.lines.asking import Asking
-from cofacil.tui.lines.base import Desk, Step, closed
+from cofacil.tui.lines.base import Desk, Step, closed, ended
 from cofacil.tui.lines.capture import Capture
 from cofacil.tui.lines.edit import Edit
 from cofacil.tui.lines.find import Find
@@ -29,14 +29,14 @@ def open_line(action: Action, desk: Desk) -> Step:
     if action.build is not None:
         record = desk.view.in_hand(desk.board)
         entity = record.id if record else ""
-        return Step(None, (action.build(desk.board, entity),), kept=lambda _told, _desk: closed())
+        return Step(None, (action.build(desk.board, entity),), kept=ended)
     opens = _OPENS.get(action.name)
     return opens(desk) if opens else Step(None, post=(PageRequested(action.name),))
 
 
 def _add(desk: Desk) -> Step:
     kind = Kind.in_column(desk.view.column)
-    return Step(Capture(kind)) if kind else _missing(desk)
+    return Step(Capture(kind, desk.draft)) if kind else _missing(desk)
 
 
 def _missing(desk: Desk) -> Step:
@@ -89,6 +89,8 @@ def _link(desk: Desk) -> Step:
 
 def _leave(desk: Desk) -> Step:
     question = "Leave the board? Enter leaves, Esc stays. All is kept."
+    if not desk.is_saved:
+        question = "One thing is not saved yet: leaving loses it. Enter leaves all the same, Esc stays."
     return Step(Asking(question, lambda _desk: Step(None, post=(LeaveRequested(),)), "Enter leave   Esc stay"))
 
 

@@ -1,9 +1,10 @@
 """Several lines pasted at once: as many cards, or one card with a note; nothing is kept before somebody says which."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.kinds import Kind
+from cofacil.board.records import CardId
 from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, strip_text
 from cofacil.room.telling import count_of
 from cofacil.tui.lines.base import Desk, OpenLine, Press, Step
@@ -21,6 +22,8 @@ class Pasted(OpenLine):
     back: OpenLine
     kind: Kind
     lines: tuple[str, ...] = field(default=())
+    ids: tuple[CardId, ...] = ()
+    """Made once, one for each line and one for a card with a note: a second Enter adds nothing twice."""
 
     def foot(self, desk: Desk) -> Foot:
         count = len(self.lines)
@@ -37,22 +40,27 @@ class Pasted(OpenLine):
             f"     Enter  yes, {count_of(count)} cards        2  one card with a note        Esc  no",
         )
         lead = f"{self.kind.glyph} {self.kind.singular}:"
-        return Foot(lead, Typed(), "", "Enter, 2 or Esc", "Nothing is kept yet.", panel)
+        return Foot(lead, Typed(), "", "Enter, 2 or Esc", self._so_far(desk), panel)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
-            return Step(self.back, told="Nothing is kept of what was pasted.")
+            return Step(self.back, told=self._so_far(desk, "Nothing is kept of what was pasted."))
         if press.key not in {"enter", "2"}:
             return None
         if refusal := self._too_much(as_one=press.key == "2"):
             return Step(self.back, told=refusal)
-        cards = (
-            (("\n".join(self.lines[1:]), self.lines[0]),)
-            if press.key == "2"
-            else tuple(("", line) for line in self.lines)
-        )
-        commands = tuple(AddCard(f"card/{desk.new_id()}", self.kind, text, note=note) for note, text in cards)
-        return Step(self.back, commands, kept=lambda _told, _desk: Step(self.back))
+        ids = self.ids or tuple(f"card/{desk.new_id()}" for _ in range(len(self.lines) + 1))
+        if press.key == "2":
+            commands: tuple[AddCard, ...] = (
+                AddCard(ids[-1], self.kind, self.lines[0], note="\n".join(self.lines[1:])),
+            )
+        else:
+            commands = tuple(AddCard(card, self.kind, line) for card, line in zip(ids, self.lines, strict=False))
+        return Step(replace(self, ids=ids), commands, kept=lambda _told, _desk: Step(self.back))
+
+    def _so_far(self, desk: Desk, nothing: str = "Nothing is kept yet.") -> str:
+        kept = sum(card in desk.board.records for card in self.ids)
+        return f"{count_of(kept).capitalize()} of them {'is' if kept == 1 else 'are'} kept." if kept else nothing
 
     def _too_much(self, *, as_one: bool) -> str:
         if as_one:

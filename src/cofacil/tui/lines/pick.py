@@ -8,7 +8,7 @@ from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.tui.finding import find
-from cofacil.tui.lines.base import Desk, OpenLine, Press, Step, closed
+from cofacil.tui.lines.base import Desk, OpenLine, Press, Step, closed, ended
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.paint.text import wrap
 from cofacil.tui.typed import Typed
@@ -67,7 +67,7 @@ class Pick(OpenLine):
         return Step(replace(self, typed=typed, at=-1)) if typed else None
 
     def _take(self, record: Chosen) -> Step:
-        return Step(self, (self.command(record),), kept=lambda _told, _desk: closed())
+        return Step(self, (self.command(record),), kept=ended)
 
     def _offered(self, board: Board) -> tuple[Chosen, ...]:
         if self.typed.is_empty:

@@ -87,6 +87,12 @@ def welcome(scene: Scene) -> tuple[str, ...]:
     """Return what an empty board says: what to do first, in the words of the room."""
     keys = scene.keys
     middle = " " * max(0, (scene.width - 43) // 2)
+    offers = [
+        f"     {keys.get('add', 'a')}   writes down what somebody says",
+        f"     {keys.get('timer', 't')}   starts the timer",
+        f"     {keys.get('missing', 'w')}   names who is missing",
+        f"     {keys.get('help', '?')}   shows everything else",
+    ]
     lines = [
         "",
         f"{middle}Welcome. Who is here, and what brings you?",
@@ -94,10 +100,7 @@ def welcome(scene: Scene) -> tuple[str, ...]:
         f"{middle} One line each, or a pass. A name is enough.",
         "",
         "   Nothing is on the board yet.",
-        f"     {keys.get('add', 'a')}   writes down what somebody says",
-        f"     {keys.get('timer', 't')}   starts the timer",
-        f"     {keys.get('missing', 'w')}   names who is missing",
-        f"     {keys.get('help', '?')}   shows everything else",
+        *([] if scene.is_wall or not scene.is_writable else offers),
         "",
         '   "The room" means all of us, also those who are here by screen.',
     ]

@@ -50,7 +50,8 @@ def _in_hand(scene: Scene) -> Strip:
     record = scene.view.in_hand(scene.board)
     if record is None:
         return row(scene.width, [], style)
-    hint = "Enter: all of it" if scene.width >= 80 and isinstance(record, Card) else ""
+    has_hint = scene.width >= 80 and isinstance(record, Card) and not scene.is_wall
+    hint = "Enter: all of it" if has_hint else ""
     room = scene.width - len(hint) - (1 if hint else 0)
     text = cut(detail_line(scene.board, record, scene.brush.signs), room, scene.brush.signs.more)
     return row(scene.width, [(text, style)], style, [(hint, scene.brush.style("hint"))])
@@ -167,16 +168,17 @@ def last_row(scene: Scene) -> Strip:
     if scene.trouble:
         trouble = brush.style("trouble")
         return row(scene.width, [(cut(scene.trouble, scene.width, brush.signs.more), trouble)], trouble)
-    right = f"{_here(scene)}  {_state(scene)}".strip()
+    right = f"{_here(scene)}  {saved_state(scene)}".strip()
     told = scene.foot.told if scene.foot and scene.foot.told is not None else scene.told
     if cell_len(told) + cell_len(right) + 2 > scene.width:
-        right = _state(scene)
+        right = saved_state(scene)
     told = told.replace(Signs().more, brush.signs.more)
     text = cut(told, scene.width - cell_len(right) - 2, brush.signs.more)
     return row(scene.width, [(text, style)], style, [(right, brush.style("saved"))])
 
 
-def _state(scene: Scene) -> str:
+def saved_state(scene: Scene) -> str:
+    """Return whether what is seen is kept, in a word or two."""
     if not scene.is_kept:
         return "not kept"
     if scene.is_saving:

@@ -9,7 +9,7 @@ from cofacil.tui.paint.board import Picture
 from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cards import Face, face
 from cofacil.tui.paint.columns import Shown, Window, visible
-from cofacil.tui.paint.foot import foot
+from cofacil.tui.paint.foot import foot, saved_state
 from cofacil.tui.paint.head import prompt_of, timer_pieces
 from cofacil.tui.paint.row import beside, blank, row
 from cofacil.tui.paint.scene import Scene
@@ -98,10 +98,10 @@ def _question(scene: Scene) -> list[Strip]:
 def _last(scene: Scene) -> Strip:
     style = scene.brush.style("told")
     if scene.trouble:
-        return row(scene.width, [(scene.trouble, scene.brush.style("trouble"))], scene.brush.style("trouble"))
-    state = "saved" if scene.is_kept else "not kept"
+        trouble = cut(scene.trouble, scene.width, scene.brush.signs.more)
+        return row(scene.width, [(trouble, scene.brush.style("trouble"))], scene.brush.style("trouble"))
     keys = "" if scene.is_wall else f"{scene.keys.get('room_view', 'v')} board   "
-    right = f"{keys}{state}"
+    right = f"{keys}{saved_state(scene)}"
     told = scene.told.replace(Signs().more, scene.brush.signs.more)
     told = cut(told, scene.width - len(right) - 2, scene.brush.signs.more)
     return row(scene.width, [(told, style)], style, [(right, scene.brush.style("saved"))])

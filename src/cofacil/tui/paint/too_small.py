@@ -13,8 +13,10 @@ def is_too_small(width: int, height: int) -> bool:
     return width < WIDTH or height < HEIGHT
 
 
-def paint_too_small(width: int, height: int, brush: Brush) -> tuple[Strip, ...]:
+def paint_too_small(width: int, height: int, brush: Brush, *, is_typing: bool = False) -> tuple[Strip, ...]:
     """Return how large the window is, how large it should be, and how to get there."""
+    # A letter that belongs to an open line must not leave the board unseen.
+    last = "Your line waits." if is_typing else "q leaves."
     lines = [
         "",
         f"This window is {width} by {height}.",
@@ -24,14 +26,14 @@ def paint_too_small(width: int, height: int, brush: Brush) -> tuple[Strip, ...]:
         "the letters smaller",
         "(often Ctrl and -).",
         "",
-        "Nothing is lost. q leaves.",
+        f"Nothing is lost. {last}",
     ]
     if height < len(lines):
-        lines = [*[line for line in lines if line][: max(1, height - 1)], "q leaves."]
+        lines = [*[line for line in lines if line][: max(1, height - 1)], last]
     ground = brush.style("screen")
     indent = "  " if width > 30 else ""
     if width < 30:
         lines = [part for line in lines if line for part in wrap(line, max(1, width), 3)]
-        lines = [*lines[: max(0, height - 1)], *wrap("q leaves.", max(1, width), 1)] if len(lines) > height else lines
+        lines = [*lines[: max(0, height - 1)], *wrap(last, max(1, width), 1)] if len(lines) > height else lines
     lines = (lines + [""] * height)[:height]
     return tuple(row(width, [(indent + line, ground)], ground) for line in lines)

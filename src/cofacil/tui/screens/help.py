@@ -20,13 +20,16 @@ from cofacil.tui.typed import Typed
 
 _NEAR = 75
 """Of 100: how alike words must be for one to be read as the other."""
+_AT_HOME = ("themes", "leave")
+"""What can be done where no board is open."""
 _LONGEST = 40
 """Letters of a search: no action has so many."""
 
 
-def offered(role: Role) -> tuple[Action, ...]:
+def offered(role: Role, *, is_home: bool = False) -> tuple[Action, ...]:
     """Return what a seat may do, in the order in which help shows it; help itself is where it is."""
-    return in_order([action for action in ACTIONS.values() if action.name != "help" and role.includes(action.role)])
+    actions = [action for action in ACTIONS.values() if action.name != "help" and role.includes(action.role)]
+    return in_order([action for action in actions if action.name in _AT_HOME] if is_home else actions)
 
 
 def search(actions: Sequence[Action], words: str) -> tuple[Action, ...]:
@@ -53,9 +56,9 @@ def _likeness(action: Action, wanted: str) -> float:
 class HelpView(SheetView):
     """Lists what this seat may do; what is typed finds, Enter does."""
 
-    def __init__(self, keymap: Keymap, role: Role, brush: Brush, file: str = "") -> None:
+    def __init__(self, keymap: Keymap, role: Role, brush: Brush, file: str = "", *, is_home: bool = False) -> None:
         super().__init__(brush)
-        self._offered = offered(role)
+        self._offered = offered(role, is_home=is_home)
         self.help = Help(self._offered, keymap.keys, file=file)
 
     def draw(self, window: Window) -> Sheet:

@@ -1,6 +1,5 @@
 """The board on the screen: one widget, which shows a view of it and turns keys into steps. It holds no rule."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
@@ -25,11 +24,12 @@ from cofacil.tui.paint.foot import cursor_cell
 from cofacil.tui.paint.room_view import paint_room
 from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
-from cofacil.tui.typed import is_typed
+from cofacil.tui.typed import Typed, is_typed
 from cofacil.tui.view import View
 from cofacil.tui.widgets.keeping import Keeping
 from cofacil.tui.widgets.pointing import Pointing
 from cofacil.tui.widgets.rows_view import RowsView
+from cofacil.tui.widgets.ticking import Ticking
 
 
 class BoardView(RowsView):
@@ -47,6 +47,7 @@ class BoardView(RowsView):
         self.board: Board = EMPTY
         self.view = View()
         self.line: OpenLine | None = None
+        self.draft = Typed()
         self.told = ""
         self._answer = ""
         self.is_wall = False
@@ -56,20 +57,22 @@ class BoardView(RowsView):
         self.keeping = Keeping(self)
         self.pointing = Pointing(self)
         self._held_prompt: Prompt | None = None
-        self._next_tick: asyncio.TimerHandle | None = None
+        self.ticking = Ticking(self)
 
     # what it is told
 
     def show_board(self, told: Told) -> None:
         """Show the board as it now is; the hand and the scroll stay where they are."""
+        if told.position < self.board.position:
+            return
         self.board = told.board
         self.view = self.view.settled(self.board)
-        if words := tell(told.events, self.board):
+        if words := tell(told.events, self.board, self.seat.who.person if self.keeping.is_writable else ""):
             self.told = words
         if self.is_wall:
             self.view = self.view.follow(self.board, told.events)
         self.repaint()
-        self.schedule_tick()
+        self.ticking.schedule()
 
     def say(self, sentence: str) -> None:
         """Say something in the last row."""
@@ -100,6 +103,8 @@ class BoardView(RowsView):
             prompt=prompt.text if prompt else "",
             prompt_id=prompt.id if prompt else "",
             keys=self.keymap.keys,
+            is_saved=self.keeping.is_saved,
+            draft=self.draft,
         )
 
     def scene(self, width: int, height: int) -> Scene:
@@ -115,7 +120,7 @@ class BoardView(RowsView):
             desk.now,
             self.keymap.keys,
             told=self.told,
-            trouble=self.keeping.trouble,
+            trouble=self.keeping.trouble or self.keeping.unread,
             is_writable=self.keeping.is_writable,
             is_saving=self.keeping.is_saving,
             is_wall=self.is_wall,
@@ -128,7 +133,7 @@ class BoardView(RowsView):
 
     def paint(self, width: int, height: int) -> Sequence[Strip]:
         if is_too_small(width, height):
-            return paint_too_small(width, height, self.brush)
+            return paint_too_small(width, height, self.brush, is_typing=self.line is not None)
         scene = self.scene(width, height)
         self.picture = paint_room(scene) if self.view.is_room else paint_board(scene)
         if scene.view is self.view:
@@ -177,7 +182,7 @@ class BoardView(RowsView):
     async def press(self, press: Press) -> None:
         """Let a key do what it does here."""
         if self.is_wall or is_too_small(*self.size):
-            if press.key.casefold() == "q":
+            if press.key.casefold() == "q" and self.line is None:
                 self.post_message(PageRequested("leave"))
             return
         if self.line and self.keeping.is_saving:
@@ -225,6 +230,7 @@ class BoardView(RowsView):
         if self.line is None and step.line is not None:
             self.line_opens()
         self.line = step.line
+        self.draft = self.draft if step.draft is None else step.draft
         if step.line is None:
             self.keeping.line_closed()
         if step.view is not None:
@@ -252,26 +258,8 @@ class BoardView(RowsView):
 
     # time
 
-    def schedule_tick(self) -> None:
-        """Wake up when the figures differ next: each second while the timer runs, else each minute."""
-        now = self.clock()
-        until_minute = 60_000 - now % 60_000
-        until_second = self.board.timer.next_change(now)
-        delay = min(until_minute, until_second or until_minute) + 2
-        self._stop_ticking()
-        # Not a timer of Textual's, which is a task each: the figures change every second.
-        self._next_tick = asyncio.get_running_loop().call_later(delay / 1000, self.call_later, self._tick)
-
     def on_unmount(self) -> None:
-        self._stop_ticking()
-
-    def _stop_ticking(self) -> None:
-        if self._next_tick is not None:
-            self._next_tick.cancel()
-
-    def _tick(self) -> None:
-        self.repaint()
-        self.schedule_tick()
+        self.ticking.stop()
 
     def _prompt(self) -> Prompt | None:
         if self.line and self._held_prompt:

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from cofacil.board.commands.base import Command
-from cofacil.board.errors import BoardBusy, NotSaved, Trouble
+from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.events import Event
 from cofacil.board.records import Absence, Card
 from cofacil.room.room import Told
@@ -29,6 +30,8 @@ class Keeping:
     def __init__(self, view: Showing) -> None:
         self._view = view
         self.trouble = ""
+        self.unread = ""
+        """Why the board cannot be read any more, "" while it can."""
         self._why = ""
         self.is_saving = False
         self.is_writable = True
@@ -36,6 +39,16 @@ class Keeping:
         self._again: list[Step] = []
         self._held: list[Callable[[], Awaitable[None]]] = []
         self._timer_runs = False
+
+    @property
+    def is_saved(self) -> bool:
+        """Say whether nothing waits to be tried again."""
+        return not self.trouble
+
+    def say_unread(self, sentence: str) -> None:
+        """Say why what others do is not seen any more; "" once it is again."""
+        self.unread = sentence
+        self._view.repaint()
 
     async def keep(self, step: Step) -> None:
         """Ask for a step's commands, and take the step that comes of it."""
@@ -49,7 +62,7 @@ class Keeping:
             return
         self.is_saving = True
         self._view.repaint()
-        keeping.add_done_callback(lambda ended: self._view.call_later(self._late, ended.result()))
+        keeping.add_done_callback(lambda ended: self._view.call_later(self._late, ended))
 
     def hold(self, typed: Callable[[], Awaitable[None]]) -> None:
         """Let what is typed into a line wait until the line that is being saved has made room for it."""
@@ -74,7 +87,10 @@ class Keeping:
 
         answer: asyncio.Future[Event | None] = asyncio.get_running_loop().create_future()
         self._view.screen.post_message(LastDoneRequested(is_redo, answer))
-        event = await answer
+        try:
+            event = await answer
+        except Trouble as trouble:
+            return closed(trouble.sentence)
         if event is None:
             nothing = (
                 "There is nothing to put back." if is_redo else "You have changed nothing yet that could be undone."
@@ -94,9 +110,9 @@ class Keeping:
             Asking(f"Undo {words}? Enter undoes it, Esc leaves it.", undo, "Enter undo   Esc leave it", "It stays.")
         )
 
-    async def _late(self, settle: Coroutine[Any, Any, None]) -> None:
+    async def _late(self, ended: "asyncio.Future[Coroutine[Any, Any, None]]") -> None:
         self.is_saving = False
-        await settle
+        await ended.result()
         held, self._held = self._held, []
         for typed in held:
             await typed()
@@ -121,11 +137,11 @@ class Keeping:
         if told is not None:
             self._view.show_board(Told(told.board, told.own, told.position))
         if step.kept and told is not None:
-            await self._view.take(step.kept(told, self._view.desk()))
+            await self._go_on(step, step.kept(told, self._view.desk()))
 
     async def _refused(self, step: Step, trouble: Trouble) -> None:
         view = self._view
-        if isinstance(trouble, NotSaved | BoardBusy):
+        if not isinstance(trouble, Refusal):
             self._why = f"NOT SAVED: {_cause(trouble.sentence)}"
             self.trouble = f"{self._why} What you typed is still here, and is tried again every 5 seconds."
             self._again.append(step)
@@ -136,9 +152,16 @@ class Keeping:
             self.trouble = ""
         following = step.refused(trouble, view.desk()) if step.refused else None
         if following is not None:
-            await view.take(following)
+            await self._go_on(step, following)
         else:
             view.say(trouble.sentence)
+
+    async def _go_on(self, step: Step, following: Step) -> None:
+        """Take what comes of a step; a line that was opened meanwhile stays, with where this person looks."""
+        opened = self._view.line
+        if opened is not step.line:
+            following = replace(following, line=opened, view=None)
+        await self._view.take(following)
 
     def _try_later(self) -> None:
         if not self._timer_runs:
