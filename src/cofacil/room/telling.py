@@ -231,7 +231,7 @@ _TELLS: Mapping[str, Callable[[Event, Board], str]] = {
     "card.put_away": _by("{label} is put away." + _PUT_AWAY_HINT),
     "card.bring_back": _by("{label} is back on the wall."),
     "card.take": _taken,
-    "card.strike": _by("{label} is struck out. Its words are gone from the board."),
+    "card.strike": _by("{label} is struck out: its words are off the board. The file itself still holds them."),
     "absence.name": _absence_named,
     "absence.set": _absence_set,
     "absence.state": _absence_state,
