@@ -80,7 +80,10 @@ def test_moved_done_and_put_away(said: Room, ana: Seat) -> None:
     assert told(said, ana, Reopen("card/a")) == "A1 is open again."
     assert told(said, ana, PutAway("card/o")) == "O1 is put away. u brings it back."
     assert told(said, ana, BringBack("card/o")) == "O1 is back on the wall."
-    assert told(said, ana, StrikeOut("card/o")) == "O1 is struck out: its words are off the board. The file itself still holds them."
+    assert (
+        told(said, ana, StrikeOut("card/o"))
+        == "O1 is struck out: its words are off the board. The file itself still holds them."
+    )
 
 
 def test_absences(said: Room, ana: Seat) -> None:
