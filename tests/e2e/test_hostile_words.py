@@ -95,6 +95,7 @@ def test_typed_and_pasted_words_are_shown_as_they_are_or_refused(tmp_path: Path)
     assert_words_only(fields_of(path))
 
 
+CLEAR = "\x15"
 LINES = (
     ("e", "You are changing"),
     (f"e{TAB}", "You are changing"),
@@ -134,6 +135,8 @@ def test_every_line_and_page_takes_them(tmp_path: Path, words: str) -> None:
             for _ in range(enter):
                 terminal.send(ENTER)
                 terminal.settle(0.04)
+            terminal.send(CLEAR)  # words that were refused would wait for the next line
+            terminal.settle(0.04)
             for _ in range(4):
                 terminal.send(ESC)
                 terminal.settle(0.04)

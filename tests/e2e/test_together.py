@@ -20,7 +20,7 @@ def test_two_windows_a_wall_and_scripts_show_the_same_cards_once(tmp_path: Path)
         )
         wall = stack.enter_context(Terminal(tmp_path, "open", "riverside", "--wall", size=(80, 50)))
         for terminal in (first, second, wall):
-            terminal.until("QUESTIONS 0]")
+            terminal.until("QUESTIONS 0")
         first.say("2a", "+ Offer:")
         second.say("2a", "+ Offer:")
         for number in range(10):
@@ -36,7 +36,7 @@ def test_two_windows_a_wall_and_scripts_show_the_same_cards_once(tmp_path: Path)
             terminal.until("OFFERS 41]")
             terminal.send(ESC)
             terminal.until("a add  e edit")
-        wall.until("OFFERS 41]")
+        wall.until("OFFERS 41")
         for terminal in (first, second):
             terminal.send("\x1b[H")
             terminal.until("O1 ")
