@@ -145,10 +145,10 @@ def test_the_bridge_is_not_asked_for_when_everybody_has_one() -> None:
 def test_after_the_bridge_the_clock_goes_on_where_it_was() -> None:
     wall = Wall()
     wall.meet(*FIVE, BRIDGE)
-    order = [showing(wall, turn * QUARTER) for turn in range(5)]
+    order = [showing(wall, number * QUARTER) for number in range(5)]
     wall.do(NameAbsence(wall.new("absence"), "night cleaners"))
     assert turn(wall, passed=False) == "bridge"
-    assert [showing(wall, turn * QUARTER) for turn in range(4)] == ["bridge", *order[1:4]]
+    assert [showing(wall, number * QUARTER) for number in range(4)] == ["bridge", *order[1:4]]
     wall.now += 3 * QUARTER
     assert turn(wall) == order[4]
 
@@ -156,7 +156,7 @@ def test_after_the_bridge_the_clock_goes_on_where_it_was() -> None:
 def test_a_question_for_a_moment_does_not_come_round_by_itself() -> None:
     wall = Wall()
     wall.meet(*FIVE, OVERRUN)
-    assert "overrun" not in {showing(wall, turn * QUARTER) for turn in range(30)}
+    assert "overrun" not in {showing(wall, number * QUARTER) for number in range(30)}
     assert "overrun" not in {turn(wall, passed=False) for _ in range(30)}
 
 
