@@ -1,6 +1,6 @@
-"""Beside kanban-tui 0.21.2 at 100 tasks: `python tests/benchmarks/bench_peer.py --peer-python /tmp/peer/bin/python`.
+"""Beside kanban-tui 0.21.2 at 100 tasks: `python tests/benchmarks/bench_peer.py --peer-python peer/bin/python`.
 
-Make the peer's own environment with `python3 -m venv /tmp/peer && /tmp/peer/bin/pip install kanban-tui==0.21.2`.
+Make the peer's own environment with `python3 -m venv peer && peer/bin/pip install kanban-tui==0.21.2`.
 """
 
 import argparse
