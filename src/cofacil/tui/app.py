@@ -2,11 +2,11 @@
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from importlib import import_module
 from io import StringIO
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from rich.console import Console
 from textual import on
@@ -209,8 +209,8 @@ class BoardApp(App[None]):
         look_up = self.live.last_undone if message.is_redo else self.live.last_done
         await _answer(message.answer, look_up(self.seat_in(self.live)))
 
-    def _soon(self, work: object) -> None:
-        task = asyncio.ensure_future(work)  # type: ignore[call-overload]
+    def _soon(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
         self._asked.add(task)
         task.add_done_callback(self._asked.discard)
 

@@ -64,14 +64,6 @@ class Noticed(Asked):
         super().__init__()
 
 
-class NotSavedYet(Asked):
-    """What cannot be saved, and why; "" when it has been."""
-
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        super().__init__()
-
-
 class LeaveRequested(Asked):
     """Somebody wants to leave, and has said so twice."""
 
