@@ -3,7 +3,6 @@ import stat
 import subprocess
 import sys
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -207,4 +206,4 @@ def test_any_name_comes_back_as_it_was_saved(shared: Path, name: str, text: str)
     shared.write_text(text)
     before, _ = load_settings(shared)
     save_setting(shared, "name", name)
-    assert load_settings(shared)[0] == replace(before, name=name)
+    assert load_settings(shared)[0] == before._replace(name=name)

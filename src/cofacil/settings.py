@@ -4,10 +4,9 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from cofacil.board.errors import NotSaved
 
@@ -17,14 +16,13 @@ Value: TypeAlias = str | int | bool | None
 _KEYMAP = "keymap."
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What `config.toml` says, the rest as it comes."""
 
     name: str = ""
     """Who types here; "" until somebody has said so."""
     theme: str = "projector-light"
-    keymap: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    keymap: Mapping[str, str] = MappingProxyType({})
     """An action's name and the key that the group gave it."""
     ascii: bool | None = None
     """Plain letters instead of drawn signs; None leaves it to the terminal."""

@@ -1,8 +1,9 @@
 import pytest
 from wall import MINUTE, Wall
 
-from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft, slug_of
+from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
 from cofacil.board.errors import Refusal
+from cofacil.board.names import slug_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from wall import ANA, BEA, MINUTE, START, Wall
 from cofacil.board.commands.absences import NameAbsence, SetAbsence
 from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.errors import Refusal
-from cofacil.board.prompts import Prompt, deck_of, lay_deck, shown
+from cofacil.board.laying import lay_deck
+from cofacil.board.prompts import Prompt, deck_of, shown
 
 QUARTER = 15 * MINUTE
 FIVE = tuple(Prompt(str(number), f"Who is number {number}?") for number in range(5))

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cofacil.board.commands.people import slug_of
 from cofacil.board.errors import Refusal
 from cofacil.board.model import Board
+from cofacil.board.names import slug_of
 from cofacil.board.prompts import deck_of
 from cofacil.board.records import Absence, Card, Meeting, Person, Record
 from cofacil.board.text import (

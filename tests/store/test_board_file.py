@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,7 +92,7 @@ def test_what_was_handed_to_a_refused_make_is_handed_again(tmp_path: Path) -> No
 
 def test_time_never_runs_backwards_and_names_carry_it(tmp_path: Path) -> None:
     file = BoardFile.create(tmp_path / "b.json", START, BOARD)
-    early = replace(draft(1), t=START - 60_000)
+    early = draft(1)._replace(t=START - 60_000)
     events = file.append(lambda _: [draft(5), early, draft(2), draft(9)])
     assert [event.t - START for event in events] == [5, 5, 5, 9]
     assert [event.e for event in events] == sorted(event.e for event in events)
@@ -105,7 +104,7 @@ def test_two_copies_behind_their_clock_do_not_make_the_same_names(tmp_path: Path
     copy = tmp_path / "copy.json"
     copy.write_bytes(path.read_bytes())
     late = [BoardFile.open(each, for_writing=True) for each in (path, copy)]
-    one, two = [file.append(lambda _: [replace(draft(2), t=0)])[-1].e for file in late]
+    one, two = [file.append(lambda _: [draft(2)._replace(t=0)])[-1].e for file in late]
     assert one[:10] == two[:10]
     assert one != two
 

@@ -1,7 +1,5 @@
 """A person at a board without a screen: keys go into a line, what the line asks for goes to a room."""
 
-from dataclasses import replace
-
 from riverside import ANA, Hall, Looking
 
 from cofacil.board.commands.base import Command
@@ -124,5 +122,5 @@ class Keyboard:
         return self
 
     def with_only(self, *labels: str) -> "Keyboard":
-        self.view = replace(self.view, only=tuple(self.hall.called(label) for label in labels))
+        self.view = self.view._replace(only=tuple(self.hall.called(label) for label in labels))
         return self

@@ -1,7 +1,7 @@
 """The meeting that the screens were drawn for: Riverside garden, Sunday 22 November 2026, three minutes to seven."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sheets import brush
@@ -204,8 +204,7 @@ class Looking:
         plain = Scene(self.width, self.height, self.hall.board, self.view, self.brush, self.hall.now, KEYS, told=told)
         if line is None:
             return plain
-        return replace(
-            plain,
+        return plain._replace(
             board=line.board(desk),
             view=line.view(desk),
             foot=line.foot(desk),

@@ -110,7 +110,7 @@ def test_the_board_fills_every_window_whatever_line_is_open(
     looking = Looking(crowded, view, width, height, is_ascii=is_ascii)
     for line in lines_of(looking):
         assert fills(looking.scene(line)), line
-        room = replace(looking, view=replace(view, is_room=True))
+        room = replace(looking, view=view._replace(is_room=True))
         assert fills(room.scene(line)), line
 
 
@@ -269,22 +269,22 @@ def test_time_stands_on_the_wall_until_somebody_has_seen_it() -> None:
 
 
 def test_what_is_not_saved_is_said_over_the_whole_last_row(hall: Hall) -> None:
-    scene = replace(Looking(hall, View(2), 60, 18).scene(), trouble="NOT SAVED: the disk is full. " + "x " * 50)
+    scene = Looking(hall, View(2), 60, 18).scene()._replace(trouble="NOT SAVED: the disk is full. " + "x " * 50)
     for room in (False, True):
-        last = rows_of(replace(scene, view=replace(scene.view, is_room=room)))[-1]
+        last = rows_of(scene._replace(view=scene.view._replace(is_room=room)))[-1]
         assert last.startswith("NOT SAVED: the disk is full.")
         assert "saved" not in last[20:]
 
 
 def test_a_viewers_key_row_says_so_and_offers_nothing_that_writes(hall: Hall) -> None:
-    rows = rows_of(replace(Looking(hall, View(2)).scene(), is_writable=False))
+    rows = rows_of(Looking(hall, View(2)).scene()._replace(is_writable=False))
     assert rows[-2].startswith("You are watching.")
     assert "add" not in rows[-2]
     assert rows[-1].endswith("watching")
 
 
 def test_the_wall_offers_no_keys_and_no_names(hall: Hall) -> None:
-    rows = rows_of(replace(Looking(hall, View(2)).scene(), is_wall=True, is_writable=False))
+    rows = rows_of(Looking(hall, View(2)).scene()._replace(is_wall=True, is_writable=False))
     assert not rows[-2].strip()
     assert "w name" not in rows[2]
 
@@ -308,7 +308,7 @@ def test_with_ascii_signs_nothing_of_ours_is_beyond_ascii() -> None:
 
 def test_one_hour_later_the_clock_is_another_and_the_board_the_same(hall: Hall) -> None:
     scene = Looking(hall, View(2)).scene()
-    later = rows_of(replace(scene, now=moment("18:58")))
+    later = rows_of(scene._replace(now=moment("18:58")))
     assert "18:58" in later[0]
     assert later[3:-1] == rows_of(scene)[3:-1]
 

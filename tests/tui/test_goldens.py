@@ -65,7 +65,7 @@ def not_here() -> Scene:
 
 def in_the_room_view(size: tuple[int, int]) -> Scene:
     looking = at("O4", size)
-    return replace(looking, view=replace(looking.view, is_room=True)).scene()
+    return replace(looking, view=looking.view._replace(is_room=True)).scene()
 
 
 DRAWN: dict[str, Callable[[], Scene]] = {

@@ -66,7 +66,8 @@ def test_what_a_seat_may_not_do_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("typed", "first"),
     [("timer", "timer"), ("tmer", "timer"), ("put aw", "put_away"), ("strike", "strike_out"), ("room_view", "room_view"),
-     ("Thems", "themes"), ("here", "people")],
+     ("Thems", "themes"), ("here", "people"), ("delete", "put_away"), ("quit", "leave"), ("letters", "room_view"),
+     ("colours", "themes"), ("end", "close_meeting"), ("close", "close_meeting"), ("font", "room_view")],
 )  # fmt: skip
 def test_searching_forgives_a_slip_of_the_finger(typed: str, first: str) -> None:
     assert next(action.name for action in search(offered(Role.HOST), typed)) == first
@@ -74,6 +75,7 @@ def test_searching_forgives_a_slip_of_the_finger(typed: str, first: str) -> None
 
 def test_nothing_is_found_for_what_nothing_is_called() -> None:
     assert search(offered(Role.HOST), "xylophone") == ()
+    assert search(offered(Role.HOST), "sound") == ()
     sheet = paint_help(Help((), KEYS, Typed.of("xylophone")), window(80, 24))
     assert is_whole(sheet, 80, 24)
 

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,9 +21,9 @@ GARDEN = Shelved(
     to_invite=2,
     open=14,
 )
-FOOD = replace(GARDEN, name="food", title="Hospital food", met=NOW - DAY, here=1, promised=1, to_invite=0, open=0)
-TORN = replace(GARDEN, name="torn", title="", trouble="torn.json is not a board. Nothing of it is changed.")
-NEVER = replace(GARDEN, name="never", title=HOSTILE[1], purpose=" ".join(HOSTILE), met=None)
+FOOD = GARDEN._replace(name="food", title="Hospital food", met=NOW - DAY, here=1, promised=1, to_invite=0, open=0)
+TORN = GARDEN._replace(name="torn", title="", trouble="torn.json is not a board. Nothing of it is changed.")
+NEVER = GARDEN._replace(name="never", title=HOSTILE[1], purpose=" ".join(HOSTILE), met=None)
 FOLDER = "~/.local/share/cofacil/boards"
 
 

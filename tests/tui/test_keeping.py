@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 from riverside import ANA, DEE, VIC, Hall, Looking, riverside, rows_of
@@ -156,7 +155,13 @@ async def test_leaving_while_something_is_not_saved_says_what_it_costs() -> None
         await screen.until(lambda: screen.rows[-1].startswith(NOT_SAVED))
         await screen.press("q")
         assert "One thing is not saved yet: leaving loses it." in screen.text
+        await screen.press("escape", "p")
+        await screen.press("q")
+        assert "Two things are not saved yet: leaving loses them." in screen.text
         await screen.press("escape")
+        await screen.pilot.resize_terminal(38, 10)
+        assert "Not all is saved." in screen.text
+        await screen.press("q")
         assert screen.app.is_running
 
 
@@ -234,7 +239,7 @@ def test_who_only_watches_is_welcomed_without_keys_that_write() -> None:
     scene = Looking(Hall()).scene()
     offer = "writes down what somebody says"
     assert any(offer in row for row in rows_of(scene))
-    for watching in (replace(scene, is_writable=False), replace(scene, is_wall=True)):
+    for watching in (scene._replace(is_writable=False), scene._replace(is_wall=True)):
         assert any("Welcome." in row for row in rows_of(watching))
         assert not any(offer in row for row in rows_of(watching))
 

@@ -1,7 +1,5 @@
 """The other lines: the timer, changing, moving, finding, choosing, purpose, asking."""
 
-from dataclasses import replace
-
 import pytest
 from keyboard import Keyboard
 from riverside import DEE, KOFI, Hall, riverside
@@ -588,6 +586,20 @@ def test_leaving_asks_and_only_enter_leaves(hall: Hall) -> None:
     assert [type(message) for message in line.posted] == [LeaveRequested]
 
 
+def test_closing_the_meeting_says_what_stays_open_and_asks(hall: Hall) -> None:
+    line = Keyboard(hall).open("close_meeting")
+    still = sum(not card.is_done for cards in hall.board.columns.values() for card in cards)
+    assert (
+        line.lead
+        == f"Close the meeting? {still} things stay open and will be here next time. Enter closes, Esc goes on."
+    )
+    line.press("escape")
+    assert line.told == "The meeting goes on."
+    line.open("close_meeting").press("enter")
+    assert hall.board.meeting is None
+    assert line.open("close_meeting").press("enter").told == "No meeting is open."
+
+
 def test_striking_out_asks_and_takes_the_words(at_o3: Keyboard, hall: Hall) -> None:
     at_o3.open("strike_out").press("escape")
     assert at_o3.told == "Nothing has changed."
@@ -613,7 +625,7 @@ def test_done_and_back_and_put_away_ask_nothing(at_o3: Keyboard, hall: Hall) -> 
 
 
 def test_a_card_may_be_cleared_of_its_search(hall: Hall) -> None:
-    keyboard = Keyboard(hall, replace(View(2), only=(hall.called("O4"),), found="caretaker")).open("find")
+    keyboard = Keyboard(hall, View(2)._replace(only=(hall.called("O4"),), found="caretaker")).open("find")
     keyboard.press("escape")
     assert keyboard.view.only is None
     assert isinstance(hall.clock, HandClock)

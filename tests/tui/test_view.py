@@ -1,7 +1,5 @@
 """Where a person looks: nobody else's changes move it."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,7 +78,7 @@ def test_steps_end_at_the_first_and_the_last(hall: Hall, at_o3: View) -> None:
 
 
 def test_going_to_something_that_a_search_hides_ends_the_search(hall: Hall, at_o3: View) -> None:
-    kept = replace(at_o3, only=(hall.called("O4"),), found="caretaker")
+    kept = at_o3._replace(only=(hall.called("O4"),), found="caretaker")
     view = kept.to(hall.board, hall.called("O1"))
     assert view.only is None
     assert in_hand(view, hall) == "O1"

@@ -1,6 +1,5 @@
 """What happened: events, the writes they are made of, and turning one round."""
 
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 Json: TypeAlias = str | int | bool | list["Json"] | dict[str, "Json"] | None
@@ -20,8 +19,7 @@ class Write(NamedTuple):
     after: Json
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a command decided: a word for people, and the writes it wants."""
 
     op: str
@@ -32,8 +30,7 @@ class Change:
     """`entity field` of what an undo left alone, since somebody has changed it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A change on its way into the log: who, when and from where; the store adds `e` and the checksum."""
 
     t: int

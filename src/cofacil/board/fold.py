@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -52,8 +51,8 @@ def fold(board: Board, events: Iterable[Event]) -> Board:
         made[entity] = hand.record(entity)
     records = {**known, **made}
     changed = [(known.get(entity), record) for entity, record in made.items()]
-    return replace(
-        board, records=records, position=board.position + count, last=last, **_shelves(board, changed, records)
+    return board._replace(
+        records=records, position=board.position + count, last=last, **_shelves(board, changed, records)
     )
 
 

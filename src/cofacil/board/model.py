@@ -1,7 +1,8 @@
 """The board: everything the log tells of, frozen, and sharing with the board before it whatever was not touched."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from cofacil.board.errors import Refusal
 from cofacil.board.events import EntityId, Write
@@ -15,8 +16,7 @@ MEETING_LASTS = 12 * 60 * 60 * 1000
 """Milliseconds after which a meeting that nobody closed is over all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """Who asks: their slug, their name, and what their seat may do."""
 
     person: str
@@ -24,25 +24,24 @@ class Who:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     """One group's lasting record, as it is at one position of its log."""
 
-    records: Mapping[EntityId, Record] = field(default_factory=dict)
-    columns: Mapping[Kind, tuple[Card, ...]] = field(default_factory=lambda: dict.fromkeys(Kind, ()))
+    records: Mapping[EntityId, Record] = MappingProxyType({})
+    columns: Mapping[Kind, tuple[Card, ...]] = MappingProxyType(dict.fromkeys(Kind, ()))
     """The cards of each kind that are on the wall, in their places."""
     absences: tuple[Absence, ...] = ()
     """Those who are not here, in the order they were named."""
     people: tuple[Person, ...] = ()
-    links: Mapping[EntityId, tuple[Link, ...]] = field(default_factory=dict)
+    links: Mapping[EntityId, tuple[Link, ...]] = MappingProxyType({})
     """The ties of each entity, from either end."""
     meeting: Meeting | None = None
     """The one that is open now; the latest, where a merge left two."""
     held: tuple[Meeting, ...] = ()
     """Every meeting there has been, in the order they were opened."""
-    highest: Mapping[str, int] = field(default_factory=dict)
+    highest: Mapping[str, int] = MappingProxyType({})
     """The highest number ever given for each letter of labels."""
-    twins: Mapping[str, tuple[EntityId, ...]] = field(default_factory=dict)
+    twins: Mapping[str, tuple[EntityId, ...]] = MappingProxyType({})
     """Who bears a label that a merge gave more than once, the first to have it first."""
     position: int = 0
     """How many events it is folded from."""

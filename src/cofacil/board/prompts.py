@@ -1,8 +1,7 @@
 """The rotating questions: which one is on the wall is worked out from the meeting's deck, its last turn, and the clock."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from cofacil.board import text
 from cofacil.board.events import Json
@@ -10,16 +9,13 @@ from cofacil.board.model import Board
 from cofacil.board.records import Meeting
 
 MINUTE = 60_000
-_ROTATING = frozenset({"any", "always", "second"})
+ROTATING = frozenset({"any", "always", "second"})
 """Questions that come round by themselves; the others wait for what they ask about."""
 _BRIDGE = "bridge"
-_SOON = 4
-"""Those who come after us are asked for among the first few: a meeting rarely sees half of its deck."""
 _PASSED_ENOUGH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(NamedTuple):
     """One question of a deck: who is not in the room?"""
 
     id: str
@@ -28,19 +24,6 @@ class Prompt:
     """The document of the practice that it leans on."""
     when: str = "any"
     """any, always, second (from the second meeting on), bridge, agreeing, overrun."""
-
-
-def lay_deck(prompts: Iterable[Prompt], meeting: str, *, is_first: bool) -> list[Json]:
-    """Return the deck in the order of this meeting, as it is frozen into the log: shuffled by the meeting's own id."""
-    kept = [prompt for prompt in prompts if not (is_first and prompt.when == "second")]
-    shuffled = sorted(kept, key=lambda prompt: blake2b(f"{meeting} {prompt.id}".encode()).digest())
-    for prompt in [prompt for prompt in shuffled if prompt.when == "always"]:
-        at = shuffled.index(prompt)
-        if at >= _SOON:
-            shuffled.insert(_SOON - 1, shuffled.pop(at))
-    while shuffled and shuffled[0].when not in _ROTATING and any(prompt.when in _ROTATING for prompt in shuffled):
-        shuffled.append(shuffled.pop(0))
-    return [[prompt.id, prompt.text, prompt.source, prompt.when] for prompt in shuffled]
 
 
 def first_turn(now: int, minutes: int) -> Json:
@@ -120,7 +103,7 @@ def _following(deck: Sequence[Prompt], number: int, passed: dict[str, int], turn
         return 0
     number %= len(deck)
     behind = [*range(number + 1, len(deck)), *range(number + 1)]
-    waiting = [n for n in behind if deck[n].when in _ROTATING and passed.get(deck[n].id, 0) < _PASSED_ENOUGH]
+    waiting = [n for n in behind if deck[n].when in ROTATING and passed.get(deck[n].id, 0) < _PASSED_ENOUGH]
     return waiting[(turns - 1) % len(waiting)] if turns and waiting else number
 
 

@@ -1,7 +1,7 @@
 """The one shared clock: a length, an end, a pause."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 MINUTE = 60_000
 LONGEST = 24 * 60
@@ -20,8 +20,7 @@ class TimerState(StrEnum):
     """It has reached zero and somebody has seen it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(NamedTuple):
     """The timer's fields; how it stands is worked out from them and a moment. All times in milliseconds."""
 
     counts_up: bool = False

@@ -5,7 +5,6 @@ file itself, and sees all of it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from cofacil.board.events import EntityId, Event, Json, Write
 from cofacil.board.model import Board, Who
@@ -29,7 +28,7 @@ def veil(board: Board, who: Who) -> Board:
     columns = dict(board.columns)
     for kind in {card.kind for card in sealed}:
         columns[kind] = tuple(records[card.id] for card in columns[kind])  # type: ignore[misc]  # each stays a Card
-    return replace(board, records=records, columns=columns)
+    return board._replace(records=records, columns=columns)
 
 
 def veil_events(events: Iterable[Event], board: Board, who: Who) -> tuple[Event, ...]:

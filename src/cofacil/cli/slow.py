@@ -4,6 +4,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 PATIENCE = 1.0
 """Seconds that people wait before they are told that something is going on."""
@@ -34,7 +38,7 @@ class _Bar:
 
     def __init__(self, what: str) -> None:
         self._what = what
-        self._progress: object = None
+        self._progress: Progress | None = None
 
     def start(self) -> None:
         from rich.console import Console
@@ -47,7 +51,5 @@ class _Bar:
         self._progress = progress
 
     def stop(self) -> None:
-        from rich.progress import Progress
-
-        if isinstance(self._progress, Progress):
+        if self._progress is not None:
             self._progress.stop()

@@ -2,10 +2,9 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.prompts import Prompt
@@ -35,8 +34,7 @@ class When(StrEnum):
     """When nobody knows one of those who are missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(NamedTuple):
     """The questions of one group, in the order of their file."""
 
     title: str
@@ -67,7 +65,7 @@ def load_deck(own_folder: Path) -> tuple[Deck, tuple[str, ...]]:
 def _with_after_us(deck: Deck, shipped: Deck) -> Deck:
     if any(prompt.id == AFTER_US for prompt in deck.prompts):
         return deck
-    return replace(deck, prompts=(*(prompt for prompt in shipped.prompts if prompt.id == AFTER_US), *deck.prompts))
+    return deck._replace(prompts=(*(prompt for prompt in shipped.prompts if prompt.id == AFTER_US), *deck.prompts))
 
 
 def _too_long(path: Path, deck: Deck) -> list[str]:

@@ -1,9 +1,8 @@
 """The one list of what can be done: help, the key row, the palette and line mode are made from it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cofacil.board.commands.base import Command
 from cofacil.board.events import EntityId
@@ -24,8 +23,7 @@ class Group(StrEnum):
     RARE = "Without a key"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something a person can do."""
 
     name: str
@@ -41,6 +39,8 @@ class Action:
     """None for what opens a line or only changes one's own view."""
     needs_hand: bool = False
     """Whether something must be in hand."""
+    also: str = ""
+    """Other words by which people look for it."""
 
 
 def _done(board: Board, entity: EntityId) -> Command:
@@ -71,30 +71,80 @@ _LEADS = Role.COFACILITATOR
 ACTIONS: Mapping[str, Action] = {
     action.name: action
     for action in (
-        Action("add", "add what somebody says", Group.WRITE, "add", _WRITES),
-        Action("edit", "edit the words, note, who, when", Group.WRITE, "edit", _WRITES, needs_hand=True),
-        Action("move", "move a card", Group.WRITE, "move", _LEADS, needs_hand=True),
-        Action("done", "done, and back", Group.WRITE, "done", _LEADS, _done, needs_hand=True),
-        Action("put_away", "put away, off the wall", Group.WRITE, "put away", _WRITES, _put_away, needs_hand=True),
-        Action("link", "link: an offer meets a question", Group.WRITE, "link", _WRITES, needs_hand=True),
-        Action("undo", "undo what you did", Group.WRITE, "undo", _WRITES),
-        Action("redo", "put it back again", Group.WRITE, "", _WRITES),
-        Action("missing", "who's missing", Group.MEETING, "missing", _WRITES),
-        Action("timer", "timer", Group.MEETING, "timer", _LEADS),
-        Action("leave", "leave the board", Group.MEETING, "leave"),
-        Action("whole", "all of a card", Group.LOOK, "all of it", needs_hand=True),
-        Action("find", "find words, a name, or O3", Group.LOOK, "find"),
-        Action("room_view", "room view", Group.LOOK, "room view"),
-        Action("wide", "wide column", Group.LOOK, "wide column"),
+        Action(
+            "add",
+            "add what somebody says",
+            Group.WRITE,
+            "add",
+            _WRITES,
+            also="new write card question offer action issue type",
+        ),
+        Action(
+            "edit",
+            "edit the words, note, who, when",
+            Group.WRITE,
+            "edit",
+            _WRITES,
+            needs_hand=True,
+            also="change correct rename mend date",
+        ),
+        Action("move", "move a card", Group.WRITE, "move", _LEADS, needs_hand=True, also="drag column order place"),
+        Action(
+            "done",
+            "done, and back",
+            Group.WRITE,
+            "done",
+            _LEADS,
+            _done,
+            needs_hand=True,
+            also="tick finished complete answered",
+        ),
+        Action(
+            "put_away",
+            "put away, off the wall",
+            Group.WRITE,
+            "put away",
+            _WRITES,
+            _put_away,
+            needs_hand=True,
+            also="delete remove hide off archive",
+        ),
+        Action(
+            "link", "link: an offer meets a question", Group.WRITE, "link", _WRITES, needs_hand=True, also="tie connect"
+        ),
+        Action("undo", "undo what you did", Group.WRITE, "undo", _WRITES, also="back mistake wrong oops"),
+        Action("redo", "put it back again", Group.WRITE, "", _WRITES, also="again forward"),
+        Action(
+            "missing",
+            "who's missing",
+            Group.MEETING,
+            "missing",
+            _WRITES,
+            also="absent not here who is not in the room next question invite",
+        ),
+        Action("timer", "timer", Group.MEETING, "timer", _LEADS, also="clock minutes stop pause time stopwatch"),
+        Action("leave", "leave the board", Group.MEETING, "leave", also="quit exit stop"),
+        Action("whole", "all of a card", Group.LOOK, "all of it", needs_hand=True, also="read open details story note"),
+        Action("find", "find words, a name, or O3", Group.LOOK, "find", also="search look for"),
+        Action("room_view", "room view", Group.LOOK, "room view", also="projector wall big large letters font zoom"),
+        Action("wide", "wide column", Group.LOOK, "wide column", also="broad whole column zoom"),
         Action("help", "everything else", Group.LOOK, "more"),
-        Action("people", "who is here", Group.RARE, role=_WRITES),
-        Action("purpose", "purpose, name and place of the board", Group.RARE, role=_LEADS),
-        Action("count_up", "count up", Group.RARE, role=_LEADS, build=_count_up),
-        Action("big_timer", "the timer, large", Group.RARE),
-        Action("strike_out", "strike out a card's words", Group.RARE, role=_WRITES, needs_hand=True),
-        Action("bring_back", "bring back what was put away", Group.RARE, role=_LEADS),
-        Action("themes", "themes", Group.RARE),
-        Action("about", "about this file", Group.RARE),
+        Action("people", "who is here", Group.RARE, role=_WRITES, also="names present add a person attendance"),
+        Action("close_meeting", "close the meeting", Group.RARE, role=_LEADS, also="end finish stop over goodbye"),
+        Action("purpose", "purpose, name and place of the board", Group.RARE, role=_LEADS, also="title rename board"),
+        Action("count_up", "count up", Group.RARE, role=_LEADS, build=_count_up, also="stopwatch timer"),
+        Action("big_timer", "the timer, large", Group.RARE, also="clock countdown"),
+        Action(
+            "strike_out",
+            "strike out a card's words",
+            Group.RARE,
+            role=_WRITES,
+            needs_hand=True,
+            also="delete erase remove forget",
+        ),
+        Action("bring_back", "bring back what was put away", Group.RARE, role=_LEADS, also="restore archive deleted"),
+        Action("themes", "themes", Group.RARE, also="colours colors dark light look letters"),
+        Action("about", "about this file", Group.RARE, also="where is it saved folder path"),
     )
 }
 

@@ -1,9 +1,8 @@
 """What the room needs from the world outside, given to it by `cli`."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cofacil.board.events import Draft, Event
 
@@ -82,8 +81,7 @@ class Clock(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(NamedTuple):
     """One board of the library, as the home screen and `cofacil list` tell of it."""
 
     name: str

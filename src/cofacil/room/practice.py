@@ -1,14 +1,12 @@
 """What a room is given of the practice, as plain values."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from cofacil.board.prompts import Prompt
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(NamedTuple):
     """The deck that a meeting is opened with, and how often the clock turns it."""
 
     deck: "tuple[Prompt, ...]" = ()

@@ -1,7 +1,7 @@
 """The room: a board that is open now. It takes commands; there is no other way to write."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import Refusal
@@ -15,8 +15,7 @@ from cofacil.room.practice import Practice
 from cofacil.room.seats import Seat
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What everyone who watches is told after something happened."""
 
     board: Board

@@ -1,14 +1,13 @@
 """Seats: one person's place in the room."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from cofacil.board.commands.people import HALL, SCREEN, slug_of
 from cofacil.board.kinds import Role
 from cofacil.board.model import Who
+from cofacil.board.names import HALL, SCREEN, slug_of
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """Who somebody is here and what they may do."""
 
     name: str

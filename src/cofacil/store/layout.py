@@ -3,8 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from cofacil.store.chain import Chain
@@ -21,8 +20,7 @@ _ULID = re.compile("[0-9A-Z]{26}")
 _OPENER = b'\n"events":{\n'
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """What a board file says of itself on its first line; it never changes."""
 
     doc: Doc
@@ -46,8 +44,7 @@ class Meta:
         return crc32(canonical(self.doc))
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """Everything before the events."""
 
     meta: Meta

@@ -1,7 +1,6 @@
 """Judging a board file without the lock, while others may be writing to it."""
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 from cofacil.board.errors import Trouble
@@ -57,4 +56,4 @@ def _as_marked(found: Findings, mark: Mark | None) -> Findings | None:
     if mark is None or found.header is None or found.chain.count < mark.number:
         return None
     found.chain.cut(mark.number, mark.checksum)
-    return replace(found, state=State.SOUND, sentence="")
+    return found._replace(state=State.SOUND, sentence="")

@@ -2,8 +2,8 @@
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from cofacil.store.chain import Chain
 from cofacil.store.codec import SEAL_LENGTH, checksum_of
@@ -23,8 +23,7 @@ class State(StrEnum):
     """It is not what was acknowledged; nobody writes to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """What was found in a file."""
 
     state: State

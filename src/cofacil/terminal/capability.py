@@ -1,16 +1,14 @@
 """What a terminal can do, read from an environment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from cofacil.terminal.colours import Depth
 
 _ASCII_TERMS = ("linux", "vt100", "vt102", "vt220")
 
 
-@dataclass(frozen=True, slots=True)
-class Capability:
+class Capability(NamedTuple):
     """One terminal, as its environment describes it."""
 
     depth: Depth = Depth.TRUE

@@ -3,7 +3,6 @@
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import replace
 from importlib import import_module
 from io import StringIO
 from typing import Any, ClassVar, TypeVar
@@ -26,6 +25,7 @@ from cofacil.tui.options import Options
 from cofacil.tui.pages import Pages
 from cofacil.tui.paint.brush import ASCII, Brush, Signs
 from cofacil.tui.screens.page import Page
+from cofacil.tui.themes import Look
 from cofacil.tui.widgets.board_view import BoardView
 
 Answer = TypeVar("Answer")
@@ -60,10 +60,7 @@ class BoardApp(App[None]):
         self.board_view: BoardView | None = None
         self._leave_room: Callable[[], None] | None = None
         self._asked: set[asyncio.Task[None]] = set()
-        for look in options.looks.values():
-            self.register_theme(look.textual_theme())
-        self.look_now = options.look
-        self.theme = self.look_now.name
+        self._wear(options.look)
 
     @property
     def fault(self) -> str:
@@ -76,15 +73,23 @@ class BoardApp(App[None]):
     def brush(self) -> Brush:
         return Brush(self.look_now, ASCII if self.options.ascii else Signs())
 
+    def get_default_screen(self) -> Page:
+        """Return the page at the bottom: an empty one of Textual's own would be laid out for nothing."""
+        return self._page_of(self.live) if self.live is not None else self.pages.home()
+
     async def on_mount(self) -> None:
-        if self.live is not None:
-            await self.enter(self.live)
-        else:
-            await self.pages.home()
+        # Textual shows nothing until this has returned: the first frame is the whole page, not a blank one.
+        page = self.screen
+        if isinstance(page, Page):
+            await page.filled.wait()
         self.call_after_refresh(self._settle_down)
 
     async def enter(self, live: LiveRoom) -> None:
         """Show a board, and follow it from now on."""
+        await self.push_screen(self._page_of(live))
+
+    def _page_of(self, live: LiveRoom) -> Page:
+        """Return the page that shows a board and follows it."""
         self.live = live
         view = BoardView(self.seat_in(live), self.brush, self.keymap, lambda: live.now, live.new_id)
         view.is_wall = self.options.is_wall
@@ -92,14 +97,13 @@ class BoardApp(App[None]):
         view.follows_hand = self.options.cursor
         view.keeping.is_writable = self.seat_in(live).role is not Role.VIEWER
         view.board = live.board
-        view.view = replace(view.view.settled(live.board), is_room=self.options.is_wall)
+        view.view = view.view.settled(live.board)._replace(is_room=self.options.is_wall)
         view.told = self._greeting(live)
         if self.options.is_wall:
             view.keeping.why_not = "This is the wall: it only shows. q leaves."
         self.board_view = view
         self._leave_room = live.subscribe(self._hear, self._hear_trouble)
-        await self.push_screen(Page(view))
-        view.ticking.schedule()
+        return Page(view)
 
     def seat_in(self, live: LiveRoom) -> Seat:
         """Return this person's seat: whoever may only read the file watches."""
@@ -156,8 +160,7 @@ class BoardApp(App[None]):
 
     @on(said.ThemeChosen)
     def show_theme(self, message: said.ThemeChosen) -> None:
-        self.look_now = self.options.looks[message.name]
-        self.theme = message.name
+        self._wear(self.options.looks[message.name])
         if self.board_view is not None:
             self.board_view.brush = self.brush
         self.pages.show_brush(self.brush)
@@ -233,6 +236,11 @@ class BoardApp(App[None]):
         if live.board.meeting_at(live.now) is None:
             return "Nothing is written yet: the first change opens the meeting."
         return "The meeting is open."
+
+    def _wear(self, look: Look) -> None:
+        self.look_now = look
+        self.register_theme(look.textual_theme())
+        self.theme = look.name
 
     def say(self, sentence: str) -> None:
         """Say something in the last row of whatever is seen."""

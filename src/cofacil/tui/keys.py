@@ -1,7 +1,7 @@
 """Which key does what on the board; a group may give any action another key."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cofacil.room.actions import ACTIONS
 
@@ -30,8 +30,7 @@ _NAMES = {"question_mark": "?", "slash": "/", "exclamation_mark": "!", "plus": "
 _SPARE = frozenset("abcdefghijklmnopqrstuvwxyz?/")
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """The keys of this window, and what was wrong with those that were asked for."""
 
     actions: Mapping[str, str]

@@ -1,7 +1,8 @@
 """What the screens are given besides a room: how everything looks, and what people set for themselves."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from cofacil.tui.themes import Look
 
@@ -10,13 +11,12 @@ def _forget(name: str, value: object) -> None:
     """Keep nothing: for a board that is only looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Choices that come from `config.toml`, the command line and the terminal."""
 
     looks: Mapping[str, Look]
     theme: str
-    keymap: Mapping[str, str] = field(default_factory=dict)
+    keymap: Mapping[str, str] = MappingProxyType({})
     """The group's own keys: action name to key."""
     ascii: bool = False
     cursor: bool = False

@@ -64,14 +64,14 @@ class Pages:
         self._app = app
         self._new_board: NewBoardView | None = None
 
-    async def home(self) -> None:
-        """Show the boards on this computer."""
+    def home(self) -> Page:
+        """Return the page with the boards on this computer."""
         from cofacil.tui.screens.home import HomeView  # noqa: PLC0415  # start-up time
 
         app = self._app
         notice = " ".join((*app.options.notices, *app.keymap.notices))
         view = HomeView(app.rooms.shelf(), app.rooms.folder, app.brush, _system_now, notice, complete_path)
-        await app.push_screen(Page(view))
+        return Page(view)
 
     async def open(self, name: str) -> None:
         """Open a page by its name."""
@@ -96,7 +96,7 @@ class Pages:
 
     async def back(self) -> None:
         """Take the top page away; the first one stays."""
-        if len(self._app.screen_stack) > 2:
+        if len(self._app.screen_stack) > 1:
             await self._app.pop_screen()
 
     async def enter(self, opening: Awaitable[LiveRoom]) -> bool:

@@ -2,11 +2,10 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.style import Style
 from textual.theme import Theme
@@ -75,8 +74,7 @@ ROLES = tuple(_ROLES)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """One theme, ready to paint with."""
 
     name: str
@@ -116,20 +114,43 @@ class ThemeFault(Trouble):
     """A theme's file that cannot be used as it is."""
 
 
-def load_themes(shipped: Path, own: Path) -> tuple[Mapping[str, Look], tuple[str, ...]]:
-    """Reads every theme by the name of its file, ours first, and a sentence for each file that is left out.
+class Looks(Mapping[str, Look]):
+    """Every theme by its name, those for projectors first; one of ours is read when it is asked for."""
+
+    def __init__(self, shipped: Iterable[Path], own: Mapping[str, Look]) -> None:
+        self._read = dict(own)
+        self._paths = {path.stem: path for path in shipped}
+        first = [name for name in (DEFAULT, "projector-dark") if name in self._paths]
+        self._names = tuple(dict.fromkeys([*first, *self._paths, *own]))
+
+    def __getitem__(self, name: str) -> Look:
+        if name not in self._read:
+            self._read[name] = read_look(self._paths[name])
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+
+def load_themes(shipped: Path, own: Path) -> tuple[Looks, tuple[str, ...]]:
+    """Finds every theme by the name of its file, ours first, and a sentence for each of the group's that is left out.
 
     A group's theme takes the place of ours when it has the same name.
     """
-    looks: dict[str, Look] = {}
+    read: dict[str, Look] = {}
     said: list[str] = []
-    for path in (*_files(shipped), *_files(own)):
+    for path in _files(own):
         try:
-            looks[path.stem] = read_look(path)
+            read[path.stem] = read_look(path)
         except ThemeFault as fault:
             said.append(f"{fault} The theme is left out.")
-    first = [name for name in (DEFAULT, "projector-dark") if name in looks]
-    return MappingProxyType({name: looks[name] for name in dict.fromkeys([*first, *looks])}), tuple(said)
+    return Looks(_files(shipped), read), tuple(said)
 
 
 def read_look(path: Path) -> Look:

@@ -1,7 +1,6 @@
 """A line of text with a cursor, as it is typed; a value that every key makes anew."""
 
-from dataclasses import dataclass, replace
-from typing import Self
+from typing import NamedTuple, Self
 
 from rich.cells import cell_len
 
@@ -14,8 +13,7 @@ def is_typed(character: str) -> bool:
     return character.isprintable() or character in _JOINERS
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """What has been typed so far, and where the cursor stands in it."""
 
     text: str = ""
@@ -30,7 +28,7 @@ class Typed:
         return not self.text.strip()
 
     def insert(self, text: str) -> Self:
-        return replace(self, text=self.text[: self.at] + text + self.text[self.at :], at=self.at + len(text))
+        return self._replace(text=self.text[: self.at] + text + self.text[self.at :], at=self.at + len(text))
 
     def press(self, key: str, character: str | None) -> Self | None:
         """Return the line after a key, None when the key means nothing to a line."""
@@ -45,7 +43,7 @@ class Typed:
             "ctrl+e": len(self.text),
         }
         if key in moves:
-            return replace(self, at=moves[key])
+            return self._replace(at=moves[key])
         cuts = {
             "backspace": (self._before(), self.at),
             "delete": (self.at, self._behind()),
@@ -55,7 +53,7 @@ class Typed:
         }
         if key in cuts:
             start, end = cuts[key]
-            return replace(self, text=self.text[:start] + self.text[end:], at=start)
+            return self._replace(text=self.text[:start] + self.text[end:], at=start)
         return self.insert(character) if character and is_typed(character) else None
 
     def window(self, cells: int) -> tuple[str, int]:

@@ -1,7 +1,7 @@
 """Where one person looks: a column, what is in hand in each, and how the board is laid out for them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cofacil.board.events import EntityId, Event
 from cofacil.board.kinds import COLUMNS, NOT_HERE
@@ -11,8 +11,7 @@ from cofacil.board.records import Absence, Card
 _NOTHING = ("",) * 5
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One person's own place on the board; nobody else's changes move it."""
 
     column: int = 1
@@ -68,7 +67,7 @@ class View:
 
     def to_column(self, board: Board, column: int) -> "View":
         """Return the view of another column; its hand is where it was left."""
-        return replace(self, column=max(1, min(NOT_HERE, column))).settled(board)
+        return self._replace(column=max(1, min(NOT_HERE, column))).settled(board)
 
     def to(self, board: Board, entity: EntityId) -> "View":
         """Return the view with something in hand, wherever it stands; the same view when it is not on the wall."""
@@ -76,10 +75,9 @@ class View:
         if not isinstance(record, Card | Absence) or record.is_gone:
             return self
         column = board.column_of(record)
-        view = self if self.only is None or entity in self.only else replace(self, only=None, found="")
+        view = self if self.only is None or entity in self.only else self._replace(only=None, found="")
         at = next((n for n, card in enumerate(view.cards(board, column)) if card.id == entity), 0)
-        return replace(
-            view,
+        return view._replace(
             column=column,
             hands=(*view.hands[: column - 1], entity, *view.hands[column:]),
             places=(*view.places[: column - 1], at, *view.places[column:]),
@@ -95,14 +93,14 @@ class View:
         if len(key) == 1 and key in "12345":
             return self.to_column(board, int(key))
         if key == "escape":
-            return replace(self, only=None, found="", is_room=False, is_wide=False).settled(board)
+            return self._replace(only=None, found="", is_room=False, is_wide=False).settled(board)
         return None
 
     def switched(self, name: str, width: int) -> "View":
         """Return the view in its other form: the room view, or one wide column where there is more than one."""
         if name == "wide":
-            return replace(self, is_wide=not self.is_wide and width >= 100)
-        return replace(self, is_room=not self.is_room)
+            return self._replace(is_wide=not self.is_wide and width >= 100)
+        return self._replace(is_room=not self.is_room)
 
     def follow(self, board: Board, events: Sequence[Event]) -> "View":
         """Return the view with what was changed last in hand, as the wall looks."""
@@ -112,11 +110,11 @@ class View:
 
     def scrolled(self, column: int, top: int) -> "View":
         """Return the view with a column beginning at another card."""
-        return replace(self, tops=(*self.tops[: column - 1], top, *self.tops[column:]))
+        return self._replace(tops=(*self.tops[: column - 1], top, *self.tops[column:]))
 
     def _at(self, column: int, entity: EntityId, at: int) -> "View":
         hands = (*self.hands[: column - 1], entity, *self.hands[column:])
         return self._with(hands, (*self.places[: column - 1], at, *self.places[column:]))
 
     def _with(self, hands: tuple[EntityId, ...], places: tuple[int, ...]) -> "View":
-        return self if (hands, places) == (self.hands, self.places) else replace(self, hands=hands, places=places)
+        return self if (hands, places) == (self.hands, self.places) else self._replace(hands=hands, places=places)

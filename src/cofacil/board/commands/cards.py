@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cofacil.board.commands.base import Command, card_on_wall, own_card, readable_card
-from cofacil.board.commands.people import arrivals, slug_of
+from cofacil.board.commands.people import arrivals
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Write
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Board, Who
+from cofacil.board.names import slug_of
 from cofacil.board.records import Card, CardId
 from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, clean_day, clean_note, clean_tag, clean_text
 

@@ -5,13 +5,15 @@ from typing import ClassVar
 
 from cofacil.board.commands.absences import standing_absence
 from cofacil.board.commands.base import Command
-from cofacil.board.commands.people import HALL, arrivals, introduced
+from cofacil.board.commands.people import arrivals, introduced
 from cofacil.board.commands.timer import StopTimer
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
 from cofacil.board.kinds import Role
+from cofacil.board.laying import lay_deck
 from cofacil.board.model import MEETING_LASTS, Board, Who
-from cofacil.board.prompts import Prompt, first_turn, lay_deck, shown, turned
+from cofacil.board.names import HALL
+from cofacil.board.prompts import Prompt, first_turn, shown, turned
 from cofacil.board.records import Meeting
 from cofacil.board.text import clean_text, has_ink
 from cofacil.board.timer import TimerState

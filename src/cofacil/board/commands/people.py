@@ -1,6 +1,5 @@
 """People: who is here, and what they bring."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,16 +9,9 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Json, Write
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
+from cofacil.board.names import HALL, slug_of
 from cofacil.board.records import Person, Record
 from cofacil.board.text import NOTE_LIMIT, clean_name, clean_text, has_ink
-
-HALL, SCREEN = "hall", "screen"
-
-
-def slug_of(name: str) -> str:
-    """Return the slug of a name: casefolded, NFC; a dot or a slash would cut the field it becomes part of."""
-    folded = unicodedata.normalize("NFC", clean_name(name).casefold())
-    return folded.translate({ord("."): "-", ord("/"): "-", ord(" "): "-"})
 
 
 def arrivals(board: Board, names: Iterable[str], now: int, how: str = HALL) -> tuple[Write, ...]:

@@ -2,8 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from textual.message import Message
 from textual.strip import Strip
@@ -22,16 +23,14 @@ PASTE_LIMIT = 12_000
 """Letters a line takes from one paste."""
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(NamedTuple):
     """A key: its name as we call it, and the character it would type."""
 
     key: str
     character: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What a line may look at."""
 
     board: Board
@@ -46,10 +45,10 @@ class Desk:
     """The question on the wall."""
     prompt_id: str = ""
     """Its name in the deck: two people who pass it at once turn one question."""
-    keys: Mapping[str, str] = field(default_factory=dict)
-    is_saved: bool = True
-    """Whether all that was asked for is kept: leaving loses what is not."""
-    draft: Typed = field(default_factory=Typed)
+    keys: Mapping[str, str] = MappingProxyType({})
+    unsaved: int = 0
+    """How much of what was asked for is not kept yet: leaving loses it."""
+    draft: Typed = Typed()
     """Words of a line that was left before they were kept."""
 
     @property
@@ -57,8 +56,7 @@ class Desk:
         return datetime.fromtimestamp(self.now / 1000).astimezone().date()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What comes of a key: the line that is open then, and what is asked for."""
 
     line: "OpenLine | None"

@@ -31,7 +31,7 @@ class Find(OpenLine):
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
-            return Step(None, view=replace(desk.view, only=None, found="").settled(desk.board))
+            return Step(None, view=desk.view._replace(only=None, found="").settled(desk.board))
         if press.key in {"up", "down"}:
             by = 1 if press.key == "down" else -1
             return Step(replace(self, at=max(0, min(len(self.found.records) - 1, self.at + by))))
@@ -50,7 +50,7 @@ class Find(OpenLine):
     def view(self, desk: Desk) -> View:
         if self.typed.is_empty:
             return desk.view
-        return replace(desk.view, only=tuple(record.id for record in self.found.records))
+        return desk.view._replace(only=tuple(record.id for record in self.found.records))
 
     def over(self, desk: Desk) -> tuple[Strip, ...]:
         ground, hint = desk.brush.style("screen"), desk.brush.style("hint")
@@ -84,12 +84,12 @@ class Find(OpenLine):
     def _go(self, desk: Desk) -> Step:
         if not self.found.records:
             return Step(self, told="Nothing to go to yet. Type other words, or Esc.")
-        return Step(None, view=replace(desk.view, only=None, found="").to(desk.board, self.found.records[self.at].id))
+        return Step(None, view=desk.view._replace(only=None, found="").to(desk.board, self.found.records[self.at].id))
 
     def _keep_only(self, desk: Desk) -> Step | None:
         if not self.found.records:
             return None
         only = tuple(record.id for record in self.found.records)
-        view = replace(desk.view, only=only, found=self.typed.text.strip())
+        view = desk.view._replace(only=only, found=self.typed.text.strip())
         view = view.to(desk.board, self.found.records[self.at].id)
         return Step(None, view=view, told=f'Only what has "{view.found}" is shown, here only. Esc shows all.')

@@ -83,7 +83,7 @@ class Move(OpenLine):
         return len(board.columns[kind]) - (1 if board.card(self.card).kind is kind else 0)
 
     def _view(self, moved: "Move", desk: Desk) -> View:
-        view = replace(desk.view, column=moved.column)
+        view = desk.view._replace(column=moved.column)
         return view if moved.column == NOT_HERE else view.to(moved.board(desk), self.card)
 
     def _command(self, board: Board, kind: Kind) -> MoveCard:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from cofacil.board.commands.links import TieLink
+from cofacil.board.commands.meetings import CloseMeeting
 from cofacil.board.commands.places import BringBack
 from cofacil.board.kinds import Kind
 from cofacil.board.records import Absence, Card, CardId
 from cofacil.room.actions import Action, strike_out
+from cofacil.room.telling import count_of
 from cofacil.tui.lines.absence import AbsenceLine
 from cofacil.tui.lines.asking import Asking
 from cofacil.tui.lines.base import Desk, Step, closed, ended
@@ -89,9 +91,28 @@ def _link(desk: Desk) -> Step:
 
 def _leave(desk: Desk) -> Step:
     question = "Leave the board? Enter leaves, Esc stays. All is kept."
-    if not desk.is_saved:
-        question = "One thing is not saved yet: leaving loses it. Enter leaves all the same, Esc stays."
+    if desk.unsaved:
+        things = "One thing is" if desk.unsaved == 1 else f"{count_of(desk.unsaved).capitalize()} things are"
+        lost = "it" if desk.unsaved == 1 else "them"
+        question = f"{things} not saved yet: leaving loses {lost}. Enter leaves all the same, Esc stays."
     return Step(Asking(question, lambda _desk: Step(None, post=(LeaveRequested(),)), "Enter leave   Esc stay"))
+
+
+def _close_meeting(desk: Desk) -> Step:
+    open_cards = sum(not card.is_done for cards in desk.board.columns.values() for card in cards)
+    coming = f" {_things(open_cards)} open and will be here next time." if open_cards else ""
+    return Step(
+        Asking(
+            f"Close the meeting?{coming} Enter closes, Esc goes on.",
+            lambda _desk: Step(None, (CloseMeeting(),), kept=ended),
+            "Enter close the meeting   Esc go on",
+            "The meeting goes on.",
+        )
+    )
+
+
+def _things(number: int) -> str:
+    return "One thing stays" if number == 1 else f"{count_of(number).capitalize()} things stay"
 
 
 def _strike(desk: Desk) -> Step:
@@ -144,6 +165,7 @@ _OPENS: Mapping[str, Opens] = {
     "link": _link,
     "leave": _leave,
     "purpose": lambda desk: Step(Purpose.of(desk)),
+    "close_meeting": _close_meeting,
     "strike_out": _strike,
     "bring_back": _bring_back,
 }

@@ -1,6 +1,8 @@
 """The whole board as rows: four at the top, cards, four at the bottom."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from textual.strip import Strip
 
@@ -14,14 +16,13 @@ from cofacil.tui.paint.text import cut
 from cofacil.tui.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A painted board, and where things are on it."""
 
     rows: tuple[Strip, ...]
     view: View
     """The view as it was painted: scrolled so that what is in hand is seen."""
-    shown: dict[int, Shown] = field(default_factory=dict)
+    shown: Mapping[int, Shown] = MappingProxyType({})
     first: int = 4
     """The first row of cards."""
 
@@ -64,7 +65,7 @@ def _laid_over(scene: Scene, rows: list[Strip]) -> list[Strip]:
     return out + [empty] * (len(rows) - len(out))
 
 
-def _opened(scene: Scene, rows: list[Strip], shown: dict[int, Shown]) -> list[Strip]:
+def _opened(scene: Scene, rows: list[Strip], shown: Mapping[int, Shown]) -> list[Strip]:
     """Return the rows with the editor in the place of the card in hand: rows above stay, those below make room."""
     hand = scene.view.place(scene.board)
     column = shown.get(scene.view.column)

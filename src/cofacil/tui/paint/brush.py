@@ -1,6 +1,6 @@
 """What painting is done with: a look, and the signs that this terminal can show."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 
@@ -8,8 +8,7 @@ from cofacil.board.kinds import Kind
 from cofacil.tui.themes import Look
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """The drawn signs; none of them has an emoji form."""
 
     mark: str = "▌"
@@ -29,8 +28,7 @@ class Signs:
 ASCII = Signs("|", "x", "#", "-", "^", "v", "#", "-", "...", "arrows", "up down", "up")
 
 
-@dataclass(frozen=True, slots=True)
-class Brush:
+class Brush(NamedTuple):
     """A look and signs; rows that were painted with equal brushes are equal."""
 
     look: Look
@@ -49,6 +47,9 @@ class Brush:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Brush) and self.look is other.look and self.signs == other.signs
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
 
 
 def kind_role(kind: Kind | None) -> str:

@@ -1,8 +1,8 @@
 """Cards as rows: in a list, one under the other with columns for who and what; or stacked, beside other columns."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.strip import Strip
@@ -21,8 +21,7 @@ LABEL = 5
 _WITHHELD = {"short": "····· ···", "long": "······· ···· ········ ·····"}
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """What a card shows, as plain words: equal faces paint equal rows, whoever looks."""
 
     role: str

@@ -1,7 +1,7 @@
 """The middle of the board: which columns stand side by side, and which of their cards are seen."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.strip import Strip
@@ -23,8 +23,7 @@ _columns_kept: Kept["Shown"] = Kept(32)
 _rows_kept: Kept[Strip] = Kept(1024)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """The part of a column that is seen."""
 
     rows: tuple[Strip, ...]
@@ -34,8 +33,7 @@ class Shown:
     below: int
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The room that one column, or a page, has."""
 
     width: int

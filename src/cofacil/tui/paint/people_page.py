@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from cofacil.board.commands.people import SCREEN
 from cofacil.board.model import Board
+from cofacil.board.names import SCREEN
 from cofacil.board.records import Person
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.columns import Window

@@ -1,8 +1,9 @@
 """Everything that a picture of the board depends on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from textual.strip import Strip
 
@@ -12,8 +13,7 @@ from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(NamedTuple):
     """What an open line shows at the bottom, and what it lays over the cards."""
 
     lead: str = ""
@@ -30,8 +30,7 @@ class Foot:
     """Whether the card in hand is being carried."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A board, a view, a moment and a size: equal scenes paint equal rows."""
 
     width: int
@@ -41,7 +40,7 @@ class Scene:
     brush: Brush
     now: int
     """UTC milliseconds."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """From an action to its key."""
     told: str = ""
     trouble: str = ""

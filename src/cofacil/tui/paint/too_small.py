@@ -13,10 +13,12 @@ def is_too_small(width: int, height: int) -> bool:
     return width < WIDTH or height < HEIGHT
 
 
-def paint_too_small(width: int, height: int, brush: Brush, *, is_typing: bool = False) -> tuple[Strip, ...]:
+def paint_too_small(
+    width: int, height: int, brush: Brush, *, is_typing: bool = False, is_saved: bool = True
+) -> tuple[Strip, ...]:
     """Return how large the window is, how large it should be, and how to get there."""
-    # A letter that belongs to an open line must not leave the board unseen.
-    last = "Your line waits." if is_typing else "q leaves."
+    # A letter that belongs to an open line must not leave the board unseen, and nobody leaves unasked what is not saved.
+    last = "Your line waits." if is_typing else "q leaves." if is_saved else "Not all is saved."
     lines = [
         "",
         f"This window is {width} by {height}.",

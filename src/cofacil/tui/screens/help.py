@@ -34,23 +34,25 @@ def offered(role: Role, *, is_home: bool = False) -> tuple[Action, ...]:
 
 def search(actions: Sequence[Action], words: str) -> tuple[Action, ...]:
     """Return the actions that these words mean, the likeliest first, forgiving a slip of the finger."""
-    wanted = " ".join(words.casefold().split())
+    wanted = " ".join(words.casefold().replace("_", " ").split())
     scored = [(_likeness(action, wanted), action) for action in actions]
     likely = sorted((pair for pair in scored if pair[0] >= _NEAR), key=lambda pair: -pair[0])
     return tuple(action for _, action in likely)
 
 
 def _likeness(action: Action, wanted: str) -> float:
-    texts = (action.words.casefold(), action.name.replace("_", " "))
-    if any(text.startswith(wanted) for text in texts):
-        return 102
-    if any(f" {wanted}" in text for text in texts):
-        return 101
+    """Return how likely this is what somebody means, of 103: its own words, other words for it, then words like them."""
+    own = f" {action.words.casefold()} {action.name.replace('_', ' ')} "
+    every = f"{own}{action.also} "
+    if own.startswith(f" {wanted}"):
+        return 103
+    for likeness, text in ((102, own), (101, every)):
+        if f" {wanted}" in text:
+            return likeness
     if len(wanted) < 3:
-        return 100 if any(wanted in text for text in texts) else 0
-    return max(
-        fuzz.partial_ratio(wanted, text) if len(wanted) <= len(text) else fuzz.ratio(wanted, text) for text in texts
-    )
+        return 100 if wanted in own else 0
+    known = every.split()
+    return min(max(fuzz.ratio(word, other) for other in known) for word in wanted.split())
 
 
 class HelpView(SheetView):

@@ -1,7 +1,5 @@
 """Beginning a board on the screen: lines that are typed, and begun with Enter on the last."""
 
-from dataclasses import replace
-
 from cofacil.board.text import has_ink
 from cofacil.tui.lines.base import Press
 from cofacil.tui.lines.pasting import taken
@@ -66,7 +64,7 @@ class NewBoardView(SheetView):
         if over > 0:
             self.told = f"No more than {limit} letters fit here."
             at = typed.at - over
-            typed = replace(typed, text=typed.text[:at] + typed.text[typed.at :], at=at)
+            typed = typed._replace(text=typed.text[:at] + typed.text[typed.at :], at=at)
         self.draft = self.draft.typed(typed)
 
     def _enter(self) -> None:

@@ -1,5 +1,7 @@
 """A page: a Textual screen that one painted widget fills."""
 
+import asyncio
+
 from textual.app import ComposeResult
 from textual.screen import Screen
 
@@ -16,12 +18,15 @@ class Page(Screen[None]):
     def __init__(self, view: RowsView) -> None:
         super().__init__()
         self.view = view
+        self.filled = asyncio.Event()
+        """Set once the view is there."""
 
     def compose(self) -> ComposeResult:
         yield self.view
 
     def on_mount(self) -> None:
         self.view.focus(scroll_visible=False)
+        self.filled.set()
 
     def on_screen_resume(self) -> None:
         self.view.repaint()

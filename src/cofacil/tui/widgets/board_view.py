@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
 
 from textual import events
 from textual.geometry import Offset
@@ -21,6 +20,7 @@ from cofacil.tui.messages import PageRequested
 from cofacil.tui.paint.board import Picture, paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.foot import cursor_cell
+from cofacil.tui.paint.head import head
 from cofacil.tui.paint.room_view import paint_room
 from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
@@ -103,7 +103,7 @@ class BoardView(RowsView):
             prompt=prompt.text if prompt else "",
             prompt_id=prompt.id if prompt else "",
             keys=self.keymap.keys,
-            is_saved=self.keeping.is_saved,
+            unsaved=self.keeping.unsaved,
             draft=self.draft,
         )
 
@@ -133,13 +133,22 @@ class BoardView(RowsView):
 
     def paint(self, width: int, height: int) -> Sequence[Strip]:
         if is_too_small(width, height):
-            return paint_too_small(width, height, self.brush, is_typing=self.line is not None)
+            is_typing, is_saved = self.line is not None, not self.keeping.trouble
+            return paint_too_small(width, height, self.brush, is_typing=is_typing, is_saved=is_saved)
         scene = self.scene(width, height)
         self.picture = paint_room(scene) if self.view.is_room else paint_board(scene)
         if scene.view is self.view:
             self.view = self.picture.view
         self._scene = scene
         return self.picture.rows
+
+    def repaint_figures(self) -> None:
+        """Paint again what differs from one second to the next."""
+        scene = self.scene(*self.size)
+        if self.picture is None or self.view.is_room or scene.is_tight:
+            self.repaint()
+        else:
+            self.repaint_top(head(scene))
 
     def cursor(self) -> Offset | None:
         if self.picture is None:
@@ -182,7 +191,7 @@ class BoardView(RowsView):
     async def press(self, press: Press) -> None:
         """Let a key do what it does here."""
         if self.is_wall or is_too_small(*self.size):
-            if press.key.casefold() == "q" and self.line is None:
+            if press.key.casefold() == "q" and self.line is None and not self.keeping.trouble:
                 self.post_message(PageRequested("leave"))
             return
         if self.line and self.keeping.is_saving:
@@ -254,9 +263,12 @@ class BoardView(RowsView):
     def _foot(self, line: OpenLine, desk: Desk) -> Foot:
         """Return what a line shows; what its last key came to is said until the next key."""
         foot = line.foot(desk)
-        return replace(foot, told=self._answer) if self._answer else foot
+        return foot._replace(told=self._answer) if self._answer else foot
 
     # time
+
+    def on_mount(self) -> None:
+        self.ticking.schedule()
 
     def on_unmount(self) -> None:
         self.ticking.stop()

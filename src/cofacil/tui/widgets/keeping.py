@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from cofacil.board.commands.base import Command
@@ -41,9 +40,9 @@ class Keeping:
         self._timer_runs = False
 
     @property
-    def is_saved(self) -> bool:
-        """Say whether nothing waits to be tried again."""
-        return not self.trouble
+    def unsaved(self) -> int:
+        """Return how many changes wait to be tried again."""
+        return max(1, len(self._again)) if self.trouble else 0
 
     def say_unread(self, sentence: str) -> None:
         """Say why what others do is not seen any more; "" once it is again."""
@@ -160,7 +159,7 @@ class Keeping:
         """Take what comes of a step; a line that was opened meanwhile stays, with where this person looks."""
         opened = self._view.line
         if opened is not step.line:
-            following = replace(following, line=opened, view=None)
+            following = following._replace(line=opened, view=None)
         await self._view.take(following)
 
     def _try_later(self) -> None:

@@ -1,7 +1,5 @@
 """The mouse on the board: click to look, drag a card, click a word of the key row."""
 
-from dataclasses import replace
-
 from textual import events
 
 from cofacil.board.commands.base import Command
@@ -80,7 +78,7 @@ class Pointing:
                 return
             command = MoveCard(card, kind, ahead)
         await view.take(
-            Step(None, (command,), kept=lambda told, desk: replace(closed(), view=desk.view.to(told.board, card)))
+            Step(None, (command,), kept=lambda told, desk: closed()._replace(view=desk.view.to(told.board, card)))
         )
 
     async def _key_row(self, x: int) -> None:

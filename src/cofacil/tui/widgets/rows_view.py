@@ -94,10 +94,21 @@ class RowsView(Widget, can_focus=True):
         if not width or not height or self._holds:
             return
         self._is_late = False
-        before, self._rows = self._rows, self.paint(width, height)
-        if (cursor := self.cursor()) is not None:
-            self.app.cursor_position = cursor
-        if len(before) != len(self._rows) or (before and before[0].cell_length != width):
+        before = self._rows
+        self._paint_rows(width, height)
+        self._send(before)
+
+    def repaint_top(self, rows: Sequence[Strip]) -> None:
+        """Show these rows at the top, and send what differs; those below stay."""
+        if self._holds or len(self._rows) != self.size.height:
+            self.repaint()
+            return
+        before, self._rows = self._rows, (*rows, *self._rows[len(rows) :])
+        self._send(before)
+
+    def _send(self, before: Sequence[Strip]) -> None:
+        """Have those rows drawn again that were others before."""
+        if len(before) != len(self._rows) or (before and before[0].cell_length != self.size.width):
             self.refresh()
             return
         changed = [
@@ -108,7 +119,15 @@ class RowsView(Widget, can_focus=True):
         if changed:
             self.refresh(*changed)
 
+    def _paint_rows(self, width: int, height: int) -> None:
+        self._rows = self.paint(width, height)
+        if (cursor := self.cursor()) is not None:
+            self.app.cursor_position = cursor
+
     def render_lines(self, crop: Region) -> list[Strip]:
+        if not self._rows:
+            # The first frame comes before the first resize.
+            self._paint_rows(*self.size)
         blank = Strip.blank(crop.width)
         rows = [self._rows[y] if y < len(self._rows) else blank for y in range(crop.y, crop.bottom)]
         if crop.x == 0 and crop.width == self.size.width:

@@ -5,6 +5,7 @@ import asyncio
 from cofacil.board.timer import TimerState
 from cofacil.tui.widgets.showing import Showing
 
+MINUTE = 60_000
 TIME_IS_UP = "Time. Finish what you are saying."
 
 
@@ -15,14 +16,16 @@ class Ticking:
         self._view = view
         self._next: asyncio.TimerHandle | None = None
         self._state = TimerState.OFF
+        self._minute = 0
 
     def schedule(self) -> None:
         """Wake up when the figures differ next: each second while the timer runs, else each minute."""
         now, timer = self._view.clock(), self._view.board.timer
-        until_minute = 60_000 - now % 60_000
+        until_minute = MINUTE - now % MINUTE
         until_second = timer.next_change(now)
         delay = min(until_minute, until_second or until_minute) + 2
         self.stop()
+        self._minute = now // MINUTE
         before, self._state = self._state, timer.state(now)
         if before is TimerState.RUNNING and self._state is TimerState.TIME and self._view.line is None:
             self._view.say(TIME_IS_UP)
@@ -36,5 +39,8 @@ class Ticking:
 
     def tick(self) -> None:
         """Show that time has passed."""
-        self._view.repaint()
+        if self._view.clock() // MINUTE == self._minute:
+            self._view.repaint_figures()
+        else:
+            self._view.repaint()
         self.schedule()
