@@ -1,7 +1,7 @@
 import pytest
 from wall import ANA, BEA, KOFI, MINUTE, Wall
 
-from cofacil.board.commands.cards import AddCard, AddToNote, EditCard, EditMet, TakeCard
+from cofacil.board.commands.cards import AddCard, AddCards, AddToNote, EditCard, EditMet, TakeCard
 from cofacil.board.commands.places import PutAway, StrikeOut
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Kind
@@ -27,6 +27,25 @@ def test_a_card_sent_twice_is_there_once() -> None:
     wall.do(twice)
     assert wall.do(twice).writes == ()
     assert wall.labels() == ["Q1"]
+
+
+def test_several_cards_at_once_stand_in_order_and_are_undone_together() -> None:
+    wall = Wall()
+    wall.add("before")
+    cards = tuple(AddCard(wall.new("card"), Kind.QUESTION, text) for text in ("one", "two", "three"))
+    wall.do(AddCards(cards))
+    assert [card.text for card in wall.board.columns[Kind.QUESTION]] == ["before", "one", "two", "three"]
+    assert wall.labels() == ["Q1", "Q2", "Q3", "Q4"]
+    assert wall.do(AddCards(cards)).writes == ()
+    wall.undo(ANA)
+    assert wall.labels() == ["Q1"]
+
+
+def test_one_card_that_cannot_be_kept_keeps_none_of_several() -> None:
+    wall = Wall()
+    with pytest.raises(Refusal):
+        wall.do(AddCards((AddCard("card/1", Kind.OFFER, "one"), AddCard("card/2", Kind.OFFER, " "))))
+    assert wall.labels() == []
 
 
 def test_a_label_is_never_given_twice_whatever_becomes_of_the_card() -> None:

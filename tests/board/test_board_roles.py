@@ -13,6 +13,7 @@ from cofacil.board.kinds import Kind, Role
 MODULES = (absences, cards, links, meetings, people, places, timer, turning)
 FOR_ALL = {
     "AddCard",
+    "AddCards",
     "EditCard",
     "TakeCard",
     "AddToNote",

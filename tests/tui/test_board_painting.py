@@ -11,6 +11,7 @@ from riverside import ASKED, DEE, Hall, Looking, moment, painted, riverside, row
 
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.meetings import SetBoard
+from cofacil.board.commands.places import MarkDone
 from cofacil.board.kinds import COLUMNS, Kind
 from cofacil.board.records import Absence, Card
 from cofacil.board.text import has_ink, strip_text
@@ -320,3 +321,13 @@ def test_what_a_card_and_an_absence_show_is_never_cut_inside_a_letter(crowded: H
         "\n".join(rows_of(Looking(crowded, View(c).settled(crowded.board), 80, 60).scene())) for c in COLUMNS
     )
     assert "\ufffd" not in text
+
+
+def test_the_room_view_ticks_what_is_done_and_says_by_when() -> None:
+    hall = riverside()
+    hall.do(MarkDone(hall.called("A1")))
+    hall.do(EditCard(hall.called("A2"), when="2026-11-27"))
+    rows = rows_of(Looking(hall, View(3, is_room=True).settled(hall.board), 80, 24).scene())
+    assert any(row.lstrip(" ▌").startswith("✓A1") for row in rows)
+    at = next(number for number, row in enumerate(rows) if " A2 " in row)
+    assert any(row.strip(" ▌") == "by 27 Nov" for row in rows[at : at + 4])

@@ -87,27 +87,41 @@ async def test_a_paste_that_cannot_be_saved_stays_and_is_added_once(monkeypatch:
         await screen.press("a")
         await paste(screen, "one\ntwo\nthree")
         with monkeypatch.context() as patch:
-            failing(screen, patch, BoardMissing("The board is gone."), after=1)
+            failing(screen, patch, BoardMissing("The board is gone."))
             await screen.press("enter")
             await screen.until(lambda: screen.rows[-1].startswith(NOT_SAVED))
             assert isinstance(screen.view.line, Pasted)
-            assert screen.offers()[-1:] == ["one"]
+            assert "one" not in screen.offers()
         await screen.press("enter")
         await screen.until(lambda: isinstance(screen.view.line, Capture))
         assert screen.offers()[9:] == ["one", "two", "three"]
         assert "NOT SAVED" not in screen.text
 
 
-async def test_a_refusal_in_the_middle_of_a_paste_keeps_the_panel(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_paste_that_is_refused_keeps_the_panel(monkeypatch: pytest.MonkeyPatch) -> None:
     async with shown() as screen:
         await screen.press("a")
         await paste(screen, "one\ntwo\nthree")
-        failing(screen, monkeypatch, Refusal("Not this one."), after=1)
+        failing(screen, monkeypatch, Refusal("Not this one."))
         await screen.press("enter")
         assert screen.rows[-1].startswith("Not this one.")
         await screen.press("x")
-        assert screen.rows[-1].startswith("One of them is kept.")
+        assert screen.rows[-1].startswith("Nothing is kept yet.")
         assert isinstance(screen.view.line, Pasted)
+
+
+async def test_a_paste_of_several_cards_is_undone_at_once() -> None:
+    async with shown() as screen:
+        before = screen.offers()
+        await screen.press("a")
+        await paste(screen, "one\ntwo\nthree")
+        await screen.press("enter")
+        assert screen.rows[-1].startswith("Ana added three offers, O10 to O12.")
+        await screen.press("escape", "u")
+        assert screen.offers() == before
+        assert "your adding of O10 to O12" in screen.rows[-1]
+        await screen.press("y")
+        assert screen.offers() == [*before, "one", "two", "three"]
 
 
 async def test_a_disk_that_fails_in_its_own_words_is_not_saved_and_keys_go_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -181,6 +181,13 @@ def test_a_name_and_a_day_typed_behind_the_last_card_are_kept_with_it(line: Keyb
     assert (card.text, card.owners, card.when) == ("Ring them soon", ("rhys",), "2026-11-27")
 
 
+def test_a_tag_typed_behind_the_last_card_is_kept_with_it(line: Keyboard) -> None:
+    line.press("A lawn roller #tools", "enter", "up", " #gate")
+    assert line.readback.endswith("tag gate")
+    line.press("enter")
+    assert line.board.columns[Kind.OFFER][-1].tags == ("gate", "tools")
+
+
 def test_mended_words_that_grow_too_long_go_behind_the_note_that_was_there(line: Keyboard) -> None:
     line.press("seven77 " * 40, "enter", "up")
     before = line.board.columns[Kind.OFFER][-1].note

@@ -40,6 +40,23 @@ def part(line: Keyboard) -> Part:
     return line.line.part
 
 
+@pytest.mark.parametrize(
+    ("typed", "when", "where"),
+    [
+        ("@bea by friday at the gate", "2026-11-27", "at the gate"),
+        ("@bea friday", "2026-11-27", ""),
+        ("@bea on 3/12", "2026-12-03", ""),
+        ("@bea in 2 weeks", "2026-12-06", ""),
+        ("@bea by the gate", "", "by the gate"),
+        ("@bea at the friday market", "", "at the friday market"),
+        ("@bea ^tue by friday's stall", "2026-11-24", "by friday's stall"),
+    ],
+)
+def test_who_asks_says_the_day_in_plain_words_too(line: Keyboard, typed: str, when: str, where: str) -> None:
+    line.press("Night cleaners at the school", "enter", "enter", typed, "enter")
+    assert (last(line).asks, last(line).when, last(line).where) == ("bea", when, where)
+
+
 def test_all_parts_each_kept_at_its_own_enter(line: Keyboard, hall: Hall) -> None:
     asked = question(hall)
     assert line.lead == "_ Not here:"

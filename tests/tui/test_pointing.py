@@ -3,7 +3,7 @@
 import pytest
 
 from cofacil.tui.lines.base import Press
-from cofacil.tui.widgets.pointing import pressed_by
+from cofacil.tui.offers import pressed_by
 
 
 @pytest.mark.parametrize(

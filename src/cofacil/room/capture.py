@@ -104,6 +104,22 @@ def read_line(line: str, board: Board, today: date) -> Captured:
     )
 
 
+def with_plain_day(captured: Captured, today: date) -> Captured:
+    """Return the same with a day that was typed without a sign: alone, or behind the word *by*."""
+    words = captured.text.split()
+    says_by = words[:1] != [] and words[0].casefold() in {"by", "on"}
+    rest = words[1:] if says_by else words
+    for count in range(min(len(rest), _LONGEST_DAY) if says_by else len(rest), 0, -1):
+        try:
+            day = read_day(" ".join(rest[:count]).rstrip(",.;:"), today)
+        except Trouble:
+            if says_by:
+                continue
+            break
+        return captured if captured.when else replace(captured, when=day, text=" ".join(rest[count:]))
+    return captured
+
+
 def split_long(text: str) -> tuple[str, str]:
     """Return the first letters of a long text, cut at a word, and the rest."""
     if len(text) <= CARD_SHOWN:

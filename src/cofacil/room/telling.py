@@ -39,7 +39,7 @@ def undo_words(event: Event, board: Board) -> str:
     record = _subject(event, board)
     clock = datetime.fromtimestamp(event.t / 1000).astimezone().strftime("%H:%M")
     what = _UNDO_WORDS.get(event.op, "change")
-    of = f" of {board.label_of(record)}" if isinstance(record, Card | Absence) else ""
+    of = f" of {_label(event, board)}" if isinstance(record, Card | Absence) else ""
     return f"your {what}{of}, {clock}"
 
 
@@ -79,14 +79,24 @@ def _after(event: Event, field: str) -> Json:
 
 
 def _label(event: Event, board: Board) -> str:
+    several = _several(event, board)
     record = _subject(event, board)
-    return board.label_of(record) if record else "It"
+    return f"{several[0]} to {several[-1]}" if several else board.label_of(record) if record else "It"
+
+
+def _several(event: Event, board: Board) -> list[str]:
+    """Return the labels of the cards that an event made or took away together, in the order they were made; none for one alone."""
+    made = [write.entity for write in event.writes if write.field in {"", "gone"} and write.entity.startswith("card/")]
+    labels = [board.label_of(board.records[entity]) for entity in made if entity in board.records]
+    return (labels if event.op == "card.add" else labels[::-1]) if len(labels) > 1 else []
 
 
 def _added(event: Event, board: Board) -> str:
     card = _subject(event, board)
     if not isinstance(card, Card):
         return f"{board.name_of(event.by)} added a card."
+    if several := _several(event, board):
+        return f"{board.name_of(event.by)} added {count_of(len(several))} {card.kind.plural.lower()}, {_label(event, board)}."
     day = day_of(card.when)
     if card.said and card.owners:
         until = f" by {say_day(day)}." if day else ""
@@ -172,7 +182,7 @@ def _tied(event: Event, board: Board) -> str:
 
 def _turned(event: Event, board: Board) -> str:
     record = _subject(event, board)
-    label = board.label_of(record) if record else "it"
+    label = _label(event, board) if record else "it"
     if event.clash and not event.writes:
         return f"{_other_hand(event, record, board)} has changed {label} since. It stays as it is; there was nothing left to undo."
     if event.clash:

@@ -24,6 +24,8 @@ _UNKNOWN = tuple(
 
 _UNSEEN = "\0"
 _UNKNOWN_PEN = -1
+# So many texts are kept as cells and pens: a screen's worth of the parts of rows that move.
+_KNOWN = 256
 # Up to here, writing cells again is no longer than jumping over them.
 _SHORT_GAP = 4
 # Up to here it is looked whether another order of writing is shorter: what one key changes, not a whole screen.
@@ -63,6 +65,7 @@ class Frame:
         self._chars = [[_UNSEEN] * self._width for _ in range(self._height)]
         self._looks = [[_UNKNOWN_PEN] * self._width for _ in range(self._height)]
         self._sources: list[tuple[int, str] | None] = [None] * self._height
+        self._known: dict[tuple[int, str], tuple[list[str], list[int], bool, int]] = {}
         self._cursor: tuple[int, int] | None = None
         self._pen = _UNKNOWN_PEN
         self._ink = 0
@@ -107,14 +110,25 @@ class Frame:
         self._sources[row] = (column, source) if is_closed and self._ink == 0 else None
         room = self._width - column
         if len(chars) > room:
-            if not chars[room]:
-                chars[room - 1] = " "
-            del chars[room:], looks[room:]
+            halved = not chars[room]
+            chars, looks = [*chars[: room - 1], " "] if halved else chars[:room], looks[:room]
         if chars:
             self._draw(row, column, chars, looks, has_uncertain=has_uncertain)
 
     def _read(self, source: str) -> tuple[list[str], list[int], bool]:
-        """Read text with SGR sequences into cells and their pens."""
+        """Read text with SGR sequences into cells and their pens, which are not to be changed: a row that scrolls comes again."""
+        known = self._known.get((self._ink, source))
+        if known is not None:
+            chars, looks, has_uncertain, self._ink = known
+            return chars, looks, has_uncertain
+        ink = self._ink
+        chars, looks, has_uncertain = self._spell_out(source)
+        if len(self._known) >= _KNOWN:
+            self._known.clear()
+        self._known[ink, source] = (chars, looks, has_uncertain, self._ink)
+        return chars, looks, has_uncertain
+
+    def _spell_out(self, source: str) -> tuple[list[str], list[int], bool]:
         chars: list[str] = []
         looks: list[int] = []
         has_uncertain = False

@@ -7,7 +7,8 @@ from typing import ClassVar
 from cofacil.board.commands.base import Command, card_on_wall, own_card, readable_card
 from cofacil.board.commands.people import arrivals
 from cofacil.board.errors import Refusal
-from cofacil.board.events import Change, Write
+from cofacil.board.events import Change, Event, Write
+from cofacil.board.fold import fold
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Board, Who
 from cofacil.board.names import slug_of
@@ -58,6 +59,23 @@ class AddCard(Command):
         return Change("card.add", (*arrivals(board, self.newcomers, now), board.new(self.id, fields)))
 
 
+@dataclass(frozen=True, slots=True)
+class AddCards(Command):
+    """Writes down several things at once, which one undo takes away again."""
+
+    cards: tuple[AddCard, ...]
+    role: ClassVar[Role] = Role.PARTICIPANT
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        writes: list[Write] = []
+        for card in self.cards:
+            change = card.decide(board, who, now)
+            writes += change.writes
+            # The next one's label and place follow from this one's.
+            board = fold(board, [Event("", now, who.person, change.op, change.writes)])
+        return Change("card.add", tuple(writes))
+
+
 class EditMet(Refusal):
     """Two people changed the same words, or the same note; both are kept until somebody chooses."""
 
@@ -81,6 +99,8 @@ class EditCard(Command):
     owners: tuple[str, ...] | None = None
     when: str | None = None
     newcomers: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Tags that it gets beside those it has."""
     seen: str = ""
     """The card's text as the editor opened, so that nobody's words are written over unseen; "" to write all the same."""
     seen_note: str | None = None
@@ -102,6 +122,7 @@ class EditCard(Command):
             if value is not None
         ]
         wanted += _owners(card, self.owners, who)
+        wanted += [card.write(f"tag.{clean_tag(tag)}", True) for tag in self.tags]
         writes = [write for write in wanted if write.before != write.after]
         if writes and not card.belongs_to(who.person) and card.word("heard_by") != who.person:
             writes.append(card.write("heard_by", who.person))

@@ -18,7 +18,7 @@ class Asking(OpenLine):
     """What the last row says when it was not done."""
 
     def foot(self, desk: Desk) -> Foot:
-        return Foot(self.question, None, "", self.keys, self.question)
+        return Foot(self.question, None, "", self.keys, "Nothing has changed yet.")
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "enter":

@@ -87,7 +87,7 @@ class Capture(OpenLine):
             return f"First letter: {kinds}@name who  ^fri when  #tag"
         said = read_back(captured, self._kind_kept(desk), desk.today)
         if self.again:
-            anew = f": {said}" if captured.names or captured.when else ""
+            anew = f": {said}" if captured.names or captured.when or captured.tags else ""
             return f"the last card again, with these words{anew}"
         return said
 
@@ -120,6 +120,7 @@ class Capture(OpenLine):
             owners=captured.names if captured.names and kind is Kind.ACTION else None,
             when=captured.when_iso or None,
             newcomers=captured.newcomers,
+            tags=captured.tags,
             seen=self.seen,
             seen_note=self.seen_note,
         )

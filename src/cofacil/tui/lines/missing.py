@@ -9,7 +9,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.events import EntityId
 from cofacil.days import say_day, say_in
-from cofacil.room.capture import Captured, finish_name, read_line
+from cofacil.room.capture import Captured, finish_name, read_line, with_plain_day
 from cofacil.tui.lines.base import Desk, OpenLine, Press, Step, closed
 from cofacil.tui.lines.pasting import taken
 from cofacil.tui.paint.scene import Foot
@@ -71,6 +71,11 @@ class Missing(OpenLine):
             return "@" + "-".join(text.split())
         return text
 
+    def _read(self, desk: Desk) -> Captured:
+        """Read the line; who asks says the day in plain words as well: *@bea by friday at the gate*."""
+        captured = read_line(self._line(), desk.board, desk.today)
+        return with_plain_day(captured, desk.today) if self.part is Part.ASKER else captured
+
     def _lead(self, desk: Desk) -> str:
         if self.part is Part.WHO:
             return "_ Not here:"
@@ -101,7 +106,7 @@ class Missing(OpenLine):
         if self.part is Part.WHO:
             empty = "Enter on an empty line: next question" if self.asked else "Enter on an empty line: leave"
             return f"Who? A group, not a person.      {empty}"
-        captured = read_line(self._line(), desk.board, desk.today)
+        captured = self._read(desk)
         if captured.unsure or self.typed.is_empty:
             return captured.unsure or "@name.   Enter on an empty line: go on"
         if self.part is Part.BRIDGE:
@@ -135,7 +140,7 @@ class Missing(OpenLine):
             return self._name(desk)
         if self.typed.is_empty:
             return self._go_on()
-        captured = read_line(self._line(), desk.board, desk.today)
+        captured = self._read(desk)
         if captured.unsure:
             return Step(self, told=captured.unsure)
         if over := self._over(captured):

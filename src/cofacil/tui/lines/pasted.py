@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from cofacil.board.commands.cards import AddCard
+from cofacil.board.commands.base import Command
+from cofacil.board.commands.cards import AddCard, AddCards
 from cofacil.board.kinds import Kind
 from cofacil.board.records import CardId
 from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, strip_text
@@ -40,27 +41,22 @@ class Pasted(OpenLine):
             f"     Enter  yes, {count_of(count)} cards        2  one card with a note        Esc  no",
         )
         lead = f"{self.kind.glyph} {self.kind.singular}:"
-        return Foot(lead, Typed(), "", "Enter, 2 or Esc", self._so_far(desk), panel)
+        return Foot(lead, Typed(), "", "Enter, 2 or Esc", "Nothing is kept yet.", panel)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
-            return Step(self.back, told=self._so_far(desk, "Nothing is kept of what was pasted."))
+            return Step(self.back, told="Nothing is kept of what was pasted.")
         if press.key not in {"enter", "2"}:
             return None
         if refusal := self._too_much(as_one=press.key == "2"):
             return Step(self.back, told=refusal)
         ids = self.ids or tuple(f"card/{desk.new_id()}" for _ in range(len(self.lines) + 1))
+        command: Command = AddCards(
+            tuple(AddCard(card, self.kind, line) for card, line in zip(ids, self.lines, strict=False))
+        )
         if press.key == "2":
-            commands: tuple[AddCard, ...] = (
-                AddCard(ids[-1], self.kind, self.lines[0], note="\n".join(self.lines[1:])),
-            )
-        else:
-            commands = tuple(AddCard(card, self.kind, line) for card, line in zip(ids, self.lines, strict=False))
-        return Step(replace(self, ids=ids), commands, kept=lambda _told, _desk: Step(self.back))
-
-    def _so_far(self, desk: Desk, nothing: str = "Nothing is kept yet.") -> str:
-        kept = sum(card in desk.board.records for card in self.ids)
-        return f"{count_of(kept).capitalize()} of them {'is' if kept == 1 else 'are'} kept." if kept else nothing
+            command = AddCard(ids[-1], self.kind, self.lines[0], note="\n".join(self.lines[1:]))
+        return Step(replace(self, ids=ids), (command,), kept=lambda _told, _desk: Step(self.back))
 
     def _too_much(self, *, as_one: bool) -> str:
         if as_one:

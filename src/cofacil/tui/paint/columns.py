@@ -20,6 +20,7 @@ Block = Callable[[int], Sequence[Strip]]
 WIDEST = 48
 """Cells of a column where five stand side by side."""
 _columns_kept: Kept["Shown"] = Kept(32)
+_blocks_kept: Kept[Sequence[Strip]] = Kept(1024)
 _rows_kept: Kept[Strip] = Kept(1024)
 
 
@@ -115,9 +116,15 @@ def _paint_column(scene: Scene, number: int, width: int, height: int) -> Shown:
     carried = bool(scene.foot and scene.foot.is_carrying)
 
     def block(at: int) -> Sequence[Strip]:
-        in_hand = is_ours and at == hand
-        shown = face(board, cards[at], brush.signs, in_hand=in_hand, is_carried=in_hand and carried)
-        return _block(shown, width, brush, is_list=is_list, is_small=scene.is_small)
+        card, in_hand = cards[at], is_ours and at == hand
+
+        def paint() -> Sequence[Strip]:
+            shown = face(board, card, brush.signs, in_hand=in_hand, is_carried=in_hand and carried)
+            return _block(shown, width, brush, is_list=is_list, is_small=scene.is_small)
+
+        if in_hand or card.id in board.links:
+            return paint()
+        return _blocks_kept.get((card, board.people, board.twins), (width, is_list, scene.is_small, brush), paint)
 
     top = view.tops[number - 1]
     return visible(len(cards), hand if is_ours else None, top, block, Window(width, height, brush))

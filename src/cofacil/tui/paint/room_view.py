@@ -71,8 +71,12 @@ def _card(card: Face, width: int, scene: Scene) -> list[Strip]:
         mark = (brush.signs.mark, brush.style(f"mark.{card.role}")) if card.in_hand else (" ", ground)
         label = fit(card.label if number == 0 else "", 5)
         name = fit(cut(card.who, who - 1, brush.signs.more) if number == 0 else "", who)
-        pieces = [mark, (" " * (_MARGIN - 1), style), (label, style), (fit(line, words), style)]
+        tick = brush.signs.done if card.is_done and number == 0 else " "
+        pieces = [mark, (" " * (_MARGIN - 2) + tick, style), (label, style), (fit(line, words), style)]
         out.append(row(width, pieces, style, [(name, quiet)]))
+    if card.role == "action" and card.detail:
+        mark = (brush.signs.mark, brush.style(f"mark.{card.role}")) if card.in_hand else (" ", ground)
+        out.append(row(width, [mark, (" " * (_MARGIN + 4) + card.detail, quiet)], style))
     return [*out, blank(width, ground)]
 
 

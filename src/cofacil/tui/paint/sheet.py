@@ -37,7 +37,8 @@ class KeySpot(NamedTuple):
 
     left: int
     right: int
-    key: str
+    offer: str
+    """A key, and what it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,11 @@ class Sheet:
         """Return the choice under a cell, None where there is none."""
         return next((spot.choice for spot in self.spots if spot.y == y and spot.left <= x < spot.right), None)
 
-    def key_at(self, x: int, y: int) -> str | None:
-        """Return the key whose words are under a cell of the key row."""
+    def offer_at(self, x: int, y: int) -> str | None:
+        """Return what the key row offers under one of its cells."""
         if y != len(self.rows) - 2:
             return None
-        return next((spot.key for spot in self.keys if spot.left <= x < spot.right), None)
+        return next((spot.offer for spot in self.keys if spot.left <= x < spot.right), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def _keys(offers: Sequence[Offer], width: int, brush: Brush) -> tuple[Strip, tup
     ground, pieces, spots, at = brush.style("keys"), [], [], 0
     for key, words in kept:
         cells = cell_len(f"{key} {words}")
-        spots.append(KeySpot(at, at + cells, key.split(" ")[0]))
+        spots.append(KeySpot(at, at + cells, f"{key} {words}"))
         pieces += [(key, brush.style("key")), (f" {words}{' ' * gap}", ground)]
         at += cells + gap
     return row(width, pieces, ground), tuple(spots)

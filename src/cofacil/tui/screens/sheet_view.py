@@ -12,6 +12,7 @@ from cofacil.board.model import Board
 from cofacil.tui.keys import plain_key
 from cofacil.tui.lines.base import Press
 from cofacil.tui.messages import BackRequested, PageRequested
+from cofacil.tui.offers import pressed_by
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.columns import Window
 from cofacil.tui.paint.sheet import Sheet
@@ -19,7 +20,6 @@ from cofacil.tui.paint.too_small import is_too_small, paint_too_small
 from cofacil.tui.typed import is_typed
 from cofacil.tui.widgets.rows_view import RowsView
 
-_CLICKED = {"Enter": "enter", "Esc": "escape", "Tab": "tab"}
 _LEAVING = 0.5
 """Seconds in which a page that was left takes no more keys: two quick ones must not leave two pages."""
 
@@ -109,9 +109,9 @@ class SheetView(RowsView):
     async def on_mouse_up(self, event: events.MouseUp) -> None:
         if self.sheet is None or self._is_left:
             return
-        if (clicked := self.sheet.key_at(event.x, event.y)) is not None:
-            key = _CLICKED.get(clicked, clicked)
-            await self.take(Press(key, key if len(key) == 1 else None))
+        if (clicked := self.sheet.offer_at(event.x, event.y)) is not None:
+            if (pressed := pressed_by(clicked)) is not None:
+                await self.take(pressed)
         elif (choice := self.sheet.choice_at(event.x, event.y)) is not None:
             await self.choose(choice)
 

@@ -4,7 +4,6 @@ import asyncio
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import takewhile
 
 from rich.segment import Segment
 from textual import events
@@ -143,11 +142,17 @@ class RowsView(Widget, can_focus=True):
 
 def _differing(y: int, old: Strip, new: Strip) -> Region:
     """Return the part of a row that is another one now, by whole segments."""
-    start, end = _same(zip(old, new, strict=False)), new.cell_length
-    end -= _same(zip(reversed([*old]), reversed([*new]), strict=False))
+    before, after = [*old], [*new]
+    start = _same(before, after)
+    end = new.cell_length - _same(before[::-1], after[::-1])
     return Region(start, y, end - start, 1) if start < end else Region(0, y, new.cell_length, 1)
 
 
-def _same(pairs: Iterable[tuple[Segment, Segment]]) -> int:
-    """Return how many cells the equal segments at one end take."""
-    return sum(old.cell_length for old, _ in takewhile(lambda pair: pair[0] is pair[1] or pair[0] == pair[1], pairs))
+def _same(before: Iterable[Segment], after: Iterable[Segment]) -> int:
+    """Return how many cells the segments take that are equal at the beginning."""
+    cells = 0
+    for old, new in zip(before, after, strict=False):
+        if old is not new and old != new:
+            break
+        cells += old.cell_length
+    return cells
