@@ -29,6 +29,11 @@ def backups(board: str, environ: Environ | None = None) -> Path:
     return home(environ) / "backups" / board
 
 
+def share_folder(environ: Environ | None = None) -> Path:
+    """The folder for what a shared board needs: who may come in, and the key that this computer shows."""
+    return home(environ) / "share"
+
+
 def config_folder(environ: Environ | None = None) -> Path:
     moved = _moved(environ)
     if moved is not None:

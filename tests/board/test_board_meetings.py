@@ -1,7 +1,17 @@
 import pytest
 from wall import ANA, MINUTE, START, Wall
 
-from cofacil.board.commands.meetings import Arrive, CloseMeeting, FoundBoard, OpenMeeting, SetBoard
+from cofacil.board.commands.meetings import (
+    STILL_THERE,
+    Arrive,
+    CloseMeeting,
+    FoundBoard,
+    OpenMeeting,
+    ReopenMeeting,
+    SetBoard,
+    just_closed,
+)
+from cofacil.board.commands.people import AddPerson
 from cofacil.board.commands.timer import CountUp, StartTimer
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event, Write
@@ -160,3 +170,29 @@ def test_a_timer_that_runs_now_goes_on_as_a_meeting_opens() -> None:
     wall.do(StartTimer(10))
     wall.meet()
     assert wall.board.timer.state(wall.now) is TimerState.RUNNING
+
+
+def test_a_late_card_belongs_to_the_meeting_that_was_closed_a_moment_ago() -> None:
+    wall = Wall()
+    meeting = wall.meet()
+    wall.do(AddPerson("Mo"))
+    wall.do(CloseMeeting())
+    wall.now += 10 * MINUTE
+    assert just_closed(wall.board, wall.now) is not None
+    wall.do(ReopenMeeting())
+    assert wall.board.meeting is not None
+    assert wall.board.meeting.id == meeting.id
+    assert "mo" in wall.board.here
+    wall.do(CloseMeeting())
+    wall.now += STILL_THERE
+    assert just_closed(wall.board, wall.now) is None
+    with pytest.raises(Refusal):
+        wall.do(ReopenMeeting())
+
+
+def test_closing_takes_the_timer_off_the_wall() -> None:
+    wall = Wall()
+    wall.meet()
+    wall.do(StartTimer(10))
+    wall.do(CloseMeeting())
+    assert wall.board.timer.state(wall.now) is TimerState.OFF

@@ -45,7 +45,7 @@ def test_two_windows_a_wall_and_scripts_show_the_same_cards_once(tmp_path: Path)
         wall.send("aXdp")
         wall.settle()
         assert len(texts_of(path)) == 41
-        wall.send("q")
+        wall.send("qq")
         assert wall.ended() == 0
         assert {terminal.leave() for terminal in (first, second)} == {0}
 

@@ -6,7 +6,7 @@ from cofacil.board.commands.absences import AbsenceCame, NameAbsence
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.places import BringBack, MarkDone, PutAway, Reopen
 from cofacil.board.kinds import AbsenceState, Kind, Role
-from cofacil.room.actions import ACTIONS, Group, strike_out
+from cofacil.room.actions import ACTIONS, Group
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 
@@ -56,7 +56,3 @@ def test_done_and_put_away_are_there_and_back(room: Room, ana: Seat) -> None:
     room.do(ana, PutAway("card/1"))
     assert away(room.board, "card/1") == BringBack("card/1")
     assert done(room.board, "absence/1") == AbsenceCame("absence/1", AbsenceState.JOINED)
-
-
-def test_striking_out_is_the_cards_own() -> None:
-    assert strike_out("card/1").role is Role.PARTICIPANT

@@ -90,9 +90,9 @@ def test_absences(said: Room, ana: Seat) -> None:
     named = told(said, ana, NameAbsence("absence/2", "Night cleaners at the school"))
     assert named == "Kept: Night cleaners at the school, N3. Nobody knows one of them yet."
     known = told(said, ana, SetAbsence(ABSENCE, knows="Bea"))
-    assert known == "Bea knows one of them: night cleaners at the school, N2."
+    assert known == "Bea knows one of them: Night cleaners at the school, N2."
     asks = told(said, ana, SetAbsence(ABSENCE, asks="Bea", when="2026-11-24"))
-    assert asks == "Bea said they will ask night cleaners at the school, by Tue 24 Nov."
+    assert asks == "Bea said they will ask Night cleaners at the school, by Tue 24 Nov."
     assert told(said, ana, AbsenceCame(ABSENCE, AbsenceState.DECLINED)) == "N2: said no."
     assert told(said, ana, PutAway(ABSENCE)) == "N2 is put away. u brings it back."
 

@@ -128,6 +128,13 @@ class Bare(App[None]):
         except Trouble as trouble:
             message.answer.set_exception(trouble)
 
+    @on(messages.ShelvedChosen)
+    @on(messages.PageRequested)
+    @on(messages.PathTyped)
+    @on(messages.BoardBegun)
+    def turn(self, message: messages.Turning) -> None:
+        message.is_done()
+
     def hear(self, message: Message) -> None:
         ours = type(message).__module__ == messages.__name__
         if ours and not any(message is other for other in self.heard):

@@ -127,7 +127,5 @@ async def test_a_path_is_typed_finished_and_given() -> None:
         assert "garden.json   gate.json" in on_screen(view)
         await pilot.press("enter", "escape")
         assert "Where is the file?" not in on_screen(view)
-        view.show((GARDEN,), "It is back.")
-        assert on_screen(view).endswith("It is back.")
     assert asked == ["g"]
     assert app.heard == [PathTyped("/b/ga")]

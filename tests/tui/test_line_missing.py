@@ -64,7 +64,7 @@ def test_all_parts_each_kept_at_its_own_enter(line: Keyboard, hall: Hall) -> Non
     assert line.notice == f"Asked: {asked}"
     line.press("Night cleaners at the school", "enter")
     assert (last(line).who, last(line).prompt, last(line).label) == ("Night cleaners at the school", asked, "N5")
-    assert line.lead == "_ night cleaners at the school - who knows one of them?"
+    assert line.lead == "_ Night cleaners at the school - who knows one of them?"
     assert line.notice == "Kept: Night cleaners at the school, N5. Now the bridge."
     line.press("@bea")
     assert line.readback == "Bea knows one of them."

@@ -589,10 +589,7 @@ def test_leaving_asks_and_only_enter_leaves(hall: Hall) -> None:
 def test_closing_the_meeting_says_what_stays_open_and_asks(hall: Hall) -> None:
     line = Keyboard(hall).open("close_meeting")
     still = sum(not card.is_done for cards in hall.board.columns.values() for card in cards)
-    assert (
-        line.lead
-        == f"Close the meeting? {still} things stay open and will be here next time. Enter closes, Esc goes on."
-    )
+    assert line.lead == f"Close the meeting? {still} things stay open for next time."
     line.press("escape")
     assert line.told == "The meeting goes on."
     line.open("close_meeting").press("enter")

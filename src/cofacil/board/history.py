@@ -101,7 +101,7 @@ def turn_back(event: Event, board: Board, person: str, now: int, op: str = UNDO)
 def _inverse(write: Write, record: Record, person: str, now: int) -> Write | None:
     if not write.field:
         is_theirs = record.is_gone or record.hands - {person}
-        return None if is_theirs else record.write("gone", {"at": now, "by": person})
+        return None if is_theirs else record.write("gone", {"at": now, "by": person, "undone": True})
     present = record.fields.get(write.field)
     return record.write(write.field, write.before) if present == write.after else None
 

@@ -33,13 +33,13 @@ def first_turn(now: int, minutes: int) -> Json:
 
 def shown(meeting: Meeting, now: int) -> Prompt | None:
     """Return the question that is on the wall at a moment, the same on every screen and in replay."""
-    deck = _raw_deck(meeting)
+    deck = deck_of(meeting)
     return _readable(deck[_showing(meeting, deck, now)]) if deck else None
 
 
 def turned(meeting: Meeting, board: Board, now: int, *, passed: bool) -> dict[str, Json]:
     """Return the field `prompt` after the question on the wall was answered, or passed."""
-    deck, field = _raw_deck(meeting), _field(meeting)
+    deck, field = deck_of(meeting), _field(meeting)
     showing = _showing(meeting, deck, now)
     back = field.get("back")
     resume = back if isinstance(back, int) and _turns(field, now) == 0 else showing
@@ -59,13 +59,8 @@ def turned(meeting: Meeting, board: Board, now: int, *, passed: bool) -> dict[st
     return out
 
 
-def deck_of(meeting: Meeting) -> tuple[Prompt, ...]:
-    """Return the deck as it was frozen when the meeting opened."""
-    return tuple(map(_readable, _raw_deck(meeting)))
-
-
-def _raw_deck(meeting: Meeting) -> list[Prompt]:
-    """Return the deck without looking at its words: every second of a timer asks for one question of it."""
+def deck_of(meeting: Meeting) -> list[Prompt]:
+    """Return the deck as it was frozen when the meeting opened; its words as they stand there, `shown` makes them fit to show."""
     deck = meeting.fields.get("deck")
     entries = deck if isinstance(deck, list) else []
     return [Prompt(*map(str, entry[:4])) for entry in entries if isinstance(entry, list) and len(entry) >= 2]

@@ -130,6 +130,6 @@ def _of_absence(board: Board, absence: Absence) -> Iterator[str]:
     if absence.when:
         yield f"by {day(absence.when)}"
     if absence.where:
-        yield f"at {clean(absence.where)}"
+        yield f"at {clean(absence.where).removeprefix('at ')}"
     if word := _STATES[absence.state]:
         yield word

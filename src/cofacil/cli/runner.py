@@ -67,31 +67,56 @@ def run_example(name: str | None, cards: int | None) -> int:
 
 
 def _run(name: str | None, entering: Entering | None, *, is_wall: bool = False) -> int:
-    gc.disable()  # until the first frame is drawn; the app turns it on again
     settings, notices = load_settings(paths.config_file())
     practice, more = load_practice(settings)
     typist = who_am_i(name or os.environ.get("COFACIL_NAME"), settings.name)
     asks = not (name or os.environ.get("COFACIL_NAME") or settings.name)
     rooms = OpenRooms(BoardLibrary(paths.boards()), practice, typist)
-    options = _options(settings, (*notices, *more), _keeping(rooms), asks_name=asks, is_wall=is_wall)
+    options = options_of(settings, (*notices, *more), rooms, asks_name=asks, is_wall=is_wall)
     with asyncio.Runner(loop_factory=Loop) as runner:
         return runner.run(_show(rooms, typist, options, entering))
 
 
 async def _show(rooms: OpenRooms, typist: str, options: Options, entering: Entering | None) -> int:
     try:
-        live = await _enter(rooms, entering)
-        may_write = not options.is_wall and (live is None or live.is_writable)
-        seat = Seat(typist, Role.HOST if may_write else Role.VIEWER)
-        app = BoardApp(rooms, seat, options, live, driver_class(os.environ, shows_cursor=options.cursor))
-        rooms.notice = lambda sentence: app.post_message(Noticed(sentence))
-        _leave_on_signals(app)
-        await app.run_async()
-        if app.fault:
-            raise Trouble(_STOPPED.format(app.fault))
-        return app.return_code or 0
+        return await run_screens(rooms, typist, options, await _enter(rooms, entering))
     finally:
         await rooms.close()
+
+
+async def run_screens(
+    rooms: OpenRooms,
+    typist: str,
+    options: Options,
+    live: LiveRoom | None,
+    made: Callable[[BoardApp], object] | None = None,
+) -> int:
+    """Show a board, or the home screen, to the one at this terminal; return what the process ends with.
+
+    `made` is told of the app of somebody who shares the board from here: their process serves others too.
+
+    Raises:
+        Trouble: the screens have broken.
+    """
+    may_write = not options.is_wall and (live is None or live.is_writable)
+    seat = Seat(typist, Role.HOST if may_write else Role.VIEWER)
+    driver = driver_class(os.environ, shows_cursor=options.cursor, may_stop=made is None)
+    app = BoardApp(rooms, seat, options, live, driver)
+    app.settled = collect_again
+    rooms.notice = lambda sentence: app.post_message(Noticed(sentence))
+    if made is not None:
+        made(app)
+    _leave_on_signals(app)
+    await app.run_async()
+    if app.fault:
+        raise Trouble(_STOPPED.format(app.fault))
+    return app.return_code or 0
+
+
+def collect_again() -> None:
+    """Turn the collector on again, and let it leave alone what is loaded: that stays."""
+    gc.freeze()
+    gc.enable()
 
 
 async def _enter(rooms: OpenRooms, entering: Entering | None) -> LiveRoom | None:
@@ -106,7 +131,10 @@ def _leave_on_signals(app: BoardApp) -> None:
         loop.add_signal_handler(number, partial(app.exit, return_code=128 + number))
 
 
-def _options(settings: Settings, notices: tuple[str, ...], keep: Keep, *, asks_name: bool, is_wall: bool) -> Options:
+def options_of(
+    settings: Settings, notices: tuple[str, ...], rooms: OpenRooms, *, asks_name: bool, is_wall: bool
+) -> Options:
+    """Return what the screens are given besides a room."""
     looks, faults = load_themes(paths.shipped_themes(), paths.themes_folder())
     if settings.theme not in looks:
         faults = (*faults, f"There is no theme called {settings.theme}. `cofacil themes` lists those there are.")
@@ -120,7 +148,7 @@ def _options(settings: Settings, notices: tuple[str, ...], keep: Keep, *, asks_n
         is_wall=is_wall,
         notices=(*notices, *faults),
         asks_name=asks_name,
-        keep_setting=keep,
+        keep_setting=_keeping(rooms),
     )
 
 

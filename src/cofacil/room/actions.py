@@ -1,4 +1,4 @@
-"""The one list of what can be done: help, the key row, the palette and line mode are made from it."""
+"""The one list of what can be done: help, the key row and the manual page are made from it."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -147,10 +147,3 @@ ACTIONS: Mapping[str, Action] = {
         Action("about", "about this file", Group.RARE, also="where is it saved folder path"),
     )
 }
-
-
-def strike_out(entity: EntityId) -> Command:
-    """Return the command behind *strike out*, which asks first: it is not turned back."""
-    from cofacil.board.commands.places import StrikeOut  # noqa: PLC0415  # start-up time
-
-    return StrikeOut(entity)

@@ -11,12 +11,14 @@ from cofacil.board.commands.cards import ROOM, AddCard
 from cofacil.board.errors import Trouble
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Kind
-from cofacil.board.model import Board
+from cofacil.board.model import EMPTY, Board
 from cofacil.board.text import CARD_SHOWN, NAME_LIMIT, bare, shorten
 from cofacil.days import DayUnknown, read_day, say_day, say_day_first, say_in
 
 _LONGEST_DAY = 4
 """Words that a day may take: `^end of next month`."""
+_PLACED = frozenset({"at", "in", "by", "near", "outside", "after", "before", "when", "with", "from", "on"})
+"""What a place begins with, behind a day."""
 _CIRCUMFLEX = "\N{COMBINING CIRCUMFLEX ACCENT}"
 
 
@@ -105,18 +107,23 @@ def read_line(line: str, board: Board, today: date) -> Captured:
 
 
 def with_plain_day(captured: Captured, today: date) -> Captured:
-    """Return the same with a day that was typed without a sign: alone, or behind the word *by*."""
+    """Return the same with a day that was typed without a sign, where nothing but that day, or *by* and it, was typed.
+
+    A place may begin with anything: *by friday at the gate* has a day, *by sun street* has none.
+    """
     words = captured.text.split()
-    says_by = words[:1] != [] and words[0].casefold() in {"by", "on"}
+    if captured.when or not words:
+        return captured
+    says_by = words[0].casefold() in {"by", "on"}
     rest = words[1:] if says_by else words
-    for count in range(min(len(rest), _LONGEST_DAY) if says_by else len(rest), 0, -1):
-        try:
-            day = read_day(" ".join(rest[:count]).rstrip(",.;:"), today)
-        except Trouble:
-            if says_by:
-                continue
-            break
-        return captured if captured.when else replace(captured, when=day, text=" ".join(rest[count:]))
+    for count in range(min(len(rest), _LONGEST_DAY), 0, -1):
+        behind = rest[count:]
+        if behind and not (says_by and behind[0].casefold() in _PLACED):
+            continue
+        reading = _Reading(EMPTY, today)
+        if reading.take([f"^{rest[0]}", *rest[1:count]], 0) == count and reading.when:
+            notices = (*captured.notices, *reading.notices)
+            return replace(captured, when=reading.when, text=" ".join(behind), notices=notices)
     return captured
 
 
@@ -177,8 +184,7 @@ class _Reading:
         word = words[at]
         sign, rest = word[0], word[1:]
         if sign == "@" and rest[:1].isalnum():
-            self._name(rest)
-            return 1
+            return 1 + self._name(rest, words[at + 1 :])
         if sign == "#" and rest[:1].isalnum():
             self.tags.append(rest.rstrip(",.;:").casefold())
             return 1
@@ -187,20 +193,23 @@ class _Reading:
         self.text.append(word)
         return 1
 
-    def _name(self, started: str) -> None:
+    def _name(self, started: str, behind: list[str]) -> int:
+        """Take a name; return how many of the words behind it are the rest of that name."""
         started = started.rstrip(",.;:")
         fitting = _fitting(self.board, started)
         if started.casefold() in {"room", "us", "we"} and not fitting:
             self.names.append(ROOM)
-        elif len(fitting) == 1:
-            self.names.append(fitting[0])
         elif fitting:
-            self.unsure = f"@{started} could be {' or '.join(fitting)}: one more letter?"
-            self.names.append(fitting[0])
+            rest, name = max((_rest_of(name, started, behind), name) for name in fitting)
+            if len(fitting) > 1 and not rest:
+                self.unsure = f"@{started} could be {' or '.join(fitting)}: one more letter?"
+            self.names.append(name if rest else fitting[0])
+            return rest
         else:
             name = shorten(started[:1].upper() + started[1:].replace("-", " "), NAME_LIMIT)
             self.names.append(name)
             self.newcomers.append(name)
+        return 0
 
     def _day(self, words: list[str], typed: str) -> int:
         for count in range(len(words), 0, -1):
@@ -218,6 +227,21 @@ class _Reading:
         if typed[0] == "^" or typed.casefold().startswith("by:"):
             self.notices.append(str(DayUnknown(words[0])))
         return 1
+
+
+def knows_name(board: Board, word: str) -> bool:
+    """Say whether a word is the name of somebody known here, or the first of their names."""
+    wanted = bare(word.rstrip(",.;:"))
+    return any(wanted in {bare(person.slug), bare(person.name.split()[0])} for person in board.people if person.name)
+
+
+def _rest_of(name: str, started: str, behind: list[str]) -> int:
+    """Return how many words go on with a name whose first ones were typed: *@Siân Evans*."""
+    parts = [bare(part) for part in name.split()]
+    at = len(started.replace("-", " ").split())
+    rest = parts[at:]
+    typed = [bare(word.rstrip(",.;:")) for word in behind[: len(rest)]]
+    return len(rest) if rest and typed == rest else 0
 
 
 def _fitting(board: Board, started: str) -> list[str]:

@@ -11,6 +11,7 @@ from cofacil.board.errors import NotSaved, Trouble
 from cofacil.board.events import Event
 from cofacil.board.model import Board
 from cofacil.room.noticing import Noticing
+from cofacil.room.presence import Presence
 from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
 
@@ -34,6 +35,7 @@ class LiveRoom:
         self._read_again: asyncio.TimerHandle | None = None
         self._noticing: Noticing | None = None
         self._is_closed = False
+        self.presence = Presence()
         self.board: Board = room.board
         """The board as it was last told, before any veil."""
 
@@ -45,6 +47,10 @@ class LiveRoom:
     def where(self) -> str:
         """Return where the board is kept, "" for nowhere."""
         return self._room.log.where
+
+    @property
+    def board_id(self) -> str:
+        return self._room.log.board_id
 
     @property
     def now(self) -> int:

@@ -53,6 +53,7 @@ class MemoryLog:
 
     is_writable = True
     where = ""
+    board_id = ""
 
     def __init__(self, events: Sequence[Event] = ()) -> None:
         self._events = list(events)

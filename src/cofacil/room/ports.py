@@ -20,6 +20,11 @@ class Log(Protocol):
         """Return where it is kept, in words for a person; "" when it is kept nowhere."""
         ...
 
+    @property
+    def board_id(self) -> str:
+        """Return the board's ULID, the same in every copy of it; "" for one that is kept nowhere."""
+        ...
+
     def read(self, after: int) -> Sequence[Event]:
         """Return the events behind position `after`, as far as they are durable. Position 0 is the beginning."""
         ...

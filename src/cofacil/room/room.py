@@ -97,13 +97,15 @@ class Room:
         is_part = seat.is_in_the_room and command.is_sitting
         if not is_part and board.person(seat.who.person) is not None:
             return []
-        from cofacil.board.commands.meetings import Arrive, OpenMeeting  # noqa: PLC0415  # start-up time of `cofacil add`
+        from cofacil.board.commands import meetings  # noqa: PLC0415  # start-up time of `cofacil add`
 
         openings: list[Command] = []
-        if is_part and board.meeting_at(now) is None:
+        if is_part and meetings.just_closed(board, now):
+            openings.append(meetings.ReopenMeeting())
+        elif is_part and board.meeting_at(now) is None:
             meeting = f"meeting/{self.clock.new_id()}"
-            openings.append(OpenMeeting(meeting, self.practice.deck, self.practice.prompt_minutes, seat.how))
-        return [*openings, Arrive(seat.name, is_part, seat.how)]
+            openings.append(meetings.OpenMeeting(meeting, self.practice.deck, self.practice.prompt_minutes, seat.how))
+        return [*openings, meetings.Arrive(seat.name, is_part, seat.how)]
 
 
 def _draft(board: Board, seat: Seat, now: int, change: Change) -> Draft:

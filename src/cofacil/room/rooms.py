@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from cofacil.board.errors import Refusal
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Shelved
 
@@ -39,3 +40,21 @@ class Rooms(Protocol):
     async def example(self) -> LiveRoom:
         """Open a finished example, of which nothing is kept."""
         ...
+
+
+class NoRooms:
+    """For who joined one board: there is no shelf to look along."""
+
+    folder = Path()
+
+    def shelf(self) -> Sequence[Shelved]:
+        return ()
+
+    async def open(self, path: Path) -> LiveRoom:  # noqa: ARG002
+        raise Refusal("Only this board is shared with you.")
+
+    async def begin(self, title: str, purpose: str, place: str) -> LiveRoom:  # noqa: ARG002
+        raise Refusal("Only this board is shared with you.")
+
+    async def example(self) -> LiveRoom:
+        raise Refusal("Only this board is shared with you.")

@@ -14,7 +14,7 @@ from cofacil.days import say_day, say_day_short
 
 _SHORT = 40
 """Letters of somebody's words that fit in a sentence in the last row."""
-_QUIET = frozenset({"meeting.open", "person.here"})
+_QUIET = frozenset({"meeting.open", "meeting.set", "person.here"})
 """What comes along with something else, and is not worth a sentence beside it."""
 _PUT_AWAY_HINT, _UNDONE_HINT = " u brings it back.", " y puts it back."
 """Only who did it can turn it back with a key."""
@@ -80,15 +80,22 @@ def _after(event: Event, field: str) -> Json:
 
 def _label(event: Event, board: Board) -> str:
     several = _several(event, board)
+    if several:
+        return f"{several[0]} and {several[-1]}" if len(several) == 2 else f"{several[0]} to {several[-1]}"
     record = _subject(event, board)
-    return f"{several[0]} to {several[-1]}" if several else board.label_of(record) if record else "It"
+    return board.label_of(record) if record else "It"
 
 
 def _several(event: Event, board: Board) -> list[str]:
-    """Return the labels of the cards that an event made or took away together, in the order they were made; none for one alone."""
+    """Return the labels of the cards that an event made or took away together; none for one alone."""
     made = [write.entity for write in event.writes if write.field in {"", "gone"} and write.entity.startswith("card/")]
-    labels = [board.label_of(board.records[entity]) for entity in made if entity in board.records]
-    return (labels if event.op == "card.add" else labels[::-1]) if len(labels) > 1 else []
+    cards = sorted((board.records[entity] for entity in made if entity in board.records), key=_number)
+    return [board.label_of(card) for card in cards] if len(cards) > 1 else []
+
+
+def _number(record: Record) -> tuple[int, str]:
+    figures = "".join(letter for letter in record.word("label") if letter.isdecimal())
+    return int(figures or 0), record.id
 
 
 def _added(event: Event, board: Board) -> str:
@@ -147,7 +154,7 @@ def _absence_set(event: Event, board: Board) -> str:
         return _changed(event, board)
     if _after(event, "gone"):
         return f"{board.label_of(absence)} is put away.{_PUT_AWAY_HINT}"
-    who = shorten(absence.who[:1].lower() + absence.who[1:], _SHORT)
+    who = shorten(absence.who, _SHORT)
     if absence.asks and _after(event, "asks"):
         day = day_of(absence.when)
         until = f", by {say_day_short(day, weekday=True)}" if day else ""
@@ -181,15 +188,25 @@ def _tied(event: Event, board: Board) -> str:
 
 
 def _turned(event: Event, board: Board) -> str:
-    record = _subject(event, board)
-    label = _label(event, board) if record else "it"
-    if event.clash and not event.writes:
-        return f"{_other_hand(event, record, board)} has changed {label} since. It stays as it is; there was nothing left to undo."
     if event.clash:
-        return f"{_other_hand(event, record, board)} has changed {label} since. Their words stay; the rest is undone."
+        return _clashed(event, board)
+    label = _label(event, board) if _subject(event, board) else ""
     if event.op == REDO:
-        return f"Put back: {label}." if record else "Put back."
-    return f"Undone: {label}.{_UNDONE_HINT}" if record else f"Undone.{_UNDONE_HINT}"
+        return f"Put back: {label}." if label else "Put back."
+    return f"Undone: {label}.{_UNDONE_HINT}" if label else f"Undone.{_UNDONE_HINT}"
+
+
+def _clashed(event: Event, board: Board) -> str:
+    """Say what was left alone, since somebody has changed it: that, not what was undone, is named."""
+    left = [field.partition(" ")[0] for field in event.clash]
+    record = next(
+        (board.records[entity] for entity in left if isinstance(board.records.get(entity), Card | Absence)), None
+    )
+    label = board.label_of(record) if record else "it"
+    who = _other_hand(event, record, board)
+    if event.writes:
+        return f"{who} has changed {label} since. Their words stay; the rest is undone."
+    return f"{who} has changed {label} since. It stays as it is; there was nothing left to undo."
 
 
 def _other_hand(event: Event, record: Record | None, board: Board) -> str:
@@ -258,6 +275,7 @@ _TELLS: Mapping[str, Callable[[Event, Board], str]] = {
     "board.set": _by("{by} changed what the board says of itself."),
     "meeting.open": _by("The meeting is open."),
     "meeting.close": _by("The meeting is closed. What is open comes back next time."),
+    "meeting.set": _by("The meeting goes on."),
     "person.add": _arrived,
     "person.here": _arrived,
     "person.left": _by("Somebody has gone home."),

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.driver import Driver
@@ -32,6 +32,8 @@ class TtyDriver(BoardDriver):
     """Draws on the terminal that the program was started in."""
 
     device = "/dev/tty"
+    may_stop: ClassVar[bool] = True
+    """Whether ctrl+z may stop the process; not while others sit in it."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -46,7 +48,7 @@ class TtyDriver(BoardDriver):
     @property
     def can_suspend(self) -> bool:
         """A local terminal has a shell behind it that can wake the board up."""
-        return True
+        return self.may_stop
 
     def start_application_mode(self) -> None:
         """Open the terminal anew, so that no other program's view of it turns non-blocking."""
@@ -58,7 +60,8 @@ class TtyDriver(BoardDriver):
         super().start_application_mode()
         self._loop.add_reader(self._fd, self._read)
         self._loop.add_signal_handler(signal.SIGWINCH, self._measure)
-        self._loop.add_signal_handler(signal.SIGTSTP, self._suspend)
+        if self.may_stop:
+            self._loop.add_signal_handler(signal.SIGTSTP, self._suspend)
         if self._is_stopped_by_job_control:
             self._is_stopped_by_job_control = False
             self.send_message(self.SignalResume())
@@ -194,7 +197,9 @@ class TtyDriver(BoardDriver):
             self.resume_application_mode()
 
 
-def driver_class(environ: Mapping[str, str], *, shows_cursor: bool = False) -> type[Driver] | None:
+def driver_class(
+    environ: Mapping[str, str], *, shows_cursor: bool = False, may_stop: bool = True
+) -> type[Driver] | None:
     """Return the driver to give to `App(driver_class=…)`, or None where Textual's own is to be used."""
     if sys.platform == "win32" or environ.get("COFACIL_DRIVER") == "stock" or not is_available():
         return None
@@ -203,6 +208,7 @@ def driver_class(environ: Mapping[str, str], *, shows_cursor: bool = False) -> t
         capability = Capability.of(environ, is_tty=True)
 
     LocalDriver.shows_cursor = shows_cursor
+    LocalDriver.may_stop = may_stop
     return LocalDriver
 
 

@@ -1,7 +1,6 @@
 """The app: wiring only. It joins a room, passes what is asked on to it, and what it tells on to the pages."""
 
 import asyncio
-import gc
 from collections.abc import Awaitable, Callable, Coroutine
 from importlib import import_module
 from io import StringIO
@@ -16,6 +15,7 @@ from textual.driver import Driver
 from cofacil.board.errors import NotSaved, Trouble
 from cofacil.board.kinds import Role
 from cofacil.room.live import LiveRoom
+from cofacil.room.presence import Attending
 from cofacil.room.room import Told
 from cofacil.room.rooms import Rooms
 from cofacil.room.seats import Seat
@@ -58,7 +58,10 @@ class BoardApp(App[None]):
         self.live = live
         self.pages = Pages(self)
         self.board_view: BoardView | None = None
-        self._leave_room: Callable[[], None] | None = None
+        self._leave_room: Callable[[], None] = _nothing
+        self._give_up_seat: Callable[[], None] = _nothing
+        self.settled: Callable[[], None] = _nothing
+        """Called behind the first frame, when all that a key may need is there."""
         self._asked: set[asyncio.Task[None]] = set()
         self._wear(options.look)
 
@@ -75,7 +78,7 @@ class BoardApp(App[None]):
 
     def get_default_screen(self) -> Page:
         """Return the page at the bottom: an empty one of Textual's own would be laid out for nothing."""
-        return self._page_of(self.live) if self.live is not None else self.pages.home()
+        return self._join(self.live) if self.live is not None else self.pages.home()
 
     async def on_mount(self) -> None:
         # Textual shows nothing until this has returned: the first frame is the whole page, not a blank one.
@@ -86,10 +89,12 @@ class BoardApp(App[None]):
 
     async def enter(self, live: LiveRoom) -> None:
         """Show a board, and follow it from now on."""
-        await self.push_screen(self._page_of(live))
+        await self.push_screen(self._join(live))
 
-    def _page_of(self, live: LiveRoom) -> Page:
-        """Return the page that shows a board and follows it."""
+    def _join(self, live: LiveRoom) -> Page:
+        """Join a room, in place of the one before; return the page that shows it."""
+        self._leave_room()
+        self._give_up_seat()
         self.live = live
         view = BoardView(self.seat_in(live), self.brush, self.keymap, lambda: live.now, live.new_id)
         view.is_wall = self.options.is_wall
@@ -102,7 +107,9 @@ class BoardApp(App[None]):
         if self.options.is_wall:
             view.keeping.why_not = "This is the wall: it only shows. q leaves."
         self.board_view = view
+        view.attending = live.presence.now
         self._leave_room = live.subscribe(self._hear, self._hear_trouble)
+        self._give_up_seat = live.presence.join(self.seat, self._hear_presence)
         return Page(view)
 
     def seat_in(self, live: LiveRoom) -> Seat:
@@ -127,6 +134,11 @@ class BoardApp(App[None]):
     def show_board(self, message: said.BoardChanged) -> None:
         self.show_told(message.told)
 
+    @on(said.PresenceChanged)
+    def show_presence(self, message: said.PresenceChanged) -> None:
+        if self.board_view is not None:
+            self.board_view.show_presence(message.attending)
+
     @on(said.Noticed)
     def show_notice(self, message: said.Noticed) -> None:
         self.say(message.sentence)
@@ -141,8 +153,7 @@ class BoardApp(App[None]):
             await self._leave()
         else:
             await self.pages.open(message.name)
-        if message.opened is not None and not message.opened.done():
-            message.opened.set_result(None)
+        message.is_done()
 
     @on(said.BackRequested)
     async def go_back(self) -> None:
@@ -170,10 +181,12 @@ class BoardApp(App[None]):
     @on(said.ShelvedChosen)
     async def open_shelved(self, message: said.ShelvedChosen) -> None:
         await self.pages.enter(self.rooms.open(message.shelved.path))
+        message.is_done()
 
     @on(said.PathTyped)
     async def open_path(self, message: said.PathTyped) -> None:
         await self.pages.enter_typed(message.path)
+        message.is_done()
 
     @on(said.BoardBegun)
     async def begin_board(self, message: said.BoardBegun) -> None:
@@ -182,6 +195,7 @@ class BoardApp(App[None]):
             self._keep_setting("name", message.name)
         if await self.pages.enter(self.rooms.begin(message.title, message.purpose, message.place)):
             await self.pages.open("people")
+        message.is_done()
 
     # what the room tells
 
@@ -194,6 +208,9 @@ class BoardApp(App[None]):
 
     def _hear(self, told: Told) -> None:
         self.post_message(said.BoardChanged(told))
+
+    def _hear_presence(self, attending: Attending) -> None:
+        self.post_message(said.PresenceChanged(attending))
 
     def _hear_trouble(self, sentence: str) -> None:
         if self.board_view is not None:
@@ -220,9 +237,11 @@ class BoardApp(App[None]):
     async def _leave(self) -> None:
         if self._asked:
             await asyncio.wait(set(self._asked), timeout=5)
-        if self._leave_room:
-            self._leave_room()
         self.exit()
+
+    def on_unmount(self) -> None:
+        self._leave_room()
+        self._give_up_seat()
 
     def _greeting(self, live: LiveRoom) -> str:
         if self.options.notices or self.keymap.notices:
@@ -258,11 +277,14 @@ class BoardApp(App[None]):
         self._soon(self._fetch_lines())
 
     async def _fetch_lines(self) -> None:
-        """Fetch behind the first frame what a key may need, and turn the collector on again: what is loaded stays."""
+        """Fetch behind the first frame what a key may need."""
         for module in ("cofacil.tui.lines.opening", "cofacil.board.commands.meetings"):
             await asyncio.to_thread(import_module, module)
-        gc.freeze()
-        gc.enable()
+        self.settled()
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 async def _answer(answer: asyncio.Future[Answer], work: Awaitable[Answer]) -> None:

@@ -4,12 +4,14 @@ Plain classes: making a dozen dataclasses takes as long as painting the first fr
 """
 
 import asyncio
+from typing import cast
 
 from textual.message import Message
 
 from cofacil.board.commands.base import Command
 from cofacil.board.events import Event
 from cofacil.room.ports import Shelved
+from cofacil.room.presence import Attending
 from cofacil.room.room import Told
 
 
@@ -17,7 +19,10 @@ class Asked(Message):
     """Something asked for or told; it equals another of its kind that says the same."""
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and vars(self) == vars(other)
+        return type(self) is type(other) and self._said() == cast("Asked", other)._said()
+
+    def _said(self) -> dict[str, object]:
+        return {name: value for name, value in vars(self).items() if name != "opened"}
 
     __hash__ = Message.__hash__
 
@@ -48,11 +53,26 @@ class BoardChanged(Asked):
         super().__init__()
 
     def can_replace(self, message: Message) -> bool:
-        """Let a newer one stand for an older: it holds the whole board, and keeps the events of both."""
+        """Give way to a newer one that waits already: that holds the whole board, and takes over these events."""
         if not isinstance(message, BoardChanged):
             return False
-        fresh = self.told
-        self.told = Told(fresh.board, (*message.told.events, *fresh.events), fresh.position)
+        fresh = message.told
+        message.told = Told(fresh.board, (*self.told.events, *fresh.events), fresh.position)
+        return True
+
+
+class PresenceChanged(Asked):
+    """Somebody came or went; several in a burst are one."""
+
+    def __init__(self, attending: Attending) -> None:
+        self.attending = attending
+        super().__init__()
+
+    def can_replace(self, message: Message) -> bool:
+        """Give way to a newer one that waits already, which takes over what this says if it says nothing itself."""
+        if not isinstance(message, PresenceChanged):
+            return False
+        message.attending = message.attending._replace(said=message.attending.said or self.attending.said)
         return True
 
 
@@ -65,20 +85,30 @@ class Noticed(Asked):
 
 
 class LeaveRequested(Asked):
-    """Somebody wants to leave, and has said so twice."""
+    """Somebody wants to leave, and has been asked where something could be lost."""
 
 
-class PageRequested(Asked):
+class Turning(Asked):
+    """Something that comes to another page."""
+
+    opened: asyncio.Future[None] | None = None
+    """Done when that page is on top, or cannot be: until then keys are held, so that none lands on the page below."""
+
+    def is_done(self) -> None:
+        """Let the keys go on."""
+        if self.opened is not None and not self.opened.done():
+            self.opened.set_result(None)
+
+
+class PageRequested(Turning):
     """Somebody wants another page: help, themes, people, the large timer, a whole card."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.opened: asyncio.Future[None] | None = None
-        """Done when the page is on top: until then keys are held, so that none lands on the page below."""
         super().__init__()
 
 
-class ShelvedChosen(Asked):
+class ShelvedChosen(Turning):
     """Somebody chose a board on the shelf."""
 
     def __init__(self, shelved: Shelved) -> None:
@@ -86,7 +116,7 @@ class ShelvedChosen(Asked):
         super().__init__()
 
 
-class BoardBegun(Asked):
+class BoardBegun(Turning):
     """Somebody has said what a new board is called, and what it is about."""
 
     def __init__(self, title: str, purpose: str, place: str, name: str = "") -> None:
@@ -119,7 +149,7 @@ class ThemeChosen(Asked):
         super().__init__()
 
 
-class PathTyped(Asked):
+class PathTyped(Turning):
     """Somebody typed where a board file is."""
 
     def __init__(self, path: str) -> None:

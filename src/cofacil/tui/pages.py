@@ -92,7 +92,7 @@ class Pages:
         live = self._app.live
         if live is not None:
             where = live.where or "Nowhere: nothing of this example is kept"
-            self._app.say(f"{where}. {live.board.position:,} things have happened on this board so far.")
+            self._app.say(f"{live.board.position:,} things have happened on this board so far. {where}.")
 
     async def back(self) -> None:
         """Take the top page away; the first one stays."""

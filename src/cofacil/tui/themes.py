@@ -118,15 +118,15 @@ class Looks(Mapping[str, Look]):
     """Every theme by its name, those for projectors first; one of ours is read when it is asked for."""
 
     def __init__(self, shipped: Iterable[Path], own: Mapping[str, Look]) -> None:
-        self._read = dict(own)
+        self._known = dict(own)
         self._paths = {path.stem: path for path in shipped}
         first = [name for name in (DEFAULT, "projector-dark") if name in self._paths]
         self._names = tuple(dict.fromkeys([*first, *self._paths, *own]))
 
     def __getitem__(self, name: str) -> Look:
-        if name not in self._read:
-            self._read[name] = read_look(self._paths[name])
-        return self._read[name]
+        if name not in self._known:
+            self._known[name] = read_look(self._paths[name])
+        return self._known[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

@@ -68,8 +68,11 @@ class AddCards(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         writes: list[Write] = []
-        for card in self.cards:
-            change = card.decide(board, who, now)
+        for number, card in enumerate(self.cards, 1):
+            try:
+                change = card.decide(board, who, now)
+            except Refusal as refusal:
+                raise Refusal(f"Line {number}: {refusal.sentence} None of them is kept.") from refusal
             writes += change.writes
             # The next one's label and place follow from this one's.
             board = fold(board, [Event("", now, who.person, change.op, change.writes)])

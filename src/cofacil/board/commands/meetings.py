@@ -18,6 +18,8 @@ from cofacil.board.records import Meeting
 from cofacil.board.text import clean_text, has_ink
 from cofacil.board.timer import TimerState
 
+STILL_THERE = 60 * 60_000
+"""Milliseconds after closing in which people are still in the room."""
 TITLE_LIMIT = 60
 LINE_LIMIT = 200
 PURPOSE_SHOWN = 52
@@ -93,7 +95,7 @@ def _timer_off(board: Board, who: Who, now: int) -> tuple[Write, ...]:
     """Return the writes that take the timer of an earlier sitting off the wall; one that still runs is left alone."""
     timer = board.timer
     is_old = timer.counts_up and now - (timer.started or 0) >= MEETING_LASTS
-    is_running = timer.state(now) is TimerState.RUNNING and not is_old
+    is_running = timer.state(now) is TimerState.RUNNING and not is_old and board.meeting is None
     return () if is_running else StopTimer().decide(board, who, now).writes
 
 
@@ -133,7 +135,26 @@ class CloseMeeting(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if board.meeting is None:
             raise Refusal("No meeting is open.")
-        return Change("meeting.close", tuple(_closing(board, now)))
+        return Change("meeting.close", (*_closing(board, now), *_timer_off(board, who, now)))
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenMeeting(Command):
+    """Goes on with the sitting that was closed a moment ago: a late card belongs to it, and everybody is still here."""
+
+    is_sitting: ClassVar[bool] = False
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        meeting = just_closed(board, now)
+        if meeting is None:
+            raise Refusal("No meeting was closed just now.")
+        return Change("meeting.set", (meeting.write("closed", None),))
+
+
+def just_closed(board: Board, now: int) -> Meeting | None:
+    """Return the last sitting when it was closed so lately that what comes now still belongs to it."""
+    last = board.held[-1] if board.held and board.meeting is None else None
+    return last if last and last.closed is not None and now - last.closed < STILL_THERE else None
 
 
 @dataclass(frozen=True, slots=True)

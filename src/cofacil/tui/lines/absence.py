@@ -26,7 +26,7 @@ class AbsenceLine(OpenLine):
             f"{label} {absence.who}",
             None,
             readback=absence_detail(desk.board, absence, desk.brush.signs),
-            keys="1 noticed   2 bridge   3 invited   4 joined   5 said no   Enter who knows them?   Esc",
+            keys="1 noticed   2 bridge   3 invited   4 joined   5 said no   Enter who knows them?|who knows   Esc",
             told=f"What came of {label}?",
         )
 

@@ -48,6 +48,10 @@ class Desk(NamedTuple):
     keys: Mapping[str, str] = MappingProxyType({})
     unsaved: int = 0
     """How much of what was asked for is not kept yet: leaving loses it."""
+    is_kept: bool = True
+    """False for the example, of which nothing is."""
+    guests: int = 0
+    """How many people lose the board when this window is left: it is shared from here."""
     draft: Typed = Typed()
     """Words of a line that was left before they were kept."""
 

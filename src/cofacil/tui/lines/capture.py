@@ -14,7 +14,7 @@ from cofacil.tui.lines.pasted import Pasted
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 
-_SIGNS = {kind.glyph: kind for kind in Kind}
+SIGNS = {kind.glyph: kind for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Capture(OpenLine):
             lead,
             self.typed,
             readback=self._readback(captured, desk),
-            keys=f"Enter keep, write the next   Tab finish the name   Esc stop   {desk.brush.signs.up} last card again",
-            told=" ".join(captured.notices) or None,
+            keys=f"Enter keep, write the next|keep   Tab finish the name|name   Esc stop   {desk.brush.signs.up} last card again|last again",
+            told=" ".join((*captured.notices, *self._doubt())) or None,
         )
 
     def press(self, press: Press, desk: Desk) -> Step | None:
@@ -59,8 +59,8 @@ class Capture(OpenLine):
         if press.key == "up":
             return self._take_up(desk)
         if not self.typed.text and not self.again:
-            if press.character in _SIGNS:
-                return Step(replace(self, sign=_SIGNS[press.character]))
+            if press.character in SIGNS:
+                return Step(replace(self, sign=SIGNS[press.character]))
             if press.key == "backspace" and self.sign:
                 return Step(replace(self, sign=None))
         typed = self.typed.press(press.key, press.character)
@@ -78,6 +78,12 @@ class Capture(OpenLine):
                 self, told=f"That is {len(lines[0]):,} letters in one line. Paste it in parts: a card takes 2,000."
             )
         return Step(replace(self, typed=self.typed.insert(lines[0])))
+
+    def _doubt(self) -> tuple[str, ...]:
+        """Say how to ask a question, where what is being written looks like one and is none."""
+        if self.kind is Kind.QUESTION or self.again or not self.typed.text.rstrip().endswith("?"):
+            return ()
+        return (f"This is kept as {self.kind.noun}. A question begins with {Kind.QUESTION.glyph}",)
 
     def _readback(self, captured: Captured, desk: Desk) -> str:
         if captured.unsure:

@@ -63,9 +63,9 @@ class Edit(OpenLine):
 
     def foot(self, desk: Desk) -> Foot:
         label = desk.board.label_of(desk.board.card(self.card))
-        keys = "Enter keep   Tab words / note / who / when   Esc leave it as it was"
+        keys = "Enter keep   Tab words / note / who / when|note, who, when   Esc leave it as it was|as it was"
         if self.part == "note":
-            keys = "Enter new line   Tab who / when   Esc back to the words, Enter there keeps"
+            keys = "Enter new line   Tab who / when   Esc back to the words, Enter there keeps|words: Enter keeps"
         return Foot("", None, self._readback(desk), keys, f"You are changing {label}.")
 
     def press(self, press: Press, desk: Desk) -> Step | None:
@@ -78,11 +78,18 @@ class Edit(OpenLine):
         if press.key == "enter":
             return Step(self._with(self.note.insert("\n"))) if self.part == "note" else self._keep(desk)
         if press.key in {"up", "down"}:
-            cells = desk.width - _INDENT - 2
-            return Step(self._with(up_or_down(self._typed(), 1 if press.key == "down" else -1, cells)))
+            return Step(self._up_or_down(1 if press.key == "down" else -1, desk.width - _INDENT - 2))
         before = Typed() if self.is_fresh and self.part == "when" and press.character else self._typed()
         typed = before.press(press.key, press.character)
         return Step(replace(self._with(typed), is_fresh=False)) if typed else None
+
+    def _up_or_down(self, by: int, cells: int) -> "Edit":
+        """Move a row within a part, or on to the next one as the rows stand."""
+        typed = up_or_down(self._typed(), by, cells)
+        at = PARTS.index(self.part) + by
+        if typed != self._typed() or not 0 <= at < len(PARTS):
+            return self._with(typed)
+        return replace(self, part=PARTS[at], is_fresh=True)
 
     def paste(self, text: str, desk: Desk) -> Step | None:
         if len(text) > PASTE_LIMIT:

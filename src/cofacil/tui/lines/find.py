@@ -26,7 +26,7 @@ class Find(OpenLine):
     at: int = 0
 
     def foot(self, desk: Desk) -> Foot:
-        keys = f"{desk.brush.signs.up_down} choose   Enter go there   Tab keep only these on the board   Esc back"
+        keys = f"{desk.brush.signs.up_down} choose   Enter go there   Tab keep only these on the board|only these   Esc back"
         return Foot("Find:", self.typed, self._readback(), keys, "Only your screen shows this.")
 
     def press(self, press: Press, desk: Desk) -> Step | None:

@@ -9,8 +9,9 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.events import EntityId
 from cofacil.days import say_day, say_in
-from cofacil.room.capture import Captured, finish_name, read_line, with_plain_day
+from cofacil.room.capture import Captured, finish_name, knows_name, read_line, with_plain_day
 from cofacil.tui.lines.base import Desk, OpenLine, Press, Step, closed
+from cofacil.tui.lines.capture import SIGNS, Capture
 from cofacil.tui.lines.pasting import taken
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.paint.text import cut
@@ -26,9 +27,9 @@ class Part(StrEnum):
 
 
 _KEYS = {
-    Part.WHO: "Enter keep, then: who knows them?   Esc leave",
-    Part.BRIDGE: "Enter keep, then: who will ask?   Tab finish the name   Esc enough for now",
-    Part.ASKER: "Enter keep   Tab finish the name   Esc enough for now",
+    Part.WHO: "Enter keep, then: who knows them?|then who knows   Esc leave",
+    Part.BRIDGE: "Enter keep, then: who will ask?|then who asks   Tab finish the name|name   Esc enough for now",
+    Part.ASKER: "Enter keep   Tab finish the name|name   Esc enough for now",
 }
 _NEXT = {Part.WHO: Part.BRIDGE, Part.BRIDGE: Part.ASKER, Part.ASKER: None}
 
@@ -56,7 +57,10 @@ class Missing(OpenLine):
         if press.key == "enter":
             return self._enter(desk)
         if press.key == "tab":
-            return Step(replace(self, typed=Typed.of(finish_name(self._line(), desk.board))))
+            return Step(replace(self, typed=Typed.of(finish_name(self._line(desk), desk.board))))
+        if press.character in SIGNS and self.part is Part.WHO and not self.absence and not self.typed.text:
+            # Whoever begins with a sign writes a card, wherever they look.
+            return Step(Capture(SIGNS[press.character], sign=SIGNS[press.character]))
         typed = self.typed.press(press.key, press.character)
         return Step(replace(self, typed=typed)) if typed else None
 
@@ -64,16 +68,18 @@ class Missing(OpenLine):
         plain, told = taken(text)
         return Step(replace(self, typed=self.typed.insert(plain)), told=told)
 
-    def _line(self) -> str:
-        """Return what was typed; a bridge is a name whether it has its sign or not."""
+    def _line(self, desk: Desk) -> str:
+        """Return what was typed; a name is one whether it has its sign or not."""
         text = self.typed.text
         if self.part is Part.BRIDGE and text.strip() and not text.lstrip().startswith("@"):
             return "@" + "-".join(text.split())
-        return text
+        first = text.split()[:1]
+        is_name = self.part is Part.ASKER and "@" not in text and first and knows_name(desk.board, first[0])
+        return f"@{text.lstrip()}" if is_name else text
 
     def _read(self, desk: Desk) -> Captured:
         """Read the line; who asks says the day in plain words as well: *@bea by friday at the gate*."""
-        captured = read_line(self._line(), desk.board, desk.today)
+        captured = read_line(self._line(desk), desk.board, desk.today)
         return with_plain_day(captured, desk.today) if self.part is Part.ASKER else captured
 
     def _lead(self, desk: Desk) -> str:
@@ -86,7 +92,7 @@ class Missing(OpenLine):
         )
         cells = max(8, desk.width - len(asks) - 26)
         who = cut(desk.board.absence(self.absence).who, cells, desk.brush.signs.more)
-        return f"_ {who[:1].lower()}{who[1:]} {asks}"
+        return f"_ {who} {asks}"
 
     def _keys(self) -> str:
         return _KEYS[self.part]
@@ -99,7 +105,8 @@ class Missing(OpenLine):
             return (
                 f"Kept: {cut(absence.who, 36, desk.brush.signs.more)}, {desk.board.label_of(absence)}. Now the bridge."
             )
-        known = f"{desk.board.name_of(absence.knows)} knows one of them. " if absence.knows else ""
+        name = cut(desk.board.name_of(absence.knows), 14, desk.brush.signs.more)
+        known = f"{name} knows one of them. " if absence.knows else ""
         return f"{known}Who will ask? Only they can say so."
 
     def _readback(self, desk: Desk) -> str:

@@ -36,7 +36,7 @@ class Move(OpenLine):
             f"Carrying {label}. Up, down: its place. Left, right or 1 to 5: another column.",
             None,
             readback="To 5 Not here? A card about people there becomes an absence.",
-            keys="arrows or 1-5 carry   Enter put it down   Esc put it back where it was",
+            keys="arrows or 1-5 carry   Enter put it down   Esc put it back where it was|as it was",
             told="Nothing has changed yet.",
             is_carrying=True,
         )

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 from cofacil.board.commands.links import TieLink
 from cofacil.board.commands.meetings import CloseMeeting
-from cofacil.board.commands.places import BringBack
+from cofacil.board.commands.places import BringBack, StrikeOut
 from cofacil.board.kinds import Kind
 from cofacil.board.records import Absence, Card, CardId
-from cofacil.room.actions import Action, strike_out
+from cofacil.room.actions import Action
 from cofacil.room.telling import count_of
 from cofacil.tui.lines.absence import AbsenceLine
 from cofacil.tui.lines.asking import Asking
@@ -90,7 +90,11 @@ def _link(desk: Desk) -> Step:
 
 
 def _leave(desk: Desk) -> Step:
-    question = "Leave the board? Enter leaves, Esc stays. All is kept."
+    kept = "All is kept." if desk.is_kept else "Nothing of this example is kept."
+    question = f"Leave the board? Enter leaves, Esc stays. {kept}"
+    if desk.guests:
+        people = "one person loses" if desk.guests == 1 else f"{count_of(desk.guests)} people lose"
+        question = f"You are sharing: {people} the board. Enter leaves, Esc stays."
     if desk.unsaved:
         things = "One thing is" if desk.unsaved == 1 else f"{count_of(desk.unsaved).capitalize()} things are"
         lost = "it" if desk.unsaved == 1 else "them"
@@ -100,10 +104,10 @@ def _leave(desk: Desk) -> Step:
 
 def _close_meeting(desk: Desk) -> Step:
     open_cards = sum(not card.is_done for cards in desk.board.columns.values() for card in cards)
-    coming = f" {_things(open_cards)} open and will be here next time." if open_cards else ""
+    coming = f" {_things(open_cards)} open for next time." if open_cards else ""
     return Step(
         Asking(
-            f"Close the meeting?{coming} Enter closes, Esc goes on.",
+            f"Close the meeting?{coming}",
             lambda _desk: Step(None, (CloseMeeting(),), kept=ended),
             "Enter close the meeting   Esc go on",
             "The meeting goes on.",
@@ -122,9 +126,9 @@ def _strike(desk: Desk) -> Step:
     label, card = desk.board.label_of(record), record.id
 
     def strike(_desk: Desk) -> Step:
-        return Step(None, (strike_out(card),), kept=lambda _told, _desk: closed())
+        return Step(None, (StrikeOut(card),), kept=lambda _told, _desk: closed())
 
-    question = f"Strike out {label}? Its words go from the board for good. Enter strikes out, Esc waits."
+    question = f"Strike out {label}? Its words go from the board for good."
     return Step(Asking(question, strike, "Enter strike out   Esc wait", "Nothing has changed."))
 
 
@@ -149,6 +153,8 @@ def _put_away(desk: Desk) -> tuple[Card | Absence, ...]:
     for record in desk.board.records.values():
         if isinstance(record, Card | Absence) and record.is_gone:
             mark = record.fields.get("gone")
+            if isinstance(mark, dict) and mark.get("undone"):
+                continue  # it was never put away, but never meant to be
             at = mark.get("at") if isinstance(mark, dict) else 0
             gone.append((at if isinstance(at, int) else 0, record.id, record))
     return tuple(record for _, _, record in sorted(gone, key=lambda entry: entry[:2], reverse=True)[:9])

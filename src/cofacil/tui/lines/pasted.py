@@ -41,7 +41,14 @@ class Pasted(OpenLine):
             f"     Enter  yes, {count_of(count)} cards        2  one card with a note        Esc  no",
         )
         lead = f"{self.kind.glyph} {self.kind.singular}:"
-        return Foot(lead, Typed(), "", "Enter, 2 or Esc", "Nothing is kept yet.", panel)
+        return Foot(
+            lead,
+            Typed(),
+            "Signs, @names and ^days in a paste stay words.",
+            "Enter, 2 or Esc",
+            "Nothing is kept yet.",
+            panel,
+        )
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":

@@ -27,7 +27,9 @@ class Purpose(OpenLine):
         length = len(self.typed.text)
         fits = "fits" if length <= PURPOSE_SHOWN else "will be shortened at the back row"
         readback = f"{length} letters, {fits}" if self.part == "purpose" else ""
-        return Foot(_LEADS[self.part], self.typed, readback, "Enter keep, then the next   Esc leave it as it was")
+        return Foot(
+            _LEADS[self.part], self.typed, readback, "Enter keep, then the next   Esc leave it as it was|as it was"
+        )
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":

@@ -20,7 +20,7 @@ class TimerLine(OpenLine):
     typed: Typed = field(default_factory=Typed)
 
     def foot(self, desk: Desk) -> Foot:
-        keys = "5 Enter start   Enter pause, go on   + - a minute   0 Enter stop   t large   Esc"
+        keys = "5 Enter start   Enter pause, go on|pause   + - a minute|- a min   0 Enter stop   t large   Esc"
         return Foot("Timer:", self.typed, self._state(desk), keys, "The timer is everybody's.")
 
     def press(self, press: Press, desk: Desk) -> Step | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from textual.strip import Strip
 
+from cofacil.board.names import slug_of
 from cofacil.board.records import Absence, Card
 from cofacil.room.actions import ACTIONS
 from cofacil.tui.keys import KEYS
@@ -146,19 +147,27 @@ def _offer(scene: Scene, names: tuple[str, ...], keys: Mapping[str, str]) -> lis
 
 
 def _keyed(keys: str, scene: Scene) -> list[Piece]:
-    """Return a line's own keys, as many as fit whole; the way back always does. Three blanks part them."""
+    """Return a line's own keys, three blanks apart: in full, else in short, else as many as fit; the way back always."""
     offers = keys.split("   ")
-    fitting = [offer for offer in offers if offer.startswith("Esc")]
-    room = scene.width - sum(cell_len(offer) + 3 for offer in fitting) + 3
-    for offer in offers:
-        if offer not in fitting and cell_len(offer) + 3 <= room:
-            fitting.append(offer)
-            room -= cell_len(offer) + 3
+    full, short = [offer.partition("|")[0] for offer in offers], [_in_short(offer) for offer in offers]
+    shown = full if _cells_of(full) <= scene.width else short
+    while _cells_of(shown) > scene.width and len(shown) > 1:
+        del shown[next(at for at in reversed(range(len(shown))) if not shown[at].startswith("Esc"))]
     pieces: list[Piece] = []
-    for offer in sorted(fitting, key=offers.index):
+    for offer in shown:
         key, blank, words = offer.partition(" ")
         pieces += [(key, scene.brush.style("key")), (f"{blank}{words}   ", scene.brush.style("keys"))]
     return pieces
+
+
+def _in_short(offer: str) -> str:
+    """Return an offer as it is said where there is little room: what stands behind its stroke."""
+    full, _, words = offer.partition("|")
+    return f"{full.partition(' ')[0]} {words}" if words else full
+
+
+def _cells_of(offers: list[str]) -> int:
+    return sum(cell_len(offer) + 3 for offer in offers) - 3
 
 
 def last_row(scene: Scene) -> Strip:
@@ -187,8 +196,15 @@ def saved_state(scene: Scene) -> str:
 
 
 def _here(scene: Scene) -> str:
-    board = scene.board
-    here = board.here if board.meeting_at(scene.now) else ()
-    if not here:
+    """Return who is here: a number, from 80 columns how many of them by screen, from 120 their names."""
+    board, screens = scene.board, scene.by_screen
+    slugs = set(board.here if board.meeting_at(scene.now) else ()) | {slug_of(name) for name in screens}
+    if not slugs:
         return ""
-    return f"{len(here)} here"
+    number = f"{len(slugs)} here"
+    if not screens or scene.width < 80:
+        return number
+    names = f"{', '.join(screens)} by screen {scene.brush.signs.dot} {number}"
+    return (
+        names if scene.width >= 120 and cell_len(names) <= scene.width // 2 else f"{number}, {len(screens)} by screen"
+    )

@@ -124,6 +124,8 @@ def _column(page: Help, groups: Sequence[Group], width: int, brush: Brush) -> li
     ground, title = brush.style("screen"), brush.style("title")
     out: list[tuple[Strip, int | None]] = []
     for group in groups:
+        if not _of(page, group):
+            continue
         if out:
             out.append((blank(width, ground), None))
         out.append((row(width, [(" " * INDENT + group.value, title)], ground), None))

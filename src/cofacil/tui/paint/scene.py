@@ -50,6 +50,8 @@ class Scene(NamedTuple):
     is_wall: bool = False
     is_kept: bool = True
     """False for the example, of which nothing is kept."""
+    by_screen: tuple[str, ...] = ()
+    """The names of those who joined from another computer."""
     foot: Foot | None = None
     over: tuple[Strip, ...] = ()
     """Rows that a line lays over the cards: what was found."""

@@ -44,16 +44,6 @@ class HomeView(SheetView):
         self._complete = complete
         self.home = Home(tuple(shelf), paths.tilde(folder), clock())
 
-    def show(self, shelf: Sequence[Shelved], notice: str = "") -> None:
-        """Show the boards as they now are; what is in hand stays where it can."""
-        in_hand = self.home.shelf[self.home.hand].path if self.home.hand < len(self.home.shelf) else None
-        beyond = self.home.hand - len(self.home.shelf)
-        hand = next((at for at, board in enumerate(shelf) if board.path == in_hand), 0)
-        if in_hand is None:
-            hand = len(shelf) + beyond if self.home.shelf or not shelf else 0
-        self.home = replace(self.home, shelf=tuple(shelf), hand=hand, path=None)
-        self.say(notice)
-
     def draw(self, window: Window) -> Sheet:
         sheet = paint_home(replace(self.home, now=self._clock(), told=self.told), window)
         self.home = replace(self.home, top=sheet.top)
@@ -75,14 +65,14 @@ class HomeView(SheetView):
     async def press(self, press: Press) -> None:
         self.told = ""
         if self.home.path is not None:
-            self._type(press, self.home.path)
+            await self._type(press, self.home.path)
         else:
-            self._choose(press.key)
+            await self._choose(press.key)
         self.repaint()
 
     async def choose(self, choice: int) -> None:
         self.home = replace(self.home, hand=choice, path=None)
-        self._enter()
+        await self._enter()
         self.repaint()
 
     def paste(self, text: str) -> None:
@@ -93,36 +83,36 @@ class HomeView(SheetView):
         self._typed(self.home.path.insert(words))
         self.repaint()
 
-    def _choose(self, key: str) -> None:
+    async def _choose(self, key: str) -> None:
         last = self.home.count - 1
         moves = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -last, "end": last}
         if key in moves:
             self.home = replace(self.home, hand=max(0, min(last, self.home.hand + moves[key])))
         elif key == "enter":
-            self._enter()
+            await self._enter()
         elif key == "?":
-            self.post_message(PageRequested("help"))
+            await self.ask_app(PageRequested("help"))
         elif key.casefold() == "q":
             self.post_message(LeaveRequested())
 
-    def _enter(self) -> None:
+    async def _enter(self) -> None:
         shelf, hand = self.home.shelf, self.home.hand
         if hand < len(shelf):
-            self.post_message(ShelvedChosen(shelf[hand]))
+            await self.ask_app(ShelvedChosen(shelf[hand]))
         elif hand - len(shelf) == NEW:
-            self.post_message(PageRequested("new_board"))
+            await self.ask_app(PageRequested("new_board"))
         elif hand - len(shelf) == EXAMPLE:
-            self.post_message(PageRequested("example"))
+            await self.ask_app(PageRequested("example"))
         else:
             self._typed(Typed())
 
-    def _type(self, press: Press, path: Typed) -> None:
+    async def _type(self, press: Press, path: Typed) -> None:
         if press.key == "escape":
             self.home = replace(self.home, path=None, near=())
         elif press.key == "enter" and path.is_empty:
             self.told = "Type where the file is, then Enter. Esc goes back."
         elif press.key == "enter":
-            self.post_message(PathTyped(path.text.strip()))
+            await self.ask_app(PathTyped(path.text.strip()))
         elif press.key == "tab":
             self._finish(path)
         elif (typed := path.press(press.key, press.character)) is not None:

@@ -32,7 +32,7 @@ class NewBoardView(SheetView):
         elif press.key in {"down", "tab"}:
             self.draft = self.draft.to(self.draft.at + 1)
         elif press.key == "enter":
-            self._enter()
+            await self._enter()
         elif (typed := self._untouched(press).press(press.key, press.character)) is not None:
             self._take(typed)
         self.repaint()
@@ -67,7 +67,7 @@ class NewBoardView(SheetView):
             typed = typed._replace(text=typed.text[:at] + typed.text[typed.at :], at=at)
         self.draft = self.draft.typed(typed)
 
-    def _enter(self) -> None:
+    async def _enter(self) -> None:
         if not self.draft.is_last:
             self.draft = self.draft.to(self.draft.at + 1)
             return
@@ -76,4 +76,4 @@ class NewBoardView(SheetView):
             self.draft = self.draft.to(0)
             self.told = "What is the group or the place called? A word is enough to begin."
             return
-        self.post_message(BoardBegun(title, purpose, place, name or self._typist))
+        await self.ask_app(BoardBegun(title, purpose, place, name or self._typist))

@@ -8,7 +8,6 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.timer import Timer as Wake
 
-from cofacil.board.model import Board
 from cofacil.tui.keys import plain_key
 from cofacil.tui.lines.base import Press
 from cofacil.tui.messages import BackRequested, PageRequested
@@ -42,9 +41,6 @@ class SheetView(RowsView):
         """Say something in the last row."""
         self.told = sentence
         self.repaint()
-
-    def hear(self, board: Board, told: str = "") -> None:
-        """Take note that the board is another one now."""
 
     # what it shows
 
@@ -93,6 +89,8 @@ class SheetView(RowsView):
     async def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
+        if self.hand_on(event):
+            return
         key = plain_key(event.key, event.character)
         if key.startswith("alt+") and len(key) == 5:
             await self.take(Press("escape"))

@@ -8,9 +8,8 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil.board.model import EMPTY, Board
-from cofacil.board.prompts import Prompt
-from cofacil.board.prompts import shown as shown_prompt
 from cofacil.room.actions import ACTIONS
+from cofacil.room.presence import Attending
 from cofacil.room.room import Told
 from cofacil.room.seats import Seat
 from cofacil.room.telling import tell
@@ -28,8 +27,11 @@ from cofacil.tui.typed import Typed, is_typed
 from cofacil.tui.view import View
 from cofacil.tui.widgets.keeping import Keeping
 from cofacil.tui.widgets.pointing import Pointing
+from cofacil.tui.widgets.question import Question
 from cofacil.tui.widgets.rows_view import RowsView
 from cofacil.tui.widgets.ticking import Ticking
+
+Q_AGAIN = "q again closes this window. The board is kept."
 
 
 class BoardView(RowsView):
@@ -52,11 +54,12 @@ class BoardView(RowsView):
         self._answer = ""
         self.is_wall = False
         self.is_kept = True
+        self.attending = Attending()
         self.follows_hand = False
         self.picture: Picture | None = None
         self.keeping = Keeping(self)
         self.pointing = Pointing(self)
-        self._held_prompt: Prompt | None = None
+        self.question = Question(self)
         self.ticking = Ticking(self)
 
     # what it is told
@@ -74,23 +77,22 @@ class BoardView(RowsView):
         self.repaint()
         self.ticking.schedule()
 
-    def say(self, sentence: str) -> None:
-        """Say something in the last row."""
-        self._answer_or_tell(sentence)
+    def show_presence(self, attending: Attending) -> None:
+        """Show who is connected; it never moves anything else."""
+        self.attending = attending
+        self.told = attending.said or self.told
         self.repaint()
 
-    def _answer_or_tell(self, sentence: str) -> None:
-        """Say it until the next key while a line is open, else until something happens."""
-        if self.line:
-            self._answer = sentence
-        else:
-            self.told = sentence
+    def say(self, sentence: str) -> None:
+        """Say something in the last row, until the next key."""
+        self._answer = sentence
+        self.repaint()
 
     # what it shows
 
     def desk(self) -> Desk:
         """Return what an open line may look at."""
-        prompt = self._prompt()
+        prompt = self.question.shown
         return Desk(
             self.board,
             self.view,
@@ -104,6 +106,8 @@ class BoardView(RowsView):
             prompt_id=prompt.id if prompt else "",
             keys=self.keymap.keys,
             unsaved=self.keeping.unsaved,
+            is_kept=self.is_kept,
+            guests=len(self.attending.by_screen) if self.seat.via == "screen" else 0,
             draft=self.draft,
         )
 
@@ -119,16 +123,17 @@ class BoardView(RowsView):
             self.brush,
             desk.now,
             self.keymap.keys,
-            told=self.told,
+            told=self._answer or self.told,
             trouble=self.keeping.trouble or self.keeping.unread,
             is_writable=self.keeping.is_writable,
             is_saving=self.keeping.is_saving,
             is_wall=self.is_wall,
             is_kept=self.is_kept,
+            by_screen=self.attending.by_screen,
             foot=self._foot(line, desk) if line else None,
             over=line.over(desk) if line else (),
             over_hand=line.over_hand(desk) if line else (),
-            prompt=self._held_prompt.text if line and self._held_prompt else "",
+            prompt=self.question.held,
         )
 
     def paint(self, width: int, height: int) -> Sequence[Strip]:
@@ -145,7 +150,7 @@ class BoardView(RowsView):
     def repaint_figures(self) -> None:
         """Paint again what differs from one second to the next."""
         scene = self.scene(*self.size)
-        if self.picture is None or self.view.is_room or scene.is_tight:
+        if self.picture is None or self.line is not None or self.view.is_room or scene.is_tight:
             self.repaint()
         else:
             self.repaint_top(head(scene))
@@ -190,15 +195,14 @@ class BoardView(RowsView):
 
     async def press(self, press: Press) -> None:
         """Let a key do what it does here."""
+        before, self._answer = self._answer, ""
         if self.is_wall or is_too_small(*self.size):
-            if press.key.casefold() == "q" and self.line is None and not self.keeping.trouble:
-                self.post_message(PageRequested("leave"))
+            self._press_on_wall(press, before)
             return
         if self.line and self.keeping.is_saving:
             self.keeping.hold(lambda: self.press(press))
         elif self.line:
-            if self._answer:
-                self._answer = ""
+            if before:
                 self.repaint()
             self.keeping.forget_line()
             await self.take(self.line.press(press, self.desk()))
@@ -208,20 +212,29 @@ class BoardView(RowsView):
         else:
             await self.run(self.keymap.action(press.key) or "")
 
+    def _press_on_wall(self, press: Press, before: str) -> None:
+        """Leave at a second q, where there is no row to ask in; one stray key takes nobody's board away."""
+        if press.key.casefold() != "q" or self.line is not None or self.keeping.trouble:
+            self.repaint()
+        elif before == Q_AGAIN or is_too_small(*self.size):
+            self.post_message(PageRequested("leave"))
+        else:
+            self.say(Q_AGAIN)
+
     async def run(self, action: str) -> None:
         """Do an action by its name, as help does."""
         from cofacil.tui.lines.opening import open_line  # noqa: PLC0415  # start-up time: the app fetches it behind the first frame
 
         if action in {"room_view", "wide"}:
             self.view = self.view.switched(action, self.size.width)
-            self.repaint()
+            self.say("" if action != "wide" or self.size.width >= 100 else "One column is all there is at this width.")
             return
         done = ACTIONS.get(action)
         if done is None:
             return
         desk = self.desk()
         if done.needs_hand and self.view.in_hand(self.board) is None:
-            self.say("Nothing is in hand: this column is empty. Arrows or 1 to 5 look elsewhere.")
+            self.say("Nothing is in hand: this column is empty.")
             return
         if not self.seat.role.includes(done.role) or (not self.keeping.is_writable and done.role != "viewer"):
             self.say(self.keeping.why_not)
@@ -245,7 +258,7 @@ class BoardView(RowsView):
         if step.view is not None:
             self.view = step.view.settled(step.line.board(self.desk()) if step.line else self.board)
         if step.told is not None:
-            self._answer_or_tell(step.told)
+            self._answer = step.told
         for message in step.post:
             await self.ask_app(message)
         if step.commands:
@@ -258,7 +271,7 @@ class BoardView(RowsView):
         """Hold the question on the wall: it never turns while a line is open."""
         if self.line is None:
             self._answer = ""
-            self._held_prompt = self._prompt()
+            self.question.hold()
 
     def _foot(self, line: OpenLine, desk: Desk) -> Foot:
         """Return what a line shows; what its last key came to is said until the next key."""
@@ -272,13 +285,6 @@ class BoardView(RowsView):
 
     def on_unmount(self) -> None:
         self.ticking.stop()
-
-    def _prompt(self) -> Prompt | None:
-        if self.line and self._held_prompt:
-            return self._held_prompt
-        now = self.clock()
-        meeting = self.board.meeting_at(now)
-        return shown_prompt(meeting, now) if meeting else None
 
     # the mouse
 

@@ -105,9 +105,7 @@ class Keeping:
 
         if view.clock() - event.t <= LONG_AGO and self._is_seen(event):
             return undo(view.desk())
-        return Step(
-            Asking(f"Undo {words}? Enter undoes it, Esc leaves it.", undo, "Enter undo   Esc leave it", "It stays.")
-        )
+        return Step(Asking(f"Undo {words}?", undo, "Enter undo   Esc leave it", "It stays."))
 
     async def _late(self, ended: "asyncio.Future[Coroutine[Any, Any, None]]") -> None:
         self.is_saving = False
@@ -185,15 +183,15 @@ class Keeping:
         return closed(None if event is None or event.clash else f"Undone: {words}. y puts it back.")
 
     def _subject(self, event: Event) -> str | None:
-        return next((w.entity for w in event.writes if w.entity.startswith(("card/", "absence/"))), None)
+        return next(iter(_subjects(event)), None)
 
     def _is_seen(self, event: Event) -> bool:
-        """Say whether what an undo would change is on this screen, or is nothing that stands anywhere."""
-        subject = self._subject(event)
-        record = self._view.board.records.get(subject) if subject else None
-        if not isinstance(record, Card | Absence):
-            return True
-        if record.is_gone:
+        """Say whether all that an undo would change is on this screen, or is nothing that stands anywhere."""
+        return all(self._is_on_screen(subject) for subject in _subjects(event))
+
+    def _is_on_screen(self, subject: str) -> bool:
+        record = self._view.board.records.get(subject)
+        if not isinstance(record, Card | Absence) or record.is_gone:
             return True
         picture = self._view.picture
         column = self._view.board.column_of(record)
@@ -202,6 +200,11 @@ class Keeping:
             return False
         cards = self._view.view.cards(self._view.board, column)
         return any(0 <= at < len(cards) and cards[at].id == subject for at in set(shown.ends))
+
+
+def _subjects(event: Event) -> tuple[str, ...]:
+    """Return the cards and absences that an event wrote to, each once."""
+    return tuple(dict.fromkeys(w.entity for w in event.writes if w.entity.startswith(("card/", "absence/"))))
 
 
 def _cause(sentence: str) -> str:

@@ -13,10 +13,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from cofacil.board.model import Board
-from cofacil.tui.messages import PageRequested
+from cofacil.tui.messages import Turning
 
-_PAGE_PATIENCE = 2.0
-"""Seconds that keys are held for a page to open."""
+_PAGE_PATIENCE = 6.0
+"""Seconds that keys are held for a page to open: a little longer than a board waits for a busy file."""
 
 
 class RowsView(Widget, can_focus=True):
@@ -56,7 +56,7 @@ class RowsView(Widget, can_focus=True):
 
     async def ask_app(self, message: Message) -> None:
         """Post a message; where it asks for another page, hold the keys until that is there."""
-        if not isinstance(message, PageRequested):
+        if not isinstance(message, Turning):
             self.post_message(message)
             return
         message.opened = asyncio.get_running_loop().create_future()
@@ -99,7 +99,8 @@ class RowsView(Widget, can_focus=True):
 
     def repaint_top(self, rows: Sequence[Strip]) -> None:
         """Show these rows at the top, and send what differs; those below stay."""
-        if self._holds or len(self._rows) != self.size.height:
+        width, height = self.size
+        if self._holds or len(self._rows) != height or self._rows[0].cell_length != width:
             self.repaint()
             return
         before, self._rows = self._rows, (*rows, *self._rows[len(rows) :])

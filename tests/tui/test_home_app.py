@@ -1,0 +1,69 @@
+"""From the home screen onto a board: keys that are typed while it opens land on the board, and it opens once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sheets import looks
+from test_home import GARDEN
+from textual.pilot import Pilot
+
+from cofacil.cli.demo_log import demo_log
+from cofacil.room.live import LiveRoom
+from cofacil.room.memory import SystemClock
+from cofacil.room.ports import Shelved
+from cofacil.room.practice import Practice
+from cofacil.room.room import Room
+from cofacil.room.rooms import NoRooms
+from cofacil.room.seats import Seat
+from cofacil.tui.app import BoardApp
+from cofacil.tui.lines.asking import Asking
+from cofacil.tui.options import Options
+
+
+class SlowRooms(NoRooms):
+    """A shelf with one board, which takes its time to open."""
+
+    def __init__(self) -> None:
+        self.lives: list[LiveRoom] = []
+
+    def shelf(self) -> Sequence[Shelved]:
+        return (GARDEN,)
+
+    async def open(self, path: Path) -> LiveRoom:  # noqa: ARG002
+        await asyncio.sleep(0.2)
+        live = LiveRoom(Room(demo_log(Practice(), SystemClock().now()), SystemClock()))
+        self.lives.append(live)
+        await live.open()
+        return live
+
+    async def example(self) -> LiveRoom:
+        return await self.open(Path("example"))
+
+
+@asynccontextmanager
+async def at_home() -> AsyncIterator[tuple[BoardApp, SlowRooms, Pilot[None]]]:
+    rooms = SlowRooms()
+    app = BoardApp(rooms, Seat("Ana"), Options(looks(), "projector-light"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        yield app, rooms, pilot
+    for live in rooms.lives:
+        await live.close()
+
+
+async def test_two_quick_enters_open_a_board_once() -> None:
+    async with at_home() as (app, rooms, pilot):
+        await pilot.press("enter", "enter")
+        await pilot.pause(0.5)
+        assert len(rooms.lives) == 1
+        assert app.live is rooms.lives[0]
+
+
+async def test_a_key_typed_while_a_board_opens_lands_on_the_board() -> None:
+    async with at_home() as (app, _rooms, pilot):
+        await pilot.press("enter", "q")
+        await pilot.pause(0.5)
+        assert app.is_running
+        assert app.board_view is not None
+        assert isinstance(app.board_view.line, Asking)
