@@ -18,8 +18,9 @@ from cofacil.board.text import has_ink, strip_text
 from cofacil.room.actions import ACTIONS
 from cofacil.tui.lines.base import OpenLine
 from cofacil.tui.lines.capture import Capture
-from cofacil.tui.lines.edit import Edit, Met
+from cofacil.tui.lines.edit import Edit
 from cofacil.tui.lines.find import Find
+from cofacil.tui.lines.met import Met
 from cofacil.tui.lines.missing import Missing
 from cofacil.tui.lines.move import Move
 from cofacil.tui.lines.opening import open_line

@@ -11,7 +11,8 @@ from cofacil.board.commands.timer import GiveTime, StartTimer, StopTimer, TimerS
 from cofacil.board.kinds import Kind
 from cofacil.board.timer import TimerState
 from cofacil.room.memory import HandClock
-from cofacil.tui.lines.edit import Edit, Met
+from cofacil.tui.lines.edit import Edit
+from cofacil.tui.lines.met import Met
 from cofacil.tui.messages import LeaveRequested, PageRequested
 from cofacil.tui.view import View
 

@@ -20,12 +20,11 @@ class Kind(StrEnum):
     @classmethod
     def in_column(cls, number: int) -> "Kind | None":
         """Return the kind that stands in a column, None for those who are not here."""
-        kinds = tuple(cls)
-        return kinds[number - 1] if 1 <= number <= len(kinds) else None
+        return _IN_COLUMN.get(number)
 
     @property
     def column(self) -> int:
-        return tuple(Kind).index(self) + 1
+        return _COLUMN_OF[self]
 
     @property
     def letter(self) -> str:
@@ -89,3 +88,7 @@ class Role(StrEnum):
         """Say whether this role may do all that the other may."""
         ranks = (Role.VIEWER, Role.PARTICIPANT, Role.COFACILITATOR, Role.HOST)
         return ranks.index(self) >= ranks.index(other)
+
+
+_IN_COLUMN: Mapping[int, Kind] = dict(enumerate(Kind, 1))
+_COLUMN_OF: Mapping[Kind, int] = {kind: number for number, kind in _IN_COLUMN.items()}

@@ -26,6 +26,10 @@ class Prompt(NamedTuple):
     """any, always, second (from the second meeting on), bridge, agreeing, overrun."""
 
 
+_read: tuple[list[Json], Sequence[Prompt]] | None = None
+"""The deck that was read last, and what it was read from."""
+
+
 def first_turn(now: int, minutes: int) -> Json:
     """Return the field `prompt` as a meeting opens."""
     return {"n": 0, "at": now, "every": minutes * MINUTE}
@@ -59,11 +63,16 @@ def turned(meeting: Meeting, board: Board, now: int, *, passed: bool) -> dict[st
     return out
 
 
-def deck_of(meeting: Meeting) -> list[Prompt]:
+def deck_of(meeting: Meeting) -> Sequence[Prompt]:
     """Return the deck as it was frozen when the meeting opened; its words as they stand there, `shown` makes them fit to show."""
-    deck = meeting.fields.get("deck")
-    entries = deck if isinstance(deck, list) else []
-    return [Prompt(*map(str, entry[:4])) for entry in entries if isinstance(entry, list) and len(entry) >= 2]
+    global _read  # noqa: PLW0603  # every screen asks each second, and a meeting's deck never changes
+    deck, read = meeting.fields.get("deck"), _read
+    if not isinstance(deck, list):
+        return ()
+    if read is None or read[0] is not deck:
+        prompts = [Prompt(*map(str, entry[:4])) for entry in deck if isinstance(entry, list) and len(entry) >= 2]
+        _read = read = (deck, prompts)
+    return read[1]
 
 
 def _readable(prompt: Prompt) -> Prompt:

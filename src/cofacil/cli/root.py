@@ -9,9 +9,12 @@ COMMANDS = {
     "completion": "cofacil.cli.completion:completion",
     "demo": "cofacil.cli.demo:demo",
     "doctor": "cofacil.cli.doctor:doctor",
+    "invite": "cofacil.cli.invite:invite",
     "list": "cofacil.cli.boards:list_boards",
+    "members": "cofacil.cli.members:members",
     "new": "cofacil.cli.boards:new",
     "open": "cofacil.cli.boards:open_board",
+    "share": "cofacil.cli.share:share",
     "show": "cofacil.cli.show:show",
     "themes": "cofacil.cli.themes:themes",
 }

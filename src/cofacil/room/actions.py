@@ -123,6 +123,13 @@ ACTIONS: Mapping[str, Action] = {
             also="absent not here who is not in the room next question invite",
         ),
         Action("timer", "timer", Group.MEETING, "timer", _LEADS, also="clock minutes stop pause time stopwatch"),
+        Action(
+            "join",
+            "join from another computer",
+            Group.MEETING,
+            role=_WRITES,
+            also="share ssh remote online invite guest word",
+        ),
         Action("leave", "leave the board", Group.MEETING, "leave", also="quit exit stop"),
         Action("whole", "all of a card", Group.LOOK, "all of it", needs_hand=True, also="read open details story note"),
         Action("find", "find words, a name, or O3", Group.LOOK, "find", also="search look for"),

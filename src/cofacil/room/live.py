@@ -1,7 +1,7 @@
 """The live room: a room on one worker thread, and everyone who watches it told on the event loop."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TypeVar
@@ -19,12 +19,14 @@ Result = TypeVar("Result")
 Watching = Callable[[Told], None]
 Troubled = Callable[[str], None]
 """Called with why the log cannot be read, and with "" once it can be again."""
+AT_ONCE, APART = 4, 0.008
+"""How many are told at once, and after how many seconds the next: about as long as painting for those few takes."""
 READ_AGAIN = 1.0
 """Seconds between two tries to read what could not be read."""
 
 
 class LiveRoom:
-    """Owns the one thread that touches the log; tells every subscriber before it answers the asker."""
+    """Owns the one thread that touches the log; answers the asker, and tells every subscriber."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
@@ -125,8 +127,14 @@ class LiveRoom:
         self.board = told.board
         self._publish_trouble("")
         if told.events:
-            for watching, _ in tuple(self._watching):
-                watching(told)
+            self._tell(tuple(self._watching), told)
+
+    def _tell(self, watchers: Sequence[tuple[Watching, Troubled | None]], told: Told) -> None:
+        """Tell a few at a time: who asked has an answer of their own, and must not wait behind everybody's picture."""
+        for watching, _ in watchers[:AT_ONCE]:
+            watching(told)
+        if len(watchers) > AT_ONCE:
+            self._loop.call_later(APART, self._tell, watchers[AT_ONCE:], told)
 
     def _publish_trouble(self, sentence: str) -> None:
         """Tell everyone why the log cannot be read, when that is news; try again until it can."""

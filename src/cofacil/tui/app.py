@@ -1,10 +1,10 @@
 """The app: wiring only. It joins a room, passes what is asked on to it, and what it tells on to the pages."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from importlib import import_module
 from io import StringIO
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from rich.console import Console
 from textual import on
@@ -12,14 +12,16 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
-from cofacil.board.errors import NotSaved, Trouble
+from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.room.live import LiveRoom
+from cofacil.room.ports import Door
 from cofacil.room.presence import Attending
 from cofacil.room.room import Told
 from cofacil.room.rooms import Rooms
 from cofacil.room.seats import Seat
 from cofacil.tui import messages as said
+from cofacil.tui.answering import give_answer
 from cofacil.tui.keys import Keymap
 from cofacil.tui.options import Options
 from cofacil.tui.pages import Pages
@@ -27,8 +29,6 @@ from cofacil.tui.paint.brush import ASCII, Brush, Signs
 from cofacil.tui.screens.page import Page
 from cofacil.tui.themes import Look
 from cofacil.tui.widgets.board_view import BoardView
-
-Answer = TypeVar("Answer")
 
 
 class BoardApp(App[None]):
@@ -56,6 +56,8 @@ class BoardApp(App[None]):
         self.options = options
         self.keymap = Keymap.of(options.keymap)
         self.live = live
+        self.door: Door | None = None
+        """The way in to this board, on the screen of whoever shares it."""
         self.pages = Pages(self)
         self.board_view: BoardView | None = None
         self._leave_room: Callable[[], None] = _nothing
@@ -220,14 +222,14 @@ class BoardApp(App[None]):
         if self.live is None:
             message.answer.cancel()
         else:
-            await _answer(message.answer, self.live.submit(self.seat_in(self.live), message.command))
+            await give_answer(message.answer, self.live.submit(self.seat_in(self.live), message.command))
 
     async def _look_up(self, message: said.LastDoneRequested) -> None:
         if self.live is None:
             message.answer.set_result(None)
             return
         look_up = self.live.last_undone if message.is_redo else self.live.last_done
-        await _answer(message.answer, look_up(self.seat_in(self.live)))
+        await give_answer(message.answer, look_up(self.seat_in(self.live)))
 
     def _soon(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -285,20 +287,3 @@ class BoardApp(App[None]):
 
 def _nothing() -> None:
     """Do nothing."""
-
-
-async def _answer(answer: asyncio.Future[Answer], work: Awaitable[Answer]) -> None:
-    """Give an asker what came of some work, whatever that is: who asked never waits for ever."""
-    done = asyncio.ensure_future(work)
-    await asyncio.wait({done})
-    if answer.done():
-        return
-    error = None if done.cancelled() else done.exception()
-    if done.cancelled():
-        answer.cancel()
-    elif isinstance(error, OSError):
-        answer.set_exception(NotSaved(f"Not saved: {error.strerror or error}."))
-    elif error is not None:
-        answer.set_exception(error)
-    else:
-        answer.set_result(done.result())

@@ -1,6 +1,7 @@
 """Which key does what on the board; a group may give any action another key."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from cofacil.room.actions import ACTIONS
@@ -17,6 +18,7 @@ KEYS: Mapping[str, str] = {
     "missing": "w",
     "timer": "t",
     "help": "?",
+    "join": "j",
     "leave": "q",
     "find": "/",
     "room_view": "v",
@@ -41,7 +43,11 @@ class Keymap(NamedTuple):
 
     @classmethod
     def of(cls, wanted: Mapping[str, str]) -> "Keymap":
-        """Return the keys with a group's own put in; no key may mean two things."""
+        """Return the keys with a group's own put in; no key may mean two things. Everybody in a process shares them."""
+        return _keymap(tuple(wanted.items()))
+
+    @classmethod
+    def _made(cls, wanted: Mapping[str, str]) -> "Keymap":
         own: dict[str, str] = {}
         notices: list[str] = []
         for action, key in wanted.items():
@@ -67,6 +73,11 @@ class Keymap(NamedTuple):
     def action(self, key: str) -> str | None:
         """Return the action of a key; capitals mean the same as small letters, Caps Lock must not harm."""
         return self.actions.get(key.casefold() if len(key) == 1 else key)
+
+
+@lru_cache(maxsize=8)
+def _keymap(wanted: tuple[tuple[str, str], ...]) -> Keymap:
+    return Keymap._made(dict(wanted))  # noqa: SLF001  # the same file
 
 
 def _clash(own: Mapping[str, str]) -> tuple[str, str] | None:

@@ -4,7 +4,6 @@ Plain classes: making a dozen dataclasses takes as long as painting the first fr
 """
 
 import asyncio
-from typing import cast
 
 from textual.message import Message
 
@@ -19,7 +18,7 @@ class Asked(Message):
     """Something asked for or told; it equals another of its kind that says the same."""
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._said() == cast("Asked", other)._said()
+        return isinstance(other, Asked) and type(self) is type(other) and self._said() == other._said()
 
     def _said(self) -> dict[str, object]:
         return {name: value for name, value in vars(self).items() if name != "opened"}

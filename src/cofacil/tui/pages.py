@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from cofacil.board.errors import Trouble
 from cofacil.room.live import LiveRoom
+from cofacil.room.ports import Door
 from cofacil.room.room import Told
 from cofacil.room.rooms import Rooms
 from cofacil.room.seats import Seat
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from cofacil.tui.screens.sheet_view import SheetView
 
 
+NOT_SHARED = "This board is not shared yet. Leave it and type: cofacil share, and its name."
+NOT_YOURS = "Whoever shares this board can show how to join it."
+
+
 class Paged(Protocol):
     """What the pages ask of the app they are opened over."""
 
@@ -35,6 +40,7 @@ class Paged(Protocol):
     keymap: Keymap
     look_now: Look
     live: LiveRoom | None
+    door: Door | None
     board_view: BoardView | None
 
     @property
@@ -78,6 +84,9 @@ class Pages:
         if name == "example":
             await self.enter(self._app.rooms.example())
             return
+        if name == "join":
+            await self._join()
+            return
         if name == "about":
             self._tell_about_file()
             return
@@ -87,6 +96,22 @@ class Pages:
         view = make()
         view.is_kept = self._app.live is None or bool(self._app.live.where)
         await self._app.push_screen(Page(view))
+
+    async def _join(self) -> None:
+        """Show how to join; only the host's own screen knows the words."""
+        from cofacil.tui.screens.join import JoinView  # noqa: PLC0415  # start-up time
+
+        door, live = self._app.door, self._app.live
+        if door is None or live is None:
+            shared = bool(live and live.presence.now.by_screen)
+            self._app.say(NOT_YOURS if shared else NOT_SHARED)
+            return
+        try:
+            joining = await door.joining()
+        except Trouble as trouble:
+            self._app.say(trouble.sentence)
+            return
+        await self._app.push_screen(Page(JoinView(joining, self._app.brush, lambda: door.joining(anew=True))))
 
     def _tell_about_file(self) -> None:
         live = self._app.live

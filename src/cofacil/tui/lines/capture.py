@@ -9,7 +9,7 @@ from cofacil.board.text import strip_text
 from cofacil.room.capture import Captured, finish_name, read_back, read_line
 from cofacil.room.room import Told
 from cofacil.tui.lines.base import PASTE_LIMIT, Desk, OpenLine, Press, Step
-from cofacil.tui.lines.edit import met_step
+from cofacil.tui.lines.met import met_step
 from cofacil.tui.lines.pasted import Pasted
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed

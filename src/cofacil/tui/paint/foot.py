@@ -32,7 +32,7 @@ KEY_ROW = (
 )
 """What the key row offers, the most needed first; *more* always stands last."""
 _FIRST_AT_80 = 9
-_kept: Kept[Strip] = Kept(16)
+_kept: Kept[Strip] = Kept(64)
 _TYPED_AT_LEAST = 20
 """Cells that a line keeps for what is typed, however long its lead is."""
 

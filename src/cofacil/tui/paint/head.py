@@ -6,7 +6,7 @@ from textual.strip import Strip
 
 from cofacil.board.kinds import COLUMNS, NOT_HERE, Kind
 from cofacil.board.prompts import shown
-from cofacil.board.timer import Timer, TimerState, digits
+from cofacil.board.timer import MINUTE, Timer, TimerState, digits
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.columns import column_widths, side_by_side
 from cofacil.tui.paint.kept import Kept
@@ -15,12 +15,22 @@ from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cell_len, cut
 
 BAR = 8
-_kept: Kept[Strip] = Kept(16)
+_kept: Kept[Strip] = Kept(64)
+_heads_kept: Kept[list[Strip]] = Kept(64)
 
 
 def head(scene: Scene) -> list[Strip]:
     """Return rows 1 to 4."""
-    return [_purpose(scene), _timer(scene), _prompt(scene), _columns(scene)]
+    board, timer, view = scene.board, scene.board.timer, scene.view
+    figures = digits(timer.remaining(scene.now), up=timer.counts_up), timer.state(scene.now)
+    return _heads_kept.get(
+        (board.about, board.columns, board.absences, scene.keys),
+        (
+            *(scene.now // MINUTE, figures, prompt_of(scene)),
+            *(view.column, view.is_wide, view.only, scene.width, scene.height, scene.brush, scene.is_wall),
+        ),
+        lambda: [_purpose(scene), _timer(scene), _prompt(scene), _columns(scene)],
+    )
 
 
 def prompt_of(scene: Scene) -> str:

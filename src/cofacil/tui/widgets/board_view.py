@@ -15,7 +15,6 @@ from cofacil.room.seats import Seat
 from cofacil.room.telling import tell
 from cofacil.tui.keys import Keymap, plain_key
 from cofacil.tui.lines.base import Desk, OpenLine, Press, Step
-from cofacil.tui.messages import PageRequested
 from cofacil.tui.paint.board import Picture, paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.foot import cursor_cell
@@ -26,12 +25,11 @@ from cofacil.tui.paint.too_small import is_too_small, paint_too_small
 from cofacil.tui.typed import Typed, is_typed
 from cofacil.tui.view import View
 from cofacil.tui.widgets.keeping import Keeping
+from cofacil.tui.widgets.leaving import Q_AGAIN, leave_unasked
 from cofacil.tui.widgets.pointing import Pointing
 from cofacil.tui.widgets.question import Question
 from cofacil.tui.widgets.rows_view import RowsView
 from cofacil.tui.widgets.ticking import Ticking
-
-Q_AGAIN = "q again closes this window. The board is kept."
 
 
 class BoardView(RowsView):
@@ -197,7 +195,8 @@ class BoardView(RowsView):
         """Let a key do what it does here."""
         before, self._answer = self._answer, ""
         if self.is_wall or is_too_small(*self.size):
-            self._press_on_wall(press, before)
+            is_again = before == Q_AGAIN or not self.is_wall
+            leave_unasked(self, press, is_again=is_again, is_saved=not self.keeping.trouble)
             return
         if self.line and self.keeping.is_saving:
             self.keeping.hold(lambda: self.press(press))
@@ -211,15 +210,6 @@ class BoardView(RowsView):
             self.repaint()
         else:
             await self.run(self.keymap.action(press.key) or "")
-
-    def _press_on_wall(self, press: Press, before: str) -> None:
-        """Leave at a second q, where there is no row to ask in; one stray key takes nobody's board away."""
-        if press.key.casefold() != "q" or self.line is not None or self.keeping.trouble:
-            self.repaint()
-        elif before == Q_AGAIN or is_too_small(*self.size):
-            self.post_message(PageRequested("leave"))
-        else:
-            self.say(Q_AGAIN)
 
     async def run(self, action: str) -> None:
         """Do an action by its name, as help does."""

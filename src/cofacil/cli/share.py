@@ -1,0 +1,36 @@
+"""`cofacil share`: open a door to boards, with or without a screen of one's own."""
+
+import click
+
+from cofacil.cli.board_name import BOARD
+from cofacil.cli.boards import AS_NAME
+from cofacil.cli.finding import find_board
+
+LOOPBACK = "127.0.0.1"
+PORT = 8022
+
+
+@click.command(short_help="Share boards over SSH.")
+@click.argument("boards", metavar="BOARD...", type=BOARD, nargs=-1, required=True)
+@click.option("--host", default=LOOPBACK, show_default=True, help="The address to listen at; 0.0.0.0 is every one.")
+@click.option(
+    "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free."
+)
+@click.option("--no-screen", "has_no_screen", is_flag=True, help="Only the door: for a computer that stays on.")
+@click.option("--max-seats", default=64, show_default=True, type=click.IntRange(1, 1000), help="How many may be in.")
+@AS_NAME
+def share(boards: tuple[str, ...], host: str, port: int, has_no_screen: bool, max_seats: int, name: str | None) -> int:
+    """Open BOARD here and let others join it with nothing but ssh. The first BOARD is the one on your screen.
+
+    Who may come in: `cofacil members` for those with a key, `cofacil invite` for a word.
+    """
+    from cofacil.board.errors import Refusal
+    from cofacil.cli.screen import has_screen
+    from cofacil.cli.sharing import Sharing, run_shared
+    from cofacil.share.limits import Limits
+
+    paths = tuple(dict.fromkeys(find_board(board) for board in boards))
+    if not has_no_screen and not has_screen():
+        raise Refusal("There is no screen here to draw a board on. --no-screen opens the door without one.")
+    sharing = Sharing(paths, host, port, Limits(seats=max_seats))
+    return run_shared(sharing, name, has_screen=not has_no_screen)

@@ -1,0 +1,154 @@
+"""Where a door, its boards and the screens of guests are put together."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from cofacil import paths
+from cofacil.board.errors import Refusal
+from cofacil.board.names import slug_of
+from cofacil.cli.practice import load_practice
+from cofacil.cli.rooms import OpenRooms
+from cofacil.cli.runner import Loop, collect_again, options_of, run_screens
+from cofacil.cli.who import who_am_i
+from cofacil.room.live import LiveRoom
+from cofacil.room.rooms import NoRooms
+from cofacil.room.seats import Seat
+from cofacil.settings import load_settings
+from cofacil.share.door import Door
+from cofacil.share.doorway import Doorway, Guest, Screens
+from cofacil.share.driver import SshDriver
+from cofacil.share.host_key import load_host_key
+from cofacil.share.house import House
+from cofacil.share.journal import Journal
+from cofacil.share.limits import Limits
+from cofacil.share.members import Members
+from cofacil.share.welcome import Welcoming
+from cofacil.share.words import Words
+from cofacil.store.library import BoardLibrary
+from cofacil.terminal.capability import Capability
+from cofacil.tui.app import BoardApp
+from cofacil.tui.messages import Noticed
+from cofacil.tui.options import Options
+
+
+class Sharing(NamedTuple):
+    """What was asked for: which boards, and where to listen."""
+
+    boards: tuple[Path, ...]
+    host: str
+    port: int
+    limits: Limits
+
+
+def run_shared(sharing: Sharing, name: str | None, *, has_screen: bool) -> int:
+    """Share boards until the host leaves, or the process is asked to end; return what it ends with.
+
+    Raises:
+        Trouble: a board, the door's key or its members cannot be read, or somebody else has the port.
+    """
+    settings, notices = load_settings(paths.config_file())
+    practice, more = load_practice(settings)
+    typist = who_am_i(name or os.environ.get("COFACIL_NAME"), settings.name)
+    rooms = OpenRooms(BoardLibrary(paths.boards()), practice, typist)
+    options = options_of(settings, (*notices, *more), rooms, asks_name=False, is_wall=False)
+    with asyncio.Runner(loop_factory=Loop) as runner:
+        return runner.run(_share(sharing, rooms, typist, options, has_screen=has_screen))
+
+
+async def _share(sharing: Sharing, rooms: OpenRooms, typist: str, options: Options, *, has_screen: bool) -> int:
+    try:
+        lives = {path.stem: await rooms.open(path) for path in sharing.boards}
+        if len(lives) < len(sharing.boards):
+            raise Refusal("Two of these boards have one name. Give one of the files another name first.")
+        doorways = {name: _doorway(live, typist, options) for name, live in lives.items()}
+        folder = paths.share_folder()
+        door = Door(House(doorways, Journal(folder / "journal"), sharing.limits), load_host_key(folder))
+        port = await door.open(sharing.host, sharing.port)
+        try:
+            welcomes = [
+                Welcoming(name, sharing.host, port, door.host_key, doorway.words) for name, doorway in doorways.items()
+            ]
+            if not has_screen:
+                return await _serve(door, welcomes)
+            options = options._replace(notices=(*options.notices, _first_line(welcomes[0])))
+            made = partial(_tell_host, door.house, welcomes[0])
+            return await run_screens(rooms, typist, options, next(iter(lives.values())), made)
+        finally:
+            await door.close()
+    finally:
+        await rooms.close()
+
+
+def _doorway(live: LiveRoom, typist: str, options: Options) -> Doorway:
+    own = paths.share_folder() / live.board_id
+    members = Members(own / "members")
+    members.read()  # what does not parse stops the start, not the first guest
+
+    def taken() -> frozenset[str]:
+        seated = (seat.name for seat in live.presence.now.seats)
+        return frozenset(slug_of(name) for name in (typist, *seated, *(member.name for member in members.now())))
+
+    def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
+        theirs = options._replace(ascii=terminal.is_ascii, cursor=False, notices=(), keep_setting=_keep_nothing)
+        return BoardApp(NoRooms(), Seat(guest.name, guest.role, "ssh"), theirs, live, driver)
+
+    return Doorway(members, Words(own / "words"), screens, taken)
+
+
+def _first_line(welcome: Welcoming) -> str:
+    if welcome.is_local:
+        return f"Shared: {welcome.command} (only this computer can join so far; --host opens it to others)."
+    return f"Shared: {welcome.command}"
+
+
+async def _serve(door: Door, welcomes: Sequence[Welcoming]) -> int:
+    """Say how to join, and keep the door open until the process is asked to end; return what it ends with."""
+    lines = [
+        *map(_first_line, welcomes),
+        f"The fingerprint that ssh shows the first time: {door.host_key.fingerprint}",
+        f"For known_hosts: {welcomes[0].known_host}",
+        "Who may come in: `cofacil members BOARD` for those with a key, `cofacil invite BOARD` for a word.",
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+    door.house.notice = _say_on_stderr
+    return await _until_asked_to_end()
+
+
+def _keep_nothing(name: str, value: object) -> None:
+    """Keep no setting of a guest: the settings are the host's."""
+
+
+async def _until_asked_to_end() -> int:
+    """Wait for a signal; return what the process ends with."""
+    loop = asyncio.get_running_loop()
+    asked: asyncio.Future[int] = loop.create_future()
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, partial(_answer, asked, number))
+    collect_again()
+    by = await asked
+    return 0 if by == signal.SIGINT else 128 + by
+
+
+def _tell_host(house: House, welcome: Welcoming, app: BoardApp) -> None:
+    """Let the door say in the host's last row what it has to say, and `j` show how to join."""
+    house.notice = lambda sentence: app.post_message(Noticed(sentence))
+    app.door = welcome
+    # Stopped, the process would keep everybody's board standing still.
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+
+
+def _say_on_stderr(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
+
+
+def _answer(asked: "asyncio.Future[int]", number: int) -> None:
+    if not asked.done():
+        asked.set_result(number)

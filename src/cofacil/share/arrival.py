@@ -1,0 +1,157 @@
+"""One connection on its way in: who it is, proved by a member's key or told by a word."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import asyncssh
+
+from cofacil.board.errors import Trouble
+from cofacil.board.names import slug_of
+from cofacil.board.text import clean_name
+from cofacil.share.connection import Connection
+from cofacil.share.doorway import Doorway, Guest, door_of
+from cofacil.share.house import House
+from cofacil.share.words import Welcome
+
+_Challenge: TypeAlias = tuple[str, str, str, list[tuple[str, bool]]]
+
+_ASK_WORD: _Challenge = ("", "", "", [("Word: ", False)])
+"""The same for everybody: a prompt that differs tells what is known."""
+
+
+class Arrival(asyncssh.SSHServer):
+    """Lets in whoever proves to be a member, or has a word that is good."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._doorway: Doorway | None = None
+        self._guest: Guest | None = None
+        """Who it is if the attempt that goes on succeeds; a key that was only offered proves nothing."""
+        self._welcome: Welcome | None = None
+        self._keys = self._failures = 0
+        self._is_arriving = self._has_session = False
+        self._address = ""
+
+    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
+        self._conn = conn
+        self._address = str((conn.get_extra_info("peername") or ("?",))[0])
+        if not self._house.counts.lets_arrive(self._address):
+            self._house.journal.note(self._address, "turned away: too many are at the door")
+            conn.abort()
+            return
+        self._is_arriving = True
+        self._house.counts.arriving[self._address] += 1
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  # AsyncSSH's signature
+        self._arrived()
+
+    def begin_auth(self, username: str) -> bool:
+        name, self._is_plain = door_of(username)
+        self._doorway = self._house.doorways.get(name)
+        return True  # False would mean that nobody has to prove anything
+
+    # by key
+
+    def public_key_auth_supported(self) -> bool:
+        return True
+
+    def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:  # noqa: ARG002
+        self._guest = None
+        self._keys += 1
+        if self._keys > self._house.counts.limits.keys:
+            self._turn_away("too many keys")
+            return False
+        member = self._doorway.members.whose(key) if self._doorway else None
+        if member is None:
+            return False
+        self._guest = Guest(member.name, member.role, self._address, member.key)
+        return True
+
+    # by word
+
+    def kbdint_auth_supported(self) -> bool:
+        return True
+
+    def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> _Challenge:  # noqa: ARG002
+        self._guest = self._welcome = None
+        return _ASK_WORD
+
+    async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> "bool | _Challenge":  # noqa: ARG002
+        said = responses[0] if len(responses) == 1 else ""
+        if self._welcome is not None:
+            return self._named(said, self._welcome)
+        welcome = await self._take(said)
+        if welcome is None:
+            self._failures += 1
+            if self._failures >= self._house.counts.limits.failures:
+                self._turn_away("too many wrong words")
+            return False
+        if not welcome.name:
+            self._welcome = welcome
+            return _ask_name("Welcome. ")
+        self._guest = Guest(welcome.name, welcome.role, self._address)
+        return True
+
+    async def _take(self, said: str) -> Welcome | None:
+        """Look at a word; who has guessed too often is not told so."""
+        counts, words = self._house.counts, self._doorway.words if self._doorway else None
+        if words is None or not counts.lets_guess(self._address):
+            self._house.journal.note(self._address, "word not looked at")
+            return None
+        try:
+            welcome = await asyncio.to_thread(words.take, said, time.time_ns() // 1_000_000)
+        except Trouble as trouble:
+            self._house.notice(trouble.sentence)
+            return None
+        if welcome is None:
+            counts.wrong[self._address] += 1
+            self._house.journal.note(self._address, "wrong word")
+            if counts.is_frozen:
+                self._house.notice(
+                    "Too many wrong words: no word opens the door until you stop sharing and share again."
+                )
+        return welcome
+
+    def _named(self, said: str, welcome: Welcome) -> "bool | _Challenge":
+        """Take the name of who came by the room's word; a name that is somebody's is nobody else's."""
+        try:
+            name = clean_name(said)
+        except Trouble as trouble:
+            return _ask_name(f"{trouble.sentence} ")
+        if self._doorway is None or slug_of(name) in self._doorway.taken():
+            return _ask_name(f"There is already a {name} here. Add a letter of your family name. ")
+        self._guest = Guest(name, welcome.role, self._address)
+        return True
+
+    # in
+
+    def auth_completed(self) -> None:
+        self._arrived()
+        guest = self._guest
+        if guest is None:
+            self._conn.abort()
+            return
+        self._house.journal.note(self._address, f"in as {guest.role} by {'key' if guest.key else 'word'}", guest.name)
+
+    def session_requested(self) -> "Connection | bool":
+        """Give a connection its one seat."""
+        if self._guest is None or self._doorway is None or self._has_session:
+            self._house.journal.note(self._address, "a second session refused")
+            return False
+        self._has_session = True
+        return Connection(self._house, self._doorway, self._guest, is_plain=self._is_plain)
+
+    def _arrived(self) -> None:
+        if self._is_arriving:
+            self._is_arriving = False
+            self._house.counts.leave(self._house.counts.arriving, self._address)
+
+    def _turn_away(self, why: str) -> None:
+        self._house.journal.note(self._address, f"turned away: {why}")
+        self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, "Not known, or used already.")
+
+
+def _ask_name(lead: str) -> _Challenge:
+    return ("", "", "", [(f"{lead}What is your name? ", True)])

@@ -1,0 +1,183 @@
+"""One guest at one terminal, from the first frame until the line is closed."""
+
+import asyncio
+import time
+
+import asyncssh
+
+from cofacil.board.kinds import Role
+from cofacil.share.doorway import Doorway, Guest, Screens
+from cofacil.share.driver import MOST_WAITING, SshDriver, driver_for
+from cofacil.share.house import House
+from cofacil.share.terminal import capability_of, size_of
+
+_RESIZE_PACE = 0.1
+_READ_AGAIN = 0.1
+_WRITE_BUFFER = 64 * 1024
+_PATIENCE = 3.0
+"""Seconds that screens get to end in good order."""
+_LOOK_IF_IDLE = 30.0
+
+NO_TERMINAL = "A board needs a terminal: leave out -T and the command, and type only the line you were sent."
+DUMB = "This terminal cannot draw a board. Try another one, or set TERM to what it is."
+NO_LINES_YET = "The board cannot be read out in plain lines yet. Leave out +plain for the screen."
+NO_SEAT = "All seats are taken. Try again in a while, or ask whoever facilitates."
+BROKEN = "Something broke on our side. What was saved is saved: join again."
+IDLE = "Nothing was pressed here for a long time, so the line was closed. Join again whenever you like."
+
+
+class Connection(asyncssh.SSHServerSession[bytes]):
+    """Gives a guest their screens, and lets nobody else feel how they end."""
+
+    def __init__(self, house: House, doorway: Doorway, guest: Guest, *, is_plain: bool) -> None:
+        self._house = house
+        self.doorway = doorway
+        self.guest = guest
+        self._is_plain = is_plain
+        self._loop = asyncio.get_running_loop()
+        self._driver: SshDriver | None = None
+        self._screens: Screens | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._term = ""
+        self._size: tuple[int, int] | None = None
+        self._resize: asyncio.TimerHandle | None = None
+        self._last_words = ""
+        self._heard = time.monotonic()
+        self._is_gone = False
+
+    def connection_made(self, chan: "asyncssh.SSHServerChannel[bytes]") -> None:
+        self._chan = chan
+
+    def pty_requested(self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object) -> bool:  # noqa: ARG002
+        self._term = term_type or "dumb"
+        return True
+
+    def shell_requested(self) -> bool:
+        return True
+
+    def session_started(self) -> None:
+        if why_not := self._why_not():
+            self._chan.write(f"{why_not}\r\n".encode())
+            self._close(1)
+            return
+        self._chan.set_write_buffer_limits(high=_WRITE_BUFFER)
+        # Keys wait until there is somebody to take them.
+        self._chan.pause_reading()
+        self._house.sit(self)
+        self._task = self._loop.create_task(self._sit())
+
+    def _why_not(self) -> str:
+        if self._is_plain:
+            return NO_LINES_YET
+        if not self._term:
+            return NO_TERMINAL
+        if not capability_of(self._term, {}).is_full_screen:
+            return DUMB
+        return "" if self._house.counts.lets_sit(self.guest.slug) else NO_SEAT
+
+    def end(self, words: str) -> None:
+        """Close the line, behind words on the guest's own screen."""
+        self._last_words = self._last_words or words
+        if self._screens is not None:
+            self._screens.exit()
+        if self._task is not None:
+            self._loop.call_later(_PATIENCE, self._task.cancel)
+
+    async def ended(self) -> None:
+        """Wait until the guest's screens are gone."""
+        if self._task is not None:
+            await asyncio.wait({self._task}, timeout=_PATIENCE)
+
+    async def _sit(self) -> None:
+        """Run the guest's screens; whatever breaks in them ends only them."""
+        terminal = capability_of(self._term, self._chan.get_environment())
+        width, height, *_ = self._chan.get_terminal_size()
+        idle = self._loop.call_later(_LOOK_IF_IDLE, self._look_if_idle)
+        try:
+            self._screens = self.doorway.screens(self.guest, terminal, driver_for(self._chan, terminal, self._started))
+            if not self._is_gone:
+                await self._screens.run_async(size=size_of(width, height))
+            if self._screens.fault:
+                self._broke(self._screens.fault)
+        except Exception as trouble:  # noqa: BLE001  # one guest's trouble is nobody else's
+            self._broke(type(trouble).__name__)
+        finally:
+            idle.cancel()
+            self._house.leave(self)
+            self._close(1 if self._last_words == BROKEN else 0)
+
+    def _broke(self, what: str) -> None:
+        self._last_words = BROKEN
+        self._house.journal.note(self.guest.address, f"broke ({what})", self.guest.name)
+
+    def _started(self, driver: SshDriver) -> None:
+        self._driver = driver
+        self._chan.resume_reading()
+
+    def _close(self, code: int) -> None:
+        if self._resize is not None:
+            self._resize.cancel()
+        self._driver = None
+        if self._is_gone:
+            return
+        if self._last_words:
+            self._chan.write(f"\r\n{self._last_words}\r\n".encode())
+        self._chan.exit(code)
+        self._chan.close()
+
+    # what comes from the terminal
+
+    def data_received(self, data: bytes, datatype: int | None) -> None:  # noqa: ARG002
+        self._heard = time.monotonic()
+        keys = self._driver.keys if self._driver else None
+        if keys is None:
+            return
+        keys.feed(data)
+        if keys.waiting > MOST_WAITING:
+            self._chan.pause_reading()
+            self._loop.call_later(_READ_AGAIN, self._read_on)
+
+    def _read_on(self) -> None:
+        keys = self._driver.keys if self._driver else None
+        if self._is_gone or keys is None:
+            return
+        if keys.waiting > MOST_WAITING // 2:
+            self._loop.call_later(_READ_AGAIN, self._read_on)
+        else:
+            self._chan.resume_reading()
+
+    def eof_received(self) -> bool:
+        self.end("")
+        return True  # the terminal is given back before the line is closed
+
+    def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:  # noqa: ARG002
+        self._size = size_of(width, height)
+        if self._resize is None:
+            self._resize = self._loop.call_later(_RESIZE_PACE, self._resized)
+
+    def _resized(self) -> None:
+        self._resize = None
+        if self._driver is not None and self._size is not None:
+            self._driver.resized(*self._size)
+
+    # what goes to it
+
+    def pause_writing(self) -> None:
+        if self._driver is not None:
+            self._driver.pause_output()
+
+    def resume_writing(self) -> None:
+        if self._driver is not None:
+            self._driver.resume_output()
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
+        self._is_gone = True
+        self.end("")
+
+    def _look_if_idle(self) -> None:
+        limits = self._house.counts.limits
+        minutes = limits.idle_minutes_watching if self.guest.role is Role.VIEWER else limits.idle_minutes
+        if time.monotonic() - self._heard > minutes * 60:
+            self.end(IDLE)
+        elif not self._is_gone and self._screens is not None and self._driver is not None:
+            self._loop.call_later(_LOOK_IF_IDLE, self._look_if_idle)

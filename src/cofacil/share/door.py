@@ -1,0 +1,101 @@
+"""The door: listens for guests, and knows who is in."""
+
+import asyncio
+from contextlib import suppress
+
+import asyncssh
+
+from cofacil.board.errors import Trouble
+from cofacil.share.arrival import Arrival
+from cofacil.share.doorway import Doorway, Guest
+from cofacil.share.host_key import HostKey
+from cofacil.share.house import House
+
+KEX = ("mlkem768x25519-sha256", "curve25519-sha256", "curve25519-sha256@libssh.org")
+CIPHERS = ("chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "aes256-ctr")
+MACS = ("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com")
+WINDOW = 64 * 1024
+_LOOK_AT_MEMBERS = 2.0
+REVOKED = "You are no longer among those who may join here. Ask whoever facilitates."
+CHANGED = "What you may do here has changed. Join again."
+CLOSED = "The board is no longer shared. What was written is kept. To come back, ask whoever facilitates."
+
+
+class Door:
+    """Opens and closes the way in to some boards; made and closed outside every App, whose task it would inherit."""
+
+    def __init__(self, house: House, host_key: HostKey) -> None:
+        self.house = house
+        self.host_key = host_key
+        self._server: asyncssh.SSHAcceptor | None = None
+        self._looking: asyncio.Task[None] | None = None
+
+    async def open(self, host: str, port: int) -> int:
+        """Listen; return the port, which the system chose where `port` is 0.
+
+        Raises:
+            Trouble: somebody else has that port, or there is no such address here.
+        """
+        try:
+            self._server = await asyncssh.listen(
+                host,
+                port,
+                server_factory=lambda: Arrival(self.house),
+                server_host_keys=[self.host_key.private],
+                server_version="cofacil",
+                kex_algs=KEX,
+                encryption_algs=CIPHERS,
+                mac_algs=MACS,
+                compression_algs=("none",),
+                password_auth=False,
+                host_based_auth=False,
+                gss_host=None,
+                public_key_auth=True,
+                kbdint_auth=True,
+                login_timeout=self.house.counts.limits.login_seconds,
+                keepalive_interval=15,
+                keepalive_count_max=3,
+                agent_forwarding=False,
+                x11_forwarding=False,
+                allow_scp=False,
+                sftp_factory=None,
+                line_editor=False,
+                encoding=None,
+                window=WINDOW,
+            )
+        except OSError as trouble:
+            raise Trouble(
+                f"The door cannot be opened at {host}, port {port}: {trouble.strerror or trouble}. Is it open already? --port takes another."
+            ) from trouble
+        self._looking = asyncio.create_task(self._look_at_members())
+        return self._server.get_port()
+
+    async def close(self) -> None:
+        """Let nobody in any more, and give everybody their terminal back."""
+        if self._looking is not None:
+            self._looking.cancel()
+        if self._server is None:
+            return
+        self._server.close()
+        guests = tuple(self.house.seated)
+        for guest in guests:
+            guest.end(CLOSED)
+        await asyncio.gather(*(guest.ended() for guest in guests))
+        with suppress(OSError):
+            await self._server.wait_closed()
+
+    async def _look_at_members(self) -> None:
+        """Close the line of whoever may not be here any more."""
+        while True:
+            await asyncio.sleep(_LOOK_AT_MEMBERS)
+            for seated in tuple(self.house.seated):
+                if seated.guest.key and (words := _why_to_go(seated.guest, seated.doorway)):
+                    seated.end(words)
+
+
+def _why_to_go(guest: Guest, doorway: Doorway) -> str:
+    """Return what a member is told whom the file knows no more, or knows otherwise; "" for who may stay."""
+    member = next((member for member in doorway.members.now() if member.key == guest.key), None)
+    if member is None or member.name != guest.name:
+        return REVOKED
+    return "" if member.role is guest.role else CHANGED

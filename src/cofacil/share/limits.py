@@ -1,0 +1,63 @@
+"""How much of everything may come through a door, and how much of it is there now."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Limits(NamedTuple):
+    """The numbers of a door; AsyncSSH has none of its own."""
+
+    arriving: int = 16
+    """Connections that have not logged in yet, in all."""
+    arriving_from_one: int = 4
+    login_seconds: float = 20
+    failures: int = 3
+    """Words that one connection may get wrong."""
+    keys: int = 12
+    """Keys that one connection may offer: some people's agents hold many."""
+    wrong_words_from_one: int = 5
+    wrong_words: int = 20
+    """Wrong words in all, behind which no word opens the door any more."""
+    seats: int = 64
+    seats_of_one: int = 4
+    idle_minutes: int = 60
+    idle_minutes_watching: int = 240
+
+
+@dataclass(slots=True)
+class Counts:
+    """Who is coming, who is in, and who guessed."""
+
+    limits: Limits
+    arriving: Counter[str] = field(default_factory=Counter)
+    """By address."""
+    seats: Counter[str] = field(default_factory=Counter)
+    """By slug."""
+    wrong: Counter[str] = field(default_factory=Counter)
+    """Wrong words, by address."""
+
+    def lets_arrive(self, address: str) -> bool:
+        """Say whether one more may try to log in."""
+        limits = self.limits
+        return self.arriving.total() < limits.arriving and self.arriving[address] < limits.arriving_from_one
+
+    def lets_guess(self, address: str) -> bool:
+        """Say whether a word from there is looked at."""
+        limits = self.limits
+        return self.wrong[address] < limits.wrong_words_from_one and not self.is_frozen
+
+    @property
+    def is_frozen(self) -> bool:
+        """Say whether so many words were wrong that none opens the door any more."""
+        return self.wrong.total() >= self.limits.wrong_words
+
+    def lets_sit(self, person: str) -> bool:
+        """Say whether there is a seat left, for anybody and for this person."""
+        return self.seats.total() < self.limits.seats and self.seats[person] < self.limits.seats_of_one
+
+    def leave(self, counter: "Counter[str]", key: str) -> None:
+        """Count one less, and forget those of whom there are none."""
+        counter[key] -= 1
+        if counter[key] <= 0:
+            del counter[key]

@@ -1,0 +1,193 @@
+"""Who may come in to a board, by key: a file that is read strictly and rewritten whole."""
+
+import hmac
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import asyncssh
+
+from cofacil.board.errors import NotSaved, Refusal, Trouble
+from cofacil.board.kinds import Role
+from cofacil.board.names import slug_of
+from cofacil.board.text import clean_name
+from cofacil.paths import tilde
+from cofacil.share.member import Member, read_member
+from cofacil.share.private import NotPrivate, make_private_folder, put_instead, read_private, taking_turns
+from cofacil.share.public_key import key_text, read_public_key
+
+__all__ = ["Member", "Members", "MembersFault"]
+
+
+class MembersFault(Trouble):
+    """The members file cannot be believed as it stands; its sentence says which line, and what is wrong."""
+
+
+class _Row(NamedTuple):
+    """A line of the file, kept as it stands until its member changes."""
+
+    text: str
+    member: Member | None = None
+    """None on a blank line and on one that begins with #."""
+
+
+class Members:
+    """The members of one board; nobody is one while there is no file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._good: tuple[Member, ...] = ()
+        self._seen: tuple[int, int, int] | None = None
+        self.fault = ""
+        """What is wrong with the file as it stands now, while the last good members stay; "" when nothing is."""
+
+    def read(self) -> tuple[Member, ...]:
+        """Return the members that the file names.
+
+        Raises:
+            MembersFault: when anything in it is wrong, or others can get at it.
+        """
+        # Looked at first: what changes in between is read once more by `now`.
+        seen = self._stamp()
+        self._good = _members_of(self._rows())
+        self._seen, self.fault = seen, ""
+        return self._good
+
+    def now(self) -> tuple[Member, ...]:
+        """Return the members as of now; the last good ones while the file is not right, and `fault` says why."""
+        self.fault = ""
+        if self._stamp() != self._seen:
+            try:
+                self.read()
+            except MembersFault as fault:
+                self.fault = fault.sentence
+        return self._good
+
+    def whose(self, key: asyncssh.SSHKey) -> Member | None:
+        """Return whose key this is; each is compared, in a time that tells nothing."""
+        offered = key_text(key).encode()
+        found = None
+        for member in self.now():
+            if hmac.compare_digest(member.key.encode(), offered):
+                found = member
+        return found
+
+    def add(self, name: str, role: Role, key: str) -> Member:
+        """Let somebody in from now on; `key` is a public key as OpenSSH writes it.
+
+        Raises:
+            Refusal: when the name or the key is somebody's already, or is none.
+            MembersFault: when the file is not right; it is left as it is.
+        """
+        member = Member(clean_name(name), role, *read_public_key(key))
+        with self._rewriting() as rows:
+            for other in _members_of(rows):
+                if slug_of(other.name) == slug_of(member.name):
+                    raise Refusal(f"There is already a {other.name} here. Add a letter of the family name.")
+                if other.key == member.key:
+                    raise Refusal(f"That key is {other.name}'s already.")
+            rows.append(_Row(member.line, member))
+        return member
+
+    def change_role(self, name: str, role: Role) -> Member:
+        """Give somebody another role.
+
+        Raises:
+            Refusal: when nobody is called that.
+            MembersFault: when the file is not right; it is left as it is.
+        """
+        with self._rewriting() as rows:
+            at, member = _place_of(name, rows)
+            changed = member._replace(role=role)
+            rows[at] = _Row(changed.line, changed)
+        return changed
+
+    def revoke(self, name: str) -> Member:
+        """Let somebody in no more.
+
+        Raises:
+            Refusal: when nobody is called that.
+            MembersFault: when the file is not right; it is left as it is.
+        """
+        with self._rewriting() as rows:
+            at, member = _place_of(name, rows)
+            del rows[at]
+        return member
+
+    def _stamp(self) -> tuple[int, int, int]:
+        """Return what differs when the file may have changed: inode, size, time of change in nanoseconds."""
+        try:
+            here = self._path.lstat()
+        except OSError:
+            return (0, 0, 0)
+        return (here.st_ino, here.st_size, here.st_mtime_ns)
+
+    def _rows(self) -> list[_Row]:
+        where = tilde(self._path)
+        try:
+            data = read_private(self._path)
+        except FileNotFoundError:
+            return []
+        except NotPrivate as trouble:
+            raise MembersFault(trouble.sentence) from trouble
+        except OSError as trouble:
+            raise MembersFault(f"{where} could not be read: {trouble.strerror}.") from trouble
+        return _read_rows(data, where)
+
+    @contextmanager
+    def _rewriting(self) -> Iterator[list[_Row]]:
+        """Hand out the lines to be changed, and write them; one at a time, whoever else is at it."""
+        try:
+            make_private_folder(self._path.parent)
+            with taking_turns(self._path):
+                rows = self._rows()
+                yield rows
+                put_instead(self._path, "".join(f"{row.text}\n" for row in rows).encode())
+        except OSError as trouble:
+            reason = f"{tilde(self._path)} could not be written: {trouble.strerror}"
+            raise NotSaved(f"{reason}. It is as it was.") from trouble
+
+
+def _read_rows(data: bytes, where: str) -> list[_Row]:
+    rows: list[_Row] = []
+    taken: dict[str, int] = {}
+    for number, line in enumerate(data.removesuffix(b"\n").split(b"\n"), start=1) if data else ():
+        try:
+            row = _read_row(line)
+            if row.member:
+                _take(taken, number, f"The name {row.member.name}", slug_of(row.member.name))
+                _take(taken, number, "The key", row.member.key)
+        except Refusal as wrong:
+            raise MembersFault(f"Line {number} of {where} is not right. {wrong.sentence}") from None
+        rows.append(row)
+    return rows
+
+
+def _read_row(line: bytes) -> _Row:
+    try:
+        text = line.decode().rstrip("\r")
+    except UnicodeDecodeError:
+        raise Refusal("It is not UTF-8 text.") from None
+    is_member = text.strip() and not text.startswith("#")
+    return _Row(text, read_member(text) if is_member else None)
+
+
+def _take(taken: dict[str, int], number: int, what: str, value: str) -> None:
+    first = taken.setdefault(value, number)
+    if first != number:
+        raise Refusal(f"{what} stands in line {first} already.")
+
+
+def _members_of(rows: Sequence[_Row]) -> tuple[Member, ...]:
+    return tuple(row.member for row in rows if row.member)
+
+
+def _place_of(name: str, rows: Sequence[_Row]) -> tuple[int, Member]:
+    slug = slug_of(name)
+    for at, row in enumerate(rows):
+        if row.member and slug_of(row.member.name) == slug:
+            return at, row.member
+    names = ", ".join(member.name for member in _members_of(rows))
+    those = f"Those who may come in: {names}." if names else "So far nobody may come in by key."
+    raise Refusal(f"There is nobody called {clean_name(name)} here. {those}")

@@ -1,0 +1,136 @@
+"""Files for their owner alone: written whole or not at all, and not believed when others can get at them."""
+
+import errno
+import fcntl
+import os
+import shlex
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from cofacil.board.errors import BoardBusy, Trouble
+from cofacil.paths import tilde
+
+PATIENCE = 5.0
+"""Seconds that one who wants to change a file waits for its turn."""
+
+_WAIT = 0.01
+
+
+class NotPrivate(Trouble):
+    """Others can get at what is for its owner alone."""
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that only its owner can look into, and so those above it that are missing."""
+    if not folder.is_dir():
+        make_private_folder(folder.parent)
+        with suppress(FileExistsError):
+            folder.mkdir(0o700)
+
+
+def read_private(path: Path) -> bytes:
+    """Read a file of a folder, both of which only their owner can get at.
+
+    Raises:
+        NotPrivate: when somebody else can.
+        OSError: when it cannot be read; FileNotFoundError when there is none.
+    """
+    _check(path.parent, path.parent.stat(), 0o700)
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError as trouble:
+        if trouble.errno == errno.ELOOP:
+            raise NotPrivate(f"{tilde(path)} is a link. Put the file itself there.") from None
+        raise
+    with os.fdopen(fd, "rb") as file:
+        _check(path, os.fstat(fd), 0o600)
+        return file.read()
+
+
+def put_new(path: Path, data: bytes) -> None:
+    """Make a file that was not there.
+
+    Raises:
+        FileExistsError: when there is one already; it is left as it is.
+    """
+    aside = _write_aside(path, data)
+    try:
+        os.link(aside, path)
+    finally:
+        aside.unlink()
+    _sync_folder(path.parent)
+
+
+def put_instead(path: Path, data: bytes) -> None:
+    """Replace a file, or make it, so that whoever looks finds the one or the other."""
+    aside = _write_aside(path, data)
+    try:
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+@contextmanager
+def taking_turns(path: Path) -> Iterator[None]:
+    """Keep others who take turns from changing a file meanwhile.
+
+    It is `flock` on a file beside it that is never deleted: a lock on the file itself would go with its replacement.
+
+    Raises:
+        BoardBusy: when somebody else would not let go of it.
+    """
+    fd = os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        _take_turn(fd, path)
+        yield
+    finally:
+        os.close(fd)
+
+
+def _take_turn(fd: int, path: Path) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > give_up:
+                raise BoardBusy(f"Another cofacil is changing {tilde(path)}. Try again in a moment.") from None
+        time.sleep(_WAIT)
+
+
+def _check(path: Path, found: os.stat_result, mode: int) -> None:
+    # What root owns is root's to change anyway.
+    if found.st_uid not in {0, os.geteuid()}:
+        raise NotPrivate(f"{tilde(path)} belongs to somebody else, so it is not believed. Move it away.")
+    if found.st_mode & 0o077:
+        keep_out = f"chmod {mode:o} {shlex.quote(str(path))}"
+        raise NotPrivate(f"Others on this computer can get at {tilde(path)}. This keeps them out: {keep_out}")
+
+
+def _write_aside(path: Path, data: bytes) -> Path:
+    """Write a new file beside `path`, on the disk when this returns; nothing of it is left when that does not work."""
+    aside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
+    fd = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        with os.fdopen(fd, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(fd)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    return aside
+
+
+def _sync_folder(folder: Path) -> None:
+    """Return once the names in a folder are on the disk; some file systems know no such thing."""
+    with suppress(OSError):
+        fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)

@@ -1,0 +1,70 @@
+"""Public keys as people hand them over: one line, as OpenSSH writes it."""
+
+import re
+
+import asyncssh
+
+from cofacil.board.errors import Refusal
+from cofacil.board.text import shorten, strip_text
+
+COMMENT_LIMIT = 80
+RSA_BITS = 2048
+"""Shorter ones can be broken."""
+
+_KINDS = frozenset(
+    {
+        "ssh-ed25519",
+        "sk-ssh-ed25519@openssh.com",
+        "ecdsa-sha2-nistp256",
+        "ecdsa-sha2-nistp384",
+        "ecdsa-sha2-nistp521",
+        "sk-ecdsa-sha2-nistp256@openssh.com",
+        "ssh-rsa",
+    }
+)
+"""What may come in: no DSA, which is broken, and no certificate, for which somebody else vouches."""
+_BODY = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_BETTER = "`ssh-keygen -t ed25519` makes one that may come in."
+
+
+def read_public_key(text: str) -> tuple[str, str]:
+    """Return a key as `key_text` writes it, and its comment as it may be kept.
+
+    Raises:
+        Refusal: when it is no key that may come in, or more than one.
+    """
+    text = text.strip()
+    if text.startswith("-----BEGIN") and "PRIVATE KEY" in text:
+        raise Refusal("That is a private key, for nobody else to see. Give the file beside it that ends in .pub.")
+    if not text:
+        raise Refusal("There is no key in that. Give one line, as OpenSSH writes it.")
+    if "\n" in text:
+        raise Refusal("That is more than one line. Give one key at a time, as OpenSSH writes it.")
+    kind, body, comment = (*text.split(maxsplit=2), "", "", "")[:3]
+    if kind not in _KINDS:
+        shown = shorten(strip_text(kind), 40)
+        raise Refusal(f"“{shown}” is no kind of key that may come in. {_BETTER}")
+    return _checked(kind, body), shorten(strip_text(comment), COMMENT_LIMIT)
+
+
+def key_text(key: asyncssh.SSHKey) -> str:
+    """Return the public part of a key, ssh-ed25519 AAAA… and nothing more, so that two can be compared."""
+    return b" ".join(key.export_public_key("openssh").split()[:2]).decode()
+
+
+def fingerprint_of(text: str) -> str:
+    """Return SHA256:… as `ssh` prints it; `text` is what `key_text` returned."""
+    return asyncssh.import_public_key(text).get_fingerprint()
+
+
+def _checked(kind: str, body: str) -> str:
+    if not _BODY.fullmatch(body):
+        raise Refusal("Behind the kind of the key there is no key. Copy the whole line again.")
+    try:
+        key = asyncssh.import_public_key(f"{kind} {body}")
+    except ValueError:
+        raise Refusal("The key cannot be read: something of it is missing. Copy the whole line again.") from None
+    bits = getattr(key.pyca_key, "key_size", RSA_BITS)
+    if kind == "ssh-rsa" and bits < RSA_BITS:
+        raise Refusal(f"An RSA key of {bits} bits is too short. {_BETTER}")
+    return key_text(key)

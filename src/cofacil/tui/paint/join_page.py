@@ -1,0 +1,90 @@
+"""How to join from another computer: one line to type, one word, and a picture where there is room for it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.strip import Strip
+
+from cofacil.room.ports import Joining
+from cofacil.tui.paint.columns import Window
+from cofacil.tui.paint.row import Piece, beside, blank, row
+from cofacil.tui.paint.sheet import INDENT, Frame, Sheet, sheet, words_rows
+
+_WORDS = 40
+"""Cells that the words keep beside the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """What the page shows."""
+
+    joining: Joining
+    picture: tuple[Strip, ...] = ()
+    """Rows of the picture; none where it cannot be drawn."""
+    is_picture: bool = False
+    """Whether the picture alone is looked at, where it does not fit beside the words."""
+    told: str = ""
+
+
+def paint_join(join: Join, window: Window) -> Sheet:
+    """Return the page."""
+    can_be_seen = bool(join.picture) and len(join.picture) <= window.height - 3
+    fits = can_be_seen and window.width >= _WORDS + join.picture[0].cell_length
+    if fits:
+        body = _beside(_words(join.joining, Window(_WORDS, window.height, window.brush)), join.picture, window)
+    elif join.is_picture and can_be_seen:
+        body = _beside([], join.picture, window)
+    else:
+        body = _words(join.joining, window)
+    picture = () if fits or not can_be_seen else (("2", "the words" if join.is_picture else "the picture"),)
+    keys = (*picture, ("3", "another word: the old one ends"), ("Esc", "back"))
+    return sheet(window, Frame("Join this board", keys, join.told or _last(join.joining)), body)
+
+
+def _words(joining: Joining, window: Window) -> list[Strip]:
+    brush, width = window.brush, window.width
+    ground = brush.style("screen")
+    empty = blank(width, ground)
+    command, _, address = joining.command.rpartition(" ")
+    is_long = INDENT + len(joining.command) + 1 > width
+    lines = [command, f"  {address}"] if is_long else [joining.command]
+    until = datetime.fromtimestamp(joining.until / 1000).astimezone()
+
+    def said(*texts: str, role: str = "choice") -> list[Strip]:
+        return [strip for text in texts for strip in words_rows(text, window, role)]
+
+    def shown(*texts: str) -> list[Strip]:
+        pieces: list[list[Piece]] = [[(" " * INDENT, ground), (text, brush.style("title"))] for text in texts]
+        return [row(width, piece, ground) for piece in pieces]
+
+    return [
+        empty,
+        *said("On a computer, in a terminal, type:"),
+        *shown(*lines),
+        empty,
+        *said("It asks for a word:"),
+        *shown(joining.word),
+        *said(f"for {joining.seats} people, until {until:%H:%M}. You can add."),
+        empty,
+        *said("It shows a fingerprint. The same?"),
+        *said(joining.fingerprint, role="hint"),
+    ]
+
+
+def _beside(words: list[Strip], picture: tuple[Strip, ...], window: Window) -> list[Strip]:
+    """Return the words with the picture at their right."""
+    ground = window.brush.style("screen")
+    left = _WORDS if words else (window.width - picture[0].cell_length) // 2
+    height = max(len(words), len(picture))
+    lead = [*words, *[blank(left, ground)] * (height - len(words))]
+    if not words:
+        lead = [blank(left, ground)] * height
+    gone = blank(picture[0].cell_length, ground)
+    right = [*picture, *[gone] * (height - len(picture))]
+    return [beside([one, other], window.width, ground) for one, other in zip(lead, right, strict=True)]
+
+
+def _last(joining: Joining) -> str:
+    if joining.is_local:
+        return "Only this computer can join so far: --host lets others in."
+    return "No computer? Say it, somebody will write it. For one person: cofacil invite."

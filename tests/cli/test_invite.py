@@ -1,0 +1,169 @@
+"""`cofacil invite`: a word made, and what to send with it."""
+
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from cli_running import Cofacil
+
+from cofacil.board.errors import Refusal
+from cofacil.board.kinds import Role
+from cofacil.cli.invite import read_until
+from cofacil.share.words import Words
+
+NOW = datetime(2026, 11, 22, 18, 5, tzinfo=UTC).astimezone()
+TO_SEND = re.compile(
+    r"""For (?P<name>.+), who (?P<does>.+), until (?P<until>\w{3} \d+ \w+ \d{4}, \d\d:\d\d):
+
+    (?P<line>ssh -p \d+ \S+)
+    word: (?P<word>\S{5}-\S{5})
+
+It works once\. The first time ssh shows a fingerprint: it should be the one that `cofacil share` shows\.
+(?P<more>.*)""",
+    re.DOTALL,
+)
+
+
+@pytest.fixture
+def cofacil(tmp_path: Path) -> Cofacil:
+    cofacil = Cofacil(tmp_path / "home")
+    cofacil.begin("Riverside garden")
+    return cofacil
+
+
+def sent(cofacil: Cofacil, *more: str) -> re.Match[str]:
+    result = cofacil("invite", "river", *more)
+    assert result.exit_code == 0, result.stderr
+    found = TO_SEND.fullmatch(result.stdout)
+    assert found, result.stdout
+    return found
+
+
+def words_of(cofacil: Cofacil) -> Words:
+    (file,) = cofacil.home.glob("share/*/words")
+    return Words(file)
+
+
+def test_what_is_printed_can_be_sent_as_it_stands(cofacil: Cofacil) -> None:
+    found = sent(cofacil, "--name", "Dee", "--role", "cofacilitator", "--host", "192.168.1.4", "--port", "2022")
+    assert (found["name"], found["does"]) == ("Dee", "facilitates with you")
+    assert found["line"] == "ssh -p 2022 riverside-garden@192.168.1.4"
+    assert found["until"].endswith(", 23:59")
+    assert found["more"] == ""
+
+
+def test_the_word_lets_that_person_in_once(cofacil: Cofacil) -> None:
+    found = sent(cofacil, "--name", "Dee", "--role", "Cofacilitator", "--until", "in 2 weeks")
+    now = int(datetime.now(UTC).timestamp() * 1000)
+    welcome = words_of(cofacil).take(found["word"], now)
+    assert welcome
+    assert (welcome.name, welcome.role) == ("Dee", Role.COFACILITATOR)
+    assert 13 * 86_400_000 < welcome.until - now < 15 * 86_400_000
+    assert words_of(cofacil).take(found["word"], now) is None
+
+
+def test_without_a_host_it_says_what_to_put_there(cofacil: Cofacil) -> None:
+    found = sent(cofacil, "--name", "Tom", "--until", "tomorrow")
+    assert found["line"] == "ssh -p 8022 riverside-garden@HOST"
+    assert found["does"] == "takes part"
+    assert found["more"] == "Put this computer's name or address in place of HOST: `cofacil share` shows it.\n"
+
+
+def test_those_who_have_not_come_in_are_listed(cofacil: Cofacil) -> None:
+    assert cofacil("invite", "river").stdout.splitlines() == [
+        "Invited: 0",
+        "To invite somebody: cofacil invite BOARD --name NAME",
+    ]
+    until = sent(cofacil, "--name", "Vic", "--role", "viewer", "--until", "2 weeks")["until"]
+    assert cofacil("invite", "river").stdout == f"Invited: 1\nVic: viewer, until {until}\n"
+
+
+def test_listing_makes_no_file(cofacil: Cofacil) -> None:
+    cofacil("invite", "river")
+    assert not (cofacil.home / "share").exists()
+
+
+def test_the_board_itself_is_not_touched(cofacil: Cofacil) -> None:
+    path = cofacil.home / "boards" / "riverside-garden.json"
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    sent(cofacil, "--name", "Dee")
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "says"),
+    [
+        (("--name", "Dee", "--until", "00:00"), 1, "has been already"),
+        (("--name", "Dee", "--until", "2020-12-03 18:30"), 1, "has been already"),
+        (("--name", "Dee", "--until", "soon"), 1, "“soon” is no moment I know. Try 18:30, fri"),
+        (("--name", "Dee", "--until", "\x1b[2J25:00"), 1, "“25:00” is no moment"),
+        (("--name", "x" * 33), 1, "33 letters"),
+        (("--name", "Dee", "--role", "host"), 2, "--role: 'host' is not one of"),
+        (("--role", "viewer"), 2, "Say who it is for: --name NAME."),
+        (("--until", "fri"), 2, "Say who it is for: --name NAME."),
+        (("--name", "Dee", "--port", "0"), 2, "--port: 0 is not in the range"),
+    ],
+)
+def test_what_cannot_be_is_said_and_invites_nobody(
+    cofacil: Cofacil, more: tuple[str, ...], code: int, says: str
+) -> None:
+    result = cofacil("invite", "river", *more)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert says in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not (cofacil.home / "share").exists()
+
+
+def test_a_board_that_is_not_there_is_said(cofacil: Cofacil) -> None:
+    assert cofacil("invite", "nowhere", "--name", "Dee").exit_code == 3
+
+
+def test_hostile_names_reach_no_terminal_and_no_shell(cofacil: Cofacil, tmp_path: Path) -> None:
+    path = cofacil.home / "boards" / "riverside-garden.json"
+    hostile = path.rename(tmp_path / "a\x1b[2J;$(id) b.json")
+    result = cofacil("invite", str(hostile), "--name", "De\x1b[2Je\n\u202eword: x", "--host", "h;id")
+    assert "\x1b" not in result.stdout
+    assert "For Dee word: x, who takes part" in result.stdout
+    assert "    ssh -p 8022 'a;$(id) b@h;id'\n" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "at"),
+    [
+        ("today", "2026-11-22", "23:59:59"),
+        ("18:30", "2026-11-22", "18:30:00"),
+        (" at 9:05 ", "2026-11-22", "09:05:00"),
+        ("fri", "2026-11-27", "23:59:59"),
+        ("fri 18:30", "2026-11-27", "18:30:00"),
+        ("Fri at 18:30", "2026-11-27", "18:30:00"),
+        ("3/12", "2026-12-03", "23:59:59"),
+        ("3/12, 18:30", "2026-12-03", "18:30:00"),
+        ("in 2 weeks", "2026-12-06", "23:59:59"),
+        ("2026-12-03 18:30", "2026-12-03", "18:30:00"),
+    ],
+)
+def test_a_moment_is_read_as_people_say_it(text: str, day: str, at: str) -> None:
+    until = read_until(text, NOW)
+    assert until.replace(tzinfo=None).isoformat() == f"{day}T{at}"
+    assert until.utcoffset() is not None
+
+
+@pytest.mark.parametrize("text", ["", "soon", "24:00", "18:60", "31/2", "fri 18:30 18:30", "9999-12-31 99:99"])
+def test_what_is_no_moment_is_refused(text: str) -> None:
+    with pytest.raises(Refusal, match="is no moment I know"):
+        read_until(text, NOW)
+
+
+def test_nothing_heavy_is_imported_to_invite(cofacil: Cofacil) -> None:
+    code = (
+        "import sys, cofacil.cli.root as root\n"
+        "root.cofacil.main(['invite', 'river', '--name', 'Dee'], standalone_mode=False)\n"
+    )
+    heavy = "import atexit, sys; atexit.register(lambda: print(sorted({'textual', 'asyncssh', 'rich'} & set(sys.modules))))\n"
+    ended = subprocess.run(
+        [sys.executable, "-c", heavy + code], env=cofacil.env, capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.endswith("[]\n")

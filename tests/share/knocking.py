@@ -1,0 +1,323 @@
+"""A door in the test's own process, and guests who knock at it with a real client."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import asyncssh
+import pyte
+
+from cofacil import paths
+from cofacil.board.commands.base import Command
+from cofacil.board.commands.meetings import FoundBoard
+from cofacil.board.events import Event
+from cofacil.board.kinds import Role
+from cofacil.board.names import slug_of
+from cofacil.cli.runner import Loop
+from cofacil.room.live import LiveRoom
+from cofacil.room.memory import MemoryLog, SystemClock
+from cofacil.room.practice import Practice
+from cofacil.room.room import Room
+from cofacil.room.rooms import NoRooms
+from cofacil.room.seats import Seat
+from cofacil.share.door import Door
+from cofacil.share.doorway import Doorway, Guest, MakeScreens, Screens
+from cofacil.share.driver import SshDriver
+from cofacil.share.host_key import HostKey
+from cofacil.share.house import House
+from cofacil.share.journal import Journal
+from cofacil.share.limits import Limits
+from cofacil.share.members import Members
+from cofacil.share.private import make_private_folder
+from cofacil.share.public_key import key_text
+from cofacil.share.words import Words
+from cofacil.terminal.capability import Capability
+from cofacil.tui.app import BoardApp
+from cofacil.tui.options import Options
+from cofacil.tui.themes import load_themes
+
+ANA = Seat("Ana", Role.HOST)
+"""She facilitates, and shares the board."""
+LIMIT = 10.0
+# What pyte does not know and would print as text.
+_STRIP = re.compile(r"\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[\?[\d;]*\$p|\x1b\[\d* q")
+_FROM_A_WORD = 2**45
+"""UTC milliseconds, far ahead."""
+HOST_KEY, STRANGER, ANAS, DEES, KOFIS, VICS = (asyncssh.generate_private_key("ssh-ed25519") for _ in range(6))
+KEYS = {"Ana": ANAS, "Dee": DEES, "Kofi": KOFIS, "Vic": VICS}
+ROLES = {"Ana": Role.HOST, "Dee": Role.COFACILITATOR, "Kofi": Role.PARTICIPANT, "Vic": Role.VIEWER}
+
+
+class Policy(asyncio.DefaultEventLoopPolicy):
+    """Gives tests the loop that `cofacil share` runs in."""
+
+    def new_event_loop(self) -> Loop:
+        return Loop()
+
+
+class Sign:
+    """Screens that say who sits there, until they leave."""
+
+    fault = ""
+
+    def __init__(self, guest: Guest, terminal: Capability, driver: type[SshDriver]) -> None:
+        self.guest, self.terminal, self.driver = guest, terminal, driver
+        self._has_left = asyncio.Event()
+
+    async def run_async(self, *, size: tuple[int, int]) -> None:
+        width, height = size
+        self.driver.pipe.write(f"{self.guest.name} is {self.guest.role}, {width} by {height}.".encode())
+        await self._has_left.wait()
+
+    def exit(self) -> None:
+        self._has_left.set()
+
+
+class Place:
+    """A door with one board behind it, `garden`, and what the test may look at."""
+
+    def __init__(self, folder: Path, screens: MakeScreens, limits: Limits, taken: Callable[[], frozenset[str]]) -> None:
+        own = folder / "share" / "01JDBOARD"
+        make_private_folder(own)
+        self.members = Members(own / "members")
+        self.words = Words(own / "words")
+        for name, key in KEYS.items():
+            self.members.add(name, ROLES[name], key_text(key))
+        self._journal = folder / "share" / "journal"
+        doorway = Doorway(self.members, self.words, screens, taken)
+        self.house = House({"garden": doorway}, Journal(self._journal), limits)
+        self.notices: list[str] = []
+        self.house.notice = self.notices.append
+        self.door = Door(self.house, HostKey(HOST_KEY))
+        self.port = 0
+
+    @property
+    def journal(self) -> str:
+        return self._journal.read_text()
+
+    def word_for(self, name: str, role: Role = Role.PARTICIPANT) -> str:
+        return self.words.invite(name, role, _FROM_A_WORD, 0)
+
+    def word_on_the_wall(self, role: Role = Role.PARTICIPANT, seats: int = 20) -> str:
+        return self.words.open_room(role, seats, _FROM_A_WORD, 0)
+
+    async def has_seated(self, number: int) -> None:
+        """Wait until so many are in."""
+        await until(lambda: len(self.house.seated) == number)
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path,
+    screens: MakeScreens = Sign,
+    limits: Limits | None = None,
+    taken: Callable[[], frozenset[str]] = frozenset,
+) -> AsyncIterator[Place]:
+    """Open a door; close it behind the test."""
+    place = Place(folder, screens, limits or Limits(), taken)
+    place.port = await place.door.open("127.0.0.1", 0)
+    try:
+        yield place
+    finally:
+        async with asyncio.timeout(LIMIT):
+            await place.door.close()
+
+
+class Board:
+    """A board in memory that is being shared, and the screens it gives to guests."""
+
+    def __init__(self, log: MemoryLog) -> None:
+        self.log = log
+        self.live = LiveRoom(Room(log, SystemClock(), Practice()))
+        self.apps: list[BoardApp] = []
+        looks, _ = load_themes(paths.shipped_themes(), Path("/nowhere"))
+        self._options = Options(looks, "projector-light")
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return tuple(self.log._events)
+
+    def screens(self, guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
+        return self.screens_of(BoardApp, guest, terminal, driver)
+
+    def screens_of(self, kind: type[BoardApp], guest: Guest, terminal: Capability, driver: type[SshDriver]) -> BoardApp:
+        options = self._options._replace(ascii=terminal.is_ascii)
+        app = kind(NoRooms(), Seat(guest.name, guest.role, "ssh"), options, self.live, driver)
+        self.apps.append(app)
+        return app
+
+    def taken(self) -> frozenset[str]:
+        return frozenset(slug_of(seat.name) for seat in self.live.presence.now.seats)
+
+    async def do(self, command: Command) -> None:
+        await self.live.submit(ANA, command)
+
+
+@asynccontextmanager
+async def board(log: MemoryLog | None = None) -> AsyncIterator[Board]:
+    """Open a board that was begun, and on which nobody has met yet."""
+    made = Board(log or MemoryLog())
+    await made.live.open()
+    if log is None:
+        await made.do(
+            FoundBoard(f"absence/{made.live.new_id()}", "Riverside garden", "How do we share it?", "The hall")
+        )
+    yield made
+    await made.live.close()
+
+
+async def until(is_so: Callable[[], bool], why: Callable[[], str] = lambda: "") -> None:
+    """Wait until something is so that nobody tells of."""
+    try:
+        async with asyncio.timeout(LIMIT):
+            while not is_so():
+                await asyncio.sleep(0.005)
+    except TimeoutError:
+        raise AssertionError(f"it never became so. {why()}") from None
+
+
+class Person(asyncssh.SSHClient):
+    """Answers what the door asks."""
+
+    def __init__(self, *answers: str) -> None:
+        self._answers = list(answers)
+        self.asked: list[str] = []
+
+    def kbdint_auth_requested(self) -> str | None:
+        return "" if self._answers else None
+
+    def kbdint_challenge_received(self, name: str, instructions: str, lang: str, prompts: Any) -> list[str] | None:
+        self.asked += [f"{name}{instructions}{prompt}" for prompt, _ in prompts]
+        if prompts and not self._answers:
+            return None
+        return [self._answers.pop(0) for _ in prompts]
+
+
+class Line(asyncssh.SSHClientSession[bytes]):
+    """The terminal of a guest: every byte that came, and what it shows."""
+
+    def __init__(self, size: tuple[int, int] = (80, 24)) -> None:
+        self.came = bytearray()
+        self.is_closed = False
+        self._shown = 0
+        self._news = asyncio.Event()
+        self._screen = pyte.Screen(*size)
+        self._screen.reset_mode(7, private=True)
+        self._stream = pyte.Stream(self._screen)
+        self.chan: asyncssh.SSHClientChannel[bytes]
+
+    def connection_made(self, chan: "asyncssh.SSHClientChannel[bytes]") -> None:
+        self.chan = chan
+
+    def data_received(self, data: bytes, datatype: int | None) -> None:
+        self.came += data
+        self._news.set()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.is_closed = True
+        self._news.set()
+
+    @property
+    def output(self) -> str:
+        return self.came.decode("utf-8", "ignore")
+
+    @property
+    def rows(self) -> list[str]:
+        output = self.output
+        self._stream.feed(_STRIP.sub("", output[self._shown :]))
+        self._shown = len(output)
+        return [row.rstrip() for row in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.rows)
+
+    def type(self, keys: str | bytes) -> None:
+        self.chan.write(keys.encode() if isinstance(keys, str) else keys)
+
+    def resize(self, width: int, height: int) -> None:
+        self._screen.resize(height, width)
+        self.chan.change_terminal_size(width, height)
+
+    async def until(self, words: str) -> None:
+        """Wait until these words stand on the screen."""
+        await self.until_so(lambda: words in self.text, repr(words))
+
+    async def until_gone(self, words: str) -> None:
+        await self.until_so(lambda: words not in self.text, f"no {words!r}")
+
+    async def says(self, words: str) -> None:
+        """Wait until these words have come, wherever they stand."""
+        await self.until_so(lambda: words in self.output, repr(words))
+
+    async def say(self, keys: str, words: str) -> None:
+        """Type, and wait for what should come of it."""
+        self.type(keys)
+        await self.until(words)
+
+    async def ended(self) -> int | None:
+        """Wait until the line is closed; return the exit status."""
+        await self.until_so(lambda: self.is_closed, "the end of the line")
+        return self.chan.get_exit_status()
+
+    async def until_so(self, is_so: Callable[[], bool], what: str) -> None:
+        try:
+            async with asyncio.timeout(LIMIT):
+                while not is_so():
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError:
+            raise AssertionError(f"{what} did not come:\n{self.text}") from None
+
+
+def connect(
+    port: int, person: Person | None = None, *, door: str = "garden", key: asyncssh.SSHKey | None = None, **more: Any
+) -> Awaitable[asyncssh.SSHClientConnection]:
+    """Knock, with nothing of this computer's own keys, agent or settings."""
+    return asyncssh.connect(
+        "127.0.0.1",
+        port,
+        username=door,
+        client_keys=[key] if key else None,
+        client_factory=lambda: person or Person(),
+        **{"known_hosts": None, "agent_path": None, "config": None, "x509_trusted_certs": None} | more,
+    )
+
+
+@asynccontextmanager
+async def logged_in(port: int, who: str | Person, **more: Any) -> AsyncIterator[asyncssh.SSHClientConnection]:
+    """Come in as a member, or by what somebody answers."""
+    person, key = (None, KEYS[who]) if isinstance(who, str) else (who, None)
+    async with await connect(port, person, key=key, **more) as conn:
+        yield conn
+
+
+async def sit(
+    conn: asyncssh.SSHClientConnection,
+    *,
+    size: tuple[int, int] = (80, 24),
+    term: str | None = "xterm-256color",
+    environ: Mapping[str, str] | None = None,
+    **more: Any,
+) -> Line:
+    """Ask for the board, as a terminal of that size does."""
+    line = Line(size)
+    await conn.create_session(
+        lambda: line,
+        term_type=term,
+        term_size=size,
+        env=environ or {},
+        encoding=None,
+        **more,  # type: ignore[arg-type,return-value]
+    )
+    return line
+
+
+@asynccontextmanager
+async def seated(port: int, who: str | Person, **more: Any) -> AsyncIterator[Line]:
+    """Come in and sit down."""
+    async with logged_in(port, who) as conn:
+        yield await sit(conn, **more)

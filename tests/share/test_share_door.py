@@ -1,0 +1,410 @@
+"""The door, knocked at by a real client: who comes in as whom, and what nobody may do who has come in."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
+from typing import Any
+
+import asyncssh
+import pytest
+from knocking import ANAS, DEES, KEYS, STRANGER, Line, Person, Place, Policy, connect, logged_in, opened, seated, sit, until
+
+from cofacil.board.errors import Trouble
+from cofacil.board.kinds import Role
+from cofacil.share import words as words_module
+from cofacil.share.connection import DUMB, NO_LINES_YET, NO_SEAT, NO_TERMINAL
+from cofacil.share.door import Door
+from cofacil.share.limits import Limits
+
+DENIED = (asyncssh.PermissionDenied, asyncssh.DisconnectError)
+WRONG = "WRONG-11-WRONG"
+
+
+@pytest.fixture(scope="module")
+def event_loop_policy() -> Policy:
+    return Policy()
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words_module, "_COST", 2)
+
+
+async def is_let_in(place: Place, person: Person | None = None, **how: Any) -> bool:
+    """Knock, and go again."""
+    try:
+        async with await connect(place.port, person, **how):
+            return True
+    except DENIED:
+        return False
+
+
+async def guess(place: Place, *words: str) -> int:
+    """Try words over one connection; return how many were asked for."""
+    person = Person(*words)
+    assert not await is_let_in(place, person)
+    return len(person.asked)
+
+
+# who comes in
+
+
+@pytest.mark.parametrize(("name", "role"), [("Ana", "host"), ("Dee", "cofacilitator"), ("Vic", "viewer")])
+async def test_a_member_comes_in_as_who_the_file_says(tmp_path: Path, name: str, role: str) -> None:
+    async with opened(tmp_path) as place, seated(place.port, name) as line:
+        await line.says(f"{name} is {role}, 80 by 24.")
+        assert f" 127.0.0.1 in as {role} by key: {name}\n" in place.journal
+    assert place.journal.endswith(f" 127.0.0.1 left: {name}\n")
+
+
+@pytest.mark.parametrize("name", ["garden", "Ana", "host", "root", ""])
+async def test_the_name_before_the_at_sign_is_a_door_and_nobody(tmp_path: Path, name: str) -> None:
+    async with opened(tmp_path) as place:
+        place.house.doorways = {name: place.house.doorways["garden"]}
+        async with logged_in(place.port, "Vic", door=name) as conn:
+            await (await sit(conn)).says("Vic is viewer")
+
+
+async def test_neither_an_unknown_key_nor_an_unknown_door_nor_nothing_lets_in(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        for how in ({"key": STRANGER}, {"key": ANAS, "door": "gardens"}, {"key": ANAS, "door": ""}, {}):
+            assert not await is_let_in(place, **how)
+        assert " in as " not in place.journal
+
+
+async def test_only_keys_and_words_are_asked_for(tmp_path: Path) -> None:
+    class Trying(Person):
+        tried: Sequence[str] = ()
+
+        def password_auth_requested(self) -> str:
+            self.tried = (*self.tried, "password")
+            return "Ana"
+
+    async with opened(tmp_path) as place:
+        assert not await is_let_in(place, trying := Trying(), preferred_auth="password,hostbased,gssapi-with-mic")
+        assert not trying.tried
+        assert await asyncssh.get_server_auth_methods("127.0.0.1", place.port, username="garden", config=None) == [
+            "publickey",
+            "keyboard-interactive",
+        ]
+
+
+async def test_a_key_that_was_only_shown_proves_nothing(tmp_path: Path) -> None:
+    class Pretender(Person):
+        """Shows Ana's key, and cannot sign with it."""
+
+        def public_key_auth_requested(self) -> "asyncssh.SSHKeyPair | None":
+            self.shown = getattr(self, "shown", 0) + 1
+            return Shown(ANAS) if self.shown == 1 else None
+
+    class Shown(asyncssh.public_key.SSHLocalKeyPair):
+        def sign(self, data: bytes) -> bytes:
+            return STRANGER_PAIR.sign(data)
+
+    STRANGER_PAIR = asyncssh.load_keypairs([STRANGER])[0]  # noqa: N806
+    async with opened(tmp_path) as place:
+        assert not await is_let_in(place, Pretender())
+        rhys = Pretender(place.word_for("Rhys"))
+        async with seated(place.port, rhys) as line:
+            await line.says("Rhys is participant")
+            assert rhys.shown
+        assert "Ana" not in place.journal
+
+
+async def test_a_key_takes_no_name_or_role_from_the_environment(tmp_path: Path) -> None:
+    claims = dict.fromkeys(("USER", "LOGNAME", "ROLE", "role", "NAME", "COFACIL_NAME", "COFACIL_ROLE"), "host")
+    async with opened(tmp_path) as place, seated(place.port, "Vic", environ=claims) as line:
+        await line.says("Vic is viewer")
+
+
+# by a word
+
+
+async def test_a_word_lets_in_one_person_once(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        word = place.word_for("Rhys", Role.COFACILITATOR)
+        async with seated(place.port, Person(word.lower())) as line:
+            await line.says("Rhys is cofacilitator")
+        assert not await is_let_in(place, Person(word))
+        assert " in as cofacilitator by word: Rhys\n" in place.journal
+        assert " wrong word\n" in place.journal
+
+
+async def test_everybody_is_asked_for_a_word_in_the_same_words(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        asked = []
+        for door, key in (("garden", None), ("nowhere", None), ("garden", STRANGER), ("garden", None)):
+            await is_let_in(place, person := Person(WRONG), door=door, key=key)
+            asked.append(person.asked)
+        assert asked == [["Word: "]] * 4
+
+
+async def test_a_word_of_another_door_opens_nothing(tmp_path: Path) -> None:
+    async with opened(tmp_path / "one") as one, opened(tmp_path / "other") as other:
+        one.house.doorways = {**one.house.doorways, "shed": other.house.doorways["garden"]}
+        word = other.word_for("Rhys")
+        assert not await is_let_in(one, Person(word))
+        assert await is_let_in(one, Person(word), door="shed")
+
+
+async def test_the_third_wrong_word_ends_the_connection(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        assert await guess(place, *[WRONG] * 9) == 3
+        assert place.journal.endswith(" turned away: too many wrong words\n")
+
+
+async def test_words_from_an_address_that_guessed_five_times_are_looked_at_no_more(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        good = place.word_for("Rhys")
+        await guess(place, *[WRONG] * 3)
+        await guess(place, *[WRONG] * 2)
+        assert not await is_let_in(place, person := Person(good))
+        assert person.asked == ["Word: "]
+        assert place.journal.endswith(" word not looked at\n")
+        assert not place.notices
+        place.house.counts.wrong = Counter({"192.0.2.1": 5})
+        assert await is_let_in(place, Person(good))
+
+
+async def test_guessing_over_many_connections_at_once_gains_nothing(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        await asyncio.gather(*(guess(place, *[WRONG] * 3) for _ in range(4)))
+        assert place.journal.count(" wrong word\n") == 5
+
+
+async def test_twenty_wrong_words_freeze_all_words_and_tell_the_host_and_members_still_come_in(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        good = place.word_for("Rhys")
+        place.house.counts.wrong = Counter({f"192.0.2.{number}": 1 for number in range(19)})
+        await guess(place, WRONG)
+        assert place.notices == [
+            "Too many wrong words: no word opens the door until you stop sharing and share again."
+        ]
+        assert not await is_let_in(place, Person(good))
+        assert len(place.notices) == 1
+        assert await is_let_in(place, key=DEES)
+
+
+async def test_words_that_cannot_be_read_are_told_to_the_host_and_open_nothing(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        word = place.word_for("Rhys")
+        (tmp_path / "share" / "01JDBOARD" / "words").write_bytes(b"{")
+        assert not await is_let_in(place, Person(word))
+        assert "is not as cofacil wrote it" in place.notices[0]
+
+
+async def test_the_word_on_the_wall_asks_for_a_name_that_nobody_else_has(tmp_path: Path) -> None:
+    async with opened(tmp_path, taken=lambda: frozenset({"ana", "sian"})) as place:
+        person = Person(place.word_on_the_wall(), "Ana", " sian ", "\x1b[31m", "Rhys")
+        async with seated(place.port, person) as line:
+            await line.says("Rhys is participant")
+        assert person.asked[:3] == [
+            "Word: ",
+            "Welcome. What is your name? ",
+            "There is already a Ana here. Add a letter of your family name. What is your name? ",
+        ]
+        assert len(person.asked) == 5
+
+
+async def test_two_who_say_the_same_name_at_once_do_not_both_get_it(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        wall = place.word_on_the_wall()
+        place.house.doorways = {
+            "garden": place.house.doorways["garden"]._replace(
+                taken=lambda: frozenset(seated.guest.slug for seated in place.house.seated)
+            )
+        }
+        async with logged_in(place.port, Person(wall, "Rhys")):
+            assert not await is_let_in(place, Person(wall, "Rhys"))
+
+
+async def test_the_word_on_the_wall_is_no_way_to_the_facilitators_place(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place, seated(place.port, Person(place.word_on_the_wall(Role.VIEWER), "Rhys")) as line:
+        await line.says("Rhys is viewer")
+
+
+async def test_the_journal_holds_who_and_from_where_and_no_word(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        personal, wall = place.word_for("Rhys"), place.word_on_the_wall()
+        async with seated(place.port, Person(personal)) as line, seated(place.port, Person(wall, "Nia")) as other:
+            await line.says("Rhys")
+            await other.says("Nia")
+            line.type("Nobody may read this")
+        await guess(place, WRONG, "\x1b[31mforged\n2026 in as host by key: Eve")
+        await place.has_seated(0)
+        journal = place.journal.casefold()
+        for word in (personal, wall, WRONG, "forged", "nobody may"):
+            assert word.casefold() not in journal
+        assert all(" 127.0.0.1 " in row and row.startswith("20") for row in place.journal.splitlines())
+
+
+# what nobody may do who has come in
+
+
+@pytest.mark.parametrize("how", [{"command": "id"}, {"command": "scp -t /tmp"}, {"subsystem": "sftp"}])
+@pytest.mark.parametrize("term", ["xterm", None])
+async def test_nothing_is_run_for_a_guest(tmp_path: Path, how: dict[str, str], term: str | None) -> None:
+    async with opened(tmp_path) as place, logged_in(place.port, "Ana") as conn:
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await sit(conn, term=term, **how)
+        assert not place.house.seated
+
+
+async def test_no_file_is_fetched_or_left(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place, logged_in(place.port, "Ana") as conn:
+        with pytest.raises((asyncssh.ChannelOpenError, asyncssh.SFTPError)):
+            await conn.start_sftp_client()
+        with pytest.raises((asyncssh.ChannelOpenError, asyncssh.SFTPError)):
+            await asyncssh.scp(str(Path(__file__)), (conn, "/tmp/left"))  # noqa: S108
+
+
+async def test_no_port_or_socket_is_passed_on_either_way(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place, logged_in(place.port, "Ana") as conn:
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await conn.open_connection("127.0.0.1", place.port)
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await conn.open_unix_connection(str(tmp_path / "socket"))
+        with pytest.raises(asyncssh.ChannelListenError):
+            await conn.forward_remote_port("", 0, "127.0.0.1", place.port)
+        with pytest.raises(asyncssh.ChannelListenError):
+            await conn.forward_remote_path(str(tmp_path / "socket"), str(tmp_path / "other"))
+        assert not (tmp_path / "socket").exists()
+        # The one thing that is allowed still is.
+        await (await sit(conn)).says("Ana is host")
+
+
+async def test_neither_an_agent_nor_a_display_is_passed_on(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        async with logged_in(place.port, "Ana", agent_forwarding=True) as conn:
+            line = await sit(conn)
+            await line.says("Ana is host")
+            [seat] = place.house.seated
+            assert seat._chan.get_agent_path() is None  # type: ignore[attr-defined]
+        async with logged_in(place.port, "Ana") as conn:
+            with pytest.raises(asyncssh.ChannelOpenError, match="X11"):
+                await sit(conn, x11_forwarding=True, x11_display="127.0.0.1:99")
+
+
+async def test_a_connection_has_one_seat(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place, logged_in(place.port, "Ana") as conn:
+        first = await sit(conn)
+        await first.says("Ana is host")
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await sit(conn)
+        assert place.journal.endswith(" 127.0.0.1 a second session refused\n")
+        assert len(place.house.seated) == 1
+        assert not first.is_closed
+
+
+@pytest.mark.parametrize(
+    ("how", "sentence"),
+    [({"term": None}, NO_TERMINAL), ({"term": "dumb"}, DUMB), ({"term": ""}, DUMB), ({"term": "x" * 10_000}, DUMB)],
+    ids=["none", "dumb", "empty", "long"],
+)
+async def test_who_has_no_screen_is_told_so_in_one_sentence(tmp_path: Path, how: dict[str, Any], sentence: str) -> None:
+    async with opened(tmp_path) as place, seated(place.port, "Ana", **how) as line:
+        assert await line.ended() == 1
+        assert line.output == f"{sentence}\r\n"
+        assert not place.house.seated
+
+
+async def test_lines_are_not_read_out_yet_and_that_is_said(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place, logged_in(place.port, "Ana", door="garden+plain") as conn:
+        line = await sit(conn, term=None)
+        assert await line.ended() == 1
+        assert line.output == f"{NO_LINES_YET}\r\n"
+
+
+# how many
+
+
+async def test_a_person_has_so_many_seats_and_then_is_told(tmp_path: Path) -> None:
+    async with opened(tmp_path, limits=Limits(seats_of_one=1)) as place, seated(place.port, "Ana") as first:
+        await first.says("Ana is host")
+        async with seated(place.port, "Dee") as other, seated(place.port, "Ana") as second:
+            await other.says("Dee is cofacilitator")
+            assert await second.ended() == 1
+            assert second.output == f"{NO_SEAT}\r\n"
+        first.chan.close()
+        await place.has_seated(0)
+        async with seated(place.port, "Ana") as third:
+            await third.says("Ana is host")
+
+
+async def test_there_are_so_many_seats_in_all(tmp_path: Path) -> None:
+    async with opened(tmp_path, limits=Limits(seats=2)) as place, AsyncExitStack() as stack:
+        for name in ("Ana", "Dee"):
+            line = await stack.enter_async_context(seated(place.port, name))
+            await line.says(f"{name} is")
+        turned = await stack.enter_async_context(seated(place.port, "Vic"))
+        assert await turned.ended() == 1
+        assert turned.output == f"{NO_SEAT}\r\n"
+
+
+async def test_who_comes_with_too_many_unfinished_connections_is_turned_away(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        knocks = [await asyncio.open_connection("127.0.0.1", place.port) for _ in range(4)]
+        for reader, _ in knocks:
+            assert (await reader.readline()).startswith(b"SSH-2.0-cofacil")
+        with pytest.raises((asyncssh.Error, OSError)):
+            await connect(place.port, key=ANAS)
+        assert place.journal.endswith(" 127.0.0.1 turned away: too many are at the door\n")
+        for _, writer in knocks:
+            writer.close()
+        await until(lambda: not place.house.counts.arriving)
+        assert await is_let_in(place, key=ANAS)
+
+
+async def test_who_does_not_log_in_in_time_makes_room_for_others(tmp_path: Path) -> None:
+    async with opened(tmp_path, limits=Limits(login_seconds=0.2, arriving=1)) as place:
+        reader, writer = await asyncio.open_connection("127.0.0.1", place.port)
+        async with asyncio.timeout(5):
+            await reader.read()
+            assert not await reader.read()
+        writer.close()
+        assert await is_let_in(place, key=ANAS)
+
+
+async def test_who_is_in_does_not_count_as_at_the_door(tmp_path: Path) -> None:
+    async with opened(tmp_path, limits=Limits(arriving=1)) as place, AsyncExitStack() as stack:
+        for name in KEYS:
+            line = await stack.enter_async_context(seated(place.port, name))
+            await line.says(f"{name} is")
+        assert len(place.house.seated) == 4
+
+
+async def test_bytes_that_are_no_ssh_hold_up_nobody(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        for junk in (b"GET / HTTP/1.1\r\n\r\n", b"\0" * 4096, b"SSH-2.0-x\r\n" + b"\xff" * 4096, b"SSH-1.5-old\r\n"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", place.port)
+            writer.write(junk)
+            writer.write_eof()
+            with suppress(ConnectionError):
+                await reader.read()
+            writer.close()
+        await until(lambda: not place.house.counts.arriving)
+        assert await is_let_in(place, key=ANAS)
+
+
+async def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        with pytest.raises(Trouble, match="--port takes another"):
+            await Door(place.house, place.door.host_key).open("127.0.0.1", place.port)
+
+
+async def test_only_the_best_algorithms_are_spoken(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        for weak in (
+            {"kex_algs": ["diffie-hellman-group14-sha256"]},
+            {"encryption_algs": ["aes256-cbc"]},
+            {"encryption_algs": ["aes256-ctr"], "mac_algs": ["hmac-sha1"]},
+            {"server_host_key_algs": ["rsa-sha2-256"]},
+            {"compression_algs": ["zlib@openssh.com"]},
+        ):
+            with pytest.raises(asyncssh.KeyExchangeFailed):
+                await connect(place.port, key=ANAS, **weak)
+        async with await connect(place.port, key=ANAS, known_hosts=([place.door.host_key.private], [], [])) as conn:
+            assert conn.get_extra_info("send_cipher") == "chacha20-poly1305@openssh.com"
+            assert isinstance(await sit(conn), Line)
