@@ -29,6 +29,10 @@ _ENVIRONMENT = (
 _FILES = (
     ("~/.local/share/cofacil/boards", "Your boards, one file each, and a .lock beside it that is never to be deleted."),
     ("~/.local/share/cofacil/backups", "Copies of them: seven days, four weeks."),
+    (
+        "~/.local/share/cofacil/share",
+        "The key of this computer, who may come in to each board, and what came through the door: for you alone.",
+    ),
     ("~/.config/cofacil/config.toml", "Your name, theme and keys."),
     ("~/.config/cofacil/themes, decks", "Themes and questions of your own."),
 )
@@ -46,8 +50,7 @@ def _lines() -> Iterator[str]:
     yield from (".SH SYNOPSIS", r".B cofacil", r"[\fICOMMAND\fP] [\fIARGUMENTS\fP]")
     yield from (".SH DESCRIPTION", *_paragraphs(cofacil.help))
     yield ".SH COMMANDS"
-    for name in cofacil.list_commands(context):
-        yield from _command_lines(name, context)
+    yield from _group_lines(cofacil, context)
     yield from _listed("EXIT STATUS", _EXIT_CODES)
     yield from _listed("ENVIRONMENT", _ENVIRONMENT)
     yield from _listed("FILES", _FILES)
@@ -64,12 +67,28 @@ def _actions() -> Iterator[tuple[str, str]]:
         yield name, f"{action.words[0].upper()}{action.words[1:]}. {key}"
 
 
-def _command_lines(name: str, context: click.Context) -> Iterator[str]:
-    command = cofacil.get_command(context, name)
-    assert command is not None  # noqa: S101  # it was listed
-    inner = click.Context(command, info_name=name, parent=context)
+def _group_lines(group: click.Group, context: click.Context) -> Iterator[str]:
+    """Yield every command of a group, and behind it those that it has of its own."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None  # noqa: S101  # it was listed
+        inner = click.Context(command, info_name=f"{context.info_name} {name}", parent=context)
+        yield from _command_lines(command, inner)
+        if isinstance(command, click.Group):
+            inner.info_name = " ".join((inner.info_name or "", *_arguments(command, inner)))
+            yield from _group_lines(command, inner)
+
+
+def _arguments(command: click.Command, context: click.Context) -> Iterator[str]:
+    """Yield what is typed between a command's name and the one that follows it."""
+    for param in command.get_params(context):
+        if isinstance(param, click.Argument):
+            yield from param.get_usage_pieces(context)
+
+
+def _command_lines(command: click.Command, inner: click.Context) -> Iterator[str]:
     usage = " ".join(command.collect_usage_pieces(inner))
-    yield f".SS {_safe(f'cofacil {name} {usage}')}"
+    yield f".SS {_safe(f'{inner.info_name} {usage}')}"
     yield from _paragraphs(command.help)
     for param in command.get_params(inner):
         record = param.get_help_record(inner) if isinstance(param, click.Option) else None

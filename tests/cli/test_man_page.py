@@ -48,6 +48,22 @@ def test_every_variable_of_an_option_is_on_the_page_and_no_other_is_promised() -
     assert "auto_envvar_prefix" not in cofacil.context_settings
 
 
+def test_commands_of_a_command_stand_behind_it_with_their_help_and_options() -> None:
+    page = (MAN / "cofacil.1").read_text().replace("\\-", "-")
+    sections = dict(re.findall(r"^\.SS (.+)\n((?:(?!\.S).*\n)*)", page, re.MULTILINE))
+    names = list(sections)
+    first = names.index("cofacil members [OPTIONS] BOARD [COMMAND] [ARGS]...")
+    assert names[first + 1 : first + 4] == [
+        "cofacil members BOARD add [OPTIONS]",
+        "cofacil members BOARD revoke [OPTIONS] NAME",
+        "cofacil members BOARD role [OPTIONS] NAME ROLE",
+    ]
+    added = sections[names[first + 1]]
+    assert "Let somebody in by the key in FILE.pub" in added
+    assert re.findall(r"\\fB(--\w+)", added) == ["--name", "--role", "--key"]
+    assert "Let NAME in no more." in sections[names[first + 2]]
+
+
 def test_the_page_lists_every_action_that_a_group_may_give_a_key() -> None:
     page = (MAN / "cofacil.1").read_text().partition("keymap] TAKES")[2].partition(".SH")[0]
     listed = re.findall(r"\\fB(\w+)\\fP", page)

@@ -1,6 +1,8 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
+from functools import partial
+from itertools import pairwise
 
 import pytest
 
@@ -9,6 +11,7 @@ from cofacil.board.commands.timer import StartTimer
 from cofacil.board.errors import NotSaved, Refusal
 from cofacil.board.events import Draft, Event
 from cofacil.board.kinds import Kind
+from cofacil.room import live as module
 from cofacil.room.live import LiveRoom
 from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
@@ -30,6 +33,21 @@ def words(live: LiveRoom, text: str = "words") -> AddCard:
 
 def texts(live: LiveRoom) -> list[str]:
     return [card.text for card in live.board.columns[Kind.OFFER]]
+
+
+def _hear(heard: list[int], number: int, _: Told) -> None:
+    heard.append(number)
+
+
+def _hear_position(heard: list[int], told: Told) -> None:
+    heard.append(told.position)
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so that nobody tells of."""
+    async with asyncio.timeout(5):
+        while not is_so():  # noqa: ASYNC110  # what is waited for has no event
+            await asyncio.sleep(0.005)
 
 
 async def test_opening_reads_the_board(live: LiveRoom) -> None:
@@ -92,6 +110,16 @@ async def test_whoever_left_is_told_nothing_more(live: LiveRoom, ana: Seat) -> N
     assert len(heard) == 1
 
 
+async def test_whoever_left_before_it_was_their_turn_is_told_nothing(live: LiveRoom, ana: Seat) -> None:
+    heard: list[int] = []
+    leaves = [live.subscribe(partial(_hear, heard, number)) for number in range(3 * module.AT_ONCE)]
+    await live.submit(ana, words(live))
+    leaves[-1]()
+    await until(lambda: len(heard) == 3 * module.AT_ONCE - 1)
+    await asyncio.sleep(2 * module.APART)
+    assert heard == list(range(3 * module.AT_ONCE - 1))
+
+
 async def test_leaving_while_being_told_leaves_nobody_out(live: LiveRoom, ana: Seat) -> None:
     heard: list[str] = []
 
@@ -103,6 +131,40 @@ async def test_leaving_while_being_told_leaves_nobody_out(live: LiveRoom, ana: S
     live.subscribe(lambda _: heard.append("two"))
     await live.submit(ana, words(live))
     assert heard == ["one", "two"]
+
+
+async def test_where_many_watch_the_asker_is_answered_before_the_last_of_them_is_told(
+    live: LiveRoom, ana: Seat
+) -> None:
+    heard: list[int] = []
+    for number in range(5 * module.AT_ONCE):
+        live.subscribe(partial(_hear, heard, number))
+    await live.submit(ana, words(live))
+    assert module.AT_ONCE <= len(heard) < 5 * module.AT_ONCE
+    await until(lambda: len(heard) == 5 * module.AT_ONCE)
+    assert heard == list(range(5 * module.AT_ONCE))
+
+
+async def test_each_of_many_is_told_everything_and_in_order(live: LiveRoom, ana: Seat) -> None:
+    heard: list[list[int]] = [[] for _ in range(5 * module.AT_ONCE + 1)]
+    for one in heard:
+        live.subscribe(partial(_hear_position, one))
+    for number in range(12):
+        await asyncio.gather(*(live.submit(ana, words(live, f"{number} {part}")) for part in range(3)))
+        await asyncio.sleep(module.APART / 3)
+    await until(lambda: len(heard[-1]) == 36)
+    assert heard[0] == sorted(heard[0])
+    assert all(one == heard[0] for one in heard)
+
+
+async def test_a_few_at_a_time_are_told_and_others_have_their_turn_in_between(live: LiveRoom, ana: Seat) -> None:
+    heard: list[float] = []
+    for _ in range(3 * module.AT_ONCE):
+        live.subscribe(lambda _: heard.append(asyncio.get_running_loop().time()))
+    await live.submit(ana, words(live))
+    await until(lambda: len(heard) == 3 * module.AT_ONCE)
+    firsts = heard[:: module.AT_ONCE]
+    assert all(later - sooner >= module.APART * 0.9 for sooner, later in pairwise(firsts))
 
 
 async def test_a_refusal_goes_to_the_asker_alone(live: LiveRoom, kofi: Seat) -> None:

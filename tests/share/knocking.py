@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import MethodType
 from typing import Any
 
 import asyncssh
@@ -15,7 +16,6 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.events import Event
 from cofacil.board.kinds import Role
-from cofacil.board.names import slug_of
 from cofacil.cli.runner import Loop
 from cofacil.room.live import LiveRoom
 from cofacil.room.memory import MemoryLog, SystemClock
@@ -49,13 +49,6 @@ _FROM_A_WORD = 2**45
 HOST_KEY, STRANGER, ANAS, DEES, KOFIS, VICS = (asyncssh.generate_private_key("ssh-ed25519") for _ in range(6))
 KEYS = {"Ana": ANAS, "Dee": DEES, "Kofi": KOFIS, "Vic": VICS}
 ROLES = {"Ana": Role.HOST, "Dee": Role.COFACILITATOR, "Kofi": Role.PARTICIPANT, "Vic": Role.VIEWER}
-
-
-class Policy(asyncio.DefaultEventLoopPolicy):
-    """Gives tests the loop that `cofacil share` runs in."""
-
-    def new_event_loop(self) -> Loop:
-        return Loop()
 
 
 class Sign:
@@ -117,6 +110,8 @@ async def opened(
     taken: Callable[[], frozenset[str]] = frozenset,
 ) -> AsyncIterator[Place]:
     """Open a door; close it behind the test."""
+    loop = asyncio.get_running_loop()
+    loop.set_task_factory = MethodType(Loop.set_task_factory, loop)  # type: ignore[method-assign]
     place = Place(folder, screens, limits or Limits(), taken)
     place.port = await place.door.open("127.0.0.1", 0)
     try:
@@ -149,9 +144,6 @@ class Board:
         self.apps.append(app)
         return app
 
-    def taken(self) -> frozenset[str]:
-        return frozenset(slug_of(seat.name) for seat in self.live.presence.now.seats)
-
     async def do(self, command: Command) -> None:
         await self.live.submit(ANA, command)
 
@@ -177,6 +169,11 @@ async def until(is_so: Callable[[], bool], why: Callable[[], str] = lambda: "") 
                 await asyncio.sleep(0.005)
     except TimeoutError:
         raise AssertionError(f"it never became so. {why()}") from None
+
+
+async def settled(place: Place) -> None:
+    """Wait until every key that came has been taken."""
+    await until(lambda: all(not seat._driver.keys.waiting for seat in place.house.seated))  # type: ignore[attr-defined]
 
 
 class Person(asyncssh.SSHClient):

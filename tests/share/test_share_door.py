@@ -9,7 +9,7 @@ from typing import Any
 
 import asyncssh
 import pytest
-from knocking import ANAS, DEES, KEYS, STRANGER, Line, Person, Place, Policy, connect, logged_in, opened, seated, sit, until
+from knocking import ANAS, DEES, HOST_KEY, KEYS, STRANGER, Line, Person, Place, connect, logged_in, opened, seated, sit, until
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
@@ -20,11 +20,6 @@ from cofacil.share.limits import Limits
 
 DENIED = (asyncssh.PermissionDenied, asyncssh.DisconnectError)
 WRONG = "WRONG-11-WRONG"
-
-
-@pytest.fixture(scope="module")
-def event_loop_policy() -> Policy:
-    return Policy()
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +54,7 @@ async def test_a_member_comes_in_as_who_the_file_says(tmp_path: Path, name: str,
     assert place.journal.endswith(f" 127.0.0.1 left: {name}\n")
 
 
-@pytest.mark.parametrize("name", ["garden", "Ana", "host", "root", ""])
+@pytest.mark.parametrize("name", ["garden", "Ana", "host", "root"])
 async def test_the_name_before_the_at_sign_is_a_door_and_nobody(tmp_path: Path, name: str) -> None:
     async with opened(tmp_path) as place:
         place.house.doorways = {name: place.house.doorways["garden"]}
@@ -71,6 +66,7 @@ async def test_neither_an_unknown_key_nor_an_unknown_door_nor_nothing_lets_in(tm
     async with opened(tmp_path) as place:
         for how in ({"key": STRANGER}, {"key": ANAS, "door": "gardens"}, {"key": ANAS, "door": ""}, {}):
             assert not await is_let_in(place, **how)
+        await until(lambda: place.journal.count(" 127.0.0.1 went without coming in\n") == 4)
         assert " in as " not in place.journal
 
 
@@ -95,21 +91,22 @@ async def test_a_key_that_was_only_shown_proves_nothing(tmp_path: Path) -> None:
     class Pretender(Person):
         """Shows Ana's key, and cannot sign with it."""
 
-        def public_key_auth_requested(self) -> "asyncssh.SSHKeyPair | None":
-            self.shown = getattr(self, "shown", 0) + 1
-            return Shown(ANAS) if self.shown == 1 else None
+        has_shown = False
 
-    class Shown(asyncssh.public_key.SSHLocalKeyPair):
-        def sign(self, data: bytes) -> bytes:
-            return STRANGER_PAIR.sign(data)
+        def public_key_auth_requested(self) -> asyncssh.SSHKeyPair | None:
+            if self.has_shown:
+                return None
+            self.has_shown = True
+            anas, another = asyncssh.load_keypairs([ANAS, STRANGER])
+            anas.sign = another.sign  # type: ignore[method-assign]
+            return anas
 
-    STRANGER_PAIR = asyncssh.load_keypairs([STRANGER])[0]  # noqa: N806
     async with opened(tmp_path) as place:
         assert not await is_let_in(place, Pretender())
         rhys = Pretender(place.word_for("Rhys"))
         async with seated(place.port, rhys) as line:
             await line.says("Rhys is participant")
-            assert rhys.shown
+            assert rhys.has_shown
         assert "Ana" not in place.journal
 
 
@@ -152,7 +149,7 @@ async def test_a_word_of_another_door_opens_nothing(tmp_path: Path) -> None:
 async def test_the_third_wrong_word_ends_the_connection(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
         assert await guess(place, *[WRONG] * 9) == 3
-        assert place.journal.endswith(" turned away: too many wrong words\n")
+        assert " turned away: too many wrong words\n" in place.journal
 
 
 async def test_words_from_an_address_that_guessed_five_times_are_looked_at_no_more(tmp_path: Path) -> None:
@@ -162,7 +159,7 @@ async def test_words_from_an_address_that_guessed_five_times_are_looked_at_no_mo
         await guess(place, *[WRONG] * 2)
         assert not await is_let_in(place, person := Person(good))
         assert person.asked == ["Word: "]
-        assert place.journal.endswith(" word not looked at\n")
+        assert " word not looked at\n" in place.journal
         assert not place.notices
         place.house.counts.wrong = Counter({"192.0.2.1": 5})
         assert await is_let_in(place, Person(good))
@@ -211,13 +208,11 @@ async def test_the_word_on_the_wall_asks_for_a_name_that_nobody_else_has(tmp_pat
 async def test_two_who_say_the_same_name_at_once_do_not_both_get_it(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
         wall = place.word_on_the_wall()
-        place.house.doorways = {
-            "garden": place.house.doorways["garden"]._replace(
-                taken=lambda: frozenset(seated.guest.slug for seated in place.house.seated)
-            )
-        }
         async with logged_in(place.port, Person(wall, "Rhys")):
             assert not await is_let_in(place, Person(wall, "Rhys"))
+            assert await is_let_in(place, Person(wall, "rhys", "Rhys W"))
+        await until(lambda: not place.house.named)
+        assert await is_let_in(place, Person(wall, "Rhys"))
 
 
 async def test_the_word_on_the_wall_is_no_way_to_the_facilitators_place(tmp_path: Path) -> None:
@@ -300,8 +295,8 @@ async def test_a_connection_has_one_seat(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("how", "sentence"),
-    [({"term": None}, NO_TERMINAL), ({"term": "dumb"}, DUMB), ({"term": ""}, DUMB), ({"term": "x" * 10_000}, DUMB)],
-    ids=["none", "dumb", "empty", "long"],
+    [({"term": None}, NO_TERMINAL), ({"term": "dumb"}, DUMB), ({"term": "x" * 10_000}, DUMB)],
+    ids=["none", "dumb", "long"],
 )
 async def test_who_has_no_screen_is_told_so_in_one_sentence(tmp_path: Path, how: dict[str, Any], sentence: str) -> None:
     async with opened(tmp_path) as place, seated(place.port, "Ana", **how) as line:
@@ -405,6 +400,6 @@ async def test_only_the_best_algorithms_are_spoken(tmp_path: Path) -> None:
         ):
             with pytest.raises(asyncssh.KeyExchangeFailed):
                 await connect(place.port, key=ANAS, **weak)
-        async with await connect(place.port, key=ANAS, known_hosts=([place.door.host_key.private], [], [])) as conn:
+        async with await connect(place.port, key=ANAS, known_hosts=([HOST_KEY.convert_to_public()], [], [])) as conn:
             assert conn.get_extra_info("send_cipher") == "chacha20-poly1305@openssh.com"
             assert isinstance(await sit(conn), Line)

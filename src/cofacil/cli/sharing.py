@@ -91,7 +91,7 @@ def _doorway(live: LiveRoom, typist: str, options: Options) -> Doorway:
     members.read()  # what does not parse stops the start, not the first guest
 
     def taken() -> frozenset[str]:
-        seated = (seat.name for seat in live.presence.now.seats)
+        seated = (one.seat.name for one in live.presence.now.present)
         return frozenset(slug_of(name) for name in (typist, *seated, *(member.name for member in members.now())))
 
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:

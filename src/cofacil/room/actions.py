@@ -134,6 +134,8 @@ ACTIONS: Mapping[str, Action] = {
         Action("whole", "all of a card", Group.LOOK, "all of it", needs_hand=True, also="read open details story note"),
         Action("find", "find words, a name, or O3", Group.LOOK, "find", also="search look for"),
         Action("room_view", "room view", Group.LOOK, "room view", also="projector wall big large letters font zoom"),
+        Action("show_all", "show everyone this card", Group.LOOK, role=_LEADS, needs_hand=True, also="point present"),
+        Action("follow", "follow, or look for yourself", Group.LOOK, also="watch mirror"),
         Action("wide", "wide column", Group.LOOK, "wide column", also="broad whole column zoom"),
         Action("help", "everything else", Group.LOOK, "more"),
         Action("people", "who is here", Group.RARE, role=_WRITES, also="names present add a person attendance"),

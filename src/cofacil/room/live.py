@@ -131,8 +131,9 @@ class LiveRoom:
 
     def _tell(self, watchers: Sequence[tuple[Watching, Troubled | None]], told: Told) -> None:
         """Tell a few at a time: who asked has an answer of their own, and must not wait behind everybody's picture."""
-        for watching, _ in watchers[:AT_ONCE]:
-            watching(told)
+        for watcher in watchers[:AT_ONCE]:
+            if watcher in self._watching:  # who has left meanwhile may be looking at another board
+                watcher[0](told)
         if len(watchers) > AT_ONCE:
             self._loop.call_later(APART, self._tell, watchers[AT_ONCE:], told)
 

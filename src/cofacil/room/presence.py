@@ -1,25 +1,54 @@
-"""Who is connected at this moment: never in the file."""
+"""Who is connected at this moment, and what they look at: never in the file."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+from cofacil.board.events import EntityId
 from cofacil.room.seats import Seat
 
 PACE = 0.2
-"""Seconds between two times that everybody is told: many who come at once are one picture."""
+"""Seconds between two times that somebody is told: many who come at once are one picture."""
+COMES_BACK = 600.0
+"""Seconds in which a seat that comes back finds what it left."""
+
+
+class Present(NamedTuple):
+    """One seat, and what is in its hand."""
+
+    seat: Seat
+    hand: EntityId = ""
+    editing: EntityId = ""
+    """The card whose words are being changed, "" for none."""
+
+
+class Shown(NamedTuple):
+    """A card that somebody shows to everyone."""
+
+    by: str
+    entity: EntityId
 
 
 class Attending(NamedTuple):
-    """Who is connected, and what the last row says of it."""
+    """Who is connected, what is shown to everyone, and what the last row says of it."""
 
-    seats: tuple[Seat, ...] = ()
+    present: tuple[Present, ...] = ()
+    shown: Shown | None = None
     said: str = ""
 
     @property
     def by_screen(self) -> tuple[str, ...]:
         """Return the names of those who joined from another computer, each once."""
-        return tuple(dict.fromkeys(seat.name for seat in self.seats if seat.via == "ssh"))
+        return tuple(dict.fromkeys(one.seat.name for one in self.present if one.seat.via == "ssh"))
+
+    def editor_of(self, entity: EntityId, me: str) -> str:
+        """Return the name of somebody else who is changing a card, "" for nobody."""
+        return next((one.seat.name for one in self.present if one.editing == entity != "" and one.seat.name != me), "")
+
+    def hand_of(self, name: str) -> EntityId:
+        """Return what somebody has in hand, "" for nothing, or for nobody."""
+        return next((one.hand for one in self.present if one.seat.name == name), "")
 
 
 Watching = Callable[[Attending], None]
@@ -29,37 +58,94 @@ class Presence:
     """Knows every seat of one room, and tells each who comes and goes."""
 
     def __init__(self) -> None:
-        self._seats: dict[object, tuple[Seat, Watching]] = {}
-        self._news: tuple[Seat, str] | None = None
-        self._telling: asyncio.TimerHandle | None = None
+        self._places: list[Place] = []
+        self._shown: Shown | None = None
+        self._left: dict[str, tuple[float, object]] = {}
 
     @property
     def now(self) -> Attending:
-        return Attending(tuple(seat for seat, _ in self._seats.values()))
+        return Attending(tuple(place.present for place in self._places), self._shown)
 
-    def join(self, seat: Seat, watching: Watching) -> Callable[[], None]:
-        """Take a seat, and be told from now on; return what gives it up."""
-        is_news = seat.name not in self.now.by_screen and seat.via == "ssh"
-        key = object()
-        self._seats[key] = (seat, watching)
-        self._soon(seat, f"{seat.name} is here by screen." if is_news else "")
+    def join(self, seat: Seat, watching: Watching) -> "Place":
+        """Take a seat, and be told from now on."""
+        is_news = seat.via == "ssh" and seat.name not in self.now.by_screen
+        place = Place(self, seat, watching)
+        self._places.append(place)
+        self.tell(place, f"{seat.name} is here by screen." if is_news else "")
+        return place
 
-        def leave() -> None:
-            if self._seats.pop(key, None) is None:
-                return
-            is_gone = seat.name not in self.now.by_screen and seat.via == "ssh"
-            self._soon(seat, f"{seat.name} has left the screen." if is_gone else "")
+    def leave(self, place: "Place", left: object = None) -> None:
+        """Give a seat up; `left` waits a while for whoever comes back to it."""
+        if place not in self._places:
+            return
+        self._places.remove(place)
+        seat = place.present.seat
+        if left is not None:
+            self._left[seat.name] = (time.monotonic(), left)
+        if self._shown and self._shown.by == seat.name:
+            self._shown = None
+        is_gone = seat.via == "ssh" and seat.name not in self.now.by_screen
+        self.tell(place, f"{seat.name} has left the screen." if is_gone else "")
 
-        return leave
+    def left_by(self, seat: Seat) -> object:
+        """Return what this seat left when it was here last, once; None where that is too long ago."""
+        when, left = self._left.pop(seat.name, (0.0, None))
+        return left if time.monotonic() - when < COMES_BACK else None
 
-    def _soon(self, seat: Seat, words: str) -> None:
-        self._news = (seat, words) if words else self._news
+    def show(self, place: "Place", entity: EntityId) -> None:
+        """Show a card to everyone; "" ends it, whoever began."""
+        self._shown = Shown(place.present.seat.name, entity) if entity else None
+        self.tell(None)
+
+    def tell(self, about: "Place | None", words: str = "") -> None:
+        """Tell everyone but the one it is about."""
+        for place in self._places:
+            if place is not about:
+                place.hear(words)
+
+    def tell_followers(self, about: "Place") -> None:
+        """Tell those who follow somebody where they look now."""
+        for place in self._places:
+            if place.follows == about.present.seat.name:
+                place.hear("")
+
+
+class Place:
+    """One seat that is taken."""
+
+    def __init__(self, presence: Presence, seat: Seat, watching: Watching) -> None:
+        self._presence = presence
+        self._watching = watching
+        self._telling: asyncio.TimerHandle | None = None
+        self._words = ""
+        self.present = Present(seat)
+        self.follows = ""
+        """The name of whom this seat follows, "" while it looks for itself."""
+
+    def look(self, hand: EntityId, editing: EntityId) -> None:
+        """Say what is in hand here, and what is being changed."""
+        before, self.present = self.present, self.present._replace(hand=hand, editing=editing)
+        if before.editing != editing:
+            self._presence.tell(self)
+        elif before.hand != hand:
+            self._presence.tell_followers(self)
+
+    def show(self, entity: EntityId) -> None:
+        """Show a card to everyone; "" ends it."""
+        self._presence.show(self, entity)
+
+    def hear(self, words: str) -> None:
+        """Be told soon of how things are then."""
+        self._words = words or self._words
         if self._telling is None:
             self._telling = asyncio.get_running_loop().call_later(PACE, self._tell)
 
+    def leave(self, left: object = None) -> None:
+        """Give the seat up, for good or to come back to what was `left`."""
+        if self._telling is not None:
+            self._telling.cancel()
+        self._presence.leave(self, left)
+
     def _tell(self) -> None:
-        now, news = self.now, self._news
-        self._telling = self._news = None
-        for seat, watching in tuple(self._seats.values()):
-            # Nobody is told of themselves.
-            watching(now._replace(said=news[1]) if news and news[0].name != seat.name else now)
+        words, self._words, self._telling = self._words, "", None
+        self._watching(self._presence.now._replace(said=words))

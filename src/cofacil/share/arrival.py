@@ -32,7 +32,9 @@ class Arrival(asyncssh.SSHServer):
         self._welcome: Welcome | None = None
         self._keys = self._failures = 0
         self._is_arriving = self._has_session = False
-        self._address = ""
+        self._address = self._door = ""
+        self._named_here = ("", "")
+        """The door and the slug of who came by the room's word: nobody else's while they are on their way in."""
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         self._conn = conn
@@ -45,11 +47,14 @@ class Arrival(asyncssh.SSHServer):
         self._house.counts.arriving[self._address] += 1
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  # AsyncSSH's signature
+        if self._is_arriving:
+            self._house.journal.note(self._address, "went without coming in")
         self._arrived()
+        self._house.named.discard(self._named_here)
 
     def begin_auth(self, username: str) -> bool:
-        name, self._is_plain = door_of(username)
-        self._doorway = self._house.doorways.get(name)
+        self._door, self._is_plain = door_of(username)
+        self._doorway = self._house.doorways.get(self._door)
         return True  # False would mean that nobody has to prove anything
 
     # by key
@@ -100,13 +105,17 @@ class Arrival(asyncssh.SSHServer):
         if words is None or not counts.lets_guess(self._address):
             self._house.journal.note(self._address, "word not looked at")
             return None
+        # Counted before it is looked at: others from there are looked at meanwhile.
+        counts.wrong[self._address] += 1
         try:
             welcome = await asyncio.to_thread(words.take, said, time.time_ns() // 1_000_000)
         except Trouble as trouble:
+            counts.leave(counts.wrong, self._address)
             self._house.notice(trouble.sentence)
             return None
-        if welcome is None:
-            counts.wrong[self._address] += 1
+        if welcome is not None:
+            counts.leave(counts.wrong, self._address)
+        else:
             self._house.journal.note(self._address, "wrong word")
             if counts.is_frozen:
                 self._house.notice(
@@ -120,8 +129,11 @@ class Arrival(asyncssh.SSHServer):
             name = clean_name(said)
         except Trouble as trouble:
             return _ask_name(f"{trouble.sentence} ")
-        if self._doorway is None or slug_of(name) in self._doorway.taken():
+        slug = slug_of(name)
+        if self._doorway is None or slug in self._doorway.taken() or (self._door, slug) in self._house.named:
             return _ask_name(f"There is already a {name} here. Add a letter of your family name. ")
+        self._named_here = (self._door, slug)
+        self._house.named.add(self._named_here)
         self._guest = Guest(name, welcome.role, self._address)
         return True
 

@@ -98,7 +98,8 @@ class Connection(asyncssh.SSHServerSession[bytes]):
             if not self._is_gone:
                 await self._screens.run_async(size=size_of(width, height))
             if self._screens.fault:
-                self._broke(self._screens.fault)
+                # What stands behind the kind of trouble may be somebody's words.
+                self._broke(self._screens.fault.partition(":")[0])
         except Exception as trouble:  # noqa: BLE001  # one guest's trouble is nobody else's
             self._broke(type(trouble).__name__)
         finally:

@@ -29,6 +29,8 @@ class House:
         self.notice: Callable[[str], object] = lambda _sentence: None
         """Tells the host a sentence."""
         self.seated: set[Seated] = set()
+        self.named: set[tuple[str, str]] = set()
+        """Door and slug of those who came by a room word and are connected."""
 
     def sit(self, seated: Seated) -> None:
         self.counts.seats[seated.guest.slug] += 1

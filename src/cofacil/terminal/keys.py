@@ -145,6 +145,8 @@ class Keys:
         self._esc_timer = self._loop.call_later(self._esc_delay, self._settle) if waits else None
 
     def _settle(self) -> None:
+        if self._esc_timer is not None:
+            self._esc_timer.cancel()
         self._esc_timer = None
         self._report(self._parser.settle())
 

@@ -28,6 +28,7 @@ from cofacil.tui.pages import Pages
 from cofacil.tui.paint.brush import ASCII, Brush, Signs
 from cofacil.tui.screens.page import Page
 from cofacil.tui.themes import Look
+from cofacil.tui.together import Together
 from cofacil.tui.widgets.board_view import BoardView
 
 
@@ -61,7 +62,7 @@ class BoardApp(App[None]):
         self.pages = Pages(self)
         self.board_view: BoardView | None = None
         self._leave_room: Callable[[], None] = _nothing
-        self._give_up_seat: Callable[[], None] = _nothing
+        self.together = Together(self)
         self.settled: Callable[[], None] = _nothing
         """Called behind the first frame, when all that a key may need is there."""
         self._asked: set[asyncio.Task[None]] = set()
@@ -96,7 +97,6 @@ class BoardApp(App[None]):
     def _join(self, live: LiveRoom) -> Page:
         """Join a room, in place of the one before; return the page that shows it."""
         self._leave_room()
-        self._give_up_seat()
         self.live = live
         view = BoardView(self.seat_in(live), self.brush, self.keymap, lambda: live.now, live.new_id)
         view.is_wall = self.options.is_wall
@@ -109,9 +109,8 @@ class BoardApp(App[None]):
         if self.options.is_wall:
             view.keeping.why_not = "This is the wall: it only shows. q leaves."
         self.board_view = view
-        view.attending = live.presence.now
         self._leave_room = live.subscribe(self._hear, self._hear_trouble)
-        self._give_up_seat = live.presence.join(self.seat, self._hear_presence)
+        self.together.join(live, view, self._hear_presence)
         return Page(view)
 
     def seat_in(self, live: LiveRoom) -> Seat:
@@ -138,8 +137,7 @@ class BoardApp(App[None]):
 
     @on(said.PresenceChanged)
     def show_presence(self, message: said.PresenceChanged) -> None:
-        if self.board_view is not None:
-            self.board_view.show_presence(message.attending)
+        self.together.hear(message.attending)
 
     @on(said.Noticed)
     def show_notice(self, message: said.Noticed) -> None:
@@ -153,7 +151,7 @@ class BoardApp(App[None]):
     async def open_page(self, message: said.PageRequested) -> None:
         if message.name == "leave":
             await self._leave()
-        else:
+        elif not self.together.does(message.name):
             await self.pages.open(message.name)
         message.is_done()
 
@@ -243,7 +241,7 @@ class BoardApp(App[None]):
 
     def on_unmount(self) -> None:
         self._leave_room()
-        self._give_up_seat()
+        self.together.leave()
 
     def _greeting(self, live: LiveRoom) -> str:
         if self.options.notices or self.keymap.notices:

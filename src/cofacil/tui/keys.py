@@ -22,6 +22,8 @@ KEYS: Mapping[str, str] = {
     "leave": "q",
     "find": "/",
     "room_view": "v",
+    "show_all": "s",
+    "follow": "f",
     "wide": "z",
     "whole": "enter",
 }

@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import Trouble
+from cofacil.board.events import EntityId
 from cofacil.board.model import Board
 from cofacil.room.room import Told
 from cofacil.room.seats import Seat
@@ -79,6 +80,18 @@ class Step(NamedTuple):
 
 class OpenLine(ABC):
     """A line that is open at the bottom of the board."""
+
+    __slots__ = ()
+
+    @property
+    def editing(self) -> EntityId:
+        """Return the card whose words are being changed, "" for none."""
+        return ""
+
+    @property
+    def unkept(self) -> Typed | None:
+        """Return words for a new card that are not kept yet, None where there can be none."""
+        return None
 
     @abstractmethod
     def foot(self, desk: Desk) -> Foot:

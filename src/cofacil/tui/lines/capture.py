@@ -38,6 +38,10 @@ class Capture(OpenLine):
     def kind(self) -> Kind:
         return self.sign or self.column
 
+    @property
+    def unkept(self) -> Typed:
+        return Typed() if self.again else self.typed
+
     def foot(self, desk: Desk) -> Foot:
         captured = read_line(self.typed.text, desk.board, desk.today).for_kind(self._kind_kept(desk))
         lead = f"{self.kind.glyph} {self.kind.singular}:"

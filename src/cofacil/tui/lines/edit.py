@@ -45,6 +45,10 @@ class Edit(OpenLine):
     was: tuple[str, str, str] = field(default=("", "", ""))
     """Note, who and when as the editor opened: what is not touched is not written."""
 
+    @property
+    def editing(self) -> CardId:
+        return self.card
+
     @classmethod
     def of(cls, card: Card) -> "Edit":
         slugs = card.owners if card.kind is Kind.ACTION else ((card.said,) if card.said else ())

@@ -54,7 +54,10 @@ def _in_hand(scene: Scene) -> Strip:
     has_hint = scene.width >= 80 and isinstance(record, Card) and not scene.is_wall
     hint = "Enter: all of it" if has_hint else ""
     room = scene.width - len(hint) - (1 if hint else 0)
-    text = cut(detail_line(scene.board, record, scene.brush.signs), room, scene.brush.signs.more)
+    words = detail_line(scene.board, record, scene.brush.signs)
+    if scene.editor:
+        words = f"{scene.editor} is changing {scene.board.label_of(record)}."
+    text = cut(words, room, scene.brush.signs.more)
     return row(scene.width, [(text, style)], style, [(hint, scene.brush.style("hint"))])
 
 

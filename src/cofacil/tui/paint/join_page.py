@@ -11,7 +11,7 @@ from cofacil.tui.paint.row import Piece, beside, blank, row
 from cofacil.tui.paint.sheet import INDENT, Frame, Sheet, sheet, words_rows
 
 _WORDS = 40
-"""Cells that the words keep beside the picture."""
+"""Cells that the words keep beside the picture, more where the line to type is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,10 @@ class Join:
 def paint_join(join: Join, window: Window) -> Sheet:
     """Return the page."""
     can_be_seen = bool(join.picture) and len(join.picture) <= window.height - 3
-    fits = can_be_seen and window.width >= _WORDS + join.picture[0].cell_length
+    cells = max(_WORDS, INDENT + len(_in_two(join.joining.command)[1]) + 1)
+    fits = can_be_seen and window.width >= cells + join.picture[0].cell_length
     if fits:
-        body = _beside(_words(join.joining, Window(_WORDS, window.height, window.brush)), join.picture, window)
+        body = _beside(_words(join.joining, Window(cells, window.height, window.brush)), join.picture, window)
     elif join.is_picture and can_be_seen:
         body = _beside([], join.picture, window)
     else:
@@ -45,9 +46,7 @@ def _words(joining: Joining, window: Window) -> list[Strip]:
     brush, width = window.brush, window.width
     ground = brush.style("screen")
     empty = blank(width, ground)
-    command, _, address = joining.command.rpartition(" ")
-    is_long = INDENT + len(joining.command) + 1 > width
-    lines = [command, f"  {address}"] if is_long else [joining.command]
+    lines = _typed_lines(joining.command, width - INDENT - 1)
     until = datetime.fromtimestamp(joining.until / 1000).astimezone()
 
     def said(*texts: str, role: str = "choice") -> list[Strip]:
@@ -71,10 +70,22 @@ def _words(joining: Joining, window: Window) -> list[Strip]:
     ]
 
 
+def _in_two(command: str) -> tuple[str, str]:
+    command, _, address = command.rpartition(" ")
+    return command, f"  {address}"
+
+
+def _typed_lines(command: str, cells: int) -> list[str]:
+    """Return the line to type in as few rows as it needs: no letter of it may be missing."""
+    if len(command) <= cells:
+        return [command]
+    return [part[at : at + cells] for part in _in_two(command) for at in range(0, len(part), cells)]
+
+
 def _beside(words: list[Strip], picture: tuple[Strip, ...], window: Window) -> list[Strip]:
     """Return the words with the picture at their right."""
     ground = window.brush.style("screen")
-    left = _WORDS if words else (window.width - picture[0].cell_length) // 2
+    left = words[0].cell_length if words else (window.width - picture[0].cell_length) // 2
     height = max(len(words), len(picture))
     lead = [*words, *[blank(left, ground)] * (height - len(words))]
     if not words:

@@ -52,6 +52,8 @@ class Scene(NamedTuple):
     """False for the example, of which nothing is kept."""
     by_screen: tuple[str, ...] = ()
     """The names of those who joined from another computer."""
+    editor: str = ""
+    """Who else is changing the card in hand at this moment."""
     foot: Foot | None = None
     over: tuple[Strip, ...] = ()
     """Rows that a line lays over the cards: what was found."""

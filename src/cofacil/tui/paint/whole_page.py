@@ -14,7 +14,7 @@ from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cards import absence_detail, clock_of, face, met_by
 from cofacil.tui.paint.columns import Window
 from cofacil.tui.paint.row import Piece, blank, row
-from cofacil.tui.paint.sheet import WIDEST, Frame, Sheet, sheet
+from cofacil.tui.paint.sheet import WIDEST, Frame, Offer, Sheet, sheet
 from cofacil.tui.paint.text import cut, wrap
 
 
@@ -28,6 +28,10 @@ class Whole:
     top: int = 0
     """The first row that is shown, where not all of them fit."""
     told: str = ""
+    title: str = ""
+    """Who asks everyone to look; "" for a card that somebody looks at alone."""
+    keys: tuple[Offer, ...] = ()
+    """What can be done beside going back, where everyone looks."""
 
 
 def paint_whole(whole: Whole, window: Window) -> Sheet:
@@ -133,6 +137,9 @@ def _frame(whole: Whole, record: Card | Absence, window: Window, *, has_more: bo
     place = f"{at} of {len(shelf)}" if at else ""
     left_right = "← →" if brush.signs.up != "up" else "left right"
     scroll = ((brush.signs.up_down, "the rest"),) if has_more else ()
+    if whole.title:
+        keys = (*whole.keys, *scroll, ("Esc", "back to the board, here only"))
+        return Frame(whole.title, keys, cut(whole.told, window.width, brush.signs.more), "", window.kept)
     keys = (*scroll, (left_right, "the one before, the next"), ("Esc", "back to the board"))
     told = cut(whole.told or "Only your screen shows this.", window.width, brush.signs.more)
     return Frame(f"{kind} {label}, all of it", keys, told, place, window.kept)

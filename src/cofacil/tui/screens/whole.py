@@ -6,7 +6,7 @@ from cofacil.board.records import Absence, Card
 from cofacil.tui.lines.base import Press
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.columns import Window
-from cofacil.tui.paint.sheet import Sheet
+from cofacil.tui.paint.sheet import Offer, Sheet
 from cofacil.tui.paint.whole_page import Whole, paint_whole
 from cofacil.tui.screens.sheet_view import SheetView
 
@@ -18,6 +18,8 @@ class WholeView(SheetView):
         super().__init__(brush)
         self.board = board
         self.entity = entity
+        self.title = ""
+        self.keys: tuple[Offer, ...] = ()
         self._top = 0
 
     def hear(self, board: Board, told: str = "") -> None:
@@ -27,7 +29,7 @@ class WholeView(SheetView):
         self.repaint()
 
     def draw(self, window: Window) -> Sheet:
-        sheet = paint_whole(Whole(self.board, self._record(), self._top, self.told), window)
+        sheet = paint_whole(Whole(self.board, self._record(), self._top, self.told, self.title, self.keys), window)
         self._top = sheet.top
         return sheet
 

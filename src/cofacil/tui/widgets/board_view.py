@@ -53,6 +53,8 @@ class BoardView(RowsView):
         self.is_wall = False
         self.is_kept = True
         self.attending = Attending()
+        self.looked: Callable[[], None] = _nothing
+        """Called whenever the board was painted: others may follow."""
         self.follows_hand = False
         self.picture: Picture | None = None
         self.keeping = Keeping(self)
@@ -128,6 +130,7 @@ class BoardView(RowsView):
             is_wall=self.is_wall,
             is_kept=self.is_kept,
             by_screen=self.attending.by_screen,
+            editor=self.attending.editor_of(self.view.hands[self.view.column - 1], self.seat.name),
             foot=self._foot(line, desk) if line else None,
             over=line.over(desk) if line else (),
             over_hand=line.over_hand(desk) if line else (),
@@ -143,6 +146,7 @@ class BoardView(RowsView):
         if scene.view is self.view:
             self.view = self.picture.view
         self._scene = scene
+        self.looked()
         return self.picture.rows
 
     def repaint_figures(self) -> None:
@@ -285,12 +289,11 @@ class BoardView(RowsView):
         await self.pointing.up(event)
 
     def on_mouse_scroll_down(self) -> None:
-        self._wheel(1)
+        self.pointing.wheel(1)
 
     def on_mouse_scroll_up(self) -> None:
-        self._wheel(-1)
+        self.pointing.wheel(-1)
 
-    def _wheel(self, by: int) -> None:
-        if self.line is None and not self.is_wall:
-            self.view = self.view.step(self.board, by)
-            self.repaint()
+
+def _nothing() -> None:
+    """Do nothing."""

@@ -43,6 +43,13 @@ class Pointing:
         elif taken and (event.x, event.y) != taken[:2] and view.line is None:
             await self._drop(taken[2], event.x, event.y)
 
+    def wheel(self, by: int) -> None:
+        """Look a card further."""
+        view = self._view
+        if view.line is None and not view.is_wall:
+            view.view = view.view.step(view.board, by)
+            view.repaint()
+
     async def _drop(self, card: str, x: int, y: int) -> None:
         from cofacil.board.commands.absences import CardToAbsence  # noqa: PLC0415  # start-up time
         from cofacil.board.commands.places import MoveCard  # noqa: PLC0415  # start-up time

@@ -1,0 +1,150 @@
+"""One window's part in a room with others: who is here, what is shown to everyone, whom this seat follows."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, Protocol
+
+from textual.screen import Screen
+
+from cofacil.board.kinds import Role
+from cofacil.room.live import LiveRoom
+from cofacil.room.presence import Attending, Place, Shown, Watching
+from cofacil.room.seats import Seat
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.screens.page import Page
+from cofacil.tui.typed import Typed
+from cofacil.tui.view import View
+from cofacil.tui.widgets.board_view import BoardView
+
+WELCOME_BACK = "Welcome back. Your place is as you left it."
+
+
+class Left(NamedTuple):
+    """What a seat leaves behind that may come back: where it looked, and words that were not kept yet."""
+
+    view: View
+    draft: Typed
+
+
+class Sitting(Protocol):
+    """What this asks of its app."""
+
+    seat: Seat
+
+    @property
+    def brush(self) -> Brush: ...
+
+    @property
+    def screen(self) -> Screen[Any]: ...
+
+    def push_screen(self, screen: Page) -> Any: ...
+
+    def pop_screen(self) -> Any: ...
+
+    def call_later(self, callback: Callable[[], Any]) -> bool: ...
+
+
+class Together:
+    """Tells others where this window looks, and this window what others ask it to look at."""
+
+    def __init__(self, app: Sitting) -> None:
+        self._app = app
+        self._place: Place | None = None
+        self._view: BoardView | None = None
+        self._seen: Shown | None = None
+
+    def join(self, live: LiveRoom, view: BoardView, watching: Watching) -> None:
+        """Take a seat in a room, in place of the one before."""
+        self.leave()
+        self._view = view
+        self._place = live.presence.join(self._app.seat, watching)
+        view.attending = live.presence.now
+        view.looked = self._looked
+        left = live.presence.left_by(self._app.seat)
+        if isinstance(left, Left):
+            view.view, view.draft, view.told = left.view.settled(live.board), left.draft, WELCOME_BACK
+
+    def leave(self) -> None:
+        """Give the seat up; who sat at another computer may come back to it."""
+        view, place = self._view, self._place
+        if view is None or place is None:
+            return
+        words = view.line.unkept if view.line else None
+        words = view.draft if words is None else words
+        place.leave(Left(view.view, words) if self._app.seat.via == "ssh" else None)
+        self._place = None
+
+    def hear(self, attending: Attending) -> None:
+        """Show who is here, and what they ask everyone to look at."""
+        view, place = self._view, self._place
+        if view is None or place is None:
+            return
+        if place.follows and (hand := attending.hand_of(place.follows)):
+            view.view = view.view.to(view.board, hand)
+        view.show_presence(attending)
+        self._look_at(attending.shown)
+
+    def does(self, action: str) -> bool:
+        """Do one of the things that need others; say whether it was one."""
+        if action == "show_all":
+            self._show_all()
+        elif action == "follow":
+            self._follow()
+        else:
+            return False
+        return True
+
+    def _show_all(self) -> None:
+        view, place = self._view, self._place
+        if view is None or place is None:
+            return
+        in_hand = view.view.in_hand(view.board)
+        is_shown = view.attending.shown is not None or self._seen is not None
+        place.show("" if is_shown or in_hand is None else in_hand.id)
+
+    def _follow(self) -> None:
+        view, place = self._view, self._place
+        if view is None or place is None:
+            return
+        leads = [one.seat.name for one in view.attending.present if one.seat.role.includes(Role.COFACILITATOR)]
+        name = next((name for name in leads if name != self._app.seat.name), "")
+        place.follows = "" if place.follows else name
+        if place.follows:
+            view.say(f"You follow {name}. f again, or an arrow, and you look for yourself.")
+            self.hear(view.attending)
+        else:
+            view.say("You look for yourself." if name else "Nobody else is here whom you could follow.")
+
+    def _looked(self) -> None:
+        """Tell others what is in hand here; whoever looks elsewhere follows nobody any more."""
+        view, place = self._view, self._place
+        if view is None or place is None:
+            return
+        record = view.view.in_hand(view.board)
+        hand = record.id if record else ""
+        if place.follows and hand != (led := view.attending.hand_of(place.follows)) and led:
+            place.follows = ""
+        place.look(hand, view.line.editing if view.line else "")
+        if view.line is None and self._seen != view.attending.shown:
+            self._look_at(view.attending.shown)
+
+    def _look_at(self, shown: Shown | None) -> None:
+        """Open the card that is shown to everyone, once no line is open here; close it when it has ended."""
+        view = self._view
+        if view is None or shown == self._seen or (shown is not None and view.line is not None):
+            return
+        self._seen = shown
+        self._app.call_later(self._turn)
+
+    async def _turn(self) -> None:
+        from cofacil.tui.screens.shown import ShownView  # noqa: PLC0415  # start-up time
+
+        view, shown = self._view, self._seen
+        top = self._app.screen
+        if isinstance(top, Page) and isinstance(top.view, ShownView):
+            if shown is not None:
+                top.view.show(shown)
+                return
+            await self._app.pop_screen()
+        elif view is not None and shown is not None and shown.entity in view.board.records:
+            can_end = self._app.seat.role.includes(Role.COFACILITATOR)
+            await self._app.push_screen(Page(ShownView(view.board, shown, self._app.brush, can_end=can_end)))

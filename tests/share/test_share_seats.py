@@ -1,0 +1,448 @@
+"""Guests at the board, each at the other end of a line: whatever one of them does or meets, the others go on."""
+
+import asyncio
+import string
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from knocking import Board, Line, Place, board, logged_in, opened, seated, settled, sit, until
+from textual import events
+
+from cofacil.board.commands.cards import AddCard, EditCard
+from cofacil.board.kinds import Kind, Role
+from cofacil.cli.demo_log import demo_log
+from cofacil.room.memory import SystemClock
+from cofacil.room.practice import Practice
+from cofacil.share import door as door_module
+from cofacil.share.connection import BROKEN, IDLE
+from cofacil.share.door import CHANGED, CLOSED, REVOKED
+from cofacil.share.doorway import Guest
+from cofacil.share.driver import SshDriver
+from cofacil.share.limits import Limits
+from cofacil.terminal.capability import Capability
+from cofacil.terminal.driver import LEAVE
+from cofacil.terminal.guard import permits
+from cofacil.tui.app import BoardApp
+
+PRESSED = "Press q to leave. The board is kept."
+"""What ctrl+c says: whatever was typed before it has been taken."""
+
+
+class Shared(NamedTuple):
+    """A board behind a door."""
+
+    board: Board
+    place: Place
+
+    async def add(self, text: str) -> str:
+        """Have the facilitator write down a question; return its card."""
+        card = f"card/{self.board.live.new_id()}"
+        await self.board.do(AddCard(card, Kind.QUESTION, text))
+        return card
+
+
+@asynccontextmanager
+async def shared(folder: Path, limits: Limits | None = None, kind: type[BoardApp] = BoardApp) -> AsyncIterator[Shared]:
+    async with board() as made, opened(folder, partial(made.screens_of, kind), limits) as place:
+        yield Shared(made, place)
+
+
+def given_back(words: str = "") -> str:
+    """Return what the last bytes have to be."""
+    return f"{LEAVE}\r\n{words}\r\n" if words else LEAVE
+
+
+# what is seen
+
+
+async def test_a_guest_sees_the_board_and_what_others_write(tmp_path: Path) -> None:
+    async with shared(tmp_path) as here, seated(here.place.port, "Dee") as dee, seated(here.place.port, "Kofi") as kofi:
+        for line in (dee, kofi):
+            await line.until("[1 ? QUESTIONS 0]")
+        await here.add("Who opens the gate — and when? 🌱 菜園")
+        for line in (dee, kofi):
+            await line.until("Who opens the gate — and when? 🌱")
+        await dee.say("aÇa va, Siân? 🧑‍🌾\r", "[1 ? QUESTIONS 2]")
+        await kofi.until("Ça va, Siân?")
+        assert here.board.events[-1].by == "dee"
+        assert permits(dee.output)
+        assert permits(kofi.output)
+
+
+async def test_every_guest_has_their_own_size_and_colours(tmp_path: Path) -> None:
+    async with shared(tmp_path) as here, AsyncExitStack() as stack:
+        lines = [
+            await stack.enter_async_context(seated(here.place.port, name, size=size, term=term, environ=environ))
+            for name, size, term, environ in (
+                ("Ana", (120, 40), "xterm", {"COLORTERM": "truecolor"}),
+                ("Dee", (80, 24), "screen-256color", {}),
+                ("Kofi", (60, 18), "xterm", {}),
+                ("Vic", (90, 30), "vt100", {}),
+            )
+        ]
+        await here.add("Who opens the gate?")
+        for line in lines:
+            await line.until("Who opens the gate?")
+        true, many, few, none = (line.output for line in lines)
+        assert "38;2;" in true
+        assert "38;5;" in many
+        assert "38;2;" not in many
+        assert "8;2;" not in few
+        assert "8;5;" not in few
+        assert "8;2;" not in none
+        assert none.isascii()
+        for line, (width, height) in zip(lines, ((120, 40), (80, 24), (60, 18), (90, 30)), strict=True):
+            assert line.rows[height - 1]
+            assert max(map(len, line.rows)) <= width
+
+
+async def test_what_is_typed_before_the_board_is_there_is_not_lost(tmp_path: Path) -> None:
+    async with shared(tmp_path) as here, seated(here.place.port, "Dee") as line:
+        line.type("aTyped ahead of the first frame\r")
+        await line.until("Typed ahead of the first frame")
+        await line.until("[1 ? QUESTIONS 1]")
+
+
+async def test_a_paste_is_taken_as_text_and_not_as_keys(tmp_path: Path) -> None:
+    async with shared(tmp_path) as here, seated(here.place.port, "Dee") as line:
+        await line.until("[1 ? QUESTIONS 0]")
+        await line.say("a", "? Question:")
+        line.type("\x1b[200~qdp w\x1b[201~")
+        await line.until("? Question: qdp w")
+        assert len(here.place.house.seated) == 1
+
+
+async def test_the_keys_that_stop_programs_stop_nothing(tmp_path: Path) -> None:
+    async with shared(tmp_path) as here, seated(here.place.port, "Dee") as line:
+        await line.until("[1 ? QUESTIONS 0]")
+        for key in "\x03\x11":
+            await line.say(key, PRESSED)
+            await line.say("2", "[2 + OFFERS 0]")
+            await line.say("1", "[1 ? QUESTIONS 0]")
+        line.type("\x1a\x1c\x04\x13")
+        await line.say("aStill here\r", "Still here")
+
+
+async def test_q_gives_the_terminal_back_and_closes_the_line(tmp_path: Path) -> None:
+    async with shared(tmp_path) as here, seated(here.place.port, "Dee") as line:
+        await line.until("[1 ? QUESTIONS 0]")
+        await line.say("q", "Leave the board?")
+        line.type("\r")
+        assert await line.ended() == 0
+        assert line.output.endswith(given_back())
+        await here.place.has_seated(0)
+
+
+async def test_the_end_of_input_closes_the_line_in_good_order(tmp_path: Path) -> None:
+    async with shared(tmp_path) as here, seated(here.place.port, "Dee") as line:
+        await line.until("[1 ? QUESTIONS 0]")
+        line.chan.write_eof()
+        assert await line.ended() == 0
+        assert line.output.endswith(given_back())
+
+
+# sizes, and what a terminal says of itself
+
+
+@pytest.mark.parametrize(("said", "drawn"), [((1, 1), (20, 6)), ((10_000, 10_000), (400, 160)), ((0, 0), (80, 24))])
+async def test_a_size_is_kept_within_reason(tmp_path: Path, said: tuple[int, int], drawn: tuple[int, int]) -> None:
+    async with shared(tmp_path) as here:
+        async with logged_in(here.place.port, "Dee") as conn:
+            line = Line(drawn)
+            await conn.create_session(lambda: line, term_type="xterm", term_size=said, encoding=None)  # type: ignore[arg-type,return-value]
+            await until(lambda: bool(here.board.apps) and here.board.apps[0].size == drawn and line.text.strip() != "")
+        async with seated(here.place.port, "Vic") as other:
+            await other.until("[1 ? QUESTIONS 0]")
+            other.chan.change_terminal_size(*(said if said[0] else (65_535, 3)))
+            wanted = drawn if said[0] else (400, 6)
+            await until(lambda: here.board.apps[1].size == wanted)
+
+
+async def test_a_storm_of_sizes_ends_in_the_last_one_whole(tmp_path: Path) -> None:
+    async with shared(tmp_path) as here, seated(here.place.port, "Dee") as line:
+        await line.until("[1 ? QUESTIONS 0]")
+        app, told = here.board.apps[0], []
+        hear = app.post_message
+        app.post_message = lambda message: told.append(message) or hear(message)  # type: ignore[method-assign,func-returns-value]
+        for number in range(500):
+            line.chan.change_terminal_size(60 + number % 60, 18 + number % 20)
+        line.resize(100, 30)
+        await until(lambda: app.size == (100, 30))
+        assert len([message for message in told if isinstance(message, events.Resize)]) <= 5
+        async with seated(here.place.port, "Kofi", size=(100, 30)) as fresh:
+            await fresh.until("2 by screen")
+            await line.until_so(lambda: line.rows[:28] == fresh.rows[:28], "the same screen")
+
+
+async def test_hostile_words_of_a_terminal_about_itself_change_nothing(tmp_path: Path) -> None:
+    hostile = {
+        **dict.fromkeys(("TERM", "COLORTERM", "LANG", "LC_ALL", "TERM_PROGRAM", "NO_COLOR"), "\x1b]0;owned\x07" * 700),
+        **dict.fromkeys(("COLUMNS", "LINES", "ESCDELAY", "TEXTUAL_DRIVER", "TEXTUAL", "PATH", "HOME"), "9" * 10_000),
+        "COFACIL_HOME": "/", "A" * 10_000: "",
+    }  # fmt: skip
+    async with shared(tmp_path) as here, seated(here.place.port, "Vic", environ=hostile) as line:
+        await line.until("[1 ? QUESTIONS 0]")
+        assert "owned" not in line.output
+        assert permits(line.output)
+        assert [seat.guest.role for seat in here.place.house.seated] == [Role.VIEWER]
+
+
+# trouble
+
+
+class RaisesAtBirth(BoardApp):
+    def get_default_screen(self) -> "Page":  # type: ignore[name-defined]  # noqa: F821
+        raise RuntimeError("secret on a card")
+
+
+class RaisesAtMount(BoardApp):
+    async def on_mount(self) -> None:
+        raise RuntimeError("secret on a card")
+
+
+class RaisesAtKey(BoardApp):
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and event.key == "x":
+            raise RuntimeError("secret on a card")
+        await super().on_event(event)
+
+
+class ExitsTheProcess(BoardApp):
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and event.key == "x":
+            raise SystemExit(7)
+        await super().on_event(event)
+
+
+class RaisesAtConstruction(BoardApp):
+    def _wear(self, look: object) -> None:
+        raise RuntimeError("secret on a card")
+
+
+@pytest.mark.parametrize("kind", [RaisesAtConstruction, RaisesAtBirth, RaisesAtMount, RaisesAtKey])
+async def test_what_breaks_for_one_breaks_for_nobody_else(
+    tmp_path: Path, kind: type[BoardApp], capfd: pytest.CaptureFixture[str]
+) -> None:
+    def screens(made: Board, guest: Guest, terminal: Capability, driver: type[SshDriver]) -> BoardApp:
+        return made.screens_of(kind if guest.name == "Kofi" else BoardApp, guest, terminal, driver)
+
+    async with board() as made, opened(tmp_path, partial(screens, made)) as place:
+        here = Shared(made, place)
+        async with seated(place.port, "Dee") as dee, seated(place.port, "Kofi") as kofi:
+            await dee.until("[1 ? QUESTIONS 0]")
+            if kind is RaisesAtKey:
+                await kofi.until("[1 ? QUESTIONS 0]")
+                kofi.type("x")
+            assert await kofi.ended() == 1
+            assert kofi.output.endswith(f"\r\n{BROKEN}\r\n")
+            if "\x1b[?1049h" in kofi.output:
+                assert kofi.output.endswith(given_back(BROKEN))
+            assert "secret" not in kofi.output
+            await here.add("Who opens the gate?")
+            await dee.until("Who opens the gate?")
+        async with seated(place.port, "Vic") as vic:
+            await vic.until("Who opens the gate?")
+        assert f" broke ({'RuntimeError' if kind is RaisesAtConstruction else ''}" in place.journal
+        assert "secret" not in place.journal
+    assert "secret" not in "".join(capfd.readouterr())
+
+
+async def test_a_line_that_drops_before_the_board_is_drawn_leaves_nothing_behind(tmp_path: Path) -> None:
+    async with shared(tmp_path) as here, seated(here.place.port, "Vic") as vic:
+        await vic.until("[1 ? QUESTIONS 0]")
+        for turns in range(0, 40, 3):
+            async with logged_in(here.place.port, "Dee") as conn:
+                await sit(conn)
+                for _ in range(turns):
+                    await asyncio.sleep(0)
+                conn.abort()
+        await here.place.has_seated(1)
+        assert here.place.house.counts.seats.total() == 1
+        await until(lambda: len(here.board.live._watching) == 1)
+        await here.add("Who opens the gate?")
+        await vic.until("Who opens the gate?")
+
+
+# who may no longer be here
+
+
+@pytest.fixture
+def quick_to_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door_module, "_LOOK_AT_MEMBERS", 0.02)
+
+
+async def test_whose_membership_ends_is_out_at_once_and_the_others_stay(tmp_path: Path, quick_to_look: None) -> None:
+    async with shared(tmp_path) as here, seated(here.place.port, "Dee") as dee, seated(here.place.port, "Kofi") as kofi:
+        for line in (dee, kofi):
+            await line.until("[1 ? QUESTIONS 0]")
+        here.place.members.revoke("Dee")
+        assert await dee.ended() == 0
+        assert dee.output.endswith(given_back(REVOKED))
+        await here.add("Who opens the gate?")
+        await kofi.until("Who opens the gate?")
+
+
+async def test_who_is_given_another_role_has_to_come_in_again(tmp_path: Path, quick_to_look: None) -> None:
+    async with shared(tmp_path) as here:
+        async with seated(here.place.port, "Dee") as dee:
+            await dee.until("[1 ? QUESTIONS 0]")
+            here.place.members.change_role("Dee", Role.VIEWER)
+            await dee.ended()
+            assert dee.output.endswith(given_back(CHANGED))
+        async with seated(here.place.port, "Dee") as dee:
+            await dee.until("[1 ? QUESTIONS 0]")
+            assert here.board.apps[-1].seat.role is Role.VIEWER
+
+
+async def test_a_members_file_that_is_spoiled_puts_nobody_out(tmp_path: Path, quick_to_look: None) -> None:
+    async with shared(tmp_path) as here, seated(here.place.port, "Dee") as dee:
+        await dee.until("[1 ? QUESTIONS 0]")
+        (tmp_path / "share" / "01JDBOARD" / "members").write_text("role=viewer\n")
+        await until(lambda: bool(here.place.members.fault))
+        await here.add("Who opens the gate?")
+        await dee.until("Who opens the gate?")
+
+
+async def test_who_presses_nothing_for_long_is_told_and_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cofacil.share.connection._LOOK_IF_IDLE", 0.05)
+    async with (
+        shared(tmp_path, Limits(idle_minutes=0)) as here,
+        seated(here.place.port, "Vic") as vic,
+        seated(here.place.port, "Dee") as dee,
+    ):
+        assert await dee.ended() == 0
+        assert dee.output.endswith(given_back(IDLE))
+        assert not vic.is_closed
+
+
+# who watches
+
+
+async def test_a_viewer_who_presses_and_pastes_everything_changes_nothing(tmp_path: Path) -> None:
+    async with board(demo_log(Practice(), SystemClock().now())) as made, opened(tmp_path, made.screens) as place:
+        before = made.events
+        async with seated(place.port, "Vic") as vic:
+            await vic.until("Not here")
+            for keys in (
+                *(f"{key}\x1b" for key in string.printable if key not in "\r\n"),
+                *(f"{key}Some words\r\x1b\x1b" for key in "aemdplwtj/v" if key != "q"),
+                *(f"\x1b[{n}~\x1b[{c}" for n in range(1, 25) for c in "ABCDHF"),
+                "\x1b[200~Pasted\nand more\x1b[201~\x1b\x1b",
+                "\r\x1b" * 3, " \x1b", "u" * 5, "y" * 5, "\x1b[<0;10;8M\x1b[<0;10;8m", "\x1b\x1b",
+            ):  # fmt: skip
+                vic.type(keys)
+                await settled(place)
+            # A page may still be on its way: until the board is back, Esc is pressed again.
+            async with asyncio.timeout(5):
+                while PRESSED not in vic.text:
+                    vic.type("\x1b" if "You are watching." not in vic.text else "\x03")
+                    await asyncio.sleep(0.05)
+        assert made.events == before
+
+
+# a crowd
+
+
+async def test_who_floods_the_door_with_keys_holds_up_nobody(tmp_path: Path) -> None:
+    async with shared(tmp_path) as here, seated(here.place.port, "Dee") as dee, seated(here.place.port, "Kofi") as kofi:
+        for line in (dee, kofi):
+            await line.until("[1 ? QUESTIONS 0]")
+        kofi.type(b"12345\x1b[A\x1b[B\x1b[200~" + b"z" * 1_000_000)
+        for number in range(5):
+            start = asyncio.get_running_loop().time()
+            await here.add(f"Number {number}")
+            await dee.until(f"Number {number}")
+            assert asyncio.get_running_loop().time() - start < 1
+        [seat] = [seat for seat in here.place.house.seated if seat.guest.name == "Kofi"]
+        assert seat._driver.keys.waiting < 256 * 1024  # type: ignore[attr-defined]
+        here.place.members.revoke("Kofi")
+        assert not kofi.is_closed
+
+
+async def test_who_reads_nothing_for_long_is_back_in_step_and_sees_what_a_fresh_guest_sees(tmp_path: Path) -> None:
+    async with shared(tmp_path) as here, logged_in(here.place.port, "Dee") as conn:
+        slow = await sit(conn, size=(120, 40), window=16 * 1024)
+        await slow.until("[1 ? QUESTIONS 0]")
+        cards = [await here.add(f"Number {number}") for number in range(12)]
+        await slow.until("QUESTIONS 12]")
+        slow.chan.pause_reading()
+        [seat] = here.place.house.seated
+        for number in range(500):
+            words = " ".join(f"{number * 7919 % 9973 + part}" for part in range(30))
+            await here.board.do(EditCard(cards[number % 12], text=f"Edit {number} {words}"))
+            await asyncio.sleep(0.001)
+        assert seat._driver._is_paused  # type: ignore[attr-defined]
+        came = len(slow.came)
+        slow.chan.resume_reading()
+        async with seated(here.place.port, "Kofi", size=(120, 40)) as fresh:
+            await fresh.until("Edit 499 ")
+            # The first row has the clock in it, the last what was told.
+            await slow.until_so(lambda: slow.rows[1:39] == fresh.rows[1:39], f"the same screen:\n{fresh.text}")
+        assert len(slow.came) - came < 200_000
+
+
+# the end
+
+
+async def test_closing_gives_every_terminal_back_with_a_sentence(tmp_path: Path) -> None:
+    async with shared(tmp_path) as here, AsyncExitStack() as stack:
+        lines = []
+        for name in ("Dee", "Kofi", "Vic"):
+            lines.append(await stack.enter_async_context(seated(here.place.port, name)))
+            await lines[-1].until("[1 ? QUESTIONS 0]")
+        await lines[0].say("aHalf a sent", "Half a sent")
+        await lines[1].say("q", "Leave the board?")
+        await lines[2].say("?", "Esc")
+        start = asyncio.get_running_loop().time()
+        await here.place.door.close()
+        assert asyncio.get_running_loop().time() - start < 3
+        for line in lines:
+            assert await line.ended() == 0
+            assert line.output.endswith(given_back(CLOSED))
+        with pytest.raises(OSError, match="Connect call failed"):
+            await asyncio.open_connection("127.0.0.1", here.place.port)
+
+
+async def test_closing_waits_for_nobody_who_does_not_read_or_never_sat_down(tmp_path: Path) -> None:
+    async with (
+        shared(tmp_path) as here,
+        logged_in(here.place.port, "Vic"),
+        logged_in(here.place.port, "Dee") as conn,
+    ):
+        line = await sit(conn, window=32 * 1024)
+        await line.until("[1 ? QUESTIONS 0]")
+        line.chan.pause_reading()
+        [seat] = here.place.house.seated
+        for number in range(200):
+            await here.add(f"Number {number} " + "word " * 20)
+            await asyncio.sleep(0)
+        knocked, writer = await asyncio.open_connection("127.0.0.1", here.place.port)
+        await knocked.readline()
+        async with asyncio.timeout(5):
+            await here.place.door.close()
+        writer.close()
+        assert seat not in here.place.house.seated
+
+
+async def test_a_guest_who_sits_down_as_the_door_closes_is_not_kept(tmp_path: Path) -> None:
+    async with shared(tmp_path) as here, logged_in(here.place.port, "Dee") as conn:
+        line = await sit(conn)
+        async with asyncio.timeout(2):
+            await here.place.door.close()
+        await line.ended()
+        assert CLOSED in line.output
+
+
+async def test_an_edit_in_flight_when_the_door_closes_is_kept(tmp_path: Path) -> None:
+    async with shared(tmp_path) as here, seated(here.place.port, "Dee") as dee:
+        await dee.until("[1 ? QUESTIONS 0]")
+        await dee.say("aWritten just now", "Written just now")
+        dee.type("\r")
+        await settled(here.place)
+        await dee.until("[1 ? QUESTIONS 1]")
+        await here.place.door.close()
+        assert here.board.live.board.called("Q1") is not None

@@ -1,0 +1,180 @@
+"""Two people on one board: who changes what, a card for everyone, following, and coming back."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from riverside import ANA, DEE, VIC, Hall, riverside
+from sheets import looks
+from textual.pilot import Pilot
+
+from cofacil.room import presence
+from cofacil.room.live import LiveRoom
+from cofacil.room.rooms import NoRooms
+from cofacil.room.seats import Seat
+from cofacil.tui.app import BoardApp
+from cofacil.tui.options import Options
+from cofacil.tui.screens.page import Page
+from cofacil.tui.screens.shown import ShownView
+from cofacil.tui.together import WELCOME_BACK
+from cofacil.tui.widgets.board_view import BoardView
+
+BY_SSH = Seat("Dee", DEE.role, "ssh")
+
+
+class Window:
+    """One person's screens."""
+
+    def __init__(self, app: BoardApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def view(self) -> BoardView:
+        assert self.app.board_view is not None
+        return self.app.board_view
+
+    @property
+    def rows(self) -> list[str]:
+        return [self.view.render_line(y).text for y in range(self.view.size.height)]
+
+    @property
+    def sees_for_all(self) -> str:
+        """Return the label's words of the card that is shown to everyone here, "" when none is."""
+        top = self.app.screen
+        if not (isinstance(top, Page) and isinstance(top.view, ShownView)):
+            return ""
+        return "\n".join(top.view.render_line(y).text for y in range(top.view.size.height))
+
+    def send(self, *keys: str) -> None:
+        from textual import events
+
+        for key in keys:
+            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+@asynccontextmanager
+async def window(live: LiveRoom, seat: Seat) -> AsyncIterator[Window]:
+    app = BoardApp(NoRooms(), seat, Options(looks(), "projector-light"), live)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        yield Window(app, pilot)
+
+
+@pytest.fixture
+def hall(monkeypatch: pytest.MonkeyPatch) -> Hall:
+    monkeypatch.setattr(presence, "PACE", 0.01)
+    return riverside()
+
+
+@asynccontextmanager
+async def room(hall: Hall) -> AsyncIterator[LiveRoom]:
+    live = LiveRoom(hall.room)
+    await live.open()
+    try:
+        yield live
+    finally:
+        await live.close()
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not holds():  # noqa: ASYNC110  # what is waited for has no event
+            await asyncio.sleep(0.01)
+
+
+def look_at(one: Window, hall: Hall, label: str) -> None:
+    one.view.view = one.view.view.to(one.view.board, hall.called(label))
+    one.view.repaint()
+
+
+async def test_who_came_and_went_is_said_to_the_others_and_counted(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana:
+        async with window(live, BY_SSH) as dee:
+            await until(lambda: ana.rows[-1].startswith("Dee is here by screen."))
+            assert "1 by screen" in ana.rows[-1]
+            assert "Dee is here" not in dee.rows[-1]
+        await until(lambda: ana.rows[-1].startswith("Dee has left the screen."))
+        assert "by screen" not in ana.rows[-1]
+
+
+async def test_who_is_changing_the_card_in_hand_is_said(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee:
+        look_at(ana, hall, "O3")
+        look_at(dee, hall, "O3")
+        dee.send("e")
+        await until(lambda: ana.rows[20].startswith("Dee is changing O3."))
+        dee.send("escape")
+        await until(lambda: ana.rows[20].startswith("O3 said by Sam"))
+
+
+async def test_a_card_is_shown_to_everyone_and_ended_by_who_facilitates(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee, window(live, VIC) as vic:
+        look_at(ana, hall, "O3")
+        ana.send("s")
+        await until(lambda: bool(ana.sees_for_all and dee.sees_for_all and vic.sees_for_all))
+        assert "Ana asks everyone to look here" in dee.sees_for_all
+        assert "Cooking for twenty" in vic.sees_for_all
+        assert "end it for all" not in vic.sees_for_all
+        vic.send("s")
+        await vic.pilot.pause()
+        assert ana.sees_for_all
+        dee.send("s")
+        await until(lambda: not (ana.sees_for_all or dee.sees_for_all or vic.sees_for_all))
+
+
+async def test_a_card_for_everyone_waits_for_who_is_typing(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee:
+        dee.send("a", "x")
+        await until(lambda: dee.view.line is not None)
+        look_at(ana, hall, "O3")
+        ana.send("s")
+        await until(lambda: bool(ana.sees_for_all))
+        await asyncio.sleep(0.1)
+        assert not dee.sees_for_all
+        dee.send("escape")
+        await until(lambda: bool(dee.sees_for_all))
+
+
+async def test_following_until_one_looks_for_oneself(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee:
+        look_at(ana, hall, "O3")
+        dee.send("f")
+        await until(lambda: dee.rows[-1].startswith("You follow Ana."))
+        look_at(ana, hall, "I1")
+        await until(lambda: dee.view.view.hands == ana.view.view.hands or dee.view.view.column == 4)
+        dee.send("left")
+        await until(lambda: dee.view.view.column == 3)
+        look_at(ana, hall, "O5")
+        await asyncio.sleep(0.1)
+        assert dee.view.view.column == 3
+
+
+async def test_nobody_to_follow_is_said(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana:
+        ana.send("f")
+        await until(lambda: ana.rows[-1].startswith("Nobody else is here whom you could follow."))
+
+
+async def test_who_comes_back_finds_their_place_and_their_half_typed_line(hall: Hall) -> None:
+    async with room(hall) as live:
+        async with window(live, BY_SSH) as dee:
+            look_at(dee, hall, "O5")
+            dee.send("a", "h", "a", "l", "f")
+            await until(lambda: dee.view.line is not None and dee.view.line.unkept is not None)
+            await until(lambda: "half" in dee.rows[20])
+        async with window(live, BY_SSH) as dee:
+            assert dee.rows[-1].startswith(WELCOME_BACK)
+            assert dee.view.view.hands[1] == hall.called("O5")
+            dee.send("a")
+            await until(lambda: "half" in dee.rows[20])
+
+
+async def test_what_was_left_too_long_ago_is_gone(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presence, "COMES_BACK", 0.0)
+    async with room(hall) as live:
+        async with window(live, BY_SSH) as dee:
+            look_at(dee, hall, "O5")
+        async with window(live, BY_SSH) as dee:
+            assert WELCOME_BACK not in dee.rows[-1]
