@@ -44,7 +44,7 @@ def page() -> str:
 
 
 def _lines() -> Iterator[str]:
-    context = click.Context(cofacil, info_name="cofacil")
+    context = click.Context(cofacil, info_name="cofacil", **cofacil.context_settings)
     yield '.TH "COFACIL" "1" "" "cofacil" "cofacil"'
     yield from (".SH NAME", r"cofacil \- a board in the terminal that a group looks at while it meets")
     yield from (".SH SYNOPSIS", r".B cofacil", r"[\fICOMMAND\fP] [\fIARGUMENTS\fP]")

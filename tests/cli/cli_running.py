@@ -67,5 +67,7 @@ def line_of(stream: IO[bytes] | None) -> bytes:
     line = b""
     while not line.endswith(b"\n"):
         assert select.select([stream], [], [], 10)[0], f"nothing came behind {line!r}"
-        line += stream.read(1)
+        letter = stream.read(1)
+        assert letter, f"nothing comes any more behind {line!r}"
+        line += letter
     return line

@@ -9,7 +9,22 @@ from typing import Any
 
 import asyncssh
 import pytest
-from knocking import ANAS, DEES, HOST_KEY, KEYS, STRANGER, Line, Person, Place, connect, logged_in, opened, seated, sit, until
+from knocking import (
+    ANAS,
+    DEES,
+    HOST_KEY,
+    KEYS,
+    STRANGER,
+    Line,
+    Person,
+    Place,
+    connect,
+    logged_in,
+    opened,
+    seated,
+    sit,
+    until,
+)
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
@@ -176,9 +191,7 @@ async def test_twenty_wrong_words_freeze_all_words_and_tell_the_host_and_members
         good = place.word_for("Rhys")
         place.house.counts.wrong = Counter({f"192.0.2.{number}": 1 for number in range(19)})
         await guess(place, WRONG)
-        assert place.notices == [
-            "Too many wrong words: no word opens the door until you stop sharing and share again."
-        ]
+        assert place.notices == ["Too many wrong words: no word opens the door until you stop sharing and share again."]
         assert not await is_let_in(place, Person(good))
         assert len(place.notices) == 1
         assert await is_let_in(place, key=DEES)
@@ -216,7 +229,10 @@ async def test_two_who_say_the_same_name_at_once_do_not_both_get_it(tmp_path: Pa
 
 
 async def test_the_word_on_the_wall_is_no_way_to_the_facilitators_place(tmp_path: Path) -> None:
-    async with opened(tmp_path) as place, seated(place.port, Person(place.word_on_the_wall(Role.VIEWER), "Rhys")) as line:
+    async with (
+        opened(tmp_path) as place,
+        seated(place.port, Person(place.word_on_the_wall(Role.VIEWER), "Rhys")) as line,
+    ):
         await line.says("Rhys is viewer")
 
 

@@ -207,3 +207,13 @@ async def test_sequences_stay_whole_behind_an_esc(told: Told) -> None:
     keys.feed(b"\x1b[A\x1bOP\x1b[1;5C")
     keys.close()
     assert told.keys == ["up", "f1", "ctrl+right"]
+
+
+async def test_an_esc_typed_just_before_the_end_troubles_nobody(told: Told) -> None:
+    troubles: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: troubles.append(context))
+    keys = Keys(told)
+    keys.feed(b"\x1bx\x1b")
+    keys.close()
+    await settled()
+    assert not troubles

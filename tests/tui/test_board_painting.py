@@ -278,6 +278,57 @@ def test_what_is_not_saved_is_said_over_the_whole_last_row(hall: Hall) -> None:
         assert "saved" not in last[20:]
 
 
+def _who_is_here(hall: Hall, width: int, *names: str, told: str = "") -> str:
+    """Return the right end of the last row, up to whether it is saved."""
+    scene = Looking(hall, View(2), width, 24).scene(told=told)._replace(by_screen=names)
+    return rows_of(scene)[-1].strip().removesuffix("  saved")
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (60, "12 here"),
+        (79, "12 here"),
+        (80, "12 here, 3 by screen"),
+        (119, "12 here, 3 by screen"),
+        (120, "Kofi, Siân, Dee by screen · 12 here"),
+        (160, "Kofi, Siân, Dee by screen · 12 here"),
+    ],
+)
+def test_who_is_here_is_a_number_then_how_many_by_screen_then_their_names(hall: Hall, width: int, said: str) -> None:
+    assert _who_is_here(hall, width, "Kofi", "Siân", "Dee") == said
+
+
+def test_without_anybody_by_screen_it_is_a_number_however_wide(hall: Hall) -> None:
+    assert {_who_is_here(hall, width) for width in (60, 80, 120, 300)} == {"12 here"}
+
+
+def test_names_are_said_while_they_fit_half_the_row(hall: Hall) -> None:
+    names = ("漢字会議" * 4, "x" * (120 // 2 - len(", by screen · 14 here") - 1 - 32))
+    assert _who_is_here(hall, 120, *names) == f"{', '.join(names)} by screen · 14 here"
+    assert _who_is_here(hall, 120, names[0], f"{names[1]}x") == "14 here, 2 by screen"
+    many = [f"Guest {number}" for number in range(40)]
+    assert _who_is_here(hall, 300, *many) == "52 here, 40 by screen"
+    assert fills(Looking(hall, View(2), 300, 24).scene()._replace(by_screen=tuple(many)))
+
+
+def test_who_looks_on_before_a_meeting_is_counted_too() -> None:
+    hall = Hall()
+    assert _who_is_here(hall, 80, "Dee") == "1 here, 1 by screen"
+
+
+def test_what_happened_goes_before_who_is_here(hall: Hall) -> None:
+    told = "x" * 55
+    assert _who_is_here(hall, 80, "Dee", told=told).split() == [told]
+    assert _who_is_here(hall, 120, "Dee", told=told).split(maxsplit=1) == [told, "Dee by screen · 12 here"]
+
+
+def test_with_ascii_signs_the_names_are_parted_by_one_of_them(hall: Hall) -> None:
+    scene = Looking(hall, View(2), 120, 24, is_ascii=True).scene(told="")._replace(by_screen=("Dee",))
+    assert rows_of(scene)[-1].isascii()
+    assert "Dee by screen" in rows_of(scene)[-1]
+
+
 def test_a_viewers_key_row_says_so_and_offers_nothing_that_writes(hall: Hall) -> None:
     rows = rows_of(Looking(hall, View(2)).scene()._replace(is_writable=False))
     assert rows[-2].startswith("You are watching.")

@@ -10,9 +10,11 @@ from cofacil.board.commands.places import MoveCard, PutAway
 from cofacil.board.commands.timer import GiveTime, StartTimer, StopTimer, TimerSeen
 from cofacil.board.kinds import Kind
 from cofacil.board.timer import TimerState
+from cofacil.room.actions import ACTIONS
 from cofacil.room.memory import HandClock
 from cofacil.tui.lines.edit import Edit
 from cofacil.tui.lines.met import Met
+from cofacil.tui.lines.opening import open_line
 from cofacil.tui.messages import LeaveRequested, PageRequested
 from cofacil.tui.view import View
 
@@ -584,6 +586,23 @@ def test_leaving_asks_and_only_enter_leaves(hall: Hall) -> None:
     line.press("escape")
     assert line.line is None
     line.open("leave").press("enter")
+    assert [type(message) for message in line.posted] == [LeaveRequested]
+
+
+@pytest.mark.parametrize(
+    ("guests", "unsaved", "lead"),
+    [
+        (1, 0, "You are sharing: one person loses the board. Enter leaves, Esc stays."),
+        (2, 0, "You are sharing: two people lose the board. Enter leaves, Esc stays."),
+        (40, 0, "You are sharing: 40 people lose the board. Enter leaves, Esc stays."),
+        (40, 1, "One thing is not saved yet: leaving loses it. Enter leaves all the same, Esc stays."),
+    ],
+)
+def test_leaving_says_how_many_lose_the_board_that_is_shared(hall: Hall, guests: int, unsaved: int, lead: str) -> None:
+    line = Keyboard(hall)
+    line.take(open_line(ACTIONS["leave"], line.desk()._replace(guests=guests, unsaved=unsaved)))
+    assert line.lead == lead
+    line.press("enter")
     assert [type(message) for message in line.posted] == [LeaveRequested]
 
 

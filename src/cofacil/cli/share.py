@@ -29,7 +29,7 @@ def share(boards: tuple[str, ...], host: str, port: int, has_no_screen: bool, ma
     from cofacil.cli.sharing import Sharing, run_shared
     from cofacil.share.limits import Limits
 
-    paths = tuple(dict.fromkeys(find_board(board) for board in boards))
+    paths = tuple(dict.fromkeys(find_board(board).resolve() for board in boards))
     if not has_no_screen and not has_screen():
         raise Refusal("There is no screen here to draw a board on. --no-screen opens the door without one.")
     sharing = Sharing(paths, host, port, Limits(seats=max_seats))

@@ -1,6 +1,7 @@
 """Where a door, its boards and the screens of guests are put together."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -36,6 +37,10 @@ from cofacil.tui.app import BoardApp
 from cofacil.tui.messages import Noticed
 from cofacil.tui.options import Options
 
+_SWEEP_AFTER = 2.0
+_YOUNG = 50_000
+"""Things made between two looks of the collector at what is new: a first frame makes some thousands."""
+
 
 class Sharing(NamedTuple):
     """What was asked for: which boards, and where to listen."""
@@ -69,6 +74,7 @@ async def _share(sharing: Sharing, rooms: OpenRooms, typist: str, options: Optio
         doorways = {name: _doorway(live, typist, options) for name, live in lives.items()}
         folder = paths.share_folder()
         door = Door(House(doorways, Journal(folder / "journal"), sharing.limits), load_host_key(folder))
+        door.house.gone = Sweeping(asyncio.get_running_loop()).soon
         port = await door.open(sharing.host, sharing.port)
         try:
             welcomes = [
@@ -101,6 +107,21 @@ def _doorway(live: LiveRoom, typist: str, options: Options) -> Doorway:
     return Doorway(members, Words(own / "words"), screens, taken)
 
 
+class Sweeping:
+    """Collects what guests leave behind in one go: the collector walks everything, and everybody waits for it."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._next: asyncio.TimerHandle | None = None
+        gc.set_threshold(_YOUNG, 20, 100)
+
+    def soon(self) -> None:
+        """Collect a while behind the last one who left."""
+        if self._next is not None:
+            self._next.cancel()
+        self._next = self._loop.call_later(_SWEEP_AFTER, gc.collect)
+
+
 def _first_line(welcome: Welcoming) -> str:
     if welcome.is_local:
         return f"Shared: {welcome.command} (only this computer can join so far; --host opens it to others)."
@@ -109,6 +130,7 @@ def _first_line(welcome: Welcoming) -> str:
 
 async def _serve(door: Door, welcomes: Sequence[Welcoming]) -> int:
     """Say how to join, and keep the door open until the process is asked to end; return what it ends with."""
+    asked = _asked_to_end()  # before anybody can know that there is a process to ask
     lines = [
         *map(_first_line, welcomes),
         f"The fingerprint that ssh shows the first time: {door.host_key.fingerprint}",
@@ -118,22 +140,22 @@ async def _serve(door: Door, welcomes: Sequence[Welcoming]) -> int:
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
     door.house.notice = _say_on_stderr
-    return await _until_asked_to_end()
+    collect_again()
+    by = await asked
+    return 0 if by == signal.SIGINT else 128 + by
 
 
 def _keep_nothing(name: str, value: object) -> None:
     """Keep no setting of a guest: the settings are the host's."""
 
 
-async def _until_asked_to_end() -> int:
-    """Wait for a signal; return what the process ends with."""
+def _asked_to_end() -> "asyncio.Future[int]":
+    """Return what the number of the signal will be that asks the process to end."""
     loop = asyncio.get_running_loop()
     asked: asyncio.Future[int] = loop.create_future()
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, partial(_answer, asked, number))
-    collect_again()
-    by = await asked
-    return 0 if by == signal.SIGINT else 128 + by
+    return asked
 
 
 def _tell_host(house: House, welcome: Welcoming, app: BoardApp) -> None:

@@ -60,7 +60,7 @@ class Presence:
     def __init__(self) -> None:
         self._places: list[Place] = []
         self._shown: Shown | None = None
-        self._left: dict[str, tuple[float, object]] = {}
+        self._left: dict[Seat, tuple[float, object]] = {}
 
     @property
     def now(self) -> Attending:
@@ -81,7 +81,9 @@ class Presence:
         self._places.remove(place)
         seat = place.present.seat
         if left is not None:
-            self._left[seat.name] = (time.monotonic(), left)
+            now = time.monotonic()
+            fresh = {other: kept for other, kept in self._left.items() if now - kept[0] < COMES_BACK}
+            self._left = {**fresh, seat: (now, left)}
         if self._shown and self._shown.by == seat.name:
             self._shown = None
         is_gone = seat.via == "ssh" and seat.name not in self.now.by_screen
@@ -89,7 +91,7 @@ class Presence:
 
     def left_by(self, seat: Seat) -> object:
         """Return what this seat left when it was here last, once; None where that is too long ago."""
-        when, left = self._left.pop(seat.name, (0.0, None))
+        when, left = self._left.pop(seat, (0.0, None))
         return left if time.monotonic() - when < COMES_BACK else None
 
     def show(self, place: "Place", entity: EntityId) -> None:

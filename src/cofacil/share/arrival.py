@@ -43,6 +43,7 @@ class Arrival(asyncssh.SSHServer):
             self._house.journal.note(self._address, "turned away: too many are at the door")
             conn.abort()
             return
+        self._house.connections.add(conn)
         self._is_arriving = True
         self._house.counts.arriving[self._address] += 1
 
@@ -50,6 +51,7 @@ class Arrival(asyncssh.SSHServer):
         if self._is_arriving:
             self._house.journal.note(self._address, "went without coming in")
         self._arrived()
+        self._house.connections.discard(self._conn)
         self._house.named.discard(self._named_here)
 
     def begin_auth(self, username: str) -> bool:

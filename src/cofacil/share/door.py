@@ -1,6 +1,7 @@
 """The door: listens for guests, and knows who is in."""
 
 import asyncio
+import errno
 from contextlib import suppress
 
 import asyncssh
@@ -16,6 +17,8 @@ CIPHERS = ("chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gc
 MACS = ("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com")
 WINDOW = 64 * 1024
 _LOOK_AT_MEMBERS = 2.0
+_GOING = 1.0
+"""Seconds that a guest's `ssh` gets to hang up by itself: hung up on, it would complain."""
 REVOKED = "You are no longer among those who may join here. Ask whoever facilitates."
 CHANGED = "What you may do here has changed. Join again."
 CLOSED = "The board is no longer shared. What was written is kept. To come back, ask whoever facilitates."
@@ -64,9 +67,7 @@ class Door:
                 window=WINDOW,
             )
         except OSError as trouble:
-            raise Trouble(
-                f"The door cannot be opened at {host}, port {port}: {trouble.strerror or trouble}. Is it open already? --port takes another."
-            ) from trouble
+            raise Trouble(_why_not_open(host, port, trouble)) from trouble
         self._looking = asyncio.create_task(self._look_at_members())
         return self._server.get_port()
 
@@ -81,8 +82,16 @@ class Door:
         for guest in guests:
             guest.end(CLOSED)
         await asyncio.gather(*(guest.ended() for guest in guests))
-        with suppress(OSError):
-            await self._server.wait_closed()
+        await self._end_connections()
+
+    async def _end_connections(self) -> None:
+        """End the connections that do not end by themselves when their seat is gone, or that never had one."""
+        connections = tuple(self.house.connections)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_GOING):
+                await asyncio.gather(*(connection.wait_closed() for connection in connections))
+        for connection in tuple(self.house.connections):
+            connection.abort()
 
     async def _look_at_members(self) -> None:
         """Close the line of whoever may not be here any more."""
@@ -91,6 +100,15 @@ class Door:
             for seated in tuple(self.house.seated):
                 if seated.guest.key and (words := _why_to_go(seated.guest, seated.doorway)):
                     seated.end(words)
+
+
+def _why_not_open(host: str, port: int, trouble: OSError) -> str:
+    """Say in words why nobody can be let in there; asyncio's own text is for programmers."""
+    if trouble.errno == errno.EADDRINUSE:
+        return f"The door cannot be opened: somebody else has port {port} here, another cofacil perhaps. --port takes another."
+    if trouble.errno == errno.EACCES:
+        return f"The door cannot be opened: port {port} is kept for the system. --port takes another, 8022 for example."
+    return f"The door cannot be opened at {host}: this computer has no such address. --host 0.0.0.0 takes every one it has."
 
 
 def _why_to_go(guest: Guest, doorway: Doorway) -> str:

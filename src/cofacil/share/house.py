@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+import asyncssh
+
 from cofacil.share.doorway import Doorway, Guest
 from cofacil.share.journal import Journal
 from cofacil.share.limits import Counts, Limits
@@ -28,7 +30,10 @@ class House:
         self.counts = Counts(limits or Limits())
         self.notice: Callable[[str], object] = lambda _sentence: None
         """Tells the host a sentence."""
+        self.gone: Callable[[], object] = lambda: None
+        """Called behind everybody who left."""
         self.seated: set[Seated] = set()
+        self.connections: set[asyncssh.SSHServerConnection] = set()
         self.named: set[tuple[str, str]] = set()
         """Door and slug of those who came by a room word and are connected."""
 
@@ -40,3 +45,4 @@ class House:
         self.counts.leave(self.counts.seats, seated.guest.slug)
         self.seated.discard(seated)
         self.journal.note(seated.guest.address, "left", seated.guest.name)
+        self.gone()

@@ -2,18 +2,23 @@
 
 import asyncio
 import ipaddress
+import shlex
 import socket
 import time
+import urllib.parse
 from contextlib import suppress
 from datetime import datetime, timedelta
 
 from cofacil.board.kinds import Role
+from cofacil.board.text import strip_text
 from cofacil.room.ports import Joining
 from cofacil.share.host_key import HostKey
 from cofacil.share.words import Words
 
 ROOM_SEATS = 20
 """People whom one word on the wall lets in."""
+_AN_HOUR = 3_600_000
+"""Milliseconds that a word opens the door at least, however late it is."""
 _SSH = 22
 
 
@@ -21,7 +26,7 @@ class Welcoming:
     """Shows how to join one board; the word for the room is known in clear to this process only."""
 
     def __init__(self, name: str, host: str, port: int, host_key: HostKey, words: Words) -> None:
-        self._name = name
+        self._name = strip_text(name)  # a file may be called anything
         self._host_key = host_key
         self._words = words
         self.port = port
@@ -33,7 +38,7 @@ class Welcoming:
     def command(self) -> str:
         """Return the one line to type."""
         port = "" if self.port == _SSH else f"-p {self.port} "
-        return f"ssh {port}{self._name}@{self.address}"
+        return f"ssh {port}{shlex.quote(f'{self._name}@{self.address}')}"
 
     @property
     def known_host(self) -> str:
@@ -48,13 +53,17 @@ class Welcoming:
         """
         now = time.time_ns() // 1_000_000
         if anew or now >= self._until:
-            until = _end_of_today()
+            until = max(_end_of_today(), now + _AN_HOUR)
             self._word = await asyncio.to_thread(self._words.open_room, Role.PARTICIPANT, ROOM_SEATS, until, now)
             self._until = until
-        url = f"ssh://{self._name}@{self.address}:{self.port}"
         return Joining(
-            self.command, url, self._word, ROOM_SEATS, self._until, self._host_key.fingerprint, self.is_local
+            self.command, self._url, self._word, ROOM_SEATS, self._until, self._host_key.fingerprint, self.is_local
         )
+
+    @property
+    def _url(self) -> str:
+        address = f"[{self.address}]" if ":" in self.address else self.address
+        return f"ssh://{urllib.parse.quote(self._name, safe='')}@{address}:{self.port}"
 
 
 def is_loopback(host: str) -> bool:

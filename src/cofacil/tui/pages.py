@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cofacil.tui.screens.sheet_view import SheetView
 
 
-NOT_SHARED = "This board is not shared yet. Leave it and type: cofacil share, and its name."
+NOT_SHARED = "Not shared yet. Leave the board and type: cofacil share, and its name."
 NOT_YOURS = "Whoever shares this board can show how to join it."
 
 

@@ -51,6 +51,7 @@ class Together:
         self._place: Place | None = None
         self._view: BoardView | None = None
         self._seen: Shown | None = None
+        self._is_back = False
 
     def join(self, live: LiveRoom, view: BoardView, watching: Watching) -> None:
         """Take a seat in a room, in place of the one before."""
@@ -60,8 +61,20 @@ class Together:
         view.attending = live.presence.now
         view.looked = self._looked
         left = live.presence.left_by(self._app.seat)
+        self._is_back = isinstance(left, Left)
         if isinstance(left, Left):
             view.view, view.draft, view.told = left.view.settled(live.board), left.draft, WELCOME_BACK
+
+    async def welcome(self) -> None:
+        """Show who joins from another computer where they are, unless they have only been away for a while."""
+        view, seat = self._view, self._app.seat
+        if view is None or seat.via != "ssh" or self._is_back:
+            return
+        from cofacil.tui.paint.welcome_page import Welcome  # noqa: PLC0415  # start-up time
+        from cofacil.tui.screens.welcome import WelcomeView  # noqa: PLC0415  # start-up time
+
+        page = WelcomeView(lambda: Welcome(view.board, view.seat, view.attending, view.clock()), self._app.brush)
+        await self._app.push_screen(Page(page))
 
     def leave(self) -> None:
         """Give the seat up; who sat at another computer may come back to it."""

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from rich.cells import chop_cells
 from textual.strip import Strip
 
 from cofacil.room.ports import Joining
 from cofacil.tui.paint.columns import Window
 from cofacil.tui.paint.row import Piece, beside, blank, row
 from cofacil.tui.paint.sheet import INDENT, Frame, Sheet, sheet, words_rows
+from cofacil.tui.paint.text import cell_len
 
 _WORDS = 40
 """Cells that the words keep beside the picture, more where the line to type is longer."""
@@ -29,7 +31,7 @@ class Join:
 def paint_join(join: Join, window: Window) -> Sheet:
     """Return the page."""
     can_be_seen = bool(join.picture) and len(join.picture) <= window.height - 3
-    cells = max(_WORDS, INDENT + len(_in_two(join.joining.command)[1]) + 1)
+    cells = max(_WORDS, INDENT + cell_len(_in_two(join.joining.command)[1]) + 1)
     fits = can_be_seen and window.width >= cells + join.picture[0].cell_length
     if fits:
         body = _beside(_words(join.joining, Window(cells, window.height, window.brush)), join.picture, window)
@@ -71,15 +73,16 @@ def _words(joining: Joining, window: Window) -> list[Strip]:
 
 
 def _in_two(command: str) -> tuple[str, str]:
-    command, _, address = command.rpartition(" ")
-    return command, f"  {address}"
+    """Return what stands before the address, and the address: a quoted name in it may hold blanks."""
+    words = command.split(" ", 3 if command.startswith("ssh -p ") else 1)
+    return " ".join(words[:-1]), f"  {words[-1]}"
 
 
 def _typed_lines(command: str, cells: int) -> list[str]:
     """Return the line to type in as few rows as it needs: no letter of it may be missing."""
-    if len(command) <= cells:
+    if cell_len(command) <= cells:
         return [command]
-    return [part[at : at + cells] for part in _in_two(command) for at in range(0, len(part), cells)]
+    return [line for part in _in_two(command) for line in chop_cells(part, cells)]
 
 
 def _beside(words: list[Strip], picture: tuple[Strip, ...], window: Window) -> list[Strip]:
