@@ -165,7 +165,7 @@ async def until(is_so: Callable[[], bool], why: Callable[[], str] = lambda: "") 
     """Wait until something is so that nobody tells of."""
     try:
         async with asyncio.timeout(LIMIT):
-            while not is_so():
+            while not is_so():  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
     except TimeoutError:
         raise AssertionError(f"it never became so. {why()}") from None
@@ -186,7 +186,7 @@ class Person(asyncssh.SSHClient):
     def kbdint_auth_requested(self) -> str | None:
         return "" if self._answers else None
 
-    def kbdint_challenge_received(self, name: str, instructions: str, lang: str, prompts: Any) -> list[str] | None:
+    def kbdint_challenge_received(self, name: str, instructions: str, lang: str, prompts: Any) -> list[str] | None:  # noqa: ARG002
         self.asked += [f"{name}{instructions}{prompt}" for prompt, _ in prompts]
         if prompts and not self._answers:
             return None
@@ -209,11 +209,11 @@ class Line(asyncssh.SSHClientSession[bytes]):
     def connection_made(self, chan: "asyncssh.SSHClientChannel[bytes]") -> None:
         self.chan = chan
 
-    def data_received(self, data: bytes, datatype: int | None) -> None:
+    def data_received(self, data: bytes, datatype: int | None) -> None:  # noqa: ARG002
         self.came += data
         self._news.set()
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         self.is_closed = True
         self._news.set()
 
@@ -297,7 +297,7 @@ async def sit(
     *,
     size: tuple[int, int] = (80, 24),
     term: str | None = "xterm-256color",
-    environ: Mapping[str, str] | None = None,
+    environ: Mapping[bytes | str, bytes | str] | None = None,
     **more: Any,
 ) -> Line:
     """Ask for the board, as a terminal of that size does."""
@@ -308,7 +308,7 @@ async def sit(
         term_size=size,
         env=environ or {},
         encoding=None,
-        **more,  # type: ignore[arg-type,return-value]
+        **more,
     )
     return line
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 from knocking import ANA, Board, Line, Place, board, logged_in, opened, seated, settled, sit, until
 from textual import events
+from textual.message import Message
 
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.kinds import Kind, Role
@@ -153,7 +154,7 @@ async def test_a_size_is_kept_within_reason(tmp_path: Path, said: tuple[int, int
     async with shared(tmp_path) as here:
         async with logged_in(here.place.port, "Dee") as conn:
             line = Line(drawn)
-            await conn.create_session(lambda: line, term_type="xterm", term_size=said, encoding=None)  # type: ignore[arg-type,return-value]
+            await conn.create_session(lambda: line, term_type="xterm", term_size=said, encoding=None)
             await until(lambda: bool(here.board.apps) and here.board.apps[0].size == drawn and line.text.strip() != "")
         async with seated(here.place.port, "Vic") as other:
             await other.until("[1 ? QUESTIONS 0]")
@@ -165,14 +166,20 @@ async def test_a_size_is_kept_within_reason(tmp_path: Path, said: tuple[int, int
 async def test_a_storm_of_sizes_ends_in_the_last_one_whole(tmp_path: Path) -> None:
     async with shared(tmp_path) as here, seated(here.place.port, "Dee") as line:
         await line.until("[1 ? QUESTIONS 0]")
-        app, told = here.board.apps[0], []
+        app, told = here.board.apps[0], 0
         hear = app.post_message
-        app.post_message = lambda message: told.append(message) or hear(message)  # type: ignore[method-assign,func-returns-value]
+
+        def hear_sizes(message: Message) -> bool:
+            nonlocal told
+            told += isinstance(message, events.Resize)
+            return hear(message)
+
+        app.post_message = hear_sizes  # type: ignore[method-assign]
         for number in range(500):
             line.chan.change_terminal_size(60 + number % 60, 18 + number % 20)
         line.resize(100, 30)
         await until(lambda: app.size == (100, 30))
-        assert len([message for message in told if isinstance(message, events.Resize)]) <= 5
+        assert told <= 5
         async with seated(here.place.port, "Kofi", size=(100, 30)) as fresh:
             await fresh.until("2 by screen")
             await line.until_so(lambda: line.rows[:28] == fresh.rows[:28], "the same screen")
@@ -219,7 +226,7 @@ class ExitsTheProcess(BoardApp):
 
 
 class RaisesAtConstruction(BoardApp):
-    def _wear(self, look: object) -> None:
+    def _wear(self, look: object) -> None:  # noqa: ARG002
         raise RuntimeError("secret on a card")
 
 

@@ -6,9 +6,10 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 from cofacil import paths
 from cofacil.board.errors import Refusal
@@ -62,7 +63,8 @@ def run_shared(sharing: Sharing, name: str | None, *, has_screen: bool) -> int:
     typist = who_am_i(name or os.environ.get("COFACIL_NAME"), settings.name)
     rooms = OpenRooms(BoardLibrary(paths.boards()), practice, typist)
     options = options_of(settings, (*notices, *more), rooms, asks_name=False, is_wall=False)
-    with asyncio.Runner(loop_factory=Loop) as runner:
+    # Every screen takes these over and gives back what it found, which may be another's that has ended meanwhile.
+    with redirect_stdout(sys.stdout), redirect_stderr(sys.stderr), asyncio.Runner(loop_factory=Loop) as runner:
         return runner.run(_share(sharing, rooms, typist, options, has_screen=has_screen))
 
 
@@ -139,7 +141,7 @@ async def _serve(door: Door, welcomes: Sequence[Welcoming]) -> int:
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
-    door.house.notice = _say_on_stderr
+    door.house.notice = partial(_say_on, sys.stderr)
     collect_again()
     by = await asked
     return 0 if by == signal.SIGINT else 128 + by
@@ -166,9 +168,10 @@ def _tell_host(house: House, welcome: Welcoming, app: BoardApp) -> None:
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
 
 
-def _say_on_stderr(sentence: str) -> None:
-    sys.stderr.write(f"{sentence}\n")
-    sys.stderr.flush()
+def _say_on(stderr: TextIO, sentence: str) -> None:
+    """Say something to who looks after the server; `sys.stderr` is a guest's while one is in."""
+    stderr.write(f"{sentence}\n")
+    stderr.flush()
 
 
 def _answer(asked: "asyncio.Future[int]", number: int) -> None:

@@ -1,0 +1,131 @@
+"""Terminals of tmux, with a shell in each, as people have them."""
+
+import os
+import shlex
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+LIMIT = 15.0
+_PROMPT = "ready>"
+
+
+class Tmux:
+    """A tmux of the test's own, on a socket of its own."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def run(self, *arguments: str, text: str = "") -> str:
+        done = subprocess.run(
+            ["tmux", "-u", "-L", self._name, "-f", "/dev/null", *arguments],
+            input=text,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=LIMIT,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    @contextmanager
+    def pane(self, name: str, environ: Mapping[str, str], size: tuple[int, int] = (80, 24)) -> Iterator["Pane"]:
+        """Open a terminal with a shell; close it behind the test."""
+        said = [f"{key}={value}" for key, value in environ.items()]
+        shell = shlex.join(["env", "-i", *said, f"PS1={_PROMPT} ", "bash", "--norc", "--noprofile", "-i"])
+        self.run("new-session", "-d", "-s", name, "-x", str(size[0]), "-y", str(size[1]), shell)
+        # A window of its own size, whoever looks at it.
+        self.run("set-option", "-t", name, "status", "off")
+        try:
+            pane = Pane(self, name)
+            pane.until(_PROMPT)
+            yield pane
+        finally:
+            self.run("kill-session", "-t", name)
+
+
+@contextmanager
+def tmux() -> Iterator[Tmux]:
+    made = Tmux(f"cofacil-{os.getpid()}")
+    # What keeps it running while no test has a pane.
+    made.run("new-session", "-d", "-s", "keep", "sleep 1000")
+    made.run("set-option", "-g", "escape-time", "0")
+    try:
+        yield made
+    finally:
+        made.run("kill-server")
+
+
+class Pane:
+    """One terminal, and what it shows."""
+
+    def __init__(self, tmux: Tmux, name: str) -> None:
+        self._tmux = tmux
+        self.name = name
+
+    @property
+    def text(self) -> str:
+        return self._tmux.run("capture-pane", "-p", "-t", self.name)
+
+    @property
+    def rows(self) -> list[str]:
+        return [row.rstrip() for row in self.text.splitlines()]
+
+    @property
+    def modes(self) -> str:
+        """What the terminal is set to: its other screen, the cursor, the mouse, wrapping."""
+        wanted = "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{mouse_sgr_flag} #{wrap_flag}"
+        return self._tmux.run("display-message", "-p", "-t", self.name, wanted).strip()
+
+    def type(self, text: str) -> None:
+        """Press the keys of a text."""
+        self._tmux.run("send-keys", "-t", self.name, "-l", "--", text)
+
+    def press(self, *keys: str) -> None:
+        """Press keys by tmux's names for them."""
+        self._tmux.run("send-keys", "-t", self.name, *keys)
+
+    def paste(self, text: str) -> None:
+        """Paste between marks, where the program asked for them."""
+        self._tmux.run("load-buffer", "-b", self.name, "-", text=text)
+        self._tmux.run("paste-buffer", "-p", "-r", "-d", "-b", self.name, "-t", self.name)
+
+    def resize(self, width: int, height: int) -> None:
+        self._tmux.run("resize-window", "-t", self.name, "-x", str(width), "-y", str(height))
+
+    def until(self, words: str) -> None:
+        """Wait until these words stand on the screen."""
+        limit = time.monotonic() + LIMIT
+        while words not in (text := self.text):
+            assert time.monotonic() < limit, f"{words!r} is not on the screen of {self.name}:\n{text}"
+            time.sleep(0.02)
+
+    def until_gone(self, words: str) -> None:
+        limit = time.monotonic() + LIMIT
+        while words in (text := self.text):
+            assert time.monotonic() < limit, f"{words!r} is still on the screen of {self.name}:\n{text}"
+            time.sleep(0.02)
+
+    def say(self, text: str, words: str) -> None:
+        """Type, and wait for what should come of it."""
+        self.type(text)
+        self.until(words)
+
+    def run(self, command: str, words: str) -> None:
+        """Have the shell start something, and wait for what should come of it."""
+        self.type(f"clear; {command}")
+        self.press("Enter")
+        self.until(words)
+
+    def answer(self, command: str) -> str:
+        """Have the shell run something to its end; return what it printed."""
+        self.run(f"{command}; echo en''d $?", "end ")
+        return self.text
+
+    def settings(self, folder: Path) -> str:
+        """Return what stty says of the terminal."""
+        file = folder / f"{self.name}.stty"
+        self.answer(f"stty -a >{shlex.quote(str(file))}")
+        return file.read_text()

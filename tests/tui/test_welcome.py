@@ -1,0 +1,68 @@
+"""The first screen of somebody who joins from another computer."""
+
+import pytest
+from riverside import ANA, DEE, VIC, Hall, riverside
+from sheets import HOSTILE, SIZES, is_whole, shown, window, words
+from sheets import brush as a_brush
+from textual.pilot import Pilot
+
+from cofacil.board.kinds import Role
+from cofacil.room.presence import Attending, Present
+from cofacil.room.seats import Seat
+from cofacil.tui.messages import BackRequested, PageRequested
+from cofacil.tui.paint.welcome_page import STANDS_STILL, Welcome, paint_welcome
+from cofacil.tui.screens.welcome import WelcomeView
+
+
+@pytest.fixture
+def hall() -> Hall:
+    return riverside()
+
+
+def welcome(hall: Hall, seat: Seat = DEE) -> Welcome:
+    theirs = seat._replace(via="ssh")
+    return Welcome(hall.board, theirs, Attending((Present(ANA), Present(theirs))), hall.now)
+
+
+def test_it_says_where_one_is_what_happened_and_what_one_can_do(hall: Hall) -> None:
+    text = words(paint_welcome(welcome(hall), window(80, 24)))
+    assert text.startswith("Welcome, Dee. You facilitate with Ana.")
+    assert "How do we share the garden?" in text
+    assert "Riverside garden. 12 people here, 1 by screen." in text
+    assert "Lately" in text
+    assert "Mo: I have a spare greenhouse" in text
+    assert "You can do all that who facilitates can." in text
+    assert "If the screen ever stands still" in text
+
+
+@pytest.mark.parametrize(
+    ("role", "head", "may"),
+    [
+        (Role.PARTICIPANT, "You take part.", "change those that are yours"),
+        (Role.VIEWER, "You watch.", "Nothing you press changes the board."),
+    ],
+)
+def test_each_role_reads_what_it_may_do(hall: Hall, role: Role, head: str, may: str) -> None:
+    text = words(paint_welcome(welcome(hall, Seat("Vic", role)), window(80, 24)))
+    assert text.startswith(f"Welcome, Vic. {head}")
+    assert may in text
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("seat", [DEE, VIC, Seat("W" * 32, Role.COFACILITATOR)])
+def test_it_is_whole_at_every_size(hall: Hall, width: int, height: int, seat: Seat) -> None:
+    for text in HOSTILE:
+        hall.card(text, said="")
+    sheet = paint_welcome(welcome(hall, seat), window(width, height))
+    assert is_whole(sheet, width, height)
+    if width >= 60:
+        assert STANDS_STILL.split()[-1] in words(sheet)
+
+
+async def test_any_key_goes_on_and_q_leaves(hall: Hall) -> None:
+    view = WelcomeView(lambda: welcome(hall), a_brush())
+    pilot: Pilot[None]
+    async with shown(view) as (app, pilot):
+        await pilot.press("q")
+        await pilot.press("x")
+    assert app.heard == [PageRequested("leave"), BackRequested()]
