@@ -102,6 +102,14 @@ class Pane:
             assert time.monotonic() < limit, f"{words!r} is not on the screen of {self.name}:\n{text}"
             time.sleep(0.02)
 
+    def until_one_of(self, *words: str) -> str:
+        """Wait until one of these stands on the screen; return which."""
+        limit = time.monotonic() + LIMIT
+        while not (found := [each for each in words if each in self.text]):
+            assert time.monotonic() < limit, f"none of {words} is on the screen of {self.name}:\n{self.text}"
+            time.sleep(0.02)
+        return found[0]
+
     def until_gone(self, words: str) -> None:
         limit = time.monotonic() + LIMIT
         while words in (text := self.text):

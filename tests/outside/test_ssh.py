@@ -93,8 +93,16 @@ class Home:
     def guest(self, name: str, size: tuple[int, int] = (80, 24), **environ: str) -> Iterator[Pane]:
         """Have somebody join in a terminal of their own."""
         with self.pane(name, size, **environ) as pane:
-            pane.run(self.ssh(name), "[1 ? QUESTIONS")
+            self.come_in(pane, self.ssh(name))
             yield pane
+
+    def come_in(self, pane: Pane, command: str) -> None:
+        """Type the line, and go on from the welcome to the board; who comes back is there at once."""
+        pane.type(f"clear; {command}")
+        pane.press("Enter")
+        if pane.until_one_of("Enter to the board", "[1 ? QUESTIONS") != "[1 ? QUESTIONS":
+            pane.press("Enter")
+        pane.until("[1 ? QUESTIONS")
 
     def ssh(self, name: str, *more: str, after: str = "", program: str = "ssh") -> str:
         """Return what somebody types, with nothing of this computer's own settings."""
@@ -189,7 +197,7 @@ def test_two_guests_and_the_facilitator_see_what_each_of_them_writes(home: Home)
 def test_whatever_terminal_it_is_the_board_is_drawn_and_the_terminal_given_back(home: Home, term: str) -> None:
     with home.shared(), home.pane("Dee", TERM=term) as dee:
         before = dee.settings(home.folder)
-        dee.run(home.ssh("Dee"), "[1 ? QUESTIONS 0]")
+        home.come_in(dee, home.ssh("Dee"))
         dee.say("aBeds for all", "? Question: Beds for all")
         dee.press("Enter", "Escape")
         dee.until("Q1")
@@ -217,7 +225,7 @@ def test_a_dumb_terminal_is_told_and_the_shell_is_back(home: Home) -> None:
 def test_when_the_server_is_asked_to_end_every_terminal_is_given_back(home: Home, number: signal.Signals) -> None:
     with home.shared() as server, home.pane("Dee") as dee, home.guest("Kofi") as kofi:
         before = dee.settings(home.folder)
-        dee.run(home.ssh("Dee"), "[1 ? QUESTIONS 0]")
+        home.come_in(dee, home.ssh("Dee"))
         kofi.say("aHalf a sent", "Half a sent")
         server.send_signal(number)
         for one in (dee, kofi):
@@ -234,7 +242,7 @@ def test_when_the_facilitator_goes_every_terminal_is_given_back(home: Home, by: 
     with home.pane("Ana") as ana, home.pane("Dee") as dee:
         before = ana.settings(home.folder), dee.settings(home.folder)
         ana.run(f"{PROGRAM} share riverside --port {home.port} & echo pid=$!; fg", "[1 ? QUESTIONS 0]")
-        dee.run(home.ssh("Dee"), "[1 ? QUESTIONS 0]")
+        home.come_in(dee, home.ssh("Dee"))
         if by == "q":
             ana.say("q", "Leave the board?")
             ana.press("Enter")
@@ -273,7 +281,7 @@ def test_ctrl_z_stops_neither_the_facilitators_board_nor_anybody_elses(home: Hom
 def test_who_may_come_no_more_has_their_terminal_back_at_once(home: Home) -> None:
     with home.shared(), home.pane("Dee") as dee, home.guest("Kofi") as kofi:
         before = dee.settings(home.folder)
-        dee.run(home.ssh("Dee"), "[1 ? QUESTIONS 0]")
+        home.come_in(dee, home.ssh("Dee"))
         home.cofacil("members", "riverside", "revoke", "Dee")
         dee.until(REVOKED)
         dee.until("ready>")
@@ -286,7 +294,7 @@ def test_who_may_come_no_more_has_their_terminal_back_at_once(home: Home) -> Non
 def test_enter_tilde_dot_hangs_up_and_the_seat_is_free_again(home: Home) -> None:
     with home.shared(), home.pane("Dee") as dee:
         before = dee.settings(home.folder)
-        dee.run(home.ssh("Dee"), "[1 ? QUESTIONS 0]")
+        home.come_in(dee, home.ssh("Dee"))
         dee.press("Enter")
         dee.type("~.")
         until(lambda: home.journal.endswith(" left: Dee\n"), "nobody noticed")
@@ -299,7 +307,7 @@ def test_after_a_kill_the_same_door_opens_again_and_what_was_said_to_be_saved_is
     word = re.findall(r"word: (\S+)", invited)[0]
     with home.shared() as server, home.pane("Dee") as dee:
         before, fingerprint = dee.settings(home.folder), home.fingerprint()
-        dee.run(home.ssh("Dee"), "[1 ? QUESTIONS 0]")
+        home.come_in(dee, home.ssh("Dee"))
         for number in range(5):
             dee.say("a" if number == 0 else "", "? Question:")
             dee.type(f"Number {number}")
@@ -377,7 +385,7 @@ def test_nothing_is_reached_through_a_guests_connection(home: Home, how: str) ->
     here = free_port()
     with home.shared(), home.pane("Dee") as dee:
         target = f"{here}:127.0.0.1:{home.port}" if how == "-L" else str(here)
-        dee.run(home.ssh("Dee", how, target), "[1 ? QUESTIONS 0]")
+        home.come_in(dee, home.ssh("Dee", how, target))
         with socket.create_connection(("127.0.0.1", here), LIMIT) as through:
             if how == "-D":
                 through.sendall(b"\x05\x01\x00")
@@ -392,7 +400,7 @@ def test_a_second_session_on_one_connection_is_refused(home: Home) -> None:
     path = home.folder / "m"
     master = ("-o", f"ControlPath={path}")
     with home.shared() as server, home.pane("Dee") as dee:
-        dee.run(home.ssh("Dee", "-M", *master), "[1 ? QUESTIONS 0]")
+        home.come_in(dee, home.ssh("Dee", "-M", *master))
         until(path.exists, "no master")
         for flags in ((), ("-tt",)):
             # Refused a session, `ssh` would connect anew.

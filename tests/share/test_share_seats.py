@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from knocking import ANA, Board, Line, Place, board, logged_in, opened, seated, settled, sit, until
@@ -101,8 +101,14 @@ async def test_every_guest_has_their_own_size_and_colours(tmp_path: Path) -> Non
             assert max(map(len, line.rows)) <= width
 
 
+class TakesItsTime(BoardApp):
+    async def run_async(self, **how: Any) -> None:
+        await asyncio.sleep(0.1)
+        await super().run_async(**how)
+
+
 async def test_what_is_typed_before_the_board_is_there_is_not_lost(tmp_path: Path) -> None:
-    async with shared(tmp_path) as here, seated(here.place.port, "Dee") as line:
+    async with shared(tmp_path, kind=TakesItsTime) as here, seated(here.place.port, "Dee") as line:
         line.type("aTyped ahead of the first frame\r")
         await line.until("Typed ahead of the first frame")
         await line.until("[1 ? QUESTIONS 1]")
@@ -175,11 +181,13 @@ async def test_a_storm_of_sizes_ends_in_the_last_one_whole(tmp_path: Path) -> No
             return hear(message)
 
         app.post_message = hear_sizes  # type: ignore[method-assign]
+        start = asyncio.get_running_loop().time()
         for number in range(500):
             line.chan.change_terminal_size(60 + number % 60, 18 + number % 20)
+            await asyncio.sleep(0)
         line.resize(100, 30)
         await until(lambda: app.size == (100, 30))
-        assert told <= 5
+        assert told <= 2 + 10 * (asyncio.get_running_loop().time() - start)
         async with seated(here.place.port, "Kofi", size=(100, 30)) as fresh:
             await fresh.until("2 by screen")
             await line.until_so(lambda: line.rows[:28] == fresh.rows[:28], "the same screen")
@@ -365,7 +373,7 @@ async def test_who_floods_the_door_with_keys_holds_up_nobody(tmp_path: Path) -> 
     async with shared(tmp_path) as here, seated(here.place.port, "Dee") as dee, seated(here.place.port, "Kofi") as kofi:
         for line in (dee, kofi):
             await line.until("[1 ? QUESTIONS 0]")
-        kofi.type(b"12345\x1b[A\x1b[B\x1b[200~" + b"z" * 1_000_000)
+        kofi.type(b"12345j\x1b[A\x1b[B" * 90_000)
         for number in range(5):
             start = asyncio.get_running_loop().time()
             await here.add(f"Number {number}")
@@ -373,7 +381,6 @@ async def test_who_floods_the_door_with_keys_holds_up_nobody(tmp_path: Path) -> 
             assert asyncio.get_running_loop().time() - start < 1
         [seat] = [seat for seat in here.place.house.seated if seat.guest.name == "Kofi"]
         assert seat._driver.keys.waiting < 256 * 1024  # type: ignore[attr-defined]
-        here.place.members.revoke("Kofi")
         assert not kofi.is_closed
 
 
@@ -442,6 +449,7 @@ async def test_closing_waits_for_nobody_who_does_not_read_or_never_sat_down(tmp_
             await here.place.door.close()
         writer.close()
         assert seat not in here.place.house.seated
+        await until(lambda: not here.place.house.connections)
 
 
 async def test_a_guest_who_sits_down_as_the_door_closes_is_not_kept(tmp_path: Path) -> None:

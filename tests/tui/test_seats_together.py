@@ -17,6 +17,7 @@ from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
 from cofacil.tui.screens.page import Page
 from cofacil.tui.screens.shown import ShownView
+from cofacil.tui.screens.welcome import WelcomeView
 from cofacil.tui.together import WELCOME_BACK
 from cofacil.tui.widgets.board_view import BoardView
 
@@ -178,3 +179,17 @@ async def test_what_was_left_too_long_ago_is_gone(hall: Hall, monkeypatch: pytes
             look_at(dee, hall, "O5")
         async with window(live, BY_SSH) as dee:
             assert WELCOME_BACK not in dee.rows[-1]
+
+
+async def test_who_joins_is_shown_where_they_are_and_who_comes_back_is_not(hall: Hall) -> None:
+    options = Options(looks(), "projector-light", welcomes=True)
+    async with room(hall) as live:
+        for is_first in (True, False):
+            app = BoardApp(NoRooms(), BY_SSH, options, live)
+            async with app.run_test(size=(80, 24)) as pilot:
+                await pilot.pause()
+                top = app.screen
+                assert isinstance(top, Page)
+                assert isinstance(top.view, WelcomeView) is is_first
+                await pilot.press("x" if is_first else "f")
+                await until(lambda app=app: app.screen.query(BoardView).first() is app.board_view)  # type: ignore[misc]

@@ -103,7 +103,9 @@ def _doorway(live: LiveRoom, typist: str, options: Options) -> Doorway:
         return frozenset(slug_of(name) for name in (typist, *seated, *(member.name for member in members.now())))
 
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
-        theirs = options._replace(ascii=terminal.is_ascii, cursor=False, notices=(), keep_setting=_keep_nothing)
+        theirs = options._replace(
+            ascii=terminal.is_ascii, cursor=False, notices=(), welcomes=True, keep_setting=_keep_nothing
+        )
         return BoardApp(NoRooms(), Seat(guest.name, guest.role, "ssh"), theirs, live, driver)
 
     return Doorway(members, Words(own / "words"), screens, taken)

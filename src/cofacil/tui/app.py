@@ -88,6 +88,7 @@ class BoardApp(App[None]):
         page = self.screen
         if isinstance(page, Page):
             await page.filled.wait()
+        await self.together.welcome()
         self.call_after_refresh(self._settle_down)
 
     async def enter(self, live: LiveRoom) -> None:

@@ -23,6 +23,8 @@ class Options(NamedTuple):
     """Whether the hardware cursor follows the card in hand, for braille lines and magnifiers."""
     is_wall: bool = False
     """Whether this window is the projector's: it follows, and keys nothing."""
+    welcomes: bool = False
+    """Whether this window is first shown where it is and what it can do here: somebody has just joined."""
     notices: tuple[str, ...] = ()
     """Sentences for the last row at the start: a theme, a deck or a setting that could not be read."""
     asks_name: bool = False

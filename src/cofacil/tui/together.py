@@ -9,6 +9,7 @@ from cofacil.board.kinds import Role
 from cofacil.room.live import LiveRoom
 from cofacil.room.presence import Attending, Place, Shown, Watching
 from cofacil.room.seats import Seat
+from cofacil.tui.options import Options
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.screens.page import Page
 from cofacil.tui.typed import Typed
@@ -29,6 +30,7 @@ class Sitting(Protocol):
     """What this asks of its app."""
 
     seat: Seat
+    options: Options
 
     @property
     def brush(self) -> Brush: ...
@@ -67,8 +69,8 @@ class Together:
 
     async def welcome(self) -> None:
         """Show who joins from another computer where they are, unless they have only been away for a while."""
-        view, seat = self._view, self._app.seat
-        if view is None or seat.via != "ssh" or self._is_back:
+        view = self._view
+        if view is None or not self._app.options.welcomes or self._is_back:
             return
         from cofacil.tui.paint.welcome_page import Welcome  # noqa: PLC0415  # start-up time
         from cofacil.tui.screens.welcome import WelcomeView  # noqa: PLC0415  # start-up time
