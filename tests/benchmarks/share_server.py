@@ -1,6 +1,7 @@
 """A door with its limits raised, for load tests: `python tests/benchmarks/share_server.py BOARD PORT`.
 
-The limits that ward off guessing and crowding would measure themselves; everything else is as in `cofacil share --no-screen`.
+The limits that ward off guessing and crowding would measure themselves, and the welcome would stand before the board;
+everything else is as in `cofacil share --no-screen`.
 """
 
 import gc
@@ -15,4 +16,5 @@ RAISED = Limits(arriving=600, arriving_from_one=600, seats=600, seats_of_one=600
 
 if __name__ == "__main__":
     gc.disable()
-    sys.exit(run_shared(Sharing((Path(sys.argv[1]),), LOOPBACK, int(sys.argv[2]), RAISED), "Ana", has_screen=False))
+    sharing = Sharing((Path(sys.argv[1]),), LOOPBACK, int(sys.argv[2]), RAISED, welcomes=False)
+    sys.exit(run_shared(sharing, "Ana", has_screen=False))

@@ -290,7 +290,7 @@ async def test_no_port_or_socket_is_passed_on_either_way(tmp_path: Path) -> None
 
 async def test_neither_an_agent_nor_a_display_is_passed_on(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
-        async with logged_in(place.port, "Ana", agent_forwarding=True) as conn:
+        async with logged_in(place.port, "Ana", agent_forwarding=str(tmp_path / "agent")) as conn:
             line = await sit(conn)
             await line.says("Ana is host")
             [seat] = place.house.seated

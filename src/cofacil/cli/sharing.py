@@ -50,6 +50,8 @@ class Sharing(NamedTuple):
     host: str
     port: int
     limits: Limits
+    welcomes: bool = True
+    """Whether who joins is first shown where they are."""
 
 
 def run_shared(sharing: Sharing, name: str | None, *, has_screen: bool) -> int:
@@ -73,7 +75,9 @@ async def _share(sharing: Sharing, rooms: OpenRooms, typist: str, options: Optio
         lives = {path.stem: await rooms.open(path) for path in sharing.boards}
         if len(lives) < len(sharing.boards):
             raise Refusal("Two of these boards have one name. Give one of the files another name first.")
-        doorways = {name: _doorway(live, typist, options) for name, live in lives.items()}
+        doorways = {
+            name: _doorway(live, typist, options._replace(welcomes=sharing.welcomes)) for name, live in lives.items()
+        }
         folder = paths.share_folder()
         door = Door(House(doorways, Journal(folder / "journal"), sharing.limits), load_host_key(folder))
         door.house.gone = Sweeping(asyncio.get_running_loop()).soon
@@ -103,9 +107,7 @@ def _doorway(live: LiveRoom, typist: str, options: Options) -> Doorway:
         return frozenset(slug_of(name) for name in (typist, *seated, *(member.name for member in members.now())))
 
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
-        theirs = options._replace(
-            ascii=terminal.is_ascii, cursor=False, notices=(), welcomes=True, keep_setting=_keep_nothing
-        )
+        theirs = options._replace(ascii=terminal.is_ascii, cursor=False, notices=(), keep_setting=_keep_nothing)
         return BoardApp(NoRooms(), Seat(guest.name, guest.role, "ssh"), theirs, live, driver)
 
     return Doorway(members, Words(own / "words"), screens, taken)

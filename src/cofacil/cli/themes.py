@@ -1,10 +1,14 @@
 """`cofacil themes`: how a board can look."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from cofacil import paths
+
+if TYPE_CHECKING:
+    from cofacil.tui.themes import Look
 
 
 @click.command(short_help="List the themes.")
@@ -21,9 +25,15 @@ def themes() -> int:
 
         print_themes(looks, chosen)
     else:
-        for look in looks.values():
-            ground = "dark" if look.is_dark else "light"
-            click.echo(f"{look.name} ({ground}{', in use' if look.name == chosen else ''}): {clean(look.title)}")
+        # In one piece: whoever reads the first line only, as `head` does, ends nothing in the middle.
+        click.echo("\n".join(_line(look, is_chosen=look.name == chosen) for look in looks.values()))
     for fault in faults:
         click.echo(clean(fault), err=True)
     return 0
+
+
+def _line(look: "Look", *, is_chosen: bool) -> str:
+    from cofacil.cli.plain import clean
+
+    ground = "dark" if look.is_dark else "light"
+    return f"{look.name} ({ground}{', in use' if is_chosen else ''}): {clean(look.title)}"
