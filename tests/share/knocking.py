@@ -55,6 +55,7 @@ class Sign:
     """Screens that say who sits there, until they leave."""
 
     fault = ""
+    settled: Callable[[], None]
 
     def __init__(self, guest: Guest, terminal: Capability, driver: type[SshDriver]) -> None:
         self.guest, self.terminal, self.driver = guest, terminal, driver

@@ -43,6 +43,8 @@ class Connection(asyncssh.SSHServerSession[bytes]):
         self._resize: asyncio.TimerHandle | None = None
         self._last_words = ""
         self._heard = time.monotonic()
+        self._early: bytearray | None = bytearray()
+        """What was typed before the screens take keys; None from then on."""
         self._is_gone = False
 
     def connection_made(self, chan: "asyncssh.SSHServerChannel[bytes]") -> None:
@@ -61,8 +63,6 @@ class Connection(asyncssh.SSHServerSession[bytes]):
             self._close(1)
             return
         self._chan.set_write_buffer_limits(high=_WRITE_BUFFER)
-        # Keys wait until there is somebody to take them.
-        self._chan.pause_reading()
         self._house.sit(self)
         self._task = self._loop.create_task(self._sit())
 
@@ -95,6 +95,7 @@ class Connection(asyncssh.SSHServerSession[bytes]):
         idle = self._loop.call_later(_LOOK_IF_IDLE, self._look_if_idle)
         try:
             self._screens = self.doorway.screens(self.guest, terminal, driver_for(self._chan, terminal, self._started))
+            self._screens.settled = self._take_keys
             if not self._is_gone:
                 await self._screens.run_async(size=size_of(width, height))
             if self._screens.fault:
@@ -113,12 +114,18 @@ class Connection(asyncssh.SSHServerSession[bytes]):
 
     def _started(self, driver: SshDriver) -> None:
         self._driver = driver
-        self._chan.resume_reading()
+
+    def _take_keys(self) -> None:
+        """Hand on what was typed before; it waits here, as AsyncSSH cannot be kept from reading when a session starts."""
+        early, self._early = self._early, None
+        if early and not self._is_gone:
+            self._chan.resume_reading()
+            self.data_received(bytes(early), None)
 
     def _close(self, code: int) -> None:
         if self._resize is not None:
             self._resize.cancel()
-        self._driver = None
+        self._driver = self._early = None
         if self._is_gone:
             return
         if self._last_words:
@@ -130,6 +137,11 @@ class Connection(asyncssh.SSHServerSession[bytes]):
 
     def data_received(self, data: bytes, datatype: int | None) -> None:  # noqa: ARG002
         self._heard = time.monotonic()
+        if self._early is not None:
+            self._early += data
+            if len(self._early) > MOST_WAITING:
+                self._chan.pause_reading()
+            return
         keys = self._driver.keys if self._driver else None
         if keys is None:
             return

@@ -31,6 +31,9 @@ class Guest(NamedTuple):
 class Screens(Protocol):
     """One guest's screens, which run until they leave."""
 
+    settled: Callable[[], None]
+    """Called once they take keys: what is typed before has to wait."""
+
     @property
     def fault(self) -> str:
         """Return what broke, "" when nothing did."""
