@@ -174,7 +174,12 @@ async def until(is_so: Callable[[], bool], why: Callable[[], str] = lambda: "") 
 
 async def settled(place: Place) -> None:
     """Wait until every key that came has been taken."""
-    await until(lambda: all(not seat._driver.keys.waiting for seat in place.house.seated))  # type: ignore[attr-defined]
+
+    def is_so(seat: Any) -> bool:
+        driver = seat._driver
+        return driver is not None and (driver.keys is None or not driver.keys.waiting)
+
+    await until(lambda: all(map(is_so, place.house.seated)))
 
 
 class Person(asyncssh.SSHClient):

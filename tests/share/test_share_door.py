@@ -371,7 +371,7 @@ async def test_who_comes_with_too_many_unfinished_connections_is_turned_away(tmp
 
 
 async def test_who_does_not_log_in_in_time_makes_room_for_others(tmp_path: Path) -> None:
-    async with opened(tmp_path, limits=Limits(login_seconds=0.2, arriving=1)) as place:
+    async with opened(tmp_path, limits=Limits(login_seconds=1, arriving=1)) as place:
         reader, writer = await asyncio.open_connection("127.0.0.1", place.port)
         async with asyncio.timeout(5):
             await reader.read()
