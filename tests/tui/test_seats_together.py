@@ -138,6 +138,28 @@ async def test_a_card_for_everyone_waits_for_who_is_typing(hall: Hall) -> None:
         await until(lambda: bool(dee.sees_for_all))
 
 
+async def test_a_card_for_everyone_waits_for_who_types_names_on_another_page(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee:
+        await dee.app.pages.open("people")
+        look_at(ana, hall, "O3")
+        ana.send("s")
+        await until(lambda: bool(ana.sees_for_all))
+        await asyncio.sleep(0.1)
+        assert not dee.sees_for_all
+        await dee.app.pages.back()
+        await until(lambda: bool(dee.sees_for_all))
+
+
+async def test_who_only_watches_turns_nobodys_screen(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, window(live, VIC) as vic:
+        place = vic.app.together._place
+        assert place is not None
+        place.show(hall.called("O3"))
+        await asyncio.sleep(0.1)
+        assert live.presence.now.shown is None
+        assert not ana.sees_for_all
+
+
 async def test_following_until_one_looks_for_oneself(hall: Hall) -> None:
     async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee:
         look_at(ana, hall, "O3")

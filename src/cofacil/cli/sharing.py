@@ -99,18 +99,20 @@ async def _share(sharing: Sharing, rooms: OpenRooms, typist: str, options: Optio
 
 def _doorway(live: LiveRoom, typist: str, options: Options) -> Doorway:
     own = paths.share_folder() / live.board_id
-    members = Members(own / "members")
+    members, words = Members(own / "members"), Words(own / "words")
     members.read()  # what does not parse stops the start, not the first guest
 
     def taken() -> frozenset[str]:
         seated = (one.seat.name for one in live.presence.now.present)
-        return frozenset(slug_of(name) for name in (typist, *seated, *(member.name for member in members.now())))
+        known = (member.name for member in members.now())
+        invited = (someone.name for someone in words.open_invitations(live.now))
+        return frozenset(slug_of(name) for name in (typist, *seated, *known, *invited))
 
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
         theirs = options._replace(ascii=terminal.is_ascii, cursor=False, notices=(), keep_setting=_keep_nothing)
         return BoardApp(NoRooms(), Seat(guest.name, guest.role, "ssh"), theirs, live, driver)
 
-    return Doorway(members, Words(own / "words"), screens, taken)
+    return Doorway(members, words, screens, taken)
 
 
 class Sweeping:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cofacil.board.events import EntityId
+from cofacil.board.kinds import Role
 from cofacil.room.seats import Seat
 
 PACE = 0.2
@@ -95,7 +96,9 @@ class Presence:
         return left if time.monotonic() - when < COMES_BACK else None
 
     def show(self, place: "Place", entity: EntityId) -> None:
-        """Show a card to everyone; "" ends it, whoever began."""
+        """Show a card to everyone; "" ends it, whoever began. Only for who facilitates: it turns everyone's screen."""
+        if not place.present.seat.role.includes(Role.COFACILITATOR):
+            return
         self._shown = Shown(place.present.seat.name, entity) if entity else None
         self.tell(None)
 

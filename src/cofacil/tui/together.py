@@ -8,7 +8,6 @@ from textual.screen import Screen
 from cofacil.board.kinds import Role
 from cofacil.room.live import LiveRoom
 from cofacil.room.presence import Attending, Place, Shown, Watching
-from cofacil.room.seats import Seat
 from cofacil.tui.options import Options
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.screens.page import Page
@@ -29,7 +28,6 @@ class Left(NamedTuple):
 class Sitting(Protocol):
     """What this asks of its app."""
 
-    seat: Seat
     options: Options
 
     @property
@@ -59,10 +57,10 @@ class Together:
         """Take a seat in a room, in place of the one before."""
         self.leave()
         self._view = view
-        self._place = live.presence.join(self._app.seat, watching)
+        self._place = live.presence.join(view.seat, watching)
         view.attending = live.presence.now
         view.looked = self._looked
-        left = live.presence.left_by(self._app.seat)
+        left = live.presence.left_by(view.seat)
         self._is_back = isinstance(left, Left)
         if isinstance(left, Left):
             view.view, view.draft, view.told = left.view.settled(live.board), left.draft, WELCOME_BACK
@@ -85,7 +83,7 @@ class Together:
             return
         words = view.line.unkept if view.line else None
         words = view.draft if words is None else words
-        place.leave(Left(view.view, words) if self._app.seat.via == "ssh" else None)
+        place.leave(Left(view.view, words) if view.seat.via == "ssh" else None)
         self._place = None
 
     def hear(self, attending: Attending) -> None:
@@ -121,7 +119,7 @@ class Together:
         if view is None or place is None:
             return
         leads = [one.seat.name for one in view.attending.present if one.seat.role.includes(Role.COFACILITATOR)]
-        name = next((name for name in leads if name != self._app.seat.name), "")
+        name = next((name for name in leads if name != view.seat.name), "")
         place.follows = "" if place.follows else name
         if place.follows:
             view.say(f"You follow {name}. f again, or an arrow, and you look for yourself.")
@@ -143,9 +141,13 @@ class Together:
             self._look_at(view.attending.shown)
 
     def _look_at(self, shown: Shown | None) -> None:
-        """Open the card that is shown to everyone, once no line is open here; close it when it has ended."""
+        """Open the card that is shown to everyone, once nobody can be typing here; close it when it has ended."""
         view = self._view
-        if view is None or shown == self._seen or (shown is not None and view.line is not None):
+        if view is None or shown == self._seen:
+            return
+        top = self._app.screen
+        is_on_board = isinstance(top, Page) and (top.view is view or self._seen is not None)
+        if shown is not None and (view.line is not None or not is_on_board):
             return
         self._seen = shown
         self._app.call_later(self._turn)
@@ -161,5 +163,5 @@ class Together:
                 return
             await self._app.pop_screen()
         elif view is not None and shown is not None and shown.entity in view.board.records:
-            can_end = self._app.seat.role.includes(Role.COFACILITATOR)
+            can_end = view.seat.role.includes(Role.COFACILITATOR)
             await self._app.push_screen(Page(ShownView(view.board, shown, self._app.brush, can_end=can_end)))
