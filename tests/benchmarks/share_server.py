@@ -8,13 +8,13 @@ import gc
 import sys
 from pathlib import Path
 
-from cofacil.cli.share import LOOPBACK
-from cofacil.cli.sharing import Sharing, run_shared
+from cofacil.cli.place import LOOPBACK, Place
+from cofacil.cli.serving import run_shared
 from cofacil.share.limits import Limits
 
-RAISED = Limits(arriving=600, arriving_from_one=600, seats=600, seats_of_one=600)
+RAISED = Limits(arriving=600, arriving_from_one=600, arriving_in_a_minute=60_000, seats=600, seats_of_one=600)
 
 if __name__ == "__main__":
     gc.disable()
-    sharing = Sharing((Path(sys.argv[1]),), LOOPBACK, int(sys.argv[2]), RAISED, welcomes=False)
-    sys.exit(run_shared(sharing, "Ana", has_screen=False))
+    place = Place(LOOPBACK, (int(sys.argv[2]),), RAISED, welcomes=False)
+    sys.exit(run_shared((Path(sys.argv[1]),), place, "Ana", has_screen=False))

@@ -49,6 +49,9 @@ class Terminal:
             assert time.monotonic() < give_up, self.seen[-2000:].decode(errors="replace")
             self._read()
 
+    def type(self, keys: str) -> None:
+        os.write(self._fd, keys.encode())
+
     def end(self) -> int:
         """Read to the end; return what the process ended with."""
         while self._read():

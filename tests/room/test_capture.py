@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cofacil.board.commands.people import AddPerson
-from cofacil.board.kinds import Kind
+from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import EMPTY, Board
 from cofacil.room.capture import Captured, finish_name, read_back, read_line, split_long
 from cofacil.room.room import Room
@@ -186,3 +186,27 @@ def test_any_line_at_all_is_read(line: str) -> None:
     captured = read_line(line, EMPTY, TODAY)
     assert len(captured.text) <= 200
     read_back(captured, Kind.ACTION, TODAY)
+
+
+def test_who_takes_part_from_elsewhere_speaks_for_themselves_unless_they_name_somebody(board: Board) -> None:
+    plain, named, ours = (read_line(line, board, TODAY) for line in ("x", "x @bea", "x @us"))
+    assert read_back(plain, Kind.OFFER, TODAY, "Kofi") == "an offer by Kofi"
+    assert read_back(named, Kind.OFFER, TODAY, "Kofi") == "an offer by Bea"
+    assert read_back(ours, Kind.OFFER, TODAY, "Kofi") == "an offer from the room"
+    assert [captured.card("card/1", Kind.OFFER, "Kofi").said for captured in (plain, named, ours)] == [
+        "Kofi",
+        "Bea",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seat", "voice"),
+    [
+        (Seat("Kofi", Role.PARTICIPANT, "ssh"), "Kofi"),
+        (Seat("Dee", Role.COFACILITATOR, "ssh"), ""),
+        (Seat("Ana", Role.HOST, "screen"), ""),
+    ],
+)
+def test_whoever_facilitates_writes_down_what_others_say(seat: Seat, voice: str) -> None:
+    assert seat.voice == voice

@@ -20,6 +20,7 @@ from cofacil.cli.runner import Loop
 from cofacil.room.live import LiveRoom
 from cofacil.room.memory import MemoryLog, SystemClock
 from cofacil.room.practice import Practice
+from cofacil.room.presence import Presence
 from cofacil.room.room import Room
 from cofacil.room.rooms import NoRooms
 from cofacil.room.seats import Seat
@@ -73,7 +74,14 @@ class Sign:
 class Place:
     """A door with one board behind it, `garden`, and what the test may look at."""
 
-    def __init__(self, folder: Path, screens: MakeScreens, limits: Limits, taken: Callable[[], frozenset[str]]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        screens: MakeScreens,
+        limits: Limits,
+        taken: Callable[[], frozenset[str]],
+        presence: Presence | None,
+    ) -> None:
         own = folder / "share" / "01JDBOARD"
         make_private_folder(own)
         self.members = Members(own / "members")
@@ -81,7 +89,8 @@ class Place:
         for name, key in KEYS.items():
             self.members.add(name, ROLES[name], key_text(key))
         self._journal = folder / "share" / "journal"
-        doorway = Doorway(self.members, self.words, screens, taken)
+        self.presence = presence or Presence()
+        doorway = Doorway("garden", self.members, self.words, screens, self.presence, taken)
         self.house = House({"garden": doorway}, Journal(self._journal), limits)
         self.notices: list[str] = []
         self.house.notice = self.notices.append
@@ -109,11 +118,12 @@ async def opened(
     screens: MakeScreens = Sign,
     limits: Limits | None = None,
     taken: Callable[[], frozenset[str]] = frozenset,
+    presence: Presence | None = None,
 ) -> AsyncIterator[Place]:
     """Open a door; close it behind the test."""
     loop = asyncio.get_running_loop()
     loop.set_task_factory = MethodType(Loop.set_task_factory, loop)  # type: ignore[method-assign]
-    place = Place(folder, screens, limits or Limits(), taken)
+    place = Place(folder, screens, limits or Limits(), taken, presence)
     place.port = await place.door.open("127.0.0.1", 0)
     try:
         yield place

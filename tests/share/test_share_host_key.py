@@ -10,6 +10,7 @@ from pathlib import Path
 import asyncssh
 import pytest
 
+from cofacil import files
 from cofacil.share.host_key import HostKeyFault, load_host_key
 
 
@@ -150,7 +151,7 @@ def test_a_disk_that_is_full_leaves_no_torn_key(folder: Path, monkeypatch: pytes
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as disk:
-        disk.setattr(os, "fsync", full)
+        disk.setattr(files, "sync", full)
         with pytest.raises(HostKeyFault, match="No space left"):
             load_host_key(folder)
     assert not list(folder.iterdir())

@@ -1,7 +1,6 @@
 """The members file: read strictly, rewritten whole, believed only when it is its owner's alone."""
 
 import base64
-import os
 import stat
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from cofacil import files
 from cofacil.board.errors import BoardBusy, NotSaved, Refusal
 from cofacil.board.kinds import Role
 from cofacil.board.text import NAME_LIMIT, clean_name, has_ink, strip_text
@@ -378,7 +378,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(members: Members, path: Path, mon
 
     members.add("Dee", Role.HOST, DEE)
     before = path.read_bytes()
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(files, "sync", full)
     with pytest.raises(NotSaved, match=r"No space left on device\. It is as it was"):
         members.add("Vic", Role.VIEWER, VIC)
     assert path.read_bytes() == before

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from cofacil import files
 from cofacil.board.errors import BoardBusy, NotSaved, Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.share import private
@@ -355,7 +356,7 @@ def test_nobody_comes_in_by_a_use_that_cannot_be_kept(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", full)
+        patch.setattr(files, "sync", full)
         with pytest.raises(NotSaved, match="No space left"):
             words.take(word, NOW)
     assert path.read_bytes() == before

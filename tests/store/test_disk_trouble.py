@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from storing import BOARD, START, adding, names_in, new_board, texts, words
 
+from cofacil import files
 from cofacil.board.errors import NotSaved, ReadOnly, Trouble
-from cofacil.store import disk, handle
+from cofacil.store import handle
 from cofacil.store.board_file import BoardFile
 
 IS_ROOT = os.geteuid() == 0
@@ -159,7 +160,7 @@ def test_a_disk_that_is_really_full(tiny_disk: Path) -> None:
 def test_nothing_is_left_behind_by_a_board_that_could_not_be_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "sync", lambda _: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
+    monkeypatch.setattr(files, "sync", lambda _: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
     with pytest.raises(NotSaved, match="disk is full"):
         BoardFile.create(tmp_path / "b.json", START, BOARD)
     assert names_in(tmp_path) == ["b.json.lock"]

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
 from cofacil.terminal import keys as keys_module
-from cofacil.terminal.keys import ESC_DELAY, Keys, is_available
+from cofacil.terminal.keys import ESC_DELAY, PASTE_CHUNK, Keys, is_available
 from cofacil.terminal.paste import END, START, PasteGate
 
 
@@ -166,6 +166,33 @@ async def test_a_flood_is_taken_in_small_bites(told: Told) -> None:
     await asyncio.sleep(0.06)
     assert len(told.keys) == 35
     assert keys.waiting == 0
+    keys.close()
+
+
+async def test_of_a_flood_a_paste_is_taken_in_larger_bites(told: Told) -> None:
+    keys = Keys(told, chunk=10, pace=3600)
+    keys.feed(b"\x1b[200~" + b"p" * 4000 + b"\x1b[201~" + b"k" * 4000)
+    while keys.waiting > 4000:
+        before = keys.waiting
+        keys._take()
+        assert before - keys.waiting <= PASTE_CHUNK
+    assert [len(message.text) for message in told.messages if isinstance(message, events.Paste)] == [4000]
+    assert told.keys == []
+    keys.close()
+
+
+@pytest.mark.parametrize("split", range(1, 6))
+async def test_keys_behind_a_paste_are_taken_in_small_bites_however_its_end_is_split(told: Told, split: int) -> None:
+    keys = Keys(told, chunk=10, pace=3600)
+    keys.feed(b"\x1b[200~")
+    mark = b"\x1b[201~"
+    keys.feed(b"p" * 9 + mark[:split])
+    while keys.waiting:
+        keys._take()
+    keys.feed(mark[split:] + b"k" * 600)
+    keys._take()
+    keys._take()
+    assert len(told.keys) <= 20
     keys.close()
 
 

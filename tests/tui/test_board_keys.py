@@ -12,7 +12,7 @@ from cofacil.tui.view import View
 
 # What the view itself, and no line, answers.
 BY_THE_VIEW = {"undo", "redo", "room_view", "wide"}
-PAGES = {"follow", "join", "show_all", "help", "people", "big_timer", "themes", "about", "whole"}
+PAGES = {"ask_to_write", "follow", "join", "show_all", "help", "people", "big_timer", "themes", "about", "whole"}
 
 
 def test_no_key_means_two_things() -> None:

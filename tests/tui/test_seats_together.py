@@ -215,3 +215,81 @@ async def test_who_joins_is_shown_where_they_are_and_who_comes_back_is_not(hall:
                 assert isinstance(top.view, WelcomeView) is is_first
                 await pilot.press("x" if is_first else "f")
                 await until(lambda app=app: app.screen.query(BoardView).first() is app.board_view)  # type: ignore[misc]
+
+
+ASKS = "Vic asks to write. j answers; go on as you were."
+WATCHER = Seat("Vic", VIC.role, "ssh")
+
+
+async def test_who_watches_asks_to_write_and_can_once_they_are_let(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, window(live, WATCHER) as vic:
+        vic.send("a")
+        await until(lambda: vic.rows[-1].startswith("You are watching. r asks to write."))
+        assert vic.rows[-2].startswith("You are watching.  r ask to write  Enter all of it")
+        vic.send("r")
+        await until(lambda: vic.rows[-1].startswith("Ana can see that you ask. Go on watching."))
+        await until(lambda: ana.rows[-1].startswith(ASKS))
+        assert ana.rows[-4].startswith("Vic asks to write.")
+        assert ana.rows[-3].startswith("So far Vic only watches.")
+        assert ana.rows[-2].startswith("j then Enter: let Vic write   j 9 not now")
+        ana.send("j", "enter")
+        await until(lambda: vic.rows[-1].startswith("Ana lets you write."))
+        assert ana.rows[-1].startswith("Vic can write now.")
+        assert "asks" not in "".join(ana.rows[-4:])
+        vic.send("2", "a", *"Beds", "enter")
+        await until(lambda: "Offers 10" in ana.rows[3])
+        vic.send("escape", "m")
+        await until(lambda: vic.rows[-1].startswith("That is for those who facilitate."))
+        vic.send("r")
+        await until(lambda: vic.rows[-1].startswith("You can write already."))
+
+
+async def test_an_ask_takes_no_key_and_no_letter_from_who_is_typing(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, window(live, WATCHER) as vic:
+        ana.send("2", "a", *"abc")
+        await until(lambda: "abc" in ana.rows[-4])
+        vic.send("r")
+        await until(lambda: ana.rows[-1].startswith(ASKS))
+        ana.send(*"j8", "enter")
+        await until(lambda: "abcj8" in "".join(ana.rows[4:-4]))
+        assert live.presence.now.asks, "nobody has answered"
+        ana.send("escape", "enter")
+        await until(lambda: isinstance(ana.app.screen, Page) and ana.app.screen.view is not ana.view)
+        assert live.presence.now.asks, "Enter alone answers nothing"
+
+
+async def test_not_now_is_told_and_later_leaves_them_waiting(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, window(live, WATCHER) as vic:
+        vic.send("r")
+        await until(lambda: ana.rows[-1].startswith(ASKS))
+        ana.send("j", "escape")
+        await until(lambda: ana.rows[-1].startswith("Vic still waits."))
+        ana.send("j", "8")
+        await ana.pilot.pause()
+        assert live.presence.now.asks, "who watches is not let watch"
+        ana.send("9")
+        await until(lambda: vic.rows[-1].startswith("Not now, says Ana."))
+        assert ana.rows[-1].startswith("Vic is told: not now.")
+
+
+async def test_of_two_who_answer_the_second_is_told_that_it_is_done(hall: Hall) -> None:
+    async with (
+        room(hall) as live,
+        window(live, ANA) as ana,
+        window(live, BY_SSH) as dee,
+        window(live, WATCHER) as vic,
+    ):
+        vic.send("r")
+        await until(lambda: ana.rows[-1].startswith(ASKS) and dee.rows[-1].startswith(ASKS))
+        dee.send("j")
+        await until(lambda: dee.rows[-2].startswith("Enter let Vic write"))
+        ana.send("j", "enter")
+        await until(lambda: vic.rows[-1].startswith("Ana lets you write."))
+        dee.send("enter")
+        await until(lambda: dee.rows[-1].startswith("Vic waits no more."))
+
+
+async def test_where_nobody_facilitates_there_is_nobody_to_ask(hall: Hall) -> None:
+    async with room(hall) as live, window(live, WATCHER) as vic:
+        vic.send("r")
+        await until(lambda: vic.rows[-1].startswith("Nobody who could let you write"))

@@ -12,8 +12,10 @@ from typing import Any
 from cofacil import paths
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
+from cofacil.cli.host_door import HostDoor
 from cofacil.cli.practice import load_practice
 from cofacil.cli.rooms import OpenRooms
+from cofacil.cli.screen import driver_for
 from cofacil.cli.slow import slowly
 from cofacil.cli.who import who_am_i
 from cofacil.room.live import LiveRoom
@@ -21,7 +23,6 @@ from cofacil.room.seats import Seat
 from cofacil.settings import Settings, load_settings, save_setting
 from cofacil.store.library import BoardLibrary
 from cofacil.terminal.capability import Capability
-from cofacil.terminal.tty import driver_class
 from cofacil.tui.app import BoardApp
 from cofacil.tui.messages import Noticed
 from cofacil.tui.options import Options
@@ -78,9 +79,11 @@ def _run(name: str | None, entering: Entering | None, *, is_wall: bool = False) 
 
 
 async def _show(rooms: OpenRooms, typist: str, options: Options, entering: Entering | None) -> int:
+    door = HostDoor(options, lambda: rooms.typist)
     try:
-        return await run_screens(rooms, typist, options, await _enter(rooms, entering))
+        return await run_screens(rooms, typist, options, await _enter(rooms, entering), door)
     finally:
+        await door.close()
         await rooms.close()
 
 
@@ -89,23 +92,23 @@ async def run_screens(
     typist: str,
     options: Options,
     live: LiveRoom | None,
-    made: Callable[[BoardApp], object] | None = None,
+    door: HostDoor,
 ) -> int:
-    """Show a board, or the home screen, to the one at this terminal; return what the process ends with.
-
-    `made` is told of the app of somebody who shares the board from here: their process serves others too.
+    """Show a board, or the home screen, to the one at this terminal, who may open a door to it; return what the process ends with.
 
     Raises:
         Trouble: the screens have broken.
     """
     may_write = not options.is_wall and (live is None or live.is_writable)
     seat = Seat(typist, Role.HOST if may_write else Role.VIEWER)
-    driver = driver_class(os.environ, shows_cursor=options.cursor, may_stop=made is None)
+    driver = driver_for(
+        os.environ, is_wall=options.is_wall, shows_cursor=options.cursor, may_stop=lambda: not door.is_open
+    )
     app = BoardApp(rooms, seat, options, live, driver)
     app.settled = collect_again
-    rooms.notice = lambda sentence: app.post_message(Noticed(sentence))
-    if made is not None:
-        made(app)
+    rooms.notice = door.notice = lambda sentence: app.post_message(Noticed(sentence))
+    if not options.is_wall:
+        app.door = door
     _leave_on_signals(app)
     await app.run_async()
     if app.fault:

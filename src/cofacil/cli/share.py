@@ -5,9 +5,10 @@ import click
 from cofacil.cli.board_name import BOARD
 from cofacil.cli.boards import AS_NAME
 from cofacil.cli.finding import find_board
+from cofacil.cli.place import LOOPBACK, PORT, Place
 
-LOOPBACK = "127.0.0.1"
-PORT = 8022
+STRANGERS = 4
+"""How many may ask at the same time to be let in."""
 
 
 @click.command(short_help="Share boards over SSH.")
@@ -16,21 +17,24 @@ PORT = 8022
 @click.option(
     "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free."
 )
+@click.option("--ask", "asks", is_flag=True, help="Who has no word may ask to be let in; you answer on the board.")
 @click.option("--no-screen", "has_no_screen", is_flag=True, help="Only the door: for a computer that stays on.")
 @click.option("--max-seats", default=64, show_default=True, type=click.IntRange(1, 1000), help="How many may be in.")
 @AS_NAME
-def share(boards: tuple[str, ...], host: str, port: int, has_no_screen: bool, max_seats: int, name: str | None) -> int:
+def share(  # noqa: PLR0913  # its options
+    boards: tuple[str, ...], *, host: str, port: int, asks: bool, has_no_screen: bool, max_seats: int, name: str | None
+) -> int:
     """Open BOARD here and let others join it with nothing but ssh. The first BOARD is the one on your screen.
 
     Who may come in: `cofacil members` for those with a key, `cofacil invite` for a word.
     """
     from cofacil.board.errors import Refusal
     from cofacil.cli.screen import has_screen
-    from cofacil.cli.sharing import Sharing, run_shared
+    from cofacil.cli.serving import run_shared
     from cofacil.share.limits import Limits
 
     paths = tuple(dict.fromkeys(find_board(board).resolve() for board in boards))
     if not has_no_screen and not has_screen():
         raise Refusal("There is no screen here to draw a board on. --no-screen opens the door without one.")
-    sharing = Sharing(paths, host, port, Limits(seats=max_seats))
-    return run_shared(sharing, name, has_screen=not has_no_screen)
+    place = Place(host, (port,), Limits(seats=max_seats, asking=STRANGERS if asks else 0))
+    return run_shared(paths, place, name, has_screen=not has_no_screen)

@@ -41,6 +41,12 @@ class Action(NamedTuple):
     """Whether something must be in hand."""
     also: str = ""
     """Other words by which people look for it."""
+    only: Role | None = None
+    """The role it means something to, None for every one from `role` on."""
+
+    def is_for(self, role: Role) -> bool:
+        """Say whether it means anything to a seat."""
+        return role.includes(self.role) and self.only in {None, role}
 
 
 def _done(board: Board, entity: EntityId) -> Command:
@@ -129,6 +135,14 @@ ACTIONS: Mapping[str, Action] = {
             Group.MEETING,
             role=_WRITES,
             also="share ssh remote online invite guest word",
+        ),
+        Action(
+            "ask_to_write",
+            "ask to write",
+            Group.MEETING,
+            "ask to write",
+            also="raise hand permission may I add",
+            only=Role.VIEWER,
         ),
         Action("leave", "leave the board", Group.MEETING, "leave", also="quit exit stop"),
         Action("whole", "all of a card", Group.LOOK, "all of it", needs_hand=True, also="read open details story note"),

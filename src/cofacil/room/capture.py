@@ -42,15 +42,18 @@ class Captured:
     def when_iso(self) -> str:
         return self.when.isoformat() if self.when else ""
 
-    def card(self, entity: EntityId, kind: Kind, said: str = "") -> AddCard:
-        """Return the command that keeps it as a card; who is named on an action also says "I will"."""
+    def card(self, entity: EntityId, kind: Kind, voice: str = "") -> AddCard:
+        """Return the command that keeps it as a card; who is named on an action also says "I will".
+
+        `voice` is whose words they are where nobody is named, "" for the room's.
+        """
         kept = self.for_kind(kind)
         return AddCard(
             id=entity,
             kind=kind,
             text=kept.text,
             note=kept.note,
-            said=kept.speaker or said,
+            said=kept.speaker or ("" if ROOM in self.names else voice),
             owners=kept.names if kind is Kind.ACTION else (),
             when=kept.when_iso,
             tags=kept.tags,
@@ -136,8 +139,10 @@ def split_long(text: str) -> tuple[str, str]:
     return text[:kept].rstrip(), text[kept:].strip()
 
 
-def read_back(captured: Captured, kind: Kind, today: date) -> str:
+def read_back(captured: Captured, kind: Kind, today: date, voice: str = "") -> str:
     """Say in words what Enter will keep: *an action by Priya, by Fri 27 November 2026 (in 5 days), tag gate*."""
+    if voice and not captured.names:
+        captured = replace(captured, names=(voice,))
     captured = captured.for_kind(kind)
     names = [_introduced(name, captured) for name in captured.names if name != ROOM]
     whose = f"by {' and '.join(names)}" if names else "from the room"

@@ -106,34 +106,3 @@ class Shelved(NamedTuple):
     """Cards that are still open."""
     trouble: str = ""
     """A sentence, when the file could not be read."""
-
-
-class Joining(NamedTuple):
-    """How somebody joins a shared board from another computer."""
-
-    command: str
-    """The one line to type: `ssh -p 8022 riverside@192.168.1.24`."""
-    url: str
-    """The same for a picture that a camera reads."""
-    word: str
-    """What opens the door to anybody in the room, "" while there is none."""
-    seats: int
-    """How many may come in by it."""
-    until: int
-    """UTC milliseconds."""
-    fingerprint: str
-    """What a guest's `ssh` shows the first time."""
-    is_local: bool
-    """Whether only this computer can join so far."""
-
-
-class Door(Protocol):
-    """The way in to a board, as the host's own screen sees it."""
-
-    async def joining(self, *, anew: bool = False) -> Joining:
-        """Return how to join, with a word for everybody in the room; another one where `anew`, which ends the one before.
-
-        Raises:
-            Trouble: no word can be kept.
-        """
-        ...

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
+from cofacil.room.asks import Answer, Ask, Asks, Wish
 from cofacil.room.seats import Seat
 
 PACE = 0.2
@@ -36,7 +37,23 @@ class Attending(NamedTuple):
 
     present: tuple[Present, ...] = ()
     shown: Shown | None = None
+    asks: tuple[Ask, ...] = ()
+    """Those who wait to be let in, or to write."""
     said: str = ""
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """Return the names of those who facilitate, each once."""
+        leads = (one.seat.name for one in self.present if one.seat.role.includes(Role.COFACILITATOR))
+        return tuple(dict.fromkeys(leads))
+
+    def ask_for(self, seat: Seat) -> Ask | None:
+        """Return what this seat is asked to answer first, None for nothing."""
+        return next(iter(self.asks), None) if seat.role.includes(Role.COFACILITATOR) else None
+
+    def seen_by(self, seat: Seat, hand: EntityId) -> tuple[object, ...]:
+        """Return what a seat sees of all this with a card in hand: where that is the same, nothing is painted anew."""
+        return self.by_screen, self.editor_of(hand, seat.name), self.ask_for(seat)
 
     @property
     def by_screen(self) -> tuple[str, ...]:
@@ -45,7 +62,8 @@ class Attending(NamedTuple):
 
     def editor_of(self, entity: EntityId, me: str) -> str:
         """Return the name of somebody else who is changing a card, "" for nobody."""
-        return next((one.seat.name for one in self.present if one.editing == entity != "" and one.seat.name != me), "")
+        names = (one.seat.name for one in self.present if one.editing == entity and one.seat.name != me)
+        return next(names, "") if entity else ""
 
     def hand_of(self, name: str) -> EntityId:
         """Return what somebody has in hand, "" for nothing, or for nobody."""
@@ -61,11 +79,13 @@ class Presence:
     def __init__(self) -> None:
         self._places: list[Place] = []
         self._shown: Shown | None = None
-        self._left: dict[Seat, tuple[float, object]] = {}
+        self._left: dict[tuple[str, str], tuple[float, object]] = {}
+        """By name and way in, not by role: who was let write comes back as who only watches."""
+        self.asks = Asks(lambda: self.tell(None))
 
     @property
     def now(self) -> Attending:
-        return Attending(tuple(place.present for place in self._places), self._shown)
+        return Attending(tuple(place.present for place in self._places), self._shown, self.asks.waiting)
 
     def join(self, seat: Seat, watching: Watching) -> "Place":
         """Take a seat, and be told from now on."""
@@ -84,7 +104,7 @@ class Presence:
         if left is not None:
             now = time.monotonic()
             fresh = {other: kept for other, kept in self._left.items() if now - kept[0] < COMES_BACK}
-            self._left = {**fresh, seat: (now, left)}
+            self._left = {**fresh, (seat.name, seat.via): (now, left)}
         if self._shown and self._shown.by == seat.name:
             self._shown = None
         is_gone = seat.via == "ssh" and seat.name not in self.now.by_screen
@@ -92,7 +112,7 @@ class Presence:
 
     def left_by(self, seat: Seat) -> object:
         """Return what this seat left when it was here last, once; None where that is too long ago."""
-        when, left = self._left.pop(seat, (0.0, None))
+        when, left = self._left.pop((seat.name, seat.via), (0.0, None))
         return left if time.monotonic() - when < COMES_BACK else None
 
     def show(self, place: "Place", entity: EntityId) -> None:
@@ -123,9 +143,28 @@ class Place:
         self._watching = watching
         self._telling: asyncio.TimerHandle | None = None
         self._words = ""
+        self._asking: asyncio.Future[Answer] | None = None
         self.present = Present(seat)
         self.follows = ""
         """The name of whom this seat follows, "" while it looks for itself."""
+
+    @property
+    def seat(self) -> Seat:
+        return self.present.seat
+
+    def ask_to_write(self) -> bool:
+        """Ask those who facilitate to be let write; say whether that is news to them."""
+        if self._asking is not None and not self._asking.done():
+            return False
+        self._asking = self._presence.asks.ask(self.seat.name, Wish.WRITE)
+        self._asking.add_done_callback(self._hear_answer)
+        return True
+
+    def answer(self, ask: Ask, role: Role | None) -> bool:
+        """Answer somebody who asks; say whether they still waited for it. Only for who facilitates."""
+        if not self.seat.role.includes(Role.COFACILITATOR):
+            return False
+        return self._presence.asks.answer(ask, role, self.seat.name)
 
     def look(self, hand: EntityId, editing: EntityId) -> None:
         """Say what is in hand here, and what is being changed."""
@@ -149,7 +188,18 @@ class Place:
         """Give the seat up, for good or to come back to what was `left`."""
         if self._telling is not None:
             self._telling.cancel()
+        if self._asking is not None:
+            self._asking.cancel()
         self._presence.leave(self, left)
+
+    def _hear_answer(self, answered: asyncio.Future[Answer]) -> None:
+        """Take the role that was given, until this seat is left."""
+        if answered.cancelled():
+            return
+        role, by = answered.result()
+        if role is not None:
+            self.present = self.present._replace(seat=self.seat._replace(role=role))
+        self.hear(f"{by} lets you write." if role is not None else f"Not now, says {by}. Go on watching.")
 
     def _tell(self) -> None:
         words, self._words, self._telling = self._words, "", None

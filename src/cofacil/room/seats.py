@@ -25,6 +25,14 @@ class Seat(NamedTuple):
         return self.via in {"screen", "ssh", "line"}
 
     @property
+    def voice(self) -> str:
+        """Return whose words are typed here where nobody is named: their own, of who takes part from elsewhere.
+
+        "" for the room's: whoever facilitates writes down what others say.
+        """
+        return self.name if self.via == "ssh" and self.role is Role.PARTICIPANT else ""
+
+    @property
     def how(self) -> str:
         """Return how they are here: who types on this computer is in the hall."""
         return SCREEN if self.via == "ssh" else HALL

@@ -1,4 +1,4 @@
-"""One connection on its way in: who it is, proved by a member's key or told by a word."""
+"""One connection on its way in: who it is, proved by a member's key or told by a word, or who asks to be let in."""
 
 import asyncio
 import time
@@ -8,10 +8,9 @@ from typing import TypeAlias
 import asyncssh
 
 from cofacil.board.errors import Trouble
-from cofacil.board.names import slug_of
 from cofacil.board.text import clean_name
 from cofacil.share.connection import Connection
-from cofacil.share.doorway import Doorway, Guest, door_of
+from cofacil.share.doorway import Doorway, Guest, Stranger, Wanted
 from cofacil.share.house import House
 from cofacil.share.words import Welcome
 
@@ -29,12 +28,13 @@ class Arrival(asyncssh.SSHServer):
         self._doorway: Doorway | None = None
         self._guest: Guest | None = None
         """Who it is if the attempt that goes on succeeds; a key that was only offered proves nothing."""
+        self._stranger: Stranger | None = None
         self._welcome: Welcome | None = None
         self._keys = self._failures = 0
         self._is_arriving = self._has_session = False
-        self._address = self._door = ""
-        self._named_here = ("", "")
-        """The door and the slug of who came by the room's word: nobody else's while they are on their way in."""
+        self._address = self._claimed = ""
+        """What who came by the room's word is called: nobody else's while they are here."""
+        self._seatless: asyncio.TimerHandle | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         self._conn = conn
@@ -51,12 +51,15 @@ class Arrival(asyncssh.SSHServer):
         if self._is_arriving:
             self._house.journal.note(self._address, "went without coming in")
         self._arrived()
+        if self._seatless is not None:
+            self._seatless.cancel()
         self._house.connections.discard(self._conn)
-        self._house.named.discard(self._named_here)
+        if self._claimed:
+            self._house.give_up(self._doorway, self._claimed)
 
     def begin_auth(self, username: str) -> bool:
-        self._door, self._is_plain = door_of(username)
-        self._doorway = self._house.doorways.get(self._door)
+        self._wanted = Wanted.of(username)
+        self._doorway = self._house.doorways.get(self._wanted.door)
         return True  # False would mean that nobody has to prove anything
 
     # by key
@@ -65,14 +68,15 @@ class Arrival(asyncssh.SSHServer):
         return True
 
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:  # noqa: ARG002
-        self._guest = None
+        self._guest = self._stranger = None
         self._keys += 1
         if self._keys > self._house.counts.limits.keys:
             self._turn_away("too many keys")
             return False
         member = self._doorway.members.whose(key) if self._doorway else None
         if member is None:
-            return False
+            # Not without +ask: of several keys, or a key and a word, the first unknown key would be all that counts.
+            return self._wanted.is_asking and self._asks(key.get_fingerprint())
         self._guest = Guest(member.name, member.role, self._address, member.key)
         return True
 
@@ -82,13 +86,15 @@ class Arrival(asyncssh.SSHServer):
         return True
 
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> _Challenge:  # noqa: ARG002
-        self._guest = self._welcome = None
+        self._guest = self._stranger = self._welcome = None
         return _ASK_WORD
 
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> "bool | _Challenge":  # noqa: ARG002
         said = responses[0] if len(responses) == 1 else ""
         if self._welcome is not None:
             return self._named(said, self._welcome)
+        if not said and self._asks():
+            return True
         welcome = await self._take(said)
         if welcome is None:
             self._failures += 1
@@ -99,6 +105,13 @@ class Arrival(asyncssh.SSHServer):
             self._welcome = welcome
             return _ask_name("Welcome. ")
         self._guest = Guest(welcome.name, welcome.role, self._address)
+        return True
+
+    def _asks(self, fingerprint: str = "") -> bool:
+        """Let a stranger ask those who facilitate; say whether they may."""
+        if self._doorway is None or not self._house.counts.lets_ask(self._address):
+            return False
+        self._stranger = Stranger(self._address, fingerprint)
         return True
 
     async def _take(self, said: str) -> Welcome | None:
@@ -131,11 +144,9 @@ class Arrival(asyncssh.SSHServer):
             name = clean_name(said)
         except Trouble as trouble:
             return _ask_name(f"{trouble.sentence} ")
-        slug = slug_of(name)
-        if self._doorway is None or slug in self._doorway.taken() or (self._door, slug) in self._house.named:
+        if self._doorway is None or not self._house.claim(self._doorway, name):
             return _ask_name(f"There is already a {name} here. Add a letter of your family name. ")
-        self._named_here = (self._door, slug)
-        self._house.named.add(self._named_here)
+        self._claimed = name
         self._guest = Guest(name, welcome.role, self._address)
         return True
 
@@ -144,18 +155,31 @@ class Arrival(asyncssh.SSHServer):
     def auth_completed(self) -> None:
         self._arrived()
         guest = self._guest
-        if guest is None:
+        if guest is not None:
+            how = "key" if guest.key else "word"
+            self._house.journal.note(self._address, f"in as {guest.role} by {how}", guest.name)
+        elif self._stranger is not None:
+            self._house.journal.note(self._address, f"asks to join {self._stranger.fingerprint}".rstrip())
+        else:
             self._conn.abort()
             return
-        self._house.journal.note(self._address, f"in as {guest.role} by {'key' if guest.key else 'word'}", guest.name)
+        patience = self._house.counts.limits.login_seconds
+        self._seatless = asyncio.get_running_loop().call_later(patience, self._has_no_seat)
 
     def session_requested(self) -> "Connection | bool":
         """Give a connection its one seat."""
-        if self._guest is None or self._doorway is None or self._has_session:
+        guest = self._guest or self._stranger
+        if guest is None or self._doorway is None or self._has_session:
             self._house.journal.note(self._address, "a second session refused")
             return False
         self._has_session = True
-        return Connection(self._house, self._doorway, self._guest, is_plain=self._is_plain)
+        return Connection(self._house, self._doorway, guest, is_plain=self._wanted.is_plain)
+
+    def _has_no_seat(self) -> None:
+        """Hang up on who came in and asks for nothing: they would count towards no limit."""
+        if not self._has_session:
+            self._house.journal.note(self._address, "turned away: came in and asked for no board")
+            self._conn.abort()
 
     def _arrived(self) -> None:
         if self._is_arriving:

@@ -6,7 +6,8 @@ import time
 import asyncssh
 
 from cofacil.board.kinds import Role
-from cofacil.share.doorway import Doorway, Guest, Screens
+from cofacil.share.asking import Asking, NotLetIn
+from cofacil.share.doorway import Doorway, Guest, Screens, Stranger
 from cofacil.share.driver import MOST_WAITING, SshDriver, driver_for
 from cofacil.share.house import House
 from cofacil.share.terminal import capability_of, size_of
@@ -17,6 +18,8 @@ _WRITE_BUFFER = 64 * 1024
 _PATIENCE = 3.0
 """Seconds that screens get to end in good order."""
 _LOOK_IF_IDLE = 30.0
+_GOING = 3.0
+"""Seconds that a guest's `ssh` gets to hang up behind its session."""
 
 NO_TERMINAL = "A board needs a terminal: leave out -T and the command, and type only the line you were sent."
 DUMB = "This terminal cannot draw a board. Try another one, or set TERM to what it is."
@@ -29,10 +32,13 @@ IDLE = "Nothing was pressed here for a long time, so the line was closed. Join a
 class Connection(asyncssh.SSHServerSession[bytes]):
     """Gives a guest their screens, and lets nobody else feel how they end."""
 
-    def __init__(self, house: House, doorway: Doorway, guest: Guest, *, is_plain: bool) -> None:
+    def __init__(self, house: House, doorway: Doorway, who: Guest | Stranger, *, is_plain: bool) -> None:
         self._house = house
         self.doorway = doorway
-        self.guest = guest
+        self._who = who
+        self._asking: Asking | None = None
+        self._claimed = ""
+        """The name of who was let in by asking: nobody else's while they are here."""
         self._is_plain = is_plain
         self._loop = asyncio.get_running_loop()
         self._driver: SshDriver | None = None
@@ -46,6 +52,16 @@ class Connection(asyncssh.SSHServerSession[bytes]):
         self._early: bytearray | None = bytearray()
         """What was typed before the screens take keys; None from then on."""
         self._is_gone = False
+
+    @property
+    def address(self) -> str:
+        return self._who.address
+
+    @property
+    def guest(self) -> Guest:
+        """Return who sits here; a stranger does not."""
+        assert isinstance(self._who, Guest)  # noqa: S101  # a stranger has no seat
+        return self._who
 
     def connection_made(self, chan: "asyncssh.SSHServerChannel[bytes]") -> None:
         self._chan = chan
@@ -63,8 +79,12 @@ class Connection(asyncssh.SSHServerSession[bytes]):
             self._close(1)
             return
         self._chan.set_write_buffer_limits(high=_WRITE_BUFFER)
-        self._house.sit(self)
-        self._task = self._loop.create_task(self._sit())
+        if isinstance(self._who, Stranger):
+            self._asking = Asking(self._house, self.doorway, self._who, self._chan.write)
+            self._task = self._loop.create_task(self._ask(self._asking))
+        else:
+            self._house.sit(self)
+            self._task = self._loop.create_task(self._sit())
 
     def _why_not(self) -> str:
         if self._is_plain:
@@ -73,11 +93,14 @@ class Connection(asyncssh.SSHServerSession[bytes]):
             return NO_TERMINAL
         if not capability_of(self._term, {}).is_full_screen:
             return DUMB
-        return "" if self._house.counts.lets_sit(self.guest.slug) else NO_SEAT
+        person = self._who.slug if isinstance(self._who, Guest) else ""
+        return "" if self._house.counts.lets_sit(person) else NO_SEAT
 
     def end(self, words: str) -> None:
         """Close the line, behind words on the guest's own screen."""
         self._last_words = self._last_words or words
+        if self._asking is not None:
+            self._asking.leave()
         if self._screens is not None:
             self._screens.exit()
         if self._task is not None:
@@ -87,6 +110,23 @@ class Connection(asyncssh.SSHServerSession[bytes]):
         """Wait until the guest's screens are gone."""
         if self._task is not None:
             await asyncio.wait({self._task}, timeout=_PATIENCE)
+
+    async def _ask(self, asking: Asking) -> None:
+        """Have a stranger let in, and give them a seat then."""
+        self._house.wait(self)
+        try:
+            self._who = await asking.guest()
+        except NotLetIn as why_not:
+            self._last_words = self._last_words or str(why_not)
+            self._close(0)
+            return
+        finally:
+            self._asking, self._claimed = None, asking.name
+            self._house.wait_no_more(self)
+            if self._is_gone:
+                self._house.give_up(self.doorway, self._claimed)
+        self._house.sit(self)
+        await self._sit()
 
     async def _sit(self) -> None:
         """Run the guest's screens; whatever breaks in them ends only them."""
@@ -132,11 +172,15 @@ class Connection(asyncssh.SSHServerSession[bytes]):
             self._chan.write(f"\r\n{self._last_words}\r\n".encode())
         self._chan.exit(code)
         self._chan.close()
+        self._loop.call_later(_GOING, self._chan.get_connection().abort)
 
     # what comes from the terminal
 
     def data_received(self, data: bytes, datatype: int | None) -> None:  # noqa: ARG002
         self._heard = time.monotonic()
+        if self._asking is not None:
+            self._asking.feed(data)
+            return
         if self._early is not None:
             self._early += data
             if len(self._early) > MOST_WAITING:
@@ -186,6 +230,8 @@ class Connection(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         self._is_gone = True
         self.end("")
+        if self._claimed:
+            self._house.give_up(self.doorway, self._claimed)
 
     def _look_if_idle(self) -> None:
         limits = self._house.counts.limits

@@ -10,7 +10,7 @@ from cofacil.board.errors import Trouble
 from cofacil.share.arrival import Arrival
 from cofacil.share.doorway import Doorway, Guest
 from cofacil.share.host_key import HostKey
-from cofacil.share.house import House
+from cofacil.share.house import House, Seated, Waiting
 
 KEX = ("mlkem768x25519-sha256", "curve25519-sha256", "curve25519-sha256@libssh.org")
 CIPHERS = ("chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "aes256-ctr")
@@ -32,6 +32,8 @@ class Door:
         self.host_key = host_key
         self._server: asyncssh.SSHAcceptor | None = None
         self._looking: asyncio.Task[None] | None = None
+        self._faults: dict[str, str] = {}
+        """What was wrong with the members file of a doorway when it was looked at last."""
 
     async def open(self, host: str, port: int) -> int:
         """Listen; return the port, which the system chose where `port` is 0.
@@ -78,7 +80,7 @@ class Door:
         if self._server is None:
             return
         self._server.close()
-        guests = tuple(self.house.seated)
+        guests: tuple[Seated | Waiting, ...] = (*self.house.seated, *self.house.waiting)
         for guest in guests:
             guest.end(CLOSED)
         await asyncio.gather(*(guest.ended() for guest in guests))
@@ -97,9 +99,18 @@ class Door:
         """Close the line of whoever may not be here any more."""
         while True:
             await asyncio.sleep(_LOOK_AT_MEMBERS)
+            self._tell_faults()
             for seated in tuple(self.house.seated):
                 if seated.guest.key and (words := _why_to_go(seated.guest, seated.doorway)):
                     seated.end(words)
+
+    def _tell_faults(self) -> None:
+        """Tell the host, once, of a members file that cannot be believed: the last good one goes on counting."""
+        for doorway in self.house.doorways.values():
+            doorway.members.now()
+            if (fault := doorway.members.fault) and fault != self._faults.get(doorway.name):
+                self.house.notice(f"{fault} Until then those may come in who could before.")
+            self._faults[doorway.name] = fault
 
 
 def _why_not_open(host: str, port: int, trouble: OSError) -> str:

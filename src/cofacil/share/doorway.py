@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from cofacil.board.kinds import Role
 from cofacil.board.names import slug_of
+from cofacil.room.presence import Presence
 from cofacil.share.driver import SshDriver
 from cofacil.share.members import Members
 from cofacil.share.words import Words
@@ -12,6 +13,8 @@ from cofacil.terminal.capability import Capability
 
 PLAIN = "+plain"
 """What a guest puts behind a door's name to have lines read out instead of a screen."""
+ASK = "+ask"
+"""What a guest puts behind it who asks to be let in, and wants to prove their key with it."""
 
 
 class Guest(NamedTuple):
@@ -26,6 +29,21 @@ class Guest(NamedTuple):
     @property
     def slug(self) -> str:
         return slug_of(self.name)
+
+
+class Stranger(NamedTuple):
+    """Somebody nobody knows, who asks to be let in."""
+
+    address: str
+    fingerprint: str = ""
+    """The key they have proved to hold, "" for none."""
+
+    @property
+    def words(self) -> str:
+        """Return what is known of them, for whoever decides."""
+        if self.fingerprint:
+            return f"Their key: {self.fingerprint}"
+        return f"From {self.address}, and without a key: nothing proves who it is."
 
 
 class Screens(Protocol):
@@ -50,13 +68,25 @@ MakeScreens = Callable[[Guest, Capability, type[SshDriver]], Screens]
 class Doorway(NamedTuple):
     """One board: who may come in, and what they are shown."""
 
+    name: str
+    """What is typed before the `@`."""
     members: Members
     words: Words
     screens: MakeScreens
+    presence: Presence
+    """Who is in the room, and may let others in."""
     taken: Callable[[], frozenset[str]]
     """Names (as slugs) that nobody may take who comes by a room word: they are somebody else's."""
 
 
-def door_of(username: str) -> tuple[str, bool]:
-    """Return the door's name in an SSH user name, and whether lines are wanted."""
-    return username.removesuffix(PLAIN), username.endswith(PLAIN)
+class Wanted(NamedTuple):
+    """What an SSH user name stands for: a door, and how somebody wants to come in by it; never who they are."""
+
+    door: str
+    is_plain: bool = False
+    is_asking: bool = False
+
+    @classmethod
+    def of(cls, username: str) -> "Wanted":
+        door = username.removesuffix(PLAIN).removesuffix(ASK)
+        return cls(door, username.endswith(PLAIN), username.endswith(ASK))

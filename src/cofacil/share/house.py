@@ -5,6 +5,7 @@ from typing import Protocol
 
 import asyncssh
 
+from cofacil.board.names import slug_of
 from cofacil.share.doorway import Doorway, Guest
 from cofacil.share.journal import Journal
 from cofacil.share.limits import Counts, Limits
@@ -13,8 +14,21 @@ from cofacil.share.limits import Counts, Limits
 class Seated(Protocol):
     """A guest at their screens."""
 
-    guest: Guest
     doorway: Doorway
+
+    @property
+    def guest(self) -> Guest: ...
+
+    def end(self, words: str) -> None: ...
+
+    async def ended(self) -> None: ...
+
+
+class Waiting(Protocol):
+    """A stranger who waits to be let in."""
+
+    @property
+    def address(self) -> str: ...
 
     def end(self, words: str) -> None: ...
 
@@ -33,9 +47,31 @@ class House:
         self.gone: Callable[[], object] = lambda: None
         """Called behind everybody who left."""
         self.seated: set[Seated] = set()
+        self.waiting: set[Waiting] = set()
         self.connections: set[asyncssh.SSHServerConnection] = set()
         self.named: set[tuple[str, str]] = set()
-        """Door and slug of those who came by a room word and are connected."""
+        """Door and slug of those who have said themselves what they are called, and are connected."""
+
+    def claim(self, doorway: Doorway, name: str) -> bool:
+        """Take a name for who was asked for it; say whether it was free."""
+        slug = slug_of(name)
+        if slug in doorway.taken() or (doorway.name, slug) in self.named:
+            return False
+        self.named.add((doorway.name, slug))
+        return True
+
+    def give_up(self, doorway: Doorway | None, name: str) -> None:
+        """Leave a name to whoever comes next."""
+        if doorway is not None:
+            self.named.discard((doorway.name, slug_of(name)))
+
+    def wait(self, stranger: Waiting) -> None:
+        self.counts.asking[stranger.address] += 1
+        self.waiting.add(stranger)
+
+    def wait_no_more(self, stranger: Waiting) -> None:
+        self.counts.leave(self.counts.asking, stranger.address)
+        self.waiting.discard(stranger)
 
     def sit(self, seated: Seated) -> None:
         self.counts.seats[seated.guest.slug] += 1

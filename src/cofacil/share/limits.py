@@ -1,5 +1,6 @@
 """How much of everything may come through a door, and how much of it is there now."""
 
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -11,6 +12,8 @@ class Limits(NamedTuple):
     arriving: int = 16
     """Connections that have not logged in yet, in all."""
     arriving_from_one: int = 4
+    arriving_in_a_minute: int = 120
+    """Connections from one address in a minute: each costs a key exchange. A hall behind one address joins at once."""
     login_seconds: float = 20
     failures: int = 3
     """Words that one connection may get wrong."""
@@ -19,6 +22,10 @@ class Limits(NamedTuple):
     wrong_words_from_one: int = 5
     wrong_words: int = 20
     """Wrong words in all, behind which no word opens the door any more."""
+    asking: int = 0
+    """Strangers who may ask at the same time to be let in; 0 lets none of them ask."""
+    refusals: int = 3
+    """Strangers from one address who were told *not now*, behind whom nobody from there may ask any more."""
     seats: int = 64
     seats_of_one: int = 4
     idle_minutes: int = 60
@@ -27,20 +34,32 @@ class Limits(NamedTuple):
 
 @dataclass(slots=True)
 class Counts:
-    """Who is coming, who is in, and who guessed."""
+    """Who is coming, who is in, and who guessed or asked."""
 
     limits: Limits
     arriving: Counter[str] = field(default_factory=Counter)
     """By address."""
     seats: Counter[str] = field(default_factory=Counter)
     """By slug."""
+    _came: Counter[str] = field(default_factory=Counter)
+    """Connections in this minute, by address."""
+    _minute: int = 0
     wrong: Counter[str] = field(default_factory=Counter)
     """Wrong words, by address."""
+    asking: Counter[str] = field(default_factory=Counter)
+    """Strangers who wait for an answer, by address."""
+    refused: Counter[str] = field(default_factory=Counter)
+    """Strangers who were not let in, by address."""
 
     def lets_arrive(self, address: str) -> bool:
         """Say whether one more may try to log in."""
-        limits = self.limits
-        return self.arriving.total() < limits.arriving and self.arriving[address] < limits.arriving_from_one
+        limits, minute = self.limits, int(time.monotonic() // 60)
+        if minute != self._minute:
+            self._minute = minute
+            self._came.clear()
+        self._came[address] += 1
+        is_crowd = self._came[address] > limits.arriving_in_a_minute or self.arriving.total() >= limits.arriving
+        return not is_crowd and self.arriving[address] < limits.arriving_from_one
 
     def lets_guess(self, address: str) -> bool:
         """Say whether a word from there is looked at."""
@@ -51,6 +70,11 @@ class Counts:
     def is_frozen(self) -> bool:
         """Say whether so many words were wrong that none opens the door any more."""
         return self.wrong.total() >= self.limits.wrong_words
+
+    def lets_ask(self, address: str) -> bool:
+        """Say whether a stranger from there may ask to be let in."""
+        limits = self.limits
+        return self.asking.total() < limits.asking and self.refused[address] < limits.refusals
 
     def lets_sit(self, person: str) -> bool:
         """Say whether there is a seat left, for anybody and for this person."""

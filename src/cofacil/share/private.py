@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from cofacil import files
 from cofacil.board.errors import BoardBusy, Trouble
 from cofacil.paths import tilde
 
@@ -50,28 +51,17 @@ def read_private(path: Path) -> bytes:
 
 
 def put_new(path: Path, data: bytes) -> None:
-    """Make a file that was not there.
+    """Make a file for its owner alone that was not there.
 
     Raises:
         FileExistsError: when there is one already; it is left as it is.
     """
-    aside = _write_aside(path, data)
-    try:
-        os.link(aside, path)
-    finally:
-        aside.unlink()
-    _sync_folder(path.parent)
+    files.put_new(path, data, 0o600)
 
 
 def put_instead(path: Path, data: bytes) -> None:
-    """Replace a file, or make it, so that whoever looks finds the one or the other."""
-    aside = _write_aside(path, data)
-    try:
-        aside.replace(path)
-    except OSError:
-        aside.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
+    """Replace a file, or make it, for its owner alone, so that whoever looks finds the one or the other."""
+    files.put_instead(path, data)
 
 
 @contextmanager
@@ -109,28 +99,3 @@ def _check(path: Path, found: os.stat_result, mode: int) -> None:
     if found.st_mode & 0o077:
         keep_out = f"chmod {mode:o} {shlex.quote(str(path))}"
         raise NotPrivate(f"Others on this computer can get at {tilde(path)}. This keeps them out: {keep_out}")
-
-
-def _write_aside(path: Path, data: bytes) -> Path:
-    """Write a new file beside `path`, on the disk when this returns; nothing of it is left when that does not work."""
-    aside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
-    fd = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
-        with os.fdopen(fd, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(fd)
-    except OSError:
-        aside.unlink(missing_ok=True)
-        raise
-    return aside
-
-
-def _sync_folder(folder: Path) -> None:
-    """Return once the names in a folder are on the disk; some file systems know no such thing."""
-    with suppress(OSError):
-        fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(fd)
-        finally:
-            os.close(fd)

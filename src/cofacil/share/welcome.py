@@ -10,8 +10,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from cofacil.board.kinds import Role
-from cofacil.board.text import strip_text
-from cofacil.room.ports import Joining
+from cofacil.board.text import clean_name, strip_text
+from cofacil.room.door import Invitation, Joining
 from cofacil.share.host_key import HostKey
 from cofacil.share.words import Words
 
@@ -25,10 +25,13 @@ _SSH = 22
 class Welcoming:
     """Shows how to join one board; the word for the room is known in clear to this process only."""
 
-    def __init__(self, name: str, host: str, port: int, host_key: HostKey, words: Words) -> None:
+    def __init__(
+        self, name: str, host: str, port: int, host_key: HostKey, words: Words, *, may_ask: bool = False
+    ) -> None:
         self._name = strip_text(name)  # a file may be called anything
         self._host_key = host_key
         self._words = words
+        self._may_ask = may_ask
         self.port = port
         self.is_local = is_loopback(host)
         self.address = "localhost" if self.is_local else own_address() if is_every(host) else host
@@ -57,8 +60,26 @@ class Welcoming:
             self._word = await asyncio.to_thread(self._words.open_room, Role.PARTICIPANT, ROOM_SEATS, until, now)
             self._until = until
         return Joining(
-            self.command, self._url, self._word, ROOM_SEATS, self._until, self._host_key.fingerprint, self.is_local
+            self.command,
+            self._url,
+            self._word,
+            ROOM_SEATS,
+            self._until,
+            self._host_key.fingerprint,
+            self.is_local,
+            self._may_ask,
         )
+
+    async def invite(self, name: str, role: Role) -> Invitation:
+        """Make a word for one person, until the end of today, an hour at least.
+
+        Raises:
+            Trouble: nobody can be invited so, or no word can be kept.
+        """
+        now = time.time_ns() // 1_000_000
+        until = max(_end_of_today(), now + _AN_HOUR)
+        word = await asyncio.to_thread(self._words.invite, name, role, until, now)
+        return Invitation(clean_name(name), role, self.command, word, until, self._host_key.fingerprint)
 
     @property
     def _url(self) -> str:

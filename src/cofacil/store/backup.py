@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cofacil.board.errors import BoardDamaged, BoardMissing, NotSaved, Refusal
+from cofacil.files import put_new
 from cofacil.store.board_file import BoardFile
-from cofacil.store.disk import cause, make_folder, put_new
+from cofacil.store.disk import cause, make_folder
 from cofacil.store.layout import CLOSER
 from cofacil.store.lock import BoardLock
 from cofacil.store.replace import replace_kept

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Self
 
 from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
 from cofacil.board.events import Draft, Event
+from cofacil.files import put_new
 from cofacil.paths import tilde
 from cofacil.store.codec import PlainEncoder, parse, to_doc, to_events
-from cofacil.store.disk import cause, make_folder, put_new
+from cofacil.store.disk import cause, make_folder
 from cofacil.store.layout import CLOSER, header_bytes, is_ulid, new_meta
 from cofacil.store.lock import PATIENCE, BoardLock, sidecar
 from cofacil.store.mark import Mark

@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from cofacil.board.errors import BoardDamaged, BoardMissing, NotSaved, ReadOnly, Trouble
-from cofacil.store.disk import cause, read_range, sync, write_at
+from cofacil.files import sync, write_at
+from cofacil.store.disk import cause, read_range
 from cofacil.store.layout import CLOSER
 
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}

@@ -9,7 +9,7 @@ from threading import RLock
 from typing import Self
 
 from cofacil.board.errors import BoardBusy
-from cofacil.store.disk import write_at
+from cofacil.files import write_at
 from cofacil.store.mark import MARK_LENGTH, Mark, read_mark
 
 PATIENCE = 5.0

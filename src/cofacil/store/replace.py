@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from cofacil.board.errors import BoardDamaged, NotSaved
-from cofacil.store.disk import cause, put_instead, put_new
+from cofacil.files import put_new
+from cofacil.store.disk import cause, put_instead
 from cofacil.store.lock import BoardLock
 from cofacil.store.mark import Mark
 from cofacil.store.recovery import State, inspect

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from cofacil.store.disk import sync
+from cofacil.files import sync
 from cofacil.store.layout import CLOSER
 
 

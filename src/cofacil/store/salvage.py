@@ -8,8 +8,9 @@ from pathlib import Path
 from zlib import crc32
 
 from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
+from cofacil.files import put_new
 from cofacil.store.codec import SEAL_LENGTH, Doc, parse, seal_of, to_events
-from cofacil.store.disk import cause, put_new
+from cofacil.store.disk import cause
 from cofacil.store.layout import Meta, lay_out, new_meta, read_header
 from cofacil.store.reading import read_whole
 from cofacil.store.replace import replace_kept

@@ -9,9 +9,10 @@ from typing import Any, Self
 from tinydb.storages import Storage
 
 from cofacil.board.errors import BoardDamaged, NewerFormat, NotSaved, Refusal, Trouble
+from cofacil.files import sync
 from cofacil.store.chain import Chain
 from cofacil.store.codec import SEAL_LINE, Encode, canonical, parse, seal_of
-from cofacil.store.disk import cause, put_instead, sync
+from cofacil.store.disk import cause, put_instead
 from cofacil.store.handle import Handle
 from cofacil.store.layout import CLOSER, Header, lay_out, meta_of
 from cofacil.store.lock import PATIENCE, BoardLock

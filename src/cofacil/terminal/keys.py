@@ -14,7 +14,7 @@ from textual import events
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
-from cofacil.terminal.paste import START, PasteGate
+from cofacil.terminal.paste import END, START, PasteGate
 
 if TYPE_CHECKING:
     from textual._xterm_parser import XTermParser
@@ -28,6 +28,9 @@ ESC_DELAY = 0.025
 """Seconds that an Esc waits for the rest of a sequence: longer than the gaps inside one, shorter than anybody notices."""
 PASTE_CAP = 32 * 1024
 """Characters of one paste that are taken; the rest is left out."""
+PASTE_CHUNK = 512
+"""Bytes of a paste that are taken at a time with a `pace`: they wait in the parser and paint nothing."""
+_END = END.encode()
 
 # What the parser raises at sequences that no terminal sends; its generator is dead afterwards.
 _BROKEN = (ValueError, ArithmeticError, LookupError, RuntimeError, StopIteration)
@@ -68,7 +71,7 @@ class Keys:
     """Turns the bytes of one terminal into events, and hands each to `tell`.
 
     With a `pace`, input is taken `chunk` bytes at a time with that many seconds between, so that one who floods does
-    not hold up the others; `waiting` says how much has not been taken yet.
+    not hold up the others, a paste faster; `waiting` says how much has not been taken yet.
     """
 
     def __init__(
@@ -89,6 +92,8 @@ class Keys:
         # The parser keeps keys in a cache of the class, and a key keeps the App in whose context it was made.
         self._nowhere = Context()
         self._queue = bytearray()
+        self._taken = b""
+        """The last bytes that were taken."""
         self._esc_timer: asyncio.TimerHandle | None = None
         self._pace_timer: asyncio.TimerHandle | None = None
         self._is_closed = False
@@ -120,8 +125,7 @@ class Keys:
     def _take(self) -> None:
         self._pace_timer = None
         while self._queue and not self._is_closed:
-            data = bytes(self._queue[: self._chunk])
-            del self._queue[: self._chunk]
+            data = self._next()
             is_pasting = self._gate.is_open
             text = self._gate.pass_on(self._decoder.decode(data))
             is_plain = not is_pasting and not self._gate.is_open and START not in text
@@ -134,6 +138,18 @@ class Keys:
             if self._queue and self._pace:
                 self._pace_timer = self._loop.call_later(self._pace, self._take)
                 return
+
+    def _next(self) -> bytes:
+        """Return what is taken now: of a paste more, but never past its end."""
+        size = self._chunk
+        if self._pace and self._gate.is_open:
+            # Its end may have begun in what was taken before.
+            end = (self._taken + self._queue[:PASTE_CHUNK]).find(_END)
+            size = PASTE_CHUNK if end < 0 else end + len(_END) - len(self._taken)
+        data = bytes(self._queue[:size])
+        del self._queue[:size]
+        self._taken = (self._taken + data)[1 - len(_END) :]
+        return data
 
     def _parse(self, text: str) -> None:
         # An empty text would end the parser.

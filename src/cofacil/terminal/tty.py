@@ -6,7 +6,7 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, ClassVar
 
@@ -32,8 +32,8 @@ class TtyDriver(BoardDriver):
     """Draws on the terminal that the program was started in."""
 
     device = "/dev/tty"
-    may_stop: ClassVar[bool] = True
-    """Whether ctrl+z may stop the process; not while others sit in it."""
+    may_stop: ClassVar[Callable[[], bool]]
+    """Says whether ctrl+z may stop the process; not while others sit in it."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -48,7 +48,7 @@ class TtyDriver(BoardDriver):
     @property
     def can_suspend(self) -> bool:
         """A local terminal has a shell behind it that can wake the board up."""
-        return self.may_stop
+        return type(self).may_stop()
 
     def start_application_mode(self) -> None:
         """Open the terminal anew, so that no other program's view of it turns non-blocking."""
@@ -60,8 +60,7 @@ class TtyDriver(BoardDriver):
         super().start_application_mode()
         self._loop.add_reader(self._fd, self._read)
         self._loop.add_signal_handler(signal.SIGWINCH, self._measure)
-        if self.may_stop:
-            self._loop.add_signal_handler(signal.SIGTSTP, self._suspend)
+        self._loop.add_signal_handler(signal.SIGTSTP, self._suspend)
         if self._is_stopped_by_job_control:
             self._is_stopped_by_job_control = False
             self.send_message(self.SignalResume())
@@ -184,7 +183,9 @@ class TtyDriver(BoardDriver):
             termios.tcsetattr(fd, termios.TCSANOW, raw)
 
     def _suspend(self) -> None:
-        """Stop the process as ctrl+z asks, with the terminal given back to the shell."""
+        """Stop the process as ctrl+z asks, with the terminal given back to the shell; others' boards would stand still."""
+        if not self.can_suspend:
+            return
         if self._auto_restart:
             self.suspend_application_mode()
             self._is_stopped_by_job_control = True
@@ -198,7 +199,7 @@ class TtyDriver(BoardDriver):
 
 
 def driver_class(
-    environ: Mapping[str, str], *, shows_cursor: bool = False, may_stop: bool = True
+    environ: Mapping[str, str], *, shows_cursor: bool = False, may_stop: Callable[[], bool] = lambda: True
 ) -> type[Driver] | None:
     """Return the driver to give to `App(driver_class=…)`, or None where Textual's own is to be used."""
     if sys.platform == "win32" or environ.get("COFACIL_DRIVER") == "stock" or not is_available():
@@ -208,7 +209,7 @@ def driver_class(
         capability = Capability.of(environ, is_tty=True)
 
     LocalDriver.shows_cursor = shows_cursor
-    LocalDriver.may_stop = may_stop
+    LocalDriver.may_stop = staticmethod(may_stop)
     return LocalDriver
 
 

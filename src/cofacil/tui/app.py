@@ -14,8 +14,8 @@ from textual.driver import Driver
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
+from cofacil.room.door import Door
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Door
 from cofacil.room.presence import Attending
 from cofacil.room.room import Told
 from cofacil.room.rooms import Rooms
@@ -58,7 +58,7 @@ class BoardApp(App[None]):
         self.keymap = Keymap.of(options.keymap)
         self.live = live
         self.door: Door | None = None
-        """The way in to this board, on the screen of whoever shares it."""
+        """The way in to this board, for who may open it: whoever sits at this computer."""
         self.pages = Pages(self)
         self.board_view: BoardView | None = None
         self._leave_room: Callable[[], None] = _nothing
@@ -91,6 +91,13 @@ class BoardApp(App[None]):
         await self.together.welcome()
         self.call_after_refresh(self._settle_down)
 
+    def take_seat(self, seat: Seat) -> None:
+        """Sit elsewhere: somebody was let write who only watched."""
+        self.seat = seat
+        if self.board_view is not None:
+            self.board_view.seat = seat
+            self.board_view.keeping.is_writable = seat.role is not Role.VIEWER
+
     async def enter(self, live: LiveRoom) -> None:
         """Show a board, and follow it from now on."""
         await self.push_screen(self._join(live))
@@ -107,8 +114,6 @@ class BoardApp(App[None]):
         view.board = live.board
         view.view = view.view.settled(live.board)._replace(is_room=self.options.is_wall)
         view.told = self._greeting(live)
-        if self.options.is_wall:
-            view.keeping.why_not = "This is the wall: it only shows. q leaves."
         self.board_view = view
         self._leave_room = live.subscribe(self._hear, self._hear_trouble)
         self.together.join(live, view, self._hear_presence)
@@ -143,6 +148,10 @@ class BoardApp(App[None]):
     @on(said.Noticed)
     def show_notice(self, message: said.Noticed) -> None:
         self.say(message.sentence)
+
+    @on(said.AskAnswered)
+    def answer_ask(self, message: said.AskAnswered) -> None:
+        self.say(self.together.answer(message.ask, message.role))
 
     @on(said.LeaveRequested)
     async def leave(self) -> None:

@@ -19,6 +19,7 @@ KEYS: Mapping[str, str] = {
     "timer": "t",
     "help": "?",
     "join": "j",
+    "ask_to_write": "r",
     "leave": "q",
     "find": "/",
     "room_view": "v",

@@ -9,6 +9,8 @@ from textual.message import Message
 
 from cofacil.board.commands.base import Command
 from cofacil.board.events import Event
+from cofacil.board.kinds import Role
+from cofacil.room.asks import Ask
 from cofacil.room.ports import Shelved
 from cofacil.room.presence import Attending
 from cofacil.room.room import Told
@@ -73,6 +75,15 @@ class PresenceChanged(Asked):
             return False
         message.attending = message.attending._replace(said=message.attending.said or self.attending.said)
         return True
+
+
+class AskAnswered(Asked):
+    """Somebody who facilitates answers who asks to be let in, or to write; None is *not now*."""
+
+    def __init__(self, ask: Ask, role: Role | None) -> None:
+        self.ask = ask
+        self.role = role
+        super().__init__()
 
 
 class Noticed(Asked):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.screen import Screen
 
 from cofacil.board.errors import Trouble
+from cofacil.room.door import Door
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Door
 from cofacil.room.room import Told
 from cofacil.room.rooms import Rooms
 from cofacil.room.seats import Seat
@@ -98,7 +98,7 @@ class Pages:
         await self._app.push_screen(Page(view))
 
     async def _join(self) -> None:
-        """Show how to join; only the host's own screen knows the words."""
+        """Show how to join, or to share; only the host's own screen knows the words."""
         from cofacil.tui.screens.join import JoinView  # noqa: PLC0415  # start-up time
 
         door, live = self._app.door, self._app.live
@@ -106,12 +106,10 @@ class Pages:
             shared = bool(live and live.presence.now.by_screen)
             self._app.say(NOT_YOURS if shared else NOT_SHARED)
             return
-        try:
-            joining = await door.joining()
-        except Trouble as trouble:
-            self._app.say(trouble.sentence)
-            return
-        await self._app.push_screen(Page(JoinView(joining, self._app.brush, lambda: door.joining(anew=True))))
+        view = JoinView(door, live, self._app.brush, lambda: live.presence.now.by_screen)
+        view.is_kept = bool(live.where)
+        await view.look_up()
+        await self._app.push_screen(Page(view))
 
     def _tell_about_file(self) -> None:
         live = self._app.live
@@ -168,13 +166,15 @@ class Pages:
         from cofacil.tui.screens.themes import ThemesView  # noqa: PLC0415  # start-up time
         from cofacil.tui.screens.whole import WholeView  # noqa: PLC0415  # start-up time
 
-        app, board, live = self._app, self._app.board_view, self._app.live
+        app, board, live, door = self._app, self._app.board_view, self._app.live, self._app.door
         role = app.seat_in(live).role if live else app.seat.role
         makers: dict[str, Callable[[], SheetView]] = {
             "new_board": self._begin,
             "themes": lambda: ThemesView(app.options.looks, app.look_now.name, app.brush),
             "help": lambda: HelpView(app.keymap, role, app.brush, live.where if live else "", is_home=live is None),
         }
+        if door is not None and door.is_open:
+            makers["invite"] = lambda: self._invite(door)
         if board is not None and live is not None:
             hand = board.view.in_hand(board.board)
             makers |= {
@@ -194,6 +194,11 @@ class Pages:
         view = TimerView(board.board, self._app.brush, lambda: live.now, question)
         view.told = board.told
         return view
+
+    def _invite(self, door: Door) -> "SheetView":
+        from cofacil.tui.screens.invite import InviteView  # noqa: PLC0415  # start-up time
+
+        return InviteView(door, self._app.brush)
 
     def _begin(self) -> "SheetView":
         from cofacil.tui.screens.new_board import NewBoardView  # noqa: PLC0415  # start-up time

@@ -6,9 +6,12 @@ from typing import Any, NamedTuple, Protocol
 from textual.screen import Screen
 
 from cofacil.board.kinds import Role
+from cofacil.room.asks import Ask, Wish
 from cofacil.room.live import LiveRoom
 from cofacil.room.presence import Attending, Place, Shown, Watching
+from cofacil.room.seats import Seat
 from cofacil.tui.options import Options
+from cofacil.tui.paint.asked import told_words
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.screens.page import Page
 from cofacil.tui.typed import Typed
@@ -42,6 +45,10 @@ class Sitting(Protocol):
 
     def call_later(self, callback: Callable[[], Any]) -> bool: ...
 
+    def say(self, sentence: str) -> None: ...
+
+    def take_seat(self, seat: Seat) -> None: ...
+
 
 class Together:
     """Tells others where this window looks, and this window what others ask it to look at."""
@@ -51,6 +58,7 @@ class Together:
         self._place: Place | None = None
         self._view: BoardView | None = None
         self._seen: Shown | None = None
+        self._asked: Ask | None = None
         self._is_back = False
 
     def join(self, live: LiveRoom, view: BoardView, watching: Watching) -> None:
@@ -93,8 +101,12 @@ class Together:
             return
         if place.follows and (hand := attending.hand_of(place.follows)):
             view.view = view.view.to(view.board, hand)
+            view.repaint()
+        if place.seat.role is not view.seat.role and place.seat.name == view.seat.name:
+            self._app.take_seat(place.seat)
         view.show_presence(attending)
         self._look_at(attending.shown)
+        self._tell_asked(attending.ask_for(view.seat))
 
     def does(self, action: str) -> bool:
         """Do one of the things that need others; say whether it was one."""
@@ -102,6 +114,8 @@ class Together:
             self._show_all()
         elif action == "follow":
             self._follow()
+        elif action == "ask_to_write":
+            self._ask_to_write()
         else:
             return False
         return True
@@ -114,12 +128,40 @@ class Together:
         is_shown = view.attending.shown is not None or self._seen is not None
         place.show("" if is_shown or in_hand is None else in_hand.id)
 
+    def answer(self, ask: Ask, role: Role | None) -> str:
+        """Answer somebody who asks; return what came of it."""
+        if self._place is None or not self._place.answer(ask, role):
+            return f"{ask.name} waits no more."
+        if role is None:
+            return f"{ask.name} is told: not now."
+        return f"{ask.name} can write now." if ask.wish is Wish.WRITE else f"{ask.name} is let in."
+
+    def _tell_asked(self, ask: Ask | None) -> None:
+        """Say once that somebody asks: on whatever page is seen, and over no line that is open."""
+        if ask is not None and ask != self._asked and self._view is not None:
+            self._view.told = told_words(ask, self._view.keymap.keys["join"])
+            self._app.say(self._view.told)
+        self._asked = ask
+
+    def _ask_to_write(self) -> None:
+        view, place = self._view, self._place
+        if view is None or place is None:
+            return
+        if view.seat.via != "ssh":
+            view.say("Nobody can be asked: this window only looks.")
+        elif not view.attending.leads:
+            view.say("Nobody who could let you write is looking at the moment.")
+        else:
+            leads = " and ".join(view.attending.leads[:2])
+            place.ask_to_write()
+            view.told = f"{leads} can see that you ask. Go on watching."
+            view.repaint()
+
     def _follow(self) -> None:
         view, place = self._view, self._place
         if view is None or place is None:
             return
-        leads = [one.seat.name for one in view.attending.present if one.seat.role.includes(Role.COFACILITATOR)]
-        name = next((name for name in leads if name != view.seat.name), "")
+        name = next((name for name in view.attending.leads if name != view.seat.name), "")
         place.follows = "" if place.follows else name
         if place.follows:
             view.say(f"You follow {name}. f again, or an arrow, and you look for yourself.")

@@ -13,6 +13,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.errors import Trouble
 from cofacil.board.events import EntityId
 from cofacil.board.model import Board
+from cofacil.room.asks import Ask
 from cofacil.room.room import Told
 from cofacil.room.seats import Seat
 from cofacil.tui.paint.brush import Brush
@@ -53,6 +54,8 @@ class Desk(NamedTuple):
     """False for the example, of which nothing is."""
     guests: int = 0
     """How many people lose the board when this window is left: it is shared from here."""
+    ask: Ask | None = None
+    """Who waits for an answer of whoever sits here."""
     draft: Typed = Typed()
     """Words of a line that was left before they were kept."""
 

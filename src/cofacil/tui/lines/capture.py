@@ -95,7 +95,7 @@ class Capture(OpenLine):
         if self.typed.is_empty:
             kinds = "? question  + offer  > action  ! issue  " if desk.width >= 80 else "? + > ! its kind  "
             return f"First letter: {kinds}@name who  ^fri when  #tag"
-        said = read_back(captured, self._kind_kept(desk), desk.today)
+        said = read_back(captured, self._kind_kept(desk), desk.today, "" if self.again else desk.seat.voice)
         if self.again:
             anew = f": {said}" if captured.names or captured.when or captured.tags else ""
             return f"the last card again, with these words{anew}"
@@ -116,7 +116,11 @@ class Capture(OpenLine):
                 refused=lambda trouble, _desk: met_step(trouble, self, command, self._fresh()),
             )
         card = f"card/{desk.new_id()}"
-        return Step(self, (captured.card(card, self.kind),), kept=lambda told, desk: self._kept(told, desk, card))
+        return Step(
+            self,
+            (captured.card(card, self.kind, desk.seat.voice),),
+            kept=lambda told, desk: self._kept(told, desk, card),
+        )
 
     def _mended(self, captured: Captured, desk: Desk) -> EditCard:
         """Return the change of the last card; a name or a day that was not typed anew stays as it was kept."""

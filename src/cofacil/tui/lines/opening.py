@@ -15,6 +15,7 @@ from cofacil.tui.lines.base import Desk, Step, closed, ended
 from cofacil.tui.lines.capture import Capture
 from cofacil.tui.lines.edit import Edit
 from cofacil.tui.lines.find import Find
+from cofacil.tui.lines.letting import Letting
 from cofacil.tui.lines.missing import Missing, Part
 from cofacil.tui.lines.move import Move
 from cofacil.tui.lines.pick import Pick, likely_ends
@@ -160,6 +161,10 @@ def _put_away(desk: Desk) -> tuple[Card | Absence, ...]:
     return tuple(record for _, _, record in sorted(gone, key=lambda entry: entry[:2], reverse=True)[:9])
 
 
+def _join(desk: Desk) -> Step:
+    return Step(Letting(desk.ask)) if desk.ask else Step(None, post=(PageRequested("join"),))
+
+
 _OPENS: Mapping[str, Opens] = {
     "add": _add,
     "edit": _edit,
@@ -169,6 +174,7 @@ _OPENS: Mapping[str, Opens] = {
     "find": lambda _desk: Step(Find()),
     "whole": _whole,
     "link": _link,
+    "join": _join,
     "leave": _leave,
     "purpose": lambda desk: Step(Purpose.of(desk)),
     "close_meeting": _close_meeting,

@@ -59,10 +59,13 @@ class Pasted(OpenLine):
             return Step(self.back, told=refusal)
         ids = self.ids or tuple(f"card/{desk.new_id()}" for _ in range(len(self.lines) + 1))
         command: Command = AddCards(
-            tuple(AddCard(card, self.kind, line) for card, line in zip(ids, self.lines, strict=False))
+            tuple(
+                AddCard(card, self.kind, line, said=desk.seat.voice)
+                for card, line in zip(ids, self.lines, strict=False)
+            )
         )
         if press.key == "2":
-            command = AddCard(ids[-1], self.kind, self.lines[0], note="\n".join(self.lines[1:]))
+            command = AddCard(ids[-1], self.kind, self.lines[0], said=desk.seat.voice, note="\n".join(self.lines[1:]))
         return Step(replace(self, ids=ids), (command,), kept=lambda _told, _desk: Step(self.back))
 
     def _too_much(self, *, as_one: bool) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil.board.kinds import NOT_HERE
@@ -41,6 +42,12 @@ def paint_board(scene: Scene) -> Picture:
     if words:
         rows.append(not_here_row(scene))
     return Picture((*top, *rows, *bottom), view, shown, len(top))
+
+
+def hand_cursor(scene: Scene, picture: Picture) -> Offset | None:
+    """Return where the card in hand begins, None while it is not seen."""
+    column, hand = picture.shown.get(picture.view.column), picture.view.place(scene.board)
+    return Offset(2, picture.first + column.ends.index(hand)) if column and hand in column.ends else None
 
 
 def _laid_over(scene: Scene, rows: list[Strip]) -> list[Strip]:

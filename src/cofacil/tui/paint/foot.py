@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil.board.names import slug_of
 from cofacil.board.records import Absence, Card
 from cofacil.room.actions import ACTIONS
 from cofacil.tui.keys import KEYS
+from cofacil.tui.paint.asked import answer_keys, doubt_words, known_words
 from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cards import detail_line
 from cofacil.tui.paint.kept import Kept
@@ -48,6 +50,8 @@ def foot(scene: Scene) -> list[Strip]:
 
 def _in_hand(scene: Scene) -> Strip:
     style = scene.brush.style("readback")
+    if scene.ask:
+        return row(scene.width, [(cut(doubt_words(scene.ask), scene.width, scene.brush.signs.more), style)], style)
     record = scene.view.in_hand(scene.board)
     if record is None:
         return row(scene.width, [], style)
@@ -75,13 +79,14 @@ def _typing(scene: Scene, line: Foot) -> Strip:
     return row(scene.width, [(lead, brush.style("line")), (before, style), (under, cursor), (rest, style)], style)
 
 
-def cursor_cell(scene: Scene) -> int | None:
-    """Return the column of the typing cursor, None while nothing is typed."""
+def typing_cursor(scene: Scene) -> Offset | None:
+    """Return where the next letter goes, None while nothing is typed."""
     if scene.foot is None or scene.foot.typed is None:
         return None
     lead = cut(scene.foot.lead, scene.width - _TYPED_AT_LEAST, scene.brush.signs.more)
     lead_cells = cell_len(lead) + (0 if scene.foot.lead.endswith("@") else 1)
-    return lead_cells + scene.foot.typed.window(scene.width - lead_cells - 1)[1]
+    cell = lead_cells + scene.foot.typed.window(scene.width - lead_cells - 1)[1]
+    return Offset(cell, scene.height - (3 if scene.is_tight else 4))
 
 
 def _cells(text: str, cells: int) -> str:
@@ -95,7 +100,7 @@ def _cells(text: str, cells: int) -> str:
 
 def _readback(scene: Scene) -> Strip:
     style = scene.brush.style("readback")
-    text = scene.foot.readback if scene.foot else _ways(scene)
+    text = scene.foot.readback if scene.foot else known_words(scene.ask) if scene.ask else _ways(scene)
     return row(scene.width, [(cut(text, scene.width, scene.brush.signs.more), style)], style)
 
 
@@ -110,7 +115,7 @@ def keys_row(scene: Scene) -> Strip:
     line = scene.foot.keys if scene.foot else None
     return _kept.get(
         (scene.keys,),
-        (line, scene.is_wall, scene.is_writable, scene.width, scene.brush),
+        (line, scene.ask, scene.is_wall, scene.is_writable, scene.may_ask, scene.width, scene.brush),
         lambda: _paint_keys(scene),
     )
 
@@ -121,8 +126,11 @@ def _paint_keys(scene: Scene) -> Strip:
         return row(scene.width, _keyed(scene.foot.keys, scene), ground)
     if scene.is_wall:
         return row(scene.width, [], ground)
+    if scene.ask:
+        return row(scene.width, _keyed(answer_keys(scene.ask, f"{scene.keys.get('join', 'j')} "), scene), ground)
     if not scene.is_writable:
-        offered = _offer(scene, ("whole", "find", "room_view", "wide", "leave"), scene.keys)
+        asks = ("ask_to_write",) if scene.may_ask else ()
+        offered = _offer(scene, (*asks, "whole", "find", "room_view", "wide", "leave"), scene.keys)
         return row(scene.width, [("You are watching.  ", ground), *offered], ground)
     return row(scene.width, _offer(scene, KEY_ROW, scene.keys), brush.style("keys"))
 

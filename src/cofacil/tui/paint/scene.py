@@ -8,6 +8,7 @@ from typing import NamedTuple
 from textual.strip import Strip
 
 from cofacil.board.model import Board
+from cofacil.room.asks import Ask
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
@@ -54,6 +55,10 @@ class Scene(NamedTuple):
     """The names of those who joined from another computer."""
     editor: str = ""
     """Who else is changing the card in hand at this moment."""
+    ask: Ask | None = None
+    """Who waits for an answer of whoever sits here."""
+    may_ask: bool = False
+    """Whether who only watches here may ask to write."""
     foot: Foot | None = None
     over: tuple[Strip, ...] = ()
     """Rows that a line lays over the cards: what was found."""

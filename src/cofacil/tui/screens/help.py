@@ -28,7 +28,7 @@ _LONGEST = 40
 
 def offered(role: Role, *, is_home: bool = False) -> tuple[Action, ...]:
     """Return what a seat may do, in the order in which help shows it; help itself is where it is."""
-    actions = [action for action in ACTIONS.values() if action.name != "help" and role.includes(action.role)]
+    actions = [action for action in ACTIONS.values() if action.name != "help" and action.is_for(role)]
     return in_order([action for action in actions if action.name in _AT_HOME] if is_home else actions)
 
 

@@ -15,9 +15,9 @@ from cofacil.room.seats import Seat
 from cofacil.room.telling import tell
 from cofacil.tui.keys import Keymap, plain_key
 from cofacil.tui.lines.base import Desk, OpenLine, Press, Step
-from cofacil.tui.paint.board import Picture, paint_board
+from cofacil.tui.paint.board import Picture, hand_cursor, paint_board
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.foot import cursor_cell
+from cofacil.tui.paint.foot import typing_cursor
 from cofacil.tui.paint.head import head
 from cofacil.tui.paint.room_view import paint_room
 from cofacil.tui.paint.scene import Foot, Scene
@@ -78,10 +78,13 @@ class BoardView(RowsView):
         self.ticking.schedule()
 
     def show_presence(self, attending: Attending) -> None:
-        """Show who is connected; it never moves anything else."""
+        """Show who is connected; it never moves anything else, and is painted only where it is seen."""
+        hand = self.view.hands[self.view.column - 1]
+        before = self.attending.seen_by(self.seat, hand)
         self.attending = attending
         self.told = attending.said or self.told
-        self.repaint()
+        if attending.said or attending.seen_by(self.seat, hand) != before:
+            self.repaint()
 
     def say(self, sentence: str) -> None:
         """Say something in the last row, until the next key."""
@@ -108,6 +111,7 @@ class BoardView(RowsView):
             unsaved=self.keeping.unsaved,
             is_kept=self.is_kept,
             guests=len(self.attending.by_screen) if self.seat.via == "screen" else 0,
+            ask=self.attending.ask_for(self.seat),
             draft=self.draft,
         )
 
@@ -131,6 +135,8 @@ class BoardView(RowsView):
             is_kept=self.is_kept,
             by_screen=self.attending.by_screen,
             editor=self.attending.editor_of(self.view.hands[self.view.column - 1], self.seat.name),
+            ask=desk.ask,
+            may_ask=self.seat.via == "ssh",
             foot=self._foot(line, desk) if line else None,
             over=line.over(desk) if line else (),
             over_hand=line.over_hand(desk) if line else (),
@@ -160,14 +166,7 @@ class BoardView(RowsView):
     def cursor(self) -> Offset | None:
         if self.picture is None:
             return None
-        scene = self._scene
-        if (cell := cursor_cell(scene)) is not None:
-            return Offset(cell, scene.height - (3 if scene.is_tight else 4))
-        column = self.picture.shown.get(self.view.column)
-        hand = self.view.place(self.board)
-        if self.follows_hand and column and hand in column.ends:
-            return Offset(2, self.picture.first + column.ends.index(hand))
-        return None
+        return typing_cursor(self._scene) or (hand_cursor(self._scene, self.picture) if self.follows_hand else None)
 
     # keys
 
@@ -230,8 +229,8 @@ class BoardView(RowsView):
         if done.needs_hand and self.view.in_hand(self.board) is None:
             self.say("Nothing is in hand: this column is empty.")
             return
-        if not self.seat.role.includes(done.role) or (not self.keeping.is_writable and done.role != "viewer"):
-            self.say(self.keeping.why_not)
+        if why_not := self.keeping.why_not(done, self.seat, self.keymap.keys["ask_to_write"]):
+            self.say(why_not)
             return
         if action in {"undo", "redo"}:
             await self.take(await self.keeping.turning(is_redo=action == "redo"))

@@ -7,8 +7,11 @@ from typing import Any, TypeVar
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.events import Event
+from cofacil.board.kinds import Role
 from cofacil.board.records import Absence, Card
+from cofacil.room.actions import Action
 from cofacil.room.room import Told
+from cofacil.room.seats import Seat
 from cofacil.room.telling import undo_words
 from cofacil.tui.lines.base import Desk, Step, closed
 from cofacil.tui.messages import ChangeRequested, LastDoneRequested
@@ -34,7 +37,6 @@ class Keeping:
         self._why = ""
         self.is_saving = False
         self.is_writable = True
-        self.why_not = "You are watching. Nothing is written from here."
         self._again: list[Step] = []
         self._held: list[Callable[[], Awaitable[None]]] = []
         self._timer_runs = False
@@ -43,6 +45,14 @@ class Keeping:
     def unsaved(self) -> int:
         """Return how many changes wait to be tried again."""
         return max(1, len(self._again)) if self.trouble else 0
+
+    def why_not(self, action: Action, seat: Seat, asks: str) -> str:
+        """Return why somebody cannot do something here, "" where they can; `asks` is the key that asks to write."""
+        if action.is_for(seat.role) and (self.is_writable or action.role is Role.VIEWER):
+            return ""
+        if seat.role is Role.VIEWER:
+            return f"You are watching. {f'{asks} asks to write.' if seat.via == 'ssh' else 'Nothing is written from here.'}"
+        return "You can write already." if action.only else "That is for those who facilitate. Say it, and they will."
 
     def say_unread(self, sentence: str) -> None:
         """Say why what others do is not seen any more; "" once it is again."""

@@ -1,0 +1,108 @@
+"""Asking to be let in and to write: who is asked, who may answer, and what comes of it."""
+
+import asyncio
+
+import pytest
+
+from cofacil.board.kinds import Role
+from cofacil.room import presence as module
+from cofacil.room.asks import Answer, Wish
+from cofacil.room.presence import Attending, Presence
+from cofacil.room.seats import Seat
+
+VIC = Seat("Vic", Role.VIEWER, "ssh")
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PACE", 0.01)
+
+
+@pytest.fixture
+def presence() -> Presence:
+    return Presence()
+
+
+def nobody(_attending: Attending) -> None:
+    """Watch nothing."""
+
+
+async def is_told() -> None:
+    await asyncio.sleep(0.03)
+
+
+async def test_who_asked_first_is_answered_first_and_only_by_who_facilitates(presence: Presence, ana: Seat) -> None:
+    told: list[Attending] = []
+    host, guest = presence.join(ana, told.append), presence.join(VIC, nobody)
+    first = presence.asks.ask("Rhys", Wish.JOIN, "From elsewhere.")
+    second = presence.asks.ask("Mo", Wish.JOIN)
+    await is_told()
+    assert told[-1].asks[0].about == "From elsewhere."
+    asked = told[-1].ask_for(ana)
+    assert asked
+    assert asked.name == "Rhys"
+    assert told[-1].ask_for(VIC) is None
+    assert not guest.answer(asked, Role.PARTICIPANT)
+    assert host.answer(asked, Role.PARTICIPANT)
+    assert await first == Answer(Role.PARTICIPANT, "Ana")
+    await is_told()
+    assert [ask.name for ask in told[-1].asks] == ["Mo"]
+    assert not host.answer(asked, None), "it was answered"
+    assert host.answer(told[-1].asks[0], None)
+    assert await second == Answer(None, "Ana")
+
+
+async def test_who_asks_no_more_is_no_longer_seen(presence: Presence, ana: Seat) -> None:
+    told: list[Attending] = []
+    host = presence.join(ana, told.append)
+    asking = presence.asks.ask("Rhys", Wish.JOIN)
+    await is_told()
+    ask = told[-1].asks[0]
+    asking.cancel()
+    await is_told()
+    assert told[-1].asks == ()
+    assert not host.answer(ask, Role.PARTICIPANT)
+
+
+@pytest.mark.parametrize("wish", Wish)
+@pytest.mark.parametrize("role", [Role.HOST, Role.COFACILITATOR])
+async def test_nobody_comes_to_facilitate_by_asking(presence: Presence, ana: Seat, wish: Wish, role: Role) -> None:
+    host = presence.join(ana, nobody)
+    asking = presence.asks.ask("Rhys", wish)
+    assert not host.answer(presence.now.asks[0], role)
+    assert not asking.done()
+    asking.cancel()
+
+
+async def test_who_is_let_write_has_that_role_until_they_leave(presence: Presence, ana: Seat) -> None:
+    told: list[Attending] = []
+    host, guest = presence.join(ana, nobody), presence.join(VIC, told.append)
+    assert guest.ask_to_write()
+    assert not guest.ask_to_write(), "it has been asked"
+    assert host.answer(presence.now.asks[0], Role.PARTICIPANT)
+    await is_told()
+    assert guest.seat.role is Role.PARTICIPANT
+    assert told[-1].said == "Ana lets you write."
+    guest.leave("a place")
+    again = presence.join(VIC, told.append)
+    assert again.seat.role is Role.VIEWER
+    assert presence.left_by(VIC) == "a place"
+
+
+async def test_who_is_told_not_now_goes_on_watching_and_may_ask_again(presence: Presence, ana: Seat) -> None:
+    told: list[Attending] = []
+    host, guest = presence.join(ana, nobody), presence.join(VIC, told.append)
+    guest.ask_to_write()
+    host.answer(presence.now.asks[0], None)
+    await is_told()
+    assert guest.seat.role is Role.VIEWER
+    assert told[-1].said == "Not now, says Ana. Go on watching."
+    assert guest.ask_to_write()
+
+
+async def test_who_leaves_asks_no_more(presence: Presence) -> None:
+    guest = presence.join(VIC, nobody)
+    guest.ask_to_write()
+    guest.leave()
+    await is_told()
+    assert presence.now.asks == ()

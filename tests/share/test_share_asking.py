@@ -1,0 +1,227 @@
+"""Strangers who ask to be let in: what is known of them, who answers, and that nothing else opens the door to them."""
+
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import asyncssh
+import pytest
+from knocking import DEES, STRANGER, Line, Person, Place, board, connect, logged_in, opened, seated, sit, until
+
+from cofacil.board.kinds import Role
+from cofacil.room.presence import Attending, Presence
+from cofacil.room.presence import Place as Chair
+from cofacil.room.seats import Seat
+from cofacil.share import asking as module
+from cofacil.share import words as words_module
+from cofacil.share.asking import NO_ANSWER, NOBODY, NOT_NOW
+from cofacil.share.limits import Limits
+
+LETS_ASK = Limits(asking=2)
+DENIED = (asyncssh.PermissionDenied, asyncssh.DisconnectError)
+WHO = "What is your name? "
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words_module, "_COST", 2)
+
+
+@pytest.fixture
+def presence() -> Presence:
+    return Presence()
+
+
+@pytest.fixture
+def ana(presence: Presence) -> Callable[[], Chair]:
+    """Have somebody who facilitates sit in the room, once there is one."""
+    return lambda: presence.join(Seat("Ana", Role.HOST), nothing)
+
+
+def nothing(_attending: Attending) -> None:
+    """Watch nothing."""
+
+
+async def asked(place: Place, line: Line, name: str = "Rhys") -> None:
+    """Say a name, and wait until those who facilitate see it."""
+    await line.says(WHO)
+    before = len(place.presence.asks.waiting)
+    line.type(f"{name}\r")
+    await until(lambda: len(place.presence.asks.waiting) > before)
+
+
+async def test_a_stranger_is_let_in_as_who_answers_says(
+    tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
+) -> None:
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
+        host = ana()
+        async with seated(place.port, Person("")) as line:
+            await asked(place, line)
+            await line.says("Ana can see that you ask. One moment; ctrl+c leaves.")
+            ask = presence.asks.waiting[0]
+            assert ask.about == "From 127.0.0.1, and without a key: nothing proves who it is."
+            assert not place.house.seated
+            host.answer(ask, Role.VIEWER)
+            await line.says("Rhys is viewer, 80 by 24.")
+        await until(lambda: not place.house.named)
+        assert " asks to join\n" in place.journal
+        assert " let in as viewer by Ana: Rhys\n" in place.journal
+
+
+async def test_a_key_that_was_proved_is_shown_to_who_answers(
+    tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
+) -> None:
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
+        ana()
+        conn = await connect(place.port, key=STRANGER, door="garden+ask")
+        async with conn:
+            await asked(place, await sit(conn))
+            assert presence.asks.waiting[0].about == f"Their key: {STRANGER.get_fingerprint()}"
+        assert f" asks to join {STRANGER.get_fingerprint()}\n" in place.journal
+
+
+async def test_a_key_that_is_only_shown_is_not_named(
+    tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
+) -> None:
+    """A public key can be had by anybody: it says nothing as long as its owner has not signed."""
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
+        ana()
+        public = DEES.convert_to_public()
+
+        class Borrowing(Person):
+            def public_key_auth_requested(self) -> None:
+                return None
+
+        conn = await connect(place.port, Borrowing(""), door="garden+ask")
+        async with conn:
+            await asked(place, await sit(conn), "Dee Dee")
+            assert public.get_fingerprint() not in presence.asks.waiting[0].about
+
+
+async def test_a_member_comes_in_as_themselves_by_that_door_too(tmp_path: Path, presence: Presence) -> None:
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
+        conn = await connect(place.port, key=DEES, door="garden+ask")
+        async with conn:
+            await (await sit(conn)).says("Dee is cofacilitator")
+
+
+async def test_an_unknown_key_is_in_nobodys_way_to_the_word(tmp_path: Path, presence: Presence) -> None:
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
+        conn = await connect(place.port, Person(place.word_for("Rhys")), key=STRANGER)
+        async with conn:
+            await (await sit(conn)).says("Rhys is participant")
+
+
+async def test_where_nobody_may_ask_an_empty_word_is_a_wrong_one(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        with pytest.raises(DENIED):
+            await connect(place.port, Person("", "", ""))
+        with pytest.raises(DENIED):
+            await connect(place.port, key=STRANGER, door="garden+ask")
+
+
+async def test_not_now_is_said_and_after_three_nobody_from_there_may_ask(
+    tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
+) -> None:
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
+        host = ana()
+        for _ in range(3):
+            async with seated(place.port, Person("")) as line:
+                await asked(place, line)
+                host.answer(presence.asks.waiting[0], None)
+                await line.says(NOT_NOW)
+                assert await line.ended() == 0
+        assert not place.house.seated
+        with pytest.raises(DENIED):
+            await connect(place.port, Person(""))
+        assert place.journal.count(" not let in by Ana: Rhys\n") == 3
+
+
+async def test_where_nobody_facilitates_a_stranger_is_told_so(tmp_path: Path) -> None:
+    async with opened(tmp_path, limits=LETS_ASK) as place, seated(place.port, Person("")) as line:
+        await line.says(NOBODY)
+        assert await line.ended() == 0
+
+
+async def test_who_waits_too_long_is_told_so(
+    tmp_path: Path, presence: Presence, ana: Callable[[], Chair], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.2)
+    ana()
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place, seated(place.port, Person("")) as line:
+        await line.says(NO_ANSWER)
+        await line.ended()
+        assert presence.asks.waiting == ()
+
+
+@pytest.mark.parametrize("how", ["ctrl+c", "gone"])
+async def test_who_leaves_asks_no_more_and_gives_their_name_back(
+    tmp_path: Path, presence: Presence, ana: Callable[[], Chair], how: str
+) -> None:
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
+        ana()
+        async with logged_in(place.port, Person("")) as conn:
+            line = await sit(conn)
+            await asked(place, line)
+            if how == "ctrl+c":
+                line.type("\x03")
+                await line.ended()
+            else:
+                conn.abort()
+            await until(lambda: not presence.asks.waiting)
+        await until(lambda: not place.house.named)
+        assert not place.house.waiting
+        assert not place.house.counts.asking
+
+
+async def test_no_more_strangers_wait_than_may(tmp_path: Path, presence: Presence, ana: Callable[[], Chair]) -> None:
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place, AsyncExitStack() as stack:
+        ana()
+        for name in ("Rhys", "Mo"):
+            line = await stack.enter_async_context(seated(place.port, Person("")))
+            await asked(place, line, name)
+        with pytest.raises(DENIED):
+            await connect(place.port, Person("", "", ""))
+
+
+async def test_a_name_is_typed_as_people_type_and_is_nobody_elses(
+    tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
+) -> None:
+    taken = frozenset({"ana"})
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence, taken=lambda: taken) as place:
+        ana()
+        async with seated(place.port, Person("")) as line:
+            await line.says(WHO)
+            line.type("Ana\r")
+            await line.says("There is already a Ana here. Add a letter of your family name: ")
+            line.type("\x1b[31m" + "\x7f" * 40 + "Siânn\x7f\r")
+            await until(lambda: bool(presence.asks.waiting))
+            assert presence.asks.waiting[0].name == "Siân"
+            line.type("x\r" * 20)
+            presence.asks.answer(presence.asks.waiting[0], Role.PARTICIPANT, "Ana")
+            await line.says("Siân is participant")
+
+
+async def test_closing_the_door_tells_who_waits(tmp_path: Path, presence: Presence, ana: Callable[[], Chair]) -> None:
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
+        ana()
+        async with seated(place.port, Person("")) as line:
+            await asked(place, line)
+            await place.door.close()
+            await line.says("The board is no longer shared.")
+
+
+async def test_who_was_let_in_writes_on_the_board(tmp_path: Path) -> None:
+    async with (
+        board() as garden,
+        opened(tmp_path, garden.screens, LETS_ASK, presence=garden.live.presence) as place,
+    ):
+        garden.live.presence.join(Seat("Ana", Role.HOST), nothing)
+        async with seated(place.port, Person("")) as line:
+            await asked(place, line)
+            garden.live.presence.asks.answer(garden.live.presence.asks.waiting[0], Role.PARTICIPANT, "Ana")
+            await line.until("[1 ? QUESTIONS")
+            await line.say("aA tap for the garden", "a question by Rhys")
+            line.type("\r")
+            await line.until_so(lambda: any("Q1" in row and "Rhys" in row for row in line.rows), "their own words")
+            await until(lambda: any(event.by == "rhys" for event in garden.events[1:]))

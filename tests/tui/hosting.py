@@ -1,0 +1,122 @@
+"""What the tests of letting others in share: a door, the page of whoever opens it, and pages that were looked at."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sheets import NOW, Bare, Meeting, brush, on_screen, shown
+from textual.pilot import Pilot
+
+from cofacil.board.errors import Trouble
+from cofacil.board.kinds import Role
+from cofacil.room.door import Invitation, Joining
+from cofacil.room.live import LiveRoom
+from cofacil.tui.paint.sheet import Sheet
+from cofacil.tui.screens.join import JoinView
+
+URL = "ssh://riverside@192.168.1.24:8022"
+PRINT = "SHA256:WvTnUJmLcJp1FzUgaEW4I6VJ1fL0ZL8Xj2dXl6vlXyE"
+JOINING = Joining("ssh -p 8022 riverside@192.168.1.24", URL, "GARDEN-42-BEANS", 20, NOW, PRINT, is_local=False)
+LONG = "a-meeting-about-the-garden-behind-the-school-and-who-keeps-it"
+LONG_JOINING = JOINING._replace(
+    command=f"ssh -p 8022 {LONG}@gardens.riverside.example", url=f"ssh://{LONG}@gardens.riverside.example:8022"
+)
+LOCAL = JOINING._replace(
+    command="ssh -p 8022 riverside@localhost", url="ssh://riverside@localhost:8022", is_local=True, may_ask=True
+)
+TAKEN = "The door cannot be opened: somebody else has port 8022 here. --port takes another."
+FOLDER = Path(__file__).with_name("goldens")
+IS_UPDATE = os.environ.get("COFACIL_UPDATE_GOLDENS") == "1"
+
+
+class Door:
+    """A door that gives one word after the other, or says why it cannot; it may take its time."""
+
+    def __init__(self, *, is_open: bool = True) -> None:
+        self.is_open = is_open
+        self.to_all: list[bool] = []
+        self.asked: list[bool] = []
+        self.invited: list[tuple[str, Role]] = []
+        self.trouble: Trouble | None = None
+        self.free = asyncio.Event()
+        self.free.set()
+
+    async def open(self, live: LiveRoom, *, to_all: bool) -> None:
+        assert live.board
+        self.to_all.append(to_all)
+        await self.free.wait()
+        self._stumble()
+        self.is_open = True
+
+    async def close(self) -> None:
+        await self.free.wait()
+        self.is_open = False
+
+    async def joining(self, *, anew: bool = False) -> Joining:
+        self.asked.append(anew)
+        self._stumble()
+        return JOINING._replace(word=f"WORD-{10 + len(self.asked)}-{'ANEW' if anew else 'FIRST'}")
+
+    async def invite(self, name: str, role: Role) -> Invitation:
+        self.invited.append((name, role))
+        await self.free.wait()
+        self._stumble()
+        return Invitation(name, role, JOINING.command, f"7K3PX-{10000 + len(self.invited)}", NOW, JOINING.fingerprint)
+
+    def _stumble(self) -> None:
+        if self.trouble:
+            raise self.trouble
+
+
+class Host:
+    """The page of whoever shares, and what stands behind it."""
+
+    def __init__(self, view: JoinView, app: Bare, pilot: Pilot[None], guests: list[str]) -> None:
+        self.view, self.app, self.pilot, self.guests = view, app, pilot, guests
+
+    @property
+    def text(self) -> str:
+        return on_screen(self.view)
+
+    @property
+    def last(self) -> str:
+        return self.text.splitlines()[-1]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until what they began has been done."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.rest()
+
+    async def rest(self) -> None:
+        await self.app.workers.wait_for_complete()
+        await until(lambda: not self.view._turned_by)
+        await self.pilot.pause()
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not holds():  # noqa: ASYNC110  # what is waited for has no event
+            await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def hosted(door: Door, size: tuple[int, int] = (80, 24), *, is_ascii: bool = False) -> AsyncIterator[Host]:
+    live, guests = LiveRoom(Meeting().room), ["Dee", "Kofi"]
+    view = JoinView(door, live, brush(is_ascii=is_ascii), lambda: guests)
+    await view.look_up()
+    async with shown(view, size=size) as (app, pilot):
+        yield Host(view, app, pilot, guests)
+    await live.close()
+
+
+def looked_at(name: str, sheet: Sheet) -> None:
+    """Compare a page with the one that was looked at; `COFACIL_UPDATE_GOLDENS=1` writes it anew."""
+    rows = "\n".join(f"|{strip.text}|" for strip in sheet.rows) + "\n"
+    path = FOLDER / f"{name}_{sheet.rows[0].cell_length}x{len(sheet.rows)}.txt"
+    if IS_UPDATE:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(rows, encoding="utf-8")
+    assert rows == path.read_text(encoding="utf-8")

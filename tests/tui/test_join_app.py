@@ -1,0 +1,116 @@
+"""Sharing a board from the board itself: the pages that `j` opens over it, and what it says itself."""
+
+import asyncio
+
+import pytest
+from hosting import Door, until
+from sheets import on_screen
+from test_board_screen import Screen
+from test_board_screen import shown as board_shown
+
+from cofacil.board.errors import Trouble
+from cofacil.board.kinds import Role
+from cofacil.room.seats import Seat
+from cofacil.tui.pages import NOT_SHARED, NOT_YOURS
+from cofacil.tui.screens.invite import InviteView
+from cofacil.tui.screens.join import IS_OPEN, JoinView
+from cofacil.tui.widgets.rows_view import RowsView
+
+
+def on_top(screen: Screen) -> RowsView | None:
+    return screen.app.pages.top()
+
+
+def join_page(screen: Screen) -> JoinView:
+    view = on_top(screen)
+    assert isinstance(view, JoinView)
+    return view
+
+
+async def test_a_window_that_cannot_share_says_so() -> None:
+    async with board_shown() as screen:
+        await screen.press("j")
+        assert screen.rows[-1].startswith(NOT_SHARED)
+        assert on_top(screen) is screen.view
+
+
+async def test_a_guest_is_told_who_can_show_it() -> None:
+    async with board_shown() as screen:
+        screen.live.presence.join(Seat("Dee", via="ssh"), lambda _: None)
+        await screen.press("j")
+        assert screen.rows[-1].startswith(NOT_YOURS)
+
+
+async def test_j_shows_how_to_join_and_esc_is_the_board_again() -> None:
+    async with board_shown() as screen:
+        screen.app.door = door = Door()
+        screen.live.presence.join(Seat("Dee", via="ssh"), lambda _: None)
+        before = screen.rows[:-1]
+        await screen.press("j")
+        view = join_page(screen)
+        assert "WORD-11-FIRST" in on_screen(view)
+        assert "1 here by screen: Dee." in on_screen(view)
+        await screen.press("4")
+        await until(lambda: "WORD-12-ANEW" in on_screen(view))
+        assert door.asked == [False, True]
+        await screen.press("escape")
+        await screen.until(lambda: screen.app.screen is screen.view.screen)
+        assert screen.rows[:-1] == before
+
+
+async def test_j_offers_to_share_a_board_that_is_not_shared() -> None:
+    async with board_shown() as screen:
+        screen.app.door = door = Door(is_open=False)
+        await screen.press("j")
+        view = join_page(screen)
+        assert "1 with this network" in on_screen(view)
+        assert door.asked == []
+        await screen.press("1")
+        await until(lambda: "WORD-11-FIRST" in on_screen(view))
+        assert door.to_all == [True]
+
+
+async def test_a_door_that_can_make_no_word_says_so_and_can_still_be_closed() -> None:
+    async with board_shown() as screen:
+        screen.app.door = door = Door()
+        door.trouble = Trouble("The words could not be read: the disk is gone.")
+        await screen.press("j")
+        view = join_page(screen)
+        assert "The words could not be read: the disk is gone." in on_screen(view)
+        await screen.press("3", "3")
+        await until(lambda: not door.is_open)
+
+
+@pytest.mark.parametrize("trouble", [None, Trouble("Somebody else has port 8022 here.")])
+async def test_whoever_left_while_the_door_opened_is_told_on_the_board(trouble: Trouble | None) -> None:
+    async with board_shown() as screen:
+        screen.app.door = door = Door(is_open=False)
+        door.free.clear()
+        await screen.press("j", "1", "escape")
+        await screen.until(lambda: screen.app.screen is screen.view.screen)
+        await asyncio.sleep(0.6)  # longer than a page that is being left takes no keys
+        door.trouble = trouble
+        door.free.set()
+        said = trouble.sentence if trouble else IS_OPEN
+        await screen.until(lambda: screen.rows[-1].startswith(said))
+
+
+async def test_what_is_typed_behind_1_waits_for_the_page_of_one_person() -> None:
+    async with board_shown() as screen:
+        screen.app.door = door = Door()
+        await screen.press("j")
+        below = join_page(screen)
+        screen.send("1Di\n\n")
+        await screen.until(lambda: bool(door.invited))
+        assert door.invited == [("Di", Role.PARTICIPANT)]
+        assert isinstance(on_top(screen), InviteView)
+        await screen.press("escape")
+        await screen.until(lambda: on_top(screen) is below)
+        assert "WORD-11-FIRST" in on_screen(below)
+
+
+async def test_nobody_is_invited_through_a_closed_door() -> None:
+    async with board_shown() as screen:
+        screen.app.door = Door(is_open=False)
+        await screen.app.pages.open("invite")
+        assert on_top(screen) is screen.view

@@ -1,0 +1,186 @@
+"""How the pages look that let others in: both ways to share, the line, the word, a picture that a camera can read."""
+
+from dataclasses import replace
+
+import pytest
+import segno
+from hosting import JOINING, LOCAL, LONG, LONG_JOINING, PRINT, TAKEN, URL, looked_at
+from rich.color import Color
+from sheets import SIZES, is_plain, is_whole, window, words
+from textual.strip import Strip
+
+from cofacil.tui.paint.join_page import CLOSED, OPENING, Join, Share, paint_join, paint_share
+from cofacil.tui.paint.qr import picture
+from cofacil.tui.paint.sheet import Sheet
+
+BLOCKS = {" ": (0, 0), "▀": (1, 0), "▄": (0, 1), "█": (1, 1)}
+BOTH = [Join(joining, picture(joining.url)) for joining in (JOINING, LONG_JOINING)]
+EVERY = [
+    *BOTH,
+    Join(LONG_JOINING._replace(is_local=True, may_ask=True), picture(LONG_JOINING.url)),
+    Join(LOCAL, picture(LOCAL.url)),
+    Join(JOINING._replace(word="")),
+    Join(JOINING, by_screen=("[/b]", "漢字会議" * 8), told=TAKEN),
+    Join(told=TAKEN),
+]
+
+
+def squares(rows: tuple[Strip, ...]) -> list[list[int]]:
+    """Return what half blocks show as rows of squares: 1 is black."""
+    pairs = [[BLOCKS[letter] for letter in row.text] for row in rows]
+    return [[pair[half] for pair in row] for row in pairs for half in (0, 1)]
+
+
+def matrix(url: str) -> list[list[int]]:
+    code = segno.make(url, error="l", micro=False)
+    return [[int(square) for square in row] for row in code.matrix_iter(border=4)]
+
+
+def has_picture(sheet: Sheet) -> bool:
+    return "▀▀▀▀▀" in words(sheet)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+def test_the_pages_are_as_they_were_looked_at(size: tuple[int, int]) -> None:
+    three = ("Dee", "Kofi", "Siân")
+    looked_at("join/share", paint_share(Share(), window(*size)))
+    looked_at("join/taken", paint_share(Share(1, TAKEN), window(*size)))
+    looked_at("join/join", paint_join(replace(BOTH[0], by_screen=three), window(*size)))
+    looked_at("join/local", paint_join(Join(LOCAL, picture(LOCAL.url)), window(*size)))
+    looked_at("join/stop", paint_join(replace(BOTH[0], by_screen=three[:2], asks_stop=True), window(*size)))
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("join", EVERY)
+def test_every_cell_is_painted(width: int, height: int, join: Join) -> None:
+    for is_picture in (False, True):
+        for shown_join in (replace(join, is_picture=is_picture), replace(join, picture=(), is_picture=is_picture)):
+            assert is_whole(paint_join(shown_join, window(width, height)), width, height)
+    assert is_plain(paint_join(replace(join, picture=(), by_screen=()), window(width, height, is_ascii=True)))
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("told", ["", OPENING, CLOSED, TAKEN])
+def test_both_ways_to_share_are_always_there(width: int, height: int, told: str) -> None:
+    for hand in (0, 1):
+        sheet = paint_share(Share(hand, told), window(width, height))
+        assert is_whole(sheet, width, height)
+        assert {spot.choice for spot in sheet.spots} == {0, 1}
+        assert f" ▌ {hand + 1} {('with this network', 'only this computer')[hand]}" in words(sheet)
+        assert "Enter share   Esc back" in words(sheet)
+        assert " ".join(told.split()) in " ".join(words(sheet).split()) or told == CLOSED
+        assert is_plain(paint_share(Share(hand, told), window(width, height, is_ascii=True)))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("join", [join for join in EVERY if join.joining and join.joining.word])
+def test_no_letter_of_what_is_to_be_typed_is_missing(size: tuple[int, int], join: Join) -> None:
+    joining = join.joining
+    assert joining
+    text = words(paint_join(replace(join, picture=(), told=""), window(*size)))
+    assert joining.command.replace(" ", "") in "".join(text.split())
+    assert "GARDEN-42-BEANS" in text
+    assert "for 20 people" in text
+    assert size != (40, 12) or "No computer?" not in text
+    if size != (40, 12):
+        assert PRINT in "".join(text.split())
+        assert "You can add." in text
+        assert "question, and ask." in text or not joining.may_ask
+    assert PRINT in "".join(text.split()) or "It shows SHA256:WvTnUJ ... 6vlXyE" in text
+
+
+def test_a_line_in_several_rows_is_said_to_be_one() -> None:
+    rows = words(paint_join(replace(BOTH[1], picture=()), window(80, 24))).splitlines()
+    at = rows.index("   ssh -p 8022")
+    assert "type as one line:" in "".join(rows[:at])
+    assert [row[:5] for row in rows[at + 1 : at + 3]] == ["     "] * 2
+    assert "one line" not in words(paint_join(BOTH[0], window(80, 24)))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+def test_the_picture_stands_beside_the_words(size: tuple[int, int]) -> None:
+    sheet = paint_join(BOTH[0], window(*size))
+    text = words(sheet)
+    assert has_picture(sheet)
+    assert "riverside@192.168.1.24" in text
+    assert "GARDEN-42-BEANS" in text
+    assert "2 picture" not in text
+    first = next(number for number, row in enumerate(sheet.rows) if "█▀▀▀▀▀█" in row.text)
+    code = BOTH[0].picture
+    left = sheet.rows[first].text.index("█▀▀▀▀▀█") - 4
+    painted = [row.text[left : left + code[0].cell_length] for row in sheet.rows[first - 2 : first - 2 + len(code)]]
+    assert painted == [row.text for row in code]
+
+
+def test_a_long_line_pushes_the_picture_aside_and_not_its_own_end() -> None:
+    beside = paint_join(BOTH[1], window(160, 45))
+    assert has_picture(beside)
+    assert LONG_JOINING.command in words(beside)
+    alone = paint_join(BOTH[1], window(120, 40))
+    assert not has_picture(alone)
+    assert f"{LONG}@gardens.riverside.example" in words(alone)
+    assert "2 picture" in words(alone)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (40, 12)])
+def test_where_the_picture_has_no_room_it_is_not_offered(size: tuple[int, int]) -> None:
+    sheet = paint_join(BOTH[0], window(*size))
+    assert not has_picture(sheet)
+    assert "2 picture" not in words(sheet)
+
+
+@pytest.mark.parametrize("width", [40, 50, 60, 66, 70, 80, 100])
+@pytest.mark.parametrize("has_room", [True, False])
+def test_every_key_is_shown_at_every_width(width: int, has_room: bool) -> None:
+    keys = words(paint_join(BOTH[1], window(width, 45 if has_room else 14))).splitlines()[-2]
+    assert keys.endswith("Esc back")
+    if width >= 60 or not has_room:
+        assert [keys.count(f"{key} ") for key in "134"] == [1, 1, 1]
+        assert ("2 picture" in keys) == has_room
+    if width >= 60:
+        assert "3 stop sharing" in keys
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_on_the_loopback_it_is_said_that_nobody_else_can_join_and_how_they_could(size: tuple[int, int]) -> None:
+    text = words(paint_join(Join(LOCAL), window(*size)))
+    assert "Only this computer can join so far." in text
+    if size != (40, 12):
+        assert "3, then 1 with this network" in text
+        assert "cofacil share NAME --host 0.0.0.0" in text
+    assert "Only this computer" not in words(paint_join(Join(JOINING), window(*size)))
+
+
+def test_who_has_no_word_may_ask_where_that_is_so() -> None:
+    asks = "No word? Press Enter at that question, and ask."
+    assert asks in words(paint_join(Join(JOINING._replace(may_ask=True)), window(80, 24)))
+    assert asks not in words(paint_join(Join(JOINING), window(80, 24)))
+
+
+def test_without_a_word_for_everybody_it_is_said_how_there_comes_one() -> None:
+    text = words(paint_join(Join(JOINING._replace(word="")), window(80, 24)))
+    assert "There is no word for everybody now: 4 makes one." in text
+    assert "It asks for a word" not in text
+    assert "20 people" not in text
+
+
+@pytest.mark.parametrize("url", [URL, LONG_JOINING.url, "ssh://a@b:1"])
+def test_the_picture_is_the_url_and_its_quiet_zone(url: str) -> None:
+    rows, wanted = squares(picture(url)), matrix(url)
+    assert rows[: len(wanted)] == wanted
+    assert not any(square for row in rows[len(wanted) :] for square in row)
+    assert all(not any(row) for row in rows[:4])
+
+
+def test_the_picture_is_black_on_white_whatever_the_theme() -> None:
+    for strip in picture(URL):
+        for segment in strip:
+            assert segment.style
+            assert (segment.style.color, segment.style.bgcolor) == (Color.parse("#000000"), Color.parse("#ffffff"))
+
+
+def test_where_the_window_is_narrow_the_question_is_still_whole() -> None:
+    for guests in ((), ("Dee",), ("Dee",) * 11):
+        last = words(paint_join(Join(JOINING, by_screen=guests, asks_stop=True), window(40, 12))).splitlines()[-1]
+        assert last.endswith("3 again stops sharing.")
+    assert "not shared any more" in words(paint_share(Share(told=CLOSED), window(40, 12))).casefold()
