@@ -29,8 +29,9 @@ _KITTY_ON = "\x1b[>25u"
 
 LEAVE = (
     f"{_SYNC_END}\x1b[m\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l"
-    # Kitty's flags belong to the screen they were set on.
-    "\x1b[<u\x1b[?1049l\x1b[?25h"
+    # Kitty's flags belong to the screen they were set on. GNU screen and the console have only one: what stands there
+    # would run into what the shell says.
+    "\x1b[<u\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h"
 )
 """Restores every mode that a board may have set."""
 
