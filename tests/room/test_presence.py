@@ -14,14 +14,14 @@ class Watcher:
 
     def __init__(self, presence: Presence, seat: Seat) -> None:
         self.told: list[Attending] = []
-        self._place = presence.join(seat, self.told.append)
+        self.place = presence.join(seat, self.told.append)
 
     @property
     def said(self) -> list[str]:
         return [attending.said for attending in self.told]
 
     def leave(self) -> None:
-        self._place.leave()
+        self.place.leave()
 
 
 @pytest.fixture(autouse=True)
@@ -73,7 +73,7 @@ async def test_who_has_two_windows_is_named_once_and_has_left_with_the_last_of_t
     for window in (first, second):
         window.leave()
         await everybody_is_told()
-    assert host.said == ["Dee is here by screen.", "", "Dee has left the screen."]
+    assert host.said == ["Dee is here by screen.", "Dee has left the screen."]
 
 
 async def test_a_second_window_is_no_news(presence: Presence, ana: Seat, dee: Seat) -> None:
@@ -81,7 +81,7 @@ async def test_a_second_window_is_no_news(presence: Presence, ana: Seat, dee: Se
     await everybody_is_told()
     Watcher(presence, dee)
     await everybody_is_told()
-    assert host.said == ["Dee is here by screen.", ""]
+    assert host.said == ["Dee is here by screen."]
 
 
 async def test_who_sits_in_the_hall_is_not_here_by_screen(presence: Presence, ana: Seat, kofi: Seat) -> None:
@@ -91,7 +91,7 @@ async def test_who_sits_in_the_hall_is_not_here_by_screen(presence: Presence, an
     host.leave()
     await everybody_is_told()
     assert not any(guest.said)
-    assert [attending.by_screen for attending in guest.told] == [("Kofi",)] * 2
+    assert [attending.by_screen for attending in guest.told] == [("Kofi",)]
 
 
 async def test_many_who_come_at_once_are_one_picture(presence: Presence, ana: Seat) -> None:
@@ -147,3 +147,23 @@ async def test_one_who_leaves_while_being_told_leaves_nobody_out(presence: Prese
     await everybody_is_told()
     assert last.said[-1] == "Dee has left the screen."
     assert presence.now.present == (first.present, Present(ana))
+
+
+async def test_who_is_changing_a_card_is_told_to_those_who_have_it_in_hand(
+    presence: Presence, ana: Seat, dee: Seat, kofi: Seat
+) -> None:
+    host, elsewhere, busy = (Watcher(presence, seat) for seat in (ana, kofi, dee))
+    host.place.look("card/1", "")
+    elsewhere.place.look("card/2", "")
+    await everybody_is_told()
+    host.told.clear()
+    elsewhere.told.clear()
+    busy.place.look("card/1", "card/1")
+    await everybody_is_told()
+    assert [attending.editor_of("card/1", "Ana") for attending in host.told] == ["Dee"]
+    assert elsewhere.told == []
+    elsewhere.place.look("card/1", "")
+    assert presence.now.editor_of("card/1", "Kofi") == "Dee"
+    busy.place.look("card/1", "")
+    await everybody_is_told()
+    assert [attending.editor_of("card/1", "Ana") for attending in host.told] == ["Dee", ""]

@@ -21,7 +21,7 @@ def hall() -> Hall:
 
 def welcome(hall: Hall, seat: Seat = DEE) -> Welcome:
     theirs = seat._replace(via="ssh")
-    return Welcome(hall.board, theirs, Attending((Present(ANA), Present(theirs))), hall.now)
+    return Welcome(hall.board, theirs, Attending.of((Present(ANA), Present(theirs))), hall.now)
 
 
 def test_it_says_where_one_is_what_happened_and_what_one_can_do(hall: Hall) -> None:

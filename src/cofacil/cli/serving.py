@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from cofacil.share.welcome import Welcoming
 
 
-def run_shared(boards: tuple[Path, ...], place: Place, name: str | None, *, has_screen: bool) -> int:
+def run_shared(boards: tuple[Path, ...], place: Place, name: str | None, *, has_screen: bool, web: str = "") -> int:
     """Share boards until the host leaves, or the process is asked to end; return what it ends with.
+
+    `web` is where browsers see the first of them, "" where none may.
 
     Raises:
         Trouble: a board, the door's key or its members cannot be read, or somebody else has the port.
@@ -44,19 +46,20 @@ def run_shared(boards: tuple[Path, ...], place: Place, name: str | None, *, has_
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     # Every screen takes these over and gives back what it found, which may be another's that has ended meanwhile.
     with redirect_stdout(sys.stdout), redirect_stderr(sys.stderr), asyncio.Runner(loop_factory=Loop) as runner:
-        return runner.run(_share(boards, door, rooms, options, has_screen=has_screen))
+        return runner.run(_share(boards, door, rooms, options, has_screen=has_screen, web=web))
 
 
 async def _share(
-    boards: tuple[Path, ...], door: HostDoor, rooms: OpenRooms, options: Options, *, has_screen: bool
+    boards: tuple[Path, ...], door: HostDoor, rooms: OpenRooms, options: Options, *, has_screen: bool, web: str
 ) -> int:
+    in_browsers = (f"In browsers of this computer, to look only: {web}",) if web else ()
     try:
         lives = await _open(boards, rooms)
         shared = await door.open_to(lives, door.place.host)
         try:
             if not has_screen:
-                return await _serve(door, shared)
-            options = options._replace(notices=(*options.notices, _first_line(shared.welcomes[0])))
+                return await _serve(door, shared, in_browsers)
+            options = options._replace(notices=(*options.notices, *in_browsers, _first_line(shared.welcomes[0])))
             return await run_screens(rooms, rooms.typist, options, next(iter(lives.values())), door)
         finally:
             await door.close()
@@ -71,11 +74,11 @@ async def _open(boards: tuple[Path, ...], rooms: OpenRooms) -> dict[str, LiveRoo
     return lives
 
 
-async def _serve(door: HostDoor, shared: "Shared") -> int:
+async def _serve(door: HostDoor, shared: "Shared", more: tuple[str, ...]) -> int:
     """Say how to join, and keep the door open until the process is asked to end; return what it ends with."""
     asked = _asked_to_end()  # before anybody can know that there is a process to ask
     door.notice = partial(_say_on, sys.stderr)
-    sys.stdout.write("\n".join(_said_of(shared)) + "\n")
+    sys.stdout.write("\n".join((*_said_of(shared), *more)) + "\n")
     sys.stdout.flush()
     collect_again()
     by = await asked

@@ -1,5 +1,7 @@
 """`cofacil share`: open a door to boards, with or without a screen of one's own."""
 
+from contextlib import nullcontext
+
 import click
 
 from cofacil.cli.board_name import BOARD
@@ -7,6 +9,7 @@ from cofacil.cli.boards import AS_NAME
 from cofacil.cli.finding import find_board
 from cofacil.cli.place import LOOPBACK, PORT, Place
 
+WEB_PORT = 8080
 STRANGERS = 4
 """How many may ask at the same time to be let in."""
 
@@ -20,9 +23,24 @@ STRANGERS = 4
 @click.option("--ask", "asks", is_flag=True, help="Who has no word may ask to be let in; you answer on the board.")
 @click.option("--no-screen", "has_no_screen", is_flag=True, help="Only the door: for a computer that stays on.")
 @click.option("--max-seats", default=64, show_default=True, type=click.IntRange(1, 1000), help="How many may be in.")
+@click.option(
+    "--web", "has_web", is_flag=True, help="Show the first BOARD in browsers of this computer too; they only look."
+)
+@click.option(
+    "--web-port", default=WEB_PORT, show_default=True, type=click.IntRange(0, 65535), help="Where browsers find it."
+)
 @AS_NAME
 def share(  # noqa: PLR0913  # its options
-    boards: tuple[str, ...], *, host: str, port: int, asks: bool, has_no_screen: bool, max_seats: int, name: str | None
+    boards: tuple[str, ...],
+    *,
+    host: str,
+    port: int,
+    asks: bool,
+    has_no_screen: bool,
+    max_seats: int,
+    has_web: bool,
+    web_port: int,
+    name: str | None,
 ) -> int:
     """Open BOARD here and let others join it with nothing but ssh. The first BOARD is the one on your screen.
 
@@ -31,10 +49,12 @@ def share(  # noqa: PLR0913  # its options
     from cofacil.board.errors import Refusal
     from cofacil.cli.screen import has_screen
     from cofacil.cli.serving import run_shared
+    from cofacil.cli.web import in_browsers
     from cofacil.share.limits import Limits
 
     paths = tuple(dict.fromkeys(find_board(board).resolve() for board in boards))
     if not has_no_screen and not has_screen():
         raise Refusal("There is no screen here to draw a board on. --no-screen opens the door without one.")
     place = Place(host, (port,), Limits(seats=max_seats, asking=STRANGERS if asks else 0))
-    return run_shared(paths, place, name, has_screen=not has_no_screen)
+    with in_browsers(paths[0], web_port) if has_web else nullcontext("") as web:
+        return run_shared(paths, place, name, has_screen=not has_no_screen, web=web)

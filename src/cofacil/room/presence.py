@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cofacil.board.events import EntityId
@@ -40,34 +41,39 @@ class Attending(NamedTuple):
     asks: tuple[Ask, ...] = ()
     """Those who wait to be let in, or to write."""
     said: str = ""
+    by_screen: tuple[str, ...] = ()
+    """The names of those who joined from another computer, each once."""
+    leads: tuple[str, ...] = ()
+    """The names of those who facilitate, each once."""
+    editing: Mapping[EntityId, tuple[str, ...]] = MappingProxyType({})
+    """Who is changing the words of a card."""
 
-    @property
-    def leads(self) -> tuple[str, ...]:
-        """Return the names of those who facilitate, each once."""
-        leads = (one.seat.name for one in self.present if one.seat.role.includes(Role.COFACILITATOR))
-        return tuple(dict.fromkeys(leads))
+    @classmethod
+    def of(cls, present: Sequence[Present], shown: Shown | None = None, asks: tuple[Ask, ...] = ()) -> "Attending":
+        """Return it with all that follows from who is present worked out: every screen asks for that."""
+        editing: dict[EntityId, tuple[str, ...]] = {}
+        for one in present:
+            if one.editing:
+                editing[one.editing] = (*editing.get(one.editing, ()), one.seat.name)
+        by_screen = dict.fromkeys(one.seat.name for one in present if one.seat.via == "ssh")
+        leads = dict.fromkeys(one.seat.name for one in present if one.seat.role.includes(Role.COFACILITATOR))
+        return cls(tuple(present), shown, asks, "", tuple(by_screen), tuple(leads), editing)
 
     def ask_for(self, seat: Seat) -> Ask | None:
         """Return what this seat is asked to answer first, None for nothing."""
         return next(iter(self.asks), None) if seat.role.includes(Role.COFACILITATOR) else None
 
-    def seen_by(self, seat: Seat, hand: EntityId) -> tuple[object, ...]:
-        """Return what a seat sees of all this with a card in hand: where that is the same, nothing is painted anew."""
-        return self.by_screen, self.editor_of(hand, seat.name), self.ask_for(seat)
-
-    @property
-    def by_screen(self) -> tuple[str, ...]:
-        """Return the names of those who joined from another computer, each once."""
-        return tuple(dict.fromkeys(one.seat.name for one in self.present if one.seat.via == "ssh"))
-
     def editor_of(self, entity: EntityId, me: str) -> str:
         """Return the name of somebody else who is changing a card, "" for nobody."""
-        names = (one.seat.name for one in self.present if one.editing == entity and one.seat.name != me)
-        return next(names, "") if entity else ""
+        return next((name for name in self.editing.get(entity, ()) if name != me), "")
 
     def hand_of(self, name: str) -> EntityId:
         """Return what somebody has in hand, "" for nothing, or for nobody."""
         return next((one.hand for one in self.present if one.seat.name == name), "")
+
+    def seen_by(self, one: Present) -> tuple[object, ...]:
+        """Return what a seat sees of all this: where that is the same, it need not be told."""
+        return self.by_screen, self.editor_of(one.hand, one.seat.name), self.ask_for(one.seat), self.shown, one.seat
 
 
 Watching = Callable[[Attending], None]
@@ -81,17 +87,26 @@ class Presence:
         self._shown: Shown | None = None
         self._left: dict[tuple[str, str], tuple[float, object]] = {}
         """By name and way in, not by role: who was let write comes back as who only watches."""
+        self._now: Attending | None = None
         self.asks = Asks(lambda: self.tell(None))
 
     @property
     def now(self) -> Attending:
-        return Attending(tuple(place.present for place in self._places), self._shown, self.asks.waiting)
+        """Return who is connected; the same as long as nothing about it has changed."""
+        if self._now is None:
+            self._now = Attending.of([place.present for place in self._places], self._shown, self.asks.waiting)
+        return self._now
+
+    def forget_now(self) -> None:
+        """Take notice that something has changed."""
+        self._now = None
 
     def join(self, seat: Seat, watching: Watching) -> "Place":
         """Take a seat, and be told from now on."""
         is_news = seat.via == "ssh" and seat.name not in self.now.by_screen
         place = Place(self, seat, watching)
         self._places.append(place)
+        self.forget_now()
         self.tell(place, f"{seat.name} is here by screen." if is_news else "")
         return place
 
@@ -100,6 +115,7 @@ class Presence:
         if place not in self._places:
             return
         self._places.remove(place)
+        self.forget_now()
         seat = place.present.seat
         if left is not None:
             now = time.monotonic()
@@ -124,12 +140,14 @@ class Presence:
 
     def tell(self, about: "Place | None", words: str = "") -> None:
         """Tell everyone but the one it is about."""
+        self.forget_now()
         for place in self._places:
             if place is not about:
                 place.hear(words)
 
     def tell_followers(self, about: "Place") -> None:
         """Tell those who follow somebody where they look now."""
+        self.forget_now()
         for place in self._places:
             if place.follows == about.present.seat.name:
                 place.hear("")
@@ -144,6 +162,8 @@ class Place:
         self._telling: asyncio.TimerHandle | None = None
         self._words = ""
         self._asking: asyncio.Future[Answer] | None = None
+        self._seen: tuple[object, ...] = ()
+        """What was seen here when it was told last."""
         self.present = Present(seat)
         self.follows = ""
         """The name of whom this seat follows, "" while it looks for itself."""
@@ -169,6 +189,9 @@ class Place:
     def look(self, hand: EntityId, editing: EntityId) -> None:
         """Say what is in hand here, and what is being changed."""
         before, self.present = self.present, self.present._replace(hand=hand, editing=editing)
+        if before == self.present:
+            return
+        self._presence.forget_now()
         if before.editing != editing:
             self._presence.tell(self)
         elif before.hand != hand:
@@ -198,9 +221,13 @@ class Place:
             return
         role, by = answered.result()
         if role is not None:
+            self._presence.forget_now()
             self.present = self.present._replace(seat=self.seat._replace(role=role))
         self.hear(f"{by} lets you write." if role is not None else f"Not now, says {by}. Go on watching.")
 
     def _tell(self) -> None:
         words, self._words, self._telling = self._words, "", None
-        self._watching(self._presence.now._replace(said=words))
+        now = self._presence.now
+        seen, self._seen = self._seen, now.seen_by(self.present)
+        if words or self.follows or seen != self._seen:
+            self._watching(now._replace(said=words))

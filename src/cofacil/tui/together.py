@@ -59,6 +59,8 @@ class Together:
         self._view: BoardView | None = None
         self._seen: Shown | None = None
         self._asked: Ask | None = None
+        self._led_to = ""
+        """What whoever is followed had in hand when it was told last."""
         self._is_back = False
 
     def join(self, live: LiveRoom, view: BoardView, watching: Watching) -> None:
@@ -66,7 +68,7 @@ class Together:
         self.leave()
         self._view = view
         self._place = live.presence.join(view.seat, watching)
-        view.attending = live.presence.now
+        view.presence = lambda: live.presence.now
         view.looked = self._looked
         left = live.presence.left_by(view.seat)
         self._is_back = isinstance(left, Left)
@@ -100,6 +102,7 @@ class Together:
         if view is None or place is None:
             return
         if place.follows and (hand := attending.hand_of(place.follows)):
+            self._led_to = hand
             view.view = view.view.to(view.board, hand)
             view.repaint()
         if place.seat.role is not view.seat.role and place.seat.name == view.seat.name:
@@ -164,8 +167,8 @@ class Together:
         name = next((name for name in view.attending.leads if name != view.seat.name), "")
         place.follows = "" if place.follows else name
         if place.follows:
-            view.say(f"You follow {name}. f again, or an arrow, and you look for yourself.")
             self.hear(view.attending)
+            view.say(f"You follow {name}. f again, or an arrow, and you look for yourself.")
         else:
             view.say("You look for yourself." if name else "Nobody else is here whom you could follow.")
 
@@ -176,7 +179,7 @@ class Together:
             return
         record = view.view.in_hand(view.board)
         hand = record.id if record else ""
-        if place.follows and hand != (led := view.attending.hand_of(place.follows)) and led:
+        if place.follows and hand != self._led_to:
             place.follows = ""
         place.look(hand, view.line.editing if view.line else "")
         if view.line is None and self._seen != view.attending.shown:

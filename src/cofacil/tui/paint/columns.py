@@ -22,6 +22,7 @@ WIDEST = 48
 _columns_kept: Kept["Shown"] = Kept(32)
 _blocks_kept: Kept[Sequence[Strip]] = Kept(1024)
 _rows_kept: Kept[Strip] = Kept(1024)
+_sides_kept: Kept[tuple[Strip, ...]] = Kept(32)
 
 
 class Shown(NamedTuple):
@@ -83,9 +84,16 @@ def paint_cards(scene: Scene, height: int) -> tuple[list[Strip], View, dict[int,
             view = view.scrolled(number, shown[number].top)
     if len(numbers) == 1:
         return list(shown[numbers[0]].rows), view, shown
-    left = [blank(margin, ground)] if margin else []
-    rows = [_beside((*left, *(shown[n].rows[y] for n in numbers)), scene.width, ground) for y in range(height)]
-    return rows, view, shown
+    columns = tuple(shown[number].rows for number in numbers)
+    rows = _sides_kept.get(
+        (*columns, ground), (margin, scene.width), lambda: _side_by_side(columns, margin, scene.width, ground)
+    )
+    return list(rows), view, shown
+
+
+def _side_by_side(columns: Sequence[Sequence[Strip]], margin: int, width: int, ground: Style) -> tuple[Strip, ...]:
+    left = (blank(margin, ground),) if margin else ()
+    return tuple(_beside((*left, *strips), width, ground) for strips in zip(*columns, strict=True))
 
 
 def _beside(strips: tuple[Strip, ...], width: int, ground: Style) -> Strip:

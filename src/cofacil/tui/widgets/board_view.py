@@ -52,7 +52,8 @@ class BoardView(RowsView):
         self._answer = ""
         self.is_wall = False
         self.is_kept = True
-        self.attending = Attending()
+        self.presence: Callable[[], Attending] = Attending
+        """Returns who is connected at this moment."""
         self.looked: Callable[[], None] = _nothing
         """Called whenever the board was painted: others may follow."""
         self.follows_hand = False
@@ -61,6 +62,10 @@ class BoardView(RowsView):
         self.pointing = Pointing(self)
         self.question = Question(self)
         self.ticking = Ticking(self)
+
+    @property
+    def attending(self) -> Attending:
+        return self.presence()
 
     # what it is told
 
@@ -78,13 +83,9 @@ class BoardView(RowsView):
         self.ticking.schedule()
 
     def show_presence(self, attending: Attending) -> None:
-        """Show who is connected; it never moves anything else, and is painted only where it is seen."""
-        hand = self.view.hands[self.view.column - 1]
-        before = self.attending.seen_by(self.seat, hand)
-        self.attending = attending
+        """Show who is connected; it never moves anything else."""
         self.told = attending.said or self.told
-        if attending.said or attending.seen_by(self.seat, hand) != before:
-            self.repaint()
+        self.repaint()
 
     def say(self, sentence: str) -> None:
         """Say something in the last row, until the next key."""
