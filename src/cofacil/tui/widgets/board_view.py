@@ -20,7 +20,7 @@ from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.foot import typing_cursor
 from cofacil.tui.paint.head import head
 from cofacil.tui.paint.room_view import paint_room
-from cofacil.tui.paint.scene import Foot, Scene
+from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
 from cofacil.tui.typed import Typed, is_typed
 from cofacil.tui.view import View
@@ -96,37 +96,35 @@ class BoardView(RowsView):
 
     def desk(self) -> Desk:
         """Return what an open line may look at."""
-        prompt = self.question.shown
+        prompt, attending = self.question.shown, self.attending
         return Desk(
             self.board,
             self.view,
             self.clock(),
             self.seat,
             self.brush,
-            self.size.width,
-            self.size.height,
+            *self.size,
             self.new_id,
             prompt=prompt.text if prompt else "",
             prompt_id=prompt.id if prompt else "",
             keys=self.keymap.keys,
             unsaved=self.keeping.unsaved,
             is_kept=self.is_kept,
-            guests=len(self.attending.by_screen) if self.seat.via == "screen" else 0,
-            ask=self.attending.ask_for(self.seat),
+            guests=len(attending.by_screen) if self.seat.via == "screen" else 0,
+            ask=attending.ask_for(self.seat),
             draft=self.draft,
         )
 
     def scene(self, width: int, height: int) -> Scene:
         """Return everything that the picture depends on."""
-        desk = self.desk()
-        line = self.line
-        return Scene(
+        attending = self.attending
+        scene = Scene(
             width,
             height,
-            line.board(desk) if line else self.board,
-            line.view(desk) if line else self.view,
+            self.board,
+            self.view,
             self.brush,
-            desk.now,
+            self.clock(),
             self.keymap.keys,
             told=self._answer or self.told,
             trouble=self.keeping.trouble or self.keeping.unread,
@@ -134,14 +132,24 @@ class BoardView(RowsView):
             is_saving=self.keeping.is_saving,
             is_wall=self.is_wall,
             is_kept=self.is_kept,
-            by_screen=self.attending.by_screen,
-            editor=self.attending.editor_of(self.view.hands[self.view.column - 1], self.seat.name),
-            ask=desk.ask,
+            by_screen=attending.by_screen,
+            editor=attending.editor_of(self.view.hands[self.view.column - 1], self.seat.name),
+            ask=attending.ask_for(self.seat),
             may_ask=self.seat.via == "ssh",
-            foot=self._foot(line, desk) if line else None,
-            over=line.over(desk) if line else (),
-            over_hand=line.over_hand(desk) if line else (),
             prompt=self.question.held,
+        )
+        return self._with_line(scene, self.line) if self.line else scene
+
+    def _with_line(self, scene: Scene, line: OpenLine) -> Scene:
+        desk = self.desk()
+        foot = line.foot(desk)
+        return scene._replace(
+            board=line.board(desk),
+            view=line.view(desk),
+            # What its last key came to is said until the next key.
+            foot=foot._replace(told=self._answer) if self._answer else foot,
+            over=line.over(desk),
+            over_hand=line.over_hand(desk),
         )
 
     def paint(self, width: int, height: int) -> Sequence[Strip]:
@@ -267,20 +275,13 @@ class BoardView(RowsView):
             self._answer = ""
             self.question.hold()
 
-    def _foot(self, line: OpenLine, desk: Desk) -> Foot:
-        """Return what a line shows; what its last key came to is said until the next key."""
-        foot = line.foot(desk)
-        return foot._replace(told=self._answer) if self._answer else foot
-
-    # time
+    # time, and the mouse
 
     def on_mount(self) -> None:
         self.ticking.schedule()
 
     def on_unmount(self) -> None:
         self.ticking.stop()
-
-    # the mouse
 
     async def on_mouse_down(self, event: events.MouseDown) -> None:
         await self.pointing.down(event)

@@ -95,7 +95,7 @@ class RowsView(Widget, can_focus=True):
         self._is_late = False
         before = self._rows
         self._paint_rows(width, height)
-        self._send(before)
+        self._send(before, width)
 
     def repaint_top(self, rows: Sequence[Strip]) -> None:
         """Show these rows at the top, and send what differs; those below stay."""
@@ -104,11 +104,11 @@ class RowsView(Widget, can_focus=True):
             self.repaint()
             return
         before, self._rows = self._rows, (*rows, *self._rows[len(rows) :])
-        self._send(before)
+        self._send(before, width)
 
-    def _send(self, before: Sequence[Strip]) -> None:
+    def _send(self, before: Sequence[Strip], width: int) -> None:
         """Have those rows drawn again that were others before."""
-        if len(before) != len(self._rows) or (before and before[0].cell_length != self.size.width):
+        if len(before) != len(self._rows) or (before and before[0].cell_length != width):
             self.refresh()
             return
         changed = [
