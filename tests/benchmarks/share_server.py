@@ -8,13 +8,13 @@ import gc
 import sys
 from pathlib import Path
 
-from cofacil.cli.place import LOOPBACK, Place
 from cofacil.cli.serving import run_shared
+from cofacil.cli.terms import LOOPBACK, Terms
 from cofacil.share.limits import Limits
 
 RAISED = Limits(arriving=600, arriving_from_one=600, arriving_in_a_minute=60_000, seats=600, seats_of_one=600)
 
 if __name__ == "__main__":
     gc.disable()
-    place = Place(LOOPBACK, (int(sys.argv[2]),), RAISED, welcomes=False)
-    sys.exit(run_shared((Path(sys.argv[1]),), place, "Ana", has_screen=False))
+    terms = Terms(LOOPBACK, (int(sys.argv[2]),), RAISED, welcomes=False)
+    sys.exit(run_shared((Path(sys.argv[1]),), terms, "Ana", has_screen=False))

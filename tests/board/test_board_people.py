@@ -27,14 +27,14 @@ def test_a_second_sam_must_differ() -> None:
     wall = Wall()
     wall.meet()
     wall.do(AddPerson("Sam"))
-    with pytest.raises(Refusal, match=r"already a Sam here: Sam H\?"):
+    with pytest.raises(Refusal, match=r"already somebody called Sam here: Sam H\?"):
         wall.do(AddPerson("SAM"))
     wall.do(AddPerson("Bea"))
-    with pytest.raises(Refusal, match="already a Sam"):
+    with pytest.raises(Refusal, match="already somebody called Sam"):
         wall.do(ChangePerson("bea", name="sam"))
     wall.do(ChangePerson("bea", name="Sam H"))
     assert wall.board.name_of("bea") == "Sam H"
-    with pytest.raises(Refusal, match="already a Sam H"):
+    with pytest.raises(Refusal, match="already somebody called Sam H"):
         wall.do(ChangePerson("sam", name="Sam H"))
 
 

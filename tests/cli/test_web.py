@@ -506,7 +506,7 @@ async def test_sharing_shows_the_board_in_browsers_as_long_as_it_lasts(
     with running(cofacil.start("share", "garden", "--no-screen", "--port", "0", "--web", "--web-port", "0")) as process:
         lines = [line_of(process.stdout).decode() for _ in range(5)]
         said, address = lines[-1].rsplit(" ", 1)
-        assert said == "In browsers of this computer, to look only:"
+        assert said == "In browsers here:"
         async with window(address.strip()) as shown:
             await shown.see("Who opens the gate?")
             process.send_signal(ends_by)
@@ -517,7 +517,7 @@ async def test_sharing_shows_the_board_in_browsers_as_long_as_it_lasts(
 
 async def test_with_a_screen_the_last_row_says_where_browsers_find_it(cofacil: Cofacil, board: Path) -> None:
     terminal = Terminal(cofacil, "share", "garden", "--port", "0", "--web", "--web-port", "0", size=(24, 80))
-    terminal.see("In browsers of this computer, to look only: http://127.0.0.1:")
+    terminal.see("In browsers here: http://127.0.0.1:")
     terminal.process.send_signal(signal.SIGTERM)
     assert terminal.end() == 143
     soon(lambda: windows_of(board) + processes_of(board, "cofacil.cli.web"), is_so=[])

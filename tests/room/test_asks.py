@@ -1,6 +1,8 @@
 """Asking to be let in and to write: who is asked, who may answer, and what comes of it."""
 
 import asyncio
+import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -74,7 +76,7 @@ async def test_nobody_comes_to_facilitate_by_asking(presence: Presence, ana: Sea
     asking.cancel()
 
 
-async def test_who_is_let_write_has_that_role_until_they_leave(presence: Presence, ana: Seat) -> None:
+async def test_who_is_let_write_has_that_role_from_then_on(presence: Presence, ana: Seat) -> None:
     told: list[Attending] = []
     host, guest = presence.join(ana, nobody), presence.join(VIC, told.append)
     assert guest.ask_to_write()
@@ -83,13 +85,14 @@ async def test_who_is_let_write_has_that_role_until_they_leave(presence: Presenc
     await is_told()
     assert guest.seat.role is Role.PARTICIPANT
     assert told[-1].said == "Ana lets you write."
+    assert told[-1].present[-1].seat.role is Role.PARTICIPANT
     guest.leave("a place")
-    again = presence.join(VIC, told.append)
-    assert again.seat.role is Role.VIEWER
-    assert presence.left_by(VIC) == "a place"
+    assert presence.left_by(VIC) == "a place", "whoever comes back only watches, and finds it all the same"
 
 
-async def test_who_is_told_not_now_goes_on_watching_and_may_ask_again(presence: Presence, ana: Seat) -> None:
+async def test_who_is_told_not_now_goes_on_watching_and_may_ask_again_later(
+    presence: Presence, ana: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: list[Attending] = []
     host, guest = presence.join(ana, nobody), presence.join(VIC, told.append)
     guest.ask_to_write()
@@ -97,6 +100,9 @@ async def test_who_is_told_not_now_goes_on_watching_and_may_ask_again(presence: 
     await is_told()
     assert guest.seat.role is Role.VIEWER
     assert told[-1].said == "Not now, says Ana. Go on watching."
+    assert not guest.ask_to_write(), "not right behind a no"
+    assert presence.now.asks == ()
+    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + module.ASKS_AGAIN))
     assert guest.ask_to_write()
 
 

@@ -204,3 +204,11 @@ def test_somebody_added_by_another_is_here_and_did_nothing_to_undo(room: Room, a
     assert room.last_done(Seat("Mo")) is None
     undo(room, ana)
     assert room.board.here == ("ana",)
+
+
+def test_who_names_themselves_is_here_and_no_second_of_their_name(room: Room, dee: Seat) -> None:
+    told = room.do(dee, AddPerson("Dee"))
+    assert [event.op for event in told.own] == ["meeting.open", "person.here"]
+    assert told.board.here == ("dee",)
+    assert room.do(dee, AddPerson("Dee", "rakes")).board.here == ("dee",)
+    assert room.board.person("dee").fields["brings"] == "rakes"  # type: ignore[union-attr]

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 
 import asyncssh
 import pytest
 from knocking import DEES, STRANGER, Line, Person, Place, board, connect, logged_in, opened, seated, sit, until
 
+from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.room.presence import Attending, Presence
 from cofacil.room.presence import Place as Chair
@@ -15,6 +17,7 @@ from cofacil.room.seats import Seat
 from cofacil.share import asking as module
 from cofacil.share import words as words_module
 from cofacil.share.asking import NO_ANSWER, NOBODY, NOT_NOW
+from cofacil.share.connection import BROKEN, NO_SEAT, TOO_MANY_ASK
 from cofacil.share.limits import Limits
 
 LETS_ASK = Limits(asking=2)
@@ -59,7 +62,7 @@ async def test_a_stranger_is_let_in_as_who_answers_says(
             await asked(place, line)
             await line.says("Ana can see that you ask. One moment; ctrl+c leaves.")
             ask = presence.asks.waiting[0]
-            assert ask.about == "From 127.0.0.1, and without a key: nothing proves who it is."
+            assert ask.about == "From 127.0.0.1, without a key: nothing proves it."
             assert not place.house.seated
             host.answer(ask, Role.VIEWER)
             await line.says("Rhys is viewer, 80 by 24.")
@@ -76,7 +79,7 @@ async def test_a_key_that_was_proved_is_shown_to_who_answers(
         conn = await connect(place.port, key=STRANGER, door="garden+ask")
         async with conn:
             await asked(place, await sit(conn))
-            assert presence.asks.waiting[0].about == f"Their key: {STRANGER.get_fingerprint()}"
+            assert presence.asks.waiting[0].about == f"Key {STRANGER.get_fingerprint()}"
         assert f" asks to join {STRANGER.get_fingerprint()}\n" in place.journal
 
 
@@ -84,18 +87,36 @@ async def test_a_key_that_is_only_shown_is_not_named(
     tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
 ) -> None:
     """A public key can be had by anybody: it says nothing as long as its owner has not signed."""
+
+    class Shown(asyncssh.SSHKeyPair):
+        """A public key whose private half is somebody else's."""
+
+        _key_type = "borrowed"
+
+        async def sign_async(self, data: bytes) -> bytes:
+            signed.append(data)
+            return DEES.sign(b"something else", b"ssh-ed25519")
+
+    signed: list[bytes] = []
+    public = STRANGER.convert_to_public()
     async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
         ana()
-        public = DEES.convert_to_public()
-
-        class Borrowing(Person):
-            def public_key_auth_requested(self) -> None:
-                return None
-
-        conn = await connect(place.port, Borrowing(""), door="garden+ask")
+        borrowed = Shown(b"ssh-ed25519", b"ssh-ed25519", (b"ssh-ed25519",), (b"ssh-ed25519",), public.public_data, None)
+        borrowed.set_comment(b"")
+        conn = await asyncssh.connect(
+            "127.0.0.1",
+            place.port,
+            username="garden+ask",
+            client_keys=[borrowed],
+            client_factory=lambda: Person(""),
+            known_hosts=None,
+            agent_path=None,
+            config=None,
+        )
         async with conn:
             await asked(place, await sit(conn), "Dee Dee")
-            assert public.get_fingerprint() not in presence.asks.waiting[0].about
+            assert signed, "the key was offered, and taken up to its signature"
+            assert presence.asks.waiting[0].about == "From 127.0.0.1, without a key: nothing proves it."
 
 
 async def test_a_member_comes_in_as_themselves_by_that_door_too(tmp_path: Path, presence: Presence) -> None:
@@ -193,7 +214,7 @@ async def test_a_name_is_typed_as_people_type_and_is_nobody_elses(
         async with seated(place.port, Person("")) as line:
             await line.says(WHO)
             line.type("Ana\r")
-            await line.says("There is already a Ana here. Add a letter of your family name: ")
+            await line.says("There is already somebody called Ana here. Add a letter of your family name. What is")
             line.type("\x1b[31m" + "\x7f" * 40 + "Siânn\x7f\r")
             await until(lambda: bool(presence.asks.waiting))
             assert presence.asks.waiting[0].name == "Siân"
@@ -225,3 +246,97 @@ async def test_who_was_let_in_writes_on_the_board(tmp_path: Path) -> None:
             line.type("\r")
             await line.until_so(lambda: any("Q1" in row and "Rhys" in row for row in line.rows), "their own words")
             await until(lambda: any(event.by == "rhys" for event in garden.events[1:]))
+
+
+async def test_who_may_not_ask_now_takes_no_words_away_from_others(
+    tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
+) -> None:
+    async with opened(tmp_path, limits=Limits(asking=1), presence=presence) as place:
+        ana()
+        async with seated(place.port, Person("")) as line:
+            await asked(place, line)
+            for _ in range(3):
+                with pytest.raises(DENIED):
+                    await connect(place.port, Person("", "", ""))
+            assert not place.house.counts.wrong
+            async with seated(place.port, Person(place.word_for("Nia"))) as other:
+                await other.says("Nia is participant")
+
+
+def is_answered(line: Line, asked_so_far: int) -> bool:
+    return line.output.count(WHO) > asked_so_far or NOT_NOW in line.output
+
+
+async def test_nobody_tries_out_who_is_known_here(tmp_path: Path, presence: Presence, ana: Callable[[], Chair]) -> None:
+    taken = frozenset({"ana", "dee", "vic", "kofi"})
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence, taken=lambda: taken) as place:
+        ana()
+        async with seated(place.port, Person("")) as line:
+            await line.says(WHO)
+            for name in ("Ana", "Dee", "Vic"):
+                asked_so_far = line.output.count(WHO)
+                line.type(f"{name}\r")
+                await line.until_so(partial(is_answered, line, asked_so_far), f"an answer to {name}")
+            await line.says(NOT_NOW)
+            assert await line.ended() == 0
+        assert place.house.counts.refused == {"127.0.0.1": 1}
+        assert " tried the names of others\n" in place.journal
+
+
+async def test_those_who_logged_in_before_there_was_a_crowd_wait_no_more_than_may(
+    tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
+) -> None:
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place, AsyncExitStack() as stack:
+        ana()
+        conns = [await stack.enter_async_context(logged_in(place.port, Person(""))) for _ in range(4)]
+        lines = [await sit(conn) for conn in conns]
+        await lines[3].says(TOO_MANY_ASK)
+        await lines[2].says(TOO_MANY_ASK)
+        assert len(place.house.waiting) == 2
+
+
+async def test_who_is_let_in_where_no_seat_is_left_is_told_so(
+    tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
+) -> None:
+    limits = LETS_ASK._replace(seats=1)
+    async with opened(tmp_path, limits=limits, presence=presence) as place:
+        host = ana()
+        async with seated(place.port, Person("")) as line:
+            await asked(place, line)
+            async with seated(place.port, "Dee") as dee:
+                await dee.says("Dee is")
+                host.answer(presence.asks.waiting[0], Role.PARTICIPANT)
+                await line.says(NO_SEAT)
+                await line.ended()
+                assert len(place.house.seated) == 1
+
+
+async def test_who_hangs_up_at_the_question_for_a_name_leaves_nothing_behind(
+    tmp_path: Path, presence: Presence, ana: Callable[[], Chair], caplog: pytest.LogCaptureFixture
+) -> None:
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
+        ana()
+        async with logged_in(place.port, Person("")) as conn:
+            await (await sit(conn)).says(WHO)
+            conn.abort()
+            await until(lambda: not place.house.waiting)
+        assert not place.house.named
+    assert "Traceback" not in caplog.text
+    assert "exception was never retrieved" not in caplog.text
+
+
+async def test_words_that_cannot_be_read_end_the_talk_and_do_not_hang_it(
+    tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
+) -> None:
+    def broken() -> frozenset[str]:
+        raise Trouble("The words cannot be read.")
+
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence, taken=broken) as place:
+        ana()
+        async with seated(place.port, Person("")) as line:
+            await line.says(WHO)
+            line.type("Rhys\r")
+            await line.says(BROKEN)
+            assert await line.ended() == 1
+        assert not place.house.waiting
+        assert " broke (Trouble)\n" in place.journal

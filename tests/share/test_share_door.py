@@ -215,7 +215,7 @@ async def test_the_word_on_the_wall_asks_for_a_name_that_nobody_else_has(tmp_pat
         assert person.asked[:3] == [
             "Word: ",
             "Welcome. What is your name? ",
-            "There is already a Ana here. Add a letter of your family name. What is your name? ",
+            "There is already somebody called Ana here. Add a letter of your family name. What is your name? ",
         ]
         assert len(person.asked) == 5
 

@@ -84,7 +84,7 @@ def test_asking_remembers_nobody(counts: Counts) -> None:
 
 def test_the_numbers_of_a_door_are_those_that_were_promised() -> None:
     limits = Limits()
-    assert (limits.arriving, limits.arriving_from_one, limits.login_seconds, limits.failures) == (16, 4, 20, 3)
+    assert (limits.arriving, limits.arriving_from_one, limits.login_seconds, limits.failures) == (16, 4, 120, 3)
     assert (limits.wrong_words_from_one, limits.wrong_words) == (5, 20)
     assert (limits.seats, limits.seats_of_one) == (64, 4)
     assert (limits.idle_minutes, limits.idle_minutes_watching) == (60, 240)

@@ -13,8 +13,9 @@ from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.share import welcome as module
 from cofacil.share import words as words_module
+from cofacil.share.address import is_every, is_loopback, own_address
 from cofacil.share.host_key import HostKey
-from cofacil.share.welcome import ROOM_SEATS, Welcoming, is_every, is_loopback, own_address
+from cofacil.share.welcome import ROOM_SEATS, Welcoming
 from cofacil.share.words import Words
 
 HOST_KEY = HostKey(asyncssh.generate_private_key("ssh-ed25519"))
@@ -32,16 +33,6 @@ class Clock:
         return self.now * 1_000_000
 
 
-class Today(datetime):
-    """The day that goes with it."""
-
-    clock: Clock
-
-    @classmethod
-    def now(cls, tz: object = None) -> "Today":  # noqa: ARG003  # datetime's signature
-        return cls.fromtimestamp(cls.clock.now / 1000)
-
-
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words_module, "_COST", 2)
@@ -50,9 +41,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    Today.clock = clock
     monkeypatch.setattr(module, "time", clock)
-    monkeypatch.setattr(module, "datetime", Today)
     return clock
 
 

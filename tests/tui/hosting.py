@@ -36,6 +36,7 @@ class Door:
 
     def __init__(self, *, is_open: bool = True) -> None:
         self.is_open = is_open
+        self.is_ours = True
         self.to_all: list[bool] = []
         self.asked: list[bool] = []
         self.invited: list[tuple[str, Role]] = []

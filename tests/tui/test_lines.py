@@ -592,9 +592,9 @@ def test_leaving_asks_and_only_enter_leaves(hall: Hall) -> None:
 @pytest.mark.parametrize(
     ("guests", "unsaved", "lead"),
     [
-        (1, 0, "You are sharing: one person loses the board. Enter leaves, Esc stays."),
-        (2, 0, "You are sharing: two people lose the board. Enter leaves, Esc stays."),
-        (40, 0, "You are sharing: 40 people lose the board. Enter leaves, Esc stays."),
+        (1, 0, "You are sharing: one person loses the board. Leave it?"),
+        (2, 0, "You are sharing: two people lose the board. Leave it?"),
+        (40, 0, "You are sharing: 40 people lose the board. Leave it?"),
         (40, 1, "One thing is not saved yet: leaving loses it. Enter leaves all the same, Esc stays."),
     ],
 )

@@ -55,7 +55,7 @@ async def test_a_name_and_enter_adds_somebody_and_words_that_cannot_be_kept_stay
         assert "Rhys, a saw" in on_screen(view)
         view.paste("rhys")
         await pilot.press("enter")
-        assert "There is already a Rhys here" in on_screen(view)
+        assert "There is already somebody called Rhys here" in on_screen(view)
         assert view.people.typed.text == "rhys"
         app.trouble = NotSaved("Not saved: The disk is full.")
         view.paste("ian")

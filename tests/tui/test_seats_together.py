@@ -9,7 +9,9 @@ from riverside import ANA, DEE, VIC, Hall, riverside
 from sheets import looks
 from textual.pilot import Pilot
 
+from cofacil.board.kinds import Role
 from cofacil.room import presence
+from cofacil.room.asks import Wish
 from cofacil.room.live import LiveRoom
 from cofacil.room.rooms import NoRooms
 from cofacil.room.seats import Seat
@@ -293,3 +295,53 @@ async def test_where_nobody_facilitates_there_is_nobody_to_ask(hall: Hall) -> No
     async with room(hall) as live, window(live, WATCHER) as vic:
         vic.send("r")
         await until(lambda: vic.rows[-1].startswith("Nobody who could let you write"))
+
+
+async def test_that_somebody_asks_is_said_no_more_once_it_is_over(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana:
+        async with window(live, WATCHER) as vic:
+            vic.send("r")
+            await until(lambda: ana.rows[-1].startswith(ASKS))
+            ana.send("j", "9", "down")
+            await until(lambda: vic.rows[-1].startswith("Not now"))
+            assert "asks to write" not in ana.rows[-1]
+        asking = live.presence.asks.ask("Rhys", Wish.JOIN, "From elsewhere.")
+        await until(lambda: ana.rows[-1].startswith("Rhys asks to join."))
+        asking.cancel()
+        await until(lambda: "Rhys" not in "".join(ana.rows[-4:-1]))
+        ana.send("down")
+        await until(lambda: "Rhys" not in ana.rows[-1])
+
+
+async def test_on_another_page_it_is_said_how_to_get_to_the_answer(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana:
+        ana.send("?")
+        await until(lambda: isinstance(ana.app.screen, Page) and ana.app.screen.view is not ana.view)
+        asking = live.presence.asks.ask("Rhys", Wish.JOIN)
+        page = ana.app.screen
+        assert isinstance(page, Page)
+        await until(lambda: "Rhys asks to join. Esc, then j answers" in page.view.render_line(23).text)
+        asking.cancel()
+
+
+async def test_who_has_proved_nothing_leaves_no_words_to_the_next_of_their_name(hall: Hall) -> None:
+    async with room(hall) as live:
+        for is_known in (False, True):
+            async with window(live, BY_SSH) as dee:
+                dee.app.options = dee.app.options._replace(is_known=is_known)
+                dee.send("a", *"half")
+                await until(lambda: "half" in dee.rows[-4])
+            async with window(live, BY_SSH) as again:
+                await until(lambda: again.rows[-1].startswith(WELCOME_BACK))
+                assert again.view.draft.text == ("half" if is_known else "")
+
+
+async def test_what_is_somebody_elses_is_said_before_anything_is_typed(hall: Hall) -> None:
+    kofi = Seat("Kofi", Role.PARTICIPANT, "ssh")
+    async with room(hall) as live, window(live, kofi) as guest:
+        assert "done" not in guest.rows[-2]
+        assert "edit" in guest.rows[-2]
+        look_at(guest, hall, "O3")
+        guest.send("e")
+        await until(lambda: guest.rows[-1].startswith("O3 is not yours to change."))
+        assert guest.view.line is None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
-from cofacil.cli.place import EVERYWHERE, LOOPBACK, Place
+from cofacil.cli.terms import EVERYWHERE, LOOPBACK, Terms
 from cofacil.room.door import Invitation, Joining
 from cofacil.room.live import LiveRoom
 from cofacil.tui.options import Options
@@ -24,16 +24,18 @@ Result = TypeVar("Result")
 class HostDoor:
     """Opens and closes the door, always outside every App: what an App begins takes that App's place for its own."""
 
-    def __init__(self, options: Options, typist: Callable[[], str], place: Place | None = None) -> None:
-        self.place = place or Place()
+    def __init__(self, options: Options, typist: Callable[[], str], terms: Terms | None = None) -> None:
+        self.terms = terms or Terms()
         self.notice: Callable[[str], object] = lambda _sentence: None
         """Tells whoever shares a sentence."""
-        self._options = options._replace(welcomes=self.place.welcomes)
+        self._options = options._replace(welcomes=self.terms.welcomes)
         self._typist = typist
         self._context = copy_context()
         self._lives: Mapping[str, LiveRoom] = {}
         self._shared: Shared | None = None
         self._turning = asyncio.Lock()
+
+    is_ours = True
 
     @property
     def is_open(self) -> bool:
@@ -48,7 +50,9 @@ class HostDoor:
         if not live.where:
             raise Refusal("Nothing of this example is kept, so it is not shared. Begin a board: that one can be.")
         lives = self._lives if live in self._lives.values() else {Path(live.where).stem: live}
-        others = EVERYWHERE if self.place.host == LOOPBACK else self.place.host
+        from cofacil.share.address import is_loopback
+
+        others = EVERYWHERE if is_loopback(self.terms.host) else self.terms.host
         await self.open_to(lives, others if to_all else LOOPBACK)
 
     async def open_to(self, lives: Mapping[str, LiveRoom], host: str) -> "Shared":
@@ -97,7 +101,7 @@ class HostDoor:
         await asyncio.to_thread(import_module, "cofacil.cli.sharing")
         from cofacil.cli.sharing import open_shared
 
-        return await open_shared(lives, host, self.place, self._options, self._typist(), self._notice)
+        return await open_shared(lives, host, self.terms, self._options, self._typist(), self._notice)
 
     def _notice(self, sentence: str) -> None:
         self.notice(sentence)

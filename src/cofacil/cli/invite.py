@@ -14,7 +14,7 @@ from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.cli.board_name import BOARD
 from cofacil.cli.finding import find_board
-from cofacil.cli.place import PORT
+from cofacil.cli.terms import PORT
 
 if TYPE_CHECKING:
     from cofacil.share.words import Words

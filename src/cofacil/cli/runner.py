@@ -4,7 +4,9 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import Awaitable, Callable
+import sys
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -74,8 +76,14 @@ def _run(name: str | None, entering: Entering | None, *, is_wall: bool = False) 
     asks = not (name or os.environ.get("COFACIL_NAME") or settings.name)
     rooms = OpenRooms(BoardLibrary(paths.boards()), practice, typist)
     options = options_of(settings, (*notices, *more), rooms, asks_name=asks, is_wall=is_wall)
-    with asyncio.Runner(loop_factory=Loop) as runner:
-        return runner.run(_show(rooms, typist, options, entering))
+    return run_loop(_show(rooms, typist, options, entering))
+
+
+def run_loop(main: Coroutine[Any, Any, int]) -> int:
+    """Run what shows boards, on our own loop; return what the process ends with."""
+    # Every screen takes these over and gives back what it found, which may be another's that has ended meanwhile.
+    with redirect_stdout(sys.stdout), redirect_stderr(sys.stderr), asyncio.Runner(loop_factory=Loop) as runner:
+        return runner.run(main)
 
 
 async def _show(rooms: OpenRooms, typist: str, options: Options, entering: Entering | None) -> int:

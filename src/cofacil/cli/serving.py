@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -13,10 +12,10 @@ from typing import TYPE_CHECKING, TextIO
 from cofacil import paths
 from cofacil.board.errors import Refusal
 from cofacil.cli.host_door import HostDoor
-from cofacil.cli.place import Place
 from cofacil.cli.practice import load_practice
 from cofacil.cli.rooms import OpenRooms
-from cofacil.cli.runner import Loop, collect_again, options_of, run_screens
+from cofacil.cli.runner import collect_again, options_of, run_loop, run_screens
+from cofacil.cli.terms import Terms
 from cofacil.cli.who import who_am_i
 from cofacil.room.live import LiveRoom
 from cofacil.settings import load_settings
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from cofacil.share.welcome import Welcoming
 
 
-def run_shared(boards: tuple[Path, ...], place: Place, name: str | None, *, has_screen: bool, web: str = "") -> int:
+def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_screen: bool, web: str = "") -> int:
     """Share boards until the host leaves, or the process is asked to end; return what it ends with.
 
     `web` is where browsers see the first of them, "" where none may.
@@ -41,25 +40,23 @@ def run_shared(boards: tuple[Path, ...], place: Place, name: str | None, *, has_
     typist = who_am_i(name or os.environ.get("COFACIL_NAME"), settings.name)
     rooms = OpenRooms(BoardLibrary(paths.boards()), practice, typist)
     options = options_of(settings, (*notices, *more), rooms, asks_name=False, is_wall=False)
-    door = HostDoor(options, lambda: rooms.typist, place)
+    door = HostDoor(options, lambda: rooms.typist, terms)
     # Stopped, the process would keep everybody's board standing still.
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
-    # Every screen takes these over and gives back what it found, which may be another's that has ended meanwhile.
-    with redirect_stdout(sys.stdout), redirect_stderr(sys.stderr), asyncio.Runner(loop_factory=Loop) as runner:
-        return runner.run(_share(boards, door, rooms, options, has_screen=has_screen, web=web))
+    return run_loop(_share(boards, door, rooms, options, has_screen=has_screen, web=web))
 
 
 async def _share(
     boards: tuple[Path, ...], door: HostDoor, rooms: OpenRooms, options: Options, *, has_screen: bool, web: str
 ) -> int:
-    in_browsers = (f"In browsers of this computer, to look only: {web}",) if web else ()
+    in_browsers = (f"In browsers here: {web}",) if web else ()
     try:
         lives = await _open(boards, rooms)
-        shared = await door.open_to(lives, door.place.host)
+        shared = await door.open_to(lives, door.terms.host)
         try:
             if not has_screen:
                 return await _serve(door, shared, in_browsers)
-            options = options._replace(notices=(*options.notices, *in_browsers, _first_line(shared.welcomes[0])))
+            options = options._replace(notices=(*options.notices, *in_browsers, _in_brief(shared.welcomes[0])))
             return await run_screens(rooms, rooms.typist, options, next(iter(lives.values())), door)
         finally:
             await door.close()
@@ -90,6 +87,11 @@ def _said_of(shared: "Shared") -> Iterator[str]:
     yield f"The fingerprint that ssh shows the first time: {shared.door.host_key.fingerprint}"
     yield f"For known_hosts: {shared.welcomes[0].known_host}"
     yield "Who may come in: `cofacil members BOARD` for those with a key, `cofacil invite BOARD` for a word."
+
+
+def _in_brief(welcome: "Welcoming") -> str:
+    """Return what the last row has room for."""
+    return "Shared on this computer only. j shows how to join." if welcome.is_local else "Shared. j shows how to join."
 
 
 def _first_line(welcome: "Welcoming") -> str:

@@ -7,7 +7,7 @@ import click
 from cofacil.cli.board_name import BOARD
 from cofacil.cli.boards import AS_NAME
 from cofacil.cli.finding import find_board
-from cofacil.cli.place import LOOPBACK, PORT, Place
+from cofacil.cli.terms import LOOPBACK, PORT, Terms
 
 WEB_PORT = 8080
 STRANGERS = 4
@@ -55,6 +55,6 @@ def share(  # noqa: PLR0913  # its options
     paths = tuple(dict.fromkeys(find_board(board).resolve() for board in boards))
     if not has_no_screen and not has_screen():
         raise Refusal("There is no screen here to draw a board on. --no-screen opens the door without one.")
-    place = Place(host, (port,), Limits(seats=max_seats, asking=STRANGERS if asks else 0))
+    terms = Terms(host, (port,), Limits(seats=max_seats, asking=STRANGERS if asks else 0))
     with in_browsers(paths[0], web_port) if has_web else nullcontext("") as web:
-        return run_shared(paths, place, name, has_screen=not has_no_screen, web=web)
+        return run_shared(paths, terms, name, has_screen=not has_no_screen, web=web)

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from cofacil import paths
-from cofacil.board.errors import Trouble
+from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.kinds import Role
 from cofacil.board.names import slug_of
-from cofacil.cli.place import Place
+from cofacil.cli.terms import Terms
+from cofacil.room.door import Invitation, Joining
 from cofacil.room.live import LiveRoom
 from cofacil.room.rooms import NoRooms
 from cofacil.room.seats import Seat
-from cofacil.share.door import Door
+from cofacil.share.door import Door, PortTaken
 from cofacil.share.doorway import Doorway, Guest, Screens
 from cofacil.share.driver import SshDriver
 from cofacil.share.host_key import load_host_key
@@ -27,6 +29,7 @@ from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
 
 _SWEEP_AFTER = 2.0
+_NOT_HERE = "Sharing is begun and ended on the computer that shares the board."
 _YOUNG = 50_000
 """Things made between two looks of the collector at what is new: a first frame makes some thousands."""
 
@@ -41,7 +44,7 @@ class Shared(NamedTuple):
 async def open_shared(
     lives: Mapping[str, LiveRoom],
     host: str,
-    place: Place,
+    terms: Terms,
     options: Options,
     typist: str,
     notice: Callable[[str], object],
@@ -51,31 +54,34 @@ async def open_shared(
     Raises:
         Trouble: the door's key or its members cannot be read, or somebody else has the port.
     """
-    limits = place.limits or Limits()
-    doorways = {name: _doorway(name, live, typist, options) for name, live in lives.items()}
+    limits = terms.limits or Limits()
+    welcomes: dict[str, Welcoming] = {}
+    doorways = {name: _doorway(name, live, typist, options, welcomes) for name, live in lives.items()}
     folder = paths.share_folder()
     door = Door(House(doorways, Journal(folder / "journal"), limits), load_host_key(folder))
     door.house.gone = Sweeping(asyncio.get_running_loop()).soon
     door.house.notice = notice
-    port = await _open_one_of(door, host, place.ports)
-    welcomes = (
-        Welcoming(name, host, port, door.host_key, doorway.words, may_ask=limits.asking > 0)
-        for name, doorway in doorways.items()
-    )
-    return Shared(door, tuple(welcomes))
+    port = await _open_one_of(door, host, terms.ports)
+    for name, doorway in doorways.items():
+        welcomes[name] = Welcoming(name, host, port, door.host_key, doorway.words, may_ask=limits.asking > 0)
+    return Shared(door, tuple(welcomes.values()))
 
 
 async def _open_one_of(door: Door, host: str, ports: Sequence[int]) -> int:
-    """Open the door at the first port that is free; say why not of the last one."""
-    for port in ports[:-1]:
+    """Open the door at the first port that is free."""
+    for port in ports:
         try:
             return await door.open(host, port)
-        except Trouble:
-            continue
-    return await door.open(host, ports[-1])
+        except PortTaken:
+            if len(ports) == 1:
+                raise
+    raise Trouble(
+        f"The door cannot be opened: every port from {ports[0]} to {ports[-1]} is somebody else's here. "
+        "Stop sharing another board first."
+    )
 
 
-def _doorway(name: str, live: LiveRoom, typist: str, options: Options) -> Doorway:
+def _doorway(name: str, live: LiveRoom, typist: str, options: Options, welcomes: Mapping[str, Welcoming]) -> Doorway:
     own = paths.share_folder() / live.board_id
     members, words = Members(own / "members"), Words(own / "words")
     members.read()  # what does not parse stops the start, not the first guest
@@ -87,10 +93,42 @@ def _doorway(name: str, live: LiveRoom, typist: str, options: Options) -> Doorwa
         return frozenset(slug_of(name) for name in (typist, *seated, *known, *invited))
 
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
-        theirs = options._replace(ascii=terminal.is_ascii, cursor=False, notices=(), keep_setting=_keep_nothing)
-        return BoardApp(NoRooms(), Seat(guest.name, guest.role, "ssh"), theirs, live, driver)
+        theirs = options._replace(
+            ascii=terminal.is_ascii,
+            cursor=False,
+            notices=(),
+            keep_setting=_keep_nothing,
+            is_known=bool(guest.key),
+            way_back=guest.way_back,
+        )
+        app = BoardApp(NoRooms(), Seat(guest.name, guest.role, "ssh"), theirs, live, driver)
+        if guest.role.includes(Role.COFACILITATOR):
+            app.door = OpenDoor(welcomes[name])
+        return app
 
     return Doorway(name, members, words, screens, live.presence, taken)
+
+
+class OpenDoor:
+    """The door as who facilitates from elsewhere sees it: they let others in, and neither open nor close it."""
+
+    is_open = True
+    is_ours = False
+
+    def __init__(self, welcome: Welcoming) -> None:
+        self._welcome = welcome
+
+    async def open(self, live: LiveRoom, *, to_all: bool) -> None:  # noqa: ARG002
+        raise Refusal(_NOT_HERE)
+
+    async def close(self) -> None:
+        raise Refusal(_NOT_HERE)
+
+    async def joining(self, *, anew: bool = False) -> Joining:
+        return await self._welcome.joining(anew=anew)
+
+    async def invite(self, name: str, role: Role) -> Invitation:
+        return await self._welcome.invite(name, role)
 
 
 class Sweeping:

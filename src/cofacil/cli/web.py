@@ -22,12 +22,12 @@ from urllib.parse import urlsplit
 
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.text import strip_text
+from cofacil.cli.terms import LOOPBACK
 
 if TYPE_CHECKING:
     from aiohttp import web
     from textual_serve.app_service import AppService
 
-LOOPBACK = "127.0.0.1"
 WINDOWS = 12
 """Windows that may be open at once: each is a process, of some 42 MB."""
 FULL = f"{WINDOWS} windows of browsers show this board already. Close one of them, then open this one again."

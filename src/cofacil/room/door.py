@@ -46,6 +46,11 @@ class Door(Protocol):
     @property
     def is_open(self) -> bool: ...
 
+    @property
+    def is_ours(self) -> bool:
+        """Say whether it is opened and closed from this screen."""
+        ...
+
     async def open(self, live: LiveRoom, *, to_all: bool) -> None:
         """Let others in to a board; from this computer only, unless `to_all`.
 

@@ -13,6 +13,8 @@ from cofacil.room.seats import Seat
 
 PACE = 0.2
 """Seconds between two times that somebody is told: many who come at once are one picture."""
+ASKS_AGAIN = 60.0
+"""Seconds behind an answer in which nobody asks to write again."""
 COMES_BACK = 600.0
 """Seconds in which a seat that comes back finds what it left."""
 
@@ -73,7 +75,8 @@ class Attending(NamedTuple):
 
     def seen_by(self, one: Present) -> tuple[object, ...]:
         """Return what a seat sees of all this: where that is the same, it need not be told."""
-        return self.by_screen, self.editor_of(one.hand, one.seat.name), self.ask_for(one.seat), self.shown, one.seat
+        editor = self.editor_of(one.hand, one.seat.name)
+        return self.by_screen, editor and (one.hand, editor), self.ask_for(one.seat), self.shown, one.seat
 
 
 Watching = Callable[[Attending], None]
@@ -162,6 +165,7 @@ class Place:
         self._telling: asyncio.TimerHandle | None = None
         self._words = ""
         self._asking: asyncio.Future[Answer] | None = None
+        self._asks_again = 0.0
         self._seen: tuple[object, ...] = ()
         """What was seen here when it was told last."""
         self.present = Present(seat)
@@ -173,8 +177,9 @@ class Place:
         return self.present.seat
 
     def ask_to_write(self) -> bool:
-        """Ask those who facilitate to be let write; say whether that is news to them."""
-        if self._asking is not None and not self._asking.done():
+        """Ask those who facilitate to be let write; say whether they are asked: not again right behind a no."""
+        is_waiting = self._asking is not None and not self._asking.done()
+        if is_waiting or time.monotonic() < self._asks_again:
             return False
         self._asking = self._presence.asks.ask(self.seat.name, Wish.WRITE)
         self._asking.add_done_callback(self._hear_answer)
@@ -220,6 +225,7 @@ class Place:
         if answered.cancelled():
             return
         role, by = answered.result()
+        self._asks_again = time.monotonic() + ASKS_AGAIN
         if role is not None:
             self._presence.forget_now()
             self.present = self.present._replace(seat=self.seat._replace(role=role))

@@ -89,7 +89,7 @@ class Room:
                 board = fold(board, [_expected(drafts[-1])])
         change = command.decide(board, seat.who, now)
         if not change.writes and change.op not in {UNDO, REDO}:
-            return []
+            return drafts if command.is_coming(seat.who) else []
         return [*drafts, _draft(board, seat, now, change)]
 
     def _openings(self, board: Board, seat: Seat, command: Command, now: int) -> list[Command]:

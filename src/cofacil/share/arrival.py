@@ -11,13 +11,14 @@ from cofacil.board.errors import Trouble
 from cofacil.board.text import clean_name
 from cofacil.share.connection import Connection
 from cofacil.share.doorway import Doorway, Guest, Stranger, Wanted
-from cofacil.share.house import House
+from cofacil.share.house import TAKEN, House
 from cofacil.share.words import Welcome
 
 _Challenge: TypeAlias = tuple[str, str, str, list[tuple[str, bool]]]
 
 _ASK_WORD: _Challenge = ("", "", "", [("Word: ", False)])
 """The same for everybody: a prompt that differs tells what is known."""
+_ASK_AGAIN: _Challenge = ("", "", "", [("Not known, or used already. Ask whoever facilitates. Word: ", False)])
 
 
 class Arrival(asyncssh.SSHServer):
@@ -87,7 +88,7 @@ class Arrival(asyncssh.SSHServer):
 
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> _Challenge:  # noqa: ARG002
         self._guest = self._stranger = self._welcome = None
-        return _ASK_WORD
+        return _ASK_AGAIN if self._failures else _ASK_WORD
 
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> "bool | _Challenge":  # noqa: ARG002
         said = responses[0] if len(responses) == 1 else ""
@@ -95,7 +96,8 @@ class Arrival(asyncssh.SSHServer):
             return self._named(said, self._welcome)
         if not said and self._asks():
             return True
-        welcome = await self._take(said)
+        # An empty line is no guess: who meant to ask, and may not now, takes no words away from others.
+        welcome = await self._take(said) if said else None
         if welcome is None:
             self._failures += 1
             if self._failures >= self._house.counts.limits.failures:
@@ -104,7 +106,7 @@ class Arrival(asyncssh.SSHServer):
         if not welcome.name:
             self._welcome = welcome
             return _ask_name("Welcome. ")
-        self._guest = Guest(welcome.name, welcome.role, self._address)
+        self._guest = Guest(welcome.name, welcome.role, self._address, way_back="ask for a new word")
         return True
 
     def _asks(self, fingerprint: str = "") -> bool:
@@ -145,7 +147,7 @@ class Arrival(asyncssh.SSHServer):
         except Trouble as trouble:
             return _ask_name(f"{trouble.sentence} ")
         if self._doorway is None or not self._house.claim(self._doorway, name):
-            return _ask_name(f"There is already a {name} here. Add a letter of your family name. ")
+            return _ask_name(f"{TAKEN.format(name)} ")
         self._claimed = name
         self._guest = Guest(name, welcome.role, self._address)
         return True
@@ -163,7 +165,7 @@ class Arrival(asyncssh.SSHServer):
         else:
             self._conn.abort()
             return
-        patience = self._house.counts.limits.login_seconds
+        patience = self._house.counts.limits.seatless_seconds
         self._seatless = asyncio.get_running_loop().call_later(patience, self._has_no_seat)
 
     def session_requested(self) -> "Connection | bool":

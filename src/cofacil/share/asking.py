@@ -11,14 +11,15 @@ from cofacil.board.errors import Trouble
 from cofacil.board.text import NAME_LIMIT, clean_name
 from cofacil.room.asks import Wish
 from cofacil.share.doorway import Doorway, Guest, Stranger
-from cofacil.share.house import House
+from cofacil.share.house import TAKEN, House
 
 Result = TypeVar("Result")
 
 PATIENCE = 180.0
 """Seconds in which somebody has to say their name and those who facilitate have to answer."""
 WHO = "You are not known here yet. What is your name? "
-TAKEN = "There is already a {} here. Add a letter of your family name: "
+_TRIES = 3
+"""Names of others that somebody may say before they are told no more of who is known here."""
 ASKED = "{} can see that you ask. One moment; ctrl+c leaves."
 NOBODY = "Nobody is there who could let you in. Try again in a while, or ask for a word."
 NO_ANSWER = "Nobody has answered. Try again in a while, or ask for a word."
@@ -86,17 +87,21 @@ class Asking:
                 decided = await self._unless_left(answer)
         except TimeoutError:
             raise NotLetIn(NO_ANSWER) from None
-        address = self._stranger.address
         if decided.role is None:
-            self._house.counts.refused[address] += 1
-            self._house.journal.note(address, f"not let in by {decided.by}", self.name)
-            raise NotLetIn(NOT_NOW)
+            raise self._refused(f"not let in by {decided.by}")
+        address = self._stranger.address
         self._house.journal.note(address, f"let in as {decided.role} by {decided.by}", self.name)
-        return Guest(self.name, decided.role, address)
+        return Guest(self.name, decided.role, address, way_back="ask again to be let in")
+
+    def _refused(self, why: str, words: str = NOT_NOW) -> NotLetIn:
+        """Return what a stranger is told, counted: from where too many were refused nobody asks any more."""
+        self._house.counts.refused[self._stranger.address] += 1
+        self._house.journal.note(self._stranger.address, why, self.name)
+        return NotLetIn(words)
 
     async def _name(self) -> str:
-        question = WHO
-        while True:
+        question, tries = WHO, 0
+        while tries < _TRIES:
             self._write(question.encode())
             self._typed, self._line = "", asyncio.get_running_loop().create_future()
             try:
@@ -106,7 +111,8 @@ class Asking:
                 continue
             if self._house.claim(self._doorway, name):
                 return name
-            question = TAKEN.format(name)
+            question, tries = f"{TAKEN.format(name)} What is your name? ", tries + 1
+        raise self._refused("tried the names of others")
 
     async def _unless_left(self, answer: "asyncio.Future[Result]") -> Result:
         """Wait for something, unless they leave; nobody waits for it then."""
@@ -114,7 +120,8 @@ class Asking:
             both: tuple[asyncio.Future[Any], ...] = (answer, self._left)
             await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
             if self._left.done():
-                raise NotLetIn("")
+                # Asking and leaving, again and again, is pressing too.
+                raise self._refused("went without an answer", "")
             return answer.result()
         finally:
             answer.cancel()

@@ -25,6 +25,7 @@ NO_TERMINAL = "A board needs a terminal: leave out -T and the command, and type 
 DUMB = "This terminal cannot draw a board. Try another one, or set TERM to what it is."
 NO_LINES_YET = "The board cannot be read out in plain lines yet. Leave out +plain for the screen."
 NO_SEAT = "All seats are taken. Try again in a while, or ask whoever facilitates."
+TOO_MANY_ASK = "Others are asking to be let in already. Try again in a while, or ask for a word."
 BROKEN = "Something broke on our side. What was saved is saved: join again."
 IDLE = "Nothing was pressed here for a long time, so the line was closed. Join again whenever you like."
 
@@ -81,10 +82,10 @@ class Connection(asyncssh.SSHServerSession[bytes]):
         self._chan.set_write_buffer_limits(high=_WRITE_BUFFER)
         if isinstance(self._who, Stranger):
             self._asking = Asking(self._house, self.doorway, self._who, self._chan.write)
-            self._task = self._loop.create_task(self._ask(self._asking))
+            self._house.wait(self)
         else:
             self._house.sit(self)
-            self._task = self._loop.create_task(self._sit())
+        self._task = self._loop.create_task(self._run())
 
     def _why_not(self) -> str:
         if self._is_plain:
@@ -93,8 +94,10 @@ class Connection(asyncssh.SSHServerSession[bytes]):
             return NO_TERMINAL
         if not capability_of(self._term, {}).is_full_screen:
             return DUMB
-        person = self._who.slug if isinstance(self._who, Guest) else ""
-        return "" if self._house.counts.lets_sit(person) else NO_SEAT
+        counts = self._house.counts
+        if isinstance(self._who, Stranger):
+            return "" if counts.lets_ask(self.address) else TOO_MANY_ASK
+        return "" if counts.lets_sit(self._who.slug) else NO_SEAT
 
     def end(self, words: str) -> None:
         """Close the line, behind words on the guest's own screen."""
@@ -111,25 +114,35 @@ class Connection(asyncssh.SSHServerSession[bytes]):
         if self._task is not None:
             await asyncio.wait({self._task}, timeout=_PATIENCE)
 
-    async def _ask(self, asking: Asking) -> None:
-        """Have a stranger let in, and give them a seat then."""
-        self._house.wait(self)
+    async def _run(self) -> None:
+        """Let a stranger ask to come in, and run a guest's screens; whatever breaks in them ends only them."""
         try:
-            self._who = await asking.guest()
+            if self._asking is not None:
+                await self._come_in(self._asking)
+            await self._sit()
         except NotLetIn as why_not:
             self._last_words = self._last_words or str(why_not)
-            self._close(0)
-            return
+        except Exception as trouble:  # noqa: BLE001  # one guest's trouble is nobody else's
+            self._broke(type(trouble).__name__)
+        finally:
+            self._close(1 if self._last_words == BROKEN else 0)
+
+    async def _come_in(self, asking: Asking) -> None:
+        """Have a stranger let in, and give them a seat then."""
+        try:
+            guest = await asking.guest()
         finally:
             self._asking, self._claimed = None, asking.name
             self._house.wait_no_more(self)
             if self._is_gone:
-                self._house.give_up(self.doorway, self._claimed)
+                self._give_up_name()
+        if not self._house.counts.lets_sit(guest.slug):
+            raise NotLetIn(NO_SEAT)
+        self._who = guest
         self._house.sit(self)
-        await self._sit()
 
     async def _sit(self) -> None:
-        """Run the guest's screens; whatever breaks in them ends only them."""
+        """Run the guest's screens, and give their seat up behind them."""
         terminal = capability_of(self._term, self._chan.get_environment())
         width, height, *_ = self._chan.get_terminal_size()
         idle = self._loop.call_later(_LOOK_IF_IDLE, self._look_if_idle)
@@ -141,16 +154,15 @@ class Connection(asyncssh.SSHServerSession[bytes]):
             if self._screens.fault:
                 # What stands behind the kind of trouble may be somebody's words.
                 self._broke(self._screens.fault.partition(":")[0])
-        except Exception as trouble:  # noqa: BLE001  # one guest's trouble is nobody else's
-            self._broke(type(trouble).__name__)
         finally:
             idle.cancel()
             self._house.leave(self)
-            self._close(1 if self._last_words == BROKEN else 0)
 
     def _broke(self, what: str) -> None:
         self._last_words = BROKEN
-        self._house.journal.note(self.guest.address, f"broke ({what})", self.guest.name)
+        self._house.journal.note(
+            self.address, f"broke ({what})", self._who.name if isinstance(self._who, Guest) else ""
+        )
 
     def _started(self, driver: SshDriver) -> None:
         self._driver = driver
@@ -230,6 +242,9 @@ class Connection(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         self._is_gone = True
         self.end("")
+        self._give_up_name()
+
+    def _give_up_name(self) -> None:
         if self._claimed:
             self._house.give_up(self.doorway, self._claimed)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import socket
 from contextlib import suppress
 
 import asyncssh
@@ -24,6 +25,10 @@ CHANGED = "What you may do here has changed. Join again."
 CLOSED = "The board is no longer shared. What was written is kept. To come back, ask whoever facilitates."
 
 
+class PortTaken(Trouble):
+    """Somebody else listens there."""
+
+
 class Door:
     """Opens and closes the way in to some boards; made and closed outside every App, whose task it would inherit."""
 
@@ -39,7 +44,8 @@ class Door:
         """Listen; return the port, which the system chose where `port` is 0.
 
         Raises:
-            Trouble: somebody else has that port, or there is no such address here.
+            PortTaken: somebody else has that port.
+            Trouble: there is no such address here, or it may not be listened at.
         """
         try:
             self._server = await asyncssh.listen(
@@ -69,7 +75,7 @@ class Door:
                 window=WINDOW,
             )
         except OSError as trouble:
-            raise Trouble(_why_not_open(host, port, trouble)) from trouble
+            raise _why_not_open(host, port, trouble) from trouble
         self._looking = asyncio.create_task(self._look_at_members())
         return self._server.get_port()
 
@@ -113,13 +119,21 @@ class Door:
             self._faults[doorway.name] = fault
 
 
-def _why_not_open(host: str, port: int, trouble: OSError) -> str:
+def _why_not_open(host: str, port: int, trouble: OSError) -> Trouble:
     """Say in words why nobody can be let in there; asyncio's own text is for programmers."""
     if trouble.errno == errno.EADDRINUSE:
-        return f"The door cannot be opened: somebody else has port {port} here, another cofacil perhaps. --port takes another."
+        return PortTaken(
+            f"The door cannot be opened: somebody else has port {port} here, another cofacil perhaps. --port takes another."
+        )
     if trouble.errno == errno.EACCES:
-        return f"The door cannot be opened: port {port} is kept for the system. --port takes another, 8022 for example."
-    return f"The door cannot be opened at {host}: this computer has no such address. --host 0.0.0.0 takes every one it has."
+        return Trouble(
+            f"The door cannot be opened: port {port} is kept for the system. --port takes another, 8022 for example."
+        )
+    if trouble.errno == errno.EADDRNOTAVAIL or isinstance(trouble, socket.gaierror):
+        return Trouble(
+            f"The door cannot be opened at {host}: this computer has no such address. --host 0.0.0.0 takes every one it has."
+        )
+    return Trouble(f"The door cannot be opened at {host}: {trouble.strerror or trouble}.")
 
 
 def _why_to_go(guest: Guest, doorway: Doorway) -> str:

@@ -25,6 +25,8 @@ class Guest(NamedTuple):
     address: str
     key: str = ""
     """The member's key they proved; "" for who came by a word."""
+    way_back: str = "join again"
+    """What they do once their line has broken: a word for one person lets in once."""
 
     @property
     def slug(self) -> str:
@@ -42,8 +44,8 @@ class Stranger(NamedTuple):
     def words(self) -> str:
         """Return what is known of them, for whoever decides."""
         if self.fingerprint:
-            return f"Their key: {self.fingerprint}"
-        return f"From {self.address}, and without a key: nothing proves who it is."
+            return f"Key {self.fingerprint}"  # not longer than 60 cells: it is compared letter by letter
+        return f"From {self.address}, without a key: nothing proves it."
 
 
 class Screens(Protocol):
@@ -88,5 +90,8 @@ class Wanted(NamedTuple):
 
     @classmethod
     def of(cls, username: str) -> "Wanted":
-        door = username.removesuffix(PLAIN).removesuffix(ASK)
-        return cls(door, username.endswith(PLAIN), username.endswith(ASK))
+        wanted = cls(username)
+        while wanted.door.endswith((PLAIN, ASK)):
+            door, _, how = wanted.door.rpartition("+")
+            wanted = cls(door, wanted.is_plain or f"+{how}" == PLAIN, wanted.is_asking or f"+{how}" == ASK)
+        return wanted

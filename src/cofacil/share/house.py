@@ -10,6 +10,9 @@ from cofacil.share.doorway import Doorway, Guest
 from cofacil.share.journal import Journal
 from cofacil.share.limits import Counts, Limits
 
+TAKEN = "There is already somebody called {} here. Add a letter of your family name."
+"""What somebody is told whose name is somebody else's."""
+
 
 class Seated(Protocol):
     """A guest at their screens."""

@@ -14,7 +14,10 @@ class Limits(NamedTuple):
     arriving_from_one: int = 4
     arriving_in_a_minute: int = 120
     """Connections from one address in a minute: each costs a key exchange. A hall behind one address joins at once."""
-    login_seconds: float = 20
+    login_seconds: float = 120
+    """Who joins for the first time compares a fingerprint, and types a word without seeing it, and a name."""
+    seatless_seconds: float = 20
+    """How long somebody who has come in may ask for no board."""
     failures: int = 3
     """Words that one connection may get wrong."""
     keys: int = 12
@@ -24,8 +27,9 @@ class Limits(NamedTuple):
     """Wrong words in all, behind which no word opens the door any more."""
     asking: int = 0
     """Strangers who may ask at the same time to be let in; 0 lets none of them ask."""
+    asking_from_one: int = 2
     refusals: int = 3
-    """Strangers from one address who were told *not now*, behind whom nobody from there may ask any more."""
+    """Strangers from one address who were told *not now*, or left, behind whom nobody from there may ask any more."""
     seats: int = 64
     seats_of_one: int = 4
     idle_minutes: int = 60
@@ -74,7 +78,8 @@ class Counts:
     def lets_ask(self, address: str) -> bool:
         """Say whether a stranger from there may ask to be let in."""
         limits = self.limits
-        return self.asking.total() < limits.asking and self.refused[address] < limits.refusals
+        is_room = self.asking.total() < limits.asking and self.asking[address] < limits.asking_from_one
+        return is_room and self.refused[address] < limits.refusals
 
     def lets_sit(self, person: str) -> bool:
         """Say whether there is a seat left, for anybody and for this person."""

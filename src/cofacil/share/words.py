@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from cofacil.share.wordlist import bare_word, personal_word, room_word
 
 _FORMAT = "cofacil-words/1"
 _SALT_LENGTH = 16
+_END_OF_DAY = time(23, 59, 59)
 _COST = 2**14
 """What makes guessing slow, should the file be copied: 16 MiB and a twentieth of a second for each word tried."""
 
@@ -165,6 +167,13 @@ class Words:
 
     def _write(self, salt: bytes, words: Iterable[_Word]) -> None:
         put_instead(self._path, _laid_out(_Kept(salt, tuple(words))))
+
+
+def until_tonight(now: int) -> int:
+    """Return the end of a moment's day, an hour behind it at least: words end then unless somebody says otherwise."""
+    today = datetime.fromtimestamp(now / 1000, UTC).astimezone()
+    tonight = datetime.combine(today.date(), _END_OF_DAY).astimezone()
+    return int(max(tonight, today + timedelta(hours=1)).timestamp() * 1000)
 
 
 def _digest(word: str, salt: bytes) -> bytes:

@@ -25,6 +25,10 @@ class Options(NamedTuple):
     """Whether this window is the projector's: it follows, and keys nothing."""
     welcomes: bool = False
     """Whether this window is first shown where it is and what it can do here: somebody has just joined."""
+    is_known: bool = True
+    """Whether who sits here has proved who they are: what others left half-typed waits for nobody else."""
+    way_back: str = "join again"
+    """What somebody does whose line has broken."""
     notices: tuple[str, ...] = ()
     """Sentences for the last row at the start: a theme, a deck or a setting that could not be read."""
     asks_name: bool = False

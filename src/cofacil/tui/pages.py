@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from cofacil.tui.screens.sheet_view import SheetView
 
 
-NOT_SHARED = "Not shared yet. Leave the board and type: cofacil share, and its name."
-NOT_YOURS = "Whoever shares this board can show how to join it."
+NOT_YOURS = "Whoever facilitates can show how to join this board."
 
 
 class Paged(Protocol):
@@ -103,8 +102,7 @@ class Pages:
 
         door, live = self._app.door, self._app.live
         if door is None or live is None:
-            shared = bool(live and live.presence.now.by_screen)
-            self._app.say(NOT_YOURS if shared else NOT_SHARED)
+            self._app.say(NOT_YOURS)
             return
         view = JoinView(door, live, self._app.brush, lambda: live.presence.now.by_screen)
         view.is_kept = bool(live.where)

@@ -83,7 +83,8 @@ class Together:
         from cofacil.tui.paint.welcome_page import Welcome  # noqa: PLC0415  # start-up time
         from cofacil.tui.screens.welcome import WelcomeView  # noqa: PLC0415  # start-up time
 
-        page = WelcomeView(lambda: Welcome(view.board, view.seat, view.attending, view.clock()), self._app.brush)
+        back = self._app.options.way_back
+        page = WelcomeView(lambda: Welcome(view.board, view.seat, view.attending, view.clock(), back), self._app.brush)
         await self._app.push_screen(Page(page))
 
     def leave(self) -> None:
@@ -93,6 +94,8 @@ class Together:
             return
         words = view.line.unkept if view.line else None
         words = view.draft if words is None else words
+        if not self._app.options.is_known:
+            words = Typed()  # whoever says the same name next need not be the same
         place.leave(Left(view.view, words) if view.seat.via == "ssh" else None)
         self._place = None
 
@@ -140,11 +143,21 @@ class Together:
         return f"{ask.name} can write now." if ask.wish is Wish.WRITE else f"{ask.name} is let in."
 
     def _tell_asked(self, ask: Ask | None) -> None:
-        """Say once that somebody asks: on whatever page is seen, and over no line that is open."""
-        if ask is not None and ask != self._asked and self._view is not None:
-            self._view.told = told_words(ask, self._view.keymap.keys["join"])
-            self._app.say(self._view.told)
+        """Say once that somebody asks, on whatever page is seen; say it no more once that is over."""
+        view = self._view
+        if view is None or ask == self._asked:
+            return
+        key = view.keymap.keys["join"]
+        if self._asked is not None and view.told == told_words(self._asked, key):
+            view.told = ""
+            view.repaint()
         self._asked = ask
+        if ask is None:
+            return
+        view.told = told_words(ask, key)
+        top = self._app.screen
+        is_on_board = isinstance(top, Page) and top.view is view
+        self._app.say(view.told if is_on_board else told_words(ask, f"Esc, then {key}"))
 
     def _ask_to_write(self) -> None:
         view, place = self._view, self._place
@@ -156,8 +169,8 @@ class Together:
             view.say("Nobody who could let you write is looking at the moment.")
         else:
             leads = " and ".join(view.attending.leads[:2])
-            place.ask_to_write()
-            view.told = f"{leads} can see that you ask. Go on watching."
+            asks = place.ask_to_write()
+            view.told = f"{leads} can see that you ask. Go on watching." if asks else "You have asked. Go on watching."
             view.repaint()
 
     def _follow(self) -> None:

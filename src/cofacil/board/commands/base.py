@@ -21,6 +21,10 @@ class Command(ABC):
     is_sitting: ClassVar[bool] = True
     """Whether it is part of a meeting, and so opens one."""
 
+    def is_coming(self, who: Who) -> bool:
+        """Say whether somebody says by it that they are here themselves, though it may write nothing else."""
+        return False
+
     @abstractmethod
     def decide(self, board: Board, who: Who, now: int) -> Change:
         """Work out what this would write.

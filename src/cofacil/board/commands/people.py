@@ -42,12 +42,15 @@ class AddPerson(Command):
     how: str = HALL
     role: ClassVar[Role] = Role.PARTICIPANT
 
+    def is_coming(self, who: Who) -> bool:
+        return slug_of(self.name) == who.person
+
     def decide(self, board: Board, who: Who, now: int) -> Change:
         slug = slug_of(self.name)
         meeting = board.meeting_at(now)
-        if meeting and slug in meeting.here:
+        if meeting and slug in meeting.here and not self.is_coming(who):
             name = board.name_of(slug)
-            raise Refusal(f"There is already a {name} here: {name} H?")
+            raise Refusal(f"There is already somebody called {name} here: {name} H?")
         writes = list(arrivals(board, [self.name], now, self.how))
         if has_ink(self.brings):
             brings = clean_text(self.brings, limit=NOTE_LIMIT)
@@ -98,4 +101,4 @@ def _refuse_twin(board: Board, record: Person, name: str) -> None:
     slug = slug_of(name)
     for other in board.people:
         if other.id != record.id and slug in (other.slug, slug_of(other.name)):
-            raise Refusal(f"There is already a {other.name} here: {other.name} H?")
+            raise Refusal(f"There is already somebody called {other.name} here: {other.name} H?")

@@ -19,7 +19,8 @@ class Letting(OpenLine):
     def foot(self, desk: Desk) -> Foot:
         join = desk.keys.get("join", "j")
         keys = f"{answer_keys(self.ask)}   {join} how to join|how   Esc later"
-        return Foot(doubt_words(self.ask), None, known_words(self.ask), keys, "Nothing has changed yet.")
+        # A low window has no row for what is known: it stands in the last one.
+        return Foot(doubt_words(self.ask), None, known_words(self.ask), keys, known_words(self.ask))
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "enter":

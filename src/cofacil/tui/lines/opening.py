@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from cofacil.board.commands.base import own_card
 from cofacil.board.commands.links import TieLink
 from cofacil.board.commands.meetings import CloseMeeting
 from cofacil.board.commands.places import BringBack, StrikeOut
+from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Kind
 from cofacil.board.records import Absence, Card, CardId
 from cofacil.room.actions import Action
@@ -53,7 +55,10 @@ def _edit(desk: Desk) -> Step:
     assert record is not None  # noqa: S101  # the action needs something in hand
     if record.is_struck:
         return closed(f"{desk.board.label_of(record)} is struck out at somebody's wish. It stays so.")
-    return Step(Edit.of(record))
+    try:
+        return Step(Edit.of(own_card(desk.board, record.id, desk.seat.who)))
+    except Refusal as refusal:
+        return closed(refusal.sentence)  # said before anything is typed, not behind it
 
 
 def _move(desk: Desk) -> Step:
@@ -95,7 +100,7 @@ def _leave(desk: Desk) -> Step:
     question = f"Leave the board? Enter leaves, Esc stays. {kept}"
     if desk.guests:
         people = "one person loses" if desk.guests == 1 else f"{count_of(desk.guests)} people lose"
-        question = f"You are sharing: {people} the board. Enter leaves, Esc stays."
+        question = f"You are sharing: {people} the board. Leave it?"
     if desk.unsaved:
         things = "One thing is" if desk.unsaved == 1 else f"{count_of(desk.unsaved).capitalize()} things are"
         lost = "it" if desk.unsaved == 1 else "them"

@@ -25,7 +25,7 @@ def told_words(ask: Ask, key: str) -> str:
 
 def answer_keys(ask: Ask, lead: str = "") -> str:
     """Return the keys that answer, each behind those that come first: none of them is one that somebody is typing."""
-    lets = f"let {ask.name} in, to add and vote" if ask.wish is Wish.JOIN else f"let {ask.name} write"
+    lets = f"let {ask.name} in, to add cards" if ask.wish is Wish.JOIN else f"let {ask.name} write"
     watch = (f"{lead}8 only watch",) if ask.wish is Wish.JOIN else ()
     first = f"{lead}then Enter: {lets}|then Enter: yes" if lead else f"Enter {lets}|yes"
     return "   ".join((first, *watch, f"{lead}9 not now"))

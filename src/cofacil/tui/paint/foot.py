@@ -115,7 +115,7 @@ def keys_row(scene: Scene) -> Strip:
     line = scene.foot.keys if scene.foot else None
     return _kept.get(
         (scene.keys,),
-        (line, scene.ask, scene.is_wall, scene.is_writable, scene.may_ask, scene.width, scene.brush),
+        (line, scene.ask, scene.is_wall, scene.is_writable, scene.role, scene.may_ask, scene.width, scene.brush),
         lambda: _paint_keys(scene),
     )
 
@@ -142,7 +142,7 @@ def _offer(scene: Scene, names: tuple[str, ...], keys: Mapping[str, str]) -> lis
     most = _FIRST_AT_80 if scene.width < 100 else len(names) + 1
     used = cell_len(more)
     for name in names:
-        if name == "wide" and scene.width < 100:
+        if (name == "wide" and scene.width < 100) or not ACTIONS[name].is_for(scene.role):
             continue
         text = f"{keys.get(name, KEYS.get(name, '')).capitalize() if name == 'whole' else keys.get(name, '')} {ACTIONS[name].short}"
         if len(offered) + 1 >= most or used + cell_len(text) + 2 > scene.width:

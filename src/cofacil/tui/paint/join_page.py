@@ -76,6 +76,8 @@ class Join:
     """Who has joined."""
     asks_stop: bool = False
     """Whether one more key ends it."""
+    is_ours: bool = True
+    """Whether it can be ended from this screen."""
     told: str = ""
 
 
@@ -108,7 +110,11 @@ def paint_join(join: Join, window: Window) -> Sheet:
     picture = "" if cells or not can_be_seen else "words" if join.is_picture else "picture"
     told = _stop_words(join, window.width) if join.asks_stop else _in_a_row(join.told, window.width)
     state = "" if told else window.kept
-    return sheet(window, Frame("Join this board", _keys(picture, window.width), told or _who(join), state=state), body)
+    return sheet(
+        window,
+        Frame("Join this board", _keys(picture, window.width, is_ours=join.is_ours), told or _who(join), state=state),
+        body,
+    )
 
 
 def laid_out(parts: Sequence[Part], window: Window) -> tuple[list[Strip], list[Spot]]:
@@ -181,19 +187,18 @@ def _words(join: Join, window: Window, width: int) -> list[Strip]:
     if joining is None:
         known = [Part(words_rows("This board is shared. How to join it cannot be shown now; 4 tries again.", window))]
     else:
-        known = [*_local(joining, window, air), *_how(joining, window, air)]
+        known = [*_local(joining, window, air, is_ours=join.is_ours), *_how(joining, window, air)]
     rows, _ = laid_out([air._replace(gives_way=7), *known, *told_whole(join.told, window, width)], window)
     return rows
 
 
-def _local(joining: Joining, window: Window, air: Part) -> list[Part]:
+def _local(joining: Joining, window: Window, air: Part, *, is_ours: bool) -> list[Part]:
     """Return that nobody else can join so far, and how they could."""
     if not joining.is_local:
         return []
     plain = words_rows("Only this computer can join so far.", window, "title")
-    here = sentences(window, "To let others in:", "3, then 1 with this network;")
-    typed = sentences(window, "or in a terminal:", "cofacil share NAME --host 0.0.0.0")
-    return [Part([*plain, *here, *typed], 6, plain), air]
+    here = sentences(window, "To let others in:", "3 twice, then 1 with this network.")
+    return [Part([*plain, *here] if is_ours else plain, 6, plain), air]
 
 
 def _how(joining: Joining, window: Window, air: Part) -> list[Part]:
@@ -257,12 +262,13 @@ def _beside(words: list[Strip], picture: tuple[Strip, ...], window: Window) -> l
     return [beside([one, other], window.width, ground) for one, other in zip(lead, right, strict=True)]
 
 
-def _keys(picture: str, width: int) -> tuple[Offer, ...]:
+def _keys(picture: str, width: int, *, is_ours: bool) -> tuple[Offer, ...]:
     """Return the keys in the longest words that leave room for all of them."""
     keys: tuple[Offer, ...] = ()
     for invite, stop, word in _KEYS:
         look = (("2", picture),) if picture else ()
-        keys = (("1", invite), *look, ("3", stop), ("4", word), ("Esc", "back"))
+        ends = (("3", stop),) if is_ours else ()
+        keys = (("1", invite), *look, *ends, ("4", word), ("Esc", "back"))
         if sum(cell_len(f"{key} {words}") + 2 for key, words in keys) - 2 <= width:
             break
     return keys

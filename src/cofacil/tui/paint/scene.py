@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from textual.strip import Strip
 
+from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.room.asks import Ask
 from cofacil.tui.paint.brush import Brush
@@ -47,6 +48,8 @@ class Scene(NamedTuple):
     trouble: str = ""
     """What is not saved, and why; "" when all is."""
     is_writable: bool = True
+    role: Role = Role.HOST
+    """What whoever sits here may do: the key row offers no more."""
     is_saving: bool = False
     is_wall: bool = False
     is_kept: bool = True

@@ -23,7 +23,7 @@ _MAY = {
     Role.PARTICIPANT: "You can add cards, and change those that are yours. Looking around is yours alone.",
     Role.VIEWER: "You can look at everything. Nothing you press changes the board.",
 }
-STANDS_STILL = "If the screen ever stands still: Enter, then ~ and ., and join again. Your place is kept."
+STANDS_STILL = "If the screen ever stands still: Enter, then ~ and ., and {}. Your place is kept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Welcome:
     attending: Attending
     now: int
     """UTC milliseconds."""
+    way_back: str = "join again"
+    """What somebody does whose line has broken."""
 
 
 def paint_welcome(welcome: Welcome, window: Window) -> Sheet:
@@ -42,7 +44,10 @@ def paint_welcome(welcome: Welcome, window: Window) -> Sheet:
     empty = blank(window.width, window.brush.style("screen"))
     about = words_rows(_about(welcome), window)
     title = words_rows(welcome.board.purpose or welcome.board.title, window, "title")
-    may = [*words_rows(_MAY[welcome.seat.role], window), *words_rows(STANDS_STILL, window, "hint")]
+    may = [
+        *words_rows(_MAY[welcome.seat.role], window),
+        *words_rows(STANDS_STILL.format(welcome.way_back), window, "hint"),
+    ]
     room = window.height - 3 - len(about) - len(title) - len(may) - 3
     lately = _lately(welcome, window, max(0, min(_LATELY, room - 2)))
     body = [empty, *title, *about, empty, *lately, *([empty] if lately else []), *may]

@@ -20,7 +20,7 @@ _LOOKS = 2_000
 """Milliseconds after which it is looked again who has joined."""
 _TURNS = 0.4
 """Seconds in which a page that has just become the other one takes no keys: of two quick Enters one would leave it."""
-IS_OPEN = "The board is shared now. j shows how to join."
+IS_OPEN = "The board is shared now."
 _WITH_NETWORK, _ONLY_HERE = range(2)
 
 
@@ -100,6 +100,8 @@ class JoinView(SheetView):
             await self.ask_app(PageRequested("invite"))
         elif key == "2":
             self.join = replace(before, is_picture=not before.is_picture, asks_stop=False)
+        elif key == "3" and not before.is_ours:
+            return
         elif key == "3" and before.asks_stop:
             self._soon(self._close(), CLOSING)
         elif key == "3":
@@ -150,8 +152,8 @@ class JoinView(SheetView):
         try:
             joining = await self._door.joining(anew=anew)
         except Trouble:
-            self.join = self.join or Join()
+            self.join = self.join or Join(is_ours=self._door.is_ours)
             raise
         drawn = () if self.brush.signs == ASCII else picture(joining.url)
-        self.join = replace(self.join or Join(), joining=joining, picture=drawn)
+        self.join = replace(self.join or Join(is_ours=self._door.is_ours), joining=joining, picture=drawn)
         return ENDED if anew else ""

@@ -63,10 +63,6 @@ class BoardView(RowsView):
         self.question = Question(self)
         self.ticking = Ticking(self)
 
-    @property
-    def attending(self) -> Attending:
-        return self.presence()
-
     # what it is told
 
     def show_board(self, told: Told) -> None:
@@ -81,6 +77,10 @@ class BoardView(RowsView):
             self.view = self.view.follow(self.board, told.events)
         self.repaint()
         self.ticking.schedule()
+
+    @property
+    def attending(self) -> Attending:
+        return self.presence()
 
     def show_presence(self, attending: Attending) -> None:
         """Show who is connected; it never moves anything else."""
@@ -129,6 +129,7 @@ class BoardView(RowsView):
             told=self._answer or self.told,
             trouble=self.keeping.trouble or self.keeping.unread,
             is_writable=self.keeping.is_writable,
+            role=self.seat.role,
             is_saving=self.keeping.is_saving,
             is_wall=self.is_wall,
             is_kept=self.is_kept,
@@ -234,7 +235,6 @@ class BoardView(RowsView):
         done = ACTIONS.get(action)
         if done is None:
             return
-        desk = self.desk()
         if done.needs_hand and self.view.in_hand(self.board) is None:
             self.say("Nothing is in hand: this column is empty.")
             return
@@ -245,7 +245,7 @@ class BoardView(RowsView):
             await self.take(await self.keeping.turning(is_redo=action == "redo"))
             return
         self.line_opens()
-        await self.take(open_line(done, desk))
+        await self.take(open_line(done, self.desk()))
 
     async def take(self, step: Step | None) -> None:
         """Take a step: show its line, ask for its commands, go on with what comes of them."""

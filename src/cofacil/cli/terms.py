@@ -1,4 +1,4 @@
-"""Where a door is, and how much may come through it."""
+"""On what terms a door is opened: where it listens, and how much may come through it."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +11,7 @@ PORTS = tuple(range(PORT, PORT + 10))
 """Where the door is tried when nobody has said where: another board may be shared from here already."""
 
 
-class Place(NamedTuple):
+class Terms(NamedTuple):
     """What was asked for when a door is to be opened."""
 
     host: str = EVERYWHERE

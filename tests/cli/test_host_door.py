@@ -1,0 +1,114 @@
+"""The door of one process: opened and closed as whoever shares asks for it."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from cofacil import paths
+from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.kinds import Role
+from cofacil.cli.beginning import begin_board
+from cofacil.cli.host_door import HostDoor
+from cofacil.cli.terms import LOOPBACK, Terms
+from cofacil.room.live import LiveRoom
+from cofacil.room.memory import MemoryLog, SystemClock
+from cofacil.room.practice import Practice
+from cofacil.room.room import Room
+from cofacil.share import words as words_module
+from cofacil.tui.options import Options
+from cofacil.tui.themes import load_themes
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COFACIL_HOME", str(tmp_path))
+    monkeypatch.setattr(words_module, "_COST", 2)
+
+
+@pytest.fixture
+async def live(tmp_path: Path, home: None) -> AsyncIterator[LiveRoom]:
+    log = begin_board(tmp_path / "garden.json", "Ana", "Garden", "", "")
+    opened = LiveRoom(Room(log, SystemClock(), Practice()))
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+def free_ports(number: int) -> tuple[int, ...]:
+    with ExitStack() as stack:
+        found = [stack.enter_context(socket.create_server((LOOPBACK, 0))) for _ in range(number)]
+        return tuple(one.getsockname()[1] for one in found)
+
+
+def door(ports: tuple[int, ...] = (0,), host: str = "") -> HostDoor:
+    looks, _ = load_themes(paths.shipped_themes(), Path("/nowhere"))
+    terms = Terms(ports=ports) if not host else Terms(host, ports)
+    return HostDoor(Options(looks, "projector-light"), lambda: "Ana", terms)
+
+
+async def test_it_is_opened_says_how_to_join_and_is_closed(live: LiveRoom) -> None:
+    made = door()
+    assert not made.is_open
+    await made.open(live, to_all=False)
+    joining = await made.joining()
+    assert joining.command.endswith("garden@localhost")
+    assert joining.is_local
+    invitation = await made.invite("Dee", Role.COFACILITATOR)
+    assert (invitation.name, invitation.command) == ("Dee", joining.command)
+    await made.close()
+    assert not made.is_open
+    with pytest.raises(Refusal, match="not shared any more"):
+        await made.joining()
+    await made.close()
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1", "127.0.0.2"])
+async def test_with_this_network_is_more_than_this_computer_wherever_it_was_opened_first(
+    live: LiveRoom, host: str
+) -> None:
+    made = door(host=host)
+    await made.open(live, to_all=True)
+    assert not (await made.joining()).is_local
+    await made.close()
+
+
+async def test_a_port_that_somebody_has_is_passed_by(live: LiveRoom) -> None:
+    first, second = free_ports(2)
+    with socket.create_server((LOOPBACK, first)):
+        made = door((first, second))
+        await made.open(live, to_all=False)
+        assert f"-p {second} " in (await made.joining()).command
+        await made.close()
+
+
+async def test_where_every_port_is_taken_it_is_said_without_a_word_of_the_command_line(live: LiveRoom) -> None:
+    ports = free_ports(2)
+    with ExitStack() as stack:
+        for port in ports:
+            stack.enter_context(socket.create_server((LOOPBACK, port)))
+        made = door(ports)
+        with pytest.raises(Trouble) as trouble:
+            await made.open(live, to_all=False)
+    assert "--" not in trouble.value.sentence
+    assert f"every port from {ports[0]} to {ports[1]} is somebody else's" in trouble.value.sentence
+    assert not made.is_open
+
+
+async def test_two_who_open_it_at_once_open_one_door(live: LiveRoom) -> None:
+    made = door(free_ports(1))
+    await asyncio.gather(made.open(live, to_all=False), made.open(live, to_all=False))
+    assert made.is_open
+    await asyncio.gather(made.close(), made.close())
+    assert not made.is_open
+
+
+async def test_what_is_kept_nowhere_is_not_shared() -> None:
+    example = LiveRoom(Room(MemoryLog(), SystemClock(), Practice()))
+    await example.open()
+    with pytest.raises(Refusal, match="Nothing of this example is kept"):
+        await door().open(example, to_all=False)
+    await example.close()
