@@ -44,7 +44,7 @@ def test_the_check_itself_finds_harm_and_passes_what_is_ours(harm: str) -> None:
 
 # every page
 
-PAGES = ("234", "5\r", "1\r", "v", "v?", "t", "w", "e", "a", "m", "/o", "l", "s", "s")
+PAGES = ("234", "5\r", "1\r", "v", "v?", "t", "w", "e", "a", "m", "/o", "l", "s", "s", "r")
 BY_NAME = ("who is here", "purpose", "timer, large")
 
 

@@ -18,7 +18,7 @@ _Challenge: TypeAlias = tuple[str, str, str, list[tuple[str, bool]]]
 
 _ASK_WORD: _Challenge = ("", "", "", [("Word: ", False)])
 """The same for everybody: a prompt that differs tells what is known."""
-_ASK_AGAIN: _Challenge = ("", "", "", [("Not known, or used already. Ask whoever facilitates. Word: ", False)])
+_ASK_AGAIN: _Challenge = ("", "", "", [("Not known, or used already. Word: ", False)])
 
 
 class Arrival(asyncssh.SSHServer):
