@@ -1,6 +1,8 @@
 """Guests at the board, each at the other end of a line: whatever one of them does or meets, the others go on."""
 
 import asyncio
+import gc
+import logging
 import string
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -470,3 +472,60 @@ async def test_an_edit_in_flight_when_the_door_closes_is_kept(tmp_path: Path) ->
         await dee.until("[1 ? QUESTIONS 1]")
         await here.place.door.close()
         assert here.board.live.board.called("Q1") is not None
+
+
+@pytest.mark.parametrize("pasted", ["look\x1b]d", "look\x1b[d", "x\x1bXp", "a\x1bXaSome words\r"])
+async def test_an_esc_in_a_paste_makes_no_keys_of_the_rest(tmp_path: Path, pasted: str) -> None:
+    async with board() as made, opened(tmp_path, made.screens) as place:
+        await made.do(AddCard("card/1", Kind.QUESTION, "Who opens the gate?"))
+        before = made.events
+        async with seated(place.port, "Dee") as dee:
+            await dee.until("QUESTIONS 1")
+            dee.type(f"\x1b[200~{pasted}\x1b[201~")
+            await settled(place)
+            await dee.say("2", "[2 + OFFERS 0]")
+            assert made.events == before
+
+
+async def test_a_paste_that_ends_in_an_esc_leaves_the_line_open(tmp_path: Path) -> None:
+    async with board() as made, opened(tmp_path, made.screens) as place, seated(place.port, "Dee") as dee:
+        await dee.until("QUESTIONS 0")
+        await dee.say("a", "? Question:")
+        dee.type("\x1b[200~look\x1b\x1b[201~")
+        await settled(place)
+        await dee.say(" behind", "? Question: look behind")
+
+
+async def test_a_page_that_is_opening_as_the_door_closes_keeps_nobody(tmp_path: Path) -> None:
+    for step in range(12):
+        async with (
+            board() as made,
+            opened(tmp_path / str(step), made.screens) as place,
+            seated(place.port, "Dee") as dee,
+        ):
+            await dee.until("QUESTIONS 0")
+            dee.type("?")
+            await asyncio.sleep(0.004 + step * 0.001)
+            start = asyncio.get_running_loop().time()
+            await place.door.close()
+            assert asyncio.get_running_loop().time() - start < 2
+
+
+async def test_a_line_that_drops_while_a_card_is_kept_leaves_nothing_waiting(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with board() as made, opened(tmp_path, made.screens) as place:
+        with caplog.at_level(logging.ERROR, "asyncio"):
+            for turns in range(30):
+                async with logged_in(place.port, "Dee") as conn:
+                    line = await sit(conn)
+                    await line.until("1 ? ")
+                    line.type(f"a\x15Written just now {turns}\r\x1b[A and more\r")
+                    await asyncio.sleep(turns * 0.004)
+                    conn.abort()
+                await place.has_seated(0)
+                made.apps.clear()
+            await made.live.last_done(ANA)
+            gc.collect()
+            await asyncio.sleep(0)
+        assert not caplog.records

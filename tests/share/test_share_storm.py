@@ -98,8 +98,6 @@ def texts_in(made: Board) -> Counter[str]:
     )
 
 
-# A line that drops while a card is kept leaves nobody to take the answer: no words are lost by that.
-@pytest.mark.filterwarnings("ignore:coroutine 'Keeping._settle' was never awaited:RuntimeWarning")
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.outside) for seed in range(2, 6))])
 async def test_after_a_storm_nothing_is_lost_or_doubled_and_all_screens_are_equal(tmp_path: Path, seed: int) -> None:
     async with board() as made, opened(tmp_path, made.screens, CROWD) as place, AsyncExitStack() as stack:

@@ -244,3 +244,22 @@ async def test_an_esc_typed_just_before_the_end_troubles_nobody(told: Told) -> N
     keys.close()
     await settled()
     assert not troubles
+
+
+@pytest.mark.parametrize(("typed", "key"), [("\r", "enter"), ("\t", "tab"), ("\x7f", "backspace"), ("\x03", "ctrl+c")])
+async def test_an_esc_and_a_control_key_right_behind_it_are_two_keys(told: Told, typed: str, key: str) -> None:
+    reader = Keys(told)
+    reader.feed(b"\x1b")
+    await asyncio.sleep(0.003)
+    reader.feed(typed.encode())
+    await asyncio.sleep(0.1)
+    reader.close()
+    assert told.keys == ["escape", key]
+
+
+@pytest.mark.parametrize("size", range(1, 9))
+def test_an_esc_in_a_paste_stays_out_however_it_is_split(size: int) -> None:
+    gate = PasteGate(100)
+    text = f"{START}one\x1b]d\x1b[20two\x1b{END}a\x1b[B"
+    passed = "".join(gate.pass_on(text[start : start + size]) for start in range(0, len(text), size))
+    assert passed == f"{START}one]d[20two{END}a\x1b[B"

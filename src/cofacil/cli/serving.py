@@ -91,13 +91,17 @@ def _said_of(shared: "Shared") -> Iterator[str]:
 
 def _in_brief(welcome: "Welcoming") -> str:
     """Return what the last row has room for."""
-    return "Shared on this computer only. j shows how to join." if welcome.is_local else "Shared. j shows how to join."
+    return (
+        "Shared on this computer only. j shows how to join."
+        if welcome.is_local
+        else "Shared with this network. j shows how to join."
+    )
 
 
 def _first_line(welcome: "Welcoming") -> str:
     if welcome.is_local:
         return f"Shared: {welcome.command} (only this computer can join so far; --host opens it to others)."
-    return f"Shared: {welcome.command}"
+    return f"Shared: {welcome.command} (everybody can knock who reaches this computer; a key or a word lets in)."
 
 
 def _asked_to_end() -> "asyncio.Future[int]":

@@ -36,7 +36,9 @@ _END = END.encode()
 _BROKEN = (ValueError, ArithmeticError, LookupError, RuntimeError, StopIteration)
 
 
-_ESC_AND_KEY = re.compile(r"\x1b(?=[^\x1b\[\]OPX^_\\])")
+_GOES_ON = "\x1b[]OPX^_\\"
+"""What a sequence may go on with behind its Esc."""
+_ESC_AND_KEY = re.compile(rf"\x1b(?=[^{re.escape(_GOES_ON)}])")
 """An Esc that begins no sequence: a key, and another typed fast behind it, which tmux joins."""
 
 
@@ -92,6 +94,7 @@ class Keys:
         # The parser keeps keys in a cache of the class, and a key keeps the App in whose context it was made.
         self._nowhere = Context()
         self._queue = bytearray()
+        self._ends_in_esc = False
         self._taken = b""
         """The last bytes that were taken."""
         self._esc_timer: asyncio.TimerHandle | None = None
@@ -129,6 +132,9 @@ class Keys:
             is_pasting = self._gate.is_open
             text = self._gate.pass_on(self._decoder.decode(data))
             is_plain = not is_pasting and not self._gate.is_open and START not in text
+            if is_plain and self._ends_in_esc and text and text[0] not in _GOES_ON:
+                self._settle()  # an Esc, and another key that came a moment later
+            self._ends_in_esc = text.endswith("\x1b")
             before, *typed = _ESC_AND_KEY.split(text) if is_plain else (text,)
             self._parse(before)
             for rest in typed:

@@ -5,7 +5,7 @@ END = "\x1b[201~"
 
 
 class PasteGate:
-    """Passes terminal input on, but of one bracketed paste no more than a cap."""
+    """Passes terminal input on, but of one bracketed paste no more than a cap, and none of it as keys."""
 
     def __init__(self, cap: int) -> None:
         self._cap = cap
@@ -23,23 +23,30 @@ class PasteGate:
         """Return what may go on to the parser."""
         passed: list[str] = []
         while text:
-            end = self._end_of_mark(text, START if self._room is None else END)
-            part, text = (text, "") if end is None else (text[:end], text[end:])
-            self._before = (self._before + part)[1 - len(END) :]
-            passed.append(self._cut(part, is_last=end is not None))
-            if end is not None:
-                self._room = self._cap if self._room is None else None
-                self._before = ""
+            text = self._typed(text, passed) if self._room is None else self._pasted(text, passed, self._room)
         return "".join(passed)
 
-    def _end_of_mark(self, text: str, mark: str) -> int | None:
-        start = (self._before + text).find(mark)
-        return None if start < 0 else start + len(mark) - len(self._before)
+    def _typed(self, text: str, passed: list[str]) -> str:
+        """Pass on what is typed, up to a paste; return what comes behind its first mark."""
+        start = (self._before + text).find(START)
+        end = len(text) if start < 0 else start + len(START) - len(self._before)
+        passed.append(text[:end])
+        self._before = (self._before + text[:end])[1 - len(START) :]
+        if start >= 0:
+            self._room, self._before = self._cap, ""
+        return text[end:]
 
-    def _cut(self, part: str, *, is_last: bool) -> str:
-        if self._room is None:
-            return part
-        room, self._room = self._room, self._room - len(part)
-        if self._room >= 0:
-            return part
-        return part[: max(room, 0)] + END if is_last else part[: max(room, 0)]
+    def _pasted(self, text: str, passed: list[str], room: int) -> str:
+        """Pass on the words of a paste; return what comes behind its last mark.
+
+        An Esc in it would have the parser take what follows for keys.
+        """
+        text, self._before = self._before + text, ""
+        words, mark, behind = text.partition(END)
+        if not mark:
+            begun = next((size for size in range(len(END) - 1, 0, -1) if words.endswith(END[:size])), 0)
+            words, self._before = words[: len(words) - begun], words[len(words) - begun :]
+        words = words.replace("\x1b", "")
+        passed += [words[:room], mark]
+        self._room = None if mark else max(0, room - len(words))
+        return behind

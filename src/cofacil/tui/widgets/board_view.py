@@ -174,9 +174,8 @@ class BoardView(RowsView):
             self.repaint_top(head(scene))
 
     def cursor(self) -> Offset | None:
-        if self.picture is None:
-            return None
-        return typing_cursor(self._scene) or (hand_cursor(self._scene, self.picture) if self.follows_hand else None)
+        hand = hand_cursor(self._scene, self.picture) if self.picture and self.follows_hand else None
+        return (typing_cursor(self._scene) if self.picture else None) or hand
 
     # keys
 
@@ -282,6 +281,7 @@ class BoardView(RowsView):
 
     def on_unmount(self) -> None:
         self.ticking.stop()
+        self.keeping.stop()
 
     async def on_mouse_down(self, event: events.MouseDown) -> None:
         await self.pointing.down(event)

@@ -37,6 +37,7 @@ class Keeping:
         self._why = ""
         self.is_saving = False
         self.is_writable = True
+        self._pending: set[asyncio.Future[Coroutine[Any, Any, None]]] = set()
         self._again: list[Step] = []
         self._held: list[Callable[[], Awaitable[None]]] = []
         self._timer_runs = False
@@ -65,13 +66,21 @@ class Keeping:
             self._view.say("One moment: the last one is still being saved.")
             return
         keeping = asyncio.ensure_future(self._kept(step))
+        self._pending.add(keeping)
         done, _ = await asyncio.wait({keeping}, timeout=PATIENCE)
         if done:
+            self._pending.discard(keeping)
             await keeping.result()
             return
         self.is_saving = True
         self._view.repaint()
         keeping.add_done_callback(lambda ended: self._view.call_later(self._late, ended))
+
+    def stop(self) -> None:
+        """Wait for no answer any more: the window has gone; what was asked for is kept all the same."""
+        for keeping in self._pending:
+            keeping.add_done_callback(_drop)
+            keeping.cancel()
 
     def hold(self, typed: Callable[[], Awaitable[None]]) -> None:
         """Let what is typed into a line wait until the line that is being saved has made room for it."""
@@ -119,6 +128,7 @@ class Keeping:
 
     async def _late(self, ended: "asyncio.Future[Coroutine[Any, Any, None]]") -> None:
         self.is_saving = False
+        self._pending.discard(ended)
         await ended.result()
         held, self._held = self._held, []
         for typed in held:
@@ -210,6 +220,12 @@ class Keeping:
             return False
         cards = self._view.view.cards(self._view.board, column)
         return any(0 <= at < len(cards) and cards[at].id == subject for at in set(shown.ends))
+
+
+def _drop(ended: "asyncio.Future[Coroutine[Any, Any, None]]") -> None:
+    """Let go of what would have come of an answer that nobody waits for."""
+    if not ended.cancelled() and ended.exception() is None:
+        ended.result().close()
 
 
 def _subjects(event: Event) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """One focusable widget of painted rows: it sends only those that differ from what is on the screen."""
 
 import asyncio
+import time
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from cofacil.tui.messages import Turning
 
 _PAGE_PATIENCE = 6.0
 """Seconds that keys are held for a page to open: a little longer than a board waits for a busy file."""
+_LOOK_UP = 0.05
+"""Seconds between two looks whether somebody is leaving meanwhile."""
 
 
 class RowsView(Widget, can_focus=True):
@@ -61,7 +64,10 @@ class RowsView(Widget, can_focus=True):
             return
         message.opened = asyncio.get_running_loop().create_future()
         self.screen.post_message(message)
-        await asyncio.wait({message.opened}, timeout=_PAGE_PATIENCE)
+        give_up = time.monotonic() + _PAGE_PATIENCE
+        # Who leaves meanwhile waits for no page: until this has ended, their screens cannot.
+        while not message.opened.done() and self.app.return_code is None and time.monotonic() < give_up:
+            await asyncio.wait({message.opened}, timeout=_LOOK_UP)
 
     def hand_on(self, event: events.Key) -> bool:
         """Hand a key on to the page that has come over this one; say whether there is one."""
