@@ -12,7 +12,7 @@ import subprocess
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -57,6 +57,12 @@ class Rounds:
     seconds: float
     """How long it is left alone."""
     adds: int
+    is_shared: bool = False
+    """Whether a door is open meanwhile, through which nobody has come."""
+
+    def command(self, board: Path) -> list[str]:
+        how = ["share", "--port", "0"] if self.is_shared else ["open"]
+        return [str(COFACIL), *how, str(board)]
 
 
 QUICK = Rounds(1, 6, 3.0, 12)
@@ -72,7 +78,7 @@ def measure_blank(bench: ModuleType, environ: dict[str, str], measured: Measured
 
 def measure_board(bench: ModuleType, board: Path, environ: dict[str, str], measured: Measured, much: Rounds) -> None:
     """Measure everything of one board in one sitting."""
-    with Player(bench, [str(COFACIL), "open", str(board)], "saved", environ) as it:
+    with Player(bench, much.command(board), "saved", environ) as it:
         _start(it, measured)
         it.tty.quiet(1e9, AT_REST)
         measured.add("memory MB", it.memory())
@@ -285,10 +291,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ttybench", type=Path, default=TTYBENCH)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--shared", action="store_true", help="with a door open, through which nobody has come")
     parser.add_argument("--quick", action="store_true", help="one short round")
     asked = parser.parse_args()
     bench = load_ttybench(asked.ttybench)
-    much = QUICK if asked.quick else Rounds(asked.rounds, 10, 6.0, 30)
+    much = replace(QUICK if asked.quick else Rounds(asked.rounds, 10, 6.0, 30), is_shared=asked.shared)
     in_a_folder(lambda folder: run(bench, folder, much))
 
 
@@ -298,7 +305,7 @@ def run(bench: ModuleType, folder: Path, much: Rounds) -> None:
     measured = {BLANK: Measured(), FEW: Measured(), MANY: Measured()}
     syncs: list[float] = []
     measure_blank(bench, environ, Measured())  # what is compiled is kept from here on
-    with Player(bench, [str(COFACIL), "open", str(boards[FEW])], "saved", environ):
+    with Player(bench, much.command(boards[FEW]), "saved", environ):
         pass
     for number in range(much.rounds):
         syncs.append(bare_sync(folder))
