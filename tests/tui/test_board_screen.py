@@ -450,10 +450,10 @@ async def test_too_small_a_window_and_back_changes_nothing(size: tuple[int, int]
         await screen.type("Half a sent")
         before = screen.rows
         await screen.pilot.resize_terminal(38, 10)
-        assert "This window is 38 by 10." in screen.text
+        await screen.until(lambda: "This window is 38 by 10." in screen.text)
         await screen.type("xyz\n")
         await screen.pilot.resize_terminal(*size)
-        assert screen.rows == before
+        await screen.until(lambda: screen.rows == before)
         await screen.pilot.resize_terminal(120, 36)
         assert screen.typed == "Half a sent"
         assert len(screen.offers()) == 9
