@@ -4,7 +4,7 @@ import pytest
 from hosting import TAKEN, Door, hosted, until
 
 from cofacil.board.errors import NotSaved, Trouble
-from cofacil.tui.messages import BackRequested, PageRequested
+from cofacil.tui.messages import BackRequested, Noticed, PageRequested
 from cofacil.tui.paint.join_page import CLOSED, ENDED, OPENING
 from cofacil.tui.screens import join as join_screen
 
@@ -151,7 +151,7 @@ async def test_who_has_joined_is_seen_as_they_come(monkeypatch: pytest.MonkeyPat
         await until(lambda: host.last.startswith("Nobody is here by screen yet."))
 
 
-async def test_3_asks_first_and_3_again_closes_the_door() -> None:
+async def test_3_asks_first_and_3_again_closes_the_door_and_goes_back_to_the_board() -> None:
     door = Door()
     async with hosted(door) as host:
         await host.press("3")
@@ -159,12 +159,9 @@ async def test_3_asks_first_and_3_again_closes_the_door() -> None:
         assert door.is_open
         await host.press("3")
         assert not door.is_open
-        assert host.text.startswith("Share this board")
-        assert host.last == CLOSED
-        await host.press("3")
-        assert host.last.startswith("This board is not shared now.")
-        await host.press("1")
-        assert "WORD-12-FIRST" in host.text
+        assert host.app.heard == [BackRequested(), Noticed(CLOSED)]
+        await host.press("enter", "enter")
+        assert not door.is_open, "the Enter of a habit shares nothing again"
 
 
 @pytest.mark.parametrize(
@@ -205,10 +202,9 @@ async def test_while_the_door_closes_nothing_else_can_be_begun(monkeypatch: pyte
         door.free.set()
         await host.app.workers.wait_for_complete()
         await host.pilot.press("enter", "3")
-        assert host.last == CLOSED
         assert door.asked == [False]
         assert door.to_all == []
-        assert not host.app.heard
+        assert host.app.heard == [BackRequested(), Noticed(CLOSED)]
 
 
 async def test_1_opens_the_page_for_one_person() -> None:

@@ -138,7 +138,7 @@ class JoinView(SheetView):
     async def _close(self) -> str:
         await self._door.close()
         self.join = None
-        self._turn()
+        self.go_back()  # to the board: on the page that shares it, the Enter of a habit would do so again
         return CLOSED
 
     def _turn(self) -> None:
