@@ -13,12 +13,14 @@ from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.cli.beginning import begin_board
 from cofacil.cli.host_door import HostDoor
-from cofacil.cli.terms import LOOPBACK, Terms
+from cofacil.cli.serving import said_of
+from cofacil.cli.terms import EVERYWHERE, LOOPBACK, Terms
 from cofacil.room.live import LiveRoom
 from cofacil.room.memory import MemoryLog, SystemClock
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.share import words as words_module
+from cofacil.share.door import Door
 from cofacil.tui.options import Options
 from cofacil.tui.themes import load_themes
 
@@ -66,14 +68,41 @@ async def test_it_is_opened_says_how_to_join_and_is_closed(live: LiveRoom) -> No
     await made.close()
 
 
+@pytest.fixture
+def listened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Take notice of where a door would listen: no test listens beyond this computer."""
+    hosts: list[str] = []
+
+    async def take_notice(_door: Door, host: str, _port: int) -> int:
+        hosts.append(host)
+        return 8022
+
+    monkeypatch.setattr(Door, "open", take_notice)
+    return hosts
+
+
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1", "127.0.0.2"])
 async def test_with_this_network_is_more_than_this_computer_wherever_it_was_opened_first(
-    live: LiveRoom, host: str
+    live: LiveRoom, listened: list[str], host: str
 ) -> None:
     made = door(host=host)
     await made.open(live, to_all=True)
+    assert listened == [EVERYWHERE]
     assert not (await made.joining()).is_local
-    await made.close()
+
+
+async def test_with_this_network_is_the_address_that_was_asked_for(live: LiveRoom, listened: list[str]) -> None:
+    await door(host="10.8.0.1").open(live, to_all=True)
+    assert listened == ["10.8.0.1"]
+
+
+@pytest.mark.parametrize(("host", "reach"), [(LOOPBACK, "only this computer"), (EVERYWHERE, "everybody can knock")])
+async def test_the_first_line_says_who_reaches_the_door(
+    live: LiveRoom, listened: list[str], host: str, reach: str
+) -> None:
+    shared = await door(host=host).open_to({"garden": live}, host)
+    assert reach in next(said_of(shared))
+    assert listened == [host]
 
 
 async def test_a_port_that_somebody_has_is_passed_by(live: LiveRoom) -> None:

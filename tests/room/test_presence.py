@@ -167,3 +167,31 @@ async def test_who_is_changing_a_card_is_told_to_those_who_have_it_in_hand(
     busy.place.look("card/1", "")
     await everybody_is_told()
     assert [attending.editor_of("card/1", "Ana") for attending in host.told] == ["Dee", ""]
+
+
+async def test_who_moved_to_a_card_that_is_being_changed_is_told_when_that_is_over(
+    presence: Presence, ana: Seat, dee: Seat
+) -> None:
+    host, busy = Watcher(presence, ana), Watcher(presence, dee)
+    host.place.look("card/1", "")
+    busy.place.look("card/2", "card/2")
+    await everybody_is_told()
+    host.told.clear()
+    host.place.look("card/2", "")
+    busy.place.look("card/2", "")
+    await everybody_is_told()
+    assert [attending.editor_of("card/2", "Ana") for attending in host.told] == [""]
+
+
+async def test_who_saw_that_a_card_was_being_changed_for_a_moment_is_told_when_that_is_over(
+    presence: Presence, ana: Seat, dee: Seat
+) -> None:
+    host, busy = Watcher(presence, ana), Watcher(presence, dee)
+    host.place.look("card/1", "")
+    await everybody_is_told()
+    host.told.clear()
+    busy.place.look("card/1", "card/1")
+    host.place.look("card/1", "")  # painted for another reason, before it was told
+    busy.place.look("card/1", "")
+    await everybody_is_told()
+    assert [attending.editor_of("card/1", "Ana") for attending in host.told] == [""]

@@ -211,4 +211,6 @@ def test_who_names_themselves_is_here_and_no_second_of_their_name(room: Room, de
     assert [event.op for event in told.own] == ["meeting.open", "person.here"]
     assert told.board.here == ("dee",)
     assert room.do(dee, AddPerson("Dee", "rakes")).board.here == ("dee",)
-    assert room.board.person("dee").fields["brings"] == "rakes"  # type: ignore[union-attr]
+    person = room.board.person("dee")
+    assert person
+    assert person.fields["brings"] == "rakes"

@@ -24,6 +24,8 @@ Result = TypeVar("Result")
 class HostDoor:
     """Opens and closes the door, always outside every App: what an App begins takes that App's place for its own."""
 
+    is_ours = True
+
     def __init__(self, options: Options, typist: Callable[[], str], terms: Terms | None = None) -> None:
         self.terms = terms or Terms()
         self.notice: Callable[[str], object] = lambda _sentence: None
@@ -34,8 +36,6 @@ class HostDoor:
         self._lives: Mapping[str, LiveRoom] = {}
         self._shared: Shared | None = None
         self._turning = asyncio.Lock()
-
-    is_ours = True
 
     @property
     def is_open(self) -> bool:

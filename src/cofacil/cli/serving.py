@@ -75,14 +75,15 @@ async def _serve(door: HostDoor, shared: "Shared", more: tuple[str, ...]) -> int
     """Say how to join, and keep the door open until the process is asked to end; return what it ends with."""
     asked = _asked_to_end()  # before anybody can know that there is a process to ask
     door.notice = partial(_say_on, sys.stderr)
-    sys.stdout.write("\n".join((*_said_of(shared), *more)) + "\n")
+    sys.stdout.write("\n".join((*said_of(shared), *more)) + "\n")
     sys.stdout.flush()
     collect_again()
     by = await asked
     return 0 if by == signal.SIGINT else 128 + by
 
 
-def _said_of(shared: "Shared") -> Iterator[str]:
+def said_of(shared: "Shared") -> Iterator[str]:
+    """Return how to join, who can, and by which key guests know the door."""
     yield from map(_first_line, shared.welcomes)
     yield f"The fingerprint that ssh shows the first time: {shared.door.host_key.fingerprint}"
     yield f"For known_hosts: {shared.welcomes[0].known_host}"

@@ -74,9 +74,8 @@ class Attending(NamedTuple):
         return next((one.hand for one in self.present if one.seat.name == name), "")
 
     def seen_by(self, one: Present) -> tuple[object, ...]:
-        """Return what a seat sees of all this: where that is the same, it need not be told."""
-        editor = self.editor_of(one.hand, one.seat.name)
-        return self.by_screen, editor and (one.hand, editor), self.ask_for(one.seat), self.shown, one.seat
+        """Return what a seat is told of, but for who changes the card in hand: where that is the same, it is not told."""
+        return self.by_screen, self.ask_for(one.seat), self.shown, one.seat
 
 
 Watching = Callable[[Attending], None]
@@ -167,7 +166,9 @@ class Place:
         self._asking: asyncio.Future[Answer] | None = None
         self._asks_again = 0.0
         self._seen: tuple[object, ...] = ()
-        """What was seen here when it was told last."""
+        """What was told here last."""
+        self._editor = ""
+        """Who was changing the card in hand when it was painted last, or told."""
         self.present = Present(seat)
         self.follows = ""
         """The name of whom this seat follows, "" while it looks for itself."""
@@ -194,9 +195,9 @@ class Place:
     def look(self, hand: EntityId, editing: EntityId) -> None:
         """Say what is in hand here, and what is being changed."""
         before, self.present = self.present, self.present._replace(hand=hand, editing=editing)
-        if before == self.present:
-            return
-        self._presence.forget_now()
+        if before != self.present:
+            self._presence.forget_now()
+        self._editor = self._editor_now()
         if before.editing != editing:
             self._presence.tell(self)
         elif before.hand != hand:
@@ -235,5 +236,9 @@ class Place:
         words, self._words, self._telling = self._words, "", None
         now = self._presence.now
         seen, self._seen = self._seen, now.seen_by(self.present)
-        if words or self.follows or seen != self._seen:
+        editor, self._editor = self._editor, self._editor_now()
+        if words or self.follows or seen != self._seen or editor != self._editor:
             self._watching(now._replace(said=words))
+
+    def _editor_now(self) -> str:
+        return self._presence.now.editor_of(self.present.hand, self.seat.name)
