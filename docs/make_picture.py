@@ -8,17 +8,17 @@ import re
 import sys
 from pathlib import Path
 
-from cofacil.cli.demo_log import demo_log
-from cofacil.cli.practice import load_practice
+from cofacil.example.demo import demo_log
 from cofacil.paths import shipped_themes
+from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
-from cofacil.room.memory import SystemClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 from cofacil.settings import Settings
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
 from cofacil.tui.themes import load_themes
+from cofacil.wiring.practice import load_practice
 
 NOWHERE = Path("no such folder")
 

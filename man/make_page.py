@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from cofacil.cli.report import SHELF_FIELDS, SHOW_FIELDS
 from cofacil.cli.root import cofacil
+from cofacil.export.json_report import SHELF_FIELDS, SHOW_FIELDS
 from cofacil.room.actions import ACTIONS
 from cofacil.tui.keys import FIXED, KEYS
 

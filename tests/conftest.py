@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, settings
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.kinds import Role
 from cofacil.board.prompts import Prompt
-from cofacil.room.memory import HandClock, MemoryLog
+from cofacil.room.clock import HandClock
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
+from cofacil.store.memory import MemoryLog
 
 START = 1_795_370_700_000
 """Sunday 22 November 2026, 18:05 UTC."""

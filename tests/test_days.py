@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cofacil.board.errors import Trouble
-from cofacil.days import DayUnknown, read_day, say_day, say_day_first, say_day_long, say_day_short, say_in
+from cofacil.language.days import DayUnknown, read_day, say_day, say_day_first, say_day_long, say_day_short, say_in
 
 SUNDAY = date(2026, 11, 22)
 FRIDAY = date(2026, 11, 27)
@@ -173,5 +173,5 @@ def test_figures_that_could_be_two_days_are_explained() -> None:
 
 
 def test_a_phrase_needs_no_library() -> None:
-    code = "import sys, datetime, cofacil.days as d; d.read_day('fri', datetime.date(2026, 11, 22)); sys.exit('dateutil' in sys.modules)"
+    code = "import sys, datetime, cofacil.language.days as d; d.read_day('fri', datetime.date(2026, 11, 22)); sys.exit('dateutil' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -8,14 +8,14 @@ import sys
 from collections.abc import Callable, Iterator
 from time import perf_counter
 
-from cofacil.board.commands.places import MoveCard
+from cofacil.board.commands.moving import MoveCard
 from cofacil.board.events import Change, Event, Write
 from cofacil.board.fold import EMPTY, fold
-from cofacil.board.history import History
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board, Who
-from cofacil.board.order import evenly
-from cofacil.room.memory import ulid
+from cofacil.board.positions import evenly
+from cofacil.board.undo import History
+from cofacil.room.clock import ulid
 
 START = 1_795_370_700_000
 ANA = Who("ana", "Ana", "host")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from cofacil.board.events import Change, Draft, Json, Write
 from cofacil.board.kinds import Kind
-from cofacil.board.order import DIGITS
-from cofacil.cli.beginning import begin_board
-from cofacil.room.memory import SystemClock, ulid
+from cofacil.board.positions import DIGITS
+from cofacil.room.clock import SystemClock, ulid
+from cofacil.wiring.new_board import begin_board
 
 WORDS = (
     "Who has a key for the shed when Ana is away over Easter?",

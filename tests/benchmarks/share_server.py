@@ -8,9 +8,9 @@ import gc
 import sys
 from pathlib import Path
 
-from cofacil.cli.serving import run_shared
-from cofacil.cli.terms import LOOPBACK, Terms
 from cofacil.share.limits import Limits
+from cofacil.wiring.serve import run_shared
+from cofacil.wiring.terms import LOOPBACK, Terms
 
 RAISED = Limits(arriving=600, arriving_from_one=600, arriving_in_a_minute=60_000, seats=600, seats_of_one=600)
 

@@ -11,8 +11,8 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, AddToNote, EditCard, TakeCard
 from cofacil.board.commands.links import CutLink, TieLink
 from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting, TurnPrompt
+from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
 from cofacil.board.commands.people import AddPerson, PersonLeft
-from cofacil.board.commands.places import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
 from cofacil.board.commands.timer import GiveTime, StartTimer
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event

@@ -4,7 +4,7 @@ from wall import ANA, BEA, KOFI, Wall
 from cofacil.board.commands.absences import AbsenceCame, CardToAbsence, NameAbsence, SetAbsence
 from cofacil.board.commands.links import CutLink, TieLink
 from cofacil.board.commands.meetings import FoundBoard
-from cofacil.board.commands.places import PutAway, StrikeOut
+from cofacil.board.commands.moving import PutAway, StrikeOut
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.records import Absence

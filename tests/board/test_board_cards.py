@@ -2,7 +2,7 @@ import pytest
 from wall import ANA, BEA, KOFI, MINUTE, Wall
 
 from cofacil.board.commands.cards import AddCard, AddCards, AddToNote, EditCard, EditMet, TakeCard
-from cofacil.board.commands.places import PutAway, StrikeOut
+from cofacil.board.commands.moving import PutAway, StrikeOut
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Kind
 from cofacil.board.model import MEETING_LASTS

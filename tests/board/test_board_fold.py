@@ -5,7 +5,7 @@ from wall import BEA, KOFI, MINUTE, Wall
 
 from cofacil.board.commands.cards import EditCard
 from cofacil.board.commands.links import CutLink, TieLink
-from cofacil.board.commands.places import MoveCard, PutAway
+from cofacil.board.commands.moving import MoveCard, PutAway
 from cofacil.board.events import Event, Json, Write
 from cofacil.board.fold import EMPTY, fold
 from cofacil.board.kinds import Kind

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cofacil.board.order import FIRST, LONGEST, behind, between, evenly, is_key
+from cofacil.board.positions import FIRST, LONGEST, behind, between, evenly, is_key
 
 gaps = st.lists(st.integers(0, 10_000), max_size=60)
 

@@ -3,7 +3,7 @@ from wall import MINUTE, Wall
 
 from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
 from cofacil.board.errors import Refusal
-from cofacil.board.names import slug_of
+from cofacil.board.slugs import slug_of
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from hypothesis import strategies as st
 from wall import BEA, KOFI, Wall
 
 from cofacil.board.commands.meetings import FoundBoard
-from cofacil.board.commands.places import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
+from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Kind
-from cofacil.board.order import LONGEST
+from cofacil.board.positions import LONGEST
 
 
 def three() -> Wall:

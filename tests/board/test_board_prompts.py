@@ -5,8 +5,8 @@ from wall import ANA, BEA, MINUTE, START, Wall
 
 from cofacil.board.commands.absences import NameAbsence, SetAbsence
 from cofacil.board.commands.meetings import TurnPrompt
+from cofacil.board.deck_order import lay_deck
 from cofacil.board.errors import Refusal
-from cofacil.board.laying import lay_deck
 from cofacil.board.prompts import Prompt, deck_of, shown
 
 QUARTER = 15 * MINUTE

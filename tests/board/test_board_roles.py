@@ -3,14 +3,14 @@ from collections.abc import Iterator
 import pytest
 from wall import ANA, BEA, KOFI, Wall
 
-from cofacil.board.commands import absences, cards, links, meetings, people, places, timer, turning
+from cofacil.board.commands import absences, cards, links, meetings, moving, people, timer, undo
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, AddToNote, EditCard
-from cofacil.board.commands.places import PutAway, StrikeOut
+from cofacil.board.commands.moving import PutAway, StrikeOut
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Kind, Role
 
-MODULES = (absences, cards, links, meetings, people, places, timer, turning)
+MODULES = (absences, cards, links, meetings, moving, people, timer, undo)
 FOR_ALL = {
     "AddCard",
     "AddCards",

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from cofacil.board.errors import Refusal
 from cofacil.board.model import Board
-from cofacil.board.names import slug_of
 from cofacil.board.prompts import shown
 from cofacil.board.records import Absence, Card, Meeting, Person, Record
+from cofacil.board.slugs import slug_of
 from cofacil.board.text import (
     CARD_LIMIT,
     NOTE_LIMIT,

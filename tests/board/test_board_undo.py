@@ -9,15 +9,15 @@ from wall import ANA, BEA, KOFI, MINUTE, Wall
 from cofacil.board.commands.absences import CardToAbsence
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.meetings import FoundBoard, TurnPrompt
+from cofacil.board.commands.moving import MoveCard, PutAway, StrikeOut
 from cofacil.board.commands.people import AddPerson, PersonLeft
-from cofacil.board.commands.places import MoveCard, PutAway, StrikeOut
 from cofacil.board.commands.timer import StartTimer
-from cofacil.board.commands.turning import PutBack, TurnBack
+from cofacil.board.commands.undo import PutBack, TurnBack
 from cofacil.board.errors import Refusal
-from cofacil.board.history import History
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.prompts import Prompt
+from cofacil.board.undo import History
 
 
 def fields(board: Board) -> dict[str, Any]:

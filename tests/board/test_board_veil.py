@@ -5,11 +5,11 @@ from wall import ANA, BEA, KOFI, VIC, Wall
 
 from cofacil.board.commands.absences import CardToAbsence
 from cofacil.board.commands.cards import AddCard, AddToNote, EditCard
-from cofacil.board.commands.places import PutAway
+from cofacil.board.commands.moving import PutAway
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board, Who
-from cofacil.board.veil import veil, veil_events
+from cofacil.board.redaction import veil, veil_events
 
 WORDS = "XYZZY"
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.meetings import OpenMeeting
-from cofacil.board.commands.turning import PutBack, TurnBack
+from cofacil.board.commands.undo import PutBack, TurnBack
 from cofacil.board.events import Change, Event, Json, Write
 from cofacil.board.fold import fold
-from cofacil.board.history import REDO, UNDO, History
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import EMPTY, Board, Who
 from cofacil.board.prompts import Prompt
 from cofacil.board.records import Card, Meeting
+from cofacil.board.undo import REDO, UNDO, History
 
 START = 1_795_370_700_000
 MINUTE = 60_000

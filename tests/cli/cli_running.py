@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from cofacil.board.commands.base import Command
 from cofacil.board.events import Change, Draft, Write
 from cofacil.cli.root import cofacil
-from cofacil.room.memory import SystemClock
+from cofacil.room.clock import SystemClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 from cofacil.store.board_file import BoardFile

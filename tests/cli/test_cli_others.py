@@ -98,8 +98,8 @@ def test_the_example_is_filled_up_to_any_number_of_cards(cofacil: Cofacil) -> No
 def test_what_is_added_to_a_crowd_stands_behind_it() -> None:
     from cofacil.board.commands.cards import AddCard
     from cofacil.board.kinds import Kind
-    from cofacil.cli.demo_log import demo_log
-    from cofacil.room.memory import SystemClock
+    from cofacil.example.demo import demo_log
+    from cofacil.room.clock import SystemClock
     from cofacil.room.practice import Practice
     from cofacil.room.room import Room
     from cofacil.room.seats import Seat
@@ -175,8 +175,8 @@ def test_a_backup_is_named_and_put_back(cofacil: Cofacil) -> None:
 def test_a_sitting_of_four_weeks_ago_is_not_open() -> None:
     from cofacil.board.events import Event, Write
     from cofacil.board.fold import EMPTY, fold
-    from cofacil.cli.plain import board_lines
-    from cofacil.cli.report import board_report
+    from cofacil.export.json_report import board_report
+    from cofacil.export.plain_lines import board_lines
 
     fields = {"opened": 1000, "here.ana": {"how": "hall", "from": 1000, "to": None}}
     writes = (Write("meeting/1", "", None, fields), Write("timer", "", None, {"ends": 2000}))  # type: ignore[arg-type]  # JSON
@@ -193,7 +193,7 @@ def test_a_sitting_of_four_weeks_ago_is_not_open() -> None:
 def test_how_long_ago_is_counted_in_dates() -> None:
     from datetime import date
 
-    from cofacil.days import say_ago
+    from cofacil.language.days import say_ago
 
     today = date(2026, 11, 22)
     said = {1: "yesterday", 0: "today", 13: "13 days ago", 14: "2 weeks ago", 63: "2 months ago", 800: "2 years ago"}

@@ -11,18 +11,19 @@ import pytest
 from cofacil import paths
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
-from cofacil.cli.beginning import begin_board
-from cofacil.cli.host_door import HostDoor
-from cofacil.cli.serving import said_of
-from cofacil.cli.terms import EVERYWHERE, LOOPBACK, Terms
+from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
-from cofacil.room.memory import MemoryLog, SystemClock
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
-from cofacil.share import words as words_module
-from cofacil.share.door import Door
+from cofacil.share import invitations as words_module
+from cofacil.share.server import Door
+from cofacil.store.memory import MemoryLog
 from cofacil.tui.options import Options
 from cofacil.tui.themes import load_themes
+from cofacil.wiring.host_door import HostDoor
+from cofacil.wiring.new_board import begin_board
+from cofacil.wiring.serve import said_of
+from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, Terms
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from cli_running import Cofacil
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
 from cofacil.cli.invite import read_until
-from cofacil.share.words import Words
+from cofacil.share.invitations import Words
 
 NOW = datetime(2026, 11, 22, 18, 5, tzinfo=UTC).astimezone()
 TO_SEND = re.compile(

@@ -23,7 +23,7 @@ def test_the_manual_page_is_up_to_date() -> None:
 
 def test_the_fields_of_json_are_documented_as_they_are() -> None:
     from cofacil.board.model import EMPTY
-    from cofacil.cli.report import SHOW_FIELDS, board_report
+    from cofacil.export.json_report import SHOW_FIELDS, board_report
 
     documented = [name for names, _ in SHOW_FIELDS for name in names.split(", ")]
     assert sorted(board_report(EMPTY, 0)) == sorted(documented)

@@ -3,7 +3,7 @@
 import io
 import sys
 
-from cofacil.cli.runner import run_loop
+from cofacil.wiring.run import run_loop
 
 
 def test_what_is_said_at_the_end_reaches_the_terminal_whoever_took_it_over_meanwhile() -> None:

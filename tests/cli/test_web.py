@@ -25,14 +25,14 @@ from test_cli_terminal import Terminal
 from test_cli_words import NEVER
 
 from cofacil.board.errors import Refusal, Trouble
-from cofacil.cli import web
-from cofacil.cli.screen import driver_for
-from cofacil.cli.web import FULL, NOT_INSTALLED, STRANGE, in_browsers
+from cofacil.wiring import web
+from cofacil.wiring.screen import driver_for
+from cofacil.wiring.web import FULL, NOT_INSTALLED, STRANGE, in_browsers
 
 PATIENCE = 20
-_MAIN = "import sys; from cofacil.cli import web; {}; web.main(sys.argv[1], int(sys.argv[2]))"
+_MAIN = "import sys; from cofacil.wiring import web; {}; web.main(sys.argv[1], int(sys.argv[2]))"
 _SHARING = """import pathlib, sys, time
-from cofacil.cli.web import in_browsers
+from cofacil.wiring.web import in_browsers
 with in_browsers(pathlib.Path(sys.argv[1]), 0) as address:
     print(address, flush=True)
     time.sleep(60)"""
@@ -377,7 +377,7 @@ async def test_a_process_that_does_as_it_likes_ends_with_its_window_too(board: P
 def test_nothing_of_the_process_beside_reaches_the_screen_that_shares_nor_a_key_of_it(
     board: Path, address: str
 ) -> None:
-    (beside,) = processes_of(board, "cofacil.cli.web")
+    (beside,) = processes_of(board, "cofacil.wiring.web")
     # Behind the address, which the fixture has read, it lets go of where it said it.
     soon(lambda: {Path(f"/proc/{beside}/fd/{number}").readlink() for number in (1, 2)}, is_so={Path(os.devnull)})
     assert os.getsid(beside) == beside
@@ -489,7 +489,7 @@ async def test_more_windows_than_there_may_be_are_told_so(board: Path) -> None:
 
 def beside(board: Path, before: str = "") -> subprocess.Popen[bytes]:
     """Start what serves browsers by itself."""
-    module = ["-m", "cofacil.cli.web"] if not before else ["-c", _MAIN.format(before)]
+    module = ["-m", "cofacil.wiring.web"] if not before else ["-c", _MAIN.format(before)]
     pipe = subprocess.PIPE
     return subprocess.Popen([sys.executable, *module, str(board), "0"], stdin=pipe, stdout=pipe, bufsize=0)
 
@@ -512,7 +512,7 @@ async def test_sharing_shows_the_board_in_browsers_as_long_as_it_lasts(
             process.send_signal(ends_by)
             await shown.see_end()
         assert await asyncio.to_thread(process.wait, PATIENCE) == (143 if ends_by == signal.SIGTERM else -9)
-    soon(lambda: windows_of(board) + processes_of(board, "cofacil.cli.web"), is_so=[])
+    soon(lambda: windows_of(board) + processes_of(board, "cofacil.wiring.web"), is_so=[])
 
 
 async def test_with_a_screen_the_last_row_says_where_browsers_find_it(cofacil: Cofacil, board: Path) -> None:
@@ -520,7 +520,7 @@ async def test_with_a_screen_the_last_row_says_where_browsers_find_it(cofacil: C
     terminal.see("In browsers here: http://127.0.0.1:")
     terminal.process.send_signal(signal.SIGTERM)
     assert terminal.end() == 143
-    soon(lambda: windows_of(board) + processes_of(board, "cofacil.cli.web"), is_so=[])
+    soon(lambda: windows_of(board) + processes_of(board, "cofacil.wiring.web"), is_so=[])
     assert not any(word in terminal.seen for word in (b"Traceback", b"======"))
 
 

@@ -7,7 +7,7 @@ import pytest
 from cli_running import Cofacil
 
 from cofacil.board.errors import Refusal
-from cofacil.cli.who import who_am_i
+from cofacil.wiring.typist import who_am_i
 
 
 def account(monkeypatch: pytest.MonkeyPatch, full: str, login: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from cofacil.board.commands.absences import AbsenceCame, NameAbsence
 from cofacil.board.commands.cards import AddCard
-from cofacil.board.commands.places import BringBack, MarkDone, PutAway, Reopen
+from cofacil.board.commands.moving import BringBack, MarkDone, PutAway, Reopen
 from cofacil.board.kinds import AbsenceState, Kind, Role
 from cofacil.room.actions import ACTIONS, Group
 from cofacil.room.room import Room

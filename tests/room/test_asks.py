@@ -8,8 +8,8 @@ import pytest
 
 from cofacil.board.kinds import Role
 from cofacil.room import presence as module
-from cofacil.room.asks import Answer, Wish
 from cofacil.room.presence import Attending, Presence
+from cofacil.room.requests import Answer, Wish
 from cofacil.room.seats import Seat
 
 VIC = Seat("Vic", Role.VIEWER, "ssh")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import EMPTY, Board
-from cofacil.room.capture import Captured, finish_name, read_back, read_line, split_long
+from cofacil.language.card_line import Captured, finish_name, read_back, read_line, split_long
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 

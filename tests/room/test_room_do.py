@@ -4,15 +4,16 @@ from cofacil.board.commands.cards import AddCard, EditCard, TakeCard
 from cofacil.board.commands.meetings import CloseMeeting, FoundBoard, OpenMeeting, TurnPrompt
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.commands.timer import StartTimer
-from cofacil.board.commands.turning import PutBack, TurnBack
+from cofacil.board.commands.undo import PutBack, TurnBack
 from cofacil.board.errors import Refusal
 from cofacil.board.fold import EMPTY, fold
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import MEETING_LASTS
 from cofacil.board.prompts import shown
-from cofacil.room.memory import HandClock, MemoryLog
+from cofacil.room.clock import HandClock
 from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
+from cofacil.store.memory import MemoryLog
 
 HOURS = 60
 

@@ -3,14 +3,15 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from cofacil.board.commands.cards import AddCard, EditCard
-from cofacil.board.commands.places import PutAway
+from cofacil.board.commands.moving import PutAway
 from cofacil.board.errors import NotSaved, Refusal
 from cofacil.board.events import Draft, Event
 from cofacil.board.fold import EMPTY, fold
 from cofacil.board.kinds import Kind
-from cofacil.room.memory import HandClock, MemoryLog
+from cofacil.room.clock import HandClock
 from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
+from cofacil.store.memory import MemoryLog
 
 
 class Shared(MemoryLog):

@@ -9,10 +9,10 @@ from cofacil.board.errors import BoardDamaged
 from cofacil.board.kinds import Kind
 from cofacil.room import live as live_room
 from cofacil.room.live import LiveRoom
-from cofacil.room.memory import MemoryLog
-from cofacil.room.noticing import POLL_SECONDS, Noticing
 from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
+from cofacil.room.watching import POLL_SECONDS, Noticing
+from cofacil.store.memory import MemoryLog
 
 
 class Pipe:

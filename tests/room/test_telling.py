@@ -12,8 +12,8 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, EditCard, TakeCard
 from cofacil.board.commands.links import CutLink, TieLink
 from cofacil.board.commands.meetings import CloseMeeting, SetBoard, TurnPrompt
+from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
 from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
-from cofacil.board.commands.places import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
 from cofacil.board.commands.timer import (
     CountUp,
     GiveTime,
@@ -23,14 +23,14 @@ from cofacil.board.commands.timer import (
     StopTimer,
     TimerSeen,
 )
-from cofacil.board.commands.turning import PutBack, TurnBack
+from cofacil.board.commands.undo import PutBack, TurnBack
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event, Write
 from cofacil.board.kinds import AbsenceState, Kind
-from cofacil.room.memory import HandClock
+from cofacil.language.happened import _TELLS, count_of, day_of, names, sentence, tell, undo_words
+from cofacil.room.clock import HandClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
-from cofacil.room.telling import _TELLS, count_of, day_of, names, sentence, tell, undo_words
 
 ABSENCE = "absence/n"
 

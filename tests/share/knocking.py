@@ -16,29 +16,30 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.events import Event
 from cofacil.board.kinds import Role
-from cofacil.cli.runner import Loop
+from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
-from cofacil.room.memory import MemoryLog, SystemClock
 from cofacil.room.practice import Practice
 from cofacil.room.presence import Presence
 from cofacil.room.room import Room
 from cofacil.room.rooms import NoRooms
 from cofacil.room.seats import Seat
-from cofacil.share.door import Door
-from cofacil.share.doorway import Doorway, Guest, MakeScreens, Screens
+from cofacil.share.access_log import Journal
+from cofacil.share.boards import Doorway, Guest, MakeScreens, Screens
 from cofacil.share.driver import SshDriver
 from cofacil.share.host_key import HostKey
-from cofacil.share.house import House
-from cofacil.share.journal import Journal
+from cofacil.share.invitations import Words
 from cofacil.share.limits import Limits
+from cofacil.share.lobby import House
 from cofacil.share.members import Members
 from cofacil.share.private import make_private_folder
 from cofacil.share.public_key import key_text
-from cofacil.share.words import Words
+from cofacil.share.server import Door
+from cofacil.store.memory import MemoryLog
 from cofacil.terminal.capability import Capability
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
 from cofacil.tui.themes import load_themes
+from cofacil.wiring.run import Loop
 
 ANA = Seat("Ana", Role.HOST)
 """She facilitates, and shares the board."""

@@ -14,11 +14,11 @@ from cofacil.board.kinds import Role
 from cofacil.room.presence import Attending, Presence
 from cofacil.room.presence import Place as Chair
 from cofacil.room.seats import Seat
-from cofacil.share import asking as module
-from cofacil.share import words as words_module
-from cofacil.share.asking import NO_ANSWER, NOBODY, NOT_NOW
-from cofacil.share.connection import BROKEN, NO_SEAT, TOO_MANY_ASK
+from cofacil.share import invitations as words_module
+from cofacil.share import knock as module
+from cofacil.share.knock import NO_ANSWER, NOBODY, NOT_NOW
 from cofacil.share.limits import Limits
+from cofacil.share.session import BROKEN, NO_SEAT, TOO_MANY_ASK
 
 LETS_ASK = Limits(asking=2)
 DENIED = (asyncssh.PermissionDenied, asyncssh.DisconnectError)

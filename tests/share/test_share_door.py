@@ -28,10 +28,10 @@ from knocking import (
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
-from cofacil.share import words as words_module
-from cofacil.share.connection import DUMB, NO_LINES_YET, NO_SEAT, NO_TERMINAL
-from cofacil.share.door import Door
+from cofacil.share import invitations as words_module
 from cofacil.share.limits import Limits
+from cofacil.share.server import Door
+from cofacil.share.session import DUMB, NO_LINES_YET, NO_SEAT, NO_TERMINAL
 
 DENIED = (asyncssh.PermissionDenied, asyncssh.DisconnectError)
 WRONG = "WRONG-11-WRONG"

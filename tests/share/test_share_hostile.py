@@ -20,14 +20,15 @@ from cofacil.board.commands.people import AddPerson
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event, Json
 from cofacil.board.kinds import Kind, Role
-from cofacil.cli.demo_log import demo_log
-from cofacil.room.memory import MemoryLog, SystemClock
+from cofacil.example.demo import demo_log
+from cofacil.room.clock import SystemClock
 from cofacil.room.practice import Practice
-from cofacil.share import door as door_module
-from cofacil.share import words as words_module
-from cofacil.share.connection import DUMB
+from cofacil.share import invitations as words_module
+from cofacil.share import server as door_module
 from cofacil.share.limits import Limits
 from cofacil.share.public_key import key_text
+from cofacil.share.session import DUMB
+from cofacil.store.memory import MemoryLog
 from cofacil.terminal.driver import LEAVE
 
 SOUND = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?1004h\x1b[?2004h\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[2;3HWho? {}"

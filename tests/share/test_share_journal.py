@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cofacil.share.journal import Journal
+from cofacil.share.access_log import Journal
 
 
 @pytest.fixture

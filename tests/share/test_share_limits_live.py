@@ -9,7 +9,7 @@ import asyncssh
 import pytest
 from knocking import board, connect, logged_in, opened, seated, sit, until
 
-from cofacil.share.door import WINDOW
+from cofacil.share.server import WINDOW
 
 CROWD = "127.0.0.{}"
 """Addresses that are all this computer's."""

@@ -17,15 +17,15 @@ from textual.message import Message
 
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.kinds import Kind, Role
-from cofacil.cli.demo_log import demo_log
-from cofacil.room.memory import SystemClock
+from cofacil.example.demo import demo_log
+from cofacil.room.clock import SystemClock
 from cofacil.room.practice import Practice
-from cofacil.share import door as door_module
-from cofacil.share.connection import BROKEN, IDLE
-from cofacil.share.door import CHANGED, CLOSED, REVOKED
-from cofacil.share.doorway import Guest
+from cofacil.share import server as door_module
+from cofacil.share.boards import Guest
 from cofacil.share.driver import SshDriver
 from cofacil.share.limits import Limits
+from cofacil.share.server import CHANGED, CLOSED, REVOKED
+from cofacil.share.session import BROKEN, IDLE
 from cofacil.terminal.capability import Capability
 from cofacil.terminal.driver import LEAVE
 from cofacil.terminal.guard import permits
@@ -325,7 +325,7 @@ async def test_a_members_file_that_is_spoiled_puts_nobody_out(tmp_path: Path, qu
 
 
 async def test_who_presses_nothing_for_long_is_told_and_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cofacil.share.connection._LOOK_IF_IDLE", 0.05)
+    monkeypatch.setattr("cofacil.share.session._LOOK_IF_IDLE", 0.05)
     async with (
         shared(tmp_path, Limits(idle_minutes=0)) as here,
         seated(here.place.port, "Vic") as vic,
@@ -389,7 +389,7 @@ async def test_who_floods_the_door_with_keys_holds_up_nobody(tmp_path: Path) -> 
 async def test_who_reads_nothing_for_long_is_back_in_step_and_sees_what_a_fresh_guest_sees(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cofacil.share.connection._WRITE_BUFFER", 4096)
+    monkeypatch.setattr("cofacil.share.session._WRITE_BUFFER", 4096)
     async with shared(tmp_path) as here, logged_in(here.place.port, "Dee") as conn:
         slow = await sit(conn, window=8192)
         await slow.until("[1 ? QUESTIONS 0]")

@@ -11,12 +11,12 @@ import pytest
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
-from cofacil.share import welcome as module
-from cofacil.share import words as words_module
+from cofacil.share import how_to_join as module
+from cofacil.share import invitations as words_module
 from cofacil.share.address import is_every, is_loopback, own_address
 from cofacil.share.host_key import HostKey
-from cofacil.share.welcome import ROOM_SEATS, Welcoming
-from cofacil.share.words import Words
+from cofacil.share.how_to_join import ROOM_SEATS, Welcoming
+from cofacil.share.invitations import Words
 
 HOST_KEY = HostKey(asyncssh.generate_private_key("ssh-ed25519"))
 NOON = int(datetime(2026, 11, 22, 12, 0).astimezone().timestamp() * 1000)

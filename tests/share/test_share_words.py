@@ -16,11 +16,11 @@ import pytest
 from cofacil import files
 from cofacil.board.errors import BoardBusy, NotSaved, Refusal, Trouble
 from cofacil.board.kinds import Role
+from cofacil.share import invitations as module
 from cofacil.share import private
-from cofacil.share import words as module
+from cofacil.share.invitations import Invited, Welcome, Words
 from cofacil.share.private import NotPrivate, taking_turns
 from cofacil.share.wordlist import bare_word
-from cofacil.share.words import Invited, Welcome, Words
 
 NOW = 1_795_370_700_000
 """Sunday 22 November 2026, 18:05 UTC."""
@@ -28,7 +28,7 @@ LATER = NOW + 3_600_000
 TAKER = """
 import sys
 from pathlib import Path
-from cofacil.share.words import Words
+from cofacil.share.invitations import Words
 words = Words(Path(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.readline()

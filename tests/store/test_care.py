@@ -11,10 +11,10 @@ from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
 from cofacil.store.backup import back_up, backups_in, restore
 from cofacil.store.board_file import BoardFile
 from cofacil.store.doctor import MarkState, accept, examine
+from cofacil.store.leftovers import rescue_file
 from cofacil.store.lock import BoardLock, sidecar
-from cofacil.store.recovery import State
-from cofacil.store.rescue import rescue_file
 from cofacil.store.salvage import salvage
+from cofacil.store.verdict import State
 
 DAY = 86_400_000
 

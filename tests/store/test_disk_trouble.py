@@ -14,7 +14,7 @@ from storing import BOARD, START, adding, names_in, new_board, texts, words
 
 from cofacil import files
 from cofacil.board.errors import NotSaved, ReadOnly, Trouble
-from cofacil.store import handle
+from cofacil.store import open_file as handle
 from cofacil.store.board_file import BoardFile
 
 IS_ROOT = os.geteuid() == 0

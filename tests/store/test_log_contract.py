@@ -8,9 +8,9 @@ from storing import BOARD, START, adding, draft, text_of
 
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Draft, Event
-from cofacil.room.memory import MemoryLog
 from cofacil.room.ports import Log
 from cofacil.store.board_file import BoardFile
+from cofacil.store.memory import MemoryLog
 
 
 @pytest.fixture(params=["memory", "file"])

@@ -12,8 +12,8 @@ from tinydb import TinyDB
 from cofacil.board.errors import BoardDamaged, Trouble
 from cofacil.store.board_file import BoardFile
 from cofacil.store.doctor import accept
+from cofacil.store.leftovers import rescue_file
 from cofacil.store.lock import sidecar
-from cofacil.store.rescue import rescue_file
 
 EVENTS = 6
 

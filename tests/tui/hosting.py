@@ -13,8 +13,8 @@ from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.room.door import Invitation, Joining
 from cofacil.room.live import LiveRoom
-from cofacil.tui.paint.sheet import Sheet
-from cofacil.tui.screens.join import JoinView
+from cofacil.tui.pages.join import JoinView
+from cofacil.tui.pages.sheet import Sheet
 
 URL = "ssh://riverside@192.168.1.24:8022"
 PRINT = "SHA256:WvTnUJmLcJp1FzUgaEW4I6VJ1fL0ZL8Xj2dXl6vlXyE"

@@ -7,8 +7,8 @@ from cofacil.board.errors import Trouble
 from cofacil.board.model import Board
 from cofacil.room.actions import ACTIONS
 from cofacil.room.seats import Seat
-from cofacil.tui.lines.base import Desk, OpenLine, Press, Step
-from cofacil.tui.lines.opening import open_line
+from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step
+from cofacil.tui.modes.opening import open_line
 from cofacil.tui.view import View
 
 NAMED = {

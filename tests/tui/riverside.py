@@ -16,12 +16,13 @@ from cofacil.board.commands.timer import StartTimer
 from cofacil.board.kinds import AbsenceState, Kind, Role
 from cofacil.board.model import Board
 from cofacil.board.prompts import Prompt
-from cofacil.room.memory import HandClock, MemoryLog
+from cofacil.room.clock import HandClock
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
+from cofacil.store.memory import MemoryLog
 from cofacil.tui.keys import KEYS
-from cofacil.tui.lines.base import Desk, OpenLine
+from cofacil.tui.modes.mode import Desk, OpenLine
 from cofacil.tui.paint.board import Picture, paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.room_view import paint_room

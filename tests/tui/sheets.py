@@ -21,14 +21,15 @@ from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.paths import shipped_themes
-from cofacil.room.memory import HandClock, MemoryLog
+from cofacil.room.clock import HandClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
+from cofacil.store.memory import MemoryLog
 from cofacil.tui import messages
+from cofacil.tui.pages.sheet import Sheet
+from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import ASCII, Brush, Signs
 from cofacil.tui.paint.columns import Window
-from cofacil.tui.paint.sheet import Sheet
-from cofacil.tui.screens.sheet_view import SheetView
 from cofacil.tui.themes import Look, load_themes
 
 SIZES = ((60, 18), (80, 24), (120, 40), (160, 45), (40, 12), (300, 80))

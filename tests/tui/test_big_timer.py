@@ -5,8 +5,7 @@ from cofacil.board.commands.timer import CountUp, PauseTimer, StartTimer, TimerS
 from cofacil.board.model import Board
 from cofacil.board.timer import MINUTE, TimerState
 from cofacil.tui.messages import BackRequested, ChangeRequested
-from cofacil.tui.paint.timer_page import FIGURES, TALL, BigTimer, paint_timer
-from cofacil.tui.screens.timer import TimerView
+from cofacil.tui.pages.timer import FIGURES, TALL, BigTimer, TimerView, paint_timer
 
 ASKED = "What could you bring? What would help you?"
 D2 = """\

@@ -6,7 +6,7 @@ from riverside import riverside
 
 from cofacil.room.actions import ACTIONS, Group
 from cofacil.tui.keys import KEYS, Keymap, plain_key
-from cofacil.tui.lines.opening import _OPENS
+from cofacil.tui.modes.opening import _OPENS
 from cofacil.tui.paint.foot import KEY_ROW
 from cofacil.tui.view import View
 

@@ -11,21 +11,21 @@ from riverside import ASKED, DEE, Hall, Looking, moment, painted, riverside, row
 
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.meetings import SetBoard
-from cofacil.board.commands.places import MarkDone
+from cofacil.board.commands.moving import MarkDone
 from cofacil.board.kinds import COLUMNS, Kind
 from cofacil.board.records import Absence, Card
 from cofacil.board.text import has_ink, strip_text
 from cofacil.room.actions import ACTIONS
-from cofacil.tui.lines.base import OpenLine
-from cofacil.tui.lines.capture import Capture
-from cofacil.tui.lines.edit import Edit
-from cofacil.tui.lines.find import Find
-from cofacil.tui.lines.met import Met
-from cofacil.tui.lines.missing import Missing
-from cofacil.tui.lines.move import Move
-from cofacil.tui.lines.opening import open_line
-from cofacil.tui.lines.pasted import Pasted
-from cofacil.tui.lines.timer import TimerLine
+from cofacil.tui.modes.capture import Capture
+from cofacil.tui.modes.conflict import Met
+from cofacil.tui.modes.edit import Edit
+from cofacil.tui.modes.find import Find
+from cofacil.tui.modes.missing import Missing
+from cofacil.tui.modes.mode import OpenLine
+from cofacil.tui.modes.move import Move
+from cofacil.tui.modes.opening import open_line
+from cofacil.tui.modes.paste import Pasted
+from cofacil.tui.modes.timer import TimerLine
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View

@@ -13,20 +13,20 @@ from textual import events
 from textual.pilot import Pilot
 
 from cofacil.board.commands.cards import AddCard
-from cofacil.board.commands.places import MoveCard, PutAway
+from cofacil.board.commands.moving import MoveCard, PutAway
 from cofacil.board.commands.timer import StartTimer
 from cofacil.board.errors import NotSaved
 from cofacil.board.events import Draft, Event
 from cofacil.board.kinds import Kind
 from cofacil.room.live import LiveRoom
-from cofacil.room.memory import MemoryLog
 from cofacil.room.ports import Shelved
 from cofacil.room.seats import Seat
+from cofacil.store.memory import MemoryLog
 from cofacil.tui.app import BoardApp
-from cofacil.tui.lines.capture import Capture
+from cofacil.tui.modes.capture import Capture
 from cofacil.tui.options import Options
-from cofacil.tui.screens.help import HelpView
-from cofacil.tui.screens.page import Page
+from cofacil.tui.pages.help import HelpView
+from cofacil.tui.pages.page import Page
 from cofacil.tui.widgets import keeping
 from cofacil.tui.widgets.board_view import BoardView
 

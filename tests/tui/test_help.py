@@ -5,8 +5,7 @@ from cofacil.board.kinds import Role
 from cofacil.room.actions import ACTIONS, Group
 from cofacil.tui.keys import Keymap
 from cofacil.tui.messages import ActionChosen, BackRequested
-from cofacil.tui.paint.help_page import Help, paint_help
-from cofacil.tui.screens.help import HelpView, offered, search
+from cofacil.tui.pages.help import Help, HelpView, offered, paint_help, search
 from cofacil.tui.typed import Typed
 
 FILE = "~/.local/share/cofacil/boards/riverside-garden.json"

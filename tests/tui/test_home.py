@@ -6,8 +6,7 @@ from sheets import DAY, HOSTILE, NOW, SIZES, brush, is_plain, is_whole, on_scree
 
 from cofacil.room.ports import Shelved
 from cofacil.tui.messages import LeaveRequested, PageRequested, PathTyped, ShelvedChosen
-from cofacil.tui.paint.home_page import Home, ago, paint_home
-from cofacil.tui.screens.home import HomeView
+from cofacil.tui.pages.home import Home, HomeView, ago, paint_home
 from cofacil.tui.typed import Typed
 
 GARDEN = Shelved(

@@ -9,16 +9,16 @@ from sheets import looks
 from test_home import GARDEN
 from textual.pilot import Pilot
 
-from cofacil.cli.demo_log import demo_log
+from cofacil.example.demo import demo_log
+from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
-from cofacil.room.memory import SystemClock
 from cofacil.room.ports import Shelved
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.room.rooms import NoRooms
 from cofacil.room.seats import Seat
 from cofacil.tui.app import BoardApp
-from cofacil.tui.lines.asking import Asking
+from cofacil.tui.modes.confirm import Asking
 from cofacil.tui.options import Options
 
 

@@ -14,9 +14,8 @@ from cofacil.board.errors import NotSaved, Refusal
 from cofacil.board.kinds import Role
 from cofacil.room.door import Invitation
 from cofacil.tui.messages import BackRequested
-from cofacil.tui.paint.invite_page import NAME, ROLES, Invite, paint_invite
-from cofacil.tui.screens import invite as invite_screen
-from cofacil.tui.screens.invite import InviteView
+from cofacil.tui.pages import invite as invite_screen
+from cofacil.tui.pages.invite import NAME, ROLES, Invite, InviteView, paint_invite
 from cofacil.tui.typed import Typed
 
 WORD = "7K3PX-9QW2M"

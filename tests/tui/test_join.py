@@ -5,8 +5,8 @@ from hosting import TAKEN, Door, hosted, until
 
 from cofacil.board.errors import NotSaved, Trouble
 from cofacil.tui.messages import BackRequested, Noticed, PageRequested
-from cofacil.tui.paint.join_page import CLOSED, ENDED, OPENING
-from cofacil.tui.screens import join as join_screen
+from cofacil.tui.pages import join as join_screen
+from cofacil.tui.pages.join import CLOSED, ENDED, OPENING
 
 
 @pytest.fixture(autouse=True)

@@ -11,9 +11,9 @@ from test_board_screen import shown as board_shown
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.room.seats import Seat
-from cofacil.tui.pages import NOT_YOURS
-from cofacil.tui.screens.invite import InviteView
-from cofacil.tui.screens.join import IS_OPEN, JoinView
+from cofacil.tui.pages.invite import InviteView
+from cofacil.tui.pages.join import IS_OPEN, JoinView
+from cofacil.tui.router import NOT_YOURS
 from cofacil.tui.widgets.rows_view import RowsView
 
 

@@ -9,9 +9,9 @@ from rich.color import Color
 from sheets import SIZES, is_plain, is_whole, window, words
 from textual.strip import Strip
 
-from cofacil.tui.paint.join_page import CLOSED, OPENING, Join, Share, paint_join, paint_share
-from cofacil.tui.paint.qr import picture
-from cofacil.tui.paint.sheet import Sheet
+from cofacil.tui.pages.join import CLOSED, OPENING, Join, Share, paint_join, paint_share
+from cofacil.tui.pages.qr import picture
+from cofacil.tui.pages.sheet import Sheet
 
 BLOCKS = {" ": (0, 0), "▀": (1, 0), "▄": (0, 1), "█": (1, 1)}
 BOTH = [Join(joining, picture(joining.url)) for joining in (JOINING, LONG_JOINING)]

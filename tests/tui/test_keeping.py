@@ -10,19 +10,19 @@ from test_board_screen import NoRooms, Screen, ShakyLog, shown
 from textual import events
 
 from cofacil.board.commands.absences import AbsenceCame
-from cofacil.board.commands.places import PutAway
+from cofacil.board.commands.moving import PutAway
 from cofacil.board.errors import BoardDamaged, BoardMissing, NewerFormat, ReadOnly, Refusal, Trouble
 from cofacil.board.events import Draft, Event
 from cofacil.board.kinds import AbsenceState
 from cofacil.room import live
 from cofacil.room.room import Told
 from cofacil.tui.app import BoardApp
-from cofacil.tui.lines.capture import Capture
-from cofacil.tui.lines.pasted import Pasted
+from cofacil.tui.modes.capture import Capture
+from cofacil.tui.modes.paste import Pasted
 from cofacil.tui.options import Options
-from cofacil.tui.screens.help import HelpView
-from cofacil.tui.screens.page import Page
-from cofacil.tui.screens.themes import ThemesView
+from cofacil.tui.pages.help import HelpView
+from cofacil.tui.pages.page import Page
+from cofacil.tui.pages.themes import ThemesView
 from cofacil.tui.widgets import keeping
 
 Make = Callable[[Sequence[Event]], Sequence[Draft]]

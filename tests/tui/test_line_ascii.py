@@ -10,14 +10,14 @@ from cofacil.board.commands.meetings import SetBoard
 from cofacil.board.commands.people import ChangePerson
 from cofacil.board.kinds import COLUMNS, Kind
 from cofacil.board.records import Absence, Card
-from cofacil.tui.lines.absence import AbsenceLine
-from cofacil.tui.lines.base import OpenLine
-from cofacil.tui.lines.capture import Capture
-from cofacil.tui.lines.missing import Missing, Part
-from cofacil.tui.lines.pasted import Pasted
-from cofacil.tui.paint.people_page import People, everyone, paint_people
-from cofacil.tui.paint.timer_page import BigTimer, paint_timer
-from cofacil.tui.paint.whole_page import Whole, paint_whole
+from cofacil.tui.modes.absence import AbsenceLine
+from cofacil.tui.modes.capture import Capture
+from cofacil.tui.modes.missing import Missing, Part
+from cofacil.tui.modes.mode import OpenLine
+from cofacil.tui.modes.paste import Pasted
+from cofacil.tui.pages.card import Whole, paint_whole
+from cofacil.tui.pages.people import People, everyone, paint_people
+from cofacil.tui.pages.timer import BigTimer, paint_timer
 from cofacil.tui.view import View
 
 SIZES = ((40, 12), (60, 18), (80, 24), (120, 40), (160, 45))

@@ -6,9 +6,9 @@ from riverside import DEE, Hall, riverside
 
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.kinds import Kind
-from cofacil.tui.lines.capture import Capture
-from cofacil.tui.lines.met import Met
-from cofacil.tui.lines.pasted import Pasted
+from cofacil.tui.modes.capture import Capture
+from cofacil.tui.modes.conflict import Met
+from cofacil.tui.modes.paste import Pasted
 from cofacil.tui.view import View
 
 

@@ -9,7 +9,7 @@ from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.kinds import AbsenceState
 from cofacil.board.prompts import shown
 from cofacil.board.records import Absence
-from cofacil.tui.lines.missing import Missing, Part
+from cofacil.tui.modes.missing import Missing, Part
 from cofacil.tui.view import View
 
 

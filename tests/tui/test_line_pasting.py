@@ -5,10 +5,10 @@ from keyboard import Keyboard
 from riverside import Hall, riverside
 from sheets import Meeting, brush, on_screen, shown
 
-from cofacil.tui.lines.edit import Edit
-from cofacil.tui.lines.pasting import CUT
-from cofacil.tui.screens.new_board import NewBoardView
-from cofacil.tui.screens.people import PeopleView
+from cofacil.tui.modes.edit import Edit
+from cofacil.tui.modes.pasted_text import CUT
+from cofacil.tui.pages.new_board import NewBoardView
+from cofacil.tui.pages.people import PeopleView
 from cofacil.tui.view import View
 
 RAW = "\x1b[31mred\x1b[0m\u202e and\x07 \u200bplain\x9b2J"

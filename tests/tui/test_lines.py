@@ -6,16 +6,16 @@ from riverside import DEE, KOFI, Hall, riverside
 
 from cofacil.board.commands.absences import CardToAbsence
 from cofacil.board.commands.cards import AddCard, EditCard
-from cofacil.board.commands.places import MoveCard, PutAway
+from cofacil.board.commands.moving import MoveCard, PutAway
 from cofacil.board.commands.timer import GiveTime, StartTimer, StopTimer, TimerSeen
 from cofacil.board.kinds import Kind
 from cofacil.board.timer import TimerState
 from cofacil.room.actions import ACTIONS
-from cofacil.room.memory import HandClock
-from cofacil.tui.lines.edit import Edit
-from cofacil.tui.lines.met import Met
-from cofacil.tui.lines.opening import open_line
+from cofacil.room.clock import HandClock
 from cofacil.tui.messages import LeaveRequested, PageRequested
+from cofacil.tui.modes.conflict import Met
+from cofacil.tui.modes.edit import Edit
+from cofacil.tui.modes.opening import open_line
 from cofacil.tui.view import View
 
 

@@ -2,8 +2,7 @@ import pytest
 from sheets import HOSTILE, SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.tui.messages import BackRequested, BoardBegun
-from cofacil.tui.paint.new_board_page import Draft, paint_new_board
-from cofacil.tui.screens.new_board import NewBoardView
+from cofacil.tui.pages.new_board import Draft, NewBoardView, paint_new_board
 from cofacil.tui.typed import Typed
 
 

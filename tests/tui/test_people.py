@@ -6,8 +6,7 @@ from sheets import HOSTILE, NOW, SIZES, Meeting, brush, is_plain, is_whole, on_s
 from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.errors import NotSaved
 from cofacil.tui.messages import BackRequested
-from cofacil.tui.paint.people_page import People, Someone, everyone, paint_people
-from cofacil.tui.screens.people import PeopleView
+from cofacil.tui.pages.people import People, PeopleView, Someone, everyone, paint_people
 from cofacil.tui.typed import Typed
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cofacil.tui.lines.base import Press
+from cofacil.tui.modes.mode import Press
 from cofacil.tui.offers import pressed_by
 
 

@@ -11,15 +11,15 @@ from textual.pilot import Pilot
 
 from cofacil.board.kinds import Role
 from cofacil.room import presence
-from cofacil.room.asks import Wish
 from cofacil.room.live import LiveRoom
+from cofacil.room.requests import Wish
 from cofacil.room.rooms import NoRooms
 from cofacil.room.seats import Seat
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
-from cofacil.tui.screens.page import Page
-from cofacil.tui.screens.shown import ShownView
-from cofacil.tui.screens.welcome import WelcomeView
+from cofacil.tui.pages.card import ShownView
+from cofacil.tui.pages.page import Page
+from cofacil.tui.pages.welcome import WelcomeView
 from cofacil.tui.together import WELCOME_BACK
 from cofacil.tui.widgets.board_view import BoardView
 

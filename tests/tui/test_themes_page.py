@@ -3,9 +3,8 @@ from sheets import SIZES, brush, is_plain, is_whole, looks, on_screen, shown, wi
 
 from cofacil.board.kinds import Kind
 from cofacil.tui.messages import BackRequested, ThemeChosen
+from cofacil.tui.pages.themes import Themes, ThemesView, paint_themes
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.themes_page import Themes, paint_themes
-from cofacil.tui.screens.themes import ThemesView
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from riverside import DEE, Hall, Looking, painted, riverside
 
-from cofacil.board.commands.places import MoveCard, PutAway
+from cofacil.board.commands.moving import MoveCard, PutAway
 from cofacil.board.kinds import Kind
 from cofacil.tui.view import View
 

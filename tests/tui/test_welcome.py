@@ -10,8 +10,7 @@ from cofacil.board.kinds import Role
 from cofacil.room.presence import Attending, Present
 from cofacil.room.seats import Seat
 from cofacil.tui.messages import BackRequested, PageRequested
-from cofacil.tui.paint.welcome_page import STANDS_STILL, Welcome, paint_welcome
-from cofacil.tui.screens.welcome import WelcomeView
+from cofacil.tui.pages.welcome import STANDS_STILL, Welcome, WelcomeView, paint_welcome
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@ from sheets import HOSTILE, SIZES, Meeting, brush, is_plain, is_whole, on_screen
 
 from cofacil.board.commands.absences import SetAbsence
 from cofacil.board.commands.cards import TakeCard
-from cofacil.board.commands.places import PutAway
+from cofacil.board.commands.moving import PutAway
 from cofacil.board.kinds import Kind
 from cofacil.board.model import EMPTY, Board
 from cofacil.board.records import Absence, Card
 from cofacil.tui.messages import BackRequested
-from cofacil.tui.paint.whole_page import Whole, paint_whole
-from cofacil.tui.screens.whole import WholeView
+from cofacil.tui.pages.card import Whole, WholeView, paint_whole
 
 BEDS = "Two raised beds that people in wheelchairs can reach, and an afternoon to show how they are built"
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cofacil.board.errors import Refusal
 from cofacil.board.events import EntityId, Write
 from cofacil.board.kinds import NOT_HERE, Kind
-from cofacil.board.order import behind
+from cofacil.board.positions import behind
 from cofacil.board.records import Absence, Card, Link, Meeting, Person, Record, timer_of
 from cofacil.board.text import shown
 from cofacil.board.timer import Timer

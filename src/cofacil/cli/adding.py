@@ -9,11 +9,11 @@ from cofacil.board.commands.cards import AddCard
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Kind
 from cofacil.cli.finding import find_board
-from cofacil.cli.who import chosen_name, who_am_i
-from cofacil.room.memory import SystemClock
+from cofacil.room.clock import SystemClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 from cofacil.store.board_file import BoardFile
+from cofacil.wiring.typist import chosen_name, who_am_i
 
 _LONGEST_LINE = 65_536
 """Bytes of a line that are looked at: many times what a card holds, and a pipe without a line's end fills no memory."""
@@ -53,7 +53,7 @@ class _Writing:
 
     def _newcomers(self) -> tuple[str, ...]:
         """Return the speaker where nobody has heard of them: the board would only know their slug."""
-        from cofacil.board.names import slug_of
+        from cofacil.board.slugs import slug_of
 
         return (self._said,) if self._said and self._room.board.person(slug_of(self._said)) is None else ()
 

@@ -24,10 +24,10 @@ def new(
     title: str, purpose: str, place: str, at: Path | None, stays_shut: bool, name: str | None
 ) -> int:  # as many as can be typed
     """Begin a board called TITLE, print where its file is, and open it."""
-    from cofacil.cli.beginning import begin_board
-    from cofacil.cli.screen import has_screen
-    from cofacil.cli.who import chosen_name, who_am_i
     from cofacil.store.library import BoardLibrary
+    from cofacil.wiring.new_board import begin_board
+    from cofacil.wiring.screen import has_screen
+    from cofacil.wiring.typist import chosen_name, who_am_i
 
     path = at.expanduser() if at else BoardLibrary(paths.boards()).place_for(title)
     typist = who_am_i(name, "" if name else chosen_name())
@@ -48,7 +48,7 @@ def open_board(board: str, is_wall: bool, name: str | None) -> int:
 
     Where there is no screen to draw on it is printed in plain lines instead.
     """
-    from cofacil.cli.screen import has_screen
+    from cofacil.wiring.screen import has_screen
 
     path = find_board(board)
     if has_screen():
@@ -62,14 +62,14 @@ def open_board(board: str, is_wall: bool, name: str | None) -> int:
 @click.option("--json", "is_json", is_flag=True, help="Print them for programs; see the manual page for the fields.")
 def list_boards(is_json: bool) -> int:
     """List the boards on this computer, the one that met last first."""
-    from cofacil.cli.plain import clean
-    from cofacil.cli.slow import slowly
+    from cofacil.export.plain_lines import clean
     from cofacil.store.library import BoardLibrary
+    from cofacil.wiring.progress import slowly
 
     with slowly("Reading the boards"):
         shelf = BoardLibrary(paths.boards()).shelf()
     if is_json:
-        from cofacil.cli.report import printed, shelf_report
+        from cofacil.export.json_report import printed, shelf_report
 
         click.echo(printed([shelf_report(board) for board in shelf]))
     elif sys.stdout.isatty():
@@ -77,7 +77,7 @@ def list_boards(is_json: bool) -> int:
 
         print_shelf(shelf, time.time_ns() // 1_000_000)
     else:
-        from cofacil.cli.shelf import shelf_lines
+        from cofacil.export.shelf_lines import shelf_lines
 
         click.echo("\n".join(shelf_lines(shelf, paths.boards())))
     troubles = [board.trouble for board in shelf if board.trouble]
@@ -87,6 +87,6 @@ def list_boards(is_json: bool) -> int:
 
 
 def _open(path: Path, name: str | None, *, is_wall: bool) -> int:
-    from cofacil.cli.runner import run_board
+    from cofacil.wiring.run import run_board
 
     return run_board(path, name, is_wall=is_wall)

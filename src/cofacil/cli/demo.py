@@ -16,16 +16,16 @@ _FEWEST = 40
 @AS_NAME
 def demo(cards: int | None, name: str | None) -> int:
     """Show an example meeting in the middle of things. Whatever you do in it, nothing is kept."""
-    from cofacil.cli.screen import has_screen
+    from cofacil.wiring.screen import has_screen
 
     if has_screen():
-        from cofacil.cli.runner import run_example
+        from cofacil.wiring.run import run_example
 
         return run_example(name, cards)
     from cofacil.board.fold import EMPTY, fold
-    from cofacil.cli.demo_log import demo_log
-    from cofacil.cli.plain import board_lines
-    from cofacil.cli.practice import load_practice
+    from cofacil.example.demo import demo_log
+    from cofacil.export.plain_lines import board_lines
+    from cofacil.wiring.practice import load_practice
 
     practice, _ = load_practice()
     now = time.time_ns() // 1_000_000

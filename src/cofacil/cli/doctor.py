@@ -38,8 +38,8 @@ def doctor(board: str | None, salvage: Path | None, restore: str | None, accept:
 
 
 def _look(board: str, path: Path) -> int:
-    from cofacil.cli.slow import slowly
     from cofacil.store.doctor import examine
+    from cofacil.wiring.progress import slowly
 
     with slowly("Looking at the board"):
         report = examine(path, time.time_ns() // 1_000_000)
@@ -65,7 +65,7 @@ def _surroundings() -> Iterator[tuple[str, str]]:
 
 
 def _print(findings: list[tuple[str, str]]) -> int:
-    from cofacil.cli.plain import clean
+    from cofacil.export.plain_lines import clean
 
     if sys.stdout.isatty():
         from cofacil.cli.tables import print_findings
@@ -78,9 +78,9 @@ def _print(findings: list[tuple[str, str]]) -> int:
 
 
 def _salvage(path: Path, new: Path) -> int:
-    from cofacil.cli.plain import clean
-    from cofacil.cli.slow import slowly
+    from cofacil.export.plain_lines import clean
     from cofacil.store.salvage import salvage
+    from cofacil.wiring.progress import slowly
 
     with slowly("Writing what is whole"):
         found = salvage(path, new.expanduser())
@@ -91,7 +91,7 @@ def _salvage(path: Path, new: Path) -> int:
 
 
 def _restore(path: Path, named: str) -> int:
-    from cofacil.cli.plain import clean
+    from cofacil.export.plain_lines import clean
     from cofacil.store.backup import backup_called, restore
     from cofacil.store.doctor import examine
 
@@ -103,7 +103,7 @@ def _restore(path: Path, named: str) -> int:
 
 
 def _accept(path: Path) -> int:
-    from cofacil.cli.plain import clean
+    from cofacil.export.plain_lines import clean
     from cofacil.store.doctor import accept
 
     click.echo(clean(accept(path)))

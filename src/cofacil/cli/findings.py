@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cofacil import paths
-from cofacil.cli.plain import clock
+from cofacil.export.plain_lines import clock
 from cofacil.store.doctor import MarkState, Report
 from cofacil.terminal.capability import Capability
 from cofacil.terminal.colours import Depth
@@ -48,9 +48,9 @@ def folder_findings() -> Iterator[Finding]:
 
 def settings_findings() -> Iterator[Finding]:
     """Yield what could not be read of the settings, the themes and the questions."""
-    from cofacil.cli.practice import load_practice
     from cofacil.settings import load_settings
     from cofacil.tui.themes import load_themes
+    from cofacil.wiring.practice import load_practice
 
     settings, faults = load_settings(paths.config_file())
     looks, bad_themes = load_themes(paths.shipped_themes(), paths.themes_folder())

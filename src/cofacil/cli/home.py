@@ -7,13 +7,13 @@ from cofacil import paths
 
 def show_home() -> int:
     """Show the home screen, or where there is no screen the boards in plain lines."""
-    from cofacil.cli.screen import has_screen
+    from cofacil.wiring.screen import has_screen
 
     if has_screen():
-        from cofacil.cli.runner import run_home
+        from cofacil.wiring.run import run_home
 
         return run_home()
-    from cofacil.cli.shelf import shelf_lines
+    from cofacil.export.shelf_lines import shelf_lines
     from cofacil.store.library import BoardLibrary
 
     shelf = BoardLibrary(paths.boards()).shelf()

@@ -14,10 +14,10 @@ from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.cli.board_name import BOARD
 from cofacil.cli.finding import find_board
-from cofacil.cli.terms import PORT
+from cofacil.wiring.terms import PORT
 
 if TYPE_CHECKING:
-    from cofacil.share.words import Words
+    from cofacil.share.invitations import Words
 
 _DOES = {
     Role.COFACILITATOR: "who facilitates with you",
@@ -44,7 +44,7 @@ def invite(board: str, name: str | None, role: str | None, when: str | None, hos
     """
     from shlex import quote
 
-    from cofacil.cli.plain import clean
+    from cofacil.export.plain_lines import clean
 
     path = find_board(board)
     now = datetime.now(UTC).astimezone()
@@ -68,8 +68,8 @@ def read_until(text: str, now: datetime) -> datetime:
     Raises:
         Refusal: when it is no moment.
     """
-    from cofacil.cli.plain import clean
-    from cofacil.days import read_day
+    from cofacil.export.plain_lines import clean
+    from cofacil.language.days import read_day
 
     found = _TIME.fullmatch(text.strip())
     words = found[1] if found else text
@@ -98,7 +98,7 @@ def _listed(words: "Words", now: datetime) -> Iterator[str]:
 
 
 def _words_of(path: Path) -> "Words":
-    from cofacil.share.words import Words
+    from cofacil.share.invitations import Words
     from cofacil.store.board_file import BoardFile
 
     with closing(BoardFile.open(path, for_writing=False)) as log:
@@ -106,7 +106,7 @@ def _words_of(path: Path) -> "Words":
 
 
 def _said(moment: datetime) -> str:
-    from cofacil.days import say_day
+    from cofacil.language.days import say_day
 
     return f"{say_day(moment.date())}, {moment:%H:%M}"
 

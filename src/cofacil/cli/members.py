@@ -91,7 +91,7 @@ def _print_table(known: Sequence["Member"]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from cofacil.cli.plain import clean
+    from cofacil.export.plain_lines import clean
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for head in ("Name", "Role", "Key", "Comment"):
@@ -103,7 +103,7 @@ def _print_table(known: Sequence["Member"]) -> None:
 
 
 def _say(sentence: str) -> int:
-    from cofacil.cli.plain import clean
+    from cofacil.export.plain_lines import clean
 
     click.echo(clean(sentence))
     return 0

@@ -7,7 +7,7 @@ import click
 from cofacil.cli.board_name import BOARD
 from cofacil.cli.boards import AS_NAME
 from cofacil.cli.finding import find_board
-from cofacil.cli.terms import LOOPBACK, PORT, Terms
+from cofacil.wiring.terms import LOOPBACK, PORT, Terms
 
 WEB_PORT = 8080
 STRANGERS = 4
@@ -47,10 +47,10 @@ def share(  # noqa: PLR0913  # its options
     Who may come in: `cofacil members` for those with a key, `cofacil invite` for a word.
     """
     from cofacil.board.errors import Refusal
-    from cofacil.cli.screen import has_screen
-    from cofacil.cli.serving import run_shared
-    from cofacil.cli.web import in_browsers
     from cofacil.share.limits import Limits
+    from cofacil.wiring.screen import has_screen
+    from cofacil.wiring.serve import run_shared
+    from cofacil.wiring.web import in_browsers
 
     paths = tuple(dict.fromkeys(find_board(board).resolve() for board in boards))
     if not has_no_screen and not has_screen():

@@ -23,12 +23,12 @@ def show(board: str, is_json: bool) -> int:
 
 def print_board(path: Path, *, is_json: bool = False) -> int:
     """Print what is good of a board file; return what the process ends with."""
-    from cofacil.cli.plain import board_lines, clean
-    from cofacil.cli.report import board_report, printed
-    from cofacil.cli.slow import slowly
-    from cofacil.room.memory import SystemClock
+    from cofacil.export.json_report import board_report, printed
+    from cofacil.export.plain_lines import board_lines, clean
+    from cofacil.room.clock import SystemClock
     from cofacil.room.room import Room
     from cofacil.store.board_file import BoardFile
+    from cofacil.wiring.progress import slowly
 
     with closing(BoardFile.open(path, for_writing=False)) as log:
         with slowly("Reading the board"):

@@ -8,8 +8,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from cofacil.cli.plain import clean
-from cofacil.days import say_ago
+from cofacil.export.plain_lines import clean
+from cofacil.language.days import say_ago
 from cofacil.room.ports import Shelved
 from cofacil.tui.themes import KINDS, Look
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @click.command(short_help="List the themes.")
 def themes() -> int:
     """List the themes, ours and your own. In a board, ? and then themes changes them."""
-    from cofacil.cli.plain import clean
+    from cofacil.export.plain_lines import clean
     from cofacil.settings import load_settings
     from cofacil.tui.themes import load_themes
 
@@ -33,7 +33,7 @@ def themes() -> int:
 
 
 def _line(look: "Look", *, is_chosen: bool) -> str:
-    from cofacil.cli.plain import clean
+    from cofacil.export.plain_lines import clean
 
     ground = "dark" if look.is_dark else "light"
     return f"{look.name} ({ground}{', in use' if is_chosen else ''}): {clean(look.title)}"

@@ -51,7 +51,7 @@ class Action(NamedTuple):
 
 def _done(board: Board, entity: EntityId) -> Command:
     from cofacil.board.commands.absences import AbsenceCame  # noqa: PLC0415  # start-up time
-    from cofacil.board.commands.places import MarkDone, Reopen  # noqa: PLC0415  # start-up time
+    from cofacil.board.commands.moving import MarkDone, Reopen  # noqa: PLC0415  # start-up time
 
     record = board.records[entity]
     if isinstance(record, Absence):
@@ -60,7 +60,7 @@ def _done(board: Board, entity: EntityId) -> Command:
 
 
 def _put_away(board: Board, entity: EntityId) -> Command:
-    from cofacil.board.commands.places import BringBack, PutAway  # noqa: PLC0415  # start-up time
+    from cofacil.board.commands.moving import BringBack, PutAway  # noqa: PLC0415  # start-up time
 
     return BringBack(entity) if board.records[entity].is_gone else PutAway(entity)
 

@@ -10,10 +10,10 @@ from cofacil.board.commands.base import Command
 from cofacil.board.errors import NotSaved, Trouble
 from cofacil.board.events import Event
 from cofacil.board.model import Board
-from cofacil.room.noticing import Noticing
 from cofacil.room.presence import Presence
 from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
+from cofacil.room.watching import Noticing
 
 Result = TypeVar("Result")
 Watching = Callable[[Told], None]

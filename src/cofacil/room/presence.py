@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
-from cofacil.room.asks import Answer, Ask, Asks, Wish
+from cofacil.room.requests import Answer, Ask, Asks, Wish
 from cofacil.room.seats import Seat
 
 PACE = 0.2

@@ -7,9 +7,9 @@ from cofacil.board.commands.base import Command
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Draft, Event
 from cofacil.board.fold import fold
-from cofacil.board.history import REDO, UNDO, History
 from cofacil.board.kinds import Role
 from cofacil.board.model import EMPTY, Board
+from cofacil.board.undo import REDO, UNDO, History
 from cofacil.room.ports import Clock, Log
 from cofacil.room.practice import Practice
 from cofacil.room.seats import Seat

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cofacil.board.kinds import Role
 from cofacil.board.model import Who
-from cofacil.board.names import HALL, SCREEN, slug_of
+from cofacil.board.slugs import HALL, SCREEN, slug_of
 
 
 class Seat(NamedTuple):

@@ -10,7 +10,7 @@ import asyncssh
 
 from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.kinds import Role
-from cofacil.board.names import slug_of
+from cofacil.board.slugs import slug_of
 from cofacil.board.text import clean_name
 from cofacil.paths import tilde
 from cofacil.share.member import Member, read_member

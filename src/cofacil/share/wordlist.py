@@ -16,7 +16,7 @@ _LONGEST = 100
 @cache
 def nouns() -> tuple[str, ...]:
     """Return the words that room words are made of: they are spelled as they sound, and none is a slip from another."""
-    return tuple(Path(__file__).with_name("words.txt").read_text(encoding="ascii").split())
+    return tuple(Path(__file__).with_name("nouns.txt").read_text(encoding="ascii").split())
 
 
 def personal_word() -> str:

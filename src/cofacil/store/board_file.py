@@ -13,9 +13,9 @@ from cofacil.files import put_new
 from cofacil.paths import tilde
 from cofacil.store.codec import PlainEncoder, parse, to_doc, to_events
 from cofacil.store.disk import cause, make_folder
+from cofacil.store.high_water import Mark
 from cofacil.store.layout import CLOSER, header_bytes, is_ulid, new_meta
 from cofacil.store.lock import PATIENCE, BoardLock, sidecar
-from cofacil.store.mark import Mark
 from cofacil.store.tail_storage import TailStorage
 from cofacil.store.ulid import following
 

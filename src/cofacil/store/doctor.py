@@ -8,14 +8,14 @@ from pathlib import Path
 from cofacil.board.errors import BoardDamaged, Trouble
 from cofacil.store.codec import parse, to_events
 from cofacil.store.disk import cause
-from cofacil.store.handle import Handle
+from cofacil.store.high_water import Mark
 from cofacil.store.layout import CLOSER
+from cofacil.store.leftovers import rescue_file
 from cofacil.store.lock import BoardLock
-from cofacil.store.mark import Mark
-from cofacil.store.reading import look, read_whole
-from cofacil.store.recovery import Findings, State, checksum_at, inspect
+from cofacil.store.open_file import Handle
 from cofacil.store.replace import replace_kept
-from cofacil.store.rescue import rescue_file
+from cofacil.store.unlocked_read import look, read_whole
+from cofacil.store.verdict import Findings, State, checksum_at, inspect
 
 _CLOCK_AHEAD = 60_000
 """Milliseconds that the last change may lie in the future before it is worth a word."""

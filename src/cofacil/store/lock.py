@@ -10,7 +10,7 @@ from typing import Self
 
 from cofacil.board.errors import BoardBusy
 from cofacil.files import write_at
-from cofacil.store.mark import MARK_LENGTH, Mark, read_mark
+from cofacil.store.high_water import MARK_LENGTH, Mark, read_mark
 
 PATIENCE = 5.0
 """Seconds that a writer waits for its turn."""

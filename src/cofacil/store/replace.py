@@ -5,10 +5,10 @@ from pathlib import Path
 from cofacil.board.errors import BoardDamaged, NotSaved
 from cofacil.files import put_new
 from cofacil.store.disk import cause, put_instead
+from cofacil.store.high_water import Mark
+from cofacil.store.leftovers import keep
 from cofacil.store.lock import BoardLock
-from cofacil.store.mark import Mark
-from cofacil.store.recovery import State, inspect
-from cofacil.store.rescue import keep
+from cofacil.store.verdict import State, inspect
 
 
 def replace_kept(place: Path, image: bytes) -> None:

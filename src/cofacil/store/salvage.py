@@ -12,9 +12,9 @@ from cofacil.files import put_new
 from cofacil.store.codec import SEAL_LENGTH, Doc, parse, seal_of, to_events
 from cofacil.store.disk import cause
 from cofacil.store.layout import Meta, lay_out, new_meta, read_header
-from cofacil.store.reading import read_whole
+from cofacil.store.leftovers import keep
 from cofacil.store.replace import replace_kept
-from cofacil.store.rescue import keep
+from cofacil.store.unlocked_read import read_whole
 
 _EVENT = re.compile(rb',?"\d+":\{.*"x":"[0-9a-f]{8}"\}')
 

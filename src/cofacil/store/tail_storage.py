@@ -13,13 +13,13 @@ from cofacil.files import sync
 from cofacil.store.chain import Chain
 from cofacil.store.codec import SEAL_LINE, Encode, canonical, parse, seal_of
 from cofacil.store.disk import cause, put_instead
-from cofacil.store.handle import Handle
+from cofacil.store.high_water import Mark
 from cofacil.store.layout import CLOSER, Header, lay_out, meta_of
+from cofacil.store.leftovers import keep_tail
 from cofacil.store.lock import PATIENCE, BoardLock
-from cofacil.store.mark import Mark
-from cofacil.store.reading import look
-from cofacil.store.recovery import Findings, State, checksum_at, inspect
-from cofacil.store.rescue import keep_tail
+from cofacil.store.open_file import Handle
+from cofacil.store.unlocked_read import look
+from cofacil.store.verdict import Findings, State, checksum_at, inspect
 
 Tables = dict[str, dict[str, Any]]
 

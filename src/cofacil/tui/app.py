@@ -24,9 +24,9 @@ from cofacil.tui import messages as said
 from cofacil.tui.answering import give_answer
 from cofacil.tui.keys import Keymap
 from cofacil.tui.options import Options
-from cofacil.tui.pages import Pages
+from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import ASCII, Brush, Signs
-from cofacil.tui.screens.page import Page
+from cofacil.tui.router import Pages
 from cofacil.tui.themes import Look
 from cofacil.tui.together import Together
 from cofacil.tui.widgets.board_view import BoardView
@@ -288,7 +288,7 @@ class BoardApp(App[None]):
 
     async def _fetch_lines(self) -> None:
         """Fetch behind the first frame what a key may need."""
-        for module in ("cofacil.tui.lines.opening", "cofacil.board.commands.meetings"):
+        for module in ("cofacil.tui.modes.opening", "cofacil.board.commands.meetings"):
             await asyncio.to_thread(import_module, module)
         self.settled()
 

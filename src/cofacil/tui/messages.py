@@ -10,9 +10,9 @@ from textual.message import Message
 from cofacil.board.commands.base import Command
 from cofacil.board.events import Event
 from cofacil.board.kinds import Role
-from cofacil.room.asks import Ask
 from cofacil.room.ports import Shelved
 from cofacil.room.presence import Attending
+from cofacil.room.requests import Ask
 from cofacil.room.room import Told
 
 

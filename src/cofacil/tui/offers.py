@@ -1,6 +1,6 @@
 """What a click on words of a key row presses."""
 
-from cofacil.tui.lines.base import Press
+from cofacil.tui.modes.mode import Press
 
 _NAMED = {"Enter": "enter", "Esc": "escape", "Tab": "tab"}
 _SIGNS = "+-?/"

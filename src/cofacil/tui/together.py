@@ -6,14 +6,14 @@ from typing import Any, NamedTuple, Protocol
 from textual.screen import Screen
 
 from cofacil.board.kinds import Role
-from cofacil.room.asks import Ask, Wish
 from cofacil.room.live import LiveRoom
 from cofacil.room.presence import Attending, Place, Shown, Watching
+from cofacil.room.requests import Ask, Wish
 from cofacil.room.seats import Seat
 from cofacil.tui.options import Options
+from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.asked import told_words
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.screens.page import Page
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
 from cofacil.tui.widgets.board_view import BoardView
@@ -80,8 +80,7 @@ class Together:
         view = self._view
         if view is None or not self._app.options.welcomes or self._is_back:
             return
-        from cofacil.tui.paint.welcome_page import Welcome  # noqa: PLC0415  # start-up time
-        from cofacil.tui.screens.welcome import WelcomeView  # noqa: PLC0415  # start-up time
+        from cofacil.tui.pages.welcome import Welcome, WelcomeView  # noqa: PLC0415  # start-up time
 
         back = self._app.options.way_back
         page = WelcomeView(lambda: Welcome(view.board, view.seat, view.attending, view.clock(), back), self._app.brush)
@@ -211,7 +210,7 @@ class Together:
         self._app.call_later(self._turn)
 
     async def _turn(self) -> None:
-        from cofacil.tui.screens.shown import ShownView  # noqa: PLC0415  # start-up time
+        from cofacil.tui.pages.card import ShownView  # noqa: PLC0415  # start-up time
 
         view, shown = self._view, self._seen
         top = self._app.screen

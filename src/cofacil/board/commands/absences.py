@@ -9,8 +9,8 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
 from cofacil.board.kinds import AbsenceState, Role
 from cofacil.board.model import Board, Who
-from cofacil.board.names import slug_of
 from cofacil.board.records import Absence, CardId
+from cofacil.board.slugs import slug_of
 from cofacil.board.text import CARD_SHOWN, NAME_LIMIT, clean_day, clean_text, has_ink, shorten, strip_text
 
 PLACE_LIMIT = 200

@@ -9,7 +9,7 @@ from cofacil.board.events import Change, Json
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
 from cofacil.board.records import Card
-from cofacil.board.veil import is_sealed_for
+from cofacil.board.redaction import is_sealed_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from cofacil.board.events import Change, Event, Write
 from cofacil.board.fold import fold
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Board, Who
-from cofacil.board.names import slug_of
 from cofacil.board.records import Card, CardId
+from cofacil.board.slugs import slug_of
 from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, clean_day, clean_note, clean_tag, clean_text
 
 ROOM = "room"

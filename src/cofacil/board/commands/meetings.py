@@ -7,14 +7,14 @@ from cofacil.board.commands.absences import standing_absence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.people import arrivals, introduced
 from cofacil.board.commands.timer import StopTimer
+from cofacil.board.deck_order import lay_deck
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
 from cofacil.board.kinds import Role
-from cofacil.board.laying import lay_deck
 from cofacil.board.model import MEETING_LASTS, Board, Who
-from cofacil.board.names import HALL
 from cofacil.board.prompts import Prompt, first_turn, shown, turned
 from cofacil.board.records import Meeting
+from cofacil.board.slugs import HALL
 from cofacil.board.text import clean_text, has_ink
 from cofacil.board.timer import TimerState
 

@@ -9,8 +9,8 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Json, Write
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
-from cofacil.board.names import HALL, slug_of
 from cofacil.board.records import Person, Record
+from cofacil.board.slugs import HALL, slug_of
 from cofacil.board.text import NOTE_LIMIT, clean_name, clean_text, has_ink
 
 

@@ -1,6 +1,6 @@
 """The words in which somebody asks to be let in, or to write, and what may be answered."""
 
-from cofacil.room.asks import Ask, Wish
+from cofacil.room.requests import Ask, Wish
 
 
 def asked_words(ask: Ask) -> str:

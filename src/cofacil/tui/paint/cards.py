@@ -10,8 +10,8 @@ from textual.strip import Strip
 from cofacil.board.kinds import AbsenceState
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
-from cofacil.days import say_day_short
-from cofacil.room.telling import day_of
+from cofacil.language.days import say_day_short
+from cofacil.language.happened import day_of
 from cofacil.tui.paint.brush import Brush, Signs, kind_role
 from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.text import cell_len, cut, fit, wrap

@@ -9,8 +9,8 @@ from textual.strip import Strip
 from cofacil.board.kinds import NOT_HERE
 from cofacil.board.records import Absence
 from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.cache import Kept
 from cofacil.tui.paint.cards import Face, face, list_rows, stack_rows
-from cofacil.tui.paint.kept import Kept
 from cofacil.tui.paint.row import beside, blank, row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cut

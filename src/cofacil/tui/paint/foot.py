@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from cofacil.board.names import slug_of
 from cofacil.board.records import Absence, Card
+from cofacil.board.slugs import slug_of
 from cofacil.room.actions import ACTIONS
 from cofacil.tui.keys import KEYS
 from cofacil.tui.paint.asked import answer_keys, doubt_words, known_words
 from cofacil.tui.paint.brush import Signs
+from cofacil.tui.paint.cache import Kept
 from cofacil.tui.paint.cards import detail_line
-from cofacil.tui.paint.kept import Kept
 from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.paint.text import cell_len, cut

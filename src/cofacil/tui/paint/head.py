@@ -8,8 +8,8 @@ from cofacil.board.kinds import COLUMNS, NOT_HERE, Kind
 from cofacil.board.prompts import shown
 from cofacil.board.timer import MINUTE, Timer, TimerState, digits
 from cofacil.tui.paint.brush import kind_role
+from cofacil.tui.paint.cache import Kept
 from cofacil.tui.paint.columns import column_widths, side_by_side
-from cofacil.tui.paint.kept import Kept
 from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cell_len, cut

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
-from cofacil.room.asks import Ask
+from cofacil.room.requests import Ask
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View

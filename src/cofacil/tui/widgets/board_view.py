@@ -8,13 +8,13 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil.board.model import EMPTY, Board
+from cofacil.language.happened import tell
 from cofacil.room.actions import ACTIONS
 from cofacil.room.presence import Attending
 from cofacil.room.room import Told
 from cofacil.room.seats import Seat
-from cofacil.room.telling import tell
 from cofacil.tui.keys import Keymap, plain_key
-from cofacil.tui.lines.base import Desk, OpenLine, Press, Step
+from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step
 from cofacil.tui.paint.board import Picture, hand_cursor, paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.foot import typing_cursor
@@ -225,7 +225,7 @@ class BoardView(RowsView):
 
     async def run(self, action: str) -> None:
         """Do an action by its name, as help does."""
-        from cofacil.tui.lines.opening import open_line  # noqa: PLC0415  # start-up time: the app fetches it behind the first frame
+        from cofacil.tui.modes.opening import open_line  # noqa: PLC0415  # start-up time: the app fetches it behind the first frame
 
         if action in {"room_view", "wide"}:
             self.view = self.view.switched(action, self.size.width)

@@ -9,12 +9,12 @@ from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.events import Event
 from cofacil.board.kinds import Role
 from cofacil.board.records import Absence, Card
+from cofacil.language.happened import undo_words
 from cofacil.room.actions import Action
 from cofacil.room.room import Told
 from cofacil.room.seats import Seat
-from cofacil.room.telling import undo_words
-from cofacil.tui.lines.base import Desk, Step, closed
 from cofacil.tui.messages import ChangeRequested, LastDoneRequested
+from cofacil.tui.modes.mode import Desk, Step, closed
 from cofacil.tui.widgets.showing import Showing
 
 Answer = TypeVar("Answer")
@@ -100,8 +100,8 @@ class Keeping:
 
     async def turning(self, *, is_redo: bool) -> Step:
         """Return the step that undoes, or puts back, what this person did last; it asks when that is long past."""
-        from cofacil.board.commands.turning import PutBack, TurnBack  # noqa: PLC0415  # start-up time
-        from cofacil.tui.lines.asking import Asking  # noqa: PLC0415  # start-up time
+        from cofacil.board.commands.undo import PutBack, TurnBack  # noqa: PLC0415  # start-up time
+        from cofacil.tui.modes.confirm import Asking  # noqa: PLC0415  # start-up time
 
         answer: asyncio.Future[Event | None] = asyncio.get_running_loop().create_future()
         self._view.screen.post_message(LastDoneRequested(is_redo, answer))

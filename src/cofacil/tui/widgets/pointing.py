@@ -5,7 +5,7 @@ from textual import events
 from cofacil.board.commands.base import Command
 from cofacil.board.kinds import Kind
 from cofacil.board.records import Card
-from cofacil.tui.lines.base import Step, closed
+from cofacil.tui.modes.mode import Step, closed
 from cofacil.tui.offers import pressed_by
 from cofacil.tui.paint.columns import column_widths, side_by_side
 from cofacil.tui.widgets.showing import Showing
@@ -52,7 +52,7 @@ class Pointing:
 
     async def _drop(self, card: str, x: int, y: int) -> None:
         from cofacil.board.commands.absences import CardToAbsence  # noqa: PLC0415  # start-up time
-        from cofacil.board.commands.places import MoveCard  # noqa: PLC0415  # start-up time
+        from cofacil.board.commands.moving import MoveCard  # noqa: PLC0415  # start-up time
 
         view = self._view
         column, at = self._under(x, y)

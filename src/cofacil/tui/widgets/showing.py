@@ -10,7 +10,7 @@ from textual.timer import Timer
 
 from cofacil.board.model import Board
 from cofacil.room.room import Told
-from cofacil.tui.lines.base import Desk, OpenLine, Press, Step
+from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step
 from cofacil.tui.paint.board import Picture
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.view import View

@@ -1,0 +1,46 @@
+"""Undo and redo as commands."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cofacil.board.commands.base import Command
+from cofacil.board.errors import Refusal
+from cofacil.board.events import Change, Event
+from cofacil.board.kinds import Role
+from cofacil.board.model import Board, Who
+from cofacil.board.undo import REDO, UNDO, can_turn_back, turn_back
+
+
+@dataclass(frozen=True, slots=True)
+class TurnBack(Command):
+    """Undoes an event of one's own; what others changed since stays."""
+
+    event: Event
+    role: ClassVar[Role] = Role.PARTICIPANT
+    is_sitting: ClassVar[bool] = False
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        _refuse_others(self.event, who)
+        if not can_turn_back(self.event):
+            raise Refusal("That cannot be undone: everybody has lived through it already.")
+        return turn_back(self.event, board, who.person, now, UNDO)
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack(Command):
+    """Redoes: turns one's own undo round."""
+
+    undo: Event
+    role: ClassVar[Role] = Role.PARTICIPANT
+    is_sitting: ClassVar[bool] = False
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        _refuse_others(self.undo, who)
+        if self.undo.op != UNDO:
+            raise Refusal("Only what was undone can be put back.")
+        return turn_back(self.undo, board, who.person, now, REDO)
+
+
+def _refuse_others(event: Event, who: Who) -> None:
+    if event.by != who.person:
+        raise Refusal("That was somebody else's doing. You can undo what you did yourself.")

@@ -1,0 +1,1 @@
+"""A board as something else: plain lines, JSON."""

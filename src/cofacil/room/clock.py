@@ -1,0 +1,45 @@
+"""The time, and names for new things: this computer's clock, and one that is moved by hand."""
+
+import os
+import time
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def ulid(milliseconds: int, random: int) -> str:
+    """Return a ULID: 48 bits of time, 80 bits of chance, in Crockford's base 32."""
+    value = (milliseconds << 80) | random
+    return "".join(_CROCKFORD[(value >> shift) & 31] for shift in range(125, -1, -5))
+
+
+class SystemClock:
+    """The clock of this computer."""
+
+    def now(self) -> int:
+        return time.time_ns() // 1_000_000
+
+    def new_id(self) -> str:
+        return ulid(self.now(), int.from_bytes(os.urandom(10), "big"))
+
+
+class HandClock:
+    """A clock that stands still until it is moved on: for tests, and for boards that are made up."""
+
+    def __init__(self, now: int) -> None:
+        self._now = now
+        self._made = 0
+
+    def now(self) -> int:
+        return self._now
+
+    def new_id(self) -> str:
+        self._made += 1
+        return ulid(self._now, self._made)
+
+    def set_to(self, now: int) -> None:
+        """Set it to a moment, UTC milliseconds."""
+        self._now = now
+
+    def pass_minutes(self, minutes: float) -> None:
+        """Move it on, or back."""
+        self._now += int(minutes * 60_000)

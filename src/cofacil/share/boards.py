@@ -1,0 +1,97 @@
+"""What stands behind a door: the boards by the name that is typed before the `@`, and who may come to each."""
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from cofacil.board.kinds import Role
+from cofacil.board.slugs import slug_of
+from cofacil.room.presence import Presence
+from cofacil.share.driver import SshDriver
+from cofacil.share.invitations import Words
+from cofacil.share.members import Members
+from cofacil.terminal.capability import Capability
+
+PLAIN = "+plain"
+"""What a guest puts behind a door's name to have lines read out instead of a screen."""
+ASK = "+ask"
+"""What a guest puts behind it who asks to be let in, and wants to prove their key with it."""
+
+
+class Guest(NamedTuple):
+    """Somebody who has proved who they are, or was let in by a word."""
+
+    name: str
+    role: Role
+    address: str
+    key: str = ""
+    """The member's key they proved; "" for who came by a word."""
+    way_back: str = "join again"
+    """What they do once their line has broken: a word for one person lets in once."""
+
+    @property
+    def slug(self) -> str:
+        return slug_of(self.name)
+
+
+class Stranger(NamedTuple):
+    """Somebody nobody knows, who asks to be let in."""
+
+    address: str
+    fingerprint: str = ""
+    """The key they have proved to hold, "" for none."""
+
+    @property
+    def words(self) -> str:
+        """Return what is known of them, for whoever decides."""
+        if self.fingerprint:
+            return f"Key {self.fingerprint}"  # not longer than 60 cells: it is compared letter by letter
+        return f"From {self.address}, without a key: nothing proves it."
+
+
+class Screens(Protocol):
+    """One guest's screens, which run until they leave."""
+
+    settled: Callable[[], None]
+    """Called once they take keys: what is typed before has to wait."""
+
+    @property
+    def fault(self) -> str:
+        """Return what broke, "" when nothing did."""
+        ...
+
+    async def run_async(self, *, size: tuple[int, int]) -> object: ...
+
+    def exit(self) -> None: ...
+
+
+MakeScreens = Callable[[Guest, Capability, type[SshDriver]], Screens]
+
+
+class Doorway(NamedTuple):
+    """One board: who may come in, and what they are shown."""
+
+    name: str
+    """What is typed before the `@`."""
+    members: Members
+    words: Words
+    screens: MakeScreens
+    presence: Presence
+    """Who is in the room, and may let others in."""
+    taken: Callable[[], frozenset[str]]
+    """Names (as slugs) that nobody may take who comes by a room word: they are somebody else's."""
+
+
+class Wanted(NamedTuple):
+    """What an SSH user name stands for: a door, and how somebody wants to come in by it; never who they are."""
+
+    door: str
+    is_plain: bool = False
+    is_asking: bool = False
+
+    @classmethod
+    def of(cls, username: str) -> "Wanted":
+        wanted = cls(username)
+        while wanted.door.endswith((PLAIN, ASK)):
+            door, _, how = wanted.door.rpartition("+")
+            wanted = cls(door, wanted.is_plain or f"+{how}" == PLAIN, wanted.is_asking or f"+{how}" == ASK)
+        return wanted

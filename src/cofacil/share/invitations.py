@@ -1,0 +1,213 @@
+"""Words to come in with: made by one process, taken in another, and kept only as hashes."""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from cofacil.board.errors import NotSaved, Refusal, Trouble
+from cofacil.board.kinds import Role
+from cofacil.board.slugs import slug_of
+from cofacil.board.text import clean_name
+from cofacil.paths import tilde
+from cofacil.share.private import make_private_folder, put_instead, read_private, taking_turns
+from cofacil.share.wordlist import bare_word, personal_word, room_word
+
+_FORMAT = "cofacil-words/1"
+_SALT_LENGTH = 16
+_END_OF_DAY = time(23, 59, 59)
+_COST = 2**14
+"""What makes guessing slow, should the file be copied: 16 MiB and a twentieth of a second for each word tried."""
+
+
+class Welcome(NamedTuple):
+    """Who may come in by the word they typed."""
+
+    name: str
+    """Empty for a room word: the person is asked afterwards."""
+    role: Role
+    until: int
+    """UTC milliseconds."""
+    is_room: bool
+
+
+class Invited(NamedTuple):
+    """Somebody whose word nobody has used yet."""
+
+    name: str
+    role: Role
+    until: int
+    """UTC milliseconds."""
+
+
+class _Word(NamedTuple):
+    name: str
+    """Empty for the room word."""
+    role: Role
+    until: int
+    seats: int
+    """How many may still come in by it."""
+    digest: bytes = b""
+
+    @property
+    def slug(self) -> str:
+        """Return what no other open word may have: two words for one person would be two ways in."""
+        return slug_of(self.name) if self.name else ""
+
+    def is_open(self, now: int) -> bool:
+        return self.seats > 0 and now < self.until
+
+
+class _Kept(NamedTuple):
+    salt: bytes
+    words: tuple[_Word, ...] = ()
+
+
+class Words:
+    """The words of one board in one file; moments are UTC milliseconds.
+
+    Every call reads the file anew and may wait for another process: a server calls from a thread.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def invite(self, name: str, role: Role, until: int, now: int) -> str:
+        """Make a word for one person, to be used once; a word that they had before opens nothing any more.
+
+        Raises:
+            Refusal: when nobody can be invited so.
+            Trouble: when it cannot be kept.
+        """
+        if role is Role.HOST:
+            raise Refusal("A host comes in by their key only: `cofacil members` says how. A word makes no host.")
+        return self._keep(personal_word(), _Word(clean_name(name), role, until, 1), now)
+
+    def open_room(self, role: Role, seats: int, until: int, now: int) -> str:
+        """Make the word for the wall, for so many people; the one before it opens nothing any more.
+
+        Raises:
+            Refusal: when there can be no such word.
+            Trouble: when it cannot be kept.
+        """
+        if role not in {Role.PARTICIPANT, Role.VIEWER}:
+            raise Refusal("The word on the wall lets people take part or watch. Invite who facilitates by name.")
+        if seats < 1:
+            raise Refusal("The word on the wall has to let in one person at least.")
+        return self._keep(room_word(), _Word("", role, until, seats), now)
+
+    def close_room(self) -> None:
+        """End the word on the wall, if there is one."""
+        with self._turn():
+            salt, words = self._read()
+            if any(not word.name for word in words):
+                self._write(salt, (word for word in words if word.name))
+
+    def take(self, typed: str, now: int) -> Welcome | None:
+        """Use a word: a personal one is gone then, and a room word lets in one person less.
+
+        Returns:
+            who comes in; None for a word that is unknown, used or over, and nothing tells which.
+
+        Raises:
+            Trouble: when the file cannot be read, or the use cannot be kept; nobody comes in.
+        """
+        with self._turn():
+            salt, words = self._read()
+            digest = _digest(typed, salt)
+            same = [word for word in words if hmac.compare_digest(word.digest, digest)]
+            found = next((word for word in same if word.is_open(now)), None)
+            if found is None:
+                return None
+            left = (word._replace(seats=word.seats - (word is found)) for word in words)
+            self._write(salt, (word for word in left if word.is_open(now)))
+        return Welcome(found.name, found.role, found.until, is_room=not found.name)
+
+    def open_invitations(self, now: int) -> tuple[Invited, ...]:
+        """Return who was invited by name and has not come in yet."""
+        words = self._read().words
+        return tuple(Invited(word.name, word.role, word.until) for word in words if word.name and word.is_open(now))
+
+    def _keep(self, text: str, word: _Word, now: int) -> str:
+        if word.until <= now:
+            raise Refusal("That moment has been already. Choose a later one: 18:30, fri, in 2 weeks.")
+        with self._turn():
+            salt, words = self._read()
+            others = (other for other in words if other.is_open(now) and other.slug != word.slug)
+            self._write(salt, (*others, word._replace(digest=_digest(text, salt))))
+        return text
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Keep other processes and threads from the file meanwhile."""
+        try:
+            make_private_folder(self._path.parent)
+            with taking_turns(self._path):
+                yield
+        except OSError as trouble:
+            reason = f"{tilde(self._path)} could not be written: {trouble.strerror}"
+            raise NotSaved(f"{reason}. It is as it was.") from trouble
+
+    def _read(self) -> _Kept:
+        where = tilde(self._path)
+        try:
+            return _parsed(read_private(self._path))
+        except FileNotFoundError:
+            return _Kept(secrets.token_bytes(_SALT_LENGTH))
+        except OSError as trouble:
+            raise Trouble(f"{where} could not be read: {trouble.strerror}.") from trouble
+        except (ValueError, RecursionError, Refusal):
+            reason = f"{where} is not as cofacil wrote it, so no word opens anything"
+            raise Trouble(f"{reason}. It is left as it is: move it away and invite anew.") from None
+
+    def _write(self, salt: bytes, words: Iterable[_Word]) -> None:
+        put_instead(self._path, _laid_out(_Kept(salt, tuple(words))))
+
+
+def until_tonight(now: int) -> int:
+    """Return the end of a moment's day, an hour behind it at least: words end then unless somebody says otherwise."""
+    today = datetime.fromtimestamp(now / 1000, UTC).astimezone()
+    tonight = datetime.combine(today.date(), _END_OF_DAY).astimezone()
+    return int(max(tonight, today + timedelta(hours=1)).timestamp() * 1000)
+
+
+def _digest(word: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(bare_word(word).encode(), salt=salt, n=_COST, r=8, p=1, dklen=32)
+
+
+def _laid_out(kept: _Kept) -> bytes:
+    words = [word._asdict() | {"digest": word.digest.hex()} for word in kept.words]
+    doc = {"format": _FORMAT, "salt": kept.salt.hex(), "words": words}
+    return json.dumps(doc, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _parsed(data: bytes) -> _Kept:
+    """Read the file back.
+
+    Raises:
+        ValueError, RecursionError, Refusal: when cofacil would not have written that.
+    """
+    match json.loads(data):
+        case {"salt": str(salt), "words": list(words)}:
+            kept = _Kept(bytes.fromhex(salt), tuple(map(_word, words)))
+        case _:
+            raise ValueError(_FORMAT)
+    if len(kept.salt) != _SALT_LENGTH or _laid_out(kept) != data:
+        raise ValueError(_FORMAT)
+    return kept
+
+
+def _word(doc: object) -> _Word:
+    match doc:
+        case {"name": str(name), "role": str(role), "until": int(until), "seats": int(seats), "digest": str(digest)}:
+            word = _Word(name and clean_name(name), Role(role), until, seats, bytes.fromhex(digest))
+        case _:
+            raise ValueError(_FORMAT)
+    if word.role is Role.HOST:
+        raise ValueError(_FORMAT)
+    return word

@@ -1,0 +1,144 @@
+"""The door: listens for guests, and knows who is in."""
+
+import asyncio
+import errno
+import socket
+from contextlib import suppress
+
+import asyncssh
+
+from cofacil.board.errors import Trouble
+from cofacil.share.boards import Doorway, Guest
+from cofacil.share.host_key import HostKey
+from cofacil.share.lobby import House, Seated, Waiting
+from cofacil.share.login import Arrival
+
+KEX = ("mlkem768x25519-sha256", "curve25519-sha256", "curve25519-sha256@libssh.org")
+CIPHERS = ("chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "aes256-ctr")
+MACS = ("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com")
+WINDOW = 64 * 1024
+_LOOK_AT_MEMBERS = 2.0
+_GOING = 1.0
+"""Seconds that a guest's `ssh` gets to hang up by itself: hung up on, it would complain."""
+REVOKED = "You are no longer among those who may join here. Ask whoever facilitates."
+CHANGED = "What you may do here has changed. Join again."
+CLOSED = "The board is no longer shared. What was written is kept. To come back, ask whoever facilitates."
+
+
+class PortTaken(Trouble):
+    """Somebody else listens there."""
+
+
+class Door:
+    """Opens and closes the way in to some boards; made and closed outside every App, whose task it would inherit."""
+
+    def __init__(self, house: House, host_key: HostKey) -> None:
+        self.house = house
+        self.host_key = host_key
+        self._server: asyncssh.SSHAcceptor | None = None
+        self._looking: asyncio.Task[None] | None = None
+        self._faults: dict[str, str] = {}
+        """What was wrong with the members file of a doorway when it was looked at last."""
+
+    async def open(self, host: str, port: int) -> int:
+        """Listen; return the port, which the system chose where `port` is 0.
+
+        Raises:
+            PortTaken: somebody else has that port.
+            Trouble: there is no such address here, or it may not be listened at.
+        """
+        try:
+            self._server = await asyncssh.listen(
+                host,
+                port,
+                server_factory=lambda: Arrival(self.house),
+                server_host_keys=[self.host_key.private],
+                server_version="cofacil",
+                kex_algs=KEX,
+                encryption_algs=CIPHERS,
+                mac_algs=MACS,
+                compression_algs=("none",),
+                password_auth=False,
+                host_based_auth=False,
+                gss_host=None,
+                public_key_auth=True,
+                kbdint_auth=True,
+                login_timeout=self.house.counts.limits.login_seconds,
+                keepalive_interval=15,
+                keepalive_count_max=3,
+                agent_forwarding=False,
+                x11_forwarding=False,
+                allow_scp=False,
+                sftp_factory=None,
+                line_editor=False,
+                encoding=None,
+                window=WINDOW,
+            )
+        except OSError as trouble:
+            raise _why_not_open(host, port, trouble) from trouble
+        self._looking = asyncio.create_task(self._look_at_members())
+        return self._server.get_port()
+
+    async def close(self) -> None:
+        """Let nobody in any more, and give everybody their terminal back."""
+        if self._looking is not None:
+            self._looking.cancel()
+        if self._server is None:
+            return
+        self._server.close()
+        guests: tuple[Seated | Waiting, ...] = (*self.house.seated, *self.house.waiting)
+        for guest in guests:
+            guest.end(CLOSED)
+        await asyncio.gather(*(guest.ended() for guest in guests))
+        await self._end_connections()
+
+    async def _end_connections(self) -> None:
+        """End the connections that do not end by themselves when their seat is gone, or that never had one."""
+        connections = tuple(self.house.connections)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_GOING):
+                await asyncio.gather(*(connection.wait_closed() for connection in connections))
+        for connection in tuple(self.house.connections):
+            connection.abort()
+
+    async def _look_at_members(self) -> None:
+        """Close the line of whoever may not be here any more."""
+        while True:
+            await asyncio.sleep(_LOOK_AT_MEMBERS)
+            self._tell_faults()
+            for seated in tuple(self.house.seated):
+                if seated.guest.key and (words := _why_to_go(seated.guest, seated.doorway)):
+                    seated.end(words)
+
+    def _tell_faults(self) -> None:
+        """Tell the host, once, of a members file that cannot be believed: the last good one goes on counting."""
+        for doorway in self.house.doorways.values():
+            doorway.members.now()
+            if (fault := doorway.members.fault) and fault != self._faults.get(doorway.name):
+                self.house.notice(f"{fault} Until then those may come in who could before.")
+            self._faults[doorway.name] = fault
+
+
+def _why_not_open(host: str, port: int, trouble: OSError) -> Trouble:
+    """Say in words why nobody can be let in there; asyncio's own text is for programmers."""
+    if trouble.errno == errno.EADDRINUSE:
+        return PortTaken(
+            f"The door cannot be opened: somebody else has port {port} here, another cofacil perhaps. --port takes another."
+        )
+    if trouble.errno == errno.EACCES:
+        return Trouble(
+            f"The door cannot be opened: port {port} is kept for the system. --port takes another, 8022 for example."
+        )
+    if trouble.errno == errno.EADDRNOTAVAIL or isinstance(trouble, socket.gaierror):
+        return Trouble(
+            f"The door cannot be opened at {host}: this computer has no such address. --host 0.0.0.0 takes every one it has."
+        )
+    return Trouble(f"The door cannot be opened at {host}: {trouble.strerror or trouble}.")
+
+
+def _why_to_go(guest: Guest, doorway: Doorway) -> str:
+    """Return what a member is told whom the file knows no more, or knows otherwise; "" for who may stay."""
+    member = next((member for member in doorway.members.now() if member.key == guest.key), None)
+    if member is None or member.name != guest.name:
+        return REVOKED
+    return "" if member.role is guest.role else CHANGED

@@ -1,0 +1,257 @@
+"""One guest at one terminal, from the first frame until the line is closed."""
+
+import asyncio
+import time
+
+import asyncssh
+
+from cofacil.board.kinds import Role
+from cofacil.share.boards import Doorway, Guest, Screens, Stranger
+from cofacil.share.driver import MOST_WAITING, SshDriver, driver_for
+from cofacil.share.knock import Asking, NotLetIn
+from cofacil.share.lobby import House
+from cofacil.share.terminal import capability_of, size_of
+
+_RESIZE_PACE = 0.1
+_READ_AGAIN = 0.1
+_WRITE_BUFFER = 64 * 1024
+_PATIENCE = 3.0
+"""Seconds that screens get to end in good order."""
+_LOOK_IF_IDLE = 30.0
+_GOING = 3.0
+"""Seconds that a guest's `ssh` gets to hang up behind its session."""
+
+NO_TERMINAL = "A board needs a terminal: leave out -T and the command, and type only the line you were sent."
+DUMB = "This terminal cannot draw a board. Try another one, or set TERM to what it is."
+NO_LINES_YET = "The board cannot be read out in plain lines yet. Leave out +plain for the screen."
+NO_SEAT = "All seats are taken. Try again in a while, or ask whoever facilitates."
+TOO_MANY_ASK = "Others are asking to be let in already. Try again in a while, or ask for a word."
+BROKEN = "Something broke on our side. What was saved is saved: join again."
+IDLE = "Nothing was pressed here for a long time, so the line was closed. Join again whenever you like."
+
+
+class Connection(asyncssh.SSHServerSession[bytes]):
+    """Gives a guest their screens, and lets nobody else feel how they end."""
+
+    def __init__(self, house: House, doorway: Doorway, who: Guest | Stranger, *, is_plain: bool) -> None:
+        self._house = house
+        self.doorway = doorway
+        self._who = who
+        self._asking: Asking | None = None
+        self._claimed = ""
+        """The name of who was let in by asking: nobody else's while they are here."""
+        self._is_plain = is_plain
+        self._loop = asyncio.get_running_loop()
+        self._driver: SshDriver | None = None
+        self._screens: Screens | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._term = ""
+        self._size: tuple[int, int] | None = None
+        self._resize: asyncio.TimerHandle | None = None
+        self._last_words = ""
+        self._heard = time.monotonic()
+        self._early: bytearray | None = bytearray()
+        """What was typed before the screens take keys; None from then on."""
+        self._is_gone = False
+
+    @property
+    def address(self) -> str:
+        return self._who.address
+
+    @property
+    def guest(self) -> Guest:
+        """Return who sits here; a stranger does not."""
+        assert isinstance(self._who, Guest)  # noqa: S101  # a stranger has no seat
+        return self._who
+
+    def connection_made(self, chan: "asyncssh.SSHServerChannel[bytes]") -> None:
+        self._chan = chan
+
+    def pty_requested(self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object) -> bool:  # noqa: ARG002
+        self._term = term_type or "dumb"
+        return True
+
+    def shell_requested(self) -> bool:
+        return True
+
+    def session_started(self) -> None:
+        if why_not := self._why_not():
+            self._chan.write(f"{why_not}\r\n".encode())
+            self._close(1)
+            return
+        self._chan.set_write_buffer_limits(high=_WRITE_BUFFER)
+        if isinstance(self._who, Stranger):
+            self._asking = Asking(self._house, self.doorway, self._who, self._chan.write)
+            self._house.wait(self)
+        else:
+            self._house.sit(self)
+        self._task = self._loop.create_task(self._run())
+
+    def _why_not(self) -> str:
+        if self._is_plain:
+            return NO_LINES_YET
+        if not self._term:
+            return NO_TERMINAL
+        if not capability_of(self._term, {}).is_full_screen:
+            return DUMB
+        counts = self._house.counts
+        if isinstance(self._who, Stranger):
+            return "" if counts.lets_ask(self.address) else TOO_MANY_ASK
+        return "" if counts.lets_sit(self._who.slug) else NO_SEAT
+
+    def end(self, words: str) -> None:
+        """Close the line, behind words on the guest's own screen."""
+        self._last_words = self._last_words or words
+        if self._asking is not None:
+            self._asking.leave()
+        if self._screens is not None:
+            self._screens.exit()
+        if self._task is not None:
+            self._loop.call_later(_PATIENCE, self._task.cancel)
+
+    async def ended(self) -> None:
+        """Wait until the guest's screens are gone."""
+        if self._task is not None:
+            await asyncio.wait({self._task}, timeout=_PATIENCE)
+
+    async def _run(self) -> None:
+        """Let a stranger ask to come in, and run a guest's screens; whatever breaks in them ends only them."""
+        try:
+            if self._asking is not None:
+                await self._come_in(self._asking)
+            await self._sit()
+        except NotLetIn as why_not:
+            self._last_words = self._last_words or str(why_not)
+        except Exception as trouble:  # noqa: BLE001  # one guest's trouble is nobody else's
+            self._broke(type(trouble).__name__)
+        finally:
+            self._close(1 if self._last_words == BROKEN else 0)
+
+    async def _come_in(self, asking: Asking) -> None:
+        """Have a stranger let in, and give them a seat then."""
+        try:
+            guest = await asking.guest()
+        finally:
+            self._asking, self._claimed = None, asking.name
+            self._house.wait_no_more(self)
+            if self._is_gone:
+                self._give_up_name()
+        if not self._house.counts.lets_sit(guest.slug):
+            raise NotLetIn(NO_SEAT)
+        self._who = guest
+        self._house.sit(self)
+
+    async def _sit(self) -> None:
+        """Run the guest's screens, and give their seat up behind them."""
+        terminal = capability_of(self._term, self._chan.get_environment())
+        width, height, *_ = self._chan.get_terminal_size()
+        idle = self._loop.call_later(_LOOK_IF_IDLE, self._look_if_idle)
+        try:
+            self._screens = self.doorway.screens(self.guest, terminal, driver_for(self._chan, terminal, self._started))
+            self._screens.settled = self._take_keys
+            if not self._is_gone:
+                await self._screens.run_async(size=size_of(width, height))
+            if self._screens.fault:
+                # What stands behind the kind of trouble may be somebody's words.
+                self._broke(self._screens.fault.partition(":")[0])
+        finally:
+            idle.cancel()
+            self._house.leave(self)
+
+    def _broke(self, what: str) -> None:
+        self._last_words = BROKEN
+        self._house.journal.note(
+            self.address, f"broke ({what})", self._who.name if isinstance(self._who, Guest) else ""
+        )
+
+    def _started(self, driver: SshDriver) -> None:
+        self._driver = driver
+
+    def _take_keys(self) -> None:
+        """Hand on what was typed before; it waits here, as AsyncSSH cannot be kept from reading when a session starts."""
+        early, self._early = self._early, None
+        if early and not self._is_gone:
+            self._chan.resume_reading()
+            self.data_received(bytes(early), None)
+
+    def _close(self, code: int) -> None:
+        if self._resize is not None:
+            self._resize.cancel()
+        self._driver = self._early = None
+        if self._is_gone:
+            return
+        if self._last_words:
+            self._chan.write(f"\r\n{self._last_words}\r\n".encode())
+        self._chan.exit(code)
+        self._chan.close()
+        self._loop.call_later(_GOING, self._chan.get_connection().abort)
+
+    # what comes from the terminal
+
+    def data_received(self, data: bytes, datatype: int | None) -> None:  # noqa: ARG002
+        self._heard = time.monotonic()
+        if self._asking is not None:
+            self._asking.feed(data)
+            return
+        if self._early is not None:
+            self._early += data
+            if len(self._early) > MOST_WAITING:
+                self._chan.pause_reading()
+            return
+        keys = self._driver.keys if self._driver else None
+        if keys is None:
+            return
+        keys.feed(data)
+        if keys.waiting > MOST_WAITING:
+            self._chan.pause_reading()
+            self._loop.call_later(_READ_AGAIN, self._read_on)
+
+    def _read_on(self) -> None:
+        keys = self._driver.keys if self._driver else None
+        if self._is_gone or keys is None:
+            return
+        if keys.waiting > MOST_WAITING // 2:
+            self._loop.call_later(_READ_AGAIN, self._read_on)
+        else:
+            self._chan.resume_reading()
+
+    def eof_received(self) -> bool:
+        self.end("")
+        return True  # the terminal is given back before the line is closed
+
+    def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:  # noqa: ARG002
+        self._size = size_of(width, height)
+        if self._resize is None:
+            self._resize = self._loop.call_later(_RESIZE_PACE, self._resized)
+
+    def _resized(self) -> None:
+        self._resize = None
+        if self._driver is not None and self._size is not None:
+            self._driver.resized(*self._size)
+
+    # what goes to it
+
+    def pause_writing(self) -> None:
+        if self._driver is not None:
+            self._driver.pause_output()
+
+    def resume_writing(self) -> None:
+        if self._driver is not None:
+            self._driver.resume_output()
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
+        self._is_gone = True
+        self.end("")
+        self._give_up_name()
+
+    def _give_up_name(self) -> None:
+        if self._claimed:
+            self._house.give_up(self.doorway, self._claimed)
+
+    def _look_if_idle(self) -> None:
+        limits = self._house.counts.limits
+        minutes = limits.idle_minutes_watching if self.guest.role is Role.VIEWER else limits.idle_minutes
+        if time.monotonic() - self._heard > minutes * 60:
+            self.end(IDLE)
+        elif not self._is_gone and self._screens is not None and self._driver is not None:
+            self._loop.call_later(_LOOK_IF_IDLE, self._look_if_idle)

@@ -1,0 +1,48 @@
+"""A log in memory: for the example, which is kept nowhere, and for tests."""
+
+from collections.abc import Callable, Sequence
+
+from cofacil.board.events import Draft, Event
+from cofacil.room.clock import ulid
+
+
+class MemoryLog:
+    """The events of a board that is kept nowhere."""
+
+    is_writable = True
+    where = ""
+    board_id = ""
+
+    def __init__(self, events: Sequence[Event] = ()) -> None:
+        self._events = list(events)
+        self._handed = 0
+
+    def read(self, after: int) -> Sequence[Event]:
+        self._handed = len(self._events)
+        return tuple(self._events[after:])
+
+    def at(self, position: int) -> Event:
+        return self._events[position - 1]
+
+    def append(self, make: Callable[[Sequence[Event]], Sequence[Draft]]) -> Sequence[Event]:
+        others = tuple(self._events[self._handed :])
+        made = [self._event(len(self._events) + n, draft) for n, draft in enumerate(make(others))]
+        self._events += made
+        self._handed = len(self._events)
+        return (*others, *made)
+
+    def watcher(self) -> None:
+        """Nothing else can write here."""
+
+    def stamp(self) -> tuple[int, int, int]:
+        return (0, len(self._events), 0)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def _event(self, number: int, draft: Draft) -> Event:
+        change = draft.change
+        e = ulid(draft.t, number)
+        return Event(
+            e, draft.t, draft.by, change.op, change.writes, draft.meeting, draft.via, of=change.of, clash=change.clash
+        )

@@ -1,0 +1,37 @@
+"""Answering somebody who asks to be let in, or to write."""
+
+from dataclasses import dataclass
+
+from cofacil.board.kinds import Role
+from cofacil.room.requests import Ask, Wish
+from cofacil.tui.messages import AskAnswered, PageRequested
+from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step, closed
+from cofacil.tui.paint.asked import answer_keys, doubt_words, known_words
+from cofacil.tui.paint.scene import Foot
+
+
+@dataclass(frozen=True, slots=True)
+class Letting(OpenLine):
+    """Says who asks; Enter lets them, 9 does not, Esc leaves them waiting."""
+
+    ask: Ask
+
+    def foot(self, desk: Desk) -> Foot:
+        join = desk.keys.get("join", "j")
+        keys = f"{answer_keys(self.ask)}   {join} how to join|how   Esc later"
+        # A low window has no row for what is known: it stands in the last one.
+        return Foot(doubt_words(self.ask), None, known_words(self.ask), keys, known_words(self.ask))
+
+    def press(self, press: Press, desk: Desk) -> Step | None:
+        if press.key == "enter":
+            return self._answer(Role.PARTICIPANT)
+        if press.key == "8" and self.ask.wish is Wish.JOIN:
+            return self._answer(Role.VIEWER)
+        if press.key == "9":
+            return self._answer(None)
+        if press.key.casefold() == desk.keys.get("join", "j"):
+            return Step(None, post=(PageRequested("join"),))
+        return closed(f"{self.ask.name} still waits.") if press.key == "escape" else None
+
+    def _answer(self, role: Role | None) -> Step:
+        return Step(None, post=(AskAnswered(self.ask, role),))

@@ -1,0 +1,166 @@
+"""Writing down what somebody says: the line stays open, so that the next card costs only words and Enter."""
+
+from dataclasses import dataclass, field, replace
+
+from cofacil.board.commands.cards import EditCard
+from cofacil.board.kinds import Kind
+from cofacil.board.records import CardId
+from cofacil.board.text import strip_text
+from cofacil.language.card_line import Captured, finish_name, read_back, read_line
+from cofacil.room.room import Told
+from cofacil.tui.modes.conflict import met_step
+from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, OpenLine, Press, Step
+from cofacil.tui.modes.paste import Pasted
+from cofacil.tui.paint.scene import Foot
+from cofacil.tui.typed import Typed
+
+SIGNS = {kind.glyph: kind for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Capture(OpenLine):
+    """A card as it is typed, read back in words before it is kept."""
+
+    column: Kind
+    """The kind that a line without a sign makes."""
+    typed: Typed = field(default_factory=Typed)
+    sign: Kind | None = None
+    """The kind that a first letter has chosen."""
+    last: CardId = ""
+    """The card that was kept last, which ↑ takes up again."""
+    again: CardId = ""
+    """The card that is being mended."""
+    seen: str = ""
+    """Its words as they were taken up."""
+    seen_note: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        return self.sign or self.column
+
+    @property
+    def unkept(self) -> Typed:
+        return Typed() if self.again else self.typed
+
+    def foot(self, desk: Desk) -> Foot:
+        captured = read_line(self.typed.text, desk.board, desk.today).for_kind(self._kind_kept(desk))
+        lead = f"{self.kind.glyph} {self.kind.singular}:"
+        return Foot(
+            lead,
+            self.typed,
+            readback=self._readback(captured, desk),
+            keys=f"Enter keep, write the next|keep   Tab finish the name|name   Esc stop   {desk.brush.signs.up} last card again|last again",
+            told=" ".join((*captured.notices, *self._doubt())) or None,
+        )
+
+    def press(self, press: Press, desk: Desk) -> Step | None:
+        if press.key == "escape":
+            return self._leave(desk)
+        if press.key == "enter":
+            return self._keep(desk)
+        if press.key == "tab":
+            return Step(replace(self, typed=Typed.of(finish_name(self.typed.text, desk.board))))
+        if press.key == "up":
+            return self._take_up(desk)
+        if not self.typed.text and not self.again:
+            if press.character in SIGNS:
+                return Step(replace(self, sign=SIGNS[press.character]))
+            if press.key == "backspace" and self.sign:
+                return Step(replace(self, sign=None))
+        typed = self.typed.press(press.key, press.character)
+        return Step(replace(self, typed=typed)) if typed else None
+
+    def paste(self, text: str, desk: Desk) -> Step | None:
+        rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = [plain for row in rows if (plain := strip_text(row) if len(row) <= PASTE_LIMIT else row.strip())]
+        if len(lines) > 1:
+            return Step(Pasted(self, self.kind, tuple(lines)))
+        if not lines:
+            return None
+        if len(lines[0]) > PASTE_LIMIT:
+            return Step(
+                self, told=f"That is {len(lines[0]):,} letters in one line. Paste it in parts: a card takes 2,000."
+            )
+        return Step(replace(self, typed=self.typed.insert(lines[0])))
+
+    def _doubt(self) -> tuple[str, ...]:
+        """Say how to ask a question, where what is being written looks like one and is none."""
+        if self.kind is Kind.QUESTION or self.again or not self.typed.text.rstrip().endswith("?"):
+            return ()
+        return (f"This is kept as {self.kind.noun}. A question begins with {Kind.QUESTION.glyph}",)
+
+    def _readback(self, captured: Captured, desk: Desk) -> str:
+        if captured.unsure:
+            return captured.unsure
+        if self.typed.is_empty:
+            kinds = "? question  + offer  > action  ! issue  " if desk.width >= 80 else "? + > ! its kind  "
+            return f"First letter: {kinds}@name who  ^fri when  #tag"
+        said = read_back(captured, self._kind_kept(desk), desk.today, "" if self.again else desk.seat.voice)
+        if self.again:
+            anew = f": {said}" if captured.names or captured.when or captured.tags else ""
+            return f"the last card again, with these words{anew}"
+        return said
+
+    def _keep(self, desk: Desk) -> Step:
+        if self.typed.is_empty:
+            return Step(self, told="Nothing to keep yet. Type the words, or Esc stops.")
+        captured = read_line(self.typed.text, desk.board, desk.today)
+        if captured.unsure:
+            return Step(self, told=captured.unsure)
+        if self.again:
+            command = self._mended(captured, desk)
+            return Step(
+                self,
+                (command,),
+                kept=lambda _told, _desk: Step(self._fresh()),
+                refused=lambda trouble, _desk: met_step(trouble, self, command, self._fresh()),
+            )
+        card = f"card/{desk.new_id()}"
+        return Step(
+            self,
+            (captured.card(card, self.kind, desk.seat.voice),),
+            kept=lambda told, desk: self._kept(told, desk, card),
+        )
+
+    def _mended(self, captured: Captured, desk: Desk) -> EditCard:
+        """Return the change of the last card; a name or a day that was not typed anew stays as it was kept."""
+        kind = self._kind_kept(desk)
+        captured = captured.for_kind(kind)
+        return EditCard(
+            self.again,
+            text=captured.text,
+            note=f"{self.seen_note}\n{captured.note}".strip() if captured.note else None,
+            said=captured.speaker or None,
+            owners=captured.names if captured.names and kind is Kind.ACTION else None,
+            when=captured.when_iso or None,
+            newcomers=captured.newcomers,
+            tags=captured.tags,
+            seen=self.seen,
+            seen_note=self.seen_note,
+        )
+
+    def _kind_kept(self, desk: Desk) -> Kind:
+        """Return the kind of the card that Enter keeps."""
+        return desk.board.card(self.again).kind if self.again else self.kind
+
+    def _kept(self, told: Told, desk: Desk, card: CardId) -> Step:
+        record = told.board.records.get(card)
+        in_hand = record is not None and desk.view.column == self.kind.column
+        view = desk.view.to(told.board, card) if in_hand else desk.view
+        return Step(replace(self._fresh(), last=card), view=view, draft=Typed())
+
+    def _leave(self, desk: Desk) -> Step:
+        """Close the line; words that were not kept wait for the next one."""
+        if self.typed.is_empty or self.again:
+            return Step(None, draft=Typed())
+        add = desk.keys.get("add", "a")
+        return Step(None, draft=self.typed, told=f"Not kept yet. Your words wait: {add} takes them up again.")
+
+    def _fresh(self) -> "Capture":
+        return replace(self, typed=Typed(), again="", seen="", seen_note="")
+
+    def _take_up(self, desk: Desk) -> Step | None:
+        if not self.last or not self.typed.is_empty:
+            return None
+        card = desk.board.card(self.last)
+        return Step(replace(self, again=card.id, seen=card.text, seen_note=card.note, typed=Typed.of(card.text)))

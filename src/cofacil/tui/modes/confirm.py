@@ -1,0 +1,26 @@
+"""A question that Enter answers: leaving, undoing what is long past, striking words out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step, closed
+from cofacil.tui.paint.scene import Foot
+
+
+@dataclass(frozen=True, slots=True)
+class Asking(OpenLine):
+    """Says the thing itself, and what Enter and Esc do; any other key means nothing."""
+
+    question: str
+    yes: Callable[[Desk], Step]
+    keys: str = "Enter yes   Esc no"
+    after: str | None = None
+    """What the last row says when it was not done."""
+
+    def foot(self, desk: Desk) -> Foot:
+        return Foot(self.question, None, "", self.keys, "Nothing has changed yet.")
+
+    def press(self, press: Press, desk: Desk) -> Step | None:
+        if press.key == "enter":
+            return self.yes(desk)
+        return closed(self.after) if press.key == "escape" else None

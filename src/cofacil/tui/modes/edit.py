@@ -1,0 +1,210 @@
+"""Changing a card in place: its words, its note, who, and when. Nothing is kept before Enter."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from textual.strip import Strip
+
+from cofacil.board.commands.cards import ROOM, EditCard
+from cofacil.board.errors import Trouble
+from cofacil.board.kinds import Kind
+from cofacil.board.model import EMPTY
+from cofacil.board.records import Card, CardId
+from cofacil.board.text import strip_text
+from cofacil.language.card_line import finish_name, read_line
+from cofacil.language.days import say_day, say_in
+from cofacil.language.happened import day_of
+from cofacil.tui.modes.conflict import met_step
+from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, OpenLine, Press, Step, closed
+from cofacil.tui.paint.brush import kind_role
+from cofacil.tui.paint.editor import editor_rows, up_or_down
+from cofacil.tui.paint.row import Piece, row
+from cofacil.tui.paint.scene import Foot
+from cofacil.tui.typed import Typed
+
+_NO_BOARD = EMPTY
+"""Days are read without looking at who is on the board."""
+PARTS = ("words", "note", "who", "when")
+_INDENT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Edit(OpenLine):
+    """The four parts of a card as they are typed."""
+
+    card: CardId
+    seen: str
+    """The words as the editor opened."""
+    words: Typed
+    note: Typed
+    who: Typed
+    when: Typed
+    part: str = "words"
+    is_fresh: bool = False
+    """Whether a part was only just entered: the first letter typed there takes the place of the whole day."""
+    was: tuple[str, str, str] = field(default=("", "", ""))
+    """Note, who and when as the editor opened: what is not touched is not written."""
+
+    @property
+    def editing(self) -> CardId:
+        return self.card
+
+    @classmethod
+    def of(cls, card: Card) -> "Edit":
+        slugs = card.owners if card.kind is Kind.ACTION else ((card.said,) if card.said else ())
+        who = " ".join("@us" if slug == ROOM else f"@{slug}" for slug in slugs)
+        day = day_of(card.when)
+        when = say_day(day) if day else ""
+        return cls(
+            card.id,
+            card.text,
+            words=Typed.of(card.text),
+            note=Typed.of(card.note),
+            who=Typed.of(who),
+            when=Typed.of(when),
+            was=(card.note, who, when),
+        )
+
+    def foot(self, desk: Desk) -> Foot:
+        label = desk.board.label_of(desk.board.card(self.card))
+        keys = "Enter keep   Tab words / note / who / when|note, who, when   Esc leave it as it was|as it was"
+        if self.part == "note":
+            keys = "Enter new line   Tab who / when   Esc back to the words, Enter there keeps|words: Enter keeps"
+        return Foot("", None, self._readback(desk), keys, f"You are changing {label}.")
+
+    def press(self, press: Press, desk: Desk) -> Step | None:
+        if press.key == "escape":
+            return closed("It is as it was.") if self.part == "words" else Step(replace(self, part="words"))
+        if press.key in {"tab", "shift+tab"}:
+            by = 1 if press.key == "tab" else -1
+            finished = self._with(Typed.of(finish_name(self.who.text, desk.board))) if self.part == "who" else self
+            return Step(replace(finished, part=PARTS[(PARTS.index(self.part) + by) % len(PARTS)], is_fresh=True))
+        if press.key == "enter":
+            return Step(self._with(self.note.insert("\n"))) if self.part == "note" else self._keep(desk)
+        if press.key in {"up", "down"}:
+            return Step(self._up_or_down(1 if press.key == "down" else -1, desk.width - _INDENT - 2))
+        before = Typed() if self.is_fresh and self.part == "when" and press.character else self._typed()
+        typed = before.press(press.key, press.character)
+        return Step(replace(self._with(typed), is_fresh=False)) if typed else None
+
+    def _up_or_down(self, by: int, cells: int) -> "Edit":
+        """Move a row within a part, or on to the next one as the rows stand."""
+        typed = up_or_down(self._typed(), by, cells)
+        at = PARTS.index(self.part) + by
+        if typed != self._typed() or not 0 <= at < len(PARTS):
+            return self._with(typed)
+        return replace(self, part=PARTS[at], is_fresh=True)
+
+    def paste(self, text: str, desk: Desk) -> Step | None:
+        if len(text) > PASTE_LIMIT:
+            return Step(self, told=f"That is {len(text):,} letters; a note takes 10,000. Paste it in parts.")
+        return Step(self._with(self._typed().insert(strip_text(text, lines=self.part == "note"))))
+
+    def over_hand(self, desk: Desk) -> tuple[Strip, ...]:
+        card, brush, width = desk.board.card(self.card), desk.brush, desk.width
+        mark = brush.style(f"mark.{kind_role(card.kind)}")
+        ground, quiet = brush.style("screen"), brush.style("hint")
+        sign = brush.signs.mark
+
+        def part(name: str, label: str, typed: Typed) -> list[Strip]:
+            lead: Piece = (f"{sign} {label:<{_INDENT - 2}}", mark if self.part == name else ground)
+            return editor_rows(lead, typed, width, brush, is_open=self.part == name)
+
+        heard = f"{sign}      as heard by {desk.seat.name}"
+        said = f", said by {desk.board.name_of(card.said)}" if card.said else ""
+        return (
+            *part("words", desk.board.label_of(card), self.words),
+            row(width, [(heard + said, quiet)], ground),
+            *part("note", "Note", self.note),
+            *part("who", "Who", self.who),
+            *part("when", "When", self.when),
+            row(width, [], ground),
+        )
+
+    def _typed(self) -> Typed:
+        return {"words": self.words, "note": self.note, "who": self.who, "when": self.when}[self.part]
+
+    def _with(self, typed: Typed) -> "Edit":
+        if self.part == "words":
+            return replace(self, words=typed)
+        if self.part == "note":
+            return replace(self, note=typed)
+        return replace(self, who=typed) if self.part == "who" else replace(self, when=typed)
+
+    def _readback(self, desk: Desk) -> str:
+        if self.part == "who":
+            return self._readback_who(desk)
+        if self.part == "when" and self.when.text.strip():
+            day, notice = self._day(desk.today)
+            return notice or (f"by {say_day(day)} ({say_in(day, desk.today)})" if day else "")
+        return "fri, 3/12, in 2 weeks; empty for no day." if self.part == "when" else ""
+
+    def _readback_who(self, desk: Desk) -> str:
+        kind = desk.board.card(self.card).kind
+        if kind is Kind.ACTION:
+            return "@name, as many as you like; @us for all of us here. Enter keeps."
+        names = read_line(self.who.text, desk.board, desk.today)
+        kept = names.for_kind(kind)
+        if kept.notices != names.notices and not names.unsure:
+            return f"said by {kept.speaker}. {kept.notices[-1]}"
+        return "@name of who said it; empty for the room. Enter keeps."
+
+    def _day(self, today: date) -> tuple[date | None, str]:
+        text = self.when.text.strip().removeprefix("^")
+        if not text:
+            return None, ""
+        captured = read_line("^" + text, _NO_BOARD, today)
+        unread = captured.when is None or bool(captured.text)
+        return captured.when, " ".join(
+            captured.notices
+        ) if not unread else f'"{text}" is not a day I know. Try fri, 3/12, in 2 weeks.'
+
+    def _keep(self, desk: Desk) -> Step:
+        command = self._command(desk)
+        if isinstance(command, str):
+            return Step(self, told=command)
+        return Step(
+            self,
+            (command,),
+            kept=lambda _told, _desk: closed(),
+            refused=lambda trouble, _desk: self._met(trouble, command),
+        )
+
+    def _command(self, desk: Desk) -> EditCard | str:
+        """Return what Enter would keep, or a sentence about what cannot be read."""
+        note_was, who_was, when_was = self.was
+        names = read_line(_signed(self.who.text), desk.board, desk.today)
+        if names.unsure or names.text:
+            return names.unsure or f'"{names.text}" is no name: write @ before each.'
+        if names.when or names.tags:
+            return "Only names fit here. A day has its own line: Tab goes there."
+        when: str | None = None
+        if self.when.text.strip() != when_was:
+            day, notice = self._day(desk.today)
+            if self.when.text.strip() and day is None:
+                return notice
+            when = day.isoformat() if day else ""
+        changed_who = self.who.text.strip() != who_was
+        card = desk.board.card(self.card)
+        is_action, names = card.kind is Kind.ACTION, names.for_kind(card.kind)
+        # Who says "I will" is who said it: a name mended in one place is mended in both.
+        is_speaker = not is_action or card.said in card.owners
+        return EditCard(
+            self.card,
+            text=self.words.text if self.words.text != self.seen else None,
+            note=self.note.text if self.note.text != note_was else None,
+            said=names.speaker if changed_who and is_speaker else None,
+            owners=names.names if changed_who and is_action else None,
+            when=when,
+            newcomers=names.newcomers if changed_who else (),
+            seen=self.seen,
+            seen_note=note_was,
+        )
+
+    def _met(self, trouble: Trouble, command: EditCard) -> Step | None:
+        return met_step(trouble, self, command)
+
+
+def _signed(names: str) -> str:
+    """Return names with their signs: in a line that holds nothing else people may leave them out."""
+    return names if "@" in names else " ".join(f"@{name}" for name in names.replace(",", " ").split())

@@ -1,0 +1,95 @@
+"""Finding: the list below the columns follows every letter; Enter goes there."""
+
+from dataclasses import dataclass, field, replace
+
+from textual.strip import Strip
+
+from cofacil.board.text import strip_text
+from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, OpenLine, Press, Step
+from cofacil.tui.paint.cards import face, list_rows
+from cofacil.tui.paint.row import blank, row
+from cofacil.tui.paint.scene import Foot
+from cofacil.tui.search import Found, find
+from cofacil.tui.typed import Typed
+from cofacil.tui.view import View
+
+_LONGEST = 200
+"""Letters of a paste that are searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Find(OpenLine):
+    """Words, a name, or a label as people say it aloud."""
+
+    typed: Typed = field(default_factory=Typed)
+    found: Found = field(default_factory=Found)
+    at: int = 0
+
+    def foot(self, desk: Desk) -> Foot:
+        keys = f"{desk.brush.signs.up_down} choose   Enter go there   Tab keep only these on the board|only these   Esc back"
+        return Foot("Find:", self.typed, self._readback(), keys, "Only your screen shows this.")
+
+    def press(self, press: Press, desk: Desk) -> Step | None:
+        if press.key == "escape":
+            return Step(None, view=desk.view._replace(only=None, found="").settled(desk.board))
+        if press.key in {"up", "down"}:
+            by = 1 if press.key == "down" else -1
+            return Step(replace(self, at=max(0, min(len(self.found.records) - 1, self.at + by))))
+        if press.key == "enter":
+            return self._go(desk)
+        if press.key == "tab":
+            return self._keep_only(desk)
+        typed = self.typed.press(press.key, press.character)
+        return Step(self._searched(typed, desk)) if typed else None
+
+    def paste(self, text: str, desk: Desk) -> Step | None:
+        plain = strip_text(text[:PASTE_LIMIT])
+        told = f"That was longer than fits: the first {_LONGEST} letters are here." if len(plain) > _LONGEST else None
+        return Step(self._searched(self.typed.insert(plain[:_LONGEST]), desk), told=told)
+
+    def view(self, desk: Desk) -> View:
+        if self.typed.is_empty:
+            return desk.view
+        return desk.view._replace(only=tuple(record.id for record in self.found.records))
+
+    def over(self, desk: Desk) -> tuple[Strip, ...]:
+        ground, hint = desk.brush.style("screen"), desk.brush.style("hint")
+        height = max(4, desk.height - 8)
+        count = len(self.found.records)
+        words = f"   {self.at + 1} of {count}" if count else "   Type words, a name, or a label such as O3."
+        rows = [
+            row(desk.width, [(words if count or self.typed.is_empty else "", hint)], ground),
+            blank(desk.width, ground),
+        ]
+        first = max(0, self.at - (height - 6))
+        for number, record in enumerate(self.found.records[first:], first):
+            shown = face(desk.board, record, desk.brush.signs, in_hand=number == self.at)
+            rows += list_rows(shown, desk.width, desk.brush, 1, 3)
+            if len(rows) >= height:
+                break
+        return tuple((rows + [blank(desk.width, ground)] * height)[:height])
+
+    def _searched(self, typed: Typed, desk: Desk) -> "Find":
+        return replace(self, typed=typed, found=find(desk.board, typed.text), at=0)
+
+    def _readback(self) -> str:
+        count = len(self.found.records)
+        if self.typed.is_empty:
+            return ""
+        if not count:
+            return "Nothing on the wall has these words. Fewer letters find more."
+        cards = f"{count} card{'' if count == 1 else 's'}."
+        return f'{cards} "{self.typed.text.strip()}" read as "{self.found.read_as}".' if self.found.read_as else cards
+
+    def _go(self, desk: Desk) -> Step:
+        if not self.found.records:
+            return Step(self, told="Nothing to go to yet. Type other words, or Esc.")
+        return Step(None, view=desk.view._replace(only=None, found="").to(desk.board, self.found.records[self.at].id))
+
+    def _keep_only(self, desk: Desk) -> Step | None:
+        if not self.found.records:
+            return None
+        only = tuple(record.id for record in self.found.records)
+        view = desk.view._replace(only=only, found=self.typed.text.strip())
+        view = view.to(desk.board, self.found.records[self.at].id)
+        return Step(None, view=view, told=f'Only what has "{view.found}" is shown, here only. Esc shows all.')

@@ -1,0 +1,185 @@
+"""Naming someone who is not in the room, in up to three lines: who, who knows them, who asks by when and where."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from cofacil.board.commands.absences import NameAbsence, SetAbsence
+from cofacil.board.commands.base import Command
+from cofacil.board.commands.meetings import TurnPrompt
+from cofacil.board.events import EntityId
+from cofacil.language.card_line import Captured, finish_name, knows_name, read_line, with_plain_day
+from cofacil.language.days import say_day, say_in
+from cofacil.tui.modes.capture import SIGNS, Capture
+from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step, closed
+from cofacil.tui.modes.pasted_text import taken
+from cofacil.tui.paint.scene import Foot
+from cofacil.tui.paint.text import cut
+from cofacil.tui.typed import Typed
+
+
+class Part(StrEnum):
+    """Which of the three lines is open."""
+
+    WHO = "who"
+    BRIDGE = "bridge"
+    ASKER = "asker"
+
+
+_KEYS = {
+    Part.WHO: "Enter keep, then: who knows them?|then who knows   Esc leave",
+    Part.BRIDGE: "Enter keep, then: who will ask?|then who asks   Tab finish the name|name   Esc enough for now",
+    Part.ASKER: "Enter keep   Tab finish the name|name   Esc enough for now",
+}
+_NEXT = {Part.WHO: Part.BRIDGE, Part.BRIDGE: Part.ASKER, Part.ASKER: None}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing(OpenLine):
+    """Keeps each part at its own Enter, so that Esc is enough at any point."""
+
+    asked: str = ""
+    """The question that was on the wall when the line opened."""
+    asked_id: str = ""
+    part: Part = Part.WHO
+    absence: EntityId = ""
+    """Kept already, once the first part is."""
+    typed: Typed = field(default_factory=Typed)
+    is_answer: bool = True
+    """Whether naming answers the question on the wall, which then turns; not when an older one is taken up again."""
+
+    def foot(self, desk: Desk) -> Foot:
+        return Foot(self._lead(desk), self.typed, self._readback(desk), self._keys(), self._told(desk))
+
+    def press(self, press: Press, desk: Desk) -> Step | None:
+        if press.key == "escape":
+            return self._leave()
+        if press.key == "enter":
+            return self._enter(desk)
+        if press.key == "tab":
+            return Step(replace(self, typed=Typed.of(finish_name(self._line(desk), desk.board))))
+        if press.character in SIGNS and self.part is Part.WHO and not self.absence and not self.typed.text:
+            # Whoever begins with a sign writes a card, wherever they look.
+            return Step(Capture(SIGNS[press.character], sign=SIGNS[press.character]))
+        typed = self.typed.press(press.key, press.character)
+        return Step(replace(self, typed=typed)) if typed else None
+
+    def paste(self, text: str, desk: Desk) -> Step | None:
+        plain, told = taken(text)
+        return Step(replace(self, typed=self.typed.insert(plain)), told=told)
+
+    def _line(self, desk: Desk) -> str:
+        """Return what was typed; a name is one whether it has its sign or not."""
+        text = self.typed.text
+        if self.part is Part.BRIDGE and text.strip() and not text.lstrip().startswith("@"):
+            return "@" + "-".join(text.split())
+        first = text.split()[:1]
+        is_name = self.part is Part.ASKER and "@" not in text and first and knows_name(desk.board, first[0])
+        return f"@{text.lstrip()}" if is_name else text
+
+    def _read(self, desk: Desk) -> Captured:
+        """Read the line; who asks says the day in plain words as well: *@bea by friday at the gate*."""
+        captured = read_line(self._line(desk), desk.board, desk.today)
+        return with_plain_day(captured, desk.today) if self.part is Part.ASKER else captured
+
+    def _lead(self, desk: Desk) -> str:
+        if self.part is Part.WHO:
+            return "_ Not here:"
+        asks = (
+            "- who knows one of them?"
+            if self.part is Part.BRIDGE
+            else f"{desk.brush.signs.dot} who asks, by when, and where?"
+        )
+        cells = max(8, desk.width - len(asks) - 26)
+        who = cut(desk.board.absence(self.absence).who, cells, desk.brush.signs.more)
+        return f"_ {who} {asks}"
+
+    def _keys(self) -> str:
+        return _KEYS[self.part]
+
+    def _told(self, desk: Desk) -> str | None:
+        if self.part is Part.WHO:
+            return f"Asked: {self.asked}" if self.asked else None
+        absence = desk.board.absence(self.absence)
+        if self.part is Part.BRIDGE:
+            return (
+                f"Kept: {cut(absence.who, 36, desk.brush.signs.more)}, {desk.board.label_of(absence)}. Now the bridge."
+            )
+        name = cut(desk.board.name_of(absence.knows), 14, desk.brush.signs.more)
+        known = f"{name} knows one of them. " if absence.knows else ""
+        return f"{known}Who will ask? Only they can say so."
+
+    def _readback(self, desk: Desk) -> str:
+        if self.part is Part.WHO:
+            empty = "Enter on an empty line: next question" if self.asked else "Enter on an empty line: leave"
+            return f"Who? A group, not a person.      {empty}"
+        captured = self._read(desk)
+        if captured.unsure or self.typed.is_empty:
+            return captured.unsure or "@name.   Enter on an empty line: go on"
+        if self.part is Part.BRIDGE:
+            return self._over(captured) or f"{self._named(captured)} knows one of them."
+        return self._over(captured) or " ".join([self._asking(captured, desk), *captured.notices])
+
+    def _over(self, captured: Captured) -> str:
+        """Say what this part has no place for, "" when all of it is kept."""
+        others = [f"@{name}" for name in captured.names[1:]]
+        if self.part is Part.ASKER:
+            tags = [f"#{tag}" for tag in captured.tags]
+            return f"Only one name fits here, not {', '.join((*others, *tags))} too." if others or tags else ""
+        days = [say_day(captured.when)] if captured.when else []
+        words = [f'"{captured.text}"'] if captured.text else []
+        over = [*others, *days, *(f"#{tag}" for tag in captured.tags), *words]
+        return f"Only one name fits here; the rest is asked next. Too much: {', '.join(over)}." if over else ""
+
+    def _named(self, captured: Captured) -> str:
+        return " and ".join(f"{n} (new)" if n in captured.newcomers else n for n in captured.names)
+
+    def _asking(self, captured: Captured, desk: Desk) -> str:
+        parts = [f"{self._named(captured) or 'Somebody'} asks"]
+        if captured.when:
+            parts.append(f"by {say_day(captured.when)} ({say_in(captured.when, desk.today)})")
+        if captured.text:
+            parts.append(captured.text)
+        return ", ".join(parts) + "."
+
+    def _enter(self, desk: Desk) -> Step:
+        if self.part is Part.WHO:
+            return self._name(desk)
+        if self.typed.is_empty:
+            return self._go_on()
+        captured = self._read(desk)
+        if captured.unsure:
+            return Step(self, told=captured.unsure)
+        if over := self._over(captured):
+            return Step(self, told=over)
+        name = captured.names[0] if captured.names else None
+        if self.part is Part.BRIDGE:
+            return self._set(SetAbsence(self.absence, knows=name, newcomers=captured.newcomers))
+        when, where = captured.when_iso or None, captured.text or None
+        return self._set(SetAbsence(self.absence, asks=name, when=when, where=where, newcomers=captured.newcomers))
+
+    def _name(self, desk: Desk) -> Step:
+        if self.absence:
+            return self._set(SetAbsence(self.absence, who=self.typed.text))
+        if self.typed.is_empty:
+            if not self.asked:
+                return closed()
+            return Step(self, (TurnPrompt(passed=True, seen=self.asked_id),), kept=lambda _told, _desk: closed())
+        absence = f"absence/{desk.new_id()}"
+        command = NameAbsence(absence, self.typed.text, self.asked)
+        then = replace(self, part=Part.BRIDGE, absence=absence, typed=Typed())
+        return Step(self, (command,), kept=lambda _told, _desk: Step(then))
+
+    def _set(self, command: Command) -> Step:
+        after: Callable[[], Step] = self._go_on
+        return Step(self, (command,), kept=lambda _told, _desk: after())
+
+    def _go_on(self) -> Step:
+        following = _NEXT[self.part]
+        return Step(replace(self, part=following, typed=Typed())) if following else self._leave()
+
+    def _leave(self) -> Step:
+        """End the line; what was on the wall was answered, so the question turns."""
+        if self.absence and self.asked and self.is_answer:
+            return Step(None, (TurnPrompt(seen=self.asked_id),), kept=lambda _told, _desk: closed())
+        return closed()

@@ -1,0 +1,134 @@
+"""What every open line has: what it shows, and what a key makes of it. A line is a value; it writes nothing itself."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import NamedTuple
+
+from textual.message import Message
+from textual.strip import Strip
+
+from cofacil.board.commands.base import Command
+from cofacil.board.errors import Trouble
+from cofacil.board.events import EntityId
+from cofacil.board.model import Board
+from cofacil.room.requests import Ask
+from cofacil.room.room import Told
+from cofacil.room.seats import Seat
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.scene import Foot
+from cofacil.tui.typed import Typed
+from cofacil.tui.view import View
+
+PASTE_LIMIT = 12_000
+"""Letters a line takes from one paste."""
+
+
+class Press(NamedTuple):
+    """A key: its name as we call it, and the character it would type."""
+
+    key: str
+    character: str | None = None
+
+
+class Desk(NamedTuple):
+    """What a line may look at."""
+
+    board: Board
+    view: View
+    now: int
+    seat: Seat
+    brush: Brush
+    width: int
+    height: int
+    new_id: Callable[[], str]
+    prompt: str = ""
+    """The question on the wall."""
+    prompt_id: str = ""
+    """Its name in the deck: two people who pass it at once turn one question."""
+    keys: Mapping[str, str] = MappingProxyType({})
+    unsaved: int = 0
+    """How much of what was asked for is not kept yet: leaving loses it."""
+    is_kept: bool = True
+    """False for the example, of which nothing is."""
+    guests: int = 0
+    """How many people lose the board when this window is left: it is shared from here."""
+    ask: Ask | None = None
+    """Who waits for an answer of whoever sits here."""
+    draft: Typed = Typed()
+    """Words of a line that was left before they were kept."""
+
+    @property
+    def today(self) -> date:
+        return datetime.fromtimestamp(self.now / 1000).astimezone().date()
+
+
+class Step(NamedTuple):
+    """What comes of a key: the line that is open then, and what is asked for."""
+
+    line: "OpenLine | None"
+    commands: tuple[Command, ...] = ()
+    view: View | None = None
+    draft: Typed | None = None
+    """Words that wait for the next line; None leaves those that wait already."""
+    told: str | None = None
+    """A sentence for the last row."""
+    kept: "Callable[[Told, Desk], Step] | None" = None
+    """What comes when the commands have been kept."""
+    refused: "Callable[[Trouble, Desk], Step | None] | None" = None
+    """What comes when they were not, instead of their sentence; the line as it was stays open."""
+    post: tuple[Message, ...] = ()
+
+
+class OpenLine(ABC):
+    """A line that is open at the bottom of the board."""
+
+    __slots__ = ()
+
+    @property
+    def editing(self) -> EntityId:
+        """Return the card whose words are being changed, "" for none."""
+        return ""
+
+    @property
+    def unkept(self) -> Typed | None:
+        """Return words for a new card that are not kept yet, None where there can be none."""
+        return None
+
+    @abstractmethod
+    def foot(self, desk: Desk) -> Foot:
+        """Return what it shows."""
+
+    @abstractmethod
+    def press(self, press: Press, desk: Desk) -> Step | None:
+        """Return what a key makes of it, None when it means nothing here."""
+
+    def paste(self, text: str, desk: Desk) -> Step | None:
+        return None
+
+    def board(self, desk: Desk) -> Board:
+        """Return the board as it would be, for a line that shows it before it is kept."""
+        return desk.board
+
+    def view(self, desk: Desk) -> View:
+        """Return where this person looks while it is open."""
+        return desk.view
+
+    def over(self, desk: Desk) -> tuple[Strip, ...]:
+        """Return rows laid over the cards."""
+        return ()
+
+    def over_hand(self, desk: Desk) -> tuple[Strip, ...]:
+        """Return rows laid over the cards from the one in hand on."""
+        return ()
+
+
+def closed(told: str | None = None) -> Step:
+    """Return the step that ends a line."""
+    return Step(None, told=told)
+
+
+def ended(told: Told, _desk: Desk) -> Step:
+    """Return the step that ends a line once its command is kept, and says so when that changed nothing."""
+    return closed(None if told.own else "Nothing has changed: it is so already.")

@@ -1,0 +1,111 @@
+"""Carrying a card: arrows for its place, a figure for another column; one event at the end."""
+
+from dataclasses import dataclass, replace
+
+from cofacil.board.commands.absences import CardToAbsence
+from cofacil.board.commands.moving import MoveCard
+from cofacil.board.errors import Refusal
+from cofacil.board.events import Event
+from cofacil.board.fold import fold
+from cofacil.board.kinds import NOT_HERE, Kind
+from cofacil.board.model import Board
+from cofacil.board.records import CardId
+from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step
+from cofacil.tui.paint.scene import Foot
+from cofacil.tui.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Move(OpenLine):
+    """A card in hand, and where it would be put down."""
+
+    card: CardId
+    column: int
+    place: int
+    home: View
+    """Where this person looked before: Esc goes back there."""
+    is_moved: bool = False
+
+    @classmethod
+    def of(cls, desk: Desk, card: CardId) -> "Move":
+        return cls(card, desk.view.column, desk.view.place(desk.board) or 0, desk.view)
+
+    def foot(self, desk: Desk) -> Foot:
+        label = desk.board.label_of(desk.board.card(self.card))
+        return Foot(
+            f"Carrying {label}. Up, down: its place. Left, right or 1 to 5: another column.",
+            None,
+            readback="To 5 Not here? A card about people there becomes an absence.",
+            keys="arrows or 1-5 carry   Enter put it down   Esc put it back where it was|as it was",
+            told="Nothing has changed yet.",
+            is_carrying=True,
+        )
+
+    def board(self, desk: Desk) -> Board:
+        kind = Kind.in_column(self.column)
+        if kind is None or not self.is_moved:
+            return desk.board
+        try:
+            change = self._command(desk.board, kind).decide(desk.board, desk.seat.who, desk.now)
+        except Refusal:
+            return desk.board
+        return fold(desk.board, [Event("", desk.now, desk.seat.who.person, change.op, change.writes)])
+
+    def press(self, press: Press, desk: Desk) -> Step | None:
+        if press.key == "escape":
+            return Step(None, view=self.home, told="It is back where it was. Nothing has changed.")
+        if press.key == "enter":
+            return self.put_down(desk)
+        if press.key in "12345" and len(press.key) == 1:
+            column = int(press.key)
+            kind = Kind.in_column(column)
+            return replace(
+                self, column=column, place=len(desk.board.columns[kind]) if kind else 0, is_moved=True
+            ).put_down(desk)
+        moved = self._moved(press.key, desk.board)
+        return Step(moved, view=self._view(moved, desk)) if moved else None
+
+    def _moved(self, key: str, board: Board) -> "Move | None":
+        by = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "home": -(10**6), "end": 10**6}.get(key)
+        if by is not None and self.column != NOT_HERE:
+            others = self._others(board, self.column)
+            return replace(self, place=max(0, min(others, self.place + by)), is_moved=True)
+        if key in {"left", "right"}:
+            column = max(1, min(NOT_HERE, self.column + (1 if key == "right" else -1)))
+            place = min(self.place, self._others(board, column))
+            return replace(self, column=column, place=place, is_moved=True)
+        return None
+
+    def _others(self, board: Board, column: int) -> int:
+        kind = Kind.in_column(column)
+        if kind is None:
+            return 0
+        return len(board.columns[kind]) - (1 if board.card(self.card).kind is kind else 0)
+
+    def _view(self, moved: "Move", desk: Desk) -> View:
+        view = desk.view._replace(column=moved.column)
+        return view if moved.column == NOT_HERE else view.to(moved.board(desk), self.card)
+
+    def _command(self, board: Board, kind: Kind) -> MoveCard:
+        others = [card.id for card in board.columns[kind] if card.id != self.card]
+        return MoveCard(self.card, kind, others[self.place] if self.place < len(others) else None)
+
+    def put_down(self, desk: Desk) -> Step:
+        """Return the step that keeps the card where it is carried."""
+        if not self.is_moved:
+            return Step(None, view=self.home, told="It is back where it was. Nothing has changed.")
+        kind = Kind.in_column(self.column)
+        if kind is None:
+            absence = f"absence/{desk.new_id()}"
+            return Step(
+                self,
+                (CardToAbsence(self.card, absence),),
+                kept=lambda told, desk: Step(None, view=desk.view.to(told.board, absence)),
+                refused=lambda trouble, _desk: Step(None, view=self.home, told=trouble.sentence),
+            )
+        return Step(
+            self,
+            (self._command(desk.board, kind),),
+            kept=lambda told, desk: Step(None, view=desk.view.to(told.board, self.card)),
+            refused=lambda trouble, _desk: Step(None, view=self.home, told=trouble.sentence),
+        )

@@ -1,0 +1,58 @@
+"""What the board is called, what it is about and where people meet: three lines, one after the other."""
+
+from dataclasses import dataclass, field, replace
+
+from cofacil.board.commands.meetings import PURPOSE_SHOWN, SetBoard
+from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step, closed
+from cofacil.tui.modes.pasted_text import taken
+from cofacil.tui.paint.scene import Foot
+from cofacil.tui.typed import Typed
+
+_PARTS = ("purpose", "title", "place")
+_LEADS = {"purpose": "What is it about?", "title": "What is it called?", "place": "Where do you meet?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose(OpenLine):
+    """Changes what the first row says."""
+
+    part: str = "purpose"
+    typed: Typed = field(default_factory=Typed)
+
+    @classmethod
+    def of(cls, desk: Desk, part: str = "purpose") -> "Purpose":
+        return cls(part, Typed.of(desk.board.about.word(part)))
+
+    def foot(self, desk: Desk) -> Foot:
+        length = len(self.typed.text)
+        fits = "fits" if length <= PURPOSE_SHOWN else "will be shortened at the back row"
+        readback = f"{length} letters, {fits}" if self.part == "purpose" else ""
+        return Foot(
+            _LEADS[self.part], self.typed, readback, "Enter keep, then the next   Esc leave it as it was|as it was"
+        )
+
+    def press(self, press: Press, desk: Desk) -> Step | None:
+        if press.key == "escape":
+            return closed()
+        if press.key == "enter":
+            return self._keep(desk)
+        typed = self.typed.press(press.key, press.character)
+        return Step(replace(self, typed=typed)) if typed else None
+
+    def paste(self, text: str, desk: Desk) -> Step | None:
+        plain, told = taken(text)
+        return Step(replace(self, typed=self.typed.insert(plain)), told=told)
+
+    def _keep(self, desk: Desk) -> Step:
+        following = dict(zip(_PARTS, (*_PARTS[1:], ""), strict=True))[self.part]
+        if self.typed.text == desk.board.about.word(self.part):
+            return Step(Purpose.of(desk, following)) if following else closed()
+        text = self.typed.text
+        command = SetBoard(
+            title=text if self.part == "title" else None,
+            purpose=text if self.part == "purpose" else None,
+            place=text if self.part == "place" else None,
+        )
+        return Step(
+            self, (command,), kept=lambda _told, desk: Step(Purpose.of(desk, following)) if following else closed()
+        )

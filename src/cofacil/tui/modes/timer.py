@@ -1,0 +1,64 @@
+"""The timer line: figures, + and -, Enter, and t again for the large one; nothing has a second meaning here."""
+
+from dataclasses import dataclass, field, replace
+
+from cofacil.board.commands.base import Command
+from cofacil.board.commands.timer import GiveTime, PauseTimer, ResumeTimer, StartTimer, StopTimer, TimerSeen
+from cofacil.board.timer import TimerState, digits
+from cofacil.tui.messages import PageRequested
+from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step, closed
+from cofacil.tui.paint.scene import Foot
+from cofacil.tui.typed import Typed
+
+_FIGURES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TimerLine(OpenLine):
+    """Starts, pauses, lengthens and stops the timer that everybody sees."""
+
+    typed: Typed = field(default_factory=Typed)
+
+    def foot(self, desk: Desk) -> Foot:
+        keys = "5 Enter start   Enter pause, go on|pause   + - a minute|- a min   0 Enter stop   t large   Esc"
+        return Foot("Timer:", self.typed, self._state(desk), keys, "The timer is everybody's.")
+
+    def press(self, press: Press, desk: Desk) -> Step | None:
+        if press.key == "escape":
+            return closed()
+        if press.key == "enter":
+            return self._enter(desk)
+        if press.key in {"+", "-"}:
+            return Step(self, (GiveTime(1 if press.key == "+" else -1),), kept=lambda _told, _desk: Step(self))
+        if press.key.casefold() == "t":
+            return Step(None, post=(PageRequested("big_timer"),))
+        if press.character and (not press.character.isdecimal() or len(self.typed.text) >= _FIGURES):
+            return None
+        typed = self.typed.press(press.key, press.character)
+        return Step(replace(self, typed=typed)) if typed else None
+
+    def _state(self, desk: Desk) -> str:
+        timer = desk.board.timer
+        shown = digits(timer.remaining(desk.now), up=timer.counts_up)
+        state = timer.state(desk.now)
+        if state is TimerState.RUNNING:
+            return f"Type minutes, then Enter. Now running: {shown}."
+        if state is TimerState.PAUSED:
+            return f"Standing still at {shown}. Enter goes on."
+        if state is TimerState.TIME:
+            return "Time. + gives a minute, Enter takes the word off the wall."
+        return "Type minutes, then Enter. Nothing is running."
+
+    def _enter(self, desk: Desk) -> Step:
+        if self.typed.text:
+            minutes = int(self.typed.text)
+            return Step(self, (StartTimer(minutes) if minutes else StopTimer(),), kept=lambda _told, _desk: closed())
+        state = desk.board.timer.state(desk.now)
+        commands: dict[TimerState, Command] = {
+            TimerState.RUNNING: PauseTimer(),
+            TimerState.PAUSED: ResumeTimer(),
+            TimerState.TIME: TimerSeen(),
+        }
+        if state not in commands:
+            return Step(self, told="Nothing is running. Type minutes, then Enter.")
+        return Step(self, (commands[state],), kept=lambda _told, _desk: closed())

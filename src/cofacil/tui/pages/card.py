@@ -1,0 +1,220 @@
+"""One card whole, for the person who asked: its words with air between them, its note, and all that belongs to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.strip import Strip
+
+from cofacil.board.events import EntityId
+from cofacil.board.model import Board
+from cofacil.board.records import Absence, Card
+from cofacil.language.days import say_day, say_day_short
+from cofacil.language.happened import day_of, names
+from cofacil.room.presence import Shown
+from cofacil.tui.messages import PageRequested
+from cofacil.tui.modes.mode import Press
+from cofacil.tui.pages.sheet import WIDEST, Frame, Offer, Sheet, sheet
+from cofacil.tui.pages.sheet_view import SheetView
+from cofacil.tui.paint.brush import Brush, Signs
+from cofacil.tui.paint.cards import absence_detail, clock_of, face, met_by
+from cofacil.tui.paint.columns import Window
+from cofacil.tui.paint.row import Piece, blank, row
+from cofacil.tui.paint.text import cut, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What the page shows."""
+
+    board: Board
+    record: Card | Absence | None
+    """None once it is nowhere to be found."""
+    top: int = 0
+    """The first row that is shown, where not all of them fit."""
+    told: str = ""
+    title: str = ""
+    """Who asks everyone to look; "" for a card that somebody looks at alone."""
+    keys: tuple[Offer, ...] = ()
+    """What can be done beside going back, where everyone looks."""
+
+
+def paint_whole(whole: Whole, window: Window) -> Sheet:
+    """Return the page; it scrolls where the card is longer than the screen."""
+    record, room = whole.record, window.height - 3
+    if record is None:
+        return sheet(window, Frame("It is not on this board any more.", (("Esc", "back"),)), ())
+    rows = _rows(whole.board, record, window, air=1)
+    if len(rows) > room:
+        rows = _rows(whole.board, record, window, air=0)
+    shown, top = _scrolled(rows, whole.top, room, window)
+    return sheet(window, _frame(whole, record, window, has_more=len(rows) > room), shown, top=top)
+
+
+def _rows(board: Board, record: Card | Absence, window: Window, air: int) -> list[Strip]:
+    """Return all there is to say of it, with blank rows between the lines of its words where `air` is 1."""
+    width, brush = window.width, window.brush
+    indent = 6 if width >= 80 else 4
+    ground, empty = brush.style("screen"), blank(width, brush.style("screen"))
+    cells = min(WIDEST, width - 2 * indent)
+
+    def lines(text: str, role: str, most: int = 10_000) -> list[Strip]:
+        found = [line for part in text.split("\n") for line in wrap(part, cells, most, brush.signs.more)]
+        return [row(width, [(" " * indent, ground), (line, brush.style(role))], ground) for line in found]
+
+    shown = face(board, record, brush.signs)
+    label: list[Piece] = [(" " * (indent - 1), ground), (f" {shown.label} ", brush.style(f"kind.{shown.role}"))]
+    rows = [empty, *[empty] * air, row(width, label, ground), empty]
+    for line in lines(shown.text, "title"):
+        rows += [line, *[empty] * air]
+    rows += [] if air else [empty]
+    if isinstance(record, Card) and record.note:
+        rows += [*lines(record.note, "choice"), empty]
+    for fact in _facts(board, record, brush.signs):
+        rows += [*lines(fact, "choice"), *[empty] * air]
+    return [*rows, *lines(_written(board, record), "hint")]
+
+
+def _facts(board: Board, record: Card | Absence, signs: Signs) -> Iterator[str]:
+    if isinstance(record, Absence):
+        yield from _absence_facts(board, record, signs)
+    else:
+        yield from _card_facts(board, record)
+    for end in met_by(board, record):
+        other = face(board, found, signs) if isinstance(found := board.records[end], Card | Absence) else None
+        if other is not None:
+            yield f"meets {other.label}   {other.text}"
+
+
+def _card_facts(board: Board, card: Card) -> Iterator[str]:
+    heard = f", as heard by {board.name_of(card.by)}" if card.by and card.by != card.said else ""
+    yield f"said by {board.name_of(card.said)}{heard}" if card.said else f"from the room{heard}"
+    day = day_of(card.when)
+    if card.owners:
+        yield f"{names(card.owners, board)} will{f', by {say_day(day)}' if day else ''}"
+    elif day:
+        yield f"by {say_day(day)}"
+    if card.is_done:
+        yield card.kind.done_word
+    if card.tags:
+        yield f"tag {', '.join(card.tags)}"
+    if card.is_gone:
+        yield "put away, off the wall"
+
+
+def _absence_facts(board: Board, absence: Absence, signs: Signs) -> Iterator[str]:
+    if absence.is_standing:
+        yield "always here, in every meeting"
+        return
+    yield absence_detail(board, absence, signs)
+    if absence.prompt:
+        yield f'named after "{absence.prompt}"'
+    if absence.is_gone:
+        yield "put away, off the wall"
+
+
+def _written(board: Board, record: Card | Absence) -> str:
+    day = datetime.fromtimestamp(record.at / 1000).astimezone().date()
+    by = f" by {board.name_of(record.by)}" if record.by else ""
+    return f"written {clock_of(record.at)}{by}, {say_day_short(day, weekday=True)}"
+
+
+def _scrolled(rows: list[Strip], top: int, room: int, window: Window) -> tuple[list[Strip], int]:
+    """Return the rows that are shown, with signs for what is above and below, and the first of them."""
+    if len(rows) <= room:
+        return rows, 0
+    hint, ground, signs = window.brush.style("hint"), window.brush.style("screen"), window.brush.signs
+    top = max(0, min(top, len(rows) - room + 1))
+    shown = rows[top : top + room]
+    if top:
+        shown[0] = row(window.width, [(f"   {signs.above} more above", hint)], ground)
+    if top + room < len(rows):
+        shown[-1] = row(window.width, [(f"   {signs.below} more below", hint)], ground)
+    return shown, top
+
+
+def _frame(whole: Whole, record: Card | Absence, window: Window, *, has_more: bool) -> Frame:
+    board, brush = whole.board, window.brush
+    label = board.label_of(record)
+    kind = record.kind.singular if isinstance(record, Card) else "Not here"
+    shelf = board.column(board.column_of(record))
+    at = next((number for number, other in enumerate(shelf, 1) if other.id == record.id), 0)
+    place = f"{at} of {len(shelf)}" if at else ""
+    left_right = "← →" if brush.signs.up != "up" else "left right"
+    scroll = ((brush.signs.up_down, "the rest"),) if has_more else ()
+    if whole.title:
+        keys = (*whole.keys, *scroll, ("Esc", "back to the board, here only"))
+        return Frame(whole.title, keys, cut(whole.told, window.width, brush.signs.more), "", window.kept)
+    keys = (*scroll, (left_right, "the one before, the next"), ("Esc", "back to the board"))
+    told = cut(whole.told or "Only your screen shows this.", window.width, brush.signs.more)
+    return Frame(f"{kind} {label}, all of it", keys, told, place, window.kept)
+
+
+class WholeView(SheetView):
+    """Shows one card, or somebody who is not here, whole; only on this screen."""
+
+    def __init__(self, board: Board, entity: EntityId, brush: Brush) -> None:
+        super().__init__(brush)
+        self.board = board
+        self.entity = entity
+        self.title = ""
+        self.keys: tuple[Offer, ...] = ()
+        self._top = 0
+
+    def hear(self, board: Board, told: str = "") -> None:
+        self.board = board
+        if told:
+            self.told = told
+        self.repaint()
+
+    def draw(self, window: Window) -> Sheet:
+        sheet = paint_whole(Whole(self.board, self._record(), self._top, self.told, self.title, self.keys), window)
+        self._top = sheet.top
+        return sheet
+
+    async def press(self, press: Press) -> None:
+        page = max(1, self.size.height - 5)
+        moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -(10**6), "end": 10**6}
+        if press.key == "escape":
+            self.go_back()
+        elif press.key in moves:
+            self._top = max(0, self._top + moves[press.key])
+        elif press.key in {"left", "right"}:
+            self._beside(1 if press.key == "right" else -1)
+        self.repaint()
+
+    def _record(self) -> Card | Absence | None:
+        record = self.board.records.get(self.entity)
+        return record if isinstance(record, Card | Absence) else None
+
+    def _beside(self, by: int) -> None:
+        """Go to the card before or behind it in its column."""
+        record = self._record()
+        if record is None:
+            return
+        shelf = self.board.column(self.board.column_of(record))
+        at = next((number for number, other in enumerate(shelf) if other.id == record.id), None)
+        if at is not None and 0 <= at + by < len(shelf):
+            self.entity, self._top = shelf[at + by].id, 0
+
+
+class ShownView(WholeView):
+    """Shows a card whole until it is ended for all; Esc goes back here only."""
+
+    def __init__(self, board: Board, shown: Shown, brush: Brush, *, can_end: bool) -> None:
+        super().__init__(board, shown.entity, brush)
+        self._can_end = can_end
+        self.show(shown)
+
+    def show(self, shown: Shown) -> None:
+        """Show another card, or the same for somebody else."""
+        self.entity = shown.entity
+        self.title = f"{shown.by} asks everyone to look here"
+        self.keys = (("s", "end it for all"),) if self._can_end else ()
+        self.repaint()
+
+    async def press(self, press: Press) -> None:
+        if press.key.casefold() == "s" and self._can_end:
+            self.screen.post_message(PageRequested("show_all"))
+        elif press.key not in {"left", "right"}:
+            await super().press(press)

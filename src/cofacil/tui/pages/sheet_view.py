@@ -1,0 +1,135 @@
+"""What every page around the board does alike: keys in the order they come, clicks, the wheel, a window too small."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from textual import events
+from textual.geometry import Offset
+from textual.strip import Strip
+from textual.timer import Timer as Wake
+
+from cofacil.tui.keys import plain_key
+from cofacil.tui.messages import BackRequested, PageRequested
+from cofacil.tui.modes.mode import Press
+from cofacil.tui.offers import pressed_by
+from cofacil.tui.pages.sheet import Sheet
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.columns import Window
+from cofacil.tui.paint.too_small import is_too_small, paint_too_small
+from cofacil.tui.typed import is_typed
+from cofacil.tui.widgets.rows_view import RowsView
+
+_LEAVING = 0.5
+"""Seconds in which a page that was left takes no more keys: two quick ones must not leave two pages."""
+
+
+class SheetView(RowsView):
+    """A page that fills the screen."""
+
+    def __init__(self, brush: Brush) -> None:
+        super().__init__()
+        self.brush = brush
+        self.told = ""
+        self.is_kept = True
+        self.sheet: Sheet | None = None
+        self._is_left = False
+        self._wake: Wake | None = None
+
+    # what it is told
+
+    def say(self, sentence: str) -> None:
+        """Say something in the last row."""
+        self.told = sentence
+        self.repaint()
+
+    # what it shows
+
+    @abstractmethod
+    def draw(self, window: Window) -> Sheet:
+        """Return the page as it is now."""
+
+    def paint(self, width: int, height: int) -> Sequence[Strip]:
+        if is_too_small(width, height):
+            self.sheet = None
+            return paint_too_small(width, height, self.brush)
+        self.sheet = self.draw(Window(width, height, self.brush, self.is_kept))
+        return self.sheet.rows
+
+    def cursor(self) -> Offset | None:
+        return self.sheet.cursor if self.sheet else None
+
+    # keys
+
+    @abstractmethod
+    async def press(self, press: Press) -> None:
+        """Let a key do what it does here."""
+
+    async def choose(self, choice: int) -> None:
+        """Let a click on a choice do what it does here."""
+
+    def paste(self, text: str) -> None:
+        """Take what was pasted."""
+
+    async def take(self, press: Press) -> None:
+        """Take a key, unless the page is being left."""
+        if self._is_left:
+            return
+        if self.sheet is not None:
+            await self.press(press)
+        elif press.key.casefold() == "q":
+            self.post_message(PageRequested("leave"))
+
+    def go_back(self) -> None:
+        """Ask for the page below, once."""
+        if not self._is_left:
+            self._is_left = True
+            self.set_timer(_LEAVING, self._stay)
+            self.post_message(BackRequested())
+
+    async def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        if self.hand_on(event):
+            return
+        key = plain_key(event.key, event.character)
+        if key.startswith("alt+") and len(key) == 5:
+            await self.take(Press("escape"))
+            await self.take(Press(key[4:], key[4:]))
+            return
+        await self.take(Press(key, event.character if is_typed(event.character or "\0") else None))
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self.paste(event.text)
+
+    # the mouse
+
+    async def on_mouse_up(self, event: events.MouseUp) -> None:
+        if self.sheet is None or self._is_left:
+            return
+        if (clicked := self.sheet.offer_at(event.x, event.y)) is not None:
+            if (pressed := pressed_by(clicked)) is not None:
+                await self.take(pressed)
+        elif (choice := self.sheet.choice_at(event.x, event.y)) is not None:
+            await self.choose(choice)
+
+    async def on_mouse_scroll_down(self) -> None:
+        await self.take(Press("down"))
+
+    async def on_mouse_scroll_up(self) -> None:
+        await self.take(Press("up"))
+
+    # time
+
+    def wake_in(self, milliseconds: int) -> None:
+        """Repaint, and ask for the next time, when so much time has passed."""
+        if self._wake is not None:
+            self._wake.stop()
+        self._wake = self.set_timer((milliseconds + 2) / 1000, self.wake)
+
+    def wake(self) -> None:
+        """Show that time has passed."""
+        self.repaint()
+
+    def _stay(self) -> None:
+        self._is_left = False

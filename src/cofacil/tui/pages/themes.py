@@ -1,0 +1,116 @@
+"""The themes: each by its name, with the kinds of cards as it shows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from textual.strip import Strip
+
+from cofacil.board.kinds import Kind
+from cofacil.tui.messages import ThemeChosen
+from cofacil.tui.modes.mode import Press
+from cofacil.tui.pages.sheet import INDENT, Frame, Sheet, choice_styles, listed, sheet
+from cofacil.tui.pages.sheet_view import SheetView
+from cofacil.tui.paint.brush import Brush, kind_role
+from cofacil.tui.paint.columns import Window
+from cofacil.tui.paint.row import Piece, blank, row
+from cofacil.tui.paint.text import cell_len, cut, fit
+from cofacil.tui.themes import Look
+
+_TITLE = 30
+"""Cells for a theme's title where they are enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """What the page shows."""
+
+    looks: Mapping[str, Look]
+    hand: int
+    top: int = 0
+    told: str = ""
+
+
+def paint_themes(themes: Themes, window: Window) -> Sheet:
+    """Return the page; the theme in hand is the one it is painted with."""
+    looks = list(themes.looks.values())
+    width, brush = window.width, window.brush
+    is_airy = window.height >= 18
+    inner = Window(width, window.height - 3 - (1 if is_airy else 0), brush)
+    empty = blank(width, brush.style("screen"))
+
+    def block(at: int) -> list[Strip]:
+        shown = _look(looks[at], window, in_hand=at == themes.hand)
+        return [shown, empty] if is_airy else [shown]
+
+    shown = listed(block, len(looks), themes.hand, themes.top, inner, 2 if is_airy else 1)
+    keys = ((brush.signs.up_down, "look"), ("Enter", "keep it"), ("Esc", "as it was"))
+    frame = Frame("How it looks", keys, themes.told or "Only your screen changes.")
+    return sheet(window, frame, [empty, *shown.rows] if is_airy else shown.rows, shown.spots, top=shown.top)
+
+
+def _look(look: Look, window: Window, *, in_hand: bool) -> Strip:
+    width, brush = window.width, window.brush
+    plain, _ = choice_styles(brush, in_hand=in_hand)
+    swatch = _swatch(look, has_words=width >= 100)
+    title = min(_TITLE, max(8, width - INDENT - sum(cell_len(text) for text, _ in swatch)))
+    words = fit(cut(look.title, title - 1, brush.signs.more), title)
+    return row(
+        width, [(f" {brush.signs.mark if in_hand else ' '} ", plain), (words, plain), *swatch], brush.style("screen")
+    )
+
+
+def _swatch(look: Look, *, has_words: bool) -> list[Piece]:
+    """Return the four kinds as a theme shows them, on its own ground."""
+    ground = look.style("screen")
+    pieces: list[Piece] = [(" Aa ", ground)]
+    for kind in Kind:
+        words = f" {kind.glyph} {kind.short} " if has_words else f" {kind.glyph} "
+        pieces += [(words, look.style(f"kind.{kind_role(kind)}")), (" ", ground)]
+    return pieces
+
+
+class ThemesView(SheetView):
+    """Lets a person look at each theme before one is kept."""
+
+    def __init__(self, looks: Mapping[str, Look], current: str, brush: Brush) -> None:
+        super().__init__(brush)
+        self._names = tuple(looks)
+        self._current = current
+        self.themes = Themes(looks, self._names.index(current) if current in looks else 0)
+
+    def show(self, brush: Brush) -> None:
+        """Paint the page with another look."""
+        self.brush = brush
+        self.repaint()
+
+    def draw(self, window: Window) -> Sheet:
+        sheet = paint_themes(replace(self.themes, told=self.told), window)
+        self.themes = replace(self.themes, top=sheet.top)
+        return sheet
+
+    async def press(self, press: Press) -> None:
+        last = len(self._names) - 1
+        moves = {"up": -1, "down": 1, "home": -last, "end": last}
+        if press.key in moves:
+            self._look(max(0, min(last, self.themes.hand + moves[press.key])))
+        elif press.key == "enter":
+            self._keep()
+        elif press.key == "escape":
+            self.post_message(ThemeChosen(self._current))
+            self.go_back()
+
+    async def choose(self, choice: int) -> None:
+        if choice == self.themes.hand:
+            self._keep()
+        else:
+            self._look(choice)
+
+    def _look(self, hand: int) -> None:
+        if hand != self.themes.hand:
+            self.themes = replace(self.themes, hand=hand)
+            self.repaint()
+            self.post_message(ThemeChosen(self._names[hand]))
+
+    def _keep(self) -> None:
+        self.post_message(ThemeChosen(self._names[self.themes.hand], is_kept=True))
+        self.go_back()

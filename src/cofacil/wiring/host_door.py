@@ -1,0 +1,110 @@
+"""The door of this process, which whoever sits at its screen opens and closes."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from contextvars import copy_context
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cofacil.board.errors import Refusal
+from cofacil.board.kinds import Role
+from cofacil.room.door import Invitation, Joining
+from cofacil.room.live import LiveRoom
+from cofacil.tui.options import Options
+from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, Terms
+
+if TYPE_CHECKING:
+    from cofacil.share.how_to_join import Welcoming
+    from cofacil.wiring.guests import Shared
+
+Result = TypeVar("Result")
+
+
+class HostDoor:
+    """Opens and closes the door, always outside every App: what an App begins takes that App's place for its own."""
+
+    is_ours = True
+
+    def __init__(self, options: Options, typist: Callable[[], str], terms: Terms | None = None) -> None:
+        self.terms = terms or Terms()
+        self.notice: Callable[[str], object] = lambda _sentence: None
+        """Tells whoever shares a sentence."""
+        self._options = options._replace(welcomes=self.terms.welcomes)
+        self._typist = typist
+        self._context = copy_context()
+        self._lives: Mapping[str, LiveRoom] = {}
+        self._shared: Shared | None = None
+        self._turning = asyncio.Lock()
+
+    @property
+    def is_open(self) -> bool:
+        return self._shared is not None
+
+    async def open(self, live: LiveRoom, *, to_all: bool) -> None:
+        """Let others in to a board, and to those that were shared with it before.
+
+        Raises:
+            Trouble: the door cannot be opened.
+        """
+        if not live.where:
+            raise Refusal("Nothing of this example is kept, so it is not shared. Begin a board: that one can be.")
+        lives = self._lives if live in self._lives.values() else {Path(live.where).stem: live}
+        from cofacil.share.address import is_loopback
+
+        others = EVERYWHERE if is_loopback(self.terms.host) else self.terms.host
+        await self.open_to(lives, others if to_all else LOOPBACK)
+
+    async def open_to(self, lives: Mapping[str, LiveRoom], host: str) -> "Shared":
+        """Let others in to some boards, the first of them the one on this screen.
+
+        Raises:
+            Trouble: the door cannot be opened, or who may come in cannot be read.
+        """
+        async with self._turning:
+            if self._shared is None:
+                self._lives = lives
+                self._shared = await self._apart(self._open(lives, host))
+            return self._shared
+
+    async def close(self) -> None:
+        """Let nobody in any more."""
+        async with self._turning:
+            if self._shared is not None:
+                await self._apart(self._shared.door.close())
+                self._shared = None
+
+    async def joining(self, *, anew: bool = False) -> Joining:
+        """Return how to join the board on this screen.
+
+        Raises:
+            Trouble: no word can be kept, or the door is closed.
+        """
+        return await self._welcome.joining(anew=anew)
+
+    async def invite(self, name: str, role: Role) -> Invitation:
+        """Make a word for one person.
+
+        Raises:
+            Trouble: nobody can be invited so, or the door is closed.
+        """
+        return await self._welcome.invite(name, role)
+
+    @property
+    def _welcome(self) -> "Welcoming":
+        if self._shared is None:
+            raise Refusal("The board is not shared any more.")
+        return self._shared.welcomes[0]
+
+    async def _open(self, lives: Mapping[str, LiveRoom], host: str) -> "Shared":
+        # What the door needs takes a tenth of a second to fetch, in which the screen would stand still.
+        await asyncio.to_thread(import_module, "cofacil.wiring.guests")
+        from cofacil.wiring.guests import open_shared
+
+        return await open_shared(lives, host, self.terms, self._options, self._typist(), self._notice)
+
+    def _notice(self, sentence: str) -> None:
+        self.notice(sentence)
+
+    async def _apart(self, work: Coroutine[Any, Any, Result]) -> Result:
+        return await asyncio.get_running_loop().create_task(work, context=self._context)

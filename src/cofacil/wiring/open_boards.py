@@ -1,0 +1,108 @@
+"""The rooms behind the home screen: opens boards as live rooms, and has them copied once a day."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from cofacil import paths
+from cofacil.board.errors import Trouble
+from cofacil.room.clock import SystemClock
+from cofacil.room.live import LiveRoom
+from cofacil.room.ports import Log, Shelved
+from cofacil.room.practice import Practice
+from cofacil.room.room import Room
+from cofacil.store.board_file import BoardFile
+from cofacil.store.library import BoardLibrary
+
+_BACKUP_AFTER = 1.0
+"""Seconds: the first frame is on the screen by then."""
+
+
+class OpenRooms:
+    """Opens, begins and closes rooms in the running event loop."""
+
+    def __init__(self, library: BoardLibrary, practice: Practice, typist: str) -> None:
+        self._library = library
+        self._practice = practice
+        self.typist = typist
+        """Who begins a board; changed when somebody tells their name."""
+        self._live: list[LiveRoom] = []
+        self._backups: set[asyncio.Task[None]] = set()
+        self.notice: Callable[[str], object] | None = None
+        """Shows a sentence in the last row; set by the screens."""
+
+    @property
+    def folder(self) -> Path:
+        return self._library.folder
+
+    def shelf(self) -> Sequence[Shelved]:
+        return self._library.shelf()
+
+    async def open(self, path: Path) -> LiveRoom:
+        """Open a board, for writing where that is allowed.
+
+        Raises:
+            Trouble: it is missing, damaged or busy.
+        """
+        log = await asyncio.to_thread(BoardFile.open, path, for_writing=True)
+        live = await self._enter(log)
+        self._copy_later(log.path, log.board_id)
+        return live
+
+    async def begin(self, title: str, purpose: str, place: str) -> LiveRoom:
+        """Begin a board in the folder of boards.
+
+        Raises:
+            Trouble: it could not be made.
+        """
+        from cofacil.wiring.new_board import begin_board  # start-up time
+
+        path = self._library.place_for(title)
+        log = await asyncio.to_thread(begin_board, path, self.typist, title, purpose, place)
+        return await self._enter(log)
+
+    async def example(self, cards: int | None = None) -> LiveRoom:
+        """Open the example, which is kept nowhere."""
+        from cofacil.example.demo import demo_log  # start-up time
+
+        return await self._enter(demo_log(self._practice, SystemClock().now(), cards))
+
+    async def close(self) -> None:
+        """Let go of every board, behind what is still being kept."""
+        for task in tuple(self._backups):
+            task.cancel()
+        for live in self._live:
+            with suppress(RuntimeError):  # the screens have closed it already
+                await live.close()
+
+    async def _enter(self, log: Log) -> LiveRoom:
+        live = LiveRoom(Room(log, SystemClock(), self._practice))
+        self._live.append(live)
+        await live.open()
+        return live
+
+    def _copy_later(self, path: Path, board: str) -> None:
+        task = asyncio.get_running_loop().create_task(self._copy(path, board))
+        self._backups.add(task)
+        task.add_done_callback(self._backups.discard)
+
+    async def _copy(self, path: Path, board: str) -> None:
+        await asyncio.sleep(_BACKUP_AFTER)
+        try:
+            await asyncio.to_thread(_copy_of_today, path, board)
+        except Trouble as trouble:
+            if self.notice:
+                self.notice(trouble.sentence)
+
+
+def _copy_of_today(path: Path, board: str) -> None:
+    from cofacil.store.backup import back_up
+
+    # A reader of its own: the room's file belongs to the room's thread.
+    log = BoardFile.open(path, for_writing=False)
+    try:
+        back_up(log, paths.backups(board), time.time_ns() // 1_000_000)
+    finally:
+        log.close()

@@ -1,0 +1,176 @@
+"""The event loop, the signals and the app: how a board gets onto the screen, and how that ends."""
+
+import asyncio
+import gc
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from cofacil import paths
+from cofacil.board.errors import Trouble
+from cofacil.board.kinds import Role
+from cofacil.room.live import LiveRoom
+from cofacil.room.seats import Seat
+from cofacil.settings import Settings, load_settings, save_setting
+from cofacil.store.library import BoardLibrary
+from cofacil.terminal.capability import Capability
+from cofacil.tui.app import BoardApp
+from cofacil.tui.messages import Noticed
+from cofacil.tui.options import Options
+from cofacil.tui.themes import load_themes
+from cofacil.wiring.host_door import HostDoor
+from cofacil.wiring.open_boards import OpenRooms
+from cofacil.wiring.practice import load_practice
+from cofacil.wiring.progress import slowly
+from cofacil.wiring.screen import driver_for
+from cofacil.wiring.typist import who_am_i
+
+Keep = Callable[[str, object], None]
+Entering = Callable[[OpenRooms], Awaitable[LiveRoom]]
+
+
+_STOPPED = (
+    "cofacil has stopped because of a mistake of its own ({}). "
+    "Everything that had said saved is in the file: open the board again to go on."
+)
+
+
+class Loop(asyncio.SelectorEventLoop):
+    """An event loop that keeps its own way of making tasks.
+
+    Textual puts eager tasks on the loop from Python 3.12 on, and log-ins of other seats hang with them.
+    """
+
+    def set_task_factory(self, factory: Any) -> None:
+        """Leave it as it is."""
+
+
+def run_home() -> int:
+    """Show the boards on this computer; return what the process ends with."""
+    return _run(None, None)
+
+
+def run_board(path: Path, name: str | None, *, is_wall: bool) -> int:
+    """Show one board.
+
+    Raises:
+        Trouble: it is missing, damaged or busy.
+    """
+    return _run(name, lambda rooms: rooms.open(path), is_wall=is_wall)
+
+
+def run_example(name: str | None, cards: int | None) -> int:
+    """Show the example, filled up to so many cards."""
+    return _run(name, lambda rooms: rooms.example(cards))
+
+
+def _run(name: str | None, entering: Entering | None, *, is_wall: bool = False) -> int:
+    settings, notices = load_settings(paths.config_file())
+    practice, more = load_practice(settings)
+    typist = who_am_i(name or os.environ.get("COFACIL_NAME"), settings.name)
+    asks = not (name or os.environ.get("COFACIL_NAME") or settings.name)
+    rooms = OpenRooms(BoardLibrary(paths.boards()), practice, typist)
+    options = options_of(settings, (*notices, *more), rooms, asks_name=asks, is_wall=is_wall)
+    return run_loop(_show(rooms, typist, options, entering))
+
+
+def run_loop(main: Coroutine[Any, Any, int]) -> int:
+    """Run what shows boards, on our own loop; return what the process ends with."""
+    # Every screen takes these over and gives back what it found, which may be another's that has ended meanwhile.
+    with redirect_stdout(sys.stdout), redirect_stderr(sys.stderr), asyncio.Runner(loop_factory=Loop) as runner:
+        return runner.run(main)
+
+
+async def _show(rooms: OpenRooms, typist: str, options: Options, entering: Entering | None) -> int:
+    door = HostDoor(options, lambda: rooms.typist)
+    try:
+        return await run_screens(rooms, typist, options, await _enter(rooms, entering), door)
+    finally:
+        await door.close()
+        await rooms.close()
+
+
+async def run_screens(
+    rooms: OpenRooms,
+    typist: str,
+    options: Options,
+    live: LiveRoom | None,
+    door: HostDoor,
+) -> int:
+    """Show a board, or the home screen, to the one at this terminal, who may open a door to it; return what the process ends with.
+
+    Raises:
+        Trouble: the screens have broken.
+    """
+    may_write = not options.is_wall and (live is None or live.is_writable)
+    seat = Seat(typist, Role.HOST if may_write else Role.VIEWER)
+    driver = driver_for(
+        os.environ, is_wall=options.is_wall, shows_cursor=options.cursor, may_stop=lambda: not door.is_open
+    )
+    app = BoardApp(rooms, seat, options, live, driver)
+    app.settled = collect_again
+    rooms.notice = door.notice = lambda sentence: app.post_message(Noticed(sentence))
+    if not options.is_wall:
+        app.door = door
+    _leave_on_signals(app)
+    await app.run_async()
+    if app.fault:
+        raise Trouble(_STOPPED.format(app.fault))
+    return app.return_code or 0
+
+
+def collect_again() -> None:
+    """Turn the collector on again, and let it leave alone what is loaded: that stays."""
+    gc.freeze()
+    gc.enable()
+
+
+async def _enter(rooms: OpenRooms, entering: Entering | None) -> LiveRoom | None:
+    with slowly("Opening the board"):
+        return await entering(rooms) if entering else None
+
+
+def _leave_on_signals(app: BoardApp) -> None:
+    """Leave in good order when the terminal goes away or somebody asks the process to end."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, partial(app.exit, return_code=128 + number))
+
+
+def options_of(
+    settings: Settings, notices: tuple[str, ...], rooms: OpenRooms, *, asks_name: bool, is_wall: bool
+) -> Options:
+    """Return what the screens are given besides a room."""
+    looks, faults = load_themes(paths.shipped_themes(), paths.themes_folder())
+    if settings.theme not in looks:
+        faults = (*faults, f"There is no theme called {settings.theme}. `cofacil themes` lists those there are.")
+    drawn = Capability.of(os.environ, is_tty=True)
+    return Options(
+        looks=looks,
+        theme=settings.theme if settings.theme in looks else next(iter(looks)),
+        keymap=settings.keymap,
+        ascii=drawn.is_ascii if settings.ascii is None else settings.ascii,
+        cursor=settings.cursor,
+        is_wall=is_wall,
+        notices=(*notices, *faults),
+        asks_name=asks_name,
+        keep_setting=_keeping(rooms),
+    )
+
+
+def _keeping(rooms: OpenRooms) -> Keep:
+    """Return what writes a setting into the file; a name that was told now is also who begins the next board."""
+
+    def keep(key: str, value: object) -> None:
+        if not isinstance(value, str | int | bool | None):
+            raise TypeError(f"a setting cannot be {value!r}")
+        if key == "name" and isinstance(value, str):
+            rooms.typist = value
+        save_setting(paths.config_file(), key, value)
+
+    return keep

@@ -1,0 +1,125 @@
+"""`cofacil share` as a process: with the host's own screen, or only the door."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from cofacil import paths
+from cofacil.board.errors import Refusal
+from cofacil.room.live import LiveRoom
+from cofacil.settings import load_settings
+from cofacil.store.library import BoardLibrary
+from cofacil.tui.options import Options
+from cofacil.wiring.host_door import HostDoor
+from cofacil.wiring.open_boards import OpenRooms
+from cofacil.wiring.practice import load_practice
+from cofacil.wiring.run import collect_again, options_of, run_loop, run_screens
+from cofacil.wiring.terms import Terms
+from cofacil.wiring.typist import who_am_i
+
+if TYPE_CHECKING:
+    from cofacil.share.how_to_join import Welcoming
+    from cofacil.wiring.guests import Shared
+
+
+def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_screen: bool, web: str = "") -> int:
+    """Share boards until the host leaves, or the process is asked to end; return what it ends with.
+
+    `web` is where browsers see the first of them, "" where none may.
+
+    Raises:
+        Trouble: a board, the door's key or its members cannot be read, or somebody else has the port.
+    """
+    settings, notices = load_settings(paths.config_file())
+    practice, more = load_practice(settings)
+    typist = who_am_i(name or os.environ.get("COFACIL_NAME"), settings.name)
+    rooms = OpenRooms(BoardLibrary(paths.boards()), practice, typist)
+    options = options_of(settings, (*notices, *more), rooms, asks_name=False, is_wall=False)
+    door = HostDoor(options, lambda: rooms.typist, terms)
+    # Stopped, the process would keep everybody's board standing still.
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+    return run_loop(_share(boards, door, rooms, options, has_screen=has_screen, web=web))
+
+
+async def _share(
+    boards: tuple[Path, ...], door: HostDoor, rooms: OpenRooms, options: Options, *, has_screen: bool, web: str
+) -> int:
+    in_browsers = (f"In browsers here: {web}",) if web else ()
+    try:
+        lives = await _open(boards, rooms)
+        shared = await door.open_to(lives, door.terms.host)
+        try:
+            if not has_screen:
+                return await _serve(door, shared, in_browsers)
+            options = options._replace(notices=(*options.notices, *in_browsers, _in_brief(shared.welcomes[0])))
+            return await run_screens(rooms, rooms.typist, options, next(iter(lives.values())), door)
+        finally:
+            await door.close()
+    finally:
+        await rooms.close()
+
+
+async def _open(boards: tuple[Path, ...], rooms: OpenRooms) -> dict[str, LiveRoom]:
+    lives = {path.stem: await rooms.open(path) for path in boards}
+    if len(lives) < len(boards):
+        raise Refusal("Two of these boards have one name. Give one of the files another name first.")
+    return lives
+
+
+async def _serve(door: HostDoor, shared: "Shared", more: tuple[str, ...]) -> int:
+    """Say how to join, and keep the door open until the process is asked to end; return what it ends with."""
+    asked = _asked_to_end()  # before anybody can know that there is a process to ask
+    door.notice = partial(_say_on, sys.stderr)
+    sys.stdout.write("\n".join((*said_of(shared), *more)) + "\n")
+    sys.stdout.flush()
+    collect_again()
+    by = await asked
+    return 0 if by == signal.SIGINT else 128 + by
+
+
+def said_of(shared: "Shared") -> Iterator[str]:
+    """Return how to join, who can, and by which key guests know the door."""
+    yield from map(_first_line, shared.welcomes)
+    yield f"The fingerprint that ssh shows the first time: {shared.door.host_key.fingerprint}"
+    yield f"For known_hosts: {shared.welcomes[0].known_host}"
+    yield "Who may come in: `cofacil members BOARD` for those with a key, `cofacil invite BOARD` for a word."
+
+
+def _in_brief(welcome: "Welcoming") -> str:
+    """Return what the last row has room for."""
+    return (
+        "Shared on this computer only. j shows how to join."
+        if welcome.is_local
+        else "Shared with this network. j shows how to join."
+    )
+
+
+def _first_line(welcome: "Welcoming") -> str:
+    if welcome.is_local:
+        return f"Shared: {welcome.command} (only this computer can join so far; --host opens it to others)."
+    return f"Shared: {welcome.command} (everybody can knock who reaches this computer; a key or a word lets in)."
+
+
+def _asked_to_end() -> "asyncio.Future[int]":
+    """Return what the number of the signal will be that asks the process to end."""
+    loop = asyncio.get_running_loop()
+    asked: asyncio.Future[int] = loop.create_future()
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, partial(_answer, asked, number))
+    return asked
+
+
+def _say_on(stderr: TextIO, sentence: str) -> None:
+    """Say something to who looks after the server; `sys.stderr` is a guest's while one is in."""
+    stderr.write(f"{sentence}\n")
+    stderr.flush()
+
+
+def _answer(asked: "asyncio.Future[int]", number: int) -> None:
+    if not asked.done():
+        asked.set_result(number)
