@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cofacil.board.errors import Trouble
 from cofacil.language.days import DayUnknown, read_day, say_day, say_day_first, say_day_long, say_day_short, say_in
+from cofacil.language.worded import worded
 
 SUNDAY = date(2026, 11, 22)
 FRIDAY = date(2026, 11, 27)
@@ -78,14 +79,14 @@ def test_what_is_no_day_stays_words(text: str) -> None:
     with pytest.raises(DayUnknown) as refused:
         read_day(text, SUNDAY)
     assert isinstance(refused.value, Trouble)
-    assert refused.value.sentence.endswith("is not a day I know. Try fri, 3/12, in 2 weeks. Kept as words.")
+    assert worded(refused.value).endswith("is not a day I know. Try fri, 3/12, in 2 weeks. Kept as words.")
 
 
 def test_the_sentence_shows_the_words_and_nothing_a_terminal_would_obey() -> None:
-    assert DayUnknown("nxt").sentence == '"^nxt" is not a day I know. Try fri, 3/12, in 2 weeks. Kept as words.'
-    assert DayUnknown("[b]x").sentence.startswith('"^[b]x" is')
-    assert DayUnknown("\x1b[2J\u202e").sentence.startswith('"^\\x1b[2J\\u202e" is')
-    assert len(DayUnknown("x" * 500).sentence) < 120
+    assert worded(DayUnknown("nxt")) == '"^nxt" is not a day I know. Try fri, 3/12, in 2 weeks. Kept as words.'
+    assert worded(DayUnknown("[b]x")).startswith('"^[b]x" is')
+    assert worded(DayUnknown("\x1b[2J\u202e")).startswith('"^\\x1b[2J\\u202e" is')
+    assert len(worded(DayUnknown("x" * 500))) < 120
 
 
 def test_a_weekday_on_that_weekday_is_in_seven_days() -> None:
@@ -146,7 +147,7 @@ def test_any_words_are_a_day_or_a_sentence(text: str, today: date) -> None:
     try:
         read_day(text, today)
     except DayUnknown as unknown:
-        said = unknown.sentence
+        said = worded(unknown)
     else:
         said = "a day"
     assert said.isprintable()

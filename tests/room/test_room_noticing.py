@@ -158,7 +158,7 @@ async def test_who_watches_is_told_once_that_the_file_cannot_be_read_and_once_th
     live = LiveRoom(Room(log, room.clock))
     await live.open()
     told: list[str] = []
-    live.subscribe(lambda _: None, told.append)
+    live.subscribe(lambda _: None, lambda trouble: told.append(trouble.name if trouble else ""))
     with monkeypatch.context() as patch:
         reads: list[int] = []
 

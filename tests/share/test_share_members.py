@@ -17,6 +17,7 @@ from cofacil import files
 from cofacil.board.errors import BoardBusy, NotSaved, Refusal
 from cofacil.board.kinds import Role
 from cofacil.board.text import NAME_LIMIT, clean_name, has_ink, strip_text
+from cofacil.language.worded import worded
 from cofacil.share import private
 from cofacil.share.member import Member, read_member
 from cofacil.share.members import Members, MembersFault
@@ -152,7 +153,7 @@ def test_a_line_that_is_not_right_is_told_with_its_number(members: Members, path
     put(path, "# ours", f'role=viewer name="Vic" {VIC}', line)
     with pytest.raises(MembersFault, match=r"^Line 3 of .*members is not right\. ") as wrong:
         members.read()
-    assert told in wrong.value.sentence
+    assert told in worded(wrong.value)
 
 
 def test_a_line_that_is_no_text_is_told_with_its_number(members: Members, path: Path) -> None:

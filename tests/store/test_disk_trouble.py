@@ -14,6 +14,7 @@ from storing import BOARD, START, adding, names_in, new_board, texts, words
 
 from cofacil import files
 from cofacil.board.errors import NotSaved, ReadOnly, Trouble
+from cofacil.language.worded import worded
 from cofacil.store import open_file as handle
 from cofacil.store.board_file import BoardFile
 
@@ -147,7 +148,7 @@ def test_a_disk_that_is_really_full(tiny_disk: Path) -> None:
         for _ in range(200):
             file.append(adding(saved + 1))
             saved += 1
-    assert "Free some room" in told.value.sentence
+    assert "Free some room" in worded(told.value)
     assert texts(path) == words(saved)
     with pytest.raises(NotSaved, match="disk is full"):
         BoardFile.create(tiny_disk / "second.json", START, BOARD)

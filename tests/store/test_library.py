@@ -9,6 +9,7 @@ from storing import BOARD, START, adding, new_board
 
 from cofacil.board.errors import BoardDamaged, BoardMissing
 from cofacil.board.events import Change, Draft, Write
+from cofacil.language.worded import worded
 from cofacil.store import summary
 from cofacil.store.board_file import BoardFile
 from cofacil.store.layout import lay_out, new_meta
@@ -53,7 +54,7 @@ def test_a_board_is_found_by_its_path(library: BoardLibrary, tmp_path: Path, mon
 def test_what_is_not_found_is_told_with_what_comes_near(library: BoardLibrary, typed: str, told: str) -> None:
     with pytest.raises(BoardMissing) as trouble:
         library.find(typed)
-    assert told in trouble.value.sentence
+    assert told in worded(trouble.value)
 
 
 def test_an_empty_library_says_how_to_begin(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from storing import BOARD, OTHER_BOARD, START, adding, new_board, texts, words
 from tinydb import TinyDB
 
 from cofacil.board.errors import BoardDamaged, Trouble
+from cofacil.language.worded import worded
 from cofacil.store.board_file import BoardFile
 from cofacil.store.doctor import accept
 from cofacil.store.leftovers import rescue_file
@@ -127,7 +128,7 @@ def test_damage_is_refused_or_healed_and_never_silent(path: Path, seed: int) -> 
             assert texts(path) == [*words(EVENTS), "afterwards", "afterwards"], kind
         else:
             assert refused.exit_code == 3, kind
-            assert ("line" in refused.sentence) == ("byte" in refused.sentence), kind
+            assert ("line" in worded(refused)) == ("byte" in worded(refused)), kind
             assert path.read_bytes() == damaged, kind
 
 

@@ -5,9 +5,11 @@ from riverside import ANA, Hall, Looking
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import Trouble
 from cofacil.board.model import Board
+from cofacil.language.worded import worded
 from cofacil.room.actions import ACTIONS
 from cofacil.room.seats import Seat
-from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step
+from cofacil.tui.keys import Press
+from cofacil.tui.modes.mode import Desk, OpenLine, Step
 from cofacil.tui.modes.opening import open_line
 from cofacil.tui.view import View
 
@@ -78,7 +80,7 @@ class Keyboard:
             except Trouble as trouble:
                 following = step.refused(trouble, self.desk()) if step.refused else None
                 if following is None:
-                    self.told = trouble.sentence
+                    self.told = worded(trouble)
                 self.take(following)
                 return
         self.view = self.view.settled(self.board)

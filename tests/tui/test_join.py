@@ -4,6 +4,7 @@ import pytest
 from hosting import TAKEN, Door, hosted, until
 
 from cofacil.board.errors import NotSaved, Trouble
+from cofacil.language.worded import worded
 from cofacil.tui.messages import BackRequested, Noticed, PageRequested
 from cofacil.tui.pages import join as join_screen
 from cofacil.tui.pages.join import CLOSED, ENDED, OPENING
@@ -80,7 +81,7 @@ async def test_a_door_that_opens_without_a_word_is_open_all_the_same() -> None:
     async with hosted(door) as host:
         assert host.text.startswith("Join this board")
         assert "This board is shared. How to join it cannot be shown now; 4 tries again." in host.text
-        assert host.last == door.trouble.sentence
+        assert host.last == worded(door.trouble)
         await host.press("2")
         assert "2 " not in host.text.splitlines()[-2]
         door.trouble = None

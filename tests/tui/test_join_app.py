@@ -10,6 +10,7 @@ from test_board_screen import shown as board_shown
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
+from cofacil.language.worded import worded
 from cofacil.room.seats import Seat
 from cofacil.tui.pages.invite import InviteView
 from cofacil.tui.pages.join import IS_OPEN, JoinView
@@ -84,7 +85,7 @@ async def test_whoever_left_while_the_door_opened_is_told_on_the_board(trouble: 
         await asyncio.sleep(0.6)  # longer than a page that is being left takes no keys
         door.trouble = trouble
         door.free.set()
-        said = trouble.sentence if trouble else IS_OPEN
+        said = worded(trouble) if trouble else IS_OPEN
         await screen.until(lambda: screen.rows[-1].startswith(said))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cofacil.tui.modes.mode import Press
+from cofacil.tui.keys import Press
 from cofacil.tui.offers import pressed_by
 
 

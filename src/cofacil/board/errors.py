@@ -1,15 +1,22 @@
-"""What can go wrong, each as one sentence that says what happened and what to do."""
+"""What can go wrong, each by a name and what belongs in its sentence; `language.worded` has the words."""
 
 
 class Trouble(Exception):
-    """Something a person should be told; its message is a whole sentence for them."""
+    """Something a person should be told; it is worded where it is shown, in the language of whoever reads it."""
 
     exit_code = 1
     """What the command line ends with: 1 failed, 3 board missing or damaged, 4 busy or of a newer format."""
 
-    @property
-    def sentence(self) -> str:
-        return str(self)
+    def __init__(self, name: str, /, **places: object) -> None:
+        super().__init__(name, places)
+        self.name = name
+        """What has happened: a key of `language.worded`."""
+        self.places = places
+        """What belongs in the sentence: names, labels, numbers, days, another trouble."""
+
+    def __str__(self) -> str:
+        """Return it for a log: a person is shown `worded(trouble)`."""
+        return " ".join([self.name, *(f"{name}={value}" for name, value in self.places.items())])
 
 
 class Refusal(Trouble):

@@ -9,6 +9,7 @@ from cofacil.board.commands.cards import AddCard
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Kind
 from cofacil.cli.finding import find_board
+from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
@@ -68,7 +69,7 @@ def _add_lines(writing: _Writing) -> int:
         try:
             _tell("\t".join(writing.add(text)))
         except Refusal as refusal:
-            sys.stderr.write(f"Line {number}: {refusal.sentence}\n")
+            sys.stderr.write(f"Line {number}: {worded(refusal)}\n")
             code = refusal.exit_code
     return code
 

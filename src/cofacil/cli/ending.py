@@ -18,7 +18,9 @@ def run_to_end(work: Callable[[], object]) -> NoReturn:
         result = work()
         sys.stdout.flush()
     except Trouble as trouble:
-        end(trouble.exit_code, trouble.sentence)
+        from cofacil.language.worded import worded
+
+        end(trouble.exit_code, worded(trouble))
     except KeyboardInterrupt:
         end(INTERRUPTED)
     except OSError as trouble:

@@ -17,8 +17,8 @@ from cofacil.room.watching import Noticing
 
 Result = TypeVar("Result")
 Watching = Callable[[Told], None]
-Troubled = Callable[[str], None]
-"""Called with why the log cannot be read, and with "" once it can be again."""
+Troubled = Callable[[Trouble | None], None]
+"""Called with why the log cannot be read, and with None once it can be again."""
 AT_ONCE, APART = 4, 0.008
 """How many are told at once, and after how many seconds the next: about as long as painting for those few takes."""
 READ_AGAIN = 1.0
@@ -33,7 +33,7 @@ class LiveRoom:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="room")
         self._loop = asyncio.get_running_loop()
         self._watching: list[tuple[Watching, Troubled | None]] = []
-        self._trouble = ""
+        self._trouble: Trouble | None = None
         self._read_again: asyncio.TimerHandle | None = None
         self._noticing: Noticing | None = None
         self._is_closed = False
@@ -125,7 +125,7 @@ class LiveRoom:
 
     def _publish(self, told: Told) -> None:
         self.board = told.board
-        self._publish_trouble("")
+        self._publish_trouble(None)
         if told.events:
             self._tell(tuple(self._watching), told)
 
@@ -137,19 +137,19 @@ class LiveRoom:
         if len(watchers) > AT_ONCE:
             self._loop.call_later(APART, self._tell, watchers[AT_ONCE:], told)
 
-    def _publish_trouble(self, sentence: str) -> None:
+    def _publish_trouble(self, trouble: Trouble | None) -> None:
         """Tell everyone why the log cannot be read, when that is news; try again until it can."""
         if self._read_again:
             self._read_again.cancel()
         self._read_again = (
-            self._loop.call_later(READ_AGAIN, self._soon_pull) if sentence and not self._is_closed else None
+            self._loop.call_later(READ_AGAIN, self._soon_pull) if trouble and not self._is_closed else None
         )
-        if sentence == self._trouble:
+        if str(trouble) == str(self._trouble):
             return
-        self._trouble = sentence
+        self._trouble = trouble
         for _, troubled in tuple(self._watching):
             if troubled:
-                troubled(sentence)
+                troubled(trouble)
 
     def _soon_pull(self) -> None:
         with suppress(RuntimeError):  # the worker has been shut down: we are leaving
@@ -159,7 +159,7 @@ class LiveRoom:
         try:
             self._pull()
         except Trouble as trouble:
-            self._loop.call_soon_threadsafe(self._publish_trouble, trouble.sentence)
+            self._loop.call_soon_threadsafe(self._publish_trouble, trouble)
         except OSError as error:
-            sentence = f"The board cannot be read: {error.strerror or error}."
-            self._loop.call_soon_threadsafe(self._publish_trouble, sentence)
+            unread = Trouble("board-unread", reason=error.strerror or str(error))
+            self._loop.call_soon_threadsafe(self._publish_trouble, unread)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import asyncssh
 
 from cofacil.board.errors import Trouble
+from cofacil.language.worded import worded
 from cofacil.paths import tilde
 from cofacil.share.private import NotPrivate, make_private_folder, put_new, read_private
 from cofacil.share.public_key import key_text
@@ -48,7 +49,7 @@ def load_host_key(folder: Path) -> HostKey:
             _make(path)
         return HostKey(_parsed(read_private(path), path))
     except NotPrivate as trouble:
-        raise HostKeyFault(trouble.sentence) from trouble
+        raise HostKeyFault(worded(trouble)) from trouble
     except OSError as trouble:
         reason = trouble.strerror or trouble
         raise HostKeyFault(

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from cofacil.board.errors import Trouble
 from cofacil.board.text import NAME_LIMIT, clean_name
+from cofacil.language.worded import worded
 from cofacil.room.requests import Wish
 from cofacil.share.boards import Doorway, Guest, Stranger
 from cofacil.share.lobby import TAKEN, House
@@ -107,7 +108,7 @@ class Asking:
             try:
                 name = clean_name(await self._unless_left(self._line))
             except Trouble as trouble:
-                question = f"{trouble.sentence} What is your name? "
+                question = f"{worded(trouble)} What is your name? "
                 continue
             if self._house.claim(self._doorway, name):
                 return name

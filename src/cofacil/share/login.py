@@ -9,6 +9,7 @@ import asyncssh
 
 from cofacil.board.errors import Trouble
 from cofacil.board.text import clean_name
+from cofacil.language.worded import worded
 from cofacil.share.boards import Doorway, Guest, Stranger, Wanted
 from cofacil.share.invitations import Welcome
 from cofacil.share.lobby import TAKEN, House
@@ -128,7 +129,7 @@ class Arrival(asyncssh.SSHServer):
             welcome = await asyncio.to_thread(words.take, said, time.time_ns() // 1_000_000)
         except Trouble as trouble:
             counts.leave(counts.wrong, self._address)
-            self._house.notice(trouble.sentence)
+            self._house.notice(worded(trouble))
             return None
         if welcome is not None:
             counts.leave(counts.wrong, self._address)
@@ -145,7 +146,7 @@ class Arrival(asyncssh.SSHServer):
         try:
             name = clean_name(said)
         except Trouble as trouble:
-            return _ask_name(f"{trouble.sentence} ")
+            return _ask_name(f"{worded(trouble)} ")
         if self._doorway is None or not self._house.claim(self._doorway, name):
             return _ask_name(f"{TAKEN.format(name)} ")
         self._claimed = name

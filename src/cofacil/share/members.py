@@ -12,6 +12,7 @@ from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.slugs import slug_of
 from cofacil.board.text import clean_name
+from cofacil.language.worded import worded
 from cofacil.paths import tilde
 from cofacil.share.member import Member, read_member
 from cofacil.share.private import NotPrivate, make_private_folder, put_instead, read_private, taking_turns
@@ -61,7 +62,7 @@ class Members:
             try:
                 self.read()
             except MembersFault as fault:
-                self.fault = fault.sentence
+                self.fault = worded(fault)
         return self._good
 
     def whose(self, key: asyncssh.SSHKey) -> Member | None:
@@ -130,7 +131,7 @@ class Members:
         except FileNotFoundError:
             return []
         except NotPrivate as trouble:
-            raise MembersFault(trouble.sentence) from trouble
+            raise MembersFault(worded(trouble)) from trouble
         except OSError as trouble:
             raise MembersFault(f"{where} could not be read: {trouble.strerror}.") from trouble
         return _read_rows(data, where)
@@ -159,7 +160,7 @@ def _read_rows(data: bytes, where: str) -> list[_Row]:
                 _take(taken, number, f"The name {row.member.name}", slug_of(row.member.name))
                 _take(taken, number, "The key", row.member.key)
         except Refusal as wrong:
-            raise MembersFault(f"Line {number} of {where} is not right. {wrong.sentence}") from None
+            raise MembersFault(f"Line {number} of {where} is not right. {worded(wrong)}") from None
         rows.append(row)
     return rows
 

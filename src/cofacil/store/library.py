@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cofacil.board.errors import BoardMissing, Trouble
+from cofacil.language.worded import worded
 from cofacil.room.ports import Shelved
 from cofacil.store.board_file import BoardFile
 
@@ -122,7 +123,7 @@ def _shelved(name: str, path: Path) -> Shelved:
         finally:
             file.close()
     except Trouble as trouble:
-        return _unread(name, path, trouble.sentence)
+        return _unread(name, path, worded(trouble))
     except (OSError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
         # Whatever one file holds, the others are listed.
         return _unread(

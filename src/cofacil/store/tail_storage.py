@@ -74,7 +74,7 @@ class TailStorage(Storage):
             BoardDamaged: when the file is not what was acknowledged.
         """
         if self._handle.obstacle is not None:
-            raise type(self._handle.obstacle)(self._handle.obstacle.sentence)
+            raise type(self._handle.obstacle)(self._handle.obstacle.name, **self._handle.obstacle.places)
         try:
             self._lock.take()
         except OSError as trouble:

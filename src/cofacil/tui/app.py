@@ -14,6 +14,8 @@ from textual.driver import Driver
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
+from cofacil.language.catalog import language_now
+from cofacil.language.worded import worded
 from cofacil.room.door import Door
 from cofacil.room.live import LiveRoom
 from cofacil.room.presence import Attending
@@ -77,7 +79,7 @@ class BoardApp(App[None]):
 
     @property
     def brush(self) -> Brush:
-        return Brush(self.look_now, ASCII if self.options.ascii else Signs())
+        return Brush(self.look_now, ASCII if self.options.ascii else Signs(), language_now())
 
     def get_default_screen(self) -> Page:
         """Return the page at the bottom: an empty one of Textual's own would be laid out for nothing."""
@@ -222,9 +224,9 @@ class BoardApp(App[None]):
     def _hear_presence(self, attending: Attending) -> None:
         self.post_message(said.PresenceChanged(attending))
 
-    def _hear_trouble(self, sentence: str) -> None:
+    def _hear_trouble(self, trouble: Trouble | None) -> None:
         if self.board_view is not None:
-            self.call_later(self.board_view.keeping.say_unread, sentence)
+            self.call_later(self.board_view.keeping.say_unread, trouble)
 
     async def _ask_room(self, message: said.ChangeRequested) -> None:
         if self.live is None:
@@ -281,7 +283,7 @@ class BoardApp(App[None]):
         try:
             self.options.keep_setting(name, value)
         except Trouble as trouble:
-            self.say(trouble.sentence)
+            self.say(worded(trouble))
 
     def _settle_down(self) -> None:
         self._soon(self._fetch_lines())

@@ -35,6 +35,13 @@ _NAMES = {"question_mark": "?", "slash": "/", "exclamation_mark": "!", "plus": "
 _SPARE = frozenset("abcdefghijklmnopqrstuvwxyz?/")
 
 
+class Press(NamedTuple):
+    """A key: its name as we call it, and the character it would type."""
+
+    key: str
+    character: str | None = None
+
+
 class Keymap(NamedTuple):
     """The keys of this window, and what was wrong with those that were asked for."""
 

@@ -1,6 +1,6 @@
 """What a click on words of a key row presses."""
 
-from cofacil.tui.modes.mode import Press
+from cofacil.tui.keys import Press
 
 _NAMED = {"Enter": "enter", "Esc": "escape", "Tab": "tab"}
 _SIGNS = "+-?/"

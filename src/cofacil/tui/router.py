@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.screen import Screen
 
 from cofacil.board.errors import Trouble
+from cofacil.language.worded import worded
 from cofacil.room.door import Door
 from cofacil.room.live import LiveRoom
 from cofacil.room.room import Told
@@ -125,7 +126,7 @@ class Pages:
         try:
             live = await opening
         except Trouble as trouble:
-            self.say(trouble.sentence)
+            self.say(worded(trouble))
             return False
         await self._app.enter(live)
         return True

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cofacil import paths
 from cofacil.board.errors import Trouble
+from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Log, Shelved
@@ -94,7 +95,7 @@ class OpenRooms:
             await asyncio.to_thread(_copy_of_today, path, board)
         except Trouble as trouble:
             if self.notice:
-                self.notice(trouble.sentence)
+                self.notice(worded(trouble))
 
 
 def _copy_of_today(path: Path, board: str) -> None:

@@ -72,7 +72,7 @@ class AddCards(Command):
             try:
                 change = card.decide(board, who, now)
             except Refusal as refusal:
-                raise Refusal(f"Line {number}: {refusal.sentence} None of them is kept.") from refusal
+                raise Refusal(f"Line {number}: {refusal} None of them is kept.") from refusal
             writes += change.writes
             # The next one's label and place follow from this one's.
             board = fold(board, [Event("", now, who.person, change.op, change.writes)])

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from cofacil.board.commands.absences import AbsenceCame
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import AbsenceState
+from cofacil.tui.keys import Press
 from cofacil.tui.modes.missing import Missing, Part
-from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step, closed, ended
+from cofacil.tui.modes.mode import Desk, OpenLine, Step, closed, ended
 from cofacil.tui.paint.cards import absence_detail
 from cofacil.tui.paint.scene import Foot
 

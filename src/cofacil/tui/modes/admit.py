@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from cofacil.board.kinds import Role
 from cofacil.room.requests import Ask, Wish
+from cofacil.tui.keys import Press
 from cofacil.tui.messages import AskAnswered, PageRequested
-from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step, closed
+from cofacil.tui.modes.mode import Desk, OpenLine, Step, closed
 from cofacil.tui.paint.asked import answer_keys, doubt_words, known_words
 from cofacil.tui.paint.scene import Foot
 

@@ -8,8 +8,9 @@ from cofacil.board.records import CardId
 from cofacil.board.text import strip_text
 from cofacil.language.card_line import Captured, finish_name, read_back, read_line
 from cofacil.room.room import Told
+from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import met_step
-from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, OpenLine, Press, Step
+from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, OpenLine, Step
 from cofacil.tui.modes.paste import Pasted
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed

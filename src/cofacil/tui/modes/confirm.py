@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step, closed
+from cofacil.tui.keys import Press
+from cofacil.tui.modes.mode import Desk, OpenLine, Step, closed
 from cofacil.tui.paint.scene import Foot
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddToNote, EditCard, EditMet
 from cofacil.board.errors import Trouble
-from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step
+from cofacil.language.worded import worded
+from cofacil.tui.keys import Press
+from cofacil.tui.modes.mode import Desk, OpenLine, Step
 from cofacil.tui.paint.scene import Foot
 
 
@@ -93,14 +95,14 @@ class Met(OpenLine):
         if not isinstance(trouble, EditMet):
             return None
         parts = tuple(part for part in ("text", "note") if part in (*self.parts, *trouble.parts))
-        return Step(replace(self, parts=parts), told=trouble.sentence)
+        return Step(replace(self, parts=parts), told=worded(trouble))
 
 
 def met_step(trouble: Trouble, back: OpenLine, command: EditCard, after: OpenLine | None = None) -> Step | None:
     """Return the choice that two people's words ask for, None where the trouble is another."""
     if not isinstance(trouble, EditMet):
         return None
-    return Step(Met(back, command, trouble.parts, after), told=trouble.sentence)
+    return Step(Met(back, command, trouble.parts, after), told=worded(trouble))
 
 
 def _is_empty(command: Command) -> bool:

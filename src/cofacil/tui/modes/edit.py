@@ -14,8 +14,9 @@ from cofacil.board.text import strip_text
 from cofacil.language.card_line import finish_name, read_line
 from cofacil.language.days import say_day, say_in
 from cofacil.language.happened import day_of
+from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import met_step
-from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, OpenLine, Press, Step, closed
+from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, OpenLine, Step, closed
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.editor import editor_rows, up_or_down
 from cofacil.tui.paint.row import Piece, row

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from textual.strip import Strip
 
 from cofacil.board.text import strip_text
-from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, OpenLine, Press, Step
+from cofacil.tui.keys import Press
+from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, OpenLine, Step
 from cofacil.tui.paint.cards import face, list_rows
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.scene import Foot

@@ -10,8 +10,9 @@ from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.events import EntityId
 from cofacil.language.card_line import Captured, finish_name, knows_name, read_line, with_plain_day
 from cofacil.language.days import say_day, say_in
+from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import SIGNS, Capture
-from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step, closed
+from cofacil.tui.modes.mode import Desk, OpenLine, Step, closed
 from cofacil.tui.modes.pasted_text import taken
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.paint.text import cut

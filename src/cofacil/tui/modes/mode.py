@@ -16,6 +16,7 @@ from cofacil.board.model import Board
 from cofacil.room.requests import Ask
 from cofacil.room.room import Told
 from cofacil.room.seats import Seat
+from cofacil.tui.keys import Press
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
@@ -23,13 +24,6 @@ from cofacil.tui.view import View
 
 PASTE_LIMIT = 12_000
 """Letters a line takes from one paste."""
-
-
-class Press(NamedTuple):
-    """A key: its name as we call it, and the character it would type."""
-
-    key: str
-    character: str | None = None
 
 
 class Desk(NamedTuple):

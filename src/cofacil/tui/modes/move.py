@@ -10,7 +10,9 @@ from cofacil.board.fold import fold
 from cofacil.board.kinds import NOT_HERE, Kind
 from cofacil.board.model import Board
 from cofacil.board.records import CardId
-from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step
+from cofacil.language.worded import worded
+from cofacil.tui.keys import Press
+from cofacil.tui.modes.mode import Desk, OpenLine, Step
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.view import View
 
@@ -101,11 +103,11 @@ class Move(OpenLine):
                 self,
                 (CardToAbsence(self.card, absence),),
                 kept=lambda told, desk: Step(None, view=desk.view.to(told.board, absence)),
-                refused=lambda trouble, _desk: Step(None, view=self.home, told=trouble.sentence),
+                refused=lambda trouble, _desk: Step(None, view=self.home, told=worded(trouble)),
             )
         return Step(
             self,
             (self._command(desk.board, kind),),
             kept=lambda told, desk: Step(None, view=desk.view.to(told.board, self.card)),
-            refused=lambda trouble, _desk: Step(None, view=self.home, told=trouble.sentence),
+            refused=lambda trouble, _desk: Step(None, view=self.home, told=worded(trouble)),
         )

@@ -10,6 +10,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Kind
 from cofacil.board.records import Absence, Card, CardId
 from cofacil.language.happened import count_of
+from cofacil.language.worded import worded
 from cofacil.room.actions import Action
 from cofacil.tui.messages import LeaveRequested, PageRequested
 from cofacil.tui.modes.absence import AbsenceLine
@@ -58,7 +59,7 @@ def _edit(desk: Desk) -> Step:
     try:
         return Step(Edit.of(own_card(desk.board, record.id, desk.seat.who)))
     except Refusal as refusal:
-        return closed(refusal.sentence)  # said before anything is typed, not behind it
+        return closed(worded(refusal))  # said before anything is typed, not behind it
 
 
 def _move(desk: Desk) -> Step:

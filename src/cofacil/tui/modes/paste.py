@@ -8,7 +8,8 @@ from cofacil.board.kinds import Kind
 from cofacil.board.records import CardId
 from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, strip_text
 from cofacil.language.happened import count_of
-from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step
+from cofacil.tui.keys import Press
+from cofacil.tui.modes.mode import Desk, OpenLine, Step
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 

@@ -7,7 +7,8 @@ from cofacil.board.commands.base import Command
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
-from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step, closed, ended
+from cofacil.tui.keys import Press
+from cofacil.tui.modes.mode import Desk, OpenLine, Step, closed, ended
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.paint.text import wrap
 from cofacil.tui.search import find

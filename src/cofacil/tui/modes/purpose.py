@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.meetings import PURPOSE_SHOWN, SetBoard
-from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step, closed
+from cofacil.tui.keys import Press
+from cofacil.tui.modes.mode import Desk, OpenLine, Step, closed
 from cofacil.tui.modes.pasted_text import taken
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed

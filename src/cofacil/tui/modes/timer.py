@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.timer import GiveTime, PauseTimer, ResumeTimer, StartTimer, StopTimer, TimerSeen
 from cofacil.board.timer import TimerState, digits
+from cofacil.tui.keys import Press
 from cofacil.tui.messages import PageRequested
-from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step, closed
+from cofacil.tui.modes.mode import Desk, OpenLine, Step, closed
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 

@@ -12,8 +12,8 @@ from cofacil.board.records import Absence, Card
 from cofacil.language.days import say_day, say_day_short
 from cofacil.language.happened import day_of, names
 from cofacil.room.presence import Shown
+from cofacil.tui.keys import Press
 from cofacil.tui.messages import PageRequested
-from cofacil.tui.modes.mode import Press
 from cofacil.tui.pages.sheet import WIDEST, Frame, Offer, Sheet, sheet
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush, Signs

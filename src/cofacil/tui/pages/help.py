@@ -11,9 +11,8 @@ from textual.strip import Strip
 from cofacil.board.kinds import Role
 from cofacil.board.text import strip_text
 from cofacil.room.actions import ACTIONS, Action, Group
-from cofacil.tui.keys import Keymap
+from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.messages import ActionChosen
-from cofacil.tui.modes.mode import Press
 from cofacil.tui.pages.sheet import INDENT, Frame, Sheet, Spot, choice_styles, listed, sheet, typed_row
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush

@@ -14,8 +14,8 @@ from cofacil.board.text import strip_text
 from cofacil.language.days import say_day_long, say_day_short
 from cofacil.language.happened import count_of
 from cofacil.room.ports import Shelved
+from cofacil.tui.keys import Press
 from cofacil.tui.messages import LeaveRequested, PageRequested, PathTyped, ShelvedChosen
-from cofacil.tui.modes.mode import Press
 from cofacil.tui.pages.sheet import INDENT, Frame, Offer, Sheet, choice_row, listed, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush

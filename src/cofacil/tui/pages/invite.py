@@ -10,8 +10,9 @@ from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.text import NAME_LIMIT, clean_name, has_ink
 from cofacil.language.days import say_day
+from cofacil.language.worded import worded
 from cofacil.room.door import Door, Invitation
-from cofacil.tui.modes.mode import Press
+from cofacil.tui.keys import Press
 from cofacil.tui.modes.pasted_text import taken
 from cofacil.tui.pages.join import Part, laid_out, sentences, told_whole, type_words, typed_rows, word_parts
 from cofacil.tui.pages.sheet import INDENT, Frame, Offer, Sheet, choice_row, sheet, typed_pieces, words_rows
@@ -226,7 +227,7 @@ class InviteView(SheetView):
         try:
             made = await self._door.invite(clean_name(self.invite.name.text), ROLES[hand][0])
         except Trouble as trouble:
-            self.told = trouble.sentence
+            self.told = worded(trouble)
             return
         self.invite = replace(self.invite, invitation=made)
         self._is_fresh = True

@@ -10,10 +10,11 @@ from textual.strip import Strip
 
 from cofacil.board.errors import Trouble
 from cofacil.language.happened import count_of
+from cofacil.language.worded import worded
 from cofacil.room.door import Door, Joining
 from cofacil.room.live import LiveRoom
+from cofacil.tui.keys import Press
 from cofacil.tui.messages import Noticed, PageRequested
-from cofacil.tui.modes.mode import Press
 from cofacil.tui.pages.qr import picture
 from cofacil.tui.pages.sheet import INDENT, WIDEST, Frame, Offer, Sheet, Spot, choice_row, sheet, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
@@ -332,7 +333,7 @@ class JoinView(SheetView):
             try:
                 await self._take_word()
             except Trouble as trouble:
-                self.told = trouble.sentence
+                self.told = worded(trouble)
 
     def draw(self, window: Window) -> Sheet:
         if self.join is None:
@@ -409,7 +410,7 @@ class JoinView(SheetView):
         try:
             told = await work
         except Trouble as trouble:
-            told = trouble.sentence
+            told = worded(trouble)
         finally:
             self._is_busy = False
         if self._is_left:

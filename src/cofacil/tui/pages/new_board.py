@@ -8,8 +8,8 @@ from textual.strip import Strip
 
 from cofacil.board.commands.meetings import LINE_LIMIT, PURPOSE_SHOWN, TITLE_LIMIT
 from cofacil.board.text import NAME_LIMIT, has_ink
+from cofacil.tui.keys import Press
 from cofacil.tui.messages import BoardBegun
-from cofacil.tui.modes.mode import Press
 from cofacil.tui.modes.pasted_text import taken
 from cofacil.tui.pages.sheet import INDENT, Frame, Sheet, Spot, choice_row, sheet, typed_pieces, words_rows
 from cofacil.tui.pages.sheet_view import SheetView

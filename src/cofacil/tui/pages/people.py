@@ -14,9 +14,10 @@ from cofacil.board.model import Board
 from cofacil.board.records import Person
 from cofacil.board.slugs import SCREEN
 from cofacil.language.happened import tell
+from cofacil.language.worded import worded
 from cofacil.room.room import Told
+from cofacil.tui.keys import Press
 from cofacil.tui.messages import ChangeRequested
-from cofacil.tui.modes.mode import Press
 from cofacil.tui.modes.pasted_text import taken
 from cofacil.tui.pages.sheet import Frame, Offer, Sheet, Spot, choice_styles, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
@@ -305,7 +306,7 @@ class PeopleView(SheetView):
         except Trouble as trouble:
             is_trouble = isinstance(trouble, NotSaved | BoardBusy)
             self.people = replace(self.people, is_trouble=is_trouble)
-            why = trouble.sentence.removeprefix("Not saved: ")
+            why = worded(trouble).removeprefix("Not saved: ")
             self.told = f"NOT SAVED: {why} Enter tries again." if is_trouble else why
             return False
         if clears:

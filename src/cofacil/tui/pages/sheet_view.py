@@ -8,9 +8,8 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.timer import Timer as Wake
 
-from cofacil.tui.keys import plain_key
+from cofacil.tui.keys import Press, plain_key
 from cofacil.tui.messages import BackRequested, PageRequested
-from cofacil.tui.modes.mode import Press
 from cofacil.tui.offers import pressed_by
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.paint.brush import Brush

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from textual.strip import Strip
 
 from cofacil.board.kinds import Kind
+from cofacil.tui.keys import Press
 from cofacil.tui.messages import ThemeChosen
-from cofacil.tui.modes.mode import Press
 from cofacil.tui.pages.sheet import INDENT, Frame, Sheet, choice_styles, listed, sheet
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush, kind_role

@@ -13,9 +13,10 @@ from cofacil.board.errors import Trouble
 from cofacil.board.model import Board
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.happened import tell
+from cofacil.language.worded import worded
 from cofacil.room.room import Told
+from cofacil.tui.keys import Press
 from cofacil.tui.messages import ChangeRequested
-from cofacil.tui.modes.mode import Press
 from cofacil.tui.pages.sheet import Frame, Offer, Sheet, sheet
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
@@ -194,6 +195,6 @@ class TimerView(SheetView):
         try:
             told = await answer
         except Trouble as trouble:
-            self.say(trouble.sentence)
+            self.say(worded(trouble))
         else:
             self.hear(told.board, tell(told.own, told.board))

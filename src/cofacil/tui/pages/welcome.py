@@ -11,8 +11,8 @@ from cofacil.board.records import Absence, Card
 from cofacil.board.timer import TimerState, digits
 from cofacil.room.presence import Attending
 from cofacil.room.seats import Seat
+from cofacil.tui.keys import Press
 from cofacil.tui.messages import PageRequested
-from cofacil.tui.modes.mode import Press
 from cofacil.tui.pages.sheet import INDENT, Frame, Sheet, sheet, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush

@@ -33,20 +33,22 @@ class Brush(NamedTuple):
 
     look: Look
     signs: Signs = Signs()
+    language: str = "en"
+    """What words are painted in: rows in two languages are never taken for each other."""
 
     def style(self, role: str) -> Style:
         return self.look.styles[role]
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> tuple[str, str, str]:
         """Return what cached rows are told apart by."""
-        return (self.look.name, self.signs.mark)
+        return (self.look.name, self.signs.mark, self.language)
 
     def __hash__(self) -> int:
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Brush) and self.look is other.look and self.signs == other.signs
+        return isinstance(other, Brush) and self.look is other.look and self[1:] == other[1:]
 
     def __ne__(self, other: object) -> bool:
         return not self == other

@@ -13,8 +13,8 @@ from cofacil.room.actions import ACTIONS
 from cofacil.room.presence import Attending
 from cofacil.room.room import Told
 from cofacil.room.seats import Seat
-from cofacil.tui.keys import Keymap, plain_key
-from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step
+from cofacil.tui.keys import Keymap, Press, plain_key
+from cofacil.tui.modes.mode import Desk, OpenLine, Step
 from cofacil.tui.paint.board import Picture, hand_cursor, paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.foot import typing_cursor

@@ -10,6 +10,7 @@ from cofacil.board.events import Event
 from cofacil.board.kinds import Role
 from cofacil.board.records import Absence, Card
 from cofacil.language.happened import undo_words
+from cofacil.language.worded import worded
 from cofacil.room.actions import Action
 from cofacil.room.room import Told
 from cofacil.room.seats import Seat
@@ -55,9 +56,9 @@ class Keeping:
             return f"You are watching. {f'{asks} asks to write.' if seat.via == 'ssh' else 'Nothing is written from here.'}"
         return "You can write already." if action.only else "That is for those who facilitate. Say it, and they will."
 
-    def say_unread(self, sentence: str) -> None:
-        """Say why what others do is not seen any more; "" once it is again."""
-        self.unread = sentence
+    def say_unread(self, trouble: Trouble | None) -> None:
+        """Say why what others do is not seen any more; None once it is again."""
+        self.unread = worded(trouble) if trouble else ""
         self._view.repaint()
 
     async def keep(self, step: Step) -> None:
@@ -108,7 +109,7 @@ class Keeping:
         try:
             event = await answer
         except Trouble as trouble:
-            return closed(trouble.sentence)
+            return closed(worded(trouble))
         if event is None:
             nothing = (
                 "There is nothing to put back." if is_redo else "You have changed nothing yet that could be undone."
@@ -159,7 +160,7 @@ class Keeping:
     async def _refused(self, step: Step, trouble: Trouble) -> None:
         view = self._view
         if not isinstance(trouble, Refusal):
-            self._why = f"NOT SAVED: {_cause(trouble.sentence)}"
+            self._why = f"NOT SAVED: {_cause(worded(trouble))}"
             self.trouble = f"{self._why} What you typed is still here, and is tried again every 5 seconds."
             self._again.append(step)
             self._try_later()
@@ -171,7 +172,7 @@ class Keeping:
         if following is not None:
             await self._go_on(step, following)
         else:
-            view.say(trouble.sentence)
+            view.say(worded(trouble))
 
     async def _go_on(self, step: Step, following: Step) -> None:
         """Take what comes of a step; a line that was opened meanwhile stays, with where this person looks."""

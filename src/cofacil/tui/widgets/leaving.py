@@ -1,7 +1,7 @@
 """Leaving where there is no row to ask in: on the wall, and in a window too small for the board."""
 
+from cofacil.tui.keys import Press
 from cofacil.tui.messages import PageRequested
-from cofacil.tui.modes.mode import Press
 from cofacil.tui.widgets.showing import Showing
 
 Q_AGAIN = "q again closes this window. The board is kept."

@@ -10,7 +10,8 @@ from textual.timer import Timer
 
 from cofacil.board.model import Board
 from cofacil.room.room import Told
-from cofacil.tui.modes.mode import Desk, OpenLine, Press, Step
+from cofacil.tui.keys import Press
+from cofacil.tui.modes.mode import Desk, OpenLine, Step
 from cofacil.tui.paint.board import Picture
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.view import View

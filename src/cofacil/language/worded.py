@@ -1,0 +1,38 @@
+"""From a trouble or a notice to its sentence: the one place where what happened becomes words."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from cofacil.board.errors import Trouble
+from cofacil.board.notice import Notice
+from cofacil.language.catalog import _, ngettext
+from cofacil.language.days import say_day
+from cofacil.language.sentence import Many, Sentence
+
+
+def worded(said: Trouble | Notice) -> str:
+    """Return the sentence that a person is told, in this context's language."""
+    sentence = sentences().get(said.name)
+    if sentence is None:
+        return said.name  # until every trouble has a name
+    places = {name: _place(value) for name, value in dict(said.places).items()}
+    if isinstance(sentence, Many):
+        number = places.pop("number")
+        assert isinstance(number, int)  # noqa: S101  # who uses a Many names a number
+        return ngettext(sentence.one, sentence.many, number, **places)
+    return _(sentence, **places) if isinstance(sentence, str) else sentence(**places)
+
+
+@cache
+def sentences() -> Mapping[str, Sentence]:
+    """Return every sentence by its name; fetched when the first is asked for, as most starts need none."""
+    from cofacil.language import words_of_board  # noqa: PLC0415  # start-up time
+
+    return {**words_of_board.SENTENCES}
+
+
+def _place(value: object) -> object:
+    if isinstance(value, Trouble | Notice):
+        return worded(value)
+    return say_day(value) if isinstance(value, date) else value

@@ -1,0 +1,10 @@
+"""The sentences of what a board refuses, by their names."""
+
+from collections.abc import Mapping
+
+from cofacil.board.marked import N_
+from cofacil.language.sentence import Sentence
+
+SENTENCES: Mapping[str, Sentence] = {
+    "board-unread": N_("The board cannot be read: {reason}."),
+}
