@@ -9,7 +9,7 @@ from cofacil.language.worded import worded
 from cofacil.room.actions import ACTIONS
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.mode import Desk, OpenLine, Step
+from cofacil.tui.modes.mode import Desk, Mode, Step
 from cofacil.tui.modes.opening import open_line
 from cofacil.tui.view import View
 
@@ -29,7 +29,7 @@ class Keyboard:
         self.view = (view or View()).settled(hall.board)
         self.seat = seat
         self.size = size
-        self.line: OpenLine | None = None
+        self.line: Mode | None = None
         self.told = ""
         self.asked: list[Command] = []
         """Every command that was asked for."""

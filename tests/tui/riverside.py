@@ -22,7 +22,7 @@ from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
 from cofacil.store.memory import MemoryLog
 from cofacil.tui.keys import KEYS
-from cofacil.tui.modes.mode import Desk, OpenLine
+from cofacil.tui.modes.mode import Desk, Mode
 from cofacil.tui.paint.board import Picture, paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.room_view import paint_room
@@ -200,7 +200,7 @@ class Looking:
             keys=KEYS,
         )
 
-    def scene(self, line: OpenLine | None = None, told: str = "Mo added an offer, O9.") -> Scene:
+    def scene(self, line: Mode | None = None, told: str = "Mo added an offer, O9.") -> Scene:
         desk = self.desk()
         plain = Scene(self.width, self.height, self.hall.board, self.view, self.brush, self.hall.now, KEYS, told=told)
         if line is None:

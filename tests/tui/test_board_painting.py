@@ -17,14 +17,14 @@ from cofacil.board.records import Absence, Card
 from cofacil.board.text import has_ink, strip_text
 from cofacil.room.actions import ACTIONS
 from cofacil.tui.modes.capture import Capture
-from cofacil.tui.modes.conflict import Met
+from cofacil.tui.modes.conflict import Conflict
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.find import Find
 from cofacil.tui.modes.missing import Missing
-from cofacil.tui.modes.mode import OpenLine
+from cofacil.tui.modes.mode import Mode
 from cofacil.tui.modes.move import Move
 from cofacil.tui.modes.opening import open_line
-from cofacil.tui.modes.paste import Pasted
+from cofacil.tui.modes.paste import Paste
 from cofacil.tui.modes.timer import TimerLine
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.typed import Typed
@@ -71,7 +71,7 @@ def crowded() -> Hall:
     return hall
 
 
-def lines_of(looking: Looking) -> list[OpenLine | None]:
+def lines_of(looking: Looking) -> list[Mode | None]:
     """Return one of every line that can be open, with more typed than fits."""
     desk, board = looking.desk(), looking.hall.board
     long = Typed.of("漢字 and words @priya ^fri " * 12)
@@ -80,9 +80,9 @@ def lines_of(looking: Looking) -> list[OpenLine | None]:
     return [
         None,
         Capture(Kind.OFFER, long),
-        Pasted(Capture(Kind.OFFER), Kind.OFFER, tuple(WORDS) * 12),
+        Paste(Capture(Kind.OFFER), Kind.OFFER, tuple(WORDS) * 12),
         replace(Edit.of(card), note=long, part="note"),
-        Met(replace(Edit.of(card), words=long), EditCard(card.id, text=long.text)),
+        Conflict(replace(Edit.of(card), words=long), EditCard(card.id, text=long.text)),
         Missing(ASKED, typed=long),
         Move.of(desk, card.id),
         Find(long),

@@ -18,7 +18,7 @@ from cofacil.room.room import Room
 from cofacil.room.rooms import NoRooms
 from cofacil.room.seats import Seat
 from cofacil.tui.app import BoardApp
-from cofacil.tui.modes.confirm import Asking
+from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.options import Options
 
 
@@ -66,4 +66,4 @@ async def test_a_key_typed_while_a_board_opens_lands_on_the_board() -> None:
         await pilot.pause(0.5)
         assert app.is_running
         assert app.board_view is not None
-        assert isinstance(app.board_view.line, Asking)
+        assert isinstance(app.board_view.line, Confirm)

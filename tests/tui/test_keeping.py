@@ -18,7 +18,7 @@ from cofacil.room import live
 from cofacil.room.room import Told
 from cofacil.tui.app import BoardApp
 from cofacil.tui.modes.capture import Capture
-from cofacil.tui.modes.paste import Pasted
+from cofacil.tui.modes.paste import Paste
 from cofacil.tui.options import Options
 from cofacil.tui.pages.help import HelpView
 from cofacil.tui.pages.page import Page
@@ -90,7 +90,7 @@ async def test_a_paste_that_cannot_be_saved_stays_and_is_added_once(monkeypatch:
             failing(screen, patch, BoardMissing("The board is gone."))
             await screen.press("enter")
             await screen.until(lambda: screen.rows[-1].startswith(NOT_SAVED))
-            assert isinstance(screen.view.line, Pasted)
+            assert isinstance(screen.view.line, Paste)
             assert "one" not in screen.offers()
         await screen.press("enter")
         await screen.until(lambda: isinstance(screen.view.line, Capture))
@@ -107,7 +107,7 @@ async def test_a_paste_that_is_refused_keeps_the_panel(monkeypatch: pytest.Monke
         assert screen.rows[-1].startswith("Not this one.")
         await screen.press("x")
         assert screen.rows[-1].startswith("Nothing is kept yet.")
-        assert isinstance(screen.view.line, Pasted)
+        assert isinstance(screen.view.line, Paste)
 
 
 async def test_a_paste_of_several_cards_is_undone_at_once() -> None:

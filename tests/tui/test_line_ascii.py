@@ -13,8 +13,8 @@ from cofacil.board.records import Absence, Card
 from cofacil.tui.modes.absence import AbsenceLine
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.missing import Missing, Part
-from cofacil.tui.modes.mode import OpenLine
-from cofacil.tui.modes.paste import Pasted
+from cofacil.tui.modes.mode import Mode
+from cofacil.tui.modes.paste import Paste
 from cofacil.tui.pages.card import Whole, paint_whole
 from cofacil.tui.pages.people import People, everyone, paint_people
 from cofacil.tui.pages.timer import BigTimer, paint_timer
@@ -68,9 +68,9 @@ def test_no_open_line_sends_a_drawn_sign(hall: Hall, width: int, height: int) ->
     for label in ("O3", "O10"):
         view = View(2).settled(hall.board).to(hall.board, hall.called(label))
         looking = Looking(hall, view, width, height, is_ascii=True)
-        lines: list[OpenLine | None] = [
-            *(line for line in lines_of(looking) if not isinstance(line, Pasted)),
-            Pasted(Capture(Kind.OFFER), Kind.OFFER, (LONG,) * 90),
+        lines: list[Mode | None] = [
+            *(line for line in lines_of(looking) if not isinstance(line, Paste)),
+            Paste(Capture(Kind.OFFER), Kind.OFFER, (LONG,) * 90),
             AbsenceLine(hall.called("N5")),
             AbsenceLine(hall.called("N6")),
             *(Missing(part=part, absence=hall.called("N6")) for part in Part),

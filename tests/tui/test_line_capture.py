@@ -7,8 +7,8 @@ from riverside import DEE, Hall, riverside
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.kinds import Kind
 from cofacil.tui.modes.capture import Capture
-from cofacil.tui.modes.conflict import Met
-from cofacil.tui.modes.paste import Pasted
+from cofacil.tui.modes.conflict import Conflict
+from cofacil.tui.modes.paste import Paste
 from cofacil.tui.view import View
 
 
@@ -207,7 +207,7 @@ def test_a_last_card_that_somebody_mended_meanwhile_is_asked_about(
     line.press("A lawn roler", "enter", "up")
     hall.do(EditCard(hall.called("O10"), text="Two lawn rollers"), DEE)
     line.press(", old", "enter")
-    assert isinstance(line.line, Met)
+    assert isinstance(line.line, Conflict)
     assert line.texts(2)[-1] == "Two lawn rollers"
     line.press(key)
     assert line.texts(2)[-1] == kept
@@ -261,7 +261,7 @@ def test_one_pasted_line_goes_into_the_words_and_several_ask(line: Keyboard) -> 
     line.press("We have ").paste("  a press\r\n")
     assert line.typed == "We have a press"
     line.paste("one\ntwo\r\nthree\rfour\n\n")
-    assert isinstance(line.line, Pasted)
+    assert isinstance(line.line, Paste)
     assert line.line.lines == ("one", "two", "three", "four")
 
 
@@ -298,7 +298,7 @@ class TestPasted:
     @pytest.mark.parametrize("key", ["1", "3", "x", " ", "tab"])
     def test_every_other_key_means_nothing(self, pasted: Keyboard, key: str) -> None:
         pasted.press(key)
-        assert isinstance(pasted.line, Pasted)
+        assert isinstance(pasted.line, Paste)
         assert not pasted.asked
 
     @pytest.mark.parametrize(

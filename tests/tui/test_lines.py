@@ -13,7 +13,7 @@ from cofacil.board.timer import TimerState
 from cofacil.room.actions import ACTIONS
 from cofacil.room.clock import HandClock
 from cofacil.tui.messages import LeaveRequested, PageRequested
-from cofacil.tui.modes.conflict import Met
+from cofacil.tui.modes.conflict import Conflict
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.opening import open_line
 from cofacil.tui.view import View
@@ -213,7 +213,7 @@ class TestEdit:
     def test_the_second_to_keep_other_words_is_asked(self, line: Keyboard, hall: Hall) -> None:
         hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)
         line.press(" please", "enter")
-        assert isinstance(line.line, Met)
+        assert isinstance(line.line, Conflict)
         assert line.told == "Dee kept other words first. Yours are kept too: 1 both, 2 yours, 3 theirs."
         assert "Cooking for thirty" in line.panel
         assert "lends me pans please" in line.panel
@@ -240,14 +240,14 @@ class TestEdit:
         assert self.edit(line).note.text == "Needs pans"
         assert line.board.card(hall.called("O3")).text == "Cooking for thirty"
         line.press("enter")
-        assert isinstance(line.line, Met)
+        assert isinstance(line.line, Conflict)
 
     def test_theirs_loses_no_note_when_the_board_refuses_it(self, line: Keyboard, hall: Hall) -> None:
         hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)
         line.press("tab", "Needs pans", "shift+tab", " please", "enter")
         hall.do(PutAway(hall.called("O3")), DEE)
         line.press("3")
-        assert isinstance(line.line, Met)
+        assert isinstance(line.line, Conflict)
         assert line.told.startswith("O3 was put away")
         line.press("escape")
         assert self.edit(line).note.text == "Needs pans"
@@ -265,7 +265,7 @@ class TestEdit:
     def test_two_who_change_one_note_are_asked_too(self, line: Keyboard, hall: Hall, key: str, note: str) -> None:
         hall.do(EditCard(hall.called("O3"), note="Gas only"), DEE)
         line.press("tab", "Needs pans", "shift+tab", "enter")
-        assert isinstance(line.line, Met)
+        assert isinstance(line.line, Conflict)
         assert line.told == "Dee kept another note first. Yours is kept too: 1 both, 2 yours, 3 theirs."
         assert "Somebody kept another note first:\n     Gas only" in line.panel
         assert "Yours:\n     Needs pans" in line.panel
@@ -297,7 +297,7 @@ class TestEdit:
         line.press("tab", "Needs pans", "shift+tab", " please", "enter")
         hall.do(EditCard(hall.called("O3"), note="Gas only"), DEE)
         line.press("2")
-        assert isinstance(line.line, Met)
+        assert isinstance(line.line, Conflict)
         assert line.board.card(hall.called("O3")).note == "Gas only"
         line.press("2")
         card = line.board.card(hall.called("O3"))

@@ -7,7 +7,7 @@ from cofacil.board.events import EntityId
 from cofacil.board.kinds import AbsenceState
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.missing import Missing, Part
-from cofacil.tui.modes.mode import Desk, OpenLine, Step, closed, ended
+from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
 from cofacil.tui.paint.cards import absence_detail
 from cofacil.tui.paint.scene import Foot
 
@@ -15,7 +15,7 @@ _STATES = dict(zip("12345", AbsenceState, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
-class AbsenceLine(OpenLine):
+class AbsenceLine(Mode):
     """Asks what came of it."""
 
     absence: EntityId

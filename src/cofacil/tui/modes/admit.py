@@ -6,13 +6,13 @@ from cofacil.board.kinds import Role
 from cofacil.room.requests import Ask, Wish
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import AskAnswered, PageRequested
-from cofacil.tui.modes.mode import Desk, OpenLine, Step, closed
+from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.paint.asked import answer_keys, doubt_words, known_words
 from cofacil.tui.paint.scene import Foot
 
 
 @dataclass(frozen=True, slots=True)
-class Letting(OpenLine):
+class Admit(Mode):
     """Says who asks; Enter lets them, 9 does not, Esc leaves them waiting."""
 
     ask: Ask

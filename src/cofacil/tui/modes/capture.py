@@ -9,9 +9,9 @@ from cofacil.board.text import strip_text
 from cofacil.language.card_line import Captured, finish_name, read_back, read_line
 from cofacil.room.room import Told
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.conflict import met_step
-from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, OpenLine, Step
-from cofacil.tui.modes.paste import Pasted
+from cofacil.tui.modes.conflict import conflict_step
+from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, Mode, Step
+from cofacil.tui.modes.paste import Paste
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 
@@ -19,7 +19,7 @@ SIGNS = {kind.glyph: kind for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
-class Capture(OpenLine):
+class Capture(Mode):
     """A card as it is typed, read back in words before it is kept."""
 
     column: Kind
@@ -75,7 +75,7 @@ class Capture(OpenLine):
         rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         lines = [plain for row in rows if (plain := strip_text(row) if len(row) <= PASTE_LIMIT else row.strip())]
         if len(lines) > 1:
-            return Step(Pasted(self, self.kind, tuple(lines)))
+            return Step(Paste(self, self.kind, tuple(lines)))
         if not lines:
             return None
         if len(lines[0]) > PASTE_LIMIT:
@@ -114,7 +114,7 @@ class Capture(OpenLine):
                 self,
                 (command,),
                 kept=lambda _told, _desk: Step(self._fresh()),
-                refused=lambda trouble, _desk: met_step(trouble, self, command, self._fresh()),
+                refused=lambda trouble, _desk: conflict_step(trouble, self, command, self._fresh()),
             )
         card = f"card/{desk.new_id()}"
         return Step(

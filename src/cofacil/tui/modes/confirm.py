@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.mode import Desk, OpenLine, Step, closed
+from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.paint.scene import Foot
 
 
 @dataclass(frozen=True, slots=True)
-class Asking(OpenLine):
+class Confirm(Mode):
     """Says the thing itself, and what Enter and Esc do; any other key means nothing."""
 
     question: str

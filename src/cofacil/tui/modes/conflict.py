@@ -7,21 +7,21 @@ from cofacil.board.commands.cards import AddToNote, EditCard, EditMet
 from cofacil.board.errors import Trouble
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.mode import Desk, OpenLine, Step
+from cofacil.tui.modes.mode import Desk, Mode, Step
 from cofacil.tui.paint.scene import Foot
 
 
 @dataclass(frozen=True, slots=True)
-class Met(OpenLine):
+class Conflict(Mode):
     """Two people changed the same words or note: both, yours, or theirs; the rest is kept whichever it is."""
 
-    back: OpenLine
+    back: Mode
     """The line that holds what was typed."""
     command: EditCard
     """What was asked for and met the other words."""
     parts: tuple[str, ...] = ("text",)
     """What met: `text`, `note`, or both."""
-    after: OpenLine | None = None
+    after: Mode | None = None
     """The line that is open once it is settled."""
 
     def foot(self, desk: Desk) -> Foot:
@@ -98,11 +98,11 @@ class Met(OpenLine):
         return Step(replace(self, parts=parts), told=worded(trouble))
 
 
-def met_step(trouble: Trouble, back: OpenLine, command: EditCard, after: OpenLine | None = None) -> Step | None:
+def conflict_step(trouble: Trouble, back: Mode, command: EditCard, after: Mode | None = None) -> Step | None:
     """Return the choice that two people's words ask for, None where the trouble is another."""
     if not isinstance(trouble, EditMet):
         return None
-    return Step(Met(back, command, trouble.parts, after), told=worded(trouble))
+    return Step(Conflict(back, command, trouble.parts, after), told=worded(trouble))
 
 
 def _is_empty(command: Command) -> bool:

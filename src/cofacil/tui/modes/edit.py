@@ -15,8 +15,8 @@ from cofacil.language.card_line import finish_name, read_line
 from cofacil.language.days import say_day, say_in
 from cofacil.language.happened import day_of
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.conflict import met_step
-from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, OpenLine, Step, closed
+from cofacil.tui.modes.conflict import conflict_step
+from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, Mode, Step, closed
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.editor import editor_rows, up_or_down
 from cofacil.tui.paint.row import Piece, row
@@ -30,7 +30,7 @@ _INDENT = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Edit(OpenLine):
+class Edit(Mode):
     """The four parts of a card as they are typed."""
 
     card: CardId
@@ -203,7 +203,7 @@ class Edit(OpenLine):
         )
 
     def _met(self, trouble: Trouble, command: EditCard) -> Step | None:
-        return met_step(trouble, self, command)
+        return conflict_step(trouble, self, command)
 
 
 def _signed(names: str) -> str:

@@ -6,7 +6,7 @@ from textual.strip import Strip
 
 from cofacil.board.text import strip_text
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, OpenLine, Step
+from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, Mode, Step
 from cofacil.tui.paint.cards import face, list_rows
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.scene import Foot
@@ -19,7 +19,7 @@ _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Find(OpenLine):
+class Find(Mode):
     """Words, a name, or a label as people say it aloud."""
 
     typed: Typed = field(default_factory=Typed)

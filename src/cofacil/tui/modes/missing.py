@@ -12,7 +12,7 @@ from cofacil.language.card_line import Captured, finish_name, knows_name, read_l
 from cofacil.language.days import say_day, say_in
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import SIGNS, Capture
-from cofacil.tui.modes.mode import Desk, OpenLine, Step, closed
+from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.pasted_text import taken
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.paint.text import cut
@@ -36,7 +36,7 @@ _NEXT = {Part.WHO: Part.BRIDGE, Part.BRIDGE: Part.ASKER, Part.ASKER: None}
 
 
 @dataclass(frozen=True, slots=True)
-class Missing(OpenLine):
+class Missing(Mode):
     """Keeps each part at its own Enter, so that Esc is enough at any point."""
 
     asked: str = ""

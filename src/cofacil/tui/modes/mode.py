@@ -61,7 +61,7 @@ class Desk(NamedTuple):
 class Step(NamedTuple):
     """What comes of a key: the line that is open then, and what is asked for."""
 
-    line: "OpenLine | None"
+    line: "Mode | None"
     commands: tuple[Command, ...] = ()
     view: View | None = None
     draft: Typed | None = None
@@ -75,7 +75,7 @@ class Step(NamedTuple):
     post: tuple[Message, ...] = ()
 
 
-class OpenLine(ABC):
+class Mode(ABC):
     """A line that is open at the bottom of the board."""
 
     __slots__ = ()

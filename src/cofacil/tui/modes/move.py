@@ -12,13 +12,13 @@ from cofacil.board.model import Board
 from cofacil.board.records import CardId
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.mode import Desk, OpenLine, Step
+from cofacil.tui.modes.mode import Desk, Mode, Step
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.view import View
 
 
 @dataclass(frozen=True, slots=True)
-class Move(OpenLine):
+class Move(Mode):
     """A card in hand, and where it would be put down."""
 
     card: CardId

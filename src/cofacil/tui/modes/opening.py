@@ -14,9 +14,9 @@ from cofacil.language.worded import worded
 from cofacil.room.actions import Action
 from cofacil.tui.messages import LeaveRequested, PageRequested
 from cofacil.tui.modes.absence import AbsenceLine
-from cofacil.tui.modes.admit import Letting
+from cofacil.tui.modes.admit import Admit
 from cofacil.tui.modes.capture import Capture
-from cofacil.tui.modes.confirm import Asking
+from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.find import Find
 from cofacil.tui.modes.missing import Missing, Part
@@ -106,14 +106,14 @@ def _leave(desk: Desk) -> Step:
         things = "One thing is" if desk.unsaved == 1 else f"{count_of(desk.unsaved).capitalize()} things are"
         lost = "it" if desk.unsaved == 1 else "them"
         question = f"{things} not saved yet: leaving loses {lost}. Enter leaves all the same, Esc stays."
-    return Step(Asking(question, lambda _desk: Step(None, post=(LeaveRequested(),)), "Enter leave   Esc stay"))
+    return Step(Confirm(question, lambda _desk: Step(None, post=(LeaveRequested(),)), "Enter leave   Esc stay"))
 
 
 def _close_meeting(desk: Desk) -> Step:
     open_cards = sum(not card.is_done for cards in desk.board.columns.values() for card in cards)
     coming = f" {_things(open_cards)} open for next time." if open_cards else ""
     return Step(
-        Asking(
+        Confirm(
             f"Close the meeting?{coming}",
             lambda _desk: Step(None, (CloseMeeting(),), kept=ended),
             "Enter close the meeting   Esc go on",
@@ -136,7 +136,7 @@ def _strike(desk: Desk) -> Step:
         return Step(None, (StrikeOut(card),), kept=lambda _told, _desk: closed())
 
     question = f"Strike out {label}? Its words go from the board for good."
-    return Step(Asking(question, strike, "Enter strike out   Esc wait", "Nothing has changed."))
+    return Step(Confirm(question, strike, "Enter strike out   Esc wait", "Nothing has changed."))
 
 
 def _bring_back(desk: Desk) -> Step:
@@ -168,7 +168,7 @@ def _put_away(desk: Desk) -> tuple[Card | Absence, ...]:
 
 
 def _join(desk: Desk) -> Step:
-    return Step(Letting(desk.ask)) if desk.ask else Step(None, post=(PageRequested("join"),))
+    return Step(Admit(desk.ask)) if desk.ask else Step(None, post=(PageRequested("join"),))
 
 
 _OPENS: Mapping[str, Opens] = {

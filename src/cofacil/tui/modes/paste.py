@@ -9,7 +9,7 @@ from cofacil.board.records import CardId
 from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, strip_text
 from cofacil.language.happened import count_of
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.mode import Desk, OpenLine, Step
+from cofacil.tui.modes.mode import Desk, Mode, Step
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 
@@ -18,10 +18,10 @@ MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Pasted(OpenLine):
+class Paste(Mode):
     """The question what a paste of several lines shall be; signs and dots in it are words."""
 
-    back: OpenLine
+    back: Mode
     kind: Kind
     lines: tuple[str, ...] = field(default=())
     ids: tuple[CardId, ...] = ()

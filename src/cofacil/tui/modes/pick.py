@@ -8,7 +8,7 @@ from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.mode import Desk, OpenLine, Step, closed, ended
+from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.paint.text import wrap
 from cofacil.tui.search import find
@@ -18,7 +18,7 @@ Chosen = Card | Absence
 
 
 @dataclass(frozen=True, slots=True)
-class Pick(OpenLine):
+class Pick(Mode):
     """Offers up to nine at a time; words narrow them down."""
 
     lead: str

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.meetings import PURPOSE_SHOWN, SetBoard
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.mode import Desk, OpenLine, Step, closed
+from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.pasted_text import taken
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
@@ -14,7 +14,7 @@ _LEADS = {"purpose": "What is it about?", "title": "What is it called?", "place"
 
 
 @dataclass(frozen=True, slots=True)
-class Purpose(OpenLine):
+class Purpose(Mode):
     """Changes what the first row says."""
 
     part: str = "purpose"

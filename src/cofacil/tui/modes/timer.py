@@ -7,7 +7,7 @@ from cofacil.board.commands.timer import GiveTime, PauseTimer, ResumeTimer, Star
 from cofacil.board.timer import TimerState, digits
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import PageRequested
-from cofacil.tui.modes.mode import Desk, OpenLine, Step, closed
+from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 
@@ -15,7 +15,7 @@ _FIGURES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class TimerLine(OpenLine):
+class TimerLine(Mode):
     """Starts, pauses, lengthens and stops the timer that everybody sees."""
 
     typed: Typed = field(default_factory=Typed)

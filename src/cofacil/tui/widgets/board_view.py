@@ -14,7 +14,7 @@ from cofacil.room.presence import Attending
 from cofacil.room.room import Told
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap, Press, plain_key
-from cofacil.tui.modes.mode import Desk, OpenLine, Step
+from cofacil.tui.modes.mode import Desk, Mode, Step
 from cofacil.tui.paint.board import Picture, hand_cursor, paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.foot import typing_cursor
@@ -46,7 +46,7 @@ class BoardView(RowsView):
         self.new_id = new_id
         self.board: Board = EMPTY
         self.view = View()
-        self.line: OpenLine | None = None
+        self.line: Mode | None = None
         self.draft = Typed()
         self.told = ""
         self._answer = ""
@@ -141,7 +141,7 @@ class BoardView(RowsView):
         )
         return self._with_line(scene, self.line) if self.line else scene
 
-    def _with_line(self, scene: Scene, line: OpenLine) -> Scene:
+    def _with_line(self, scene: Scene, line: Mode) -> Scene:
         desk = self.desk()
         foot = line.foot(desk)
         return scene._replace(

@@ -102,7 +102,6 @@ class Keeping:
     async def turning(self, *, is_redo: bool) -> Step:
         """Return the step that undoes, or puts back, what this person did last; it asks when that is long past."""
         from cofacil.board.commands.undo import PutBack, TurnBack  # noqa: PLC0415  # start-up time
-        from cofacil.tui.modes.confirm import Asking  # noqa: PLC0415  # start-up time
 
         answer: asyncio.Future[Event | None] = asyncio.get_running_loop().create_future()
         self._view.screen.post_message(LastDoneRequested(is_redo, answer))
@@ -125,7 +124,7 @@ class Keeping:
 
         if view.clock() - event.t <= LONG_AGO and self._is_seen(event):
             return undo(view.desk())
-        return Step(Asking(f"Undo {words}?", undo, "Enter undo   Esc leave it", "It stays."))
+        return Step(Confirm(f"Undo {words}?", undo, "Enter undo   Esc leave it", "It stays."))
 
     async def _late(self, ended: "asyncio.Future[Coroutine[Any, Any, None]]") -> None:
         self.is_saving = False

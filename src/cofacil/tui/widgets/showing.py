@@ -11,7 +11,7 @@ from textual.timer import Timer
 from cofacil.board.model import Board
 from cofacil.room.room import Told
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.mode import Desk, OpenLine, Step
+from cofacil.tui.modes.mode import Desk, Mode, Step
 from cofacil.tui.paint.board import Picture
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.view import View
@@ -22,7 +22,7 @@ class Showing(Protocol):
 
     board: Board
     view: View
-    line: OpenLine | None
+    line: Mode | None
     picture: Picture | None
     clock: Callable[[], int]
     new_id: Callable[[], str]
