@@ -102,6 +102,7 @@ class Keeping:
     async def turning(self, *, is_redo: bool) -> Step:
         """Return the step that undoes, or puts back, what this person did last; it asks when that is long past."""
         from cofacil.board.commands.undo import PutBack, TurnBack  # noqa: PLC0415  # start-up time
+        from cofacil.tui.modes.confirm import Confirm  # noqa: PLC0415  # start-up time
 
         answer: asyncio.Future[Event | None] = asyncio.get_running_loop().create_future()
         self._view.screen.post_message(LastDoneRequested(is_redo, answer))
