@@ -31,6 +31,8 @@ _SPOKEN: ContextVar[Catalog] = ContextVar("catalog", default=ENGLISH)
 _CATALOGS = "*/LC_MESSAGES/cofacil.mo"
 _NO_LANGUAGE = frozenset({"", "c", "posix"})
 _LONGEST_NAME = 40
+_LONGEST_LIST = 10
+"""Names that are looked for, of the many that a guest can send."""
 _LETTERS_OF_A_NAME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-.@")
 
 
@@ -95,7 +97,7 @@ def catalog_for(language: str, folder: Path | None = None) -> Catalog:
     A name may come from a guest: it is compared with what is there, and never becomes a path. Nothing is raised; a
     catalogue whose file is broken is English, and its `trouble` says so.
     """
-    file = _file_for(language, folder or shipped_catalogs())
+    file = _file_for(language, folder)
     return _read(file) if file else ENGLISH
 
 
@@ -107,10 +109,9 @@ def wanted_language(setting: str, environ: Mapping[str, str], folder: Path | Non
     if setting:
         return setting
     locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
-    listed = [name for name in environ.get("LANGUAGE", "").split(":") if name]
+    listed = [name for name in environ.get("LANGUAGE", "").split(":") if name][:_LONGEST_LIST]
     if not listed or _tongue(locale) in _NO_LANGUAGE:
         return locale
-    folder = folder or shipped_catalogs()
     return next((name for name in listed if _tongue(name) == "en" or _file_for(name, folder)), listed[0])
 
 
@@ -137,11 +138,13 @@ def _tongue(language: str) -> str:
     return language.replace("-", "_").partition("@")[0].partition(".")[0].partition("_")[0].lower()
 
 
-def _file_for(language: str, folder: Path) -> Path | None:
+def _file_for(language: str, folder: Path | None) -> Path | None:
     if _tongue(language) in {*_NO_LANGUAGE, "en"}:
         return None
     names = _names(language)
-    there = {file.parents[1].name.lower(): file for file in folder.glob(_CATALOGS)} if names else {}
+    if not names:
+        return None
+    there = {file.parents[1].name.lower(): file for file in (folder or shipped_catalogs()).glob(_CATALOGS)}
     return next((there[name] for name in names if name in there), None)
 
 
