@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from cofacil.board.kinds import Role
 from cofacil.room.requests import Ask, Wish
 from cofacil.tui.keys import Press
-from cofacil.tui.messages import AskAnswered, PageRequested
-from cofacil.tui.modes.mode import Desk, Mode, Step, closed
+from cofacil.tui.modes.mode import AnswerAsk, Desk, Mode, OpenPage, Step, closed
 from cofacil.tui.paint.asked import answer_keys, doubt_words, known_words
 from cofacil.tui.paint.scene import Foot
 
@@ -31,8 +30,8 @@ class Admit(Mode):
         if press.key == "9":
             return self._answer(None)
         if press.key.casefold() == desk.keys.get("join", "j"):
-            return Step(None, post=(PageRequested("join"),))
+            return Step(None, errands=(OpenPage("join"),))
         return closed(f"{self.ask.name} still waits.") if press.key == "escape" else None
 
     def _answer(self, role: Role | None) -> Step:
-        return Step(None, post=(AskAnswered(self.ask, role),))
+        return Step(None, errands=(AnswerAsk(self.ask, role),))

@@ -1,4 +1,4 @@
-"""What was painted before, found again by the very things it was painted from."""
+"""A cache of painted rows: what was painted from the same objects and equal values is not painted again."""
 
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 Painted = TypeVar("Painted")
 
 
-class Kept(Generic[Painted]):
-    """Keeps what was made last, so that what nobody touched need not be painted, or compared, again."""
+class PaintCache(Generic[Painted]):
+    """Holds what was painted lately, by the identity of the objects it came from: they are frozen, and never compared."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit

@@ -11,6 +11,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.room.requests import Ask
 from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
 
@@ -24,6 +25,8 @@ class Foot(NamedTuple):
     """None where nothing is typed, only chosen."""
     readback: str = ""
     keys: str = ""
+    offers: tuple[Offer, ...] = ()
+    """What keys do now; the way back stays."""
     told: str | None = None
     """What the last row says instead of what happened last."""
     panel: tuple[str, ...] = ()
@@ -68,7 +71,7 @@ class Scene(NamedTuple):
     over_hand: tuple[Strip, ...] = ()
     """Rows laid over the cards in the place of the one in hand: the editor."""
     prompt: str = ""
-    """The question that is held on the wall while a line is open."""
+    """The question on the wall, "" while there is none."""
 
     @property
     def clock(self) -> datetime:
