@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.screen import Screen
 
+from cofacil.board.commands.base import Command
 from cofacil.board.errors import Trouble
+from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
 from cofacil.room.door import Door
 from cofacil.room.live import LiveRoom
@@ -18,7 +20,7 @@ from cofacil.tui.keys import Keymap
 from cofacil.tui.options import Options
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.head import prompt_of
+from cofacil.tui.session import Session
 from cofacil.tui.themes import Look
 from cofacil.tui.widgets.board_view import BoardView
 from cofacil.tui.widgets.rows_view import RowsView
@@ -26,9 +28,6 @@ from cofacil.tui.widgets.rows_view import RowsView
 if TYPE_CHECKING:
     from cofacil.tui.pages.new_board import NewBoardView
     from cofacil.tui.pages.sheet_view import SheetView
-
-
-NOT_YOURS = "Whoever facilitates can show how to join this board."
 
 
 class Paged(Protocol):
@@ -60,10 +59,12 @@ class Paged(Protocol):
 
     def seat_in(self, live: LiveRoom) -> Seat: ...
 
+    async def ask(self, *commands: Command) -> Told: ...
+
     def say(self, sentence: str) -> None: ...
 
 
-class Pages:
+class PageStack:
     """Opens pages over each other, and takes the top one away again."""
 
     def __init__(self, app: Paged) -> None:
@@ -80,41 +81,18 @@ class Pages:
         return Page(view)
 
     async def open(self, name: str) -> None:
-        """Open a page by its name."""
-        if name == "example":
-            await self.enter(self._app.rooms.example())
-            return
-        if name == "join":
-            await self._join()
-            return
-        if name == "about":
-            self._tell_about_file()
-            return
-        make = self._makers().get(name)
-        if make is None:
-            return
-        view = make()
-        view.is_kept = self._app.live is None or bool(self._app.live.where)
-        await self._app.push_screen(Page(view))
+        """Open a page by its name.
 
-    async def _join(self) -> None:
-        """Show how to join, or to share; only the host's own screen knows the words."""
-        from cofacil.tui.pages.join import JoinView  # noqa: PLC0415  # start-up time
-
-        door, live = self._app.door, self._app.live
-        if door is None or live is None:
-            self._app.say(NOT_YOURS)
+        Raises:
+            KeyError: no page is called that.
+        """
+        if name in _NO_PAGES:
+            await _NO_PAGES[name](self)
             return
-        view = JoinView(door, live, self._app.brush, lambda: live.presence.now.by_screen)
-        view.is_kept = bool(live.where)
-        await view.look_up()
-        await self._app.push_screen(Page(view))
-
-    def _tell_about_file(self) -> None:
-        live = self._app.live
-        if live is not None:
-            where = live.where or "Nowhere: nothing of this example is kept"
-            self._app.say(f"{live.board.position:,} things have happened on this board so far. {where}.")
+        view = _PAGES[name](self)
+        if view is not None:
+            view.is_kept = self._app.live is None or bool(self._app.live.where)
+            await self._app.push_screen(Page(view))
 
     async def back(self) -> None:
         """Take the top page away; the first one stays."""
@@ -149,7 +127,7 @@ class Pages:
         """Show the board as it now is on the top page."""
         view = self.top()
         if view is not None and view is not self._app.board_view:
-            view.hear(told.board, self._app.board_view.told if self._app.board_view else "")
+            view.hear(told.board, self._session.told if self._session else "")
 
     def show_brush(self, brush: Brush) -> None:
         """Paint the top page anew with another look."""
@@ -159,45 +137,19 @@ class Pages:
         if isinstance(view, ThemesView):
             view.show(brush)
 
-    def _makers(self) -> Mapping[str, "Callable[[], SheetView]"]:
-        from cofacil.tui.pages.card import WholeView  # noqa: PLC0415  # start-up time
+    # each page, as it is made; None where this seat, or this moment, has none
+
+    def _help(self) -> "SheetView":
         from cofacil.tui.pages.help import HelpView  # noqa: PLC0415  # start-up time
-        from cofacil.tui.pages.people import PeopleView  # noqa: PLC0415  # start-up time
+
+        app, live = self._app, self._app.live
+        role = app.seat_in(live).role if live else app.seat.role
+        return HelpView(app.keymap, role, app.brush, live.where if live else "", is_home=live is None)
+
+    def _themes(self) -> "SheetView":
         from cofacil.tui.pages.themes import ThemesView  # noqa: PLC0415  # start-up time
 
-        app, board, live, door = self._app, self._app.board_view, self._app.live, self._app.door
-        role = app.seat_in(live).role if live else app.seat.role
-        makers: dict[str, Callable[[], SheetView]] = {
-            "new_board": self._begin,
-            "themes": lambda: ThemesView(app.options.looks, app.look_now.name, app.brush),
-            "help": lambda: HelpView(app.keymap, role, app.brush, live.where if live else "", is_home=live is None),
-        }
-        if door is not None and door.is_open:
-            makers["invite"] = lambda: self._invite(door)
-        if board is not None and live is not None:
-            hand = board.view.in_hand(board.board)
-            makers |= {
-                "people": lambda: PeopleView(
-                    board.board, app.brush, lambda: live.now, can_write=board.keeping.is_writable
-                ),
-                "big_timer": lambda: self._big_timer(board, live),
-            }
-            if hand is not None:
-                makers["whole"] = lambda: WholeView(board.board, hand.id, app.brush)
-        return makers
-
-    def _big_timer(self, board: BoardView, live: LiveRoom) -> "SheetView":
-        from cofacil.tui.pages.timer import TimerView  # noqa: PLC0415  # start-up time
-
-        question = prompt_of(board.scene(*board.size))
-        view = TimerView(board.board, self._app.brush, lambda: live.now, question)
-        view.told = board.told
-        return view
-
-    def _invite(self, door: Door) -> "SheetView":
-        from cofacil.tui.pages.invite import InviteView  # noqa: PLC0415  # start-up time
-
-        return InviteView(door, self._app.brush)
+        return ThemesView(self._app.options.looks, self._app.look_now.name, self._app.brush)
 
     def _begin(self) -> "SheetView":
         from cofacil.tui.pages.new_board import NewBoardView  # noqa: PLC0415  # start-up time
@@ -206,6 +158,99 @@ class Pages:
         draft = before.draft if before else None
         self._new_board = NewBoardView(app.brush, asks_name=app.options.asks_name, name=app.seat.name, draft=draft)
         return self._new_board
+
+    def _people(self) -> "SheetView | None":
+        from cofacil.tui.pages.people import PeopleView  # noqa: PLC0415  # start-up time
+
+        app, session = self._app, self._session
+        if session is None:
+            return None
+        return PeopleView(session.board, app.brush, session.clock, app.ask, can_write=session.may_write)
+
+    def _big_timer(self) -> "SheetView | None":
+        from cofacil.tui.pages.timer import TimerView  # noqa: PLC0415  # start-up time
+
+        app, session = self._app, self._session
+        if session is None:
+            return None
+        view = TimerView(session.board, app.brush, session.clock, app.ask, session.prompt)
+        view.told = session.told
+        return view
+
+    def _card(self) -> "SheetView | None":
+        from cofacil.tui.pages.card import WholeView  # noqa: PLC0415  # start-up time
+
+        session = self._session
+        hand = session.view.in_hand(session.board) if session else None
+        return WholeView(session.board, hand.id, self._app.brush) if session and hand else None
+
+    def _invite(self) -> "SheetView | None":
+        from cofacil.tui.pages.invite import InviteView  # noqa: PLC0415  # start-up time
+
+        door = self._app.door
+        return InviteView(door, self._app.brush) if door is not None and door.is_open else None
+
+    # what is more, or less, than a page
+
+    async def _join(self) -> None:
+        """Show how to join, or to share; only who may let others in knows the words."""
+        from cofacil.tui.pages.join import JoinView  # noqa: PLC0415  # start-up time
+
+        door, live = self._app.door, self._app.live
+        if door is None or live is None:
+            self._app.say(_("Whoever facilitates can show how to join this board."))
+            return
+        view = JoinView(door, live, self._app.brush, lambda: live.presence.now.by_screen)
+        view.is_kept = bool(live.where)
+        await view.look_up()
+        await self._app.push_screen(Page(view))
+
+    async def _example(self) -> None:
+        await self.enter(self._app.rooms.example())
+
+    async def _about(self) -> None:
+        """Say where the board is kept, and how much has happened on it."""
+        live = self._app.live
+        if live is None:
+            return
+        count = live.board.position
+        if live.where:
+            words = ngettext(
+                "{number:,} thing has happened on this board so far. {where}.",
+                "{number:,} things have happened on this board so far. {where}.",
+                count,
+                where=live.where,
+            )
+        else:
+            words = ngettext(
+                "{number:,} thing has happened on this board so far. Nowhere: nothing of this example is kept.",
+                "{number:,} things have happened on this board so far. Nowhere: nothing of this example is kept.",
+                count,
+            )
+        self._app.say(words)
+
+    @property
+    def _session(self) -> Session | None:
+        return self._app.board_view.session if self._app.board_view is not None else None
+
+
+_PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
+    "help": PageStack._help,  # noqa: SLF001  # the same file
+    "themes": PageStack._themes,  # noqa: SLF001
+    "new_board": PageStack._begin,  # noqa: SLF001
+    "people": PageStack._people,  # noqa: SLF001
+    "big_timer": PageStack._big_timer,  # noqa: SLF001
+    "whole": PageStack._card,  # noqa: SLF001
+    "invite": PageStack._invite,  # noqa: SLF001
+}
+"""What opens over the board, by its name."""
+_NO_PAGES: Mapping[str, Callable[[PageStack], Awaitable[None]]] = {
+    "join": PageStack._join,  # noqa: SLF001
+    "example": PageStack._example,  # noqa: SLF001
+    "about": PageStack._about,  # noqa: SLF001
+}
+"""What is asked for by a name like a page, and is looked up first, another board, or a sentence."""
+PAGE_NAMES = frozenset((*_PAGES, *_NO_PAGES))
 
 
 def complete_path(typed: str) -> list[str]:

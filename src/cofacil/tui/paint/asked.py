@@ -33,5 +33,5 @@ def answer_offers(ask: Ask, first: str = "") -> tuple[Offer, ...]:
         offers = [Offer(first, _("then Enter: {lets}", lets=lets), _("then Enter: yes"))]
     else:
         offers = [Offer("enter", lets, _("yes"))]
-    offers += [Offer(first or "8", _("only watch"), cap=f"{lead}8")] if joins else []
-    return (*offers, Offer(first or "9", _("not now"), cap=f"{lead}9"))
+    offers += [Offer("" if first else "8", _("only watch"), cap=f"{lead}8")] if joins else []
+    return (*offers, Offer("" if first else "9", _("not now"), cap=f"{lead}9"))

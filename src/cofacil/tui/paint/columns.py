@@ -176,12 +176,16 @@ def visible(count: int, hand: int | None, top: int, block: Block, window: Window
         top = higher
         rows, ends, last = _fill(count, top, height, block)
     if top:
-        rows.insert(0, row(width, [("       " + _("{sign} {number} above", sign=brush.signs.above, number=top), hint)], ground))
+        rows.insert(
+            0, row(width, [("       " + _("{sign} {number} above", sign=brush.signs.above, number=top), hint)], ground)
+        )
         ends.insert(0, -1)
     rows += [blank(width, ground)] * (height - len(rows))
     ends += [-1] * (height - len(ends))
     if last < count:
-        rows[height - 1] = row(width, [("       " + _("{sign} {number} below", sign=brush.signs.below, number=count - last), hint)], ground)
+        rows[height - 1] = row(
+            width, [("       " + _("{sign} {number} below", sign=brush.signs.below, number=count - last), hint)], ground
+        )
         ends[height - 1] = -1
     rows, ends = rows[:height], ends[:height]
     return Visible(tuple(rows), top, tuple(ends), count - last)

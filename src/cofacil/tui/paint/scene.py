@@ -25,14 +25,14 @@ class Foot(NamedTuple):
     """None where nothing is typed, only chosen."""
     readback: str = ""
     keys: str = ""
-    offers: tuple[Offer, ...] = ()
-    """What keys do now; the way back stays."""
     told: str | None = None
     """What the last row says instead of what happened last."""
     panel: tuple[str, ...] = ()
     """Lines laid over the cards; the one that begins with a tab is in hand."""
     is_carrying: bool = False
     """Whether the card in hand is being carried."""
+    offers: tuple[Offer, ...] = ()
+    """What keys do now; the way back stays."""
 
 
 class Scene(NamedTuple):

@@ -9,6 +9,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
+from cofacil.room.seats import Seat
 from cofacil.tui import messages as asked
 from cofacil.tui.keys import Keymap, Press, plain_key
 from cofacil.tui.modes.mode import AnswerAsk, Errand, Leave, OpenPage, Together
@@ -19,7 +20,6 @@ from cofacil.tui.paint.head import head
 from cofacil.tui.paint.room_view import paint_room
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
-from cofacil.room.seats import Seat
 from cofacil.tui.session import Asked, Session
 from cofacil.tui.typed import is_typed
 from cofacil.tui.widgets.pointing import Pointing
@@ -29,17 +29,9 @@ from cofacil.tui.widgets.rows_view import RowsView
 class BoardView(RowsView):
     """Shows one board to one person."""
 
-    def __init__(
-        self,
-        seat: Seat,
-        brush: Brush,
-        keymap: Keymap,
-        clock: Callable[[], int],
-        new_id: Callable[[], str],
-        room: Asked,
-    ) -> None:
+    def __init__(self, seat: Seat, brush: Brush, keymap: Keymap, room: Asked) -> None:
         super().__init__(id="board")
-        self.session = Session(seat, brush, keymap, clock, new_id, room, self)
+        self.session = Session(seat, brush, keymap, room, self)
         self.follows_hand = False
         """Whether the terminal's own cursor stands on the card in hand."""
         self.on_looked: Callable[[], None] = _nothing
@@ -77,6 +69,15 @@ class BoardView(RowsView):
         picture = paint_room(scene) if session.view.is_room else paint_board(scene)
         session.painted(picture)
         return picture.rows
+
+    def come_back(self) -> None:
+        self.session.tick()
+        super().come_back()
+        self.on_looked()
+
+    def on_resize(self) -> None:
+        self.session.tick()
+        super().on_resize()
 
     def cursor(self) -> Offset | None:
         if self._scene is None:
@@ -135,7 +136,7 @@ class BoardView(RowsView):
         is_figures = self.session.tick()
         if is_figures and self._scene is not None and not self._scene.is_tight:
             self._scene = self.session.scene()
-            self.repaint_top(head(self._scene))
+            self.repaint_top(head(self._scene)[0])
         else:
             self.repaint()
         self.schedule()
