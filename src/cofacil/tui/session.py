@@ -36,6 +36,8 @@ from cofacil.tui.view import View
 PATIENCE = 0.25
 """Seconds that keys are held for an answer; behind that the last row says *saving*, and keys go on."""
 
+_NOBODY = Attending()
+
 
 class Asked(Protocol):
     """What a session asks of the room."""
@@ -118,7 +120,7 @@ class Session:
         self.seat = seat
         self.brush = brush
         self.keymap = keymap
-        self.attending: Callable[[], Attending] = Attending
+        self.attending: Callable[[], Attending] = lambda: _NOBODY
         """Returns who is connected at this moment."""
         self.unsaved = Unsaved()
         self.clock = room.now
