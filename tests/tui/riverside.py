@@ -204,7 +204,7 @@ class Pane:
     """A window of a size, which does nothing but remember what it was asked for."""
 
     def __init__(self, width: int, height: int) -> None:
-        self.cells = (width, height)
+        self.size = (width, height)
         self.errands: list[Errand] = []
         self.paintings = 0
         self.later: list[tuple[float, Callable[[], Awaitable[None]]]] = []
@@ -241,7 +241,7 @@ class Looking:
     def session(self) -> Session:
         room, pane = HallRoom(self.hall, self.seat), Pane(self.width, self.height)
         session = Session(self.seat, self.brush, Keymap.of({}), room, pane)
-        session.board, session.view = self.hall.board, self.view
+        session.board, session.view, session.size = self.hall.board, self.view, pane.size
         return session
 
     def desk(self, prompt: str = ASKED) -> Desk:

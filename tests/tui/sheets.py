@@ -20,6 +20,7 @@ from cofacil.board.commands.people import AddPerson
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
+from cofacil.language.catalog import language_now
 from cofacil.paths import shipped_themes
 from cofacil.room.clock import HandClock
 from cofacil.room.room import Room, Told
@@ -28,7 +29,7 @@ from cofacil.store.memory import MemoryLog
 from cofacil.tui import messages
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.pages.sheet_view import SheetView
-from cofacil.tui.paint.brush import ASCII, Brush, Signs
+from cofacil.tui.paint.brush import ASCII, DRAWN, Brush, brush_of
 from cofacil.tui.paint.columns import Window
 from cofacil.tui.themes import Look, load_themes
 
@@ -45,7 +46,7 @@ def looks() -> dict[str, Look]:
 
 
 def brush(*, is_ascii: bool = False) -> Brush:
-    return Brush(looks()["projector-light"], ASCII if is_ascii else Signs())
+    return brush_of(looks()["projector-light"], ASCII if is_ascii else DRAWN, language_now())
 
 
 def window(width: int, height: int, *, is_ascii: bool = False) -> Window:

@@ -49,7 +49,7 @@ def run(work: Awaitable[None]) -> None:
 def session_over(hall: Hall, size: tuple[int, int] = (80, 24), keymap: Keymap | None = None) -> Session:
     brush = Looking(hall).brush
     session = Session(ANA, brush, keymap or Keymap.of({}), CountingRoom(hall, ANA), Pane(*size))
-    session.board = hall.board
+    session.board, session.size = hall.board, size
     session.view = View().settled(hall.board).to(hall.board, hall.called("O3"))
     return session
 

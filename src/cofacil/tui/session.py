@@ -66,11 +66,6 @@ class Asked(Protocol):
 class Window(Protocol):
     """What a session needs of the window it is in."""
 
-    @property
-    def cells(self) -> tuple[int, int]:
-        """Return its columns and rows."""
-        ...
-
     def repaint(self) -> None: ...
 
     def schedule(self) -> None:
@@ -105,6 +100,8 @@ class Session:
     is_wall = False
     is_kept = True
     is_saving = False
+    size = (0, 0)
+    """Columns and rows of the window."""
     picture: Picture | None = None
     """What was painted last."""
     _answer = ""
@@ -168,15 +165,15 @@ class Session:
 
     def desk(self) -> Desk:
         """Return what a mode may look at; the same as long as nothing of it has changed."""
-        attending, size, last = self.attending(), self._window.cells, self._desk
+        attending, last = self.attending(), self._desk
         parts = (self.board, self.view, self.seat, self.brush, self.draft, attending)
-        if last is not None and all(map(is_, parts, last[0])) and (self._now, size, self.unsaved.count) == last[1]:
+        if last is not None and all(map(is_, parts, last[0])) and (self._now, self.size, self.unsaved.why) == last[1]:
             return last[2]
-        desk = self._lay_desk(attending, size)
-        self._desk = (parts, (self._now, size, self.unsaved.count), desk)
+        desk = self._lay_desk(attending)
+        self._desk = (parts, (self._now, self.size, self.unsaved.why), desk)
         return desk
 
-    def _lay_desk(self, attending: Attending, size: tuple[int, int]) -> Desk:
+    def _lay_desk(self, attending: Attending) -> Desk:
         prompt = self._prompt()
         return Desk(
             self.board,
@@ -184,12 +181,12 @@ class Session:
             self._now,
             self.seat,
             self.brush,
-            *size,
+            *self.size,
             self.new_id,
             prompt=prompt.text if prompt else "",
             prompt_id=prompt.id if prompt else "",
             keys=self.keymap.keys,
-            unsaved=self.unsaved.count,
+            unsaved=self.unsaved.count if self.unsaved.why else 0,
             is_kept=self.is_kept,
             guests=len(attending.by_screen) if self.seat.via == "screen" else 0,
             ask=attending.ask_for(self.seat),
@@ -200,17 +197,15 @@ class Session:
     def scene(self) -> Scene:
         """Return everything that the picture depends on."""
         attending, prompt = self.attending(), self._prompt()
-        width, height = self._window.cells
         scene = Scene(
-            width,
-            height,
+            *self.size,
             self.board,
             self.view,
             self.brush,
             self._now,
             self.keymap.keys,
             told=self._answer or self.told,
-            trouble=self.unsaved.sentence() or self.unread,
+            trouble=self.unsaved.sentence() if self.unsaved.why else self.unread,
             is_writable=self.may_write,
             role=self.seat.role,
             is_saving=self.is_saving,
@@ -253,12 +248,13 @@ class Session:
         """Let a key do what it does here."""
         before, self._answer = self._answer, ""
         self._now = self.clock()
-        if self.is_wall or is_too_small(*self._window.cells):
+        if self.is_wall or is_too_small(*self.size):
             await self._leave_unasked(press)
         elif self.mode and self.is_saving:
             self._held.append(lambda: self.press(press))
         elif self.mode:
-            self.unsaved.forget_mode()
+            if self.unsaved.why:
+                self.unsaved.forget_mode()
             if not await self._take(self.mode.press(press, self.desk())) and before:
                 self._show()
         elif (looking := self.view.look(self.board, press.key)) is not None:
@@ -345,7 +341,7 @@ class Session:
         self.mode = step.mode
         if step.draft is not None:
             self.draft = step.draft
-        if step.mode is None:
+        if step.mode is None and self.unsaved.why:
             self.unsaved.settle()
         if step.view is not None:
             self.view = step.view.settled(step.mode.board(self.desk()) if step.mode else self.board)
@@ -397,7 +393,8 @@ class Session:
             self._not_saved(step, trouble)
             return
         else:
-            self.unsaved.settle()
+            if self.unsaved.why:
+                self.unsaved.settle()
             self._take_board(told)
             following = step.kept(told, self.desk()) if step.kept else None
         if following is None:
@@ -469,7 +466,7 @@ class Session:
     async def _leave_unasked(self, press: Press) -> None:
         """Leave where there is no row to ask in: at a second q on the wall; never what is not saved, or a line that waits."""
         is_again, self._asks_to_leave = self._asks_to_leave or not self.is_wall, False
-        if press.key.casefold() != "q" or self.mode is not None or self.unsaved.count:
+        if press.key.casefold() != "q" or self.mode is not None or self.unsaved.why:
             self._show()
         elif is_again:
             await self._window.run(Leave())

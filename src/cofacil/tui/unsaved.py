@@ -13,7 +13,8 @@ class Unsaved:
     """Steps whose commands were not kept, and why."""
 
     def __init__(self) -> None:
-        self._why: Trouble | None = None
+        self.why: Trouble | None = None
+        """None while everything is saved."""
         self._steps: list[Step] = []
         self._is_waiting = False
         """Whether a try is on its way."""
@@ -23,7 +24,7 @@ class Unsaved:
     @property
     def count(self) -> int:
         """Return how many changes wait to be tried again."""
-        return max(1, len(self._steps)) if self._why else 0
+        return max(1, len(self._steps)) if self.why else 0
 
     @property
     def seconds(self) -> float:
@@ -31,9 +32,9 @@ class Unsaved:
 
     def sentence(self) -> str:
         """Return what the last row says, "" while everything is saved."""
-        if self._why is None:
+        if self.why is None:
             return ""
-        cause = _cause(self._why)
+        cause = _cause(self.why)
         if not self._needs_enter:
             return _(
                 "NOT SAVED: {cause} What you typed is still here, and is tried again every 5 seconds.", cause=cause
@@ -42,7 +43,7 @@ class Unsaved:
 
     def take(self, step: Step, why: Trouble) -> bool:
         """Keep a step that was not saved; say whether a try has to be put on its way."""
-        self._why, self._needs_enter = why, False
+        self.why, self._needs_enter = why, False
         return self.put_off([step])
 
     def put_off(self, steps: list[Step]) -> bool:
@@ -60,7 +61,7 @@ class Unsaved:
     def settle(self) -> None:
         """Take notice that a change was kept or refused, or wanted no longer: where nothing else waits, all is well."""
         if not self._steps:
-            self._why, self._needs_enter = None, False
+            self.why, self._needs_enter = None, False
 
     def forget_mode(self) -> None:
         """Try a mode's step no more by itself once somebody types on: Enter asks for it anew."""

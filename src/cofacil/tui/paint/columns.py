@@ -20,10 +20,10 @@ from cofacil.tui.view import View
 Block = Callable[[int], Sequence[Strip]]
 WIDEST = 48
 """Cells of a column where five stand side by side."""
-_columns_kept: PaintCache["Visible"] = PaintCache(32)
-_blocks_kept: PaintCache[Sequence[Strip]] = PaintCache(1024)
-_rows_kept: PaintCache[Strip] = PaintCache(1024)
-_sides_kept: PaintCache[tuple[Strip, ...]] = PaintCache(32)
+_columns_kept: PaintCache["Visible"] = PaintCache(512)
+_blocks_kept: PaintCache[Sequence[Strip]] = PaintCache(4096)
+_rows_kept: PaintCache[Strip] = PaintCache(4096)
+_sides_kept: PaintCache[tuple[Strip, ...]] = PaintCache(256)
 
 
 class Visible(NamedTuple):
@@ -102,10 +102,11 @@ def paint_cards(scene: Scene, height: int) -> tuple[list[Strip], View, dict[int,
     if len(numbers) == 1:
         return list(shown[numbers[0]].rows), view, shown
     columns = tuple(shown[number].rows for number in numbers)
-    rows = _sides_kept.get(
-        (*columns, ground), (margin, scene.width), lambda: _side_by_side(columns, margin, scene.width, ground)
-    )
-    return list(rows), view, shown
+    key = (*map(id, columns), ground, margin, scene.width)
+    if (found := _sides_kept.get(key)) is not None:
+        return list(found[1]), view, shown
+    rows = _side_by_side(columns, margin, scene.width, ground)
+    return list(_sides_kept.keep(key, (*columns, ground), rows)), view, shown
 
 
 def _side_by_side(columns: Sequence[Sequence[Strip]], margin: int, width: int, ground: Style) -> tuple[Strip, ...]:
@@ -114,7 +115,9 @@ def _side_by_side(columns: Sequence[Sequence[Strip]], margin: int, width: int, g
 
 
 def _beside(strips: tuple[Strip, ...], width: int, ground: Style) -> Strip:
-    return _rows_kept.get((*strips, ground), (width,), lambda: beside(strips, width, ground))
+    key = (*map(id, strips), ground, width)
+    found = _rows_kept.get(key)
+    return found[1] if found is not None else _rows_kept.keep(key, strips, beside(strips, width, ground))
 
 
 def _column(scene: Scene, number: int, width: int, height: int) -> Visible:
@@ -125,11 +128,11 @@ def _column(scene: Scene, number: int, width: int, height: int) -> Visible:
     carried = hand is not None and scene.foot is not None and scene.foot.is_carrying
     # What a card meets may stand in any column.
     ends = (*board.columns.values(), board.absences) if board.links else ()
-    return _columns_kept.get(
-        (view.cards(board, number), board.people, board.twins, board.links, *ends),
-        (number, hand, carried, view.tops[number - 1], width, height, scene.width, scene.brush),
-        lambda: _paint_column(scene, number, width, height),
-    )
+    things = (view.cards(board, number), board.people, board.twins, board.links, *ends)
+    key = (*map(id, things), number, hand, carried, view.tops[number - 1], width, height, scene.width, scene.brush)
+    if (found := _columns_kept.get(key)) is not None:
+        return found[1]
+    return _columns_kept.keep(key, things, _paint_column(scene, number, width, height))
 
 
 def _paint_column(scene: Scene, number: int, width: int, height: int) -> Visible:
@@ -139,17 +142,18 @@ def _paint_column(scene: Scene, number: int, width: int, height: int) -> Visible
     hand = view.place(board, number)
     is_list = width == scene.width
     carried = bool(scene.foot and scene.foot.is_carrying)
+    people, twins, is_small = id(board.people), id(board.twins), scene.is_small
 
     def block(at: int) -> Sequence[Strip]:
         card, in_hand = cards[at], is_ours and at == hand
 
-        def paint() -> Sequence[Strip]:
-            shown = face(board, card, brush.signs, in_hand=in_hand, is_carried=in_hand and carried)
-            return _block(shown, width, brush, is_list=is_list, is_small=scene.is_small)
-
-        if in_hand or card.id in board.links:
-            return paint()
-        return _blocks_kept.get((card, board.people, board.twins), (width, is_list, scene.is_small, brush), paint)
+        key = (id(card), people, twins, width, is_list, is_small, brush)
+        is_alone = not in_hand and card.id not in board.links
+        if is_alone and (found := _blocks_kept.get(key)) is not None:
+            return found[1]
+        shown = face(board, card, brush.signs, in_hand=in_hand, is_carried=in_hand and carried)
+        rows = _block(shown, width, brush, is_list=is_list, is_small=is_small)
+        return _blocks_kept.keep(key, (card, board.people, board.twins), rows) if is_alone else rows
 
     top = view.tops[number - 1]
     return visible(len(cards), hand if is_ours else None, top, block, Window(width, height, brush))

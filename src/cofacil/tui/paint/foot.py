@@ -23,7 +23,7 @@ _WATCHING = ("whole", "find", "room_view", "wide", "leave")
 """What the key row offers to who only watches."""
 _FIRST_AT_80 = 9
 """Offers of the board where columns do not stand side by side."""
-_kept: PaintCache[tuple[Strip, KeyRow]] = PaintCache(64)
+_kept: PaintCache[tuple[Strip, KeyRow]] = PaintCache(256)
 _TYPED_AT_LEAST = 20
 """Cells that a line keeps for what is typed, however long its lead is."""
 
@@ -104,11 +104,11 @@ def _ways(scene: Scene) -> str:
 def keys_row(scene: Scene) -> tuple[Strip, KeyRow]:
     """Return the keys of this moment, as many as fit, at most nine at 80 columns; and what each of them is."""
     offers = _offers(scene.foot) if scene.foot else None
-    return _kept.get(
-        (scene.keys,),
-        (offers, scene.ask, scene.is_wall, scene.is_writable, scene.role, scene.may_ask, scene.width, scene.brush),
-        lambda: _paint_keys(scene),
-    )
+    seat = (scene.is_wall, scene.is_writable, scene.role, scene.may_ask)
+    key = (id(scene.keys), offers, scene.ask, *seat, scene.width, scene.brush)
+    if (found := _kept.get(key)) is not None:
+        return found[1]
+    return _kept.keep(key, (scene.keys,), _paint_keys(scene))
 
 
 def _paint_keys(scene: Scene) -> tuple[Strip, KeyRow]:

@@ -18,22 +18,20 @@ from cofacil.tui.paint.text import cell_len, cut
 BAR = 8
 Heads: TypeAlias = Mapping[int, Span]
 """The cells of the words that stand for each column."""
-_kept: PaintCache[tuple[Strip, Heads]] = PaintCache(64)
-_heads_kept: PaintCache[tuple[list[Strip], Heads]] = PaintCache(64)
+_heads_kept: PaintCache[tuple[list[Strip], Heads]] = PaintCache(256)
 
 
 def head(scene: Scene) -> tuple[list[Strip], Heads]:
     """Return rows 1 to 4, and where each column's head stands in the last of them."""
     board, timer, view = scene.board, scene.board.timer, scene.view
     figures = digits(timer.remaining(scene.now), up=timer.counts_up), timer.state(scene.now)
-    return _heads_kept.get(
-        (board.about, board.columns, board.absences, scene.keys),
-        (
-            *(scene.now // MINUTE, figures, scene.prompt),
-            *(view.column, view.is_wide, view.only, scene.width, scene.height, scene.brush, scene.is_wall),
-        ),
-        lambda: _paint_head(scene),
-    )
+    counts = (*map(len, board.columns.values()), len(board.absences))
+    things = (board.about, scene.keys, *((board.columns, board.absences) if view.only is not None else ()))
+    look = (view.column, view.is_wide, view.only, scene.width, scene.height, scene.brush, scene.is_wall)
+    key = (*map(id, things), counts, scene.now // MINUTE, figures, scene.prompt, *look)
+    if (found := _heads_kept.get(key)) is not None:
+        return found[1]
+    return _heads_kept.keep(key, things, _paint_head(scene))
 
 
 def _paint_head(scene: Scene) -> tuple[list[Strip], Heads]:
@@ -118,20 +116,11 @@ def _prompt(scene: Scene) -> Strip:
 
 
 def _columns(scene: Scene) -> tuple[Strip, Heads]:
-    board, view = scene.board, scene.view
-    return _kept.get(
-        (board.columns, board.absences, board.about),
-        (view.column, view.is_wide, view.only, scene.width, scene.brush),
-        lambda: _paint_columns(scene),
-    )
-
-
-def _paint_columns(scene: Scene) -> tuple[Strip, Heads]:
     numbers = side_by_side(scene)
     if len(numbers) >= 4:
         return _heads(scene, numbers)
     forms = (_names(scene, form) for form in ("whole", "no_signs", "bare"))
-    fitting = (pieces for pieces in forms if sum(cell_len(text) for text, _ in pieces) <= scene.width)
+    fitting = (pieces for pieces in forms if sum(cell_len(text) for text, _style in pieces) <= scene.width)
     pieces = next(fitting, None) or _names(scene, "bare")
     at, heads = 0, {}
     for number, (text, _style) in zip(COLUMNS, pieces, strict=True):

@@ -42,10 +42,6 @@ class BoardView(RowsView):
 
     # what a session needs of its window
 
-    @property
-    def cells(self) -> tuple[int, int]:
-        return self.size.width, self.size.height
-
     def soon(self, work: Callable[[], Awaitable[None]], seconds: float = 0) -> None:
         if seconds:
             self.set_timer(seconds, work)
@@ -62,8 +58,9 @@ class BoardView(RowsView):
 
     def paint(self, width: int, height: int) -> Sequence[Strip]:
         session = self.session
+        session.size = (width, height)
         if is_too_small(width, height):
-            is_typing, is_saved = session.mode is not None, not session.unsaved.count
+            is_typing, is_saved = session.mode is not None, not session.unsaved.why
             return paint_too_small(width, height, session.brush, is_typing=is_typing, is_saved=is_saved)
         self._scene = scene = session.scene()
         picture = paint_room(scene) if session.view.is_room else paint_board(scene)
