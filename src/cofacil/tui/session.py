@@ -252,18 +252,24 @@ class Session:
             await self._leave_unasked(press)
         elif self.mode and self.is_saving:
             self._held.append(lambda: self.press(press))
-        elif self.mode:
-            if self.unsaved.why:
-                self.unsaved.forget_mode()
-            if not await self._take(self.mode.press(press, self.desk())) and before:
-                self._show()
-        elif (looking := self.view.look(self.board, press.key)) is not None:
-            self.view = looking
+        elif not await (self._press_mode(self.mode, press) if self.mode else self._press_board(press)) and before:
             self._show()
-        elif action := self.keymap.action(press.key):
+
+    async def _press_mode(self, mode: Mode, press: Press) -> bool:
+        """Let a key do what it does in a mode; say whether it did anything."""
+        if self.unsaved.why:
+            self.unsaved.forget_mode()
+        return await self._take(mode.press(press, self.desk()))
+
+    async def _press_board(self, press: Press) -> bool:
+        """Let a key do what it does where no mode is open; say whether it did anything."""
+        if (looking := self.view.look(self.board, press.key)) is not None:
+            self.look(looking)
+            return True
+        if action := self.keymap.action(press.key):
             await self.run(action)
-        elif before:
-            self._show()
+            return True
+        return False
 
     async def paste(self, text: str) -> None:
         """Let a paste do what it does here."""
