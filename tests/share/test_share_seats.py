@@ -279,7 +279,7 @@ async def test_a_line_that_drops_before_the_board_is_drawn_leaves_nothing_behind
                 conn.abort()
         await here.place.has_seated(1)
         assert here.place.house.counts.seats.total() == 1
-        await until(lambda: len(here.board.live._watching) == 1)
+        await until(lambda: len(here.board.live._subscribers) == 1)
         await here.add("Who opens the gate?")
         await vic.until("Who opens the gate?")
 

@@ -1,6 +1,6 @@
 """The meeting that the screens were drawn for: Riverside garden, Sunday 22 November 2026, three minutes to seven."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -13,6 +13,7 @@ from cofacil.board.commands.links import TieLink
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.commands.timer import StartTimer
+from cofacil.board.events import Event
 from cofacil.board.kinds import AbsenceState, Kind, Role
 from cofacil.board.model import Board
 from cofacil.board.prompts import Prompt
@@ -21,13 +22,15 @@ from cofacil.room.practice import Practice
 from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
 from cofacil.store.memory import MemoryLog
-from cofacil.tui.keys import KEYS
-from cofacil.tui.modes.mode import Desk, Mode
-from cofacil.tui.paint.board import Picture, paint_board
+from cofacil.tui.keys import Keymap
+from cofacil.tui.modes.mode import Desk, Errand, Mode
+from cofacil.tui.paint.board import paint_board
 from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.room_view import paint_room
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
+from cofacil.tui.session import Session
 from cofacil.tui.view import View
 
 ANA = Seat("Ana", Role.HOST)
@@ -170,6 +173,56 @@ def with_night_cleaners(hall: Hall) -> str:
     return absence
 
 
+class HallRoom:
+    """What a session asks of a room: the hall answers at once."""
+
+    def __init__(self, hall: Hall, seat: Seat) -> None:
+        self.hall = hall
+        self.seat = seat
+        self.asked: list[Command] = []
+        """Every command that was asked for."""
+
+    def now(self) -> int:
+        return self.hall.now
+
+    def new_id(self) -> str:
+        return self.hall.clock.new_id()
+
+    async def submit(self, *commands: Command) -> Told:
+        told = Told(self.hall.board, (), self.hall.board.position)
+        for command in commands:
+            self.asked.append(command)
+            told = told.then(self.hall.do(command, self.seat))
+        return told
+
+    async def last(self, *, is_redo: bool) -> Event | None:
+        room = self.hall.room
+        return room.last_undone(self.seat) if is_redo else room.last_done(self.seat)
+
+
+class Pane:
+    """A window of a size, which does nothing but remember what it was asked for."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.size = (width, height)
+        self.errands: list[Errand] = []
+        self.paintings = 0
+        self.later: list[tuple[float, Callable[[], Awaitable[None]]]] = []
+
+    def repaint(self) -> None:
+        self.paintings += 1
+
+    def schedule(self) -> None: ...
+
+    def soon(self, work: Callable[[], Awaitable[None]], seconds: float = 0) -> None:
+        self.later.append((seconds, work))
+
+    async def run(self, errand: Errand) -> None:
+        self.errands.append(errand)
+
+    def looked(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Looking:
     """One person's screen over a hall."""
@@ -185,34 +238,19 @@ class Looking:
     def brush(self) -> Brush:
         return brush(is_ascii=self.is_ascii)
 
-    def desk(self, prompt: str = ASKED) -> Desk:
-        hall = self.hall
-        return Desk(
-            hall.board,
-            self.view,
-            hall.now,
-            self.seat,
-            self.brush,
-            self.width,
-            self.height,
-            hall.clock.new_id,
-            prompt=prompt,
-            keys=KEYS,
-        )
+    def session(self) -> Session:
+        room, pane = HallRoom(self.hall, self.seat), Pane(self.width, self.height)
+        session = Session(self.seat, self.brush, Keymap.of({}), room, pane)
+        session.board, session.view, session.size = self.hall.board, self.view, pane.size
+        return session
 
-    def scene(self, line: Mode | None = None, told: str = "Mo added an offer, O9.") -> Scene:
-        desk = self.desk()
-        plain = Scene(self.width, self.height, self.hall.board, self.view, self.brush, self.hall.now, KEYS, told=told)
-        if line is None:
-            return plain
-        return plain._replace(
-            board=line.board(desk),
-            view=line.view(desk),
-            foot=line.foot(desk),
-            over=line.over(desk),
-            over_hand=line.over_hand(desk),
-            prompt=ASKED,
-        )
+    def desk(self, prompt: str = ASKED) -> Desk:
+        return self.session().desk()._replace(prompt=prompt, prompt_id="night" if prompt else "")
+
+    def scene(self, mode: Mode | None = None, told: str = "Mo added an offer, O9.") -> Scene:
+        session = self.session()
+        session.told, session.mode = told, mode
+        return session.scene()
 
 
 def painted(scene: Scene) -> Picture:

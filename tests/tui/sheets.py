@@ -20,15 +20,16 @@ from cofacil.board.commands.people import AddPerson
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
+from cofacil.language.catalog import language_now
 from cofacil.paths import shipped_themes
 from cofacil.room.clock import HandClock
-from cofacil.room.room import Room
+from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
 from cofacil.store.memory import MemoryLog
 from cofacil.tui import messages
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.pages.sheet_view import SheetView
-from cofacil.tui.paint.brush import ASCII, Brush, Signs
+from cofacil.tui.paint.brush import ASCII, DRAWN, Brush, brush_of
 from cofacil.tui.paint.columns import Window
 from cofacil.tui.themes import Look, load_themes
 
@@ -45,7 +46,7 @@ def looks() -> dict[str, Look]:
 
 
 def brush(*, is_ascii: bool = False) -> Brush:
-    return Brush(looks()["projector-light"], ASCII if is_ascii else Signs())
+    return brush_of(looks()["projector-light"], ASCII if is_ascii else DRAWN, language_now())
 
 
 def window(width: int, height: int, *, is_ascii: bool = False) -> Window:
@@ -75,14 +76,24 @@ class Meeting:
     def __init__(self) -> None:
         self.clock = HandClock(NOW)
         self.room = Room(MemoryLog(), self.clock)
+        self.trouble: Trouble | None = None
+        self.asked: list[Command] = []
         self.do(FoundBoard(f"absence/{self.clock.new_id()}", "Riverside garden", "How do we share the garden?", ""))
 
     @property
     def board(self) -> Board:
         return self.room.board
 
-    def do(self, command: Command, by: str = "Ana") -> None:
-        self.room.do(Seat(by), command)
+    def do(self, command: Command, by: str = "Ana") -> Told:
+        return self.room.do(Seat(by), command)
+
+    async def ask(self, *commands: Command) -> Told:
+        """Answer a page that asks for a change, or raise the trouble that is set."""
+        self.asked += commands
+        if self.trouble:
+            raise self.trouble
+        (command,) = commands
+        return self.do(command)
 
     def card(self, text: str, said: str = "Tom", note: str = "", kind: Kind = Kind.OFFER) -> str:
         card = f"card/{self.clock.new_id()}"
@@ -103,14 +114,12 @@ class Meeting:
 
 
 class Bare(App[None]):
-    """Nothing but one page, and a room that answers it."""
+    """Nothing but one page."""
 
-    def __init__(self, view: SheetView, meeting: Meeting | None = None) -> None:
+    def __init__(self, view: SheetView) -> None:
         super().__init__()
         self.animation_level = "none"
         self.view = view
-        self.meeting = meeting
-        self.trouble: Trouble | None = None
         self.heard: list[Message] = []
 
     def compose(self) -> ComposeResult:
@@ -118,16 +127,6 @@ class Bare(App[None]):
 
     def on_mount(self) -> None:
         self.view.focus(scroll_visible=False)
-
-    @on(messages.ChangeRequested)
-    def answer(self, message: messages.ChangeRequested) -> None:
-        try:
-            if self.trouble:
-                raise self.trouble
-            assert self.meeting is not None
-            message.answer.set_result(self.meeting.room.do(Seat("Ana"), message.command))
-        except Trouble as trouble:
-            message.answer.set_exception(trouble)
 
     @on(messages.ShelvedChosen)
     @on(messages.PageRequested)
@@ -143,10 +142,8 @@ class Bare(App[None]):
 
 
 @asynccontextmanager
-async def shown(
-    view: SheetView, meeting: Meeting | None = None, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[tuple[Bare, Pilot[None]]]:
-    app = Bare(view, meeting)
+async def shown(view: SheetView, size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[Bare, Pilot[None]]]:
+    app = Bare(view)
     async with app.run_test(size=size, message_hook=app.hear) as pilot:
         yield app, pilot
 

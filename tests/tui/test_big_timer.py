@@ -1,10 +1,10 @@
 import pytest
 from sheets import HOSTILE, NOW, SIZES, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
 
-from cofacil.board.commands.timer import CountUp, PauseTimer, StartTimer, TimerSeen
+from cofacil.board.commands.timer import CountUp, GiveTime, PauseTimer, StartTimer, TimerSeen
 from cofacil.board.model import Board
 from cofacil.board.timer import MINUTE, TimerState
-from cofacil.tui.messages import BackRequested, ChangeRequested
+from cofacil.tui.messages import BackRequested
 from cofacil.tui.pages.timer import FIGURES, TALL, BigTimer, TimerView, paint_timer
 
 ASKED = "What could you bring? What would help you?"
@@ -87,24 +87,23 @@ def test_counting_up_has_no_bar_and_paused_stands_still() -> None:
 async def test_keys_pause_lengthen_and_go_back() -> None:
     meeting = Meeting()
     meeting.do(StartTimer(15))
-    view = TimerView(meeting.board, brush(), meeting.clock.now, ASKED)
-    async with shown(view, meeting) as (app, pilot):
+    view = TimerView(meeting.board, brush(), meeting.clock.now, meeting.ask, ASKED)
+    async with shown(view) as (app, pilot):
         await pilot.press("enter")
         assert meeting.board.timer.state(NOW) is TimerState.PAUSED
         await pilot.press("plus")
         assert meeting.board.timer.remaining(NOW) == 16 * MINUTE
         assert "gave one more minute" in on_screen(view)
         await pilot.press("t", "t")
-    assert [type(message) for message in app.heard] == [ChangeRequested, ChangeRequested, BackRequested]
+    assert meeting.asked == [PauseTimer(), GiveTime(1)]
+    assert [type(message) for message in app.heard] == [BackRequested]
 
 
 async def test_at_zero_any_key_says_that_it_was_seen_and_goes_back() -> None:
     meeting = Meeting()
     meeting.do(StartTimer(1))
-    view = TimerView(meeting.board, brush(), lambda: later(1), ASKED)
-    async with shown(view, meeting) as (app, pilot):
+    view = TimerView(meeting.board, brush(), lambda: later(1), meeting.ask, ASKED)
+    async with shown(view) as (app, pilot):
         await pilot.press("x")
-    asked = app.heard[0]
-    assert isinstance(asked, ChangeRequested)
-    assert asked.command == TimerSeen()
-    assert isinstance(app.heard[1], BackRequested)
+    assert meeting.asked == [TimerSeen()]
+    assert [type(message) for message in app.heard] == [BackRequested]

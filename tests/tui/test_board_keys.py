@@ -4,15 +4,13 @@ import pytest
 from keyboard import Keyboard
 from riverside import riverside
 
-from cofacil.room.actions import ACTIONS, Group
+from cofacil.room.actions import ACTIONS, KEY_ROW, Group
 from cofacil.tui.keys import KEYS, Keymap, plain_key
-from cofacil.tui.modes.opening import _OPENS
-from cofacil.tui.paint.foot import KEY_ROW
+from cofacil.tui.modes.mode import OpenPage, Together
+from cofacil.tui.page_stack import PAGE_NAMES
+from cofacil.tui.router import ROUTES, step_for
+from cofacil.tui.together import TOGETHER
 from cofacil.tui.view import View
-
-# What the view itself, and no line, answers.
-BY_THE_VIEW = {"undo", "redo", "room_view", "wide"}
-PAGES = {"ask_to_write", "follow", "join", "show_all", "help", "people", "big_timer", "themes", "about", "whole"}
 
 
 def test_no_key_means_two_things() -> None:
@@ -31,7 +29,25 @@ def test_every_action_has_words_and_comes_to_something(action: str) -> None:
     done = ACTIONS[action]
     assert done.words
     assert done.words == done.words.strip()
-    assert action in _OPENS or done.build is not None or action in BY_THE_VIEW | PAGES
+
+
+def test_the_table_of_actions_and_the_router_agree() -> None:
+    assert ROUTES.keys() == ACTIONS.keys()
+
+
+def test_an_unknown_action_raises() -> None:
+    with pytest.raises(KeyError):
+        step_for("nothing", Keyboard(riverside()).desk())
+
+
+def test_every_errand_of_a_route_is_known_to_the_window() -> None:
+    for action in ACTIONS:
+        keyboard = Keyboard(riverside(), View(2)).look("O3")
+        for errand in step_for(action, keyboard.desk()).errands:
+            if isinstance(errand, OpenPage):
+                assert errand.name in PAGE_NAMES
+            if isinstance(errand, Together):
+                assert errand.action in TOGETHER
 
 
 @pytest.mark.parametrize("action", ACTIONS)
@@ -48,14 +64,16 @@ def test_what_the_key_row_offers_has_a_key_and_short_words() -> None:
 def test_everything_that_opens_a_line_opens_one_over_a_card_and_an_absence() -> None:
     hall = riverside()
     for column in (2, 5):
-        for action in _OPENS:
+        for action in (name for name in ROUTES if ACTIONS[name].build is None):
             keyboard = Keyboard(hall, View(column)).look("O3" if column == 2 else "N2").open(action)
-            assert keyboard.line is not None or keyboard.told or keyboard.posted, action
-            if keyboard.line is not None:
+            assert keyboard.mode is not None or keyboard.told or keyboard.errands or action in {"room_view", "wide"}, (
+                action
+            )
+            if keyboard.mode is not None:
                 for _ in range(5):
-                    if keyboard.line is not None:
+                    if keyboard.mode is not None:
                         keyboard.press("escape")
-                assert keyboard.line is None, f"Esc leaves {action}"
+                assert keyboard.mode is None, f"Esc leaves {action}"
                 assert not keyboard.asked, f"{action} and Esc change nothing"
 
 

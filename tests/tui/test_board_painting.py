@@ -15,7 +15,6 @@ from cofacil.board.commands.moving import MarkDone
 from cofacil.board.kinds import COLUMNS, Kind
 from cofacil.board.records import Absence, Card
 from cofacil.board.text import has_ink, strip_text
-from cofacil.room.actions import ACTIONS
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.conflict import Conflict
 from cofacil.tui.modes.edit import Edit
@@ -23,10 +22,10 @@ from cofacil.tui.modes.find import Find
 from cofacil.tui.modes.missing import Missing
 from cofacil.tui.modes.mode import Mode
 from cofacil.tui.modes.move import Move
-from cofacil.tui.modes.opening import open_line
 from cofacil.tui.modes.paste import Paste
 from cofacil.tui.modes.timer import TimerLine
 from cofacil.tui.paint.scene import Scene
+from cofacil.tui.router import step_for
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
 
@@ -76,7 +75,7 @@ def lines_of(looking: Looking) -> list[Mode | None]:
     desk, board = looking.desk(), looking.hall.board
     long = Typed.of("漢字 and words @priya ^fri " * 12)
     card = board.columns[Kind.OFFER][2]
-    opened = [open_line(ACTIONS[name], desk).line for name in ("link", "leave", "purpose", "strike_out", "bring_back")]
+    opened = [step_for(name, desk).mode for name in ("link", "leave", "purpose", "strike_out", "bring_back")]
     return [
         None,
         Capture(Kind.OFFER, long),

@@ -22,12 +22,13 @@ from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Shelved
 from cofacil.room.seats import Seat
 from cofacil.store.memory import MemoryLog
+from cofacil.tui import unsaved
 from cofacil.tui.app import BoardApp
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.options import Options
 from cofacil.tui.pages.help import HelpView
 from cofacil.tui.pages.page import Page
-from cofacil.tui.widgets import keeping
+from cofacil.tui.session import Session
 from cofacil.tui.widgets.board_view import BoardView
 
 
@@ -75,6 +76,10 @@ class Screen:
         return self.app.board_view
 
     @property
+    def session(self) -> Session:
+        return self.view.session
+
+    @property
     def rows(self) -> list[str]:
         return [self.view.render_line(y).text.rstrip() for y in range(self.view.size.height)]
 
@@ -84,12 +89,12 @@ class Screen:
 
     @property
     def typed(self) -> str:
-        return self.view.line.typed.text if isinstance(self.view.line, Capture) else ""
+        return self.session.mode.typed.text if isinstance(self.session.mode, Capture) else ""
 
     @property
     def in_hand(self) -> str:
-        record = self.view.view.in_hand(self.view.board)
-        return self.view.board.label_of(record) if record else ""
+        record = self.session.view.in_hand(self.session.board)
+        return self.session.board.label_of(record) if record else ""
 
     def offers(self) -> list[str]:
         return [card.text for card in self.live.board.columns[Kind.OFFER]]
@@ -129,8 +134,8 @@ async def shown(
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             assert app.board_view
-            app.board_view.view = app.board_view.view.to(live.board, hall.called("O3"))
-            app.board_view.repaint()
+            session = app.board_view.session
+            session.look(session.view.to(live.board, hall.called("O3")))
             yield Screen(hall, live, app, pilot, log)
     finally:
         await live.close()
@@ -145,9 +150,9 @@ async def test_a_line_words_and_enter_add_a_card() -> None:
         assert screen.offers()[-1] == "A lawn roller"
         assert screen.rows[-1].startswith("Mo added an offer, O10.")
         assert screen.rows[-1].endswith("saved")
-        assert isinstance(screen.view.line, Capture)
+        assert isinstance(screen.session.mode, Capture)
         await screen.press("escape")
-        assert screen.view.line is None
+        assert screen.session.mode is None
 
 
 async def test_keys_sent_in_one_burst_all_land_where_they_belong() -> None:
@@ -187,7 +192,7 @@ async def test_keys_that_mean_nothing_do_nothing() -> None:
         await screen.press("b", "g", "k", "o", "x", "6", "0", "space", "f1", "tab", "ctrl+a", "exclamation_mark")
         assert screen.app.is_running
         assert screen.rows == before
-        assert screen.view.line is None
+        assert screen.session.mode is None
 
 
 async def test_v_is_the_room_view_and_back_and_its_keys_still_work() -> None:
@@ -212,7 +217,7 @@ async def test_z_is_one_wide_column_where_there_is_more_than_one() -> None:
         assert screen.rows == pair
         await screen.pilot.resize_terminal(80, 24)
         await screen.press("z")
-        assert not screen.view.view.is_wide
+        assert not screen.session.view.is_wide
 
 
 async def test_undo_is_done_at_once_where_it_is_seen_and_asks_where_it_is_not() -> None:
@@ -293,7 +298,7 @@ async def test_why_a_key_came_to_nothing_is_said_whatever_line_is_open(keys: lis
     async with shown() as screen:
         await screen.press(*keys)
         assert screen.rows[-1].startswith(sentence)
-        assert screen.view.line is not None
+        assert screen.session.mode is not None
         await screen.press("x")
         assert not screen.rows[-1].startswith(sentence)
 
@@ -303,7 +308,7 @@ async def test_a_viewers_keys_write_nothing() -> None:
         before = screen.live.board.position
         for key in "aemdpluywt":
             await screen.press(key)
-            assert screen.view.line is None
+            assert screen.session.mode is None
             assert screen.rows[-1].startswith("You are watching.")
         await screen.press("/", "o", "1", "enter")
         assert screen.in_hand == "O1"
@@ -315,7 +320,7 @@ async def test_a_participants_key_that_leads_is_refused_in_words() -> None:
         before = screen.live.board.position
         for key in "mdt":
             await screen.press(key)
-            assert screen.view.line is None
+            assert screen.session.mode is None
         await screen.press("p")
         assert screen.live.board.position == before
         await screen.type("aA ladder\n")
@@ -327,7 +332,7 @@ async def test_the_wall_keys_nothing_and_looks_where_something_happens() -> None
         before = screen.live.board.position
         await screen.type("aadp1\n")
         assert screen.live.board.position == before
-        assert screen.view.line is None
+        assert screen.session.mode is None
         await screen.live.submit(ANA, AddCard("card/x", Kind.ISSUE, "The gate squeaks"))
         await screen.until(lambda: screen.in_hand == "I4")
 
@@ -357,7 +362,7 @@ async def test_the_question_does_not_turn_while_a_line_is_open() -> None:
 
 
 async def test_what_is_not_saved_is_said_tried_again_and_never_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "TRY_AGAIN", 0.2)
+    monkeypatch.setattr(unsaved, "TRY_AGAIN", 0.2)
     async with shown() as screen:
         screen.log.trouble = "The disk is full."
         await screen.type("aA lawn roller\n")
@@ -376,7 +381,7 @@ async def test_what_is_not_saved_is_said_tried_again_and_never_lost(monkeypatch:
 async def test_who_types_on_after_trouble_is_not_interrupted_and_enter_tries_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(keeping, "TRY_AGAIN", 0.05)
+    monkeypatch.setattr(unsaved, "TRY_AGAIN", 0.05)
     async with shown() as screen:
         screen.log.trouble = "The disk is full."
         await screen.type("aA lawn\n")
@@ -391,7 +396,7 @@ async def test_who_types_on_after_trouble_is_not_interrupted_and_enter_tries_aga
 
 
 async def test_a_change_without_a_line_is_tried_again_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "TRY_AGAIN", 0.05)
+    monkeypatch.setattr(unsaved, "TRY_AGAIN", 0.05)
     async with shown() as screen:
         screen.log.trouble = "The disk is full."
         await screen.press("d")
@@ -402,7 +407,7 @@ async def test_a_change_without_a_line_is_tried_again_too(monkeypatch: pytest.Mo
 
 
 async def test_trouble_is_over_when_a_second_try_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "TRY_AGAIN", 0.1)
+    monkeypatch.setattr(unsaved, "TRY_AGAIN", 0.1)
     async with shown() as screen:
         screen.log.trouble = "The disk is full."
         await screen.press("d")
@@ -431,13 +436,13 @@ async def test_the_timer_runs_through_zero_and_time_stands_until_somebody_has_se
         assert screen.rows[1].strip() == "01:00 ▇▇▇▇▇▇▇▇"
         assert screen.rows[-1].startswith("One minute, started by Ana.")
         screen.hall.clock.pass_minutes(0.5)
-        screen.view.ticking.tick()
+        screen.view.tick()
         assert screen.rows[1].strip() == "00:30 ▇▇▇▇▁▁▁▁"
         screen.hall.clock.pass_minutes(0.5)
-        screen.view.ticking.tick()
+        screen.view.tick()
         assert screen.rows[1].strip() == "TIME ▁▁▁▁▁▁▁▁"
         screen.hall.clock.pass_minutes(5)
-        screen.view.ticking.tick()
+        screen.view.tick()
         assert screen.rows[1].strip() == "TIME ▁▁▁▁▁▁▁▁"
         await screen.press("t", "enter")
         assert not screen.rows[1].strip()
@@ -477,7 +482,7 @@ class TestMouse:
     async def test_a_click_on_a_column_goes_there(self) -> None:
         async with shown() as screen:
             await screen.pilot.click("#board", offset=(38, 3))
-            assert screen.view.view.column == 3
+            assert screen.session.view.column == 3
 
     async def test_the_wheel_steps(self) -> None:
         async with shown() as screen:
@@ -490,14 +495,14 @@ class TestMouse:
             await screen.pilot.click("#board", offset=(screen.rows[22].index("timer"), 22))
             assert "Timer:" in screen.rows[20]
             await screen.pilot.click("#board", offset=(screen.rows[22].index("Esc"), 22))
-            assert screen.view.line is None
+            assert screen.session.mode is None
 
     async def test_every_word_of_the_key_row_can_be_clicked(self) -> None:
         words = ["add", "edit", "move", "missing", "timer"]
         async with shown() as screen:
             for word in words:
                 await screen.pilot.click("#board", offset=(screen.rows[22].index(word), 22))
-                assert screen.view.line is not None, word
+                assert screen.session.mode is not None, word
                 await screen.press("escape")
                 await screen.press("escape")
 
@@ -563,7 +568,7 @@ async def test_two_seats_one_moves_and_the_others_hand_stays() -> None:
 async def test_keys_typed_right_behind_help_search_there_and_do_nothing_on_the_board() -> None:
     async with shown() as screen:
         await screen.press("?", "t", "h", "e", "m")
-        assert screen.view.line is None
+        assert screen.session.mode is None
         page = screen.app.screen
         assert isinstance(page, Page)
         assert isinstance(page.view, HelpView)

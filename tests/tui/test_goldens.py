@@ -28,12 +28,11 @@ def at(label: str, size: tuple[int, int] = (80, 24), hall: Hall | None = None) -
 def typing(looking: Looking, action: str, *keys: str, paste: str = "") -> Scene:
     """Return the scene after an action and some keys."""
     keyboard = Keyboard(looking.hall, looking.view, size=(looking.width, looking.height))
-    keyboard.prompt = ASKED
-    keyboard.open(action)
+    keyboard.ask(ASKED).open(action)
     if paste:
         keyboard.paste(paste)
     keyboard.press(*keys)
-    return replace(looking, view=keyboard.view).scene(keyboard.line, told=keyboard.told or "Mo added an offer, O9.")
+    return keyboard.session.scene()._replace(told=keyboard.told or "Mo added an offer, O9.")
 
 
 def first_minute() -> Scene:

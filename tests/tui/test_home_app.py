@@ -66,4 +66,4 @@ async def test_a_key_typed_while_a_board_opens_lands_on_the_board() -> None:
         await pilot.pause(0.5)
         assert app.is_running
         assert app.board_view is not None
-        assert isinstance(app.board_view.line, Confirm)
+        assert isinstance(app.board_view.session.mode, Confirm)

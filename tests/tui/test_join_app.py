@@ -14,7 +14,6 @@ from cofacil.language.worded import worded
 from cofacil.room.seats import Seat
 from cofacil.tui.pages.invite import InviteView
 from cofacil.tui.pages.join import IS_OPEN, JoinView
-from cofacil.tui.router import NOT_YOURS
 from cofacil.tui.widgets.rows_view import RowsView
 
 
@@ -31,7 +30,7 @@ def join_page(screen: Screen) -> JoinView:
 async def test_a_guest_is_told_who_can_show_it() -> None:
     async with board_shown() as screen:
         await screen.press("j")
-        assert screen.rows[-1].startswith(NOT_YOURS)
+        assert screen.rows[-1].startswith("Whoever facilitates can show how to join this board.")
         assert on_top(screen) is screen.view
 
 

@@ -16,6 +16,7 @@ from cofacil.board.events import Draft, Event
 from cofacil.board.kinds import AbsenceState
 from cofacil.room import live
 from cofacil.room.room import Told
+from cofacil.tui import unsaved
 from cofacil.tui.app import BoardApp
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.paste import Paste
@@ -23,7 +24,6 @@ from cofacil.tui.options import Options
 from cofacil.tui.pages.help import HelpView
 from cofacil.tui.pages.page import Page
 from cofacil.tui.pages.themes import ThemesView
-from cofacil.tui.widgets import keeping
 
 Make = Callable[[Sequence[Event]], Sequence[Draft]]
 NOT_SAVED = "NOT SAVED: "
@@ -54,11 +54,11 @@ async def test_undo_through_help_undoes_and_the_board_goes_on() -> None:
         screen.send("?undo\n")
         await screen.until(lambda: screen.rows[-1].startswith("Undone: your done of O3"))
         await screen.press("a")
-        assert isinstance(screen.view.line, Capture)
+        assert isinstance(screen.session.mode, Capture)
 
 
 async def test_a_line_opened_before_a_retry_keeps_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "TRY_AGAIN", 0.2)
+    monkeypatch.setattr(unsaved, "TRY_AGAIN", 0.2)
     async with shown() as screen:
         screen.log.trouble = "The disk is full."
         await screen.press("d")
@@ -90,10 +90,10 @@ async def test_a_paste_that_cannot_be_saved_stays_and_is_added_once(monkeypatch:
             failing(screen, patch, BoardMissing("The board is gone."))
             await screen.press("enter")
             await screen.until(lambda: screen.rows[-1].startswith(NOT_SAVED))
-            assert isinstance(screen.view.line, Paste)
+            assert isinstance(screen.session.mode, Paste)
             assert "one" not in screen.offers()
         await screen.press("enter")
-        await screen.until(lambda: isinstance(screen.view.line, Capture))
+        await screen.until(lambda: isinstance(screen.session.mode, Capture))
         assert screen.offers()[9:] == ["one", "two", "three"]
         assert "NOT SAVED" not in screen.text
 
@@ -107,7 +107,7 @@ async def test_a_paste_that_is_refused_keeps_the_panel(monkeypatch: pytest.Monke
         assert screen.rows[-1].startswith("Not this one.")
         await screen.press("x")
         assert screen.rows[-1].startswith("Nothing is kept yet.")
-        assert isinstance(screen.view.line, Paste)
+        assert isinstance(screen.session.mode, Paste)
 
 
 async def test_a_paste_of_several_cards_is_undone_at_once() -> None:
@@ -130,7 +130,7 @@ async def test_a_disk_that_fails_in_its_own_words_is_not_saved_and_keys_go_on(mo
         await screen.type("aA lawn roller\n")
         await screen.until(lambda: screen.rows[-1].startswith(f"{NOT_SAVED}Input/output error."))
         assert screen.typed == "A lawn roller"
-        assert not screen.view.keeping.is_saving
+        assert not screen.session.is_saving
 
 
 async def fault(monkeypatch: pytest.MonkeyPatch, slow: float) -> None:
@@ -197,9 +197,9 @@ async def test_an_older_board_is_never_shown_over_a_newer_one() -> None:
     async with shown() as screen:
         before = screen.live.board
         await screen.live.submit(DEE, PutAway(screen.hall.called("O1")))
-        await screen.until(lambda: screen.view.board is screen.live.board)
-        screen.view.show_board(Told(before, (), before.position))
-        assert screen.view.board is screen.live.board
+        await screen.until(lambda: screen.session.board is screen.live.board)
+        screen.session.hear(Told(before, (), before.position))
+        assert screen.session.board is screen.live.board
 
 
 async def test_how_to_bring_back_is_said_to_the_one_who_put_it_away() -> None:
@@ -215,12 +215,12 @@ async def test_what_changes_nothing_says_so() -> None:
     async with shown() as screen:
         absence = screen.hall.called("N2")
         await screen.live.submit(ANA, AbsenceCame(absence, AbsenceState.JOINED))
-        screen.view.view = screen.view.view.to(screen.live.board, absence)
+        screen.session.view = screen.session.view.to(screen.live.board, absence)
         before = screen.live.board.position
         await screen.press("d")
         assert screen.rows[-1].startswith("Nothing has changed: it is so already.")
         assert screen.live.board.position == before
-        screen.view.view = screen.view.view.to(screen.live.board, screen.hall.called("O3"))
+        screen.session.view = screen.session.view.to(screen.live.board, screen.hall.called("O3"))
         await screen.press("l")
         await screen.type("Q5\n")
         assert screen.rows[-1].startswith("Nothing has changed: it is so already.")
@@ -230,21 +230,21 @@ async def test_time_is_said_once_and_never_over_an_open_line() -> None:
     async with shown() as screen:
         await screen.type("t1\n")
         screen.hall.clock.pass_minutes(1)
-        screen.view.ticking.tick()
+        screen.view.tick()
         assert screen.rows[-1].startswith("Time. Finish what you are saying.")
-        screen.view.say("Something else.")
-        screen.view.ticking.tick()
+        screen.session.say("Something else.")
+        screen.view.tick()
         assert screen.rows[-1].startswith("Something else.")
         await screen.type("t\nt1\na")
         screen.hall.clock.pass_minutes(1)
-        screen.view.ticking.tick()
+        screen.view.tick()
         await screen.press("escape")
         assert not screen.rows[-1].startswith("Time.")
 
 
 async def test_the_wall_opens_in_the_room_view_and_offers_no_keys() -> None:
     async with shown(is_wall=True) as screen:
-        assert screen.view.view.is_room
+        assert screen.session.view.is_room
         assert screen.rows[-1].endswith("watching")
         assert "Enter: all of it" not in screen.text
 

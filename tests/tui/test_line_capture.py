@@ -26,7 +26,7 @@ def test_a_card_costs_its_words_and_enter_and_the_line_stays_open(line: Keyboard
     line.press("A lawn roller", "enter", "Three spades", "enter")
     assert line.texts(2)[-2:] == ["A lawn roller", "Three spades"]
     assert [type(command) for command in line.asked] == [AddCard, AddCard]
-    assert isinstance(line.line, Capture)
+    assert isinstance(line.mode, Capture)
     assert line.typed == ""
 
 
@@ -92,7 +92,7 @@ def test_behind_a_pasted_space_a_sign_is_a_word(line: Keyboard) -> None:
 def test_an_empty_line_keeps_nothing_and_says_what_helps(line: Keyboard, key: str) -> None:
     line.press(key)
     assert not line.asked
-    assert isinstance(line.line, Capture)
+    assert isinstance(line.mode, Capture)
     if key == "enter":
         assert line.told == "Nothing to keep yet. Type the words, or Esc stops."
 
@@ -105,7 +105,7 @@ def test_blanks_alone_are_nothing(line: Keyboard) -> None:
 
 def test_esc_stops_at_any_point_and_keeps_nothing(line: Keyboard) -> None:
     line.press(">half a sent", "escape")
-    assert line.line is None
+    assert line.mode is None
     assert not line.asked
 
 
@@ -207,11 +207,11 @@ def test_a_last_card_that_somebody_mended_meanwhile_is_asked_about(
     line.press("A lawn roler", "enter", "up")
     hall.do(EditCard(hall.called("O10"), text="Two lawn rollers"), DEE)
     line.press(", old", "enter")
-    assert isinstance(line.line, Conflict)
+    assert isinstance(line.mode, Conflict)
     assert line.texts(2)[-1] == "Two lawn rollers"
     line.press(key)
     assert line.texts(2)[-1] == kept
-    assert isinstance(line.line, Capture)
+    assert isinstance(line.mode, Capture)
     assert line.typed == ""
 
 
@@ -261,8 +261,8 @@ def test_one_pasted_line_goes_into_the_words_and_several_ask(line: Keyboard) -> 
     line.press("We have ").paste("  a press\r\n")
     assert line.typed == "We have a press"
     line.paste("one\ntwo\r\nthree\rfour\n\n")
-    assert isinstance(line.line, Paste)
-    assert line.line.lines == ("one", "two", "three", "four")
+    assert isinstance(line.mode, Paste)
+    assert line.mode.lines == ("one", "two", "three", "four")
 
 
 def test_a_paste_of_a_hundred_thousand_letters_is_refused_in_words(line: Keyboard) -> None:
@@ -282,7 +282,7 @@ class TestPasted:
         assert pasted.notice == "Nothing is kept yet."
         pasted.press("enter")
         assert pasted.texts(2)[-4:] == ["a washer", "- beans", "? what was here in 1970", "> time on Tuesdays"]
-        assert isinstance(pasted.line, Capture)
+        assert isinstance(pasted.mode, Capture)
 
     def test_two_keeps_them_as_one_card_with_a_note(self, pasted: Keyboard) -> None:
         pasted.press("2")
@@ -298,7 +298,7 @@ class TestPasted:
     @pytest.mark.parametrize("key", ["1", "3", "x", " ", "tab"])
     def test_every_other_key_means_nothing(self, pasted: Keyboard, key: str) -> None:
         pasted.press(key)
-        assert isinstance(pasted.line, Paste)
+        assert isinstance(pasted.mode, Paste)
         assert not pasted.asked
 
     @pytest.mark.parametrize(

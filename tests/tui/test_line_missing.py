@@ -27,8 +27,7 @@ def question(hall: Hall) -> str:
 @pytest.fixture
 def line(hall: Hall) -> Keyboard:
     keyboard = Keyboard(hall, View(2))
-    keyboard.prompt = question(hall)
-    return keyboard.open("missing")
+    return keyboard.ask(question(hall)).open("missing")
 
 
 def last(line: Keyboard) -> Absence:
@@ -36,8 +35,8 @@ def last(line: Keyboard) -> Absence:
 
 
 def part(line: Keyboard) -> Part:
-    assert isinstance(line.line, Missing)
-    return line.line.part
+    assert isinstance(line.mode, Missing)
+    return line.mode.part
 
 
 @pytest.mark.parametrize(
@@ -75,7 +74,7 @@ def test_all_parts_each_kept_at_its_own_enter(line: Keyboard, hall: Hall) -> Non
     assert line.readback == "Bea asks, by Tue 24 November 2026 (in 2 days), at the gate."
     line.press("enter")
     assert (last(line).asks, last(line).when, last(line).where) == ("bea", "2026-11-24", "at the gate")
-    assert line.line is None
+    assert line.mode is None
 
 
 def test_an_answered_question_turns_when_the_line_ends_and_not_before(line: Keyboard, hall: Hall) -> None:
@@ -83,7 +82,7 @@ def test_an_answered_question_turns_when_the_line_ends_and_not_before(line: Keyb
     line.press("Night cleaners", "enter")
     assert question(hall) == asked
     line.press("escape")
-    assert line.line is None
+    assert line.mode is None
     assert question(hall) != asked
     assert isinstance(line.asked[-1], TurnPrompt)
     assert not line.asked[-1].passed
@@ -93,7 +92,7 @@ def test_an_answered_question_turns_when_the_line_ends_and_not_before(line: Keyb
 def test_esc_or_an_empty_enter_is_enough_at_any_point(line: Keyboard, keys: tuple[str, ...]) -> None:
     line.press("Night cleaners", "enter", *keys)
     assert last(line).who == "Night cleaners"
-    assert line.line is None
+    assert line.mode is None
     assert sum(isinstance(command, TurnPrompt) for command in line.asked) == 1
 
 
@@ -107,7 +106,7 @@ def test_esc_before_anything_is_kept_leaves_the_question(line: Keyboard, hall: H
 def test_enter_on_the_empty_first_line_passes_the_question(line: Keyboard, hall: Hall) -> None:
     asked = question(hall)
     line.press("enter")
-    assert line.line is None
+    assert line.mode is None
     assert [command for command in line.asked if isinstance(command, TurnPrompt) and command.passed]
     assert question(hall) != asked
 
@@ -116,7 +115,7 @@ def test_without_a_question_an_empty_enter_only_leaves(hall: Hall) -> None:
     line = Keyboard(hall, View(2)).open("missing")
     assert line.readback.endswith("Enter on an empty line: leave")
     line.press("enter")
-    assert line.line is None
+    assert line.mode is None
     assert not line.asked
 
 
@@ -178,8 +177,7 @@ def test_what_the_board_refuses_stays_typed(line: Keyboard) -> None:
 
 def test_an_older_one_is_named_anew_and_its_question_does_not_turn(hall: Hall) -> None:
     line = Keyboard(hall, View(5)).look("N2")
-    line.prompt = ASKED
-    line.open("edit")
+    line.ask(ASKED).open("edit")
     assert line.typed == "Under-16s"
     line.press(" of the estate", "enter", "@bea", "enter", "escape")
     assert line.board.absence(hall.called("N2")).who == "Under-16s of the estate"
@@ -204,14 +202,14 @@ def test_a_figure_says_what_came_of_it(hall: Hall, figure: str, state: AbsenceSt
     assert line.notice == "What came of N5?"
     assert line.readback == "Bea knows one of them · asks by Tue 24 Nov, at the gate · bridge found"
     line.press(figure)
-    assert line.line is None
+    assert line.mode is None
     assert line.board.absence(hall.called("N5")).state is state
 
 
 def test_enter_goes_on_to_the_bridge_and_esc_leaves(hall: Hall) -> None:
     line = Keyboard(hall, View(5)).look("N2").open("whole")
     line.press("x")
-    assert line.line is not None
+    assert line.mode is not None
     line.press("enter")
     assert part(line) is Part.BRIDGE
     line.press("bea", "enter", "escape")
@@ -221,4 +219,4 @@ def test_enter_goes_on_to_the_bridge_and_esc_leaves(hall: Hall) -> None:
 def test_those_not_born_yet_cannot_have_joined(hall: Hall) -> None:
     line = Keyboard(hall, View(5)).look("N1").open("whole").press("4")
     assert line.told == "Those not born yet cannot come. Who speaks for them today?"
-    assert line.line is not None
+    assert line.mode is not None

@@ -29,8 +29,8 @@ def test_what_no_terminal_should_be_sent_is_never_typed(hall: Hall, action: str)
 def test_a_note_keeps_its_rows_and_nothing_that_cannot_be_seen(hall: Hall) -> None:
     line = Keyboard(hall, View(2)).look("O3").open("edit").press("ctrl+u").paste(RAW)
     line.press("tab").paste(f"{RAW}\r\n{RAW}")
-    assert isinstance(line.line, Edit)
-    assert (line.line.words.text, line.line.note.text) == (CLEAN, f"{CLEAN}\n{CLEAN}")
+    assert isinstance(line.mode, Edit)
+    assert (line.mode.words.text, line.mode.note.text) == (CLEAN, f"{CLEAN}\n{CLEAN}")
 
 
 @pytest.mark.parametrize("action", ["missing", "purpose"])
@@ -50,8 +50,8 @@ def test_what_is_searched_for_is_shorter(hall: Hall) -> None:
 
 async def test_pages_say_that_a_paste_was_cut() -> None:
     meeting = Meeting()
-    people = PeopleView(meeting.board, brush(), meeting.clock.now)
-    async with shown(people, meeting):
+    people = PeopleView(meeting.board, brush(), meeting.clock.now, meeting.ask)
+    async with shown(people):
         people.paste(RAW)
         assert people.people.typed.text == CLEAN
         people.paste("x" * 12_001)

@@ -10,12 +10,11 @@ from cofacil.board.commands.moving import MoveCard, PutAway
 from cofacil.board.commands.timer import GiveTime, StartTimer, StopTimer, TimerSeen
 from cofacil.board.kinds import Kind
 from cofacil.board.timer import TimerState
-from cofacil.room.actions import ACTIONS
 from cofacil.room.clock import HandClock
-from cofacil.tui.messages import LeaveRequested, PageRequested
 from cofacil.tui.modes.conflict import Conflict
 from cofacil.tui.modes.edit import Edit
-from cofacil.tui.modes.opening import open_line
+from cofacil.tui.modes.mode import Leave, OpenPage
+from cofacil.tui.router import step_for
 from cofacil.tui.view import View
 
 
@@ -37,7 +36,7 @@ class TestTimer:
     def test_figures_and_enter_start_it(self, line: Keyboard) -> None:
         assert line.readback == "Type minutes, then Enter. Now running: 06:12."
         line.press("1", "0", "enter")
-        assert line.line is None
+        assert line.mode is None
         assert line.asked == [StartTimer(10)]
         assert line.board.timer.remaining(line.hall.now) == 600_000
 
@@ -53,7 +52,7 @@ class TestTimer:
         line.press("+", "+", "-")
         assert line.asked == [GiveTime(1), GiveTime(1), GiveTime(-1)]
         assert line.board.timer.remaining(line.hall.now) == (7 * 60 + 12) * 1000
-        assert line.line is not None
+        assert line.mode is not None
 
     def test_nothing_less_than_nothing_is_left(self, line: Keyboard) -> None:
         line.press("------")
@@ -88,17 +87,17 @@ class TestTimer:
     def test_longer_than_a_day_is_refused_in_words(self, line: Keyboard) -> None:
         line.press("9999", "enter")
         assert line.told == "The timer takes 1 to 1440 minutes. It goes on as it was."
-        assert line.line is not None
+        assert line.mode is not None
 
     @pytest.mark.parametrize("key", ["t", "T"])
     def test_t_again_is_the_large_one(self, line: Keyboard, key: str) -> None:
         line.press(key)
-        assert line.line is None
-        assert line.posted == [PageRequested("big_timer")]
+        assert line.mode is None
+        assert line.errands == [OpenPage("big_timer")]
 
     def test_esc_changes_nothing(self, line: Keyboard) -> None:
         line.press("5", "escape")
-        assert line.line is None
+        assert line.mode is None
         assert not line.asked
 
 
@@ -108,15 +107,15 @@ class TestEdit:
         return at_o3.open("edit")
 
     def edit(self, line: Keyboard) -> Edit:
-        assert isinstance(line.line, Edit)
-        return line.line
+        assert isinstance(line.mode, Edit)
+        return line.mode
 
     def test_the_words_are_open_first_and_enter_keeps_them(self, line: Keyboard, hall: Hall) -> None:
         assert self.edit(line).words.text == "Cooking for twenty, if somebody lends me pans"
         assert line.notice == "You are changing O3."
         line.press(" and lids", "enter")
         assert line.board.card(hall.called("O3")).text.endswith("pans and lids")
-        assert line.line is None
+        assert line.mode is None
 
     def test_tab_goes_round_the_four_parts(self, line: Keyboard) -> None:
         seen = [self.edit(line.press("tab")).part for _ in range(4)]
@@ -133,7 +132,7 @@ class TestEdit:
         line.press(" and lids", "tab", "a note", "escape", "escape")
         assert line.told == "It is as it was."
         assert not line.asked
-        assert line.line is None
+        assert line.mode is None
 
     def test_who_and_when(self, line: Keyboard, hall: Hall) -> None:
         line.press("tab", "tab")
@@ -193,7 +192,7 @@ class TestEdit:
     def test_emptied_words_are_refused_and_stay_open(self, line: Keyboard) -> None:
         line.press("ctrl+u", "enter")
         assert line.told == "There is nothing to read in that yet. Type the words, then Enter."
-        assert line.line is not None
+        assert line.mode is not None
 
     def test_up_and_down_move_through_the_rows_of_a_note(self, line: Keyboard) -> None:
         line.press("tab", "first", "enter", "second", "up", "X", "down", "Y")
@@ -207,13 +206,13 @@ class TestEdit:
 
     def test_struck_out_words_are_not_opened(self, at_o3: Keyboard) -> None:
         at_o3.open("strike_out").press("enter").open("edit")
-        assert at_o3.line is None
+        assert at_o3.mode is None
         assert at_o3.told == "O3 is struck out at somebody's wish. It stays so."
 
     def test_the_second_to_keep_other_words_is_asked(self, line: Keyboard, hall: Hall) -> None:
         hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)
         line.press(" please", "enter")
-        assert isinstance(line.line, Conflict)
+        assert isinstance(line.mode, Conflict)
         assert line.told == "Dee kept other words first. Yours are kept too: 1 both, 2 yours, 3 theirs."
         assert "Cooking for thirty" in line.panel
         assert "lends me pans please" in line.panel
@@ -231,7 +230,7 @@ class TestEdit:
         line.press(" please", "enter", key)
         card = line.board.card(hall.called("O3"))
         assert (card.text, card.note) == (text, note)
-        assert line.line is None
+        assert line.mode is None
 
     def test_esc_at_the_choice_goes_back_to_the_words_typed(self, line: Keyboard, hall: Hall) -> None:
         hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)
@@ -240,14 +239,14 @@ class TestEdit:
         assert self.edit(line).note.text == "Needs pans"
         assert line.board.card(hall.called("O3")).text == "Cooking for thirty"
         line.press("enter")
-        assert isinstance(line.line, Conflict)
+        assert isinstance(line.mode, Conflict)
 
     def test_theirs_loses_no_note_when_the_board_refuses_it(self, line: Keyboard, hall: Hall) -> None:
         hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)
         line.press("tab", "Needs pans", "shift+tab", " please", "enter")
         hall.do(PutAway(hall.called("O3")), DEE)
         line.press("3")
-        assert isinstance(line.line, Conflict)
+        assert isinstance(line.mode, Conflict)
         assert line.told.startswith("O3 was put away")
         line.press("escape")
         assert self.edit(line).note.text == "Needs pans"
@@ -257,7 +256,7 @@ class TestEdit:
         line.press("tab", "Needs pans", "shift+tab", " please", "enter", "3")
         card = line.board.card(hall.called("O3"))
         assert (card.text, card.note, line.told) == ("Cooking for thirty", "Needs pans", "Theirs stay.")
-        assert line.line is None
+        assert line.mode is None
 
     @pytest.mark.parametrize(
         ("key", "note"), [("1", "Gas only\nNeeds pans"), ("2", "Needs pans"), ("3", "Gas only"), ("escape", "Gas only")]
@@ -265,7 +264,7 @@ class TestEdit:
     def test_two_who_change_one_note_are_asked_too(self, line: Keyboard, hall: Hall, key: str, note: str) -> None:
         hall.do(EditCard(hall.called("O3"), note="Gas only"), DEE)
         line.press("tab", "Needs pans", "shift+tab", "enter")
-        assert isinstance(line.line, Conflict)
+        assert isinstance(line.mode, Conflict)
         assert line.told == "Dee kept another note first. Yours is kept too: 1 both, 2 yours, 3 theirs."
         assert "Somebody kept another note first:\n     Gas only" in line.panel
         assert "Yours:\n     Needs pans" in line.panel
@@ -297,7 +296,7 @@ class TestEdit:
         line.press("tab", "Needs pans", "shift+tab", " please", "enter")
         hall.do(EditCard(hall.called("O3"), note="Gas only"), DEE)
         line.press("2")
-        assert isinstance(line.line, Conflict)
+        assert isinstance(line.mode, Conflict)
         assert line.board.card(hall.called("O3")).note == "Gas only"
         line.press("2")
         card = line.board.card(hall.called("O3"))
@@ -344,7 +343,7 @@ class TestMove:
     def test_a_figure_puts_it_down_at_once_and_it_keeps_its_label(self, line: Keyboard) -> None:
         line.press("3")
         assert self.labels(line, Kind.ACTION) == ["A1", "A2", "O3"]
-        assert line.line is None
+        assert line.mode is None
         assert line.view.column == 3
 
     def test_arrows_carry_it_and_enter_is_one_event(self, line: Keyboard, hall: Hall) -> None:
@@ -352,7 +351,7 @@ class TestMove:
         line.press("down", "down", "up")
         assert line.notice == "Nothing has changed yet."
         assert hall.board.position == before
-        carried = line.line.board(line.desk()) if line.line else hall.board
+        carried = line.mode.board(line.desk()) if line.mode else hall.board
         assert [card.label for card in carried.columns[Kind.OFFER]][:4] == ["O1", "O2", "O4", "O3"]
         line.press("enter")
         assert self.labels(line, Kind.OFFER)[:4] == ["O1", "O2", "O4", "O3"]
@@ -374,7 +373,7 @@ class TestMove:
     def test_enter_without_a_move_changes_nothing(self, line: Keyboard) -> None:
         line.press("enter")
         assert not line.asked
-        assert line.line is None
+        assert line.mode is None
 
     @pytest.mark.parametrize("keys", [("5",), ("right", "right", "right", "enter")])
     def test_to_5_it_becomes_an_absence(self, line: Keyboard, keys: tuple[str, ...]) -> None:
@@ -396,12 +395,12 @@ class TestMove:
     def test_what_was_put_away_meanwhile_is_said_and_the_line_ends(self, line: Keyboard, hall: Hall) -> None:
         hall.do(PutAway(hall.called("O3")), DEE)
         line.press("down", "enter")
-        assert line.line is None
+        assert line.mode is None
         assert line.told == "O3 was put away while you were looking at it. Its words are kept."
 
     def test_those_not_here_keep_their_place(self, hall: Hall) -> None:
         line = Keyboard(hall, View(5)).look("N2").open("move")
-        assert line.line is None
+        assert line.mode is None
         assert line.told == "N2 keeps its place: those who are not here stand in the order they were named."
 
     def test_home_and_end_carry_it_all_the_way(self, line: Keyboard) -> None:
@@ -417,7 +416,7 @@ class TestMove:
             assert line.asked == [MoveCard(line.hall.called("O3"), Kind.QUESTION, None)]
             return
         line.press(key)
-        assert line.line is not None
+        assert line.mode is not None
         assert not line.asked
 
 
@@ -427,7 +426,7 @@ class TestFind:
         return at_o3.open("find")
 
     def found(self, line: Keyboard) -> list[str]:
-        only = line.line.view(line.desk()).only if line.line else ()
+        only = line.mode.view(line.desk()).only if line.mode else ()
         return [line.board.label_of(line.board.records[entity]) for entity in only or ()]
 
     def test_a_label_as_it_is_said_aloud(self, line: Keyboard) -> None:
@@ -437,7 +436,7 @@ class TestFind:
         in_hand = line.view.in_hand(line.board)
         assert in_hand
         assert in_hand.label == "O4"
-        assert line.line is None
+        assert line.mode is None
 
     @pytest.mark.parametrize(
         ("words", "labels"),
@@ -456,7 +455,7 @@ class TestFind:
         assert line.readback == "Nothing on the wall has these words. Fewer letters find more."
         line.press("enter")
         assert line.told == "Nothing to go to yet. Type other words, or Esc."
-        assert line.line is not None
+        assert line.mode is not None
 
     def test_arrows_choose(self, line: Keyboard) -> None:
         line.press("caretaker", "down", "down", "down", "up", "enter")
@@ -474,7 +473,7 @@ class TestFind:
         before = line.view
         line.press("caretaker", "escape")
         assert line.view == before
-        assert line.line is None
+        assert line.mode is None
 
     def test_put_away_cards_are_not_found(self, line: Keyboard, hall: Hall) -> None:
         hall.do(PutAway(hall.called("O4")))
@@ -495,7 +494,7 @@ class TestPick:
         assert "Which question or ask does it meet?" in line.panel
         assert "1    Q1 What is the garden for?" in line.panel
         line.press("3")
-        assert line.line is None
+        assert line.mode is None
         assert len(line.board.links_of(hall.called("O9"))) == 1
         assert line.board.links_of(hall.called("O9"))[0].end == hall.called("Q3")
 
@@ -550,7 +549,7 @@ class TestPick:
 
     def test_nothing_put_away_opens_no_line(self, hall: Hall) -> None:
         line = Keyboard(hall, View(2)).open("bring_back")
-        assert line.line is None
+        assert line.mode is None
         assert line.told == "Nothing has been put away."
 
 
@@ -565,7 +564,7 @@ def test_purpose_name_and_place_one_after_the_other(hall: Hall) -> None:
     line.press("enter")
     assert line.lead == "Where do you meet?"
     line.press(", upstairs", "enter")
-    assert line.line is None
+    assert line.mode is None
     assert (line.board.purpose, line.board.title) == ("Sharing", "Riverside garden")
     assert line.board.place == "Riverside hall, upstairs"
 
@@ -575,18 +574,18 @@ def test_a_board_keeps_its_name(hall: Hall) -> None:
     assert line.board.title == "Riverside garden"
     assert line.told.startswith("There is nothing to read in that yet.")
     line.press("escape")
-    assert line.line is None
+    assert line.mode is None
 
 
 def test_leaving_asks_and_only_enter_leaves(hall: Hall) -> None:
     line = Keyboard(hall).open("leave")
     assert line.lead == "Leave the board? Enter leaves, Esc stays. All is kept."
     line.press("q", "y", " ", "l")
-    assert not line.posted
+    assert not line.errands
     line.press("escape")
-    assert line.line is None
+    assert line.mode is None
     line.open("leave").press("enter")
-    assert [type(message) for message in line.posted] == [LeaveRequested]
+    assert line.errands == [Leave()]
 
 
 @pytest.mark.parametrize(
@@ -600,10 +599,10 @@ def test_leaving_asks_and_only_enter_leaves(hall: Hall) -> None:
 )
 def test_leaving_says_how_many_lose_the_board_that_is_shared(hall: Hall, guests: int, unsaved: int, lead: str) -> None:
     line = Keyboard(hall)
-    line.take(open_line(ACTIONS["leave"], line.desk()._replace(guests=guests, unsaved=unsaved)))
+    line.take(step_for("leave", line.desk()._replace(guests=guests, unsaved=unsaved)))
     assert line.lead == lead
     line.press("enter")
-    assert [type(message) for message in line.posted] == [LeaveRequested]
+    assert line.errands == [Leave()]
 
 
 def test_closing_the_meeting_says_what_stays_open_and_asks(hall: Hall) -> None:

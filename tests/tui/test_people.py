@@ -47,8 +47,8 @@ def test_words_that_look_like_markup_are_only_words() -> None:
 
 async def test_a_name_and_enter_adds_somebody_and_words_that_cannot_be_kept_stay() -> None:
     meeting = Meeting()
-    view = PeopleView(meeting.board, brush(), lambda: NOW, can_write=True)
-    async with shown(view, meeting) as (app, pilot):
+    view = PeopleView(meeting.board, brush(), lambda: NOW, meeting.ask, can_write=True)
+    async with shown(view) as (_app, pilot):
         view.paste("Rhys, a saw")
         await pilot.press("enter")
         assert "Rhys, a saw" in on_screen(view)
@@ -56,7 +56,7 @@ async def test_a_name_and_enter_adds_somebody_and_words_that_cannot_be_kept_stay
         await pilot.press("enter")
         assert "There is already somebody called Rhys here" in on_screen(view)
         assert view.people.typed.text == "rhys"
-        app.trouble = NotSaved("Not saved: The disk is full.")
+        meeting.trouble = NotSaved("Not saved: The disk is full.")
         view.paste("ian")
         await pilot.press("enter")
         assert "NOT SAVED: The disk is full." in on_screen(view)
@@ -67,8 +67,8 @@ async def test_a_name_and_enter_adds_somebody_and_words_that_cannot_be_kept_stay
 async def test_arrows_take_somebody_in_hand_who_is_changed_or_goes_home() -> None:
     meeting = Meeting()
     meeting.people(("Rhys", ""))
-    view = PeopleView(meeting.board, brush(), lambda: NOW, can_write=True)
-    async with shown(view, meeting) as (app, pilot):
+    view = PeopleView(meeting.board, brush(), lambda: NOW, meeting.ask, can_write=True)
+    async with shown(view) as (app, pilot):
         await pilot.press("up", "tab")
         assert "Rhys has gone home." in on_screen(view)
         assert "rhys" not in meeting.board.here
@@ -85,7 +85,7 @@ async def test_arrows_take_somebody_in_hand_who_is_changed_or_goes_home() -> Non
 
 def test_who_watches_is_told_so_and_has_no_line() -> None:
     meeting = Meeting()
-    view = PeopleView(meeting.board, brush(), lambda: NOW, can_write=False)
+    view = PeopleView(meeting.board, brush(), lambda: NOW, meeting.ask, can_write=False)
     text = words(view.draw(window(80, 24)))
     assert "You are watching." in text
     assert "Enter next name" not in text

@@ -20,7 +20,6 @@ from cofacil.tui.options import Options
 from cofacil.tui.pages.card import ShownView
 from cofacil.tui.pages.page import Page
 from cofacil.tui.pages.welcome import WelcomeView
-from cofacil.tui.together import WELCOME_BACK
 from cofacil.tui.widgets.board_view import BoardView
 
 BY_SSH = Seat("Dee", DEE.role, "ssh")
@@ -88,8 +87,8 @@ async def until(holds: Callable[[], bool]) -> None:
 
 
 def look_at(one: Window, hall: Hall, label: str) -> None:
-    one.view.view = one.view.view.to(one.view.board, hall.called(label))
-    one.view.repaint()
+    session = one.view.session
+    session.look(session.view.to(session.board, hall.called(label)))
 
 
 async def test_who_came_and_went_is_said_to_the_others_and_counted(hall: Hall) -> None:
@@ -130,7 +129,7 @@ async def test_a_card_is_shown_to_everyone_and_ended_by_who_facilitates(hall: Ha
 async def test_a_card_for_everyone_waits_for_who_is_typing(hall: Hall) -> None:
     async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee:
         dee.send("a", "x")
-        await until(lambda: dee.view.line is not None)
+        await until(lambda: dee.view.session.mode is not None)
         look_at(ana, hall, "O3")
         ana.send("s")
         await until(lambda: bool(ana.sees_for_all))
@@ -168,12 +167,12 @@ async def test_following_until_one_looks_for_oneself(hall: Hall) -> None:
         dee.send("f")
         await until(lambda: dee.rows[-1].startswith("You follow Ana."))
         look_at(ana, hall, "I1")
-        await until(lambda: dee.view.view.column == 4)
+        await until(lambda: dee.view.session.view.column == 4)
         dee.send("left")
-        await until(lambda: dee.view.view.column == 3)
+        await until(lambda: dee.view.session.view.column == 3)
         look_at(ana, hall, "O5")
         await asyncio.sleep(0.1)
-        assert dee.view.view.column == 3
+        assert dee.view.session.view.column == 3
 
 
 async def test_nobody_to_follow_is_said(hall: Hall) -> None:
@@ -187,11 +186,11 @@ async def test_who_comes_back_finds_their_place_and_their_half_typed_line(hall: 
         async with window(live, BY_SSH) as dee:
             look_at(dee, hall, "O5")
             dee.send("a", "h", "a", "l", "f")
-            await until(lambda: dee.view.line is not None and dee.view.line.unkept is not None)
+            await until(lambda: dee.view.session.mode is not None and dee.view.session.mode.unkept is not None)
             await until(lambda: "half" in dee.rows[20])
         async with window(live, BY_SSH) as dee:
-            assert dee.rows[-1].startswith(WELCOME_BACK)
-            assert dee.view.view.hands[1] == hall.called("O5")
+            assert dee.rows[-1].startswith("Welcome back.")
+            assert dee.view.session.view.hands[1] == hall.called("O5")
             dee.send("a")
             await until(lambda: "half" in dee.rows[20])
 
@@ -202,7 +201,7 @@ async def test_what_was_left_too_long_ago_is_gone(hall: Hall, monkeypatch: pytes
         async with window(live, BY_SSH) as dee:
             look_at(dee, hall, "O5")
         async with window(live, BY_SSH) as dee:
-            assert WELCOME_BACK not in dee.rows[-1]
+            assert "Welcome back." not in dee.rows[-1]
 
 
 async def test_who_joins_is_shown_where_they_are_and_who_comes_back_is_not(hall: Hall) -> None:
@@ -332,8 +331,8 @@ async def test_who_has_proved_nothing_leaves_no_words_to_the_next_of_their_name(
                 dee.send("a", *"half")
                 await until(lambda: "half" in dee.rows[-4])
             async with window(live, BY_SSH) as again:
-                await until(lambda: again.rows[-1].startswith(WELCOME_BACK))
-                assert again.view.draft.text == ("half" if is_known else "")
+                await until(lambda: again.rows[-1].startswith("Welcome back."))
+                assert again.view.session.draft.text == ("half" if is_known else "")
 
 
 async def test_what_is_somebody_elses_is_said_before_anything_is_typed(hall: Hall) -> None:
@@ -344,4 +343,4 @@ async def test_what_is_somebody_elses_is_said_before_anything_is_typed(hall: Hal
         look_at(guest, hall, "O3")
         guest.send("e")
         await until(lambda: guest.rows[-1].startswith("O3 is not yours to change."))
-        assert guest.view.line is None
+        assert guest.view.session.mode is None

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from cofacil.board.kinds import Role
 from cofacil.room.presence import Attending, Present
 from cofacil.room.seats import Seat
-from cofacil.tui.messages import BackRequested, PageRequested
+from cofacil.tui.messages import BackRequested, LeaveRequested
 from cofacil.tui.pages.welcome import STANDS_STILL, Welcome, WelcomeView, paint_welcome
 
 
@@ -64,4 +64,4 @@ async def test_any_key_goes_on_and_q_leaves(hall: Hall) -> None:
     async with shown(view) as (app, pilot):
         await pilot.press("q")
         await pilot.press("x")
-    assert app.heard == [PageRequested("leave"), BackRequested()]
+    assert app.heard == [LeaveRequested(), BackRequested()]

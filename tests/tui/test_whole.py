@@ -89,7 +89,7 @@ async def test_left_and_right_go_to_the_next_and_what_is_put_away_says_so() -> N
     meeting = Meeting()
     first, second = meeting.card("first"), meeting.card("second", note="more\n" * 40)
     view = WholeView(meeting.board, first, brush())
-    async with shown(view, meeting) as (app, pilot):
+    async with shown(view) as (app, pilot):
         await pilot.press("right", "right", "end")
         assert view.entity == second
         assert "written " in on_screen(view)

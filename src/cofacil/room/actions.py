@@ -1,4 +1,4 @@
-"""The one list of what can be done: help, the key row and the manual page are made from it."""
+"""The one table of what can be done: keys, help, the key row and the manual page are made from it."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 from cofacil.board.commands.base import Command
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import AbsenceState, Role
+from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence
 
@@ -15,12 +16,12 @@ Build: TypeAlias = Callable[[Board, EntityId], Command]
 
 
 class Group(StrEnum):
-    """Where help shows an action."""
+    """Where help shows an action; each is the marked words that stand above its actions there."""
 
-    WRITE = "Write"
-    MEETING = "The meeting"
-    LOOK = "Look"
-    RARE = "Without a key"
+    WRITE = N_("Write")
+    MEETING = N_("The meeting")
+    LOOK = N_("Look")
+    RARE = N_("Without a key")
 
 
 class Action(NamedTuple):
@@ -29,10 +30,14 @@ class Action(NamedTuple):
     name: str
     """How `config.toml` calls it."""
     words: str
-    """What help says it does."""
+    """What help says it does: marked, and worded where it is shown."""
     group: Group
+    key: str = ""
+    """Its own key, "" for what is found in help by its name; a group may give it another."""
     short: str = ""
-    """What the key row says, empty for what is not shown there."""
+    """What a key row says: marked too; "" for what no key row offers."""
+    rank: int = 0
+    """Where the key row offers it, 1 first; 0 for what is offered only in moments of its own."""
     role: Role = Role.VIEWER
     """The least that a seat must be."""
     build: Build | None = None
@@ -40,7 +45,7 @@ class Action(NamedTuple):
     needs_hand: bool = False
     """Whether something must be in hand."""
     also: str = ""
-    """Other words by which people look for it."""
+    """Other words by which people look for it: marked."""
     only: Role | None = None
     """The role it means something to, None for every one from `role` on."""
 
@@ -79,94 +84,203 @@ ACTIONS: Mapping[str, Action] = {
     for action in (
         Action(
             "add",
-            "add what somebody says",
+            N_("add what somebody says"),
             Group.WRITE,
-            "add",
-            _WRITES,
-            also="new write card question offer action issue type",
+            "a",
+            short=N_("add"),
+            rank=1,
+            role=_WRITES,
+            also=N_("new write card question offer action issue type"),
         ),
         Action(
             "edit",
-            "edit the words, note, who, when",
+            N_("edit the words, note, who, when"),
             Group.WRITE,
-            "edit",
-            _WRITES,
+            "e",
+            short=N_("edit"),
+            rank=2,
+            role=_WRITES,
             needs_hand=True,
-            also="change correct rename mend date",
+            also=N_("change correct rename mend date"),
         ),
-        Action("move", "move a card", Group.WRITE, "move", _LEADS, needs_hand=True, also="drag column order place"),
+        Action(
+            "move",
+            N_("move a card"),
+            Group.WRITE,
+            "m",
+            short=N_("move"),
+            rank=3,
+            role=_LEADS,
+            needs_hand=True,
+            also=N_("drag column order place"),
+        ),
         Action(
             "done",
-            "done, and back",
+            N_("done, and back"),
             Group.WRITE,
-            "done",
-            _LEADS,
-            _done,
+            "d",
+            short=N_("done"),
+            rank=4,
+            role=_LEADS,
+            build=_done,
             needs_hand=True,
-            also="tick finished complete answered",
+            also=N_("tick finished complete answered"),
         ),
         Action(
             "put_away",
-            "put away, off the wall",
+            N_("put away, off the wall"),
             Group.WRITE,
-            "put away",
-            _WRITES,
-            _put_away,
+            "p",
+            short=N_("put away"),
+            rank=5,
+            role=_WRITES,
+            build=_put_away,
             needs_hand=True,
-            also="delete remove hide off archive",
+            also=N_("delete remove hide off archive"),
         ),
         Action(
-            "link", "link: an offer meets a question", Group.WRITE, "link", _WRITES, needs_hand=True, also="tie connect"
+            "link",
+            N_("link: an offer meets a question"),
+            Group.WRITE,
+            "l",
+            short=N_("link"),
+            rank=10,
+            role=_WRITES,
+            needs_hand=True,
+            also=N_("tie connect"),
         ),
-        Action("undo", "undo what you did", Group.WRITE, "undo", _WRITES, also="back mistake wrong oops"),
-        Action("redo", "put it back again", Group.WRITE, "", _WRITES, also="again forward"),
+        Action(
+            "undo",
+            N_("undo what you did"),
+            Group.WRITE,
+            "u",
+            short=N_("undo"),
+            rank=8,
+            role=_WRITES,
+            also=N_("back mistake wrong oops"),
+        ),
+        Action("redo", N_("put it back again"), Group.WRITE, "y", role=_WRITES, also=N_("again forward")),
         Action(
             "missing",
-            "who's missing",
+            N_("who's missing"),
             Group.MEETING,
-            "missing",
-            _WRITES,
-            also="absent not here who is not in the room next question invite",
+            "w",
+            short=N_("missing"),
+            rank=6,
+            role=_WRITES,
+            also=N_("absent not here who is not in the room next question invite"),
         ),
-        Action("timer", "timer", Group.MEETING, "timer", _LEADS, also="clock minutes stop pause time stopwatch"),
+        Action(
+            "timer",
+            N_("timer"),
+            Group.MEETING,
+            "t",
+            short=N_("timer"),
+            rank=7,
+            role=_LEADS,
+            also=N_("clock minutes stop pause time stopwatch"),
+        ),
         Action(
             "join",
-            "join from another computer",
+            N_("join from another computer"),
             Group.MEETING,
+            "j",
             role=_WRITES,
-            also="share ssh remote online invite guest word",
+            also=N_("share ssh remote online invite guest word"),
         ),
         Action(
             "ask_to_write",
-            "ask to write",
+            N_("ask to write"),
             Group.MEETING,
-            "ask to write",
-            also="raise hand permission may I add",
+            "r",
+            short=N_("ask to write"),
+            also=N_("raise hand permission may I add"),
             only=Role.VIEWER,
         ),
-        Action("leave", "leave the board", Group.MEETING, "leave", also="quit exit stop"),
-        Action("whole", "all of a card", Group.LOOK, "all of it", needs_hand=True, also="read open details story note"),
-        Action("find", "find words, a name, or O3", Group.LOOK, "find", also="search look for"),
-        Action("room_view", "room view", Group.LOOK, "room view", also="projector wall big large letters font zoom"),
-        Action("show_all", "show everyone this card", Group.LOOK, role=_LEADS, needs_hand=True, also="point present"),
-        Action("follow", "follow, or look for yourself", Group.LOOK, also="watch mirror"),
-        Action("wide", "wide column", Group.LOOK, "wide column", also="broad whole column zoom"),
-        Action("help", "everything else", Group.LOOK, "more"),
-        Action("people", "who is here", Group.RARE, role=_WRITES, also="names present add a person attendance"),
-        Action("close_meeting", "close the meeting", Group.RARE, role=_LEADS, also="end finish stop over goodbye"),
-        Action("purpose", "purpose, name and place of the board", Group.RARE, role=_LEADS, also="title rename board"),
-        Action("count_up", "count up", Group.RARE, role=_LEADS, build=_count_up, also="stopwatch timer"),
-        Action("big_timer", "the timer, large", Group.RARE, also="clock countdown"),
+        Action(
+            "leave", N_("leave the board"), Group.MEETING, "q", short=N_("leave"), rank=13, also=N_("quit exit stop")
+        ),
+        Action(
+            "whole",
+            N_("all of a card"),
+            Group.LOOK,
+            "enter",
+            short=N_("all of it"),
+            needs_hand=True,
+            also=N_("read open details story note"),
+        ),
+        Action(
+            "find",
+            N_("find words, a name, or O3"),
+            Group.LOOK,
+            "/",
+            short=N_("find"),
+            rank=9,
+            also=N_("search look for"),
+        ),
+        Action(
+            "room_view",
+            N_("room view"),
+            Group.LOOK,
+            "v",
+            short=N_("room view"),
+            rank=11,
+            also=N_("projector wall big large letters font zoom"),
+        ),
+        Action(
+            "show_all",
+            N_("show everyone this card"),
+            Group.LOOK,
+            "s",
+            role=_LEADS,
+            needs_hand=True,
+            also=N_("point present"),
+        ),
+        Action("follow", N_("follow, or look for yourself"), Group.LOOK, "f", also=N_("watch mirror")),
+        Action(
+            "wide",
+            N_("wide column"),
+            Group.LOOK,
+            "z",
+            short=N_("wide column"),
+            rank=12,
+            also=N_("broad whole column zoom"),
+        ),
+        Action("help", N_("everything else"), Group.LOOK, "?", short=N_("more")),
+        Action("people", N_("who is here"), Group.RARE, role=_WRITES, also=N_("names present add a person attendance")),
+        Action(
+            "close_meeting", N_("close the meeting"), Group.RARE, role=_LEADS, also=N_("end finish stop over goodbye")
+        ),
+        Action(
+            "purpose",
+            N_("purpose, name and place of the board"),
+            Group.RARE,
+            role=_LEADS,
+            also=N_("title rename board"),
+        ),
+        Action("count_up", N_("count up"), Group.RARE, role=_LEADS, build=_count_up, also=N_("stopwatch timer")),
+        Action("big_timer", N_("the timer, large"), Group.RARE, also=N_("clock countdown")),
         Action(
             "strike_out",
-            "strike out a card's words",
+            N_("strike out a card's words"),
             Group.RARE,
             role=_WRITES,
             needs_hand=True,
-            also="delete erase remove forget",
+            also=N_("delete erase remove forget"),
         ),
-        Action("bring_back", "bring back what was put away", Group.RARE, role=_LEADS, also="restore archive deleted"),
-        Action("themes", "themes", Group.RARE, also="colours colors dark light look letters"),
-        Action("about", "about this file", Group.RARE, also="where is it saved folder path"),
+        Action(
+            "bring_back",
+            N_("bring back what was put away"),
+            Group.RARE,
+            role=_LEADS,
+            also=N_("restore archive deleted"),
+        ),
+        Action("themes", N_("themes"), Group.RARE, also=N_("colours colors dark light look letters")),
+        Action("about", N_("about this file"), Group.RARE, also=N_("where is it saved folder path")),
     )
 }
+
+KEY_ROW = tuple(
+    sorted((action.name for action in ACTIONS.values() if action.rank), key=lambda name: ACTIONS[name].rank)
+)
+"""What the key row offers, the most needed first; *more* always stands last."""

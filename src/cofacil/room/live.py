@@ -1,10 +1,11 @@
 """The live room: a room on one worker thread, and everyone who watches it told on the event loop."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from typing import TypeVar
+from typing import TypeVarTuple
 
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import NotSaved, Trouble
@@ -15,14 +16,36 @@ from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
 from cofacil.room.watching import Noticing
 
-Result = TypeVar("Result")
-Watching = Callable[[Told], None]
-Troubled = Callable[[Trouble | None], None]
+Arguments = TypeVarTuple("Arguments")
+Hears = Callable[[Told], None]
+"""Called with what is new on the board."""
+HearsTrouble = Callable[[Trouble | None], None]
 """Called with why the log cannot be read, and with None once it can be again."""
-AT_ONCE, APART = 4, 0.008
-"""How many are told at once, and after how many seconds the next: about as long as painting for those few takes."""
+AT_ONCE = 4
+"""How many are told in one turn of the event loop: keys that came meanwhile go first."""
 READ_AGAIN = 1.0
 """Seconds between two tries to read what could not be read."""
+
+
+class Subscriber:
+    """Somebody who is told of every change, and what they have not been told yet."""
+
+    __slots__ = ("hears", "hears_trouble", "news")
+
+    def __init__(self, hears: Hears, hears_trouble: HearsTrouble | None) -> None:
+        self.hears = hears
+        self.hears_trouble = hears_trouble
+        self.news: Told | None = None
+
+    def news_then(self, told: Told) -> Told:
+        """Return what they have not been told yet together with something newer."""
+        return told if self.news is None else self.news.then(told)
+
+    def tell(self) -> None:
+        """Tell them what they have not been told yet, if anything."""
+        news, self.news = self.news, None
+        if news is not None:
+            self.hears(news)
 
 
 class LiveRoom:
@@ -32,7 +55,10 @@ class LiveRoom:
         self._room = room
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="room")
         self._loop = asyncio.get_running_loop()
-        self._watching: list[tuple[Watching, Troubled | None]] = []
+        self._subscribers: list[Subscriber] = []
+        self._to_tell: deque[Subscriber] = deque()
+        """Those who have not been told everything yet, who waits longest first."""
+        self._telling: asyncio.Handle | None = None
         self._trouble: Trouble | None = None
         self._read_again: asyncio.TimerHandle | None = None
         self._noticing: Noticing | None = None
@@ -66,31 +92,42 @@ class LiveRoom:
     async def open(self) -> Board:
         """Begin to notice other processes, and read the log: nothing is written unnoticed in between."""
         self._noticing = Noticing(self._room.log, self._soon_pull)
-        await self._work(self._pull)
+        await self._loop.run_in_executor(self._open_worker(), self._pull)
         return self.board
 
-    async def submit(self, seat: Seat, command: Command) -> Told:
-        """Let a command be decided and kept; everyone is told before this returns.
+    async def submit(self, seat: Seat, *commands: Command, asker: Hears | None = None) -> Told:
+        """Let commands be decided and kept, one after the other; who stops waiting does not stop them.
+
+        Everyone who subscribed is told, `asker` aside, who is answered here: with everything they have not been told yet.
+        Where one is refused, those before it are kept all the same, and the asker is told of them like everybody.
 
         Raises:
             Trouble: its sentence is for the person who asked.
         """
-        return await self._work(self._do, seat, command)
+        answer: asyncio.Future[Told] = self._loop.create_future()
+        keeping = self._open_worker().submit(self._keep, seat, commands)
+        keeping.add_done_callback(lambda kept: self._on_loop(self._answer, kept, answer, asker))
+        return await answer
 
     async def last_done(self, seat: Seat) -> Event | None:
-        return await self._work(self._room.last_done, seat)
+        return await self._loop.run_in_executor(self._open_worker(), self._room.last_done, seat)
 
     async def last_undone(self, seat: Seat) -> Event | None:
-        return await self._work(self._room.last_undone, seat)
+        return await self._loop.run_in_executor(self._open_worker(), self._room.last_undone, seat)
 
-    def subscribe(self, watching: Watching, troubled: Troubled | None = None) -> Callable[[], None]:
-        """Call `watching` on the event loop after every change, `troubled` when others' changes cannot be read; return what ends that."""
-        watcher = (watching, troubled)
-        self._watching.append(watcher)
+    def subscribe(self, hears: Hears, hears_trouble: HearsTrouble | None = None) -> Callable[[], None]:
+        """Call `hears` on the event loop after every change, `hears_trouble` when others' changes cannot be read.
+
+        Returns:
+            what ends that.
+        """
+        subscriber = Subscriber(hears, hears_trouble)
+        self._subscribers.append(subscriber)
 
         def leave() -> None:
+            subscriber.news = None
             with suppress(ValueError):
-                self._watching.remove(watcher)
+                self._subscribers.remove(subscriber)
 
         return leave
 
@@ -102,40 +139,74 @@ class LiveRoom:
             self._noticing.stop()
         if self._read_again:
             self._read_again.cancel()
-        closing = self._work(self._room.log.close)
         self._is_closed = True
-        await closing
+        await asyncio.shield(self._loop.run_in_executor(self._worker, self._room.log.close))
         self._worker.shutdown(wait=False)
 
-    def _work(self, function: Callable[..., Result], *arguments: object) -> Awaitable[Result]:
-        """Let the worker do something; who stops waiting for it does not stop it."""
+    def _open_worker(self) -> ThreadPoolExecutor:
         if self._is_closed:
             raise NotSaved("This board has been closed here. Nothing was written.")
-        return asyncio.shield(self._loop.run_in_executor(self._worker, lambda: function(*arguments)))
+        return self._worker
 
-    def _do(self, seat: Seat, command: Command) -> Told:
-        told = self._room.do(seat, command)
-        self._loop.call_soon_threadsafe(self._publish, told)
+    def _on_loop(self, function: Callable[[*Arguments], object], *arguments: *Arguments) -> None:
+        """Let the event loop do something; where it has ended, nobody waits for that any more."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(function, *arguments)
+
+    # on the worker
+
+    def _keep(self, seat: Seat, commands: Sequence[Command]) -> Told:
+        """Let commands be decided and kept; where one fails, everyone is told of those before it."""
+        told = Told(self._room.board, (), self._room.board.position)
+        try:
+            for command in commands:
+                told = told.then(self._room.do(seat, command))
+        except BaseException:
+            if told.events:
+                self._on_loop(self._publish, told)
+            raise
         return told
 
     def _pull(self) -> None:
         told = self._room.pull()
         if told.events or self._trouble:
-            self._loop.call_soon_threadsafe(self._publish, told)
+            self._on_loop(self._publish, told)
 
-    def _publish(self, told: Told) -> None:
+    # on the event loop
+
+    def _answer(self, kept: Future[Told], answer: asyncio.Future[Told], asker: Hears | None) -> None:
+        """Give the asker what came of their commands, and let everyone else be told; who waits no more is one of them."""
+        error = kept.exception()
+        if answer.done():
+            if error is None:
+                self._publish(kept.result())
+        elif error is not None:
+            answer.set_exception(error)
+        else:
+            answer.set_result(self._publish(kept.result(), asker))
+
+    def _publish(self, told: Told, asker: Hears | None = None) -> Told:
+        """Let everyone but the asker be told soon; return what the asker is told at once."""
         self.board = told.board
         self._publish_trouble(None)
-        if told.events:
-            self._tell(tuple(self._watching), told)
+        answer, news = told, told._replace(own=())
+        for subscriber in self._subscribers:
+            if asker is not None and subscriber.hears == asker:
+                answer = subscriber.news_then(told)
+                subscriber.news = None
+            elif told.events:
+                if subscriber.news is None:
+                    self._to_tell.append(subscriber)
+                subscriber.news = subscriber.news_then(news)
+        if self._to_tell and self._telling is None:
+            self._telling = self._loop.call_soon(self._tell)
+        return answer
 
-    def _tell(self, watchers: Sequence[tuple[Watching, Troubled | None]], told: Told) -> None:
-        """Tell a few at a time: who asked has an answer of their own, and must not wait behind everybody's picture."""
-        for watcher in watchers[:AT_ONCE]:
-            if watcher in self._watching:  # who has left meanwhile may be looking at another board
-                watcher[0](told)
-        if len(watchers) > AT_ONCE:
-            self._loop.call_later(APART, self._tell, watchers[AT_ONCE:], told)
+    def _tell(self) -> None:
+        """Tell a few, and the others in later turns of the loop: keys that came meanwhile go first."""
+        self._telling = self._loop.call_soon(self._tell) if len(self._to_tell) > AT_ONCE else None
+        for _ in range(min(AT_ONCE, len(self._to_tell))):
+            self._to_tell.popleft().tell()
 
     def _publish_trouble(self, trouble: Trouble | None) -> None:
         """Tell everyone why the log cannot be read, when that is news; try again until it can."""
@@ -147,9 +218,9 @@ class LiveRoom:
         if str(trouble) == str(self._trouble):
             return
         self._trouble = trouble
-        for _, troubled in tuple(self._watching):
-            if troubled:
-                troubled(trouble)
+        for subscriber in tuple(self._subscribers):
+            if subscriber.hears_trouble:
+                subscriber.hears_trouble(trouble)
 
     def _soon_pull(self) -> None:
         with suppress(RuntimeError):  # the worker has been shut down: we are leaving
@@ -159,7 +230,7 @@ class LiveRoom:
         try:
             self._pull()
         except Trouble as trouble:
-            self._loop.call_soon_threadsafe(self._publish_trouble, trouble)
+            self._on_loop(self._publish_trouble, trouble)
         except OSError as error:
             unread = Trouble("board-unread", reason=error.strerror or str(error))
-            self._loop.call_soon_threadsafe(self._publish_trouble, unread)
+            self._on_loop(self._publish_trouble, unread)

@@ -24,7 +24,11 @@ class Told(NamedTuple):
     position: int
     """Where the log ends now."""
     own: tuple[Event, ...] = ()
-    """Those of `events` that the asker's command made."""
+    """Those of `events` that the asker's commands made."""
+
+    def then(self, later: "Told") -> "Told":
+        """Return it together with what was told right behind it, as one."""
+        return Told(later.board, (*self.events, *later.events), later.position, (*self.own, *later.own))
 
 
 class Room:

@@ -133,6 +133,7 @@ class Frame:
         looks: list[int] = []
         has_uncertain = False
         is_text = True
+        applied = self._pens.applied
         for piece in _SGR.split(source):
             if is_text and piece:
                 run, is_uncertain = cells(piece)
@@ -140,7 +141,8 @@ class Frame:
                 chars += run
                 looks += [self._ink] * len(run)
             elif not is_text:
-                self._ink = self._pens.apply(self._ink, piece)
+                ink = applied.get((self._ink, piece))
+                self._ink = self._pens.apply(self._ink, piece) if ink is None else ink
             is_text = not is_text
         return chars, looks, has_uncertain
 
@@ -183,10 +185,12 @@ class Frame:
             self._out, (self._pen, self._cursor) = plain, after
 
     def _draw_strokes(self, strokes: list["_Stroke"]) -> None:
+        spelled = self._pens.spelled
         for look, row, column, chars, is_uncertain in strokes:
             self._move(row, column)
             if look != self._pen:
-                self._out.append(self._pens.spell(self._pen, look))
+                step = spelled.get((self._pen, look))
+                self._out.append(self._pens.spell(self._pen, look) if step is None else step)
                 self._pen = look
             if is_uncertain:
                 self._write_carefully(chars, row, column)

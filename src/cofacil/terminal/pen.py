@@ -143,14 +143,14 @@ class Pens:
         self._depth = depth
         self._pens = [PLAIN]
         self._ids = {PLAIN: 0}
-        self._applied: dict[tuple[int, str], int] = {}
-        self._spelled: dict[tuple[int, int], str] = {}
+        self.applied: dict[tuple[int, str], int] = {}
+        """What `apply` has returned: a frame looks here first, as it asks for every piece of every row."""
+        self.spelled: dict[tuple[int, int], str] = {}
+        """What `spell` has returned, likewise."""
 
     @property
     def is_full(self) -> bool:
-        return (
-            len(self._pens) > self.limit or len(self._applied) > 4 * self.limit or len(self._spelled) > 4 * self.limit
-        )
+        return len(self._pens) > self.limit or len(self.applied) > 4 * self.limit or len(self.spelled) > 4 * self.limit
 
     def apply(self, pen: int, params: str) -> int:
         """Return the number of the pen after an SGR sequence.
@@ -159,18 +159,18 @@ class Pens:
             UnknownSgr: at a code that is not known here.
         """
         key = (pen, params)
-        number = self._applied.get(key)
+        number = self.applied.get(key)
         if number is None:
-            number = self._applied[key] = self._number(apply(self._pens[pen], params))
+            number = self.applied[key] = self._number(apply(self._pens[pen], params))
         return number
 
     def spell(self, old: int, new: int) -> str:
         """Return the shortest SGR sequence between two pens; a negative `old` is not known."""
         key = (old, new)
-        sequence = self._spelled.get(key)
+        sequence = self.spelled.get(key)
         if sequence is None:
             before = self._pens[old] if old >= 0 else None
-            sequence = self._spelled[key] = spell(before, self._pens[new])
+            sequence = self.spelled[key] = spell(before, self._pens[new])
         return sequence
 
     def _number(self, pen: Pen) -> int:

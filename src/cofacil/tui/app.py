@@ -1,10 +1,11 @@
 """The app: wiring only. It joins a room, passes what is asked on to it, and what it tells on to the pages."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from io import StringIO
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.console import Console
 from textual import on
@@ -12,9 +13,10 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
+from cofacil.board.commands.base import Command
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
-from cofacil.language.catalog import language_now
+from cofacil.language.catalog import _, language_now
 from cofacil.language.worded import worded
 from cofacil.room.door import Door
 from cofacil.room.live import LiveRoom
@@ -23,15 +25,18 @@ from cofacil.room.room import Told
 from cofacil.room.rooms import Rooms
 from cofacil.room.seats import Seat
 from cofacil.tui import messages as said
-from cofacil.tui.answering import give_answer
 from cofacil.tui.keys import Keymap
 from cofacil.tui.options import Options
+from cofacil.tui.page_stack import PageStack
 from cofacil.tui.pages.page import Page
-from cofacil.tui.paint.brush import ASCII, Brush, Signs
-from cofacil.tui.router import Pages
+from cofacil.tui.paint.brush import ASCII, DRAWN, Brush, brush_of
+from cofacil.tui.seated import Seated
 from cofacil.tui.themes import Look
 from cofacil.tui.together import Together
 from cofacil.tui.widgets.board_view import BoardView
+
+_LAST_ANSWERS = 5.0
+"""Seconds that who leaves waits for what is still being kept."""
 
 
 class BoardApp(App[None]):
@@ -61,13 +66,13 @@ class BoardApp(App[None]):
         self.live = live
         self.door: Door | None = None
         """The way in to this board, for who may open it: whoever sits at this computer."""
-        self.pages = Pages(self)
+        self.pages = PageStack(self)
         self.board_view: BoardView | None = None
         self._leave_room: Callable[[], None] = _nothing
         self.together = Together(self)
         self.settled: Callable[[], None] = _nothing
         """Called behind the first frame, when all that a key may need is there."""
-        self._asked: set[asyncio.Task[None]] = set()
+        self._seated: Seated | None = None
         self._wear(options.look)
 
     @property
@@ -79,7 +84,7 @@ class BoardApp(App[None]):
 
     @property
     def brush(self) -> Brush:
-        return Brush(self.look_now, ASCII if self.options.ascii else Signs(), language_now())
+        return brush_of(self.look_now, ASCII if self.options.ascii else DRAWN, language_now())
 
     def get_default_screen(self) -> Page:
         """Return the page at the bottom: an empty one of Textual's own would be laid out for nothing."""
@@ -97,8 +102,7 @@ class BoardApp(App[None]):
         """Sit elsewhere: somebody was let write who only watched."""
         self.seat = seat
         if self.board_view is not None:
-            self.board_view.seat = seat
-            self.board_view.keeping.is_writable = seat.role is not Role.VIEWER
+            self.board_view.session.seat = seat
 
     async def enter(self, live: LiveRoom) -> None:
         """Show a board, and follow it from now on."""
@@ -108,14 +112,14 @@ class BoardApp(App[None]):
         """Join a room, in place of the one before; return the page that shows it."""
         self._leave_room()
         self.live = live
-        view = BoardView(self.seat_in(live), self.brush, self.keymap, lambda: live.now, live.new_id)
-        view.is_wall = self.options.is_wall
-        view.is_kept = bool(live.where)
+        self._seated = seated = Seated(live, lambda: self.seat_in(live), self._hear)
+        view = BoardView(self.seat_in(live), self.brush, self.keymap, seated)
         view.follows_hand = self.options.cursor
-        view.keeping.is_writable = self.seat_in(live).role is not Role.VIEWER
-        view.board = live.board
-        view.view = view.view.settled(live.board)._replace(is_room=self.options.is_wall)
-        view.told = self._greeting(live)
+        session = view.session
+        session.is_wall, session.is_kept = self.options.is_wall, bool(live.where)
+        session.board = live.board
+        session.view = session.view.settled(live.board)._replace(is_room=self.options.is_wall)
+        session.told = self._greeting(live)
         self.board_view = view
         self._leave_room = live.subscribe(self._hear, self._hear_trouble)
         self.together.join(live, view, self._hear_presence)
@@ -127,17 +131,9 @@ class BoardApp(App[None]):
         return self.seat if may_write else Seat(self.seat.name, Role.VIEWER, self.seat.via)
 
     def action_stay(self) -> None:
-        self.say("Press q to leave. The board is kept.")
+        self.say(_("Press {key} to leave. The board is kept.", key=self.keymap.keys["leave"]))
 
     # what pages ask
-
-    @on(said.ChangeRequested)
-    def ask_room(self, message: said.ChangeRequested) -> None:
-        self._soon(self._ask_room(message))
-
-    @on(said.LastDoneRequested)
-    def look_up_last_done(self, message: said.LastDoneRequested) -> None:
-        self._soon(self._look_up(message))
 
     @on(said.BoardChanged)
     def show_board(self, message: said.BoardChanged) -> None:
@@ -157,14 +153,18 @@ class BoardApp(App[None]):
 
     @on(said.LeaveRequested)
     async def leave(self) -> None:
-        await self._leave()
+        if self._seated is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._seated.answered(), _LAST_ANSWERS)
+        self.exit()
+
+    @on(said.TogetherRequested)
+    def do_together(self, message: said.TogetherRequested) -> None:
+        self.together.do(message.action)
 
     @on(said.PageRequested)
     async def open_page(self, message: said.PageRequested) -> None:
-        if message.name == "leave":
-            await self._leave()
-        elif not self.together.does(message.name):
-            await self.pages.open(message.name)
+        await self.pages.open(message.name)
         message.is_done()
 
     @on(said.BackRequested)
@@ -175,9 +175,9 @@ class BoardApp(App[None]):
     async def do_action(self, message: said.ActionChosen) -> None:
         await self.pages.back()
         if self.board_view is not None:
-            self.board_view.call_later(self.board_view.run, message.name)
+            self.board_view.call_later(self.board_view.session.run, message.name)
         elif message.name == "leave":
-            await self._leave()
+            await self.leave()
         else:
             await self.pages.open(message.name)
 
@@ -185,7 +185,7 @@ class BoardApp(App[None]):
     def show_theme(self, message: said.ThemeChosen) -> None:
         self._wear(self.options.looks[message.name])
         if self.board_view is not None:
-            self.board_view.brush = self.brush
+            self.board_view.session.brush = self.brush
         self.pages.show_brush(self.brush)
         if message.is_kept:
             self._keep_setting("theme", message.name)
@@ -213,10 +213,20 @@ class BoardApp(App[None]):
 
     def show_told(self, told: Told) -> None:
         """Show the board as it now is, on every page that shows it."""
-        if self.board_view is not None and told.position >= self.board_view.board.position:
-            fresh = told.position > self.board_view.board.position
-            self.board_view.show_board(told if fresh else Told(told.board, (), told.position))
+        if self.board_view is not None:
+            self.board_view.session.hear(told)
             self.pages.show_board(told)
+
+    async def ask(self, *commands: Command) -> Told:
+        """Have commands kept for a page that is not the board, and show what came of them.
+
+        Raises:
+            Trouble: one of them was not.
+        """
+        assert self._seated is not None  # noqa: S101  # pages that ask are opened over a board
+        told = await self._seated.submit(*commands)
+        self.show_told(told)
+        return told
 
     def _hear(self, told: Told) -> None:
         self.post_message(said.BoardChanged(told))
@@ -226,30 +236,7 @@ class BoardApp(App[None]):
 
     def _hear_trouble(self, trouble: Trouble | None) -> None:
         if self.board_view is not None:
-            self.call_later(self.board_view.keeping.say_unread, trouble)
-
-    async def _ask_room(self, message: said.ChangeRequested) -> None:
-        if self.live is None:
-            message.answer.cancel()
-        else:
-            await give_answer(message.answer, self.live.submit(self.seat_in(self.live), message.command))
-
-    async def _look_up(self, message: said.LastDoneRequested) -> None:
-        if self.live is None:
-            message.answer.set_result(None)
-            return
-        look_up = self.live.last_undone if message.is_redo else self.live.last_done
-        await give_answer(message.answer, look_up(self.seat_in(self.live)))
-
-    def _soon(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._asked.add(task)
-        task.add_done_callback(self._asked.discard)
-
-    async def _leave(self) -> None:
-        if self._asked:
-            await asyncio.wait(set(self._asked), timeout=5)
-        self.exit()
+            self.call_later(self.board_view.session.hear_trouble, trouble)
 
     def on_unmount(self) -> None:
         self._leave_room()
@@ -261,12 +248,12 @@ class BoardApp(App[None]):
         if self.options.is_wall:
             return ""
         if not live.is_writable:
-            return "This file cannot be changed here. You can look; nothing is written."
+            return _("This file cannot be changed here. You can look; nothing is written.")
         if not live.where:
-            return "An example: change what you like, nothing of it is kept."
+            return _("An example: change what you like, nothing of it is kept.")
         if live.board.meeting_at(live.now) is None:
-            return "Nothing is written yet: the first change opens the meeting."
-        return "The meeting is open."
+            return _("Nothing is written yet: the first change opens the meeting.")
+        return _("The meeting is open.")
 
     def _wear(self, look: Look) -> None:
         self.look_now = look
@@ -276,7 +263,7 @@ class BoardApp(App[None]):
     def say(self, sentence: str) -> None:
         """Say something in the last row of whatever is seen."""
         if self.board_view is not None:
-            self.board_view.say(sentence)
+            self.board_view.session.say(sentence)
         self.pages.say(sentence)
 
     def _keep_setting(self, name: str, value: object) -> None:
@@ -285,12 +272,9 @@ class BoardApp(App[None]):
         except Trouble as trouble:
             self.say(worded(trouble))
 
-    def _settle_down(self) -> None:
-        self._soon(self._fetch_lines())
-
-    async def _fetch_lines(self) -> None:
+    async def _settle_down(self) -> None:
         """Fetch behind the first frame what a key may need."""
-        for module in ("cofacil.tui.modes.opening", "cofacil.board.commands.meetings"):
+        for module in ("cofacil.tui.router", "cofacil.board.commands.meetings"):
             await asyncio.to_thread(import_module, module)
         self.settled()
 

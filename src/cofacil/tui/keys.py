@@ -6,28 +6,7 @@ from typing import NamedTuple
 
 from cofacil.room.actions import ACTIONS
 
-KEYS: Mapping[str, str] = {
-    "add": "a",
-    "edit": "e",
-    "move": "m",
-    "done": "d",
-    "put_away": "p",
-    "link": "l",
-    "undo": "u",
-    "redo": "y",
-    "missing": "w",
-    "timer": "t",
-    "help": "?",
-    "join": "j",
-    "ask_to_write": "r",
-    "leave": "q",
-    "find": "/",
-    "room_view": "v",
-    "show_all": "s",
-    "follow": "f",
-    "wide": "z",
-    "whole": "enter",
-}
+KEYS: Mapping[str, str] = {action.name: action.key for action in ACTIONS.values() if action.key}
 """Each action's own key; what has none is found in help, by name."""
 FIXED = frozenset({"whole"})
 """Actions whose key is the same for every group."""

@@ -7,8 +7,6 @@ import asyncio
 
 from textual.message import Message
 
-from cofacil.board.commands.base import Command
-from cofacil.board.events import Event
 from cofacil.board.kinds import Role
 from cofacil.room.ports import Shelved
 from cofacil.room.presence import Attending
@@ -26,24 +24,6 @@ class Asked(Message):
         return {name: value for name, value in vars(self).items() if name != "opened"}
 
     __hash__ = Message.__hash__
-
-
-class ChangeRequested(Asked):
-    """Somebody wants the board to change; the answer is what everyone was told, or a Trouble."""
-
-    def __init__(self, command: Command, answer: asyncio.Future[Told]) -> None:
-        self.command = command
-        self.answer = answer
-        super().__init__()
-
-
-class LastDoneRequested(Asked):
-    """Somebody wants to know what they would undo, or put back, next."""
-
-    def __init__(self, is_redo: bool, answer: asyncio.Future[Event | None]) -> None:
-        self.is_redo = is_redo
-        self.answer = answer
-        super().__init__()
 
 
 class BoardChanged(Asked):
@@ -91,6 +71,14 @@ class Noticed(Asked):
 
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
+        super().__init__()
+
+
+class TogetherRequested(Asked):
+    """Something that needs others is wanted: a card for everyone, to follow somebody, to ask to write."""
+
+    def __init__(self, action: str) -> None:
+        self.action = action
         super().__init__()
 
 

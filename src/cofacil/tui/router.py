@@ -1,230 +1,334 @@
-"""The pages around the board: which one is on top, and how to get to each."""
+"""The one router: what the screen does for each action, by its name. An unknown name raises."""
 
-import time
-from collections.abc import Awaitable, Callable, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Mapping
 
-from textual.screen import Screen
-
-from cofacil.board.errors import Trouble
+from cofacil.board.commands.base import Command, own_card
+from cofacil.board.commands.links import TieLink
+from cofacil.board.commands.meetings import CloseMeeting
+from cofacil.board.commands.moving import BringBack, StrikeOut
+from cofacil.board.commands.undo import PutBack, TurnBack
+from cofacil.board.errors import Refusal
+from cofacil.board.events import EntityId, Event
+from cofacil.board.kinds import Kind, Role
+from cofacil.board.records import Absence, Card, CardId
+from cofacil.language.catalog import _, ngettext
+from cofacil.language.happened import count_of, undo_words
 from cofacil.language.worded import worded
-from cofacil.room.door import Door
-from cofacil.room.live import LiveRoom
+from cofacil.room.actions import ACTIONS, Action
 from cofacil.room.room import Told
-from cofacil.room.rooms import Rooms
 from cofacil.room.seats import Seat
-from cofacil.tui.keys import Keymap
-from cofacil.tui.options import Options
-from cofacil.tui.pages.page import Page
-from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.head import prompt_of
-from cofacil.tui.themes import Look
-from cofacil.tui.widgets.board_view import BoardView
-from cofacil.tui.widgets.rows_view import RowsView
+from cofacil.tui.modes.absence import AbsenceLine
+from cofacil.tui.modes.admit import Admit
+from cofacil.tui.modes.capture import Capture
+from cofacil.tui.modes.confirm import Confirm
+from cofacil.tui.modes.edit import Edit
+from cofacil.tui.modes.find import Find
+from cofacil.tui.modes.missing import Missing, Part
+from cofacil.tui.modes.mode import Desk, Leave, LookUp, OpenPage, Step, Together, closed, ended
+from cofacil.tui.modes.move import Move
+from cofacil.tui.modes.pick import Pick, likely_ends
+from cofacil.tui.modes.purpose import Purpose
+from cofacil.tui.modes.timer import TimerLine
+from cofacil.tui.typed import Typed
+from cofacil.tui.view import SIDE_BY_SIDE
 
-if TYPE_CHECKING:
-    from cofacil.tui.pages.new_board import NewBoardView
-    from cofacil.tui.pages.sheet_view import SheetView
+Route = Callable[[Desk], Step]
 
-
-NOT_YOURS = "Whoever facilitates can show how to join this board."
-
-
-class Paged(Protocol):
-    """What the pages ask of the app they are opened over."""
-
-    rooms: Rooms
-    seat: Seat
-    options: Options
-    keymap: Keymap
-    look_now: Look
-    live: LiveRoom | None
-    door: Door | None
-    board_view: BoardView | None
-
-    @property
-    def brush(self) -> Brush: ...
-
-    @property
-    def screen(self) -> Screen[Any]: ...
-
-    @property
-    def screen_stack(self) -> list[Screen[Any]]: ...
-
-    def push_screen(self, screen: Page) -> Any: ...
-
-    def pop_screen(self) -> Any: ...
-
-    async def enter(self, live: LiveRoom) -> None: ...
-
-    def seat_in(self, live: LiveRoom) -> Seat: ...
-
-    def say(self, sentence: str) -> None: ...
+LONG_AGO = 120_000
+"""Milliseconds behind which an undo asks first."""
+_MOST = 9
+"""Things that can be chosen by one figure."""
 
 
-class Pages:
-    """Opens pages over each other, and takes the top one away again."""
+def step_for(name: str, desk: Desk) -> Step:
+    """Return what an action comes to: a change at once, a mode, another page, or why it cannot be done here.
 
-    def __init__(self, app: Paged) -> None:
-        self._app = app
-        self._new_board: NewBoardView | None = None
-
-    def home(self) -> Page:
-        """Return the page with the boards on this computer."""
-        from cofacil.tui.pages.home import HomeView  # noqa: PLC0415  # start-up time
-
-        app = self._app
-        notice = " ".join((*app.options.notices, *app.keymap.notices))
-        view = HomeView(app.rooms.shelf(), app.rooms.folder, app.brush, _system_now, notice, complete_path)
-        return Page(view)
-
-    async def open(self, name: str) -> None:
-        """Open a page by its name."""
-        if name == "example":
-            await self.enter(self._app.rooms.example())
-            return
-        if name == "join":
-            await self._join()
-            return
-        if name == "about":
-            self._tell_about_file()
-            return
-        make = self._makers().get(name)
-        if make is None:
-            return
-        view = make()
-        view.is_kept = self._app.live is None or bool(self._app.live.where)
-        await self._app.push_screen(Page(view))
-
-    async def _join(self) -> None:
-        """Show how to join, or to share; only the host's own screen knows the words."""
-        from cofacil.tui.pages.join import JoinView  # noqa: PLC0415  # start-up time
-
-        door, live = self._app.door, self._app.live
-        if door is None or live is None:
-            self._app.say(NOT_YOURS)
-            return
-        view = JoinView(door, live, self._app.brush, lambda: live.presence.now.by_screen)
-        view.is_kept = bool(live.where)
-        await view.look_up()
-        await self._app.push_screen(Page(view))
-
-    def _tell_about_file(self) -> None:
-        live = self._app.live
-        if live is not None:
-            where = live.where or "Nowhere: nothing of this example is kept"
-            self._app.say(f"{live.board.position:,} things have happened on this board so far. {where}.")
-
-    async def back(self) -> None:
-        """Take the top page away; the first one stays."""
-        if len(self._app.screen_stack) > 1:
-            await self._app.pop_screen()
-
-    async def enter(self, opening: Awaitable[LiveRoom]) -> bool:
-        """Open a board over the home screen; what stands against it is said there. Say whether it opened."""
-        try:
-            live = await opening
-        except Trouble as trouble:
-            self.say(worded(trouble))
-            return False
-        await self._app.enter(live)
-        return True
-
-    async def enter_typed(self, path: str) -> None:
-        """Open the board at a path as somebody typed it."""
-        await self.enter(self._app.rooms.open(_as_typed(path)))
-
-    def top(self) -> RowsView | None:
-        page = self._app.screen
-        return page.view if isinstance(page, Page) else None
-
-    def say(self, sentence: str) -> None:
-        """Say something in the last row of the top page, where it has one of its own."""
-        view = self.top()
-        if view is not None and hasattr(view, "say"):
-            view.say(sentence)
-
-    def show_board(self, told: Told) -> None:
-        """Show the board as it now is on the top page."""
-        view = self.top()
-        if view is not None and view is not self._app.board_view:
-            view.hear(told.board, self._app.board_view.told if self._app.board_view else "")
-
-    def show_brush(self, brush: Brush) -> None:
-        """Paint the top page anew with another look."""
-        from cofacil.tui.pages.themes import ThemesView  # noqa: PLC0415  # start-up time
-
-        view = self.top()
-        if isinstance(view, ThemesView):
-            view.show(brush)
-
-    def _makers(self) -> Mapping[str, "Callable[[], SheetView]"]:
-        from cofacil.tui.pages.card import WholeView  # noqa: PLC0415  # start-up time
-        from cofacil.tui.pages.help import HelpView  # noqa: PLC0415  # start-up time
-        from cofacil.tui.pages.people import PeopleView  # noqa: PLC0415  # start-up time
-        from cofacil.tui.pages.themes import ThemesView  # noqa: PLC0415  # start-up time
-
-        app, board, live, door = self._app, self._app.board_view, self._app.live, self._app.door
-        role = app.seat_in(live).role if live else app.seat.role
-        makers: dict[str, Callable[[], SheetView]] = {
-            "new_board": self._begin,
-            "themes": lambda: ThemesView(app.options.looks, app.look_now.name, app.brush),
-            "help": lambda: HelpView(app.keymap, role, app.brush, live.where if live else "", is_home=live is None),
-        }
-        if door is not None and door.is_open:
-            makers["invite"] = lambda: self._invite(door)
-        if board is not None and live is not None:
-            hand = board.view.in_hand(board.board)
-            makers |= {
-                "people": lambda: PeopleView(
-                    board.board, app.brush, lambda: live.now, can_write=board.keeping.is_writable
-                ),
-                "big_timer": lambda: self._big_timer(board, live),
-            }
-            if hand is not None:
-                makers["whole"] = lambda: WholeView(board.board, hand.id, app.brush)
-        return makers
-
-    def _big_timer(self, board: BoardView, live: LiveRoom) -> "SheetView":
-        from cofacil.tui.pages.timer import TimerView  # noqa: PLC0415  # start-up time
-
-        question = prompt_of(board.scene(*board.size))
-        view = TimerView(board.board, self._app.brush, lambda: live.now, question)
-        view.told = board.told
-        return view
-
-    def _invite(self, door: Door) -> "SheetView":
-        from cofacil.tui.pages.invite import InviteView  # noqa: PLC0415  # start-up time
-
-        return InviteView(door, self._app.brush)
-
-    def _begin(self) -> "SheetView":
-        from cofacil.tui.pages.new_board import NewBoardView  # noqa: PLC0415  # start-up time
-
-        app, before = self._app, self._new_board
-        draft = before.draft if before else None
-        self._new_board = NewBoardView(app.brush, asks_name=app.options.asks_name, name=app.seat.name, draft=draft)
-        return self._new_board
+    Raises:
+        KeyError: nothing is called that.
+    """
+    action, route = ACTIONS[name], ROUTES[name]
+    if action.needs_hand and desk.view.in_hand(desk.board) is None:
+        return closed(_("Nothing is in hand: this column is empty."))
+    return closed(why_not) if (why_not := _why_not(action, desk.seat, desk.keys)) else route(desk)
 
 
-def complete_path(typed: str) -> list[str]:
-    """Return the paths that go on from what was typed, folders with their slash."""
-    path = Path(typed).expanduser()
-    folder, start = (path, "") if typed.endswith("/") else (path.parent, path.name)
+def _why_not(action: Action, seat: Seat, keys: Mapping[str, str]) -> str:
+    """Return why this seat cannot do something, "" where it can."""
+    if action.is_for(seat.role):
+        return ""
+    if seat.role is Role.VIEWER:
+        if seat.via == "ssh":
+            return _("You are watching. {key} asks to write.", key=keys["ask_to_write"])
+        return _("You are watching. Nothing is written from here.")
+    if action.only:
+        return _("You can write already.")
+    return _("That is for those who facilitate. Say it, and they will.")
+
+
+# what changes the board at once
+
+
+def _at_once(name: str) -> Route:
+    """Return the route of an action whose command needs nothing but what is in hand."""
+
+    def route(desk: Desk) -> Step:
+        build = ACTIONS[name].build
+        assert build is not None  # noqa: S101  # those below have one
+        record = desk.view.in_hand(desk.board)
+        return Step(None, (build(desk.board, record.id if record else ""),), kept=ended)
+
+    return route
+
+
+def _undo(_desk: Desk) -> Step:
+    return Step(None, look_up=LookUp(is_redo=False, found=_undo_found))
+
+
+def _undo_found(event: Event | None, desk: Desk) -> Step:
+    """Undo what was done last; ask first where that is long past, or not on this screen."""
+    if event is None:
+        return closed(_("You have changed nothing yet that could be undone."))
+    words = undo_words(event, desk.board)
+
+    def undo(_desk: Desk) -> Step:
+        return Step(None, (TurnBack(event),), kept=lambda told, desk: _undone(told, desk, words))
+
+    if desk.now - event.t <= LONG_AGO and desk.is_seen(event):
+        return undo(desk)
+    return Step(Confirm(_("Undo {what}?", what=words), undo, "Enter undo   Esc leave it", _("It stays.")))
+
+
+def _undone(told: Told, desk: Desk, words: str) -> Step:
+    event = told.own[-1] if told.own else None
+    subject = next(iter(subjects_of(event)), None) if event else None
+    view = desk.view.to(told.board, subject) if subject else None
+    if event is None or event.clash:
+        return closed()._replace(view=view)
+    told_words = _("Undone: {what}. {key} puts it back.", what=words, key=desk.keys["redo"])
+    return closed(told_words)._replace(view=view)
+
+
+def _redo(_desk: Desk) -> Step:
+    return Step(None, look_up=LookUp(is_redo=True, found=_redo_found))
+
+
+def _redo_found(event: Event | None, _desk: Desk) -> Step:
+    if event is None:
+        return closed(_("There is nothing to put back."))
+    return Step(None, (PutBack(event),), kept=lambda _told, _desk: closed())
+
+
+def subjects_of(event: Event) -> tuple[EntityId, ...]:
+    """Return the cards and absences that an event wrote to, each once."""
+    return tuple(dict.fromkeys(w.entity for w in event.writes if w.entity.startswith(("card/", "absence/"))))
+
+
+# what opens a mode
+
+
+def _add(desk: Desk) -> Step:
+    kind = Kind.in_column(desk.view.column)
+    return Step(Capture(kind, desk.draft)) if kind else _missing(desk)
+
+
+def _missing(desk: Desk) -> Step:
+    return Step(Missing(desk.prompt, desk.prompt_id))
+
+
+def _edit(desk: Desk) -> Step:
+    record = desk.view.in_hand(desk.board)
+    if isinstance(record, Absence):
+        return Step(Missing(part=Part.WHO, absence=record.id, typed=Typed.of(record.who), is_answer=False))
+    assert record is not None  # noqa: S101  # the action needs something in hand
+    if record.is_struck:
+        return closed(_("{label} is struck out at somebody's wish. It stays so.", label=desk.board.label_of(record)))
     try:
-        names = sorted(
-            entry for entry in folder.iterdir() if entry.name.startswith(start) and not entry.name.startswith(".")
+        return Step(Edit.of(own_card(desk.board, record.id, desk.seat.who)))
+    except Refusal as refusal:
+        return closed(worded(refusal))  # said before anything is typed, not behind it
+
+
+def _move(desk: Desk) -> Step:
+    record = desk.view.in_hand(desk.board)
+    if isinstance(record, Card):
+        return Step(Move.of(desk, record.id))
+    assert record is not None  # noqa: S101  # the action needs something in hand
+    return closed(
+        _(
+            "{label} keeps its place: those who are not here stand in the order they were named.",
+            label=desk.board.label_of(record),
         )
-    except OSError:
-        return []
-    return [f"{entry}/" if entry.is_dir() else str(entry) for entry in names]
+    )
 
 
-def _as_typed(path: str) -> Path:
-    """Return the path that somebody typed, or dropped onto the terminal in quotes."""
-    return Path(path.strip().strip("'\"")).expanduser()
+def _link(desk: Desk) -> Step:
+    record = desk.view.in_hand(desk.board)
+    assert record is not None  # noqa: S101  # the action needs something in hand
+    label = desk.board.label_of(record)
+    words = record.text if isinstance(record, Card) else record.who
+    is_offer = isinstance(record, Card) and record.kind is Kind.OFFER
+    return Step(
+        Pick(
+            lead=_("{label} meets:", label=label),
+            title=_("Which question or ask does it meet?") if is_offer else _("What does it meet?"),
+            first=likely_ends(desk.board, record),
+            command=lambda other: TieLink(f"link/{desk.new_id()}", record.id, other.id),
+            heading=(f"\t {label}   {words}",),
+            is_wanted=lambda other: other.id != record.id,
+        )
+    )
 
 
-def _system_now() -> int:
-    return time.time_ns() // 1_000_000
+def _leave(desk: Desk) -> Step:
+    return Step(Confirm(_leave_words(desk), lambda _desk: Step(None, errands=(Leave(),)), "Enter leave   Esc stay"))
+
+
+def _leave_words(desk: Desk) -> str:
+    """Return the question that names what leaving loses."""
+    if desk.unsaved:
+        return ngettext(
+            "One thing is not saved yet: leaving loses it. Enter leaves all the same, Esc stays.",
+            "{Number} things are not saved yet: leaving loses them. Enter leaves all the same, Esc stays.",
+            desk.unsaved,
+            Number=count_of(desk.unsaved).capitalize(),
+        )
+    if desk.guests:
+        return ngettext(
+            "You are sharing: one person loses the board. Leave it?",
+            "You are sharing: {number} people lose the board. Leave it?",
+            desk.guests,
+            number=count_of(desk.guests),
+        )
+    if desk.is_kept:
+        return _("Leave the board? Enter leaves, Esc stays. All is kept.")
+    return _("Leave the board? Enter leaves, Esc stays. Nothing of this example is kept.")
+
+
+def _close_meeting(desk: Desk) -> Step:
+    open_cards = sum(not card.is_done for cards in desk.board.columns.values() for card in cards)
+    question = _("Close the meeting?")
+    if open_cards:
+        question = ngettext(
+            "Close the meeting? One thing stays open for next time.",
+            "Close the meeting? {Number} things stay open for next time.",
+            open_cards,
+            Number=count_of(open_cards).capitalize(),
+        )
+    return Step(
+        Confirm(
+            question,
+            lambda _desk: Step(None, (CloseMeeting(),), kept=ended),
+            "Enter close the meeting   Esc go on",
+            _("The meeting goes on."),
+        )
+    )
+
+
+def _strike(desk: Desk) -> Step:
+    record = desk.view.in_hand(desk.board)
+    if not isinstance(record, Card):
+        return closed(_("Only a card's words can be struck out; {key} puts this away.", key=desk.keys["put_away"]))
+    label, card = desk.board.label_of(record), record.id
+
+    def strike(_desk: Desk) -> Step:
+        return Step(None, (StrikeOut(card),), kept=lambda _told, _desk: closed())
+
+    question = _("Strike out {label}? Its words go from the board for good.", label=label)
+    return Step(Confirm(question, strike, "Enter strike out   Esc wait", _("Nothing has changed.")))
+
+
+def _bring_back(desk: Desk) -> Step:
+    put_away = _put_away(desk)
+    if not put_away:
+        return closed(_("Nothing has been put away."))
+
+    def bring_back(record: Card | Absence) -> Command:
+        return BringBack(record.id)
+
+    return Step(
+        Pick(
+            lead=_("Bring back:"),
+            title=_("What shall come back to the wall?"),
+            first=put_away,
+            command=bring_back,
+            hint=_("A number. The last put away come first."),
+            is_wanted=lambda _record: False,
+        )
+    )
+
+
+def _put_away(desk: Desk) -> tuple[Card | Absence, ...]:
+    """Return what was put away last, as many as can be chosen by one figure."""
+    gone: list[tuple[int, CardId, Card | Absence]] = []
+    for record in desk.board.records.values():
+        if isinstance(record, Card | Absence) and record.is_gone:
+            mark = record.fields.get("gone")
+            if isinstance(mark, dict) and mark.get("undone"):
+                continue  # it was never put away, but never meant to be
+            at = mark.get("at") if isinstance(mark, dict) else 0
+            gone.append((at if isinstance(at, int) else 0, record.id, record))
+    return tuple(record for _at, _id, record in sorted(gone, key=lambda entry: entry[:2], reverse=True)[:_MOST])
+
+
+# what looks elsewhere
+
+
+def _room_view(desk: Desk) -> Step:
+    return Step(None, view=desk.view.in_room_view(), told="")
+
+
+def _wide(desk: Desk) -> Step:
+    if desk.width < SIDE_BY_SIDE:
+        return Step(None, view=desk.view._replace(is_wide=False), told=_("One column is all there is at this width."))
+    return Step(None, view=desk.view._replace(is_wide=not desk.view.is_wide), told="")
+
+
+def _whole(desk: Desk) -> Step:
+    record = desk.view.in_hand(desk.board)
+    return Step(AbsenceLine(record.id)) if isinstance(record, Absence) else _page("whole")(desk)
+
+
+def _join(desk: Desk) -> Step:
+    return Step(Admit(desk.ask)) if desk.ask else _page("join")(desk)
+
+
+def _page(name: str) -> Route:
+    return lambda _desk: Step(None, errands=(OpenPage(name),))
+
+
+def _together(action: str) -> Route:
+    return lambda _desk: Step(None, errands=(Together(action),))
+
+
+ROUTES: Mapping[str, Route] = {
+    "add": _add,
+    "edit": _edit,
+    "move": _move,
+    "done": _at_once("done"),
+    "put_away": _at_once("put_away"),
+    "link": _link,
+    "undo": _undo,
+    "redo": _redo,
+    "missing": _missing,
+    "timer": lambda _desk: Step(TimerLine()),
+    "join": _join,
+    "ask_to_write": _together("ask_to_write"),
+    "leave": _leave,
+    "whole": _whole,
+    "find": lambda _desk: Step(Find()),
+    "room_view": _room_view,
+    "show_all": _together("show_all"),
+    "follow": _together("follow"),
+    "wide": _wide,
+    "help": _page("help"),
+    "people": _page("people"),
+    "close_meeting": _close_meeting,
+    "purpose": lambda desk: Step(Purpose.of(desk)),
+    "count_up": _at_once("count_up"),
+    "big_timer": _page("big_timer"),
+    "strike_out": _strike,
+    "bring_back": _bring_back,
+    "themes": _page("themes"),
+    "about": _page("about"),
+}
+"""What each action of `room.actions` comes to; a test holds that the two agree."""

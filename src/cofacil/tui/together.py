@@ -1,11 +1,12 @@
 """One window's part in a room with others: who is here, what is shown to everyone, whom this seat follows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from textual.screen import Screen
 
 from cofacil.board.kinds import Role
+from cofacil.language.catalog import _
 from cofacil.room.live import LiveRoom
 from cofacil.room.presence import Attending, Place, Shown, Watching
 from cofacil.room.requests import Ask, Wish
@@ -14,11 +15,10 @@ from cofacil.tui.options import Options
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.asked import told_words
 from cofacil.tui.paint.brush import Brush
+from cofacil.tui.session import Session
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
 from cofacil.tui.widgets.board_view import BoardView
-
-WELCOME_BACK = "Welcome back. Your place is as you left it."
 
 
 class Left(NamedTuple):
@@ -59,152 +59,166 @@ class Together:
         self._view: BoardView | None = None
         self._seen: Shown | None = None
         self._asked: Ask | None = None
+        self._said = ""
+        """What the last row was given to say of who asks."""
         self._led_to = ""
         """What whoever is followed had in hand when it was told last."""
         self._is_back = False
 
+    @property
+    def _session(self) -> Session | None:
+        return self._view.session if self._view is not None and self._place is not None else None
+
     def join(self, live: LiveRoom, view: BoardView, watching: Watching) -> None:
         """Take a seat in a room, in place of the one before."""
         self.leave()
-        self._view = view
-        self._place = live.presence.join(view.seat, watching)
-        view.presence = lambda: live.presence.now
-        view.looked = self._looked
-        left = live.presence.left_by(view.seat)
+        self._view, session = view, view.session
+        self._place = live.presence.join(session.seat, watching)
+        session.attending = lambda: live.presence.now
+        view.on_looked = self._looked
+        left = live.presence.left_by(session.seat)
         self._is_back = isinstance(left, Left)
         if isinstance(left, Left):
-            view.view, view.draft, view.told = left.view.settled(live.board), left.draft, WELCOME_BACK
+            session.view, session.draft = left.view.settled(live.board), left.draft
+            session.told = _("Welcome back. Your place is as you left it.")
 
     async def welcome(self) -> None:
         """Show who joins from another computer where they are, unless they have only been away for a while."""
-        view = self._view
-        if view is None or not self._app.options.welcomes or self._is_back:
+        session = self._session
+        if session is None or not self._app.options.welcomes or self._is_back:
             return
         from cofacil.tui.pages.welcome import Welcome, WelcomeView  # noqa: PLC0415  # start-up time
 
-        back = self._app.options.way_back
-        page = WelcomeView(lambda: Welcome(view.board, view.seat, view.attending, view.clock(), back), self._app.brush)
-        await self._app.push_screen(Page(page))
+        def welcome() -> Welcome:
+            back = self._app.options.way_back
+            return Welcome(session.board, session.seat, session.attending(), session.clock(), back)
+
+        await self._app.push_screen(Page(WelcomeView(welcome, self._app.brush)))
 
     def leave(self) -> None:
         """Give the seat up; who sat at another computer may come back to it."""
-        view, place = self._view, self._place
-        if view is None or place is None:
+        session, place = self._session, self._place
+        if session is None or place is None:
             return
-        words = view.line.unkept if view.line else None
-        words = view.draft if words is None else words
+        words = session.mode.unkept if session.mode else None
+        words = session.draft if words is None else words
         if not self._app.options.is_known:
             words = Typed()  # whoever says the same name next need not be the same
-        place.leave(Left(view.view, words) if view.seat.via == "ssh" else None)
+        place.leave(Left(session.view, words) if session.seat.via == "ssh" else None)
         self._place = None
 
     def hear(self, attending: Attending) -> None:
         """Show who is here, and what they ask everyone to look at."""
-        view, place = self._view, self._place
-        if view is None or place is None:
+        session, place = self._session, self._place
+        if session is None or place is None:
             return
         if place.follows and (hand := attending.hand_of(place.follows)):
             self._led_to = hand
-            view.view = view.view.to(view.board, hand)
-            view.repaint()
-        if place.seat.role is not view.seat.role and place.seat.name == view.seat.name:
+            session.look(session.view.to(session.board, hand))
+        if place.seat.role is not session.seat.role and place.seat.name == session.seat.name:
             self._app.take_seat(place.seat)
-        view.show_presence(attending)
+        session.hear_presence(attending.said)
         self._look_at(attending.shown)
-        self._tell_asked(attending.ask_for(view.seat))
+        self._tell_asked(attending.ask_for(session.seat))
 
-    def does(self, action: str) -> bool:
-        """Do one of the things that need others; say whether it was one."""
-        if action == "show_all":
-            self._show_all()
-        elif action == "follow":
-            self._follow()
-        elif action == "ask_to_write":
-            self._ask_to_write()
-        else:
-            return False
-        return True
+    def do(self, action: str) -> None:
+        """Do one of the things that need others.
 
-    def _show_all(self) -> None:
-        view, place = self._view, self._place
-        if view is None or place is None:
-            return
-        in_hand = view.view.in_hand(view.board)
-        is_shown = view.attending.shown is not None or self._seen is not None
-        place.show("" if is_shown or in_hand is None else in_hand.id)
+        Raises:
+            KeyError: nothing of that name does.
+        """
+        TOGETHER[action](self)
 
     def answer(self, ask: Ask, role: Role | None) -> str:
         """Answer somebody who asks; return what came of it."""
         if self._place is None or not self._place.answer(ask, role):
-            return f"{ask.name} waits no more."
+            return _("{name} waits no more.", name=ask.name)
         if role is None:
-            return f"{ask.name} is told: not now."
-        return f"{ask.name} can write now." if ask.wish is Wish.WRITE else f"{ask.name} is let in."
+            return _("{name} is told: not now.", name=ask.name)
+        if ask.wish is Wish.WRITE:
+            return _("{name} can write now.", name=ask.name)
+        return _("{name} is let in.", name=ask.name)
 
     def _tell_asked(self, ask: Ask | None) -> None:
         """Say once that somebody asks, on whatever page is seen; say it no more once that is over."""
-        view = self._view
-        if view is None or ask == self._asked:
+        session = self._session
+        if session is None or ask == self._asked:
             return
-        key = view.keymap.keys["join"]
-        if self._asked is not None and view.told == told_words(self._asked, key):
-            view.told = ""
-            view.repaint()
+        if self._asked is not None and session.told is self._said:
+            session.told = ""
+            session.hear_presence("")
         self._asked = ask
         if ask is None:
             return
-        view.told = told_words(ask, key)
+        key = session.keymap.keys["join"]
+        self._said = session.told = told_words(ask, key)
         top = self._app.screen
-        is_on_board = isinstance(top, Page) and top.view is view
-        self._app.say(view.told if is_on_board else told_words(ask, f"Esc, then {key}"))
+        is_on_board = isinstance(top, Page) and top.view is self._view
+        self._app.say(self._said if is_on_board else told_words(ask, _("Esc, then {key}", key=key)))
+
+    def _show_all(self) -> None:
+        """Show everyone the card in hand; end it where one is shown."""
+        session, place = self._session, self._place
+        if session is None or place is None:
+            return
+        is_shown = session.attending().shown is not None or self._seen is not None
+        place.show("" if is_shown else session.hand)
 
     def _ask_to_write(self) -> None:
-        view, place = self._view, self._place
-        if view is None or place is None:
+        session, place = self._session, self._place
+        if session is None or place is None:
             return
-        if view.seat.via != "ssh":
-            view.say("Nobody can be asked: this window only looks.")
-        elif not view.attending.leads:
-            view.say("Nobody who could let you write is looking at the moment.")
+        leads = session.attending().leads
+        if session.seat.via != "ssh":
+            session.say(_("Nobody can be asked: this window only looks."))
+        elif not leads:
+            session.say(_("Nobody who could let you write is looking at the moment."))
+        elif not place.ask_to_write():
+            session.hear_presence(_("You have asked. Go on watching."))
         else:
-            leads = " and ".join(view.attending.leads[:2])
-            asks = place.ask_to_write()
-            view.told = f"{leads} can see that you ask. Go on watching." if asks else "You have asked. Go on watching."
-            view.repaint()
+            session.hear_presence(
+                _("{one} can see that you ask. Go on watching.", one=leads[0])
+                if len(leads) == 1
+                else _("{one} and {other} can see that you ask. Go on watching.", one=leads[0], other=leads[1])
+            )
 
     def _follow(self) -> None:
-        view, place = self._view, self._place
-        if view is None or place is None:
+        session, place = self._session, self._place
+        if session is None or place is None:
             return
-        name = next((name for name in view.attending.leads if name != view.seat.name), "")
+        name = next((name for name in session.attending().leads if name != session.seat.name), "")
         place.follows = "" if place.follows else name
         if place.follows:
-            self.hear(view.attending)
-            view.say(f"You follow {name}. f again, or an arrow, and you look for yourself.")
+            self.hear(session.attending())
+            key = session.keymap.keys["follow"]
+            session.say(
+                _("You follow {name}. {key} again, or an arrow, and you look for yourself.", name=name, key=key)
+            )
+        elif name:
+            session.say(_("You look for yourself."))
         else:
-            view.say("You look for yourself." if name else "Nobody else is here whom you could follow.")
+            session.say(_("Nobody else is here whom you could follow."))
 
     def _looked(self) -> None:
         """Tell others what is in hand here; whoever looks elsewhere follows nobody any more."""
-        view, place = self._view, self._place
-        if view is None or place is None:
+        session, place = self._session, self._place
+        if session is None or place is None:
             return
-        record = view.view.in_hand(view.board)
-        hand = record.id if record else ""
-        if place.follows and hand != self._led_to:
+        if place.follows and session.hand != self._led_to:
             place.follows = ""
-        place.look(hand, view.line.editing if view.line else "")
-        if view.line is None and self._seen != view.attending.shown:
-            self._look_at(view.attending.shown)
+        place.look(session.hand, session.editing)
+        shown = session.attending().shown
+        if session.mode is None and self._seen != shown:
+            self._look_at(shown)
 
     def _look_at(self, shown: Shown | None) -> None:
         """Open the card that is shown to everyone, once nobody can be typing here; close it when it has ended."""
-        view = self._view
-        if view is None or shown == self._seen:
+        session = self._session
+        if session is None or shown == self._seen:
             return
         top = self._app.screen
-        is_on_board = isinstance(top, Page) and (top.view is view or self._seen is not None)
-        if shown is not None and (view.line is not None or not is_on_board):
+        is_on_board = isinstance(top, Page) and (top.view is self._view or self._seen is not None)
+        if shown is not None and (session.mode is not None or not is_on_board):
             return
         self._seen = shown
         self._app.call_later(self._turn)
@@ -212,13 +226,21 @@ class Together:
     async def _turn(self) -> None:
         from cofacil.tui.pages.card import ShownView  # noqa: PLC0415  # start-up time
 
-        view, shown = self._view, self._seen
+        session, shown = self._session, self._seen
         top = self._app.screen
         if isinstance(top, Page) and isinstance(top.view, ShownView):
             if shown is not None:
                 top.view.show(shown)
                 return
             await self._app.pop_screen()
-        elif view is not None and shown is not None and shown.entity in view.board.records:
-            can_end = view.seat.role.includes(Role.COFACILITATOR)
-            await self._app.push_screen(Page(ShownView(view.board, shown, self._app.brush, can_end=can_end)))
+        elif session is not None and shown is not None and shown.entity in session.board.records:
+            can_end = session.seat.role.includes(Role.COFACILITATOR)
+            await self._app.push_screen(Page(ShownView(session.board, shown, self._app.brush, can_end=can_end)))
+
+
+TOGETHER: Mapping[str, Callable[[Together], None]] = {
+    "show_all": Together._show_all,  # noqa: SLF001  # the same file
+    "follow": Together._follow,  # noqa: SLF001
+    "ask_to_write": Together._ask_to_write,  # noqa: SLF001
+}
+"""What needs others, by the names of `room.actions`."""

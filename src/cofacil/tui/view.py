@@ -9,6 +9,8 @@ from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 
 _NOTHING = ("",) * 5
+SIDE_BY_SIDE = 100
+"""Cells from which columns stand beside each other."""
 
 
 class View(NamedTuple):
@@ -96,10 +98,8 @@ class View(NamedTuple):
             return self._replace(only=None, found="", is_room=False, is_wide=False).settled(board)
         return None
 
-    def switched(self, name: str, width: int) -> "View":
-        """Return the view in its other form: the room view, or one wide column where there is more than one."""
-        if name == "wide":
-            return self._replace(is_wide=not self.is_wide and width >= 100)
+    def in_room_view(self) -> "View":
+        """Return the view in its other form: few words for the back row, or all of them."""
         return self._replace(is_room=not self.is_room)
 
     def follow(self, board: Board, events: Sequence[Event]) -> "View":

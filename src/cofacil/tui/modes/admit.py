@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from cofacil.board.kinds import Role
+from cofacil.language.catalog import _
 from cofacil.room.requests import Ask, Wish
 from cofacil.tui.keys import Press
-from cofacil.tui.messages import AskAnswered, PageRequested
-from cofacil.tui.modes.mode import Desk, Mode, Step, closed
-from cofacil.tui.paint.asked import answer_keys, doubt_words, known_words
+from cofacil.tui.modes.mode import AnswerAsk, Desk, Mode, OpenPage, Step, closed
+from cofacil.tui.paint.asked import answer_offers, doubt_words, known_words
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 
 
@@ -19,9 +20,11 @@ class Admit(Mode):
 
     def foot(self, desk: Desk) -> Foot:
         join = desk.keys.get("join", "j")
-        keys = f"{answer_keys(self.ask)}   {join} how to join|how   Esc later"
+        how = Offer(join, _("how to join"), _("how"))
+        offers = (*answer_offers(self.ask), how, Offer("escape", _("later"), stays=True))
         # A low window has no row for what is known: it stands in the last one.
-        return Foot(doubt_words(self.ask), None, known_words(self.ask), keys, known_words(self.ask))
+        known = known_words(self.ask)
+        return Foot(doubt_words(self.ask), None, known, told=known, offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "enter":
@@ -31,8 +34,8 @@ class Admit(Mode):
         if press.key == "9":
             return self._answer(None)
         if press.key.casefold() == desk.keys.get("join", "j"):
-            return Step(None, post=(PageRequested("join"),))
+            return Step(None, errands=(OpenPage("join"),))
         return closed(f"{self.ask.name} still waits.") if press.key == "escape" else None
 
     def _answer(self, role: Role | None) -> Step:
-        return Step(None, post=(AskAnswered(self.ask, role),))
+        return Step(None, errands=(AnswerAsk(self.ask, role),))

@@ -1,18 +1,19 @@
-"""What every open line has: what it shows, and what a key makes of it. A line is a value; it writes nothing itself."""
+"""What every mode has: what it shows, and what a key makes of it. A mode is a value; it writes nothing itself."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from textual.message import Message
 from textual.strip import Strip
 
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import Trouble
-from cofacil.board.events import EntityId
+from cofacil.board.events import EntityId, Event
+from cofacil.board.kinds import Role
 from cofacil.board.model import Board
+from cofacil.language.catalog import _
 from cofacil.room.requests import Ask
 from cofacil.room.room import Told
 from cofacil.room.seats import Seat
@@ -27,11 +28,12 @@ PASTE_LIMIT = 12_000
 
 
 class Desk(NamedTuple):
-    """What a line may look at."""
+    """What a mode may look at: one for each key."""
 
     board: Board
     view: View
     now: int
+    """UTC milliseconds."""
     seat: Seat
     brush: Brush
     width: int
@@ -42,6 +44,7 @@ class Desk(NamedTuple):
     prompt_id: str = ""
     """Its name in the deck: two people who pass it at once turn one question."""
     keys: Mapping[str, str] = MappingProxyType({})
+    """From an action to the key that this group has chosen for it."""
     unsaved: int = 0
     """How much of what was asked for is not kept yet: leaving loses it."""
     is_kept: bool = True
@@ -52,16 +55,53 @@ class Desk(NamedTuple):
     """Who waits for an answer of whoever sits here."""
     draft: Typed = Typed()
     """Words of a line that was left before they were kept."""
+    is_seen: Callable[[Event], bool] = lambda _event: True
+    """Says whether all that an undo of an event would change is on this screen."""
 
     @property
     def today(self) -> date:
         return datetime.fromtimestamp(self.now / 1000).astimezone().date()
 
 
-class Step(NamedTuple):
-    """What comes of a key: the line that is open then, and what is asked for."""
+class OpenPage(NamedTuple):
+    """Another page is wanted, by its name."""
 
-    line: "Mode | None"
+    name: str
+
+
+class Together(NamedTuple):
+    """Something that needs others is wanted: a card for everyone, to follow somebody, to ask to write."""
+
+    action: str
+
+
+class AnswerAsk(NamedTuple):
+    """Who asks to be let in, or to write, is answered; None is *not now*."""
+
+    ask: Ask
+    role: Role | None
+
+
+class Leave(NamedTuple):
+    """The board is to be left; what could be lost by it has been said."""
+
+
+Errand: TypeAlias = OpenPage | Together | AnswerAsk | Leave
+"""What the window does for a step, outside the board."""
+
+
+class LookUp(NamedTuple):
+    """The room is asked what this person did last, or undid last."""
+
+    is_redo: bool
+    found: "Callable[[Event | None, Desk], Step]"
+    """What comes of the answer."""
+
+
+class Step(NamedTuple):
+    """What comes of a key: the mode that is open then, and what is asked for."""
+
+    mode: "Mode | None"
     commands: tuple[Command, ...] = ()
     view: View | None = None
     draft: Typed | None = None
@@ -71,12 +111,13 @@ class Step(NamedTuple):
     kept: "Callable[[Told, Desk], Step] | None" = None
     """What comes when the commands have been kept."""
     refused: "Callable[[Trouble, Desk], Step | None] | None" = None
-    """What comes when they were not, instead of their sentence; the line as it was stays open."""
-    post: tuple[Message, ...] = ()
+    """What comes when they were not, instead of their sentence; the mode as it was stays open."""
+    errands: tuple[Errand, ...] = ()
+    look_up: LookUp | None = None
 
 
 class Mode(ABC):
-    """A line that is open at the bottom of the board."""
+    """What is open at the bottom of the board."""
 
     __slots__ = ()
 
@@ -102,7 +143,7 @@ class Mode(ABC):
         return None
 
     def board(self, desk: Desk) -> Board:
-        """Return the board as it would be, for a line that shows it before it is kept."""
+        """Return the board as it would be, for a mode that shows it before it is kept."""
         return desk.board
 
     def view(self, desk: Desk) -> View:
@@ -119,10 +160,10 @@ class Mode(ABC):
 
 
 def closed(told: str | None = None) -> Step:
-    """Return the step that ends a line."""
+    """Return the step that ends a mode."""
     return Step(None, told=told)
 
 
 def ended(told: Told, _desk: Desk) -> Step:
-    """Return the step that ends a line once its command is kept, and says so when that changed nothing."""
-    return closed(None if told.own else "Nothing has changed: it is so already.")
+    """Return the step that ends a mode once its command is kept, and says so when that changed nothing."""
+    return closed(None if told.own else _("Nothing has changed: it is so already."))

@@ -6,8 +6,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.timer import GiveTime, PauseTimer, ResumeTimer, StartTimer, StopTimer, TimerSeen
 from cofacil.board.timer import TimerState, digits
 from cofacil.tui.keys import Press
-from cofacil.tui.messages import PageRequested
-from cofacil.tui.modes.mode import Desk, Mode, Step, closed
+from cofacil.tui.modes.mode import Desk, Mode, OpenPage, Step, closed
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 
@@ -32,7 +31,7 @@ class TimerLine(Mode):
         if press.key in {"+", "-"}:
             return Step(self, (GiveTime(1 if press.key == "+" else -1),), kept=lambda _told, _desk: Step(self))
         if press.key.casefold() == "t":
-            return Step(None, post=(PageRequested("big_timer"),))
+            return Step(None, errands=(OpenPage("big_timer"),))
         if press.character and (not press.character.isdecimal() or len(self.typed.text) >= _FIGURES):
             return None
         typed = self.typed.press(press.key, press.character)

@@ -13,7 +13,7 @@ from cofacil.language.days import say_day, say_day_short
 from cofacil.language.happened import day_of, names
 from cofacil.room.presence import Shown
 from cofacil.tui.keys import Press
-from cofacil.tui.messages import PageRequested
+from cofacil.tui.messages import TogetherRequested
 from cofacil.tui.pages.sheet import WIDEST, Frame, Offer, Sheet, sheet
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush, Signs
@@ -215,6 +215,6 @@ class ShownView(WholeView):
 
     async def press(self, press: Press) -> None:
         if press.key.casefold() == "s" and self._can_end:
-            self.screen.post_message(PageRequested("show_all"))
+            self.screen.post_message(TogetherRequested("show_all"))
         elif press.key not in {"left", "right"}:
             await super().press(press)

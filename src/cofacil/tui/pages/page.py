@@ -29,4 +29,4 @@ class Page(Screen[None]):
         self.filled.set()
 
     def on_screen_resume(self) -> None:
-        self.view.repaint()
+        self.view.come_back()

@@ -1,6 +1,5 @@
 """Who is here: names and what they bring, in two columns, and the line that one more is typed on."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,12 +14,10 @@ from cofacil.board.records import Person
 from cofacil.board.slugs import SCREEN
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
-from cofacil.room.room import Told
 from cofacil.tui.keys import Press
-from cofacil.tui.messages import ChangeRequested
 from cofacil.tui.modes.pasted_text import taken
 from cofacil.tui.pages.sheet import Frame, Offer, Sheet, Spot, choice_styles, sheet, typed_row, words_rows
-from cofacil.tui.pages.sheet_view import SheetView
+from cofacil.tui.pages.sheet_view import Ask, SheetView
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.columns import Window
 from cofacil.tui.paint.row import Piece, beside, blank, row
@@ -206,10 +203,11 @@ def _count(everyone: Sequence[Someone]) -> str:
 class PeopleView(SheetView):
     """Adds those who come in, changes what they are called and bring, and lets them go home."""
 
-    def __init__(self, board: Board, brush: Brush, clock: Callable[[], int], can_write: bool = True) -> None:
+    def __init__(self, board: Board, brush: Brush, clock: Callable[[], int], ask: Ask, can_write: bool = True) -> None:
         super().__init__(brush)
         self.board = board
         self._clock = clock
+        self._room = ask
         self.people = People(everyone(board, clock()), can_write=can_write)
         self.told = "" if can_write else "You are watching. Nothing is written from here."
 
@@ -299,10 +297,8 @@ class PeopleView(SheetView):
 
     async def _ask(self, command: Command, *, clears: bool = True) -> bool:
         """Ask for a change and wait for the answer; words that could not be kept stay where they are."""
-        answer: asyncio.Future[Told] = asyncio.get_running_loop().create_future()
-        self.screen.post_message(ChangeRequested(command, answer))
         try:
-            told = await answer
+            told = await self._room(command)
         except Trouble as trouble:
             is_trouble = isinstance(trouble, NotSaved | BoardBusy)
             self.people = replace(self.people, is_trouble=is_trouble)

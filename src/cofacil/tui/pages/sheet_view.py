@@ -1,15 +1,17 @@
 """What every page around the board does alike: keys in the order they come, clicks, the wheel, a window too small."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from textual import events
 from textual.geometry import Offset
 from textual.strip import Strip
 from textual.timer import Timer as Wake
 
+from cofacil.board.commands.base import Command
+from cofacil.room.room import Told
 from cofacil.tui.keys import Press, plain_key
-from cofacil.tui.messages import BackRequested, PageRequested
+from cofacil.tui.messages import BackRequested, LeaveRequested
 from cofacil.tui.offers import pressed_by
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.paint.brush import Brush
@@ -20,6 +22,10 @@ from cofacil.tui.widgets.rows_view import RowsView
 
 _LEAVING = 0.5
 """Seconds in which a page that was left takes no more keys: two quick ones must not leave two pages."""
+
+
+Ask = Callable[[Command], Awaitable[Told]]
+"""Has a command decided and kept; raises a Trouble where it is not."""
 
 
 class SheetView(RowsView):
@@ -76,7 +82,7 @@ class SheetView(RowsView):
         if self.sheet is not None:
             await self.press(press)
         elif press.key.casefold() == "q":
-            self.post_message(PageRequested("leave"))
+            self.post_message(LeaveRequested())
 
     def go_back(self) -> None:
         """Ask for the page below, once."""

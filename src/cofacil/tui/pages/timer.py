@@ -1,6 +1,5 @@
 """The timer alone, in figures that are read across a hall; at zero a word in their place."""
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,11 +13,9 @@ from cofacil.board.model import Board
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
-from cofacil.room.room import Told
 from cofacil.tui.keys import Press
-from cofacil.tui.messages import ChangeRequested
 from cofacil.tui.pages.sheet import Frame, Offer, Sheet, sheet
-from cofacil.tui.pages.sheet_view import SheetView
+from cofacil.tui.pages.sheet_view import Ask, SheetView
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.columns import Window
 from cofacil.tui.paint.head import left_words
@@ -147,10 +144,11 @@ def _keys(state: TimerState, width: int) -> tuple[Offer, ...]:
 class TimerView(SheetView):
     """Shows the timer and the question to a whole hall; anyone who facilitates pauses and lengthens it here."""
 
-    def __init__(self, board: Board, brush: Brush, clock: Callable[[], int], question: str = "") -> None:
+    def __init__(self, board: Board, brush: Brush, clock: Callable[[], int], ask: Ask, question: str = "") -> None:
         super().__init__(brush)
         self.board = board
         self._clock = clock
+        self._room = ask
         self._question = question
 
     def hear(self, board: Board, told: str = "") -> None:
@@ -190,10 +188,8 @@ class TimerView(SheetView):
         """Leave everything, as above."""
 
     async def _ask(self, command: Command) -> None:
-        answer: asyncio.Future[Told] = asyncio.get_running_loop().create_future()
-        self.screen.post_message(ChangeRequested(command, answer))
         try:
-            told = await answer
+            told = await self._room(command)
         except Trouble as trouble:
             self.say(worded(trouble))
         else:

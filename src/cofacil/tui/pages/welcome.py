@@ -12,7 +12,7 @@ from cofacil.board.timer import TimerState, digits
 from cofacil.room.presence import Attending
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
-from cofacil.tui.messages import PageRequested
+from cofacil.tui.messages import LeaveRequested
 from cofacil.tui.pages.sheet import INDENT, Frame, Sheet, sheet, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
@@ -124,6 +124,6 @@ class WelcomeView(SheetView):
 
     async def press(self, press: Press) -> None:
         if press.key.casefold() == "q":
-            self.screen.post_message(PageRequested("leave"))
+            self.screen.post_message(LeaveRequested())
         else:
             self.go_back()

@@ -1,6 +1,8 @@
 """The words in which somebody asks to be let in, or to write, and what may be answered."""
 
+from cofacil.language.catalog import _
 from cofacil.room.requests import Ask, Wish
+from cofacil.tui.paint.key_row import Offer
 
 
 def asked_words(ask: Ask) -> str:
@@ -23,9 +25,13 @@ def told_words(ask: Ask, key: str) -> str:
     return f"{asked_words(ask)} {key} answers; go on as you were."
 
 
-def answer_keys(ask: Ask, lead: str = "") -> str:
-    """Return the keys that answer, each behind those that come first: none of them is one that somebody is typing."""
-    lets = f"let {ask.name} in, to add cards" if ask.wish is Wish.JOIN else f"let {ask.name} write"
-    watch = (f"{lead}8 only watch",) if ask.wish is Wish.JOIN else ()
-    first = f"{lead}then Enter: {lets}|then Enter: yes" if lead else f"Enter {lets}|yes"
-    return "   ".join((first, *watch, f"{lead}9 not now"))
+def answer_offers(ask: Ask, first: str = "") -> tuple[Offer, ...]:
+    """Return the keys that answer; behind `first`, where that has to be pressed before: none is one that somebody is typing."""
+    joins, lead = ask.wish is Wish.JOIN, f"{first} " if first else ""
+    lets = _("let {name} in, to add cards", name=ask.name) if joins else _("let {name} write", name=ask.name)
+    if first:
+        offers = [Offer(first, _("then Enter: {lets}", lets=lets), _("then Enter: yes"))]
+    else:
+        offers = [Offer("enter", lets, _("yes"))]
+    offers += [Offer("" if first else "8", _("only watch"), cap=f"{lead}8")] if joins else []
+    return (*offers, Offer("" if first else "9", _("not now"), cap=f"{lead}9"))

@@ -1,36 +1,24 @@
 """The whole board as rows: four at the top, cards, four at the bottom."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import NamedTuple
 
 from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil.board.kinds import NOT_HERE
-from cofacil.tui.paint.columns import Shown, not_here_row, paint_cards, side_by_side
+from cofacil.language.catalog import _
+from cofacil.tui.paint.columns import Visible, column_spans, not_here_row, paint_cards, side_by_side
 from cofacil.tui.paint.foot import foot
 from cofacil.tui.paint.head import head
+from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.scene import Scene
-from cofacil.tui.paint.text import cut
-from cofacil.tui.view import View
-
-
-class Picture(NamedTuple):
-    """A painted board, and where things are on it."""
-
-    rows: tuple[Strip, ...]
-    view: View
-    """The view as it was painted: scrolled so that what is in hand is seen."""
-    shown: Mapping[int, Shown] = MappingProxyType({})
-    first: int = 4
-    """The first row of cards."""
+from cofacil.tui.paint.text import cell_len, cut
 
 
 def paint_board(scene: Scene) -> Picture:
     """Return the board as exactly `scene.height` rows of exactly `scene.width` cells."""
-    top, bottom = head(scene), foot(scene)
+    (top, heads), (bottom, keys) = head(scene), foot(scene)
     if scene.is_tight and scene.foot is not None:
         top = [*top[:2], top[3]]
     height = max(1, scene.height - len(top) - len(bottom))
@@ -41,11 +29,14 @@ def paint_board(scene: Scene) -> Picture:
     rows = _opened(scene, rows, shown) if scene.over_hand else _laid_over(scene, rows)
     if words:
         rows.append(not_here_row(scene))
-    return Picture((*top, *rows, *bottom), view, shown, len(top))
+    columns = column_spans(scene, tuple(shown))
+    return Picture((*top, *rows, *bottom), view, shown, len(top), columns, heads, keys)
 
 
-def hand_cursor(scene: Scene, picture: Picture) -> Offset | None:
+def hand_cursor(scene: Scene, picture: Picture | None) -> Offset | None:
     """Return where the card in hand begins, None while it is not seen."""
+    if picture is None:
+        return None
     column, hand = picture.shown.get(picture.view.column), picture.view.place(scene.board)
     return Offset(2, picture.first + column.ends.index(hand)) if column and hand in column.ends else None
 
@@ -72,7 +63,7 @@ def _laid_over(scene: Scene, rows: list[Strip]) -> list[Strip]:
     return out + [empty] * (len(rows) - len(out))
 
 
-def _opened(scene: Scene, rows: list[Strip], shown: Mapping[int, Shown]) -> list[Strip]:
+def _opened(scene: Scene, rows: list[Strip], shown: Mapping[int, Visible]) -> list[Strip]:
     """Return the rows with the editor in the place of the card in hand: rows above stay, those below make room."""
     hand = scene.view.place(scene.board)
     column = shown.get(scene.view.column)
@@ -93,23 +84,23 @@ def _indent(text: str) -> str:
 
 def welcome(scene: Scene) -> tuple[str, ...]:
     """Return what an empty board says: what to do first, in the words of the room."""
-    keys = scene.keys
-    middle = " " * max(0, (scene.width - 43) // 2)
+    hello, how = _("Welcome. Who is here, and what brings you?"), _("One line each, or a pass. A name is enough.")
+    middle = " " * max(0, (scene.width - cell_len(how)) // 2)
     offers = [
-        f"     {keys.get('add', 'a')}   writes down what somebody says",
-        f"     {keys.get('timer', 't')}   starts the timer",
-        f"     {keys.get('missing', 'w')}   names who is missing",
-        f"     {keys.get('help', '?')}   shows everything else",
+        (scene.keys["add"], _("writes down what somebody says")),
+        (scene.keys["timer"], _("starts the timer")),
+        (scene.keys["missing"], _("names who is missing")),
+        (scene.keys["help"], _("shows everything else")),
     ]
     lines = [
         "",
-        f"{middle}Welcome. Who is here, and what brings you?",
+        f"{middle}{hello}",
         "",
-        f"{middle} One line each, or a pass. A name is enough.",
+        f"{middle} {how}",
         "",
-        "   Nothing is on the board yet.",
-        *([] if scene.is_wall or not scene.is_writable else offers),
+        "   " + _("Nothing is on the board yet."),
+        *(f"     {key}   {words}" for key, words in offers if not scene.is_wall and scene.is_writable),
         "",
-        '   "The room" means all of us, also those who are here by screen.',
+        "   " + _('"The room" means all of us, also those who are here by screen.'),
     ]
     return tuple(lines if scene.height >= 24 else [line for line in lines[1:] if line])

@@ -25,33 +25,36 @@ class Signs(NamedTuple):
     up: str = "↑"
 
 
+DRAWN = Signs()
 ASCII = Signs("|", "x", "#", "-", "^", "v", "#", "-", "...", "arrows", "up down", "up")
 
 
-class Brush(NamedTuple):
-    """A look and signs; rows that were painted with equal brushes are equal."""
+class Brush:
+    """A look and signs, and the language of what is painted; made by `brush_of`, so that equal ones are the same.
 
-    look: Look
-    signs: Signs = Signs()
-    language: str = "en"
-    """What words are painted in: rows in two languages are never taken for each other."""
+    No value type: caches compare it by what it is, in no time.
+    """
+
+    __slots__ = ("language", "look", "signs")
+
+    def __init__(self, look: Look, signs: Signs = DRAWN, language: str = "en") -> None:
+        self.look = look
+        self.signs = signs
+        self.language = language
+        """What words are painted in: rows in two languages are never taken for each other."""
 
     def style(self, role: str) -> Style:
         return self.look.styles[role]
 
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """Return what cached rows are told apart by."""
-        return (self.look.name, self.signs.mark, self.language)
 
-    def __hash__(self) -> int:
-        return hash(self.key)
+_brushes: dict[tuple[int, Signs, str], Brush] = {}
+"""Every brush there is; each holds its look, so that no other look can have its id."""
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Brush) and self.look is other.look and self[1:] == other[1:]
 
-    def __ne__(self, other: object) -> bool:
-        return not self == other
+def brush_of(look: Look, signs: Signs, language: str) -> Brush:
+    """Return the one brush of a look, signs and language: caches tell brushes apart by what they are, not by their parts."""
+    key = (id(look), signs, language)
+    return _brushes.get(key) or _brushes.setdefault(key, Brush(look, signs, language))
 
 
 def kind_role(kind: Kind | None) -> str:

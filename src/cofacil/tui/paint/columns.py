@@ -8,8 +8,9 @@ from textual.strip import Strip
 
 from cofacil.board.kinds import NOT_HERE
 from cofacil.board.records import Absence
+from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.cache import Kept
+from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import Face, face, list_rows, stack_rows
 from cofacil.tui.paint.row import beside, blank, row
 from cofacil.tui.paint.scene import Scene
@@ -19,13 +20,13 @@ from cofacil.tui.view import View
 Block = Callable[[int], Sequence[Strip]]
 WIDEST = 48
 """Cells of a column where five stand side by side."""
-_columns_kept: Kept["Shown"] = Kept(32)
-_blocks_kept: Kept[Sequence[Strip]] = Kept(1024)
-_rows_kept: Kept[Strip] = Kept(1024)
-_sides_kept: Kept[tuple[Strip, ...]] = Kept(32)
+_columns_kept: PaintCache["Visible"] = PaintCache(512)
+_blocks_kept: PaintCache[Sequence[Strip]] = PaintCache(4096)
+_rows_kept: PaintCache[Strip] = PaintCache(4096)
+_sides_kept: PaintCache[tuple[Strip, ...]] = PaintCache(256)
 
 
-class Shown(NamedTuple):
+class Visible(NamedTuple):
     """The part of a column that is seen."""
 
     rows: tuple[Strip, ...]
@@ -33,6 +34,16 @@ class Shown(NamedTuple):
     ends: tuple[int, ...]
     """For each row, which card it belongs to; -1 for none."""
     below: int
+
+
+class Span(NamedTuple):
+    """Some cells of a row."""
+
+    left: int
+    right: int
+
+    def __contains__(self, x: object) -> bool:
+        return isinstance(x, int) and self.left <= x < self.right
 
 
 class Window(NamedTuple):
@@ -47,7 +58,7 @@ class Window(NamedTuple):
     @property
     def kept(self) -> str:
         """Return what the last row says of it."""
-        return "saved" if self.is_kept else "not kept"
+        return _("saved") if self.is_kept else _("not kept")
 
 
 def side_by_side(scene: Scene) -> tuple[int, ...]:
@@ -72,7 +83,13 @@ def column_widths(scene: Scene, numbers: Sequence[int]) -> tuple[int, int]:
     return ((scene.width - width * 5) // 2 if len(numbers) == 5 else 0), width
 
 
-def paint_cards(scene: Scene, height: int) -> tuple[list[Strip], View, dict[int, Shown]]:
+def column_spans(scene: Scene, numbers: Sequence[int]) -> dict[int, Span]:
+    """Return the cells that each column takes."""
+    margin, width = column_widths(scene, numbers)
+    return {number: Span(margin + at * width, margin + (at + 1) * width) for at, number in enumerate(numbers)}
+
+
+def paint_cards(scene: Scene, height: int) -> tuple[list[Strip], View, dict[int, Visible]]:
     """Return the rows of cards, the view with its columns scrolled so that hands are seen, and what each column shows."""
     numbers = side_by_side(scene)
     margin, width = column_widths(scene, numbers)
@@ -85,10 +102,11 @@ def paint_cards(scene: Scene, height: int) -> tuple[list[Strip], View, dict[int,
     if len(numbers) == 1:
         return list(shown[numbers[0]].rows), view, shown
     columns = tuple(shown[number].rows for number in numbers)
-    rows = _sides_kept.get(
-        (*columns, ground), (margin, scene.width), lambda: _side_by_side(columns, margin, scene.width, ground)
-    )
-    return list(rows), view, shown
+    key = (*map(id, columns), ground, margin, scene.width)
+    if (found := _sides_kept.get(key)) is not None:
+        return list(found[1]), view, shown
+    rows = _side_by_side(columns, margin, scene.width, ground)
+    return list(_sides_kept.keep(key, (*columns, ground), rows)), view, shown
 
 
 def _side_by_side(columns: Sequence[Sequence[Strip]], margin: int, width: int, ground: Style) -> tuple[Strip, ...]:
@@ -97,10 +115,12 @@ def _side_by_side(columns: Sequence[Sequence[Strip]], margin: int, width: int, g
 
 
 def _beside(strips: tuple[Strip, ...], width: int, ground: Style) -> Strip:
-    return _rows_kept.get((*strips, ground), (width,), lambda: beside(strips, width, ground))
+    key = (*map(id, strips), ground, width)
+    found = _rows_kept.get(key)
+    return found[1] if found is not None else _rows_kept.keep(key, strips, beside(strips, width, ground))
 
 
-def _column(scene: Scene, number: int, width: int, height: int) -> Shown:
+def _column(scene: Scene, number: int, width: int, height: int) -> Visible:
     view, board = scene.view, scene.board
     if view.only is not None:
         return _paint_column(scene, number, width, height)
@@ -108,31 +128,32 @@ def _column(scene: Scene, number: int, width: int, height: int) -> Shown:
     carried = hand is not None and scene.foot is not None and scene.foot.is_carrying
     # What a card meets may stand in any column.
     ends = (*board.columns.values(), board.absences) if board.links else ()
-    return _columns_kept.get(
-        (view.cards(board, number), board.people, board.twins, board.links, *ends),
-        (number, hand, carried, view.tops[number - 1], width, height, scene.width, scene.brush),
-        lambda: _paint_column(scene, number, width, height),
-    )
+    things = (view.cards(board, number), board.people, board.twins, board.links, *ends)
+    key = (*map(id, things), number, hand, carried, view.tops[number - 1], width, height, scene.width, scene.brush)
+    if (found := _columns_kept.get(key)) is not None:
+        return found[1]
+    return _columns_kept.keep(key, things, _paint_column(scene, number, width, height))
 
 
-def _paint_column(scene: Scene, number: int, width: int, height: int) -> Shown:
+def _paint_column(scene: Scene, number: int, width: int, height: int) -> Visible:
     view, board, brush = scene.view, scene.board, scene.brush
     cards = view.cards(board, number)
     is_ours = number == view.column
     hand = view.place(board, number)
     is_list = width == scene.width
     carried = bool(scene.foot and scene.foot.is_carrying)
+    people, twins, is_small = id(board.people), id(board.twins), scene.is_small
 
     def block(at: int) -> Sequence[Strip]:
         card, in_hand = cards[at], is_ours and at == hand
 
-        def paint() -> Sequence[Strip]:
-            shown = face(board, card, brush.signs, in_hand=in_hand, is_carried=in_hand and carried)
-            return _block(shown, width, brush, is_list=is_list, is_small=scene.is_small)
-
-        if in_hand or card.id in board.links:
-            return paint()
-        return _blocks_kept.get((card, board.people, board.twins), (width, is_list, scene.is_small, brush), paint)
+        key = (id(card), people, twins, width, is_list, is_small, brush)
+        is_alone = not in_hand and card.id not in board.links
+        if is_alone and (found := _blocks_kept.get(key)) is not None:
+            return found[1]
+        shown = face(board, card, brush.signs, in_hand=in_hand, is_carried=in_hand and carried)
+        rows = _block(shown, width, brush, is_list=is_list, is_small=is_small)
+        return _blocks_kept.keep(key, (card, board.people, board.twins), rows) if is_alone else rows
 
     top = view.tops[number - 1]
     return visible(len(cards), hand if is_ours else None, top, block, Window(width, height, brush))
@@ -144,7 +165,7 @@ def _block(shown: Face, width: int, brush: Brush, *, is_list: bool, is_small: bo
     return stack_rows(shown, width, brush, 3, 8)
 
 
-def visible(count: int, hand: int | None, top: int, block: Block, window: Window) -> Shown:
+def visible(count: int, hand: int | None, top: int, block: Block, window: Window) -> Visible:
     """Return the rows of a column that fit, so that the card in hand is among them and as little moves as can be."""
     height, width, brush = window.height, window.width, window.brush
     ground, hint = brush.style("screen"), brush.style("hint")
@@ -159,15 +180,19 @@ def visible(count: int, hand: int | None, top: int, block: Block, window: Window
         top = higher
         rows, ends, last = _fill(count, top, height, block)
     if top:
-        rows.insert(0, row(width, [(f"       {brush.signs.above} {top} above", hint)], ground))
+        rows.insert(
+            0, row(width, [("       " + _("{sign} {number} above", sign=brush.signs.above, number=top), hint)], ground)
+        )
         ends.insert(0, -1)
     rows += [blank(width, ground)] * (height - len(rows))
     ends += [-1] * (height - len(ends))
     if last < count:
-        rows[height - 1] = row(width, [(f"       {brush.signs.below} {count - last} below", hint)], ground)
+        rows[height - 1] = row(
+            width, [("       " + _("{sign} {number} below", sign=brush.signs.below, number=count - last), hint)], ground
+        )
         ends[height - 1] = -1
     rows, ends = rows[:height], ends[:height]
-    return Shown(tuple(rows), top, tuple(ends), count - last)
+    return Visible(tuple(rows), top, tuple(ends), count - last)
 
 
 def _fill(count: int, top: int, height: int, block: Block) -> tuple[list[Strip], list[int], int]:
@@ -209,7 +234,7 @@ def not_here_row(scene: Scene) -> Strip:
     absences = scene.board.absences
     still = [absence for absence in reversed(absences) if absence.is_open]
     words = f" {scene.brush.signs.dot} ".join(_in_brief(scene, absence) for absence in still)
-    head = f" 5 _ Not here {len(absences)} "
+    head = f" {NOT_HERE} _ {_('Not here')} {len(absences)} "
     words = cut(words, scene.width - len(head) - 2, scene.brush.signs.more)
     return row(scene.width, [(head, style), ("  ", quiet), (words, quiet)], quiet)
 
@@ -217,4 +242,4 @@ def not_here_row(scene: Scene) -> Strip:
 def _in_brief(scene: Scene, absence: Absence) -> str:
     who = absence.who.partition(":")[0] if absence.is_standing else absence.who
     shown = face(scene.board, absence, scene.brush.signs)
-    return who if absence.is_standing else f"{who} ({shown.who})"
+    return who if absence.is_standing else _("{who} ({state})", who=who, state=shown.who)

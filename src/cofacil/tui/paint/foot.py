@@ -1,51 +1,41 @@
 """The four rows at the bottom, which never move: the card in hand or the line, what will be kept, keys, what happened."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil.board.records import Absence, Card
 from cofacil.board.slugs import slug_of
-from cofacil.room.actions import ACTIONS
-from cofacil.tui.keys import KEYS
-from cofacil.tui.paint.asked import answer_keys, doubt_words, known_words
+from cofacil.language.catalog import _, ngettext
+from cofacil.room.actions import ACTIONS, KEY_ROW
+from cofacil.tui.paint.asked import answer_offers, doubt_words, known_words
 from cofacil.tui.paint.brush import Signs
-from cofacil.tui.paint.cache import Kept
+from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import detail_line
+from cofacil.tui.paint.key_row import KeyRow, Offer, fitted
 from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.paint.text import cell_len, cut
+from cofacil.tui.view import SIDE_BY_SIDE
 
-KEY_ROW = (
-    "add",
-    "edit",
-    "move",
-    "done",
-    "put_away",
-    "missing",
-    "timer",
-    "undo",
-    "find",
-    "link",
-    "room_view",
-    "wide",
-    "leave",
-)
-"""What the key row offers, the most needed first; *more* always stands last."""
+_WATCHING = ("whole", "find", "room_view", "wide", "leave")
+"""What the key row offers to who only watches."""
 _FIRST_AT_80 = 9
-_kept: Kept[Strip] = Kept(64)
+"""Offers of the board where columns do not stand side by side."""
+_kept: PaintCache[tuple[Strip, KeyRow]] = PaintCache(256)
 _TYPED_AT_LEAST = 20
 """Cells that a line keeps for what is typed, however long its lead is."""
 
 
-def foot(scene: Scene) -> list[Strip]:
-    """Return the last four rows; three of them where rows must be saved."""
+def foot(scene: Scene) -> tuple[list[Strip], KeyRow]:
+    """Return the last four rows, three of them where rows must be saved; and what the key row offers."""
     open_line = scene.foot
     rows = [_typing(scene, open_line) if open_line else _in_hand(scene)]
     if not scene.is_tight:
         rows.append(_readback(scene))
-    return [*rows, keys_row(scene), last_row(scene)]
+    strip, keys = keys_row(scene)
+    return [*rows, strip, last_row(scene)], keys
 
 
 def _in_hand(scene: Scene) -> Strip:
@@ -56,11 +46,12 @@ def _in_hand(scene: Scene) -> Strip:
     if record is None:
         return row(scene.width, [], style)
     has_hint = scene.width >= 80 and isinstance(record, Card) and not scene.is_wall
-    hint = "Enter: all of it" if has_hint else ""
-    room = scene.width - len(hint) - (1 if hint else 0)
-    words = detail_line(scene.board, record, scene.brush.signs)
+    hint = _("Enter: all of it") if has_hint else ""
+    room = scene.width - cell_len(hint) - (1 if hint else 0)
     if scene.editor:
-        words = f"{scene.editor} is changing {scene.board.label_of(record)}."
+        words = _("{who} is changing {label}.", who=scene.editor, label=scene.board.label_of(record))
+    else:
+        words = detail_line(scene.board, record, scene.brush.signs)
     text = cut(words, room, scene.brush.signs.more)
     return row(scene.width, [(text, style)], style, [(hint, scene.brush.style("hint"))])
 
@@ -107,78 +98,49 @@ def _readback(scene: Scene) -> Strip:
 def _ways(scene: Scene) -> str:
     """Return what may come of somebody who is not here, while they are in hand."""
     is_absence = isinstance(scene.view.in_hand(scene.board), Absence) and scene.is_writable
-    return "Enter: 1 noticed  2 bridge  3 invited  4 joined  5 said no" if is_absence else ""
+    return _("Enter: 1 noticed  2 bridge  3 invited  4 joined  5 said no") if is_absence else ""
 
 
-def keys_row(scene: Scene) -> Strip:
-    """Return the keys of this moment, as many as fit, at most nine at 80 columns."""
-    line = scene.foot.keys if scene.foot else None
-    return _kept.get(
-        (scene.keys,),
-        (line, scene.ask, scene.is_wall, scene.is_writable, scene.role, scene.may_ask, scene.width, scene.brush),
-        lambda: _paint_keys(scene),
-    )
+def keys_row(scene: Scene) -> tuple[Strip, KeyRow]:
+    """Return the keys of this moment, as many as fit, at most nine at 80 columns; and what each of them is."""
+    offers = _offers(scene.foot) if scene.foot else None
+    seat = (scene.is_wall, scene.is_writable, scene.role, scene.may_ask)
+    key = (id(scene.keys), offers, scene.ask, *seat, scene.width, scene.brush)
+    if (found := _kept.get(key)) is not None:
+        return found[1]
+    return _kept.keep(key, (scene.keys,), _paint_keys(scene))
 
 
-def _paint_keys(scene: Scene) -> Strip:
-    brush, ground = scene.brush, scene.brush.style("keys")
+def _paint_keys(scene: Scene) -> tuple[Strip, KeyRow]:
+    lead, keys = "", KeyRow()
     if scene.foot:
-        return row(scene.width, _keyed(scene.foot.keys, scene), ground)
-    if scene.is_wall:
-        return row(scene.width, [], ground)
-    if scene.ask:
-        return row(scene.width, _keyed(answer_keys(scene.ask, f"{scene.keys.get('join', 'j')} "), scene), ground)
-    if not scene.is_writable:
+        keys = fitted(_offers(scene.foot), scene.width, scene.brush)
+    elif scene.is_wall:
+        pass
+    elif scene.ask:
+        keys = fitted(answer_offers(scene.ask, scene.keys["join"]), scene.width, scene.brush)
+    elif scene.is_writable:
+        keys = _board_keys(scene, KEY_ROW)
+    else:
+        lead = _("You are watching.") + "  "
         asks = ("ask_to_write",) if scene.may_ask else ()
-        offered = _offer(scene, (*asks, "whole", "find", "room_view", "wide", "leave"), scene.keys)
-        return row(scene.width, [("You are watching.  ", ground), *offered], ground)
-    return row(scene.width, _offer(scene, KEY_ROW, scene.keys), brush.style("keys"))
+        keys = _board_keys(scene, (*asks, *_WATCHING), cell_len(lead))
+    ground = scene.brush.style("keys")
+    pieces: list[Piece] = [(lead, ground), *keys.pieces]
+    return row(scene.width, pieces, ground), keys
 
 
-def _offer(scene: Scene, names: tuple[str, ...], keys: Mapping[str, str]) -> list[Piece]:
-    brush = scene.brush
-    more = f"{keys.get('help', '?')} more"
-    offered: list[str] = []
-    most = _FIRST_AT_80 if scene.width < 100 else len(names) + 1
-    used = cell_len(more)
-    for name in names:
-        if (name == "wide" and scene.width < 100) or not ACTIONS[name].is_for(scene.role):
-            continue
-        text = f"{keys.get(name, KEYS.get(name, '')).capitalize() if name == 'whole' else keys.get(name, '')} {ACTIONS[name].short}"
-        if len(offered) + 1 >= most or used + cell_len(text) + 2 > scene.width:
-            break
-        offered.append(text)
-        used += cell_len(text) + 2
-    pieces: list[Piece] = []
-    for text in [*offered, more]:
-        key, _, words = text.partition(" ")
-        pieces += [(key, brush.style("key")), (f" {words}  ", brush.style("keys"))]
-    pieces[-1] = (pieces[-1][0].rstrip(), brush.style("keys"))
-    return pieces
-
-
-def _keyed(keys: str, scene: Scene) -> list[Piece]:
-    """Return a line's own keys, three blanks apart: in full, else in short, else as many as fit; the way back always."""
-    offers = keys.split("   ")
-    full, short = [offer.partition("|")[0] for offer in offers], [_in_short(offer) for offer in offers]
-    shown = full if _cells_of(full) <= scene.width else short
-    while _cells_of(shown) > scene.width and len(shown) > 1:
-        del shown[next(at for at in reversed(range(len(shown))) if not shown[at].startswith("Esc"))]
-    pieces: list[Piece] = []
-    for offer in shown:
-        key, blank, words = offer.partition(" ")
-        pieces += [(key, scene.brush.style("key")), (f"{blank}{words}   ", scene.brush.style("keys"))]
-    return pieces
-
-
-def _in_short(offer: str) -> str:
-    """Return an offer as it is said where there is little room: what stands behind its stroke."""
-    full, _, words = offer.partition("|")
-    return f"{full.partition(' ')[0]} {words}" if words else full
-
-
-def _cells_of(offers: list[str]) -> int:
-    return sum(cell_len(offer) + 3 for offer in offers) - 3
+def _board_keys(scene: Scene, names: Iterable[str], left: int = 0) -> KeyRow:
+    """Return what the board offers of these actions; how to find everything else always stands last."""
+    is_narrow = scene.width < SIDE_BY_SIDE
+    offered = [
+        Offer(scene.keys[name], _(ACTIONS[name].short))
+        for name in names
+        if ACTIONS[name].is_for(scene.role) and not (is_narrow and name == "wide")
+    ]
+    more = Offer(scene.keys["help"], _(ACTIONS["help"].short), stays=True)
+    most = _FIRST_AT_80 - 1 if is_narrow else len(offered)
+    return fitted([*offered[:most], more], scene.width, scene.brush, gaps=(2,), left=left)
 
 
 def last_row(scene: Scene) -> Strip:
@@ -200,10 +162,10 @@ def last_row(scene: Scene) -> Strip:
 def saved_state(scene: Scene) -> str:
     """Return whether what is seen is kept, in a word or two."""
     if not scene.is_kept:
-        return "not kept"
+        return _("not kept")
     if scene.is_saving:
-        return "saving" + scene.brush.signs.more
-    return "saved" if scene.is_writable else "watching"
+        return _("saving{more}", more=scene.brush.signs.more)
+    return _("saved") if scene.is_writable else _("watching")
 
 
 def _here(scene: Scene) -> str:
@@ -212,10 +174,27 @@ def _here(scene: Scene) -> str:
     slugs = set(board.here if board.meeting_at(scene.now) else ()) | {slug_of(name) for name in screens}
     if not slugs:
         return ""
-    number = f"{len(slugs)} here"
+    number = ngettext("{number} here", "{number} here", len(slugs))
     if not screens or scene.width < 80:
         return number
-    names = f"{', '.join(screens)} by screen {scene.brush.signs.dot} {number}"
-    return (
-        names if scene.width >= 120 and cell_len(names) <= scene.width // 2 else f"{number}, {len(screens)} by screen"
-    )
+    names = _("{names} by screen {dot} {here}", names=", ".join(screens), dot=scene.brush.signs.dot, here=number)
+    if scene.width >= 120 and cell_len(names) <= scene.width // 2:
+        return names
+    return _("{here}, {number} by screen", here=number, number=len(screens))
+
+
+def _offers(foot: Foot) -> tuple[Offer, ...]:
+    """Until every mode gives offers."""
+    named = {"Enter": "enter", "Esc": "escape", "Tab": "tab"}
+    out = list(foot.offers)
+    for text in foot.keys.split("   ") if foot.keys and not foot.offers else ():
+        full, _bar, short = text.partition("|")
+        first, _blank, words = full.partition(" ")
+        second = words.partition(" ")[0]
+
+        def is_key(word: str) -> bool:
+            return word in named or (len(word) == 1 and word.isascii() and (word.isalnum() or word in "+-?/"))
+
+        key = named.get(first, first) if is_key(first) and not is_key(second) else ""
+        out.append(Offer(key, words, short, cap=first, stays=first == "Esc"))
+    return tuple(out)

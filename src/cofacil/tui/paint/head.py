@@ -1,45 +1,42 @@
 """The four rows at the top, which never move: purpose, timer, question, columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from textual.strip import Strip
 
 from cofacil.board.kinds import COLUMNS, NOT_HERE, Kind
-from cofacil.board.prompts import shown
 from cofacil.board.timer import MINUTE, Timer, TimerState, digits
+from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import kind_role
-from cofacil.tui.paint.cache import Kept
-from cofacil.tui.paint.columns import column_widths, side_by_side
+from cofacil.tui.paint.cache import PaintCache
+from cofacil.tui.paint.columns import Span, column_widths, side_by_side
 from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cell_len, cut
 
 BAR = 8
-_kept: Kept[Strip] = Kept(64)
-_heads_kept: Kept[list[Strip]] = Kept(64)
+Heads: TypeAlias = Mapping[int, Span]
+"""The cells of the words that stand for each column."""
+_heads_kept: PaintCache[tuple[list[Strip], Heads]] = PaintCache(256)
 
 
-def head(scene: Scene) -> list[Strip]:
-    """Return rows 1 to 4."""
+def head(scene: Scene) -> tuple[list[Strip], Heads]:
+    """Return rows 1 to 4, and where each column's head stands in the last of them."""
     board, timer, view = scene.board, scene.board.timer, scene.view
     figures = digits(timer.remaining(scene.now), up=timer.counts_up), timer.state(scene.now)
-    return _heads_kept.get(
-        (board.about, board.columns, board.absences, scene.keys),
-        (
-            *(scene.now // MINUTE, figures, prompt_of(scene)),
-            *(view.column, view.is_wide, view.only, scene.width, scene.height, scene.brush, scene.is_wall),
-        ),
-        lambda: [_purpose(scene), _timer(scene), _prompt(scene), _columns(scene)],
-    )
+    counts = (*map(len, board.columns.values()), len(board.absences))
+    things = (board.about, scene.keys, *((board.columns, board.absences) if view.only is not None else ()))
+    look = (view.column, view.is_wide, view.only, scene.width, scene.height, scene.brush, scene.is_wall)
+    key = (*map(id, things), counts, scene.now // MINUTE, figures, scene.prompt, *look)
+    if (found := _heads_kept.get(key)) is not None:
+        return found[1]
+    return _heads_kept.keep(key, things, _paint_head(scene))
 
 
-def prompt_of(scene: Scene) -> str:
-    """Return the question that is on the wall, "" while there is none."""
-    if scene.prompt:
-        return scene.prompt
-    meeting = scene.board.meeting_at(scene.now)
-    prompt = shown(meeting, scene.now) if meeting else None
-    return prompt.text if prompt else ""
+def _paint_head(scene: Scene) -> tuple[list[Strip], Heads]:
+    columns, heads = _columns(scene)
+    return [_purpose(scene), _timer(scene), _prompt(scene), columns], heads
 
 
 def timer_pieces(scene: Scene, cells: int = BAR) -> list[Piece]:
@@ -49,10 +46,11 @@ def timer_pieces(scene: Scene, cells: int = BAR) -> list[Piece]:
     if state in {TimerState.OFF, TimerState.OVER}:
         return []
     if state is TimerState.TIME:
-        figures: Piece = ("TIME", brush.style("time"))
+        figures: Piece = (_("TIME"), brush.style("time"))
     else:
-        paused = " paused" if state is TimerState.PAUSED else ""
-        figures = (digits(timer.remaining(scene.now), up=timer.counts_up) + paused, brush.style("digits"))
+        shown = digits(timer.remaining(scene.now), up=timer.counts_up)
+        words = _("{figures} paused", figures=shown) if state is TimerState.PAUSED else shown
+        figures = (words, brush.style("digits"))
     return [figures] if scene.is_small or timer.counts_up else [figures, (" ", brush.style("step")), *bar(scene, cells)]
 
 
@@ -73,8 +71,8 @@ def left_words(timer: Timer, now: int) -> str:
         return ""
     left = timer.remaining(now)
     if left * 8 <= timer.length:
-        return "nearly over"
-    return "less than half left" if left * 2 < timer.length else "more than half left"
+        return _("nearly over")
+    return _("less than half left") if left * 2 < timer.length else _("more than half left")
 
 
 def _purpose(scene: Scene) -> Strip:
@@ -106,33 +104,29 @@ def _timer(scene: Scene) -> Strip:
 def _prompt(scene: Scene) -> Strip:
     brush = scene.brush
     style, lead = brush.style("prompt"), brush.style("prompt_lead")
-    question = prompt_of(scene)
+    question = scene.prompt
     if not question:
         return row(scene.width, [], brush.style("screen"))
-    words = "" if scene.is_small else ("WHO'S NOT IN THE ROOM?  " if scene.width >= 120 else "NOT IN THE ROOM?  ")
-    ask = f"{scene.keys.get('missing', 'w')} name{' them' if scene.width >= 120 else ''}"
+    is_wide, key = scene.width >= 120, scene.keys["missing"]
+    words = "" if scene.is_small else (_("WHO'S NOT IN THE ROOM?") if is_wide else _("NOT IN THE ROOM?")) + "  "
+    ask = _("{key} name them", key=key) if is_wide else _("{key} name", key=key)
     fits = cell_len(words) + cell_len(question) + cell_len(ask) + 1 <= scene.width and not scene.is_wall
     question = cut(question, scene.width - cell_len(words), brush.signs.more)
     return row(scene.width, [(words, lead), (question, style)], style, [(ask, lead)] if fits else [])
 
 
-def _columns(scene: Scene) -> Strip:
-    board, view = scene.board, scene.view
-    return _kept.get(
-        (board.columns, board.absences, board.about),
-        (view.column, view.is_wide, view.only, scene.width, scene.brush),
-        lambda: _paint_columns(scene),
-    )
-
-
-def _paint_columns(scene: Scene) -> Strip:
+def _columns(scene: Scene) -> tuple[Strip, Heads]:
     numbers = side_by_side(scene)
     if len(numbers) >= 4:
         return _heads(scene, numbers)
     forms = (_names(scene, form) for form in ("whole", "no_signs", "bare"))
-    fitting = (pieces for pieces in forms if sum(cell_len(text) for text, _ in pieces) <= scene.width)
+    fitting = (pieces for pieces in forms if sum(cell_len(text) for text, _style in pieces) <= scene.width)
     pieces = next(fitting, None) or _names(scene, "bare")
-    return row(scene.width, pieces, scene.brush.style("column"))
+    at, heads = 0, {}
+    for number, (text, _style) in zip(COLUMNS, pieces, strict=True):
+        heads[number] = Span(at, at + cell_len(text))
+        at += cell_len(text)
+    return row(scene.width, pieces, scene.brush.style("column")), heads
 
 
 def _names(scene: Scene, form: str) -> list[Piece]:
@@ -154,15 +148,18 @@ def _framed(scene: Scene, number: int, name: str) -> Piece:
     return f" {name} ", brush.style("column")
 
 
-def _heads(scene: Scene, numbers: Sequence[int]) -> Strip:
+def _heads(scene: Scene, numbers: Sequence[int]) -> tuple[Strip, Heads]:
     margin, width = column_widths(scene, numbers)
     ground = scene.brush.style("column")
     pieces: list[Piece] = [(" " * margin, ground)]
-    for number in numbers:
+    heads: dict[int, Span] = {}
+    for at, number in enumerate(numbers):
         name = f"{number} {_glyph(number)} {_name(scene, number)} {_count(scene, number)}"
         text, style = _framed(scene, number, name)
+        left = margin + at * width + 1
+        heads[number] = Span(left, left + cell_len(text))
         pieces += [(" ", ground), (text, style), (" " * (width - 1 - cell_len(text)), ground)]
-    return row(scene.width, pieces, ground)
+    return row(scene.width, pieces, ground), heads
 
 
 def _glyph(number: int) -> str:
@@ -173,7 +170,7 @@ def _glyph(number: int) -> str:
 def _name(scene: Scene, number: int) -> str:
     kind = Kind.in_column(number)
     if kind is None:
-        return "Not here"
+        return _("Not here")
     own = scene.board.about.fields.get(f"column.{kind}")
     names = own if isinstance(own, list) and len(own) == 2 else [kind.plural, kind.short]
     return str(names[0] if scene.width >= 100 else names[1])

@@ -47,8 +47,8 @@ class Placed(NamedTuple):
 class KeyRow(NamedTuple):
     """The offers that fit into a row, as they are painted and as they are clicked."""
 
-    pieces: tuple[Piece, ...]
-    placed: tuple[Placed, ...]
+    pieces: tuple[Piece, ...] = ()
+    placed: tuple[Placed, ...] = ()
 
     def offer_at(self, x: int) -> Offer | None:
         """Return the offer under a cell of the row."""

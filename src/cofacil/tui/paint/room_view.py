@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
-from cofacil.board.kinds import Kind
-from cofacil.tui.paint.board import Picture
+from cofacil.board.kinds import NOT_HERE, Kind
+from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cards import Face, face
-from cofacil.tui.paint.columns import Shown, Window, visible
+from cofacil.tui.paint.columns import Span, Visible, Window, visible
 from cofacil.tui.paint.foot import foot, saved_state
-from cofacil.tui.paint.head import prompt_of, timer_pieces
+from cofacil.tui.paint.head import timer_pieces
+from cofacil.tui.paint.key_row import KeyRow
+from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.row import beside, blank, row
 from cofacil.tui.paint.scene import Scene
-from cofacil.tui.paint.text import cut, fit, wrap
+from cofacil.tui.paint.text import cell_len, cut, fit, wrap
 
 _MARGIN = 5
 
@@ -23,7 +25,7 @@ def paint_room(scene: Scene) -> Picture:
     brush, width = scene.brush, scene.width
     ground = scene.brush.style("screen")
     rows = [_purpose(scene), blank(width, ground)]
-    bottom = foot(scene) if scene.foot else [_last(scene)]
+    bottom, keys = foot(scene) if scene.foot else ([_last(scene)], KeyRow())
     question = _question(scene)
     height = max(3, scene.height - len(rows) - len(bottom) - len(question) - 2)
     numbers = _numbers(scene)
@@ -34,22 +36,23 @@ def paint_room(scene: Scene) -> Picture:
         shown[number] = _column(scene, number, cells, height)
         view = view.scrolled(number, shown[number].top) if shown[number].top != view.tops[number - 1] else view
         kind = Kind.in_column(number)
-        name = f"{kind.plural if kind else 'Not here'} {len(scene.board.column(number))}".upper()
+        name = f"{kind.plural if kind else _('Not here')} {len(scene.board.column(number))}".upper()
         heads.append(row(cells, [(" " * _MARGIN, ground), (name, brush.style("title"))], ground))
     rows += [beside(heads, width, ground), blank(width, ground)]
     rows += [beside([shown[n].rows[y] for n in numbers], width, ground) for y in range(height)]
     rows += [*question, *bottom]
-    return Picture(tuple(rows[: scene.height]), view, shown, 4)
+    columns = {number: Span(at * cells, (at + 1) * cells) for at, number in enumerate(numbers)}
+    return Picture(tuple(rows[: scene.height]), view, shown, 4, columns, keys=keys)
 
 
 def _numbers(scene: Scene) -> tuple[int, ...]:
     column = scene.view.column
-    if scene.width < 120 or column == 5:
+    if scene.width < 120 or column == NOT_HERE:
         return (column,)
     return (1, 2) if column <= 2 else (3, 4)
 
 
-def _column(scene: Scene, number: int, width: int, height: int) -> Shown:
+def _column(scene: Scene, number: int, width: int, height: int) -> Visible:
     cards, hand = scene.view.cards(scene.board, number), scene.view.place(scene.board, number)
     is_ours = number == scene.view.column
 
@@ -83,18 +86,18 @@ def _card(card: Face, width: int, scene: Scene) -> list[Strip]:
 def _purpose(scene: Scene) -> Strip:
     style = scene.brush.style("purpose")
     right = timer_pieces(scene)
-    cells = sum(len(text) for text, _ in right)
+    cells = sum(cell_len(text) for text, _style in right)
     text = cut(scene.board.purpose or scene.board.title, scene.width - cells - 2, scene.brush.signs.more)
     return row(scene.width, [(text, style)], style, right)
 
 
 def _question(scene: Scene) -> list[Strip]:
     ground = scene.brush.style("screen")
-    question = prompt_of(scene)
+    question = scene.prompt
     if not question:
         return [blank(scene.width, ground)]
     style = scene.brush.style("prompt")
-    lead = (" " * _MARGIN + "Not in the room?   ") if scene.width >= 80 else " "
+    lead = (" " * _MARGIN + _("Not in the room?") + "   ") if scene.width >= 80 else " "
     pieces = [(lead, scene.brush.style("prompt_lead")), (question, style)]
     return [blank(scene.width, ground), row(scene.width, pieces, style), blank(scene.width, ground)]
 
@@ -104,8 +107,8 @@ def _last(scene: Scene) -> Strip:
     if scene.trouble:
         trouble = cut(scene.trouble, scene.width, scene.brush.signs.more)
         return row(scene.width, [(trouble, scene.brush.style("trouble"))], scene.brush.style("trouble"))
-    keys = "" if scene.is_wall else f"{scene.keys.get('room_view', 'v')} board   "
-    right = f"{keys}{saved_state(scene)}"
+    back = "" if scene.is_wall else _("{key} board", key=scene.keys["room_view"]) + "   "
+    right = f"{back}{saved_state(scene)}"
     told = scene.told.replace(Signs().more, scene.brush.signs.more)
-    told = cut(told, scene.width - len(right) - 2, scene.brush.signs.more)
+    told = cut(told, scene.width - cell_len(right) - 2, scene.brush.signs.more)
     return row(scene.width, [(told, style)], style, [(right, scene.brush.style("saved"))])

@@ -11,6 +11,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.room.requests import Ask
 from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
 
@@ -30,6 +31,8 @@ class Foot(NamedTuple):
     """Lines laid over the cards; the one that begins with a tab is in hand."""
     is_carrying: bool = False
     """Whether the card in hand is being carried."""
+    offers: tuple[Offer, ...] = ()
+    """What keys do now; the way back stays."""
 
 
 class Scene(NamedTuple):
@@ -68,7 +71,7 @@ class Scene(NamedTuple):
     over_hand: tuple[Strip, ...] = ()
     """Rows laid over the cards in the place of the one in hand: the editor."""
     prompt: str = ""
-    """The question that is held on the wall while a line is open."""
+    """The question on the wall, "" while there is none."""
 
     @property
     def clock(self) -> datetime:

@@ -1,115 +1,94 @@
-"""The mouse on the board: click to look, drag a card, click a word of the key row."""
+"""The mouse on the board: click to look, drag a card, press what the key row offers. The same steps as keys make."""
 
-from textual import events
+from typing import NamedTuple
 
 from cofacil.board.commands.base import Command
+from cofacil.board.events import EntityId
 from cofacil.board.kinds import Kind
 from cofacil.board.records import Card
 from cofacil.tui.modes.mode import Step, closed
-from cofacil.tui.offers import pressed_by
-from cofacil.tui.paint.columns import column_widths, side_by_side
-from cofacil.tui.widgets.showing import Showing
+from cofacil.tui.paint.key_row import Offer
+from cofacil.tui.session import Session
+
+
+class _Down(NamedTuple):
+    """Where a button went down, and what is there."""
+
+    x: int
+    y: int
+    offer: Offer | None = None
+    card: EntityId = ""
+    """The card that a drag would carry, "" for none."""
 
 
 class Pointing:
-    """Turns clicks and drags into the same steps that keys make."""
+    """Turns clicks and drags into steps; what a button went down on decides what its release can mean."""
 
-    def __init__(self, view: Showing) -> None:
-        self._view = view
-        self._taken: tuple[int, int, str] | None = None
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._down: _Down | None = None
 
-    async def down(self, event: events.MouseDown) -> None:
-        view = self._view
-        view.capture_mouse()
-        if view.line is not None or view.is_wall or view.picture is None:
+    def down(self, x: int, y: int) -> None:
+        """Take notice that the button went down: what is there is taken in hand."""
+        session, picture = self._session, self._session.picture
+        if session.is_wall or picture is None:
             return
-        column, at = self._under(event.x, event.y)
-        if column is None:
+        self._down = _Down(x, y, picture.offer_at(x, y))
+        if session.mode is not None or self._down.offer is not None:
             return
-        view.view = view.view.to_column(view.board, column)
-        cards = view.view.cards(view.board)
-        if at is not None and at < len(cards):
-            view.view = view.view.to(view.board, cards[at].id)
-            if isinstance(cards[at], Card):
-                self._taken = (event.x, event.y, cards[at].id)
-        view.repaint()
+        if (head := picture.head_at(x, y)) is not None:
+            session.look(session.view.to_column(session.board, head))
+        elif (spot := picture.card_at(x, y)) is not None:
+            view = session.view.to_column(session.board, spot.column)
+            cards = view.cards(session.board)
+            if spot.at is not None and spot.at < len(cards):
+                card = cards[spot.at]
+                view = view.to(session.board, card.id)
+                if isinstance(card, Card):
+                    self._down = self._down._replace(card=card.id)
+            session.look(view)
 
-    async def up(self, event: events.MouseUp) -> None:
-        view = self._view
-        view.release_mouse()
-        taken, self._taken = self._taken, None
-        if event.y == view.size.height - 2:
-            await self._key_row(event.x)
-        elif taken and (event.x, event.y) != taken[:2] and view.line is None:
-            await self._drop(taken[2], event.x, event.y)
+    async def up(self, x: int, y: int) -> None:
+        """Press the offer that the button went down and up on, or put down the card that was dragged."""
+        session, picture = self._session, self._session.picture
+        down, self._down = self._down, None
+        if down is None or picture is None:
+            return
+        offer = picture.offer_at(x, y)
+        if down.offer is not None:
+            if offer == down.offer and offer.press is not None:
+                await session.press(offer.press)
+        elif down.card and offer is None and (x, y) != (down.x, down.y) and session.mode is None:
+            await self._drop(down.card, x, y)
 
     def wheel(self, by: int) -> None:
         """Look a card further."""
-        view = self._view
-        if view.line is None and not view.is_wall:
-            view.view = view.view.step(view.board, by)
-            view.repaint()
+        session = self._session
+        if session.mode is None and not session.is_wall:
+            session.look(session.view.step(session.board, by))
 
-    async def _drop(self, card: str, x: int, y: int) -> None:
+    async def _drop(self, card: EntityId, x: int, y: int) -> None:
+        session, picture = self._session, self._session.picture
+        if picture is None or card not in session.board.records:
+            return
+        head, spot = picture.head_at(x, y), picture.card_at(x, y)
+        column = spot.column if spot else head
+        if column is None:
+            return
+        if (command := self._moved(card, column, spot.at if spot else None)) is not None:
+            await session.take(
+                Step(None, (command,), kept=lambda told, desk: closed()._replace(view=desk.view.to(told.board, card)))
+            )
+
+    def _moved(self, card: EntityId, column: int, at: int | None) -> Command | None:
+        """Return the command that puts a card there, None where it stands there already."""
         from cofacil.board.commands.absences import CardToAbsence  # noqa: PLC0415  # start-up time
         from cofacil.board.commands.moving import MoveCard  # noqa: PLC0415  # start-up time
 
-        view = self._view
-        column, at = self._under(x, y)
-        if column is None or card not in view.board.records:
-            return
+        session = self._session
         kind = Kind.in_column(column)
-        command: Command
         if kind is None:
-            command = CardToAbsence(card, f"absence/{view.new_id()}")
-        else:
-            cards = [other.id for other in view.view.cards(view.board, column)]
-            ahead = cards[at] if at is not None and at < len(cards) else None
-            if ahead == card:
-                return
-            command = MoveCard(card, kind, ahead)
-        await view.take(
-            Step(None, (command,), kept=lambda told, desk: closed()._replace(view=desk.view.to(told.board, card)))
-        )
-
-    async def _key_row(self, x: int) -> None:
-        view = self._view
-        text = view.render_line(view.size.height - 2).text
-        start = 0
-        for offer in text.replace("   ", "  ").split("  ") if view.line is None else text.split("   "):
-            at = text.find(offer, start)
-            if offer.strip() and at <= x < at + len(offer):
-                if (pressed := pressed_by(offer)) is not None:
-                    await view.press(pressed)
-                return
-            start = at + len(offer)
-
-    def _under(self, x: int, y: int) -> tuple[int | None, int | None]:
-        """Return the column under a cell, and which of its cards: None where there is none."""
-        view = self._view
-        picture = view.picture
-        if picture is None:
-            return None, None
-        if y == picture.first - 1 and not view.view.is_room:
-            return self._head_under(x), None
-        shown = list(picture.shown)
-        scene = view.scene(*view.size)
-        margin, width = (
-            (0, view.size.width // len(shown)) if view.view.is_room else column_widths(scene, side_by_side(scene))
-        )
-        number = (x - margin) // max(1, width)
-        row = y - picture.first
-        if not 0 <= number < len(shown) or not 0 <= row < len(picture.shown[shown[number]].ends):
-            return None, None
-        at = picture.shown[shown[number]].ends[row]
-        return shown[number], at if at >= 0 else None
-
-    def _head_under(self, x: int) -> int | None:
-        heads = self._view.render_line(self._view.picture.first - 1 if self._view.picture else 3)
-        at, under = 0, None
-        for segment in heads:
-            name = segment.text.strip(" [")
-            if name and at <= x:
-                under = int(name[0])
-            at += segment.cell_length
-        return under
+            return CardToAbsence(card, f"absence/{session.new_id()}")
+        cards = [other.id for other in session.view.cards(session.board, column)]
+        ahead = cards[at] if at is not None and at < len(cards) else None
+        return None if ahead == card else MoveCard(card, kind, ahead)

@@ -143,6 +143,10 @@ class RowsView(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         return self._rows[y] if y < len(self._rows) else Strip.blank(self.size.width)
 
+    def come_back(self) -> None:
+        """Show what is so now: the page that lay over this one has gone."""
+        self.repaint()
+
     def on_resize(self) -> None:
         self.repaint()
 

@@ -1,0 +1,275 @@
+"""The pages around the board: which one is on top, and how to get to each."""
+
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from textual.screen import Screen
+
+from cofacil.board.commands.base import Command
+from cofacil.board.errors import Trouble
+from cofacil.language.catalog import _, ngettext
+from cofacil.language.worded import worded
+from cofacil.room.door import Door
+from cofacil.room.live import LiveRoom
+from cofacil.room.room import Told
+from cofacil.room.rooms import Rooms
+from cofacil.room.seats import Seat
+from cofacil.tui.keys import Keymap
+from cofacil.tui.options import Options
+from cofacil.tui.pages.page import Page
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.session import Session
+from cofacil.tui.themes import Look
+from cofacil.tui.widgets.board_view import BoardView
+from cofacil.tui.widgets.rows_view import RowsView
+
+if TYPE_CHECKING:
+    from cofacil.tui.pages.new_board import NewBoardView
+    from cofacil.tui.pages.sheet_view import SheetView
+
+
+class Paged(Protocol):
+    """What the pages ask of the app they are opened over."""
+
+    rooms: Rooms
+    seat: Seat
+    options: Options
+    keymap: Keymap
+    look_now: Look
+    live: LiveRoom | None
+    door: Door | None
+    board_view: BoardView | None
+
+    @property
+    def brush(self) -> Brush: ...
+
+    @property
+    def screen(self) -> Screen[Any]: ...
+
+    @property
+    def screen_stack(self) -> list[Screen[Any]]: ...
+
+    def push_screen(self, screen: Page) -> Any: ...
+
+    def pop_screen(self) -> Any: ...
+
+    async def enter(self, live: LiveRoom) -> None: ...
+
+    def seat_in(self, live: LiveRoom) -> Seat: ...
+
+    async def ask(self, *commands: Command) -> Told: ...
+
+    def say(self, sentence: str) -> None: ...
+
+
+class PageStack:
+    """Opens pages over each other, and takes the top one away again."""
+
+    def __init__(self, app: Paged) -> None:
+        self._app = app
+        self._new_board: NewBoardView | None = None
+
+    def home(self) -> Page:
+        """Return the page with the boards on this computer."""
+        from cofacil.tui.pages.home import HomeView  # noqa: PLC0415  # start-up time
+
+        app = self._app
+        notice = " ".join((*app.options.notices, *app.keymap.notices))
+        view = HomeView(app.rooms.shelf(), app.rooms.folder, app.brush, _system_now, notice, complete_path)
+        return Page(view)
+
+    async def open(self, name: str) -> None:
+        """Open a page by its name.
+
+        Raises:
+            KeyError: no page is called that.
+        """
+        if name in _NO_PAGES:
+            await _NO_PAGES[name](self)
+            return
+        view = _PAGES[name](self)
+        if view is not None:
+            view.is_kept = self._app.live is None or bool(self._app.live.where)
+            await self._app.push_screen(Page(view))
+
+    async def back(self) -> None:
+        """Take the top page away; the first one stays."""
+        if len(self._app.screen_stack) > 1:
+            await self._app.pop_screen()
+
+    async def enter(self, opening: Awaitable[LiveRoom]) -> bool:
+        """Open a board over the home screen; what stands against it is said there. Say whether it opened."""
+        try:
+            live = await opening
+        except Trouble as trouble:
+            self.say(worded(trouble))
+            return False
+        await self._app.enter(live)
+        return True
+
+    async def enter_typed(self, path: str) -> None:
+        """Open the board at a path as somebody typed it."""
+        await self.enter(self._app.rooms.open(_as_typed(path)))
+
+    def top(self) -> RowsView | None:
+        page = self._app.screen
+        return page.view if isinstance(page, Page) else None
+
+    def say(self, sentence: str) -> None:
+        """Say something in the last row of the top page, where it has one of its own."""
+        view = self.top()
+        if view is not None and hasattr(view, "say"):
+            view.say(sentence)
+
+    def show_board(self, told: Told) -> None:
+        """Show the board as it now is on the top page."""
+        view = self.top()
+        if view is not None and view is not self._app.board_view:
+            view.hear(told.board, self._session.told if self._session else "")
+
+    def show_brush(self, brush: Brush) -> None:
+        """Paint the top page anew with another look."""
+        from cofacil.tui.pages.themes import ThemesView  # noqa: PLC0415  # start-up time
+
+        view = self.top()
+        if isinstance(view, ThemesView):
+            view.show(brush)
+
+    # each page, as it is made; None where this seat, or this moment, has none
+
+    def _help(self) -> "SheetView":
+        from cofacil.tui.pages.help import HelpView  # noqa: PLC0415  # start-up time
+
+        app, live = self._app, self._app.live
+        role = app.seat_in(live).role if live else app.seat.role
+        return HelpView(app.keymap, role, app.brush, live.where if live else "", is_home=live is None)
+
+    def _themes(self) -> "SheetView":
+        from cofacil.tui.pages.themes import ThemesView  # noqa: PLC0415  # start-up time
+
+        return ThemesView(self._app.options.looks, self._app.look_now.name, self._app.brush)
+
+    def _begin(self) -> "SheetView":
+        from cofacil.tui.pages.new_board import NewBoardView  # noqa: PLC0415  # start-up time
+
+        app, before = self._app, self._new_board
+        draft = before.draft if before else None
+        self._new_board = NewBoardView(app.brush, asks_name=app.options.asks_name, name=app.seat.name, draft=draft)
+        return self._new_board
+
+    def _people(self) -> "SheetView | None":
+        from cofacil.tui.pages.people import PeopleView  # noqa: PLC0415  # start-up time
+
+        app, session = self._app, self._session
+        if session is None:
+            return None
+        return PeopleView(session.board, app.brush, session.clock, app.ask, can_write=session.may_write)
+
+    def _big_timer(self) -> "SheetView | None":
+        from cofacil.tui.pages.timer import TimerView  # noqa: PLC0415  # start-up time
+
+        app, session = self._app, self._session
+        if session is None:
+            return None
+        view = TimerView(session.board, app.brush, session.clock, app.ask, session.prompt)
+        view.told = session.told
+        return view
+
+    def _card(self) -> "SheetView | None":
+        from cofacil.tui.pages.card import WholeView  # noqa: PLC0415  # start-up time
+
+        session = self._session
+        hand = session.view.in_hand(session.board) if session else None
+        return WholeView(session.board, hand.id, self._app.brush) if session and hand else None
+
+    def _invite(self) -> "SheetView | None":
+        from cofacil.tui.pages.invite import InviteView  # noqa: PLC0415  # start-up time
+
+        door = self._app.door
+        return InviteView(door, self._app.brush) if door is not None and door.is_open else None
+
+    # what is more, or less, than a page
+
+    async def _join(self) -> None:
+        """Show how to join, or to share; only who may let others in knows the words."""
+        from cofacil.tui.pages.join import JoinView  # noqa: PLC0415  # start-up time
+
+        door, live = self._app.door, self._app.live
+        if door is None or live is None:
+            self._app.say(_("Whoever facilitates can show how to join this board."))
+            return
+        view = JoinView(door, live, self._app.brush, lambda: live.presence.now.by_screen)
+        view.is_kept = bool(live.where)
+        await view.look_up()
+        await self._app.push_screen(Page(view))
+
+    async def _example(self) -> None:
+        await self.enter(self._app.rooms.example())
+
+    async def _about(self) -> None:
+        """Say where the board is kept, and how much has happened on it."""
+        live = self._app.live
+        if live is None:
+            return
+        count = live.board.position
+        if live.where:
+            words = ngettext(
+                "{number:,} thing has happened on this board so far. {where}.",
+                "{number:,} things have happened on this board so far. {where}.",
+                count,
+                where=live.where,
+            )
+        else:
+            words = ngettext(
+                "{number:,} thing has happened on this board so far. Nowhere: nothing of this example is kept.",
+                "{number:,} things have happened on this board so far. Nowhere: nothing of this example is kept.",
+                count,
+            )
+        self._app.say(words)
+
+    @property
+    def _session(self) -> Session | None:
+        return self._app.board_view.session if self._app.board_view is not None else None
+
+
+_PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
+    "help": PageStack._help,  # noqa: SLF001  # the same file
+    "themes": PageStack._themes,  # noqa: SLF001
+    "new_board": PageStack._begin,  # noqa: SLF001
+    "people": PageStack._people,  # noqa: SLF001
+    "big_timer": PageStack._big_timer,  # noqa: SLF001
+    "whole": PageStack._card,  # noqa: SLF001
+    "invite": PageStack._invite,  # noqa: SLF001
+}
+"""What opens over the board, by its name."""
+_NO_PAGES: Mapping[str, Callable[[PageStack], Awaitable[None]]] = {
+    "join": PageStack._join,  # noqa: SLF001
+    "example": PageStack._example,  # noqa: SLF001
+    "about": PageStack._about,  # noqa: SLF001
+}
+"""What is asked for by a name like a page, and is looked up first, another board, or a sentence."""
+PAGE_NAMES = frozenset((*_PAGES, *_NO_PAGES))
+
+
+def complete_path(typed: str) -> list[str]:
+    """Return the paths that go on from what was typed, folders with their slash."""
+    path = Path(typed).expanduser()
+    folder, start = (path, "") if typed.endswith("/") else (path.parent, path.name)
+    try:
+        names = sorted(
+            entry for entry in folder.iterdir() if entry.name.startswith(start) and not entry.name.startswith(".")
+        )
+    except OSError:
+        return []
+    return [f"{entry}/" if entry.is_dir() else str(entry) for entry in names]
+
+
+def _as_typed(path: str) -> Path:
+    """Return the path that somebody typed, or dropped onto the terminal in quotes."""
+    return Path(path.strip().strip("'\"")).expanduser()
+
+
+def _system_now() -> int:
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,54 @@
+"""A seat in a room, as one window asks it: for changes, and for what was done last."""
+
+import asyncio
+from collections.abc import Callable
+
+from cofacil.board.commands.base import Command
+from cofacil.board.events import Event
+from cofacil.room.live import Hears, LiveRoom
+from cofacil.room.room import Told
+from cofacil.room.seats import Seat
+
+
+class Seated:
+    """Asks a room for whoever sits at this window; they are answered, and not told besides."""
+
+    def __init__(self, live: LiveRoom, seat: Callable[[], Seat], hears: Hears) -> None:
+        self._live = live
+        self._seat = seat
+        self._hears = hears
+        self._waiting = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    def now(self) -> int:
+        """Return UTC milliseconds, by the room's own clock."""
+        return self._live.now
+
+    def new_id(self) -> str:
+        """Return a new ULID for something that a command will make."""
+        return self._live.new_id()
+
+    async def submit(self, *commands: Command) -> Told:
+        """Have commands decided and kept, one after the other.
+
+        Raises:
+            Trouble: one of them was not.
+        """
+        self._waiting += 1
+        self._idle.clear()
+        try:
+            return await self._live.submit(self._seat(), *commands, asker=self._hears)
+        finally:
+            self._waiting -= 1
+            if not self._waiting:
+                self._idle.set()
+
+    async def last(self, *, is_redo: bool) -> Event | None:
+        """Return what this person did last, or undid last."""
+        look_up = self._live.last_undone if is_redo else self._live.last_done
+        return await look_up(self._seat())
+
+    async def answered(self) -> None:
+        """Wait until nothing is asked any more."""
+        await self._idle.wait()

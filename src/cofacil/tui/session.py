@@ -1,0 +1,498 @@
+"""The board's interaction without a screen: what keys, pastes, others and time make of what one person sees.
+
+It holds where they look, the mode that is open and what is not saved yet; it asks the room by one call, and hears once.
+`BoardView` puts it on a terminal; tests drive it as it is.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from operator import is_
+from typing import Protocol
+
+from cofacil.board.commands.base import Command
+from cofacil.board.errors import NotSaved, Refusal, Trouble
+from cofacil.board.events import EntityId, Event
+from cofacil.board.kinds import Role
+from cofacil.board.model import EMPTY, Board
+from cofacil.board.prompts import Prompt, shown
+from cofacil.board.records import Absence, Card
+from cofacil.board.timer import MINUTE, TimerState
+from cofacil.language.catalog import _
+from cofacil.language.happened import tell
+from cofacil.language.worded import worded
+from cofacil.room.presence import Attending
+from cofacil.room.room import Told
+from cofacil.room.seats import Seat
+from cofacil.tui.keys import Keymap, Press
+from cofacil.tui.modes.mode import Desk, Errand, Leave, LookUp, Mode, Step, closed
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.picture import Picture
+from cofacil.tui.paint.scene import Scene
+from cofacil.tui.paint.too_small import is_too_small
+from cofacil.tui.typed import Typed
+from cofacil.tui.unsaved import Unsaved
+from cofacil.tui.view import View
+
+PATIENCE = 0.25
+"""Seconds that keys are held for an answer; behind that the last row says *saving*, and keys go on."""
+
+_NOBODY = Attending()
+
+
+class Asked(Protocol):
+    """What a session asks of the room."""
+
+    def now(self) -> int:
+        """Return UTC milliseconds."""
+        ...
+
+    def new_id(self) -> str:
+        """Return a new ULID."""
+        ...
+
+    async def submit(self, *commands: Command) -> Told:
+        """Have commands decided and kept, one after the other.
+
+        Raises:
+            Trouble: one of them was not.
+        """
+        ...
+
+    async def last(self, *, is_redo: bool) -> Event | None:
+        """Return what this person did last, or undid last."""
+        ...
+
+
+class Window(Protocol):
+    """What a session needs of the window it is in."""
+
+    def repaint(self) -> None: ...
+
+    def schedule(self) -> None:
+        """Ask `next_tick` anew: time makes a difference at another moment now."""
+        ...
+
+    def soon(self, work: Callable[[], Awaitable[None]], seconds: float = 0) -> None:
+        """Do something in the order of the keys, behind those that wait already; after a while where `seconds` says so."""
+        ...
+
+    async def run(self, errand: Errand) -> None:
+        """Do what is asked for outside the board; return when keys may go on."""
+        ...
+
+    def looked(self) -> None:
+        """Take notice that something else is in hand, or being changed, or that a mode has opened or closed."""
+        ...
+
+
+class Session:
+    """One person at one board."""
+
+    board: Board = EMPTY
+    view = View()
+    mode: Mode | None = None
+    draft = Typed()
+    """Words of a line that was left before they were kept."""
+    told = ""
+    """What happened last, in words."""
+    unread = ""
+    """Why the board cannot be read any more, "" while it can."""
+    is_wall = False
+    is_kept = True
+    is_saving = False
+    size = (0, 0)
+    """Columns and rows of the window."""
+    picture: Picture | None = None
+    """What was painted last."""
+    _answer = ""
+    """What the last key came to: said until the next one."""
+    _asks_to_leave = False
+    """Whether one more q closes a window that has no row to ask in."""
+    _held_prompt: Prompt | None = None
+    _seen: tuple[EntityId, EntityId, bool] = ("", "", True)
+    _timer = TimerState.OFF
+    _desk: tuple[tuple[object, ...], tuple[object, ...], Desk] | None = None
+
+    def __init__(self, seat: Seat, brush: Brush, keymap: Keymap, room: Asked, window: Window) -> None:
+        self.seat = seat
+        self.brush = brush
+        self.keymap = keymap
+        self.attending: Callable[[], Attending] = lambda: _NOBODY
+        """Returns who is connected at this moment."""
+        self.unsaved = Unsaved()
+        self.clock = room.now
+        self.new_id = room.new_id
+        self._room = room
+        self._window = window
+        self._now = room.now()
+        self._asked: set[asyncio.Future[Told]] = set()
+        self._held: list[Callable[[], Awaitable[None]]] = []
+        """What was typed while a mode was being saved: it waits until that has made room for it."""
+
+    # what it is told
+
+    def hear(self, told: Told) -> None:
+        """Show the board as it now is; the hand and the scroll stay where they are. An older one is never shown."""
+        if told.position <= self.board.position:
+            return
+        self._now = self.clock()
+        self._take_board(told)
+        if self.is_wall:
+            self.view = self.view.follow(self.board, told.events)
+        self._show()
+
+    def hear_presence(self, said: str) -> None:
+        """Show who is connected; it never moves anything else."""
+        self._now = self.clock()
+        self.told = said or self.told
+        self._show()
+
+    def hear_trouble(self, trouble: Trouble | None) -> None:
+        """Say why what others do is not seen any more; None once it is again."""
+        self.unread = worded(trouble) if trouble else ""
+        self._show()
+
+    def say(self, sentence: str) -> None:
+        """Say something in the last row, until the next key."""
+        self._answer = sentence
+        self._show()
+
+    @property
+    def may_write(self) -> bool:
+        return self.seat.role is not Role.VIEWER
+
+    # what it shows
+
+    def desk(self) -> Desk:
+        """Return what a mode may look at; the same as long as nothing of it has changed."""
+        attending, last = self.attending(), self._desk
+        parts = (self.board, self.view, self.seat, self.brush, self.draft, attending)
+        if last is not None and all(map(is_, parts, last[0])) and (self._now, self.size, self.unsaved.why) == last[1]:
+            return last[2]
+        desk = self._lay_desk(attending)
+        self._desk = (parts, (self._now, self.size, self.unsaved.why), desk)
+        return desk
+
+    def _lay_desk(self, attending: Attending) -> Desk:
+        prompt = self._prompt()
+        return Desk(
+            self.board,
+            self.view,
+            self._now,
+            self.seat,
+            self.brush,
+            *self.size,
+            self.new_id,
+            prompt=prompt.text if prompt else "",
+            prompt_id=prompt.id if prompt else "",
+            keys=self.keymap.keys,
+            unsaved=self.unsaved.count if self.unsaved.why else 0,
+            is_kept=self.is_kept,
+            guests=len(attending.by_screen) if self.seat.via == "screen" else 0,
+            ask=attending.ask_for(self.seat),
+            draft=self.draft,
+            is_seen=self._is_seen,
+        )
+
+    def scene(self) -> Scene:
+        """Return everything that the picture depends on."""
+        attending, prompt = self.attending(), self._prompt()
+        scene = Scene(
+            *self.size,
+            self.board,
+            self.view,
+            self.brush,
+            self._now,
+            self.keymap.keys,
+            told=self._answer or self.told,
+            trouble=self.unsaved.sentence() if self.unsaved.why else self.unread,
+            is_writable=self.may_write,
+            role=self.seat.role,
+            is_saving=self.is_saving,
+            is_wall=self.is_wall,
+            is_kept=self.is_kept,
+            by_screen=attending.by_screen,
+            editor=attending.editor_of(self.view.hands[self.view.column - 1], self.seat.name),
+            ask=attending.ask_for(self.seat),
+            may_ask=self.seat.via == "ssh",
+            prompt=prompt.text if prompt else "",
+        )
+        if self.mode is None:
+            return scene
+        desk = self.desk()
+        foot = self.mode.foot(desk)
+        return scene._replace(
+            board=self.mode.board(desk),
+            view=self.mode.view(desk),
+            # What its last key came to is said until the next key.
+            foot=foot._replace(told=self._answer) if self._answer else foot,
+            over=self.mode.over(desk),
+            over_hand=self.mode.over_hand(desk),
+        )
+
+    def painted(self, picture: Picture) -> None:
+        """Take notice of what was painted: where columns begin now, and what is seen of them."""
+        self.picture = picture
+        if self.mode is None:
+            self.view = picture.view
+
+    @property
+    def prompt(self) -> str:
+        """Return the question that is on the wall, "" while there is none."""
+        prompt = self._prompt()
+        return prompt.text if prompt else ""
+
+    # keys
+
+    async def press(self, press: Press) -> None:
+        """Let a key do what it does here."""
+        before, self._answer = self._answer, ""
+        self._now = self.clock()
+        if self.is_wall or is_too_small(*self.size):
+            await self._leave_unasked(press)
+        elif self.mode and self.is_saving:
+            self._held.append(lambda: self.press(press))
+        elif not await (self._press_mode(self.mode, press) if self.mode else self._press_board(press)) and before:
+            self._show()
+
+    async def _press_mode(self, mode: Mode, press: Press) -> bool:
+        """Let a key do what it does in a mode; say whether it did anything."""
+        if self.unsaved.why:
+            self.unsaved.forget_mode()
+        return await self._take(mode.press(press, self.desk()))
+
+    async def _press_board(self, press: Press) -> bool:
+        """Let a key do what it does where no mode is open; say whether it did anything."""
+        if (looking := self.view.look(self.board, press.key)) is not None:
+            self.look(looking)
+            return True
+        if action := self.keymap.action(press.key):
+            await self.run(action)
+            return True
+        return False
+
+    async def paste(self, text: str) -> None:
+        """Let a paste do what it does here."""
+        self._now = self.clock()
+        if self.mode and self.is_saving:
+            self._held.append(lambda: self.paste(text))
+        elif self.mode:
+            await self._take(self.mode.paste(text, self.desk()))
+        elif not self.is_wall:
+            self.say(_("Nothing was pasted: no line is open. {key} opens one.", key=self.keymap.keys["add"]))
+
+    async def run(self, action: str) -> None:
+        """Do an action by its name, as help does."""
+        from cofacil.tui.router import step_for  # noqa: PLC0415  # start-up time: the app fetches it behind the first frame
+
+        self._hold_prompt()
+        await self._take(step_for(action, self.desk()))
+
+    async def take(self, step: Step) -> None:
+        """Take a step that comes from elsewhere: a card that was dragged."""
+        self._now = self.clock()
+        await self._take(step)
+
+    def look(self, view: View) -> None:
+        """Look elsewhere."""
+        self.view = view
+        self._show()
+
+    # time
+
+    def tick(self) -> bool:
+        """Take notice that time has passed; say whether only the figures at the top can differ by it."""
+        before, self._now = self._now, self.clock()
+        is_whole = self.mode is not None or self.view.is_room
+        return not is_whole and before // MINUTE == self._now // MINUTE
+
+    def next_tick(self) -> int:
+        """Return milliseconds until something differs by time alone: each second while the timer runs, else each minute.
+
+        That the timer has reached zero is said here, once.
+        """
+        now, timer = self.clock(), self.board.timer
+        before, self._timer = self._timer, timer.state(now)
+        if before is TimerState.RUNNING and self._timer is TimerState.TIME and self.mode is None:
+            self.say(_("Time. Finish what you are saying."))
+        until_minute = MINUTE - now % MINUTE
+        return min(until_minute, timer.next_change(now) or until_minute)
+
+    def stop(self) -> None:
+        """Wait for no answer any more: the window has gone; what was asked for is kept all the same."""
+        for asked in self._asked:
+            asked.cancel()
+
+    # what comes of a step
+
+    async def _take(self, step: Step | None) -> bool:
+        """Take a step: show its mode, ask for its commands, go on with what comes of them; say whether there was one."""
+        if step is None:
+            return False
+        self._open(step)
+        for errand in step.errands:
+            await self._window.run(errand)
+        if step.look_up is not None:
+            await self._look_up(step.look_up)
+        elif step.commands:
+            await self._keep(step)
+        else:
+            self._show()
+        return True
+
+    def _open(self, step: Step) -> None:
+        """Show a step's mode, what it says, and where it looks."""
+        if self.mode is None and step.mode is not None:
+            self._hold_prompt()
+        self.mode = step.mode
+        if step.draft is not None:
+            self.draft = step.draft
+        if step.mode is None and self.unsaved.why:
+            self.unsaved.settle()
+        if step.view is not None:
+            self.view = step.view.settled(step.mode.board(self.desk()) if step.mode else self.board)
+        if step.told is not None:
+            self._answer = step.told
+
+    async def _look_up(self, look_up: LookUp) -> None:
+        try:
+            event = await self._room.last(is_redo=look_up.is_redo)
+        except Trouble as trouble:
+            await self._take(closed(worded(trouble)))
+        else:
+            await self._take(look_up.found(event, self.desk()))
+
+    async def _keep(self, step: Step) -> None:
+        """Ask for a step's commands, and take the step that comes of it; one change after the other."""
+        if self.is_saving:
+            self.say(_("One moment: the last one is still being saved."))
+            return
+        asked = asyncio.ensure_future(self._room.submit(*step.commands))
+        self._asked.add(asked)
+        done, _waiting = await asyncio.wait({asked}, timeout=PATIENCE)
+        if done:
+            await self._answered(step, asked)
+            return
+        self.is_saving = True
+        self._show()
+        asked.add_done_callback(lambda _asked: self._window.soon(lambda: self._answered_late(step, asked)))
+
+    async def _answered_late(self, step: Step, asked: asyncio.Future[Told]) -> None:
+        self.is_saving = False
+        await self._answered(step, asked)
+        held, self._held = self._held, []
+        for typed in held:
+            await typed()
+
+    async def _answered(self, step: Step, asked: asyncio.Future[Told]) -> None:
+        """Take the step that comes of an answer; a mode that was opened meanwhile stays, with where this person looks."""
+        self._asked.discard(asked)
+        try:
+            told = asked.result()
+        except Refusal as refusal:
+            self.unsaved.settle()
+            following = step.refused(refusal, self.desk()) if step.refused else None
+            if following is None:
+                self.say(worded(refusal))
+                return
+        except (Trouble, OSError) as trouble:
+            self._not_saved(step, trouble)
+            return
+        else:
+            if self.unsaved.why:
+                self.unsaved.settle()
+            self._take_board(told)
+            following = step.kept(told, self.desk()) if step.kept else None
+        if following is None:
+            self._show()
+        elif self.mode is not step.mode:
+            await self._take(following._replace(mode=self.mode, view=None))
+        else:
+            await self._take(following)
+
+    def _take_board(self, told: Told) -> None:
+        if told.position < self.board.position:
+            return
+        self.board = told.board
+        self.view = self.view.settled(self.board)
+        self.told = tell(told.events, self.board, self.seat.who.person if self.may_write else "") or self.told
+        self._window.schedule()
+
+    def _not_saved(self, step: Step, trouble: Trouble | OSError) -> None:
+        if isinstance(trouble, OSError):
+            trouble = NotSaved("not-saved", why=trouble.strerror or str(trouble))
+        if self.unsaved.take(step, trouble):
+            self._window.soon(self._try_again, self.unsaved.seconds)
+        self._show()
+
+    async def _try_again(self) -> None:
+        """Ask again for what is not saved, as far as nothing else is being saved."""
+        self._now = self.clock()
+        steps = self.unsaved.to_try()
+        for number, step in enumerate(steps):
+            if self.is_saving:
+                if self.unsaved.put_off(steps[number:]):
+                    self._window.soon(self._try_again, self.unsaved.seconds)
+                return
+            await self._keep(step)
+
+    # the rest
+
+    def _show(self) -> None:
+        """Have everything painted, and others told of what is in hand here where that is another thing now."""
+        self._window.repaint()
+        mode = self.mode
+        seen = (self.view.hands[self.view.column - 1], mode.editing if mode else "", mode is None)
+        if seen != self._seen:
+            self._seen = seen
+            self._window.looked()
+
+    @property
+    def hand(self) -> EntityId:
+        """Return what is in hand, "" for nothing."""
+        return self.view.hands[self.view.column - 1]
+
+    @property
+    def editing(self) -> EntityId:
+        """Return the card whose words are being changed, "" for none."""
+        return self.mode.editing if self.mode else ""
+
+    def _hold_prompt(self) -> None:
+        """Hold the question on the wall: it never turns while a mode is open."""
+        if self.mode is None:
+            self._answer = ""
+            self._held_prompt = self._prompt()
+
+    def _prompt(self) -> Prompt | None:
+        if self.mode is not None and self._held_prompt is not None:
+            return self._held_prompt
+        meeting = self.board.meeting_at(self._now)
+        return shown(meeting, self._now) if meeting else None
+
+    async def _leave_unasked(self, press: Press) -> None:
+        """Leave where there is no row to ask in: at a second q on the wall; never what is not saved, or a line that waits."""
+        is_again, self._asks_to_leave = self._asks_to_leave or not self.is_wall, False
+        if press.key.casefold() != "q" or self.mode is not None or self.unsaved.why:
+            self._show()
+        elif is_again:
+            await self._window.run(Leave())
+        else:
+            self._asks_to_leave = True
+            self.say(_("q again closes this window. The board is kept."))
+
+    def _is_seen(self, event: Event) -> bool:
+        """Say whether all that an undo would change is on this screen, or is nothing that stands anywhere."""
+        from cofacil.tui.router import subjects_of  # noqa: PLC0415  # start-up time
+
+        return all(self._is_on_screen(subject) for subject in subjects_of(event))
+
+    def _is_on_screen(self, subject: EntityId) -> bool:
+        record = self.board.records.get(subject)
+        if not isinstance(record, Card | Absence) or record.is_gone:
+            return True
+        column = self.board.column_of(record)
+        shown_part = self.picture.shown.get(column) if self.picture else None
+        if shown_part is None:
+            return False
+        cards = self.view.cards(self.board, column)
+        return any(0 <= at < len(cards) and cards[at].id == subject for at in set(shown_part.ends))
