@@ -8,13 +8,14 @@ from keyboard import Keyboard
 from riverside import ANA, Hall, HallRoom, Looking, Pane, painted, riverside
 
 from cofacil.board.commands.base import Command
-from cofacil.board.commands.cards import AddCard
+from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.moving import MarkDone, MoveCard
 from cofacil.board.kinds import COLUMNS, Kind
 from cofacil.room.actions import ACTIONS
 from cofacil.room.room import Told
 from cofacil.tui.keys import KEYS, Keymap, Press
 from cofacil.tui.modes.mode import Step
+from cofacil.tui.paint.cards import stack_rows
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.session import Session
 from cofacil.tui.view import View
@@ -116,6 +117,19 @@ def test_what_others_did_is_never_shown_older_than_it_was() -> None:
     session.hear(new)
     session.hear(old)
     assert session.board is new.board
+
+
+def test_a_card_that_a_hundred_seats_see_is_painted_once() -> None:
+    hall = riverside()
+    sessions = [session_over(hall, (120, 36)) for _ in range(100)]
+    for session in sessions:
+        painted(session.scene())
+    told = hall.do(EditCard(hall.called("O5"), text="Three raised beds, and an afternoon"))
+    before = stack_rows.cache_info().misses
+    for session in sessions:
+        session.hear(told)
+        assert any("Three raised beds" in row.text for row in painted(session.scene()).rows)
+    assert stack_rows.cache_info().misses == before + 1
 
 
 class Mouse:
