@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sheets import NOW, Bare, Meeting, brush, on_screen, shown
+from sheets import KEYS, NOW, Bare, Meeting, brush, on_screen, shown
 from textual.pilot import Pilot
 
 from cofacil.board.errors import Trouble
@@ -106,7 +106,7 @@ async def until(holds: Callable[[], bool]) -> None:
 @asynccontextmanager
 async def hosted(door: Door, size: tuple[int, int] = (80, 24), *, is_ascii: bool = False) -> AsyncIterator[Host]:
     live, guests = LiveRoom(Meeting().room), ["Dee", "Kofi"]
-    view = JoinView(door, live, brush(is_ascii=is_ascii), lambda: guests)
+    view = JoinView(door, live, brush(is_ascii=is_ascii), KEYS, lambda: guests)
     await view.look_up()
     async with shown(view, size=size) as (app, pilot):
         yield Host(view, app, pilot, guests)

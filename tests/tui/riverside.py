@@ -256,7 +256,7 @@ class Looking:
 def painted(scene: Scene) -> Picture:
     """Return what the board view paints for a scene."""
     if is_too_small(scene.width, scene.height):
-        return Picture(paint_too_small(scene.width, scene.height, scene.brush), scene.view)
+        return Picture(paint_too_small(scene.width, scene.height, scene.brush, scene.keys), scene.view)
     return paint_room(scene) if scene.view.is_room else paint_board(scene)
 
 

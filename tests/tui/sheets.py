@@ -27,15 +27,20 @@ from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
 from cofacil.store.memory import MemoryLog
 from cofacil.tui import messages
+from cofacil.tui.keys import Keymap
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import ASCII, DRAWN, Brush, brush_of
-from cofacil.tui.paint.columns import Window
+from cofacil.tui.paint.window import Window
 from cofacil.tui.themes import Look, load_themes
 
 SIZES = ((60, 18), (80, 24), (120, 40), (160, 45), (40, 12), (300, 80))
 NOW = int(datetime(2026, 11, 22, 18, 57, tzinfo=UTC).timestamp() * 1000)
 DAY = 86_400_000
+KEYS = Keymap.of({}).keys
+"""The keys of a group that has chosen none."""
+OWN_KEYS = Keymap.of({"timer": "k", "show_all": "x", "leave": "b", "help": "h"}).keys
+"""The keys of a group that has chosen its own."""
 HOSTILE = ("[/b]", "[@click=app.quit]x[/]", "👩‍🚀🌻", "漢字会議")
 
 
@@ -73,12 +78,12 @@ def is_plain(sheet: Sheet) -> bool:
 class Meeting:
     """A room in memory in which things are said."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "Riverside garden", purpose: str = "How do we share the garden?") -> None:
         self.clock = HandClock(NOW)
         self.room = Room(MemoryLog(), self.clock)
         self.trouble: Trouble | None = None
         self.asked: list[Command] = []
-        self.do(FoundBoard(f"absence/{self.clock.new_id()}", "Riverside garden", "How do we share the garden?", ""))
+        self.do(FoundBoard(f"absence/{self.clock.new_id()}", title, purpose, ""))
 
     @property
     def board(self) -> Board:

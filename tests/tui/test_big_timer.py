@@ -1,5 +1,5 @@
 import pytest
-from sheets import HOSTILE, NOW, SIZES, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import HOSTILE, KEYS, NOW, SIZES, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.commands.timer import CountUp, GiveTime, PauseTimer, StartTimer, TimerSeen
 from cofacil.board.model import Board
@@ -43,11 +43,11 @@ def test_every_figure_is_seven_rows_high_and_as_wide_as_it_should_be() -> None:
 
 
 def test_it_looks_as_it_is_drawn() -> None:
-    text = words(paint_timer(BigTimer(running(), later(8.8), ASKED, "Tom added an offer, O5."), window(80, 24)))
+    text = words(paint_timer(BigTimer(running(), later(8.8), KEYS, ASKED, "Tom added an offer, O5."), window(80, 24)))
     assert text.split("\n")[3:17] == D2.split("\n")
     assert text.startswith("How do we share the garden?")
     assert "t or Esc board   Enter pause, go on   + one more minute" in text
-    small = words(paint_timer(BigTimer(running(), later(8.8), ASKED), window(60, 18))).split("\n")
+    small = words(paint_timer(BigTimer(running(), later(8.8), KEYS, ASKED), window(60, 18))).split("\n")
     assert small[0].strip() == ASKED
     assert small[2:9] == [line[10:] for line in D2.split("\n")[3:10]]
     assert "Enter pause   + one more" in small[16]
@@ -58,19 +58,19 @@ def test_it_looks_as_it_is_drawn() -> None:
 def test_every_cell_is_painted(width: int, height: int, minutes: float) -> None:
     for board in (running(), running(900), Meeting().board):
         for asked in ("", ASKED, " ".join(HOSTILE) * 4):
-            sheet = paint_timer(BigTimer(board, later(minutes), asked), window(width, height))
+            sheet = paint_timer(BigTimer(board, later(minutes), KEYS, asked), window(width, height))
             assert is_whole(sheet, width, height)
-        assert is_plain(paint_timer(BigTimer(board, later(minutes), ASKED), window(width, height, is_ascii=True)))
+        assert is_plain(paint_timer(BigTimer(board, later(minutes), KEYS, ASKED), window(width, height, is_ascii=True)))
 
 
 def test_at_zero_it_says_time_in_large_letters() -> None:
-    text = words(paint_timer(BigTimer(running(), later(15), ASKED), window(80, 24)))
+    text = words(paint_timer(BigTimer(running(), later(15), KEYS, ASKED), window(80, 24)))
     assert "███████  ███████  ██   ██  ███████" in text
     assert "Finish what you are saying." in text
 
 
 def test_without_a_timer_it_says_how_to_start_one() -> None:
-    text = words(paint_timer(BigTimer(Meeting().board, NOW, ASKED), window(80, 24)))
+    text = words(paint_timer(BigTimer(Meeting().board, NOW, KEYS, ASKED), window(80, 24)))
     assert "No timer is running." in text
     assert "t or Esc, then t and minutes." in text
 
@@ -78,16 +78,16 @@ def test_without_a_timer_it_says_how_to_start_one() -> None:
 def test_counting_up_has_no_bar_and_paused_stands_still() -> None:
     meeting = Meeting()
     meeting.do(CountUp())
-    assert "▇" not in words(paint_timer(BigTimer(meeting.board, later(3)), window(80, 24)))
+    assert "▇" not in words(paint_timer(BigTimer(meeting.board, later(3), KEYS), window(80, 24)))
     meeting.do(StartTimer(5))
     meeting.do(PauseTimer())
-    assert "standing still" in words(paint_timer(BigTimer(meeting.board, later(3)), window(80, 24)))
+    assert "standing still" in words(paint_timer(BigTimer(meeting.board, later(3), KEYS), window(80, 24)))
 
 
 async def test_keys_pause_lengthen_and_go_back() -> None:
     meeting = Meeting()
     meeting.do(StartTimer(15))
-    view = TimerView(meeting.board, brush(), meeting.clock.now, meeting.ask, ASKED)
+    view = TimerView(meeting.board, brush(), KEYS, meeting.clock.now, meeting.ask, ASKED)
     async with shown(view) as (app, pilot):
         await pilot.press("enter")
         assert meeting.board.timer.state(NOW) is TimerState.PAUSED
@@ -102,7 +102,7 @@ async def test_keys_pause_lengthen_and_go_back() -> None:
 async def test_at_zero_any_key_says_that_it_was_seen_and_goes_back() -> None:
     meeting = Meeting()
     meeting.do(StartTimer(1))
-    view = TimerView(meeting.board, brush(), lambda: later(1), meeting.ask, ASKED)
+    view = TimerView(meeting.board, brush(), KEYS, lambda: later(1), meeting.ask, ASKED)
     async with shown(view) as (app, pilot):
         await pilot.press("x")
     assert meeting.asked == [TimerSeen()]

@@ -1,15 +1,13 @@
 import pytest
-from sheets import SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import KEYS, OWN_KEYS, SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.kinds import Role
 from cofacil.room.actions import ACTIONS, Group
-from cofacil.tui.keys import Keymap
 from cofacil.tui.messages import ActionChosen, BackRequested
 from cofacil.tui.pages.help import Help, HelpView, offered, paint_help, search
 from cofacil.tui.typed import Typed
 
 FILE = "~/.local/share/cofacil/boards/riverside-garden.json"
-KEYS = Keymap.of({}).keys
 
 
 def test_every_action_has_words_for_help() -> None:
@@ -50,13 +48,13 @@ def test_all_of_it_stands_on_one_page_where_there_is_room(width: int, height: in
 
 
 def test_a_group_sees_its_own_keys() -> None:
-    text = words(paint_help(Help(offered(Role.HOST), Keymap.of({"timer": "x"}).keys), window(80, 24)))
-    assert "x  timer" in text
+    text = words(paint_help(Help(offered(Role.HOST), OWN_KEYS), window(80, 24)))
+    assert "k  timer" in text
     assert "t  timer" not in text
 
 
 def test_what_a_seat_may_not_do_is_left_out() -> None:
-    text = words(HelpView(Keymap.of({}), Role.VIEWER, brush(), FILE).draw(window(80, 24)))
+    text = words(HelpView(Role.VIEWER, brush(), KEYS, FILE).draw(window(80, 24)))
     assert "find words" in text
     assert "add what somebody says" not in text
     assert "the timer, large" in text
@@ -80,7 +78,7 @@ def test_nothing_is_found_for_what_nothing_is_called() -> None:
 
 
 async def test_what_is_typed_finds_and_enter_does() -> None:
-    view = HelpView(Keymap.of({}), Role.HOST, brush(), FILE)
+    view = HelpView(Role.HOST, brush(), KEYS, FILE)
     async with shown(view) as (app, pilot):
         await pilot.press("enter")
         assert "Choose with the arrows" in on_screen(view)

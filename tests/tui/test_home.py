@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from sheets import DAY, HOSTILE, NOW, SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import DAY, HOSTILE, KEYS, NOW, SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.room.ports import Shelved
 from cofacil.tui.messages import LeaveRequested, PageRequested, PathTyped, ShelvedChosen
@@ -27,7 +27,7 @@ FOLDER = "~/.local/share/cofacil/boards"
 
 
 def home(*shelf: Shelved, hand: int = 0, path: Typed | None = None) -> Home:
-    return Home(shelf, FOLDER, NOW, hand=hand, path=path)
+    return Home(shelf, FOLDER, NOW, KEYS, hand=hand, path=path)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -97,7 +97,7 @@ def test_time_is_told_in_words(days: int, said: str) -> None:
 
 
 async def test_enter_opens_what_is_in_hand_and_question_mark_and_q_are_passed_on() -> None:
-    view = HomeView((GARDEN,), Path("/b"), brush(), lambda: NOW)
+    view = HomeView((GARDEN,), Path("/b"), brush(), KEYS, lambda: NOW)
     async with shown(view) as (app, pilot):
         await pilot.press("enter", "down", "enter", "down", "enter", "question_mark", "q")
         await pilot.click(HomeView, offset=(10, 2))
@@ -119,7 +119,7 @@ async def test_a_path_is_typed_finished_and_given() -> None:
         asked.append(typed)
         return ["/b/garden.json", "/b/gate.json"]
 
-    view = HomeView((), Path("/b"), brush(), lambda: NOW, complete=complete)
+    view = HomeView((), Path("/b"), brush(), KEYS, lambda: NOW, complete=complete)
     async with shown(view) as (app, pilot):
         await pilot.press("end", "enter", "g", "tab")
         assert "Where is the file? /b/ga" in on_screen(view)

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 from hosting import JOINING, LONG_JOINING, Door, looked_at, until
 from rich.cells import cell_len
-from sheets import HOSTILE, NOW, SIZES, Bare, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import HOSTILE, KEYS, NOW, SIZES, Bare, brush, is_plain, is_whole, on_screen, shown, window, words
 from textual.pilot import Pilot
 
 from cofacil.board.errors import NotSaved, Refusal
@@ -30,7 +30,7 @@ def flat(text: str) -> str:
 
 @asynccontextmanager
 async def invited(door: Door, size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[InviteView, Bare, Pilot[None]]]:
-    view = InviteView(door, brush())
+    view = InviteView(door, brush(), KEYS)
     async with shown(view, size=size) as (app, pilot):
         yield view, app, pilot
 
@@ -84,7 +84,7 @@ def test_no_letter_of_what_is_to_be_sent_is_missing(size: tuple[int, int], made:
     assert sheet.cursor is None
 
 
-@pytest.mark.parametrize("role", [role for role, _, _ in ROLES])
+@pytest.mark.parametrize("role", [invited.role for invited in ROLES])
 def test_it_says_for_whom_as_what_and_until_when(role: Role) -> None:
     text = words(paint_invite(Invite(invitation=DEE._replace(role=role)), window(80, 24)))
     does = {

@@ -2,7 +2,7 @@
 
 import pytest
 from riverside import Hall, Looking, riverside, rows_of, with_night_cleaners
-from sheets import window, words
+from sheets import KEYS, window, words
 from test_board_painting import lines_of
 
 from cofacil.board.commands.cards import AddCard, EditCard
@@ -87,4 +87,4 @@ def test_no_page_sends_a_drawn_sign(hall: Hall, width: int, height: int) -> None
             told = LONG if record.id == hall.called("O3") else ""
             assert words(paint_whole(Whole(hall.board, record, 3, told), plain)).isascii()
     assert words(paint_people(People(everyone(hall.board, hall.now)), plain)).isascii()
-    assert words(paint_timer(BigTimer(hall.board, hall.now, LONG * 2, LONG), plain)).isascii()
+    assert words(paint_timer(BigTimer(hall.board, hall.now, KEYS, LONG * 2, LONG), plain)).isascii()

@@ -3,7 +3,7 @@
 import pytest
 from keyboard import Keyboard
 from riverside import Hall, riverside
-from sheets import Meeting, brush, on_screen, shown
+from sheets import KEYS, Meeting, brush, on_screen, shown
 
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.pasted_text import CUT
@@ -50,13 +50,13 @@ def test_what_is_searched_for_is_shorter(hall: Hall) -> None:
 
 async def test_pages_say_that_a_paste_was_cut() -> None:
     meeting = Meeting()
-    people = PeopleView(meeting.board, brush(), meeting.clock.now, meeting.ask)
+    people = PeopleView(meeting.board, brush(), KEYS, meeting.clock.now, meeting.ask)
     async with shown(people):
         people.paste(RAW)
         assert people.people.typed.text == CLEAN
         people.paste("x" * 12_001)
         assert CUT in on_screen(people)
-    board = NewBoardView(brush(), asks_name=False, name="Ana")
+    board = NewBoardView(brush(), KEYS, asks_name=False, name="Ana")
     async with shown(board):
         board.paste(RAW)
-        assert board.draft.lines[0].text == CLEAN
+        assert board.begun.lines[0].text == CLEAN

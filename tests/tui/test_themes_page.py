@@ -1,5 +1,5 @@
 import pytest
-from sheets import SIZES, brush, is_plain, is_whole, looks, on_screen, shown, window, words
+from sheets import KEYS, SIZES, brush, is_plain, is_whole, looks, on_screen, shown, window, words
 
 from cofacil.board.kinds import Kind
 from cofacil.tui.messages import BackRequested, ThemeChosen
@@ -29,7 +29,7 @@ def test_each_theme_is_named_and_shows_the_four_kinds_in_its_own_colours() -> No
 
 async def test_moving_shows_a_theme_and_enter_keeps_it() -> None:
     names = list(looks())
-    view = ThemesView(looks(), names[0], brush())
+    view = ThemesView(looks(), names[0], brush(), KEYS)
     async with shown(view) as (app, pilot):
         await pilot.press("down")
         view.show(Brush(looks()[names[1]]))
@@ -41,7 +41,7 @@ async def test_moving_shows_a_theme_and_enter_keeps_it() -> None:
 
 async def test_esc_brings_back_what_was_there() -> None:
     names = list(looks())
-    view = ThemesView(looks(), names[1], brush())
+    view = ThemesView(looks(), names[1], brush(), KEYS)
     async with shown(view) as (app, pilot):
         assert " ▌ Projector, dark" in on_screen(view)
         await pilot.press("down", "escape")

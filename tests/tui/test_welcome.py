@@ -2,15 +2,15 @@
 
 import pytest
 from riverside import ANA, DEE, VIC, Hall, riverside
-from sheets import HOSTILE, SIZES, is_whole, shown, window, words
+from sheets import HOSTILE, KEYS, SIZES, is_whole, shown, window, words
 from sheets import brush as a_brush
 from textual.pilot import Pilot
 
 from cofacil.board.kinds import Role
 from cofacil.room.presence import Attending, Present
-from cofacil.room.seats import Seat
+from cofacil.room.seats import Seat, WayBack
 from cofacil.tui.messages import BackRequested, LeaveRequested
-from cofacil.tui.pages.welcome import STANDS_STILL, Welcome, WelcomeView, paint_welcome
+from cofacil.tui.pages.welcome import STANDS_STILL, Greeting, WelcomeView, paint_welcome
 
 
 @pytest.fixture
@@ -18,13 +18,13 @@ def hall() -> Hall:
     return riverside()
 
 
-def welcome(hall: Hall, seat: Seat = DEE) -> Welcome:
+def welcome(hall: Hall, seat: Seat = DEE) -> Greeting:
     theirs = seat._replace(via="ssh")
-    return Welcome(hall.board, theirs, Attending.of((Present(ANA), Present(theirs))), hall.now)
+    return Greeting(hall.board, theirs, Attending.of((Present(ANA), Present(theirs))), hall.now)
 
 
 def test_it_says_where_one_is_what_happened_and_what_one_can_do(hall: Hall) -> None:
-    text = words(paint_welcome(welcome(hall), window(80, 24)))
+    text = words(paint_welcome(welcome(hall), KEYS, window(80, 24)))
     assert text.startswith("Welcome, Dee. You facilitate with Ana.")
     assert "How do we share the garden?" in text
     assert "Riverside garden. 12 people here, 1 by screen." in text
@@ -42,7 +42,7 @@ def test_it_says_where_one_is_what_happened_and_what_one_can_do(hall: Hall) -> N
     ],
 )
 def test_each_role_reads_what_it_may_do(hall: Hall, role: Role, head: str, may: str) -> None:
-    text = words(paint_welcome(welcome(hall, Seat("Vic", role)), window(80, 24)))
+    text = words(paint_welcome(welcome(hall, Seat("Vic", role)), KEYS, window(80, 24)))
     assert text.startswith(f"Welcome, Vic. {head}")
     assert may in text
 
@@ -52,14 +52,14 @@ def test_each_role_reads_what_it_may_do(hall: Hall, role: Role, head: str, may: 
 def test_it_is_whole_at_every_size(hall: Hall, width: int, height: int, seat: Seat) -> None:
     for text in HOSTILE:
         hall.card(text, said="")
-    sheet = paint_welcome(welcome(hall, seat), window(width, height))
+    sheet = paint_welcome(welcome(hall, seat), KEYS, window(width, height))
     assert is_whole(sheet, width, height)
     if width >= 60:
-        assert STANDS_STILL.split()[-1] in words(sheet)
+        assert STANDS_STILL[WayBack.LINE].split()[-1] in words(sheet)
 
 
 async def test_any_key_goes_on_and_q_leaves(hall: Hall) -> None:
-    view = WelcomeView(lambda: welcome(hall), a_brush())
+    view = WelcomeView(lambda: welcome(hall), a_brush(), KEYS)
     pilot: Pilot[None]
     async with shown(view) as (app, pilot):
         await pilot.press("q")

@@ -1,5 +1,5 @@
 import pytest
-from sheets import HOSTILE, SIZES, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import HOSTILE, KEYS, SIZES, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.commands.absences import SetAbsence
 from cofacil.board.commands.cards import TakeCard
@@ -88,7 +88,7 @@ def test_words_that_look_like_markup_are_only_words() -> None:
 async def test_left_and_right_go_to_the_next_and_what_is_put_away_says_so() -> None:
     meeting = Meeting()
     first, second = meeting.card("first"), meeting.card("second", note="more\n" * 40)
-    view = WholeView(meeting.board, first, brush())
+    view = WholeView(meeting.board, first, brush(), KEYS)
     async with shown(view) as (app, pilot):
         await pilot.press("right", "right", "end")
         assert view.entity == second

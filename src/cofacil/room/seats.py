@@ -1,5 +1,6 @@
 """Seats: one person's place in the room."""
 
+from enum import StrEnum
 from typing import NamedTuple
 
 from cofacil.board.kinds import Role
@@ -36,3 +37,14 @@ class Seat(NamedTuple):
     def how(self) -> str:
         """Return how they are here: who types on this computer is in the hall."""
         return SCREEN if self.via == "ssh" else HALL
+
+
+class WayBack(StrEnum):
+    """What somebody does, whose line has broken, to have their seat again."""
+
+    LINE = "line"
+    """They type the line that they were sent."""
+    WORD = "word"
+    """They ask for a new word: the one they had lets in once."""
+    ASK = "ask"
+    """They ask again to be let in."""

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 from cofacil.board.kinds import Role
 from cofacil.board.slugs import slug_of
 from cofacil.room.presence import Presence
+from cofacil.room.seats import WayBack
 from cofacil.share.driver import SshDriver
 from cofacil.share.invitations import Words
 from cofacil.share.members import Members
@@ -25,7 +26,7 @@ class Guest(NamedTuple):
     address: str
     key: str = ""
     """The member's key they proved; "" for who came by a word."""
-    way_back: str = "join again"
+    way_back: WayBack = WayBack.LINE
     """What they do once their line has broken: a word for one person lets in once."""
 
     @property

@@ -11,6 +11,7 @@ from cofacil.board.errors import Trouble
 from cofacil.board.text import NAME_LIMIT, clean_name
 from cofacil.language.worded import worded
 from cofacil.room.requests import Wish
+from cofacil.room.seats import WayBack
 from cofacil.share.boards import Doorway, Guest, Stranger
 from cofacil.share.lobby import TAKEN, House
 
@@ -92,7 +93,7 @@ class Asking:
             raise self._refused(f"not let in by {decided.by}")
         address = self._stranger.address
         self._house.journal.note(address, f"let in as {decided.role} by {decided.by}", self.name)
-        return Guest(self.name, decided.role, address, way_back="ask again to be let in")
+        return Guest(self.name, decided.role, address, way_back=WayBack.ASK)
 
     def _refused(self, why: str, words: str = NOT_NOW) -> NotLetIn:
         """Return what a stranger is told, counted: from where too many were refused nobody asks any more."""

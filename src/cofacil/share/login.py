@@ -10,6 +10,7 @@ import asyncssh
 from cofacil.board.errors import Trouble
 from cofacil.board.text import clean_name
 from cofacil.language.worded import worded
+from cofacil.room.seats import WayBack
 from cofacil.share.boards import Doorway, Guest, Stranger, Wanted
 from cofacil.share.invitations import Welcome
 from cofacil.share.lobby import TAKEN, House
@@ -107,7 +108,7 @@ class Arrival(asyncssh.SSHServer):
         if not welcome.name:
             self._welcome = welcome
             return _ask_name("Welcome. ")
-        self._guest = Guest(welcome.name, welcome.role, self._address, way_back="ask for a new word")
+        self._guest = Guest(welcome.name, welcome.role, self._address, way_back=WayBack.WORD)
         return True
 
     def _asks(self, fingerprint: str = "") -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from cofacil.room.seats import WayBack
 from cofacil.tui.themes import Look
 
 
@@ -27,7 +28,7 @@ class Options(NamedTuple):
     """Whether this window is first shown where it is and what it can do here: somebody has just joined."""
     is_known: bool = True
     """Whether who sits here has proved who they are: what others left half-typed waits for nobody else."""
-    way_back: str = "join again"
+    way_back: WayBack = WayBack.LINE
     """What somebody does whose line has broken."""
     notices: tuple[str, ...] = ()
     """Sentences for the last row at the start: a theme, a deck or a setting that could not be read."""

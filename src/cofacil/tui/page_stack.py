@@ -77,7 +77,8 @@ class PageStack:
 
         app = self._app
         notice = " ".join((*app.options.notices, *app.keymap.notices))
-        view = HomeView(app.rooms.shelf(), app.rooms.folder, app.brush, _system_now, notice, complete_path)
+        view = HomeView(app.rooms.shelf(), app.rooms.folder, app.brush, app.keymap.keys, _system_now, complete_path)
+        view.told = notice
         return Page(view)
 
     async def open(self, name: str) -> None:
@@ -144,19 +145,20 @@ class PageStack:
 
         app, live = self._app, self._app.live
         role = app.seat_in(live).role if live else app.seat.role
-        return HelpView(app.keymap, role, app.brush, live.where if live else "", is_home=live is None)
+        return HelpView(role, app.brush, app.keymap.keys, live.where if live else "", is_home=live is None)
 
     def _themes(self) -> "SheetView":
         from cofacil.tui.pages.themes import ThemesView  # noqa: PLC0415  # start-up time
 
-        return ThemesView(self._app.options.looks, self._app.look_now.name, self._app.brush)
+        app = self._app
+        return ThemesView(app.options.looks, app.look_now.name, app.brush, app.keymap.keys)
 
     def _begin(self) -> "SheetView":
         from cofacil.tui.pages.new_board import NewBoardView  # noqa: PLC0415  # start-up time
 
         app, before = self._app, self._new_board
-        draft = before.draft if before else None
-        self._new_board = NewBoardView(app.brush, asks_name=app.options.asks_name, name=app.seat.name, draft=draft)
+        begun = before.begun if before else None
+        self._new_board = NewBoardView(app.brush, app.keymap.keys, app.options.asks_name, app.seat.name, begun)
         return self._new_board
 
     def _people(self) -> "SheetView | None":
@@ -165,7 +167,9 @@ class PageStack:
         app, session = self._app, self._session
         if session is None:
             return None
-        return PeopleView(session.board, app.brush, session.clock, app.ask, can_write=session.may_write)
+        return PeopleView(
+            session.board, app.brush, app.keymap.keys, session.clock, app.ask, can_write=session.may_write
+        )
 
     def _big_timer(self) -> "SheetView | None":
         from cofacil.tui.pages.timer import TimerView  # noqa: PLC0415  # start-up time
@@ -173,22 +177,22 @@ class PageStack:
         app, session = self._app, self._session
         if session is None:
             return None
-        view = TimerView(session.board, app.brush, session.clock, app.ask, session.prompt)
+        view = TimerView(session.board, app.brush, app.keymap.keys, session.clock, app.ask, session.prompt)
         view.told = session.told
         return view
 
     def _card(self) -> "SheetView | None":
         from cofacil.tui.pages.card import WholeView  # noqa: PLC0415  # start-up time
 
-        session = self._session
+        app, session = self._app, self._session
         hand = session.view.in_hand(session.board) if session else None
-        return WholeView(session.board, hand.id, self._app.brush) if session and hand else None
+        return WholeView(session.board, hand.id, app.brush, app.keymap.keys) if session and hand else None
 
     def _invite(self) -> "SheetView | None":
         from cofacil.tui.pages.invite import InviteView  # noqa: PLC0415  # start-up time
 
-        door = self._app.door
-        return InviteView(door, self._app.brush) if door is not None and door.is_open else None
+        app, door = self._app, self._app.door
+        return InviteView(door, app.brush, app.keymap.keys) if door is not None and door.is_open else None
 
     # what is more, or less, than a page
 
@@ -200,7 +204,7 @@ class PageStack:
         if door is None or live is None:
             self._app.say(_("Whoever facilitates can show how to join this board."))
             return
-        view = JoinView(door, live, self._app.brush, lambda: live.presence.now.by_screen)
+        view = JoinView(door, live, self._app.brush, self._app.keymap.keys, lambda: live.presence.now.by_screen)
         view.is_kept = bool(live.where)
         await view.look_up()
         await self._app.push_screen(Page(view))

@@ -87,13 +87,13 @@ class Together:
         session = self._session
         if session is None or not self._app.options.welcomes or self._is_back:
             return
-        from cofacil.tui.pages.welcome import Welcome, WelcomeView  # noqa: PLC0415  # start-up time
+        from cofacil.tui.pages.welcome import Greeting, WelcomeView  # noqa: PLC0415  # start-up time
 
-        def welcome() -> Welcome:
+        def greeting() -> Greeting:
             back = self._app.options.way_back
-            return Welcome(session.board, session.seat, session.attending(), session.clock(), back)
+            return Greeting(session.board, session.seat, session.attending(), session.clock(), back)
 
-        await self._app.push_screen(Page(WelcomeView(welcome, self._app.brush)))
+        await self._app.push_screen(Page(WelcomeView(greeting, self._app.brush, session.keymap.keys)))
 
     def leave(self) -> None:
         """Give the seat up; who sat at another computer may come back to it."""
@@ -235,7 +235,8 @@ class Together:
             await self._app.pop_screen()
         elif session is not None and shown is not None and shown.entity in session.board.records:
             can_end = session.seat.role.includes(Role.COFACILITATOR)
-            await self._app.push_screen(Page(ShownView(session.board, shown, self._app.brush, can_end=can_end)))
+            page = ShownView(session.board, shown, self._app.brush, session.keymap.keys, can_end=can_end)
+            await self._app.push_screen(Page(page))
 
 
 TOGETHER: Mapping[str, Callable[[Together], None]] = {

@@ -1,6 +1,6 @@
 """One card whole, for the person who asked: its words with air between them, its note, and all that belongs to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,18 +9,20 @@ from textual.strip import Strip
 from cofacil.board.events import EntityId
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
+from cofacil.language.catalog import _
 from cofacil.language.days import say_day, say_day_short
 from cofacil.language.happened import day_of, names
 from cofacil.room.presence import Shown
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import TogetherRequested
-from cofacil.tui.pages.sheet import WIDEST, Frame, Offer, Sheet, sheet
+from cofacil.tui.pages.sheet import WIDEST, Edges, Sheet, sheet
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush, Signs
 from cofacil.tui.paint.cards import absence_detail, clock_of, face, met_by
-from cofacil.tui.paint.columns import Window
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, blank, row
-from cofacil.tui.paint.text import cut, wrap
+from cofacil.tui.paint.text import wrap
+from cofacil.tui.paint.window import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Whole:
     told: str = ""
     title: str = ""
     """Who asks everyone to look; "" for a card that somebody looks at alone."""
-    keys: tuple[Offer, ...] = ()
+    offers: tuple[Offer, ...] = ()
     """What can be done beside going back, where everyone looks."""
 
 
@@ -43,12 +45,12 @@ def paint_whole(whole: Whole, window: Window) -> Sheet:
     """Return the page; it scrolls where the card is longer than the screen."""
     record, room = whole.record, window.height - 3
     if record is None:
-        return sheet(window, Frame("It is not on this board any more.", (("Esc", "back"),)), ())
+        return sheet(window, Edges(_("It is not on this board any more."), (Offer("escape", _("back")),)), ())
     rows = _rows(whole.board, record, window, air=1)
     if len(rows) > room:
         rows = _rows(whole.board, record, window, air=0)
     shown, top = _scrolled(rows, whole.top, room, window)
-    return sheet(window, _frame(whole, record, window, has_more=len(rows) > room), shown, top=top)
+    return sheet(window, _edges(whole, record, window, has_more=len(rows) > room), shown, top=top)
 
 
 def _rows(board: Board, record: Card | Absence, window: Window, air: int) -> list[Strip]:
@@ -127,38 +129,43 @@ def _scrolled(rows: list[Strip], top: int, room: int, window: Window) -> tuple[l
     top = max(0, min(top, len(rows) - room + 1))
     shown = rows[top : top + room]
     if top:
-        shown[0] = row(window.width, [(f"   {signs.above} more above", hint)], ground)
+        shown[0] = row(window.width, [(f"   {signs.above} " + _("more above"), hint)], ground)
     if top + room < len(rows):
-        shown[-1] = row(window.width, [(f"   {signs.below} more below", hint)], ground)
+        shown[-1] = row(window.width, [(f"   {signs.below} " + _("more below"), hint)], ground)
     return shown, top
 
 
-def _frame(whole: Whole, record: Card | Absence, window: Window, *, has_more: bool) -> Frame:
+def _edges(whole: Whole, record: Card | Absence, window: Window, *, has_more: bool) -> Edges:
     board, brush = whole.board, window.brush
-    label = board.label_of(record)
-    kind = record.kind.singular if isinstance(record, Card) else "Not here"
+    scroll = (Offer("", _("the rest"), cap=brush.up_down),) if has_more else ()
+    if whole.title:
+        offers = (*whole.offers, *scroll, Offer("escape", _("back to the board, here only")))
+        return Edges(whole.title, offers, whole.told, state=window.kept)
+    beside = Offer("", _("the one before, the next"), cap=brush.left_right)
+    offers = (*scroll, beside, Offer("escape", _("back to the board")))
+    told = whole.told or _("Only your screen shows this.")
     shelf = board.column(board.column_of(record))
     at = next((number for number, other in enumerate(shelf, 1) if other.id == record.id), 0)
-    place = f"{at} of {len(shelf)}" if at else ""
-    left_right = "← →" if brush.signs.up != "up" else "left right"
-    scroll = ((brush.signs.up_down, "the rest"),) if has_more else ()
-    if whole.title:
-        keys = (*whole.keys, *scroll, ("Esc", "back to the board, here only"))
-        return Frame(whole.title, keys, cut(whole.told, window.width, brush.signs.more), "", window.kept)
-    keys = (*scroll, (left_right, "the one before, the next"), ("Esc", "back to the board"))
-    told = cut(whole.told or "Only your screen shows this.", window.width, brush.signs.more)
-    return Frame(f"{kind} {label}, all of it", keys, told, place, window.kept)
+    place = _("{number} of {count}", number=at, count=len(shelf)) if at else ""
+    return Edges(_title(board, record), offers, told, place, window.kept)
+
+
+def _title(board: Board, record: Card | Absence) -> str:
+    label = board.label_of(record)
+    if isinstance(record, Card):
+        return _("{kind} {label}, all of it", kind=_(record.kind.singular), label=label)
+    return _("Not here {label}, all of it", label=label)
 
 
 class WholeView(SheetView):
     """Shows one card, or somebody who is not here, whole; only on this screen."""
 
-    def __init__(self, board: Board, entity: EntityId, brush: Brush) -> None:
-        super().__init__(brush)
+    def __init__(self, board: Board, entity: EntityId, brush: Brush, keys: Mapping[str, str]) -> None:
+        super().__init__(brush, keys)
         self.board = board
         self.entity = entity
         self.title = ""
-        self.keys: tuple[Offer, ...] = ()
+        self.offers: tuple[Offer, ...] = ()
         self._top = 0
 
     def hear(self, board: Board, told: str = "") -> None:
@@ -168,7 +175,7 @@ class WholeView(SheetView):
         self.repaint()
 
     def draw(self, window: Window) -> Sheet:
-        sheet = paint_whole(Whole(self.board, self._record(), self._top, self.told, self.title, self.keys), window)
+        sheet = paint_whole(Whole(self.board, self._record(), self._top, self.told, self.title, self.offers), window)
         self._top = sheet.top
         return sheet
 
@@ -201,20 +208,20 @@ class WholeView(SheetView):
 class ShownView(WholeView):
     """Shows a card whole until it is ended for all; Esc goes back here only."""
 
-    def __init__(self, board: Board, shown: Shown, brush: Brush, *, can_end: bool) -> None:
-        super().__init__(board, shown.entity, brush)
+    def __init__(self, board: Board, shown: Shown, brush: Brush, keys: Mapping[str, str], *, can_end: bool) -> None:
+        super().__init__(board, shown.entity, brush, keys)
         self._can_end = can_end
         self.show(shown)
 
     def show(self, shown: Shown) -> None:
         """Show another card, or the same for somebody else."""
         self.entity = shown.entity
-        self.title = f"{shown.by} asks everyone to look here"
-        self.keys = (("s", "end it for all"),) if self._can_end else ()
+        self.title = _("{name} asks everyone to look here", name=shown.by)
+        self.offers = (Offer(self.keys["show_all"], _("end it for all")),) if self._can_end else ()
         self.repaint()
 
     async def press(self, press: Press) -> None:
-        if press.key.casefold() == "s" and self._can_end:
+        if self.is_key(press, "show_all") and self._can_end:
             self.screen.post_message(TogetherRequested("show_all"))
         elif press.key not in {"left", "right"}:
             await super().press(press)

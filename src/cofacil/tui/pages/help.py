@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from typing import NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz
 from textual.geometry import Offset
@@ -10,24 +11,31 @@ from textual.strip import Strip
 
 from cofacil.board.kinds import Role
 from cofacil.board.text import strip_text
+from cofacil.language.catalog import _
 from cofacil.room.actions import ACTIONS, Action, Group
-from cofacil.tui.keys import Keymap, Press
+from cofacil.tui.keys import Press
 from cofacil.tui.messages import ActionChosen
-from cofacil.tui.pages.sheet import INDENT, Frame, Sheet, Spot, choice_styles, listed, sheet, typed_row
+from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_styles, listed, sheet, typed_row
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.columns import Window
+from cofacil.tui.paint.key_row import Offer, cap_of
 from cofacil.tui.paint.row import Piece, beside, blank, row
-from cofacil.tui.paint.text import cell_len, cut
+from cofacil.tui.paint.text import cell_len, cut, fitting
+from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
 _LEFT = (Group.WRITE,)
 _RIGHT = (Group.LOOK, Group.MEETING)
+_AT_HOME = ("themes", "leave")
+"""What can be done where no board is open."""
 _KEY = 3
 """Cells for a key of one letter."""
 _WIDEST = 60
 """Cells of one of the two columns."""
-_NAMED = {"enter": "Enter"}
+_NEAR = 75
+"""Of 100: how alike words must be for one to be read as the other."""
+_LONGEST = 40
+"""Letters of a search: no action has so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,228 +58,26 @@ class Help:
         return not self.typed.is_empty
 
 
-def in_order(actions: Sequence[Action]) -> tuple[Action, ...]:
-    """Return actions in the order in which the page shows them."""
-    groups = (*_LEFT, *_RIGHT, Group.RARE)
-    return tuple(action for group in groups for action in actions if action.group is group)
+class Explained(NamedTuple):
+    """A key that means the same everywhere, and what it does: it is read, not chosen."""
+
+    cap: str
+    words: str
 
 
-def paint_help(page: Help, window: Window) -> Sheet:
-    """Return the page."""
-    width, brush = window.width, window.brush
-    mark = brush.signs.mark if page.hand is None or page.is_searching else " "
-    line, cell = typed_row(width, f" {mark} ", page.typed, brush)
-    rows: list[Strip] = [line]
-    wide = None if page.is_searching or width < 80 else _two_columns(page, window)
-    top = 0
-    if wide is not None and len(wide[0]) <= window.height - 4:
-        body, spots = wide
-        rows += body
-    else:
-        inner = Window(width, window.height - 4, brush)
-        blocks = _found(page, inner) if page.is_searching else _one_column(page, inner)
-        shown = listed(lambda at: blocks[at], len(blocks), page.hand or 0, page.top, inner, 2)
-        rows += shown.rows or [blank(width, brush.style("screen"))]
-        spots, top = list(shown.spots), shown.top
-    keys = (
-        (brush.signs.up_down, "choose"),
-        ("Enter", "do it"),
-        ("Esc", "back to the board" if width >= 60 else "back"),
-    )
-    state = "saved" if page.file else ""
-    told = page.told or _where(page.file, width - len(state) - 2, brush)
-    frame = Frame("What you can do here", keys, told, "type to search, Enter does it", state)
-    return sheet(window, frame, rows, spots, Offset(cell, 1), top)
-
-
-def key_of(page: Help, action: Action) -> str:
-    key = page.keys.get(action.name, "")
-    return _NAMED.get(key, key)
-
-
-def _where(file: str, cells: int, brush: Brush) -> str:
-    """Return where the board is kept; of a long path the end, which is its name."""
-    if not file:
-        return "Nothing here is kept in a file."
-    words = f"File: {file}"
-    return words if cell_len(words) <= cells else f"File: {brush.signs.more}/{file.rpartition('/')[2]}"
-
-
-def _fixed(brush: Brush, group: Group) -> tuple[str, ...]:
-    """Return the keys that mean the same everywhere, as help explains them."""
-    if group is Group.LOOK:
-        return (f"{brush.signs.arrows}  look around   1-5  a column",)
-    return ("", "Esc  always brings you back") if group is Group.WRITE else ()
-
-
-def _two_columns(page: Help, window: Window) -> tuple[list[Strip], list[Spot]]:
-    """Return Write beside Look and The meeting, and below them what has no key, as words one after the other."""
-    brush, width = window.brush, window.width
-    left_cells = min(_WIDEST, (width + 2) // 2)
-    right_cells = min(_WIDEST, width - left_cells)
-    left = _column(page, _LEFT, left_cells, brush)
-    right = _column(page, _RIGHT, right_cells, brush)
-    ground = brush.style("screen")
-    rows: list[Strip] = []
-    spots: list[Spot] = []
-    nothing = (blank(left_cells, ground), None), (blank(right_cells, ground), None)
-    for one, other in zip_longest(left, right):
-        y, (left_row, left_at), (right_row, right_at) = len(rows) + 2, one or nothing[0], other or nothing[1]
-        spots += [Spot(y, 0, left_cells, left_at)] if left_at is not None else []
-        spots += [Spot(y, left_cells, left_cells + right_cells, right_at)] if right_at is not None else []
-        rows.append(beside([left_row, right_row], width, ground))
-    rows.append(blank(width, ground))
-    rare, where = _rare(page, window, len(rows) + 2)
-    return [*rows, *rare], [*spots, *where]
-
-
-def _column(page: Help, groups: Sequence[Group], width: int, brush: Brush) -> list[tuple[Strip, int | None]]:
-    """Return the rows of one column, and which action each is."""
-    ground, title = brush.style("screen"), brush.style("title")
-    out: list[tuple[Strip, int | None]] = []
-    for group in groups:
-        if not _of(page, group):
-            continue
-        if out:
-            out.append((blank(width, ground), None))
-        out.append((row(width, [(" " * INDENT + group.value, title)], ground), None))
-        fixed = [(_explained(words, width, brush), None) for words in _fixed(brush, group)]
-        actions = [(_action(page, at, width, brush), at) for at in _of(page, group)]
-        out += [*actions, *fixed] if group is Group.WRITE else [*fixed, *actions]
-    return out
-
-
-def _rare(page: Help, window: Window, y: int) -> tuple[list[Strip], list[Spot]]:
-    """Return what has no key as running words, each of them a choice."""
-    brush, width = window.brush, window.width
-    plain, ground = brush.style("choice"), brush.style("screen")
-    ours = _of(page, Group.RARE)
-    if not ours:
-        return [], []
-    lead = f"{Group.RARE.value}:"
-    lines: list[list[Piece]] = [[(" " * INDENT, ground), (lead, brush.style("title"))]]
-    spots: list[Spot] = []
-    used = INDENT + cell_len(lead)
-    for number, at in enumerate(ours):
-        words = page.actions[at].words
-        dot = f" {brush.signs.dot}" if number < len(ours) - 1 else ""
-        if used + cell_len(f" {words}{dot}") > width:
-            lines.append([(" " * (INDENT - 1), ground)])
-            used = INDENT - 1
-        in_hand = at == page.hand
-        style = choice_styles(brush, in_hand=in_hand)[0]
-        lines[-1] += [((brush.signs.mark if in_hand else " ") + words, style), (dot, plain)]
-        spots.append(Spot(y + len(lines) - 1, used + 1, used + 1 + cell_len(words), at))
-        used += cell_len(f" {words}{dot}")
-    return [row(width, line, ground) for line in lines], spots
-
-
-def _one_column(page: Help, window: Window) -> list[list[Strip]]:
-    """Return each action as a block; the first of a group has its name above it."""
-    width, brush = window.width, window.brush
-    ground = brush.style("screen")
-    blocks: list[list[Strip]] = []
-    last: Group | None = None
-    for at, action in enumerate(page.actions):
-        block: list[Strip] = []
-        if action.group is not last:
-            block += [blank(width, ground)] if blocks and window.height >= 12 else []
-            block.append(row(width, [(" " * INDENT + action.group.value, brush.style("title"))], ground))
-            block += [
-                _explained(words, width, brush) for words in _fixed(brush, Group.LOOK) if action.group is Group.LOOK
-            ]
-            last = action.group
-        blocks.append([*block, _action(page, at, width, brush)])
-    if blocks:
-        blocks[-1] += [_explained(words, width, brush) for words in _fixed(brush, Group.WRITE)]
-    return blocks
-
-
-def _found(page: Help, window: Window) -> list[list[Strip]]:
-    return [[_action(page, at, window.width, window.brush)] for at in range(len(page.actions))]
-
-
-def _action(page: Help, at: int, width: int, brush: Brush) -> Strip:
-    action = page.actions[at]
-    in_hand = at == page.hand
-    plain, _ = choice_styles(brush, in_hand=in_hand)
-    key = key_of(page, action)
-    shown = f"{key}{' ' * max(2, _KEY - cell_len(key))}" if key or action.group is not Group.RARE else ""
-    words = cut(action.words, width - INDENT - cell_len(shown) - 1, brush.signs.more)
-    pieces: list[Piece] = [
-        (f" {brush.signs.mark if in_hand else ' '} ", plain),
-        (shown, plain if in_hand else brush.style("key")),
-        (words, plain),
-    ]
-    return row(width, pieces, plain)
-
-
-def _explained(words: str, width: int, brush: Brush) -> Strip:
-    """Return a row of keys that are explained and not chosen: key, two blanks, words."""
-    ground = brush.style("screen")
-    pieces: list[Piece] = [(" " * INDENT, ground)]
-    for part in cut_offers(words, width - INDENT):
-        key, _, does = part.partition("  ")
-        pieces += [(key, brush.style("key")), (f"  {does}   " if does else "", brush.style("choice"))]
-    return row(width, pieces, ground)
-
-
-def cut_offers(words: str, cells: int) -> list[str]:
-    """Return explanations, three blanks apart, as many as fit."""
-    kept = words.split("   ")
-    while len(kept) > 1 and cell_len("   ".join(kept)) > cells:
-        kept.pop()
-    return kept
-
-
-def _of(page: Help, group: Group) -> list[int]:
-    return [at for at, action in enumerate(page.actions) if action.group is group]
-
-
-_NEAR = 75
-"""Of 100: how alike words must be for one to be read as the other."""
-_AT_HOME = ("themes", "leave")
-"""What can be done where no board is open."""
-_LONGEST = 40
-"""Letters of a search: no action has so many."""
-
-
-def offered(role: Role, *, is_home: bool = False) -> tuple[Action, ...]:
-    """Return what a seat may do, in the order in which help shows it; help itself is where it is."""
-    actions = [action for action in ACTIONS.values() if action.name != "help" and action.is_for(role)]
-    return in_order([action for action in actions if action.name in _AT_HOME] if is_home else actions)
-
-
-def search(actions: Sequence[Action], words: str) -> tuple[Action, ...]:
-    """Return the actions that these words mean, the likeliest first, forgiving a slip of the finger."""
-    wanted = " ".join(words.casefold().replace("_", " ").split())
-    scored = [(_likeness(action, wanted), action) for action in actions]
-    likely = sorted((pair for pair in scored if pair[0] >= _NEAR), key=lambda pair: -pair[0])
-    return tuple(action for _, action in likely)
-
-
-def _likeness(action: Action, wanted: str) -> float:
-    """Return how likely this is what somebody means, of 103: its own words, other words for it, then words like them."""
-    own = f" {action.words.casefold()} {action.name.replace('_', ' ')} "
-    every = f"{own}{action.also} "
-    if own.startswith(f" {wanted}"):
-        return 103
-    for likeness, text in ((102, own), (101, every)):
-        if f" {wanted}" in text:
-            return likeness
-    if len(wanted) < 3:
-        return 100 if wanted in own else 0
-    known = every.split()
-    return min(max(fuzz.ratio(word, other) for other in known) for word in wanted.split())
+Line: TypeAlias = tuple[Strip, int | None]
+"""A row of a column, and which action it is: None for none."""
 
 
 class HelpView(SheetView):
     """Lists what this seat may do; what is typed finds, Enter does."""
 
-    def __init__(self, keymap: Keymap, role: Role, brush: Brush, file: str = "", *, is_home: bool = False) -> None:
-        super().__init__(brush)
+    def __init__(
+        self, role: Role, brush: Brush, keys: Mapping[str, str], file: str = "", *, is_home: bool = False
+    ) -> None:
+        super().__init__(brush, keys)
         self._offered = offered(role, is_home=is_home)
-        self.help = Help(self._offered, keymap.keys, file=file)
+        self.help = Help(self._offered, keys, file=file)
 
     def draw(self, window: Window) -> Sheet:
         sheet = paint_help(replace(self.help, told=self.told), window)
@@ -301,7 +107,7 @@ class HelpView(SheetView):
 
     def _do(self, hand: int | None) -> None:
         if hand is None:
-            self.told = "Choose with the arrows, or type what you look for."
+            self.told = _("Choose with the arrows, or type what you look for.")
         else:
             self.post_message(ActionChosen(self.help.actions[hand].name))
 
@@ -328,4 +134,228 @@ class HelpView(SheetView):
             self.help, typed=typed, actions=actions, hand=None if typed.is_empty or not actions else 0, top=0
         )
         if not actions:
-            self.told = "Nothing is called that. Fewer letters find more."
+            self.told = _("Nothing is called that. Fewer letters find more.")
+
+
+def offered(role: Role, *, is_home: bool = False) -> tuple[Action, ...]:
+    """Return what a seat may do, in the order in which help shows it; help itself is where it is."""
+    actions = [action for action in ACTIONS.values() if action.name != "help" and action.is_for(role)]
+    if is_home:
+        actions = [action for action in actions if action.name in _AT_HOME]
+    groups = (*_LEFT, *_RIGHT, Group.RARE)
+    return tuple(action for group in groups for action in actions if action.group is group)
+
+
+def search(actions: Sequence[Action], words: str) -> tuple[Action, ...]:
+    """Return the actions that these words mean, the likeliest first, forgiving a slip of the finger.
+
+    Looked for in the words that the reader's language has for them, and in the names that `config.toml` calls them by.
+    """
+    wanted = " ".join(words.casefold().replace("_", " ").split())
+    scored = [(_likeness(action, wanted), action) for action in actions]
+    likely = sorted((pair for pair in scored if pair[0] >= _NEAR), key=lambda pair: -pair[0])
+    return tuple(action for _likely, action in likely)
+
+
+def _likeness(action: Action, wanted: str) -> float:
+    """Return how likely this is what somebody means, of 103: its own words, other words for it, then words like them."""
+    own = f" {_(action.words).casefold()} {action.name.replace('_', ' ')} "
+    every = f"{own}{_(action.also).casefold()} "
+    if own.startswith(f" {wanted}"):
+        return 103
+    for likeness, text in ((102, own), (101, every)):
+        if f" {wanted}" in text:
+            return likeness
+    if len(wanted) < 3:
+        return 100 if wanted in own else 0
+    known = every.split()
+    return min(max(fuzz.ratio(word, other) for other in known) for word in wanted.split())
+
+
+def paint_help(page: Help, window: Window) -> Sheet:
+    """Return the page."""
+    width, brush = window.width, window.brush
+    mark = brush.signs.mark if page.hand is None or page.is_searching else " "
+    line, cell = typed_row(width, f" {mark} ", page.typed, brush)
+    rows: list[Strip] = [line]
+    wide = None if page.is_searching or width < 80 else _two_columns(page, window)
+    top = 0
+    if wide is not None and len(wide[0]) <= window.height - 4:
+        body, spots = wide
+        rows += body
+    else:
+        inner = Window(width, window.height - 4, brush)
+        blocks = _found(page, inner) if page.is_searching else _one_column(page, inner)
+        shown = listed(lambda at: blocks[at], len(blocks), page.hand or 0, page.top, inner, 2)
+        rows += shown.rows or [blank(width, brush.style("screen"))]
+        spots, top = list(shown.spots), shown.top
+    return sheet(window, _edges(page, window), rows, spots, Offset(cell, 1), top)
+
+
+def key_of(page: Help, action: Action) -> str:
+    return cap_of(page.keys.get(action.name, ""))
+
+
+def _edges(page: Help, window: Window) -> Edges:
+    width, brush = window.width, window.brush
+    offers = (
+        Offer("", _("choose"), cap=brush.up_down),
+        Offer("enter", _("do it")),
+        Offer("escape", _("back to the board"), _("back")),
+    )
+    title = _("What you can do here")
+    hints = (_("type to search, Enter does it"), _("type to search"))
+    hint = fitting(hints, width - cell_len(title) - 2)
+    state = _("saved") if page.file else ""
+    told = page.told or _where(page.file, width - cell_len(state) - 2, brush)
+    return Edges(title, offers, told, hint, state)
+
+
+def _where(file: str, cells: int, brush: Brush) -> str:
+    """Return where the board is kept; of a long path the end, which is its name."""
+    if not file:
+        return _("Nothing here is kept in a file.")
+    end = f"{brush.signs.more}/{file.rpartition('/')[2]}"
+    return fitting((_("File: {path}", path=file), _("File: {path}", path=end)), cells)
+
+
+def _explained(brush: Brush, group: Group) -> list[tuple[Explained, ...]]:
+    """Return the keys that mean the same everywhere, in the rows in which help explains them."""
+    if group is Group.LOOK:
+        return [(Explained(brush.arrows, _("look around")), Explained("1-5", _("a column")))]
+    return [(), (Explained(cap_of("escape"), _("always brings you back")),)] if group is Group.WRITE else []
+
+
+def _two_columns(page: Help, window: Window) -> tuple[list[Strip], list[Spot]] | None:
+    """Return Write beside Look and The meeting, and below them what has no key, as words one after the other.
+
+    None where the words of an action would have to be cut.
+    """
+    brush, width = window.brush, window.width
+    left_cells = min(_WIDEST, (width + 2) // 2)
+    right_cells = min(_WIDEST, width - left_cells)
+    if not (_has_room(page, _LEFT, left_cells) and _has_room(page, _RIGHT, right_cells)):
+        return None
+    left = _column(page, _LEFT, left_cells, brush)
+    right = _column(page, _RIGHT, right_cells, brush)
+    ground = brush.style("screen")
+    rows: list[Strip] = []
+    spots: list[Spot] = []
+    nothing: tuple[Line, Line] = (blank(left_cells, ground), None), (blank(right_cells, ground), None)
+    for one, other in zip_longest(left, right):
+        y, (left_row, left_at), (right_row, right_at) = len(rows) + 2, one or nothing[0], other or nothing[1]
+        spots += [Spot(y, 0, left_cells, left_at)] if left_at is not None else []
+        spots += [Spot(y, left_cells, left_cells + right_cells, right_at)] if right_at is not None else []
+        rows.append(beside([left_row, right_row], width, ground))
+    rows.append(blank(width, ground))
+    rare, where = _rare(page, window, len(rows) + 2)
+    return [*rows, *rare], [*spots, *where]
+
+
+def _has_room(page: Help, groups: Sequence[Group], width: int) -> bool:
+    """Say whether the words of these actions fit into a column."""
+    cells = width - INDENT - 1
+    return all(
+        cell_len(_key(page, action) + _(action.words)) <= cells for action in page.actions if action.group in groups
+    )
+
+
+def _column(page: Help, groups: Sequence[Group], width: int, brush: Brush) -> list[Line]:
+    """Return the rows of one column, and which action each is."""
+    ground, title = brush.style("screen"), brush.style("title")
+    out: list[Line] = []
+    for group in groups:
+        if not _of(page, group):
+            continue
+        if out:
+            out.append((blank(width, ground), None))
+        out.append((row(width, [(" " * INDENT + _(group.value), title)], ground), None))
+        fixed: list[Line] = [(_explained_row(keys, width, brush), None) for keys in _explained(brush, group)]
+        actions: list[Line] = [(_action(page, at, width, brush), at) for at in _of(page, group)]
+        out += [*actions, *fixed] if group is Group.WRITE else [*fixed, *actions]
+    return out
+
+
+def _rare(page: Help, window: Window, y: int) -> tuple[list[Strip], list[Spot]]:
+    """Return what has no key as running words, each of them a choice."""
+    brush, width = window.brush, window.width
+    plain, ground = brush.style("choice"), brush.style("screen")
+    ours = _of(page, Group.RARE)
+    if not ours:
+        return [], []
+    lead = _("Without a key:")
+    lines: list[list[Piece]] = [[(" " * INDENT, ground), (lead, brush.style("title"))]]
+    spots: list[Spot] = []
+    used = INDENT + cell_len(lead)
+    for number, at in enumerate(ours):
+        words = _(page.actions[at].words)
+        dot = f" {brush.signs.dot}" if number < len(ours) - 1 else ""
+        if used + cell_len(f" {words}{dot}") > width:
+            lines.append([(" " * (INDENT - 1), ground)])
+            used = INDENT - 1
+        in_hand = at == page.hand
+        style = choice_styles(brush, in_hand=in_hand)[0]
+        lines[-1] += [((brush.signs.mark if in_hand else " ") + words, style), (dot, plain)]
+        spots.append(Spot(y + len(lines) - 1, used + 1, used + 1 + cell_len(words), at))
+        used += cell_len(f" {words}{dot}")
+    return [row(width, line, ground) for line in lines], spots
+
+
+def _one_column(page: Help, window: Window) -> list[list[Strip]]:
+    """Return each action as a block; the first of a group has its name above it."""
+    width, brush = window.width, window.brush
+    ground = brush.style("screen")
+    blocks: list[list[Strip]] = []
+    last: Group | None = None
+    for at, action in enumerate(page.actions):
+        block: list[Strip] = []
+        if action.group is not last:
+            block += [blank(width, ground)] if blocks and window.height >= 12 else []
+            block.append(row(width, [(" " * INDENT + _(action.group.value), brush.style("title"))], ground))
+            if action.group is Group.LOOK:
+                block += [_explained_row(keys, width, brush) for keys in _explained(brush, Group.LOOK)]
+            last = action.group
+        blocks.append([*block, _action(page, at, width, brush)])
+    if blocks:
+        blocks[-1] += [_explained_row(keys, width, brush) for keys in _explained(brush, Group.WRITE)]
+    return blocks
+
+
+def _found(page: Help, window: Window) -> list[list[Strip]]:
+    return [[_action(page, at, window.width, window.brush)] for at in range(len(page.actions))]
+
+
+def _action(page: Help, at: int, width: int, brush: Brush) -> Strip:
+    action = page.actions[at]
+    in_hand = at == page.hand
+    plain, _quiet = choice_styles(brush, in_hand=in_hand)
+    key = _key(page, action)
+    words = cut(_(action.words), width - INDENT - cell_len(key) - 1, brush.signs.more)
+    pieces: list[Piece] = [
+        (f" {brush.signs.mark if in_hand else ' '} ", plain),
+        (key, plain if in_hand else brush.style("key")),
+        (words, plain),
+    ]
+    return row(width, pieces, plain)
+
+
+def _key(page: Help, action: Action) -> str:
+    """Return its key and blanks, so that words stand below each other; nothing for what is found by name alone."""
+    key = key_of(page, action)
+    return f"{key}{' ' * max(2, _KEY - cell_len(key))}" if key or action.group is not Group.RARE else ""
+
+
+def _explained_row(keys: Sequence[Explained], width: int, brush: Brush) -> Strip:
+    """Return a row of keys that are explained and not chosen: as many as fit."""
+    ground = brush.style("screen")
+    kept = list(keys)
+    while len(kept) > 1 and cell_len("   ".join(f"{key.cap}  {key.words}" for key in kept)) > width - INDENT:
+        kept.pop()
+    pieces: list[Piece] = [(" " * INDENT, ground)]
+    for key in kept:
+        pieces += [(key.cap, brush.style("key")), (f"  {key.words}   ", brush.style("choice"))]
+    return row(width, pieces, ground)
+
+
+def _of(page: Help, group: Group) -> list[int]:
+    return [at for at, action in enumerate(page.actions) if action.group is group]

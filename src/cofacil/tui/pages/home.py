@@ -1,39 +1,80 @@
 """The first page: the boards on this computer, and three ways to begin."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
+from typing import NamedTuple
 
 from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil import paths
 from cofacil.board.text import strip_text
+from cofacil.language.catalog import N_, _, ngettext
 from cofacil.language.days import say_day_long, say_day_short
 from cofacil.language.happened import count_of
+from cofacil.language.sentence import Many
 from cofacil.room.ports import Shelved
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import LeaveRequested, PageRequested, PathTyped, ShelvedChosen
-from cofacil.tui.pages.sheet import INDENT, Frame, Offer, Sheet, choice_row, listed, sheet, typed_row, words_rows
+from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, listed, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.columns import Window
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.text import cell_len, cut, fit, wrap
+from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
 NEW, EXAMPLE, OPEN = range(3)
 """The entries behind the boards, in their order."""
-ENTRIES = ("Start a new board", "Look at a finished example", "Open a board file that somebody gave me")
-_NOTHING_KEPT = " (nothing in it is kept)"
-_ABOUT = (
-    "A board for people who meet to make something together.",
-    "Questions, offers, actions, open issues - and who is not in the room yet.",
-)
+ENTRIES = (N_("Start a new board"), N_("Look at a finished example"), N_("Open a board file that somebody gave me"))
+_PASTED = 4_000
+"""Letters of a path: no system has longer ones."""
 _TITLE = 24
-"""Cells for a board's title where they are enough."""
+"""Cells for a board's title, and for each thing that is left to do, where they are enough."""
+
+
+class Unit(Enum):
+    """What people count the time since a meeting in."""
+
+    DAYS = auto()
+    WEEKS = auto()
+    MONTHS = auto()
+    YEARS = auto()
+
+
+_AGO = {
+    Unit.DAYS: Many("{number} day ago", "{number} days ago"),
+    Unit.WEEKS: Many("{number} week ago", "{number} weeks ago"),
+    Unit.MONTHS: Many("{number} month ago", "{number} months ago"),
+    Unit.YEARS: Many("{number} year ago", "{number} years ago"),
+}
+_SINCE = {
+    Unit.DAYS: Many("{number} day since you met.", "{number} days since you met."),
+    Unit.WEEKS: Many("{number} week since you met.", "{number} weeks since you met."),
+    Unit.MONTHS: Many("{number} month since you met.", "{number} months since you met."),
+    Unit.YEARS: Many("{number} year since you met.", "{number} years since you met."),
+}
+"""The number is a word here, and begins the sentence."""
+
+
+class Ago(NamedTuple):
+    """How long ago a day was, as people count it."""
+
+    number: int
+    unit: Unit
+
+    @classmethod
+    def of(cls, days: int) -> "Ago":
+        if days < 14:
+            return cls(days, Unit.DAYS)
+        if days < 63:
+            return cls(days // 7, Unit.WEEKS)
+        return cls(max(2, days * 12 // 365), Unit.MONTHS) if days < 730 else cls(days // 365, Unit.YEARS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +86,8 @@ class Home:
     """Where boards are kept, as people write it."""
     now: int
     """UTC milliseconds."""
+    keys: Mapping[str, str]
+    """From an action to its key."""
     hand: int = 0
     """What is in hand: a board, then the entries."""
     top: int = 0
@@ -57,139 +100,6 @@ class Home:
     @property
     def count(self) -> int:
         return len(self.shelf) + len(ENTRIES)
-
-
-def paint_home(home: Home, window: Window) -> Sheet:
-    """Return the page, with the line for a path where it is open."""
-    room = window.height - 3 - (2 if home.path else 0)
-    blocks = [_block(home, at, window) for at in range(home.count)]
-    above, below = _around(home, window, room - sum(len(block) for block in blocks))
-    rows = [*above]
-    inner = Window(window.width, room - len(above) - len(below), window.brush)
-    choices = listed(lambda at: blocks[at], home.count, home.hand, home.top, inner, 1 + len(above))
-    rows += [*choices.rows, *below]
-    cursor = None
-    if home.path is not None:
-        line, cell = typed_row(window.width, "Where is the file? ", home.path, window.brush)
-        near = cut("   ".join(home.near), window.width, window.brush.signs.more)
-        style = window.brush.style("readback")
-        rows += [line, row(window.width, [(near, style)], style)]
-        cursor = Offset(cell, window.height - 4)
-    return sheet(window, _frame(home, window), rows, choices.spots, cursor, choices.top)
-
-
-def ago(then: int, now: int) -> str:
-    """Return how long ago a day was, in words: today, yesterday, 4 weeks ago."""
-    days = _days(then, now)
-    if days < 2:
-        return "yesterday" if days == 1 else "today"
-    if days < 14:
-        return f"{days} days ago"
-    if days < 63:
-        return f"{days // 7} weeks ago"
-    return f"{max(2, days * 12 // 365)} months ago" if days < 730 else f"{days // 365} years ago"
-
-
-def _frame(home: Home, window: Window) -> Frame:
-    moment = datetime.fromtimestamp(home.now / 1000).astimezone()
-    day = say_day_long(moment.date()) if window.width >= 60 else say_day_short(moment.date(), weekday=True)
-    if home.path is not None:
-        keys: tuple[Offer, ...] = (("Enter", "open"), ("Tab", "finish the name"), ("Esc", "back"))
-        told = home.told or "A board is a file that ends in .json."
-    else:
-        keys = ((window.brush.signs.up_down, "choose"), ("Enter", "open"), ("?", "more"), ("q", "leave"))
-        told = home.told or _ready(home)
-    return Frame("cofacil", keys, told, right=f"{day}  {moment:%H:%M}")
-
-
-def _ready(home: Home) -> str:
-    if not home.shelf:
-        return "Ready. Press Enter to start your first board." if home.hand == 0 else ""
-    board = home.shelf[home.hand] if home.hand < len(home.shelf) else None
-    if board is None or board.trouble:
-        return ""
-    if board.met is None:
-        return "Nobody has met over this board yet."
-    days = _days(board.met, home.now)
-    if days < 2:
-        return "You met today." if days < 1 else "You met yesterday."
-    number, _, unit = ago(board.met, home.now).removesuffix(" ago").partition(" ")
-    return f"{count_of(int(number)).capitalize()} {unit} since you met."
-
-
-def _around(home: Home, window: Window, room: int) -> tuple[list[Strip], list[Strip]]:
-    """Return what stands above and below the choices, as far as they leave room for it."""
-    empty = blank(window.width, window.brush.style("screen"))
-    above: list[Strip] = [empty] if room > 0 else []
-    below: list[Strip] = []
-    if home.shelf or home.path is not None:
-        return above, below
-    about = [*above, *(strip for words in _ABOUT for strip in words_rows(words, window)), empty]
-    if len(about) <= room:
-        above = about
-    kept = [
-        *words_rows(f"Boards are kept on this computer, in  {home.folder}", window, lines=2),
-        *words_rows("Nothing is sent anywhere.", window),
-        empty,
-    ]
-    if len(above) + len(kept) < room:
-        below = kept
-    return above, below
-
-
-def _block(home: Home, at: int, window: Window) -> list[Strip]:
-    in_hand = at == home.hand
-    if at < len(home.shelf):
-        return _board(home.shelf[at], home, window, in_hand=in_hand)
-    entry = at - len(home.shelf)
-    words = ENTRIES[entry]
-    note = _NOTHING_KEPT if entry == EXAMPLE and not home.shelf else ""
-    cells = window.width - INDENT
-    if cell_len(words + note) <= cells:
-        return [choice_row(window.width, window.brush, [(words, False), (note, True)], in_hand=in_hand)]
-    lines = wrap(words + note, cells, 2, window.brush.signs.more)
-    return [choice_row(window.width, window.brush, [(line, False)], in_hand=in_hand) for line in lines]
-
-
-def _board(board: Shelved, home: Home, window: Window, *, in_hand: bool) -> list[Strip]:
-    width, brush = window.width, window.brush
-    met = f"{ago(board.met, home.now)}, {_people(board.here)}" if board.met is not None else "not met yet"
-    cells = width - INDENT
-    if board.trouble:
-        words = [[(cut(board.title or board.name, cells, brush.signs.more), False)]]
-        words += [[(line, True)] for line in wrap(board.trouble, cells, 2, brush.signs.more)]
-    else:
-        widest = max((cell_len(other.title or other.name) for other in home.shelf if not other.trouble), default=0)
-        head = max(8, min(max(_TITLE, widest + 2), cells - cell_len(met)))
-        title = fit(cut(board.title or board.name, head - 2, brush.signs.more), head)
-        words = [[(title, False), (met, True)], [(cut(board.purpose, cells, brush.signs.more), True)]]
-        words += [[(cut(_left(board, width), cells, brush.signs.more), True)]]
-    rows = [choice_row(width, brush, line, in_hand=in_hand) for line in words if any(text for text, _ in line)]
-    return [*rows, blank(width, brush.style("screen"))] if window.height >= 16 else rows
-
-
-def _left(board: Shelved, width: int) -> str:
-    """Return what is still to do, leaving out what there is nothing of."""
-    parts: Sequence[tuple[str, int]] = (
-        (f"we said: {board.promised} {'thing' if board.promised == 1 else 'things'}", board.promised),
-        (f"to invite: {board.to_invite}", board.to_invite),
-        (f"open: {board.open}", board.open),
-    )
-    words = [text for text, number in parts if number]
-    return "".join(fit(text, _TITLE) for text in words).rstrip() if width >= 80 else "  ".join(words)
-
-
-def _people(here: int) -> str:
-    return "1 person" if here == 1 else f"{here} people"
-
-
-def _days(then: int, now: int) -> int:
-    dates = [datetime.fromtimestamp(moment / 1000).astimezone().date() for moment in (then, now)]
-    return max(0, (dates[1] - dates[0]).days)
-
-
-_PASTED = 4_000
-"""Letters of a path: no system has longer ones."""
 
 
 def _nothing_near(_typed: str) -> Sequence[str]:
@@ -205,15 +115,14 @@ class HomeView(SheetView):
         shelf: Sequence[Shelved],
         folder: Path,
         brush: Brush,
+        keys: Mapping[str, str],
         clock: Callable[[], int],
-        notice: str = "",
         complete: Callable[[str], Sequence[str]] = _nothing_near,
     ) -> None:
-        super().__init__(brush)
-        self.told = notice
+        super().__init__(brush, keys)
         self._clock = clock
         self._complete = complete
-        self.home = Home(tuple(shelf), paths.tilde(folder), clock())
+        self.home = Home(tuple(shelf), paths.tilde(folder), clock(), keys)
 
     def draw(self, window: Window) -> Sheet:
         sheet = paint_home(replace(self.home, now=self._clock(), told=self.told), window)
@@ -227,18 +136,12 @@ class HomeView(SheetView):
         self.repaint()
         self.wake_in(60_000 - self._clock() % 60_000)
 
-    async def take(self, press: Press) -> None:
-        if self.sheet is None and press.key.casefold() == "q":
-            self.post_message(LeaveRequested())
-        else:
-            await super().take(press)
-
     async def press(self, press: Press) -> None:
         self.told = ""
         if self.home.path is not None:
             await self._type(press, self.home.path)
         else:
-            await self._choose(press.key)
+            await self._choose(press)
         self.repaint()
 
     async def choose(self, choice: int) -> None:
@@ -254,16 +157,16 @@ class HomeView(SheetView):
         self._typed(self.home.path.insert(words))
         self.repaint()
 
-    async def _choose(self, key: str) -> None:
-        last = self.home.count - 1
+    async def _choose(self, press: Press) -> None:
+        key, last = press.key, self.home.count - 1
         moves = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -last, "end": last}
         if key in moves:
             self.home = replace(self.home, hand=max(0, min(last, self.home.hand + moves[key])))
         elif key == "enter":
             await self._enter()
-        elif key == "?":
+        elif self.is_key(press, "help"):
             await self.ask_app(PageRequested("help"))
-        elif key.casefold() == "q":
+        elif self.is_key(press, "leave"):
             self.post_message(LeaveRequested())
 
     async def _enter(self) -> None:
@@ -281,7 +184,7 @@ class HomeView(SheetView):
         if press.key == "escape":
             self.home = replace(self.home, path=None, near=())
         elif press.key == "enter" and path.is_empty:
-            self.told = "Type where the file is, then Enter. Esc goes back."
+            self.told = _("Type where the file is, then Enter. Esc goes back.")
         elif press.key == "enter":
             await self.ask_app(PathTyped(path.text.strip()))
         elif press.key == "tab":
@@ -292,13 +195,176 @@ class HomeView(SheetView):
     def _finish(self, path: Typed) -> None:
         found = self._complete(path.text)
         if not found:
-            self.told = "Nothing there begins like this."
+            self.told = _("Nothing there begins like this.")
         else:
             self._typed(Typed.of(os.path.commonprefix(list(found))))  # noqa: RUF071  # letters, not folders, are wanted
         self.home = replace(self.home, near=tuple(_last_part(name) for name in found) if len(found) > 1 else ())
 
     def _typed(self, path: Typed) -> None:
         self.home = replace(self.home, path=path, near=())
+
+
+def paint_home(home: Home, window: Window) -> Sheet:
+    """Return the page, with the line for a path where it is open."""
+    room = window.height - 3 - (2 if home.path else 0)
+    blocks = [_block(home, at, window) for at in range(home.count)]
+    above, below = _around(home, window, room - sum(len(block) for block in blocks))
+    rows = [*above]
+    inner = Window(window.width, room - len(above) - len(below), window.brush)
+    choices = listed(lambda at: blocks[at], home.count, home.hand, home.top, inner, 1 + len(above))
+    rows += [*choices.rows, *below]
+    cursor = None
+    if home.path is not None:
+        line, cell = typed_row(window.width, _("Where is the file?") + " ", home.path, window.brush)
+        near = cut("   ".join(home.near), window.width, window.brush.signs.more)
+        style = window.brush.style("readback")
+        rows += [line, row(window.width, [(near, style)], style)]
+        cursor = Offset(cell, window.height - 4)
+    return sheet(window, _edges(home, window), rows, choices.spots, cursor, choices.top)
+
+
+def ago(then: int, now: int) -> str:
+    """Return how long ago a day was, in words: today, yesterday, 4 weeks ago."""
+    days = _days(then, now)
+    if days < 2:
+        return _("yesterday") if days == 1 else _("today")
+    number, unit = Ago.of(days)
+    return ngettext(_AGO[unit].one, _AGO[unit].many, number)
+
+
+def _edges(home: Home, window: Window) -> Edges:
+    moment = datetime.fromtimestamp(home.now / 1000).astimezone()
+    day = say_day_long(moment.date()) if window.width >= 60 else say_day_short(moment.date(), weekday=True)
+    if home.path is not None:
+        offers: tuple[Offer, ...] = (
+            Offer("enter", _("open")),
+            Offer("tab", _("finish the name"), _("finish")),
+            Offer("escape", _("back")),
+        )
+        told = home.told or _("A board is a file that ends in .json.")
+    else:
+        offers = (
+            Offer("", _("choose"), cap=window.brush.up_down),
+            Offer("enter", _("open")),
+            Offer(home.keys["help"], _("more")),
+            Offer(home.keys["leave"], _("leave")),
+        )
+        told = home.told or _ready(home)
+    return Edges("cofacil", offers, told, right=f"{day}  {moment:%H:%M}")
+
+
+def _ready(home: Home) -> str:
+    if not home.shelf:
+        return _("Ready. Press Enter to start your first board.") if home.hand == 0 else ""
+    board = home.shelf[home.hand] if home.hand < len(home.shelf) else None
+    if board is None or board.trouble:
+        return ""
+    if board.met is None:
+        return _("Nobody has met over this board yet.")
+    days = _days(board.met, home.now)
+    if days < 2:
+        return _("You met today.") if days < 1 else _("You met yesterday.")
+    number, unit = Ago.of(days)
+    return ngettext(_SINCE[unit].one, _SINCE[unit].many, number, number=count_of(number).capitalize())
+
+
+def _around(home: Home, window: Window, room: int) -> tuple[list[Strip], list[Strip]]:
+    """Return what stands above and below the choices, as far as they leave room for it."""
+    empty = blank(window.width, window.brush.style("screen"))
+    above: list[Strip] = [empty] if room > 0 else []
+    below: list[Strip] = []
+    if home.shelf or home.path is not None:
+        return above, below
+    about = [
+        *above,
+        *words_rows(_("A board for people who meet to make something together."), window),
+        *words_rows(_("Questions, offers, actions, open issues - and who is not in the room yet."), window),
+        empty,
+    ]
+    if len(about) <= room:
+        above = about
+    kept = [
+        *words_rows(_("Boards are kept on this computer, in  {folder}", folder=home.folder), window, lines=2),
+        *words_rows(_("Nothing is sent anywhere."), window),
+        empty,
+    ]
+    if len(above) + len(kept) < room:
+        below = kept
+    return above, below
+
+
+def _block(home: Home, at: int, window: Window) -> list[Strip]:
+    in_hand = at == home.hand
+    if at < len(home.shelf):
+        return _board(home.shelf[at], home, window, in_hand=in_hand)
+    entry = at - len(home.shelf)
+    words = _(ENTRIES[entry])
+    note = " " + _("(nothing in it is kept)") if entry == EXAMPLE and not home.shelf else ""
+    cells = window.width - INDENT
+    if cell_len(words + note) <= cells:
+        return [choice_row(window.width, window.brush, [(words, False), (note, True)], in_hand=in_hand)]
+    lines = wrap(words + note, cells, 2, window.brush.signs.more)
+    return [choice_row(window.width, window.brush, [(line, False)], in_hand=in_hand) for line in lines]
+
+
+def _board(board: Shelved, home: Home, window: Window, *, in_hand: bool) -> list[Strip]:
+    width, brush = window.width, window.brush
+    cells = width - INDENT
+    if board.trouble:
+        words = [[(cut(board.title or board.name, cells, brush.signs.more), False)]]
+        words += [[(line, True)] for line in wrap(board.trouble, cells, 2, brush.signs.more)]
+    else:
+        met = _met(board, home.now)
+        widest = max((cell_len(other.title or other.name) for other in home.shelf if not other.trouble), default=0)
+        head = max(8, min(max(_TITLE, widest + 2), cells - cell_len(met)))
+        title = fit(cut(board.title or board.name, head - 2, brush.signs.more), head)
+        words = [[(title, False), (met, True)], [(cut(board.purpose, cells, brush.signs.more), True)]]
+        words += [[(line, True)] for line in _left(board, home, cells)]
+    rows = [choice_row(width, brush, line, in_hand=in_hand) for line in words if any(text for text, _quiet in line)]
+    return [*rows, blank(width, brush.style("screen"))] if window.height >= 16 else rows
+
+
+def _met(board: Shelved, now: int) -> str:
+    """Return when a group met last, and how many they were."""
+    if board.met is None:
+        return _("not met yet")
+    return ngettext("{ago}, {number} person", "{ago}, {number} people", board.here, ago=ago(board.met, now))
+
+
+def _left(board: Shelved, home: Home, cells: int) -> list[str]:
+    """Return what is still to do in rows of at most so many cells: in columns, where there is room for them."""
+    texts = _to_do(board)
+    widest = max((cell_len(text) for other in home.shelf for text in _to_do(other)), default=0)
+    column = max(_TITLE, widest + 2)
+    if cells < 80 - INDENT or column * 2 + widest > cells:
+        return _in_rows(texts, cells)
+    return ["".join(fit(text, column) for text in texts).rstrip()]
+
+
+def _in_rows(texts: Sequence[str], cells: int) -> list[str]:
+    """Return texts two blanks apart, and in a new row where they do not fit."""
+    rows: list[str] = []
+    for text in texts:
+        if rows and cell_len(f"{rows[-1]}  {text}") <= cells:
+            rows[-1] += f"  {text}"
+        else:
+            rows.append(text)
+    return rows
+
+
+def _to_do(board: Shelved) -> list[str]:
+    """Return what is still to do, leaving out what there is nothing of."""
+    parts = (
+        (board.promised, ngettext("we said: {number} thing", "we said: {number} things", board.promised)),
+        (board.to_invite, ngettext("to invite: {number}", "to invite: {number}", board.to_invite)),
+        (board.open, ngettext("open: {number}", "open: {number}", board.open)),
+    )
+    return [text for number, text in parts if number]
+
+
+def _days(then: int, now: int) -> int:
+    dates = [datetime.fromtimestamp(moment / 1000).astimezone().date() for moment in (then, now)]
+    return max(0, (dates[1] - dates[0]).days)
 
 
 def _last_part(name: str) -> str:

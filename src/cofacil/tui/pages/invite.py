@@ -1,7 +1,9 @@
 """Inviting one person: for whom, as what; then the line and the word to send to them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from textual.geometry import Offset
 from textual.strip import Strip
@@ -9,33 +11,61 @@ from textual.strip import Strip
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.text import NAME_LIMIT, clean_name, has_ink
+from cofacil.language.catalog import N_, _
 from cofacil.language.days import say_day
 from cofacil.language.worded import worded
 from cofacil.room.door import Door, Invitation
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.pasted_text import taken
-from cofacil.tui.pages.join import Part, laid_out, sentences, told_whole, type_words, typed_rows, word_parts
-from cofacil.tui.pages.sheet import INDENT, Frame, Offer, Sheet, choice_row, sheet, typed_pieces, words_rows
+from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, told_whole
+from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, limited, sheet, typed_pieces, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
+from cofacil.tui.pages.way_in import type_words, typed_rows, word_sections
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.columns import Window
-from cofacil.tui.paint.row import blank, row
-from cofacil.tui.paint.text import cell_len, cut, wrap
+from cofacil.tui.paint.key_row import Offer
+from cofacil.tui.paint.row import row
+from cofacil.tui.paint.text import cell_len, cut, fitting, wrap
+from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
+
+class Invited(NamedTuple):
+    """What somebody may be invited as."""
+
+    role: Role
+    words: str
+    """How it is chosen."""
+    made: str
+    """Whom the word is for, and until when; a new row begins at the line break where one is not enough."""
+    brief: str
+    """Whom it is for, where rows are few."""
+
+
 ROLES = (
-    (Role.COFACILITATOR, "facilitate with you", "who facilitates with you"),
-    (Role.PARTICIPANT, "take part: add, and change their own", "who takes part"),
-    (Role.VIEWER, "only watch", "who only watches"),
+    Invited(
+        Role.COFACILITATOR,
+        N_("facilitate with you"),
+        N_("For {name}, who facilitates with you,\nuntil {day}, {clock}."),
+        N_("For {name}, who facilitates with you."),
+    ),
+    Invited(
+        Role.PARTICIPANT,
+        N_("take part: add, and change their own"),
+        N_("For {name}, who takes part,\nuntil {day}, {clock}."),
+        N_("For {name}, who takes part."),
+    ),
+    Invited(
+        Role.VIEWER,
+        N_("only watch"),
+        N_("For {name}, who only watches,\nuntil {day}, {clock}."),
+        N_("For {name}, who only watches."),
+    ),
 )
-"""What somebody may be invited as, how it is asked for, and how it is said."""
 TAKES_PART = 1
 NAME = len(ROLES)
 """What a click on the line chooses; on a role it is the role's place."""
-_ONLY_YOURS = "only your screen"
-_GIVES = "You will see a line to type and a word, to send to them in any way you like."
-_NOTHING_SENT = "cofacil sends nothing: you send it yourself."
-_ONCE = "It works once. It is shown only here and only now: send it before you go on."
+_SETTLES = 1.0
+"""Seconds in which Enter takes no word away again: it is shown once, and two quick ones would lose it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,100 +80,11 @@ class Invite:
     told: str = ""
 
 
-def paint_invite(invite: Invite, window: Window) -> Sheet:
-    """Return the page."""
-    if invite.invitation is not None:
-        return _paint_made(invite.invitation, invite.told, window)
-    parts = _asking(invite, window)
-    body, spots = laid_out([*parts, *told_whole(invite.told, window)], window)
-    cursor = None
-    if invite.hand is None:
-        at = next((spot.y for spot in spots if spot.choice == NAME), 0)
-        cursor = Offset(_line(invite, window)[1], at)
-    return sheet(window, _frame(_keys(invite, window), invite.told, window), body, spots, cursor)
-
-
-def _asking(invite: Invite, window: Window) -> list[Part]:
-    brush, width = window.brush, window.width
-    air = Part([blank(width, brush.style("screen"))], 8)
-    line, _ = _line(invite, window)
-    parts = [
-        air._replace(gives_way=7),
-        Part(words_rows("Who is it for?", window)),
-        Part([line], choice=NAME),
-        air,
-        Part(words_rows("What may they do?", window)),
-    ]
-    for at, (_, words, _) in enumerate(ROLES):
-        lines = wrap(words, width - INDENT - 3, 3, brush.signs.more)
-        leads = (f"{at + 1} ", *["  "] * 2)
-        rows = [
-            choice_row(width, brush, [(lead + text, False)], in_hand=at == invite.hand)
-            for lead, text in zip(leads, lines, strict=False)
-        ]
-        parts.append(Part(rows, choice=at))
-    return [*parts, air._replace(gives_way=9), Part(words_rows(_GIVES, window, "hint"), 9)]
-
-
-def _line(invite: Invite, window: Window) -> tuple[Strip, int]:
-    """Return the row with the name, and the cell of its cursor."""
-    width, brush = window.width, window.brush
-    cells = width - INDENT - 1
-    if invite.hand is not None:
-        return choice_row(width, brush, [(cut(invite.name.text, cells, brush.signs.more), False)], in_hand=False), 0
-    style = brush.style("line")
-    pieces, cell = typed_pieces(invite.name, cells, brush)
-    return row(width, [(f" {brush.signs.mark} ", style), *pieces], style), INDENT + cell
-
-
-def _keys(invite: Invite, window: Window) -> tuple[Offer, ...]:
-    if invite.hand is None:
-        return (("Enter", "next"), ("Esc", "back"))
-    make, back = ("make the word", "the name again") if window.width >= 60 else ("make it", "back")
-    return ((window.brush.signs.up_down, "choose"), ("Enter", make), ("Esc", back))
-
-
-def _frame(keys: tuple[Offer, ...], told: str, window: Window) -> Frame:
-    nothing = _NOTHING_SENT if cell_len(_NOTHING_SENT) <= window.width else "cofacil sends nothing itself."
-    return Frame("Invite one person", keys, told or nothing, _ONLY_YOURS)
-
-
-def _paint_made(invitation: Invitation, told: str, window: Window) -> Sheet:
-    air = Part([blank(window.width, window.brush.style("screen"))], 8)
-    until = datetime.fromtimestamp(invitation.until / 1000).astimezone()
-    does = next(said for role, _, said in ROLES if role is invitation.role)
-    cells = window.width - INDENT - 1
-    whom, when = f"For {invitation.name}, {does}", f"until {say_day(until.date())}, {until:%H:%M}."
-    brief = f"{whom}." if cell_len(whom) < cells else f"For {cut(invitation.name, cells - 4, window.brush.signs.more)}"
-    more_air = air._replace(gives_way=9)
-    parts = [
-        air._replace(gives_way=7),
-        Part(sentences(window, f"{whom},", when), 3, words_rows(brief, window, lines=1)),
-        air,
-        Part(words_rows(type_words(invitation.command, window), window), 4),
-        more_air,
-        Part(typed_rows(invitation.command, window)),
-        air,
-        *word_parts("It asks for a word:", invitation.word, window, more_air),
-        air._replace(gives_way=9),
-        Part(words_rows("The first time ssh shows a fingerprint:", window), 6),
-        Part(words_rows(invitation.fingerprint, window, "hint"), 6),
-        air,
-        Part(words_rows(_ONCE, window)),
-    ]
-    body, _ = laid_out([*parts, *told_whole(told, window)], window)
-    return sheet(window, _frame((("Enter", "invite another"), ("Esc", "back")), told, window), body)
-
-
-_SETTLES = 1.0
-"""Seconds in which Enter takes no word away again: it is shown once, and two quick ones would lose it."""
-
-
 class InviteView(SheetView):
     """Makes a word for one person, and shows it once."""
 
-    def __init__(self, door: Door, brush: Brush) -> None:
-        super().__init__(brush)
+    def __init__(self, door: Door, brush: Brush, keys: Mapping[str, str]) -> None:
+        super().__init__(brush, keys)
         self._door = door
         self._is_fresh = False
         self.invite = Invite()
@@ -206,17 +147,14 @@ class InviteView(SheetView):
         """Say whether there is a name, and that one is needed where there is none."""
         if has_ink(self.invite.name.text):
             return True
-        self.told = "Who is it for? A name is enough."
+        self.told = _("Who is it for? A name is enough.")
         return False
 
     def _take(self, typed: Typed) -> None:
         """Take the name as it is typed now, as far as the board would keep it."""
-        over = len(typed.text) - max(NAME_LIMIT, len(self.invite.name.text))
-        if over > 0:
-            self.told = f"No more than {NAME_LIMIT} letters fit here."
-            at = typed.at - over
-            typed = typed._replace(text=typed.text[:at] + typed.text[typed.at :], at=at)
-        self.invite = replace(self.invite, name=typed)
+        name, told = limited(typed, self.invite.name, NAME_LIMIT)
+        self.told = told or self.told
+        self.invite = replace(self.invite, name=name)
 
     async def _make(self, hand: int) -> None:
         """Have a word made; where that cannot be, the name and the choice stay."""
@@ -225,7 +163,7 @@ class InviteView(SheetView):
             return
         self.invite = replace(self.invite, hand=hand)
         try:
-            made = await self._door.invite(clean_name(self.invite.name.text), ROLES[hand][0])
+            made = await self._door.invite(clean_name(self.invite.name.text), ROLES[hand].role)
         except Trouble as trouble:
             self.told = worded(trouble)
             return
@@ -235,3 +173,101 @@ class InviteView(SheetView):
 
     def _settle(self) -> None:
         self._is_fresh = False
+
+
+def paint_invite(invite: Invite, window: Window) -> Sheet:
+    """Return the page."""
+    if invite.invitation is not None:
+        return _paint_made(invite.invitation, invite.told, window)
+    body, spots = laid_out([*_asking(invite, window), *told_whole(invite.told, window)], window)
+    cursor = None
+    if invite.hand is None:
+        at = next((spot.y for spot in spots if spot.choice == NAME), 0)
+        cursor = Offset(_line(invite, window)[1], at)
+    return sheet(window, _edges(_offers(invite, window), invite.told, window), body, spots, cursor)
+
+
+def _asking(invite: Invite, window: Window) -> list[Section]:
+    brush, width = window.brush, window.width
+    line, _cell = _line(invite, window)
+    sections = [
+        air(window, 7),
+        Section(words_rows(_("Who is it for?"), window)),
+        Section([line], choice=NAME),
+        air(window),
+        Section(words_rows(_("What may they do?"), window)),
+    ]
+    for at, invited in enumerate(ROLES):
+        lines = wrap(_(invited.words), width - INDENT - 3, 3, brush.signs.more)
+        leads = (f"{at + 1} ", *["  "] * 2)
+        rows = [
+            choice_row(width, brush, [(lead + text, False)], in_hand=at == invite.hand)
+            for lead, text in zip(leads, lines, strict=False)
+        ]
+        sections.append(Section(rows, choice=at))
+    gives = _("You will see a line to type and a word, to send to them in any way you like.")
+    return [*sections, air(window, 9), Section(words_rows(gives, window, "hint"), 9)]
+
+
+def _line(invite: Invite, window: Window) -> tuple[Strip, int]:
+    """Return the row with the name, and the cell of its cursor."""
+    width, brush = window.width, window.brush
+    cells = width - INDENT - 1
+    if invite.hand is not None:
+        return choice_row(width, brush, [(cut(invite.name.text, cells, brush.signs.more), False)], in_hand=False), 0
+    style = brush.style("line")
+    pieces, cell = typed_pieces(invite.name, cells, brush)
+    return row(width, [(f" {brush.signs.mark} ", style), *pieces], style), INDENT + cell
+
+
+def _offers(invite: Invite, window: Window) -> tuple[Offer, ...]:
+    if invite.hand is None:
+        return (Offer("enter", _("next")), Offer("escape", _("back")))
+    return (
+        Offer("", _("choose"), cap=window.brush.up_down),
+        Offer("enter", _("make the word"), _("make it")),
+        Offer("escape", _("the name again"), _("back")),
+    )
+
+
+def _edges(offers: tuple[Offer, ...], told: str, window: Window) -> Edges:
+    nothing = (_("cofacil sends nothing: you send it yourself."), _("cofacil sends nothing itself."))
+    told = told or fitting(nothing, window.width)
+    return Edges(_("Invite one person"), offers, told, _("only your screen"))
+
+
+def _paint_made(invitation: Invitation, told: str, window: Window) -> Sheet:
+    """Return the page with what is to be sent."""
+    until = datetime.fromtimestamp(invitation.until / 1000).astimezone()
+    invited = next(invited for invited in ROLES if invited.role is invitation.role)
+    made = _(invited.made, name=invitation.name, day=say_day(until.date()), clock=f"{until:%H:%M}")
+    once = _("It works once. It is shown only here and only now: send it before you go on.")
+    some, little = air(window), air(window, 9)
+    sections = [
+        air(window, 7),
+        Section(sentence_rows(made, window), 3, words_rows(_for_whom(invitation, invited, window), window, lines=1)),
+        some,
+        Section(words_rows(type_words(invitation.command, window), window), 4),
+        little,
+        Section(typed_rows(invitation.command, window)),
+        some,
+        *word_sections(invitation.word, window, little),
+        little,
+        Section(words_rows(_("The first time ssh shows a fingerprint:"), window), 6),
+        Section(words_rows(invitation.fingerprint, window, "hint"), 6),
+        some,
+        Section(words_rows(once, window)),
+    ]
+    body, _spots = laid_out([*sections, *told_whole(told, window)], window)
+    offers = (Offer("enter", _("invite another")), Offer("escape", _("back")))
+    return sheet(window, _edges(offers, told, window), body)
+
+
+def _for_whom(invitation: Invitation, invited: Invited, window: Window) -> str:
+    """Return whom it is for in one row: as what, unless the name needs it all."""
+    cells = window.width - INDENT - 1
+    whole = _(invited.brief, name=invitation.name)
+    if cell_len(whole) <= cells:
+        return whole
+    around = cell_len(_("For {name}", name=""))
+    return _("For {name}", name=cut(invitation.name, cells - around, window.brush.signs.more))

@@ -1,54 +1,58 @@
 """Beginning a board: a few lines, of which only the first has to be filled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil.board.commands.meetings import LINE_LIMIT, PURPOSE_SHOWN, TITLE_LIMIT
 from cofacil.board.text import NAME_LIMIT, has_ink
+from cofacil.language.catalog import N_, _, ngettext
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import BoardBegun
 from cofacil.tui.modes.pasted_text import taken
-from cofacil.tui.pages.sheet import INDENT, Frame, Sheet, Spot, choice_row, sheet, typed_pieces, words_rows
+from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, limited, sheet, typed_pieces, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.columns import Window
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.text import cell_len, cut
+from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
 PURPOSE = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What one line asks."""
+class Field(NamedTuple):
+    """One line to fill in."""
 
-    words: str
+    question: str
     brief: str
     """The same where the window is narrow or low."""
     limit: int
     """Letters that the board takes."""
 
 
-QUESTIONS = (
-    Question("What is the group or the place called?", "What is the group called?", TITLE_LIMIT),
-    Question(
-        "What is this meeting about?  It stays at the top of the screen.", "What is this meeting about?", LINE_LIMIT
+FIELDS = (
+    Field(N_("What is the group or the place called?"), N_("What is the group called?"), TITLE_LIMIT),
+    Field(
+        N_("What is this meeting about?  It stays at the top of the screen."),
+        N_("What is this meeting about?"),
+        LINE_LIMIT,
     ),
-    Question(
-        "Where do you meet, and what should people know to get in and take part?",
-        "Where do you meet, how to get in?",
+    Field(
+        N_("Where do you meet, and what should people know to get in and take part?"),
+        N_("Where do you meet, how to get in?"),
         LINE_LIMIT,
     ),
 )
-WHO = Question("Who types here?  Your name stands beside what you change.", "Who types here?", NAME_LIMIT)
+WHO = Field(N_("Who types here?  Your name stands beside what you change."), N_("Who types here?"), NAME_LIMIT)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NewBoard:
     """A board as it is begun: nothing of it is kept yet."""
 
     lines: tuple[Typed, ...]
@@ -57,44 +61,110 @@ class Draft:
     """The line that is typed on."""
 
     @classmethod
-    def of(cls, name: str, *, asks_name: bool) -> "Draft":
+    def of(cls, name: str, *, asks_name: bool) -> "NewBoard":
         """Return empty lines; who types here is filled in as far as it is known."""
-        lines = (Typed(),) * len(QUESTIONS)
+        lines = (Typed(),) * len(FIELDS)
         return cls((*lines, Typed.of(name)) if asks_name else lines)
 
     @property
-    def questions(self) -> tuple[Question, ...]:
-        return (*QUESTIONS, WHO)[: len(self.lines)]
+    def fields(self) -> tuple[Field, ...]:
+        return (*FIELDS, WHO)[: len(self.lines)]
 
     @property
     def is_last(self) -> bool:
         return self.at == len(self.lines) - 1
 
-    def to(self, at: int) -> "Draft":
+    def to(self, at: int) -> "NewBoard":
         """Return it with another line to type on, the nearest there is."""
         return replace(self, at=max(0, min(len(self.lines) - 1, at)))
 
-    def typed(self, line: Typed) -> "Draft":
+    def typed(self, line: Typed) -> "NewBoard":
         """Return it with the line that is typed on changed."""
         return replace(self, lines=(*self.lines[: self.at], line, *self.lines[self.at + 1 :]))
 
 
-def paint_new_board(draft: Draft, told: str, window: Window) -> Sheet:
+class NewBoardView(SheetView):
+    """Asks what a new board is called, what it is about and where; `begun` holds what was typed, for another time."""
+
+    def __init__(
+        self, brush: Brush, keys: Mapping[str, str], asks_name: bool, name: str, begun: NewBoard | None = None
+    ) -> None:
+        super().__init__(brush, keys)
+        self.begun = begun or NewBoard.of(name, asks_name=asks_name)
+        self._typist = name if asks_name else ""
+
+    def draw(self, window: Window) -> Sheet:
+        return paint_new_board(self.begun, self.told, window)
+
+    async def press(self, press: Press) -> None:
+        self.told = ""
+        if press.key == "escape":
+            self.go_back()
+        elif press.key in {"up", "shift+tab"}:
+            self.begun = self.begun.to(self.begun.at - 1)
+        elif press.key in {"down", "tab"}:
+            self.begun = self.begun.to(self.begun.at + 1)
+        elif press.key == "enter":
+            await self._enter()
+        elif (typed := self._untouched(press).press(press.key, press.character)) is not None:
+            self._take(typed)
+        self.repaint()
+
+    async def choose(self, choice: int) -> None:
+        self.begun = self.begun.to(choice)
+        self.repaint()
+
+    def paste(self, text: str) -> None:
+        plain, told = taken(text)
+        self.told = ""
+        self._take(self._line.insert(plain))
+        self.told = self.told or told or ""
+        self.repaint()
+
+    def _untouched(self, press: Press) -> Typed:
+        """Return the line a key is typed on: a letter takes the place of the name that was only guessed."""
+        is_guess = self.begun.at == len(FIELDS) and self._line.text == self._typist
+        return Typed() if is_guess and press.character else self._line
+
+    @property
+    def _line(self) -> Typed:
+        return self.begun.lines[self.begun.at]
+
+    def _take(self, typed: Typed) -> None:
+        """Take a line as it is typed now, as far as the board would keep it."""
+        line, told = limited(typed, self._line, self.begun.fields[self.begun.at].limit)
+        self.told = told or self.told
+        self.begun = self.begun.typed(line)
+
+    async def _enter(self) -> None:
+        if not self.begun.is_last:
+            self.begun = self.begun.to(self.begun.at + 1)
+            return
+        title, purpose, place, name = (*(line.text.strip() for line in self.begun.lines), "")[:4]
+        if not has_ink(title):
+            self.begun = self.begun.to(0)
+            self.told = _("What is the group or the place called? A word is enough to begin.")
+            return
+        await self.ask_app(BoardBegun(title, purpose, place, name or self._typist))
+
+
+def paint_new_board(page: NewBoard, told: str, window: Window) -> Sheet:
     """Return the page: each question, and below it the line that answers it."""
-    rows, spots, cursor = _laid_out(draft, window)
-    keys = (
-        (window.brush.signs.up_down, "move"),
-        ("Enter", "begin" if draft.is_last else "next"),
-        ("Esc", "back (nothing is lost)" if window.width >= 60 else "back"),
+    rows, spots, cursor = _laid_out(page, window)
+    offers = (
+        Offer("", _("move"), cap=window.brush.up_down),
+        Offer("enter", _("begin") if page.is_last else _("next")),
+        Offer("escape", _("back (nothing is lost)"), _("back")),
     )
-    frame = Frame("A new board", keys, told or "You can change all of this later.", state="not saved yet")
-    return sheet(window, frame, rows, spots, cursor)
+    told = told or _("You can change all of this later.")
+    edges = Edges(_("A new board"), offers, told, state=_("not saved yet"))
+    return sheet(window, edges, rows, spots, cursor)
 
 
-def _laid_out(draft: Draft, window: Window) -> tuple[list[Strip], list[Spot], Offset]:
+def _laid_out(page: NewBoard, window: Window) -> tuple[list[Strip], list[Spot], Offset]:
     empty, room = blank(window.width, window.brush.style("screen")), window.height - 3
-    whole = [words_rows(question.words, window) for question in draft.questions]
-    brief = [words_rows(question.brief, window, lines=1) for question in draft.questions]
+    whole = [words_rows(_(field.question), window) for field in page.fields]
+    brief = [words_rows(_(field.brief), window, lines=1) for field in page.fields]
     air = 1
     if _height(whole, air) <= room:
         heads: Sequence[Sequence[Strip]] = whole
@@ -104,9 +174,9 @@ def _laid_out(draft: Draft, window: Window) -> tuple[list[Strip], list[Spot], Of
     spots: list[Spot] = []
     cursor = Offset(0, 0)
     for number, head in enumerate(heads):
-        line, cell = _line(draft, number, window)
+        line, cell = _line(page, number, window)
         rows += head
-        if number == draft.at:
+        if number == page.at:
             cursor = Offset(cell, len(rows) + 1)
         rows.append(line)
         spots += [Spot(y, 0, window.width, number) for y in range(len(rows) - len(head), len(rows) + 1)]
@@ -119,11 +189,11 @@ def _height(heads: Sequence[Sequence[Strip]], air: int) -> int:
     return sum(len(head) + 1 + air for head in heads)
 
 
-def _line(draft: Draft, number: int, window: Window) -> tuple[Strip, int]:
-    width, brush, typed = window.width, window.brush, draft.lines[number]
+def _line(page: NewBoard, number: int, window: Window) -> tuple[Strip, int]:
+    width, brush, typed = window.width, window.brush, page.lines[number]
     count = _count(typed.text, width) if number == PURPOSE and typed.text else ""
     cells = width - INDENT - (cell_len(count) + 2 if count else 1)
-    if number != draft.at:
+    if number != page.at:
         words = [(cut(typed.text, cells, brush.signs.more), False)]
         return choice_row(width, brush, words, in_hand=False), 0
     style = brush.style("line")
@@ -133,74 +203,16 @@ def _line(draft: Draft, number: int, window: Window) -> tuple[Strip, int]:
 
 
 def _count(text: str, width: int) -> str:
-    letters = f"{len(text)} {'letter' if len(text) == 1 else 'letters'}"
-    if len(text) <= PURPOSE_SHOWN:
-        return f"{letters}, fits "
-    return f"{letters}, {'will be shortened at the back row' if width >= 80 else 'shortened'} "
-
-
-class NewBoardView(SheetView):
-    """Asks what a new board is called, what it is about and where; `draft` holds what was typed, for another time."""
-
-    def __init__(self, brush: Brush, asks_name: bool, name: str, draft: Draft | None = None) -> None:
-        super().__init__(brush)
-        self.draft = draft or Draft.of(name, asks_name=asks_name)
-        self._typist = name if asks_name else ""
-
-    def draw(self, window: Window) -> Sheet:
-        return paint_new_board(self.draft, self.told, window)
-
-    async def press(self, press: Press) -> None:
-        self.told = ""
-        if press.key == "escape":
-            self.go_back()
-        elif press.key in {"up", "shift+tab"}:
-            self.draft = self.draft.to(self.draft.at - 1)
-        elif press.key in {"down", "tab"}:
-            self.draft = self.draft.to(self.draft.at + 1)
-        elif press.key == "enter":
-            await self._enter()
-        elif (typed := self._untouched(press).press(press.key, press.character)) is not None:
-            self._take(typed)
-        self.repaint()
-
-    async def choose(self, choice: int) -> None:
-        self.draft = self.draft.to(choice)
-        self.repaint()
-
-    def paste(self, text: str) -> None:
-        plain, told = taken(text)
-        self.told = ""
-        self._take(self._line.insert(plain))
-        self.told = self.told or told or ""
-        self.repaint()
-
-    def _untouched(self, press: Press) -> Typed:
-        """Return the line a key is typed on: a letter takes the place of the name that was only guessed."""
-        is_guess = self.draft.at == len(QUESTIONS) and self._line.text == self._typist
-        return Typed() if is_guess and press.character else self._line
-
-    @property
-    def _line(self) -> Typed:
-        return self.draft.lines[self.draft.at]
-
-    def _take(self, typed: Typed) -> None:
-        """Take a line as it is typed now, as far as the board would keep it."""
-        limit = self.draft.questions[self.draft.at].limit
-        over = len(typed.text) - max(limit, len(self._line.text))
-        if over > 0:
-            self.told = f"No more than {limit} letters fit here."
-            at = typed.at - over
-            typed = typed._replace(text=typed.text[:at] + typed.text[typed.at :], at=at)
-        self.draft = self.draft.typed(typed)
-
-    async def _enter(self) -> None:
-        if not self.draft.is_last:
-            self.draft = self.draft.to(self.draft.at + 1)
-            return
-        title, purpose, place, name = (*(line.text.strip() for line in self.draft.lines), "")[:4]
-        if not has_ink(title):
-            self.draft = self.draft.to(0)
-            self.told = "What is the group or the place called? A word is enough to begin."
-            return
-        await self.ask_app(BoardBegun(title, purpose, place, name or self._typist))
+    """Return how many letters there are, and whether the top of the screen has room for them."""
+    number = len(text)
+    if number <= PURPOSE_SHOWN:
+        words = ngettext("{number} letter, fits", "{number} letters, fits", number)
+    elif width >= 80:
+        words = ngettext(
+            "{number} letter, will be shortened at the back row",
+            "{number} letters, will be shortened at the back row",
+            number,
+        )
+    else:
+        words = ngettext("{number} letter, shortened", "{number} letters, shortened", number)
+    return f"{words} "

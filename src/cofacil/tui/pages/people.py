@@ -1,6 +1,6 @@
 """Who is here: names and what they bring, in two columns, and the line that one more is typed on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from textual.geometry import Offset
@@ -12,20 +12,19 @@ from cofacil.board.errors import BoardBusy, NotSaved, Trouble
 from cofacil.board.model import Board
 from cofacil.board.records import Person
 from cofacil.board.slugs import SCREEN
+from cofacil.language.catalog import _, ngettext
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.pasted_text import taken
-from cofacil.tui.pages.sheet import Frame, Offer, Sheet, Spot, choice_styles, sheet, typed_row, words_rows
-from cofacil.tui.pages.sheet_view import Ask, SheetView
+from cofacil.tui.pages.sheet import Edges, Sheet, Spot, choice_styles, sheet, typed_row, words_rows
+from cofacil.tui.pages.sheet_view import SheetView, Submit
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.columns import Window
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, beside, blank, row
 from cofacil.tui.paint.text import cell_len, cut
+from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
-
-_HOW = "A name, and if they like, what they bring after a comma. No titles."
-_LATE = "Late arrivals: write  @name  on any card, and they are added as here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,156 +59,25 @@ class People:
     can_write: bool = True
 
 
-def everyone(board: Board, now: int) -> tuple[Someone, ...]:
-    """Return all whom the board knows: those here first, in the order they came, then those who are not."""
-    meeting = board.meeting_at(now)
-    here = {slug: _is_remote(board, slug) for slug in meeting.here} if meeting else {}
-    known = {person.slug: person for person in board.people}
-    ours = [_someone(board, slug, known.get(slug), remote=remote) for slug, remote in here.items()]
-    return (*ours, *(_someone(board, slug, person) for slug, person in known.items() if slug not in here))
-
-
-def paint_people(people: People, window: Window) -> Sheet:
-    """Return the page; the list scrolls, the line stays where it is."""
-    width, brush = window.width, window.brush
-    room, empty = window.height - 3, blank(width, brush.style("screen"))
-    above = [empty, *words_rows(_HOW, window, lines=2), empty] if room >= 12 else words_rows(_HOW, window, lines=1)
-    below = [empty, *words_rows(_LATE, window, lines=2)] if room >= 14 and people.can_write else []
-    line, cell = _line(people, window)
-    most = room - len(above) - len(below) - 2
-    columns = columns_at(width)
-    names, spots, top = _names(people, window, columns, min(most, max(1, -(-len(people.everyone) // columns))))
-    spots = [spot._replace(y=spot.y + 1 + len(above)) for spot in spots]
-    # As drawn: the line stands two rows below the names, and no higher than row 12 where there is room.
-    air = [empty] * max(1, min(most + 1, 11 - len(above)) - len(names)) if room >= 18 else [empty]
-    rows = [*above, *names, *air, line, *below]
-    at = len(above) + len(names) + len(air) + 1
-    cursor = Offset(cell, at) if people.can_write and people.hand is None else None
-    return sheet(window, _frame(people, window), rows, spots, cursor, top)
-
-
-def columns_at(width: int) -> int:
-    """Return how many columns of names there are."""
-    return 2 if width >= 60 else 1
-
-
-def _someone(board: Board, slug: str, person: Person | None, *, remote: bool | None = None) -> Someone:
-    brings = person.brings if person else ""
-    return Someone(slug, board.name_of(slug), brings, remote is not None, bool(remote))
-
-
-def _is_remote(board: Board, slug: str) -> bool:
-    stay = board.meeting.fields.get(f"here.{slug}") if board.meeting else None
-    return isinstance(stay, dict) and stay.get("how") == SCREEN
-
-
-def _names(people: People, window: Window, columns: int, height: int) -> tuple[list[Strip], list[Spot], int]:
-    """Return the rows of names, down the first column and then the second, and where each name is."""
-    count, brush = len(people.everyone), window.brush
-    tall = max(1, -(-count // columns))
-    top = 0
-    if tall > height:
-        hand = people.hand if people.hand is not None else tall - 1
-        seen = height - 2
-        top = max(0, min(max(people.top, hand % tall - seen + 1), hand % tall, tall - seen))
-    ground, hint = brush.style("screen"), brush.style("hint")
-    widths = [window.width // columns] * columns
-    rows: list[Strip] = []
-    spots: list[Spot] = []
-    is_short = tall <= height
-    for number in range(top, tall if is_short else min(tall, top + height - 2)):
-        cells = [at if (at := number + tall * column) < count else None for column in range(columns)]
-        y = len(rows) + (0 if is_short else 1)
-        rows.append(beside(_cells(people, cells, widths, brush), window.width, ground))
-        spots += [
-            Spot(y, column * widths[column], (column + 1) * widths[column], at)
-            for column, at in enumerate(cells)
-            if at is not None
-        ]
-    if not is_short:
-        behind = tall - top - len(rows)
-        over = f"   {brush.signs.above} {top} above" if top else ""
-        under = f"   {brush.signs.below} {behind} below" if behind else ""
-        rows = [row(window.width, [(over, hint)], ground), *rows, row(window.width, [(under, hint)], ground)]
-    return rows, spots, top
-
-
-def _cells(people: People, cells: Sequence[int | None], widths: Sequence[int], brush: Brush) -> list[Strip]:
-    return [
-        blank(width, brush.style("screen"))
-        if at is None
-        else _cell(people.everyone[at], width, brush, in_hand=at == people.hand)
-        for at, width in zip(cells, widths, strict=True)
-    ]
-
-
-def _cell(someone: Someone, width: int, brush: Brush, *, in_hand: bool) -> Strip:
-    plain, quiet = choice_styles(brush, in_hand=in_hand)
-    style = plain if someone.is_here or in_hand else brush.style("done")
-    state = "" if someone.is_here else "not here"
-    state = "by screen" if someone.is_remote else state
-    room = width - 4 - (cell_len(state) + 3 if state else 0)
-    pieces: list[Piece] = [(f" {brush.signs.mark if in_hand else ' '} ", plain)]
-    pieces.append((cut(someone.words, room, brush.signs.more), style))
-    if state:
-        pieces.append((f" {brush.signs.dot} {state}", quiet))
-    return row(width, pieces, plain)
-
-
-def _line(people: People, window: Window) -> tuple[Strip, int]:
-    """Return the line that is typed on, and the cell of its cursor; it has none while somebody is in hand."""
-    width, brush = window.width, window.brush
-    if not people.can_write:
-        return blank(width, brush.style("screen")), 0
-    if people.hand is None:
-        return typed_row(width, f" {brush.signs.mark} ", people.typed, brush)
-    style = brush.style("line")
-    return row(width, [("   " + cut(people.typed.text, width - 4, brush.signs.more), style)], style), 0
-
-
-def _frame(people: People, window: Window) -> Frame:
-    up = window.brush.signs.up
-    keys: tuple[Offer, ...]
-    if not people.can_write:
-        keys = (("Esc", "back"),)
-    elif people.hand is not None:
-        someone = people.everyone[people.hand]
-        keys = (
-            ("Enter", "change"),
-            ("Tab", "gone home" if someone.is_here else "is here"),
-            (window.brush.signs.up_down, "choose"),
-            ("Esc", "back"),
-        )
-    elif people.changing:
-        keys = (("Enter", "keep"), ("Esc", "back"))
-    else:
-        keys = (("Enter", "next name"), (up, "change one"), ("Enter", "on an empty line: begin"), ("Esc", "back"))
-    told = people.told or _count(people.everyone)
-    return Frame(
-        "Who is here?", keys, told, state=window.kept if people.can_write else "watching", is_trouble=people.is_trouble
-    )
-
-
-def _count(everyone: Sequence[Someone]) -> str:
-    here = [someone for someone in everyone if someone.is_here]
-    remote = sum(someone.is_remote for someone in here)
-    if not here:
-        return "Nobody is written down as here yet."
-    return (
-        f"{len(here)} here: {len(here) - remote} in the hall, {remote} by screen." if remote else f"{len(here)} here."
-    )
-
-
 class PeopleView(SheetView):
     """Adds those who come in, changes what they are called and bring, and lets them go home."""
 
-    def __init__(self, board: Board, brush: Brush, clock: Callable[[], int], ask: Ask, can_write: bool = True) -> None:
-        super().__init__(brush)
+    def __init__(
+        self,
+        board: Board,
+        brush: Brush,
+        keys: Mapping[str, str],
+        clock: Callable[[], int],
+        submit: Submit,
+        *,
+        can_write: bool = True,
+    ) -> None:
+        super().__init__(brush, keys)
         self.board = board
         self._clock = clock
-        self._room = ask
+        self._submit = submit
         self.people = People(everyone(board, clock()), can_write=can_write)
-        self.told = "" if can_write else "You are watching. Nothing is written from here."
+        self.told = "" if can_write else _("You are watching. Nothing is written from here.")
 
     def hear(self, board: Board, told: str = "") -> None:
         in_hand = self._in_hand
@@ -277,13 +145,13 @@ class PeopleView(SheetView):
         if people.hand is not None:
             someone = people.everyone[people.hand]
             self.people = replace(people, typed=Typed.of(someone.words), hand=None, changing=someone.slug)
-            self.told = f"{someone.name}: change the words, then Enter."
+            self.told = _("{name}: change the words, then Enter.", name=someone.name)
             return
         name, comma, brings = (part.strip() for part in people.typed.text.partition(","))
         if not name and not comma:
             self.go_back()
         elif not name:
-            self.told = "A name first, then a comma and what they bring."
+            self.told = _("A name first, then a comma and what they bring.")
         elif people.changing:
             await self._ask(ChangePerson(people.changing, name, brings))
         else:
@@ -293,19 +161,183 @@ class PeopleView(SheetView):
         someone = self.people.everyone[hand]
         went = await self._ask(PersonLeft(someone.slug) if someone.is_here else AddPerson(someone.name), clears=False)
         if went:
-            self.told = f"{someone.name} has gone home." if someone.is_here else f"{someone.name} is here."
+            gone, here = _("{name} has gone home.", name=someone.name), _("{name} is here.", name=someone.name)
+            self.told = gone if someone.is_here else here
 
     async def _ask(self, command: Command, *, clears: bool = True) -> bool:
         """Ask for a change and wait for the answer; words that could not be kept stay where they are."""
         try:
-            told = await self._room(command)
+            told = await self._submit(command)
         except Trouble as trouble:
             is_trouble = isinstance(trouble, NotSaved | BoardBusy)
             self.people = replace(self.people, is_trouble=is_trouble)
-            why = worded(trouble).removeprefix("Not saved: ")
-            self.told = f"NOT SAVED: {why} Enter tries again." if is_trouble else why
+            self.told = _("NOT SAVED: {why} Enter tries again.", why=_why(trouble)) if is_trouble else worded(trouble)
             return False
         if clears:
             self.people = replace(self.people, typed=Typed(), changing="")
         self.hear(told.board, tell(told.own, told.board))
         return True
+
+
+def _why(trouble: Trouble) -> str:
+    """Return what stood against a change."""
+    cause = trouble.places.get("cause")
+    if isinstance(cause, Trouble):
+        return worded(cause)
+    return worded(trouble).removeprefix("Not saved: ")  # until what is not saved carries its cause
+
+
+def everyone(board: Board, now: int) -> tuple[Someone, ...]:
+    """Return all whom the board knows: those here first, in the order they came, then those who are not."""
+    meeting = board.meeting_at(now)
+    here = {slug: _is_remote(board, slug) for slug in meeting.here} if meeting else {}
+    known = {person.slug: person for person in board.people}
+    ours = [_someone(board, slug, known.get(slug), remote=remote) for slug, remote in here.items()]
+    return (*ours, *(_someone(board, slug, person) for slug, person in known.items() if slug not in here))
+
+
+def _someone(board: Board, slug: str, person: Person | None, *, remote: bool | None = None) -> Someone:
+    brings = person.brings if person else ""
+    return Someone(slug, board.name_of(slug), brings, remote is not None, bool(remote))
+
+
+def _is_remote(board: Board, slug: str) -> bool:
+    stay = board.meeting.fields.get(f"here.{slug}") if board.meeting else None
+    return isinstance(stay, dict) and stay.get("how") == SCREEN
+
+
+def paint_people(people: People, window: Window) -> Sheet:
+    """Return the page; the list scrolls, the line stays where it is."""
+    width, brush = window.width, window.brush
+    room, empty = window.height - 3, blank(width, brush.style("screen"))
+    how = _("A name, and if they like, what they bring after a comma. No titles.")
+    late = _("Late arrivals: write  @name  on any card, and they are added as here.")
+    above = [empty, *words_rows(how, window, lines=2), empty] if room >= 12 else words_rows(how, window, lines=1)
+    below = [empty, *words_rows(late, window, lines=2)] if room >= 14 and people.can_write else []
+    line, cell = _line(people, window)
+    most = room - len(above) - len(below) - 2
+    columns = columns_at(width)
+    names, spots, top = _names(people, window, columns, min(most, max(1, -(-len(people.everyone) // columns))))
+    spots = [spot._replace(y=spot.y + 1 + len(above)) for spot in spots]
+    # As drawn: the line stands two rows below the names, and no higher than row 12 where there is room.
+    air = [empty] * max(1, min(most + 1, 11 - len(above)) - len(names)) if room >= 18 else [empty]
+    rows = [*above, *names, *air, line, *below]
+    at = len(above) + len(names) + len(air) + 1
+    cursor = Offset(cell, at) if people.can_write and people.hand is None else None
+    return sheet(window, _edges(people, window), rows, spots, cursor, top)
+
+
+def columns_at(width: int) -> int:
+    """Return how many columns of names there are."""
+    return 2 if width >= 60 else 1
+
+
+def _names(people: People, window: Window, columns: int, height: int) -> tuple[list[Strip], list[Spot], int]:
+    """Return the rows of names, down the first column and then the second, and where each name is."""
+    count, brush = len(people.everyone), window.brush
+    tall = max(1, -(-count // columns))
+    top = 0
+    if tall > height:
+        hand = people.hand if people.hand is not None else tall - 1
+        seen = height - 2
+        top = max(0, min(max(people.top, hand % tall - seen + 1), hand % tall, tall - seen))
+    ground, hint = brush.style("screen"), brush.style("hint")
+    widths = [window.width // columns] * columns
+    rows: list[Strip] = []
+    spots: list[Spot] = []
+    is_short = tall <= height
+    for number in range(top, tall if is_short else min(tall, top + height - 2)):
+        cells = [at if (at := number + tall * column) < count else None for column in range(columns)]
+        y = len(rows) + (0 if is_short else 1)
+        rows.append(beside(_cells(people, cells, widths, brush), window.width, ground))
+        spots += [
+            Spot(y, column * widths[column], (column + 1) * widths[column], at)
+            for column, at in enumerate(cells)
+            if at is not None
+        ]
+    if not is_short:
+        behind = tall - top - len(rows)
+        over = "   " + _("{sign} {number} above", sign=brush.signs.above, number=top) if top else ""
+        under = "   " + _("{sign} {number} below", sign=brush.signs.below, number=behind) if behind else ""
+        rows = [row(window.width, [(over, hint)], ground), *rows, row(window.width, [(under, hint)], ground)]
+    return rows, spots, top
+
+
+def _cells(people: People, cells: Sequence[int | None], widths: Sequence[int], brush: Brush) -> list[Strip]:
+    return [
+        blank(width, brush.style("screen"))
+        if at is None
+        else _cell(people.everyone[at], width, brush, in_hand=at == people.hand)
+        for at, width in zip(cells, widths, strict=True)
+    ]
+
+
+def _cell(someone: Someone, width: int, brush: Brush, *, in_hand: bool) -> Strip:
+    plain, quiet = choice_styles(brush, in_hand=in_hand)
+    style = plain if someone.is_here or in_hand else brush.style("done")
+    state = _("by screen") if someone.is_remote else "" if someone.is_here else _("not here")
+    room = width - 4 - (cell_len(state) + 3 if state else 0)
+    pieces: list[Piece] = [(f" {brush.signs.mark if in_hand else ' '} ", plain)]
+    pieces.append((cut(someone.words, room, brush.signs.more), style))
+    if state:
+        pieces.append((f" {brush.signs.dot} {state}", quiet))
+    return row(width, pieces, plain)
+
+
+def _line(people: People, window: Window) -> tuple[Strip, int]:
+    """Return the line that is typed on, and the cell of its cursor; it has none while somebody is in hand."""
+    width, brush = window.width, window.brush
+    if not people.can_write:
+        return blank(width, brush.style("screen")), 0
+    if people.hand is None:
+        return typed_row(width, f" {brush.signs.mark} ", people.typed, brush)
+    style = brush.style("line")
+    return row(width, [("   " + cut(people.typed.text, width - 4, brush.signs.more), style)], style), 0
+
+
+def _edges(people: People, window: Window) -> Edges:
+    return Edges(
+        _("Who is here?"),
+        _offers(people, window.brush),
+        people.told or _count(people.everyone),
+        state=window.kept if people.can_write else _("watching"),
+        is_trouble=people.is_trouble,
+    )
+
+
+def _offers(people: People, brush: Brush) -> tuple[Offer, ...]:
+    back = Offer("escape", _("back"))
+    if not people.can_write:
+        return (back,)
+    if people.hand is not None:
+        is_here = people.everyone[people.hand].is_here
+        return (
+            Offer("enter", _("change")),
+            Offer("tab", _("gone home"), _("gone")) if is_here else Offer("tab", _("is here"), _("here")),
+            Offer("", _("choose"), cap=brush.up_down),
+            back,
+        )
+    if people.changing:
+        return (Offer("enter", _("keep")), back)
+    return (
+        Offer("enter", _("next name"), _("next")),
+        Offer("up", _("change one"), _("change"), cap=brush.up),
+        Offer("enter", _("on an empty line: begin")),
+        back,
+    )
+
+
+def _count(everyone: Sequence[Someone]) -> str:
+    here = [someone for someone in everyone if someone.is_here]
+    remote = sum(someone.is_remote for someone in here)
+    if not here:
+        return _("Nobody is written down as here yet.")
+    if not remote:
+        return ngettext("{number} here.", "{number} here.", len(here))
+    return ngettext(
+        "{number} here: {hall} in the hall, {screen} by screen.",
+        "{number} here: {hall} in the hall, {screen} by screen.",
+        len(here),
+        hall=len(here) - remote,
+        screen=remote,
+    )

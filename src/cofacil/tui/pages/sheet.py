@@ -2,25 +2,28 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.geometry import Offset
 from textual.strip import Strip
 
+from cofacil.language.catalog import ngettext
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.columns import Window, visible
+from cofacil.tui.paint.key_row import KeyRow, Offer, fitted
 from cofacil.tui.paint.row import Piece, blank, row
+from cofacil.tui.paint.scrolling import visible
 from cofacil.tui.paint.text import cell_len, cut, wrap
+from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
 INDENT = 3
 """Cells that words stand in from the left; the mark of what is in hand is in them."""
 WIDEST = 100
 """Cells of a line of words: longer ones are hard to read back from."""
-
-Offer: TypeAlias = tuple[str, str]
-"""A key, and what it does here."""
+NO_KEYS = KeyRow()
+KEY_GAPS = (3, 2)
+"""Blanks between two keys, and where they are many."""
 
 
 class Spot(NamedTuple):
@@ -32,22 +35,13 @@ class Spot(NamedTuple):
     choice: int
 
 
-class KeySpot(NamedTuple):
-    """Where a word of the key row stands."""
-
-    left: int
-    right: int
-    offer: str
-    """A key, and what it does."""
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A painted page, and where things are on it."""
 
     rows: tuple[Strip, ...]
     spots: tuple[Spot, ...] = ()
-    keys: tuple[KeySpot, ...] = ()
+    keys: KeyRow = NO_KEYS
     cursor: Offset | None = None
     top: int = 0
     """The first choice or row that is shown."""
@@ -56,19 +50,18 @@ class Sheet:
         """Return the choice under a cell, None where there is none."""
         return next((spot.choice for spot in self.spots if spot.y == y and spot.left <= x < spot.right), None)
 
-    def offer_at(self, x: int, y: int) -> str | None:
+    def offer_at(self, x: int, y: int) -> Offer | None:
         """Return what the key row offers under one of its cells."""
-        if y != len(self.rows) - 2:
-            return None
-        return next((spot.offer for spot in self.keys if spot.left <= x < spot.right), None)
+        return self.keys.offer_at(x) if y == len(self.rows) - 2 else None
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around a page: its name above, keys and what happened below."""
+class Edges:
+    """The rows at a page's edges: its name above, what keys do and what happened below."""
 
     title: str
-    keys: tuple[Offer, ...]
+    offers: tuple[Offer, ...]
+    """What keys do here; the last is the way back, and stays however little room there is."""
     told: str = ""
     right: str = ""
     """What stands at the right of the head."""
@@ -89,7 +82,7 @@ class Listed:
 
 def sheet(
     window: Window,
-    frame: Frame,
+    edges: Edges,
     body: Sequence[Strip],
     spots: Sequence[Spot] = (),
     cursor: Offset | None = None,
@@ -99,9 +92,10 @@ def sheet(
     width, brush = window.width, window.brush
     room = window.height - 3
     filled = [*body[:room], *[blank(width, brush.style("screen"))] * (room - len(body))]
-    keys, where = _keys(frame.keys, width, brush)
-    rows = (_head(frame, width, brush), *filled, keys, _last(frame, width, brush))
-    return Sheet(rows, tuple(spots), where, cursor, top)
+    keys = _keys(edges.offers, width, brush)
+    key_row = row(width, keys.pieces, brush.style("keys"))
+    rows = (_head(edges, width, brush), *filled, key_row, _last(edges, width, brush))
+    return Sheet(rows, tuple(spots), keys, cursor, top)
 
 
 def choice_row(width: int, brush: Brush, words: Sequence[tuple[str, bool]], *, in_hand: bool) -> Strip:
@@ -163,34 +157,30 @@ def typed_row(width: int, lead: str, typed: Typed, brush: Brush, right: str = ""
     return row(width, [(lead, style), *pieces], style, [(right, brush.style("line_hint"))]), cell_len(lead) + cell
 
 
-def _head(frame: Frame, width: int, brush: Brush) -> Strip:
+def limited(typed: Typed, before: Typed, limit: int) -> tuple[Typed, str]:
+    """Return a line as it is typed now, as far as the board would keep it, and what to say where it was cut."""
+    over = len(typed.text) - max(limit, len(before.text))
+    if over <= 0:
+        return typed, ""
+    at = typed.at - over
+    told = ngettext("No more than {number} letter fits here.", "No more than {number} letters fit here.", limit)
+    return typed._replace(text=typed.text[:at] + typed.text[typed.at :], at=at), told
+
+
+def _head(edges: Edges, width: int, brush: Brush) -> Strip:
     style = brush.style("title")
-    right = frame.right if cell_len(frame.title) + cell_len(frame.right) + 2 <= width else ""
+    right = edges.right if cell_len(edges.title) + cell_len(edges.right) + 2 <= width else ""
     room = width - (cell_len(right) + 2 if right else 0)
-    return row(width, [(cut(frame.title, room, brush.signs.more), style)], style, [(right, brush.style("place"))])
+    return row(width, [(cut(edges.title, room, brush.signs.more), style)], style, [(right, brush.style("place"))])
 
 
-def _keys(offers: Sequence[Offer], width: int, brush: Brush) -> tuple[Strip, tuple[KeySpot, ...]]:
-    """Return the key row: as many keys as fit, the last one always."""
-    kept, gap = list(offers), 3
-    while (needed := sum(cell_len(f"{key} {words}") for key, words in kept) + gap * (len(kept) - 1)) > width:
-        if gap == 3 and needed - len(kept) + 1 <= width:
-            gap = 2
-        elif len(kept) > 1:
-            del kept[-2]
-        else:
-            break
-    ground, pieces, spots, at = brush.style("keys"), [], [], 0
-    for key, words in kept:
-        cells = cell_len(f"{key} {words}")
-        spots.append(KeySpot(at, at + cells, f"{key} {words}"))
-        pieces += [(key, brush.style("key")), (f" {words}{' ' * gap}", ground)]
-        at += cells + gap
-    return row(width, pieces, ground), tuple(spots)
+def _keys(offers: Sequence[Offer], width: int, brush: Brush) -> KeyRow:
+    *others, back = offers
+    return fitted((*others, back._replace(stays=True)), width, brush, gaps=KEY_GAPS)
 
 
-def _last(frame: Frame, width: int, brush: Brush) -> Strip:
-    style = brush.style("trouble" if frame.is_trouble else "told")
-    state = "" if frame.is_trouble else frame.state
-    told = cut(frame.told, width - (cell_len(state) + 2 if state else 0), brush.signs.more)
+def _last(edges: Edges, width: int, brush: Brush) -> Strip:
+    style = brush.style("trouble" if edges.is_trouble else "told")
+    state = "" if edges.is_trouble else edges.state
+    told = cut(edges.told, width - (cell_len(state) + 2 if state else 0), brush.signs.more)
     return row(width, [(told, style)], style, [(state, brush.style("saved"))])

@@ -1,7 +1,8 @@
 """What every page around the board does alike: keys in the order they come, clicks, the wheel, a window too small."""
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from textual import events
 from textual.geometry import Offset
@@ -12,11 +13,11 @@ from cofacil.board.commands.base import Command
 from cofacil.room.room import Told
 from cofacil.tui.keys import Press, plain_key
 from cofacil.tui.messages import BackRequested, LeaveRequested
-from cofacil.tui.offers import pressed_by
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.columns import Window
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
+from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import is_typed
 from cofacil.tui.widgets.rows_view import RowsView
 
@@ -24,20 +25,24 @@ _LEAVING = 0.5
 """Seconds in which a page that was left takes no more keys: two quick ones must not leave two pages."""
 
 
-Ask = Callable[[Command], Awaitable[Told]]
+Submit: TypeAlias = Callable[[Command], Awaitable[Told]]
 """Has a command decided and kept; raises a Trouble where it is not."""
 
 
 class SheetView(RowsView):
     """A page that fills the screen."""
 
-    def __init__(self, brush: Brush) -> None:
+    def __init__(self, brush: Brush, keys: Mapping[str, str]) -> None:
         super().__init__()
         self.brush = brush
+        self.keys = keys
+        """From an action of the board to the group's key for it."""
         self.told = ""
         self.is_kept = True
         self.sheet: Sheet | None = None
         self._is_left = False
+        self._held: Offer | int | None = None
+        """What the mouse's button went down on: an offer of the key row, or a choice."""
         self._wake: Wake | None = None
 
     # what it is told
@@ -56,7 +61,7 @@ class SheetView(RowsView):
     def paint(self, width: int, height: int) -> Sequence[Strip]:
         if is_too_small(width, height):
             self.sheet = None
-            return paint_too_small(width, height, self.brush)
+            return paint_too_small(width, height, self.brush, self.keys)
         self.sheet = self.draw(Window(width, height, self.brush, self.is_kept))
         return self.sheet.rows
 
@@ -81,8 +86,12 @@ class SheetView(RowsView):
             return
         if self.sheet is not None:
             await self.press(press)
-        elif press.key.casefold() == "q":
+        elif self.is_key(press, "leave"):
             self.post_message(LeaveRequested())
+
+    def is_key(self, press: Press, action: str) -> bool:
+        """Say whether this is the group's key for an action; Caps Lock must not harm."""
+        return press.key.casefold() == self.keys[action]
 
     def go_back(self) -> None:
         """Ask for the page below, once."""
@@ -109,14 +118,25 @@ class SheetView(RowsView):
 
     # the mouse
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._held = self._under(event)
+
     async def on_mouse_up(self, event: events.MouseUp) -> None:
-        if self.sheet is None or self._is_left:
+        """Do what is clicked: where the button goes down and up on the same."""
+        held, self._held = self._held, None
+        if held is None or self._is_left or self._under(event) != held:
             return
-        if (clicked := self.sheet.offer_at(event.x, event.y)) is not None:
-            if (pressed := pressed_by(clicked)) is not None:
-                await self.take(pressed)
-        elif (choice := self.sheet.choice_at(event.x, event.y)) is not None:
-            await self.choose(choice)
+        if not isinstance(held, Offer):
+            await self.choose(held)
+        elif held.press is not None:
+            await self.take(held.press)
+
+    def _under(self, event: events.MouseEvent) -> Offer | int | None:
+        """Return the offer or the choice under the mouse."""
+        if self.sheet is None:
+            return None
+        offer = self.sheet.offer_at(event.x, event.y)
+        return self.sheet.choice_at(event.x, event.y) if offer is None else offer
 
     async def on_mouse_scroll_down(self) -> None:
         await self.take(Press("down"))

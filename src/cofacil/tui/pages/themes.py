@@ -6,16 +6,22 @@ from dataclasses import dataclass, replace
 from textual.strip import Strip
 
 from cofacil.board.kinds import Kind
+from cofacil.language.catalog import N_, _
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import ThemeChosen
-from cofacil.tui.pages.sheet import INDENT, Frame, Sheet, choice_styles, listed, sheet
+from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_styles, listed, sheet
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush, kind_role
-from cofacil.tui.paint.columns import Window
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, blank, row
 from cofacil.tui.paint.text import cell_len, cut, fit
+from cofacil.tui.paint.window import Window
 from cofacil.tui.themes import Look
 
+SHIPPED = frozenset(
+    {N_("Projector, light"), N_("Projector, dark"), N_("Warm paper"), N_("Evening"), N_("Strong contrast")}
+)
+"""The titles of the themes that come with cofacil; those of a group's own stay as they are written."""
 _TITLE = 30
 """Cells for a theme's title where they are enough."""
 
@@ -30,50 +36,11 @@ class Themes:
     told: str = ""
 
 
-def paint_themes(themes: Themes, window: Window) -> Sheet:
-    """Return the page; the theme in hand is the one it is painted with."""
-    looks = list(themes.looks.values())
-    width, brush = window.width, window.brush
-    is_airy = window.height >= 18
-    inner = Window(width, window.height - 3 - (1 if is_airy else 0), brush)
-    empty = blank(width, brush.style("screen"))
-
-    def block(at: int) -> list[Strip]:
-        shown = _look(looks[at], window, in_hand=at == themes.hand)
-        return [shown, empty] if is_airy else [shown]
-
-    shown = listed(block, len(looks), themes.hand, themes.top, inner, 2 if is_airy else 1)
-    keys = ((brush.signs.up_down, "look"), ("Enter", "keep it"), ("Esc", "as it was"))
-    frame = Frame("How it looks", keys, themes.told or "Only your screen changes.")
-    return sheet(window, frame, [empty, *shown.rows] if is_airy else shown.rows, shown.spots, top=shown.top)
-
-
-def _look(look: Look, window: Window, *, in_hand: bool) -> Strip:
-    width, brush = window.width, window.brush
-    plain, _ = choice_styles(brush, in_hand=in_hand)
-    swatch = _swatch(look, has_words=width >= 100)
-    title = min(_TITLE, max(8, width - INDENT - sum(cell_len(text) for text, _ in swatch)))
-    words = fit(cut(look.title, title - 1, brush.signs.more), title)
-    return row(
-        width, [(f" {brush.signs.mark if in_hand else ' '} ", plain), (words, plain), *swatch], brush.style("screen")
-    )
-
-
-def _swatch(look: Look, *, has_words: bool) -> list[Piece]:
-    """Return the four kinds as a theme shows them, on its own ground."""
-    ground = look.style("screen")
-    pieces: list[Piece] = [(" Aa ", ground)]
-    for kind in Kind:
-        words = f" {kind.glyph} {kind.short} " if has_words else f" {kind.glyph} "
-        pieces += [(words, look.style(f"kind.{kind_role(kind)}")), (" ", ground)]
-    return pieces
-
-
 class ThemesView(SheetView):
     """Lets a person look at each theme before one is kept."""
 
-    def __init__(self, looks: Mapping[str, Look], current: str, brush: Brush) -> None:
-        super().__init__(brush)
+    def __init__(self, looks: Mapping[str, Look], current: str, brush: Brush, keys: Mapping[str, str]) -> None:
+        super().__init__(brush, keys)
         self._names = tuple(looks)
         self._current = current
         self.themes = Themes(looks, self._names.index(current) if current in looks else 0)
@@ -114,3 +81,47 @@ class ThemesView(SheetView):
     def _keep(self) -> None:
         self.post_message(ThemeChosen(self._names[self.themes.hand], is_kept=True))
         self.go_back()
+
+
+def paint_themes(themes: Themes, window: Window) -> Sheet:
+    """Return the page; the theme in hand is the one it is painted with."""
+    looks = list(themes.looks.values())
+    width, brush = window.width, window.brush
+    is_airy = window.height >= 18
+    inner = Window(width, window.height - 3 - (1 if is_airy else 0), brush)
+    empty = blank(width, brush.style("screen"))
+
+    def block(at: int) -> list[Strip]:
+        shown = _look(looks[at], window, in_hand=at == themes.hand)
+        return [shown, empty] if is_airy else [shown]
+
+    shown = listed(block, len(looks), themes.hand, themes.top, inner, 2 if is_airy else 1)
+    offers = (
+        Offer("", _("look"), cap=brush.up_down),
+        Offer("enter", _("keep it"), _("keep")),
+        Offer("escape", _("as it was"), _("back")),
+    )
+    edges = Edges(_("How it looks"), offers, themes.told or _("Only your screen changes."))
+    return sheet(window, edges, [empty, *shown.rows] if is_airy else shown.rows, shown.spots, top=shown.top)
+
+
+def _look(look: Look, window: Window, *, in_hand: bool) -> Strip:
+    width, brush = window.width, window.brush
+    plain, _quiet = choice_styles(brush, in_hand=in_hand)
+    swatch = _swatch(look, has_words=width >= 100)
+    cells = min(_TITLE, max(8, width - INDENT - sum(cell_len(text) for text, _style in swatch)))
+    title = _(look.title) if look.title in SHIPPED else look.title
+    words = fit(cut(title, cells - 1, brush.signs.more), cells)
+    return row(
+        width, [(f" {brush.signs.mark if in_hand else ' '} ", plain), (words, plain), *swatch], brush.style("screen")
+    )
+
+
+def _swatch(look: Look, *, has_words: bool) -> list[Piece]:
+    """Return the four kinds as a theme shows them, on its own ground."""
+    ground = look.style("screen")
+    pieces: list[Piece] = [(" Aa ", ground)]
+    for kind in Kind:
+        words = f" {kind.glyph} {_(kind.short)} " if has_words else f" {kind.glyph} "
+        pieces += [(words, look.style(f"kind.{kind_role(kind)}")), (" ", ground)]
+    return pieces

@@ -7,12 +7,13 @@ from textual.strip import Strip
 
 from cofacil.board.kinds import NOT_HERE
 from cofacil.language.catalog import _
-from cofacil.tui.paint.columns import Visible, column_spans, not_here_row, paint_cards, side_by_side
+from cofacil.tui.paint.columns import column_spans, not_here_row, paint_cards, side_by_side
 from cofacil.tui.paint.foot import foot
 from cofacil.tui.paint.head import head
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.scene import Scene
+from cofacil.tui.paint.scrolling import Visible
 from cofacil.tui.paint.text import cell_len, cut
 
 

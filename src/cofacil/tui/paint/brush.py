@@ -5,11 +5,12 @@ from typing import NamedTuple
 from rich.style import Style
 
 from cofacil.board.kinds import Kind
+from cofacil.language.catalog import N_, _
 from cofacil.tui.themes import Look
 
 
 class Signs(NamedTuple):
-    """The drawn signs; none of them has an emoji form."""
+    """The drawn signs; none of them has an emoji form. The arrows are words where they cannot be drawn."""
 
     mark: str = "▌"
     done: str = "✓"
@@ -23,10 +24,13 @@ class Signs(NamedTuple):
     arrows: str = "↑ ↓ ← →"
     up_down: str = "↑ ↓"
     up: str = "↑"
+    left_right: str = "← →"
 
 
 DRAWN = Signs()
-ASCII = Signs("|", "x", "#", "-", "^", "v", "#", "-", "...", "arrows", "up down", "up")
+ASCII = Signs(
+    "|", "x", "#", "-", "^", "v", "#", "-", "...", N_("arrows"), N_("up down"), N_("up"), N_("left right")
+)  # fmt: skip
 
 
 class Brush:
@@ -45,6 +49,23 @@ class Brush:
 
     def style(self, role: str) -> Style:
         return self.look.styles[role]
+
+    @property
+    def arrows(self) -> str:
+        """Return how a key row calls the four arrow keys."""
+        return _(self.signs.arrows)
+
+    @property
+    def up_down(self) -> str:
+        return _(self.signs.up_down)
+
+    @property
+    def up(self) -> str:
+        return _(self.signs.up)
+
+    @property
+    def left_right(self) -> str:
+        return _(self.signs.left_right)
 
 
 _brushes: dict[tuple[int, Signs, str], Brush] = {}

@@ -1,6 +1,6 @@
 """The middle of the board: which columns stand side by side, and which of their cards are seen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.style import Style
@@ -14,26 +14,17 @@ from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import Face, face, list_rows, stack_rows
 from cofacil.tui.paint.row import beside, blank, row
 from cofacil.tui.paint.scene import Scene
+from cofacil.tui.paint.scrolling import Visible, visible
 from cofacil.tui.paint.text import cut
+from cofacil.tui.paint.window import Window
 from cofacil.tui.view import View
 
-Block = Callable[[int], Sequence[Strip]]
 WIDEST = 48
 """Cells of a column where five stand side by side."""
-_columns_kept: PaintCache["Visible"] = PaintCache(512)
+_columns_kept: PaintCache[Visible] = PaintCache(512)
 _blocks_kept: PaintCache[Sequence[Strip]] = PaintCache(4096)
 _rows_kept: PaintCache[Strip] = PaintCache(4096)
 _sides_kept: PaintCache[tuple[Strip, ...]] = PaintCache(256)
-
-
-class Visible(NamedTuple):
-    """The part of a column that is seen."""
-
-    rows: tuple[Strip, ...]
-    top: int
-    ends: tuple[int, ...]
-    """For each row, which card it belongs to; -1 for none."""
-    below: int
 
 
 class Span(NamedTuple):
@@ -44,21 +35,6 @@ class Span(NamedTuple):
 
     def __contains__(self, x: object) -> bool:
         return isinstance(x, int) and self.left <= x < self.right
-
-
-class Window(NamedTuple):
-    """The room that one column, or a page, has."""
-
-    width: int
-    height: int
-    brush: Brush
-    is_kept: bool = True
-    """Whether what happens here is kept: the example is not."""
-
-    @property
-    def kept(self) -> str:
-        """Return what the last row says of it."""
-        return _("saved") if self.is_kept else _("not kept")
 
 
 def side_by_side(scene: Scene) -> tuple[int, ...]:
@@ -163,69 +139,6 @@ def _block(shown: Face, width: int, brush: Brush, *, is_list: bool, is_small: bo
     if is_list:
         return list_rows(shown, width, brush, 1, 3) if is_small else list_rows(shown, width, brush, 2, 5)
     return stack_rows(shown, width, brush, 3, 8)
-
-
-def visible(count: int, hand: int | None, top: int, block: Block, window: Window) -> Visible:
-    """Return the rows of a column that fit, so that the card in hand is among them and as little moves as can be."""
-    height, width, brush = window.height, window.width, window.brush
-    ground, hint = brush.style("screen"), brush.style("hint")
-    top = max(0, min(top, count - 1))
-    if hand is not None and hand < top:
-        top = hand
-    rows, ends, last = _fill(count, top, height, block)
-    if hand is not None and hand >= last:
-        top = _last_top(hand, height, block)
-        rows, ends, last = _fill(count, top, height, block)
-    if top and last == count and (higher := _last_top(count - 1, height, block)) < top:
-        top = higher
-        rows, ends, last = _fill(count, top, height, block)
-    if top:
-        rows.insert(
-            0, row(width, [("       " + _("{sign} {number} above", sign=brush.signs.above, number=top), hint)], ground)
-        )
-        ends.insert(0, -1)
-    rows += [blank(width, ground)] * (height - len(rows))
-    ends += [-1] * (height - len(ends))
-    if last < count:
-        rows[height - 1] = row(
-            width, [("       " + _("{sign} {number} below", sign=brush.signs.below, number=count - last), hint)], ground
-        )
-        ends[height - 1] = -1
-    rows, ends = rows[:height], ends[:height]
-    return Visible(tuple(rows), top, tuple(ends), count - last)
-
-
-def _fill(count: int, top: int, height: int, block: Block) -> tuple[list[Strip], list[int], int]:
-    room = height - (1 if top else 0)
-    blocks: list[Sequence[Strip]] = []
-    used, at = 0, top
-    while at < count and used + _ink(rows := block(at)) <= room:
-        blocks.append(rows)
-        used += len(rows)
-        at += 1
-    while at < count and blocks and used - len(blocks[-1]) + _ink(blocks[-1]) > room - 1:
-        used -= len(blocks.pop())
-        at -= 1
-    if not blocks and count:
-        blocks, at = [block(top)[: max(1, room - 1)]], top + 1
-    rows_out = [strip for rows in blocks for strip in rows]
-    ends = [top + n for n, rows in enumerate(blocks) for _ in rows]
-    limit = room - (1 if at < count else 0)
-    return rows_out[:limit], ends[:limit], at
-
-
-def _last_top(hand: int, height: int, block: Block) -> int:
-    """Return the first card to show so that `hand` is the last that fits, with a row kept for each sign."""
-    used, top = _ink(block(hand)), hand
-    while top > 0 and used + len(rows := block(top - 1)) <= height - 2:
-        used += len(rows)
-        top -= 1
-    return top if top > 1 or used + len(block(0)) > height - 1 else 0
-
-
-def _ink(rows: Sequence[Strip]) -> int:
-    """Return how many rows a block needs where it is the last one: its air may be cut."""
-    return len(rows) - 1 if len(rows) > 1 and not rows[-1].text.strip() else len(rows)
 
 
 def not_here_row(scene: Scene) -> Strip:

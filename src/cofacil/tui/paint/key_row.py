@@ -71,7 +71,7 @@ def cap_of(key: str) -> str:
 
 
 def fitted(offers: Sequence[Offer], width: int, brush: Brush, gaps: Sequence[int] = (3,), left: int = 0) -> KeyRow:
-    """Return as many offers as fit: in full, else in short, else nearer together, else without the last of them.
+    """Return as many offers as fit: in full, else nearer together, else in short; else the same without the last of them.
 
     `left` is the cell that the first begins at; `gaps` are the blanks between two, the widest first.
     """
@@ -88,15 +88,21 @@ def fitted(offers: Sequence[Offer], width: int, brush: Brush, gaps: Sequence[int
     return KeyRow(tuple(piece for piece in pieces if piece[0]), tuple(placed))
 
 
+def cells_of(offers: Sequence[Offer], gap: int) -> int:
+    """Return the cells that all of these take in full, so many blanks apart."""
+    return _cells([(offer, _text(offer, offer.words)) for offer in offers], gap)
+
+
 def _chosen(full: list[tuple[Offer, str]], width: int, gaps: Sequence[int]) -> tuple[list[tuple[Offer, str]], int]:
-    short = [(offer, _text(offer, offer.short or offer.words)) for offer, _full in full]
-    for texts, gap in ((texts, gap) for texts in (full, short) for gap in gaps):
-        if _cells(texts, gap) <= width:
-            return texts, gap
-    kept, gap = list(short), gaps[-1]
-    while _cells(kept, gap) > width and (loose := [at for at, (offer, _text_of) in enumerate(kept) if not offer.stays]):
-        del kept[loose[-1]]
-    return kept, gap
+    kept, short = list(full), [(offer, _text(offer, offer.short or offer.words)) for offer, _full in full]
+    while True:
+        for texts, gap in ((texts, gap) for texts in (kept, short) for gap in gaps):
+            if _cells(texts, gap) <= width:
+                return texts, gap
+        loose = [at for at, (offer, _text_of) in enumerate(kept) if not offer.stays]
+        if not loose:
+            return short, gaps[-1]
+        del kept[loose[-1]], short[loose[-1]]
 
 
 def _text(offer: Offer, words: str) -> str:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from textual.strip import Strip
 
-from cofacil.tui.paint.columns import Span, Visible
+from cofacil.tui.paint.columns import Span
 from cofacil.tui.paint.key_row import KeyRow, Offer
+from cofacil.tui.paint.scrolling import Visible
 from cofacil.tui.view import View
 
 

@@ -8,14 +8,16 @@ from cofacil.board.kinds import NOT_HERE, Kind
 from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cards import Face, face
-from cofacil.tui.paint.columns import Span, Visible, Window, visible
+from cofacil.tui.paint.columns import Span
 from cofacil.tui.paint.foot import foot, saved_state
 from cofacil.tui.paint.head import timer_pieces
 from cofacil.tui.paint.key_row import KeyRow
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.row import beside, blank, row
 from cofacil.tui.paint.scene import Scene
+from cofacil.tui.paint.scrolling import Visible, visible
 from cofacil.tui.paint.text import cell_len, cut, fit, wrap
+from cofacil.tui.paint.window import Window
 
 _MARGIN = 5
 

@@ -1,10 +1,11 @@
 """Text in cells: fitting, cutting by words, wrapping. A letter may be two cells wide, or none."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-__all__ = ["cell_len", "cut", "fit", "wrap"]
+__all__ = ["cell_len", "cut", "fit", "fitting", "wrap"]
 
 
 def fit(text: str, cells: int) -> str:
@@ -15,6 +16,11 @@ def fit(text: str, cells: int) -> str:
 def cut(text: str, cells: int, more: str = "…") -> str:
     """Return `text` in at most so many cells, by whole words, ending in … where something is missing."""
     return wrap(text, cells, 1, more)[0] if cells > 0 else ""
+
+
+def fitting(forms: Sequence[str], cells: int) -> str:
+    """Return the first of several ways to say something that takes at most so many cells, the last where none does."""
+    return next((form for form in forms if cell_len(form) <= cells), forms[-1])
 
 
 @lru_cache(maxsize=8192)

@@ -61,7 +61,8 @@ class BoardView(RowsView):
         session.size = (width, height)
         if is_too_small(width, height):
             is_typing, is_saved = session.mode is not None, not session.unsaved.why
-            return paint_too_small(width, height, session.brush, is_typing=is_typing, is_saved=is_saved)
+            keys = session.keymap.keys
+            return paint_too_small(width, height, session.brush, keys, is_typing=is_typing, is_saved=is_saved)
         self._scene = scene = session.scene()
         picture = paint_room(scene) if session.view.is_room else paint_board(scene)
         session.painted(picture)

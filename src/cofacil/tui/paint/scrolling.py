@@ -1,0 +1,88 @@
+"""A list that scrolls: which of its rows are seen, and how many stand above and below them."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from textual.strip import Strip
+
+from cofacil.language.catalog import _
+from cofacil.tui.paint.row import blank, row
+from cofacil.tui.paint.window import Window
+
+Block: TypeAlias = Callable[[int], Sequence[Strip]]
+"""Paints one of the blocks of a list: a card, a choice."""
+
+
+class Visible(NamedTuple):
+    """The part of a list that is seen."""
+
+    rows: tuple[Strip, ...]
+    top: int
+    """The first block that is shown."""
+    ends: tuple[int, ...]
+    """For each row, which block it belongs to; -1 for none."""
+    below: int
+    """Blocks that stand below."""
+
+
+def visible(count: int, hand: int | None, top: int, block: Block, window: Window) -> Visible:
+    """Return the rows of a list that fit, so that what is in hand is among them and as little moves as can be."""
+    height, width, brush = window.height, window.width, window.brush
+    ground, hint = brush.style("screen"), brush.style("hint")
+    top = max(0, min(top, count - 1))
+    if hand is not None and hand < top:
+        top = hand
+    rows, ends, last = _fill(count, top, height, block)
+    if hand is not None and hand >= last:
+        top = _last_top(hand, height, block)
+        rows, ends, last = _fill(count, top, height, block)
+    if top and last == count and (higher := _last_top(count - 1, height, block)) < top:
+        top = higher
+        rows, ends, last = _fill(count, top, height, block)
+    if top:
+        rows.insert(
+            0, row(width, [("       " + _("{sign} {number} above", sign=brush.signs.above, number=top), hint)], ground)
+        )
+        ends.insert(0, -1)
+    rows += [blank(width, ground)] * (height - len(rows))
+    ends += [-1] * (height - len(ends))
+    if last < count:
+        rows[height - 1] = row(
+            width, [("       " + _("{sign} {number} below", sign=brush.signs.below, number=count - last), hint)], ground
+        )
+        ends[height - 1] = -1
+    rows, ends = rows[:height], ends[:height]
+    return Visible(tuple(rows), top, tuple(ends), count - last)
+
+
+def _fill(count: int, top: int, height: int, block: Block) -> tuple[list[Strip], list[int], int]:
+    room = height - (1 if top else 0)
+    blocks: list[Sequence[Strip]] = []
+    used, at = 0, top
+    while at < count and used + _ink(rows := block(at)) <= room:
+        blocks.append(rows)
+        used += len(rows)
+        at += 1
+    while at < count and blocks and used - len(blocks[-1]) + _ink(blocks[-1]) > room - 1:
+        used -= len(blocks.pop())
+        at -= 1
+    if not blocks and count:
+        blocks, at = [block(top)[: max(1, room - 1)]], top + 1
+    rows_out = [strip for rows in blocks for strip in rows]
+    ends = [top + n for n, rows in enumerate(blocks) for _ in rows]
+    limit = room - (1 if at < count else 0)
+    return rows_out[:limit], ends[:limit], at
+
+
+def _last_top(hand: int, height: int, block: Block) -> int:
+    """Return the first card to show so that `hand` is the last that fits, with a row kept for each sign."""
+    used, top = _ink(block(hand)), hand
+    while top > 0 and used + len(rows := block(top - 1)) <= height - 2:
+        used += len(rows)
+        top -= 1
+    return top if top > 1 or used + len(block(0)) > height - 1 else 0
+
+
+def _ink(rows: Sequence[Strip]) -> int:
+    """Return how many rows a block needs where it is the last one: its air may be cut."""
+    return len(rows) - 1 if len(rows) > 1 and not rows[-1].text.strip() else len(rows)

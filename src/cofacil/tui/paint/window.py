@@ -1,0 +1,21 @@
+"""The room that something is painted into."""
+
+from typing import NamedTuple
+
+from cofacil.language.catalog import _
+from cofacil.tui.paint.brush import Brush
+
+
+class Window(NamedTuple):
+    """The cells that one column, or a page, has."""
+
+    width: int
+    height: int
+    brush: Brush
+    is_kept: bool = True
+    """Whether what happens here is kept: the example is not."""
+
+    @property
+    def kept(self) -> str:
+        """Return what the last row says of it."""
+        return _("saved") if self.is_kept else _("not kept")
