@@ -3,7 +3,7 @@ from sheets import KEYS, SIZES, brush, is_plain, is_whole, looks, on_screen, sho
 
 from cofacil.board.kinds import Kind
 from cofacil.tui.messages import BackRequested, ThemeChosen
-from cofacil.tui.pages.themes import Themes, ThemesView, paint_themes
+from cofacil.tui.pages.themes import SHIPPED, Themes, ThemesView, paint_themes
 from cofacil.tui.paint.brush import Brush
 
 
@@ -25,6 +25,12 @@ def test_each_theme_is_named_and_shows_the_four_kinds_in_its_own_colours() -> No
         y = next(spot.y for spot in sheet.spots if spot.choice == at)
         styles = [segment.style for segment in sheet.rows[y]]
         assert all(look.style(f"kind.{kind}") in styles for kind in Kind)
+
+
+def test_titles_of_our_own_themes_can_be_another_languages_and_a_groups_own_stay_as_they_are() -> None:
+    assert {look.title for look in looks().values()} == SHIPPED
+    own = {"own": looks()["paper"]._replace(title="{Ours}")}
+    assert " ▌ {Ours} " in words(paint_themes(Themes(own, 0), window(80, 24)))
 
 
 async def test_moving_shows_a_theme_and_enter_keeps_it() -> None:
