@@ -118,6 +118,10 @@ class SheetView(RowsView):
 
     # the mouse
 
+    def come_back(self) -> None:
+        self._held = None
+        super().come_back()
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self._held = self._under(event)
 
