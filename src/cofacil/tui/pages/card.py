@@ -1,23 +1,22 @@
 """One card whole, for the person who asked: its words with air between them, its note, and all that belongs to it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from textual.strip import Strip
 
 from cofacil.board.events import EntityId
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
-from cofacil.language.days import say_day, say_day_short
-from cofacil.language.happened import day_of, names
+from cofacil.language.catalog import _
+from cofacil.language.fact_words import Form, told
+from cofacil.language.facts import facts
 from cofacil.room.presence import Shown
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import TogetherRequested
 from cofacil.tui.pages.sheet import WIDEST, Frame, Offer, Sheet, sheet
 from cofacil.tui.pages.sheet_view import SheetView
-from cofacil.tui.paint.brush import Brush, Signs
-from cofacil.tui.paint.cards import absence_detail, clock_of, face, met_by
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.cards import absence_detail, face
 from cofacil.tui.paint.columns import Window
 from cofacil.tui.paint.row import Piece, blank, row
 from cofacil.tui.paint.text import cut, wrap
@@ -43,7 +42,7 @@ def paint_whole(whole: Whole, window: Window) -> Sheet:
     """Return the page; it scrolls where the card is longer than the screen."""
     record, room = whole.record, window.height - 3
     if record is None:
-        return sheet(window, Frame("It is not on this board any more.", (("Esc", "back"),)), ())
+        return sheet(window, Frame(_("It is not on this board any more."), (("Esc", _("back")),)), ())
     rows = _rows(whole.board, record, window, air=1)
     if len(rows) > room:
         rows = _rows(whole.board, record, window, air=0)
@@ -70,53 +69,11 @@ def _rows(board: Board, record: Card | Absence, window: Window, air: int) -> lis
     rows += [] if air else [empty]
     if isinstance(record, Card) and record.note:
         rows += [*lines(record.note, "choice"), empty]
-    for fact in _facts(board, record, brush.signs):
+    found = facts(board, record)
+    way = [absence_detail(board, record, brush.signs)] if isinstance(record, Absence) and not record.is_standing else []
+    for fact in (*way, *told(found, Form.PAGE)):
         rows += [*lines(fact, "choice"), *[empty] * air]
-    return [*rows, *lines(_written(board, record), "hint")]
-
-
-def _facts(board: Board, record: Card | Absence, signs: Signs) -> Iterator[str]:
-    if isinstance(record, Absence):
-        yield from _absence_facts(board, record, signs)
-    else:
-        yield from _card_facts(board, record)
-    for end in met_by(board, record):
-        other = face(board, found, signs) if isinstance(found := board.records[end], Card | Absence) else None
-        if other is not None:
-            yield f"meets {other.label}   {other.text}"
-
-
-def _card_facts(board: Board, card: Card) -> Iterator[str]:
-    heard = f", as heard by {board.name_of(card.by)}" if card.by and card.by != card.said else ""
-    yield f"said by {board.name_of(card.said)}{heard}" if card.said else f"from the room{heard}"
-    day = day_of(card.when)
-    if card.owners:
-        yield f"{names(card.owners, board)} will{f', by {say_day(day)}' if day else ''}"
-    elif day:
-        yield f"by {say_day(day)}"
-    if card.is_done:
-        yield card.kind.done_word
-    if card.tags:
-        yield f"tag {', '.join(card.tags)}"
-    if card.is_gone:
-        yield "put away, off the wall"
-
-
-def _absence_facts(board: Board, absence: Absence, signs: Signs) -> Iterator[str]:
-    if absence.is_standing:
-        yield "always here, in every meeting"
-        return
-    yield absence_detail(board, absence, signs)
-    if absence.prompt:
-        yield f'named after "{absence.prompt}"'
-    if absence.is_gone:
-        yield "put away, off the wall"
-
-
-def _written(board: Board, record: Card | Absence) -> str:
-    day = datetime.fromtimestamp(record.at / 1000).astimezone().date()
-    by = f" by {board.name_of(record.by)}" if record.by else ""
-    return f"written {clock_of(record.at)}{by}, {say_day_short(day, weekday=True)}"
+    return [*rows, *(line for fact in told(found, Form.FOOT) for line in lines(fact, "hint"))]
 
 
 def _scrolled(rows: list[Strip], top: int, room: int, window: Window) -> tuple[list[Strip], int]:
@@ -127,27 +84,32 @@ def _scrolled(rows: list[Strip], top: int, room: int, window: Window) -> tuple[l
     top = max(0, min(top, len(rows) - room + 1))
     shown = rows[top : top + room]
     if top:
-        shown[0] = row(window.width, [(f"   {signs.above} more above", hint)], ground)
+        shown[0] = row(window.width, [(_("   {sign} more above", sign=signs.above), hint)], ground)
     if top + room < len(rows):
-        shown[-1] = row(window.width, [(f"   {signs.below} more below", hint)], ground)
+        shown[-1] = row(window.width, [(_("   {sign} more below", sign=signs.below), hint)], ground)
     return shown, top
 
 
 def _frame(whole: Whole, record: Card | Absence, window: Window, *, has_more: bool) -> Frame:
     board, brush = whole.board, window.brush
     label = board.label_of(record)
-    kind = record.kind.singular if isinstance(record, Card) else "Not here"
     shelf = board.column(board.column_of(record))
     at = next((number for number, other in enumerate(shelf, 1) if other.id == record.id), 0)
-    place = f"{at} of {len(shelf)}" if at else ""
-    left_right = "← →" if brush.signs.up != "up" else "left right"
-    scroll = ((brush.signs.up_down, "the rest"),) if has_more else ()
+    place = _("{at} of {count}", at=at, count=len(shelf)) if at else ""
+    left_right = "← →" if brush.signs.up != "up" else _("left right")
+    scroll = ((brush.signs.up_down, _("the rest")),) if has_more else ()
     if whole.title:
-        keys = (*whole.keys, *scroll, ("Esc", "back to the board, here only"))
+        keys = (*whole.keys, *scroll, ("Esc", _("back to the board, here only")))
         return Frame(whole.title, keys, cut(whole.told, window.width, brush.signs.more), "", window.kept)
-    keys = (*scroll, (left_right, "the one before, the next"), ("Esc", "back to the board"))
-    told = cut(whole.told or "Only your screen shows this.", window.width, brush.signs.more)
-    return Frame(f"{kind} {label}, all of it", keys, told, place, window.kept)
+    keys = (*scroll, (left_right, _("the one before, the next")), ("Esc", _("back to the board")))
+    said = cut(whole.told or _("Only your screen shows this."), window.width, brush.signs.more)
+    return Frame(_title(record, label), keys, said, place, window.kept)
+
+
+def _title(record: Card | Absence, label: str) -> str:
+    if isinstance(record, Absence):
+        return _("Not here {label}, all of it", label=label)
+    return _("{kind} {label}, all of it", kind=_(record.kind.singular), label=label)
 
 
 class WholeView(SheetView):
@@ -209,8 +171,8 @@ class ShownView(WholeView):
     def show(self, shown: Shown) -> None:
         """Show another card, or the same for somebody else."""
         self.entity = shown.entity
-        self.title = f"{shown.by} asks everyone to look here"
-        self.keys = (("s", "end it for all"),) if self._can_end else ()
+        self.title = _("{who} asks everyone to look here", who=shown.by)
+        self.keys = (("s", _("end it for all")),) if self._can_end else ()
         self.repaint()
 
     async def press(self, press: Press) -> None:

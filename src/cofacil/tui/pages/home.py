@@ -12,7 +12,7 @@ from textual.strip import Strip
 from cofacil import paths
 from cofacil.board.text import strip_text
 from cofacil.language.days import say_day_long, say_day_short
-from cofacil.language.happened import count_of
+from cofacil.language.numbers import count_of
 from cofacil.room.ports import Shelved
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import LeaveRequested, PageRequested, PathTyped, ShelvedChosen

@@ -9,6 +9,8 @@ from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.board.timer import TimerState, digits
+from cofacil.language.days import clock_of
+from cofacil.language.facts import words_of
 from cofacil.room.presence import Attending
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
@@ -16,7 +18,6 @@ from cofacil.tui.messages import LeaveRequested
 from cofacil.tui.pages.sheet import INDENT, Frame, Sheet, sheet, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.cards import clock_of
 from cofacil.tui.paint.columns import Window
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.text import cell_len, cut
@@ -98,7 +99,7 @@ def _lately(welcome: Welcome, window: Window, most: int) -> list[Strip]:
     rows = words_rows("Lately", window)
     for record in newest:
         label = welcome.board.label_of(record)
-        text = record.text if isinstance(record, Card) else f"not here: {record.word('who')}"
+        text = words_of(record) if isinstance(record, Card) else f"not here: {record.word('who')}"
         said = f"{welcome.board.name_of(record.said)}: " if isinstance(record, Card) and record.said else ""
         lead = " " * (INDENT + 2) + clock_of(record.at) + "  "
         words = cut(said + text, width - cell_len(lead) - cell_len(label) - 3, brush.signs.more)
