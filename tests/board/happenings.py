@@ -9,7 +9,7 @@ from wall import ANA, BEA, KOFI, MINUTE, Wall
 from cofacil.board.commands.absences import AbsenceCame, CardToAbsence, NameAbsence, SetAbsence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, AddToNote, EditCard, TakeCard
-from cofacil.board.commands.links import CutLink, TieLink
+from cofacil.board.commands.links import TieLink
 from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting, TurnPrompt
 from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
 from cofacil.board.commands.people import AddPerson, PersonLeft
@@ -57,7 +57,6 @@ _DEEDS = [
     "came",
     "turn",
     "tie",
-    "cut",
     "open",
     "close",
     "person",
@@ -135,5 +134,4 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "strike": StrikeOut(one),
         "turn": CardToAbsence(one, wall.new("absence")),
         "tie": TieLink(wall.new("link"), one, other),
-        "cut": CutLink(one, other),
     }.get(step.do)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from wall import BEA, KOFI, MINUTE, Wall
 
 from cofacil.board.commands.cards import EditCard
-from cofacil.board.commands.links import CutLink, TieLink
+from cofacil.board.commands.links import TieLink
 from cofacil.board.commands.moving import MoveCard, PutAway
 from cofacil.board.events import Event, Json, Write
 from cofacil.board.fold import EMPTY, fold
@@ -70,25 +70,28 @@ def test_null_takes_a_field_away() -> None:
     assert "note" not in wall.board.card(card.id).fields
 
 
-def test_a_tie_is_known_from_both_ends_until_it_is_cut() -> None:
+def test_a_tie_is_known_from_both_ends_until_it_is_undone() -> None:
     wall = Wall()
     one, other = wall.add("ask"), wall.add("offer", Kind.OFFER)
     wall.do(TieLink(wall.new("link"), other.id, one.id))
     assert [link.start for link in wall.board.links_of(one.id)] == [other.id]
     assert wall.board.links_of(one.id) == wall.board.links_of(other.id)
-    wall.do(CutLink(one.id, other.id))
+    wall.undo()
     assert wall.board.links_of(one.id) == wall.board.links_of(other.id) == ()
+    assert wall.board.links == {}
 
 
-def test_ties_stand_in_the_order_they_were_made_also_when_one_was_cut_for_a_while() -> None:
+def test_ties_stand_in_the_order_they_were_made_also_when_one_was_gone_for_a_while() -> None:
     wall = Wall()
     ask = wall.add("ask")
     offers = [wall.add(str(number), Kind.OFFER) for number in range(3)]
     for offer in offers:
         wall.now += MINUTE
         wall.do(TieLink(wall.new("link"), offer.id, ask.id))
-    wall.do(CutLink(ask.id, offers[0].id))
-    wall.undo()
+    (first,) = wall.board.links_of(offers[0].id)
+    wall.write(first.id, "gone", True)
+    assert [link.start for link in wall.board.links_of(ask.id)] == [offer.id for offer in offers[1:]]
+    wall.write(first.id, "gone", None)
     assert [link.start for link in wall.board.links_of(ask.id)] == [offer.id for offer in offers]
 
 

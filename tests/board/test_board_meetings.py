@@ -19,6 +19,7 @@ from cofacil.board.fold import fold
 from cofacil.board.model import MEETING_LASTS
 from cofacil.board.prompts import Prompt
 from cofacil.board.timer import TimerState
+from refusing import refused
 
 
 def test_a_board_begins_with_what_it_is_about_and_those_not_born_yet() -> None:
@@ -31,10 +32,10 @@ def test_a_board_begins_with_what_it_is_about_and_those_not_born_yet() -> None:
 
 def test_a_board_begins_once_and_never_without_a_name() -> None:
     wall = Wall()
-    with pytest.raises(Refusal, match="nothing to read"):
+    with refused("nothing to read"):
         wall.do(FoundBoard(wall.new("absence"), " \u200b"))
     wall.do(FoundBoard(wall.new("absence"), "Riverside"))
-    with pytest.raises(Refusal, match="begun already"):
+    with refused("begun already"):
         wall.do(FoundBoard(wall.new("absence"), "Other"))
     assert len(wall.events) == 1
 
@@ -99,7 +100,7 @@ def test_closing_closes_now_and_only_once() -> None:
     wall.now += 60 * MINUTE
     wall.do(CloseMeeting())
     assert wall.board.held[0].closed == wall.now
-    with pytest.raises(Refusal, match="No meeting is open"):
+    with refused("No meeting is open"):
         wall.do(CloseMeeting())
 
 

@@ -4,6 +4,7 @@ from wall import MINUTE, Wall
 from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
 from cofacil.board.errors import Refusal
 from cofacil.board.slugs import slug_of
+from refusing import refused
 
 
 @pytest.mark.parametrize(
@@ -27,14 +28,14 @@ def test_a_second_sam_must_differ() -> None:
     wall = Wall()
     wall.meet()
     wall.do(AddPerson("Sam"))
-    with pytest.raises(Refusal, match=r"already somebody called Sam here: Sam H\?"):
+    with refused(r"already somebody called Sam here: Sam H\?"):
         wall.do(AddPerson("SAM"))
     wall.do(AddPerson("Bea"))
-    with pytest.raises(Refusal, match="already somebody called Sam"):
+    with refused("already somebody called Sam"):
         wall.do(ChangePerson("bea", name="sam"))
     wall.do(ChangePerson("bea", name="Sam H"))
     assert wall.board.name_of("bea") == "Sam H"
-    with pytest.raises(Refusal, match="already somebody called Sam H"):
+    with refused("already somebody called Sam H"):
         wall.do(ChangePerson("sam", name="Sam H"))
 
 
@@ -45,7 +46,7 @@ def test_who_has_gone_home_can_come_again() -> None:
     wall.now += MINUTE
     wall.do(PersonLeft("sam"))
     assert "sam" not in wall.board.here
-    with pytest.raises(Refusal, match="Sam is not on the list"):
+    with refused("Sam is not on the list"):
         wall.do(PersonLeft("sam"))
     wall.do(AddPerson("Sam"))
     assert "sam" in wall.board.here
@@ -64,7 +65,7 @@ def test_what_somebody_brings_is_changed_and_taken_away() -> None:
 
 
 def test_somebody_nobody_knows_cannot_be_changed() -> None:
-    with pytest.raises(Refusal, match="not somebody this board knows"):
+    with refused("not somebody this board knows"):
         Wall().do(ChangePerson("zoe", name="Zoe"))
 
 
@@ -78,4 +79,4 @@ def test_a_name_that_cannot_be_read_is_refused(name: str) -> None:
 
 def test_one_who_was_never_introduced_is_called_by_their_slug() -> None:
     board = Wall().board
-    assert (board.name_of("mo"), board.name_of("room")) == ("Mo", "the room")
+    assert (board.name_of("mo"), board.name_of("")) == ("Mo", "")

@@ -5,9 +5,9 @@ from wall import BEA, KOFI, Wall
 
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
-from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Kind
 from cofacil.board.positions import LONGEST
+from refusing import refused
 
 
 def three() -> Wall:
@@ -120,7 +120,7 @@ def test_what_is_put_away_keeps_its_words_and_comes_back_to_its_place() -> None:
 def test_those_not_born_yet_are_never_put_away() -> None:
     wall = Wall()
     wall.do(FoundBoard(wall.new("absence"), "Riverside"))
-    with pytest.raises(Refusal, match="N1 stays"):
+    with refused("N1 stays"):
         wall.do(PutAway(wall.board.absences[0].id))
 
 

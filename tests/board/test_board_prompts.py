@@ -6,8 +6,8 @@ from wall import ANA, BEA, MINUTE, START, Wall
 from cofacil.board.commands.absences import NameAbsence, SetAbsence
 from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.deck_order import lay_deck
-from cofacil.board.errors import Refusal
 from cofacil.board.prompts import Prompt, deck_of, shown
+from refusing import refused
 
 QUARTER = 15 * MINUTE
 FIVE = tuple(Prompt(str(number), f"Who is number {number}?") for number in range(5))
@@ -181,7 +181,7 @@ def test_without_a_deck_there_is_no_question() -> None:
     wall = Wall()
     wall.meet()
     assert showing(wall) == ""
-    with pytest.raises(Refusal, match="no question on the wall"):
+    with refused("no question on the wall"):
         wall.do(TurnPrompt())
 
 

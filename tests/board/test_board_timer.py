@@ -15,8 +15,8 @@ from cofacil.board.commands.timer import (
     StopTimer,
     TimerSeen,
 )
-from cofacil.board.errors import Refusal
 from cofacil.board.timer import Timer, TimerState, digits
+from refusing import refused
 
 
 class Watch(Wall):
@@ -99,7 +99,7 @@ def test_the_last_minute_is_not_taken_away() -> None:
     watch.do(StartTimer(1))
     for minutes in (0, 2):
         watch.after(minutes)
-        with pytest.raises(Refusal, match="Less than a minute"):
+        with refused("Less than a minute"):
             watch.do(GiveTime(-1))
 
 
@@ -109,32 +109,32 @@ def test_a_stopped_one_is_off_whatever_it_did() -> None:
         watch.do(before)
         watch.after(0, PauseTimer())
         assert watch.after(3, StopTimer()) == (TimerState.OFF, "00:00")
-        with pytest.raises(Refusal, match="No timer is running"):
+        with refused("No timer is running"):
             watch.do(GiveTime())
 
 
 @pytest.mark.parametrize("minutes", [0, -5, 24 * 60 + 1])
 def test_it_takes_a_minute_to_a_day(minutes: int) -> None:
-    with pytest.raises(Refusal, match="1 to 1440 minutes"):
+    with refused("1 to 1440 minutes"):
         Watch().do(StartTimer(minutes))
 
 
 def test_it_never_becomes_longer_than_a_day() -> None:
     watch = Watch()
     watch.do(StartTimer(24 * 60))
-    with pytest.raises(Refusal, match="longer than a day"):
+    with refused("longer than a day"):
         watch.do(GiveTime())
 
 
 def test_what_cannot_be_done_now_is_said() -> None:
     watch = Watch()
     watch.do(CountUp())
-    with pytest.raises(Refusal, match="No timer is running down"):
+    with refused("No timer is running down"):
         watch.do(GiveTime())
-    with pytest.raises(Refusal, match="does not stand still"):
+    with refused("does not stand still"):
         watch.do(ResumeTimer())
     watch.do(PauseTimer())
-    with pytest.raises(Refusal, match="not running"):
+    with refused("not running"):
         watch.do(PauseTimer())
 
 

@@ -1,6 +1,5 @@
 from typing import Any
 
-import pytest
 from happenings import PEOPLE, Step, happen, steps
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,11 +12,11 @@ from cofacil.board.commands.moving import MoveCard, PutAway, StrikeOut
 from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.commands.timer import StartTimer
 from cofacil.board.commands.undo import PutBack, TurnBack
-from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.prompts import Prompt
 from cofacil.board.undo import History
+from refusing import refused
 
 
 def fields(board: Board) -> dict[str, Any]:
@@ -169,7 +168,7 @@ def test_what_everybody_lived_through_is_not_undone() -> None:
     wall.do(StartTimer(5))
     wall.do(TurnPrompt(passed=True))
     assert wall.undo() is None
-    with pytest.raises(Refusal, match="cannot be undone"):
+    with refused("cannot be undone"):
         wall.do(TurnBack(wall.events[-1]))
 
 
@@ -191,7 +190,7 @@ def test_nobody_undoes_what_somebody_else_did() -> None:
     wall = Wall()
     card = wall.add()
     for command in (TurnBack(wall.events[-1]), PutBack(wall.events[-1])):
-        with pytest.raises(Refusal, match="somebody else"):
+        with refused("somebody else"):
             wall.do(command, KOFI)
     assert not wall.board.card(card.id).is_gone
 
@@ -199,7 +198,7 @@ def test_nobody_undoes_what_somebody_else_did() -> None:
 def test_only_an_undo_can_be_put_back() -> None:
     wall = Wall()
     wall.add()
-    with pytest.raises(Refusal, match="what was undone"):
+    with refused("what was undone"):
         wall.do(PutBack(wall.events[-1]))
 
 

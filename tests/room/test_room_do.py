@@ -14,6 +14,7 @@ from cofacil.room.clock import HandClock
 from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
 from cofacil.store.memory import MemoryLog
+from refusing import refused
 
 HOURS = 60
 
@@ -117,12 +118,12 @@ def test_a_refusal_writes_nothing_at_all(
 
 
 def test_whoever_watches_is_told_so(room: Room, vic: Seat) -> None:
-    with pytest.raises(Refusal, match="You are watching"):
+    with refused("You are watching"):
         add(room, vic)
 
 
 def test_whoever_takes_part_is_sent_to_who_facilitates(room: Room, kofi: Seat) -> None:
-    with pytest.raises(Refusal, match="ask who facilitates"):
+    with refused("ask who facilitates"):
         room.do(kofi, StartTimer(5))
 
 

@@ -34,7 +34,7 @@ class Draft(NamedTuple):
     """A change on its way into the log: who, when and from where; the store adds `e` and the checksum."""
 
     t: int
-    """UTC milliseconds."""
+    """UTC milliseconds, never smaller than the event's before; what the change itself holds goes by the clock."""
     by: str
     """The typist's name, or "" for a secret ballot."""
     via: str

@@ -1,21 +1,136 @@
-"""The four kinds of card, and the fifth column for those who are not here."""
+"""The kinds of card, each with all that is its own, and behind their columns the one for those who are not here."""
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import NamedTuple, Self
 
-NOT_HERE = 5
-"""The number of the column of absences."""
-COLUMNS = range(1, 6)
-"""The columns as people count them: four kinds, then those who are not here."""
+from cofacil.board.marked import N_, Many
+
+
+class KindSpec(NamedTuple):
+    """What one kind of card has of its own: signs, columns and words; a new kind is one more of these."""
+
+    letter: str
+    """The first letter of its cards' labels."""
+    glyph: str
+    """The sign that stands for it on the screen and begins a line that adds one."""
+    singular: str
+    plural: str
+    short: str
+    """The plural where the room is narrow, to six letters but for Questions and Actions."""
+    word: str
+    """What one is called within a line."""
+    counted: str
+    """How many there are, within a line."""
+    noun: str
+    """It as it is spoken of: an offer, an open issue."""
+    by: str
+    """What will be kept, read back: by whom."""
+    from_room: str
+    """The same, where it is nobody's in particular."""
+    added: str
+    added_by_room: str
+    added_several: Many
+    """Several at once; `number` is a word."""
+    done: str
+    """Said when one is done with."""
+    done_word: str
+    """What it is then; the file keeps this word, in English."""
 
 
 class Kind(StrEnum):
     """What a card is."""
 
-    QUESTION = "question"
-    OFFER = "offer"
-    ACTION = "action"
-    ISSUE = "issue"
+    spec: KindSpec
+
+    def __new__(cls, word: str, spec: KindSpec) -> Self:
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.spec = spec
+        return member
+
+    QUESTION = (
+        "question",
+        KindSpec(
+            letter="Q",
+            glyph="?",
+            singular=N_("Question"),
+            plural=N_("Questions"),
+            short=N_("Questions"),
+            word=N_("question"),
+            counted=N_("questions {number}"),
+            noun=N_("a question"),
+            by=N_("a question by {who}"),
+            from_room=N_("a question from the room"),
+            added=N_("{who} asked a question, {label}."),
+            added_by_room=N_("The room asked a question, {label}."),
+            added_several=Many("{who} added {number} question, {labels}.", "{who} added {number} questions, {labels}."),
+            done=N_("{label} is answered."),
+            done_word=N_("answered"),
+        ),
+    )
+    OFFER = (
+        "offer",
+        KindSpec(
+            letter="O",
+            glyph="+",
+            singular=N_("Offer"),
+            plural=N_("Offers"),
+            short=N_("Offers"),
+            word=N_("offer"),
+            counted=N_("offers {number}"),
+            noun=N_("an offer"),
+            by=N_("an offer by {who}"),
+            from_room=N_("an offer from the room"),
+            added=N_("{who} added an offer, {label}."),
+            added_by_room=N_("The room added an offer, {label}."),
+            added_several=Many("{who} added {number} offer, {labels}.", "{who} added {number} offers, {labels}."),
+            done=N_("{label} is taken up."),
+            done_word=N_("taken up"),
+        ),
+    )
+    ACTION = (
+        "action",
+        KindSpec(
+            letter="A",
+            glyph=">",
+            singular=N_("Action"),
+            plural=N_("Actions"),
+            short=N_("Actions"),
+            word=N_("action"),
+            counted=N_("actions {number}"),
+            noun=N_("an action"),
+            by=N_("an action by {who}"),
+            from_room=N_("an action from the room"),
+            added=N_("{who} added an action, {label}."),
+            added_by_room=N_("The room added an action, {label}."),
+            added_several=Many("{who} added {number} action, {labels}.", "{who} added {number} actions, {labels}."),
+            done=N_("{label} is done."),
+            done_word=N_("done"),
+        ),
+    )
+    ISSUE = (
+        "issue",
+        KindSpec(
+            letter="I",
+            glyph="!",
+            singular=N_("Open issue"),
+            plural=N_("Open issues"),
+            short=N_("Issues"),
+            word=N_("open issue"),
+            counted=N_("open issues {number}"),
+            noun=N_("an open issue"),
+            by=N_("an open issue by {who}"),
+            from_room=N_("an open issue from the room"),
+            added=N_("{who} added an open issue, {label}."),
+            added_by_room=N_("The room added an open issue, {label}."),
+            added_several=Many(
+                "{who} added {number} open issue, {labels}.", "{who} added {number} open issues, {labels}."
+            ),
+            done=N_("{label} is settled."),
+            done_word=N_("settled"),
+        ),
+    )
 
     @classmethod
     def in_column(cls, number: int) -> "Kind | None":
@@ -28,42 +143,43 @@ class Kind(StrEnum):
 
     @property
     def letter(self) -> str:
-        """Return the first letter of its cards' labels."""
-        return self.value[0].upper()
+        return self.spec.letter
 
     @property
     def glyph(self) -> str:
-        """Return the sign that stands for it on the screen and begins a line that adds one."""
-        return {"question": "?", "offer": "+", "action": ">", "issue": "!"}[self.value]
+        return self.spec.glyph
 
     @property
     def noun(self) -> str:
-        """Return it as it is spoken of: an offer, an open issue."""
-        return {"question": "a question", "offer": "an offer", "action": "an action", "issue": "an open issue"}[
-            self.value
-        ]
+        return self.spec.noun
 
     @property
     def singular(self) -> str:
-        return {"question": "Question", "offer": "Offer", "action": "Action", "issue": "Open issue"}[self.value]
+        return self.spec.singular
 
     @property
     def plural(self) -> str:
-        return {"question": "Questions", "offer": "Offers", "action": "Actions", "issue": "Open issues"}[self.value]
+        return self.spec.plural
 
     @property
     def short(self) -> str:
-        """Return the plural where the room is narrow, to six letters but for Questions and Actions."""
-        return "Issues" if self is Kind.ISSUE else self.plural
+        return self.spec.short
 
     @property
     def done_word(self) -> str:
-        """Return what is said of one that is done with."""
-        return {"question": "answered", "offer": "taken up", "action": "done", "issue": "settled"}[self.value]
+        return self.spec.done_word
 
 
 KINDS: Mapping[str, Kind] = {str(kind): kind for kind in Kind}
 """Every kind by the word that stands for it in the file."""
+SIGNS: Mapping[str, Kind] = {kind.glyph: kind for kind in Kind}
+"""Every kind by the sign that begins a line."""
+NOT_HERE = len(Kind) + 1
+"""The number of the column of absences."""
+COLUMNS = range(1, NOT_HERE + 1)
+"""The columns as people count them: the kinds, then those who are not here."""
+COLUMN_KEYS: Mapping[str, int] = {str(number): number for number in COLUMNS}
+"""The columns by the figure that is pressed for each."""
 
 
 class AbsenceState(StrEnum):

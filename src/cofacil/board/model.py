@@ -9,6 +9,7 @@ from cofacil.board.events import EntityId, Write
 from cofacil.board.kinds import NOT_HERE, Kind
 from cofacil.board.positions import behind
 from cofacil.board.records import Absence, Card, Link, Meeting, Person, Record, timer_of
+from cofacil.board.slugs import folded, slug_of
 from cofacil.board.text import shown
 from cofacil.board.timer import Timer
 
@@ -90,7 +91,7 @@ class Board(NamedTuple):
         """
         record = self.records.get(card)
         if not isinstance(record, Card):
-            raise Refusal("That card is not on this board.")
+            raise Refusal("card-not-here")
         return record
 
     def absence(self, absence: EntityId) -> Absence:
@@ -101,7 +102,7 @@ class Board(NamedTuple):
         """
         record = self.records.get(absence)
         if not isinstance(record, Absence):
-            raise Refusal("Nobody with that label is on this board.")
+            raise Refusal("absence-not-here")
         return record
 
     def person(self, slug: str) -> Person | None:
@@ -110,10 +111,24 @@ class Board(NamedTuple):
 
     def name_of(self, slug: str) -> str:
         """Return how a person is called here; a slug that was never introduced is its own name."""
-        if slug == "room":
-            return "the room"
         person = self.person(slug)
         return person.name if person and person.name else shown(slug.capitalize())
+
+    def known(self, name: str) -> Person | None:
+        """Return whom a name means here: who came with it, else who is called so now; None for nobody."""
+        slug = folded(name)
+        renamed = (person for person in self.people if folded(person.name) == slug)
+        return self.person(slug) or next(renamed, None)
+
+    def slug_for(self, name: str) -> str:
+        """Return the slug of whom a name means here, the name's own for somebody new.
+
+        Raises:
+            Refusal: when nobody can have that name.
+        """
+        slug = slug_of(name)
+        known = self.known(name)
+        return known.slug if known else slug
 
     def label_of(self, record: Record) -> str:
         """Return a label as it is shown: after a merge a later equal one is Q3b."""
@@ -139,7 +154,7 @@ class Board(NamedTuple):
         )
 
     def column(self, number: int) -> tuple[Card, ...] | tuple[Absence, ...]:
-        """Return what stands in a column, 1 to 5."""
+        """Return what stands in a column, by its number."""
         kind = Kind.in_column(number)
         return self.absences if kind is None else self.columns[kind]
 
@@ -163,9 +178,12 @@ class Board(NamedTuple):
         return f"{letter}{self.highest.get(letter, 0) + 1}"
 
     def meeting_at(self, now: int) -> Meeting | None:
-        """Return the meeting that is open at a moment: one that began more than twelve hours ago is over."""
+        """Return the meeting that is open at a moment: one that began more than twelve hours ago is over.
+
+        One that began hours from now was opened by a clock that was wrong; by more than twelve it is another day's.
+        """
         meeting = self.meeting
-        return meeting if meeting and now - meeting.opened < MEETING_LASTS else None
+        return meeting if meeting and abs(now - meeting.opened) < MEETING_LASTS else None
 
     def meeting_id(self, now: int) -> str:
         """Return the ULID of the meeting that is open at a moment, "" when none is."""

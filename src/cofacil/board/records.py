@@ -11,7 +11,8 @@ from cofacil.board.timer import Timer
 CardId: TypeAlias = EntityId
 _LATEST = 253_402_000_000_000
 """UTC milliseconds: a little before the last moment that a calendar has."""
-STRUCK = "(struck out at somebody's wish)"
+_FIGURES = 9
+"""How many figures of a label are looked at: no board gives more."""
 
 
 class Record(NamedTuple):
@@ -71,7 +72,8 @@ class Card(Record):
 
     @property
     def text(self) -> str:
-        return STRUCK if self.is_struck else self.word("text")
+        """Return its words, "" once they were struck out."""
+        return "" if self.is_struck else self.word("text")
 
     @property
     def note(self) -> str:
@@ -95,7 +97,7 @@ class Card(Record):
 
     @property
     def owners(self) -> tuple[str, ...]:
-        """Return the slugs of those who said "I will"; `room` is "we here will"."""
+        """Return the slugs of those who said "I will"; `ROOM_KEPT` is "we here will"."""
         return self.members("owner")
 
     @property
@@ -112,7 +114,7 @@ class Card(Record):
 
     @property
     def is_withheld(self) -> bool:
-        """Say whether `veil` took its words out for the seat that looks."""
+        """Say whether `redaction` took its words out for the seat that looks."""
         return bool(self.fields.get("withheld"))
 
     def belongs_to(self, person: str) -> bool:
@@ -233,6 +235,14 @@ class Meeting(Record):
     def writing(self) -> str:
         """Return open, quiet or closed."""
         return self.word("input") or "open"
+
+
+def label_number(label: str) -> int:
+    """Return the figures of a label, 0 where there are none."""
+    try:
+        return int(label[1 : 1 + _FIGURES])
+    except ValueError:
+        return 0
 
 
 def timer_of(record: Record) -> Timer:

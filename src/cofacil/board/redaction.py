@@ -1,7 +1,8 @@
 """The board as one person may see it: what is written quietly reaches nobody else, not merely hidden from them.
 
-Called for seats that come through a door, who are sent the board and its events; who sits at this computer holds the
-file itself, and sees all of it.
+Cards are sealed by no command yet, so nothing but the tests calls `redacted` and `redacted_events`. They are meant for
+seats that come through a door, who are sent the board and its events; who sits at this computer holds the file itself,
+and sees all of it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,11 +17,8 @@ _OPEN = frozenset({"kind", "label", "pos", "meeting", "sealed", "done", "gone", 
 """What may be known of a sealed card; every other field, also one that a newer cofacil wrote, may hold its words."""
 
 
-def veil(board: Board, who: Who) -> Board:
-    """Return the board with others' sealed words taken out while they write quietly; the same board otherwise.
-
-    For a door, before the board is sent to a seat elsewhere; the screens of this computer show the board unveiled.
-    """
+def redacted(board: Board, who: Who) -> Board:
+    """Return the board with others' sealed words taken out while they write quietly; the same board otherwise."""
     sealed = _sealed(board, who)
     if not sealed:
         return board
@@ -31,8 +29,8 @@ def veil(board: Board, who: Who) -> Board:
     return board._replace(records=records, columns=columns)
 
 
-def veil_events(events: Iterable[Event], board: Board, who: Who) -> tuple[Event, ...]:
-    """Return events with the words of sealed cards taken out, for those that the veiled board withholds."""
+def redacted_events(events: Iterable[Event], board: Board, who: Who) -> tuple[Event, ...]:
+    """Return events with the words of sealed cards taken out, for those that the redacted board withholds."""
     sealed = {card.id for card in _sealed(board, who)}
     if not sealed:
         return tuple(events)

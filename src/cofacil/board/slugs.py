@@ -1,4 +1,4 @@
-"""Who somebody is in the file: the slug of their name, and the two ways of being here."""
+"""Who somebody is in the file: the slug of their name; and what stands for all of us, which is nobody's name."""
 
 import unicodedata
 
@@ -6,9 +6,23 @@ from cofacil.board.text import clean_name
 
 HALL, SCREEN = "hall", "screen"
 """How somebody is here: in the room, or joined from another computer."""
+ROOM = "\0"
+"""Stands for all of us among the names that a command is given; no name that can be kept has such a letter."""
+ROOM_KEPT = "room"
+"""What the file says for it among the owners of a card. No name has this slug (`text.clean_name`)."""
+_INTO_A_FIELD = {ord("."): "-", ord("/"): "-", ord(" "): "-"}
+"""A dot or a slash would cut the field that a slug becomes part of."""
 
 
 def slug_of(name: str) -> str:
-    """Return the slug of a name: casefolded, NFC; a dot or a slash would cut the field it becomes part of."""
-    folded = unicodedata.normalize("NFC", clean_name(name).casefold())
-    return folded.translate({ord("."): "-", ord("/"): "-", ord(" "): "-"})
+    """Return the slug of a name: casefolded, NFC.
+
+    Raises:
+        Refusal: when nobody can have that name.
+    """
+    return folded(clean_name(name))
+
+
+def folded(name: str) -> str:
+    """Return what the slug of a name would be, without asking whether anybody can have it."""
+    return unicodedata.normalize("NFC", name.casefold()).translate(_INTO_A_FIELD)

@@ -37,6 +37,9 @@ _ANSI = re.compile(
 """Whole terminal sequences: taking only their first byte would leave their tail on the card."""
 _LONGEST = 100_000
 """What is longer than this is not looked at."""
+_OF_US = frozenset({"room", "the room", "us", "us here", "we", "we here"})
+"""What people say and type for all of us."""
+_BETWEEN_WORDS = re.compile(r"[\s@,.;:_-]+")
 
 
 def clean_text(text: str, *, limit: int = CARD_LIMIT, lines: bool = False) -> str:
@@ -48,14 +51,12 @@ def clean_text(text: str, *, limit: int = CARD_LIMIT, lines: bool = False) -> st
         Refusal: when nothing visible is left, or more than `limit` letters are.
     """
     if len(text) > _LONGEST:
-        raise Refusal(f"That is {len(text):,} letters; {limit:,} fit here. Nothing is kept: shorten it, or split it.")
+        raise Refusal("too-many-letters", number=len(text), limit=limit)
     cleaned = strip_text(text, lines=lines)
     if not has_ink(cleaned):
-        raise Refusal("There is nothing to read in that yet. Type the words, then Enter.")
+        raise Refusal("nothing-to-read")
     if len(cleaned) > limit:
-        raise Refusal(
-            f"That is {len(cleaned):,} letters; {limit:,} fit here. Nothing is kept: shorten it, or split it."
-        )
+        raise Refusal("too-many-letters", number=len(cleaned), limit=limit)
     return cleaned
 
 
@@ -74,7 +75,7 @@ def clean_day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
-        raise Refusal("That is not a day I know. Try fri, 3/12, in 2 weeks.") from None
+        raise Refusal("not-a-day") from None
 
 
 def clean_tag(text: str) -> str:
@@ -83,8 +84,22 @@ def clean_tag(text: str) -> str:
 
 
 def clean_name(text: str) -> str:
-    """Return a person's name as it may be kept."""
-    return clean_text(text, limit=NAME_LIMIT)
+    """Return a person's name as it may be kept: every way in passes here, so that nobody speaks as all of us.
+
+    Raises:
+        Refusal: when it cannot be read, is too long, or means all of us.
+    """
+    name = clean_text(text, limit=NAME_LIMIT)
+    if means_us(name):
+        raise Refusal("name-means-us", name=name)
+    return name
+
+
+def means_us(name: str) -> bool:
+    """Say whether a name is what people call all of us, however it is written."""
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
+    seen = "".join(letter for letter in letters if unicodedata.category(letter)[0] not in "MC")
+    return _BETWEEN_WORDS.sub(" ", seen).strip() in _OF_US
 
 
 def strip_text(text: str, *, lines: bool = False) -> str:

@@ -9,6 +9,8 @@ from cofacil.board.model import Board
 from cofacil.board.records import Record
 
 UNDO, REDO = "undo", "redo"
+LONG_AGO = 120_000
+"""Milliseconds behind which an undo asks first."""
 _NEVER = frozenset({"timer", "tally"})
 """Entities that are not turned back: what everybody has lived through."""
 _NEVER_FIELDS = frozenset({("meeting", "prompt"), ("meeting", "opened"), ("meeting", "closed"), ("card", "struck")})
@@ -77,6 +79,11 @@ def can_turn_back(event: Event) -> bool:
         return False
     writes = event.writes  # nearly always one: any() takes twice as long
     return bool(writes) and (_turns_back(writes[0]) or any(map(_turns_back, writes[1:])))
+
+
+def is_fresh(event: Event, now: int) -> bool:
+    """Say whether an event is of a moment ago; one that is dated later than now is not, as nobody can tell how old it is."""
+    return abs(now - event.t) <= LONG_AGO
 
 
 def turn_back(event: Event, board: Board, person: str, now: int, op: str = UNDO) -> Change:

@@ -7,7 +7,7 @@ from contextlib import closing
 
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.errors import Refusal
-from cofacil.board.kinds import Kind
+from cofacil.board.kinds import KINDS, Kind
 from cofacil.cli.finding import find_board
 from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
@@ -28,7 +28,7 @@ def add_to_board(board: str, kind: str, text: str | None, said: str, name: str |
     """
     seat = Seat(who_am_i(name, "" if name else chosen_name()), via="add")
     with closing(BoardFile.open(find_board(board), for_writing=True)) as log:
-        writing = _Writing(Room(log, SystemClock()), seat, Kind(kind), said)
+        writing = _Writing(Room(log, SystemClock()), seat, KINDS[kind], said)
         if text is None:
             return _add_lines(writing)
         _tell(writing.add(text)[0])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cofacil import paths
-from cofacil.export.plain_lines import clock
+from cofacil.language.days import say_moment
 from cofacil.store.doctor import MarkState, Report
 from cofacil.terminal.capability import Capability
 from cofacil.terminal.colours import Depth
@@ -73,7 +73,7 @@ def board_findings(report: Report) -> Iterator[Finding]:
     if report.format:
         yield "Format", f"{report.format}{', of a newer cofacil: to be looked at only' if report.is_newer else ''}"
     if report.created is not None:
-        yield "Made", clock(report.created)
+        yield "Made", say_moment(report.created)
     yield "Saved", _MARKS[report.mark]
     yield "Lock", f"process {report.holder} is writing" if report.holder else "nobody is writing"
     if report.rescued:

@@ -10,7 +10,7 @@ from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.commands.moving import MarkDone, MoveCard, PutAway
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.commands.timer import StartTimer
-from cofacil.board.kinds import AbsenceState, Kind
+from cofacil.board.kinds import KINDS, AbsenceState
 from cofacil.board.records import Absence, Card
 from cofacil.example import words
 from cofacil.room.clock import HandClock
@@ -56,7 +56,7 @@ class _Telling:
     def cards(self) -> None:
         for minutes, kind, said, text in words.CARDS:
             by = said if said in words.BY_SCREEN else words.FACILITATOR
-            self._do(minutes, AddCard(f"card/{self._id()}", Kind(kind), text, said=said), by)
+            self._do(minutes, AddCard(f"card/{self._id()}", KINDS[kind], text, said=said), by)
         for label, note in words.NOTES:
             self._do(words.AFTER, AddToNote(self._card(label).id, note))
         for label, names, days in words.OWNERS:
@@ -82,11 +82,11 @@ class _Telling:
         for label in words.DONE:
             self._do(_TIMER_SET, MarkDone(self._card(label).id))
         for label, kind in words.MOVED:
-            self._do(_TIMER_SET, MoveCard(self._card(label).id, Kind(kind)))
+            self._do(_TIMER_SET, MoveCard(self._card(label).id, KINDS[kind]))
         for label in words.PUT_AWAY:
             self._do(_TIMER_SET, PutAway(self._card(label).id))
         minutes, kind, said, text = words.LAST
-        self._do(minutes, AddCard(f"card/{self._id()}", Kind(kind), text, said=said), said)
+        self._do(minutes, AddCard(f"card/{self._id()}", KINDS[kind], text, said=said), said)
 
     def _do(self, minutes_ago: float, command: Command, by: str = words.FACILITATOR) -> None:
         self._clock.set_to(self._now - round(minutes_ago * _MINUTE))

@@ -4,9 +4,11 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from cofacil.board.kinds import Kind
+from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
+from cofacil.language.facts import STRUCK, Fact, FactKind, fact_of, facts
+from cofacil.language.names import with_us
 from cofacil.room.ports import Shelved
 
 FORMAT = "cofacil-show/1"
@@ -19,11 +21,11 @@ SHOW_FIELDS = (
     ("here, people", "Names of those who are here; everybody the board knows, with what they bring."),
     (
         "cards",
-        "Lists by question, offer, action, issue. Each card: label, text, note, said (a name, or null for the room), will (names), by (a day or null), meets (labels), tags, done, added.",
+        f"Lists by {', '.join(Kind)}. Each card: label, text, note, said (a name, or null for the room), will (names), by (a day or null), meets (labels), tags, done, added.",
     ),
     (
         "not_here",
-        "Who is missing: label, who, state (noticed, bridged, invited, joined, declined), always, knows, asks, by, where, asked (the question it was an answer to).",
+        f"Who is missing: label, who, state ({', '.join(AbsenceState)}), always, knows, asks, by, where, asked (the question it was an answer to).",
     ),
 )
 SHELF_FIELDS = (
@@ -83,15 +85,17 @@ def shelf_report(board: Shelved) -> dict[str, Any]:
 
 
 def _card(board: Board, card: Card) -> dict[str, Any]:
-    ends = (link.end if link.start == card.id else link.start for link in board.links_of(card.id))
+    found = facts(board, card)
+    will, by = fact_of(found, FactKind.WILL), fact_of(found, FactKind.WILL, FactKind.BY)
     return {
         "label": board.label_of(card),
-        "text": card.text,
+        # A program reads this: it says the same in every language.
+        "text": STRUCK if card.is_struck else card.text,
         "note": card.note,
-        "said": board.name_of(card.said) if card.said else None,
-        "will": [board.name_of(owner) for owner in card.owners],
-        "by": card.when or None,
-        "meets": [board.label_of(board.records[end]) for end in ends],
+        "said": _name(fact_of(found, FactKind.SAID)),
+        "will": with_us(will.names, "the room") if will else [],
+        "by": (by.when or None) if by else None,
+        "meets": [fact.label for fact in found if fact.kind is FactKind.MEETS],
         "tags": list(card.tags),
         "done": card.is_done,
         "added": moment(card.at),
@@ -99,14 +103,22 @@ def _card(board: Board, card: Card) -> dict[str, Any]:
 
 
 def _absence(board: Board, absence: Absence) -> dict[str, Any]:
+    found = facts(board, absence)
+    asks = fact_of(found, FactKind.ASKS, FactKind.ASKS_TOO)
+    sometime = asks or fact_of(found, FactKind.SOMETIME)
+    named = fact_of(found, FactKind.NAMED)
     return {
         "label": board.label_of(absence),
         "who": absence.who,
         "state": str(absence.state),
         "always": absence.is_standing,
-        "knows": board.name_of(absence.knows) if absence.knows else None,
-        "asks": board.name_of(absence.asks) if absence.asks else None,
-        "by": absence.when or None,
-        "where": absence.where or None,
-        "asked": absence.prompt or None,
+        "knows": _name(fact_of(found, FactKind.KNOWS)),
+        "asks": _name(asks),
+        "by": (sometime.when or None) if sometime else None,
+        "where": sometime.words[0] if sometime and sometime.words else None,
+        "asked": named.words[0] if named and named.words else None,
     }
+
+
+def _name(fact: Fact | None) -> str | None:
+    return fact.names[0] if fact and fact.names else None

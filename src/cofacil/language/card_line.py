@@ -1,25 +1,38 @@
 """Reading a line that somebody types while others speak: who said it, by when, and what it is about.
 
 `@name`, `^when` and `#tag` count only at the start of a word and before a letter or a figure; everything else is words.
+A name that the board knows counts after its `@` whatever it begins with.
 """
 
 import unicodedata
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
-from cofacil.board.commands.cards import ROOM, AddCard
-from cofacil.board.errors import Trouble
+from cofacil.board.commands.cards import AddCard
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Kind
 from cofacil.board.model import EMPTY, Board
-from cofacil.board.text import CARD_SHOWN, NAME_LIMIT, bare, shorten
+from cofacil.board.records import Person
+from cofacil.board.slugs import ROOM, ROOM_KEPT, folded
+from cofacil.board.text import CARD_SHOWN, NAME_LIMIT, bare, means_us, shorten
+from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import DayUnknown, read_day, say_day, say_day_first, say_in
+from cofacil.language.names import chained, either
+from cofacil.language.worded import worded
 
 _LONGEST_DAY = 4
 """Words that a day may take: `^end of next month`."""
 _PLACED = frozenset({"at", "in", "by", "near", "outside", "after", "before", "when", "with", "from", "on"})
 """What a place begins with, behind a day."""
 _CIRCUMFLEX = "\N{COMBINING CIRCUMFLEX ACCENT}"
+_US = frozenset({"room", "us", "we"})
+"""What means all of us behind an `@`. Nobody is called so (`text.means_us`), though a board of long ago may know one."""
+_US_WRITTEN = "@us"
+_BEHIND_A_WORD = ",.;:"
+_SOME_DAY = date(2000, 1, 1)
+"""For lines in which it only matters whether something is a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +83,34 @@ class Captured:
         if kind is Kind.ACTION:
             return self
         speaker = self.speaker
-        others = tuple(dict.fromkeys(name for name in self.names if name not in (ROOM, speaker)))
-        notice = (
-            (f"One card has one speaker: {' and '.join(others)} {'is' if len(others) == 1 else 'are'} not kept.",)
-            if others
-            else ()
-        )
+        notice = _left_out(self.names, speaker)
         return replace(
             self,
             names=(speaker,) if speaker else (),
             newcomers=tuple(name for name in self.newcomers if name == speaker),
-            notices=(*self.notices, *notice),
+            notices=(*self.notices, notice) if notice else self.notices,
         )
 
 
-def read_line(line: str, board: Board, today: date) -> Captured:
-    """Read a line; what is not a name, a day or a tag stays words."""
+def read_line(line: str, board: Board, today: date, plain: Collection[str] = ()) -> Captured:
+    """Read a line; what is not a name, a day or a tag stays words, and so does each word that is `plain`."""
     words, reading = line.split(), _Reading(board, today)
     at = 0
     while at < len(words):
-        at += reading.take(words, at)
+        if words[at] in plain:
+            reading.text.append(words[at])
+            at += 1
+        else:
+            at += reading.take(words, at)
     text = " ".join(reading.text)
     card, note = split_long(text)
     notices = list(reading.notices)
     if note:
         notices.append(
-            f"That is longer than a card. The first {CARD_SHOWN} letters are the card, the rest is its note."
+            _(
+                "That is longer than a card. The first {number} letters are the card, the rest is its note.",
+                number=CARD_SHOWN,
+            )
         )
     return Captured(
         card,
@@ -144,15 +159,89 @@ def read_back(captured: Captured, kind: Kind, today: date, voice: str = "") -> s
     if voice and not captured.names:
         captured = replace(captured, names=(voice,))
     captured = captured.for_kind(kind)
-    names = [_introduced(name, captured) for name in captured.names if name != ROOM]
-    whose = f"by {' and '.join(names)}" if names else "from the room"
-    if ROOM in captured.names:
-        whose = "by us here" if not names else f"{whose} and us here"
-    parts = [f"{kind.noun} {whose}"]
+    who = chained(
+        [_introduced(name, captured) for name in captured.names if name != ROOM]
+        + ([_("us here")] if ROOM in captured.names else [])
+    )
+    parts = [_(kind.spec.by, who=who) if who else _(kind.spec.from_room)]
     if captured.when:
-        parts.append(f"by {say_day(captured.when)} ({say_in(captured.when, today)})")
-    parts += [f"tag {tag}" for tag in captured.tags]
+        parts.append(_("by {day} ({distance})", day=say_day(captured.when), distance=say_in(captured.when, today)))
+    parts += [_("tag {tag}", tag=tag) for tag in captured.tags]
     return ", ".join(parts)
+
+
+class NamesRead(NamedTuple):
+    """What a line that holds nothing but names was read as."""
+
+    names: tuple[str, ...] = ()
+    """Names as a command takes them; `ROOM` for all of us."""
+    newcomers: tuple[str, ...] = ()
+    told: str = ""
+    """What the typist should know: whose name is not kept."""
+    unread: str = ""
+    """Why it cannot be kept as it is, "" when it can."""
+
+    @property
+    def speaker(self) -> str:
+        """The first name that is somebody's, "" for the room."""
+        return next((name for name in self.names if name != ROOM), "")
+
+    def for_kind(self, kind: Kind) -> "NamesRead":
+        """Return what a card of this kind keeps of it: many may say "I will", and one said the rest."""
+        if kind is Kind.ACTION:
+            return self
+        speaker = self.speaker
+        names = (speaker,) if speaker else ()
+        newcomers = tuple(name for name in self.newcomers if name == speaker)
+        return self._replace(names=names, newcomers=newcomers, told=_left_out(self.names, speaker))
+
+
+def names_line(slugs: Iterable[str]) -> str:
+    """Return those whom a card names as its editor shows them; `read_names` reads it back, whatever they are called."""
+    return " ".join(_US_WRITTEN if slug == ROOM_KEPT else f"@{_surely(slug)}" for slug in slugs)
+
+
+def read_names(line: str, board: Board, kept: Iterable[str] = ()) -> NamesRead:
+    """Read a line of names, each behind its `@`; in a line without any, every word is one.
+
+    `kept` are the slugs that the card names already: as `names_line` writes them they stay who they are.
+    """
+    is_signed = "@" in line
+    words = line.split() if is_signed else line.replace(",", " ").split()
+    already = {_surely(slug): slug for slug in kept if slug != ROOM_KEPT}
+    reading = _Reading(board, _SOME_DAY)
+    at = 0
+    while at < len(words):
+        word, behind = words[at], words[at + 1 :]
+        at += 1
+        typed = word[1:] if word[0] == "@" else "" if is_signed else word
+        if typed in already:
+            reading.names.append(_named(board, already[typed]))
+        elif reading.is_name(typed):
+            at += reading.name(typed, behind)
+        else:
+            reading.text.append(word)
+    unread = reading.unsure or _no_names(" ".join(reading.text))
+    return NamesRead(tuple(reading.names), tuple(reading.newcomers), unread=unread)
+
+
+class WhenRead(NamedTuple):
+    """What a line that holds nothing but a day was read as."""
+
+    day: date | None = None
+    told: str = ""
+    """What the typist should know of it, or why it is no day."""
+
+
+def read_when(line: str, today: date) -> WhenRead:
+    """Read a line that holds a day, or nothing."""
+    text = line.strip().removeprefix("^")
+    if not text:
+        return WhenRead()
+    reading = _Reading(EMPTY, today)
+    if not reading.day([text]):
+        return WhenRead(told=_('"{text}" is not a day I know. Try fri, 3/12, in 2 weeks.', text=text))
+    return WhenRead(reading.when, " ".join(reading.notices))
 
 
 def finish_name(line: str, board: Board) -> str:
@@ -188,55 +277,62 @@ class _Reading:
         """Read the word at a place; return how many were taken."""
         word = words[at]
         sign, rest = word[0], word[1:]
-        if sign == "@" and rest[:1].isalnum():
-            return 1 + self._name(rest, words[at + 1 :])
+        if sign == "@" and self.is_name(rest):
+            return 1 + self.name(rest, words[at + 1 :])
         if sign == "#" and rest[:1].isalnum():
-            self.tags.append(rest.rstrip(",.;:").casefold())
+            self.tags.append(rest.rstrip(_BEHIND_A_WORD).casefold())
             return 1
         if (day := _day_sign(word)) is not None:
-            return self._day([day, *words[at + 1 : at + _LONGEST_DAY]], word)
+            taken = self.day([day, *words[at + 1 : at + _LONGEST_DAY]])
+            if not taken:
+                self.text.append(word)
+                if word[0] == "^" or word.casefold().startswith("by:"):
+                    self.notices.append(worded(DayUnknown(day)))
+            return taken or 1
         self.text.append(word)
         return 1
 
-    def _name(self, started: str, behind: list[str]) -> int:
+    def is_name(self, rest: str) -> bool:
+        """Say whether what stands behind an `@` is a name: any word, and whatever a name that is known begins with."""
+        return rest[:1].isalnum() or bool(rest and _fitting(self.board, rest))
+
+    def name(self, typed: str, behind: list[str]) -> int:
         """Take a name; return how many of the words behind it are the rest of that name."""
-        started = started.rstrip(",.;:")
-        fitting = _fitting(self.board, started)
-        if started.casefold() in {"room", "us", "we"} and not fitting:
+        started = typed.rstrip(_BEHIND_A_WORD)
+        if started.casefold() in _US:
             self.names.append(ROOM)
-        elif fitting:
-            rest, name = max((_rest_of(name, started, behind), name) for name in fitting)
-            if len(fitting) > 1 and not rest:
-                self.unsure = f"@{started} could be {' or '.join(fitting)}: one more letter?"
-            self.names.append(name if rest else fitting[0])
-            return rest
-        else:
+            return 0
+        fitting = _fitting(self.board, typed)
+        if not fitting:
             name = shorten(started[:1].upper() + started[1:].replace("-", " "), NAME_LIMIT)
             self.names.append(name)
             self.newcomers.append(name)
-        return 0
+            return 0
+        rest, name = max((_rest_of(name, started, behind), name) for name in fitting)
+        if len(fitting) > 1 and not rest:
+            self.unsure = _("@{typed} could be {names}: one more letter?", typed=started, names=either(fitting))
+        self.names.append(name if rest else fitting[0])
+        return rest
 
-    def _day(self, words: list[str], typed: str) -> int:
+    def day(self, words: list[str]) -> int:
+        """Take a day; return how many of the words it takes, 0 where they begin with none."""
         for count in range(len(words), 0, -1):
             text = " ".join(words[:count])
             try:
-                self.when = read_day(text.rstrip(",.;:"), self.today)
-            except Trouble:
+                self.when = read_day(text.rstrip(_BEHIND_A_WORD), self.today)
+            except DayUnknown:
                 continue
             if ambiguous := say_day_first(text, self.when):
                 self.notices.append(ambiguous)
             if self.when < self.today:
-                self.notices.append(f"{say_day(self.when)} has been. Enter keeps it all the same.")
+                self.notices.append(_("{day} has been. Enter keeps it all the same.", day=say_day(self.when)))
             return count
-        self.text.append(typed)
-        if typed[0] == "^" or typed.casefold().startswith("by:"):
-            self.notices.append(str(DayUnknown(words[0])))
-        return 1
+        return 0
 
 
 def knows_name(board: Board, word: str) -> bool:
     """Say whether a word is the name of somebody known here, or the first of their names."""
-    wanted = bare(word.rstrip(",.;:"))
+    wanted = bare(word.rstrip(_BEHIND_A_WORD))
     return any(wanted in {bare(person.slug), bare(person.name.split()[0])} for person in board.people if person.name)
 
 
@@ -245,21 +341,66 @@ def _rest_of(name: str, started: str, behind: list[str]) -> int:
     parts = [bare(part) for part in name.split()]
     at = len(started.replace("-", " ").split())
     rest = parts[at:]
-    typed = [bare(word.rstrip(",.;:")) for word in behind[: len(rest)]]
+    typed = [bare(word.rstrip(_BEHIND_A_WORD)) for word in behind[: len(rest)]]
     return len(rest) if rest and typed == rest else 0
 
 
-def _fitting(board: Board, started: str) -> list[str]:
+def _fitting(board: Board, typed: str) -> list[str]:
     """Return the names that a beginning fits, accents or not; the whole of a name fits it alone."""
-    wanted = unicodedata.normalize("NFC", started).casefold()
-    exact = [person.name for person in board.people if person.slug == wanted]
-    if exact:
-        return exact
-    wanted = bare(started)
-    whole = [person.name for person in board.people if bare(person.slug) == wanted]
+    started = typed.rstrip(_BEHIND_A_WORD)
+    for whole in map(folded, dict.fromkeys((typed, started))):
+        known = _whole(board, whole)
+        if known:
+            return [known.name]
+    wanted = bare(folded(started))
+    if not wanted:
+        return []
+    called = [(person.name, (bare(person.slug), bare(folded(person.name)))) for person in board.people if person.name]
+    alike = [name for name, words in called if wanted in words]
     return (
-        whole if len(whole) == 1 else [person.name for person in board.people if bare(person.slug).startswith(wanted)]
+        alike if len(alike) == 1 else [name for name, words in called if any(word.startswith(wanted) for word in words)]
     )
+
+
+def _whole(board: Board, slug: str) -> Person | None:
+    """Return who came with a name, else who is called so now."""
+    people = [person for person in board.people if person.name and slug in (person.slug, folded(person.name))]
+    return next((person for person in people if person.slug == slug), people[0] if people else None)
+
+
+def _named(board: Board, slug: str) -> str:
+    """Return the name by which a command knows somebody, or the slug where no name leads to them."""
+    person = board.person(slug)
+    is_found = person is not None and not means_us(person.name) and board.known(person.name) == person
+    return person.name if person is not None and is_found else slug
+
+
+def _surely(slug: str) -> str:
+    """Return a slug as it is written, with one more sign where it would be read as all of us."""
+    return f"@{slug}" if slug in _US else slug
+
+
+def _left_out(names: Iterable[str], speaker: str) -> str:
+    """Say whose names a card with one speaker does not keep, "" where nobody is left out."""
+    others = list(dict.fromkeys(name for name in names if name not in (ROOM, speaker)))
+    if not others:
+        return ""
+    return ngettext(
+        "One card has one speaker: {names} is not kept.",
+        "One card has one speaker: {names} are not kept.",
+        len(others),
+        names=chained(others),
+    )
+
+
+def _no_names(words: str) -> str:
+    """Say what is wrong with words in a line of names, "" where there are none."""
+    read = read_line(words, EMPTY, _SOME_DAY)
+    if read.text:
+        return _('"{words}" is no name: write @ before each.', words=read.text)
+    if read.when or read.tags:
+        return _("Only names fit here. A day has its own line: Tab goes there.")
+    return ""
 
 
 def _day_sign(word: str) -> str | None:
@@ -275,4 +416,4 @@ def _day_sign(word: str) -> str | None:
 
 
 def _introduced(name: str, captured: Captured) -> str:
-    return f"{name} (new: added as here)" if name in captured.newcomers else name
+    return _("{name} (new: added as here)", name=name) if name in captured.newcomers else name

@@ -2,27 +2,51 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from cofacil.board.errors import Trouble
+from cofacil.board.marked import N_
+from cofacil.language.catalog import _, ngettext
 
-# Our own names: a machine's locale must not change what stands on the wall.
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+# Our own names, worded by the catalogue: a machine's locale must not change what stands on the wall.
+_WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 )  # fmt: skip
+_SHORT_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+_SHORT_MONTHS = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
+_WHOLE_DAY = N_("{weekday} {day} {month} {year}")
 _FIGURES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
-_PHRASES = {
-    "today": 0,
-    "tonight": 0,
-    "tomorrow": 1,
-    "day after tomorrow": 2,
-    "the day after tomorrow": 2,
-    "next week": 7,
+
+def _in_days(count: int) -> Callable[[date], date]:
+    return lambda today: today + timedelta(days=count)
+
+
+def _end_of_month(today: date) -> date:
+    return today.replace(day=monthrange(today.year, today.month)[1])
+
+
+PHRASES: Mapping[str, Callable[[date], date]] = {
+    "today": _in_days(0),
+    "tonight": _in_days(0),
+    "tomorrow": _in_days(1),
+    "day after tomorrow": _in_days(2),
+    "the day after tomorrow": _in_days(2),
+    "next week": _in_days(7),
+    "next month": lambda today: _months_on(today, 1),
+    "end of month": _end_of_month,
+    "end of the month": _end_of_month,
 }
+"""Whole phrases that mean a day, from today on. They are read in English so far: another language's would stand here too."""
 
 _IN = re.compile(r"(?:\+|in )?(?:(\d{1,3}) ?|([a-z]+) )(day|week|month)s?(?: time)?", re.ASCII)
 _PLUS = re.compile(r"\+(\d{1,3}) ?([dw])", re.ASCII)
@@ -44,7 +68,7 @@ class DayUnknown(Trouble):
         shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
         if len(shown) > _LONGEST_SHOWN:
             shown = shown[: _LONGEST_SHOWN - 1] + "…"
-        super().__init__(f'"^{shown}" is not a day I know. Try fri, 3/12, in 2 weeks. Kept as words.')
+        super().__init__("day-unknown", text=shown)
 
 
 def read_day(text: str, today: date) -> date:
@@ -52,11 +76,14 @@ def read_day(text: str, today: date) -> date:
 
     A weekday is the next one after today: on a Friday `fri` is in seven days; `next fri` is the Friday of the week
     that begins next Monday. A day without a year is the first such day from 60 days ago on: on 22 November, `16 nov`
-    is last week and `16 may` is next year. A lone figure, a time of day and a lone month are no day.
+    is last week and `16 may` is next year. A lone figure, a time of day and a lone month are no day. What `say_day`
+    writes is that day, in whichever language is spoken.
 
     Raises:
-        DayUnknown: when it is no day; its sentence is for the person who typed it.
+        DayUnknown: when it is no day.
     """
+    if day := _as_said(text.strip()):
+        return day
     words = " ".join(_HYPHEN.sub(" ", text.casefold()).split()).removeprefix("^").rstrip(".,;")
     try:
         for read in _WAYS:
@@ -68,37 +95,69 @@ def read_day(text: str, today: date) -> date:
     raise DayUnknown(text)
 
 
+def day_of(iso: str) -> date | None:
+    """Return a day as a card keeps it, None for none (or one that something else wrote)."""
+    try:
+        return date.fromisoformat(iso) if iso else None
+    except ValueError:
+        return None
+
+
+def clock_of(milliseconds: int) -> str:
+    """Return a moment as hours and minutes in the reader's own zone."""
+    return _moment(milliseconds).strftime("%H:%M")
+
+
+def date_of(milliseconds: int) -> date:
+    """Return the day of a moment in the reader's own zone."""
+    return _moment(milliseconds).date()
+
+
+def say_moment(milliseconds: int) -> str:
+    """Return a moment with its day: 22 Nov 2026, 18:57."""
+    day = date_of(milliseconds)
+    month = _(_SHORT_MONTHS[day.month - 1])
+    return _("{day} {month} {year}, {clock}", day=day.day, month=month, year=day.year, clock=clock_of(milliseconds))
+
+
 def say_day(day: date) -> str:
     """The whole day, as it is read back: Fri 27 November 2026."""
-    return f"{_weekday(day)[:3]} {day.day} {_month(day)} {day.year}"
+    return _said(day, _(_SHORT_WEEKDAYS[day.weekday()]))
 
 
 def say_day_long(day: date) -> str:
     """The day as a page's head: Sunday 22 November 2026."""
-    return f"{_weekday(day)} {day.day} {_month(day)} {day.year}"
+    return _said(day, _(_WEEKDAYS[day.weekday()]))
 
 
 def say_day_short(day: date, *, weekday: bool = False) -> str:
     """The day as it stands on a card: 27 Nov, with its weekday Fri 27 Nov."""
-    short = f"{day.day} {_month(day)[:3]}"
-    return f"{_weekday(day)[:3]} {short}" if weekday else short
+    month = _(_SHORT_MONTHS[day.month - 1])
+    if weekday:
+        return _("{weekday} {day} {month}", weekday=_(_SHORT_WEEKDAYS[day.weekday()]), day=day.day, month=month)
+    return _("{day} {month}", day=day.day, month=month)
 
 
 def say_in(day: date, today: date) -> str:
     """How far away a day is: today, tomorrow, in 5 days, yesterday, 3 days ago."""
     days = (day - today).days
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days)
-    return near or (f"in {days} days" if days > 0 else f"{-days} days ago")
+    if abs(days) < 2:
+        return (_("yesterday"), _("today"), _("tomorrow"))[days + 1]
+    if days > 0:
+        return ngettext("in {number} day", "in {number} days", days)
+    return ngettext("{number} day ago", "{number} days ago", -days)
 
 
 def say_ago(then: date, today: date) -> str:
     """How long ago a day was, by the calendar: today, yesterday, 3 days ago, 4 weeks ago, 2 months ago."""
     days = max(0, (today - then).days)
     if days < 14:
-        return say_in(then, today) if days else "today"
+        return say_in(then, today) if days else _("today")
     if days < 63:
-        return f"{days // 7} weeks ago"
-    return f"{max(2, days * 12 // 365)} months ago" if days < 730 else f"{days // 365} years ago"
+        return ngettext("{number} week ago", "{number} weeks ago", days // 7)
+    if days < 730:
+        return ngettext("{number} month ago", "{number} months ago", max(2, days * 12 // 365))
+    return ngettext("{number} year ago", "{number} years ago", days // 365)
 
 
 def say_day_first(text: str, day: date) -> str:
@@ -106,15 +165,45 @@ def say_day_first(text: str, day: date) -> str:
     numbers = _NUMBERS.fullmatch(text.strip().removeprefix("^").rstrip(".,;"))
     if numbers is None or int(numbers[1]) > 12 or int(numbers[1]) == int(numbers[3]):
         return ""
-    return f"Day first: {numbers[0]} is {day.day} {_month(day)}."
+    month = _(_MONTHS[day.month - 1])
+    return _("Day first: {figures} is {day} {month}.", figures=numbers[0], day=day.day, month=month)
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000).astimezone()
+
+
+def _said(day: date, weekday: str) -> str:
+    return _(_WHOLE_DAY, weekday=weekday, day=day.day, month=_(_MONTHS[day.month - 1]), year=day.year)
+
+
+def _as_said(text: str) -> date | None:
+    """Return the day that `say_day` writes so in the language spoken here, None where it writes none so."""
+    months = tuple(map(_, _MONTHS))
+    found = _saying(_(_WHOLE_DAY, weekday="\1", day="\2", month="\3", year="\4"), months).fullmatch(text)
+    if found is None:
+        return None
+    try:
+        day = date(int(found["year"]), months.index(found["month"]) + 1, int(found["day"]))
+    except ValueError:
+        return None
+    return day if say_day(day) == text else None
+
+
+@lru_cache(maxsize=16)
+def _saying(sentence: str, months: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds the figures and the month in a day that is written as this sentence says, its places numbered."""
+    month = "|".join(map(re.escape, months))
+    places = (".+", r"(?P<day>\d{1,2})", f"(?P<month>{month})", r"(?P<year>\d{1,4})")
+    pattern = re.escape(sentence)
+    for number, place in enumerate(places, 1):
+        pattern = pattern.replace(chr(number), place, 1)
+    return re.compile(pattern)
 
 
 def _phrase(words: str, today: date) -> date | None:
-    if words in _PHRASES:
-        return today + timedelta(days=_PHRASES[words])
-    if words in {"end of month", "end of the month"}:
-        return today.replace(day=monthrange(today.year, today.month)[1])
-    return _months_on(today, 1) if words == "next month" else None
+    means = PHRASES.get(words)
+    return means(today) if means else None
 
 
 def _distance(words: str, today: date) -> date | None:
@@ -213,11 +302,3 @@ def _weekday_number(word: str) -> int | None:
 
 def _month_number(word: str) -> int:
     return next((n for n, name in enumerate(_MONTHS, 1) if len(word) >= 3 and name.casefold().startswith(word)), 0)
-
-
-def _weekday(day: date) -> str:
-    return _WEEKDAYS[day.weekday()]
-
-
-def _month(day: date) -> str:
-    return _MONTHS[day.month - 1]

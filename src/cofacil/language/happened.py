@@ -1,65 +1,58 @@
-"""What just happened, in one sentence: the name first, in the past tense, the label last."""
+"""What happened, in one sentence for the last row: the name first, in the past tense, the label last."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from typing import NamedTuple, TypeAlias
 
 from cofacil.board.events import Event, Json
-from cofacil.board.kinds import AbsenceState, Kind
+from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card, Record
 from cofacil.board.text import shorten
 from cofacil.board.timer import MINUTE
 from cofacil.board.undo import REDO, UNDO
-from cofacil.language.days import say_day, say_day_short
+from cofacil.language.catalog import _, ngettext
+from cofacil.language.days import clock_of, day_of, say_day, say_day_short
+from cofacil.language.fact_words import STATES
+from cofacil.language.facts import words_of
+from cofacil.language.names import listed, names_of, us_last
+from cofacil.language.numbers import count_first, count_of
 
 _SHORT = 40
 """Letters of somebody's words that fit in a sentence in the last row."""
 _QUIET = frozenset({"meeting.open", "meeting.set", "person.here"})
 """What comes along with something else, and is not worth a sentence beside it."""
-_PUT_AWAY_HINT, _UNDONE_HINT = " u brings it back.", " y puts it back."
-"""Only who did it can turn it back with a key."""
-_NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
-def tell(events: Sequence[Event], board: Board, me: str = "") -> str:
-    """Return the sentence for the last row after these events, as this person reads it; "" when nothing is worth one."""
+class _Keys(NamedTuple):
+    """The keys by which somebody can turn round what they did themselves; "" where there is none."""
+
+    undo: str = ""
+    redo: str = ""
+
+
+_Tells: TypeAlias = Callable[[Event, Board, _Keys], str]
+
+
+def tell(events: Sequence[Event], board: Board, me: str = "", undo_key: str = "u", redo_key: str = "y") -> str:
+    """Return the sentence for the last row after these events, as this person reads it; "" when nothing is worth one.
+
+    How to turn it back is told only to whose doing it was, by the keys that this group has for it.
+    """
     spoken = [event for event in events if event.op not in _QUIET] or list(events)
-    return sentence(spoken[-1], board, me) if spoken else ""
-
-
-def sentence(event: Event, board: Board, me: str = "") -> str:
-    """Return what happened, in words that a participant can read; how to turn it back only for whose doing it was."""
-    tells = _TELLS.get(event.op)
-    words = tells(event, board) if tells else f"{board.name_of(event.by)} changed the board."
-    return words if me and event.by == me else words.removesuffix(_PUT_AWAY_HINT).removesuffix(_UNDONE_HINT)
+    if not spoken:
+        return ""
+    event = spoken[-1]
+    keys = _Keys(undo_key, redo_key) if me and event.by == me else _Keys()
+    return _TELLS.get(event.op, _changed_board)(event, board, keys)
 
 
 def undo_words(event: Event, board: Board) -> str:
     """Return what an event is called when somebody may undo it: *your move of O3, 18:41*."""
     record = _subject(event, board)
-    clock = datetime.fromtimestamp(event.t / 1000).astimezone().strftime("%H:%M")
-    what = _UNDO_WORDS.get(event.op, "change")
-    of = f" of {_label(event, board)}" if isinstance(record, Card | Absence) else ""
-    return f"your {what}{of}, {clock}"
-
-
-def count_of(number: int) -> str:
-    """Return a small number as a word."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
-
-
-def day_of(iso: str) -> date | None:
-    """Return a day as a card keeps it, None for none (or one that something else wrote)."""
-    try:
-        return date.fromisoformat(iso) if iso else None
-    except ValueError:
-        return None
-
-
-def names(slugs: Sequence[str], board: Board) -> str:
-    """Return people as a list in words: Tom, Mo and us here."""
-    known = [board.name_of(slug) for slug in slugs if slug != "room"] + (["us here"] if "room" in slugs else [])
-    return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
+    of_something, alone = _UNDO_WORDS.get(event.op, _YOUR_CHANGE)
+    if isinstance(record, Card | Absence):
+        return _(of_something, label=_label(event, board), clock=clock_of(event.t))
+    return _(alone, clock=clock_of(event.t))
 
 
 def _subject(event: Event, board: Board) -> Record | None:
@@ -79,11 +72,14 @@ def _after(event: Event, field: str) -> Json:
 
 
 def _label(event: Event, board: Board) -> str:
+    """Return the label of what an event is about, of several the first and the last; "" where it is about nothing known."""
     several = _several(event, board)
+    if len(several) > 2:
+        return _("{first} to {last}", first=several[0], last=several[-1])
     if several:
-        return f"{several[0]} and {several[-1]}" if len(several) == 2 else f"{several[0]} to {several[-1]}"
+        return listed(several)
     record = _subject(event, board)
-    return board.label_of(record) if record else "It"
+    return board.label_of(record) if record else ""
 
 
 def _several(event: Event, board: Board) -> list[str]:
@@ -98,102 +94,132 @@ def _number(record: Record) -> tuple[int, str]:
     return int(figures or 0), record.id
 
 
-def _added(event: Event, board: Board) -> str:
-    card = _subject(event, board)
+def _says(words: str, mine: str = "") -> _Tells:
+    """Return what tells of an event in these words, `mine` for whoever did it and can turn it back by a key."""
+
+    def tells(event: Event, board: Board, keys: _Keys) -> str:
+        said = mine if mine and keys.undo else words
+        label = _label(event, board)
+        if not label and "{label}" in said:
+            return _changed_board(event, board, keys)
+        return _(said, who=board.name_of(event.by), label=label, undo=keys.undo)
+
+    return tells
+
+
+def _changed_board(event: Event, board: Board, _keys: _Keys) -> str:
+    return _("{who} changed the board.", who=board.name_of(event.by))
+
+
+_changed = _says(N_("{who} changed {label}."))
+_put_away = _says(N_("{label} is put away."), N_("{label} is put away. {undo} brings it back."))
+
+
+def _added(event: Event, board: Board, _keys: _Keys) -> str:
+    card, who = _subject(event, board), board.name_of(event.by)
     if not isinstance(card, Card):
-        return f"{board.name_of(event.by)} added a card."
-    if several := _several(event, board):
-        return f"{board.name_of(event.by)} added {count_of(len(several))} {card.kind.plural.lower()}, {_label(event, board)}."
-    day = day_of(card.when)
-    if card.said and card.owners:
-        until = f" by {say_day(day)}." if day else ""
-        return f"{board.name_of(card.said)}: {shorten(card.text, _SHORT)}. {board.label_of(card)}{',' if day else '.'}{until}"
+        return _("{who} added a card.", who=who)
+    spec, label = card.kind.spec, board.label_of(card)
+    if count := len(_several(event, board)):
+        one, many = spec.added_several
+        return ngettext(one, many, count, who=who, number=count_of(count), labels=_label(event, board))
     if not card.said:
-        verb = "asked" if card.kind is Kind.QUESTION else "added"
-        return f"The room {verb} {card.kind.noun}, {board.label_of(card)}."
-    verb = "asked" if card.kind is Kind.QUESTION else "added"
-    return f"{board.name_of(card.said)} {verb} {card.kind.noun}, {board.label_of(card)}."
+        return _(spec.added_by_room, label=label)
+    speaker = board.name_of(card.said)
+    if not card.owners:
+        return _(spec.added, who=speaker, label=label)
+    words, day = shorten(words_of(card), _SHORT), day_of(card.when)
+    if day:
+        return _("{who}: {words}. {label}, by {day}.", who=speaker, words=words, label=label, day=say_day(day))
+    return _("{who}: {words}. {label}.", who=speaker, words=words, label=label)
 
 
-def _moved(event: Event, board: Board) -> str:
+def _moved(event: Event, board: Board, keys: _Keys) -> str:
     card = _subject(event, board)
     if not isinstance(card, Card):
-        return _changed(event, board)
-    label = board.label_of(card)
-    still = f" It is still called {label}." if not label.startswith(card.kind.letter) else ""
-    return f"{board.name_of(event.by)} moved {label} to {card.kind.plural}.{still}"
+        return _changed(event, board, keys)
+    who, label, column = board.name_of(event.by), board.label_of(card), _(card.kind.plural)
+    if label.startswith(card.kind.letter):
+        return _("{who} moved {label} to {column}.", who=who, label=label, column=column)
+    return _("{who} moved {label} to {column}. It is still called {label}.", who=who, label=label, column=column)
 
 
-def _changed(event: Event, board: Board) -> str:
-    return f"{board.name_of(event.by)} changed {_label(event, board)}."
-
-
-def _done(event: Event, board: Board) -> str:
-    card = _subject(event, board)
-    return f"{_label(event, board)} is {card.kind.done_word if isinstance(card, Card) else 'done'}."
-
-
-def _taken(event: Event, board: Board) -> str:
+def _done(event: Event, board: Board, keys: _Keys) -> str:
     card = _subject(event, board)
     if not isinstance(card, Card):
-        return _changed(event, board)
-    day = day_of(card.when)
-    return f"{board.label_of(card)}: {names(card.owners, board)} will{f', by {say_day(day)}' if day else ''}."
+        return _changed(event, board, keys)
+    return _(card.kind.spec.done, label=board.label_of(card))
 
 
-def _absence_named(event: Event, board: Board) -> str:
+def _taken(event: Event, board: Board, keys: _Keys) -> str:
+    card = _subject(event, board)
+    if not isinstance(card, Card):
+        return _changed(event, board, keys)
+    label, names, day = board.label_of(card), listed(us_last(names_of(board, card.owners))), day_of(card.when)
+    if day:
+        return _("{label}: {names} will, by {day}.", label=label, names=names, day=say_day(day))
+    return _("{label}: {names} will.", label=label, names=names)
+
+
+def _absence_named(event: Event, board: Board, keys: _Keys) -> str:
     absence = _subject(event, board)
     if not isinstance(absence, Absence):
-        return _changed(event, board)
-    return f"Kept: {shorten(absence.who, _SHORT)}, {board.label_of(absence)}. Nobody knows one of them yet."
-
-
-def _absence_set(event: Event, board: Board) -> str:
-    absence = _subject(event, board)
-    if not isinstance(absence, Absence):
-        return _changed(event, board)
-    if _after(event, "gone"):
-        return f"{board.label_of(absence)} is put away.{_PUT_AWAY_HINT}"
+        return _changed(event, board, keys)
     who = shorten(absence.who, _SHORT)
-    if absence.asks and _after(event, "asks"):
-        day = day_of(absence.when)
-        until = f", by {say_day_short(day, weekday=True)}" if day else ""
-        return f"{board.name_of(absence.asks)} said they will ask {who}{until}."
-    if absence.knows and _after(event, "knows"):
-        return f"{board.name_of(absence.knows)} knows one of them: {who}, {board.label_of(absence)}."
-    return _changed(event, board)
+    return _("Kept: {who}, {label}. Nobody knows one of them yet.", who=who, label=board.label_of(absence))
 
 
-_CAME = {
-    AbsenceState.NOTICED: "noticed, no more yet",
-    AbsenceState.BRIDGED: "somebody knows one of them",
-    AbsenceState.INVITED: "invited",
-    AbsenceState.JOINED: "joined, and here",
-    AbsenceState.DECLINED: "said no",
-}
-
-
-def _absence_state(event: Event, board: Board) -> str:
+def _absence_set(event: Event, board: Board, keys: _Keys) -> str:
     absence = _subject(event, board)
-    return (
-        f"{_label(event, board)}: {_CAME[absence.state]}." if isinstance(absence, Absence) else _changed(event, board)
-    )
+    if not isinstance(absence, Absence):
+        return _changed(event, board, keys)
+    if _after(event, "gone"):
+        return _put_away(event, board, keys)
+    whom, day = shorten(absence.who, _SHORT), day_of(absence.when)
+    if absence.asks and _after(event, "asks"):
+        asker = board.name_of(absence.asks)
+        if not day:
+            return _("{who} said they will ask {whom}.", who=asker, whom=whom)
+        by = say_day_short(day, weekday=True)
+        return _("{who} said they will ask {whom}, by {day}.", who=asker, whom=whom, day=by)
+    if absence.knows and _after(event, "knows"):
+        bridge = board.name_of(absence.knows)
+        return _("{who} knows one of them: {whom}, {label}.", who=bridge, whom=whom, label=board.label_of(absence))
+    return _changed(event, board, keys)
 
 
-def _tied(event: Event, board: Board) -> str:
+def _absence_state(event: Event, board: Board, keys: _Keys) -> str:
+    absence = _subject(event, board)
+    if not isinstance(absence, Absence):
+        return _changed(event, board, keys)
+    return _(STATES[absence.state].came, label=board.label_of(absence))
+
+
+def _tied(event: Event, board: Board, keys: _Keys) -> str:
     made = next((write.after for write in event.writes if isinstance(write.after, dict)), {})
     ends = [board.records.get(str(made.get(end))) for end in ("from", "to")]
     labels = [board.label_of(end) for end in ends if end]
-    return f"{labels[0]} meets {labels[1]}." if len(labels) == 2 else _changed(event, board)
+    if len(labels) < 2:
+        return _changed(event, board, keys)
+    return _("{label} meets {other}.", label=labels[0], other=labels[1])
 
 
-def _turned(event: Event, board: Board) -> str:
+def _undone(event: Event, board: Board, keys: _Keys) -> str:
     if event.clash:
         return _clashed(event, board)
-    label = _label(event, board) if _subject(event, board) else ""
-    if event.op == REDO:
-        return f"Put back: {label}." if label else "Put back."
-    return f"Undone: {label}.{_UNDONE_HINT}" if label else f"Undone.{_UNDONE_HINT}"
+    label = _label(event, board)
+    if keys.redo:
+        words = N_("Undone: {label}. {redo} puts it back.") if label else N_("Undone. {redo} puts it back.")
+    else:
+        words = N_("Undone: {label}.") if label else N_("Undone.")
+    return _(words, label=label, redo=keys.redo)
+
+
+def _put_back(event: Event, board: Board, _keys: _Keys) -> str:
+    if event.clash:
+        return _clashed(event, board)
+    label = _label(event, board)
+    return _("Put back: {label}.", label=label) if label else _("Put back.")
 
 
 def _clashed(event: Event, board: Board) -> str:
@@ -202,97 +228,107 @@ def _clashed(event: Event, board: Board) -> str:
     record = next(
         (board.records[entity] for entity in left if isinstance(board.records.get(entity), Card | Absence)), None
     )
-    label = board.label_of(record) if record else "it"
     who = _other_hand(event, record, board)
+    if record is None and event.writes:
+        return _("{who} has changed it since. Their words stay; the rest is undone.", who=who)
+    if record is None:
+        return _("{who} has changed it since. It stays as it is; there was nothing left to undo.", who=who)
+    label = board.label_of(record)
     if event.writes:
-        return f"{who} has changed {label} since. Their words stay; the rest is undone."
-    return f"{who} has changed {label} since. It stays as it is; there was nothing left to undo."
+        return _("{who} has changed {label} since. Their words stay; the rest is undone.", who=who, label=label)
+    return _(
+        "{who} has changed {label} since. It stays as it is; there was nothing left to undo.", who=who, label=label
+    )
 
 
 def _other_hand(event: Event, record: Record | None, board: Board) -> str:
     """Return who changed it last but for whom it is told to, as far as that is known."""
-    if record is None:
-        return "Somebody"
-    others = record.hands - {event.by}
-    if record.last_by in others:
+    others = record.hands - {event.by} if record else frozenset[str]()
+    if record and record.last_by in others:
         return board.name_of(record.last_by)
-    return board.name_of(next(iter(others))) if len(others) == 1 else "Somebody"
+    return board.name_of(next(iter(others))) if len(others) == 1 else _("Somebody")
 
 
-def _timer_started(event: Event, board: Board) -> str:
+def _timer_started(event: Event, board: Board, _keys: _Keys) -> str:
+    who = board.name_of(event.by)
     if _after(event, "mode") == "up":
-        return f"Counting up, started by {board.name_of(event.by)}."
+        return _("Counting up, started by {who}.", who=who)
     length = _after(event, "length") or board.timer.length
     minutes = (length if isinstance(length, int) else 0) // MINUTE
-    words = count_of(minutes).capitalize()
-    return f"{words} {'minute' if minutes == 1 else 'minutes'}, started by {board.name_of(event.by)}."
+    return ngettext(
+        "{number} minute, started by {who}.",
+        "{number} minutes, started by {who}.",
+        minutes,
+        number=count_first(minutes),
+        who=who,
+    )
 
 
-def _more_time(event: Event, board: Board) -> str:
+def _more_time(event: Event, board: Board, _keys: _Keys) -> str:
     given = [w for w in event.writes if w.field in {"left", "ends"}]
     before, after = (given[0].before, given[0].after) if given else (None, None)
     fewer = isinstance(before, int) and isinstance(after, int) and after < before
-    return f"{board.name_of(event.by)} {'took a minute' if fewer else 'gave one more minute'}."
+    words = N_("{who} took a minute.") if fewer else N_("{who} gave one more minute.")
+    return _(words, who=board.name_of(event.by))
 
 
-def _by(words: str) -> Callable[[Event, Board], str]:
-    return lambda event, board: words.format(by=board.name_of(event.by), label=_label(event, board))
-
-
-def _arrived(event: Event, board: Board) -> str:
+def _arrived(event: Event, board: Board, _keys: _Keys) -> str:
     people = [write.entity for write in event.writes if write.entity.startswith("person/")]
     people += [
         f"person/{write.field.removeprefix('here.')}" for write in event.writes if write.field.startswith("here.")
     ]
     known = list(dict.fromkeys(board.name_of(entity.removeprefix("person/")) for entity in people))
-    return f"{' and '.join(known) or board.name_of(event.by)} {'is' if len(known) < 2 else 'are'} here."
+    names = known or [board.name_of(event.by)]
+    return ngettext("{names} is here.", "{names} are here.", len(names), names=listed(names))
 
 
-_TELLS: Mapping[str, Callable[[Event, Board], str]] = {
+_TELLS: Mapping[str, _Tells] = {
     "card.add": _added,
     "card.edit": _changed,
     "card.move": _moved,
-    "card.place": _by("{by} moved {label}."),
+    "card.place": _says(N_("{who} moved {label}.")),
     "card.done": _done,
-    "card.reopen": _by("{label} is open again."),
-    "card.put_away": _by("{label} is put away." + _PUT_AWAY_HINT),
-    "card.bring_back": _by("{label} is back on the wall."),
+    "card.reopen": _says(N_("{label} is open again.")),
+    "card.put_away": _put_away,
+    "card.bring_back": _says(N_("{label} is back on the wall.")),
     "card.take": _taken,
-    "card.strike": _by("{label} is struck out: its words are off the board. The file itself still holds them."),
+    "card.strike": _says(N_("{label} is struck out: its words are off the board. The file itself still holds them.")),
     "absence.name": _absence_named,
     "absence.set": _absence_set,
     "absence.state": _absence_state,
     "link.tie": _tied,
-    "link.cut": _by("{by} took a tie away."),
     "timer.start": _timer_started,
-    "timer.pause": _by("{by} stopped the clock for now."),
-    "timer.go": _by("The timer goes on."),
+    "timer.pause": _says(N_("{who} stopped the clock for now.")),
+    "timer.go": _says(N_("The timer goes on.")),
     "timer.more": _more_time,
-    "timer.stop": _by("{by} took the timer off."),
-    "timer.seen": _by("Time."),
-    "prompt.answer": _by("New question above."),
-    "prompt.pass": _by("Passed for now: it comes back later."),
-    "board.set": _by("{by} changed what the board says of itself."),
-    "meeting.open": _by("The meeting is open."),
-    "meeting.close": _by("The meeting is closed. What is open comes back next time."),
-    "meeting.set": _by("The meeting goes on."),
+    "timer.stop": _says(N_("{who} took the timer off.")),
+    "timer.seen": _says(N_("Time.")),
+    "prompt.answer": _says(N_("New question above.")),
+    "prompt.pass": _says(N_("Passed for now: it comes back later.")),
+    "board.set": _says(N_("{who} changed what the board says of itself.")),
+    "meeting.open": _says(N_("The meeting is open.")),
+    "meeting.close": _says(N_("The meeting is closed. What is open comes back next time.")),
+    "meeting.set": _says(N_("The meeting goes on.")),
     "person.add": _arrived,
     "person.here": _arrived,
-    "person.left": _by("Somebody has gone home."),
-    "person.set": _by("{by} changed how somebody is called."),
-    UNDO: _turned,
-    REDO: _turned,
+    "person.left": _says(N_("Somebody has gone home.")),
+    "person.set": _says(N_("{who} changed how somebody is called.")),
+    UNDO: _undone,
+    REDO: _put_back,
 }
 
-_UNDO_WORDS: Mapping[str, str] = {
-    "card.add": "adding",
-    "card.edit": "change",
-    "card.move": "move",
-    "card.place": "move",
-    "card.done": "done",
-    "card.reopen": "opening",
-    "card.put_away": "putting away",
-    "card.take": "I will",
-    "absence.name": "naming",
-    "link.tie": "link",
+_YOUR_CHANGE = (N_("your change of {label}, {clock}"), N_("your change, {clock}"))
+_YOUR_MOVE = (N_("your move of {label}, {clock}"), N_("your move, {clock}"))
+_UNDO_WORDS: Mapping[str, tuple[str, str]] = {
+    "card.add": (N_("your adding of {label}, {clock}"), N_("your adding, {clock}")),
+    "card.edit": _YOUR_CHANGE,
+    "card.move": _YOUR_MOVE,
+    "card.place": _YOUR_MOVE,
+    "card.done": (N_("your done of {label}, {clock}"), N_("your done, {clock}")),
+    "card.reopen": (N_("your opening of {label}, {clock}"), N_("your opening, {clock}")),
+    "card.put_away": (N_("your putting away of {label}, {clock}"), N_("your putting away, {clock}")),
+    "card.take": (N_("your I will of {label}, {clock}"), N_("your I will, {clock}")),
+    "absence.name": (N_("your naming of {label}, {clock}"), N_("your naming, {clock}")),
+    "link.tie": (N_("your link of {label}, {clock}"), N_("your link, {clock}")),
 }
+"""What somebody did, of something and alone."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.notice import Notice
 from cofacil.board.prompts import Prompt
 from cofacil.board.text import clean_text
 
@@ -45,18 +46,18 @@ class DeckFault(Trouble):
     """A file of questions that cannot be used as it is."""
 
 
-def load_deck(own_folder: Path) -> tuple[Deck, tuple[str, ...]]:
-    """Reads the group's own deck, the first by name that can be read, else ours; and what is to be said about it.
+def load_deck(own_folder: Path) -> tuple[Deck, tuple[Notice, ...]]:
+    """Reads the group's own deck, the first by name that can be read, else ours; and what is to be told about it.
 
     The question for those who come after us is put in front where it is missing.
     """
     shipped = _read_deck(_SHIPPED)
-    said: list[str] = []
+    said: list[Notice] = []
     for path in sorted(path for path in own_folder.glob("*.toml") if not path.name.startswith(".")):
         try:
             own = _read_deck(path)
         except DeckFault as fault:
-            said.append(f"{fault} The file is left out.")
+            said.append(Notice.of("deck-left-out", fault=fault))
             continue
         return _with_after_us(own, shipped), (*said, *_too_long(path, own))
     return shipped, tuple(said)
@@ -68,24 +69,24 @@ def _with_after_us(deck: Deck, shipped: Deck) -> Deck:
     return deck._replace(prompts=(*(prompt for prompt in shipped.prompts if prompt.id == AFTER_US), *deck.prompts))
 
 
-def _too_long(path: Path, deck: Deck) -> list[str]:
+def _too_long(path: Path, deck: Deck) -> list[Notice]:
     long = (text for prompt in deck.prompts if len(text := prompt.text) > LONGEST)
-    return [f'{path.name}: "{text}" has {len(text)} letters; more than {LONGEST} take two rows.' for text in long]
+    return [Notice.of("deck-long-question", file=path.name, text=text, number=len(text), most=LONGEST) for text in long]
 
 
 def _read_deck(path: Path) -> Deck:
     try:
         found = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise DeckFault(f"{path.name} could not be read: {error.strerror}.") from None
+        raise DeckFault("deck-unread", file=path.name, reason=error.strerror) from None
     except UnicodeDecodeError:
-        raise DeckFault(f"{path.name} could not be read: it is not UTF-8 text.") from None
+        raise DeckFault("deck-not-text", file=path.name) from None
     except tomllib.TOMLDecodeError as broken:
         place = str(broken).rpartition("(")[2].rstrip(")")
-        raise DeckFault(f"{path.name} cannot be read as TOML {place}.") from None
+        raise DeckFault("deck-not-toml", file=path.name, place=place) from None
     listed = found.get("prompt")
     if not isinstance(listed, list) or not listed:
-        raise DeckFault(f"{path.name}: prompt is missing; each question stands under a line [[prompt]].")
+        raise DeckFault("deck-empty", file=path.name)
     prompts = [_read_prompt(path, number, fields) for number, fields in enumerate(listed, 1)]
     _refuse_twins(path, prompts)
     title = _words(path, "title", found.get("title", path.stem))
@@ -95,7 +96,7 @@ def _read_deck(path: Path) -> Deck:
 def _read_prompt(path: Path, number: int, fields: Any) -> Prompt:
     where = f"prompt {number}"
     if not isinstance(fields, dict):
-        raise DeckFault(f"{path.name}: {where} has to stand under a line [[prompt]].")
+        raise DeckFault("deck-not-a-table", file=path.name, where=where)
     text = _words(path, f"{where}, text", fields.get("text", ""))
     source = fields.get("source", "")
     return Prompt(
@@ -106,18 +107,18 @@ def _read_prompt(path: Path, number: int, fields: Any) -> Prompt:
     )
 
 
-def _words(path: Path, key: str, found: object) -> str:
+def _words(path: Path, where: str, found: object) -> str:
     if not isinstance(found, str):
-        raise DeckFault(f"{path.name}: {key} has to be words in quotes.")
+        raise DeckFault("deck-not-words", file=path.name, where=where)
     try:
         return clean_text(found)
     except Refusal:
-        raise DeckFault(f"{path.name}: {key} has to be words that can be read, and not more than fit a card.") from None
+        raise DeckFault("deck-not-readable", file=path.name, where=where) from None
 
 
-def _when(path: Path, key: str, found: object) -> str:
+def _when(path: Path, where: str, found: object) -> str:
     if not isinstance(found, str) or found not in set(When):
-        raise DeckFault(f"{path.name}: {key} has to be one of {', '.join(When)}.")
+        raise DeckFault("deck-not-a-moment", file=path.name, where=where, moments=", ".join(When))
     return found
 
 
@@ -125,7 +126,7 @@ def _refuse_twins(path: Path, prompts: Sequence[Prompt]) -> None:
     ids = [prompt.id for prompt in prompts]
     for number, name in enumerate(ids, 1):
         if name in ids[: number - 1]:
-            raise DeckFault(f"{path.name}: prompt {number}, id is {name}, as is an earlier one.")
+            raise DeckFault("deck-same-id", file=path.name, number=number, id=name)
 
 
 def _slug(text: str) -> str:

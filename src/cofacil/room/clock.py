@@ -3,6 +3,9 @@
 import os
 import time
 
+from cofacil.board.notice import Notice
+
+_MINUTE = 60_000
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -10,6 +13,12 @@ def ulid(milliseconds: int, random: int) -> str:
     """Return a ULID: 48 bits of time, 80 bits of chance, in Crockford's base 32."""
     value = (milliseconds << 80) | random
     return "".join(_CROCKFORD[(value >> shift) & 31] for shift in range(125, -1, -5))
+
+
+def clock_notice(last: int, now: int) -> Notice | None:
+    """Return what to tell when a board's last change lies in the future: this computer's clock is wrong, or another's was."""
+    minutes = (last - now) // _MINUTE
+    return Notice.of("last-change-ahead", number=minutes) if minutes >= 1 else None
 
 
 class SystemClock:
@@ -42,4 +51,4 @@ class HandClock:
 
     def pass_minutes(self, minutes: float) -> None:
         """Move it on, or back."""
-        self._now += int(minutes * 60_000)
+        self._now += int(minutes * _MINUTE)

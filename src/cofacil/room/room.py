@@ -54,7 +54,7 @@ class Room:
 
         Raises:
             Refusal: the board does not allow it, or this seat may not; nothing is written.
-            Trouble: it could not be kept, and the sentence says why.
+            Trouble: it could not be kept.
         """
         made: list[Draft] = []
 
@@ -83,8 +83,8 @@ class Room:
 
     def _drafts(self, board: Board, seat: Seat, command: Command) -> list[Draft]:
         if not seat.role.includes(command.role):
-            raise Refusal(_not_allowed(seat.role))
-        now = max(self.clock.now(), board.last)
+            raise Refusal("only-watching" if seat.role is Role.VIEWER else "ask-who-facilitates")
+        now = self.clock.now()
         drafts: list[Draft] = []
         for opening in self._openings(board, seat, command, now):
             change = opening.decide(board, seat.who, now)
@@ -113,15 +113,13 @@ class Room:
 
 
 def _draft(board: Board, seat: Seat, now: int, change: Change) -> Draft:
-    return Draft(now, seat.who.person, seat.via, board.meeting_id(now), change)
+    """Return a change as it goes into the log: never dated before the last one there, whose clock may have been ahead.
+
+    Only the order of the log needs that. What was decided, a timer's end among it, goes by the clock as it is now.
+    """
+    return Draft(max(now, board.last), seat.who.person, seat.via, board.meeting_id(now), change)
 
 
 def _expected(draft: Draft) -> Event:
     """Return the event a draft will become, as far as the next decision in the same batch must know."""
     return Event("", draft.t, draft.by, draft.change.op, draft.change.writes)
-
-
-def _not_allowed(role: Role) -> str:
-    if role is Role.VIEWER:
-        return "You are watching. Nothing is written from here."
-    return "That changes it for everybody: ask who facilitates."

@@ -11,8 +11,11 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import EntityId, Event
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.records import Absence, Card, CardId
+from cofacil.board.undo import is_fresh
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.happened import count_of, undo_words
+from cofacil.language.facts import words_of
+from cofacil.language.happened import undo_words
+from cofacil.language.numbers import count_of
 from cofacil.language.worded import worded
 from cofacil.room.actions import ACTIONS, Action
 from cofacil.room.room import Told
@@ -34,8 +37,6 @@ from cofacil.tui.view import SIDE_BY_SIDE
 
 Route = Callable[[Desk], Step]
 
-LONG_AGO = 120_000
-"""Milliseconds behind which an undo asks first."""
 _MOST = 9
 """Things that can be chosen by one figure."""
 
@@ -93,7 +94,7 @@ def _undo_found(event: Event | None, desk: Desk) -> Step:
     def undo(_desk: Desk) -> Step:
         return Step(None, (TurnBack(event),), kept=lambda told, desk: _undone(told, desk, words))
 
-    if desk.now - event.t <= LONG_AGO and desk.is_seen(event):
+    if is_fresh(event, desk.now) and desk.is_seen(event):
         return undo(desk)
     return Step(Confirm(_("Undo {what}?", what=words), undo, "Enter undo   Esc leave it", _("It stays.")))
 
@@ -165,7 +166,7 @@ def _link(desk: Desk) -> Step:
     record = desk.view.in_hand(desk.board)
     assert record is not None  # noqa: S101  # the action needs something in hand
     label = desk.board.label_of(record)
-    words = record.text if isinstance(record, Card) else record.who
+    words = words_of(record)
     is_offer = isinstance(record, Card) and record.kind is Kind.OFFER
     return Step(
         Pick(

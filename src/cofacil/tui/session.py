@@ -415,7 +415,8 @@ class Session:
             return
         self.board = told.board
         self.view = self.view.settled(self.board)
-        self.told = tell(told.events, self.board, self.seat.who.person if self.may_write else "") or self.told
+        me = self.seat.who.person if self.may_write else ""
+        self.told = tell(told.events, self.board, me, self.keymap.keys["undo"], self.keymap.keys["redo"]) or self.told
         self._window.schedule()
 
     def _not_saved(self, step: Step, trouble: Trouble | OSError) -> None:

@@ -11,8 +11,10 @@ from rich.style import Style
 from textual.theme import Theme
 
 from cofacil.board.errors import Trouble
+from cofacil.board.kinds import Kind
 
 DEFAULT = "projector-light"
+KINDS = (*map(str, Kind), "not_here")
 
 COLOURS = (
     "background", "text", "dim", "accent",
@@ -23,11 +25,9 @@ COLOURS = (
     "match", "match_text",
     "time", "time_text",
     "trouble", "trouble_text",
-    "question", "offer", "action", "issue", "not_here", "kind_text",
+    *KINDS, "kind_text",
 )  # fmt: skip
 """The colours that every theme names."""
-
-KINDS = ("question", "offer", "action", "issue", "not_here")
 
 # role: letters on ground, then how they are drawn. A role that is missing here is missing in every theme.
 _ROLES: Mapping[str, str] = {

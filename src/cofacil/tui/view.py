@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cofacil.board.events import EntityId, Event
-from cofacil.board.kinds import COLUMNS, NOT_HERE
+from cofacil.board.kinds import COLUMN_KEYS, COLUMNS, NOT_HERE
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 
-_NOTHING = ("",) * 5
+_NOTHING = ("",) * len(COLUMNS)
 SIDE_BY_SIDE = 100
 """Cells from which columns stand beside each other."""
 
@@ -19,9 +19,9 @@ class View(NamedTuple):
     column: int = 1
     hands: tuple[EntityId, ...] = _NOTHING
     """What is in hand in each column, by its id: others' cards may come and go above it."""
-    places: tuple[int, ...] = (0,) * 5
+    places: tuple[int, ...] = (0,) * len(COLUMNS)
     """Where that was when it was last looked at, so that it need not be searched, and what comes in its place is known."""
-    tops: tuple[int, ...] = (0,) * 5
+    tops: tuple[int, ...] = (0,) * len(COLUMNS)
     """The first card that each column shows."""
     is_wide: bool = False
     is_room: bool = False
@@ -92,8 +92,8 @@ class View(NamedTuple):
             return self.step(board, steps[key])
         if key in {"left", "right"}:
             return self.to_column(board, self.column + (1 if key == "right" else -1))
-        if len(key) == 1 and key in "12345":
-            return self.to_column(board, int(key))
+        if key in COLUMN_KEYS:
+            return self.to_column(board, COLUMN_KEYS[key])
         if key == "escape":
             return self._replace(only=None, found="", is_room=False, is_wide=False).settled(board)
         return None

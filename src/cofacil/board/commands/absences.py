@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cofacil.board.commands.base import Command, mark, readable_card
-from cofacil.board.commands.people import arrivals, introduced
+from cofacil.board.commands.people import arrivals, introduced, newcomers
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
 from cofacil.board.kinds import AbsenceState, Role
 from cofacil.board.model import Board, Who
 from cofacil.board.records import Absence, CardId
-from cofacil.board.slugs import slug_of
-from cofacil.board.text import CARD_SHOWN, NAME_LIMIT, clean_day, clean_text, has_ink, shorten, strip_text
+from cofacil.board.text import CARD_SHOWN, clean_day, clean_text, has_ink, shorten, strip_text
 
 PLACE_LIMIT = 200
 
@@ -64,12 +63,14 @@ class SetAbsence(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         absence = _still_named(board, self.absence)
         # Who knows one of them is often exactly somebody who is not here either.
-        wanted: list[Write] = [write for name in self.newcomers for write in introduced(board, slug_of(name), name)]
+        wanted: list[Write] = [
+            write for slug, name in newcomers(board, self.newcomers).items() for write in introduced(board, slug, name)
+        ]
         if self.who is not None:
             wanted.append(absence.write("who", clean_text(self.who, limit=CARD_SHOWN)))
         for field, name in (("knows", self.knows), ("asks", self.asks)):
             if name is not None:
-                wanted.append(absence.write(field, slug_of(name) if name else None))
+                wanted.append(absence.write(field, board.slug_for(name) if name else None))
         if self.when is not None:
             wanted.append(absence.write("when", clean_day(self.when) or None))
         if self.where is not None:
@@ -84,7 +85,10 @@ class SetAbsence(Command):
 
 @dataclass(frozen=True, slots=True)
 class AbsenceCame(Command):
-    """Says how far the way to them has come; who has joined is added to those here."""
+    """Says how far the way to them has come.
+
+    They are mostly a group, and no group is a person: only somebody the board knows by that name is here then too.
+    """
 
     absence: EntityId
     state: AbsenceState
@@ -92,13 +96,13 @@ class AbsenceCame(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         absence = _still_named(board, self.absence)
         if absence.is_standing:
-            raise Refusal("Those not born yet cannot come. Who speaks for them today?")
+            raise Refusal("not-born-yet")
         if absence.state is self.state:
             return Change("absence.state", ())
         writes = [absence.write("state", str(self.state))]
-        if self.state is AbsenceState.JOINED:
-            name = shorten(absence.who, NAME_LIMIT)
-            writes += [*arrivals(board, [name], now), absence.write("person", slug_of(name))]
+        known = board.known(absence.who)
+        if self.state is AbsenceState.JOINED and known and not known.is_gone:
+            writes += [*arrivals(board, {known.slug: known.name}, now), absence.write("person", known.slug)]
         return Change("absence.state", tuple(writes))
 
 
@@ -125,5 +129,5 @@ def _named(board: Board, entity: EntityId, who: str, more: dict[str, object], no
 def _still_named(board: Board, absence: EntityId) -> Absence:
     found = board.absence(absence)
     if found.is_gone:
-        raise Refusal(f"{board.label_of(found)} was put away meanwhile. Its words are kept.")
+        raise Refusal("absence-put-away", label=board.label_of(found))
     return found

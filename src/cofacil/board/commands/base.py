@@ -30,7 +30,7 @@ class Command(ABC):
         """Work out what this would write.
 
         Raises:
-            Refusal: when the board does not allow it; its message is for the person who asked.
+            Refusal: when the board does not allow it; `language.worded` says it to whoever asked.
         """
 
 
@@ -43,7 +43,7 @@ class CardGone(Refusal):
     """Somebody put the card away meanwhile."""
 
     def __init__(self, label: str) -> None:
-        super().__init__(f"{label} was put away while you were looking at it. Its words are kept.")
+        super().__init__("card-put-away", label=label)
 
 
 def card_on_wall(board: Board, card: str) -> Card:
@@ -66,9 +66,9 @@ def readable_card(board: Board, card: str, who: Who) -> Card:
     """
     found = card_on_wall(board, card)
     if found.is_struck:
-        raise Refusal(f"{board.label_of(found)} was struck out at somebody's wish. Its words stay hidden.")
+        raise Refusal("card-struck-out", label=board.label_of(found))
     if is_sealed_for(board, found, who):
-        raise Refusal(f"{board.label_of(found)} is written quietly. Wait until all cards are shown.")
+        raise Refusal("card-written-quietly", label=board.label_of(found))
     return found
 
 
@@ -81,4 +81,4 @@ def own_card(board: Board, card: str, who: Who) -> Card:
     found = card_on_wall(board, card)
     if Role(who.role).includes(Role.COFACILITATOR) or found.belongs_to(who.person):
         return found
-    raise Refusal(f"{board.label_of(found)} is not yours to change. Ask who facilitates.")
+    raise Refusal("card-of-another", label=board.label_of(found))

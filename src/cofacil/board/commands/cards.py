@@ -5,18 +5,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cofacil.board.commands.base import Command, card_on_wall, own_card, readable_card
-from cofacil.board.commands.people import arrivals
+from cofacil.board.commands.people import arrivals, newcomers
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Event, Write
 from cofacil.board.fold import fold
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Board, Who
 from cofacil.board.records import Card, CardId
-from cofacil.board.slugs import slug_of
+from cofacil.board.slugs import ROOM, ROOM_KEPT
 from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, clean_day, clean_note, clean_tag, clean_text
-
-ROOM = "room"
-"""Says "we here will" among the owners of an action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class AddCard(Command):
     said: str = ""
     """The speaker's name; "" for the room."""
     owners: tuple[str, ...] = ()
-    """The names of those who said "I will"."""
+    """The names of those who said "I will"; `ROOM` for "we here will"."""
     when: str = ""
     """By when, an ISO date."""
     tags: tuple[str, ...] = ()
@@ -48,15 +45,15 @@ class AddCard(Command):
             "text": clean_text(self.text, limit=CARD_LIMIT),
             "note": clean_note(self.note),
             "pos": board.end_of(self.kind),
-            "said": slug_of(self.said) if self.said else "",
+            "said": board.slug_for(self.said) if self.said else "",
             "when": clean_day(self.when),
             "meeting": board.meeting_id(now),
         }
-        owners = _slugs(self.owners)
+        owners = _slugs(board, self.owners)
         _refuse_deciding_for_others(owners, who)
         fields |= {f"owner.{slug}": True for slug in owners}
         fields |= {f"tag.{clean_tag(tag)}": True for tag in self.tags}
-        return Change("card.add", (*arrivals(board, self.newcomers, now), board.new(self.id, fields)))
+        return Change("card.add", (*arrivals(board, newcomers(board, self.newcomers), now), board.new(self.id, fields)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +69,18 @@ class AddCards(Command):
             try:
                 change = card.decide(board, who, now)
             except Refusal as refusal:
-                raise Refusal(f"Line {number}: {refusal} None of them is kept.") from refusal
+                raise Refusal("line-refused", number=number, refusal=refusal) from refusal
             writes += change.writes
             # The next one's label and place follow from this one's.
             board = fold(board, [Event("", now, who.person, change.op, change.writes)])
         return Change("card.add", tuple(writes))
 
 
-class EditMet(Refusal):
+class EditConflict(Refusal):
     """Two people changed the same words, or the same note; both are kept until somebody chooses."""
 
     def __init__(self, card: Card, by: str, parts: tuple[str, ...] = ("text",)) -> None:
-        met = " and ".join({"text": "other words", "note": "another note"}[part] for part in parts)
-        yours = "Yours is" if parts == ("note",) else "Yours are"
-        super().__init__(f"{by} kept {met} first. {yours} kept too: 1 both, 2 yours, 3 theirs.")
+        super().__init__("edit-conflict", by=by, parts=parts)
         self.card = card
         self.parts = parts
         """What met: `text`, `note`, or both."""
@@ -113,29 +108,32 @@ class EditCard(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         card = own_card(board, readable_card(board, self.card, who).id, who)
         text, note = self._words(board, card, who)
-        wanted: list[Write] = list(arrivals(board, self.newcomers, now))
+        wanted: list[Write] = list(arrivals(board, newcomers(board, self.newcomers), now))
         wanted += [
             card.write(field, value or None)
             for field, value in (
                 ("text", text),
                 ("note", note),
-                ("said", None if self.said is None else slug_of(self.said) if self.said else ""),
+                ("said", None if self.said is None else self._speaker(board, card)),
                 ("when", None if self.when is None else clean_day(self.when)),
             )
             if value is not None
         ]
-        wanted += _owners(card, self.owners, who)
+        wanted += _owners(board, card, self.owners, who)
         wanted += [card.write(f"tag.{clean_tag(tag)}", True) for tag in self.tags]
         writes = [write for write in wanted if write.before != write.after]
         if writes and not card.belongs_to(who.person) and card.word("heard_by") != who.person:
             writes.append(card.write("heard_by", who.person))
         return Change("card.edit", tuple(writes))
 
+    def _speaker(self, board: Board, card: Card) -> str:
+        return self.said if self.said in ("", card.said) else board.slug_for(self.said or "")
+
     def _words(self, board: Board, card: Card, who: Who) -> tuple[str | None, str | None]:
         """Return the words and the note to keep, None to leave them: what was not changed writes over nobody's.
 
         Raises:
-            EditMet: when somebody kept others since the editor opened.
+            EditConflict: when somebody kept others since the editor opened.
         """
         text = None if self.text is None else clean_text(self.text, limit=CARD_LIMIT)
         note = None if self.note is None else clean_note(self.note)
@@ -146,23 +144,25 @@ class EditCard(Command):
             if seen is not None and wanted not in (None, seen) and card.word(part) not in (seen, wanted)
         )
         if met:
-            raise EditMet(card, board.name_of(_last_hand(card, who)), met)
+            raise EditConflict(card, board.name_of(_last_hand(card, who)), met)
         return None if text == self.seen else text, None if note == self.seen_note else note
 
 
-def _slugs(names: tuple[str, ...]) -> list[str]:
-    return sorted({ROOM if name == ROOM else slug_of(name) for name in names})
+def _slugs(board: Board, names: Iterable[str]) -> list[str]:
+    return sorted({ROOM_KEPT if name == ROOM else board.slug_for(name) for name in names})
 
 
 def _refuse_deciding_for_others(owners: Iterable[str], who: Who) -> None:
     if not Role(who.role).includes(Role.COFACILITATOR) and set(owners) - {who.person}:
-        raise Refusal("We decide for ourselves only: say I will for yourself.")
+        raise Refusal("deciding-for-others")
 
 
-def _owners(card: Card, names: tuple[str, ...] | None, who: Who) -> list[Write]:
+def _owners(board: Board, card: Card, names: tuple[str, ...] | None, who: Who) -> list[Write]:
     if names is None:
         return []
-    after = _slugs(names)
+    # Who is an owner already stays one, also where another program wrote a slug that no name has.
+    kept = [name for name in names if name in card.owners and name != ROOM_KEPT]
+    after = sorted({*kept, *_slugs(board, (name for name in names if name not in kept))})
     _refuse_deciding_for_others(set(after) - set(card.owners), who)
     gone = [card.write(f"owner.{slug}", None) for slug in card.owners if slug not in after]
     return gone + [card.write(f"owner.{slug}", True) for slug in after]
@@ -179,16 +179,16 @@ class TakeCard(Command):
 
     card: CardId
     owner: str
-    """A name, or `room` for "we here will"."""
+    """A name, or `ROOM` for "we here will"."""
     when: str = ""
     newcomers: tuple[str, ...] = ()
     role: ClassVar[Role] = Role.PARTICIPANT
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         card = card_on_wall(board, self.card)
-        (slug,) = _slugs((self.owner,))
+        (slug,) = _slugs(board, (self.owner,))
         _refuse_deciding_for_others([slug], who)
-        writes = [*arrivals(board, self.newcomers, now), card.write(f"owner.{slug}", True)]
+        writes = [*arrivals(board, newcomers(board, self.newcomers), now), card.write(f"owner.{slug}", True)]
         if self.when:
             writes.append(card.write("when", clean_day(self.when)))
         return Change("card.take", tuple(write for write in writes if write.before != write.after))

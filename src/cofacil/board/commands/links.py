@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cofacil.board.commands.base import Command, mark
+from cofacil.board.commands.base import Command
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId
 from cofacil.board.kinds import Role
@@ -24,26 +24,12 @@ class TieLink(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if self.kind not in KINDS_OF_TIE:
-            raise Refusal("Two things on the wall are tied by meets, answers or knows.")
+            raise Refusal("tie-unknown")
         ends = [board.records.get(end) for end in (self.start, self.end)]
         if any(end is None or end.is_gone or not end.word("label") for end in ends):
-            raise Refusal("One of the two was put away meanwhile. Nothing is tied.")
+            raise Refusal("tie-end-gone")
         if self.start == self.end:
-            raise Refusal("A card meets another, not itself. Type the other one's label.")
+            raise Refusal("tie-to-itself")
         if self.id in board.records or any(self.end in (link.start, link.end) for link in board.links_of(self.start)):
             return Change("link.tie", ())
         return Change("link.tie", (board.new(self.id, {"from": self.start, "to": self.end, "kind": self.kind}),))
-
-
-@dataclass(frozen=True, slots=True)
-class CutLink(Command):
-    """Takes a tie away."""
-
-    start: EntityId
-    end: EntityId
-    role: ClassVar[Role] = Role.PARTICIPANT
-
-    def decide(self, board: Board, who: Who, now: int) -> Change:
-        gone = mark(who, now)
-        ties = [link for link in board.links_of(self.start) if self.end in (link.start, link.end)]
-        return Change("link.cut", tuple(link.write("gone", gone) for link in ties))

@@ -1,6 +1,7 @@
 """Meetings and the board itself: founding it, opening and closing a sitting, turning the question."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import ClassVar
 
 from cofacil.board.commands.absences import standing_absence
@@ -39,7 +40,7 @@ class FoundBoard(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if "board" in board.records:
-            raise Refusal("This board has been begun already. Nothing of it is changed.")
+            raise Refusal("board-begun-already")
         about = SetBoard(self.title or "", self.purpose, self.place).decide(board, who, now)
         fields: dict[str, object] = {write.field: write.after for write in about.writes}
         return Change("board.set", (board.new("board", fields), standing_absence(board, self.absence, now)))
@@ -107,7 +108,7 @@ def _closing(board: Board, now: int) -> list[Write]:
 
 def _end_of(meeting: Meeting, board: Board, now: int) -> int:
     if meeting is board.meeting_at(now):
-        return now
+        return max(meeting.opened, now)  # a clock that was wrong may have opened it
     return max(meeting.opened, min(board.last, meeting.opened + MEETING_LASTS))
 
 
@@ -122,7 +123,7 @@ class Arrive(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if self.is_here:
-            return Change("person.here", arrivals(board, [self.name], now, self.how))
+            return Change("person.here", arrivals(board, {who.person: self.name}, now, self.how))
         return Change("person.here", introduced(board, who.person, self.name))
 
 
@@ -134,7 +135,7 @@ class CloseMeeting(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if board.meeting is None:
-            raise Refusal("No meeting is open.")
+            raise Refusal("no-meeting-open")
         return Change("meeting.close", (*_closing(board, now), *_timer_off(board, who, now)))
 
 
@@ -147,14 +148,19 @@ class ReopenMeeting(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         meeting = just_closed(board, now)
         if meeting is None:
-            raise Refusal("No meeting was closed just now.")
+            raise Refusal("no-meeting-just-closed")
         return Change("meeting.set", (meeting.write("closed", None),))
 
 
 def just_closed(board: Board, now: int) -> Meeting | None:
-    """Return the last sitting when it was closed so lately that what comes now still belongs to it."""
-    last = board.held[-1] if board.held and board.meeting is None else None
-    return last if last and last.closed is not None and now - last.closed < STILL_THERE else None
+    """Return the last sitting when it was closed so lately that what comes now still belongs to it.
+
+    The last by the order of the log: one that a wrong clock opened would stay the latest until its day has come.
+    """
+    if board.meeting is not None:
+        return None
+    lately = (m for m in board.held if m.closed is not None and abs(now - m.closed) < STILL_THERE)
+    return max(lately, key=attrgetter("version"), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,7 @@ class TurnPrompt(Command):
         meeting = board.meeting
         showing = shown(meeting, now) if meeting else None
         if meeting is None or showing is None:
-            raise Refusal("There is no question on the wall yet.")
+            raise Refusal("no-question-yet")
         op = "prompt.pass" if self.passed else "prompt.answer"
         if self.seen and self.seen != showing.id:
             return Change(op, ())

@@ -99,9 +99,9 @@ class PutAway(Command):
         if self.what.startswith("absence/"):
             absence = board.absence(self.what)
             if absence.is_standing:
-                raise Refusal(f"{absence.label} stays: those not born yet are missing from every meeting.")
+                raise Refusal("absence-stays", label=absence.label)
             if not Role(who.role).includes(Role.COFACILITATOR):
-                raise Refusal("Ask who facilitates to put that away.")
+                raise Refusal("absence-not-yours")
             return Change("absence.set", () if absence.is_gone else (absence.write("gone", gone),))
         card = own_card(board, self.what, who)
         return Change("card.put_away", (card.write("gone", gone),))

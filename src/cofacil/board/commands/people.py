@@ -1,6 +1,6 @@
 """People: who is here, and what they bring."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,15 +10,24 @@ from cofacil.board.events import Change, Json, Write
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
 from cofacil.board.records import Person, Record
-from cofacil.board.slugs import HALL, slug_of
+from cofacil.board.slugs import HALL, folded, slug_of
 from cofacil.board.text import NOTE_LIMIT, clean_name, clean_text, has_ink
 
 
-def arrivals(board: Board, names: Iterable[str], now: int, how: str = HALL) -> tuple[Write, ...]:
-    """Return the writes that add people who are new, and say of all of them that they are here."""
+def newcomers(board: Board, names: Iterable[str]) -> dict[str, str]:
+    """Return names by the slugs of whom they mean here.
+
+    Raises:
+        Refusal: when nobody can have one of them.
+    """
+    return {board.slug_for(name): name for name in names}
+
+
+def arrivals(board: Board, people: Mapping[str, str], now: int, how: str = HALL) -> tuple[Write, ...]:
+    """Return the writes that add people who are new, their names by their slugs, and say of all that they are here."""
     writes: list[Write] = []
     meeting = board.meeting_at(now)
-    for slug, name in {slug_of(name): name for name in names}.items():
+    for slug, name in people.items():
         writes += introduced(board, slug, name)
         if meeting and slug not in meeting.here:
             writes.append(meeting.write(f"here.{slug}", {"how": how, "from": now, "to": None}))
@@ -46,12 +55,11 @@ class AddPerson(Command):
         return slug_of(self.name) == who.person
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        slug = slug_of(self.name)
+        slug = board.slug_for(self.name)
         meeting = board.meeting_at(now)
         if meeting and slug in meeting.here and not self.is_coming(who):
-            name = board.name_of(slug)
-            raise Refusal(f"There is already somebody called {name} here: {name} H?")
-        writes = list(arrivals(board, [self.name], now, self.how))
+            raise Refusal("name-taken", name=board.name_of(slug))
+        writes = list(arrivals(board, {slug: self.name}, now, self.how))
         if has_ink(self.brings):
             brings = clean_text(self.brings, limit=NOTE_LIMIT)
             record = board.person(slug) or Record(f"person/{slug}", {})
@@ -67,7 +75,7 @@ class PersonLeft(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if board.meeting is None or self.person not in board.here:
-            raise Refusal(f"{board.name_of(self.person)} is not on the list of those here.")
+            raise Refusal("person-not-here", name=board.name_of(self.person))
         field = f"here.{self.person}"
         stay = board.meeting.fields[field]
         after: Json = {**stay, "to": now} if isinstance(stay, dict) else {"to": now}
@@ -85,7 +93,7 @@ class ChangePerson(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         record = board.person(self.person)
         if record is None:
-            raise Refusal(f"{self.person} is not somebody this board knows.")
+            raise Refusal("person-unknown", person=self.person)
         writes: list[Write] = []
         if has_ink(self.name):
             _refuse_twin(board, record, self.name)
@@ -100,5 +108,5 @@ class ChangePerson(Command):
 def _refuse_twin(board: Board, record: Person, name: str) -> None:
     slug = slug_of(name)
     for other in board.people:
-        if other.id != record.id and slug in (other.slug, slug_of(other.name)):
-            raise Refusal(f"There is already somebody called {other.name} here: {other.name} H?")
+        if other.id != record.id and slug in (other.slug, folded(other.name)):
+            raise Refusal("name-taken", name=other.name)

@@ -22,7 +22,7 @@ class StartTimer(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if not 1 <= self.minutes <= LONGEST:
-            raise Refusal(f"The timer takes 1 to {LONGEST} minutes. It goes on as it was.")
+            raise Refusal("timer-length", longest=LONGEST)
         length = self.minutes * MINUTE
         fields: dict[str, Json] = {"mode": "down", "length": length, "started": now, "ends": now + length, "left": None}
         return _written(board, "timer.start", fields | {"seen": None})
@@ -50,7 +50,7 @@ class PauseTimer(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if board.timer.state(now) is not TimerState.RUNNING:
-            raise Refusal("The timer is not running.")
+            raise Refusal("timer-not-running")
         return _written(board, "timer.pause", {"left": board.timer.remaining(now), "ends": None, "started": None})
 
 
@@ -61,7 +61,7 @@ class ResumeTimer(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         timer = board.timer
         if timer.left is None:
-            raise Refusal("The timer does not stand still.")
+            raise Refusal("timer-not-paused")
         if timer.counts_up:
             return _written(board, "timer.go", {"left": None, "started": now - timer.left})
         return _written(board, "timer.go", {"left": None, "started": now, "ends": now + timer.left, "seen": None})
@@ -77,12 +77,10 @@ class GiveTime(Command):
         timer, more = board.timer, self.minutes * MINUTE
         state = timer.state(now)
         if timer.counts_up or state is TimerState.OFF:
-            raise Refusal("No timer is running down. Type minutes, then Enter.")
+            raise Refusal("timer-not-set")
         left = timer.remaining(now) + more
         if left <= 0 or left > LONGEST * MINUTE:
-            raise Refusal(
-                "Less than a minute is left: 0 Enter stops it." if left <= 0 else "That is longer than a day."
-            )
+            raise Refusal("timer-nearly-over" if left <= 0 else "timer-too-long")
         ends = {"left": left} if state is TimerState.PAUSED else {"ends": now + left}
         return _written(board, "timer.more", {"length": max(timer.length + more, left), **ends})
 

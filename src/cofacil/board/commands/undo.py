@@ -22,7 +22,7 @@ class TurnBack(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         _refuse_others(self.event, who)
         if not can_turn_back(self.event):
-            raise Refusal("That cannot be undone: everybody has lived through it already.")
+            raise Refusal("lived-through-already")
         return turn_back(self.event, board, who.person, now, UNDO)
 
 
@@ -37,10 +37,10 @@ class PutBack(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         _refuse_others(self.undo, who)
         if self.undo.op != UNDO:
-            raise Refusal("Only what was undone can be put back.")
+            raise Refusal("not-undone")
         return turn_back(self.undo, board, who.person, now, REDO)
 
 
 def _refuse_others(event: Event, who: Who) -> None:
     if event.by != who.person:
-        raise Refusal("That was somebody else's doing. You can undo what you did yourself.")
+        raise Refusal("not-your-doing")

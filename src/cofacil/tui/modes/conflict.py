@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from cofacil.board.commands.base import Command
-from cofacil.board.commands.cards import AddToNote, EditCard, EditMet
+from cofacil.board.commands.cards import AddToNote, EditCard, EditConflict
 from cofacil.board.errors import Trouble
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
@@ -92,7 +92,7 @@ class Conflict(Mode):
 
     def _met_again(self, trouble: Trouble) -> Step | None:
         """Ask anew when the other part has met something meanwhile too."""
-        if not isinstance(trouble, EditMet):
+        if not isinstance(trouble, EditConflict):
             return None
         parts = tuple(part for part in ("text", "note") if part in (*self.parts, *trouble.parts))
         return Step(replace(self, parts=parts), told=worded(trouble))
@@ -100,7 +100,7 @@ class Conflict(Mode):
 
 def conflict_step(trouble: Trouble, back: Mode, command: EditCard, after: Mode | None = None) -> Step | None:
     """Return the choice that two people's words ask for, None where the trouble is another."""
-    if not isinstance(trouble, EditMet):
+    if not isinstance(trouble, EditConflict):
         return None
     return Step(Conflict(back, command, trouble.parts, after), told=worded(trouble))
 

@@ -1,19 +1,16 @@
 """Changing a card in place: its words, its note, who, and when. Nothing is kept before Enter."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from textual.strip import Strip
 
-from cofacil.board.commands.cards import ROOM, EditCard
+from cofacil.board.commands.cards import EditCard
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Kind
-from cofacil.board.model import EMPTY
 from cofacil.board.records import Card, CardId
 from cofacil.board.text import strip_text
-from cofacil.language.card_line import finish_name, read_line
-from cofacil.language.days import say_day, say_in
-from cofacil.language.happened import day_of
+from cofacil.language.card_line import NamesRead, finish_name, names_line, read_names, read_when
+from cofacil.language.days import day_of, say_day, say_in
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
 from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, Mode, Step, closed
@@ -23,8 +20,6 @@ from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 
-_NO_BOARD = EMPTY
-"""Days are read without looking at who is on the board."""
 PARTS = ("words", "note", "who", "when")
 _INDENT = 7
 
@@ -52,8 +47,7 @@ class Edit(Mode):
 
     @classmethod
     def of(cls, card: Card) -> "Edit":
-        slugs = card.owners if card.kind is Kind.ACTION else ((card.said,) if card.said else ())
-        who = " ".join("@us" if slug == ROOM else f"@{slug}" for slug in slugs)
+        who = names_line(_named_on(card))
         day = day_of(card.when)
         when = say_day(day) if day else ""
         return cls(
@@ -136,7 +130,7 @@ class Edit(Mode):
         if self.part == "who":
             return self._readback_who(desk)
         if self.part == "when" and self.when.text.strip():
-            day, notice = self._day(desk.today)
+            day, notice = read_when(self.when.text, desk.today)
             return notice or (f"by {say_day(day)} ({say_in(day, desk.today)})" if day else "")
         return "fri, 3/12, in 2 weeks; empty for no day." if self.part == "when" else ""
 
@@ -144,21 +138,14 @@ class Edit(Mode):
         kind = desk.board.card(self.card).kind
         if kind is Kind.ACTION:
             return "@name, as many as you like; @us for all of us here. Enter keeps."
-        names = read_line(self.who.text, desk.board, desk.today)
+        names = self._names(desk)
         kept = names.for_kind(kind)
-        if kept.notices != names.notices and not names.unsure:
-            return f"said by {kept.speaker}. {kept.notices[-1]}"
+        if kept.told and not names.unread:
+            return f"said by {kept.speaker}. {kept.told}"
         return "@name of who said it; empty for the room. Enter keeps."
 
-    def _day(self, today: date) -> tuple[date | None, str]:
-        text = self.when.text.strip().removeprefix("^")
-        if not text:
-            return None, ""
-        captured = read_line("^" + text, _NO_BOARD, today)
-        unread = captured.when is None or bool(captured.text)
-        return captured.when, " ".join(
-            captured.notices
-        ) if not unread else f'"{text}" is not a day I know. Try fri, 3/12, in 2 weeks.'
+    def _names(self, desk: Desk) -> NamesRead:
+        return read_names(self.who.text, desk.board, _named_on(desk.board.card(self.card)))
 
     def _keep(self, desk: Desk) -> Step:
         command = self._command(desk)
@@ -174,18 +161,16 @@ class Edit(Mode):
     def _command(self, desk: Desk) -> EditCard | str:
         """Return what Enter would keep, or a sentence about what cannot be read."""
         note_was, who_was, when_was = self.was
-        names = read_line(_signed(self.who.text), desk.board, desk.today)
-        if names.unsure or names.text:
-            return names.unsure or f'"{names.text}" is no name: write @ before each.'
-        if names.when or names.tags:
-            return "Only names fit here. A day has its own line: Tab goes there."
+        changed_who = self.who.text.strip() != who_was
+        names = self._names(desk) if changed_who else NamesRead()
+        if names.unread:
+            return names.unread
         when: str | None = None
         if self.when.text.strip() != when_was:
-            day, notice = self._day(desk.today)
+            day, notice = read_when(self.when.text, desk.today)
             if self.when.text.strip() and day is None:
                 return notice
             when = day.isoformat() if day else ""
-        changed_who = self.who.text.strip() != who_was
         card = desk.board.card(self.card)
         is_action, names = card.kind is Kind.ACTION, names.for_kind(card.kind)
         # Who says "I will" is who said it: a name mended in one place is mended in both.
@@ -206,6 +191,6 @@ class Edit(Mode):
         return conflict_step(trouble, self, command)
 
 
-def _signed(names: str) -> str:
-    """Return names with their signs: in a line that holds nothing else people may leave them out."""
-    return names if "@" in names else " ".join(f"@{name}" for name in names.replace(",", " ").split())
+def _named_on(card: Card) -> tuple[str, ...]:
+    """Return the slugs of those whom a card names: who will, or who said it."""
+    return card.owners if card.kind is Kind.ACTION else ((card.said,) if card.said else ())

@@ -7,7 +7,7 @@ from cofacil.board.commands.moving import MoveCard
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event
 from cofacil.board.fold import fold
-from cofacil.board.kinds import NOT_HERE, Kind
+from cofacil.board.kinds import COLUMN_KEYS, NOT_HERE, Kind
 from cofacil.board.model import Board
 from cofacil.board.records import CardId
 from cofacil.language.worded import worded
@@ -58,8 +58,8 @@ class Move(Mode):
             return Step(None, view=self.home, told="It is back where it was. Nothing has changed.")
         if press.key == "enter":
             return self.put_down(desk)
-        if press.key in "12345" and len(press.key) == 1:
-            column = int(press.key)
+        if press.key in COLUMN_KEYS:
+            column = COLUMN_KEYS[press.key]
             kind = Kind.in_column(column)
             return replace(
                 self, column=column, place=len(desk.board.columns[kind]) if kind else 0, is_moved=True

@@ -7,7 +7,7 @@ from cofacil.board.commands.cards import AddCard, AddCards
 from cofacil.board.kinds import Kind
 from cofacil.board.records import CardId
 from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, strip_text
-from cofacil.language.happened import count_of
+from cofacil.language.numbers import count_of
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
 from cofacil.tui.paint.scene import Foot

@@ -7,6 +7,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
+from cofacil.language.facts import words_of
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
 from cofacil.tui.paint.scene import Foot
@@ -39,7 +40,7 @@ class Pick(Mode):
         panel = [*self.heading, "", f"   {self.title}", ""]
         cells = max(20, desk.width - 26)
         for number, record in enumerate(offered, 1):
-            words = record.text if isinstance(record, Card) else record.who
+            words = words_of(record)
             who = desk.board.name_of(record.said) if isinstance(record, Card) and record.said else ""
             first, *rest = wrap(words, cells, 2, desk.brush.signs.more)
             mark = "\t" if number - 1 == self.at else ""

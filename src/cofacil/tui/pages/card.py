@@ -1,8 +1,7 @@
 """One card whole, for the person who asked: its words with air between them, its note, and all that belongs to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from textual.strip import Strip
 
@@ -10,15 +9,15 @@ from cofacil.board.events import EntityId
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
-from cofacil.language.days import say_day, say_day_short
-from cofacil.language.happened import day_of, names
+from cofacil.language.fact_words import Form, told
+from cofacil.language.facts import facts
 from cofacil.room.presence import Shown
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import TogetherRequested
 from cofacil.tui.pages.sheet import WIDEST, Edges, Sheet, sheet
 from cofacil.tui.pages.sheet_view import SheetView
-from cofacil.tui.paint.brush import Brush, Signs
-from cofacil.tui.paint.cards import absence_detail, clock_of, face, met_by
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.cards import absence_detail, face
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, blank, row
 from cofacil.tui.paint.text import wrap
@@ -72,53 +71,11 @@ def _rows(board: Board, record: Card | Absence, window: Window, air: int) -> lis
     rows += [] if air else [empty]
     if isinstance(record, Card) and record.note:
         rows += [*lines(record.note, "choice"), empty]
-    for fact in _facts(board, record, brush.signs):
+    found = facts(board, record)
+    way = [absence_detail(board, record, brush.signs)] if isinstance(record, Absence) and not record.is_standing else []
+    for fact in (*way, *told(found, Form.PAGE)):
         rows += [*lines(fact, "choice"), *[empty] * air]
-    return [*rows, *lines(_written(board, record), "hint")]
-
-
-def _facts(board: Board, record: Card | Absence, signs: Signs) -> Iterator[str]:
-    if isinstance(record, Absence):
-        yield from _absence_facts(board, record, signs)
-    else:
-        yield from _card_facts(board, record)
-    for end in met_by(board, record):
-        other = face(board, found, signs) if isinstance(found := board.records[end], Card | Absence) else None
-        if other is not None:
-            yield f"meets {other.label}   {other.text}"
-
-
-def _card_facts(board: Board, card: Card) -> Iterator[str]:
-    heard = f", as heard by {board.name_of(card.by)}" if card.by and card.by != card.said else ""
-    yield f"said by {board.name_of(card.said)}{heard}" if card.said else f"from the room{heard}"
-    day = day_of(card.when)
-    if card.owners:
-        yield f"{names(card.owners, board)} will{f', by {say_day(day)}' if day else ''}"
-    elif day:
-        yield f"by {say_day(day)}"
-    if card.is_done:
-        yield card.kind.done_word
-    if card.tags:
-        yield f"tag {', '.join(card.tags)}"
-    if card.is_gone:
-        yield "put away, off the wall"
-
-
-def _absence_facts(board: Board, absence: Absence, signs: Signs) -> Iterator[str]:
-    if absence.is_standing:
-        yield "always here, in every meeting"
-        return
-    yield absence_detail(board, absence, signs)
-    if absence.prompt:
-        yield f'named after "{absence.prompt}"'
-    if absence.is_gone:
-        yield "put away, off the wall"
-
-
-def _written(board: Board, record: Card | Absence) -> str:
-    day = datetime.fromtimestamp(record.at / 1000).astimezone().date()
-    by = f" by {board.name_of(record.by)}" if record.by else ""
-    return f"written {clock_of(record.at)}{by}, {say_day_short(day, weekday=True)}"
+    return [*rows, *(line for fact in told(found, Form.FOOT) for line in lines(fact, "hint"))]
 
 
 def _scrolled(rows: list[Strip], top: int, room: int, window: Window) -> tuple[list[Strip], int]:

@@ -15,7 +15,7 @@ from cofacil import paths
 from cofacil.board.text import strip_text
 from cofacil.language.catalog import N_, _, ngettext
 from cofacil.language.days import say_day_long, say_day_short
-from cofacil.language.happened import count_of
+from cofacil.language.numbers import count_of
 from cofacil.language.sentence import Many
 from cofacil.room.ports import Shelved
 from cofacil.tui.keys import Press

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from cofacil.board.errors import Trouble
 from cofacil.language.catalog import N_, _, ngettext
-from cofacil.language.happened import count_of
+from cofacil.language.numbers import count_of
 from cofacil.language.worded import worded
 from cofacil.room.door import Door, Joining
 from cofacil.room.live import LiveRoom

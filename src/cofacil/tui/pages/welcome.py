@@ -10,6 +10,7 @@ from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.catalog import N_, _, ngettext
+from cofacil.language.days import clock_of
 from cofacil.room.presence import Attending
 from cofacil.room.seats import Seat, WayBack
 from cofacil.tui.keys import Press
@@ -17,7 +18,6 @@ from cofacil.tui.messages import LeaveRequested
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, sheet, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.cards import clock_of
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.text import cell_len, cut

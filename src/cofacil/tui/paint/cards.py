@@ -1,6 +1,5 @@
 """Cards as rows: in a list, one under the other with columns for who and what; or stacked, beside other columns."""
 
-from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,8 +9,9 @@ from textual.strip import Strip
 from cofacil.board.kinds import AbsenceState
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
-from cofacil.language.days import say_day_short
-from cofacil.language.happened import day_of
+from cofacil.language.catalog import _
+from cofacil.language.fact_words import Form, brief_words, fact_words, state_words, told
+from cofacil.language.facts import Fact, FactKind, fact_of, facts, words_of
 from cofacil.tui.paint.brush import Brush, Signs, kind_role
 from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.text import cell_len, cut, fit, wrap
@@ -32,6 +32,8 @@ class Face(NamedTuple):
     detail: str = ""
     labels: str = ""
     """The detail where there is room for labels only."""
+    has_way: bool = False
+    """Whether more is known of the way to somebody who is not here than that they are missing."""
     is_done: bool = False
     in_hand: bool = False
     is_carried: bool = False
@@ -43,46 +45,27 @@ def face(
     """Return what a card or an absence shows."""
     if isinstance(record, Absence):
         return _absence_face(board, record, signs, in_hand=in_hand)
-    whose = record.owners or ((record.said,) if record.said else ())
-    who = ", ".join("us here" if slug == "room" else board.name_of(slug) for slug in whose)
-    meets = [board.label_of(board.records[end]) for end in met_by(board, record)]
-    day = day_of(record.when)
-    until = f"by {say_day_short(day)}" if day else ""
+    found = facts(board, record)
+    who = fact_of(found, FactKind.WILL) or fact_of(found, FactKind.SAID)
+    detail, labels = brief_words(found)
     withheld = _WITHHELD[record.word("withheld")].replace("·", signs.dot) if record.is_withheld else ""
     return Face(
         role=kind_role(record.kind),
         label=board.label_of(record),
-        text=withheld or record.text,
-        who=who,
-        detail=until or (f"meets {', '.join(meets)}" if meets else ""),
-        labels=say_day_short(day) if day else " ".join(meets),
+        text=withheld or words_of(record),
+        who=fact_words(who, Form.CARD) if who else "",
+        detail=detail,
+        labels=labels,
         is_done=record.is_done or record.is_struck,
         in_hand=in_hand,
         is_carried=is_carried,
     )
 
 
-def met_by(board: Board, record: Card | Absence) -> list[str]:
-    """Return the entities that something is tied to."""
-    return [link.end if link.start == record.id else link.start for link in board.links_of(record.id)]
-
-
 def absence_detail(board: Board, absence: Absence, signs: Signs) -> str:
     """Return the way to somebody in words: *Bea knows one of them · asks by Tue 24 Nov, at the gate*."""
-    parts = [f"{board.name_of(absence.knows)} knows one of them"] if absence.knows else []
-    day = day_of(absence.when)
-    until = f" by {say_day_short(day, weekday=True)}" if day else ""
-    where = f", {absence.where}" if absence.where else ""
-    if absence.asks:
-        who = "asks" if absence.asks == absence.knows else f"{board.name_of(absence.asks)} asks"
-        parts.append(f"{who}{until}{where}")
-    elif until or where:
-        parts.append((until + where).strip(" ,"))
-    state = {"bridged": "bridge found", "invited": "invited", "joined": "joined", "declined": "said no"}.get(
-        absence.state
-    )
-    said = f" {signs.dot} ".join([*parts, state] if state else parts)
-    return said or ("always" if absence.is_standing else "nobody yet")
+    found = facts(board, absence)
+    return f" {signs.dot} ".join(told(found, Form.WAY)) or state_words(found)
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +89,7 @@ def list_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: i
         )
         tail += [(fit(_detail(card, detail_cells, brush), detail_cells), quiet)] if number == 0 else []
         rows.append(row(width, [*head, (line, style)], style, tail))
-    if card.role == "not_here" and card.in_hand and card.detail not in {"always", "nobody yet"}:
+    if card.in_hand and card.has_way:
         mark = (brush.signs.mark, brush.style(f"mark.{card.role}"))
         lines_below = wrap(card.detail, width - indent - 1, 2, brush.signs.more)
         rows += [row(width, [mark, (" " * (indent - 1), quiet), (line, quiet)], quiet) for line in lines_below]
@@ -137,21 +120,25 @@ def stack_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: 
 
 
 def _absence_face(board: Board, absence: Absence, signs: Signs, *, in_hand: bool) -> Face:
-    short = "always" if absence.is_standing else "nobody yet"
-    if absence.state in {AbsenceState.INVITED, AbsenceState.JOINED, AbsenceState.DECLINED}:
-        short = "said no" if absence.state is AbsenceState.DECLINED else str(absence.state)
-    elif absence.asks:
-        short = f"{board.name_of(absence.asks)} asks"
-    elif absence.knows:
-        short = f"{board.name_of(absence.knows)} knows"
+    found = facts(board, absence)
+    way, short = f" {signs.dot} ".join(told(found, Form.WAY)), state_words(found)
     is_done = absence.state in {AbsenceState.JOINED, AbsenceState.DECLINED}
-    detail = absence_detail(board, absence, signs)
-    return Face("not_here", board.label_of(absence), absence.who, short, detail, short, is_done, in_hand)
+    return Face(
+        role="not_here",
+        label=board.label_of(absence),
+        text=absence.who,
+        who=short,
+        detail=way or short,
+        labels=short,
+        has_way=bool(way),
+        is_done=is_done,
+        in_hand=in_hand,
+    )
 
 
 def _detail(card: Face, cells: int, brush: Brush) -> str:
     if card.is_carried:
-        return "in hand"
+        return _("in hand")
     if card.role == "not_here":
         return cut(card.who, cells - 1, brush.signs.more)
     return cut(card.detail if cells > 8 else card.labels, cells, brush.signs.more)
@@ -170,20 +157,9 @@ def _styles(card: Face, brush: Brush) -> tuple[Style, Style]:
 
 def detail_line(board: Board, record: Card | Absence, signs: Signs) -> str:
     """Return what row -4 says of what is in hand: who, when, link."""
-    at = clock_of(record.at)
-    if isinstance(record, Absence):
-        after = f' after "{record.prompt}"' if record.prompt else ""
-        return f"{board.label_of(record)} noticed {at}{after}"
-    said = f"said by {board.name_of(record.said)}" if record.said else "from the room"
-    parts = [f"{board.label_of(record)} {said} {at}"]
-    for end in met_by(board, record):
-        other = board.records[end]
-        words = other.text if isinstance(other, Card) else other.word("who")
-        parts.append(f'meets {board.label_of(other)} "{cut(words, 40, signs.more)}"')
-    parts += [f"tag {tag}" for tag in record.tags]
-    return ", ".join(parts)
+    found = (_cut_short(fact, signs) if fact.kind is FactKind.MEETS else fact for fact in facts(board, record))
+    return ", ".join(told(found, Form.ROW))
 
 
-def clock_of(milliseconds: int) -> str:
-    """Return a moment as hours and minutes in the reader's own zone."""
-    return datetime.fromtimestamp(milliseconds / 1000).astimezone().strftime("%H:%M")
+def _cut_short(fact: Fact, signs: Signs) -> Fact:
+    return fact._replace(words=tuple(cut(words, 40, signs.more) for words in fact.words))

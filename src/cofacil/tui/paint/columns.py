@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.style import Style
 from textual.strip import Strip
 
-from cofacil.board.kinds import NOT_HERE
+from cofacil.board.kinds import COLUMNS, NOT_HERE, Kind
 from cofacil.board.records import Absence
 from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import Brush
@@ -20,7 +20,7 @@ from cofacil.tui.paint.window import Window
 from cofacil.tui.view import View
 
 WIDEST = 48
-"""Cells of a column where five stand side by side."""
+"""Cells of a column where all stand side by side."""
 _columns_kept: PaintCache[Visible] = PaintCache(512)
 _blocks_kept: PaintCache[Sequence[Strip]] = PaintCache(4096)
 _rows_kept: PaintCache[Strip] = PaintCache(4096)
@@ -43,20 +43,29 @@ def side_by_side(scene: Scene) -> tuple[int, ...]:
     if scene.width < 100 or scene.view.is_wide:
         return (column,)
     if scene.width >= 160:
-        return (1, 2, 3, 4, 5)
+        return tuple(COLUMNS)
     if column == NOT_HERE:
         return (NOT_HERE,)
     if scene.width >= 120:
-        return (1, 2, 3, 4)
-    return (1, 2) if column <= 2 else (3, 4)
+        return tuple(kind.column for kind in Kind)
+    return pair_of(column)
+
+
+def pair_of(column: int) -> tuple[int, ...]:
+    """Return a column of cards and the one beside it: 1 and 2, 3 and 4."""
+    first = column - (column - 1) % 2
+    return tuple(number for number in (first, first + 1) if number != NOT_HERE)
 
 
 def column_widths(scene: Scene, numbers: Sequence[int]) -> tuple[int, int]:
     """Return the left margin and the width of each column."""
     if len(numbers) == 1:
         return 0, scene.width
-    width = min(WIDEST, scene.width // len(numbers)) if len(numbers) == 5 else scene.width // len(numbers)
-    return ((scene.width - width * 5) // 2 if len(numbers) == 5 else 0), width
+    width = scene.width // len(numbers)
+    if len(numbers) < len(COLUMNS):
+        return 0, width
+    width = min(WIDEST, width)
+    return (scene.width - width * len(numbers)) // 2, width
 
 
 def column_spans(scene: Scene, numbers: Sequence[int]) -> dict[int, Span]:

@@ -117,7 +117,7 @@ def _prompt(scene: Scene) -> Strip:
 
 def _columns(scene: Scene) -> tuple[Strip, Heads]:
     numbers = side_by_side(scene)
-    if len(numbers) >= 4:
+    if len(numbers) >= len(Kind):
         return _heads(scene, numbers)
     forms = (_names(scene, form) for form in ("whole", "no_signs", "bare"))
     fitting = (pieces for pieces in forms if sum(cell_len(text) for text, _style in pieces) <= scene.width)

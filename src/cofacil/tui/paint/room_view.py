@@ -8,7 +8,7 @@ from cofacil.board.kinds import NOT_HERE, Kind
 from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cards import Face, face
-from cofacil.tui.paint.columns import Span
+from cofacil.tui.paint.columns import Span, pair_of
 from cofacil.tui.paint.foot import foot, saved_state
 from cofacil.tui.paint.head import timer_pieces
 from cofacil.tui.paint.key_row import KeyRow
@@ -51,7 +51,7 @@ def _numbers(scene: Scene) -> tuple[int, ...]:
     column = scene.view.column
     if scene.width < 120 or column == NOT_HERE:
         return (column,)
-    return (1, 2) if column <= 2 else (3, 4)
+    return pair_of(column)
 
 
 def _column(scene: Scene, number: int, width: int, height: int) -> Visible:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import EMPTY, Board
+from cofacil.board.slugs import ROOM
 from cofacil.language.card_line import Captured, finish_name, read_back, read_line, split_long
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
@@ -118,7 +119,7 @@ def test_the_room_speaks_and_takes_on(board: Board) -> None:
     assert read_back(read_line("x @us", board, TODAY), Kind.ACTION, TODAY) == "an action by us here"
     assert read_back(read_line("x @us @bea", board, TODAY), Kind.ACTION, TODAY) == "an action by Bea and us here"
     card = read_line("x @us @bea", board, TODAY).card("card/1", Kind.ACTION)
-    assert (card.said, card.owners) == ("Bea", ("room", "Bea"))
+    assert (card.said, card.owners) == ("Bea", (ROOM, "Bea"))
 
 
 def test_a_card_that_is_no_action_has_one_speaker_and_says_so(board: Board) -> None:

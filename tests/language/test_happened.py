@@ -10,7 +10,7 @@ import cofacil.board
 from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, EditCard, TakeCard
-from cofacil.board.commands.links import CutLink, TieLink
+from cofacil.board.commands.links import TieLink
 from cofacil.board.commands.meetings import CloseMeeting, SetBoard, TurnPrompt
 from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
 from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
@@ -24,13 +24,17 @@ from cofacil.board.commands.timer import (
     TimerSeen,
 )
 from cofacil.board.commands.undo import PutBack, TurnBack
-from cofacil.board.errors import Refusal
 from cofacil.board.events import Event, Write
 from cofacil.board.kinds import AbsenceState, Kind
-from cofacil.language.happened import _TELLS, count_of, day_of, names, sentence, tell, undo_words
+from cofacil.board.slugs import ROOM
+from cofacil.language.days import day_of
+from cofacil.language.happened import _TELLS, tell, undo_words
+from cofacil.language.names import chained, commas, either, listed, names_of, us_last
+from cofacil.language.numbers import count_first, count_of
 from cofacil.room.clock import HandClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
+from refusing import refused
 
 ABSENCE = "absence/n"
 
@@ -129,9 +133,8 @@ def test_people_and_the_meeting(said: Room, ana: Seat) -> None:
 
 def test_ties_and_promises(said: Room, ana: Seat) -> None:
     assert told(said, ana, TieLink("link/1", "card/o", "card/q")) == "O1 meets Q1."
-    assert told(said, ana, CutLink("card/o", "card/q")) == "Ana took a tie away."
     assert told(said, ana, TakeCard("card/a", "Mo", "2026-11-27")) == "A1: Mo will, by Fri 27 November 2026."
-    assert told(said, ana, TakeCard("card/a", "room")) == "A1: Mo and us here will, by Fri 27 November 2026."
+    assert told(said, ana, TakeCard("card/a", ROOM)) == "A1: Mo and us here will, by Fri 27 November 2026."
 
 
 def test_undo_names_what_is_undone_and_how_to_put_it_back(said: Room, ana: Seat) -> None:
@@ -182,7 +185,7 @@ def test_no_sentence_breaks_on_an_event_that_another_program_wrote(said: Room, o
         (Write("person/x", "name", None, None), Write("meeting/1", "here.y", None, None)),
     )
     for writes in strange:
-        words = sentence(Event("e", 0, "mo", op, writes), said.board)
+        words = tell([Event("e", 0, "mo", op, writes)], said.board, "mo")
         assert words
         assert words[-1] in ".?"
         assert "{" not in words
@@ -208,18 +211,25 @@ def test_long_words_are_shortened_so_that_the_label_is_still_seen(said: Room, an
 
 def test_numbers_names_and_days() -> None:
     assert [count_of(n) for n in (0, 1, 12, 13, -1)] == ["no", "one", "twelve", "13", "-1"]
+    assert [count_first(n) for n in (0, 2, 13)] == ["No", "Two", "13"]
     assert day_of("2026-11-27")
     assert day_of("") is None
     assert day_of("soon") is None
 
 
 def test_people_are_a_list_in_words(said: Room) -> None:
-    assert names(("mo",), said.board) == "Mo"
-    assert names(("mo", "room"), said.board) == "Mo and us here"
-    assert names(("mo", "room", "sam"), said.board) == "Mo, Sam and us here"
-    assert names((), said.board) == ""
+    def in_words(*slugs: str) -> str:
+        return listed(us_last(names_of(said.board, slugs)))
+
+    assert in_words("mo") == "Mo"
+    assert in_words("mo", "room") == "Mo and us here"
+    assert in_words("mo", "room", "sam") == "Mo, Sam and us here"
+    assert in_words() == ""
+    names = ("Mo", "Sam", "Bea")
+    assert (commas(names), chained(names), either(names)) == ("Mo, Sam, Bea", "Mo and Sam and Bea", "Mo or Sam or Bea")
+    assert commas(()) == chained(()) == either(()) == ""
 
 
 def test_a_refusal_is_a_sentence_too(said: Room, vic: Seat) -> None:
-    with pytest.raises(Refusal, match=r"^You are watching\. Nothing is written from here\.$"):
+    with refused(r"^You are watching\. Nothing is written from here\.$"):
         said.do(vic, AddCard("card/1", Kind.OFFER, "x"))

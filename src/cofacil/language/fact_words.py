@@ -1,0 +1,297 @@
+"""The facts of `facts` in words, for each place that shows them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+from cofacil.board.kinds import AbsenceState
+from cofacil.board.marked import N_
+from cofacil.language.catalog import _
+from cofacil.language.days import clock_of, date_of, say_day, say_day_short
+from cofacil.language.facts import Fact, FactKind, fact_of
+from cofacil.language.names import chained, commas, listed, us_last, with_us
+
+
+class Form(StrEnum):
+    """Where facts are shown."""
+
+    CARD = "card"
+    """Beside or below a card's words, in few words."""
+    WAY = "way"
+    """The way to somebody who is not here, part by part."""
+    PAGE = "page"
+    """On the page of one card."""
+    FOOT = "foot"
+    """Below all else on that page."""
+    PLAIN = "plain"
+    """In a plain line."""
+    ROW = "row"
+    """In the fourth row from below."""
+
+
+class StateWords(NamedTuple):
+    """How a state is said of somebody who is not here."""
+
+    choice: str
+    """Where one of them is chosen."""
+    way: str
+    """Behind the way to them; "" where there is nothing to say."""
+    came: str
+    """When it has just come so far."""
+
+
+STATES: Mapping[AbsenceState, StateWords] = {
+    AbsenceState.NOTICED: StateWords(N_("noticed"), "", N_("{label}: noticed, no more yet.")),
+    AbsenceState.BRIDGED: StateWords(N_("bridge"), N_("bridge found"), N_("{label}: somebody knows one of them.")),
+    AbsenceState.INVITED: StateWords(N_("invited"), N_("invited"), N_("{label}: invited.")),
+    AbsenceState.JOINED: StateWords(N_("joined"), N_("joined"), N_("{label}: joined, and here.")),
+    AbsenceState.DECLINED: StateWords(N_("said no"), N_("said no"), N_("{label}: said no.")),
+}
+
+
+def fact_words(fact: Fact, form: Form) -> str:
+    """Return a fact in words for one place, "" where it is not said there."""
+    wording = _FORMS[form].get(fact.kind)
+    return wording(fact) if wording else ""
+
+
+def told(found: Iterable[Fact], form: Form) -> list[str]:
+    """Return all that is said of something in one place, each in words, in the order of that place."""
+    found = tuple(found)
+    kinds = [kind for kind in _FORMS[form] if not (form in _BRIEF_OF_ALWAYS and _is_way_of_always(kind, found))]
+    shown = [fact for kind in kinds for fact in found if fact.kind is kind]
+    return [words for fact in shown if (words := fact_words(fact, form))]
+
+
+def brief_words(found: Iterable[Fact]) -> tuple[str, str]:
+    """Return what stands beside a card's words, by when or else what it meets; and the same in hardly any room."""
+    found = tuple(found)
+    by = fact_of(found, FactKind.WILL, FactKind.BY)
+    if by and by.day:
+        day = say_day_short(by.day)
+        return _("by {day}", day=day), day
+    meets = [fact.label for fact in found if fact.kind is FactKind.MEETS]
+    return _("meets {labels}", labels=commas(meets)) if meets else "", " ".join(meets)
+
+
+def state_words(found: Iterable[Fact]) -> str:
+    """Return how it stands with somebody who is not here, in two words: the last that is known of the way to them."""
+    found = tuple(found)
+    state = fact_of(found, FactKind.STATE)
+    if state and state.state is not AbsenceState.BRIDGED and state.state is not AbsenceState.NOTICED:
+        return fact_words(state, Form.CARD)
+    last = fact_of(found, FactKind.ASKS, FactKind.ASKS_TOO) or fact_of(found, FactKind.KNOWS)
+    last = last or fact_of(found, FactKind.ALWAYS)
+    return fact_words(last, Form.CARD) if last else ""
+
+
+def _is_way_of_always(kind: FactKind, found: Iterable[Fact]) -> bool:
+    return kind in _FORMS[Form.WAY] and fact_of(found, FactKind.ALWAYS) is not None
+
+
+_Wording: TypeAlias = Callable[[Fact], str]
+
+
+def _always(words: str) -> _Wording:
+    """Return what words a fact that is said in the same words each time."""
+    return lambda _fact: _(words)
+
+
+def _first_word(fact: Fact) -> str:
+    return _(fact.words[0])
+
+
+def _said_long(fact: Fact) -> str:
+    who, heard = "".join(fact.names), "".join(fact.words)
+    if who and heard:
+        return _("said by {who}, as heard by {heard}", who=who, heard=heard)
+    if heard:
+        return _("from the room, as heard by {heard}", heard=heard)
+    return _("said by {who}", who=who) if who else _("from the room")
+
+
+def _said_plain(fact: Fact) -> str:
+    return _("said by {who}", who=fact.names[0]) if fact.names else _("said by the room")
+
+
+def _said_row(fact: Fact) -> str:
+    clock = clock_of(fact.at)
+    if not fact.names:
+        return _("{label} from the room {clock}", label=fact.label, clock=clock)
+    return _("{label} said by {who} {clock}", label=fact.label, who=fact.names[0], clock=clock)
+
+
+def _names(fact: Fact) -> str:
+    return commas(with_us(fact.names))
+
+
+def _will_long(fact: Fact) -> str:
+    return _will(listed(us_last(fact.names)), say_day(fact.day) if fact.day else "")
+
+
+def _will_plain(fact: Fact) -> str:
+    return _will(chained(with_us(fact.names, _("the room"))), _day_plain(fact))
+
+
+def _will(names: str, day: str) -> str:
+    return _("{names} will, by {day}", names=names, day=day) if day else _("{names} will", names=names)
+
+
+def _day_plain(fact: Fact) -> str:
+    """Return a day as people read it, and what another program wrote there as it stands."""
+    return say_day(fact.day) if fact.day else fact.when
+
+
+def _by_long(fact: Fact) -> str:
+    return _("by {day}", day=say_day(fact.day)) if fact.day else ""
+
+
+def _meets_page(fact: Fact) -> str:
+    return _("meets {label}   {words}", label=fact.label, words=fact.words[1])
+
+
+def _meets_row(fact: Fact) -> str:
+    return _('meets {label} "{words}"', label=fact.label, words=fact.words[1])
+
+
+_TIES: Mapping[str, str] = {
+    "meets": N_("meets {label}"),
+    "answers": N_("answers {label}"),
+    "knows": N_("knows {label}"),
+}
+
+
+def _meets_plain(fact: Fact) -> str:
+    tie = fact.words[0]
+    return _(_TIES[tie], label=fact.label) if tie in _TIES else f"{tie} {fact.label}"
+
+
+def _tags_row(fact: Fact) -> str:
+    return ", ".join(_("tag {tag}", tag=tag) for tag in fact.words)
+
+
+def _written(fact: Fact) -> str:
+    clock, day = clock_of(fact.at), say_day_short(date_of(fact.at), weekday=True)
+    if not fact.names:
+        return _("written {clock}, {day}", clock=clock, day=day)
+    return _("written {clock} by {who}, {day}", clock=clock, who=fact.names[0], day=day)
+
+
+def _knows_short(fact: Fact) -> str:
+    return _("{who} knows", who=fact.names[0]) if fact.names else _("nobody yet")
+
+
+def _knows_long(fact: Fact) -> str:
+    return _("{who} knows one of them", who=fact.names[0]) if fact.names else ""
+
+
+def _knows_plain(fact: Fact) -> str:
+    return _("{who} knows them", who=fact.names[0]) if fact.names else _("nobody knows them yet")
+
+
+def _asks_short(fact: Fact) -> str:
+    return _("{who} asks", who=fact.names[0])
+
+
+def _asks_long(fact: Fact) -> str:
+    who, day = fact.names[0], fact.day and say_day_short(fact.day, weekday=True)
+    return _at(_("{who} asks by {day}", who=who, day=day) if day else _("{who} asks", who=who), fact)
+
+
+def _asks_too(fact: Fact) -> str:
+    return _at(_("asks by {day}", day=say_day_short(fact.day, weekday=True)) if fact.day else _("asks"), fact)
+
+
+def _sometime(fact: Fact) -> str:
+    if not fact.day:
+        return "".join(fact.words)
+    return _at(_("by {day}", day=say_day_short(fact.day, weekday=True)), fact)
+
+
+def _at(way: str, fact: Fact) -> str:
+    """Return a part of the way to somebody with the place, which stands there as it was typed."""
+    return _("{way}, {place}", way=way, place=fact.words[0]) if fact.words else way
+
+
+def _asks_plain(fact: Fact) -> str:
+    return ", ".join(filter(None, (_asks_short(fact), _sometime_plain(fact))))
+
+
+def _sometime_plain(fact: Fact) -> str:
+    by = _("by {day}", day=_day_plain(fact)) if fact.when else ""
+    # People type the place as they say it, *at the gate* or *the gate*.
+    where = _("at {place}", place=fact.words[0].removeprefix("at ")) if fact.words else ""
+    return ", ".join(filter(None, (by, where)))
+
+
+def _state(fact: Fact) -> str:
+    way = STATES[fact.state].way
+    return _(way) if way else ""
+
+
+def _named_page(fact: Fact) -> str:
+    return _('named after "{question}"', question=fact.words[0]) if fact.words else ""
+
+
+def _named_row(fact: Fact) -> str:
+    clock = clock_of(fact.at)
+    if not fact.words:
+        return _("{label} noticed {clock}", label=fact.label, clock=clock)
+    return _('{label} noticed {clock} after "{question}"', label=fact.label, clock=clock, question=fact.words[0])
+
+
+_FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
+    Form.CARD: {
+        FactKind.SAID: _names,
+        FactKind.WILL: _names,
+        FactKind.ALWAYS: _always(N_("always")),
+        FactKind.KNOWS: _knows_short,
+        FactKind.ASKS: _asks_short,
+        FactKind.ASKS_TOO: _asks_short,
+        FactKind.STATE: _state,
+    },
+    Form.WAY: {
+        FactKind.KNOWS: _knows_long,
+        FactKind.ASKS: _asks_long,
+        FactKind.ASKS_TOO: _asks_too,
+        FactKind.SOMETIME: _sometime,
+        FactKind.STATE: _state,
+    },
+    Form.PAGE: {
+        FactKind.SAID: _said_long,
+        FactKind.WILL: _will_long,
+        FactKind.BY: _by_long,
+        FactKind.DONE: _first_word,
+        FactKind.TAGS: lambda fact: _("tag {tags}", tags=commas(fact.words)),
+        FactKind.ALWAYS: _always(N_("always here, in every meeting")),
+        FactKind.NAMED: _named_page,
+        FactKind.GONE: _always(N_("put away, off the wall")),
+        FactKind.MEETS: _meets_page,
+    },
+    Form.PLAIN: {
+        FactKind.KIND: _first_word,
+        FactKind.SAID: _said_plain,
+        FactKind.WILL: _will_plain,
+        FactKind.BY: lambda fact: _("by {day}", day=_day_plain(fact)),
+        FactKind.MEETS: _meets_plain,
+        FactKind.TAGS: lambda fact: _("tags {tags}", tags=" ".join(fact.words)),
+        FactKind.DONE: _first_word,
+        FactKind.ALWAYS: _always(N_("not here, always")),
+        FactKind.NOT_HERE: _always(N_("not here")),
+        FactKind.KNOWS: _knows_plain,
+        FactKind.ASKS: _asks_plain,
+        FactKind.ASKS_TOO: _asks_plain,
+        FactKind.SOMETIME: _sometime_plain,
+        FactKind.STATE: _state,
+    },
+    Form.FOOT: {FactKind.WRITTEN: _written},
+    Form.ROW: {
+        FactKind.SAID: _said_row,
+        FactKind.NAMED: _named_row,
+        FactKind.MEETS: _meets_row,
+        FactKind.TAGS: _tags_row,
+    },
+}
+"""How each fact is said in each place, in the order in which that place says them."""
+_BRIEF_OF_ALWAYS = frozenset({Form.PAGE, Form.PLAIN})
+"""Where of those who are always missing nothing more is said than that."""

@@ -1,0 +1,134 @@
+"""What there is to say of a card, or of somebody who is not here: one list, which `fact_words` words for each place."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from cofacil.board.events import EntityId
+from cofacil.board.kinds import AbsenceState
+from cofacil.board.marked import N_
+from cofacil.board.model import Board
+from cofacil.board.records import Absence, Card
+from cofacil.language.catalog import _
+from cofacil.language.days import day_of
+from cofacil.language.names import names_of
+
+STRUCK = N_("(struck out at somebody's wish)")
+
+
+class FactKind(StrEnum):
+    """What is said by a fact."""
+
+    KIND = "kind"
+    """`words`: what such a card is called within a line."""
+    SAID = "said"
+    """`names`: who said it, none for the room; `words`: who heard it, where that is another; `label`, `at`."""
+    WILL = "will"
+    """`names`: who said "I will", `ROOM` for all of us; `when`."""
+    BY = "by"
+    """`when`: a day that nobody has said "I will" for."""
+    MEETS = "meets"
+    """`label` and `words`: how it is tied to another, and what that one says."""
+    TAGS = "tags"
+    DONE = "done"
+    """`words`: what is said of one that is done with."""
+    GONE = "gone"
+    WRITTEN = "written"
+    """`names`: whose hand; `at`."""
+    ALWAYS = "always"
+    """They are missing from every meeting."""
+    NOT_HERE = "not_here"
+    KNOWS = "knows"
+    """`names`: who knows one of them; none while nobody is known to."""
+    ASKS = "asks"
+    """`names`: who asks; `when`; `words`: where."""
+    ASKS_TOO = "asks_too"
+    """The same, where it is the one who knows them."""
+    SOMETIME = "sometime"
+    """`when`; `words`: where, while nobody has said that they ask."""
+    STATE = "state"
+    """`state`: how far the way to them has come."""
+    NAMED = "named"
+    """`label`, `at`; `words`: the question that brought them up."""
+
+
+class Fact(NamedTuple):
+    """One thing to say; which of the values mean something stands with its kind."""
+
+    kind: FactKind
+    names: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    when: str = ""
+    """A day as the file keeps it."""
+    at: int = 0
+    """A moment, UTC milliseconds."""
+    label: str = ""
+    state: AbsenceState = AbsenceState.NOTICED
+
+    @property
+    def day(self) -> date | None:
+        return day_of(self.when)
+
+
+def facts(board: Board, record: Card | Absence) -> tuple[Fact, ...]:
+    """Return all there is to say of a card or an absence beside its own words."""
+    found = _of_card(board, record) if isinstance(record, Card) else _of_absence(board, record)
+    return (*found, *_of_both(board, record))
+
+
+def fact_of(found: Iterable[Fact], *kinds: FactKind) -> Fact | None:
+    """Return the first fact of these kinds."""
+    return next((fact for fact in found if fact.kind in kinds), None)
+
+
+def met_by(board: Board, record: Card | Absence) -> list[EntityId]:
+    """Return the entities that something is tied to."""
+    return [link.end if link.start == record.id else link.start for link in board.links_of(record.id)]
+
+
+def words_of(record: Card | Absence) -> str:
+    """Return a card's own words, or who is not here; that they were struck out, where they were."""
+    if isinstance(record, Absence):
+        return record.who
+    return _(STRUCK) if record.is_struck else record.text
+
+
+def _of_card(board: Board, card: Card) -> Iterator[Fact]:
+    said = (board.name_of(card.said),) if card.said else ()
+    heard = (board.name_of(card.by),) if card.by and card.by != card.said else ()
+    yield Fact(FactKind.KIND, words=(card.kind.spec.word,))
+    yield Fact(FactKind.SAID, said, heard, at=card.at, label=board.label_of(card))
+    if card.owners:
+        yield Fact(FactKind.WILL, names_of(board, card.owners), when=card.when)
+    elif card.when:
+        yield Fact(FactKind.BY, when=card.when)
+    if card.tags:
+        yield Fact(FactKind.TAGS, words=card.tags)
+    if card.is_done:
+        yield Fact(FactKind.DONE, words=(card.kind.done_word,))
+
+
+def _of_absence(board: Board, absence: Absence) -> Iterator[Fact]:
+    question = (absence.prompt,) if absence.prompt else ()
+    yield Fact(FactKind.NAMED, words=question, at=absence.at, label=board.label_of(absence))
+    yield Fact(FactKind.ALWAYS if absence.is_standing else FactKind.NOT_HERE)
+    if absence.knows or not absence.is_standing:
+        yield Fact(FactKind.KNOWS, (board.name_of(absence.knows),) if absence.knows else ())
+    where = (absence.where,) if absence.where else ()
+    if absence.asks:
+        asks = FactKind.ASKS_TOO if absence.asks == absence.knows else FactKind.ASKS
+        yield Fact(asks, (board.name_of(absence.asks),), where, when=absence.when)
+    elif absence.when or where:
+        yield Fact(FactKind.SOMETIME, words=where, when=absence.when)
+    yield Fact(FactKind.STATE, state=absence.state)
+
+
+def _of_both(board: Board, record: Card | Absence) -> Iterator[Fact]:
+    if record.is_gone:
+        yield Fact(FactKind.GONE)
+    for link in board.links_of(record.id):
+        other = board.records[link.end if link.start == record.id else link.start]
+        words = words_of(other) if isinstance(other, Card | Absence) else ""
+        yield Fact(FactKind.MEETS, words=(link.kind, words), label=board.label_of(other))
+    yield Fact(FactKind.WRITTEN, (board.name_of(record.by),) if record.by else (), at=record.at)
