@@ -16,8 +16,8 @@ from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
-from cofacil.share import invitations as words_module
-from cofacil.share.server import Door
+from cofacil.share import invitations as invitations_module
+from cofacil.share.server import Server
 from cofacil.store.memory import MemoryLog
 from cofacil.tui.options import Options
 from cofacil.tui.themes import load_themes
@@ -30,7 +30,7 @@ from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, Terms
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COFACIL_HOME", str(tmp_path))
-    monkeypatch.setattr(words_module, "_COST", 2)
+    monkeypatch.setattr(invitations_module, "_COST", 2)
 
 
 @pytest.fixture
@@ -75,11 +75,11 @@ def listened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Take notice of where a door would listen: no test listens beyond this computer."""
     hosts: list[str] = []
 
-    async def take_notice(_door: Door, host: str, _port: int) -> int:
+    async def take_notice(_server: Server, host: str, _port: int) -> int:
         hosts.append(host)
         return 8022
 
-    monkeypatch.setattr(Door, "open", take_notice)
+    monkeypatch.setattr(Server, "open", take_notice)
     return hosts
 
 

@@ -12,7 +12,7 @@ from cli_running import Cofacil
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
 from cofacil.cli.invite import read_until
-from cofacil.share.invitations import Words
+from cofacil.share.invitations import Invitations
 
 NOW = datetime(2026, 11, 22, 18, 5, tzinfo=UTC).astimezone()
 TO_SEND = re.compile(
@@ -42,9 +42,9 @@ def sent(cofacil: Cofacil, *more: str) -> re.Match[str]:
     return found
 
 
-def words_of(cofacil: Cofacil) -> Words:
+def words_of(cofacil: Cofacil) -> Invitations:
     (file,) = cofacil.home.glob("share/*/words")
-    return Words(file)
+    return Invitations(file)
 
 
 def test_what_is_printed_can_be_sent_as_it_stands(cofacil: Cofacil) -> None:

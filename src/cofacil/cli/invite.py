@@ -17,7 +17,7 @@ from cofacil.cli.finding import find_board
 from cofacil.wiring.terms import PORT
 
 if TYPE_CHECKING:
-    from cofacil.share.invitations import Words
+    from cofacil.share.invitations import Invitations
 
 _DOES = {
     Role.COFACILITATOR: "who facilitates with you",
@@ -51,11 +51,11 @@ def invite(board: str, name: str | None, role: str | None, when: str | None, hos
     if name is None:
         if role or when or host:
             raise click.UsageError("Say who it is for: --name NAME.", click.get_current_context())
-        click.echo("\n".join(_listed(_words_of(path), now)))
+        click.echo("\n".join(_listed(_invitations_of(path), now)))
         return 0
     does = Role(role or Role.PARTICIPANT)
     until = read_until("today" if when is None else when, now)
-    word = _words_of(path).invite(name, does, _milliseconds(until), _milliseconds(now))
+    word = _invitations_of(path).invite(name, does, _milliseconds(until), _milliseconds(now))
     click.echo(f"For {clean(name)}, {_DOES[does]}, until {_said(until)}:\n")
     click.echo(f"    ssh -p {port} {quote(clean(f'{path.stem}@{host or _ELSEWHERE}'))}\n    word: {word}\n")
     click.echo("\n".join(_to_know(host)))
@@ -87,8 +87,8 @@ def _to_know(host: str | None) -> Iterator[str]:
         yield f"Put this computer's name or address in place of {_ELSEWHERE}: `cofacil share` shows it."
 
 
-def _listed(words: "Words", now: datetime) -> Iterator[str]:
-    invited = words.open_invitations(_milliseconds(now))
+def _listed(invitations: "Invitations", now: datetime) -> Iterator[str]:
+    invited = invitations.open_invitations(_milliseconds(now))
     yield f"Invited: {len(invited)}"
     for person in invited:
         until = datetime.fromtimestamp(person.until / 1000, UTC).astimezone()
@@ -97,12 +97,12 @@ def _listed(words: "Words", now: datetime) -> Iterator[str]:
         yield "To invite somebody: cofacil invite BOARD --name NAME"
 
 
-def _words_of(path: Path) -> "Words":
-    from cofacil.share.invitations import Words
+def _invitations_of(path: Path) -> "Invitations":
+    from cofacil.share.invitations import Invitations
     from cofacil.store.board_file import BoardFile
 
     with closing(BoardFile.open(path, for_writing=False)) as log:
-        return Words(paths.share_folder() / log.board_id / "words")
+        return Invitations(paths.share_folder() / log.board_id / "words")
 
 
 def _said(moment: datetime) -> str:

@@ -1,4 +1,4 @@
-"""What stands behind a door: the boards by the name that is typed before the `@`, and who may come to each."""
+"""The boards that are shared, by the name that is typed before the `@`, and who may come to each."""
 
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
@@ -8,12 +8,12 @@ from cofacil.board.slugs import slug_of
 from cofacil.room.presence import Presence
 from cofacil.room.seats import WayBack
 from cofacil.share.driver import SshDriver
-from cofacil.share.invitations import Words
+from cofacil.share.invitations import Invitations
 from cofacil.share.members import Members
 from cofacil.terminal.capability import Capability
 
 PLAIN = "+plain"
-"""What a guest puts behind a door's name to have lines read out instead of a screen."""
+"""What a guest puts behind a board's name to have lines read out instead of a screen."""
 ASK = "+ask"
 """What a guest puts behind it who asks to be let in, and wants to prove their key with it."""
 
@@ -68,13 +68,13 @@ class Screens(Protocol):
 MakeScreens = Callable[[Guest, Capability, type[SshDriver]], Screens]
 
 
-class Doorway(NamedTuple):
+class SharedBoard(NamedTuple):
     """One board: who may come in, and what they are shown."""
 
     name: str
     """What is typed before the `@`."""
     members: Members
-    words: Words
+    invitations: Invitations
     screens: MakeScreens
     presence: Presence
     """Who is in the room, and may let others in."""
@@ -83,16 +83,16 @@ class Doorway(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What an SSH user name stands for: a door, and how somebody wants to come in by it; never who they are."""
+    """What an SSH user name stands for: a board, and how somebody wants to come in by it; never who they are."""
 
-    door: str
+    board: str
     is_plain: bool = False
     is_asking: bool = False
 
     @classmethod
     def of(cls, username: str) -> "Wanted":
         wanted = cls(username)
-        while wanted.door.endswith((PLAIN, ASK)):
-            door, _, how = wanted.door.rpartition("+")
-            wanted = cls(door, wanted.is_plain or f"+{how}" == PLAIN, wanted.is_asking or f"+{how}" == ASK)
+        while wanted.board.endswith((PLAIN, ASK)):
+            board, _, how = wanted.board.rpartition("+")
+            wanted = cls(board, wanted.is_plain or f"+{how}" == PLAIN, wanted.is_asking or f"+{how}" == ASK)
         return wanted

@@ -1,4 +1,4 @@
-"""What a host tells others about the door: the line to type, the word for the room, the fingerprint."""
+"""What a host tells others about joining: the line to type, the word for the room, the fingerprint."""
 
 import asyncio
 import shlex
@@ -10,22 +10,22 @@ from cofacil.board.text import clean_name, strip_text
 from cofacil.room.door import Invitation, Joining
 from cofacil.share.address import is_every, is_loopback, own_address
 from cofacil.share.host_key import HostKey
-from cofacil.share.invitations import Words, until_tonight
+from cofacil.share.invitations import Invitations, until_tonight
 
 ROOM_SEATS = 20
 """People whom one word on the wall lets in."""
 _SSH = 22
 
 
-class Welcoming:
+class HowToJoin:
     """Shows how to join one board; the word for the room is known in clear to this process only."""
 
     def __init__(
-        self, name: str, host: str, port: int, host_key: HostKey, words: Words, *, may_ask: bool = False
+        self, name: str, host: str, port: int, host_key: HostKey, invitations: Invitations, *, may_ask: bool = False
     ) -> None:
         self._name = strip_text(name)  # a file may be called anything
         self._host_key = host_key
-        self._words = words
+        self._invitations = invitations
         self._may_ask = may_ask
         self.port = port
         self.is_local = is_loopback(host)
@@ -54,7 +54,9 @@ class Welcoming:
         async with self._making:  # or who looks meanwhile is shown a word that opens nothing any more
             if anew or now >= self._until:
                 until = until_tonight(now)
-                self._word = await asyncio.to_thread(self._words.open_room, Role.PARTICIPANT, ROOM_SEATS, until, now)
+                self._word = await asyncio.to_thread(
+                    self._invitations.open_room, Role.PARTICIPANT, ROOM_SEATS, until, now
+                )
                 self._until = until
         return Joining(
             self.command,
@@ -75,7 +77,7 @@ class Welcoming:
         """
         now = time.time_ns() // 1_000_000
         until = until_tonight(now)
-        word = await asyncio.to_thread(self._words.invite, name, role, until, now)
+        word = await asyncio.to_thread(self._invitations.invite, name, role, until, now)
         return Invitation(clean_name(name), role, self.command, word, until, self._host_key.fingerprint)
 
     @property

@@ -25,7 +25,7 @@ _COST = 2**14
 """What makes guessing slow, should the file be copied: 16 MiB and a twentieth of a second for each word tried."""
 
 
-class Welcome(NamedTuple):
+class Admission(NamedTuple):
     """Who may come in by the word they typed."""
 
     name: str
@@ -68,7 +68,7 @@ class _Kept(NamedTuple):
     words: tuple[_Word, ...] = ()
 
 
-class Words:
+class Invitations:
     """The words of one board in one file; moments are UTC milliseconds.
 
     Every call reads the file anew and may wait for another process: a server calls from a thread.
@@ -108,7 +108,7 @@ class Words:
             if any(not word.name for word in words):
                 self._write(salt, (word for word in words if word.name))
 
-    def take(self, typed: str, now: int) -> Welcome | None:
+    def take(self, typed: str, now: int) -> Admission | None:
         """Use a word: a personal one is gone then, and a room word lets in one person less.
 
         Returns:
@@ -126,7 +126,7 @@ class Words:
                 return None
             left = (word._replace(seats=word.seats - (word is found)) for word in words)
             self._write(salt, (word for word in left if word.is_open(now)))
-        return Welcome(found.name, found.role, found.until, is_room=not found.name)
+        return Admission(found.name, found.role, found.until, is_room=not found.name)
 
     def open_invitations(self, now: int) -> tuple[Invited, ...]:
         """Return who was invited by name and has not come in yet."""

@@ -12,8 +12,8 @@ from cofacil.board.text import NAME_LIMIT, clean_name
 from cofacil.language.worded import worded
 from cofacil.room.requests import Wish
 from cofacil.room.seats import WayBack
-from cofacil.share.boards import Doorway, Guest, Stranger
-from cofacil.share.lobby import TAKEN, House
+from cofacil.share.boards import Guest, SharedBoard, Stranger
+from cofacil.share.lobby import TAKEN, Lobby
 
 Result = TypeVar("Result")
 
@@ -35,12 +35,12 @@ class NotLetIn(Exception):
     """What somebody is told who is not let in; "" for who left by themselves."""
 
 
-class Asking:
+class Knock:
     """Talks with a stranger in plain lines, before there is any board on their terminal."""
 
-    def __init__(self, house: House, doorway: Doorway, stranger: Stranger, write: Callable[[bytes], object]) -> None:
-        self._house = house
-        self._doorway = doorway
+    def __init__(self, lobby: Lobby, board: SharedBoard, stranger: Stranger, write: Callable[[bytes], object]) -> None:
+        self._lobby = lobby
+        self._board = board
         self._stranger = stranger
         self.name = ""
         """What they say they are called, once nobody else is called so."""
@@ -78,7 +78,7 @@ class Asking:
         Raises:
             NotLetIn: they are not, or have left.
         """
-        presence = self._doorway.presence
+        presence = self._board.presence
         if not presence.now.leads:
             raise NotLetIn(NOBODY)
         try:
@@ -92,13 +92,13 @@ class Asking:
         if decided.role is None:
             raise self._refused(f"not let in by {decided.by}")
         address = self._stranger.address
-        self._house.journal.note(address, f"let in as {decided.role} by {decided.by}", self.name)
+        self._lobby.access_log.note(address, f"let in as {decided.role} by {decided.by}", self.name)
         return Guest(self.name, decided.role, address, way_back=WayBack.ASK)
 
     def _refused(self, why: str, words: str = NOT_NOW) -> NotLetIn:
         """Return what a stranger is told, counted: from where too many were refused nobody asks any more."""
-        self._house.counts.refused[self._stranger.address] += 1
-        self._house.journal.note(self._stranger.address, why, self.name)
+        self._lobby.counts.refused[self._stranger.address] += 1
+        self._lobby.access_log.note(self._stranger.address, why, self.name)
         return NotLetIn(words)
 
     async def _name(self) -> str:
@@ -111,7 +111,7 @@ class Asking:
             except Trouble as trouble:
                 question = f"{worded(trouble)} What is your name? "
                 continue
-            if self._house.claim(self._doorway, name):
+            if self._lobby.claim(self._board, name):
                 return name
             question, tries = f"{TAKEN.format(name)} What is your name? ", tries + 1
         raise self._refused("tried the names of others")

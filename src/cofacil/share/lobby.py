@@ -1,4 +1,4 @@
-"""What all connections of one door share: the boards behind it, how many are in, and who is told what."""
+"""What all connections to one server share: the boards, how many are in, and who is told what."""
 
 from collections.abc import Callable, Mapping
 from typing import Protocol
@@ -6,8 +6,8 @@ from typing import Protocol
 import asyncssh
 
 from cofacil.board.slugs import slug_of
-from cofacil.share.access_log import Journal
-from cofacil.share.boards import Doorway, Guest
+from cofacil.share.access_log import AccessLog
+from cofacil.share.boards import Guest, SharedBoard
 from cofacil.share.limits import Counts, Limits
 
 TAKEN = "There is already somebody called {} here. Add a letter of your family name."
@@ -17,7 +17,7 @@ TAKEN = "There is already somebody called {} here. Add a letter of your family n
 class Seated(Protocol):
     """A guest at their screens."""
 
-    doorway: Doorway
+    board: SharedBoard
 
     @property
     def guest(self) -> Guest: ...
@@ -38,12 +38,12 @@ class Waiting(Protocol):
     async def ended(self) -> None: ...
 
 
-class House:
+class Lobby:
     """Knows who is in, and what may come in."""
 
-    def __init__(self, doorways: Mapping[str, Doorway], journal: Journal, limits: Limits | None = None) -> None:
-        self.doorways = doorways
-        self.journal = journal
+    def __init__(self, boards: Mapping[str, SharedBoard], access_log: AccessLog, limits: Limits | None = None) -> None:
+        self.boards = boards
+        self.access_log = access_log
         self.counts = Counts(limits or Limits())
         self.notice: Callable[[str], object] = lambda _sentence: None
         """Tells the host a sentence."""
@@ -53,20 +53,20 @@ class House:
         self.waiting: set[Waiting] = set()
         self.connections: set[asyncssh.SSHServerConnection] = set()
         self.named: set[tuple[str, str]] = set()
-        """Door and slug of those who have said themselves what they are called, and are connected."""
+        """Board and slug of those who have said themselves what they are called, and are connected."""
 
-    def claim(self, doorway: Doorway, name: str) -> bool:
+    def claim(self, board: SharedBoard, name: str) -> bool:
         """Take a name for who was asked for it; say whether it was free."""
         slug = slug_of(name)
-        if slug in doorway.taken() or (doorway.name, slug) in self.named:
+        if slug in board.taken() or (board.name, slug) in self.named:
             return False
-        self.named.add((doorway.name, slug))
+        self.named.add((board.name, slug))
         return True
 
-    def give_up(self, doorway: Doorway | None, name: str) -> None:
+    def give_up(self, board: SharedBoard | None, name: str) -> None:
         """Leave a name to whoever comes next."""
-        if doorway is not None:
-            self.named.discard((doorway.name, slug_of(name)))
+        if board is not None:
+            self.named.discard((board.name, slug_of(name)))
 
     def wait(self, stranger: Waiting) -> None:
         self.counts.asking[stranger.address] += 1
@@ -83,5 +83,5 @@ class House:
     def leave(self, seated: Seated) -> None:
         self.counts.leave(self.counts.seats, seated.guest.slug)
         self.seated.discard(seated)
-        self.journal.note(seated.guest.address, "left", seated.guest.name)
+        self.access_log.note(seated.guest.address, "left", seated.guest.name)
         self.gone()

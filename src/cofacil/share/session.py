@@ -6,10 +6,10 @@ import time
 import asyncssh
 
 from cofacil.board.kinds import Role
-from cofacil.share.boards import Doorway, Guest, Screens, Stranger
+from cofacil.share.boards import Guest, Screens, SharedBoard, Stranger
 from cofacil.share.driver import MOST_WAITING, SshDriver, driver_for
-from cofacil.share.knock import Asking, NotLetIn
-from cofacil.share.lobby import House
+from cofacil.share.knock import Knock, NotLetIn
+from cofacil.share.lobby import Lobby
 from cofacil.share.terminal import capability_of, size_of
 
 _RESIZE_PACE = 0.1
@@ -30,14 +30,14 @@ BROKEN = "Something broke on our side. What was saved is saved: join again."
 IDLE = "Nothing was pressed here for a long time, so the line was closed. Join again whenever you like."
 
 
-class Connection(asyncssh.SSHServerSession[bytes]):
+class Session(asyncssh.SSHServerSession[bytes]):
     """Gives a guest their screens, and lets nobody else feel how they end."""
 
-    def __init__(self, house: House, doorway: Doorway, who: Guest | Stranger, *, is_plain: bool) -> None:
-        self._house = house
-        self.doorway = doorway
+    def __init__(self, lobby: Lobby, board: SharedBoard, who: Guest | Stranger, *, is_plain: bool) -> None:
+        self._lobby = lobby
+        self.board = board
         self._who = who
-        self._asking: Asking | None = None
+        self._knock: Knock | None = None
         self._claimed = ""
         """The name of who was let in by asking: nobody else's while they are here."""
         self._is_plain = is_plain
@@ -81,10 +81,10 @@ class Connection(asyncssh.SSHServerSession[bytes]):
             return
         self._chan.set_write_buffer_limits(high=_WRITE_BUFFER)
         if isinstance(self._who, Stranger):
-            self._asking = Asking(self._house, self.doorway, self._who, self._chan.write)
-            self._house.wait(self)
+            self._knock = Knock(self._lobby, self.board, self._who, self._chan.write)
+            self._lobby.wait(self)
         else:
-            self._house.sit(self)
+            self._lobby.sit(self)
         self._task = self._loop.create_task(self._run())
 
     def _why_not(self) -> str:
@@ -94,7 +94,7 @@ class Connection(asyncssh.SSHServerSession[bytes]):
             return NO_TERMINAL
         if not capability_of(self._term, {}).is_full_screen:
             return DUMB
-        counts = self._house.counts
+        counts = self._lobby.counts
         if isinstance(self._who, Stranger):
             return "" if counts.lets_ask(self.address) else TOO_MANY_ASK
         return "" if counts.lets_sit(self._who.slug) else NO_SEAT
@@ -102,8 +102,8 @@ class Connection(asyncssh.SSHServerSession[bytes]):
     def end(self, words: str) -> None:
         """Close the line, behind words on the guest's own screen."""
         self._last_words = self._last_words or words
-        if self._asking is not None:
-            self._asking.leave()
+        if self._knock is not None:
+            self._knock.leave()
         if self._screens is not None:
             self._screens.exit()
         if self._task is not None:
@@ -117,8 +117,8 @@ class Connection(asyncssh.SSHServerSession[bytes]):
     async def _run(self) -> None:
         """Let a stranger ask to come in, and run a guest's screens; whatever breaks in them ends only them."""
         try:
-            if self._asking is not None:
-                await self._come_in(self._asking)
+            if self._knock is not None:
+                await self._come_in(self._knock)
             await self._sit()
         except NotLetIn as why_not:
             self._last_words = self._last_words or str(why_not)
@@ -127,19 +127,19 @@ class Connection(asyncssh.SSHServerSession[bytes]):
         finally:
             self._close(1 if self._last_words == BROKEN else 0)
 
-    async def _come_in(self, asking: Asking) -> None:
+    async def _come_in(self, knock: Knock) -> None:
         """Have a stranger let in, and give them a seat then."""
         try:
-            guest = await asking.guest()
+            guest = await knock.guest()
         finally:
-            self._asking, self._claimed = None, asking.name
-            self._house.wait_no_more(self)
+            self._knock, self._claimed = None, knock.name
+            self._lobby.wait_no_more(self)
             if self._is_gone:
                 self._give_up_name()
-        if not self._house.counts.lets_sit(guest.slug):
+        if not self._lobby.counts.lets_sit(guest.slug):
             raise NotLetIn(NO_SEAT)
         self._who = guest
-        self._house.sit(self)
+        self._lobby.sit(self)
 
     async def _sit(self) -> None:
         """Run the guest's screens, and give their seat up behind them."""
@@ -147,7 +147,7 @@ class Connection(asyncssh.SSHServerSession[bytes]):
         width, height, *_ = self._chan.get_terminal_size()
         idle = self._loop.call_later(_LOOK_IF_IDLE, self._look_if_idle)
         try:
-            self._screens = self.doorway.screens(self.guest, terminal, driver_for(self._chan, terminal, self._started))
+            self._screens = self.board.screens(self.guest, terminal, driver_for(self._chan, terminal, self._started))
             self._screens.settled = self._take_keys
             if not self._is_gone:
                 await self._screens.run_async(size=size_of(width, height))
@@ -156,11 +156,11 @@ class Connection(asyncssh.SSHServerSession[bytes]):
                 self._broke(self._screens.fault.partition(":")[0])
         finally:
             idle.cancel()
-            self._house.leave(self)
+            self._lobby.leave(self)
 
     def _broke(self, what: str) -> None:
         self._last_words = BROKEN
-        self._house.journal.note(
+        self._lobby.access_log.note(
             self.address, f"broke ({what})", self._who.name if isinstance(self._who, Guest) else ""
         )
 
@@ -190,8 +190,8 @@ class Connection(asyncssh.SSHServerSession[bytes]):
 
     def data_received(self, data: bytes, datatype: int | None) -> None:  # noqa: ARG002
         self._heard = time.monotonic()
-        if self._asking is not None:
-            self._asking.feed(data)
+        if self._knock is not None:
+            self._knock.feed(data)
             return
         if self._early is not None:
             self._early += data
@@ -246,10 +246,10 @@ class Connection(asyncssh.SSHServerSession[bytes]):
 
     def _give_up_name(self) -> None:
         if self._claimed:
-            self._house.give_up(self.doorway, self._claimed)
+            self._lobby.give_up(self.board, self._claimed)
 
     def _look_if_idle(self) -> None:
-        limits = self._house.counts.limits
+        limits = self._lobby.counts.limits
         minutes = limits.idle_minutes_watching if self.guest.role is Role.VIEWER else limits.idle_minutes
         if time.monotonic() - self._heard > minutes * 60:
             self.end(IDLE)

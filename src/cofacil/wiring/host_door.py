@@ -15,7 +15,7 @@ from cofacil.tui.options import Options
 from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, Terms
 
 if TYPE_CHECKING:
-    from cofacil.share.how_to_join import Welcoming
+    from cofacil.share.how_to_join import HowToJoin
     from cofacil.wiring.guests import Shared
 
 Result = TypeVar("Result")
@@ -71,7 +71,7 @@ class HostDoor:
         """Let nobody in any more."""
         async with self._turning:
             if self._shared is not None:
-                await self._apart(self._shared.door.close())
+                await self._apart(self._shared.server.close())
                 self._shared = None
 
     async def joining(self, *, anew: bool = False) -> Joining:
@@ -80,7 +80,7 @@ class HostDoor:
         Raises:
             Trouble: no word can be kept, or the door is closed.
         """
-        return await self._welcome.joining(anew=anew)
+        return await self._how_to_join.joining(anew=anew)
 
     async def invite(self, name: str, role: Role) -> Invitation:
         """Make a word for one person.
@@ -88,20 +88,20 @@ class HostDoor:
         Raises:
             Trouble: nobody can be invited so, or the door is closed.
         """
-        return await self._welcome.invite(name, role)
+        return await self._how_to_join.invite(name, role)
 
     @property
-    def _welcome(self) -> "Welcoming":
+    def _how_to_join(self) -> "HowToJoin":
         if self._shared is None:
             raise Refusal("The board is not shared any more.")
-        return self._shared.welcomes[0]
+        return self._shared.how_to_join[0]
 
     async def _open(self, lives: Mapping[str, LiveRoom], host: str) -> "Shared":
-        # What the door needs takes a tenth of a second to fetch, in which the screen would stand still.
+        # What the server needs takes a tenth of a second to fetch, in which the screen would stand still.
         await asyncio.to_thread(import_module, "cofacil.wiring.guests")
-        from cofacil.wiring.guests import open_shared
+        from cofacil.wiring.guests import start_sharing
 
-        return await open_shared(lives, host, self.terms, self._options, self._typist(), self._notice)
+        return await start_sharing(lives, host, self.terms, self._options, self._typist(), self._notice)
 
     def _notice(self, sentence: str) -> None:
         self.notice(sentence)

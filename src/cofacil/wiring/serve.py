@@ -1,4 +1,4 @@
-"""`cofacil share` as a process: with the host's own screen, or only the door."""
+"""`cofacil share` as a process: with the host's own screen, or only the server."""
 
 import asyncio
 import os
@@ -23,7 +23,7 @@ from cofacil.wiring.terms import Terms
 from cofacil.wiring.typist import who_am_i
 
 if TYPE_CHECKING:
-    from cofacil.share.how_to_join import Welcoming
+    from cofacil.share.how_to_join import HowToJoin
     from cofacil.wiring.guests import Shared
 
 
@@ -33,7 +33,7 @@ def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_
     `web` is where browsers see the first of them, "" where none may.
 
     Raises:
-        Trouble: a board, the door's key or its members cannot be read, or somebody else has the port.
+        Trouble: a board, the key of this computer or the members cannot be read, or somebody else has the port.
     """
     settings, notices = load_settings(paths.config_file())
     practice, more = load_practice(settings)
@@ -56,7 +56,7 @@ async def _share(
         try:
             if not has_screen:
                 return await _serve(door, shared, in_browsers)
-            options = options._replace(notices=(*options.notices, *in_browsers, _in_brief(shared.welcomes[0])))
+            options = options._replace(notices=(*options.notices, *in_browsers, _in_brief(shared.how_to_join[0])))
             return await run_screens(rooms, rooms.typist, options, next(iter(lives.values())), door)
         finally:
             await door.close()
@@ -72,7 +72,7 @@ async def _open(boards: tuple[Path, ...], rooms: OpenRooms) -> dict[str, LiveRoo
 
 
 async def _serve(door: HostDoor, shared: "Shared", more: tuple[str, ...]) -> int:
-    """Say how to join, and keep the door open until the process is asked to end; return what it ends with."""
+    """Say how to join, and listen until the process is asked to end; return what it ends with."""
     asked = _asked_to_end()  # before anybody can know that there is a process to ask
     door.notice = partial(_say_on, sys.stderr)
     sys.stdout.write("\n".join((*said_of(shared), *more)) + "\n")
@@ -83,26 +83,26 @@ async def _serve(door: HostDoor, shared: "Shared", more: tuple[str, ...]) -> int
 
 
 def said_of(shared: "Shared") -> Iterator[str]:
-    """Return how to join, who can, and by which key guests know the door."""
-    yield from map(_first_line, shared.welcomes)
-    yield f"The fingerprint that ssh shows the first time: {shared.door.host_key.fingerprint}"
-    yield f"For known_hosts: {shared.welcomes[0].known_host}"
+    """Return how to join, who can, and by which key guests know this computer."""
+    yield from map(_first_line, shared.how_to_join)
+    yield f"The fingerprint that ssh shows the first time: {shared.server.host_key.fingerprint}"
+    yield f"For known_hosts: {shared.how_to_join[0].known_host}"
     yield "Who may come in: `cofacil members BOARD` for those with a key, `cofacil invite BOARD` for a word."
 
 
-def _in_brief(welcome: "Welcoming") -> str:
+def _in_brief(how_to_join: "HowToJoin") -> str:
     """Return what the last row has room for."""
     return (
         "Shared on this computer only. j shows how to join."
-        if welcome.is_local
+        if how_to_join.is_local
         else "Shared with this network. j shows how to join."
     )
 
 
-def _first_line(welcome: "Welcoming") -> str:
-    if welcome.is_local:
-        return f"Shared: {welcome.command} (only this computer can join so far; --host opens it to others)."
-    return f"Shared: {welcome.command} (everybody can knock who reaches this computer; a key or a word lets in)."
+def _first_line(how_to_join: "HowToJoin") -> str:
+    if how_to_join.is_local:
+        return f"Shared: {how_to_join.command} (only this computer can join so far; --host opens it to others)."
+    return f"Shared: {how_to_join.command} (everybody can knock who reaches this computer; a key or a word lets in)."
 
 
 def _asked_to_end() -> "asyncio.Future[int]":
