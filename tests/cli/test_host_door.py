@@ -25,6 +25,7 @@ from cofacil.wiring.host_door import HostDoor
 from cofacil.wiring.new_board import begin_board
 from cofacil.wiring.serve import said_of
 from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, Terms
+from troubles import tells
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +66,7 @@ async def test_it_is_opened_says_how_to_join_and_is_closed(live: LiveRoom) -> No
     assert (invitation.name, invitation.command) == ("Dee", joining.command)
     await made.close()
     assert not made.is_open
-    with pytest.raises(Refusal, match="not shared any more"):
+    with tells(Refusal, "not shared any more"):
         await made.joining()
     await made.close()
 
@@ -140,6 +141,6 @@ async def test_two_who_open_it_at_once_open_one_door(live: LiveRoom) -> None:
 async def test_what_is_kept_nowhere_is_not_shared() -> None:
     example = LiveRoom(Room(MemoryLog(), SystemClock(), Practice()))
     await example.open()
-    with pytest.raises(Refusal, match="Nothing of this example is kept"):
+    with tells(Refusal, "Nothing of this example is kept"):
         await door().open(example, to_all=False)
     await example.close()

@@ -16,6 +16,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.events import Event
 from cofacil.board.kinds import Role
+from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
 from cofacil.room.practice import Practice
@@ -94,7 +95,7 @@ class Place:
         shared = SharedBoard("garden", self.members, self.invitations, screens, self.presence, taken)
         self.lobby = Lobby({"garden": shared}, AccessLog(self._access_log), limits)
         self.notices: list[str] = []
-        self.lobby.notice = self.notices.append
+        self.lobby.notice = lambda said: self.notices.append(worded(said))
         self.server = Server(self.lobby, HostKey(HOST_KEY))
         self.port = 0
 

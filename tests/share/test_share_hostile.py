@@ -27,9 +27,9 @@ from cofacil.share import invitations as invitations_module
 from cofacil.share import server as server_module
 from cofacil.share.limits import Limits
 from cofacil.share.public_key import key_text
-from cofacil.share.session import DUMB
 from cofacil.store.memory import MemoryLog
 from cofacil.terminal.driver import LEAVE
+from cofacil.tui.paint.asked import known_words
 
 SOUND = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?1004h\x1b[?2004h\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[2;3HWho? {}"
 
@@ -247,7 +247,10 @@ async def test_what_a_terminal_says_of_itself_comes_back_to_nobody(tmp_path: Pat
                     line = await sit(conn, term=f"xterm{harm}")
                     if not harm.isprintable():
                         assert await line.ended() == 1
-                        assert line.output == f"{DUMB}\r\n"
+                        assert (
+                            line.output
+                            == "This terminal cannot draw a board. Try another one, or set TERM to what it is.\r\n"
+                        )
                     else:
                         await line.until("QUESTIONS 0")
                         assert_harmless(line)
@@ -274,7 +277,7 @@ async def test_the_name_of_a_stranger_who_asks_to_come_in_harms_nobody(tmp_path:
             assert_words_only(line.output.replace("\r\n", ""))
         asking = made.live.presence.asks.waiting
         assert len(asking) == len(said)
-        assert_words_only([(ask.name, ask.about) for ask in asking])
+        assert_words_only([(ask.name, known_words(ask)) for ask in asking])
         await dee.until("Nia 0")
         await quiet(place, dee)
         assert_harmless(dee)

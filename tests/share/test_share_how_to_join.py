@@ -17,6 +17,7 @@ from cofacil.share.address import is_every, is_loopback, own_address
 from cofacil.share.host_key import HostKey
 from cofacil.share.how_to_join import ROOM_SEATS, HowToJoin
 from cofacil.share.invitations import Invitations
+from troubles import tells
 
 HOST_KEY = HostKey(asyncssh.generate_private_key("ssh-ed25519"))
 NOON = int(datetime(2026, 11, 22, 12, 0).astimezone().timestamp() * 1000)
@@ -167,7 +168,7 @@ async def test_a_word_that_has_ended_is_made_anew(invitations: Invitations, cloc
 async def test_what_cannot_be_kept_is_said_and_tried_again(tmp_path: Path, invitations: Invitations) -> None:
     (tmp_path / "share").write_text("mine")
     shown = how_to_join(invitations)
-    with pytest.raises(Trouble, match="could not be written"):
+    with tells(Trouble, "could not be written"):
         await shown.joining()
     (tmp_path / "share").unlink()
     joining = await shown.joining()
@@ -182,7 +183,7 @@ async def test_a_word_that_could_not_be_renewed_leaves_the_old_one(
     file = tmp_path / "share" / "01JDBOARD" / "words"
     before = file.read_bytes()
     file.write_bytes(b"mine")
-    with pytest.raises(Trouble, match="not as cofacil wrote it"):
+    with tells(Trouble, "not as cofacil wrote it"):
         await shown.joining(anew=True)
     file.write_bytes(before)
     assert await shown.joining() == first

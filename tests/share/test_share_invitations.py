@@ -21,6 +21,7 @@ from cofacil.share import private
 from cofacil.share.invitations import Admission, Invitations, Invited
 from cofacil.share.private import NotPrivate, taking_turns
 from cofacil.share.wordlist import bare_word
+from troubles import tells
 
 NOW = 1_795_370_700_000
 """Sunday 22 November 2026, 18:05 UTC."""
@@ -172,7 +173,7 @@ def test_a_closed_room_word_opens_nothing_and_the_invited_stay(invitations: Invi
 
 
 def test_no_word_makes_a_host(invitations: Invitations, path: Path) -> None:
-    with pytest.raises(Refusal, match="members"):
+    with tells(Refusal, "members"):
         invitations.invite("Dee", Role.HOST, LATER, NOW)
     assert not path.exists()
 
@@ -291,7 +292,7 @@ def test_a_file_that_others_can_get_at_is_not_believed(
         invitations.close_room,
     )
     for use in uses:
-        with pytest.raises(NotPrivate, match="chmod"):
+        with tells(NotPrivate, "chmod"):
             use()
     assert path.read_bytes() == before
 
@@ -321,9 +322,9 @@ def test_a_file_of_another_make_is_left_as_it_is(
 ) -> None:
     word = invitations.invite("Dee", Role.VIEWER, LATER, NOW)
     before = spoiled(path, spoil)
-    with pytest.raises(Trouble, match="not as cofacil wrote it"):
+    with tells(Trouble, "not as cofacil wrote it"):
         invitations.take(word, NOW)
-    with pytest.raises(Trouble, match="invite anew"):
+    with tells(Trouble, "invite anew"):
         invitations.invite("Kofi", Role.VIEWER, LATER, NOW)
     assert path.read_bytes() == before
 
@@ -332,7 +333,7 @@ def test_a_file_of_another_make_is_left_as_it_is(
 def test_bytes_that_are_nothing_of_ours_are_left_as_they_are(invitations: Invitations, path: Path, data: bytes) -> None:
     invitations.invite("Dee", Role.VIEWER, LATER, NOW)
     path.write_bytes(data)
-    with pytest.raises(Trouble, match="not as cofacil wrote it"):
+    with tells(Trouble, "not as cofacil wrote it"):
         invitations.open_room(Role.VIEWER, 20, LATER, NOW)
     assert path.read_bytes() == data
 
@@ -342,7 +343,7 @@ def test_a_torn_file_is_left_as_it_is(invitations: Invitations, path: Path) -> N
     whole = path.read_bytes()
     for length in range(len(whole)):
         path.write_bytes(whole[:length])
-        with pytest.raises(Trouble, match="not as cofacil wrote it"):
+        with tells(Trouble, "not as cofacil wrote it"):
             invitations.open_invitations(NOW)
     path.write_bytes(whole)
     assert invitations.open_invitations(NOW)
@@ -359,7 +360,7 @@ def test_nobody_comes_in_by_a_use_that_cannot_be_kept(
 
     with monkeypatch.context() as patch:
         patch.setattr(files, "sync", full)
-        with pytest.raises(NotSaved, match="No space left"):
+        with tells(NotSaved, "No space left"):
             invitations.take(word, NOW)
     assert path.read_bytes() == before
     assert sorted(file.name for file in path.parent.iterdir()) == ["words", "words.lock"]
@@ -368,5 +369,5 @@ def test_nobody_comes_in_by_a_use_that_cannot_be_kept(
 
 def test_a_place_where_no_folder_can_be_is_said(tmp_path: Path) -> None:
     (tmp_path / "share").write_text("mine")
-    with pytest.raises(NotSaved, match="could not be written"):
+    with tells(NotSaved, "could not be written"):
         Invitations(tmp_path / "share" / "board" / "words").invite("Dee", Role.VIEWER, LATER, NOW)

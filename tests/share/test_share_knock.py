@@ -16,13 +16,18 @@ from cofacil.room.presence import Place as Chair
 from cofacil.room.seats import Seat
 from cofacil.share import invitations as invitations_module
 from cofacil.share import knock as module
-from cofacil.share.knock import NO_ANSWER, NOBODY, NOT_NOW
 from cofacil.share.limits import Limits
-from cofacil.share.session import BROKEN, NO_SEAT, TOO_MANY_ASK
+from cofacil.tui.paint.asked import known_words
 
 LETS_ASK = Limits(asking=2)
 DENIED = (asyncssh.PermissionDenied, asyncssh.DisconnectError)
 WHO = "What is your name? "
+NOBODY = "Nobody is there who could let you in. Try again in a while, or ask for a word."
+NO_ANSWER = "Nobody has answered. Try again in a while, or ask for a word."
+NOT_NOW = "Not now. Ask whoever facilitates in another way."
+NO_SEAT = "All seats are taken. Try again in a while, or ask whoever facilitates."
+TOO_MANY_ASK = "Others are asking to be let in already. Try again in a while, or ask for a word."
+BROKEN = "Something broke on our side. What was saved is saved: join again."
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +67,7 @@ async def test_a_stranger_is_let_in_as_who_answers_says(
             await asked(place, line)
             await line.says("Ana can see that you ask. One moment; ctrl+c leaves.")
             ask = presence.asks.waiting[0]
-            assert ask.about == "From 127.0.0.1, without a key: nothing proves it."
+            assert known_words(ask) == "From 127.0.0.1, without a key: nothing proves it."
             assert not place.lobby.seated
             host.answer(ask, Role.VIEWER)
             await line.says("Rhys is viewer, 80 by 24.")
@@ -79,7 +84,7 @@ async def test_a_key_that_was_proved_is_shown_to_who_answers(
         conn = await connect(place.port, key=STRANGER, board="garden+ask")
         async with conn:
             await asked(place, await sit(conn))
-            assert presence.asks.waiting[0].about == f"Key {STRANGER.get_fingerprint()}"
+            assert known_words(presence.asks.waiting[0]) == f"Key {STRANGER.get_fingerprint()}"
         assert f" asks to join {STRANGER.get_fingerprint()}\n" in place.access_log
 
 
@@ -116,7 +121,7 @@ async def test_a_key_that_is_only_shown_is_not_named(
         async with conn:
             await asked(place, await sit(conn), "Dee Dee")
             assert signed, "the key was offered, and taken up to its signature"
-            assert presence.asks.waiting[0].about == "From 127.0.0.1, without a key: nothing proves it."
+            assert known_words(presence.asks.waiting[0]) == "From 127.0.0.1, without a key: nothing proves it."
 
 
 async def test_a_member_comes_in_as_themselves_that_way_too(tmp_path: Path, presence: Presence) -> None:

@@ -31,10 +31,14 @@ from cofacil.board.kinds import Role
 from cofacil.share import invitations as invitations_module
 from cofacil.share.limits import Limits
 from cofacil.share.server import Server
-from cofacil.share.session import DUMB, NO_LINES_YET, NO_SEAT, NO_TERMINAL
+from troubles import tells
 
 DENIED = (asyncssh.PermissionDenied, asyncssh.DisconnectError)
 WRONG = "WRONG-11-WRONG"
+NO_TERMINAL = "A board needs a terminal: leave out -T and the command, and type only the line you were sent."
+DUMB = "This terminal cannot draw a board. Try another one, or set TERM to what it is."
+NO_LINES_YET = "The board cannot be read out in plain lines yet. Leave out +plain for the screen."
+NO_SEAT = "All seats are taken. Try again in a while, or ask whoever facilitates."
 
 
 @pytest.fixture(autouse=True)
@@ -403,7 +407,7 @@ async def test_bytes_that_are_no_ssh_hold_up_nobody(tmp_path: Path) -> None:
 
 async def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
-        with pytest.raises(Trouble, match="--port takes another"):
+        with tells(Trouble, "--port takes another"):
             await Server(place.lobby, place.server.host_key).open("127.0.0.1", place.port)
 
 

@@ -24,8 +24,6 @@ from cofacil.share import server as server_module
 from cofacil.share.boards import Guest
 from cofacil.share.driver import SshDriver
 from cofacil.share.limits import Limits
-from cofacil.share.server import CHANGED, CLOSED, REVOKED
-from cofacil.share.session import BROKEN, IDLE
 from cofacil.terminal.capability import Capability
 from cofacil.terminal.driver import LEAVE
 from cofacil.terminal.guard import permits
@@ -33,6 +31,11 @@ from cofacil.tui.app import BoardApp
 
 PRESSED = "Press q to leave. The board is kept."
 """What ctrl+c says: whatever was typed before it has been taken."""
+REVOKED = "You are no longer among those who may join here. Ask whoever facilitates."
+CHANGED = "What you may do here has changed. Join again."
+CLOSED = "The board is no longer shared. What was written is kept. To come back, ask whoever facilitates."
+BROKEN = "Something broke on our side. What was saved is saved: join again."
+IDLE = "Nothing was pressed here for a long time, so the line was closed. Join again whenever you like."
 
 
 class Shared(NamedTuple):

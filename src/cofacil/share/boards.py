@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from cofacil.board.kinds import Role
+from cofacil.board.notice import Notice
 from cofacil.board.slugs import slug_of
 from cofacil.room.presence import Presence
 from cofacil.room.seats import WayBack
@@ -27,7 +28,7 @@ class Guest(NamedTuple):
     key: str = ""
     """The member's key they proved; "" for who came by a word."""
     way_back: WayBack = WayBack.LINE
-    """What they do once their line has broken: a word for one person lets in once."""
+    """What they do once their line has broken."""
 
     @property
     def slug(self) -> str:
@@ -42,11 +43,11 @@ class Stranger(NamedTuple):
     """The key they have proved to hold, "" for none."""
 
     @property
-    def words(self) -> str:
+    def known(self) -> Notice:
         """Return what is known of them, for whoever decides."""
         if self.fingerprint:
-            return f"Key {self.fingerprint}"  # not longer than 60 cells: it is compared letter by letter
-        return f"From {self.address}, without a key: nothing proves it."
+            return Notice.of("stranger-with-key", fingerprint=self.fingerprint)
+        return Notice.of("stranger-without-key", address=self.address)
 
 
 class Screens(Protocol):

@@ -85,7 +85,7 @@ class Invitations:
             Trouble: when it cannot be kept.
         """
         if role is Role.HOST:
-            raise Refusal("A host comes in by their key only: `cofacil members` says how. A word makes no host.")
+            raise Refusal("word-makes-no-host")
         return self._keep(personal_word(), _Word(clean_name(name), role, until, 1), now)
 
     def open_room(self, role: Role, seats: int, until: int, now: int) -> str:
@@ -96,9 +96,9 @@ class Invitations:
             Trouble: when it cannot be kept.
         """
         if role not in {Role.PARTICIPANT, Role.VIEWER}:
-            raise Refusal("The word on the wall lets people take part or watch. Invite who facilitates by name.")
+            raise Refusal("wall-word-facilitates")
         if seats < 1:
-            raise Refusal("The word on the wall has to let in one person at least.")
+            raise Refusal("wall-word-for-nobody")
         return self._keep(room_word(), _Word("", role, until, seats), now)
 
     def close_room(self) -> None:
@@ -135,7 +135,7 @@ class Invitations:
 
     def _keep(self, text: str, word: _Word, now: int) -> str:
         if word.until <= now:
-            raise Refusal("That moment has been already. Choose a later one: 18:30, fri, in 2 weeks.")
+            raise Refusal("word-already-over")
         with self._turn():
             salt, words = self._read()
             others = (other for other in words if other.is_open(now) and other.slug != word.slug)
@@ -150,20 +150,17 @@ class Invitations:
             with taking_turns(self._path):
                 yield
         except OSError as trouble:
-            reason = f"{tilde(self._path)} could not be written: {trouble.strerror}"
-            raise NotSaved(f"{reason}. It is as it was.") from trouble
+            raise NotSaved("private-file-unwritten", file=tilde(self._path), reason=trouble.strerror) from trouble
 
     def _read(self) -> _Kept:
-        where = tilde(self._path)
         try:
             return _parsed(read_private(self._path))
         except FileNotFoundError:
             return _Kept(secrets.token_bytes(_SALT_LENGTH))
         except OSError as trouble:
-            raise Trouble(f"{where} could not be read: {trouble.strerror}.") from trouble
+            raise Trouble("private-file-unread", file=tilde(self._path), reason=trouble.strerror) from trouble
         except (ValueError, RecursionError, Refusal):
-            reason = f"{where} is not as cofacil wrote it, so no word opens anything"
-            raise Trouble(f"{reason}. It is left as it is: move it away and invite anew.") from None
+            raise Trouble("words-not-ours", file=tilde(self._path)) from None
 
     def _write(self, salt: bytes, words: Iterable[_Word]) -> None:
         put_instead(self._path, _laid_out(_Kept(salt, tuple(words))))

@@ -1,17 +1,25 @@
 """What all connections to one server share: the boards, how many are in, and who is told what."""
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import asyncssh
 
+from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.notice import Notice
 from cofacil.board.slugs import slug_of
+from cofacil.language.catalog import _
+from cofacil.language.worded import worded
 from cofacil.share.access_log import AccessLog
 from cofacil.share.boards import Guest, SharedBoard
 from cofacil.share.limits import Counts, Limits
 
-TAKEN = "There is already somebody called {} here. Add a letter of your family name."
-"""What somebody is told whose name is somebody else's."""
+Said: TypeAlias = Trouble | Notice
+"""Something that a person is told, worded in the language of whoever reads it."""
+
+
+class NameTaken(Refusal):
+    """Somebody else is called that."""
 
 
 class Seated(Protocol):
@@ -22,7 +30,7 @@ class Seated(Protocol):
     @property
     def guest(self) -> Guest: ...
 
-    def end(self, words: str) -> None: ...
+    def end(self, why: Said | None) -> None: ...
 
     async def ended(self) -> None: ...
 
@@ -33,7 +41,7 @@ class Waiting(Protocol):
     @property
     def address(self) -> str: ...
 
-    def end(self, words: str) -> None: ...
+    def end(self, why: Said | None) -> None: ...
 
     async def ended(self) -> None: ...
 
@@ -45,8 +53,8 @@ class Lobby:
         self.boards = boards
         self.access_log = access_log
         self.counts = Counts(limits or Limits())
-        self.notice: Callable[[str], object] = lambda _sentence: None
-        """Tells the host a sentence."""
+        self.notice: Callable[[Said], object] = lambda _said: None
+        """Tells the host something."""
         self.gone: Callable[[], object] = lambda: None
         """Called behind everybody who left."""
         self.seated: set[Seated] = set()
@@ -55,13 +63,16 @@ class Lobby:
         self.named: set[tuple[str, str]] = set()
         """Board and slug of those who have said themselves what they are called, and are connected."""
 
-    def claim(self, board: SharedBoard, name: str) -> bool:
-        """Take a name for who was asked for it; say whether it was free."""
+    def claim(self, board: SharedBoard, name: str) -> None:
+        """Take a name for who was asked for it.
+
+        Raises:
+            NameTaken: it is somebody else's.
+        """
         slug = slug_of(name)
         if slug in board.taken() or (board.name, slug) in self.named:
-            return False
+            raise NameTaken("name-of-another", name=name)
         self.named.add((board.name, slug))
-        return True
 
     def give_up(self, board: SharedBoard | None, name: str) -> None:
         """Leave a name to whoever comes next."""
@@ -85,3 +96,8 @@ class Lobby:
         self.seated.discard(seated)
         self.access_log.note(seated.guest.address, "left", seated.guest.name)
         self.gone()
+
+
+def name_asked_again(refusal: Refusal) -> str:
+    """Return why somebody cannot be called that, and the question once more."""
+    return f"{worded(refusal)} {_('What is your name? ')}"

@@ -1,4 +1,7 @@
-"""One connection on its way in: who it is, proved by a member's key or told by a word, or who asks to be let in."""
+"""One connection on its way in: who it is, proved by a member's key or told by a word, or who asks to be let in.
+
+What it asks is in the language of the host: what the guest's terminal speaks is told only behind the log-in.
+"""
 
 import asyncio
 import time
@@ -7,20 +10,17 @@ from typing import TypeAlias
 
 import asyncssh
 
-from cofacil.board.errors import Trouble
+from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.notice import Notice
 from cofacil.board.text import clean_name
-from cofacil.language.worded import worded
+from cofacil.language.catalog import _
 from cofacil.room.seats import WayBack
 from cofacil.share.boards import Guest, SharedBoard, Stranger, Wanted
 from cofacil.share.invitations import Admission
-from cofacil.share.lobby import TAKEN, Lobby
+from cofacil.share.lobby import Lobby, name_asked_again
 from cofacil.share.session import Session
 
 _Challenge: TypeAlias = tuple[str, str, str, list[tuple[str, bool]]]
-
-_ASK_WORD: _Challenge = ("", "", "", [("Word: ", False)])
-"""The same for everybody: a prompt that differs tells what is known."""
-_ASK_AGAIN: _Challenge = ("", "", "", [("Not known, or used already. Word: ", False)])
 
 
 class Login(asyncssh.SSHServer):
@@ -90,12 +90,13 @@ class Login(asyncssh.SSHServer):
 
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> _Challenge:  # noqa: ARG002
         self._guest = self._stranger = self._admission = None
-        return _ASK_AGAIN if self._failures else _ASK_WORD
+        # The same for everybody: a prompt that differs tells what is known.
+        return _ask(_("Not known, or used already. Word: ") if self._failures else _("Word: "), is_shown=False)
 
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> "bool | _Challenge":  # noqa: ARG002
         said = responses[0] if len(responses) == 1 else ""
-        if self._admission is not None:
-            return self._named(said, self._admission)
+        if self._admission is not None and self._board is not None:
+            return self._named(said, self._board, self._admission)
         if not said and self._asks():
             return True
         # An empty line is no guess: who meant to ask, and may not now, takes no words away from others.
@@ -107,7 +108,7 @@ class Login(asyncssh.SSHServer):
             return False
         if not admission.name:
             self._admission = admission
-            return _ask_name("Welcome. ")
+            return _ask(_("Welcome. What is your name? "))
         self._guest = Guest(admission.name, admission.role, self._address, way_back=WayBack.WORD)
         return True
 
@@ -130,26 +131,23 @@ class Login(asyncssh.SSHServer):
             admission = await asyncio.to_thread(invitations.take, said, time.time_ns() // 1_000_000)
         except Trouble as trouble:
             counts.leave(counts.wrong, self._address)
-            self._lobby.notice(worded(trouble))
+            self._lobby.notice(trouble)
             return None
         if admission is not None:
             counts.leave(counts.wrong, self._address)
         else:
             self._lobby.access_log.note(self._address, "wrong word")
             if counts.is_frozen:
-                self._lobby.notice(
-                    "Too many wrong words: no word opens the door until you stop sharing and share again."
-                )
+                self._lobby.notice(Notice.of("words-frozen"))
         return admission
 
-    def _named(self, said: str, admission: Admission) -> "bool | _Challenge":
+    def _named(self, said: str, board: SharedBoard, admission: Admission) -> "bool | _Challenge":
         """Take the name of who came by the room's word; a name that is somebody's is nobody else's."""
         try:
             name = clean_name(said)
-        except Trouble as trouble:
-            return _ask_name(f"{worded(trouble)} ")
-        if self._board is None or not self._lobby.claim(self._board, name):
-            return _ask_name(f"{TAKEN.format(name)} ")
+            self._lobby.claim(board, name)
+        except Refusal as refusal:
+            return _ask(name_asked_again(refusal))
         self._claimed = name
         self._guest = Guest(name, admission.role, self._address)
         return True
@@ -192,8 +190,9 @@ class Login(asyncssh.SSHServer):
 
     def _turn_away(self, why: str) -> None:
         self._lobby.access_log.note(self._address, f"turned away: {why}")
-        self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, "Not known, or used already.")
+        self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, _("Not known, or used already."))
 
 
-def _ask_name(lead: str) -> _Challenge:
-    return ("", "", "", [(f"{lead}What is your name? ", True)])
+def _ask(prompt: str, *, is_shown: bool = True) -> _Challenge:
+    """Return a question; `is_shown` says whether the answer is seen while it is typed."""
+    return ("", "", "", [(prompt, is_shown)])

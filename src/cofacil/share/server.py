@@ -8,6 +8,7 @@ from contextlib import suppress
 import asyncssh
 
 from cofacil.board.errors import Trouble
+from cofacil.board.notice import Notice
 from cofacil.share.boards import Guest, SharedBoard
 from cofacil.share.host_key import HostKey
 from cofacil.share.lobby import Lobby, Seated, Waiting
@@ -20,9 +21,9 @@ WINDOW = 64 * 1024
 _LOOK_AT_MEMBERS = 2.0
 _GOING = 1.0
 """Seconds that a guest's `ssh` gets to hang up by itself: hung up on, it would complain."""
-REVOKED = "You are no longer among those who may join here. Ask whoever facilitates."
-CHANGED = "What you may do here has changed. Join again."
-CLOSED = "The board is no longer shared. What was written is kept. To come back, ask whoever facilitates."
+REVOKED = Notice.of("membership-ended")
+CHANGED = Notice.of("role-changed")
+CLOSED = Notice.of("sharing-ended")
 
 
 class PortTaken(Trouble):
@@ -107,38 +108,33 @@ class Server:
             await asyncio.sleep(_LOOK_AT_MEMBERS)
             self._tell_faults()
             for seated in tuple(self.lobby.seated):
-                if seated.guest.key and (words := _why_to_go(seated.guest, seated.board)):
-                    seated.end(words)
+                if seated.guest.key and (why := _why_to_go(seated.guest, seated.board)):
+                    seated.end(why)
 
     def _tell_faults(self) -> None:
         """Tell the host, once, of a members file that cannot be believed: the last good one goes on counting."""
         for board in self.lobby.boards.values():
             board.members.now()
-            if (fault := board.members.fault) and fault != self._faults.get(board.name):
-                self.lobby.notice(f"{fault} Until then those may come in who could before.")
-            self._faults[board.name] = fault
+            fault = board.members.fault
+            if fault is not None and str(fault) != self._faults.get(board.name):
+                self.lobby.notice(Notice.of("members-as-before", fault=fault))
+            self._faults[board.name] = str(fault or "")
 
 
 def _why_not_open(host: str, port: int, trouble: OSError) -> Trouble:
-    """Say in words why nobody can be let in there; asyncio's own text is for programmers."""
+    """Return why nobody can be let in there; asyncio's own text is for programmers."""
     if trouble.errno == errno.EADDRINUSE:
-        return PortTaken(
-            f"The door cannot be opened: somebody else has port {port} here, another cofacil perhaps. --port takes another."
-        )
+        return PortTaken("port-taken", port=port)
     if trouble.errno == errno.EACCES:
-        return Trouble(
-            f"The door cannot be opened: port {port} is kept for the system. --port takes another, 8022 for example."
-        )
+        return Trouble("port-of-the-system", port=port)
     if trouble.errno == errno.EADDRNOTAVAIL or isinstance(trouble, socket.gaierror):
-        return Trouble(
-            f"The door cannot be opened at {host}: this computer has no such address. --host 0.0.0.0 takes every one it has."
-        )
-    return Trouble(f"The door cannot be opened at {host}: {trouble.strerror or trouble}.")
+        return Trouble("address-not-here", host=host)
+    return Trouble("cannot-listen", host=host, reason=trouble.strerror or str(trouble))
 
 
-def _why_to_go(guest: Guest, board: SharedBoard) -> str:
-    """Return what a member is told whom the file knows no more, or knows otherwise; "" for who may stay."""
+def _why_to_go(guest: Guest, board: SharedBoard) -> Notice | None:
+    """Return what a member is told whom the file knows no more, or knows otherwise; None for who may stay."""
     member = next((member for member in board.members.now() if member.key == guest.key), None)
     if member is None or member.name != guest.name:
         return REVOKED
-    return "" if member.role is guest.role else CHANGED
+    return None if member.role is guest.role else CHANGED

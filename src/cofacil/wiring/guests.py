@@ -20,7 +20,7 @@ from cofacil.share.host_key import load_host_key
 from cofacil.share.how_to_join import HowToJoin
 from cofacil.share.invitations import Invitations
 from cofacil.share.limits import Limits
-from cofacil.share.lobby import Lobby
+from cofacil.share.lobby import Lobby, Said
 from cofacil.share.members import Members
 from cofacil.share.server import PortTaken, Server
 from cofacil.terminal.capability import Capability
@@ -29,7 +29,6 @@ from cofacil.tui.options import Options
 from cofacil.wiring.terms import Terms
 
 _SWEEP_AFTER = 2.0
-_NOT_HERE = "Sharing is begun and ended on the computer that shares the board."
 _YOUNG = 50_000
 """Things made between two looks of the collector at what is new: a first frame makes some thousands."""
 
@@ -47,7 +46,7 @@ async def start_sharing(
     terms: Terms,
     options: Options,
     typist: str,
-    notice: Callable[[str], object],
+    notice: Callable[[Said], object],
 ) -> Shared:
     """Share boards; called outside every App.
 
@@ -75,10 +74,7 @@ async def _open_one_of(server: Server, host: str, ports: Sequence[int]) -> int:
         except PortTaken:
             if len(ports) == 1:
                 raise
-    raise Trouble(
-        f"The door cannot be opened: every port from {ports[0]} to {ports[-1]} is somebody else's here. "
-        "Stop sharing another board first."
-    )
+    raise Trouble("every-port-taken", first=ports[0], last=ports[-1])
 
 
 def _shared_board(
@@ -121,10 +117,10 @@ class GuestDoor:
         self._how_to_join = how_to_join
 
     async def open(self, live: LiveRoom, *, to_all: bool) -> None:  # noqa: ARG002
-        raise Refusal(_NOT_HERE)
+        raise Refusal("shared-elsewhere")
 
     async def close(self) -> None:
-        raise Refusal(_NOT_HERE)
+        raise Refusal("shared-elsewhere")
 
     async def joining(self, *, anew: bool = False) -> Joining:
         return await self._how_to_join.joining(anew=anew)

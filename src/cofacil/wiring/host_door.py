@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
+from cofacil.language.worded import worded
 from cofacil.room.door import Invitation, Joining
 from cofacil.room.live import LiveRoom
 from cofacil.tui.options import Options
@@ -16,6 +17,7 @@ from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, Terms
 
 if TYPE_CHECKING:
     from cofacil.share.how_to_join import HowToJoin
+    from cofacil.share.lobby import Said
     from cofacil.wiring.guests import Shared
 
 Result = TypeVar("Result")
@@ -48,7 +50,7 @@ class HostDoor:
             Trouble: the door cannot be opened.
         """
         if not live.where:
-            raise Refusal("Nothing of this example is kept, so it is not shared. Begin a board: that one can be.")
+            raise Refusal("example-not-shared")
         lives = self._lives if live in self._lives.values() else {Path(live.where).stem: live}
         from cofacil.share.address import is_loopback
 
@@ -93,7 +95,7 @@ class HostDoor:
     @property
     def _how_to_join(self) -> "HowToJoin":
         if self._shared is None:
-            raise Refusal("The board is not shared any more.")
+            raise Refusal("not-shared-any-more")
         return self._shared.how_to_join[0]
 
     async def _open(self, lives: Mapping[str, LiveRoom], host: str) -> "Shared":
@@ -103,8 +105,9 @@ class HostDoor:
 
         return await start_sharing(lives, host, self.terms, self._options, self._typist(), self._notice)
 
-    def _notice(self, sentence: str) -> None:
-        self.notice(sentence)
+    def _notice(self, said: "Said") -> None:
+        """Tell whoever shares something, in their language: it is noticed where a guest is served, in theirs."""
+        self.notice(self._context.copy().run(worded, said))
 
     async def _apart(self, work: Coroutine[Any, Any, Result]) -> Result:
         return await asyncio.get_running_loop().create_task(work, context=self._context)
