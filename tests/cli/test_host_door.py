@@ -7,10 +7,15 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from compiling import compile_catalogs
+from qps import made_up
 
 from cofacil import paths
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
+from cofacil.board.notice import Notice
+from cofacil.language import catalog
+from cofacil.language.catalog import spoken
 from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
@@ -26,6 +31,8 @@ from cofacil.wiring.new_board import begin_board
 from cofacil.wiring.serve import said_of
 from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, Terms
 from troubles import tells
+
+CATALOGS = Path(__file__).parents[2] / "locale"
 
 
 @pytest.fixture(autouse=True)
@@ -136,6 +143,24 @@ async def test_two_who_open_it_at_once_open_one_door(live: LiveRoom) -> None:
     assert made.is_open
     await asyncio.gather(made.close(), made.close())
     assert not made.is_open
+
+
+@pytest.mark.parametrize(("host", "guest"), [("en", "qps"), ("qps", "en")])
+async def test_whoever_shares_is_told_in_their_own_language_while_guests_of_others_are_served(
+    live: LiveRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, guest: str
+) -> None:
+    compile_catalogs(CATALOGS, tmp_path)
+    monkeypatch.setattr(catalog, "shipped_catalogs", lambda: tmp_path)
+    heard: list[str] = []
+    with spoken(host):
+        made = door()
+    made.notice = heard.append
+    with spoken(guest):
+        shared = await made.open_to({"garden": live}, LOOPBACK)
+        shared.server.lobby.notice(Notice.of("words-frozen"))
+    await made.close()
+    words = "Too many wrong words: no word opens the door until you stop sharing and share again."
+    assert heard == [words if host == "en" else made_up(words)]
 
 
 async def test_what_is_kept_nowhere_is_not_shared() -> None:
