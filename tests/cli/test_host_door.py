@@ -22,6 +22,7 @@ from cofacil.room.live import LiveRoom
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.share import invitations as invitations_module
+from cofacil.share.invitations import Invitations
 from cofacil.share.server import Server
 from cofacil.store.memory import MemoryLog
 from cofacil.tui.options import Options
@@ -135,6 +136,57 @@ async def test_where_every_port_is_taken_it_is_said_without_a_word_of_the_comman
     assert "--" not in worded(trouble.value)
     assert f"every port from {ports[0]} to {ports[1]} is somebody else's" in worded(trouble.value)
     assert not made.is_open
+
+
+def words_of(live: LiveRoom) -> Invitations:
+    return Invitations(paths.share_folder() / live.board_id / "words")
+
+
+async def test_the_word_on_the_wall_ends_with_sharing_and_those_who_were_invited_may_still_come(live: LiveRoom) -> None:
+    made, now = door(), SystemClock().now()
+    await made.open(live, to_all=False)
+    wall, dee = (await made.joining()).word, (await made.invite("Dee", Role.VIEWER)).word
+    await made.close()
+    assert words_of(live).take(wall, now) is None
+    await made.open(live, to_all=False)
+    assert words_of(live).take(wall, now) is None
+    assert (await made.joining()).word != wall
+    assert words_of(live).take(dee, now)
+    await made.close()
+
+
+async def test_the_word_of_a_process_that_was_killed_opens_nothing_once_the_board_is_shared_again(
+    live: LiveRoom,
+) -> None:
+    wall = words_of(live).open_room(Role.PARTICIPANT, 20, SystemClock().now() + 60_000, SystemClock().now())
+    made = door()
+    await made.open(live, to_all=False)
+    assert words_of(live).take(wall, SystemClock().now()) is None
+    await made.close()
+
+
+async def test_who_cannot_open_a_second_door_leaves_the_word_of_the_first(live: LiveRoom) -> None:
+    [port] = free_ports(1)
+    first, second = door((port,)), door((port,))
+    await first.open(live, to_all=False)
+    wall = (await first.joining()).word
+    with pytest.raises(Trouble):
+        await second.open(live, to_all=False)
+    await second.close()
+    assert words_of(live).take(wall, SystemClock().now())
+    await first.close()
+
+
+async def test_a_word_that_cannot_be_ended_is_told_and_the_door_is_closed(live: LiveRoom) -> None:
+    heard: list[str] = []
+    made = door()
+    made.notice = heard.append
+    await made.open(live, to_all=False)
+    await made.joining()
+    (paths.share_folder() / live.board_id / "words").write_bytes(b"{")
+    await made.close()
+    assert not made.is_open
+    assert ["is not as cofacil wrote it" in sentence for sentence in heard] == [True]
 
 
 async def test_two_who_open_it_at_once_open_one_door(live: LiveRoom) -> None:

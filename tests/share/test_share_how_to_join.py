@@ -1,5 +1,6 @@
 """What a host tells others about joining: the line, the picture, the word for everybody in the room."""
 
+import asyncio
 import shlex
 import socket
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 import asyncssh
 import pytest
 
-from cofacil.board.errors import Trouble
+from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.share import how_to_join as module
 from cofacil.share import invitations as invitations_module
@@ -151,6 +152,52 @@ async def test_another_word_when_asked_and_the_old_one_opens_nothing(invitations
     assert invitations.take(first.word, clock.now) is None
     assert invitations.take(second.word, clock.now)
     assert await shown.joining() == second
+
+
+async def test_behind_the_end_of_sharing_no_word_opens_and_none_is_made(invitations: Invitations, clock: Clock) -> None:
+    shown = how_to_join(invitations)
+    word = (await shown.joining()).word
+    dee = (await shown.invite("Dee", Role.VIEWER)).word
+    await shown.end()
+    assert invitations.take(word, clock.now) is None
+    with tells(Refusal, "not shared any more"):
+        await shown.joining()
+    with tells(Refusal, "not shared any more"):
+        await shown.joining(anew=True)
+    assert invitations.take(dee, clock.now)
+
+
+async def test_a_word_that_was_left_ends_where_sharing_begins_and_one_that_is_shown_already_does_not(
+    invitations: Invitations, clock: Clock
+) -> None:
+    left = invitations.open_room(Role.PARTICIPANT, 20, clock.now + HOUR, clock.now)
+    shown = how_to_join(invitations)
+    await shown.begin()
+    assert invitations.take(left, clock.now) is None
+    word = (await shown.joining()).word
+    await shown.begin()
+    assert invitations.take(word, clock.now)
+
+
+async def test_what_was_left_and_cannot_be_read_stops_nobody_from_sharing(
+    invitations: Invitations, tmp_path: Path, clock: Clock
+) -> None:
+    invitations.open_room(Role.PARTICIPANT, 20, clock.now + HOUR, clock.now)
+    (tmp_path / "share" / "01JDBOARD" / "words").write_bytes(b"mine")
+    await how_to_join(invitations).begin()
+
+
+async def test_a_word_that_is_being_made_as_sharing_ends_opens_nothing(invitations: Invitations, clock: Clock) -> None:
+    shown = how_to_join(invitations)
+    making = asyncio.create_task(shown.joining())
+    await asyncio.sleep(0)
+    await shown.end()
+    assert invitations.take((await making).word, clock.now) is None
+
+
+def test_the_end_of_sharing_makes_no_file(invitations: Invitations, tmp_path: Path) -> None:
+    asyncio.run(how_to_join(invitations).end())
+    assert not any(tmp_path.iterdir())
 
 
 async def test_a_word_that_has_ended_is_made_anew(invitations: Invitations, clock: Clock) -> None:

@@ -4,7 +4,9 @@ import asyncio
 import shlex
 import time
 import urllib.parse
+from contextlib import suppress
 
+from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.text import clean_name, strip_text
 from cofacil.room.door import Invitation, Joining
@@ -31,6 +33,7 @@ class HowToJoin:
         self.is_local = is_loopback(host)
         self.address = "localhost" if self.is_local else own_address() if is_every(host) else host
         self._word, self._until = "", 0
+        self._has_ended = False
         self._making = asyncio.Lock()
 
     @property
@@ -48,10 +51,12 @@ class HowToJoin:
         """Return how to join, with the word for everybody in the room; another one where `anew`, or where it has ended.
 
         Raises:
-            Trouble: no word can be kept.
+            Trouble: no word can be kept, or the board is not shared any more.
         """
         now = time.time_ns() // 1_000_000
         async with self._making:  # or who looks meanwhile is shown a word that opens nothing any more
+            if self._has_ended:
+                raise Refusal("not-shared-any-more")
             if anew or now >= self._until:
                 until = until_tonight(now)
                 self._word = await asyncio.to_thread(
@@ -68,6 +73,23 @@ class HowToJoin:
             self.is_local,
             self._may_ask,
         )
+
+    async def begin(self) -> None:
+        """End the word that a process has left here which could not end it: it was killed."""
+        async with self._making:
+            if not self._word:
+                with suppress(Trouble):  # what cannot be read or written lets nobody in
+                    await asyncio.to_thread(self._invitations.close_room)
+
+    async def end(self) -> None:
+        """End the word for everybody in the room; there is none behind it.
+
+        Raises:
+            Trouble: it cannot be ended.
+        """
+        async with self._making:
+            self._has_ended = True
+            await asyncio.to_thread(self._invitations.close_room)
 
     async def invite(self, name: str, role: Role) -> Invitation:
         """Make a word for one person, until the end of today, an hour at least.

@@ -102,7 +102,13 @@ class Invitations:
         return self._keep(room_word(), _Word("", role, until, seats), now)
 
     def close_room(self) -> None:
-        """End the word on the wall, if there is one."""
+        """End the word on the wall, if there is one.
+
+        Raises:
+            Trouble: when the file cannot be read, or the end cannot be kept.
+        """
+        if not self._path.exists():
+            return
         with self._turn():
             salt, words = self._read()
             if any(not word.name for word in words):

@@ -39,6 +39,15 @@ class Shared(NamedTuple):
     server: Server
     how_to_join: tuple[HowToJoin, ...]
 
+    async def end(self) -> None:
+        """Let nobody in any more, also not by a word that was on the wall, and give everybody their terminal back."""
+        words = (one.end() for one in self.how_to_join)
+        for ended in await asyncio.gather(self.server.close(), *words, return_exceptions=True):
+            if isinstance(ended, Trouble):
+                self.server.lobby.notice(ended)
+            elif ended is not None:
+                raise ended
+
 
 async def start_sharing(
     lives: Mapping[str, LiveRoom],
@@ -61,8 +70,10 @@ async def start_sharing(
     server.lobby.gone = GarbageSweep(asyncio.get_running_loop()).soon
     server.lobby.notice = notice
     port = await _open_one_of(server, host, terms.ports)
+    # Not before it listens: where it cannot, a board may be shared by another process, whose words are good.
     for name, board in boards.items():
         how_to_join[name] = HowToJoin(name, host, port, server.host_key, board.invitations, may_ask=limits.asking > 0)
+    await asyncio.gather(*(one.begin() for one in how_to_join.values()))
     return Shared(server, tuple(how_to_join.values()))
 
 

@@ -70,10 +70,10 @@ class HostDoor:
             return self._shared
 
     async def close(self) -> None:
-        """Let nobody in any more."""
+        """Let nobody in any more, also not by the word that was on the wall."""
         async with self._turning:
             if self._shared is not None:
-                await self._apart(self._shared.server.close())
+                await self._apart(self._shared.end())
                 self._shared = None
 
     async def joining(self, *, anew: bool = False) -> Joining:
