@@ -6,8 +6,10 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -371,3 +373,50 @@ def test_a_place_where_no_folder_can_be_is_said(tmp_path: Path) -> None:
     (tmp_path / "share").write_text("mine")
     with tells(NotSaved, "could not be written"):
         Invitations(tmp_path / "share" / "board" / "words").invite("Dee", Role.VIEWER, LATER, NOW)
+
+
+# until when
+
+
+@pytest.fixture
+def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Set this computer's zone, as POSIX writes it."""
+
+    def set_zone(name: str) -> None:
+        monkeypatch.setenv("TZ", name)
+        time.tzset()
+
+    yield set_zone
+    monkeypatch.undo()
+    time.tzset()
+
+
+LONDON, SANTIAGO, HAVANA = "GMT0BST,M3.5.0/1,M10.5.0", "<-04>4<-03>,M9.1.6/24,M4.1.6/24", "CST5CDT,M3.2.0/0,M11.1.0/1"
+"""Where clocks are changed in the night, put back at midnight, and put on at midnight."""
+
+
+@pytest.mark.parametrize(
+    ("where", "now", "until"),
+    [
+        (LONDON, "2026-11-22T12:00:00+00:00", "2026-11-22T23:59:59+00:00"),
+        (LONDON, "2026-11-22T22:59:58+00:00", "2026-11-22T23:59:59+00:00"),
+        (LONDON, "2026-11-22T23:59:30+00:00", "2026-11-23T00:59:30+00:00"),
+        (LONDON, "2026-10-24T23:59:30+01:00", "2026-10-25T00:59:30+01:00"),
+        (LONDON, "2026-10-25T00:10:00+01:00", "2026-10-25T23:59:59+00:00"),
+        (SANTIAGO, "2026-04-04T12:00:00-03:00", "2026-04-04T23:59:59-04:00"),
+        (SANTIAGO, "2026-04-04T23:10:00-03:00", "2026-04-04T23:59:59-04:00"),
+        (SANTIAGO, "2026-04-04T23:59:30-03:00", "2026-04-04T23:59:59-04:00"),
+        (SANTIAGO, "2026-04-04T23:59:30-04:00", "2026-04-05T00:59:30-04:00"),
+        (HAVANA, "2026-03-07T12:00:00-05:00", "2026-03-07T23:59:59-05:00"),
+        (HAVANA, "2026-03-07T23:59:30-05:00", "2026-03-08T01:59:30-04:00"),
+        (HAVANA, "2026-11-01T00:30:00-04:00", "2026-11-01T23:59:59-05:00"),
+    ],
+)
+def test_a_word_for_today_lets_in_until_the_day_is_over_and_for_an_hour_at_least(
+    zone: Callable[[str], None], where: str, now: str, until: str
+) -> None:
+    zone(where)
+    made = datetime.fromisoformat(now)
+    ends = module.until_tonight(int(made.timestamp() * 1000)) / 1000
+    assert datetime.fromtimestamp(ends, UTC).astimezone().isoformat() == until
+    assert ends - made.timestamp() >= 3600

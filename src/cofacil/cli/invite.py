@@ -27,7 +27,6 @@ _FOR = {
 }
 _ROLES = click.Choice([str(role) for role in _FOR], case_sensitive=False)
 _TIME = re.compile(r"(?:(.+?)[ ,]+)??(?:at )?(\d{1,2}):(\d{2})", re.ASCII | re.IGNORECASE)
-_END_OF_DAY = time(23, 59, 59)
 _ELSEWHERE = "HOST"
 
 
@@ -72,20 +71,22 @@ def invite(board: str, name: str | None, role: str | None, when: str | None, hos
 
 
 def read_until(text: str, now: datetime) -> datetime:
-    """Work out until when somebody means: a day to its end, a time of day, or both.
+    """Work out until when somebody means: a day to its end (today for an hour at least), a time of day, or both.
 
     Raises:
         Refusal: when it is no moment.
     """
     from cofacil.export.plain_lines import clean
     from cofacil.language.days import read_day
+    from cofacil.share.invitations import end_of
 
     found = _TIME.fullmatch(text.strip())
     words = found[1] if found else text
     try:
         day = read_day(words, now.date()) if words is not None else now.date()
-        at = time(int(found[2]), int(found[3])) if found else _END_OF_DAY
-        return datetime.combine(day, at).astimezone()
+        if found is None:
+            return end_of(day, now)
+        return datetime.combine(day, time(int(found[2]), int(found[3]))).astimezone()
     except (Trouble, ValueError, OverflowError):
         raise Refusal("no-such-moment", typed=clean(text)) from None
 

@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +20,10 @@ from cofacil.share.wordlist import bare_word, personal_word, room_word
 
 _FORMAT = "cofacil-words/1"
 _SALT_LENGTH = 16
-_END_OF_DAY = time(23, 59, 59)
+_END_OF_DAY = time(23, 59, 59, fold=1)
+"""The later one, where clocks are put back at midnight."""
+_AT_LEAST = timedelta(hours=1)
+"""How long a word for today lets in, however late it is made."""
 _COST = 2**14
 """What makes guessing slow, should the file be copied: 16 MiB and a twentieth of a second for each word tried."""
 
@@ -173,10 +176,15 @@ class Invitations:
 
 
 def until_tonight(now: int) -> int:
-    """Return the end of a moment's day, an hour behind it at least: words end then unless somebody says otherwise."""
+    """Return when a word ends that is made now, unless somebody says otherwise; in UTC milliseconds, as `now` is."""
     today = datetime.fromtimestamp(now / 1000, UTC).astimezone()
-    tonight = datetime.combine(today.date(), _END_OF_DAY).astimezone()
-    return int(max(tonight, today + timedelta(hours=1)).timestamp() * 1000)
+    return int(end_of(today.date(), today).timestamp() * 1000)
+
+
+def end_of(day: date, now: datetime) -> datetime:
+    """Return when a word ends that is for a day: at its end; for today, an hour behind now at least."""
+    end = datetime.combine(day, _END_OF_DAY).astimezone()
+    return max(end, (now + _AT_LEAST).astimezone()) if day == now.date() else end
 
 
 def _digest(word: str, salt: bytes) -> bytes:
