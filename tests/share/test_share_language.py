@@ -35,6 +35,7 @@ IDLE = "Nothing was pressed here for a long time, so the line was closed. Join a
 NO_LINES_YET = "The board cannot be read out in plain lines yet. Leave out +plain for the screen."
 NO_SEAT = "All seats are taken. Try again in a while, or ask whoever facilitates."
 NOT_SHARED = "The board is not shared any more."
+TO_LEAVE = "Press {key} to leave. The board is kept."
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +71,7 @@ async def two_guests(
 
 def languages_of(made: Board) -> dict[str, str]:
     """Return what the screens of each guest are painted in."""
-    return {app.seat.name: app.board_view.brush.language for app in made.apps if app.board_view}
+    return {app.seat.name: app.board_view.session.brush.language for app in made.apps if app.board_view}
 
 
 class SaysWhatItHears(BoardApp):
@@ -88,6 +89,9 @@ async def test_two_guests_see_one_board_each_in_their_own_words(tmp_path: Path) 
         for line, words in ((dee, made_up(NOT_SHARED)), (kofi, NOT_SHARED)):
             await line.until("Who opens the gate?")
             await line.until(words)
+        for line, words in ((dee, made_up(TO_LEAVE)), (kofi, TO_LEAVE)):
+            line.type("\x03")
+            await line.until(words.format(key="q"))
         kofi.type("aAnd who shuts it?\r")
         await dee.until("And who shuts it?")
         await dee.until(made_up(NOT_SHARED))
