@@ -38,10 +38,12 @@ _ELSEWHERE = "HOST"
     ),
 )
 @click.argument("board", type=BOARD)
-@click.option("--name", metavar="NAME", help=N_("Who it is for; without it those are listed who have not come in yet."))
+@click.option(
+    "--name", metavar=N_("NAME"), help=N_("Who it is for; without it those are listed who have not come in yet.")
+)
 @click.option("--role", type=_ROLES, help=N_("What they may do; participant, unless told."))
 @click.option(
-    "--until", "when", metavar="WHEN", help=N_("18:30, fri, 3/12, in 2 weeks; the end of today, unless told.")
+    "--until", "when", metavar=N_("WHEN"), help=N_("18:30, fri, 3/12, in 2 weeks; the end of today, unless told.")
 )
 @click.option("--host", help=N_("What this computer is called where they are."))
 @click.option(

@@ -41,10 +41,10 @@ def members(context: click.Context, board: str) -> int:
 @members.command(
     short_help=N_("Let somebody in."), help=N_("Let somebody in by the key in FILE.pub, as OpenSSH writes it.")
 )
-@click.option("--name", metavar="NAME", required=True, help=N_("What they are called on the board."))
+@click.option("--name", metavar=N_("NAME"), required=True, help=N_("What they are called on the board."))
 @click.option("--role", type=ROLES, required=True, help=N_("What they may do."))
 @click.option(
-    "--key", "file", metavar="FILE.pub", type=click.File("rb"), required=True, help=N_("Their key; - reads it.")
+    "--key", "file", metavar=N_("FILE.pub"), type=click.File("rb"), required=True, help=N_("Their key; - reads it.")
 )
 @click.pass_obj
 def add(board: str, name: str, role: str, file: IO[bytes]) -> int:
@@ -65,8 +65,8 @@ def add(board: str, name: str, role: str, file: IO[bytes]) -> int:
     short_help=N_("Give somebody another role."),
     help=N_("Give NAME another role: host, cofacilitator, participant or viewer."),
 )
-@click.argument("name")
-@click.argument("role", type=ROLES, metavar="ROLE")
+@click.argument("name", metavar=N_("NAME"))
+@click.argument("role", type=ROLES, metavar=N_("ROLE"))
 @click.pass_obj
 def role(board: str, name: str, role: str) -> int:
     """Change what somebody may do."""
@@ -75,7 +75,7 @@ def role(board: str, name: str, role: str) -> int:
 
 
 @members.command(short_help=N_("Let somebody in no more."), help=N_("Let NAME in no more."))
-@click.argument("name")
+@click.argument("name", metavar=N_("NAME"))
 @click.pass_obj
 def revoke(board: str, name: str) -> int:
     """Take somebody's key away."""
