@@ -132,6 +132,13 @@ def test_inviting_somebody_again_takes_their_first_word_away(invitations: Invita
     assert invitations.take(second, NOW)
 
 
+@pytest.mark.parametrize("name", ["Room", "roOM", " room ", "the room", "us here"])
+def test_nobody_is_invited_under_a_name_that_means_all_of_us(invitations: Invitations, path: Path, name: str) -> None:
+    with tells(Refusal, name.strip()):
+        invitations.invite(name, Role.VIEWER, LATER, NOW)
+    assert not path.exists()
+
+
 def test_those_who_have_not_come_in_are_listed(invitations: Invitations) -> None:
     assert invitations.open_invitations(NOW) == ()
     dee = invitations.invite("Dee", Role.COFACILITATOR, LATER, NOW)

@@ -253,6 +253,24 @@ async def test_who_was_let_in_writes_on_the_board(tmp_path: Path) -> None:
             await until(lambda: any(event.by == "rhys" for event in garden.events[1:]))
 
 
+async def test_a_stranger_is_asked_again_whose_name_means_all_of_us(
+    tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
+) -> None:
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
+        ana()
+        async with seated(place.port, Person("")) as line:
+            await line.says(WHO)
+            # More of them than names of others may be tried: nobody learns from these who is known here.
+            for name in ("Room", "roOM", "room ", "the room", "us here"):
+                asked_so_far = line.output.count(WHO)
+                line.type(f"{name}\r")
+                await line.until_so(partial(is_answered, line, asked_so_far), f"an answer to {name}")
+                assert not presence.asks.waiting
+            await asked(place, line)
+            assert [ask.name for ask in presence.asks.waiting] == ["Rhys"]
+        assert "Room" not in place.access_log
+
+
 async def test_who_may_not_ask_now_takes_no_words_away_from_others(
     tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
 ) -> None:

@@ -28,6 +28,7 @@ from serving import (
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
+from cofacil.board.text import clean_text
 from cofacil.share import invitations as invitations_module
 from cofacil.share.limits import Limits
 from cofacil.share.server import Server
@@ -222,6 +223,22 @@ async def test_the_word_on_the_wall_asks_for_a_name_that_nobody_else_has(tmp_pat
             "There is already somebody called Ana here. Add a letter of your family name. What is your name? ",
         ]
         assert len(person.asked) == 5
+
+
+@pytest.mark.parametrize("name", ["Room", "roOM", "room ", " ROOM", "Ｒoom", "the room", "Us", "us here"])
+async def test_nobody_comes_in_by_the_word_on_the_wall_under_a_name_that_means_all_of_us(
+    tmp_path: Path, name: str
+) -> None:
+    async with opened(tmp_path) as place:
+        person = Person(place.word_on_the_wall(), name, "Rhys")
+        async with seated(place.port, person) as line:
+            await line.says("Rhys is participant")
+        first, again = person.asked[1:]
+        assert first == "Welcome. What is your name? "
+        assert again.endswith(" What is your name? ")
+        assert again != first
+        assert clean_text(name) in again
+        assert place.access_log.count(" in as ") == 1
 
 
 async def test_two_who_say_the_same_name_at_once_do_not_both_get_it(tmp_path: Path) -> None:

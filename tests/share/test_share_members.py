@@ -157,6 +157,16 @@ def test_a_line_that_is_not_right_is_told_with_its_number(members: Members, path
         members.read()
 
 
+@pytest.mark.parametrize("name", ["Room", "roOM", " room ", "the room", "us here"])
+def test_nobody_has_a_key_under_a_name_that_means_all_of_us(members: Members, path: Path, name: str) -> None:
+    with tells(Refusal, re.escape(name.strip())):
+        members.add(name, Role.VIEWER, VIC)
+    assert members.read() == ()
+    put(path, f'role=viewer name="{name}" {VIC}')
+    with tells(MembersFault, rf"^Line 1 of .*members is not right\. .*{re.escape(name.strip())}"):
+        members.read()
+
+
 def test_a_line_that_is_no_text_is_told_with_its_number(members: Members, path: Path) -> None:
     put(path, "# ours")
     path.write_bytes(path.read_bytes() + b"\xff\xfe")
