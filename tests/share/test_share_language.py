@@ -1,6 +1,7 @@
 """Each guest reads their own language: the one that their ssh says their terminal speaks."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
@@ -218,3 +219,18 @@ async def test_a_language_that_nobody_speaks_is_english(tmp_path: Path, claimed:
     async with opened(tmp_path, limits=Limits(seats=0)) as place, guest(place, "Dee", {"LANG": claimed}) as line:
         await line.ended()
         assert line.output == f"{NO_SEAT}\r\n"
+
+
+async def test_what_somebody_did_is_told_to_each_in_their_own_words(tmp_path: Path) -> None:
+    async with two_guests(tmp_path) as (made, _place, dee, kofi):
+        await dee.until_so(partial(tells_of, dee, "Kofi"), "who has come")
+        await made.do(AddCard(f"card/{made.live.new_id()}", Kind.QUESTION, "Wëŕ?"))
+        for line in (dee, kofi):
+            await line.until_so(partial(tells_of, line, "Q1"), "what Ana did")
+        assert re.findall("[A-Za-z]{2,}", dee.rows[-1]) == [], dee.rows[-1]
+        assert kofi.rows[-1].startswith("The room asked a question, Q1.")
+
+
+def tells_of(line: Line, words: str) -> bool:
+    """Say whether these words stand in the last row."""
+    return words in line.rows[-1]
