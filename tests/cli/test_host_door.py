@@ -7,17 +7,23 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from compiling import compile_catalogs
+from qps import made_up
 
 from cofacil import paths
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
+from cofacil.board.notice import Notice
+from cofacil.language import catalog
+from cofacil.language.catalog import spoken
 from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
-from cofacil.share import invitations as words_module
-from cofacil.share.server import Door
+from cofacil.share import invitations as invitations_module
+from cofacil.share.invitations import Invitations
+from cofacil.share.server import Server
 from cofacil.store.memory import MemoryLog
 from cofacil.tui.options import Options
 from cofacil.tui.themes import load_themes
@@ -25,12 +31,15 @@ from cofacil.wiring.host_door import HostDoor
 from cofacil.wiring.new_board import begin_board
 from cofacil.wiring.serve import said_of
 from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, Terms
+from troubles import tells
+
+CATALOGS = Path(__file__).parents[2] / "locale"
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COFACIL_HOME", str(tmp_path))
-    monkeypatch.setattr(words_module, "_COST", 2)
+    monkeypatch.setattr(invitations_module, "_COST", 2)
 
 
 @pytest.fixture
@@ -65,7 +74,7 @@ async def test_it_is_opened_says_how_to_join_and_is_closed(live: LiveRoom) -> No
     assert (invitation.name, invitation.command) == ("Dee", joining.command)
     await made.close()
     assert not made.is_open
-    with pytest.raises(Refusal, match="not shared any more"):
+    with tells(Refusal, "not shared any more"):
         await made.joining()
     await made.close()
 
@@ -75,11 +84,11 @@ def listened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Take notice of where a door would listen: no test listens beyond this computer."""
     hosts: list[str] = []
 
-    async def take_notice(_door: Door, host: str, _port: int) -> int:
+    async def take_notice(_server: Server, host: str, _port: int) -> int:
         hosts.append(host)
         return 8022
 
-    monkeypatch.setattr(Door, "open", take_notice)
+    monkeypatch.setattr(Server, "open", take_notice)
     return hosts
 
 
@@ -129,6 +138,57 @@ async def test_where_every_port_is_taken_it_is_said_without_a_word_of_the_comman
     assert not made.is_open
 
 
+def words_of(live: LiveRoom) -> Invitations:
+    return Invitations(paths.share_folder() / live.board_id / "words")
+
+
+async def test_the_word_on_the_wall_ends_with_sharing_and_those_who_were_invited_may_still_come(live: LiveRoom) -> None:
+    made, now = door(), SystemClock().now()
+    await made.open(live, to_all=False)
+    wall, dee = (await made.joining()).word, (await made.invite("Dee", Role.VIEWER)).word
+    await made.close()
+    assert words_of(live).take(wall, now) is None
+    await made.open(live, to_all=False)
+    assert words_of(live).take(wall, now) is None
+    assert (await made.joining()).word != wall
+    assert words_of(live).take(dee, now)
+    await made.close()
+
+
+async def test_the_word_of_a_process_that_was_killed_opens_nothing_once_the_board_is_shared_again(
+    live: LiveRoom,
+) -> None:
+    wall = words_of(live).open_room(Role.PARTICIPANT, 20, SystemClock().now() + 60_000, SystemClock().now())
+    made = door()
+    await made.open(live, to_all=False)
+    assert words_of(live).take(wall, SystemClock().now()) is None
+    await made.close()
+
+
+async def test_who_cannot_open_a_second_door_leaves_the_word_of_the_first(live: LiveRoom) -> None:
+    [port] = free_ports(1)
+    first, second = door((port,)), door((port,))
+    await first.open(live, to_all=False)
+    wall = (await first.joining()).word
+    with pytest.raises(Trouble):
+        await second.open(live, to_all=False)
+    await second.close()
+    assert words_of(live).take(wall, SystemClock().now())
+    await first.close()
+
+
+async def test_a_word_that_cannot_be_ended_is_told_and_the_door_is_closed(live: LiveRoom) -> None:
+    heard: list[str] = []
+    made = door()
+    made.notice = heard.append
+    await made.open(live, to_all=False)
+    await made.joining()
+    (paths.share_folder() / live.board_id / "words").write_bytes(b"{")
+    await made.close()
+    assert not made.is_open
+    assert ["is not as cofacil wrote it" in sentence for sentence in heard] == [True]
+
+
 async def test_two_who_open_it_at_once_open_one_door(live: LiveRoom) -> None:
     made = door(free_ports(1))
     await asyncio.gather(made.open(live, to_all=False), made.open(live, to_all=False))
@@ -137,9 +197,27 @@ async def test_two_who_open_it_at_once_open_one_door(live: LiveRoom) -> None:
     assert not made.is_open
 
 
+@pytest.mark.parametrize(("host", "guest"), [("en", "qps"), ("qps", "en")])
+async def test_whoever_shares_is_told_in_their_own_language_while_guests_of_others_are_served(
+    live: LiveRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, guest: str
+) -> None:
+    compile_catalogs(CATALOGS, tmp_path)
+    monkeypatch.setattr(catalog, "shipped_catalogs", lambda: tmp_path)
+    heard: list[str] = []
+    with spoken(host):
+        made = door()
+    made.notice = heard.append
+    with spoken(guest):
+        shared = await made.open_to({"garden": live}, LOOPBACK)
+        shared.server.lobby.notice(Notice.of("words-frozen"))
+    await made.close()
+    words = "Too many wrong words: no word opens the door until you stop sharing and share again."
+    assert heard == [words if host == "en" else made_up(words)]
+
+
 async def test_what_is_kept_nowhere_is_not_shared() -> None:
     example = LiveRoom(Room(MemoryLog(), SystemClock(), Practice()))
     await example.open()
-    with pytest.raises(Refusal, match="Nothing of this example is kept"):
+    with tells(Refusal, "Nothing of this example is kept"):
         await door().open(example, to_all=False)
     await example.close()

@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,10 @@ from cli_running import Cofacil
 
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
+from cofacil.cli import invite as module
 from cofacil.cli.invite import read_until
-from cofacil.share.invitations import Words
+from cofacil.share.invitations import Invitations
+from troubles import tells
 
 NOW = datetime(2026, 11, 22, 18, 5, tzinfo=UTC).astimezone()
 TO_SEND = re.compile(
@@ -42,9 +44,9 @@ def sent(cofacil: Cofacil, *more: str) -> re.Match[str]:
     return found
 
 
-def words_of(cofacil: Cofacil) -> Words:
+def words_of(cofacil: Cofacil) -> Invitations:
     (file,) = cofacil.home.glob("share/*/words")
-    return Words(file)
+    return Invitations(file)
 
 
 def test_what_is_printed_can_be_sent_as_it_stands(cofacil: Cofacil) -> None:
@@ -151,9 +153,35 @@ def test_a_moment_is_read_as_people_say_it(text: str, day: str, at: str) -> None
     assert until.utcoffset() is not None
 
 
+class Late(datetime):
+    """Says that it is half a minute to midnight."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Late":
+        return cls(2026, 11, 22, 23, 59, 30).astimezone(tz)
+
+
+@pytest.mark.parametrize("typed", [(), ("--until", "today"), ("--until", "22/11")])
+def test_a_word_that_is_made_right_before_midnight_works_for_an_hour(
+    cofacil: Cofacil, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(module, "datetime", Late)
+    found = sent(cofacil, "--name", "Dee", *typed)
+    assert found["until"] == "Mon 23 November 2026, 00:59"
+    hour = int(Late.now().timestamp() * 1000) + 3_600_000
+    assert words_of(cofacil).take(found["word"], hour) is None
+    assert words_of(cofacil).take(found["word"], hour - 1)
+
+
+def test_a_moment_that_was_said_stays_as_it_was_said(cofacil: Cofacil, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "datetime", Late)
+    assert "has been already" in cofacil("invite", "river", "--name", "Dee", "--until", "23:59").stderr
+    assert sent(cofacil, "--name", "Dee", "--until", "tomorrow 0:05")["until"] == "Mon 23 November 2026, 00:05"
+
+
 @pytest.mark.parametrize("text", ["", "soon", "24:00", "18:60", "31/2", "fri 18:30 18:30", "9999-12-31 99:99"])
 def test_what_is_no_moment_is_refused(text: str) -> None:
-    with pytest.raises(Refusal, match="is no moment I know"):
+    with tells(Refusal, "is no moment I know"):
         read_until(text, NOW)
 
 

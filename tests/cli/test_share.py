@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,9 @@ import pytest
 from cli_running import Cofacil, line_of
 from test_cli_terminal import Terminal
 from test_cli_words import NEVER
+
+from cofacil.board.kinds import Role
+from cofacil.share.invitations import Invitations
 
 PATIENCE = 20
 
@@ -221,6 +225,40 @@ def test_with_a_screen_the_last_row_says_it_and_ctrl_z_stops_nobodys_board(cofac
     assert terminal.end() == 143
     assert terminal.seen.endswith(b"\x1b[?1049l\x1b[?25h")
     assert b"Traceback" not in terminal.seen
+
+
+def is_over(cofacil: Cofacil, word: str) -> bool:
+    """Say whether a word lets in nobody any more."""
+    (file,) = share_folder(cofacil).glob("*/words")
+    return Invitations(file).take(word, time.time_ns() // 1_000_000) is None
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_the_word_on_the_wall_ends_with_the_process_that_shares(cofacil: Cofacil, number: signal.Signals) -> None:
+    now = time.time_ns() // 1_000_000
+    cofacil("invite", "garden", "--name", "Dee")
+    (file,) = share_folder(cofacil).glob("*/words")
+    with shared(cofacil, "garden") as door:
+        # As who facilitates from elsewhere has it made: this process shows none.
+        word = Invitations(file).open_room(Role.PARTICIPANT, 20, now + 3_600_000, now)
+        door.end(number)
+    assert is_over(cofacil, word)
+    assert [one.name for one in Invitations(file).open_invitations(now)] == ["Dee"]
+
+
+def test_the_word_on_the_wall_ends_with_the_screen_that_shared_it(cofacil: Cofacil) -> None:
+    terminal = Terminal(cofacil, "open", "garden", size=(24, 120))
+    terminal.see("QUESTIONS")
+    terminal.type("j")
+    terminal.see("Share this board")
+    terminal.type("2")
+    terminal.see("It asks for a word:")
+    found = re.search(r"\x1b\[\d+;\d+H([A-Z]+-\d\d-[A-Z]+)", terminal.seen.decode())
+    assert found
+    assert not is_over(cofacil, found[1])
+    terminal.process.send_signal(signal.SIGTERM)
+    assert terminal.end() == 143
+    assert is_over(cofacil, found[1])
 
 
 def test_help_speaks_plainly_and_needs_no_ssh(cofacil: Cofacil) -> None:

@@ -54,12 +54,12 @@ class Home:
         return [after["text"] for _, field, _, after in changes if not field]
 
     @property
-    def journal(self) -> str:
+    def access_log(self) -> str:
         place = self.folder / "home" / "share" / "journal"
         return place.read_text() if place.exists() else ""
 
     def has_noted(self, what: str, times: int = 1) -> bool:
-        return self.journal.count(what) == times
+        return self.access_log.count(what) == times
 
     @contextmanager
     def shared(self, *more: str) -> Iterator[subprocess.Popen[str]]:

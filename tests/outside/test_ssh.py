@@ -171,7 +171,7 @@ def test_enter_tilde_dot_hangs_up_and_the_seat_is_free_again(home: Home) -> None
         home.come_in(dee, home.ssh("Dee"))
         dee.press("Enter")
         dee.type("~.")
-        until(lambda: home.journal.endswith(" left: Dee\n"), "nobody noticed")
+        until(lambda: home.access_log.endswith(" left: Dee\n"), "nobody noticed")
         dee.press("Enter")
         assert dee.settings(home.folder) == before
 
@@ -199,7 +199,7 @@ def test_after_a_kill_the_same_door_opens_again_and_what_was_said_to_be_saved_is
             rhys.type(word.lower())
             rhys.press("Enter")
             rhys.until("Number 4")
-            assert "in as participant by word: Rhys" in home.journal
+            assert "in as participant by word: Rhys" in home.access_log
 
 
 def test_what_the_door_has_to_say_is_said_while_guests_are_in(home: Home) -> None:

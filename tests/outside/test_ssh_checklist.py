@@ -78,7 +78,7 @@ def test_a_second_session_on_one_connection_is_refused(home: Home) -> None:
             # Refused a session, `ssh` would connect anew.
             said = refused(home, home.ssh("Dee", *master, "-o", "ProxyCommand=false", *flags))
             assert "Session open refused by peer" in said
-        assert "a second session refused" in home.journal
+        assert "a second session refused" in home.access_log
         dee.say("a", "? Question:")
         server.terminate()
         assert server.wait(LIMIT) == 128 + signal.SIGTERM
@@ -121,7 +121,7 @@ def test_a_role_or_a_name_in_the_environment_is_believed_by_nobody(home: Home) -
     with home.shared(), home.pane("Vic", (80, 24), **said) as vic:
         home.come_in(vic, home.ssh("Vic", *sent))
         vic.until("You are watching.")
-        assert home.journal.endswith(" in as viewer by key: Vic\n")
+        assert home.access_log.endswith(" in as viewer by key: Vic\n")
         vic.type("dp")
         vic.press("Escape", "Enter")
         vic.until("Who opens the gate?")
@@ -137,8 +137,8 @@ def test_showing_somebody_elses_public_key_makes_nobody_them(home: Home) -> None
         rhys.until("Word:")
         tell(rhys, word)
         rhys.until("Welcome, Rhys. You take part")
-        assert "in as participant by word: Rhys" in home.journal
-        assert "Dee" not in home.journal
+        assert "in as participant by word: Rhys" in home.access_log
+        assert "Dee" not in home.access_log
 
 
 # words
@@ -160,7 +160,7 @@ def test_a_word_that_was_used_or_is_over_opens_nothing(home: Home) -> None:
                 again.until("Permission denied")
             assert home.has_noted(" wrong word\n", number)
         assert home.has_noted(" in as participant by word: ")
-        assert not {used, over} & set(home.journal.split())
+        assert not {used, over} & set(home.access_log.split())
 
 
 def test_the_fourth_wrong_word_is_not_asked_for_and_the_sixth_not_looked_at(home: Home) -> None:
@@ -181,8 +181,8 @@ def test_the_fourth_wrong_word_is_not_asked_for_and_the_sixth_not_looked_at(home
         tell(eve, good, 3)
         until(partial(home.has_noted, " word not looked at\n"), "the sixth was looked at")
         eve.until("ready>")
-        assert " in as " not in home.journal
-        assert "GUESS" not in home.journal
+        assert " in as " not in home.access_log
+        assert "GUESS" not in home.access_log
         with home.guest("Dee") as dee:
             dee.say("a", "? Question:")
 

@@ -146,7 +146,7 @@ def test_a_line_that_is_killed_in_the_middle_of_a_paste_leaves_no_half_card_and_
             time.sleep(0.2)
             assert "Pasted" not in dee.text
             os.kill(home.client_of("Dee"), signal.SIGKILL)
-            until(lambda: home.journal.endswith(" left: Dee\n"), "the seat is not free")
+            until(lambda: home.access_log.endswith(" left: Dee\n"), "the seat is not free")
         kofi.say("aStill here", "? Question: Still here")
         kofi.press("Enter")
         kofi.until("[1 ? QUESTIONS 1]")

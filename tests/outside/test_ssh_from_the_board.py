@@ -98,8 +98,8 @@ def test_somebody_is_invited_from_the_page_and_comes_in_as_that(home: Home) -> N
         nia.type(word[1])
         nia.press("Enter")
         nia.until("Welcome, Nia. You facilitate")
-        assert " in as cofacilitator by word: Nia\n" in home.journal
-        assert word[1] not in home.journal
+        assert " in as cofacilitator by word: Nia\n" in home.access_log
+        assert word[1] not in home.access_log
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
@@ -138,7 +138,7 @@ def test_who_knocks_without_a_word_is_let_in_by_who_facilitates(home: Home) -> N
         ana.say("j", "Enter yes")
         ana.press("Enter")
         rhys.say("\r", "Typed on j9")
-        assert " let in as participant by Ana: Rhys\n" in home.journal
+        assert " let in as participant by Ana: Rhys\n" in home.access_log
 
         # With a key they are known by it, and told no where nobody knows them.
         mo.run(home.ssh("Mo").replace("riverside@", "riverside+ask@"), "What is your name?")

@@ -7,12 +7,14 @@ from types import SimpleNamespace
 import pytest
 
 from cofacil.board.kinds import Role
+from cofacil.board.notice import Notice
 from cofacil.room import presence as module
 from cofacil.room.presence import Attending, Presence
 from cofacil.room.requests import Answer, Wish
 from cofacil.room.seats import Seat
 
 VIC = Seat("Vic", Role.VIEWER, "ssh")
+FROM_AFAR = Notice.of("stranger-without-key", address="192.0.2.1")
 
 
 @pytest.fixture(autouse=True)
@@ -36,10 +38,10 @@ async def is_told() -> None:
 async def test_who_asked_first_is_answered_first_and_only_by_who_facilitates(presence: Presence, ana: Seat) -> None:
     told: list[Attending] = []
     host, guest = presence.join(ana, told.append), presence.join(VIC, nobody)
-    first = presence.asks.ask("Rhys", Wish.JOIN, "From elsewhere.")
+    first = presence.asks.ask("Rhys", Wish.JOIN, FROM_AFAR)
     second = presence.asks.ask("Mo", Wish.JOIN)
     await is_told()
-    assert told[-1].asks[0].about == "From elsewhere."
+    assert told[-1].asks[0].about == FROM_AFAR
     asked = told[-1].ask_for(ana)
     assert asked
     assert asked.name == "Rhys"

@@ -2,7 +2,7 @@
 
 import re
 
-from knocking import Line
+from serving import Line
 
 from cofacil.terminal.driver import LEAVE
 

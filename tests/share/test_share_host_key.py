@@ -12,6 +12,7 @@ import pytest
 
 from cofacil import files
 from cofacil.share.host_key import HostKeyFault, load_host_key
+from troubles import tells
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_a_key_that_others_can_get_at_is_not_shown(folder: Path, mode: int) -> N
     path = file_in(folder)
     path.chmod(mode)
     before = path.read_bytes()
-    with pytest.raises(HostKeyFault, match=f"chmod 600 {path}"):
+    with tells(HostKeyFault, f"chmod 600 {path}"):
         load_host_key(folder)
     assert path.read_bytes() == before
 
@@ -83,7 +84,7 @@ def test_a_key_that_others_can_get_at_is_not_shown(folder: Path, mode: int) -> N
 def test_a_key_in_a_folder_that_others_can_get_at_is_not_shown(folder: Path, mode: int) -> None:
     load_host_key(folder)
     folder.chmod(mode)
-    with pytest.raises(HostKeyFault, match=f"chmod 700 {folder}"):
+    with tells(HostKeyFault, f"chmod 700 {folder}"):
         load_host_key(folder)
 
 
@@ -97,7 +98,7 @@ def test_no_key_is_shown_from_a_folder_of_somebody_else(folder: Path, monkeypatc
         return os.stat_result((*found[:4], 1234, *found[5:10]))
 
     monkeypatch.setattr(Path, "stat", strange)
-    with pytest.raises(HostKeyFault, match="belongs to somebody else"):
+    with tells(HostKeyFault, "belongs to somebody else"):
         load_host_key(folder)
 
 
@@ -105,14 +106,14 @@ def test_a_link_to_a_key_is_not_followed(folder: Path, tmp_path: Path) -> None:
     load_host_key(folder)
     elsewhere = file_in(folder).rename(tmp_path / "elsewhere")
     file_in(folder).symlink_to(elsewhere)
-    with pytest.raises(HostKeyFault, match="is a link"):
+    with tells(HostKeyFault, "is a link"):
         load_host_key(folder)
 
 
 def test_a_link_to_nowhere_is_not_filled(folder: Path, tmp_path: Path) -> None:
     folder.mkdir(0o700, parents=True)
     file_in(folder).symlink_to(tmp_path / "nowhere")
-    with pytest.raises(HostKeyFault, match="is a link"):
+    with tells(HostKeyFault, "is a link"):
         load_host_key(folder)
     assert not (tmp_path / "nowhere").exists()
 
@@ -134,7 +135,7 @@ def other_keys() -> dict[str, bytes]:
 def test_what_is_no_ed25519_key_stays_and_nothing_takes_its_place(folder: Path, what: str) -> None:
     data = other_keys()[what]
     path = put(folder, data)
-    with pytest.raises(HostKeyFault, match="cannot be read as an ed25519 key"):
+    with tells(HostKeyFault, "cannot be read as an ed25519 key"):
         load_host_key(folder)
     assert path.read_bytes() == data
     assert list(folder.iterdir()) == [path]
@@ -142,7 +143,7 @@ def test_what_is_no_ed25519_key_stays_and_nothing_takes_its_place(folder: Path, 
 
 def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "share").write_text("")
-    with pytest.raises(HostKeyFault, match="can neither be read nor made"):
+    with tells(HostKeyFault, "can neither be read nor made"):
         load_host_key(tmp_path / "share")
 
 
@@ -152,7 +153,7 @@ def test_a_disk_that_is_full_leaves_no_torn_key(folder: Path, monkeypatch: pytes
 
     with monkeypatch.context() as disk:
         disk.setattr(files, "sync", full)
-        with pytest.raises(HostKeyFault, match="No space left"):
+        with tells(HostKeyFault, "No space left"):
             load_host_key(folder)
     assert not list(folder.iterdir())
     assert load_host_key(folder).fingerprint

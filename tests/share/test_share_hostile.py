@@ -10,7 +10,7 @@ from typing import Any
 import asyncssh
 import pytest
 from harm import HARM, assert_harmless, assert_words_only, harm_in
-from knocking import DEES, KOFIS, LIMIT, Board, Line, Person, Place, board, logged_in, opened, seated, settled, sit
+from serving import DEES, KOFIS, LIMIT, Board, Line, Person, Place, board, logged_in, opened, seated, settled, sit
 
 from cofacil.board.commands.absences import NameAbsence, SetAbsence
 from cofacil.board.commands.base import Command
@@ -23,13 +23,13 @@ from cofacil.board.kinds import Kind, Role
 from cofacil.example.demo import demo_log
 from cofacil.room.clock import SystemClock
 from cofacil.room.practice import Practice
-from cofacil.share import invitations as words_module
-from cofacil.share import server as door_module
+from cofacil.share import invitations as invitations_module
+from cofacil.share import server as server_module
 from cofacil.share.limits import Limits
 from cofacil.share.public_key import key_text
-from cofacil.share.session import DUMB
 from cofacil.store.memory import MemoryLog
 from cofacil.terminal.driver import LEAVE
+from cofacil.tui.paint.asked import known_words
 
 SOUND = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?1004h\x1b[?2004h\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[2;3HWho? {}"
 
@@ -104,10 +104,10 @@ async def watched(place: Place, made: Board) -> None:
             await leave(place, line)
             assert line.output.endswith(LEAVE)
         assert_harmless(*lines)
-    assert_words_only(place.journal.replace("\n", ""))
+    assert_words_only(place.access_log.replace("\n", ""))
 
 
-# what comes in by commands, by a file, by the door
+# what comes in by commands, by a file, over SSH
 
 
 async def test_what_commands_write_into_every_field_harms_no_guest(tmp_path: Path) -> None:
@@ -171,11 +171,11 @@ def spoiled(event: Event, harmful: Callable[[str], str]) -> Event:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Words cost nothing, and nobody waits for a client to hang up."""
-    monkeypatch.setattr(words_module, "_COST", 2)
-    monkeypatch.setattr(door_module, "_GOING", 0.05)
+    monkeypatch.setattr(invitations_module, "_COST", 2)
+    monkeypatch.setattr(server_module, "_GOING", 0.05)
 
 
-async def test_names_comments_and_door_names_harm_nobody_at_the_door_or_inside(tmp_path: Path, quick: None) -> None:
+async def test_names_comments_and_board_names_harm_nobody_on_the_way_in_or_inside(tmp_path: Path, quick: None) -> None:
     async with board() as made, opened(tmp_path, made.screens) as place, AsyncExitStack() as stack:
         made._options = made._options._replace(welcomes=True)
         place.members.revoke("Dee")
@@ -193,7 +193,7 @@ async def test_names_comments_and_door_names_harm_nobody_at_the_door_or_inside(t
             asked.append(person.asked)
         for harm in HARM:
             with suppress(asyncssh.Error, ValueError):  # AsyncSSH sends no name that it would not take itself
-                await stack.enter_async_context(logged_in(place.port, "Vic", door=f"garden{harm}"))
+                await stack.enter_async_context(logged_in(place.port, "Vic", board=f"garden{harm}"))
         assert any("already somebody called" in question for questions in asked for question in questions)
         assert_words_only(asked)
         for line in lines:
@@ -202,12 +202,12 @@ async def test_names_comments_and_door_names_harm_nobody_at_the_door_or_inside(t
         for line in lines[:2]:
             await line.until("[1 ?")
             await line.say("?who is here\r", "Who is here?")
-        assert_words_only([seat.guest.name for seat in place.house.seated])
-        await place.door.close()
+        assert_words_only([seat.guest.name for seat in place.lobby.seated])
+        await place.server.close()
         for line in lines:
             await line.ended()
         assert_harmless(*lines)
-        assert_words_only(place.journal.replace("\n", ""))
+        assert_words_only(place.access_log.replace("\n", ""))
 
 
 async def test_what_guests_type_and_paste_harms_no_other_guest(tmp_path: Path) -> None:
@@ -247,12 +247,15 @@ async def test_what_a_terminal_says_of_itself_comes_back_to_nobody(tmp_path: Pat
                     line = await sit(conn, term=f"xterm{harm}")
                     if not harm.isprintable():
                         assert await line.ended() == 1
-                        assert line.output == f"{DUMB}\r\n"
+                        assert (
+                            line.output
+                            == "This terminal cannot draw a board. Try another one, or set TERM to what it is.\r\n"
+                        )
                     else:
                         await line.until("QUESTIONS 0")
                         assert_harmless(line)
         assert_harmless(vic)
-        assert_words_only(place.journal.replace("\n", ""))
+        assert_words_only(place.access_log.replace("\n", ""))
 
 
 async def test_the_name_of_a_stranger_who_asks_to_come_in_harms_nobody(tmp_path: Path) -> None:
@@ -274,8 +277,8 @@ async def test_the_name_of_a_stranger_who_asks_to_come_in_harms_nobody(tmp_path:
             assert_words_only(line.output.replace("\r\n", ""))
         asking = made.live.presence.asks.waiting
         assert len(asking) == len(said)
-        assert_words_only([(ask.name, ask.about) for ask in asking])
+        assert_words_only([(ask.name, known_words(ask)) for ask in asking])
         await dee.until("Nia 0")
         await quiet(place, dee)
         assert_harmless(dee)
-        assert_words_only(place.journal.replace("\n", ""))
+        assert_words_only(place.access_log.replace("\n", ""))

@@ -1,4 +1,4 @@
-"""How much comes through a door: each number is where it stops, and what has gone is forgotten."""
+"""How much a server takes: each number is where it stops, and what has gone is forgotten."""
 
 import pytest
 
@@ -39,7 +39,7 @@ def test_who_guesses_too_often_is_looked_at_no_more_and_others_are(counts: Count
     assert not counts.is_frozen
 
 
-def test_so_many_wrong_words_in_all_and_none_opens_the_door_any_more(counts: Counts) -> None:
+def test_so_many_wrong_words_in_all_and_none_lets_anybody_in_any_more(counts: Counts) -> None:
     for number in range(4):
         assert not counts.is_frozen
         counts.wrong[f"192.0.2.{number}"] += 1
@@ -82,7 +82,7 @@ def test_asking_remembers_nobody(counts: Counts) -> None:
     assert not counts.seats
 
 
-def test_the_numbers_of_a_door_are_those_that_were_promised() -> None:
+def test_the_numbers_of_a_server_are_those_that_were_promised() -> None:
     limits = Limits()
     assert (limits.arriving, limits.arriving_from_one, limits.login_seconds, limits.failures) == (16, 4, 120, 3)
     assert (limits.wrong_words_from_one, limits.wrong_words) == (5, 20)

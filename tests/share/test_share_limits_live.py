@@ -1,4 +1,4 @@
-"""The limits of a door that show only in real connections: silence, how much may be under way, a crowd before log-in."""
+"""The limits of a server that show only in real connections: silence, how much may be under way, a crowd before log-in."""
 
 import asyncio
 from contextlib import AsyncExitStack, closing
@@ -7,7 +7,7 @@ from typing import Any
 
 import asyncssh
 import pytest
-from knocking import board, connect, logged_in, opened, seated, sit, until
+from serving import board, connect, logged_in, opened, seated, sit, until
 
 from cofacil.share.server import WINDOW
 
@@ -37,7 +37,7 @@ async def test_who_answers_nothing_any_more_loses_the_seat_and_who_only_watches_
             silent.abort()
 
 
-async def test_no_more_is_under_way_to_the_door_than_it_takes(tmp_path: Path) -> None:
+async def test_no_more_is_under_way_to_the_server_than_it_takes(tmp_path: Path) -> None:
     async with opened(tmp_path) as place, seated(place.port, "Dee") as line:
         await line.says("Dee is")
         assert line.chan._send_window <= WINDOW == 64 * 1024
@@ -53,5 +53,5 @@ async def test_so_many_may_be_at_the_door_in_all_wherever_they_come_from(tmp_pat
             assert (await reader.readline()).startswith(b"SSH-2.0")
         with pytest.raises((asyncssh.Error, OSError)):
             await connect(place.port)
-        assert place.journal.endswith(" 127.0.0.1 turned away: too many are at the door\n")
-    await until(lambda: not place.house.counts.arriving)
+        assert place.access_log.endswith(" 127.0.0.1 turned away: too many are at the door\n")
+    await until(lambda: not place.lobby.counts.arriving)

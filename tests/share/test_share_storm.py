@@ -9,7 +9,7 @@ from pathlib import Path
 
 import asyncssh
 import pytest
-from knocking import Board, Line, Place, board, logged_in, opened, seated, sit
+from serving import Board, Line, Place, board, logged_in, opened, seated, sit
 
 from cofacil.share.limits import Limits
 

@@ -304,7 +304,7 @@ async def test_that_somebody_asks_is_said_no_more_once_it_is_over(hall: Hall) ->
             ana.send("j", "9", "down")
             await until(lambda: vic.rows[-1].startswith("Not now"))
             assert "asks to write" not in ana.rows[-1]
-        asking = live.presence.asks.ask("Rhys", Wish.JOIN, "From elsewhere.")
+        asking = live.presence.asks.ask("Rhys", Wish.JOIN)
         await until(lambda: ana.rows[-1].startswith("Rhys asks to join."))
         asking.cancel()
         await until(lambda: "Rhys" not in "".join(ana.rows[-4:-1]))

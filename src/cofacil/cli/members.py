@@ -11,6 +11,7 @@ from cofacil import paths
 from cofacil.board.kinds import Role
 from cofacil.cli.board_name import BOARD
 from cofacil.cli.finding import find_board
+from cofacil.language.catalog import N_, _
 
 if TYPE_CHECKING:
     from cofacil.share.members import Member, Members
@@ -20,48 +21,66 @@ ROLES = click.Choice([str(role) for role in Role], case_sensitive=False)
 _LONGEST_KEY = 65_536
 
 
-@click.group(short_help="List who may come in, and change it.", invoke_without_command=True)
+@click.group(
+    short_help=N_("List who may come in, and change it."),
+    help=N_(
+        "List who may come in to BOARD by key; add, role and revoke change it.\n\n"
+        "A change counts at once, for a board that is being shared too."
+    ),
+    invoke_without_command=True,
+)
 @click.argument("board", type=BOARD)
 @click.pass_context
 def members(context: click.Context, board: str) -> int:
-    """List who may come in to BOARD by key; add, role and revoke change it.
-
-    A change counts at once, for a board that is being shared too.
-    """
+    """Remember the board for the commands behind it; list its members where there is none."""
     # Found only when it is wanted: --help behind a command asks for no board.
     context.obj = board
     return _list(board) if context.invoked_subcommand is None else 0
 
 
-@members.command(short_help="Let somebody in.")
-@click.option("--name", metavar="NAME", required=True, help="What they are called on the board.")
-@click.option("--role", type=ROLES, required=True, help="What they may do.")
-@click.option("--key", "file", metavar="FILE.pub", type=click.File("rb"), required=True, help="Their key; - reads it.")
+@members.command(
+    short_help=N_("Let somebody in."), help=N_("Let somebody in by the key in FILE.pub, as OpenSSH writes it.")
+)
+@click.option("--name", metavar=N_("NAME"), required=True, help=N_("What they are called on the board."))
+@click.option("--role", type=ROLES, required=True, help=N_("What they may do."))
+@click.option(
+    "--key", "file", metavar=N_("FILE.pub"), type=click.File("rb"), required=True, help=N_("Their key; - reads it.")
+)
 @click.pass_obj
 def add(board: str, name: str, role: str, file: IO[bytes]) -> int:
-    """Let somebody in by the key in FILE.pub, as OpenSSH writes it."""
+    """Let somebody in from now on."""
     key = file.read(_LONGEST_KEY).decode(errors="replace")
     member = _members_of(board).add(name, Role(role), key)
-    return _say(f"{member.name} may come in as {member.role}, with the key {member.fingerprint}")
+    return _say(
+        _(
+            "{name} may come in as {role}, with the key {fingerprint}",
+            name=member.name,
+            role=member.role,
+            fingerprint=member.fingerprint,
+        )
+    )
 
 
-@members.command(short_help="Give somebody another role.")
-@click.argument("name")
-@click.argument("role", type=ROLES, metavar="ROLE")
+@members.command(
+    short_help=N_("Give somebody another role."),
+    help=N_("Give NAME another role: host, cofacilitator, participant or viewer."),
+)
+@click.argument("name", metavar=N_("NAME"))
+@click.argument("role", type=ROLES, metavar=N_("ROLE"))
 @click.pass_obj
 def role(board: str, name: str, role: str) -> int:
-    """Give NAME another role: host, cofacilitator, participant or viewer."""
+    """Change what somebody may do."""
     member = _members_of(board).change_role(name, Role(role))
-    return _say(f"{member.name} is {member.role} now")
+    return _say(_("{name} is {role} now", name=member.name, role=member.role))
 
 
-@members.command(short_help="Let somebody in no more.")
-@click.argument("name")
+@members.command(short_help=N_("Let somebody in no more."), help=N_("Let NAME in no more."))
+@click.argument("name", metavar=N_("NAME"))
 @click.pass_obj
 def revoke(board: str, name: str) -> int:
-    """Let NAME in no more."""
+    """Take somebody's key away."""
     member = _members_of(board).revoke(name)
-    return _say(f"{member.name} may not come in any more")
+    return _say(_("{name} may not come in any more", name=member.name))
 
 
 def _members_of(board: str) -> "Members":
@@ -76,11 +95,11 @@ def _list(board: str) -> int:
     known = _members_of(board).read()
     if not known:
         how = f"cofacil members {board} add --name NAME --role ROLE --key FILE.pub"
-        return _say(f"Nobody may come in by key yet; this lets somebody in: {how}")
+        return _say(_("Nobody may come in by key yet; this lets somebody in: {command}", command=how))
     if sys.stdout.isatty():
         _print_table(known)
         return 0
-    click.echo(f"Members: {len(known)}")
+    click.echo(_("Members: {number}", number=len(known)))
     for member in known:
         _say("; ".join(filter(None, (f"{member.name}: {member.role}", member.fingerprint, member.comment))))
     return 0
@@ -94,9 +113,10 @@ def _print_table(known: Sequence["Member"]) -> None:
     from cofacil.export.plain_lines import clean
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for head in ("Name", "Role", "Key", "Comment"):
-        # A fingerprint is compared with another by eye, and a role is read at a glance: neither is broken up.
-        table.add_column(Text(head, "bold"), overflow="fold", no_wrap=head in {"Role", "Key"})
+    # A fingerprint is compared with another by eye, and a role is read at a glance: neither is broken up.
+    heads = ((_("Name"), False), (_("Role"), True), (_("Key"), True), (_("Comment"), False))
+    for head, is_whole in heads:
+        table.add_column(Text(head, "bold"), overflow="fold", no_wrap=is_whole)
     for member in known:
         table.add_row(*(Text(clean(word)) for word in (member.name, member.role, member.fingerprint, member.comment)))
     Console().print(table)

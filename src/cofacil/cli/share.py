@@ -7,6 +7,7 @@ import click
 from cofacil.cli.board_name import BOARD
 from cofacil.cli.boards import AS_NAME
 from cofacil.cli.finding import find_board
+from cofacil.language.catalog import N_
 from cofacil.wiring.terms import LOOPBACK, PORT, Terms
 
 WEB_PORT = 8080
@@ -14,20 +15,28 @@ STRANGERS = 4
 """How many may ask at the same time to be let in."""
 
 
-@click.command(short_help="Share boards over SSH.")
+@click.command(
+    short_help=N_("Share boards over SSH."),
+    help=N_(
+        "Open BOARD here and let others join it with nothing but ssh. The first BOARD is the one on your screen.\n\n"
+        "Who may come in: `cofacil members` for those with a key, `cofacil invite` for a word."
+    ),
+)
 @click.argument("boards", metavar="BOARD...", type=BOARD, nargs=-1, required=True)
-@click.option("--host", default=LOOPBACK, show_default=True, help="The address to listen at; 0.0.0.0 is every one.")
+@click.option("--host", default=LOOPBACK, show_default=True, help=N_("The address to listen at; 0.0.0.0 is every one."))
 @click.option(
-    "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free."
+    "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help=N_("0 takes any that is free.")
 )
-@click.option("--ask", "asks", is_flag=True, help="Who has no word may ask to be let in; you answer on the board.")
-@click.option("--no-screen", "has_no_screen", is_flag=True, help="Only the door: for a computer that stays on.")
-@click.option("--max-seats", default=64, show_default=True, type=click.IntRange(1, 1000), help="How many may be in.")
+@click.option("--ask", "asks", is_flag=True, help=N_("Who has no word may ask to be let in; you answer on the board."))
+@click.option("--no-screen", "has_no_screen", is_flag=True, help=N_("Only the door: for a computer that stays on."))
 @click.option(
-    "--web", "has_web", is_flag=True, help="Show the first BOARD in browsers of this computer too; they only look."
+    "--max-seats", default=64, show_default=True, type=click.IntRange(1, 1000), help=N_("How many may be in.")
 )
 @click.option(
-    "--web-port", default=WEB_PORT, show_default=True, type=click.IntRange(0, 65535), help="Where browsers find it."
+    "--web", "has_web", is_flag=True, help=N_("Show the first BOARD in browsers of this computer too; they only look.")
+)
+@click.option(
+    "--web-port", default=WEB_PORT, show_default=True, type=click.IntRange(0, 65535), help=N_("Where browsers find it.")
 )
 @AS_NAME
 def share(  # noqa: PLR0913  # its options
@@ -42,10 +51,7 @@ def share(  # noqa: PLR0913  # its options
     web_port: int,
     name: str | None,
 ) -> int:
-    """Open BOARD here and let others join it with nothing but ssh. The first BOARD is the one on your screen.
-
-    Who may come in: `cofacil members` for those with a key, `cofacil invite` for a word.
-    """
+    """Share boards until whoever does so leaves, or the process is asked to end."""
     from cofacil.board.errors import Refusal
     from cofacil.share.limits import Limits
     from cofacil.wiring.screen import has_screen
@@ -54,7 +60,7 @@ def share(  # noqa: PLR0913  # its options
 
     paths = tuple(dict.fromkeys(find_board(board).resolve() for board in boards))
     if not has_no_screen and not has_screen():
-        raise Refusal("There is no screen here to draw a board on. --no-screen opens the door without one.")
+        raise Refusal("share-without-screen")
     terms = Terms(host, (port,), Limits(seats=max_seats, asking=STRANGERS if asks else 0))
     with in_browsers(paths[0], web_port) if has_web else nullcontext("") as web:
         return run_shared(paths, terms, name, has_screen=not has_no_screen, web=web)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from cofacil.board.kinds import Role
+from cofacil.board.notice import Notice
 
 
 class Wish(StrEnum):
@@ -21,8 +22,8 @@ class Ask(NamedTuple):
     number: int
     name: str
     wish: Wish
-    about: str = ""
-    """What is known of them, in words: where from, and whether they have proved a key."""
+    about: Notice | None = None
+    """What is known of them: where from, and whether they have proved a key."""
 
 
 class Answer(NamedTuple):
@@ -53,7 +54,7 @@ class Asks:
     def waiting(self) -> tuple[Ask, ...]:
         return tuple(self._answers)
 
-    def ask(self, name: str, wish: Wish, about: str = "") -> asyncio.Future[Answer]:
+    def ask(self, name: str, wish: Wish, about: Notice | None = None) -> asyncio.Future[Answer]:
         """Ask, and return what will hold the answer; who cancels it asks no more."""
         self._count += 1
         ask = Ask(self._count, name, wish, about)

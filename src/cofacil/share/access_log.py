@@ -1,4 +1,4 @@
-"""What came through the door: who, when, from where, what was refused; never words, never what stands on a card."""
+"""Who came in, when and from where, and what was refused; never words, never what stands on a card."""
 
 import os
 import time
@@ -8,14 +8,14 @@ from pathlib import Path
 from cofacil.board.text import strip_text
 
 
-class Journal:
-    """Appends a line for each thing that happens at the door; only its owner can read it."""
+class AccessLog:
+    """Appends a line for each thing that happens; only its owner can read it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def note(self, address: str, what: str, who: str = "") -> None:
-        """Write down what happened; a journal that cannot be written stops nobody."""
+        """Write down what happened; a log that cannot be written stops nobody."""
         stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         line = strip_text(f"{stamp} {address} {what}{f': {who}' if who else ''}") + "\n"
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Addresses that a door listens at: which reach beyond this computer, and what it is called in its network."""
+"""Addresses that a server listens at: which reach beyond this computer, and what it is called in its network."""
 
 import ipaddress
 import socket

@@ -1,19 +1,20 @@
-"""What stands behind a door: the boards by the name that is typed before the `@`, and who may come to each."""
+"""The boards that are shared, by the name that is typed before the `@`, and who may come to each."""
 
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from cofacil.board.kinds import Role
+from cofacil.board.notice import Notice
 from cofacil.board.slugs import slug_of
 from cofacil.room.presence import Presence
 from cofacil.room.seats import WayBack
 from cofacil.share.driver import SshDriver
-from cofacil.share.invitations import Words
+from cofacil.share.invitations import Invitations
 from cofacil.share.members import Members
 from cofacil.terminal.capability import Capability
 
 PLAIN = "+plain"
-"""What a guest puts behind a door's name to have lines read out instead of a screen."""
+"""What a guest puts behind a board's name to have lines read out instead of a screen."""
 ASK = "+ask"
 """What a guest puts behind it who asks to be let in, and wants to prove their key with it."""
 
@@ -27,7 +28,7 @@ class Guest(NamedTuple):
     key: str = ""
     """The member's key they proved; "" for who came by a word."""
     way_back: WayBack = WayBack.LINE
-    """What they do once their line has broken: a word for one person lets in once."""
+    """What they do once their line has broken."""
 
     @property
     def slug(self) -> str:
@@ -42,11 +43,11 @@ class Stranger(NamedTuple):
     """The key they have proved to hold, "" for none."""
 
     @property
-    def words(self) -> str:
+    def known(self) -> Notice:
         """Return what is known of them, for whoever decides."""
         if self.fingerprint:
-            return f"Key {self.fingerprint}"  # not longer than 60 cells: it is compared letter by letter
-        return f"From {self.address}, without a key: nothing proves it."
+            return Notice.of("stranger-with-key", fingerprint=self.fingerprint)
+        return Notice.of("stranger-without-key", address=self.address)
 
 
 class Screens(Protocol):
@@ -68,13 +69,13 @@ class Screens(Protocol):
 MakeScreens = Callable[[Guest, Capability, type[SshDriver]], Screens]
 
 
-class Doorway(NamedTuple):
+class SharedBoard(NamedTuple):
     """One board: who may come in, and what they are shown."""
 
     name: str
     """What is typed before the `@`."""
     members: Members
-    words: Words
+    invitations: Invitations
     screens: MakeScreens
     presence: Presence
     """Who is in the room, and may let others in."""
@@ -83,16 +84,16 @@ class Doorway(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What an SSH user name stands for: a door, and how somebody wants to come in by it; never who they are."""
+    """What an SSH user name stands for: a board, and how somebody wants to come in by it; never who they are."""
 
-    door: str
+    board: str
     is_plain: bool = False
     is_asking: bool = False
 
     @classmethod
     def of(cls, username: str) -> "Wanted":
         wanted = cls(username)
-        while wanted.door.endswith((PLAIN, ASK)):
-            door, _, how = wanted.door.rpartition("+")
-            wanted = cls(door, wanted.is_plain or f"+{how}" == PLAIN, wanted.is_asking or f"+{how}" == ASK)
+        while wanted.board.endswith((PLAIN, ASK)):
+            board, _, how = wanted.board.rpartition("+")
+            wanted = cls(board, wanted.is_plain or f"+{how}" == PLAIN, wanted.is_asking or f"+{how}" == ASK)
         return wanted

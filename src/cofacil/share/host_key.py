@@ -7,7 +7,6 @@ from typing import NamedTuple
 import asyncssh
 
 from cofacil.board.errors import Trouble
-from cofacil.language.worded import worded
 from cofacil.paths import tilde
 from cofacil.share.private import NotPrivate, make_private_folder, put_new, read_private
 from cofacil.share.public_key import key_text
@@ -18,7 +17,7 @@ _SSH_PORT = 22
 
 
 class HostKeyFault(Trouble):
-    """The key of this computer cannot be shown to anybody; its sentence says what to do."""
+    """The key of this computer cannot be shown to anybody."""
 
 
 class HostKey(NamedTuple):
@@ -49,12 +48,10 @@ def load_host_key(folder: Path) -> HostKey:
             _make(path)
         return HostKey(_parsed(read_private(path), path))
     except NotPrivate as trouble:
-        raise HostKeyFault(worded(trouble)) from trouble
+        raise HostKeyFault(trouble.name, **trouble.places) from trouble
     except OSError as trouble:
-        reason = trouble.strerror or trouble
-        raise HostKeyFault(
-            f"The key of this computer, {tilde(path)}, can neither be read nor made: {reason}."
-        ) from trouble
+        reason = trouble.strerror or str(trouble)
+        raise HostKeyFault("host-key-not-there", file=tilde(path), reason=reason) from trouble
 
 
 def _make(path: Path) -> None:
@@ -69,7 +66,4 @@ def _parsed(data: bytes, path: Path) -> asyncssh.SSHKey:
         key = asyncssh.import_private_key(data)
         if key.get_algorithm() == _KIND:
             return key
-    raise HostKeyFault(
-        f"The key of this computer, {tilde(path)}, cannot be read as an ed25519 key without a passphrase. "
-        "Put it back from a copy; if there is none, delete it, and tell your guests that a new one comes."
-    )
+    raise HostKeyFault("host-key-not-ed25519", file=tilde(path))

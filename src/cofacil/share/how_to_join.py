@@ -1,36 +1,39 @@
-"""What a host tells others about the door: the line to type, the word for the room, the fingerprint."""
+"""What a host tells others about joining: the line to type, the word for the room, the fingerprint."""
 
 import asyncio
 import shlex
 import time
 import urllib.parse
+from contextlib import suppress
 
+from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.text import clean_name, strip_text
 from cofacil.room.door import Invitation, Joining
 from cofacil.share.address import is_every, is_loopback, own_address
 from cofacil.share.host_key import HostKey
-from cofacil.share.invitations import Words, until_tonight
+from cofacil.share.invitations import Invitations, until_tonight
 
 ROOM_SEATS = 20
 """People whom one word on the wall lets in."""
 _SSH = 22
 
 
-class Welcoming:
+class HowToJoin:
     """Shows how to join one board; the word for the room is known in clear to this process only."""
 
     def __init__(
-        self, name: str, host: str, port: int, host_key: HostKey, words: Words, *, may_ask: bool = False
+        self, name: str, host: str, port: int, host_key: HostKey, invitations: Invitations, *, may_ask: bool = False
     ) -> None:
         self._name = strip_text(name)  # a file may be called anything
         self._host_key = host_key
-        self._words = words
+        self._invitations = invitations
         self._may_ask = may_ask
         self.port = port
         self.is_local = is_loopback(host)
         self.address = "localhost" if self.is_local else own_address() if is_every(host) else host
         self._word, self._until = "", 0
+        self._has_ended = False
         self._making = asyncio.Lock()
 
     @property
@@ -48,13 +51,17 @@ class Welcoming:
         """Return how to join, with the word for everybody in the room; another one where `anew`, or where it has ended.
 
         Raises:
-            Trouble: no word can be kept.
+            Trouble: no word can be kept, or the board is not shared any more.
         """
         now = time.time_ns() // 1_000_000
         async with self._making:  # or who looks meanwhile is shown a word that opens nothing any more
+            if self._has_ended:
+                raise Refusal("not-shared-any-more")
             if anew or now >= self._until:
                 until = until_tonight(now)
-                self._word = await asyncio.to_thread(self._words.open_room, Role.PARTICIPANT, ROOM_SEATS, until, now)
+                self._word = await asyncio.to_thread(
+                    self._invitations.open_room, Role.PARTICIPANT, ROOM_SEATS, until, now
+                )
                 self._until = until
         return Joining(
             self.command,
@@ -67,6 +74,23 @@ class Welcoming:
             self._may_ask,
         )
 
+    async def begin(self) -> None:
+        """End the word that a process has left here which could not end it: it was killed."""
+        async with self._making:
+            if not self._word:
+                with suppress(Trouble):  # what cannot be read or written lets nobody in
+                    await asyncio.to_thread(self._invitations.close_room)
+
+    async def end(self) -> None:
+        """End the word for everybody in the room; there is none behind it.
+
+        Raises:
+            Trouble: it cannot be ended.
+        """
+        async with self._making:
+            self._has_ended = True
+            await asyncio.to_thread(self._invitations.close_room)
+
     async def invite(self, name: str, role: Role) -> Invitation:
         """Make a word for one person, until the end of today, an hour at least.
 
@@ -75,7 +99,7 @@ class Welcoming:
         """
         now = time.time_ns() // 1_000_000
         until = until_tonight(now)
-        word = await asyncio.to_thread(self._words.invite, name, role, until, now)
+        word = await asyncio.to_thread(self._invitations.invite, name, role, until, now)
         return Invitation(clean_name(name), role, self.command, word, until, self._host_key.fingerprint)
 
     @property

@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,12 +20,15 @@ from cofacil.share.wordlist import bare_word, personal_word, room_word
 
 _FORMAT = "cofacil-words/1"
 _SALT_LENGTH = 16
-_END_OF_DAY = time(23, 59, 59)
+_END_OF_DAY = time(23, 59, 59, fold=1)
+"""The later one, where clocks are put back at midnight."""
+_AT_LEAST = timedelta(hours=1)
+"""How long a word for today lets in, however late it is made."""
 _COST = 2**14
 """What makes guessing slow, should the file be copied: 16 MiB and a twentieth of a second for each word tried."""
 
 
-class Welcome(NamedTuple):
+class Admission(NamedTuple):
     """Who may come in by the word they typed."""
 
     name: str
@@ -68,7 +71,7 @@ class _Kept(NamedTuple):
     words: tuple[_Word, ...] = ()
 
 
-class Words:
+class Invitations:
     """The words of one board in one file; moments are UTC milliseconds.
 
     Every call reads the file anew and may wait for another process: a server calls from a thread.
@@ -85,7 +88,7 @@ class Words:
             Trouble: when it cannot be kept.
         """
         if role is Role.HOST:
-            raise Refusal("A host comes in by their key only: `cofacil members` says how. A word makes no host.")
+            raise Refusal("word-makes-no-host")
         return self._keep(personal_word(), _Word(clean_name(name), role, until, 1), now)
 
     def open_room(self, role: Role, seats: int, until: int, now: int) -> str:
@@ -96,19 +99,25 @@ class Words:
             Trouble: when it cannot be kept.
         """
         if role not in {Role.PARTICIPANT, Role.VIEWER}:
-            raise Refusal("The word on the wall lets people take part or watch. Invite who facilitates by name.")
+            raise Refusal("wall-word-facilitates")
         if seats < 1:
-            raise Refusal("The word on the wall has to let in one person at least.")
+            raise Refusal("wall-word-for-nobody")
         return self._keep(room_word(), _Word("", role, until, seats), now)
 
     def close_room(self) -> None:
-        """End the word on the wall, if there is one."""
+        """End the word on the wall, if there is one.
+
+        Raises:
+            Trouble: when the file cannot be read, or the end cannot be kept.
+        """
+        if not self._path.exists():
+            return
         with self._turn():
             salt, words = self._read()
             if any(not word.name for word in words):
                 self._write(salt, (word for word in words if word.name))
 
-    def take(self, typed: str, now: int) -> Welcome | None:
+    def take(self, typed: str, now: int) -> Admission | None:
         """Use a word: a personal one is gone then, and a room word lets in one person less.
 
         Returns:
@@ -126,7 +135,7 @@ class Words:
                 return None
             left = (word._replace(seats=word.seats - (word is found)) for word in words)
             self._write(salt, (word for word in left if word.is_open(now)))
-        return Welcome(found.name, found.role, found.until, is_room=not found.name)
+        return Admission(found.name, found.role, found.until, is_room=not found.name)
 
     def open_invitations(self, now: int) -> tuple[Invited, ...]:
         """Return who was invited by name and has not come in yet."""
@@ -135,7 +144,7 @@ class Words:
 
     def _keep(self, text: str, word: _Word, now: int) -> str:
         if word.until <= now:
-            raise Refusal("That moment has been already. Choose a later one: 18:30, fri, in 2 weeks.")
+            raise Refusal("word-already-over")
         with self._turn():
             salt, words = self._read()
             others = (other for other in words if other.is_open(now) and other.slug != word.slug)
@@ -150,30 +159,32 @@ class Words:
             with taking_turns(self._path):
                 yield
         except OSError as trouble:
-            reason = f"{tilde(self._path)} could not be written: {trouble.strerror}"
-            raise NotSaved(f"{reason}. It is as it was.") from trouble
+            raise NotSaved("private-file-unwritten", file=tilde(self._path), reason=trouble.strerror) from trouble
 
     def _read(self) -> _Kept:
-        where = tilde(self._path)
         try:
             return _parsed(read_private(self._path))
         except FileNotFoundError:
             return _Kept(secrets.token_bytes(_SALT_LENGTH))
         except OSError as trouble:
-            raise Trouble(f"{where} could not be read: {trouble.strerror}.") from trouble
+            raise Trouble("private-file-unread", file=tilde(self._path), reason=trouble.strerror) from trouble
         except (ValueError, RecursionError, Refusal):
-            reason = f"{where} is not as cofacil wrote it, so no word opens anything"
-            raise Trouble(f"{reason}. It is left as it is: move it away and invite anew.") from None
+            raise Trouble("words-not-ours", file=tilde(self._path)) from None
 
     def _write(self, salt: bytes, words: Iterable[_Word]) -> None:
         put_instead(self._path, _laid_out(_Kept(salt, tuple(words))))
 
 
 def until_tonight(now: int) -> int:
-    """Return the end of a moment's day, an hour behind it at least: words end then unless somebody says otherwise."""
+    """Return when a word ends that is made now, unless somebody says otherwise; in UTC milliseconds, as `now` is."""
     today = datetime.fromtimestamp(now / 1000, UTC).astimezone()
-    tonight = datetime.combine(today.date(), _END_OF_DAY).astimezone()
-    return int(max(tonight, today + timedelta(hours=1)).timestamp() * 1000)
+    return int(end_of(today.date(), today).timestamp() * 1000)
+
+
+def end_of(day: date, now: datetime) -> datetime:
+    """Return when a word ends that is for a day: at its end; for today, an hour behind now at least."""
+    end = datetime.combine(day, _END_OF_DAY).astimezone()
+    return max(end, (now + _AT_LEAST).astimezone()) if day == now.date() else end
 
 
 def _digest(word: str, salt: bytes) -> bytes:

@@ -2,45 +2,44 @@
 
 import asyncio
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from rich.cells import cell_len
 
-from cofacil.board.errors import Trouble
+from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.text import NAME_LIMIT, clean_name
-from cofacil.language.worded import worded
+from cofacil.language.catalog import _
 from cofacil.room.requests import Wish
 from cofacil.room.seats import WayBack
-from cofacil.share.boards import Doorway, Guest, Stranger
-from cofacil.share.lobby import TAKEN, House
+from cofacil.share.boards import Guest, SharedBoard, Stranger
+from cofacil.share.lobby import Lobby, NameTaken, name_asked_again
 
 Result = TypeVar("Result")
 
 PATIENCE = 180.0
 """Seconds in which somebody has to say their name and those who facilitate have to answer."""
-WHO = "You are not known here yet. What is your name? "
 _TRIES = 3
 """Names of others that somebody may say before they are told no more of who is known here."""
-ASKED = "{} can see that you ask. One moment; ctrl+c leaves."
-NOBODY = "Nobody is there who could let you in. Try again in a while, or ask for a word."
-NO_ANSWER = "Nobody has answered. Try again in a while, or ask for a word."
-NOT_NOW = "Not now. Ask whoever facilitates in another way."
 _ENOUGH = "\x03\x04"
 _ENTER = "\r\n"
 _RUB_OUT = "\x7f\b"
 
 
-class NotLetIn(Exception):
-    """What somebody is told who is not let in; "" for who left by themselves."""
+class NotLetIn(Trouble):
+    """Somebody is not let in."""
 
 
-class Asking:
+class HasLeft(Exception):
+    """Somebody went before there was an answer."""
+
+
+class Knock:
     """Talks with a stranger in plain lines, before there is any board on their terminal."""
 
-    def __init__(self, house: House, doorway: Doorway, stranger: Stranger, write: Callable[[bytes], object]) -> None:
-        self._house = house
-        self._doorway = doorway
+    def __init__(self, lobby: Lobby, board: SharedBoard, stranger: Stranger, write: Callable[[bytes], object]) -> None:
+        self._lobby = lobby
+        self._board = board
         self._stranger = stranger
         self.name = ""
         """What they say they are called, once nobody else is called so."""
@@ -76,45 +75,49 @@ class Asking:
         """Return who they are, once they are let in.
 
         Raises:
-            NotLetIn: they are not, or have left.
+            NotLetIn: they are not.
+            HasLeft: they went.
         """
-        presence = self._doorway.presence
+        presence = self._board.presence
         if not presence.now.leads:
-            raise NotLetIn(NOBODY)
+            raise NotLetIn("nobody-leads")
         try:
             async with asyncio.timeout(PATIENCE):
                 self.name = await self._name()
-                answer = presence.asks.ask(self.name, Wish.JOIN, self._stranger.words)
-                self._write(f"{ASKED.format(' and '.join(presence.now.leads[:2]))}\r\n".encode())
+                if not (leads := presence.now.leads):
+                    raise NotLetIn("nobody-leads")
+                answer = presence.asks.ask(self.name, Wish.JOIN, self._stranger.known)
+                self._write(f"{_asked_whom(leads)}\r\n".encode())
                 decided = await self._unless_left(answer)
         except TimeoutError:
-            raise NotLetIn(NO_ANSWER) from None
+            raise NotLetIn("nobody-answers") from None
         if decided.role is None:
-            raise self._refused(f"not let in by {decided.by}")
+            self._note_refusal(f"not let in by {decided.by}")
+            raise NotLetIn("not-let-in-now")
         address = self._stranger.address
-        self._house.journal.note(address, f"let in as {decided.role} by {decided.by}", self.name)
+        self._lobby.access_log.note(address, f"let in as {decided.role} by {decided.by}", self.name)
         return Guest(self.name, decided.role, address, way_back=WayBack.ASK)
 
-    def _refused(self, why: str, words: str = NOT_NOW) -> NotLetIn:
-        """Return what a stranger is told, counted: from where too many were refused nobody asks any more."""
-        self._house.counts.refused[self._stranger.address] += 1
-        self._house.journal.note(self._stranger.address, why, self.name)
-        return NotLetIn(words)
+    def _note_refusal(self, why: str) -> None:
+        """Count that a stranger was not let in: from where too many were refused nobody asks any more."""
+        self._lobby.counts.refused[self._stranger.address] += 1
+        self._lobby.access_log.note(self._stranger.address, why, self.name)
 
     async def _name(self) -> str:
-        question, tries = WHO, 0
+        question, tries = _("You are not known here yet. What is your name? "), 0
         while tries < _TRIES:
             self._write(question.encode())
             self._typed, self._line = "", asyncio.get_running_loop().create_future()
             try:
                 name = clean_name(await self._unless_left(self._line))
-            except Trouble as trouble:
-                question = f"{worded(trouble)} What is your name? "
-                continue
-            if self._house.claim(self._doorway, name):
+                self._lobby.claim(self._board, name)
+            except Refusal as refusal:
+                question = name_asked_again(refusal)
+                tries += isinstance(refusal, NameTaken)
+            else:
                 return name
-            question, tries = f"{TAKEN.format(name)} What is your name? ", tries + 1
-        raise self._refused("tried the names of others")
+        self._note_refusal("tried the names of others")
+        raise NotLetIn("not-let-in-now")
 
     async def _unless_left(self, answer: "asyncio.Future[Result]") -> Result:
         """Wait for something, unless they leave; nobody waits for it then."""
@@ -123,7 +126,15 @@ class Asking:
             await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
             if self._left.done():
                 # Asking and leaving, again and again, is pressing too.
-                raise self._refused("went without an answer", "")
+                self._note_refusal("went without an answer")
+                raise HasLeft
             return answer.result()
         finally:
             answer.cancel()
+
+
+def _asked_whom(leads: Sequence[str]) -> str:
+    """Return who can let somebody in, two of them at most, in the words of who asks."""
+    if len(leads) == 1:
+        return _("{name} can see that you ask. One moment; ctrl+c leaves.", name=leads[0])
+    return _("{one} and {other} can see that you ask. One moment; ctrl+c leaves.", one=leads[0], other=leads[1])

@@ -1,4 +1,4 @@
-"""How much of everything may come through a door, and how much of it is there now."""
+"""How much of everything a server takes, and how much of it is there now."""
 
 import time
 from collections import Counter
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Limits(NamedTuple):
-    """The numbers of a door; AsyncSSH has none of its own."""
+    """The numbers of a server; AsyncSSH has none of its own."""
 
     arriving: int = 16
     """Connections that have not logged in yet, in all."""
@@ -24,7 +24,7 @@ class Limits(NamedTuple):
     """Keys that one connection may offer: some people's agents hold many."""
     wrong_words_from_one: int = 5
     wrong_words: int = 20
-    """Wrong words in all, behind which no word opens the door any more."""
+    """Wrong words in all, after which no word lets anybody in."""
     asking: int = 0
     """Strangers who may ask at the same time to be let in; 0 lets none of them ask."""
     asking_from_one: int = 2
@@ -72,7 +72,7 @@ class Counts:
 
     @property
     def is_frozen(self) -> bool:
-        """Say whether so many words were wrong that none opens the door any more."""
+        """Say whether so many words were wrong that none lets anybody in any more."""
         return self.wrong.total() >= self.limits.wrong_words
 
     def lets_ask(self, address: str) -> bool:

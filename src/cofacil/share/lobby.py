@@ -1,28 +1,36 @@
-"""What all connections of one door share: the boards behind it, how many are in, and who is told what."""
+"""What all connections to one server share: the boards, how many are in, and who is told what."""
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import asyncssh
 
+from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.notice import Notice
 from cofacil.board.slugs import slug_of
-from cofacil.share.access_log import Journal
-from cofacil.share.boards import Doorway, Guest
+from cofacil.language.catalog import _
+from cofacil.language.worded import worded
+from cofacil.share.access_log import AccessLog
+from cofacil.share.boards import Guest, SharedBoard
 from cofacil.share.limits import Counts, Limits
 
-TAKEN = "There is already somebody called {} here. Add a letter of your family name."
-"""What somebody is told whose name is somebody else's."""
+Said: TypeAlias = Trouble | Notice
+"""Something that a person is told, worded in the language of whoever reads it."""
+
+
+class NameTaken(Refusal):
+    """Somebody else is called that."""
 
 
 class Seated(Protocol):
     """A guest at their screens."""
 
-    doorway: Doorway
+    board: SharedBoard
 
     @property
     def guest(self) -> Guest: ...
 
-    def end(self, words: str) -> None: ...
+    def end(self, why: Said | None) -> None: ...
 
     async def ended(self) -> None: ...
 
@@ -33,40 +41,43 @@ class Waiting(Protocol):
     @property
     def address(self) -> str: ...
 
-    def end(self, words: str) -> None: ...
+    def end(self, why: Said | None) -> None: ...
 
     async def ended(self) -> None: ...
 
 
-class House:
+class Lobby:
     """Knows who is in, and what may come in."""
 
-    def __init__(self, doorways: Mapping[str, Doorway], journal: Journal, limits: Limits | None = None) -> None:
-        self.doorways = doorways
-        self.journal = journal
+    def __init__(self, boards: Mapping[str, SharedBoard], access_log: AccessLog, limits: Limits | None = None) -> None:
+        self.boards = boards
+        self.access_log = access_log
         self.counts = Counts(limits or Limits())
-        self.notice: Callable[[str], object] = lambda _sentence: None
-        """Tells the host a sentence."""
+        self.notice: Callable[[Said], object] = lambda _said: None
+        """Tells the host something."""
         self.gone: Callable[[], object] = lambda: None
         """Called behind everybody who left."""
         self.seated: set[Seated] = set()
         self.waiting: set[Waiting] = set()
         self.connections: set[asyncssh.SSHServerConnection] = set()
         self.named: set[tuple[str, str]] = set()
-        """Door and slug of those who have said themselves what they are called, and are connected."""
+        """Board and slug of those who have said themselves what they are called, and are connected."""
 
-    def claim(self, doorway: Doorway, name: str) -> bool:
-        """Take a name for who was asked for it; say whether it was free."""
+    def claim(self, board: SharedBoard, name: str) -> None:
+        """Take a name for who was asked for it.
+
+        Raises:
+            NameTaken: it is somebody else's.
+        """
         slug = slug_of(name)
-        if slug in doorway.taken() or (doorway.name, slug) in self.named:
-            return False
-        self.named.add((doorway.name, slug))
-        return True
+        if slug in board.taken() or (board.name, slug) in self.named:
+            raise NameTaken("name-of-another", name=name)
+        self.named.add((board.name, slug))
 
-    def give_up(self, doorway: Doorway | None, name: str) -> None:
+    def give_up(self, board: SharedBoard | None, name: str) -> None:
         """Leave a name to whoever comes next."""
-        if doorway is not None:
-            self.named.discard((doorway.name, slug_of(name)))
+        if board is not None:
+            self.named.discard((board.name, slug_of(name)))
 
     def wait(self, stranger: Waiting) -> None:
         self.counts.asking[stranger.address] += 1
@@ -83,5 +94,10 @@ class House:
     def leave(self, seated: Seated) -> None:
         self.counts.leave(self.counts.seats, seated.guest.slug)
         self.seated.discard(seated)
-        self.journal.note(seated.guest.address, "left", seated.guest.name)
+        self.access_log.note(seated.guest.address, "left", seated.guest.name)
         self.gone()
+
+
+def name_asked_again(refusal: Refusal) -> str:
+    """Return why somebody cannot be called that, and the question once more."""
+    return f"{worded(refusal)} {_('What is your name? ')}"

@@ -1,4 +1,7 @@
-"""One connection on its way in: who it is, proved by a member's key or told by a word, or who asks to be let in."""
+"""One connection on its way in: who it is, proved by a member's key or told by a word, or who asks to be let in.
+
+What it asks is in the language of the host: what the guest's terminal speaks is told only behind the log-in.
+"""
 
 import asyncio
 import time
@@ -7,32 +10,29 @@ from typing import TypeAlias
 
 import asyncssh
 
-from cofacil.board.errors import Trouble
+from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.notice import Notice
 from cofacil.board.text import clean_name
-from cofacil.language.worded import worded
+from cofacil.language.catalog import _
 from cofacil.room.seats import WayBack
-from cofacil.share.boards import Doorway, Guest, Stranger, Wanted
-from cofacil.share.invitations import Welcome
-from cofacil.share.lobby import TAKEN, House
-from cofacil.share.session import Connection
+from cofacil.share.boards import Guest, SharedBoard, Stranger, Wanted
+from cofacil.share.invitations import Admission
+from cofacil.share.lobby import Lobby, name_asked_again
+from cofacil.share.session import Session
 
 _Challenge: TypeAlias = tuple[str, str, str, list[tuple[str, bool]]]
 
-_ASK_WORD: _Challenge = ("", "", "", [("Word: ", False)])
-"""The same for everybody: a prompt that differs tells what is known."""
-_ASK_AGAIN: _Challenge = ("", "", "", [("Not known, or used already. Word: ", False)])
 
-
-class Arrival(asyncssh.SSHServer):
+class Login(asyncssh.SSHServer):
     """Lets in whoever proves to be a member, or has a word that is good."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self._doorway: Doorway | None = None
+    def __init__(self, lobby: Lobby) -> None:
+        self._lobby = lobby
+        self._board: SharedBoard | None = None
         self._guest: Guest | None = None
         """Who it is if the attempt that goes on succeeds; a key that was only offered proves nothing."""
         self._stranger: Stranger | None = None
-        self._welcome: Welcome | None = None
+        self._admission: Admission | None = None
         self._keys = self._failures = 0
         self._is_arriving = self._has_session = False
         self._address = self._claimed = ""
@@ -42,27 +42,27 @@ class Arrival(asyncssh.SSHServer):
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         self._conn = conn
         self._address = str((conn.get_extra_info("peername") or ("?",))[0])
-        if not self._house.counts.lets_arrive(self._address):
-            self._house.journal.note(self._address, "turned away: too many are at the door")
+        if not self._lobby.counts.lets_arrive(self._address):
+            self._lobby.access_log.note(self._address, "turned away: too many are at the door")
             conn.abort()
             return
-        self._house.connections.add(conn)
+        self._lobby.connections.add(conn)
         self._is_arriving = True
-        self._house.counts.arriving[self._address] += 1
+        self._lobby.counts.arriving[self._address] += 1
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  # AsyncSSH's signature
         if self._is_arriving:
-            self._house.journal.note(self._address, "went without coming in")
+            self._lobby.access_log.note(self._address, "went without coming in")
         self._arrived()
         if self._seatless is not None:
             self._seatless.cancel()
-        self._house.connections.discard(self._conn)
+        self._lobby.connections.discard(self._conn)
         if self._claimed:
-            self._house.give_up(self._doorway, self._claimed)
+            self._lobby.give_up(self._board, self._claimed)
 
     def begin_auth(self, username: str) -> bool:
         self._wanted = Wanted.of(username)
-        self._doorway = self._house.doorways.get(self._wanted.door)
+        self._board = self._lobby.boards.get(self._wanted.board)
         return True  # False would mean that nobody has to prove anything
 
     # by key
@@ -73,10 +73,10 @@ class Arrival(asyncssh.SSHServer):
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:  # noqa: ARG002
         self._guest = self._stranger = None
         self._keys += 1
-        if self._keys > self._house.counts.limits.keys:
+        if self._keys > self._lobby.counts.limits.keys:
             self._turn_away("too many keys")
             return False
-        member = self._doorway.members.whose(key) if self._doorway else None
+        member = self._board.members.whose(key) if self._board else None
         if member is None:
             # Not without +ask: of several keys, or a key and a word, the first unknown key would be all that counts.
             return self._wanted.is_asking and self._asks(key.get_fingerprint())
@@ -89,69 +89,67 @@ class Arrival(asyncssh.SSHServer):
         return True
 
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> _Challenge:  # noqa: ARG002
-        self._guest = self._stranger = self._welcome = None
-        return _ASK_AGAIN if self._failures else _ASK_WORD
+        self._guest = self._stranger = self._admission = None
+        # The same for everybody: a prompt that differs tells what is known.
+        return _ask(_("Not known, or used already. Word: ") if self._failures else _("Word: "), is_shown=False)
 
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> "bool | _Challenge":  # noqa: ARG002
         said = responses[0] if len(responses) == 1 else ""
-        if self._welcome is not None:
-            return self._named(said, self._welcome)
+        if self._admission is not None and self._board is not None:
+            return self._named(said, self._board, self._admission)
         if not said and self._asks():
             return True
         # An empty line is no guess: who meant to ask, and may not now, takes no words away from others.
-        welcome = await self._take(said) if said else None
-        if welcome is None:
+        admission = await self._take(said) if said else None
+        if admission is None:
             self._failures += 1
-            if self._failures >= self._house.counts.limits.failures:
+            if self._failures >= self._lobby.counts.limits.failures:
                 self._turn_away("too many wrong words")
             return False
-        if not welcome.name:
-            self._welcome = welcome
-            return _ask_name("Welcome. ")
-        self._guest = Guest(welcome.name, welcome.role, self._address, way_back=WayBack.WORD)
+        if not admission.name:
+            self._admission = admission
+            return _ask(_("Welcome. What is your name? "))
+        self._guest = Guest(admission.name, admission.role, self._address, way_back=WayBack.WORD)
         return True
 
     def _asks(self, fingerprint: str = "") -> bool:
         """Let a stranger ask those who facilitate; say whether they may."""
-        if self._doorway is None or not self._house.counts.lets_ask(self._address):
+        if self._board is None or not self._lobby.counts.lets_ask(self._address):
             return False
         self._stranger = Stranger(self._address, fingerprint)
         return True
 
-    async def _take(self, said: str) -> Welcome | None:
+    async def _take(self, said: str) -> Admission | None:
         """Look at a word; who has guessed too often is not told so."""
-        counts, words = self._house.counts, self._doorway.words if self._doorway else None
-        if words is None or not counts.lets_guess(self._address):
-            self._house.journal.note(self._address, "word not looked at")
+        counts, invitations = self._lobby.counts, self._board.invitations if self._board else None
+        if invitations is None or not counts.lets_guess(self._address):
+            self._lobby.access_log.note(self._address, "word not looked at")
             return None
         # Counted before it is looked at: others from there are looked at meanwhile.
         counts.wrong[self._address] += 1
         try:
-            welcome = await asyncio.to_thread(words.take, said, time.time_ns() // 1_000_000)
+            admission = await asyncio.to_thread(invitations.take, said, time.time_ns() // 1_000_000)
         except Trouble as trouble:
             counts.leave(counts.wrong, self._address)
-            self._house.notice(worded(trouble))
+            self._lobby.notice(trouble)
             return None
-        if welcome is not None:
+        if admission is not None:
             counts.leave(counts.wrong, self._address)
         else:
-            self._house.journal.note(self._address, "wrong word")
+            self._lobby.access_log.note(self._address, "wrong word")
             if counts.is_frozen:
-                self._house.notice(
-                    "Too many wrong words: no word opens the door until you stop sharing and share again."
-                )
-        return welcome
+                self._lobby.notice(Notice.of("words-frozen"))
+        return admission
 
-    def _named(self, said: str, welcome: Welcome) -> "bool | _Challenge":
+    def _named(self, said: str, board: SharedBoard, admission: Admission) -> "bool | _Challenge":
         """Take the name of who came by the room's word; a name that is somebody's is nobody else's."""
         try:
             name = clean_name(said)
-        except Trouble as trouble:
-            return _ask_name(f"{worded(trouble)} ")
-        if self._doorway is None or not self._house.claim(self._doorway, name):
-            return _ask_name(f"{TAKEN.format(name)} ")
+            self._lobby.claim(board, name)
+        except Refusal as refusal:
+            return _ask(name_asked_again(refusal))
         self._claimed = name
-        self._guest = Guest(name, welcome.role, self._address)
+        self._guest = Guest(name, admission.role, self._address)
         return True
 
     # in
@@ -161,39 +159,40 @@ class Arrival(asyncssh.SSHServer):
         guest = self._guest
         if guest is not None:
             how = "key" if guest.key else "word"
-            self._house.journal.note(self._address, f"in as {guest.role} by {how}", guest.name)
+            self._lobby.access_log.note(self._address, f"in as {guest.role} by {how}", guest.name)
         elif self._stranger is not None:
-            self._house.journal.note(self._address, f"asks to join {self._stranger.fingerprint}".rstrip())
+            self._lobby.access_log.note(self._address, f"asks to join {self._stranger.fingerprint}".rstrip())
         else:
             self._conn.abort()
             return
-        patience = self._house.counts.limits.seatless_seconds
+        patience = self._lobby.counts.limits.seatless_seconds
         self._seatless = asyncio.get_running_loop().call_later(patience, self._has_no_seat)
 
-    def session_requested(self) -> "Connection | bool":
+    def session_requested(self) -> "Session | bool":
         """Give a connection its one seat."""
         guest = self._guest or self._stranger
-        if guest is None or self._doorway is None or self._has_session:
-            self._house.journal.note(self._address, "a second session refused")
+        if guest is None or self._board is None or self._has_session:
+            self._lobby.access_log.note(self._address, "a second session refused")
             return False
         self._has_session = True
-        return Connection(self._house, self._doorway, guest, is_plain=self._wanted.is_plain)
+        return Session(self._lobby, self._board, guest, is_plain=self._wanted.is_plain)
 
     def _has_no_seat(self) -> None:
         """Hang up on who came in and asks for nothing: they would count towards no limit."""
         if not self._has_session:
-            self._house.journal.note(self._address, "turned away: came in and asked for no board")
+            self._lobby.access_log.note(self._address, "turned away: came in and asked for no board")
             self._conn.abort()
 
     def _arrived(self) -> None:
         if self._is_arriving:
             self._is_arriving = False
-            self._house.counts.leave(self._house.counts.arriving, self._address)
+            self._lobby.counts.leave(self._lobby.counts.arriving, self._address)
 
     def _turn_away(self, why: str) -> None:
-        self._house.journal.note(self._address, f"turned away: {why}")
-        self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, "Not known, or used already.")
+        self._lobby.access_log.note(self._address, f"turned away: {why}")
+        self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, _("Not known, or used already."))
 
 
-def _ask_name(lead: str) -> _Challenge:
-    return ("", "", "", [(f"{lead}What is your name? ", True)])
+def _ask(prompt: str, *, is_shown: bool = True) -> _Challenge:
+    """Return a question; `is_shown` says whether the answer is seen while it is typed."""
+    return ("", "", "", [(prompt, is_shown)])

@@ -11,7 +11,6 @@ from cofacil.share.public_key import fingerprint_of, read_public_key
 _OPTION = re.compile(r'([\w-]+)=("(?:[^"\\]|\\["\\])*"|[^\s"]*)(?:\s+|$)')
 _ESCAPED = re.compile(r"\\(.)")
 _TO_ESCAPE = re.compile(r'(["\\])')
-_LIKE = 'A line is like this: role=viewer name="Vic" ssh-ed25519 AAAA…'
 
 
 class Member(NamedTuple):
@@ -42,9 +41,10 @@ def read_member(line: str) -> Member:
         Refusal: when anything of it is not understood.
     """
     options, key_line = _split(line.strip())
-    for option in ("role", "name"):
-        if option not in options:
-            raise Refusal(f"The {option} is missing. {_LIKE}")
+    if "role" not in options:
+        raise Refusal("member-role-missing")
+    if "name" not in options:
+        raise Refusal("member-name-missing")
     return Member(_name_of(options["name"]), _role_of(options["role"]), *read_public_key(key_line))
 
 
@@ -54,9 +54,9 @@ def _split(line: str) -> tuple[dict[str, str], str]:
     while match := _OPTION.match(line):
         option, value = match.groups()
         if option not in {"role", "name"}:
-            raise Refusal(f"{_quoted(option)} is nothing that can be said here. {_LIKE}")
+            raise Refusal("member-option-unknown", option=_shown(option))
         if option in options:
-            raise Refusal(f"The {option} stands there twice.")
+            raise Refusal("member-role-said-twice" if option == "role" else "member-name-said-twice")
         options[option] = value
         line = line[match.end() :]
     return options, line
@@ -66,14 +66,14 @@ def _role_of(word: str) -> Role:
     try:
         return Role(word)
     except ValueError:
-        raise Refusal(f"{_quoted(word)} is no role. The roles are {', '.join(Role)}.") from None
+        raise Refusal("member-role-unknown", role=_shown(word), roles=", ".join(Role)) from None
 
 
 def _name_of(value: str) -> str:
     if not value.startswith('"'):
-        raise Refusal(f"The name has to be in quotes. {_LIKE}")
+        raise Refusal("member-name-unquoted")
     return clean_name(_ESCAPED.sub(r"\1", value[1:-1]))
 
 
-def _quoted(word: str) -> str:
-    return f"“{shorten(strip_text(word), 40)}”"
+def _shown(word: str) -> str:
+    return shorten(strip_text(word), 40)

@@ -12,7 +12,6 @@ from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.slugs import slug_of
 from cofacil.board.text import clean_name
-from cofacil.language.worded import worded
 from cofacil.paths import tilde
 from cofacil.share.member import Member, read_member
 from cofacil.share.private import NotPrivate, make_private_folder, put_instead, read_private, taking_turns
@@ -22,7 +21,7 @@ __all__ = ["Member", "Members", "MembersFault"]
 
 
 class MembersFault(Trouble):
-    """The members file cannot be believed as it stands; its sentence says which line, and what is wrong."""
+    """The members file cannot be believed as it stands."""
 
 
 class _Row(NamedTuple):
@@ -40,8 +39,8 @@ class Members:
         self._path = path
         self._good: tuple[Member, ...] = ()
         self._seen: tuple[int, int, int] | None = None
-        self.fault = ""
-        """What is wrong with the file as it stands now, while the last good members stay; "" when nothing is."""
+        self.fault: MembersFault | None = None
+        """What is wrong with the file as it stands now, while the last good members stay."""
 
     def read(self) -> tuple[Member, ...]:
         """Return the members that the file names.
@@ -52,17 +51,17 @@ class Members:
         # Looked at first: what changes in between is read once more by `now`.
         seen = self._stamp()
         self._good = _members_of(self._rows())
-        self._seen, self.fault = seen, ""
+        self._seen, self.fault = seen, None
         return self._good
 
     def now(self) -> tuple[Member, ...]:
         """Return the members as of now; the last good ones while the file is not right, and `fault` says why."""
-        self.fault = ""
+        self.fault = None
         if self._stamp() != self._seen:
             try:
                 self.read()
             except MembersFault as fault:
-                self.fault = worded(fault)
+                self.fault = fault
         return self._good
 
     def whose(self, key: asyncssh.SSHKey) -> Member | None:
@@ -85,9 +84,9 @@ class Members:
         with self._rewriting() as rows:
             for other in _members_of(rows):
                 if slug_of(other.name) == slug_of(member.name):
-                    raise Refusal(f"There is already a {other.name} here. Add a letter of the family name.")
+                    raise Refusal("member-name-taken", name=other.name)
                 if other.key == member.key:
-                    raise Refusal(f"That key is {other.name}'s already.")
+                    raise Refusal("member-key-taken", name=other.name)
             rows.append(_Row(member.line, member))
         return member
 
@@ -131,9 +130,9 @@ class Members:
         except FileNotFoundError:
             return []
         except NotPrivate as trouble:
-            raise MembersFault(worded(trouble)) from trouble
+            raise MembersFault(trouble.name, **trouble.places) from trouble
         except OSError as trouble:
-            raise MembersFault(f"{where} could not be read: {trouble.strerror}.") from trouble
+            raise MembersFault("private-file-unread", file=where, reason=trouble.strerror) from trouble
         return _read_rows(data, where)
 
     @contextmanager
@@ -146,8 +145,7 @@ class Members:
                 yield rows
                 put_instead(self._path, "".join(f"{row.text}\n" for row in rows).encode())
         except OSError as trouble:
-            reason = f"{tilde(self._path)} could not be written: {trouble.strerror}"
-            raise NotSaved(f"{reason}. It is as it was.") from trouble
+            raise NotSaved("private-file-unwritten", file=tilde(self._path), reason=trouble.strerror) from trouble
 
 
 def _read_rows(data: bytes, where: str) -> list[_Row]:
@@ -157,10 +155,9 @@ def _read_rows(data: bytes, where: str) -> list[_Row]:
         try:
             row = _read_row(line)
             if row.member:
-                _take(taken, number, f"The name {row.member.name}", slug_of(row.member.name))
-                _take(taken, number, "The key", row.member.key)
+                _check_once(row.member, number, taken)
         except Refusal as wrong:
-            raise MembersFault(f"Line {number} of {where} is not right. {worded(wrong)}") from None
+            raise MembersFault("members-line-wrong", line=number, file=where, wrong=wrong) from None
         rows.append(row)
     return rows
 
@@ -169,15 +166,17 @@ def _read_row(line: bytes) -> _Row:
     try:
         text = line.decode().rstrip("\r")
     except UnicodeDecodeError:
-        raise Refusal("It is not UTF-8 text.") from None
+        raise Refusal("members-line-not-utf8") from None
     is_member = text.strip() and not text.startswith("#")
     return _Row(text, read_member(text) if is_member else None)
 
 
-def _take(taken: dict[str, int], number: int, what: str, value: str) -> None:
-    first = taken.setdefault(value, number)
-    if first != number:
-        raise Refusal(f"{what} stands in line {first} already.")
+def _check_once(member: Member, line: int, taken: dict[str, int]) -> None:
+    """Refuse a name or a key that stands in a line before; `taken` has the line of each."""
+    if (first := taken.setdefault(slug_of(member.name), line)) != line:
+        raise Refusal("member-name-twice", name=member.name, line=first)
+    if (first := taken.setdefault(member.key, line)) != line:
+        raise Refusal("member-key-twice", line=first)
 
 
 def _members_of(rows: Sequence[_Row]) -> tuple[Member, ...]:
@@ -189,6 +188,5 @@ def _place_of(name: str, rows: Sequence[_Row]) -> tuple[int, Member]:
     for at, row in enumerate(rows):
         if row.member and slug_of(row.member.name) == slug:
             return at, row.member
-    names = ", ".join(member.name for member in _members_of(rows))
-    those = f"Those who may come in: {names}." if names else "So far nobody may come in by key."
-    raise Refusal(f"There is nobody called {clean_name(name)} here. {those}")
+    names = tuple(member.name for member in _members_of(rows))
+    raise Refusal("no-such-member", name=clean_name(name), names=names)

@@ -43,7 +43,7 @@ def read_private(path: Path) -> bytes:
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError as trouble:
         if trouble.errno == errno.ELOOP:
-            raise NotPrivate(f"{tilde(path)} is a link. Put the file itself there.") from None
+            raise NotPrivate("private-file-is-link", file=tilde(path)) from None
         raise
     with os.fdopen(fd, "rb") as file:
         _check(path, os.fstat(fd), 0o600)
@@ -88,14 +88,14 @@ def _take_turn(fd: int, path: Path) -> None:
             return fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > give_up:
-                raise BoardBusy(f"Another cofacil is changing {tilde(path)}. Try again in a moment.") from None
+                raise BoardBusy("private-file-busy", file=tilde(path)) from None
         time.sleep(_WAIT)
 
 
 def _check(path: Path, found: os.stat_result, mode: int) -> None:
     # What root owns is root's to change anyway.
     if found.st_uid not in {0, os.geteuid()}:
-        raise NotPrivate(f"{tilde(path)} belongs to somebody else, so it is not believed. Move it away.")
+        raise NotPrivate("private-file-of-others", file=tilde(path))
     if found.st_mode & 0o077:
         keep_out = f"chmod {mode:o} {shlex.quote(str(path))}"
-        raise NotPrivate(f"Others on this computer can get at {tilde(path)}. This keeps them out: {keep_out}")
+        raise NotPrivate("private-file-open", file=tilde(path), command=keep_out)

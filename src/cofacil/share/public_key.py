@@ -24,7 +24,6 @@ _KINDS = frozenset(
 )
 """What may come in: no DSA, which is broken, and no certificate, for which somebody else vouches."""
 _BODY = re.compile(r"[A-Za-z0-9+/]+={0,2}")
-_BETTER = "`ssh-keygen -t ed25519` makes one that may come in."
 
 
 def read_public_key(text: str) -> tuple[str, str]:
@@ -35,15 +34,14 @@ def read_public_key(text: str) -> tuple[str, str]:
     """
     text = text.strip()
     if text.startswith("-----BEGIN") and "PRIVATE KEY" in text:
-        raise Refusal("That is a private key, for nobody else to see. Give the file beside it that ends in .pub.")
+        raise Refusal("key-is-private")
     if not text:
-        raise Refusal("There is no key in that. Give one line, as OpenSSH writes it.")
+        raise Refusal("key-missing")
     if "\n" in text:
-        raise Refusal("That is more than one line. Give one key at a time, as OpenSSH writes it.")
+        raise Refusal("several-key-lines")
     kind, body, comment = (*text.split(maxsplit=2), "", "", "")[:3]
     if kind not in _KINDS:
-        shown = shorten(strip_text(kind), 40)
-        raise Refusal(f"“{shown}” is no kind of key that may come in. {_BETTER}")
+        raise Refusal("kind-of-key-not-let-in", kind=shorten(strip_text(kind), 40))
     return _checked(kind, body), shorten(strip_text(comment), COMMENT_LIMIT)
 
 
@@ -59,12 +57,12 @@ def fingerprint_of(text: str) -> str:
 
 def _checked(kind: str, body: str) -> str:
     if not _BODY.fullmatch(body):
-        raise Refusal("Behind the kind of the key there is no key. Copy the whole line again.")
+        raise Refusal("key-body-missing")
     try:
         key = asyncssh.import_public_key(f"{kind} {body}")
     except ValueError:
-        raise Refusal("The key cannot be read: something of it is missing. Copy the whole line again.") from None
+        raise Refusal("key-not-whole") from None
     bits = getattr(key.pyca_key, "key_size", RSA_BITS)
     if kind == "ssh-rsa" and bits < RSA_BITS:
-        raise Refusal(f"An RSA key of {bits} bits is too short. {_BETTER}")
+        raise Refusal("rsa-key-too-short", bits=bits)
     return key_text(key)

@@ -1,4 +1,4 @@
-"""The door: listens for guests, and knows who is in."""
+"""The SSH server: listens for guests, and ends what they have open."""
 
 import asyncio
 import errno
@@ -8,10 +8,11 @@ from contextlib import suppress
 import asyncssh
 
 from cofacil.board.errors import Trouble
-from cofacil.share.boards import Doorway, Guest
+from cofacil.board.notice import Notice
+from cofacil.share.boards import Guest, SharedBoard
 from cofacil.share.host_key import HostKey
-from cofacil.share.lobby import House, Seated, Waiting
-from cofacil.share.login import Arrival
+from cofacil.share.lobby import Lobby, Seated, Waiting
+from cofacil.share.login import Login
 
 KEX = ("mlkem768x25519-sha256", "curve25519-sha256", "curve25519-sha256@libssh.org")
 CIPHERS = ("chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "aes256-ctr")
@@ -20,25 +21,25 @@ WINDOW = 64 * 1024
 _LOOK_AT_MEMBERS = 2.0
 _GOING = 1.0
 """Seconds that a guest's `ssh` gets to hang up by itself: hung up on, it would complain."""
-REVOKED = "You are no longer among those who may join here. Ask whoever facilitates."
-CHANGED = "What you may do here has changed. Join again."
-CLOSED = "The board is no longer shared. What was written is kept. To come back, ask whoever facilitates."
+REVOKED = Notice.of("membership-ended")
+CHANGED = Notice.of("role-changed")
+CLOSED = Notice.of("sharing-ended")
 
 
 class PortTaken(Trouble):
     """Somebody else listens there."""
 
 
-class Door:
-    """Opens and closes the way in to some boards; made and closed outside every App, whose task it would inherit."""
+class Server:
+    """Listens for those who join some boards; opened and closed outside every App, whose context it would inherit."""
 
-    def __init__(self, house: House, host_key: HostKey) -> None:
-        self.house = house
+    def __init__(self, lobby: Lobby, host_key: HostKey) -> None:
+        self.lobby = lobby
         self.host_key = host_key
-        self._server: asyncssh.SSHAcceptor | None = None
+        self._listening: asyncssh.SSHAcceptor | None = None
         self._looking: asyncio.Task[None] | None = None
         self._faults: dict[str, str] = {}
-        """What was wrong with the members file of a doorway when it was looked at last."""
+        """What was wrong with the members file of a board when it was looked at last."""
 
     async def open(self, host: str, port: int) -> int:
         """Listen; return the port, which the system chose where `port` is 0.
@@ -48,10 +49,10 @@ class Door:
             Trouble: there is no such address here, or it may not be listened at.
         """
         try:
-            self._server = await asyncssh.listen(
+            self._listening = await asyncssh.listen(
                 host,
                 port,
-                server_factory=lambda: Arrival(self.house),
+                server_factory=lambda: Login(self.lobby),
                 server_host_keys=[self.host_key.private],
                 server_version="cofacil",
                 kex_algs=KEX,
@@ -63,7 +64,7 @@ class Door:
                 gss_host=None,
                 public_key_auth=True,
                 kbdint_auth=True,
-                login_timeout=self.house.counts.limits.login_seconds,
+                login_timeout=self.lobby.counts.limits.login_seconds,
                 keepalive_interval=15,
                 keepalive_count_max=3,
                 agent_forwarding=False,
@@ -77,16 +78,16 @@ class Door:
         except OSError as trouble:
             raise _why_not_open(host, port, trouble) from trouble
         self._looking = asyncio.create_task(self._look_at_members())
-        return self._server.get_port()
+        return self._listening.get_port()
 
     async def close(self) -> None:
         """Let nobody in any more, and give everybody their terminal back."""
         if self._looking is not None:
             self._looking.cancel()
-        if self._server is None:
+        if self._listening is None:
             return
-        self._server.close()
-        guests: tuple[Seated | Waiting, ...] = (*self.house.seated, *self.house.waiting)
+        self._listening.close()
+        guests: tuple[Seated | Waiting, ...] = (*self.lobby.seated, *self.lobby.waiting)
         for guest in guests:
             guest.end(CLOSED)
         await asyncio.gather(*(guest.ended() for guest in guests))
@@ -94,11 +95,11 @@ class Door:
 
     async def _end_connections(self) -> None:
         """End the connections that do not end by themselves when their seat is gone, or that never had one."""
-        connections = tuple(self.house.connections)
+        connections = tuple(self.lobby.connections)
         with suppress(TimeoutError):
             async with asyncio.timeout(_GOING):
                 await asyncio.gather(*(connection.wait_closed() for connection in connections))
-        for connection in tuple(self.house.connections):
+        for connection in tuple(self.lobby.connections):
             connection.abort()
 
     async def _look_at_members(self) -> None:
@@ -106,39 +107,34 @@ class Door:
         while True:
             await asyncio.sleep(_LOOK_AT_MEMBERS)
             self._tell_faults()
-            for seated in tuple(self.house.seated):
-                if seated.guest.key and (words := _why_to_go(seated.guest, seated.doorway)):
-                    seated.end(words)
+            for seated in tuple(self.lobby.seated):
+                if seated.guest.key and (why := _why_to_go(seated.guest, seated.board)):
+                    seated.end(why)
 
     def _tell_faults(self) -> None:
         """Tell the host, once, of a members file that cannot be believed: the last good one goes on counting."""
-        for doorway in self.house.doorways.values():
-            doorway.members.now()
-            if (fault := doorway.members.fault) and fault != self._faults.get(doorway.name):
-                self.house.notice(f"{fault} Until then those may come in who could before.")
-            self._faults[doorway.name] = fault
+        for board in self.lobby.boards.values():
+            board.members.now()
+            fault = board.members.fault
+            if fault is not None and str(fault) != self._faults.get(board.name):
+                self.lobby.notice(Notice.of("members-as-before", fault=fault))
+            self._faults[board.name] = str(fault or "")
 
 
 def _why_not_open(host: str, port: int, trouble: OSError) -> Trouble:
-    """Say in words why nobody can be let in there; asyncio's own text is for programmers."""
+    """Return why nobody can be let in there; asyncio's own text is for programmers."""
     if trouble.errno == errno.EADDRINUSE:
-        return PortTaken(
-            f"The door cannot be opened: somebody else has port {port} here, another cofacil perhaps. --port takes another."
-        )
+        return PortTaken("port-taken", port=port)
     if trouble.errno == errno.EACCES:
-        return Trouble(
-            f"The door cannot be opened: port {port} is kept for the system. --port takes another, 8022 for example."
-        )
+        return Trouble("port-of-the-system", port=port)
     if trouble.errno == errno.EADDRNOTAVAIL or isinstance(trouble, socket.gaierror):
-        return Trouble(
-            f"The door cannot be opened at {host}: this computer has no such address. --host 0.0.0.0 takes every one it has."
-        )
-    return Trouble(f"The door cannot be opened at {host}: {trouble.strerror or trouble}.")
+        return Trouble("address-not-here", host=host)
+    return Trouble("cannot-listen", host=host, reason=trouble.strerror or str(trouble))
 
 
-def _why_to_go(guest: Guest, doorway: Doorway) -> str:
-    """Return what a member is told whom the file knows no more, or knows otherwise; "" for who may stay."""
-    member = next((member for member in doorway.members.now() if member.key == guest.key), None)
+def _why_to_go(guest: Guest, board: SharedBoard) -> Notice | None:
+    """Return what a member is told whom the file knows no more, or knows otherwise; None for who may stay."""
+    member = next((member for member in board.members.now() if member.key == guest.key), None)
     if member is None or member.name != guest.name:
         return REVOKED
-    return "" if member.role is guest.role else CHANGED
+    return None if member.role is guest.role else CHANGED

@@ -6,11 +6,14 @@ import time
 import asyncssh
 
 from cofacil.board.kinds import Role
-from cofacil.share.boards import Doorway, Guest, Screens, Stranger
+from cofacil.board.notice import Notice
+from cofacil.language.catalog import speak, spoken
+from cofacil.language.worded import worded
+from cofacil.share.boards import Guest, Screens, SharedBoard, Stranger
 from cofacil.share.driver import MOST_WAITING, SshDriver, driver_for
-from cofacil.share.knock import Asking, NotLetIn
-from cofacil.share.lobby import House
-from cofacil.share.terminal import capability_of, size_of
+from cofacil.share.knock import HasLeft, Knock, NotLetIn
+from cofacil.share.lobby import Lobby, Said
+from cofacil.share.terminal import capability_of, language_of, size_of
 
 _RESIZE_PACE = 0.1
 _READ_AGAIN = 0.1
@@ -21,23 +24,26 @@ _LOOK_IF_IDLE = 30.0
 _GOING = 3.0
 """Seconds that a guest's `ssh` gets to hang up behind its session."""
 
-NO_TERMINAL = "A board needs a terminal: leave out -T and the command, and type only the line you were sent."
-DUMB = "This terminal cannot draw a board. Try another one, or set TERM to what it is."
-NO_LINES_YET = "The board cannot be read out in plain lines yet. Leave out +plain for the screen."
-NO_SEAT = "All seats are taken. Try again in a while, or ask whoever facilitates."
-TOO_MANY_ASK = "Others are asking to be let in already. Try again in a while, or ask for a word."
-BROKEN = "Something broke on our side. What was saved is saved: join again."
-IDLE = "Nothing was pressed here for a long time, so the line was closed. Join again whenever you like."
+NO_TERMINAL = Notice.of("no-terminal")
+DUMB = Notice.of("dumb-terminal")
+NO_LINES_YET = Notice.of("no-plain-lines-yet")
+NO_SEAT = Notice.of("no-seat")
+TOO_MANY_ASK = Notice.of("too-many-ask")
+BROKEN = Notice.of("session-broke")
+IDLE = Notice.of("session-idle")
 
 
-class Connection(asyncssh.SSHServerSession[bytes]):
-    """Gives a guest their screens, and lets nobody else feel how they end."""
+class Session(asyncssh.SSHServerSession[bytes]):
+    """Gives a guest their screens, and lets nobody else feel how they end.
 
-    def __init__(self, house: House, doorway: Doorway, who: Guest | Stranger, *, is_plain: bool) -> None:
-        self._house = house
-        self.doorway = doorway
+    Its task speaks the language of the guest, and so do the tasks of their screens: what is worded for them is worded there.
+    """
+
+    def __init__(self, lobby: Lobby, board: SharedBoard, who: Guest | Stranger, *, is_plain: bool) -> None:
+        self._lobby = lobby
+        self.board = board
         self._who = who
-        self._asking: Asking | None = None
+        self._knock: Knock | None = None
         self._claimed = ""
         """The name of who was let in by asking: nobody else's while they are here."""
         self._is_plain = is_plain
@@ -48,7 +54,8 @@ class Connection(asyncssh.SSHServerSession[bytes]):
         self._term = ""
         self._size: tuple[int, int] | None = None
         self._resize: asyncio.TimerHandle | None = None
-        self._last_words = ""
+        self._last_said: Said | None = None
+        """What the guest is told behind their screens."""
         self._heard = time.monotonic()
         self._early: bytearray | None = bytearray()
         """What was typed before the screens take keys; None from then on."""
@@ -75,35 +82,37 @@ class Connection(asyncssh.SSHServerSession[bytes]):
         return True
 
     def session_started(self) -> None:
+        self._language = language_of(self._chan.get_environment())
         if why_not := self._why_not():
-            self._chan.write(f"{why_not}\r\n".encode())
+            with spoken(self._language):
+                self._chan.write(f"{worded(why_not)}\r\n".encode())
             self._close(1)
             return
         self._chan.set_write_buffer_limits(high=_WRITE_BUFFER)
         if isinstance(self._who, Stranger):
-            self._asking = Asking(self._house, self.doorway, self._who, self._chan.write)
-            self._house.wait(self)
+            self._knock = Knock(self._lobby, self.board, self._who, self._chan.write)
+            self._lobby.wait(self)
         else:
-            self._house.sit(self)
+            self._lobby.sit(self)
         self._task = self._loop.create_task(self._run())
 
-    def _why_not(self) -> str:
+    def _why_not(self) -> Notice | None:
         if self._is_plain:
             return NO_LINES_YET
         if not self._term:
             return NO_TERMINAL
         if not capability_of(self._term, {}).is_full_screen:
             return DUMB
-        counts = self._house.counts
+        counts = self._lobby.counts
         if isinstance(self._who, Stranger):
-            return "" if counts.lets_ask(self.address) else TOO_MANY_ASK
-        return "" if counts.lets_sit(self._who.slug) else NO_SEAT
+            return None if counts.lets_ask(self.address) else TOO_MANY_ASK
+        return None if counts.lets_sit(self._who.slug) else NO_SEAT
 
-    def end(self, words: str) -> None:
-        """Close the line, behind words on the guest's own screen."""
-        self._last_words = self._last_words or words
-        if self._asking is not None:
-            self._asking.leave()
+    def end(self, why: Said | None) -> None:
+        """Close the line, and say on the guest's own screen why."""
+        self._last_said = self._last_said or why
+        if self._knock is not None:
+            self._knock.leave()
         if self._screens is not None:
             self._screens.exit()
         if self._task is not None:
@@ -117,29 +126,32 @@ class Connection(asyncssh.SSHServerSession[bytes]):
     async def _run(self) -> None:
         """Let a stranger ask to come in, and run a guest's screens; whatever breaks in them ends only them."""
         try:
-            if self._asking is not None:
-                await self._come_in(self._asking)
+            speak(self._language)
+            if self._knock is not None:
+                await self._come_in(self._knock)
             await self._sit()
         except NotLetIn as why_not:
-            self._last_words = self._last_words or str(why_not)
+            self._last_said = self._last_said or why_not
+        except HasLeft:
+            pass
         except Exception as trouble:  # noqa: BLE001  # one guest's trouble is nobody else's
             self._broke(type(trouble).__name__)
         finally:
-            self._close(1 if self._last_words == BROKEN else 0)
+            self._close(1 if self._last_said == BROKEN else 0)
 
-    async def _come_in(self, asking: Asking) -> None:
+    async def _come_in(self, knock: Knock) -> None:
         """Have a stranger let in, and give them a seat then."""
         try:
-            guest = await asking.guest()
+            guest = await knock.guest()
         finally:
-            self._asking, self._claimed = None, asking.name
-            self._house.wait_no_more(self)
+            self._knock, self._claimed = None, knock.name
+            self._lobby.wait_no_more(self)
             if self._is_gone:
                 self._give_up_name()
-        if not self._house.counts.lets_sit(guest.slug):
-            raise NotLetIn(NO_SEAT)
+        if not self._lobby.counts.lets_sit(guest.slug):
+            raise NotLetIn(NO_SEAT.name)
         self._who = guest
-        self._house.sit(self)
+        self._lobby.sit(self)
 
     async def _sit(self) -> None:
         """Run the guest's screens, and give their seat up behind them."""
@@ -147,7 +159,7 @@ class Connection(asyncssh.SSHServerSession[bytes]):
         width, height, *_ = self._chan.get_terminal_size()
         idle = self._loop.call_later(_LOOK_IF_IDLE, self._look_if_idle)
         try:
-            self._screens = self.doorway.screens(self.guest, terminal, driver_for(self._chan, terminal, self._started))
+            self._screens = self.board.screens(self.guest, terminal, driver_for(self._chan, terminal, self._started))
             self._screens.settled = self._take_keys
             if not self._is_gone:
                 await self._screens.run_async(size=size_of(width, height))
@@ -156,11 +168,11 @@ class Connection(asyncssh.SSHServerSession[bytes]):
                 self._broke(self._screens.fault.partition(":")[0])
         finally:
             idle.cancel()
-            self._house.leave(self)
+            self._lobby.leave(self)
 
     def _broke(self, what: str) -> None:
-        self._last_words = BROKEN
-        self._house.journal.note(
+        self._last_said = BROKEN
+        self._lobby.access_log.note(
             self.address, f"broke ({what})", self._who.name if isinstance(self._who, Guest) else ""
         )
 
@@ -180,8 +192,8 @@ class Connection(asyncssh.SSHServerSession[bytes]):
         self._driver = self._early = None
         if self._is_gone:
             return
-        if self._last_words:
-            self._chan.write(f"\r\n{self._last_words}\r\n".encode())
+        if self._last_said is not None:
+            self._chan.write(f"\r\n{worded(self._last_said)}\r\n".encode())
         self._chan.exit(code)
         self._chan.close()
         self._loop.call_later(_GOING, self._chan.get_connection().abort)
@@ -190,8 +202,8 @@ class Connection(asyncssh.SSHServerSession[bytes]):
 
     def data_received(self, data: bytes, datatype: int | None) -> None:  # noqa: ARG002
         self._heard = time.monotonic()
-        if self._asking is not None:
-            self._asking.feed(data)
+        if self._knock is not None:
+            self._knock.feed(data)
             return
         if self._early is not None:
             self._early += data
@@ -216,7 +228,7 @@ class Connection(asyncssh.SSHServerSession[bytes]):
             self._chan.resume_reading()
 
     def eof_received(self) -> bool:
-        self.end("")
+        self.end(None)
         return True  # the terminal is given back before the line is closed
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:  # noqa: ARG002
@@ -241,15 +253,15 @@ class Connection(asyncssh.SSHServerSession[bytes]):
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         self._is_gone = True
-        self.end("")
+        self.end(None)
         self._give_up_name()
 
     def _give_up_name(self) -> None:
         if self._claimed:
-            self._house.give_up(self.doorway, self._claimed)
+            self._lobby.give_up(self.board, self._claimed)
 
     def _look_if_idle(self) -> None:
-        limits = self._house.counts.limits
+        limits = self._lobby.counts.limits
         minutes = limits.idle_minutes_watching if self.guest.role is Role.VIEWER else limits.idle_minutes
         if time.monotonic() - self._heard > minutes * 60:
             self.end(IDLE)

@@ -1,4 +1,4 @@
-"""Where a door, its boards and the screens of guests are put together."""
+"""Where the SSH server, the boards it shares and the screens of guests are put together."""
 
 import asyncio
 import gc
@@ -13,83 +13,92 @@ from cofacil.room.door import Invitation, Joining
 from cofacil.room.live import LiveRoom
 from cofacil.room.rooms import NoRooms
 from cofacil.room.seats import Seat
-from cofacil.share.access_log import Journal
-from cofacil.share.boards import Doorway, Guest, Screens
+from cofacil.share.access_log import AccessLog
+from cofacil.share.boards import Guest, Screens, SharedBoard
 from cofacil.share.driver import SshDriver
 from cofacil.share.host_key import load_host_key
-from cofacil.share.how_to_join import Welcoming
-from cofacil.share.invitations import Words
+from cofacil.share.how_to_join import HowToJoin
+from cofacil.share.invitations import Invitations
 from cofacil.share.limits import Limits
-from cofacil.share.lobby import House
+from cofacil.share.lobby import Lobby, Said
 from cofacil.share.members import Members
-from cofacil.share.server import Door, PortTaken
+from cofacil.share.server import PortTaken, Server
 from cofacil.terminal.capability import Capability
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
 from cofacil.wiring.terms import Terms
 
 _SWEEP_AFTER = 2.0
-_NOT_HERE = "Sharing is begun and ended on the computer that shares the board."
 _YOUNG = 50_000
 """Things made between two looks of the collector at what is new: a first frame makes some thousands."""
 
 
 class Shared(NamedTuple):
-    """A door that is open, and what to tell others of each board behind it."""
+    """A server that listens, and how others join each board it shares."""
 
-    door: Door
-    welcomes: tuple[Welcoming, ...]
+    server: Server
+    how_to_join: tuple[HowToJoin, ...]
+
+    async def end(self) -> None:
+        """Let nobody in any more, also not by a word that was on the wall, and give everybody their terminal back."""
+        words = (one.end() for one in self.how_to_join)
+        for ended in await asyncio.gather(self.server.close(), *words, return_exceptions=True):
+            if isinstance(ended, Trouble):
+                self.server.lobby.notice(ended)
+            elif ended is not None:
+                raise ended
 
 
-async def open_shared(
+async def start_sharing(
     lives: Mapping[str, LiveRoom],
     host: str,
     terms: Terms,
     options: Options,
     typist: str,
-    notice: Callable[[str], object],
+    notice: Callable[[Said], object],
 ) -> Shared:
-    """Open a door to boards; called outside every App.
+    """Share boards; called outside every App.
 
     Raises:
-        Trouble: the door's key or its members cannot be read, or somebody else has the port.
+        Trouble: the key of this computer or the members cannot be read, or somebody else has the port.
     """
     limits = terms.limits or Limits()
-    welcomes: dict[str, Welcoming] = {}
-    doorways = {name: _doorway(name, live, typist, options, welcomes) for name, live in lives.items()}
+    how_to_join: dict[str, HowToJoin] = {}
+    boards = {name: _shared_board(name, live, typist, options, how_to_join) for name, live in lives.items()}
     folder = paths.share_folder()
-    door = Door(House(doorways, Journal(folder / "journal"), limits), load_host_key(folder))
-    door.house.gone = Sweeping(asyncio.get_running_loop()).soon
-    door.house.notice = notice
-    port = await _open_one_of(door, host, terms.ports)
-    for name, doorway in doorways.items():
-        welcomes[name] = Welcoming(name, host, port, door.host_key, doorway.words, may_ask=limits.asking > 0)
-    return Shared(door, tuple(welcomes.values()))
+    server = Server(Lobby(boards, AccessLog(folder / "journal"), limits), load_host_key(folder))
+    server.lobby.gone = GarbageSweep(asyncio.get_running_loop()).soon
+    server.lobby.notice = notice
+    port = await _open_one_of(server, host, terms.ports)
+    # Not before it listens: where it cannot, a board may be shared by another process, whose words are good.
+    for name, board in boards.items():
+        how_to_join[name] = HowToJoin(name, host, port, server.host_key, board.invitations, may_ask=limits.asking > 0)
+    await asyncio.gather(*(one.begin() for one in how_to_join.values()))
+    return Shared(server, tuple(how_to_join.values()))
 
 
-async def _open_one_of(door: Door, host: str, ports: Sequence[int]) -> int:
-    """Open the door at the first port that is free."""
+async def _open_one_of(server: Server, host: str, ports: Sequence[int]) -> int:
+    """Listen at the first port that is free."""
     for port in ports:
         try:
-            return await door.open(host, port)
+            return await server.open(host, port)
         except PortTaken:
             if len(ports) == 1:
                 raise
-    raise Trouble(
-        f"The door cannot be opened: every port from {ports[0]} to {ports[-1]} is somebody else's here. "
-        "Stop sharing another board first."
-    )
+    raise Trouble("every-port-taken", first=ports[0], last=ports[-1])
 
 
-def _doorway(name: str, live: LiveRoom, typist: str, options: Options, welcomes: Mapping[str, Welcoming]) -> Doorway:
+def _shared_board(
+    name: str, live: LiveRoom, typist: str, options: Options, how_to_join: Mapping[str, HowToJoin]
+) -> SharedBoard:
     own = paths.share_folder() / live.board_id
-    members, words = Members(own / "members"), Words(own / "words")
+    members, invitations = Members(own / "members"), Invitations(own / "words")
     members.read()  # what does not parse stops the start, not the first guest
 
     def taken() -> frozenset[str]:
         seated = (one.seat.name for one in live.presence.now.present)
         known = (member.name for member in members.now())
-        invited = (someone.name for someone in words.open_invitations(live.now))
+        invited = (someone.name for someone in invitations.open_invitations(live.now))
         return frozenset(slug_of(name) for name in (typist, *seated, *known, *invited))
 
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
@@ -103,35 +112,35 @@ def _doorway(name: str, live: LiveRoom, typist: str, options: Options, welcomes:
         )
         app = BoardApp(NoRooms(), Seat(guest.name, guest.role, "ssh"), theirs, live, driver)
         if guest.role.includes(Role.COFACILITATOR):
-            app.door = OpenDoor(welcomes[name])
+            app.door = GuestDoor(how_to_join[name])
         return app
 
-    return Doorway(name, members, words, screens, live.presence, taken)
+    return SharedBoard(name, members, invitations, screens, live.presence, taken)
 
 
-class OpenDoor:
+class GuestDoor:
     """The door as who facilitates from elsewhere sees it: they let others in, and neither open nor close it."""
 
     is_open = True
     is_ours = False
 
-    def __init__(self, welcome: Welcoming) -> None:
-        self._welcome = welcome
+    def __init__(self, how_to_join: HowToJoin) -> None:
+        self._how_to_join = how_to_join
 
     async def open(self, live: LiveRoom, *, to_all: bool) -> None:  # noqa: ARG002
-        raise Refusal(_NOT_HERE)
+        raise Refusal("shared-elsewhere")
 
     async def close(self) -> None:
-        raise Refusal(_NOT_HERE)
+        raise Refusal("shared-elsewhere")
 
     async def joining(self, *, anew: bool = False) -> Joining:
-        return await self._welcome.joining(anew=anew)
+        return await self._how_to_join.joining(anew=anew)
 
     async def invite(self, name: str, role: Role) -> Invitation:
-        return await self._welcome.invite(name, role)
+        return await self._how_to_join.invite(name, role)
 
 
-class Sweeping:
+class GarbageSweep:
     """Collects what guests leave behind in one go: the collector walks everything, and everybody waits for it."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:

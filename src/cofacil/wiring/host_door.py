@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
+from cofacil.language.worded import worded
 from cofacil.room.door import Invitation, Joining
 from cofacil.room.live import LiveRoom
 from cofacil.tui.options import Options
 from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, Terms
 
 if TYPE_CHECKING:
-    from cofacil.share.how_to_join import Welcoming
+    from cofacil.share.how_to_join import HowToJoin
+    from cofacil.share.lobby import Said
     from cofacil.wiring.guests import Shared
 
 Result = TypeVar("Result")
@@ -48,7 +50,7 @@ class HostDoor:
             Trouble: the door cannot be opened.
         """
         if not live.where:
-            raise Refusal("Nothing of this example is kept, so it is not shared. Begin a board: that one can be.")
+            raise Refusal("example-not-shared")
         lives = self._lives if live in self._lives.values() else {Path(live.where).stem: live}
         from cofacil.share.address import is_loopback
 
@@ -68,10 +70,10 @@ class HostDoor:
             return self._shared
 
     async def close(self) -> None:
-        """Let nobody in any more."""
+        """Let nobody in any more, also not by the word that was on the wall."""
         async with self._turning:
             if self._shared is not None:
-                await self._apart(self._shared.door.close())
+                await self._apart(self._shared.end())
                 self._shared = None
 
     async def joining(self, *, anew: bool = False) -> Joining:
@@ -80,7 +82,7 @@ class HostDoor:
         Raises:
             Trouble: no word can be kept, or the door is closed.
         """
-        return await self._welcome.joining(anew=anew)
+        return await self._how_to_join.joining(anew=anew)
 
     async def invite(self, name: str, role: Role) -> Invitation:
         """Make a word for one person.
@@ -88,23 +90,24 @@ class HostDoor:
         Raises:
             Trouble: nobody can be invited so, or the door is closed.
         """
-        return await self._welcome.invite(name, role)
+        return await self._how_to_join.invite(name, role)
 
     @property
-    def _welcome(self) -> "Welcoming":
+    def _how_to_join(self) -> "HowToJoin":
         if self._shared is None:
-            raise Refusal("The board is not shared any more.")
-        return self._shared.welcomes[0]
+            raise Refusal("not-shared-any-more")
+        return self._shared.how_to_join[0]
 
     async def _open(self, lives: Mapping[str, LiveRoom], host: str) -> "Shared":
-        # What the door needs takes a tenth of a second to fetch, in which the screen would stand still.
+        # What the server needs takes a tenth of a second to fetch, in which the screen would stand still.
         await asyncio.to_thread(import_module, "cofacil.wiring.guests")
-        from cofacil.wiring.guests import open_shared
+        from cofacil.wiring.guests import start_sharing
 
-        return await open_shared(lives, host, self.terms, self._options, self._typist(), self._notice)
+        return await start_sharing(lives, host, self.terms, self._options, self._typist(), self._notice)
 
-    def _notice(self, sentence: str) -> None:
-        self.notice(sentence)
+    def _notice(self, said: "Said") -> None:
+        """Tell whoever shares something, in their language: it is noticed where a guest is served, in theirs."""
+        self.notice(self._context.copy().run(worded, said))
 
     async def _apart(self, work: Coroutine[Any, Any, Result]) -> Result:
         return await asyncio.get_running_loop().create_task(work, context=self._context)

@@ -1,4 +1,4 @@
-"""`cofacil share` as a process: with the host's own screen, or only the door."""
+"""`cofacil share` as a process: with the host's own screen, or only the server."""
 
 import asyncio
 import os
@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, TextIO
 
 from cofacil import paths
 from cofacil.board.errors import Refusal
+from cofacil.language.catalog import _
 from cofacil.room.live import LiveRoom
 from cofacil.settings import load_settings
 from cofacil.store.library import BoardLibrary
+from cofacil.tui.keys import Keymap
 from cofacil.tui.options import Options
 from cofacil.wiring.host_door import HostDoor
 from cofacil.wiring.open_boards import OpenRooms
@@ -23,7 +25,7 @@ from cofacil.wiring.terms import Terms
 from cofacil.wiring.typist import who_am_i
 
 if TYPE_CHECKING:
-    from cofacil.share.how_to_join import Welcoming
+    from cofacil.share.how_to_join import HowToJoin
     from cofacil.wiring.guests import Shared
 
 
@@ -33,7 +35,7 @@ def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_
     `web` is where browsers see the first of them, "" where none may.
 
     Raises:
-        Trouble: a board, the door's key or its members cannot be read, or somebody else has the port.
+        Trouble: a board, the key of this computer or the members cannot be read, or somebody else has the port.
     """
     settings, notices = load_settings(paths.config_file())
     practice, more = load_practice(settings)
@@ -49,14 +51,16 @@ def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_
 async def _share(
     boards: tuple[Path, ...], door: HostDoor, rooms: OpenRooms, options: Options, *, has_screen: bool, web: str
 ) -> int:
-    in_browsers = (f"In browsers here: {web}",) if web else ()
+    in_browsers = (_("In browsers here: {url}", url=web),) if web else ()
     try:
         lives = await _open(boards, rooms)
         shared = await door.open_to(lives, door.terms.host)
         try:
             if not has_screen:
                 return await _serve(door, shared, in_browsers)
-            options = options._replace(notices=(*options.notices, *in_browsers, _in_brief(shared.welcomes[0])))
+            options = options._replace(
+                notices=(*options.notices, *in_browsers, _in_brief(shared.how_to_join[0], options))
+            )
             return await run_screens(rooms, rooms.typist, options, next(iter(lives.values())), door)
         finally:
             await door.close()
@@ -67,12 +71,12 @@ async def _share(
 async def _open(boards: tuple[Path, ...], rooms: OpenRooms) -> dict[str, LiveRoom]:
     lives = {path.stem: await rooms.open(path) for path in boards}
     if len(lives) < len(boards):
-        raise Refusal("Two of these boards have one name. Give one of the files another name first.")
+        raise Refusal("boards-of-one-name")
     return lives
 
 
 async def _serve(door: HostDoor, shared: "Shared", more: tuple[str, ...]) -> int:
-    """Say how to join, and keep the door open until the process is asked to end; return what it ends with."""
+    """Say how to join, and listen until the process is asked to end; return what it ends with."""
     asked = _asked_to_end()  # before anybody can know that there is a process to ask
     door.notice = partial(_say_on, sys.stderr)
     sys.stdout.write("\n".join((*said_of(shared), *more)) + "\n")
@@ -83,26 +87,32 @@ async def _serve(door: HostDoor, shared: "Shared", more: tuple[str, ...]) -> int
 
 
 def said_of(shared: "Shared") -> Iterator[str]:
-    """Return how to join, who can, and by which key guests know the door."""
-    yield from map(_first_line, shared.welcomes)
-    yield f"The fingerprint that ssh shows the first time: {shared.door.host_key.fingerprint}"
-    yield f"For known_hosts: {shared.welcomes[0].known_host}"
-    yield "Who may come in: `cofacil members BOARD` for those with a key, `cofacil invite BOARD` for a word."
+    """Return how to join, who can, and by which key guests know this computer."""
+    yield from map(_first_line, shared.how_to_join)
+    fingerprint = shared.server.host_key.fingerprint
+    yield _("The fingerprint that ssh shows the first time: {fingerprint}", fingerprint=fingerprint)
+    yield _("For known_hosts: {line}", line=shared.how_to_join[0].known_host)
+    yield _("Who may come in: `cofacil members BOARD` for those with a key, `cofacil invite BOARD` for a word.")
 
 
-def _in_brief(welcome: "Welcoming") -> str:
+def _in_brief(how_to_join: "HowToJoin", options: Options) -> str:
     """Return what the last row has room for."""
-    return (
-        "Shared on this computer only. j shows how to join."
-        if welcome.is_local
-        else "Shared with this network. j shows how to join."
+    key = Keymap.of(options.keymap).keys["join"]
+    if how_to_join.is_local:
+        return _("Shared on this computer only. {key} shows how to join.", key=key)
+    return _("Shared with this network. {key} shows how to join.", key=key)
+
+
+def _first_line(how_to_join: "HowToJoin") -> str:
+    if how_to_join.is_local:
+        return _(
+            "Shared: {command} (only this computer can join so far; --host opens it to others).",
+            command=how_to_join.command,
+        )
+    return _(
+        "Shared: {command} (everybody can knock who reaches this computer; a key or a word lets in).",
+        command=how_to_join.command,
     )
-
-
-def _first_line(welcome: "Welcoming") -> str:
-    if welcome.is_local:
-        return f"Shared: {welcome.command} (only this computer can join so far; --host opens it to others)."
-    return f"Shared: {welcome.command} (everybody can knock who reaches this computer; a key or a word lets in)."
 
 
 def _asked_to_end() -> "asyncio.Future[int]":

@@ -1,4 +1,4 @@
-"""On what terms a door is opened: where it listens, and how much may come through it."""
+"""On what terms boards are shared: where the server listens, and how much it takes."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,17 +8,17 @@ if TYPE_CHECKING:
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104  # listened at only when somebody asks for it
 PORT = 8022
 PORTS = tuple(range(PORT, PORT + 10))
-"""Where the door is tried when nobody has said where: another board may be shared from here already."""
+"""Where the server tries to listen when nobody has said where: another board may be shared from here already."""
 
 
 class Terms(NamedTuple):
-    """What was asked for when a door is to be opened."""
+    """What was asked for when boards are to be shared."""
 
     host: str = EVERYWHERE
     """Where it listens when it is opened to others."""
     ports: tuple[int, ...] = PORTS
     """The first that is free is taken."""
     limits: "Limits | None" = None
-    """How much may come through it, None for as much as is usual."""
+    """How much it takes, None for as much as is usual."""
     welcomes: bool = True
     """Whether who joins is first shown where they are."""

@@ -1,6 +1,7 @@
 """The words in which somebody asks to be let in, or to write, and what may be answered."""
 
 from cofacil.language.catalog import _
+from cofacil.language.worded import worded
 from cofacil.room.requests import Ask, Wish
 from cofacil.tui.paint.key_row import Offer
 
@@ -12,7 +13,9 @@ def asked_words(ask: Ask) -> str:
 
 def known_words(ask: Ask) -> str:
     """Return what whoever answers should know."""
-    return ask.about if ask.wish is Wish.JOIN else f"So far {ask.name} only watches."
+    if ask.wish is Wish.WRITE:
+        return f"So far {ask.name} only watches."
+    return worded(ask.about) if ask.about is not None else ""
 
 
 def doubt_words(ask: Ask) -> str:

@@ -1,4 +1,4 @@
-"""The door, knocked at by a real client: who comes in as whom, and what nobody may do who has come in."""
+"""Logging in with a real client: who comes in as whom, and what nobody may do who has come in."""
 
 import asyncio
 from collections import Counter
@@ -9,7 +9,7 @@ from typing import Any
 
 import asyncssh
 import pytest
-from knocking import (
+from serving import (
     ANAS,
     DEES,
     HOST_KEY,
@@ -28,18 +28,23 @@ from knocking import (
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
-from cofacil.share import invitations as words_module
+from cofacil.board.text import clean_text
+from cofacil.share import invitations as invitations_module
 from cofacil.share.limits import Limits
-from cofacil.share.server import Door
-from cofacil.share.session import DUMB, NO_LINES_YET, NO_SEAT, NO_TERMINAL
+from cofacil.share.server import Server
+from troubles import tells
 
 DENIED = (asyncssh.PermissionDenied, asyncssh.DisconnectError)
 WRONG = "WRONG-11-WRONG"
+NO_TERMINAL = "A board needs a terminal: leave out -T and the command, and type only the line you were sent."
+DUMB = "This terminal cannot draw a board. Try another one, or set TERM to what it is."
+NO_LINES_YET = "The board cannot be read out in plain lines yet. Leave out +plain for the screen."
+NO_SEAT = "All seats are taken. Try again in a while, or ask whoever facilitates."
 
 
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words_module, "_COST", 2)
+    monkeypatch.setattr(invitations_module, "_COST", 2)
 
 
 async def is_let_in(place: Place, person: Person | None = None, **how: Any) -> bool:
@@ -67,24 +72,24 @@ async def guess(place: Place, *words: str) -> int:
 async def test_a_member_comes_in_as_who_the_file_says(tmp_path: Path, name: str, role: str) -> None:
     async with opened(tmp_path) as place, seated(place.port, name) as line:
         await line.says(f"{name} is {role}, 80 by 24.")
-        assert f" 127.0.0.1 in as {role} by key: {name}\n" in place.journal
-    assert place.journal.endswith(f" 127.0.0.1 left: {name}\n")
+        assert f" 127.0.0.1 in as {role} by key: {name}\n" in place.access_log
+    assert place.access_log.endswith(f" 127.0.0.1 left: {name}\n")
 
 
 @pytest.mark.parametrize("name", ["garden", "Ana", "host", "root"])
-async def test_the_name_before_the_at_sign_is_a_door_and_nobody(tmp_path: Path, name: str) -> None:
+async def test_the_name_before_the_at_sign_is_a_board_and_nobody(tmp_path: Path, name: str) -> None:
     async with opened(tmp_path) as place:
-        place.house.doorways = {name: place.house.doorways["garden"]}
-        async with logged_in(place.port, "Vic", door=name) as conn:
+        place.lobby.boards = {name: place.lobby.boards["garden"]}
+        async with logged_in(place.port, "Vic", board=name) as conn:
             await (await sit(conn)).says("Vic is viewer")
 
 
-async def test_neither_an_unknown_key_nor_an_unknown_door_nor_nothing_lets_in(tmp_path: Path) -> None:
+async def test_neither_an_unknown_key_nor_an_unknown_board_nor_nothing_lets_in(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
-        for how in ({"key": STRANGER}, {"key": ANAS, "door": "gardens"}, {"key": ANAS, "door": ""}, {}):
+        for how in ({"key": STRANGER}, {"key": ANAS, "board": "gardens"}, {"key": ANAS, "board": ""}, {}):
             assert not await is_let_in(place, **how)
-        await until(lambda: place.journal.count(" 127.0.0.1 went without coming in\n") == 4)
-        assert " in as " not in place.journal
+        await until(lambda: place.access_log.count(" 127.0.0.1 went without coming in\n") == 4)
+        assert " in as " not in place.access_log
 
 
 async def test_only_keys_and_words_are_asked_for(tmp_path: Path) -> None:
@@ -124,7 +129,7 @@ async def test_a_key_that_was_only_shown_proves_nothing(tmp_path: Path) -> None:
         async with seated(place.port, rhys) as line:
             await line.says("Rhys is participant")
             assert rhys.has_shown
-        assert "Ana" not in place.journal
+        assert "Ana" not in place.access_log
 
 
 async def test_a_key_takes_no_name_or_role_from_the_environment(tmp_path: Path) -> None:
@@ -142,31 +147,31 @@ async def test_a_word_lets_in_one_person_once(tmp_path: Path) -> None:
         async with seated(place.port, Person(word.lower())) as line:
             await line.says("Rhys is cofacilitator")
         assert not await is_let_in(place, Person(word))
-        assert " in as cofacilitator by word: Rhys\n" in place.journal
-        assert " wrong word\n" in place.journal
+        assert " in as cofacilitator by word: Rhys\n" in place.access_log
+        assert " wrong word\n" in place.access_log
 
 
 async def test_everybody_is_asked_for_a_word_in_the_same_words(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
         asked = []
-        for door, key in (("garden", None), ("nowhere", None), ("garden", STRANGER), ("garden", None)):
-            await is_let_in(place, person := Person(WRONG), door=door, key=key)
+        for name, key in (("garden", None), ("nowhere", None), ("garden", STRANGER), ("garden", None)):
+            await is_let_in(place, person := Person(WRONG), board=name, key=key)
             asked.append(person.asked)
         assert asked == [["Word: "]] * 4
 
 
-async def test_a_word_of_another_door_opens_nothing(tmp_path: Path) -> None:
+async def test_a_word_of_another_board_opens_nothing(tmp_path: Path) -> None:
     async with opened(tmp_path / "one") as one, opened(tmp_path / "other") as other:
-        one.house.doorways = {**one.house.doorways, "shed": other.house.doorways["garden"]}
+        one.lobby.boards = {**one.lobby.boards, "shed": other.lobby.boards["garden"]}
         word = other.word_for("Rhys")
         assert not await is_let_in(one, Person(word))
-        assert await is_let_in(one, Person(word), door="shed")
+        assert await is_let_in(one, Person(word), board="shed")
 
 
 async def test_the_third_wrong_word_ends_the_connection(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
         assert await guess(place, *[WRONG] * 9) == 3
-        assert " turned away: too many wrong words\n" in place.journal
+        assert " turned away: too many wrong words\n" in place.access_log
 
 
 async def test_words_from_an_address_that_guessed_five_times_are_looked_at_no_more(tmp_path: Path) -> None:
@@ -176,22 +181,22 @@ async def test_words_from_an_address_that_guessed_five_times_are_looked_at_no_mo
         await guess(place, *[WRONG] * 2)
         assert not await is_let_in(place, person := Person(good))
         assert person.asked == ["Word: "]
-        assert " word not looked at\n" in place.journal
+        assert " word not looked at\n" in place.access_log
         assert not place.notices
-        place.house.counts.wrong = Counter({"192.0.2.1": 5})
+        place.lobby.counts.wrong = Counter({"192.0.2.1": 5})
         assert await is_let_in(place, Person(good))
 
 
 async def test_guessing_over_many_connections_at_once_gains_nothing(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
         await asyncio.gather(*(guess(place, *[WRONG] * 3) for _ in range(4)))
-        assert place.journal.count(" wrong word\n") == 5
+        assert place.access_log.count(" wrong word\n") == 5
 
 
 async def test_twenty_wrong_words_freeze_all_words_and_tell_the_host_and_members_still_come_in(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
         good = place.word_for("Rhys")
-        place.house.counts.wrong = Counter({f"192.0.2.{number}": 1 for number in range(19)})
+        place.lobby.counts.wrong = Counter({f"192.0.2.{number}": 1 for number in range(19)})
         await guess(place, WRONG)
         assert place.notices == ["Too many wrong words: no word opens the door until you stop sharing and share again."]
         assert not await is_let_in(place, Person(good))
@@ -220,13 +225,29 @@ async def test_the_word_on_the_wall_asks_for_a_name_that_nobody_else_has(tmp_pat
         assert len(person.asked) == 5
 
 
+@pytest.mark.parametrize("name", ["Room", "roOM", "room ", " ROOM", "Ｒoom", "the room", "Us", "us here"])
+async def test_nobody_comes_in_by_the_word_on_the_wall_under_a_name_that_means_all_of_us(
+    tmp_path: Path, name: str
+) -> None:
+    async with opened(tmp_path) as place:
+        person = Person(place.word_on_the_wall(), name, "Rhys")
+        async with seated(place.port, person) as line:
+            await line.says("Rhys is participant")
+        first, again = person.asked[1:]
+        assert first == "Welcome. What is your name? "
+        assert again.endswith(" What is your name? ")
+        assert again != first
+        assert clean_text(name) in again
+        assert place.access_log.count(" in as ") == 1
+
+
 async def test_two_who_say_the_same_name_at_once_do_not_both_get_it(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
         wall = place.word_on_the_wall()
         async with logged_in(place.port, Person(wall, "Rhys")):
             assert not await is_let_in(place, Person(wall, "Rhys"))
             assert await is_let_in(place, Person(wall, "rhys", "Rhys W"))
-        await until(lambda: not place.house.named)
+        await until(lambda: not place.lobby.named)
         assert await is_let_in(place, Person(wall, "Rhys"))
 
 
@@ -238,7 +259,7 @@ async def test_the_word_on_the_wall_is_no_way_to_the_facilitators_place(tmp_path
         await line.says("Rhys is viewer")
 
 
-async def test_the_journal_holds_who_and_from_where_and_no_word(tmp_path: Path) -> None:
+async def test_the_access_log_holds_who_and_from_where_and_no_word(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
         personal, wall = place.word_for("Rhys"), place.word_on_the_wall()
         async with seated(place.port, Person(personal)) as line, seated(place.port, Person(wall, "Nia")) as other:
@@ -247,10 +268,10 @@ async def test_the_journal_holds_who_and_from_where_and_no_word(tmp_path: Path) 
             line.type("Nobody may read this")
         await guess(place, WRONG, "\x1b[31mforged\n2026 in as host by key: Eve")
         await place.has_seated(0)
-        journal = place.journal.casefold()
+        log = place.access_log.casefold()
         for word in (personal, wall, WRONG, "forged", "nobody may"):
-            assert word.casefold() not in journal
-        assert all(" 127.0.0.1 " in row and row.startswith("20") for row in place.journal.splitlines())
+            assert word.casefold() not in log
+        assert all(" 127.0.0.1 " in row and row.startswith("20") for row in place.access_log.splitlines())
 
 
 # what nobody may do who has come in
@@ -262,7 +283,7 @@ async def test_nothing_is_run_for_a_guest(tmp_path: Path, how: dict[str, Any], t
     async with opened(tmp_path) as place, logged_in(place.port, "Ana") as conn:
         with pytest.raises(asyncssh.ChannelOpenError):
             await sit(conn, term=term, **how)
-        assert not place.house.seated
+        assert not place.lobby.seated
 
 
 async def test_no_file_is_fetched_or_left(tmp_path: Path) -> None:
@@ -293,7 +314,7 @@ async def test_neither_an_agent_nor_a_display_is_passed_on(tmp_path: Path) -> No
         async with logged_in(place.port, "Ana", agent_forwarding=str(tmp_path / "agent")) as conn:
             line = await sit(conn)
             await line.says("Ana is host")
-            [seat] = place.house.seated
+            [seat] = place.lobby.seated
             assert seat._chan.get_agent_path() is None  # type: ignore[attr-defined]
         async with logged_in(place.port, "Ana") as conn:
             with pytest.raises(asyncssh.ChannelOpenError, match="X11"):
@@ -306,8 +327,8 @@ async def test_a_connection_has_one_seat(tmp_path: Path) -> None:
         await first.says("Ana is host")
         with pytest.raises(asyncssh.ChannelOpenError):
             await sit(conn)
-        assert place.journal.endswith(" 127.0.0.1 a second session refused\n")
-        assert len(place.house.seated) == 1
+        assert place.access_log.endswith(" 127.0.0.1 a second session refused\n")
+        assert len(place.lobby.seated) == 1
         assert not first.is_closed
 
 
@@ -320,11 +341,11 @@ async def test_who_has_no_screen_is_told_so_in_one_sentence(tmp_path: Path, how:
     async with opened(tmp_path) as place, seated(place.port, "Ana", **how) as line:
         assert await line.ended() == 1
         assert line.output == f"{sentence}\r\n"
-        assert not place.house.seated
+        assert not place.lobby.seated
 
 
 async def test_lines_are_not_read_out_yet_and_that_is_said(tmp_path: Path) -> None:
-    async with opened(tmp_path) as place, logged_in(place.port, "Ana", door="garden+plain") as conn:
+    async with opened(tmp_path) as place, logged_in(place.port, "Ana", board="garden+plain") as conn:
         line = await sit(conn, term=None)
         assert await line.ended() == 1
         assert line.output == f"{NO_LINES_YET}\r\n"
@@ -363,10 +384,10 @@ async def test_who_comes_with_too_many_unfinished_connections_is_turned_away(tmp
             assert (await reader.readline()).startswith(b"SSH-2.0-cofacil")
         with pytest.raises((asyncssh.Error, OSError)):
             await connect(place.port, key=ANAS)
-        assert place.journal.endswith(" 127.0.0.1 turned away: too many are at the door\n")
+        assert place.access_log.endswith(" 127.0.0.1 turned away: too many are at the door\n")
         for _, writer in knocks:
             writer.close()
-        await until(lambda: not place.house.counts.arriving)
+        await until(lambda: not place.lobby.counts.arriving)
         assert await is_let_in(place, key=ANAS)
 
 
@@ -385,7 +406,7 @@ async def test_who_is_in_does_not_count_as_at_the_door(tmp_path: Path) -> None:
         for name in KEYS:
             line = await stack.enter_async_context(seated(place.port, name))
             await line.says(f"{name} is")
-        assert len(place.house.seated) == 4
+        assert len(place.lobby.seated) == 4
 
 
 async def test_bytes_that_are_no_ssh_hold_up_nobody(tmp_path: Path) -> None:
@@ -397,14 +418,14 @@ async def test_bytes_that_are_no_ssh_hold_up_nobody(tmp_path: Path) -> None:
             with suppress(ConnectionError):
                 await reader.read()
             writer.close()
-        await until(lambda: not place.house.counts.arriving)
+        await until(lambda: not place.lobby.counts.arriving)
         assert await is_let_in(place, key=ANAS)
 
 
 async def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
-        with pytest.raises(Trouble, match="--port takes another"):
-            await Door(place.house, place.door.host_key).open("127.0.0.1", place.port)
+        with tells(Trouble, "--port takes another"):
+            await Server(place.lobby, place.server.host_key).open("127.0.0.1", place.port)
 
 
 async def test_only_the_best_algorithms_are_spoken(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What came through the door is written down for the owner alone, and what cannot be written stops nobody."""
+"""Who came in is written down for the owner alone, and what cannot be written stops nobody."""
 
 import errno
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cofacil.share.access_log import Journal
+from cofacil.share.access_log import AccessLog
 
 
 @pytest.fixture
@@ -17,35 +17,35 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def journal(path: Path) -> Journal:
-    return Journal(path)
+def access_log(path: Path) -> AccessLog:
+    return AccessLog(path)
 
 
-def test_each_thing_is_a_line_with_when_from_where_what_and_who(journal: Journal, path: Path) -> None:
-    journal.note("192.0.2.1", "knocked")
-    journal.note("192.0.2.1", "came in as viewer", "Vic")
+def test_each_thing_is_a_line_with_when_from_where_what_and_who(access_log: AccessLog, path: Path) -> None:
+    access_log.note("192.0.2.1", "knocked")
+    access_log.note("192.0.2.1", "came in as viewer", "Vic")
     first, second = path.read_text().splitlines()
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ 192\.0\.2\.1 knocked", first)
     assert second.endswith(" 192.0.2.1 came in as viewer: Vic")
 
 
 @pytest.mark.parametrize("mask", [0, 0o022, 0o077])
-def test_only_its_owner_can_read_it(journal: Journal, path: Path, mask: int) -> None:
+def test_only_its_owner_can_read_it(access_log: AccessLog, path: Path, mask: int) -> None:
     before = os.umask(mask)
     try:
-        journal.note("192.0.2.1", "knocked")
+        access_log.note("192.0.2.1", "knocked")
     finally:
         os.umask(before)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("is_there", [True, False])
-def test_a_link_is_never_followed(journal: Journal, path: Path, tmp_path: Path, is_there: bool) -> None:
+def test_a_link_is_never_followed(access_log: AccessLog, path: Path, tmp_path: Path, is_there: bool) -> None:
     elsewhere = tmp_path / "elsewhere"
     if is_there:
         elsewhere.write_text("mine\n")
     path.symlink_to(elsewhere)
-    journal.note("192.0.2.1", "knocked")
+    access_log.note("192.0.2.1", "knocked")
     assert path.is_symlink()
     assert elsewhere.exists() == is_there
     assert not is_there or elsewhere.read_text() == "mine\n"
@@ -61,46 +61,44 @@ def test_a_link_is_never_followed(journal: Journal, path: Path, tmp_path: Path, 
         "Dee\udcff\ud800",
     ],
 )
-def test_nothing_that_a_terminal_would_act_on_is_written(journal: Journal, path: Path, hostile: str) -> None:
-    journal.note("192.0.2.1", "was refused", hostile)
-    journal.note(hostile, hostile)
+def test_nothing_that_a_terminal_would_act_on_is_written(access_log: AccessLog, path: Path, hostile: str) -> None:
+    access_log.note("192.0.2.1", "was refused", hostile)
+    access_log.note(hostile, hostile)
     text = path.read_bytes().decode()
     assert text.count("\n") == 2
     assert all(line.isprintable() for line in text.split("\n"))
     assert " was refused: Dee" in text
 
 
-def test_lines_are_put_behind_what_stands_there(journal: Journal, path: Path) -> None:
+def test_lines_are_put_behind_what_stands_there(access_log: AccessLog, path: Path) -> None:
     path.write_text("before\n")
-    journal.note("192.0.2.1", "knocked")
-    Journal(path).note("192.0.2.1", "left")
+    access_log.note("192.0.2.1", "knocked")
+    AccessLog(path).note("192.0.2.1", "left")
     assert [line.split(" ")[-1] for line in path.read_text().splitlines()] == ["before", "knocked", "left"]
 
 
-def test_a_journal_that_cannot_be_written_stops_nobody(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    Journal(tmp_path / "nowhere" / "journal").note("192.0.2.1", "knocked")
+def test_a_log_that_cannot_be_written_stops_nobody(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    AccessLog(tmp_path / "nowhere" / "journal").note("192.0.2.1", "knocked")
     path.mkdir()
-    Journal(path).note("192.0.2.1", "knocked")
-    Journal(Path("/dev/full")).note("192.0.2.1", "knocked")
+    AccessLog(path).note("192.0.2.1", "knocked")
+    AccessLog(Path("/dev/full")).note("192.0.2.1", "knocked")
 
     def full(fd: int, data: bytes) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "write", full)
-    Journal(tmp_path / "other").note("192.0.2.1", "knocked")
+    AccessLog(tmp_path / "other").note("192.0.2.1", "knocked")
 
 
-def test_no_file_stays_open(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_file_stays_open(access_log: AccessLog, monkeypatch: pytest.MonkeyPatch) -> None:
     def count() -> int:
         return len(os.listdir("/proc/self/fd"))  # noqa: PTH208  # a folder that changes while it is looked at
 
-    journal.note("192.0.2.1", "knocked")
+    access_log.note("192.0.2.1", "knocked")
     before = count()
     for _ in range(20):
-        journal.note("192.0.2.1", "knocked")
+        access_log.note("192.0.2.1", "knocked")
     monkeypatch.setattr(os, "write", lambda *_: (_ for _ in ()).throw(OSError(errno.EIO, "broken")))
     for _ in range(20):
-        journal.note("192.0.2.1", "knocked")
+        access_log.note("192.0.2.1", "knocked")
     assert count() == before

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from knocking import ANA, Board, Line, Place, board, logged_in, opened, seated, settled, sit, until
+from serving import ANA, Board, Line, Place, board, logged_in, opened, seated, settled, sit, until
 from textual import events
 from textual.message import Message
 
@@ -20,12 +20,10 @@ from cofacil.board.kinds import Kind, Role
 from cofacil.example.demo import demo_log
 from cofacil.room.clock import SystemClock
 from cofacil.room.practice import Practice
-from cofacil.share import server as door_module
+from cofacil.share import server as server_module
 from cofacil.share.boards import Guest
 from cofacil.share.driver import SshDriver
 from cofacil.share.limits import Limits
-from cofacil.share.server import CHANGED, CLOSED, REVOKED
-from cofacil.share.session import BROKEN, IDLE
 from cofacil.terminal.capability import Capability
 from cofacil.terminal.driver import LEAVE
 from cofacil.terminal.guard import permits
@@ -33,10 +31,15 @@ from cofacil.tui.app import BoardApp
 
 PRESSED = "Press q to leave. The board is kept."
 """What ctrl+c says: whatever was typed before it has been taken."""
+REVOKED = "You are no longer among those who may join here. Ask whoever facilitates."
+CHANGED = "What you may do here has changed. Join again."
+CLOSED = "The board is no longer shared. What was written is kept. To come back, ask whoever facilitates."
+BROKEN = "Something broke on our side. What was saved is saved: join again."
+IDLE = "Nothing was pressed here for a long time, so the line was closed. Join again whenever you like."
 
 
 class Shared(NamedTuple):
-    """A board behind a door."""
+    """A board that is shared."""
 
     board: Board
     place: Place
@@ -122,7 +125,7 @@ async def test_a_paste_is_taken_as_text_and_not_as_keys(tmp_path: Path) -> None:
         await line.say("a", "? Question:")
         line.type("\x1b[200~qdp w\x1b[201~")
         await line.until("? Question: qdp w")
-        assert len(here.place.house.seated) == 1
+        assert len(here.place.lobby.seated) == 1
 
 
 async def test_the_keys_that_stop_programs_stop_nothing(tmp_path: Path) -> None:
@@ -205,7 +208,7 @@ async def test_hostile_words_of_a_terminal_about_itself_change_nothing(tmp_path:
         await line.until("[1 ? QUESTIONS 0]")
         assert "owned" not in line.output
         assert permits(line.output)
-        assert [seat.guest.role for seat in here.place.house.seated] == [Role.VIEWER]
+        assert [seat.guest.role for seat in here.place.lobby.seated] == [Role.VIEWER]
 
 
 # trouble
@@ -263,8 +266,8 @@ async def test_what_breaks_for_one_breaks_for_nobody_else(
             await dee.until("Who opens the gate?")
         async with seated(place.port, "Vic") as vic:
             await vic.until("Who opens the gate?")
-        assert f" broke ({'RuntimeError' if kind is RaisesAtConstruction else ''}" in place.journal
-        assert "secret" not in place.journal
+        assert f" broke ({'RuntimeError' if kind is RaisesAtConstruction else ''}" in place.access_log
+        assert "secret" not in place.access_log
     assert "secret" not in "".join(capfd.readouterr())
 
 
@@ -278,7 +281,7 @@ async def test_a_line_that_drops_before_the_board_is_drawn_leaves_nothing_behind
                     await asyncio.sleep(0)
                 conn.abort()
         await here.place.has_seated(1)
-        assert here.place.house.counts.seats.total() == 1
+        assert here.place.lobby.counts.seats.total() == 1
         await until(lambda: len(here.board.live._subscribers) == 1)
         await here.add("Who opens the gate?")
         await vic.until("Who opens the gate?")
@@ -289,7 +292,7 @@ async def test_a_line_that_drops_before_the_board_is_drawn_leaves_nothing_behind
 
 @pytest.fixture
 def quick_to_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door_module, "_LOOK_AT_MEMBERS", 0.02)
+    monkeypatch.setattr(server_module, "_LOOK_AT_MEMBERS", 0.02)
 
 
 async def test_whose_membership_ends_is_out_at_once_and_the_others_stay(tmp_path: Path, quick_to_look: None) -> None:
@@ -371,7 +374,7 @@ async def test_a_viewer_who_presses_and_pastes_everything_changes_nothing(tmp_pa
 # a crowd
 
 
-async def test_who_floods_the_door_with_keys_holds_up_nobody(tmp_path: Path) -> None:
+async def test_who_floods_the_server_with_keys_holds_up_nobody(tmp_path: Path) -> None:
     async with shared(tmp_path) as here, seated(here.place.port, "Dee") as dee, seated(here.place.port, "Kofi") as kofi:
         for line in (dee, kofi):
             await line.until("[1 ? QUESTIONS 0]")
@@ -381,7 +384,7 @@ async def test_who_floods_the_door_with_keys_holds_up_nobody(tmp_path: Path) -> 
             await here.add(f"Number {number}")
             await dee.until(f"Number {number}")
             assert asyncio.get_running_loop().time() - start < 1
-        [seat] = [seat for seat in here.place.house.seated if seat.guest.name == "Kofi"]
+        [seat] = [seat for seat in here.place.lobby.seated if seat.guest.name == "Kofi"]
         assert seat._driver.keys.waiting < 256 * 1024  # type: ignore[attr-defined]
         assert not kofi.is_closed
 
@@ -396,7 +399,7 @@ async def test_who_reads_nothing_for_long_is_back_in_step_and_sees_what_a_fresh_
         cards = [await here.add(f"Number {number}") for number in range(12)]
         await slow.until("[1 ? QUESTIONS 12]")
         slow.chan.pause_reading()
-        [seat] = here.place.house.seated
+        [seat] = here.place.lobby.seated
         for number in range(500):
             await here.board.do(EditCard(cards[number % 12], text=f"Edit {number} {chr(97 + number % 26) * 40}"))
             await asyncio.sleep(0.001)
@@ -423,7 +426,7 @@ async def test_closing_gives_every_terminal_back_with_a_sentence(tmp_path: Path)
         await lines[1].say("q", "Leave the board?")
         await lines[2].say("?", "Esc")
         start = asyncio.get_running_loop().time()
-        await here.place.door.close()
+        await here.place.server.close()
         assert asyncio.get_running_loop().time() - start < 3
         for line in lines:
             assert await line.ended() == 0
@@ -441,36 +444,36 @@ async def test_closing_waits_for_nobody_who_does_not_read_or_never_sat_down(tmp_
         line = await sit(conn, window=32 * 1024)
         await line.until("[1 ? QUESTIONS 0]")
         line.chan.pause_reading()
-        [seat] = here.place.house.seated
+        [seat] = here.place.lobby.seated
         for number in range(200):
             await here.add(f"Number {number} " + "word " * 20)
             await asyncio.sleep(0)
         knocked, writer = await asyncio.open_connection("127.0.0.1", here.place.port)
         await knocked.readline()
         async with asyncio.timeout(5):
-            await here.place.door.close()
+            await here.place.server.close()
         writer.close()
-        assert seat not in here.place.house.seated
-        await until(lambda: not here.place.house.connections)
+        assert seat not in here.place.lobby.seated
+        await until(lambda: not here.place.lobby.connections)
 
 
-async def test_a_guest_who_sits_down_as_the_door_closes_is_not_kept(tmp_path: Path) -> None:
+async def test_a_guest_who_sits_down_as_the_server_closes_is_not_kept(tmp_path: Path) -> None:
     async with shared(tmp_path) as here, logged_in(here.place.port, "Dee") as conn:
         line = await sit(conn)
         async with asyncio.timeout(2):
-            await here.place.door.close()
+            await here.place.server.close()
         await line.ended()
         assert CLOSED in line.output
 
 
-async def test_an_edit_in_flight_when_the_door_closes_is_kept(tmp_path: Path) -> None:
+async def test_an_edit_in_flight_when_the_server_closes_is_kept(tmp_path: Path) -> None:
     async with shared(tmp_path) as here, seated(here.place.port, "Dee") as dee:
         await dee.until("[1 ? QUESTIONS 0]")
         await dee.say("aWritten just now", "Written just now")
         dee.type("\r")
         await settled(here.place)
         await dee.until("[1 ? QUESTIONS 1]")
-        await here.place.door.close()
+        await here.place.server.close()
         assert here.board.live.board.called("Q1") is not None
 
 
@@ -496,7 +499,7 @@ async def test_a_paste_that_ends_in_an_esc_leaves_the_line_open(tmp_path: Path) 
         await dee.say(" behind", "? Question: look behind")
 
 
-async def test_a_page_that_is_opening_as_the_door_closes_keeps_nobody(tmp_path: Path) -> None:
+async def test_a_page_that_is_opening_as_the_server_closes_keeps_nobody(tmp_path: Path) -> None:
     for step in range(12):
         async with (
             board() as made,
@@ -507,7 +510,7 @@ async def test_a_page_that_is_opening_as_the_door_closes_keeps_nobody(tmp_path: 
             dee.type("?")
             await asyncio.sleep(0.004 + step * 0.001)
             start = asyncio.get_running_loop().time()
-            await place.door.close()
+            await place.server.close()
             assert asyncio.get_running_loop().time() - start < 2
 
 

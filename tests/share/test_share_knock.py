@@ -1,4 +1,4 @@
-"""Strangers who ask to be let in: what is known of them, who answers, and that nothing else opens the door to them."""
+"""Strangers who ask to be let in: what is known of them, who answers, and that nothing else lets them in."""
 
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -7,27 +7,32 @@ from pathlib import Path
 
 import asyncssh
 import pytest
-from knocking import DEES, STRANGER, Line, Person, Place, board, connect, logged_in, opened, seated, sit, until
+from serving import DEES, STRANGER, Line, Person, Place, board, connect, logged_in, opened, seated, sit, until
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.room.presence import Attending, Presence
 from cofacil.room.presence import Place as Chair
 from cofacil.room.seats import Seat
-from cofacil.share import invitations as words_module
+from cofacil.share import invitations as invitations_module
 from cofacil.share import knock as module
-from cofacil.share.knock import NO_ANSWER, NOBODY, NOT_NOW
 from cofacil.share.limits import Limits
-from cofacil.share.session import BROKEN, NO_SEAT, TOO_MANY_ASK
+from cofacil.tui.paint.asked import known_words
 
 LETS_ASK = Limits(asking=2)
 DENIED = (asyncssh.PermissionDenied, asyncssh.DisconnectError)
 WHO = "What is your name? "
+NOBODY = "Nobody is there who could let you in. Try again in a while, or ask for a word."
+NO_ANSWER = "Nobody has answered. Try again in a while, or ask for a word."
+NOT_NOW = "Not now. Ask whoever facilitates in another way."
+NO_SEAT = "All seats are taken. Try again in a while, or ask whoever facilitates."
+TOO_MANY_ASK = "Others are asking to be let in already. Try again in a while, or ask for a word."
+BROKEN = "Something broke on our side. What was saved is saved: join again."
 
 
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words_module, "_COST", 2)
+    monkeypatch.setattr(invitations_module, "_COST", 2)
 
 
 @pytest.fixture
@@ -62,13 +67,13 @@ async def test_a_stranger_is_let_in_as_who_answers_says(
             await asked(place, line)
             await line.says("Ana can see that you ask. One moment; ctrl+c leaves.")
             ask = presence.asks.waiting[0]
-            assert ask.about == "From 127.0.0.1, without a key: nothing proves it."
-            assert not place.house.seated
+            assert known_words(ask) == "From 127.0.0.1, without a key: nothing proves it."
+            assert not place.lobby.seated
             host.answer(ask, Role.VIEWER)
             await line.says("Rhys is viewer, 80 by 24.")
-        await until(lambda: not place.house.named)
-        assert " asks to join\n" in place.journal
-        assert " let in as viewer by Ana: Rhys\n" in place.journal
+        await until(lambda: not place.lobby.named)
+        assert " asks to join\n" in place.access_log
+        assert " let in as viewer by Ana: Rhys\n" in place.access_log
 
 
 async def test_a_key_that_was_proved_is_shown_to_who_answers(
@@ -76,11 +81,11 @@ async def test_a_key_that_was_proved_is_shown_to_who_answers(
 ) -> None:
     async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
         ana()
-        conn = await connect(place.port, key=STRANGER, door="garden+ask")
+        conn = await connect(place.port, key=STRANGER, board="garden+ask")
         async with conn:
             await asked(place, await sit(conn))
-            assert presence.asks.waiting[0].about == f"Key {STRANGER.get_fingerprint()}"
-        assert f" asks to join {STRANGER.get_fingerprint()}\n" in place.journal
+            assert known_words(presence.asks.waiting[0]) == f"Key {STRANGER.get_fingerprint()}"
+        assert f" asks to join {STRANGER.get_fingerprint()}\n" in place.access_log
 
 
 async def test_a_key_that_is_only_shown_is_not_named(
@@ -116,12 +121,12 @@ async def test_a_key_that_is_only_shown_is_not_named(
         async with conn:
             await asked(place, await sit(conn), "Dee Dee")
             assert signed, "the key was offered, and taken up to its signature"
-            assert presence.asks.waiting[0].about == "From 127.0.0.1, without a key: nothing proves it."
+            assert known_words(presence.asks.waiting[0]) == "From 127.0.0.1, without a key: nothing proves it."
 
 
-async def test_a_member_comes_in_as_themselves_by_that_door_too(tmp_path: Path, presence: Presence) -> None:
+async def test_a_member_comes_in_as_themselves_that_way_too(tmp_path: Path, presence: Presence) -> None:
     async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
-        conn = await connect(place.port, key=DEES, door="garden+ask")
+        conn = await connect(place.port, key=DEES, board="garden+ask")
         async with conn:
             await (await sit(conn)).says("Dee is cofacilitator")
 
@@ -138,7 +143,7 @@ async def test_where_nobody_may_ask_an_empty_word_is_a_wrong_one(tmp_path: Path)
         with pytest.raises(DENIED):
             await connect(place.port, Person("", "", ""))
         with pytest.raises(DENIED):
-            await connect(place.port, key=STRANGER, door="garden+ask")
+            await connect(place.port, key=STRANGER, board="garden+ask")
 
 
 async def test_not_now_is_said_and_after_three_nobody_from_there_may_ask(
@@ -152,10 +157,10 @@ async def test_not_now_is_said_and_after_three_nobody_from_there_may_ask(
                 host.answer(presence.asks.waiting[0], None)
                 await line.says(NOT_NOW)
                 assert await line.ended() == 0
-        assert not place.house.seated
+        assert not place.lobby.seated
         with pytest.raises(DENIED):
             await connect(place.port, Person(""))
-        assert place.journal.count(" not let in by Ana: Rhys\n") == 3
+        assert place.access_log.count(" not let in by Ana: Rhys\n") == 3
 
 
 async def test_where_nobody_facilitates_a_stranger_is_told_so(tmp_path: Path) -> None:
@@ -190,9 +195,9 @@ async def test_who_leaves_asks_no_more_and_gives_their_name_back(
             else:
                 conn.abort()
             await until(lambda: not presence.asks.waiting)
-        await until(lambda: not place.house.named)
-        assert not place.house.waiting
-        assert not place.house.counts.asking
+        await until(lambda: not place.lobby.named)
+        assert not place.lobby.waiting
+        assert not place.lobby.counts.asking
 
 
 async def test_no_more_strangers_wait_than_may(tmp_path: Path, presence: Presence, ana: Callable[[], Chair]) -> None:
@@ -223,12 +228,12 @@ async def test_a_name_is_typed_as_people_type_and_is_nobody_elses(
             await line.says("Siân is participant")
 
 
-async def test_closing_the_door_tells_who_waits(tmp_path: Path, presence: Presence, ana: Callable[[], Chair]) -> None:
+async def test_closing_the_server_tells_who_waits(tmp_path: Path, presence: Presence, ana: Callable[[], Chair]) -> None:
     async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
         ana()
         async with seated(place.port, Person("")) as line:
             await asked(place, line)
-            await place.door.close()
+            await place.server.close()
             await line.says("The board is no longer shared.")
 
 
@@ -248,6 +253,24 @@ async def test_who_was_let_in_writes_on_the_board(tmp_path: Path) -> None:
             await until(lambda: any(event.by == "rhys" for event in garden.events[1:]))
 
 
+async def test_a_stranger_is_asked_again_whose_name_means_all_of_us(
+    tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
+) -> None:
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
+        ana()
+        async with seated(place.port, Person("")) as line:
+            await line.says(WHO)
+            # More of them than names of others may be tried: nobody learns from these who is known here.
+            for name in ("Room", "roOM", "room ", "the room", "us here"):
+                asked_so_far = line.output.count(WHO)
+                line.type(f"{name}\r")
+                await line.until_so(partial(is_answered, line, asked_so_far), f"an answer to {name}")
+                assert not presence.asks.waiting
+            await asked(place, line)
+            assert [ask.name for ask in presence.asks.waiting] == ["Rhys"]
+        assert "Room" not in place.access_log
+
+
 async def test_who_may_not_ask_now_takes_no_words_away_from_others(
     tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
 ) -> None:
@@ -258,7 +281,7 @@ async def test_who_may_not_ask_now_takes_no_words_away_from_others(
             for _ in range(3):
                 with pytest.raises(DENIED):
                     await connect(place.port, Person("", "", ""))
-            assert not place.house.counts.wrong
+            assert not place.lobby.counts.wrong
             async with seated(place.port, Person(place.word_for("Nia"))) as other:
                 await other.says("Nia is participant")
 
@@ -279,8 +302,8 @@ async def test_nobody_tries_out_who_is_known_here(tmp_path: Path, presence: Pres
                 await line.until_so(partial(is_answered, line, asked_so_far), f"an answer to {name}")
             await line.says(NOT_NOW)
             assert await line.ended() == 0
-        assert place.house.counts.refused == {"127.0.0.1": 1}
-        assert " tried the names of others\n" in place.journal
+        assert place.lobby.counts.refused == {"127.0.0.1": 1}
+        assert " tried the names of others\n" in place.access_log
 
 
 async def test_those_who_logged_in_before_there_was_a_crowd_wait_no_more_than_may(
@@ -292,7 +315,7 @@ async def test_those_who_logged_in_before_there_was_a_crowd_wait_no_more_than_ma
         lines = [await sit(conn) for conn in conns]
         await lines[3].says(TOO_MANY_ASK)
         await lines[2].says(TOO_MANY_ASK)
-        assert len(place.house.waiting) == 2
+        assert len(place.lobby.waiting) == 2
 
 
 async def test_who_is_let_in_where_no_seat_is_left_is_told_so(
@@ -308,7 +331,7 @@ async def test_who_is_let_in_where_no_seat_is_left_is_told_so(
                 host.answer(presence.asks.waiting[0], Role.PARTICIPANT)
                 await line.says(NO_SEAT)
                 await line.ended()
-                assert len(place.house.seated) == 1
+                assert len(place.lobby.seated) == 1
 
 
 async def test_who_hangs_up_at_the_question_for_a_name_leaves_nothing_behind(
@@ -319,8 +342,8 @@ async def test_who_hangs_up_at_the_question_for_a_name_leaves_nothing_behind(
         async with logged_in(place.port, Person("")) as conn:
             await (await sit(conn)).says(WHO)
             conn.abort()
-            await until(lambda: not place.house.waiting)
-        assert not place.house.named
+            await until(lambda: not place.lobby.waiting)
+        assert not place.lobby.named
     assert "Traceback" not in caplog.text
     assert "exception was never retrieved" not in caplog.text
 
@@ -338,5 +361,5 @@ async def test_words_that_cannot_be_read_end_the_talk_and_do_not_hang_it(
             line.type("Rhys\r")
             await line.says(BROKEN)
             assert await line.ended() == 1
-        assert not place.house.waiting
-        assert " broke (Trouble)\n" in place.journal
+        assert not place.lobby.waiting
+        assert " broke (Trouble)\n" in place.access_log

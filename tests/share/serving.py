@@ -1,4 +1,4 @@
-"""A door in the test's own process, and guests who knock at it with a real client."""
+"""A server in the test's own process, and guests who join with a real client."""
 
 import asyncio
 import re
@@ -16,6 +16,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.events import Event
 from cofacil.board.kinds import Role
+from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
 from cofacil.room.practice import Practice
@@ -23,17 +24,17 @@ from cofacil.room.presence import Presence
 from cofacil.room.room import Room
 from cofacil.room.rooms import NoRooms
 from cofacil.room.seats import Seat
-from cofacil.share.access_log import Journal
-from cofacil.share.boards import Doorway, Guest, MakeScreens, Screens
+from cofacil.share.access_log import AccessLog
+from cofacil.share.boards import Guest, MakeScreens, Screens, SharedBoard
 from cofacil.share.driver import SshDriver
 from cofacil.share.host_key import HostKey
-from cofacil.share.invitations import Words
+from cofacil.share.invitations import Invitations
 from cofacil.share.limits import Limits
-from cofacil.share.lobby import House
+from cofacil.share.lobby import Lobby
 from cofacil.share.members import Members
 from cofacil.share.private import make_private_folder
 from cofacil.share.public_key import key_text
-from cofacil.share.server import Door
+from cofacil.share.server import Server
 from cofacil.store.memory import MemoryLog
 from cofacil.terminal.capability import Capability
 from cofacil.tui.app import BoardApp
@@ -73,7 +74,7 @@ class Sign:
 
 
 class Place:
-    """A door with one board behind it, `garden`, and what the test may look at."""
+    """A server that shares one board, `garden`, and what the test may look at."""
 
     def __init__(
         self,
@@ -86,31 +87,31 @@ class Place:
         own = folder / "share" / "01JDBOARD"
         make_private_folder(own)
         self.members = Members(own / "members")
-        self.words = Words(own / "words")
+        self.invitations = Invitations(own / "words")
         for name, key in KEYS.items():
             self.members.add(name, ROLES[name], key_text(key))
-        self._journal = folder / "share" / "journal"
+        self._access_log = folder / "share" / "journal"
         self.presence = presence or Presence()
-        doorway = Doorway("garden", self.members, self.words, screens, self.presence, taken)
-        self.house = House({"garden": doorway}, Journal(self._journal), limits)
+        shared = SharedBoard("garden", self.members, self.invitations, screens, self.presence, taken)
+        self.lobby = Lobby({"garden": shared}, AccessLog(self._access_log), limits)
         self.notices: list[str] = []
-        self.house.notice = self.notices.append
-        self.door = Door(self.house, HostKey(HOST_KEY))
+        self.lobby.notice = lambda said: self.notices.append(worded(said))
+        self.server = Server(self.lobby, HostKey(HOST_KEY))
         self.port = 0
 
     @property
-    def journal(self) -> str:
-        return self._journal.read_text()
+    def access_log(self) -> str:
+        return self._access_log.read_text()
 
     def word_for(self, name: str, role: Role = Role.PARTICIPANT) -> str:
-        return self.words.invite(name, role, _FROM_A_WORD, 0)
+        return self.invitations.invite(name, role, _FROM_A_WORD, 0)
 
     def word_on_the_wall(self, role: Role = Role.PARTICIPANT, seats: int = 20) -> str:
-        return self.words.open_room(role, seats, _FROM_A_WORD, 0)
+        return self.invitations.open_room(role, seats, _FROM_A_WORD, 0)
 
     async def has_seated(self, number: int) -> None:
         """Wait until so many are in."""
-        await until(lambda: len(self.house.seated) == number)
+        await until(lambda: len(self.lobby.seated) == number)
 
 
 @asynccontextmanager
@@ -121,16 +122,16 @@ async def opened(
     taken: Callable[[], frozenset[str]] = frozenset,
     presence: Presence | None = None,
 ) -> AsyncIterator[Place]:
-    """Open a door; close it behind the test."""
+    """Have a server listen; close it behind the test."""
     loop = asyncio.get_running_loop()
     loop.set_task_factory = MethodType(Loop.set_task_factory, loop)  # type: ignore[method-assign]
     place = Place(folder, screens, limits or Limits(), taken, presence)
-    place.port = await place.door.open("127.0.0.1", 0)
+    place.port = await place.server.open("127.0.0.1", 0)
     try:
         yield place
     finally:
         async with asyncio.timeout(LIMIT):
-            await place.door.close()
+            await place.server.close()
 
 
 class Board:
@@ -190,11 +191,11 @@ async def settled(place: Place) -> None:
         driver = seat._driver
         return driver is not None and (driver.keys is None or not driver.keys.waiting)
 
-    await until(lambda: all(map(is_so, place.house.seated)))
+    await until(lambda: all(map(is_so, place.lobby.seated)))
 
 
 class Person(asyncssh.SSHClient):
-    """Answers what the door asks."""
+    """Answers what the server asks."""
 
     def __init__(self, *answers: str) -> None:
         self._answers = list(answers)
@@ -288,13 +289,13 @@ class Line(asyncssh.SSHClientSession[bytes]):
 
 
 def connect(
-    port: int, person: Person | None = None, *, door: str = "garden", key: asyncssh.SSHKey | None = None, **more: Any
+    port: int, person: Person | None = None, *, board: str = "garden", key: asyncssh.SSHKey | None = None, **more: Any
 ) -> Awaitable[asyncssh.SSHClientConnection]:
-    """Knock, with nothing of this computer's own keys, agent or settings."""
+    """Log in, with nothing of this computer's own keys, agent or settings."""
     return asyncssh.connect(
         "127.0.0.1",
         port,
-        username=door,
+        username=board,
         client_keys=[key] if key else None,
         client_factory=lambda: person or Person(),
         **{"known_hosts": None, "agent_path": None, "config": None, "x509_trusted_certs": None} | more,

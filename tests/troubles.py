@@ -1,0 +1,19 @@
+"""Expects a trouble, and reads the sentence that a person is told of it."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from cofacil.board.errors import Trouble
+from cofacil.language.worded import worded
+
+
+@contextmanager
+def tells(kind: type[Trouble], words: str) -> Iterator[None]:
+    """Expect a trouble of that kind, of whose sentence `words` matches a part."""
+    with pytest.raises(kind) as raised:
+        yield
+    sentence = worded(raised.value)
+    assert re.search(words, sentence), sentence
