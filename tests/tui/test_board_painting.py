@@ -146,7 +146,7 @@ def test_the_eight_fixed_rows_never_move(hall: Hall, size: tuple[int, int]) -> N
             foot = line.foot(looking.desk())
             assert foot.lead[:20].rstrip() in rows[height - 4]
             assert foot.readback[:20] in rows[height - 3]
-            assert foot.keys.split("   ")[0].split(" ")[0] in rows[height - 2]
+            assert foot.offers[0].shown in rows[height - 2]
             assert (foot.told or "Mo added")[:12] in rows[height - 1]
 
 

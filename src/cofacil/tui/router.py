@@ -95,7 +95,7 @@ def _undo_found(event: Event | None, desk: Desk) -> Step:
 
     if desk.now - event.t <= LONG_AGO and desk.is_seen(event):
         return undo(desk)
-    return Step(Confirm(_("Undo {what}?", what=words), undo, "Enter undo   Esc leave it", _("It stays.")))
+    return Step(Confirm(_("Undo {what}?", what=words), undo, _("undo"), _("leave it"), _("It stays.")))
 
 
 def _undone(told: Told, desk: Desk, words: str) -> Step:
@@ -180,7 +180,7 @@ def _link(desk: Desk) -> Step:
 
 
 def _leave(desk: Desk) -> Step:
-    return Step(Confirm(_leave_words(desk), lambda _desk: Step(None, errands=(Leave(),)), "Enter leave   Esc stay"))
+    return Step(Confirm(_leave_words(desk), lambda _desk: Step(None, errands=(Leave(),)), _("leave"), _("stay")))
 
 
 def _leave_words(desk: Desk) -> str:
@@ -218,7 +218,8 @@ def _close_meeting(desk: Desk) -> Step:
         Confirm(
             question,
             lambda _desk: Step(None, (CloseMeeting(),), kept=ended),
-            "Enter close the meeting   Esc go on",
+            _("close the meeting"),
+            _("go on"),
             _("The meeting goes on."),
         )
     )
@@ -234,7 +235,7 @@ def _strike(desk: Desk) -> Step:
         return Step(None, (StrikeOut(card),), kept=lambda _told, _desk: closed())
 
     question = _("Strike out {label}? Its words go from the board for good.", label=label)
-    return Step(Confirm(question, strike, "Enter strike out   Esc wait", _("Nothing has changed.")))
+    return Step(Confirm(question, strike, _("strike out"), _("wait"), _("Nothing has changed.")))
 
 
 def _bring_back(desk: Desk) -> Step:

@@ -5,13 +5,22 @@ from dataclasses import dataclass
 from cofacil.board.commands.absences import AbsenceCame
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import AbsenceState
+from cofacil.language.catalog import N_, _
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.missing import Missing, Part
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
 from cofacil.tui.paint.cards import absence_detail
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 
-_STATES = dict(zip("12345", AbsenceState, strict=True))
+_STATES = {str(figure): state for figure, state in enumerate(AbsenceState, 1)}
+_DOES = {
+    AbsenceState.NOTICED: N_("noticed"),
+    AbsenceState.BRIDGED: N_("bridge"),
+    AbsenceState.INVITED: N_("invited"),
+    AbsenceState.JOINED: N_("joined"),
+    AbsenceState.DECLINED: N_("said no"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +36,12 @@ class AbsenceLine(Mode):
             f"{label} {absence.who}",
             None,
             readback=absence_detail(desk.board, absence, desk.brush.signs),
-            keys="1 noticed   2 bridge   3 invited   4 joined   5 said no   Enter who knows them?|who knows   Esc",
             told=f"What came of {label}?",
+            offers=(
+                *(Offer(figure, _(_DOES[state])) for figure, state in _STATES.items()),
+                Offer("enter", _("who knows them?"), _("who knows")),
+                Offer("escape", "", stays=True),
+            ),
         )
 
     def press(self, press: Press, desk: Desk) -> Step | None:

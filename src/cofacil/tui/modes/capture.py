@@ -7,11 +7,13 @@ from cofacil.board.kinds import Kind
 from cofacil.board.records import CardId
 from cofacil.board.text import strip_text
 from cofacil.language.card_line import Captured, finish_name, read_back, read_line
+from cofacil.language.catalog import _
 from cofacil.room.room import Told
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
 from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, Mode, Step
 from cofacil.tui.modes.paste import Paste
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 
@@ -50,8 +52,13 @@ class Capture(Mode):
             lead,
             self.typed,
             readback=self._readback(captured, desk),
-            keys=f"Enter keep, write the next|keep   Tab finish the name|name   Esc stop   {desk.brush.signs.up} last card again|last again",
             told=" ".join((*captured.notices, *self._doubt())) or None,
+            offers=(
+                Offer("enter", _("keep, write the next"), _("keep")),
+                Offer("tab", _("finish the name"), _("name")),
+                Offer("escape", _("stop"), stays=True),
+                Offer("up", _("last card again"), _("last again"), cap=_(desk.brush.signs.up)),
+            ),
         )
 
     def press(self, press: Press, desk: Desk) -> Step | None:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddToNote, EditCard, EditMet
 from cofacil.board.errors import Trouble
+from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 
 
@@ -32,7 +34,13 @@ class Conflict(Mode):
             other = "other words" if part == "text" else "another note"
             panel += ["", f"   Somebody kept {other} first:", *self._lines(theirs, desk)]
             panel += ["", "   Yours:", *self._lines(yours or "", desk)]
-        return Foot("Which shall it be?", None, "", "1 both   2 yours   3 theirs   Esc back", None, tuple(panel))
+        offers = (
+            Offer("1", _("both")),
+            Offer("2", _("yours")),
+            Offer("3", _("theirs")),
+            Offer("escape", _("back"), stays=True),
+        )
+        return Foot("Which shall it be?", panel=tuple(panel), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":

@@ -12,6 +12,7 @@ from cofacil.board.model import EMPTY
 from cofacil.board.records import Card, CardId
 from cofacil.board.text import strip_text
 from cofacil.language.card_line import finish_name, read_line
+from cofacil.language.catalog import _
 from cofacil.language.days import say_day, say_in
 from cofacil.language.happened import day_of
 from cofacil.tui.keys import Press
@@ -19,6 +20,7 @@ from cofacil.tui.modes.conflict import conflict_step
 from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, Mode, Step, closed
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.editor import editor_rows, up_or_down
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
@@ -68,10 +70,7 @@ class Edit(Mode):
 
     def foot(self, desk: Desk) -> Foot:
         label = desk.board.label_of(desk.board.card(self.card))
-        keys = "Enter keep   Tab words / note / who / when|note, who, when   Esc leave it as it was|as it was"
-        if self.part == "note":
-            keys = "Enter new line   Tab who / when   Esc back to the words, Enter there keeps|words: Enter keeps"
-        return Foot("", None, self._readback(desk), keys, f"You are changing {label}.")
+        return Foot("", readback=self._readback(desk), told=f"You are changing {label}.", offers=self._offers())
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -120,6 +119,19 @@ class Edit(Mode):
             *part("who", "Who", self.who),
             *part("when", "When", self.when),
             row(width, [], ground),
+        )
+
+    def _offers(self) -> tuple[Offer, ...]:
+        if self.part == "note":
+            return (
+                Offer("enter", _("new line")),
+                Offer("tab", _("who / when")),
+                Offer("escape", _("back to the words, Enter there keeps"), _("words: Enter keeps"), stays=True),
+            )
+        return (
+            Offer("enter", _("keep")),
+            Offer("tab", _("words / note / who / when"), _("note, who, when")),
+            Offer("escape", _("leave it as it was"), _("as it was"), stays=True),
         )
 
     def _typed(self) -> Typed:

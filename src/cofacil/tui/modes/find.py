@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from textual.strip import Strip
 
 from cofacil.board.text import strip_text
+from cofacil.language.catalog import _
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, Mode, Step
 from cofacil.tui.paint.cards import face, list_rows
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.search import Found, find
@@ -27,8 +29,13 @@ class Find(Mode):
     at: int = 0
 
     def foot(self, desk: Desk) -> Foot:
-        keys = f"{desk.brush.signs.up_down} choose   Enter go there   Tab keep only these on the board|only these   Esc back"
-        return Foot("Find:", self.typed, self._readback(), keys, "Only your screen shows this.")
+        offers = (
+            Offer("", _("choose"), cap=_(desk.brush.signs.up_down)),
+            Offer("enter", _("go there")),
+            Offer("tab", _("keep only these on the board"), _("only these")),
+            Offer("escape", _("back"), stays=True),
+        )
+        return Foot("Find:", self.typed, self._readback(), told="Only your screen shows this.", offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":

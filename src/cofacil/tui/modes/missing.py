@@ -9,11 +9,13 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.events import EntityId
 from cofacil.language.card_line import Captured, finish_name, knows_name, read_line, with_plain_day
+from cofacil.language.catalog import _
 from cofacil.language.days import say_day, say_in
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import SIGNS, Capture
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.pasted_text import taken
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.paint.text import cut
 from cofacil.tui.typed import Typed
@@ -27,11 +29,6 @@ class Part(StrEnum):
     ASKER = "asker"
 
 
-_KEYS = {
-    Part.WHO: "Enter keep, then: who knows them?|then who knows   Esc leave",
-    Part.BRIDGE: "Enter keep, then: who will ask?|then who asks   Tab finish the name|name   Esc enough for now",
-    Part.ASKER: "Enter keep   Tab finish the name|name   Esc enough for now",
-}
 _NEXT = {Part.WHO: Part.BRIDGE, Part.BRIDGE: Part.ASKER, Part.ASKER: None}
 
 
@@ -50,7 +47,7 @@ class Missing(Mode):
     """Whether naming answers the question on the wall, which then turns; not when an older one is taken up again."""
 
     def foot(self, desk: Desk) -> Foot:
-        return Foot(self._lead(desk), self.typed, self._readback(desk), self._keys(), self._told(desk))
+        return Foot(self._lead(desk), self.typed, self._readback(desk), told=self._told(desk), offers=self._offers())
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -95,8 +92,19 @@ class Missing(Mode):
         who = cut(desk.board.absence(self.absence).who, cells, desk.brush.signs.more)
         return f"_ {who} {asks}"
 
-    def _keys(self) -> str:
-        return _KEYS[self.part]
+    def _offers(self) -> tuple[Offer, ...]:
+        if self.part is Part.WHO:
+            return (
+                Offer("enter", _("keep, then: who knows them?"), _("then who knows")),
+                Offer("escape", _("leave"), stays=True),
+            )
+        keep = (
+            Offer("enter", _("keep, then: who will ask?"), _("then who asks"))
+            if self.part is Part.BRIDGE
+            else Offer("enter", _("keep"))
+        )
+        finish = Offer("tab", _("finish the name"), _("name"))
+        return (keep, finish, Offer("escape", _("enough for now"), stays=True))
 
     def _told(self, desk: Desk) -> str | None:
         if self.part is Part.WHO:

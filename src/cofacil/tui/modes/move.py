@@ -10,9 +10,11 @@ from cofacil.board.fold import fold
 from cofacil.board.kinds import NOT_HERE, Kind
 from cofacil.board.model import Board
 from cofacil.board.records import CardId
+from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.view import View
 
@@ -38,9 +40,13 @@ class Move(Mode):
             f"Carrying {label}. Up, down: its place. Left, right or 1 to 5: another column.",
             None,
             readback="To 5 Not here? A card about people there becomes an absence.",
-            keys="arrows or 1-5 carry   Enter put it down   Esc put it back where it was|as it was",
             told="Nothing has changed yet.",
             is_carrying=True,
+            offers=(
+                Offer("", _("carry"), cap=_("arrows or 1-5")),
+                Offer("enter", _("put it down")),
+                Offer("escape", _("put it back where it was"), _("as it was"), stays=True),
+            ),
         )
 
     def board(self, desk: Desk) -> Board:

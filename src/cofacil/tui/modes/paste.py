@@ -7,9 +7,11 @@ from cofacil.board.commands.cards import AddCard, AddCards
 from cofacil.board.kinds import Kind
 from cofacil.board.records import CardId
 from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, strip_text
+from cofacil.language.catalog import _
 from cofacil.language.happened import count_of
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 
@@ -46,9 +48,9 @@ class Paste(Mode):
             lead,
             Typed(),
             "Signs, @names and ^days in a paste stay words.",
-            "Enter, 2 or Esc",
-            "Nothing is kept yet.",
-            panel,
+            told="Nothing is kept yet.",
+            panel=panel,
+            offers=(Offer("", "", cap=_("Enter, 2 or Esc"), stays=True),),
         )
 
     def press(self, press: Press, desk: Desk) -> Step | None:

@@ -7,8 +7,10 @@ from cofacil.board.commands.base import Command
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
+from cofacil.language.catalog import _
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.paint.text import wrap
 from cofacil.tui.search import find
@@ -47,8 +49,13 @@ class Pick(Mode):
             panel += [f"          {line}" for line in rest]
         if not offered:
             panel.append("       Nothing on the wall fits that.")
-        keys = f"1-9 choose   {desk.brush.signs.up_down} look   Enter take it   Esc back"
-        return Foot(self.lead, self.typed, self.hint, keys, None, tuple(panel))
+        offers = (
+            Offer("", _("choose"), cap="1-9"),
+            Offer("", _("look"), cap=_(desk.brush.signs.up_down)),
+            Offer("enter", _("take it")),
+            Offer("escape", _("back"), stays=True),
+        )
+        return Foot(self.lead, self.typed, self.hint, panel=tuple(panel), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         offered = self._offered(desk.board)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.meetings import PURPOSE_SHOWN, SetBoard
+from cofacil.language.catalog import _
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.pasted_text import taken
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 
@@ -28,9 +30,11 @@ class Purpose(Mode):
         length = len(self.typed.text)
         fits = "fits" if length <= PURPOSE_SHOWN else "will be shortened at the back row"
         readback = f"{length} letters, {fits}" if self.part == "purpose" else ""
-        return Foot(
-            _LEADS[self.part], self.typed, readback, "Enter keep, then the next   Esc leave it as it was|as it was"
+        offers = (
+            Offer("enter", _("keep, then the next")),
+            Offer("escape", _("leave it as it was"), _("as it was"), stays=True),
         )
+        return Foot(_LEADS[self.part], self.typed, readback, offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":

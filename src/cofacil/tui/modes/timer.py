@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.timer import GiveTime, PauseTimer, ResumeTimer, StartTimer, StopTimer, TimerSeen
 from cofacil.board.timer import TimerState, digits
+from cofacil.language.catalog import _
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, OpenPage, Step, closed
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 
@@ -20,8 +22,15 @@ class TimerLine(Mode):
     typed: Typed = field(default_factory=Typed)
 
     def foot(self, desk: Desk) -> Foot:
-        keys = "5 Enter start   Enter pause, go on|pause   + - a minute|- a min   0 Enter stop   t large   Esc"
-        return Foot("Timer:", self.typed, self._state(desk), keys, "The timer is everybody's.")
+        offers = (
+            Offer("", _("start"), cap=_("5 Enter")),
+            Offer("enter", _("pause, go on"), _("pause")),
+            Offer("", _("a minute"), _("a min"), cap="+ -"),
+            Offer("", _("stop"), cap=_("0 Enter")),
+            Offer(desk.keys["timer"], _("large")),
+            Offer("escape", "", stays=True),
+        )
+        return Foot("Timer:", self.typed, self._state(desk), told="The timer is everybody's.", offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -30,7 +39,7 @@ class TimerLine(Mode):
             return self._enter(desk)
         if press.key in {"+", "-"}:
             return Step(self, (GiveTime(1 if press.key == "+" else -1),), kept=lambda _told, _desk: Step(self))
-        if press.key.casefold() == "t":
+        if press.key.casefold() == desk.keys["timer"]:
             return Step(None, errands=(OpenPage("big_timer"),))
         if press.character and (not press.character.isdecimal() or len(self.typed.text) >= _FIGURES):
             return None

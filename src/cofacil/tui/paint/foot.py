@@ -103,7 +103,7 @@ def _ways(scene: Scene) -> str:
 
 def keys_row(scene: Scene) -> tuple[Strip, KeyRow]:
     """Return the keys of this moment, as many as fit, at most nine at 80 columns; and what each of them is."""
-    offers = _offers(scene.foot) if scene.foot else None
+    offers = scene.foot.offers if scene.foot else None
     seat = (scene.is_wall, scene.is_writable, scene.role, scene.may_ask)
     key = (id(scene.keys), offers, scene.ask, *seat, scene.width, scene.brush)
     if (found := _kept.get(key)) is not None:
@@ -114,7 +114,7 @@ def keys_row(scene: Scene) -> tuple[Strip, KeyRow]:
 def _paint_keys(scene: Scene) -> tuple[Strip, KeyRow]:
     lead, keys = "", KeyRow()
     if scene.foot:
-        keys = fitted(_offers(scene.foot), scene.width, scene.brush)
+        keys = fitted(scene.foot.offers, scene.width, scene.brush)
     elif scene.is_wall:
         pass
     elif scene.ask:
@@ -181,20 +181,3 @@ def _here(scene: Scene) -> str:
     if scene.width >= 120 and cell_len(names) <= scene.width // 2:
         return names
     return _("{here}, {number} by screen", here=number, number=len(screens))
-
-
-def _offers(foot: Foot) -> tuple[Offer, ...]:
-    """Until every mode gives offers."""
-    named = {"Enter": "enter", "Esc": "escape", "Tab": "tab"}
-    out = list(foot.offers)
-    for text in foot.keys.split("   ") if foot.keys and not foot.offers else ():
-        full, _bar, short = text.partition("|")
-        first, _blank, words = full.partition(" ")
-        second = words.partition(" ")[0]
-
-        def is_key(word: str) -> bool:
-            return word in named or (len(word) == 1 and word.isascii() and (word.isalnum() or word in "+-?/"))
-
-        key = named.get(first, first) if is_key(first) and not is_key(second) else ""
-        out.append(Offer(key, words, short, cap=first, stays=first == "Esc"))
-    return tuple(out)
