@@ -9,7 +9,7 @@ from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.kinds import AbsenceState
 from cofacil.board.prompts import shown
 from cofacil.board.records import Absence
-from cofacil.tui.modes.missing import Missing, Part
+from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.view import View
 
 
@@ -34,7 +34,7 @@ def last(line: Keyboard) -> Absence:
     return line.board.absences[-1]
 
 
-def part(line: Keyboard) -> Part:
+def part(line: Keyboard) -> MissingPart:
     assert isinstance(line.mode, Missing)
     return line.mode.part
 
@@ -154,7 +154,7 @@ def test_a_bridge_that_nobody_knows_yet_is_added(line: Keyboard) -> None:
 
 def test_a_name_that_fits_two_is_asked_again(line: Keyboard) -> None:
     line.press("Night cleaners", "enter", "s", "enter")
-    assert part(line) is Part.BRIDGE
+    assert part(line) is MissingPart.BRIDGE
     assert line.told == "@s could be Sam or Siân: one more letter?"
 
 
@@ -211,7 +211,7 @@ def test_enter_goes_on_to_the_bridge_and_esc_leaves(hall: Hall) -> None:
     line.press("x")
     assert line.mode is not None
     line.press("enter")
-    assert part(line) is Part.BRIDGE
+    assert part(line) is MissingPart.BRIDGE
     line.press("bea", "enter", "escape")
     assert line.board.absence(hall.called("N2")).knows == "bea"
 

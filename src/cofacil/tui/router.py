@@ -17,18 +17,18 @@ from cofacil.language.worded import worded
 from cofacil.room.actions import ACTIONS, Action
 from cofacil.room.room import Told
 from cofacil.room.seats import Seat
-from cofacil.tui.modes.absence import AbsenceLine
 from cofacil.tui.modes.admit import Admit
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.find import Find
-from cofacil.tui.modes.missing import Missing, Part
+from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk, Leave, LookUp, OpenPage, Step, Together, closed, ended
 from cofacil.tui.modes.move import Move
 from cofacil.tui.modes.pick import Pick, likely_ends
 from cofacil.tui.modes.purpose import Purpose
-from cofacil.tui.modes.timer import TimerLine
+from cofacil.tui.modes.timer import TimerMode
+from cofacil.tui.modes.what_came import WhatCame
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import SIDE_BY_SIDE
 
@@ -138,7 +138,7 @@ def _missing(desk: Desk) -> Step:
 def _edit(desk: Desk) -> Step:
     record = desk.view.in_hand(desk.board)
     if isinstance(record, Absence):
-        return Step(Missing(part=Part.WHO, absence=record.id, typed=Typed.of(record.who), is_answer=False))
+        return Step(Missing(part=MissingPart.WHO, absence=record.id, typed=Typed.of(record.who), is_answer=False))
     assert record is not None  # noqa: S101  # the action needs something in hand
     if record.is_struck:
         return closed(_("{label} is struck out at somebody's wish. It stays so.", label=desk.board.label_of(record)))
@@ -286,7 +286,7 @@ def _wide(desk: Desk) -> Step:
 
 def _whole(desk: Desk) -> Step:
     record = desk.view.in_hand(desk.board)
-    return Step(AbsenceLine(record.id)) if isinstance(record, Absence) else _page("whole")(desk)
+    return Step(WhatCame(record.id)) if isinstance(record, Absence) else _page("whole")(desk)
 
 
 def _join(desk: Desk) -> Step:
@@ -311,7 +311,7 @@ ROUTES: Mapping[str, Route] = {
     "undo": _undo,
     "redo": _redo,
     "missing": _missing,
-    "timer": lambda _desk: Step(TimerLine()),
+    "timer": lambda _desk: Step(TimerMode()),
     "join": _join,
     "ask_to_write": _together("ask_to_write"),
     "leave": _leave,

@@ -11,8 +11,8 @@ from cofacil.language.catalog import _
 from cofacil.room.room import Told
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
-from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, Mode, Step
-from cofacil.tui.modes.paste import Paste
+from cofacil.tui.modes.mode import Desk, Mode, Step
+from cofacil.tui.modes.paste import PASTE_LIMIT, Paste
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed

@@ -17,7 +17,8 @@ from cofacil.language.days import say_day, say_in
 from cofacil.language.happened import day_of
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
-from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, Mode, Step, closed
+from cofacil.tui.modes.mode import Desk, Mode, Step, closed
+from cofacil.tui.modes.paste import PASTE_LIMIT
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.editor import editor_rows, up_or_down
 from cofacil.tui.paint.key_row import Offer

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field, replace
 
 from textual.strip import Strip
 
-from cofacil.board.text import strip_text
 from cofacil.language.catalog import _
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, Mode, Step
+from cofacil.tui.modes.mode import Desk, Mode, Step
+from cofacil.tui.modes.paste import taken
 from cofacil.tui.paint.cards import face, list_rows
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
@@ -51,9 +51,8 @@ class Find(Mode):
         return Step(self._searched(typed, desk)) if typed else None
 
     def paste(self, text: str, desk: Desk) -> Step | None:
-        plain = strip_text(text[:PASTE_LIMIT])
-        told = f"That was longer than fits: the first {_LONGEST} letters are here." if len(plain) > _LONGEST else None
-        return Step(self._searched(self.typed.insert(plain[:_LONGEST]), desk), told=told)
+        plain, told = taken(text, limit=_LONGEST)
+        return Step(self._searched(self.typed.insert(plain), desk), told=told)
 
     def view(self, desk: Desk) -> View:
         if self.typed.is_empty:

@@ -14,14 +14,14 @@ from cofacil.language.days import say_day, say_in
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import SIGNS, Capture
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
-from cofacil.tui.modes.pasted_text import taken
+from cofacil.tui.modes.paste import taken
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.paint.text import cut
 from cofacil.tui.typed import Typed
 
 
-class Part(StrEnum):
+class MissingPart(StrEnum):
     """Which of the three lines is open."""
 
     WHO = "who"
@@ -29,7 +29,7 @@ class Part(StrEnum):
     ASKER = "asker"
 
 
-_NEXT = {Part.WHO: Part.BRIDGE, Part.BRIDGE: Part.ASKER, Part.ASKER: None}
+_NEXT = {MissingPart.WHO: MissingPart.BRIDGE, MissingPart.BRIDGE: MissingPart.ASKER, MissingPart.ASKER: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Missing(Mode):
     asked: str = ""
     """The question that was on the wall when the line opened."""
     asked_id: str = ""
-    part: Part = Part.WHO
+    part: MissingPart = MissingPart.WHO
     absence: EntityId = ""
     """Kept already, once the first part is."""
     typed: Typed = field(default_factory=Typed)
@@ -56,7 +56,7 @@ class Missing(Mode):
             return self._enter(desk)
         if press.key == "tab":
             return Step(replace(self, typed=Typed.of(finish_name(self._line(desk), desk.board))))
-        if press.character in SIGNS and self.part is Part.WHO and not self.absence and not self.typed.text:
+        if press.character in SIGNS and self.part is MissingPart.WHO and not self.absence and not self.typed.text:
             # Whoever begins with a sign writes a card, wherever they look.
             return Step(Capture(SIGNS[press.character], sign=SIGNS[press.character]))
         typed = self.typed.press(press.key, press.character)
@@ -69,23 +69,23 @@ class Missing(Mode):
     def _line(self, desk: Desk) -> str:
         """Return what was typed; a name is one whether it has its sign or not."""
         text = self.typed.text
-        if self.part is Part.BRIDGE and text.strip() and not text.lstrip().startswith("@"):
+        if self.part is MissingPart.BRIDGE and text.strip() and not text.lstrip().startswith("@"):
             return "@" + "-".join(text.split())
         first = text.split()[:1]
-        is_name = self.part is Part.ASKER and "@" not in text and first and knows_name(desk.board, first[0])
+        is_name = self.part is MissingPart.ASKER and "@" not in text and first and knows_name(desk.board, first[0])
         return f"@{text.lstrip()}" if is_name else text
 
     def _read(self, desk: Desk) -> Captured:
         """Read the line; who asks says the day in plain words as well: *@bea by friday at the gate*."""
         captured = read_line(self._line(desk), desk.board, desk.today)
-        return with_plain_day(captured, desk.today) if self.part is Part.ASKER else captured
+        return with_plain_day(captured, desk.today) if self.part is MissingPart.ASKER else captured
 
     def _lead(self, desk: Desk) -> str:
-        if self.part is Part.WHO:
+        if self.part is MissingPart.WHO:
             return "_ Not here:"
         asks = (
             "- who knows one of them?"
-            if self.part is Part.BRIDGE
+            if self.part is MissingPart.BRIDGE
             else f"{desk.brush.signs.dot} who asks, by when, and where?"
         )
         cells = max(8, desk.width - len(asks) - 26)
@@ -93,24 +93,24 @@ class Missing(Mode):
         return f"_ {who} {asks}"
 
     def _offers(self) -> tuple[Offer, ...]:
-        if self.part is Part.WHO:
+        if self.part is MissingPart.WHO:
             return (
                 Offer("enter", _("keep, then: who knows them?"), _("then who knows")),
                 Offer("escape", _("leave"), stays=True),
             )
         keep = (
             Offer("enter", _("keep, then: who will ask?"), _("then who asks"))
-            if self.part is Part.BRIDGE
+            if self.part is MissingPart.BRIDGE
             else Offer("enter", _("keep"))
         )
         finish = Offer("tab", _("finish the name"), _("name"))
         return (keep, finish, Offer("escape", _("enough for now"), stays=True))
 
     def _told(self, desk: Desk) -> str | None:
-        if self.part is Part.WHO:
+        if self.part is MissingPart.WHO:
             return f"Asked: {self.asked}" if self.asked else None
         absence = desk.board.absence(self.absence)
-        if self.part is Part.BRIDGE:
+        if self.part is MissingPart.BRIDGE:
             return (
                 f"Kept: {cut(absence.who, 36, desk.brush.signs.more)}, {desk.board.label_of(absence)}. Now the bridge."
             )
@@ -119,20 +119,20 @@ class Missing(Mode):
         return f"{known}Who will ask? Only they can say so."
 
     def _readback(self, desk: Desk) -> str:
-        if self.part is Part.WHO:
+        if self.part is MissingPart.WHO:
             empty = "Enter on an empty line: next question" if self.asked else "Enter on an empty line: leave"
             return f"Who? A group, not a person.      {empty}"
         captured = self._read(desk)
         if captured.unsure or self.typed.is_empty:
             return captured.unsure or "@name.   Enter on an empty line: go on"
-        if self.part is Part.BRIDGE:
+        if self.part is MissingPart.BRIDGE:
             return self._over(captured) or f"{self._named(captured)} knows one of them."
         return self._over(captured) or " ".join([self._asking(captured, desk), *captured.notices])
 
     def _over(self, captured: Captured) -> str:
         """Say what this part has no place for, "" when all of it is kept."""
         others = [f"@{name}" for name in captured.names[1:]]
-        if self.part is Part.ASKER:
+        if self.part is MissingPart.ASKER:
             tags = [f"#{tag}" for tag in captured.tags]
             return f"Only one name fits here, not {', '.join((*others, *tags))} too." if others or tags else ""
         days = [say_day(captured.when)] if captured.when else []
@@ -152,7 +152,7 @@ class Missing(Mode):
         return ", ".join(parts) + "."
 
     def _enter(self, desk: Desk) -> Step:
-        if self.part is Part.WHO:
+        if self.part is MissingPart.WHO:
             return self._name(desk)
         if self.typed.is_empty:
             return self._go_on()
@@ -162,7 +162,7 @@ class Missing(Mode):
         if over := self._over(captured):
             return Step(self, told=over)
         name = captured.names[0] if captured.names else None
-        if self.part is Part.BRIDGE:
+        if self.part is MissingPart.BRIDGE:
             return self._set(SetAbsence(self.absence, knows=name, newcomers=captured.newcomers))
         when, where = captured.when_iso or None, captured.text or None
         return self._set(SetAbsence(self.absence, asks=name, when=when, where=where, newcomers=captured.newcomers))
@@ -176,7 +176,7 @@ class Missing(Mode):
             return Step(self, (TurnPrompt(passed=True, seen=self.asked_id),), kept=lambda _told, _desk: closed())
         absence = f"absence/{desk.new_id()}"
         command = NameAbsence(absence, self.typed.text, self.asked)
-        then = replace(self, part=Part.BRIDGE, absence=absence, typed=Typed())
+        then = replace(self, part=MissingPart.BRIDGE, absence=absence, typed=Typed())
         return Step(self, (command,), kept=lambda _told, _desk: Step(then))
 
     def _set(self, command: Command) -> Step:

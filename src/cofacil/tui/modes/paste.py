@@ -1,4 +1,4 @@
-"""Several lines pasted at once: as many cards, or one card with a note; nothing is kept before somebody says which."""
+"""What is pasted: what a mode takes of it, and whether several lines become as many cards or one card with a note."""
 
 from dataclasses import dataclass, field, replace
 
@@ -15,8 +15,19 @@ from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 
+PASTE_LIMIT = 12_000
+"""Letters that are taken of one paste."""
 MOST = 100
 """Cards that one paste may make: more than any wall is read."""
+
+
+def taken(text: str, *, lines: bool = False, limit: int = PASTE_LIMIT) -> tuple[str, str | None]:
+    """Return what is taken of a paste, visible letters only, and what to say when it was cut."""
+    plain = strip_text(text[:PASTE_LIMIT], lines=lines)
+    is_cut = len(text) > PASTE_LIMIT or len(plain) > limit
+    return plain[:limit], _(
+        "That was longer than fits: the first {limit:,} letters are here.", limit=limit
+    ) if is_cut else None
 
 
 @dataclass(frozen=True, slots=True)

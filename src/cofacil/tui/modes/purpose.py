@@ -6,7 +6,7 @@ from cofacil.board.commands.meetings import PURPOSE_SHOWN, SetBoard
 from cofacil.language.catalog import _
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
-from cofacil.tui.modes.pasted_text import taken
+from cofacil.tui.modes.paste import taken
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed

@@ -16,7 +16,7 @@ _FIGURES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class TimerLine(Mode):
+class TimerMode(Mode):
     """Starts, pauses, lengthens and stops the timer that everybody sees."""
 
     typed: Typed = field(default_factory=Typed)

@@ -7,7 +7,7 @@ from cofacil.board.events import EntityId
 from cofacil.board.kinds import AbsenceState
 from cofacil.language.catalog import N_, _
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.missing import Missing, Part
+from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
 from cofacil.tui.paint.cards import absence_detail
 from cofacil.tui.paint.key_row import Offer
@@ -24,7 +24,7 @@ _DOES = {
 
 
 @dataclass(frozen=True, slots=True)
-class AbsenceLine(Mode):
+class WhatCame(Mode):
     """Asks what came of it."""
 
     absence: EntityId
@@ -51,5 +51,5 @@ class AbsenceLine(Mode):
             command = AbsenceCame(self.absence, _STATES[press.key])
             return Step(self, (command,), kept=ended)
         if press.key == "enter":
-            return Step(Missing(part=Part.BRIDGE, absence=self.absence, is_answer=False))
+            return Step(Missing(part=MissingPart.BRIDGE, absence=self.absence, is_answer=False))
         return None
