@@ -37,7 +37,7 @@ class Admit(Mode):
             return self._answer(None)
         if press.key.casefold() == desk.keys["join"]:
             return Step(None, errands=(OpenPage("join"),))
-        return closed(f"{self.ask.name} still waits.") if press.key == "escape" else None
+        return closed(_("{name} still waits.", name=self.ask.name)) if press.key == "escape" else None
 
     def _answer(self, role: Role | None) -> Step:
         return Step(None, errands=(AnswerAsk(self.ask, role),))

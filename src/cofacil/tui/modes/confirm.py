@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cofacil.language.catalog import _
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.paint.key_row import Offer
@@ -23,7 +24,7 @@ class Confirm(Mode):
 
     def foot(self, desk: Desk) -> Foot:
         offers = (Offer("enter", self.enter), Offer("escape", self.escape, stays=True))
-        return Foot(self.question, told="Nothing has changed yet.", offers=offers)
+        return Foot(self.question, told=_("Nothing has changed yet."), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "enter":

@@ -1,5 +1,6 @@
 """Changing a card in place: its words, its note, who, and when. Nothing is kept before Enter."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,9 +11,9 @@ from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Kind
 from cofacil.board.model import EMPTY
 from cofacil.board.records import Card, CardId
-from cofacil.board.text import strip_text
+from cofacil.board.text import NOTE_LIMIT, strip_text
 from cofacil.language.card_line import finish_name, read_line
-from cofacil.language.catalog import _
+from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import say_day, say_in
 from cofacil.language.happened import day_of
 from cofacil.tui.keys import Press
@@ -24,12 +25,14 @@ from cofacil.tui.paint.editor import editor_rows, up_or_down
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.scene import Foot
+from cofacil.tui.paint.text import cell_len, fit
 from cofacil.tui.typed import Typed
 
 _NO_BOARD = EMPTY
 """Days are read without looking at who is on the board."""
 PARTS = ("words", "note", "who", "when")
 _INDENT = 7
+"""The least of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,13 @@ class Edit(Mode):
 
     def foot(self, desk: Desk) -> Foot:
         label = desk.board.label_of(desk.board.card(self.card))
-        return Foot("", readback=self._readback(desk), told=f"You are changing {label}.", offers=self._offers())
+        return Foot(
+            "", readback=self._readback(desk), told=_("You are changing {label}.", label=label), offers=self._offers()
+        )
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
-            return closed("It is as it was.") if self.part == "words" else Step(replace(self, part="words"))
+            return closed(_("It is as it was.")) if self.part == "words" else Step(replace(self, part="words"))
         if press.key in {"tab", "shift+tab"}:
             by = 1 if press.key == "tab" else -1
             finished = self._with(Typed.of(finish_name(self.who.text, desk.board))) if self.part == "who" else self
@@ -83,7 +88,9 @@ class Edit(Mode):
         if press.key == "enter":
             return Step(self._with(self.note.insert("\n"))) if self.part == "note" else self._keep(desk)
         if press.key in {"up", "down"}:
-            return Step(self._up_or_down(1 if press.key == "down" else -1, desk.width - _INDENT - 2))
+            return Step(
+                self._up_or_down(1 if press.key == "down" else -1, desk.width - _indent(self._labels(desk)) - 2)
+            )
         before = Typed() if self.is_fresh and self.part == "when" and press.character else self._typed()
         typed = before.press(press.key, press.character)
         return Step(replace(self._with(typed), is_fresh=False)) if typed else None
@@ -98,29 +105,45 @@ class Edit(Mode):
 
     def paste(self, text: str, desk: Desk) -> Step | None:
         if len(text) > PASTE_LIMIT:
-            return Step(self, told=f"That is {len(text):,} letters; a note takes 10,000. Paste it in parts.")
+            told = ngettext(
+                "That is {number:,} letter; a note takes {limit:,}. Paste it in parts.",
+                "That is {number:,} letters; a note takes {limit:,}. Paste it in parts.",
+                len(text),
+                limit=NOTE_LIMIT,
+            )
+            return Step(self, told=told)
         return Step(self._with(self._typed().insert(strip_text(text, lines=self.part == "note"))))
 
     def over_hand(self, desk: Desk) -> tuple[Strip, ...]:
         card, brush, width = desk.board.card(self.card), desk.brush, desk.width
+        labels = self._labels(desk)
+        indent = _indent(labels)
         mark = brush.style(f"mark.{kind_role(card.kind)}")
         ground, quiet = brush.style("screen"), brush.style("hint")
         sign = brush.signs.mark
 
-        def part(name: str, label: str, typed: Typed) -> list[Strip]:
-            lead: Piece = (f"{sign} {label:<{_INDENT - 2}}", mark if self.part == name else ground)
+        def part(name: str, typed: Typed) -> list[Strip]:
+            lead: Piece = (f"{sign} {fit(labels[name], indent - 2)}", mark if self.part == name else ground)
             return editor_rows(lead, typed, width, brush, is_open=self.part == name)
 
-        heard = f"{sign}      as heard by {desk.seat.name}"
-        said = f", said by {desk.board.name_of(card.said)}" if card.said else ""
+        heard = _("as heard by {name}", name=desk.seat.name)
+        if card.said:
+            heard = _(
+                "as heard by {name}, said by {speaker}", name=desk.seat.name, speaker=desk.board.name_of(card.said)
+            )
         return (
-            *part("words", desk.board.label_of(card), self.words),
-            row(width, [(heard + said, quiet)], ground),
-            *part("note", "Note", self.note),
-            *part("who", "Who", self.who),
-            *part("when", "When", self.when),
+            *part("words", self.words),
+            row(width, [(fit(sign, indent) + heard, quiet)], ground),
+            *part("note", self.note),
+            *part("who", self.who),
+            *part("when", self.when),
             row(width, [], ground),
         )
+
+    def _labels(self, desk: Desk) -> Mapping[str, str]:
+        """Return what stands before each part."""
+        label = desk.board.label_of(desk.board.card(self.card))
+        return {"words": label, "note": _("Note"), "who": _("Who"), "when": _("When")}
 
     def _offers(self) -> tuple[Offer, ...]:
         if self.part == "note":
@@ -150,18 +173,20 @@ class Edit(Mode):
             return self._readback_who(desk)
         if self.part == "when" and self.when.text.strip():
             day, notice = self._day(desk.today)
-            return notice or (f"by {say_day(day)} ({say_in(day, desk.today)})" if day else "")
-        return "fri, 3/12, in 2 weeks; empty for no day." if self.part == "when" else ""
+            if notice or day is None:
+                return notice
+            return _("by {day} ({away})", day=say_day(day), away=say_in(day, desk.today))
+        return _("fri, 3/12, in 2 weeks; empty for no day.") if self.part == "when" else ""
 
     def _readback_who(self, desk: Desk) -> str:
         kind = desk.board.card(self.card).kind
         if kind is Kind.ACTION:
-            return "@name, as many as you like; @us for all of us here. Enter keeps."
+            return _("@name, as many as you like; @us for all of us here. Enter keeps.")
         names = read_line(self.who.text, desk.board, desk.today)
         kept = names.for_kind(kind)
         if kept.notices != names.notices and not names.unsure:
-            return f"said by {kept.speaker}. {kept.notices[-1]}"
-        return "@name of who said it; empty for the room. Enter keeps."
+            return " ".join((_("said by {name}.", name=kept.speaker), kept.notices[-1]))
+        return _("@name of who said it; empty for the room. Enter keeps.")
 
     def _day(self, today: date) -> tuple[date | None, str]:
         text = self.when.text.strip().removeprefix("^")
@@ -169,9 +194,9 @@ class Edit(Mode):
             return None, ""
         captured = read_line("^" + text, _NO_BOARD, today)
         unread = captured.when is None or bool(captured.text)
-        return captured.when, " ".join(
-            captured.notices
-        ) if not unread else f'"{text}" is not a day I know. Try fri, 3/12, in 2 weeks.'
+        if unread:
+            return captured.when, _('"{words}" is not a day I know. Try fri, 3/12, in 2 weeks.', words=text)
+        return captured.when, " ".join(captured.notices)
 
     def _keep(self, desk: Desk) -> Step:
         command = self._command(desk)
@@ -189,9 +214,9 @@ class Edit(Mode):
         note_was, who_was, when_was = self.was
         names = read_line(_signed(self.who.text), desk.board, desk.today)
         if names.unsure or names.text:
-            return names.unsure or f'"{names.text}" is no name: write @ before each.'
+            return names.unsure or _('"{words}" is no name: write @ before each.', words=names.text)
         if names.when or names.tags:
-            return "Only names fit here. A day has its own line: Tab goes there."
+            return _("Only names fit here. A day has its own line: Tab goes there.")
         when: str | None = None
         if self.when.text.strip() != when_was:
             day, notice = self._day(desk.today)
@@ -217,6 +242,11 @@ class Edit(Mode):
 
     def _met(self, trouble: Trouble, command: EditCard) -> Step | None:
         return conflict_step(trouble, self, command)
+
+
+def _indent(labels: Mapping[str, str]) -> int:
+    """Return the cell that what is typed begins at."""
+    return max(_INDENT, 3 + max(map(cell_len, labels.values())))
 
 
 def _signed(names: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from textual.strip import Strip
 
-from cofacil.language.catalog import _
+from cofacil.language.catalog import _, ngettext
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
 from cofacil.tui.modes.paste import taken
@@ -35,7 +35,7 @@ class Find(Mode):
             Offer("tab", _("keep only these on the board"), _("only these")),
             Offer("escape", _("back"), stays=True),
         )
-        return Foot("Find:", self.typed, self._readback(), told="Only your screen shows this.", offers=offers)
+        return Foot(_("Find:"), self.typed, self._readback(), told=_("Only your screen shows this."), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -63,11 +63,12 @@ class Find(Mode):
         ground, hint = desk.brush.style("screen"), desk.brush.style("hint")
         height = max(4, desk.height - 8)
         count = len(self.found.records)
-        words = f"   {self.at + 1} of {count}" if count else "   Type words, a name, or a label such as O3."
-        rows = [
-            row(desk.width, [(words if count or self.typed.is_empty else "", hint)], ground),
-            blank(desk.width, ground),
-        ]
+        words = ""
+        if count:
+            words = ngettext("{at} of {number}", "{at} of {number}", count, at=self.at + 1)
+        elif self.typed.is_empty:
+            words = _("Type words, a name, or a label such as O3.")
+        rows = [row(desk.width, [(f"   {words}", hint)], ground), blank(desk.width, ground)]
         first = max(0, self.at - (height - 6))
         for number, record in enumerate(self.found.records[first:], first):
             shown = face(desk.board, record, desk.brush.signs, in_hand=number == self.at)
@@ -84,13 +85,20 @@ class Find(Mode):
         if self.typed.is_empty:
             return ""
         if not count:
-            return "Nothing on the wall has these words. Fewer letters find more."
-        cards = f"{count} card{'' if count == 1 else 's'}."
-        return f'{cards} "{self.typed.text.strip()}" read as "{self.found.read_as}".' if self.found.read_as else cards
+            return _("Nothing on the wall has these words. Fewer letters find more.")
+        if not self.found.read_as:
+            return ngettext("{number} card.", "{number} cards.", count)
+        return ngettext(
+            '{number} card. "{typed}" read as "{word}".',
+            '{number} cards. "{typed}" read as "{word}".',
+            count,
+            typed=self.typed.text.strip(),
+            word=self.found.read_as,
+        )
 
     def _go(self, desk: Desk) -> Step:
         if not self.found.records:
-            return Step(self, told="Nothing to go to yet. Type other words, or Esc.")
+            return Step(self, told=_("Nothing to go to yet. Type other words, or Esc."))
         return Step(None, view=desk.view._replace(only=None, found="").to(desk.board, self.found.records[self.at].id))
 
     def _keep_only(self, desk: Desk) -> Step | None:
@@ -99,4 +107,5 @@ class Find(Mode):
         only = tuple(record.id for record in self.found.records)
         view = desk.view._replace(only=only, found=self.typed.text.strip())
         view = view.to(desk.board, self.found.records[self.at].id)
-        return Step(None, view=view, told=f'Only what has "{view.found}" is shown, here only. Esc shows all.')
+        told = _('Only what has "{words}" is shown, here only. Esc shows all.', words=view.found)
+        return Step(None, view=view, told=told)

@@ -17,7 +17,7 @@ from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
-from cofacil.tui.paint.text import cut
+from cofacil.tui.paint.text import cell_len, cut
 from cofacil.tui.typed import Typed
 
 
@@ -82,15 +82,14 @@ class Missing(Mode):
 
     def _lead(self, desk: Desk) -> str:
         if self.part is MissingPart.WHO:
-            return "_ Not here:"
-        asks = (
-            "- who knows one of them?"
-            if self.part is MissingPart.BRIDGE
-            else f"{desk.brush.signs.dot} who asks, by when, and where?"
-        )
-        cells = max(8, desk.width - len(asks) - 26)
-        who = cut(desk.board.absence(self.absence).who, cells, desk.brush.signs.more)
-        return f"_ {who} {asks}"
+            return _("_ Not here:")
+        cells = max(8, desk.width - cell_len(self._asks("", desk)) - 23)
+        return self._asks(cut(desk.board.absence(self.absence).who, cells, desk.brush.signs.more), desk)
+
+    def _asks(self, who: str, desk: Desk) -> str:
+        if self.part is MissingPart.BRIDGE:
+            return _("_ {who} - who knows one of them?", who=who)
+        return _("_ {who} {dot} who asks, by when, and where?", who=who, dot=desk.brush.signs.dot)
 
     def _offers(self) -> tuple[Offer, ...]:
         if self.part is MissingPart.WHO:
@@ -108,48 +107,55 @@ class Missing(Mode):
 
     def _told(self, desk: Desk) -> str | None:
         if self.part is MissingPart.WHO:
-            return f"Asked: {self.asked}" if self.asked else None
+            return _("Asked: {question}", question=self.asked) if self.asked else None
         absence = desk.board.absence(self.absence)
         if self.part is MissingPart.BRIDGE:
-            return (
-                f"Kept: {cut(absence.who, 36, desk.brush.signs.more)}, {desk.board.label_of(absence)}. Now the bridge."
-            )
+            who = cut(absence.who, 36, desk.brush.signs.more)
+            return _("Kept: {who}, {label}. Now the bridge.", who=who, label=desk.board.label_of(absence))
+        if not absence.knows:
+            return _("Who will ask? Only they can say so.")
         name = cut(desk.board.name_of(absence.knows), 14, desk.brush.signs.more)
-        known = f"{name} knows one of them. " if absence.knows else ""
-        return f"{known}Who will ask? Only they can say so."
+        return _("{name} knows one of them. Who will ask? Only they can say so.", name=name)
 
     def _readback(self, desk: Desk) -> str:
         if self.part is MissingPart.WHO:
-            empty = "Enter on an empty line: next question" if self.asked else "Enter on an empty line: leave"
-            return f"Who? A group, not a person.      {empty}"
+            empty = _("Enter on an empty line: next question") if self.asked else _("Enter on an empty line: leave")
+            return "      ".join((_("Who? A group, not a person."), empty))
         captured = self._read(desk)
         if captured.unsure or self.typed.is_empty:
-            return captured.unsure or "@name.   Enter on an empty line: go on"
+            return captured.unsure or _("@name.   Enter on an empty line: go on")
+        if over := self._over(captured):
+            return over
         if self.part is MissingPart.BRIDGE:
-            return self._over(captured) or f"{self._named(captured)} knows one of them."
-        return self._over(captured) or " ".join([self._asking(captured, desk), *captured.notices])
+            return _("{name} knows one of them.", name=self._named(captured))
+        return " ".join([self._asking(captured, desk), *captured.notices])
 
     def _over(self, captured: Captured) -> str:
         """Say what this part has no place for, "" when all of it is kept."""
         others = [f"@{name}" for name in captured.names[1:]]
         if self.part is MissingPart.ASKER:
-            tags = [f"#{tag}" for tag in captured.tags]
-            return f"Only one name fits here, not {', '.join((*others, *tags))} too." if others or tags else ""
+            over = [*others, *(f"#{tag}" for tag in captured.tags)]
+            return _("Only one name fits here, not {words} too.", words=", ".join(over)) if over else ""
         days = [say_day(captured.when)] if captured.when else []
         words = [f'"{captured.text}"'] if captured.text else []
         over = [*others, *days, *(f"#{tag}" for tag in captured.tags), *words]
-        return f"Only one name fits here; the rest is asked next. Too much: {', '.join(over)}." if over else ""
+        if not over:
+            return ""
+        return _("Only one name fits here; the rest is asked next. Too much: {words}.", words=", ".join(over))
 
     def _named(self, captured: Captured) -> str:
-        return " and ".join(f"{n} (new)" if n in captured.newcomers else n for n in captured.names)
+        """Return the one name that was typed, and whether it is new; "" for none."""
+        name = next(iter(captured.names), "")
+        return _("{name} (new)", name=name) if name in captured.newcomers else name
 
     def _asking(self, captured: Captured, desk: Desk) -> str:
-        parts = [f"{self._named(captured) or 'Somebody'} asks"]
-        if captured.when:
-            parts.append(f"by {say_day(captured.when)} ({say_in(captured.when, desk.today)})")
-        if captured.text:
-            parts.append(captured.text)
-        return ", ".join(parts) + "."
+        name, where = self._named(captured) or _("Somebody"), captured.text
+        if captured.when is None:
+            return _("{name} asks, {where}.", name=name, where=where) if where else _("{name} asks.", name=name)
+        day, away = say_day(captured.when), say_in(captured.when, desk.today)
+        if where:
+            return _("{name} asks, by {day} ({away}), {where}.", name=name, day=day, away=away, where=where)
+        return _("{name} asks, by {day} ({away}).", name=name, day=day, away=away)
 
     def _enter(self, desk: Desk) -> Step:
         if self.part is MissingPart.WHO:

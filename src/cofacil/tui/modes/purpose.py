@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.meetings import PURPOSE_SHOWN, SetBoard
-from cofacil.language.catalog import _
+from cofacil.language.catalog import N_, _, ngettext
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.paste import taken
@@ -12,7 +12,11 @@ from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 
 _PARTS = ("purpose", "title", "place")
-_LEADS = {"purpose": "What is it about?", "title": "What is it called?", "place": "Where do you meet?"}
+_LEADS = {
+    "purpose": N_("What is it about?"),
+    "title": N_("What is it called?"),
+    "place": N_("Where do you meet?"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +31,11 @@ class Purpose(Mode):
         return cls(part, Typed.of(desk.board.about.word(part)))
 
     def foot(self, desk: Desk) -> Foot:
-        length = len(self.typed.text)
-        fits = "fits" if length <= PURPOSE_SHOWN else "will be shortened at the back row"
-        readback = f"{length} letters, {fits}" if self.part == "purpose" else ""
         offers = (
             Offer("enter", _("keep, then the next")),
             Offer("escape", _("leave it as it was"), _("as it was"), stays=True),
         )
-        return Foot(_LEADS[self.part], self.typed, readback, offers=offers)
+        return Foot(_(_LEADS[self.part]), self.typed, self._readback(), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -47,6 +48,18 @@ class Purpose(Mode):
     def paste(self, text: str, desk: Desk) -> Step | None:
         plain, told = taken(text)
         return Step(replace(self, typed=self.typed.insert(plain)), told=told)
+
+    def _readback(self) -> str:
+        length = len(self.typed.text)
+        if self.part != "purpose":
+            return ""
+        if length <= PURPOSE_SHOWN:
+            return ngettext("{number} letter, fits", "{number} letters, fits", length)
+        return ngettext(
+            "{number} letter, will be shortened at the back row",
+            "{number} letters, will be shortened at the back row",
+            length,
+        )
 
     def _keep(self, desk: Desk) -> Step:
         following = dict(zip(_PARTS, (*_PARTS[1:], ""), strict=True))[self.part]

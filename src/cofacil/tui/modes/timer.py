@@ -1,4 +1,4 @@
-"""The timer line: figures, + and -, Enter, and t again for the large one; nothing has a second meaning here."""
+"""Setting the timer: minutes and Enter, + and -, and the key that opened it again for the large one."""
 
 from dataclasses import dataclass, field, replace
 
@@ -30,7 +30,7 @@ class TimerMode(Mode):
             Offer(desk.keys["timer"], _("large")),
             Offer("escape", "", stays=True),
         )
-        return Foot("Timer:", self.typed, self._state(desk), told="The timer is everybody's.", offers=offers)
+        return Foot(_("Timer:"), self.typed, self._state(desk), told=_("The timer is everybody's."), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -51,12 +51,12 @@ class TimerMode(Mode):
         shown = digits(timer.remaining(desk.now), up=timer.counts_up)
         state = timer.state(desk.now)
         if state is TimerState.RUNNING:
-            return f"Type minutes, then Enter. Now running: {shown}."
+            return _("Type minutes, then Enter. Now running: {left}.", left=shown)
         if state is TimerState.PAUSED:
-            return f"Standing still at {shown}. Enter goes on."
+            return _("Standing still at {left}. Enter goes on.", left=shown)
         if state is TimerState.TIME:
-            return "Time. + gives a minute, Enter takes the word off the wall."
-        return "Type minutes, then Enter. Nothing is running."
+            return _("Time. + gives a minute, Enter takes the word off the wall.")
+        return _("Type minutes, then Enter. Nothing is running.")
 
     def _enter(self, desk: Desk) -> Step:
         if self.typed.text:
@@ -69,5 +69,5 @@ class TimerMode(Mode):
             TimerState.TIME: TimerSeen(),
         }
         if state not in commands:
-            return Step(self, told="Nothing is running. Type minutes, then Enter.")
+            return Step(self, told=_("Nothing is running. Type minutes, then Enter."))
         return Step(self, (commands[state],), kept=lambda _told, _desk: closed())

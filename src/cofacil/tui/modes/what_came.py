@@ -1,4 +1,4 @@
-"""How far the way to somebody who is not here has come: one figure."""
+"""Saying how far the way to somebody who is not here has come: one figure each."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ class WhatCame(Mode):
             f"{label} {absence.who}",
             None,
             readback=absence_detail(desk.board, absence, desk.brush.signs),
-            told=f"What came of {label}?",
+            told=_("What came of {label}?", label=label),
             offers=(
                 *(Offer(figure, _(_DOES[state])) for figure, state in _STATES.items()),
                 Offer("enter", _("who knows them?"), _("who knows")),
