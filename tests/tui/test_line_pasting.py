@@ -47,6 +47,13 @@ def test_what_is_searched_for_is_shorter(hall: Hall) -> None:
     assert (line.told, len(line.typed)) == ("That was longer than fits: the first 200 letters are here.", 200)
 
 
+@pytest.mark.parametrize(("action", "limit"), [("missing", 12_000), ("purpose", 12_000), ("find", 200)])
+def test_a_paste_is_cut_between_two_letters_and_in_the_middle_of_none(hall: Hall, action: str, limit: int) -> None:
+    line = Keyboard(hall, View(2)).open(action).press("ctrl+u").paste("x" + "🇩🇪" * limit)
+    assert line.told == f"That was longer than fits: the first {limit:,} letters are here."
+    assert line.typed == "x" + "🇩🇪" * (limit // 2 - 1)
+
+
 async def test_pages_say_that_a_paste_was_cut() -> None:
     meeting = Meeting()
     people = PeopleView(meeting.board, brush(), KEYS, meeting.clock.now, meeting.ask)

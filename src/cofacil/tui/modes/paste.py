@@ -9,6 +9,7 @@ from cofacil.board.records import CardId
 from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, strip_text
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.happened import count_of
+from cofacil.tui.clusters import start_of
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
 from cofacil.tui.paint.key_row import Offer, cap_of
@@ -18,17 +19,20 @@ from cofacil.tui.typed import Typed
 
 PASTE_LIMIT = 12_000
 """Letters that are taken of one paste."""
+_LONG_LETTER = 64
+"""Characters of the longest letter that people type."""
 MOST = 100
 """Cards that one paste may make: more than any wall is read."""
 
 
 def taken(text: str, *, lines: bool = False, limit: int = PASTE_LIMIT) -> tuple[str, str | None]:
     """Return what is taken of a paste, visible letters only, and what to say when it was cut."""
-    plain = strip_text(text[:PASTE_LIMIT], lines=lines)
-    is_cut = len(text) > PASTE_LIMIT or len(plain) > limit
-    return plain[:limit], _(
-        "That was longer than fits: the first {limit:,} letters are here.", limit=limit
-    ) if is_cut else None
+    looked_at = text[: PASTE_LIMIT + _LONG_LETTER]
+    plain = strip_text(looked_at[: start_of(looked_at, PASTE_LIMIT)], lines=lines)
+    if len(text) <= PASTE_LIMIT and len(plain) <= limit:
+        return plain, None
+    told = _("That was longer than fits: the first {limit:,} letters are here.", limit=limit)
+    return plain[: start_of(plain, limit)], told
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Paste(Mode):
             more = desk.brush.signs.more
             rest = ngettext("{more} and {number} more", "{more} and {number} more", count - room, more=more)
             shown.append(" " * 5 + rest)
-        panel = ("", f"   {_kept_as(self.kind, count)}", "", *shown, "", _answers(count, desk.width))
+        panel = ("", f"   {_kept_as(self.kind, count)}", "", *shown, "", *_answers(count, desk.width))
         return Foot(
             self.back.foot(desk).lead,
             Typed(),
@@ -121,13 +125,13 @@ def _kept_as(kind: Kind, count: int) -> str:
             )
 
 
-def _answers(count: int, width: int) -> str:
-    """Return what each key would do, as near together as the row asks for."""
+def _answers(count: int, width: int) -> list[str]:
+    """Return what each key would do: in one row, else one under the other."""
     yes = ngettext("yes, {count} card", "yes, {count} cards", count, count=count_of(count))
     offers = ((cap_of("enter"), yes), ("2", _("one card with a note")), (cap_of("escape"), _("no")))
     answers = ["  ".join(offer) for offer in offers]
-    rows = [" " * 5 + gap.join(answers) for gap in (" " * 8, " " * 3)]
-    return next((row for row in rows if cell_len(row) <= width), rows[-1])
+    row = " " * 5 + (" " * 8).join(answers)
+    return [row] if cell_len(row) <= width else [f"     {answer}" for answer in answers]
 
 
 def _note_too_long(letters: int) -> str:

@@ -63,11 +63,9 @@ def _typing(scene: Scene, line: Foot) -> Strip:
         return row(scene.width, [(cut(line.lead, scene.width, brush.signs.more), style)], style)
     style, cursor = brush.style("line"), brush.style("line_cursor")
     lead = cut(line.lead, scene.width - _TYPED_AT_LEAST, brush.signs.more) + ("" if line.lead.endswith("@") else " ")
-    text, at = line.typed.window(scene.width - cell_len(lead) - 1)
-    before = _cells(text, at)
-    under = text[len(before) : len(before) + 1] or " "
-    rest = text[len(before) + 1 :]
-    return row(scene.width, [(lead, brush.style("line")), (before, style), (under, cursor), (rest, style)], style)
+    seen = line.typed.window(scene.width - cell_len(lead) - 1)
+    pieces = [(lead, style), (seen.before, style), (seen.under, cursor), (seen.behind, style)]
+    return row(scene.width, pieces, style)
 
 
 def typing_cursor(scene: Scene) -> Offset | None:
@@ -76,17 +74,8 @@ def typing_cursor(scene: Scene) -> Offset | None:
         return None
     lead = cut(scene.foot.lead, scene.width - _TYPED_AT_LEAST, scene.brush.signs.more)
     lead_cells = cell_len(lead) + (0 if scene.foot.lead.endswith("@") else 1)
-    cell = lead_cells + scene.foot.typed.window(scene.width - lead_cells - 1)[1]
+    cell = lead_cells + scene.foot.typed.window(scene.width - lead_cells - 1).cell
     return Offset(cell, scene.height - (3 if scene.is_tight else 4))
-
-
-def _cells(text: str, cells: int) -> str:
-    at = 0
-    while at < len(text) and cell_len(text[:at]) < cells:
-        at += 1
-    while at < len(text) and cell_len(text[at]) == 0:
-        at += 1
-    return text[:at]
 
 
 def _readback(scene: Scene) -> Strip:
