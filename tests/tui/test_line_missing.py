@@ -163,6 +163,14 @@ def test_tab_finishes_the_bridges_name(line: Keyboard) -> None:
     assert line.typed.strip() == "@Priya"
 
 
+@pytest.mark.parametrize("part", [0, 1, 2])
+@pytest.mark.parametrize("words", ["zzz", "@zzz", "@Priya "])
+def test_tab_with_nothing_to_finish_leaves_line_and_cursor_alone(line: Keyboard, part: int, words: str) -> None:
+    line.press(*["Night cleaners", "enter", "enter"][: part + 1 if part else 0])
+    line.press(words, "left", "left", "tab", "X")
+    assert line.typed == f"{words[:-2]}X{words[-2:]}"
+
+
 def test_a_day_that_is_none_stays_a_word_and_is_said(line: Keyboard) -> None:
     line.press("Night cleaners", "enter", "enter", "@bea ^nxt")
     assert '"^nxt" is not a day I know.' in line.readback

@@ -67,7 +67,8 @@ class Capture(Mode):
         if press.key == "enter":
             return self._keep(desk)
         if press.key == "tab":
-            return Step(replace(self, typed=Typed.of(finish_name(self.typed.text, desk.board))))
+            finished = finish_name(self.typed.text, desk.board)
+            return Step(replace(self, typed=Typed.of(finished))) if finished != self.typed.text else None
         if press.key == "up":
             return self._take_up(desk)
         if not self.typed.text and not self.again:

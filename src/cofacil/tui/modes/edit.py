@@ -83,8 +83,8 @@ class Edit(Mode):
             return closed(_("It is as it was.")) if self.part == "words" else Step(replace(self, part="words"))
         if press.key in {"tab", "shift+tab"}:
             by = 1 if press.key == "tab" else -1
-            finished = self._with(Typed.of(finish_name(self.who.text, desk.board))) if self.part == "who" else self
-            return Step(replace(finished, part=PARTS[(PARTS.index(self.part) + by) % len(PARTS)], is_fresh=True))
+            part = PARTS[(PARTS.index(self.part) + by) % len(PARTS)]
+            return Step(replace(self, who=self._finished(desk), part=part, is_fresh=True))
         if press.key == "enter":
             return Step(self._with(self.note.insert("\n"))) if self.part == "note" else self._keep(desk)
         if press.key in {"up", "down"}:
@@ -157,6 +157,11 @@ class Edit(Mode):
             Offer("tab", _("words / note / who / when"), _("note, who, when")),
             Offer("escape", _("leave it as it was"), _("as it was"), stays=True),
         )
+
+    def _finished(self, desk: Desk) -> Typed:
+        """Return who, the name that is being typed there finished."""
+        finished = finish_name(self.who.text, desk.board) if self.part == "who" else self.who.text
+        return Typed.of(finished) if finished != self.who.text else self.who
 
     def _typed(self) -> Typed:
         return {"words": self.words, "note": self.note, "who": self.who, "when": self.when}[self.part]

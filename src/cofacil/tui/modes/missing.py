@@ -55,7 +55,9 @@ class Missing(Mode):
         if press.key == "enter":
             return self._enter(desk)
         if press.key == "tab":
-            return Step(replace(self, typed=Typed.of(finish_name(self._line(desk), desk.board))))
+            line = self._line(desk)
+            finished = finish_name(line, desk.board)
+            return Step(replace(self, typed=Typed.of(finished))) if finished != line else None
         if press.character in SIGNS and self.part is MissingPart.WHO and not self.absence and not self.typed.text:
             # Whoever begins with a sign writes a card, wherever they look.
             return Step(Capture(SIGNS[press.character], sign=SIGNS[press.character]))
