@@ -4,6 +4,7 @@
 """
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -84,12 +85,16 @@ class Captured:
         )
 
 
-def read_line(line: str, board: Board, today: date) -> Captured:
-    """Read a line; what is not a name, a day or a tag stays words."""
+def read_line(line: str, board: Board, today: date, plain: Collection[str] = ()) -> Captured:
+    """Read a line; what is not a name, a day or a tag stays words, and so does each word that is `plain`."""
     words, reading = line.split(), _Reading(board, today)
     at = 0
     while at < len(words):
-        at += reading.take(words, at)
+        if words[at] in plain:
+            reading.text.append(words[at])
+            at += 1
+        else:
+            at += reading.take(words, at)
     text = " ".join(reading.text)
     card, note = split_long(text)
     notices = list(reading.notices)

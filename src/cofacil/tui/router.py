@@ -22,14 +22,13 @@ from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.find import Find
-from cofacil.tui.modes.missing import Missing, MissingPart
+from cofacil.tui.modes.missing import Missing
 from cofacil.tui.modes.mode import Desk, Leave, LookUp, OpenPage, Step, Together, closed, ended
 from cofacil.tui.modes.move import Move
 from cofacil.tui.modes.pick import Pick, likely_ends
 from cofacil.tui.modes.purpose import Purpose
 from cofacil.tui.modes.timer import TimerMode
 from cofacil.tui.modes.what_came import WhatCame
-from cofacil.tui.typed import Typed
 from cofacil.tui.view import SIDE_BY_SIDE
 
 Route = Callable[[Desk], Step]
@@ -138,7 +137,7 @@ def _missing(desk: Desk) -> Step:
 def _edit(desk: Desk) -> Step:
     record = desk.view.in_hand(desk.board)
     if isinstance(record, Absence):
-        return Step(Missing(part=MissingPart.WHO, absence=record.id, typed=Typed.of(record.who), is_answer=False))
+        return Step(Missing.again(record))
     assert record is not None  # noqa: S101  # the action needs something in hand
     if record.is_struck:
         return closed(_("{label} is struck out at somebody's wish. It stays so.", label=desk.board.label_of(record)))

@@ -46,7 +46,7 @@ class Capture(Mode):
         return Typed() if self.again else self.typed
 
     def foot(self, desk: Desk) -> Foot:
-        captured = read_line(self.typed.text, desk.board, desk.today).for_kind(self._kind_kept(desk))
+        captured = self._read(desk).for_kind(self._kind_kept(desk))
         lead = _("{sign} {kind}:", sign=self.kind.glyph, kind=self.kind.singular)
         return Foot(
             lead,
@@ -96,6 +96,10 @@ class Capture(Mode):
             return Step(self, told=told)
         return Step(replace(self, typed=self.typed.insert(lines[0])))
 
+    def _read(self, desk: Desk) -> Captured:
+        """Read the line; what stood on the card already when it was taken up stays words, whatever it begins with."""
+        return read_line(self.typed.text, desk.board, desk.today, self.seen.split())
+
     def _doubt(self) -> tuple[str, ...]:
         """Say how to ask a question, where what is being written looks like one and is none."""
         if self.kind is Kind.QUESTION or self.again or not self.typed.text.rstrip().endswith("?"):
@@ -121,7 +125,9 @@ class Capture(Mode):
     def _keep(self, desk: Desk) -> Step:
         if self.typed.is_empty:
             return Step(self, told=_("Nothing to keep yet. Type the words, or Esc stops."))
-        captured = read_line(self.typed.text, desk.board, desk.today)
+        if self.again and self.typed.text == self.seen:
+            return Step(self._fresh())
+        captured = self._read(desk)
         if captured.unsure:
             return Step(self, told=captured.unsure)
         if self.again:

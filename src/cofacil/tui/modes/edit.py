@@ -160,7 +160,8 @@ class Edit(Mode):
 
     def _finished(self, desk: Desk) -> Typed:
         """Return who, the name that is being typed there finished."""
-        finished = finish_name(self.who.text, desk.board) if self.part == "who" else self.who.text
+        is_typed = self.part == "who" and self.who.text != self.was[1]
+        finished = finish_name(self.who.text, desk.board) if is_typed else self.who.text
         return Typed.of(finished) if finished != self.who.text else self.who
 
     def _typed(self) -> Typed:

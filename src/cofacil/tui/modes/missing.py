@@ -8,6 +8,7 @@ from cofacil.board.commands.absences import NameAbsence, SetAbsence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.events import EntityId
+from cofacil.board.records import Absence
 from cofacil.language.card_line import Captured, finish_name, knows_name, read_line, with_plain_day
 from cofacil.language.catalog import _
 from cofacil.language.days import say_day, say_in
@@ -43,8 +44,15 @@ class Missing(Mode):
     absence: EntityId = ""
     """Kept already, once the first part is."""
     typed: Typed = field(default_factory=Typed)
+    was: str = ""
+    """Who they were when that was opened again: what is not touched is not written."""
     is_answer: bool = True
     """Whether naming answers the question on the wall, which then turns; not when an older one is taken up again."""
+
+    @classmethod
+    def again(cls, absence: Absence) -> "Missing":
+        """Return the mode that says anew who somebody is that was named before."""
+        return cls(absence=absence.id, typed=Typed.of(absence.who), was=absence.who, is_answer=False)
 
     def foot(self, desk: Desk) -> Foot:
         return Foot(self._lead(desk), self.typed, self._readback(desk), told=self._told(desk), offers=self._offers())
@@ -177,7 +185,8 @@ class Missing(Mode):
 
     def _name(self, desk: Desk) -> Step:
         if self.absence:
-            return self._set(SetAbsence(self.absence, who=self.typed.text))
+            is_same = self.typed.text == self.was
+            return self._go_on() if is_same else self._set(SetAbsence(self.absence, who=self.typed.text))
         if self.typed.is_empty:
             if not self.asked:
                 return closed()

@@ -25,10 +25,13 @@ class Purpose(Mode):
 
     part: str = "purpose"
     typed: Typed = field(default_factory=Typed)
+    was: str = ""
+    """The words as they were opened: what is not touched is not written."""
 
     @classmethod
     def of(cls, desk: Desk, part: str = "purpose") -> "Purpose":
-        return cls(part, Typed.of(desk.board.about.word(part)))
+        words = desk.board.about.word(part)
+        return cls(part, Typed.of(words), words)
 
     def foot(self, desk: Desk) -> Foot:
         offers = (
@@ -63,7 +66,7 @@ class Purpose(Mode):
 
     def _keep(self, desk: Desk) -> Step:
         following = dict(zip(_PARTS, (*_PARTS[1:], ""), strict=True))[self.part]
-        if self.typed.text == desk.board.about.word(self.part):
+        if self.typed.text == self.was:
             return Step(Purpose.of(desk, following)) if following else closed()
         text = self.typed.text
         command = SetBoard(
