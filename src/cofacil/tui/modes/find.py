@@ -12,6 +12,7 @@ from cofacil.tui.paint.cards import face, list_rows
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.scene import Foot
+from cofacil.tui.paint.text import cut
 from cofacil.tui.search import Found, find
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
@@ -68,6 +69,7 @@ class Find(Mode):
             words = ngettext("{at} of {number}", "{at} of {number}", count, at=self.at + 1)
         elif self.typed.is_empty:
             words = _("Type words, a name, or a label such as O3.")
+        words = cut(words, desk.width - 4, desk.brush.signs.more)
         rows = [row(desk.width, [(f"   {words}", hint)], ground), blank(desk.width, ground)]
         first = max(0, self.at - (height - 6))
         for number, record in enumerate(self.found.records[first:], first):

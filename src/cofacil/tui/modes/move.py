@@ -49,7 +49,7 @@ class Move(Mode):
             is_carrying=True,
             offers=(
                 Offer("", _("carry"), cap=_("arrows or 1-{last}", last=NOT_HERE)),
-                Offer("enter", _("put it down")),
+                Offer("enter", _("put it down"), stays=True),
                 Offer("escape", _("put it back where it was"), _("as it was"), stays=True),
             ),
         )

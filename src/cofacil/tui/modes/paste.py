@@ -14,7 +14,7 @@ from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
 from cofacil.tui.paint.key_row import Offer, cap_of
 from cofacil.tui.paint.scene import Foot
-from cofacil.tui.paint.text import cell_len
+from cofacil.tui.paint.text import cell_len, wrap
 from cofacil.tui.typed import Typed
 
 PASTE_LIMIT = 12_000
@@ -53,7 +53,8 @@ class Paste(Mode):
             more = desk.brush.signs.more
             rest = ngettext("{more} and {number} more", "{more} and {number} more", count - room, more=more)
             shown.append(" " * 5 + rest)
-        panel = ("", f"   {_kept_as(self.kind, count)}", "", *shown, "", *_answers(count, desk.width))
+        question = wrap(_kept_as(self.kind, count), desk.width - 4, 2, desk.brush.signs.more)
+        panel = ("", *(f"   {line}" for line in question), "", *shown, "", *_answers(count, desk.width))
         return Foot(
             self.back.foot(desk).lead,
             Typed(),

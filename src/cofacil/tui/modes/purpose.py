@@ -35,7 +35,7 @@ class Purpose(Mode):
 
     def foot(self, desk: Desk) -> Foot:
         offers = (
-            Offer("enter", _("keep, then the next")),
+            Offer("enter", _("keep, then the next"), _("keep")),
             Offer("escape", _("leave it as it was"), _("as it was"), stays=True),
         )
         return Foot(_(_LEADS[self.part]), self.typed, self._readback(), offers=offers)
