@@ -23,7 +23,7 @@ from cofacil.tui.modes.missing import Missing
 from cofacil.tui.modes.mode import Mode
 from cofacil.tui.modes.move import Move
 from cofacil.tui.modes.paste import Paste
-from cofacil.tui.modes.timer import TimerLine
+from cofacil.tui.modes.timer import TimerMode
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.router import step_for
 from cofacil.tui.typed import Typed
@@ -86,7 +86,7 @@ def lines_of(looking: Looking) -> list[Mode | None]:
         Move.of(desk, card.id),
         Find(long),
         Find()._searched(Typed.of("e"), desk),
-        TimerLine(),
+        TimerMode(),
         *opened,
     ]
 
@@ -146,7 +146,7 @@ def test_the_eight_fixed_rows_never_move(hall: Hall, size: tuple[int, int]) -> N
             foot = line.foot(looking.desk())
             assert foot.lead[:20].rstrip() in rows[height - 4]
             assert foot.readback[:20] in rows[height - 3]
-            assert foot.keys.split("   ")[0].split(" ")[0] in rows[height - 2]
+            assert foot.offers[0].shown in rows[height - 2]
             assert (foot.told or "Mo added")[:12] in rows[height - 1]
 
 
@@ -353,7 +353,7 @@ def test_with_ascii_signs_nothing_of_ours_is_beyond_ascii() -> None:
     for view in (View(2), View(5), View(2, is_room=True)):
         for size in ((60, 18), (80, 24), (120, 36), (200, 50)):
             looking = Looking(hall, view.settled(hall.board), *size, is_ascii=True)
-            for line in (None, Capture(Kind.OFFER), Find(), TimerLine(), Missing(ASKED)):
+            for line in (None, Capture(Kind.OFFER), Find(), TimerMode(), Missing(ASKED)):
                 text = "\n".join(rows_of(looking.scene(line, told=""))).replace("Siân", "")
                 assert text.isascii(), re.findall(r"[^\x00-\x7f]+", text)
 

@@ -10,11 +10,11 @@ from cofacil.board.commands.meetings import SetBoard
 from cofacil.board.commands.people import ChangePerson
 from cofacil.board.kinds import COLUMNS, Kind
 from cofacil.board.records import Absence, Card
-from cofacil.tui.modes.absence import AbsenceLine
 from cofacil.tui.modes.capture import Capture
-from cofacil.tui.modes.missing import Missing, Part
+from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Mode
 from cofacil.tui.modes.paste import Paste
+from cofacil.tui.modes.what_came import WhatCame
 from cofacil.tui.pages.card import Whole, paint_whole
 from cofacil.tui.pages.people import People, everyone, paint_people
 from cofacil.tui.pages.timer import BigTimer, paint_timer
@@ -71,9 +71,9 @@ def test_no_open_line_sends_a_drawn_sign(hall: Hall, width: int, height: int) ->
         lines: list[Mode | None] = [
             *(line for line in lines_of(looking) if not isinstance(line, Paste)),
             Paste(Capture(Kind.OFFER), Kind.OFFER, (LONG,) * 90),
-            AbsenceLine(hall.called("N5")),
-            AbsenceLine(hall.called("N6")),
-            *(Missing(part=part, absence=hall.called("N6")) for part in Part),
+            WhatCame(hall.called("N5")),
+            WhatCame(hall.called("N6")),
+            *(Missing(part=part, absence=hall.called("N6")) for part in MissingPart),
         ]
         for line in lines:
             assert odd([row.translate(THEIRS) for row in rows_of(looking.scene(line))]) == [], line

@@ -147,6 +147,12 @@ def test_tab_finishes_the_name(line: Keyboard) -> None:
     assert line.typed == "spades @Priya x"
 
 
+@pytest.mark.parametrize("words", ["spades", "spades @zz", "spades @Priya ", "a@pri", ""])
+def test_tab_with_nothing_to_finish_leaves_line_and_cursor_alone(line: Keyboard, words: str) -> None:
+    line.press(words, "home", *["right"] * min(2, len(words)), "tab", "X")
+    assert line.typed == f"{words[:2]}X{words[2:]}"
+
+
 def test_longer_than_a_card_says_that_the_rest_becomes_its_note(line: Keyboard) -> None:
     words = "seven77 " * 40
     line.press(words)

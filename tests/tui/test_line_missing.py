@@ -9,7 +9,7 @@ from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.kinds import AbsenceState
 from cofacil.board.prompts import shown
 from cofacil.board.records import Absence
-from cofacil.tui.modes.missing import Missing, Part
+from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.view import View
 
 
@@ -34,7 +34,7 @@ def last(line: Keyboard) -> Absence:
     return line.board.absences[-1]
 
 
-def part(line: Keyboard) -> Part:
+def part(line: Keyboard) -> MissingPart:
     assert isinstance(line.mode, Missing)
     return line.mode.part
 
@@ -154,13 +154,21 @@ def test_a_bridge_that_nobody_knows_yet_is_added(line: Keyboard) -> None:
 
 def test_a_name_that_fits_two_is_asked_again(line: Keyboard) -> None:
     line.press("Night cleaners", "enter", "s", "enter")
-    assert part(line) is Part.BRIDGE
+    assert part(line) is MissingPart.BRIDGE
     assert line.told == "@s could be Sam or Siân: one more letter?"
 
 
 def test_tab_finishes_the_bridges_name(line: Keyboard) -> None:
     line.press("Night cleaners", "enter", "pri", "tab")
     assert line.typed.strip() == "@Priya"
+
+
+@pytest.mark.parametrize("part", [0, 1, 2])
+@pytest.mark.parametrize("words", ["zzz", "@zzz", "@Priya "])
+def test_tab_with_nothing_to_finish_leaves_line_and_cursor_alone(line: Keyboard, part: int, words: str) -> None:
+    line.press(*["Night cleaners", "enter", "enter"][: part + 1 if part else 0])
+    line.press(words, "left", "left", "tab", "X")
+    assert line.typed == f"{words[:-2]}X{words[-2:]}"
 
 
 def test_a_day_that_is_none_stays_a_word_and_is_said(line: Keyboard) -> None:
@@ -211,7 +219,7 @@ def test_enter_goes_on_to_the_bridge_and_esc_leaves(hall: Hall) -> None:
     line.press("x")
     assert line.mode is not None
     line.press("enter")
-    assert part(line) is Part.BRIDGE
+    assert part(line) is MissingPart.BRIDGE
     line.press("bea", "enter", "escape")
     assert line.board.absence(hall.called("N2")).knows == "bea"
 

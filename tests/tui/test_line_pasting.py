@@ -6,13 +6,13 @@ from riverside import Hall, riverside
 from sheets import KEYS, Meeting, brush, on_screen, shown
 
 from cofacil.tui.modes.edit import Edit
-from cofacil.tui.modes.pasted_text import CUT
 from cofacil.tui.pages.new_board import NewBoardView
 from cofacil.tui.pages.people import PeopleView
 from cofacil.tui.view import View
 
 RAW = "\x1b[31mred\x1b[0m\u202e and\x07 \u200bplain\x9b2J"
 CLEAN = "red and plain"
+CUT = "That was longer than fits: the first 12,000 letters are here."
 
 
 @pytest.fixture
@@ -40,12 +40,18 @@ def test_a_paste_that_was_cut_says_so(hall: Hall, action: str) -> None:
     assert line.told == ""
     line.press("ctrl+u").paste("x" * 12_001)
     assert (line.told, len(line.typed)) == (CUT, 12_000)
-    assert CUT == "That was longer than fits: the first 12,000 letters are here."
 
 
 def test_what_is_searched_for_is_shorter(hall: Hall) -> None:
     line = Keyboard(hall, View(2)).open("find").paste("x" * 201)
     assert (line.told, len(line.typed)) == ("That was longer than fits: the first 200 letters are here.", 200)
+
+
+@pytest.mark.parametrize(("action", "limit"), [("missing", 12_000), ("purpose", 12_000), ("find", 200)])
+def test_a_paste_is_cut_between_two_letters_and_in_the_middle_of_none(hall: Hall, action: str, limit: int) -> None:
+    line = Keyboard(hall, View(2)).open(action).press("ctrl+u").paste("x" + "🇩🇪" * limit)
+    assert line.told == f"That was longer than fits: the first {limit:,} letters are here."
+    assert line.typed == "x" + "🇩🇪" * (limit // 2 - 1)
 
 
 async def test_pages_say_that_a_paste_was_cut() -> None:

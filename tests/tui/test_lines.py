@@ -15,6 +15,7 @@ from cofacil.tui.modes.conflict import Conflict
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.mode import Leave, OpenPage
 from cofacil.tui.router import step_for
+from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
 
 
@@ -121,6 +122,13 @@ class TestEdit:
         seen = [self.edit(line.press("tab")).part for _ in range(4)]
         assert seen == ["note", "who", "when", "words"]
         assert self.edit(line.press("shift+tab")).part == "when"
+
+    @pytest.mark.parametrize("key", ["tab", "shift+tab"])
+    def test_tab_with_no_name_to_finish_leaves_who_and_its_cursor_alone(self, line: Keyboard, key: str) -> None:
+        line.press("tab", "tab", "ctrl+u", "@zzz", "left", "left", key)
+        assert self.edit(line).who == Typed("@zzz", 2)
+        line.press("shift+tab" if key == "tab" else "tab", "end", " @pri", key)
+        assert self.edit(line).who.text == "@zzz @Priya "
 
     def test_enter_in_the_note_is_a_new_row_and_esc_goes_back_to_the_words(self, line: Keyboard, hall: Hall) -> None:
         line.press("tab", "one", "enter", "two", "escape")

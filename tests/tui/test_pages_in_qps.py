@@ -150,9 +150,7 @@ def greetings() -> Iterator[Greeting]:
 
 def cards() -> Iterator[Whole]:
     gathered = meeting()
-    labels = [
-        gathered.card("mainc", "Rhys", note="berfa\n" * lines, kind=kind) for kind in Kind for lines in (1, 60)
-    ]
+    labels = [gathered.card("mainc", "Rhys", note="berfa\n" * lines, kind=kind) for kind in Kind for lines in (1, 60)]
     gathered.do(TakeCard(labels[0], "Siân", "2026-12-03"))
     absence = gathered.absence("gofalwyr nos")
     gathered.do(SetAbsence(absence, None, "Mair", "Rhys", "2026-11-24", "mainc"))

@@ -20,12 +20,17 @@ _SURELY_WIDE = (
 _ACCENTED = "[^\u0300-\u036f\ufe00-\ufe0f\u200d][\u0300-\u036f]{1,4}"
 
 
+def is_plain(text: str) -> bool:
+    """Say whether each of these characters is a cell of its own, whatever stands beside it."""
+    return text.isascii() or _UNUSUAL.search(text) is None
+
+
 def cells(text: str) -> tuple[list[str], bool]:
     """Return one string a cell, empty for the right half of a wide one, and whether the text has any cluster of uncertain width.
 
     What is narrower than a cell and has nothing before it to stand on is left out.
     """
-    if text.isascii() or not _UNUSUAL.search(text):
+    if is_plain(text):
         return list(text), False
     clusters, has_uncertain = _split(text)
     return list(clusters), has_uncertain

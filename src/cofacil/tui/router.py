@@ -20,19 +20,18 @@ from cofacil.language.worded import worded
 from cofacil.room.actions import ACTIONS, Action
 from cofacil.room.room import Told
 from cofacil.room.seats import Seat
-from cofacil.tui.modes.absence import AbsenceLine
 from cofacil.tui.modes.admit import Admit
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.find import Find
-from cofacil.tui.modes.missing import Missing, Part
+from cofacil.tui.modes.missing import Missing
 from cofacil.tui.modes.mode import Desk, Leave, LookUp, OpenPage, Step, Together, closed, ended
 from cofacil.tui.modes.move import Move
 from cofacil.tui.modes.pick import Pick, likely_ends
 from cofacil.tui.modes.purpose import Purpose
-from cofacil.tui.modes.timer import TimerLine
-from cofacil.tui.typed import Typed
+from cofacil.tui.modes.timer import TimerMode
+from cofacil.tui.modes.what_came import WhatCame
 from cofacil.tui.view import SIDE_BY_SIDE
 
 Route = Callable[[Desk], Step]
@@ -96,7 +95,7 @@ def _undo_found(event: Event | None, desk: Desk) -> Step:
 
     if is_fresh(event, desk.now) and desk.is_seen(event):
         return undo(desk)
-    return Step(Confirm(_("Undo {what}?", what=words), undo, "Enter undo   Esc leave it", _("It stays.")))
+    return Step(Confirm(_("Undo {what}?", what=words), undo, _("undo"), _("leave it"), _("It stays.")))
 
 
 def _undone(told: Told, desk: Desk, words: str) -> Step:
@@ -139,7 +138,7 @@ def _missing(desk: Desk) -> Step:
 def _edit(desk: Desk) -> Step:
     record = desk.view.in_hand(desk.board)
     if isinstance(record, Absence):
-        return Step(Missing(part=Part.WHO, absence=record.id, typed=Typed.of(record.who), is_answer=False))
+        return Step(Missing.again(record))
     assert record is not None  # noqa: S101  # the action needs something in hand
     if record.is_struck:
         return closed(_("{label} is struck out at somebody's wish. It stays so.", label=desk.board.label_of(record)))
@@ -181,7 +180,7 @@ def _link(desk: Desk) -> Step:
 
 
 def _leave(desk: Desk) -> Step:
-    return Step(Confirm(_leave_words(desk), lambda _desk: Step(None, errands=(Leave(),)), "Enter leave   Esc stay"))
+    return Step(Confirm(_leave_words(desk), lambda _desk: Step(None, errands=(Leave(),)), _("leave"), _("stay")))
 
 
 def _leave_words(desk: Desk) -> str:
@@ -219,7 +218,8 @@ def _close_meeting(desk: Desk) -> Step:
         Confirm(
             question,
             lambda _desk: Step(None, (CloseMeeting(),), kept=ended),
-            "Enter close the meeting   Esc go on",
+            _("close the meeting"),
+            _("go on"),
             _("The meeting goes on."),
         )
     )
@@ -235,7 +235,7 @@ def _strike(desk: Desk) -> Step:
         return Step(None, (StrikeOut(card),), kept=lambda _told, _desk: closed())
 
     question = _("Strike out {label}? Its words go from the board for good.", label=label)
-    return Step(Confirm(question, strike, "Enter strike out   Esc wait", _("Nothing has changed.")))
+    return Step(Confirm(question, strike, _("strike out"), _("wait"), _("Nothing has changed.")))
 
 
 def _bring_back(desk: Desk) -> Step:
@@ -286,7 +286,7 @@ def _wide(desk: Desk) -> Step:
 
 def _whole(desk: Desk) -> Step:
     record = desk.view.in_hand(desk.board)
-    return Step(AbsenceLine(record.id)) if isinstance(record, Absence) else _page("whole")(desk)
+    return Step(WhatCame(record.id)) if isinstance(record, Absence) else _page("whole")(desk)
 
 
 def _join(desk: Desk) -> Step:
@@ -311,7 +311,7 @@ ROUTES: Mapping[str, Route] = {
     "undo": _undo,
     "redo": _redo,
     "missing": _missing,
-    "timer": lambda _desk: Step(TimerLine()),
+    "timer": lambda _desk: Step(TimerMode()),
     "join": _join,
     "ask_to_write": _together("ask_to_write"),
     "leave": _leave,

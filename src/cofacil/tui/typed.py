@@ -1,11 +1,13 @@
 """A line of text with a cursor, as it is typed; a value that every key makes anew."""
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, Self
 
 from rich.cells import cell_len
 
-_JOINER = "\u200d"
-_JOINERS = {"\u200c", _JOINER, "\ufe0f", "\ufe0e"}
+from cofacil.tui.clusters import end_of, start_of
+
+_JOINERS = {"\u200c", "\u200d", "\ufe0f", "\ufe0e"}
 
 
 def is_typed(character: str) -> bool:
@@ -13,8 +15,27 @@ def is_typed(character: str) -> bool:
     return character.isprintable() or character in _JOINERS
 
 
+def cursor_cells(letter: str) -> str:
+    """Return what is painted where the cursor stands: the letter there, a blank where none takes a cell."""
+    return letter if cell_len(letter) else " "
+
+
+class Seen(NamedTuple):
+    """What of a typed line is seen."""
+
+    before: str
+    under: str
+    """What is painted under the cursor."""
+    behind: str
+
+    @property
+    def cell(self) -> int:
+        """Return the cell that the cursor begins at."""
+        return cell_len(self.before)
+
+
 class Typed(NamedTuple):
-    """What has been typed so far, and where the cursor stands in it."""
+    """What has been typed so far, and where the cursor stands in it: never in the middle of a letter."""
 
     text: str = ""
     at: int = 0
@@ -28,60 +49,76 @@ class Typed(NamedTuple):
         return not self.text.strip()
 
     def insert(self, text: str) -> Self:
-        return self._replace(text=self.text[: self.at] + text + self.text[self.at :], at=self.at + len(text))
+        return self._settled(self.text[: self.at] + text + self.text[self.at :], self.at + len(text))
 
     def press(self, key: str, character: str | None) -> Self | None:
         """Return the line after a key, None when the key means nothing to a line."""
-        moves = {
-            "left": self._before(),
-            "right": self._behind(),
-            "home": 0,
-            "end": len(self.text),
-            "ctrl+left": self._word_before(),
-            "ctrl+right": self._word_behind(),
-            "ctrl+a": 0,
-            "ctrl+e": len(self.text),
-        }
-        if key in moves:
-            return self._replace(at=moves[key])
-        cuts = {
-            "backspace": (self._before(), self.at),
-            "delete": (self.at, self._behind()),
-            "ctrl+w": (self._word_before(), self.at),
-            "ctrl+u": (0, self.at),
-            "ctrl+k": (self.at, len(self.text)),
-        }
-        if key in cuts:
-            start, end = cuts[key]
-            return self._replace(text=self.text[:start] + self.text[end:], at=start)
+        if (place := _MOVES.get(key)) is not None:
+            return self._replace(at=place(self))
+        if (span := _CUTS.get(key)) is not None:
+            start, end = span(self)
+            return self._settled(self.text[:start] + self.text[end:], start)
         return self.insert(character) if character and is_typed(character) else None
 
-    def window(self, cells: int) -> tuple[str, int]:
-        """Return the part that fits into so many cells with the cursor in it, and the cursor's cell."""
+    def window(self, cells: int) -> Seen:
+        """Return the line from where the cursor, and as much before it as fits, is seen in so many cells."""
+        end = self.behind
+        under = cursor_cells(self.text[self.at : end])
+        room = cells - cell_len(under)
         start, used = self.at, 0
-        while start > 0 and (used := used + cell_len(self.text[start - 1])) < cells:
-            start -= 1
-        while cell_len(self.text[start : self.at]) >= cells and start < self.at:
-            start += 1
-        return self.text[start:], cell_len(self.text[start : self.at])
+        while start > 0:
+            earlier = start_of(self.text, start - 1)
+            used += cell_len(self.text[earlier:start])
+            if used > room:
+                break
+            start = earlier
+        return Seen(self.text[start : self.at], under, self.text[end:])
 
-    def _before(self) -> int:
-        at = self.at - 1
-        while at > 0 and (cell_len(self.text[at]) == 0 or self.text[at - 1] == _JOINER):
-            at -= 1
-        return max(0, at)
+    def _settled(self, text: str, at: int) -> Self:
+        """Return another text with the cursor there, or behind the letter that has come together there."""
+        return self._replace(text=text, at=end_of(text, at))
 
-    def _behind(self) -> int:
-        at = self.at + 1
-        while at < len(self.text) and (cell_len(self.text[at]) == 0 or self.text[at - 1] == _JOINER):
-            at += 1
-        return min(len(self.text), at)
+    @property
+    def before(self) -> int:
+        """Return the place a letter before the cursor."""
+        return start_of(self.text, self.at - 1)
 
-    def _word_before(self) -> int:
-        return self.text.rstrip().rfind(" ", 0, len(self.text[: self.at].rstrip())) + 1 if self.at else 0
+    @property
+    def behind(self) -> int:
+        """Return the place a letter behind the cursor."""
+        return end_of(self.text, self.at + 1)
 
-    def _word_behind(self) -> int:
+    @property
+    def word_before(self) -> int:
+        """Return the place where the word before the cursor begins."""
+        at = self.text.rstrip().rfind(" ", 0, len(self.text[: self.at].rstrip())) + 1 if self.at else 0
+        return start_of(self.text, at)
+
+    @property
+    def word_behind(self) -> int:
+        """Return the place where the word behind the cursor ends."""
         rest = self.text[self.at :]
         ahead = len(rest) - len(rest.lstrip())
         end = rest.find(" ", ahead)
-        return len(self.text) if end < 0 else self.at + end
+        return len(self.text) if end < 0 else end_of(self.text, self.at + end)
+
+
+_MOVES: Mapping[str, Callable[[Typed], int]] = {
+    "left": lambda typed: typed.before,
+    "right": lambda typed: typed.behind,
+    "home": lambda _typed: 0,
+    "end": lambda typed: len(typed.text),
+    "ctrl+left": lambda typed: typed.word_before,
+    "ctrl+right": lambda typed: typed.word_behind,
+    "ctrl+a": lambda _typed: 0,
+    "ctrl+e": lambda typed: len(typed.text),
+}
+"""Where the cursor goes."""
+_CUTS: Mapping[str, Callable[[Typed], tuple[int, int]]] = {
+    "backspace": lambda typed: (typed.before, typed.at),
+    "delete": lambda typed: (typed.at, typed.behind),
+    "ctrl+w": lambda typed: (typed.word_before, typed.at),
+    "ctrl+u": lambda typed: (0, typed.at),
+    "ctrl+k": lambda typed: (typed.at, len(typed.text)),
+}
+"""What is taken away."""

@@ -19,12 +19,14 @@ class Admit(Mode):
     ask: Ask
 
     def foot(self, desk: Desk) -> Foot:
-        join = desk.keys.get("join", "j")
-        how = Offer(join, _("how to join"), _("how"))
-        offers = (*answer_offers(self.ask), how, Offer("escape", _("later"), stays=True))
+        offers = (
+            *answer_offers(self.ask),
+            Offer(desk.keys["join"], _("how to join"), _("how")),
+            Offer("escape", _("later"), stays=True),
+        )
         # A low window has no row for what is known: it stands in the last one.
         known = known_words(self.ask)
-        return Foot(doubt_words(self.ask), None, known, told=known, offers=offers)
+        return Foot(doubt_words(self.ask), readback=known, told=known, offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "enter":
@@ -33,9 +35,9 @@ class Admit(Mode):
             return self._answer(Role.VIEWER)
         if press.key == "9":
             return self._answer(None)
-        if press.key.casefold() == desk.keys.get("join", "j"):
+        if press.key.casefold() == desk.keys["join"]:
             return Step(None, errands=(OpenPage("join"),))
-        return closed(f"{self.ask.name} still waits.") if press.key == "escape" else None
+        return closed(_("{name} still waits.", name=self.ask.name)) if press.key == "escape" else None
 
     def _answer(self, role: Role | None) -> Step:
         return Step(None, errands=(AnswerAsk(self.ask, role),))

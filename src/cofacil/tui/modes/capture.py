@@ -5,13 +5,15 @@ from dataclasses import dataclass, field, replace
 from cofacil.board.commands.cards import EditCard
 from cofacil.board.kinds import Kind
 from cofacil.board.records import CardId
-from cofacil.board.text import strip_text
+from cofacil.board.text import CARD_LIMIT, strip_text
 from cofacil.language.card_line import Captured, finish_name, read_back, read_line
+from cofacil.language.catalog import _, ngettext
 from cofacil.room.room import Told
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
-from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, Mode, Step
-from cofacil.tui.modes.paste import Paste
+from cofacil.tui.modes.mode import Desk, Mode, Step
+from cofacil.tui.modes.paste import PASTE_LIMIT, Paste
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 
@@ -44,14 +46,19 @@ class Capture(Mode):
         return Typed() if self.again else self.typed
 
     def foot(self, desk: Desk) -> Foot:
-        captured = read_line(self.typed.text, desk.board, desk.today).for_kind(self._kind_kept(desk))
-        lead = f"{self.kind.glyph} {self.kind.singular}:"
+        captured = self._read(desk).for_kind(self._kind_kept(desk))
+        lead = _("{sign} {kind}:", sign=self.kind.glyph, kind=self.kind.singular)
         return Foot(
             lead,
             self.typed,
             readback=self._readback(captured, desk),
-            keys=f"Enter keep, write the next|keep   Tab finish the name|name   Esc stop   {desk.brush.signs.up} last card again|last again",
             told=" ".join((*captured.notices, *self._doubt())) or None,
+            offers=(
+                Offer("enter", _("keep, write the next"), _("keep")),
+                Offer("tab", _("finish the name"), _("name")),
+                Offer("escape", _("stop"), stays=True),
+                Offer("up", _("last card again"), _("last again"), cap=_(desk.brush.signs.up)),
+            ),
         )
 
     def press(self, press: Press, desk: Desk) -> Step | None:
@@ -60,7 +67,8 @@ class Capture(Mode):
         if press.key == "enter":
             return self._keep(desk)
         if press.key == "tab":
-            return Step(replace(self, typed=Typed.of(finish_name(self.typed.text, desk.board))))
+            finished = finish_name(self.typed.text, desk.board)
+            return Step(replace(self, typed=Typed.of(finished))) if finished != self.typed.text else None
         if press.key == "up":
             return self._take_up(desk)
         if not self.typed.text and not self.again:
@@ -79,33 +87,47 @@ class Capture(Mode):
         if not lines:
             return None
         if len(lines[0]) > PASTE_LIMIT:
-            return Step(
-                self, told=f"That is {len(lines[0]):,} letters in one line. Paste it in parts: a card takes 2,000."
+            told = ngettext(
+                "That is {number:,} letter in one line. Paste it in parts: a card takes {limit:,}.",
+                "That is {number:,} letters in one line. Paste it in parts: a card takes {limit:,}.",
+                len(lines[0]),
+                limit=CARD_LIMIT,
             )
+            return Step(self, told=told)
         return Step(replace(self, typed=self.typed.insert(lines[0])))
+
+    def _read(self, desk: Desk) -> Captured:
+        """Read the line; what stood on the card already when it was taken up stays words, whatever it begins with."""
+        return read_line(self.typed.text, desk.board, desk.today, self.seen.split())
 
     def _doubt(self) -> tuple[str, ...]:
         """Say how to ask a question, where what is being written looks like one and is none."""
         if self.kind is Kind.QUESTION or self.again or not self.typed.text.rstrip().endswith("?"):
             return ()
-        return (f"This is kept as {self.kind.noun}. A question begins with {Kind.QUESTION.glyph}",)
+        return (
+            _("This is kept as {kind}. A question begins with {sign}", kind=self.kind.noun, sign=Kind.QUESTION.glyph),
+        )
 
     def _readback(self, captured: Captured, desk: Desk) -> str:
         if captured.unsure:
             return captured.unsure
         if self.typed.is_empty:
-            kinds = "? question  + offer  > action  ! issue  " if desk.width >= 80 else "? + > ! its kind  "
-            return f"First letter: {kinds}@name who  ^fri when  #tag"
+            if desk.width >= 80:
+                return _("First letter: ? question  + offer  > action  ! issue  @name who  ^fri when  #tag")
+            return _("First letter: ? + > ! its kind  @name who  ^fri when  #tag")
         said = read_back(captured, self._kind_kept(desk), desk.today, "" if self.again else desk.seat.voice)
-        if self.again:
-            anew = f": {said}" if captured.names or captured.when or captured.tags else ""
-            return f"the last card again, with these words{anew}"
-        return said
+        if not self.again:
+            return said
+        if captured.names or captured.when or captured.tags:
+            return _("the last card again, with these words: {said}", said=said)
+        return _("the last card again, with these words")
 
     def _keep(self, desk: Desk) -> Step:
         if self.typed.is_empty:
-            return Step(self, told="Nothing to keep yet. Type the words, or Esc stops.")
-        captured = read_line(self.typed.text, desk.board, desk.today)
+            return Step(self, told=_("Nothing to keep yet. Type the words, or Esc stops."))
+        if self.again and self.typed.text == self.seen:
+            return Step(self._fresh())
+        captured = self._read(desk)
         if captured.unsure:
             return Step(self, told=captured.unsure)
         if self.again:
@@ -154,8 +176,8 @@ class Capture(Mode):
         """Close the line; words that were not kept wait for the next one."""
         if self.typed.is_empty or self.again:
             return Step(None, draft=Typed())
-        add = desk.keys.get("add", "a")
-        return Step(None, draft=self.typed, told=f"Not kept yet. Your words wait: {add} takes them up again.")
+        told = _("Not kept yet. Your words wait: {key} takes them up again.", key=desk.keys["add"])
+        return Step(None, draft=self.typed, told=told)
 
     def _fresh(self) -> "Capture":
         return replace(self, typed=Typed(), again="", seen="", seen_note="")

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cofacil.language.catalog import _
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 
 
@@ -14,12 +16,15 @@ class Confirm(Mode):
 
     question: str
     yes: Callable[[Desk], Step]
-    keys: str = "Enter yes   Esc no"
+    enter: str
+    """What the key row says that Enter does."""
+    escape: str
     after: str | None = None
     """What the last row says when it was not done."""
 
     def foot(self, desk: Desk) -> Foot:
-        return Foot(self.question, None, "", self.keys, "Nothing has changed yet.")
+        offers = (Offer("enter", self.enter), Offer("escape", self.escape, stays=True))
+        return Foot(self.question, told=_("Nothing has changed yet."), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "enter":

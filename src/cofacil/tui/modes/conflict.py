@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddToNote, EditCard, EditConflict
 from cofacil.board.errors import Trouble
+from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 
 
@@ -29,16 +31,22 @@ class Conflict(Mode):
         panel: list[str] = []
         for part in self.parts:
             theirs, yours = (card.text, self.command.text) if part == "text" else (card.note, self.command.note)
-            other = "other words" if part == "text" else "another note"
-            panel += ["", f"   Somebody kept {other} first:", *self._lines(theirs, desk)]
-            panel += ["", "   Yours:", *self._lines(yours or "", desk)]
-        return Foot("Which shall it be?", None, "", "1 both   2 yours   3 theirs   Esc back", None, tuple(panel))
+            head = _("Somebody kept other words first:") if part == "text" else _("Somebody kept another note first:")
+            panel += ["", " " * 3 + head, *self._lines(theirs, desk)]
+            panel += ["", " " * 3 + _("Yours:"), *self._lines(yours or "", desk)]
+        offers = (
+            Offer("1", _("both")),
+            Offer("2", _("yours")),
+            Offer("3", _("theirs")),
+            Offer("escape", _("back"), stays=True),
+        )
+        return Foot(_("Which shall it be?"), panel=tuple(panel), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
-            return Step(self.back, told="Nothing is kept yet: your words are here.")
+            return Step(self.back, told=_("Nothing is kept yet: your words are here."))
         if press.key == "3":
-            return self._ask((self._rest(),), "Theirs stay.")
+            return self._ask((self._rest(),), _("Theirs stay."))
         if press.key == "1":
             return self._ask((self._rest(), *self._behind()), self._both())
         if press.key == "2":
@@ -53,8 +61,8 @@ class Conflict(Mode):
 
     def _both(self) -> str:
         if self.parts == ("note",):
-            return "Both are in the note, yours behind theirs."
-        return "Theirs are the card, yours are in its note."
+            return _("Both are in the note, yours behind theirs.")
+        return _("Theirs are the card, yours are in its note.")
 
     def _rest(self) -> EditCard:
         """Return what met nothing."""

@@ -1,5 +1,6 @@
 """Changing a card in place: its words, its note, who, and when. Nothing is kept before Enter."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from textual.strip import Strip
@@ -8,20 +9,25 @@ from cofacil.board.commands.cards import EditCard
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Kind
 from cofacil.board.records import Card, CardId
-from cofacil.board.text import strip_text
+from cofacil.board.text import NOTE_LIMIT, strip_text
 from cofacil.language.card_line import NamesRead, finish_name, names_line, read_names, read_when
+from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import day_of, say_day, say_in
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
-from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, Mode, Step, closed
+from cofacil.tui.modes.mode import Desk, Mode, Step, closed
+from cofacil.tui.modes.paste import PASTE_LIMIT
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.editor import editor_rows, up_or_down
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.scene import Foot
+from cofacil.tui.paint.text import cell_len, fit
 from cofacil.tui.typed import Typed
 
 PARTS = ("words", "note", "who", "when")
 _INDENT = 7
+"""The least of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +68,23 @@ class Edit(Mode):
 
     def foot(self, desk: Desk) -> Foot:
         label = desk.board.label_of(desk.board.card(self.card))
-        keys = "Enter keep   Tab words / note / who / when|note, who, when   Esc leave it as it was|as it was"
-        if self.part == "note":
-            keys = "Enter new line   Tab who / when   Esc back to the words, Enter there keeps|words: Enter keeps"
-        return Foot("", None, self._readback(desk), keys, f"You are changing {label}.")
+        return Foot(
+            "", readback=self._readback(desk), told=_("You are changing {label}.", label=label), offers=self._offers()
+        )
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
-            return closed("It is as it was.") if self.part == "words" else Step(replace(self, part="words"))
+            return closed(_("It is as it was.")) if self.part == "words" else Step(replace(self, part="words"))
         if press.key in {"tab", "shift+tab"}:
             by = 1 if press.key == "tab" else -1
-            finished = self._with(Typed.of(finish_name(self.who.text, desk.board))) if self.part == "who" else self
-            return Step(replace(finished, part=PARTS[(PARTS.index(self.part) + by) % len(PARTS)], is_fresh=True))
+            part = PARTS[(PARTS.index(self.part) + by) % len(PARTS)]
+            return Step(replace(self, who=self._finished(desk), part=part, is_fresh=True))
         if press.key == "enter":
             return Step(self._with(self.note.insert("\n"))) if self.part == "note" else self._keep(desk)
         if press.key in {"up", "down"}:
-            return Step(self._up_or_down(1 if press.key == "down" else -1, desk.width - _INDENT - 2))
+            return Step(
+                self._up_or_down(1 if press.key == "down" else -1, desk.width - _indent(self._labels(desk)) - 2)
+            )
         before = Typed() if self.is_fresh and self.part == "when" and press.character else self._typed()
         typed = before.press(press.key, press.character)
         return Step(replace(self._with(typed), is_fresh=False)) if typed else None
@@ -92,29 +99,64 @@ class Edit(Mode):
 
     def paste(self, text: str, desk: Desk) -> Step | None:
         if len(text) > PASTE_LIMIT:
-            return Step(self, told=f"That is {len(text):,} letters; a note takes 10,000. Paste it in parts.")
+            told = ngettext(
+                "That is {number:,} letter; a note takes {limit:,}. Paste it in parts.",
+                "That is {number:,} letters; a note takes {limit:,}. Paste it in parts.",
+                len(text),
+                limit=NOTE_LIMIT,
+            )
+            return Step(self, told=told)
         return Step(self._with(self._typed().insert(strip_text(text, lines=self.part == "note"))))
 
     def over_hand(self, desk: Desk) -> tuple[Strip, ...]:
         card, brush, width = desk.board.card(self.card), desk.brush, desk.width
+        labels = self._labels(desk)
+        indent = _indent(labels)
         mark = brush.style(f"mark.{kind_role(card.kind)}")
         ground, quiet = brush.style("screen"), brush.style("hint")
         sign = brush.signs.mark
 
-        def part(name: str, label: str, typed: Typed) -> list[Strip]:
-            lead: Piece = (f"{sign} {label:<{_INDENT - 2}}", mark if self.part == name else ground)
+        def part(name: str, typed: Typed) -> list[Strip]:
+            lead: Piece = (f"{sign} {fit(labels[name], indent - 2)}", mark if self.part == name else ground)
             return editor_rows(lead, typed, width, brush, is_open=self.part == name)
 
-        heard = f"{sign}      as heard by {desk.seat.name}"
-        said = f", said by {desk.board.name_of(card.said)}" if card.said else ""
+        heard = _("as heard by {name}", name=desk.seat.name)
+        if card.said:
+            heard = _(
+                "as heard by {name}, said by {speaker}", name=desk.seat.name, speaker=desk.board.name_of(card.said)
+            )
         return (
-            *part("words", desk.board.label_of(card), self.words),
-            row(width, [(heard + said, quiet)], ground),
-            *part("note", "Note", self.note),
-            *part("who", "Who", self.who),
-            *part("when", "When", self.when),
+            *part("words", self.words),
+            row(width, [(fit(sign, indent) + heard, quiet)], ground),
+            *part("note", self.note),
+            *part("who", self.who),
+            *part("when", self.when),
             row(width, [], ground),
         )
+
+    def _labels(self, desk: Desk) -> Mapping[str, str]:
+        """Return what stands before each part."""
+        label = desk.board.label_of(desk.board.card(self.card))
+        return {"words": label, "note": _("Note"), "who": _("Who"), "when": _("When")}
+
+    def _offers(self) -> tuple[Offer, ...]:
+        if self.part == "note":
+            return (
+                Offer("enter", _("new line")),
+                Offer("tab", _("who / when")),
+                Offer("escape", _("back to the words, Enter there keeps"), _("words: Enter keeps"), stays=True),
+            )
+        return (
+            Offer("enter", _("keep")),
+            Offer("tab", _("words / note / who / when"), _("note, who, when")),
+            Offer("escape", _("leave it as it was"), _("as it was"), stays=True),
+        )
+
+    def _finished(self, desk: Desk) -> Typed:
+        """Return who, the name that is being typed there finished."""
+        is_typed = self.part == "who" and self.who.text != self.was[1]
+        finished = finish_name(self.who.text, desk.board) if is_typed else self.who.text
+        return Typed.of(finished) if finished != self.who.text else self.who
 
     def _typed(self) -> Typed:
         return {"words": self.words, "note": self.note, "who": self.who, "when": self.when}[self.part]
@@ -131,18 +173,20 @@ class Edit(Mode):
             return self._readback_who(desk)
         if self.part == "when" and self.when.text.strip():
             day, notice = read_when(self.when.text, desk.today)
-            return notice or (f"by {say_day(day)} ({say_in(day, desk.today)})" if day else "")
-        return "fri, 3/12, in 2 weeks; empty for no day." if self.part == "when" else ""
+            if notice or day is None:
+                return notice
+            return _("by {day} ({away})", day=say_day(day), away=say_in(day, desk.today))
+        return _("fri, 3/12, in 2 weeks; empty for no day.") if self.part == "when" else ""
 
     def _readback_who(self, desk: Desk) -> str:
         kind = desk.board.card(self.card).kind
         if kind is Kind.ACTION:
-            return "@name, as many as you like; @us for all of us here. Enter keeps."
+            return _("@name, as many as you like; @us for all of us here. Enter keeps.")
         names = self._names(desk)
         kept = names.for_kind(kind)
         if kept.told and not names.unread:
-            return f"said by {kept.speaker}. {kept.told}"
-        return "@name of who said it; empty for the room. Enter keeps."
+            return " ".join((_("said by {name}.", name=kept.speaker), kept.told))
+        return _("@name of who said it; empty for the room. Enter keeps.")
 
     def _names(self, desk: Desk) -> NamesRead:
         return read_names(self.who.text, desk.board, _named_on(desk.board.card(self.card)))
@@ -194,3 +238,8 @@ class Edit(Mode):
 def _named_on(card: Card) -> tuple[str, ...]:
     """Return the slugs of those whom a card names: who will, or who said it."""
     return card.owners if card.kind is Kind.ACTION else ((card.said,) if card.said else ())
+
+
+def _indent(labels: Mapping[str, str]) -> int:
+    """Return the cell that what is typed begins at."""
+    return max(_INDENT, 3 + max(map(cell_len, labels.values())))

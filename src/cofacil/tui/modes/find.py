@@ -4,12 +4,15 @@ from dataclasses import dataclass, field, replace
 
 from textual.strip import Strip
 
-from cofacil.board.text import strip_text
+from cofacil.language.catalog import _, ngettext
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.mode import PASTE_LIMIT, Desk, Mode, Step
+from cofacil.tui.modes.mode import Desk, Mode, Step
+from cofacil.tui.modes.paste import taken
 from cofacil.tui.paint.cards import face, list_rows
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.scene import Foot
+from cofacil.tui.paint.text import cut
 from cofacil.tui.search import Found, find
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
@@ -27,8 +30,13 @@ class Find(Mode):
     at: int = 0
 
     def foot(self, desk: Desk) -> Foot:
-        keys = f"{desk.brush.signs.up_down} choose   Enter go there   Tab keep only these on the board|only these   Esc back"
-        return Foot("Find:", self.typed, self._readback(), keys, "Only your screen shows this.")
+        offers = (
+            Offer("", _("choose"), cap=_(desk.brush.signs.up_down)),
+            Offer("enter", _("go there")),
+            Offer("tab", _("keep only these on the board"), _("only these")),
+            Offer("escape", _("back"), stays=True),
+        )
+        return Foot(_("Find:"), self.typed, self._readback(), told=_("Only your screen shows this."), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -44,9 +52,8 @@ class Find(Mode):
         return Step(self._searched(typed, desk)) if typed else None
 
     def paste(self, text: str, desk: Desk) -> Step | None:
-        plain = strip_text(text[:PASTE_LIMIT])
-        told = f"That was longer than fits: the first {_LONGEST} letters are here." if len(plain) > _LONGEST else None
-        return Step(self._searched(self.typed.insert(plain[:_LONGEST]), desk), told=told)
+        plain, told = taken(text, limit=_LONGEST)
+        return Step(self._searched(self.typed.insert(plain), desk), told=told)
 
     def view(self, desk: Desk) -> View:
         if self.typed.is_empty:
@@ -57,11 +64,13 @@ class Find(Mode):
         ground, hint = desk.brush.style("screen"), desk.brush.style("hint")
         height = max(4, desk.height - 8)
         count = len(self.found.records)
-        words = f"   {self.at + 1} of {count}" if count else "   Type words, a name, or a label such as O3."
-        rows = [
-            row(desk.width, [(words if count or self.typed.is_empty else "", hint)], ground),
-            blank(desk.width, ground),
-        ]
+        words = ""
+        if count:
+            words = ngettext("{at} of {number}", "{at} of {number}", count, at=self.at + 1)
+        elif self.typed.is_empty:
+            words = _("Type words, a name, or a label such as O3.")
+        words = cut(words, desk.width - 4, desk.brush.signs.more)
+        rows = [row(desk.width, [(f"   {words}", hint)], ground), blank(desk.width, ground)]
         first = max(0, self.at - (height - 6))
         for number, record in enumerate(self.found.records[first:], first):
             shown = face(desk.board, record, desk.brush.signs, in_hand=number == self.at)
@@ -78,13 +87,20 @@ class Find(Mode):
         if self.typed.is_empty:
             return ""
         if not count:
-            return "Nothing on the wall has these words. Fewer letters find more."
-        cards = f"{count} card{'' if count == 1 else 's'}."
-        return f'{cards} "{self.typed.text.strip()}" read as "{self.found.read_as}".' if self.found.read_as else cards
+            return _("Nothing on the wall has these words. Fewer letters find more.")
+        if not self.found.read_as:
+            return ngettext("{number} card.", "{number} cards.", count)
+        return ngettext(
+            '{number} card. "{typed}" read as "{word}".',
+            '{number} cards. "{typed}" read as "{word}".',
+            count,
+            typed=self.typed.text.strip(),
+            word=self.found.read_as,
+        )
 
     def _go(self, desk: Desk) -> Step:
         if not self.found.records:
-            return Step(self, told="Nothing to go to yet. Type other words, or Esc.")
+            return Step(self, told=_("Nothing to go to yet. Type other words, or Esc."))
         return Step(None, view=desk.view._replace(only=None, found="").to(desk.board, self.found.records[self.at].id))
 
     def _keep_only(self, desk: Desk) -> Step | None:
@@ -93,4 +109,5 @@ class Find(Mode):
         only = tuple(record.id for record in self.found.records)
         view = desk.view._replace(only=only, found=self.typed.text.strip())
         view = view.to(desk.board, self.found.records[self.at].id)
-        return Step(None, view=view, told=f'Only what has "{view.found}" is shown, here only. Esc shows all.')
+        told = _('Only what has "{words}" is shown, here only. Esc shows all.', words=view.found)
+        return Step(None, view=view, told=told)

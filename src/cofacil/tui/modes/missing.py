@@ -8,18 +8,21 @@ from cofacil.board.commands.absences import NameAbsence, SetAbsence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.events import EntityId
+from cofacil.board.records import Absence
 from cofacil.language.card_line import Captured, finish_name, knows_name, read_line, with_plain_day
+from cofacil.language.catalog import _
 from cofacil.language.days import say_day, say_in
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import SIGNS, Capture
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
-from cofacil.tui.modes.pasted_text import taken
+from cofacil.tui.modes.paste import taken
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
-from cofacil.tui.paint.text import cut
+from cofacil.tui.paint.text import cell_len, cut
 from cofacil.tui.typed import Typed
 
 
-class Part(StrEnum):
+class MissingPart(StrEnum):
     """Which of the three lines is open."""
 
     WHO = "who"
@@ -27,12 +30,7 @@ class Part(StrEnum):
     ASKER = "asker"
 
 
-_KEYS = {
-    Part.WHO: "Enter keep, then: who knows them?|then who knows   Esc leave",
-    Part.BRIDGE: "Enter keep, then: who will ask?|then who asks   Tab finish the name|name   Esc enough for now",
-    Part.ASKER: "Enter keep   Tab finish the name|name   Esc enough for now",
-}
-_NEXT = {Part.WHO: Part.BRIDGE, Part.BRIDGE: Part.ASKER, Part.ASKER: None}
+_NEXT = {MissingPart.WHO: MissingPart.BRIDGE, MissingPart.BRIDGE: MissingPart.ASKER, MissingPart.ASKER: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +40,22 @@ class Missing(Mode):
     asked: str = ""
     """The question that was on the wall when the line opened."""
     asked_id: str = ""
-    part: Part = Part.WHO
+    part: MissingPart = MissingPart.WHO
     absence: EntityId = ""
     """Kept already, once the first part is."""
     typed: Typed = field(default_factory=Typed)
+    was: str = ""
+    """Who they were when that was opened again: what is not touched is not written."""
     is_answer: bool = True
     """Whether naming answers the question on the wall, which then turns; not when an older one is taken up again."""
 
+    @classmethod
+    def again(cls, absence: Absence) -> "Missing":
+        """Return the mode that says anew who somebody is that was named before."""
+        return cls(absence=absence.id, typed=Typed.of(absence.who), was=absence.who, is_answer=False)
+
     def foot(self, desk: Desk) -> Foot:
-        return Foot(self._lead(desk), self.typed, self._readback(desk), self._keys(), self._told(desk))
+        return Foot(self._lead(desk), self.typed, self._readback(desk), told=self._told(desk), offers=self._offers())
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -58,8 +63,10 @@ class Missing(Mode):
         if press.key == "enter":
             return self._enter(desk)
         if press.key == "tab":
-            return Step(replace(self, typed=Typed.of(finish_name(self._line(desk), desk.board))))
-        if press.character in SIGNS and self.part is Part.WHO and not self.absence and not self.typed.text:
+            line = self._line(desk)
+            finished = finish_name(line, desk.board)
+            return Step(replace(self, typed=Typed.of(finished))) if finished != line else None
+        if press.character in SIGNS and self.part is MissingPart.WHO and not self.absence and not self.typed.text:
             # Whoever begins with a sign writes a card, wherever they look.
             return Step(Capture(SIGNS[press.character], sign=SIGNS[press.character]))
         typed = self.typed.press(press.key, press.character)
@@ -72,79 +79,96 @@ class Missing(Mode):
     def _line(self, desk: Desk) -> str:
         """Return what was typed; a name is one whether it has its sign or not."""
         text = self.typed.text
-        if self.part is Part.BRIDGE and text.strip() and not text.lstrip().startswith("@"):
+        if self.part is MissingPart.BRIDGE and text.strip() and not text.lstrip().startswith("@"):
             return "@" + "-".join(text.split())
         first = text.split()[:1]
-        is_name = self.part is Part.ASKER and "@" not in text and first and knows_name(desk.board, first[0])
+        is_name = self.part is MissingPart.ASKER and "@" not in text and first and knows_name(desk.board, first[0])
         return f"@{text.lstrip()}" if is_name else text
 
     def _read(self, desk: Desk) -> Captured:
         """Read the line; who asks says the day in plain words as well: *@bea by friday at the gate*."""
         captured = read_line(self._line(desk), desk.board, desk.today)
-        return with_plain_day(captured, desk.today) if self.part is Part.ASKER else captured
+        return with_plain_day(captured, desk.today) if self.part is MissingPart.ASKER else captured
 
     def _lead(self, desk: Desk) -> str:
-        if self.part is Part.WHO:
-            return "_ Not here:"
-        asks = (
-            "- who knows one of them?"
-            if self.part is Part.BRIDGE
-            else f"{desk.brush.signs.dot} who asks, by when, and where?"
-        )
-        cells = max(8, desk.width - len(asks) - 26)
-        who = cut(desk.board.absence(self.absence).who, cells, desk.brush.signs.more)
-        return f"_ {who} {asks}"
+        if self.part is MissingPart.WHO:
+            return _("_ Not here:")
+        cells = max(8, desk.width - cell_len(self._asks("", desk)) - 23)
+        return self._asks(cut(desk.board.absence(self.absence).who, cells, desk.brush.signs.more), desk)
 
-    def _keys(self) -> str:
-        return _KEYS[self.part]
+    def _asks(self, who: str, desk: Desk) -> str:
+        if self.part is MissingPart.BRIDGE:
+            return _("_ {who} - who knows one of them?", who=who)
+        return _("_ {who} {dot} who asks, by when, and where?", who=who, dot=desk.brush.signs.dot)
+
+    def _offers(self) -> tuple[Offer, ...]:
+        if self.part is MissingPart.WHO:
+            return (
+                Offer("enter", _("keep, then: who knows them?"), _("then who knows")),
+                Offer("escape", _("leave"), stays=True),
+            )
+        keep = (
+            Offer("enter", _("keep, then: who will ask?"), _("then who asks"))
+            if self.part is MissingPart.BRIDGE
+            else Offer("enter", _("keep"))
+        )
+        finish = Offer("tab", _("finish the name"), _("name"))
+        return (keep, finish, Offer("escape", _("enough for now"), stays=True))
 
     def _told(self, desk: Desk) -> str | None:
-        if self.part is Part.WHO:
-            return f"Asked: {self.asked}" if self.asked else None
+        if self.part is MissingPart.WHO:
+            return _("Asked: {question}", question=self.asked) if self.asked else None
         absence = desk.board.absence(self.absence)
-        if self.part is Part.BRIDGE:
-            return (
-                f"Kept: {cut(absence.who, 36, desk.brush.signs.more)}, {desk.board.label_of(absence)}. Now the bridge."
-            )
+        if self.part is MissingPart.BRIDGE:
+            who = cut(absence.who, 36, desk.brush.signs.more)
+            return _("Kept: {who}, {label}. Now the bridge.", who=who, label=desk.board.label_of(absence))
+        if not absence.knows:
+            return _("Who will ask? Only they can say so.")
         name = cut(desk.board.name_of(absence.knows), 14, desk.brush.signs.more)
-        known = f"{name} knows one of them. " if absence.knows else ""
-        return f"{known}Who will ask? Only they can say so."
+        return _("{name} knows one of them. Who will ask? Only they can say so.", name=name)
 
     def _readback(self, desk: Desk) -> str:
-        if self.part is Part.WHO:
-            empty = "Enter on an empty line: next question" if self.asked else "Enter on an empty line: leave"
-            return f"Who? A group, not a person.      {empty}"
+        if self.part is MissingPart.WHO:
+            empty = _("Enter on an empty line: next question") if self.asked else _("Enter on an empty line: leave")
+            return "      ".join((_("Who? A group, not a person."), empty))
         captured = self._read(desk)
         if captured.unsure or self.typed.is_empty:
-            return captured.unsure or "@name.   Enter on an empty line: go on"
-        if self.part is Part.BRIDGE:
-            return self._over(captured) or f"{self._named(captured)} knows one of them."
-        return self._over(captured) or " ".join([self._asking(captured, desk), *captured.notices])
+            return captured.unsure or _("@name.   Enter on an empty line: go on")
+        if over := self._over(captured):
+            return over
+        if self.part is MissingPart.BRIDGE:
+            return _("{name} knows one of them.", name=self._named(captured))
+        return " ".join([self._asking(captured, desk), *captured.notices])
 
     def _over(self, captured: Captured) -> str:
         """Say what this part has no place for, "" when all of it is kept."""
         others = [f"@{name}" for name in captured.names[1:]]
-        if self.part is Part.ASKER:
-            tags = [f"#{tag}" for tag in captured.tags]
-            return f"Only one name fits here, not {', '.join((*others, *tags))} too." if others or tags else ""
+        if self.part is MissingPart.ASKER:
+            over = [*others, *(f"#{tag}" for tag in captured.tags)]
+            return _("Only one name fits here, not {words} too.", words=", ".join(over)) if over else ""
         days = [say_day(captured.when)] if captured.when else []
         words = [f'"{captured.text}"'] if captured.text else []
         over = [*others, *days, *(f"#{tag}" for tag in captured.tags), *words]
-        return f"Only one name fits here; the rest is asked next. Too much: {', '.join(over)}." if over else ""
+        if not over:
+            return ""
+        return _("Only one name fits here; the rest is asked next. Too much: {words}.", words=", ".join(over))
 
     def _named(self, captured: Captured) -> str:
-        return " and ".join(f"{n} (new)" if n in captured.newcomers else n for n in captured.names)
+        """Return the one name that was typed, and whether it is new; "" for none."""
+        name = next(iter(captured.names), "")
+        return _("{name} (new)", name=name) if name in captured.newcomers else name
 
     def _asking(self, captured: Captured, desk: Desk) -> str:
-        parts = [f"{self._named(captured) or 'Somebody'} asks"]
-        if captured.when:
-            parts.append(f"by {say_day(captured.when)} ({say_in(captured.when, desk.today)})")
-        if captured.text:
-            parts.append(captured.text)
-        return ", ".join(parts) + "."
+        name, where = self._named(captured) or _("Somebody"), captured.text
+        if captured.when is None:
+            return _("{name} asks, {where}.", name=name, where=where) if where else _("{name} asks.", name=name)
+        day, away = say_day(captured.when), say_in(captured.when, desk.today)
+        if where:
+            return _("{name} asks, by {day} ({away}), {where}.", name=name, day=day, away=away, where=where)
+        return _("{name} asks, by {day} ({away}).", name=name, day=day, away=away)
 
     def _enter(self, desk: Desk) -> Step:
-        if self.part is Part.WHO:
+        if self.part is MissingPart.WHO:
             return self._name(desk)
         if self.typed.is_empty:
             return self._go_on()
@@ -154,21 +178,22 @@ class Missing(Mode):
         if over := self._over(captured):
             return Step(self, told=over)
         name = captured.names[0] if captured.names else None
-        if self.part is Part.BRIDGE:
+        if self.part is MissingPart.BRIDGE:
             return self._set(SetAbsence(self.absence, knows=name, newcomers=captured.newcomers))
         when, where = captured.when_iso or None, captured.text or None
         return self._set(SetAbsence(self.absence, asks=name, when=when, where=where, newcomers=captured.newcomers))
 
     def _name(self, desk: Desk) -> Step:
         if self.absence:
-            return self._set(SetAbsence(self.absence, who=self.typed.text))
+            is_same = self.typed.text == self.was
+            return self._go_on() if is_same else self._set(SetAbsence(self.absence, who=self.typed.text))
         if self.typed.is_empty:
             if not self.asked:
                 return closed()
             return Step(self, (TurnPrompt(passed=True, seen=self.asked_id),), kept=lambda _told, _desk: closed())
         absence = f"absence/{desk.new_id()}"
         command = NameAbsence(absence, self.typed.text, self.asked)
-        then = replace(self, part=Part.BRIDGE, absence=absence, typed=Typed())
+        then = replace(self, part=MissingPart.BRIDGE, absence=absence, typed=Typed())
         return Step(self, (command,), kept=lambda _told, _desk: Step(then))
 
     def _set(self, command: Command) -> Step:

@@ -23,9 +23,6 @@ from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
 
-PASTE_LIMIT = 12_000
-"""Letters a line takes from one paste."""
-
 
 class Desk(NamedTuple):
     """What a mode may look at: one for each key."""

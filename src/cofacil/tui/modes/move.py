@@ -10,9 +10,11 @@ from cofacil.board.fold import fold
 from cofacil.board.kinds import COLUMN_KEYS, NOT_HERE, Kind
 from cofacil.board.model import Board
 from cofacil.board.records import CardId
+from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.view import View
 
@@ -35,12 +37,19 @@ class Move(Mode):
     def foot(self, desk: Desk) -> Foot:
         label = desk.board.label_of(desk.board.card(self.card))
         return Foot(
-            f"Carrying {label}. Up, down: its place. Left, right or 1 to 5: another column.",
-            None,
-            readback="To 5 Not here? A card about people there becomes an absence.",
-            keys="arrows or 1-5 carry   Enter put it down   Esc put it back where it was|as it was",
-            told="Nothing has changed yet.",
+            _(
+                "Carrying {label}. Up, down: its place. Left, right or 1 to {last}: another column.",
+                label=label,
+                last=NOT_HERE,
+            ),
+            readback=_("To {last} Not here? A card about people there becomes an absence.", last=NOT_HERE),
+            told=_("Nothing has changed yet."),
             is_carrying=True,
+            offers=(
+                Offer("", _("carry"), cap=_("arrows or 1-{last}", last=NOT_HERE)),
+                Offer("enter", _("put it down"), stays=True),
+                Offer("escape", _("put it back where it was"), _("as it was"), stays=True),
+            ),
         )
 
     def board(self, desk: Desk) -> Board:
@@ -55,7 +64,7 @@ class Move(Mode):
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
-            return Step(None, view=self.home, told="It is back where it was. Nothing has changed.")
+            return self._put_back()
         if press.key == "enter":
             return self.put_down(desk)
         if press.key in COLUMN_KEYS:
@@ -92,10 +101,13 @@ class Move(Mode):
         others = [card.id for card in board.columns[kind] if card.id != self.card]
         return MoveCard(self.card, kind, others[self.place] if self.place < len(others) else None)
 
+    def _put_back(self) -> Step:
+        return Step(None, view=self.home, told=_("It is back where it was. Nothing has changed."))
+
     def put_down(self, desk: Desk) -> Step:
         """Return the step that keeps the card where it is carried."""
         if not self.is_moved:
-            return Step(None, view=self.home, told="It is back where it was. Nothing has changed.")
+            return self._put_back()
         kind = Kind.in_column(self.column)
         if kind is None:
             absence = f"absence/{desk.new_id()}"

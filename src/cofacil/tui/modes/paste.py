@@ -1,4 +1,4 @@
-"""Several lines pasted at once: as many cards, or one card with a note; nothing is kept before somebody says which."""
+"""What is pasted: what a mode takes of it, and whether several lines become as many cards or one card with a note."""
 
 from dataclasses import dataclass, field, replace
 
@@ -7,14 +7,32 @@ from cofacil.board.commands.cards import AddCard, AddCards
 from cofacil.board.kinds import Kind
 from cofacil.board.records import CardId
 from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, strip_text
+from cofacil.language.catalog import _, ngettext
 from cofacil.language.numbers import count_of
+from cofacil.tui.clusters import start_of
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
+from cofacil.tui.paint.key_row import Offer, cap_of
 from cofacil.tui.paint.scene import Foot
+from cofacil.tui.paint.text import cell_len, wrap
 from cofacil.tui.typed import Typed
 
+PASTE_LIMIT = 12_000
+"""Letters that are taken of one paste."""
+_LONG_LETTER = 64
+"""Characters of the longest letter that people type."""
 MOST = 100
 """Cards that one paste may make: more than any wall is read."""
+
+
+def taken(text: str, *, lines: bool = False, limit: int = PASTE_LIMIT) -> tuple[str, str | None]:
+    """Return what is taken of a paste, visible letters only, and what to say when it was cut."""
+    looked_at = text[: PASTE_LIMIT + _LONG_LETTER]
+    plain = strip_text(looked_at[: start_of(looked_at, PASTE_LIMIT)], lines=lines)
+    if len(text) <= PASTE_LIMIT and len(plain) <= limit:
+        return plain, None
+    told = _("That was longer than fits: the first {limit:,} letters are here.", limit=limit)
+    return plain[: start_of(plain, limit)], told
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +49,29 @@ class Paste(Mode):
         count = len(self.lines)
         room = max(1, desk.height - 16)
         shown = [f"     {strip_text(line)}" for line in self.lines[:room]]
-        rest = [f"     {desk.brush.signs.more} and {count - room} more"] if count > room else []
-        panel = (
-            "",
-            f"   Pasted: {count} lines. Keep them as {count} {self.kind.plural.lower()}?",
-            "",
-            *shown,
-            *rest,
-            "",
-            f"     Enter  yes, {count_of(count)} cards        2  one card with a note        Esc  no",
-        )
-        lead = f"{self.kind.glyph} {self.kind.singular}:"
+        if count > room:
+            more = desk.brush.signs.more
+            rest = ngettext("{more} and {number} more", "{more} and {number} more", count - room, more=more)
+            shown.append(" " * 5 + rest)
+        question = wrap(_kept_as(self.kind, count), desk.width - 4, 2, desk.brush.signs.more)
+        panel = ("", *(f"   {line}" for line in question), "", *shown, "", *_answers(count, desk.width))
         return Foot(
-            lead,
+            self.back.foot(desk).lead,
             Typed(),
-            "Signs, @names and ^days in a paste stay words.",
-            "Enter, 2 or Esc",
-            "Nothing is kept yet.",
-            panel,
+            _("Signs, @names and ^days in a paste stay words."),
+            told=_("Nothing is kept yet."),
+            panel=panel,
+            offers=(Offer("", "", cap=_("Enter, 2 or Esc"), stays=True),),
         )
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
-            return Step(self.back, told="Nothing is kept of what was pasted.")
+            return Step(self.back, told=_("Nothing is kept of what was pasted."))
         if press.key not in {"enter", "2"}:
             return None
         if refusal := self._too_much(as_one=press.key == "2"):
             return Step(self.back, told=refusal)
-        ids = self.ids or tuple(f"card/{desk.new_id()}" for _ in range(len(self.lines) + 1))
+        ids = self.ids or tuple(f"card/{desk.new_id()}" for _number in range(len(self.lines) + 1))
         command: Command = AddCards(
             tuple(
                 AddCard(card, self.kind, line, said=desk.seat.voice)
@@ -70,16 +83,71 @@ class Paste(Mode):
         return Step(replace(self, ids=ids), (command,), kept=lambda _told, _desk: Step(self.back))
 
     def _too_much(self, *, as_one: bool) -> str:
+        """Return why it cannot be kept, "" where it can."""
         if as_one:
             note = sum(len(line) + 1 for line in self.lines[1:])
-            return (
-                f"That is {note:,} letters; a note takes {NOTE_LIMIT:,}. Nothing is kept." if note > NOTE_LIMIT else ""
-            )
+            return "" if note <= NOTE_LIMIT else _note_too_long(note)
         if len(self.lines) > MOST:
-            return f"Those are {len(self.lines):,} lines; {MOST} at a time fit. Nothing is kept: paste them in parts."
+            return ngettext(
+                "Those are {number:,} lines; {most} at a time fit. Nothing is kept: paste them in parts.",
+                "Those are {number:,} lines; {most} at a time fit. Nothing is kept: paste them in parts.",
+                len(self.lines),
+                most=MOST,
+            )
         longest = max(len(line) for line in self.lines)
-        return (
-            f"One line has {longest:,} letters; a card takes {CARD_LIMIT:,}. Nothing is kept."
-            if longest > CARD_LIMIT
-            else ""
-        )
+        return "" if longest <= CARD_LIMIT else _line_too_long(longest)
+
+
+def _kept_as(kind: Kind, count: int) -> str:
+    match kind:
+        case Kind.QUESTION:
+            return ngettext(
+                "Pasted: {number} line. Keep it as {number} question?",
+                "Pasted: {number} lines. Keep them as {number} questions?",
+                count,
+            )
+        case Kind.OFFER:
+            return ngettext(
+                "Pasted: {number} line. Keep it as {number} offer?",
+                "Pasted: {number} lines. Keep them as {number} offers?",
+                count,
+            )
+        case Kind.ACTION:
+            return ngettext(
+                "Pasted: {number} line. Keep it as {number} action?",
+                "Pasted: {number} lines. Keep them as {number} actions?",
+                count,
+            )
+        case Kind.ISSUE:
+            return ngettext(
+                "Pasted: {number} line. Keep it as {number} open issue?",
+                "Pasted: {number} lines. Keep them as {number} open issues?",
+                count,
+            )
+
+
+def _answers(count: int, width: int) -> list[str]:
+    """Return what each key would do: in one row, else one under the other."""
+    yes = ngettext("yes, {count} card", "yes, {count} cards", count, count=count_of(count))
+    offers = ((cap_of("enter"), yes), ("2", _("one card with a note")), (cap_of("escape"), _("no")))
+    answers = ["  ".join(offer) for offer in offers]
+    row = " " * 5 + (" " * 8).join(answers)
+    return [row] if cell_len(row) <= width else [f"     {answer}" for answer in answers]
+
+
+def _note_too_long(letters: int) -> str:
+    return ngettext(
+        "That is {number:,} letter; a note takes {limit:,}. Nothing is kept.",
+        "That is {number:,} letters; a note takes {limit:,}. Nothing is kept.",
+        letters,
+        limit=NOTE_LIMIT,
+    )
+
+
+def _line_too_long(letters: int) -> str:
+    return ngettext(
+        "One line has {number:,} letter; a card takes {limit:,}. Nothing is kept.",
+        "One line has {number:,} letters; a card takes {limit:,}. Nothing is kept.",
+        letters,
+        limit=CARD_LIMIT,
+    )

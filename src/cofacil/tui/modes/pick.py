@@ -7,11 +7,13 @@ from cofacil.board.commands.base import Command
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
+from cofacil.language.catalog import N_, _
 from cofacil.language.facts import words_of
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
-from cofacil.tui.paint.text import wrap
+from cofacil.tui.paint.text import fit, wrap
 from cofacil.tui.search import find
 from cofacil.tui.typed import Typed
 
@@ -30,7 +32,7 @@ class Pick(Mode):
     command: Callable[[Chosen], Command]
     heading: tuple[str, ...] = ()
     """Lines above the title: the card this is about."""
-    hint: str = "A number, or words to find another."
+    hint: str = N_("A number, or words to find another.")
     is_wanted: Callable[[Chosen], bool] = field(default=lambda _record: True)
     typed: Typed = field(default_factory=Typed)
     at: int = -1
@@ -44,12 +46,17 @@ class Pick(Mode):
             who = desk.board.name_of(record.said) if isinstance(record, Card) and record.said else ""
             first, *rest = wrap(words, cells, 2, desk.brush.signs.more)
             mark = "\t" if number - 1 == self.at else ""
-            panel.append(f"{mark}  {number}    {desk.board.label_of(record)} {first:<{cells}}  {who}")
+            panel.append(f"{mark}  {number}    {desk.board.label_of(record)} {fit(first, cells)}  {who}")
             panel += [f"          {line}" for line in rest]
         if not offered:
-            panel.append("       Nothing on the wall fits that.")
-        keys = f"1-9 choose   {desk.brush.signs.up_down} look   Enter take it   Esc back"
-        return Foot(self.lead, self.typed, self.hint, keys, None, tuple(panel))
+            panel.append(" " * 7 + _("Nothing on the wall fits that."))
+        offers = (
+            Offer("", _("choose"), cap="1-9"),
+            Offer("", _("look"), cap=_(desk.brush.signs.up_down)),
+            Offer("enter", _("take it")),
+            Offer("escape", _("back"), stays=True),
+        )
+        return Foot(self.lead, self.typed, _(self.hint), panel=tuple(panel), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         offered = self._offered(desk.board)
@@ -60,7 +67,7 @@ class Pick(Mode):
         if press.key == "enter":
             at = max(self.at, 0)
             if at >= len(offered) or (self.at < 0 and self.typed.is_empty):
-                return Step(self, told="A number, or words, then Enter.")
+                return Step(self, told=_("A number, or words, then Enter."))
             return self._take(offered[at])
         figure = press.character or ""
         if figure.isdecimal() and self.typed.is_empty:

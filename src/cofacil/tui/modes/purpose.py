@@ -3,14 +3,20 @@
 from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.meetings import PURPOSE_SHOWN, SetBoard
+from cofacil.language.catalog import N_, _, ngettext
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
-from cofacil.tui.modes.pasted_text import taken
+from cofacil.tui.modes.paste import taken
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
 
 _PARTS = ("purpose", "title", "place")
-_LEADS = {"purpose": "What is it about?", "title": "What is it called?", "place": "Where do you meet?"}
+_LEADS = {
+    "purpose": N_("What is it about?"),
+    "title": N_("What is it called?"),
+    "place": N_("Where do you meet?"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +25,20 @@ class Purpose(Mode):
 
     part: str = "purpose"
     typed: Typed = field(default_factory=Typed)
+    was: str = ""
+    """The words as they were opened: what is not touched is not written."""
 
     @classmethod
     def of(cls, desk: Desk, part: str = "purpose") -> "Purpose":
-        return cls(part, Typed.of(desk.board.about.word(part)))
+        words = desk.board.about.word(part)
+        return cls(part, Typed.of(words), words)
 
     def foot(self, desk: Desk) -> Foot:
-        length = len(self.typed.text)
-        fits = "fits" if length <= PURPOSE_SHOWN else "will be shortened at the back row"
-        readback = f"{length} letters, {fits}" if self.part == "purpose" else ""
-        return Foot(
-            _LEADS[self.part], self.typed, readback, "Enter keep, then the next   Esc leave it as it was|as it was"
+        offers = (
+            Offer("enter", _("keep, then the next"), _("keep")),
+            Offer("escape", _("leave it as it was"), _("as it was"), stays=True),
         )
+        return Foot(_(_LEADS[self.part]), self.typed, self._readback(), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -44,9 +52,21 @@ class Purpose(Mode):
         plain, told = taken(text)
         return Step(replace(self, typed=self.typed.insert(plain)), told=told)
 
+    def _readback(self) -> str:
+        length = len(self.typed.text)
+        if self.part != "purpose":
+            return ""
+        if length <= PURPOSE_SHOWN:
+            return ngettext("{number} letter, fits", "{number} letters, fits", length)
+        return ngettext(
+            "{number} letter, will be shortened at the back row",
+            "{number} letters, will be shortened at the back row",
+            length,
+        )
+
     def _keep(self, desk: Desk) -> Step:
         following = dict(zip(_PARTS, (*_PARTS[1:], ""), strict=True))[self.part]
-        if self.typed.text == desk.board.about.word(self.part):
+        if self.typed.text == self.was:
             return Step(Purpose.of(desk, following)) if following else closed()
         text = self.typed.text
         command = SetBoard(

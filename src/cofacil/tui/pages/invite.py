@@ -16,7 +16,7 @@ from cofacil.language.days import say_day
 from cofacil.language.worded import worded
 from cofacil.room.door import Door, Invitation
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.pasted_text import taken
+from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, told_whole
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, limited, sheet, typed_pieces, words_rows
 from cofacil.tui.pages.sheet_view import SheetView

@@ -12,7 +12,7 @@ from cofacil.board.text import NAME_LIMIT, has_ink
 from cofacil.language.catalog import N_, _, ngettext
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import BoardBegun
-from cofacil.tui.modes.pasted_text import taken
+from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, limited, sheet, typed_pieces, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush

@@ -16,7 +16,7 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.pasted_text import taken
+from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.sheet import Edges, Sheet, Spot, choice_styles, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView, Submit
 from cofacil.tui.paint.brush import Brush

@@ -9,6 +9,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil.language.catalog import ngettext
+from cofacil.tui.clusters import end_of, start_of, within
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import KeyRow, Offer, fitted
 from cofacil.tui.paint.row import Piece, blank, row
@@ -137,16 +138,9 @@ def words_rows(text: str, window: Window, role: str = "choice", indent: int = IN
 def typed_pieces(typed: Typed, cells: int, brush: Brush) -> tuple[list[Piece], int]:
     """Return a typed line in at most so many cells, with its cursor, and the cell that the cursor is in."""
     style = brush.style("line")
-    shown, cell = typed.window(cells)
-    at = typed.at - (len(typed.text) - len(shown))
-    behind = at + 1
-    while behind < len(shown) and cell_len(shown[behind]) == 0:
-        behind += 1
-    under = shown[at:behind] or " "
-    rest = shown[behind:]
-    while rest and cell_len(rest) > cells - cell - cell_len(under):
-        rest = rest[:-1]
-    return [(shown[:at], style), (under, brush.style("line_cursor")), (rest, style)], cell
+    seen = typed.window(cells)
+    behind = seen.behind[: within(seen.behind, cells - seen.cell - cell_len(seen.under))]
+    return [(seen.before, style), (seen.under, brush.style("line_cursor")), (behind, style)], seen.cell
 
 
 def typed_row(width: int, lead: str, typed: Typed, brush: Brush, right: str = "") -> tuple[Strip, int]:
@@ -162,9 +156,10 @@ def limited(typed: Typed, before: Typed, limit: int) -> tuple[Typed, str]:
     over = len(typed.text) - max(limit, len(before.text))
     if over <= 0:
         return typed, ""
-    at = typed.at - over
+    at = start_of(typed.text, typed.at - over)
+    text = typed.text[:at] + typed.text[typed.at :]
     told = ngettext("No more than {number} letter fits here.", "No more than {number} letters fit here.", limit)
-    return typed._replace(text=typed.text[:at] + typed.text[typed.at :], at=at), told
+    return typed._replace(text=text, at=end_of(text, at)), told
 
 
 def _head(edges: Edges, width: int, brush: Brush) -> Strip:

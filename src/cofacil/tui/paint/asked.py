@@ -8,24 +8,30 @@ from cofacil.tui.paint.key_row import Offer
 
 def asked_words(ask: Ask) -> str:
     """Return who asks for what."""
-    return f"{ask.name} asks to {'join' if ask.wish is Wish.JOIN else 'write'}."
+    if ask.wish is Wish.JOIN:
+        return _("{name} asks to join.", name=ask.name)
+    return _("{name} asks to write.", name=ask.name)
 
 
 def known_words(ask: Ask) -> str:
     """Return what whoever answers should know."""
     if ask.wish is Wish.WRITE:
-        return f"So far {ask.name} only watches."
+        return _("So far {name} only watches.", name=ask.name)
     return worded(ask.about) if ask.about is not None else ""
 
 
 def doubt_words(ask: Ask) -> str:
     """Return who asks for what, and the question whoever answers should put to themselves."""
-    return f"{asked_words(ask)}  Do you know this person?" if ask.wish is Wish.JOIN else asked_words(ask)
+    if ask.wish is Wish.JOIN:
+        return _("{name} asks to join.  Do you know this person?", name=ask.name)
+    return asked_words(ask)
 
 
 def told_words(ask: Ask, key: str) -> str:
     """Return what the last row says of it."""
-    return f"{asked_words(ask)} {key} answers; go on as you were."
+    if ask.wish is Wish.JOIN:
+        return _("{name} asks to join. {key} answers; go on as you were.", name=ask.name, key=key)
+    return _("{name} asks to write. {key} answers; go on as you were.", name=ask.name, key=key)
 
 
 def answer_offers(ask: Ask, first: str = "") -> tuple[Offer, ...]:

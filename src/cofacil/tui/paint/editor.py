@@ -3,10 +3,11 @@
 from rich.style import Style
 from textual.strip import Strip
 
+from cofacil.tui.clusters import clusters, end_of, start_of, within
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.text import cell_len
-from cofacil.tui.typed import Typed
+from cofacil.tui.typed import Typed, cursor_cells
 
 
 def spans(text: str, cells: int) -> list[tuple[int, int]]:
@@ -14,17 +15,27 @@ def spans(text: str, cells: int) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     start = 0
     for line in text.split("\n"):
-        end = start + len(line)
-        at = start
-        while cell_len(text[at:end]) > cells:
-            cut = at + _fitting(text[at:end], cells)
-            blank = text.rfind(" ", at + 1, cut)
-            upto = blank + 1 if blank > at else cut
-            out.append((at, upto))
-            at = upto
-        out.append((at, end))
-        start = end + 1
+        out += [(start + first, start + end) for first, end in _rows_of(line, cells)]
+        start += len(line) + 1
     return out
+
+
+def _rows_of(line: str, cells: int) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    first = at = used = 0
+    blank = 0
+    """Where the row could end behind a blank."""
+    for cluster in clusters(line):
+        width = cell_len(cluster)
+        if used + width > cells and at > first:
+            end = blank if blank > first else at
+            out.append((first, end))
+            first, used = end, cell_len(line[end:at])
+        if cluster == " " and at > first:
+            blank = at + 1
+        used += width
+        at += len(cluster)
+    return [*out, (first, at)]
 
 
 def editor_rows(lead: Piece, typed: Typed, width: int, brush: Brush, *, is_open: bool) -> list[Strip]:
@@ -44,29 +55,21 @@ def editor_rows(lead: Piece, typed: Typed, width: int, brush: Brush, *, is_open:
 def up_or_down(typed: Typed, by: int, cells: int) -> Typed:
     """Return the text with its cursor a row higher or lower."""
     parts = spans(typed.text, cells)
-    at = next((n for n, (start, end) in reversed(list(enumerate(parts))) if start <= typed.at), 0)
+    at = next((n for n, (start, _end) in reversed(list(enumerate(parts))) if start <= typed.at), 0)
     target = at + by
     if not 0 <= target < len(parts):
         return typed
     start, end = parts[target]
-    return Typed(typed.text, min(end, start + typed.at - parts[at][0]))
+    place = start + within(typed.text[start:end], cell_len(typed.text[parts[at][0] : typed.at]))
+    if place == end and typed.text[end : end + 1] not in {"", "\n"}:
+        place = start_of(typed.text, end - 1)  # the place behind the last letter is the next row's first
+    return Typed(typed.text, place)
 
 
 def _with_cursor(typed: Typed, start: int, end: int, style: Style, brush: Brush, *, here: bool) -> list[Piece]:
-    text = typed.text[start:end]
+    text, at = typed.text, typed.at
     if not here:
-        return [(text, style)]
-    at = typed.at - start
-    width = 1
-    while at + width < len(text) and cell_len(text[at + width]) == 0:
-        width += 1
-    return [(text[:at], style), (text[at : at + width] or " ", brush.style("line_cursor")), (text[at + width :], style)]
-
-
-def _fitting(text: str, cells: int) -> int:
-    used = 0
-    for number, character in enumerate(text):
-        used += cell_len(character)
-        if used > cells:
-            return max(1, number)
-    return len(text)
+        return [(text[start:end], style)]
+    behind = min(end, end_of(text, at + 1))
+    under = cursor_cells(text[at:behind])
+    return [(text[start:at], style), (under, brush.style("line_cursor")), (text[behind:end], style)]

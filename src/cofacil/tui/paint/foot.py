@@ -63,11 +63,9 @@ def _typing(scene: Scene, line: Foot) -> Strip:
         return row(scene.width, [(cut(line.lead, scene.width, brush.signs.more), style)], style)
     style, cursor = brush.style("line"), brush.style("line_cursor")
     lead = cut(line.lead, scene.width - _TYPED_AT_LEAST, brush.signs.more) + ("" if line.lead.endswith("@") else " ")
-    text, at = line.typed.window(scene.width - cell_len(lead) - 1)
-    before = _cells(text, at)
-    under = text[len(before) : len(before) + 1] or " "
-    rest = text[len(before) + 1 :]
-    return row(scene.width, [(lead, brush.style("line")), (before, style), (under, cursor), (rest, style)], style)
+    seen = line.typed.window(scene.width - cell_len(lead) - 1)
+    pieces = [(lead, style), (seen.before, style), (seen.under, cursor), (seen.behind, style)]
+    return row(scene.width, pieces, style)
 
 
 def typing_cursor(scene: Scene) -> Offset | None:
@@ -76,17 +74,8 @@ def typing_cursor(scene: Scene) -> Offset | None:
         return None
     lead = cut(scene.foot.lead, scene.width - _TYPED_AT_LEAST, scene.brush.signs.more)
     lead_cells = cell_len(lead) + (0 if scene.foot.lead.endswith("@") else 1)
-    cell = lead_cells + scene.foot.typed.window(scene.width - lead_cells - 1)[1]
+    cell = lead_cells + scene.foot.typed.window(scene.width - lead_cells - 1).cell
     return Offset(cell, scene.height - (3 if scene.is_tight else 4))
-
-
-def _cells(text: str, cells: int) -> str:
-    at = 0
-    while at < len(text) and cell_len(text[:at]) < cells:
-        at += 1
-    while at < len(text) and cell_len(text[at]) == 0:
-        at += 1
-    return text[:at]
 
 
 def _readback(scene: Scene) -> Strip:
@@ -103,7 +92,7 @@ def _ways(scene: Scene) -> str:
 
 def keys_row(scene: Scene) -> tuple[Strip, KeyRow]:
     """Return the keys of this moment, as many as fit, at most nine at 80 columns; and what each of them is."""
-    offers = _offers(scene.foot) if scene.foot else None
+    offers = scene.foot.offers if scene.foot else None
     seat = (scene.is_wall, scene.is_writable, scene.role, scene.may_ask)
     key = (id(scene.keys), offers, scene.ask, *seat, scene.width, scene.brush)
     if (found := _kept.get(key)) is not None:
@@ -114,7 +103,7 @@ def keys_row(scene: Scene) -> tuple[Strip, KeyRow]:
 def _paint_keys(scene: Scene) -> tuple[Strip, KeyRow]:
     lead, keys = "", KeyRow()
     if scene.foot:
-        keys = fitted(_offers(scene.foot), scene.width, scene.brush)
+        keys = fitted(scene.foot.offers, scene.width, scene.brush)
     elif scene.is_wall:
         pass
     elif scene.ask:
@@ -181,20 +170,3 @@ def _here(scene: Scene) -> str:
     if scene.width >= 120 and cell_len(names) <= scene.width // 2:
         return names
     return _("{here}, {number} by screen", here=number, number=len(screens))
-
-
-def _offers(foot: Foot) -> tuple[Offer, ...]:
-    """Until every mode gives offers."""
-    named = {"Enter": "enter", "Esc": "escape", "Tab": "tab"}
-    out = list(foot.offers)
-    for text in foot.keys.split("   ") if foot.keys and not foot.offers else ():
-        full, _bar, short = text.partition("|")
-        first, _blank, words = full.partition(" ")
-        second = words.partition(" ")[0]
-
-        def is_key(word: str) -> bool:
-            return word in named or (len(word) == 1 and word.isascii() and (word.isalnum() or word in "+-?/"))
-
-        key = named.get(first, first) if is_key(first) and not is_key(second) else ""
-        out.append(Offer(key, words, short, cap=first, stays=first == "Esc"))
-    return tuple(out)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+
+from cofacil.tui.paint.text import cell_len, fit
 
 Piece: TypeAlias = tuple[str, Style]
 
@@ -53,7 +54,7 @@ def _cut(pieces: list[Piece], room: int) -> list[Piece]:
         cells = cell_len(text)
         if cells > room:
             if room > 0:
-                kept.append((set_cell_size(text, room), style))
+                kept.append((fit(text, room), style))
             return kept
         kept.append((text, style))
         room -= cells

@@ -24,7 +24,6 @@ class Foot(NamedTuple):
     typed: Typed | None = None
     """None where nothing is typed, only chosen."""
     readback: str = ""
-    keys: str = ""
     told: str | None = None
     """What the last row says instead of what happened last."""
     panel: tuple[str, ...] = ()

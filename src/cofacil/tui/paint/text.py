@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len
+
+from cofacil.tui.clusters import end_of, within
 
 __all__ = ["cell_len", "cut", "fit", "fitting", "wrap"]
+
+_JOINER = "\u200d"
+"""At the end of a text it would draw the blank behind it into its own cell."""
 
 
 def fit(text: str, cells: int) -> str:
     """Return `text` in exactly so many cells, cut or filled with blanks."""
-    return set_cell_size(text, max(0, cells))
+    text = text.rstrip(_JOINER)
+    missing = cells - cell_len(text)
+    if missing < 0:
+        text = text[: within(text, cells)]
+        missing = cells - cell_len(text)
+    return text + " " * missing
 
 
 def cut(text: str, cells: int, more: str = "…") -> str:
@@ -43,7 +53,12 @@ def wrap(text: str, cells: int, lines: int, more: str = "…") -> tuple[str, ...
 
 
 def _parts(word: str, cells: int) -> list[str]:
-    return [word] if cell_len(word) <= cells else chop_cells(word, cells)
+    parts: list[str] = []
+    while cell_len(word) > cells:
+        at = within(word, cells) or end_of(word, 1)
+        parts.append(word[:at])
+        word = word[at:]
+    return [*parts, word]
 
 
 def _ended(row: str, cells: int, more: str) -> str:
@@ -52,6 +67,4 @@ def _ended(row: str, cells: int, more: str) -> str:
         words.pop()
     room = max(0, cells - cell_len(more))
     kept = " ".join(words)
-    if cell_len(kept) > room:
-        kept = chop_cells(kept, room)[0] if room else ""
-    return kept.rstrip(" ,;:.-") + more
+    return kept[: within(kept, room)].rstrip(" ,;:.-") + more

@@ -1,21 +1,30 @@
-"""How far the way to somebody who is not here has come: one figure."""
+"""Saying how far the way to somebody who is not here has come: one figure each."""
 
 from dataclasses import dataclass
 
 from cofacil.board.commands.absences import AbsenceCame
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import AbsenceState
+from cofacil.language.catalog import N_, _
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.missing import Missing, Part
+from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
 from cofacil.tui.paint.cards import absence_detail
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 
-_STATES = dict(zip("12345", AbsenceState, strict=True))
+_STATES = {str(figure): state for figure, state in enumerate(AbsenceState, 1)}
+_DOES = {
+    AbsenceState.NOTICED: N_("noticed"),
+    AbsenceState.BRIDGED: N_("bridge"),
+    AbsenceState.INVITED: N_("invited"),
+    AbsenceState.JOINED: N_("joined"),
+    AbsenceState.DECLINED: N_("said no"),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class AbsenceLine(Mode):
+class WhatCame(Mode):
     """Asks what came of it."""
 
     absence: EntityId
@@ -27,8 +36,12 @@ class AbsenceLine(Mode):
             f"{label} {absence.who}",
             None,
             readback=absence_detail(desk.board, absence, desk.brush.signs),
-            keys="1 noticed   2 bridge   3 invited   4 joined   5 said no   Enter who knows them?|who knows   Esc",
-            told=f"What came of {label}?",
+            told=_("What came of {label}?", label=label),
+            offers=(
+                *(Offer(figure, _(_DOES[state])) for figure, state in _STATES.items()),
+                Offer("enter", _("who knows them?"), _("who knows")),
+                Offer("escape", "", stays=True),
+            ),
         )
 
     def press(self, press: Press, desk: Desk) -> Step | None:
@@ -38,5 +51,5 @@ class AbsenceLine(Mode):
             command = AbsenceCame(self.absence, _STATES[press.key])
             return Step(self, (command,), kept=ended)
         if press.key == "enter":
-            return Step(Missing(part=Part.BRIDGE, absence=self.absence, is_answer=False))
+            return Step(Missing(part=MissingPart.BRIDGE, absence=self.absence, is_answer=False))
         return None
