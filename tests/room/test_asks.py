@@ -8,6 +8,7 @@ import pytest
 
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
+from cofacil.language.worded import worded
 from cofacil.room import presence as module
 from cofacil.room.presence import Attending, Presence
 from cofacil.room.requests import Answer, Wish
@@ -86,7 +87,8 @@ async def test_who_is_let_write_has_that_role_from_then_on(presence: Presence, a
     assert host.answer(presence.now.asks[0], Role.PARTICIPANT)
     await is_told()
     assert guest.seat.role is Role.PARTICIPANT
-    assert told[-1].said == "Ana lets you write."
+    assert told[-1].said
+    assert worded(told[-1].said) == "Ana lets you write."
     assert told[-1].present[-1].seat.role is Role.PARTICIPANT
     guest.leave("a place")
     assert presence.left_by(VIC) == "a place", "whoever comes back only watches, and finds it all the same"
@@ -101,7 +103,8 @@ async def test_who_is_told_not_now_goes_on_watching_and_may_ask_again_later(
     host.answer(presence.now.asks[0], None)
     await is_told()
     assert guest.seat.role is Role.VIEWER
-    assert told[-1].said == "Not now, says Ana. Go on watching."
+    assert told[-1].said
+    assert worded(told[-1].said) == "Not now, says Ana. Go on watching."
     assert not guest.ask_to_write(), "not right behind a no"
     assert presence.now.asks == ()
     monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + module.ASKS_AGAIN))

@@ -2,9 +2,12 @@
 
 from cofacil.board.events import Event
 from cofacil.board.model import EMPTY
+from cofacil.board.notice import Notice
 from cofacil.room.presence import Attending
 from cofacil.room.room import Told
 from cofacil.tui.messages import BoardChanged, Noticed, PresenceChanged
+
+KOFI = Notice.of("here-by-screen", who="Kofi")
 
 
 def told(position: int) -> Told:
@@ -21,6 +24,6 @@ def test_a_burst_of_changes_is_one_with_the_events_of_all() -> None:
 
 
 def test_who_came_is_still_said_when_nothing_newer_is() -> None:
-    came, silent = PresenceChanged(Attending(said="Kofi is here by screen.")), PresenceChanged(Attending())
+    came, silent = PresenceChanged(Attending(said=KOFI)), PresenceChanged(Attending())
     assert came.can_replace(silent)
-    assert silent.attending.said == "Kofi is here by screen."
+    assert silent.attending.said == KOFI

@@ -27,9 +27,9 @@ def worded(said: Trouble | Notice) -> str:
 @cache
 def sentences() -> Mapping[str, Sentence]:
     """Return every sentence by its name; fetched when the first is asked for, as most starts need none."""
-    from cofacil.language import words_of_board, words_of_sharing  # noqa: PLC0415  # start-up time
+    from cofacil.language import words_of_board, words_of_room, words_of_sharing  # noqa: PLC0415  # start-up time
 
-    return {**words_of_board.SENTENCES, **words_of_sharing.SENTENCES}
+    return {**words_of_board.SENTENCES, **words_of_room.SENTENCES, **words_of_sharing.SENTENCES}
 
 
 def _place(value: object) -> object:

@@ -1,7 +1,6 @@
 """The live room: a room on one worker thread, and everyone who watches it told on the event loop."""
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -11,6 +10,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.errors import NotSaved, Trouble
 from cofacil.board.events import Event
 from cofacil.board.model import Board
+from cofacil.room.one_by_one import OneByOne
 from cofacil.room.presence import Presence
 from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
@@ -21,8 +21,6 @@ Hears = Callable[[Told], None]
 """Called with what is new on the board."""
 HearsTrouble = Callable[[Trouble | None], None]
 """Called with why the log cannot be read, and with None once it can be again."""
-AT_ONCE = 4
-"""How many are told in one turn of the event loop: keys that came meanwhile go first."""
 READ_AGAIN = 1.0
 """Seconds between two tries to read what could not be read."""
 
@@ -56,9 +54,7 @@ class LiveRoom:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="room")
         self._loop = asyncio.get_running_loop()
         self._subscribers: list[Subscriber] = []
-        self._to_tell: deque[Subscriber] = deque()
-        """Those who have not been told everything yet, who waits longest first."""
-        self._telling: asyncio.Handle | None = None
+        self._telling = OneByOne()
         self._trouble: Trouble | None = None
         self._read_again: asyncio.TimerHandle | None = None
         self._noticing: Noticing | None = None
@@ -125,7 +121,7 @@ class LiveRoom:
         self._subscribers.append(subscriber)
 
         def leave() -> None:
-            subscriber.news = None
+            self._telling.drop(subscriber.tell)
             with suppress(ValueError):
                 self._subscribers.remove(subscriber)
 
@@ -195,18 +191,9 @@ class LiveRoom:
                 answer = subscriber.news_then(told)
                 subscriber.news = None
             elif told.events:
-                if subscriber.news is None:
-                    self._to_tell.append(subscriber)
                 subscriber.news = subscriber.news_then(news)
-        if self._to_tell and self._telling is None:
-            self._telling = self._loop.call_soon(self._tell)
+                self._telling.call(subscriber.tell)
         return answer
-
-    def _tell(self) -> None:
-        """Tell a few, and the others in later turns of the loop: keys that came meanwhile go first."""
-        self._telling = self._loop.call_soon(self._tell) if len(self._to_tell) > AT_ONCE else None
-        for _ in range(min(AT_ONCE, len(self._to_tell))):
-            self._to_tell.popleft().tell()
 
     def _publish_trouble(self, trouble: Trouble | None) -> None:
         """Tell everyone why the log cannot be read, when that is news; try again until it can."""

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
+from cofacil.board.notice import Notice
+from cofacil.room.one_by_one import OneByOne
 from cofacil.room.requests import Answer, Ask, Asks, Wish
 from cofacil.room.seats import Seat
 
@@ -28,7 +30,7 @@ class Present(NamedTuple):
     """The card whose words are being changed, "" for none."""
 
 
-class Shown(NamedTuple):
+class CardShown(NamedTuple):
     """A card that somebody shows to everyone."""
 
     by: str
@@ -36,13 +38,13 @@ class Shown(NamedTuple):
 
 
 class Attending(NamedTuple):
-    """Who is connected, what is shown to everyone, and what the last row says of it."""
+    """Who is connected, what is shown to everyone, and what has just happened of it that is worth a word."""
 
     present: tuple[Present, ...] = ()
-    shown: Shown | None = None
+    shown: CardShown | None = None
     asks: tuple[Ask, ...] = ()
     """Those who wait to be let in, or to write."""
-    said: str = ""
+    said: Notice | None = None
     by_screen: tuple[str, ...] = ()
     """The names of those who joined from another computer, each once."""
     leads: tuple[str, ...] = ()
@@ -51,7 +53,7 @@ class Attending(NamedTuple):
     """Who is changing the words of a card."""
 
     @classmethod
-    def of(cls, present: Sequence[Present], shown: Shown | None = None, asks: tuple[Ask, ...] = ()) -> "Attending":
+    def of(cls, present: Sequence[Present], shown: CardShown | None = None, asks: tuple[Ask, ...] = ()) -> "Attending":
         """Return it with all that follows from who is present worked out: every screen asks for that."""
         editing: dict[EntityId, tuple[str, ...]] = {}
         for one in present:
@@ -59,7 +61,7 @@ class Attending(NamedTuple):
                 editing[one.editing] = (*editing.get(one.editing, ()), one.seat.name)
         by_screen = dict.fromkeys(one.seat.name for one in present if one.seat.via == "ssh")
         leads = dict.fromkeys(one.seat.name for one in present if one.seat.role.includes(Role.COFACILITATOR))
-        return cls(tuple(present), shown, asks, "", tuple(by_screen), tuple(leads), editing)
+        return cls(tuple(present), shown, asks, None, tuple(by_screen), tuple(leads), editing)
 
     def ask_for(self, seat: Seat) -> Ask | None:
         """Return what this seat is asked to answer first, None for nothing."""
@@ -78,7 +80,8 @@ class Attending(NamedTuple):
         return self.by_screen, self.ask_for(one.seat), self.shown, one.seat
 
 
-Watching = Callable[[Attending], None]
+HearsPresence = Callable[[Attending], None]
+"""Called with who is connected, whenever that is news."""
 
 
 class Presence:
@@ -86,10 +89,14 @@ class Presence:
 
     def __init__(self) -> None:
         self._places: list[Place] = []
-        self._shown: Shown | None = None
+        self._shown: CardShown | None = None
         self._left: dict[tuple[str, str], tuple[float, object]] = {}
         """By name and way in, not by role: who was let write comes back as who only watches."""
         self._now: Attending | None = None
+        self._told_soon: set[Place] = set()
+        """Those who are told when the pace is over."""
+        self._pace: asyncio.TimerHandle | None = None
+        self._telling = OneByOne()
         self.asks = Asks(lambda: self.tell(None))
 
     @property
@@ -103,21 +110,20 @@ class Presence:
         """Take notice that something has changed."""
         self._now = None
 
-    def join(self, seat: Seat, watching: Watching) -> "Place":
+    def join(self, seat: Seat, hears: HearsPresence) -> "Place":
         """Take a seat, and be told from now on."""
         is_news = seat.via == "ssh" and seat.name not in self.now.by_screen
-        place = Place(self, seat, watching)
+        place = Place(self, seat, hears)
         self._places.append(place)
         self.forget_now()
-        self.tell(place, f"{seat.name} is here by screen." if is_news else "")
+        self.tell(place, Notice.of("here-by-screen", who=seat.name) if is_news else None)
         return place
 
     def leave(self, place: "Place", left: object = None) -> None:
         """Give a seat up; `left` waits a while for whoever comes back to it."""
         if place not in self._places:
             return
-        self._places.remove(place)
-        self.forget_now()
+        self._forget(place)
         seat = place.present.seat
         if left is not None:
             now = time.monotonic()
@@ -126,7 +132,7 @@ class Presence:
         if self._shown and self._shown.by == seat.name:
             self._shown = None
         is_gone = seat.via == "ssh" and seat.name not in self.now.by_screen
-        self.tell(place, f"{seat.name} has left the screen." if is_gone else "")
+        self.tell(place, Notice.of("left-the-screen", who=seat.name) if is_gone else None)
 
     def left_by(self, seat: Seat) -> object:
         """Return what this seat left when it was here last, once; None where that is too long ago."""
@@ -137,32 +143,50 @@ class Presence:
         """Show a card to everyone; "" ends it, whoever began. Only for who facilitates: it turns everyone's screen."""
         if not place.present.seat.role.includes(Role.COFACILITATOR):
             return
-        self._shown = Shown(place.present.seat.name, entity) if entity else None
+        self._shown = CardShown(place.present.seat.name, entity) if entity else None
         self.tell(None)
 
-    def tell(self, about: "Place | None", words: str = "") -> None:
+    def tell(self, about: "Place | None", said: Notice | None = None) -> None:
         """Tell everyone but the one it is about."""
         self.forget_now()
         for place in self._places:
             if place is not about:
-                place.hear(words)
+                place.hear(said)
 
     def tell_followers(self, about: "Place") -> None:
         """Tell those who follow somebody where they look now."""
         self.forget_now()
         for place in self._places:
             if place.follows == about.present.seat.name:
-                place.hear("")
+                place.hear()
+
+    def tell_soon(self, place: "Place") -> None:
+        """Tell a seat how things are when the pace is over: many who come at once are one picture."""
+        self._told_soon.add(place)
+        if self._pace is None:
+            self._pace = asyncio.get_running_loop().call_later(PACE, self._tell)
+
+    def _tell(self) -> None:
+        self._pace = None
+        told, self._told_soon = self._told_soon, set()
+        for place in self._places:
+            if place in told:
+                self._telling.call(place.tell)
+
+    def _forget(self, place: "Place") -> None:
+        self._places.remove(place)
+        self._told_soon.discard(place)
+        self._telling.drop(place.tell)
+        self.forget_now()
 
 
 class Place:
     """One seat that is taken."""
 
-    def __init__(self, presence: Presence, seat: Seat, watching: Watching) -> None:
+    def __init__(self, presence: Presence, seat: Seat, hears: HearsPresence) -> None:
         self._presence = presence
-        self._watching = watching
-        self._telling: asyncio.TimerHandle | None = None
-        self._words = ""
+        self._hears = hears
+        self._said: Notice | None = None
         self._asking: asyncio.Future[Answer] | None = None
         self._asks_again = 0.0
         self._seen: tuple[object, ...] = ()
@@ -207,16 +231,22 @@ class Place:
         """Show a card to everyone; "" ends it."""
         self._presence.show(self, entity)
 
-    def hear(self, words: str) -> None:
-        """Be told soon of how things are then."""
-        self._words = words or self._words
-        if self._telling is None:
-            self._telling = asyncio.get_running_loop().call_later(PACE, self._tell)
+    def hear(self, said: Notice | None = None) -> None:
+        """Be told soon of how things are then, and of what has happened."""
+        self._said = said or self._said
+        self._presence.tell_soon(self)
+
+    def tell(self) -> None:
+        """Tell this seat how things are, where that is news here."""
+        said, self._said = self._said, None
+        now = self._presence.now
+        seen, self._seen = self._seen, now.seen_by(self.present)
+        editor, self._editor = self._editor, self._editor_now()
+        if said or self.follows or seen != self._seen or editor != self._editor:
+            self._hears(now._replace(said=said))
 
     def leave(self, left: object = None) -> None:
         """Give the seat up, for good or to come back to what was `left`."""
-        if self._telling is not None:
-            self._telling.cancel()
         if self._asking is not None:
             self._asking.cancel()
         self._presence.leave(self, left)
@@ -230,15 +260,7 @@ class Place:
         if role is not None:
             self._presence.forget_now()
             self.present = self.present._replace(seat=self.seat._replace(role=role))
-        self.hear(f"{by} lets you write." if role is not None else f"Not now, says {by}. Go on watching.")
-
-    def _tell(self) -> None:
-        words, self._words, self._telling = self._words, "", None
-        now = self._presence.now
-        seen, self._seen = self._seen, now.seen_by(self.present)
-        editor, self._editor = self._editor, self._editor_now()
-        if words or self.follows or seen != self._seen or editor != self._editor:
-            self._watching(now._replace(said=words))
+        self.hear(Notice.of("let-write" if role is not None else "not-let-write", who=by))
 
     def _editor_now(self) -> str:
         return self._presence.now.editor_of(self.present.hand, self.seat.name)

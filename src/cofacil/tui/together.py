@@ -7,8 +7,9 @@ from textual.screen import Screen
 
 from cofacil.board.kinds import Role
 from cofacil.language.catalog import _
+from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
-from cofacil.room.presence import Attending, Place, Shown, Watching
+from cofacil.room.presence import Attending, CardShown, HearsPresence, Place
 from cofacil.room.requests import Ask, Wish
 from cofacil.room.seats import Seat
 from cofacil.tui.options import Options
@@ -57,7 +58,7 @@ class Together:
         self._app = app
         self._place: Place | None = None
         self._view: BoardView | None = None
-        self._seen: Shown | None = None
+        self._seen: CardShown | None = None
         self._asked: Ask | None = None
         self._said = ""
         """What the last row was given to say of who asks."""
@@ -69,11 +70,11 @@ class Together:
     def _session(self) -> Session | None:
         return self._view.session if self._view is not None and self._place is not None else None
 
-    def join(self, live: LiveRoom, view: BoardView, watching: Watching) -> None:
+    def join(self, live: LiveRoom, view: BoardView, hears: HearsPresence) -> None:
         """Take a seat in a room, in place of the one before."""
         self.leave()
         self._view, session = view, view.session
-        self._place = live.presence.join(session.seat, watching)
+        self._place = live.presence.join(session.seat, hears)
         session.attending = lambda: live.presence.now
         view.on_looked = self._looked
         left = live.presence.left_by(session.seat)
@@ -117,7 +118,7 @@ class Together:
             session.look(session.view.to(session.board, hand))
         if place.seat.role is not session.seat.role and place.seat.name == session.seat.name:
             self._app.take_seat(place.seat)
-        session.hear_presence(attending.said)
+        session.hear_presence(worded(attending.said) if attending.said else "")
         self._look_at(attending.shown)
         self._tell_asked(attending.ask_for(session.seat))
 
@@ -211,7 +212,7 @@ class Together:
         if session.mode is None and self._seen != shown:
             self._look_at(shown)
 
-    def _look_at(self, shown: Shown | None) -> None:
+    def _look_at(self, shown: CardShown | None) -> None:
         """Open the card that is shown to everyone, once nobody can be typing here; close it when it has ended."""
         session = self._session
         if session is None or shown == self._seen:

@@ -11,7 +11,7 @@ from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
 from cofacil.language.fact_words import Form, told
 from cofacil.language.facts import facts
-from cofacil.room.presence import Shown
+from cofacil.room.presence import CardShown
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import TogetherRequested
 from cofacil.tui.pages.sheet import WIDEST, Edges, Sheet, sheet
@@ -165,12 +165,12 @@ class WholeView(SheetView):
 class ShownView(WholeView):
     """Shows a card whole until it is ended for all; Esc goes back here only."""
 
-    def __init__(self, board: Board, shown: Shown, brush: Brush, keys: Mapping[str, str], *, can_end: bool) -> None:
+    def __init__(self, board: Board, shown: CardShown, brush: Brush, keys: Mapping[str, str], *, can_end: bool) -> None:
         super().__init__(board, shown.entity, brush, keys)
         self._can_end = can_end
         self.show(shown)
 
-    def show(self, shown: Shown) -> None:
+    def show(self, shown: CardShown) -> None:
         """Show another card, or the same for somebody else."""
         self.entity = shown.entity
         self.title = _("{name} asks everyone to look here", name=shown.by)

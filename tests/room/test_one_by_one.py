@@ -1,0 +1,98 @@
+"""Telling many: one after the other, and whoever has something else to do has their turn in between."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+
+from cofacil.room.one_by_one import APART, BEFORE, OneByOne
+
+
+async def is_done(telling: OneByOne) -> None:
+    async with asyncio.timeout(5):
+        while not telling.is_done:  # noqa: ASYNC110  # what is waited for has no event
+            await asyncio.sleep(0)
+
+
+async def test_each_is_called_once_and_in_order() -> None:
+    telling, called = OneByOne(), list[int]()
+    for number in range(20):
+        telling.call(partial(called.append, number))
+    await is_done(telling)
+    assert called == list(range(20))
+
+
+async def test_who_is_to_be_called_twice_is_called_once_in_the_place_they_had() -> None:
+    telling, called = OneByOne(), list[str]()
+    first, second = partial(called.append, "first"), partial(called.append, "second")
+    for call in (first, second, first):
+        telling.call(call)
+    await is_done(telling)
+    telling.call(first)
+    await is_done(telling)
+    assert called == ["first", "second", "first"]
+
+
+async def test_turns_of_the_loop_pass_before_the_first_and_between_two() -> None:
+    telling, called, turns = OneByOne(), list[int](), list[int]()
+
+    def turn() -> None:
+        turns.append(len(called))
+        if len(called) < 3:
+            asyncio.get_running_loop().call_soon(turn)
+
+    asyncio.get_running_loop().call_soon(turn)
+    for number in range(3):
+        telling.call(partial(called.append, number))
+    await is_done(telling)
+    assert [turns.count(number) for number in range(3)] == [BEFORE, APART, APART]
+
+
+async def test_who_is_dropped_is_not_called_and_the_others_are() -> None:
+    telling, called = OneByOne(), list[int]()
+    calls = [partial(called.append, number) for number in range(3)]
+    for call in calls:
+        telling.call(call)
+    telling.drop(calls[1])
+    telling.drop(calls[1])
+    await is_done(telling)
+    assert called == [0, 2]
+
+
+async def test_when_all_are_dropped_the_next_waits_as_long_as_ever() -> None:
+    telling, called, turns = OneByOne(), list[int](), list[int]()
+    dropped = partial(called.append, 0)
+    telling.call(dropped)
+    telling.drop(dropped)
+    telling.call(partial(called.append, 1))
+    while not called:
+        turns.append(1)
+        await asyncio.sleep(0)
+    assert len(turns) >= BEFORE
+    assert called == [1]
+
+
+async def test_one_who_breaks_keeps_nobody_from_being_called() -> None:
+    telling, called, broken = OneByOne(), list[int](), list[object]()
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: broken.append(context["exception"]))
+
+    def breaks() -> None:
+        raise ValueError
+
+    calls: list[Callable[[], None]] = [breaks, partial(called.append, 1)]
+    for call in calls:
+        telling.call(call)
+    await is_done(telling)
+    assert called == [1]
+    assert [type(trouble) for trouble in broken] == [ValueError]
+
+
+async def test_whoever_is_called_may_have_others_called() -> None:
+    telling, called = OneByOne(), list[str]()
+
+    def ask_again() -> None:
+        called.append("one")
+        telling.call(partial(called.append, "two"))
+
+    telling.call(ask_again)
+    await is_done(telling)
+    assert called == ["one", "two"]
