@@ -17,6 +17,7 @@ from pathlib import Path
 from cofacil.board.events import Change, Draft, Event, Write
 from cofacil.board.fold import EMPTY, fold
 from cofacil.store.board_file import BoardFile
+from cofacil.store.watch import watcher_of
 
 BOARD = "01KAK7ZZZZ0000000000000000"
 START = 1_763_730_000_000
@@ -183,9 +184,9 @@ def noticing(folder: Path, times: int = 400) -> None:
     path = board_of(folder, 10_000)
     file = BoardFile.open(path, for_writing=True)
     board = fold(EMPTY, file.read(0))
-    watcher = file.watcher()
+    watcher = watcher_of(path)
     if watcher is None:
-        say("another process's change noticed and folded", "no inotify here", "p50 <= 1 ms, p99 <= 15")
+        say("another process's change noticed and folded", "no notices here", "p50 <= 1 ms, p99 <= 15")
         return
     context = multiprocessing.get_context("fork")
     told: multiprocessing.Queue[float] = context.Queue()

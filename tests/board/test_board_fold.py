@@ -115,7 +115,7 @@ def test_after_a_merge_the_earlier_keeps_a_label_and_the_later_is_shown_with_a_l
     assert board.next_label("Q") == "Q4"
 
 
-def test_many_at_once_stand_in_the_same_order_as_one_by_one() -> None:
+def test_many_at_once_stand_in_the_same_order_as_few_at_a_time() -> None:
     wall = Wall()
     for number in range(100):
         card = wall.add(str(number))

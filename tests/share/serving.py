@@ -19,10 +19,10 @@ from cofacil.board.kinds import Role
 from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
+from cofacil.room.ports import NoRooms
 from cofacil.room.practice import Practice
 from cofacil.room.presence import Presence
 from cofacil.room.room import Room
-from cofacil.room.rooms import NoRooms
 from cofacil.room.seats import Seat
 from cofacil.share.access_log import AccessLog
 from cofacil.share.boards import Guest, MakeScreens, Screens, SharedBoard

@@ -1,5 +1,6 @@
 """What every log must do, in memory or in a file."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from storing import BOARD, START, adding, draft, text_of
 
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Draft, Event
-from cofacil.room.ports import Log
+from cofacil.room.log import Log
 from cofacil.store.board_file import BoardFile
 from cofacil.store.memory import MemoryLog
 
@@ -67,9 +68,25 @@ def test_make_is_handed_nothing_of_its_own(log: Log) -> None:
 
 
 def test_appending_nothing_writes_nothing(log: Log) -> None:
-    before = log.stamp()
     assert list(log.append(lambda _: [])) == []
-    assert log.stamp() == before
+    assert list(log.read(0)) == []
+
+
+async def test_what_is_appended_here_wakes_nobody(log: Log) -> None:
+    woken: list[int] = []
+    stop = log.changes(lambda: woken.append(1))
+    log.append(adding(1))
+    log.append(lambda _: [])
+    log.read(0)
+    await asyncio.sleep(0.05)
+    stop()
+    assert woken == []
+
+
+def test_a_log_says_what_it_is_called_and_where_it_is_kept(log: Log, tmp_path: Path) -> None:
+    is_file = isinstance(log, BoardFile)
+    assert log.name == ("b" if is_file else "")
+    assert log.description == (str(tmp_path / "b.json") if is_file else "")
 
 
 def test_every_word_of_a_draft_is_kept(log: Log) -> None:

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
-from cofacil.room.door import Invitation, Joining
 from cofacil.room.live import LiveRoom
+from cofacil.room.ports import Invitation, Joining
 from cofacil.tui.pages.join import JoinView
 from cofacil.tui.pages.sheet import Sheet
 

@@ -12,10 +12,9 @@ from textual.pilot import Pilot
 from cofacil.example.demo import demo_log
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Shelved
+from cofacil.room.ports import NoRooms, Shelved
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
-from cofacil.room.rooms import NoRooms
 from cofacil.room.seats import Seat
 from cofacil.tui.app import BoardApp
 from cofacil.tui.modes.confirm import Confirm

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from cofacil.board.errors import NotSaved, Refusal
 from cofacil.board.kinds import Role
-from cofacil.room.door import Invitation
+from cofacil.room.ports import Invitation
 from cofacil.tui.messages import BackRequested
 from cofacil.tui.pages import invite as invite_screen
 from cofacil.tui.pages.invite import NAME, ROLES, Invite, InviteView, paint_invite

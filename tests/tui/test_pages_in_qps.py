@@ -24,9 +24,8 @@ from cofacil.board.kinds import Kind, Role
 from cofacil.board.records import Absence, Card
 from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import spoken
-from cofacil.room.door import Invitation
-from cofacil.room.ports import Shelved
-from cofacil.room.presence import Attending, Present, Shown
+from cofacil.room.ports import Invitation, Shelved
+from cofacil.room.presence import Attending, CardShown, Present
 from cofacil.room.seats import Seat, WayBack
 from cofacil.tui.pages.card import ShownView, Whole, paint_whole
 from cofacil.tui.pages.help import Help, HelpView, offered, paint_help, search
@@ -293,7 +292,7 @@ async def test_sharing_says_nothing_in_english() -> None:
 async def test_a_card_for_everyone_says_by_whom_in_their_own_language() -> None:
     gathered = meeting()
     card = gathered.card("mainc", said="Rhys")
-    view = ShownView(gathered.board, Shown("Mair", card), brush(), KEYS, can_end=True)
+    view = ShownView(gathered.board, CardShown("Mair", card), brush(), KEYS, can_end=True)
     rows = (await said(view)).splitlines()
     assert not bare_words("\n".join((rows[0], *rows[-2:])), ALLOWED)
     assert rows[0].startswith(f"{OPENS}Mair")

@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from cofacil.board.kinds import Role
 from cofacil.room import presence
 from cofacil.room.live import LiveRoom
+from cofacil.room.ports import NoRooms
 from cofacil.room.requests import Wish
-from cofacil.room.rooms import NoRooms
 from cofacil.room.seats import Seat
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options

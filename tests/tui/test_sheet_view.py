@@ -11,7 +11,7 @@ from test_home import FOOD, GARDEN
 from textual.pilot import Pilot
 
 from cofacil.board.commands.timer import StartTimer
-from cofacil.room.presence import Attending, Present, Shown
+from cofacil.room.presence import Attending, CardShown, Present
 from cofacil.tui.messages import BackRequested, LeaveRequested, PageRequested, ShelvedChosen, TogetherRequested
 from cofacil.tui.pages.card import ShownView
 from cofacil.tui.pages.home import HomeView
@@ -136,7 +136,7 @@ async def test_a_card_for_everyone_names_and_takes_the_keys_of_the_group() -> No
     meeting = Meeting()
     card = meeting.card("beds")
     for key, heard in (("s", []), ("X", [TogetherRequested("show_all")])):
-        view = ShownView(meeting.board, Shown("Ana", card), brush(), OWN_KEYS, can_end=True)
+        view = ShownView(meeting.board, CardShown("Ana", card), brush(), OWN_KEYS, can_end=True)
         assert "x end it for all" in words(view.draw(window(80, 24)))
         assert await after(view, key) == heard
 

@@ -2,6 +2,7 @@
 
 import os
 import time
+from typing import Protocol
 
 from cofacil.board.notice import Notice
 
@@ -19,6 +20,18 @@ def clock_notice(last: int, now: int) -> Notice | None:
     """Return what to tell when a board's last change lies in the future: this computer's clock is wrong, or another's was."""
     minutes = (last - now) // _MINUTE
     return Notice.of("last-change-ahead", number=minutes) if minutes >= 1 else None
+
+
+class Clock(Protocol):
+    """The time, and names for new things."""
+
+    def now(self) -> int:
+        """Return UTC milliseconds."""
+        ...
+
+    def new_id(self) -> str:
+        """Return a new ULID."""
+        ...
 
 
 class SystemClock:

@@ -10,11 +10,10 @@ from cofacil.board.commands.base import Command
 from cofacil.board.errors import NotSaved, Trouble
 from cofacil.board.events import Event
 from cofacil.board.model import Board
-from cofacil.room.one_by_one import OneByOne
+from cofacil.room.few_at_a_time import FewAtATime
 from cofacil.room.presence import Presence
 from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
-from cofacil.room.watching import Noticing
 
 Arguments = TypeVarTuple("Arguments")
 Hears = Callable[[Told], None]
@@ -54,10 +53,10 @@ class LiveRoom:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="room")
         self._loop = asyncio.get_running_loop()
         self._subscribers: list[Subscriber] = []
-        self._telling = OneByOne()
+        self._telling = FewAtATime()
         self._trouble: Trouble | None = None
         self._read_again: asyncio.TimerHandle | None = None
-        self._noticing: Noticing | None = None
+        self._stop_watching: Callable[[], None] | None = None
         self._is_closed = False
         self.presence = Presence()
         self.board: Board = room.board
@@ -68,9 +67,19 @@ class LiveRoom:
         return self._room.is_writable
 
     @property
-    def where(self) -> str:
-        """Return where the board is kept, "" for nowhere."""
-        return self._room.log.where
+    def name(self) -> str:
+        """Return what the board is called among others, short enough to type; "" where it is kept nowhere."""
+        return self._room.log.name
+
+    @property
+    def description(self) -> str:
+        """Return where the board is kept, as people write it; "" where it is kept nowhere."""
+        return self._room.log.description
+
+    @property
+    def is_kept(self) -> bool:
+        """Say whether the board is kept anywhere."""
+        return bool(self.description)
 
     @property
     def board_id(self) -> str:
@@ -87,7 +96,7 @@ class LiveRoom:
 
     async def open(self) -> Board:
         """Begin to notice other processes, and read the log: nothing is written unnoticed in between."""
-        self._noticing = Noticing(self._room.log, self._soon_pull)
+        self._stop_watching = self._room.log.changes(self._soon_pull)
         await self._loop.run_in_executor(self._open_worker(), self._pull)
         return self.board
 
@@ -131,8 +140,8 @@ class LiveRoom:
         """Let go of the log, behind whatever is still being kept."""
         if self._is_closed:
             return
-        if self._noticing:
-            self._noticing.stop()
+        if self._stop_watching:
+            self._stop_watching()
         if self._read_again:
             self._read_again.cancel()
         self._is_closed = True

@@ -1,89 +1,14 @@
-"""What the room needs from the world outside, given to it by `cli`."""
+"""What the screens are given from the world outside: the shelf of boards, and the way in for those at other computers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from cofacil.board.events import Draft, Event
+from cofacil.board.errors import Refusal
+from cofacil.board.kinds import Role
 
-
-class Log(Protocol):
-    """The events of one board, in order: the only truth."""
-
-    @property
-    def is_writable(self) -> bool:
-        """Say whether this process may append (a viewer's may not)."""
-        ...
-
-    @property
-    def where(self) -> str:
-        """Return where it is kept, in words for a person; "" when it is kept nowhere."""
-        ...
-
-    @property
-    def board_id(self) -> str:
-        """Return the board's ULID, the same in every copy of it; "" for one that is kept nowhere."""
-        ...
-
-    def read(self, after: int) -> Sequence[Event]:
-        """Return the events behind position `after`, as far as they are durable. Position 0 is the beginning."""
-        ...
-
-    def at(self, position: int) -> Event:
-        """Return the one event at `position`, 1 for the first."""
-        ...
-
-    def append(self, make: Callable[[Sequence[Event]], Sequence[Draft]]) -> Sequence[Event]:
-        """Hand `make` what others appended since the last read or append, append what it returns, durably.
-
-        Returns:
-            what others appended, then what was appended now: everything the caller has not folded yet.
-
-        Raises:
-            Refusal: passed through from `make`; nothing is written.
-            NotSaved: nothing was written, and the sentence says why.
-            BoardBusy: another process held the lock for more than five seconds.
-            BoardDamaged: the file is not what was acknowledged.
-        """
-        ...
-
-    def watcher(self) -> "Watcher | None":
-        """Return what notices that the log may have grown from outside, None where nothing does."""
-        ...
-
-    def stamp(self) -> tuple[int, int, int]:
-        """Return figures that differ when the log may have grown: cheap, and safe on any thread."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the file."""
-        ...
-
-
-class Watcher(Protocol):
-    """Notices that the log may have grown; it only wakes, and reads nothing."""
-
-    def fileno(self) -> int | None:
-        """Return the descriptor that becomes readable, None where the system has no such thing."""
-        ...
-
-    def drain(self) -> bool:
-        """Take the notices; say whether one was about this log."""
-        ...
-
-    def close(self) -> None: ...
-
-
-class Clock(Protocol):
-    """The time, and names for new things."""
-
-    def now(self) -> int:
-        """Return UTC milliseconds."""
-        ...
-
-    def new_id(self) -> str:
-        """Return a new ULID."""
-        ...
+if TYPE_CHECKING:
+    from cofacil.room.live import LiveRoom  # `cofacil add` finds a board, and opens none as a room
 
 
 class Shelved(NamedTuple):
@@ -106,3 +31,128 @@ class Shelved(NamedTuple):
     """Cards that are still open."""
     trouble: str = ""
     """A sentence, when the file could not be read."""
+
+
+class Rooms(Protocol):
+    """Opens boards as live rooms; given to the screens by `cli`."""
+
+    @property
+    def folder(self) -> Path:
+        """Return where boards are kept."""
+        ...
+
+    def shelf(self) -> Sequence[Shelved]:
+        """Return every board, the one that met last first."""
+        ...
+
+    async def open(self, path: Path) -> "LiveRoom":
+        """Open a board that is there.
+
+        Raises:
+            Trouble: it is not there, damaged, or cannot be read.
+        """
+        ...
+
+    async def begin(self, title: str, purpose: str, place: str) -> "LiveRoom":
+        """Begin a board of its own, and open it.
+
+        Raises:
+            Trouble: it could not be kept.
+        """
+        ...
+
+    async def example(self) -> "LiveRoom":
+        """Open a finished example, of which nothing is kept."""
+        ...
+
+
+class NoRooms:
+    """For who joined one board: there is no shelf to look along."""
+
+    folder = Path()
+
+    def shelf(self) -> Sequence[Shelved]:
+        return ()
+
+    async def open(self, path: Path) -> "LiveRoom":  # noqa: ARG002
+        raise Refusal("Only this board is shared with you.")
+
+    async def begin(self, title: str, purpose: str, place: str) -> "LiveRoom":  # noqa: ARG002
+        raise Refusal("Only this board is shared with you.")
+
+    async def example(self) -> "LiveRoom":
+        raise Refusal("Only this board is shared with you.")
+
+
+class Joining(NamedTuple):
+    """How somebody joins a shared board from another computer."""
+
+    command: str
+    """The one line to type: `ssh -p 8022 riverside@192.168.1.24`."""
+    url: str
+    """The same for a picture that a camera reads."""
+    word: str
+    """What opens the door to anybody in the room, "" while there is none."""
+    seats: int
+    """How many may come in by it."""
+    until: int
+    """UTC milliseconds."""
+    fingerprint: str
+    """What a guest's `ssh` shows the first time."""
+    is_local: bool
+    """Whether only this computer can join so far."""
+    may_ask: bool = False
+    """Whether who has no word may ask to be let in."""
+
+
+class Invitation(NamedTuple):
+    """What is sent to one person who is invited: the line to type, and a word that works once."""
+
+    name: str
+    role: Role
+    command: str
+    word: str
+    until: int
+    """UTC milliseconds."""
+    fingerprint: str
+    """What their `ssh` shows the first time."""
+
+
+class Door(Protocol):
+    """Opens and closes the way in, and says what others need to find it."""
+
+    @property
+    def is_open(self) -> bool: ...
+
+    @property
+    def is_ours(self) -> bool:
+        """Say whether it is opened and closed from this screen."""
+        ...
+
+    async def open(self, live: "LiveRoom", *, to_all: bool) -> None:
+        """Let others in to a board; from this computer only, unless `to_all`.
+
+        Raises:
+            Trouble: the door cannot be opened, and the sentence says why.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Let nobody in any more, and give everybody their terminal back."""
+        ...
+
+    async def joining(self, *, anew: bool = False) -> Joining:
+        """Return how to join, with a word for everybody in the room; another one where `anew`, which ends the one before.
+
+        Raises:
+            Trouble: no word can be kept.
+        """
+        ...
+
+    async def invite(self, name: str, role: Role) -> Invitation:
+        """Make a word for one person, until the end of today.
+
+        Raises:
+            Trouble: nobody can be invited so, or no word can be kept.
+        """
+        ...

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
-from cofacil.room.one_by_one import OneByOne
+from cofacil.room.few_at_a_time import FewAtATime
 from cofacil.room.requests import Answer, Ask, Asks, Wish
 from cofacil.room.seats import Seat
 
@@ -96,7 +96,7 @@ class Presence:
         self._told_soon: set[Place] = set()
         """Those who are told when the pace is over."""
         self._pace: asyncio.TimerHandle | None = None
-        self._telling = OneByOne()
+        self._telling = FewAtATime()
         self.asks = Asks(lambda: self.tell(None))
 
     @property

@@ -10,7 +10,8 @@ from cofacil.board.fold import fold
 from cofacil.board.kinds import Role
 from cofacil.board.model import EMPTY, Board
 from cofacil.board.undo import REDO, UNDO, History
-from cofacil.room.ports import Clock, Log
+from cofacil.room.clock import Clock
+from cofacil.room.log import Log
 from cofacil.room.practice import Practice
 from cofacil.room.seats import Seat
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.text import clean_name, strip_text
-from cofacil.room.door import Invitation, Joining
+from cofacil.room.ports import Invitation, Joining
 from cofacil.share.address import is_every, is_loopback, own_address
 from cofacil.share.host_key import HostKey
 from cofacil.share.invitations import Invitations, until_tonight

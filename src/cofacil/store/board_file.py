@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -15,12 +15,12 @@ from cofacil.store.codec import PlainEncoder, parse, to_doc, to_events
 from cofacil.store.disk import cause, make_folder
 from cofacil.store.high_water import Mark
 from cofacil.store.layout import CLOSER, header_bytes, is_ulid, new_meta
-from cofacil.store.lock import PATIENCE, BoardLock, sidecar
+from cofacil.store.lock import PATIENCE, BoardLock
 from cofacil.store.tail_storage import TailStorage
 from cofacil.store.ulid import following
 
 if TYPE_CHECKING:
-    from cofacil.store.watch import Watcher
+    from cofacil.store.own_writes import OwnWrites
 
 _AT_ONCE = 256
 """Events that are parsed in one go: the next documents are made in the memory of the last ones, while it is warm."""
@@ -37,6 +37,8 @@ class BoardFile:
         self._handed = 0
         self._last: tuple[int, Event] | None = None
         self._encode = PlainEncoder()
+        self._own: OwnWrites | None = None
+        """What was written from here, once somebody watches what others write."""
 
     @classmethod
     def create(cls, path: str | Path, now: int, board_id: str, *, patience: float = PATIENCE) -> Self:
@@ -78,8 +80,13 @@ class BoardFile:
         return self._storage.path
 
     @property
-    def where(self) -> str:
-        """Where the file is, as people write it."""
+    def name(self) -> str:
+        """What people type to open it: the file's stem."""
+        return self.path.stem
+
+    @property
+    def description(self) -> str:
+        """Where it is kept: the path, as people write it."""
         return tilde(self.path)
 
     @property
@@ -125,35 +132,26 @@ class BoardFile:
             Refusal: passed through from `make`; nothing is written.
             NotSaved, ReadOnly, NewerFormat, BoardBusy, BoardDamaged: nothing was written, and the sentence says why.
         """
-        with self._storage:
+        with self._storage, self._own or nullcontext():
             others = self._events(self._handed)
             made = self._named(make(others))
             if made:
                 self._storage.add([to_doc(event) for event in made], self._encode)
                 self._last = (self._storage.chain.count, made[-1])
+                if self._own:
+                    self._own.last = self._storage.stamp()
             self._handed = self._storage.chain.count
         if made:
             self._encode.count()
         return [*others, *made]
 
-    def watcher(self) -> "Watcher | None":
-        """Return what tells of changes by others, or None where the system has no such thing."""
-        from cofacil.store.watch import Watcher  # noqa: PLC0415  # `cofacil add` watches nothing, and ctypes takes its time
+    def changes(self, wake: Callable[[], None]) -> Callable[[], None]:
+        """Call `wake` on the running event loop when others may have appended; return what ends that."""
+        from cofacil.store.own_writes import OwnWrites  # noqa: PLC0415  # `cofacil add` watches nothing
+        from cofacil.store.watch import Changes  # noqa: PLC0415  # likewise, and ctypes takes its time
 
-        return Watcher.open(self.path.parent, {self.path.name, sidecar(self.path).name})
-
-    def stamp(self) -> tuple[int, int, int]:
-        """Return what differs when the file may have changed: inode, size, time of change in nanoseconds."""
-        try:
-            here = self.path.stat()
-        except OSError:
-            return (0, 0, 0)
-        try:
-            # A change is durable when the mark moves, which may be after the last look at the board itself.
-            moved = sidecar(self.path).stat().st_mtime_ns
-        except OSError:
-            moved = 0
-        return (here.st_ino, here.st_size, max(here.st_mtime_ns, moved))
+        self._own = self._own or OwnWrites()
+        return Changes(self.path, self._own, wake).stop
 
     def close(self) -> None:
         """Let go of the file."""

@@ -117,6 +117,10 @@ class BoardLock:
             pass
         self._read = (data, mark)
 
+    def marked(self) -> int:
+        """Return when the mark was written last, in the system's nanoseconds; 0 where there is none."""
+        return os.fstat(self._fd).st_mtime_ns if self._fd >= 0 else 0
+
     def close(self) -> None:
         """Let go of the sidecar; it stays where it is."""
         with self.threads:

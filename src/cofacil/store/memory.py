@@ -10,7 +10,7 @@ class MemoryLog:
     """The events of a board that is kept nowhere."""
 
     is_writable = True
-    where = ""
+    name = description = ""
     board_id = ""
 
     def __init__(self, events: Sequence[Event] = ()) -> None:
@@ -31,11 +31,9 @@ class MemoryLog:
         self._handed = len(self._events)
         return (*others, *made)
 
-    def watcher(self) -> None:
-        """Nothing else can write here."""
-
-    def stamp(self) -> tuple[int, int, int]:
-        return (0, len(self._events), 0)
+    def changes(self, wake: Callable[[], None]) -> Callable[[], None]:  # noqa: ARG002
+        """Nobody else can append here."""
+        return _nothing
 
     def close(self) -> None:
         """Nothing is held."""
@@ -46,3 +44,7 @@ class MemoryLog:
         return Event(
             e, draft.t, draft.by, change.op, change.writes, draft.meeting, draft.via, of=change.of, clash=change.clash
         )
+
+
+def _nothing() -> None:
+    """There is nothing to end."""

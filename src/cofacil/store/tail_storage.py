@@ -109,6 +109,11 @@ class TailStorage(Storage):
         self.chain.take(lines)
         self._lock.set_mark(self._own_mark())
 
+    def stamp(self) -> tuple[int, int, int, int]:
+        """Return how the board stands, as long as the lock is held: see `own_writes.Stamp`."""
+        here = os.fstat(self._handle.fd)
+        return (here.st_ino, here.st_size, here.st_mtime_ns, self._lock.marked())
+
     def span(self, after: int, upto: int) -> bytes:
         """Return the lines of the events behind `after` up to `upto`."""
         return self._bytes(*self.chain.span(after, upto))

@@ -1,67 +1,98 @@
-"""Noticing what other processes write: inotify on the folder, by the C library itself."""
+"""Noticing what others write to a board file: a notice where the system gives one, a look at the file as a net.
 
-import ctypes
-import os
-import struct
-from collections.abc import Collection
+What this process wrote itself wakes nobody.
+"""
+
+import asyncio
+import select
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Self
+from typing import Protocol
 
-_MODIFY, _MOVED, _CREATE, _DELETE = 0x2, 0x40 | 0x80, 0x100, 0x200
-_MASK = _MODIFY | _MOVED | _CREATE | _DELETE
-_OVERFLOW, _IGNORED = 0x4000, 0x8000
-_HEAD = struct.Struct("iIII")
-_ROOM = 65_536
+from cofacil.store.inotify import Inotify
+from cofacil.store.kqueue import Kqueue
+from cofacil.store.lock import sidecar
+from cofacil.store.own_writes import OwnWrites, stamp_of
+
+NET_SECONDS = 1.0
+"""How often the file is looked at in case a notice was missed."""
+POLL_SECONDS = 0.1
+"""How often it is looked at where there are no notices."""
 
 
-class Watcher:
-    """A descriptor that becomes readable when something in a folder changes.
-
-    The folder is watched and not the file, since a file that is replaced takes its watch along.
-    """
-
-    def __init__(self, fd: int, names: Collection[str]) -> None:
-        self._fd = fd
-        self._names = frozenset(os.fsencode(name) for name in names)
-
-    @classmethod
-    def open(cls, folder: Path, names: Collection[str]) -> Self | None:
-        """Watch some names in a folder; None where the system has no inotify, or none to spare."""
-        with suppress(OSError, AttributeError):
-            library = ctypes.CDLL(None, use_errno=True)
-            fd = library.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC)
-            if fd < 0:
-                return None
-            if library.inotify_add_watch(fd, os.fsencode(folder), _MASK) < 0:
-                os.close(fd)
-                return None
-            return cls(fd, names)
-        return None
+class Watcher(Protocol):
+    """What the system tells of a board's files."""
 
     def fileno(self) -> int | None:
-        """Return the descriptor to wait for, None once it is closed."""
-        return self._fd if self._fd >= 0 else None
+        """Return the descriptor that becomes readable, None once it is closed."""
+        ...
 
     def drain(self) -> bool:
-        """Take the notices; say whether one was about one of the names."""
-        touched = False
-        with suppress(BlockingIOError):
-            while self._fd >= 0 and (data := os.read(self._fd, _ROOM)):
-                touched |= self._concerns(data)
-        return touched
+        """Take the notices; say whether one was about this board: an append that is durable, or another file in its place."""
+        ...
 
     def close(self) -> None:
-        """Stop watching."""
-        if self._fd >= 0:
-            os.close(self._fd)
-        self._fd = -1
+        """Watch no more."""
+        ...
 
-    def _concerns(self, data: bytes) -> bool:
-        at = 0
-        while at < len(data):
-            _, mask, _, length = _HEAD.unpack_from(data, at)
-            at += _HEAD.size + length
-            if mask & (_OVERFLOW | _IGNORED) or data[at - length : at].rstrip(b"\0") in self._names:
-                return True
-        return False
+
+def watcher_of(board: Path) -> Watcher | None:
+    """Watch a board in the way of this system; None where it has none, or none to spare."""
+    kind = Kqueue if hasattr(select, "kqueue") else Inotify
+    return kind.open(board, sidecar(board))
+
+
+class Changes:
+    """Calls `wake` on the event loop when others may have written to a board; reads nothing itself."""
+
+    def __init__(self, board: Path, own: OwnWrites, wake: Callable[[], None]) -> None:
+        self._board = board
+        self._own = own
+        self._wake = wake
+        self._loop = asyncio.get_running_loop()
+        self._watcher = watcher_of(board)
+        self._descriptor = self._watcher.fileno() if self._watcher else None
+        self._every = POLL_SECONDS if self._descriptor is None else NET_SECONDS
+        self._is_stopped = False
+        self._seen = stamp_of(board)
+        self._net = self._loop.call_later(self._every, self._look_again)
+        if self._descriptor is not None:
+            self._loop.add_reader(self._descriptor, self._noticed)
+
+    def stop(self) -> None:
+        """Notice nothing more."""
+        self._is_stopped = True
+        self._net.cancel()
+        if self._descriptor is not None:
+            self._loop.remove_reader(self._descriptor)
+            self._descriptor = None
+        if self._watcher:
+            self._watcher.close()
+
+    def _noticed(self) -> None:
+        if self._watcher and self._watcher.drain():
+            self._look()
+
+    def _look(self) -> None:
+        """Wake, unless the board stands as it was left from here."""
+        if self._is_stopped:
+            return
+        before = self._own.last
+        self._seen = stamp_of(self._board)
+        if not self._own.are_done(self._look_behind):
+            return
+        if self._own.last is not before:
+            self._look()  # something was written from here meanwhile: the stamp may be of the middle of that
+        elif self._seen != before:
+            self._wake()
+
+    def _look_behind(self) -> None:
+        """Look once more, from the thread that has just written."""
+        with suppress(RuntimeError):  # the loop has ended
+            self._loop.call_soon_threadsafe(self._look)
+
+    def _look_again(self) -> None:
+        if stamp_of(self._board) != self._seen:
+            self._look()
+        self._net = self._loop.call_later(self._every, self._look_again)

@@ -18,11 +18,10 @@ from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.language.catalog import _, language_now
 from cofacil.language.worded import worded
-from cofacil.room.door import Door
 from cofacil.room.live import LiveRoom
+from cofacil.room.ports import Door, Rooms
 from cofacil.room.presence import Attending
 from cofacil.room.room import Told
-from cofacil.room.rooms import Rooms
 from cofacil.room.seats import Seat
 from cofacil.tui import messages as said
 from cofacil.tui.keys import Keymap
@@ -116,7 +115,7 @@ class BoardApp(App[None]):
         view = BoardView(self.seat_in(live), self.brush, self.keymap, seated)
         view.follows_hand = self.options.cursor
         session = view.session
-        session.is_wall, session.is_kept = self.options.is_wall, bool(live.where)
+        session.is_wall, session.is_kept = self.options.is_wall, live.is_kept
         session.board = live.board
         session.view = session.view.settled(live.board)._replace(is_room=self.options.is_wall)
         session.told = self._greeting(live)
@@ -249,7 +248,7 @@ class BoardApp(App[None]):
             return ""
         if not live.is_writable:
             return _("This file cannot be changed here. You can look; nothing is written.")
-        if not live.where:
+        if not live.is_kept:
             return _("An example: change what you like, nothing of it is kept.")
         if live.board.meeting_at(live.now) is None:
             return _("Nothing is written yet: the first change opens the meeting.")

@@ -11,10 +11,9 @@ from cofacil.board.commands.base import Command
 from cofacil.board.errors import Trouble
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
-from cofacil.room.door import Door
 from cofacil.room.live import LiveRoom
+from cofacil.room.ports import Door, Rooms
 from cofacil.room.room import Told
-from cofacil.room.rooms import Rooms
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap
 from cofacil.tui.options import Options
@@ -92,7 +91,7 @@ class PageStack:
             return
         view = _PAGES[name](self)
         if view is not None:
-            view.is_kept = self._app.live is None or bool(self._app.live.where)
+            view.is_kept = self._app.live is None or self._app.live.is_kept
             await self._app.push_screen(Page(view))
 
     async def back(self) -> None:
@@ -145,7 +144,7 @@ class PageStack:
 
         app, live = self._app, self._app.live
         role = app.seat_in(live).role if live else app.seat.role
-        return HelpView(role, app.brush, app.keymap.keys, live.where if live else "", is_home=live is None)
+        return HelpView(role, app.brush, app.keymap.keys, live.description if live else "", is_home=live is None)
 
     def _themes(self) -> "SheetView":
         from cofacil.tui.pages.themes import ThemesView  # noqa: PLC0415  # start-up time
@@ -205,7 +204,7 @@ class PageStack:
             self._app.say(_("Whoever facilitates can show how to join this board."))
             return
         view = JoinView(door, live, self._app.brush, self._app.keymap.keys, lambda: live.presence.now.by_screen)
-        view.is_kept = bool(live.where)
+        view.is_kept = live.is_kept
         await view.look_up()
         await self._app.push_screen(Page(view))
 
@@ -218,12 +217,12 @@ class PageStack:
         if live is None:
             return
         count = live.board.position
-        if live.where:
+        if live.is_kept:
             words = ngettext(
                 "{number:,} thing has happened on this board so far. {where}.",
                 "{number:,} things have happened on this board so far. {where}.",
                 count,
-                where=live.where,
+                where=live.description,
             )
         else:
             words = ngettext(

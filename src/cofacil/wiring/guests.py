@@ -9,9 +9,8 @@ from cofacil import paths
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.slugs import slug_of
-from cofacil.room.door import Invitation, Joining
 from cofacil.room.live import LiveRoom
-from cofacil.room.rooms import NoRooms
+from cofacil.room.ports import Invitation, Joining, NoRooms
 from cofacil.room.seats import Seat
 from cofacil.share.access_log import AccessLog
 from cofacil.share.boards import Guest, Screens, SharedBoard

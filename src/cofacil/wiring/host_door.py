@@ -4,14 +4,13 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from contextvars import copy_context
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
 from cofacil.language.worded import worded
-from cofacil.room.door import Invitation, Joining
 from cofacil.room.live import LiveRoom
+from cofacil.room.ports import Invitation, Joining
 from cofacil.tui.options import Options
 from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, Terms
 
@@ -49,9 +48,9 @@ class HostDoor:
         Raises:
             Trouble: the door cannot be opened.
         """
-        if not live.where:
+        if not live.is_kept:
             raise Refusal("example-not-shared")
-        lives = self._lives if live in self._lives.values() else {Path(live.where).stem: live}
+        lives = self._lives if live in self._lives.values() else {live.name: live}
         from cofacil.share.address import is_loopback
 
         others = EVERYWHERE if is_loopback(self.terms.host) else self.terms.host

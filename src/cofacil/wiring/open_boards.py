@@ -11,7 +11,8 @@ from cofacil.board.errors import Trouble
 from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Log, Shelved
+from cofacil.room.log import Log
+from cofacil.room.ports import Shelved
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.store.board_file import BoardFile

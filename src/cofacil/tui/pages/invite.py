@@ -14,7 +14,7 @@ from cofacil.board.text import NAME_LIMIT, clean_name, has_ink
 from cofacil.language.catalog import N_, _
 from cofacil.language.days import say_day
 from cofacil.language.worded import worded
-from cofacil.room.door import Door, Invitation
+from cofacil.room.ports import Door, Invitation
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, told_whole

@@ -11,8 +11,8 @@ from cofacil.board.errors import Trouble
 from cofacil.language.catalog import N_, _, ngettext
 from cofacil.language.numbers import count_of
 from cofacil.language.worded import worded
-from cofacil.room.door import Door, Joining
 from cofacil.room.live import LiveRoom
+from cofacil.room.ports import Door, Joining
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import Noticed, PageRequested
 from cofacil.tui.pages.qr import picture

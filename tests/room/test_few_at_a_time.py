@@ -1,20 +1,20 @@
-"""Telling many: one after the other, and whoever has something else to do has their turn in between."""
+"""Telling many: a few at a time, and whoever has something else to do has their turn in between."""
 
 import asyncio
 from collections.abc import Callable
 from functools import partial
 
-from cofacil.room.one_by_one import APART, BEFORE, OneByOne
+from cofacil.room.few_at_a_time import APART, AT_ONCE, BEFORE, FewAtATime
 
 
-async def is_done(telling: OneByOne) -> None:
+async def is_done(telling: FewAtATime) -> None:
     async with asyncio.timeout(5):
         while not telling.is_done:  # noqa: ASYNC110  # what is waited for has no event
             await asyncio.sleep(0)
 
 
 async def test_each_is_called_once_and_in_order() -> None:
-    telling, called = OneByOne(), list[int]()
+    telling, called = FewAtATime(), list[int]()
     for number in range(20):
         telling.call(partial(called.append, number))
     await is_done(telling)
@@ -22,7 +22,7 @@ async def test_each_is_called_once_and_in_order() -> None:
 
 
 async def test_who_is_to_be_called_twice_is_called_once_in_the_place_they_had() -> None:
-    telling, called = OneByOne(), list[str]()
+    telling, called = FewAtATime(), list[str]()
     first, second = partial(called.append, "first"), partial(called.append, "second")
     for call in (first, second, first):
         telling.call(call)
@@ -32,23 +32,24 @@ async def test_who_is_to_be_called_twice_is_called_once_in_the_place_they_had() 
     assert called == ["first", "second", "first"]
 
 
-async def test_turns_of_the_loop_pass_before_the_first_and_between_two() -> None:
-    telling, called, turns = OneByOne(), list[int](), list[int]()
+async def test_a_few_are_called_at_a_time_with_turns_of_the_loop_before_and_between() -> None:
+    telling, called, turns = FewAtATime(), list[int](), list[int]()
 
     def turn() -> None:
         turns.append(len(called))
-        if len(called) < 3:
+        if len(called) < 2 * AT_ONCE + 1:
             asyncio.get_running_loop().call_soon(turn)
 
     asyncio.get_running_loop().call_soon(turn)
-    for number in range(3):
+    for number in range(2 * AT_ONCE + 1):
         telling.call(partial(called.append, number))
     await is_done(telling)
-    assert [turns.count(number) for number in range(3)] == [BEFORE, APART, APART]
+    assert [turns.count(number) for number in (0, AT_ONCE, 2 * AT_ONCE)] == [BEFORE + 1, APART, APART]
+    assert set(turns) <= {0, AT_ONCE, 2 * AT_ONCE, 2 * AT_ONCE + 1}
 
 
 async def test_who_is_dropped_is_not_called_and_the_others_are() -> None:
-    telling, called = OneByOne(), list[int]()
+    telling, called = FewAtATime(), list[int]()
     calls = [partial(called.append, number) for number in range(3)]
     for call in calls:
         telling.call(call)
@@ -58,8 +59,22 @@ async def test_who_is_dropped_is_not_called_and_the_others_are() -> None:
     assert called == [0, 2]
 
 
+async def test_who_is_dropped_by_one_who_is_called_together_with_them_is_not_called() -> None:
+    telling, called = FewAtATime(), list[int]()
+    second = partial(called.append, 2)
+
+    def first() -> None:
+        called.append(1)
+        telling.drop(second)
+
+    for call in (first, second, partial(called.append, 3)):
+        telling.call(call)
+    await is_done(telling)
+    assert called == [1, 3]
+
+
 async def test_when_all_are_dropped_the_next_waits_as_long_as_ever() -> None:
-    telling, called, turns = OneByOne(), list[int](), list[int]()
+    telling, called, turns = FewAtATime(), list[int](), list[int]()
     dropped = partial(called.append, 0)
     telling.call(dropped)
     telling.drop(dropped)
@@ -72,7 +87,7 @@ async def test_when_all_are_dropped_the_next_waits_as_long_as_ever() -> None:
 
 
 async def test_one_who_breaks_keeps_nobody_from_being_called() -> None:
-    telling, called, broken = OneByOne(), list[int](), list[object]()
+    telling, called, broken = FewAtATime(), list[int](), list[object]()
     asyncio.get_running_loop().set_exception_handler(lambda _, context: broken.append(context["exception"]))
 
     def breaks() -> None:
@@ -87,7 +102,7 @@ async def test_one_who_breaks_keeps_nobody_from_being_called() -> None:
 
 
 async def test_whoever_is_called_may_have_others_called() -> None:
-    telling, called = OneByOne(), list[str]()
+    telling, called = FewAtATime(), list[str]()
 
     def ask_again() -> None:
         called.append("one")

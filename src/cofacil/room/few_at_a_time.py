@@ -1,16 +1,18 @@
-"""Telling many: one after the other, so that keys which come meanwhile are heard in between."""
+"""Telling many: a few at a time, so that keys which come meanwhile are heard in between."""
 
 import asyncio
 from collections.abc import Callable
 
+AT_ONCE = 8
+"""How many are called together: less work in all than one by one, and not so much that a key has to wait for it."""
 BEFORE = 16
-"""How many turns of the event loop come before the first is told: who asked has painted by then."""
-APART = 4
-"""How many turns come between two who are told: the one before has painted most of it by then."""
+"""How many turns of the event loop come before the first are called: who asked has painted by then."""
+APART = 12
+"""How many turns come between some who are called and the next: those before have painted by then."""
 
 
-class OneByOne:
-    """Calls one after the other, each a few turns of the event loop behind the one before.
+class FewAtATime:
+    """Calls many, a few at a time and each a few turns of the event loop behind those before.
 
     Turns, not seconds: where nothing else waits they pass at once, and where much does nobody waits behind all of it.
     """
@@ -19,7 +21,7 @@ class OneByOne:
         self._waiting: dict[Callable[[], None], None] = {}
         """Who waits, in order, each once."""
         self._turns = 0
-        """How many turns pass until the next is called."""
+        """How many pass until the next are called."""
         self._is_turning = False
 
     @property
@@ -45,11 +47,15 @@ class OneByOne:
 
     def _turn(self) -> None:
         self._turns -= 1
-        if self._turns > 0 or not self._waiting:
-            self._go_on()
-            return
-        self._turns = APART
-        call = next(iter(self._waiting))
-        del self._waiting[call]
+        if self._turns <= 0:
+            self._turns = APART
+            for _ in range(min(AT_ONCE, len(self._waiting))):
+                # A call each of the loop's: one that breaks keeps nobody else from being called.
+                asyncio.get_running_loop().call_soon(self._call_next)
         self._go_on()
-        call()
+
+    def _call_next(self) -> None:
+        call = next(iter(self._waiting), None)
+        if call is not None:
+            del self._waiting[call]
+            call()
