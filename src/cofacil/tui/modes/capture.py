@@ -47,7 +47,7 @@ class Capture(Mode):
 
     def foot(self, desk: Desk) -> Foot:
         captured = self._read(desk).for_kind(self._kind_kept(desk))
-        lead = _("{sign} {kind}:", sign=self.kind.glyph, kind=self.kind.singular)
+        lead = _("{sign} {kind}:", sign=self.kind.glyph, kind=_(self.kind.singular))
         return Foot(
             lead,
             self.typed,

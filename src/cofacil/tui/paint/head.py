@@ -172,7 +172,7 @@ def _name(scene: Scene, number: int) -> str:
     if kind is None:
         return _("Not here")
     own = scene.board.about.fields.get(f"column.{kind}")
-    names = own if isinstance(own, list) and len(own) == 2 else [kind.plural, kind.short]
+    names = own if isinstance(own, list) and len(own) == 2 else [_(kind.plural), _(kind.short)]
     return str(names[0] if scene.width >= 100 else names[1])
 
 

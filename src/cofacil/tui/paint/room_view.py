@@ -38,7 +38,7 @@ def paint_room(scene: Scene) -> Picture:
         shown[number] = _column(scene, number, cells, height)
         view = view.scrolled(number, shown[number].top) if shown[number].top != view.tops[number - 1] else view
         kind = Kind.in_column(number)
-        name = f"{kind.plural if kind else _('Not here')} {len(scene.board.column(number))}".upper()
+        name = f"{_(kind.plural) if kind else _('Not here')} {len(scene.board.column(number))}".upper()
         heads.append(row(cells, [(" " * _MARGIN, ground), (name, brush.style("title"))], ground))
     rows += [beside(heads, width, ground), blank(width, ground)]
     rows += [beside([shown[n].rows[y] for n in numbers], width, ground) for y in range(height)]
