@@ -160,7 +160,7 @@ def test_who_asks_who_is_here_and_what_is_not_saved_leaves_no_english() -> None:
         assert bare_words(seen(session), ALLOWED) == []
     session.attending = lambda: Attending.of([Present(DEE, "card/1", "card/1")])
     assert bare_words(seen(session), ALLOWED) == []
-    session.unsaved.why = NotSaved("not-saved", why="ENOSPC")
+    session.unsaved.why = NotSaved("not-saved", why="")
     assert bare_words(seen(session), ALLOWED) == []
     session.unsaved.why = None
     session.hear_trouble(Trouble("board-unread", reason=""))
