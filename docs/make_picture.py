@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from cofacil.example.demo import demo_log
+from cofacil.example.meeting import example_log
 from cofacil.paths import shipped_themes
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
@@ -26,7 +26,7 @@ NOWHERE = Path("no such folder")
 async def draw(theme: str, width: int, height: int, keys: list[str]) -> str:
     practice, _ = load_practice(Settings())
     clock = SystemClock()
-    live = LiveRoom(Room(demo_log(practice, clock.now(), None), clock, practice))
+    live = LiveRoom(Room(example_log(practice, clock.now(), None), clock, practice))
     await live.open()
     looks, _ = load_themes(shipped_themes(), NOWHERE)
     app = BoardApp(_NoRooms(), Seat("Ana"), Options(looks, theme), live)  # type: ignore[arg-type]  # one board is enough

@@ -6,12 +6,14 @@ stand in one another, and sees other things in an f-string on Python 3.11 than o
 
 import ast
 import symtable
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 
 _NOTE = "# Translators:"
+_NOTE_ON_QUESTIONS = "A question on the wall: at most 52 letters, so that it stays on one row."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,10 @@ class Unreadable(Exception):
 
 
 def read_sentences(folder: Path) -> tuple[list[Sentence], list[str]]:
-    """Return the sentences of all Python files in a folder, and what is wrong with others, each as `file:line: why`."""
+    """Return the sentences of all Python files in a folder and the questions of all decks, and what is wrong with others.
+
+    Each fault is `file:line: why`.
+    """
     sentences: list[Sentence] = []
     faults: list[str] = []
     for path in sorted(folder.rglob("*.py")):
@@ -52,6 +57,7 @@ def read_sentences(folder: Path) -> tuple[list[Sentence], list[str]]:
             f"{file}:{line}: _ is a variable here too. Call that one something else."
             for line in _hidden(symtable.symtable(source, file, "exec"))
         )
+    sentences.extend(_questions(folder))
     return sentences, faults + _twice_counted(sentences)
 
 
@@ -70,6 +76,13 @@ def places_of(sentence: str) -> set[str]:
         raise Unreadable(f"A place without a plain name in {sentence!r}. Write {{name}}, and give it by that name.")
     inner = (places_of(spec) for _, _, spec, _ in parts if spec)
     return names.union(*inner)
+
+
+def _questions(folder: Path) -> Iterator[Sentence]:
+    for path in sorted(folder.rglob("decks/*.toml")):
+        deck = tomllib.loads(path.read_text(encoding="utf-8"))
+        for prompt in deck["prompt"]:
+            yield Sentence(path.relative_to(folder).as_posix(), prompt["text"], note=_NOTE_ON_QUESTIONS)
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:

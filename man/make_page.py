@@ -23,6 +23,10 @@ _EXIT_CODES = (
 _ENVIRONMENT = (
     ("COFACIL_HOME", "A folder for everything of your own: boards, settings, backups."),
     ("COFACIL_NAME", "Who types here, as --as does."),
+    (
+        "LANGUAGE, LC_ALL, LC_MESSAGES, LANG",
+        "The language that cofacil speaks, where config.toml chooses none; it is English where there are no words for it.",
+    ),
     ("NO_COLOR", "If it is set, nothing is coloured."),
     ("TERM", "If it is dumb, boards are printed in plain lines."),
 )
@@ -33,7 +37,7 @@ _FILES = (
         "~/.local/share/cofacil/share",
         "The key of this computer, who may come in to each board, and what came through the door: for you alone.",
     ),
-    ("~/.config/cofacil/config.toml", "Your name, theme and keys."),
+    ("~/.config/cofacil/config.toml", "Your name, language, theme and keys."),
     ("~/.config/cofacil/themes, decks", "Themes and questions of your own."),
 )
 
@@ -94,16 +98,13 @@ def _command_lines(command: click.Command, inner: click.Context) -> Iterator[str
         record = param.get_help_record(inner) if isinstance(param, click.Option) else None
         if record and "--help" not in record[0]:
             yield from (".TP", rf"\fB{_safe(record[0])}\fP", _safe(record[1]))
-    yield from _paragraphs(command.epilog)
+    for row in (command.epilog or "").splitlines():
+        yield from (".br", _safe(row))
 
 
 def _paragraphs(text: str | None) -> Iterator[str]:
-    for paragraph in (text or "").strip().split("\n\n"):
-        if paragraph.startswith("\b"):
-            for row in paragraph.splitlines()[1:]:
-                yield from (".br", _safe(row))
-        elif paragraph:
-            yield from (".PP", _safe(" ".join(paragraph.split())))
+    for paragraph in (text or "").split("\n\n"):
+        yield from (".PP", _safe(paragraph))
 
 
 def _listed(head: str, pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:

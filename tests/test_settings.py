@@ -1,4 +1,3 @@
-import os
 import stat
 import subprocess
 import sys
@@ -9,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cofacil import files
 from cofacil.board.errors import NotSaved
+from cofacil.language.worded import worded
 from cofacil.settings import Settings, Value, load_settings, save_setting
 
 LIVED_IN = """\
@@ -48,12 +49,12 @@ def test_without_a_file_nothing_is_read_slowly(config: Path) -> None:
 
 def test_everything_can_be_chosen(config: Path) -> None:
     text = (
-        'name = "Siân"\ntheme = "paper"\nascii = true\ncursor = true\nprompt_minutes = 20\n'
+        'name = "Siân"\ntheme = "paper"\nlanguage = "cy"\nascii = true\ncursor = true\nprompt_minutes = 20\n'
         '[keymap]\nadd = "b"\n"card.move" = "g"\n'
     )
     chosen, faults = load_settings(written(config, text))
     keymap = {"add": "b", "card.move": "g"}
-    assert chosen == Settings("Siân", "paper", keymap, ascii=True, cursor=True, prompt_minutes=20)
+    assert chosen == Settings("Siân", "paper", "cy", keymap, ascii=True, cursor=True, prompt_minutes=20)
     assert faults == ()
 
 
@@ -69,6 +70,11 @@ def test_the_keymap_cannot_be_changed_by_who_reads_it(config: Path) -> None:
         ("name = 3", "name"),
         ('name = "\\u001b[2J"', "name"),
         ('theme = ""', "theme"),
+        ('language = ""', "language"),
+        ('language = "../cy"', "language"),
+        ('language = "the one we speak"', "language"),
+        (f'language = "{"cy" * 21}"', "language"),
+        ("language = 3", "language"),
         ('ascii = "yes"', "ascii"),
         ("cursor = 1", "cursor"),
         ("prompt_minutes = 0", "prompt_minutes"),
@@ -85,7 +91,7 @@ def test_a_faulty_key_is_named_and_the_rest_is_used(config: Path, text: str, key
     chosen, faults = load_settings(written(config, f"{other}\n{text}\n"))
     assert chosen == (Settings(theme="paper") if key != "theme" else Settings(cursor=True))
     assert len(faults) == 1
-    assert faults[0].startswith(f"config.toml: {key} ")
+    assert worded(faults[0]).startswith(f"config.toml: {key} ")
 
 
 @pytest.mark.parametrize("text", [b"name = Ana", b'name = "\xff"', b"[keymap", b"name = 1\nname = 2"])
@@ -95,7 +101,7 @@ def test_a_broken_file_gives_one_sentence(config: Path, text: bytes) -> None:
     chosen, faults = load_settings(config)
     assert chosen == Settings()
     assert len(faults) == 1
-    assert faults[0].startswith("config.toml ")
+    assert worded(faults[0]).startswith("config.toml ")
     with pytest.raises(NotSaved, match=r"config\.toml"):
         save_setting(config, "name", "Ana")
     assert config.read_bytes() == text
@@ -103,7 +109,8 @@ def test_a_broken_file_gives_one_sentence(config: Path, text: bytes) -> None:
 
 def test_a_folder_in_its_place_is_said(config: Path) -> None:
     config.mkdir(parents=True)
-    assert load_settings(config)[1][0].startswith("config.toml could not be read: ")
+    told = worded(load_settings(config)[1][0])
+    assert told == "config.toml could not be read: Is a directory. The settings are as they come."
     with pytest.raises(NotSaved):
         save_setting(config, "name", "Ana")
 
@@ -131,7 +138,21 @@ def test_a_new_line_goes_where_it_belongs(config: Path) -> None:
     save_setting(written(config, LIVED_IN), "cursor", value=True)
     assert "of a newer cofacil\ncursor = true\n\n# The keys" in config.read_text()
     save_setting(config, "keymap.move", "x")
-    assert '[keymap]\nmove = "x"\nadd = ' in config.read_text()
+    assert 'b is easier to reach\nmove = "x"\n\n[other]' in config.read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "there"),
+    [
+        ("# Of us.\n\n# The keys.\n[keymap]\nadd = 'b'\n", "name", 'name = "x"\n# Of us.\n'),
+        ("[keymap]\nadd = 'b'\n\n# Others.\n[other]\n", "keymap.move", "add = 'b'\nmove = \"x\"\n\n# Others.\n"),
+        ("[keymap]\n# none\n\n# Others.\n[other]\n", "keymap.move", '[keymap]\nmove = "x"\n# none\n'),
+        ("theme = 'paper'\n# Others.\n[other]\n", "keymap.move", '# Others.\n[other]\n\n[keymap]\nmove = "x"\n'),
+    ],
+)
+def test_what_is_said_of_a_table_stays_above_it(config: Path, text: str, key: str, there: str) -> None:
+    save_setting(written(config, text), key, "x")
+    assert there in config.read_text()
 
 
 def test_none_takes_a_line_away(config: Path) -> None:
@@ -148,11 +169,22 @@ def test_lines_inside_a_long_text_are_not_settings(config: Path) -> None:
     assert found == {"later": 'name = "no"\n[keymap]\n', "name": "Ana", "keymap": {"add": "b"}}
 
 
-@pytest.mark.parametrize("text", ['keymap = {add = "b"}\n', 'keymap.add = "b"\n'])
+@pytest.mark.parametrize("text", ['keymap = {add = "b"}\n', 'keymap.add = "b"\n', '[keymap]\n"add" = "b"\n'])
+def test_a_table_may_be_written_in_any_way(config: Path, text: str) -> None:
+    save_setting(written(config, text), "keymap.move", "x")
+    assert load_settings(config) == (Settings(keymap={"add": "b", "move": "x"}), ())
+    save_setting(config, "keymap.move", None)
+    assert config.read_text() == text
+    save_setting(config, "keymap.add", None)
+    assert load_settings(config) == (Settings(), ())
+
+
+@pytest.mark.parametrize("text", ['keymap = "emacs"\n', '[[keymap]]\nadd = "b"\n'])
 def test_what_cannot_be_changed_safely_is_refused(config: Path, text: str) -> None:
     written(config, text)
-    with pytest.raises(NotSaved, match="by hand"):
+    with pytest.raises(NotSaved) as refused:
         save_setting(config, "keymap.move", "x")
+    assert "by hand" in worded(refused.value)
     assert config.read_text() == text
 
 
@@ -167,7 +199,9 @@ def test_a_faulty_value_is_not_saved(config: Path, key: str, value: Value) -> No
 
 def test_windows_lines_and_no_last_line_end_are_survived(config: Path) -> None:
     save_setting(written(config, 'name = "Ana" # me\r\ntheme = "paper"'), "name", "Dee")
-    assert config.read_bytes() == b'name = "Dee" # me\r\ntheme = "paper"\n'
+    assert config.read_bytes() == b'name = "Dee" # me\r\ntheme = "paper"'
+    save_setting(config, "cursor", value=True)
+    assert config.read_bytes() == b'name = "Dee" # me\r\ntheme = "paper"\ncursor = true\n'
 
 
 def test_a_linked_file_stays_linked_and_keeps_its_mode(config: Path, tmp_path: Path) -> None:
@@ -186,9 +220,10 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(config: Path, monkeypatch:
         raise OSError(28, "No space left on device")
 
     written(config, LIVED_IN)
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(NotSaved, match="No space left on device"):
+    monkeypatch.setattr(files, "sync", full)
+    with pytest.raises(NotSaved) as refused:
         save_setting(config, "name", "Dee")
+    assert worded(refused.value) == "config.toml could not be written: No space left on device. It is as it was."
     assert config.read_text() == LIVED_IN
     assert [file.name for file in config.parent.iterdir()] == ["config.toml"]
 
@@ -207,3 +242,37 @@ def test_any_name_comes_back_as_it_was_saved(shared: Path, name: str, text: str)
     before, _ = load_settings(shared)
     save_setting(shared, "name", name)
     assert load_settings(shared)[0] == before._replace(name=name)
+
+
+ROOT_LINES = [
+    "# a comment",
+    "",
+    "theme = 'x' # of paper",
+    "later = [1, 2]",
+    'more = """\nname = "no"\n[keymap]\n"""',
+    "late.a = 1",
+]
+KEY_LINES = ['add = "b"  # easier', "# note", "", 'done = "d"']
+
+
+def lines_of(lines: list[str]) -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(lines), unique=True).map(lambda chosen: "".join(f"{line}\n" for line in chosen))
+
+
+@given(
+    root=lines_of(ROOT_LINES),
+    keys=lines_of(KEY_LINES),
+    other=st.sampled_from(["", "\n# Others.\n[other]\nname = 1\n", "[[rows]]\n"]),
+    key=st.sampled_from(["name", "theme", "keymap.add", "keymap.move"]),
+)
+def test_every_other_line_stays_as_it_is(shared: Path, root: str, keys: str, other: str, key: str) -> None:
+    shared.write_text(f"{root}# The keys.\n[keymap]\n{keys}{other}")
+    before = shared.read_text().splitlines()
+    save_setting(shared, key, "k")
+    after = shared.read_text().splitlines()
+    name = key.removeprefix("keymap.")
+    changed = [line for line in after if line.startswith(f'{name} = "k"')]
+    assert len(changed) == 1
+    assert [line for line in after if line not in changed] == [
+        line for line in before if not line.startswith(f"{name} = ") or name == "name"
+    ]

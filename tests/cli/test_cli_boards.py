@@ -176,3 +176,21 @@ def test_showing_puts_nothing_right_and_says_what_is_not_good(cofacil: Cofacil) 
     assert not list(path.parent.glob("*.rescue"))
     assert cofacil("add", "garden", "offer", "more").exit_code == 0
     assert cofacil("show", "garden").exit_code == 0
+
+
+def test_a_sitting_of_four_weeks_ago_is_not_open() -> None:
+    from cofacil.board.events import Event, Write
+    from cofacil.board.fold import EMPTY, fold
+    from cofacil.export.json_report import board_report
+    from cofacil.export.plain_lines import board_lines
+
+    fields = {"opened": 1000, "here.ana": {"how": "hall", "from": 1000, "to": None}}
+    writes = (Write("meeting/1", "", None, fields), Write("timer", "", None, {"ends": 2000}))  # type: ignore[arg-type]  # JSON
+    board = fold(EMPTY, [Event("1", 1000, "ana", "x", writes)])
+    late = 1000 + 28 * 86_400_000
+    lines = "\n".join(board_lines(board, late))
+    assert "none is open" in lines
+    assert "people here 0" in lines
+    assert "Timer" not in lines
+    assert (board_report(board, late)["meeting"], board_report(board, late)["here"]) == (None, [])
+    assert board_report(board, 2000)["here"] == ["Ana"]

@@ -25,9 +25,10 @@ from test_cli_terminal import Terminal
 from test_cli_words import NEVER
 
 from cofacil.board.errors import Refusal, Trouble
+from cofacil.language.worded import worded
 from cofacil.wiring import web
 from cofacil.wiring.screen import driver_for
-from cofacil.wiring.web import FULL, NOT_INSTALLED, STRANGE, in_browsers
+from cofacil.wiring.web import in_browsers
 
 PATIENCE = 20
 _MAIN = "import sys; from cofacil.wiring import web; {}; web.main(sys.argv[1], int(sys.argv[2]))"
@@ -228,7 +229,9 @@ async def test_keys_of_a_browser_change_nothing_and_end_nothing(cofacil: Cofacil
 async def test_another_page_of_the_web_may_not_look(board: Path, address: str) -> None:
     async def refused(url: str, **headers: str) -> bool:
         async with aiohttp.ClientSession() as browser, browser.get(url, headers=headers) as answer:
-            return answer.status == 403 and await answer.text() == STRANGE
+            return answer.status == 403 and await answer.text() == (
+                "This board is shown to browsers of this computer only, at http://127.0.0.1 and its port."
+            )
 
     for origin in ("http://example.org", "null", address.replace("http:", "https:").rstrip("/")):
         with pytest.raises(aiohttp.WSServerHandshakeError, match="403"):
@@ -440,10 +443,16 @@ def test_a_port_that_somebody_else_has_is_said_in_one_sentence(board: Path) -> N
         with pytest.raises(Trouble) as told, in_browsers(board, port):
             pass
         assert is_answered(address)
-    assert (
-        str(told.value) == f"Browsers cannot be let in: somebody else has port {port} here. --web-port takes another."
-    )
-    assert not NEVER.search(str(told.value))
+    words = worded(told.value)
+    assert words == f"Browsers cannot be let in: somebody else has port {port} here. --web-port takes another."
+    assert not NEVER.search(words)
+
+
+def test_what_does_not_start_is_said_in_one_sentence(board: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "_PYTHON", ("sh", "-c", "echo oh no"))
+    with pytest.raises(Trouble) as told, in_browsers(board, 0):
+        pass
+    assert worded(told.value).startswith("The board cannot be shown in browsers: what serves them has not started.")
 
 
 def test_the_port_of_one_that_has_just_ended_can_be_taken(board: Path) -> None:
@@ -459,8 +468,7 @@ def test_what_has_to_be_installed_is_said_before_anything_starts(board: Path, mo
     monkeypatch.setattr("subprocess.Popen", pytest.fail)
     with pytest.raises(Refusal) as told, in_browsers(board, 0):
         pass
-    assert str(told.value) == NOT_INSTALLED
-    assert "pip install 'cofacil[web]'" in NOT_INSTALLED
+    assert worded(told.value).endswith("one thing more has to be installed: pip install 'cofacil[web]'")
 
 
 async def test_modules_that_lie_where_somebody_stands_are_not_run(
@@ -481,7 +489,9 @@ async def test_more_windows_than_there_may_be_are_told_so(board: Path) -> None:
             await shown.see("Who opens the gate?")
             async with window(address) as refused:
                 await refused.see_end()
-            assert refused.seen == FULL.encode()
+            assert refused.seen.decode() == (
+                "1 window of a browser shows this board already. Close it, then open this one again."
+            )
         await asyncio.to_thread(soon, lambda: windows_of(board), is_so=[])
         async with window(address) as shown:
             await shown.see("Who opens the gate?")

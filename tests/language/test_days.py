@@ -176,3 +176,14 @@ def test_figures_that_could_be_two_days_are_explained() -> None:
 def test_a_phrase_needs_no_library() -> None:
     code = "import sys, datetime, cofacil.language.days as d; d.read_day('fri', datetime.date(2026, 11, 22)); sys.exit('dateutil' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_how_long_ago_is_counted_in_dates() -> None:
+    from datetime import date
+
+    from cofacil.language.days import say_ago
+
+    today = date(2026, 11, 22)
+    said = {1: "yesterday", 0: "today", 13: "13 days ago", 14: "2 weeks ago", 63: "2 months ago", 800: "2 years ago"}
+    for days, words in said.items():
+        assert say_ago(date.fromordinal(today.toordinal() - days), today) == words

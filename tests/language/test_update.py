@@ -33,6 +33,16 @@ def test_every_way_to_say_a_sentence_is_read(tmp_path: Path) -> None:
     }
 
 
+def test_the_questions_of_a_deck_are_read(tmp_path: Path) -> None:
+    root = checkout(tmp_path, "")
+    deck = root / "src" / "cofacil" / "methods" / "decks" / "ours.toml"
+    deck.parent.mkdir(parents=True)
+    deck.write_text('title = "Ours"\n[[prompt]]\nid = "a"\ntext = "Who else?"\n')
+    sentences, faults = read_sentences(root / "src" / "cofacil")
+    assert [(said.key, said.file) for said in sentences] == [("Who else?", "methods/decks/ours.toml")]
+    assert not faults
+
+
 def test_sentences_in_sentences_and_in_f_strings_are_read(tmp_path: Path) -> None:
     source = """
 _("{who}: {rest}", who=who, rest=_("and more"))

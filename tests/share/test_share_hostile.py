@@ -20,7 +20,7 @@ from cofacil.board.commands.people import AddPerson
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event, Json
 from cofacil.board.kinds import Kind, Role
-from cofacil.example.demo import demo_log
+from cofacil.example.meeting import example_log
 from cofacil.room.clock import SystemClock
 from cofacil.room.practice import Practice
 from cofacil.share import invitations as invitations_module
@@ -143,7 +143,7 @@ async def test_what_another_program_wrote_into_the_file_harms_no_guest(tmp_path:
         at = next(turn) % len(HARM)
         return f"{'x'.join((*HARM[at:], *HARM[:at]))} {words}"
 
-    log = MemoryLog([spoiled(event, harmful) for event in demo_log(Practice(), SystemClock().now()).read(0)])
+    log = MemoryLog([spoiled(event, harmful) for event in example_log(Practice(), SystemClock().now()).read(0)])
     async with board(log) as made, opened(tmp_path, made.screens) as place:
         await watched(place, made)
 

@@ -17,7 +17,7 @@ from textual.message import Message
 
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.kinds import Kind, Role
-from cofacil.example.demo import demo_log
+from cofacil.example.meeting import example_log
 from cofacil.room.clock import SystemClock
 from cofacil.room.practice import Practice
 from cofacil.share import server as server_module
@@ -354,7 +354,7 @@ EVERYTHING = (
 
 @pytest.mark.parametrize("keys", EVERYTHING, ids=["keys", "words", "arrows", "paste", "mouse", "enter"])
 async def test_a_viewer_who_presses_and_pastes_everything_changes_nothing(tmp_path: Path, keys: list[str]) -> None:
-    async with board(demo_log(Practice(), SystemClock().now())) as made, opened(tmp_path, made.screens) as place:
+    async with board(example_log(Practice(), SystemClock().now())) as made, opened(tmp_path, made.screens) as place:
         before = made.events
         async with seated(place.port, "Vic") as vic:
             await vic.until("You are watching.")

@@ -4,6 +4,7 @@ import pytest
 from keyboard import Keyboard
 from riverside import riverside
 
+from cofacil.language.worded import worded
 from cofacil.room.actions import ACTIONS, KEY_ROW, Group
 from cofacil.tui.keys import KEYS, Keymap, plain_key
 from cofacil.tui.modes.mode import OpenPage, Together
@@ -100,7 +101,7 @@ def test_a_groups_own_key_takes_the_place_of_ours() -> None:
 )
 def test_a_key_that_would_mean_two_things_is_named_and_keeps_its_own(wanted: dict[str, str], words: str) -> None:
     keymap = Keymap.of(wanted)
-    assert words in keymap.notices[0]
+    assert words in worded(keymap.notices[0])
     assert keymap.keys == dict(KEYS)
 
 

@@ -9,7 +9,7 @@ from sheets import looks
 from test_home import GARDEN
 from textual.pilot import Pilot
 
-from cofacil.example.demo import demo_log
+from cofacil.example.meeting import example_log
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms, Shelved
@@ -32,7 +32,7 @@ class SlowRooms(NoRooms):
 
     async def open(self, path: Path) -> LiveRoom:  # noqa: ARG002
         await asyncio.sleep(0.2)
-        live = LiveRoom(Room(demo_log(Practice(), SystemClock().now()), SystemClock()))
+        live = LiveRoom(Room(example_log(Practice(), SystemClock().now()), SystemClock()))
         self.lives.append(live)
         await live.open()
         return live

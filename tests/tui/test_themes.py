@@ -7,8 +7,9 @@ from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.widgets import Label, OptionList
 
+from cofacil.language.worded import worded
 from cofacil.paths import shipped_themes
-from cofacil.tui.themes import COLOURS, KINDS, ROLES, Look, load_themes, read_look
+from cofacil.tui.themes import _TITLES, COLOURS, KINDS, ROLES, Look, load_themes, read_look
 
 TEXT = 7.0
 """WCAG 2.2, 1.4.6: letters that are read from the back of a hall."""
@@ -221,9 +222,10 @@ def test_a_faulty_theme_is_named_and_left_out(tmp_path: Path, right: str, wrong:
     assert "hall" not in looks
     assert len(looks) == len(SHIPPED)
     assert len(said) == 1
-    assert said[0].startswith("hall.toml")
-    assert key in said[0]
-    assert said[0].endswith("The theme is left out.")
+    told = worded(said[0])
+    assert told.startswith("hall.toml")
+    assert key in told
+    assert told.endswith("The theme is left out.")
 
 
 def test_what_is_no_text_is_named_and_left_out(tmp_path: Path) -> None:
@@ -231,7 +233,13 @@ def test_what_is_no_text_is_named_and_left_out(tmp_path: Path) -> None:
     (tmp_path / "b.toml").mkdir()
     looks, said = load_themes(shipped_themes(), tmp_path)
     assert len(looks) == len(SHIPPED)
-    assert [sentence.split()[0] for sentence in said] == ["a.toml", "b.toml"]
+    assert [worded(notice).split()[0] for notice in said] == ["a.toml", "b.toml"]
+
+
+def test_ours_are_called_in_every_language_and_a_groups_own_as_it_is_written(tmp_path: Path) -> None:
+    assert set(_TITLES) == {read_look(path).title for path in shipped_themes().glob("*.toml")}
+    own(tmp_path, "hall.toml", shipped_text().replace("Warm paper", "{Our} hall"))
+    assert read_look(tmp_path / "hall.toml").shown_title == "{Our} hall"
 
 
 def test_a_style_is_made_once(look: Look) -> None:

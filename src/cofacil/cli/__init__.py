@@ -1,4 +1,4 @@
-"""The commands people type; the one place where the parts are put together."""
+"""The commands people type."""
 
 import gc
 import os
@@ -13,27 +13,31 @@ def main() -> None:
     # The collector would walk all that is imported, again and again, and once more at the end.
     gc.disable()
     try:
-        _run()
+        _run(sys.argv[1:])
     finally:
         gc.freeze()
 
 
-def _run() -> None:
-    from cofacil.cli.ending import run_to_end
-    from cofacil.cli.plain_add import plain_add
-
+def _run(typed: list[str]) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A letter that a terminal cannot show is no reason to show nothing.
             stream.reconfigure(errors="replace")
-    if plain := plain_add(sys.argv[1:], os.environ):
-        run_to_end(lambda: _add(*plain))
+    if typed != ["--version"]:  # the same in every language
+        from cofacil.wiring.chosen_language import speak_chosen_language
+
+        speak_chosen_language()
+    if typed[:1] == ["add"]:
+        _add(typed)
     from cofacil.cli.root import cofacil
 
     cofacil(prog_name="cofacil")
 
 
-def _add(board: str, kind: str, text: str | None) -> int:
-    from cofacil.cli.adding import add_to_board
+def _add(typed: list[str]) -> None:
+    """Add a card without a parser, and end the process; return where more was typed than that."""
+    from cofacil.cli.add import add_to_board, plain_add
+    from cofacil.cli.ending import run_to_end
 
-    return add_to_board(board, kind, text, "", os.environ.get("COFACIL_NAME"))
+    if plain := plain_add(typed, os.environ):
+        run_to_end(lambda: add_to_board(*plain, "", os.environ.get("COFACIL_NAME")))

@@ -2,28 +2,30 @@
 
 import sys
 import time
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from cofacil import paths
-from cofacil.cli.board_name import BOARD
-from cofacil.cli.finding import find_board
+from cofacil.cli.board_argument import board_argument, find_board
+from cofacil.cli.command import argument, command, option
+from cofacil.cli.typist_option import typist_option
+from cofacil.language.catalog import N_, _
+from cofacil.room.ports import Shelved
 
-AS_NAME = click.option("--as", "name", metavar="NAME", envvar="COFACIL_NAME", help="Who types.")
 
-
-@click.command(short_help="Begin a board.")
-@click.argument("title")
-@click.option("--purpose", default="", help="What the group meets about; it stays at the top of the screen.")
-@click.option("--place", default="", help="Where you meet, and what people should know to get in and take part.")
-@click.option("--at", "at", type=click.Path(path_type=Path), help="The file to keep it in, instead of your own folder.")
-@click.option("--no-open", "stays_shut", is_flag=True, help="Only make it.")
-@AS_NAME
+@command(help=N_("Begin a board called TITLE, print where its file is, and open it."), short_help=N_("Begin a board."))
+@argument("title", metavar=N_("TITLE"))
+@option("--purpose", default="", help=N_("What the group meets about; it stays at the top of the screen."))
+@option("--place", default="", help=N_("Where you meet, and what people should know to get in and take part."))
+@option("--at", "at", type=click.Path(path_type=Path), help=N_("The file to keep it in, instead of your own folder."))
+@option("--no-open", "stays_shut", is_flag=True, help=N_("Only make it."))
+@typist_option
 def new(
     title: str, purpose: str, place: str, at: Path | None, stays_shut: bool, name: str | None
 ) -> int:  # as many as can be typed
-    """Begin a board called TITLE, print where its file is, and open it."""
     from cofacil.store.library import BoardLibrary
     from cofacil.wiring.new_board import begin_board
     from cofacil.wiring.screen import has_screen
@@ -39,15 +41,18 @@ def new(
     return _open(log.path, name, is_wall=False)
 
 
-@click.command("open", short_help="Open a board.")
-@click.argument("board", type=BOARD)
-@click.option("--wall", "is_wall", is_flag=True, help="A window for the projector: it follows, and changes nothing.")
-@AS_NAME
+@command(
+    "open",
+    help=N_(
+        "Open BOARD: its name, the beginning of its name, or the path of its file.\n\n"
+        "Where there is no screen to draw on it is printed in plain lines instead."
+    ),
+    short_help=N_("Open a board."),
+)
+@board_argument()
+@option("--wall", "is_wall", is_flag=True, help=N_("A window for the projector: it follows, and changes nothing."))
+@typist_option
 def open_board(board: str, is_wall: bool, name: str | None) -> int:
-    """Open BOARD: its name, the beginning of its name, or the path of its file.
-
-    Where there is no screen to draw on it is printed in plain lines instead.
-    """
     from cofacil.wiring.screen import has_screen
 
     path = find_board(board)
@@ -58,24 +63,25 @@ def open_board(board: str, is_wall: bool, name: str | None) -> int:
     return print_board(path)
 
 
-@click.command("list", short_help="List the boards on this computer.")
-@click.option("--json", "is_json", is_flag=True, help="Print them for programs; see the manual page for the fields.")
+@command(
+    "list",
+    help=N_("List the boards on this computer, the one that met last first."),
+    short_help=N_("List the boards on this computer."),
+)
+@option("--json", "is_json", is_flag=True, help=N_("Print them for programs; see the manual page for the fields."))
 def list_boards(is_json: bool) -> int:
-    """List the boards on this computer, the one that met last first."""
     from cofacil.export.plain_lines import clean
     from cofacil.store.library import BoardLibrary
     from cofacil.wiring.progress import slowly
 
-    with slowly("Reading the boards"):
+    with slowly(_("Reading the boards")):
         shelf = BoardLibrary(paths.boards()).shelf()
     if is_json:
         from cofacil.export.json_report import printed, shelf_report
 
         click.echo(printed([shelf_report(board) for board in shelf]))
     elif sys.stdout.isatty():
-        from cofacil.cli.tables import print_shelf
-
-        print_shelf(shelf, time.time_ns() // 1_000_000)
+        _print_table(shelf, time.time_ns() // 1_000_000)
     else:
         from cofacil.export.shelf_lines import shelf_lines
 
@@ -84,6 +90,32 @@ def list_boards(is_json: bool) -> int:
     for trouble in troubles:
         click.echo(clean(trouble), err=True)
     return 3 if troubles else 0
+
+
+def _print_table(shelf: Sequence[Shelved], now: int) -> None:
+    from cofacil.cli.table import Column, print_table, print_words
+
+    if not shelf:
+        print_words(_("No board yet. `cofacil new TITLE` begins one; `cofacil demo` shows an example."))
+        return
+    words = (_("Name"), _("Board"), _("Last met"))
+    figures = (_("Here"), _("I will"), _("To invite"), _("Open"))
+    columns = [*map(Column, words), *(Column(head, is_figure=True) for head in figures)]
+    print_table(columns, (_row(board, now) for board in shelf))
+
+
+def _row(board: Shelved, now: int) -> tuple[str, ...]:
+    from cofacil.language.days import say_ago
+
+    met = say_ago(_day(board.met), _day(now)) if board.met else _("not yet")
+    if board.trouble:
+        return (board.name, _("cannot be read"), met, "", "", "", "")
+    about = "\n".join(filter(None, (board.title, board.purpose)))
+    return (board.name, about, met, *map(str, (board.here, board.promised, board.to_invite, board.open)))
+
+
+def _day(milliseconds: int) -> date:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone().date()
 
 
 def _open(path: Path, name: str | None, *, is_wall: bool) -> int:

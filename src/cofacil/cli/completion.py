@@ -2,21 +2,30 @@
 
 import click
 
-_HOW = {
-    "bash": 'eval "$(cofacil completion bash)" in ~/.bashrc',
-    "zsh": 'eval "$(cofacil completion zsh)" in ~/.zshrc',
-    "fish": "cofacil completion fish > ~/.config/fish/completions/cofacil.fish",
-}
+from cofacil.cli.command import argument, command
+from cofacil.language.catalog import N_, _
+
+_FILES = {"bash": "~/.bashrc", "zsh": "~/.zshrc"}
+_FISH = "fish: cofacil completion fish > ~/.config/fish/completions/cofacil.fish"
+SHELLS = (*_FILES, "fish")
 
 
-@click.command(
-    short_help="Print what a shell needs to finish names.",
-    epilog="\b\n" + "\n".join(f"{shell}: {how}" for shell, how in _HOW.items()),
+def _how() -> str:
+    """Return where the script belongs, a row for each shell."""
+    typed = {shell: f'eval "$(cofacil completion {shell})"' for shell in _FILES}
+    # Translators: bash: eval "$(cofacil completion bash)" in ~/.bashrc
+    rows = [_("{shell}: {line} in {file}", shell=shell, line=typed[shell], file=_FILES[shell]) for shell in _FILES]
+    return "\n".join([*rows, _FISH])
+
+
+@command(
+    help=N_("Print the script with which SHELL finishes commands, options and the names of your boards."),
+    short_help=N_("Print what a shell needs to finish names."),
+    epilog=_how,
 )
-@click.argument("shell", type=click.Choice(list(_HOW)))
+@argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> int:
-    """Print the script with which SHELL finishes commands, options and the names of your boards."""
     from click.shell_completion import get_completion_class
 
     made = get_completion_class(shell)

@@ -8,26 +8,37 @@ from pathlib import Path
 import click
 
 from cofacil import paths
-from cofacil.cli.board_name import BOARD
-from cofacil.cli.finding import find_board
+from cofacil.cli.board_argument import board_argument, find_board
+from cofacil.cli.command import command, option
+from cofacil.cli.unclear import refuse
+from cofacil.language.catalog import N_, _, ngettext
 
 
-@click.command(short_help="Look at the terminal, the folders and a board's file.")
-@click.argument("board", type=BOARD, required=False)
-@click.option("--salvage", metavar="NEW", type=click.Path(path_type=Path), help="Write what is whole of BOARD to NEW.")
-@click.option("--restore", metavar="BACKUP", help="Put a backup, named by its day or its file, in the place of BOARD.")
-@click.option("--accept", is_flag=True, help="Take BOARD as it is, and say what is given up by that.")
+@command(
+    help=N_(
+        "Look at what cofacil needs, and at BOARD if it is named; nothing is changed unless you ask for it.\n\n"
+        "It ends with 3 when the board's file is not sound, and names the backups there are. What --restore and --accept "
+        "take off the board is kept in the .rescue file beside it."
+    ),
+    short_help=N_("Look at the terminal, the folders and a board's file."),
+)
+@board_argument(required=False)
+@option(
+    "--salvage",
+    metavar=N_("NEW"),
+    type=click.Path(path_type=Path),
+    help=N_("Write what is whole of BOARD to NEW."),
+)
+@option(
+    "--restore", metavar=N_("BACKUP"), help=N_("Put a backup, named by its day or its file, in the place of BOARD.")
+)
+@option("--accept", is_flag=True, help=N_("Take BOARD as it is, and say what is given up by that."))
 def doctor(board: str | None, salvage: Path | None, restore: str | None, accept: bool) -> int:
-    """Look at what cofacil needs, and at BOARD if it is named; nothing is changed unless you ask for it.
-
-    It ends with 3 when the board's file is not sound, and names the backups there are. What --restore and --accept take
-    off the board is kept in the .rescue file beside it.
-    """
     if bool(salvage) + bool(restore) + accept > 1:
-        raise click.UsageError("Choose one of --salvage, --restore and --accept.", click.get_current_context())
+        refuse(click.get_current_context(), "one-way-to-mend")
     if board is None:
         if salvage or restore or accept:
-            raise click.UsageError("Say which board is meant.", click.get_current_context())
+            refuse(click.get_current_context(), "no-board-to-mend")
         return _print([*_surroundings()])
     path = find_board(board)
     if salvage:
@@ -41,23 +52,24 @@ def _look(board: str, path: Path) -> int:
     from cofacil.store.doctor import examine
     from cofacil.wiring.progress import slowly
 
-    with slowly("Looking at the board"):
+    with slowly(_("Looking at the board")):
         report = examine(path, time.time_ns() // 1_000_000)
-    from cofacil.cli.findings import board_findings
+    from cofacil.cli.doctor_findings import board_findings
 
     _print([*_surroundings(), *board_findings(report)])
     if report.is_sound:
         return 0
-    click.echo(
-        f"`cofacil doctor {board} --salvage NEW.json` writes what is whole to a new file; --restore DAY puts the backup of "
+    ways = _(
+        "`cofacil doctor {board} --salvage NEW.json` writes what is whole to a new file; --restore DAY puts the backup of "
         "that day in its place; --accept takes this one as it is.",
-        err=True,
+        board=board,
     )
+    click.echo(ways, err=True)
     return 3
 
 
 def _surroundings() -> Iterator[tuple[str, str]]:
-    from cofacil.cli.findings import folder_findings, settings_findings, terminal_findings
+    from cofacil.cli.doctor_findings import folder_findings, settings_findings, terminal_findings
 
     yield from terminal_findings()
     yield from folder_findings()
@@ -68,12 +80,12 @@ def _print(findings: list[tuple[str, str]]) -> int:
     from cofacil.export.plain_lines import clean
 
     if sys.stdout.isatty():
-        from cofacil.cli.tables import print_findings
+        from cofacil.cli.table import Column, print_table
 
-        print_findings(findings)
+        print_table((Column(_("What")), Column(_("How it is"))), findings)
         return 0
     for what, how in findings:
-        click.echo(f"{what}: {clean(how)}")
+        click.echo(clean(_("{what}: {how}", what=what, how=how)))
     return 0
 
 
@@ -82,11 +94,20 @@ def _salvage(path: Path, new: Path) -> int:
     from cofacil.store.salvage import salvage
     from cofacil.wiring.progress import slowly
 
-    with slowly("Writing what is whole"):
+    with slowly(_("Writing what is whole")):
         found = salvage(path, new.expanduser())
-    click.echo(clean(f"Kept: {_count(found.kept, 'change')} in {found.path}"))
+    kept = ngettext(
+        "Kept: {number:,} change in {path}", "Kept: {number:,} changes in {path}", found.kept, path=found.path
+    )
+    click.echo(clean(kept))
     if found.lost:
-        click.echo(f"Lost: {_count(found.lost, 'line')}, kept as they are in the rescue file beside it")
+        click.echo(
+            ngettext(
+                "Lost: {number:,} line, kept as they are in the rescue file beside it",
+                "Lost: {number:,} lines, kept as they are in the rescue file beside it",
+                found.lost,
+            )
+        )
     return 0
 
 
@@ -98,7 +119,8 @@ def _restore(path: Path, named: str) -> int:
     board = examine(path, time.time_ns() // 1_000_000).board
     backup = backup_called(named, paths.backups(board) if board else None)
     restore(path, backup)
-    click.echo(clean(f"Restored: {backup.stem}. What stood there is in the rescue file beside {path}"))
+    words = _("Restored: {backup}. What stood there is in the rescue file beside {path}", backup=backup.stem, path=path)
+    click.echo(clean(words))
     return 0
 
 
@@ -108,7 +130,3 @@ def _accept(path: Path) -> int:
 
     click.echo(clean(accept(path)))
     return 0
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

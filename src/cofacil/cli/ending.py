@@ -18,9 +18,7 @@ def run_to_end(work: Callable[[], object]) -> NoReturn:
         result = work()
         sys.stdout.flush()
     except Trouble as trouble:
-        from cofacil.language.worded import worded
-
-        end(trouble.exit_code, worded(trouble))
+        end(trouble.exit_code, trouble)
     except KeyboardInterrupt:
         end(INTERRUPTED)
     except OSError as trouble:
@@ -28,28 +26,33 @@ def run_to_end(work: Callable[[], object]) -> NoReturn:
     sys.exit(result if isinstance(result, int) else 0)
 
 
-def end(code: int, sentence: str = "") -> NoReturn:
-    """End the process, behind a sentence on stderr."""
-    from cofacil.board.text import strip_text
-
+def end(code: int, trouble: Trouble | None = None) -> NoReturn:
+    """End the process, behind a sentence on stderr where there was a trouble."""
     try:
         sys.stdout.flush()
-        if sentence:
-            sys.stderr.write(f"{strip_text(sentence)}\n")
+        if trouble is not None:
+            sys.stderr.write(f"{_said(trouble)}\n")
             sys.stderr.flush()
     except OSError:
         _let_go_of_output()
     sys.exit(code)
 
 
+def _said(trouble: Trouble) -> str:
+    from cofacil.board.text import strip_text
+    from cofacil.language.worded import worded
+
+    return strip_text(worded(trouble))
+
+
 def _end_unwritten(trouble: OSError) -> NoReturn:
     """End when the output cannot be written: quietly when its reader has gone, as `head` does."""
     if trouble.filename is not None:
-        end(1, f"{trouble.filename}: {os.strerror(trouble.errno or 0)}.")
+        end(1, Trouble("file-trouble", file=trouble.filename, reason=trouble))
     _let_go_of_output()
     if trouble.errno == errno.EPIPE:
         sys.exit(1)
-    end(1, f"What was to be printed could not be written: {os.strerror(trouble.errno or 0)}.")
+    end(1, Trouble("output-unwritten", reason=trouble))
 
 
 def _let_go_of_output() -> None:

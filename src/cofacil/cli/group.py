@@ -1,15 +1,16 @@
-"""How commands are found and how they end: fetched when asked for, and what is unclear told in our own words."""
+"""The group of all commands: each is fetched when it is asked for, and all of them end in one way."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
+from cofacil.cli.command import Group
 from cofacil.cli.ending import INTERRUPTED, end, run_to_end
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group whose commands are imported only when somebody asks for them."""
 
     def __init__(self, *arguments: Any, places: Mapping[str, str], **more: Any) -> None:
@@ -23,15 +24,8 @@ class LazyGroup(click.Group):
         if cmd_name not in self._places:
             return None
         module, _, name = self._places[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in self._places and args[0][:1].isalnum():
-            raise click.exceptions.NoSuchCommand(args[0], possibilities=self._places, ctx=ctx)
-        return super().resolve_command(ctx, args)
+        found: click.Command | Callable[[], click.Command] = getattr(import_module(module), name)
+        return found if isinstance(found, click.Command) else found()
 
     def main(self, *arguments: Any, **more: Any) -> NoReturn:
         """Run what was typed, and end the process."""
@@ -41,24 +35,5 @@ class LazyGroup(click.Group):
         more["standalone_mode"] = False
         try:
             return super().main(*arguments, **more)
-        except click.UsageError as unclear:
-            end(unclear.exit_code, _in_our_words(unclear))
-        except click.ClickException as trouble:
-            end(trouble.exit_code, trouble.format_message())
         except click.Abort:
             end(INTERRUPTED)
-
-
-def _in_our_words(unclear: click.UsageError) -> str:
-    message = unclear.format_message()
-    if isinstance(unclear, click.BadParameter) and not isinstance(unclear, click.MissingParameter):
-        message = f"{_name(unclear)}: {unclear.message}"
-    more = f"`{unclear.ctx.command_path} --help` says more." if unclear.ctx else "`cofacil --help` says more."
-    return f"{message}{'' if message.endswith(('.', '?')) else '.'} {more}"
-
-
-def _name(unclear: click.BadParameter) -> str:
-    param = unclear.param
-    if param is None:
-        return "That"
-    return param.opts[-1] if isinstance(param, click.Option) else param.metavar or (param.name or "that").upper()

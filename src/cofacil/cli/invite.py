@@ -12,8 +12,9 @@ import click
 from cofacil import paths
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
-from cofacil.cli.board_name import BOARD
-from cofacil.cli.finding import find_board
+from cofacil.cli.board_argument import board_argument, find_board
+from cofacil.cli.command import command, option
+from cofacil.cli.unclear import refuse
 from cofacil.language.catalog import N_, _
 from cofacil.wiring.terms import PORT
 
@@ -27,28 +28,22 @@ _FOR = {
 }
 _ROLES = click.Choice([str(role) for role in _FOR], case_sensitive=False)
 _TIME = re.compile(r"(?:(.+?)[ ,]+)??(?:at )?(\d{1,2}):(\d{2})", re.ASCII | re.IGNORECASE)
-_ELSEWHERE = "HOST"
+_ELSEWHERE = N_("HOST")
 
 
-@click.command(
+@command(
     short_help=N_("Make a word that somebody comes in with."),
     help=N_(
         "Invite somebody to BOARD, and print the line and the word to send to them.\n\n"
         "The word works once. Whoever is invited again has a new word, and the one before it opens nothing."
     ),
 )
-@click.argument("board", type=BOARD)
-@click.option(
-    "--name", metavar=N_("NAME"), help=N_("Who it is for; without it those are listed who have not come in yet.")
-)
-@click.option("--role", type=_ROLES, help=N_("What they may do; participant, unless told."))
-@click.option(
-    "--until", "when", metavar=N_("WHEN"), help=N_("18:30, fri, 3/12, in 2 weeks; the end of today, unless told.")
-)
-@click.option("--host", help=N_("What this computer is called where they are."))
-@click.option(
-    "--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help=N_("As with `cofacil share`.")
-)
+@board_argument()
+@option("--name", metavar=N_("NAME"), help=N_("Who it is for; without it those are listed who have not come in yet."))
+@option("--role", type=_ROLES, help=N_("What they may do; participant, unless told."))
+@option("--until", "when", metavar=N_("WHEN"), help=N_("18:30, fri, 3/12, in 2 weeks; the end of today, unless told."))
+@option("--host", help=N_("What this computer is called where they are."))
+@option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help=N_("As with `cofacil share`."))
 def invite(board: str, name: str | None, role: str | None, when: str | None, host: str | None, port: int) -> int:
     """Make a word for somebody, or list those who have not come in yet."""
     from shlex import quote
@@ -59,14 +54,14 @@ def invite(board: str, name: str | None, role: str | None, when: str | None, hos
     now = datetime.now(UTC).astimezone()
     if name is None:
         if role or when or host:
-            raise click.UsageError(_("Say who it is for: --name NAME."), click.get_current_context())
+            refuse(click.get_current_context(), "nobody-to-invite")
         click.echo("\n".join(_listed(_invitations_of(path), now)))
         return 0
     does = Role(role or Role.PARTICIPANT)
     until = read_until("today" if when is None else when, now)
     word = _invitations_of(path).invite(name, does, _milliseconds(until), _milliseconds(now))
     click.echo(_(_FOR[does], name=clean(name), until=_said(until)) + "\n")
-    click.echo(f"    ssh -p {port} {quote(clean(f'{path.stem}@{host or _ELSEWHERE}'))}")
+    click.echo(f"    ssh -p {port} {quote(clean(f'{path.stem}@{host or _(_ELSEWHERE)}'))}")
     click.echo("    " + _("word: {word}", word=word) + "\n")
     click.echo("\n".join(_to_know(host)))
     return 0
@@ -96,7 +91,7 @@ def read_until(text: str, now: datetime) -> datetime:
 def _to_know(host: str | None) -> Iterator[str]:
     yield _("It works once. The first time ssh shows a fingerprint: it should be the one that `cofacil share` shows.")
     if not host:
-        yield _("Put this computer's name or address in place of {host}: `cofacil share` shows it.", host=_ELSEWHERE)
+        yield _("Put this computer's name or address in place of {host}: `cofacil share` shows it.", host=_(_ELSEWHERE))
 
 
 def _listed(invitations: "Invitations", now: datetime) -> Iterator[str]:

@@ -9,8 +9,8 @@ import click
 
 from cofacil import paths
 from cofacil.board.kinds import Role
-from cofacil.cli.board_name import BOARD
-from cofacil.cli.finding import find_board
+from cofacil.cli.board_argument import board_argument, find_board
+from cofacil.cli.command import argument, group, option
 from cofacil.language.catalog import N_, _
 
 if TYPE_CHECKING:
@@ -21,15 +21,14 @@ ROLES = click.Choice([str(role) for role in Role], case_sensitive=False)
 _LONGEST_KEY = 65_536
 
 
-@click.group(
+@group(
     short_help=N_("List who may come in, and change it."),
     help=N_(
         "List who may come in to BOARD by key; add, role and revoke change it.\n\n"
         "A change counts at once, for a board that is being shared too."
     ),
-    invoke_without_command=True,
 )
-@click.argument("board", type=BOARD)
+@board_argument()
 @click.pass_context
 def members(context: click.Context, board: str) -> int:
     """Remember the board for the commands behind it; list its members where there is none."""
@@ -41,9 +40,9 @@ def members(context: click.Context, board: str) -> int:
 @members.command(
     short_help=N_("Let somebody in."), help=N_("Let somebody in by the key in FILE.pub, as OpenSSH writes it.")
 )
-@click.option("--name", metavar=N_("NAME"), required=True, help=N_("What they are called on the board."))
-@click.option("--role", type=ROLES, required=True, help=N_("What they may do."))
-@click.option(
+@option("--name", metavar=N_("NAME"), required=True, help=N_("What they are called on the board."))
+@option("--role", type=ROLES, required=True, help=N_("What they may do."))
+@option(
     "--key", "file", metavar=N_("FILE.pub"), type=click.File("rb"), required=True, help=N_("Their key; - reads it.")
 )
 @click.pass_obj
@@ -65,8 +64,8 @@ def add(board: str, name: str, role: str, file: IO[bytes]) -> int:
     short_help=N_("Give somebody another role."),
     help=N_("Give NAME another role: host, cofacilitator, participant or viewer."),
 )
-@click.argument("name", metavar=N_("NAME"))
-@click.argument("role", type=ROLES, metavar=N_("ROLE"))
+@argument("name", metavar=N_("NAME"))
+@argument("role", type=ROLES, metavar=N_("ROLE"))
 @click.pass_obj
 def role(board: str, name: str, role: str) -> int:
     """Change what somebody may do."""
@@ -75,7 +74,7 @@ def role(board: str, name: str, role: str) -> int:
 
 
 @members.command(short_help=N_("Let somebody in no more."), help=N_("Let NAME in no more."))
-@click.argument("name", metavar=N_("NAME"))
+@argument("name", metavar=N_("NAME"))
 @click.pass_obj
 def revoke(board: str, name: str) -> int:
     """Take somebody's key away."""
@@ -94,8 +93,12 @@ def _members_of(board: str) -> "Members":
 def _list(board: str) -> int:
     known = _members_of(board).read()
     if not known:
-        how = f"cofacil members {board} add --name NAME --role ROLE --key FILE.pub"
-        return _say(_("Nobody may come in by key yet; this lets somebody in: {command}", command=how))
+        nobody = _(
+            "Nobody may come in by key yet; this lets somebody in: "
+            "cofacil members {board} add --name NAME --role ROLE --key FILE.pub",
+            board=board,
+        )
+        return _say(nobody)
     if sys.stdout.isatty():
         _print_table(known)
         return 0
@@ -106,20 +109,15 @@ def _list(board: str) -> int:
 
 
 def _print_table(known: Sequence["Member"]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from cofacil.cli.table import Column, print_table
 
-    from cofacil.export.plain_lines import clean
-
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    # A fingerprint is compared with another by eye, and a role is read at a glance: neither is broken up.
-    heads = ((_("Name"), False), (_("Role"), True), (_("Key"), True), (_("Comment"), False))
-    for head, is_whole in heads:
-        table.add_column(Text(head, "bold"), overflow="fold", no_wrap=is_whole)
-    for member in known:
-        table.add_row(*(Text(clean(word)) for word in (member.name, member.role, member.fingerprint, member.comment)))
-    Console().print(table)
+    columns = (
+        Column(_("Name")),
+        Column(_("Role"), is_whole=True),
+        Column(_("Key"), is_whole=True),
+        Column(_("Comment")),
+    )
+    print_table(columns, ((member.name, member.role, member.fingerprint, member.comment) for member in known))
 
 
 def _say(sentence: str) -> int:

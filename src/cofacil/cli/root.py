@@ -2,10 +2,12 @@
 
 import click
 
+from cofacil.cli.command import Option
 from cofacil.cli.group import LazyGroup
+from cofacil.language.catalog import N_
 
 COMMANDS = {
-    "add": "cofacil.cli.add:add",
+    "add": "cofacil.cli.add:add_command",
     "completion": "cofacil.cli.completion:completion",
     "demo": "cofacil.cli.demo:demo",
     "doctor": "cofacil.cli.doctor:doctor",
@@ -18,20 +20,31 @@ COMMANDS = {
     "show": "cofacil.cli.show:show",
     "themes": "cofacil.cli.themes:themes",
 }
-"""Where each command is found."""
+"""Where each command is found, or what makes it."""
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(cls=LazyGroup, places=COMMANDS, invoke_without_command=True, context_settings=CONTEXT)
-@click.version_option(package_name="cofacil", prog_name="cofacil", message="%(prog)s %(version)s")
+@click.group(
+    cls=LazyGroup,
+    places=COMMANDS,
+    context_settings=CONTEXT,
+    help=N_(
+        "A board for people who meet: questions, offers, actions, open issues - and who is not in the room.\n\n"
+        "Without a command it shows your boards. Exit codes: 0 done, 1 it could not be done, 2 the command was not "
+        "understood, 3 the board is missing or damaged, 4 it is busy or of a newer format."
+    ),
+)
+@click.version_option(
+    package_name="cofacil",
+    prog_name="cofacil",
+    message="%(prog)s %(version)s",
+    cls=Option,
+    help=N_("Show the version and exit."),
+)
 @click.pass_context
 def cofacil(context: click.Context) -> None:
-    """A board for people who meet: questions, offers, actions, open issues - and who is not in the room.
-
-    Without a command it shows your boards. Exit codes: 0 done, 1 it could not be done, 2 the command was not
-    understood, 3 the board is missing or damaged, 4 it is busy or of a newer format.
-    """
+    """Show the boards on this computer."""
     if context.invoked_subcommand is None:
         from cofacil.cli.home import show_home
 

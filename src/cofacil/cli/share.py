@@ -4,9 +4,9 @@ from contextlib import nullcontext
 
 import click
 
-from cofacil.cli.board_name import BOARD
-from cofacil.cli.boards import AS_NAME
-from cofacil.cli.finding import find_board
+from cofacil.cli.board_argument import board_argument, find_board
+from cofacil.cli.command import command, option
+from cofacil.cli.typist_option import typist_option
 from cofacil.language.catalog import N_
 from cofacil.wiring.terms import LOOPBACK, PORT, Terms
 
@@ -15,30 +15,26 @@ STRANGERS = 4
 """How many may ask at the same time to be let in."""
 
 
-@click.command(
+@command(
     short_help=N_("Share boards over SSH."),
     help=N_(
         "Open BOARD here and let others join it with nothing but ssh. The first BOARD is the one on your screen.\n\n"
         "Who may come in: `cofacil members` for those with a key, `cofacil invite` for a word."
     ),
 )
-@click.argument("boards", metavar="BOARD...", type=BOARD, nargs=-1, required=True)
-@click.option("--host", default=LOOPBACK, show_default=True, help=N_("The address to listen at; 0.0.0.0 is every one."))
-@click.option(
-    "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help=N_("0 takes any that is free.")
-)
-@click.option("--ask", "asks", is_flag=True, help=N_("Who has no word may ask to be let in; you answer on the board."))
-@click.option("--no-screen", "has_no_screen", is_flag=True, help=N_("Only the door: for a computer that stays on."))
-@click.option(
-    "--max-seats", default=64, show_default=True, type=click.IntRange(1, 1000), help=N_("How many may be in.")
-)
-@click.option(
+@board_argument("boards", nargs=-1, required=True)
+@option("--host", default=LOOPBACK, show_default=True, help=N_("The address to listen at; 0.0.0.0 is every one."))
+@option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help=N_("0 takes any that is free."))
+@option("--ask", "asks", is_flag=True, help=N_("Who has no word may ask to be let in; you answer on the board."))
+@option("--no-screen", "has_no_screen", is_flag=True, help=N_("Only the door: for a computer that stays on."))
+@option("--max-seats", default=64, show_default=True, type=click.IntRange(1, 1000), help=N_("How many may be in."))
+@option(
     "--web", "has_web", is_flag=True, help=N_("Show the first BOARD in browsers of this computer too; they only look.")
 )
-@click.option(
+@option(
     "--web-port", default=WEB_PORT, show_default=True, type=click.IntRange(0, 65535), help=N_("Where browsers find it.")
 )
-@AS_NAME
+@typist_option
 def share(  # noqa: PLR0913  # its options
     boards: tuple[str, ...],
     *,

@@ -6,18 +6,21 @@ from pathlib import Path
 
 import click
 
-from cofacil.cli.board_name import BOARD
-from cofacil.cli.finding import find_board
+from cofacil.cli.board_argument import board_argument, find_board
+from cofacil.cli.command import command, option
+from cofacil.language.catalog import N_, _
 
 
-@click.command(short_help="Print a board.")
-@click.argument("board", type=BOARD)
-@click.option("--json", "is_json", is_flag=True, help="Print it for programs; see the manual page for its fields.")
+@command(
+    help=N_(
+        "Print BOARD: how many there are of everything, then each card on a line of its own.\n\n"
+        "It only reads. Of a damaged board it prints the good part, says what is wrong, and ends with 3."
+    ),
+    short_help=N_("Print a board."),
+)
+@board_argument()
+@option("--json", "is_json", is_flag=True, help=N_("Print it for programs; see the manual page for its fields."))
 def show(board: str, is_json: bool) -> int:
-    """Print BOARD: how many there are of everything, then each card on a line of its own.
-
-    It only reads. Of a damaged board it prints the good part, says what is wrong, and ends with 3.
-    """
     return print_board(find_board(board), is_json=is_json)
 
 
@@ -31,7 +34,7 @@ def print_board(path: Path, *, is_json: bool = False) -> int:
     from cofacil.wiring.progress import slowly
 
     with closing(BoardFile.open(path, for_writing=False)) as log:
-        with slowly("Reading the board"):
+        with slowly(_("Reading the board")):
             board = Room(log, SystemClock()).pull().board
         damage, is_newer = log.damage, log.storage.header.meta.is_newer
     now = time.time_ns() // 1_000_000
@@ -41,7 +44,7 @@ def print_board(path: Path, *, is_json: bool = False) -> int:
         click.echo("\n".join(board_lines(board, now)))
     if is_newer:
         click.echo(
-            "A newer cofacil made this board. It can be looked at; what is new in it is left out here.", err=True
+            _("A newer cofacil made this board. It can be looked at; what is new in it is left out here."), err=True
         )
     if damage:
         click.echo(clean(damage), err=True)

@@ -6,13 +6,15 @@ from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, AddToNote, TakeCard
 from cofacil.board.commands.links import TieLink
-from cofacil.board.commands.meetings import FoundBoard
+from cofacil.board.commands.meetings import NOT_BORN, FoundBoard
 from cofacil.board.commands.moving import MarkDone, MoveCard, PutAway
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.commands.timer import StartTimer
+from cofacil.board.fold import EMPTY, fold
 from cofacil.board.kinds import KINDS, AbsenceState
 from cofacil.board.records import Absence, Card
 from cofacil.example import words
+from cofacil.language.catalog import _
 from cofacil.room.clock import HandClock
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
@@ -27,8 +29,8 @@ _TIMER_SET = 8.8
 """Minutes ago: six minutes and twelve seconds are left."""
 
 
-def example_log(practice: Practice, now: int) -> MemoryLog:
-    """Return the log of the example meeting, written by real commands, as it stands at `now`."""
+def example_log(practice: Practice, now: int, cards: int | None = None) -> MemoryLog:
+    """Return the log of the example meeting, written by real commands, as it stands at `now`; filled up to `cards` cards."""
     log = MemoryLog()
     clock = HandClock(now)
     telling = _Telling(Room(log, clock, practice), clock)
@@ -37,7 +39,15 @@ def example_log(practice: Practice, now: int) -> MemoryLog:
     telling.ties()
     telling.absences()
     telling.go_on()
-    return log
+    return log if cards is None else _crowded(log, cards)
+
+
+def _crowded(log: MemoryLog, cards: int) -> MemoryLog:
+    from cofacil.example.crowd import crowd  # noqa: PLC0415  # start-up time
+
+    events = log.read(0)
+    board = fold(EMPTY, events)
+    return MemoryLog([*events, *crowd(board, cards - sum(1 for _card in board.cards()), board.last)])
 
 
 class _Telling:
@@ -49,16 +59,17 @@ class _Telling:
         self._clock = clock
 
     def open(self) -> None:
-        self._do(_BEGAN, FoundBoard(f"absence/{self._id()}", words.TITLE, words.PURPOSE, words.PLACE))
+        about = _(words.TITLE), _(words.PURPOSE), _(words.PLACE)
+        self._do(_BEGAN, FoundBoard(f"absence/{self._id()}", *about, _(NOT_BORN)))
         for number, (name, brings, how) in enumerate(words.PEOPLE):
-            self._do(_BEGAN - 0.4 * number, AddPerson(name, brings, how))
+            self._do(_BEGAN - 0.4 * number, AddPerson(name, brings and _(brings), how))
 
     def cards(self) -> None:
         for minutes, kind, said, text in words.CARDS:
             by = said if said in words.BY_SCREEN else words.FACILITATOR
-            self._do(minutes, AddCard(f"card/{self._id()}", KINDS[kind], text, said=said), by)
+            self._do(minutes, AddCard(f"card/{self._id()}", KINDS[kind], _(text), said=said), by)
         for label, note in words.NOTES:
-            self._do(words.AFTER, AddToNote(self._card(label).id, note))
+            self._do(words.AFTER, AddToNote(self._card(label).id, _(note)))
         for label, names, days in words.OWNERS:
             for name in names:
                 self._do(words.AFTER, TakeCard(self._card(label).id, name, self._day(days)))
@@ -69,10 +80,10 @@ class _Telling:
 
     def absences(self) -> None:
         for minutes, who, prompt in words.ABSENCES:
-            self._do(minutes, NameAbsence(f"absence/{self._id()}", who, prompt))
+            self._do(minutes, NameAbsence(f"absence/{self._id()}", _(who), _(prompt)))
         for label, knows, asks, days, where in words.BRIDGES:
             when = self._day(days) if days else ""
-            self._do(words.AFTER, SetAbsence(self._absence(label).id, None, knows, asks, when, where))
+            self._do(words.AFTER, SetAbsence(self._absence(label).id, None, knows, asks, when, where and _(where)))
         for label, state in words.CAME:
             self._do(words.AFTER, AbsenceCame(self._absence(label).id, AbsenceState(state)))
 
@@ -86,7 +97,7 @@ class _Telling:
         for label in words.PUT_AWAY:
             self._do(_TIMER_SET, PutAway(self._card(label).id))
         minutes, kind, said, text = words.LAST
-        self._do(minutes, AddCard(f"card/{self._id()}", KINDS[kind], text, said=said), said)
+        self._do(minutes, AddCard(f"card/{self._id()}", KINDS[kind], _(text), said=said), said)
 
     def _do(self, minutes_ago: float, command: Command, by: str = words.FACILITATOR) -> None:
         self._clock.set_to(self._now - round(minutes_ago * _MINUTE))

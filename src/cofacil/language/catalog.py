@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cofacil.board.notice import Notice
+
 if TYPE_CHECKING:
     from gettext import GNUTranslations
 
@@ -21,8 +23,8 @@ class Catalog(NamedTuple):
 
     language: str = "en"
     translations: "GNUTranslations | None" = None
-    trouble: str = ""
-    """A sentence on why it is English and not what was asked for: its file is broken."""
+    trouble: Notice | None = None
+    """Why it is English and not what was asked for: its file is broken."""
 
 
 ENGLISH = Catalog()
@@ -115,6 +117,11 @@ def wanted_language(setting: str, environ: Mapping[str, str], folder: Path | Non
     return next((name for name in listed if _tongue(name) == "en" or _file_for(name, folder)), listed[0])
 
 
+def is_english(language: str) -> bool:
+    """Say whether that is a name of English, or of no language at all."""
+    return _tongue(language) in {*_NO_LANGUAGE, "en"}
+
+
 def shipped_catalogs(package: Path | None = None) -> Path:
     """The catalogues that come with cofacil: inside the package, else as they were built in the checkout.
 
@@ -139,7 +146,7 @@ def _tongue(language: str) -> str:
 
 
 def _file_for(language: str, folder: Path | None) -> Path | None:
-    if _tongue(language) in {*_NO_LANGUAGE, "en"}:
+    if is_english(language):
         return None
     names = _names(language)
     if not names:
@@ -172,5 +179,5 @@ def _read(file: Path) -> Catalog:
         for number in range(100):
             translations.ngettext("", "", number)  # the rule for plurals comes from the file too
     except (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, NotWhole) as trouble:
-        return Catalog(trouble=f"The words of “{language}” cannot be read: {trouble}. They are English for now.")
+        return Catalog(trouble=Notice.of("words-unread", language=language, reason=trouble))
     return Catalog(language, translations)

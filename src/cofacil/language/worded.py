@@ -9,6 +9,7 @@ from cofacil.board.notice import Notice
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import say_day
 from cofacil.language.sentence import Many, Sentence
+from cofacil.language.system_words import system_words
 
 
 def worded(said: Trouble | Notice) -> str:
@@ -27,12 +28,24 @@ def worded(said: Trouble | Notice) -> str:
 @cache
 def sentences() -> Mapping[str, Sentence]:
     """Return every sentence by its name; fetched when the first is asked for, as most starts need none."""
-    from cofacil.language import words_of_board, words_of_room, words_of_sharing  # noqa: PLC0415  # start-up time
+    from cofacil.language import (  # noqa: PLC0415  # start-up time
+        words_of_board,
+        words_of_commands,
+        words_of_room,
+        words_of_sharing,
+    )
 
-    return {**words_of_board.SENTENCES, **words_of_room.SENTENCES, **words_of_sharing.SENTENCES}
+    return {
+        **words_of_board.SENTENCES,
+        **words_of_commands.SENTENCES,
+        **words_of_room.SENTENCES,
+        **words_of_sharing.SENTENCES,
+    }
 
 
 def _place(value: object) -> object:
     if isinstance(value, Trouble | Notice):
         return worded(value)
+    if isinstance(value, OSError):
+        return system_words(value)
     return say_day(value) if isinstance(value, date) else value

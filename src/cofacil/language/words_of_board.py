@@ -73,9 +73,6 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     # The questions of the practice
     "deck-left-out": N_("{fault} The file is left out."),
-    "deck-unread": N_("{file} could not be read: {reason}."),
-    "deck-not-text": N_("{file} could not be read: it is not UTF-8 text."),
-    "deck-not-toml": N_("{file} cannot be read as TOML {place}."),
     "deck-empty": N_("{file}: prompt is missing; each question stands under a line [[prompt]]."),
     "deck-not-a-table": N_("{file}: {where} has to stand under a line [[prompt]]."),
     "deck-not-words": N_("{file}: {where} has to be words in quotes."),

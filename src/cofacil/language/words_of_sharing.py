@@ -40,6 +40,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "share-without-screen": N_("There is no screen here to draw a board on. --no-screen opens the door without one."),
     "words-frozen": N_("Too many wrong words: no word opens the door until you stop sharing and share again."),
     "members-as-before": N_("{fault} Until then those may come in who could before."),
+    "shared-here-only": N_("Shared on this computer only. {key} shows how to join."),
+    "shared-with-network": N_("Shared with this network. {key} shows how to join."),
+    "in-browsers": N_("In browsers here: {url}"),
+    "nobody-to-invite": N_("Say who it is for: --name NAME."),
     # what strangers are known by, for whoever answers them
     # Translators: no longer than 60 cells: the key is compared letter by letter.
     "stranger-with-key": N_("Key {fingerprint}"),

@@ -1,8 +1,8 @@
 """The questions that keep coming back: the deck that comes with cofacil, or the group's own."""
 
-import tomllib
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.notice import Notice
 from cofacil.board.prompts import Prompt
 from cofacil.board.text import clean_text
+from cofacil.toml_file import TomlFault, read_toml
 
 LONGEST = 52
 """Letters that stay on one row at 60 columns."""
@@ -51,16 +52,22 @@ def load_deck(own_folder: Path) -> tuple[Deck, tuple[Notice, ...]]:
 
     The question for those who come after us is put in front where it is missing.
     """
-    shipped = _read_deck(_SHIPPED)
+    shipped = shipped_deck()
     said: list[Notice] = []
     for path in sorted(path for path in own_folder.glob("*.toml") if not path.name.startswith(".")):
         try:
             own = _read_deck(path)
-        except DeckFault as fault:
+        except (TomlFault, DeckFault) as fault:
             said.append(Notice.of("deck-left-out", fault=fault))
             continue
         return _with_after_us(own, shipped), (*said, *_too_long(path, own))
     return shipped, tuple(said)
+
+
+@cache
+def shipped_deck() -> Deck:
+    """Reads the deck that comes with cofacil; its questions are marked for translators where they stand."""
+    return _read_deck(_SHIPPED)
 
 
 def _with_after_us(deck: Deck, shipped: Deck) -> Deck:
@@ -75,15 +82,7 @@ def _too_long(path: Path, deck: Deck) -> list[Notice]:
 
 
 def _read_deck(path: Path) -> Deck:
-    try:
-        found = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise DeckFault("deck-unread", file=path.name, reason=error.strerror) from None
-    except UnicodeDecodeError:
-        raise DeckFault("deck-not-text", file=path.name) from None
-    except tomllib.TOMLDecodeError as broken:
-        place = str(broken).rpartition("(")[2].rstrip(")")
-        raise DeckFault("deck-not-toml", file=path.name, place=place) from None
+    found = read_toml(path)
     listed = found.get("prompt")
     if not isinstance(listed, list) or not listed:
         raise DeckFault("deck-empty", file=path.name)

@@ -243,7 +243,7 @@ class BoardApp(App[None]):
 
     def _greeting(self, live: LiveRoom) -> str:
         if self.options.notices or self.keymap.notices:
-            return " ".join((*self.options.notices, *self.keymap.notices))
+            return " ".join(map(worded, (*self.options.notices, *self.keymap.notices)))
         if self.options.is_wall:
             return ""
         if not live.is_writable:

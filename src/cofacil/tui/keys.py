@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from cofacil.board.notice import Notice
 from cofacil.room.actions import ACTIONS
 
 KEYS: Mapping[str, str] = {action.name: action.key for action in ACTIONS.values() if action.key}
@@ -28,7 +29,7 @@ class Keymap(NamedTuple):
     """From a key to the action it runs."""
     keys: Mapping[str, str]
     """From an action to its key."""
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @classmethod
     def of(cls, wanted: Mapping[str, str]) -> "Keymap":
@@ -38,23 +39,19 @@ class Keymap(NamedTuple):
     @classmethod
     def _made(cls, wanted: Mapping[str, str]) -> "Keymap":
         own: dict[str, str] = {}
-        notices: list[str] = []
+        notices: list[Notice] = []
         for action, key in wanted.items():
             pressed = key.strip().casefold()
             if action not in ACTIONS or action in FIXED:
-                notices.append(f'config.toml, keymap: there is no action called "{action}". It is left out.')
+                notices.append(Notice.of("no-such-action", action=action))
             elif pressed not in _SPARE:
-                notices.append(
-                    f'config.toml, keymap.{action}: "{key}" cannot be a key here: one letter is. It keeps its own.'
-                )
+                notices.append(Notice.of("no-key-here", action=action, key=key))
             else:
                 own[action] = pressed
         # Judged when all are known, so that two may change places; one that is left out may be in the way of another.
         while (clash := _clash(own)) is not None:
             action, taken = clash
-            notices.append(
-                f'config.toml, keymap.{action}: "{wanted[action]}" is the key of "{taken}" already. It keeps its own.'
-            )
+            notices.append(Notice.of("key-of-another", action=action, key=wanted[action], other=taken))
             del own[action]
         keys = {**KEYS, **own}
         return cls({key: action for action, key in keys.items()}, keys, tuple(notices))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from cofacil.board.notice import Notice
 from cofacil.room.seats import WayBack
 from cofacil.tui.themes import Look
 
@@ -30,8 +31,8 @@ class Options(NamedTuple):
     """Whether who sits here has proved who they are: what others left half-typed waits for nobody else."""
     way_back: WayBack = WayBack.LINE
     """What somebody does whose line has broken."""
-    notices: tuple[str, ...] = ()
-    """Sentences for the last row at the start: a theme, a deck or a setting that could not be read."""
+    notices: tuple[Notice, ...] = ()
+    """What the last row says at the start: of a theme, a deck or a setting that could not be read."""
     asks_name: bool = False
     """Whether nobody has said yet who types here: the first board asks."""
     keep_setting: Callable[[str, object], None] = _forget

@@ -75,7 +75,7 @@ class PageStack:
         from cofacil.tui.pages.home import HomeView  # noqa: PLC0415  # start-up time
 
         app = self._app
-        notice = " ".join((*app.options.notices, *app.keymap.notices))
+        notice = " ".join(map(worded, (*app.options.notices, *app.keymap.notices)))
         view = HomeView(app.rooms.shelf(), app.rooms.folder, app.brush, app.keymap.keys, _system_now, complete_path)
         view.told = notice
         return Page(view)

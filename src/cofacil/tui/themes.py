@@ -1,17 +1,19 @@
 """How everything looks: the themes that come with cofacil and the group's own, as styles by role."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.theme import Theme
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Kind
+from cofacil.board.notice import Notice
+from cofacil.language.catalog import N_, _
+from cofacil.toml_file import TomlFault, read_toml
 
 DEFAULT = "projector-light"
 KINDS = (*map(str, Kind), "not_here")
@@ -71,6 +73,17 @@ _ROLES: Mapping[str, str] = {
 ROLES = tuple(_ROLES)
 """What painting may ask a look for."""
 
+_TITLES = frozenset(
+    {
+        N_("Projector, light"),
+        N_("Projector, dark"),
+        N_("Warm paper"),
+        N_("Evening"),
+        N_("Strong contrast"),
+    }
+)
+"""What the themes that come with cofacil are called in their files."""
+
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -79,7 +92,7 @@ class Look(NamedTuple):
 
     name: str
     title: str
-    """What the list of themes says."""
+    """What its file calls it."""
     is_dark: bool
     colours: Mapping[str, str]
     """Each of COLOURS as #RRGGBB."""
@@ -88,6 +101,11 @@ class Look(NamedTuple):
 
     def style(self, role: str) -> Style:
         return self.styles[role]
+
+    @property
+    def shown_title(self) -> str:
+        """What the list of themes says: ours are worded, a group's own stands as they wrote it."""
+        return _(self.title) if self.title in _TITLES else self.title
 
     def textual_theme(self) -> Theme:
         """The same colours for Textual's own widgets and for `.tcss`, where each is `$board-…`."""
@@ -138,18 +156,18 @@ class Looks(Mapping[str, Look]):
         return name in self._names
 
 
-def load_themes(shipped: Path, own: Path) -> tuple[Looks, tuple[str, ...]]:
-    """Finds every theme by the name of its file, ours first, and a sentence for each of the group's that is left out.
+def load_themes(shipped: Path, own: Path) -> tuple[Looks, tuple[Notice, ...]]:
+    """Finds every theme by the name of its file, ours first, and what is to be said of each of the group's that is left out.
 
     A group's theme takes the place of ours when it has the same name.
     """
     read: dict[str, Look] = {}
-    said: list[str] = []
+    said: list[Notice] = []
     for path in _files(own):
         try:
             read[path.stem] = read_look(path)
-        except ThemeFault as fault:
-            said.append(f"{fault} The theme is left out.")
+        except (TomlFault, ThemeFault) as fault:
+            said.append(Notice.of("theme-left-out", why=fault))
     return Looks(_files(shipped), read), tuple(said)
 
 
@@ -157,16 +175,17 @@ def read_look(path: Path) -> Look:
     """Reads one theme.
 
     Raises:
+        TomlFault: the file cannot be read.
         ThemeFault: names the file and the key that cannot be used.
     """
-    found = _read(path)
+    found = read_toml(path)
     title, is_dark, named = found.get("title", path.stem), found.get("dark"), found.get("colours")
     if not isinstance(title, str) or not title.isprintable():
-        raise ThemeFault(f"{path.name}: title has to be words in quotes.")
+        raise ThemeFault("theme-no-title", file=path.name)
     if not isinstance(is_dark, bool):
-        raise ThemeFault(f"{path.name}: dark has to be true or false.")
+        raise ThemeFault("theme-not-dark-or-light", file=path.name)
     if not isinstance(named, dict):
-        raise ThemeFault(f"{path.name}: colours is missing; they stand under a line [colours].")
+        raise ThemeFault("theme-no-colours", file=path.name)
     colours = {name: _colour(path, name, named.get(name)) for name in COLOURS}
     styles = {role: _style(drawn, colours) for role, drawn in _ROLES.items()}
     return Look(path.stem, title, is_dark, MappingProxyType(colours), MappingProxyType(styles))
@@ -176,21 +195,9 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise ThemeFault(f"{path.name} could not be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise ThemeFault(f"{path.name} could not be read: it is not UTF-8 text.") from None
-    except tomllib.TOMLDecodeError as broken:
-        place = str(broken).rpartition("(")[2].rstrip(")")
-        raise ThemeFault(f"{path.name} cannot be read as TOML {place}.") from None
-
-
 def _colour(path: Path, name: str, found: object) -> str:
     if not isinstance(found, str) or not _COLOUR.fullmatch(found):
-        raise ThemeFault(f'{path.name}: {name} has to be a colour like "#5F87AF".')
+        raise ThemeFault("theme-no-colour", file=path.name, name=name)
     return found.upper()
 
 

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from cofacil.board.commands.meetings import TITLE_LIMIT, FoundBoard
+from cofacil.board.commands.meetings import NOT_BORN, TITLE_LIMIT, FoundBoard
 from cofacil.board.errors import Trouble
 from cofacil.board.fold import EMPTY
 from cofacil.board.text import clean_text
+from cofacil.language.catalog import _
 from cofacil.room.clock import SystemClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
@@ -20,7 +21,8 @@ def begin_board(path: Path, typist: str, title: str, purpose: str, place: str) -
         NotSaved: the file could not be made, and nothing of it is left.
     """
     clock, seat = SystemClock(), Seat(typist, via="add")
-    found = FoundBoard(f"absence/{clock.new_id()}", clean_text(title, limit=TITLE_LIMIT), purpose, place)
+    title = clean_text(title, limit=TITLE_LIMIT)
+    found = FoundBoard(f"absence/{clock.new_id()}", title, purpose, place, _(NOT_BORN))
     found.decide(EMPTY, seat.who, clock.now())
     log = BoardFile.create(path, clock.now(), clock.new_id())
     try:

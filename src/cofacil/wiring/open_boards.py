@@ -1,4 +1,4 @@
-"""The rooms behind the home screen: opens boards as live rooms, and has them copied once a day."""
+"""The boards that are open in this process, each a live room; one is copied once a day."""
 
 import asyncio
 import time
@@ -22,8 +22,8 @@ _BACKUP_AFTER = 1.0
 """Seconds: the first frame is on the screen by then."""
 
 
-class OpenRooms:
-    """Opens, begins and closes rooms in the running event loop."""
+class OpenBoards:
+    """Opens, begins and closes boards in the running event loop."""
 
     def __init__(self, library: BoardLibrary, practice: Practice, typist: str) -> None:
         self._library = library
@@ -67,9 +67,9 @@ class OpenRooms:
 
     async def example(self, cards: int | None = None) -> LiveRoom:
         """Open the example, which is kept nowhere."""
-        from cofacil.example.demo import demo_log  # start-up time
+        from cofacil.example.meeting import example_log  # start-up time
 
-        return await self._enter(demo_log(self._practice, SystemClock().now(), cards))
+        return await self._enter(example_log(self._practice, SystemClock().now(), cards))
 
     async def close(self) -> None:
         """Let go of every board, behind what is still being kept."""

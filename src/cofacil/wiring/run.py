@@ -14,6 +14,8 @@ from typing import Any
 from cofacil import paths
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
+from cofacil.board.notice import Notice
+from cofacil.language.catalog import _
 from cofacil.room.live import LiveRoom
 from cofacil.room.seats import Seat
 from cofacil.settings import Settings, load_settings, save_setting
@@ -23,21 +25,16 @@ from cofacil.tui.app import BoardApp
 from cofacil.tui.messages import Noticed
 from cofacil.tui.options import Options
 from cofacil.tui.themes import load_themes
+from cofacil.wiring.chosen_language import language_notices
 from cofacil.wiring.host_door import HostDoor
-from cofacil.wiring.open_boards import OpenRooms
+from cofacil.wiring.open_boards import OpenBoards
 from cofacil.wiring.practice import load_practice
 from cofacil.wiring.progress import slowly
 from cofacil.wiring.screen import driver_for
 from cofacil.wiring.typist import who_am_i
 
 Keep = Callable[[str, object], None]
-Entering = Callable[[OpenRooms], Awaitable[LiveRoom]]
-
-
-_STOPPED = (
-    "cofacil has stopped because of a mistake of its own ({}). "
-    "Everything that had said saved is in the file: open the board again to go on."
-)
+Entering = Callable[[OpenBoards], Awaitable[LiveRoom]]
 
 
 class Loop(asyncio.SelectorEventLoop):
@@ -74,7 +71,7 @@ def _run(name: str | None, entering: Entering | None, *, is_wall: bool = False) 
     practice, more = load_practice(settings)
     typist = who_am_i(name or os.environ.get("COFACIL_NAME"), settings.name)
     asks = not (name or os.environ.get("COFACIL_NAME") or settings.name)
-    rooms = OpenRooms(BoardLibrary(paths.boards()), practice, typist)
+    rooms = OpenBoards(BoardLibrary(paths.boards()), practice, typist)
     options = options_of(settings, (*notices, *more), rooms, asks_name=asks, is_wall=is_wall)
     return run_loop(_show(rooms, typist, options, entering))
 
@@ -86,7 +83,7 @@ def run_loop(main: Coroutine[Any, Any, int]) -> int:
         return runner.run(main)
 
 
-async def _show(rooms: OpenRooms, typist: str, options: Options, entering: Entering | None) -> int:
+async def _show(rooms: OpenBoards, typist: str, options: Options, entering: Entering | None) -> int:
     door = HostDoor(options, lambda: rooms.typist)
     try:
         return await run_screens(rooms, typist, options, await _enter(rooms, entering), door)
@@ -96,7 +93,7 @@ async def _show(rooms: OpenRooms, typist: str, options: Options, entering: Enter
 
 
 async def run_screens(
-    rooms: OpenRooms,
+    rooms: OpenBoards,
     typist: str,
     options: Options,
     live: LiveRoom | None,
@@ -120,7 +117,7 @@ async def run_screens(
     _leave_on_signals(app)
     await app.run_async()
     if app.fault:
-        raise Trouble(_STOPPED.format(app.fault))
+        raise Trouble("stopped", fault=app.fault)
     return app.return_code or 0
 
 
@@ -130,8 +127,8 @@ def collect_again() -> None:
     gc.enable()
 
 
-async def _enter(rooms: OpenRooms, entering: Entering | None) -> LiveRoom | None:
-    with slowly("Opening the board"):
+async def _enter(rooms: OpenBoards, entering: Entering | None) -> LiveRoom | None:
+    with slowly(_("Opening the board")):
         return await entering(rooms) if entering else None
 
 
@@ -143,12 +140,12 @@ def _leave_on_signals(app: BoardApp) -> None:
 
 
 def options_of(
-    settings: Settings, notices: tuple[str, ...], rooms: OpenRooms, *, asks_name: bool, is_wall: bool
+    settings: Settings, notices: tuple[Notice, ...], rooms: OpenBoards, *, asks_name: bool, is_wall: bool
 ) -> Options:
     """Return what the screens are given besides a room."""
     looks, faults = load_themes(paths.shipped_themes(), paths.themes_folder())
     if settings.theme not in looks:
-        faults = (*faults, f"There is no theme called {settings.theme}. `cofacil themes` lists those there are.")
+        faults = (*faults, Notice.of("no-such-theme", name=settings.theme))
     drawn = Capability.of(os.environ, is_tty=True)
     return Options(
         looks=looks,
@@ -157,13 +154,13 @@ def options_of(
         ascii=drawn.is_ascii if settings.ascii is None else settings.ascii,
         cursor=settings.cursor,
         is_wall=is_wall,
-        notices=(*notices, *faults),
+        notices=(*language_notices(settings.language), *notices, *faults),
         asks_name=asks_name,
         keep_setting=_keeping(rooms),
     )
 
 
-def _keeping(rooms: OpenRooms) -> Keep:
+def _keeping(rooms: OpenBoards) -> Keep:
     """Return what writes a setting into the file; a name that was told now is also who begins the next board."""
 
     def keep(key: str, value: object) -> None:

@@ -45,7 +45,7 @@ def driver_for(
 
         return driver_class(environ, shows_cursor=shows_cursor, may_stop=may_stop)
     if not is_wall:
-        raise Refusal("A browser only shows the wall, on which nobody can write: `cofacil open BOARD --wall`.")
+        raise Refusal("browser-is-a-wall")
     return _window_driver()
 
 

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, TextIO
 
 from cofacil import paths
 from cofacil.board.errors import Refusal
+from cofacil.board.notice import Notice
 from cofacil.language.catalog import _
+from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
 from cofacil.settings import load_settings
 from cofacil.store.library import BoardLibrary
 from cofacil.tui.keys import Keymap
 from cofacil.tui.options import Options
 from cofacil.wiring.host_door import HostDoor
-from cofacil.wiring.open_boards import OpenRooms
+from cofacil.wiring.open_boards import OpenBoards
 from cofacil.wiring.practice import load_practice
 from cofacil.wiring.run import collect_again, options_of, run_loop, run_screens
 from cofacil.wiring.terms import Terms
@@ -40,7 +42,7 @@ def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_
     settings, notices = load_settings(paths.config_file())
     practice, more = load_practice(settings)
     typist = who_am_i(name or os.environ.get("COFACIL_NAME"), settings.name)
-    rooms = OpenRooms(BoardLibrary(paths.boards()), practice, typist)
+    rooms = OpenBoards(BoardLibrary(paths.boards()), practice, typist)
     options = options_of(settings, (*notices, *more), rooms, asks_name=False, is_wall=False)
     door = HostDoor(options, lambda: rooms.typist, terms)
     # Stopped, the process would keep everybody's board standing still.
@@ -49,9 +51,9 @@ def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_
 
 
 async def _share(
-    boards: tuple[Path, ...], door: HostDoor, rooms: OpenRooms, options: Options, *, has_screen: bool, web: str
+    boards: tuple[Path, ...], door: HostDoor, rooms: OpenBoards, options: Options, *, has_screen: bool, web: str
 ) -> int:
-    in_browsers = (_("In browsers here: {url}", url=web),) if web else ()
+    in_browsers = (Notice.of("in-browsers", url=web),) if web else ()
     try:
         lives = await _open(boards, rooms)
         shared = await door.open_to(lives, door.terms.host)
@@ -68,18 +70,18 @@ async def _share(
         await rooms.close()
 
 
-async def _open(boards: tuple[Path, ...], rooms: OpenRooms) -> dict[str, LiveRoom]:
+async def _open(boards: tuple[Path, ...], rooms: OpenBoards) -> dict[str, LiveRoom]:
     lives = {path.stem: await rooms.open(path) for path in boards}
     if len(lives) < len(boards):
         raise Refusal("boards-of-one-name")
     return lives
 
 
-async def _serve(door: HostDoor, shared: "Shared", more: tuple[str, ...]) -> int:
+async def _serve(door: HostDoor, shared: "Shared", more: tuple[Notice, ...]) -> int:
     """Say how to join, and listen until the process is asked to end; return what it ends with."""
     asked = _asked_to_end()  # before anybody can know that there is a process to ask
     door.notice = partial(_say_on, sys.stderr)
-    sys.stdout.write("\n".join((*said_of(shared), *more)) + "\n")
+    sys.stdout.write("\n".join((*said_of(shared), *map(worded, more))) + "\n")
     sys.stdout.flush()
     collect_again()
     by = await asked
@@ -95,12 +97,10 @@ def said_of(shared: "Shared") -> Iterator[str]:
     yield _("Who may come in: `cofacil members BOARD` for those with a key, `cofacil invite BOARD` for a word.")
 
 
-def _in_brief(how_to_join: "HowToJoin", options: Options) -> str:
+def _in_brief(how_to_join: "HowToJoin", options: Options) -> Notice:
     """Return what the last row has room for."""
     key = Keymap.of(options.keymap).keys["join"]
-    if how_to_join.is_local:
-        return _("Shared on this computer only. {key} shows how to join.", key=key)
-    return _("Shared with this network. {key} shows how to join.", key=key)
+    return Notice.of("shared-here-only" if how_to_join.is_local else "shared-with-network", key=key)
 
 
 def _first_line(how_to_join: "HowToJoin") -> str:

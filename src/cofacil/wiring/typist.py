@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from cofacil.board.errors import Refusal
 from cofacil.board.text import clean_name
+from cofacil.language.catalog import _
 
 
 def who_am_i(told: str | None, chosen: str) -> str:
@@ -20,7 +21,7 @@ def who_am_i(told: str | None, chosen: str) -> str:
             return clean_name(name)
         except Refusal:
             continue
-    return "Somebody"
+    return _("Somebody")
 
 
 def chosen_name(environ: Mapping[str, str] | None = None) -> str:

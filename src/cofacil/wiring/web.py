@@ -14,7 +14,7 @@ import shlex
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ from urllib.parse import urlsplit
 
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.text import strip_text
+from cofacil.language.catalog import _, language_now, ngettext
+from cofacil.wiring.chosen_language import speak_chosen_language
 from cofacil.wiring.terms import LOOPBACK
 
 if TYPE_CHECKING:
@@ -30,11 +32,9 @@ if TYPE_CHECKING:
 
 WINDOWS = 12
 """Windows that may be open at once: each is a process, of some 42 MB."""
-FULL = f"{WINDOWS} windows of browsers show this board already. Close one of them, then open this one again."
-STRANGE = f"This board is shown to browsers of this computer only, at http://{LOOPBACK} and its port."
-NOT_INSTALLED = "To show a board in browsers one thing more has to be installed: pip install 'cofacil[web]'"
-NOT_STARTED = "The board cannot be shown in browsers: what serves them has not started. Without --web it can be shared."
 
+_PORT_TAKEN, _PORT_OF_THE_SYSTEM = "web-port-taken", "web-port-of-the-system"
+"""The troubles that the process beside tells of, by their names, in place of the address."""
 _OWN_NAMES = {LOOPBACK, "localhost", "::1"}
 _PATIENCE = 4.0
 """Seconds that the process beside gets to end in good order."""
@@ -43,15 +43,13 @@ _CLOSING = 2.0
 _MOST_CELLS = 500
 _PYTHON = (sys.executable, "-P", "-m")
 """Runs a module of ours, and none that lies in the folder somebody happens to stand in."""
-_TERMINAL_OF_BROWSERS = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
-"""What a browser can draw, whatever the terminal can that the board is shared from."""
 _POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; connect-src ws://{address}; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """What the page may load and reach: this server, and nothing else in the world."""
 _PAGE = """<!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <title>{title}</title>
@@ -69,9 +67,9 @@ a {{ color: #fff; }}
 </head>
 <body>
 <div class="textual-terminal" data-session-websocket-url="ws://{address}/ws" data-font-size="16"></div>
-<p class="opening">The board is being opened.</p>
-<p class="ended" role="alert">This window shows the board no longer. <a href="/">Open it again</a></p>
-<noscript><p>The board can only be drawn where this page may run scripts.</p></noscript>
+<p class="opening">{opening}</p>
+<p class="ended" role="alert">{ended} <a href="/">{again}</a></p>
+<noscript><p>{no_scripts}</p></noscript>
 </body>
 </html>
 """
@@ -86,7 +84,7 @@ def in_browsers(path: Path, port: int) -> Iterator[str]:
         Trouble: somebody else has the port.
     """
     if importlib.util.find_spec("textual_serve") is None:
-        raise Refusal(NOT_INSTALLED)
+        raise Refusal("web-not-installed")
     pipe = subprocess.PIPE
     command = [*_PYTHON, "cofacil.wiring.web", str(path.resolve()), str(port)]
     # In a session of its own no key of this terminal reaches it, and nothing of it this terminal.
@@ -94,15 +92,17 @@ def in_browsers(path: Path, port: int) -> Iterator[str]:
         command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, start_new_session=True
     )
     try:
-        yield _address_told_by(process)
+        yield _address_told_by(process, port)
     finally:
         _end(process)
 
 
-def _address_told_by(process: "subprocess.Popen[bytes]") -> str:
+def _address_told_by(process: "subprocess.Popen[bytes]", port: int) -> str:
     told = process.stdout.readline().decode("utf-8", "replace").strip() if process.stdout else ""
+    if told in {_PORT_TAKEN, _PORT_OF_THE_SYSTEM}:
+        raise Trouble(told, port=port)
     if not told.startswith("http:"):
-        raise Trouble(told or NOT_STARTED)
+        raise Trouble("web-not-started")
     return told
 
 
@@ -132,9 +132,13 @@ class Windows:
         from aiohttp import web
 
         _refuse_strangers(request)
-        told = {"title": html.escape(self._title), "address": html.escape(request.host)}
-        headers = {"Content-Security-Policy": _POLICY.format(**told), "Cache-Control": "no-store"}
-        return web.Response(text=_PAGE.format(**told), content_type="text/html", headers=headers)
+        headers = {
+            "Content-Security-Policy": _POLICY.format(address=html.escape(request.host)),
+            "Cache-Control": "no-store",
+        }
+        told = {"title": self._title, "address": request.host, **_words_of_page()}
+        page = _PAGE.format(**{name: html.escape(words) for name, words in told.items()})
+        return web.Response(text=page, content_type="text/html", headers=headers)
 
     async def show(self, request: "web.Request") -> "web.WebSocketResponse":
         """Show the board in a window until it is closed, or its process ends."""
@@ -144,7 +148,7 @@ class Windows:
         line = web.WebSocketResponse(heartbeat=15)
         await line.prepare(request)
         if len(self._open) >= WINDOWS:
-            await line.send_bytes(FULL.encode())
+            await line.send_bytes(_full().encode())
             await line.close()
             return line
         self._open.add(line)
@@ -180,6 +184,24 @@ class Windows:
         await asyncio.gather(*(line.close() for line in tuple(self._open)))
 
 
+def _words_of_page() -> dict[str, str]:
+    return {
+        "language": language_now(),
+        "opening": _("The board is being opened."),
+        "ended": _("This window shows the board no longer."),
+        "again": _("Open it again"),
+        "no_scripts": _("The board can only be drawn where this page may run scripts."),
+    }
+
+
+def _full() -> str:
+    return ngettext(
+        "{number} window of a browser shows this board already. Close it, then open this one again.",
+        "{number} windows of browsers show this board already. Close one of them, then open this one again.",
+        WINDOWS,
+    )
+
+
 def _window_class() -> "type[AppService]":
     from textual_serve.app_service import AppService
 
@@ -205,7 +227,9 @@ def _refuse_strangers(request: "web.Request") -> None:
 
     origin = request.headers.get("Origin", f"http://{request.host}")
     if urlsplit(f"//{request.host}").hostname not in _OWN_NAMES or origin != f"http://{request.host}":
-        raise web.HTTPForbidden(text=STRANGE)
+        where = f"http://{LOOPBACK}"
+        words = _("This board is shown to browsers of this computer only, at {where} and its port.", where=where)
+        raise web.HTTPForbidden(text=words)
 
 
 def _resized(told: str) -> tuple[int, int] | None:
@@ -257,20 +281,22 @@ def _tell(line: str) -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
-def _why_not(trouble: OSError, port: int) -> str:
-    if trouble.errno == errno.EACCES:
-        return f"Browsers cannot be let in: port {port} is kept for the system. --web-port takes another, 8080 for example."
-    return f"Browsers cannot be let in: somebody else has port {port} here. --web-port takes another."
+def _draw_as_browsers_do(environ: MutableMapping[str, str]) -> None:
+    """Have windows draw what a browser can, whatever the terminal can that the board is shared from, in its language."""
+    if everything := environ.pop("LC_ALL", ""):
+        environ["LC_MESSAGES"] = everything
+    environ.update({"TERM": "xterm-256color", "LC_CTYPE": "C.UTF-8"})
 
 
 def main(path: str, port: int) -> int:
-    """Serve one board, behind a line with the address; where that cannot be, say why in that line."""
+    """Serve one board, behind a line with the address; where that cannot be, the line is the name of why."""
     try:
         listening = socket.create_server((LOOPBACK, port))
     except OSError as trouble:
-        _tell(_why_not(trouble, port))
+        _tell(_PORT_OF_THE_SYSTEM if trouble.errno == errno.EACCES else _PORT_TAKEN)
         return 1
-    os.environ.update(_TERMINAL_OF_BROWSERS)
+    _draw_as_browsers_do(os.environ)
+    speak_chosen_language()
     from aiohttp import web
 
     app = _application(Path(path))

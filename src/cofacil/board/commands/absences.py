@@ -106,14 +106,12 @@ class AbsenceCame(Command):
         return Change("absence.state", tuple(writes))
 
 
-def standing_absence(board: Board, entity: EntityId, now: int) -> Write:
-    """Return the write that names those not born yet, who are missing from every meeting.
+def standing_absence(board: Board, entity: EntityId, who: str, now: int) -> Write:
+    """Return the write that names those not born yet, who are missing from every meeting; `who` is what they are called.
 
     Source: document 000, *respecting people present and absent, including future generations*.
     """
-    return _named(
-        board, entity, "Not born yet: who will have this place in 30 years", {"standing": True, "group": True}, now
-    )
+    return _named(board, entity, who, {"standing": True, "group": True}, now)
 
 
 def _named(board: Board, entity: EntityId, who: str, more: dict[str, object], now: int) -> Write:

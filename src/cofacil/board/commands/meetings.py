@@ -12,6 +12,7 @@ from cofacil.board.deck_order import lay_deck
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
 from cofacil.board.kinds import Role
+from cofacil.board.marked import N_
 from cofacil.board.model import MEETING_LASTS, Board, Who
 from cofacil.board.prompts import Prompt, first_turn, shown, turned
 from cofacil.board.records import Meeting
@@ -23,6 +24,7 @@ STILL_THERE = 60 * 60_000
 """Milliseconds after closing in which people are still in the room."""
 TITLE_LIMIT = 60
 LINE_LIMIT = 200
+NOT_BORN = N_("Not born yet: who will have this place in 30 years")
 PURPOSE_SHOWN = 52
 """Letters of a purpose that every screen shows whole."""
 
@@ -35,6 +37,8 @@ class FoundBoard(Command):
     title: str
     purpose: str = ""
     place: str = ""
+    not_born: str = NOT_BORN
+    """What those are called who are always missing, in the language of whoever begins it."""
     role: ClassVar[Role] = Role.HOST
     is_sitting: ClassVar[bool] = False
 
@@ -43,7 +47,9 @@ class FoundBoard(Command):
             raise Refusal("board-begun-already")
         about = SetBoard(self.title or "", self.purpose, self.place).decide(board, who, now)
         fields: dict[str, object] = {write.field: write.after for write in about.writes}
-        return Change("board.set", (board.new("board", fields), standing_absence(board, self.absence, now)))
+        return Change(
+            "board.set", (board.new("board", fields), standing_absence(board, self.absence, self.not_born, now))
+        )
 
 
 @dataclass(frozen=True, slots=True)

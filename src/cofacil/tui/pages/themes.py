@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from textual.strip import Strip
 
 from cofacil.board.kinds import Kind
-from cofacil.language.catalog import N_, _
+from cofacil.language.catalog import _
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import ThemeChosen
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_styles, listed, sheet
@@ -18,10 +18,6 @@ from cofacil.tui.paint.text import cell_len, cut, fit
 from cofacil.tui.paint.window import Window
 from cofacil.tui.themes import Look
 
-SHIPPED = frozenset(
-    {N_("Projector, light"), N_("Projector, dark"), N_("Warm paper"), N_("Evening"), N_("Strong contrast")}
-)
-"""The titles of the themes that come with cofacil; those of a group's own stay as they are written."""
 _TITLE = 30
 """Cells for a theme's title where they are enough."""
 
@@ -110,8 +106,7 @@ def _look(look: Look, window: Window, *, in_hand: bool) -> Strip:
     plain, _quiet = choice_styles(brush, in_hand=in_hand)
     swatch = _swatch(look, has_words=width >= 100)
     cells = min(_TITLE, max(8, width - INDENT - sum(cell_len(text) for text, _style in swatch)))
-    title = _(look.title) if look.title in SHIPPED else look.title
-    words = fit(cut(title, cells - 1, brush.signs.more), cells)
+    words = fit(cut(look.shown_title, cells - 1, brush.signs.more), cells)
     return row(
         width, [(f" {brush.signs.mark if in_hand else ' '} ", plain), (words, plain), *swatch], brush.style("screen")
     )

@@ -1,0 +1,56 @@
+"""A board as an argument of a command: which one is meant, and what a shell may offer for it."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cofacil import paths
+from cofacil.board.errors import BoardMissing
+from cofacil.board.text import shorten
+
+if TYPE_CHECKING:
+    import click
+    from click.shell_completion import CompletionItem
+
+Typed = TypeVar("Typed", bound=Callable[..., Any])
+
+
+def board_argument(name: str = "board", **more: Any) -> Callable[[Typed], Typed]:
+    """Give a command a board as an argument: its name, the beginning of its name, or the path of its file."""
+    from cofacil.cli.command import argument
+    from cofacil.language.catalog import N_
+
+    return argument(name, metavar=N_("BOARD"), shell_complete=_offered, **more)
+
+
+def find_board(name: str) -> Path:
+    """Return where a board is.
+
+    Raises:
+        BoardMissing: naming what comes near.
+    """
+    place = Path(name).expanduser() if os.sep in name else paths.boards() / f"{name}.json"
+    with suppress(OSError):
+        if place.is_file():
+            return place
+    # Only who mistyped, or typed the beginning of a name, waits for the rest of the library.
+    from cofacil.store.library import BoardLibrary
+
+    try:
+        return BoardLibrary(paths.boards()).find(name)
+    except OSError:
+        raise BoardMissing("board-name-too-long", name=shorten(name, 40)) from None
+
+
+def _offered(_context: "click.Context", _param: "click.Parameter", begun: str) -> "list[CompletionItem]":
+    """Return the names that begin so, and for anything with a slash that a file is wanted."""
+    from click.shell_completion import CompletionItem
+
+    from cofacil.store.library import BoardLibrary
+
+    if os.sep in begun:
+        return [CompletionItem(begun, type="file")]
+    names = BoardLibrary(paths.boards()).names()
+    return [CompletionItem(name) for name in names if name.casefold().startswith(begun.casefold())]

@@ -1,0 +1,177 @@
+"""What the doctor finds, each a word and what there is to say of it."""
+
+import locale
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from cofacil import paths
+from cofacil.language.catalog import N_, _, ngettext
+from cofacil.language.days import say_moment
+from cofacil.language.sentence import Many
+from cofacil.language.worded import worded
+from cofacil.store.doctor import MarkState, Report
+from cofacil.store.verdict import State
+from cofacil.terminal.capability import Capability
+from cofacil.terminal.colours import Depth
+
+Finding = tuple[str, str]
+
+_DEPTHS: Mapping[Depth, str] = {
+    Depth.TRUE: N_("16 million"),
+    Depth.MANY: "256",
+    Depth.FEW: "16",
+    Depth.NONE: N_("none"),
+}
+_FILES: Mapping[State, Many] = {
+    State.SOUND: Many(
+        "sound, {size:,} bytes, {number:,} change",
+        "sound, {size:,} bytes, {number:,} changes",
+    ),
+    State.RELAID: Many(
+        "relaid, {size:,} bytes, {number:,} change",
+        "relaid, {size:,} bytes, {number:,} changes",
+    ),
+    State.TORN: Many(
+        "torn, {size:,} bytes, {number:,} change is good",
+        "torn, {size:,} bytes, {number:,} changes are good",
+    ),
+    State.DAMAGED: Many(
+        "damaged, {size:,} bytes, {number:,} change is good",
+        "damaged, {size:,} bytes, {number:,} changes are good",
+    ),
+}
+_MARKS: Mapping[MarkState, str] = {
+    MarkState.LEVEL: N_("as saved"),
+    MarkState.BEHIND: N_("the last change was saved, its writer ended before saying so"),
+    MarkState.AHEAD: N_("more was saved than is in this file"),
+    MarkState.DIFFERENT: N_("something else was saved in its place"),
+    MarkState.MISSING: N_("nothing has been noted of what was saved"),
+}
+
+
+def terminal_findings() -> Iterator[Finding]:
+    """Yield how the terminal is, and what would be drawn on it."""
+    can = Capability.of(os.environ, all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr)))
+    yield _("Terminal"), _terminal(os.environ.get("TERM", ""), is_full_screen=can.is_full_screen)
+    yield _("Colours"), _(_DEPTHS[can.depth])
+    yield _("Size"), _size(*shutil.get_terminal_size())
+    yield _("Encoding"), _encoding(locale.getencoding(), is_ascii=can.is_ascii)
+
+
+def folder_findings() -> Iterator[Finding]:
+    """Yield where things are kept, and whether they can be."""
+    yield _("Boards"), _folder(paths.boards())
+    yield _("Settings"), _folder(paths.config_folder())
+
+
+def settings_findings() -> Iterator[Finding]:
+    """Yield what could not be read of the settings, the themes and the questions."""
+    from cofacil.settings import load_settings
+    from cofacil.tui.themes import load_themes
+    from cofacil.wiring.chosen_language import language_notices
+    from cofacil.wiring.practice import load_practice
+
+    settings, faults = load_settings(paths.config_file())
+    looks, bad_themes = load_themes(paths.shipped_themes(), paths.themes_folder())
+    practice, bad_decks = load_practice(settings)
+    yield _("Theme"), _theme(settings.theme, len(looks), is_there=settings.theme in looks)
+    yield _("Questions"), _("{number} in the deck", number=len(practice.deck))
+    for fault in (*language_notices(settings.language), *faults, *bad_themes, *bad_decks):
+        yield _("To mend"), worded(fault)
+
+
+def board_findings(report: Report) -> Iterator[Finding]:
+    """Yield how a board's file is."""
+    yield _("Board"), str(report.path)
+    yield _("File"), _counted(_FILES[report.state], report.events, size=report.size)
+    if report.sentence:
+        yield _("To mend"), report.sentence
+    if report.format:
+        yield _("Format"), _format(report.format, is_newer=report.is_newer)
+    if report.created is not None:
+        yield _("Made"), say_moment(report.created)
+    yield _("Saved"), _(_MARKS[report.mark])
+    yield _("Lock"), _lock(report.holder)
+    yield from _oddities(report)
+    yield _("Backups"), _backups(report)
+
+
+def _oddities(report: Report) -> Iterator[Finding]:
+    if report.rescued:
+        kept = _("{size:,} bytes that were cut off are kept beside the board", size=report.rescued)
+        yield _("Rescue file"), kept
+    if report.ahead:
+        minutes = ngettext(
+            "the last change lies {number} minute in the future: look at this computer's clock",
+            "the last change lies {number} minutes in the future: look at this computer's clock",
+            report.ahead // 60_000,
+        )
+        yield _("Clock"), minutes
+
+
+def _terminal(name: str, *, is_full_screen: bool) -> str:
+    if not name:
+        return _("not named, full screen") if is_full_screen else _("not named, plain lines")
+    return _("{name}, full screen", name=name) if is_full_screen else _("{name}, plain lines", name=name)
+
+
+def _size(columns: int, rows: int) -> str:
+    if columns >= 60 and rows >= 18:
+        return _("{columns} columns, {rows} rows", columns=columns, rows=rows)
+    return _(
+        "{columns} columns, {rows} rows; from 60 by 18 on nothing is shortened",
+        columns=columns,
+        rows=rows,
+    )
+
+
+def _encoding(name: str, *, is_ascii: bool) -> str:
+    return _("{name}, plain letters for signs", name=name) if is_ascii else _("{name}, drawn signs", name=name)
+
+
+def _theme(name: str, number: int, *, is_there: bool) -> str:
+    if is_there:
+        return _("{name}, of {number}", name=name, number=number)
+    return _("{name}, which is not there, of {number}", name=name, number=number)
+
+
+def _format(name: str, *, is_newer: bool) -> str:
+    return _("{name}, of a newer cofacil: to be looked at only", name=name) if is_newer else name
+
+
+def _lock(holder: int | None) -> str:
+    return _("process {number} is writing", number=holder) if holder else _("nobody is writing")
+
+
+def _folder(folder: Path) -> str:
+    shown = paths.tilde(folder)
+    if not folder.exists():
+        near = next(parent for parent in folder.parents if parent.exists())
+        if os.access(near, os.W_OK):
+            return _("{folder}, made when it is needed", folder=shown)
+        return _("{folder}, which cannot be made here", folder=shown)
+    if not folder.is_dir():
+        return _("{folder}, which is a file and no folder", folder=shown)
+    return shown if os.access(folder, os.W_OK) else _("{folder}, where you may not write", folder=shown)
+
+
+def _backups(report: Report) -> str:
+    from cofacil.store.backup import backups_in
+
+    if not report.board:
+        return _("not known, since nothing says which board it is")
+    folder = paths.backups(report.board)
+    found = [path.stem for path in backups_in(folder)]
+    if not found:
+        return _("none yet")
+    said = {"number": len(found), "folder": paths.tilde(folder)}
+    if report.is_sound:
+        return _("{number} in {folder}, the last of {day}", day=found[0], **said)
+    return _("{number} in {folder}: {days}", days=", ".join(found), **said)
+
+
+def _counted(words: Many, number: int, /, **places: object) -> str:
+    return ngettext(words.one, words.many, number, **places)

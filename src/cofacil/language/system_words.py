@@ -1,0 +1,29 @@
+"""Why the system would not do something, in the words it has for it itself."""
+
+import errno
+from collections.abc import Mapping
+
+from cofacil.language.catalog import N_, _
+
+_WORDS: Mapping[int, str] = {
+    errno.EPERM: N_("Operation not permitted"),
+    errno.ENOENT: N_("No such file or directory"),
+    errno.EIO: N_("Input/output error"),
+    errno.EACCES: N_("Permission denied"),
+    errno.EEXIST: N_("File exists"),
+    errno.ENOTDIR: N_("Not a directory"),
+    errno.EISDIR: N_("Is a directory"),
+    errno.EMFILE: N_("Too many open files"),
+    errno.EFBIG: N_("File too large"),
+    errno.ENOSPC: N_("No space left on device"),
+    errno.EROFS: N_("Read-only file system"),
+    errno.ENAMETOOLONG: N_("File name too long"),
+    errno.ELOOP: N_("Too many levels of symbolic links"),
+    errno.EDQUOT: N_("Disk quota exceeded"),
+}
+
+
+def system_words(trouble: OSError) -> str:
+    """Return why the system would not, without a full stop; what is rare stays in the system's own language."""
+    words = _WORDS.get(trouble.errno or 0)
+    return _(words) if words else trouble.strerror or str(trouble)

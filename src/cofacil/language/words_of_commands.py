@@ -1,0 +1,128 @@
+"""The sentences of the command line, of settings and of themes, by their names."""
+
+from collections.abc import Mapping, Sequence
+
+from cofacil.language.catalog import N_, _
+from cofacil.language.sentence import Many, Sentence
+
+
+def _unknown_command(name: str, near: Sequence[str]) -> str:
+    match near:
+        case []:
+            return _("No such command '{name}'.", name=name)
+        case [one]:
+            return _("No such command '{name}'. Did you mean '{near}'?", name=name, near=one)
+        case _several:
+            return _("No such command '{name}'. (Did you mean one of: {near}?)", name=name, near=_quoted(near))
+
+
+def _unknown_option(name: str, near: Sequence[str]) -> str:
+    match near:
+        case []:
+            return _("No such option '{name}'.", name=name)
+        case [one]:
+            return _("No such option '{name}'. Did you mean '{near}'?", name=name, near=one)
+        case _several:
+            return _("No such option '{name}'. (Did you mean one of: {near}?)", name=name, near=_quoted(near))
+
+
+def _missing_option(name: str, choices: Sequence[str]) -> str:
+    if not choices:
+        return _("Missing option '{name}'.", name=name)
+    return _("Missing option '{name}'. Choose from: {choices}.", name=name, choices=", ".join(choices))
+
+
+def _missing_argument(name: str, choices: Sequence[str]) -> str:
+    if not choices:
+        return _("Missing argument '{name}'.", name=name)
+    return _("Missing argument '{name}'. Choose from: {choices}.", name=name, choices=", ".join(choices))
+
+
+def _not_one_of_them(name: str, value: object, choices: Sequence[str]) -> str:
+    return _("{name}: '{value}' is not one of {choices}.", name=name, value=value, choices=_quoted(choices))
+
+
+def _quoted(names: Sequence[str]) -> str:
+    """Return what could be typed, each as it is typed."""
+    return ", ".join(f"'{name}'" for name in names)
+
+
+SENTENCES: Mapping[str, Sentence] = {
+    # what was typed
+    "not-understood": N_("{why} `{command} --help` says more."),
+    "unknown-command": _unknown_command,
+    "unknown-option": _unknown_option,
+    "option-takes-no-value": N_("Option '{name}' does not take a value."),
+    "option-wants-a-value": N_("Option '{name}' requires an argument."),
+    "missing-option": _missing_option,
+    "missing-argument": _missing_argument,
+    "too-many-words": Many("Got unexpected extra argument ({words}).", "Got unexpected extra arguments ({words})."),
+    "not-one-of-them": _not_one_of_them,
+    # Translators: 40<=x<=100000, say.
+    "out-of-range": N_("{name}: {number} is not in the range {least}<=x<={most}."),
+    "no-number": N_("{name}: '{value}' is not a valid integer range."),
+    "argument-file-unread": N_("{name}: '{file}': {reason}."),
+    "unread-value": N_("{name}: {reason}"),
+    "unread-words": "{reason}",
+    "words-or-stdin": N_("Give the words of one card, in quotes, or --stdin for a card a line."),
+    "one-way-to-mend": N_("Choose one of --salvage, --restore and --accept."),
+    "no-board-to-mend": N_("Say which board is meant."),
+    "board-name-too-long": N_("There is no board called “{name}”; no file can be."),
+    "line-not-added": N_("Line {number}: {why}"),
+    "file-trouble": N_("{file}: {reason}."),
+    "output-unwritten": N_("What was to be printed could not be written: {reason}."),
+    # files that people write
+    "toml-unread": N_("{file} could not be read: {reason}."),
+    "toml-no-text": N_("{file} could not be read: it is not UTF-8 text."),
+    "toml-broken": N_("{file} cannot be read as TOML at line {line}, column {column}."),
+    "toml-broken-at-end": N_("{file} cannot be read as TOML at end of document."),
+    # settings
+    "settings-left-out": N_("{why} The settings are as they come."),
+    "settings-to-mend": N_("{why} Nothing is changed in it; mend that line first."),
+    "setting-unknown": N_("{file}: {key} is not a setting I know. It is left alone."),
+    "setting-no-words": N_('{file}: {key} has to be words in quotes, like "Ana". It is left out.'),
+    "setting-no-theme": N_(
+        '{file}: {key} has to be the name of a theme in quotes, like "projector-dark". It is left out.'
+    ),
+    "setting-no-language": N_(
+        '{file}: {key} has to be the short name of a language in quotes, like "cy". It is left out.'
+    ),
+    "setting-not-yes-or-no": N_("{file}: {key} has to be true or false. It is left out."),
+    "setting-no-minutes": N_("{file}: {key} has to be a number of minutes from 1 to 240. It is left out."),
+    "setting-no-key": N_('{file}: {key} has to be a key in quotes, like "x". It is left out.'),
+    "setting-no-keymap": N_("{file}: keymap has to be a table, [keymap] on a line of its own. It is left out."),
+    "setting-not-changeable": N_(
+        "{file} is written in a way I cannot change without harm. Write {key} into it by hand."
+    ),
+    "settings-unwritten": N_("{file} could not be written: {reason}. It is as it was."),
+    "letter-of-no-file": N_("it holds a letter that no file can keep"),
+    "no-such-action": N_('config.toml, keymap: there is no action called "{action}". It is left out.'),
+    "no-key-here": N_('config.toml, keymap.{action}: "{key}" cannot be a key here: one letter is. It keeps its own.'),
+    "key-of-another": N_('config.toml, keymap.{action}: "{key}" is the key of "{other}" already. It keeps its own.'),
+    # languages
+    "no-such-language": N_("There are no words of “{language}” yet. They are English for now."),
+    "words-unread": N_("The words of “{language}” cannot be read: {reason}. They are English for now."),
+    # themes
+    "theme-left-out": N_("{why} The theme is left out."),
+    "theme-no-title": N_("{file}: title has to be words in quotes."),
+    "theme-not-dark-or-light": N_("{file}: dark has to be true or false."),
+    "theme-no-colours": N_("{file}: colours is missing; they stand under a line [colours]."),
+    "theme-no-colour": N_('{file}: {name} has to be a colour like "#5F87AF".'),
+    "no-such-theme": N_("There is no theme called {name}. `cofacil themes` lists those there are."),
+    # screens and browsers
+    "stopped": N_(
+        "cofacil has stopped because of a mistake of its own ({fault}). "
+        "Everything that had said saved is in the file: open the board again to go on."
+    ),
+    "browser-is-a-wall": N_("A browser only shows the wall, on which nobody can write: `cofacil open BOARD --wall`."),
+    "web-not-installed": N_(
+        "To show a board in browsers one thing more has to be installed: pip install 'cofacil[web]'"
+    ),
+    "web-not-started": N_(
+        "The board cannot be shown in browsers: what serves them has not started. Without --web it can be shared."
+    ),
+    "web-port-taken": N_("Browsers cannot be let in: somebody else has port {port} here. --web-port takes another."),
+    "web-port-of-the-system": N_(
+        "Browsers cannot be let in: port {port} is kept for the system. --web-port takes another, 8080 for example."
+    ),
+}

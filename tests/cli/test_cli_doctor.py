@@ -1,0 +1,104 @@
+"""`cofacil doctor`."""
+
+import re
+from pathlib import Path
+
+import pytest
+from cli_running import Cofacil
+
+
+@pytest.fixture
+def cofacil(tmp_path: Path) -> Cofacil:
+    return Cofacil(tmp_path / "home")
+
+
+def test_the_doctor_tells_of_everything_cofacil_needs(cofacil: Cofacil) -> None:
+    result = cofacil("doctor")
+    words = [line.partition(":")[0] for line in result.stdout.splitlines()]
+    assert words == ["Terminal", "Colours", "Size", "Encoding", "Boards", "Settings", "Theme", "Questions"]
+    assert result.exit_code == 0
+
+
+def test_the_doctor_finds_a_sound_board_sound(cofacil: Cofacil) -> None:
+    cofacil.begin("Garden")
+    result = cofacil("doctor", "garden")
+    assert "File: sound" in result.stdout
+    assert "Saved: as saved" in result.stdout
+    assert "Lock: nobody is writing" in result.stdout
+    assert result.exit_code == 0
+
+
+def damaged(cofacil: Cofacil) -> Path:
+    path = cofacil.begin("Garden")
+    for words in ("pans", "a van", "pots"):
+        cofacil("add", "garden", "offer", words)
+    path.write_bytes(path.read_bytes().replace(b"a van", b"a fan"))
+    return path
+
+
+def test_the_doctor_names_the_place_of_the_damage_and_changes_nothing(cofacil: Cofacil) -> None:
+    path = damaged(cofacil)
+    before = path.read_bytes()
+    result = cofacil("doctor", "garden")
+    assert result.exit_code == 3
+    assert "File: damaged" in result.stdout
+    assert "damaged at line" in result.stdout
+    assert "--salvage" in result.stderr
+    assert path.read_bytes() == before
+
+
+def test_what_is_whole_is_written_to_a_new_file(cofacil: Cofacil, tmp_path: Path) -> None:
+    path = damaged(cofacil)
+    before = path.read_bytes()
+    new = tmp_path / "new.json"
+    assert cofacil("doctor", "garden", "--salvage", str(new)).exit_code == 0
+    assert path.read_bytes() == before
+    shown = cofacil("show", str(new))
+    assert shown.exit_code == 0
+    assert "pans" in shown.stdout
+    assert "van" not in shown.stdout
+    assert "fan" not in shown.stdout
+    again = cofacil("doctor", "garden", "--salvage", str(new))
+    assert again.exit_code == 1
+
+
+def test_a_damaged_board_is_taken_as_it_is_when_somebody_says_so(cofacil: Cofacil) -> None:
+    path = damaged(cofacil)
+    result = cofacil("doctor", "garden", "--accept")
+    assert result.exit_code == 0
+    assert "is in the rescue file" in result.stdout
+    assert b"a fan" in path.with_name(path.name + ".rescue").read_bytes()
+    assert cofacil("add", "garden", "offer", "more").stdout == "O2\n"
+
+
+def test_broken_files_of_ones_own_are_told_by_the_doctor(cofacil: Cofacil) -> None:
+    config = cofacil.home / "config"
+    for folder in ("themes", "decks"):
+        (config / folder).mkdir(parents=True)
+        (config / folder / f"{folder}.toml").write_text("= broken")
+    (config / "config.toml").write_text("theme = 3\n")
+    told = [line for line in cofacil("doctor").stdout.splitlines() if line.startswith("To mend")]
+    assert len(told) == 3
+    assert all(name in " ".join(told) for name in ("config.toml", "themes.toml", "decks.toml"))
+    assert cofacil("demo").exit_code == 0
+
+
+def test_a_backup_is_named_and_put_back(cofacil: Cofacil) -> None:
+    path = damaged(cofacil)
+    broken = path.read_bytes()
+    board = re.search(rb'"board":"(\w{26})"', broken)
+    assert board
+    backup = cofacil.home / "backups" / board[1].decode() / "2026-11-20.json"
+    backup.parent.mkdir(parents=True)
+    backup.write_bytes(broken.replace(b"a fan", b"a van"))
+    looked = cofacil("doctor", "garden")
+    assert "2026-11-20" in looked.stdout
+    assert "--restore DAY" in looked.stderr
+    unknown = cofacil("doctor", "garden", "--restore", "2026-11-01")
+    assert unknown.exit_code == 3
+    assert "There are 2026-11-20." in unknown.stderr
+    assert path.read_bytes() == broken
+    assert cofacil("doctor", "garden", "--restore", "2026-11-20", "--accept").exit_code == 2
+    assert cofacil("doctor", "garden", "--restore", "2026-11-20").exit_code == 0
+    assert "a van" in cofacil("show", "garden").stdout
+    assert b"a fan" in path.with_name(path.name + ".rescue").read_bytes()
