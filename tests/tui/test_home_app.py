@@ -17,8 +17,10 @@ from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 from cofacil.tui.app import BoardApp
+from cofacil.tui.messages import BoardBegun
 from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.options import Options
+from cofacil.tui.pages.sheet_view import SheetView
 
 
 class SlowRooms(NoRooms):
@@ -66,3 +68,12 @@ async def test_a_key_typed_while_a_board_opens_lands_on_the_board() -> None:
         assert app.is_running
         assert app.board_view is not None
         assert isinstance(app.board_view.session.mode, Confirm)
+
+
+async def test_nobody_begins_a_board_by_a_name_that_means_all_of_us() -> None:
+    async with at_home() as (app, rooms, _pilot):
+        page = app.pages.top()
+        assert isinstance(page, SheetView)
+        await page.ask_app(BoardBegun("Garden", "", "", "roOM "))
+        assert "means all of us here" in page.told
+        assert (app.seat.name, rooms.lives) == ("Ana", [])

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from cofacil.board.text import clean_name
+from cofacil.board.text import clean_name, strip_text
 
 HALL, SCREEN = "hall", "screen"
 """How somebody is here: in the room, or joined from another computer."""
@@ -25,4 +25,5 @@ def slug_of(name: str) -> str:
 
 def folded(name: str) -> str:
     """Return what the slug of a name would be, without asking whether anybody can have it."""
-    return unicodedata.normalize("NFC", name.casefold()).translate(_INTO_A_FIELD)
+    # Small letters may be plain ones where the capital was not, and join nothing then: ẞ becomes ss.
+    return strip_text(unicodedata.normalize("NFC", name.casefold())).translate(_INTO_A_FIELD)

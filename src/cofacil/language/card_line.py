@@ -14,7 +14,7 @@ from cofacil.board.commands.cards import AddCard
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Kind
 from cofacil.board.model import EMPTY, Board
-from cofacil.board.records import Person
+from cofacil.board.records import Card, Person
 from cofacil.board.slugs import ROOM, ROOM_KEPT, folded
 from cofacil.board.text import CARD_SHOWN, NAME_LIMIT, bare, means_us, shorten
 from cofacil.language.catalog import _, ngettext
@@ -196,19 +196,22 @@ class NamesRead(NamedTuple):
         return self._replace(names=names, newcomers=newcomers, told=_left_out(self.names, speaker))
 
 
-def names_line(slugs: Iterable[str]) -> str:
-    """Return those whom a card names as its editor shows them; `read_names` reads it back, whatever they are called."""
-    return " ".join(_US_WRITTEN if slug == ROOM_KEPT else f"@{_surely(slug)}" for slug in slugs)
+def names_line(card: Card) -> str:
+    """Return those whom a card names as its editor shows them: who will, or who said it.
+
+    `read_names` reads it back, whatever they are called.
+    """
+    return " ".join(_US_WRITTEN if slug == ROOM else f"@{_surely(slug)}" for slug in _named_on(card))
 
 
-def read_names(line: str, board: Board, kept: Iterable[str] = ()) -> NamesRead:
+def read_names(line: str, board: Board, card: Card | None = None) -> NamesRead:
     """Read a line of names, each behind its `@`; in a line without any, every word is one.
 
-    `kept` are the slugs that the card names already: as `names_line` writes them they stay who they are.
+    Whom the card names already stays who they are where they stand in the line as `names_line` writes them.
     """
     is_signed = "@" in line
     words = line.split() if is_signed else line.replace(",", " ").split()
-    already = {_surely(slug): slug for slug in kept if slug != ROOM_KEPT}
+    already = {_surely(slug): slug for slug in _named_on(card) if slug != ROOM} if card else {}
     reading = _Reading(board, _SOME_DAY)
     at = 0
     while at < len(words):
@@ -373,6 +376,13 @@ def _named(board: Board, slug: str) -> str:
     person = board.person(slug)
     is_found = person is not None and not means_us(person.name) and board.known(person.name) == person
     return person.name if person is not None and is_found else slug
+
+
+def _named_on(card: Card) -> tuple[str, ...]:
+    """Return the slugs of those whom the editor of a card names, `ROOM` for all of us."""
+    if card.kind is Kind.ACTION:
+        return tuple(ROOM if slug == ROOM_KEPT else slug for slug in card.owners)
+    return (card.said,) if card.said else ()
 
 
 def _surely(slug: str) -> str:

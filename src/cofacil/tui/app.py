@@ -14,8 +14,9 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
 from cofacil.board.commands.base import Command
-from cofacil.board.errors import Trouble
+from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
+from cofacil.board.text import clean_name
 from cofacil.language.catalog import _, language_now
 from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
@@ -201,9 +202,15 @@ class BoardApp(App[None]):
 
     @on(said.BoardBegun)
     async def begin_board(self, message: said.BoardBegun) -> None:
-        if message.name:
-            self.seat = Seat(message.name, self.seat.role, self.seat.via)
-            self._keep_setting("name", message.name)
+        try:
+            name = clean_name(message.name) if message.name else ""
+        except Refusal as refusal:
+            self.say(worded(refusal))
+            message.is_done()
+            return
+        if name:
+            self.seat = Seat(name, self.seat.role, self.seat.via)
+            self._keep_setting("name", name)
         if await self.pages.enter(self.rooms.begin(message.title, message.purpose, message.place)):
             await self.pages.open("people")
         message.is_done()

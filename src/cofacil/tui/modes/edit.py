@@ -53,7 +53,7 @@ class Edit(Mode):
 
     @classmethod
     def of(cls, card: Card) -> "Edit":
-        who = names_line(_named_on(card))
+        who = names_line(card)
         day = day_of(card.when)
         when = say_day(day) if day else ""
         return cls(
@@ -189,7 +189,7 @@ class Edit(Mode):
         return _("@name of who said it; empty for the room. Enter keeps.")
 
     def _names(self, desk: Desk) -> NamesRead:
-        return read_names(self.who.text, desk.board, _named_on(desk.board.card(self.card)))
+        return read_names(self.who.text, desk.board, desk.board.card(self.card))
 
     def _keep(self, desk: Desk) -> Step:
         command = self._command(desk)
@@ -233,11 +233,6 @@ class Edit(Mode):
 
     def _met(self, trouble: Trouble, command: EditCard) -> Step | None:
         return conflict_step(trouble, self, command)
-
-
-def _named_on(card: Card) -> tuple[str, ...]:
-    """Return the slugs of those whom a card names: who will, or who said it."""
-    return card.owners if card.kind is Kind.ACTION else ((card.said,) if card.said else ())
 
 
 def _indent(labels: Mapping[str, str]) -> int:
