@@ -18,6 +18,8 @@ class KindSpec(NamedTuple):
     plural: str
     short: str
     """The plural where the room is narrow, to six letters but for Questions and Actions."""
+    brief: str
+    """What one is called in a hint."""
     word: str
     """What one is called within a line."""
     counted: str
@@ -32,10 +34,14 @@ class KindSpec(NamedTuple):
     added_by_room: str
     added_several: Many
     """Several at once; `number` is a word."""
+    pasted: Many
+    """What is asked before several lines become as many cards."""
     done: str
     """Said when one is done with."""
     done_word: str
     """What it is then; the file keeps this word, in English."""
+    meets: tuple[str, ...]
+    """What it likely meets, kinds by their words, the likeliest first; "" for those who are not here."""
 
 
 class Kind(StrEnum):
@@ -57,6 +63,7 @@ class Kind(StrEnum):
             singular=N_("Question"),
             plural=N_("Questions"),
             short=N_("Questions"),
+            brief=N_("question"),
             word=N_("question"),
             counted=N_("questions {number}"),
             noun=N_("a question"),
@@ -65,8 +72,13 @@ class Kind(StrEnum):
             added=N_("{who} asked a question, {label}."),
             added_by_room=N_("The room asked a question, {label}."),
             added_several=Many("{who} added {number} question, {labels}.", "{who} added {number} questions, {labels}."),
+            pasted=Many(
+                "Pasted: {number} line. Keep it as {number} question?",
+                "Pasted: {number} lines. Keep them as {number} questions?",
+            ),
             done=N_("{label} is answered."),
             done_word=N_("answered"),
+            meets=("offer", "action", "", "issue"),
         ),
     )
     OFFER = (
@@ -77,6 +89,7 @@ class Kind(StrEnum):
             singular=N_("Offer"),
             plural=N_("Offers"),
             short=N_("Offers"),
+            brief=N_("offer"),
             word=N_("offer"),
             counted=N_("offers {number}"),
             noun=N_("an offer"),
@@ -85,8 +98,13 @@ class Kind(StrEnum):
             added=N_("{who} added an offer, {label}."),
             added_by_room=N_("The room added an offer, {label}."),
             added_several=Many("{who} added {number} offer, {labels}.", "{who} added {number} offers, {labels}."),
+            pasted=Many(
+                "Pasted: {number} line. Keep it as {number} offer?",
+                "Pasted: {number} lines. Keep them as {number} offers?",
+            ),
             done=N_("{label} is taken up."),
             done_word=N_("taken up"),
+            meets=("question", "", "issue", "action"),
         ),
     )
     ACTION = (
@@ -97,6 +115,7 @@ class Kind(StrEnum):
             singular=N_("Action"),
             plural=N_("Actions"),
             short=N_("Actions"),
+            brief=N_("action"),
             word=N_("action"),
             counted=N_("actions {number}"),
             noun=N_("an action"),
@@ -105,8 +124,13 @@ class Kind(StrEnum):
             added=N_("{who} added an action, {label}."),
             added_by_room=N_("The room added an action, {label}."),
             added_several=Many("{who} added {number} action, {labels}.", "{who} added {number} actions, {labels}."),
+            pasted=Many(
+                "Pasted: {number} line. Keep it as {number} action?",
+                "Pasted: {number} lines. Keep them as {number} actions?",
+            ),
             done=N_("{label} is done."),
             done_word=N_("done"),
+            meets=("question", "issue", "offer", ""),
         ),
     )
     ISSUE = (
@@ -117,6 +141,7 @@ class Kind(StrEnum):
             singular=N_("Open issue"),
             plural=N_("Open issues"),
             short=N_("Issues"),
+            brief=N_("issue"),
             word=N_("open issue"),
             counted=N_("open issues {number}"),
             noun=N_("an open issue"),
@@ -127,8 +152,13 @@ class Kind(StrEnum):
             added_several=Many(
                 "{who} added {number} open issue, {labels}.", "{who} added {number} open issues, {labels}."
             ),
+            pasted=Many(
+                "Pasted: {number} line. Keep it as {number} open issue?",
+                "Pasted: {number} lines. Keep them as {number} open issues?",
+            ),
             done=N_("{label} is settled."),
             done_word=N_("settled"),
+            meets=("offer", "action", "question", ""),
         ),
     )
 
@@ -172,7 +202,7 @@ class Kind(StrEnum):
 
 KINDS: Mapping[str, Kind] = {str(kind): kind for kind in Kind}
 """Every kind by the word that stands for it in the file."""
-SIGNS: Mapping[str, Kind] = {kind.glyph: kind for kind in Kind}
+SIGNS: dict[str, Kind] = {kind.glyph: kind for kind in Kind}
 """Every kind by the sign that begins a line."""
 NOT_HERE = len(Kind) + 1
 """The number of the column of absences."""

@@ -19,6 +19,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.text import clean_name
 from cofacil.language.catalog import _, language_now
 from cofacil.language.worded import worded
+from cofacil.room.clock import clock_notice
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Rooms
 from cofacil.room.presence import Attending
@@ -253,6 +254,8 @@ class BoardApp(App[None]):
             return " ".join(map(worded, (*self.options.notices, *self.keymap.notices)))
         if self.options.is_wall:
             return ""
+        if doubt := clock_notice(live.board.last, live.now):
+            return worded(doubt)
         if not live.is_writable:
             return _("This file cannot be changed here. You can look; nothing is written.")
         if not live.is_kept:

@@ -118,7 +118,7 @@ class Look(NamedTuple):
             accent=colour["accent"],
             warning=colour["time"],
             error=colour["trouble"],
-            success=colour["offer"],
+            success=colour[Kind.OFFER],
             foreground=colour["text"],
             background=colour["background"],
             surface=colour["background"],

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.cards import EditCard
-from cofacil.board.kinds import Kind
+from cofacil.board.kinds import SIGNS, Kind
 from cofacil.board.records import CardId
 from cofacil.board.text import CARD_LIMIT, strip_text
 from cofacil.language.card_line import Captured, finish_name, read_back, read_line
@@ -16,8 +16,6 @@ from cofacil.tui.modes.paste import PASTE_LIMIT, Paste
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
-
-SIGNS = {kind.glyph: kind for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,11 @@ class Capture(Mode):
         if self.kind is Kind.QUESTION or self.again or not self.typed.text.rstrip().endswith("?"):
             return ()
         return (
-            _("This is kept as {kind}. A question begins with {sign}", kind=self.kind.noun, sign=Kind.QUESTION.glyph),
+            _(
+                "This is kept as {kind}. A question begins with {sign}",
+                kind=_(self.kind.noun),
+                sign=Kind.QUESTION.glyph,
+            ),
         )
 
     def _readback(self, captured: Captured, desk: Desk) -> str:
@@ -113,8 +115,9 @@ class Capture(Mode):
             return captured.unsure
         if self.typed.is_empty:
             if desk.width >= 80:
-                return _("First letter: ? question  + offer  > action  ! issue  @name who  ^fri when  #tag")
-            return _("First letter: ? + > ! its kind  @name who  ^fri when  #tag")
+                kinds = "  ".join(f"{kind.glyph} {_(kind.spec.brief)}" for kind in Kind)
+                return _("First letter: {kinds}  @name who  ^fri when  #tag", kinds=kinds)
+            return _("First letter: {signs} its kind  @name who  ^fri when  #tag", signs=" ".join(SIGNS))
         said = read_back(captured, self._kind_kept(desk), desk.today, "" if self.again else desk.seat.voice)
         if not self.again:
             return said

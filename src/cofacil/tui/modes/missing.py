@@ -8,12 +8,13 @@ from cofacil.board.commands.absences import NameAbsence, SetAbsence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.events import EntityId
+from cofacil.board.kinds import SIGNS
 from cofacil.board.records import Absence
 from cofacil.language.card_line import Captured, finish_name, knows_name, read_line, with_plain_day
 from cofacil.language.catalog import _
 from cofacil.language.days import say_day, say_in
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.capture import SIGNS, Capture
+from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.paint.key_row import Offer

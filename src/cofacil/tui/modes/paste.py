@@ -53,7 +53,8 @@ class Paste(Mode):
             more = desk.brush.signs.more
             rest = ngettext("{more} and {number} more", "{more} and {number} more", count - room, more=more)
             shown.append(" " * 5 + rest)
-        question = wrap(_kept_as(self.kind, count), desk.width - 4, 2, desk.brush.signs.more)
+        one, many = self.kind.spec.pasted
+        question = wrap(ngettext(one, many, count), desk.width - 4, 2, desk.brush.signs.more)
         panel = ("", *(f"   {line}" for line in question), "", *shown, "", *_answers(count, desk.width))
         return Foot(
             self.back.foot(desk).lead,
@@ -96,34 +97,6 @@ class Paste(Mode):
             )
         longest = max(len(line) for line in self.lines)
         return "" if longest <= CARD_LIMIT else _line_too_long(longest)
-
-
-def _kept_as(kind: Kind, count: int) -> str:
-    match kind:
-        case Kind.QUESTION:
-            return ngettext(
-                "Pasted: {number} line. Keep it as {number} question?",
-                "Pasted: {number} lines. Keep them as {number} questions?",
-                count,
-            )
-        case Kind.OFFER:
-            return ngettext(
-                "Pasted: {number} line. Keep it as {number} offer?",
-                "Pasted: {number} lines. Keep them as {number} offers?",
-                count,
-            )
-        case Kind.ACTION:
-            return ngettext(
-                "Pasted: {number} line. Keep it as {number} action?",
-                "Pasted: {number} lines. Keep them as {number} actions?",
-                count,
-            )
-        case Kind.ISSUE:
-            return ngettext(
-                "Pasted: {number} line. Keep it as {number} open issue?",
-                "Pasted: {number} lines. Keep them as {number} open issues?",
-                count,
-            )
 
 
 def _answers(count: int, width: int) -> list[str]:

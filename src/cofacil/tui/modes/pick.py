@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.base import Command
-from cofacil.board.kinds import Kind
+from cofacil.board.kinds import KINDS, Kind
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import N_, _
@@ -84,19 +84,17 @@ class Pick(Mode):
         return tuple(record for record in find(board, self.typed.text).records if self.is_wanted(record))[:9]
 
 
+_ABSENCE_MEETS = tuple(map(str, (Kind.OFFER, Kind.QUESTION, Kind.ACTION, Kind.ISSUE)))
+"""What somebody who is not here likely meets, the likeliest first."""
+
+
 def likely_ends(board: Board, record: Chosen) -> tuple[Chosen, ...]:
     """Return what something could be tied to, the likeliest first: an offer meets a question, and the other way round."""
-    order = {
-        Kind.OFFER: (Kind.QUESTION, None, Kind.ISSUE, Kind.ACTION),
-        Kind.QUESTION: (Kind.OFFER, Kind.ACTION, None, Kind.ISSUE),
-        Kind.ISSUE: (Kind.OFFER, Kind.ACTION, Kind.QUESTION, None),
-        Kind.ACTION: (Kind.QUESTION, Kind.ISSUE, Kind.OFFER, None),
-    }
-    kinds = order[record.kind] if isinstance(record, Card) else (Kind.OFFER, Kind.QUESTION, Kind.ACTION, Kind.ISSUE)
+    kinds = record.kind.spec.meets if isinstance(record, Card) else _ABSENCE_MEETS
     tied = {end for link in board.links_of(record.id) for end in (link.start, link.end)}
     out: list[Chosen] = []
     for kind in kinds:
-        column: tuple[Chosen, ...] = board.absences if kind is None else board.columns[kind]
+        column: tuple[Chosen, ...] = board.columns[KINDS[kind]] if kind else board.absences
         free = [other for other in column if other.id not in tied and other.id != record.id]
         out += [other for other in free if not (isinstance(other, Card) and other.is_done)][:9]
     return tuple(out)

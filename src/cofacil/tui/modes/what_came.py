@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from cofacil.board.commands.absences import AbsenceCame
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import AbsenceState
-from cofacil.language.catalog import N_, _
+from cofacil.language.catalog import _
+from cofacil.language.fact_words import STATES
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
@@ -14,13 +15,6 @@ from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 
 _STATES = {str(figure): state for figure, state in enumerate(AbsenceState, 1)}
-_DOES = {
-    AbsenceState.NOTICED: N_("noticed"),
-    AbsenceState.BRIDGED: N_("bridge"),
-    AbsenceState.INVITED: N_("invited"),
-    AbsenceState.JOINED: N_("joined"),
-    AbsenceState.DECLINED: N_("said no"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +32,7 @@ class WhatCame(Mode):
             readback=absence_detail(desk.board, absence, desk.brush.signs),
             told=_("What came of {label}?", label=label),
             offers=(
-                *(Offer(figure, _(_DOES[state])) for figure, state in _STATES.items()),
+                *(Offer(figure, _(STATES[state].choice)) for figure, state in _STATES.items()),
                 Offer("enter", _("who knows them?"), _("who knows")),
                 Offer("escape", "", stays=True),
             ),

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from cofacil.board.kinds import Role
+from cofacil.board.kinds import NOT_HERE, Role
 from cofacil.board.text import strip_text
 from cofacil.language.catalog import _
 from cofacil.room.actions import ACTIONS, Action, Group
@@ -222,7 +222,7 @@ def _where(file: str, cells: int, brush: Brush) -> str:
 def _explained(brush: Brush, group: Group) -> list[tuple[Explained, ...]]:
     """Return the keys that mean the same everywhere, in the rows in which help explains them."""
     if group is Group.LOOK:
-        return [(Explained(brush.arrows, _("look around")), Explained("1-5", _("a column")))]
+        return [(Explained(brush.arrows, _("look around")), Explained(f"1-{NOT_HERE}", _("a column")))]
     return [(), (Explained(cap_of("escape"), _("always brings you back")),)] if group is Group.WRITE else []
 
 

@@ -8,6 +8,7 @@ from textual.strip import Strip
 from cofacil.board.records import Absence, Card
 from cofacil.board.slugs import slug_of
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.fact_words import STATES
 from cofacil.room.actions import ACTIONS, KEY_ROW
 from cofacil.tui.paint.asked import answer_offers, doubt_words, known_words
 from cofacil.tui.paint.brush import Signs
@@ -87,7 +88,10 @@ def _readback(scene: Scene) -> Strip:
 def _ways(scene: Scene) -> str:
     """Return what may come of somebody who is not here, while they are in hand."""
     is_absence = isinstance(scene.view.in_hand(scene.board), Absence) and scene.is_writable
-    return _("Enter: 1 noticed  2 bridge  3 invited  4 joined  5 said no") if is_absence else ""
+    if not is_absence:
+        return ""
+    choices = (f"{figure} {_(words.choice)}" for figure, words in enumerate(STATES.values(), 1))
+    return _("Enter: {choices}", choices="  ".join(choices))
 
 
 def keys_row(scene: Scene) -> tuple[Strip, KeyRow]:
