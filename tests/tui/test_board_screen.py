@@ -53,7 +53,8 @@ class NoRooms:
 class ShakyLog(MemoryLog):
     """A log on a disk that may be full, or slow."""
 
-    where = "/nowhere/riverside.json"
+    name = "riverside"
+    description = "/nowhere/riverside.json"
     trouble = ""
     slow = 0.0
 
