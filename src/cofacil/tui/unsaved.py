@@ -1,7 +1,7 @@
 """What was asked for and could not be saved: it is said, kept, and tried again until it is."""
 
 from cofacil.board.errors import Trouble
-from cofacil.language.catalog import _
+from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
 from cofacil.tui.modes.mode import Step
 
@@ -36,8 +36,11 @@ class Unsaved:
             return ""
         cause = _cause(self.why)
         if not self._needs_enter:
-            return _(
-                "NOT SAVED: {cause} What you typed is still here, and is tried again every 5 seconds.", cause=cause
+            return ngettext(
+                "NOT SAVED: {cause} What you typed is still here, and is tried again every second.",
+                "NOT SAVED: {cause} What you typed is still here, and is tried again every {number} seconds.",
+                round(TRY_AGAIN),
+                cause=cause,
             )
         return _("NOT SAVED: {cause} Enter tries again.", cause=cause)
 
