@@ -137,7 +137,7 @@ def test_it_has_its_column_beside_the_others(played: dict[str, Any]) -> None:
     assert " 6 _ Not here 4 " in screens["120 1 board"]
     assert "6 _ Not here 4" in screens["160 1 board"]
     assert "STORIES 5" in screens["80 5 room"]
-    assert all("We fell in the pond" in screens[f"{width} 5 board"] for width in (60, 80, 100, 120, 160, 200))
+    assert all("We fell in" in screens[f"{width} 5 board"] for width in (60, 80, 100, 120, 160, 200))
 
 
 def test_every_row_of_every_screen_is_as_wide_as_the_screen(played: dict[str, Any]) -> None:
