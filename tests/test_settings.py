@@ -69,6 +69,7 @@ def test_the_keymap_cannot_be_changed_by_who_reads_it(config: Path) -> None:
     [
         ("name = 3", "name"),
         ('name = "\\u001b[2J"', "name"),
+        ('name = "roOM "', 'name is left out. "roOM" means all of us here, so nobody can be called that: roOM'),
         ('theme = ""', "theme"),
         ('language = ""', "language"),
         ('language = "../cy"', "language"),

@@ -5,8 +5,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
-from cofacil.board.errors import NotSaved
+from cofacil.board.errors import NotSaved, Refusal
 from cofacil.board.notice import Notice
+from cofacil.board.text import means_us
 from cofacil.files import put_instead, put_new
 from cofacil.toml_file import TomlFault, parse_toml, read_text
 
@@ -110,7 +111,12 @@ def _fault(path: Path, key: str, value: object) -> Notice | None:
     if key not in _WANTED and not key.startswith(_KEYMAP):
         return Notice.of("setting-unknown", file=path.name, key=key)
     is_right, wrong = _WANTED.get(key, _KEY_WANTED)
-    return None if is_right(value) else Notice.of(wrong, file=path.name, key=key)
+    if not is_right(value):
+        return Notice.of(wrong, file=path.name, key=key)
+    if key == "name" and means_us(str(value)):
+        why = Refusal("name-means-us", name=str(value).strip())
+        return Notice.of("setting-nobodys-name", file=path.name, key=key, why=why)
+    return None
 
 
 def _text(path: Path) -> str:

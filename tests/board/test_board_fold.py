@@ -1,7 +1,6 @@
 from happenings import Step, history, steps
 from hypothesis import given
 from hypothesis import strategies as st
-from wall import BEA, KOFI, MINUTE, Wall
 
 from cofacil.board.commands.cards import EditCard
 from cofacil.board.commands.links import TieLink
@@ -10,6 +9,7 @@ from cofacil.board.events import Event, Json, Write
 from cofacil.board.fold import EMPTY, fold
 from cofacil.board.kinds import Kind
 from cofacil.board.records import Card, Record
+from wall import BEA, KOFI, MINUTE, Wall
 
 
 def made(entity: str, fields: Json, e: str = "1", by: str = "ana") -> Event:

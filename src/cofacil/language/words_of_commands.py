@@ -81,6 +81,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "settings-to-mend": N_("{why} Nothing is changed in it; mend that line first."),
     "setting-unknown": N_("{file}: {key} is not a setting I know. It is left alone."),
     "setting-no-words": N_('{file}: {key} has to be words in quotes, like "Ana". It is left out.'),
+    "setting-nobodys-name": N_("{file}: {key} is left out. {why}"),
     "setting-no-theme": N_(
         '{file}: {key} has to be the name of a theme in quotes, like "projector-dark". It is left out.'
     ),

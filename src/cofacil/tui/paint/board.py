@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from cofacil.board.kinds import NOT_HERE
+from cofacil.board.kinds import NOT_HERE, Kind
 from cofacil.language.catalog import _
 from cofacil.tui.paint.columns import column_spans, not_here_row, paint_cards, side_by_side
 from cofacil.tui.paint.foot import foot
@@ -23,7 +23,7 @@ def paint_board(scene: Scene) -> Picture:
     if scene.is_tight and scene.foot is not None:
         top = [*top[:2], top[3]]
     height = max(1, scene.height - len(top) - len(bottom))
-    words = len(side_by_side(scene)) == 4
+    words = len(side_by_side(scene)) == len(Kind)
     if words:
         height -= 1
     rows, view, shown = paint_cards(scene, height)
