@@ -33,7 +33,7 @@ ASKED = "Pwy sydd heb ddod?"
 PEOPLE = ("Ana", "Siân", "Rhys", "Mair", "Rhian", "Dee")
 WORDS = (
     "Gardd yr Afon", "Neuadd", "mainc", "berfa", "hen faniau", "gofalwyr nos", "ffa dringo coch", "wrth y giât", "allwedd",
-    "Bedwyr", "gardd", "https", "berfq", "zzzzzz", "nxt", "fri", *map(str.casefold, PEOPLE),
+    "Bedwyr", "gardd", "https", "berfq", "zzzzzz", "nxt", "fri", "us", *map(str.casefold, PEOPLE),
     "Not born yet: who will have this place in 30 years",
 )  # fmt: skip
 LATER = (

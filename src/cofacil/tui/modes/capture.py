@@ -55,7 +55,7 @@ class Capture(Mode):
                 Offer("enter", _("keep, write the next"), _("keep")),
                 Offer("tab", _("finish the name"), _("name")),
                 Offer("escape", _("stop"), stays=True),
-                Offer("up", _("last card again"), _("last again"), cap=_(desk.brush.signs.up)),
+                Offer("up", _("last card again"), _("last again"), cap=desk.brush.up),
             ),
         )
 
