@@ -33,18 +33,10 @@ ASKED = "Pwy sydd heb ddod?"
 PEOPLE = ("Ana", "Siân", "Rhys", "Mair", "Rhian", "Dee")
 WORDS = (
     "Gardd yr Afon", "Neuadd", "mainc", "berfa", "hen faniau", "gofalwyr nos", "ffa dringo coch", "wrth y giât", "allwedd",
-    "Bedwyr", "gardd", "https", "berfq", "zzzzzz", "nxt", "fri", *map(str.casefold, PEOPLE),
+    "Bedwyr", "gardd", "https", "berfq", "zzzzzz", "nxt", "fri", "us", *map(str.casefold, PEOPLE),
     "Not born yet: who will have this place in 30 years",
 )  # fmt: skip
-LATER = (
-    "Action Offer Question Open issue an action offer a question an open issue by from the room and us here new: added as",
-    "Fri 27 November 2026 in 5 days Thu 3 December Day first: tag Nov two Twelve bridge found knows one of them",
-    "That is longer than a card. The first 200 letters are the card, the rest is its note.",
-    "One card has one speaker: Bedwyr is not kept. could be or one more letter? is not a day I know. Try, in 2 weeks. Kept",
-    "as words. kept other words and another note first. Yours are too: 1 both, 2 yours, 3 theirs. The room added an offer",
-)
-"""Until kinds, days, numbers, and what a line is read as are worded."""
-ALLOWED = (ASKED, *PEOPLE, *WORDS, *LATER)
+ALLOWED = (ASKED, *PEOPLE, *WORDS)
 """What people have typed, and who is missing from every board."""
 
 

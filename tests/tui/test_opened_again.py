@@ -13,10 +13,11 @@ from cofacil.board.commands.absences import SetAbsence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.meetings import SetBoard
+from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Json
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board, Who
-from cofacil.board.text import strip_text
+from cofacil.board.text import clean_name, strip_text
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.purpose import Purpose
@@ -46,6 +47,20 @@ words = st.one_of(
     st.text(max_size=400),
 )
 """Whatever a board can hold: another program may have written what nobody could have typed."""
+
+
+def is_a_name(text: str) -> bool:
+    """Say whether somebody can be called so."""
+    try:
+        return bool(clean_name(text))
+    except Refusal:
+        return False
+
+
+names = st.one_of(
+    st.sampled_from(["'Arry", "🌻 Sun", "(Bob)", "@tom", "S", "Tom Tom", "#1", "^fri", "🇩🇪", "us all", "Mo,"]),
+    st.text(min_size=1, max_size=20),
+).filter(is_a_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +133,14 @@ def test_purpose_name_and_place(purpose: str, title: str, place: str) -> None:
     assert line.mode is None
 
 
-@given(words, words, words)
-@settings(max_examples=60)
-def test_the_words_the_note_and_the_day_of_a_card(text: str, note: str, when: str) -> None:
+@given(words, words, words, st.lists(names, min_size=1, max_size=3).map(tuple), st.sampled_from(Kind))
+@settings(max_examples=100)
+def test_all_parts_of_a_card(text: str, note: str, when: str, who: tuple[str, ...], kind: Kind) -> None:
     hall = riverside()
-    hall.do(AddCard("card/x", Kind.ACTION, "Mend the gate", said="Tom", owners=("Tom", "Mo")))
+    hall.do(AddCard("card/x", kind, "Mend the gate", said=who[0], owners=who, newcomers=who))
     for field, value in (("text", text), ("note", note), ("when", when)):
         hall.do(Written("card/x", field, value))
-    line = Keyboard(hall, View(3).to(hall.board, "card/x")).open("edit")
+    line = Keyboard(hall, View(kind.column).to(hall.board, "card/x")).open("edit")
     for part in ("tab", "tab", "tab", "tab"):
         line.press(part)
     assert same(hall, line, "enter")

@@ -55,7 +55,7 @@ class Capture(Mode):
                 Offer("enter", _("keep, write the next"), _("keep")),
                 Offer("tab", _("finish the name"), _("name")),
                 Offer("escape", _("stop"), stays=True),
-                Offer("up", _("last card again"), _("last again"), cap=_(desk.brush.signs.up)),
+                Offer("up", _("last card again"), _("last again"), cap=desk.brush.up),
             ),
         )
 
@@ -126,10 +126,10 @@ class Capture(Mode):
         return _("the last card again, with these words")
 
     def _keep(self, desk: Desk) -> Step:
-        if self.typed.is_empty:
-            return Step(self, told=_("Nothing to keep yet. Type the words, or Esc stops."))
         if self.again and self.typed.text == self.seen:
             return Step(self._fresh())
+        if self.typed.is_empty:
+            return Step(self, told=_("Nothing to keep yet. Type the words, or Esc stops."))
         captured = self._read(desk)
         if captured.unsure:
             return Step(self, told=captured.unsure)

@@ -175,7 +175,7 @@ class Edit(Mode):
             day, notice = read_when(self.when.text, desk.today)
             if notice or day is None:
                 return notice
-            return _("by {day} ({away})", day=say_day(day), away=say_in(day, desk.today))
+            return _("by {day} ({distance})", day=say_day(day), distance=say_in(day, desk.today))
         return _("fri, 3/12, in 2 weeks; empty for no day.") if self.part == "when" else ""
 
     def _readback_who(self, desk: Desk) -> str:

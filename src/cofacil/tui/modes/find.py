@@ -31,7 +31,7 @@ class Find(Mode):
 
     def foot(self, desk: Desk) -> Foot:
         offers = (
-            Offer("", _("choose"), cap=_(desk.brush.signs.up_down)),
+            Offer("", _("choose"), cap=desk.brush.up_down),
             Offer("enter", _("go there")),
             Offer("tab", _("keep only these on the board"), _("only these")),
             Offer("escape", _("back"), stays=True),

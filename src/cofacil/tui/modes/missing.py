@@ -163,10 +163,10 @@ class Missing(Mode):
         name, where = self._named(captured) or _("Somebody"), captured.text
         if captured.when is None:
             return _("{name} asks, {where}.", name=name, where=where) if where else _("{name} asks.", name=name)
-        day, away = say_day(captured.when), say_in(captured.when, desk.today)
+        day, distance = say_day(captured.when), say_in(captured.when, desk.today)
         if where:
-            return _("{name} asks, by {day} ({away}), {where}.", name=name, day=day, away=away, where=where)
-        return _("{name} asks, by {day} ({away}).", name=name, day=day, away=away)
+            return _("{name} asks, by {day} ({distance}), {where}.", name=name, day=day, distance=distance, where=where)
+        return _("{name} asks, by {day} ({distance}).", name=name, day=day, distance=distance)
 
     def _enter(self, desk: Desk) -> Step:
         if self.part is MissingPart.WHO:

@@ -52,7 +52,7 @@ class Pick(Mode):
             panel.append(" " * 7 + _("Nothing on the wall fits that."))
         offers = (
             Offer("", _("choose"), cap="1-9"),
-            Offer("", _("look"), cap=_(desk.brush.signs.up_down)),
+            Offer("", _("look"), cap=desk.brush.up_down),
             Offer("enter", _("take it")),
             Offer("escape", _("back"), stays=True),
         )
