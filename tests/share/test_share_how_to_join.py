@@ -16,8 +16,8 @@ from cofacil.share import how_to_join as module
 from cofacil.share import invitations as invitations_module
 from cofacil.share.address import is_every, is_loopback, own_address
 from cofacil.share.host_key import HostKey
-from cofacil.share.how_to_join import ROOM_SEATS, HowToJoin
-from cofacil.share.invitations import Invitations
+from cofacil.share.how_to_join import HowToJoin
+from cofacil.share.invitations import ROOM_SEATS, Invitations
 from troubles import tells
 
 HOST_KEY = HostKey(asyncssh.generate_private_key("ssh-ed25519"))

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cofacil.terminal.capability import depth_of
 from cofacil.terminal.colours import Depth, narrow, narrow_pair
 
 CHANNEL = st.integers(0, 255)
@@ -24,7 +25,7 @@ CHANNEL = st.integers(0, 255)
     ],
 )
 def test_the_environment_says_how_many_colours(environ: dict[str, str], depth: Depth) -> None:
-    assert Depth.of(environ) is depth
+    assert depth_of(environ) is depth
 
 
 @pytest.mark.parametrize(

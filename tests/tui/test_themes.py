@@ -9,7 +9,8 @@ from textual.widgets import Label, OptionList
 
 from cofacil.language.worded import worded
 from cofacil.paths import shipped_themes
-from cofacil.tui.themes import _TITLES, COLOURS, KINDS, ROLES, Look, load_themes, read_look
+from cofacil.tui.styles import KINDS, ROLES
+from cofacil.tui.themes import _TITLES, COLOURS, Look, load_themes, read_look
 
 TEXT = 7.0
 """WCAG 2.2, 1.4.6: letters that are read from the back of a hall."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cofacil.board.notice import Notice
+from cofacil.language.locales import catalogue_names, is_english, is_no_language, tongue_of
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -31,11 +32,8 @@ ENGLISH = Catalog()
 
 _SPOKEN: ContextVar[Catalog] = ContextVar("catalog", default=ENGLISH)
 _CATALOGS = "*/LC_MESSAGES/cofacil.mo"
-_NO_LANGUAGE = frozenset({"", "c", "posix"})
-_LONGEST_NAME = 40
 _LONGEST_LIST = 10
 """Names that are looked for, of the many that a guest can send."""
-_LETTERS_OF_A_NAME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-.@")
 
 
 def _(sentence: str, /, **places: object) -> str:
@@ -112,14 +110,9 @@ def wanted_language(setting: str, environ: Mapping[str, str], folder: Path | Non
         return setting
     locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
     listed = [name for name in environ.get("LANGUAGE", "").split(":") if name][:_LONGEST_LIST]
-    if not listed or _tongue(locale) in _NO_LANGUAGE:
+    if not listed or is_no_language(locale):
         return locale
-    return next((name for name in listed if _tongue(name) == "en" or _file_for(name, folder)), listed[0])
-
-
-def is_english(language: str) -> bool:
-    """Say whether that is a name of English, or of no language at all."""
-    return _tongue(language) in {*_NO_LANGUAGE, "en"}
+    return next((name for name in listed if tongue_of(name) == "en" or _file_for(name, folder)), listed[0])
 
 
 def shipped_catalogs(package: Path | None = None) -> Path:
@@ -140,30 +133,14 @@ def _filled(words: str, english: str, places: Mapping[str, object]) -> str:
         return english.format_map(places)
 
 
-def _tongue(language: str) -> str:
-    """The language alone, without country, encoding and variant."""
-    return language.replace("-", "_").partition("@")[0].partition(".")[0].partition("_")[0].lower()
-
-
 def _file_for(language: str, folder: Path | None) -> Path | None:
     if is_english(language):
         return None
-    names = _names(language)
+    names = catalogue_names(language)
     if not names:
         return None
     there = {file.parents[1].name.lower(): file for file in (folder or shipped_catalogs()).glob(_CATALOGS)}
     return next((there[name] for name in names if name in there), None)
-
-
-def _names(language: str) -> list[str]:
-    """What the catalogue might be called, the closest name first: sr_rs@latin, sr@latin, sr_rs, sr; none if it is no name."""
-    language = language.lower()
-    if len(language) > _LONGEST_NAME or not _LETTERS_OF_A_NAME.issuperset(language):
-        return []
-    name, at, variant = language.replace("-", "_").partition("@")
-    parts = name.partition(".")[0].split("_")
-    shorter = ["_".join(parts[:count]) for count in range(len(parts), 0, -1)]
-    return [*(f"{short}@{variant}" for short in shorter if at), *shorter]
 
 
 @cache

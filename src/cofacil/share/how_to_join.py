@@ -12,10 +12,8 @@ from cofacil.board.text import clean_name, strip_text
 from cofacil.room.ports import Invitation, Joining
 from cofacil.share.address import is_every, is_loopback, own_address
 from cofacil.share.host_key import HostKey
-from cofacil.share.invitations import Invitations, until_tonight
+from cofacil.share.invitations import ROOM_SEATS, Invitations, until_tonight
 
-ROOM_SEATS = 20
-"""People whom one word on the wall lets in."""
 _SSH = 22
 
 

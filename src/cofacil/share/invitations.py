@@ -18,6 +18,8 @@ from cofacil.paths import tilde
 from cofacil.share.private import make_private_folder, put_instead, read_private, taking_turns
 from cofacil.share.wordlist import bare_word, personal_word, room_word
 
+ROOM_SEATS = 20
+"""People whom one word on the wall lets in."""
 _FORMAT = "cofacil-words/1"
 _SALT_LENGTH = 16
 _END_OF_DAY = time(23, 59, 59, fold=1)

@@ -6,6 +6,8 @@ from typing import NamedTuple, Self
 from cofacil.terminal.colours import Depth
 
 _ASCII_TERMS = ("linux", "vt100", "vt102", "vt220")
+_TRUECOLOR_TERMS = {"xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour", "rio"}
+_COLOURLESS_TERMS = ("", "dumb", "vt100", "vt102", "vt220")
 
 
 class Capability(NamedTuple):
@@ -24,11 +26,26 @@ class Capability(NamedTuple):
         """Read it from an environment; `is_tty`: input and output both are terminals."""
         term = environ.get("TERM", "").lower()
         return cls(
-            depth=Depth.of(environ),
+            depth=depth_of(environ),
             is_ascii=term in _ASCII_TERMS or not _is_utf8(environ),
             is_full_screen=is_tty and term not in ("", "dumb", "unknown"),
             answers_queries=environ.get("TERM_PROGRAM") != "Apple_Terminal" and term not in _ASCII_TERMS,
         )
+
+
+def depth_of(environ: Mapping[str, str]) -> Depth:
+    """Read how many colours a terminal can show from what an environment says."""
+    term = environ.get("TERM", "").lower()
+    if environ.get("NO_COLOR"):
+        return Depth.NONE
+    if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+        return Depth.TRUE
+    # SSH forwards no COLORTERM, yet these names say it all.
+    if term in _TRUECOLOR_TERMS or term.endswith("-direct"):
+        return Depth.TRUE
+    if "256color" in term:
+        return Depth.MANY
+    return Depth.NONE if term in _COLOURLESS_TERMS else Depth.FEW
 
 
 def _is_utf8(environ: Mapping[str, str]) -> bool:

@@ -4,7 +4,6 @@ Textual renders truecolor everywhere: rich keeps the colour form on styles that 
 colours are made here, from what would be sent.
 """
 
-from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 
@@ -29,8 +28,6 @@ _BASIC: tuple[Rgb, ...] = (
     (0, 255, 255),
     (255, 255, 255),
 )
-_TRUECOLOR_TERMS = {"xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour", "rio"}
-_COLOURLESS_TERMS = ("", "dumb", "vt100", "vt102", "vt220")
 
 
 class Depth(StrEnum):
@@ -40,21 +37,6 @@ class Depth(StrEnum):
     MANY = "256"
     FEW = "16"
     NONE = "none"
-
-    @classmethod
-    def of(cls, environ: Mapping[str, str]) -> "Depth":
-        """Read the depth from what an environment says."""
-        term = environ.get("TERM", "").lower()
-        if environ.get("NO_COLOR"):
-            return cls.NONE
-        if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
-            return cls.TRUE
-        # SSH forwards no COLORTERM, yet these names say it all.
-        if term in _TRUECOLOR_TERMS or term.endswith("-direct"):
-            return cls.TRUE
-        if "256color" in term:
-            return cls.MANY
-        return cls.NONE if term in _COLOURLESS_TERMS else cls.FEW
 
 
 @lru_cache(maxsize=8192)

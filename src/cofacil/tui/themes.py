@@ -1,4 +1,4 @@
-"""How everything looks: the themes that come with cofacil and the group's own, as styles by role."""
+"""The themes that come with cofacil and the group's own: their files, and the colours in them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,9 +14,9 @@ from cofacil.board.kinds import Kind
 from cofacil.board.notice import Notice
 from cofacil.language.catalog import N_, _
 from cofacil.toml_file import TomlFault, read_toml
+from cofacil.tui.styles import KINDS, styles_of
 
 DEFAULT = "projector-light"
-KINDS = (*map(str, Kind), "not_here")
 
 COLOURS = (
     "background", "text", "dim", "accent",
@@ -31,48 +31,6 @@ COLOURS = (
 )  # fmt: skip
 """The colours that every theme names."""
 
-# role: letters on ground, then how they are drawn. A role that is missing here is missing in every theme.
-_ROLES: Mapping[str, str] = {
-    "screen": "text background",
-    "purpose": "text background bold",
-    "place": "dim background",
-    "step": "text background",
-    "prompt": "prompt_text prompt",
-    "prompt_lead": "prompt_text prompt bold",
-    "column": "bar_text bar",
-    **{f"kind.{kind}": f"kind_text {kind} bold" for kind in KINDS},
-    **{f"mark.{kind}": f"kind_text {kind}" for kind in KINDS},
-    "card": "text background",
-    "card_detail": "dim background",
-    "card_in_hand": "in_hand_text in_hand bold",
-    "card_detail_in_hand": "in_hand_text in_hand",
-    "label": "text background bold",
-    "done": "dim background",
-    "struck": "dim background",
-    "match": "match_text match bold underline",
-    "line": "line_text line",
-    "line_cursor": "line line_text",
-    "line_hint": "line_text line italic",
-    "readback": "text background",
-    "keys": "text background",
-    "key": "accent background bold",
-    "told": "text background",
-    "saved": "dim background",
-    "trouble": "trouble_text trouble bold",
-    "bar_full": "accent background",
-    "bar_empty": "dim background",
-    "time": "time_text time bold",
-    "digits": "text background bold",
-    "title": "text background bold",
-    "hint": "dim background",
-    "choice": "text background",
-    "choice_in_hand": "in_hand_text in_hand bold",
-    "choice_detail": "dim background",
-    "border": "dim background",
-}
-ROLES = tuple(_ROLES)
-"""What painting may ask a look for."""
-
 _TITLES = frozenset(
     {
         N_("Projector, light"),
@@ -83,7 +41,6 @@ _TITLES = frozenset(
     }
 )
 """What the themes that come with cofacil are called in their files."""
-
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -187,7 +144,7 @@ def read_look(path: Path) -> Look:
     if not isinstance(named, dict):
         raise ThemeFault("theme-no-colours", file=path.name)
     colours = {name: _colour(path, name, named.get(name)) for name in COLOURS}
-    styles = {role: _style(drawn, colours) for role, drawn in _ROLES.items()}
+    styles = styles_of(colours)
     return Look(path.stem, title, is_dark, MappingProxyType(colours), MappingProxyType(styles))
 
 
@@ -199,11 +156,6 @@ def _colour(path: Path, name: str, found: object) -> str:
     if not isinstance(found, str) or not _COLOUR.fullmatch(found):
         raise ThemeFault("theme-no-colour", file=path.name, name=name)
     return found.upper()
-
-
-def _style(drawn: str, colours: Mapping[str, str]) -> Style:
-    letters, ground, *how = drawn.split()
-    return Style.parse(" ".join([*how, colours[letters], "on", colours[ground]]))
 
 
 def _widget_colours(colour: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,8 @@
 import os
 
 from cofacil.board.notice import Notice
-from cofacil.language.catalog import catalog_for, is_english, speak, wanted_language
+from cofacil.language.catalog import catalog_for, speak, wanted_language
+from cofacil.language.locales import is_english
 
 
 def speak_chosen_language() -> None:
