@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from bare_english import bare_words
+from checkouts import ROOT
+from compiling import compile_catalogs
 
 import cofacil.board
 from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
 from cofacil.board.commands.base import Command
-from cofacil.board.commands.cards import AddCard, EditCard, TakeCard
+from cofacil.board.commands.cards import AddCard, AddCards, EditCard, TakeCard
 from cofacil.board.commands.links import TieLink
 from cofacil.board.commands.meetings import CloseMeeting, SetBoard, TurnPrompt
 from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
@@ -27,6 +30,7 @@ from cofacil.board.commands.undo import PutBack, TurnBack
 from cofacil.board.events import Event, Write
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.slugs import ROOM
+from cofacil.language.catalog import spoken
 from cofacil.language.days import day_of
 from cofacil.language.happened import _TELLS, tell, undo_words
 from cofacil.language.names import chained, commas, either, listed, names_of, us_last
@@ -145,6 +149,55 @@ def test_undo_names_what_is_undone_and_how_to_put_it_back(said: Room, ana: Seat)
     assert tell(undone.own, undone.board, "ana") == "Undone: O1. y puts it back."
     back = said.do(ana, PutBack(undone.own[-1]))
     assert tell(back.own, back.board) == "Put back: O1."
+
+
+def test_the_keys_that_are_told_are_those_the_group_has_chosen(said: Room, ana: Seat) -> None:
+    away = said.do(ana, PutAway("card/o"))
+    assert tell(away.own, away.board, "ana", "z", "x") == "O1 is put away. z brings it back."
+    assert tell(away.own, away.board, "ana", "", "") == "O1 is put away."
+    undone = said.do(ana, TurnBack(away.own[-1]))
+    assert tell(undone.own, undone.board, "ana", "z", "x") == "Undone: O1. x puts it back."
+
+
+@pytest.mark.parametrize("reader", ["", "dee"])
+def test_how_to_turn_it_back_is_told_to_nobody_else(said: Room, ana: Seat, reader: str) -> None:
+    away = said.do(ana, PutAway("card/o"))
+    assert tell(away.own, away.board, reader) == "O1 is put away."
+    undone = said.do(ana, TurnBack(away.own[-1]))
+    assert tell(undone.own, undone.board, reader) == "Undone: O1."
+
+
+def test_several_cards_are_told_together(said: Room, ana: Seat) -> None:
+    many = tuple(AddCard(f"card/{n}", Kind.ISSUE, "x") for n in range(3))
+    assert told(said, ana, AddCards(many[:2])) == "Ana added two open issues, I2 and I3."
+    more = tuple(AddCard(f"card/more{n}", Kind.QUESTION, "x") for n in range(13))
+    assert told(said, ana, AddCards(more)) == "Ana added 13 questions, Q2 to Q14."
+
+
+def test_who_came_together_is_told_together(said: Room, ana: Seat) -> None:
+    here = tuple(Write(f"person/{slug}", "", None, {"name": slug.title()}) for slug in ("rhys", "mair"))
+    assert tell([Event("e", 0, "mo", "person.add", here)], said.board) == "Rhys and Mair are here."
+
+
+@pytest.mark.parametrize("op", [*_TELLS, "something.newer"])
+def test_nothing_that_happens_is_told_in_english_where_another_language_is_spoken(
+    said: Room, op: str, tmp_path: Path
+) -> None:
+    compile_catalogs(ROOT / "locale", tmp_path)
+    writes = (
+        (),
+        (Write("card/o", "gone", None, True), Write("card/o", "text", None, "x")),
+        (Write("card/q", "", None, {"mode": "up", "length": 60_000}), Write("card/a", "", None, {})),
+        (Write(ABSENCE, "asks", None, "bea"), Write("timer", "left", 2, 1)),
+        (Write("link/1", "", None, {"from": "card/o", "to": "card/q"}),),
+    )
+    typed = ("Mo", "Bea", "Ana", *(word for card in said.board.cards() for word in card.text.split()))
+    with spoken("qps", tmp_path):
+        for some in writes:
+            for clash in ((), ("card/o text",), ("person/x name",)):
+                event = Event("e", 0, "mo", op, some, clash=clash)
+                words = f"{tell([event], said.board, 'mo')} {undo_words(event, said.board)}"
+                assert not bare_words(words, (*typed, "Night cleaners at the school"))
 
 
 def test_an_undo_that_leaves_somebodys_words_says_so(said: Room, ana: Seat, dee: Seat) -> None:

@@ -150,6 +150,18 @@ def test_one_whom_a_board_of_long_ago_calls_so_is_shown_and_stays_who_they_are(s
     assert wall.do(read_back(wall.board, wall.board.card("card/1"))).writes == ()
 
 
+def test_such_a_one_is_told_from_all_of_us_on_one_card() -> None:
+    wall = Wall()
+    for slug in ("us", "we"):
+        wall.write(f"person/{slug}", "name", slug.title())
+        wall.write("card/1", f"owner.{slug}", True)
+    wall.write("card/1", "kind", "action")
+    wall.write("card/1", "owner.room", True)
+    card = wall.board.card("card/1")
+    assert names_line(card) == "@us @@us @@we"
+    assert wall.do(read_back(wall.board, card)).writes == ()
+
+
 def test_one_whom_nobody_introduced_stays_who_they_are() -> None:
     wall = Wall()
     wall.do(AddCard("card/1", Kind.ACTION, "words", said="Sam H.", owners=("Sam H.", "Zoë")))

@@ -52,12 +52,7 @@ TYPED = (TITLE, ASKED, *NAMES, "Ana", "cacen gri a bara brith", "berfa", "mainc"
 COMMANDS = (JOINING.command, LOCAL.command, LONG_JOINING.command, JOINING.fingerprint, "GARDEN-42-BEANS", "7K3PX-9QW2M")
 LETTERS = "Aa"
 """How the letters of a theme look."""
-LATER = (
-    *("Sunday", "Sun", "November", "One", "Two", "Three", "Four", "Five", "Nine"),
-    *(words for kind in Kind for words in (kind.singular, kind.short)),
-)
-"""Until days, numbers and kinds of cards are worded."""
-ALLOWED: tuple[str | re.Pattern[str], ...] = (*TYPED, *COMMANDS, LETTERS, *LATER, PATH)
+ALLOWED: tuple[str | re.Pattern[str], ...] = (*TYPED, *COMMANDS, LETTERS, PATH)
 """What people have typed, what is to be typed as it stands, and names."""
 GARDEN = Shelved("gardd", Path("/b/gardd.json"), TITLE, ASKED, NOW - 28 * DAY, 12, promised=3, to_invite=2, open=14)
 

@@ -107,9 +107,7 @@ class _Writing:
 
     def _newcomers(self) -> tuple[str, ...]:
         """Return the speaker where nobody has heard of them: the board would only know their slug."""
-        from cofacil.board.slugs import slug_of
-
-        return (self._said,) if self._said and self._room.board.person(slug_of(self._said)) is None else ()
+        return (self._said,) if self._said and self._room.board.known(self._said) is None else ()
 
 
 def _add_lines(writing: _Writing) -> int:

@@ -1,7 +1,6 @@
 """Meetings and the board itself: founding it, opening and closing a sitting, turning the question."""
 
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import ClassVar
 
 from cofacil.board.commands.absences import standing_absence
@@ -160,14 +159,14 @@ class ReopenMeeting(Command):
 
 
 def just_closed(board: Board, now: int) -> Meeting | None:
-    """Return the last sitting when it was closed so lately that what comes now still belongs to it.
+    """Return the sitting that was closed so lately that what comes now still belongs to it.
 
-    The last by the order of the log: one that a wrong clock opened would stay the latest until its day has come.
+    It is mostly the last; behind it stands what a clock that was wrong opened on a day to come.
     """
     if board.meeting is not None:
         return None
-    lately = (m for m in board.held if m.closed is not None and abs(now - m.closed) < STILL_THERE)
-    return max(lately, key=attrgetter("version"), default=None)
+    lately = (m for m in reversed(board.held) if m.closed is not None and abs(now - m.closed) < STILL_THERE)
+    return next(lately, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,183 @@
+"""What there is to say of a card or of who is missing: one list, and its words for every place."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bare_english import bare_words
+from checkouts import ROOT
+from compiling import compile_catalogs
+
+from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
+from cofacil.board.commands.cards import AddCard
+from cofacil.board.commands.links import TieLink
+from cofacil.board.commands.meetings import FoundBoard
+from cofacil.board.commands.moving import MarkDone, PutAway, StrikeOut
+from cofacil.board.commands.people import AddPerson
+from cofacil.board.kinds import AbsenceState, Kind
+from cofacil.board.records import Absence, Card
+from cofacil.board.slugs import ROOM
+from cofacil.language.catalog import spoken
+from cofacil.language.fact_words import STATES, Form, brief_words, fact_words, state_words, told
+from cofacil.language.facts import FactKind, facts, words_of
+from wall import ANA, BEA, Wall
+
+SOURCE = ROOT / "src" / "cofacil"
+
+
+@pytest.fixture
+def wall() -> Wall:
+    """One of each thing that can be said."""
+    wall = Wall()
+    wall.do(FoundBoard("absence/1", "Ein gardd"))
+    for name in ("Mo", "Siân", "Bea"):
+        wall.do(AddPerson(name))
+    wall.do(AddCard("card/q", Kind.QUESTION, "Pwy?"))
+    wall.do(AddCard("card/o", Kind.OFFER, "ffa", said="Mo", when="2026-11-27", tags=("gate",)))
+    wall.do(AddCard("card/a", Kind.ACTION, "berfa", said="Mo", owners=("Mo", ROOM, "Siân"), when="2026-11-27"))
+    wall.do(TieLink("link/1", "card/o", "card/q"))
+    wall.do(MarkDone("card/o"))
+    wall.do(NameAbsence("absence/2", "gofalwyr nos", "Pwy sydd heb ddod?"))
+    return wall
+
+
+def said(wall: Wall, entity: str, form: Form) -> list[str]:
+    record = wall.board.records[entity]
+    assert isinstance(record, Card | Absence)
+    return told(facts(wall.board, record), form)
+
+
+def test_a_card_on_its_page_in_a_line_and_in_the_row(wall: Wall) -> None:
+    assert said(wall, "card/o", Form.PAGE) == [
+        "said by Mo, as heard by Ana",
+        "by Fri 27 November 2026",
+        "taken up",
+        "tag gate",
+        "meets Q1   Pwy?",
+    ]
+    assert said(wall, "card/o", Form.PLAIN) == [
+        "offer",
+        "said by Mo",
+        "by Fri 27 November 2026",
+        "meets Q1",
+        "tags gate",
+        "taken up",
+    ]
+    row = said(wall, "card/o", Form.ROW)
+    assert row[0].startswith("O1 said by Mo ")
+    assert row[1:] == ['meets Q1 "Pwy?"', "tag gate"]
+    assert said(wall, "card/q", Form.PLAIN) == ["question", "said by the room", "meets O1"]
+
+
+def test_those_who_will(wall: Wall) -> None:
+    assert said(wall, "card/a", Form.PAGE)[1] == "Mo, Siân and us here will, by Fri 27 November 2026"
+    assert said(wall, "card/a", Form.PLAIN)[2] == "Mo and the room and Siân will, by Fri 27 November 2026"
+    will = next(fact for fact in facts(wall.board, wall.board.card("card/a")) if fact.kind is FactKind.WILL)
+    assert fact_words(will, Form.CARD) == "Mo, us here, Siân"
+
+
+def test_beside_a_card_stands_its_day_or_else_what_it_meets(wall: Wall) -> None:
+    board = wall.board
+    assert brief_words(facts(board, board.card("card/a"))) == ("by 27 Nov", "27 Nov")
+    assert brief_words(facts(board, board.card("card/q"))) == ("meets O1", "O1")
+    wall.write("card/o", "when", "some day")
+    assert brief_words(facts(wall.board, wall.board.card("card/o"))) == ("meets Q1", "Q1")
+    assert "by some day" in said(wall, "card/o", Form.PLAIN)
+
+
+def test_the_way_to_somebody_who_is_not_here(wall: Wall) -> None:
+    def way() -> tuple[str, list[str]]:
+        found = facts(wall.board, wall.board.absence("absence/2"))
+        return state_words(found), told(found, Form.WAY)
+
+    assert way() == ("nobody yet", [])
+    wall.do(SetAbsence("absence/2", when="2026-11-24", where="at the gate"))
+    assert way() == ("nobody yet", ["by Tue 24 Nov, at the gate"])
+    wall.do(SetAbsence("absence/2", knows="Bea"))
+    assert way() == ("Bea knows", ["Bea knows one of them", "by Tue 24 Nov, at the gate", "bridge found"])
+    wall.do(SetAbsence("absence/2", asks="Bea"))
+    assert way() == ("Bea asks", ["Bea knows one of them", "asks by Tue 24 Nov, at the gate", "bridge found"])
+    wall.do(SetAbsence("absence/2", asks="Mo", when="", where=""))
+    assert way() == ("Mo asks", ["Bea knows one of them", "Mo asks", "bridge found"])
+    wall.do(SetAbsence("absence/2", where="the gate"))
+    assert said(wall, "absence/2", Form.PLAIN) == [
+        "not here",
+        "Bea knows them",
+        "Mo asks, at the gate",
+        "bridge found",
+    ]
+    wall.do(AbsenceCame("absence/2", AbsenceState.DECLINED))
+    assert way()[0] == "said no"
+    assert said(wall, "absence/2", Form.PAGE) == ['named after "Pwy sydd heb ddod?"']
+
+
+def test_of_those_who_are_always_missing_a_page_and_a_line_say_no_more(wall: Wall) -> None:
+    assert said(wall, "absence/1", Form.PLAIN) == ["not here, always"]
+    wall.do(SetAbsence("absence/1", knows="Bea"))
+    assert said(wall, "absence/1", Form.PLAIN) == ["not here, always"]
+    assert said(wall, "absence/1", Form.PAGE) == ["always here, in every meeting"]
+    assert state_words(facts(wall.board, wall.board.absence("absence/1"))) == "Bea knows"
+
+
+def test_what_is_off_the_wall_or_struck_out_says_so(wall: Wall) -> None:
+    wall.do(StrikeOut("card/a"))
+    assert words_of(wall.board.card("card/a")) == "(struck out at somebody's wish)"
+    assert wall.board.card("card/a").text == ""
+    wall.do(PutAway("card/o"), BEA)
+    assert "put away, off the wall" in said(wall, "card/o", Form.PAGE)
+    assert words_of(wall.board.card("card/o")) == "ffa"
+
+
+def test_whose_hand_it_is_stands_below(wall: Wall) -> None:
+    (written,) = said(wall, "card/q", Form.FOOT)
+    assert written.startswith("written ")
+    assert written.endswith(" by Ana, Sun 22 Nov")
+    assert ANA.name in written
+
+
+def test_each_fact_is_said_somewhere_and_each_place_says_something(wall: Wall) -> None:
+    wall.do(SetAbsence("absence/2", knows="Bea", asks="Bea", when="2026-11-24"))
+    wall.do(NameAbsence("absence/3", "pobl ifanc"))
+    wall.do(SetAbsence("absence/3", asks="Mo"))
+    wall.do(NameAbsence("absence/4", "ffermwyr"))
+    wall.do(SetAbsence("absence/4", where="wrth y giat"))
+    wall.do(AddCard("card/i", Kind.ISSUE, "gwynt", when="2026-11-27"))
+    wall.do(PutAway("card/i"), BEA)
+    records = [record for record in wall.board.records.values() if isinstance(record, Card | Absence)]
+    found = [fact for record in records for fact in facts(wall.board, record)]
+    assert {fact.kind for fact in found} == set(FactKind)
+    assert all(any(fact_words(fact, form) for form in Form) for fact in found if fact.kind is not FactKind.STATE)
+    assert all(any(fact_words(fact, form) for fact in found) for form in Form)
+
+
+def test_a_state_is_worded_in_one_place() -> None:
+    words = {"bridge found", "noticed", "said no"}
+    where = {
+        path.relative_to(SOURCE).as_posix()
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and node.value in words
+    }
+    # `noticed` is also what the file says.
+    assert where == {"language/fact_words.py", "board/kinds.py"}
+    assert set(STATES) == set(AbsenceState)
+
+
+@pytest.fixture
+def qps_is_spoken(tmp_path: Path) -> Iterator[None]:
+    compile_catalogs(ROOT / "locale", tmp_path)
+    with spoken("qps", tmp_path):
+        yield
+
+
+@pytest.mark.usefixtures("qps_is_spoken")
+def test_no_fact_is_left_in_english(wall: Wall) -> None:
+    wall.do(SetAbsence("absence/2", knows="Bea", asks="Mo", when="2026-11-24", where="wrth y giat"))
+    wall.do(StrikeOut("card/a"))
+    typed = ("Mo", "Siân", "Bea", "Ana", "Pwy", "ffa", "gate", "gofalwyr nos", "Pwy sydd heb ddod?", "wrth y giat")
+    for record in wall.board.records.values():
+        if isinstance(record, Card | Absence):
+            found = facts(wall.board, record)
+            lines = [line for form in Form for line in told(found, form)] + list(brief_words(found))
+            assert not bare_words("\n".join([*lines, state_words(found)]), typed)
