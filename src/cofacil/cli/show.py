@@ -26,7 +26,6 @@ def show(board: str, is_json: bool) -> int:
 
 def print_board(path: Path, *, is_json: bool = False) -> int:
     """Print what is good of a board file; return what the process ends with."""
-    from cofacil.export.json_report import board_report, printed
     from cofacil.export.plain_lines import board_lines, clean
     from cofacil.room.clock import SystemClock
     from cofacil.room.room import Room
@@ -39,6 +38,8 @@ def print_board(path: Path, *, is_json: bool = False) -> int:
         damage, is_newer = log.damage, log.storage.header.meta.is_newer
     now = time.time_ns() // 1_000_000
     if is_json:
+        from cofacil.export.json_report import board_report, printed
+
         click.echo(printed(board_report(board, now)))
     else:
         click.echo("\n".join(board_lines(board, now)))

@@ -1,7 +1,6 @@
 """Days in people's words: read, and said back."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -32,7 +31,7 @@ def _in_days(count: int) -> Callable[[date], date]:
 
 
 def _end_of_month(today: date) -> date:
-    return today.replace(day=monthrange(today.year, today.month)[1])
+    return today.replace(day=_days_of(today.year, today.month))
 
 
 PHRASES: Mapping[str, Callable[[date], date]] = {
@@ -48,14 +47,15 @@ PHRASES: Mapping[str, Callable[[date], date]] = {
 }
 """Whole phrases that mean a day, from today on. They are read in English so far: another language's would stand here too."""
 
-_IN = re.compile(r"(?:\+|in )?(?:(\d{1,3}) ?|([a-z]+) )(day|week|month)s?(?: time)?", re.ASCII)
-_PLUS = re.compile(r"\+(\d{1,3}) ?([dw])", re.ASCII)
-_WEEKDAY = re.compile(r"(?:(on|this|next) )?([a-z]{3,9})")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{2}|\d{4}))?", re.ASCII)
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.ASCII)
-_YEAR = re.compile(r"2\d{3}", re.ASCII)
-_HYPHEN = re.compile(r"[-_](?=[a-z])|(?<=[a-z])[-_]")
+# As text: they are compiled when a day is first read, and whoever only says one does not wait for that.
+_IN = r"(?:\+|in )?(?:(\d{1,3}) ?|([a-z]+) )(day|week|month)s?(?: time)?"
+_PLUS = r"\+(\d{1,3}) ?([dw])"
+_WEEKDAY = r"(?:(on|this|next) )?([a-z]{3,9})"
+_ISO = r"\d{4}-\d{2}-\d{2}"
+_NUMBERS = r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{2}|\d{4}))?"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"2\d{3}"
+_HYPHEN = r"[-_](?=[a-z])|(?<=[a-z])[-_]"
 
 _STAYS_PAST = timedelta(days=60)
 _LONGEST_SHOWN = 40
@@ -84,7 +84,7 @@ def read_day(text: str, today: date) -> date:
     """
     if day := _as_said(text.strip()):
         return day
-    words = " ".join(_HYPHEN.sub(" ", text.casefold()).split()).removeprefix("^").rstrip(".,;")
+    words = " ".join(re.sub(_HYPHEN, " ", text.casefold()).split()).removeprefix("^").rstrip(".,;")
     try:
         for read in _WAYS:
             day = read(words, today)
@@ -162,7 +162,7 @@ def say_ago(then: date, today: date) -> str:
 
 def say_day_first(text: str, day: date) -> str:
     """Which figure was taken for the day, where both could be: Day first: 3/12 is 3 December. Else nothing."""
-    numbers = _NUMBERS.fullmatch(text.strip().removeprefix("^").rstrip(".,;"))
+    numbers = re.fullmatch(_NUMBERS, text.strip().removeprefix("^").rstrip(".,;"), re.ASCII)
     if numbers is None or int(numbers[1]) > 12 or int(numbers[1]) == int(numbers[3]):
         return ""
     month = _(_MONTHS[day.month - 1])
@@ -207,9 +207,9 @@ def _phrase(words: str, today: date) -> date | None:
 
 
 def _distance(words: str, today: date) -> date | None:
-    if plus := _PLUS.fullmatch(words):
+    if plus := re.fullmatch(_PLUS, words, re.ASCII):
         return today + timedelta(days=int(plus[1]) * (7 if plus[2] == "w" else 1))
-    distance = _IN.fullmatch(words)
+    distance = re.fullmatch(_IN, words, re.ASCII)
     if distance is None:
         return None
     count = int(distance[1] or _FIGURES.get(distance[2], 0))
@@ -221,7 +221,7 @@ def _distance(words: str, today: date) -> date | None:
 
 
 def _weekday_named(words: str, today: date) -> date | None:
-    named = _WEEKDAY.fullmatch(words)
+    named = re.fullmatch(_WEEKDAY, words, re.ASCII)
     number = _weekday_number(named[2]) if named else None
     if named is None or number is None:
         return None
@@ -232,11 +232,11 @@ def _weekday_named(words: str, today: date) -> date | None:
 
 def _iso(words: str, today: date) -> date | None:  # noqa: ARG001 - one of the ways, all asked alike
     # Read here, since dateutil takes 2026-12-03 for 12 March once it is told that days come first.
-    return date.fromisoformat(words) if _ISO.fullmatch(words) else None
+    return date.fromisoformat(words) if re.fullmatch(_ISO, words, re.ASCII) else None
 
 
 def _numbers(words: str, today: date) -> date | None:
-    numbers = _NUMBERS.fullmatch(words)
+    numbers = re.fullmatch(_NUMBERS, words, re.ASCII)
     if numbers is None:
         return None
     if int(numbers[3]) > 12:
@@ -250,8 +250,8 @@ def _numbers(words: str, today: date) -> date | None:
 def _named_month(words: str, today: date) -> date | None:
     """A day, a month's name, perhaps a year and a weekday, in any order; nothing else."""
     parts = [part.strip(",.") for part in words.split() if part not in {"the", "of", "on"}]
-    days = [part for part in parts if _DAY.fullmatch(part)]
-    years = [part for part in parts if _YEAR.fullmatch(part)]
+    days = [part for part in parts if re.fullmatch(_DAY, part, re.ASCII)]
+    years = [part for part in parts if re.fullmatch(_YEAR, part, re.ASCII)]
     months = [part for part in parts if _month_number(part)]
     weekdays = [number for part in parts if (number := _weekday_number(part)) is not None]
     counts = (len(days), len(months), len(years) <= 1, len(weekdays) <= 1)
@@ -291,7 +291,7 @@ def _parsed(day_and_month: str, year: str, today: date) -> date:
 
 def _months_on(today: date, months: int) -> date:
     year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(today.day, _days_of(year, month + 1)))
 
 
 def _weekday_number(word: str) -> int | None:
@@ -302,3 +302,9 @@ def _weekday_number(word: str) -> int | None:
 
 def _month_number(word: str) -> int:
     return next((n for n, name in enumerate(_MONTHS, 1) if len(word) >= 3 and name.casefold().startswith(word)), 0)
+
+
+def _days_of(year: int, month: int) -> int:
+    from calendar import monthrange  # noqa: PLC0415  # as the patterns
+
+    return monthrange(year, month)[1]
