@@ -11,9 +11,9 @@ from cofacil.language.worded import worded
 
 
 @contextmanager
-def tells(kind: type[Trouble], words: str) -> Iterator[None]:
+def tells(kind: type[Trouble], words: str) -> Iterator[pytest.ExceptionInfo[Trouble]]:
     """Expect a trouble of that kind, of whose sentence `words` matches a part."""
     with pytest.raises(kind) as raised:
-        yield
+        yield raised
     sentence = worded(raised.value)
     assert re.search(words, sentence), sentence

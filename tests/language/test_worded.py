@@ -19,7 +19,7 @@ from cofacil.language.sentence import Many, Sentence
 from cofacil.language.worded import sentences, worded
 
 SOURCE = ROOT / "src" / "cofacil"
-CONVERTED = ("board/", "language/", "methods/", "export/", "room/room.py", "room/clock.py")
+CONVERTED = ("board/", "language/", "methods/", "export/", "room/", "store/")
 """Where every trouble has a name by now; ("",) is all of it."""
 
 

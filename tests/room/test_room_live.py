@@ -14,6 +14,7 @@ from cofacil.room.live import LiveRoom
 from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
 from refusing import refused
+from troubles import tells
 
 MANY = 20
 Make = Callable[[Sequence[Event]], Sequence[Draft]]
@@ -283,7 +284,7 @@ async def test_closing_waits_for_what_is_being_kept(live: LiveRoom, ana: Seat) -
 async def test_a_closed_room_says_so_and_closes_once(live: LiveRoom, ana: Seat) -> None:
     await live.close()
     await live.close()
-    with pytest.raises(NotSaved, match="closed"):
+    with tells(NotSaved, "closed"):
         await live.submit(ana, words(live))
 
 

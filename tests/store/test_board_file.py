@@ -16,6 +16,7 @@ from cofacil.board.errors import BoardDamaged, BoardMissing, NewerFormat, ReadOn
 from cofacil.board.events import Draft, Event
 from cofacil.store.board_file import BoardFile
 from cofacil.store.layout import CLOSER, header_bytes, new_meta
+from troubles import tells
 
 
 def test_the_bytes_are_as_described(tmp_path: Path) -> None:
@@ -40,7 +41,7 @@ def test_an_append_overwrites_the_closing_line_only(tmp_path: Path) -> None:
 def test_creating_overwrites_nothing(tmp_path: Path) -> None:
     path = new_board(tmp_path, 1)
     before = path.read_bytes()
-    with pytest.raises(Refusal, match="already"):
+    with tells(Refusal, "already"):
         BoardFile.create(path, START, OTHER_BOARD)
     assert path.read_bytes() == before
     assert names_in(tmp_path) == ["board.json", "board.json.lock"]
@@ -55,9 +56,9 @@ def test_creating_makes_the_folder_and_forgets_a_board_that_was_deleted(tmp_path
 
 
 def test_a_missing_board_is_told_in_words(tmp_path: Path) -> None:
-    with pytest.raises(BoardMissing, match="no board"):
+    with tells(BoardMissing, "no board"):
         BoardFile.open(tmp_path / "none.json", for_writing=True)
-    with pytest.raises(BoardDamaged, match="not a file"):
+    with tells(BoardDamaged, "not a file"):
         BoardFile.open(tmp_path, for_writing=False)
     assert names_in(tmp_path) == []
 
@@ -194,7 +195,7 @@ def test_a_newer_format_is_read_and_never_written(tmp_path: Path, has_other_line
     assert list(file.read(0)) == []
     assert not file.is_writable
     assert bool(file.damage) == has_other_lines
-    with pytest.raises(NewerFormat, match="newer cofacil"):
+    with tells(NewerFormat, "newer cofacil"):
         file.append(adding(1))
     assert path.read_bytes() == before
 
@@ -227,7 +228,7 @@ def test_a_board_replaced_by_another_history_is_not_written_to(tmp_path: Path) -
     aside.replace(path)
     (tmp_path / "board.json.lock").write_bytes((tmp_path / "aside" / "board.json.lock").read_bytes())
     before = path.read_bytes()
-    with pytest.raises(BoardDamaged, match="another version"):
+    with tells(BoardDamaged, "another version"):
         file.append(adding(9))
     assert path.read_bytes() == before
 

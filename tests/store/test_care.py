@@ -8,6 +8,7 @@ import pytest
 from storing import BOARD, OTHER_BOARD, START, adding, new_board, texts, words
 
 from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
+from cofacil.language.worded import worded
 from cofacil.store.backup import back_up, backups_in, restore
 from cofacil.store.board_file import BoardFile
 from cofacil.store.doctor import MarkState, accept, examine
@@ -15,6 +16,7 @@ from cofacil.store.leftovers import rescue_file
 from cofacil.store.lock import BoardLock, sidecar
 from cofacil.store.salvage import salvage
 from cofacil.store.verdict import State
+from troubles import tells
 
 DAY = 86_400_000
 
@@ -47,7 +49,7 @@ def test_seven_days_and_four_weeks_of_backups_are_kept(tmp_path: Path) -> None:
 def test_a_backup_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     file = BoardFile.open(new_board(tmp_path, 1), for_writing=True)
     (tmp_path / "in the way").write_text("")
-    with pytest.raises(NotSaved, match="No backup"):
+    with tells(NotSaved, "No backup"):
         back_up(file, tmp_path / "in the way" / "backups", START)
 
 
@@ -97,7 +99,7 @@ def test_accepting_takes_the_good_part_and_keeps_the_rest(tmp_path: Path) -> Non
     path = new_board(tmp_path, 5)
     damaged = path.read_bytes().replace(b"word 4", b"wort 4")
     path.write_bytes(damaged)
-    assert "now has 3 changes" in accept(path)
+    assert "now has 3 changes" in worded(accept(path))
     assert texts(path, for_writing=True) == words(3)
     assert damaged in rescue_file(path).read_bytes()
     assert examine(path, START).mark is MarkState.LEVEL
@@ -106,7 +108,7 @@ def test_accepting_takes_the_good_part_and_keeps_the_rest(tmp_path: Path) -> Non
 def test_accepting_nothing_is_refused(tmp_path: Path) -> None:
     path = new_board(tmp_path, 2)
     path.write_bytes(b"")
-    with pytest.raises(BoardDamaged, match="nothing"):
+    with tells(BoardDamaged, "nothing"):
         accept(path)
     assert path.read_bytes() == b""
 
@@ -134,11 +136,11 @@ def test_salvage_goes_on_without_a_first_line(tmp_path: Path) -> None:
 def test_salvage_overwrites_nothing(tmp_path: Path) -> None:
     path = new_board(tmp_path, 2)
     (tmp_path / "new.json").write_text("mine")
-    with pytest.raises(Refusal, match="already"):
+    with tells(Refusal, "already"):
         salvage(path, tmp_path / "new.json")
     assert (tmp_path / "new.json").read_text() == "mine"
     path.write_bytes(b"no board at all")
-    with pytest.raises(BoardDamaged, match="Not one change"):
+    with tells(BoardDamaged, "Not one change"):
         salvage(path, tmp_path / "other.json")
     assert not (tmp_path / "other.json").exists()
     assert sidecar(path).exists()
@@ -148,7 +150,7 @@ def test_a_backup_of_another_board_or_a_damaged_one_is_not_put_back(tmp_path: Pa
     (tmp_path / "other").mkdir()
     path, other = new_board(tmp_path, 3), new_board(tmp_path / "other", 2, OTHER_BOARD)
     before = path.read_bytes()
-    with pytest.raises(Refusal, match="another board"):
+    with tells(Refusal, "another board"):
         restore(path, other)
     other.write_bytes(before.replace(b"word 2", b"wort 2"))
     with pytest.raises(BoardDamaged):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cofacil.board.errors import BoardDamaged, Refusal
 from cofacil.board.events import Event, Json, Write
 from cofacil.store import codec
+from troubles import tells
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters(exclude_categories=["Cs"])),
@@ -74,7 +75,7 @@ def test_keys_of_a_newer_cofacil_are_passed_over() -> None:
 
 
 def test_what_is_no_event_is_named_by_its_number() -> None:
-    with pytest.raises(BoardDamaged, match="Change 7"):
+    with tells(BoardDamaged, "Change 7"):
         codec.to_events({"7": {"e": "x"}})
 
 
@@ -85,7 +86,7 @@ def test_what_two_machines_may_read_differently_is_not_written(value: Json) -> N
 
 
 def test_half_a_character_is_refused_in_words() -> None:
-    with pytest.raises(Refusal, match="broken character"):
+    with tells(Refusal, "broken character"):
         codec.canonical({"text": "\ud800"})
 
 
@@ -116,10 +117,10 @@ WHOLE = {"e": "x", "t": 1, "by": "ana", "op": "o", "w": [["a", "b", None, 1]], "
 def test_a_change_with_a_field_of_another_type_is_named_with_its_line(
     odd: dict[str, object], more: dict[str, object]
 ) -> None:
-    with pytest.raises(BoardDamaged, match=r"Change 7 \(line 9\)"):
+    with tells(BoardDamaged, r"Change 7 \(line 9\)"):
         codec.to_events({"7": {**WHOLE, **odd, **more}}, above=2)
 
 
 def test_a_line_that_is_no_json_is_damage() -> None:
-    with pytest.raises(BoardDamaged, match="JSON"):
+    with tells(BoardDamaged, "JSON"):
         codec.parse(b'"1":{"e":nothing,"x":"00000000"}\n')

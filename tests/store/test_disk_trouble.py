@@ -17,6 +17,7 @@ from cofacil.board.errors import NotSaved, ReadOnly, Trouble
 from cofacil.language.worded import worded
 from cofacil.store import open_file as handle
 from cofacil.store.board_file import BoardFile
+from troubles import tells
 
 IS_ROOT = os.geteuid() == 0
 
@@ -45,7 +46,7 @@ def test_a_full_disk_loses_nothing_and_goes_on_when_there_is_room(
     file = BoardFile.open(path, for_writing=True)
     with monkeypatch.context() as full:
         full.setattr(os, "pwrite", full_after(room))
-        with pytest.raises(NotSaved, match="disk is full"):
+        with tells(NotSaved, "disk is full"):
             file.append(adding(4, text="x" * 300))
         assert path.read_bytes() == before
     file.append(adding(4))
@@ -66,7 +67,7 @@ def test_a_disk_that_refuses_even_the_closing_line_is_put_right_later(
     with monkeypatch.context() as bad:
         bad.setattr(os, "pwrite", broken)
         bad.setattr(os, "ftruncate", lambda *_: (_ for _ in ()).throw(OSError(errno.EIO, "Input/output error")))
-        with pytest.raises(NotSaved, match="disk is failing"):
+        with tells(NotSaved, "disk is failing"):
             file.append(adding(4))
     file.append(adding(4))
     assert texts(path) == words(4)
@@ -92,7 +93,7 @@ def test_a_failed_sync_is_not_tried_again_on_the_same_descriptor(
 
     with monkeypatch.context() as bad:
         bad.setattr(handle, "sync", failing)
-        with pytest.raises(NotSaved, match="disk is failing"):
+        with tells(NotSaved, "disk is failing"):
             file.append(adding(4))
     assert len(tried) == 1
     assert path.read_bytes() == before
@@ -107,10 +108,11 @@ def test_a_limit_on_the_size_of_files_is_told_in_words(tmp_path: Path) -> None:
     before = path.read_bytes()
     program = (
         "import sys, resource; from storing import adding; from cofacil.store.board_file import BoardFile\n"
+        "from cofacil.language.worded import worded\n"
         "file = BoardFile.open(sys.argv[1], for_writing=True)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))\n"
         "try: file.append(adding(4, text='x' * 500))\n"
-        "except Exception as trouble: print(type(trouble).__name__, trouble)\n"
+        "except Exception as trouble: print(type(trouble).__name__, worded(trouble))\n"
     )
     here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
     limit = str(len(before) + 100)
@@ -144,13 +146,13 @@ def test_a_disk_that_is_really_full(tiny_disk: Path) -> None:
         while True:
             fill.write(b"x" * 4096)
     saved = 3
-    with pytest.raises(NotSaved, match="disk is full") as told:  # noqa: PT012  # until it is full
+    with tells(NotSaved, "disk is full") as told:  # until it is full
         for _ in range(200):
             file.append(adding(saved + 1))
             saved += 1
     assert "Free some room" in worded(told.value)
     assert texts(path) == words(saved)
-    with pytest.raises(NotSaved, match="disk is full"):
+    with tells(NotSaved, "disk is full"):
         BoardFile.create(tiny_disk / "second.json", START, BOARD)
     ballast.unlink()
     file.append(adding(saved + 1))
@@ -162,7 +164,7 @@ def test_nothing_is_left_behind_by_a_board_that_could_not_be_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "sync", lambda _: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
-    with pytest.raises(NotSaved, match="disk is full"):
+    with tells(NotSaved, "disk is full"):
         BoardFile.create(tmp_path / "b.json", START, BOARD)
     assert names_in(tmp_path) == ["b.json.lock"]
 
@@ -183,7 +185,7 @@ def test_a_file_that_may_only_be_read_is_a_board_to_look_at(
     file = BoardFile.open(path, for_writing=True)
     assert not file.is_writable
     assert len(file.read(0)) == 3
-    with pytest.raises(ReadOnly, match="you may not write there"):
+    with tells(ReadOnly, "you may not write there"):
         file.append(adding(4))
 
 
@@ -196,7 +198,7 @@ def test_a_read_only_disk(tmp_path: Path) -> None:
         file = BoardFile.open(path, for_writing=True)
         assert not file.is_writable
         assert len(file.read(0)) == 3
-        with pytest.raises(ReadOnly, match="read-only"):
+        with tells(ReadOnly, "read-only"):
             file.append(adding(4))
         with pytest.raises(Trouble):
             BoardFile.create(tmp_path / "second.json", START, BOARD)
@@ -216,12 +218,12 @@ def test_a_system_that_refuses_to_look_is_told_in_a_sentence(
     file = BoardFile.open(new_board(tmp_path, 3), for_writing=True)
     with monkeypatch.context() as bad:
         bad.setattr(os if call == "pread" else fcntl, call, failing)
-        with pytest.raises(NotSaved, match="disk is failing"):
+        with tells(NotSaved, "disk is failing"):
             file.append(adding(4))
         if call == "pread":
-            with pytest.raises(Trouble, match="cannot be read: the disk is failing"):
+            with tells(Trouble, "cannot be read: the disk is failing"):
                 file.read(0)
-            with pytest.raises(Trouble, match="cannot be read: the disk is failing"):
+            with tells(Trouble, "cannot be read: the disk is failing"):
                 BoardFile.open(file.path, for_writing=False)
     file.append(adding(4))
     assert texts(file.path) == words(4)
@@ -229,5 +231,5 @@ def test_a_system_that_refuses_to_look_is_told_in_a_sentence(
 
 def test_a_file_in_the_place_of_a_folder_is_called_that(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(NotSaved, match="a file and no folder"):
+    with tells(NotSaved, "a file and no folder"):
         BoardFile.create(tmp_path / "file" / "x.json", START, BOARD)

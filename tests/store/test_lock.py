@@ -13,6 +13,7 @@ from storing import adding, new_board, texts, words
 from cofacil.board.errors import BoardBusy
 from cofacil.store.board_file import BoardFile
 from cofacil.store.lock import BoardLock, sidecar
+from troubles import tells
 
 HOLDER = """
 import fcntl, os, sys, time
@@ -36,7 +37,7 @@ def test_a_busy_board_names_who_holds_it(tmp_path: Path) -> None:
     path = new_board(tmp_path, 1)
     before = path.read_bytes()
     with hold(path) as other:
-        with pytest.raises(BoardBusy, match=f"process {other.pid} ") as told:
+        with tells(BoardBusy, f"process {other.pid} ") as told:
             BoardFile.open(path, for_writing=True, patience=0.05)
         assert told.value.exit_code == 4
         assert texts(path) == words(1)

@@ -2,7 +2,6 @@
 
 from array import array
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from test_codec import EVENTS
@@ -12,6 +11,7 @@ from cofacil.board.events import Event
 from cofacil.store.chain import Chain
 from cofacil.store.codec import PlainEncoder, canonical, checksum_of, seal, to_doc
 from cofacil.store.ulid import decode, encode, following
+from troubles import tells
 
 MOMENT = 1_763_730_000_000
 
@@ -31,7 +31,7 @@ def test_who_writes_often_writes_the_same_bytes(event: Event) -> None:
 
 
 def test_who_writes_often_is_refused_half_a_character_as_well() -> None:
-    with pytest.raises(Refusal, match="broken character"):
+    with tells(Refusal, "broken character"):
         practised()({"text": "\ud800"})
 
 

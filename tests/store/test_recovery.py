@@ -15,6 +15,7 @@ from cofacil.store.board_file import BoardFile
 from cofacil.store.doctor import accept
 from cofacil.store.leftovers import rescue_file
 from cofacil.store.lock import sidecar
+from troubles import tells
 
 EVENTS = 6
 
@@ -79,7 +80,7 @@ def test_a_reader_repairs_nothing_and_says_so(path: Path) -> None:
     file = BoardFile.open(path, for_writing=False)
     assert len(file.read(0)) == EVENTS
     assert file.damage is not None
-    assert "cut off" in file.damage
+    assert "cut off" in worded(file.damage)
     assert path.read_bytes() == torn
     assert not rescue_file(path).exists()
 
@@ -137,22 +138,22 @@ def test_damage_is_named_by_line_and_byte_and_the_good_part_can_be_read(path: Pa
     at = whole.index(b"word 4")
     path.write_bytes(whole.replace(b"word 4", b"wort 4"))
     line_start = whole.rindex(b"\n", 0, at) + 1
-    with pytest.raises(BoardDamaged, match=f"line 6, byte {line_start}"):
+    with tells(BoardDamaged, f"line 6, byte {line_start}"):
         BoardFile.open(path, for_writing=True)
     assert texts(path) == words(3)
     reader = BoardFile.open(path, for_writing=False)
     assert reader.damage is not None
-    assert "line 6" in reader.damage
+    assert "line 6" in worded(reader.damage)
 
 
 def test_an_older_copy_put_back_is_refused_until_somebody_accepts_it(path: Path) -> None:
     older = path.read_bytes()
     append_again(path)
     path.write_bytes(older)
-    with pytest.raises(BoardDamaged, match="7 changes were saved, and it holds 6"):
+    with tells(BoardDamaged, "7 changes were saved, and it holds 6"):
         append_again(path)
     assert path.read_bytes() == older
-    assert "1 that were saved later are given up" in accept(path)
+    assert "1 that were saved later are given up" in worded(accept(path))
     append_again(path)
     assert texts(path) == [*words(EVENTS), "afterwards"]
 
@@ -165,7 +166,7 @@ def test_an_older_copy_put_back_under_an_open_board_is_refused(path: Path) -> No
     with path.open("r+b") as raw:
         raw.write(older)
         raw.truncate()
-    with pytest.raises(BoardDamaged, match="7 changes were saved"):
+    with tells(BoardDamaged, "7 changes were saved"):
         file.append(adding(8))
     assert path.read_bytes() == older
 
@@ -173,7 +174,7 @@ def test_an_older_copy_put_back_under_an_open_board_is_refused(path: Path) -> No
 def test_another_board_in_its_place_is_refused(path: Path, tmp_path: Path) -> None:
     other = new_board(tmp_path / "other", 9, OTHER_BOARD)
     path.write_bytes(other.read_bytes())
-    with pytest.raises(BoardDamaged, match="another board"):
+    with tells(BoardDamaged, "another board"):
         BoardFile.open(path, for_writing=True)
 
 
@@ -184,7 +185,7 @@ def test_an_older_copy_that_went_on_elsewhere_is_refused(path: Path, tmp_path: P
     file = BoardFile.open(copy, for_writing=True)
     file.append(adding(11, 12, 13))
     path.write_bytes(copy.read_bytes())
-    with pytest.raises(BoardDamaged, match="differ"):
+    with tells(BoardDamaged, "differ"):
         BoardFile.open(path, for_writing=True)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from sheets import DAY, HOSTILE, KEYS, NOW, SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
 
+from cofacil.board.notice import Notice
 from cofacil.room.ports import Shelved
 from cofacil.tui.messages import LeaveRequested, PageRequested, PathTyped, ShelvedChosen
 from cofacil.tui.pages.home import Home, HomeView, ago, paint_home
@@ -21,7 +22,7 @@ GARDEN = Shelved(
     open=14,
 )
 FOOD = GARDEN._replace(name="food", title="Hospital food", met=NOW - DAY, here=1, promised=1, to_invite=0, open=0)
-TORN = GARDEN._replace(name="torn", title="", trouble="torn.json is not a board. Nothing of it is changed.")
+TORN = GARDEN._replace(name="torn", title="", trouble=Notice.of("board-no-file", file="torn.json"))
 NEVER = GARDEN._replace(name="never", title=HOSTILE[1], purpose=" ".join(HOSTILE), met=None)
 FOLDER = "~/.local/share/cofacil/boards"
 
@@ -72,7 +73,8 @@ def test_a_board_says_how_long_ago_it_met_and_what_is_left_of_it() -> None:
 
 
 def test_a_board_that_cannot_be_read_says_why() -> None:
-    assert TORN.trouble in words(paint_home(home(TORN), window(80, 24)))
+    text = words(paint_home(home(TORN), window(80, 24)))
+    assert "“torn.json” is not a file, so it is no board." in text
 
 
 def test_words_that_look_like_markup_are_only_words() -> None:

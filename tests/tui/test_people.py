@@ -56,10 +56,10 @@ async def test_a_name_and_enter_adds_somebody_and_words_that_cannot_be_kept_stay
         await pilot.press("enter")
         assert "There is already somebody called Rhys here" in on_screen(view)
         assert view.people.typed.text == "rhys"
-        meeting.trouble = NotSaved("Not saved: The disk is full.")
+        meeting.trouble = NotSaved("not-saved", why="the disk is full")
         view.paste("ian")
         await pilot.press("enter")
-        assert "NOT SAVED: The disk is full." in on_screen(view)
+        assert "NOT SAVED: the disk is full." in on_screen(view)
         assert view.people.typed.text == "rhysian"
     assert meeting.board.here.count("rhys") == 1
 

@@ -1,5 +1,9 @@
 """What can go wrong, each by a name and what belongs in its sentence; `language.worded` has the words."""
 
+from typing import Self
+
+from cofacil.board.notice import Notice
+
 
 class Trouble(Exception):
     """Something a person should be told; it is worded where it is shown, in the language of whoever reads it."""
@@ -14,6 +18,16 @@ class Trouble(Exception):
         self.places = places
         """What belongs in the sentence: names, labels, numbers, days, another trouble."""
 
+    @classmethod
+    def of(cls, notice: Notice) -> Self:
+        """Return it for what a notice tells."""
+        return cls(notice.name, **dict(notice.places))
+
+    @property
+    def notice(self) -> Notice:
+        """Return what it tells, to be kept: it holds nothing of where it was raised."""
+        return Notice(self.name, tuple(self.places.items()))
+
     def __str__(self) -> str:
         """Return it for a log: a person is shown `worded(trouble)`."""
         return " ".join([self.name, *(f"{name}={value}" for name, value in self.places.items())])
@@ -25,6 +39,16 @@ class Refusal(Trouble):
 
 class NotSaved(Trouble):
     """A change could not be made durable; it is in no file and on no screen."""
+
+    @property
+    def cause(self) -> Notice:
+        """Return why, where a screen that says *not saved* itself, and tries again by itself, has still to say it."""
+        if self.name != "not-saved":
+            return self.notice
+        why = self.places["why"]
+        if isinstance(why, Notice) and why.place("again"):
+            why = why.put(again=False)
+        return Notice.of("only-why", why=why)
 
 
 class ReadOnly(Trouble):

@@ -71,6 +71,7 @@ def open_board(board: str, is_wall: bool, name: str | None) -> int:
 @option("--json", "is_json", is_flag=True, help=N_("Print them for programs; see the manual page for the fields."))
 def list_boards(is_json: bool) -> int:
     from cofacil.export.plain_lines import clean
+    from cofacil.language.worded import worded
     from cofacil.store.library import BoardLibrary
     from cofacil.wiring.progress import slowly
 
@@ -88,7 +89,7 @@ def list_boards(is_json: bool) -> int:
         click.echo("\n".join(shelf_lines(shelf, paths.boards())))
     troubles = [board.trouble for board in shelf if board.trouble]
     for trouble in troubles:
-        click.echo(clean(trouble), err=True)
+        click.echo(clean(worded(trouble)), err=True)
     return 3 if troubles else 0
 
 

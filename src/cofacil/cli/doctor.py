@@ -126,7 +126,8 @@ def _restore(path: Path, named: str) -> int:
 
 def _accept(path: Path) -> int:
     from cofacil.export.plain_lines import clean
+    from cofacil.language.worded import worded
     from cofacil.store.doctor import accept
 
-    click.echo(clean(accept(path)))
+    click.echo(clean(worded(accept(path))))
     return 0

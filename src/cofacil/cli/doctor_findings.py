@@ -87,8 +87,8 @@ def board_findings(report: Report) -> Iterator[Finding]:
     """Yield how a board's file is."""
     yield _("Board"), str(report.path)
     yield _("File"), _counted(_FILES[report.state], report.events, size=report.size)
-    if report.sentence:
-        yield _("To mend"), report.sentence
+    if report.fault:
+        yield _("To mend"), worded(report.fault)
     if report.format:
         yield _("Format"), _format(report.format, is_newer=report.is_newer)
     if report.created is not None:

@@ -27,6 +27,7 @@ def show(board: str, is_json: bool) -> int:
 def print_board(path: Path, *, is_json: bool = False) -> int:
     """Print what is good of a board file; return what the process ends with."""
     from cofacil.export.plain_lines import board_lines, clean
+    from cofacil.language.worded import worded
     from cofacil.room.clock import SystemClock
     from cofacil.room.room import Room
     from cofacil.store.board_file import BoardFile
@@ -48,6 +49,6 @@ def print_board(path: Path, *, is_json: bool = False) -> int:
             _("A newer cofacil made this board. It can be looked at; what is new in it is left out here."), err=True
         )
     if damage:
-        click.echo(clean(damage), err=True)
+        click.echo(clean(worded(damage)), err=True)
         return 3
     return 0

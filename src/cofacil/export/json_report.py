@@ -9,6 +9,7 @@ from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.language.facts import STRUCK, Fact, FactKind, fact_of, facts
 from cofacil.language.names import with_us
+from cofacil.language.worded import worded
 from cofacil.room.ports import Shelved
 
 FORMAT = "cofacil-show/1"
@@ -80,7 +81,7 @@ def shelf_report(board: Shelved) -> dict[str, Any]:
         "promised": board.promised,
         "to_invite": board.to_invite,
         "open": board.open,
-        "trouble": board.trouble,
+        "trouble": worded(board.trouble) if board.trouble else "",
     }
 
 

@@ -31,6 +31,7 @@ def sentences() -> Mapping[str, Sentence]:
     from cofacil.language import (  # noqa: PLC0415  # start-up time
         words_of_board,
         words_of_commands,
+        words_of_files,
         words_of_room,
         words_of_sharing,
     )
@@ -38,6 +39,7 @@ def sentences() -> Mapping[str, Sentence]:
     return {
         **words_of_board.SENTENCES,
         **words_of_commands.SENTENCES,
+        **words_of_files.SENTENCES,
         **words_of_room.SENTENCES,
         **words_of_sharing.SENTENCES,
     }

@@ -10,4 +10,6 @@ SENTENCES: Mapping[str, Sentence] = {
     "left-the-screen": N_("{who} has left the screen."),
     "let-write": N_("{who} lets you write."),
     "not-let-write": N_("Not now, says {who}. Go on watching."),
+    "only-this-board": N_("Only this board is shared with you."),
+    "room-closed": N_("This board has been closed here. Nothing was written."),
 }

@@ -107,7 +107,7 @@ class LiveRoom:
         Where one is refused, those before it are kept all the same, and the asker is told of them like everybody.
 
         Raises:
-            Trouble: its sentence is for the person who asked.
+            Trouble: one of them was not; it is for the person who asked.
         """
         answer: asyncio.Future[Told] = self._loop.create_future()
         keeping = self._open_worker().submit(self._keep, seat, commands)
@@ -150,7 +150,7 @@ class LiveRoom:
 
     def _open_worker(self) -> ThreadPoolExecutor:
         if self._is_closed:
-            raise NotSaved("This board has been closed here. Nothing was written.")
+            raise NotSaved("room-closed")
         return self._worker
 
     def _on_loop(self, function: Callable[[*Arguments], object], *arguments: *Arguments) -> None:
@@ -228,5 +228,5 @@ class LiveRoom:
         except Trouble as trouble:
             self._on_loop(self._publish_trouble, trouble)
         except OSError as error:
-            unread = Trouble("board-unread", reason=error.strerror or str(error))
+            unread = Trouble("board-unread", reason=error)
             self._on_loop(self._publish_trouble, unread)

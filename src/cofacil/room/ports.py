@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
+from cofacil.board.notice import Notice
 
 if TYPE_CHECKING:
     from cofacil.room.live import LiveRoom  # `cofacil add` finds a board, and opens none as a room
@@ -29,8 +30,8 @@ class Shelved(NamedTuple):
     """Absences that are neither joined nor declined, the standing one left out."""
     open: int
     """Cards that are still open."""
-    trouble: str = ""
-    """A sentence, when the file could not be read."""
+    trouble: Notice | None = None
+    """Why the file could not be read, None when it could."""
 
 
 class Rooms(Protocol):
@@ -75,13 +76,13 @@ class NoRooms:
         return ()
 
     async def open(self, path: Path) -> "LiveRoom":  # noqa: ARG002
-        raise Refusal("Only this board is shared with you.")
+        raise Refusal("only-this-board")
 
     async def begin(self, title: str, purpose: str, place: str) -> "LiveRoom":  # noqa: ARG002
-        raise Refusal("Only this board is shared with you.")
+        raise Refusal("only-this-board")
 
     async def example(self) -> "LiveRoom":
-        raise Refusal("Only this board is shared with you.")
+        raise Refusal("only-this-board")
 
 
 class Joining(NamedTuple):
@@ -133,7 +134,7 @@ class Door(Protocol):
         """Let others in to a board; from this computer only, unless `to_all`.
 
         Raises:
-            Trouble: the door cannot be opened, and the sentence says why.
+            Trouble: the door cannot be opened.
         """
         ...
 

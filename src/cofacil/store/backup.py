@@ -44,7 +44,7 @@ def back_up(board: BoardFile, folder: Path, now: int) -> Path | None:
     except FileExistsError:
         return None
     except OSError as trouble:
-        raise NotSaved(f"No backup was made in {folder}: {cause(trouble)}.") from trouble
+        raise NotSaved("backup-not-made", folder=folder, why=cause(trouble)) from trouble
     return copy
 
 
@@ -66,8 +66,7 @@ def backup_called(name: str, folder: Path | None) -> Path:
             return path
     if (path := Path(name).expanduser()).is_file():
         return path
-    there = f"There are {', '.join(path.stem for path in found)}." if found else "None was found."
-    raise BoardMissing(f"There is no backup called “{name}”. {there} Nothing was changed.")
+    raise BoardMissing("backup-missing", name=name, there=tuple(path.stem for path in found))
 
 
 def to_drop(backups: Sequence[Path]) -> Sequence[Path]:
@@ -95,9 +94,9 @@ def restore(path: str | Path, backup: Path) -> None:
     finally:
         copy.close()
     if damage:
-        raise BoardDamaged(damage)
+        raise BoardDamaged.of(damage)
     if _saved_board(place) not in {None, board}:
-        raise Refusal(f"“{backup.name}” is a backup of another board. Nothing was changed.")
+        raise Refusal("backup-of-another-board", file=backup.name)
     replace_kept(place, image)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
 from cofacil.board.events import Draft, Event
+from cofacil.board.notice import Notice
 from cofacil.files import put_new
 from cofacil.paths import tilde
 from cofacil.store.codec import PlainEncoder, parse, to_doc, to_events
@@ -56,11 +57,9 @@ class BoardFile:
             make_folder(place.parent)
             _make(place, header_bytes(meta) + CLOSER, Mark(board_id, 0, meta.seed), patience)
         except FileExistsError as trouble:
-            raise Refusal(
-                f"There is something at {place} already. Choose another name; nothing was overwritten."
-            ) from trouble
+            raise Refusal("place-taken", path=place) from trouble
         except OSError as trouble:
-            raise NotSaved(f"No board can be made at {place}: {cause(trouble)}.") from trouble
+            raise NotSaved("board-not-made", path=place, why=cause(trouble)) from trouble
         return cls.open(place, for_writing=True, patience=patience)
 
     @classmethod
@@ -100,8 +99,8 @@ class BoardFile:
         return self._storage.is_writable
 
     @property
-    def damage(self) -> str | None:
-        """What is wrong with the file, in a sentence for who looks at its good part."""
+    def damage(self) -> Notice | None:
+        """What is wrong with the file, for who looks at its good part; None for nothing."""
         return self._storage.damage
 
     @property
@@ -130,7 +129,7 @@ class BoardFile:
 
         Raises:
             Refusal: passed through from `make`; nothing is written.
-            NotSaved, ReadOnly, NewerFormat, BoardBusy, BoardDamaged: nothing was written, and the sentence says why.
+            NotSaved, ReadOnly, NewerFormat, BoardBusy, BoardDamaged: nothing was written.
         """
         with self._storage, self._own or nullcontext():
             others = self._events(self._handed)
@@ -174,7 +173,7 @@ class BoardFile:
         above = self._storage.header.lines
         docs = parse(self._storage.span(after, upto), in_all)
         if len(docs) != upto - after:
-            raise BoardDamaged(f"Between line {above + after + 1} and line {above + upto} two changes bear one number.")
+            raise BoardDamaged("number-twice", first=above + after + 1, last=above + upto)
         return to_events(docs, above)
 
     def _named(self, drafts: Sequence[Draft]) -> list[Event]:
@@ -183,7 +182,7 @@ class BoardFile:
             return []
         before = self._newest()
         if before and not is_ulid(before.e):
-            raise BoardDamaged(f"The last change of “{self.path.name}” bears no name that another could follow.")
+            raise BoardDamaged("last-change-nameless", file=self.path.name)
         e, t = (before.e, before.t) if before else ("", 0)
         events = []
         for draft in drafts:

@@ -50,7 +50,7 @@ def canonical(doc: Mapping[str, Any]) -> bytes:
     try:
         return _ENCODER.encode(doc).encode()
     except UnicodeEncodeError as trouble:
-        raise Refusal("This text holds a broken character that cannot be saved. Type it again.") from trouble
+        raise Refusal("broken-character") from trouble
 
 
 class PlainEncoder:
@@ -110,7 +110,7 @@ def parse(lines: bytes, in_all: int = 0) -> dict[str, Doc]:
 
         return cast("dict[str, Doc]", orjson.loads(text))
     except (ValueError, RecursionError) as trouble:
-        raise BoardDamaged("What stands in this board cannot be read as JSON. `cofacil doctor` says more.") from trouble
+        raise BoardDamaged("change-no-json") from trouble
 
 
 def to_doc(event: Event) -> Doc:
@@ -154,10 +154,9 @@ def to_events(docs: Mapping[str, Doc], above: int = 0) -> list[Event]:
             else:
                 add(_to_event(doc))
     except (LookupError, TypeError, AttributeError) as trouble:
-        line = f" (line {above + int(number)})" if above and number.isdecimal() else ""
-        raise BoardDamaged(
-            f"Change {number}{line} of this board is no change that cofacil knows how to read."
-        ) from trouble
+        if above and number.isdecimal():
+            raise BoardDamaged("no-change-on-line", number=number, line=above + int(number)) from trouble
+        raise BoardDamaged("no-change", number=number) from trouble
     return events
 
 

@@ -1,31 +1,30 @@
-"""What a board's file asks of a disk, and what went wrong in words."""
+"""What a board's file asks of a disk, and why the disk would not."""
 
 import errno
 import os
 from pathlib import Path
 
 from cofacil import files
+from cofacil.board.notice import Notice
 
 _CAUSES = {
-    errno.ENOSPC: "the disk is full. Free some room and try again",
-    errno.EDQUOT: "your share of the disk is used up. Free some room and try again",
-    errno.EFBIG: "the file may not grow any larger here; somebody set a limit on the size of files, or the disk did",
-    errno.EIO: "the disk is failing. Copy the board to another disk",
-    errno.EROFS: "the disk is read-only here. Copy the board to a place where you may write",
-    errno.EACCES: "you may not write there. Ask whoever owns the file, or copy it to a place of your own",
-    errno.EPERM: "you may not write there. Ask whoever owns the file, or copy it to a place of your own",
-    errno.ENOENT: "the folder is not there",
-    errno.ENOTDIR: "a part of the path is a file and no folder",
-    errno.ENAMETOOLONG: "the name is too long",
-    errno.EMFILE: "this process has too many files open",
+    errno.ENOSPC: Notice.of("disk-full", again=True),
+    errno.EDQUOT: Notice.of("share-of-disk-used-up", again=True),
+    errno.EFBIG: Notice.of("file-too-large"),
+    errno.EIO: Notice.of("disk-failing"),
+    errno.EROFS: Notice.of("disk-read-only"),
+    errno.EACCES: Notice.of("may-not-write"),
+    errno.EPERM: Notice.of("may-not-write"),
+    errno.ENOENT: Notice.of("folder-missing"),
+    errno.ENOTDIR: Notice.of("file-in-the-path"),
+    errno.ENAMETOOLONG: Notice.of("path-too-long"),
+    errno.EMFILE: Notice.of("too-many-files"),
 }
 
 
-def cause(trouble: OSError) -> str:
-    """Say in words why the system would not, without a full stop."""
-    if trouble.errno in _CAUSES:
-        return _CAUSES[trouble.errno]
-    return f"the system says: {trouble.strerror or trouble}"
+def cause(trouble: OSError) -> Notice:
+    """Return why the system would not, to stand behind a colon; its place `again` says whether a person is to try again."""
+    return _CAUSES.get(trouble.errno or 0) or Notice.of("system-says", words=trouble.strerror or str(trouble))
 
 
 def read_range(fd: int, start: int, stop: int) -> bytes:

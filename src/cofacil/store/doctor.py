@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from cofacil.board.errors import BoardDamaged, Trouble
+from cofacil.board.notice import Notice
 from cofacil.store.codec import parse, to_events
 from cofacil.store.disk import cause
 from cofacil.store.high_water import Mark
@@ -40,8 +41,8 @@ class Report:
 
     path: Path
     state: State
-    sentence: str
-    """What is wrong, "" when nothing is."""
+    fault: Notice | None
+    """What is wrong, None for nothing."""
     line: int
     """The line on which the good part ends, 1 for the first."""
     byte: int
@@ -84,7 +85,7 @@ def examine(path: str | Path, now: int) -> Report:
         found, mark = look(handle, lock), lock.mark()
         size = handle.now().st_size
     except OSError as trouble:
-        raise Trouble(f"“{place.name}” cannot be read: {cause(trouble)}.") from trouble
+        raise Trouble("file-unread", file=place.name, why=cause(trouble)) from trouble
     finally:
         lock.close()
         handle.close()
@@ -93,7 +94,7 @@ def examine(path: str | Path, now: int) -> Report:
     return Report(
         path=place,
         state=found.state,
-        sentence=found.sentence,
+        fault=found.fault,
         line=found.line,
         byte=found.byte,
         size=size,
@@ -110,11 +111,11 @@ def examine(path: str | Path, now: int) -> Report:
     )
 
 
-def accept(path: str | Path) -> str:
+def accept(path: str | Path) -> Notice:
     """Take a file as it is: its good part becomes the board, and the whole of it is kept in the rescue file.
 
     Returns:
-        what is given up by that, in a sentence.
+        what is given up by that.
 
     Raises:
         BoardDamaged: when there is no good part.
@@ -124,22 +125,21 @@ def accept(path: str | Path) -> str:
     data, mark = read_whole(place)
     found = inspect(data, None, place.name)
     if found.header is None:
-        raise BoardDamaged(f"There is nothing in “{place.name}” that could be taken for a board. A backup may have it.")
+        raise BoardDamaged("nothing-to-accept", file=place.name)
     replace_kept(place, found.image[: found.chain.end] + CLOSER)
     return _given_up(found, mark)
 
 
-def _given_up(found: Findings, mark: Mark | None) -> str:
+def _given_up(found: Findings, mark: Mark | None) -> Notice:
     count = found.chain.count
-    kept = f"The board now has {count} {'change' if count == 1 else 'changes'}."
     if found.state is State.DAMAGED:
-        return f"{kept} What stood behind them, from line {found.line} on, is in the rescue file beside it and no longer on the board."
+        return Notice.of("accepted-up-to", number=count, line=found.line)
     state = _mark_state(mark, found)
     if state is MarkState.AHEAD and mark:
-        return f"{kept} {mark.number - count} that were saved later are given up."
+        return Notice.of("accepted-without-later", number=count, later=mark.number - count)
     if state is MarkState.DIFFERENT:
-        return f"{kept} What was saved there last was something else, and is given up."
-    return f"{kept} Nothing is given up."
+        return Notice.of("accepted-instead", number=count)
+    return Notice.of("accepted-whole", number=count)
 
 
 def _mark_state(mark: Mark | None, found: Findings) -> MarkState:

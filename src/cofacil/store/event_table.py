@@ -62,4 +62,4 @@ class BoardDB(TinyDB):
 
 
 def _refuse(_: object) -> NoReturn:
-    raise Refusal("History is append-only: what happened on a board is never changed or removed.")
+    raise Refusal("history-stays")

@@ -2,11 +2,11 @@
 
 import os
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from cofacil.board.errors import BoardMissing, Trouble
-from cofacil.language.worded import worded
+from cofacil.board.notice import Notice
 from cofacil.room.ports import Shelved
 from cofacil.store.board_file import BoardFile
 
@@ -56,10 +56,10 @@ class BoardLibrary:
         if len(exact or near) == 1:
             return self._folder / ((exact or near)[0] + SUFFIX)
         if near:
-            raise BoardMissing(f"“{name}” may be {_listed(near, 'or')}. Type a little more of its name.")
+            raise BoardMissing("board-name-unclear", name=name, near=tuple(near))
         if Path(name).is_file():
             return Path(name)
-        raise BoardMissing(f"There is no board called “{name}”. {_suggestion(wanted, names)}")
+        raise BoardMissing("no-board-called", name=name, near=_near(wanted, names), there=tuple(names))
 
     def place_for(self, title: str) -> Path:
         """Return a path of its own, not taken yet, for a new board called `title`."""
@@ -77,7 +77,8 @@ class BoardLibrary:
         here = self._folder / path
         if len(path.parts) == 1 and here.exists():
             return here
-        raise BoardMissing(f"There is no board at {path}. {_suggestion(_alike(path.stem), self.names())}")
+        names = tuple(self.names())
+        raise BoardMissing("no-board-at", path=path, near=_near(_alike(path.stem), names), there=names)
 
 
 def slug(title: str) -> str:
@@ -97,20 +98,13 @@ def _alike(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def _suggestion(wanted: str, names: Sequence[str]) -> str:
+def _near(wanted: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the boards that may have been meant, the closest first."""
     if not names:
-        return "`cofacil new` makes the first one."
+        return ()
     import difflib  # noqa: PLC0415  # only a slip of the finger needs it
 
-    near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.5)
-    if near:
-        return f"Did you mean {_listed(near, 'or')}?"
-    return f"There {'is' if len(names) == 1 else 'are'} {_listed(names[:5], 'and')}{' and more' if len(names) > 5 else ''}."
-
-
-def _listed(names: Iterable[str], word: str) -> str:
-    *first, last = [f"“{name}”" for name in names]
-    return f"{', '.join(first)} {word} {last}" if first else last
+    return tuple(difflib.get_close_matches(wanted, names, n=3, cutoff=0.5))
 
 
 def _shelved(name: str, path: Path) -> Shelved:
@@ -119,17 +113,15 @@ def _shelved(name: str, path: Path) -> Shelved:
     try:
         file = BoardFile.open(path, for_writing=False)
         try:
-            return summarise(name, path, file.read(0), file.damage or "")
+            return summarise(name, path, file.read(0), file.damage)
         finally:
             file.close()
     except Trouble as trouble:
-        return _unread(name, path, worded(trouble))
+        return _unread(name, path, trouble.notice)
     except (OSError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
         # Whatever one file holds, the others are listed.
-        return _unread(
-            name, path, f"“{path.name}” holds something that cofacil cannot read. `cofacil doctor` says more."
-        )
+        return _unread(name, path, Notice.of("board-not-understood", file=path.name))
 
 
-def _unread(name: str, path: Path, sentence: str) -> Shelved:
-    return Shelved(name, path, name, "", None, 0, 0, 0, 0, sentence)
+def _unread(name: str, path: Path, trouble: Notice) -> Shelved:
+    return Shelved(name, path, name, "", None, 0, 0, 0, 0, trouble)

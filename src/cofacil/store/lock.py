@@ -51,7 +51,7 @@ class BoardLock:
             BoardBusy: when it was not to be had in time.
         """
         if not self.threads.acquire(blocking=False) and not self.threads.acquire(timeout=self._patience):
-            raise BoardBusy("The board is busy: another change in this program is taking too long. Try again.")
+            raise BoardBusy("board-busy-here")
         if self.depth == 0:
             try:
                 self._take()
@@ -160,7 +160,7 @@ class BoardLock:
             except BlockingIOError:
                 continue
             return
-        raise BoardBusy(self._busy())
+        raise self._busy()
 
     def _open(self) -> int:
         """Open the sidecar, made with the board's own mode so that a group can share both."""
@@ -176,10 +176,10 @@ class BoardLock:
             os.fchmod(fd, self._board.stat().st_mode & 0o777)
         return fd
 
-    def _busy(self) -> str:
-        holder = self.holder()
-        who = f"process {holder} has been writing" if holder else "another process has been writing"
-        return f"The board is busy: {who} to it for more than {self._patience:.0f} seconds. Try again in a moment."
+    def _busy(self) -> BoardBusy:
+        if holder := self.holder():
+            return BoardBusy("board-busy-with", process=holder, seconds=self._patience)
+        return BoardBusy("board-busy", seconds=self._patience)
 
 
 def _holder(fd: int) -> int | None:

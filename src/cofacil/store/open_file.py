@@ -27,14 +27,14 @@ class Handle:
         """
         self.path = path
         self.fd = -1
-        self.obstacle: Trouble | None = None if for_writing else ReadOnly("This board was opened to be looked at only.")
+        self.obstacle: Trouble | None = None if for_writing else ReadOnly("opened-to-look")
         self.open()
 
     def open(self) -> None:
         """Open what stands at the path now, in place of what was open before."""
         here = self.now()
         if not stat.S_ISREG(here.st_mode):
-            raise BoardDamaged(f"“{self.path.name}” is not a file, so it is no board.")
+            raise BoardDamaged("board-no-file", file=self.path.name)
         fd = self._open()
         with suppress(OSError):
             self.close()
@@ -51,9 +51,9 @@ class Handle:
         try:
             return os.stat(self.path)  # noqa: PTH116  # Path.stat takes twice as long, and every append asks
         except (FileNotFoundError, NotADirectoryError) as trouble:
-            raise BoardMissing(f"There is no board at {self.path}. `cofacil list` names those there are.") from trouble
+            raise BoardMissing("board-gone", path=self.path) from trouble
         except OSError as trouble:
-            raise ReadOnly(f"“{self.path.name}” cannot be read: {cause(trouble)}.") from trouble
+            raise ReadOnly("file-unread", file=self.path.name, why=cause(trouble)) from trouble
 
     def is_replaced(self, here: os.stat_result) -> bool:
         """Say whether another file stands at the path than the one that is open."""
@@ -87,8 +87,8 @@ class Handle:
             NotSaved: when it is not a matter of being allowed to.
         """
         if trouble.errno not in _FORBIDDEN:
-            raise NotSaved(f"Nothing can be saved: {cause(trouble)}.") from trouble
-        self.obstacle = ReadOnly(f"“{self.path.name}” can only be looked at: {cause(trouble)}.")
+            raise NotSaved("nothing-can-be-saved", why=cause(trouble)) from trouble
+        self.obstacle = ReadOnly("file-to-look-at", file=self.path.name, why=cause(trouble))
 
     def close(self) -> None:
         if self.fd >= 0:
@@ -104,4 +104,4 @@ class Handle:
         try:
             return os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
         except OSError as trouble:
-            raise ReadOnly(f"“{self.path.name}” cannot be read: {cause(trouble)}.") from trouble
+            raise ReadOnly("file-unread", file=self.path.name, why=cause(trouble)) from trouble

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cofacil.board.errors import BoardDamaged, NotSaved
+from cofacil.board.errors import NotSaved
 from cofacil.files import put_new
 from cofacil.store.disk import cause, put_instead
 from cofacil.store.high_water import Mark
@@ -20,7 +20,7 @@ def replace_kept(place: Path, image: bytes) -> None:
     """
     found = inspect(image, None, place.name)
     if found.header is None or found.state is not State.SOUND:
-        raise BoardDamaged(found.sentence)
+        raise found.trouble
     mark = Mark(found.header.meta.board, found.chain.count, found.chain.checksum)
     try:
         lock = BoardLock(place, for_writing=True)
@@ -31,7 +31,7 @@ def replace_kept(place: Path, image: bytes) -> None:
         finally:
             lock.close()
     except OSError as trouble:
-        raise NotSaved(f"“{place.name}” was left as it is: {cause(trouble)}.") from trouble
+        raise NotSaved("file-left", file=place.name, why=cause(trouble)) from trouble
 
 
 def _put(place: Path, image: bytes) -> None:

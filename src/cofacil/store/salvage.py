@@ -44,7 +44,7 @@ def salvage(path: str | Path, new: str | Path) -> Salvaged:
     docs, lost = _whole(data[header.length :] if header else data, header.meta.seed if header else None)
     meta = header.meta if header else _meta_of(docs, mark.board if mark else "")
     if meta is None or not (docs or header):
-        raise BoardDamaged(f"Not one change in “{place.name}” is whole. A backup may have them.")
+        raise BoardDamaged("nothing-whole", file=place.name)
     _write(target, lay_out(meta, header.tables if header else {}, docs), lost)
     return Salvaged(target, len(docs), len(lost))
 
@@ -56,11 +56,9 @@ def _write(target: Path, image: bytes, lost: list[bytes]) -> None:
         if lost:
             keep(target, b"\n".join(lost))
     except FileExistsError as trouble:
-        raise Refusal(
-            f"There is something at {target} already. Choose another name; nothing was overwritten."
-        ) from trouble
+        raise Refusal("place-taken", path=target) from trouble
     except OSError as trouble:
-        raise NotSaved(f"Nothing was salvaged: {cause(trouble)}.") from trouble
+        raise NotSaved("not-salvaged", why=cause(trouble)) from trouble
 
 
 def _whole(data: bytes, seed: int | None) -> tuple[list[Doc], list[bytes]]:

@@ -6,11 +6,12 @@ from pathlib import Path
 from cofacil.board.events import Event
 from cofacil.board.fold import EMPTY, fold
 from cofacil.board.kinds import Kind
+from cofacil.board.notice import Notice
 from cofacil.board.records import Meeting
 from cofacil.room.ports import Shelved
 
 
-def summarise(name: str, path: Path, events: Sequence[Event], trouble: str) -> Shelved:
+def summarise(name: str, path: Path, events: Sequence[Event], trouble: Notice | None) -> Shelved:
     """Fold a board and count what is open on it."""
     board = fold(EMPTY, events)
     meetings = (record for record in board.records.values() if isinstance(record, Meeting) and not record.is_gone)

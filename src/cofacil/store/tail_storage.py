@@ -9,6 +9,7 @@ from typing import Any, Self
 from tinydb.storages import Storage
 
 from cofacil.board.errors import BoardDamaged, NewerFormat, NotSaved, Refusal, Trouble
+from cofacil.board.notice import Notice
 from cofacil.files import sync
 from cofacil.store.chain import Chain
 from cofacil.store.codec import SEAL_LINE, Encode, canonical, parse, seal_of
@@ -36,8 +37,8 @@ class TailStorage(Storage):
         """
         super().__init__()
         self.path = Path(os.path.realpath(path))
-        self.damage: str | None = None
-        """What a reader should be told of the file, in a sentence."""
+        self.damage: Notice | None = None
+        """What a reader should be told is wrong with the file, None for nothing."""
         self.chain = Chain(0, 0)
         self.header: Header
         self._relaid: bytes | None = None
@@ -74,17 +75,17 @@ class TailStorage(Storage):
             BoardDamaged: when the file is not what was acknowledged.
         """
         if self._handle.obstacle is not None:
-            raise type(self._handle.obstacle)(self._handle.obstacle.name, **self._handle.obstacle.places)
+            raise type(self._handle.obstacle).of(self._handle.obstacle.notice)
         try:
             self._lock.take()
         except OSError as trouble:
-            raise NotSaved(f"Not saved: {cause(trouble)}.") from trouble
+            raise NotSaved("not-saved", why=cause(trouble)) from trouble
         if self._lock.depth == 1:
             try:
                 self._catch_up()
             except OSError as trouble:
                 self._lock.let_go()
-                raise NotSaved(f"Not saved: {cause(trouble)}.") from trouble
+                raise NotSaved("not-saved", why=cause(trouble)) from trouble
             except BaseException:
                 self._lock.let_go()
                 raise
@@ -134,7 +135,7 @@ class TailStorage(Storage):
         """Replace the whole file at once by other tables of the same board, for migration and merge only."""
         meta, events = meta_of(data), data.get("events", {})
         if meta is None or meta.board != self.header.meta.board or len(events) < self.chain.count:
-            raise Refusal("History is append-only: nothing of a board can be dropped or replaced by another's.")
+            raise Refusal("history-not-replaced")
         others = {name: table for name, table in data.items() if name not in {"_meta", "events"}}
         with self:
             self.replace(lay_out(meta, others, [events[key] for key in sorted(events, key=int)]))
@@ -144,7 +145,7 @@ class TailStorage(Storage):
         try:
             put_instead(self.path, image)
         except OSError as trouble:
-            raise NotSaved(f"Not saved: {cause(trouble)}.") from trouble
+            raise NotSaved("not-saved", why=cause(trouble)) from trouble
         self._handle.open()
         self._adopt(inspect(image, None, self.path.name))
         self._lock.set_mark(self._own_mark())
@@ -182,21 +183,20 @@ class TailStorage(Storage):
             raise self._cannot(trouble) from trouble
 
     def _cannot(self, trouble: OSError) -> Trouble:
-        """Put in words that the file could not be read, which for a writer means that nothing was saved."""
+        """Return that the file could not be read, which for a writer means that nothing was saved."""
         if self._lock.depth:
-            return NotSaved(f"Not saved: {cause(trouble)}.")
-        return Trouble(f"“{self.path.name}” cannot be read: {cause(trouble)}.")
+            return NotSaved("not-saved", why=cause(trouble))
+        return Trouble("file-unread", file=self.path.name, why=cause(trouble))
 
     def _adopt(self, found: Findings) -> None:
         if found.header is None:
-            raise BoardDamaged(found.sentence)
+            raise found.trouble
         self.header, self.chain = found.header, found.chain
         self._relaid = found.image if found.state is State.RELAID else None
         self._is_doubtful = self._relaid is not None
         if found.header.meta.is_newer:
-            self._handle.obstacle = NewerFormat(
-                f"A newer cofacil made “{self.path.name}” ({found.header.meta.doc['format']}). It can be looked at; to write to it, bring cofacil up to date."
-            )
+            form = found.header.meta.doc["format"]
+            self._handle.obstacle = NewerFormat("newer-format", file=self.path.name, format=form)
 
     # Reading without the lock
 
@@ -232,17 +232,16 @@ class TailStorage(Storage):
     def _look(self) -> None:
         """Judge the whole file as a reader: take what is good, and say what is not."""
         found = look(self._handle, self._lock)
-        self.damage = found.sentence or None
+        self.damage = found.fault
         self._keep_history(found)
         self._adopt(found)
 
     def _keep_history(self, found: Findings) -> None:
         count = self.chain.count
         if found.chain.count < count or (count and checksum_at(found, count) != self.chain.checksum):
-            raise BoardDamaged(
-                f"“{self.path.name}” was replaced by another version while it was open here. Close the board and open it again."
-                + (f" {found.sentence}" if found.sentence else "")
-            )
+            if found.fault is not None:
+                raise BoardDamaged("board-replaced-damaged", file=self.path.name, fault=found.fault)
+            raise BoardDamaged("board-replaced", file=self.path.name)
 
     # Writing, under the lock
 
@@ -270,11 +269,11 @@ class TailStorage(Storage):
         self._keep_history(found)
         if found.header and found.header.meta.is_newer:
             # What is damage to this cofacil may be the way of a newer one: its file is never written to.
-            self.damage = found.sentence or None
+            self.damage = found.fault
             self._adopt(found)
             return
         if found.state is State.DAMAGED:
-            raise BoardDamaged(found.sentence)
+            raise found.trouble
         self._adopt(found)
         if found.state is State.TORN:
             self._mend(found)
@@ -287,7 +286,7 @@ class TailStorage(Storage):
             self._handle.close_at(found.chain.end)
             sync(self._handle.fd)
         except OSError as trouble:
-            raise NotSaved(f"The board cannot be put right: {cause(trouble)}.") from trouble
+            raise NotSaved("not-put-right", why=cause(trouble)) from trouble
 
     def _put(self, data: bytes) -> None:
         try:
@@ -295,7 +294,7 @@ class TailStorage(Storage):
         except OSError as trouble:
             # After a failed sync the system counts its pages as clean: only another descriptor tells the truth.
             self._is_doubtful = True
-            raise NotSaved(f"Not saved: {cause(trouble)}.") from trouble
+            raise NotSaved("not-saved", why=cause(trouble)) from trouble
 
     def _own_mark(self) -> Mark:
         return Mark(self.header.meta.board, self.chain.count, self.chain.checksum)

@@ -26,7 +26,7 @@ def read_whole(place: Path) -> tuple[bytes, Mark | None]:
     try:
         return handle.read_all(), lock.mark()
     except OSError as trouble:
-        raise Trouble(f"“{place.name}” cannot be read: {cause(trouble)}.") from trouble
+        raise Trouble("file-unread", file=place.name, why=cause(trouble)) from trouble
     finally:
         lock.close()
         handle.close()
@@ -56,4 +56,4 @@ def _as_marked(found: Findings, mark: Mark | None) -> Findings | None:
     if mark is None or found.header is None or found.chain.count < mark.number:
         return None
     found.chain.cut(mark.number, mark.checksum)
-    return found._replace(state=State.SOUND, sentence="")
+    return found._replace(state=State.SOUND, fault=None)

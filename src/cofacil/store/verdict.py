@@ -5,6 +5,8 @@ from contextlib import suppress
 from enum import StrEnum
 from typing import NamedTuple
 
+from cofacil.board.errors import BoardDamaged
+from cofacil.board.notice import Notice
 from cofacil.store.chain import Chain
 from cofacil.store.codec import SEAL_LENGTH, checksum_of
 from cofacil.store.high_water import Mark
@@ -32,9 +34,16 @@ class Findings(NamedTuple):
     """The good part."""
     image: bytes
     """The file as cofacil lays it out, which for all but a relaid one is the file."""
-    sentence: str = ""
+    fault: Notice | None = None
+    """What is wrong, None for nothing."""
     line: int = 0
     """The line of the file on which the good part ends, 1 for the first."""
+
+    @property
+    def trouble(self) -> BoardDamaged:
+        """Return what is raised for a file that is not sound."""
+        assert self.fault is not None  # noqa: S101  # what is not sound has a fault
+        return BoardDamaged.of(self.fault)
 
     @property
     def byte(self) -> int:
@@ -55,7 +64,7 @@ def inspect(data: bytes, mark: Mark | None, name: str) -> Findings:
     if found.state is State.DAMAGED or found.header is None:
         return found
     missing = _against(mark, found, name)
-    if not missing:
+    if missing is None:
         return found
     return Findings(State.DAMAGED, found.header, found.chain, found.image, missing, found.line)
 
@@ -82,12 +91,12 @@ def _as_laid_out(data: bytes, name: str) -> Findings:
     chain.follow(data, at=header.length)
     state = judge_tail(data[chain.end :], chain.count)
     line = header.lines + chain.count + 1
-    sentence = ""
+    fault = None
     if state is State.TORN:
-        sentence = f"The last change in “{name}” was cut off before it was saved; all before it is here. The next one who writes puts that right."
+        fault = Notice.of("last-change-cut-off", file=name)
     elif state is State.DAMAGED:
-        sentence = f"“{name}” is damaged at line {line}, byte {chain.end}: what stands there is not what was saved. Nothing was overwritten; `cofacil doctor` says more."
-    return Findings(state, header, chain, data, sentence, line)
+        fault = Notice.of("damaged-at", file=name, line=line, byte=chain.end)
+    return Findings(state, header, chain, data, fault, line)
 
 
 def _as_another_wrote_it(data: bytes, name: str) -> Findings | None:
@@ -100,23 +109,21 @@ def _as_another_wrote_it(data: bytes, name: str) -> Findings | None:
     found = _as_laid_out(image, name)
     if found.state is not State.SOUND:
         return None
-    return Findings(State.RELAID, found.header, found.chain, image, "", found.line)
+    return Findings(State.RELAID, found.header, found.chain, image, None, found.line)
 
 
-def _against(mark: Mark | None, found: Findings, name: str) -> str:
-    """Say what of the acknowledged is not in a file, or return ""."""
+def _against(mark: Mark | None, found: Findings, name: str) -> Notice | None:
+    """Return what of the acknowledged is not in a file, None where all of it is."""
     if mark is None or found.header is None:
-        return ""
+        return None
     if mark.board != found.header.meta.board:
-        return f"“{name}” is another board than the one that was saved there. If that is meant, `cofacil doctor --accept` takes it as it is."
-    if mark.number > found.chain.count:
-        return (
-            f"“{name}” ends too early, at line {found.line}, byte {found.byte}: {mark.number} changes were saved, and it holds {found.chain.count}. "
-            "It is an older copy, or was cut short. `cofacil doctor` says more."
-        )
+        return Notice.of("another-board-than-saved", file=name)
+    count = found.chain.count
+    if mark.number > count:
+        return Notice.of("ends-too-early", file=name, line=found.line, byte=found.byte, number=mark.number, held=count)
     if mark.checksum != checksum_at(found, mark.number):
-        return f"“{name}” is not the file that was saved: its changes differ from change {mark.number} on or before. `cofacil doctor` says more."
-    return ""
+        return Notice.of("differs-from-saved", file=name, change=mark.number)
+    return None
 
 
 def checksum_at(found: Findings, count: int) -> int:
@@ -127,13 +134,7 @@ def checksum_at(found: Findings, count: int) -> int:
     return checksum_of(found.image[end - SEAL_LENGTH : end])
 
 
-def _no_board(data: bytes, name: str) -> str:
+def _no_board(data: bytes, name: str) -> Notice:
     if not data:
-        return (
-            f"“{name}” is empty (line 1, byte 0), and no board ever is. Nothing was overwritten; a backup may have it."
-        )
-    if not data.strip(b"\0"):
-        return (
-            f"“{name}” holds nothing but zeros from line 1, byte 0 on. Nothing was overwritten; a backup may have it."
-        )
-    return f"“{name}” is no board that cofacil knows: it does not begin as one (line 1, byte 0). Nothing was overwritten; `cofacil doctor` says more."
+        return Notice.of("board-empty", file=name)
+    return Notice.of("no-board-known" if data.strip(b"\0") else "board-all-zeros", file=name)

@@ -1,6 +1,6 @@
 """What was asked for and could not be saved: it is said, kept, and tried again until it is."""
 
-from cofacil.board.errors import Trouble
+from cofacil.board.errors import NotSaved, Trouble
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
 from cofacil.tui.modes.mode import Step
@@ -75,4 +75,4 @@ class Unsaved:
 
 def _cause(trouble: Trouble) -> str:
     """Return why something was not saved, without saying twice that it was not."""
-    return worded(trouble).removeprefix("Not saved: ").removesuffix(" and try again.").rstrip(".") + "."
+    return worded(trouble.cause if isinstance(trouble, NotSaved) else trouble)

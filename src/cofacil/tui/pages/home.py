@@ -17,6 +17,7 @@ from cofacil.language.catalog import N_, _, ngettext
 from cofacil.language.days import say_day_long, say_day_short
 from cofacil.language.numbers import count_of
 from cofacil.language.sentence import Many
+from cofacil.language.worded import worded
 from cofacil.room.ports import Shelved
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import LeaveRequested, PageRequested, PathTyped, ShelvedChosen
@@ -312,7 +313,7 @@ def _board(board: Shelved, home: Home, window: Window, *, in_hand: bool) -> list
     cells = width - INDENT
     if board.trouble:
         words = [[(cut(board.title or board.name, cells, brush.signs.more), False)]]
-        words += [[(line, True)] for line in wrap(board.trouble, cells, 2, brush.signs.more)]
+        words += [[(line, True)] for line in wrap(worded(board.trouble), cells, 2, brush.signs.more)]
     else:
         met = _met(board, home.now)
         widest = max((cell_len(other.title or other.name) for other in home.shelf if not other.trouble), default=0)

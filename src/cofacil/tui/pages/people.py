@@ -180,11 +180,8 @@ class PeopleView(SheetView):
 
 
 def _why(trouble: Trouble) -> str:
-    """Return what stood against a change."""
-    cause = trouble.places.get("cause")
-    if isinstance(cause, Trouble):
-        return worded(cause)
-    return worded(trouble).removeprefix("Not saved: ")  # until what is not saved carries its cause
+    """Return why something was not saved, without saying twice that it was not."""
+    return worded(trouble.cause if isinstance(trouble, NotSaved) else trouble)
 
 
 def everyone(board: Board, now: int) -> tuple[Someone, ...]:

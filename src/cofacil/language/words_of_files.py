@@ -1,0 +1,187 @@
+"""The sentences of board files, by their names: what is wrong with one, and why nothing could be saved."""
+
+from collections.abc import Mapping, Sequence
+
+from cofacil.board.marked import N_
+from cofacil.language.catalog import _
+from cofacil.language.names import commas, listed
+from cofacil.language.sentence import Many, Sentence
+
+_NAMED = 5
+"""How many boards are named to somebody who named none."""
+
+
+def _disk_full(again: bool) -> str:
+    if again:
+        return _("the disk is full. Free some room and try again")
+    return _("the disk is full. Free some room")
+
+
+def _share_of_disk_used_up(again: bool) -> str:
+    if again:
+        return _("your share of the disk is used up. Free some room and try again")
+    return _("your share of the disk is used up. Free some room")
+
+
+def _name_unclear(name: str, near: Sequence[str]) -> str:
+    return _("“{name}” may be {names}. Type a little more of its name.", name=name, names=_one_of(near))
+
+
+def _no_board_called(name: str, near: Sequence[str], there: Sequence[str]) -> str:
+    if not there:
+        return _("There is no board called “{name}”. `cofacil new` makes the first one.", name=name)
+    if near:
+        return _("There is no board called “{name}”. Did you mean {names}?", name=name, names=_one_of(near))
+    if len(there) == 1:
+        return _("There is no board called “{name}”. There is {other}.", name=name, other=_quoted(there))
+    if len(there) > _NAMED:
+        return _("There is no board called “{name}”. There are {names} and more.", name=name, names=_quoted(there))
+    return _("There is no board called “{name}”. There are {names}.", name=name, names=_quoted(there))
+
+
+def _no_board_at(path: object, near: Sequence[str], there: Sequence[str]) -> str:
+    if not there:
+        return _("There is no board at {path}. `cofacil new` makes the first one.", path=path)
+    if near:
+        return _("There is no board at {path}. Did you mean {names}?", path=path, names=_one_of(near))
+    if len(there) == 1:
+        return _("There is no board at {path}. There is {other}.", path=path, other=_quoted(there))
+    if len(there) > _NAMED:
+        return _("There is no board at {path}. There are {names} and more.", path=path, names=_quoted(there))
+    return _("There is no board at {path}. There are {names}.", path=path, names=_quoted(there))
+
+
+def _backup_missing(name: str, there: Sequence[str]) -> str:
+    if not there:
+        return _("There is no backup called “{name}”. None was found. Nothing was changed.", name=name)
+    return _(
+        "There is no backup called “{name}”. There are {days}. Nothing was changed.", name=name, days=commas(there)
+    )
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return listed([_("“{name}”", name=name) for name in names[:_NAMED]])
+
+
+def _one_of(names: Sequence[str]) -> str:
+    *some, last = [_("“{name}”", name=name) for name in names]
+    return _("{some} or {other}", some=commas(some), other=last) if some else last
+
+
+SENTENCES: Mapping[str, Sentence] = {
+    # why the system would not: what stands behind a colon
+    "disk-full": _disk_full,
+    "share-of-disk-used-up": _share_of_disk_used_up,
+    "file-too-large": N_(
+        "the file may not grow any larger here; somebody set a limit on the size of files, or the disk did"
+    ),
+    "disk-failing": N_("the disk is failing. Copy the board to another disk"),
+    "disk-read-only": N_("the disk is read-only here. Copy the board to a place where you may write"),
+    "may-not-write": N_("you may not write there. Ask whoever owns the file, or copy it to a place of your own"),
+    "folder-missing": N_("the folder is not there"),
+    "file-in-the-path": N_("a part of the path is a file and no folder"),
+    "path-too-long": N_("the name is too long"),
+    "too-many-files": N_("this process has too many files open"),
+    "system-says": N_("the system says: {words}"),
+    "only-why": N_("{why}."),
+    # nothing was saved
+    "nothing-can-be-saved": N_("Nothing can be saved: {why}."),
+    "not-put-right": N_("The board cannot be put right: {why}."),
+    "board-not-made": N_("No board can be made at {path}: {why}."),
+    "backup-not-made": N_("No backup was made in {folder}: {why}."),
+    "not-salvaged": N_("Nothing was salvaged: {why}."),
+    "file-left": N_("“{file}” was left as it is: {why}."),
+    "broken-character": N_("This text holds a broken character that cannot be saved. Type it again."),
+    "board-busy": N_(
+        "The board is busy: another process has been writing to it for more than {seconds:.0f} seconds. Try again in a moment."
+    ),
+    "board-busy-with": N_(
+        "The board is busy: process {process} has been writing to it for more than {seconds:.0f} seconds. Try again in a moment."
+    ),
+    "board-busy-here": N_("The board is busy: another change in this program is taking too long. Try again."),
+    "place-taken": N_("There is something at {path} already. Choose another name; nothing was overwritten."),
+    "history-stays": N_("History is append-only: what happened on a board is never changed or removed."),
+    "history-not-replaced": N_("History is append-only: nothing of a board can be dropped or replaced by another's."),
+    # it may only be looked at
+    "opened-to-look": N_("This board was opened to be looked at only."),
+    "file-to-look-at": N_("“{file}” can only be looked at: {why}."),
+    "newer-format": N_(
+        "A newer cofacil made “{file}” ({format}). It can be looked at; to write to it, bring cofacil up to date."
+    ),
+    # there is none
+    "board-gone": N_("There is no board at {path}. `cofacil list` names those there are."),
+    "no-board-called": _no_board_called,
+    "no-board-at": _no_board_at,
+    "board-name-unclear": _name_unclear,
+    "backup-missing": _backup_missing,
+    "backup-of-another-board": N_("“{file}” is a backup of another board. Nothing was changed."),
+    # it cannot be read
+    "file-unread": N_("“{file}” cannot be read: {why}."),
+    "board-no-file": N_("“{file}” is not a file, so it is no board."),
+    "board-not-understood": N_("“{file}” holds something that cofacil cannot read. `cofacil doctor` says more."),
+    "change-no-json": N_("What stands in this board cannot be read as JSON. `cofacil doctor` says more."),
+    "no-change": N_("Change {number} of this board is no change that cofacil knows how to read."),
+    "no-change-on-line": N_("Change {number} (line {line}) of this board is no change that cofacil knows how to read."),
+    "number-twice": N_("Between line {first} and line {last} two changes bear one number."),
+    "last-change-nameless": N_("The last change of “{file}” bears no name that another could follow."),
+    # it is not what was saved
+    "board-empty": N_(
+        "“{file}” is empty (line 1, byte 0), and no board ever is. Nothing was overwritten; a backup may have it."
+    ),
+    "board-all-zeros": N_(
+        "“{file}” holds nothing but zeros from line 1, byte 0 on. Nothing was overwritten; a backup may have it."
+    ),
+    "no-board-known": N_(
+        "“{file}” is no board that cofacil knows: it does not begin as one (line 1, byte 0). "
+        "Nothing was overwritten; `cofacil doctor` says more."
+    ),
+    "last-change-cut-off": N_(
+        "The last change in “{file}” was cut off before it was saved; all before it is here. "
+        "The next one who writes puts that right."
+    ),
+    "damaged-at": N_(
+        "“{file}” is damaged at line {line}, byte {byte}: what stands there is not what was saved. "
+        "Nothing was overwritten; `cofacil doctor` says more."
+    ),
+    "another-board-than-saved": N_(
+        "“{file}” is another board than the one that was saved there. "
+        "If that is meant, `cofacil doctor --accept` takes it as it is."
+    ),
+    "ends-too-early": Many(
+        "“{file}” ends too early, at line {line}, byte {byte}: {number} change was saved, and it holds {held}. "
+        "It is an older copy, or was cut short. `cofacil doctor` says more.",
+        "“{file}” ends too early, at line {line}, byte {byte}: {number} changes were saved, and it holds {held}. "
+        "It is an older copy, or was cut short. `cofacil doctor` says more.",
+    ),
+    "differs-from-saved": N_(
+        "“{file}” is not the file that was saved: its changes differ from change {change} on or before. "
+        "`cofacil doctor` says more."
+    ),
+    "board-replaced": N_(
+        "“{file}” was replaced by another version while it was open here. Close the board and open it again."
+    ),
+    "board-replaced-damaged": N_(
+        "“{file}” was replaced by another version while it was open here. Close the board and open it again. {fault}"
+    ),
+    # taking it as it is, or what is whole of it
+    "nothing-whole": N_("Not one change in “{file}” is whole. A backup may have them."),
+    "nothing-to-accept": N_("There is nothing in “{file}” that could be taken for a board. A backup may have it."),
+    "accepted-whole": Many(
+        "The board now has {number} change. Nothing is given up.",
+        "The board now has {number} changes. Nothing is given up.",
+    ),
+    "accepted-up-to": Many(
+        "The board now has {number} change. What stood behind them, from line {line} on, is in the rescue file beside it "
+        "and no longer on the board.",
+        "The board now has {number} changes. What stood behind them, from line {line} on, is in the rescue file beside it "
+        "and no longer on the board.",
+    ),
+    "accepted-without-later": Many(
+        "The board now has {number} change. {later} that were saved later are given up.",
+        "The board now has {number} changes. {later} that were saved later are given up.",
+    ),
+    "accepted-instead": Many(
+        "The board now has {number} change. What was saved there last was something else, and is given up.",
+        "The board now has {number} changes. What was saved there last was something else, and is given up.",
+    ),
+}
