@@ -97,7 +97,7 @@ def save_setting(path: Path, key: str, value: Value) -> None:
     """
     fault = _fault(path, key, value)
     if value is not None and fault:
-        raise NotSaved(fault.name, **dict(fault.places))
+        raise NotSaved.of(fault)
     text = _text_to_change(path)
     changed = _changed(text, key, value)
     if changed is None:
@@ -133,7 +133,7 @@ def _text_to_change(path: Path) -> str:
     try:
         text = _text(path)
     except TomlFault as fault:
-        raise NotSaved(fault.name, **fault.places) from None
+        raise NotSaved.of(fault.notice) from None
     try:
         parse_toml(text, path.name)
     except TomlFault as fault:

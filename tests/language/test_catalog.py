@@ -8,9 +8,9 @@ import pytest
 from checkouts import ROOT, build
 from compiling import compile_catalogs
 
+from cofacil.board.marked import N_
 from cofacil.language.catalog import (
     ENGLISH,
-    N_,
     _,
     _read,
     catalog_for,

@@ -28,6 +28,11 @@ class Trouble(Exception):
         """Return what it tells, to be kept: it holds nothing of where it was raised."""
         return Notice(self.name, tuple(self.places.items()))
 
+    @property
+    def cause(self) -> Notice:
+        """Return why, for a screen that says *not saved* itself, and tries again by itself."""
+        return self.notice
+
     def __str__(self) -> str:
         """Return it for a log: a person is shown `worded(trouble)`."""
         return " ".join([self.name, *(f"{name}={value}" for name, value in self.places.items())])
@@ -42,7 +47,7 @@ class NotSaved(Trouble):
 
     @property
     def cause(self) -> Notice:
-        """Return why, where a screen that says *not saved* itself, and tries again by itself, has still to say it."""
+        """Return why alone, without saying again that it is not saved, or that one should try again."""
         if self.name != "not-saved":
             return self.notice
         why = self.places["why"]

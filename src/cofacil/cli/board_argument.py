@@ -19,8 +19,8 @@ Typed = TypeVar("Typed", bound=Callable[..., Any])
 
 def board_argument(name: str = "board", **more: Any) -> Callable[[Typed], Typed]:
     """Give a command a board as an argument: its name, the beginning of its name, or the path of its file."""
+    from cofacil.board.marked import N_
     from cofacil.cli.command import argument
-    from cofacil.language.catalog import N_
 
     return argument(name, metavar=N_("BOARD"), shell_complete=_offered, **more)
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from cofacil import paths
+from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import argument, command, option
 from cofacil.cli.typist_option import typist_option
-from cofacil.language.catalog import N_, _
+from cofacil.language.catalog import _
 from cofacil.room.ports import Shelved
 
 

@@ -6,8 +6,9 @@ from typing import Any, TypeVar, overload
 
 import click
 
+from cofacil.board.marked import N_
 from cofacil.cli.unclear import refuse, refuse_value, refuse_words
-from cofacil.language.catalog import N_, _
+from cofacil.language.catalog import _
 
 Typed = TypeVar("Typed", bound=Callable[..., Any])
 

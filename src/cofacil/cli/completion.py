@@ -2,8 +2,9 @@
 
 import click
 
+from cofacil.board.marked import N_
 from cofacil.cli.command import argument, command
-from cofacil.language.catalog import N_, _
+from cofacil.language.catalog import _
 
 _FILES = {"bash": "~/.bashrc", "zsh": "~/.zshrc"}
 _FISH = "fish: cofacil completion fish > ~/.config/fish/completions/cofacil.fish"

@@ -4,9 +4,9 @@ import time
 
 import click
 
+from cofacil.board.marked import N_
 from cofacil.cli.command import command, option
 from cofacil.cli.typist_option import typist_option
-from cofacil.language.catalog import N_
 
 _FEWEST = 40
 

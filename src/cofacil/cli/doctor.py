@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from cofacil import paths
+from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import command, option
 from cofacil.cli.unclear import refuse
-from cofacil.language.catalog import N_, _, ngettext
+from cofacil.language.catalog import _, ngettext
 
 
 @command(

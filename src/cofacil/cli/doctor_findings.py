@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cofacil import paths
-from cofacil.language.catalog import N_, _, ngettext
+from cofacil.board.marked import N_
+from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import say_moment
 from cofacil.language.sentence import Many
 from cofacil.language.worded import worded

@@ -12,10 +12,11 @@ import click
 from cofacil import paths
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
+from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import command, option
 from cofacil.cli.unclear import refuse
-from cofacil.language.catalog import N_, _
+from cofacil.language.catalog import _
 from cofacil.wiring.terms import PORT
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ import click
 
 from cofacil import paths
 from cofacil.board.kinds import Role
+from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import argument, group, option
-from cofacil.language.catalog import N_, _
+from cofacil.language.catalog import _
 
 if TYPE_CHECKING:
     from cofacil.share.members import Member, Members

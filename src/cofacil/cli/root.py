@@ -2,9 +2,9 @@
 
 import click
 
+from cofacil.board.marked import N_
 from cofacil.cli.command import Option
 from cofacil.cli.group import LazyGroup
-from cofacil.language.catalog import N_
 
 COMMANDS = {
     "add": "cofacil.cli.add:add_command",

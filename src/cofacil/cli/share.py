@@ -4,10 +4,10 @@ from contextlib import nullcontext
 
 import click
 
+from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import command, option
 from cofacil.cli.typist_option import typist_option
-from cofacil.language.catalog import N_
 from cofacil.wiring.terms import LOOPBACK, PORT, Terms
 
 WEB_PORT = 8080

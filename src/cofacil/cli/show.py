@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import command, option
-from cofacil.language.catalog import N_, _
+from cofacil.language.catalog import _
 
 
 @command(

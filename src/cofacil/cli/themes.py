@@ -8,8 +8,9 @@ import click
 
 from cofacil import paths
 from cofacil.board.kinds import Kind
+from cofacil.board.marked import N_
 from cofacil.cli.command import command
-from cofacil.language.catalog import N_, _
+from cofacil.language.catalog import _
 
 if TYPE_CHECKING:
     from rich.text import Text

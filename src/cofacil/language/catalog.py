@@ -66,11 +66,6 @@ def pgettext(context: str, sentence: str, /, **places: object) -> str:
     return _filled(translations.pgettext(context, sentence), sentence, places)
 
 
-def N_(sentence: str, /) -> str:  # noqa: N802  # what every tool for translators calls it
-    """Mark a sentence that `_` will word later, as those in tables are; it comes back as it is."""
-    return sentence
-
-
 def speak(language: str, folder: Path | None = None) -> None:
     """Speak the language of that name from here on, in this context and in the tasks that it starts."""
     _SPOKEN.set(catalog_for(language, folder))

@@ -3,7 +3,8 @@
 import errno
 from collections.abc import Mapping
 
-from cofacil.language.catalog import N_, _
+from cofacil.board.marked import N_
+from cofacil.language.catalog import _
 
 _WORDS: Mapping[int, str] = {
     errno.EPERM: N_("Operation not permitted"),

@@ -14,9 +14,7 @@ from cofacil.language.system_words import system_words
 
 def worded(said: Trouble | Notice) -> str:
     """Return the sentence that a person is told, in this context's language."""
-    sentence = sentences().get(said.name)
-    if sentence is None:
-        return said.name  # until every trouble has a name
+    sentence = sentences()[said.name]
     places = {name: _place(value) for name, value in dict(said.places).items()}
     if isinstance(sentence, Many):
         number = places.pop("number")

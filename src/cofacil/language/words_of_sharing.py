@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from cofacil.language.catalog import N_, _
+from cofacil.board.marked import N_
+from cofacil.language.catalog import _
 from cofacil.language.sentence import Sentence
 
 

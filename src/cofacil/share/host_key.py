@@ -48,7 +48,7 @@ def load_host_key(folder: Path) -> HostKey:
             _make(path)
         return HostKey(_parsed(read_private(path), path))
     except NotPrivate as trouble:
-        raise HostKeyFault(trouble.name, **trouble.places) from trouble
+        raise HostKeyFault.of(trouble.notice) from trouble
     except OSError as trouble:
         reason = trouble.strerror or str(trouble)
         raise HostKeyFault("host-key-not-there", file=tilde(path), reason=reason) from trouble

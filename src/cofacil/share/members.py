@@ -130,7 +130,7 @@ class Members:
         except FileNotFoundError:
             return []
         except NotPrivate as trouble:
-            raise MembersFault(trouble.name, **trouble.places) from trouble
+            raise MembersFault.of(trouble.notice) from trouble
         except OSError as trouble:
             raise MembersFault("private-file-unread", file=where, reason=trouble.strerror) from trouble
         return _read_rows(data, where)

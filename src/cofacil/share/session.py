@@ -149,7 +149,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
             if self._is_gone:
                 self._give_up_name()
         if not self._lobby.counts.lets_sit(guest.slug):
-            raise NotLetIn(NO_SEAT.name)
+            raise NotLetIn.of(NO_SEAT)
         self._who = guest
         self._lobby.sit(self)
 

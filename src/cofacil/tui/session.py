@@ -421,7 +421,7 @@ class Session:
 
     def _not_saved(self, step: Step, trouble: Trouble | OSError) -> None:
         if isinstance(trouble, OSError):
-            trouble = NotSaved("not-saved", why=trouble.strerror or str(trouble))
+            trouble = NotSaved("not-saved", why=trouble)
         if self.unsaved.take(step, trouble):
             self._window.soon(self._try_again, self.unsaved.seconds)
         self._show()

@@ -11,8 +11,9 @@ from textual.theme import Theme
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Kind
+from cofacil.board.marked import N_
 from cofacil.board.notice import Notice
-from cofacil.language.catalog import N_, _
+from cofacil.language.catalog import _
 from cofacil.toml_file import TomlFault, read_toml
 from cofacil.tui.styles import KINDS, styles_of
 

@@ -1,6 +1,6 @@
 """What was asked for and could not be saved: it is said, kept, and tried again until it is."""
 
-from cofacil.board.errors import NotSaved, Trouble
+from cofacil.board.errors import Trouble
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
 from cofacil.tui.modes.mode import Step
@@ -34,7 +34,7 @@ class Unsaved:
         """Return what the last row says, "" while everything is saved."""
         if self.why is None:
             return ""
-        cause = _cause(self.why)
+        cause = worded(self.why.cause)
         if not self._needs_enter:
             return ngettext(
                 "NOT SAVED: {cause} What you typed is still here, and is tried again every second.",
@@ -71,8 +71,3 @@ class Unsaved:
         others = [step for step in self._steps if step.mode is None]
         self._needs_enter = self._needs_enter or len(others) < len(self._steps)
         self._steps = others
-
-
-def _cause(trouble: Trouble) -> str:
-    """Return why something was not saved, without saying twice that it was not."""
-    return worded(trouble.cause if isinstance(trouble, NotSaved) else trouble)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.base import Command
 from cofacil.board.kinds import KINDS, Kind
+from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
-from cofacil.language.catalog import N_, _
+from cofacil.language.catalog import _
 from cofacil.language.facts import words_of
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.meetings import PURPOSE_SHOWN, SetBoard
-from cofacil.language.catalog import N_, _, ngettext
+from cofacil.board.marked import N_
+from cofacil.language.catalog import _, ngettext
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.paste import taken

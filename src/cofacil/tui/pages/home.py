@@ -12,8 +12,9 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil import paths
+from cofacil.board.marked import N_
 from cofacil.board.text import strip_text
-from cofacil.language.catalog import N_, _, ngettext
+from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import say_day_long, say_day_short
 from cofacil.language.numbers import count_of
 from cofacil.language.sentence import Many

@@ -10,8 +10,9 @@ from textual.strip import Strip
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
+from cofacil.board.marked import N_
 from cofacil.board.text import NAME_LIMIT, clean_name, has_ink
-from cofacil.language.catalog import N_, _
+from cofacil.language.catalog import _
 from cofacil.language.days import say_day
 from cofacil.language.worded import worded
 from cofacil.room.ports import Door, Invitation

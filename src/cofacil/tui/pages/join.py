@@ -8,7 +8,8 @@ from typing import Any
 from textual.strip import Strip
 
 from cofacil.board.errors import Trouble
-from cofacil.language.catalog import N_, _, ngettext
+from cofacil.board.marked import N_
+from cofacil.language.catalog import _, ngettext
 from cofacil.language.numbers import count_of
 from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom

@@ -8,8 +8,9 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil.board.commands.meetings import LINE_LIMIT, PURPOSE_SHOWN, TITLE_LIMIT
+from cofacil.board.marked import N_
 from cofacil.board.text import NAME_LIMIT, has_ink
-from cofacil.language.catalog import N_, _, ngettext
+from cofacil.language.catalog import _, ngettext
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import BoardBegun
 from cofacil.tui.modes.paste import taken

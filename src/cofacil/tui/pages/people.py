@@ -171,17 +171,14 @@ class PeopleView(SheetView):
         except Trouble as trouble:
             is_trouble = isinstance(trouble, NotSaved | BoardBusy)
             self.people = replace(self.people, is_trouble=is_trouble)
-            self.told = _("NOT SAVED: {why} Enter tries again.", why=_why(trouble)) if is_trouble else worded(trouble)
+            self.told = (
+                _("NOT SAVED: {why} Enter tries again.", why=worded(trouble.cause)) if is_trouble else worded(trouble)
+            )
             return False
         if clears:
             self.people = replace(self.people, typed=Typed(), changing="")
         self.hear(told.board, tell(told.own, told.board))
         return True
-
-
-def _why(trouble: Trouble) -> str:
-    """Return why something was not saved, without saying twice that it was not."""
-    return worded(trouble.cause if isinstance(trouble, NotSaved) else trouble)
 
 
 def everyone(board: Board, now: int) -> tuple[Someone, ...]:

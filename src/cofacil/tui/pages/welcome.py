@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from textual.strip import Strip
 
 from cofacil.board.kinds import Role
+from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.board.timer import TimerState, digits
-from cofacil.language.catalog import N_, _, ngettext
+from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import clock_of
 from cofacil.room.presence import Attending
 from cofacil.room.seats import Seat, WayBack

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from rich.style import Style
 
 from cofacil.board.kinds import Kind
-from cofacil.language.catalog import N_, _
+from cofacil.board.marked import N_
+from cofacil.language.catalog import _
 from cofacil.tui.themes import Look
 
 
