@@ -175,6 +175,13 @@ class TestEdit:
         assert card.owners == ("mo", "rhys", "room", "tom")
         assert line.board.name_of("rhys") == "Rhys"
 
+    def test_who_said_it_stays_so_when_others_say_i_will_too(self, hall: Hall) -> None:
+        line = Keyboard(hall, View(3)).look("A1").open("edit").press("tab", "tab", " @rhys", "enter")
+        card = line.board.card(hall.called("A1"))
+        assert (card.owners, card.said) == (("mo", "rhys", "tom"), "tom")
+        line.open("edit").press("tab", "tab", "ctrl+u", "@rhys", "enter")
+        assert line.board.card(hall.called("A1")).said == "rhys"
+
     def test_a_person_with_a_blank_in_their_name_stays_who_they_are(self, hall: Hall) -> None:
         hall.do(AddCard("card/two", Kind.ACTION, "Ring them", owners=("Mary Jane",), newcomers=("Mary Jane",)))
         line = Keyboard(hall, View(3)).look("A3").open("edit").press(" soon", "enter")

@@ -217,19 +217,25 @@ class Edit(Mode):
             when = day.isoformat() if day else ""
         card = desk.board.card(self.card)
         is_action, names = card.kind is Kind.ACTION, names.for_kind(card.kind)
-        # Who says "I will" is who said it: a name mended in one place is mended in both.
-        is_speaker = not is_action or card.said in card.owners
         return EditCard(
             self.card,
             text=self.words.text if self.words.text != self.seen else None,
             note=self.note.text if self.note.text != note_was else None,
-            said=names.speaker if changed_who and is_speaker else None,
+            said=self._said(names, desk) if changed_who else None,
             owners=names.names if changed_who and is_action else None,
             when=when,
             newcomers=names.newcomers if changed_who else (),
             seen=self.seen,
             seen_note=note_was,
         )
+
+    def _said(self, names: NamesRead, desk: Desk) -> str | None:
+        """Return who said it, None to leave that: who says "I will" is who said it, as long as they are named."""
+        card = desk.board.card(self.card)
+        if card.kind is not Kind.ACTION:
+            return names.speaker
+        named = {person.slug for name in names.names if (person := desk.board.known(name))}
+        return names.speaker if card.said in card.owners and card.said not in named else None
 
     def _met(self, trouble: Trouble, command: EditCard) -> Step | None:
         return conflict_step(trouble, self, command)
