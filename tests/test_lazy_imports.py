@@ -60,6 +60,7 @@ def test_starting_imports_no_command_that_is_not_asked_for(home: Path) -> None:
         "cofacil.cli.root",
         "cofacil.cli.unclear",
         "cofacil.language",
+        "cofacil.board.marked",
         "cofacil.language.catalog",
         "cofacil.language.locales",
     }

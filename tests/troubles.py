@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import pytest
 
 from cofacil.board.errors import Trouble
 from cofacil.language.worded import worded
+
+Some = TypeVar("Some", bound=Trouble)
 
 
 @contextmanager
@@ -17,3 +20,8 @@ def tells(kind: type[Trouble], words: str) -> Iterator[pytest.ExceptionInfo[Trou
         yield raised
     sentence = worded(raised.value)
     assert re.search(words, sentence), sentence
+
+
+def made_up(kind: type[Some], sentence: str) -> Some:
+    """Return a trouble of that kind that is told in a made-up sentence."""
+    return kind("only-why", why=sentence.removesuffix("."))

@@ -13,7 +13,7 @@ import sys
 import termios
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 from urllib.parse import urljoin, urlsplit
@@ -29,6 +29,7 @@ from cofacil.language.worded import worded
 from cofacil.wiring import web
 from cofacil.wiring.screen import driver_for
 from cofacil.wiring.web import in_browsers
+from troubles import made_up
 
 PATIENCE = 20
 _MAIN = "import sys; from cofacil.wiring import web; {}; web.main(sys.argv[1], int(sys.argv[2]))"
@@ -425,7 +426,7 @@ def test_sharing_that_ends_by_a_mistake_ends_it_too(board: Path) -> None:
         with in_browsers(board, 0) as address:
             addresses.append(address)
             assert is_answered(address)
-            raise Trouble("somebody else has the door")
+            raise made_up(Trouble, "somebody else has the door")
 
     addresses: list[str] = []
     with pytest.raises(Trouble, match="the door"):
@@ -493,8 +494,18 @@ async def test_more_windows_than_there_may_be_are_told_so(board: Path) -> None:
                 "1 window of a browser shows this board already. Close it, then open this one again."
             )
         await asyncio.to_thread(soon, lambda: windows_of(board), is_so=[])
+        await see_once_there_is_room(address, "Who opens the gate?")
+
+
+async def see_once_there_is_room(address: str, words: str) -> None:
+    """Open windows until one shows the board: the place of one that has ended is free a moment after its process."""
+    for _ in range(20):
         async with window(address) as shown:
-            await shown.see("Who opens the gate?")
+            with suppress(aiohttp.WSMessageTypeError):
+                await shown.see(words)
+                return
+        await asyncio.sleep(0.2)
+    pytest.fail("No window is let in again.")
 
 
 def beside(board: Path, before: str = "") -> subprocess.Popen[bytes]:

@@ -13,6 +13,7 @@ from cofacil.room.room import Room, Told
 from cofacil.room.seats import Seat
 from cofacil.store.memory import MemoryLog
 from refusing import refused
+from troubles import made_up
 
 
 class Shared(MemoryLog):
@@ -59,7 +60,7 @@ def test_what_could_not_be_saved_is_on_no_board(room: Room, ana: Seat, monkeypat
 
     def full(make: Callable[[Sequence[Event]], Sequence[Draft]]) -> Sequence[Event]:
         make(())
-        raise NotSaved("NOT SAVED: the disk is full.")
+        raise made_up(NotSaved, "NOT SAVED: the disk is full.")
 
     monkeypatch.setattr(room.log, "append", full)
     with pytest.raises(NotSaved):

@@ -18,6 +18,7 @@ from cofacil.share import invitations as invitations_module
 from cofacil.share import knock as module
 from cofacil.share.limits import Limits
 from cofacil.tui.paint.asked import known_words
+from troubles import made_up
 
 LETS_ASK = Limits(asking=2)
 DENIED = (asyncssh.PermissionDenied, asyncssh.DisconnectError)
@@ -352,7 +353,7 @@ async def test_words_that_cannot_be_read_end_the_talk_and_do_not_hang_it(
     tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
 ) -> None:
     def broken() -> frozenset[str]:
-        raise Trouble("The words cannot be read.")
+        raise made_up(Trouble, "The words cannot be read.")
 
     async with opened(tmp_path, limits=LETS_ASK, presence=presence, taken=broken) as place:
         ana()

@@ -16,7 +16,7 @@ from cofacil.board.errors import BoardDamaged, BoardMissing, NewerFormat, ReadOn
 from cofacil.board.events import Draft, Event
 from cofacil.store.board_file import BoardFile
 from cofacil.store.layout import CLOSER, header_bytes, new_meta
-from troubles import tells
+from troubles import made_up, tells
 
 
 def test_the_bytes_are_as_described(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_what_was_handed_to_a_refused_make_is_handed_again(tmp_path: Path) -> No
     file = BoardFile.open(path, for_writing=True)
 
     def refuse(_: Sequence[Event]) -> Sequence[Draft]:
-        raise Refusal("No.")
+        raise made_up(Refusal, "No.")
 
     with pytest.raises(Refusal):
         file.append(refuse)

@@ -12,7 +12,7 @@ from cofacil.board.events import Draft, Event
 from cofacil.room.log import Log
 from cofacil.store.board_file import BoardFile
 from cofacil.store.memory import MemoryLog
-from troubles import tells
+from troubles import made_up, tells
 
 
 @pytest.fixture(params=["memory", "file"])
@@ -48,7 +48,7 @@ def test_a_position_that_does_not_exist_is_an_error(log: Log) -> None:
 
 def test_a_refusal_passes_through_and_nothing_is_written(log: Log) -> None:
     def refuse(_: Sequence[Event]) -> Sequence[Draft]:
-        raise Refusal("Not now.")
+        raise made_up(Refusal, "Not now.")
 
     with tells(Refusal, "Not now"):
         log.append(refuse)

@@ -30,6 +30,7 @@ from cofacil.tui.pages.help import HelpView
 from cofacil.tui.pages.page import Page
 from cofacil.tui.session import Session
 from cofacil.tui.widgets.board_view import BoardView
+from troubles import made_up
 
 
 class NoRooms:
@@ -61,7 +62,7 @@ class ShakyLog(MemoryLog):
     def append(self, make: Callable[[Sequence[Event]], Sequence[Draft]]) -> Sequence[Event]:
         time.sleep(self.slow)
         if self.trouble:
-            raise NotSaved(self.trouble)
+            raise made_up(NotSaved, self.trouble)
         return super().append(make)
 
 

@@ -17,6 +17,7 @@ from cofacil.tui.messages import BackRequested
 from cofacil.tui.pages import invite as invite_screen
 from cofacil.tui.pages.invite import NAME, ROLES, Invite, InviteView, paint_invite
 from cofacil.tui.typed import Typed
+from troubles import made_up
 
 WORD = "7K3PX-9QW2M"
 DEE = Invitation("Dee", Role.PARTICIPANT, JOINING.command, WORD, NOW, JOINING.fingerprint)
@@ -163,12 +164,12 @@ async def test_the_name_can_be_mended(keys: tuple[str, ...]) -> None:
 
 async def test_a_trouble_is_said_and_the_words_stay() -> None:
     door = Door()
-    door.trouble = Refusal("There is already a Dee here. Add a letter of the family name.")
+    door.trouble = made_up(Refusal, "There is already a Dee here. Add a letter of the family name.")
     async with invited(door) as (view, _, pilot):
         await pilot.press("D", "e", "e", "enter", "3")
         assert "There is already a Dee here. Add a letter of the family name." in on_screen(view).splitlines()[-1]
         assert (view.invite.name.text, view.invite.hand) == ("Dee", 2)
-        door.trouble = NotSaved("The disk is full. It is as it was.")
+        door.trouble = made_up(NotSaved, "The disk is full. It is as it was.")
         await pilot.press("enter")
         assert "The disk is full. It is as it was." in on_screen(view).splitlines()[-1]
         door.trouble = None

@@ -8,6 +8,7 @@ from cofacil.language.worded import worded
 from cofacil.tui.messages import BackRequested, Noticed, PageRequested
 from cofacil.tui.pages import join as join_screen
 from cofacil.tui.pages.join import CLOSED, ENDED, OPENING
+from troubles import made_up
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +63,7 @@ async def test_while_the_door_opens_it_is_said_and_one_press_is_enough(monkeypat
 
 async def test_a_door_that_cannot_be_opened_says_why_and_the_page_stays() -> None:
     door = Door(is_open=False)
-    door.trouble = Trouble(TAKEN)
+    door.trouble = made_up(Trouble, TAKEN)
     async with hosted(door, (60, 18)) as host:
         await host.press("2")
         assert host.text.startswith("Share this board")
@@ -77,7 +78,7 @@ async def test_a_door_that_cannot_be_opened_says_why_and_the_page_stays() -> Non
 
 async def test_a_door_that_opens_without_a_word_is_open_all_the_same() -> None:
     door = Door()
-    door.trouble = NotSaved("The words could not be written: the disk is full.")
+    door.trouble = made_up(NotSaved, "The words could not be written: the disk is full.")
     async with hosted(door) as host:
         assert host.text.startswith("Join this board")
         assert "This board is shared. How to join it cannot be shown now; 4 tries again." in host.text
@@ -131,7 +132,7 @@ async def test_4_takes_another_word_and_says_that_the_old_one_ends() -> None:
 async def test_a_trouble_is_said_and_the_page_stays() -> None:
     door = Door()
     async with hosted(door) as host:
-        door.trouble = NotSaved("The disk is full. It is as it was.")
+        door.trouble = made_up(NotSaved, "The disk is full. It is as it was.")
         await host.press("4")
         assert host.last == "The disk is full. It is as it was."
         assert "WORD-11-FIRST" in host.text

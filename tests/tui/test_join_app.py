@@ -15,6 +15,7 @@ from cofacil.room.seats import Seat
 from cofacil.tui.pages.invite import InviteView
 from cofacil.tui.pages.join import IS_OPEN, JoinView
 from cofacil.tui.widgets.rows_view import RowsView
+from troubles import made_up
 
 
 def on_top(screen: Screen) -> RowsView | None:
@@ -66,7 +67,7 @@ async def test_j_offers_to_share_a_board_that_is_not_shared() -> None:
 async def test_a_door_that_can_make_no_word_says_so_and_can_still_be_closed() -> None:
     async with board_shown() as screen:
         screen.app.door = door = Door()
-        door.trouble = Trouble("The words could not be read: the disk is gone.")
+        door.trouble = made_up(Trouble, "The words could not be read: the disk is gone.")
         await screen.press("j")
         view = join_page(screen)
         assert "The words could not be read: the disk is gone." in on_screen(view)
@@ -74,7 +75,7 @@ async def test_a_door_that_can_make_no_word_says_so_and_can_still_be_closed() ->
         await until(lambda: not door.is_open)
 
 
-@pytest.mark.parametrize("trouble", [None, Trouble("Somebody else has port 8022 here.")])
+@pytest.mark.parametrize("trouble", [None, made_up(Trouble, "Somebody else has port 8022 here.")])
 async def test_whoever_left_while_the_door_opened_is_told_on_the_board(trouble: Trouble | None) -> None:
     async with board_shown() as screen:
         screen.app.door = door = Door(is_open=False)

@@ -24,6 +24,7 @@ from cofacil.tui.options import Options
 from cofacil.tui.pages.help import HelpView
 from cofacil.tui.pages.page import Page
 from cofacil.tui.pages.themes import ThemesView
+from troubles import made_up
 
 Make = Callable[[Sequence[Event]], Sequence[Draft]]
 NOT_SAVED = "NOT SAVED: "
@@ -87,7 +88,7 @@ async def test_a_paste_that_cannot_be_saved_stays_and_is_added_once(monkeypatch:
         await screen.press("a")
         await paste(screen, "one\ntwo\nthree")
         with monkeypatch.context() as patch:
-            failing(screen, patch, BoardMissing("The board is gone."))
+            failing(screen, patch, made_up(BoardMissing, "The board is gone."))
             await screen.press("enter")
             await screen.until(lambda: screen.rows[-1].startswith(NOT_SAVED))
             assert isinstance(screen.session.mode, Paste)
@@ -102,7 +103,7 @@ async def test_a_paste_that_is_refused_keeps_the_panel(monkeypatch: pytest.Monke
     async with shown() as screen:
         await screen.press("a")
         await paste(screen, "one\ntwo\nthree")
-        failing(screen, monkeypatch, Refusal("Not this one."))
+        failing(screen, monkeypatch, made_up(Refusal, "Not this one."))
         await screen.press("enter")
         assert screen.rows[-1].startswith("Not this one.")
         await screen.press("x")
@@ -153,7 +154,7 @@ async def test_a_fault_of_ours_ends_the_app_and_never_hangs_it(monkeypatch: pyte
 @pytest.mark.parametrize("trouble", [BoardMissing, BoardDamaged, ReadOnly, NewerFormat])
 async def test_whatever_is_no_refusal_is_not_saved(trouble: type[Trouble], monkeypatch: pytest.MonkeyPatch) -> None:
     async with shown() as screen:
-        failing(screen, monkeypatch, trouble("Nothing can be kept here."))
+        failing(screen, monkeypatch, made_up(trouble, "Nothing can be kept here."))
         await screen.type("aA lawn roller\n")
         await screen.until(lambda: screen.rows[-1].startswith(f"{NOT_SAVED}Nothing can be kept here."))
         assert screen.typed == "A lawn roller"
@@ -185,7 +186,7 @@ async def test_a_board_that_cannot_be_read_is_said_until_it_can(monkeypatch: pyt
         with monkeypatch.context() as patch:
 
             def damaged(_log: ShakyLog, _after: int) -> Sequence[Event]:
-                raise BoardDamaged("This file is not what it was.")
+                raise made_up(BoardDamaged, "This file is not what it was.")
 
             patch.setattr(ShakyLog, "read", damaged)
             screen.live._soon_pull()
