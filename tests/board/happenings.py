@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
-from wall import ANA, BEA, KOFI, MINUTE, Wall
 
 from cofacil.board.commands.absences import AbsenceCame, CardToAbsence, NameAbsence, SetAbsence
 from cofacil.board.commands.base import Command
@@ -18,6 +17,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import Event
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.prompts import Prompt
+from wall import ANA, BEA, KOFI, MINUTE, Wall
 
 PEOPLE = (ANA, BEA, KOFI)
 NAMES = ("Grace", "Mo", "Siân")

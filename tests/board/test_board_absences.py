@@ -1,5 +1,4 @@
 import pytest
-from wall import ANA, BEA, KOFI, Wall
 
 from cofacil.board.commands.absences import AbsenceCame, CardToAbsence, NameAbsence, SetAbsence
 from cofacil.board.commands.links import TieLink
@@ -10,6 +9,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.records import Absence
 from refusing import refused
+from wall import ANA, BEA, KOFI, Wall
 
 
 def named(wall: Wall, who: str = "night cleaners") -> Absence:

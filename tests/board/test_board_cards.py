@@ -1,5 +1,4 @@
 import pytest
-from wall import ANA, BEA, KOFI, MINUTE, Wall
 
 from cofacil.board.commands.cards import AddCard, AddCards, AddToNote, EditCard, EditConflict, TakeCard
 from cofacil.board.commands.moving import PutAway, StrikeOut
@@ -8,6 +7,7 @@ from cofacil.board.kinds import Kind
 from cofacil.board.model import MEETING_LASTS
 from cofacil.board.slugs import ROOM
 from refusing import refused, told
+from wall import ANA, BEA, KOFI, MINUTE, Wall
 
 
 def test_a_card_is_written_with_all_that_was_said() -> None:

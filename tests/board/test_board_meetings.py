@@ -1,5 +1,4 @@
 import pytest
-from wall import ANA, MINUTE, START, Wall
 
 from cofacil.board.commands.meetings import (
     STILL_THERE,
@@ -20,6 +19,7 @@ from cofacil.board.model import MEETING_LASTS
 from cofacil.board.prompts import Prompt
 from cofacil.board.timer import TimerState
 from refusing import refused
+from wall import ANA, MINUTE, START, Wall
 
 
 def test_a_board_begins_with_what_it_is_about_and_those_not_born_yet() -> None:

@@ -1,10 +1,10 @@
 import pytest
-from wall import MINUTE, Wall
 
 from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
 from cofacil.board.errors import Refusal
 from cofacil.board.slugs import slug_of
 from refusing import refused
+from wall import MINUTE, Wall
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wall import BEA, KOFI, Wall
 
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
 from cofacil.board.kinds import Kind
 from cofacil.board.positions import LONGEST
 from refusing import refused
+from wall import BEA, KOFI, Wall
 
 
 def three() -> Wall:

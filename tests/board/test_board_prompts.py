@@ -1,13 +1,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wall import ANA, BEA, MINUTE, START, Wall
 
 from cofacil.board.commands.absences import NameAbsence, SetAbsence
 from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.deck_order import lay_deck
 from cofacil.board.prompts import Prompt, deck_of, shown
 from refusing import refused
+from wall import ANA, BEA, MINUTE, START, Wall
 
 QUARTER = 15 * MINUTE
 FIVE = tuple(Prompt(str(number), f"Who is number {number}?") for number in range(5))

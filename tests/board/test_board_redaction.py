@@ -1,7 +1,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wall import ANA, BEA, KOFI, VIC, Wall
 
 from cofacil.board.commands.absences import CardToAbsence
 from cofacil.board.commands.cards import AddCard, AddToNote, EditCard
@@ -10,6 +9,7 @@ from cofacil.board.kinds import Kind
 from cofacil.board.model import Board, Who
 from cofacil.board.redaction import redacted, redacted_events
 from refusing import refused
+from wall import ANA, BEA, KOFI, VIC, Wall
 
 WORDS = "XYZZY"
 

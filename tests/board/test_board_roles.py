@@ -1,13 +1,12 @@
 from collections.abc import Iterator
 
-from wall import ANA, BEA, KOFI, Wall
-
 from cofacil.board.commands import absences, cards, links, meetings, moving, people, timer, undo
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, AddToNote, EditCard
 from cofacil.board.commands.moving import PutAway, StrikeOut
 from cofacil.board.kinds import Kind, Role
 from refusing import refused
+from wall import ANA, BEA, KOFI, Wall
 
 MODULES = (absences, cards, links, meetings, moving, people, timer, undo)
 FOR_ALL = {

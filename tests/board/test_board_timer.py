@@ -3,7 +3,6 @@ from typing import ClassVar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wall import MINUTE, Wall
 
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.timer import (
@@ -17,6 +16,7 @@ from cofacil.board.commands.timer import (
 )
 from cofacil.board.timer import Timer, TimerState, digits
 from refusing import refused
+from wall import MINUTE, Wall
 
 
 class Watch(Wall):

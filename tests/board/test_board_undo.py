@@ -3,7 +3,6 @@ from typing import Any
 from happenings import PEOPLE, Step, happen, steps
 from hypothesis import given
 from hypothesis import strategies as st
-from wall import ANA, BEA, KOFI, MINUTE, Wall
 
 from cofacil.board.commands.absences import CardToAbsence
 from cofacil.board.commands.cards import AddCard, EditCard
@@ -17,6 +16,7 @@ from cofacil.board.model import Board
 from cofacil.board.prompts import Prompt
 from cofacil.board.undo import History
 from refusing import refused
+from wall import ANA, BEA, KOFI, MINUTE, Wall
 
 
 def fields(board: Board) -> dict[str, Any]:

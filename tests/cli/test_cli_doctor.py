@@ -83,6 +83,15 @@ def test_broken_files_of_ones_own_are_told_by_the_doctor(cofacil: Cofacil) -> No
     assert cofacil("demo").exit_code == 0
 
 
+def test_keys_that_cannot_be_given_are_told_by_the_doctor_each(cofacil: Cofacil) -> None:
+    config = cofacil.home / "config"
+    config.mkdir(parents=True)
+    (config / "config.toml").write_text('[keymap]\nundo = "bb"\nzork = "t"\ntimer = "a"\n')
+    told = [line for line in cofacil("doctor").stdout.splitlines() if line.startswith("To mend")]
+    assert len(told) == 3
+    assert all(name in " ".join(told) for name in ("undo", "zork", "timer"))
+
+
 def test_a_backup_is_named_and_put_back(cofacil: Cofacil) -> None:
     path = damaged(cofacil)
     broken = path.read_bytes()

@@ -1,6 +1,7 @@
 """The core of the board's interaction: how often it asks, paints and looks at the clock; what a mouse can mean."""
 
 import asyncio
+import itertools
 from collections.abc import Awaitable
 
 import pytest
@@ -89,13 +90,22 @@ def test_several_commands_of_one_step_are_one_call() -> None:
     assert session.told == "O4 is taken up."
 
 
-@pytest.mark.parametrize("key", ["down", "a", "d", "t", "?", "x"])
-def test_a_key_has_one_moment(key: str) -> None:
+@pytest.mark.parametrize(("key", "moments"), [("down", 1), ("a", 1), ("d", 2), ("t", 1), ("?", 1), ("x", 1)])
+def test_a_key_has_one_moment_and_its_answer_another(key: str, moments: int) -> None:
     session = session_over(riverside())
     room_of(session).looks = 0
     press(session, key)
     session.scene()
-    assert room_of(session).looks == 1
+    assert room_of(session).looks == moments
+
+
+def test_a_timer_never_shows_more_than_it_was_started_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = session_over(riverside())
+    moments = itertools.count(room_of(session).now(), 7)
+    monkeypatch.setattr(room_of(session).hall.clock, "now", lambda: next(moments))
+    press(session, "t", "1", "0", "enter")
+    timer = session.board.timer
+    assert timer.remaining(session.scene().now) <= timer.length == 10 * 60_000
 
 
 def test_a_key_has_one_desk() -> None:

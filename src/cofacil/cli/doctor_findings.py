@@ -69,8 +69,9 @@ def folder_findings() -> Iterator[Finding]:
 
 
 def settings_findings() -> Iterator[Finding]:
-    """Yield what could not be read of the settings, the themes and the questions."""
+    """Yield what could not be read of the settings, the keys, the themes and the questions."""
     from cofacil.settings import load_settings
+    from cofacil.tui.keys import Keymap
     from cofacil.tui.themes import load_themes
     from cofacil.wiring.chosen_language import language_notices
     from cofacil.wiring.practice import load_practice
@@ -80,7 +81,13 @@ def settings_findings() -> Iterator[Finding]:
     practice, bad_decks = load_practice(settings)
     yield _("Theme"), _theme(settings.theme, len(looks), is_there=settings.theme in looks)
     yield _("Questions"), _("{number} in the deck", number=len(practice.deck))
-    for fault in (*language_notices(settings.language), *faults, *bad_themes, *bad_decks):
+    for fault in (
+        *language_notices(settings.language),
+        *faults,
+        *Keymap.of(settings.keymap).notices,
+        *bad_themes,
+        *bad_decks,
+    ):
         yield _("To mend"), worded(fault)
 
 

@@ -135,7 +135,6 @@ class Session:
         """Show the board as it now is; the hand and the scroll stay where they are. An older one is never shown."""
         if told.position <= self.board.position:
             return
-        self._now = self.clock()
         self._take_board(told)
         if self.is_wall:
             self.view = self.view.follow(self.board, told.events)
@@ -413,6 +412,7 @@ class Session:
     def _take_board(self, told: Told) -> None:
         if told.position < self.board.position:
             return
+        self._now = self.clock()
         self.board = told.board
         self.view = self.view.settled(self.board)
         me = self.seat.who.person if self.may_write else ""
