@@ -19,7 +19,7 @@ from cofacil.board.fold import fold
 from cofacil.board.kinds import AbsenceState, Kind, Role
 from cofacil.board.model import EMPTY
 from cofacil.board.prompts import Prompt
-from cofacil.language.catalog import spoken
+from cofacil.language.catalog import _, spoken
 from cofacil.room.actions import ACTIONS
 from cofacil.room.presence import Attending, Present
 from cofacil.room.requests import Ask, Wish
@@ -172,3 +172,11 @@ def test_a_picture_of_the_board_has_every_row_whole() -> None:
         picture = paint_board(session_over(hall_in_welsh(), (width, height)).scene())
         assert {row.cell_length for row in picture.rows} == {width}
         assert len(picture.rows) == height
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_a_long_word_for_what_is_carried_is_whole(size: tuple[int, int]) -> None:
+    session = session_over(hall_in_welsh(), size)
+    press(session, "2")
+    run(session.run("move"))
+    assert _("in hand") in seen(session)

@@ -382,3 +382,14 @@ def test_the_room_view_ticks_what_is_done_and_says_by_when() -> None:
     assert any(row.lstrip(" ▌").startswith("✓A1") for row in rows)
     at = next(number for number, row in enumerate(rows) if " A2 " in row)
     assert any(row.strip(" ▌") == "by 27 Nov" for row in rows[at : at + 4])
+
+
+@pytest.mark.parametrize("width", [60, 70, 80, 99])
+@pytest.mark.parametrize("said", ["Jo", "Grace", "Aurelia Montgomery", "漢字漢字漢字"])
+def test_that_a_card_is_carried_is_said_whole_and_the_author_gives_way(width: int, said: str) -> None:
+    hall = Hall()
+    hall.card("A spare greenhouse, and somebody with a van who brings it here", said=said)
+    looking = Looking(hall, View(Kind.OFFER.column), width, 18)
+    in_hand = Move.of(looking.desk(), hall.called("O1"))
+    rows = rows_of(looking.scene(in_hand))
+    assert any(re.search(r" in hand *$", row) for row in rows), "\n".join(rows)

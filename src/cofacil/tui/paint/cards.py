@@ -18,6 +18,8 @@ from cofacil.tui.paint.text import cell_len, cut, fit, wrap
 
 LABEL = 5
 """Cells for a label in a list; longer labels push the words."""
+_WHO_AT_LEAST = 4
+"""Cells below which a name says nothing, the blank behind it counted."""
 _WITHHELD = {"short": "····· ···", "long": "······· ···· ········ ·····"}
 
 
@@ -76,6 +78,8 @@ def list_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: i
         who_cells, detail_cells = 0, 13 if width >= 80 else 11
     indent = 2 + max(LABEL, cell_len(card.label) + 1)
     words = width - indent - who_cells - detail_cells - 1
+    if card.is_carried:
+        who_cells, detail_cells = _beside_carried(who_cells, detail_cells)
     text = wrap(card.text, words, lines_in_hand if card.in_hand else lines, brush.signs.more)
     style, quiet = _styles(card, brush)
     rows: list[Strip] = []
@@ -136,9 +140,16 @@ def _absence_face(board: Board, absence: Absence, signs: Signs, *, in_hand: bool
     )
 
 
+def _beside_carried(who_cells: int, detail_cells: int) -> tuple[int, int]:
+    """Return the cells for who and detail of a card that is carried: who gives way to the words for it."""
+    both = who_cells + detail_cells
+    said = min(both, max(detail_cells, cell_len(_("in hand"))))
+    return (both - said, said) if both - said >= _WHO_AT_LEAST else (0, both)
+
+
 def _detail(card: Face, cells: int, brush: Brush) -> str:
     if card.is_carried:
-        return _("in hand")
+        return cut(_("in hand"), cells, brush.signs.more)
     if card.role == "not_here":
         return cut(card.who, cells - 1, brush.signs.more)
     return cut(card.detail if cells > 8 else card.labels, cells, brush.signs.more)
