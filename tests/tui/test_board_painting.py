@@ -393,3 +393,14 @@ def test_that_a_card_is_carried_is_said_whole_and_the_author_gives_way(width: in
     in_hand = Move.of(looking.desk(), hall.called("O1"))
     rows = rows_of(looking.scene(in_hand))
     assert any(re.search(r" in hand *$", row) for row in rows), "\n".join(rows)
+
+
+@pytest.mark.parametrize("width", [120, 160])
+def test_place_and_access_take_what_the_purpose_leaves_free(width: int) -> None:
+    hall = Hall(deck=())
+    place = "Old boathouse, ramp at the back; tea and bread; BSL on request"
+    hall.do(SetBoard("Riverside", "How do we share it?", place))
+    assert rows_of(Looking(hall, View(), width, 40).scene())[0].endswith(f"   Riverside · {place}  18:05")
+    hall.do(SetBoard("Riverside", "How do we share the garden and all that grows in it, " * 2, place))
+    row = rows_of(Looking(hall, View(), width, 40).scene())[0]
+    assert "Riverside · Old boathouse, ramp at the back; tea" in row

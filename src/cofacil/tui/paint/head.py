@@ -16,6 +16,8 @@ from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cell_len, cut
 
 BAR = 8
+_PLACE_AT_LEAST = 40
+"""Cells for the place where it is shown, however long the purpose is."""
 Heads: TypeAlias = Mapping[int, Span]
 """The cells of the words that stand for each column."""
 _heads_kept: PaintCache[tuple[list[Strip], Heads]] = PaintCache(256)
@@ -83,13 +85,24 @@ def _purpose(scene: Scene) -> Strip:
         right: list[Piece] = timer_pieces(scene)
         middle = ""
     else:
-        where = board.place.partition(". ")[0].rstrip(".")
-        place = f" {brush.signs.dot} {cut(where, 40, brush.signs.more)}" if scene.width >= 120 and where else ""
+        where = _place(scene, clock)
+        place = f" {brush.signs.dot} {where}" if where else ""
         middle = board.title + place if board.title != board.purpose else place.lstrip(f" {brush.signs.dot}")
         right = [(f"{middle}  {clock}" if middle else clock, quiet)]
     right_cells = sum(cell_len(text) for text, _ in right)
     purpose = cut(board.purpose or board.title, scene.width - right_cells - 2, brush.signs.more)
     return row(scene.width, [(purpose, style)], style, right)
+
+
+def _place(scene: Scene, clock: str) -> str:
+    """Return the place in the cells that purpose and title leave free; "" in a window too narrow for it."""
+    board = scene.board
+    if scene.width < 120:
+        return ""
+    title = cell_len(board.title) + len(" · ") if board.title != board.purpose else 0
+    around = cell_len(board.purpose or board.title) + title + cell_len(clock) + 2 * len("  ")
+    where = board.place.partition(". ")[0].rstrip(".")
+    return cut(where, max(_PLACE_AT_LEAST, scene.width - around), scene.brush.signs.more)
 
 
 def _timer(scene: Scene) -> Strip:
