@@ -180,3 +180,17 @@ def test_a_long_word_for_what_is_carried_is_whole(size: tuple[int, int]) -> None
     press(session, "2")
     run(session.run("move"))
     assert _("in hand") in seen(session)
+
+
+@pytest.mark.parametrize("size", SIZES[:5])
+def test_what_an_empty_board_says_is_wrapped_and_never_cut_without_a_sign(size: tuple[int, int]) -> None:
+    session = session_over(in_welsh(Hall(deck=())), size)
+    said = " ".join(seen(session).split())
+    for sentence in (
+        _("Nothing is on the board yet."),
+        _("writes down what somebody says"),
+        _("names who is missing"),
+        _("shows everything else"),
+        _('"The room" means all of us, also those who are here by screen.'),
+    ):
+        assert " ".join(sentence.split()) in said

@@ -24,7 +24,7 @@ from cofacil.tui.modes.mode import Mode
 from cofacil.tui.modes.move import Move
 from cofacil.tui.modes.paste import Paste
 from cofacil.tui.modes.timer import TimerMode
-from cofacil.tui.paint.scene import Scene
+from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.router import step_for
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
@@ -404,3 +404,12 @@ def test_place_and_access_take_what_the_purpose_leaves_free(width: int) -> None:
     hall.do(SetBoard("Riverside", "How do we share the garden and all that grows in it, " * 2, place))
     row = rows_of(Looking(hall, View(), width, 40).scene())[0]
     assert "Riverside · Old boathouse, ramp at the back; tea" in row
+
+
+@pytest.mark.parametrize("width", [60, 70, 80])
+def test_an_indented_line_that_does_not_fit_ends_with_a_sign(width: int) -> None:
+    scene = Looking(Hall(deck=()), View(), width, 24).scene()
+    foot = Foot(panel=("     " + "all of us " * 9, "\t   " + "all of us " * 9))
+    rows = rows_of(scene._replace(foot=foot))[4:6]
+    assert [row.rstrip()[-1] for row in rows] == ["…", "…"]
+    assert [len(row) - len(row.lstrip()) for row in rows] == [5, 3]

@@ -14,7 +14,7 @@ from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.scrolling import Visible
-from cofacil.tui.paint.text import cell_len, cut
+from cofacil.tui.paint.text import cell_len, cut, wrap
 
 
 def paint_board(scene: Scene) -> Picture:
@@ -57,10 +57,9 @@ def _laid_over(scene: Scene, rows: list[Strip]) -> list[Strip]:
     out = []
     for text in panel[: len(rows)]:
         style = chosen if text.startswith("\t") else plain
-        words = cut(text.lstrip("\t"), scene.width, scene.brush.signs.more) if text.strip() else ""
-        out.append(
-            row(scene.width, [(_indent(text) + words.lstrip(), style)], style if words else ground) if words else empty
-        )
+        indent = _indent(text)
+        words = cut(text.strip(), scene.width - len(indent), scene.brush.signs.more)
+        out.append(row(scene.width, [(indent + words, style)], style) if words else empty)
     return out + [empty] * (len(rows) - len(out))
 
 
@@ -93,15 +92,23 @@ def welcome(scene: Scene) -> tuple[str, ...]:
         (scene.keys["missing"], _("names who is missing")),
         (scene.keys["help"], _("shows everything else")),
     ]
+    shown = offers if scene.is_writable and not scene.is_wall else []
     lines = [
         "",
         f"{middle}{hello}",
         "",
         f"{middle} {how}",
         "",
-        "   " + _("Nothing is on the board yet."),
-        *(f"     {key}   {words}" for key, words in offers if not scene.is_wall and scene.is_writable),
+        *_hanging(scene, "   ", _("Nothing is on the board yet.")),
+        *(line for key, words in shown for line in _hanging(scene, f"     {key}   ", words)),
         "",
-        "   " + _('"The room" means all of us, also those who are here by screen.'),
+        *_hanging(scene, "   ", _('"The room" means all of us, also those who are here by screen.')),
     ]
     return tuple(lines if scene.height >= 24 else [line for line in lines[1:] if line])
+
+
+def _hanging(scene: Scene, head: str, words: str) -> list[str]:
+    """Return words in up to two lines, the second below where the first begins."""
+    indent = cell_len(head)
+    first, *more = wrap(words, scene.width - indent - 1, 2, scene.brush.signs.more)
+    return [head + first, *(" " * indent + line for line in more)]
