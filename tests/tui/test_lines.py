@@ -142,6 +142,14 @@ class TestEdit:
         assert not line.asked
         assert line.mode is None
 
+    @pytest.mark.parametrize("tabs", [1, 2, 3])
+    def test_esc_beside_the_words_is_said_to_go_back_to_them_and_does(self, line: Keyboard, tabs: int) -> None:
+        assert line.foot.offers[-1].words == "leave it as it was"
+        line.press(*["tab"] * tabs)
+        assert line.foot.offers[-1].words == "back to the words, Enter there keeps"
+        line.press("escape")
+        assert self.edit(line).part == "words"
+
     def test_who_and_when(self, line: Keyboard, hall: Hall) -> None:
         line.press("tab", "tab")
         assert self.edit(line).who.text == "@sam"

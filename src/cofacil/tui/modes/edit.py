@@ -140,17 +140,14 @@ class Edit(Mode):
         return {"words": label, "note": _("Note"), "who": _("Who"), "when": _("When")}
 
     def _offers(self) -> tuple[Offer, ...]:
-        if self.part == "note":
-            return (
-                Offer("enter", _("new line")),
-                Offer("tab", _("who / when")),
-                Offer("escape", _("back to the words, Enter there keeps"), _("words: Enter keeps"), stays=True),
-            )
-        return (
-            Offer("enter", _("keep")),
-            Offer("tab", _("words / note / who / when"), _("note, who, when")),
-            Offer("escape", _("leave it as it was"), _("as it was"), stays=True),
+        leave = (
+            Offer("escape", _("leave it as it was"), _("as it was"), stays=True)
+            if self.part == "words"
+            else Offer("escape", _("back to the words, Enter there keeps"), _("words: Enter keeps"), stays=True)
         )
+        if self.part == "note":
+            return (Offer("enter", _("new line")), Offer("tab", _("who / when")), leave)
+        return (Offer("enter", _("keep")), Offer("tab", _("words / note / who / when"), _("note, who, when")), leave)
 
     def _finished(self, desk: Desk) -> Typed:
         """Return who, the name that is being typed there finished."""
