@@ -228,3 +228,23 @@ def test_those_not_born_yet_cannot_have_joined(hall: Hall) -> None:
     line = Keyboard(hall, View(5)).look("N1").open("whole").press("4")
     assert line.told == "Those not born yet cannot come. Who speaks for them today?"
     assert line.mode is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("4", "Bea asks, by Tue 24 November 2026 (in 2 days), 4."),
+        ("@mo", "Mo asks, by Tue 24 November 2026 (in 2 days), at the gate."),
+        ("^fri", "Bea asks, by Fri 27 November 2026 (in 5 days), at the gate."),
+        ("@bea ^fri at the door", "Bea asks, by Fri 27 November 2026 (in 5 days), at the door."),
+    ],
+)
+def test_who_asks_is_read_back_as_it_will_be_kept(hall: Hall, typed: str, said: str) -> None:
+    with_night_cleaners(hall)
+    line = Keyboard(hall, View(5)).look("N5").open("edit").press("enter", "enter", typed)
+    assert line.readback == said
+    line.press("enter")
+    kept = line.board.absence(hall.called("N5"))
+    assert said.startswith(f"{line.board.name_of(kept.asks)} asks, by ")
+    assert said.endswith(f", {kept.where}.")
+    assert ("Tue 24" in said) is (kept.when == "2026-11-24")

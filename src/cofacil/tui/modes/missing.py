@@ -12,7 +12,7 @@ from cofacil.board.kinds import SIGNS
 from cofacil.board.records import Absence
 from cofacil.language.card_line import Captured, finish_name, knows_name, read_line, with_plain_day
 from cofacil.language.catalog import _
-from cofacil.language.days import say_day, say_in
+from cofacil.language.days import day_of, say_day, say_in
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
@@ -159,11 +159,21 @@ class Missing(Mode):
         name = next(iter(captured.names), "")
         return _("{name} (new)", name=name) if name in captured.newcomers else name
 
+    def _asked(self, captured: Captured) -> SetAbsence:
+        """Return what Enter keeps of who asks; what is not typed stays as it was."""
+        name = captured.names[0] if captured.names else None
+        when, where = captured.when_iso or None, captured.text or None
+        return SetAbsence(self.absence, asks=name, when=when, where=where, newcomers=captured.newcomers)
+
     def _asking(self, captured: Captured, desk: Desk) -> str:
-        name, where = self._named(captured) or _("Somebody"), captured.text
-        if captured.when is None:
+        """Say who asks, by when and where as it will be kept."""
+        command, absence = self._asked(captured), desk.board.absence(self.absence)
+        before = desk.board.name_of(absence.asks) if absence.asks else _("Somebody")
+        name, where = self._named(captured) or before, command.where or absence.where
+        when = day_of(command.when or absence.when)
+        if when is None:
             return _("{name} asks, {where}.", name=name, where=where) if where else _("{name} asks.", name=name)
-        day, distance = say_day(captured.when), say_in(captured.when, desk.today)
+        day, distance = say_day(when), say_in(when, desk.today)
         if where:
             return _("{name} asks, by {day} ({distance}), {where}.", name=name, day=day, distance=distance, where=where)
         return _("{name} asks, by {day} ({distance}).", name=name, day=day, distance=distance)
@@ -178,11 +188,10 @@ class Missing(Mode):
             return Step(self, told=captured.unsure)
         if over := self._over(captured):
             return Step(self, told=over)
+        if self.part is MissingPart.ASKER:
+            return self._set(self._asked(captured))
         name = captured.names[0] if captured.names else None
-        if self.part is MissingPart.BRIDGE:
-            return self._set(SetAbsence(self.absence, knows=name, newcomers=captured.newcomers))
-        when, where = captured.when_iso or None, captured.text or None
-        return self._set(SetAbsence(self.absence, asks=name, when=when, where=where, newcomers=captured.newcomers))
+        return self._set(SetAbsence(self.absence, knows=name, newcomers=captured.newcomers))
 
     def _name(self, desk: Desk) -> Step:
         if self.absence:
