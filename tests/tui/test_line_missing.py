@@ -248,3 +248,19 @@ def test_who_asks_is_read_back_as_it_will_be_kept(hall: Hall, typed: str, said: 
     assert said.startswith(f"{line.board.name_of(kept.asks)} asks, by ")
     assert said.endswith(f", {kept.where}.")
     assert ("Tue 24" in said) is (kept.when == "2026-11-24")
+
+
+@pytest.mark.parametrize("action", ["edit", "whole"])
+def test_an_older_one_is_said_to_be_kept_only_where_it_was(hall: Hall, action: str) -> None:
+    with_night_cleaners(hall)
+    line = Keyboard(hall, View(5)).look("N5").open(action).press("enter")
+    assert part(line) is MissingPart.BRIDGE
+    assert line.notice == "N5: Bea knows one of them. Another name takes that place."
+    line.press("escape")
+    line = Keyboard(hall, View(5)).look("N2").open(action).press("enter")
+    assert line.notice == "Nobody is named yet who knows one of Under-16s, N2."
+
+
+def test_an_older_one_named_anew_is_said_to_be_kept(hall: Hall) -> None:
+    line = Keyboard(hall, View(5)).look("N2").open("edit").press(" of the estate", "enter")
+    assert line.notice == "Kept: Under-16s of the estate, N2. Now the bridge."

@@ -49,6 +49,8 @@ class Missing(Mode):
     """Who they were when that was opened again: what is not touched is not written."""
     is_answer: bool = True
     """Whether naming answers the question on the wall, which then turns; not when an older one is taken up again."""
+    is_kept_now: bool = False
+    """Whether the Enter before this one has kept something."""
 
     @classmethod
     def again(cls, absence: Absence) -> "Missing":
@@ -122,7 +124,13 @@ class Missing(Mode):
         absence = desk.board.absence(self.absence)
         if self.part is MissingPart.BRIDGE:
             who = cut(absence.who, 36, desk.brush.signs.more)
-            return _("Kept: {who}, {label}. Now the bridge.", who=who, label=desk.board.label_of(absence))
+            label = desk.board.label_of(absence)
+            if self.is_kept_now:
+                return _("Kept: {who}, {label}. Now the bridge.", who=who, label=label)
+            if not absence.knows:
+                return _("Nobody is named yet who knows one of {who}, {label}.", who=who, label=label)
+            name = cut(desk.board.name_of(absence.knows), 14, desk.brush.signs.more)
+            return _("{label}: {name} knows one of them. Another name takes that place.", label=label, name=name)
         if not absence.knows:
             return _("Who will ask? Only they can say so.")
         name = cut(desk.board.name_of(absence.knows), 14, desk.brush.signs.more)
@@ -203,16 +211,18 @@ class Missing(Mode):
             return Step(self, (TurnPrompt(passed=True, seen=self.asked_id),), kept=lambda _told, _desk: closed())
         absence = f"absence/{desk.new_id()}"
         command = NameAbsence(absence, self.typed.text, self.asked)
-        then = replace(self, part=MissingPart.BRIDGE, absence=absence, typed=Typed())
+        then = replace(self, part=MissingPart.BRIDGE, absence=absence, typed=Typed(), is_kept_now=True)
         return Step(self, (command,), kept=lambda _told, _desk: Step(then))
 
     def _set(self, command: Command) -> Step:
-        after: Callable[[], Step] = self._go_on
-        return Step(self, (command,), kept=lambda _told, _desk: after())
+        after: Callable[..., Step] = self._go_on
+        return Step(self, (command,), kept=lambda _told, _desk: after(is_kept_now=True))
 
-    def _go_on(self) -> Step:
+    def _go_on(self, *, is_kept_now: bool = False) -> Step:
         following = _NEXT[self.part]
-        return Step(replace(self, part=following, typed=Typed())) if following else self._leave()
+        if following is None:
+            return self._leave()
+        return Step(replace(self, part=following, typed=Typed(), is_kept_now=is_kept_now))
 
     def _leave(self) -> Step:
         """End the line; what was on the wall was answered, so the question turns."""
