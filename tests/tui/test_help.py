@@ -96,3 +96,13 @@ async def test_what_is_typed_finds_and_enter_does() -> None:
 
 def test_where_no_board_is_open_only_what_works_there_is_offered() -> None:
     assert [action.name for action in offered(Role.HOST, is_home=True)] == ["leave", "themes"]
+
+
+def test_where_no_board_is_open_none_is_spoken_of() -> None:
+    text = words(HelpView(Role.HOST, brush(), KEYS, is_home=True).draw(window(80, 24)))
+    assert "Esc back to your boards" in text
+    assert "q  leave\n" in text
+    assert "the board" not in text
+    text = words(HelpView(Role.HOST, brush(), KEYS, FILE).draw(window(80, 24)))
+    assert "Esc back to the board" in text
+    assert "q  leave the board" in text

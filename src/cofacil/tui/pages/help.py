@@ -52,6 +52,8 @@ class Help:
     told: str = ""
     file: str = ""
     """Where the board is kept, "" for nowhere."""
+    is_home: bool = False
+    """Whether no board is open: behind the page are the boards on this computer."""
 
     @property
     def is_searching(self) -> bool:
@@ -77,7 +79,7 @@ class HelpView(SheetView):
     ) -> None:
         super().__init__(brush, keys)
         self._offered = offered(role, is_home=is_home)
-        self.help = Help(self._offered, keys, file=file)
+        self.help = Help(self._offered, keys, file=file, is_home=is_home)
 
     def draw(self, window: Window) -> Sheet:
         sheet = paint_help(replace(self.help, told=self.told), window)
@@ -141,7 +143,8 @@ def offered(role: Role, *, is_home: bool = False) -> tuple[Action, ...]:
     """Return what a seat may do, in the order in which help shows it; help itself is where it is."""
     actions = [action for action in ACTIONS.values() if action.name != "help" and action.is_for(role)]
     if is_home:
-        actions = [action for action in actions if action.name in _AT_HOME]
+        # Short, for what is long may speak of the board: "leave the board".
+        actions = [each._replace(words=each.short or each.words) for each in actions if each.name in _AT_HOME]
     groups = (*_LEFT, *_RIGHT, Group.RARE)
     return tuple(action for group in groups for action in actions if action.group is group)
 
@@ -201,7 +204,7 @@ def _edges(page: Help, window: Window) -> Edges:
     offers = (
         Offer("", _("choose"), cap=brush.up_down),
         Offer("enter", _("do it")),
-        Offer("escape", _("back to the board"), _("back")),
+        Offer("escape", _("back to your boards") if page.is_home else _("back to the board"), _("back")),
     )
     title = _("What you can do here")
     hints = (_("type to search, Enter does it"), _("type to search"))
