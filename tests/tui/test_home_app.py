@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sheets import looks
+from sheets import looks, on_screen
 from test_home import GARDEN
 from textual.pilot import Pilot
 
@@ -20,6 +20,7 @@ from cofacil.tui.app import BoardApp
 from cofacil.tui.messages import BoardBegun
 from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.options import Options
+from cofacil.tui.pages.people import PeopleView
 from cofacil.tui.pages.sheet_view import SheetView
 
 
@@ -38,6 +39,9 @@ class SlowRooms(NoRooms):
         self.lives.append(live)
         await live.open()
         return live
+
+    async def begin(self, title: str, purpose: str, place: str) -> LiveRoom:  # noqa: ARG002
+        return await self.open(Path("begun"))
 
     async def example(self) -> LiveRoom:
         return await self.open(Path("example"))
@@ -77,3 +81,24 @@ async def test_nobody_begins_a_board_by_a_name_that_means_all_of_us() -> None:
         await page.ask_app(BoardBegun("Garden", "", "", "roOM "))
         assert "means all of us here" in page.told
         assert (app.seat.name, rooms.lives) == ("Ana", [])
+
+
+async def test_enter_on_an_empty_line_begins_where_a_board_was_begun_and_is_only_back_later() -> None:
+    async with at_home() as (app, _rooms, pilot):
+        page = app.pages.top()
+        assert isinstance(page, SheetView)
+        await page.ask_app(BoardBegun("Garden", "", "", "Ana"))
+        await pilot.pause()
+        assert "Enter on an empty line: begin" in on_screen(people(app))
+        await pilot.press("enter")
+        await app.pages.open("people")
+        await pilot.pause()
+        assert "Enter on an empty line: back" in on_screen(people(app))
+        await pilot.press("enter")
+        assert app.pages.top() is app.board_view
+
+
+def people(app: BoardApp) -> PeopleView:
+    page = app.pages.top()
+    assert isinstance(page, PeopleView)
+    return page

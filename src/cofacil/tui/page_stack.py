@@ -26,6 +26,7 @@ from cofacil.tui.widgets.rows_view import RowsView
 
 if TYPE_CHECKING:
     from cofacil.tui.pages.new_board import NewBoardView
+    from cofacil.tui.pages.people import PeopleView
     from cofacil.tui.pages.sheet_view import SheetView
 
 
@@ -160,7 +161,13 @@ class PageStack:
         self._new_board = NewBoardView(app.brush, app.keymap.keys, app.options.asks_name, app.seat.name, begun)
         return self._new_board
 
-    def _people(self) -> "SheetView | None":
+    def _first_people(self) -> "SheetView | None":
+        view = self._people()
+        if view is not None:
+            view.begin()
+        return view
+
+    def _people(self) -> "PeopleView | None":
         from cofacil.tui.pages.people import PeopleView  # noqa: PLC0415  # start-up time
 
         app, session = self._app, self._session
@@ -242,6 +249,7 @@ _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "themes": PageStack._themes,  # noqa: SLF001
     "new_board": PageStack._begin,  # noqa: SLF001
     "people": PageStack._people,  # noqa: SLF001
+    "first_people": PageStack._first_people,  # noqa: SLF001
     "big_timer": PageStack._big_timer,  # noqa: SLF001
     "whole": PageStack._card,  # noqa: SLF001
     "invite": PageStack._invite,  # noqa: SLF001

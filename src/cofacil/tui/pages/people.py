@@ -57,6 +57,8 @@ class People:
     told: str = ""
     is_trouble: bool = False
     can_write: bool = True
+    is_beginning: bool = False
+    """Whether the board was only just begun: then what follows is the meeting, else where one came from."""
 
 
 class PeopleView(SheetView):
@@ -78,6 +80,10 @@ class PeopleView(SheetView):
         self._submit = submit
         self.people = People(everyone(board, clock()), can_write=can_write)
         self.told = "" if can_write else _("You are watching. Nothing is written from here.")
+
+    def begin(self) -> None:
+        """Let it be the page on which a board begins."""
+        self.people = replace(self.people, is_beginning=True)
 
     def hear(self, board: Board, told: str = "") -> None:
         in_hand = self._in_hand
@@ -316,7 +322,7 @@ def _offers(people: People, brush: Brush) -> tuple[Offer, ...]:
     return (
         Offer("enter", _("next name"), _("next")),
         Offer("up", _("change one"), _("change"), cap=brush.up),
-        Offer("enter", _("on an empty line: begin")),
+        Offer("enter", _("on an empty line: begin") if people.is_beginning else _("on an empty line: back")),
         back,
     )
 
