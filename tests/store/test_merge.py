@@ -58,26 +58,26 @@ def test_what_both_wrote_is_listed_and_the_last_writer_wins() -> None:
     moved = event(2, "ana", Write("card/1", "kind", "question", "offer"))
     also_moved = event(3, "bo", Write("card/1", "kind", "question", "action"))
     merged = merge((made, also_moved), (made, moved))
-    (conflict,) = merged.conflicts
+    (conflict,) = merged.written_twice
     assert merged.events == (made, moved, also_moved)
     assert (conflict.e, conflict.other, conflict.by) == (also_moved.e, moved.e, "bo")
     assert (conflict.entity, conflict.field) == ("card/1", "kind")
     assert (conflict.expected, conflict.found, conflict.after) == ("question", "offer", "action")
 
 
-def test_what_each_wrote_elsewhere_is_no_conflict() -> None:
+def test_what_each_wrote_elsewhere_is_no_told() -> None:
     made = event(1, "ana", Write("card/1", "", None, {"kind": "question", "text": "why"}))
     moved = event(2, "ana", Write("card/1", "kind", "question", "offer"))
     edited = event(3, "bo", Write("card/1", "text", "why", "how"), Write("card/1", "tag.garden", None, True))
-    assert merge((made, moved), (made, edited)).conflicts == ()
+    assert merge((made, moved), (made, edited)).written_twice == ()
 
 
 def test_the_same_thing_made_twice_is_a_conflict_when_it_differs() -> None:
     made = event(1, "ana", Write("person/sam", "", None, {"name": "Sam"}))
     again = event(2, "bo", Write("person/sam", "", None, {"name": "Sam"}))
     other = event(3, "bo", Write("person/sam", "", None, {"name": "Sam H"}))
-    assert merge((made,), (again,)).conflicts == ()
-    assert [conflict.e for conflict in merge((made,), (again, other)).conflicts] == [other.e]
+    assert merge((made,), (again,)).written_twice == ()
+    assert [conflict.e for conflict in merge((made,), (again, other)).written_twice] == [other.e]
 
 
 def test_two_events_of_one_name_keep_the_same_one_everywhere() -> None:

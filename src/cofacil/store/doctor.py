@@ -13,10 +13,10 @@ from cofacil.store.high_water import Mark
 from cofacil.store.layout import CLOSER
 from cofacil.store.leftovers import rescue_file
 from cofacil.store.lock import BoardLock
-from cofacil.store.open_file import Handle
+from cofacil.store.open_file import OpenFile
 from cofacil.store.replace import replace_kept
-from cofacil.store.unlocked_read import look, read_whole
-from cofacil.store.verdict import Findings, State, checksum_at, inspect
+from cofacil.store.unlocked_read import judge_unlocked, read_whole
+from cofacil.store.verdict import State, Verdict, checksum_at, judge
 
 _CLOCK_AHEAD = 60_000
 """Milliseconds that the last change may lie in the future before it is worth a word."""
@@ -78,17 +78,17 @@ def examine(path: str | Path, now: int) -> Report:
         BoardMissing: when there is none.
     """
     place = Path(os.path.realpath(path))
-    handle = Handle(place, for_writing=False)
+    file = OpenFile(place, for_writing=False)
     lock = BoardLock(place, for_writing=False)
     try:
         holder = lock.holder()
-        found, mark = look(handle, lock), lock.mark()
-        size = handle.now().st_size
+        found, mark = judge_unlocked(file, lock), lock.mark()
+        size = file.now().st_size
     except OSError as trouble:
         raise Trouble("file-unread", file=place.name, why=cause(trouble)) from trouble
     finally:
         lock.close()
-        handle.close()
+        file.close()
     meta = found.header.meta.doc if found.header else {}
     rescue = rescue_file(place)
     return Report(
@@ -123,14 +123,14 @@ def accept(path: str | Path) -> Notice:
     """
     place = Path(os.path.realpath(path))
     data, mark = read_whole(place)
-    found = inspect(data, None, place.name)
+    found = judge(data, None, place.name)
     if found.header is None:
         raise BoardDamaged("nothing-to-accept", file=place.name)
     replace_kept(place, found.image[: found.chain.end] + CLOSER)
     return _given_up(found, mark)
 
 
-def _given_up(found: Findings, mark: Mark | None) -> Notice:
+def _given_up(found: Verdict, mark: Mark | None) -> Notice:
     count = found.chain.count
     if found.state is State.DAMAGED:
         return Notice.of("accepted-up-to", number=count, line=found.line)
@@ -142,7 +142,7 @@ def _given_up(found: Findings, mark: Mark | None) -> Notice:
     return Notice.of("accepted-whole", number=count)
 
 
-def _mark_state(mark: Mark | None, found: Findings) -> MarkState:
+def _mark_state(mark: Mark | None, found: Verdict) -> MarkState:
     if mark is None or found.header is None:
         return MarkState.MISSING
     if mark.board != found.header.meta.board:
@@ -154,7 +154,7 @@ def _mark_state(mark: Mark | None, found: Findings) -> MarkState:
     return MarkState.LEVEL if mark.number == found.chain.count else MarkState.BEHIND
 
 
-def _ahead(found: Findings, now: int) -> int:
+def _ahead(found: Verdict, now: int) -> int:
     count = found.chain.count
     if not count:
         return 0

@@ -1,4 +1,7 @@
-"""TinyDB as it is, with a history to which things are only ever added."""
+"""A board as a TinyDB database, for scripts that ask its history TinyDB's own questions; cofacil itself reads it quicker.
+
+What such a script adds is appended as every change is, beside a cofacil that runs; it can change and remove nothing.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn

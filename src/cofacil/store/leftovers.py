@@ -15,10 +15,10 @@ def keep_tail(board: Path, tail: bytes) -> None:
     """Keep the bytes of a torn append, on the disk when this returns; zeros and closing lines are nobody's words."""
     words = tail.rstrip(b"\0")
     if len(words) > len(CLOSER):
-        keep(board, words)
+        keep_leftovers(board, words)
 
 
-def keep(board: Path, words: bytes) -> None:
+def keep_leftovers(board: Path, words: bytes) -> None:
     """Keep bytes in the rescue file of a board, behind those that are in it."""
     fd = os.open(
         rescue_file(board),

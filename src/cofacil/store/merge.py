@@ -8,8 +8,8 @@ from cofacil.store.codec import canonical, to_doc
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """A field that was written on both sides; the last writer wins, and both are in the log."""
+class WrittenTwice:
+    """A field that was written on both sides: the last writer wins, and both are in the log."""
 
     e: str
     """The event that wrote over what it had not seen."""
@@ -32,7 +32,7 @@ class Merged:
     """The union of the logs, and what clashed."""
 
     events: tuple[Event, ...]
-    conflicts: tuple[Conflict, ...]
+    written_twice: tuple[WrittenTwice, ...]
 
 
 def merge(*logs: Iterable[Event]) -> Merged:
@@ -45,37 +45,37 @@ def merge(*logs: Iterable[Event]) -> Merged:
                 # No two events should bear one name; if they do, every machine must keep the same one.
                 union[event.e] = min(known, event, key=lambda each: canonical(to_doc(each)))
     events = tuple(union[e] for e in sorted(union))
-    return Merged(events, tuple(conflicts_in(events)))
+    return Merged(events, tuple(written_twice_in(events)))
 
 
-def conflicts_in(events: Sequence[Event]) -> list[Conflict]:
+def written_twice_in(events: Sequence[Event]) -> list[WrittenTwice]:
     """List every write whose `before` is not what the events in front of it left."""
     fields: dict[EntityId, dict[str, tuple[Json, str]]] = {}
-    conflicts = []
+    found = []
     for event in events:
         for write in event.writes:
             entity = fields.setdefault(write.entity, {})
-            conflict = _clash(event, write, entity)
-            if conflict:
-                conflicts.append(conflict)
+            twice = _written_twice(event, write, entity)
+            if twice:
+                found.append(twice)
             entity.update({name: (value, event.e) for name, value in _set_by(write)})
-    return conflicts
+    return found
 
 
-def _clash(event: Event, write: Write, entity: dict[str, tuple[Json, str]]) -> Conflict | None:
+def _written_twice(event: Event, write: Write, entity: dict[str, tuple[Json, str]]) -> WrittenTwice | None:
     if write.field:
         found, other = entity.get(write.field, (None, ""))
         if found == write.before:
             return None
-        return _conflict(event, write, found, other)
+        return _told(event, write, found, other)
     if not entity:
         return None
     found = {name: value for name, (value, _) in entity.items()}
-    return None if found == write.after else _conflict(event, write, found, next(iter(entity.values()))[1])
+    return None if found == write.after else _told(event, write, found, next(iter(entity.values()))[1])
 
 
-def _conflict(event: Event, write: Write, found: Json, other: str) -> Conflict:
-    return Conflict(event.e, event.by, event.op, write.entity, write.field, write.before, found, write.after, other)
+def _told(event: Event, write: Write, found: Json, other: str) -> WrittenTwice:
+    return WrittenTwice(event.e, event.by, event.op, write.entity, write.field, write.before, found, write.after, other)
 
 
 def _set_by(write: Write) -> Iterable[tuple[str, Json]]:

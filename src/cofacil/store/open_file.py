@@ -14,7 +14,7 @@ from cofacil.store.layout import CLOSER
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-class Handle:
+class OpenFile:
     """A board's file, for reading and, where the system lets us, for writing."""
 
     def __init__(self, path: Path, *, for_writing: bool) -> None:

@@ -6,9 +6,9 @@ from cofacil.board.errors import NotSaved
 from cofacil.files import put_new
 from cofacil.store.disk import cause, put_instead
 from cofacil.store.high_water import Mark
-from cofacil.store.leftovers import keep
+from cofacil.store.leftovers import keep_leftovers
 from cofacil.store.lock import BoardLock
-from cofacil.store.verdict import State, inspect
+from cofacil.store.verdict import State, judge
 
 
 def replace_kept(place: Path, image: bytes) -> None:
@@ -18,7 +18,7 @@ def replace_kept(place: Path, image: bytes) -> None:
         NotSaved: when the disk would not; the file is as it was.
         BoardDamaged: when the image is no sound board.
     """
-    found = inspect(image, None, place.name)
+    found = judge(image, None, place.name)
     if found.header is None or found.state is not State.SOUND:
         raise found.trouble
     mark = Mark(found.header.meta.board, found.chain.count, found.chain.checksum)
@@ -38,5 +38,5 @@ def _put(place: Path, image: bytes) -> None:
     if not place.exists():
         put_new(place, image)
     elif (before := place.read_bytes()) != image:
-        keep(place, before)
+        keep_leftovers(place, before)
         put_instead(place, image)

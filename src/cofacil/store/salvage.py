@@ -12,7 +12,7 @@ from cofacil.files import put_new
 from cofacil.store.codec import SEAL_LENGTH, Doc, parse, seal_of, to_events
 from cofacil.store.disk import cause
 from cofacil.store.layout import Meta, lay_out, new_meta, read_header
-from cofacil.store.leftovers import keep
+from cofacil.store.leftovers import keep_leftovers
 from cofacil.store.replace import replace_kept
 from cofacil.store.unlocked_read import read_whole
 
@@ -54,7 +54,7 @@ def _write(target: Path, image: bytes, lost: list[bytes]) -> None:
         put_new(target, image)
         replace_kept(target, image)  # which only sets the mark: the bytes are the same
         if lost:
-            keep(target, b"\n".join(lost))
+            keep_leftovers(target, b"\n".join(lost))
     except FileExistsError as trouble:
         raise Refusal("place-taken", path=target) from trouble
     except OSError as trouble:

@@ -18,9 +18,9 @@ from cofacil.store.high_water import Mark
 from cofacil.store.layout import CLOSER, Header, lay_out, meta_of
 from cofacil.store.leftovers import keep_tail
 from cofacil.store.lock import PATIENCE, BoardLock
-from cofacil.store.open_file import Handle
-from cofacil.store.unlocked_read import look
-from cofacil.store.verdict import Findings, State, checksum_at, inspect
+from cofacil.store.open_file import OpenFile
+from cofacil.store.unlocked_read import judge_unlocked
+from cofacil.store.verdict import State, Verdict, checksum_at, judge
 
 Tables = dict[str, dict[str, Any]]
 
@@ -43,7 +43,7 @@ class TailStorage(Storage):
         self.header: Header
         self._relaid: bytes | None = None
         self._is_doubtful = True
-        self._handle = Handle(self.path, for_writing=for_writing)
+        self._file = OpenFile(self.path, for_writing=for_writing)
         self._lock = self._new_lock(patience)
         try:
             self._begin()
@@ -53,7 +53,7 @@ class TailStorage(Storage):
 
     @property
     def is_writable(self) -> bool:
-        return self._handle.obstacle is None
+        return self._file.obstacle is None
 
     def pull(self) -> None:
         """Take in what others appended, as far as it is durable, without waiting for anybody."""
@@ -74,8 +74,8 @@ class TailStorage(Storage):
             BoardBusy: when others would not let go of it.
             BoardDamaged: when the file is not what was acknowledged.
         """
-        if self._handle.obstacle is not None:
-            raise type(self._handle.obstacle).of(self._handle.obstacle.notice)
+        if self._file.obstacle is not None:
+            raise type(self._file.obstacle).of(self._file.obstacle.notice)
         try:
             self._lock.take()
         except OSError as trouble:
@@ -112,7 +112,7 @@ class TailStorage(Storage):
 
     def stamp(self) -> tuple[int, int, int, int]:
         """Return how the board stands, as long as the lock is held: see `own_writes.Stamp`."""
-        here = os.fstat(self._handle.fd)
+        here = os.fstat(self._file.fd)
         return (here.st_ino, here.st_size, here.st_mtime_ns, self._lock.marked())
 
     def span(self, after: int, upto: int) -> bytes:
@@ -146,14 +146,14 @@ class TailStorage(Storage):
             put_instead(self.path, image)
         except OSError as trouble:
             raise NotSaved("not-saved", why=cause(trouble)) from trouble
-        self._handle.open()
-        self._adopt(inspect(image, None, self.path.name))
+        self._file.open()
+        self._adopt(judge(image, None, self.path.name))
         self._lock.set_mark(self._own_mark())
 
     def close(self) -> None:
         """Let go of the file and of its lock."""
         with suppress(OSError):
-            self._handle.close()
+            self._file.close()
             self._lock.close()
 
     def _new_lock(self, patience: float) -> BoardLock:
@@ -161,7 +161,7 @@ class TailStorage(Storage):
             try:
                 return BoardLock(self.path, for_writing=True, patience=patience)
             except OSError as trouble:
-                self._handle.forbid(trouble)
+                self._file.forbid(trouble)
         return BoardLock(self.path, for_writing=False, patience=patience)
 
     def _begin(self) -> None:
@@ -178,7 +178,7 @@ class TailStorage(Storage):
         if self._relaid is not None:
             return self._relaid[start:stop]
         try:
-            return self._handle.read(start, stop)
+            return self._file.read(start, stop)
         except OSError as trouble:
             raise self._cannot(trouble) from trouble
 
@@ -188,7 +188,7 @@ class TailStorage(Storage):
             return NotSaved("not-saved", why=cause(trouble))
         return Trouble("file-unread", file=self.path.name, why=cause(trouble))
 
-    def _adopt(self, found: Findings) -> None:
+    def _adopt(self, found: Verdict) -> None:
         if found.header is None:
             raise found.trouble
         self.header, self.chain = found.header, found.chain
@@ -196,13 +196,13 @@ class TailStorage(Storage):
         self._is_doubtful = self._relaid is not None
         if found.header.meta.is_newer:
             form = found.header.meta.doc["format"]
-            self._handle.obstacle = NewerFormat("newer-format", file=self.path.name, format=form)
+            self._file.obstacle = NewerFormat("newer-format", file=self.path.name, format=form)
 
     # Reading without the lock
 
     def _pull(self) -> None:
-        here = self._handle.now()
-        news = None if self._is_doubtful or self._handle.is_replaced(here) else self._news(here)
+        here = self._file.now()
+        news = None if self._is_doubtful or self._file.is_replaced(here) else self._news(here)
         if news is None:
             self._look()
         elif news != CLOSER:
@@ -211,7 +211,7 @@ class TailStorage(Storage):
     def _news(self, here: os.stat_result) -> bytes | None:
         """Return the bytes behind the last known line, or None where that line is no longer what it was."""
         known = SEAL_LINE if self.chain.count else 0
-        data = self._handle.read(self.chain.end - known, here.st_size)
+        data = self._file.read(self.chain.end - known, here.st_size)
         if known and not data.startswith(seal_of(self.chain.checksum) + b"\n"):
             return None
         return data[known:]
@@ -223,7 +223,7 @@ class TailStorage(Storage):
         if news[self.chain.end - end :] == CLOSER or not self._lock.is_free():
             return
         # Whoever was writing may have gone on between the two looks.
-        news = self._news(self._handle.now()) or b""
+        news = self._news(self._file.now()) or b""
         end = self.chain.end
         self.chain.follow(news)
         if news[self.chain.end - end :] != CLOSER:
@@ -231,12 +231,12 @@ class TailStorage(Storage):
 
     def _look(self) -> None:
         """Judge the whole file as a reader: take what is good, and say what is not."""
-        found = look(self._handle, self._lock)
+        found = judge_unlocked(self._file, self._lock)
         self.damage = found.fault
         self._keep_history(found)
         self._adopt(found)
 
-    def _keep_history(self, found: Findings) -> None:
+    def _keep_history(self, found: Verdict) -> None:
         count = self.chain.count
         if found.chain.count < count or (count and checksum_at(found, count) != self.chain.checksum):
             if found.fault is not None:
@@ -246,8 +246,8 @@ class TailStorage(Storage):
     # Writing, under the lock
 
     def _catch_up(self) -> None:
-        here, mark = self._handle.now(), self._lock.mark()
-        news = None if self._is_doubtful or self._handle.is_replaced(here) else self._news(here)
+        here, mark = self._file.now(), self._lock.mark()
+        news = None if self._is_doubtful or self._file.is_replaced(here) else self._news(here)
         if news is not None:
             end = self.chain.end
             if news != CLOSER:
@@ -264,8 +264,8 @@ class TailStorage(Storage):
 
     def _judge(self, mark: Mark | None) -> None:
         """Judge the whole file as a writer: put right what is not lost, refuse the rest."""
-        self._handle.open()
-        found = inspect(self._handle.read_all(), mark, self.path.name)
+        self._file.open()
+        found = judge(self._file.read_all(), mark, self.path.name)
         self._keep_history(found)
         if found.header and found.header.meta.is_newer:
             # What is damage to this cofacil may be the way of a newer one: its file is never written to.
@@ -280,17 +280,17 @@ class TailStorage(Storage):
         elif found.state is State.RELAID:
             self.replace(found.image)
 
-    def _mend(self, found: Findings) -> None:
+    def _mend(self, found: Verdict) -> None:
         try:
             keep_tail(self.path, found.tail)
-            self._handle.close_at(found.chain.end)
-            sync(self._handle.fd)
+            self._file.close_at(found.chain.end)
+            sync(self._file.fd)
         except OSError as trouble:
             raise NotSaved("not-put-right", why=cause(trouble)) from trouble
 
     def _put(self, data: bytes) -> None:
         try:
-            self._handle.put(data, self.chain.end)
+            self._file.put(data, self.chain.end)
         except OSError as trouble:
             # After a failed sync the system counts its pages as clean: only another descriptor tells the truth.
             self._is_doubtful = True

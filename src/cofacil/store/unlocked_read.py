@@ -7,8 +7,8 @@ from cofacil.board.errors import Trouble
 from cofacil.store.disk import cause
 from cofacil.store.high_water import Mark
 from cofacil.store.lock import BoardLock
-from cofacil.store.open_file import Handle
-from cofacil.store.verdict import Findings, State, inspect
+from cofacil.store.open_file import OpenFile
+from cofacil.store.verdict import State, Verdict, judge
 
 _AGAIN = 0.02
 _LOOKS = 5
@@ -21,25 +21,25 @@ def read_whole(place: Path) -> tuple[bytes, Mark | None]:
         BoardMissing: when there is none.
         Trouble: when the disk would not.
     """
-    handle = Handle(place, for_writing=False)
+    file = OpenFile(place, for_writing=False)
     lock = BoardLock(place, for_writing=False)
     try:
-        return handle.read_all(), lock.mark()
+        return file.read_all(), lock.mark()
     except OSError as trouble:
         raise Trouble("file-unread", file=place.name, why=cause(trouble)) from trouble
     finally:
         lock.close()
-        handle.close()
+        file.close()
 
 
-def look(handle: Handle, lock: BoardLock) -> Findings:
+def judge_unlocked(file: OpenFile, lock: BoardLock) -> Verdict:
     """Judge the whole file; what somebody is writing at this moment is left for later."""
     before, found = b"", None
     for _ in range(_LOOKS):
-        if handle.is_replaced(handle.now()):
-            handle.open()
-        mark, data = lock.mark(), handle.read_all()
-        found = inspect(data, mark, handle.path.name)
+        if file.is_replaced(file.now()):
+            file.open()
+        mark, data = lock.mark(), file.read_all()
+        found = judge(data, mark, file.path.name)
         if not lock.is_free():
             if (durable := _as_marked(found, mark)) is not None:
                 return durable
@@ -51,7 +51,7 @@ def look(handle: Handle, lock: BoardLock) -> Findings:
     return found
 
 
-def _as_marked(found: Findings, mark: Mark | None) -> Findings | None:
+def _as_marked(found: Verdict, mark: Mark | None) -> Verdict | None:
     """Leave out what is not durable yet, or return None where even less than that is there."""
     if mark is None or found.header is None or found.chain.count < mark.number:
         return None

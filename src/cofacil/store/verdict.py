@@ -25,7 +25,7 @@ class State(StrEnum):
     """It is not what was acknowledged; nobody writes to it."""
 
 
-class Findings(NamedTuple):
+class Verdict(NamedTuple):
     """What was found in a file."""
 
     state: State
@@ -56,7 +56,7 @@ class Findings(NamedTuple):
         return self.image[self.chain.end :]
 
 
-def inspect(data: bytes, mark: Mark | None, name: str) -> Findings:
+def judge(data: bytes, mark: Mark | None, name: str) -> Verdict:
     """Judge a whole file by its own bytes and by what its mark says was acknowledged."""
     found = _as_laid_out(data, name)
     if found.state is State.DAMAGED:
@@ -66,7 +66,7 @@ def inspect(data: bytes, mark: Mark | None, name: str) -> Findings:
     missing = _against(mark, found, name)
     if missing is None:
         return found
-    return Findings(State.DAMAGED, found.header, found.chain, found.image, missing, found.line)
+    return Verdict(State.DAMAGED, found.header, found.chain, found.image, missing, found.line)
 
 
 def judge_tail(tail: bytes, count: int) -> State:
@@ -83,10 +83,10 @@ def judge_tail(tail: bytes, count: int) -> State:
     return State.DAMAGED
 
 
-def _as_laid_out(data: bytes, name: str) -> Findings:
+def _as_laid_out(data: bytes, name: str) -> Verdict:
     header = read_header(data)
     if header is None:
-        return Findings(State.DAMAGED, None, Chain(0, 0), data, _no_board(data, name), 1)
+        return Verdict(State.DAMAGED, None, Chain(0, 0), data, _no_board(data, name), 1)
     chain = Chain(header.meta.seed, header.length)
     chain.follow(data, at=header.length)
     state = judge_tail(data[chain.end :], chain.count)
@@ -96,10 +96,10 @@ def _as_laid_out(data: bytes, name: str) -> Findings:
         fault = Notice.of("last-change-cut-off", file=name)
     elif state is State.DAMAGED:
         fault = Notice.of("damaged-at", file=name, line=line, byte=chain.end)
-    return Findings(state, header, chain, data, fault, line)
+    return Verdict(state, header, chain, data, fault, line)
 
 
-def _as_another_wrote_it(data: bytes, name: str) -> Findings | None:
+def _as_another_wrote_it(data: bytes, name: str) -> Verdict | None:
     image = None
     with suppress(ValueError, RecursionError):
         tables = json.loads(data)
@@ -109,10 +109,10 @@ def _as_another_wrote_it(data: bytes, name: str) -> Findings | None:
     found = _as_laid_out(image, name)
     if found.state is not State.SOUND:
         return None
-    return Findings(State.RELAID, found.header, found.chain, image, None, found.line)
+    return Verdict(State.RELAID, found.header, found.chain, image, None, found.line)
 
 
-def _against(mark: Mark | None, found: Findings, name: str) -> Notice | None:
+def _against(mark: Mark | None, found: Verdict, name: str) -> Notice | None:
     """Return what of the acknowledged is not in a file, None where all of it is."""
     if mark is None or found.header is None:
         return None
@@ -126,7 +126,7 @@ def _against(mark: Mark | None, found: Findings, name: str) -> Notice | None:
     return None
 
 
-def checksum_at(found: Findings, count: int) -> int:
+def checksum_at(found: Verdict, count: int) -> int:
     """Return the checksum of event `count`, which is among the good ones; 0 asks for the beginning."""
     if count == 0:
         return found.header.meta.seed if found.header else 0
