@@ -1,11 +1,12 @@
 """Letters as people see them are never cut in two, and are as wide as the terminal draws them."""
 
+import re
 import subprocess
 import sys
 from itertools import accumulate
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from odd_letters import WHOLE, texts
 from rich.cells import cell_len
@@ -61,6 +62,8 @@ def test_no_letter_of_unicode_is_cut_and_none_is_without_a_cell_beside_another(t
 
 @given(texts.map(lambda text: text.replace("\n", "")))
 def test_the_terminal_draws_letters_beside_each_other_as_wide_as_alone(text: str) -> None:
+    # Rich pairs the halves of flags anew behind a joiner, which joins nothing there.
+    assume(not re.search("\u200d[\U0001f1e6-\U0001f1ff]", text))
     assert [cell for letter in clusters(text) for cell in cells(letter)[0]] == cells(text)[0]
 
 

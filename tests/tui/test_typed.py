@@ -164,7 +164,9 @@ def test_a_line_is_empty_until_something_can_be_seen() -> None:
 def test_rows_of_an_editor_hold_every_letter_once_and_fit(text: str, cells: int) -> None:
     parts = spans(text, cells)
     assert "".join(text[start:end] for start, end in parts) == text.replace("\n", "")
-    assert all(cell_len(text[start:end].rstrip(" ")) <= cells for start, end in parts)
+    rows = [text[start:end].rstrip(" ") for start, end in parts]
+    # Halves of Korean letters can make one that is wider than the narrowest row: it stands alone.
+    assert all(cell_len(row) <= cells or len(clusters(row)) == 1 for row in rows)
     assert all(is_bound(text, place) for span in parts for place in span)
 
 
