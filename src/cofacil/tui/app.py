@@ -162,6 +162,7 @@ class BoardApp(App[None]):
     @on(said.TogetherRequested)
     def do_together(self, message: said.TogetherRequested) -> None:
         self.together.do(message.action)
+        message.is_done()
 
     @on(said.PageRequested)
     async def open_page(self, message: said.PageRequested) -> None:
@@ -222,7 +223,7 @@ class BoardApp(App[None]):
         """Show the board as it now is, on every page that shows it."""
         if self.board_view is not None:
             self.board_view.session.hear(told)
-            self.pages.show_board(told)
+            self.pages.show_board(self.board_view.session)
 
     async def ask(self, *commands: Command) -> Told:
         """Have commands kept for a page that is not the board, and show what came of them.

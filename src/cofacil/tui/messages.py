@@ -74,20 +74,12 @@ class Noticed(Asked):
         super().__init__()
 
 
-class TogetherRequested(Asked):
-    """Something that needs others is wanted: a card for everyone, to follow somebody, to ask to write."""
-
-    def __init__(self, action: str) -> None:
-        self.action = action
-        super().__init__()
-
-
 class LeaveRequested(Asked):
     """Somebody wants to leave, and has been asked where something could be lost."""
 
 
 class Turning(Asked):
-    """Something that comes to another page."""
+    """Something that opens another page, or must be done before the next key: keys wait for it."""
 
     opened: asyncio.Future[None] | None = None
     """Done when that page is on top, or cannot be: until then keys are held, so that none lands on the page below."""
@@ -96,6 +88,14 @@ class Turning(Asked):
         """Let the keys go on."""
         if self.opened is not None and not self.opened.done():
             self.opened.set_result(None)
+
+
+class TogetherRequested(Turning):
+    """Something that needs others is wanted: a card for everyone, to follow somebody, to ask to write."""
+
+    def __init__(self, action: str) -> None:
+        self.action = action
+        super().__init__()
 
 
 class PageRequested(Turning):

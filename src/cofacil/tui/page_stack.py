@@ -124,11 +124,11 @@ class PageStack:
         if view is not None and hasattr(view, "say"):
             view.say(sentence)
 
-    def show_board(self, told: Told) -> None:
+    def show_board(self, session: Session) -> None:
         """Show the board as it now is on the top page."""
         view = self.top()
         if view is not None and view is not self._app.board_view:
-            view.hear(told.board, self._session.told if self._session else "")
+            view.hear(session.board, session.told)
 
     def show_brush(self, brush: Brush) -> None:
         """Paint the top page anew with another look."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from cofacil.board.commands.base import Command
+from cofacil.board.errors import NotSaved
 from cofacil.board.events import Event
 from cofacil.room.live import Hears, LiveRoom
 from cofacil.room.room import Told
@@ -39,15 +40,24 @@ class Seated:
         self._idle.clear()
         try:
             return await self._live.submit(self._seat(), *commands, asker=self._hears)
+        except OSError as trouble:
+            raise NotSaved("not-saved", why=trouble) from trouble
         finally:
             self._waiting -= 1
             if not self._waiting:
                 self._idle.set()
 
     async def last(self, *, is_redo: bool) -> Event | None:
-        """Return what this person did last, or undid last."""
+        """Return what this person did last, or undid last.
+
+        Raises:
+            Trouble: it could not be read.
+        """
         look_up = self._live.last_undone if is_redo else self._live.last_done
-        return await look_up(self._seat())
+        try:
+            return await look_up(self._seat())
+        except OSError as trouble:
+            raise NotSaved("not-saved", why=trouble) from trouble
 
     async def answered(self) -> None:
         """Wait until nothing is asked any more."""

@@ -10,7 +10,7 @@ from operator import is_
 from typing import Protocol
 
 from cofacil.board.commands.base import Command
-from cofacil.board.errors import NotSaved, Refusal, Trouble
+from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.events import EntityId, Event
 from cofacil.board.kinds import Role
 from cofacil.board.model import EMPTY, Board
@@ -276,6 +276,8 @@ class Session:
         if self.mode and self.is_saving:
             self._held.append(lambda: self.paste(text))
         elif self.mode:
+            if self.unsaved.why:
+                self.unsaved.forget_mode()
             await self._take(self.mode.paste(text, self.desk()))
         elif not self.is_wall:
             self.say(_("Nothing was pasted: no line is open. {key} opens one.", key=self.keymap.keys["add"]))
@@ -331,7 +333,9 @@ class Session:
         self._open(step)
         for errand in step.errands:
             await self._window.run(errand)
-        if step.look_up is not None:
+        if self.is_saving and (step.look_up is not None or step.commands):
+            self.say(_("One moment: the last one is still being saved."))
+        elif step.look_up is not None:
             await self._look_up(step.look_up)
         elif step.commands:
             await self._keep(step)
@@ -343,6 +347,8 @@ class Session:
         """Show a step's mode, what it says, and where it looks."""
         if self.mode is None and step.mode is not None:
             self._hold_prompt()
+        if (self.mode is None) != (step.mode is None):
+            self._desk = None  # what is asked on the wall is held while a mode is open
         self.mode = step.mode
         if step.draft is not None:
             self.draft = step.draft
@@ -363,9 +369,6 @@ class Session:
 
     async def _keep(self, step: Step) -> None:
         """Ask for a step's commands, and take the step that comes of it; one change after the other."""
-        if self.is_saving:
-            self.say(_("One moment: the last one is still being saved."))
-            return
         asked = asyncio.ensure_future(self._room.submit(*step.commands))
         self._asked.add(asked)
         done, _waiting = await asyncio.wait({asked}, timeout=PATIENCE)
@@ -394,7 +397,7 @@ class Session:
             if following is None:
                 self.say(worded(refusal))
                 return
-        except (Trouble, OSError) as trouble:
+        except Trouble as trouble:
             self._not_saved(step, trouble)
             return
         else:
@@ -419,9 +422,7 @@ class Session:
         self.told = tell(told.events, self.board, me, self.keymap.keys["undo"], self.keymap.keys["redo"]) or self.told
         self._window.schedule()
 
-    def _not_saved(self, step: Step, trouble: Trouble | OSError) -> None:
-        if isinstance(trouble, OSError):
-            trouble = NotSaved("not-saved", why=trouble)
+    def _not_saved(self, step: Step, trouble: Trouble) -> None:
         if self.unsaved.take(step, trouble):
             self._window.soon(self._try_again, self.unsaved.seconds)
         self._show()
@@ -471,15 +472,15 @@ class Session:
         return shown(meeting, self._now) if meeting else None
 
     async def _leave_unasked(self, press: Press) -> None:
-        """Leave where there is no row to ask in: at a second q on the wall; never what is not saved, or a line that waits."""
+        """Leave where there is no row to ask in: at a second press on the wall; never what is not saved, or a line that waits."""
         is_again, self._asks_to_leave = self._asks_to_leave or not self.is_wall, False
-        if press.key.casefold() != "q" or self.mode is not None or self.unsaved.why:
+        if self.keymap.action(press.key) != "leave" or self.mode is not None or self.unsaved.why:
             self._show()
         elif is_again:
             await self._window.run(Leave())
         else:
             self._asks_to_leave = True
-            self.say(_("q again closes this window. The board is kept."))
+            self.say(_("{key} again closes this window. The board is kept.", key=self.keymap.keys["leave"]))
 
     def _is_seen(self, event: Event) -> bool:
         """Say whether all that an undo would change is on this screen, or is nothing that stands anywhere."""

@@ -164,6 +164,7 @@ class Together:
             return
         is_shown = session.attending().shown is not None or self._seen is not None
         place.show("" if is_shown else session.hand)
+        self._look_at(session.attending().shown)
 
     def _ask_to_write(self) -> None:
         session, place = self._session, self._place

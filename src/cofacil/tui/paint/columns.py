@@ -15,7 +15,7 @@ from cofacil.tui.paint.cards import Face, face, list_rows, stack_rows
 from cofacil.tui.paint.row import beside, blank, row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.scrolling import Visible, visible
-from cofacil.tui.paint.text import cut
+from cofacil.tui.paint.text import cell_len, cut
 from cofacil.tui.paint.window import Window
 from cofacil.tui.view import View
 
@@ -157,7 +157,7 @@ def not_here_row(scene: Scene) -> Strip:
     still = [absence for absence in reversed(absences) if absence.is_open]
     words = f" {scene.brush.signs.dot} ".join(_in_brief(scene, absence) for absence in still)
     head = f" {NOT_HERE} _ {_('Not here')} {len(absences)} "
-    words = cut(words, scene.width - len(head) - 2, scene.brush.signs.more)
+    words = cut(words, scene.width - cell_len(head) - 2, scene.brush.signs.more)
     return row(scene.width, [(head, style), ("  ", quiet), (words, quiet)], quiet)
 
 

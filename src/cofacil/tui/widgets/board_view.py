@@ -60,6 +60,7 @@ class BoardView(RowsView):
         session = self.session
         session.size = (width, height)
         if is_too_small(width, height):
+            self._scene = session.picture = None  # nothing of the board is there to be pointed at, or painted on
             is_typing, is_saved = session.mode is not None, not session.unsaved.why
             keys = session.keymap.keys
             return paint_too_small(width, height, session.brush, keys, is_typing=is_typing, is_saved=is_saved)
