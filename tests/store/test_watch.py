@@ -13,8 +13,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import Draft, Event
 from cofacil.store import watch as module
 from cofacil.store.board_file import BoardFile
-from cofacil.store.own_writes import OwnWrites
-from cofacil.store.watch import Changes
+from cofacil.store.watch import Changes, OwnWrites
 
 NET = 0.1
 """Seconds between two looks at the file here, where notices come too."""

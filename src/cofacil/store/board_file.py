@@ -21,7 +21,7 @@ from cofacil.store.tail_storage import TailStorage
 from cofacil.store.ulid import following
 
 if TYPE_CHECKING:
-    from cofacil.store.own_writes import OwnWrites
+    from cofacil.store.watch import OwnWrites
 
 _AT_ONCE = 256
 """Events that are parsed in one go: the next documents are made in the memory of the last ones, while it is warm."""
@@ -146,8 +146,7 @@ class BoardFile:
 
     def changes(self, wake: Callable[[], None]) -> Callable[[], None]:
         """Call `wake` on the running event loop when others may have appended; return what ends that."""
-        from cofacil.store.own_writes import OwnWrites  # noqa: PLC0415  # `cofacil add` watches nothing
-        from cofacil.store.watch import Changes  # noqa: PLC0415  # likewise, and ctypes takes its time
+        from cofacil.store.watch import Changes, OwnWrites  # noqa: PLC0415  # `cofacil add` watches nothing, and ctypes takes its time
 
         self._own = self._own or OwnWrites()
         return Changes(self.path, self._own, wake).stop

@@ -111,7 +111,7 @@ class TailStorage(Storage):
         self._lock.set_mark(self._own_mark())
 
     def stamp(self) -> tuple[int, int, int, int]:
-        """Return how the board stands, as long as the lock is held: see `own_writes.Stamp`."""
+        """Return how the board stands, as long as the lock is held: see `watch.Stamp`."""
         here = os.fstat(self._file.fd)
         return (here.st_ino, here.st_size, here.st_mtime_ns, self._lock.marked())
 

@@ -4,21 +4,26 @@ What this process wrote itself wakes nobody.
 """
 
 import asyncio
+import os
 import select
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self, TypeAlias
 
 from cofacil.store.inotify import Inotify
 from cofacil.store.kqueue import Kqueue
 from cofacil.store.lock import sidecar
-from cofacil.store.own_writes import OwnWrites, stamp_of
 
 NET_SECONDS = 1.0
 """How often the file is looked at in case a notice was missed."""
 POLL_SECONDS = 0.1
 """How often it is looked at where there are no notices."""
+Stamp: TypeAlias = tuple[int, int, int, int]
+"""What differs when a board may have changed: its inode and size, when it was written to and when its mark was, in nanoseconds.
+
+A change is durable once the mark has moved, which may be after the last look at the board itself.
+"""
 
 
 class Watcher(Protocol):
@@ -41,6 +46,47 @@ def watcher_of(board: Path) -> Watcher | None:
     """Watch a board in the way of this system; None where it has none, or none to spare."""
     kind = Kqueue if hasattr(select, "kqueue") else Inotify
     return kind.open(board, sidecar(board))
+
+
+def stamp_of(board: Path) -> Stamp:
+    """Return the stamp of a board as it stands there now; zeros where nothing does."""
+    try:
+        here = os.stat(board)  # noqa: PTH116  # Path.stat takes twice as long, and every notice asks
+    except OSError:
+        return (0, 0, 0, 0)
+    marked = 0
+    with suppress(OSError):
+        marked = os.stat(sidecar(board)).st_mtime_ns  # noqa: PTH116  # likewise
+    return (here.st_ino, here.st_size, here.st_mtime_ns, marked)
+
+
+class OwnWrites:
+    """Knows how this process left a board that it wrote to, and whether it is writing now: `with own:` while it is."""
+
+    def __init__(self) -> None:
+        self.last: Stamp | None = None
+        """How the board stood right behind the last write from here; nobody else had written since the one before."""
+        self._is_writing = False
+        self._behind: dict[Callable[[], None], None] = {}
+
+    def __enter__(self) -> Self:
+        self._is_writing = True
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._is_writing = False
+        # Whoever asks puts themselves here before they look whether something is being written: nobody is missed.
+        while self._behind:
+            with suppress(KeyError):
+                self._behind.popitem()[0]()
+
+    def are_done(self, behind: Callable[[], None]) -> bool:
+        """Say whether nothing is being written here; else `behind` is called right behind that, on the thread that writes."""
+        self._behind[behind] = None
+        if self._is_writing:
+            return False
+        self._behind.pop(behind, None)
+        return True
 
 
 class Changes:
