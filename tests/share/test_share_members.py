@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from cofacil import files
 from cofacil.board.errors import BoardBusy, NotSaved, Refusal
 from cofacil.board.kinds import Role
-from cofacil.board.text import NAME_LIMIT, clean_name, has_ink, strip_text
+from cofacil.board.text import NAME_LIMIT, clean_name, has_ink, means_us, strip_text
 from cofacil.language.worded import worded
 from cofacil.share import private
 from cofacil.share.member import Member, read_member
@@ -186,7 +186,7 @@ def test_bytes_that_are_no_key_are_refused_in_words(noise: bytes, at: int) -> No
 
 @given(st.text(max_size=40), st.text(st.characters(exclude_characters="\n"), max_size=100), st.sampled_from(Role))
 def test_every_name_and_comment_is_read_as_it_was_written(name: str, comment: str, role: Role) -> None:
-    assume(has_ink(strip_text(name)) and len(strip_text(name)) <= NAME_LIMIT)
+    assume(has_ink(strip_text(name)) and len(strip_text(name)) <= NAME_LIMIT and not means_us(strip_text(name)))
     member = Member(clean_name(name), role, *read_public_key(f"{DEE} {comment}"))
     assert "\n" not in member.line
     assert read_member(member.line) == member
