@@ -1,13 +1,17 @@
-"""What the tests of every folder may ask for: a clock, a room, and the people in it."""
+"""What the tests of every folder may ask for: a clock, a room, the people in it, and the made-up language."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from compiling import compile_catalogs
 from hypothesis import HealthCheck, settings
 
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.kinds import Role
 from cofacil.board.prompts import Prompt
+from cofacil.language.catalog import spoken
 from cofacil.room.clock import HandClock
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
@@ -66,3 +70,18 @@ def room(clock: HandClock, ana: Seat) -> Room:
     absence = f"absence/{clock.new_id()}"
     room.do(ana, FoundBoard(absence, "Riverside garden", "How do we share the garden?", "Riverside hall"))
     return room
+
+
+@pytest.fixture(scope="session")
+def catalogs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of catalogues, as they stand in `locale/`."""
+    folder = tmp_path_factory.mktemp("built")
+    compile_catalogs(Path(__file__).parents[1] / "locale", folder)
+    return folder
+
+
+@pytest.fixture
+def qps_is_spoken(catalogs: Path) -> Iterator[None]:
+    """Have all that is said in the made-up language."""
+    with spoken("qps", catalogs):
+        yield

@@ -1,12 +1,10 @@
 """The board in a made-up language: no word of English is left on it, whatever is in hand, and whatever a key comes to."""
 
 import asyncio
-from collections.abc import Awaitable, Iterator
-from pathlib import Path
+from collections.abc import Awaitable
 
 import pytest
 from bare_english import PATH, bare_words
-from compiling import compile_catalogs
 from riverside import ANA, DEE, KOFI, VIC, Hall, HallRoom, Looking, Pane, painted
 
 from cofacil.board.commands.absences import AbsenceCame, SetAbsence
@@ -19,7 +17,7 @@ from cofacil.board.fold import fold
 from cofacil.board.kinds import AbsenceState, Kind, Role
 from cofacil.board.model import EMPTY
 from cofacil.board.prompts import Prompt
-from cofacil.language.catalog import _, spoken
+from cofacil.language.catalog import _
 from cofacil.room.actions import ACTIONS
 from cofacil.room.presence import Attending, Present
 from cofacil.room.requests import Ask, Wish
@@ -29,27 +27,14 @@ from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.paint.board import paint_board
 from cofacil.tui.session import Session
 
+pytestmark = pytest.mark.usefixtures("qps_is_spoken")
 SIZES = ((60, 18), (80, 24), (100, 30), (120, 40), (160, 45), (50, 14), (38, 10))
-CATALOGS = Path(__file__).parents[2] / "locale"
 TYPED = (
     *("Gardd yr Afon", "Sut mae rhannu?", "Neuadd", "berfa", "mainc", "gofalwyr nos", "cacen", "wrth y giat"),
     *("Ana", "Dee", "Kofi", "Vic", "Rhys", "rhys", "Pwy sydd heb ddod?", "tatws"),
     "Not born yet: who will have this place in 30 years",  # what the file has said since the board was begun
 )
 ALLOWED = (*TYPED, PATH)
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("built")
-    compile_catalogs(CATALOGS, folder)
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def qps_is_spoken(built: Path) -> Iterator[None]:
-    with spoken("qps", built):
-        yield
 
 
 def in_welsh(hall: Hall) -> Hall:

@@ -1,11 +1,9 @@
 """What is open at the bottom of the board, in a made-up language a third longer: no English, and neither words nor the way back lost."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from bare_english import bare_words
-from compiling import compile_catalogs
 from keyboard import Keyboard
 from qps import OPENED
 from rich.cells import cell_len
@@ -27,8 +25,8 @@ from cofacil.tui.paint.asked import answer_offers, told_words
 from cofacil.tui.paint.foot import foot, typing_cursor
 from cofacil.tui.view import View
 
+pytestmark = pytest.mark.usefixtures("qps_is_spoken")
 SIZES = ((60, 18), (80, 24), (120, 40))
-CATALOGS = Path(__file__).parents[2] / "locale"
 ASKED = "Pwy sydd heb ddod?"
 PEOPLE = ("Ana", "Siân", "Rhys", "Mair", "Rhian", "Dee")
 WORDS = (
@@ -38,19 +36,6 @@ WORDS = (
 )  # fmt: skip
 ALLOWED = (ASKED, *PEOPLE, *WORDS)
 """What people have typed, and who is missing from every board."""
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("built")
-    compile_catalogs(CATALOGS, folder)
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def qps_is_spoken(built: Path) -> Iterator[None]:
-    with spoken("qps", built):
-        yield
 
 
 def garden() -> Hall:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from bare_english import PATH, bare_words
-from compiling import compile_catalogs
 from hosting import JOINING, LOCAL, LONG_JOINING, Door, hosted
 from qps import CLOSED as CLOSES
 from qps import OPENED as OPENS
@@ -45,8 +44,8 @@ from cofacil.tui.paint.too_small import paint_too_small
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
+pytestmark = pytest.mark.usefixtures("qps_is_spoken")
 SIZES = ((60, 18), (80, 24), (120, 40))
-CATALOGS = Path(__file__).parents[2] / "locale"
 TITLE, ASKED, NAMES = "Gardd yr Afon", "Pwy sydd heb ddod?", ("Siân", "Rhys", "Mair")
 TYPED = (TITLE, ASKED, *NAMES, "Ana", "cacen gri a bara brith", "berfa", "mainc", "gofalwyr nos", "cofacil", "ffeil")
 COMMANDS = (JOINING.command, LOCAL.command, LONG_JOINING.command, JOINING.fingerprint, "GARDEN-42-BEANS", "7K3PX-9QW2M")
@@ -55,19 +54,6 @@ LETTERS = "Aa"
 ALLOWED: tuple[str | re.Pattern[str], ...] = (*TYPED, *COMMANDS, LETTERS, PATH)
 """What people have typed, what is to be typed as it stands, and names."""
 GARDEN = Shelved("gardd", Path("/b/gardd.json"), TITLE, ASKED, NOW - 28 * DAY, 12, promised=3, to_invite=2, open=14)
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("built")
-    compile_catalogs(CATALOGS, folder)
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def qps_is_spoken(built: Path) -> Iterator[None]:
-    with spoken("qps", built):
-        yield
 
 
 def meeting() -> Meeting:

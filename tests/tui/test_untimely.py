@@ -5,6 +5,7 @@ from riverside import ANA, Hall, HallRoom, Looking, Pane, riverside
 from test_board_screen import shown
 from test_keeping import NOT_SAVED, failing, paste
 from test_seats_together import room, window
+from textual import events
 
 from cofacil.board.commands.timer import StartTimer, StopTimer
 from cofacil.board.errors import NotSaved
@@ -52,6 +53,18 @@ async def test_everyone_is_shown_the_card_that_was_in_hand_when_the_key_was_pres
         await mine.pilot.pause(0.1)
         assert live.board.card(hall.called("O3")).text in mine.sees_for_all
         assert not any(card.is_done for card in live.board.columns[Kind.OFFER])
+
+
+async def test_what_is_typed_behind_leaving_changes_nothing() -> None:
+    async with shown() as screen:
+        for key, character in (("q", "q"), ("enter", "\r"), ("d", "d"), ("p", "p")):
+            screen.app.post_message(events.Key(key, character))
+        screen.app.post_message(events.Paste("Bread"))
+        await screen.until(lambda: screen.app.return_code is not None)
+        await screen.pilot.pause()
+        card = screen.live.board.card(screen.hall.called("O3"))
+        assert not card.is_done
+        assert not card.is_gone
 
 
 async def test_a_window_too_small_is_left_by_the_key_that_it_names() -> None:

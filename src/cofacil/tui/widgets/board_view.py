@@ -39,6 +39,8 @@ class BoardView(RowsView):
         self._scene: Scene | None = None
         self._pointing = Pointing(self.session)
         self._next_tick: asyncio.TimerHandle | None = None
+        self._has_left = False
+        """Whether this window is being closed: what is typed behind that changes nothing."""
 
     # what a session needs of its window
 
@@ -49,6 +51,7 @@ class BoardView(RowsView):
             self.call_later(work)
 
     async def run(self, errand: Errand) -> None:
+        self._has_left = self._has_left or isinstance(errand, Leave)
         await self.ask_app(_message(errand))
 
     def looked(self) -> None:
@@ -89,7 +92,7 @@ class BoardView(RowsView):
     async def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
-        if self.hand_on(event):
+        if self._has_left or self.hand_on(event):
             return
         key = plain_key(event.key, event.character)
         if key.startswith("alt+") and len(key) == 5:
@@ -103,7 +106,8 @@ class BoardView(RowsView):
 
     async def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        await self.session.paste(event.text)
+        if not self._has_left:
+            await self.session.paste(event.text)
 
     # the mouse
 
