@@ -5,7 +5,6 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from cofacil.board.events import EntityId
 from cofacil.board.kinds import AbsenceState
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
@@ -80,11 +79,6 @@ def facts(board: Board, record: Card | Absence) -> tuple[Fact, ...]:
 def fact_of(found: Iterable[Fact], *kinds: FactKind) -> Fact | None:
     """Return the first fact of these kinds."""
     return next((fact for fact in found if fact.kind in kinds), None)
-
-
-def met_by(board: Board, record: Card | Absence) -> list[EntityId]:
-    """Return the entities that something is tied to."""
-    return [link.end if link.start == record.id else link.start for link in board.links_of(record.id)]
 
 
 def words_of(record: Card | Absence) -> str:

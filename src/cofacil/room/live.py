@@ -60,7 +60,7 @@ class LiveRoom:
         self._is_closed = False
         self.presence = Presence()
         self.board: Board = room.board
-        """The board as it was last told, before any veil."""
+        """The board as it was last told, with all that is on it."""
 
     @property
     def is_writable(self) -> bool:

@@ -10,6 +10,7 @@ from cofacil.board.commands.undo import PutBack, TurnBack
 from cofacil.board.errors import Refusal
 from cofacil.board.events import EntityId, Event
 from cofacil.board.kinds import Kind, Role
+from cofacil.board.marked import N_
 from cofacil.board.records import Absence, Card, CardId
 from cofacil.board.undo import is_fresh
 from cofacil.language.catalog import _, ngettext
@@ -252,7 +253,7 @@ def _bring_back(desk: Desk) -> Step:
             title=_("What shall come back to the wall?"),
             first=put_away,
             command=bring_back,
-            hint=_("A number. The last put away come first."),
+            hint=N_("A number. The last put away come first."),
             is_wanted=lambda _record: False,
         )
     )

@@ -47,16 +47,6 @@ class RowsView(Widget, can_focus=True):
     def hear(self, board: Board, told: str) -> None:
         """Take notice that the board is another one now; pages that show it paint anew."""
 
-    @contextmanager
-    def painted_once(self) -> Iterator[None]:
-        """Let what happens meanwhile be shown in one picture, at the end."""
-        self._holds += 1
-        try:
-            yield
-        finally:
-            self._holds -= 1
-            self.repaint()
-
     async def ask_app(self, message: Message) -> None:
         """Post a message; where it asks for another page, hold the keys until that is there."""
         if not isinstance(message, Turning):
