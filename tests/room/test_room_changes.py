@@ -13,7 +13,7 @@ from cofacil.board.kinds import Kind
 from cofacil.room import live as live_room
 from cofacil.room.clock import HandClock
 from cofacil.room.live import LiveRoom
-from cofacil.room.room import Room, Told
+from cofacil.room.room import News, Room
 from cofacil.room.seats import Seat
 from cofacil.store import watch
 from cofacil.store.board_file import BoardFile
@@ -48,7 +48,7 @@ async def test_what_another_process_wrote_reaches_who_watches(room: Room) -> Non
     log = Watched()
     live = LiveRoom(Room(log, room.clock))
     await live.open()
-    heard: list[Told] = []
+    heard: list[News] = []
     live.subscribe(heard.append)
     Room(log, room.clock).do(ZOE, AddCard("card/1", Kind.OFFER, "seeds"))
     log.notice()
@@ -111,8 +111,8 @@ async def test_who_watches_is_told_once_that_the_file_cannot_be_read_and_once_th
     log = Watched()
     live = LiveRoom(Room(log, room.clock))
     await live.open()
-    told: list[str] = []
-    live.subscribe(lambda _: None, lambda trouble: told.append(trouble.name if trouble else ""))
+    news: list[str] = []
+    live.subscribe(lambda _: None, lambda trouble: news.append(trouble.name if trouble else ""))
     with monkeypatch.context() as patch:
         reads: list[int] = []
 
@@ -123,8 +123,8 @@ async def test_who_watches_is_told_once_that_the_file_cannot_be_read_and_once_th
         patch.setattr(log, "read", damaged)
         log.notice()
         await until(lambda: len(reads) > 3)
-        assert told == ["not-what-it-was"]
-    await until(lambda: told[1:] == [""])
+        assert news == ["not-what-it-was"]
+    await until(lambda: news[1:] == [""])
     await live.close()
 
 

@@ -11,7 +11,7 @@ from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import MEETING_LASTS
 from cofacil.board.prompts import shown
 from cofacil.room.clock import HandClock
-from cofacil.room.room import Room, Told
+from cofacil.room.room import News, Room
 from cofacil.room.seats import Seat
 from cofacil.store.memory import MemoryLog
 from refusing import refused
@@ -19,11 +19,11 @@ from refusing import refused
 HOURS = 60
 
 
-def add(room: Room, seat: Seat, text: str = "What is the garden for?") -> Told:
+def add(room: Room, seat: Seat, text: str = "What is the garden for?") -> News:
     return room.do(seat, AddCard(f"card/{room.clock.new_id()}", Kind.QUESTION, text))
 
 
-def undo(room: Room, seat: Seat) -> Told:
+def undo(room: Room, seat: Seat) -> News:
     event = room.last_done(seat)
     assert event
     return room.do(seat, TurnBack(event))
@@ -40,9 +40,9 @@ def test_looking_at_a_board_writes_nothing(room: Room) -> None:
 
 
 def test_the_first_change_opens_the_meeting_and_introduces_the_typist(room: Room, dee: Seat) -> None:
-    told = add(room, dee)
-    assert [event.op for event in told.events] == ["meeting.open", "person.here", "card.add"]
-    assert told.own == told.events
+    news = add(room, dee)
+    assert [event.op for event in news.events] == ["meeting.open", "person.here", "card.add"]
+    assert news.own == news.events
     assert room.board.meetings == 1
     assert room.board.here == ("dee",)
     assert room.board.name_of("dee") == "Dee"
@@ -88,10 +88,10 @@ def test_a_meeting_that_was_opened_by_command_is_the_only_one(room: Room, clock:
 
 
 def test_a_script_adds_to_the_board_and_is_not_at_the_meeting(room: Room, ana: Seat) -> None:
-    told = add(room, Seat("Zoe", via="add"))
-    assert [event.op for event in told.events] == ["person.here", "card.add"]
+    news = add(room, Seat("Zoe", via="add"))
+    assert [event.op for event in news.events] == ["person.here", "card.add"]
     assert room.board.meeting is None
-    assert told.own[-1].meeting == ""
+    assert news.own[-1].meeting == ""
     add(room, ana)
     add(room, Seat("Zoe", via="add"))
     assert room.board.here == ("ana",)
@@ -188,8 +188,8 @@ def test_an_undo_that_clashes_altogether_is_kept_without_opening_a_meeting(room:
     card = add(room, kofi).own[-1].writes[-1].entity
     room.do(ana, EditCard(card, text="of ana"))
     room.do(ana, CloseMeeting())
-    told = undo(room, kofi)
-    assert [(event.op, event.writes, event.clash) for event in told.own] == [("undo", (), (card,))]
+    news = undo(room, kofi)
+    assert [(event.op, event.writes, event.clash) for event in news.own] == [("undo", (), (card,))]
     assert room.board.meeting is None
     assert room.last_done(kofi) is None
 
@@ -209,9 +209,9 @@ def test_somebody_added_by_another_is_here_and_did_nothing_to_undo(room: Room, a
 
 
 def test_who_names_themselves_is_here_and_no_second_of_their_name(room: Room, dee: Seat) -> None:
-    told = room.do(dee, AddPerson("Dee"))
-    assert [event.op for event in told.own] == ["meeting.open", "person.here"]
-    assert told.board.here == ("dee",)
+    news = room.do(dee, AddPerson("Dee"))
+    assert [event.op for event in news.own] == ["meeting.open", "person.here"]
+    assert news.board.here == ("dee",)
     assert room.do(dee, AddPerson("Dee", "rakes")).board.here == ("dee",)
     person = room.board.person("dee")
     assert person

@@ -11,7 +11,7 @@ from cofacil.board.errors import NotSaved
 from cofacil.board.events import Draft, Event
 from cofacil.board.kinds import Kind
 from cofacil.room.live import LiveRoom
-from cofacil.room.room import Room, Told
+from cofacil.room.room import News, Room
 from cofacil.room.seats import Seat
 from refusing import refused
 from troubles import tells
@@ -36,17 +36,17 @@ def texts(live: LiveRoom) -> list[str]:
     return [card.text for card in live.board.columns[Kind.OFFER]]
 
 
-def added(told: Told) -> list[str]:
+def added(news: News) -> list[str]:
     """Return the words of the cards that were added by what was told."""
-    cards = [write.entity for event in told.events if event.op == "card.add" for write in event.writes]
-    return [told.board.card(card).text for card in dict.fromkeys(cards) if card.startswith("card/")]
+    cards = [write.entity for event in news.events if event.op == "card.add" for write in event.writes]
+    return [news.board.card(card).text for card in dict.fromkeys(cards) if card.startswith("card/")]
 
 
-def _hear(heard: list[int], number: int, _: Told) -> None:
+def _hear(heard: list[int], number: int, _: News) -> None:
     heard.append(number)
 
 
-def _named(heard: list[str], name: str) -> Callable[[Told], None]:
+def _named(heard: list[str], name: str) -> Callable[[News], None]:
     return lambda _: heard.append(name)
 
 
@@ -73,35 +73,35 @@ async def test_everybody_else_is_told_and_the_asker_is_answered(live: LiveRoom, 
     live.subscribe(_named(heard, "one"))
     live.subscribe(asker)
     live.subscribe(_named(heard, "two"))
-    told = await live.submit(ana, words(live), asker=asker)
-    assert live.board is told.board
-    assert told.own[-1].op == "card.add"
+    news = await live.submit(ana, words(live), asker=asker)
+    assert live.board is news.board
+    assert news.own[-1].op == "card.add"
     await told_all(live)
     assert heard == ["one", "two"]
 
 
 async def test_who_asks_without_a_name_is_told_as_everybody_is(live: LiveRoom, ana: Seat) -> None:
-    heard: list[Told] = []
+    heard: list[News] = []
     live.subscribe(heard.append)
-    told = await live.submit(ana, words(live))
+    news = await live.submit(ana, words(live))
     await told_all(live)
-    assert heard == [told._replace(own=())]
+    assert heard == [news._replace(own=())]
 
 
 async def test_several_commands_are_one_trip_and_one_answer(live: LiveRoom, ana: Seat) -> None:
-    heard: list[Told] = []
+    heard: list[News] = []
     live.subscribe(heard.append)
-    told = await live.submit(ana, *(words(live, text) for text in "abc"))
+    news = await live.submit(ana, *(words(live, text) for text in "abc"))
     await told_all(live)
-    assert [event.op for event in told.own[-3:]] == ["card.add", "card.add", "card.add"]
-    assert told.own == told.events
-    assert told.position == told.board.position == live.board.position
+    assert [event.op for event in news.own[-3:]] == ["card.add", "card.add", "card.add"]
+    assert news.own == news.events
+    assert news.position == news.board.position == live.board.position
     assert texts(live) == ["a", "b", "c"]
-    assert [one.events for one in heard] == [told.events]
+    assert [one.events for one in heard] == [news.events]
 
 
 async def test_what_was_kept_before_a_refusal_is_kept_and_told_to_everybody(live: LiveRoom, kofi: Seat) -> None:
-    heard: list[Told] = []
+    heard: list[News] = []
     live.subscribe(heard.append)
     with refused("ask who facilitates"):
         await live.submit(kofi, words(live), StartTimer(5), words(live, "never"), asker=heard.append)
@@ -113,21 +113,21 @@ async def test_what_was_kept_before_a_refusal_is_kept_and_told_to_everybody(live
 async def test_the_asker_is_answered_with_what_they_have_not_been_told_yet(
     live: LiveRoom, ana: Seat, kofi: Seat
 ) -> None:
-    heard: list[Told] = []
+    heard: list[News] = []
     asker = heard.append
     live.subscribe(asker)
     answered = await asyncio.gather(
         live.submit(kofi, words(live, "another's")), live.submit(ana, words(live), asker=asker)
     )
     await told_all(live)
-    told = (*heard, answered[1])
-    assert [text for one in told for text in added(one)] == ["another's", "words"]
+    news = (*heard, answered[1])
+    assert [text for one in news for text in added(one)] == ["another's", "words"]
     assert {event.by for event in answered[1].own} == {ana.who.person}
-    assert [one.position for one in told] == sorted(one.position for one in told)
+    assert [one.position for one in news] == sorted(one.position for one in news)
 
 
 async def test_one_whose_turn_did_not_come_in_between_is_told_once_of_all(live: LiveRoom, ana: Seat) -> None:
-    heard: list[Told] = []
+    heard: list[News] = []
     live.subscribe(heard.append)
     for text in "abc":
         live._publish(live._room.do(ana, words(live, text)))
@@ -138,7 +138,7 @@ async def test_one_whose_turn_did_not_come_in_between_is_told_once_of_all(live: 
 
 async def test_the_board_has_changed_when_a_subscriber_is_told(live: LiveRoom, ana: Seat) -> None:
     seen: list[bool] = []
-    live.subscribe(lambda told: seen.append(live.board is told.board))
+    live.subscribe(lambda news: seen.append(live.board is news.board))
     await live.submit(ana, words(live))
     await told_all(live)
     assert seen == [True]
@@ -167,7 +167,7 @@ async def test_subscribers_are_called_on_the_event_loop_and_the_log_is_not(
 
 async def test_many_at_once_are_kept_one_after_the_other_and_told_in_that_order(live: LiveRoom, ana: Seat) -> None:
     positions: list[int] = []
-    live.subscribe(lambda told: positions.append(told.position))
+    live.subscribe(lambda news: positions.append(news.position))
     await asyncio.gather(*(live.submit(ana, words(live, str(n))) for n in range(50)))
     await told_all(live)
     assert texts(live) == [str(n) for n in range(50)]
@@ -176,7 +176,7 @@ async def test_many_at_once_are_kept_one_after_the_other_and_told_in_that_order(
 
 
 async def test_whoever_left_is_told_nothing_more(live: LiveRoom, ana: Seat) -> None:
-    heard: list[Told] = []
+    heard: list[News] = []
     leave = live.subscribe(heard.append)
     await live.submit(ana, words(live))
     await told_all(live)
@@ -199,7 +199,7 @@ async def test_whoever_left_before_it_was_their_turn_is_told_nothing(live: LiveR
 async def test_leaving_while_being_told_leaves_nobody_out(live: LiveRoom, ana: Seat) -> None:
     heard: list[str] = []
 
-    def once(_: Told) -> None:
+    def once(_: News) -> None:
         heard.append("one")
         leave()
 
@@ -221,24 +221,24 @@ async def test_where_many_watch_the_asker_is_answered_before_any_of_them_is_told
 
 
 async def test_each_of_many_is_told_everything_once_and_in_order(live: LiveRoom, ana: Seat) -> None:
-    heard: list[list[Told]] = [[] for _ in range(MANY)]
+    heard: list[list[News]] = [[] for _ in range(MANY)]
     for one in heard:
         live.subscribe(one.append)
     for number in range(12):
         await asyncio.gather(*(live.submit(ana, words(live, f"{number} {part}")) for part in range(3)))
         await asyncio.sleep(0)
     await told_all(live)
-    every = [event for told in heard[0] for event in told.events]
+    every = [event for news in heard[0] for event in news.events]
     assert sum(event.op == "card.add" for event in every) == 36
     for one in heard:
-        assert [event for told in one for event in told.events] == every
-        positions = [told.position for told in one]
+        assert [event for news in one for event in news.events] == every
+        positions = [news.position for news in one]
         assert positions == sorted(positions)
         assert positions[-1] == live.board.position
 
 
 async def test_a_refusal_goes_to_the_asker_alone(live: LiveRoom, kofi: Seat) -> None:
-    heard: list[Told] = []
+    heard: list[News] = []
     live.subscribe(heard.append)
     with refused("ask who facilitates"):
         await live.submit(kofi, StartTimer(5))
@@ -246,7 +246,7 @@ async def test_a_refusal_goes_to_the_asker_alone(live: LiveRoom, kofi: Seat) -> 
 
 
 async def test_a_command_that_changes_nothing_tells_nobody(live: LiveRoom, ana: Seat) -> None:
-    heard: list[Told] = []
+    heard: list[News] = []
     command = words(live)
     await live.submit(ana, command)
     live.subscribe(heard.append)
@@ -290,5 +290,5 @@ async def test_a_closed_room_says_so_and_closes_once(live: LiveRoom, ana: Seat) 
 
 async def test_what_was_done_last_and_undone_last_is_found(live: LiveRoom, ana: Seat) -> None:
     assert await live.last_undone(ana) is None
-    told = await live.submit(ana, words(live))
-    assert await live.last_done(ana) == told.own[-1]
+    news = await live.submit(ana, words(live))
+    assert await live.last_done(ana) == news.own[-1]

@@ -9,7 +9,7 @@ from cofacil.board.events import Draft, Event
 from cofacil.board.fold import EMPTY, fold
 from cofacil.board.kinds import Kind
 from cofacil.room.clock import HandClock
-from cofacil.room.room import Room, Told
+from cofacil.room.room import News, Room
 from cofacil.room.seats import Seat
 from cofacil.store.memory import MemoryLog
 from refusing import refused
@@ -24,7 +24,7 @@ class Shared(MemoryLog):
         self._events = log._events
 
 
-def add(room: Room, seat: Seat) -> Told:
+def add(room: Room, seat: Seat) -> News:
     return room.do(seat, AddCard(f"card/{room.clock.new_id()}", Kind.QUESTION, "What is the garden for?"))
 
 
@@ -34,9 +34,9 @@ def test_what_another_process_wrote_is_decided_upon_and_told(room: Room, clock: 
     elsewhere = Room(Shared(log), clock)
     elsewhere.pull()
     card = add(room, ana).own[-1].writes[-1].entity
-    told = elsewhere.do(Seat("Dee"), PutAway(card))
-    assert [event.op for event in told.events] == ["meeting.open", "card.add", "person.here", "card.put_away"]
-    assert [event.op for event in told.own] == ["person.here", "card.put_away"]
+    news = elsewhere.do(Seat("Dee"), PutAway(card))
+    assert [event.op for event in news.events] == ["meeting.open", "card.add", "person.here", "card.put_away"]
+    assert [event.op for event in news.own] == ["person.here", "card.put_away"]
     assert [event.op for event in room.pull().events] == ["person.here", "card.put_away"]
     with refused("Q1 was put away"):
         room.do(ana, EditCard(card, text="x"))

@@ -14,7 +14,7 @@ from cofacil.board.timer import MINUTE, TimerState
 from cofacil.board.undo import is_fresh
 from cofacil.language.worded import worded
 from cofacil.room.clock import HandClock, clock_notice
-from cofacil.room.room import Room, Told
+from cofacil.room.room import News, Room
 from cofacil.room.seats import Seat
 from conftest import DECK, START
 
@@ -22,7 +22,7 @@ HOUR = 60
 YEAR = 365 * 24 * 60
 
 
-def add(room: Room, seat: Seat) -> Told:
+def add(room: Room, seat: Seat) -> News:
     return room.do(seat, AddCard(f"card/{room.clock.new_id()}", Kind.OFFER, "seeds"))
 
 
@@ -140,10 +140,10 @@ def test_the_question_turns_by_the_clock_of_now(room: Room, clock: HandClock, an
 
 
 def test_what_one_did_is_undone_whatever_the_clock_said(behind: Room, clock: HandClock, ana: Seat) -> None:
-    told = add(behind, ana)
+    news = add(behind, ana)
     event = behind.last_done(ana)
     assert event is not None
-    assert event.e == told.own[-1].e
+    assert event.e == news.own[-1].e
     behind.do(ana, TurnBack(event))
     assert len(behind.board.columns[Kind.OFFER]) == 2
     gone = next(record for record in behind.board.records.values() if record.is_gone)

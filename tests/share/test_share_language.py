@@ -19,7 +19,7 @@ from cofacil.board.kinds import Kind, Role
 from cofacil.language import catalog
 from cofacil.language.catalog import _, language_now, speak
 from cofacil.room.presence import Attending, Presence
-from cofacil.room.room import Told
+from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.share import invitations as invitations_module
 from cofacil.share.limits import Limits
@@ -78,8 +78,8 @@ def languages_of(made: Board) -> dict[str, str]:
 class SaysWhatItHears(BoardApp):
     """Says a sentence once it is shown that somebody has changed the board."""
 
-    def show_told(self, told: Told) -> None:
-        super().show_told(told)
+    def show_news(self, told: News) -> None:
+        super().show_news(told)
         self.say(_("The board is not shared any more."))
 
 

@@ -17,7 +17,7 @@ from cofacil.terminal.keys import ESC_DELAY, PASTE_CHUNK, Keys, is_available
 from cofacil.terminal.paste import END, START, PasteGate
 
 
-class Told:
+class Heard:
     """What a terminal's keys became."""
 
     def __init__(self) -> None:
@@ -34,13 +34,13 @@ class Told:
 
 
 @pytest.fixture
-def told() -> Told:
-    return Told()
+def heard() -> Heard:
+    return Heard()
 
 
 @pytest.fixture
-async def keys(told: Told) -> AsyncIterator[Keys]:
-    made = Keys(told)
+async def keys(heard: Heard) -> AsyncIterator[Keys]:
+    made = Keys(heard)
     yield made
     made.close()
 
@@ -58,53 +58,53 @@ def test_without_the_parser_the_stock_driver_is_used(monkeypatch: pytest.MonkeyP
     assert not is_available()
 
 
-async def test_letters_come_at_once(keys: Keys, told: Told) -> None:
+async def test_letters_come_at_once(keys: Keys, heard: Heard) -> None:
     keys.feed(b"jK\r\x1b[A")
-    assert told.keys == ["j", "K", "enter", "up"]
+    assert heard.keys == ["j", "K", "enter", "up"]
 
 
-async def test_a_character_split_between_reads_is_one_key(keys: Keys, told: Told) -> None:
+async def test_a_character_split_between_reads_is_one_key(keys: Keys, heard: Heard) -> None:
     for byte in "é漢😀".encode():
         keys.feed(bytes([byte]))
-    assert [message.character for message in told.messages if isinstance(message, events.Key)] == ["é", "漢", "😀"]
+    assert [message.character for message in heard.messages if isinstance(message, events.Key)] == ["é", "漢", "😀"]
 
 
-async def test_bytes_that_are_no_text_harm_nothing(keys: Keys, told: Told) -> None:
+async def test_bytes_that_are_no_text_harm_nothing(keys: Keys, heard: Heard) -> None:
     keys.feed(b"\xff\xfej")
-    assert told.keys[-1] == "j"
+    assert heard.keys[-1] == "j"
 
 
-async def test_esc_is_a_key_after_a_moment_that_nobody_notices(keys: Keys, told: Told) -> None:
+async def test_esc_is_a_key_after_a_moment_that_nobody_notices(keys: Keys, heard: Heard) -> None:
     start = time.perf_counter()
     keys.feed(b"\x1b")
-    assert told.keys == []
+    assert heard.keys == []
     await settled()
-    assert told.keys == ["escape"]
-    assert told.times[0] - start >= ESC_DELAY * 0.9
+    assert heard.keys == ["escape"]
+    assert heard.times[0] - start >= ESC_DELAY * 0.9
 
 
-async def test_a_sequence_split_between_reads_is_one_key(keys: Keys, told: Told) -> None:
+async def test_a_sequence_split_between_reads_is_one_key(keys: Keys, heard: Heard) -> None:
     for part in (b"\x1b", b"[", b"A"):
         keys.feed(part)
         await asyncio.sleep(ESC_DELAY / 5)
     await settled()
-    assert told.keys == ["up"]
+    assert heard.keys == ["up"]
 
 
 @pytest.mark.parametrize(
     ("typed", "expected"), [(b"\x1bj", ["escape", "j"]), (b"\x1bJ", ["escape", "J"]), (b"\x1b\x1b", ["escape"] * 2)]
 )
 async def test_esc_and_a_letter_typed_fast_are_two_keys(
-    keys: Keys, told: Told, typed: bytes, expected: list[str]
+    keys: Keys, heard: Heard, typed: bytes, expected: list[str]
 ) -> None:
     keys.feed(typed)
     await settled()
-    assert told.keys == expected
+    assert heard.keys == expected
 
 
-async def test_the_mouse_and_the_focus_arrive(keys: Keys, told: Told) -> None:
+async def test_the_mouse_and_the_focus_arrive(keys: Keys, heard: Heard) -> None:
     keys.feed(b"\x1b[<0;5;3M\x1b[<0;5;3m\x1b[I\x1b[O")
-    assert [type(message) for message in told.messages] == [
+    assert [type(message) for message in heard.messages] == [
         events.MouseDown,
         events.MouseUp,
         events.AppFocus,
@@ -112,39 +112,39 @@ async def test_the_mouse_and_the_focus_arrive(keys: Keys, told: Told) -> None:
     ]
 
 
-async def test_the_answer_about_synchronised_output_arrives(keys: Keys, told: Told) -> None:
+async def test_the_answer_about_synchronised_output_arrives(keys: Keys, heard: Heard) -> None:
     keys.feed(b"\x1b[?2026;2$y")
-    assert isinstance(told.messages[0], TerminalSupportsSynchronizedOutput)
+    assert isinstance(heard.messages[0], TerminalSupportsSynchronizedOutput)
 
 
-async def test_a_size_that_is_typed_in_is_not_believed(keys: Keys, told: Told) -> None:
+async def test_a_size_that_is_typed_in_is_not_believed(keys: Keys, heard: Heard) -> None:
     keys.feed(b"\x1b[48;45;160;900;1600t\x1b[?2048;1$y\x1b[<0;5;3M")
-    assert [type(message) for message in told.messages] == [events.MouseDown]
-    mouse = told.messages[0]
+    assert [type(message) for message in heard.messages] == [events.MouseDown]
+    mouse = heard.messages[0]
     assert isinstance(mouse, events.MouseDown)
     assert (mouse.x, mouse.y) == (4, 2)
 
 
 @pytest.mark.parametrize("broken", [b"\x1b[99999999;1;99999999u", b"\x1b[1:2;1u"])
-async def test_after_a_sequence_that_breaks_the_parser_keys_go_on(keys: Keys, told: Told, broken: bytes) -> None:
+async def test_after_a_sequence_that_breaks_the_parser_keys_go_on(keys: Keys, heard: Heard, broken: bytes) -> None:
     keys.feed(broken)
     keys.feed(b"jk")
-    assert told.keys[-2:] == ["j", "k"]
+    assert heard.keys[-2:] == ["j", "k"]
 
 
-async def test_a_paste_arrives_whole(keys: Keys, told: Told) -> None:
+async def test_a_paste_arrives_whole(keys: Keys, heard: Heard) -> None:
     keys.feed(f"{START}two\nlines{END}j".encode())
-    assert isinstance(told.messages[0], events.Paste)
-    assert told.messages[0].text == "two\nlines"
-    assert told.keys == ["j"]
+    assert isinstance(heard.messages[0], events.Paste)
+    assert heard.messages[0].text == "two\nlines"
+    assert heard.keys == ["j"]
 
 
-async def test_of_a_long_paste_no_more_than_the_cap_is_taken(told: Told) -> None:
-    keys = Keys(told, paste_cap=100)
+async def test_of_a_long_paste_no_more_than_the_cap_is_taken(heard: Heard) -> None:
+    keys = Keys(heard, paste_cap=100)
     keys.feed(f"{START}{'x' * 5000}{END}j".encode())
-    assert isinstance(told.messages[0], events.Paste)
-    assert told.messages[0].text == "x" * 100
-    assert told.keys == ["j"]
+    assert isinstance(heard.messages[0], events.Paste)
+    assert heard.messages[0].text == "x" * 100
+    assert heard.keys == ["j"]
     keys.close()
 
 
@@ -158,32 +158,32 @@ def test_marks_of_a_paste_may_be_split_anywhere(size: int) -> None:
     assert "9" not in passed
 
 
-async def test_a_flood_is_taken_in_small_bites(told: Told) -> None:
-    keys = Keys(told, chunk=10, pace=0.005)
+async def test_a_flood_is_taken_in_small_bites(heard: Heard) -> None:
+    keys = Keys(heard, chunk=10, pace=0.005)
     keys.feed(b"x" * 35)
-    assert len(told.keys) == 10
+    assert len(heard.keys) == 10
     assert keys.waiting == 25
     await asyncio.sleep(0.06)
-    assert len(told.keys) == 35
+    assert len(heard.keys) == 35
     assert keys.waiting == 0
     keys.close()
 
 
-async def test_of_a_flood_a_paste_is_taken_in_larger_bites(told: Told) -> None:
-    keys = Keys(told, chunk=10, pace=3600)
+async def test_of_a_flood_a_paste_is_taken_in_larger_bites(heard: Heard) -> None:
+    keys = Keys(heard, chunk=10, pace=3600)
     keys.feed(b"\x1b[200~" + b"p" * 4000 + b"\x1b[201~" + b"k" * 4000)
     while keys.waiting > 4000:
         before = keys.waiting
         keys._take()
         assert before - keys.waiting <= PASTE_CHUNK
-    assert [len(message.text) for message in told.messages if isinstance(message, events.Paste)] == [4000]
-    assert told.keys == []
+    assert [len(message.text) for message in heard.messages if isinstance(message, events.Paste)] == [4000]
+    assert heard.keys == []
     keys.close()
 
 
 @pytest.mark.parametrize("split", range(1, 6))
-async def test_keys_behind_a_paste_are_taken_in_small_bites_however_its_end_is_split(told: Told, split: int) -> None:
-    keys = Keys(told, chunk=10, pace=3600)
+async def test_keys_behind_a_paste_are_taken_in_small_bites_however_its_end_is_split(heard: Heard, split: int) -> None:
+    keys = Keys(heard, chunk=10, pace=3600)
     keys.feed(b"\x1b[200~")
     mark = b"\x1b[201~"
     keys.feed(b"p" * 9 + mark[:split])
@@ -192,17 +192,17 @@ async def test_keys_behind_a_paste_are_taken_in_small_bites_however_its_end_is_s
     keys.feed(mark[split:] + b"k" * 600)
     keys._take()
     keys._take()
-    assert len(told.keys) <= 20
+    assert len(heard.keys) <= 20
     keys.close()
 
 
-async def test_after_the_end_nothing_is_taken(told: Told) -> None:
-    keys = Keys(told)
+async def test_after_the_end_nothing_is_taken(heard: Heard) -> None:
+    keys = Keys(heard)
     keys.feed(b"\x1b")
     keys.close()
     keys.feed(b"j")
     await settled()
-    assert told.keys == []
+    assert heard.keys == []
 
 
 async def test_after_the_end_no_app_is_pinned() -> None:
@@ -220,26 +220,26 @@ async def test_after_the_end_no_app_is_pinned() -> None:
 
 
 @pytest.mark.parametrize("behind", ["1", "9", "?", "/", "+", " ", "a", "é"])
-async def test_an_esc_with_a_key_typed_fast_behind_it_is_both(told: Told, behind: str) -> None:
-    keys = Keys(told)
+async def test_an_esc_with_a_key_typed_fast_behind_it_is_both(heard: Heard, behind: str) -> None:
+    keys = Keys(heard)
     keys.feed(f"\x1b{behind}".encode())
     keys.close()
-    typed = [message for message in told.messages if isinstance(message, events.Key)]
+    typed = [message for message in heard.messages if isinstance(message, events.Key)]
     assert typed[0].key == "escape"
     assert [key.character for key in typed[1:]] == [behind]
 
 
-async def test_sequences_stay_whole_behind_an_esc(told: Told) -> None:
-    keys = Keys(told)
+async def test_sequences_stay_whole_behind_an_esc(heard: Heard) -> None:
+    keys = Keys(heard)
     keys.feed(b"\x1b[A\x1bOP\x1b[1;5C")
     keys.close()
-    assert told.keys == ["up", "f1", "ctrl+right"]
+    assert heard.keys == ["up", "f1", "ctrl+right"]
 
 
-async def test_an_esc_typed_just_before_the_end_troubles_nobody(told: Told) -> None:
+async def test_an_esc_typed_just_before_the_end_troubles_nobody(heard: Heard) -> None:
     troubles: list[object] = []
     asyncio.get_running_loop().set_exception_handler(lambda _, context: troubles.append(context))
-    keys = Keys(told)
+    keys = Keys(heard)
     keys.feed(b"\x1bx\x1b")
     keys.close()
     await settled()
@@ -247,14 +247,14 @@ async def test_an_esc_typed_just_before_the_end_troubles_nobody(told: Told) -> N
 
 
 @pytest.mark.parametrize(("typed", "key"), [("\r", "enter"), ("\t", "tab"), ("\x7f", "backspace"), ("\x03", "ctrl+c")])
-async def test_an_esc_and_a_control_key_right_behind_it_are_two_keys(told: Told, typed: str, key: str) -> None:
-    reader = Keys(told)
+async def test_an_esc_and_a_control_key_right_behind_it_are_two_keys(heard: Heard, typed: str, key: str) -> None:
+    reader = Keys(heard)
     reader.feed(b"\x1b")
     await asyncio.sleep(0.003)
     reader.feed(typed.encode())
     await asyncio.sleep(0.1)
     reader.close()
-    assert told.keys == ["escape", key]
+    assert heard.keys == ["escape", key]
 
 
 @pytest.mark.parametrize("size", range(1, 9))

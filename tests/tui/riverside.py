@@ -19,7 +19,7 @@ from cofacil.board.model import Board
 from cofacil.board.prompts import Prompt
 from cofacil.room.clock import HandClock
 from cofacil.room.practice import Practice
-from cofacil.room.room import Room, Told
+from cofacil.room.room import News, Room
 from cofacil.room.seats import Seat
 from cofacil.store.memory import MemoryLog
 from cofacil.tui.keys import Keymap
@@ -103,7 +103,7 @@ class Hall:
     def at(self, clock: str) -> None:
         self.clock.pass_minutes((moment(clock) - self.clock.now()) / 60_000)
 
-    def do(self, command: Command, seat: Seat = ANA) -> Told:
+    def do(self, command: Command, seat: Seat = ANA) -> News:
         return self.room.do(seat, command)
 
     def card(self, text: str, kind: Kind = Kind.OFFER, said: str = "", seat: Seat = ANA) -> str:
@@ -188,12 +188,12 @@ class HallRoom:
     def new_id(self) -> str:
         return self.hall.clock.new_id()
 
-    async def submit(self, *commands: Command) -> Told:
-        told = Told(self.hall.board, (), self.hall.board.position)
+    async def submit(self, *commands: Command) -> News:
+        news = News(self.hall.board, (), self.hall.board.position)
         for command in commands:
             self.asked.append(command)
-            told = told.then(self.hall.do(command, self.seat))
-        return told
+            news = news.then(self.hall.do(command, self.seat))
+        return news
 
     async def last(self, *, is_redo: bool) -> Event | None:
         room = self.hall.room

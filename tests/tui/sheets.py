@@ -23,7 +23,7 @@ from cofacil.board.model import Board
 from cofacil.language.catalog import language_now
 from cofacil.paths import shipped_themes
 from cofacil.room.clock import HandClock
-from cofacil.room.room import Room, Told
+from cofacil.room.room import News, Room
 from cofacil.room.seats import Seat
 from cofacil.store.memory import MemoryLog
 from cofacil.tui import messages
@@ -89,10 +89,10 @@ class Meeting:
     def board(self) -> Board:
         return self.room.board
 
-    def do(self, command: Command, by: str = "Ana") -> Told:
+    def do(self, command: Command, by: str = "Ana") -> News:
         return self.room.do(Seat(by), command)
 
-    async def ask(self, *commands: Command) -> Told:
+    async def ask(self, *commands: Command) -> News:
         """Answer a page that asks for a change, or raise the trouble that is set."""
         self.asked += commands
         if self.trouble:

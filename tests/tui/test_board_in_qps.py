@@ -21,7 +21,7 @@ from cofacil.language.catalog import _
 from cofacil.room.actions import ACTIONS
 from cofacil.room.presence import Attending, Present
 from cofacil.room.requests import Ask, Wish
-from cofacil.room.room import Told
+from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.paint.board import paint_board
@@ -114,7 +114,7 @@ def test_what_others_did_leaves_no_english() -> None:
     for event in events:
         session.told = ""
         board = fold(session.board, [event])
-        session.hear(Told(board, (event,), board.position))
+        session.hear(News(board, (event,), board.position))
         assert bare_words(session.told, ALLOWED) == [], event.op
     assert len(events) > 20
 

@@ -15,7 +15,7 @@ from cofacil.board.errors import BoardDamaged, BoardMissing, NewerFormat, ReadOn
 from cofacil.board.events import Draft, Event
 from cofacil.board.kinds import AbsenceState
 from cofacil.room import live
-from cofacil.room.room import Told
+from cofacil.room.room import News
 from cofacil.tui import unsaved
 from cofacil.tui.app import BoardApp
 from cofacil.tui.modes.capture import Capture
@@ -199,7 +199,7 @@ async def test_an_older_board_is_never_shown_over_a_newer_one() -> None:
         before = screen.live.board
         await screen.live.submit(DEE, PutAway(screen.hall.called("O1")))
         await screen.until(lambda: screen.session.board is screen.live.board)
-        screen.session.hear(Told(before, (), before.position))
+        screen.session.hear(News(before, (), before.position))
         assert screen.session.board is screen.live.board
 
 

@@ -4,22 +4,22 @@ from cofacil.board.events import Event
 from cofacil.board.model import EMPTY
 from cofacil.board.notice import Notice
 from cofacil.room.presence import Attending
-from cofacil.room.room import Told
+from cofacil.room.room import News
 from cofacil.tui.messages import BoardChanged, Noticed, PresenceChanged
 
 KOFI = Notice.of("here-by-screen", who="Kofi")
 
 
-def told(position: int) -> Told:
-    return Told(EMPTY._replace(position=position), (Event(f"e{position}", position, "ana", "card.add", ()),), position)
+def news(position: int) -> News:
+    return News(EMPTY._replace(position=position), (Event(f"e{position}", position, "ana", "card.add", ()),), position)
 
 
 def test_a_burst_of_changes_is_one_with_the_events_of_all() -> None:
-    first, second, third = (BoardChanged(told(number)) for number in (1, 2, 3))
+    first, second, third = (BoardChanged(news(number)) for number in (1, 2, 3))
     assert first.can_replace(second)
     assert second.can_replace(third)
-    assert [event.e for event in third.told.events] == ["e1", "e2", "e3"]
-    assert third.told.position == 3
+    assert [event.e for event in third.news.events] == ["e1", "e2", "e3"]
+    assert third.news.position == 3
     assert not third.can_replace(Noticed("x"))
 
 

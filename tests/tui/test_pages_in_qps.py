@@ -170,7 +170,7 @@ def test_no_page_has_english_left(size: tuple[int, int], is_ascii: bool) -> None
 @pytest.mark.parametrize("size", SIZES)
 def test_what_is_to_be_read_or_chosen_is_whole_though_it_is_longer(size: tuple[int, int]) -> None:
     for name, sheet in sheets(window(*size)):
-        *body, _told = words(sheet).splitlines()
+        *body, _news = words(sheet).splitlines()
         text = "\n".join(body)
         assert text.count(OPENS) == text.count(CLOSES), f"{name}\n{words(sheet)}"
 

@@ -13,7 +13,7 @@ from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.moving import MarkDone, MoveCard
 from cofacil.board.kinds import COLUMNS, Kind
 from cofacil.room.actions import ACTIONS
-from cofacil.room.room import Told
+from cofacil.room.room import News
 from cofacil.tui.keys import KEYS, Keymap, Press
 from cofacil.tui.modes.mode import Step
 from cofacil.tui.paint.cards import stack_rows
@@ -36,7 +36,7 @@ class CountingRoom(HallRoom):
         self.looks += 1
         return super().now()
 
-    async def submit(self, *commands: Command) -> Told:
+    async def submit(self, *commands: Command) -> News:
         self.calls += 1
         return await super().submit(*commands)
 
@@ -134,10 +134,10 @@ def test_a_card_that_a_hundred_seats_see_is_painted_once() -> None:
     sessions = [session_over(hall, (120, 36)) for _ in range(100)]
     for session in sessions:
         painted(session.scene())
-    told = hall.do(EditCard(hall.called("O5"), text="Three raised beds, and an afternoon"))
+    news = hall.do(EditCard(hall.called("O5"), text="Three raised beds, and an afternoon"))
     before = stack_rows.cache_info().misses
     for session in sessions:
-        session.hear(told)
+        session.hear(news)
         assert any("Three raised beds" in row.text for row in painted(session.scene()).rows)
     assert stack_rows.cache_info().misses == before + 1
 

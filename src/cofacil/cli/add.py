@@ -101,9 +101,9 @@ class _Writing:
     def add(self, text: str) -> tuple[str, str]:
         """Add a card; return its label and its text as they were kept."""
         card = f"card/{self._room.clock.new_id()}"
-        told = self._room.do(self._seat, AddCard(card, self._kind, text, said=self._said, newcomers=self._newcomers()))
-        kept = told.board.card(card)
-        return told.board.label_of(kept), kept.text
+        news = self._room.do(self._seat, AddCard(card, self._kind, text, said=self._said, newcomers=self._newcomers()))
+        made = news.board.card(card)
+        return news.board.label_of(made), made.text
 
     def _newcomers(self) -> tuple[str, ...]:
         """Return the speaker where nobody has heard of them: the board would only know their slug."""

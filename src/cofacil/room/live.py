@@ -12,11 +12,11 @@ from cofacil.board.events import Event
 from cofacil.board.model import Board
 from cofacil.room.few_at_a_time import FewAtATime
 from cofacil.room.presence import Presence
-from cofacil.room.room import Room, Told
+from cofacil.room.room import News, Room
 from cofacil.room.seats import Seat
 
 Arguments = TypeVarTuple("Arguments")
-Hears = Callable[[Told], None]
+Hears = Callable[[News], None]
 """Called with what is new on the board."""
 HearsTrouble = Callable[[Trouble | None], None]
 """Called with why the log cannot be read, and with None once it can be again."""
@@ -27,20 +27,20 @@ READ_AGAIN = 1.0
 class Subscriber:
     """Somebody who is told of every change, and what they have not been told yet."""
 
-    __slots__ = ("hears", "hears_trouble", "news")
+    __slots__ = ("hears", "hears_trouble", "untold")
 
     def __init__(self, hears: Hears, hears_trouble: HearsTrouble | None) -> None:
         self.hears = hears
         self.hears_trouble = hears_trouble
-        self.news: Told | None = None
+        self.untold: News | None = None
 
-    def news_then(self, told: Told) -> Told:
+    def untold_then(self, news: News) -> News:
         """Return what they have not been told yet together with something newer."""
-        return told if self.news is None else self.news.then(told)
+        return news if self.untold is None else self.untold.then(news)
 
     def tell(self) -> None:
         """Tell them what they have not been told yet, if anything."""
-        news, self.news = self.news, None
+        news, self.untold = self.untold, None
         if news is not None:
             self.hears(news)
 
@@ -100,7 +100,7 @@ class LiveRoom:
         await self._loop.run_in_executor(self._open_worker(), self._pull)
         return self.board
 
-    async def submit(self, seat: Seat, *commands: Command, asker: Hears | None = None) -> Told:
+    async def submit(self, seat: Seat, *commands: Command, asker: Hears | None = None) -> News:
         """Let commands be decided and kept, one after the other; who stops waiting does not stop them.
 
         Everyone who subscribed is told, `asker` aside, who is answered here: with everything they have not been told yet.
@@ -109,7 +109,7 @@ class LiveRoom:
         Raises:
             Trouble: one of them was not; it is for the person who asked.
         """
-        answer: asyncio.Future[Told] = self._loop.create_future()
+        answer: asyncio.Future[News] = self._loop.create_future()
         keeping = self._open_worker().submit(self._keep, seat, commands)
         keeping.add_done_callback(lambda kept: self._on_loop(self._answer, kept, answer, asker))
         return await answer
@@ -160,26 +160,26 @@ class LiveRoom:
 
     # on the worker
 
-    def _keep(self, seat: Seat, commands: Sequence[Command]) -> Told:
+    def _keep(self, seat: Seat, commands: Sequence[Command]) -> News:
         """Let commands be decided and kept; where one fails, everyone is told of those before it."""
-        told = Told(self._room.board, (), self._room.board.position)
+        news = News(self._room.board, (), self._room.board.position)
         try:
             for command in commands:
-                told = told.then(self._room.do(seat, command))
+                news = news.then(self._room.do(seat, command))
         except BaseException:
-            if told.events:
-                self._on_loop(self._publish, told)
+            if news.events:
+                self._on_loop(self._publish, news)
             raise
-        return told
+        return news
 
     def _pull(self) -> None:
-        told = self._room.pull()
-        if told.events or self._trouble:
-            self._on_loop(self._publish, told)
+        news = self._room.pull()
+        if news.events or self._trouble:
+            self._on_loop(self._publish, news)
 
     # on the event loop
 
-    def _answer(self, kept: Future[Told], answer: asyncio.Future[Told], asker: Hears | None) -> None:
+    def _answer(self, kept: Future[News], answer: asyncio.Future[News], asker: Hears | None) -> None:
         """Give the asker what came of their commands, and let everyone else be told; who waits no more is one of them."""
         error = kept.exception()
         if answer.done():
@@ -190,17 +190,17 @@ class LiveRoom:
         else:
             answer.set_result(self._publish(kept.result(), asker))
 
-    def _publish(self, told: Told, asker: Hears | None = None) -> Told:
+    def _publish(self, news: News, asker: Hears | None = None) -> News:
         """Let everyone but the asker be told soon; return what the asker is told at once."""
-        self.board = told.board
+        self.board = news.board
         self._publish_trouble(None)
-        answer, news = told, told._replace(own=())
+        answer, for_others = news, news._replace(own=())
         for subscriber in self._subscribers:
             if asker is not None and subscriber.hears == asker:
-                answer = subscriber.news_then(told)
-                subscriber.news = None
-            elif told.events:
-                subscriber.news = subscriber.news_then(news)
+                answer = subscriber.untold_then(news)
+                subscriber.untold = None
+            elif news.events:
+                subscriber.untold = subscriber.untold_then(for_others)
                 self._telling.call(subscriber.tell)
         return answer
 

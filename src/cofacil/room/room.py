@@ -16,7 +16,7 @@ from cofacil.room.practice import Practice
 from cofacil.room.seats import Seat
 
 
-class Told(NamedTuple):
+class News(NamedTuple):
     """What everyone who watches is told after something happened."""
 
     board: Board
@@ -27,9 +27,9 @@ class Told(NamedTuple):
     own: tuple[Event, ...] = ()
     """Those of `events` that the asker's commands made."""
 
-    def then(self, later: "Told") -> "Told":
+    def then(self, later: "News") -> "News":
         """Return it together with what was told right behind it, as one."""
-        return Told(later.board, (*self.events, *later.events), later.position, (*self.own, *later.own))
+        return News(later.board, (*self.events, *later.events), later.position, (*self.own, *later.own))
 
 
 class Room:
@@ -46,11 +46,11 @@ class Room:
     def is_writable(self) -> bool:
         return self.log.is_writable
 
-    def pull(self) -> Told:
+    def pull(self) -> News:
         """Fold what others appended."""
-        return self._told(self.log.read(self.board.position))
+        return self._take(self.log.read(self.board.position))
 
-    def do(self, seat: Seat, command: Command) -> Told:
+    def do(self, seat: Seat, command: Command) -> News:
         """Let a seat's command be decided against the board as it is now, and keep what it decides.
 
         Raises:
@@ -64,7 +64,7 @@ class Room:
             return made
 
         events = self.log.append(make)
-        return self._told(events, own=len(made))
+        return self._take(events, own=len(made))
 
     def last_done(self, seat: Seat) -> Event | None:
         """Return what this person would undo next."""
@@ -76,11 +76,11 @@ class Room:
         position = self._history.redoable(seat.who.person)
         return self.log.at(position) if position else None
 
-    def _told(self, events: Sequence[Event], own: int = 0) -> Told:
+    def _take(self, events: Sequence[Event], own: int = 0) -> News:
         fresh = tuple(events)
         self.board = fold(self.board, fresh)
         self._history.take(fresh)
-        return Told(self.board, fresh, self.board.position, fresh[len(fresh) - own :])
+        return News(self.board, fresh, self.board.position, fresh[len(fresh) - own :])
 
     def _drafts(self, board: Board, seat: Seat, command: Command) -> list[Draft]:
         if not seat.role.includes(command.role):

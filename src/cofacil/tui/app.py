@@ -23,7 +23,7 @@ from cofacil.room.clock import clock_notice
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Rooms
 from cofacil.room.presence import Attending
-from cofacil.room.room import Told
+from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui import messages as said
 from cofacil.tui.keys import Keymap
@@ -138,7 +138,7 @@ class BoardApp(App[None]):
 
     @on(said.BoardChanged)
     def show_board(self, message: said.BoardChanged) -> None:
-        self.show_told(message.told)
+        self.show_news(message.news)
 
     @on(said.PresenceChanged)
     def show_presence(self, message: said.PresenceChanged) -> None:
@@ -219,25 +219,25 @@ class BoardApp(App[None]):
 
     # what the room tells
 
-    def show_told(self, told: Told) -> None:
+    def show_news(self, news: News) -> None:
         """Show the board as it now is, on every page that shows it."""
         if self.board_view is not None:
-            self.board_view.session.hear(told)
+            self.board_view.session.hear(news)
             self.pages.show_board(self.board_view.session)
 
-    async def ask(self, *commands: Command) -> Told:
+    async def ask(self, *commands: Command) -> News:
         """Have commands kept for a page that is not the board, and show what came of them.
 
         Raises:
             Trouble: one of them was not.
         """
         assert self._seated is not None  # noqa: S101  # pages that ask are opened over a board
-        told = await self._seated.submit(*commands)
-        self.show_told(told)
-        return told
+        news = await self._seated.submit(*commands)
+        self.show_news(news)
+        return news
 
-    def _hear(self, told: Told) -> None:
-        self.post_message(said.BoardChanged(told))
+    def _hear(self, news: News) -> None:
+        self.post_message(said.BoardChanged(news))
 
     def _hear_presence(self, attending: Attending) -> None:
         self.post_message(said.PresenceChanged(attending))

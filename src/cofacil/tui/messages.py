@@ -11,7 +11,7 @@ from cofacil.board.kinds import Role
 from cofacil.room.ports import Shelved
 from cofacil.room.presence import Attending
 from cofacil.room.requests import Ask
-from cofacil.room.room import Told
+from cofacil.room.room import News
 
 
 class Asked(Message):
@@ -29,16 +29,16 @@ class Asked(Message):
 class BoardChanged(Asked):
     """The board is another one now; several in a burst are one."""
 
-    def __init__(self, told: Told) -> None:
-        self.told = told
+    def __init__(self, news: News) -> None:
+        self.news = news
         super().__init__()
 
     def can_replace(self, message: Message) -> bool:
         """Give way to a newer one that waits already: that holds the whole board, and takes over these events."""
         if not isinstance(message, BoardChanged):
             return False
-        fresh = message.told
-        message.told = Told(fresh.board, (*self.told.events, *fresh.events), fresh.position)
+        fresh = message.news
+        message.news = News(fresh.board, (*self.news.events, *fresh.events), fresh.position)
         return True
 
 

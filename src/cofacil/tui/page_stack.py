@@ -13,7 +13,7 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Rooms
-from cofacil.room.room import Told
+from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap
 from cofacil.tui.options import Options
@@ -59,7 +59,7 @@ class Paged(Protocol):
 
     def seat_in(self, live: LiveRoom) -> Seat: ...
 
-    async def ask(self, *commands: Command) -> Told: ...
+    async def ask(self, *commands: Command) -> News: ...
 
     def say(self, sentence: str) -> None: ...
 

@@ -19,7 +19,7 @@ from cofacil.language.happened import undo_words
 from cofacil.language.numbers import count_of
 from cofacil.language.worded import worded
 from cofacil.room.actions import ACTIONS, Action
-from cofacil.room.room import Told
+from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.modes.admit import Admit
 from cofacil.tui.modes.capture import Capture
@@ -92,21 +92,21 @@ def _undo_found(event: Event | None, desk: Desk) -> Step:
     words = undo_words(event, desk.board)
 
     def undo(_desk: Desk) -> Step:
-        return Step(None, (TurnBack(event),), kept=lambda told, desk: _undone(told, desk, words))
+        return Step(None, (TurnBack(event),), kept=lambda news, desk: _undone(news, desk, words))
 
     if is_fresh(event, desk.now) and desk.is_seen(event):
         return undo(desk)
     return Step(Confirm(_("Undo {what}?", what=words), undo, _("undo"), _("leave it"), _("It stays.")))
 
 
-def _undone(told: Told, desk: Desk, words: str) -> Step:
-    event = told.own[-1] if told.own else None
+def _undone(news: News, desk: Desk, words: str) -> Step:
+    event = news.own[-1] if news.own else None
     subject = next(iter(subjects_of(event)), None) if event else None
-    view = desk.view.to(told.board, subject) if subject else None
+    view = desk.view.to(news.board, subject) if subject else None
     if event is None or event.clash:
         return closed()._replace(view=view)
-    told_words = _("Undone: {what}. {key} puts it back.", what=words, key=desk.keys["redo"])
-    return closed(told_words)._replace(view=view)
+    sentence = _("Undone: {what}. {key} puts it back.", what=words, key=desk.keys["redo"])
+    return closed(sentence)._replace(view=view)
 
 
 def _redo(_desk: Desk) -> Step:
@@ -116,7 +116,7 @@ def _redo(_desk: Desk) -> Step:
 def _redo_found(event: Event | None, _desk: Desk) -> Step:
     if event is None:
         return closed(_("There is nothing to put back."))
-    return Step(None, (PutBack(event),), kept=lambda _told, _desk: closed())
+    return Step(None, (PutBack(event),), kept=lambda _news, _desk: closed())
 
 
 def subjects_of(event: Event) -> tuple[EntityId, ...]:
@@ -233,7 +233,7 @@ def _strike(desk: Desk) -> Step:
     label, card = desk.board.label_of(record), record.id
 
     def strike(_desk: Desk) -> Step:
-        return Step(None, (StrikeOut(card),), kept=lambda _told, _desk: closed())
+        return Step(None, (StrikeOut(card),), kept=lambda _news, _desk: closed())
 
     question = _("Strike out {label}? Its words go from the board for good.", label=label)
     return Step(Confirm(question, strike, _("strike out"), _("wait"), _("Nothing has changed.")))

@@ -7,7 +7,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.errors import NotSaved
 from cofacil.board.events import Event
 from cofacil.room.live import Hears, LiveRoom
-from cofacil.room.room import Told
+from cofacil.room.room import News
 from cofacil.room.seats import Seat
 
 
@@ -30,7 +30,7 @@ class Seated:
         """Return a new ULID for something that a command will make."""
         return self._live.new_id()
 
-    async def submit(self, *commands: Command) -> Told:
+    async def submit(self, *commands: Command) -> News:
         """Have commands decided and kept, one after the other.
 
         Raises:

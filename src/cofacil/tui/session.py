@@ -21,7 +21,7 @@ from cofacil.language.catalog import _
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
 from cofacil.room.presence import Attending
-from cofacil.room.room import Told
+from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.modes.mode import Desk, Errand, Leave, LookUp, Mode, Step, closed
@@ -50,7 +50,7 @@ class Asked(Protocol):
         """Return a new ULID."""
         ...
 
-    async def submit(self, *commands: Command) -> Told:
+    async def submit(self, *commands: Command) -> News:
         """Have commands decided and kept, one after the other.
 
         Raises:
@@ -125,19 +125,19 @@ class Session:
         self._room = room
         self._window = window
         self._now = room.now()
-        self._asked: set[asyncio.Future[Told]] = set()
+        self._asked: set[asyncio.Future[News]] = set()
         self._held: list[Callable[[], Awaitable[None]]] = []
         """What was typed while a mode was being saved: it waits until that has made room for it."""
 
     # what it is told
 
-    def hear(self, told: Told) -> None:
+    def hear(self, news: News) -> None:
         """Show the board as it now is; the hand and the scroll stay where they are. An older one is never shown."""
-        if told.position <= self.board.position:
+        if news.position <= self.board.position:
             return
-        self._take_board(told)
+        self._take_board(news)
         if self.is_wall:
-            self.view = self.view.follow(self.board, told.events)
+            self.view = self.view.follow(self.board, news.events)
         self._show()
 
     def hear_presence(self, said: str) -> None:
@@ -379,18 +379,18 @@ class Session:
         self._show()
         asked.add_done_callback(lambda _asked: self._window.soon(lambda: self._answered_late(step, asked)))
 
-    async def _answered_late(self, step: Step, asked: asyncio.Future[Told]) -> None:
+    async def _answered_late(self, step: Step, asked: asyncio.Future[News]) -> None:
         self.is_saving = False
         await self._answered(step, asked)
         held, self._held = self._held, []
         for typed in held:
             await typed()
 
-    async def _answered(self, step: Step, asked: asyncio.Future[Told]) -> None:
+    async def _answered(self, step: Step, asked: asyncio.Future[News]) -> None:
         """Take the step that comes of an answer; a mode that was opened meanwhile stays, with where this person looks."""
         self._asked.discard(asked)
         try:
-            told = asked.result()
+            news = asked.result()
         except Refusal as refusal:
             self.unsaved.settle()
             following = step.refused(refusal, self.desk()) if step.refused else None
@@ -403,8 +403,8 @@ class Session:
         else:
             if self.unsaved.why:
                 self.unsaved.settle()
-            self._take_board(told)
-            following = step.kept(told, self.desk()) if step.kept else None
+            self._take_board(news)
+            following = step.kept(news, self.desk()) if step.kept else None
         if following is None:
             self._show()
         elif self.mode is not step.mode:
@@ -412,14 +412,14 @@ class Session:
         else:
             await self._take(following)
 
-    def _take_board(self, told: Told) -> None:
-        if told.position < self.board.position:
+    def _take_board(self, news: News) -> None:
+        if news.position < self.board.position:
             return
         self._now = self.clock()
-        self.board = told.board
+        self.board = news.board
         self.view = self.view.settled(self.board)
         me = self.seat.who.person if self.may_write else ""
-        self.told = tell(told.events, self.board, me, self.keymap.keys["undo"], self.keymap.keys["redo"]) or self.told
+        self.told = tell(news.events, self.board, me, self.keymap.keys["undo"], self.keymap.keys["redo"]) or self.told
         self._window.schedule()
 
     def _not_saved(self, step: Step, trouble: Trouble) -> None:

@@ -8,7 +8,7 @@ from cofacil.board.records import CardId
 from cofacil.board.text import CARD_LIMIT, strip_text
 from cofacil.language.card_line import Captured, finish_name, read_back, read_line
 from cofacil.language.catalog import _, ngettext
-from cofacil.room.room import Told
+from cofacil.room.room import News
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
 from cofacil.tui.modes.mode import Desk, Mode, Step
@@ -138,14 +138,14 @@ class Capture(Mode):
             return Step(
                 self,
                 (command,),
-                kept=lambda _told, _desk: Step(self._fresh()),
+                kept=lambda _news, _desk: Step(self._fresh()),
                 refused=lambda trouble, _desk: conflict_step(trouble, self, command, self._fresh()),
             )
         card = f"card/{desk.new_id()}"
         return Step(
             self,
             (captured.card(card, self.kind, desk.seat.voice),),
-            kept=lambda told, desk: self._kept(told, desk, card),
+            kept=lambda news, desk: self._kept(news, desk, card),
         )
 
     def _mended(self, captured: Captured, desk: Desk) -> EditCard:
@@ -169,10 +169,10 @@ class Capture(Mode):
         """Return the kind of the card that Enter keeps."""
         return desk.board.card(self.again).kind if self.again else self.kind
 
-    def _kept(self, told: Told, desk: Desk, card: CardId) -> Step:
-        record = told.board.records.get(card)
+    def _kept(self, news: News, desk: Desk, card: CardId) -> Step:
+        record = news.board.records.get(card)
         in_hand = record is not None and desk.view.column == self.kind.column
-        view = desk.view.to(told.board, card) if in_hand else desk.view
+        view = desk.view.to(news.board, card) if in_hand else desk.view
         return Step(replace(self._fresh(), last=card), view=view, draft=Typed())
 
     def _leave(self, desk: Desk) -> Step:

@@ -94,7 +94,7 @@ class Conflict(Mode):
         return Step(
             self,
             asked,
-            kept=lambda _told, _desk: done,
+            kept=lambda _news, _desk: done,
             refused=lambda trouble, _desk: self._met_again(trouble),
         )
 

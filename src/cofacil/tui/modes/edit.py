@@ -195,7 +195,7 @@ class Edit(Mode):
         return Step(
             self,
             (command,),
-            kept=lambda _told, _desk: closed(),
+            kept=lambda _news, _desk: closed(),
             refused=lambda trouble, _desk: self._met(trouble, command),
         )
 

@@ -58,7 +58,9 @@ class Missing(Mode):
         return cls(absence=absence.id, typed=Typed.of(absence.who), was=absence.who, is_answer=False)
 
     def foot(self, desk: Desk) -> Foot:
-        return Foot(self._lead(desk), self.typed, self._readback(desk), told=self._told(desk), offers=self._offers())
+        return Foot(
+            self._lead(desk), self.typed, self._readback(desk), told=self._sentence(desk), offers=self._offers()
+        )
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -118,7 +120,7 @@ class Missing(Mode):
         finish = Offer("tab", _("finish the name"), _("name"))
         return (keep, finish, Offer("escape", _("enough for now"), stays=True))
 
-    def _told(self, desk: Desk) -> str | None:
+    def _sentence(self, desk: Desk) -> str | None:
         if self.part is MissingPart.WHO:
             return _("Asked: {question}", question=self.asked) if self.asked else None
         absence = desk.board.absence(self.absence)
@@ -208,15 +210,15 @@ class Missing(Mode):
         if self.typed.is_empty:
             if not self.asked:
                 return closed()
-            return Step(self, (TurnPrompt(passed=True, seen=self.asked_id),), kept=lambda _told, _desk: closed())
+            return Step(self, (TurnPrompt(passed=True, seen=self.asked_id),), kept=lambda _news, _desk: closed())
         absence = f"absence/{desk.new_id()}"
         command = NameAbsence(absence, self.typed.text, self.asked)
         then = replace(self, part=MissingPart.BRIDGE, absence=absence, typed=Typed(), is_kept_now=True)
-        return Step(self, (command,), kept=lambda _told, _desk: Step(then))
+        return Step(self, (command,), kept=lambda _news, _desk: Step(then))
 
     def _set(self, command: Command) -> Step:
         after: Callable[..., Step] = self._go_on
-        return Step(self, (command,), kept=lambda _told, _desk: after(is_kept_now=True))
+        return Step(self, (command,), kept=lambda _news, _desk: after(is_kept_now=True))
 
     def _go_on(self, *, is_kept_now: bool = False) -> Step:
         following = _NEXT[self.part]
@@ -227,5 +229,5 @@ class Missing(Mode):
     def _leave(self) -> Step:
         """End the line; what was on the wall was answered, so the question turns."""
         if self.absence and self.asked and self.is_answer:
-            return Step(None, (TurnPrompt(seen=self.asked_id),), kept=lambda _told, _desk: closed())
+            return Step(None, (TurnPrompt(seen=self.asked_id),), kept=lambda _news, _desk: closed())
         return closed()

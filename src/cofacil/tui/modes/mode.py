@@ -15,7 +15,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.language.catalog import _
 from cofacil.room.requests import Ask
-from cofacil.room.room import Told
+from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
 from cofacil.tui.paint.brush import Brush
@@ -105,7 +105,7 @@ class Step(NamedTuple):
     """Words that wait for the next line; None leaves those that wait already."""
     told: str | None = None
     """A sentence for the last row."""
-    kept: "Callable[[Told, Desk], Step] | None" = None
+    kept: "Callable[[News, Desk], Step] | None" = None
     """What comes when the commands have been kept."""
     refused: "Callable[[Trouble, Desk], Step | None] | None" = None
     """What comes when they were not, instead of their sentence; the mode as it was stays open."""
@@ -161,6 +161,6 @@ def closed(told: str | None = None) -> Step:
     return Step(None, told=told)
 
 
-def ended(told: Told, _desk: Desk) -> Step:
+def ended(news: News, _desk: Desk) -> Step:
     """Return the step that ends a mode once its command is kept, and says so when that changed nothing."""
-    return closed(None if told.own else _("Nothing has changed: it is so already."))
+    return closed(None if news.own else _("Nothing has changed: it is so already."))

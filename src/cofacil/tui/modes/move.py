@@ -114,12 +114,12 @@ class Move(Mode):
             return Step(
                 self,
                 (CardToAbsence(self.card, absence),),
-                kept=lambda told, desk: Step(None, view=desk.view.to(told.board, absence)),
+                kept=lambda news, desk: Step(None, view=desk.view.to(news.board, absence)),
                 refused=lambda trouble, _desk: Step(None, view=self.home, told=worded(trouble)),
             )
         return Step(
             self,
             (self._command(desk.board, kind),),
-            kept=lambda told, desk: Step(None, view=desk.view.to(told.board, self.card)),
+            kept=lambda news, desk: Step(None, view=desk.view.to(news.board, self.card)),
             refused=lambda trouble, _desk: Step(None, view=self.home, told=worded(trouble)),
         )

@@ -81,7 +81,7 @@ class Paste(Mode):
         )
         if press.key == "2":
             command = AddCard(ids[-1], self.kind, self.lines[0], said=desk.seat.voice, note="\n".join(self.lines[1:]))
-        return Step(replace(self, ids=ids), (command,), kept=lambda _told, _desk: Step(self.back))
+        return Step(replace(self, ids=ids), (command,), kept=lambda _news, _desk: Step(self.back))
 
     def _too_much(self, *, as_one: bool) -> str:
         """Return why it cannot be kept, "" where it can."""

@@ -76,5 +76,5 @@ class Purpose(Mode):
             place=text if self.part == "place" else None,
         )
         return Step(
-            self, (command,), kept=lambda _told, desk: Step(Purpose.of(desk, following)) if following else closed()
+            self, (command,), kept=lambda _news, desk: Step(Purpose.of(desk, following)) if following else closed()
         )

@@ -38,7 +38,7 @@ class TimerMode(Mode):
         if press.key == "enter":
             return self._enter(desk)
         if press.key in {"+", "-"}:
-            return Step(self, (GiveTime(1 if press.key == "+" else -1),), kept=lambda _told, _desk: Step(self))
+            return Step(self, (GiveTime(1 if press.key == "+" else -1),), kept=lambda _news, _desk: Step(self))
         if press.key.casefold() == desk.keys["timer"]:
             return Step(None, errands=(OpenPage("big_timer"),))
         if press.character and (not press.character.isdecimal() or len(self.typed.text) >= _FIGURES):
@@ -61,7 +61,7 @@ class TimerMode(Mode):
     def _enter(self, desk: Desk) -> Step:
         if self.typed.text:
             minutes = int(self.typed.text)
-            return Step(self, (StartTimer(minutes) if minutes else StopTimer(),), kept=lambda _told, _desk: closed())
+            return Step(self, (StartTimer(minutes) if minutes else StopTimer(),), kept=lambda _news, _desk: closed())
         state = desk.board.timer.state(desk.now)
         commands: dict[TimerState, Command] = {
             TimerState.RUNNING: PauseTimer(),
@@ -70,4 +70,4 @@ class TimerMode(Mode):
         }
         if state not in commands:
             return Step(self, told=_("Nothing is running. Type minutes, then Enter."))
-        return Step(self, (commands[state],), kept=lambda _told, _desk: closed())
+        return Step(self, (commands[state],), kept=lambda _news, _desk: closed())

@@ -173,7 +173,7 @@ class PeopleView(SheetView):
     async def _ask(self, command: Command, *, clears: bool = True) -> bool:
         """Ask for a change and wait for the answer; words that could not be kept stay where they are."""
         try:
-            told = await self._submit(command)
+            news = await self._submit(command)
         except Trouble as trouble:
             is_trouble = isinstance(trouble, NotSaved | BoardBusy)
             self.people = replace(self.people, is_trouble=is_trouble)
@@ -183,7 +183,7 @@ class PeopleView(SheetView):
             return False
         if clears:
             self.people = replace(self.people, typed=Typed(), changing="")
-        self.hear(told.board, tell(told.own, told.board))
+        self.hear(news.board, tell(news.own, news.board))
         return True
 
 

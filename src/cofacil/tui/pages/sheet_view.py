@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.timer import Timer as Wake
 
 from cofacil.board.commands.base import Command
-from cofacil.room.room import Told
+from cofacil.room.room import News
 from cofacil.tui.keys import Press, plain_key
 from cofacil.tui.messages import BackRequested, LeaveRequested
 from cofacil.tui.pages.sheet import Sheet
@@ -25,7 +25,7 @@ _LEAVING = 0.5
 """Seconds in which a page that was left takes no more keys: two quick ones must not leave two pages."""
 
 
-Submit: TypeAlias = Callable[[Command], Awaitable[Told]]
+Submit: TypeAlias = Callable[[Command], Awaitable[News]]
 """Has a command decided and kept; raises a Trouble where it is not."""
 
 

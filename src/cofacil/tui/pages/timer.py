@@ -120,11 +120,11 @@ class TimerView(SheetView):
 
     async def _ask(self, command: Command) -> None:
         try:
-            told = await self._submit(command)
+            news = await self._submit(command)
         except Trouble as trouble:
             self.say(worded(trouble))
         else:
-            self.hear(told.board, tell(told.own, told.board))
+            self.hear(news.board, tell(news.own, news.board))
 
 
 def paint_timer(page: BigTimer, window: Window) -> Sheet:

@@ -77,7 +77,7 @@ class Pointing:
             return
         if (command := self._moved(card, column, spot.at if spot else None)) is not None:
             await session.take(
-                Step(None, (command,), kept=lambda told, desk: closed()._replace(view=desk.view.to(told.board, card)))
+                Step(None, (command,), kept=lambda news, desk: closed()._replace(view=desk.view.to(news.board, card)))
             )
 
     def _moved(self, card: EntityId, column: int, at: int | None) -> Command | None:
