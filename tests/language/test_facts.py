@@ -19,7 +19,7 @@ from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.records import Absence, Card
 from cofacil.board.slugs import ROOM
 from cofacil.language.catalog import spoken
-from cofacil.language.fact_words import STATES, Form, brief_words, fact_words, state_words, told
+from cofacil.language.fact_words import STATES, Form, brief_words, fact_words, facts_in_words, state_words
 from cofacil.language.facts import FactKind, facts, words_of
 from wall import ANA, BEA, Wall
 
@@ -45,7 +45,7 @@ def wall() -> Wall:
 def said(wall: Wall, entity: str, form: Form) -> list[str]:
     record = wall.board.records[entity]
     assert isinstance(record, Card | Absence)
-    return told(facts(wall.board, record), form)
+    return facts_in_words(facts(wall.board, record), form)
 
 
 def test_a_card_on_its_page_in_a_line_and_in_the_row(wall: Wall) -> None:
@@ -89,7 +89,7 @@ def test_beside_a_card_stands_its_day_or_else_what_it_meets(wall: Wall) -> None:
 def test_the_way_to_somebody_who_is_not_here(wall: Wall) -> None:
     def way() -> tuple[str, list[str]]:
         found = facts(wall.board, wall.board.absence("absence/2"))
-        return state_words(found), told(found, Form.WAY)
+        return state_words(found), facts_in_words(found, Form.WAY)
 
     assert way() == ("nobody yet", [])
     wall.do(SetAbsence("absence/2", when="2026-11-24", where="at the gate"))
@@ -179,5 +179,5 @@ def test_no_fact_is_left_in_english(wall: Wall) -> None:
     for record in wall.board.records.values():
         if isinstance(record, Card | Absence):
             found = facts(wall.board, record)
-            lines = [line for form in Form for line in told(found, form)] + list(brief_words(found))
+            lines = [line for form in Form for line in facts_in_words(found, form)] + list(brief_words(found))
             assert not bare_words("\n".join([*lines, state_words(found)]), typed)

@@ -232,7 +232,7 @@ def test_a_day_is_read_back_in_the_language_it_was_written_in(tmp_path_factory: 
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "sentence"),
     [
         ("", ""),
         ("nxt", '"nxt" is not a day I know. Try fri, 3/12, in 2 weeks.'),
@@ -241,8 +241,8 @@ def test_a_day_is_read_back_in_the_language_it_was_written_in(tmp_path_factory: 
         ("^16 nov", "Mon 16 November 2026 has been. Enter keeps it all the same."),
     ],
 )
-def test_a_day_as_people_type_it(line: str, told: str) -> None:
-    assert read_when(line, TODAY).told == told
+def test_a_day_as_people_type_it(line: str, sentence: str) -> None:
+    assert read_when(line, TODAY).sentence == sentence
 
 
 @given(st.text(max_size=200))

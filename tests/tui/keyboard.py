@@ -54,7 +54,7 @@ class Keyboard:
         return self.session.mode
 
     @property
-    def told(self) -> str:
+    def sentence(self) -> str:
         """What the last key came to, "" for nothing that was said."""
         return self.session._answer
 
@@ -119,8 +119,8 @@ class Keyboard:
     @property
     def notice(self) -> str:
         """What the last row says."""
-        told = self.foot.told if self.mode else None
-        return told if told is not None and not self.told else self.told
+        sentence = self.foot.sentence if self.mode else None
+        return sentence if sentence is not None and not self.sentence else self.sentence
 
     @property
     def panel(self) -> str:

@@ -247,9 +247,9 @@ class Looking:
     def desk(self, prompt: str = ASKED) -> Desk:
         return self.session().desk()._replace(prompt=prompt, prompt_id="night" if prompt else "")
 
-    def scene(self, mode: Mode | None = None, told: str = "Mo added an offer, O9.") -> Scene:
+    def scene(self, mode: Mode | None = None, sentence: str = "Mo added an offer, O9.") -> Scene:
         session = self.session()
-        session.told, session.mode = told, mode
+        session.sentence, session.mode = sentence, mode
         return session.scene()
 
 

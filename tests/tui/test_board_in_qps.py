@@ -112,10 +112,10 @@ def test_what_others_did_leaves_no_english() -> None:
     session = session_over(Hall(deck=()), (160, 45), DEE)
     session.board = EMPTY
     for event in events:
-        session.told = ""
+        session.sentence = ""
         board = fold(session.board, [event])
         session.hear(News(board, (event,), board.position))
-        assert bare_words(session.told, ALLOWED) == [], event.op
+        assert bare_words(session.sentence, ALLOWED) == [], event.op
     assert len(events) > 20
 
 

@@ -147,7 +147,7 @@ def test_the_eight_fixed_rows_never_move(hall: Hall, size: tuple[int, int]) -> N
             assert foot.lead[:20].rstrip() in rows[height - 4]
             assert foot.readback[:20] in rows[height - 3]
             assert foot.offers[0].shown in rows[height - 2]
-            assert (foot.told or "Mo added")[:12] in rows[height - 1]
+            assert (foot.sentence or "Mo added")[:12] in rows[height - 1]
 
 
 def test_a_window_with_few_rows_saves_two_of_them_while_a_line_is_open(hall: Hall) -> None:
@@ -277,9 +277,9 @@ def test_what_is_not_saved_is_said_over_the_whole_last_row(hall: Hall) -> None:
         assert "saved" not in last[20:]
 
 
-def _who_is_here(hall: Hall, width: int, *names: str, told: str = "") -> str:
+def _who_is_here(hall: Hall, width: int, *names: str, sentence: str = "") -> str:
     """Return the right end of the last row, up to whether it is saved."""
-    scene = Looking(hall, View(2), width, 24).scene(told=told)._replace(by_screen=names)
+    scene = Looking(hall, View(2), width, 24).scene(sentence=sentence)._replace(by_screen=names)
     return rows_of(scene)[-1].strip().removesuffix("  saved")
 
 
@@ -317,13 +317,13 @@ def test_who_looks_on_before_a_meeting_is_counted_too() -> None:
 
 
 def test_what_happened_goes_before_who_is_here(hall: Hall) -> None:
-    told = "x" * 55
-    assert _who_is_here(hall, 80, "Dee", told=told).split() == [told]
-    assert _who_is_here(hall, 120, "Dee", told=told).split(maxsplit=1) == [told, "Dee by screen · 12 here"]
+    sentence = "x" * 55
+    assert _who_is_here(hall, 80, "Dee", sentence=sentence).split() == [sentence]
+    assert _who_is_here(hall, 120, "Dee", sentence=sentence).split(maxsplit=1) == [sentence, "Dee by screen · 12 here"]
 
 
 def test_with_ascii_signs_the_names_are_parted_by_one_of_them(hall: Hall) -> None:
-    scene = Looking(hall, View(2), 120, 24, is_ascii=True).scene(told="")._replace(by_screen=("Dee",))
+    scene = Looking(hall, View(2), 120, 24, is_ascii=True).scene(sentence="")._replace(by_screen=("Dee",))
     assert rows_of(scene)[-1].isascii()
     assert "Dee by screen" in rows_of(scene)[-1]
 
@@ -354,7 +354,7 @@ def test_with_ascii_signs_nothing_of_ours_is_beyond_ascii() -> None:
         for size in ((60, 18), (80, 24), (120, 36), (200, 50)):
             looking = Looking(hall, view.settled(hall.board), *size, is_ascii=True)
             for line in (None, Capture(Kind.OFFER), Find(), TimerMode(), Missing(ASKED)):
-                text = "\n".join(rows_of(looking.scene(line, told=""))).replace("Siân", "")
+                text = "\n".join(rows_of(looking.scene(line, sentence=""))).replace("Siân", "")
                 assert text.isascii(), re.findall(r"[^\x00-\x7f]+", text)
 
 

@@ -32,13 +32,13 @@ def typing(looking: Looking, action: str, *keys: str, paste: str = "") -> Scene:
     if paste:
         keyboard.paste(paste)
     keyboard.press(*keys)
-    return keyboard.session.scene()._replace(told=keyboard.told or "Mo added an offer, O9.")
+    return keyboard.session.scene()._replace(sentence=keyboard.sentence or "Mo added an offer, O9.")
 
 
 def first_minute() -> Scene:
     hall = Hall(deck=())
     return Looking(hall, View().settled(hall.board)).scene(
-        told="Nothing is written yet: the first change opens the meeting."
+        sentence="Nothing is written yet: the first change opens the meeting."
     )
 
 
@@ -46,20 +46,20 @@ def met_without_a_card() -> Scene:
     hall = Hall()
     hall.do(AddPerson("Tom"))
     hall.do(StartTimer(10))
-    return Looking(hall, View().settled(hall.board)).scene(told="Ten minutes, started by Ana.")
+    return Looking(hall, View().settled(hall.board)).scene(sentence="Ten minutes, started by Ana.")
 
 
 def time_is_up() -> Scene:
     hall = riverside(TWO_QUESTIONS)
     hall.at("19:04")
     assert hall.board.timer.state(hall.now) is TimerState.TIME
-    return at("O3", hall=hall).scene(told="Time. Finish what you are saying.")
+    return at("O3", hall=hall).scene(sentence="Time. Finish what you are saying.")
 
 
 def not_here() -> Scene:
     hall = riverside()
     with_night_cleaners(hall)
-    return at("N5", hall=hall).scene(told="Bea said they will ask night cleaners at the school, by Tue 24 Nov.")
+    return at("N5", hall=hall).scene(sentence="Bea said they will ask night cleaners at the school, by Tue 24 Nov.")
 
 
 def in_the_room_view(size: tuple[int, int]) -> Scene:

@@ -79,7 +79,7 @@ async def test_nobody_begins_a_board_by_a_name_that_means_all_of_us() -> None:
         page = app.pages.top()
         assert isinstance(page, SheetView)
         await page.ask_app(BoardBegun("Garden", "", "", "roOM "))
-        assert "means all of us here" in page.told
+        assert "means all of us here" in page.sentence
         assert (app.seat.name, rooms.lives) == ("Ana", [])
 
 

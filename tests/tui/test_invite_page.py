@@ -55,8 +55,8 @@ def test_the_pages_are_as_they_were_looked_at(size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("hand", [None, 0, 1, 2])
 @pytest.mark.parametrize("name", ["", "Dee", *HOSTILE, "漢字会議" * 8])
 def test_every_cell_is_painted_and_everything_is_reached(width: int, height: int, hand: int | None, name: str) -> None:
-    for told in ("", "There is already a Dee here. Add a letter of the family name."):
-        sheet = paint_invite(Invite(Typed.of(name), hand, told=told), window(width, height))
+    for sentence in ("", "There is already a Dee here. Add a letter of the family name."):
+        sheet = paint_invite(Invite(Typed.of(name), hand, sentence=sentence), window(width, height))
         assert is_whole(sheet, width, height)
         assert {spot.choice for spot in sheet.spots} == {0, 1, 2, NAME}
         assert sheet.rows[0].text.endswith("only your screen")
@@ -64,7 +64,7 @@ def test_every_cell_is_painted_and_everything_is_reached(width: int, height: int
         if sheet.cursor:
             assert (sheet.cursor.y, NAME) in {(spot.y, spot.choice) for spot in sheet.spots}
             assert sheet.cursor.x == 3 + cell_len(name) or cell_len(name) > width - 5
-        assert told in flat(words(sheet))
+        assert sentence in flat(words(sheet))
         assert "Esc" in sheet.rows[-2].text
         assert "Enter" in sheet.rows[-2].text
     assert is_plain(paint_invite(Invite(Typed.of("Dee"), hand), window(width, height, is_ascii=True)))

@@ -20,8 +20,8 @@ EVERY = [
     Join(LONG_JOINING._replace(is_local=True, may_ask=True), picture(LONG_JOINING.url)),
     Join(LOCAL, picture(LOCAL.url)),
     Join(JOINING._replace(word="")),
-    Join(JOINING, by_screen=("[/b]", "漢字会議" * 8), told=TAKEN),
-    Join(told=TAKEN),
+    Join(JOINING, by_screen=("[/b]", "漢字会議" * 8), sentence=TAKEN),
+    Join(sentence=TAKEN),
 ]
 
 
@@ -60,16 +60,16 @@ def test_every_cell_is_painted(width: int, height: int, join: Join) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize("told", ["", OPENING, CLOSED, TAKEN])
-def test_both_ways_to_share_are_always_there(width: int, height: int, told: str) -> None:
+@pytest.mark.parametrize("sentence", ["", OPENING, CLOSED, TAKEN])
+def test_both_ways_to_share_are_always_there(width: int, height: int, sentence: str) -> None:
     for hand in (0, 1):
-        sheet = paint_share(Share(hand, told), window(width, height))
+        sheet = paint_share(Share(hand, sentence), window(width, height))
         assert is_whole(sheet, width, height)
         assert {spot.choice for spot in sheet.spots} == {0, 1}
         assert f" ▌ {hand + 1} {('with this network', 'only this computer')[hand]}" in words(sheet)
         assert "Enter share   Esc back" in words(sheet)
-        assert " ".join(told.split()) in " ".join(words(sheet).split())
-        assert is_plain(paint_share(Share(hand, told), window(width, height, is_ascii=True)))
+        assert " ".join(sentence.split()) in " ".join(words(sheet).split())
+        assert is_plain(paint_share(Share(hand, sentence), window(width, height, is_ascii=True)))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -77,7 +77,7 @@ def test_both_ways_to_share_are_always_there(width: int, height: int, told: str)
 def test_no_letter_of_what_is_to_be_typed_is_missing(size: tuple[int, int], join: Join) -> None:
     joining = join.joining
     assert joining
-    text = words(paint_join(replace(join, picture=(), told=""), window(*size)))
+    text = words(paint_join(replace(join, picture=(), sentence=""), window(*size)))
     assert joining.command.replace(" ", "") in "".join(text.split())
     assert "GARDEN-42-BEANS" in text
     assert "for 20 people" in text
@@ -183,4 +183,4 @@ def test_where_the_window_is_narrow_the_question_is_still_whole() -> None:
     for guests in ((), ("Dee",), ("Dee",) * 11):
         last = words(paint_join(Join(JOINING, by_screen=guests, asks_stop=True), window(40, 12))).splitlines()[-1]
         assert last.endswith("3 again stops sharing.")
-    assert "not shared any more" in words(paint_share(Share(told=CLOSED), window(40, 12))).casefold()
+    assert "not shared any more" in words(paint_share(Share(sentence=CLOSED), window(40, 12))).casefold()

@@ -60,7 +60,7 @@ def test_the_board_sends_no_drawn_sign(hall: Hall, width: int, height: int) -> N
                 looking = Looking(
                     hall, form.settled(hall.board).to(hall.board, record.id), width, height, is_ascii=True
                 )
-                assert odd(rows_of(looking.scene(told=f"Kept: {LONG[:40]}\N{HORIZONTAL ELLIPSIS}"))) == []
+                assert odd(rows_of(looking.scene(sentence=f"Kept: {LONG[:40]}\N{HORIZONTAL ELLIPSIS}"))) == []
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -84,7 +84,7 @@ def test_no_page_sends_a_drawn_sign(hall: Hall, width: int, height: int) -> None
     plain = window(width, height, is_ascii=True)
     for record in hall.board.records.values():
         if isinstance(record, Card | Absence):
-            told = LONG if record.id == hall.called("O3") else ""
-            assert words(paint_whole(Whole(hall.board, record, 3, told), plain)).isascii()
+            sentence = LONG if record.id == hall.called("O3") else ""
+            assert words(paint_whole(Whole(hall.board, record, 3, sentence), plain)).isascii()
     assert words(paint_people(People(everyone(hall.board, hall.now)), plain)).isascii()
     assert words(paint_timer(BigTimer(hall.board, hall.now, KEYS, LONG * 2, LONG), plain)).isascii()

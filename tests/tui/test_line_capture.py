@@ -94,13 +94,13 @@ def test_an_empty_line_keeps_nothing_and_says_what_helps(line: Keyboard, key: st
     assert not line.asked
     assert isinstance(line.mode, Capture)
     if key == "enter":
-        assert line.told == "Nothing to keep yet. Type the words, or Esc stops."
+        assert line.sentence == "Nothing to keep yet. Type the words, or Esc stops."
 
 
 def test_blanks_alone_are_nothing(line: Keyboard) -> None:
     line.press("   ", "enter")
     assert not line.asked
-    assert line.told.startswith("Nothing to keep yet.")
+    assert line.sentence.startswith("Nothing to keep yet.")
 
 
 def test_esc_stops_at_any_point_and_keeps_nothing(line: Keyboard) -> None:
@@ -135,7 +135,7 @@ def test_a_name_that_fits_two_keeps_nothing_before_it_is_clear(line: Keyboard) -
     line.press("enter")
     assert not line.asked
     assert line.typed == "spades @s"
-    assert line.told == line.readback
+    assert line.sentence == line.readback
     line.press("a", "enter")
     assert line.board.columns[Kind.OFFER][-1].said == "sam"
 
@@ -255,7 +255,7 @@ def test_words_that_the_board_refuses_stay_in_the_line(line: Keyboard) -> None:
     assert line.texts(2)[-1].startswith("x" * 40)
     line.press("\u3164\u3164", "enter")
     assert line.typed == "\u3164\u3164"
-    assert line.told == "There is nothing to read in that yet. Type the words, then Enter."
+    assert line.sentence == "There is nothing to read in that yet. Type the words, then Enter."
 
 
 def test_a_column_of_those_not_here_opens_the_line_that_names_them(hall: Hall) -> None:
@@ -274,7 +274,7 @@ def test_one_pasted_line_goes_into_the_words_and_several_ask(line: Keyboard) -> 
 def test_a_paste_of_a_hundred_thousand_letters_is_refused_in_words(line: Keyboard) -> None:
     line.paste("x" * 100_000)
     assert line.typed == ""
-    assert line.told == "That is 100,000 letters in one line. Paste it in parts: a card takes 2,000."
+    assert line.sentence == "That is 100,000 letters in one line. Paste it in parts: a card takes 2,000."
 
 
 class TestPasted:
@@ -299,7 +299,7 @@ class TestPasted:
         line.press("We have ").paste("one\ntwo").press("escape")
         assert line.typed == "We have "
         assert not line.asked
-        assert line.told == "Nothing is kept of what was pasted."
+        assert line.sentence == "Nothing is kept of what was pasted."
 
     @pytest.mark.parametrize("key", ["1", "3", "x", " ", "tab"])
     def test_every_other_key_means_nothing(self, pasted: Keyboard, key: str) -> None:
@@ -318,7 +318,7 @@ class TestPasted:
     def test_too_much_is_refused_whole(self, line: Keyboard, text: str, key: str, sentence: str) -> None:
         before = line.texts(2)
         line.paste(text).press(key)
-        assert line.told == sentence
+        assert line.sentence == sentence
         assert line.texts(2) == before
         assert not line.asked
 

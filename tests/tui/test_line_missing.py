@@ -138,12 +138,12 @@ def test_what_a_bridge_has_no_place_for_is_said_and_nothing_is_dropped(line: Key
     sentence = f"Only one name fits here; the rest is asked next. Too much: {over}."
     assert line.readback == sentence
     line.press("enter")
-    assert (line.told, line.typed, last(line).knows) == (sentence, typed, "")
+    assert (line.sentence, line.typed, last(line).knows) == (sentence, typed, "")
 
 
 def test_one_asks_and_a_second_name_is_not_dropped_unsaid(line: Keyboard) -> None:
     line.press("Night cleaners", "enter", "enter", "@bea @joe at the gate", "enter")
-    assert line.told == "Only one name fits here, not @Joe too."
+    assert line.sentence == "Only one name fits here, not @Joe too."
     assert last(line).asks == ""
 
 
@@ -155,7 +155,7 @@ def test_a_bridge_that_nobody_knows_yet_is_added(line: Keyboard) -> None:
 def test_a_name_that_fits_two_is_asked_again(line: Keyboard) -> None:
     line.press("Night cleaners", "enter", "s", "enter")
     assert part(line) is MissingPart.BRIDGE
-    assert line.told == "@s could be Sam or Siân: one more letter?"
+    assert line.sentence == "@s could be Sam or Siân: one more letter?"
 
 
 def test_tab_finishes_the_bridges_name(line: Keyboard) -> None:
@@ -179,7 +179,7 @@ def test_a_day_that_is_none_stays_a_word_and_is_said(line: Keyboard) -> None:
 def test_what_the_board_refuses_stays_typed(line: Keyboard) -> None:
     line.press("\u3164", "enter")
     assert line.typed == "\u3164"
-    assert line.told.startswith("There is nothing to read in that yet.")
+    assert line.sentence.startswith("There is nothing to read in that yet.")
     assert len(line.board.absences) == 4
 
 
@@ -226,7 +226,7 @@ def test_enter_goes_on_to_the_bridge_and_esc_leaves(hall: Hall) -> None:
 
 def test_those_not_born_yet_cannot_have_joined(hall: Hall) -> None:
     line = Keyboard(hall, View(5)).look("N1").open("whole").press("4")
-    assert line.told == "Those not born yet cannot come. Who speaks for them today?"
+    assert line.sentence == "Those not born yet cannot come. Who speaks for them today?"
     assert line.mode is not None
 
 

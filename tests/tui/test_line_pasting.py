@@ -37,20 +37,20 @@ def test_a_note_keeps_its_rows_and_nothing_that_cannot_be_seen(hall: Hall) -> No
 def test_a_paste_that_was_cut_says_so(hall: Hall, action: str) -> None:
     line = Keyboard(hall, View(2)).open(action).press("ctrl+u")
     line.paste("x" * 12_000)
-    assert line.told == ""
+    assert line.sentence == ""
     line.press("ctrl+u").paste("x" * 12_001)
-    assert (line.told, len(line.typed)) == (CUT, 12_000)
+    assert (line.sentence, len(line.typed)) == (CUT, 12_000)
 
 
 def test_what_is_searched_for_is_shorter(hall: Hall) -> None:
     line = Keyboard(hall, View(2)).open("find").paste("x" * 201)
-    assert (line.told, len(line.typed)) == ("That was longer than fits: the first 200 letters are here.", 200)
+    assert (line.sentence, len(line.typed)) == ("That was longer than fits: the first 200 letters are here.", 200)
 
 
 @pytest.mark.parametrize(("action", "limit"), [("missing", 12_000), ("purpose", 12_000), ("find", 200)])
 def test_a_paste_is_cut_between_two_letters_and_in_the_middle_of_none(hall: Hall, action: str, limit: int) -> None:
     line = Keyboard(hall, View(2)).open(action).press("ctrl+u").paste("x" + "🇩🇪" * limit)
-    assert line.told == f"That was longer than fits: the first {limit:,} letters are here."
+    assert line.sentence == f"That was longer than fits: the first {limit:,} letters are here."
     assert line.typed == "x" + "🇩🇪" * (limit // 2 - 1)
 
 

@@ -59,15 +59,15 @@ class TestTimer:
         line.press("------")
         assert line.board.timer.remaining(line.hall.now) == 12_000
         line.press("-")
-        assert line.told == "Less than a minute is left: 0 Enter stops it."
+        assert line.sentence == "Less than a minute is left: 0 Enter stops it."
 
     def test_nought_stops_it_and_a_minute_more_is_then_refused(self, line: Keyboard) -> None:
         line.press("0", "enter")
         assert line.asked == [StopTimer()]
         line.open("timer").press("+")
-        assert line.told == "No timer is running down. Type minutes, then Enter."
+        assert line.sentence == "No timer is running down. Type minutes, then Enter."
         line.press("enter")
-        assert line.told == "Nothing is running. Type minutes, then Enter."
+        assert line.sentence == "Nothing is running. Type minutes, then Enter."
 
     def test_zero_stands_until_enter_and_plus_gives_a_minute(self, line: Keyboard, hall: Hall) -> None:
         hall.at("19:04")
@@ -87,7 +87,7 @@ class TestTimer:
 
     def test_longer_than_a_day_is_refused_in_words(self, line: Keyboard) -> None:
         line.press("9999", "enter")
-        assert line.told == "The timer takes 1 to 1440 minutes. It goes on as it was."
+        assert line.sentence == "The timer takes 1 to 1440 minutes. It goes on as it was."
         assert line.mode is not None
 
     @pytest.mark.parametrize("key", ["t", "T"])
@@ -138,7 +138,7 @@ class TestEdit:
 
     def test_esc_in_the_words_leaves_it_as_it_was(self, line: Keyboard) -> None:
         line.press(" and lids", "tab", "a note", "escape", "escape")
-        assert line.told == "It is as it was."
+        assert line.sentence == "It is as it was."
         assert not line.asked
         assert line.mode is None
 
@@ -204,17 +204,17 @@ class TestEdit:
     )
     def test_who_cannot_be_read_keeps_nothing(self, line: Keyboard, who: str, sentence: str) -> None:
         line.press("tab", "tab", "ctrl+u", who, "enter")
-        assert line.told == sentence
+        assert line.sentence == sentence
         assert not line.asked
 
     def test_a_day_that_cannot_be_read_keeps_nothing(self, line: Keyboard) -> None:
         line.press("shift+tab", "nxt", "enter")
-        assert line.told == '"nxt" is not a day I know. Try fri, 3/12, in 2 weeks.'
+        assert line.sentence == '"nxt" is not a day I know. Try fri, 3/12, in 2 weeks.'
         assert not line.asked
 
     def test_emptied_words_are_refused_and_stay_open(self, line: Keyboard) -> None:
         line.press("ctrl+u", "enter")
-        assert line.told == "There is nothing to read in that yet. Type the words, then Enter."
+        assert line.sentence == "There is nothing to read in that yet. Type the words, then Enter."
         assert line.mode is not None
 
     def test_up_and_down_move_through_the_rows_of_a_note(self, line: Keyboard) -> None:
@@ -225,18 +225,18 @@ class TestEdit:
         line.press("ctrl+u").paste("one\ntwo").press("tab").paste("three\r\nfour")
         assert (self.edit(line).words.text, self.edit(line).note.text) == ("one two", "three\nfour")
         line.paste("x" * 100_000)
-        assert line.told == "That is 100,000 letters; a note takes 10,000. Paste it in parts."
+        assert line.sentence == "That is 100,000 letters; a note takes 10,000. Paste it in parts."
 
     def test_struck_out_words_are_not_opened(self, at_o3: Keyboard) -> None:
         at_o3.open("strike_out").press("enter").open("edit")
         assert at_o3.mode is None
-        assert at_o3.told == "O3 is struck out at somebody's wish. It stays so."
+        assert at_o3.sentence == "O3 is struck out at somebody's wish. It stays so."
 
     def test_the_second_to_keep_other_words_is_asked(self, line: Keyboard, hall: Hall) -> None:
         hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)
         line.press(" please", "enter")
         assert isinstance(line.mode, Conflict)
-        assert line.told == "Dee kept other words first. Yours are kept too: 1 both, 2 yours, 3 theirs."
+        assert line.sentence == "Dee kept other words first. Yours are kept too: 1 both, 2 yours, 3 theirs."
         assert "Cooking for thirty" in line.panel
         assert "lends me pans please" in line.panel
 
@@ -270,7 +270,7 @@ class TestEdit:
         hall.do(PutAway(hall.called("O3")), DEE)
         line.press("3")
         assert isinstance(line.mode, Conflict)
-        assert line.told.startswith("O3 was put away")
+        assert line.sentence.startswith("O3 was put away")
         line.press("escape")
         assert self.edit(line).note.text == "Needs pans"
 
@@ -278,7 +278,7 @@ class TestEdit:
         hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)
         line.press("tab", "Needs pans", "shift+tab", " please", "enter", "3")
         card = line.board.card(hall.called("O3"))
-        assert (card.text, card.note, line.told) == ("Cooking for thirty", "Needs pans", "Theirs stay.")
+        assert (card.text, card.note, line.sentence) == ("Cooking for thirty", "Needs pans", "Theirs stay.")
         assert line.mode is None
 
     @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ class TestEdit:
         hall.do(EditCard(hall.called("O3"), note="Gas only"), DEE)
         line.press("tab", "Needs pans", "shift+tab", "enter")
         assert isinstance(line.mode, Conflict)
-        assert line.told == "Dee kept another note first. Yours is kept too: 1 both, 2 yours, 3 theirs."
+        assert line.sentence == "Dee kept another note first. Yours is kept too: 1 both, 2 yours, 3 theirs."
         assert "Somebody kept another note first:\n     Gas only" in line.panel
         assert "Yours:\n     Needs pans" in line.panel
         assert "other words" not in line.panel
@@ -306,7 +306,7 @@ class TestEdit:
     def test_words_and_note_may_meet_at_once(self, line: Keyboard, hall: Hall) -> None:
         hall.do(EditCard(hall.called("O3"), text="Cooking for thirty", note="Gas only"), DEE)
         line.press("tab", "Needs pans", "shift+tab", " please", "enter")
-        assert line.told.startswith("Dee kept other words and another note first.")
+        assert line.sentence.startswith("Dee kept other words and another note first.")
         assert "Cooking for thirty" in line.panel
         assert "Gas only" in line.panel
         line.press("1")
@@ -340,7 +340,7 @@ class TestEdit:
 
     def test_a_day_among_the_names_is_not_dropped_unsaid(self, line: Keyboard) -> None:
         line.press("tab", "tab", " ^fri", "enter")
-        assert line.told == "Only names fit here. A day has its own line: Tab goes there."
+        assert line.sentence == "Only names fit here. A day has its own line: Tab goes there."
         assert not line.asked
 
     def test_a_note_typed_meanwhile_is_not_lost_with_the_choice(self, line: Keyboard, hall: Hall) -> None:
@@ -351,7 +351,7 @@ class TestEdit:
     def test_a_card_that_was_put_away_meanwhile_says_so_and_the_words_stay(self, line: Keyboard, hall: Hall) -> None:
         hall.do(PutAway(hall.called("O3")), DEE)
         line.press(" please", "enter")
-        assert line.told == "O3 was put away while you were looking at it. Its words are kept."
+        assert line.sentence == "O3 was put away while you were looking at it. Its words are kept."
         assert self.edit(line).words.text.endswith("please")
 
 
@@ -388,7 +388,7 @@ class TestMove:
     def test_esc_puts_it_back_where_it_was(self, line: Keyboard, keys: tuple[str, ...]) -> None:
         line.press(*keys)
         assert not line.asked
-        assert line.told == "It is back where it was. Nothing has changed."
+        assert line.sentence == "It is back where it was. Nothing has changed."
         in_hand = line.view.in_hand(line.board)
         assert in_hand
         assert in_hand.label == "O3"
@@ -419,12 +419,12 @@ class TestMove:
         hall.do(PutAway(hall.called("O3")), DEE)
         line.press("down", "enter")
         assert line.mode is None
-        assert line.told == "O3 was put away while you were looking at it. Its words are kept."
+        assert line.sentence == "O3 was put away while you were looking at it. Its words are kept."
 
     def test_those_not_here_keep_their_place(self, hall: Hall) -> None:
         line = Keyboard(hall, View(5)).look("N2").open("move")
         assert line.mode is None
-        assert line.told == "N2 keeps its place: those who are not here stand in the order they were named."
+        assert line.sentence == "N2 keeps its place: those who are not here stand in the order they were named."
 
     def test_home_and_end_carry_it_all_the_way(self, line: Keyboard) -> None:
         line.press("end", "enter")
@@ -477,7 +477,7 @@ class TestFind:
         line.press("zzzzzz")
         assert line.readback == "Nothing on the wall has these words. Fewer letters find more."
         line.press("enter")
-        assert line.told == "Nothing to go to yet. Type other words, or Esc."
+        assert line.sentence == "Nothing to go to yet. Type other words, or Esc."
         assert line.mode is not None
 
     def test_arrows_choose(self, line: Keyboard) -> None:
@@ -489,7 +489,7 @@ class TestFind:
     def test_tab_keeps_only_these_on_the_board_until_esc(self, line: Keyboard) -> None:
         line.press("caretaker", "tab")
         assert [card.label for card in line.view.cards(line.board, 2)] == ["O4"]
-        assert line.told == 'Only what has "caretaker" is shown, here only. Esc shows all.'
+        assert line.sentence == 'Only what has "caretaker" is shown, here only. Esc shows all.'
         assert line.view.found == "caretaker"
 
     def test_esc_goes_back_to_where_one_looked(self, line: Keyboard) -> None:
@@ -535,7 +535,7 @@ class TestPick:
 
     def test_enter_alone_takes_nothing(self, line: Keyboard) -> None:
         line.press("enter")
-        assert line.told == "A number, or words, then Enter."
+        assert line.sentence == "A number, or words, then Enter."
         assert not line.asked
 
     @pytest.mark.parametrize("figure", ["0", "²"])
@@ -573,7 +573,7 @@ class TestPick:
     def test_nothing_put_away_opens_no_line(self, hall: Hall) -> None:
         line = Keyboard(hall, View(2)).open("bring_back")
         assert line.mode is None
-        assert line.told == "Nothing has been put away."
+        assert line.sentence == "Nothing has been put away."
 
 
 def test_purpose_name_and_place_one_after_the_other(hall: Hall) -> None:
@@ -595,7 +595,7 @@ def test_purpose_name_and_place_one_after_the_other(hall: Hall) -> None:
 def test_a_board_keeps_its_name(hall: Hall) -> None:
     line = Keyboard(hall).open("purpose").press("enter", "ctrl+u", "enter")
     assert line.board.title == "Riverside garden"
-    assert line.told.startswith("There is nothing to read in that yet.")
+    assert line.sentence.startswith("There is nothing to read in that yet.")
     line.press("escape")
     assert line.mode is None
 
@@ -633,19 +633,19 @@ def test_closing_the_meeting_says_what_stays_open_and_asks(hall: Hall) -> None:
     still = sum(not card.is_done for cards in hall.board.columns.values() for card in cards)
     assert line.lead == f"Close the meeting? {still} things stay open for next time."
     line.press("escape")
-    assert line.told == "The meeting goes on."
+    assert line.sentence == "The meeting goes on."
     line.open("close_meeting").press("enter")
     assert hall.board.meeting is None
-    assert line.open("close_meeting").press("enter").told == "No meeting is open."
+    assert line.open("close_meeting").press("enter").sentence == "No meeting is open."
 
 
 def test_striking_out_asks_and_takes_the_words(at_o3: Keyboard, hall: Hall) -> None:
     at_o3.open("strike_out").press("escape")
-    assert at_o3.told == "Nothing has changed."
+    assert at_o3.sentence == "Nothing has changed."
     at_o3.open("strike_out").press("enter")
     assert at_o3.board.card(hall.called("O3")).is_struck
     assert (
-        Keyboard(hall, View(5)).look("N2").open("strike_out").told
+        Keyboard(hall, View(5)).look("N2").open("strike_out").sentence
         == "Only a card's words can be struck out; p puts this away."
     )
 

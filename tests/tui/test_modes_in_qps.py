@@ -21,7 +21,7 @@ from cofacil.language.catalog import spoken
 from cofacil.room.requests import Ask, Wish
 from cofacil.tui.modes.admit import Admit
 from cofacil.tui.modes.mode import Step
-from cofacil.tui.paint.asked import answer_offers, told_words
+from cofacil.tui.paint.asked import answer_offers, ask_sentence
 from cofacil.tui.paint.foot import foot, typing_cursor
 from cofacil.tui.view import View
 
@@ -266,13 +266,13 @@ def told_of_others(size: tuple[int, int]) -> Iterator[Keyboard]:
 
 def test_what_a_key_comes_to_is_told_in_the_language_too() -> None:
     for line in (*told_of_cards((120, 40)), *told_of_others((120, 40))):
-        assert OPENED in line.told
-        assert not bare_words(line.told, ALLOWED), line.told
+        assert OPENED in line.sentence
+        assert not bare_words(line.sentence, ALLOWED), line.sentence
 
 
 @pytest.mark.parametrize("wish", Wish)
 def test_who_asks_is_named_in_the_language(wish: Wish) -> None:
     ask = Ask(1, "Bedwyr", wish, None)
-    for words in (told_words(ask, "j"), *(offer.words for offer in answer_offers(ask, "j"))):
+    for words in (ask_sentence(ask, "j"), *(offer.words for offer in answer_offers(ask, "j"))):
         assert OPENED in words
         assert not bare_words(words, ALLOWED)

@@ -62,4 +62,4 @@ def test_a_paste_is_one_line_and_stops_at_the_limit() -> None:
     text = view.begun.lines[0].text
     assert text.startswith("one two three")
     assert len(text) == 60
-    assert view.told == "No more than 60 letters fit here."
+    assert view.sentence == "No more than 60 letters fit here."

@@ -78,7 +78,7 @@ def test_a_change_is_asked_for_once_and_painted_once() -> None:
     room.calls = pane.paintings = 0
     press(session, "enter")
     assert (room.calls, pane.paintings) == (1, 1)
-    assert session.told == "The room added an offer, O10."
+    assert session.sentence == "The room added an offer, O10."
 
 
 def test_several_commands_of_one_step_are_one_call() -> None:
@@ -87,7 +87,7 @@ def test_several_commands_of_one_step_are_one_call() -> None:
     run(session.take(Step(None, (MarkDone(hall.called("O3")), MarkDone(hall.called("O4"))))))
     room, pane = room_of(session), pane_of(session)
     assert (len(room.asked), room.calls, pane.paintings) == (2, 1, 1)
-    assert session.told == "O4 is taken up."
+    assert session.sentence == "O4 is taken up."
 
 
 @pytest.mark.parametrize(("key", "moments"), [("down", 1), ("a", 1), ("d", 2), ("t", 1), ("?", 1), ("x", 1)])
@@ -239,14 +239,14 @@ def test_hints_name_the_key_that_the_group_has_chosen() -> None:
     hall = riverside()
     session = session_over(hall, keymap=keymap)
     press(session, "o")
-    assert session.told == "O3 is put away. b brings it back."
+    assert session.sentence == "O3 is put away. b brings it back."
     press(session, "b")
-    assert session.scene().told.endswith("g puts it back.")
+    assert session.scene().sentence.endswith("g puts it back.")
     run(session.paste("nothing is open"))
-    assert session.scene().told == "Nothing was pasted: no line is open. k opens one."
+    assert session.scene().sentence == "Nothing was pasted: no line is open. k opens one."
     press(session, "5", "down")
     run(session.run("strike_out"))
-    assert session.scene().told == "Only a card's words can be struck out; o puts this away."
+    assert session.scene().sentence == "Only a card's words can be struck out; o puts this away."
     press(session, "h")
     assert "h board" in painted(session.scene()).rows[-1].text
 

@@ -223,10 +223,10 @@ def test_a_faulty_theme_is_named_and_left_out(tmp_path: Path, right: str, wrong:
     assert "hall" not in looks
     assert len(looks) == len(SHIPPED)
     assert len(said) == 1
-    told = worded(said[0])
-    assert told.startswith("hall.toml")
-    assert key in told
-    assert told.endswith("The theme is left out.")
+    sentence = worded(said[0])
+    assert sentence.startswith("hall.toml")
+    assert key in sentence
+    assert sentence.endswith("The theme is left out.")
 
 
 def test_what_is_no_text_is_named_and_left_out(tmp_path: Path) -> None:

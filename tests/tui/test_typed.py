@@ -259,7 +259,7 @@ def test_the_cursor_is_over_one_whole_letter_wherever_it_is_painted(text: str, a
 
 def test_a_line_with_a_limit_is_cut_between_two_letters() -> None:
     flags = Typed.of("x" + "🇩🇪" * 5)
-    typed, told = limited(flags.insert("🇫🇷"), flags, 12)
-    assert (typed, told) == (flags, "No more than 12 letters fit here.")
+    typed, sentence = limited(flags.insert("🇫🇷"), flags, 12)
+    assert (typed, sentence) == (flags, "No more than 12 letters fit here.")
     assert limited(Typed.of("🇩🇪" * 3), Typed(), 6) == (Typed.of("🇩🇪" * 3), "")
     assert limited(Typed.of("🇩🇪" * 3), Typed(), 5)[0] == Typed.of("🇩🇪" * 2)

@@ -60,3 +60,8 @@ class Event(NamedTuple):
     clash: tuple[str, ...] = ()
     v: int = 1
     """The version of the op."""
+
+
+def subjects_of(event: Event) -> tuple[EntityId, ...]:
+    """Return the cards and absences that an event wrote to, each once."""
+    return tuple(dict.fromkeys(w.entity for w in event.writes if w.entity.startswith(("card/", "absence/"))))

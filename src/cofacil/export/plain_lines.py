@@ -9,7 +9,7 @@ from cofacil.board.text import strip_text
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.catalog import _
 from cofacil.language.days import say_moment
-from cofacil.language.fact_words import Form, told
+from cofacil.language.fact_words import Form, facts_in_words
 from cofacil.language.facts import facts, words_of
 from cofacil.language.names import commas
 
@@ -82,5 +82,5 @@ def _shared_lines(board: Board, meeting: Meeting, now: int) -> Iterator[str]:
 
 
 def _line(board: Board, record: Card | Absence) -> str:
-    said = clean(", ".join(told(facts(board, record), Form.PLAIN)))
+    said = clean(", ".join(facts_in_words(facts(board, record), Form.PLAIN)))
     return f"{board.label_of(record)} ({said}): {clean(words_of(record))}"

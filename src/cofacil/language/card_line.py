@@ -176,7 +176,7 @@ class NamesRead(NamedTuple):
     names: tuple[str, ...] = ()
     """Names as a command takes them; `ROOM` for all of us."""
     newcomers: tuple[str, ...] = ()
-    told: str = ""
+    sentence: str = ""
     """What the typist should know: whose name is not kept."""
     unread: str = ""
     """Why it cannot be kept as it is, "" when it can."""
@@ -193,7 +193,7 @@ class NamesRead(NamedTuple):
         speaker = self.speaker
         names = (speaker,) if speaker else ()
         newcomers = tuple(name for name in self.newcomers if name == speaker)
-        return self._replace(names=names, newcomers=newcomers, told=_left_out(self.names, speaker))
+        return self._replace(names=names, newcomers=newcomers, sentence=_left_out(self.names, speaker))
 
 
 def names_line(card: Card) -> str:
@@ -232,7 +232,7 @@ class WhenRead(NamedTuple):
     """What a line that holds nothing but a day was read as."""
 
     day: date | None = None
-    told: str = ""
+    sentence: str = ""
     """What the typist should know of it, or why it is no day."""
 
 
@@ -243,7 +243,7 @@ def read_when(line: str, today: date) -> WhenRead:
         return WhenRead()
     reading = _Reading(EMPTY, today)
     if not reading.day([text]):
-        return WhenRead(told=_('"{text}" is not a day I know. Try fri, 3/12, in 2 weeks.', text=text))
+        return WhenRead(sentence=_('"{text}" is not a day I know. Try fri, 3/12, in 2 weeks.', text=text))
     return WhenRead(reading.when, " ".join(reading.notices))
 
 

@@ -55,7 +55,7 @@ def fact_words(fact: Fact, form: Form) -> str:
     return wording(fact) if wording else ""
 
 
-def told(found: Iterable[Fact], form: Form) -> list[str]:
+def facts_in_words(found: Iterable[Fact], form: Form) -> list[str]:
     """Return all that is said of something in one place, each in words, in the order of that place."""
     found = tuple(found)
     kinds = [kind for kind in _FORMS[form] if not (form in _BRIEF_OF_ALWAYS and _is_way_of_always(kind, found))]

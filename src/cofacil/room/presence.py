@@ -93,7 +93,7 @@ class Presence:
         self._left: dict[tuple[str, str], tuple[float, object]] = {}
         """By name and way in, not by role: who was let write comes back as who only watches."""
         self._now: Attending | None = None
-        self._told_soon: set[Place] = set()
+        self._to_tell: set[Place] = set()
         """Those who are told when the pace is over."""
         self._pace: asyncio.TimerHandle | None = None
         self._telling = FewAtATime()
@@ -162,20 +162,20 @@ class Presence:
 
     def tell_soon(self, place: "Place") -> None:
         """Tell a seat how things are when the pace is over: many who come at once are one picture."""
-        self._told_soon.add(place)
+        self._to_tell.add(place)
         if self._pace is None:
             self._pace = asyncio.get_running_loop().call_later(PACE, self._tell)
 
     def _tell(self) -> None:
         self._pace = None
-        told, self._told_soon = self._told_soon, set()
+        to_tell, self._to_tell = self._to_tell, set()
         for place in self._places:
-            if place in told:
+            if place in to_tell:
                 self._telling.call(place.tell)
 
     def _forget(self, place: "Place") -> None:
         self._places.remove(place)
-        self._told_soon.discard(place)
+        self._to_tell.discard(place)
         self._telling.drop(place.tell)
         self.forget_now()
 

@@ -67,14 +67,14 @@ def _written_twice(event: Event, write: Write, entity: dict[str, tuple[Json, str
         found, other = entity.get(write.field, (None, ""))
         if found == write.before:
             return None
-        return _told(event, write, found, other)
+        return _twice(event, write, found, other)
     if not entity:
         return None
     found = {name: value for name, (value, _) in entity.items()}
-    return None if found == write.after else _told(event, write, found, next(iter(entity.values()))[1])
+    return None if found == write.after else _twice(event, write, found, next(iter(entity.values()))[1])
 
 
-def _told(event: Event, write: Write, found: Json, other: str) -> WrittenTwice:
+def _twice(event: Event, write: Write, found: Json, other: str) -> WrittenTwice:
     return WrittenTwice(event.e, event.by, event.op, write.entity, write.field, write.before, found, write.after, other)
 
 

@@ -120,7 +120,7 @@ class BoardApp(App[None]):
         session.is_wall, session.is_kept = self.options.is_wall, live.is_kept
         session.board = live.board
         session.view = session.view.settled(live.board)._replace(is_room=self.options.is_wall)
-        session.told = self._greeting(live)
+        session.sentence = self._greeting(live)
         self.board_view = view
         self._leave_room = live.subscribe(self._hear, self._hear_trouble)
         self.together.join(live, view, self._hear_presence)

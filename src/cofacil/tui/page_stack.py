@@ -78,7 +78,7 @@ class PageStack:
         app = self._app
         notice = " ".join(map(worded, (*app.options.notices, *app.keymap.notices)))
         view = HomeView(app.rooms.shelf(), app.rooms.folder, app.brush, app.keymap.keys, _system_now, complete_path)
-        view.told = notice
+        view.sentence = notice
         return Page(view)
 
     async def open(self, name: str) -> None:
@@ -128,7 +128,7 @@ class PageStack:
         """Show the board as it now is on the top page."""
         view = self.top()
         if view is not None and view is not self._app.board_view:
-            view.hear(session.board, session.told)
+            view.hear(session.board, session.sentence)
 
     def show_brush(self, brush: Brush) -> None:
         """Paint the top page anew with another look."""
@@ -184,7 +184,7 @@ class PageStack:
         if session is None:
             return None
         view = TimerView(session.board, app.brush, app.keymap.keys, session.clock, app.ask, session.prompt)
-        view.told = session.told
+        view.sentence = session.sentence
         return view
 
     def _card(self) -> "SheetView | None":

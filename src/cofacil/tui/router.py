@@ -8,7 +8,7 @@ from cofacil.board.commands.meetings import CloseMeeting
 from cofacil.board.commands.moving import BringBack, StrikeOut
 from cofacil.board.commands.undo import PutBack, TurnBack
 from cofacil.board.errors import Refusal
-from cofacil.board.events import EntityId, Event
+from cofacil.board.events import Event, subjects_of
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.marked import N_
 from cofacil.board.records import Absence, Card, CardId
@@ -117,11 +117,6 @@ def _redo_found(event: Event | None, _desk: Desk) -> Step:
     if event is None:
         return closed(_("There is nothing to put back."))
     return Step(None, (PutBack(event),), kept=lambda _news, _desk: closed())
-
-
-def subjects_of(event: Event) -> tuple[EntityId, ...]:
-    """Return the cards and absences that an event wrote to, each once."""
-    return tuple(dict.fromkeys(w.entity for w in event.writes if w.entity.startswith(("card/", "absence/"))))
 
 
 # what opens a mode
@@ -276,13 +271,15 @@ def _put_away(desk: Desk) -> tuple[Card | Absence, ...]:
 
 
 def _room_view(desk: Desk) -> Step:
-    return Step(None, view=desk.view.in_room_view(), told="")
+    return Step(None, view=desk.view.in_room_view(), sentence="")
 
 
 def _wide(desk: Desk) -> Step:
     if desk.width < SIDE_BY_SIDE:
-        return Step(None, view=desk.view._replace(is_wide=False), told=_("One column is all there is at this width."))
-    return Step(None, view=desk.view._replace(is_wide=not desk.view.is_wide), told="")
+        return Step(
+            None, view=desk.view._replace(is_wide=False), sentence=_("One column is all there is at this width.")
+        )
+    return Step(None, view=desk.view._replace(is_wide=not desk.view.is_wide), sentence="")
 
 
 def _whole(desk: Desk) -> Step:

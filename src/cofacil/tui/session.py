@@ -15,7 +15,6 @@ from cofacil.board.events import EntityId, Event
 from cofacil.board.kinds import Role
 from cofacil.board.model import EMPTY, Board
 from cofacil.board.prompts import Prompt, shown
-from cofacil.board.records import Absence, Card
 from cofacil.board.timer import MINUTE, TimerState
 from cofacil.language.catalog import _
 from cofacil.language.happened import tell
@@ -26,7 +25,7 @@ from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.modes.mode import Desk, Errand, Leave, LookUp, Mode, Step, closed
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.picture import Picture
+from cofacil.tui.paint.picture import Picture, is_seen
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small
 from cofacil.tui.typed import Typed
@@ -93,7 +92,7 @@ class Session:
     mode: Mode | None = None
     draft = Typed()
     """Words of a line that was left before they were kept."""
-    told = ""
+    sentence = ""
     """What happened last, in words."""
     unread = ""
     """Why the board cannot be read any more, "" while it can."""
@@ -143,7 +142,7 @@ class Session:
     def hear_presence(self, said: str) -> None:
         """Show who is connected; it never moves anything else."""
         self._now = self.clock()
-        self.told = said or self.told
+        self.sentence = said or self.sentence
         self._show()
 
     def hear_trouble(self, trouble: Trouble | None) -> None:
@@ -190,7 +189,7 @@ class Session:
             guests=len(attending.by_screen) if self.seat.via == "screen" else 0,
             ask=attending.ask_for(self.seat),
             draft=self.draft,
-            is_seen=self._is_seen,
+            is_seen=lambda event: is_seen(event, self.board, self.view, self.picture),
         )
 
     def scene(self) -> Scene:
@@ -203,7 +202,7 @@ class Session:
             self.brush,
             self._now,
             self.keymap.keys,
-            told=self._answer or self.told,
+            sentence=self._answer or self.sentence,
             trouble=self.unsaved.sentence() if self.unsaved.why else self.unread,
             is_writable=self.may_write,
             role=self.seat.role,
@@ -224,7 +223,7 @@ class Session:
             board=self.mode.board(desk),
             view=self.mode.view(desk),
             # What its last key came to is said until the next key.
-            foot=foot._replace(told=self._answer) if self._answer else foot,
+            foot=foot._replace(sentence=self._answer) if self._answer else foot,
             over=self.mode.over(desk),
             over_hand=self.mode.over_hand(desk),
         )
@@ -356,8 +355,8 @@ class Session:
             self.unsaved.settle()
         if step.view is not None:
             self.view = step.view.settled(step.mode.board(self.desk()) if step.mode else self.board)
-        if step.told is not None:
-            self._answer = step.told
+        if step.sentence is not None:
+            self._answer = step.sentence
 
     async def _look_up(self, look_up: LookUp) -> None:
         try:
@@ -419,7 +418,8 @@ class Session:
         self.board = news.board
         self.view = self.view.settled(self.board)
         me = self.seat.who.person if self.may_write else ""
-        self.told = tell(news.events, self.board, me, self.keymap.keys["undo"], self.keymap.keys["redo"]) or self.told
+        keys = self.keymap.keys
+        self.sentence = tell(news.events, self.board, me, keys["undo"], keys["redo"]) or self.sentence
         self._window.schedule()
 
     def _not_saved(self, step: Step, trouble: Trouble) -> None:
@@ -481,20 +481,3 @@ class Session:
         else:
             self._asks_to_leave = True
             self.say(_("{key} again closes this window. The board is kept.", key=self.keymap.keys["leave"]))
-
-    def _is_seen(self, event: Event) -> bool:
-        """Say whether all that an undo would change is on this screen, or is nothing that stands anywhere."""
-        from cofacil.tui.router import subjects_of  # noqa: PLC0415  # start-up time
-
-        return all(self._is_on_screen(subject) for subject in subjects_of(event))
-
-    def _is_on_screen(self, subject: EntityId) -> bool:
-        record = self.board.records.get(subject)
-        if not isinstance(record, Card | Absence) or record.is_gone:
-            return True
-        column = self.board.column_of(record)
-        shown_part = self.picture.shown.get(column) if self.picture else None
-        if shown_part is None:
-            return False
-        cards = self.view.cards(self.board, column)
-        return any(0 <= at < len(cards) and cards[at].id == subject for at in set(shown_part.ends))

@@ -35,7 +35,7 @@ _ROLES: Mapping[str, str] = {
     "readback": "text background",
     "keys": "text background",
     "key": "accent background bold",
-    "told": "text background",
+    "sentence": "text background",
     "saved": "dim background",
     "trouble": "trouble_text trouble bold",
     "bar_full": "accent background",

@@ -14,7 +14,7 @@ from cofacil.room.requests import Ask, Wish
 from cofacil.room.seats import Seat
 from cofacil.tui.options import Options
 from cofacil.tui.pages.page import Page
-from cofacil.tui.paint.asked import told_words
+from cofacil.tui.paint.asked import ask_sentence
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
 from cofacil.tui.typed import Typed
@@ -81,7 +81,7 @@ class Together:
         self._is_back = isinstance(left, Left)
         if isinstance(left, Left):
             session.view, session.draft = left.view.settled(live.board), left.draft
-            session.told = _("Welcome back. Your place is as you left it.")
+            session.sentence = _("Welcome back. Your place is as you left it.")
 
     async def welcome(self) -> None:
         """Show who joins from another computer where they are, unless they have only been away for a while."""
@@ -145,17 +145,17 @@ class Together:
         session = self._session
         if session is None or ask == self._asked:
             return
-        if self._asked is not None and session.told is self._said:
-            session.told = ""
+        if self._asked is not None and session.sentence is self._said:
+            session.sentence = ""
             session.hear_presence("")
         self._asked = ask
         if ask is None:
             return
         key = session.keymap.keys["join"]
-        self._said = session.told = told_words(ask, key)
+        self._said = session.sentence = ask_sentence(ask, key)
         top = self._app.screen
         is_on_board = isinstance(top, Page) and top.view is self._view
-        self._app.say(self._said if is_on_board else told_words(ask, _("Esc, then {key}", key=key)))
+        self._app.say(self._said if is_on_board else ask_sentence(ask, _("Esc, then {key}", key=key)))
 
     def _show_all(self) -> None:
         """Show everyone the card in hand; end it where one is shown."""

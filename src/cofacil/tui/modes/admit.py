@@ -26,7 +26,7 @@ class Admit(Mode):
         )
         # A low window has no row for what is known: it stands in the last one.
         known = known_words(self.ask)
-        return Foot(doubt_words(self.ask), readback=known, told=known, offers=offers)
+        return Foot(doubt_words(self.ask), readback=known, sentence=known, offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "enter":

@@ -50,7 +50,7 @@ class Capture(Mode):
             lead,
             self.typed,
             readback=self._readback(captured, desk),
-            told=" ".join((*captured.notices, *self._doubt())) or None,
+            sentence=" ".join((*captured.notices, *self._doubt())) or None,
             offers=(
                 Offer("enter", _("keep, write the next"), _("keep")),
                 Offer("tab", _("finish the name"), _("name")),
@@ -85,13 +85,13 @@ class Capture(Mode):
         if not lines:
             return None
         if len(lines[0]) > PASTE_LIMIT:
-            told = ngettext(
+            sentence = ngettext(
                 "That is {number:,} letter in one line. Paste it in parts: a card takes {limit:,}.",
                 "That is {number:,} letters in one line. Paste it in parts: a card takes {limit:,}.",
                 len(lines[0]),
                 limit=CARD_LIMIT,
             )
-            return Step(self, told=told)
+            return Step(self, sentence=sentence)
         return Step(replace(self, typed=self.typed.insert(lines[0])))
 
     def _read(self, desk: Desk) -> Captured:
@@ -129,10 +129,10 @@ class Capture(Mode):
         if self.again and self.typed.text == self.seen:
             return Step(self._fresh())
         if self.typed.is_empty:
-            return Step(self, told=_("Nothing to keep yet. Type the words, or Esc stops."))
+            return Step(self, sentence=_("Nothing to keep yet. Type the words, or Esc stops."))
         captured = self._read(desk)
         if captured.unsure:
-            return Step(self, told=captured.unsure)
+            return Step(self, sentence=captured.unsure)
         if self.again:
             command = self._mended(captured, desk)
             return Step(
@@ -179,8 +179,8 @@ class Capture(Mode):
         """Close the line; words that were not kept wait for the next one."""
         if self.typed.is_empty or self.again:
             return Step(None, draft=Typed())
-        told = _("Not kept yet. Your words wait: {key} takes them up again.", key=desk.keys["add"])
-        return Step(None, draft=self.typed, told=told)
+        sentence = _("Not kept yet. Your words wait: {key} takes them up again.", key=desk.keys["add"])
+        return Step(None, draft=self.typed, sentence=sentence)
 
     def _fresh(self) -> "Capture":
         return replace(self, typed=Typed(), again="", seen="", seen_note="")

@@ -24,7 +24,7 @@ class Confirm(Mode):
 
     def foot(self, desk: Desk) -> Foot:
         offers = (Offer("enter", self.enter), Offer("escape", self.escape, stays=True))
-        return Foot(self.question, told=_("Nothing has changed yet."), offers=offers)
+        return Foot(self.question, sentence=_("Nothing has changed yet."), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "enter":

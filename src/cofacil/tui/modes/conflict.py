@@ -44,7 +44,7 @@ class Conflict(Mode):
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
-            return Step(self.back, told=_("Nothing is kept yet: your words are here."))
+            return Step(self.back, sentence=_("Nothing is kept yet: your words are here."))
         if press.key == "3":
             return self._ask((self._rest(),), _("Theirs stay."))
         if press.key == "1":
@@ -86,8 +86,8 @@ class Conflict(Mode):
             over = replace(over, seen=card.text)
         return replace(over, seen_note=card.note) if "note" in self.parts else over
 
-    def _ask(self, commands: tuple[Command, ...], told: str | None) -> Step:
-        done = Step(self.after, told=told)
+    def _ask(self, commands: tuple[Command, ...], sentence: str | None) -> Step:
+        done = Step(self.after, sentence=sentence)
         asked = tuple(command for command in commands if not _is_empty(command))
         if not asked:
             return done
@@ -103,14 +103,14 @@ class Conflict(Mode):
         if not isinstance(trouble, EditConflict):
             return None
         parts = tuple(part for part in ("text", "note") if part in (*self.parts, *trouble.parts))
-        return Step(replace(self, parts=parts), told=worded(trouble))
+        return Step(replace(self, parts=parts), sentence=worded(trouble))
 
 
 def conflict_step(trouble: Trouble, back: Mode, command: EditCard, after: Mode | None = None) -> Step | None:
     """Return the choice that two people's words ask for, None where the trouble is another."""
     if not isinstance(trouble, EditConflict):
         return None
-    return Step(Conflict(back, command, trouble.parts, after), told=worded(trouble))
+    return Step(Conflict(back, command, trouble.parts, after), sentence=worded(trouble))
 
 
 def _is_empty(command: Command) -> bool:

@@ -69,7 +69,10 @@ class Edit(Mode):
     def foot(self, desk: Desk) -> Foot:
         label = desk.board.label_of(desk.board.card(self.card))
         return Foot(
-            "", readback=self._readback(desk), told=_("You are changing {label}.", label=label), offers=self._offers()
+            "",
+            readback=self._readback(desk),
+            sentence=_("You are changing {label}.", label=label),
+            offers=self._offers(),
         )
 
     def press(self, press: Press, desk: Desk) -> Step | None:
@@ -99,13 +102,13 @@ class Edit(Mode):
 
     def paste(self, text: str, desk: Desk) -> Step | None:
         if len(text) > PASTE_LIMIT:
-            told = ngettext(
+            sentence = ngettext(
                 "That is {number:,} letter; a note takes {limit:,}. Paste it in parts.",
                 "That is {number:,} letters; a note takes {limit:,}. Paste it in parts.",
                 len(text),
                 limit=NOTE_LIMIT,
             )
-            return Step(self, told=told)
+            return Step(self, sentence=sentence)
         return Step(self._with(self._typed().insert(strip_text(text, lines=self.part == "note"))))
 
     def over_hand(self, desk: Desk) -> tuple[Strip, ...]:
@@ -181,8 +184,8 @@ class Edit(Mode):
             return _("@name, as many as you like; @us for all of us here. Enter keeps.")
         names = self._names(desk)
         kept = names.for_kind(kind)
-        if kept.told and not names.unread:
-            return " ".join((_("said by {name}.", name=kept.speaker), kept.told))
+        if kept.sentence and not names.unread:
+            return " ".join((_("said by {name}.", name=kept.speaker), kept.sentence))
         return _("@name of who said it; empty for the room. Enter keeps.")
 
     def _names(self, desk: Desk) -> NamesRead:
@@ -191,7 +194,7 @@ class Edit(Mode):
     def _keep(self, desk: Desk) -> Step:
         command = self._command(desk)
         if isinstance(command, str):
-            return Step(self, told=command)
+            return Step(self, sentence=command)
         return Step(
             self,
             (command,),

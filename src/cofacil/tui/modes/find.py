@@ -36,7 +36,7 @@ class Find(Mode):
             Offer("tab", _("keep only these on the board"), _("only these")),
             Offer("escape", _("back"), stays=True),
         )
-        return Foot(_("Find:"), self.typed, self._readback(), told=_("Only your screen shows this."), offers=offers)
+        return Foot(_("Find:"), self.typed, self._readback(), sentence=_("Only your screen shows this."), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -52,8 +52,8 @@ class Find(Mode):
         return Step(self._searched(typed, desk)) if typed else None
 
     def paste(self, text: str, desk: Desk) -> Step | None:
-        plain, told = taken(text, limit=_LONGEST)
-        return Step(self._searched(self.typed.insert(plain), desk), told=told)
+        plain, sentence = taken(text, limit=_LONGEST)
+        return Step(self._searched(self.typed.insert(plain), desk), sentence=sentence)
 
     def view(self, desk: Desk) -> View:
         if self.typed.is_empty:
@@ -100,7 +100,7 @@ class Find(Mode):
 
     def _go(self, desk: Desk) -> Step:
         if not self.found.records:
-            return Step(self, told=_("Nothing to go to yet. Type other words, or Esc."))
+            return Step(self, sentence=_("Nothing to go to yet. Type other words, or Esc."))
         return Step(None, view=desk.view._replace(only=None, found="").to(desk.board, self.found.records[self.at].id))
 
     def _keep_only(self, desk: Desk) -> Step | None:
@@ -109,5 +109,5 @@ class Find(Mode):
         only = tuple(record.id for record in self.found.records)
         view = desk.view._replace(only=only, found=self.typed.text.strip())
         view = view.to(desk.board, self.found.records[self.at].id)
-        told = _('Only what has "{words}" is shown, here only. Esc shows all.', words=view.found)
-        return Step(None, view=view, told=told)
+        sentence = _('Only what has "{words}" is shown, here only. Esc shows all.', words=view.found)
+        return Step(None, view=view, sentence=sentence)

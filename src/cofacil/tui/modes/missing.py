@@ -59,7 +59,7 @@ class Missing(Mode):
 
     def foot(self, desk: Desk) -> Foot:
         return Foot(
-            self._lead(desk), self.typed, self._readback(desk), told=self._sentence(desk), offers=self._offers()
+            self._lead(desk), self.typed, self._readback(desk), sentence=self._sentence(desk), offers=self._offers()
         )
 
     def press(self, press: Press, desk: Desk) -> Step | None:
@@ -78,8 +78,8 @@ class Missing(Mode):
         return Step(replace(self, typed=typed)) if typed else None
 
     def paste(self, text: str, desk: Desk) -> Step | None:
-        plain, told = taken(text)
-        return Step(replace(self, typed=self.typed.insert(plain)), told=told)
+        plain, sentence = taken(text)
+        return Step(replace(self, typed=self.typed.insert(plain)), sentence=sentence)
 
     def _line(self, desk: Desk) -> str:
         """Return what was typed; a name is one whether it has its sign or not."""
@@ -195,9 +195,9 @@ class Missing(Mode):
             return self._go_on()
         captured = self._read(desk)
         if captured.unsure:
-            return Step(self, told=captured.unsure)
+            return Step(self, sentence=captured.unsure)
         if over := self._over(captured):
-            return Step(self, told=over)
+            return Step(self, sentence=over)
         if self.part is MissingPart.ASKER:
             return self._set(self._asked(captured))
         name = captured.names[0] if captured.names else None

@@ -103,7 +103,7 @@ class Step(NamedTuple):
     view: View | None = None
     draft: Typed | None = None
     """Words that wait for the next line; None leaves those that wait already."""
-    told: str | None = None
+    sentence: str | None = None
     """A sentence for the last row."""
     kept: "Callable[[News, Desk], Step] | None" = None
     """What comes when the commands have been kept."""
@@ -156,9 +156,9 @@ class Mode(ABC):
         return ()
 
 
-def closed(told: str | None = None) -> Step:
+def closed(sentence: str | None = None) -> Step:
     """Return the step that ends a mode."""
-    return Step(None, told=told)
+    return Step(None, sentence=sentence)
 
 
 def ended(news: News, _desk: Desk) -> Step:

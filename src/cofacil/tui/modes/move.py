@@ -43,7 +43,7 @@ class Move(Mode):
                 last=NOT_HERE,
             ),
             readback=_("To {last} Not here? A card about people there becomes an absence.", last=NOT_HERE),
-            told=_("Nothing has changed yet."),
+            sentence=_("Nothing has changed yet."),
             is_carrying=True,
             offers=(
                 Offer("", _("carry"), cap=_("arrows or 1-{last}", last=NOT_HERE)),
@@ -102,7 +102,7 @@ class Move(Mode):
         return MoveCard(self.card, kind, others[self.place] if self.place < len(others) else None)
 
     def _put_back(self) -> Step:
-        return Step(None, view=self.home, told=_("It is back where it was. Nothing has changed."))
+        return Step(None, view=self.home, sentence=_("It is back where it was. Nothing has changed."))
 
     def put_down(self, desk: Desk) -> Step:
         """Return the step that keeps the card where it is carried."""
@@ -115,11 +115,11 @@ class Move(Mode):
                 self,
                 (CardToAbsence(self.card, absence),),
                 kept=lambda news, desk: Step(None, view=desk.view.to(news.board, absence)),
-                refused=lambda trouble, _desk: Step(None, view=self.home, told=worded(trouble)),
+                refused=lambda trouble, _desk: Step(None, view=self.home, sentence=worded(trouble)),
             )
         return Step(
             self,
             (self._command(desk.board, kind),),
             kept=lambda news, desk: Step(None, view=desk.view.to(news.board, self.card)),
-            refused=lambda trouble, _desk: Step(None, view=self.home, told=worded(trouble)),
+            refused=lambda trouble, _desk: Step(None, view=self.home, sentence=worded(trouble)),
         )

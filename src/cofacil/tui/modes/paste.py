@@ -31,8 +31,8 @@ def taken(text: str, *, lines: bool = False, limit: int = PASTE_LIMIT) -> tuple[
     plain = strip_text(looked_at[: start_of(looked_at, PASTE_LIMIT)], lines=lines)
     if len(text) <= PASTE_LIMIT and len(plain) <= limit:
         return plain, None
-    told = _("That was longer than fits: the first {limit:,} letters are here.", limit=limit)
-    return plain[: start_of(plain, limit)], told
+    sentence = _("That was longer than fits: the first {limit:,} letters are here.", limit=limit)
+    return plain[: start_of(plain, limit)], sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,18 @@ class Paste(Mode):
             self.back.foot(desk).lead,
             Typed(),
             _("Signs, @names and ^days in a paste stay words."),
-            told=_("Nothing is kept yet."),
+            sentence=_("Nothing is kept yet."),
             panel=panel,
             offers=(Offer("", "", cap=_("Enter, 2 or Esc"), stays=True),),
         )
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
-            return Step(self.back, told=_("Nothing is kept of what was pasted."))
+            return Step(self.back, sentence=_("Nothing is kept of what was pasted."))
         if press.key not in {"enter", "2"}:
             return None
         if refusal := self._too_much(as_one=press.key == "2"):
-            return Step(self.back, told=refusal)
+            return Step(self.back, sentence=refusal)
         ids = self.ids or tuple(f"card/{desk.new_id()}" for _number in range(len(self.lines) + 1))
         command: Command = AddCards(
             tuple(

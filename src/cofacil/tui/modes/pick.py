@@ -68,7 +68,7 @@ class Pick(Mode):
         if press.key == "enter":
             at = max(self.at, 0)
             if at >= len(offered) or (self.at < 0 and self.typed.is_empty):
-                return Step(self, told=_("A number, or words, then Enter."))
+                return Step(self, sentence=_("A number, or words, then Enter."))
             return self._take(offered[at])
         figure = press.character or ""
         if figure.isdecimal() and self.typed.is_empty:

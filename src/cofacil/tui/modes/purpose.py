@@ -50,8 +50,8 @@ class Purpose(Mode):
         return Step(replace(self, typed=typed)) if typed else None
 
     def paste(self, text: str, desk: Desk) -> Step | None:
-        plain, told = taken(text)
-        return Step(replace(self, typed=self.typed.insert(plain)), told=told)
+        plain, sentence = taken(text)
+        return Step(replace(self, typed=self.typed.insert(plain)), sentence=sentence)
 
     def _readback(self) -> str:
         length = len(self.typed.text)

@@ -30,7 +30,7 @@ class TimerMode(Mode):
             Offer(desk.keys["timer"], _("large")),
             Offer("escape", "", stays=True),
         )
-        return Foot(_("Timer:"), self.typed, self._state(desk), told=_("The timer is everybody's."), offers=offers)
+        return Foot(_("Timer:"), self.typed, self._state(desk), sentence=_("The timer is everybody's."), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -69,5 +69,5 @@ class TimerMode(Mode):
             TimerState.TIME: TimerSeen(),
         }
         if state not in commands:
-            return Step(self, told=_("Nothing is running. Type minutes, then Enter."))
+            return Step(self, sentence=_("Nothing is running. Type minutes, then Enter."))
         return Step(self, (commands[state],), kept=lambda _news, _desk: closed())

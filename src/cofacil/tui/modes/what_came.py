@@ -30,7 +30,7 @@ class WhatCame(Mode):
             f"{label} {absence.who}",
             None,
             readback=absence_detail(desk.board, absence, desk.brush.signs),
-            told=_("What came of {label}?", label=label),
+            sentence=_("What came of {label}?", label=label),
             offers=(
                 *(Offer(figure, _(STATES[state].choice)) for figure, state in _STATES.items()),
                 Offer("enter", _("who knows them?"), _("who knows")),

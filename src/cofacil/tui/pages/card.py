@@ -9,7 +9,7 @@ from cofacil.board.events import EntityId
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
-from cofacil.language.fact_words import Form, told
+from cofacil.language.fact_words import Form, facts_in_words
 from cofacil.language.facts import facts
 from cofacil.room.presence import CardShown
 from cofacil.tui.keys import Press
@@ -33,7 +33,7 @@ class Whole:
     """None once it is nowhere to be found."""
     top: int = 0
     """The first row that is shown, where not all of them fit."""
-    told: str = ""
+    sentence: str = ""
     title: str = ""
     """Who asks everyone to look; "" for a card that somebody looks at alone."""
     offers: tuple[Offer, ...] = ()
@@ -73,9 +73,9 @@ def _rows(board: Board, record: Card | Absence, window: Window, air: int) -> lis
         rows += [*lines(record.note, "choice"), empty]
     found = facts(board, record)
     way = [absence_detail(board, record, brush.signs)] if isinstance(record, Absence) and not record.is_standing else []
-    for fact in (*way, *told(found, Form.PAGE)):
+    for fact in (*way, *facts_in_words(found, Form.PAGE)):
         rows += [*lines(fact, "choice"), *[empty] * air]
-    return [*rows, *(line for fact in told(found, Form.FOOT) for line in lines(fact, "hint"))]
+    return [*rows, *(line for fact in facts_in_words(found, Form.FOOT) for line in lines(fact, "hint"))]
 
 
 def _scrolled(rows: list[Strip], top: int, room: int, window: Window) -> tuple[list[Strip], int]:
@@ -97,14 +97,14 @@ def _edges(whole: Whole, record: Card | Absence, window: Window, *, has_more: bo
     scroll = (Offer("", _("the rest"), cap=brush.up_down),) if has_more else ()
     if whole.title:
         offers = (*whole.offers, *scroll, Offer("escape", _("back to the board, here only")))
-        return Edges(whole.title, offers, whole.told, state=window.kept)
+        return Edges(whole.title, offers, whole.sentence, state=window.kept)
     beside = Offer("", _("the one before, the next"), cap=brush.left_right)
     offers = (*scroll, beside, Offer("escape", _("back to the board")))
-    told = whole.told or _("Only your screen shows this.")
+    sentence = whole.sentence or _("Only your screen shows this.")
     shelf = board.column(board.column_of(record))
     at = next((number for number, other in enumerate(shelf, 1) if other.id == record.id), 0)
     place = _("{number} of {count}", number=at, count=len(shelf)) if at else ""
-    return Edges(_title(board, record), offers, told, place, window.kept)
+    return Edges(_title(board, record), offers, sentence, place, window.kept)
 
 
 def _title(board: Board, record: Card | Absence) -> str:
@@ -125,14 +125,16 @@ class WholeView(SheetView):
         self.offers: tuple[Offer, ...] = ()
         self._top = 0
 
-    def hear(self, board: Board, told: str = "") -> None:
+    def hear(self, board: Board, sentence: str = "") -> None:
         self.board = board
-        if told:
-            self.told = told
+        if sentence:
+            self.sentence = sentence
         self.repaint()
 
     def draw(self, window: Window) -> Sheet:
-        sheet = paint_whole(Whole(self.board, self._record(), self._top, self.told, self.title, self.offers), window)
+        sheet = paint_whole(
+            Whole(self.board, self._record(), self._top, self.sentence, self.title, self.offers), window
+        )
         self._top = sheet.top
         return sheet
 

@@ -49,7 +49,7 @@ class Help:
     typed: Typed = field(default_factory=Typed)
     hand: int | None = None
     top: int = 0
-    told: str = ""
+    sentence: str = ""
     file: str = ""
     """Where the board is kept, "" for nowhere."""
     is_home: bool = False
@@ -82,12 +82,12 @@ class HelpView(SheetView):
         self.help = Help(self._offered, keys, file=file, is_home=is_home)
 
     def draw(self, window: Window) -> Sheet:
-        sheet = paint_help(replace(self.help, told=self.told), window)
+        sheet = paint_help(replace(self.help, sentence=self.sentence), window)
         self.help = replace(self.help, top=sheet.top)
         return sheet
 
     async def press(self, press: Press) -> None:
-        self.told = ""
+        self.sentence = ""
         if press.key == "escape":
             self.go_back()
         elif press.key == "enter":
@@ -109,7 +109,7 @@ class HelpView(SheetView):
 
     def _do(self, hand: int | None) -> None:
         if hand is None:
-            self.told = _("Choose with the arrows, or type what you look for.")
+            self.sentence = _("Choose with the arrows, or type what you look for.")
         else:
             self.post_message(ActionChosen(self.help.actions[hand].name))
 
@@ -136,7 +136,7 @@ class HelpView(SheetView):
             self.help, typed=typed, actions=actions, hand=None if typed.is_empty or not actions else 0, top=0
         )
         if not actions:
-            self.told = _("Nothing is called that. Fewer letters find more.")
+            self.sentence = _("Nothing is called that. Fewer letters find more.")
 
 
 def offered(role: Role, *, is_home: bool = False) -> tuple[Action, ...]:
@@ -210,8 +210,8 @@ def _edges(page: Help, window: Window) -> Edges:
     hints = (_("type to search, Enter does it"), _("type to search"))
     hint = fitting(hints, width - cell_len(title) - 2)
     state = _("saved") if page.file else ""
-    told = page.told or _where(page.file, width - cell_len(state) - 2, brush)
-    return Edges(title, offers, told, hint, state)
+    sentence = page.sentence or _where(page.file, width - cell_len(state) - 2, brush)
+    return Edges(title, offers, sentence, hint, state)
 
 
 def _where(file: str, cells: int, brush: Brush) -> str:

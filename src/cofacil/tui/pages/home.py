@@ -93,7 +93,7 @@ class Home:
     hand: int = 0
     """What is in hand: a board, then the entries."""
     top: int = 0
-    told: str = ""
+    sentence: str = ""
     path: Typed | None = None
     """The path that is being typed, None while no line is open."""
     near: tuple[str, ...] = ()
@@ -127,7 +127,7 @@ class HomeView(SheetView):
         self.home = Home(tuple(shelf), paths.tilde(folder), clock(), keys)
 
     def draw(self, window: Window) -> Sheet:
-        sheet = paint_home(replace(self.home, now=self._clock(), told=self.told), window)
+        sheet = paint_home(replace(self.home, now=self._clock(), sentence=self.sentence), window)
         self.home = replace(self.home, top=sheet.top)
         return sheet
 
@@ -139,7 +139,7 @@ class HomeView(SheetView):
         self.wake_in(60_000 - self._clock() % 60_000)
 
     async def press(self, press: Press) -> None:
-        self.told = ""
+        self.sentence = ""
         if self.home.path is not None:
             await self._type(press, self.home.path)
         else:
@@ -186,7 +186,7 @@ class HomeView(SheetView):
         if press.key == "escape":
             self.home = replace(self.home, path=None, near=())
         elif press.key == "enter" and path.is_empty:
-            self.told = _("Type where the file is, then Enter. Esc goes back.")
+            self.sentence = _("Type where the file is, then Enter. Esc goes back.")
         elif press.key == "enter":
             await self.ask_app(PathTyped(path.text.strip()))
         elif press.key == "tab":
@@ -197,7 +197,7 @@ class HomeView(SheetView):
     def _finish(self, path: Typed) -> None:
         found = self._complete(path.text)
         if not found:
-            self.told = _("Nothing there begins like this.")
+            self.sentence = _("Nothing there begins like this.")
         else:
             self._typed(Typed.of(os.path.commonprefix(list(found))))  # noqa: RUF071  # letters, not folders, are wanted
         self.home = replace(self.home, near=tuple(_last_part(name) for name in found) if len(found) > 1 else ())
@@ -243,7 +243,7 @@ def _edges(home: Home, window: Window) -> Edges:
             Offer("tab", _("finish the name"), _("finish")),
             Offer("escape", _("back")),
         )
-        told = home.told or _("A board is a file that ends in .json.")
+        sentence = home.sentence or _("A board is a file that ends in .json.")
     else:
         offers = (
             Offer("", _("choose"), cap=window.brush.up_down),
@@ -251,8 +251,8 @@ def _edges(home: Home, window: Window) -> Edges:
             Offer(home.keys["help"], _("more")),
             Offer(home.keys["leave"], _("leave")),
         )
-        told = home.told or _ready(home)
-    return Edges("cofacil", offers, told, right=f"{day}  {moment:%H:%M}")
+        sentence = home.sentence or _ready(home)
+    return Edges("cofacil", offers, sentence, right=f"{day}  {moment:%H:%M}")
 
 
 def _ready(home: Home) -> str:

@@ -18,7 +18,7 @@ from cofacil.language.worded import worded
 from cofacil.room.ports import Door, Invitation
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
-from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, told_whole
+from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, whole_sentence
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, limited, sheet, typed_pieces, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.pages.way_in import type_words, typed_rows, word_sections
@@ -78,7 +78,7 @@ class Invite:
     """The role in hand, None while the name is typed."""
     invitation: Invitation | None = None
     """What is to be sent, once there is something."""
-    told: str = ""
+    sentence: str = ""
 
 
 class InviteView(SheetView):
@@ -91,10 +91,10 @@ class InviteView(SheetView):
         self.invite = Invite()
 
     def draw(self, window: Window) -> Sheet:
-        return paint_invite(replace(self.invite, told=self.told), window)
+        return paint_invite(replace(self.invite, sentence=self.sentence), window)
 
     async def press(self, press: Press) -> None:
-        self.told = ""
+        self.sentence = ""
         if self.invite.invitation is not None:
             self._press_made(press.key)
         elif self.invite.hand is None:
@@ -104,7 +104,7 @@ class InviteView(SheetView):
         self.repaint()
 
     async def choose(self, choice: int) -> None:
-        self.told = ""
+        self.sentence = ""
         if choice == NAME:
             self.invite = replace(self.invite, hand=None)
         else:
@@ -113,10 +113,10 @@ class InviteView(SheetView):
 
     def paste(self, text: str) -> None:
         if self.invite.hand is None and self.invite.invitation is None:
-            plain, told = taken(text)
-            self.told = ""
+            plain, sentence = taken(text)
+            self.sentence = ""
             self._take(self.invite.name.insert(plain))
-            self.told = self.told or told or ""
+            self.sentence = self.sentence or sentence or ""
             self.repaint()
 
     def _press_name(self, press: Press) -> None:
@@ -148,13 +148,13 @@ class InviteView(SheetView):
         """Say whether there is a name, and that one is needed where there is none."""
         if has_ink(self.invite.name.text):
             return True
-        self.told = _("Who is it for? A name is enough.")
+        self.sentence = _("Who is it for? A name is enough.")
         return False
 
     def _take(self, typed: Typed) -> None:
         """Take the name as it is typed now, as far as the board would keep it."""
-        name, told = limited(typed, self.invite.name, NAME_LIMIT)
-        self.told = told or self.told
+        name, sentence = limited(typed, self.invite.name, NAME_LIMIT)
+        self.sentence = sentence or self.sentence
         self.invite = replace(self.invite, name=name)
 
     async def _make(self, hand: int) -> None:
@@ -166,7 +166,7 @@ class InviteView(SheetView):
         try:
             made = await self._door.invite(clean_name(self.invite.name.text), ROLES[hand].role)
         except Trouble as trouble:
-            self.told = worded(trouble)
+            self.sentence = worded(trouble)
             return
         self.invite = replace(self.invite, invitation=made)
         self._is_fresh = True
@@ -179,13 +179,13 @@ class InviteView(SheetView):
 def paint_invite(invite: Invite, window: Window) -> Sheet:
     """Return the page."""
     if invite.invitation is not None:
-        return _paint_made(invite.invitation, invite.told, window)
-    body, spots = laid_out([*_asking(invite, window), *told_whole(invite.told, window)], window)
+        return _paint_made(invite.invitation, invite.sentence, window)
+    body, spots = laid_out([*_asking(invite, window), *whole_sentence(invite.sentence, window)], window)
     cursor = None
     if invite.hand is None:
         at = next((spot.y for spot in spots if spot.choice == NAME), 0)
         cursor = Offset(_line(invite, window)[1], at)
-    return sheet(window, _edges(_offers(invite, window), invite.told, window), body, spots, cursor)
+    return sheet(window, _edges(_offers(invite, window), invite.sentence, window), body, spots, cursor)
 
 
 def _asking(invite: Invite, window: Window) -> list[Section]:
@@ -231,13 +231,13 @@ def _offers(invite: Invite, window: Window) -> tuple[Offer, ...]:
     )
 
 
-def _edges(offers: tuple[Offer, ...], told: str, window: Window) -> Edges:
+def _edges(offers: tuple[Offer, ...], sentence: str, window: Window) -> Edges:
     nothing = (_("cofacil sends nothing: you send it yourself."), _("cofacil sends nothing itself."))
-    told = told or fitting(nothing, window.width)
-    return Edges(_("Invite one person"), offers, told, _("only your screen"))
+    sentence = sentence or fitting(nothing, window.width)
+    return Edges(_("Invite one person"), offers, sentence, _("only your screen"))
 
 
-def _paint_made(invitation: Invitation, told: str, window: Window) -> Sheet:
+def _paint_made(invitation: Invitation, sentence: str, window: Window) -> Sheet:
     """Return the page with what is to be sent."""
     until = datetime.fromtimestamp(invitation.until / 1000).astimezone()
     invited = next(invited for invited in ROLES if invited.role is invitation.role)
@@ -259,9 +259,9 @@ def _paint_made(invitation: Invitation, told: str, window: Window) -> Sheet:
         some,
         Section(words_rows(once, window)),
     ]
-    body, _spots = laid_out([*sections, *told_whole(told, window)], window)
+    body, _spots = laid_out([*sections, *whole_sentence(sentence, window)], window)
     offers = (Offer("enter", _("invite another")), Offer("escape", _("back")))
-    return sheet(window, _edges(offers, told, window), body)
+    return sheet(window, _edges(offers, sentence, window), body)
 
 
 def _for_whom(invitation: Invitation, invited: Invited, window: Window) -> str:

@@ -17,7 +17,7 @@ from cofacil.room.ports import Door, Joining
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import Noticed, PageRequested
 from cofacil.tui.pages.qr import picture
-from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, told_whole
+from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, whole_sentence
 from cofacil.tui.pages.sheet import INDENT, KEY_GAPS, WIDEST, Edges, Sheet, choice_row, sheet, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.pages.way_in import in_two, type_words, typed_rows, word_sections
@@ -57,7 +57,7 @@ class Share:
 
     hand: int = 0
     """The way to share that is in hand."""
-    told: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Join:
     """Whether one more key ends it."""
     is_ours: bool = True
     """Whether it can be ended from this screen."""
-    told: str = ""
+    sentence: str = ""
 
 
 class JoinView(SheetView):
@@ -107,12 +107,12 @@ class JoinView(SheetView):
             try:
                 await self._take_word()
             except Trouble as trouble:
-                self.told = worded(trouble)
+                self.sentence = worded(trouble)
 
     def draw(self, window: Window) -> Sheet:
         if self.join is None:
-            return paint_share(replace(self.share, told=self.told), window)
-        return paint_join(replace(self.join, by_screen=tuple(self._by_screen()), told=self.told), window)
+            return paint_share(replace(self.share, sentence=self.sentence), window)
+        return paint_join(replace(self.join, by_screen=tuple(self._by_screen()), sentence=self.sentence), window)
 
     def on_mount(self) -> None:
         self.wake()
@@ -127,10 +127,10 @@ class JoinView(SheetView):
         elif self._is_busy or (self._turned_by and press.key in {self._turned_by, "enter"}):
             return
         elif self.join is None:
-            self.told, self._pressed = "", press.key
+            self.sentence, self._pressed = "", press.key
             self._press_closed(press.key)
         else:
-            self.told, self._pressed = "", press.key
+            self.sentence, self._pressed = "", press.key
             join, self.join = self.join, replace(self.join, asks_stop=False)
             await self._press_open(press.key, join)
         self.repaint()
@@ -182,15 +182,15 @@ class JoinView(SheetView):
     async def _do(self, work: Coroutine[Any, Any, str]) -> None:
         """Say what came of it, wherever this person looks by then."""
         try:
-            told = await work
+            sentence = await work
         except Trouble as trouble:
-            told = worded(trouble)
+            sentence = worded(trouble)
         finally:
             self._is_busy = False
         if self._is_left:
-            self.app.post_message(Noticed(told or _(IS_OPEN)))
+            self.app.post_message(Noticed(sentence or _(IS_OPEN)))
         else:
-            self.say(told)
+            self.say(sentence)
 
     async def _open(self, *, to_all: bool) -> str:
         await self._door.open(self._live, to_all=to_all)
@@ -233,14 +233,14 @@ def paint_share(share: Share, window: Window) -> Sheet:
         lines = wrap(_(meaning), min(WIDEST, window.width) - INDENT - 3, 9, brush.signs.more)
         rest = [choice_row(window.width, brush, [(f"  {line}", True)], in_hand=in_hand) for line in lines]
         sections += [some, Section([head, *rest], 4, [head], choice=at)]
-    body, spots = laid_out([*sections, *told_whole(share.told, window)], window)
+    body, spots = laid_out([*sections, *whole_sentence(share.sentence, window)], window)
     offers = (
         Offer("", _("choose"), cap=brush.up_down),
         Offer("enter", _("share")),
         Offer("escape", _("back")),
     )
-    told, state = share.told or _("This board is not shared now."), "" if share.told else window.kept
-    return sheet(window, Edges(_("Share this board"), offers, told, state=state), body, spots)
+    sentence, state = share.sentence or _("This board is not shared now."), "" if share.sentence else window.kept
+    return sheet(window, Edges(_("Share this board"), offers, sentence, state=state), body, spots)
 
 
 def paint_join(join: Join, window: Window) -> Sheet:
@@ -254,8 +254,8 @@ def paint_join(join: Join, window: Window) -> Sheet:
     else:
         body = _words(join, window, window.width)
     offers = _offers(join, window.width, is_other_offered=can_be_seen and not cells)
-    told = _stop_words(join, window.width) if join.asks_stop else join.told
-    edges = Edges(_("Join this board"), offers, told or _who(join), state="" if told else window.kept)
+    sentence = _stop_words(join, window.width) if join.asks_stop else join.sentence
+    edges = Edges(_("Join this board"), offers, sentence or _who(join), state="" if sentence else window.kept)
     return sheet(window, edges, body)
 
 
@@ -267,7 +267,7 @@ def _words(join: Join, window: Window, width: int) -> list[Strip]:
         known = [Section(words_rows(unknown, window))]
     else:
         known = [*_local(joining, window, is_ours=join.is_ours), *_how(joining, window)]
-    rows, _spots = laid_out([air(window, 7), *known, *told_whole(join.told, window, width)], window)
+    rows, _spots = laid_out([air(window, 7), *known, *whole_sentence(join.sentence, window, width)], window)
     return rows
 
 

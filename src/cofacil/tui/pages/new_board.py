@@ -95,10 +95,10 @@ class NewBoardView(SheetView):
         self._typist = name if asks_name else ""
 
     def draw(self, window: Window) -> Sheet:
-        return paint_new_board(self.begun, self.told, window)
+        return paint_new_board(self.begun, self.sentence, window)
 
     async def press(self, press: Press) -> None:
-        self.told = ""
+        self.sentence = ""
         if press.key == "escape":
             self.go_back()
         elif press.key in {"up", "shift+tab"}:
@@ -116,10 +116,10 @@ class NewBoardView(SheetView):
         self.repaint()
 
     def paste(self, text: str) -> None:
-        plain, told = taken(text)
-        self.told = ""
+        plain, sentence = taken(text)
+        self.sentence = ""
         self._take(self._line.insert(plain))
-        self.told = self.told or told or ""
+        self.sentence = self.sentence or sentence or ""
         self.repaint()
 
     def _untouched(self, press: Press) -> Typed:
@@ -133,8 +133,8 @@ class NewBoardView(SheetView):
 
     def _take(self, typed: Typed) -> None:
         """Take a line as it is typed now, as far as the board would keep it."""
-        line, told = limited(typed, self._line, self.begun.fields[self.begun.at].limit)
-        self.told = told or self.told
+        line, sentence = limited(typed, self._line, self.begun.fields[self.begun.at].limit)
+        self.sentence = sentence or self.sentence
         self.begun = self.begun.typed(line)
 
     async def _enter(self) -> None:
@@ -144,12 +144,12 @@ class NewBoardView(SheetView):
         title, purpose, place, name = (*(line.text.strip() for line in self.begun.lines), "")[:4]
         if not has_ink(title):
             self.begun = self.begun.to(0)
-            self.told = _("What is the group or the place called? A word is enough to begin.")
+            self.sentence = _("What is the group or the place called? A word is enough to begin.")
             return
         await self.ask_app(BoardBegun(title, purpose, place, name or self._typist))
 
 
-def paint_new_board(page: NewBoard, told: str, window: Window) -> Sheet:
+def paint_new_board(page: NewBoard, sentence: str, window: Window) -> Sheet:
     """Return the page: each question, and below it the line that answers it."""
     rows, spots, cursor = _laid_out(page, window)
     offers = (
@@ -157,8 +157,8 @@ def paint_new_board(page: NewBoard, told: str, window: Window) -> Sheet:
         Offer("enter", _("begin") if page.is_last else _("next")),
         Offer("escape", _("back (nothing is lost)"), _("back")),
     )
-    told = told or _("You can change all of this later.")
-    edges = Edges(_("A new board"), offers, told, state=_("not saved yet"))
+    sentence = sentence or _("You can change all of this later.")
+    edges = Edges(_("A new board"), offers, sentence, state=_("not saved yet"))
     return sheet(window, edges, rows, spots, cursor)
 
 

@@ -54,7 +54,7 @@ class People:
     changing: str = ""
     """The slug of whoever the typed words will change, "" for somebody new."""
     top: int = 0
-    told: str = ""
+    sentence: str = ""
     is_trouble: bool = False
     can_write: bool = True
     is_beginning: bool = False
@@ -79,24 +79,24 @@ class PeopleView(SheetView):
         self._clock = clock
         self._submit = submit
         self.people = People(everyone(board, clock()), can_write=can_write)
-        self.told = "" if can_write else _("You are watching. Nothing is written from here.")
+        self.sentence = "" if can_write else _("You are watching. Nothing is written from here.")
 
     def begin(self) -> None:
         """Let it be the page on which a board begins."""
         self.people = replace(self.people, is_beginning=True)
 
-    def hear(self, board: Board, told: str = "") -> None:
+    def hear(self, board: Board, sentence: str = "") -> None:
         in_hand = self._in_hand
         self.board = board
         shown = everyone(board, self._clock())
         hand = next((at for at, someone in enumerate(shown) if in_hand == someone.slug), None)
         self.people = replace(self.people, everyone=shown, hand=hand)
-        if told:
-            self.told = told
+        if sentence:
+            self.sentence = sentence
         self.repaint()
 
     def draw(self, window: Window) -> Sheet:
-        sheet = paint_people(replace(self.people, told=self.told), window)
+        sheet = paint_people(replace(self.people, sentence=self.sentence), window)
         self.people = replace(self.people, top=sheet.top)
         return sheet
 
@@ -105,7 +105,7 @@ class PeopleView(SheetView):
             if press.key in {"escape", "enter"}:
                 self.go_back()
             return
-        self.people, self.told = replace(self.people, is_trouble=False), ""
+        self.people, self.sentence = replace(self.people, is_trouble=False), ""
         if press.key in {"up", "down"} or (self.people.hand is not None and press.key in {"left", "right"}):
             self._look(press.key)
         elif press.key == "enter":
@@ -123,9 +123,9 @@ class PeopleView(SheetView):
 
     def paste(self, text: str) -> None:
         if self.people.can_write:
-            plain, told = taken(text)
+            plain, sentence = taken(text)
             self.people = replace(self.people, typed=self.people.typed.insert(plain), hand=None, is_trouble=False)
-            self.told = told or ""
+            self.sentence = sentence or ""
             self.repaint()
 
     @property
@@ -151,13 +151,13 @@ class PeopleView(SheetView):
         if people.hand is not None:
             someone = people.everyone[people.hand]
             self.people = replace(people, typed=Typed.of(someone.words), hand=None, changing=someone.slug)
-            self.told = _("{name}: change the words, then Enter.", name=someone.name)
+            self.sentence = _("{name}: change the words, then Enter.", name=someone.name)
             return
         name, comma, brings = (part.strip() for part in people.typed.text.partition(","))
         if not name and not comma:
             self.go_back()
         elif not name:
-            self.told = _("A name first, then a comma and what they bring.")
+            self.sentence = _("A name first, then a comma and what they bring.")
         elif people.changing:
             await self._ask(ChangePerson(people.changing, name, brings))
         else:
@@ -168,7 +168,7 @@ class PeopleView(SheetView):
         went = await self._ask(PersonLeft(someone.slug) if someone.is_here else AddPerson(someone.name), clears=False)
         if went:
             gone, here = _("{name} has gone home.", name=someone.name), _("{name} is here.", name=someone.name)
-            self.told = gone if someone.is_here else here
+            self.sentence = gone if someone.is_here else here
 
     async def _ask(self, command: Command, *, clears: bool = True) -> bool:
         """Ask for a change and wait for the answer; words that could not be kept stay where they are."""
@@ -177,7 +177,7 @@ class PeopleView(SheetView):
         except Trouble as trouble:
             is_trouble = isinstance(trouble, NotSaved | BoardBusy)
             self.people = replace(self.people, is_trouble=is_trouble)
-            self.told = (
+            self.sentence = (
                 _("NOT SAVED: {why} Enter tries again.", why=worded(trouble.cause)) if is_trouble else worded(trouble)
             )
             return False
@@ -299,7 +299,7 @@ def _edges(people: People, window: Window) -> Edges:
     return Edges(
         _("Who is here?"),
         _offers(people, window.brush),
-        people.told or _count(people.everyone),
+        people.sentence or _count(people.everyone),
         state=window.kept if people.can_write else _("watching"),
         is_trouble=people.is_trouble,
     )

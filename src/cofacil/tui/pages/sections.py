@@ -53,8 +53,8 @@ def sentence_rows(sentence: str, window: Window) -> list[Strip]:
     return [strip for line in sentence.split("\n") for strip in words_rows(line, window)]
 
 
-def told_whole(told: str, window: Window, width: int = 0) -> list[Section]:
+def whole_sentence(sentence: str, window: Window, width: int = 0) -> list[Section]:
     """Return the whole of a sentence that the last row has to cut: what to do stands at its end."""
-    if cell_len(told) <= (width or window.width):
+    if cell_len(sentence) <= (width or window.width):
         return []
-    return [air(window, 7), Section(words_rows(told, window, "told"), 1)]
+    return [air(window, 7), Section(words_rows(sentence, window, "sentence"), 1)]

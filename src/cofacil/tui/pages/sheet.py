@@ -63,7 +63,7 @@ class Edges:
     title: str
     offers: tuple[Offer, ...]
     """What keys do here; the last is the way back, and stays however little room there is."""
-    told: str = ""
+    sentence: str = ""
     right: str = ""
     """What stands at the right of the head."""
     state: str = ""
@@ -158,8 +158,8 @@ def limited(typed: Typed, before: Typed, limit: int) -> tuple[Typed, str]:
         return typed, ""
     at = start_of(typed.text, typed.at - over)
     text = typed.text[:at] + typed.text[typed.at :]
-    told = ngettext("No more than {number} letter fits here.", "No more than {number} letters fit here.", limit)
-    return typed._replace(text=text, at=end_of(text, at)), told
+    sentence = ngettext("No more than {number} letter fits here.", "No more than {number} letters fit here.", limit)
+    return typed._replace(text=text, at=end_of(text, at)), sentence
 
 
 def _head(edges: Edges, width: int, brush: Brush) -> Strip:
@@ -175,7 +175,7 @@ def _keys(offers: Sequence[Offer], width: int, brush: Brush) -> KeyRow:
 
 
 def _last(edges: Edges, width: int, brush: Brush) -> Strip:
-    style = brush.style("trouble" if edges.is_trouble else "told")
+    style = brush.style("trouble" if edges.is_trouble else "sentence")
     state = "" if edges.is_trouble else edges.state
-    told = cut(edges.told, width - (cell_len(state) + 2 if state else 0), brush.signs.more)
-    return row(width, [(told, style)], style, [(state, brush.style("saved"))])
+    sentence = cut(edges.sentence, width - (cell_len(state) + 2 if state else 0), brush.signs.more)
+    return row(width, [(sentence, style)], style, [(state, brush.style("saved"))])

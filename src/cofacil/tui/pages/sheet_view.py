@@ -37,7 +37,7 @@ class SheetView(RowsView):
         self.brush = brush
         self.keys = keys
         """From an action of the board to the group's key for it."""
-        self.told = ""
+        self.sentence = ""
         self.is_kept = True
         self.sheet: Sheet | None = None
         self._is_left = False
@@ -49,7 +49,7 @@ class SheetView(RowsView):
 
     def say(self, sentence: str) -> None:
         """Say something in the last row."""
-        self.told = sentence
+        self.sentence = sentence
         self.repaint()
 
     # what it shows

@@ -29,7 +29,7 @@ class Themes:
     looks: Mapping[str, Look]
     hand: int
     top: int = 0
-    told: str = ""
+    sentence: str = ""
 
 
 class ThemesView(SheetView):
@@ -47,7 +47,7 @@ class ThemesView(SheetView):
         self.repaint()
 
     def draw(self, window: Window) -> Sheet:
-        sheet = paint_themes(replace(self.themes, told=self.told), window)
+        sheet = paint_themes(replace(self.themes, sentence=self.sentence), window)
         self.themes = replace(self.themes, top=sheet.top)
         return sheet
 
@@ -97,7 +97,7 @@ def paint_themes(themes: Themes, window: Window) -> Sheet:
         Offer("enter", _("keep it"), _("keep")),
         Offer("escape", _("as it was"), _("back")),
     )
-    edges = Edges(_("How it looks"), offers, themes.told or _("Only your screen changes."))
+    edges = Edges(_("How it looks"), offers, themes.sentence or _("Only your screen changes."))
     return sheet(window, edges, [empty, *shown.rows] if is_airy else shown.rows, shown.spots, top=shown.top)
 
 

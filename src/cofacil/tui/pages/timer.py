@@ -61,7 +61,7 @@ class BigTimer:
     keys: Mapping[str, str]
     """From an action to its key."""
     question: str = ""
-    told: str = ""
+    sentence: str = ""
 
 
 class TimerView(SheetView):
@@ -82,14 +82,14 @@ class TimerView(SheetView):
         self._submit = submit
         self._question = question
 
-    def hear(self, board: Board, told: str = "") -> None:
+    def hear(self, board: Board, sentence: str = "") -> None:
         self.board = board
-        if told:
-            self.told = told
+        if sentence:
+            self.sentence = sentence
         self.wake()
 
     def draw(self, window: Window) -> Sheet:
-        return paint_timer(BigTimer(self.board, self._clock(), self.keys, self._question, self.told), window)
+        return paint_timer(BigTimer(self.board, self._clock(), self.keys, self._question, self.sentence), window)
 
     def on_mount(self) -> None:
         self.wake()
@@ -200,7 +200,7 @@ def _edges(page: BigTimer, state: TimerState, window: Window) -> Edges:
     here = board.here if board.meeting_at(page.now) else ()
     are_here = ngettext("{number} here", "{number} here", len(here)) + "  " if here else ""
     offers = _offers(page, state, window.width)
-    return Edges(board.purpose or board.title, offers, page.told, clock, f"{are_here}{window.kept}")
+    return Edges(board.purpose or board.title, offers, page.sentence, clock, f"{are_here}{window.kept}")
 
 
 def _offers(page: BigTimer, state: TimerState, width: int) -> tuple[Offer, ...]:

@@ -6,7 +6,7 @@ from cofacil.room.requests import Ask, Wish
 from cofacil.tui.paint.key_row import Offer
 
 
-def asked_words(ask: Ask) -> str:
+def who_asks(ask: Ask) -> str:
     """Return who asks for what."""
     if ask.wish is Wish.JOIN:
         return _("{name} asks to join.", name=ask.name)
@@ -24,10 +24,10 @@ def doubt_words(ask: Ask) -> str:
     """Return who asks for what, and the question whoever answers should put to themselves."""
     if ask.wish is Wish.JOIN:
         return _("{name} asks to join.  Do you know this person?", name=ask.name)
-    return asked_words(ask)
+    return who_asks(ask)
 
 
-def told_words(ask: Ask, key: str) -> str:
+def ask_sentence(ask: Ask, key: str) -> str:
     """Return what the last row says of it."""
     if ask.wish is Wish.JOIN:
         return _("{name} asks to join. {key} answers; go on as you were.", name=ask.name, key=key)

@@ -10,7 +10,7 @@ from cofacil.board.kinds import AbsenceState
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
-from cofacil.language.fact_words import Form, brief_words, fact_words, state_words, told
+from cofacil.language.fact_words import Form, brief_words, fact_words, facts_in_words, state_words
 from cofacil.language.facts import Fact, FactKind, fact_of, facts, words_of
 from cofacil.tui.paint.brush import Brush, Signs, kind_role
 from cofacil.tui.paint.row import Piece, row
@@ -67,7 +67,7 @@ def face(
 def absence_detail(board: Board, absence: Absence, signs: Signs) -> str:
     """Return the way to somebody in words: *Bea knows one of them · asks by Tue 24 Nov, at the gate*."""
     found = facts(board, absence)
-    return f" {signs.dot} ".join(told(found, Form.WAY)) or state_words(found)
+    return f" {signs.dot} ".join(facts_in_words(found, Form.WAY)) or state_words(found)
 
 
 @lru_cache(maxsize=4096)
@@ -125,7 +125,7 @@ def stack_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: 
 
 def _absence_face(board: Board, absence: Absence, signs: Signs, *, in_hand: bool) -> Face:
     found = facts(board, absence)
-    way, short = f" {signs.dot} ".join(told(found, Form.WAY)), state_words(found)
+    way, short = f" {signs.dot} ".join(facts_in_words(found, Form.WAY)), state_words(found)
     is_done = absence.state in {AbsenceState.JOINED, AbsenceState.DECLINED}
     return Face(
         role="not_here",
@@ -169,7 +169,7 @@ def _styles(card: Face, brush: Brush) -> tuple[Style, Style]:
 def detail_line(board: Board, record: Card | Absence, signs: Signs) -> str:
     """Return what row -4 says of what is in hand: who, when, link."""
     found = (_cut_short(fact, signs) if fact.kind is FactKind.MEETS else fact for fact in facts(board, record))
-    return ", ".join(told(found, Form.ROW))
+    return ", ".join(facts_in_words(found, Form.ROW))
 
 
 def _cut_short(fact: Fact, signs: Signs) -> Fact:

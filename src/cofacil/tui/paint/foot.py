@@ -139,16 +139,16 @@ def _board_keys(scene: Scene, names: Iterable[str], left: int = 0) -> KeyRow:
 def last_row(scene: Scene) -> Strip:
     """Return what just happened, who is here, and whether it is saved."""
     brush = scene.brush
-    style = brush.style("told")
+    style = brush.style("sentence")
     if scene.trouble:
         trouble = brush.style("trouble")
         return row(scene.width, [(cut(scene.trouble, scene.width, brush.signs.more), trouble)], trouble)
     right = f"{_here(scene)}  {saved_state(scene)}".strip()
-    told = scene.foot.told if scene.foot and scene.foot.told is not None else scene.told
-    if cell_len(told) + cell_len(right) + 2 > scene.width:
+    sentence = scene.foot.sentence if scene.foot and scene.foot.sentence is not None else scene.sentence
+    if cell_len(sentence) + cell_len(right) + 2 > scene.width:
         right = saved_state(scene)
-    told = told.replace(Signs().more, brush.signs.more)
-    text = cut(told, scene.width - cell_len(right) - 2, brush.signs.more)
+    sentence = sentence.replace(Signs().more, brush.signs.more)
+    text = cut(sentence, scene.width - cell_len(right) - 2, brush.signs.more)
     return row(scene.width, [(text, style)], style, [(right, brush.style("saved"))])
 
 

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from textual.strip import Strip
 
+from cofacil.board.events import EntityId, Event, subjects_of
+from cofacil.board.model import Board
+from cofacil.board.records import Absence, Card
 from cofacil.tui.paint.columns import Span
 from cofacil.tui.paint.key_row import KeyRow, Offer
 from cofacil.tui.paint.scrolling import Visible
@@ -54,3 +57,20 @@ class Picture(NamedTuple):
                 at = ends[y - self.first]
                 return CardSpot(column, at if at >= 0 else None)
         return None
+
+
+def is_seen(event: Event, board: Board, view: View, picture: Picture | None) -> bool:
+    """Say whether all that an undo would change is on the picture, or is nothing that stands anywhere."""
+    return all(_is_on(picture, subject, board, view) for subject in subjects_of(event))
+
+
+def _is_on(picture: Picture | None, subject: EntityId, board: Board, view: View) -> bool:
+    record = board.records.get(subject)
+    if not isinstance(record, Card | Absence) or record.is_gone:
+        return True
+    column = board.column_of(record)
+    visible = picture.shown.get(column) if picture else None
+    if visible is None:
+        return False
+    cards = view.cards(board, column)
+    return any(0 <= at < len(cards) and cards[at].id == subject for at in set(visible.ends))

@@ -105,12 +105,12 @@ def _question(scene: Scene) -> list[Strip]:
 
 
 def _last(scene: Scene) -> Strip:
-    style = scene.brush.style("told")
+    style = scene.brush.style("sentence")
     if scene.trouble:
         trouble = cut(scene.trouble, scene.width, scene.brush.signs.more)
         return row(scene.width, [(trouble, scene.brush.style("trouble"))], scene.brush.style("trouble"))
     back = "" if scene.is_wall else _("{key} board", key=scene.keys["room_view"]) + "   "
     right = f"{back}{saved_state(scene)}"
-    told = scene.told.replace(Signs().more, scene.brush.signs.more)
-    told = cut(told, scene.width - cell_len(right) - 2, scene.brush.signs.more)
-    return row(scene.width, [(told, style)], style, [(right, scene.brush.style("saved"))])
+    sentence = scene.sentence.replace(Signs().more, scene.brush.signs.more)
+    sentence = cut(sentence, scene.width - cell_len(right) - 2, scene.brush.signs.more)
+    return row(scene.width, [(sentence, style)], style, [(right, scene.brush.style("saved"))])

@@ -24,7 +24,7 @@ class Foot(NamedTuple):
     typed: Typed | None = None
     """None where nothing is typed, only chosen."""
     readback: str = ""
-    told: str | None = None
+    sentence: str | None = None
     """What the last row says instead of what happened last."""
     panel: tuple[str, ...] = ()
     """Lines laid over the cards; the one that begins with a tab is in hand."""
@@ -46,7 +46,7 @@ class Scene(NamedTuple):
     """UTC milliseconds."""
     keys: Mapping[str, str] = MappingProxyType({})
     """From an action to its key."""
-    told: str = ""
+    sentence: str = ""
     trouble: str = ""
     """What is not saved, and why; "" when all is."""
     is_writable: bool = True

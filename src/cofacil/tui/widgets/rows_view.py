@@ -44,7 +44,7 @@ class RowsView(Widget, can_focus=True):
         """Return where the terminal's own cursor belongs, None for where it is."""
         return None
 
-    def hear(self, board: Board, told: str) -> None:
+    def hear(self, board: Board, sentence: str) -> None:
         """Take notice that the board is another one now; pages that show it paint anew."""
 
     async def ask_app(self, message: Message) -> None:
