@@ -78,13 +78,13 @@ def load_settings(path: Path) -> tuple[Settings, tuple[Notice, ...]]:
         return Settings(), (Notice.of("settings-left-out", why=fault),)
     keymap = found.pop("keymap", {})
     faults = [_fault(path, key, value) for key, value in found.items()]
-    kept = {key: value for key, value in found.items() if not _fault(path, key, value)}
+    sound = {key: value for key, value in found.items() if not _fault(path, key, value)}
     if not isinstance(keymap, dict):
         faults.append(Notice.of("setting-no-keymap", file=path.name))
         keymap = {}
     faults.extend(_fault(path, _KEYMAP + action, key) for action, key in keymap.items())
     keys = {action: key for action, key in keymap.items() if not _fault(path, _KEYMAP + action, key)}
-    return Settings(**kept, keymap=MappingProxyType(keys)), tuple(fault for fault in faults if fault)
+    return Settings(**sound, keymap=MappingProxyType(keys)), tuple(fault for fault in faults if fault)
 
 
 def save_setting(path: Path, key: str, value: Value) -> None:

@@ -12,8 +12,8 @@ _SOON = 4
 
 def lay_deck(prompts: Iterable[Prompt], meeting: str, *, is_first: bool) -> list[Json]:
     """Return the deck in the order of this meeting, as it is frozen into the log: shuffled by the meeting's own id."""
-    kept = [prompt for prompt in prompts if not (is_first and prompt.when == "second")]
-    shuffled = sorted(kept, key=lambda prompt: blake2b(f"{meeting} {prompt.id}".encode()).digest())
+    fitting = [prompt for prompt in prompts if not (is_first and prompt.when == "second")]
+    shuffled = sorted(fitting, key=lambda prompt: blake2b(f"{meeting} {prompt.id}".encode()).digest())
     for prompt in [prompt for prompt in shuffled if prompt.when == "always"]:
         at = shuffled.index(prompt)
         if at >= _SOON:

@@ -197,8 +197,8 @@ class Board(NamedTuple):
 
     def new(self, entity: EntityId, fields: dict[str, object]) -> Write:
         """Return the write that makes an entity; fields that say nothing are left out."""
-        kept = {name: value for name, value in fields.items() if value not in (None, "", [], {})}
-        return Write(entity, "", None, kept)  # type: ignore[arg-type]  # callers hand JSON values
+        filled = {name: value for name, value in fields.items() if value not in (None, "", [], {})}
+        return Write(entity, "", None, filled)  # type: ignore[arg-type]  # callers hand JSON values
 
 
 EMPTY = Board()

@@ -147,19 +147,19 @@ def _strip_row(row: str) -> str:
 
 
 def _strip_part(part: str) -> str:
-    kept: list[str] = []
+    plain: list[str] = []
     marks = 0
     for character in part:
         if character in _JOINERS:
-            kept.append(character)
+            plain.append(character)
         elif unicodedata.category(character).startswith("M") and character not in _BLANKS:
             marks += 1
             if marks <= _MARKS_IN_A_ROW:
-                kept.append(character)
+                plain.append(character)
         elif _is_space(character) or _shows(character):
             marks = 0
-            kept.append(" " if _is_space(character) else character)
-    return "".join(kept)
+            plain.append(" " if _is_space(character) else character)
+    return "".join(plain)
 
 
 def _is_space(character: str) -> bool:

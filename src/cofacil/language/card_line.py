@@ -60,17 +60,17 @@ class Captured:
 
         `voice` is whose words they are where nobody is named, "" for the room's.
         """
-        kept = self.for_kind(kind)
+        fitting = self.for_kind(kind)
         return AddCard(
             id=entity,
             kind=kind,
-            text=kept.text,
-            note=kept.note,
-            said=kept.speaker or ("" if ROOM in self.names else voice),
-            owners=kept.names if kind is Kind.ACTION else (),
-            when=kept.when_iso,
-            tags=kept.tags,
-            newcomers=kept.newcomers,
+            text=fitting.text,
+            note=fitting.note,
+            said=fitting.speaker or ("" if ROOM in self.names else voice),
+            owners=fitting.names if kind is Kind.ACTION else (),
+            when=fitting.when_iso,
+            tags=fitting.tags,
+            newcomers=fitting.newcomers,
         )
 
     @property
@@ -150,8 +150,8 @@ def split_long(text: str) -> tuple[str, str]:
     if len(text) <= CARD_SHOWN:
         return text, ""
     card = shorten(text, CARD_SHOWN + 1)
-    kept = len(card.rstrip("…"))
-    return text[:kept].rstrip(), text[kept:].strip()
+    length = len(card.rstrip("…"))
+    return text[:length].rstrip(), text[length:].strip()
 
 
 def read_back(captured: Captured, kind: Kind, today: date, voice: str = "") -> str:

@@ -127,7 +127,7 @@ class Presence:
         seat = place.present.seat
         if left is not None:
             now = time.monotonic()
-            fresh = {other: kept for other, kept in self._left.items() if now - kept[0] < COMES_BACK}
+            fresh = {other: one for other, one in self._left.items() if now - one[0] < COMES_BACK}
             self._left = {**fresh, (seat.name, seat.via): (now, left)}
         if self._shown and self._shown.by == seat.name:
             self._shown = None

@@ -75,8 +75,8 @@ def to_drop(backups: Sequence[Path]) -> Sequence[Path]:
     for path in backups[DAYS:]:
         if day := _day(path):
             weeks.setdefault(day.isocalendar()[:2], path)
-    kept = {*backups[:DAYS], *sorted(weeks.values(), key=lambda path: path.name, reverse=True)[:WEEKS]}
-    return [path for path in backups if path not in kept]
+    staying = {*backups[:DAYS], *sorted(weeks.values(), key=lambda path: path.name, reverse=True)[:WEEKS]}
+    return [path for path in backups if path not in staying]
 
 
 def restore(path: str | Path, backup: Path) -> None:

@@ -83,8 +83,10 @@ class BoardLibrary:
 
 def slug(title: str) -> str:
     """Return a title as the name of a file: letters and figures of any script, everything else a hyphen."""
-    kept = "".join(letter if _may_stand(letter) else " " for letter in unicodedata.normalize("NFC", title.casefold()))
-    name = unicodedata.normalize("NFC", "-".join(kept.split()))
+    letters = "".join(
+        letter if _may_stand(letter) else " " for letter in unicodedata.normalize("NFC", title.casefold())
+    )
+    name = unicodedata.normalize("NFC", "-".join(letters.split()))
     while len(name.encode()) > _LONGEST_NAME:
         name = name[:-1]
     return name.strip("-") or _FALLBACK

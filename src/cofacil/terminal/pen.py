@@ -77,9 +77,9 @@ def _narrow_sequence(sequence: str, params: str, depth: Depth) -> str:
     except UnknownSgr:
         return sequence
     shown = [narrow(code, depth) if ";" in code or _is_colour(code) else code for code in codes]
-    kept = [new for new, old in zip(shown, codes, strict=True) if new or not old]
+    changed = [new for new, old in zip(shown, codes, strict=True) if new or not old]
     # An SGR sequence without parameters is a reset: one that only held colours goes altogether.
-    return f"\x1b[{';'.join(kept)}m" if kept else ""
+    return f"\x1b[{';'.join(changed)}m" if changed else ""
 
 
 def _is_colour(code: str) -> bool:

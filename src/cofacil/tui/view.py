@@ -35,8 +35,8 @@ class View(NamedTuple):
         whole: Sequence[Card | Absence] = board.column(column or self.column)
         if self.only is None:
             return whole
-        kept = set(self.only)
-        return tuple(record for record in whole if record.id in kept)
+        wanted = set(self.only)
+        return tuple(record for record in whole if record.id in wanted)
 
     def place(self, board: Board, column: int | None = None) -> int | None:
         """Return where in a column its hand is, None in an empty one."""

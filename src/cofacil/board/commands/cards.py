@@ -161,8 +161,8 @@ def _owners(board: Board, card: Card, names: tuple[str, ...] | None, who: Who) -
     if names is None:
         return []
     # Who is an owner already stays one, also where another program wrote a slug that no name has.
-    kept = [name for name in names if name in card.owners and name != ROOM_KEPT]
-    after = sorted({*kept, *_slugs(board, (name for name in names if name not in kept))})
+    staying = [name for name in names if name in card.owners and name != ROOM_KEPT]
+    after = sorted({*staying, *_slugs(board, (name for name in names if name not in staying))})
     _refuse_deciding_for_others(set(after) - set(card.owners), who)
     gone = [card.write(f"owner.{slug}", None) for slug in card.owners if slug not in after]
     return gone + [card.write(f"owner.{slug}", True) for slug in after]

@@ -183,9 +183,9 @@ class Edit(Mode):
         if kind is Kind.ACTION:
             return _("@name, as many as you like; @us for all of us here. Enter keeps.")
         names = self._names(desk)
-        kept = names.for_kind(kind)
-        if kept.sentence and not names.unread:
-            return " ".join((_("said by {name}.", name=kept.speaker), kept.sentence))
+        fitting = names.for_kind(kind)
+        if fitting.sentence and not names.unread:
+            return " ".join((_("said by {name}.", name=fitting.speaker), fitting.sentence))
         return _("@name of who said it; empty for the room. Enter keeps.")
 
     def _names(self, desk: Desk) -> NamesRead:

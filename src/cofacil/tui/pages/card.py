@@ -97,14 +97,14 @@ def _edges(whole: Whole, record: Card | Absence, window: Window, *, has_more: bo
     scroll = (Offer("", _("the rest"), cap=brush.up_down),) if has_more else ()
     if whole.title:
         offers = (*whole.offers, *scroll, Offer("escape", _("back to the board, here only")))
-        return Edges(whole.title, offers, whole.sentence, state=window.kept)
+        return Edges(whole.title, offers, whole.sentence, state=window.saved_state)
     beside = Offer("", _("the one before, the next"), cap=brush.left_right)
     offers = (*scroll, beside, Offer("escape", _("back to the board")))
     sentence = whole.sentence or _("Only your screen shows this.")
     shelf = board.column(board.column_of(record))
     at = next((number for number, other in enumerate(shelf, 1) if other.id == record.id), 0)
     place = _("{number} of {count}", number=at, count=len(shelf)) if at else ""
-    return Edges(_title(board, record), offers, sentence, place, window.kept)
+    return Edges(_title(board, record), offers, sentence, place, window.saved_state)
 
 
 def _title(board: Board, record: Card | Absence) -> str:

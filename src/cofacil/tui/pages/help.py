@@ -351,11 +351,11 @@ def _key(page: Help, action: Action) -> str:
 def _explained_row(keys: Sequence[Explained], width: int, brush: Brush) -> Strip:
     """Return a row of keys that are explained and not chosen: as many as fit."""
     ground = brush.style("screen")
-    kept = list(keys)
-    while len(kept) > 1 and cell_len("   ".join(f"{key.cap}  {key.words}" for key in kept)) > width - INDENT:
-        kept.pop()
+    fitting = list(keys)
+    while len(fitting) > 1 and cell_len("   ".join(f"{key.cap}  {key.words}" for key in fitting)) > width - INDENT:
+        fitting.pop()
     pieces: list[Piece] = [(" " * INDENT, ground)]
-    for key in kept:
+    for key in fitting:
         pieces += [(key.cap, brush.style("key")), (f"  {key.words}   ", brush.style("choice"))]
     return row(width, pieces, ground)
 

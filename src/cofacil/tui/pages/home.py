@@ -285,13 +285,13 @@ def _around(home: Home, window: Window, room: int) -> tuple[list[Strip], list[St
     ]
     if len(about) <= room:
         above = about
-    kept = [
+    where = [
         *words_rows(_("Boards are kept on this computer, in  {folder}", folder=home.folder), window, lines=2),
         *words_rows(_("Nothing is sent anywhere."), window),
         empty,
     ]
-    if len(above) + len(kept) < room:
-        below = kept
+    if len(above) + len(where) < room:
+        below = where
     return above, below
 
 

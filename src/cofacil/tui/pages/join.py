@@ -239,7 +239,7 @@ def paint_share(share: Share, window: Window) -> Sheet:
         Offer("enter", _("share")),
         Offer("escape", _("back")),
     )
-    sentence, state = share.sentence or _("This board is not shared now."), "" if share.sentence else window.kept
+    sentence, state = share.sentence or _("This board is not shared now."), "" if share.sentence else window.saved_state
     return sheet(window, Edges(_("Share this board"), offers, sentence, state=state), body, spots)
 
 
@@ -255,7 +255,7 @@ def paint_join(join: Join, window: Window) -> Sheet:
         body = _words(join, window, window.width)
     offers = _offers(join, window.width, is_other_offered=can_be_seen and not cells)
     sentence = _stop_words(join, window.width) if join.asks_stop else join.sentence
-    edges = Edges(_("Join this board"), offers, sentence or _who(join), state="" if sentence else window.kept)
+    edges = Edges(_("Join this board"), offers, sentence or _who(join), state="" if sentence else window.saved_state)
     return sheet(window, edges, body)
 
 

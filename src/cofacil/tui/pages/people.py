@@ -300,7 +300,7 @@ def _edges(people: People, window: Window) -> Edges:
         _("Who is here?"),
         _offers(people, window.brush),
         people.sentence or _count(people.everyone),
-        state=window.kept if people.can_write else _("watching"),
+        state=window.saved_state if people.can_write else _("watching"),
         is_trouble=people.is_trouble,
     )
 

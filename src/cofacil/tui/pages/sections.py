@@ -30,15 +30,15 @@ def air(window: Window, gives_way: int = 8) -> Section:
 
 def laid_out(sections: Sequence[Section], window: Window) -> tuple[list[Strip], list[Spot]]:
     """Return the rows between head and keys, and where a click chooses something; what has no room gives way."""
-    kept, room = list(sections), window.height - 3
-    while sum(len(section.rows) for section in kept) > room and (most := max(section.gives_way for section in kept)):
-        kept = [
+    given, room = list(sections), window.height - 3
+    while sum(len(section.rows) for section in given) > room and (most := max(section.gives_way for section in given)):
+        given = [
             section._replace(rows=section.brief, gives_way=0) if section.gives_way == most else section
-            for section in kept
+            for section in given
         ]
     rows: list[Strip] = []
     spots: list[Spot] = []
-    for section in kept:
+    for section in given:
         if section.choice is not None:
             spots += [Spot(len(rows) + 1 + y, 0, window.width, section.choice) for y in range(len(section.rows))]
         rows += section.rows

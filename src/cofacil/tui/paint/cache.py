@@ -18,7 +18,7 @@ class PaintCache(dict[tuple[Hashable, ...], tuple[tuple[object, ...], Painted]],
         super().__init__()
         self._limit = limit
 
-    def keep(self, key: tuple[Hashable, ...], things: tuple[object, ...], painted: Painted) -> Painted:
+    def put(self, key: tuple[Hashable, ...], things: tuple[object, ...], painted: Painted) -> Painted:
         """Hold what was painted, and the objects it was painted from: as long as they are held, nobody else has their ids."""
         if len(self) >= self._limit:
             self.clear()

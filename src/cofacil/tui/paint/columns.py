@@ -21,10 +21,10 @@ from cofacil.tui.view import View
 
 WIDEST = 48
 """Cells of a column where all stand side by side."""
-_columns_kept: PaintCache[Visible] = PaintCache(512)
-_blocks_kept: PaintCache[Sequence[Strip]] = PaintCache(4096)
-_rows_kept: PaintCache[Strip] = PaintCache(4096)
-_sides_kept: PaintCache[tuple[Strip, ...]] = PaintCache(256)
+_column_cache: PaintCache[Visible] = PaintCache(512)
+_block_cache: PaintCache[Sequence[Strip]] = PaintCache(4096)
+_row_cache: PaintCache[Strip] = PaintCache(4096)
+_side_cache: PaintCache[tuple[Strip, ...]] = PaintCache(256)
 
 
 class Span(NamedTuple):
@@ -88,10 +88,10 @@ def paint_cards(scene: Scene, height: int) -> tuple[list[Strip], View, dict[int,
         return list(shown[numbers[0]].rows), view, shown
     columns = tuple(shown[number].rows for number in numbers)
     key = (*map(id, columns), ground, margin, scene.width)
-    if (found := _sides_kept.get(key)) is not None:
+    if (found := _side_cache.get(key)) is not None:
         return list(found[1]), view, shown
     rows = _side_by_side(columns, margin, scene.width, ground)
-    return list(_sides_kept.keep(key, (*columns, ground), rows)), view, shown
+    return list(_side_cache.put(key, (*columns, ground), rows)), view, shown
 
 
 def _side_by_side(columns: Sequence[Sequence[Strip]], margin: int, width: int, ground: Style) -> tuple[Strip, ...]:
@@ -101,8 +101,8 @@ def _side_by_side(columns: Sequence[Sequence[Strip]], margin: int, width: int, g
 
 def _beside(strips: tuple[Strip, ...], width: int, ground: Style) -> Strip:
     key = (*map(id, strips), ground, width)
-    found = _rows_kept.get(key)
-    return found[1] if found is not None else _rows_kept.keep(key, strips, beside(strips, width, ground))
+    found = _row_cache.get(key)
+    return found[1] if found is not None else _row_cache.put(key, strips, beside(strips, width, ground))
 
 
 def _column(scene: Scene, number: int, width: int, height: int) -> Visible:
@@ -115,9 +115,9 @@ def _column(scene: Scene, number: int, width: int, height: int) -> Visible:
     ends = (*board.columns.values(), board.absences) if board.links else ()
     things = (view.cards(board, number), board.people, board.twins, board.links, *ends)
     key = (*map(id, things), number, hand, carried, view.tops[number - 1], width, height, scene.width, scene.brush)
-    if (found := _columns_kept.get(key)) is not None:
+    if (found := _column_cache.get(key)) is not None:
         return found[1]
-    return _columns_kept.keep(key, things, _paint_column(scene, number, width, height))
+    return _column_cache.put(key, things, _paint_column(scene, number, width, height))
 
 
 def _paint_column(scene: Scene, number: int, width: int, height: int) -> Visible:
@@ -134,11 +134,11 @@ def _paint_column(scene: Scene, number: int, width: int, height: int) -> Visible
 
         key = (id(card), people, twins, width, is_list, is_small, brush)
         is_alone = not in_hand and card.id not in board.links
-        if is_alone and (found := _blocks_kept.get(key)) is not None:
+        if is_alone and (found := _block_cache.get(key)) is not None:
             return found[1]
         shown = face(board, card, brush.signs, in_hand=in_hand, is_carried=in_hand and carried)
         rows = _block(shown, width, brush, is_list=is_list, is_small=is_small)
-        return _blocks_kept.keep(key, (card, board.people, board.twins), rows) if is_alone else rows
+        return _block_cache.put(key, (card, board.people, board.twins), rows) if is_alone else rows
 
     top = view.tops[number - 1]
     return visible(len(cards), hand if is_ours else None, top, block, Window(width, height, brush))

@@ -24,7 +24,7 @@ _WATCHING = ("whole", "find", "room_view", "wide", "leave")
 """What the key row offers to who only watches."""
 _FIRST_AT_80 = 9
 """Offers of the board where columns do not stand side by side."""
-_kept: PaintCache[tuple[Strip, KeyRow]] = PaintCache(256)
+_key_row_cache: PaintCache[tuple[Strip, KeyRow]] = PaintCache(256)
 _TYPED_AT_LEAST = 20
 """Cells that a line keeps for what is typed, however long its lead is."""
 
@@ -99,9 +99,9 @@ def keys_row(scene: Scene) -> tuple[Strip, KeyRow]:
     offers = scene.foot.offers if scene.foot else None
     seat = (scene.is_wall, scene.is_writable, scene.role, scene.may_ask)
     key = (id(scene.keys), offers, scene.ask, *seat, scene.width, scene.brush)
-    if (found := _kept.get(key)) is not None:
+    if (found := _key_row_cache.get(key)) is not None:
         return found[1]
-    return _kept.keep(key, (scene.keys,), _paint_keys(scene))
+    return _key_row_cache.put(key, (scene.keys,), _paint_keys(scene))
 
 
 def _paint_keys(scene: Scene) -> tuple[Strip, KeyRow]:

@@ -20,7 +20,7 @@ _PLACE_AT_LEAST = 40
 """Cells for the place where it is shown, however long the purpose is."""
 Heads: TypeAlias = Mapping[int, Span]
 """The cells of the words that stand for each column."""
-_heads_kept: PaintCache[tuple[list[Strip], Heads]] = PaintCache(256)
+_head_cache: PaintCache[tuple[list[Strip], Heads]] = PaintCache(256)
 
 
 def head(scene: Scene) -> tuple[list[Strip], Heads]:
@@ -36,9 +36,9 @@ def head(scene: Scene) -> tuple[list[Strip], Heads]:
     things = (board.about, scene.keys, *((board.columns, board.absences) if view.only is not None else ()))
     look = (view.column, view.is_wide, view.only, scene.width, scene.height, scene.brush, scene.is_wall)
     key = (*map(id, things), counts, scene.now // MINUTE, figures, scene.prompt, *look)
-    if (found := _heads_kept.get(key)) is not None:
+    if (found := _head_cache.get(key)) is not None:
         return found[1]
-    return _heads_kept.keep(key, things, _paint_head(scene))
+    return _head_cache.put(key, things, _paint_head(scene))
 
 
 def _paint_head(scene: Scene) -> tuple[list[Strip], Heads]:

@@ -94,15 +94,15 @@ def cells_of(offers: Sequence[Offer], gap: int) -> int:
 
 
 def _chosen(full: list[tuple[Offer, str]], width: int, gaps: Sequence[int]) -> tuple[list[tuple[Offer, str]], int]:
-    kept, short = list(full), [(offer, _text(offer, offer.short or offer.words)) for offer, _full in full]
+    whole, short = list(full), [(offer, _text(offer, offer.short or offer.words)) for offer, _full in full]
     while True:
-        for texts, gap in ((texts, gap) for texts in (kept, short) for gap in gaps):
+        for texts, gap in ((texts, gap) for texts in (whole, short) for gap in gaps):
             if _cells(texts, gap) <= width:
                 return texts, gap
-        loose = [at for at, (offer, _text_of) in enumerate(kept) if not offer.stays]
+        loose = [at for at, (offer, _text_of) in enumerate(whole) if not offer.stays]
         if not loose:
             return short, gaps[-1]
-        del kept[loose[-1]], short[loose[-1]]
+        del whole[loose[-1]], short[loose[-1]]
 
 
 def _text(offer: Offer, words: str) -> str:

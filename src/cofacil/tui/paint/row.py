@@ -49,13 +49,13 @@ def centred(width: int, text: str, style: Style, ground: Style) -> Strip:
 
 
 def _cut(pieces: list[Piece], room: int) -> list[Piece]:
-    kept: list[Piece] = []
+    fitting: list[Piece] = []
     for text, style in pieces:
         cells = cell_len(text)
         if cells > room:
             if room > 0:
-                kept.append((fit(text, room), style))
-            return kept
-        kept.append((text, style))
+                fitting.append((fit(text, room), style))
+            return fitting
+        fitting.append((text, style))
         room -= cells
-    return kept
+    return fitting

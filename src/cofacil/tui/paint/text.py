@@ -66,5 +66,5 @@ def _ended(row: str, cells: int, more: str) -> str:
     while len(words) > 1 and cell_len(" ".join(words)) + cell_len(more) > cells:
         words.pop()
     room = max(0, cells - cell_len(more))
-    kept = " ".join(words)
-    return kept[: within(kept, room)].rstrip(" ,;:.-") + more
+    shorter = " ".join(words)
+    return shorter[: within(shorter, room)].rstrip(" ,;:.-") + more

@@ -16,6 +16,6 @@ class Window(NamedTuple):
     """Whether what happens here is kept: the example is not."""
 
     @property
-    def kept(self) -> str:
+    def saved_state(self) -> str:
         """Return what the last row says of it."""
         return _("saved") if self.is_kept else _("not kept")
