@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.meetings import OpenMeeting
-from cofacil.board.commands.undo import PutBack, TurnBack
+from cofacil.board.commands.undo import Redo, Undo
 from cofacil.board.events import Change, Event, Json, Write
 from cofacil.board.fold import fold
 from cofacil.board.kinds import Kind, Role
@@ -70,11 +70,11 @@ class Wall:
 
     def undo(self, who: Who = ANA) -> Change | None:
         position = self.history.undoable(who.person)
-        return self.do(TurnBack(self.events[position - 1]), who) if position else None
+        return self.do(Undo(self.events[position - 1]), who) if position else None
 
     def redo(self, who: Who = ANA) -> Change | None:
         position = self.history.redoable(who.person)
-        return self.do(PutBack(self.events[position - 1]), who) if position else None
+        return self.do(Redo(self.events[position - 1]), who) if position else None
 
     def texts(self, kind: Kind = Kind.QUESTION) -> list[str]:
         return [card.text for card in self.board.columns[kind]]

@@ -23,8 +23,8 @@ FOR_ALL = {
     "AddPerson",
     "Arrive",
     "TurnPrompt",
-    "TurnBack",
-    "PutBack",
+    "Undo",
+    "Redo",
 }
 
 

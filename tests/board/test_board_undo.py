@@ -10,7 +10,7 @@ from cofacil.board.commands.meetings import FoundBoard, TurnPrompt
 from cofacil.board.commands.moving import MoveCard, PutAway, StrikeOut
 from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.commands.timer import StartTimer
-from cofacil.board.commands.undo import PutBack, TurnBack
+from cofacil.board.commands.undo import Redo, Undo
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.prompts import Prompt
@@ -152,7 +152,7 @@ def test_undoing_twice_from_two_windows_undoes_once() -> None:
     wall = Wall()
     wall.add("earlier")
     wall.add("first")
-    last = TurnBack(wall.events[-1])
+    last = Undo(wall.events[-1])
     wall.do(last)
     wall.now += MINUTE
     again = wall.do(last)
@@ -169,7 +169,7 @@ def test_what_everybody_lived_through_is_not_undone() -> None:
     wall.do(TurnPrompt(passed=True))
     assert wall.undo() is None
     with refused("cannot be undone"):
-        wall.do(TurnBack(wall.events[-1]))
+        wall.do(Undo(wall.events[-1]))
 
 
 def test_words_that_were_struck_out_never_come_back() -> None:
@@ -189,7 +189,7 @@ def test_the_beginning_of_a_board_is_not_undone() -> None:
 def test_nobody_undoes_what_somebody_else_did() -> None:
     wall = Wall()
     card = wall.add()
-    for command in (TurnBack(wall.events[-1]), PutBack(wall.events[-1])):
+    for command in (Undo(wall.events[-1]), Redo(wall.events[-1])):
         with refused("somebody else"):
             wall.do(command, KOFI)
     assert not wall.board.card(card.id).is_gone
@@ -199,7 +199,7 @@ def test_only_an_undo_can_be_put_back() -> None:
     wall = Wall()
     wall.add()
     with refused("what was undone"):
-        wall.do(PutBack(wall.events[-1]))
+        wall.do(Redo(wall.events[-1]))
 
 
 def test_a_card_that_became_an_absence_comes_back_whole() -> None:

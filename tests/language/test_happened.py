@@ -26,7 +26,7 @@ from cofacil.board.commands.timer import (
     StopTimer,
     TimerSeen,
 )
-from cofacil.board.commands.undo import PutBack, TurnBack
+from cofacil.board.commands.undo import Redo, Undo
 from cofacil.board.events import Event, Write
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.slugs import ROOM
@@ -145,9 +145,9 @@ def test_undo_names_what_is_undone_and_how_to_put_it_back(said: Room, ana: Seat)
     moved = said.do(ana, MoveCard("card/o", Kind.ACTION)).own[-1]
     assert undo_words(moved, said.board).startswith("your move of O1, ")
     assert re.fullmatch(r"your move of O1, \d\d:\d\d", undo_words(moved, said.board))
-    undone = said.do(ana, TurnBack(moved))
+    undone = said.do(ana, Undo(moved))
     assert tell(undone.own, undone.board, "ana") == "Undone: O1. y puts it back."
-    back = said.do(ana, PutBack(undone.own[-1]))
+    back = said.do(ana, Redo(undone.own[-1]))
     assert tell(back.own, back.board) == "Put back: O1."
 
 
@@ -155,7 +155,7 @@ def test_the_keys_that_are_told_are_those_the_group_has_chosen(said: Room, ana: 
     away = said.do(ana, PutAway("card/o"))
     assert tell(away.own, away.board, "ana", "z", "x") == "O1 is put away. z brings it back."
     assert tell(away.own, away.board, "ana", "", "") == "O1 is put away."
-    undone = said.do(ana, TurnBack(away.own[-1]))
+    undone = said.do(ana, Undo(away.own[-1]))
     assert tell(undone.own, undone.board, "ana", "z", "x") == "Undone: O1. x puts it back."
 
 
@@ -163,7 +163,7 @@ def test_the_keys_that_are_told_are_those_the_group_has_chosen(said: Room, ana: 
 def test_how_to_turn_it_back_is_told_to_nobody_else(said: Room, ana: Seat, reader: str) -> None:
     away = said.do(ana, PutAway("card/o"))
     assert tell(away.own, away.board, reader) == "O1 is put away."
-    undone = said.do(ana, TurnBack(away.own[-1]))
+    undone = said.do(ana, Undo(away.own[-1]))
     assert tell(undone.own, undone.board, reader) == "Undone: O1."
 
 
@@ -203,11 +203,11 @@ def test_nothing_that_happens_is_told_in_english_where_another_language_is_spoke
 def test_an_undo_that_leaves_somebodys_words_says_so(said: Room, ana: Seat, dee: Seat) -> None:
     edit = said.do(ana, EditCard("card/o", text="One greenhouse", note="glass")).own[-1]
     said.do(dee, EditCard("card/o", text="Two greenhouses"))
-    undone = said.do(ana, TurnBack(edit))
+    undone = said.do(ana, Undo(edit))
     assert tell(undone.own, undone.board) == "Dee has changed O1 since. Their words stay; the rest is undone."
     edit = said.do(ana, EditCard("card/a", text="Ring Mary")).own[-1]
     said.do(dee, EditCard("card/a", text="Ring Jane"))
-    undone = said.do(ana, TurnBack(edit))
+    undone = said.do(ana, Undo(edit))
     assert (
         tell(undone.own, undone.board) == "Dee has changed A1 since. It stays as it is; there was nothing left to undo."
     )

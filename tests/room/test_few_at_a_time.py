@@ -32,20 +32,20 @@ async def test_who_is_to_be_called_twice_is_called_once_in_the_place_they_had() 
     assert called == ["first", "second", "first"]
 
 
-async def test_a_few_are_called_at_a_time_with_turns_of_the_loop_before_and_between() -> None:
-    telling, called, turns = FewAtATime(), list[int](), list[int]()
+async def test_a_few_are_called_at_a_time_with_rounds_of_the_loop_before_and_between() -> None:
+    telling, called, rounds = FewAtATime(), list[int](), list[int]()
 
-    def turn() -> None:
-        turns.append(len(called))
+    def one_round() -> None:
+        rounds.append(len(called))
         if len(called) < 2 * AT_ONCE + 1:
-            asyncio.get_running_loop().call_soon(turn)
+            asyncio.get_running_loop().call_soon(one_round)
 
-    asyncio.get_running_loop().call_soon(turn)
+    asyncio.get_running_loop().call_soon(one_round)
     for number in range(2 * AT_ONCE + 1):
         telling.call(partial(called.append, number))
     await is_done(telling)
-    assert [turns.count(number) for number in (0, AT_ONCE, 2 * AT_ONCE)] == [BEFORE + 1, APART, APART]
-    assert set(turns) <= {0, AT_ONCE, 2 * AT_ONCE, 2 * AT_ONCE + 1}
+    assert [rounds.count(number) for number in (0, AT_ONCE, 2 * AT_ONCE)] == [BEFORE + 1, APART, APART]
+    assert set(rounds) <= {0, AT_ONCE, 2 * AT_ONCE, 2 * AT_ONCE + 1}
 
 
 async def test_who_is_dropped_is_not_called_and_the_others_are() -> None:
@@ -74,15 +74,15 @@ async def test_who_is_dropped_by_one_who_is_called_together_with_them_is_not_cal
 
 
 async def test_when_all_are_dropped_the_next_waits_as_long_as_ever() -> None:
-    telling, called, turns = FewAtATime(), list[int](), list[int]()
+    telling, called, rounds = FewAtATime(), list[int](), list[int]()
     dropped = partial(called.append, 0)
     telling.call(dropped)
     telling.drop(dropped)
     telling.call(partial(called.append, 1))
     while not called:
-        turns.append(1)
+        rounds.append(1)
         await asyncio.sleep(0)
-    assert len(turns) >= BEFORE
+    assert len(rounds) >= BEFORE
     assert called == [1]
 
 

@@ -4,7 +4,7 @@ from cofacil.board.commands.cards import AddCard, EditCard, TakeCard
 from cofacil.board.commands.meetings import CloseMeeting, FoundBoard, OpenMeeting, TurnPrompt
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.commands.timer import StartTimer
-from cofacil.board.commands.undo import PutBack, TurnBack
+from cofacil.board.commands.undo import Redo, Undo
 from cofacil.board.errors import Refusal
 from cofacil.board.fold import EMPTY, fold
 from cofacil.board.kinds import Kind, Role
@@ -26,7 +26,7 @@ def add(room: Room, seat: Seat, text: str = "What is the garden for?") -> News:
 def undo(room: Room, seat: Seat) -> News:
     event = room.last_done(seat)
     assert event
-    return room.do(seat, TurnBack(event))
+    return room.do(seat, Undo(event))
 
 
 def ops(room: Room) -> list[str]:
@@ -175,7 +175,7 @@ def test_undo_and_redo_from_any_seat_of_the_same_person_after_a_restart(room: Ro
     afar = Seat("Ana", Role.PARTICIPANT, via="ssh")
     undone = again.last_undone(afar)
     assert undone
-    again.do(afar, PutBack(undone))
+    again.do(afar, Redo(undone))
     assert [card.text for card in again.board.columns[Kind.QUESTION]] == ["first", "second"]
 
 

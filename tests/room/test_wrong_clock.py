@@ -5,7 +5,7 @@ import pytest
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.meetings import CloseMeeting, TurnPrompt
 from cofacil.board.commands.timer import GiveTime, PauseTimer, ResumeTimer, StartTimer
-from cofacil.board.commands.undo import TurnBack
+from cofacil.board.commands.undo import Undo
 from cofacil.board.events import Event
 from cofacil.board.kinds import Kind
 from cofacil.board.model import MEETING_LASTS
@@ -144,7 +144,7 @@ def test_what_one_did_is_undone_whatever_the_clock_said(behind: Room, clock: Han
     event = behind.last_done(ana)
     assert event is not None
     assert event.e == news.own[-1].e
-    behind.do(ana, TurnBack(event))
+    behind.do(ana, Undo(event))
     assert len(behind.board.columns[Kind.OFFER]) == 2
     gone = next(record for record in behind.board.records.values() if record.is_gone)
     mark = gone.fields["gone"]

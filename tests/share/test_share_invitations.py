@@ -21,7 +21,7 @@ from cofacil.board.kinds import Role
 from cofacil.share import invitations as module
 from cofacil.share import private
 from cofacil.share.invitations import Admission, Invitations, Invited
-from cofacil.share.private import NotPrivate, taking_turns
+from cofacil.share.private import NotPrivate, locked
 from cofacil.share.wordlist import bare_word
 from troubles import tells
 
@@ -270,7 +270,7 @@ def test_who_waits_too_long_is_told_and_no_word_is_lost(
 ) -> None:
     word = invitations.invite("Dee", Role.VIEWER, LATER, NOW)
     monkeypatch.setattr(private, "PATIENCE", 0.02)
-    with taking_turns(path), pytest.raises(BoardBusy):
+    with locked(path), pytest.raises(BoardBusy):
         invitations.take(word, NOW)
     assert invitations.take(word, NOW)
 

@@ -398,12 +398,10 @@ def test_a_full_disk_leaves_the_file_as_it_was(members: Members, path: Path, mon
     assert sorted(place.name for place in path.parent.iterdir()) == ["members", "members.lock"]
 
 
-def test_who_waits_too_long_for_their_turn_is_told(
-    members: Members, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_waits_too_long_for_the_lock_is_told(members: Members, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     members.add("Dee", Role.HOST, DEE)
     monkeypatch.setattr(private, "PATIENCE", 0.05)
-    with private.taking_turns(path), tells(BoardBusy, "Another cofacil is changing"):
+    with private.locked(path), tells(BoardBusy, "Another cofacil is changing"):
         members.add("Vic", Role.VIEWER, VIC)
     members.add("Vic", Role.VIEWER, VIC)
 

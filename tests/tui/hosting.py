@@ -93,7 +93,7 @@ class Host:
 
     async def rest(self) -> None:
         await self.app.workers.wait_for_complete()
-        await until(lambda: not self.view._turned_by)
+        await until(lambda: not self.view._opened_by)
         await self.pilot.pause()
 
 

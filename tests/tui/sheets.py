@@ -137,7 +137,7 @@ class Bare(App[None]):
     @on(messages.PageRequested)
     @on(messages.PathTyped)
     @on(messages.BoardBegun)
-    def turn(self, message: messages.Turning) -> None:
+    def turn(self, message: messages.AwaitedMessage) -> None:
         message.is_done()
 
     def hear(self, message: Message) -> None:

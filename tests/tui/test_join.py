@@ -13,7 +13,7 @@ from troubles import made_up
 
 @pytest.fixture(autouse=True)
 def quick_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(join_screen, "_TURNS", 0.05)
+    monkeypatch.setattr(join_screen, "_SETTLING", 0.05)
 
 
 # while the board is not shared
@@ -45,7 +45,7 @@ async def test_a_click_on_a_way_to_share_opens_the_door() -> None:
 
 
 async def test_while_the_door_opens_it_is_said_and_one_press_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(join_screen, "_TURNS", 30)
+    monkeypatch.setattr(join_screen, "_SETTLING", 30)
     door = Door(is_open=False)
     door.free.clear()
     async with hosted(door) as host:
@@ -193,7 +193,7 @@ async def test_any_other_key_forgets_the_question(key: str) -> None:
 
 
 async def test_while_the_door_closes_nothing_else_can_be_begun(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(join_screen, "_TURNS", 30)
+    monkeypatch.setattr(join_screen, "_SETTLING", 30)
     door = Door()
     async with hosted(door) as host:
         await host.press("3")

@@ -12,13 +12,13 @@ UNDO, REDO = "undo", "redo"
 LONG_AGO = 120_000
 """Milliseconds behind which an undo asks first."""
 _NEVER = frozenset({"timer", "tally"})
-"""Entities that are not turned back: what everybody has lived through."""
+"""Entities that are never undone: what everybody has lived through."""
 _NEVER_FIELDS = frozenset({("meeting", "prompt"), ("meeting", "opened"), ("meeting", "closed"), ("card", "struck")})
-"""Fields that are not turned back, words taken back for good among them."""
+"""Fields that are never undone, words taken back for good among them."""
 _NEVER_OPS = frozenset({"meeting.open", "meeting.close", "person.here", "merge", "import"})
 
 _Entries: TypeAlias = list[tuple[str, int]]
-"""Events by their `e`, and where each stands in the log; the next to be turned back is the last."""
+"""Events by their `e`, and where each stands in the log; the next to be undone or redone is the last."""
 
 
 @dataclass(slots=True)
@@ -45,10 +45,10 @@ class History:
             if stack is None:
                 stack = self._stacks[by] = _Stack()
             if of and event.op == UNDO:
-                self._turned(stack.undo, stack.redo, event, of)
+                self._move_entry(stack.undo, stack.redo, event, of)
             elif of and event.op == REDO:
-                self._turned(stack.redo, stack.undo, event, of)
-            elif can_turn_back(event):
+                self._move_entry(stack.redo, stack.undo, event, of)
+            elif can_undo(event):
                 stack.undo.append((event.e, self._position))
                 if stack.redo:
                     stack.redo.clear()
@@ -59,11 +59,11 @@ class History:
         return stack.undo[-1][1] if stack and stack.undo else None
 
     def redoable(self, person: str) -> int | None:
-        """Return the position of the undo that this person would turn back next."""
+        """Return the position of the undo that this person would redo next."""
         stack = self._stacks.get(person)
         return stack.redo[-1][1] if stack and stack.redo else None
 
-    def _turned(self, came_from: _Entries, goes_to: _Entries, event: Event, of: str) -> None:
+    def _move_entry(self, came_from: _Entries, goes_to: _Entries, event: Event, of: str) -> None:
         for at in reversed(range(len(came_from))):
             if came_from[at][0] == of:
                 del came_from[at]
@@ -72,13 +72,13 @@ class History:
                 return
 
 
-def can_turn_back(event: Event) -> bool:
+def can_undo(event: Event) -> bool:
     """Say whether an event is something that a person may undo."""
     op = event.op
     if op in _NEVER_OPS or (op == "board.set" and _founds(event)):
         return False
     writes = event.writes  # nearly always one: any() takes twice as long
-    return bool(writes) and (_turns_back(writes[0]) or any(map(_turns_back, writes[1:])))
+    return bool(writes) and (_is_undoable(writes[0]) or any(map(_is_undoable, writes[1:])))
 
 
 def is_fresh(event: Event, now: int) -> bool:
@@ -86,15 +86,15 @@ def is_fresh(event: Event, now: int) -> bool:
     return abs(now - event.t) <= LONG_AGO
 
 
-def turn_back(event: Event, board: Board, person: str, now: int, op: str = UNDO) -> Change:
-    """Return the change that turns an event's writes round; what others have changed since is left alone and named.
+def reversal(event: Event, board: Board, person: str, now: int, op: str = UNDO) -> Change:
+    """Return the change that reverses an event's writes; what others have changed since is left alone and named.
 
     Source: DATA, *Undo*: a creation becomes `gone`, never null.
     """
     writes: list[Write] = []
     clash: list[str] = []
     for write in reversed(event.writes):
-        if not _turns_back(write):
+        if not _is_undoable(write):
             continue
         record = board.records.get(write.entity) or Record(write.entity, {})
         inverse = _inverse(write, record, person, now)
@@ -113,7 +113,7 @@ def _inverse(write: Write, record: Record, person: str, now: int) -> Write | Non
     return record.write(write.field, write.before) if present == write.after else None
 
 
-def _turns_back(write: Write) -> bool:
+def _is_undoable(write: Write) -> bool:
     kind = write.entity.partition("/")[0]
     return kind not in _NEVER and (not write.field or (kind, write.field) not in _NEVER_FIELDS)
 

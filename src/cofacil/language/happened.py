@@ -36,7 +36,7 @@ _Tells: TypeAlias = Callable[[Event, Board, _Keys], str]
 def tell(events: Sequence[Event], board: Board, me: str = "", undo_key: str = "u", redo_key: str = "y") -> str:
     """Return the sentence for the last row after these events, as this person reads it; "" when nothing is worth one.
 
-    How to turn it back is told only to whose doing it was, by the keys that this group has for it.
+    How to undo it is told only to whose doing it was, by the keys that this group has for it.
     """
     spoken = [event for event in events if event.op not in _QUIET] or list(events)
     if not spoken:
@@ -95,7 +95,7 @@ def _number(record: Record) -> tuple[int, str]:
 
 
 def _says(words: str, mine: str = "") -> _Tells:
-    """Return what tells of an event in these words, `mine` for whoever did it and can turn it back by a key."""
+    """Return what tells of an event in these words, `mine` for whoever did it and can undo it by a key."""
 
     def tells(event: Event, board: Board, keys: _Keys) -> str:
         said = mine if mine and keys.undo else words

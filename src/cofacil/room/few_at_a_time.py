@@ -6,23 +6,23 @@ from collections.abc import Callable
 AT_ONCE = 8
 """How many are called together: less work in all than one by one, and not so much that a key has to wait for it."""
 BEFORE = 16
-"""How many turns of the event loop come before the first are called: who asked has painted by then."""
+"""How many rounds of the event loop come before the first are called: who asked has painted by then."""
 APART = 12
-"""How many turns come between some who are called and the next: those before have painted by then."""
+"""How many rounds come between some who are called and the next: those before have painted by then."""
 
 
 class FewAtATime:
-    """Calls many, a few at a time and each a few turns of the event loop behind those before.
+    """Calls many, a few at a time and each a few rounds of the event loop behind those before.
 
-    Turns, not seconds: where nothing else waits they pass at once, and where much does nobody waits behind all of it.
+    Rounds, not seconds: where nothing else waits they pass at once, and where much does nobody waits behind all of it.
     """
 
     def __init__(self) -> None:
         self._waiting: dict[Callable[[], None], None] = {}
         """Who waits, in order, each once."""
-        self._turns = 0
+        self._rounds = 0
         """How many pass until the next are called."""
-        self._is_turning = False
+        self._is_going = False
 
     @property
     def is_done(self) -> bool:
@@ -30,10 +30,10 @@ class FewAtATime:
         return not self._waiting
 
     def call(self, call: Callable[[], None]) -> None:
-        """Call this when its turn comes: once, however often that is asked meanwhile."""
+        """Call this when it is due: once, however often that is asked meanwhile."""
         self._waiting[call] = None
-        if not self._is_turning:
-            self._turns = BEFORE
+        if not self._is_going:
+            self._rounds = BEFORE
             self._go_on()
 
     def drop(self, call: Callable[[], None]) -> None:
@@ -41,14 +41,14 @@ class FewAtATime:
         self._waiting.pop(call, None)
 
     def _go_on(self) -> None:
-        self._is_turning = bool(self._waiting)
-        if self._is_turning:
-            asyncio.get_running_loop().call_soon(self._turn)
+        self._is_going = bool(self._waiting)
+        if self._is_going:
+            asyncio.get_running_loop().call_soon(self._round)
 
-    def _turn(self) -> None:
-        self._turns -= 1
-        if self._turns <= 0:
-            self._turns = APART
+    def _round(self) -> None:
+        self._rounds -= 1
+        if self._rounds <= 0:
+            self._rounds = APART
             for _ in range(min(AT_ONCE, len(self._waiting))):
                 # A call each of the loop's: one that breaks keeps nobody else from being called.
                 asyncio.get_running_loop().call_soon(self._call_next)

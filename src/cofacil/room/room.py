@@ -72,7 +72,7 @@ class Room:
         return self.log.at(position) if position else None
 
     def last_undone(self, seat: Seat) -> Event | None:
-        """Return the undo that this person would turn back next."""
+        """Return the undo that this person would redo next."""
         position = self._history.redoable(seat.who.person)
         return self.log.at(position) if position else None
 

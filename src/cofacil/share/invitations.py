@@ -15,7 +15,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.slugs import slug_of
 from cofacil.board.text import clean_name
 from cofacil.paths import tilde
-from cofacil.share.private import make_private_folder, put_instead, read_private, taking_turns
+from cofacil.share.private import locked, make_private_folder, put_instead, read_private
 from cofacil.share.wordlist import bare_word, personal_word, room_word
 
 ROOM_SEATS = 20
@@ -114,7 +114,7 @@ class Invitations:
         """
         if not self._path.exists():
             return
-        with self._turn():
+        with self._locked():
             salt, words = self._read()
             if any(not word.name for word in words):
                 self._write(salt, (word for word in words if word.name))
@@ -128,7 +128,7 @@ class Invitations:
         Raises:
             Trouble: when the file cannot be read, or the use cannot be kept; nobody comes in.
         """
-        with self._turn():
+        with self._locked():
             salt, words = self._read()
             digest = _digest(typed, salt)
             same = [word for word in words if hmac.compare_digest(word.digest, digest)]
@@ -147,18 +147,18 @@ class Invitations:
     def _keep(self, text: str, word: _Word, now: int) -> str:
         if word.until <= now:
             raise Refusal("word-already-over")
-        with self._turn():
+        with self._locked():
             salt, words = self._read()
             others = (other for other in words if other.is_open(now) and other.slug != word.slug)
             self._write(salt, (*others, word._replace(digest=_digest(text, salt))))
         return text
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _locked(self) -> Iterator[None]:
         """Keep other processes and threads from the file meanwhile."""
         try:
             make_private_folder(self._path.parent)
-            with taking_turns(self._path):
+            with locked(self._path):
                 yield
         except OSError as trouble:
             raise NotSaved("private-file-unwritten", file=tilde(self._path), reason=trouble.strerror) from trouble

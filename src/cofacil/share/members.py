@@ -14,7 +14,7 @@ from cofacil.board.slugs import slug_of
 from cofacil.board.text import clean_name
 from cofacil.paths import tilde
 from cofacil.share.member import Member, read_member
-from cofacil.share.private import NotPrivate, make_private_folder, put_instead, read_private, taking_turns
+from cofacil.share.private import NotPrivate, locked, make_private_folder, put_instead, read_private
 from cofacil.share.public_key import key_text, read_public_key
 
 __all__ = ["Member", "Members", "MembersFault"]
@@ -140,7 +140,7 @@ class Members:
         """Hand out the lines to be changed, and write them; one at a time, whoever else is at it."""
         try:
             make_private_folder(self._path.parent)
-            with taking_turns(self._path):
+            with locked(self._path):
                 rows = self._rows()
                 yield rows
                 put_instead(self._path, "".join(f"{row.text}\n" for row in rows).encode())

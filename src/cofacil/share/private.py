@@ -14,7 +14,7 @@ from cofacil.board.errors import BoardBusy, Trouble
 from cofacil.paths import tilde
 
 PATIENCE = 5.0
-"""Seconds that one who wants to change a file waits for its turn."""
+"""Seconds that one who wants to change a file waits for its lock."""
 
 _WAIT = 0.01
 
@@ -65,8 +65,8 @@ def put_instead(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def taking_turns(path: Path) -> Iterator[None]:
-    """Keep others who take turns from changing a file meanwhile.
+def locked(path: Path) -> Iterator[None]:
+    """Keep others who lock it from changing a file meanwhile.
 
     It is `flock` on a file beside it that is never deleted: a lock on the file itself would go with its replacement.
 
@@ -75,13 +75,13 @@ def taking_turns(path: Path) -> Iterator[None]:
     """
     fd = os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
-        _take_turn(fd, path)
+        _wait_for_lock(fd, path)
         yield
     finally:
         os.close(fd)
 
 
-def _take_turn(fd: int, path: Path) -> None:
+def _wait_for_lock(fd: int, path: Path) -> None:
     give_up = time.monotonic() + PATIENCE
     while True:
         try:

@@ -78,7 +78,7 @@ class LeaveRequested(Asked):
     """Somebody wants to leave, and has been asked where something could be lost."""
 
 
-class Turning(Asked):
+class AwaitedMessage(Asked):
     """Something that opens another page, or must be done before the next key: keys wait for it."""
 
     opened: asyncio.Future[None] | None = None
@@ -90,7 +90,7 @@ class Turning(Asked):
             self.opened.set_result(None)
 
 
-class TogetherRequested(Turning):
+class TogetherRequested(AwaitedMessage):
     """Something that needs others is wanted: a card for everyone, to follow somebody, to ask to write."""
 
     def __init__(self, action: str) -> None:
@@ -98,7 +98,7 @@ class TogetherRequested(Turning):
         super().__init__()
 
 
-class PageRequested(Turning):
+class PageRequested(AwaitedMessage):
     """Somebody wants another page: help, themes, people, the large timer, a whole card."""
 
     def __init__(self, name: str) -> None:
@@ -106,7 +106,7 @@ class PageRequested(Turning):
         super().__init__()
 
 
-class ShelvedChosen(Turning):
+class ShelvedChosen(AwaitedMessage):
     """Somebody chose a board on the shelf."""
 
     def __init__(self, shelved: Shelved) -> None:
@@ -114,7 +114,7 @@ class ShelvedChosen(Turning):
         super().__init__()
 
 
-class BoardBegun(Turning):
+class BoardBegun(AwaitedMessage):
     """Somebody has said what a new board is called, and what it is about."""
 
     def __init__(self, title: str, purpose: str, place: str, name: str = "") -> None:
@@ -147,7 +147,7 @@ class ThemeChosen(Asked):
         super().__init__()
 
 
-class PathTyped(Turning):
+class PathTyped(AwaitedMessage):
     """Somebody typed where a board file is."""
 
     def __init__(self, path: str) -> None:

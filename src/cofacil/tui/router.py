@@ -6,7 +6,7 @@ from cofacil.board.commands.base import Command, own_card
 from cofacil.board.commands.links import TieLink
 from cofacil.board.commands.meetings import CloseMeeting
 from cofacil.board.commands.moving import BringBack, StrikeOut
-from cofacil.board.commands.undo import PutBack, TurnBack
+from cofacil.board.commands.undo import Redo, Undo
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event, subjects_of
 from cofacil.board.kinds import Kind, Role
@@ -92,7 +92,7 @@ def _undo_found(event: Event | None, desk: Desk) -> Step:
     words = undo_words(event, desk.board)
 
     def undo(_desk: Desk) -> Step:
-        return Step(None, (TurnBack(event),), kept=lambda news, desk: _undone(news, desk, words))
+        return Step(None, (Undo(event),), kept=lambda news, desk: _undone(news, desk, words))
 
     if is_fresh(event, desk.now) and desk.is_seen(event):
         return undo(desk)
@@ -116,7 +116,7 @@ def _redo(_desk: Desk) -> Step:
 def _redo_found(event: Event | None, _desk: Desk) -> Step:
     if event is None:
         return closed(_("There is nothing to put back."))
-    return Step(None, (PutBack(event),), kept=lambda _news, _desk: closed())
+    return Step(None, (Redo(event),), kept=lambda _news, _desk: closed())
 
 
 # what opens a mode

@@ -223,9 +223,9 @@ class Together:
         if shown is not None and (session.mode is not None or not is_on_board):
             return
         self._seen = shown
-        self._app.call_later(self._turn)
+        self._app.call_later(self._show_or_end)
 
-    async def _turn(self) -> None:
+    async def _show_or_end(self) -> None:
         from cofacil.tui.pages.card import ShownView  # noqa: PLC0415  # start-up time
 
         session, shown = self._session, self._seen

@@ -8,11 +8,11 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Event
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
-from cofacil.board.undo import REDO, UNDO, can_turn_back, turn_back
+from cofacil.board.undo import REDO, UNDO, can_undo, reversal
 
 
 @dataclass(frozen=True, slots=True)
-class TurnBack(Command):
+class Undo(Command):
     """Undoes an event of one's own; what others changed since stays."""
 
     event: Event
@@ -21,14 +21,14 @@ class TurnBack(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         _refuse_others(self.event, who)
-        if not can_turn_back(self.event):
+        if not can_undo(self.event):
             raise Refusal("lived-through-already")
-        return turn_back(self.event, board, who.person, now, UNDO)
+        return reversal(self.event, board, who.person, now, UNDO)
 
 
 @dataclass(frozen=True, slots=True)
-class PutBack(Command):
-    """Redoes: turns one's own undo round."""
+class Redo(Command):
+    """Redoes: reverses one's own undo."""
 
     undo: Event
     role: ClassVar[Role] = Role.PARTICIPANT
@@ -38,7 +38,7 @@ class PutBack(Command):
         _refuse_others(self.undo, who)
         if self.undo.op != UNDO:
             raise Refusal("not-undone")
-        return turn_back(self.undo, board, who.person, now, REDO)
+        return reversal(self.undo, board, who.person, now, REDO)
 
 
 def _refuse_others(event: Event, who: Who) -> None:

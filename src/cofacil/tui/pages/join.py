@@ -45,7 +45,7 @@ _WITH_NETWORK, _ONLY_HERE = range(2)
 
 _LOOKS = 2_000
 """Milliseconds after which it is looked again who has joined."""
-_TURNS = 0.4
+_SETTLING = 0.4
 """Seconds in which a page that has just become the other one takes no keys: of two quick Enters one would leave it."""
 _WORDS, _WIDE = 40, 60
 """Cells that the words keep beside the picture, and that they take where there are more."""
@@ -95,8 +95,8 @@ class JoinView(SheetView):
         self._live = live
         self._by_screen = by_screen
         self._is_busy = False
-        self._pressed = self._turned_by = ""
-        """The last key, and for a moment the one that has turned the page: pressed twice it means nothing there."""
+        self._pressed = self._opened_by = ""
+        """The last key, and for a moment the one that has changed the page: pressed twice it means nothing there."""
         self.share = Share()
         self.join: Join | None = None
         """None while the board is not shared."""
@@ -124,7 +124,7 @@ class JoinView(SheetView):
     async def press(self, press: Press) -> None:
         if press.key == "escape":
             self.go_back()
-        elif self._is_busy or (self._turned_by and press.key in {self._turned_by, "enter"}):
+        elif self._is_busy or (self._opened_by and press.key in {self._opened_by, "enter"}):
             return
         elif self.join is None:
             self.sentence, self._pressed = "", press.key
@@ -136,7 +136,7 @@ class JoinView(SheetView):
         self.repaint()
 
     async def choose(self, choice: int) -> None:
-        if self.join is None and not (self._is_busy or self._turned_by):
+        if self.join is None and not (self._is_busy or self._opened_by):
             self._begin(choice)
 
     # while the board is not shared
@@ -194,7 +194,7 @@ class JoinView(SheetView):
 
     async def _open(self, *, to_all: bool) -> str:
         await self._door.open(self._live, to_all=to_all)
-        self._turn()
+        self._settle()
         return await self._take_word()
 
     async def _close(self) -> str:
@@ -203,12 +203,12 @@ class JoinView(SheetView):
         self.go_back()  # to the board: on the page that shares it, the Enter of a habit would do so again
         return _(CLOSED)
 
-    def _turn(self) -> None:
-        self._turned_by = self._pressed
-        self.set_timer(_TURNS, self._has_turned)
+    def _settle(self) -> None:
+        self._opened_by = self._pressed
+        self.set_timer(_SETTLING, self._has_settled)
 
-    def _has_turned(self) -> None:
-        self._turned_by = ""
+    def _has_settled(self) -> None:
+        self._opened_by = ""
 
     async def _take_word(self, *, anew: bool = False) -> str:
         try:

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from cofacil.board.model import Board
-from cofacil.tui.messages import Turning
+from cofacil.tui.messages import AwaitedMessage
 
 _PAGE_PATIENCE = 6.0
 """Seconds that keys are held for a page to open: a little longer than a board waits for a busy file."""
@@ -49,7 +49,7 @@ class RowsView(Widget, can_focus=True):
 
     async def ask_app(self, message: Message) -> None:
         """Post a message; where it asks for another page, hold the keys until that is there."""
-        if not isinstance(message, Turning):
+        if not isinstance(message, AwaitedMessage):
             self.post_message(message)
             return
         message.opened = asyncio.get_running_loop().create_future()
