@@ -29,7 +29,7 @@ from cofacil.share.limits import Limits
 from cofacil.share.public_key import key_text
 from cofacil.store.memory import MemoryLog
 from cofacil.terminal.driver import LEAVE
-from cofacil.tui.paint.asked import known_words
+from cofacil.tui.paint.ask_words import known_words
 
 SOUND = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?1004h\x1b[?2004h\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[2;3HWho? {}"
 

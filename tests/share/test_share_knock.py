@@ -17,7 +17,7 @@ from cofacil.room.seats import Seat
 from cofacil.share import invitations as invitations_module
 from cofacil.share import knock as module
 from cofacil.share.limits import Limits
-from cofacil.tui.paint.asked import known_words
+from cofacil.tui.paint.ask_words import known_words
 from troubles import made_up
 
 LETS_ASK = Limits(asking=2)

@@ -59,8 +59,8 @@ class Keyboard:
         return self.session._answer
 
     @property
-    def asked(self) -> list[Command]:
-        return self.room.asked
+    def submitted(self) -> list[Command]:
+        return self.room.submitted
 
     @property
     def errands(self) -> list[Errand]:

@@ -179,7 +179,7 @@ class HallRoom:
     def __init__(self, hall: Hall, seat: Seat) -> None:
         self.hall = hall
         self.seat = seat
-        self.asked: list[Command] = []
+        self.submitted: list[Command] = []
         """Every command that was asked for."""
 
     def now(self) -> int:
@@ -191,7 +191,7 @@ class HallRoom:
     async def submit(self, *commands: Command) -> News:
         news = News(self.hall.board, (), self.hall.board.position)
         for command in commands:
-            self.asked.append(command)
+            self.submitted.append(command)
             news = news.then(self.hall.do(command, self.seat))
         return news
 

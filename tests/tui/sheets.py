@@ -82,7 +82,7 @@ class Meeting:
         self.clock = HandClock(NOW)
         self.room = Room(MemoryLog(), self.clock)
         self.trouble: Trouble | None = None
-        self.asked: list[Command] = []
+        self.submitted: list[Command] = []
         self.do(FoundBoard(f"absence/{self.clock.new_id()}", title, purpose, ""))
 
     @property
@@ -94,7 +94,7 @@ class Meeting:
 
     async def ask(self, *commands: Command) -> News:
         """Answer a page that asks for a change, or raise the trouble that is set."""
-        self.asked += commands
+        self.submitted += commands
         if self.trouble:
             raise self.trouble
         (command,) = commands

@@ -95,7 +95,7 @@ async def test_keys_pause_lengthen_and_go_back() -> None:
         assert meeting.board.timer.remaining(NOW) == 16 * MINUTE
         assert "gave one more minute" in on_screen(view)
         await pilot.press("t", "t")
-    assert meeting.asked == [PauseTimer(), GiveTime(1)]
+    assert meeting.submitted == [PauseTimer(), GiveTime(1)]
     assert [type(message) for message in app.heard] == [BackRequested]
 
 
@@ -105,5 +105,5 @@ async def test_at_zero_any_key_says_that_it_was_seen_and_goes_back() -> None:
     view = TimerView(meeting.board, brush(), KEYS, lambda: later(1), meeting.ask, ASKED)
     async with shown(view) as (app, pilot):
         await pilot.press("x")
-    assert meeting.asked == [TimerSeen()]
+    assert meeting.submitted == [TimerSeen()]
     assert [type(message) for message in app.heard] == [BackRequested]

@@ -75,7 +75,7 @@ def test_everything_that_opens_a_line_opens_one_over_a_card_and_an_absence() -> 
                     if keyboard.mode is not None:
                         keyboard.press("escape")
                 assert keyboard.mode is None, f"Esc leaves {action}"
-                assert not keyboard.asked, f"{action} and Esc change nothing"
+                assert not keyboard.submitted, f"{action} and Esc change nothing"
 
 
 def test_a_groups_own_key_takes_the_place_of_ours() -> None:

@@ -25,7 +25,7 @@ def line(hall: Hall) -> Keyboard:
 def test_a_card_costs_its_words_and_enter_and_the_line_stays_open(line: Keyboard) -> None:
     line.press("A lawn roller", "enter", "Three spades", "enter")
     assert line.texts(2)[-2:] == ["A lawn roller", "Three spades"]
-    assert [type(command) for command in line.asked] == [AddCard, AddCard]
+    assert [type(command) for command in line.submitted] == [AddCard, AddCard]
     assert isinstance(line.mode, Capture)
     assert line.typed == ""
 
@@ -91,7 +91,7 @@ def test_behind_a_pasted_space_a_sign_is_a_word(line: Keyboard) -> None:
 @pytest.mark.parametrize("key", ["enter", "tab"])
 def test_an_empty_line_keeps_nothing_and_says_what_helps(line: Keyboard, key: str) -> None:
     line.press(key)
-    assert not line.asked
+    assert not line.submitted
     assert isinstance(line.mode, Capture)
     if key == "enter":
         assert line.sentence == "Nothing to keep yet. Type the words, or Esc stops."
@@ -99,14 +99,14 @@ def test_an_empty_line_keeps_nothing_and_says_what_helps(line: Keyboard, key: st
 
 def test_blanks_alone_are_nothing(line: Keyboard) -> None:
     line.press("   ", "enter")
-    assert not line.asked
+    assert not line.submitted
     assert line.sentence.startswith("Nothing to keep yet.")
 
 
 def test_esc_stops_at_any_point_and_keeps_nothing(line: Keyboard) -> None:
     line.press(">half a sent", "escape")
     assert line.mode is None
-    assert not line.asked
+    assert not line.submitted
 
 
 def test_the_read_back_says_in_full_what_enter_will_keep(line: Keyboard) -> None:
@@ -133,7 +133,7 @@ def test_a_name_that_fits_two_keeps_nothing_before_it_is_clear(line: Keyboard) -
     line.press("spades @s")
     assert line.readback == "@s could be Sam or Siân: one more letter?"
     line.press("enter")
-    assert not line.asked
+    assert not line.submitted
     assert line.typed == "spades @s"
     assert line.sentence == line.readback
     line.press("a", "enter")
@@ -169,7 +169,7 @@ def test_up_takes_the_last_card_up_again(line: Keyboard) -> None:
     assert line.readback == "the last card again, with these words"
     line.press("backspace", "backspace", "ler", "enter")
     assert line.texts(2)[-1] == "A lawn roller"
-    assert isinstance(line.asked[-1], EditCard)
+    assert isinstance(line.submitted[-1], EditCard)
     line.press("And a rake", "enter")
     assert line.texts(2)[-2:] == ["A lawn roller", "And a rake"]
 
@@ -298,14 +298,14 @@ class TestPasted:
     def test_esc_keeps_nothing_and_goes_back_to_what_was_typed(self, line: Keyboard) -> None:
         line.press("We have ").paste("one\ntwo").press("escape")
         assert line.typed == "We have "
-        assert not line.asked
+        assert not line.submitted
         assert line.sentence == "Nothing is kept of what was pasted."
 
     @pytest.mark.parametrize("key", ["1", "3", "x", " ", "tab"])
     def test_every_other_key_means_nothing(self, pasted: Keyboard, key: str) -> None:
         pasted.press(key)
         assert isinstance(pasted.mode, Paste)
-        assert not pasted.asked
+        assert not pasted.submitted
 
     @pytest.mark.parametrize(
         ("text", "key", "sentence"),
@@ -320,7 +320,7 @@ class TestPasted:
         line.paste(text).press(key)
         assert line.sentence == sentence
         assert line.texts(2) == before
-        assert not line.asked
+        assert not line.submitted
 
     def test_a_hundred_lines_are_kept_in_their_order(self, line: Keyboard) -> None:
         line.paste("\n".join(f"line {n}" for n in range(100))).press("enter")

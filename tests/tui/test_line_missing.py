@@ -84,8 +84,8 @@ def test_an_answered_question_turns_when_the_line_ends_and_not_before(line: Keyb
     line.press("escape")
     assert line.mode is None
     assert question(hall) != asked
-    assert isinstance(line.asked[-1], TurnPrompt)
-    assert not line.asked[-1].passed
+    assert isinstance(line.submitted[-1], TurnPrompt)
+    assert not line.submitted[-1].passed
 
 
 @pytest.mark.parametrize("keys", [("enter", "enter"), ("@bea", "enter", "escape"), ("@bea", "escape"), ("escape",)])
@@ -93,13 +93,13 @@ def test_esc_or_an_empty_enter_is_enough_at_any_point(line: Keyboard, keys: tupl
     line.press("Night cleaners", "enter", *keys)
     assert last(line).who == "Night cleaners"
     assert line.mode is None
-    assert sum(isinstance(command, TurnPrompt) for command in line.asked) == 1
+    assert sum(isinstance(command, TurnPrompt) for command in line.submitted) == 1
 
 
 def test_esc_before_anything_is_kept_leaves_the_question(line: Keyboard, hall: Hall) -> None:
     asked = question(hall)
     line.press("Night cl", "escape")
-    assert not line.asked
+    assert not line.submitted
     assert question(hall) == asked
 
 
@@ -107,7 +107,7 @@ def test_enter_on_the_empty_first_line_passes_the_question(line: Keyboard, hall:
     asked = question(hall)
     line.press("enter")
     assert line.mode is None
-    assert [command for command in line.asked if isinstance(command, TurnPrompt) and command.passed]
+    assert [command for command in line.submitted if isinstance(command, TurnPrompt) and command.passed]
     assert question(hall) != asked
 
 
@@ -116,7 +116,7 @@ def test_without_a_question_an_empty_enter_only_leaves(hall: Hall) -> None:
     assert line.readback.endswith("Enter on an empty line: leave")
     line.press("enter")
     assert line.mode is None
-    assert not line.asked
+    assert not line.submitted
 
 
 def test_a_bridge_is_a_name_with_its_sign_or_without(line: Keyboard) -> None:
@@ -189,7 +189,7 @@ def test_an_older_one_is_named_anew_and_its_question_does_not_turn(hall: Hall) -
     assert line.typed == "Under-16s"
     line.press(" of the estate", "enter", "@bea", "enter", "escape")
     assert line.board.absence(hall.called("N2")).who == "Under-16s of the estate"
-    assert not any(isinstance(command, TurnPrompt | NameAbsence) for command in line.asked)
+    assert not any(isinstance(command, TurnPrompt | NameAbsence) for command in line.submitted)
 
 
 def test_an_older_one_cannot_be_emptied(hall: Hall) -> None:

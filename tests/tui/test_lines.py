@@ -38,7 +38,7 @@ class TestTimer:
         assert line.readback == "Type minutes, then Enter. Now running: 06:12."
         line.press("1", "0", "enter")
         assert line.mode is None
-        assert line.asked == [StartTimer(10)]
+        assert line.submitted == [StartTimer(10)]
         assert line.board.timer.remaining(line.hall.now) == 600_000
 
     def test_enter_alone_pauses_and_goes_on(self, line: Keyboard) -> None:
@@ -51,7 +51,7 @@ class TestTimer:
 
     def test_plus_and_minus_give_and_take_a_minute_and_the_line_stays(self, line: Keyboard) -> None:
         line.press("+", "+", "-")
-        assert line.asked == [GiveTime(1), GiveTime(1), GiveTime(-1)]
+        assert line.submitted == [GiveTime(1), GiveTime(1), GiveTime(-1)]
         assert line.board.timer.remaining(line.hall.now) == (7 * 60 + 12) * 1000
         assert line.mode is not None
 
@@ -63,7 +63,7 @@ class TestTimer:
 
     def test_nought_stops_it_and_a_minute_more_is_then_refused(self, line: Keyboard) -> None:
         line.press("0", "enter")
-        assert line.asked == [StopTimer()]
+        assert line.submitted == [StopTimer()]
         line.open("timer").press("+")
         assert line.sentence == "No timer is running down. Type minutes, then Enter."
         line.press("enter")
@@ -76,7 +76,7 @@ class TestTimer:
         assert line.board.timer.remaining(hall.now) == 60_000
         hall.at("19:06")
         line.press("enter")
-        assert isinstance(line.asked[-1], TimerSeen)
+        assert isinstance(line.submitted[-1], TimerSeen)
         assert line.board.timer.state(hall.now) is TimerState.OVER
 
     def test_only_four_figures_and_no_letter(self, line: Keyboard) -> None:
@@ -99,7 +99,7 @@ class TestTimer:
     def test_esc_changes_nothing(self, line: Keyboard) -> None:
         line.press("5", "escape")
         assert line.mode is None
-        assert not line.asked
+        assert not line.submitted
 
 
 class TestEdit:
@@ -139,7 +139,7 @@ class TestEdit:
     def test_esc_in_the_words_leaves_it_as_it_was(self, line: Keyboard) -> None:
         line.press(" and lids", "tab", "a note", "escape", "escape")
         assert line.sentence == "It is as it was."
-        assert not line.asked
+        assert not line.submitted
         assert line.mode is None
 
     @pytest.mark.parametrize("tabs", [1, 2, 3])
@@ -167,7 +167,7 @@ class TestEdit:
 
     def test_a_day_that_is_not_touched_is_not_written(self, hall: Hall) -> None:
         line = Keyboard(hall, View(3)).look("A2").open("edit").press(" soon", "enter")
-        command = line.asked[-1]
+        command = line.submitted[-1]
         assert isinstance(command, EditCard)
         assert (command.when, command.owners, command.note, command.said) == (None, None, None, None)
 
@@ -205,12 +205,12 @@ class TestEdit:
     def test_who_cannot_be_read_keeps_nothing(self, line: Keyboard, who: str, sentence: str) -> None:
         line.press("tab", "tab", "ctrl+u", who, "enter")
         assert line.sentence == sentence
-        assert not line.asked
+        assert not line.submitted
 
     def test_a_day_that_cannot_be_read_keeps_nothing(self, line: Keyboard) -> None:
         line.press("shift+tab", "nxt", "enter")
         assert line.sentence == '"nxt" is not a day I know. Try fri, 3/12, in 2 weeks.'
-        assert not line.asked
+        assert not line.submitted
 
     def test_emptied_words_are_refused_and_stay_open(self, line: Keyboard) -> None:
         line.press("ctrl+u", "enter")
@@ -341,7 +341,7 @@ class TestEdit:
     def test_a_day_among_the_names_is_not_dropped_unsaid(self, line: Keyboard) -> None:
         line.press("tab", "tab", " ^fri", "enter")
         assert line.sentence == "Only names fit here. A day has its own line: Tab goes there."
-        assert not line.asked
+        assert not line.submitted
 
     def test_a_note_typed_meanwhile_is_not_lost_with_the_choice(self, line: Keyboard, hall: Hall) -> None:
         hall.do(EditCard(hall.called("O3"), text="Cooking for thirty"), DEE)
@@ -387,7 +387,7 @@ class TestMove:
     @pytest.mark.parametrize("keys", [("escape",), ("right", "down", "escape"), ("right", "right", "right", "escape")])
     def test_esc_puts_it_back_where_it_was(self, line: Keyboard, keys: tuple[str, ...]) -> None:
         line.press(*keys)
-        assert not line.asked
+        assert not line.submitted
         assert line.sentence == "It is back where it was. Nothing has changed."
         in_hand = line.view.in_hand(line.board)
         assert in_hand
@@ -395,13 +395,13 @@ class TestMove:
 
     def test_enter_without_a_move_changes_nothing(self, line: Keyboard) -> None:
         line.press("enter")
-        assert not line.asked
+        assert not line.submitted
         assert line.mode is None
 
     @pytest.mark.parametrize("keys", [("5",), ("right", "right", "right", "enter")])
     def test_to_5_it_becomes_an_absence(self, line: Keyboard, keys: tuple[str, ...]) -> None:
         line.press(*keys)
-        assert isinstance(line.asked[-1], CardToAbsence)
+        assert isinstance(line.submitted[-1], CardToAbsence)
         absence = line.board.absences[-1]
         assert (absence.who, absence.word("card")) == (
             "Cooking for twenty, if somebody lends me pans", line.hall.called("O3")
@@ -436,11 +436,11 @@ class TestMove:
     def test_other_keys_mean_nothing(self, line: Keyboard, key: str) -> None:
         if key == "12":
             line.press("1")
-            assert line.asked == [MoveCard(line.hall.called("O3"), Kind.QUESTION, None)]
+            assert line.submitted == [MoveCard(line.hall.called("O3"), Kind.QUESTION, None)]
             return
         line.press(key)
         assert line.mode is not None
-        assert not line.asked
+        assert not line.submitted
 
 
 class TestFind:
@@ -536,18 +536,18 @@ class TestPick:
     def test_enter_alone_takes_nothing(self, line: Keyboard) -> None:
         line.press("enter")
         assert line.sentence == "A number, or words, then Enter."
-        assert not line.asked
+        assert not line.submitted
 
     @pytest.mark.parametrize("figure", ["0", "²"])
     def test_figures_that_are_not_offered_mean_nothing(self, line: Keyboard, figure: str) -> None:
         line.press(figure)
-        assert not line.asked
+        assert not line.submitted
 
     def test_nothing_fits(self, line: Keyboard) -> None:
         line.press("zzzzzz")
         assert "Nothing on the wall fits that." in line.panel
         line.press("down", "up", "enter")
-        assert not line.asked
+        assert not line.submitted
 
     def test_a_card_never_meets_itself(self, line: Keyboard) -> None:
         line.press("greenhouse")

@@ -21,7 +21,7 @@ from cofacil.language.catalog import spoken
 from cofacil.room.requests import Ask, Wish
 from cofacil.tui.modes.admit import Admit
 from cofacil.tui.modes.mode import Step
-from cofacil.tui.paint.asked import answer_offers, ask_sentence
+from cofacil.tui.paint.ask_words import answer_offers, ask_sentence
 from cofacil.tui.paint.foot import foot, typing_cursor
 from cofacil.tui.view import View
 

@@ -86,7 +86,7 @@ def test_several_commands_of_one_step_are_one_call() -> None:
     session = session_over(hall)
     run(session.take(Step(None, (MarkDone(hall.called("O3")), MarkDone(hall.called("O4"))))))
     room, pane = room_of(session), pane_of(session)
-    assert (len(room.asked), room.calls, pane.paintings) == (2, 1, 1)
+    assert (len(room.submitted), room.calls, pane.paintings) == (2, 1, 1)
     assert session.sentence == "O4 is taken up."
 
 
@@ -218,7 +218,7 @@ class TestPointing:
 
     def test_a_card_is_carried_to_where_it_is_let_go(self, mouse: Mouse) -> None:
         mouse.drag((20, 6), (20, 4))
-        assert isinstance(room_of(mouse.session).asked[-1], MoveCard)
+        assert isinstance(room_of(mouse.session).submitted[-1], MoveCard)
 
     def test_where_a_card_is_clicked_is_where_it_is_seen_in_the_room_view(self) -> None:
         session = session_over(riverside(), (120, 36))

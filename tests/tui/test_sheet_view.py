@@ -129,7 +129,7 @@ async def test_the_large_timer_names_and_takes_the_keys_of_the_group() -> None:
     assert await after(view, "t") == []
     view = TimerView(meeting.board, brush(), OWN_KEYS, meeting.clock.now, meeting.ask)
     assert await after(view, "K") == [BackRequested()]
-    assert meeting.asked == []
+    assert meeting.submitted == []
 
 
 async def test_a_card_for_everyone_names_and_takes_the_keys_of_the_group() -> None:

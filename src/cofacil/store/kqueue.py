@@ -71,8 +71,8 @@ class Kqueue:
     def _watch(self, fd: int) -> None:
         happens = _SYSTEM.KQ_NOTE_WRITE | _SYSTEM.KQ_NOTE_EXTEND | _SYSTEM.KQ_NOTE_DELETE | _SYSTEM.KQ_NOTE_RENAME
         flags = _SYSTEM.KQ_EV_ADD | _SYSTEM.KQ_EV_CLEAR
-        asked = _SYSTEM.kevent(fd, filter=_SYSTEM.KQ_FILTER_VNODE, flags=flags, fflags=happens)
-        self._queue.control([asked], 0, 0)
+        watched = _SYSTEM.kevent(fd, filter=_SYSTEM.KQ_FILTER_VNODE, flags=flags, fflags=happens)
+        self._queue.control([watched], 0, 0)
 
     def _inodes(self) -> tuple[int, int]:
         return (_inode(self._board), _inode(self._mark))

@@ -25,7 +25,7 @@ from cofacil.room.ports import Door, Rooms
 from cofacil.room.presence import Attending
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
-from cofacil.tui import messages as said
+from cofacil.tui import messages
 from cofacil.tui.keys import Keymap
 from cofacil.tui.options import Options
 from cofacil.tui.page_stack import PageStack
@@ -136,45 +136,45 @@ class BoardApp(App[None]):
 
     # what pages ask
 
-    @on(said.BoardChanged)
-    def show_board(self, message: said.BoardChanged) -> None:
+    @on(messages.BoardChanged)
+    def show_board(self, message: messages.BoardChanged) -> None:
         self.show_news(message.news)
 
-    @on(said.PresenceChanged)
-    def show_presence(self, message: said.PresenceChanged) -> None:
+    @on(messages.PresenceChanged)
+    def show_presence(self, message: messages.PresenceChanged) -> None:
         self.together.hear(message.attending)
 
-    @on(said.Noticed)
-    def show_notice(self, message: said.Noticed) -> None:
+    @on(messages.Noticed)
+    def show_notice(self, message: messages.Noticed) -> None:
         self.say(message.sentence)
 
-    @on(said.AskAnswered)
-    def answer_ask(self, message: said.AskAnswered) -> None:
+    @on(messages.AskAnswered)
+    def answer_ask(self, message: messages.AskAnswered) -> None:
         self.say(self.together.answer(message.ask, message.role))
 
-    @on(said.LeaveRequested)
+    @on(messages.LeaveRequested)
     async def leave(self) -> None:
         if self._seated is not None:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._seated.answered(), _LAST_ANSWERS)
         self.exit()
 
-    @on(said.TogetherRequested)
-    def do_together(self, message: said.TogetherRequested) -> None:
+    @on(messages.TogetherRequested)
+    def do_together(self, message: messages.TogetherRequested) -> None:
         self.together.do(message.action)
         message.is_done()
 
-    @on(said.PageRequested)
-    async def open_page(self, message: said.PageRequested) -> None:
+    @on(messages.PageRequested)
+    async def open_page(self, message: messages.PageRequested) -> None:
         await self.pages.open(message.name)
         message.is_done()
 
-    @on(said.BackRequested)
+    @on(messages.BackRequested)
     async def go_back(self) -> None:
         await self.pages.back()
 
-    @on(said.ActionChosen)
-    async def do_action(self, message: said.ActionChosen) -> None:
+    @on(messages.ActionChosen)
+    async def do_action(self, message: messages.ActionChosen) -> None:
         await self.pages.back()
         if self.board_view is not None:
             self.board_view.call_later(self.board_view.session.run, message.name)
@@ -183,8 +183,8 @@ class BoardApp(App[None]):
         else:
             await self.pages.open(message.name)
 
-    @on(said.ThemeChosen)
-    def show_theme(self, message: said.ThemeChosen) -> None:
+    @on(messages.ThemeChosen)
+    def show_theme(self, message: messages.ThemeChosen) -> None:
         self._wear(self.options.looks[message.name])
         if self.board_view is not None:
             self.board_view.session.brush = self.brush
@@ -192,18 +192,18 @@ class BoardApp(App[None]):
         if message.is_kept:
             self._keep_setting("theme", message.name)
 
-    @on(said.ShelvedChosen)
-    async def open_shelved(self, message: said.ShelvedChosen) -> None:
+    @on(messages.ShelvedChosen)
+    async def open_shelved(self, message: messages.ShelvedChosen) -> None:
         await self.pages.enter(self.rooms.open(message.shelved.path))
         message.is_done()
 
-    @on(said.PathTyped)
-    async def open_path(self, message: said.PathTyped) -> None:
+    @on(messages.PathTyped)
+    async def open_path(self, message: messages.PathTyped) -> None:
         await self.pages.enter_typed(message.path)
         message.is_done()
 
-    @on(said.BoardBegun)
-    async def begin_board(self, message: said.BoardBegun) -> None:
+    @on(messages.BoardBegun)
+    async def begin_board(self, message: messages.BoardBegun) -> None:
         try:
             name = clean_name(message.name) if message.name else ""
         except Refusal as refusal:
@@ -237,10 +237,10 @@ class BoardApp(App[None]):
         return news
 
     def _hear(self, news: News) -> None:
-        self.post_message(said.BoardChanged(news))
+        self.post_message(messages.BoardChanged(news))
 
     def _hear_presence(self, attending: Attending) -> None:
-        self.post_message(said.PresenceChanged(attending))
+        self.post_message(messages.PresenceChanged(attending))
 
     def _hear_trouble(self, trouble: Trouble | None) -> None:
         if self.board_view is not None:

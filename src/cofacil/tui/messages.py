@@ -14,19 +14,19 @@ from cofacil.room.requests import Ask
 from cofacil.room.room import News
 
 
-class Asked(Message):
+class AppMessage(Message):
     """Something asked for or told; it equals another of its kind that says the same."""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Asked) and type(self) is type(other) and self._said() == other._said()
+        return isinstance(other, AppMessage) and type(self) is type(other) and self._content() == other._content()
 
-    def _said(self) -> dict[str, object]:
+    def _content(self) -> dict[str, object]:
         return {name: value for name, value in vars(self).items() if name != "opened"}
 
     __hash__ = Message.__hash__
 
 
-class BoardChanged(Asked):
+class BoardChanged(AppMessage):
     """The board is another one now; several in a burst are one."""
 
     def __init__(self, news: News) -> None:
@@ -42,7 +42,7 @@ class BoardChanged(Asked):
         return True
 
 
-class PresenceChanged(Asked):
+class PresenceChanged(AppMessage):
     """Somebody came or went; several in a burst are one."""
 
     def __init__(self, attending: Attending) -> None:
@@ -57,7 +57,7 @@ class PresenceChanged(Asked):
         return True
 
 
-class AskAnswered(Asked):
+class AskAnswered(AppMessage):
     """Somebody who facilitates answers who asks to be let in, or to write; None is *not now*."""
 
     def __init__(self, ask: Ask, role: Role | None) -> None:
@@ -66,7 +66,7 @@ class AskAnswered(Asked):
         super().__init__()
 
 
-class Noticed(Asked):
+class Noticed(AppMessage):
     """A sentence for the last row."""
 
     def __init__(self, sentence: str) -> None:
@@ -74,11 +74,11 @@ class Noticed(Asked):
         super().__init__()
 
 
-class LeaveRequested(Asked):
+class LeaveRequested(AppMessage):
     """Somebody wants to leave, and has been asked where something could be lost."""
 
 
-class AwaitedMessage(Asked):
+class AwaitedMessage(AppMessage):
     """Something that opens another page, or must be done before the next key: keys wait for it."""
 
     opened: asyncio.Future[None] | None = None
@@ -126,11 +126,11 @@ class BoardBegun(AwaitedMessage):
         super().__init__()
 
 
-class BackRequested(Asked):
+class BackRequested(AppMessage):
     """Somebody is done with a page and wants the one below it."""
 
 
-class ActionChosen(Asked):
+class ActionChosen(AppMessage):
     """Somebody chose an action by its name."""
 
     def __init__(self, name: str) -> None:
@@ -138,7 +138,7 @@ class ActionChosen(Asked):
         super().__init__()
 
 
-class ThemeChosen(Asked):
+class ThemeChosen(AppMessage):
     """Somebody looks at a theme, or wants to keep it."""
 
     def __init__(self, name: str, *, is_kept: bool = False) -> None:

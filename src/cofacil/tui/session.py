@@ -38,7 +38,7 @@ PATIENCE = 0.25
 _NOBODY = Attending()
 
 
-class Asked(Protocol):
+class RoomPort(Protocol):
     """What a session asks of the room."""
 
     def now(self) -> int:
@@ -112,7 +112,7 @@ class Session:
     _timer = TimerState.OFF
     _desk: tuple[tuple[object, ...], tuple[object, ...], Desk] | None = None
 
-    def __init__(self, seat: Seat, brush: Brush, keymap: Keymap, room: Asked, window: Window) -> None:
+    def __init__(self, seat: Seat, brush: Brush, keymap: Keymap, room: RoomPort, window: Window) -> None:
         self.seat = seat
         self.brush = brush
         self.keymap = keymap
@@ -124,7 +124,7 @@ class Session:
         self._room = room
         self._window = window
         self._now = room.now()
-        self._asked: set[asyncio.Future[News]] = set()
+        self._pending: set[asyncio.Future[News]] = set()
         self._held: list[Callable[[], Awaitable[None]]] = []
         """What was typed while a mode was being saved: it waits until that has made room for it."""
 
@@ -320,8 +320,8 @@ class Session:
 
     def stop(self) -> None:
         """Wait for no answer any more: the window has gone; what was asked for is kept all the same."""
-        for asked in self._asked:
-            asked.cancel()
+        for pending in self._pending:
+            pending.cancel()
 
     # what comes of a step
 
@@ -368,28 +368,28 @@ class Session:
 
     async def _keep(self, step: Step) -> None:
         """Ask for a step's commands, and take the step that comes of it; one change after the other."""
-        asked = asyncio.ensure_future(self._room.submit(*step.commands))
-        self._asked.add(asked)
-        done, _waiting = await asyncio.wait({asked}, timeout=PATIENCE)
+        pending = asyncio.ensure_future(self._room.submit(*step.commands))
+        self._pending.add(pending)
+        done, _waiting = await asyncio.wait({pending}, timeout=PATIENCE)
         if done:
-            await self._answered(step, asked)
+            await self._answered(step, pending)
             return
         self.is_saving = True
         self._show()
-        asked.add_done_callback(lambda _asked: self._window.soon(lambda: self._answered_late(step, asked)))
+        pending.add_done_callback(lambda _pending: self._window.soon(lambda: self._answered_late(step, pending)))
 
-    async def _answered_late(self, step: Step, asked: asyncio.Future[News]) -> None:
+    async def _answered_late(self, step: Step, pending: asyncio.Future[News]) -> None:
         self.is_saving = False
-        await self._answered(step, asked)
+        await self._answered(step, pending)
         held, self._held = self._held, []
         for typed in held:
             await typed()
 
-    async def _answered(self, step: Step, asked: asyncio.Future[News]) -> None:
+    async def _answered(self, step: Step, pending: asyncio.Future[News]) -> None:
         """Take the step that comes of an answer; a mode that was opened meanwhile stays, with where this person looks."""
-        self._asked.discard(asked)
+        self._pending.discard(pending)
         try:
-            news = asked.result()
+            news = pending.result()
         except Refusal as refusal:
             self.unsaved.settle()
             following = step.refused(refusal, self.desk()) if step.refused else None

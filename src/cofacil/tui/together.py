@@ -14,7 +14,7 @@ from cofacil.room.requests import Ask, Wish
 from cofacil.room.seats import Seat
 from cofacil.tui.options import Options
 from cofacil.tui.pages.page import Page
-from cofacil.tui.paint.asked import ask_sentence
+from cofacil.tui.paint.ask_words import ask_sentence
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
 from cofacil.tui.typed import Typed
@@ -59,7 +59,7 @@ class Together:
         self._place: Place | None = None
         self._view: BoardView | None = None
         self._seen: CardShown | None = None
-        self._asked: Ask | None = None
+        self._ask: Ask | None = None
         self._said = ""
         """What the last row was given to say of who asks."""
         self._led_to = ""
@@ -120,7 +120,7 @@ class Together:
             self._app.take_seat(place.seat)
         session.hear_presence(worded(attending.said) if attending.said else "")
         self._look_at(attending.shown)
-        self._tell_asked(attending.ask_for(session.seat))
+        self._tell_ask(attending.ask_for(session.seat))
 
     def do(self, action: str) -> None:
         """Do one of the things that need others.
@@ -140,15 +140,15 @@ class Together:
             return _("{name} can write now.", name=ask.name)
         return _("{name} is let in.", name=ask.name)
 
-    def _tell_asked(self, ask: Ask | None) -> None:
+    def _tell_ask(self, ask: Ask | None) -> None:
         """Say once that somebody asks, on whatever page is seen; say it no more once that is over."""
         session = self._session
-        if session is None or ask == self._asked:
+        if session is None or ask == self._ask:
             return
-        if self._asked is not None and session.sentence is self._said:
+        if self._ask is not None and session.sentence is self._said:
             session.sentence = ""
             session.hear_presence("")
-        self._asked = ask
+        self._ask = ask
         if ask is None:
             return
         key = session.keymap.keys["join"]

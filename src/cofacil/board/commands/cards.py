@@ -137,10 +137,10 @@ class EditCard(Command):
         """
         text = None if self.text is None else clean_text(self.text, limit=CARD_LIMIT)
         note = None if self.note is None else clean_note(self.note)
-        asked = (("text", text, self.seen or None), ("note", note, self.seen_note))
+        parts = (("text", text, self.seen or None), ("note", note, self.seen_note))
         met = tuple(
             part
-            for part, wanted, seen in asked
+            for part, wanted, seen in parts
             if seen is not None and wanted not in (None, seen) and card.word(part) not in (seen, wanted)
         )
         if met:

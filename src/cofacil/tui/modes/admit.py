@@ -7,7 +7,7 @@ from cofacil.language.catalog import _
 from cofacil.room.requests import Ask, Wish
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import AnswerAsk, Desk, Mode, OpenPage, Step, closed
-from cofacil.tui.paint.asked import answer_offers, doubt_words, known_words
+from cofacil.tui.paint.ask_words import answer_offers, doubt_words, known_words
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 

@@ -88,12 +88,12 @@ class Conflict(Mode):
 
     def _ask(self, commands: tuple[Command, ...], sentence: str | None) -> Step:
         done = Step(self.after, sentence=sentence)
-        asked = tuple(command for command in commands if not _is_empty(command))
-        if not asked:
+        wanted = tuple(command for command in commands if not _is_empty(command))
+        if not wanted:
             return done
         return Step(
             self,
-            asked,
+            wanted,
             kept=lambda _news, _desk: done,
             refused=lambda trouble, _desk: self._met_again(trouble),
         )

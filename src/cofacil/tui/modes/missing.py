@@ -38,9 +38,9 @@ _NEXT = {MissingPart.WHO: MissingPart.BRIDGE, MissingPart.BRIDGE: MissingPart.AS
 class Missing(Mode):
     """Keeps each part at its own Enter, so that Esc is enough at any point."""
 
-    asked: str = ""
+    prompt: str = ""
     """The question that was on the wall when the line opened."""
-    asked_id: str = ""
+    prompt_id: str = ""
     part: MissingPart = MissingPart.WHO
     absence: EntityId = ""
     """Kept already, once the first part is."""
@@ -122,7 +122,7 @@ class Missing(Mode):
 
     def _sentence(self, desk: Desk) -> str | None:
         if self.part is MissingPart.WHO:
-            return _("Asked: {question}", question=self.asked) if self.asked else None
+            return _("Asked: {question}", question=self.prompt) if self.prompt else None
         absence = desk.board.absence(self.absence)
         if self.part is MissingPart.BRIDGE:
             who = cut(absence.who, 36, desk.brush.signs.more)
@@ -140,7 +140,7 @@ class Missing(Mode):
 
     def _readback(self, desk: Desk) -> str:
         if self.part is MissingPart.WHO:
-            empty = _("Enter on an empty line: next question") if self.asked else _("Enter on an empty line: leave")
+            empty = _("Enter on an empty line: next question") if self.prompt else _("Enter on an empty line: leave")
             return "      ".join((_("Who? A group, not a person."), empty))
         captured = self._read(desk)
         if captured.unsure or self.typed.is_empty:
@@ -169,7 +169,7 @@ class Missing(Mode):
         name = next(iter(captured.names), "")
         return _("{name} (new)", name=name) if name in captured.newcomers else name
 
-    def _asked(self, captured: Captured) -> SetAbsence:
+    def _asker_command(self, captured: Captured) -> SetAbsence:
         """Return what Enter keeps of who asks; what is not typed stays as it was."""
         name = captured.names[0] if captured.names else None
         when, where = captured.when_iso or None, captured.text or None
@@ -177,7 +177,7 @@ class Missing(Mode):
 
     def _asking(self, captured: Captured, desk: Desk) -> str:
         """Say who asks, by when and where as it will be kept."""
-        command, absence = self._asked(captured), desk.board.absence(self.absence)
+        command, absence = self._asker_command(captured), desk.board.absence(self.absence)
         before = desk.board.name_of(absence.asks) if absence.asks else _("Somebody")
         name, where = self._named(captured) or before, command.where or absence.where
         when = day_of(command.when or absence.when)
@@ -199,7 +199,7 @@ class Missing(Mode):
         if over := self._over(captured):
             return Step(self, sentence=over)
         if self.part is MissingPart.ASKER:
-            return self._set(self._asked(captured))
+            return self._set(self._asker_command(captured))
         name = captured.names[0] if captured.names else None
         return self._set(SetAbsence(self.absence, knows=name, newcomers=captured.newcomers))
 
@@ -208,11 +208,11 @@ class Missing(Mode):
             is_same = self.typed.text == self.was
             return self._go_on() if is_same else self._set(SetAbsence(self.absence, who=self.typed.text))
         if self.typed.is_empty:
-            if not self.asked:
+            if not self.prompt:
                 return closed()
-            return Step(self, (TurnPrompt(passed=True, seen=self.asked_id),), kept=lambda _news, _desk: closed())
+            return Step(self, (TurnPrompt(passed=True, seen=self.prompt_id),), kept=lambda _news, _desk: closed())
         absence = f"absence/{desk.new_id()}"
-        command = NameAbsence(absence, self.typed.text, self.asked)
+        command = NameAbsence(absence, self.typed.text, self.prompt)
         then = replace(self, part=MissingPart.BRIDGE, absence=absence, typed=Typed(), is_kept_now=True)
         return Step(self, (command,), kept=lambda _news, _desk: Step(then))
 
@@ -228,6 +228,6 @@ class Missing(Mode):
 
     def _leave(self) -> Step:
         """End the line; what was on the wall was answered, so the question turns."""
-        if self.absence and self.asked and self.is_answer:
-            return Step(None, (TurnPrompt(seen=self.asked_id),), kept=lambda _news, _desk: closed())
+        if self.absence and self.prompt and self.is_answer:
+            return Step(None, (TurnPrompt(seen=self.prompt_id),), kept=lambda _news, _desk: closed())
         return closed()

@@ -10,7 +10,7 @@ from cofacil.board.slugs import slug_of
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.fact_words import STATES
 from cofacil.room.actions import ACTIONS, KEY_ROW
-from cofacil.tui.paint.asked import answer_offers, doubt_words, known_words
+from cofacil.tui.paint.ask_words import answer_offers, doubt_words, known_words
 from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import detail_line

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from cofacil.room.seats import Seat
-from cofacil.tui import messages as asked
+from cofacil.tui import messages
 from cofacil.tui.keys import Keymap, Press, plain_key
 from cofacil.tui.modes.mode import AnswerAsk, Errand, Leave, OpenPage, Together
 from cofacil.tui.paint.board import hand_cursor, paint_board
@@ -20,7 +20,7 @@ from cofacil.tui.paint.head import head
 from cofacil.tui.paint.room_view import paint_room
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
-from cofacil.tui.session import Asked, Session
+from cofacil.tui.session import RoomPort, Session
 from cofacil.tui.typed import is_typed
 from cofacil.tui.widgets.pointing import Pointing
 from cofacil.tui.widgets.rows_view import RowsView
@@ -29,7 +29,7 @@ from cofacil.tui.widgets.rows_view import RowsView
 class BoardView(RowsView):
     """Shows one board to one person."""
 
-    def __init__(self, seat: Seat, brush: Brush, keymap: Keymap, room: Asked) -> None:
+    def __init__(self, seat: Seat, brush: Brush, keymap: Keymap, room: RoomPort) -> None:
         super().__init__(id="board")
         self.session = Session(seat, brush, keymap, room, self)
         self.follows_hand = False
@@ -159,13 +159,13 @@ class BoardView(RowsView):
 def _message(errand: Errand) -> Message:
     match errand:
         case OpenPage(name=name):
-            return asked.PageRequested(name)
+            return messages.PageRequested(name)
         case Together(action=action):
-            return asked.TogetherRequested(action)
+            return messages.TogetherRequested(action)
         case AnswerAsk(ask=ask, role=role):
-            return asked.AskAnswered(ask, role)
+            return messages.AskAnswered(ask, role)
         case Leave():
-            return asked.LeaveRequested()
+            return messages.LeaveRequested()
 
 
 def _nothing() -> None:
