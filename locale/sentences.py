@@ -24,7 +24,6 @@ class Sentence:
     one: str
     many: str = ""
     """What is said of several things; "" where nothing is counted."""
-    context: str | None = None
     note: str = ""
     """What the comment above it tells translators."""
 
@@ -102,16 +101,15 @@ def _said(call: ast.Call, file: str, lines: list[str]) -> Iterator[Sentence]:
     if name in _WORDS_LATER and all(map(_is_marked_elsewhere, words)):
         return
     texts = [_text(word) for word in words]
-    context = texts.pop(0) if name == "pgettext" else None
     if not all(texts):
         raise Unreadable("A sentence without words.")
     places = set().union(*map(places_of, texts)) - ({"number"} if name in _COUNTS else set())
     if name not in _MARKS:
         _check_given(call, places)
-    yield Sentence(file, texts[0], "".join(texts[1:]), context, _note(lines[: call.lineno - 1]))
+    yield Sentence(file, texts[0], "".join(texts[1:]), _note(lines[: call.lineno - 1]))
 
 
-_WORDED = {"_": 1, "ngettext": 2, "pgettext": 2, "N_": 1, "Many": 2}
+_WORDED = {"_": 1, "ngettext": 2, "N_": 1, "Many": 2}
 """What words a sentence or marks one, and how many of its arguments are words."""
 _MARKS = {"N_", "Many"}
 _WORDS_LATER = {"_", "ngettext"}
@@ -165,9 +163,9 @@ def _hidden(table: symtable.SymbolTable) -> Iterator[int]:
 
 
 def _twice_counted(sentences: list[Sentence]) -> list[str]:
-    counted: dict[tuple[str | None, str], str] = {}
+    counted: dict[str, str] = {}
     return [
         f"{said.file}: {said.one!r} has two plurals, and a catalogue has room for one."
         for said in sentences
-        if said.many and counted.setdefault((said.context, said.one), said.many) != said.many
+        if said.many and counted.setdefault(said.one, said.many) != said.many
     ]

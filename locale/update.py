@@ -93,7 +93,7 @@ def _template(source: Path) -> Catalog:
     for said in sentences:
         notes = [said.note] if said.note else []
         # A line of nought is not written: it would change with every line above.
-        catalog.add(said.key, locations=[(said.file, 0)], auto_comments=notes, context=said.context)
+        catalog.add(said.key, locations=[(said.file, 0)], auto_comments=notes)
     return catalog
 
 
@@ -101,7 +101,7 @@ def _made_up(template: Catalog) -> Catalog:
     catalog = Catalog(locale=MADE_UP)
     for message in _messages(template):
         words = made_up(message.id) if isinstance(message.id, str) else tuple(map(made_up, message.id))
-        catalog.add(message.id, words, message.locations, auto_comments=message.auto_comments, context=message.context)
+        catalog.add(message.id, words, message.locations, auto_comments=message.auto_comments)
     return catalog
 
 

@@ -11,8 +11,6 @@ SOURCE = """
 WELCOME = _("Welcome")
 MOVED = _("{who} moved {label} to {column}.", who=who, label=label, column=column)
 CARDS = ngettext("{number:,} card, says {who}.", "{number:,} cards, says {who}.", len(cards), who=who)
-TO_CLOSE = pgettext("a door", "Close")
-NEAR = pgettext("a place", "Close")
 GOING = _("Go on, {who}", who=who)
 STATES = {"open": N_("still open")}
 DAYS = Many("one day", "{number} days")
@@ -38,14 +36,6 @@ msgid_plural "{number:,} cards, says {who}."
 msgstr[0] "Un cerdyn, medd {who}."
 msgstr[1] "Dau gerdyn, medd {who}."
 msgstr[2] "{number:,} o gardiau, medd {who}."
-
-msgctxt "a door"
-msgid "Close"
-msgstr "Cau"
-
-msgctxt "a place"
-msgid "Close"
-msgstr "Agos"
 """
 
 

@@ -16,7 +16,6 @@ from cofacil.language.catalog import (
     catalog_for,
     language_now,
     ngettext,
-    pgettext,
     shipped_catalogs,
     speak,
     spoken,
@@ -40,7 +39,6 @@ def test_english_stands_where_it_is_said() -> None:
     assert language_now() == "en"
     assert _("{who} moved {label} to {column}.", **PLACES) == "Ana moved Q1 to Offers."
     assert _("{count:,} cards, {share:.0%}", count=1234, share=0.5) == "1,234 cards, 50%"
-    assert pgettext("a door", "Close") == "Close"
     assert N_("{who} is here.") == "{who} is here."
 
 
@@ -84,16 +82,10 @@ def test_another_language_has_its_own_words_and_plurals(built: Path) -> None:
     assert (language_now(), _("Welcome")) == ("en", "Welcome")
 
 
-def test_the_same_english_words_can_mean_two_things(built: Path) -> None:
-    with spoken("cy", built):
-        assert (pgettext("a door", "Close"), pgettext("a place", "Close")) == ("Cau", "Agos")
-
-
 def test_what_is_not_translated_is_english(built: Path) -> None:
     with spoken("cy", built):
         assert _("{who} is here.", who="Ana") == "Ana is here."
         assert ngettext("{number} day", "{number} days", 2) == "2 days"
-        assert pgettext("a shop", "Close") == "Close"
 
 
 def test_a_translation_that_cannot_be_filled_is_english(built: Path) -> None:
@@ -112,7 +104,6 @@ def test_the_made_up_language_speaks_from_its_file(built: Path) -> None:
         assert _("Welcome") == "⟦Ŵéłçöɱé ~~⟧"
         assert _("{who} moved {label} to {column}.", **PLACES) == "⟦Ana ɱöṽéð Q1 ţö Offers. ~~~~⟧"
         assert cards(1000) == "⟦1,000 çáŕðš, šáýš Ana. ~~~~⟧"
-        assert pgettext("a door", "Close") == "⟦Çłöšé ~⟧"
         assert _(N_("still open")) == "⟦šţíłł öþéñ ~~~⟧"
         assert ngettext("one day", "{number} days", 2) == "⟦2 ðáýš ~⟧"
 

@@ -58,14 +58,6 @@ def ngettext(one: str, many: str, number: int, /, **places: object) -> str:
     return _filled(translations.ngettext(one, many, number), english, places)
 
 
-def pgettext(context: str, sentence: str, /, **places: object) -> str:
-    """Return a sentence as `_` does, where the same English words mean two things; `context` says which."""
-    translations = _SPOKEN.get().translations
-    if translations is None:
-        return sentence.format_map(places)
-    return _filled(translations.pgettext(context, sentence), sentence, places)
-
-
 def speak(language: str, folder: Path | None = None) -> None:
     """Speak the language of that name from here on, in this context and in the tasks that it starts."""
     _SPOKEN.set(catalog_for(language, folder))

@@ -94,14 +94,21 @@ def _number(record: Record) -> tuple[int, str]:
     return int(figures or 0), record.id
 
 
-def _says(words: str, mine: str = "") -> _Tells:
-    """Return what tells of an event in these words, `mine` for whoever did it and can undo it by a key."""
+def _says(words: str) -> _Tells:
+    """Return what tells of an event in these words."""
+    return lambda event, board, _keys: _(words, who=board.name_of(event.by))
+
+
+def _says_of(words: str, mine: str = "") -> _Tells:
+    """Return what tells of a card or an absence in these words, `mine` for whoever did it and can undo it by a key.
+
+    Where the board does not know what the event was about, the board has changed, and that is all there is to tell.
+    """
 
     def tells(event: Event, board: Board, keys: _Keys) -> str:
-        said = mine if mine and keys.undo else words
-        label = _label(event, board)
-        if not label and "{label}" in said:
+        if not (label := _label(event, board)):
             return _changed_board(event, board, keys)
+        said = mine if mine and keys.undo else words
         return _(said, who=board.name_of(event.by), label=label, undo=keys.undo)
 
     return tells
@@ -111,8 +118,8 @@ def _changed_board(event: Event, board: Board, _keys: _Keys) -> str:
     return _("{who} changed the board.", who=board.name_of(event.by))
 
 
-_changed = _says(N_("{who} changed {label}."))
-_put_away = _says(N_("{label} is put away."), N_("{label} is put away. {undo} brings it back."))
+_changed = _says_of(N_("{who} changed {label}."))
+_put_away = _says_of(N_("{label} is put away."), N_("{label} is put away. {undo} brings it back."))
 
 
 def _added(event: Event, board: Board, _keys: _Keys) -> str:
@@ -286,13 +293,15 @@ _TELLS: Mapping[str, _Tells] = {
     "card.add": _added,
     "card.edit": _changed,
     "card.move": _moved,
-    "card.place": _says(N_("{who} moved {label}.")),
+    "card.place": _says_of(N_("{who} moved {label}.")),
     "card.done": _done,
-    "card.reopen": _says(N_("{label} is open again.")),
+    "card.reopen": _says_of(N_("{label} is open again.")),
     "card.put_away": _put_away,
-    "card.bring_back": _says(N_("{label} is back on the wall.")),
+    "card.bring_back": _says_of(N_("{label} is back on the wall.")),
     "card.take": _taken,
-    "card.strike": _says(N_("{label} is struck out: its words are off the board. The file itself still holds them.")),
+    "card.strike": _says_of(
+        N_("{label} is struck out: its words are off the board. The file itself still holds them.")
+    ),
     "absence.name": _absence_named,
     "absence.set": _absence_set,
     "absence.state": _absence_state,
