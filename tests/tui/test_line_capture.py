@@ -174,6 +174,21 @@ def test_up_takes_the_last_card_up_again(line: Keyboard) -> None:
     assert line.texts(2)[-2:] == ["A lawn roller", "And a rake"]
 
 
+def test_which_kinds_have_owners_is_said_by_their_spec(line: Keyboard, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in (Kind.OFFER, Kind.ACTION):
+        monkeypatch.setattr(kind, "spec", kind.spec._replace(has_owners=kind is Kind.OFFER))
+    line.press("+Spades @bea @mo", "enter", "up", " @pri @mo", "enter")
+    offer = line.board.columns[Kind.OFFER][-1]
+    line.press("escape").look(offer.label).open("edit").press("tab", "tab")
+    assert line.readback.startswith("@name, as many as you like")
+    line.press("end", " @bea", "enter")
+    offer = line.board.columns[Kind.OFFER][-1]
+    assert (offer.text, sorted(offer.owners)) == ("Spades", ["bea", "mo", "priya"])
+    line.open("add").press(">Ring them @bea @mo", "enter")
+    action = line.board.columns[Kind.ACTION][-1]
+    assert (action.text, action.said, action.owners) == ("Ring them", "bea", ())
+
+
 def test_a_name_and_a_day_typed_behind_the_last_card_are_kept_with_it(line: Keyboard) -> None:
     line.press(">Ring them @pri", "enter", "up", " @rhys ^fri")
     assert line.readback.endswith(

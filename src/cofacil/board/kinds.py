@@ -42,6 +42,8 @@ class KindSpec(NamedTuple):
     """What it is then; the file keeps this word, in English."""
     meets: tuple[str, ...]
     """What it likely meets, kinds by their words, the likeliest first; "" for those who are not here."""
+    has_owners: bool = False
+    """Whether those named on one say "I will", as many as do; of another kind one said it, and nobody owns it."""
 
 
 class Kind(StrEnum):
@@ -131,6 +133,7 @@ class Kind(StrEnum):
             done=N_("{label} is done."),
             done_word=N_("done"),
             meets=("question", "issue", "offer", ""),
+            has_owners=True,
         ),
     )
     ISSUE = (
@@ -198,6 +201,10 @@ class Kind(StrEnum):
     @property
     def done_word(self) -> str:
         return self.spec.done_word
+
+    @property
+    def has_owners(self) -> bool:
+        return self.spec.has_owners
 
 
 KINDS: Mapping[str, Kind] = {str(kind): kind for kind in Kind}

@@ -67,7 +67,7 @@ class Captured:
             text=fitting.text,
             note=fitting.note,
             said=fitting.speaker or ("" if ROOM in self.names else voice),
-            owners=fitting.names if kind is Kind.ACTION else (),
+            owners=fitting.names if kind.has_owners else (),
             when=fitting.when_iso,
             tags=fitting.tags,
             newcomers=fitting.newcomers,
@@ -80,7 +80,7 @@ class Captured:
 
     def for_kind(self, kind: Kind) -> "Captured":
         """Return what a card of this kind keeps of it: many may say "I will", and one said the rest."""
-        if kind is Kind.ACTION:
+        if kind.has_owners:
             return self
         speaker = self.speaker
         notice = _left_out(self.names, speaker)
@@ -188,7 +188,7 @@ class NamesRead(NamedTuple):
 
     def for_kind(self, kind: Kind) -> "NamesRead":
         """Return what a card of this kind keeps of it: many may say "I will", and one said the rest."""
-        if kind is Kind.ACTION:
+        if kind.has_owners:
             return self
         speaker = self.speaker
         names = (speaker,) if speaker else ()
@@ -380,7 +380,7 @@ def _named(board: Board, slug: str) -> str:
 
 def _named_on(card: Card) -> tuple[str, ...]:
     """Return the slugs of those whom the editor of a card names, `ROOM` for all of us."""
-    if card.kind is Kind.ACTION:
+    if card.kind.has_owners:
         return tuple(ROOM if slug == ROOM_KEPT else slug for slug in card.owners)
     return (card.said,) if card.said else ()
 

@@ -157,7 +157,7 @@ class Capture(Mode):
             text=captured.text,
             note=f"{self.seen_note}\n{captured.note}".strip() if captured.note else None,
             said=captured.speaker or None,
-            owners=captured.names if captured.names and kind is Kind.ACTION else None,
+            owners=captured.names if captured.names and kind.has_owners else None,
             when=captured.when_iso or None,
             newcomers=captured.newcomers,
             tags=captured.tags,

@@ -7,7 +7,6 @@ from textual.strip import Strip
 
 from cofacil.board.commands.cards import EditCard
 from cofacil.board.errors import Trouble
-from cofacil.board.kinds import Kind
 from cofacil.board.records import Card, CardId
 from cofacil.board.text import NOTE_LIMIT, strip_text
 from cofacil.language.card_line import NamesRead, finish_name, names_line, read_names, read_when
@@ -180,7 +179,7 @@ class Edit(Mode):
 
     def _readback_who(self, desk: Desk) -> str:
         kind = desk.board.card(self.card).kind
-        if kind is Kind.ACTION:
+        if kind.has_owners:
             return _("@name, as many as you like; @us for all of us here. Enter keeps.")
         names = self._names(desk)
         fitting = names.for_kind(kind)
@@ -216,13 +215,13 @@ class Edit(Mode):
                 return notice
             when = day.isoformat() if day else ""
         card = desk.board.card(self.card)
-        is_action, names = card.kind is Kind.ACTION, names.for_kind(card.kind)
+        names = names.for_kind(card.kind)
         return EditCard(
             self.card,
             text=self.words.text if self.words.text != self.seen else None,
             note=self.note.text if self.note.text != note_was else None,
             said=self._said(names, desk) if changed_who else None,
-            owners=names.names if changed_who and is_action else None,
+            owners=names.names if changed_who and card.kind.has_owners else None,
             when=when,
             newcomers=names.newcomers if changed_who else (),
             seen=self.seen,
@@ -232,7 +231,7 @@ class Edit(Mode):
     def _said(self, names: NamesRead, desk: Desk) -> str | None:
         """Return who said it, None to leave that: who says "I will" is who said it, as long as they are named."""
         card = desk.board.card(self.card)
-        if card.kind is not Kind.ACTION:
+        if not card.kind.has_owners:
             return names.speaker
         named = {person.slug for name in names.names if (person := desk.board.known(name))}
         return names.speaker if card.said in card.owners and card.said not in named else None

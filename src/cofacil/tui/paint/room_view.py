@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
-from cofacil.board.kinds import NOT_HERE, Kind
+from cofacil.board.kinds import KINDS, NOT_HERE, Kind
 from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cards import Face, face
@@ -79,7 +79,7 @@ def _card(card: Face, width: int, scene: Scene) -> list[Strip]:
         tick = brush.signs.done if card.is_done and number == 0 else " "
         pieces = [mark, (" " * (_MARGIN - 2) + tick, style), (label, style), (fit(line, words), style)]
         out.append(row(width, pieces, style, [(name, quiet)]))
-    if card.role == Kind.ACTION and card.detail:
+    if (kind := KINDS.get(card.role)) and kind.has_owners and card.detail:
         mark = (brush.signs.mark, brush.style(f"mark.{card.role}")) if card.in_hand else (" ", ground)
         out.append(row(width, [mark, (" " * (_MARGIN + 4) + card.detail, quiet)], style))
     return [*out, blank(width, ground)]
