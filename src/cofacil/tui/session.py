@@ -68,11 +68,11 @@ class Window(Protocol):
     def repaint(self) -> None: ...
 
     def schedule(self) -> None:
-        """Ask `next_tick` anew: time makes a difference at another moment now."""
+        """Call `say_time_is_up`, and ask `next_tick` anew: time makes a difference at another moment now."""
         ...
 
     def soon(self, work: Callable[[], Awaitable[None]], seconds: float = 0) -> None:
-        """Do something in the order of the keys, behind those that wait already; after a while where `seconds` says so."""
+        """Do something behind the keys that wait already; with `seconds`, after them and between whatever keys come then."""
         ...
 
     async def run(self, errand: Errand) -> None:
@@ -306,17 +306,17 @@ class Session:
         is_whole = self.mode is not None or self.view.is_room
         return not is_whole and before // MINUTE == self._now // MINUTE
 
-    def next_tick(self) -> int:
-        """Return milliseconds until something differs by time alone: each second while the timer runs, else each minute.
-
-        That the timer has reached zero is said here, once.
-        """
-        now, timer = self.clock(), self.board.timer
-        before, self._timer = self._timer, timer.state(now)
+    def say_time_is_up(self) -> None:
+        """Say once that the timer has reached zero."""
+        before, self._timer = self._timer, self.board.timer.state(self.clock())
         if before is TimerState.RUNNING and self._timer is TimerState.TIME and self.mode is None:
             self.say(_("Time. Finish what you are saying."))
+
+    def next_tick(self) -> int:
+        """Return milliseconds until something differs by time alone: each second while the timer runs, else each minute."""
+        now = self.clock()
         until_minute = MINUTE - now % MINUTE
-        return min(until_minute, timer.next_change(now) or until_minute)
+        return min(until_minute, self.board.timer.next_change(now) or until_minute)
 
     def stop(self) -> None:
         """Wait for no answer any more: the window has gone; what was asked for is kept all the same."""

@@ -145,8 +145,9 @@ class BoardView(RowsView):
         self.schedule()
 
     def schedule(self) -> None:
-        """Wake up when something differs next by time alone."""
+        """Say it when the time is up, and wake up when something differs next by time alone."""
         self._stop()
+        self.session.say_time_is_up()
         # Not a timer of Textual's, which is a task each: the figures change every second.
         delay = (self.session.next_tick() + 2) / 1000
         self._next_tick = asyncio.get_running_loop().call_later(delay, self.call_later, self.tick)
