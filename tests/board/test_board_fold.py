@@ -46,7 +46,7 @@ def test_a_card_tells_who_made_it_and_everybody_who_wrote_to_it() -> None:
     card = wall.add(who=KOFI)
     wall.do(EditCard(card.id, text="other"), BEA)
     kept = wall.board.card(card.id)
-    assert (kept.by, kept.hands, kept.last_by) == ("kofi", frozenset({"kofi", "bea"}), "bea")
+    assert (kept.by, kept.writers, kept.last_by) == ("kofi", frozenset({"kofi", "bea"}), "bea")
     assert kept.version == wall.events[-1].e
 
 

@@ -58,7 +58,7 @@ def test_whoever_has_no_name_is_not_taken_for_the_room_that_said_it() -> None:
 def test_who_wrote_it_is_not_told_either() -> None:
     wall, card = quiet()
     seen = redacted(wall.board, ANA).card(card)
-    assert (seen.by, seen.said, seen.hands, seen.last_by) == ("", "", frozenset(), "")
+    assert (seen.by, seen.said, seen.writers, seen.last_by) == ("", "", frozenset(), "")
     touching = [e for e in redacted_events(wall.events, wall.board, ANA) if any(w.entity == card for w in e.writes)]
     assert touching
     assert {event.by for event in touching} == {""}

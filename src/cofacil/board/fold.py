@@ -16,7 +16,7 @@ def fold(board: Board, events: Iterable[Event]) -> Board:
     """Return the board after `events`; everything they did not touch is shared with the board before."""
     known = board.records
     made: dict[EntityId, Record] = {}
-    hands: dict[EntityId, _Hand] = {}
+    written: dict[EntityId, _Written] = {}
     alone: dict[str, frozenset[str]] = {}
     count, last = 0, board.last
     for event in events:
@@ -29,16 +29,16 @@ def fold(board: Board, events: Iterable[Event]) -> Board:
                 fields = write.after if isinstance(write.after, dict) else {}
                 made[entity] = _made_for(entity, fields)(entity, fields, event.e, by, event.t, once, by)
                 continue
-            hand = hands.get(entity)
-            if hand is None:
+            one = written.get(entity)
+            if one is None:
                 before = made.get(entity) or known.get(entity) or Record(entity, {}, by=event.by, at=event.t)
-                hand = hands[entity] = _Hand(before)
+                one = written[entity] = _Written(before)
                 made.setdefault(entity, before)
-            hand.take(write.field, write.after, event)
+            one.take(write.field, write.after, event)
     if not count:
         return board
-    for entity, hand in hands.items():
-        made[entity] = hand.record(entity)
+    for entity, one in written.items():
+        made[entity] = one.record(entity)
     records = {**known, **made}
     changed = [(known.get(entity), record) for entity, record in made.items()]
     return board._replace(
@@ -50,14 +50,14 @@ def fold(board: Board, events: Iterable[Event]) -> Board:
     )
 
 
-class _Hand:
+class _Written:
     """An entity while it is being written to."""
 
-    __slots__ = ("at", "by", "fields", "hands", "last_by", "version")
+    __slots__ = ("at", "by", "fields", "last_by", "version", "writers")
 
     def __init__(self, record: Record) -> None:
         self.fields: dict[str, Json] = dict(record.fields)
-        self.by, self.at, self.hands, self.version = record.by, record.at, record.hands, record.version
+        self.by, self.at, self.writers, self.version = record.by, record.at, record.writers, record.version
         self.last_by = record.last_by
 
     def take(self, field: str, after: Json, event: Event) -> None:
@@ -69,12 +69,12 @@ class _Hand:
         elif isinstance(after, dict):
             self.fields.update(after)
         self.version, self.last_by = event.e, event.by
-        if event.by not in self.hands:
-            self.hands |= {event.by}
+        if event.by not in self.writers:
+            self.writers |= {event.by}
 
     def record(self, entity: EntityId) -> Record:
         made = _made_for(entity, self.fields)
-        return made(entity, self.fields, self.version, self.by, self.at, self.hands, self.last_by)
+        return made(entity, self.fields, self.version, self.by, self.at, self.writers, self.last_by)
 
 
 def _made_for(entity: EntityId, fields: Mapping[str, Json]) -> type[Record]:

@@ -26,7 +26,7 @@ class Record(NamedTuple):
     """Whose event made it."""
     at: int = 0
     """When it was made, UTC milliseconds."""
-    hands: frozenset[str] = frozenset()
+    writers: frozenset[str] = frozenset()
     """Everybody whose events wrote to it."""
     last_by: str = ""
     """Whose event wrote to it last."""

@@ -107,7 +107,7 @@ def reversal(event: Event, board: Board, person: str, now: int, op: str = UNDO) 
 
 def _inverse(write: Write, record: Record, person: str, now: int) -> Write | None:
     if not write.field:
-        is_theirs = record.is_gone or record.hands - {person}
+        is_theirs = record.is_gone or record.writers - {person}
         return None if is_theirs else record.write("gone", {"at": now, "by": person, "undone": True})
     present = record.fields.get(write.field)
     return record.write(write.field, write.before) if present == write.after else None

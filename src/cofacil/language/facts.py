@@ -34,7 +34,7 @@ class FactKind(StrEnum):
     """`words`: what is said of one that is done with."""
     GONE = "gone"
     WRITTEN = "written"
-    """`names`: whose hand; `at`."""
+    """`names`: who wrote it down; `at`."""
     ALWAYS = "always"
     """They are missing from every meeting."""
     NOT_HERE = "not_here"

@@ -235,7 +235,7 @@ def _clashed(event: Event, board: Board) -> str:
     record = next(
         (board.records[entity] for entity in left if isinstance(board.records.get(entity), Card | Absence)), None
     )
-    who = _other_hand(event, record, board)
+    who = _other_writer(event, record, board)
     if record is None and event.writes:
         return _("{who} has changed it since. Their words stay; the rest is undone.", who=who)
     if record is None:
@@ -248,9 +248,9 @@ def _clashed(event: Event, board: Board) -> str:
     )
 
 
-def _other_hand(event: Event, record: Record | None, board: Board) -> str:
+def _other_writer(event: Event, record: Record | None, board: Board) -> str:
     """Return who changed it last but for whom it is told to, as far as that is known."""
-    others = record.hands - {event.by} if record else frozenset[str]()
+    others = record.writers - {event.by} if record else frozenset[str]()
     if record and record.last_by in others:
         return board.name_of(record.last_by)
     return board.name_of(next(iter(others))) if len(others) == 1 else _("Somebody")

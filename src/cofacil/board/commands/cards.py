@@ -144,7 +144,7 @@ class EditCard(Command):
             if seen is not None and wanted not in (None, seen) and card.word(part) not in (seen, wanted)
         )
         if met:
-            raise EditConflict(card, board.name_of(_last_hand(card, who)), met)
+            raise EditConflict(card, board.name_of(_last_writer(card, who)), met)
         return None if text == self.seen else text, None if note == self.seen_note else note
 
 
@@ -168,8 +168,8 @@ def _owners(board: Board, card: Card, names: tuple[str, ...] | None, who: Who) -
     return gone + [card.write(f"owner.{slug}", True) for slug in after]
 
 
-def _last_hand(card: Card, who: Who) -> str:
-    others = sorted(card.hands - {who.person})
+def _last_writer(card: Card, who: Who) -> str:
+    others = sorted(card.writers - {who.person})
     return card.last_by if card.last_by != who.person or not others else others[0]
 
 

@@ -103,7 +103,7 @@ class SheetView(RowsView):
     async def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
-        if self.hand_on(event):
+        if self.pass_on(event):
             return
         key = plain_key(event.key, event.character)
         if key.startswith("alt+") and len(key) == 5:

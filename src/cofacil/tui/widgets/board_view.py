@@ -92,7 +92,7 @@ class BoardView(RowsView):
     async def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
-        if self._has_left or self.hand_on(event):
+        if self._has_left or self.pass_on(event):
             return
         key = plain_key(event.key, event.character)
         if key.startswith("alt+") and len(key) == 5:

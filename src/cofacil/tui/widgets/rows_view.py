@@ -59,8 +59,8 @@ class RowsView(Widget, can_focus=True):
         while not message.opened.done() and self.app.return_code is None and time.monotonic() < give_up:
             await asyncio.wait({message.opened}, timeout=_LOOK_UP)
 
-    def hand_on(self, event: events.Key) -> bool:
-        """Hand a key on to the page that has come over this one; say whether there is one."""
+    def pass_on(self, event: events.Key) -> bool:
+        """Pass a key on to the page that has come over this one; say whether there is one."""
         if self.app.screen is self.screen:
             return False
         for view in self.app.screen.query("RowsView"):
