@@ -7,7 +7,7 @@ from riverside import riverside
 from cofacil.language.worded import worded
 from cofacil.room.actions import ACTIONS, KEY_ROW, Group
 from cofacil.tui.keys import KEYS, Keymap, plain_key
-from cofacil.tui.modes.mode import OpenPage, Together
+from cofacil.tui.modes.mode import DoTogether, OpenPage
 from cofacil.tui.page_stack import PAGE_NAMES
 from cofacil.tui.router import ROUTES, step_for
 from cofacil.tui.together import TOGETHER
@@ -47,7 +47,7 @@ def test_every_errand_of_a_route_is_known_to_the_window() -> None:
         for errand in step_for(action, keyboard.desk()).errands:
             if isinstance(errand, OpenPage):
                 assert errand.name in PAGE_NAMES
-            if isinstance(errand, Together):
+            if isinstance(errand, DoTogether):
                 assert errand.action in TOGETHER
 
 

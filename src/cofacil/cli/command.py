@@ -82,7 +82,7 @@ class Argument(click.Argument):
             refuse_value(self, value, unread, ctx)
 
 
-class Command(click.Command):
+class CliCommand(click.Command):
     """A command: `help`, `short_help` and `epilog` are marked words; an epilog keeps its rows."""
 
     help = Marked()
@@ -127,11 +127,11 @@ class Command(click.Command):
                 formatter.write(f"  {row}\n")
 
 
-class Group(Command, click.Group):
+class CommandGroup(CliCommand, click.Group):
     """A group of commands, which does something by itself too."""
 
     subcommand_metavar = Marked()  # type: ignore[assignment]  # a descriptor in the place of an attribute
-    command_class = Command
+    command_class = CliCommand
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         usual = {"subcommand_metavar": N_("[COMMAND] [ARGS]..."), "invoke_without_command": True}
@@ -158,14 +158,14 @@ class Group(Command, click.Group):
             formatter.write_dl([(name, command.get_short_help_str()) for name, command in commands.items() if command])
 
 
-def command(name: str | None = None, **more: Any) -> Callable[[Callable[..., Any]], Command]:
+def command(name: str | None = None, **more: Any) -> Callable[[Callable[..., Any]], CliCommand]:
     """Make a command of a function, as `click.command` does."""
-    return click.command(name, cls=Command, **more)
+    return click.command(name, cls=CliCommand, **more)
 
 
-def group(name: str | None = None, **more: Any) -> Callable[[Callable[..., Any]], Group]:
+def group(name: str | None = None, **more: Any) -> Callable[[Callable[..., Any]], CommandGroup]:
     """Make a group of commands of a function, as `click.group` does."""
-    return click.group(name, cls=Group, **more)
+    return click.group(name, cls=CommandGroup, **more)
 
 
 def option(*names: str, **more: Any) -> Callable[[Typed], Typed]:

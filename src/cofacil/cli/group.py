@@ -6,11 +6,11 @@ from typing import Any, NoReturn
 
 import click
 
-from cofacil.cli.command import Group
+from cofacil.cli.command import CommandGroup
 from cofacil.cli.ending import INTERRUPTED, end, run_to_end
 
 
-class LazyGroup(Group):
+class LazyGroup(CommandGroup):
     """A group whose commands are imported only when somebody asks for them."""
 
     def __init__(self, *arguments: Any, places: Mapping[str, str], **more: Any) -> None:

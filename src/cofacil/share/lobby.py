@@ -22,7 +22,7 @@ class NameTaken(Refusal):
     """Somebody else is called that."""
 
 
-class Seated(Protocol):
+class SeatedGuest(Protocol):
     """A guest at their screens."""
 
     board: SharedBoard
@@ -57,7 +57,7 @@ class Lobby:
         """Tells the host something."""
         self.gone: Callable[[], object] = lambda: None
         """Called behind everybody who left."""
-        self.seated: set[Seated] = set()
+        self.seated: set[SeatedGuest] = set()
         self.waiting: set[Waiting] = set()
         self.connections: set[asyncssh.SSHServerConnection] = set()
         self.named: set[tuple[str, str]] = set()
@@ -87,11 +87,11 @@ class Lobby:
         self.counts.leave(self.counts.asking, stranger.address)
         self.waiting.discard(stranger)
 
-    def sit(self, seated: Seated) -> None:
+    def sit(self, seated: SeatedGuest) -> None:
         self.counts.seats[seated.guest.slug] += 1
         self.seated.add(seated)
 
-    def leave(self, seated: Seated) -> None:
+    def leave(self, seated: SeatedGuest) -> None:
         self.counts.leave(self.counts.seats, seated.guest.slug)
         self.seated.discard(seated)
         self.access_log.note(seated.guest.address, "left", seated.guest.name)

@@ -11,7 +11,7 @@ from cofacil.board.errors import Trouble
 from cofacil.board.notice import Notice
 from cofacil.share.boards import Guest, SharedBoard
 from cofacil.share.host_key import HostKey
-from cofacil.share.lobby import Lobby, Seated, Waiting
+from cofacil.share.lobby import Lobby, SeatedGuest, Waiting
 from cofacil.share.login import Login
 
 KEX = ("mlkem768x25519-sha256", "curve25519-sha256", "curve25519-sha256@libssh.org")
@@ -87,7 +87,7 @@ class Server:
         if self._listening is None:
             return
         self._listening.close()
-        guests: tuple[Seated | Waiting, ...] = (*self.lobby.seated, *self.lobby.waiting)
+        guests: tuple[SeatedGuest | Waiting, ...] = (*self.lobby.seated, *self.lobby.waiting)
         for guest in guests:
             guest.end(CLOSED)
         await asyncio.gather(*(guest.ended() for guest in guests))

@@ -27,7 +27,7 @@ from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.find import Find
 from cofacil.tui.modes.missing import Missing
-from cofacil.tui.modes.mode import Desk, Leave, LookUp, OpenPage, Step, Together, closed, ended
+from cofacil.tui.modes.mode import Desk, DoTogether, Leave, LookUp, OpenPage, Step, closed, ended
 from cofacil.tui.modes.move import Move
 from cofacil.tui.modes.pick import Pick, likely_ends
 from cofacil.tui.modes.purpose import Purpose
@@ -296,7 +296,7 @@ def _page(name: str) -> Route:
 
 
 def _together(action: str) -> Route:
-    return lambda _desk: Step(None, errands=(Together(action),))
+    return lambda _desk: Step(None, errands=(DoTogether(action),))
 
 
 ROUTES: Mapping[str, Route] = {

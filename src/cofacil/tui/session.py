@@ -62,7 +62,7 @@ class RoomPort(Protocol):
         ...
 
 
-class Window(Protocol):
+class WindowPort(Protocol):
     """What a session needs of the window it is in."""
 
     def repaint(self) -> None: ...
@@ -112,7 +112,7 @@ class Session:
     _timer = TimerState.OFF
     _desk: tuple[tuple[object, ...], tuple[object, ...], Desk] | None = None
 
-    def __init__(self, seat: Seat, brush: Brush, keymap: Keymap, room: RoomPort, window: Window) -> None:
+    def __init__(self, seat: Seat, brush: Brush, keymap: Keymap, room: RoomPort, window: WindowPort) -> None:
         self.seat = seat
         self.brush = brush
         self.keymap = keymap

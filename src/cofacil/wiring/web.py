@@ -118,7 +118,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-class Windows:
+class BrowserWindows:
     """The windows that browsers have open on one board."""
 
     def __init__(self, path: Path) -> None:
@@ -205,7 +205,7 @@ def _full() -> str:
 def _window_class() -> "type[AppService]":
     from textual_serve.app_service import AppService
 
-    class Window(AppService):
+    class BrowserWindow(AppService):
         """One window's process, which lasts as long as the window does."""
 
         async def run(self) -> None:
@@ -218,7 +218,7 @@ def _window_class() -> "type[AppService]":
             self.stdin.close()
             await super().stop()
 
-    return Window
+    return BrowserWindow
 
 
 def _refuse_strangers(request: "web.Request") -> None:
@@ -265,7 +265,7 @@ def _application(path: Path) -> "web.Application":
     async def watch_input(_app: web.Application) -> None:
         asyncio.get_running_loop().add_reader(sys.stdin, end)
 
-    app, windows = web.Application(), Windows(path)
+    app, windows = web.Application(), BrowserWindows(path)
     shipped = Path(next(iter(textual_serve.__path__))) / "static"
     app.add_routes([web.get("/", windows.page), web.get("/ws", windows.show), web.static("/static", shipped)])
     app.on_startup.append(watch_input)

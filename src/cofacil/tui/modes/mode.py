@@ -66,7 +66,7 @@ class OpenPage(NamedTuple):
     name: str
 
 
-class Together(NamedTuple):
+class DoTogether(NamedTuple):
     """Something that needs others is wanted: a card for everyone, to follow somebody, to ask to write."""
 
     action: str
@@ -83,7 +83,7 @@ class Leave(NamedTuple):
     """The board is to be left; what could be lost by it has been said."""
 
 
-Errand: TypeAlias = OpenPage | Together | AnswerAsk | Leave
+Errand: TypeAlias = OpenPage | DoTogether | AnswerAsk | Leave
 """What the window does for a step, outside the board."""
 
 

@@ -30,7 +30,7 @@ from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
 
-class Invited(NamedTuple):
+class RoleChoice(NamedTuple):
     """What somebody may be invited as."""
 
     role: Role
@@ -43,19 +43,19 @@ class Invited(NamedTuple):
 
 
 ROLES = (
-    Invited(
+    RoleChoice(
         Role.COFACILITATOR,
         N_("facilitate with you"),
         N_("For {name}, who facilitates with you,\nuntil {day}, {clock}."),
         N_("For {name}, who facilitates with you."),
     ),
-    Invited(
+    RoleChoice(
         Role.PARTICIPANT,
         N_("take part: add, and change their own"),
         N_("For {name}, who takes part,\nuntil {day}, {clock}."),
         N_("For {name}, who takes part."),
     ),
-    Invited(
+    RoleChoice(
         Role.VIEWER,
         N_("only watch"),
         N_("For {name}, who only watches,\nuntil {day}, {clock}."),
@@ -264,7 +264,7 @@ def _paint_made(invitation: Invitation, sentence: str, window: Window) -> Sheet:
     return sheet(window, _edges(offers, sentence, window), body)
 
 
-def _for_whom(invitation: Invitation, invited: Invited, window: Window) -> str:
+def _for_whom(invitation: Invitation, invited: RoleChoice, window: Window) -> str:
     """Return whom it is for in one row: as what, unless the name needs it all."""
     cells = window.width - INDENT - 1
     whole = _(invited.brief, name=invitation.name)

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from cofacil.room.seats import Seat
 from cofacil.tui import messages
 from cofacil.tui.keys import Keymap, Press, plain_key
-from cofacil.tui.modes.mode import AnswerAsk, Errand, Leave, OpenPage, Together
+from cofacil.tui.modes.mode import AnswerAsk, DoTogether, Errand, Leave, OpenPage
 from cofacil.tui.paint.board import hand_cursor, paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.foot import typing_cursor
@@ -161,7 +161,7 @@ def _message(errand: Errand) -> Message:
     match errand:
         case OpenPage(name=name):
             return messages.PageRequested(name)
-        case Together(action=action):
+        case DoTogether(action=action):
             return messages.TogetherRequested(action)
         case AnswerAsk(ask=ask, role=role):
             return messages.AskAnswered(ask, role)
