@@ -8,14 +8,14 @@ from cofacil.board.text import clean_name
 from cofacil.language.catalog import _
 
 
-def who_am_i(told: str | None, chosen: str) -> str:
-    """Return the name of the one who types: `told` for this once, else `chosen` in the settings, else the account's.
+def who_am_i(given: str | None, chosen: str) -> str:
+    """Return the name of the one who types: `given` for this once, else `chosen` in the settings, else the account's.
 
     Raises:
-        Refusal: when the name that was told cannot be read, or is too long.
+        Refusal: when the name that was given cannot be read, or is too long.
     """
-    if told:
-        return clean_name(told)
+    if given:
+        return clean_name(given)
     for name in (chosen, *_account()):
         try:
             return clean_name(name)

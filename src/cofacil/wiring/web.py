@@ -98,12 +98,12 @@ def in_browsers(path: Path, port: int) -> Iterator[str]:
 
 
 def _address_told_by(process: "subprocess.Popen[bytes]", port: int) -> str:
-    told = process.stdout.readline().decode("utf-8", "replace").strip() if process.stdout else ""
-    if told in {_PORT_TAKEN, _PORT_OF_THE_SYSTEM}:
-        raise Trouble(told, port=port)
-    if not told.startswith("http:"):
+    first_line = process.stdout.readline().decode("utf-8", "replace").strip() if process.stdout else ""
+    if first_line in {_PORT_TAKEN, _PORT_OF_THE_SYSTEM}:
+        raise Trouble(first_line, port=port)
+    if not first_line.startswith("http:"):
         raise Trouble("web-not-started")
-    return told
+    return first_line
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
@@ -136,8 +136,8 @@ class BrowserWindows:
             "Content-Security-Policy": _POLICY.format(address=html.escape(request.host)),
             "Cache-Control": "no-store",
         }
-        told = {"title": self._title, "address": request.host, **_words_of_page()}
-        page = _PAGE.format(**{name: html.escape(words) for name, words in told.items()})
+        words = {"title": self._title, "address": request.host, **_words_of_page()}
+        page = _PAGE.format(**{name: html.escape(text) for name, text in words.items()})
         return web.Response(text=page, content_type="text/html", headers=headers)
 
     async def show(self, request: "web.Request") -> "web.WebSocketResponse":
@@ -232,23 +232,23 @@ def _refuse_strangers(request: "web.Request") -> None:
         raise web.HTTPForbidden(text=words)
 
 
-def _resized(told: str) -> tuple[int, int] | None:
+def _resized(sent: str) -> tuple[int, int] | None:
     """Return the new size of a window that tells one; whatever else a browser tells is not taken."""
-    match json.loads(told):
+    match json.loads(sent):
         case ["resize", dict() as size]:
             return _size(size)
         case _:
             return None
 
 
-def _size(told: Mapping[str, object]) -> tuple[int, int]:
+def _size(sent: Mapping[str, object]) -> tuple[int, int]:
     """Return the columns and rows of a window, as many as can be drawn whatever a browser says."""
-    return _cells(told.get("width"), 80), _cells(told.get("height"), 24)
+    return _cells(sent.get("width"), 80), _cells(sent.get("height"), 24)
 
 
-def _cells(told: object, usual: int) -> int:
+def _cells(cells: object, usual: int) -> int:
     try:
-        return min(max(1, int(str(told))), _MOST_CELLS)
+        return min(max(1, int(str(cells))), _MOST_CELLS)
     except ValueError:
         return usual
 
