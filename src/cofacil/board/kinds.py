@@ -40,6 +40,10 @@ class KindSpec(NamedTuple):
     """Said when one is done with."""
     done_word: str
     """What it is then; the file keeps this word, in English."""
+    belongs: str
+    """What an empty column says belongs there."""
+    example: str
+    """One as somebody might say it, for a board that has nothing on it yet."""
     meets: tuple[str, ...]
     """What it likely meets, kinds by their words, the likeliest first; "" for those who are not here."""
     has_owners: bool = False
@@ -80,6 +84,8 @@ class Kind(StrEnum):
             ),
             done=N_("{label} is answered."),
             done_word=N_("answered"),
+            belongs=N_("What we would like to know."),
+            example=N_("Who opens the gate, and when?"),
             meets=("offer", "action", "", "issue"),
         ),
     )
@@ -106,6 +112,8 @@ class Kind(StrEnum):
             ),
             done=N_("{label} is taken up."),
             done_word=N_("taken up"),
+            belongs=N_("What somebody could bring."),
+            example=N_("I can open up on Saturdays"),
             meets=("question", "", "issue", "action"),
         ),
     )
@@ -132,6 +140,8 @@ class Kind(StrEnum):
             ),
             done=N_("{label} is done."),
             done_word=N_("done"),
+            belongs=N_("What somebody will do."),
+            example=N_("I will ask the caretaker by Friday"),
             meets=("question", "issue", "offer", ""),
             has_owners=True,
         ),
@@ -161,6 +171,8 @@ class Kind(StrEnum):
             ),
             done=N_("{label} is settled."),
             done_word=N_("settled"),
+            belongs=N_("What is in the way, or not settled."),
+            example=N_("Nobody knows who owns the shed"),
             meets=("offer", "action", "question", ""),
         ),
     )

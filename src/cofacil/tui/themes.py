@@ -15,6 +15,7 @@ from cofacil.board.marked import N_
 from cofacil.board.notice import Notice
 from cofacil.language.catalog import _
 from cofacil.toml_file import TomlFault, read_toml
+from cofacil.tui.contrast import worked_out
 from cofacil.tui.styles import KINDS, styles_of
 
 DEFAULT = "projector-light"
@@ -31,6 +32,10 @@ COLOURS = (
     *KINDS, "kind_text",
 )  # fmt: skip
 """The colours that every theme names."""
+ON_BAR = tuple(f"{kind}_on_bar" for kind in KINDS)
+"""The letters of each kind on the row of columns."""
+WORKED_OUT = ("card", "card_text", *ON_BAR)
+"""The colours that are worked out from the others where a theme does not name them."""
 
 _TITLES = frozenset(
     {
@@ -53,7 +58,7 @@ class Look(NamedTuple):
     """What its file calls it."""
     is_dark: bool
     colours: Mapping[str, str]
-    """Each of COLOURS as #RRGGBB."""
+    """Each of COLOURS and WORKED_OUT as #RRGGBB."""
     styles: Mapping[str, Style]
     """Each of ROLES; made once, so that painting a row makes none."""
 
@@ -145,6 +150,8 @@ def read_look(path: Path) -> Look:
     if not isinstance(named, dict):
         raise ThemeFault("theme-no-colours", file=path.name)
     colours = {name: _colour(path, name, named.get(name)) for name in COLOURS}
+    chosen = {name: _colour(path, name, named[name]) for name in WORKED_OUT if name in named}
+    colours = worked_out(colours | chosen)
     styles = styles_of(colours)
     return Look(path.stem, title, is_dark, MappingProxyType(colours), MappingProxyType(styles))
 

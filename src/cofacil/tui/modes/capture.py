@@ -13,6 +13,7 @@ from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
 from cofacil.tui.modes.mode import Desk, Mode, Step
 from cofacil.tui.modes.paste import PASTE_LIMIT, Paste
+from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
@@ -45,10 +46,11 @@ class Capture(Mode):
 
     def foot(self, desk: Desk) -> Foot:
         captured = self._read(desk).for_kind(self._kind_kept(desk))
-        lead = _("{sign} {kind}:", sign=self.kind.glyph, kind=_(self.kind.singular))
         return Foot(
-            lead,
+            _("{kind}:", kind=_(self.kind.singular)),
             self.typed,
+            sign=self.kind.glyph,
+            role=kind_role(self.kind),
             readback=self._readback(captured, desk),
             sentence=" ".join((*captured.notices, *self._doubt())) or None,
             offers=(

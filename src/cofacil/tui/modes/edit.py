@@ -17,11 +17,12 @@ from cofacil.tui.modes.conflict import conflict_step
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.paste import PASTE_LIMIT
 from cofacil.tui.paint.brush import kind_role
+from cofacil.tui.paint.columns import hand_cells
 from cofacil.tui.paint.editor import editor_rows, up_or_down
 from cofacil.tui.paint.key_row import Offer
-from cofacil.tui.paint.row import Piece, row
+from cofacil.tui.paint.row import Piece, blank, row
 from cofacil.tui.paint.scene import Foot
-from cofacil.tui.paint.text import cell_len, fit
+from cofacil.tui.paint.text import cell_len, cut, fit
 from cofacil.tui.typed import Typed
 
 PARTS = ("words", "note", "who", "when")
@@ -84,9 +85,8 @@ class Edit(Mode):
         if press.key == "enter":
             return Step(self._with(self.note.insert("\n"))) if self.part == "note" else self._keep(desk)
         if press.key in {"up", "down"}:
-            return Step(
-                self._up_or_down(1 if press.key == "down" else -1, desk.width - _indent(self._labels(desk)) - 2)
-            )
+            by = 1 if press.key == "down" else -1
+            return Step(self._up_or_down(by, _cells(desk) - _indent(self._labels(desk)) - 2))
         before = Typed() if self.is_fresh and self.part == "when" and press.character else self._typed()
         typed = before.press(press.key, press.character)
         return Step(replace(self._with(typed), is_fresh=False)) if typed else None
@@ -111,29 +111,30 @@ class Edit(Mode):
         return Step(self._with(self._typed().insert(strip_text(text, lines=self.part == "note"))))
 
     def over_hand(self, desk: Desk) -> tuple[Strip, ...]:
-        card, brush, width = desk.board.card(self.card), desk.brush, desk.width
-        labels = self._labels(desk)
+        card, brush, width = desk.board.card(self.card), desk.brush, _cells(desk)
+        labels, role = self._labels(desk), kind_role(desk.board.card(self.card).kind)
         indent = _indent(labels)
-        mark = brush.style(f"mark.{kind_role(card.kind)}")
-        ground, quiet = brush.style("screen"), brush.style("hint")
-        sign = brush.signs.mark
+        edge: Piece = (brush.signs.hand, brush.style(f"edge.{role}"))
+        chip, quiet, ground = brush.style(f"kind.{role}"), brush.style("card_detail"), brush.style("card")
 
         def part(name: str, typed: Typed) -> list[Strip]:
-            lead: Piece = (f"{sign} {fit(labels[name], indent - 2)}", mark if self.part == name else ground)
-            return editor_rows(lead, typed, width, brush, is_open=self.part == name)
+            ink = chip if name in {"words", self.part} else quiet
+            first: Piece = (fit(f" {labels[name]}", indent - 2), ink)
+            return editor_rows([edge, first, (" ", ground)], typed, width, brush, is_open=self.part == name)
 
         heard = _("as heard by {name}", name=desk.seat.name)
         if card.said:
             heard = _(
                 "as heard by {name}, said by {speaker}", name=desk.seat.name, speaker=desk.board.name_of(card.said)
             )
+        heard = cut(heard, width - indent - 1, brush.signs.more)
         return (
             *part("words", self.words),
-            row(width, [(fit(sign, indent) + heard, quiet)], ground),
+            row(width, [edge, (" " * (indent - 1) + heard, quiet)], ground),
             *part("note", self.note),
             *part("who", self.who),
             *part("when", self.when),
-            row(width, [], ground),
+            blank(width, brush.style("screen")),
         )
 
     def _labels(self, desk: Desk) -> Mapping[str, str]:
@@ -238,6 +239,11 @@ class Edit(Mode):
 
     def _met(self, trouble: Trouble, command: EditCard) -> Step | None:
         return conflict_step(trouble, self, command)
+
+
+def _cells(desk: Desk) -> int:
+    """Return the cells that the editor takes: those of the card in its column."""
+    return hand_cells(desk.board, desk.view, desk.width)
 
 
 def _indent(labels: Mapping[str, str]) -> int:

@@ -59,7 +59,13 @@ class Missing(Mode):
 
     def foot(self, desk: Desk) -> Foot:
         return Foot(
-            self._lead(desk), self.typed, self._readback(desk), sentence=self._sentence(desk), offers=self._offers()
+            self._lead(desk),
+            self.typed,
+            self._readback(desk),
+            sentence=self._sentence(desk),
+            offers=self._offers(),
+            sign="_",
+            role="not_here",
         )
 
     def press(self, press: Press, desk: Desk) -> Step | None:
@@ -97,14 +103,14 @@ class Missing(Mode):
 
     def _lead(self, desk: Desk) -> str:
         if self.part is MissingPart.WHO:
-            return _("_ Not here:")
-        cells = max(8, desk.width - cell_len(self._asks("", desk)) - 23)
+            return _("Not here:")
+        cells = max(8, desk.width - cell_len(self._asks("", desk)) - 26)
         return self._asks(cut(desk.board.absence(self.absence).who, cells, desk.brush.signs.more), desk)
 
     def _asks(self, who: str, desk: Desk) -> str:
         if self.part is MissingPart.BRIDGE:
-            return _("_ {who} - who knows one of them?", who=who)
-        return _("_ {who} {dot} who asks, by when, and where?", who=who, dot=desk.brush.signs.dot)
+            return _("{who} - who knows one of them?", who=who)
+        return _("{who} {dot} who asks, by when, and where?", who=who, dot=desk.brush.signs.dot)
 
     def _offers(self) -> tuple[Offer, ...]:
         if self.part is MissingPart.WHO:

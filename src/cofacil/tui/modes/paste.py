@@ -56,13 +56,16 @@ class Paste(Mode):
         one, many = self.kind.spec.pasted
         question = wrap(ngettext(one, many, count), desk.width - 4, 2, desk.brush.signs.more)
         panel = ("", *(f"   {line}" for line in question), "", *shown, "", *_answers(count, desk.width))
+        line = self.back.foot(desk)
         return Foot(
-            self.back.foot(desk).lead,
+            line.lead,
             Typed(),
             _("Signs, @names and ^days in a paste stay words."),
             sentence=_("Nothing is kept yet."),
             panel=panel,
             offers=(Offer("", "", cap=_("Enter, 2 or Esc"), stays=True),),
+            sign=line.sign,
+            role=line.role,
         )
 
     def press(self, press: Press, desk: Desk) -> Step | None:

@@ -6,12 +6,15 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil.board.kinds import NOT_HERE, Kind
+from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
-from cofacil.tui.paint.columns import column_spans, not_here_row, paint_cards, side_by_side
-from cofacil.tui.paint.foot import foot
+from cofacil.language.facts import words_of
+from cofacil.tui.paint.brush import kind_role
+from cofacil.tui.paint.columns import column_spans, not_here_row, paint_cards
+from cofacil.tui.paint.foot import FOOT, FOOT_TIGHT, foot
 from cofacil.tui.paint.head import head
 from cofacil.tui.paint.picture import Picture
-from cofacil.tui.paint.row import blank, row
+from cofacil.tui.paint.row import blank, margin, row, words_row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.scrolling import Visible
 from cofacil.tui.paint.text import cell_len, cut, wrap
@@ -22,16 +25,27 @@ def paint_board(scene: Scene) -> Picture:
     (top, heads), (bottom, keys) = head(scene), foot(scene)
     if scene.is_tight and scene.foot is not None:
         top = [*top[:2], top[3]]
-    height = max(1, scene.height - len(top) - len(bottom))
-    words = len(side_by_side(scene)) == len(Kind)
-    if words:
-        height -= 1
-    rows, view, shown = paint_cards(scene, height)
-    rows = _opened(scene, rows, shown) if scene.over_hand else _laid_over(scene, rows)
-    if words:
-        rows.append(not_here_row(scene))
-    columns = column_spans(scene, tuple(shown))
+    standing = standing_rows(scene)
+    height = max(1, scene.height - len(top) - FOOT_TIGHT if scene.is_tight else scene.height - len(top) - FOOT)
+    rows, view, shown = paint_cards(scene, max(1, height - len(standing)))
+    rows = laid_over(scene, [*rows, *standing][:height], shown)
+    columns = column_spans(scene.board, scene.view, scene.width)
+    # A line of several rows grows over the last of the cards: nothing else moves.
+    rows = rows[: scene.height - len(top) - len(bottom)]
     return Picture((*top, *rows, *bottom), view, shown, len(top), columns, heads, keys)
+
+
+def standing_rows(scene: Scene) -> list[Strip]:
+    """Return the rows that stand below the cards: those who are not here as words, and what a search has left out."""
+    spans = column_spans(scene.board, scene.view, scene.width)
+    rows = [not_here_row(scene)] if len(spans) == len(Kind) else []
+    if scene.view.only is not None and not scene.over:
+        brush = scene.brush
+        words = _('Only what has "{words}" {dot} Esc shows all', words=scene.view.found, dot=brush.signs.dot)
+        style = brush.style("match")
+        room = scene.width - 2 * margin(scene.width)
+        rows.append(words_row(scene.width, [(cut(words, room, brush.signs.more), style)], style))
+    return rows
 
 
 def hand_cursor(scene: Scene, picture: Picture | None) -> Offset | None:
@@ -39,11 +53,15 @@ def hand_cursor(scene: Scene, picture: Picture | None) -> Offset | None:
     if picture is None:
         return None
     column, hand = picture.shown.get(picture.view.column), picture.view.place(scene.board)
-    return Offset(2, picture.first + column.ends.index(hand)) if column and hand in column.ends else None
+    if not column or hand not in column.ends:
+        return None
+    return Offset(picture.columns[picture.view.column].left + 2, picture.first + column.ends.index(hand))
 
 
-def _laid_over(scene: Scene, rows: list[Strip]) -> list[Strip]:
+def laid_over(scene: Scene, rows: list[Strip], shown: Mapping[int, Visible]) -> list[Strip]:
     """Return the rows with what the open line lays over them, or the welcome of a board that has nothing on it yet."""
+    if (said := _said_elsewhere(scene, shown)) is not None:
+        rows = [*rows[:-1], said]
     ground = scene.brush.style("screen")
     if scene.over:
         return [*scene.over[: len(rows)], *rows[len(scene.over) :]][: len(rows)]
@@ -63,18 +81,22 @@ def _laid_over(scene: Scene, rows: list[Strip]) -> list[Strip]:
     return out + [empty] * (len(rows) - len(out))
 
 
-def _opened(scene: Scene, rows: list[Strip], shown: Mapping[int, Visible]) -> list[Strip]:
-    """Return the rows with the editor in the place of the card in hand: rows above stay, those below make room."""
-    hand = scene.view.place(scene.board)
-    column = shown.get(scene.view.column)
-    ends = column.ends if column else ()
-    at = ends.index(hand) if hand in ends else 0
-    behind = next((y for y in range(at, len(ends)) if ends[y] != hand), len(rows))
-    at = max(0, min(at, len(rows) - len(scene.over_hand)))
-    over = list(scene.over_hand)[: len(rows)]
-    below = rows[behind:] if len(shown) == 1 else rows[at + len(over) :]
-    empty = blank(scene.width, scene.brush.style("screen"))
-    return [*rows[:at], *over, *below, *[empty] * len(rows)][: len(rows)]
+def _said_elsewhere(scene: Scene, shown: Mapping[int, Visible]) -> Strip | None:
+    """Return what was kept from here a moment ago as a row, where its own column is not on the screen."""
+    record = scene.board.records.get(scene.fresh)
+    if not isinstance(record, Card | Absence) or record.is_gone:
+        return None
+    column = scene.board.column_of(record)
+    if column in shown:
+        return None
+    brush, kind = scene.brush, Kind.in_column(column)
+    label = scene.board.label_of(record)
+    where = _("in {column}", column=_(kind.plural) if kind else _("Not here"))
+    style = brush.style(f"said.{kind_role(kind)}")
+    words = cut(words_of(record), scene.width - cell_len(label) - cell_len(where) - 8, brush.signs.more)
+    return row(
+        scene.width, [(f" {label}  ", brush.style(f"kind.{kind_role(kind)}")), (f"{words} {where}", style)], style
+    )
 
 
 def _indent(text: str) -> str:

@@ -14,6 +14,9 @@ class Signs(NamedTuple):
     """The drawn signs; none of them has an emoji form. The arrows are words where they cannot be drawn."""
 
     mark: str = "▌"
+    """The bar of a card, and the mark of a choice in hand."""
+    hand: str = "█"
+    """The bar of the card in hand: it is told from the others where there are no colours."""
     done: str = "✓"
     full: str = "▇"
     empty: str = "▁"
@@ -30,7 +33,7 @@ class Signs(NamedTuple):
 
 DRAWN = Signs()
 ASCII = Signs(
-    "|", "x", "#", "-", "^", "v", "#", "-", "...", N_("arrows"), N_("up down"), N_("up"), N_("left right")
+    "|", "#", "x", "#", "-", "^", "v", "#", "-", "...", N_("arrows"), N_("up down"), N_("up"), N_("left right")
 )  # fmt: skip
 
 

@@ -13,11 +13,13 @@ from cofacil.language.catalog import _
 from cofacil.language.fact_words import Form, brief_words, fact_words, facts_in_words, state_words
 from cofacil.language.facts import Fact, FactKind, fact_of, facts, words_of
 from cofacil.tui.paint.brush import Brush, Signs, kind_role
-from cofacil.tui.paint.row import Piece, row
+from cofacil.tui.paint.row import Piece, beside, blank, margin, row
 from cofacil.tui.paint.text import cell_len, cut, fit, wrap
 
-LABEL = 5
-"""Cells for a label in a list; longer labels push the words."""
+CHIP = 5
+"""Cells of a label and what stands around it; longer labels push the words."""
+GAP = 1
+"""Cells between two columns."""
 _WHO_AT_LEAST = 4
 """Cells below which a name says nothing, the blank behind it counted."""
 _WITHHELD = {"short": "····· ···", "long": "······· ···· ········ ·····"}
@@ -39,14 +41,61 @@ class Face(NamedTuple):
     is_done: bool = False
     in_hand: bool = False
     is_carried: bool = False
+    is_fresh: bool = False
+    """Whether it was kept from this screen a moment ago: the whole card is turned round."""
+
+    @property
+    def indent(self) -> int:
+        """Return the cell that its words begin at: behind the bar, the chip and a blank."""
+        return 2 + max(CHIP, cell_len(self.label) + 1)
+
+
+class Inks(NamedTuple):
+    """How a card is drawn: its bar, its chip, its words, and what is said more quietly."""
+
+    edge: Piece
+    chip: Style
+    words: Style
+    quiet: Style
+
+    @classmethod
+    def of(cls, card: Face, brush: Brush, *, is_surface: bool) -> "Inks":
+        """Return the inks of a card that is a surface of its own, or a row of a list."""
+        role, style = card.role, brush.style
+        chip = style("chip_done" if card.is_done else f"kind.{role}")
+        if card.is_fresh:
+            turned = style(f"said.{role}")
+            return cls(
+                (brush.signs.hand if card.in_hand else brush.signs.mark, turned), chip, style(f"kind.{role}"), turned
+            )
+        if card.in_hand:
+            edge = (brush.signs.hand, style(f"hand_edge.{role}"))
+            return cls(edge, chip, style("card_in_hand"), style("card_detail_in_hand"))
+        form = "card" if is_surface else "row"
+        edge = (brush.signs.mark, style(f"edge.{role}" if is_surface else f"row_edge.{role}"))
+        return cls(edge, chip, style(f"{form}_done" if card.is_done else form), style(f"{form}_detail"))
+
+
+def head_pieces(card: Face, inks: Inks, brush: Brush, *, is_first: bool) -> list[Piece]:
+    """Return what stands before a row of a card's words: the bar, and on the first row the chip."""
+    if not is_first:
+        return [inks.edge, (" " * (card.indent - 1), inks.words)]
+    tick = brush.signs.done if card.is_done else " "
+    return [inks.edge, (fit(f"{tick}{card.label}", card.indent - 2), inks.chip), (" ", inks.words)]
 
 
 def face(
-    board: Board, record: Card | Absence, signs: Signs, *, in_hand: bool = False, is_carried: bool = False
+    board: Board,
+    record: Card | Absence,
+    signs: Signs,
+    *,
+    in_hand: bool = False,
+    is_carried: bool = False,
+    is_fresh: bool = False,
 ) -> Face:
     """Return what a card or an absence shows."""
     if isinstance(record, Absence):
-        return _absence_face(board, record, signs, in_hand=in_hand)
+        return _absence_face(board, record, signs)._replace(in_hand=in_hand, is_fresh=is_fresh)
     found = facts(board, record)
     who = fact_of(found, FactKind.WILL) or fact_of(found, FactKind.SAID)
     detail, labels = brief_words(found)
@@ -61,6 +110,7 @@ def face(
         is_done=record.is_done or record.is_struck,
         in_hand=in_hand,
         is_carried=is_carried,
+        is_fresh=is_fresh,
     )
 
 
@@ -72,58 +122,56 @@ def absence_detail(board: Board, absence: Absence, signs: Signs) -> str:
 
 @lru_cache(maxsize=4096)
 def list_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: int) -> tuple[Strip, ...]:
-    """Return a card as rows of a list: label, words, who, detail. Shared by everyone who looks at this width."""
+    """Return a card as rows of a list: chip, words, who, detail. Shared by everyone who looks at this width."""
     who_cells, detail_cells = (10, 12) if width >= 80 else (8, 6)
     if card.role == "not_here":
         who_cells, detail_cells = 0, 13 if width >= 80 else 11
-    indent = 2 + max(LABEL, cell_len(card.label) + 1)
-    words = width - indent - who_cells - detail_cells - 1
+    indent, free = card.indent, margin(width)
+    words = width - indent - who_cells - detail_cells - 1 - free
     if card.is_carried:
         who_cells, detail_cells = _beside_carried(who_cells, detail_cells)
     text = wrap(card.text, words, lines_in_hand if card.in_hand else lines, brush.signs.more)
-    style, quiet = _styles(card, brush)
+    inks = Inks.of(card, brush, is_surface=False)
     rows: list[Strip] = []
     for number, line in enumerate(text):
-        head: list[Piece] = [(brush.signs.mark, brush.style(f"mark.{card.role}")) if card.in_hand else (" ", style)]
-        head += [(fit(f"{_done(card, brush)}{card.label}" if number == 0 else "", indent - 1), style)]
-        tail = (
-            [(fit(cut(card.who, who_cells - 1, brush.signs.more), who_cells), quiet)]
-            if number == 0 and who_cells
-            else []
-        )
-        tail += [(fit(_detail(card, detail_cells, brush), detail_cells), quiet)] if number == 0 else []
-        rows.append(row(width, [*head, (line, style)], style, tail))
+        tail: list[Piece] = []
+        if number == 0 and who_cells:
+            tail.append((fit(cut(card.who, who_cells - 1, brush.signs.more), who_cells), inks.quiet))
+        if number == 0:
+            tail.append((fit(_detail(card, detail_cells, brush), detail_cells + free), inks.quiet))
+        head = head_pieces(card, inks, brush, is_first=number == 0)
+        rows.append(row(width, [*head, (line, inks.words)], inks.words, tail))
     if card.in_hand and card.has_way:
-        mark = (brush.signs.mark, brush.style(f"mark.{card.role}"))
-        lines_below = wrap(card.detail, width - indent - 1, 2, brush.signs.more)
-        rows += [row(width, [mark, (" " * (indent - 1), quiet), (line, quiet)], quiet) for line in lines_below]
+        head = head_pieces(card, inks, brush, is_first=False)
+        lines_below = wrap(card.detail, width - indent - 1 - free, 2, brush.signs.more)
+        rows += [row(width, [*head, (line, inks.quiet)], inks.quiet) for line in lines_below]
     return tuple(rows)
 
 
 @lru_cache(maxsize=4096)
-def stack_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: int) -> tuple[Strip, ...]:
-    """Return a card as a block of one of several columns: words, then who and detail below, then air."""
-    indent = 2 + max(4, cell_len(card.label) + 1)
-    words = max(4, width - indent - 1)
-    style, quiet = _styles(card, brush)
-    ground = brush.style("card")
+def stack_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: int, pad: int = 0) -> tuple[Strip, ...]:
+    """Return a card as a surface in its column, then a row of air; with `pad` empty rows inside it above and below."""
+    ground, side = brush.style("screen"), width - GAP
+    rows = [*_surface(card, side, brush, (lines, lines_in_hand), pad), blank(side, ground)]
+    return tuple(beside((strip,), width, ground) for strip in rows)
+
+
+def _surface(card: Face, width: int, brush: Brush, lines: tuple[int, int], pad: int) -> list[Strip]:
+    """Return the rows of a card: its words, then who and detail below."""
+    inks, words = Inks.of(card, brush, is_surface=True), max(4, width - card.indent - 1)
     said = (card.detail,) if card.role == "not_here" else (card.who, card.detail)
     below = f" {brush.signs.dot} ".join(part for part in said if part)
-    texts = [
-        (line, style) for line in wrap(card.text, words, lines_in_hand if card.in_hand else lines, brush.signs.more)
+    texts = [(line, inks.words) for line in wrap(card.text, words, lines[card.in_hand], brush.signs.more)]
+    texts += [(line, inks.quiet) for line in (wrap(below, words, 1, brush.signs.more) if below else ())]
+    rows = [
+        row(width, [*head_pieces(card, inks, brush, is_first=number == 0), (line, ink)], inks.words)
+        for number, (line, ink) in enumerate(texts)
     ]
-    texts += [(line, quiet) for line in (wrap(below, words, 1, brush.signs.more) if below else ())]
-    rows: list[Strip] = []
-    for number, (line, ink) in enumerate(texts):
-        mark = (brush.signs.mark, brush.style(f"mark.{card.role}")) if card.in_hand else (" ", style)
-        label = fit(card.label if number == 0 else "", indent - 2)
-        tick = (_done(card, brush) if number == 0 else " ", ground)
-        rows.append(row(width, [tick, mark, (label, style), (fit(line, words), ink)], ground))
-    rows.append(row(width, [], ground))
-    return tuple(rows)
+    empty = [row(width, [inks.edge], inks.words)] * pad
+    return [*empty, *rows, *empty]
 
 
-def _absence_face(board: Board, absence: Absence, signs: Signs, *, in_hand: bool) -> Face:
+def _absence_face(board: Board, absence: Absence, signs: Signs) -> Face:
     found = facts(board, absence)
     way, short = f" {signs.dot} ".join(facts_in_words(found, Form.WAY)), state_words(found)
     is_done = absence.state in {AbsenceState.JOINED, AbsenceState.DECLINED}
@@ -136,7 +184,6 @@ def _absence_face(board: Board, absence: Absence, signs: Signs, *, in_hand: bool
         labels=short,
         has_way=bool(way),
         is_done=is_done,
-        in_hand=in_hand,
     )
 
 
@@ -153,17 +200,6 @@ def _detail(card: Face, cells: int, brush: Brush) -> str:
     if card.role == "not_here":
         return cut(card.who, cells - 1, brush.signs.more)
     return cut(card.detail if cells > 8 else card.labels, cells, brush.signs.more)
-
-
-def _done(card: Face, brush: Brush) -> str:
-    """Return what stands ahead of a label: a tick takes the blank there, so that nothing moves."""
-    return brush.signs.done if card.is_done else " "
-
-
-def _styles(card: Face, brush: Brush) -> tuple[Style, Style]:
-    if card.in_hand:
-        return brush.style("card_in_hand"), brush.style("card_detail_in_hand")
-    return brush.style("done" if card.is_done else "card"), brush.style("card_detail")
 
 
 def detail_line(board: Board, record: Card | Absence, signs: Signs) -> str:

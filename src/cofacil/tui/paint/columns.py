@@ -7,20 +7,29 @@ from rich.style import Style
 from textual.strip import Strip
 
 from cofacil.board.kinds import COLUMNS, NOT_HERE, Kind
+from cofacil.board.model import Board
 from cofacil.board.records import Absence
 from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.cache import PaintCache
-from cofacil.tui.paint.cards import Face, face, list_rows, stack_rows
-from cofacil.tui.paint.row import beside, blank, row
+from cofacil.tui.paint.cards import CHIP, GAP, Face, face, list_rows, stack_rows
+from cofacil.tui.paint.row import beside, blank, margin, row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.scrolling import Visible, visible
-from cofacil.tui.paint.text import cell_len, cut
+from cofacil.tui.paint.text import cell_len, cut, wrap
 from cofacil.tui.paint.window import Window
-from cofacil.tui.view import View
+from cofacil.tui.view import SIDE_BY_SIDE, View
 
-WIDEST = 48
-"""Cells of a column where all stand side by side."""
+_EMPTY_AT_LEAST = 22
+"""Cells that a column without cards keeps, for its head."""
+_AIRY_FROM = 30
+"""Rows of a window from which there is a row of air between the heads and the first cards."""
+_AIR_INSIDE_FROM = 24
+"""Rows of a window from which a card in the room view has air inside it."""
+_ROOM_PAIR_FROM = 120
+"""Cells of a window from which the room view shows two columns."""
+_ROOMY_FROM = 200
+"""Cells of a window from which a card shows more of its words."""
 _column_cache: PaintCache[Visible] = PaintCache(512)
 _block_cache: PaintCache[Sequence[Strip]] = PaintCache(4096)
 _row_cache: PaintCache[Strip] = PaintCache(4096)
@@ -33,20 +42,26 @@ class Span(NamedTuple):
     left: int
     right: int
 
+    @property
+    def cells(self) -> int:
+        return self.right - self.left
+
     def __contains__(self, x: object) -> bool:
         return isinstance(x, int) and self.left <= x < self.right
 
 
-def side_by_side(scene: Scene) -> tuple[int, ...]:
+def side_by_side(view: View, width: int) -> tuple[int, ...]:
     """Return the numbers of the columns that stand beside each other at this width."""
-    column = scene.view.column
-    if scene.width < 100 or scene.view.is_wide:
+    column = view.column
+    if view.is_room:
+        return (column,) if width < _ROOM_PAIR_FROM or column == NOT_HERE else pair_of(column)
+    if width < SIDE_BY_SIDE or view.is_wide:
         return (column,)
-    if scene.width >= 160:
+    if width >= 160:
         return tuple(COLUMNS)
     if column == NOT_HERE:
         return (NOT_HERE,)
-    if scene.width >= 120:
+    if width >= 120:
         return tuple(kind.column for kind in Kind)
     return pair_of(column)
 
@@ -57,46 +72,49 @@ def pair_of(column: int) -> tuple[int, ...]:
     return tuple(number for number in (first, first + 1) if number != NOT_HERE)
 
 
-def column_widths(scene: Scene, numbers: Sequence[int]) -> tuple[int, int]:
-    """Return the left margin and the width of each column."""
-    if len(numbers) == 1:
-        return 0, scene.width
-    width = scene.width // len(numbers)
-    if len(numbers) < len(COLUMNS):
-        return 0, width
-    width = min(WIDEST, width)
-    return (scene.width - width * len(numbers)) // 2, width
+def column_spans(board: Board, view: View, width: int) -> dict[int, Span]:
+    """Return the cells that each column takes: the same for all, a third more where all five stand and others are empty."""
+    numbers = side_by_side(view, width)
+    share = width // len(numbers)
+    filled = [number for number in numbers if board.column(number)]
+    empty = len(numbers) - len(filled)
+    widths = dict.fromkeys(numbers, share)
+    if len(numbers) == len(COLUMNS) and filled and empty:
+        wide = min(share * 4 // 3, (width - _EMPTY_AT_LEAST * empty) // len(filled))
+        narrow = (width - wide * len(filled)) // empty
+        widths = {number: wide if number in filled else narrow for number in numbers}
+    spans, left = {}, 0
+    for number, cells in widths.items():
+        spans[number] = Span(left, left + cells)
+        left += cells
+    return spans
 
 
-def column_spans(scene: Scene, numbers: Sequence[int]) -> dict[int, Span]:
-    """Return the cells that each column takes."""
-    margin, width = column_widths(scene, numbers)
-    return {number: Span(margin + at * width, margin + (at + 1) * width) for at, number in enumerate(numbers)}
+def hand_cells(board: Board, view: View, width: int) -> int:
+    """Return the cells that a card in the column in hand takes: the editor stands in its place."""
+    spans = column_spans(board, view, width)
+    return spans[view.column].cells - (GAP if len(spans) > 1 else 0)
 
 
 def paint_cards(scene: Scene, height: int) -> tuple[list[Strip], View, dict[int, Visible]]:
     """Return the rows of cards, the view with its columns scrolled so that hands are seen, and what each column shows."""
-    numbers = side_by_side(scene)
-    margin, width = column_widths(scene, numbers)
+    spans = column_spans(scene.board, scene.view, scene.width)
     ground = scene.brush.style("screen")
     view, shown = scene.view, {}
-    for number in numbers:
-        shown[number] = _column(scene, number, width, height)
+    for number, span in spans.items():
+        shown[number] = _column(scene, number, span.cells, height)
         if shown[number].top != view.tops[number - 1]:
             view = view.scrolled(number, shown[number].top)
-    if len(numbers) == 1:
-        return list(shown[numbers[0]].rows), view, shown
-    columns = tuple(shown[number].rows for number in numbers)
-    key = (*map(id, columns), ground, margin, scene.width)
+    if scene.over_hand:
+        shown[view.column] = _with_editor(scene, shown[view.column], spans[view.column].cells)
+    columns = tuple(column.rows for column in shown.values())
+    if len(columns) == 1:
+        return list(columns[0]), view, shown
+    key = (*map(id, columns), ground, scene.width)
     if (found := _side_cache.get(key)) is not None:
         return list(found[1]), view, shown
-    rows = _side_by_side(columns, margin, scene.width, ground)
+    rows = tuple(_beside(strips, scene.width, ground) for strips in zip(*columns, strict=True))
     return list(_side_cache.put(key, (*columns, ground), rows)), view, shown
-
-
-def _side_by_side(columns: Sequence[Sequence[Strip]], margin: int, width: int, ground: Style) -> tuple[Strip, ...]:
-    left = (blank(margin, ground),) if margin else ()
-    return tuple(_beside((*left, *strips), width, ground) for strips in zip(*columns, strict=True))
 
 
 def _beside(strips: tuple[Strip, ...], width: int, ground: Style) -> Strip:
@@ -111,10 +129,13 @@ def _column(scene: Scene, number: int, width: int, height: int) -> Visible:
         return _paint_column(scene, number, width, height)
     hand = view.place(board, number) if number == view.column else None
     carried = hand is not None and scene.foot is not None and scene.foot.is_carrying
+    fresh = scene.fresh if any(card.id == scene.fresh for card in view.cards(board, number)) else ""
     # What a card meets may stand in any column.
     ends = (*board.columns.values(), board.absences) if board.links else ()
     things = (view.cards(board, number), board.people, board.twins, board.links, *ends)
-    key = (*map(id, things), number, hand, carried, view.tops[number - 1], width, height, scene.width, scene.brush)
+    size = (width, height, scene.width, scene.height)
+    look = (view.is_room, scene.is_writable and not scene.is_wall, fresh, scene.brush)
+    key = (*map(id, things), number, hand, carried, view.tops[number - 1], *size, *look)
     if (found := _column_cache.get(key)) is not None:
         return found[1]
     return _column_cache.put(key, things, _paint_column(scene, number, width, height))
@@ -125,40 +146,80 @@ def _paint_column(scene: Scene, number: int, width: int, height: int) -> Visible
     cards = view.cards(board, number)
     is_ours = number == view.column
     hand = view.place(board, number)
-    is_list = width == scene.width
+    is_list = width == scene.width and not view.is_room
     carried = bool(scene.foot and scene.foot.is_carrying)
-    people, twins, is_small = id(board.people), id(board.twins), scene.is_small
+    people, twins = id(board.people), id(board.twins)
+    lines = _lines(scene, is_list=is_list)
+    paint = list_rows if is_list else _in_air if view.is_room and scene.height >= _AIR_INSIDE_FROM else stack_rows
+    if not cards and view.only is None:
+        return _nothing_yet(scene, number, width, height)
 
     def block(at: int) -> Sequence[Strip]:
         card, in_hand = cards[at], is_ours and at == hand
-
-        key = (id(card), people, twins, width, is_list, is_small, brush)
-        is_alone = not in_hand and card.id not in board.links
+        is_fresh = card.id == scene.fresh
+        key = (id(card), people, twins, width, is_list, view.is_room, lines, brush)
+        is_alone = not in_hand and not is_fresh and card.id not in board.links
         if is_alone and (found := _block_cache.get(key)) is not None:
             return found[1]
-        shown = face(board, card, brush.signs, in_hand=in_hand, is_carried=in_hand and carried)
-        rows = _block(shown, width, brush, is_list=is_list, is_small=is_small)
+        shown = face(board, card, brush.signs, in_hand=in_hand, is_carried=in_hand and carried, is_fresh=is_fresh)
+        rows = paint(shown, width, brush, *lines)
         return _block_cache.put(key, (card, board.people, board.twins), rows) if is_alone else rows
 
-    top = view.tops[number - 1]
-    return visible(len(cards), hand if is_ours else None, top, block, Window(width, height, brush))
+    air = 1 if not is_list and (view.is_room or scene.height >= _AIRY_FROM) else 0
+    window = Window(width, height, brush)
+    return visible(len(cards), hand if is_ours else None, view.tops[number - 1], block, window, air)
 
 
-def _block(shown: Face, width: int, brush: Brush, *, is_list: bool, is_small: bool) -> Sequence[Strip]:
+def _lines(scene: Scene, *, is_list: bool) -> tuple[int, int]:
+    """Return how many rows the words of a card take at most, and those of the card in hand."""
     if is_list:
-        return list_rows(shown, width, brush, 1, 3) if is_small else list_rows(shown, width, brush, 2, 5)
-    return stack_rows(shown, width, brush, 3, 8)
+        return (1, 3) if scene.is_small else (2, 5)
+    return (6, 8) if scene.width >= _ROOMY_FROM else (3, 8)
+
+
+def _in_air(shown: Face, width: int, brush: Brush, lines: int, lines_in_hand: int) -> Sequence[Strip]:
+    """Return a card for the back row: with a row of air inside it, above and below."""
+    return stack_rows(shown, width, brush, lines, lines_in_hand, pad=1)
+
+
+def _with_editor(scene: Scene, column: Visible, cells: int) -> Visible:
+    """Return a column with the editor in the place of the card in hand: what stands above stays, what is below makes room."""
+    hand, ends, rows = scene.view.place(scene.board), column.ends, column.rows
+    ground, over = scene.brush.style("screen"), scene.over_hand[: len(rows)]
+    at = ends.index(hand) if hand in ends else 0
+    behind = next((y for y in range(at, len(ends)) if ends[y] != hand), len(rows))
+    at = max(0, min(at, len(rows) - len(over)))
+    laid = [beside((strip,), cells, ground) for strip in over]
+    filled = [*rows[:at], *laid, *rows[behind:], *[blank(cells, ground)] * len(rows)]
+    return column._replace(rows=tuple(filled[: len(rows)]))
+
+
+def _nothing_yet(scene: Scene, number: int, width: int, height: int) -> Visible:
+    """Return an empty column: in quiet words, what belongs there and how it comes there."""
+    brush, kind = scene.brush, Kind.in_column(number)
+    ground, quiet = brush.style("screen"), brush.style("hint")
+    sentences = [_(kind.spec.belongs) if kind else _("Who should be here, and is not.")]
+    if scene.is_writable and not scene.is_wall:
+        how = (
+            _("{sign} first in the line", sign=kind.glyph) if kind else _("{key} names them", key=scene.keys["missing"])
+        )
+        sentences.append(how)
+    indent = 2 + CHIP if width == scene.width else 1
+    lines = [line for words in sentences for line in wrap(words, max(4, width - indent - 2), 3, brush.signs.more)]
+    rows = [blank(width, ground), *(row(width, [(" " * indent + line, quiet)], ground) for line in lines)]
+    rows = (rows + [blank(width, ground)] * height)[:height]
+    return Visible(tuple(rows), 0, (-1,) * height, 0)
 
 
 def not_here_row(scene: Scene) -> Strip:
     """Return those who are not here as one row of words, where four columns take the width."""
-    style, quiet = scene.brush.style("column"), scene.brush.style("card")
+    style, plain = scene.brush.style("kind.not_here"), scene.brush.style("row")
     absences = scene.board.absences
     still = [absence for absence in reversed(absences) if absence.is_open]
     words = f" {scene.brush.signs.dot} ".join(_in_brief(scene, absence) for absence in still)
     head = f" {NOT_HERE} _ {_('Not here')} {len(absences)} "
-    words = cut(words, scene.width - cell_len(head) - 2, scene.brush.signs.more)
-    return row(scene.width, [(head, style), ("  ", quiet), (words, quiet)], quiet)
+    words = cut(words, scene.width - cell_len(head) - 2 - margin(scene.width), scene.brush.signs.more)
+    return row(scene.width, [(head, style), ("  ", plain), (words, plain)], plain)
 
 
 def _in_brief(scene: Scene, absence: Absence) -> str:

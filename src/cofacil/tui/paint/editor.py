@@ -1,11 +1,13 @@
 """Typed text over several rows, with its cursor: the words and the note of a card being changed."""
 
+from collections.abc import Sequence
+
 from rich.style import Style
 from textual.strip import Strip
 
 from cofacil.tui.clusters import clusters, end_of, start_of, within
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.row import Piece, row
+from cofacil.tui.paint.row import Piece, beside, row
 from cofacil.tui.paint.text import cell_len
 from cofacil.tui.typed import Typed, cursor_cells
 
@@ -38,24 +40,35 @@ def _rows_of(line: str, cells: int) -> list[tuple[int, int]]:
     return [*out, (first, at)]
 
 
-def editor_rows(lead: Piece, typed: Typed, width: int, brush: Brush, *, is_open: bool) -> list[Strip]:
-    """Return typed text as rows behind a lead; the cursor is shown where the part is open."""
-    style = brush.style("line") if is_open else brush.style("card")
-    indent = cell_len(lead[0])
+def editor_rows(lead: Sequence[Piece], typed: Typed, width: int, brush: Brush, *, is_open: bool) -> list[Strip]:
+    """Return typed text as rows on their own ground behind a lead; the cursor is shown where the part is open.
+
+    Below the first row only the first piece of the lead, its bar, is repeated.
+    """
+    edge, *rest = lead
+    style, ground = brush.style("line"), rest[-1][1] if rest else edge[1]
+    indent = sum(cell_len(text) for text, _style in lead)
+    below = [edge, (" " * (indent - cell_len(edge[0])), ground)]
     out: list[Strip] = []
     parts = spans(typed.text, max(4, width - indent - 2))
     for number, (start, end) in enumerate(parts):
-        head: Piece = lead if number == 0 else (lead[0][:1] + " " * (indent - 1), lead[1])
         is_last = number == len(parts) - 1
         here = is_open and start <= typed.at <= end and (typed.at < end or is_last or typed.text[end : end + 1] == "\n")
-        out.append(row(width, [head, *_with_cursor(typed, start, end, style, brush, here=here)], style))
-    return out
+        pieces = with_cursor(typed, start, end, style, brush, here=here)
+        out.append(row(width - 1, [*(lead if number == 0 else below), *pieces], style))
+    return [beside((strip,), width, ground) for strip in out]
+
+
+def row_at(typed: Typed, cells: int) -> int:
+    """Return the row that the cursor stands in."""
+    parts = spans(typed.text, cells)
+    return next((n for n, (start, _end) in reversed(list(enumerate(parts))) if start <= typed.at), 0)
 
 
 def up_or_down(typed: Typed, by: int, cells: int) -> Typed:
     """Return the text with its cursor a row higher or lower."""
     parts = spans(typed.text, cells)
-    at = next((n for n, (start, _end) in reversed(list(enumerate(parts))) if start <= typed.at), 0)
+    at = row_at(typed, cells)
     target = at + by
     if not 0 <= target < len(parts):
         return typed
@@ -66,7 +79,8 @@ def up_or_down(typed: Typed, by: int, cells: int) -> Typed:
     return Typed(typed.text, place)
 
 
-def _with_cursor(typed: Typed, start: int, end: int, style: Style, brush: Brush, *, here: bool) -> list[Piece]:
+def with_cursor(typed: Typed, start: int, end: int, style: Style, brush: Brush, *, here: bool) -> list[Piece]:
+    """Return one row of typed text, with its cursor where that stands in it."""
     text, at = typed.text, typed.at
     if not here:
         return [(text[start:end], style)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from textual.geometry import Offset
+from rich.style import Style
 from textual.strip import Strip
 
 from cofacil.board.records import Absence, Card
@@ -15,24 +15,33 @@ from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import detail_line
 from cofacil.tui.paint.key_row import KeyRow, Offer, fitted
-from cofacil.tui.paint.row import Piece, row
-from cofacil.tui.paint.scene import Foot, Scene
+from cofacil.tui.paint.row import Piece, margin, row, words_row
+from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cell_len, cut
+from cofacil.tui.paint.typing import typing_rows
 from cofacil.tui.view import SIDE_BY_SIDE
 
+FOOT, FOOT_TIGHT = 4, 3
+"""The rows that always stand at the bottom, and where rows must be saved."""
 _WATCHING = ("whole", "find", "room_view", "wide", "leave")
 """What the key row offers to who only watches."""
 _FIRST_AT_80 = 9
 """Offers of the board where columns do not stand side by side."""
 _key_row_cache: PaintCache[tuple[Strip, KeyRow]] = PaintCache(256)
-_TYPED_AT_LEAST = 20
-"""Cells that a line keeps for what is typed, however long its lead is."""
 
 
 def foot(scene: Scene) -> tuple[list[Strip], KeyRow]:
-    """Return the last four rows, three of them where rows must be saved; and what the key row offers."""
+    """Return the last four rows, three of them where rows must be saved, and what the key row offers.
+
+    A line that is typed on grows upwards, over the cards: it is the only thing that makes them more.
+    """
     open_line = scene.foot
-    rows = [_typing(scene, open_line) if open_line else _in_hand(scene)]
+    if open_line is None:
+        rows = [_in_hand(scene)]
+    elif open_line.typed is None:
+        rows = [_said(scene, open_line.lead, scene.brush.style("readback"))]
+    else:
+        rows = typing_rows(scene, open_line, open_line.typed)
     if not scene.is_tight:
         rows.append(_readback(scene))
     strip, keys = keys_row(scene)
@@ -42,47 +51,30 @@ def foot(scene: Scene) -> tuple[list[Strip], KeyRow]:
 def _in_hand(scene: Scene) -> Strip:
     style = scene.brush.style("readback")
     if scene.ask:
-        return row(scene.width, [(cut(doubt_words(scene.ask), scene.width, scene.brush.signs.more), style)], style)
+        return _said(scene, doubt_words(scene.ask), style)
     record = scene.view.in_hand(scene.board)
     if record is None:
         return row(scene.width, [], style)
     has_hint = scene.width >= 80 and isinstance(record, Card) and not scene.is_wall
     hint = _("Enter: all of it") if has_hint else ""
-    room = scene.width - cell_len(hint) - (1 if hint else 0)
+    room = scene.width - 2 * margin(scene.width) - cell_len(hint) - (1 if hint else 0)
     if scene.editor:
         words = _("{who} is changing {label}.", who=scene.editor, label=scene.board.label_of(record))
     else:
         words = detail_line(scene.board, record, scene.brush.signs)
     text = cut(words, room, scene.brush.signs.more)
-    return row(scene.width, [(text, style)], style, [(hint, scene.brush.style("hint"))])
+    return words_row(scene.width, [(text, style)], style, [(hint, scene.brush.style("hint"))])
 
 
-def _typing(scene: Scene, line: Foot) -> Strip:
-    brush = scene.brush
-    if line.typed is None:
-        style = brush.style("readback")
-        return row(scene.width, [(cut(line.lead, scene.width, brush.signs.more), style)], style)
-    style, cursor = brush.style("line"), brush.style("line_cursor")
-    lead = cut(line.lead, scene.width - _TYPED_AT_LEAST, brush.signs.more) + ("" if line.lead.endswith("@") else " ")
-    seen = line.typed.window(scene.width - cell_len(lead) - 1)
-    pieces = [(lead, style), (seen.before, style), (seen.under, cursor), (seen.behind, style)]
-    return row(scene.width, pieces, style)
-
-
-def typing_cursor(scene: Scene) -> Offset | None:
-    """Return where the next letter goes, None while nothing is typed."""
-    if scene.foot is None or scene.foot.typed is None:
-        return None
-    lead = cut(scene.foot.lead, scene.width - _TYPED_AT_LEAST, scene.brush.signs.more)
-    lead_cells = cell_len(lead) + (0 if scene.foot.lead.endswith("@") else 1)
-    cell = lead_cells + scene.foot.typed.window(scene.width - lead_cells - 1).cell
-    return Offset(cell, scene.height - (3 if scene.is_tight else 4))
+def _said(scene: Scene, words: str, style: Style) -> Strip:
+    room = scene.width - 2 * margin(scene.width)
+    return words_row(scene.width, [(cut(words, room, scene.brush.signs.more), style)], style)
 
 
 def _readback(scene: Scene) -> Strip:
     style = scene.brush.style("readback")
     text = scene.foot.readback if scene.foot else known_words(scene.ask) if scene.ask else _ways(scene)
-    return row(scene.width, [(cut(text, scene.width, scene.brush.signs.more), style)], style)
+    return _said(scene, text, style)
 
 
 def _ways(scene: Scene) -> str:
@@ -106,24 +98,25 @@ def keys_row(scene: Scene) -> tuple[Strip, KeyRow]:
 
 def _paint_keys(scene: Scene) -> tuple[Strip, KeyRow]:
     lead, keys = "", KeyRow()
+    left, width = margin(scene.width), scene.width - margin(scene.width)
     if scene.foot:
-        keys = fitted(scene.foot.offers, scene.width, scene.brush)
+        keys = fitted(scene.foot.offers, width, scene.brush, left=left)
     elif scene.is_wall:
         pass
     elif scene.ask:
-        keys = fitted(answer_offers(scene.ask, scene.keys["join"]), scene.width, scene.brush)
+        keys = fitted(answer_offers(scene.ask, scene.keys["join"]), width, scene.brush, left=left)
     elif scene.is_writable:
-        keys = _board_keys(scene, KEY_ROW)
+        keys = _board_keys(scene, KEY_ROW, left)
     else:
         lead = _("You are watching.") + "  "
         asks = ("ask_to_write",) if scene.may_ask else ()
-        keys = _board_keys(scene, (*asks, *_WATCHING), cell_len(lead))
+        keys = _board_keys(scene, (*asks, *_WATCHING), left + cell_len(lead))
     ground = scene.brush.style("keys")
     pieces: list[Piece] = [(lead, ground), *keys.pieces]
-    return row(scene.width, pieces, ground), keys
+    return words_row(scene.width, pieces, ground), keys
 
 
-def _board_keys(scene: Scene, names: Iterable[str], left: int = 0) -> KeyRow:
+def _board_keys(scene: Scene, names: Iterable[str], left: int) -> KeyRow:
     """Return what the board offers of these actions; how to find everything else always stands last."""
     is_narrow = scene.width < SIDE_BY_SIDE
     offered = [
@@ -133,7 +126,7 @@ def _board_keys(scene: Scene, names: Iterable[str], left: int = 0) -> KeyRow:
     ]
     more = Offer(scene.keys["help"], _(ACTIONS["help"].short), stays=True)
     most = _FIRST_AT_80 - 1 if is_narrow else len(offered)
-    return fitted([*offered[:most], more], scene.width, scene.brush, gaps=(2,), left=left)
+    return fitted([*offered[:most], more], scene.width - margin(scene.width), scene.brush, gaps=(2,), left=left)
 
 
 def last_row(scene: Scene) -> Strip:
@@ -142,14 +135,15 @@ def last_row(scene: Scene) -> Strip:
     style = brush.style("sentence")
     if scene.trouble:
         trouble = brush.style("trouble")
-        return row(scene.width, [(cut(scene.trouble, scene.width, brush.signs.more), trouble)], trouble)
+        return _said(scene, scene.trouble, trouble)
     right = f"{_here(scene)}  {saved_state(scene)}".strip()
     sentence = scene.foot.sentence if scene.foot and scene.foot.sentence is not None else scene.sentence
-    if cell_len(sentence) + cell_len(right) + 2 > scene.width:
+    room = scene.width - 2 * margin(scene.width) - 2
+    if cell_len(sentence) + cell_len(right) > room:
         right = saved_state(scene)
     sentence = sentence.replace(Signs().more, brush.signs.more)
-    text = cut(sentence, scene.width - cell_len(right) - 2, brush.signs.more)
-    return row(scene.width, [(text, style)], style, [(right, brush.style("saved"))])
+    text = cut(sentence, room - cell_len(right), brush.signs.more)
+    return words_row(scene.width, [(text, style)], style, [(right, brush.style("saved"))])
 
 
 def saved_state(scene: Scene) -> str:

@@ -1,6 +1,6 @@
 """The four rows at the top, which never move: purpose, timer, question, columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from textual.strip import Strip
@@ -10,10 +10,11 @@ from cofacil.board.timer import MINUTE, Timer, TimerState, digits
 from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.cache import PaintCache
-from cofacil.tui.paint.columns import Span, column_widths, side_by_side
-from cofacil.tui.paint.row import Piece, row
+from cofacil.tui.paint.cards import GAP
+from cofacil.tui.paint.columns import Span, column_spans
+from cofacil.tui.paint.row import Piece, margin, row, words_row
 from cofacil.tui.paint.scene import Scene
-from cofacil.tui.paint.text import cell_len, cut
+from cofacil.tui.paint.text import cell_len, cut, fit
 
 BAR = 8
 _PLACE_AT_LEAST = 40
@@ -94,9 +95,9 @@ def _purpose(scene: Scene) -> Strip:
         place = f" {brush.signs.dot} {where}" if where else ""
         middle = board.title + place if board.title != board.purpose else place.lstrip(f" {brush.signs.dot}")
         right = [(f"{middle}  {clock}" if middle else clock, quiet)]
-    right_cells = sum(cell_len(text) for text, _ in right)
+    right_cells = sum(cell_len(text) for text, _ in right) + 2 * margin(scene.width)
     purpose = cut(board.purpose or board.title, scene.width - right_cells - 2, brush.signs.more)
-    return row(scene.width, [(purpose, style)], style, right)
+    return words_row(scene.width, [(purpose, style)], style, right)
 
 
 def _place(scene: Scene, clock: str) -> str:
@@ -116,7 +117,7 @@ def _timer(scene: Scene) -> Strip:
         return row(scene.width, [], ground)
     words = left_words(scene.board.timer, scene.now) if scene.width >= 120 else ""
     right = timer_pieces(scene)
-    return row(scene.width, [], ground, [(f"{words}  ", scene.brush.style("place")), *right] if words else right)
+    return words_row(scene.width, [], ground, [(f"{words}  ", scene.brush.style("place")), *right] if words else right)
 
 
 def _prompt(scene: Scene) -> Strip:
@@ -128,15 +129,16 @@ def _prompt(scene: Scene) -> Strip:
     is_wide, key = scene.width >= 120, scene.keys["missing"]
     words = "" if scene.is_small else (_("WHO'S NOT IN THE ROOM?") if is_wide else _("NOT IN THE ROOM?")) + "  "
     ask = _("{key} name them", key=key) if is_wide else _("{key} name", key=key)
-    fits = cell_len(words) + cell_len(question) + cell_len(ask) + 1 <= scene.width and not scene.is_wall
-    question = cut(question, scene.width - cell_len(words), brush.signs.more)
-    return row(scene.width, [(words, lead), (question, style)], style, [(ask, lead)] if fits else [])
+    room = scene.width - 2 * margin(scene.width) - cell_len(words)
+    fits = cell_len(question) + cell_len(ask) + 1 <= room and not scene.is_wall
+    question = cut(question, room, brush.signs.more)
+    return words_row(scene.width, [(words, lead), (question, style)], style, [(ask, lead)] if fits else [])
 
 
 def _columns(scene: Scene) -> tuple[Strip, Heads]:
-    numbers = side_by_side(scene)
-    if len(numbers) >= len(Kind):
-        return _heads(scene, numbers)
+    spans = column_spans(scene.board, scene.view, scene.width)
+    if len(spans) >= len(Kind):
+        return column_heads(scene, spans)
     forms = (_names(scene, form) for form in ("whole", "no_signs", "bare"))
     fitting = (pieces for pieces in forms if sum(cell_len(text) for text, _style in pieces) <= scene.width)
     pieces = next(fitting, None) or _names(scene, "bare")
@@ -160,23 +162,29 @@ def _names(scene: Scene, form: str) -> list[Piece]:
 
 
 def _framed(scene: Scene, number: int, name: str) -> Piece:
-    brush = scene.brush
+    role = kind_role(Kind.in_column(number))
     if number == scene.view.column:
-        return f"[{name.upper()}]", brush.style(f"kind.{kind_role(Kind.in_column(number))}")
-    return f" {name} ", brush.style("column")
+        return f"[{name.upper()}]", scene.brush.style(f"kind.{role}")
+    return f" {name} ", scene.brush.style(f"head.{role}")
 
 
-def _heads(scene: Scene, numbers: Sequence[int]) -> tuple[Strip, Heads]:
-    margin, width = column_widths(scene, numbers)
-    ground = scene.brush.style("column")
-    pieces: list[Piece] = [(" " * margin, ground)]
+def column_heads(scene: Scene, spans: Mapping[int, Span]) -> tuple[Strip, Heads]:
+    """Return the row of heads, each over its column and as wide, and the cells that each can be clicked on."""
+    ground, bar = scene.brush.style("screen"), scene.brush.style("column")
+    pieces: list[Piece] = []
     heads: dict[int, Span] = {}
-    for at, number in enumerate(numbers):
+    for number, span in spans.items():
         name = f"{number} {_glyph(number)} {_name(scene, number)} {_count(scene, number)}"
         text, style = _framed(scene, number, name)
-        left = margin + at * width + 1
-        heads[number] = Span(left, left + cell_len(text))
-        pieces += [(" ", ground), (text, style), (" " * (width - 1 - cell_len(text)), ground)]
+        gap = GAP if len(spans) > 1 else 0
+        cells = span.right - span.left - gap
+        fill = style if number == scene.view.column else bar
+        heads[number] = Span(span.left, span.left + cell_len(text))
+        pieces += [
+            (fit(text, min(cells, cell_len(text))), style),
+            (" " * (cells - cell_len(text)), fill),
+            (" " * gap, ground),
+        ]
     return row(scene.width, pieces, ground), heads
 
 

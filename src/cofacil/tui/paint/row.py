@@ -10,6 +10,8 @@ from textual.strip import Strip
 from cofacil.tui.paint.text import cell_len, fit
 
 Piece: TypeAlias = tuple[str, Style]
+_MARGIN_FROM = 80
+"""Cells of a row from which words have a margin."""
 
 
 def row(width: int, left: Iterable[Piece], ground: Style, right: Iterable[Piece] = ()) -> Strip:
@@ -23,6 +25,19 @@ def row(width: int, left: Iterable[Piece], ground: Style, right: Iterable[Piece]
     if used < room:
         head.append((" " * (room - used), ground))
     return Strip([Segment(text, style) for text, style in (*head, *tail) if text], width)
+
+
+def words_row(width: int, left: Iterable[Piece], ground: Style, right: Iterable[Piece] = ()) -> Strip:
+    """Return one row of words, with a cell of margin at both ends where there is room for one."""
+    if not margin(width):
+        return row(width, left, ground, right)
+    tail = [piece for piece in right if piece[0]]
+    return row(width, [(" ", ground), *left], ground, [*tail, (" ", ground)])
+
+
+def margin(width: int) -> int:
+    """Return the cells that stay free left and right of words."""
+    return 1 if width >= _MARGIN_FROM else 0
 
 
 def beside(strips: Iterable[Strip], width: int, ground: Style) -> Strip:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from textual.strip import Strip
 
+from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.room.requests import Ask
@@ -20,7 +21,7 @@ class Foot(NamedTuple):
     """What an open line shows at the bottom, and what it lays over the cards."""
 
     lead: str = ""
-    """What stands before the typed words: `> Action: `."""
+    """What stands before the typed words: `Action: `."""
     typed: Typed | None = None
     """None where nothing is typed, only chosen."""
     readback: str = ""
@@ -32,6 +33,10 @@ class Foot(NamedTuple):
     """Whether the card in hand is being carried."""
     offers: tuple[Offer, ...] = ()
     """What keys do now; the way back stays."""
+    sign: str = ""
+    """The sign of what the line makes, as its chip; "" where it makes nothing for the wall."""
+    role: str = ""
+    """The kind of that, as roles call it."""
 
 
 class Scene(NamedTuple):
@@ -69,6 +74,8 @@ class Scene(NamedTuple):
     """Rows that a line lays over the cards: what was found."""
     over_hand: tuple[Strip, ...] = ()
     """Rows laid over the cards in the place of the one in hand: the editor."""
+    fresh: EntityId = ""
+    """What was kept from this screen a moment ago: it is turned round."""
     prompt: str = ""
     """The question on the wall, "" while there is none."""
 

@@ -25,24 +25,30 @@ class Visible(NamedTuple):
     """Blocks that stand below."""
 
 
-def visible(count: int, hand: int | None, top: int, block: Block, window: Window) -> Visible:
-    """Return the rows of a list that fit, so that what is in hand is among them and as little moves as can be."""
+def visible(count: int, hand: int | None, top: int, block: Block, window: Window, air: int = 0) -> Visible:
+    """Return the rows of a list that fit, so that what is in hand is among them and as little moves as can be.
+
+    With `air` the first row stays empty until something stands above: nothing moves by the sign that says so.
+    """
     height, width, brush = window.height, window.width, window.brush
     ground, hint = brush.style("screen"), brush.style("hint")
     top = max(0, min(top, count - 1))
     if hand is not None and hand < top:
         top = hand
-    rows, ends, last = _fill(count, top, height, block)
+    rows, ends, last = _fill(count, top, height, block, air)
     if hand is not None and hand >= last:
-        top = _last_top(hand, height, block)
-        rows, ends, last = _fill(count, top, height, block)
-    if top and last == count and (higher := _last_top(count - 1, height, block)) < top:
+        top = _last_top(hand, height, block, air)
+        rows, ends, last = _fill(count, top, height, block, air)
+    if top and last == count and (higher := _last_top(count - 1, height, block, air)) < top:
         top = higher
-        rows, ends, last = _fill(count, top, height, block)
+        rows, ends, last = _fill(count, top, height, block, air)
     if top:
         rows.insert(
             0, row(width, [("       " + _("{sign} {number} above", sign=brush.signs.above, number=top), hint)], ground)
         )
+        ends.insert(0, -1)
+    elif air:
+        rows.insert(0, blank(width, ground))
         ends.insert(0, -1)
     rows += [blank(width, ground)] * (height - len(rows))
     ends += [-1] * (height - len(ends))
@@ -55,8 +61,8 @@ def visible(count: int, hand: int | None, top: int, block: Block, window: Window
     return Visible(tuple(rows), top, tuple(ends), count - last)
 
 
-def _fill(count: int, top: int, height: int, block: Block) -> tuple[list[Strip], list[int], int]:
-    room = height - (1 if top else 0)
+def _fill(count: int, top: int, height: int, block: Block, air: int) -> tuple[list[Strip], list[int], int]:
+    room = height - (1 if top else air)
     blocks: list[Sequence[Strip]] = []
     used, at = 0, top
     while at < count and used + _ink(rows := block(at)) <= room:
@@ -74,13 +80,13 @@ def _fill(count: int, top: int, height: int, block: Block) -> tuple[list[Strip],
     return rows_out[:limit], ends[:limit], at
 
 
-def _last_top(hand: int, height: int, block: Block) -> int:
+def _last_top(hand: int, height: int, block: Block, air: int) -> int:
     """Return the first card to show so that `hand` is the last that fits, with a row kept for each sign."""
     used, top = _ink(block(hand)), hand
     while top > 0 and used + len(rows := block(top - 1)) <= height - 2:
         used += len(rows)
         top -= 1
-    return top if top > 1 or used + len(block(0)) > height - 1 else 0
+    return top if top > 1 or used + len(block(0)) > height - 1 - air else 0
 
 
 def _ink(rows: Sequence[Strip]) -> int:

@@ -15,11 +15,11 @@ from cofacil.tui.keys import Keymap, Press, plain_key
 from cofacil.tui.modes.mode import AnswerAsk, DoTogether, Errand, Leave, OpenPage
 from cofacil.tui.paint.board import hand_cursor, paint_board
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.foot import typing_cursor
 from cofacil.tui.paint.head import head
 from cofacil.tui.paint.room_view import paint_room
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
+from cofacil.tui.paint.typing import typing_cursor
 from cofacil.tui.session import RoomPort, Session
 from cofacil.tui.typed import is_typed
 from cofacil.tui.widgets.pointing import Pointing
