@@ -32,6 +32,8 @@ from cofacil.tui.typed import Typed
 from cofacil.tui.unsaved import Unsaved
 from cofacil.tui.view import View
 
+FRESH = 3000
+"""Milliseconds that what was kept from here is turned round."""
 PATIENCE = 0.25
 """Seconds that keys are held for an answer; behind that the last row says *saving*, and keys go on."""
 
@@ -103,6 +105,9 @@ class Session:
     """Columns and rows of the window."""
     picture: Picture | None = None
     """What was painted last."""
+    made: EntityId = ""
+    """What was kept last from here, while the line that made it is open or it is still turned round."""
+    _made_at = 0
     _answer = ""
     """What the last key came to: said until the next one."""
     _asks_to_leave = False
@@ -213,6 +218,8 @@ class Session:
             editor=attending.editor_of(self.view.hands[self.view.column - 1], self.seat.name),
             ask=attending.ask_for(self.seat),
             may_ask=self.seat.via == "ssh",
+            fresh=self.made if self._is_fresh() else "",
+            said=self.made if self.mode or self._is_fresh() else "",
             prompt=prompt.text if prompt else "",
         )
         if self.mode is None:
@@ -231,7 +238,7 @@ class Session:
     def painted(self, picture: Picture) -> None:
         """Take notice of what was painted: where columns begin now, and what is seen of them."""
         self.picture = picture
-        if self.mode is None:
+        if self.mode is None or picture.view._replace(tops=self.view.tops) == self.view:
             self.view = picture.view
 
     @property
@@ -303,7 +310,8 @@ class Session:
     def tick(self) -> bool:
         """Take notice that time has passed; say whether only the figures at the top can differ by it."""
         before, self._now = self._now, self.clock()
-        is_whole = self.mode is not None or self.view.is_room
+        was_fresh = bool(self.made) and before - self._made_at < FRESH
+        is_whole = self.mode is not None or self.view.is_room or was_fresh
         return not is_whole and before // MINUTE == self._now // MINUTE
 
     def say_time_is_up(self) -> None:
@@ -316,6 +324,8 @@ class Session:
         """Return milliseconds until something differs by time alone: each second while the timer runs, else each minute."""
         now = self.clock()
         until_minute = MINUTE - now % MINUTE
+        if self._is_fresh():
+            until_minute = min(until_minute, max(0, self._made_at + FRESH - now))
         return min(until_minute, self.board.timer.next_change(now) or until_minute)
 
     def stop(self) -> None:
@@ -402,7 +412,9 @@ class Session:
         else:
             if self.unsaved.why:
                 self.unsaved.settle()
+            before = self.board
             self._take_board(news)
+            self._show_made(before, news)
             following = step.kept(news, self.desk()) if step.kept else None
         if following is None:
             self._show()
@@ -421,6 +433,20 @@ class Session:
         keys = self.keymap.keys
         self.sentence = tell(news.events, self.board, me, keys["undo"], keys["redo"]) or self.sentence
         self._window.schedule()
+
+    def _is_fresh(self) -> bool:
+        return bool(self.made) and 0 <= self._now - self._made_at < FRESH
+
+    def _show_made(self, before: Board, news: News) -> None:
+        """Let what was just kept from here be seen: in its own column, turned round for a moment."""
+        writes = (write.entity for event in news.own for write in event.writes)
+        made = [
+            entity for entity in writes if entity.startswith(("card/", "absence/")) and entity not in before.records
+        ]
+        if made and made[-1] in self.board.records:
+            self.made, self._made_at = made[-1], self._now
+            self.view = self.view.holding(self.board, self.made)
+            self._window.schedule()
 
     def _not_saved(self, step: Step, trouble: Trouble) -> None:
         if self.unsaved.take(step, trouble):

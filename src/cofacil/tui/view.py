@@ -85,6 +85,11 @@ class View(NamedTuple):
             places=(*view.places[: column - 1], at, *view.places[column:]),
         )
 
+    def holding(self, board: Board, entity: EntityId) -> "View":
+        """Return the view with something in hand within its own column, whichever column this person looks at."""
+        there = self.to(board, entity)
+        return there._replace(column=self.column, only=self.only, found=self.found)
+
     def look(self, board: Board, key: str) -> "View | None":
         """Return the view after a key that looks around, None when the key does something else."""
         steps = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "home": -(10**6), "end": 10**6}

@@ -118,8 +118,8 @@ class Capture(Mode):
         if self.typed.is_empty:
             if desk.width >= 80:
                 kinds = "  ".join(f"{kind.glyph} {_(kind.spec.brief)}" for kind in Kind)
-                return _("First letter: {kinds}  @name who  ^fri when  #tag", kinds=kinds)
-            return _("First letter: {signs} its kind  @name who  ^fri when  #tag", signs=" ".join(SIGNS))
+                return _("First letter: {kinds}  @who  ^when  #tag", kinds=kinds)
+            return _("First letter: {signs} its kind  @who  ^when  #tag", signs=" ".join(SIGNS))
         said = read_back(captured, self._kind_kept(desk), desk.today, "" if self.again else desk.seat.voice)
         if not self.again:
             return said
@@ -172,9 +172,7 @@ class Capture(Mode):
         return desk.board.card(self.again).kind if self.again else self.kind
 
     def _kept(self, news: News, desk: Desk, card: CardId) -> Step:
-        record = news.board.records.get(card)
-        in_hand = record is not None and desk.view.column == self.kind.column
-        view = desk.view.to(news.board, card) if in_hand else desk.view
+        view = desk.view.holding(news.board, card)
         return Step(replace(self._fresh(), last=card), view=view, draft=Typed())
 
     def _leave(self, desk: Desk) -> Step:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from textual.strip import Strip
 
 from cofacil.tui.pages.sheet import INDENT, Spot, words_rows
-from cofacil.tui.paint.row import blank
+from cofacil.tui.paint.row import blank, margin
 from cofacil.tui.paint.text import cell_len
 from cofacil.tui.paint.window import Window
 
@@ -55,6 +55,6 @@ def sentence_rows(sentence: str, window: Window) -> list[Strip]:
 
 def whole_sentence(sentence: str, window: Window, width: int = 0) -> list[Section]:
     """Return the whole of a sentence that the last row has to cut: what to do stands at its end."""
-    if cell_len(sentence) <= (width or window.width):
+    if cell_len(sentence) <= (width or window.width) - 2 * margin(window.width):
         return []
     return [air(window, 7), Section(words_rows(sentence, window, "sentence"), 1)]

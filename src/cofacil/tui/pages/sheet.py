@@ -12,7 +12,7 @@ from cofacil.language.catalog import ngettext
 from cofacil.tui.clusters import end_of, start_of, within
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import KeyRow, Offer, fitted
-from cofacil.tui.paint.row import Piece, blank, row
+from cofacil.tui.paint.row import Piece, blank, margin, row, words_row
 from cofacil.tui.paint.scrolling import visible
 from cofacil.tui.paint.text import cell_len, cut, wrap
 from cofacil.tui.paint.window import Window
@@ -94,7 +94,7 @@ def sheet(
     room = window.height - 3
     filled = [*body[:room], *[blank(width, brush.style("screen"))] * (room - len(body))]
     keys = _keys(edges.offers, width, brush)
-    key_row = row(width, keys.pieces, brush.style("keys"))
+    key_row = words_row(width, keys.pieces, brush.style("keys"))
     rows = (_head(edges, width, brush), *filled, key_row, _last(edges, width, brush))
     return Sheet(rows, tuple(spots), keys, cursor, top)
 
@@ -164,18 +164,21 @@ def limited(typed: Typed, before: Typed, limit: int) -> tuple[Typed, str]:
 
 def _head(edges: Edges, width: int, brush: Brush) -> Strip:
     style = brush.style("title")
-    right = edges.right if cell_len(edges.title) + cell_len(edges.right) + 2 <= width else ""
-    room = width - (cell_len(right) + 2 if right else 0)
-    return row(width, [(cut(edges.title, room, brush.signs.more), style)], style, [(right, brush.style("place"))])
+    inner = width - 2 * margin(width)
+    right = edges.right if cell_len(edges.title) + cell_len(edges.right) + 2 <= inner else ""
+    room = inner - (cell_len(right) + 2 if right else 0)
+    return words_row(width, [(cut(edges.title, room, brush.signs.more), style)], style, [(right, brush.style("place"))])
 
 
 def _keys(offers: Sequence[Offer], width: int, brush: Brush) -> KeyRow:
     *others, back = offers
-    return fitted((*others, back._replace(stays=True)), width, brush, gaps=KEY_GAPS)
+    left = margin(width)
+    return fitted((*others, back._replace(stays=True)), width - left, brush, gaps=KEY_GAPS, left=left)
 
 
 def _last(edges: Edges, width: int, brush: Brush) -> Strip:
     style = brush.style("trouble" if edges.is_trouble else "sentence")
     state = "" if edges.is_trouble else edges.state
-    sentence = cut(edges.sentence, width - (cell_len(state) + 2 if state else 0), brush.signs.more)
-    return row(width, [(sentence, style)], style, [(state, brush.style("saved"))])
+    room = width - 2 * margin(width) - (cell_len(state) + 2 if state else 0)
+    sentence = cut(edges.sentence, room, brush.signs.more)
+    return words_row(width, [(sentence, style)], style, [(state, brush.style("saved"))])

@@ -12,6 +12,7 @@ from cofacil.tui.messages import ThemeChosen
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_styles, listed, sheet
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush, kind_role
+from cofacil.tui.paint.cards import Face, list_rows
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, blank, row
 from cofacil.tui.paint.text import cell_len, cut, fit
@@ -84,8 +85,10 @@ def paint_themes(themes: Themes, window: Window) -> Sheet:
     looks = list(themes.looks.values())
     width, brush = window.width, window.brush
     is_airy = window.height >= 18
-    inner = Window(width, window.height - 3 - (1 if is_airy else 0), brush)
+    sample = _board_rows(window)
     empty = blank(width, brush.style("screen"))
+    room = window.height - 3 - (2 if is_airy else 0) - len(sample)
+    inner = Window(width, max(1, room), brush)
 
     def block(at: int) -> list[Strip]:
         shown = _look(looks[at], window, in_hand=at == themes.hand)
@@ -98,7 +101,18 @@ def paint_themes(themes: Themes, window: Window) -> Sheet:
         Offer("escape", _("as it was"), _("back")),
     )
     edges = Edges(_("How it looks"), offers, themes.sentence or _("Only your screen changes."))
-    return sheet(window, edges, [empty, *shown.rows] if is_airy else shown.rows, shown.spots, top=shown.top)
+    rows = [empty, *shown.rows, empty, *sample] if is_airy else [*shown.rows, *sample]
+    return sheet(window, edges, rows, shown.spots, top=shown.top)
+
+
+def _board_rows(window: Window) -> list[Strip]:
+    """Return three rows of a board as the theme in hand shows it, the middle one in hand."""
+    kinds = (Kind.QUESTION, Kind.OFFER, Kind.ACTION)
+    faces = [
+        Face(kind_role(kind), f"{kind.spec.letter}1", _(kind.spec.example), in_hand=kind is Kind.OFFER)
+        for kind in kinds
+    ]
+    return [list_rows(shown, window.width, window.brush, 1, 1)[0] for shown in faces]
 
 
 def _look(look: Look, window: Window, *, in_hand: bool) -> Strip:

@@ -10,14 +10,15 @@ from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
 from cofacil.language.facts import words_of
 from cofacil.tui.paint.brush import kind_role
-from cofacil.tui.paint.columns import column_spans, not_here_row, paint_cards
+from cofacil.tui.paint.columns import column_name, column_spans, not_here_row, paint_cards
 from cofacil.tui.paint.foot import FOOT, FOOT_TIGHT, foot
 from cofacil.tui.paint.head import head
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.row import blank, margin, row, words_row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.scrolling import Visible
-from cofacil.tui.paint.text import cell_len, cut, wrap
+from cofacil.tui.paint.text import cell_len, cut
+from cofacil.tui.paint.welcome import welcome_rows
 
 
 def paint_board(scene: Scene) -> Picture:
@@ -66,8 +67,8 @@ def laid_over(scene: Scene, rows: list[Strip], shown: Mapping[int, Visible]) -> 
     if scene.over:
         return [*scene.over[: len(rows)], *rows[len(scene.over) :]][: len(rows)]
     panel = scene.foot.panel if scene.foot else ()
-    if not panel and not scene.board.highest.keys() - {"N"} and scene.view.column != NOT_HERE:
-        panel = welcome(scene)
+    if not panel and not scene.over_hand and not scene.board.highest.keys() - {"N"} and scene.view.column != NOT_HERE:
+        return (welcome_rows(scene) + [blank(scene.width, ground)] * len(rows))[: len(rows)]
     if not panel:
         return rows
     plain, chosen = scene.brush.style("choice"), scene.brush.style("choice_in_hand")
@@ -83,7 +84,7 @@ def laid_over(scene: Scene, rows: list[Strip], shown: Mapping[int, Visible]) -> 
 
 def _said_elsewhere(scene: Scene, shown: Mapping[int, Visible]) -> Strip | None:
     """Return what was kept from here a moment ago as a row, where its own column is not on the screen."""
-    record = scene.board.records.get(scene.fresh)
+    record = scene.board.records.get(scene.said)
     if not isinstance(record, Card | Absence) or record.is_gone:
         return None
     column = scene.board.column_of(record)
@@ -91,7 +92,7 @@ def _said_elsewhere(scene: Scene, shown: Mapping[int, Visible]) -> Strip | None:
         return None
     brush, kind = scene.brush, Kind.in_column(column)
     label = scene.board.label_of(record)
-    where = _("in {column}", column=_(kind.plural) if kind else _("Not here"))
+    where = _("in {column}", column=column_name(scene, column))
     style = brush.style(f"said.{kind_role(kind)}")
     words = cut(words_of(record), scene.width - cell_len(label) - cell_len(where) - 8, brush.signs.more)
     return row(
@@ -102,35 +103,3 @@ def _said_elsewhere(scene: Scene, shown: Mapping[int, Visible]) -> Strip | None:
 def _indent(text: str) -> str:
     bare = text.lstrip("\t")
     return " " * (len(bare) - len(bare.lstrip()))
-
-
-def welcome(scene: Scene) -> tuple[str, ...]:
-    """Return what an empty board says: what to do first, in the words of the room."""
-    hello, how = _("Welcome. Who is here, and what brings you?"), _("One line each, or a pass. A name is enough.")
-    middle = " " * max(0, (scene.width - cell_len(how)) // 2)
-    offers = [
-        (scene.keys["add"], _("writes down what somebody says")),
-        (scene.keys["timer"], _("starts the timer")),
-        (scene.keys["missing"], _("names who is missing")),
-        (scene.keys["help"], _("shows everything else")),
-    ]
-    shown = offers if scene.is_writable and not scene.is_wall else []
-    lines = [
-        "",
-        f"{middle}{hello}",
-        "",
-        f"{middle} {how}",
-        "",
-        *_hanging(scene, "   ", _("Nothing is on the board yet.")),
-        *(line for key, words in shown for line in _hanging(scene, f"     {key}   ", words)),
-        "",
-        *_hanging(scene, "   ", _('"The room" means all of us, also those who are here by screen.')),
-    ]
-    return tuple(lines if scene.height >= 24 else [line for line in lines[1:] if line])
-
-
-def _hanging(scene: Scene, head: str, words: str) -> list[str]:
-    """Return words in up to two lines, the second below where the first begins."""
-    indent = cell_len(head)
-    first, *more = wrap(words, scene.width - indent - 1, 2, scene.brush.signs.more)
-    return [head + first, *(" " * indent + line for line in more)]

@@ -96,6 +96,22 @@ def hand_cells(board: Board, view: View, width: int) -> int:
     return spans[view.column].cells - (GAP if len(spans) > 1 else 0)
 
 
+def column_glyph(number: int) -> str:
+    """Return the sign of a column, as its head shows it."""
+    kind = Kind.in_column(number)
+    return kind.glyph if kind else "_"
+
+
+def column_name(scene: Scene, number: int) -> str:
+    """Return what a column is called here: by a group's own word, in short where the window is narrow."""
+    kind = Kind.in_column(number)
+    if kind is None:
+        return _("Not here")
+    own = scene.board.about.fields.get(f"column.{kind}")
+    names = own if isinstance(own, list) and len(own) == 2 else [_(kind.plural), _(kind.short)]
+    return str(names[0] if scene.width >= 100 else names[1])
+
+
 def paint_cards(scene: Scene, height: int) -> tuple[list[Strip], View, dict[int, Visible]]:
     """Return the rows of cards, the view with its columns scrolled so that hands are seen, and what each column shows."""
     spans = column_spans(scene.board, scene.view, scene.width)
@@ -129,7 +145,7 @@ def _column(scene: Scene, number: int, width: int, height: int) -> Visible:
         return _paint_column(scene, number, width, height)
     hand = view.place(board, number) if number == view.column else None
     carried = hand is not None and scene.foot is not None and scene.foot.is_carrying
-    fresh = scene.fresh if any(card.id == scene.fresh for card in view.cards(board, number)) else ""
+    fresh = scene.fresh if scene.fresh and any(card.id == scene.fresh for card in view.cards(board, number)) else ""
     # What a card meets may stand in any column.
     ends = (*board.columns.values(), board.absences) if board.links else ()
     things = (view.cards(board, number), board.people, board.twins, board.links, *ends)
@@ -167,7 +183,9 @@ def _paint_column(scene: Scene, number: int, width: int, height: int) -> Visible
 
     air = 1 if not is_list and (view.is_room or scene.height >= _AIRY_FROM) else 0
     window = Window(width, height, brush)
-    return visible(len(cards), hand if is_ours else None, view.tops[number - 1], block, window, air)
+    fresh = next((at for at, card in enumerate(cards) if card.id == scene.fresh), None) if scene.fresh else None
+    seen = fresh if fresh is not None else hand if is_ours else None
+    return visible(len(cards), seen, view.tops[number - 1], block, window, air)
 
 
 def _lines(scene: Scene, *, is_list: bool) -> tuple[int, int]:

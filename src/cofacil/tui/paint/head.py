@@ -11,7 +11,7 @@ from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import GAP
-from cofacil.tui.paint.columns import Span, column_spans
+from cofacil.tui.paint.columns import Span, column_glyph, column_name, column_spans
 from cofacil.tui.paint.row import Piece, margin, row, words_row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cell_len, cut, fit
@@ -155,8 +155,8 @@ def _names(scene: Scene, form: str) -> list[Piece]:
     for number in COLUMNS:
         in_hand = number == scene.view.column
         words = in_hand or (form != "bare" and not scene.is_small)
-        sign = "" if form == "no_signs" else f"{_glyph(number)} "
-        name = f"{number} {sign}{_name(scene, number) + ' ' if words else ''}{_count(scene, number)}"
+        sign = "" if form == "no_signs" else f"{column_glyph(number)} "
+        name = f"{number} {sign}{column_name(scene, number) + ' ' if words else ''}{_count(scene, number)}"
         pieces.append(_framed(scene, number, name))
     return pieces
 
@@ -174,7 +174,7 @@ def column_heads(scene: Scene, spans: Mapping[int, Span]) -> tuple[Strip, Heads]
     pieces: list[Piece] = []
     heads: dict[int, Span] = {}
     for number, span in spans.items():
-        name = f"{number} {_glyph(number)} {_name(scene, number)} {_count(scene, number)}"
+        name = f"{number} {column_glyph(number)} {column_name(scene, number)} {_count(scene, number)}"
         text, style = _framed(scene, number, name)
         gap = GAP if len(spans) > 1 else 0
         cells = span.right - span.left - gap
@@ -186,20 +186,6 @@ def column_heads(scene: Scene, spans: Mapping[int, Span]) -> tuple[Strip, Heads]
             (" " * gap, ground),
         ]
     return row(scene.width, pieces, ground), heads
-
-
-def _glyph(number: int) -> str:
-    kind = Kind.in_column(number)
-    return kind.glyph if kind else "_"
-
-
-def _name(scene: Scene, number: int) -> str:
-    kind = Kind.in_column(number)
-    if kind is None:
-        return _("Not here")
-    own = scene.board.about.fields.get(f"column.{kind}")
-    names = own if isinstance(own, list) and len(own) == 2 else [_(kind.plural), _(kind.short)]
-    return str(names[0] if scene.width >= 100 else names[1])
 
 
 def _count(scene: Scene, number: int) -> int:

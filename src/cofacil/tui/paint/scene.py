@@ -76,6 +76,8 @@ class Scene(NamedTuple):
     """Rows laid over the cards in the place of the one in hand: the editor."""
     fresh: EntityId = ""
     """What was kept from this screen a moment ago: it is turned round."""
+    said: EntityId = ""
+    """What was kept last from the line that is open: it is shown where its column is not on the screen."""
     prompt: str = ""
     """The question on the wall, "" while there is none."""
 

@@ -1,0 +1,57 @@
+"""What a board shows that has nothing on it yet: the first question, the four kinds, and the one key to begin."""
+
+from textual.strip import Strip
+
+from cofacil.board.kinds import Kind
+from cofacil.language.catalog import _
+from cofacil.tui.paint.brush import kind_role
+from cofacil.tui.paint.columns import column_name
+from cofacil.tui.paint.row import Piece, blank, row
+from cofacil.tui.paint.scene import Scene
+from cofacil.tui.paint.text import cell_len, cut, fit, wrap
+
+_INDENT = 3
+_AIRY_FROM = 24
+"""Rows of a window from which there is air between the parts."""
+
+
+def welcome_rows(scene: Scene) -> list[Strip]:
+    """Return the rows; an example of each kind stands in quiet letters, so that nobody takes it for a card."""
+    ground, plain, quiet = (scene.brush.style(role) for role in ("screen", "choice", "hint"))
+    empty = [blank(scene.width, ground)] if scene.height >= _AIRY_FROM else []
+    hello = _words(scene, _("Welcome. Who is here, and what brings you?"), "title")
+    how = _words(scene, _("One line each, or a pass. A name is enough."), "choice")
+    names = max(cell_len(column_name(scene, kind.column)) for kind in Kind)
+    kinds: list[Strip] = []
+    for kind in Kind:
+        head: list[Piece] = [
+            (" " * _INDENT, ground),
+            (f"  {kind.glyph}  ", scene.brush.style(f"kind.{kind_role(kind)}")),
+            ("  " + fit(column_name(scene, kind.column), names + 3), plain),
+        ]
+        room = scene.width - sum(cell_len(text) for text, _style in head) - 1
+        kinds.append(
+            row(scene.width, [*head, (cut(_(kind.spec.example), room, scene.brush.signs.more), quiet)], ground)
+        )
+    begin: list[Strip] = []
+    if scene.is_writable and not scene.is_wall:
+        begin = [
+            _key_row(scene, "add", _("writes down what somebody says")),
+            _key_row(scene, "help", _("shows everything else")),
+        ]
+    room_words = _words(scene, _('"The room" means all of us, also those who are here by screen.'), "hint")
+    return [*empty, *hello, *how, *empty, *kinds, *empty, *begin, *empty, *room_words]
+
+
+def _words(scene: Scene, words: str, role: str) -> list[Strip]:
+    ground, style = scene.brush.style("screen"), scene.brush.style(role)
+    lines = wrap(words, scene.width - _INDENT - 1, 2, scene.brush.signs.more)
+    return [row(scene.width, [(" " * _INDENT + line, style)], ground) for line in lines]
+
+
+def _key_row(scene: Scene, action: str, words: str) -> Strip:
+    ground, key = scene.brush.style("screen"), scene.keys[action]
+    room = scene.width - _INDENT - cell_len(key) - 5
+    words = cut(words, room, scene.brush.signs.more)
+    pieces: list[Piece] = [(" " * (_INDENT + 2), ground), (key, scene.brush.style("key")), (f"    {words}", ground)]
+    return row(scene.width, pieces, ground)
