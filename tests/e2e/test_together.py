@@ -82,7 +82,7 @@ def live_and_die(home: Path, path: Path, rng: random.Random, life: int) -> set[s
         assert terminal.ended() == -signal.SIGKILL
         rows = terminal.rows
         told = [int(part[1:-1]) for part in rows[-1].split() if part.startswith("Q") and part.endswith(".")]
-        said = told[-1] - before if told and rows[-1].endswith("saved") else 0
+        said = told[-1] - before if told and rows[-1].rstrip().endswith("saved") else 0
         return set(texts[: max(0, said)])
 
 

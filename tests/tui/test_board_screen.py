@@ -150,8 +150,8 @@ async def test_a_line_words_and_enter_add_a_card() -> None:
         assert "an offer by Mo" in screen.rows[21]
         await screen.press("enter")
         assert screen.offers()[-1] == "A lawn roller"
-        assert screen.rows[-1].startswith("Mo added an offer, O10.")
-        assert screen.rows[-1].endswith("saved")
+        assert screen.rows[-1].lstrip().startswith("Mo added an offer, O10.")
+        assert screen.rows[-1].rstrip().endswith("saved")
         assert isinstance(screen.session.mode, Capture)
         await screen.press("escape")
         assert screen.session.mode is None
@@ -181,7 +181,7 @@ async def test_no_reflex_of_the_hand_ends_the_meeting(key: str) -> None:
     async with shown() as screen:
         await screen.press(key)
         assert screen.app.is_running
-        assert screen.rows[-1].startswith("Press q to leave. The board is kept.")
+        assert screen.rows[-1].lstrip().startswith("Press q to leave. The board is kept.")
         await screen.press("q", "escape")
         assert screen.app.is_running
         await screen.press("q", "enter")
@@ -225,9 +225,9 @@ async def test_z_is_one_wide_column_where_there_is_more_than_one() -> None:
 async def test_undo_is_done_at_once_where_it_is_seen_and_asks_where_it_is_not() -> None:
     async with shown() as screen:
         await screen.press("d")
-        assert screen.rows[-1].startswith("O3 is taken up.")
+        assert screen.rows[-1].lstrip().startswith("O3 is taken up.")
         await screen.press("u")
-        assert screen.rows[-1].startswith("Undone: your done of O3, 18:57. y puts it back.")
+        assert screen.rows[-1].lstrip().startswith("Undone: your done of O3, 18:57. y puts it back.")
         await screen.press("y")
         assert screen.live.board.card(screen.hall.called("O3")).is_done
         await screen.press("1", "u")
@@ -263,7 +263,7 @@ async def test_an_undo_of_what_is_long_past_asks() -> None:
 async def test_what_was_put_away_comes_back_with_u() -> None:
     async with shown() as screen:
         await screen.press("p")
-        assert screen.rows[-1].startswith("O3 is put away. u brings it back.")
+        assert screen.rows[-1].lstrip().startswith("O3 is put away. u brings it back.")
         assert screen.in_hand == "O4"
         await screen.press("u")
         assert screen.in_hand == "O3"
@@ -299,10 +299,10 @@ async def test_refused_words_stay_in_the_line_and_the_sentence_says_why() -> Non
 async def test_why_a_key_came_to_nothing_is_said_whatever_line_is_open(keys: list[str], sentence: str) -> None:
     async with shown() as screen:
         await screen.press(*keys)
-        assert screen.rows[-1].startswith(sentence)
+        assert screen.rows[-1].lstrip().startswith(sentence)
         assert screen.session.mode is not None
         await screen.press("x")
-        assert not screen.rows[-1].startswith(sentence)
+        assert not screen.rows[-1].lstrip().startswith(sentence)
 
 
 async def test_a_viewers_keys_write_nothing() -> None:
@@ -311,7 +311,7 @@ async def test_a_viewers_keys_write_nothing() -> None:
         for key in "aemdpluywt":
             await screen.press(key)
             assert screen.session.mode is None
-            assert screen.rows[-1].startswith("You are watching.")
+            assert screen.rows[-1].lstrip().startswith("You are watching.")
         await screen.press("/", "o", "1", "enter")
         assert screen.in_hand == "O1"
         assert screen.live.board.position == before
@@ -368,11 +368,11 @@ async def test_what_is_not_saved_is_said_tried_again_and_never_lost(monkeypatch:
     async with shown() as screen:
         screen.log.trouble = "The disk is full."
         await screen.type("aA lawn roller\n")
-        await screen.until(lambda: screen.rows[-1].startswith("NOT SAVED: "))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith("NOT SAVED: "))
         assert "disk is full" in screen.rows[-1]
         assert screen.typed == "A lawn roller"
         await asyncio.sleep(0.3)
-        assert screen.rows[-1].startswith("NOT SAVED: ")
+        assert screen.rows[-1].lstrip().startswith("NOT SAVED: ")
         screen.log.trouble = ""
         await screen.until(lambda: "A lawn roller" in screen.offers())
         await screen.until(lambda: "NOT SAVED" not in screen.text)
@@ -387,7 +387,7 @@ async def test_who_types_on_after_trouble_is_not_interrupted_and_enter_tries_aga
     async with shown() as screen:
         screen.log.trouble = "The disk is full."
         await screen.type("aA lawn\n")
-        await screen.until(lambda: screen.rows[-1].startswith("NOT SAVED: "))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith("NOT SAVED: "))
         await screen.type(" roller")
         screen.log.trouble = ""
         await asyncio.sleep(0.2)
@@ -402,7 +402,7 @@ async def test_a_change_without_a_line_is_tried_again_too(monkeypatch: pytest.Mo
     async with shown() as screen:
         screen.log.trouble = "The disk is full."
         await screen.press("d")
-        await screen.until(lambda: screen.rows[-1].startswith("NOT SAVED: "))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith("NOT SAVED: "))
         screen.log.trouble = ""
         await screen.until(lambda: screen.live.board.card(screen.hall.called("O3")).is_done)
         await screen.until(lambda: "NOT SAVED" not in screen.text)
@@ -413,7 +413,7 @@ async def test_trouble_is_over_when_a_second_try_is_refused(monkeypatch: pytest.
     async with shown() as screen:
         screen.log.trouble = "The disk is full."
         await screen.press("d")
-        await screen.until(lambda: screen.rows[-1].startswith("NOT SAVED: "))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith("NOT SAVED: "))
         screen.log.trouble = ""
         await screen.live.submit(DEE, PutAway(screen.hall.called("O3")))
         await screen.until(lambda: "NOT SAVED" not in screen.text)
@@ -436,7 +436,7 @@ async def test_the_timer_runs_through_zero_and_time_stands_until_somebody_has_se
     async with shown() as screen:
         await screen.type("t1\n")
         assert screen.rows[1].strip() == "01:00 ▇▇▇▇▇▇▇▇"
-        assert screen.rows[-1].startswith("One minute, started by Ana.")
+        assert screen.rows[-1].lstrip().startswith("One minute, started by Ana.")
         screen.hall.clock.pass_minutes(0.5)
         screen.view.tick()
         assert screen.rows[1].strip() == "00:30 ▇▇▇▇▁▁▁▁"
@@ -557,13 +557,13 @@ async def test_what_is_pasted_without_a_line_is_not_taken_for_keys() -> None:
         screen.app.post_message(events.Paste("dpdp"))
         await screen.pilot.pause()
         assert screen.live.board.position == before
-        assert screen.rows[-1].startswith("Nothing was pasted: no line is open.")
+        assert screen.rows[-1].lstrip().startswith("Nothing was pasted: no line is open.")
 
 
 async def test_two_seats_one_moves_and_the_others_hand_stays() -> None:
     async with shown() as screen:
         await screen.live.submit(DEE, MoveCard(screen.hall.called("O9"), Kind.OFFER, screen.hall.called("O1")))
-        await screen.until(lambda: screen.rows[4].startswith("  O9"))
+        await screen.until(lambda: screen.rows[4].lstrip().startswith("  O9"))
         assert screen.in_hand == "O3"
 
 

@@ -59,7 +59,7 @@ def test_every_cell_is_painted_and_everything_is_reached(width: int, height: int
         sheet = paint_invite(Invite(Typed.of(name), hand, sentence=sentence), window(width, height))
         assert is_whole(sheet, width, height)
         assert {spot.choice for spot in sheet.spots} == {0, 1, 2, NAME}
-        assert sheet.rows[0].text.endswith("only your screen")
+        assert sheet.rows[0].text.rstrip().endswith("only your screen")
         assert (sheet.cursor is None) == (hand is not None)
         if sheet.cursor:
             assert (sheet.cursor.y, NAME) in {(spot.y, spot.choice) for spot in sheet.spots}
@@ -80,7 +80,7 @@ def test_no_letter_of_what_is_to_be_sent_is_missing(size: tuple[int, int], made:
     assert WORD in text
     assert ONCE in flat(text)
     assert "For " + made.name[:8] in flat(text)
-    assert sheet.rows[0].text.endswith("only your screen")
+    assert sheet.rows[0].text.rstrip().endswith("only your screen")
     assert "Enter invite another   Esc back" in text
     assert sheet.cursor is None
 

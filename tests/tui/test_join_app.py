@@ -31,7 +31,7 @@ def join_page(screen: Screen) -> JoinView:
 async def test_a_guest_is_told_who_can_show_it() -> None:
     async with board_shown() as screen:
         await screen.press("j")
-        assert screen.rows[-1].startswith("Whoever facilitates can show how to join this board.")
+        assert screen.rows[-1].lstrip().startswith("Whoever facilitates can show how to join this board.")
         assert on_top(screen) is screen.view
 
 
@@ -86,7 +86,7 @@ async def test_whoever_left_while_the_door_opened_is_told_on_the_board(trouble: 
         door.trouble = trouble
         door.free.set()
         said = worded(trouble) if trouble else IS_OPEN
-        await screen.until(lambda: screen.rows[-1].startswith(said))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith(said))
 
 
 async def test_what_is_typed_behind_1_waits_for_the_page_of_one_person() -> None:

@@ -53,7 +53,7 @@ async def test_undo_through_help_undoes_and_the_board_goes_on() -> None:
     async with shown() as screen:
         await screen.press("d")
         screen.send("?undo\n")
-        await screen.until(lambda: screen.rows[-1].startswith("Undone: your done of O3"))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith("Undone: your done of O3"))
         await screen.press("a")
         assert isinstance(screen.session.mode, Capture)
 
@@ -63,7 +63,7 @@ async def test_a_line_opened_before_a_retry_keeps_its_words(monkeypatch: pytest.
     async with shown() as screen:
         screen.log.trouble = "The disk is full."
         await screen.press("d")
-        await screen.until(lambda: screen.rows[-1].startswith(NOT_SAVED))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith(NOT_SAVED))
         await screen.type("ahello there")
         screen.log.trouble = ""
         await screen.until(lambda: screen.live.board.card(screen.hall.called("O3")).is_done)
@@ -90,7 +90,7 @@ async def test_a_paste_that_cannot_be_saved_stays_and_is_added_once(monkeypatch:
         with monkeypatch.context() as patch:
             failing(screen, patch, made_up(BoardMissing, "The board is gone."))
             await screen.press("enter")
-            await screen.until(lambda: screen.rows[-1].startswith(NOT_SAVED))
+            await screen.until(lambda: screen.rows[-1].lstrip().startswith(NOT_SAVED))
             assert isinstance(screen.session.mode, Paste)
             assert "one" not in screen.offers()
         await screen.press("enter")
@@ -105,9 +105,9 @@ async def test_a_paste_that_is_refused_keeps_the_panel(monkeypatch: pytest.Monke
         await paste(screen, "one\ntwo\nthree")
         failing(screen, monkeypatch, made_up(Refusal, "Not this one."))
         await screen.press("enter")
-        assert screen.rows[-1].startswith("Not this one.")
+        assert screen.rows[-1].lstrip().startswith("Not this one.")
         await screen.press("x")
-        assert screen.rows[-1].startswith("Nothing is kept yet.")
+        assert screen.rows[-1].lstrip().startswith("Nothing is kept yet.")
         assert isinstance(screen.session.mode, Paste)
 
 
@@ -117,7 +117,7 @@ async def test_a_paste_of_several_cards_is_undone_at_once() -> None:
         await screen.press("a")
         await paste(screen, "one\ntwo\nthree")
         await screen.press("enter")
-        assert screen.rows[-1].startswith("Ana added three offers, O10 to O12.")
+        assert screen.rows[-1].lstrip().startswith("Ana added three offers, O10 to O12.")
         await screen.press("escape", "u")
         assert screen.offers() == before
         assert "your adding of O10 to O12" in screen.rows[-1]
@@ -129,7 +129,7 @@ async def test_a_disk_that_fails_in_its_own_words_is_not_saved_and_keys_go_on(mo
     async with shown() as screen:
         failing(screen, monkeypatch, OSError(5, "Input/output error"))
         await screen.type("aA lawn roller\n")
-        await screen.until(lambda: screen.rows[-1].startswith(f"{NOT_SAVED}Input/output error."))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith(f"{NOT_SAVED}Input/output error."))
         assert screen.typed == "A lawn roller"
         assert not screen.session.is_saving
 
@@ -156,7 +156,7 @@ async def test_whatever_is_no_refusal_is_not_saved(trouble: type[Trouble], monke
     async with shown() as screen:
         failing(screen, monkeypatch, made_up(trouble, "Nothing can be kept here."))
         await screen.type("aA lawn roller\n")
-        await screen.until(lambda: screen.rows[-1].startswith(f"{NOT_SAVED}Nothing can be kept here."))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith(f"{NOT_SAVED}Nothing can be kept here."))
         assert screen.typed == "A lawn roller"
 
 
@@ -167,7 +167,7 @@ async def test_leaving_while_something_is_not_saved_says_what_it_costs() -> None
         await screen.press("escape")
         screen.log.trouble = "The disk is full."
         await screen.press("d")
-        await screen.until(lambda: screen.rows[-1].startswith(NOT_SAVED))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith(NOT_SAVED))
         await screen.press("q")
         assert "One thing is not saved yet: leaving loses it." in screen.text
         await screen.press("escape", "p")
@@ -190,7 +190,7 @@ async def test_a_board_that_cannot_be_read_is_said_until_it_can(monkeypatch: pyt
 
             patch.setattr(ShakyLog, "read", damaged)
             screen.live._soon_pull()
-            await screen.until(lambda: screen.rows[-1].startswith("This file is not what it was."))
+            await screen.until(lambda: screen.rows[-1].lstrip().startswith("This file is not what it was."))
         await screen.until(lambda: "not what it was" not in screen.text)
 
 
@@ -206,10 +206,10 @@ async def test_an_older_board_is_never_shown_over_a_newer_one() -> None:
 async def test_how_to_bring_back_is_said_to_the_one_who_put_it_away() -> None:
     async with shown() as screen:
         await screen.live.submit(DEE, PutAway(screen.hall.called("O1")))
-        await screen.until(lambda: screen.rows[-1].startswith("O1 is put away."))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith("O1 is put away."))
         assert "brings it back" not in screen.rows[-1]
         await screen.press("p")
-        assert screen.rows[-1].startswith("O3 is put away. u brings it back.")
+        assert screen.rows[-1].lstrip().startswith("O3 is put away. u brings it back.")
 
 
 async def test_what_changes_nothing_says_so() -> None:
@@ -219,12 +219,12 @@ async def test_what_changes_nothing_says_so() -> None:
         screen.session.view = screen.session.view.to(screen.live.board, absence)
         before = screen.live.board.position
         await screen.press("d")
-        assert screen.rows[-1].startswith("Nothing has changed: it is so already.")
+        assert screen.rows[-1].lstrip().startswith("Nothing has changed: it is so already.")
         assert screen.live.board.position == before
         screen.session.view = screen.session.view.to(screen.live.board, screen.hall.called("O3"))
         await screen.press("l")
         await screen.type("Q5\n")
-        assert screen.rows[-1].startswith("Nothing has changed: it is so already.")
+        assert screen.rows[-1].lstrip().startswith("Nothing has changed: it is so already.")
 
 
 async def test_time_is_said_once_and_never_over_an_open_line() -> None:
@@ -232,21 +232,21 @@ async def test_time_is_said_once_and_never_over_an_open_line() -> None:
         await screen.type("t1\n")
         screen.hall.clock.pass_minutes(1)
         screen.view.tick()
-        assert screen.rows[-1].startswith("Time. Finish what you are saying.")
+        assert screen.rows[-1].lstrip().startswith("Time. Finish what you are saying.")
         screen.session.say("Something else.")
         screen.view.tick()
-        assert screen.rows[-1].startswith("Something else.")
+        assert screen.rows[-1].lstrip().startswith("Something else.")
         await screen.type("t\nt1\na")
         screen.hall.clock.pass_minutes(1)
         screen.view.tick()
         await screen.press("escape")
-        assert not screen.rows[-1].startswith("Time.")
+        assert not screen.rows[-1].lstrip().startswith("Time.")
 
 
 async def test_the_wall_opens_in_the_room_view_and_offers_no_keys() -> None:
     async with shown(is_wall=True) as screen:
         assert screen.session.view.is_room
-        assert screen.rows[-1].endswith("watching")
+        assert screen.rows[-1].rstrip().endswith("watching")
         assert "Enter: all of it" not in screen.text
 
 
@@ -262,14 +262,14 @@ def test_who_only_watches_is_welcomed_without_keys_that_write() -> None:
 async def test_the_room_view_says_saved_only_of_what_is() -> None:
     async with shown(VIC) as screen:
         await screen.press("v")
-        assert screen.rows[-1].endswith("watching")
+        assert screen.rows[-1].rstrip().endswith("watching")
     async with shown() as screen:
         await screen.press("v")
         screen.log.slow = 0.8
         screen.send("d")
-        await screen.until(lambda: screen.rows[-1].endswith("saving…"))
+        await screen.until(lambda: screen.rows[-1].rstrip().endswith("saving…"))
         screen.log.slow = 0.0
-        await screen.until(lambda: screen.rows[-1].endswith("saved"))
+        await screen.until(lambda: screen.rows[-1].rstrip().endswith("saved"))
 
 
 async def test_help_over_a_board_that_cannot_be_changed_offers_no_change(monkeypatch: pytest.MonkeyPatch) -> None:

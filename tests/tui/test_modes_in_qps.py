@@ -22,7 +22,8 @@ from cofacil.room.requests import Ask, Wish
 from cofacil.tui.modes.admit import Admit
 from cofacil.tui.modes.mode import Step
 from cofacil.tui.paint.ask_words import answer_offers, ask_sentence
-from cofacil.tui.paint.foot import foot, typing_cursor
+from cofacil.tui.paint.foot import foot
+from cofacil.tui.paint.typing import typing_cursor
 from cofacil.tui.view import View
 
 pytestmark = pytest.mark.usefixtures("qps_is_spoken")

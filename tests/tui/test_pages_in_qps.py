@@ -276,4 +276,4 @@ async def test_a_card_for_everyone_says_by_whom_in_their_own_language() -> None:
     view = ShownView(gathered.board, CardShown("Mair", card), brush(), KEYS, can_end=True)
     rows = (await said(view)).splitlines()
     assert not bare_words("\n".join((rows[0], *rows[-2:])), ALLOWED)
-    assert rows[0].startswith(f"{OPENS}Mair")
+    assert rows[0].lstrip().startswith(f"{OPENS}Mair")

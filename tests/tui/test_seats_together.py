@@ -94,10 +94,10 @@ def look_at(one: Window, hall: Hall, label: str) -> None:
 async def test_who_came_and_went_is_said_to_the_others_and_counted(hall: Hall) -> None:
     async with room(hall) as live, window(live, ANA) as ana:
         async with window(live, BY_SSH) as dee:
-            await until(lambda: ana.rows[-1].startswith("Dee is here by screen."))
+            await until(lambda: ana.rows[-1].lstrip().startswith("Dee is here by screen."))
             assert "1 by screen" in ana.rows[-1]
             assert "Dee is here" not in dee.rows[-1]
-        await until(lambda: ana.rows[-1].startswith("Dee has left the screen."))
+        await until(lambda: ana.rows[-1].lstrip().startswith("Dee has left the screen."))
         assert "by screen" not in ana.rows[-1]
 
 
@@ -165,7 +165,7 @@ async def test_following_until_one_looks_for_oneself(hall: Hall) -> None:
     async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee:
         look_at(ana, hall, "O3")
         dee.send("f")
-        await until(lambda: dee.rows[-1].startswith("You follow Ana."))
+        await until(lambda: dee.rows[-1].lstrip().startswith("You follow Ana."))
         look_at(ana, hall, "I1")
         await until(lambda: dee.view.session.view.column == 4)
         dee.send("left")
@@ -178,7 +178,7 @@ async def test_following_until_one_looks_for_oneself(hall: Hall) -> None:
 async def test_nobody_to_follow_is_said(hall: Hall) -> None:
     async with room(hall) as live, window(live, ANA) as ana:
         ana.send("f")
-        await until(lambda: ana.rows[-1].startswith("Nobody else is here whom you could follow."))
+        await until(lambda: ana.rows[-1].lstrip().startswith("Nobody else is here whom you could follow."))
 
 
 async def test_who_comes_back_finds_their_place_and_their_half_typed_line(hall: Hall) -> None:
@@ -189,7 +189,7 @@ async def test_who_comes_back_finds_their_place_and_their_half_typed_line(hall: 
             await until(lambda: dee.view.session.mode is not None and dee.view.session.mode.unkept is not None)
             await until(lambda: "half" in dee.rows[20])
         async with window(live, BY_SSH) as dee:
-            assert dee.rows[-1].startswith("Welcome back.")
+            assert dee.rows[-1].lstrip().startswith("Welcome back.")
             assert dee.view.session.view.hands[1] == hall.called("O5")
             dee.send("a")
             await until(lambda: "half" in dee.rows[20])
@@ -225,24 +225,24 @@ WATCHER = Seat("Vic", VIC.role, "ssh")
 async def test_who_watches_asks_to_write_and_can_once_they_are_let(hall: Hall) -> None:
     async with room(hall) as live, window(live, ANA) as ana, window(live, WATCHER) as vic:
         vic.send("a")
-        await until(lambda: vic.rows[-1].startswith("You are watching. r asks to write."))
-        assert vic.rows[-2].startswith("You are watching.  r ask to write  Enter all of it")
+        await until(lambda: vic.rows[-1].lstrip().startswith("You are watching. r asks to write."))
+        assert vic.rows[-2].lstrip().startswith("You are watching.  r ask to write  Enter all of it")
         vic.send("r")
-        await until(lambda: vic.rows[-1].startswith("Ana can see that you ask. Go on watching."))
-        await until(lambda: ana.rows[-1].startswith(ASKS))
-        assert ana.rows[-4].startswith("Vic asks to write.")
-        assert ana.rows[-3].startswith("So far Vic only watches.")
-        assert ana.rows[-2].startswith("j then Enter: let Vic write   j 9 not now")
+        await until(lambda: vic.rows[-1].lstrip().startswith("Ana can see that you ask. Go on watching."))
+        await until(lambda: ana.rows[-1].lstrip().startswith(ASKS))
+        assert ana.rows[-4].lstrip().startswith("Vic asks to write.")
+        assert ana.rows[-3].lstrip().startswith("So far Vic only watches.")
+        assert ana.rows[-2].lstrip().startswith("j then Enter: let Vic write   j 9 not now")
         ana.send("j", "enter")
-        await until(lambda: vic.rows[-1].startswith("Ana lets you write."))
-        assert ana.rows[-1].startswith("Vic can write now.")
+        await until(lambda: vic.rows[-1].lstrip().startswith("Ana lets you write."))
+        assert ana.rows[-1].lstrip().startswith("Vic can write now.")
         assert "asks" not in "".join(ana.rows[-4:])
         vic.send("2", "a", *"Beds", "enter")
         await until(lambda: "Offers 10" in ana.rows[3])
         vic.send("escape", "m")
-        await until(lambda: vic.rows[-1].startswith("That is for those who facilitate."))
+        await until(lambda: vic.rows[-1].lstrip().startswith("That is for those who facilitate."))
         vic.send("r")
-        await until(lambda: vic.rows[-1].startswith("You can write already."))
+        await until(lambda: vic.rows[-1].lstrip().startswith("You can write already."))
 
 
 async def test_an_ask_takes_no_key_and_no_letter_from_who_is_typing(hall: Hall) -> None:
@@ -250,7 +250,7 @@ async def test_an_ask_takes_no_key_and_no_letter_from_who_is_typing(hall: Hall) 
         ana.send("2", "a", *"abc")
         await until(lambda: "abc" in ana.rows[-4])
         vic.send("r")
-        await until(lambda: ana.rows[-1].startswith(ASKS))
+        await until(lambda: ana.rows[-1].lstrip().startswith(ASKS))
         ana.send(*"j8", "enter")
         await until(lambda: "abcj8" in "".join(ana.rows[4:-4]))
         assert live.presence.now.asks, "nobody has answered"
@@ -262,15 +262,15 @@ async def test_an_ask_takes_no_key_and_no_letter_from_who_is_typing(hall: Hall) 
 async def test_not_now_is_told_and_later_leaves_them_waiting(hall: Hall) -> None:
     async with room(hall) as live, window(live, ANA) as ana, window(live, WATCHER) as vic:
         vic.send("r")
-        await until(lambda: ana.rows[-1].startswith(ASKS))
+        await until(lambda: ana.rows[-1].lstrip().startswith(ASKS))
         ana.send("j", "escape")
-        await until(lambda: ana.rows[-1].startswith("Vic still waits."))
+        await until(lambda: ana.rows[-1].lstrip().startswith("Vic still waits."))
         ana.send("j", "8")
         await ana.pilot.pause()
         assert live.presence.now.asks, "who watches is not let watch"
         ana.send("9")
-        await until(lambda: vic.rows[-1].startswith("Not now, says Ana."))
-        assert ana.rows[-1].startswith("Vic is told: not now.")
+        await until(lambda: vic.rows[-1].lstrip().startswith("Not now, says Ana."))
+        assert ana.rows[-1].lstrip().startswith("Vic is told: not now.")
 
 
 async def test_of_two_who_answer_the_second_is_told_that_it_is_done(hall: Hall) -> None:
@@ -281,31 +281,31 @@ async def test_of_two_who_answer_the_second_is_told_that_it_is_done(hall: Hall) 
         window(live, WATCHER) as vic,
     ):
         vic.send("r")
-        await until(lambda: ana.rows[-1].startswith(ASKS) and dee.rows[-1].startswith(ASKS))
+        await until(lambda: ana.rows[-1].lstrip().startswith(ASKS) and dee.rows[-1].lstrip().startswith(ASKS))
         dee.send("j")
-        await until(lambda: dee.rows[-2].startswith("Enter let Vic write"))
+        await until(lambda: dee.rows[-2].lstrip().startswith("Enter let Vic write"))
         ana.send("j", "enter")
-        await until(lambda: vic.rows[-1].startswith("Ana lets you write."))
+        await until(lambda: vic.rows[-1].lstrip().startswith("Ana lets you write."))
         dee.send("enter")
-        await until(lambda: dee.rows[-1].startswith("Vic waits no more."))
+        await until(lambda: dee.rows[-1].lstrip().startswith("Vic waits no more."))
 
 
 async def test_where_nobody_facilitates_there_is_nobody_to_ask(hall: Hall) -> None:
     async with room(hall) as live, window(live, WATCHER) as vic:
         vic.send("r")
-        await until(lambda: vic.rows[-1].startswith("Nobody who could let you write"))
+        await until(lambda: vic.rows[-1].lstrip().startswith("Nobody who could let you write"))
 
 
 async def test_that_somebody_asks_is_said_no_more_once_it_is_over(hall: Hall) -> None:
     async with room(hall) as live, window(live, ANA) as ana:
         async with window(live, WATCHER) as vic:
             vic.send("r")
-            await until(lambda: ana.rows[-1].startswith(ASKS))
+            await until(lambda: ana.rows[-1].lstrip().startswith(ASKS))
             ana.send("j", "9", "down")
-            await until(lambda: vic.rows[-1].startswith("Not now"))
+            await until(lambda: vic.rows[-1].lstrip().startswith("Not now"))
             assert "asks to write" not in ana.rows[-1]
         asking = live.presence.asks.ask("Rhys", Wish.JOIN)
-        await until(lambda: ana.rows[-1].startswith("Rhys asks to join."))
+        await until(lambda: ana.rows[-1].lstrip().startswith("Rhys asks to join."))
         asking.cancel()
         await until(lambda: "Rhys" not in "".join(ana.rows[-4:-1]))
         ana.send("down")
@@ -331,7 +331,7 @@ async def test_who_has_proved_nothing_leaves_no_words_to_the_next_of_their_name(
                 dee.send("a", *"half")
                 await until(lambda: "half" in dee.rows[-4])
             async with window(live, BY_SSH) as again:
-                await until(lambda: again.rows[-1].startswith("Welcome back."))
+                await until(lambda: again.rows[-1].lstrip().startswith("Welcome back."))
                 assert again.view.session.draft.text == ("half" if is_known else "")
 
 
@@ -342,5 +342,5 @@ async def test_what_is_somebody_elses_is_said_before_anything_is_typed(hall: Hal
         assert "edit" in guest.rows[-2]
         look_at(guest, hall, "O3")
         guest.send("e")
-        await until(lambda: guest.rows[-1].startswith("O3 is not yours to change."))
+        await until(lambda: guest.rows[-1].lstrip().startswith("O3 is not yours to change."))
         assert guest.view.session.mode is None
