@@ -274,7 +274,7 @@ def _cells(people: People, cells: Sequence[int | None], widths: Sequence[int], b
 
 def _cell(someone: Someone, width: int, brush: Brush, *, in_hand: bool) -> Strip:
     plain, quiet = choice_styles(brush, in_hand=in_hand)
-    style = plain if someone.is_here or in_hand else brush.style("done")
+    style = plain if someone.is_here or in_hand else brush.style("row_done")
     state = _("by screen") if someone.is_remote else "" if someone.is_here else _("not here")
     room = width - 4 - (cell_len(state) + 3 if state else 0)
     pieces: list[Piece] = [(f" {brush.signs.mark if in_hand else ' '} ", plain)]
