@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
@@ -10,7 +11,7 @@ from textual.widgets import Label, OptionList
 from cofacil.language.worded import worded
 from cofacil.paths import shipped_themes
 from cofacil.tui.styles import KINDS, ROLES
-from cofacil.tui.themes import _TITLES, COLOURS, Look, load_themes, read_look
+from cofacil.tui.themes import _TITLES, COLOURS, ON_BAR, WORKED_OUT, Look, load_themes, read_look
 
 TEXT = 7.0
 """WCAG 2.2, 1.4.6: letters that are read from the back of a hall."""
@@ -18,8 +19,12 @@ SIGNS = 4.5
 """Marks and bars, which are seen rather than read; WCAG 1.4.11 asks for 3."""
 APART = 20.0
 """CIE 1976 colour difference: about nine times the least that can be seen side by side."""
+SURFACE_APART = 5.0
+"""The same of a card and the ground around it: a surface is seen as one from about twice the least."""
 
-NOT_READ = {"bar_full", "bar_empty", "border", *(f"mark.{kind}" for kind in KINDS)}
+DECORATION = {f"{edge}.{kind}" for edge in ("edge", "row_edge", "hand_edge") for kind in KINDS}
+"""Bars down the edges of cards: what they say stands in the chip and in their sign as well."""
+NOT_READ = {"bar_full", "bar_empty", "border"}
 SHIPPED = [path.stem for path in sorted(shipped_themes().glob("*.toml"))]
 
 BLINDNESSES = {
@@ -113,9 +118,46 @@ def test_everything_can_be_read(look: Look) -> None:
     low = {
         role: round(contrast(*pair(look.style(role))), 2)
         for role in ROLES
-        if contrast(*pair(look.style(role))) < (SIGNS if role in NOT_READ else TEXT)
+        if role not in DECORATION and contrast(*pair(look.style(role))) < (SIGNS if role in NOT_READ else TEXT)
     }
     assert low == {}
+
+
+def test_only_bars_are_decoration_and_their_colour_is_that_of_the_chip_beside_them(look: Look) -> None:
+    assert {role for role in ROLES if "edge" in role} == DECORATION
+    for kind in KINDS:
+        chip = pair(look.style(f"kind.{kind}"))[1]
+        grounds = {"edge": "card", "row_edge": "background", "hand_edge": "in_hand"}
+        for edge, ground in grounds.items():
+            assert pair(look.style(f"{edge}.{kind}")) == (chip, look.colours[ground])
+
+
+def test_heads_wear_their_kinds_colour_and_the_one_in_hand_is_turned_round(look: Look) -> None:
+    for kind in KINDS:
+        letters, ground = pair(look.style(f"head.{kind}"))
+        assert (letters, ground) == (look.colours[f"{kind}_on_bar"], look.colours["bar"])
+        assert pair(look.style(f"kind.{kind}")) == (look.colours["kind_text"], look.colours[kind])
+        assert pair(look.style(f"said.{kind}")) == pair(look.style(f"kind.{kind}"))
+
+
+def test_a_card_is_seen_on_its_ground_and_the_one_in_hand_among_the_others(look: Look) -> None:
+    colours = look.colours
+    assert difference(colours["card"], colours["background"], "none") >= SURFACE_APART
+    assert difference(colours["in_hand"], colours["card"], "none") >= APART
+
+
+def test_quieter_words_are_told_from_a_cards_own(look: Look) -> None:
+    for words, quieter in (("card", "card_detail"), ("card", "card_done"), ("row", "row_detail"), ("row", "row_done")):
+        own_pair, quiet_pair = pair(look.style(words)), pair(look.style(quieter))
+        assert own_pair != quiet_pair
+        # In strong contrast nothing is weaker: there they are told apart by their colour alone.
+        assert look.name == "strong" or contrast(*own_pair) > contrast(*quiet_pair)
+
+
+def test_of_cards_only_chips_and_the_words_in_hand_are_bold(look: Look) -> None:
+    bold = {role for role in ROLES if look.style(role).bold}
+    assert {role for role in bold if role.startswith(("card", "row", "said"))} == {"card_in_hand"}
+    assert {f"{part}.{kind}" for part in ("kind", "head") for kind in KINDS} | {"chip_done"} <= bold
 
 
 def test_a_remote_screen_has_every_colour(look: Look) -> None:
@@ -143,7 +185,8 @@ def test_what_is_in_hand_stands_out(look: Look) -> None:
     colour = look.colours
     for kind in KINDS:
         assert contrast(colour[kind], colour["bar"]) >= SIGNS
-        assert max(contrast(part, colour["in_hand"]) for part in pair(look.style(f"mark.{kind}"))) >= SIGNS
+        # The chip in hand is seen on the turned card: by its ground, or by the letters in it.
+        assert max(contrast(part, colour["in_hand"]) for part in pair(look.style(f"kind.{kind}"))) >= SIGNS
 
 
 def test_on_a_projector_the_card_in_hand_is_the_other_way_round() -> None:
@@ -155,7 +198,74 @@ def test_on_a_projector_the_card_in_hand_is_the_other_way_round() -> None:
 def test_every_file_names_exactly_the_colours_that_are_used(look: Look) -> None:
     text = (shipped_themes() / f"{look.name}.toml").read_text()
     named = [line.split(" = ")[0] for line in text.partition("[colours]")[2].splitlines() if " = " in line]
-    assert sorted(named) == sorted(COLOURS)
+    assert sorted(named) == sorted((*COLOURS, *WORKED_OUT))
+
+
+def without(text: str, *names: str) -> str:
+    """Return a theme's file without some of its colours, as a group wrote it before they were there."""
+    return "".join(line for line in text.splitlines(keepends=True) if line.split(" = ")[0] not in names)
+
+
+def test_an_older_theme_of_a_group_gets_what_it_lacks_worked_out(look: Look, tmp_path: Path) -> None:
+    own(tmp_path, "hall.toml", without(shipped_text(look.name), *WORKED_OUT))
+    looks, said = load_themes(shipped_themes(), tmp_path)
+    assert said == ()
+    hall = looks["hall"]
+    assert {name: hall.colours[name] for name in COLOURS} == {name: look.colours[name] for name in COLOURS}
+    assert set(WORKED_OUT) <= set(hall.colours)
+    low = {
+        role: round(contrast(*pair(hall.style(role))), 2)
+        for role in ROLES
+        if role not in DECORATION | NOT_READ and contrast(*pair(hall.style(role))) < TEXT
+    }
+    assert low == {}
+    assert [colour for colour in hall.colours.values() if not is_of_256(colour)] == []
+    assert difference(hall.colours["card"], hall.colours["background"], "none") >= SURFACE_APART
+    assert contrast(hall.colours["card"], hall.colours["background"]) < 2, "a card is a ground, never a block"
+
+
+def test_each_colour_that_a_theme_does_name_is_taken(look: Look, tmp_path: Path) -> None:
+    for name in WORKED_OUT:
+        own(tmp_path, "hall.toml", without(shipped_text(look.name), *(other for other in WORKED_OUT if other != name)))
+        looks, said = load_themes(shipped_themes(), tmp_path)
+        assert said == ()
+        assert looks["hall"].colours[name] == look.colours[name]
+
+
+def test_where_no_surface_can_be_seen_and_read_on_a_card_is_its_ground(tmp_path: Path) -> None:
+    grey = without(shipped_text("evening"), *WORKED_OUT)
+    for name, colour in (("background", "#FFFFFF"), ("text", "#585858"), ("dim", "#585858")):
+        old = next(line for line in grey.splitlines() if line.startswith(f"{name} = "))
+        grey = grey.replace(old, f'{name} = "{colour}"')
+    own(tmp_path, "hall.toml", grey)
+    colours = read_look(tmp_path / "hall.toml").colours
+    assert colours["card"] == colours["background"] == "#FFFFFF"
+    assert contrast(colours["card_dim"], colours["card"]) >= TEXT
+
+
+def test_letters_too_quiet_for_a_chosen_card_give_way_to_its_words(tmp_path: Path) -> None:
+    own(tmp_path, "hall.toml", re.sub(r"(?m)^card = .*$", 'card = "#3A3A3A"', shipped_text("evening")))
+    colours = read_look(tmp_path / "hall.toml").colours
+    assert contrast(colours["dim"], colours["card"]) < TEXT
+    assert contrast(colours["card_dim"], colours["card"]) >= TEXT
+    assert colours["card_dim"] == colours["card_text"]
+
+
+def test_heads_that_cannot_be_read_on_the_bar_take_the_bars_own_letters(look: Look, tmp_path: Path) -> None:
+    own(tmp_path, "hall.toml", without(shipped_text(look.name), *ON_BAR))
+    hall = read_look(tmp_path / "hall.toml").colours
+    for kind in KINDS:
+        is_read = contrast(hall[kind], hall["bar"]) >= TEXT
+        assert hall[f"{kind}_on_bar"] == hall[kind if is_read else "bar_text"]
+
+
+@pytest.mark.parametrize("name", WORKED_OUT)
+def test_a_faulty_colour_that_could_be_worked_out_is_named_too(tmp_path: Path, name: str) -> None:
+    own(tmp_path, "hall.toml", re.sub(rf"(?m)^{name} = .*$", f'{name} = "pale"', shipped_text()))
+    looks, said = load_themes(shipped_themes(), tmp_path)
+    assert "hall" not in looks
+    (notice,) = said
+    assert f"{name}" in worded(notice)
 
 
 def test_a_role_that_does_not_exist_is_an_error(look: Look) -> None:
