@@ -79,11 +79,13 @@ class Host:
 
     @property
     def text(self) -> str:
-        return on_screen(self.view)
+        """What stands on the page, from its first word on."""
+        return on_screen(self.view).lstrip()
 
     @property
     def last(self) -> str:
-        return self.text.splitlines()[-1]
+        """The last row without its margin."""
+        return self.text.splitlines()[-1].strip()
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until what they began has been done."""

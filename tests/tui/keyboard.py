@@ -106,7 +106,8 @@ class Keyboard:
 
     @property
     def lead(self) -> str:
-        return self.foot.lead
+        """What stands before what is typed: the sign in its chip, and what is asked for."""
+        return " ".join(part for part in (self.foot.sign, self.foot.lead) if part)
 
     @property
     def typed(self) -> str:

@@ -45,7 +45,7 @@ def test_every_figure_is_seven_rows_high_and_as_wide_as_it_should_be() -> None:
 def test_it_looks_as_it_is_drawn() -> None:
     text = words(paint_timer(BigTimer(running(), later(8.8), KEYS, ASKED, "Tom added an offer, O5."), window(80, 24)))
     assert text.split("\n")[3:17] == D2.split("\n")
-    assert text.startswith("How do we share the garden?")
+    assert text.startswith(" How do we share the garden?")
     assert "t or Esc board   Enter pause, go on   + one more minute" in text
     small = words(paint_timer(BigTimer(running(), later(8.8), KEYS, ASKED), window(60, 18))).split("\n")
     assert small[0].strip() == ASKED

@@ -172,9 +172,9 @@ def test_what_an_empty_board_says_is_wrapped_and_never_cut_without_a_sign(size: 
     session = session_over(in_welsh(Hall(deck=())), size)
     said = " ".join(seen(session).split())
     for sentence in (
-        _("Nothing is on the board yet."),
+        _("Welcome. Who is here, and what brings you?"),
+        _("One line each, or a pass. A name is enough."),
         _("writes down what somebody says"),
-        _("names who is missing"),
         _("shows everything else"),
         _('"The room" means all of us, also those who are here by screen.'),
     ):

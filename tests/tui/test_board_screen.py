@@ -203,7 +203,7 @@ async def test_v_is_the_room_view_and_back_and_its_keys_still_work() -> None:
         await screen.press("v")
         assert "v board" in screen.rows[-1]
         await screen.press("down", "a")
-        assert "+ Offer:" in screen.rows[20]
+        assert screen.rows[20].startswith(" +  Offer:")
         await screen.press("escape", "up", "V")
         assert screen.rows == board
         await screen.press("v", "escape")
@@ -563,7 +563,7 @@ async def test_what_is_pasted_without_a_line_is_not_taken_for_keys() -> None:
 async def test_two_seats_one_moves_and_the_others_hand_stays() -> None:
     async with shown() as screen:
         await screen.live.submit(DEE, MoveCard(screen.hall.called("O9"), Kind.OFFER, screen.hall.called("O1")))
-        await screen.until(lambda: screen.rows[4].lstrip().startswith("  O9"))
+        await screen.until(lambda: screen.rows[4].startswith("▌ O9"))
         assert screen.in_hand == "O3"
 
 

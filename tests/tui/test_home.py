@@ -54,8 +54,8 @@ def test_the_very_first_time_it_says_what_this_is_and_what_enter_does() -> None:
         "   Open a board file that somebody gave me",
         f"   Boards are kept on this computer, in  {FOLDER}",
         "   Nothing is sent anywhere.",
-        "↑ ↓ choose   Enter open   ? more   q leave",
-        "Ready. Press Enter to start your first board.",
+        " ↑ ↓ choose   Enter open   ? more   q leave",
+        " Ready. Press Enter to start your first board.",
     ):
         assert line in text.split("\n")
     assert "Sunday 22 November 2026" in text

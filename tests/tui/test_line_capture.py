@@ -46,6 +46,7 @@ def test_what_was_kept_is_in_hand_where_the_column_shows_it(line: Keyboard) -> N
 def test_the_first_letter_typed_chooses_the_kind(line: Keyboard, sign: str, kind: Kind) -> None:
     line.press(sign)
     assert line.lead == f"{sign} {kind.singular}:"
+    assert line.foot.role == str(kind), "its chip wears the kind's colour"
     assert line.typed == ""
     line.press("the gate", "enter")
     assert line.texts(kind.column)[-1] == "the gate"

@@ -68,6 +68,8 @@ class Seen:
         over = [strip.text for strip in (*scene.over, *scene.over_hand)]
         self.text = "\n".join((*self.bottom, *self.foot.panel, *over))
         self.cursor = typing_cursor(scene)
+        self.first = scene.height - len(rows)
+        """The row that the line begins in."""
         self.width = scene.width
 
 
@@ -193,7 +195,10 @@ def test_what_is_typed_is_seen_however_long_its_lead_is(size: tuple[int, int]) -
     for one in seen(size):
         if one.foot.typed is not None:
             assert one.cursor, one.name
-            assert one.bottom[0][: one.cursor.x].endswith(one.foot.typed.text[-12:]), f"{one.name}\n{one.text}"
+            above = one.cursor.y - one.first
+            *before, last = one.bottom[: above + 1]
+            ends = (*(row.strip() for row in before), last[: one.cursor.x])
+            assert " ".join(ends).endswith(one.foot.typed.text[-12:]), f"{one.name}\n{one.text}"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -171,6 +171,10 @@ def test_no_page_has_english_left(size: tuple[int, int], is_ascii: bool) -> None
 def test_what_is_to_be_read_or_chosen_is_whole_though_it_is_longer(size: tuple[int, int]) -> None:
     for name, sheet in sheets(window(*size)):
         *body, _news = words(sheet).splitlines()
+        if name == "themes":
+            sample = [row for row in body if row.startswith(("▌", "█"))]
+            assert all(row.count(OPENS) == row.count(CLOSES) or row.endswith("…") for row in sample), words(sheet)
+            body = [row for row in body if row not in sample]  # cards are cut as cards are, with a sign
         text = "\n".join(body)
         assert text.count(OPENS) == text.count(CLOSES), f"{name}\n{words(sheet)}"
 

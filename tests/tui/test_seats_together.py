@@ -106,9 +106,9 @@ async def test_who_is_changing_the_card_in_hand_is_said(hall: Hall) -> None:
         look_at(ana, hall, "O3")
         look_at(dee, hall, "O3")
         dee.send("e")
-        await until(lambda: ana.rows[20].startswith("Dee is changing O3."))
+        await until(lambda: ana.rows[20].lstrip().startswith("Dee is changing O3."))
         dee.send("escape")
-        await until(lambda: ana.rows[20].startswith("O3 said by Sam"))
+        await until(lambda: ana.rows[20].lstrip().startswith("O3 said by Sam"))
 
 
 async def test_a_card_is_shown_to_everyone_and_ended_by_who_facilitates(hall: Hall) -> None:

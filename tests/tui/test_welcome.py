@@ -25,7 +25,7 @@ def welcome(hall: Hall, seat: Seat = DEE) -> Greeting:
 
 def test_it_says_where_one_is_what_happened_and_what_one_can_do(hall: Hall) -> None:
     text = words(paint_welcome(welcome(hall), KEYS, window(80, 24)))
-    assert text.startswith("Welcome, Dee. You facilitate with Ana.")
+    assert text.startswith(" Welcome, Dee. You facilitate with Ana.")
     assert "How do we share the garden?" in text
     assert "Riverside garden. 12 people here, 1 by screen." in text
     assert "Lately" in text
@@ -43,7 +43,7 @@ def test_it_says_where_one_is_what_happened_and_what_one_can_do(hall: Hall) -> N
 )
 def test_each_role_reads_what_it_may_do(hall: Hall, role: Role, head: str, may: str) -> None:
     text = words(paint_welcome(welcome(hall, Seat("Vic", role)), KEYS, window(80, 24)))
-    assert text.startswith(f"Welcome, Vic. {head}")
+    assert text.startswith(f" Welcome, Vic. {head}")
     assert may in text
 
 

@@ -97,6 +97,6 @@ async def test_left_and_right_go_to_the_next_and_what_is_put_away_says_so() -> N
         meeting.do(PutAway(first))
         view.hear(meeting.board, "O1 is put away.")
         assert "put away, off the wall" in on_screen(view)
-        assert on_screen(view).split("\n")[-1].startswith("O1 is put away.")
+        assert on_screen(view).split("\n")[-1].startswith(" O1 is put away.")
         await pilot.press("escape")
     assert isinstance(app.heard[-1], BackRequested)

@@ -7,6 +7,11 @@ from cofacil.terminal.colours import Depth
 
 _ASCII_TERMS = ("linux", "vt100", "vt102", "vt220")
 _TRUECOLOR_TERMS = {"xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour", "rio"}
+_ERASING_TERMS = (
+    "xterm", "tmux", "alacritty", "foot", "wezterm", "contour", "rio", "konsole", "gnome", "vte", "rxvt", "st-", "iterm",
+    "linux", "mintty", "putty",
+)  # fmt: skip
+"""How the names begin of those that erase in the colour of the ground. Source: `bce` and `ech` in their terminfo."""
 _COLOURLESS_TERMS = ("", "dumb", "vt100", "vt102", "vt220")
 
 
@@ -21,6 +26,9 @@ class Capability(NamedTuple):
     answers_queries: bool = True
     """It can be asked for synchronised output and given kitty's key flags; a few print the question instead."""
 
+    erases_in_colour: bool = True
+    """Cells that are erased take the ground they are erased with."""
+
     @classmethod
     def of(cls, environ: Mapping[str, str], is_tty: bool) -> Self:
         """Read it from an environment; `is_tty`: input and output both are terminals."""
@@ -30,6 +38,8 @@ class Capability(NamedTuple):
             is_ascii=term in _ASCII_TERMS or not _is_utf8(environ),
             is_full_screen=is_tty and term not in ("", "dumb", "unknown"),
             answers_queries=environ.get("TERM_PROGRAM") != "Apple_Terminal" and term not in _ASCII_TERMS,
+            # GNU screen says `screen` and does not; tmux says so too, and does.
+            erases_in_colour=term.startswith(_ERASING_TERMS) or bool(environ.get("TMUX")),
         )
 
 

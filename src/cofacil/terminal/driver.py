@@ -53,7 +53,8 @@ class BoardDriver(Driver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         _render_truecolor(app)
-        self.frame = Frame(*(size or (80, 25)), self.capability.depth)
+        can = self.capability
+        self.frame = Frame(*(size or (80, 25)), can.depth, erases_in_colour=can.erases_in_colour)
         self.keys: Keys | None = None
         self._held: list[str] | None = None
         self._pause = ExitStack()

@@ -28,6 +28,8 @@ _UNKNOWN_PEN = -1
 _KNOWN = 256
 # Up to here, writing cells again is no longer than jumping over them.
 _SHORT_GAP = 4
+# From here, erasing cells and moving behind them is shorter than writing blanks.
+_MANY_BLANKS = 10
 # Up to here it is looked whether another order of writing is shorter: what one key changes, not a whole screen.
 _FEW_STROKES = 150
 
@@ -48,8 +50,9 @@ class Frame:
     What it does not know passes through, and makes it forget what the screen shows.
     """
 
-    def __init__(self, width: int, height: int, depth: Depth = Depth.TRUE) -> None:
+    def __init__(self, width: int, height: int, depth: Depth = Depth.TRUE, *, erases_in_colour: bool = True) -> None:
         self._depth = depth
+        self._erases_in_colour = erases_in_colour
         self._out: list[str] = []
         self._strokes: list[_Stroke] = []
         self.resize(width, height)
@@ -195,8 +198,18 @@ class Frame:
             if is_uncertain:
                 self._write_carefully(chars, row, column)
             else:
-                self._out.append("".join(chars))
-                self._cursor = (row, column + len(chars))
+                written = self._erase_end(look, chars)
+                self._cursor = (row, column + written)
+
+    def _erase_end(self, look: int, chars: list[str]) -> int:
+        """Send cells, the blanks at their end erased where that is shorter; return how many the cursor has passed."""
+        text = "".join(chars)
+        blanks = len(text) - len(text.rstrip(" "))
+        if blanks < _MANY_BLANKS or not self._erases_in_colour or not self._pens.fills(look):
+            self._out.append(text)
+            return len(chars)
+        self._out.append(f"{text[:-blanks]}\x1b[{blanks}X")
+        return len(chars) - blanks
 
     def _write_carefully(self, chars: list[str], row: int, column: int) -> None:
         """Send cells so that a cluster which a terminal draws wider or narrower harms nothing but itself."""

@@ -6,7 +6,7 @@ Text that imitates a permitted sequence cannot be told from one here: that is st
 import re
 
 # What a frame of Textual's may hold: SGR, cursor moves, erasing, and the marks around a frame.
-_FRAME_SEQUENCES = r"\[(?:[\d;:]*m|\d*(?:;\d*)?[Hf]|\d*[A-Gd]|[0-3]?[JK]|\?2026[hl])"
+_FRAME_SEQUENCES = r"\[(?:[\d;:]*m|\d*(?:;\d*)?[Hf]|\d*[A-Gd]|[0-3]?[JK]|\d*X|\?2026[hl])"
 # Well-formed strings go whole (Textual's links, pointer shapes and clipboard among them), so that no rest of them shows.
 _STRINGS = r"(?:\x1b[\]P_^X]|[\x90\x98\x9d-\x9f])[^\x00-\x1f\x7f-\x9f]{0,4096}(?:\x07|\x1b\\|\x9c)"
 _SURROGATES = f"{chr(0xD800)}-{chr(0xDFFF)}"

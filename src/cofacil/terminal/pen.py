@@ -38,6 +38,8 @@ _ENDS = {
     "54": _BIT["51"] | _BIT["52"],
     "55": _BIT["53"],
 }
+_SEEN_ON_BLANKS = sum(bit for code, bit in _BIT.items() if code not in {"1", "2", "3"})
+"""What is drawn on blanks as well: all but bold, dim and italic."""
 _FOREGROUNDS = {"39": ""} | {str(code): str(code) for code in (*range(30, 38), *range(90, 98))}
 _BACKGROUNDS = {"49": ""} | {str(code): str(code) for code in (*range(40, 48), *range(100, 108))}
 
@@ -172,6 +174,10 @@ class Pens:
             before = self._pens[old] if old >= 0 else None
             sequence = self.spelled[key] = spell(before, self._pens[new])
         return sequence
+
+    def fills(self, pen: int) -> bool:
+        """Say whether a blank of this pen is nothing but its ground: it can be erased instead of being written."""
+        return not self._pens[pen].attributes & _SEEN_ON_BLANKS
 
     def _number(self, pen: Pen) -> int:
         fg, bg = narrow_pair(pen.fg, pen.bg, self._depth)

@@ -30,7 +30,7 @@ from cofacil.tui.keys import Keymap
 from cofacil.tui.options import Options
 from cofacil.tui.page_stack import PageStack
 from cofacil.tui.pages.page import Page
-from cofacil.tui.paint.brush import ASCII, DRAWN, Brush, brush_of
+from cofacil.tui.paint.brush import ASCII, COLOURLESS, DRAWN, Brush, brush_of
 from cofacil.tui.seated import Seated
 from cofacil.tui.themes import Look
 from cofacil.tui.together import Together
@@ -85,7 +85,8 @@ class BoardApp(App[None]):
 
     @property
     def brush(self) -> Brush:
-        return brush_of(self.look_now, ASCII if self.options.ascii else DRAWN, language_now())
+        signs = ASCII if self.options.ascii else DRAWN if self.options.has_colours else COLOURLESS
+        return brush_of(self.look_now, signs, language_now())
 
     def get_default_screen(self) -> Page:
         """Return the page at the bottom: an empty one of Textual's own would be laid out for nothing."""

@@ -21,6 +21,7 @@ class Options(NamedTuple):
     keymap: Mapping[str, str] = MappingProxyType({})
     """The group's own keys: action name to key."""
     ascii: bool = False
+    has_colours: bool = True
     cursor: bool = False
     """Whether the hardware cursor follows the card in hand, for braille lines and magnifiers."""
     is_wall: bool = False

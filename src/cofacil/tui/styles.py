@@ -23,10 +23,9 @@ _ROLES: Mapping[str, str] = {
     **{f"kind.{kind}": f"kind_text {kind} bold" for kind in KINDS},
     **{f"said.{kind}": f"kind_text {kind}" for kind in KINDS},
     **{f"head.{kind}": f"{kind}_on_bar bar bold" for kind in KINDS},
-    # The bar down the left edge of a card: as a surface, as a row of a list, in hand.
+    # The bar down the left edge of a card: as a surface, as a row of a list. It stays as it is in hand.
     **{f"edge.{kind}": f"{kind} card" for kind in KINDS},
     **{f"row_edge.{kind}": f"{kind} background" for kind in KINDS},
-    **{f"hand_edge.{kind}": f"{kind} in_hand" for kind in KINDS},
     "chip_done": "kind_text not_here bold",
     "card": "card_text card",
     "card_detail": "card_dim card",

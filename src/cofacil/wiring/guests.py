@@ -23,6 +23,7 @@ from cofacil.share.lobby import Lobby, Said
 from cofacil.share.members import Members
 from cofacil.share.server import PortTaken, Server
 from cofacil.terminal.capability import Capability
+from cofacil.terminal.colours import Depth
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
 from cofacil.wiring.terms import Terms
@@ -103,6 +104,7 @@ def _shared_board(
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
         theirs = options._replace(
             ascii=terminal.is_ascii,
+            has_colours=terminal.depth is not Depth.NONE,
             cursor=False,
             notices=(),
             keep_setting=_keep_nothing,

@@ -21,6 +21,7 @@ from cofacil.room.seats import Seat
 from cofacil.settings import Settings, load_settings, save_setting
 from cofacil.store.library import BoardLibrary
 from cofacil.terminal.capability import Capability
+from cofacil.terminal.colours import Depth
 from cofacil.tui.app import BoardApp
 from cofacil.tui.messages import Noticed
 from cofacil.tui.options import Options
@@ -152,6 +153,7 @@ def options_of(
         theme=settings.theme if settings.theme in looks else next(iter(looks)),
         keymap=settings.keymap,
         ascii=drawn.is_ascii if settings.ascii is None else settings.ascii,
+        has_colours=drawn.depth is not Depth.NONE,
         cursor=settings.cursor,
         is_wall=is_wall,
         notices=(*language_notices(settings.language), *notices, *faults),

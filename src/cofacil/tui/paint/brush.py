@@ -15,8 +15,8 @@ class Signs(NamedTuple):
 
     mark: str = "▌"
     """The bar of a card, and the mark of a choice in hand."""
-    hand: str = "█"
-    """The bar of the card in hand: it is told from the others where there are no colours."""
+    hand: str = "▌"
+    """The bar of the card in hand: another sign where there are no colours to tell it by."""
     done: str = "✓"
     full: str = "▇"
     empty: str = "▁"
@@ -32,6 +32,7 @@ class Signs(NamedTuple):
 
 
 DRAWN = Signs()
+COLOURLESS = DRAWN._replace(hand="█")
 ASCII = Signs(
     "|", "#", "x", "#", "-", "^", "v", "#", "-", "...", N_("arrows"), N_("up down"), N_("up"), N_("left right")
 )  # fmt: skip

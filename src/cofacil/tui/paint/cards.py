@@ -68,18 +68,21 @@ class Inks(NamedTuple):
             return cls(
                 (brush.signs.hand if card.in_hand else brush.signs.mark, turned), chip, style(f"kind.{role}"), turned
             )
+        sign = brush.signs.hand if card.in_hand else brush.signs.mark
+        edge = (sign, style(f"edge.{role}" if is_surface else f"row_edge.{role}"))
         if card.in_hand:
-            edge = (brush.signs.hand, style(f"hand_edge.{role}"))
             return cls(edge, chip, style("card_in_hand"), style("card_detail_in_hand"))
         form = "card" if is_surface else "row"
-        edge = (brush.signs.mark, style(f"edge.{role}" if is_surface else f"row_edge.{role}"))
         return cls(edge, chip, style(f"{form}_done" if card.is_done else form), style(f"{form}_detail"))
 
 
-def head_pieces(card: Face, inks: Inks, brush: Brush, *, is_first: bool) -> list[Piece]:
-    """Return what stands before a row of a card's words: the bar, and on the first row the chip."""
+def head_pieces(card: Face, inks: Inks, brush: Brush, ink: Style, *, is_first: bool) -> list[Piece]:
+    """Return what stands before a row of a card's words: the bar, and on the first row the chip.
+
+    `ink` is that of the words behind: a row of few inks is few bytes on a terminal.
+    """
     if not is_first:
-        return [inks.edge, (" " * (card.indent - 1), inks.words)]
+        return [inks.edge, (" " * (card.indent - 1), ink)]
     tick = brush.signs.done if card.is_done else " "
     return [inks.edge, (fit(f"{tick}{card.label}", card.indent - 2), inks.chip), (" ", inks.words)]
 
@@ -139,10 +142,10 @@ def list_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: i
             tail.append((fit(cut(card.who, who_cells - 1, brush.signs.more), who_cells), inks.quiet))
         if number == 0:
             tail.append((fit(_detail(card, detail_cells, brush), detail_cells + free), inks.quiet))
-        head = head_pieces(card, inks, brush, is_first=number == 0)
+        head = head_pieces(card, inks, brush, inks.words, is_first=number == 0)
         rows.append(row(width, [*head, (line, inks.words)], inks.words, tail))
     if card.in_hand and card.has_way:
-        head = head_pieces(card, inks, brush, is_first=False)
+        head = head_pieces(card, inks, brush, inks.quiet, is_first=False)
         lines_below = wrap(card.detail, width - indent - 1 - free, 2, brush.signs.more)
         rows += [row(width, [*head, (line, inks.quiet)], inks.quiet) for line in lines_below]
     return tuple(rows)
@@ -164,7 +167,7 @@ def _surface(card: Face, width: int, brush: Brush, lines: tuple[int, int], pad: 
     texts = [(line, inks.words) for line in wrap(card.text, words, lines[card.in_hand], brush.signs.more)]
     texts += [(line, inks.quiet) for line in (wrap(below, words, 1, brush.signs.more) if below else ())]
     rows = [
-        row(width, [*head_pieces(card, inks, brush, is_first=number == 0), (line, ink)], inks.words)
+        row(width, [*head_pieces(card, inks, brush, ink, is_first=number == 0), (line, ink)], ink)
         for number, (line, ink) in enumerate(texts)
     ]
     empty = [row(width, [inks.edge], inks.words)] * pad
