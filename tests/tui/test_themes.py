@@ -22,7 +22,7 @@ APART = 20.0
 SURFACE_APART = 5.0
 """The same of a card and the ground around it: a surface is seen as one from about twice the least."""
 
-DECORATION = {f"{edge}.{kind}" for edge in ("edge", "row_edge", "hand_edge") for kind in KINDS}
+DECORATION = {f"{edge}.{kind}" for edge in ("edge", "row_edge") for kind in KINDS}
 """Bars down the edges of cards: what they say stands in the chip and in their sign as well."""
 NOT_READ = {"bar_full", "bar_empty", "border"}
 SHIPPED = [path.stem for path in sorted(shipped_themes().glob("*.toml"))]
@@ -127,7 +127,7 @@ def test_only_bars_are_decoration_and_their_colour_is_that_of_the_chip_beside_th
     assert {role for role in ROLES if "edge" in role} == DECORATION
     for kind in KINDS:
         chip = pair(look.style(f"kind.{kind}"))[1]
-        grounds = {"edge": "card", "row_edge": "background", "hand_edge": "in_hand"}
+        grounds = {"edge": "card", "row_edge": "background"}
         for edge, ground in grounds.items():
             assert pair(look.style(f"{edge}.{kind}")) == (chip, look.colours[ground])
 
