@@ -29,10 +29,9 @@ def paint_board(scene: Scene) -> Picture:
     standing = standing_rows(scene)
     height = max(1, scene.height - len(top) - FOOT_TIGHT if scene.is_tight else scene.height - len(top) - FOOT)
     rows, view, shown = paint_cards(scene, max(1, height - len(standing)))
-    rows = laid_over(scene, [*rows, *standing][:height], shown)
     columns = column_spans(scene.board, scene.view, scene.width)
-    # A line of several rows grows over the last of the cards: nothing else moves.
-    rows = rows[: scene.height - len(top) - len(bottom)]
+    height = min(height, max(1, scene.height - len(top) - len(bottom)))
+    rows = laid_over(scene, above_line(scene, rows, standing, height), shown)
     return Picture((*top, *rows, *bottom), view, shown, len(top), columns, heads, keys)
 
 
@@ -40,13 +39,20 @@ def standing_rows(scene: Scene) -> list[Strip]:
     """Return the rows that stand below the cards: those who are not here as words, and what a search has left out."""
     spans = column_spans(scene.board, scene.view, scene.width)
     rows = [not_here_row(scene)] if len(spans) == len(Kind) else []
-    if scene.view.only is not None and not scene.over:
+    if _is_filtered(scene):
         brush = scene.brush
         words = _('Only what has "{words}" {dot} Esc shows all', words=scene.view.found, dot=brush.signs.dot)
         style = brush.style("match")
         room = scene.width - 2 * margin(scene.width)
         rows.append(words_row(scene.width, [(cut(words, room, brush.signs.more), style)], style))
     return rows
+
+
+def above_line(scene: Scene, cards: list[Strip], standing: list[Strip], height: int) -> list[Strip]:
+    """Return cards and what stands below them in so many rows: a line of several rows grows over the last of the cards."""
+    room = max(0, height - len(standing))
+    empty = [blank(scene.width, scene.brush.style("screen"))] * (room - len(cards))
+    return [*cards[:room], *empty, *standing][:height]
 
 
 def hand_cursor(scene: Scene, picture: Picture | None) -> Offset | None:
@@ -62,13 +68,14 @@ def hand_cursor(scene: Scene, picture: Picture | None) -> Offset | None:
 def laid_over(scene: Scene, rows: list[Strip], shown: Mapping[int, Visible]) -> list[Strip]:
     """Return the rows with what the open line lays over them, or the welcome of a board that has nothing on it yet."""
     if (said := _said_elsewhere(scene, shown)) is not None:
-        rows = [*rows[:-1], said]
+        at = max(0, len(rows) - (2 if _is_filtered(scene) else 1))
+        rows = [*rows[:at], said, *rows[at + 1 :]]
     ground = scene.brush.style("screen")
     if scene.over:
         return [*scene.over[: len(rows)], *rows[len(scene.over) :]][: len(rows)]
     panel = scene.foot.panel if scene.foot else ()
     if not panel and not scene.over_hand and not scene.board.highest.keys() - {"N"} and scene.view.column != NOT_HERE:
-        return (welcome_rows(scene) + [blank(scene.width, ground)] * len(rows))[: len(rows)]
+        return (welcome_rows(scene, len(rows)) + [blank(scene.width, ground)] * len(rows))[: len(rows)]
     if not panel:
         return rows
     plain, chosen = scene.brush.style("choice"), scene.brush.style("choice_in_hand")
@@ -83,12 +90,12 @@ def laid_over(scene: Scene, rows: list[Strip], shown: Mapping[int, Visible]) -> 
 
 
 def _said_elsewhere(scene: Scene, shown: Mapping[int, Visible]) -> Strip | None:
-    """Return what was kept from here a moment ago as a row, where its own column is not on the screen."""
+    """Return what was kept from here a moment ago as a row, where its own column does not show it."""
     record = scene.board.records.get(scene.said)
     if not isinstance(record, Card | Absence) or record.is_gone:
         return None
     column = scene.board.column_of(record)
-    if column in shown:
+    if column in shown and (scene.view.only is None or record.id in scene.view.only):
         return None
     brush, kind = scene.brush, Kind.in_column(column)
     label = scene.board.label_of(record)
@@ -98,6 +105,11 @@ def _said_elsewhere(scene: Scene, shown: Mapping[int, Visible]) -> Strip | None:
     return row(
         scene.width, [(f" {label}  ", brush.style(f"kind.{kind_role(kind)}")), (f"{words} {where}", style)], style
     )
+
+
+def _is_filtered(scene: Scene) -> bool:
+    """Say whether a search keeps only some cards on the board, and is not being typed."""
+    return scene.view.only is not None and not scene.over
 
 
 def _indent(text: str) -> str:

@@ -15,8 +15,11 @@ _AIRY_FROM = 24
 """Rows of a window from which there is air between the parts."""
 
 
-def welcome_rows(scene: Scene) -> list[Strip]:
-    """Return the rows; an example of each kind stands in quiet letters, so that nobody takes it for a card."""
+def welcome_rows(scene: Scene, height: int) -> list[Strip]:
+    """Return the rows; an example of each kind stands in quiet letters, so that nobody takes it for a card.
+
+    Where they are too many, sentences go whole: the kinds and the key to begin stay longest.
+    """
     ground, plain, quiet = (scene.brush.style(role) for role in ("screen", "choice", "hint"))
     empty = [blank(scene.width, ground)] if scene.height >= _AIRY_FROM else []
     hello = _words(scene, _("Welcome. Who is here, and what brings you?"), "title")
@@ -40,7 +43,10 @@ def welcome_rows(scene: Scene) -> list[Strip]:
             _key_row(scene, "help", _("shows everything else")),
         ]
     room_words = _words(scene, _('"The room" means all of us, also those who are here by screen.'), "hint")
-    return [*empty, *hello, *how, *empty, *kinds, *empty, *begin, *empty, *room_words]
+    airy = [*empty, *hello, *how, *empty, *kinds, *empty, *begin, *empty, *room_words]
+    close = [*hello, *how, *kinds, *begin]
+    forms = (airy, [*close, *room_words], close, [*hello, *kinds, *begin], [*kinds, *begin])
+    return next((rows for rows in forms if len(rows) <= height), forms[-1])
 
 
 def _words(scene: Scene, words: str, role: str) -> list[Strip]:
