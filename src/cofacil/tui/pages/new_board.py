@@ -144,7 +144,7 @@ class NewBoardView(SheetView):
         title, purpose, place, name = (*(line.text.strip() for line in self.begun.lines), "")[:4]
         if not has_ink(title):
             self.begun = self.begun.to(0)
-            self.sentence = _("What is the group or the place called? A word is enough to begin.")
+            self.sentence = _("What is it called? A word is enough to begin.")
             return
         await self.ask_app(BoardBegun(title, purpose, place, name or self._typist))
 
