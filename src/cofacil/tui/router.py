@@ -9,7 +9,7 @@ from cofacil.board.commands.moving import BringBack, StrikeOut
 from cofacil.board.commands.undo import PutBack, TurnBack
 from cofacil.board.errors import Refusal
 from cofacil.board.events import EntityId, Event
-from cofacil.board.kinds import Kind, Role
+from cofacil.board.kinds import IN_COLUMN, Kind, Role
 from cofacil.board.marked import N_
 from cofacil.board.records import Absence, Card, CardId
 from cofacil.board.undo import is_fresh
@@ -128,7 +128,7 @@ def subjects_of(event: Event) -> tuple[EntityId, ...]:
 
 
 def _add(desk: Desk) -> Step:
-    kind = Kind.in_column(desk.view.column)
+    kind = IN_COLUMN.get(desk.view.column)
     return Step(Capture(kind, desk.draft)) if kind else _missing(desk)
 
 

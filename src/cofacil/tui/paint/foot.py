@@ -32,18 +32,18 @@ _TYPED_AT_LEAST = 20
 def foot(scene: Scene) -> tuple[list[Strip], KeyRow]:
     """Return the last four rows, three of them where rows must be saved; and what the key row offers."""
     open_line = scene.foot
-    rows = [_typing(scene, open_line) if open_line else _in_hand(scene)]
+    in_hand = scene.view.in_hand(scene.board)
+    rows = [_typing(scene, open_line) if open_line else _in_hand(scene, in_hand)]
     if not scene.is_tight:
-        rows.append(_readback(scene))
+        rows.append(_readback(scene, in_hand))
     strip, keys = keys_row(scene)
     return [*rows, strip, last_row(scene)], keys
 
 
-def _in_hand(scene: Scene) -> Strip:
+def _in_hand(scene: Scene, record: Card | Absence | None) -> Strip:
     style = scene.brush.style("readback")
     if scene.ask:
         return row(scene.width, [(cut(doubt_words(scene.ask), scene.width, scene.brush.signs.more), style)], style)
-    record = scene.view.in_hand(scene.board)
     if record is None:
         return row(scene.width, [], style)
     has_hint = scene.width >= 80 and isinstance(record, Card) and not scene.is_wall
@@ -79,16 +79,15 @@ def typing_cursor(scene: Scene) -> Offset | None:
     return Offset(cell, scene.height - (3 if scene.is_tight else 4))
 
 
-def _readback(scene: Scene) -> Strip:
+def _readback(scene: Scene, in_hand: Card | Absence | None) -> Strip:
     style = scene.brush.style("readback")
-    text = scene.foot.readback if scene.foot else known_words(scene.ask) if scene.ask else _ways(scene)
+    text = scene.foot.readback if scene.foot else known_words(scene.ask) if scene.ask else _ways(scene, in_hand)
     return row(scene.width, [(cut(text, scene.width, scene.brush.signs.more), style)], style)
 
 
-def _ways(scene: Scene) -> str:
+def _ways(scene: Scene, in_hand: Card | Absence | None) -> str:
     """Return what may come of somebody who is not here, while they are in hand."""
-    is_absence = isinstance(scene.view.in_hand(scene.board), Absence) and scene.is_writable
-    if not is_absence:
+    if not isinstance(in_hand, Absence) or not scene.is_writable:
         return ""
     choices = (f"{figure} {_(words.choice)}" for figure, words in enumerate(STATES.values(), 1))
     return _("Enter: {choices}", choices="  ".join(choices))
