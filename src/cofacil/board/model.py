@@ -112,7 +112,7 @@ class Board(NamedTuple):
     def name_of(self, slug: str) -> str:
         """Return how a person is called here; a slug that was never introduced is its own name."""
         person = self.person(slug)
-        return person.name if person and person.name else shown(slug.capitalize())
+        return (person and person.name) or shown(slug.capitalize())
 
     def known(self, name: str) -> Person | None:
         """Return whom a name means here: who came with it, else who is called so now; None for nobody."""

@@ -65,7 +65,7 @@ class Attending(NamedTuple):
 
     def ask_for(self, seat: Seat) -> Ask | None:
         """Return what this seat is asked to answer first, None for nothing."""
-        return next(iter(self.asks), None) if seat.role.includes(Role.COFACILITATOR) else None
+        return self.asks[0] if self.asks and seat.role.includes(Role.COFACILITATOR) else None
 
     def editor_of(self, entity: EntityId, me: str) -> str:
         """Return the name of somebody else who is changing a card, "" for nobody."""

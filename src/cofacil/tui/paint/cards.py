@@ -168,7 +168,7 @@ def _styles(card: Face, brush: Brush) -> tuple[Style, Style]:
 
 def detail_line(board: Board, record: Card | Absence, signs: Signs) -> str:
     """Return what row -4 says of what is in hand: who, when, link."""
-    found = (_cut_short(fact, signs) if fact.kind is FactKind.MEETS else fact for fact in facts(board, record))
+    found = [_cut_short(fact, signs) if fact.kind is FactKind.MEETS else fact for fact in facts(board, record)]
     return ", ".join(told(found, Form.ROW))
 
 
