@@ -42,10 +42,6 @@ class Room:
         self.board: Board = EMPTY
         self._history = History()
 
-    @property
-    def is_writable(self) -> bool:
-        return self.log.is_writable
-
     def pull(self) -> Told:
         """Fold what others appended."""
         return self._told(self.log.read(self.board.position))
