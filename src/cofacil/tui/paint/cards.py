@@ -64,6 +64,12 @@ def face(
     )
 
 
+def ties_of(board: Board) -> tuple[object, ...]:
+    """Return what of a board a card is painted from beside itself: names, labels, and what it meets, in any column."""
+    ends = (*board.columns.values(), board.absences) if board.links else ()
+    return (board.people, board.twins, board.links, *ends)
+
+
 def absence_detail(board: Board, absence: Absence, signs: Signs) -> str:
     """Return the way to somebody in words: *Bea knows one of them · asks by Tue 24 Nov, at the gate*."""
     found = facts(board, absence)

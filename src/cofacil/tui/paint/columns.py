@@ -11,7 +11,7 @@ from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.cache import PaintCache
-from cofacil.tui.paint.cards import Face, face, list_rows, stack_rows
+from cofacil.tui.paint.cards import Face, face, list_rows, stack_rows, ties_of
 from cofacil.tui.paint.row import beside, blank, row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.scrolling import Visible, visible
@@ -113,9 +113,7 @@ def _column(scene: Scene, number: int, window: Window) -> Visible:
     carried = hand is not None and scene.foot is not None and scene.foot.is_carrying
     if view.only is not None:
         return _paint_column(scene, number, cards, hand, window, is_carried=carried)
-    # What a card meets may stand in any column.
-    ends = (*board.columns.values(), board.absences) if board.links else ()
-    things = (cards, board.people, board.twins, board.links, *ends)
+    things = (cards, *ties_of(board))
     seen = (number, hand, carried, view.tops[number - 1], window.width, window.height, scene.width, scene.brush)
     key = (*map(id, things), *seen)
     if (found := _columns_kept.get(key)) is not None:

@@ -13,7 +13,7 @@ from cofacil.room.actions import ACTIONS, KEY_ROW
 from cofacil.tui.paint.asked import answer_offers, doubt_words, known_words
 from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cache import PaintCache
-from cofacil.tui.paint.cards import detail_line
+from cofacil.tui.paint.cards import detail_line, ties_of
 from cofacil.tui.paint.key_row import KeyRow, Offer, fitted
 from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.scene import Foot, Scene
@@ -25,6 +25,7 @@ _WATCHING = ("whole", "find", "room_view", "wide", "leave")
 _FIRST_AT_80 = 9
 """Offers of the board where columns do not stand side by side."""
 _kept: PaintCache[tuple[Strip, KeyRow]] = PaintCache(256)
+_in_hand_rows: PaintCache[Strip] = PaintCache(256)
 _TYPED_AT_LEAST = 20
 """Cells that a line keeps for what is typed, however long its lead is."""
 
@@ -33,11 +34,19 @@ def foot(scene: Scene) -> tuple[list[Strip], KeyRow]:
     """Return the last four rows, three of them where rows must be saved; and what the key row offers."""
     open_line = scene.foot
     in_hand = scene.view.in_hand(scene.board)
-    rows = [_typing(scene, open_line) if open_line else _in_hand(scene, in_hand)]
+    rows = [_typing(scene, open_line) if open_line else _in_hand_kept(scene, in_hand)]
     if not scene.is_tight:
         rows.append(_readback(scene, in_hand))
     strip, keys = keys_row(scene)
     return [*rows, strip, last_row(scene)], keys
+
+
+def _in_hand_kept(scene: Scene, record: Card | Absence | None) -> Strip:
+    things = (record, *ties_of(scene.board))
+    key = (*map(id, things), scene.ask, scene.editor, scene.is_wall, scene.width, scene.brush)
+    if (found := _in_hand_rows.get(key)) is not None:
+        return found[1]
+    return _in_hand_rows.keep(key, things, _in_hand(scene, record))
 
 
 def _in_hand(scene: Scene, record: Card | Absence | None) -> Strip:
