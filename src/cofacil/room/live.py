@@ -59,6 +59,8 @@ class LiveRoom:
         self._stop_watching: Callable[[], None] | None = None
         self._is_closed = False
         self.presence = Presence()
+        self.is_kept = bool(room.log.description)
+        """Whether the board is kept anywhere."""
         self.now = room.clock.now
         """Returns UTC milliseconds, by the room's own clock."""
         self.new_id = room.clock.new_id
@@ -79,11 +81,6 @@ class LiveRoom:
     def description(self) -> str:
         """Return where the board is kept, as people write it; "" where it is kept nowhere."""
         return self._room.log.description
-
-    @property
-    def is_kept(self) -> bool:
-        """Say whether the board is kept anywhere."""
-        return bool(self.description)
 
     @property
     def board_id(self) -> str:
