@@ -25,13 +25,8 @@ _heads_kept: PaintCache[tuple[list[Strip], Heads]] = PaintCache(256)
 
 def head(scene: Scene) -> tuple[list[Strip], Heads]:
     """Return rows 1 to 4, and where each column's head stands in the last of them."""
-    board, timer, view = scene.board, scene.board.timer, scene.view
-    figures = (
-        digits(timer.remaining(scene.now), up=timer.counts_up),
-        timer.state(scene.now),
-        timer.length,
-        timer.counts_up,
-    )
+    board, view = scene.board, scene.view
+    figures = board.timer.seen_at(scene.now)
     counts = (*map(len, board.columns.values()), len(board.absences))
     things = (board.about, scene.keys, *((board.columns, board.absences) if view.only is not None else ()))
     look = (view.column, view.is_wide, view.only, scene.width, scene.height, scene.brush, scene.is_wall)
