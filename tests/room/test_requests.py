@@ -78,7 +78,7 @@ async def test_who_asks_no_more_is_no_longer_seen(presence: Presence, ana: Seat)
 async def test_nobody_comes_to_facilitate_by_asking(presence: Presence, ana: Seat, wish: Wish, role: Role) -> None:
     host = presence.join(ana, nobody)
     asking = presence.asks.ask("Rhys", wish)
-    assert not host.answer(presence.now.asks[0], role)
+    assert not host.answer(presence.now().asks[0], role)
     assert not asking.done()
     asking.cancel()
 
@@ -88,7 +88,7 @@ async def test_who_is_let_write_has_that_role_from_then_on(presence: Presence, a
     host, guest = presence.join(ana, nobody), presence.join(VIC, told.append)
     assert guest.ask_to_write()
     assert not guest.ask_to_write(), "it has been asked"
-    assert host.answer(presence.now.asks[0], Role.PARTICIPANT)
+    assert host.answer(presence.now().asks[0], Role.PARTICIPANT)
     await all_told(presence)
     assert guest.seat.role is Role.PARTICIPANT
     assert told[-1].said
@@ -104,13 +104,13 @@ async def test_who_is_told_not_now_goes_on_watching_and_may_ask_again_later(
     told: list[Attending] = []
     host, guest = presence.join(ana, nobody), presence.join(VIC, told.append)
     guest.ask_to_write()
-    host.answer(presence.now.asks[0], None)
+    host.answer(presence.now().asks[0], None)
     await all_told(presence)
     assert guest.seat.role is Role.VIEWER
     assert told[-1].said
     assert worded(told[-1].said) == "Not now, says Ana. Go on watching."
     assert not guest.ask_to_write(), "not right behind a no"
-    assert presence.now.asks == ()
+    assert presence.now().asks == ()
     monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + module.ASKS_AGAIN))
     assert guest.ask_to_write()
 
@@ -120,4 +120,4 @@ async def test_who_leaves_asks_no_more(presence: Presence) -> None:
     guest.ask_to_write()
     guest.leave()
     await all_told(presence)
-    assert presence.now.asks == ()
+    assert presence.now().asks == ()

@@ -7,11 +7,11 @@ from rich.style import Style
 from textual.strip import Strip
 
 from cofacil.board.kinds import COLUMNS, NOT_HERE, Kind
-from cofacil.board.records import Absence
+from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.cache import PaintCache
-from cofacil.tui.paint.cards import Face, face, list_rows, stack_rows
+from cofacil.tui.paint.cards import Face, face, list_rows, stack_rows, ties_of
 from cofacil.tui.paint.row import beside, blank, row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.scrolling import Visible, visible
@@ -80,8 +80,9 @@ def paint_cards(scene: Scene, height: int) -> tuple[list[Strip], View, dict[int,
     margin, width = column_widths(scene, numbers)
     ground = scene.brush.style("screen")
     view, shown = scene.view, {}
+    window = Window(width, height, scene.brush)
     for number in numbers:
-        shown[number] = _column(scene, number, width, height)
+        shown[number] = _column(scene, number, window)
         if shown[number].top != view.tops[number - 1]:
             view = view.scrolled(number, shown[number].top)
     if len(numbers) == 1:
@@ -105,43 +106,41 @@ def _beside(strips: tuple[Strip, ...], width: int, ground: Style) -> Strip:
     return found[1] if found is not None else _row_cache.put(key, strips, beside(strips, width, ground))
 
 
-def _column(scene: Scene, number: int, width: int, height: int) -> Visible:
+def _column(scene: Scene, number: int, window: Window) -> Visible:
     view, board = scene.view, scene.board
-    if view.only is not None:
-        return _paint_column(scene, number, width, height)
-    hand = view.place(board, number) if number == view.column else None
+    cards = view.cards(board, number)
+    hand = view.place_among(cards, number) if number == view.column else None
     carried = hand is not None and scene.foot is not None and scene.foot.is_carrying
-    # What a card meets may stand in any column.
-    ends = (*board.columns.values(), board.absences) if board.links else ()
-    things = (view.cards(board, number), board.people, board.twins, board.links, *ends)
-    key = (*map(id, things), number, hand, carried, view.tops[number - 1], width, height, scene.width, scene.brush)
+    if view.only is not None:
+        return _paint_column(scene, number, cards, hand, window, is_carried=carried)
+    things = (cards, *ties_of(board))
+    seen = (number, hand, carried, view.tops[number - 1], window.width, window.height, scene.width, scene.brush)
+    key = (*map(id, things), *seen)
     if (found := _column_cache.get(key)) is not None:
         return found[1]
-    return _column_cache.put(key, things, _paint_column(scene, number, width, height))
+    painted = _paint_column(scene, number, cards, hand, window, is_carried=carried)
+    return _column_cache.put(key, things, painted)
 
 
-def _paint_column(scene: Scene, number: int, width: int, height: int) -> Visible:
-    view, board, brush = scene.view, scene.board, scene.brush
-    cards = view.cards(board, number)
-    is_ours = number == view.column
-    hand = view.place(board, number)
+def _paint_column(
+    scene: Scene, number: int, cards: Sequence[Card | Absence], hand: int | None, window: Window, *, is_carried: bool
+) -> Visible:
+    board, brush, width = scene.board, scene.brush, window.width
     is_list = width == scene.width
-    carried = bool(scene.foot and scene.foot.is_carrying)
     people, twins, is_small = id(board.people), id(board.twins), scene.is_small
 
     def block(at: int) -> Sequence[Strip]:
-        card, in_hand = cards[at], is_ours and at == hand
+        card, in_hand = cards[at], at == hand
 
         key = (id(card), people, twins, width, is_list, is_small, brush)
         is_alone = not in_hand and card.id not in board.links
         if is_alone and (found := _block_cache.get(key)) is not None:
             return found[1]
-        shown = face(board, card, brush.signs, in_hand=in_hand, is_carried=in_hand and carried)
+        shown = face(board, card, brush.signs, in_hand=in_hand, is_carried=in_hand and is_carried)
         rows = _block(shown, width, brush, is_list=is_list, is_small=is_small)
         return _block_cache.put(key, (card, board.people, board.twins), rows) if is_alone else rows
 
-    top = view.tops[number - 1]
-    return visible(len(cards), hand if is_ours else None, top, block, Window(width, height, brush))
+    return visible(len(cards), hand, scene.view.tops[number - 1], block, window)
 
 
 def _block(shown: Face, width: int, brush: Brush, *, is_list: bool, is_small: bool) -> Sequence[Strip]:

@@ -13,7 +13,7 @@ from cofacil.room.actions import ACTIONS, KEY_ROW
 from cofacil.tui.paint.ask_words import answer_offers, doubt_words, known_words
 from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cache import PaintCache
-from cofacil.tui.paint.cards import detail_line
+from cofacil.tui.paint.cards import detail_line, ties_of
 from cofacil.tui.paint.key_row import KeyRow, Offer, fitted
 from cofacil.tui.paint.row import Piece, row
 from cofacil.tui.paint.scene import Foot, Scene
@@ -25,6 +25,7 @@ _WATCHING = ("whole", "find", "room_view", "wide", "leave")
 _FIRST_AT_80 = 9
 """Offers of the board where columns do not stand side by side."""
 _key_row_cache: PaintCache[tuple[Strip, KeyRow]] = PaintCache(256)
+_in_hand_rows: PaintCache[Strip] = PaintCache(256)
 _TYPED_AT_LEAST = 20
 """Cells that a line keeps for what is typed, however long its lead is."""
 
@@ -32,18 +33,26 @@ _TYPED_AT_LEAST = 20
 def foot(scene: Scene) -> tuple[list[Strip], KeyRow]:
     """Return the last four rows, three of them where rows must be saved; and what the key row offers."""
     open_line = scene.foot
-    rows = [_typing(scene, open_line) if open_line else _in_hand(scene)]
+    in_hand = scene.view.in_hand(scene.board)
+    rows = [_typing(scene, open_line) if open_line else _in_hand_kept(scene, in_hand)]
     if not scene.is_tight:
-        rows.append(_readback(scene))
+        rows.append(_readback(scene, in_hand))
     strip, keys = keys_row(scene)
     return [*rows, strip, last_row(scene)], keys
 
 
-def _in_hand(scene: Scene) -> Strip:
+def _in_hand_kept(scene: Scene, record: Card | Absence | None) -> Strip:
+    things = (record, *ties_of(scene.board))
+    key = (*map(id, things), scene.ask, scene.editor, scene.is_wall, scene.width, scene.brush)
+    if (found := _in_hand_rows.get(key)) is not None:
+        return found[1]
+    return _in_hand_rows.put(key, things, _in_hand(scene, record))
+
+
+def _in_hand(scene: Scene, record: Card | Absence | None) -> Strip:
     style = scene.brush.style("readback")
     if scene.ask:
         return row(scene.width, [(cut(doubt_words(scene.ask), scene.width, scene.brush.signs.more), style)], style)
-    record = scene.view.in_hand(scene.board)
     if record is None:
         return row(scene.width, [], style)
     has_hint = scene.width >= 80 and isinstance(record, Card) and not scene.is_wall
@@ -79,16 +88,15 @@ def typing_cursor(scene: Scene) -> Offset | None:
     return Offset(cell, scene.height - (3 if scene.is_tight else 4))
 
 
-def _readback(scene: Scene) -> Strip:
+def _readback(scene: Scene, in_hand: Card | Absence | None) -> Strip:
     style = scene.brush.style("readback")
-    text = scene.foot.readback if scene.foot else known_words(scene.ask) if scene.ask else _ways(scene)
+    text = scene.foot.readback if scene.foot else known_words(scene.ask) if scene.ask else _ways(scene, in_hand)
     return row(scene.width, [(cut(text, scene.width, scene.brush.signs.more), style)], style)
 
 
-def _ways(scene: Scene) -> str:
+def _ways(scene: Scene, in_hand: Card | Absence | None) -> str:
     """Return what may come of somebody who is not here, while they are in hand."""
-    is_absence = isinstance(scene.view.in_hand(scene.board), Absence) and scene.is_writable
-    if not is_absence:
+    if not isinstance(in_hand, Absence) or not scene.is_writable:
         return ""
     choices = (f"{figure} {_(words.choice)}" for figure, words in enumerate(STATES.values(), 1))
     return _("Enter: {choices}", choices="  ".join(choices))

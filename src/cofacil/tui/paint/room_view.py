@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
-from cofacil.board.kinds import KINDS, NOT_HERE, Kind
+from cofacil.board.kinds import IN_COLUMN, KINDS, NOT_HERE
 from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cards import Face, face
@@ -37,7 +37,7 @@ def paint_room(scene: Scene) -> Picture:
     for number in numbers:
         shown[number] = _column(scene, number, cells, height)
         view = view.scrolled(number, shown[number].top) if shown[number].top != view.tops[number - 1] else view
-        kind = Kind.in_column(number)
+        kind = IN_COLUMN.get(number)
         name = f"{_(kind.plural) if kind else _('Not here')} {len(scene.board.column(number))}".upper()
         heads.append(row(cells, [(" " * _MARGIN, ground), (name, brush.style("title"))], ground))
     rows += [beside(heads, width, ground), blank(width, ground)]
