@@ -34,14 +34,14 @@ def foot(scene: Scene) -> tuple[list[Strip], KeyRow]:
     """Return the last four rows, three of them where rows must be saved; and what the key row offers."""
     open_line = scene.foot
     in_hand = scene.view.in_hand(scene.board)
-    rows = [_typing(scene, open_line) if open_line else _in_hand_kept(scene, in_hand)]
+    rows = [_typing(scene, open_line) if open_line else _in_hand_cached(scene, in_hand)]
     if not scene.is_tight:
         rows.append(_readback(scene, in_hand))
     strip, keys = keys_row(scene)
     return [*rows, strip, last_row(scene)], keys
 
 
-def _in_hand_kept(scene: Scene, record: Card | Absence | None) -> Strip:
+def _in_hand_cached(scene: Scene, record: Card | Absence | None) -> Strip:
     things = (record, *ties_of(scene.board))
     key = (*map(id, things), scene.ask, scene.editor, scene.is_wall, scene.width, scene.brush)
     if (found := _in_hand_rows.get(key)) is not None:
