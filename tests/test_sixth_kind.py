@@ -98,7 +98,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "src" / "cofacil", root / "src" / "cofacil", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "themes", root / "themes")
     kinds = root / "src" / "cofacil" / "board" / "kinds.py"
-    before, mark, behind = kinds.read_text().partition("\n    @classmethod\n    def in_column")
+    before, mark, behind = kinds.read_text().partition("\n    @property\n    def column")
     kinds.write_text(before + STORY + mark + behind)
     for theme in (root / "themes").glob("*.toml"):
         theme.write_text(theme.read_text().replace("\nnot_here =", '\nstory = "#AFAFFF"\nnot_here ='))

@@ -72,8 +72,8 @@ async def test_who_has_two_windows_is_named_once_and_has_left_with_the_last_of_t
 ) -> None:
     host, first, second = Watcher(presence, ana), Watcher(presence, dee), Watcher(presence, dee)
     await everybody_is_told(presence)
-    assert len(presence.now.present) == 3
-    assert presence.now.by_screen == ("Dee",)
+    assert len(presence.now().present) == 3
+    assert presence.now().by_screen == ("Dee",)
     for window in (first, second):
         window.leave()
         await everybody_is_told(presence)
@@ -132,7 +132,7 @@ async def test_leaving_twice_does_nothing(presence: Presence, ana: Seat, dee: Se
     guest.leave()
     await everybody_is_told(presence)
     assert len(host.told) == 1
-    assert presence.now.by_screen == ("Dee",)
+    assert presence.now().by_screen == ("Dee",)
 
 
 async def test_who_has_left_is_told_nothing_more(presence: Presence, ana: Seat, dee: Seat) -> None:
@@ -151,7 +151,7 @@ async def test_one_who_leaves_while_being_told_leaves_nobody_out(presence: Prese
     await everybody_is_told(presence)
     await everybody_is_told(presence)
     assert last.said[-1] == "Dee has left the screen."
-    assert presence.now.present == (first.present, Present(ana))
+    assert presence.now().present == (first.present, Present(ana))
 
 
 async def test_who_is_changing_a_card_is_told_to_those_who_have_it_in_hand(
@@ -168,7 +168,7 @@ async def test_who_is_changing_a_card_is_told_to_those_who_have_it_in_hand(
     assert [attending.editor_of("card/1", "Ana") for attending in host.told] == ["Dee"]
     assert elsewhere.told == []
     elsewhere.place.look("card/1", "")
-    assert presence.now.editor_of("card/1", "Kofi") == "Dee"
+    assert presence.now().editor_of("card/1", "Kofi") == "Dee"
     busy.place.look("card/1", "")
     await everybody_is_told(presence)
     assert [attending.editor_of("card/1", "Ana") for attending in host.told] == ["Dee", ""]

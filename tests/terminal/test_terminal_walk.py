@@ -105,9 +105,11 @@ async def test_a_walk_of_a_thousand_keys_shows_the_same_screen() -> None:
         if stop % 8 == 6:
             driver.resume()
         await driver.settle()
+        async with asyncio.timeout(10):
+            while "row " not in driver.short.text:  # a busy machine is quiet for a while before it has drawn
+                await driver.settle()
         assert driver.short.text == driver.plain.text, stop
         assert driver.short.rows == driver.plain.rows, stop
-        assert "row " in driver.short.text
     assert driver.sizes[1] < driver.sizes[0] / 2
     await ended(app, task)
 

@@ -12,6 +12,7 @@ from riverside import ASKED, DEE, Hall, Looking, moment, painted, riverside, row
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.meetings import SetBoard
 from cofacil.board.commands.moving import MarkDone
+from cofacil.board.commands.people import ChangePerson
 from cofacil.board.kinds import COLUMNS, Kind
 from cofacil.board.records import Absence, Card
 from cofacil.board.text import has_ink, strip_text
@@ -424,3 +425,20 @@ def test_an_indented_line_that_does_not_fit_ends_with_a_sign(width: int) -> None
     rows = rows_of(scene._replace(foot=opened))[4:6]
     assert [row.rstrip()[-1] for row in rows] == ["…", "…"]
     assert [len(row) - len(row.lstrip()) for row in rows] == [5, 3]
+
+
+def test_the_row_of_the_card_in_hand_follows_a_name_a_tie_and_the_words_at_its_other_end() -> None:
+    hall = riverside()
+    card = hall.card("a rope", Kind.OFFER, "Mo")
+    view = View().to(hall.board, card)
+
+    def row() -> str:
+        return rows_of(Looking(hall, view, 160, 40).scene())[-4]
+
+    assert "said by Mo" in row()
+    hall.do(ChangePerson("mo", "Moira"))
+    assert "said by Moira" in row()
+    hall.tie(hall.board.label_of(hall.board.card(card)), "Q1")
+    assert "meets Q1" in row()
+    hall.say("Q1", "Where does it hang?")
+    assert "Where does it hang?" in row()

@@ -11,6 +11,7 @@ from riverside import ANA, DEE, KOFI, VIC, Hall, riverside
 from sheets import looks
 from textual import events
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.moving import MoveCard, PutAway
@@ -473,6 +474,21 @@ async def test_every_width_is_painted_after_a_resize(width: int) -> None:
         await screen.until(lambda: screen.view.size == (width, 30))
         await screen.pilot.pause()
         assert {screen.view.render_line(y).cell_length for y in range(30)} == {width}
+
+
+async def test_a_window_of_another_size_is_painted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with shown() as screen:
+        painted: list[tuple[int, int]] = []
+        paint = BoardView.paint
+
+        def counted(view: BoardView, width: int, height: int) -> Sequence[Strip]:
+            painted.append((width, height))
+            return paint(view, width, height)
+
+        monkeypatch.setattr(BoardView, "paint", counted)
+        await screen.pilot.resize_terminal(90, 27)
+        await screen.pilot.pause()
+    assert painted == [(90, 27)]
 
 
 class TestMouse:

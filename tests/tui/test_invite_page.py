@@ -254,4 +254,4 @@ async def test_a_window_too_small_keeps_the_word() -> None:
         await pilot.press("enter")
         assert "7K3PX" not in on_screen(view)
         await pilot.resize_terminal(80, 24)
-        assert "7K3PX-10001" in on_screen(view)
+        await until(lambda: "7K3PX-10001" in on_screen(view))

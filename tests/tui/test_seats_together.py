@@ -157,7 +157,7 @@ async def test_who_only_watches_turns_nobodys_screen(hall: Hall) -> None:
         assert place is not None
         place.show(hall.called("O3"))
         await asyncio.sleep(0.1)
-        assert live.presence.now.shown is None
+        assert live.presence.now().shown is None
         assert not ana.sees_for_all
 
 
@@ -253,10 +253,10 @@ async def test_an_ask_takes_no_key_and_no_letter_from_who_is_typing(hall: Hall) 
         await until(lambda: ana.rows[-1].lstrip().startswith(ASKS))
         ana.send(*"j8", "enter")
         await until(lambda: "abcj8" in "".join(ana.rows[4:-4]))
-        assert live.presence.now.asks, "nobody has answered"
+        assert live.presence.now().asks, "nobody has answered"
         ana.send("escape", "enter")
         await until(lambda: isinstance(ana.app.screen, Page) and ana.app.screen.view is not ana.view)
-        assert live.presence.now.asks, "Enter alone answers nothing"
+        assert live.presence.now().asks, "Enter alone answers nothing"
 
 
 async def test_not_now_is_told_and_later_leaves_them_waiting(hall: Hall) -> None:
@@ -267,7 +267,7 @@ async def test_not_now_is_told_and_later_leaves_them_waiting(hall: Hall) -> None
         await until(lambda: ana.rows[-1].lstrip().startswith("Vic still waits."))
         ana.send("j", "8")
         await ana.pilot.pause()
-        assert live.presence.now.asks, "who watches is not let watch"
+        assert live.presence.now().asks, "who watches is not let watch"
         ana.send("9")
         await until(lambda: vic.rows[-1].lstrip().startswith("Not now, says Ana."))
         assert ana.rows[-1].lstrip().startswith("Vic is told: not now.")

@@ -15,10 +15,12 @@ from cofacil.room.presence import Attending, CardShown, Present
 from cofacil.tui.messages import BackRequested, LeaveRequested, PageRequested, ShelvedChosen, TogetherRequested
 from cofacil.tui.pages.card import ShownView
 from cofacil.tui.pages.home import HomeView
+from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.pages.timer import BigTimer, TimerView, paint_timer
 from cofacil.tui.pages.welcome import Greeting, WelcomeView
 from cofacil.tui.paint.too_small import paint_too_small
+from cofacil.tui.paint.window import Window
 
 
 class Boards:
@@ -43,6 +45,19 @@ async def boards() -> AsyncIterator[Boards]:
     view = HomeView((GARDEN, FOOD), Path("/b"), brush(), OWN_KEYS, lambda: NOW)
     async with shown(view) as (app, pilot):
         yield Boards(app, pilot)
+
+
+async def test_a_page_that_opens_is_painted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[object] = []
+    draw = HomeView.draw
+
+    def counted(view: HomeView, window: Window) -> Sheet:
+        painted.append(window)
+        return draw(view, window)
+
+    monkeypatch.setattr(HomeView, "draw", counted)
+    async with boards():
+        assert len(painted) == 1
 
 
 async def test_an_offer_is_taken_where_the_button_goes_down_and_up_on_it() -> None:

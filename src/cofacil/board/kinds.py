@@ -177,11 +177,6 @@ class Kind(StrEnum):
         ),
     )
 
-    @classmethod
-    def in_column(cls, number: int) -> "Kind | None":
-        """Return the kind that stands in a column, None for those who are not here."""
-        return _IN_COLUMN.get(number)
-
     @property
     def column(self) -> int:
         return _COLUMN_OF[self]
@@ -255,5 +250,6 @@ class Role(StrEnum):
         return ranks.index(self) >= ranks.index(other)
 
 
-_IN_COLUMN: Mapping[int, Kind] = dict(enumerate(Kind, 1))
-_COLUMN_OF: Mapping[Kind, int] = {kind: number for number, kind in _IN_COLUMN.items()}
+IN_COLUMN: Mapping[int, Kind] = dict(enumerate(Kind, 1))
+"""The kind that stands in each column; in that of those who are not here stands none."""
+_COLUMN_OF: Mapping[Kind, int] = {kind: number for number, kind in IN_COLUMN.items()}

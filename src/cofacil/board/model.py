@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cofacil.board.errors import Refusal
 from cofacil.board.events import EntityId, Write
-from cofacil.board.kinds import NOT_HERE, Kind
+from cofacil.board.kinds import IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.positions import behind
 from cofacil.board.records import Absence, Card, Link, Meeting, Person, Record, timer_of
 from cofacil.board.slugs import folded, slug_of
@@ -112,7 +112,7 @@ class Board(NamedTuple):
     def name_of(self, slug: str) -> str:
         """Return how a person is called here; a slug that was never introduced is its own name."""
         person = self.person(slug)
-        return person.name if person and person.name else shown(slug.capitalize())
+        return (person and person.name) or shown(slug.capitalize())
 
     def known(self, name: str) -> Person | None:
         """Return whom a name means here: who came with it, else who is called so now; None for nobody."""
@@ -155,7 +155,7 @@ class Board(NamedTuple):
 
     def column(self, number: int) -> tuple[Card, ...] | tuple[Absence, ...]:
         """Return what stands in a column, by its number."""
-        kind = Kind.in_column(number)
+        kind = IN_COLUMN.get(number)
         return self.absences if kind is None else self.columns[kind]
 
     def column_of(self, record: Card | Absence) -> int:

@@ -38,7 +38,7 @@ def first_turn(now: int, minutes: int) -> Json:
 def shown(meeting: Meeting, now: int) -> Prompt | None:
     """Return the question that is on the wall at a moment, the same on every screen and in replay."""
     deck = deck_of(meeting)
-    return _readable(deck[_showing(meeting, deck, now)]) if deck else None
+    return deck[_showing(meeting, deck, now)] if deck else None
 
 
 def turned(meeting: Meeting, board: Board, now: int, *, passed: bool) -> dict[str, Json]:
@@ -64,19 +64,19 @@ def turned(meeting: Meeting, board: Board, now: int, *, passed: bool) -> dict[st
 
 
 def deck_of(meeting: Meeting) -> Sequence[Prompt]:
-    """Return the deck as it was frozen when the meeting opened; its words as they stand there, `shown` makes them fit to show."""
+    """Return the deck as it was frozen when the meeting opened, its words fit to be shown."""
     global _read  # noqa: PLW0603  # every screen asks each second, and a meeting's deck never changes
     deck, read = meeting.fields.get("deck"), _read
     if not isinstance(deck, list):
         return ()
     if read is None or read[0] is not deck:
-        prompts = [Prompt(*map(str, entry[:4])) for entry in deck if isinstance(entry, list) and len(entry) >= 2]
+        prompts = [_readable(entry) for entry in deck if isinstance(entry, list) and len(entry) >= 2]
         _read = read = (deck, prompts)
     return read[1]
 
 
-def _readable(prompt: Prompt) -> Prompt:
-    return Prompt(*map(text.shown, prompt))
+def _readable(entry: list[Json]) -> Prompt:
+    return Prompt(*(text.shown(str(part)) for part in entry[:4]))
 
 
 def _field(meeting: Meeting) -> dict[str, Json]:

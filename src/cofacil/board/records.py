@@ -38,7 +38,9 @@ class Record(NamedTuple):
     def word(self, field: str, *, lines: bool = False) -> str:
         """Return a field as text that may be shown, in one line unless `lines`; "" when it is absent or something else."""
         value = self.fields.get(field)
-        return shown(value, lines=lines) if isinstance(value, str) else ""
+        if not isinstance(value, str):
+            return ""
+        return value if value.isprintable() else shown(value, lines=lines)  # nearly every word of every card may be
 
     def number(self, field: str) -> int | None:
         """Return a field as a number that a calendar knows as milliseconds; None when it is absent or something else."""

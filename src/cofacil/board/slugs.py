@@ -1,6 +1,7 @@
 """Who somebody is in the file: the slug of their name; and what stands for all of us, which is nobody's name."""
 
 import unicodedata
+from functools import lru_cache
 
 from cofacil.board.text import clean_name, strip_text
 
@@ -14,6 +15,7 @@ _INTO_A_FIELD = {ord("."): "-", ord("/"): "-", ord(" "): "-"}
 """A dot or a slash would cut the field that a slug becomes part of."""
 
 
+@lru_cache(maxsize=1024)  # the same few names with every key and every picture
 def slug_of(name: str) -> str:
     """Return the slug of a name: casefolded, NFC.
 

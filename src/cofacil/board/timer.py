@@ -52,6 +52,10 @@ class Timer(NamedTuple):
             return max(0, now - self.started) if self.started is not None else 0
         return max(0, self.ends - now) if self.ends is not None else 0
 
+    def seen_at(self, now: int) -> tuple[object, ...]:
+        """Return all that can be seen of it at a moment: as long as that is the same, so is every picture of it."""
+        return digits(self.remaining(now), up=self.counts_up), self.state(now), self.length, self.counts_up
+
     def next_change(self, now: int) -> int | None:
         """Return milliseconds until its figures differ, None while they stand still."""
         if self.state(now) is not TimerState.RUNNING:

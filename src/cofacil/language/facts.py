@@ -89,18 +89,19 @@ def words_of(record: Card | Absence) -> str:
 
 
 def _of_card(board: Board, card: Card) -> Iterator[Fact]:
-    said = (board.name_of(card.said),) if card.said else ()
-    heard = (board.name_of(card.by),) if card.by and card.by != card.said else ()
-    yield Fact(FactKind.KIND, words=(card.kind.spec.word,))
-    yield Fact(FactKind.SAID, said, heard, at=card.at, label=board.label_of(card))
-    if card.owners:
-        yield Fact(FactKind.WILL, names_of(board, card.owners), when=card.when)
-    elif card.when:
-        yield Fact(FactKind.BY, when=card.when)
-    if card.tags:
-        yield Fact(FactKind.TAGS, words=card.tags)
+    kind, said, owners, when, tags = card.kind, card.said, card.owners, card.when, card.tags
+    speaker = (board.name_of(said),) if said else ()
+    heard = (board.name_of(card.by),) if card.by and card.by != said else ()
+    yield Fact(FactKind.KIND, words=(kind.spec.word,))
+    yield Fact(FactKind.SAID, speaker, heard, at=card.at, label=board.label_of(card))
+    if owners:
+        yield Fact(FactKind.WILL, names_of(board, owners), when=when)
+    elif when:
+        yield Fact(FactKind.BY, when=when)
+    if tags:
+        yield Fact(FactKind.TAGS, words=tags)
     if card.is_done:
-        yield Fact(FactKind.DONE, words=(card.kind.done_word,))
+        yield Fact(FactKind.DONE, words=(kind.done_word,))
 
 
 def _of_absence(board: Board, absence: Absence) -> Iterator[Fact]:

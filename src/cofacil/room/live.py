@@ -59,12 +59,18 @@ class LiveRoom:
         self._stop_watching: Callable[[], None] | None = None
         self._is_closed = False
         self.presence = Presence()
+        self.is_kept = bool(room.log.description)
+        """Whether the board is kept anywhere."""
+        self.now = room.clock.now
+        """Returns UTC milliseconds, by the room's own clock."""
+        self.new_id = room.clock.new_id
+        """Returns a new ULID for something that a command will make."""
         self.board: Board = room.board
         """The board as it was last told, with all that is on it."""
 
     @property
     def is_writable(self) -> bool:
-        return self._room.is_writable
+        return self._room.log.is_writable
 
     @property
     def name(self) -> str:
@@ -77,22 +83,8 @@ class LiveRoom:
         return self._room.log.description
 
     @property
-    def is_kept(self) -> bool:
-        """Say whether the board is kept anywhere."""
-        return bool(self.description)
-
-    @property
     def board_id(self) -> str:
         return self._room.log.board_id
-
-    @property
-    def now(self) -> int:
-        """Return UTC milliseconds, by the room's own clock."""
-        return self._room.clock.now()
-
-    def new_id(self) -> str:
-        """Return a new ULID for something that a command will make."""
-        return self._room.clock.new_id()
 
     async def open(self) -> Board:
         """Begin to notice other processes, and read the log: nothing is written unnoticed in between."""

@@ -65,7 +65,7 @@ class Attending(NamedTuple):
 
     def ask_for(self, seat: Seat) -> Ask | None:
         """Return what this seat is asked to answer first, None for nothing."""
-        return next(iter(self.asks), None) if seat.role.includes(Role.COFACILITATOR) else None
+        return self.asks[0] if self.asks and seat.role.includes(Role.COFACILITATOR) else None
 
     def editor_of(self, entity: EntityId, me: str) -> str:
         """Return the name of somebody else who is changing a card, "" for nobody."""
@@ -97,9 +97,8 @@ class Presence:
         """Those who are told when the pace is over."""
         self._pace: asyncio.TimerHandle | None = None
         self._telling = FewAtATime()
-        self.asks = Asks(lambda: self.tell(None))
+        self.asks = Asks(self._tell_all)
 
-    @property
     def now(self) -> Attending:
         """Return who is connected; the same as long as nothing about it has changed."""
         if self._now is None:
@@ -112,7 +111,7 @@ class Presence:
 
     def join(self, seat: Seat, hears: HearsPresence) -> "Place":
         """Take a seat, and be told from now on."""
-        is_news = seat.via == "ssh" and seat.name not in self.now.by_screen
+        is_news = seat.via == "ssh" and seat.name not in self.now().by_screen
         place = Place(self, seat, hears)
         self._places.append(place)
         self.forget_now()
@@ -131,7 +130,7 @@ class Presence:
             self._left = {**fresh, (seat.name, seat.via): (now, left)}
         if self._shown and self._shown.by == seat.name:
             self._shown = None
-        is_gone = seat.via == "ssh" and seat.name not in self.now.by_screen
+        is_gone = seat.via == "ssh" and seat.name not in self.now().by_screen
         self.tell(place, Notice.of("left-the-screen", who=seat.name) if is_gone else None)
 
     def left_by(self, seat: Seat) -> object:
@@ -144,18 +143,16 @@ class Presence:
         if not place.present.seat.role.includes(Role.COFACILITATOR):
             return
         self._shown = CardShown(place.present.seat.name, entity) if entity else None
-        self.tell(None)
+        self._tell_all()
 
     def tell(self, about: "Place | None", said: Notice | None = None) -> None:
-        """Tell everyone but the one it is about."""
-        self.forget_now()
+        """Tell everyone but the one it is about of what has changed since `forget_now`."""
         for place in self._places:
             if place is not about:
                 place.hear(said)
 
     def tell_followers(self, about: "Place") -> None:
         """Tell those who follow somebody where they look now."""
-        self.forget_now()
         for place in self._places:
             if place.follows == about.present.seat.name:
                 place.hear()
@@ -165,6 +162,10 @@ class Presence:
         self._to_tell.add(place)
         if self._pace is None:
             self._pace = asyncio.get_running_loop().call_later(PACE, self._tell)
+
+    def _tell_all(self) -> None:
+        self.forget_now()
+        self.tell(None)
 
     def _tell(self) -> None:
         self._pace = None
@@ -239,7 +240,7 @@ class Place:
     def tell(self) -> None:
         """Tell this seat how things are, where that is news here."""
         said, self._said = self._said, None
-        now = self._presence.now
+        now = self._presence.now()
         seen, self._seen = self._seen, now.seen_by(self.present)
         editor, self._editor = self._editor, self._editor_now()
         if said or self.follows or seen != self._seen or editor != self._editor:
@@ -263,4 +264,4 @@ class Place:
         self.hear(Notice.of("let-write" if role is not None else "not-let-write", who=by))
 
     def _editor_now(self) -> str:
-        return self._presence.now.editor_of(self.present.hand, self.seat.name)
+        return self._presence.now().editor_of(self.present.hand, self.seat.name)

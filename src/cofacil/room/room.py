@@ -8,7 +8,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Draft, Event
 from cofacil.board.fold import fold
 from cofacil.board.kinds import Role
-from cofacil.board.model import EMPTY, Board
+from cofacil.board.model import EMPTY, Board, Who
 from cofacil.board.undo import REDO, UNDO, History
 from cofacil.room.clock import Clock
 from cofacil.room.log import Log
@@ -41,10 +41,6 @@ class Room:
         self.practice = practice or Practice()
         self.board: Board = EMPTY
         self._history = History()
-
-    @property
-    def is_writable(self) -> bool:
-        return self.log.is_writable
 
     def pull(self) -> News:
         """Fold what others appended."""
@@ -85,17 +81,17 @@ class Room:
     def _drafts(self, board: Board, seat: Seat, command: Command) -> list[Draft]:
         if not seat.role.includes(command.role):
             raise Refusal("only-watching" if seat.role is Role.VIEWER else "ask-who-facilitates")
-        now = self.clock.now()
+        who, now = seat.who, self.clock.now()
         drafts: list[Draft] = []
         for opening in self._openings(board, seat, command, now):
-            change = opening.decide(board, seat.who, now)
+            change = opening.decide(board, who, now)
             if change.writes:
-                drafts.append(_draft(board, seat, now, change))
+                drafts.append(_draft(board, who, seat.via, now, change))
                 board = fold(board, [_expected(drafts[-1])])
-        change = command.decide(board, seat.who, now)
+        change = command.decide(board, who, now)
         if not change.writes and change.op not in {UNDO, REDO}:
-            return drafts if command.is_coming(seat.who) else []
-        return [*drafts, _draft(board, seat, now, change)]
+            return drafts if command.is_coming(who) else []
+        return [*drafts, _draft(board, who, seat.via, now, change)]
 
     def _openings(self, board: Board, seat: Seat, command: Command, now: int) -> list[Command]:
         """Return what comes before a command: the sitting it opens, the typist it introduces."""
@@ -113,12 +109,12 @@ class Room:
         return [*openings, meetings.Arrive(seat.name, is_part, seat.how)]
 
 
-def _draft(board: Board, seat: Seat, now: int, change: Change) -> Draft:
+def _draft(board: Board, who: Who, via: str, now: int, change: Change) -> Draft:
     """Return a change as it goes into the log: never dated before the last one there, whose clock may have been ahead.
 
     Only the order of the log needs that. What was decided, a timer's end among it, goes by the clock as it is now.
     """
-    return Draft(max(now, board.last), seat.who.person, seat.via, board.meeting_id(now), change)
+    return Draft(max(now, board.last), who.person, via, board.meeting_id(now), change)
 
 
 def _expected(draft: Draft) -> Event:

@@ -79,12 +79,12 @@ class Knock:
             HasLeft: they went.
         """
         presence = self._board.presence
-        if not presence.now.leads:
+        if not presence.now().leads:
             raise NotLetIn("nobody-leads")
         try:
             async with asyncio.timeout(PATIENCE):
                 self.name = await self._name()
-                if not (leads := presence.now.leads):
+                if not (leads := presence.now().leads):
                     raise NotLetIn("nobody-leads")
                 answer = presence.asks.ask(self.name, Wish.JOIN, self._stranger.known)
                 self._write(f"{_asked_whom(leads)}\r\n".encode())

@@ -139,7 +139,7 @@ class Frame:
         applied = self._pens.applied
         for piece in _SGR.split(source):
             if is_text and piece:
-                run, is_uncertain = cells(piece)
+                run, is_uncertain = (list(piece), False) if piece.isascii() else cells(piece)
                 has_uncertain |= is_uncertain
                 chars += run
                 looks += [self._ink] * len(run)

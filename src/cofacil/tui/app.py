@@ -256,13 +256,13 @@ class BoardApp(App[None]):
             return " ".join(map(worded, (*self.options.notices, *self.keymap.notices)))
         if self.options.is_wall:
             return ""
-        if doubt := clock_notice(live.board.last, live.now):
+        if doubt := clock_notice(live.board.last, live.now()):
             return worded(doubt)
         if not live.is_writable:
             return _("This file cannot be changed here. You can look; nothing is written.")
         if not live.is_kept:
             return _("An example: change what you like, nothing of it is kept.")
-        if live.board.meeting_at(live.now) is None:
+        if live.board.meeting_at(live.now()) is None:
             return _("Nothing is written yet: the first change opens the meeting.")
         return _("The meeting is open.")
 

@@ -210,7 +210,7 @@ class PageStack:
         if door is None or live is None:
             self._app.say(_("Whoever facilitates can show how to join this board."))
             return
-        view = JoinView(door, live, self._app.brush, self._app.keymap.keys, lambda: live.presence.now.by_screen)
+        view = JoinView(door, live, self._app.brush, self._app.keymap.keys, lambda: live.presence.now().by_screen)
         view.is_kept = live.is_kept
         await view.look_up()
         await self._app.push_screen(Page(view))

@@ -9,7 +9,7 @@ from cofacil.board.commands.moving import BringBack, StrikeOut
 from cofacil.board.commands.undo import Redo, Undo
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event, subjects_of
-from cofacil.board.kinds import Kind, Role
+from cofacil.board.kinds import IN_COLUMN, Kind, Role
 from cofacil.board.marked import N_
 from cofacil.board.records import Absence, Card, CardId
 from cofacil.board.undo import is_fresh
@@ -123,7 +123,7 @@ def _redo_found(event: Event | None, _desk: Desk) -> Step:
 
 
 def _add(desk: Desk) -> Step:
-    kind = Kind.in_column(desk.view.column)
+    kind = IN_COLUMN.get(desk.view.column)
     return Step(Capture(kind, desk.draft)) if kind else _missing(desk)
 
 

@@ -21,14 +21,7 @@ class Seated:
         self._waiting = 0
         self._idle = asyncio.Event()
         self._idle.set()
-
-    def now(self) -> int:
-        """Return UTC milliseconds, by the room's own clock."""
-        return self._live.now
-
-    def new_id(self) -> str:
-        """Return a new ULID for something that a command will make."""
-        return self._live.new_id()
+        self.now, self.new_id = live.now, live.new_id
 
     async def submit(self, *commands: Command) -> News:
         """Have commands decided and kept, one after the other.

@@ -75,7 +75,7 @@ class Together:
         self.leave()
         self._view, session = view, view.session
         self._place = live.presence.join(session.seat, hears)
-        session.attending = lambda: live.presence.now
+        session.attending = live.presence.now
         view.on_looked = self._looked
         left = live.presence.left_by(session.seat)
         self._is_back = isinstance(left, Left)

@@ -41,7 +41,11 @@ class View(NamedTuple):
     def place(self, board: Board, column: int | None = None) -> int | None:
         """Return where in a column its hand is, None in an empty one."""
         column = column or self.column
-        cards, hand, guess = self.cards(board, column), self.hands[column - 1], self.places[column - 1]
+        return self.place_among(self.cards(board, column), column)
+
+    def place_among(self, cards: Sequence[Card | Absence], column: int) -> int | None:
+        """Return where its hand is among the cards that a column shows, None where there are none."""
+        hand, guess = self.hands[column - 1], self.places[column - 1]
         if not cards:
             return None
         if guess < len(cards) and cards[guess].id == hand:
@@ -49,21 +53,23 @@ class View(NamedTuple):
         return next((at for at, card in enumerate(cards) if card.id == hand), min(guess, len(cards) - 1))
 
     def in_hand(self, board: Board) -> Card | Absence | None:
-        place = self.place(board)
-        return None if place is None else self.cards(board)[place]
+        cards = self.cards(board)
+        place = self.place_among(cards, self.column)
+        return None if place is None else cards[place]
 
     def settled(self, board: Board) -> "View":
         """Return the view with every hand where it now is: what was put away gives its place to the next."""
-        places = [self.place(board, column) for column in COLUMNS]
-        hands = tuple("" if at is None else self.cards(board, n)[at].id for n, at in zip(COLUMNS, places, strict=True))
+        columns = [self.cards(board, column) for column in COLUMNS]
+        places = [self.place_among(cards, column) for column, cards in zip(COLUMNS, columns, strict=True)]
+        hands = tuple("" if at is None else cards[at].id for cards, at in zip(columns, places, strict=True))
         return self._with(hands, tuple(at or 0 for at in places))
 
     def step(self, board: Board, by: int) -> "View":
         """Return the view with the hand so many cards further down."""
-        place = self.place(board)
+        cards = self.cards(board)
+        place = self.place_among(cards, self.column)
         if place is None:
             return self
-        cards = self.cards(board)
         at = max(0, min(len(cards) - 1, place + by))
         return self._at(self.column, cards[at].id, at)
 

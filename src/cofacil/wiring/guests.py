@@ -96,9 +96,9 @@ def _shared_board(
     members.read()  # what does not parse stops the start, not the first guest
 
     def taken() -> frozenset[str]:
-        seated = (one.seat.name for one in live.presence.now.present)
+        seated = (one.seat.name for one in live.presence.now().present)
         known = (member.name for member in members.now())
-        invited = (someone.name for someone in invitations.open_invitations(live.now))
+        invited = (someone.name for someone in invitations.open_invitations(live.now()))
         return frozenset(slug_of(name) for name in (typist, *seated, *known, *invited))
 
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:

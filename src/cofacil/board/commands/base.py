@@ -78,7 +78,19 @@ def own_card(board: Board, card: str, who: Who) -> Card:
     Raises:
         Refusal: when it is somebody else's.
     """
-    found = card_on_wall(board, card)
+    return _own(board, card_on_wall(board, card), who)
+
+
+def own_words(board: Board, card: str, who: Who) -> Card:
+    """Return a card on the wall whose words this person can see and may change.
+
+    Raises:
+        Refusal: when they cannot, or may not.
+    """
+    return _own(board, readable_card(board, card, who), who)
+
+
+def _own(board: Board, found: Card, who: Who) -> Card:
     if Role(who.role).includes(Role.COFACILITATOR) or found.belongs_to(who.person):
         return found
     raise Refusal("card-of-another", label=board.label_of(found))

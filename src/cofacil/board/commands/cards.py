@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cofacil.board.commands.base import Command, card_on_wall, own_card, readable_card
+from cofacil.board.commands.base import Command, card_on_wall, own_words
 from cofacil.board.commands.people import arrivals, newcomers
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Event, Write
@@ -106,7 +106,7 @@ class EditCard(Command):
     role: ClassVar[Role] = Role.PARTICIPANT
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        card = own_card(board, readable_card(board, self.card, who).id, who)
+        card = own_words(board, self.card, who)
         text, note = self._words(board, card, who)
         wanted: list[Write] = list(arrivals(board, newcomers(board, self.newcomers), now))
         wanted += [
@@ -203,7 +203,7 @@ class AddToNote(Command):
     role: ClassVar[Role] = Role.PARTICIPANT
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        card = own_card(board, readable_card(board, self.card, who).id, who)
+        card = own_words(board, self.card, who)
         added = clean_text(self.text, limit=NOTE_LIMIT, lines=True)
         if f"\n{card.note}".endswith(f"\n{added}"):
             return Change("card.edit", ())

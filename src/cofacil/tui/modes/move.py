@@ -7,7 +7,7 @@ from cofacil.board.commands.moving import MoveCard
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event
 from cofacil.board.fold import fold
-from cofacil.board.kinds import COLUMN_KEYS, NOT_HERE, Kind
+from cofacil.board.kinds import COLUMN_KEYS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.model import Board
 from cofacil.board.records import CardId
 from cofacil.language.catalog import _
@@ -53,7 +53,7 @@ class Move(Mode):
         )
 
     def board(self, desk: Desk) -> Board:
-        kind = Kind.in_column(self.column)
+        kind = IN_COLUMN.get(self.column)
         if kind is None or not self.is_moved:
             return desk.board
         try:
@@ -69,7 +69,7 @@ class Move(Mode):
             return self.put_down(desk)
         if press.key in COLUMN_KEYS:
             column = COLUMN_KEYS[press.key]
-            kind = Kind.in_column(column)
+            kind = IN_COLUMN.get(column)
             return replace(
                 self, column=column, place=len(desk.board.columns[kind]) if kind else 0, is_moved=True
             ).put_down(desk)
@@ -88,7 +88,7 @@ class Move(Mode):
         return None
 
     def _others(self, board: Board, column: int) -> int:
-        kind = Kind.in_column(column)
+        kind = IN_COLUMN.get(column)
         if kind is None:
             return 0
         return len(board.columns[kind]) - (1 if board.card(self.card).kind is kind else 0)
@@ -108,7 +108,7 @@ class Move(Mode):
         """Return the step that keeps the card where it is carried."""
         if not self.is_moved:
             return self._put_back()
-        kind = Kind.in_column(self.column)
+        kind = IN_COLUMN.get(self.column)
         if kind is None:
             absence = f"absence/{desk.new_id()}"
             return Step(

@@ -1,7 +1,9 @@
 """The first page of somebody who joins: where they are, what happened lately, what they can do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
+from itertools import chain
 
 from textual.strip import Strip
 
@@ -133,18 +135,20 @@ def _about(greeting: Greeting) -> str:
 
 def _lately(greeting: Greeting, window: Window, most: int) -> list[Strip]:
     """Return the newest cards with who said them, the oldest of these first."""
-    cards = [record for record in greeting.board.records.values() if isinstance(record, Card | Absence)]
-    records = [record for record in cards if _is_news(record)]
-    newest = sorted(records, key=lambda record: (record.at, record.id))[-most:] if most else []
+    board = greeting.board
+    wall: Iterable[Card | Absence] = chain(
+        *board.columns.values(), (absence for absence in board.absences if not absence.is_standing)
+    )
+    newest = nlargest(most, wall, key=lambda record: (record.at, record.id))[::-1]
     if not newest:
         return []
     brush, width = window.brush, window.width
     ground, plain = brush.style("screen"), brush.style("choice")
     rows = words_rows(_("Lately"), window)
     for record in newest:
-        label = greeting.board.label_of(record)
+        label = board.label_of(record)
         lead = " " * (INDENT + 2) + clock_of(record.at) + "  "
-        words = cut(_said(record, greeting.board), width - cell_len(lead) - cell_len(label) - 3, brush.signs.more)
+        words = cut(_said(record, board), width - cell_len(lead) - cell_len(label) - 3, brush.signs.more)
         rows.append(row(width, [(lead + words, plain)], ground, [(f"{label} ", plain)]))
     return rows
 
@@ -153,7 +157,3 @@ def _said(record: Card | Absence, board: Board) -> str:
     if isinstance(record, Absence):
         return _("not here: {who}", who=record.who)
     return _("{who}: {words}", who=board.name_of(record.said), words=record.text) if record.said else record.text
-
-
-def _is_news(record: Card | Absence) -> bool:
-    return not record.is_gone and (isinstance(record, Card) or not record.is_standing)

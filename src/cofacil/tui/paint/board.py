@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from cofacil.board.kinds import NOT_HERE, Kind
+from cofacil.board.kinds import IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
 from cofacil.language.facts import words_of
@@ -97,7 +97,7 @@ def _said_elsewhere(scene: Scene, shown: Mapping[int, Visible]) -> Strip | None:
     column = scene.board.column_of(record)
     if column in shown and (scene.view.only is None or record.id in scene.view.only):
         return None
-    brush, kind = scene.brush, Kind.in_column(column)
+    brush, kind = scene.brush, IN_COLUMN.get(column)
     label = scene.board.label_of(record)
     where = _("in {column}", column=column_name(scene, column))
     style = brush.style(f"said.{kind_role(kind)}")

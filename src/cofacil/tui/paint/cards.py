@@ -117,6 +117,12 @@ def face(
     )
 
 
+def ties_of(board: Board) -> tuple[object, ...]:
+    """Return what of a board a card is painted from beside itself: names, labels, and what it meets, in any column."""
+    ends = (*board.columns.values(), board.absences) if board.links else ()
+    return (board.people, board.twins, board.links, *ends)
+
+
 def absence_detail(board: Board, absence: Absence, signs: Signs) -> str:
     """Return the way to somebody in words: *Bea knows one of them · asks by Tue 24 Nov, at the gate*."""
     found = facts(board, absence)
@@ -207,7 +213,7 @@ def _detail(card: Face, cells: int, brush: Brush) -> str:
 
 def detail_line(board: Board, record: Card | Absence, signs: Signs) -> str:
     """Return what row -4 says of what is in hand: who, when, link."""
-    found = (_cut_short(fact, signs) if fact.kind is FactKind.MEETS else fact for fact in facts(board, record))
+    found = [_cut_short(fact, signs) if fact.kind is FactKind.MEETS else fact for fact in facts(board, record)]
     return ", ".join(facts_in_words(found, Form.ROW))
 
 

@@ -6,13 +6,13 @@ from typing import NamedTuple
 from rich.style import Style
 from textual.strip import Strip
 
-from cofacil.board.kinds import COLUMNS, NOT_HERE, Kind
+from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.model import Board
-from cofacil.board.records import Absence
+from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.cache import PaintCache
-from cofacil.tui.paint.cards import CHIP, GAP, Face, face, list_rows, stack_rows
+from cofacil.tui.paint.cards import CHIP, GAP, Face, face, list_rows, stack_rows, ties_of
 from cofacil.tui.paint.row import beside, blank, margin, row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.scrolling import Visible, visible
@@ -98,13 +98,13 @@ def hand_cells(board: Board, view: View, width: int) -> int:
 
 def column_glyph(number: int) -> str:
     """Return the sign of a column, as its head shows it."""
-    kind = Kind.in_column(number)
+    kind = IN_COLUMN.get(number)
     return kind.glyph if kind else "_"
 
 
 def column_name(scene: Scene, number: int) -> str:
     """Return what a column is called here: by a group's own word, in short where the window is narrow."""
-    kind = Kind.in_column(number)
+    kind = IN_COLUMN.get(number)
     if kind is None:
         return _("Not here")
     own = scene.board.about.fields.get(f"column.{kind}")
@@ -118,7 +118,7 @@ def paint_cards(scene: Scene, height: int) -> tuple[list[Strip], View, dict[int,
     ground = scene.brush.style("screen")
     view, shown = scene.view, {}
     for number, span in spans.items():
-        shown[number] = _column(scene, number, span.cells, height)
+        shown[number] = _column(scene, number, Window(span.cells, height, scene.brush))
         if shown[number].top != view.tops[number - 1]:
             view = view.scrolled(number, shown[number].top)
     if scene.over_hand:
@@ -139,53 +139,60 @@ def _beside(strips: tuple[Strip, ...], width: int, ground: Style) -> Strip:
     return found[1] if found is not None else _row_cache.put(key, strips, beside(strips, width, ground))
 
 
-def _column(scene: Scene, number: int, width: int, height: int) -> Visible:
+class _Column(NamedTuple):
+    """What one column shows, before it is painted."""
+
+    number: int
+    cards: Sequence[Card | Absence]
+    hand: int | None
+    """The place of what is in hand, None where that is in another column."""
+    is_carried: bool
+    fresh: int | None
+    """The place of what was kept from here a moment ago."""
+
+
+def _column(scene: Scene, number: int, window: Window) -> Visible:
     view, board = scene.view, scene.board
+    cards = view.cards(board, number)
+    hand = view.place_among(cards, number) if number == view.column else None
+    is_carried = hand is not None and scene.foot is not None and scene.foot.is_carrying
+    fresh = next((at for at, card in enumerate(cards) if card.id == scene.fresh), None) if scene.fresh else None
+    column = _Column(number, cards, hand, is_carried, fresh)
     if view.only is not None:
-        return _paint_column(scene, number, width, height)
-    hand = view.place(board, number) if number == view.column else None
-    carried = hand is not None and scene.foot is not None and scene.foot.is_carrying
-    fresh = scene.fresh if scene.fresh and any(card.id == scene.fresh for card in view.cards(board, number)) else ""
-    # What a card meets may stand in any column.
-    ends = (*board.columns.values(), board.absences) if board.links else ()
-    things = (view.cards(board, number), board.people, board.twins, board.links, *ends)
-    size = (width, height, scene.width, scene.height)
-    look = (view.is_room, scene.is_writable and not scene.is_wall, fresh, scene.brush)
-    key = (*map(id, things), number, hand, carried, view.tops[number - 1], *size, *look)
+        return _paint_column(scene, column, window)
+    things = (cards, *ties_of(board))
+    look = (view.is_room, scene.is_writable and not scene.is_wall, scene.brush)
+    size = (window.width, window.height, scene.width, scene.height)
+    key = (*map(id, things), number, hand, is_carried, fresh, view.tops[number - 1], *size, *look)
     if (found := _column_cache.get(key)) is not None:
         return found[1]
-    return _column_cache.put(key, things, _paint_column(scene, number, width, height))
+    return _column_cache.put(key, things, _paint_column(scene, column, window))
 
 
-def _paint_column(scene: Scene, number: int, width: int, height: int) -> Visible:
-    view, board, brush = scene.view, scene.board, scene.brush
-    cards = view.cards(board, number)
-    is_ours = number == view.column
-    hand = view.place(board, number)
+def _paint_column(scene: Scene, column: _Column, window: Window) -> Visible:
+    cards, hand, fresh = column.cards, column.hand, column.fresh
+    view, board, brush, width = scene.view, scene.board, scene.brush, window.width
     is_list = width == scene.width and not view.is_room
-    carried = bool(scene.foot and scene.foot.is_carrying)
     people, twins = id(board.people), id(board.twins)
     lines = _lines(scene, is_list=is_list)
     paint = list_rows if is_list else _in_air if view.is_room and scene.height >= _AIR_INSIDE_FROM else stack_rows
     if not cards and view.only is None:
-        return _nothing_yet(scene, number, width, height)
+        return _nothing_yet(scene, column.number, window)
 
     def block(at: int) -> Sequence[Strip]:
-        card, in_hand = cards[at], is_ours and at == hand
-        is_fresh = card.id == scene.fresh
+        card, in_hand, is_fresh = cards[at], at == hand, at == fresh
         key = (id(card), people, twins, width, is_list, view.is_room, lines, brush)
         is_alone = not in_hand and not is_fresh and card.id not in board.links
         if is_alone and (found := _block_cache.get(key)) is not None:
             return found[1]
-        shown = face(board, card, brush.signs, in_hand=in_hand, is_carried=in_hand and carried, is_fresh=is_fresh)
+        shown = face(
+            board, card, brush.signs, in_hand=in_hand, is_carried=in_hand and column.is_carried, is_fresh=is_fresh
+        )
         rows = paint(shown, width, brush, *lines)
         return _block_cache.put(key, (card, board.people, board.twins), rows) if is_alone else rows
 
     air = 1 if not is_list and (view.is_room or scene.height >= _AIRY_FROM) else 0
-    window = Window(width, height, brush)
-    fresh = next((at for at, card in enumerate(cards) if card.id == scene.fresh), None) if scene.fresh else None
-    seen = fresh if fresh is not None else hand if is_ours else None
-    return visible(len(cards), seen, view.tops[number - 1], block, window, air)
+    return visible(len(cards), hand if fresh is None else fresh, view.tops[column.number - 1], block, window, air)
 
 
 def _lines(scene: Scene, *, is_list: bool) -> tuple[int, int]:
@@ -212,9 +219,9 @@ def _with_editor(scene: Scene, column: Visible, cells: int) -> Visible:
     return column._replace(rows=tuple(filled[: len(rows)]))
 
 
-def _nothing_yet(scene: Scene, number: int, width: int, height: int) -> Visible:
+def _nothing_yet(scene: Scene, number: int, window: Window) -> Visible:
     """Return an empty column: in quiet words, what belongs there and how it comes there."""
-    brush, kind = scene.brush, Kind.in_column(number)
+    brush, kind, width, height = scene.brush, IN_COLUMN.get(number), window.width, window.height
     ground, quiet = brush.style("screen"), brush.style("hint")
     sentences = [_(kind.spec.belongs) if kind else _("Who should be here, and is not.")]
     if scene.is_writable and not scene.is_wall:

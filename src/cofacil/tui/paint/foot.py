@@ -13,7 +13,7 @@ from cofacil.room.actions import ACTIONS, KEY_ROW
 from cofacil.tui.paint.ask_words import answer_offers, doubt_words, known_words
 from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cache import PaintCache
-from cofacil.tui.paint.cards import detail_line
+from cofacil.tui.paint.cards import detail_line, ties_of
 from cofacil.tui.paint.key_row import KeyRow, Offer, fitted
 from cofacil.tui.paint.row import Piece, margin, row, words_row
 from cofacil.tui.paint.scene import Scene
@@ -28,6 +28,7 @@ _WATCHING = ("whole", "find", "room_view", "wide", "leave")
 _FIRST_AT_80 = 9
 """Offers of the board where columns do not stand side by side."""
 _key_row_cache: PaintCache[tuple[Strip, KeyRow]] = PaintCache(256)
+_in_hand_rows: PaintCache[Strip] = PaintCache(256)
 
 
 def foot(scene: Scene) -> tuple[list[Strip], KeyRow]:
@@ -36,23 +37,31 @@ def foot(scene: Scene) -> tuple[list[Strip], KeyRow]:
     A line that is typed on grows upwards, over the cards: it is the only thing that makes them more.
     """
     open_line = scene.foot
+    in_hand = scene.view.in_hand(scene.board)
     if open_line is None:
-        rows = [_in_hand(scene)]
+        rows = [_in_hand_cached(scene, in_hand)]
     elif open_line.typed is None:
         rows = [_said(scene, open_line.lead, scene.brush.style("readback"))]
     else:
         rows = typing_rows(scene, open_line, open_line.typed)
     if not scene.is_tight:
-        rows.append(_readback(scene))
+        rows.append(_readback(scene, in_hand))
     strip, keys = keys_row(scene)
     return [*rows, strip, last_row(scene)], keys
 
 
-def _in_hand(scene: Scene) -> Strip:
+def _in_hand_cached(scene: Scene, record: Card | Absence | None) -> Strip:
+    things = (record, *ties_of(scene.board))
+    key = (*map(id, things), scene.ask, scene.editor, scene.is_wall, scene.width, scene.brush)
+    if (found := _in_hand_rows.get(key)) is not None:
+        return found[1]
+    return _in_hand_rows.put(key, things, _in_hand(scene, record))
+
+
+def _in_hand(scene: Scene, record: Card | Absence | None) -> Strip:
     style = scene.brush.style("readback")
     if scene.ask:
         return _said(scene, doubt_words(scene.ask), style)
-    record = scene.view.in_hand(scene.board)
     if record is None:
         return row(scene.width, [], style)
     has_hint = scene.width >= 80 and isinstance(record, Card) and not scene.is_wall
@@ -71,16 +80,15 @@ def _said(scene: Scene, words: str, style: Style) -> Strip:
     return words_row(scene.width, [(cut(words, room, scene.brush.signs.more), style)], style)
 
 
-def _readback(scene: Scene) -> Strip:
+def _readback(scene: Scene, in_hand: Card | Absence | None) -> Strip:
     style = scene.brush.style("readback")
-    text = scene.foot.readback if scene.foot else known_words(scene.ask) if scene.ask else _ways(scene)
+    text = scene.foot.readback if scene.foot else known_words(scene.ask) if scene.ask else _ways(scene, in_hand)
     return _said(scene, text, style)
 
 
-def _ways(scene: Scene) -> str:
+def _ways(scene: Scene, in_hand: Card | Absence | None) -> str:
     """Return what may come of somebody who is not here, while they are in hand."""
-    is_absence = isinstance(scene.view.in_hand(scene.board), Absence) and scene.is_writable
-    if not is_absence:
+    if not isinstance(in_hand, Absence) or not scene.is_writable:
         return ""
     choices = (f"{figure} {_(words.choice)}" for figure, words in enumerate(STATES.values(), 1))
     return _("Enter: {choices}", choices="  ".join(choices))

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from textual.strip import Strip
 
-from cofacil.board.kinds import COLUMNS, NOT_HERE, Kind
+from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.timer import MINUTE, Timer, TimerState, digits
 from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import kind_role
@@ -26,13 +26,8 @@ _head_cache: PaintCache[tuple[list[Strip], Heads]] = PaintCache(256)
 
 def head(scene: Scene) -> tuple[list[Strip], Heads]:
     """Return rows 1 to 4, and where each column's head stands in the last of them."""
-    board, timer, view = scene.board, scene.board.timer, scene.view
-    figures = (
-        digits(timer.remaining(scene.now), up=timer.counts_up),
-        timer.state(scene.now),
-        timer.length,
-        timer.counts_up,
-    )
+    board, view = scene.board, scene.view
+    figures = board.timer.seen_at(scene.now)
     counts = (*map(len, board.columns.values()), len(board.absences))
     things = (board.about, scene.keys, *((board.columns, board.absences) if view.only is not None else ()))
     look = (view.column, view.is_wide, view.only, scene.width, scene.height, scene.brush, scene.is_wall)
@@ -162,7 +157,7 @@ def _names(scene: Scene, form: str) -> list[Piece]:
 
 
 def _framed(scene: Scene, number: int, name: str) -> Piece:
-    role = kind_role(Kind.in_column(number))
+    role = kind_role(IN_COLUMN.get(number))
     if number == scene.view.column:
         return f"[{name.upper()}]", scene.brush.style(f"kind.{role}")
     return f" {name} ", scene.brush.style(f"head.{role}")

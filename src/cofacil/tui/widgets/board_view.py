@@ -78,8 +78,8 @@ class BoardView(RowsView):
         self.on_looked()
 
     def on_resize(self) -> None:
+        """Take notice of the time; the base paints behind it, as Textual calls every class's own."""
         self.session.tick()
-        super().on_resize()
 
     def cursor(self) -> Offset | None:
         if self._scene is None:

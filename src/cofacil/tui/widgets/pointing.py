@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cofacil.board.commands.base import Command
 from cofacil.board.events import EntityId
-from cofacil.board.kinds import Kind
+from cofacil.board.kinds import IN_COLUMN
 from cofacil.board.records import Card
 from cofacil.tui.modes.mode import Step, closed
 from cofacil.tui.paint.key_row import Offer
@@ -86,7 +86,7 @@ class Pointing:
         from cofacil.board.commands.moving import MoveCard  # noqa: PLC0415  # start-up time
 
         session = self._session
-        kind = Kind.in_column(column)
+        kind = IN_COLUMN.get(column)
         if kind is None:
             return CardToAbsence(card, f"absence/{session.new_id()}")
         cards = [other.id for other in session.view.cards(session.board, column)]

@@ -96,7 +96,7 @@ class RowsView(Widget, can_focus=True):
     def repaint_top(self, rows: Sequence[Strip]) -> None:
         """Show these rows at the top, and send what differs; those below stay."""
         width, height = self.size
-        if self._holds or len(self._rows) != height or self._rows[0].cell_length != width:
+        if self._holds or not self._is_of(width, height):
             self.repaint()
             return
         before, self._rows = self._rows, (*rows, *self._rows[len(rows) :])
@@ -138,7 +138,12 @@ class RowsView(Widget, can_focus=True):
         self.repaint()
 
     def on_resize(self) -> None:
-        self.repaint()
+        if not self._is_of(*self.size):  # the first frame may have come before
+            self.repaint()
+
+    def _is_of(self, width: int, height: int) -> bool:
+        """Say whether what was painted last has this size."""
+        return len(self._rows) == height and all(strip.cell_length == width for strip in self._rows[:1])
 
 
 def _differing(y: int, old: Strip, new: Strip) -> Region:
