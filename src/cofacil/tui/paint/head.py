@@ -17,6 +17,8 @@ from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cell_len, cut, fit
 
 BAR = 8
+_TALL_FROM = 45
+"""Rows of a window from which the bar is two rows high; figures of two rows would not tell an 8 from a 0."""
 _PLACE_AT_LEAST = 40
 """Cells for the place where it is shown, however long the purpose is."""
 Heads: TypeAlias = Mapping[int, Span]
@@ -62,10 +64,20 @@ def bar(scene: Scene, cells: int) -> list[Piece]:
     timer, brush = scene.board.timer, scene.brush
     full = -(-timer.remaining(scene.now) * cells // timer.length) if timer.length else 0
     full = min(cells, full)
+    is_tall = scene.height >= _TALL_FROM and not scene.view.is_room
     return [
-        (brush.signs.full * full, brush.style("bar_full")),
+        ((brush.signs.block if is_tall else brush.signs.full) * full, brush.style("bar_full")),
         (brush.signs.empty * (cells - full), brush.style("bar_empty")),
     ]
+
+
+def _bar_above(scene: Scene) -> list[Piece]:
+    """Return the upper row of a bar that is two rows high; nothing where there is no lower one."""
+    timer = scene.board.timer
+    if timer.counts_up:
+        return []
+    full, _empty = bar(scene, BAR)
+    return [full, (" " * (BAR - cell_len(full[0])), scene.brush.style("place"))]
 
 
 def left_words(timer: Timer, now: int) -> str:
@@ -90,6 +102,8 @@ def _purpose(scene: Scene) -> Strip:
         place = f" {brush.signs.dot} {where}" if where else ""
         middle = board.title + place if board.title != board.purpose else place.lstrip(f" {brush.signs.dot}")
         right = [(f"{middle}  {clock}" if middle else clock, quiet)]
+        if scene.height >= _TALL_FROM and timer_pieces(scene, 0):
+            right += [("  ", quiet), *_bar_above(scene)]
     right_cells = sum(cell_len(text) for text, _ in right) + 2 * margin(scene.width)
     purpose = cut(board.purpose or board.title, scene.width - right_cells - 2, brush.signs.more)
     return words_row(scene.width, [(purpose, style)], style, right)
