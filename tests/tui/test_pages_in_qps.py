@@ -281,3 +281,12 @@ async def test_a_card_for_everyone_says_by_whom_in_their_own_language() -> None:
     rows = (await said(view)).splitlines()
     assert not bare_words("\n".join((rows[0], *rows[-2:])), ALLOWED)
     assert rows[0].lstrip().startswith(f"{OPENS}Mair")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_from_80_columns_every_row_of_a_page_has_a_free_cell_at_both_ends(size: tuple[int, int]) -> None:
+    for name, sheet in sheets(window(*size)):
+        for y, strip in enumerate(sheet.rows):
+            is_card = name == "themes" and strip.text[0] in "▌█"
+            assert strip.text[0] == " " or is_card, f"{name}, row {y}\n{words(sheet)}"
+            assert strip.text[-1] == " ", f"{name}, row {y}\n{words(sheet)}"

@@ -26,7 +26,7 @@ from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, listed, sh
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
-from cofacil.tui.paint.row import blank, row
+from cofacil.tui.paint.row import blank, margin, words_row
 from cofacil.tui.paint.text import cell_len, cut, fit, wrap
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
@@ -217,10 +217,10 @@ def paint_home(home: Home, window: Window) -> Sheet:
     rows += [*choices.rows, *below]
     cursor = None
     if home.path is not None:
-        line, cell = typed_row(window.width, _("Where is the file?") + " ", home.path, window.brush)
-        near = cut("   ".join(home.near), window.width, window.brush.signs.more)
-        style = window.brush.style("readback")
-        rows += [line, row(window.width, [(near, style)], style)]
+        free, style = margin(window.width), window.brush.style("readback")
+        line, cell = typed_row(window.width, " " * free + _("Where is the file?") + " ", home.path, window.brush)
+        near = cut("   ".join(home.near), window.width - 2 * free, window.brush.signs.more)
+        rows += [line, words_row(window.width, [(near, style)], style)]
         cursor = Offset(cell, window.height - 4)
     return sheet(window, _edges(home, window), rows, choices.spots, cursor, choices.top)
 

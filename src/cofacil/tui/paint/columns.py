@@ -73,7 +73,10 @@ def pair_of(column: int) -> tuple[int, ...]:
 
 
 def column_spans(board: Board, view: View, width: int) -> dict[int, Span]:
-    """Return the cells that each column takes: the same for all, a third more where all five stand and others are empty."""
+    """Return the cells that each column takes, together all there are: the same for all but for one that is left over.
+
+    Where all five stand and some are empty, the others take up to a third more.
+    """
     numbers = side_by_side(view, width)
     share = width // len(numbers)
     filled = [number for number in numbers if board.column(number)]
@@ -83,10 +86,12 @@ def column_spans(board: Board, view: View, width: int) -> dict[int, Span]:
         wide = min(share * 4 // 3, (width - _EMPTY_AT_LEAST * empty) // len(filled))
         narrow = (width - wide * len(filled)) // empty
         widths = {number: wide if number in filled else narrow for number in numbers}
+    rest = width - sum(widths.values())
     spans, left = {}, 0
-    for number, cells in widths.items():
-        spans[number] = Span(left, left + cells)
-        left += cells
+    for place, (number, cells) in enumerate(widths.items()):
+        right = left + cells + (1 if place < rest else 0)
+        spans[number] = Span(left, right)
+        left = right
     return spans
 
 
@@ -210,13 +215,21 @@ def _in_air(shown: Face, width: int, brush: Brush, lines: int, lines_in_hand: in
 def _with_editor(scene: Scene, column: Visible, cells: int) -> Visible:
     """Return a column with the editor in the place of the card in hand: what stands above stays, what is below makes room."""
     hand, ends, rows = scene.view.place(scene.board), column.ends, column.rows
-    ground, over = scene.brush.style("screen"), scene.over_hand[: len(rows)]
+    ground, over = scene.brush.style("screen"), _around_cursor(scene, len(rows))
     at = ends.index(hand) if hand in ends else 0
     behind = next((y for y in range(at, len(ends)) if ends[y] != hand), len(rows))
     at = max(0, min(at, len(rows) - len(over)))
     laid = [beside((strip,), cells, ground) for strip in over]
     filled = [*rows[:at], *laid, *rows[behind:], *[blank(cells, ground)] * len(rows)]
     return column._replace(rows=tuple(filled[: len(rows)]))
+
+
+def _around_cursor(scene: Scene, height: int) -> tuple[Strip, ...]:
+    """Return the rows of the editor; those around its cursor where they are more than fit."""
+    over, cursor = scene.over_hand, scene.brush.style("line_cursor")
+    at = next((y for y, strip in enumerate(over) if any(segment.style == cursor for segment in strip)), 0)
+    first = max(0, min(at - height // 2, len(over) - height))
+    return over[first : first + height]
 
 
 def _nothing_yet(scene: Scene, number: int, window: Window) -> Visible:

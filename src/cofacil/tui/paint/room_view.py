@@ -3,7 +3,8 @@
 from textual.strip import Strip
 
 from cofacil.language.catalog import _
-from cofacil.tui.paint.board import laid_over, standing_rows
+from cofacil.tui.paint.board import above_line, laid_over, standing_rows
+from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.columns import column_spans, paint_cards
 from cofacil.tui.paint.foot import foot, saved_state
 from cofacil.tui.paint.head import column_heads, timer_pieces
@@ -23,16 +24,15 @@ def paint_room(scene: Scene) -> Picture:
     heads, head_spans = column_heads(scene, spans)
     top = [_purpose(scene), blank(scene.width, scene.brush.style("screen")), heads]
     bottom = [*_question(scene), _last(scene)]
-    standing = standing_rows(scene)
+    standing, keys = standing_rows(scene), KeyRow()
     height = max(1, scene.height - len(top) - len(bottom))
-    rows, view, shown = paint_cards(scene, max(1, height - len(standing)))
-    rows, keys = [*rows, *standing][:height], KeyRow()
     if scene.foot is not None:
         # What is typed takes the rows of the question, and more of them over the last cards: the others stay.
         bottom, keys = foot(scene)
-        room = max(1, scene.height - len(top) - len(bottom))
-        rows = (rows + [blank(scene.width, scene.brush.style("screen"))] * room)[:room]
-    rows = laid_over(scene, rows, shown)
+    above = max(1, scene.height - len(top) - len(bottom))
+    # An editor among the cards is seen whole.
+    rows, view, shown = paint_cards(scene, max(1, (above if scene.over_hand else height) - len(standing)))
+    rows = laid_over(scene, above_line(scene, rows, standing, above), shown)
     picture = (*top, *rows, *bottom)[: scene.height]
     return Picture(picture, view, shown, len(top), spans, head_spans, keys)
 
@@ -67,5 +67,6 @@ def _last(scene: Scene) -> Strip:
         return words_row(scene.width, [(cut(scene.trouble, room, brush.signs.more), trouble)], trouble)
     back = "" if scene.is_wall else _("{key} board", key=scene.keys["room_view"]) + "   "
     right = f"{back}{saved_state(scene)}"
-    sentence = cut(scene.sentence, room - cell_len(right) - 2, brush.signs.more)
+    sentence = scene.sentence.replace(Signs().more, brush.signs.more)
+    sentence = cut(sentence, room - cell_len(right) - 2, brush.signs.more)
     return words_row(scene.width, [(sentence, style)], style, [(right, brush.style("saved"))])
