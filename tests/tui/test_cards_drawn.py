@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from cofacil.board.commands.absences import AbsenceCame
 from cofacil.board.commands.moving import MarkDone
-from cofacil.board.kinds import COLUMNS, AbsenceState, Kind
+from cofacil.board.kinds import COLUMNS, IN_COLUMN, AbsenceState, Kind
 from cofacil.settings import Settings
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
@@ -133,7 +133,7 @@ def test_the_label_is_a_chip_of_five_cells_in_its_kinds_colour(size: tuple[int, 
         for label, segment in found.items():
             record = hall.board.called(label)
             assert record
-            kind = Kind.in_column(hall.board.column_of(record))
+            kind = IN_COLUMN.get(hall.board.column_of(record))
             assert segment.style == scene.brush.style(f"kind.{kind or 'not_here'}")
             assert segment.text == f" {label}".ljust(5)
 

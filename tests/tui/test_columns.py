@@ -7,7 +7,7 @@ import pytest
 from riverside import Hall, Looking, painted, riverside
 from test_board_painting import WIDTHS
 
-from cofacil.board.kinds import COLUMNS, NOT_HERE, Kind
+from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.records import Absence
 from cofacil.tui.paint.cards import GAP
 from cofacil.tui.paint.columns import Span, column_glyph, column_name, column_spans, side_by_side
@@ -101,7 +101,7 @@ def test_heads_stand_on_the_same_cells_as_their_columns(width: int, is_room: boo
 
 
 def _role(number: int) -> str:
-    kind = Kind.in_column(number)
+    kind = IN_COLUMN.get(number)
     return str(kind) if kind else "not_here"
 
 
