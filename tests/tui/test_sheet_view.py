@@ -151,7 +151,7 @@ async def test_a_card_for_everyone_names_and_takes_the_keys_of_the_group() -> No
     meeting = Meeting()
     card = meeting.card("beds")
     for key, heard in (("s", []), ("X", [TogetherRequested("show_all")])):
-        view = ShownView(meeting.board, CardShown("Ana", card), brush(), OWN_KEYS, can_end=True)
+        view = ShownView(meeting.board, CardShown("Ana", card), brush(), OWN_KEYS, meeting.clock.now, can_end=True)
         assert "x end it for all" in words(view.draw(window(80, 24)))
         assert await after(view, key) == heard
 

@@ -64,16 +64,31 @@ class Fact(NamedTuple):
     """A moment, UTC milliseconds."""
     label: str = ""
     state: AbsenceState = AbsenceState.NOTICED
+    today: date = date.max
+    """The day on which it is said."""
+    is_open: bool = False
+    """Whether what it is said of is still to be done."""
 
     @property
     def day(self) -> date | None:
         return day_of(self.when)
 
+    @property
+    def is_late(self) -> bool:
+        """Say whether its day is over, and what was to be done by then is not."""
+        return self.is_open and self.day is not None and self.day < self.today
 
-def facts(board: Board, record: Card | Absence) -> tuple[Fact, ...]:
-    """Return all there is to say of a card or an absence beside its own words."""
+
+def facts(board: Board, record: Card | Absence, today: date) -> tuple[Fact, ...]:
+    """Return all there is to say, today, of a card or an absence beside its own words."""
     found = _of_card(board, record) if isinstance(record, Card) else _of_absence(board, record)
-    return (*found, *_of_both(board, record))
+    is_open = _is_to_do(record)
+    return tuple(fact._replace(today=today, is_open=is_open) for fact in (*found, *_of_both(board, record)))
+
+
+def _is_to_do(record: Card | Absence) -> bool:
+    """Say whether what a record has a day for is still to be done: who is invited has been asked."""
+    return record.is_open and not (isinstance(record, Absence) and record.state is AbsenceState.INVITED)
 
 
 def fact_of(found: Iterable[Fact], *kinds: FactKind) -> Fact | None:

@@ -114,7 +114,17 @@ def _column(scene: Scene, number: int, window: Window) -> Visible:
     if view.only is not None:
         return _paint_column(scene, number, cards, hand, window, is_carried=carried)
     things = (cards, *ties_of(board))
-    seen = (number, hand, carried, view.tops[number - 1], window.width, window.height, scene.width, scene.brush)
+    seen = (
+        number,
+        hand,
+        carried,
+        view.tops[number - 1],
+        window.width,
+        window.height,
+        scene.width,
+        scene.today,
+        scene.brush,
+    )
     key = (*map(id, things), *seen)
     if (found := _column_cache.get(key)) is not None:
         return found[1]
@@ -127,16 +137,16 @@ def _paint_column(
 ) -> Visible:
     board, brush, width = scene.board, scene.brush, window.width
     is_list = width == scene.width
-    people, twins, is_small = id(board.people), id(board.twins), scene.is_small
+    people, twins, is_small, today = id(board.people), id(board.twins), scene.is_small, scene.today
 
     def block(at: int) -> Sequence[Strip]:
         card, in_hand = cards[at], at == hand
 
-        key = (id(card), people, twins, width, is_list, is_small, brush)
+        key = (id(card), people, twins, width, is_list, is_small, today, brush)
         is_alone = not in_hand and card.id not in board.links
         if is_alone and (found := _block_cache.get(key)) is not None:
             return found[1]
-        shown = face(board, card, brush.signs, in_hand=in_hand, is_carried=in_hand and is_carried)
+        shown = face(board, card, brush.signs, today, in_hand=in_hand, is_carried=in_hand and is_carried)
         rows = _block(shown, width, brush, is_list=is_list, is_small=is_small)
         return _block_cache.put(key, (card, board.people, board.twins), rows) if is_alone else rows
 
@@ -162,5 +172,5 @@ def not_here_row(scene: Scene) -> Strip:
 
 def _in_brief(scene: Scene, absence: Absence) -> str:
     who = absence.who.partition(":")[0] if absence.is_standing else absence.who
-    shown = face(scene.board, absence, scene.brush.signs)
+    shown = face(scene.board, absence, scene.brush.signs, scene.today)
     return who if absence.is_standing else _("{who} ({state})", who=who, state=shown.who)

@@ -7,7 +7,7 @@ from textual.strip import Strip
 from cofacil.board.kinds import IN_COLUMN, KINDS, NOT_HERE
 from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import Signs
-from cofacil.tui.paint.cards import Face, face
+from cofacil.tui.paint.cards import LATE, Face, face
 from cofacil.tui.paint.columns import Span, pair_of
 from cofacil.tui.paint.foot import foot, saved_state
 from cofacil.tui.paint.head import timer_pieces
@@ -59,7 +59,9 @@ def _column(scene: Scene, number: int, width: int, height: int) -> Visible:
     is_ours = number == scene.view.column
 
     def block(at: int) -> Sequence[Strip]:
-        return _card(face(scene.board, cards[at], scene.brush.signs, in_hand=is_ours and at == hand), width, scene)
+        return _card(
+            face(scene.board, cards[at], scene.brush.signs, scene.today, in_hand=is_ours and at == hand), width, scene
+        )
 
     window = Window(width, height, scene.brush)
     return visible(len(cards), hand if is_ours else None, scene.view.tops[number - 1], block, window)
@@ -81,7 +83,9 @@ def _card(card: Face, width: int, scene: Scene) -> list[Strip]:
         out.append(row(width, pieces, style, [(name, quiet)]))
     if (kind := KINDS.get(card.role)) and kind.has_owners and card.detail:
         mark = (brush.signs.mark, brush.style(f"mark.{card.role}")) if card.in_hand else (" ", ground)
-        out.append(row(width, [mark, (" " * (_MARGIN + 4) + card.detail, quiet)], style))
+        out.append(
+            row(width, [mark, (" " * (_MARGIN + 4) + card.detail, quiet + LATE if card.is_late else quiet)], style)
+        )
     return [*out, blank(width, ground)]
 
 
