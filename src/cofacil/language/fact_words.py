@@ -76,7 +76,7 @@ def brief_words(found: Iterable[Fact]) -> tuple[str, ...]:
 
 def is_late(found: Iterable[Fact]) -> bool:
     """Say whether something should have been done by now."""
-    return any(fact.is_late for fact in found)
+    return any(fact.when and fact.is_late for fact in found)
 
 
 def _by_in_brief(by: Fact, day: date) -> tuple[str, ...]:

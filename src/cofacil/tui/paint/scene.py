@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from textual.strip import Strip
 
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
+from cofacil.board.timer import MINUTE
 from cofacil.language.days import date_of
 from cofacil.room.requests import Ask
 from cofacil.tui.paint.brush import Brush
@@ -81,7 +83,7 @@ class Scene(NamedTuple):
     @property
     def today(self) -> date:
         """Return the day of the moment in the reader's own zone."""
-        return date_of(self.now)
+        return _day_of(self.now // MINUTE)
 
     @property
     def is_small(self) -> bool:
@@ -91,6 +93,12 @@ class Scene(NamedTuple):
     @property
     def is_tight(self) -> bool:
         return is_tight(self.width, self.height)
+
+
+@lru_cache(maxsize=16)
+def _day_of(minute: int) -> date:
+    """Return the day of a minute: it is asked for with every column of every frame."""
+    return date_of(minute * MINUTE)
 
 
 def is_tight(width: int, height: int) -> bool:
