@@ -114,9 +114,39 @@ def test_a_stopped_one_is_off_whatever_it_did() -> None:
 
 
 @pytest.mark.parametrize("minutes", [0, -5, 24 * 60 + 1])
-def test_it_takes_a_minute_to_a_day(minutes: int) -> None:
-    with refused("1 to 1440 minutes"):
+def test_it_takes_a_second_to_a_day(minutes: int) -> None:
+    with refused("a second to 24 hours"):
         Watch().do(StartTimer(minutes))
+
+
+def test_seconds_count_too() -> None:
+    watch = Watch()
+    with refused("a second to 24 hours"):
+        watch.do(StartTimer(24 * 60, seconds=1))
+    assert watch.after(0, StartTimer(1, seconds=30)) == (TimerState.RUNNING, "01:30")
+    assert watch.after(1.5) == (TimerState.TIME, "00:00")
+    assert watch.after(0, StartTimer(seconds=1)) == (TimerState.RUNNING, "00:01")
+
+
+@pytest.mark.parametrize("other", [StartTimer(20), CountUp()])
+def test_one_that_was_started_since_is_not_replaced(other: Command) -> None:
+    watch = Watch()
+    seen = watch.board.timer
+    watch.do(other)
+    for stands in (None, PauseTimer()):
+        if stands:
+            watch.do(stands)
+        for late in (StartTimer(5, seen=seen), CountUp(seen)):
+            with refused("Another timer was started meanwhile"):
+                watch.do(late)
+    assert watch.after(0, StartTimer(5, seen=watch.board.timer)) == (TimerState.RUNNING, "05:00")
+
+
+def test_one_that_is_over_by_now_is_in_nobodys_way() -> None:
+    watch = Watch()
+    seen = watch.board.timer
+    watch.do(StartTimer(1))
+    assert watch.after(1, StartTimer(5, seen=seen)) == (TimerState.RUNNING, "05:00")
 
 
 def test_it_never_becomes_longer_than_a_day() -> None:

@@ -7,8 +7,9 @@ import pytest
 from cli_running import Cofacil
 
 from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
-from cofacil.board.commands.cards import AddCard
+from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.links import TieLink
+from cofacil.board.commands.moving import MarkDone
 from cofacil.board.events import Write
 from cofacil.board.kinds import AbsenceState, Kind
 
@@ -84,7 +85,7 @@ def full_board(cofacil: Cofacil) -> Path:
     path = cofacil.begin("Garden")
     cofacil.do(path, AddCard("card/q", Kind.QUESTION, "What shall we eat?", said="Sam", newcomers=("Sam",)))
     cofacil.do(path, AddCard("card/o", Kind.OFFER, "Cooking", note="Two plates.\nNo pans.", said="Sam"))
-    cofacil.do(path, AddCard("card/a", Kind.ACTION, "Ask", owners=("Priya",), when="2026-11-27", tags=("gate",)))
+    cofacil.do(path, AddCard("card/a", Kind.ACTION, "Ask", owners=("Priya",), when="2199-11-27", tags=("gate",)))
     cofacil.do(path, TieLink("link/1", "card/o", "card/q"))
     cofacil.do(path, NameAbsence("absence/c", "Night cleaners", "Who does this at night?"))
     cofacil.do(path, SetAbsence("absence/c", knows="Bea", asks="Sam", when="2026-11-24", where="the gate"))
@@ -109,12 +110,20 @@ def test_a_board_is_shown_counts_first_and_one_thing_a_line(cofacil: Cofacil) ->
         "    Two plates.",
         "    No pans.",
         "Actions: 1",
-        "A1 (action, said by the room, Priya will, by Fri 27 November 2026, tags gate): Ask",
+        "A1 (action, said by the room, Priya will, by Wed 27 November 2199, tags gate): Ask",
         "Open issues: 0",
         "Not here: 2",
         "N1 (not here, always): Not born yet: who will have this place in 30 years",
         "N2 (not here, Bea knows them, Sam asks, by Tue 24 November 2026, at the gate, invited): Night cleaners",
     ]
+
+
+def test_what_is_late_is_shown_as_late(cofacil: Cofacil) -> None:
+    path = full_board(cofacil)
+    cofacil.do(path, EditCard("card/a", when="2020-02-03"))
+    assert "Priya will, by Mon 3 February 2020 (late), tags gate): Ask" in cofacil("show", "garden").stdout
+    cofacil.do(path, MarkDone("card/a"))
+    assert "Priya will, by Mon 3 February 2020, tags gate, done): Ask" in cofacil("show", "garden").stdout
 
 
 def test_a_board_is_shown_for_programs(cofacil: Cofacil) -> None:
@@ -128,7 +137,7 @@ def test_a_board_is_shown_for_programs(cofacil: Cofacil) -> None:
     (action,) = shown["cards"]["action"]
     del action["added"]
     assert action == {
-        "label": "A1", "text": "Ask", "note": "", "said": None, "will": ["Priya"], "by": "2026-11-27", "meets": [],
+        "label": "A1", "text": "Ask", "note": "", "said": None, "will": ["Priya"], "by": "2199-11-27", "meets": [],
         "tags": ["gate"], "done": False,
     }  # fmt: skip
     assert shown["not_here"][1] == {

@@ -93,7 +93,9 @@ def test_a_day_that_has_been_is_kept_and_said(board: Board) -> None:
 def test_a_day_that_is_none_is_kept_as_words_and_said(board: Board) -> None:
     captured = read_line("ring them ^nxt", board, TODAY)
     assert captured.text == "ring them ^nxt"
-    assert captured.notices == ('"^nxt" is not a day I know. Try fri, 3/12, in 2 weeks. Kept as words.',)
+    assert captured.unread == '"^nxt" is not a day I know: kept as words. Try fri, 3/12, in 2 weeks.'
+    assert captured.notices == ()
+    assert read_line("ring them ^fri", board, TODAY).unread == ""
 
 
 def test_a_beginning_that_fits_one_is_enough_and_a_whole_name_fits_alone(board: Board) -> None:

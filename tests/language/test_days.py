@@ -1,13 +1,22 @@
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cofacil.board.errors import Trouble
-from cofacil.language.days import DayUnknown, read_day, say_day, say_day_first, say_day_long, say_day_short, say_in
+from cofacil.language.days import (
+    DayUnknown,
+    read_day,
+    say_clock,
+    say_day,
+    say_day_first,
+    say_day_long,
+    say_day_short,
+    say_in,
+)
 from cofacil.language.worded import worded
 
 SUNDAY = date(2026, 11, 22)
@@ -19,6 +28,7 @@ DAYS = st.dates(date(2001, 1, 1), date(2199, 1, 1))
     ("text", "day"),
     [
         ("today", SUNDAY),
+        ("yesterday", date(2026, 11, 21)),
         ("tomorrow", date(2026, 11, 23)),
         ("the day after tomorrow", date(2026, 11, 24)),
         ("+3d", date(2026, 11, 25)),
@@ -79,11 +89,11 @@ def test_what_is_no_day_stays_words(text: str) -> None:
     with pytest.raises(DayUnknown) as refused:
         read_day(text, SUNDAY)
     assert isinstance(refused.value, Trouble)
-    assert worded(refused.value).endswith("is not a day I know. Try fri, 3/12, in 2 weeks. Kept as words.")
+    assert worded(refused.value).endswith("is not a day I know: kept as words. Try fri, 3/12, in 2 weeks.")
 
 
 def test_the_sentence_shows_the_words_and_nothing_a_terminal_would_obey() -> None:
-    assert worded(DayUnknown("nxt")) == '"^nxt" is not a day I know. Try fri, 3/12, in 2 weeks. Kept as words.'
+    assert worded(DayUnknown("nxt")) == '"^nxt" is not a day I know: kept as words. Try fri, 3/12, in 2 weeks.'
     assert worded(DayUnknown("[b]x")).startswith('"^[b]x" is')
     assert worded(DayUnknown("\x1b[2J\u202e")).startswith('"^\\x1b[2J\\u202e" is')
     assert len(worded(DayUnknown("x" * 500))) < 120
@@ -132,7 +142,7 @@ def test_without_a_year_it_is_never_long_past(day: date, today: date) -> None:
     read = read_day(f"{day.day}/{day.month}", today)
     assert (read.day, read.month) == (day.day, day.month)
     assert read >= today - timedelta(days=60)
-    assert read == read_day(say_day_short(day), today)
+    assert read == read_day(say_day_short(read, today), today)
 
 
 @given(DAYS, st.sampled_from(["mon", "tuesday", "wed", "thu", "friday", "sat", "sun"]))
@@ -156,8 +166,24 @@ def test_any_words_are_a_day_or_a_sentence(text: str, today: date) -> None:
 def test_a_day_is_said_in_full_and_short() -> None:
     assert say_day(FRIDAY) == "Fri 27 November 2026"
     assert say_day_long(SUNDAY) == "Sunday 22 November 2026"
-    assert say_day_short(FRIDAY) == "27 Nov"
-    assert say_day_short(FRIDAY, weekday=True) == "Fri 27 Nov"
+    assert say_day_short(FRIDAY, SUNDAY) == "27 Nov"
+    assert say_day_short(FRIDAY, SUNDAY, weekday=True) == "Fri 27 Nov"
+
+
+@given(DAYS, DAYS)
+def test_a_short_day_is_that_day_and_no_other(day: date, today: date) -> None:
+    said = say_day_short(day, today)
+    assert said.endswith(f" {day.year}") == (abs(day - today).days > 183)
+    assert say_day_short(day, today, weekday=True) == f"{say_day(day)[:3]} {said}"
+    if said.endswith(f" {day.year}"):
+        assert read_day(said, today) == day
+
+
+def test_a_time_of_another_day_bears_that_day() -> None:
+    moment = datetime(2026, 11, 22, 18, 57).astimezone()
+    then = int(moment.timestamp() * 1000)
+    said = [say_clock(then, SUNDAY + timedelta(days=days)) for days in (-1, 0, 1, 2, 400)]
+    assert said == ["tomorrow 18:57", "18:57", "yesterday 18:57", "22 Nov 18:57", "22 Nov 2026 18:57"]
 
 
 def test_how_far_away_a_day_is() -> None:

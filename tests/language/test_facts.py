@@ -1,7 +1,10 @@
 """What there is to say of a card or of who is missing: one list, and its words for every place."""
 
 import ast
+import re
 from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -19,9 +22,10 @@ from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.records import Absence, Card
 from cofacil.board.slugs import ROOM
 from cofacil.language.catalog import spoken
-from cofacil.language.fact_words import STATES, Form, brief_words, fact_words, facts_in_words, state_words
+from cofacil.language.days import date_of
+from cofacil.language.fact_words import STATES, Form, brief_words, fact_words, facts_in_words, is_late, state_words
 from cofacil.language.facts import FactKind, facts, words_of
-from wall import ANA, BEA, Wall
+from wall import ANA, BEA, START, Wall
 
 SOURCE = ROOT / "src" / "cofacil"
 
@@ -42,10 +46,13 @@ def wall() -> Wall:
     return wall
 
 
-def said(wall: Wall, entity: str, form: Form) -> list[str]:
+TODAY = date_of(START)
+
+
+def said(wall: Wall, entity: str, form: Form, today: date = TODAY) -> list[str]:
     record = wall.board.records[entity]
     assert isinstance(record, Card | Absence)
-    return facts_in_words(facts(wall.board, record), form)
+    return facts_in_words(facts(wall.board, record, today), form)
 
 
 def test_a_card_on_its_page_in_a_line_and_in_the_row(wall: Wall) -> None:
@@ -73,22 +80,92 @@ def test_a_card_on_its_page_in_a_line_and_in_the_row(wall: Wall) -> None:
 def test_those_who_will(wall: Wall) -> None:
     assert said(wall, "card/a", Form.PAGE)[1] == "Mo, Siân and us here will, by Fri 27 November 2026"
     assert said(wall, "card/a", Form.PLAIN)[2] == "Mo and the room and Siân will, by Fri 27 November 2026"
-    will = next(fact for fact in facts(wall.board, wall.board.card("card/a")) if fact.kind is FactKind.WILL)
+    will = next(fact for fact in facts(wall.board, wall.board.card("card/a"), TODAY) if fact.kind is FactKind.WILL)
     assert fact_words(will, Form.CARD) == "Mo, us here, Siân"
 
 
 def test_beside_a_card_stands_its_day_or_else_what_it_meets(wall: Wall) -> None:
     board = wall.board
-    assert brief_words(facts(board, board.card("card/a"))) == ("by 27 Nov", "27 Nov")
-    assert brief_words(facts(board, board.card("card/q"))) == ("meets O1", "O1")
+    assert brief_words(facts(board, board.card("card/a"), TODAY)) == ("by 27 Nov", "27 Nov")
+    assert brief_words(facts(board, board.card("card/q"), TODAY)) == ("meets O1", "O1")
     wall.write("card/o", "when", "some day")
-    assert brief_words(facts(wall.board, wall.board.card("card/o"))) == ("meets Q1", "Q1")
+    assert brief_words(facts(wall.board, wall.board.card("card/o"), TODAY)) == ("meets Q1", "Q1")
     assert "by some day" in said(wall, "card/o", Form.PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("day", "brief", "page"),
+    [
+        ("2026-11-22", ("today",), "by Sun 22 November 2026 (today)"),
+        ("2026-11-23", ("tomorrow",), "by Mon 23 November 2026 (tomorrow)"),
+        ("2026-11-24", ("by 24 Nov", "24 Nov"), "by Tue 24 November 2026"),
+        ("2027-05-24", ("by 24 May", "24 May"), "by Mon 24 May 2027"),
+        ("2027-05-25", ("by 25 May 2027", "25 May 2027", "May 2027"), "by Tue 25 May 2027"),
+        ("2026-11-21", ("late, 21 Nov", "late"), "by Sat 21 November 2026 (late)"),
+        ("2026-05-23", ("late, 23 May", "late"), "by Sat 23 May 2026 (late)"),
+        ("2026-05-22", ("late, 22 May 2026", "late"), "by Fri 22 May 2026 (late)"),
+    ],
+)
+def test_a_day_is_said_as_near_as_it_is(wall: Wall, day: str, brief: tuple[str, ...], page: str) -> None:
+    for card in ("card/a", "card/q"):
+        wall.write(card, "when", day)
+        found = facts(wall.board, wall.board.card(card), TODAY)
+        assert brief_words(found) == brief
+        assert is_late(found) == brief[0].startswith("late")
+        for form in (Form.PAGE, Form.PLAIN):
+            assert any(line.endswith(page) for line in said(wall, card, form))
+
+
+def test_what_is_done_put_away_or_struck_out_is_never_late(wall: Wall) -> None:
+    wall.write("card/o", "when", "2026-11-01")
+    assert wall.board.card("card/o").is_done
+    for command in (PutAway("card/a"), StrikeOut("card/q")):
+        wall.do(command)
+    for card in "oaq":
+        record = wall.board.card(f"card/{card}")
+        wall.write(record.id, "when", "2026-11-01")
+        found = facts(wall.board, wall.board.card(record.id), TODAY)
+        assert not is_late(found)
+        assert brief_words(found) == ("by 1 Nov", "1 Nov")
+
+
+def test_of_somebody_who_should_have_been_asked_by_now_that_is_said(wall: Wall) -> None:
+    def way(day: str) -> tuple[str, str, bool]:
+        wall.do(SetAbsence("absence/2", when=day))
+        found = facts(wall.board, wall.board.absence("absence/2"), TODAY)
+        return state_words(found), facts_in_words(found, Form.WAY)[-1], is_late(found)
+
+    assert way("2026-11-21") == ("nobody yet", "late, Sat 21 Nov", True)
+    wall.do(SetAbsence("absence/2", asks="Mo"))
+    assert way("2026-11-22") == ("Mo asks", "Mo asks today", False)
+    assert way("2026-11-23") == ("Mo asks", "Mo asks tomorrow", False)
+    assert way("2026-11-24") == ("Mo asks", "Mo asks by Tue 24 Nov", False)
+    assert way("2027-11-24") == ("Mo asks", "Mo asks by Wed 24 Nov 2027", False)
+    assert way("2026-11-21") == ("late: Mo", "Mo asks (late, Sat 21 Nov)", True)
+    wall.do(SetAbsence("absence/2", knows="Mo"))
+    assert "asks (late, Sat 21 Nov)" in said(wall, "absence/2", Form.WAY)
+    assert "Mo asks, by Sat 21 November 2026 (late)" in said(wall, "absence/2", Form.PLAIN)
+    for state, words in ((AbsenceState.INVITED, "invited"), (AbsenceState.DECLINED, "said no")):
+        wall.do(AbsenceCame("absence/2", state))
+        assert way("2026-11-21")[::2] == (words, False)
+
+
+def test_times_of_other_days_bear_the_day(wall: Wall) -> None:
+    def row(days: int) -> list[str]:
+        today = TODAY + timedelta(days=days)
+        return [said(wall, entity, Form.ROW, today)[0] for entity in ("card/q", "absence/2")]
+
+    for days, shown in ((0, ""), (1, "yesterday "), (2, "22 Nov "), (183, "22 Nov "), (184, "22 Nov 2026 ")):
+        card, absence = row(days)
+        assert re.fullmatch(rf"Q1 from the room {shown}\d\d:\d\d", card)
+        assert re.fullmatch(rf'N2 noticed {shown}\d\d:\d\d after ".*"', absence)
+    (written,) = said(wall, "card/q", Form.FOOT, TODAY + timedelta(days=400))
+    assert re.fullmatch(r"written \d\d:\d\d by Ana, Sun 22 Nov 2026", written)
 
 
 def test_the_way_to_somebody_who_is_not_here(wall: Wall) -> None:
     def way() -> tuple[str, list[str]]:
-        found = facts(wall.board, wall.board.absence("absence/2"))
+        found = facts(wall.board, wall.board.absence("absence/2"), TODAY)
         return state_words(found), facts_in_words(found, Form.WAY)
 
     assert way() == ("nobody yet", [])
@@ -117,7 +194,7 @@ def test_of_those_who_are_always_missing_a_page_and_a_line_say_no_more(wall: Wal
     wall.do(SetAbsence("absence/1", knows="Bea"))
     assert said(wall, "absence/1", Form.PLAIN) == ["not here, always"]
     assert said(wall, "absence/1", Form.PAGE) == ["always here, in every meeting"]
-    assert state_words(facts(wall.board, wall.board.absence("absence/1"))) == "Bea knows"
+    assert state_words(facts(wall.board, wall.board.absence("absence/1"), TODAY)) == "Bea knows"
 
 
 def test_what_is_off_the_wall_or_struck_out_says_so(wall: Wall) -> None:
@@ -145,7 +222,7 @@ def test_each_fact_is_said_somewhere_and_each_place_says_something(wall: Wall) -
     wall.do(AddCard("card/i", Kind.ISSUE, "gwynt", when="2026-11-27"))
     wall.do(PutAway("card/i"), BEA)
     records = [record for record in wall.board.records.values() if isinstance(record, Card | Absence)]
-    found = [fact for record in records for fact in facts(wall.board, record)]
+    found = [fact for record in records for fact in facts(wall.board, record, TODAY)]
     assert {fact.kind for fact in found} == set(FactKind)
     assert all(any(fact_words(fact, form) for form in Form) for fact in found if fact.kind is not FactKind.STATE)
     assert all(any(fact_words(fact, form) for fact in found) for form in Form)
@@ -176,8 +253,9 @@ def test_no_fact_is_left_in_english(wall: Wall) -> None:
     wall.do(SetAbsence("absence/2", knows="Bea", asks="Mo", when="2026-11-24", where="wrth y giat"))
     wall.do(StrikeOut("card/a"))
     typed = ("Mo", "Siân", "Bea", "Ana", "Pwy", "ffa", "gate", "gofalwyr nos", "Pwy sydd heb ddod?", "wrth y giat")
-    for record in wall.board.records.values():
+    days = [TODAY + timedelta(days=days) for days in (0, 1, 2, 3, 4, 5, 6, 400)]
+    for record, today in product(wall.board.records.values(), days):
         if isinstance(record, Card | Absence):
-            found = facts(wall.board, record)
+            found = facts(wall.board, record, today)
             lines = [line for form in Form for line in facts_in_words(found, form)] + list(brief_words(found))
             assert not bare_words("\n".join([*lines, state_words(found)]), typed)

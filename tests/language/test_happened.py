@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ from cofacil.board.events import Event, Write
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.slugs import ROOM
 from cofacil.language.catalog import spoken
-from cofacil.language.days import day_of
+from cofacil.language.days import date_of, day_of
 from cofacil.language.happened import _TELLS, tell, undo_words
 from cofacil.language.names import chained, commas, either, listed, names_of, us_last
 from cofacil.language.numbers import count_first, count_of
@@ -109,6 +110,7 @@ def test_the_timer(said: Room, ana: Seat, dee: Seat, clock: HandClock) -> None:
     assert sentence_of(said, ana, StartTimer(10)) == "Ten minutes, started by Ana."
     assert sentence_of(said, ana, StartTimer(1)) == "One minute, started by Ana."
     assert sentence_of(said, ana, StartTimer(45)) == "45 minutes, started by Ana."
+    assert sentence_of(said, ana, StartTimer(1, seconds=30)) == "01:30 on the clock, started by Ana."
     assert sentence_of(said, dee, GiveTime(1)) == "Dee gave one more minute."
     assert sentence_of(said, dee, GiveTime(-1)) == "Dee took a minute."
     assert sentence_of(said, dee, PauseTimer()) == "Dee stopped the clock for now."
@@ -143,8 +145,10 @@ def test_ties_and_promises(said: Room, ana: Seat) -> None:
 
 def test_undo_names_what_is_undone_and_how_to_put_it_back(said: Room, ana: Seat) -> None:
     moved = said.do(ana, MoveCard("card/o", Kind.ACTION)).own[-1]
-    assert undo_words(moved, said.board).startswith("your move of O1, ")
-    assert re.fullmatch(r"your move of O1, \d\d:\d\d", undo_words(moved, said.board))
+    day = date_of(moved.t)
+    assert re.fullmatch(r"your move of O1, \d\d:\d\d", undo_words(moved, said.board, day))
+    later = undo_words(moved, said.board, day + timedelta(days=1))
+    assert re.fullmatch(r"your move of O1, yesterday \d\d:\d\d", later)
     undone = said.do(ana, Undo(moved))
     assert tell(undone.own, undone.board, "ana") == "Undone: O1. y puts it back."
     back = said.do(ana, Redo(undone.own[-1]))
@@ -196,7 +200,7 @@ def test_nothing_that_happens_is_told_in_english_where_another_language_is_spoke
         for some in writes:
             for clash in ((), ("card/o text",), ("person/x name",)):
                 event = Event("e", 0, "mo", op, some, clash=clash)
-                words = f"{tell([event], said.board, 'mo')} {undo_words(event, said.board)}"
+                words = f"{tell([event], said.board, 'mo')} {undo_words(event, said.board, date_of(event.t))}"
                 assert not bare_words(words, (*typed, "Night cleaners at the school"))
 
 

@@ -118,6 +118,10 @@ class Keyboard:
         return self.foot.readback
 
     @property
+    def offered(self) -> list[str]:
+        return [f"{offer.shown} {offer.words}".strip() for offer in self.foot.offers]
+
+    @property
     def notice(self) -> str:
         """What the last row says."""
         sentence = self.foot.sentence if self.mode else None

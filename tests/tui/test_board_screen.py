@@ -435,7 +435,7 @@ async def test_what_is_typed_while_a_slow_disk_saves_is_the_next_card() -> None:
 
 async def test_the_timer_runs_through_zero_and_time_stands_until_somebody_has_seen_it() -> None:
     async with shown() as screen:
-        await screen.type("t1\n")
+        await screen.type("t1\n\n")
         assert screen.rows[1].strip() == "01:00 ▇▇▇▇▇▇▇▇"
         assert screen.rows[-1].lstrip().startswith("One minute, started by Ana.")
         screen.hall.clock.pass_minutes(0.5)

@@ -1,27 +1,31 @@
 """How the pages look that let others in: both ways to share, the line, the word, a picture that a camera can read."""
 
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 
 import pytest
 import segno
 from hosting import JOINING, LOCAL, LONG, LONG_JOINING, PRINT, TAKEN, URL, looked_at
 from rich.color import Color
-from sheets import SIZES, is_plain, is_whole, window, words
+from sheets import NOW, SIZES, is_plain, is_whole, window, words
 from textual.strip import Strip
 
 from cofacil.tui.pages.join import CLOSED, OPENING, Join, Share, paint_join, paint_share
 from cofacil.tui.pages.qr import picture
 from cofacil.tui.pages.sheet import Sheet
 
+joined = partial(Join, now=NOW)
+
 BLOCKS = {" ": (0, 0), "▀": (1, 0), "▄": (0, 1), "█": (1, 1)}
-BOTH = [Join(joining, picture(joining.url)) for joining in (JOINING, LONG_JOINING)]
+BOTH = [joined(joining, picture(joining.url)) for joining in (JOINING, LONG_JOINING)]
 EVERY = [
     *BOTH,
-    Join(LONG_JOINING._replace(is_local=True, may_ask=True), picture(LONG_JOINING.url)),
-    Join(LOCAL, picture(LOCAL.url)),
-    Join(JOINING._replace(word="")),
-    Join(JOINING, by_screen=("[/b]", "漢字会議" * 8), sentence=TAKEN),
-    Join(sentence=TAKEN),
+    joined(LONG_JOINING._replace(is_local=True, may_ask=True), picture(LONG_JOINING.url)),
+    joined(LOCAL, picture(LOCAL.url)),
+    joined(JOINING._replace(word="")),
+    joined(JOINING, by_screen=("[/b]", "漢字会議" * 8), sentence=TAKEN),
+    joined(sentence=TAKEN),
 ]
 
 
@@ -46,7 +50,7 @@ def test_the_pages_are_as_they_were_looked_at(size: tuple[int, int]) -> None:
     looked_at("join/share", paint_share(Share(), window(*size)))
     looked_at("join/taken", paint_share(Share(1, TAKEN), window(*size)))
     looked_at("join/join", paint_join(replace(BOTH[0], by_screen=three), window(*size)))
-    looked_at("join/local", paint_join(Join(LOCAL, picture(LOCAL.url)), window(*size)))
+    looked_at("join/local", paint_join(joined(LOCAL, picture(LOCAL.url)), window(*size)))
     looked_at("join/stop", paint_join(replace(BOTH[0], by_screen=three[:2], asks_stop=True), window(*size)))
 
 
@@ -143,22 +147,22 @@ def test_every_key_is_shown_at_every_width(width: int, has_room: bool) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_on_the_loopback_it_is_said_that_nobody_else_can_join_and_how_they_could(size: tuple[int, int]) -> None:
-    text = words(paint_join(Join(LOCAL), window(*size)))
+    text = words(paint_join(joined(LOCAL), window(*size)))
     assert "Only this computer can join so far." in text
     if size != (40, 12):
         assert "3 twice, then 1 with this network." in " ".join(text.split())
-        assert "3 twice" not in words(paint_join(Join(LOCAL, is_ours=False), window(*size)))
-    assert "Only this computer" not in words(paint_join(Join(JOINING), window(*size)))
+        assert "3 twice" not in words(paint_join(joined(LOCAL, is_ours=False), window(*size)))
+    assert "Only this computer" not in words(paint_join(joined(JOINING), window(*size)))
 
 
 def test_who_has_no_word_may_ask_where_that_is_so() -> None:
     asks = "No word? Press Enter at that question, and ask."
-    assert asks in words(paint_join(Join(JOINING._replace(may_ask=True)), window(80, 24)))
-    assert asks not in words(paint_join(Join(JOINING), window(80, 24)))
+    assert asks in words(paint_join(joined(JOINING._replace(may_ask=True)), window(80, 24)))
+    assert asks not in words(paint_join(joined(JOINING), window(80, 24)))
 
 
 def test_without_a_word_for_everybody_it_is_said_how_there_comes_one() -> None:
-    text = words(paint_join(Join(JOINING._replace(word="")), window(80, 24)))
+    text = words(paint_join(joined(JOINING._replace(word="")), window(80, 24)))
     assert "There is no word for everybody now: 4 makes one." in text
     assert "It asks for a word" not in text
     assert "20 people" not in text
@@ -181,6 +185,13 @@ def test_the_picture_is_black_on_white_whatever_the_theme() -> None:
 
 def test_where_the_window_is_narrow_the_question_is_still_whole() -> None:
     for guests in ((), ("Dee",), ("Dee",) * 11):
-        last = words(paint_join(Join(JOINING, by_screen=guests, asks_stop=True), window(40, 12))).splitlines()[-1]
+        last = words(paint_join(joined(JOINING, by_screen=guests, asks_stop=True), window(40, 12))).splitlines()[-1]
         assert last.endswith("3 again stops sharing.")
     assert "not shared any more" in words(paint_share(Share(sentence=CLOSED), window(40, 12))).casefold()
+
+
+def test_a_word_that_ends_on_another_day_says_which() -> None:
+    late = int(datetime(2026, 11, 22, 23, 30).astimezone().timestamp() * 1000)  # the reader's own zone
+    joining = JOINING._replace(until=late + 3_600_000)
+    assert "until tomorrow 00:30." in words(paint_join(Join(joining, now=late), window(80, 24)))
+    assert "until 00:30." in words(paint_join(Join(joining, now=late + 3_000_000), window(80, 24)))

@@ -229,7 +229,7 @@ async def test_what_changes_nothing_says_so() -> None:
 
 async def test_time_is_said_once_and_never_over_an_open_line() -> None:
     async with shown() as screen:
-        await screen.type("t1\n")
+        await screen.type("t1\n\n")
         screen.hall.clock.pass_minutes(1)
         screen.view.tick()
         assert screen.rows[-1].lstrip().startswith("Time. Finish what you are saying.")

@@ -10,6 +10,7 @@ from cofacil.board.commands.meetings import SetBoard
 from cofacil.board.commands.people import ChangePerson
 from cofacil.board.kinds import COLUMNS, Kind
 from cofacil.board.records import Absence, Card
+from cofacil.language.days import date_of
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Mode
@@ -84,7 +85,7 @@ def test_no_page_sends_a_drawn_sign(hall: Hall, width: int, height: int) -> None
     plain = window(width, height, is_ascii=True)
     for record in hall.board.records.values():
         if isinstance(record, Card | Absence):
-            sentence = LONG if record.id == hall.called("O3") else ""
-            assert words(paint_whole(Whole(hall.board, record, 3, sentence), plain)).isascii()
+            told = LONG if record.id == hall.called("O3") else ""
+            assert words(paint_whole(Whole(hall.board, record, date_of(hall.now), 3, told), plain)).isascii()
     assert words(paint_people(People(everyone(hall.board, hall.now)), plain)).isascii()
     assert words(paint_timer(BigTimer(hall.board, hall.now, KEYS, LONG * 2, LONG), plain)).isascii()

@@ -2,7 +2,7 @@
 
 import pytest
 from keyboard import Keyboard
-from riverside import DEE, Hall, riverside
+from riverside import DEE, Hall, riverside, rows_of
 
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.kinds import Kind
@@ -119,6 +119,30 @@ def test_the_read_back_says_in_full_what_enter_will_keep(line: Keyboard) -> None
     assert (card.text, card.owners, card.when, card.tags) == (
         "I'll ask the caretaker about the second key", ("priya",), "2026-11-27", ("gate",)
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("day", ["soon", "nxt", "3,5", "٣/١٢", "by:never"])
+def test_a_day_that_cannot_be_read_is_said_under_the_line_and_what_is_kept_below(line: Keyboard, day: str) -> None:
+    sign = "" if day.startswith("by:") else "^"
+    line.press(f"Spades {sign}{day} @mo")
+    assert line.readback.startswith(f'"^{day.removeprefix("by:")}" is not a day I know: kept as words.')
+    assert line.notice == "an offer by Mo"
+    line.press("enter")
+    assert line.texts(2)[-1] == f"Spades {sign}{day}"
+
+
+def test_a_name_that_fits_two_is_said_before_a_day_that_cannot_be_read(line: Keyboard) -> None:
+    line.press("Spades ^soon @s")
+    assert "one more letter?" in line.readback
+
+
+@pytest.mark.parametrize("size", [(60, 18), (60, 17), (50, 20), (80, 24)])
+def test_that_it_stays_words_is_seen_whole_at_every_size(hall: Hall, size: tuple[int, int]) -> None:
+    line = Keyboard(hall, View(2), size=size).open("add").press("Spades ^")
+    line.press("soonerthanwethinkitis" * 3)
+    rows = rows_of(line.session.scene())
+    words = "is not a day I know: kept as words." if size[0] >= 60 and size[1] >= 18 else "is not a day I kn"
+    assert any(words in row for row in rows[-4:]), rows[-4:]
 
 
 def test_a_name_that_nobody_knows_is_added_as_here(line: Keyboard) -> None:

@@ -7,13 +7,15 @@ from riverside import DEE, KOFI, Hall, riverside
 from cofacil.board.commands.absences import CardToAbsence
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.moving import MoveCard, PutAway
-from cofacil.board.commands.timer import GiveTime, StartTimer, StopTimer, TimerSeen
+from cofacil.board.commands.timer import CountUp, GiveTime, PauseTimer, StartTimer, StopTimer, TimerSeen
 from cofacil.board.kinds import Kind
 from cofacil.board.timer import TimerState
 from cofacil.room.clock import HandClock
+from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import Conflict
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.mode import Leave, OpenPage
+from cofacil.tui.modes.timer import pause_key
 from cofacil.tui.router import step_for
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
@@ -34,20 +36,135 @@ class TestTimer:
     def line(self, hall: Hall) -> Keyboard:
         return Keyboard(hall, View(2)).open("timer")
 
-    def test_figures_and_enter_start_it(self, line: Keyboard) -> None:
-        assert line.readback == "Type minutes, then Enter. Now running: 06:12."
-        line.press("1", "0", "enter")
-        assert line.mode is None
-        assert line.submitted == [StartTimer(10)]
-        assert line.board.timer.remaining(line.hall.now) == 600_000
+    @pytest.fixture
+    def idle(self, line: Keyboard) -> Keyboard:
+        """Return the line where nothing runs."""
+        return line.press("0", "enter").open("timer")
 
-    def test_enter_alone_pauses_and_goes_on(self, line: Keyboard) -> None:
+    def test_figures_and_enter_start_it(self, idle: Keyboard) -> None:
+        assert idle.readback == "5, 90s or 1:30, then Enter. Nothing is running."
+        idle.press("1", "0")
+        assert idle.readback == "Enter starts 10:00."
+        idle.press("enter")
+        assert idle.mode is None
+        assert idle.board.timer.remaining(idle.hall.now) == 600_000
+
+    @pytest.mark.parametrize(
+        ("typed", "seconds"),
+        [("90s", 90), ("1:30", 90), ("1m30", 90), ("45 s", 45), ("1h", 3600), ("٥", 300), ("1h 5 min", 3900)],
+    )
+    def test_lengths_are_typed_as_people_say_them(self, idle: Keyboard, typed: str, seconds: int) -> None:
+        idle.press(typed, "enter")
+        assert idle.mode is None
+        assert idle.board.timer.remaining(idle.hall.now) == seconds * 1000
+
+    @pytest.mark.parametrize("typed", ["3.5", "3,5", "5x", "abc", "1:75", "5-10", "½", "²"])
+    def test_what_it_cannot_read_is_refused_and_kept(self, idle: Keyboard, typed: str) -> None:
+        asked = len(idle.submitted)
+        idle.press(typed, "enter")
+        assert idle.sentence == f'"{typed}" is no length I know. Try 5, 90s, 1:30, 1m30.'
+        assert idle.typed == typed
+        assert len(idle.submitted) == asked
+        assert idle.readback == "No length yet: 5, 90s, 1:30, 1m30; 0 stops it."
+
+    def test_a_paste_is_typed_too(self, idle: Keyboard) -> None:
+        idle.paste("-5\n")
+        assert idle.typed == "-5"
+        idle.press("enter")
+        assert idle.sentence.startswith('"-5" is no length I know.')
+        idle.press("ctrl+u").paste("1:30")
+        idle.press("enter")
+        assert idle.board.timer.remaining(idle.hall.now) == 90_000
+
+    @pytest.mark.parametrize("typed", ["9999", "25h", "24:00:01", "99999s"])
+    def test_longer_than_a_day_is_refused_and_kept(self, idle: Keyboard, typed: str) -> None:
+        idle.press(typed, "enter")
+        assert idle.sentence == "The timer takes a second to 24 hours. It is as it was."
+        assert idle.typed == typed
+        assert idle.mode is not None
+
+    @pytest.mark.parametrize("nothing", ["0", "00", "0:00", "0s", "٠"])
+    def test_nought_stops_it_in_whichever_way_it_is_written(self, line: Keyboard, nothing: str) -> None:
+        line.press(nothing)
+        assert line.readback == "Enter stops the timer."
         line.press("enter")
+        assert line.submitted == [StopTimer()]
+
+    def test_a_timer_that_runs_is_not_replaced_unasked(self, line: Keyboard) -> None:
+        before = line.board.timer
+        assert line.readback == "5, 90s or 1:30, then Enter. Now running: 06:12."
+        line.press("5")
+        assert line.readback == "05:00. Now on the clock: 06:12."
+        line.press("enter")
+        assert (line.submitted, line.board.timer) == ([], before)
+        assert line.readback == "06:12 is on the clock. Enter again: 05:00 instead."
+        line.press("enter")
+        assert line.mode is None
+        assert line.board.timer.remaining(line.hall.now) == 300_000
+
+    def test_another_length_is_asked_about_anew(self, line: Keyboard) -> None:
+        line.press("5", "enter", "5", "enter")
+        assert not line.submitted
+        assert line.readback == "06:12 is on the clock. Enter again: 55:00 instead."
+
+    def test_one_that_stands_still_is_not_replaced_unasked_either(self, line: Keyboard) -> None:
+        line.press("p", "5", "enter")
+        assert line.submitted == [PauseTimer()]
+        line.press("enter")
+        assert line.board.timer.remaining(line.hall.now) == 300_000
+
+    def test_one_that_others_start_meanwhile_is_not_replaced(self, idle: Keyboard) -> None:
+        idle.press("5")
+        assert idle.mode is not None
+        step = idle.mode.press(Press("enter"), idle.desk())
+        assert step is not None
+        idle.hall.do(StartTimer(20))
+        idle.take(step)
+        assert idle.sentence == "Another timer was started meanwhile. It goes on."
+        assert idle.typed == "5"
+        assert idle.board.timer.remaining(idle.hall.now) == 20 * 60_000
+
+    def test_a_timer_at_zero_is_replaced_unasked(self, line: Keyboard, hall: Hall) -> None:
+        hall.at("19:04")
+        line.press("5", "enter")
+        assert line.board.timer.remaining(hall.now) == 300_000
+
+    def test_counting_up_asks_first_where_a_timer_goes(self, hall: Hall) -> None:
+        counting = Keyboard(hall, View(2)).open("count_up")
+        assert not counting.submitted
+        assert counting.lead == "06:12 is on the clock. Count up from nothing instead?"
+        counting.press("enter")
+        assert counting.board.timer.counts_up
+
+    @pytest.mark.parametrize("key", ["p", "P"])
+    def test_a_letter_pauses_and_goes_on_and_the_line_stays(self, line: Keyboard, key: str) -> None:
+        assert "p pause" in line.offered
+        line.press(key)
         assert line.board.timer.state(line.hall.now) is TimerState.PAUSED
-        line.open("timer")
-        assert line.readback == "Standing still at 06:12. Enter goes on."
-        line.press("enter")
+        assert line.readback == "Standing still at 06:12. p goes on."
+        assert "p go on" in line.offered
+        line.press(key)
         assert line.board.timer.state(line.hall.now) is TimerState.RUNNING
+        line.press("0", "enter").open("timer").press("p")
+        assert line.sentence == "Nothing is running."
+
+    def test_a_group_that_opens_the_timer_by_that_letter_has_another(self) -> None:
+        assert (pause_key("t"), pause_key("p")) == ("p", "g")
+
+    def test_the_key_row_offers_what_can_be_done_now(self, line: Keyboard, hall: Hall) -> None:
+        assert line.offered == ["5 Enter start", "p pause", "+ - a minute", "0 Enter stop", "t large", "Esc close"]
+        assert line.press("5").offered == ["Enter start", "Esc close"]
+        line.press("backspace")
+        hall.at("19:04")
+        assert line.offered == ["5 Enter start", "+ - a minute", "t large", "Esc close"]
+        assert line.press("0", "enter").open("timer").offered == ["5 Enter start", "t large", "Esc close"]
+        line.hall.do(CountUp())
+        assert line.open("timer").offered == ["5 Enter start", "p pause", "0 Enter stop", "t large", "Esc close"]
+
+    def test_enter_alone_closes_and_changes_nothing(self, line: Keyboard) -> None:
+        line.press("enter")
+        assert line.mode is None
+        assert not line.submitted
 
     def test_plus_and_minus_give_and_take_a_minute_and_the_line_stays(self, line: Keyboard) -> None:
         line.press("+", "+", "-")
@@ -66,8 +183,6 @@ class TestTimer:
         assert line.submitted == [StopTimer()]
         line.open("timer").press("+")
         assert line.sentence == "No timer is running down. Type minutes, then Enter."
-        line.press("enter")
-        assert line.sentence == "Nothing is running. Type minutes, then Enter."
 
     def test_zero_stands_until_enter_and_plus_gives_a_minute(self, line: Keyboard, hall: Hall) -> None:
         hall.at("19:04")
@@ -78,17 +193,6 @@ class TestTimer:
         line.press("enter")
         assert isinstance(line.submitted[-1], TimerSeen)
         assert line.board.timer.state(hall.now) is TimerState.OVER
-
-    def test_only_four_figures_and_no_letter(self, line: Keyboard) -> None:
-        line.press("12345", "x", " ", "²", "٣")
-        assert line.typed == "1234"
-        line.press("backspace", "backspace")
-        assert line.typed == "12"
-
-    def test_longer_than_a_day_is_refused_in_words(self, line: Keyboard) -> None:
-        line.press("9999", "enter")
-        assert line.sentence == "The timer takes 1 to 1440 minutes. It goes on as it was."
-        assert line.mode is not None
 
     @pytest.mark.parametrize("key", ["t", "T"])
     def test_t_again_is_the_large_one(self, line: Keyboard, key: str) -> None:

@@ -143,6 +143,9 @@ def timers(size: tuple[int, int]) -> Iterator[Keyboard]:
         line.hall.do(StartTimer(15))
         line.hall.do(command)
         yield line.open("timer").press("12")
+        yield line.press("enter")
+        yield line.press("x")
+        yield line.press("ctrl+u", "0")
     line = at(size)
     line.hall.do(StartTimer(1))
     line.hall.clock.pass_minutes(1)
@@ -264,7 +267,12 @@ def told_of_others(size: tuple[int, int]) -> Iterator[Keyboard]:
     for key in ("escape", "enter"):
         yield at(size).open("move").press(key)
     yield at(size).open("link").press("enter")
-    yield at(size).open("timer").press("enter")
+    yield at(size).open("timer").press("p")
+    yield at(size).open("timer").press("x", "enter")
+    yield at(size).open("timer").paste("0" * 41)
+    counting = at(size)
+    counting.hall.do(StartTimer(15))
+    yield counting.open("count_up").press("escape")
     for action in ("close_meeting", "strike_out"):
         yield at(size).open(action).press("escape")
     yield at(size).take(Step(Admit(Ask(1, "Bedwyr", Wish.JOIN, None)))).press("escape")

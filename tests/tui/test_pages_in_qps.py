@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from cofacil.board.kinds import Kind, Role
 from cofacil.board.records import Absence, Card
 from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import spoken
+from cofacil.language.days import date_of
 from cofacil.room.ports import Invitation, Shelved
 from cofacil.room.presence import Attending, CardShown, Present
 from cofacil.room.seats import Seat, WayBack
@@ -43,6 +45,8 @@ from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.too_small import paint_too_small
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
+
+joined = partial(Join, now=NOW)
 
 pytestmark = pytest.mark.usefixtures("qps_is_spoken")
 SIZES = ((60, 18), (80, 24), (120, 40))
@@ -77,11 +81,11 @@ def homes() -> Iterator[Home]:
 def joins() -> Iterator[Join]:
     for joining in (JOINING, LOCAL, LONG_JOINING, JOINING._replace(word="", may_ask=True)):
         for drawn in ((), picture(joining.url)):
-            yield Join(joining, drawn)
-            yield Join(joining, drawn, by_screen=NAMES, is_ours=False)
-            yield Join(joining, drawn, asks_stop=True, by_screen=NAMES[:2])
-    yield Join(JOINING, picture(JOINING.url), is_picture=True, asks_stop=True)
-    yield Join()
+            yield joined(joining, drawn)
+            yield joined(joining, drawn, by_screen=NAMES, is_ours=False)
+            yield joined(joining, drawn, asks_stop=True, by_screen=NAMES[:2])
+    yield joined(JOINING, picture(JOINING.url), is_picture=True, asks_stop=True)
+    yield joined()
 
 
 def invites() -> Iterator[Invite]:
@@ -137,8 +141,8 @@ def cards() -> Iterator[Whole]:
     for entity in (*labels, absence):
         record = gathered.board.records[entity]
         assert isinstance(record, Card | Absence)
-        yield from (Whole(gathered.board, record, top) for top in (0, 3))
-    yield Whole(gathered.board, None)
+        yield from (Whole(gathered.board, record, date_of(NOW), top) for top in (0, 3))
+    yield Whole(gathered.board, None, date_of(NOW))
 
 
 def sheets(window: Window) -> Iterator[tuple[str, Sheet]]:
@@ -277,7 +281,7 @@ async def test_sharing_says_nothing_in_english() -> None:
 async def test_a_card_for_everyone_says_by_whom_in_their_own_language() -> None:
     gathered = meeting()
     card = gathered.card("mainc", said="Rhys")
-    view = ShownView(gathered.board, CardShown("Mair", card), brush(), KEYS, can_end=True)
+    view = ShownView(gathered.board, CardShown("Mair", card), brush(), KEYS, gathered.clock.now, can_end=True)
     rows = (await said(view)).splitlines()
     assert not bare_words("\n".join((rows[0], *rows[-2:])), ALLOWED)
     assert rows[0].lstrip().startswith(f"{OPENS}Mair")

@@ -103,7 +103,7 @@ def test_a_timer_never_shows_more_than_it_was_started_with(monkeypatch: pytest.M
     session = session_over(riverside())
     moments = itertools.count(room_of(session).now(), 7)
     monkeypatch.setattr(room_of(session).hall.clock, "now", lambda: next(moments))
-    press(session, "t", "1", "0", "enter")
+    press(session, "t", "1", "0", "enter", "enter")
     timer = session.board.timer
     assert timer.remaining(session.scene().now) <= timer.length == 10 * 60_000
 

@@ -140,7 +140,7 @@ async def test_the_large_timer_names_and_takes_the_keys_of_the_group() -> None:
     assert "k or Esc, then k and minutes." in words(paint_timer(BigTimer(meeting.board, NOW, OWN_KEYS), window(80, 24)))
     meeting.do(StartTimer(5))
     view = TimerView(meeting.board, brush(), OWN_KEYS, meeting.clock.now, meeting.ask)
-    assert "k or Esc board   Enter pause" in words(view.draw(window(80, 24)))
+    assert "k or Esc board   p pause" in words(view.draw(window(80, 24)))
     assert await after(view, "t") == []
     view = TimerView(meeting.board, brush(), OWN_KEYS, meeting.clock.now, meeting.ask)
     assert await after(view, "K") == [BackRequested()]
@@ -151,7 +151,7 @@ async def test_a_card_for_everyone_names_and_takes_the_keys_of_the_group() -> No
     meeting = Meeting()
     card = meeting.card("beds")
     for key, heard in (("s", []), ("X", [TogetherRequested("show_all")])):
-        view = ShownView(meeting.board, CardShown("Ana", card), brush(), OWN_KEYS, can_end=True)
+        view = ShownView(meeting.board, CardShown("Ana", card), brush(), OWN_KEYS, meeting.clock.now, can_end=True)
         assert "x end it for all" in words(view.draw(window(80, 24)))
         assert await after(view, key) == heard
 

@@ -1,5 +1,5 @@
 import pytest
-from sheets import HOSTILE, KEYS, SIZES, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import HOSTILE, KEYS, NOW, SIZES, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.commands.absences import SetAbsence
 from cofacil.board.commands.cards import TakeCard
@@ -7,6 +7,7 @@ from cofacil.board.commands.moving import PutAway
 from cofacil.board.kinds import Kind
 from cofacil.board.model import EMPTY, Board
 from cofacil.board.records import Absence, Card
+from cofacil.language.days import date_of
 from cofacil.tui.messages import BackRequested
 from cofacil.tui.pages.card import Whole, WholeView, paint_whole
 
@@ -20,7 +21,7 @@ def found(board: Board, entity: str) -> Card | Absence:
 
 
 def page(meeting: Meeting, entity: str, top: int = 0) -> Whole:
-    return Whole(meeting.board, found(meeting.board, entity), top)
+    return Whole(meeting.board, found(meeting.board, entity), date_of(NOW), top)
 
 
 def a_card(meeting: Meeting, note: str = "") -> str:
@@ -36,7 +37,7 @@ def test_every_cell_is_painted_wherever_it_is_scrolled(width: int, height: int, 
     card = a_card(meeting, note)
     for top in (0, 1, 5, 10**6):
         assert is_whole(paint_whole(page(meeting, card, top), window(width, height)), width, height)
-    assert is_whole(paint_whole(Whole(EMPTY, None), window(width, height)), width, height)
+    assert is_whole(paint_whole(Whole(EMPTY, None, date_of(NOW)), window(width, height)), width, height)
     plain = paint_whole(page(meeting, a_card(meeting, "plain " * 200)), window(width, height, is_ascii=True))
     assert is_plain(plain)
 
@@ -88,7 +89,7 @@ def test_words_that_look_like_markup_are_only_words() -> None:
 async def test_left_and_right_go_to_the_next_and_what_is_put_away_says_so() -> None:
     meeting = Meeting()
     first, second = meeting.card("first"), meeting.card("second", note="more\n" * 40)
-    view = WholeView(meeting.board, first, brush(), KEYS)
+    view = WholeView(meeting.board, first, brush(), KEYS, meeting.clock.now)
     async with shown(view) as (app, pilot):
         await pilot.press("right", "right", "end")
         assert view.entity == second

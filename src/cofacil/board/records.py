@@ -111,6 +111,10 @@ class Card(Record):
         return bool(self.fields.get("done"))
 
     @property
+    def is_open(self) -> bool:
+        return not (self.is_gone or self.is_done or self.is_struck)
+
+    @property
     def is_struck(self) -> bool:
         return bool(self.fields.get("struck"))
 

@@ -44,6 +44,10 @@ class Timer(NamedTuple):
             return TimerState.RUNNING
         return TimerState.OVER if self.seen == self.ends else TimerState.TIME
 
+    def is_set(self, now: int) -> bool:
+        """Say whether it goes, or stands still: there is something to lose."""
+        return self.state(now) in {TimerState.RUNNING, TimerState.PAUSED}
+
     def remaining(self, now: int) -> int:
         """Return milliseconds left, or passed when it counts up."""
         if self.left is not None:

@@ -1,12 +1,13 @@
 """A board as JSON that stays the same from one cofacil to the next: fields are added, never renamed."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
+from cofacil.language.days import date_of
 from cofacil.language.facts import STRUCK, Fact, FactKind, fact_of, facts
 from cofacil.language.names import with_us
 from cofacil.language.worded import worded
@@ -52,7 +53,7 @@ def moment(milliseconds: int | None) -> str | None:
 
 def board_report(board: Board, now: int) -> dict[str, Any]:
     """Return everything `cofacil show --json` prints; names of people and labels, never inner ids."""
-    meeting = board.meeting_at(now)
+    meeting, today = board.meeting_at(now), date_of(now)
     return {
         "format": FORMAT,
         "title": board.title,
@@ -64,8 +65,8 @@ def board_report(board: Board, now: int) -> dict[str, Any]:
         "meeting": {"opened": moment(meeting.opened)} if meeting else None,
         "here": [board.name_of(slug) for slug in (meeting.here if meeting else ())],
         "people": [{"name": person.name, "brings": person.brings} for person in board.people],
-        "cards": {str(kind): [_card(board, card) for card in board.columns[kind]] for kind in Kind},
-        "not_here": [_absence(board, absence) for absence in board.absences],
+        "cards": {str(kind): [_card(board, card, today) for card in board.columns[kind]] for kind in Kind},
+        "not_here": [_absence(board, absence, today) for absence in board.absences],
     }
 
 
@@ -85,8 +86,8 @@ def shelf_report(board: Shelved) -> dict[str, Any]:
     }
 
 
-def _card(board: Board, card: Card) -> dict[str, Any]:
-    found = facts(board, card)
+def _card(board: Board, card: Card, today: date) -> dict[str, Any]:
+    found = facts(board, card, today)
     will, by = fact_of(found, FactKind.WILL), fact_of(found, FactKind.WILL, FactKind.BY)
     return {
         "label": board.label_of(card),
@@ -103,8 +104,8 @@ def _card(board: Board, card: Card) -> dict[str, Any]:
     }
 
 
-def _absence(board: Board, absence: Absence) -> dict[str, Any]:
-    found = facts(board, absence)
+def _absence(board: Board, absence: Absence, today: date) -> dict[str, Any]:
+    found = facts(board, absence, today)
     asks = fact_of(found, FactKind.ASKS, FactKind.ASKS_TOO)
     sometime = asks or fact_of(found, FactKind.SOMETIME)
     named = fact_of(found, FactKind.NAMED)

@@ -1,6 +1,7 @@
 """A board in plain labelled lines: one thing a line, counts first, for pipes, screen readers and simple terminals."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
@@ -8,7 +9,7 @@ from cofacil.board.records import Absence, Card, Meeting
 from cofacil.board.text import strip_text
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.catalog import _
-from cofacil.language.days import say_moment
+from cofacil.language.days import date_of, say_moment
 from cofacil.language.fact_words import Form, facts_in_words
 from cofacil.language.facts import facts, words_of
 from cofacil.language.names import commas
@@ -21,6 +22,7 @@ def clean(text: str) -> str:
 
 def board_lines(board: Board, now: int) -> Iterator[str]:
     """Yield the whole board, line by line, ready to print."""
+    today = date_of(now)
     yield _("Board: {title}", title=clean(board.title))
     if board.purpose:
         yield _("Purpose: {purpose}", purpose=clean(board.purpose))
@@ -31,12 +33,12 @@ def board_lines(board: Board, now: int) -> Iterator[str]:
     for kind in Kind:
         yield _("{column}: {number}", column=_(kind.plural), number=len(board.columns[kind]))
         for card in board.columns[kind]:
-            yield _line(board, card)
+            yield _line(board, card, today)
             for row in card.note.splitlines():
                 yield f"    {clean(row)}"
     yield _("Not here: {number}", number=len(board.absences))
     for absence in board.absences:
-        yield _line(board, absence)
+        yield _line(board, absence, today)
 
 
 def counts(board: Board, now: int) -> str:
@@ -81,6 +83,6 @@ def _shared_lines(board: Board, meeting: Meeting, now: int) -> Iterator[str]:
             pass
 
 
-def _line(board: Board, record: Card | Absence) -> str:
-    said = clean(", ".join(facts_in_words(facts(board, record), Form.PLAIN)))
+def _line(board: Board, record: Card | Absence, today: date) -> str:
+    said = clean(", ".join(facts_in_words(facts(board, record, today), Form.PLAIN)))
     return f"{board.label_of(record)} ({said}): {clean(words_of(record))}"

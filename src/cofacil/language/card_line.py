@@ -17,6 +17,7 @@ from cofacil.board.model import EMPTY, Board
 from cofacil.board.records import Card, Person
 from cofacil.board.slugs import ROOM, ROOM_KEPT, folded
 from cofacil.board.text import CARD_SHOWN, NAME_LIMIT, bare, means_us, shorten
+from cofacil.language.as_typed import as_typed
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import DayUnknown, read_day, say_day, say_day_first, say_in
 from cofacil.language.names import chained, either
@@ -46,8 +47,10 @@ class Captured:
     when: date | None = None
     tags: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
-    """What the typist should know: a day that could not be read, a name that fits two."""
+    """What the typist should know: a day that has been, a name that is not kept."""
     note: str = ""
+    unread: str = ""
+    """Which day could not be read, and that it stays words; "" for none."""
     unsure: str = field(default="", compare=False)
     """A name that fits several people: nothing is kept before it is clear."""
 
@@ -120,6 +123,7 @@ def read_line(line: str, board: Board, today: date, plain: Collection[str] = ())
         tuple(reading.tags),
         tuple(notices),
         note,
+        reading.unread,
         reading.unsure,
     )
 
@@ -243,7 +247,7 @@ def read_when(line: str, today: date) -> WhenRead:
         return WhenRead()
     reading = _Reading(EMPTY, today)
     if not reading.day([text]):
-        return WhenRead(sentence=_('"{text}" is not a day I know. Try fri, 3/12, in 2 weeks.', text=text))
+        return WhenRead(sentence=_('"{text}" is not a day I know. Try fri, 3/12, in 2 weeks.', text=as_typed(text)))
     return WhenRead(reading.when, " ".join(reading.notices))
 
 
@@ -274,7 +278,7 @@ class _Reading:
         self.tags: list[str] = []
         self.notices: list[str] = []
         self.when: date | None = None
-        self.unsure = ""
+        self.unread = self.unsure = ""
 
     def take(self, words: list[str], at: int) -> int:
         """Read the word at a place; return how many were taken."""
@@ -290,7 +294,7 @@ class _Reading:
             if not taken:
                 self.text.append(word)
                 if word[0] == "^" or word.casefold().startswith("by:"):
-                    self.notices.append(worded(DayUnknown(day)))
+                    self.unread = worded(DayUnknown(day))
             return taken or 1
         self.text.append(word)
         return 1

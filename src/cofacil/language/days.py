@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from cofacil.board.errors import Trouble
 from cofacil.board.marked import N_
+from cofacil.language.as_typed import as_typed
 from cofacil.language.catalog import _, ngettext
 
 # Our own names, worded by the catalogue: a machine's locale must not change what stands on the wall.
@@ -37,6 +38,7 @@ def _end_of_month(today: date) -> date:
 PHRASES: Mapping[str, Callable[[date], date]] = {
     "today": _in_days(0),
     "tonight": _in_days(0),
+    "yesterday": _in_days(-1),
     "tomorrow": _in_days(1),
     "day after tomorrow": _in_days(2),
     "the day after tomorrow": _in_days(2),
@@ -58,17 +60,14 @@ _YEAR = r"2\d{3}"
 _HYPHEN = r"[-_](?=[a-z])|(?<=[a-z])[-_]"
 
 _STAYS_PAST = timedelta(days=60)
-_LONGEST_SHOWN = 40
+_SIX_MONTHS = timedelta(days=183)
 
 
 class DayUnknown(Trouble):
     """These words are no day; they are kept as words."""
 
     def __init__(self, text: str) -> None:
-        shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
-        if len(shown) > _LONGEST_SHOWN:
-            shown = shown[: _LONGEST_SHOWN - 1] + "…"
-        super().__init__("day-unknown", text=shown)
+        super().__init__("day-unknown", text=as_typed(text))
 
 
 def read_day(text: str, today: date) -> date:
@@ -103,9 +102,11 @@ def day_of(iso: str) -> date | None:
         return None
 
 
-def clock_of(milliseconds: int) -> str:
-    """Return a moment as hours and minutes in the reader's own zone."""
-    return _moment(milliseconds).strftime("%H:%M")
+def say_clock(milliseconds: int, today: date) -> str:
+    """Return a moment as hours and minutes in the reader's own zone, of another day than today with that day."""
+    moment = _moment(milliseconds)
+    day, clock = moment.date(), moment.strftime("%H:%M")
+    return clock if day == today else _("{day} {clock}", day=say_day_near(day, today), clock=clock)
 
 
 def date_of(milliseconds: int) -> date:
@@ -117,7 +118,13 @@ def say_moment(milliseconds: int) -> str:
     """Return a moment with its day: 22 Nov 2026, 18:57."""
     day = date_of(milliseconds)
     month = _(_SHORT_MONTHS[day.month - 1])
-    return _("{day} {month} {year}, {clock}", day=day.day, month=month, year=day.year, clock=clock_of(milliseconds))
+    return _(
+        "{day} {month} {year}, {clock}",
+        day=day.day,
+        month=month,
+        year=day.year,
+        clock=_moment(milliseconds).strftime("%H:%M"),
+    )
 
 
 def say_day(day: date) -> str:
@@ -130,12 +137,31 @@ def say_day_long(day: date) -> str:
     return _said(day, _(_WEEKDAYS[day.weekday()]))
 
 
-def say_day_short(day: date, *, weekday: bool = False) -> str:
-    """The day as it stands on a card: 27 Nov, with its weekday Fri 27 Nov."""
-    month = _(_SHORT_MONTHS[day.month - 1])
+def say_day_short(day: date, today: date, *, weekday: bool = False) -> str:
+    """The day as it stands on a card: 27 Nov, with its weekday Fri 27 Nov; 27 Nov 2027 where that is not within six months."""
+    month, name = _(_SHORT_MONTHS[day.month - 1]), _(_SHORT_WEEKDAYS[day.weekday()])
+    if is_far(day, today):
+        if weekday:
+            return _("{weekday} {day} {month} {year}", weekday=name, day=day.day, month=month, year=day.year)
+        return _("{day} {month} {year}", day=day.day, month=month, year=day.year)
     if weekday:
-        return _("{weekday} {day} {month}", weekday=_(_SHORT_WEEKDAYS[day.weekday()]), day=day.day, month=month)
+        return _("{weekday} {day} {month}", weekday=name, day=day.day, month=month)
     return _("{day} {month}", day=day.day, month=month)
+
+
+def say_month(day: date) -> str:
+    """The month of a day that is far away, where there is no room for the day: Nov 2027."""
+    return _("{month} {year}", month=_(_SHORT_MONTHS[day.month - 1]), year=day.year)
+
+
+def is_far(day: date, today: date) -> bool:
+    """Say whether a day is so far away that only with its year it is that day."""
+    return abs(day - today) > _SIX_MONTHS
+
+
+def say_day_near(day: date, today: date) -> str:
+    """The same, where yesterday, today and tomorrow are words."""
+    return say_in(day, today) if abs((day - today).days) < 2 else say_day_short(day, today)
 
 
 def say_in(day: date, today: date) -> str:

@@ -1,13 +1,14 @@
 """The facts of `facts` in words, for each place that shows them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from cofacil.board.kinds import AbsenceState
 from cofacil.board.marked import N_
 from cofacil.language.catalog import _
-from cofacil.language.days import clock_of, date_of, say_day, say_day_short
+from cofacil.language.days import date_of, is_far, say_clock, say_day, say_day_short, say_in, say_month
 from cofacil.language.facts import Fact, FactKind, fact_of
 from cofacil.language.names import chained, commas, listed, us_last, with_us
 
@@ -63,15 +64,28 @@ def facts_in_words(found: Iterable[Fact], form: Form) -> list[str]:
     return [words for fact in shown if (words := fact_words(fact, form))]
 
 
-def brief_words(found: Iterable[Fact]) -> tuple[str, str]:
-    """Return what stands beside a card's words, by when or else what it meets; and the same in hardly any room."""
+def brief_words(found: Iterable[Fact]) -> tuple[str, ...]:
+    """Return what stands beside a card's words, by when or else what it meets; then the same in ever less room."""
     found = tuple(found)
     by = fact_of(found, FactKind.WILL, FactKind.BY)
     if by and by.day:
-        day = say_day_short(by.day)
-        return _("by {day}", day=day), day
+        return _by_in_brief(by, by.day)
     meets = [fact.label for fact in found if fact.kind is FactKind.MEETS]
-    return _("meets {labels}", labels=commas(meets)) if meets else "", " ".join(meets)
+    return (_("meets {labels}", labels=commas(meets)), " ".join(meets)) if meets else ("",)
+
+
+def is_late(found: Iterable[Fact]) -> bool:
+    """Say whether something should have been done by now."""
+    return any(fact.when and fact.is_late for fact in found)
+
+
+def _by_in_brief(by: Fact, day: date) -> tuple[str, ...]:
+    short = say_day_short(day, by.today)
+    if by.is_late:
+        return _("late, {day}", day=short), _("late")
+    if (day - by.today).days in {0, 1}:
+        return (say_in(day, by.today),)
+    return _("by {day}", day=short), short, *((say_month(day),) if is_far(day, by.today) else ())
 
 
 def state_words(found: Iterable[Fact]) -> str:
@@ -82,6 +96,8 @@ def state_words(found: Iterable[Fact]) -> str:
         return fact_words(state, Form.CARD)
     last = fact_of(found, FactKind.ASKS, FactKind.ASKS_TOO) or fact_of(found, FactKind.KNOWS)
     last = last or fact_of(found, FactKind.ALWAYS)
+    if last and last.is_late and last.names:
+        return _("late: {who}", who=last.names[0])
     return fact_words(last, Form.CARD) if last else ""
 
 
@@ -115,7 +131,7 @@ def _said_plain(fact: Fact) -> str:
 
 
 def _said_row(fact: Fact) -> str:
-    clock = clock_of(fact.at)
+    clock = say_clock(fact.at, fact.today)
     if not fact.names:
         return _("{label} from the room {clock}", label=fact.label, clock=clock)
     return _("{label} said by {who} {clock}", label=fact.label, who=fact.names[0], clock=clock)
@@ -126,7 +142,7 @@ def _names(fact: Fact) -> str:
 
 
 def _will_long(fact: Fact) -> str:
-    return _will(listed(us_last(fact.names)), say_day(fact.day) if fact.day else "")
+    return _will(listed(us_last(fact.names)), _day_long(fact, fact.day) if fact.day else "")
 
 
 def _will_plain(fact: Fact) -> str:
@@ -139,11 +155,20 @@ def _will(names: str, day: str) -> str:
 
 def _day_plain(fact: Fact) -> str:
     """Return a day as people read it, and what another program wrote there as it stands."""
-    return say_day(fact.day) if fact.day else fact.when
+    return _day_long(fact, fact.day) if fact.day else fact.when
+
+
+def _day_long(fact: Fact, day: date) -> str:
+    """Return the whole day, which is still true when it is read another day; and whether it is late, today or tomorrow."""
+    if fact.is_late:
+        return _("{day} (late)", day=say_day(day))
+    if (day - fact.today).days in {0, 1}:
+        return _("{day} ({distance})", day=say_day(day), distance=say_in(day, fact.today))
+    return say_day(day)
 
 
 def _by_long(fact: Fact) -> str:
-    return _("by {day}", day=say_day(fact.day)) if fact.day else ""
+    return _("by {day}", day=_day_long(fact, fact.day)) if fact.day else ""
 
 
 def _meets_page(fact: Fact) -> str:
@@ -171,7 +196,8 @@ def _tags_row(fact: Fact) -> str:
 
 
 def _written(fact: Fact) -> str:
-    clock, day = clock_of(fact.at), say_day_short(date_of(fact.at), weekday=True)
+    written = date_of(fact.at)
+    clock, day = say_clock(fact.at, written), say_day_short(written, fact.today, weekday=True)
     if not fact.names:
         return _("written {clock}, {day}", clock=clock, day=day)
     return _("written {clock} by {who}, {day}", clock=clock, who=fact.names[0], day=day)
@@ -193,19 +219,44 @@ def _asks_short(fact: Fact) -> str:
     return _("{who} asks", who=fact.names[0])
 
 
-def _asks_long(fact: Fact) -> str:
-    who, day = fact.names[0], fact.day and say_day_short(fact.day, weekday=True)
-    return _at(_("{who} asks by {day}", who=who, day=day) if day else _("{who} asks", who=who), fact)
+class _ByWhen(NamedTuple):
+    """What somebody will do, said of each day that it may be done by."""
+
+    never: str
+    by: str
+    today: str
+    tomorrow: str
+    late: str
+
+    def said(self, fact: Fact) -> str:
+        """Return the sentence for the day of a fact, with its place behind it."""
+        return _at(_(self._sentence(fact), **_places(fact)), fact)
+
+    def _sentence(self, fact: Fact) -> str:
+        if fact.day is None:
+            return self.never
+        days = (fact.day - fact.today).days
+        return self.late if fact.is_late else {0: self.today, 1: self.tomorrow}.get(days, self.by)
 
 
-def _asks_too(fact: Fact) -> str:
-    return _at(_("asks by {day}", day=say_day_short(fact.day, weekday=True)) if fact.day else _("asks"), fact)
+_ASKS = _ByWhen(
+    N_("{who} asks"),
+    N_("{who} asks by {day}"),
+    N_("{who} asks today"),
+    N_("{who} asks tomorrow"),
+    N_("{who} asks (late, {day})"),
+)
+_ASKS_TOO = _ByWhen(N_("asks"), N_("asks by {day}"), N_("asks today"), N_("asks tomorrow"), N_("asks (late, {day})"))
+_SOMETIME = _ByWhen("", N_("by {day}"), N_("today"), N_("tomorrow"), N_("late, {day}"))
+
+
+def _places(fact: Fact) -> dict[str, str]:
+    day = say_day_short(fact.day, fact.today, weekday=True) if fact.day else ""
+    return {"who": next(iter(fact.names), ""), "day": day}
 
 
 def _sometime(fact: Fact) -> str:
-    if not fact.day:
-        return "".join(fact.words)
-    return _at(_("by {day}", day=say_day_short(fact.day, weekday=True)), fact)
+    return _SOMETIME.said(fact) if fact.day else "".join(fact.words)
 
 
 def _at(way: str, fact: Fact) -> str:
@@ -234,7 +285,7 @@ def _named_page(fact: Fact) -> str:
 
 
 def _named_row(fact: Fact) -> str:
-    clock = clock_of(fact.at)
+    clock = say_clock(fact.at, fact.today)
     if not fact.words:
         return _("{label} noticed {clock}", label=fact.label, clock=clock)
     return _('{label} noticed {clock} after "{question}"', label=fact.label, clock=clock, question=fact.words[0])
@@ -252,8 +303,8 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
     },
     Form.WAY: {
         FactKind.KNOWS: _knows_long,
-        FactKind.ASKS: _asks_long,
-        FactKind.ASKS_TOO: _asks_too,
+        FactKind.ASKS: _ASKS.said,
+        FactKind.ASKS_TOO: _ASKS_TOO.said,
         FactKind.SOMETIME: _sometime,
         FactKind.STATE: _state,
     },

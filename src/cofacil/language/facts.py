@@ -64,16 +64,30 @@ class Fact(NamedTuple):
     """A moment, UTC milliseconds."""
     label: str = ""
     state: AbsenceState = AbsenceState.NOTICED
+    today: date = date.max
+    """The day on which it is said."""
+    is_open: bool = False
+    """Whether what it is said of is still to be done."""
 
     @property
     def day(self) -> date | None:
         return day_of(self.when)
 
+    @property
+    def is_late(self) -> bool:
+        """Say whether its day is over, and what was to be done by then is not."""
+        return self.is_open and self.day is not None and self.day < self.today
 
-def facts(board: Board, record: Card | Absence) -> tuple[Fact, ...]:
-    """Return all there is to say of a card or an absence beside its own words."""
-    found = _of_card(board, record) if isinstance(record, Card) else _of_absence(board, record)
-    return (*found, *_of_both(board, record))
+
+def facts(board: Board, record: Card | Absence, today: date) -> tuple[Fact, ...]:
+    """Return all there is to say, today, of a card or an absence beside its own words."""
+    found = _of_card(board, record, today) if isinstance(record, Card) else _of_absence(board, record, today)
+    return (*found, *_of_both(board, record, today))
+
+
+def _is_to_do(record: Card | Absence) -> bool:
+    """Say whether what a record has a day for is still to be done: who is invited has been asked."""
+    return record.is_open and not (isinstance(record, Absence) and record.state is AbsenceState.INVITED)
 
 
 def fact_of(found: Iterable[Fact], *kinds: FactKind) -> Fact | None:
@@ -88,42 +102,44 @@ def words_of(record: Card | Absence) -> str:
     return _(STRUCK) if record.is_struck else record.text
 
 
-def _of_card(board: Board, card: Card) -> Iterator[Fact]:
+def _of_card(board: Board, card: Card, today: date) -> Iterator[Fact]:
     kind, said, owners, when, tags = card.kind, card.said, card.owners, card.when, card.tags
     speaker = (board.name_of(said),) if said else ()
     heard = (board.name_of(card.by),) if card.by and card.by != said else ()
     yield Fact(FactKind.KIND, words=(kind.spec.word,))
-    yield Fact(FactKind.SAID, speaker, heard, at=card.at, label=board.label_of(card))
+    yield Fact(FactKind.SAID, speaker, heard, at=card.at, label=board.label_of(card), today=today)
     if owners:
-        yield Fact(FactKind.WILL, names_of(board, owners), when=when)
+        yield Fact(FactKind.WILL, names_of(board, owners), when=when, today=today, is_open=_is_to_do(card))
     elif when:
-        yield Fact(FactKind.BY, when=when)
+        yield Fact(FactKind.BY, when=when, today=today, is_open=_is_to_do(card))
     if tags:
         yield Fact(FactKind.TAGS, words=tags)
     if card.is_done:
         yield Fact(FactKind.DONE, words=(kind.done_word,))
 
 
-def _of_absence(board: Board, absence: Absence) -> Iterator[Fact]:
+def _of_absence(board: Board, absence: Absence, today: date) -> Iterator[Fact]:
     question = (absence.prompt,) if absence.prompt else ()
-    yield Fact(FactKind.NAMED, words=question, at=absence.at, label=board.label_of(absence))
+    yield Fact(FactKind.NAMED, words=question, at=absence.at, label=board.label_of(absence), today=today)
     yield Fact(FactKind.ALWAYS if absence.is_standing else FactKind.NOT_HERE)
     if absence.knows or not absence.is_standing:
         yield Fact(FactKind.KNOWS, (board.name_of(absence.knows),) if absence.knows else ())
     where = (absence.where,) if absence.where else ()
     if absence.asks:
         asks = FactKind.ASKS_TOO if absence.asks == absence.knows else FactKind.ASKS
-        yield Fact(asks, (board.name_of(absence.asks),), where, when=absence.when)
+        yield Fact(
+            asks, (board.name_of(absence.asks),), where, when=absence.when, today=today, is_open=_is_to_do(absence)
+        )
     elif absence.when or where:
-        yield Fact(FactKind.SOMETIME, words=where, when=absence.when)
+        yield Fact(FactKind.SOMETIME, (), where, when=absence.when, today=today, is_open=_is_to_do(absence))
     yield Fact(FactKind.STATE, state=absence.state)
 
 
-def _of_both(board: Board, record: Card | Absence) -> Iterator[Fact]:
+def _of_both(board: Board, record: Card | Absence, today: date) -> Iterator[Fact]:
     if record.is_gone:
         yield Fact(FactKind.GONE)
     for link in board.links_of(record.id):
         other = board.records[link.end if link.start == record.id else link.start]
         words = words_of(other) if isinstance(other, Card | Absence) else ""
         yield Fact(FactKind.MEETS, words=(link.kind, words), label=board.label_of(other))
-    yield Fact(FactKind.WRITTEN, (board.name_of(record.by),) if record.by else (), at=record.at)
+    yield Fact(FactKind.WRITTEN, (board.name_of(record.by),) if record.by else (), at=record.at, today=today)

@@ -1,6 +1,7 @@
 """What happened, in one sentence for the last row: the name first, in the past tense, the label last."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from cofacil.board.events import Event, Json
@@ -8,10 +9,10 @@ from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card, Record
 from cofacil.board.text import shorten
-from cofacil.board.timer import MINUTE
+from cofacil.board.timer import MINUTE, digits
 from cofacil.board.undo import REDO, UNDO
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.days import clock_of, day_of, say_day, say_day_short
+from cofacil.language.days import date_of, day_of, say_clock, say_day, say_day_short
 from cofacil.language.fact_words import STATES
 from cofacil.language.facts import words_of
 from cofacil.language.names import listed, names_of, us_last
@@ -46,13 +47,14 @@ def tell(events: Sequence[Event], board: Board, me: str = "", undo_key: str = "u
     return _TELLS.get(event.op, _changed_board)(event, board, keys)
 
 
-def undo_words(event: Event, board: Board) -> str:
+def undo_words(event: Event, board: Board, today: date) -> str:
     """Return what an event is called when somebody may undo it: *your move of O3, 18:41*."""
     record = _subject(event, board)
     of_something, alone = _UNDO_WORDS.get(event.op, _YOUR_CHANGE)
+    clock = say_clock(event.t, today)
     if isinstance(record, Card | Absence):
-        return _(of_something, label=_label(event, board), clock=clock_of(event.t))
-    return _(alone, clock=clock_of(event.t))
+        return _(of_something, label=_label(event, board), clock=clock)
+    return _(alone, clock=clock)
 
 
 def _subject(event: Event, board: Board) -> Record | None:
@@ -187,7 +189,7 @@ def _absence_set(event: Event, board: Board, keys: _Keys) -> str:
         asker = board.name_of(absence.asks)
         if not day:
             return _("{who} said they will ask {whom}.", who=asker, whom=whom)
-        by = say_day_short(day, weekday=True)
+        by = say_day_short(day, date_of(event.t), weekday=True)
         return _("{who} said they will ask {whom}, by {day}.", who=asker, whom=whom, day=by)
     if absence.knows and _after(event, "knows"):
         bridge = board.name_of(absence.knows)
@@ -261,7 +263,9 @@ def _timer_started(event: Event, board: Board, _keys: _Keys) -> str:
     if _after(event, "mode") == "up":
         return _("Counting up, started by {who}.", who=who)
     length = _after(event, "length") or board.timer.length
-    minutes = (length if isinstance(length, int) else 0) // MINUTE
+    minutes, rest = divmod(length if isinstance(length, int) else 0, MINUTE)
+    if rest:
+        return _("{figures} on the clock, started by {who}.", figures=digits(minutes * MINUTE + rest), who=who)
     return ngettext(
         "{number} minute, started by {who}.",
         "{number} minutes, started by {who}.",

@@ -70,12 +70,6 @@ def _put_away(board: Board, entity: EntityId) -> Command:
     return BringBack(entity) if board.records[entity].is_gone else PutAway(entity)
 
 
-def _count_up(_board: Board, _entity: EntityId) -> Command:
-    from cofacil.board.commands.timer import CountUp  # noqa: PLC0415  # start-up time
-
-    return CountUp()
-
-
 _WRITES = Role.PARTICIPANT
 _LEADS = Role.COFACILITATOR
 
@@ -178,7 +172,7 @@ ACTIONS: Mapping[str, Action] = {
             short=N_("timer"),
             rank=7,
             role=_LEADS,
-            also=N_("clock minutes stop pause time stopwatch"),
+            also=N_("clock minutes seconds stop pause go on time stopwatch"),
         ),
         Action(
             "join",
@@ -258,7 +252,7 @@ ACTIONS: Mapping[str, Action] = {
             role=_LEADS,
             also=N_("title rename board"),
         ),
-        Action("count_up", N_("count up"), Group.RARE, role=_LEADS, build=_count_up, also=N_("stopwatch timer")),
+        Action("count_up", N_("count up"), Group.RARE, role=_LEADS, also=N_("stopwatch timer")),
         Action("big_timer", N_("the timer, large"), Group.RARE, also=N_("clock countdown")),
         Action(
             "strike_out",

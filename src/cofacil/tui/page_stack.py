@@ -192,7 +192,9 @@ class PageStack:
 
         app, session = self._app, self._session
         hand = session.view.in_hand(session.board) if session else None
-        return WholeView(session.board, hand.id, app.brush, app.keymap.keys) if session and hand else None
+        if session is None or hand is None:
+            return None
+        return WholeView(session.board, hand.id, app.brush, app.keymap.keys, session.clock)
 
     def _invite(self) -> "SheetView | None":
         from cofacil.tui.pages.invite import InviteView  # noqa: PLC0415  # start-up time

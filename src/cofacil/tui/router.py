@@ -6,12 +6,14 @@ from cofacil.board.commands.base import Command, own_card
 from cofacil.board.commands.links import TieLink
 from cofacil.board.commands.meetings import CloseMeeting
 from cofacil.board.commands.moving import BringBack, StrikeOut
+from cofacil.board.commands.timer import CountUp
 from cofacil.board.commands.undo import Redo, Undo
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event, subjects_of
 from cofacil.board.kinds import IN_COLUMN, Kind, Role
 from cofacil.board.marked import N_
 from cofacil.board.records import Absence, Card, CardId
+from cofacil.board.timer import digits
 from cofacil.board.undo import is_fresh
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.facts import words_of
@@ -81,6 +83,20 @@ def _at_once(name: str) -> Route:
     return route
 
 
+def _count_up(desk: Desk) -> Step:
+    """Count up; ask first where a timer goes, or stands still, that it would replace."""
+    timer = desk.board.timer
+
+    def count(_desk: Desk) -> Step:
+        return Step(None, (CountUp(timer),), kept=ended)
+
+    if not timer.is_set(desk.now):
+        return count(desk)
+    left = digits(timer.remaining(desk.now), up=timer.counts_up)
+    question = _("{left} is on the clock. Count up from nothing instead?", left=left)
+    return Step(Confirm(question, count, _("count up"), _("leave it"), _("It is as it was.")))
+
+
 def _undo(_desk: Desk) -> Step:
     return Step(None, look_up=LookUp(is_redo=False, found=_undo_found))
 
@@ -89,7 +105,7 @@ def _undo_found(event: Event | None, desk: Desk) -> Step:
     """Undo what was done last; ask first where that is long past, or not on this screen."""
     if event is None:
         return closed(_("You have changed nothing yet that could be undone."))
-    words = undo_words(event, desk.board)
+    words = undo_words(event, desk.board, desk.today)
 
     def undo(_desk: Desk) -> Step:
         return Step(None, (Undo(event),), kept=lambda news, desk: _undone(news, desk, words))
@@ -323,7 +339,7 @@ ROUTES: Mapping[str, Route] = {
     "people": _page("people"),
     "close_meeting": _close_meeting,
     "purpose": lambda desk: Step(Purpose.of(desk)),
-    "count_up": _at_once("count_up"),
+    "count_up": _count_up,
     "big_timer": _page("big_timer"),
     "strike_out": _strike,
     "bring_back": _bring_back,

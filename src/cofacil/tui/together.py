@@ -237,7 +237,7 @@ class Together:
             await self._app.pop_screen()
         elif session is not None and shown is not None and shown.entity in session.board.records:
             can_end = session.seat.role.includes(Role.COFACILITATOR)
-            page = ShownView(session.board, shown, self._app.brush, session.keymap.keys, can_end=can_end)
+            page = ShownView(session.board, shown, self._app.brush, session.keymap.keys, session.clock, can_end=can_end)
             await self._app.push_screen(Page(page))
 
 

@@ -6,7 +6,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Json
 from cofacil.board.model import Board, Who
-from cofacil.board.timer import LONGEST, MINUTE, TimerState
+from cofacil.board.timer import LONGEST, MINUTE, Timer, TimerState
 
 
 def _written(board: Board, op: str, fields: dict[str, Json]) -> Change:
@@ -14,16 +14,26 @@ def _written(board: Board, op: str, fields: dict[str, Json]) -> Change:
     return Change(op, tuple(write for write in writes if write.before != write.after))
 
 
+def _spare_another(board: Board, seen: Timer | None, now: int) -> None:
+    """Raise where a timer goes, or stands still, that is not the one whoever asks has seen."""
+    if seen is not None and seen != board.timer and board.timer.is_set(now):
+        raise Refusal("timer-runs")
+
+
 @dataclass(frozen=True, slots=True)
 class StartTimer(Command):
-    """Starts it for a number of minutes, whatever it did before."""
+    """Starts it for some minutes and seconds."""
 
-    minutes: int
+    minutes: int = 0
+    seconds: int = 0
+    seen: Timer | None = None
+    """How it stood for whoever asks: what was started since is not replaced. None replaces whatever goes."""
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        if not 1 <= self.minutes <= LONGEST:
-            raise Refusal("timer-length", longest=LONGEST)
-        length = self.minutes * MINUTE
+        length = self.minutes * MINUTE + self.seconds * 1000
+        if not 1000 <= length <= LONGEST * MINUTE:
+            raise Refusal("timer-length")
+        _spare_another(board, self.seen, now)
         fields: dict[str, Json] = {"mode": "down", "length": length, "started": now, "ends": now + length, "left": None}
         return _written(board, "timer.start", fields | {"seen": None})
 
@@ -32,7 +42,11 @@ class StartTimer(Command):
 class CountUp(Command):
     """Starts it at nothing, counting up."""
 
+    seen: Timer | None = None
+    """As above."""
+
     def decide(self, board: Board, who: Who, now: int) -> Change:
+        _spare_another(board, self.seen, now)
         fields: dict[str, Json] = {
             "mode": "up",
             "length": None,

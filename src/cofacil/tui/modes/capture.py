@@ -46,13 +46,17 @@ class Capture(Mode):
 
     def foot(self, desk: Desk) -> Foot:
         captured = self._read(desk).for_kind(self._kind_kept(desk))
+        said = self._readback(captured, desk)
+        # Where there is no row below the line, the last one says what stays words instead of what will be kept.
+        unread = "" if captured.unsure else captured.unread
+        news = ((unread if desk.is_tight else said),) if unread else ()
         return Foot(
             _("{kind}:", kind=_(self.kind.singular)),
             self.typed,
             sign=self.kind.glyph,
             role=kind_role(self.kind),
-            readback=self._readback(captured, desk),
-            sentence=" ".join((*captured.notices, *self._doubt())) or None,
+            readback=unread or said,
+            sentence=" ".join((*news, *captured.notices, *self._doubt())) or None,
             offers=(
                 Offer("enter", _("keep, write the next"), _("keep")),
                 Offer("tab", _("finish the name"), _("name")),

@@ -73,7 +73,7 @@ class Find(Mode):
         rows = [row(desk.width, [(f"   {words}", hint)], ground), blank(desk.width, ground)]
         first = max(0, self.at - (height - 6))
         for number, record in enumerate(self.found.records[first:], first):
-            shown = face(desk.board, record, desk.brush.signs, in_hand=number == self.at)
+            shown = face(desk.board, record, desk.brush.signs, desk.today, in_hand=number == self.at)
             rows += list_rows(shown, desk.width, desk.brush, 1, 3)
             if len(rows) >= height:
                 break

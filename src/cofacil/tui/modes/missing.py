@@ -155,7 +155,7 @@ class Missing(Mode):
             return over
         if self.part is MissingPart.BRIDGE:
             return _("{name} knows one of them.", name=self._named(captured))
-        return " ".join([self._asking(captured, desk), *captured.notices])
+        return " ".join(filter(None, [captured.unread, self._asking(captured, desk), *captured.notices]))
 
     def _over(self, captured: Captured) -> str:
         """Say what this part has no place for, "" when all of it is kept."""

@@ -19,7 +19,7 @@ from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.scene import Foot
+from cofacil.tui.paint.scene import Foot, is_tight
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
 
@@ -54,6 +54,11 @@ class Desk(NamedTuple):
     """Words of a line that was left before they were kept."""
     is_seen: Callable[[Event], bool] = lambda _event: True
     """Says whether all that an undo of an event would change is on this screen."""
+
+    @property
+    def is_tight(self) -> bool:
+        """Say whether there is no row below the line: below 60 columns or 18 rows."""
+        return is_tight(self.width, self.height)
 
     @property
     def today(self) -> date:

@@ -29,7 +29,7 @@ class WhatCame(Mode):
         return Foot(
             f"{label} {absence.who}",
             None,
-            readback=absence_detail(desk.board, absence, desk.brush.signs),
+            readback=absence_detail(desk.board, absence, desk.brush.signs, desk.today),
             sentence=_("What came of {label}?", label=label),
             offers=(
                 *(Offer(figure, _(STATES[state].choice)) for figure, state in _STATES.items()),

@@ -1,15 +1,18 @@
 """One card whole, for the person who asked: its words with air between them, its note, and all that belongs to it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from rich.style import Style
 from textual.strip import Strip
 
 from cofacil.board.events import EntityId
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
-from cofacil.language.fact_words import Form, facts_in_words
+from cofacil.language.days import date_of
+from cofacil.language.fact_words import Form, facts_in_words, is_late
 from cofacil.language.facts import facts
 from cofacil.room.presence import CardShown
 from cofacil.tui.keys import Press
@@ -17,11 +20,13 @@ from cofacil.tui.messages import TogetherRequested
 from cofacil.tui.pages.sheet import WIDEST, Edges, Sheet, sheet
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.cards import absence_detail, face
+from cofacil.tui.paint.cards import LATE, absence_detail, face
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, blank, row
 from cofacil.tui.paint.text import wrap
 from cofacil.tui.paint.window import Window
+
+PLAIN = Style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Whole:
     board: Board
     record: Card | Absence | None
     """None once it is nowhere to be found."""
+    today: date
     top: int = 0
     """The first row that is shown, where not all of them fit."""
     sentence: str = ""
@@ -45,25 +51,26 @@ def paint_whole(whole: Whole, window: Window) -> Sheet:
     record, room = whole.record, window.height - 3
     if record is None:
         return sheet(window, Edges(_("It is not on this board any more."), (Offer("escape", _("back")),)), ())
-    rows = _rows(whole.board, record, window, air=1)
+    rows = _rows(whole, record, window, air=1)
     if len(rows) > room:
-        rows = _rows(whole.board, record, window, air=0)
+        rows = _rows(whole, record, window, air=0)
     shown, top = _scrolled(rows, whole.top, room, window)
     return sheet(window, _edges(whole, record, window, has_more=len(rows) > room), shown, top=top)
 
 
-def _rows(board: Board, record: Card | Absence, window: Window, air: int) -> list[Strip]:
+def _rows(whole: Whole, record: Card | Absence, window: Window, air: int) -> list[Strip]:
     """Return all there is to say of it, with blank rows between the lines of its words where `air` is 1."""
+    board, today = whole.board, whole.today
     width, brush = window.width, window.brush
     indent = 6 if width >= 80 else 4
     ground, empty = brush.style("screen"), blank(width, brush.style("screen"))
     cells = min(WIDEST, width - 2 * indent)
 
-    def lines(text: str, role: str, most: int = 10_000) -> list[Strip]:
-        found = [line for part in text.split("\n") for line in wrap(part, cells, most, brush.signs.more)]
-        return [row(width, [(" " * indent, ground), (line, brush.style(role))], ground) for line in found]
+    def lines(text: str, role: str, weight: Style = PLAIN) -> list[Strip]:
+        found = [line for part in text.split("\n") for line in wrap(part, cells, 10_000, brush.signs.more)]
+        return [row(width, [(" " * indent, ground), (line, brush.style(role) + weight)], ground) for line in found]
 
-    shown = face(board, record, brush.signs)
+    shown = face(board, record, brush.signs, today)
     label: list[Piece] = [(" " * (indent - 1), ground), (f" {shown.label} ", brush.style(f"kind.{shown.role}"))]
     rows = [empty, *[empty] * air, row(width, label, ground), empty]
     for line in lines(shown.text, "title"):
@@ -71,10 +78,12 @@ def _rows(board: Board, record: Card | Absence, window: Window, air: int) -> lis
     rows += [] if air else [empty]
     if isinstance(record, Card) and record.note:
         rows += [*lines(record.note, "choice"), empty]
-    found = facts(board, record)
-    way = [absence_detail(board, record, brush.signs)] if isinstance(record, Absence) and not record.is_standing else []
+    found = facts(board, record, today)
+    has_way = isinstance(record, Absence) and not record.is_standing
+    way = [absence_detail(board, record, brush.signs, today)] if isinstance(record, Absence) and has_way else []
+    late = {*way, *facts_in_words((fact for fact in found if fact.is_late), Form.PAGE)} if is_late(found) else set()
     for fact in (*way, *facts_in_words(found, Form.PAGE)):
-        rows += [*lines(fact, "choice"), *[empty] * air]
+        rows += [*lines(fact, "choice", LATE if fact in late else PLAIN), *[empty] * air]
     return [*rows, *(line for fact in facts_in_words(found, Form.FOOT) for line in lines(fact, "hint"))]
 
 
@@ -117,8 +126,11 @@ def _title(board: Board, record: Card | Absence) -> str:
 class WholeView(SheetView):
     """Shows one card, or somebody who is not here, whole; only on this screen."""
 
-    def __init__(self, board: Board, entity: EntityId, brush: Brush, keys: Mapping[str, str]) -> None:
+    def __init__(
+        self, board: Board, entity: EntityId, brush: Brush, keys: Mapping[str, str], clock: Callable[[], int]
+    ) -> None:
         super().__init__(brush, keys)
+        self._clock = clock
         self.board = board
         self.entity = entity
         self.title = ""
@@ -132,9 +144,9 @@ class WholeView(SheetView):
         self.repaint()
 
     def draw(self, window: Window) -> Sheet:
-        sheet = paint_whole(
-            Whole(self.board, self._record(), self._top, self.sentence, self.title, self.offers), window
-        )
+        today = date_of(self._clock())
+        whole = Whole(self.board, self._record(), today, self._top, self.sentence, self.title, self.offers)
+        sheet = paint_whole(whole, window)
         self._top = sheet.top
         return sheet
 
@@ -167,8 +179,17 @@ class WholeView(SheetView):
 class ShownView(WholeView):
     """Shows a card whole until it is ended for all; Esc goes back here only."""
 
-    def __init__(self, board: Board, shown: CardShown, brush: Brush, keys: Mapping[str, str], *, can_end: bool) -> None:
-        super().__init__(board, shown.entity, brush, keys)
+    def __init__(
+        self,
+        board: Board,
+        shown: CardShown,
+        brush: Brush,
+        keys: Mapping[str, str],
+        clock: Callable[[], int],
+        *,
+        can_end: bool,
+    ) -> None:
+        super().__init__(board, shown.entity, brush, keys, clock)
         self._can_end = can_end
         self.show(shown)
 

@@ -236,7 +236,9 @@ def ago(then: int, now: int) -> str:
 
 def _edges(home: Home, window: Window) -> Edges:
     moment = datetime.fromtimestamp(home.now / 1000).astimezone()
-    day = say_day_long(moment.date()) if window.width >= 60 else say_day_short(moment.date(), weekday=True)
+    day = (
+        say_day_long(moment.date()) if window.width >= 60 else say_day_short(moment.date(), moment.date(), weekday=True)
+    )
     if home.path is not None:
         offers: tuple[Offer, ...] = (
             Offer("enter", _("open")),

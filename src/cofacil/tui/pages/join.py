@@ -1,8 +1,7 @@
 """Letting others in: two ways to begin; then one line to type, one word, and a picture where there is room for it."""
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from textual.strip import Strip
@@ -10,6 +9,7 @@ from textual.strip import Strip
 from cofacil.board.errors import Trouble
 from cofacil.board.marked import N_
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.days import date_of, say_clock
 from cofacil.language.numbers import count_of
 from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
@@ -66,6 +66,8 @@ class Join:
 
     joining: Joining | None = None
     """None while it cannot be known."""
+    now: int = field(kw_only=True)
+    """UTC milliseconds."""
     picture: tuple[Strip, ...] = ()
     """Rows of the picture; none where it cannot be drawn."""
     is_picture: bool = False
@@ -112,7 +114,9 @@ class JoinView(SheetView):
     def draw(self, window: Window) -> Sheet:
         if self.join is None:
             return paint_share(replace(self.share, sentence=self.sentence), window)
-        return paint_join(replace(self.join, by_screen=tuple(self._by_screen()), sentence=self.sentence), window)
+        return paint_join(
+            replace(self.join, by_screen=tuple(self._by_screen()), now=self._live.now(), sentence=self.sentence), window
+        )
 
     def on_mount(self) -> None:
         self.wake()
@@ -214,10 +218,12 @@ class JoinView(SheetView):
         try:
             joining = await self._door.joining(anew=anew)
         except Trouble:
-            self.join = self.join or Join(is_ours=self._door.is_ours)
+            self.join = self.join or Join(now=self._live.now(), is_ours=self._door.is_ours)
             raise
         drawn = () if self.brush.signs == ASCII else picture(joining.url)
-        self.join = replace(self.join or Join(is_ours=self._door.is_ours), joining=joining, picture=drawn)
+        self.join = replace(
+            self.join or Join(now=self._live.now(), is_ours=self._door.is_ours), joining=joining, picture=drawn
+        )
         return _(ENDED) if anew else ""
 
 
@@ -266,7 +272,7 @@ def _words(join: Join, window: Window, width: int) -> list[Strip]:
         unknown = _("This board is shared. How to join it cannot be shown now; 4 tries again.")
         known = [Section(words_rows(unknown, window))]
     else:
-        known = [*_local(joining, window, is_ours=join.is_ours), *_how(joining, window)]
+        known = [*_local(joining, window, is_ours=join.is_ours), *_how(joining, join.now, window)]
     rows, _spots = laid_out([air(window, 7), *known, *whole_sentence(join.sentence, window, width)], window)
     return rows
 
@@ -280,12 +286,12 @@ def _local(joining: Joining, window: Window, *, is_ours: bool) -> list[Section]:
     return [Section([*plain, *here] if is_ours else plain, 6, plain), air(window)]
 
 
-def _how(joining: Joining, window: Window) -> list[Section]:
+def _how(joining: Joining, now: int, window: Window) -> list[Section]:
     some, little = air(window), air(window, 9)
     sections = [Section(words_rows(type_words(joining.command, window), window)), little]
     sections += [Section(typed_rows(joining.command, window)), some]
     if joining.word:
-        sections += [*word_sections(joining.word, window, little), little, _for_whom(joining, window)]
+        sections += [*word_sections(joining.word, window, little), little, _for_whom(joining, now, window)]
     else:
         sections += [Section(words_rows(_("There is no word for everybody now: 4 makes one."), window))]
     if joining.may_ask:
@@ -298,9 +304,9 @@ def _how(joining: Joining, window: Window) -> list[Section]:
     return sections
 
 
-def _for_whom(joining: Joining, window: Window) -> Section:
+def _for_whom(joining: Joining, now: int, window: Window) -> Section:
     """Return how many the word is for, and until when."""
-    clock = f"{datetime.fromtimestamp(joining.until / 1000).astimezone():%H:%M}"
+    clock = say_clock(joining.until, date_of(now))
     brief = ngettext(
         "for {number} person, until {clock}.", "for {number} people, until {clock}.", joining.seats, clock=clock
     )

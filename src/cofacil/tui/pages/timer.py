@@ -1,6 +1,6 @@
 """The timer alone, in figures that are read across a hall; at zero a word in their place."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,40 +15,23 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
+from cofacil.tui.modes.timer import pause_key
 from cofacil.tui.pages.sheet import Edges, Sheet, sheet
 from cofacil.tui.pages.sheet_view import SheetView, Submit
 from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.figures import TALL, scaled
 from cofacil.tui.paint.head import left_words
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, blank, centred, row
-from cofacil.tui.paint.text import cell_len, wrap
+from cofacil.tui.paint.text import wrap
 from cofacil.tui.paint.window import Window
 
-TALL = 7
-"""Rows of a figure."""
-_GAP = "  "
 _BAR, _SHORT_BAR = 40, 28
-"""Cells of the bar."""
-
-_FULL, _LEFT, _RIGHT, _BOTH = "#######", "##     ", "     ##", "##   ##"
-FIGURES: Mapping[str, Sequence[str]] = {
-    "0": (_FULL, _BOTH, _BOTH, _BOTH, _BOTH, _BOTH, _FULL),
-    "1": ("   ##  ", " ####  ", "   ##  ", "   ##  ", "   ##  ", "   ##  ", _FULL),
-    "2": (_FULL, _RIGHT, _RIGHT, _FULL, _LEFT, _LEFT, _FULL),
-    "3": (_FULL, _RIGHT, _RIGHT, _FULL, _RIGHT, _RIGHT, _FULL),
-    "4": (_BOTH, _BOTH, _BOTH, _FULL, _RIGHT, _RIGHT, _RIGHT),
-    "5": (_FULL, _LEFT, _LEFT, _FULL, _RIGHT, _RIGHT, _FULL),
-    "6": (_FULL, _LEFT, _LEFT, _FULL, _BOTH, _BOTH, _FULL),
-    "7": (_FULL, _RIGHT, _RIGHT, _RIGHT, _RIGHT, _RIGHT, _RIGHT),
-    "8": (_FULL, _BOTH, _BOTH, _FULL, _BOTH, _BOTH, _FULL),
-    "9": (_FULL, _BOTH, _BOTH, _FULL, _RIGHT, _RIGHT, _FULL),
-    ":": ("   ", "   ", " # ", "   ", " # ", "   ", "   "),
-    "T": (_FULL, *("  ###  ",) * 6),
-    "I": (_FULL, *("  ###  ",) * 5, _FULL),
-    "M": (_BOTH, "### ###", _FULL, "## # ##", _BOTH, _BOTH, _BOTH),
-    "E": (_FULL, _LEFT, _LEFT, "#####  ", _LEFT, _LEFT, _FULL),
-}
-"""Each figure as seven rows of seven cells; the colon is three cells wide."""
+"""Cells of the bar where no figures are drawn above it."""
+_AIRY_FROM = 30
+"""Rows of a window from which two of them part the figures from the words."""
+_TALL_BAR_FROM = 45
+"""Rows of a window from which the bar stands two rows high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +85,17 @@ class TimerView(SheetView):
 
     async def press(self, press: Press) -> None:
         state = self.board.timer.state(self._clock())
-        if state is TimerState.TIME:
+        if press.key in {"+", "-"}:
+            await self._ask(GiveTime(1 if press.key == "+" else -1))
+        elif state is TimerState.TIME:
             await self._ask(TimerSeen())
             self.go_back()
         elif press.key == "escape" or self.is_key(press, "timer"):
             self.go_back()
-        elif press.key == "enter" and state in {TimerState.RUNNING, TimerState.PAUSED}:
+        elif press.key.casefold() in {"enter", pause_key(self.keys["timer"])} and self.board.timer.is_set(
+            self._clock()
+        ):
             await self._ask(PauseTimer() if state is TimerState.RUNNING else ResumeTimer())
-        elif press.key in {"+", "-"}:
-            await self._ask(GiveTime(1 if press.key == "+" else -1))
 
     async def on_mouse_scroll_down(self) -> None:
         """Leave everything: a wheel that turns by accident must not end the timer."""
@@ -136,37 +121,47 @@ def paint_timer(page: BigTimer, window: Window) -> Sheet:
     empty = blank(width, ground)
     lines = wrap(page.question, width - 2, 2, brush.signs.more)
     question = [centred(width, line, brush.style("title"), ground) for line in lines]
-    drawn, below = _drawn(page, state, window), _below(page, state, window)
+    below = _below(page, state, window)
     if width < 60 or window.height < 22:
         # Where rows are few the question takes the place of the head.
-        gap = 1 if room + 1 >= len(question) + len(drawn) + len(below) + 2 else 0
+        rows = room + 1 - len(question) - len(below)
+        gap = 1 if rows >= TALL + 2 else 0
+        drawn = _drawn(page, state, window, rows - 2 * gap)
         body = [*question, *[empty] * gap, *drawn, *[empty] * gap, *below]
         painted = sheet(window, _edges(page, state, window), body[1:])
         return replace(painted, rows=(body[0], *painted.rows[1:]))
-    spare = room - len(question) - len(drawn) - len(below) - 4
-    body = [*[empty] * max(0, spare // 3), *question, empty, empty, *drawn, empty, empty, *below]
+    air = [empty] * (1 if window.height < _AIRY_FROM else 2)
+    drawn = _drawn(page, state, window, room - len(question) - len(below) - 2 * len(air))
+    spare = room - len(question) - len(drawn) - len(below) - 2 * len(air)
+    body = [*[empty] * max(0, spare // 3), *question, *air, *drawn, *air, *below]
     return sheet(window, _edges(page, state, window), body)
 
 
-def big(text: str, width: int, brush: Brush) -> list[Strip]:
-    """Return figures seven rows high in the middle of a row; one row of them where they do not fit or are not drawn."""
+def big(text: str, window: Window, rows: int) -> list[Strip]:
+    """Return figures in the middle of so many rows at most, as large as fit; one row where none fit or none are drawn."""
+    width, brush = window.width, window.brush
     style, ground = brush.style("digits"), brush.style("screen")
-    is_drawn = FIGURES.keys() >= set(text)
-    rows = [_GAP.join(FIGURES[sign][y] for sign in text) for y in range(TALL)] if is_drawn else []
-    if not rows or cell_len(rows[0]) > width:
+    drawn = scaled(text, width, rows, -(-window.height // 3))
+    if not drawn:
         return [centred(width, text, style, ground)]
-    indent = " " * ((width - cell_len(rows[0])) // 2)
-    return [row(width, [(indent + line.replace("#", brush.signs.block), style)], ground) for line in rows]
+    indent = " " * ((width - len(drawn[0])) // 2)
+    return [row(width, [(indent + line.replace("#", brush.signs.block), style)], ground) for line in drawn]
 
 
-def _drawn(page: BigTimer, state: TimerState, window: Window) -> list[Strip]:
-    timer, brush = page.board.timer, window.brush
-    if state is TimerState.TIME:
-        # Translators: large figures are drawn for these four letters; a word with others stands in one row.
-        return big(_("TIME"), window.width, brush)
+def _shown(page: BigTimer, state: TimerState) -> str:
+    """Return what stands there large."""
+    # Translators: large figures are drawn for these four letters; a word with others stands in one row.
+    return (
+        _("TIME")
+        if state is TimerState.TIME
+        else digits(page.board.timer.remaining(page.now), up=page.board.timer.counts_up)
+    )
+
+
+def _drawn(page: BigTimer, state: TimerState, window: Window, rows: int) -> list[Strip]:
     if state in {TimerState.OFF, TimerState.OVER}:
-        return [blank(window.width, brush.style("screen"))] * (TALL // 2)
-    return big(digits(timer.remaining(page.now), up=timer.counts_up), window.width, brush)
+        return [blank(window.width, window.brush.style("screen"))] * min(3, max(0, rows))
+    return big(_shown(page, state), window, rows)
 
 
 def _below(page: BigTimer, state: TimerState, window: Window) -> list[Strip]:
@@ -184,14 +179,25 @@ def _below(page: BigTimer, state: TimerState, window: Window) -> list[Strip]:
     words = _("standing still") if state is TimerState.PAUSED else left_words(timer, page.now)
     if timer.counts_up or not timer.length:
         return [centred(width, words, quiet, ground)]
-    cells = _BAR if width >= 60 else _SHORT_BAR
+    drawn = scaled(_shown(page, state), width, window.height, 0)
+    cells = len(drawn[0]) if drawn else _BAR if width >= 60 else _SHORT_BAR
+    return [*_bar(page, cells, window), centred(width, words, quiet, ground)]
+
+
+def _bar(page: BigTimer, cells: int, window: Window) -> list[Strip]:
+    """Return how much is left as a bar: a cell is full as long as a part of it is left."""
+    brush, width, timer = window.brush, window.width, page.board.timer
     full = min(cells, -(-timer.remaining(page.now) * cells // timer.length))
-    pieces: list[Piece] = [
-        (" " * ((width - cells) // 2), ground),
-        (brush.signs.full * full, brush.style("bar_full")),
-        (brush.signs.empty * (cells - full), brush.style("bar_empty")),
-    ]
-    return [row(width, pieces, ground), centred(width, words, quiet, ground)]
+    ground, indent = brush.style("screen"), " " * ((width - cells) // 2)
+
+    def line(sign: str, rest: str) -> Strip:
+        pieces: list[Piece] = [(indent, ground), (sign * full, brush.style("bar_full"))]
+        return row(width, [*pieces, (rest * (cells - full), brush.style("bar_empty"))], ground)
+
+    signs = brush.signs
+    if window.height < _TALL_BAR_FROM:
+        return [line(signs.full, signs.empty)]
+    return [line(signs.block, " "), line(signs.block, signs.empty)]
 
 
 def _edges(page: BigTimer, state: TimerState, window: Window) -> Edges:
@@ -204,14 +210,11 @@ def _edges(page: BigTimer, state: TimerState, window: Window) -> Edges:
 
 
 def _offers(page: BigTimer, state: TimerState, width: int) -> tuple[Offer, ...]:
+    more = Offer("+", _("one more minute"), _("one more")) if width >= 80 else Offer("+", _("one more"))
     if state is TimerState.TIME:
-        return (Offer("enter", _("or any key: board")),)
+        return (Offer("enter", _("or any key: board"), stays=True), more)
     back = Offer(page.keys["timer"], _("or Esc board"), stays=True)
     if state in {TimerState.OFF, TimerState.OVER}:
-        return (back,)
-    if state is TimerState.PAUSED:
-        pause = Offer("enter", _("go on"))
-    else:
-        pause = Offer("enter", _("pause, go on"), _("pause")) if width >= 80 else Offer("enter", _("pause"))
-    more = Offer("+", _("one more minute"), _("one more")) if width >= 80 else Offer("+", _("one more"))
-    return (back, pause, more)
+        return (back, more) if state is TimerState.OVER else (back,)
+    pause = Offer(pause_key(page.keys["timer"]), _("go on") if state is TimerState.PAUSED else _("pause"))
+    return (back, pause) if page.board.timer.counts_up else (back, pause, more)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from heapq import nlargest
 from itertools import chain
 
@@ -13,7 +14,7 @@ from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.days import clock_of
+from cofacil.language.days import date_of, say_clock, say_day_near
 from cofacil.room.presence import Attending
 from cofacil.room.seats import Seat, WayBack
 from cofacil.tui.keys import Press
@@ -145,12 +146,20 @@ def _lately(greeting: Greeting, window: Window, most: int) -> list[Strip]:
     brush, width = window.brush, window.width
     ground, plain = brush.style("screen"), brush.style("choice")
     rows = words_rows(_("Lately"), window)
-    for record in newest:
+    clocks = [_when(record.at, date_of(greeting.now)) for record in newest]
+    cells = max(map(cell_len, clocks))
+    for record, clock in zip(newest, clocks, strict=True):
         label = board.label_of(record)
-        lead = " " * (INDENT + 2) + clock_of(record.at) + "  "
+        lead = " " * (INDENT + 2 + cells - cell_len(clock)) + clock + "  "
         words = cut(_said(record, board), width - cell_len(lead) - cell_len(label) - 3, brush.signs.more)
         rows.append(row(width, [(lead + words, plain)], ground, [(f"{label} ", plain)]))
     return rows
+
+
+def _when(moment: int, today: date) -> str:
+    """Return the time of something that was said today, and of another day that day."""
+    day = date_of(moment)
+    return say_clock(moment, today) if day == today else say_day_near(day, today)
 
 
 def _said(record: Card | Absence, board: Board) -> str:

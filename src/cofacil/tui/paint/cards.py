@@ -1,5 +1,6 @@
 """Cards as rows: in a list, one under the other with columns for who and what; or stacked, beside other columns."""
 
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from cofacil.board.kinds import AbsenceState
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
-from cofacil.language.fact_words import Form, brief_words, fact_words, facts_in_words, state_words
+from cofacil.language.fact_words import Form, brief_words, fact_words, facts_in_words, is_late, state_words
 from cofacil.language.facts import Fact, FactKind, fact_of, facts, words_of
 from cofacil.tui.paint.brush import Brush, Signs, kind_role
 from cofacil.tui.paint.row import Piece, beside, blank, margin, row
@@ -22,6 +23,8 @@ GAP = 1
 """Cells between two columns."""
 _WHO_AT_LEAST = 4
 """Cells below which a name says nothing, the blank behind it counted."""
+LATE = Style(bold=True)
+"""The weight of what should have been done by now, beside its word."""
 _WITHHELD = {"short": "····· ···", "long": "······· ···· ········ ·····"}
 
 
@@ -34,8 +37,10 @@ class Face(NamedTuple):
     text: str
     who: str = ""
     detail: str = ""
-    labels: str = ""
-    """The detail where there is room for labels only."""
+    shorter: tuple[str, ...] = ()
+    """The detail in ever less room."""
+    is_late: bool = False
+    """Whether it should have been done by now: its detail says so, and has weight."""
     has_way: bool = False
     """Whether more is known of the way to somebody who is not here than that they are missing."""
     is_done: bool = False
@@ -91,17 +96,18 @@ def face(
     board: Board,
     record: Card | Absence,
     signs: Signs,
+    today: date,
     *,
     in_hand: bool = False,
     is_carried: bool = False,
     is_fresh: bool = False,
 ) -> Face:
-    """Return what a card or an absence shows."""
+    """Return what a card or an absence shows today."""
     if isinstance(record, Absence):
-        return _absence_face(board, record, signs)._replace(in_hand=in_hand, is_fresh=is_fresh)
-    found = facts(board, record)
+        return _absence_face(board, record, signs, today)._replace(in_hand=in_hand, is_fresh=is_fresh)
+    found = facts(board, record, today)
     who = fact_of(found, FactKind.WILL) or fact_of(found, FactKind.SAID)
-    detail, labels = brief_words(found)
+    detail, *shorter = brief_words(found)
     withheld = _WITHHELD[record.word("withheld")].replace("·", signs.dot) if record.is_withheld else ""
     return Face(
         role=kind_role(record.kind),
@@ -109,7 +115,8 @@ def face(
         text=withheld or words_of(record),
         who=fact_words(who, Form.CARD) if who else "",
         detail=detail,
-        labels=labels,
+        shorter=tuple(shorter),
+        is_late=is_late(found),
         is_done=record.is_done or record.is_struck,
         in_hand=in_hand,
         is_carried=is_carried,
@@ -123,9 +130,9 @@ def ties_of(board: Board) -> tuple[object, ...]:
     return (board.people, board.twins, board.links, *ends)
 
 
-def absence_detail(board: Board, absence: Absence, signs: Signs) -> str:
+def absence_detail(board: Board, absence: Absence, signs: Signs, today: date) -> str:
     """Return the way to somebody in words: *Bea knows one of them · asks by Tue 24 Nov, at the gate*."""
-    found = facts(board, absence)
+    found = facts(board, absence, today)
     return f" {signs.dot} ".join(facts_in_words(found, Form.WAY)) or state_words(found)
 
 
@@ -139,21 +146,25 @@ def list_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: i
     words = width - indent - who_cells - detail_cells - 1 - free
     if card.is_carried:
         who_cells, detail_cells = _beside_carried(who_cells, detail_cells)
+    elif who_cells:
+        wanted = min(cell_len(_fitting(card, detail_cells)), who_cells + detail_cells - _WHO_AT_LEAST)
+        who_cells, detail_cells = who_cells - max(0, wanted - detail_cells), max(detail_cells, wanted)
     text = wrap(card.text, words, lines_in_hand if card.in_hand else lines, brush.signs.more)
     inks = Inks.of(card, brush, is_surface=False)
+    weight = inks.quiet + LATE if card.is_late else inks.quiet
     rows: list[Strip] = []
     for number, line in enumerate(text):
         tail: list[Piece] = []
         if number == 0 and who_cells:
             tail.append((fit(cut(card.who, who_cells - 1, brush.signs.more), who_cells), inks.quiet))
         if number == 0:
-            tail.append((fit(_detail(card, detail_cells, brush), detail_cells + free), inks.quiet))
+            tail.append((fit(_detail(card, detail_cells, brush), detail_cells + free), weight))
         head = head_pieces(card, inks, brush, inks.words, is_first=number == 0)
         rows.append(row(width, [*head, (line, inks.words)], inks.words, tail))
     if card.in_hand and card.has_way:
         head = head_pieces(card, inks, brush, inks.quiet, is_first=False)
         lines_below = wrap(card.detail, width - indent - 1 - free, 2, brush.signs.more)
-        rows += [row(width, [*head, (line, inks.quiet)], inks.quiet) for line in lines_below]
+        rows += [row(width, [*head, (line, weight)], inks.quiet) for line in lines_below]
     return tuple(rows)
 
 
@@ -168,10 +179,10 @@ def stack_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: 
 def _surface(card: Face, width: int, brush: Brush, lines: tuple[int, int], pad: int) -> list[Strip]:
     """Return the rows of a card: its words, then who and detail below."""
     inks, words = Inks.of(card, brush, is_surface=True), max(4, width - card.indent - 1)
-    said = (card.detail,) if card.role == "not_here" else (card.who, card.detail)
-    below = f" {brush.signs.dot} ".join(part for part in said if part)
+    below = card.detail if card.role == "not_here" else _who_and_detail(card, words, brush)
+    weight = inks.quiet + LATE if card.is_late else inks.quiet
     texts = [(line, inks.words) for line in wrap(card.text, words, lines[card.in_hand], brush.signs.more)]
-    texts += [(line, inks.quiet) for line in (wrap(below, words, 1, brush.signs.more) if below else ())]
+    texts += [(line, weight) for line in (wrap(below, words, 1, brush.signs.more) if below else ())]
     rows = [
         row(width, [*head_pieces(card, inks, brush, ink, is_first=number == 0), (line, ink)], ink)
         for number, (line, ink) in enumerate(texts)
@@ -180,8 +191,8 @@ def _surface(card: Face, width: int, brush: Brush, lines: tuple[int, int], pad: 
     return [*empty, *rows, *empty]
 
 
-def _absence_face(board: Board, absence: Absence, signs: Signs) -> Face:
-    found = facts(board, absence)
+def _absence_face(board: Board, absence: Absence, signs: Signs, today: date) -> Face:
+    found = facts(board, absence, today)
     way, short = f" {signs.dot} ".join(facts_in_words(found, Form.WAY)), state_words(found)
     is_done = absence.state in {AbsenceState.JOINED, AbsenceState.DECLINED}
     return Face(
@@ -190,7 +201,7 @@ def _absence_face(board: Board, absence: Absence, signs: Signs) -> Face:
         text=absence.who,
         who=short,
         detail=way or short,
-        labels=short,
+        is_late=is_late(found),
         has_way=bool(way),
         is_done=is_done,
     )
@@ -208,12 +219,29 @@ def _detail(card: Face, cells: int, brush: Brush) -> str:
         return cut(_("in hand"), cells, brush.signs.more)
     if card.role == "not_here":
         return cut(card.who, cells - 1, brush.signs.more)
-    return cut(card.detail if cells > 8 else card.labels, cells, brush.signs.more)
+    return cut(_fitting(card, cells), cells, brush.signs.more)
 
 
-def detail_line(board: Board, record: Card | Absence, signs: Signs) -> str:
+def _who_and_detail(card: Face, cells: int, brush: Brush) -> str:
+    """Return both in one row: the detail as fully as it fits, and who in what that leaves."""
+    if not card.who or not card.detail:
+        return card.who or _fitting(card, cells)
+    between = f" {brush.signs.dot} "
+    least = _WHO_AT_LEAST + cell_len(between)
+    detail = _fitting(card, cells - min(least, cell_len(card.who) + cell_len(between)))
+    return cut(card.who, max(1, cells - cell_len(detail) - cell_len(between)), brush.signs.more) + between + detail
+
+
+def _fitting(card: Face, cells: int) -> str:
+    """Return the detail as fully as it fits."""
+    forms = (card.detail, *card.shorter)
+    return next((words for words in forms if cell_len(words) <= cells), forms[-1])
+
+
+def detail_line(board: Board, record: Card | Absence, signs: Signs, today: date) -> str:
     """Return what row -4 says of what is in hand: who, when, link."""
-    found = [_cut_short(fact, signs) if fact.kind is FactKind.MEETS else fact for fact in facts(board, record)]
+    known = facts(board, record, today)
+    found = [_cut_short(fact, signs) if fact.kind is FactKind.MEETS else fact for fact in known]
     return ", ".join(facts_in_words(found, Form.ROW))
 
 

@@ -166,7 +166,7 @@ def _column(scene: Scene, number: int, window: Window) -> Visible:
     if view.only is not None:
         return _paint_column(scene, column, window)
     things = (cards, *ties_of(board))
-    look = (view.is_room, scene.is_writable and not scene.is_wall, scene.brush)
+    look = (view.is_room, scene.today, scene.is_writable and not scene.is_wall, scene.brush)
     size = (window.width, window.height, scene.width, scene.height)
     key = (*map(id, things), number, hand, is_carried, fresh, view.tops[number - 1], *size, *look)
     if (found := _column_cache.get(key)) is not None:
@@ -178,7 +178,7 @@ def _paint_column(scene: Scene, column: _Column, window: Window) -> Visible:
     cards, hand, fresh = column.cards, column.hand, column.fresh
     view, board, brush, width = scene.view, scene.board, scene.brush, window.width
     is_list = width == scene.width and not view.is_room
-    people, twins = id(board.people), id(board.twins)
+    people, twins, today = id(board.people), id(board.twins), scene.today
     lines = _lines(scene, is_list=is_list)
     paint = list_rows if is_list else _in_air if view.is_room and scene.height >= _AIR_INSIDE_FROM else stack_rows
     if not cards and view.only is None:
@@ -186,12 +186,18 @@ def _paint_column(scene: Scene, column: _Column, window: Window) -> Visible:
 
     def block(at: int) -> Sequence[Strip]:
         card, in_hand, is_fresh = cards[at], at == hand, at == fresh
-        key = (id(card), people, twins, width, is_list, view.is_room, lines, brush)
+        key = (id(card), people, twins, width, is_list, view.is_room, lines, today, brush)
         is_alone = not in_hand and not is_fresh and card.id not in board.links
         if is_alone and (found := _block_cache.get(key)) is not None:
             return found[1]
         shown = face(
-            board, card, brush.signs, in_hand=in_hand, is_carried=in_hand and column.is_carried, is_fresh=is_fresh
+            board,
+            card,
+            brush.signs,
+            today,
+            in_hand=in_hand,
+            is_carried=in_hand and column.is_carried,
+            is_fresh=is_fresh,
         )
         rows = paint(shown, width, brush, *lines)
         return _block_cache.put(key, (card, board.people, board.twins), rows) if is_alone else rows
@@ -262,5 +268,5 @@ def not_here_row(scene: Scene) -> Strip:
 
 def _in_brief(scene: Scene, absence: Absence) -> str:
     who = absence.who.partition(":")[0] if absence.is_standing else absence.who
-    shown = face(scene.board, absence, scene.brush.signs)
+    shown = face(scene.board, absence, scene.brush.signs, scene.today)
     return who if absence.is_standing else _("{who} ({state})", who=who, state=shown.who)

@@ -52,7 +52,7 @@ def foot(scene: Scene) -> tuple[list[Strip], KeyRow]:
 
 def _in_hand_cached(scene: Scene, record: Card | Absence | None) -> Strip:
     things = (record, *ties_of(scene.board))
-    key = (*map(id, things), scene.ask, scene.editor, scene.is_wall, scene.width, scene.brush)
+    key = (*map(id, things), scene.ask, scene.editor, scene.is_wall, scene.width, scene.today, scene.brush)
     if (found := _in_hand_rows.get(key)) is not None:
         return found[1]
     return _in_hand_rows.put(key, things, _in_hand(scene, record))
@@ -70,7 +70,7 @@ def _in_hand(scene: Scene, record: Card | Absence | None) -> Strip:
     if scene.editor:
         words = _("{who} is changing {label}.", who=scene.editor, label=scene.board.label_of(record))
     else:
-        words = detail_line(scene.board, record, scene.brush.signs)
+        words = detail_line(scene.board, record, scene.brush.signs, scene.today)
     text = cut(words, room, scene.brush.signs.more)
     return words_row(scene.width, [(text, style)], style, [(hint, scene.brush.style("hint"))])
 

@@ -1,7 +1,8 @@
 """Everything that a picture of the board depends on."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from textual.strip import Strip
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
+from cofacil.board.timer import MINUTE
+from cofacil.language.days import date_of
 from cofacil.room.requests import Ask
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
@@ -87,11 +90,26 @@ class Scene(NamedTuple):
         return datetime.fromtimestamp(self.now / 1000).astimezone()
 
     @property
+    def today(self) -> date:
+        """Return the day of the moment in the reader's own zone."""
+        return _day_of(self.now // MINUTE)
+
+    @property
     def is_small(self) -> bool:
         """Say whether this is the narrow form: one line a card, words only for the column in hand."""
         return self.width < 80
 
     @property
     def is_tight(self) -> bool:
-        """Say whether rows must be saved: below 60 columns or 18 rows."""
-        return self.width < 60 or self.height < 18
+        return is_tight(self.width, self.height)
+
+
+@lru_cache(maxsize=16)
+def _day_of(minute: int) -> date:
+    """Return the day of a minute: it is asked for with every column of every frame."""
+    return date_of(minute * MINUTE)
+
+
+def is_tight(width: int, height: int) -> bool:
+    """Say whether rows must be saved: below 60 columns or 18 rows."""
+    return width < 60 or height < 18
