@@ -36,7 +36,8 @@ def bars(picture: Picture, column: int) -> tuple[set[str], set[str]]:
     """Return the signs at the left edge of the card in hand, and of the others in its column."""
     span, shown = picture.columns[column], picture.shown[column]
     hand = shown.ends.index(place) if (place := _place(picture, column)) is not None else -1
-    own, others = set(), set()
+    own: set[str] = set()
+    others: set[str] = set()
     for y, end in enumerate(shown.ends):
         text = picture.rows[picture.first + y].crop(span.left, span.right).text
         if end < 0 or not text.strip():

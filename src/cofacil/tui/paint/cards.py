@@ -99,12 +99,10 @@ def face(
     today: date,
     *,
     in_hand: bool = False,
-    is_carried: bool = False,
-    is_fresh: bool = False,
 ) -> Face:
     """Return what a card or an absence shows today."""
     if isinstance(record, Absence):
-        return _absence_face(board, record, signs, today)._replace(in_hand=in_hand, is_fresh=is_fresh)
+        return _absence_face(board, record, signs, today)._replace(in_hand=in_hand)
     found = facts(board, record, today)
     who = fact_of(found, FactKind.WILL) or fact_of(found, FactKind.SAID)
     detail, *shorter = brief_words(found)
@@ -119,8 +117,6 @@ def face(
         is_late=is_late(found),
         is_done=record.is_done or record.is_struck,
         in_hand=in_hand,
-        is_carried=is_carried,
-        is_fresh=is_fresh,
     )
 
 

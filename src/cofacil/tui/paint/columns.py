@@ -190,15 +190,9 @@ def _paint_column(scene: Scene, column: _Column, window: Window) -> Visible:
         is_alone = not in_hand and not is_fresh and card.id not in board.links
         if is_alone and (found := _block_cache.get(key)) is not None:
             return found[1]
-        shown = face(
-            board,
-            card,
-            brush.signs,
-            today,
-            in_hand=in_hand,
-            is_carried=in_hand and column.is_carried,
-            is_fresh=is_fresh,
-        )
+        shown = face(board, card, brush.signs, today, in_hand=in_hand)
+        if in_hand or is_fresh:
+            shown = shown._replace(is_carried=in_hand and column.is_carried, is_fresh=is_fresh)
         rows = paint(shown, width, brush, *lines)
         return _block_cache.put(key, (card, board.people, board.twins), rows) if is_alone else rows
 
