@@ -66,6 +66,13 @@ SENTENCES: Mapping[str, Sentence] = {
     "unread-value": N_("{name}: {reason}"),
     "unread-words": "{reason}",
     "words-or-stdin": N_("Give the words of one card, in quotes, or --stdin for a card a line."),
+    "words-not-utf-8": N_("{name} is not UTF-8 text: one of its letters was written for another encoding."),
+    "only-an-action-has-will": N_("Only an action has somebody who will: --will stands behind the kind action."),
+    "line-not-utf-8": N_("it is not UTF-8 text. It and all behind it were left out; what stands before it is kept."),
+    "file-not-utf-8": Many(
+        "Line {lines} is not UTF-8 text. Nothing was added; `iconv -f LATIN1 -t UTF-8` may make text of it.",
+        "{number} lines are not UTF-8 text: {lines}. Nothing was added; `iconv -f LATIN1 -t UTF-8` may make text of them.",
+    ),
     "one-way-to-mend": N_("Choose one of --salvage, --restore and --accept."),
     "no-board-to-mend": N_("Say which board is meant."),
     "board-name-too-long": N_("There is no board called “{name}”; no file can be."),
