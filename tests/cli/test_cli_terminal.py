@@ -100,6 +100,16 @@ def test_a_terminal_gets_tables(cofacil: Cofacil, typed: tuple[str, ...], head: 
         assert "Garden [b]of[/b] :house:" in terminal.seen.decode()
 
 
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+def test_a_terminal_of_any_width_gets_the_name_of_a_board_whole(cofacil: Cofacil, columns: int) -> None:
+    name = "street party of the north west"
+    path = cofacil.begin("Street party of the north west, and all by the river")
+    path.rename(path.with_name(f"{name}.json"))
+    terminal = Terminal(cofacil, "list", size=(24, columns))
+    assert terminal.end() == 0
+    assert any(row.startswith(name) for row in terminal.seen.decode().splitlines())
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_board_is_left_in_good_order_when_the_process_is_asked_to_end(
     cofacil: Cofacil, number: signal.Signals, code: int

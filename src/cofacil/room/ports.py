@@ -46,6 +46,10 @@ class Rooms(Protocol):
         """Return every board, the one that met last first."""
         ...
 
+    def called(self, title: str) -> Shelved | None:
+        """Return a board that bears a title already, None for none."""
+        ...
+
     async def open(self, path: Path) -> "LiveRoom":
         """Open a board that is there.
 
@@ -74,6 +78,9 @@ class NoRooms:
 
     def shelf(self) -> Sequence[Shelved]:
         return ()
+
+    def called(self, title: str) -> Shelved | None:  # noqa: ARG002
+        return None
 
     async def open(self, path: Path) -> "LiveRoom":  # noqa: ARG002
         raise Refusal("only-this-board")

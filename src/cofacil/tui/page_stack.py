@@ -159,6 +159,7 @@ class PageStack:
         app, before = self._app, self._new_board
         begun = before.begun if before else None
         self._new_board = NewBoardView(app.brush, app.keymap.keys, app.options.asks_name, app.seat.name, begun)
+        self._new_board.called = app.rooms.called
         return self._new_board
 
     def _first_people(self) -> "SheetView | None":

@@ -42,6 +42,9 @@ class OpenBoards:
     def shelf(self) -> Sequence[Shelved]:
         return self._library.shelf()
 
+    def called(self, title: str) -> Shelved | None:
+        return self._library.called(title)
+
     async def open(self, path: Path) -> LiveRoom:
         """Open a board, for writing where that is allowed.
 

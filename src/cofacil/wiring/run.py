@@ -5,7 +5,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from pathlib import Path
@@ -52,13 +52,13 @@ def run_home() -> int:
     return _run(None, None)
 
 
-def run_board(path: Path, name: str | None, *, is_wall: bool) -> int:
-    """Show one board.
+def run_board(path: Path, name: str | None, *, is_wall: bool, told: Sequence[Notice] = ()) -> int:
+    """Show one board; `told` is said in its last row first.
 
     Raises:
         Trouble: it is missing, damaged or busy.
     """
-    return _run(name, lambda rooms: rooms.open(path), is_wall=is_wall)
+    return _run(name, lambda rooms: rooms.open(path), is_wall=is_wall, told=told)
 
 
 def run_example(name: str | None, cards: int | None) -> int:
@@ -66,13 +66,13 @@ def run_example(name: str | None, cards: int | None) -> int:
     return _run(name, lambda rooms: rooms.example(cards))
 
 
-def _run(name: str | None, entering: Entering | None, *, is_wall: bool = False) -> int:
+def _run(name: str | None, entering: Entering | None, *, is_wall: bool = False, told: Sequence[Notice] = ()) -> int:
     settings, notices = load_settings(paths.config_file())
     practice, more = load_practice(settings)
     typist = who_am_i(name or os.environ.get("COFACIL_NAME"), settings.name)
     asks = not (name or os.environ.get("COFACIL_NAME") or settings.name)
     rooms = OpenBoards(BoardLibrary(paths.boards()), practice, typist)
-    options = options_of(settings, (*notices, *more), rooms, asks_name=asks, is_wall=is_wall)
+    options = options_of(settings, (*told, *notices, *more), rooms, asks_name=asks, is_wall=is_wall)
     return run_loop(_show(rooms, typist, options, entering))
 
 
