@@ -1,6 +1,9 @@
 """`cofacil doctor`."""
 
+import os
 import re
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,8 +11,12 @@ from cli_running import Cofacil
 
 
 @pytest.fixture
-def cofacil(tmp_path: Path) -> Cofacil:
-    return Cofacil(tmp_path / "home")
+def cofacil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cofacil]:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield Cofacil(tmp_path / "home")
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_the_doctor_tells_of_everything_cofacil_needs(cofacil: Cofacil) -> None:
@@ -102,7 +109,7 @@ def test_a_backup_is_named_and_put_back(cofacil: Cofacil) -> None:
     backup.write_bytes(broken.replace(b"a fan", b"a van"))
     looked = cofacil("doctor", "garden")
     assert "2026-11-20" in looked.stdout
-    assert "--restore DAY" in looked.stderr
+    assert "--restore 2026-11-20" in looked.stderr
     unknown = cofacil("doctor", "garden", "--restore", "2026-11-01")
     assert unknown.exit_code == 3
     assert "There are 2026-11-20." in unknown.stderr
@@ -111,3 +118,45 @@ def test_a_backup_is_named_and_put_back(cofacil: Cofacil) -> None:
     assert cofacil("doctor", "garden", "--restore", "2026-11-20").exit_code == 0
     assert "a van" in cofacil("show", "garden").stdout
     assert b"a fan" in path.with_name(path.name + ".rescue").read_bytes()
+
+
+def test_without_a_name_every_board_is_looked_at(cofacil: Cofacil) -> None:
+    cofacil.begin("Kitchen")
+    assert "Board kitchen: as it was saved" in cofacil("doctor").stdout
+    damaged(cofacil)
+    torn = cofacil.begin("Street party")
+    torn.rename(torn.with_name("street party.json"))
+    torn.with_name("street party.json").write_bytes(b"")
+    before = {path: path.read_bytes() for path in cofacil.home.rglob("*") if path.is_file()}
+    result = cofacil("doctor")
+    assert result.exit_code == 3
+    assert "Board kitchen: as it was saved" in result.stdout
+    assert "Board garden: “garden.json” is damaged at line" in result.stdout
+    assert "Board street party: “street party.json” is empty" in result.stdout
+    assert "garden: 5 changes were saved." in result.stderr
+    assert "`cofacil doctor garden --salvage NEW.json`" in result.stderr
+    assert "'street party': nothing of it is whole, and there is no backup." in result.stderr
+    assert {path: path.read_bytes() for path in cofacil.home.rglob("*") if path.is_file()} == before
+
+
+def test_each_way_on_says_how_much_it_keeps(cofacil: Cofacil) -> None:
+    path = cofacil.begin("Garden")
+    for words in ("pans", "pots"):
+        cofacil("add", "garden", "offer", words)
+    board = re.search(rb'"board":"(\w{26})"', path.read_bytes())
+    assert board
+    backup = cofacil.home / "backups" / board[1].decode() / "2025-11-28.json"
+    backup.parent.mkdir(parents=True)
+    backup.write_bytes(path.read_bytes())
+    os.utime(backup, (1_764_334_020, 1_764_334_020))
+    for words in ("a van", "a lorry", "a cart"):
+        cofacil("add", "garden", "offer", words)
+    path.write_bytes(path.read_bytes().replace(b"a van", b"a fan"))
+    for result in (cofacil("doctor", "garden"), cofacil("doctor")):
+        assert result.exit_code == 3
+        assert result.stderr.splitlines() == [
+            "garden: 7 changes were saved. The ways on, and what each keeps:",
+            "Salvage, to a new file: all but 1 change. `cofacil doctor garden --salvage NEW.json`",
+            "Backup of 28 Nov 2025, 12:47: 3 changes fewer. `cofacil doctor garden --restore 2025-11-28`",
+            "Accept, the file as it is: all but 3 changes. `cofacil doctor garden --accept`",
+        ]

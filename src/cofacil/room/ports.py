@@ -34,6 +34,38 @@ class Shelved(NamedTuple):
     """Why the file could not be read, None when it could."""
 
 
+class Backup(NamedTuple):
+    """A sound copy of a board that may take its place."""
+
+    path: Path
+    day: str
+    """What it is called: the day it was made, as an ISO date in UTC."""
+    made: int
+    """UTC milliseconds."""
+    changes: int
+    """How many it holds."""
+
+
+class WaysOn(NamedTuple):
+    """A board that is not what was saved, and what may be done about that; each way keeps a part of its changes."""
+
+    path: Path
+    fault: Notice
+    saved: int
+    """How many changes there were, as far as that can be known."""
+    good: int | None
+    """How many stand before the damage, which is what taking the file as it is keeps; None where it is no board."""
+    whole: int | None
+    """How many are whole, also behind the damage; None where there is nothing to make a board of."""
+    backups: tuple[Backup, ...] = ()
+    """The newest first."""
+
+    @property
+    def are_any(self) -> bool:
+        """Say whether there is any way on at all."""
+        return self.whole is not None or bool(self.backups)
+
+
 class Rooms(Protocol):
     """Opens boards as live rooms; given to the screens by `cli`."""
 
