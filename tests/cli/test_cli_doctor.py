@@ -160,3 +160,21 @@ def test_each_way_on_says_how_much_it_keeps(cofacil: Cofacil) -> None:
             "Backup of 28 Nov 2025, 12:47: 3 changes fewer. `cofacil doctor garden --restore 2025-11-28`",
             "Accept, the file as it is: all but 3 changes. `cofacil doctor garden --accept`",
         ]
+
+
+def test_the_backups_of_the_board_that_was_saved_are_put_back_over_another_that_took_its_place(
+    cofacil: Cofacil,
+) -> None:
+    path = cofacil.begin("Garden")
+    other = cofacil.begin("Kitchen")
+    board = re.search(rb'"board":"(\w{26})"', path.read_bytes())
+    assert board
+    backup = cofacil.home / "backups" / board[1].decode() / "2026-11-20.json"
+    backup.parent.mkdir(parents=True)
+    backup.write_bytes(path.read_bytes())
+    path.write_bytes(other.read_bytes())
+    looked = cofacil("doctor", "garden")
+    assert "--restore 2026-11-20" in looked.stderr
+    assert "Backups: 1 in" in looked.stdout
+    assert cofacil("doctor", "garden", "--restore", "2026-11-20").exit_code == 0
+    assert cofacil("show", "garden").stdout.startswith("Board: Garden")

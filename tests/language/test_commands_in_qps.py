@@ -159,13 +159,13 @@ def test_the_example(cofacil: Cofacil) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", [("doctor", "κήπος"), ("show", "κήπος"), ("list",), ("add", "κήπος", "offer", "λόγος")]
+    "typed", [("doctor", "κήπος"), ("doctor",), ("show", "κήπος"), ("list",), ("add", "κήπος", "offer", "λόγος")]
 )
 def test_a_damaged_board(cofacil: Cofacil, board: Path, typed: tuple[str, ...]) -> None:
     board.write_bytes(board.read_bytes().replace("λόγος".encode(), "φόβος".encode(), 1))
     result = cofacil(*typed)
     assert result.exit_code == 3
-    assert not bare(result, *SYSTEM, *THEMES)
+    assert not bare(result, *SYSTEM, *THEMES, *COMMANDS)
 
 
 @pytest.mark.parametrize("more", [("--salvage", "νέο.json"), ("--restore", "χθες"), ("--accept",)])
