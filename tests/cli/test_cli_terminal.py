@@ -131,6 +131,36 @@ def test_a_board_that_cannot_be_opened_is_told_on_the_terminal_as_it_was(cofacil
     assert b"is no board that cofacil knows" in terminal.seen
 
 
+def damaged(cofacil: Cofacil) -> Path:
+    path = cofacil.begin("Garden")
+    for words in ("pans", "a van", "pots"):
+        cofacil("add", "garden", "offer", words)
+    path.write_bytes(path.read_bytes().replace(b"a van", b"a fan"))
+    return path
+
+
+def test_a_damaged_board_that_is_opened_shows_the_ways_on(cofacil: Cofacil) -> None:
+    path = damaged(cofacil)
+    before = path.read_bytes()
+    terminal = Terminal(cofacil, "open", "garden")
+    terminal.see("all but 1 change; nothing is written")
+    terminal.type("\r")
+    terminal.see("What is whole, to look at")
+    terminal.type("2")
+    terminal.see("pots")
+    terminal.type("q\r")
+    assert terminal.end() == 0
+    assert path.read_bytes() == before
+
+
+def test_a_wall_has_nobody_to_choose_a_way_on(cofacil: Cofacil) -> None:
+    damaged(cofacil)
+    terminal = Terminal(cofacil, "open", "garden", "--wall")
+    assert terminal.end() == 3
+    assert b"\x1b[?1049h" not in terminal.seen
+    assert b"is damaged at line" in terminal.seen
+
+
 def test_opening_a_board_makes_a_backup_and_writes_nothing_else(cofacil: Cofacil) -> None:
     path = cofacil.begin("Garden")
     before = path.read_bytes()

@@ -97,9 +97,9 @@ def test_of_a_file_that_is_no_board_any_more_there_is_the_backup(tmp_path: Path,
     found = looked_at(path)
     assert found[2:5] == (3, None, None)
     assert [backup.changes for backup in found.backups] == [3]
-    assert found.are_any
+    assert found.each
     shutil.rmtree(backups(tmp_path))
-    assert not looked_at(path).are_any
+    assert not looked_at(path).each
 
 
 def test_without_a_note_of_what_was_saved_every_broken_line_counts_as_one(tmp_path: Path) -> None:

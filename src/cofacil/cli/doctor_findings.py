@@ -121,7 +121,7 @@ def shelf_findings(shelf: Sequence[Shelved]) -> Iterator[Finding]:
 def way_lines(board: str, ways: WaysOn) -> Iterator[str]:
     """Yield each way on for a board that is not what was saved: how much it keeps, and what is typed for it."""
     typed = f"cofacil doctor {board}"
-    if not ways.are_any and not ways.good:
+    if not ways.each and not ways.good:
         yield _("{board}: nothing of it is whole, and there is no backup.", board=board)
         return
     yield ngettext(
