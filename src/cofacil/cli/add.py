@@ -160,9 +160,9 @@ def _when(context: "click.Context", typed: str) -> str:
 
     read = read_when(typed, date_of(SystemClock().now()))
     if read.day is None:
-        refuse(context, "unread-value", name="--by", reason=read.told)
-    if read.told:
-        sys.stderr.write(f"{read.told}\n")
+        refuse(context, "unread-value", name="--by", reason=read.sentence)
+    if read.sentence:
+        sys.stderr.write(f"{read.sentence}\n")
     return read.day.isoformat()
 
 

@@ -29,7 +29,7 @@ class Damaged:
     is_asked: bool = False
     """Whether Enter has been pressed once on a backup, and has to be again."""
     top: int = 0
-    told: str = ""
+    sentence: str = ""
 
     @property
     def chosen(self) -> WayOn:
@@ -44,12 +44,12 @@ class DamagedView(SheetView):
         self.damaged = Damaged(ways)
 
     def draw(self, window: Window) -> Sheet:
-        sheet = paint_damaged(replace(self.damaged, told=self.told), window)
+        sheet = paint_damaged(replace(self.damaged, sentence=self.sentence), window)
         self.damaged = replace(self.damaged, top=sheet.top)
         return sheet
 
     async def press(self, press: Press) -> None:
-        self.told = ""
+        self.sentence = ""
         last = len(self.damaged.ways.each) - 1
         moves = {"up": -1, "down": 1, "home": -last, "end": last}
         if press.key in moves:
@@ -111,7 +111,7 @@ def _edges(damaged: Damaged, window: Window) -> Edges:
     enter = Offer("enter", _("do it")) if damaged.is_asked else Offer("enter", _("choose this"), _("choose"))
     offers = (Offer("", _("look along"), cap=window.brush.up_down), enter, Offer("escape", _("back")))
     return Edges(
-        damaged.ways.path.stem, offers, damaged.told or _ready(damaged, window), right=_("not as it was saved")
+        damaged.ways.path.stem, offers, damaged.sentence or _ready(damaged, window), right=_("not as it was saved")
     )
 
 
