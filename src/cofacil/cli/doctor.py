@@ -109,11 +109,12 @@ def _tell_ways(board: str, ways: "WaysOn") -> None:
 
 
 def _surroundings() -> Iterator[tuple[str, str]]:
-    from cofacil.cli.doctor_findings import folder_findings, settings_findings, terminal_findings
+    from cofacil.cli.doctor_findings import folder_findings, terminal_findings
+    from cofacil.cli.doctor_own_files import own_file_findings
 
     yield from terminal_findings()
     yield from folder_findings()
-    yield from settings_findings()
+    yield from own_file_findings()
 
 
 def _print(findings: list[tuple[str, str]]) -> int:

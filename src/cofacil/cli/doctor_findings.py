@@ -70,29 +70,6 @@ def folder_findings() -> Iterator[Finding]:
     yield _("Settings"), _folder(paths.config_folder())
 
 
-def settings_findings() -> Iterator[Finding]:
-    """Yield what could not be read of the settings, the keys, the themes and the questions."""
-    from cofacil.settings import load_settings
-    from cofacil.tui.keys import Keymap
-    from cofacil.tui.themes import load_themes
-    from cofacil.wiring.chosen_language import language_notices
-    from cofacil.wiring.practice import load_practice
-
-    settings, faults = load_settings(paths.config_file())
-    looks, bad_themes = load_themes(paths.shipped_themes(), paths.themes_folder())
-    practice, bad_decks = load_practice(settings)
-    yield _("Theme"), _theme(settings.theme, len(looks), is_there=settings.theme in looks)
-    yield _("Questions"), _("{number} in the deck", number=len(practice.deck))
-    for fault in (
-        *language_notices(settings.language),
-        *faults,
-        *Keymap.of(settings.keymap).notices,
-        *bad_themes,
-        *bad_decks,
-    ):
-        yield _("To mend"), worded(fault)
-
-
 def board_findings(report: Report) -> Iterator[Finding]:
     """Yield how a board's file is."""
     yield _("Board"), str(report.path)
@@ -175,12 +152,6 @@ def _size(columns: int, rows: int) -> str:
 
 def _encoding(name: str, *, is_ascii: bool) -> str:
     return _("{name}, plain letters for signs", name=name) if is_ascii else _("{name}, drawn signs", name=name)
-
-
-def _theme(name: str, number: int, *, is_there: bool) -> str:
-    if is_there:
-        return _("{name}, of {number}", name=name, number=number)
-    return _("{name}, which is not there, of {number}", name=name, number=number)
 
 
 def _format(name: str, *, is_newer: bool) -> str:

@@ -117,6 +117,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "theme-not-dark-or-light": N_("{file}: dark has to be true or false."),
     "theme-no-colours": N_("{file}: colours is missing; they stand under a line [colours]."),
     "theme-no-colour": N_('{file}: {name} has to be a colour like "#5F87AF".'),
+    "theme-unknown-colour": N_("{file}: {name} is the colour of nothing here. It is left alone."),
+    "theme-chosen-missing": N_("{file}: there is no theme called {name}. `cofacil themes` lists those there are."),
+    "file-not-looked-at": N_("{file} is not looked at: {folder} is for files whose names end in .toml."),
+    "folder-is-a-file": N_("{folder} is a file and no folder: nothing of it is looked at."),
+    "file-of-no-name": N_("{file} is not looked at: settings stand in config.toml."),
     "no-such-theme": N_("There is no theme called {name}. `cofacil themes` lists those there are."),
     # screens and browsers
     "stopped": N_(

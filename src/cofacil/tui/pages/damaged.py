@@ -108,8 +108,8 @@ def _saved(ways: WaysOn, window: Window) -> Sequence[Strip]:
 
 
 def _edges(damaged: Damaged, window: Window) -> Edges:
-    enter = Offer("enter", _("do it")) if damaged.is_asked else Offer("enter", _("choose this"), _("choose"))
-    offers = (Offer("", _("look along"), cap=window.brush.up_down), enter, Offer("escape", _("back")))
+    enter = Offer("enter", _("do it")) if damaged.is_asked else Offer("enter", _("choose"))
+    offers = (Offer("", _("look"), cap=window.brush.up_down), enter, Offer("escape", _("back")))
     return Edges(
         damaged.ways.path.stem, offers, damaged.sentence or _ready(damaged, window), right=_("not as it was saved")
     )
