@@ -352,8 +352,16 @@ def test_a_day_that_has_been_is_kept_and_said(cofacil: Cofacil) -> None:
     cofacil.begin()
     result = cofacil("add", "river", "action", "Ask", "--by", "2020-03-12")
     assert (result.exit_code, result.stdout) == (0, "A1\n")
-    assert "2020" in result.stderr
+    assert result.stderr == "Thu 12 March 2020 has been. It is kept all the same.\n"
     assert shown(cofacil, "action")["by"] == "2020-03-12"
+
+
+def test_which_figure_was_taken_for_the_day_is_said_where_both_could_be(cofacil: Cofacil) -> None:
+    cofacil.begin()
+    result = cofacil("add", "river", "action", "Ask", "--by", "3/12/2030")
+    assert (result.exit_code, result.stdout) == (0, "A1\n")
+    assert result.stderr == "Day first: 3/12/2030 is 3 December.\n"
+    assert shown(cofacil, "action")["by"] == "2030-12-03"
 
 
 NO_TEXT = "one\ncaf\xe9 au lait\nthree\n".encode("latin-1")

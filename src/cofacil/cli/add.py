@@ -15,6 +15,7 @@ from cofacil.board.marked import N_
 from cofacil.board.slugs import ROOM
 from cofacil.board.text import CARD_LIMIT, means_us
 from cofacil.cli.board_argument import board_argument, find_board
+from cofacil.language.catalog import _
 from cofacil.room.clock import SystemClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
@@ -156,13 +157,15 @@ def _when(context: "click.Context", typed: str) -> str:
         return ""
     from cofacil.cli.unclear import refuse
     from cofacil.language.card_line import read_when
-    from cofacil.language.days import date_of
+    from cofacil.language.days import date_of, say_day, say_day_first
 
-    read = read_when(typed, date_of(SystemClock().now()))
+    today = date_of(SystemClock().now())
+    read = read_when(typed, today)
     if read.day is None:
         refuse(context, "unread-value", name="--by", reason=read.sentence)
-    if read.sentence:
-        sys.stderr.write(f"{read.sentence}\n")
+    has_been = _("{day} has been. It is kept all the same.", day=say_day(read.day)) if read.day < today else ""
+    if told := " ".join(filter(None, (say_day_first(typed, read.day), has_been))):
+        sys.stderr.write(f"{told}\n")
     return read.day.isoformat()
 
 
