@@ -131,6 +131,14 @@ def test_a_board_that_cannot_be_opened_is_told_on_the_terminal_as_it_was(cofacil
     assert b"is no board that cofacil knows" in terminal.seen
 
 
+def test_a_board_of_a_title_that_there_is_says_so_on_the_screen_too(cofacil: Cofacil) -> None:
+    cofacil.begin("Garden")
+    terminal = Terminal(cofacil, "new", "Garden", size=(18, 60))
+    terminal.see("One is called so already: garden.")
+    terminal.type("q\r")
+    assert terminal.end() == 0
+
+
 def damaged(cofacil: Cofacil) -> Path:
     path = cofacil.begin("Garden")
     for words in ("pans", "a van", "pots"):

@@ -42,12 +42,12 @@ def new(
     log = begin_board(path, typist, title, purpose, place)
     log.close()
     click.echo(log.path)
-    told = (Notice.of("board-of-that-title", title=twin.title, name=twin.name, new=log.name),) if twin else ()
-    for notice in told:
-        click.echo(clean(worded(notice)), err=True)
+    if twin:
+        told = worded(Notice.of("board-of-that-title", title=twin.title, name=twin.name, new=log.name))
+        click.echo(clean(told), err=True)
     if stays_shut or not has_screen():
         return 0
-    return _open(log.path, name, is_wall=False, told=told)
+    return _open(log.path, name, is_wall=False, first=Notice.of("one-is-called-so", name=twin.name) if twin else None)
 
 
 @command(
@@ -133,7 +133,7 @@ def _day(milliseconds: int) -> date:
     return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone().date()
 
 
-def _open(path: Path, name: str | None, *, is_wall: bool, told: Sequence[Notice] = ()) -> int:
+def _open(path: Path, name: str | None, *, is_wall: bool, first: Notice | None = None) -> int:
     from cofacil.wiring.run import run_board
 
-    return run_board(path, name, is_wall=is_wall, told=told)
+    return run_board(path, name, is_wall=is_wall, first=first)

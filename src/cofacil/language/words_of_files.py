@@ -103,6 +103,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "board-of-that-title": N_(
         "There is “{title}” already: `cofacil open {name}` opens it. This one is another, “{new}”."
     ),
+    "one-is-called-so": N_("One is called so already: {name}."),
     "history-stays": N_("History is append-only: what happened on a board is never changed or removed."),
     "history-not-replaced": N_("History is append-only: nothing of a board can be dropped or replaced by another's."),
     # it may only be looked at

@@ -101,6 +101,8 @@ class BoardApp(App[None]):
         await self.together.welcome()
         if self.ways is not None:
             await self.pages.show_ways(self.ways)
+        if self.options.first is not None:
+            self.say(worded(self.options.first))
         self.call_after_refresh(self._settle_down)
 
     def take_seat(self, seat: Seat) -> None:

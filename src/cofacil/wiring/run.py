@@ -5,7 +5,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from pathlib import Path
@@ -53,13 +53,13 @@ def run_home() -> int:
     return _run(None, None)
 
 
-def run_board(path: Path, name: str | None, *, is_wall: bool, told: Sequence[Notice] = ()) -> int:
-    """Show one board, or where it is damaged the ways on; `told` is said in its last row first.
+def run_board(path: Path, name: str | None, *, is_wall: bool, first: Notice | None = None) -> int:
+    """Show one board, or where it is damaged the ways on; `first` is said in its last row first.
 
     Raises:
         Trouble: it is missing or busy, or damaged and there is no way on.
     """
-    return _run(name, lambda rooms: _open(rooms, path, is_wall=is_wall), is_wall=is_wall, told=told)
+    return _run(name, lambda rooms: _open(rooms, path, is_wall=is_wall), is_wall=is_wall, first=first)
 
 
 def run_example(name: str | None, cards: int | None) -> int:
@@ -67,13 +67,13 @@ def run_example(name: str | None, cards: int | None) -> int:
     return _run(name, lambda rooms: rooms.example(cards))
 
 
-def _run(name: str | None, entering: Entering | None, *, is_wall: bool = False, told: Sequence[Notice] = ()) -> int:
+def _run(name: str | None, entering: Entering | None, *, is_wall: bool = False, first: Notice | None = None) -> int:
     settings, notices = load_settings(paths.config_file())
     practice, more = load_practice(settings)
     typist = who_am_i(name or os.environ.get("COFACIL_NAME"), settings.name)
     asks = not (name or os.environ.get("COFACIL_NAME") or settings.name)
     rooms = OpenBoards(BoardLibrary(paths.boards()), practice, typist)
-    options = options_of(settings, (*told, *notices, *more), rooms, asks_name=asks, is_wall=is_wall)
+    options = options_of(settings, (*notices, *more), rooms, asks_name=asks, is_wall=is_wall)._replace(first=first)
     return run_loop(_show(rooms, typist, options, entering))
 
 
