@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cofacil"
 KNOWS_THEM = {"board/kinds.py", "example/words.py"}
 """Where the words of kinds stand: the registry, and a meeting that was written down with them."""
-ALSO_MEANS = {("cli/doctor_findings.py", "Questions")}
+ALSO_MEANS = {("cli/doctor_own_files.py", "Questions")}
 """The same letters, meaning something else."""
 STORY = """
     STORY = (

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from cofacil.board.errors import NotSaved, Refusal
 from cofacil.board.notice import Notice
-from cofacil.board.text import means_us
+from cofacil.board.text import clean_name
 from cofacil.files import put_instead, put_new
 from cofacil.toml_file import TomlFault, parse_toml, read_text
 
@@ -113,9 +113,11 @@ def _fault(path: Path, key: str, value: object) -> Notice | None:
     is_right, wrong = _WANTED.get(key, _KEY_WANTED)
     if not is_right(value):
         return Notice.of(wrong, file=path.name, key=key)
-    if key == "name" and means_us(str(value)):
-        why = Refusal("name-means-us", name=str(value).strip())
-        return Notice.of("setting-nobodys-name", file=path.name, key=key, why=why)
+    if key == "name" and value:
+        try:
+            clean_name(str(value))
+        except Refusal as why:
+            return Notice.of("setting-nobodys-name", file=path.name, key=key, why=why)
     return None
 
 

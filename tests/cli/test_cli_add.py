@@ -3,13 +3,16 @@
 import fcntl
 import importlib
 import json
+import os
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
 import pytest
 from cli_running import Cofacil, line_of
 
-from cofacil.cli.add import plain_add
+from cofacil.cli.add import PLAIN, plain_add
 from cofacil.store.board_file import BoardFile
 from cofacil.store.lock import sidecar
 
@@ -222,7 +225,7 @@ def test_the_plain_form_means_what_the_parser_makes_of_it(
     assert Cofacil(tmp_path)(*typed).exit_code == 0
     plain = plain_add(typed, {})
     assert plain is not None
-    assert made == [(*plain, "", "Ana")]
+    assert made == [(*plain, PLAIN, "Ana")]
 
 
 @pytest.mark.parametrize(
@@ -260,3 +263,164 @@ def test_the_plain_form_ends_as_any_other(tmp_path: Path, board: str, code: int,
     assert (adding.returncode, out) == (code, b"" if code else b"O1\n")
     assert err.startswith(told)
     assert err.count(b"\n") == (1 if code else 0)
+
+
+def shown(cofacil: Cofacil, kind: str) -> dict[str, object]:
+    """Return the last card of a kind, as it is shown to programs."""
+    (*_others, card) = json.loads(cofacil("show", "river", "--json").stdout)["cards"][kind]
+    return {name: card[name] for name in ("said", "will", "by", "tags", "note")}
+
+
+def test_an_action_bears_who_will_by_when_what_about_and_a_note(cofacil: Cofacil) -> None:
+    cofacil.begin()
+    typed = [
+        "--will",
+        "Priya",
+        "--will",
+        "Mo",
+        "--by",
+        "2027-03-12",
+        "--tag",
+        "#Gate",
+        "--tag",
+        "beds",
+        "--note",
+        "Ring.",
+    ]
+    result = cofacil("add", "river", "action", "Ask the caretaker", *typed, "--said", "Bea")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "A1\n", "")
+    assert shown(cofacil, "action") == {
+        "said": "Bea", "will": ["Mo", "Priya"], "by": "2027-03-12", "tags": ["beds", "gate"], "note": "Ring.",
+    }  # fmt: skip
+    assert cofacil("add", "river", "offer", "a van", "--by", "in 2 weeks", "--tag", "van").exit_code == 0
+    assert (shown(cofacil, "offer")["tags"], shown(cofacil, "offer")["will"]) == (["van"], [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "will"),
+    [
+        (("--said", "Joe"), "Joe", ["Joe"]),
+        (("--will", "Joe"), "Joe", ["Joe"]),
+        (("--will", "us", "--will", "Joe"), "Joe", ["Joe", "all"]),
+        (("--will", "we here"), None, ["all"]),
+        (("--said", "Bea", "--will", "Joe"), "Bea", ["Joe"]),
+        ((), None, []),
+    ],
+)
+def test_who_speaks_an_action_says_i_will_as_on_the_board(
+    cofacil: Cofacil, typed: tuple[str, ...], said: str | None, will: list[str]
+) -> None:
+    cofacil.begin()
+    assert cofacil("add", "river", "action", "Ask", *typed).exit_code == 0
+    card = shown(cofacil, "action")
+    names = card["will"]
+    assert isinstance(names, list)
+    assert card["said"] == said
+    assert len(names) == len(will)
+    assert {name for name in will if name != "all"} <= set(names)
+
+
+def test_each_line_of_a_pipe_bears_what_was_typed_beside_it(cofacil: Cofacil) -> None:
+    cofacil.begin()
+    cofacil("add", "river", "action", "--stdin", "--will", "Joe", "--tag", "gate", text="one\ntwo\n")
+    cards = json.loads(cofacil("show", "river", "--json").stdout)["cards"]["action"]
+    assert [(card["text"], card["will"], card["tags"]) for card in cards] == [
+        ("one", ["Joe"], ["gate"]),
+        ("two", ["Joe"], ["gate"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "told"),
+    [
+        ("action", ("--by", "nxt"), '"nxt" is not a day I know'),
+        ("offer", ("--will", "Joe"), "Only an action has somebody who will"),
+    ],
+)
+def test_what_a_card_cannot_bear_is_refused_and_nothing_is_added(
+    cofacil: Cofacil, kind: str, typed: tuple[str, str], told: str
+) -> None:
+    path = cofacil.begin()
+    before = path.read_bytes()
+    result = cofacil("add", "river", kind, "Ask", *typed)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr
+    assert path.read_bytes() == before
+
+
+def test_a_day_that_has_been_is_kept_and_said(cofacil: Cofacil) -> None:
+    cofacil.begin()
+    result = cofacil("add", "river", "action", "Ask", "--by", "2020-03-12")
+    assert (result.exit_code, result.stdout) == (0, "A1\n")
+    assert result.stderr == "Thu 12 March 2020 has been. It is kept all the same.\n"
+    assert shown(cofacil, "action")["by"] == "2020-03-12"
+
+
+def test_which_figure_was_taken_for_the_day_is_said_where_both_could_be(cofacil: Cofacil) -> None:
+    cofacil.begin()
+    result = cofacil("add", "river", "action", "Ask", "--by", "3/12/2030")
+    assert (result.exit_code, result.stdout) == (0, "A1\n")
+    assert result.stderr == "Day first: 3/12/2030 is 3 December.\n"
+    assert shown(cofacil, "action")["by"] == "2030-12-03"
+
+
+NO_TEXT = "one\ncaf\xe9 au lait\nthree\n".encode("latin-1")
+
+
+def test_of_a_file_that_is_not_utf_8_nothing_is_kept_and_its_lines_are_named(cofacil: Cofacil, tmp_path: Path) -> None:
+    path = cofacil.begin()
+    before = path.read_bytes()
+    file = tmp_path / "notes.txt"
+    file.write_bytes(NO_TEXT)
+    with file.open("rb") as stream:
+        ended = subprocess.run(
+            [sys.executable, "-m", "cofacil", "add", str(path), "offer", "--stdin"],
+            stdin=stream, capture_output=True, check=False, env={**os.environ, **cofacil.env},
+        )  # fmt: skip
+    assert (ended.returncode, ended.stdout) == (1, b"")
+    assert ended.stderr.startswith(b"Line 2 is not UTF-8 text. Nothing was added")
+    assert path.read_bytes() == before
+
+
+def test_a_pipe_ends_at_the_line_that_is_not_utf_8_and_no_line_is_kept_in_part(cofacil: Cofacil) -> None:
+    path = cofacil.begin()
+    adding = cofacil.start("add", str(path), "offer", "--stdin")
+    out, err = adding.communicate(NO_TEXT)
+    assert (adding.returncode, out) == (1, b"O1\tone\n")
+    assert err.startswith(b"Line 2: it is not UTF-8 text")
+    shown = cofacil("show", "river").stdout
+    assert "caf" not in shown
+    assert "three" not in shown
+
+
+def test_a_line_longer_than_any_that_is_looked_at_is_not_kept_in_part(cofacil: Cofacil) -> None:
+    cofacil.begin()
+    result = cofacil("add", "river", "offer", "--stdin", text="begin" + " " * 100_000 + "end\nshort\n")
+    assert result.stdout == "O1\tshort\n"
+    assert result.stderr.startswith("Line 1: ")
+
+
+def test_letters_that_a_look_at_a_long_line_cuts_in_two_are_no_fault(cofacil: Cofacil) -> None:
+    cofacil.begin()
+    result = cofacil("add", "river", "offer", "--stdin", text="x" + "é" * 100_000 + "\nshort\n")
+    assert result.stdout == "O1\tshort\n"
+    assert "UTF-8" not in result.stderr
+
+
+@pytest.mark.parametrize("typed", [("caf\udce9",), ("milk", "--said", "Ren\udce9"), ("milk", "--tag", "\udce9")])
+def test_words_that_were_typed_and_are_not_utf_8_are_refused(cofacil: Cofacil, typed: tuple[str, ...]) -> None:
+    path = cofacil.begin()
+    before = path.read_bytes()
+    assert plain_add(("add", "river", "offer", *typed), {}) is None
+    result = cofacil("add", "river", "offer", *typed)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "is not UTF-8 text" in result.stderr
+    assert path.read_bytes() == before
+    assert cofacil("new", "caf\udce9", "--no-open").exit_code == 2
+
+
+def test_a_board_whose_path_is_not_utf_8_is_found_all_the_same(cofacil: Cofacil, tmp_path: Path) -> None:
+    path = cofacil.begin()
+    there = tmp_path / "caf\udce9.json"
+    path.rename(there)
+    assert cofacil("add", str(there), "offer", "milk").stdout == "O1\n"

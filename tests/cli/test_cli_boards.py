@@ -9,6 +9,7 @@ from cli_running import Cofacil
 from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.links import TieLink
+from cofacil.board.commands.meetings import SetBoard
 from cofacil.board.commands.moving import MarkDone
 from cofacil.board.events import Write
 from cofacil.board.kinds import AbsenceState, Kind
@@ -25,8 +26,27 @@ def test_a_board_is_begun_in_the_folder_of_boards(cofacil: Cofacil) -> None:
     assert "Board: Siân's garden!\n" in cofacil("show", "siân").stdout
 
 
-def test_two_boards_may_be_called_alike(cofacil: Cofacil) -> None:
-    assert cofacil.begin("Garden") != cofacil.begin("Garden")
+def test_two_boards_may_be_called_alike_and_it_is_said(cofacil: Cofacil, tmp_path: Path) -> None:
+    first = cofacil("new", "Garden", "--no-open")
+    assert first.stderr == ""
+    before = Path(first.stdout.strip()).read_bytes()
+    for title, name in (("Garden", "garden-2"), ("garden ", "garden-3")):
+        again = cofacil("new", title, "--no-open")
+        assert (again.exit_code, again.stdout) == (0, f"{cofacil.home}/boards/{name}.json\n")
+        assert again.stderr.startswith("There is “Garden” already: `cofacil open garden")
+        assert f"“{name}”" in again.stderr
+    elsewhere = cofacil("new", "Garden", "--at", str(tmp_path / "b.json"), "--no-open")
+    assert "already" in elsewhere.stderr
+    assert Path(first.stdout.strip()).read_bytes() == before
+    assert cofacil("new", "Gardens", "--no-open").stderr == ""
+
+
+def test_a_title_that_was_given_later_counts_and_so_does_a_file_that_is_called_so(cofacil: Cofacil) -> None:
+    path = cofacil.begin("Garden")
+    cofacil.do(path, SetBoard(title="Kitchen"))
+    for title in ("Kitchen", "Garden"):
+        told = cofacil("new", title, "--no-open").stderr
+        assert told.startswith("There is “Kitchen” already: `cofacil open garden`")
 
 
 def test_a_board_is_never_begun_over_something(cofacil: Cofacil, tmp_path: Path) -> None:

@@ -1,15 +1,24 @@
 """`cofacil doctor`."""
 
+import os
 import re
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from cli_running import Cofacil
 
+from cofacil import paths
+
 
 @pytest.fixture
-def cofacil(tmp_path: Path) -> Cofacil:
-    return Cofacil(tmp_path / "home")
+def cofacil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cofacil]:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield Cofacil(tmp_path / "home")
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_the_doctor_tells_of_everything_cofacil_needs(cofacil: Cofacil) -> None:
@@ -102,7 +111,7 @@ def test_a_backup_is_named_and_put_back(cofacil: Cofacil) -> None:
     backup.write_bytes(broken.replace(b"a fan", b"a van"))
     looked = cofacil("doctor", "garden")
     assert "2026-11-20" in looked.stdout
-    assert "--restore DAY" in looked.stderr
+    assert "--restore 2026-11-20" in looked.stderr
     unknown = cofacil("doctor", "garden", "--restore", "2026-11-01")
     assert unknown.exit_code == 3
     assert "There are 2026-11-20." in unknown.stderr
@@ -111,3 +120,143 @@ def test_a_backup_is_named_and_put_back(cofacil: Cofacil) -> None:
     assert cofacil("doctor", "garden", "--restore", "2026-11-20").exit_code == 0
     assert "a van" in cofacil("show", "garden").stdout
     assert b"a fan" in path.with_name(path.name + ".rescue").read_bytes()
+
+
+def test_without_a_name_every_board_is_looked_at(cofacil: Cofacil) -> None:
+    cofacil.begin("Kitchen")
+    assert "Board kitchen: as it was saved" in cofacil("doctor").stdout
+    damaged(cofacil)
+    torn = cofacil.begin("Street party")
+    torn.rename(torn.with_name("street party.json"))
+    torn.with_name("street party.json").write_bytes(b"")
+    before = {path: path.read_bytes() for path in cofacil.home.rglob("*") if path.is_file()}
+    result = cofacil("doctor")
+    assert result.exit_code == 3
+    assert "Board kitchen: as it was saved" in result.stdout
+    assert "Board garden: “garden.json” is damaged at line" in result.stdout
+    assert "Board street party: “street party.json” is empty" in result.stdout
+    assert "garden: 5 changes were saved." in result.stderr
+    assert "`cofacil doctor garden --salvage NEW.json`" in result.stderr
+    assert "'street party': nothing of it is whole, and there is no backup." in result.stderr
+    assert {path: path.read_bytes() for path in cofacil.home.rglob("*") if path.is_file()} == before
+
+
+def test_each_way_on_says_how_much_it_keeps(cofacil: Cofacil) -> None:
+    path = cofacil.begin("Garden")
+    for words in ("pans", "pots"):
+        cofacil("add", "garden", "offer", words)
+    board = re.search(rb'"board":"(\w{26})"', path.read_bytes())
+    assert board
+    backup = cofacil.home / "backups" / board[1].decode() / "2025-11-28.json"
+    backup.parent.mkdir(parents=True)
+    backup.write_bytes(path.read_bytes())
+    os.utime(backup, (1_764_334_020, 1_764_334_020))
+    for words in ("a van", "a lorry", "a cart"):
+        cofacil("add", "garden", "offer", words)
+    path.write_bytes(path.read_bytes().replace(b"a van", b"a fan"))
+    for result in (cofacil("doctor", "garden"), cofacil("doctor")):
+        assert result.exit_code == 3
+        assert result.stderr.splitlines() == [
+            "garden: 7 changes were saved. The ways on, and what each keeps:",
+            "Salvage, to a new file: all but 1 change. `cofacil doctor garden --salvage NEW.json`",
+            "Backup of 28 Nov 2025, 12:47: 3 changes fewer. `cofacil doctor garden --restore 2025-11-28`",
+            "Accept, the file as it is: all but 3 changes. `cofacil doctor garden --accept`",
+        ]
+
+
+def test_the_backups_of_the_board_that_was_saved_are_put_back_over_another_that_took_its_place(
+    cofacil: Cofacil,
+) -> None:
+    path = cofacil.begin("Garden")
+    other = cofacil.begin("Kitchen")
+    board = re.search(rb'"board":"(\w{26})"', path.read_bytes())
+    assert board
+    backup = cofacil.home / "backups" / board[1].decode() / "2026-11-20.json"
+    backup.parent.mkdir(parents=True)
+    backup.write_bytes(path.read_bytes())
+    path.write_bytes(other.read_bytes())
+    looked = cofacil("doctor", "garden")
+    assert "--restore 2026-11-20" in looked.stderr
+    assert "Backups: 1 in" in looked.stdout
+    assert cofacil("doctor", "garden", "--restore", "2026-11-20").exit_code == 0
+    assert cofacil("show", "garden").stdout.startswith("Board: Garden")
+
+
+def written(cofacil: Cofacil, name: str, text: str) -> Path:
+    """Write a file of one's own beside config.toml, or that one itself."""
+    path = cofacil.home / "config" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def to_mend(cofacil: Cofacil) -> list[str]:
+    result = cofacil("doctor")
+    assert result.exit_code == 0
+    return [line.removeprefix("To mend: ") for line in result.stdout.splitlines() if line.startswith("To mend: ")]
+
+
+OURS = '[[prompt]]\ntext = "Who has no key?"\n'
+
+
+def test_what_is_well_written_is_in_use_and_nothing_is_to_be_mended(cofacil: Cofacil) -> None:
+    theme = (paths.shipped_themes() / "paper.toml").read_text(encoding="utf-8")
+    written(cofacil, "config.toml", 'theme = "ours"\nname = "Ana"\n[keymap]\nfind = "g"\n')
+    written(cofacil, "themes/ours.toml", theme)
+    written(cofacil, "themes/.hidden", "x")
+    written(cofacil, "themes/ours.toml~", "x")
+    written(cofacil, "decks/ours.toml", OURS)
+    assert to_mend(cofacil) == []
+    assert "Theme: ours, of 6\nQuestions: 2 in the deck of ours.toml\n" in cofacil("doctor").stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("config.toml", 'theme = "zork"', "config.toml: there is no theme called zork."),
+        ("config.toml", 'name = "' + "x" * 40 + '"', "config.toml: name is left out. That is 40 letters; 32 fit here."),
+        ("config.toml", 'name = " "', "config.toml: name is left out."),
+        ("config.toml", 'name = "us"', "config.toml: name is left out."),
+        ("config.toml", "[keymap", "config.toml cannot be read as TOML at"),
+        ("config.toml", '[keymap]\nfind = "f"', 'config.toml, keymap.find: "f" is the key of "follow" already.'),
+        ("settings.toml", 'theme = "paper"', "settings.toml is not looked at: settings stand in config.toml."),
+        ("config.toml.txt", 'theme = "paper"', "config.toml.txt is not looked at"),
+        ("decks", "x", "decks is a file and no folder"),
+        ("themes", "x", "themes is a file and no folder"),
+        ("decks/ours.txt", OURS, "ours.txt is not looked at: decks is for files whose names end in .toml."),
+        ("themes/ours", "x", "ours is not looked at: themes is for files whose names end in .toml."),
+        ("decks/ours.toml", OURS + 'wehn = "second"', "ours.toml: prompt 1, wehn means nothing here."),
+        ("decks/ours.toml", 'titel = "Ours"\n' + OURS, "ours.toml: titel means nothing here."),
+        ("decks/ours.toml", "[[prompt]]\ntxt = 'Who?'", "ours.toml: prompt 1, text has to be words that can be read"),
+    ],
+)
+def test_each_fault_of_ones_own_files_is_named(cofacil: Cofacil, name: str, text: str, told: str) -> None:
+    written(cofacil, name, text)
+    (said,) = to_mend(cofacil)
+    assert said.startswith(told)
+
+
+def test_every_deck_is_looked_at_also_those_behind_the_one_in_use(cofacil: Cofacil) -> None:
+    written(cofacil, "decks/a.toml", "[[prompt")
+    written(cofacil, "decks/b.toml", OURS)
+    written(cofacil, "decks/c.toml", OURS)
+    written(cofacil, "decks/d.toml", "prompt = 3")
+    told = to_mend(cofacil)
+    assert [line.split()[0].rstrip(":") for line in told] == ["a.toml", "c.toml", "d.toml"]
+    assert told[1] == "c.toml is not used: of several files the first by its name is the deck, b.toml."
+
+
+def test_a_colour_of_nothing_is_named_beside_the_one_that_is_missing(cofacil: Cofacil) -> None:
+    theme = (paths.shipped_themes() / "paper.toml").read_text(encoding="utf-8")
+    written(cofacil, "themes/ours.toml", theme.replace("\naccent =", "\nacent ="))
+    told = to_mend(cofacil)
+    assert [line.partition(". ")[0] for line in told] == [
+        'ours.toml: accent has to be a colour like "#5F87AF"',
+        "ours.toml: acent is the colour of nothing here",
+    ]
+
+
+def test_our_own_themes_give_a_colour_to_nothing_else(cofacil: Cofacil) -> None:
+    for path in paths.shipped_themes().glob("*.toml"):
+        written(cofacil, f"themes/{path.name}", path.read_text(encoding="utf-8"))
+    assert to_mend(cofacil) == []

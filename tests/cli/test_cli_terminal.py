@@ -100,6 +100,16 @@ def test_a_terminal_gets_tables(cofacil: Cofacil, typed: tuple[str, ...], head: 
         assert "Garden [b]of[/b] :house:" in terminal.seen.decode()
 
 
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+def test_a_terminal_of_any_width_gets_the_name_of_a_board_whole(cofacil: Cofacil, columns: int) -> None:
+    name = "street party of the north west"
+    path = cofacil.begin("Street party of the north west, and all by the river")
+    path.rename(path.with_name(f"{name}.json"))
+    terminal = Terminal(cofacil, "list", size=(24, columns))
+    assert terminal.end() == 0
+    assert any(row.startswith(name) for row in terminal.seen.decode().splitlines())
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_board_is_left_in_good_order_when_the_process_is_asked_to_end(
     cofacil: Cofacil, number: signal.Signals, code: int
@@ -119,6 +129,44 @@ def test_a_board_that_cannot_be_opened_is_told_on_the_terminal_as_it_was(cofacil
     assert terminal.end() == 3
     assert b"\x1b[?1049h" not in terminal.seen
     assert b"is no board that cofacil knows" in terminal.seen
+
+
+def test_a_board_of_a_title_that_there_is_says_so_on_the_screen_too(cofacil: Cofacil) -> None:
+    cofacil.begin("Garden")
+    terminal = Terminal(cofacil, "new", "Garden", size=(18, 60))
+    terminal.see("One is called so already: garden.")
+    terminal.type("q\r")
+    assert terminal.end() == 0
+
+
+def damaged(cofacil: Cofacil) -> Path:
+    path = cofacil.begin("Garden")
+    for words in ("pans", "a van", "pots"):
+        cofacil("add", "garden", "offer", words)
+    path.write_bytes(path.read_bytes().replace(b"a van", b"a fan"))
+    return path
+
+
+def test_a_damaged_board_that_is_opened_shows_the_ways_on(cofacil: Cofacil) -> None:
+    path = damaged(cofacil)
+    before = path.read_bytes()
+    terminal = Terminal(cofacil, "open", "garden")
+    terminal.see("all but 1 change; nothing is written")
+    terminal.type("\r")
+    terminal.see("What is whole, to look at")
+    terminal.type("2")
+    terminal.see("pots")
+    terminal.type("q\r")
+    assert terminal.end() == 0
+    assert path.read_bytes() == before
+
+
+def test_a_wall_has_nobody_to_choose_a_way_on(cofacil: Cofacil) -> None:
+    damaged(cofacil)
+    terminal = Terminal(cofacil, "open", "garden", "--wall")
+    assert terminal.end() == 3
+    assert b"\x1b[?1049h" not in terminal.seen
+    assert b"is damaged at line" in terminal.seen
 
 
 def test_opening_a_board_makes_a_backup_and_writes_nothing_else(cofacil: Cofacil) -> None:

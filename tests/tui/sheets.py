@@ -137,6 +137,7 @@ class Bare(App[None]):
     @on(messages.PageRequested)
     @on(messages.PathTyped)
     @on(messages.BoardBegun)
+    @on(messages.WayChosen)
     def turn(self, message: messages.AwaitedMessage) -> None:
         message.is_done()
 

@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 from riverside import ANA, DEE, KOFI, VIC, Hall, riverside
@@ -20,7 +19,7 @@ from cofacil.board.errors import NotSaved
 from cofacil.board.events import Draft, Event
 from cofacil.board.kinds import Kind
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Shelved
+from cofacil.room.ports import NoRooms
 from cofacil.room.seats import Seat
 from cofacil.store.memory import MemoryLog
 from cofacil.tui import unsaved
@@ -32,24 +31,6 @@ from cofacil.tui.pages.page import Page
 from cofacil.tui.session import Session
 from cofacil.tui.widgets.board_view import BoardView
 from troubles import made_up
-
-
-class NoRooms:
-    """For a board that is opened without its home."""
-
-    folder = Path("/nowhere")
-
-    def shelf(self) -> Sequence[Shelved]:
-        return ()
-
-    async def open(self, path: Path) -> LiveRoom:
-        raise NotImplementedError
-
-    async def begin(self, title: str, purpose: str, place: str) -> LiveRoom:
-        raise NotImplementedError
-
-    async def example(self) -> LiveRoom:
-        raise NotImplementedError
 
 
 class ShakyLog(MemoryLog):

@@ -33,6 +33,9 @@ class SlowRooms(NoRooms):
     def shelf(self) -> Sequence[Shelved]:
         return (GARDEN,)
 
+    def called(self, title: str) -> Shelved | None:
+        return GARDEN if title == "gate" else None
+
     async def open(self, path: Path) -> LiveRoom:  # noqa: ARG002
         await asyncio.sleep(0.2)
         live = LiveRoom(Room(example_log(Practice(), SystemClock().now()), SystemClock()))
@@ -102,3 +105,12 @@ def people(app: BoardApp) -> PeopleView:
     page = app.pages.top()
     assert isinstance(page, PeopleView)
     return page
+
+
+async def test_a_title_that_a_board_of_the_shelf_bears_is_said_where_another_is_begun() -> None:
+    async with at_home() as (app, _rooms, pilot):
+        await app.pages.open("new_board")
+        await pilot.press(*"gate", "enter")
+        page = app.pages.top()
+        assert isinstance(page, SheetView)
+        assert "One is called so already." in on_screen(page)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from riverside import ANA, DEE, VIC, Hall, Looking, riverside, rows_of
 from sheets import looks
-from test_board_screen import NoRooms, Screen, ShakyLog, shown
+from test_board_screen import Screen, ShakyLog, shown
 from textual import events
 
 from cofacil.board.commands.absences import AbsenceCame
@@ -15,6 +15,7 @@ from cofacil.board.errors import BoardDamaged, BoardMissing, NewerFormat, ReadOn
 from cofacil.board.events import Draft, Event
 from cofacil.board.kinds import AbsenceState
 from cofacil.room import live
+from cofacil.room.ports import NoRooms
 from cofacil.room.room import News
 from cofacil.tui import unsaved
 from cofacil.tui.app import BoardApp

@@ -63,3 +63,23 @@ def test_a_paste_is_one_line_and_stops_at_the_limit() -> None:
     assert text.startswith("one two three")
     assert len(text) == 60
     assert view.sentence == "No more than 60 letters fit here."
+
+
+async def test_a_title_that_a_board_bears_already_is_said_while_the_other_lines_are_typed() -> None:
+    view = NewBoardView(brush(), KEYS, asks_name=False, name="Ana")
+    view.called = {"hi": object()}.get
+    said = "One is called so already."
+    async with shown(view, (60, 18)) as (_app, pilot):
+        await pilot.press("h", "i")
+        assert said not in on_screen(view)
+        await pilot.press("enter")
+        assert said in on_screen(view)
+        await pilot.press("w", "h", "y")
+        assert f"{said} Esc goes back." in on_screen(view)
+        await pilot.press("up")
+        assert said not in on_screen(view)
+        await pilot.press("s", "down")
+        assert said not in on_screen(view)
+        await pilot.press("up", "backspace")
+        await pilot.click(NewBoardView, offset=(10, 5))
+        assert said in on_screen(view)

@@ -21,14 +21,16 @@ from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.commands.timer import CountUp, PauseTimer, StartTimer
 from cofacil.board.errors import NotSaved
 from cofacil.board.kinds import Kind, Role
+from cofacil.board.notice import Notice
 from cofacil.board.records import Absence, Card
 from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import spoken
 from cofacil.language.days import date_of
-from cofacil.room.ports import Invitation, Shelved
+from cofacil.room.ports import Backup, Invitation, Shelved, WaysOn
 from cofacil.room.presence import Attending, CardShown, Present
 from cofacil.room.seats import Seat, WayBack
 from cofacil.tui.pages.card import ShownView, Whole, paint_whole
+from cofacil.tui.pages.damaged import Damaged, paint_damaged
 from cofacil.tui.pages.help import Help, HelpView, offered, paint_help, search
 from cofacil.tui.pages.home import Home, HomeView, paint_home
 from cofacil.tui.pages.invite import ROLES, Invite, InviteView, paint_invite
@@ -58,6 +60,14 @@ LETTERS = "Aa"
 ALLOWED: tuple[str | re.Pattern[str], ...] = (*TYPED, *COMMANDS, LETTERS, PATH)
 """What people have typed, what is to be typed as it stands, and names."""
 GARDEN = Shelved("gardd", Path("/b/gardd.json"), TITLE, ASKED, NOW - 28 * DAY, 12, promised=3, to_invite=2, open=14)
+DAMAGED = WaysOn(
+    Path("/b/ffeil.json"),
+    Notice.of("damaged-at", file="ffeil", line=8, byte=1322),
+    saved=100,
+    good=40,
+    whole=99,
+    backups=(Backup(Path("/k/2026-11-21.json"), "2026-11-21", NOW - DAY, 50),),
+)
 
 
 def meeting() -> Meeting:
@@ -161,6 +171,8 @@ def sheets(window: Window) -> Iterator[tuple[str, Sheet]]:
     yield from ((f"people {people.hand}", paint_people(people, window)) for people in crowds())
     yield from ((f"timer {timer.now}", paint_timer(timer, window)) for timer in timers())
     yield from ((f"welcome {one.seat}", paint_welcome(one, KEYS, window)) for one in greetings())
+    for hand, is_asked in product(range(3), (False, True)):
+        yield f"damaged {hand}", paint_damaged(Damaged(DAMAGED, hand, is_asked), window)
     yield "themes", paint_themes(Themes(looks(), 1), window)
 
 

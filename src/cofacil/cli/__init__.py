@@ -36,8 +36,8 @@ def _run(typed: list[str]) -> None:
 
 def _add(typed: list[str]) -> None:
     """Add a card without a parser, and end the process; return where more was typed than that."""
-    from cofacil.cli.add import add_to_board, plain_add
+    from cofacil.cli.add import PLAIN, add_to_board, plain_add
     from cofacil.cli.ending import run_to_end
 
     if plain := plain_add(typed, os.environ):
-        run_to_end(lambda: add_to_board(*plain, "", os.environ.get("COFACIL_NAME")))
+        run_to_end(lambda: add_to_board(*plain, PLAIN, os.environ.get("COFACIL_NAME")))

@@ -2,16 +2,20 @@
 
 import gc
 import sys
+from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import KINDS, Kind
 from cofacil.board.marked import N_
+from cofacil.board.slugs import ROOM
+from cofacil.board.text import CARD_LIMIT, means_us
 from cofacil.cli.board_argument import board_argument, find_board
+from cofacil.language.catalog import _
 from cofacil.room.clock import SystemClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
@@ -25,6 +29,32 @@ _STDIN = "--stdin"
 _OPTIONS_BY_ENVIRONMENT = ("COFACIL_ADD_", "_COFACIL_")
 _LONGEST_LINE = 65_536
 """Bytes of a line that are looked at: many times what a card holds, and a pipe without a line's end fills no memory."""
+_NAMED = 10
+"""Lines of a file that are named to somebody whose file is no text."""
+
+
+class Beside(NamedTuple):
+    """What a card bears beside its words."""
+
+    said: str = ""
+    """The speaker's name; "" for the room."""
+    will: tuple[str, ...] = ()
+    """The names of those who say "I will"; `ROOM` for all of us."""
+    when: str = ""
+    """By when, an ISO date."""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+    def for_kind(self, kind: Kind) -> "Beside":
+        """Return it as the board reads it: who speaks an action says "I will", and who will is who spoke."""
+        if not kind.has_owners:
+            return self
+        spoke = next((name for name in self.will if name != ROOM), "")
+        return self._replace(said=self.said or spoke, will=self.will or ((self.said,) if self.said else ()))
+
+
+PLAIN = Beside()
+"""Words and nothing else."""
 
 
 def plain_add(typed: Sequence[str], environ: Mapping[str, str]) -> tuple[str, str, str | None] | None:
@@ -37,20 +67,22 @@ def plain_add(typed: Sequence[str], environ: Mapping[str, str]) -> tuple[str, st
     if any(name.startswith(_OPTIONS_BY_ENVIRONMENT) for name in environ):
         return None
     _add, board, kind, text = typed
-    if board.startswith("-") or (text.startswith("-") and text != _STDIN):
+    if not text.isprintable() or board.startswith("-") or (text.startswith("-") and text != _STDIN):
         return None
     return board, kind, None if text == _STDIN else text
 
 
-def add_to_board(board: str, kind: str, text: str | None, said: str, name: str | None) -> int:
+def add_to_board(board: str, kind: str, text: str | None, beside: Beside, name: str | None) -> int:
     """Add a card, or without `text` one for each line of stdin; return what the process ends with.
 
     Raises:
         Trouble: it could not be kept.
     """
     seat = Seat(who_am_i(name, "" if name else chosen_name()), via="add")
+    if text is None:
+        _refuse_file_of_no_text()
     with closing(BoardFile.open(find_board(board), for_writing=True)) as log:
-        writing = _Writing(Room(log, SystemClock()), seat, KINDS[kind], said)
+        writing = _Writing(Room(log, SystemClock()), seat, KINDS[kind], beside)
         if text is None:
             return _add_lines(writing)
         _tell(writing.add(text)[0])
@@ -70,7 +102,8 @@ def add_command() -> "click.Command":
         "add",
         help=N_(
             "Add a card to BOARD and print its label once it is saved.\n\n"
-            "KIND is question, offer, action or issue. TEXT is kept word for word; put -- before words that begin with a dash."
+            "KIND is question, offer, action or issue. TEXT is kept word for word; put -- before words that begin with a "
+            'dash. Who is said to speak an action says "I will", as on the board, unless --will names others.'
         ),
         short_help=N_("Add a card, or one a line from a pipe."),
     )
@@ -79,57 +112,160 @@ def add_command() -> "click.Command":
     @argument("text", required=False, metavar=N_("TEXT"))
     @option("--stdin", "is_stdin", is_flag=True, help=N_("Take a card a line; tell LABEL, a tab and the text of each."))
     @option("--said", metavar=N_("SPEAKER"), default="", help=N_("Who said it; without this, the room."))
+    @option(
+        "--will",
+        metavar=N_("NAME"),
+        multiple=True,
+        help=N_('Who says "I will" to an action, us for all of us; may be given again.'),
+    )
+    @option("--by", "day", metavar=N_("DAY"), default="", help=N_("By when: fri, 3/12, in 2 weeks."))
+    @option("--tag", "tags", metavar=N_("WORD"), multiple=True, help=N_("What it is about; may be given again."))
+    @option("--note", default="", help=N_("More words, which stand behind the card."))
     @typist_option
-    def add(board: str, kind: str, text: str | None, is_stdin: bool, said: str, name: str | None) -> int:
+    @click.pass_context
+    def add(
+        context: click.Context,
+        /,
+        board: str,
+        kind: str,
+        text: str | None,
+        is_stdin: bool,
+        name: str | None,
+        **more: Any,
+    ) -> int:
         if is_stdin == (text is not None):
-            refuse(click.get_current_context(), "words-or-stdin")
-        return add_to_board(board, kind, text, said, name)
+            refuse(context, "words-or-stdin")
+        return add_to_board(board, kind, text, _beside(context, KINDS[kind], **more), name)
 
     return add
+
+
+def _beside(context: "click.Context", kind: Kind, *, day: str, will: Sequence[str], **more: Any) -> Beside:
+    """Read what was typed beside a card's words."""
+    from cofacil.cli.unclear import refuse
+
+    names = tuple(ROOM if means_us(name) else name for name in will if name.strip())
+    if names and not kind.has_owners:
+        refuse(context, "only-an-action-has-will")
+    tags = tuple(tag.strip().removeprefix("#").casefold() for tag in more.pop("tags") if tag.strip())
+    return Beside(will=names, when=_when(context, day), tags=tags, **more)
+
+
+def _when(context: "click.Context", typed: str) -> str:
+    """Return a day that somebody typed as it is kept, and say what is to be known of it."""
+    if not typed.strip():
+        return ""
+    from cofacil.cli.unclear import refuse
+    from cofacil.language.card_line import read_when
+    from cofacil.language.days import date_of, say_day, say_day_first
+
+    today = date_of(SystemClock().now())
+    read = read_when(typed, today)
+    if read.day is None:
+        refuse(context, "unread-value", name="--by", reason=read.sentence)
+    has_been = _("{day} has been. It is kept all the same.", day=say_day(read.day)) if read.day < today else ""
+    if told := " ".join(filter(None, (say_day_first(typed, read.day), has_been))):
+        sys.stderr.write(f"{told}\n")
+    return read.day.isoformat()
 
 
 class _Writing:
     """Adds cards of one kind to one board."""
 
-    def __init__(self, room: Room, seat: Seat, kind: Kind, said: str) -> None:
+    def __init__(self, room: Room, seat: Seat, kind: Kind, beside: Beside) -> None:
         self._room = room
         self._seat = seat
         self._kind = kind
-        self._said = said
+        self._beside = beside.for_kind(kind)
         room.pull()
 
     def add(self, text: str) -> tuple[str, str]:
         """Add a card; return its label and its text as they were kept."""
         card = f"card/{self._room.clock.new_id()}"
-        news = self._room.do(self._seat, AddCard(card, self._kind, text, said=self._said, newcomers=self._newcomers()))
+        said, will, when, tags, note = self._beside
+        command = AddCard(
+            card, self._kind, text, note, said, owners=will, when=when, tags=tags, newcomers=self._newcomers()
+        )
+        news = self._room.do(self._seat, command)
         made = news.board.card(card)
         return news.board.label_of(made), made.text
 
     def _newcomers(self) -> tuple[str, ...]:
-        """Return the speaker where nobody has heard of them: the board would only know their slug."""
-        return (self._said,) if self._said and self._room.board.known(self._said) is None else ()
+        """Return those named of whom nobody has heard: the board would only know their slugs."""
+        names = dict.fromkeys((self._beside.said, *self._beside.will))
+        return tuple(name for name in names if name not in {"", ROOM} and self._room.board.known(name) is None)
 
 
 def _add_lines(writing: _Writing) -> int:
-    """Add a card a line; a line that cannot be kept is told by its number, and the others go on."""
+    """Add a card a line; a line that cannot be kept is told by its number, and the others go on.
+
+    Behind one that is no text nothing is taken any more: what follows is most likely no text either, and a list of which
+    every other line is kept is worse than one that ends.
+    """
     gc.enable()  # a pipe may be long
     code = 0
-    for number, text in enumerate(_lines(), 1):
-        if not text.strip():
-            continue
+    for number, line in enumerate(_lines(), 1):
         try:
-            _tell("\t".join(writing.add(text)))
+            if text := _text(line):
+                _tell("\t".join(writing.add(text)))
         except Refusal as refusal:
             _tell_of_line(number, refusal)
             code = refusal.exit_code
+            if isinstance(refusal, _NoText):
+                break
     return code
 
 
-def _lines() -> Iterator[str]:
+class _NoText(Refusal):
+    """These bytes are not UTF-8."""
+
+
+def _text(line: bytes) -> str:
+    """Return a line as text, "" where nothing stands in it.
+
+    Raises:
+        Refusal: it is no text, or longer than any that is looked at to its end.
+    """
+    is_whole = line.endswith(b"\n") or len(line) < _LONGEST_LINE
+    try:
+        text = getincrementaldecoder("utf-8")().decode(line, is_whole)
+    except UnicodeDecodeError:
+        raise _NoText("line-not-utf-8") from None
+    if not is_whole:
+        raise Refusal("too-many-letters", number=len(text), limit=CARD_LIMIT)
+    return text.strip()
+
+
+def _refuse_file_of_no_text() -> None:
+    """Look through a file, which can be read twice, before anything of it is kept.
+
+    Raises:
+        Refusal: naming the lines that are no text.
+    """
+    stream = sys.stdin.buffer
+    if not stream.seekable():
+        return
+    begin = stream.tell()
+    broken = [number for number, line in enumerate(_lines(), 1) if _is_no_text(line)]
+    stream.seek(begin)
+    if broken:
+        raise Refusal("file-not-utf-8", number=len(broken), lines=", ".join(map(str, broken[:_NAMED])))
+
+
+def _is_no_text(line: bytes) -> bool:
+    try:
+        _text(line)
+    except Refusal as refusal:
+        return isinstance(refusal, _NoText)
+    return False
+
+
+def _lines() -> Iterator[bytes]:
+    """Yield each line of stdin, of a very long one its beginning."""
     is_rest = False
     while line := sys.stdin.buffer.readline(_LONGEST_LINE):
         if not is_rest:
-            yield line.decode(errors="replace")
+            yield line
         is_rest = not line.endswith(b"\n")
 
 

@@ -19,10 +19,13 @@ Typed = TypeVar("Typed", bound=Callable[..., Any])
 
 def board_argument(name: str = "board", **more: Any) -> Callable[[Typed], Typed]:
     """Give a command a board as an argument: its name, the beginning of its name, or the path of its file."""
+    from click import UNPROCESSED
+
     from cofacil.board.marked import N_
     from cofacil.cli.command import argument
 
-    return argument(name, metavar=N_("BOARD"), shell_complete=_offered, **more)
+    # A path is bytes to the system, and need not be text.
+    return argument(name, metavar=N_("BOARD"), type=UNPROCESSED, shell_complete=_offered, **more)
 
 
 def find_board(name: str) -> Path:

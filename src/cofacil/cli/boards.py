@@ -10,6 +10,7 @@ import click
 
 from cofacil import paths
 from cofacil.board.marked import N_
+from cofacil.board.notice import Notice
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import argument, command, option
 from cofacil.cli.typist_option import typist_option
@@ -27,19 +28,26 @@ from cofacil.room.ports import Shelved
 def new(
     title: str, purpose: str, place: str, at: Path | None, stays_shut: bool, name: str | None
 ) -> int:  # as many as can be typed
+    from cofacil.export.plain_lines import clean
+    from cofacil.language.worded import worded
     from cofacil.store.library import BoardLibrary
     from cofacil.wiring.new_board import begin_board
     from cofacil.wiring.screen import has_screen
     from cofacil.wiring.typist import chosen_name, who_am_i
 
-    path = at.expanduser() if at else BoardLibrary(paths.boards()).place_for(title)
+    library = BoardLibrary(paths.boards())
+    path = at.expanduser() if at else library.place_for(title)
+    twin = library.called(title)
     typist = who_am_i(name, "" if name else chosen_name())
     log = begin_board(path, typist, title, purpose, place)
     log.close()
     click.echo(log.path)
+    if twin:
+        told = worded(Notice.of("board-of-that-title", title=twin.title, name=twin.name, new=log.name))
+        click.echo(clean(told), err=True)
     if stays_shut or not has_screen():
         return 0
-    return _open(log.path, name, is_wall=False)
+    return _open(log.path, name, is_wall=False, first=Notice.of("one-is-called-so", name=twin.name) if twin else None)
 
 
 @command(
@@ -100,9 +108,14 @@ def _print_table(shelf: Sequence[Shelved], now: int) -> None:
     if not shelf:
         print_words(_("No board yet. `cofacil new TITLE` begins one; `cofacil demo` shows an example."))
         return
-    words = (_("Name"), _("Board"), _("Last met"))
+    words = (_("Board"), _("Last met"))
     figures = (_("Here"), _("I will"), _("To invite"), _("Open"))
-    columns = [*map(Column, words), *(Column(head, is_figure=True) for head in figures)]
+    # The name is what is typed to open it.
+    columns = [
+        Column(_("Name"), is_whole=True),
+        *map(Column, words),
+        *(Column(head, is_figure=True) for head in figures),
+    ]
     print_table(columns, (_row(board, now) for board in shelf))
 
 
@@ -120,7 +133,7 @@ def _day(milliseconds: int) -> date:
     return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone().date()
 
 
-def _open(path: Path, name: str | None, *, is_wall: bool) -> int:
+def _open(path: Path, name: str | None, *, is_wall: bool, first: Notice | None = None) -> int:
     from cofacil.wiring.run import run_board
 
-    return run_board(path, name, is_wall=is_wall)
+    return run_board(path, name, is_wall=is_wall, first=first)

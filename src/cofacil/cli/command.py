@@ -7,7 +7,7 @@ from typing import Any, TypeVar, overload
 import click
 
 from cofacil.board.marked import N_
-from cofacil.cli.unclear import refuse, refuse_value, refuse_words
+from cofacil.cli.unclear import refuse, refuse_no_text, refuse_value, refuse_words
 from cofacil.language.catalog import _
 
 Typed = TypeVar("Typed", bound=Callable[..., Any])
@@ -59,7 +59,7 @@ class Option(click.Option):
 
     def type_cast_value(self, ctx: click.Context, value: object) -> object:
         try:
-            return super().type_cast_value(ctx, value)
+            return refuse_no_text(self, super().type_cast_value(ctx, value), ctx)
         except click.BadParameter as unread:
             refuse_value(self, value, unread, ctx)
 
@@ -77,7 +77,7 @@ class Argument(click.Argument):
 
     def type_cast_value(self, ctx: click.Context, value: object) -> object:
         try:
-            return super().type_cast_value(ctx, value)
+            return refuse_no_text(self, super().type_cast_value(ctx, value), ctx)
         except click.BadParameter as unread:
             refuse_value(self, value, unread, ctx)
 

@@ -4,24 +4,30 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cofacil import paths
+from cofacil.board.errors import Trouble
 from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import command, option
 from cofacil.cli.unclear import refuse
 from cofacil.language.catalog import _, ngettext
 
+if TYPE_CHECKING:
+    from cofacil.room.ports import Shelved, WaysOn
+
 
 @command(
     help=N_(
-        "Look at what cofacil needs, and at BOARD if it is named; nothing is changed unless you ask for it.\n\n"
-        "It ends with 3 when the board's file is not sound, and names the backups there are. What --restore and --accept "
+        "Look at what cofacil needs, and at BOARD, or where none is named at every board; nothing is changed unless you ask "
+        "for it.\n\n"
+        "It ends with 3 when a board's file is not sound, and says how much each way on keeps. What --restore and --accept "
         "take off the board is kept in the .rescue file beside it."
     ),
-    short_help=N_("Look at the terminal, the folders and a board's file."),
+    short_help=N_("Look at the terminal, the folders and the files of boards."),
 )
 @board_argument(required=False)
 @option(
@@ -40,7 +46,7 @@ def doctor(board: str | None, salvage: Path | None, restore: str | None, accept:
     if board is None:
         if salvage or restore or accept:
             refuse(click.get_current_context(), "no-board-to-mend")
-        return _print([*_surroundings()])
+        return _look_at_all()
     path = find_board(board)
     if salvage:
         return _salvage(path, salvage)
@@ -51,30 +57,64 @@ def doctor(board: str | None, salvage: Path | None, restore: str | None, accept:
 
 def _look(board: str, path: Path) -> int:
     from cofacil.store.doctor import examine
+    from cofacil.store.ways_on import ways_on
     from cofacil.wiring.progress import slowly
 
     with slowly(_("Looking at the board")):
         report = examine(path, time.time_ns() // 1_000_000)
+        ways = None if report.is_sound else ways_on(path, paths.backups)
     from cofacil.cli.doctor_findings import board_findings
 
     _print([*_surroundings(), *board_findings(report)])
     if report.is_sound:
         return 0
-    ways = _(
-        "`cofacil doctor {board} --salvage NEW.json` writes what is whole to a new file; --restore DAY puts the backup of "
-        "that day in its place; --accept takes this one as it is.",
-        board=board,
-    )
-    click.echo(ways, err=True)
+    if ways is not None:
+        _tell_ways(board, ways)
     return 3
 
 
+def _look_at_all() -> int:
+    from cofacil.cli.doctor_findings import shelf_findings
+    from cofacil.store.library import BoardLibrary
+    from cofacil.wiring.progress import slowly
+
+    with slowly(_("Looking at the boards")):
+        shelf = BoardLibrary(paths.boards()).shelf()
+        ways = {board.name: _ways_of(board) for board in shelf if board.trouble}
+    _print([*_surroundings(), *shelf_findings(shelf)])
+    for name, on in ways.items():
+        if on is not None:
+            _tell_ways(name, on)
+    return 3 if ways else 0
+
+
+def _ways_of(board: "Shelved") -> "WaysOn | None":
+    from cofacil.store.ways_on import ways_on
+
+    try:
+        return ways_on(board.path, paths.backups)
+    except Trouble:
+        return None  # what is in the way stands among the findings
+
+
+def _tell_ways(board: str, ways: "WaysOn") -> None:
+    """Say what may be done about a board, how much each way keeps, and what is typed for it."""
+    from shlex import quote
+
+    from cofacil.cli.doctor_findings import way_lines
+    from cofacil.export.plain_lines import clean
+
+    for line in way_lines(quote(board), ways):
+        click.echo(clean(line), err=True)
+
+
 def _surroundings() -> Iterator[tuple[str, str]]:
-    from cofacil.cli.doctor_findings import folder_findings, settings_findings, terminal_findings
+    from cofacil.cli.doctor_findings import folder_findings, terminal_findings
+    from cofacil.cli.doctor_own_files import own_file_findings
 
     yield from terminal_findings()
     yield from folder_findings()
-    yield from settings_findings()
+    yield from own_file_findings()
 
 
 def _print(findings: list[tuple[str, str]]) -> int:

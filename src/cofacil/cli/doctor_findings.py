@@ -4,15 +4,17 @@ import locale
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cofacil import paths
 from cofacil.board.marked import N_
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import say_moment
+from cofacil.language.kept_by import say_fewer, say_kept
 from cofacil.language.sentence import Many
 from cofacil.language.worded import worded
+from cofacil.room.ports import Shelved, WaysOn
 from cofacil.store.doctor import MarkState, Report
 from cofacil.store.verdict import State
 from cofacil.terminal.capability import Capability
@@ -68,29 +70,6 @@ def folder_findings() -> Iterator[Finding]:
     yield _("Settings"), _folder(paths.config_folder())
 
 
-def settings_findings() -> Iterator[Finding]:
-    """Yield what could not be read of the settings, the keys, the themes and the questions."""
-    from cofacil.settings import load_settings
-    from cofacil.tui.keys import Keymap
-    from cofacil.tui.themes import load_themes
-    from cofacil.wiring.chosen_language import language_notices
-    from cofacil.wiring.practice import load_practice
-
-    settings, faults = load_settings(paths.config_file())
-    looks, bad_themes = load_themes(paths.shipped_themes(), paths.themes_folder())
-    practice, bad_decks = load_practice(settings)
-    yield _("Theme"), _theme(settings.theme, len(looks), is_there=settings.theme in looks)
-    yield _("Questions"), _("{number} in the deck", number=len(practice.deck))
-    for fault in (
-        *language_notices(settings.language),
-        *faults,
-        *Keymap.of(settings.keymap).notices,
-        *bad_themes,
-        *bad_decks,
-    ):
-        yield _("To mend"), worded(fault)
-
-
 def board_findings(report: Report) -> Iterator[Finding]:
     """Yield how a board's file is."""
     yield _("Board"), str(report.path)
@@ -105,6 +84,41 @@ def board_findings(report: Report) -> Iterator[Finding]:
     yield _("Lock"), _lock(report.holder)
     yield from _oddities(report)
     yield _("Backups"), _backups(report)
+
+
+def shelf_findings(shelf: Sequence[Shelved]) -> Iterator[Finding]:
+    """Yield how the file of each board on this computer is."""
+    for board in shelf:
+        if board.trouble is None:
+            yield _("Board {name}", name=board.name), _("as it was saved")
+        else:
+            yield _("Board {name}", name=board.name), worded(board.trouble)
+
+
+def way_lines(board: str, ways: WaysOn) -> Iterator[str]:
+    """Yield each way on for a board that is not what was saved: how much it keeps, and what is typed for it."""
+    typed = f"cofacil doctor {board}"
+    if not ways.each and not ways.good:
+        yield _("{board}: nothing of it is whole, and there is no backup.", board=board)
+        return
+    yield ngettext(
+        "{board}: {number:,} change was saved. The ways on, and what each keeps:",
+        "{board}: {number:,} changes were saved. The ways on, and what each keeps:",
+        ways.saved,
+        board=board,
+    )
+    if ways.whole is not None:
+        how = say_kept(ways.whole, ways.saved)
+        yield _("Salvage, to a new file: {how}. `{typed} --salvage NEW.json`", how=how, typed=typed)
+    for backup in ways.backups:
+        how = say_fewer(backup.changes, ways.saved)
+        which = say_moment(backup.made)
+        yield _(
+            "Backup of {which}: {how}. `{typed} --restore {day}`", which=which, how=how, typed=typed, day=backup.day
+        )
+    if ways.good is not None:
+        how = say_kept(ways.good, ways.saved)
+        yield _("Accept, the file as it is: {how}. `{typed} --accept`", how=how, typed=typed)
 
 
 def _oddities(report: Report) -> Iterator[Finding]:
@@ -138,12 +152,6 @@ def _size(columns: int, rows: int) -> str:
 
 def _encoding(name: str, *, is_ascii: bool) -> str:
     return _("{name}, plain letters for signs", name=name) if is_ascii else _("{name}, drawn signs", name=name)
-
-
-def _theme(name: str, number: int, *, is_there: bool) -> str:
-    if is_there:
-        return _("{name}, of {number}", name=name, number=number)
-    return _("{name}, which is not there, of {number}", name=name, number=number)
 
 
 def _format(name: str, *, is_newer: bool) -> str:

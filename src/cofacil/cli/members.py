@@ -116,7 +116,7 @@ def _print_table(known: Sequence["Member"]) -> None:
         Column(_("Name")),
         Column(_("Role"), is_whole=True),
         Column(_("Key"), is_whole=True),
-        Column(_("Comment")),
+        Column(_("Comment"), is_loose=True),
     )
     print_table(columns, ((member.name, member.role, member.fingerprint, member.comment) for member in known))
 

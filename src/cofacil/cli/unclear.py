@@ -51,6 +51,18 @@ def refuse_value(param: click.Parameter, value: object, unread: click.BadParamet
             refuse(context, "unread-value", name=name, reason=unread.message)
 
 
+def refuse_no_text(param: click.Parameter, value: object, context: click.Context) -> object:
+    """Return what was typed, unless it should be words and is no text: half of it would be kept.
+
+    Python hands on the bytes that are not UTF-8 as lone surrogates.
+    """
+    if isinstance(param.type, click.types.StringParamType):
+        for words in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
+            if any("\ud800" <= letter <= "\udfff" for letter in words):
+                refuse(context, "words-not-utf-8", name=name_of(param))
+    return value
+
+
 def name_of(param: click.Parameter) -> str:
     """Return what an option or an argument is called where it is typed."""
     return param.opts[-1] if isinstance(param, click.Option) else param.metavar or param.name.upper()

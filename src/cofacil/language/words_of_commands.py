@@ -66,6 +66,13 @@ SENTENCES: Mapping[str, Sentence] = {
     "unread-value": N_("{name}: {reason}"),
     "unread-words": "{reason}",
     "words-or-stdin": N_("Give the words of one card, in quotes, or --stdin for a card a line."),
+    "words-not-utf-8": N_("{name} is not UTF-8 text: one of its letters was written for another encoding."),
+    "only-an-action-has-will": N_("Only an action has somebody who will: --will stands behind the kind action."),
+    "line-not-utf-8": N_("it is not UTF-8 text. It and all behind it were left out; what stands before it is kept."),
+    "file-not-utf-8": Many(
+        "Line {lines} is not UTF-8 text. Nothing was added; `iconv -f LATIN1 -t UTF-8` may make text of it.",
+        "{number} lines are not UTF-8 text: {lines}. Nothing was added; `iconv -f LATIN1 -t UTF-8` may make text of them.",
+    ),
     "one-way-to-mend": N_("Choose one of --salvage, --restore and --accept."),
     "no-board-to-mend": N_("Say which board is meant."),
     "board-name-too-long": N_("There is no board called “{name}”; no file can be."),
@@ -110,6 +117,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "theme-not-dark-or-light": N_("{file}: dark has to be true or false."),
     "theme-no-colours": N_("{file}: colours is missing; they stand under a line [colours]."),
     "theme-no-colour": N_('{file}: {name} has to be a colour like "#5F87AF".'),
+    "theme-unknown-colour": N_("{file}: {name} is the colour of nothing here. It is left alone."),
+    "theme-chosen-missing": N_("{file}: there is no theme called {name}. `cofacil themes` lists those there are."),
+    "file-not-looked-at": N_("{file} is not looked at: {folder} is for files whose names end in .toml."),
+    "folder-is-a-file": N_("{folder} is a file and no folder: nothing of it is looked at."),
+    "file-of-no-name": N_("{file} is not looked at: settings stand in config.toml."),
     "no-such-theme": N_("There is no theme called {name}. `cofacil themes` lists those there are."),
     # screens and browsers
     "stopped": N_(

@@ -100,6 +100,10 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "board-busy-here": N_("The board is busy: another change in this program is taking too long. Try again."),
     "place-taken": N_("There is something at {path} already. Choose another name; nothing was overwritten."),
+    "board-of-that-title": N_(
+        "There is “{title}” already: `cofacil open {name}` opens it. This one is another, “{new}”."
+    ),
+    "one-is-called-so": N_("One is called so already: {name}."),
     "history-stays": N_("History is append-only: what happened on a board is never changed or removed."),
     "history-not-replaced": N_("History is append-only: nothing of a board can be dropped or replaced by another's."),
     # it may only be looked at

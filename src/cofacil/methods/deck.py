@@ -17,6 +17,8 @@ LONGEST = 52
 AFTER_US = "after-us"
 """The id of the question that no deck goes without: those who come after us."""
 
+_KEYS = frozenset({"title", "prompt"})
+_KEYS_OF_A_PROMPT = frozenset({"id", "text", "source", "when"})
 _SHIPPED = Path(__file__).parent / "decks" / "who-is-not-in-the-room.toml"
 
 
@@ -54,7 +56,7 @@ def load_deck(own_folder: Path) -> tuple[Deck, tuple[Notice, ...]]:
     """
     shipped = shipped_deck()
     said: list[Notice] = []
-    for path in sorted(path for path in own_folder.glob("*.toml") if not path.name.startswith(".")):
+    for path in _files(own_folder):
         try:
             own = _read_deck(path)
         except (TomlFault, DeckFault) as fault:
@@ -64,10 +66,31 @@ def load_deck(own_folder: Path) -> tuple[Deck, tuple[Notice, ...]]:
     return shipped, tuple(said)
 
 
+def look_at_decks(own_folder: Path) -> tuple[Path | None, tuple[Notice, ...]]:
+    """Returns which of the group's own files is its deck, None for none, and what is to be told about each of them."""
+    used: Path | None = None
+    said: list[Notice] = []
+    for path in _files(own_folder):
+        try:
+            deck = _read_deck(path)
+        except (TomlFault, DeckFault) as fault:
+            said.append(Notice.of("deck-left-out", fault=fault))
+            continue
+        said += [*_too_long(path, deck), *_unknown(path)]
+        if used:
+            said.append(Notice.of("deck-not-used", file=path.name, used=used.name))
+        used = used or path
+    return used, tuple(said)
+
+
 @cache
 def shipped_deck() -> Deck:
     """Reads the deck that comes with cofacil; its questions are marked for translators where they stand."""
     return _read_deck(_SHIPPED)
+
+
+def _files(own_folder: Path) -> list[Path]:
+    return sorted(path for path in own_folder.glob("*.toml") if not path.name.startswith("."))
 
 
 def _with_after_us(deck: Deck, shipped: Deck) -> Deck:
@@ -79,6 +102,15 @@ def _with_after_us(deck: Deck, shipped: Deck) -> Deck:
 def _too_long(path: Path, deck: Deck) -> list[Notice]:
     long = (text for prompt in deck.prompts if len(text := prompt.text) > LONGEST)
     return [Notice.of("deck-long-question", file=path.name, text=text, number=len(text), most=LONGEST) for text in long]
+
+
+def _unknown(path: Path) -> list[Notice]:
+    """Say which fields mean nothing here: a slip of the finger, most likely."""
+    found = read_toml(path)
+    where = [key for key in found if key not in _KEYS]
+    for number, fields in enumerate(found["prompt"], 1):
+        where += [f"prompt {number}, {key}" for key in fields if key not in _KEYS_OF_A_PROMPT]
+    return [Notice.of("deck-unknown-field", file=path.name, where=key) for key in where]
 
 
 def _read_deck(path: Path) -> Deck:

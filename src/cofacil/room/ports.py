@@ -1,6 +1,7 @@
 """What the screens are given from the world outside: the shelf of boards, and the way in for those at other computers."""
 
 from collections.abc import Sequence
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -34,6 +35,58 @@ class Shelved(NamedTuple):
     """Why the file could not be read, None when it could."""
 
 
+class Backup(NamedTuple):
+    """A sound copy of a board that may take its place."""
+
+    path: Path
+    day: str
+    """What it is called: the day it was made, as an ISO date in UTC."""
+    made: int
+    """UTC milliseconds."""
+    changes: int
+    """How many it holds."""
+
+
+class Way(Enum):
+    """What can be done about a damaged board; nothing overwrites a file of which nothing is kept."""
+
+    LOOK = auto()
+    """Look at what is whole; nothing is written."""
+    NEW_FILE = auto()
+    """Write what is whole to a file of its own."""
+    BACKUP = auto()
+    """Put a backup in the board's place, whose bytes are kept beside it."""
+
+
+class WayOn(NamedTuple):
+    """One way on from a damaged board."""
+
+    way: Way
+    backup: Backup | None = None
+    """The one that is put in its place, where that is the way."""
+
+
+class WaysOn(NamedTuple):
+    """A board that is not what was saved, and what may be done about that; each way keeps a part of its changes."""
+
+    path: Path
+    fault: Notice
+    saved: int
+    """How many changes there were, as far as that can be known."""
+    good: int | None
+    """How many stand before the damage, which is what taking the file as it is keeps; None where it is no board."""
+    whole: int | None
+    """How many are whole, also behind the damage; None where there is nothing to make a board of."""
+    backups: tuple[Backup, ...] = ()
+    """The newest first."""
+
+    @property
+    def each(self) -> tuple[WayOn, ...]:
+        """Return the ways on that there are."""
+        whole = (WayOn(Way.LOOK), WayOn(Way.NEW_FILE)) if self.whole is not None else ()
+        return (*whole, *(WayOn(Way.BACKUP, backup) for backup in self.backups))
+
+
 class Rooms(Protocol):
     """Opens boards as live rooms; given to the screens by `cli`."""
 
@@ -46,11 +99,31 @@ class Rooms(Protocol):
         """Return every board, the one that met last first."""
         ...
 
+    def called(self, title: str) -> Shelved | None:
+        """Return a board that bears a title already, None for none."""
+        ...
+
     async def open(self, path: Path) -> "LiveRoom":
         """Open a board that is there.
 
         Raises:
             Trouble: it is not there, damaged, or cannot be read.
+        """
+        ...
+
+    async def ways_on(self, path: Path) -> WaysOn | None:
+        """Return what may be done with a board that cannot be opened as it is, None where it can.
+
+        Raises:
+            Trouble: it is not there, or cannot be read.
+        """
+        ...
+
+    async def go_on(self, path: Path, chosen: WayOn) -> "LiveRoom":
+        """Go one of the ways on from a damaged board, and open what comes of it.
+
+        Raises:
+            Trouble: nothing could be written, or read; what stood there stays.
         """
         ...
 
@@ -75,7 +148,16 @@ class NoRooms:
     def shelf(self) -> Sequence[Shelved]:
         return ()
 
+    def called(self, title: str) -> Shelved | None:  # noqa: ARG002
+        return None
+
     async def open(self, path: Path) -> "LiveRoom":  # noqa: ARG002
+        raise Refusal("only-this-board")
+
+    async def ways_on(self, path: Path) -> WaysOn | None:  # noqa: ARG002
+        return None
+
+    async def go_on(self, path: Path, chosen: WayOn) -> "LiveRoom":  # noqa: ARG002
         raise Refusal("only-this-board")
 
     async def begin(self, title: str, purpose: str, place: str) -> "LiveRoom":  # noqa: ARG002

@@ -51,7 +51,7 @@ class Report:
     events: int
     """How many changes are good."""
     board: str
-    """Its ULID, the mark's when the file does not say, "" when neither does."""
+    """The ULID of the board that was saved here, the file's own where nobody noted it; "" when neither says."""
     format: str
     is_newer: bool
     created: int | None
@@ -99,7 +99,7 @@ def examine(path: str | Path, now: int) -> Report:
         byte=found.byte,
         size=size,
         events=found.chain.count,
-        board=meta.get("board", mark.board if mark else ""),
+        board=mark.board if mark else meta.get("board", ""),
         format=meta.get("format", ""),
         is_newer=bool(found.header and found.header.meta.is_newer),
         created=meta.get("created"),

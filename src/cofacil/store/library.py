@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cofacil.board.errors import BoardMissing, Trouble
 from cofacil.board.notice import Notice
+from cofacil.board.text import strip_text
 from cofacil.room.ports import Shelved
 from cofacil.store.board_file import BoardFile
 
@@ -38,6 +39,12 @@ class BoardLibrary:
         """Return every board, the one that met last first; one that cannot be read tells why."""
         boards = [_shelved(name, self._folder / (name + SUFFIX)) for name in self.names()]
         return sorted(boards, key=lambda board: (-(board.met or 0), board.name))
+
+    def called(self, title: str) -> Shelved | None:
+        """Return a board that bears this title, or whose file is called so, the one that met last; None for none."""
+        wanted, stem = _alike(strip_text(title)), slug(title)
+        names = {stem} - {_FALLBACK}
+        return next((b for b in self.shelf() if _alike(b.title) == wanted or _alike(b.name) in names), None)
 
     def find(self, name: str) -> Path:
         """Return the board with that name, unique prefix, or path.

@@ -1,5 +1,6 @@
 """A new board out of what is still whole in a damaged one."""
 
+import json
 import os
 import re
 from contextlib import suppress
@@ -11,7 +12,8 @@ from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
 from cofacil.files import put_new
 from cofacil.store.codec import SEAL_LENGTH, Doc, parse, seal_of, to_events
 from cofacil.store.disk import cause
-from cofacil.store.layout import Meta, lay_out, new_meta, read_header
+from cofacil.store.high_water import Mark
+from cofacil.store.layout import Header, Meta, lay_out, lay_out_again, new_meta, read_header
 from cofacil.store.leftovers import keep_leftovers
 from cofacil.store.replace import replace_kept
 from cofacil.store.unlocked_read import read_whole
@@ -30,6 +32,28 @@ class Salvaged:
     """Lines that are not; their bytes are in the rescue file beside the new board."""
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What is whole in a file: each change by its own checksum."""
+
+    docs: list[Doc]
+    lost: list[bytes]
+    """Lines that are not whole."""
+    header: Header | None
+    meta: Meta | None
+    """What the new board says of itself, None where nothing says which board it is, or nothing is whole."""
+
+
+def whole_in(data: bytes, mark: Mark | None) -> Whole:
+    """Sort a damaged file into what is whole and what is not."""
+    header = read_header(data)
+    if header is None and (image := _laid_out(data)):
+        data, header = image, read_header(image)
+    docs, lost = _whole(data[header.length :] if header else data, header.meta.seed if header else None)
+    meta = header.meta if header else _meta_of(docs, mark.board if mark else "")
+    return Whole(docs, lost, header, meta)
+
+
 def salvage(path: str | Path, new: str | Path) -> Salvaged:
     """Write a new board of every line that is whole; the damaged file is left as it is.
 
@@ -39,14 +63,12 @@ def salvage(path: str | Path, new: str | Path) -> Salvaged:
         NotSaved: when there is no room.
     """
     place, target = Path(os.path.realpath(path)), Path(os.path.realpath(new))
-    data, mark = read_whole(place)
-    header = read_header(data)
-    docs, lost = _whole(data[header.length :] if header else data, header.meta.seed if header else None)
-    meta = header.meta if header else _meta_of(docs, mark.board if mark else "")
-    if meta is None or not (docs or header):
+    found = whole_in(*read_whole(place))
+    if found.meta is None:
         raise BoardDamaged("nothing-whole", file=place.name)
-    _write(target, lay_out(meta, header.tables if header else {}, docs), lost)
-    return Salvaged(target, len(docs), len(lost))
+    image = lay_out(found.meta, found.header.tables if found.header else {}, found.docs)
+    _write(target, image, found.lost)
+    return Salvaged(target, len(found.docs), len(found.lost))
 
 
 def _write(target: Path, image: bytes, lost: list[bytes]) -> None:
@@ -59,6 +81,14 @@ def _write(target: Path, image: bytes, lost: list[bytes]) -> None:
         raise Refusal("place-taken", path=target) from trouble
     except OSError as trouble:
         raise NotSaved("not-salvaged", why=cause(trouble)) from trouble
+
+
+def _laid_out(data: bytes) -> bytes | None:
+    """Return a board that another program has written in its own way, a change of it too, as cofacil lays it out."""
+    with suppress(ValueError, RecursionError):
+        tables = json.loads(data)
+        return lay_out_again(tables) if isinstance(tables, dict) else None
+    return None
 
 
 def _whole(data: bytes, seed: int | None) -> tuple[list[Doc], list[bytes]]:

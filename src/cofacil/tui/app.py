@@ -21,7 +21,7 @@ from cofacil.language.catalog import _, language_now
 from cofacil.language.worded import worded
 from cofacil.room.clock import clock_notice
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Door, Rooms
+from cofacil.room.ports import Door, Rooms, WaysOn
 from cofacil.room.presence import Attending
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
@@ -67,6 +67,8 @@ class BoardApp(App[None]):
         self.live = live
         self.door: Door | None = None
         """The way in to this board, for who may open it: whoever sits at this computer."""
+        self.ways: WaysOn | None = None
+        """The ways on that are offered over the home screen, where the board that was wanted is damaged."""
         self.pages = PageStack(self)
         self.board_view: BoardView | None = None
         self._leave_room: Callable[[], None] = _nothing
@@ -98,6 +100,10 @@ class BoardApp(App[None]):
         if isinstance(page, Page):
             await page.filled.wait()
         await self.together.welcome()
+        if self.ways is not None:
+            await self.pages.show_ways(self.ways)
+        if self.options.first is not None:
+            self.say(worded(self.options.first))
         self.call_after_refresh(self._settle_down)
 
     def take_seat(self, seat: Seat) -> None:
@@ -195,7 +201,12 @@ class BoardApp(App[None]):
 
     @on(messages.ShelvedChosen)
     async def open_shelved(self, message: messages.ShelvedChosen) -> None:
-        await self.pages.enter(self.rooms.open(message.shelved.path))
+        await self.pages.enter_file(message.shelved.path)
+        message.is_done()
+
+    @on(messages.WayChosen)
+    async def go_on(self, message: messages.WayChosen) -> None:
+        await self.pages.go_on(message.path, message.chosen)
         message.is_done()
 
     @on(messages.PathTyped)

@@ -4,11 +4,12 @@ Plain classes: making a dozen dataclasses takes as long as painting the first fr
 """
 
 import asyncio
+from pathlib import Path
 
 from textual.message import Message
 
 from cofacil.board.kinds import Role
-from cofacil.room.ports import Shelved
+from cofacil.room.ports import Shelved, WayOn
 from cofacil.room.presence import Attending
 from cofacil.room.requests import Ask
 from cofacil.room.room import News
@@ -111,6 +112,15 @@ class ShelvedChosen(AwaitedMessage):
 
     def __init__(self, shelved: Shelved) -> None:
         self.shelved = shelved
+        super().__init__()
+
+
+class WayChosen(AwaitedMessage):
+    """Somebody chose a way on from a damaged board."""
+
+    def __init__(self, path: Path, chosen: WayOn) -> None:
+        self.path = path
+        self.chosen = chosen
         super().__init__()
 
 

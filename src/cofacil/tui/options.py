@@ -34,6 +34,8 @@ class Options(NamedTuple):
     """What somebody does whose line has broken."""
     notices: tuple[Notice, ...] = ()
     """What the last row says at the start: of a theme, a deck or a setting that could not be read."""
+    first: Notice | None = None
+    """What the last row says first, until a key is pressed."""
     asks_name: bool = False
     """Whether nobody has said yet who types here: the first board asks."""
     keep_setting: Callable[[str, object], None] = _forget

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.screen import Screen
 
 from cofacil.board.commands.base import Command
-from cofacil.board.errors import Trouble
+from cofacil.board.errors import BoardDamaged, Trouble
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Door, Rooms
+from cofacil.room.ports import Door, Rooms, WayOn, WaysOn
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap
@@ -110,9 +110,51 @@ class PageStack:
         await self._app.enter(live)
         return True
 
+    async def enter_file(self, path: Path) -> None:
+        """Open the board at a path, or where it is not what was saved, offer the ways on."""
+        try:
+            live = await self._app.rooms.open(path)
+        except BoardDamaged as trouble:
+            await self._offer_ways(path, trouble)
+        except Trouble as trouble:
+            self.say(worded(trouble))
+        else:
+            await self._app.enter(live)
+
     async def enter_typed(self, path: str) -> None:
         """Open the board at a path as somebody typed it."""
-        await self.enter(self._app.rooms.open(_as_typed(path)))
+        await self.enter_file(_as_typed(path))
+
+    async def go_on(self, path: Path, chosen: WayOn) -> None:
+        """Go one of the ways on from a damaged board; where that fails, it is said and the others stay."""
+        from cofacil.tui.pages.damaged import gone_on  # noqa: PLC0415  # start-up time
+
+        try:
+            live = await self._app.rooms.go_on(path, chosen)
+        except Trouble as trouble:
+            self.say(worded(trouble))
+            return
+        # Not waited for: the page waits for the board, and is gone only when it has ended.
+        self._app.pop_screen()
+        await self._app.enter(live)
+        self._app.say(gone_on(chosen, live.name))
+
+    async def show_ways(self, ways: WaysOn) -> None:
+        """Show the ways on from a damaged board."""
+        from cofacil.tui.pages.damaged import DamagedView  # noqa: PLC0415  # start-up time
+
+        await self._app.push_screen(Page(DamagedView(ways, self._app.brush, self._app.keymap.keys)))
+
+    async def _offer_ways(self, path: Path, trouble: BoardDamaged) -> None:
+        try:
+            ways = await self._app.rooms.ways_on(path)
+        except Trouble as other:
+            self.say(worded(other))
+            return
+        if ways is not None and ways.each:
+            await self.show_ways(ways)
+        else:
+            self.say(worded(trouble))
 
     def top(self) -> RowsView | None:
         page = self._app.screen
@@ -159,6 +201,7 @@ class PageStack:
         app, before = self._app, self._new_board
         begun = before.begun if before else None
         self._new_board = NewBoardView(app.brush, app.keymap.keys, app.options.asks_name, app.seat.name, begun)
+        self._new_board.called = app.rooms.called
         return self._new_board
 
     def _first_people(self) -> "SheetView | None":

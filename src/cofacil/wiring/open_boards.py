@@ -12,7 +12,7 @@ from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
 from cofacil.room.log import Log
-from cofacil.room.ports import Shelved
+from cofacil.room.ports import Shelved, Way, WayOn, WaysOn
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.store.board_file import BoardFile
@@ -42,6 +42,9 @@ class OpenBoards:
     def shelf(self) -> Sequence[Shelved]:
         return self._library.shelf()
 
+    def called(self, title: str) -> Shelved | None:
+        return self._library.called(title)
+
     async def open(self, path: Path) -> LiveRoom:
         """Open a board, for writing where that is allowed.
 
@@ -52,6 +55,26 @@ class OpenBoards:
         live = await self._enter(log)
         self._copy_later(log.path, log.board_id)
         return live
+
+    async def ways_on(self, path: Path) -> WaysOn | None:
+        from cofacil.store.ways_on import ways_on  # start-up time
+
+        return await asyncio.to_thread(ways_on, path, paths.backups)
+
+    async def go_on(self, path: Path, chosen: WayOn) -> LiveRoom:
+        if chosen.backup is not None:
+            from cofacil.store.backup import restore  # start-up time
+
+            await asyncio.to_thread(restore, path, chosen.backup.path)
+            return await self.open(path)
+        if chosen.way is Way.NEW_FILE:
+            from cofacil.store.salvage import salvage  # start-up time
+
+            new = BoardLibrary(path.parent).place_for(path.stem)
+            return await self.open((await asyncio.to_thread(salvage, path, new)).path)
+        from cofacil.store.whole_part import WholePart  # start-up time
+
+        return await self._enter(await asyncio.to_thread(WholePart, path))
 
     async def begin(self, title: str, purpose: str, place: str) -> LiveRoom:
         """Begin a board in the folder of boards.

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from cofacil import paths
-from cofacil.board.errors import Trouble
+from cofacil.board.errors import BoardDamaged, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.language.catalog import _
 from cofacil.room.live import LiveRoom
+from cofacil.room.ports import WaysOn
 from cofacil.room.seats import Seat
 from cofacil.settings import Settings, load_settings, save_setting
 from cofacil.store.library import BoardLibrary
@@ -35,7 +36,7 @@ from cofacil.wiring.screen import driver_for
 from cofacil.wiring.typist import who_am_i
 
 Keep = Callable[[str, object], None]
-Entering = Callable[[OpenBoards], Awaitable[LiveRoom]]
+Entering = Callable[[OpenBoards], Awaitable[LiveRoom | WaysOn]]
 
 
 class Loop(asyncio.SelectorEventLoop):
@@ -53,13 +54,13 @@ def run_home() -> int:
     return _run(None, None)
 
 
-def run_board(path: Path, name: str | None, *, is_wall: bool) -> int:
-    """Show one board.
+def run_board(path: Path, name: str | None, *, is_wall: bool, first: Notice | None = None) -> int:
+    """Show one board, or where it is damaged the ways on; `first` is said in its last row first.
 
     Raises:
-        Trouble: it is missing, damaged or busy.
+        Trouble: it is missing or busy, or damaged and there is no way on.
     """
-    return _run(name, lambda rooms: rooms.open(path), is_wall=is_wall)
+    return _run(name, lambda rooms: _open(rooms, path, is_wall=is_wall), is_wall=is_wall, first=first)
 
 
 def run_example(name: str | None, cards: int | None) -> int:
@@ -67,13 +68,13 @@ def run_example(name: str | None, cards: int | None) -> int:
     return _run(name, lambda rooms: rooms.example(cards))
 
 
-def _run(name: str | None, entering: Entering | None, *, is_wall: bool = False) -> int:
+def _run(name: str | None, entering: Entering | None, *, is_wall: bool = False, first: Notice | None = None) -> int:
     settings, notices = load_settings(paths.config_file())
     practice, more = load_practice(settings)
     typist = who_am_i(name or os.environ.get("COFACIL_NAME"), settings.name)
     asks = not (name or os.environ.get("COFACIL_NAME") or settings.name)
     rooms = OpenBoards(BoardLibrary(paths.boards()), practice, typist)
-    options = options_of(settings, (*notices, *more), rooms, asks_name=asks, is_wall=is_wall)
+    options = options_of(settings, (*notices, *more), rooms, asks_name=asks, is_wall=is_wall)._replace(first=first)
     return run_loop(_show(rooms, typist, options, entering))
 
 
@@ -87,7 +88,9 @@ def run_loop(main: Coroutine[Any, Any, int]) -> int:
 async def _show(rooms: OpenBoards, typist: str, options: Options, entering: Entering | None) -> int:
     door = HostDoor(options, lambda: rooms.typist)
     try:
-        return await run_screens(rooms, typist, options, await _enter(rooms, entering), door)
+        found = await _enter(rooms, entering)
+        live, ways = (None, found) if isinstance(found, WaysOn) else (found, None)
+        return await run_screens(rooms, typist, options, live, door, ways)
     finally:
         await door.close()
         await rooms.close()
@@ -99,8 +102,9 @@ async def run_screens(
     options: Options,
     live: LiveRoom | None,
     door: HostDoor,
+    ways: WaysOn | None = None,
 ) -> int:
-    """Show a board, or the home screen, to the one at this terminal, who may open a door to it; return what the process ends with.
+    """Show a board, or the home screen, with the ways on from a damaged one over it, to the one at this terminal, who may open a door to it; return what the process ends with.
 
     Raises:
         Trouble: the screens have broken.
@@ -112,6 +116,7 @@ async def run_screens(
     )
     app = BoardApp(rooms, seat, options, live, driver)
     app.settled = collect_again
+    app.ways = ways
     rooms.notice = door.notice = lambda sentence: app.post_message(Noticed(sentence))
     if not options.is_wall:
         app.door = door
@@ -128,7 +133,18 @@ def collect_again() -> None:
     gc.enable()
 
 
-async def _enter(rooms: OpenBoards, entering: Entering | None) -> LiveRoom | None:
+async def _open(rooms: OpenBoards, path: Path, *, is_wall: bool) -> LiveRoom | WaysOn:
+    """Open a board, or return the ways on from a damaged one, which a wall has nobody to choose from."""
+    try:
+        return await rooms.open(path)
+    except BoardDamaged:
+        ways = None if is_wall else await rooms.ways_on(path)
+        if ways is None or not ways.each:
+            raise
+        return ways
+
+
+async def _enter(rooms: OpenBoards, entering: Entering | None) -> LiveRoom | WaysOn | None:
     with slowly(_("Opening the board")):
         return await entering(rooms) if entering else None
 

@@ -261,8 +261,10 @@ def _ready(home: Home) -> str:
     if not home.shelf:
         return _("Ready. Press Enter to start your first board.") if home.hand == 0 else ""
     board = home.shelf[home.hand] if home.hand < len(home.shelf) else None
-    if board is None or board.trouble:
+    if board is None:
         return ""
+    if board.trouble:
+        return _("Enter opens it, or shows what can be done.")
     if board.met is None:
         return _("Nobody has met over this board yet.")
     days = _days(board.met, home.now)

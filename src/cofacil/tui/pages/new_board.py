@@ -1,6 +1,6 @@
 """Beginning a board: a few lines, of which only the first has to be filled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -93,12 +93,22 @@ class NewBoardView(SheetView):
         super().__init__(brush, keys)
         self.begun = begun or NewBoard.of(name, asks_name=asks_name)
         self._typist = name if asks_name else ""
+        self.called: Callable[[str], object | None] = _nobodys
+        """Finds a board that bears a title already."""
+        self._twin = ""
 
     def draw(self, window: Window) -> Sheet:
-        return paint_new_board(self.begun, self.sentence, window)
+        return paint_new_board(self.begun, self.sentence or self._twin, window)
 
     async def press(self, press: Press) -> None:
         self.sentence = ""
+        before = self.begun.at
+        await self._press(press)
+        if self.begun.at != before:
+            self._look_for_twin()
+        self.repaint()
+
+    async def _press(self, press: Press) -> None:
         if press.key == "escape":
             self.go_back()
         elif press.key in {"up", "shift+tab"}:
@@ -109,11 +119,17 @@ class NewBoardView(SheetView):
             await self._enter()
         elif (typed := self._untouched(press).press(press.key, press.character)) is not None:
             self._take(typed)
-        self.repaint()
 
     async def choose(self, choice: int) -> None:
         self.begun = self.begun.to(choice)
+        self._look_for_twin()
         self.repaint()
+
+    def _look_for_twin(self) -> None:
+        """Say that there is a board of that title, as long as another line is typed on."""
+        title = self.begun.lines[0].text
+        is_twin = self.begun.at > 0 and has_ink(title) and self.called(title) is not None
+        self._twin = _("One is called so already. Esc goes back.") if is_twin else ""
 
     def paste(self, text: str) -> None:
         plain, sentence = taken(text)
@@ -147,6 +163,10 @@ class NewBoardView(SheetView):
             self.sentence = _("What is it called? A word is enough to begin.")
             return
         await self.ask_app(BoardBegun(title, purpose, place, name or self._typist))
+
+
+def _nobodys(_title: str) -> None:
+    """Know no boards: for a page that only shows."""
 
 
 def paint_new_board(page: NewBoard, sentence: str, window: Window) -> Sheet:
