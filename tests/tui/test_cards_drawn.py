@@ -9,12 +9,12 @@ from rich.segment import Segment
 from riverside import ANA, Hall, Looking, painted, riverside
 from sheets import looks
 from test_board_painting import lines_of
-from test_board_screen import NoRooms
 from textual.strip import Strip
 
 from cofacil.board.commands.absences import AbsenceCame
 from cofacil.board.commands.moving import MarkDone
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, AbsenceState, Kind
+from cofacil.room.ports import NoRooms
 from cofacil.settings import Settings
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
