@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 from cofacil.board.events import Event, Json
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
-from cofacil.board.records import Absence, Card, Record
+from cofacil.board.records import Absence, Card, Link, Record
 from cofacil.board.text import shorten
 from cofacil.board.timer import MINUTE
 from cofacil.board.undo import REDO, UNDO
@@ -19,6 +19,7 @@ from cofacil.language.numbers import count_first, count_of
 
 _SHORT = 40
 """Letters of somebody's words that fit in a sentence in the last row."""
+_NO_LONGER = N_("{label} no longer meets {other}.")
 _QUIET = frozenset({"meeting.open", "meeting.set", "person.here"})
 """What comes along with something else, and is not worth a sentence beside it."""
 
@@ -211,6 +212,16 @@ def _tied(event: Event, board: Board, keys: _Keys) -> str:
     return _("{label} meets {other}.", label=labels[0], other=labels[1])
 
 
+def _untied(event: Event, board: Board, keys: _Keys) -> str:
+    links = (board.records.get(write.entity) for write in event.writes)
+    link = next((link for link in links if isinstance(link, Link)), None)
+    ends = [board.records[end] for end in (link.start, link.end) if end in board.records] if link else []
+    if len(ends) < 2:
+        return _changed(event, board, keys)
+    said = N_("{label} no longer meets {other}. {undo} ties them again.") if keys.undo else _NO_LONGER
+    return _(said, label=board.label_of(ends[0]), other=board.label_of(ends[1]), undo=keys.undo)
+
+
 def _undone(event: Event, board: Board, keys: _Keys) -> str:
     if event.clash:
         return _clashed(event, board)
@@ -306,6 +317,7 @@ _TELLS: Mapping[str, _Tells] = {
     "absence.set": _absence_set,
     "absence.state": _absence_state,
     "link.tie": _tied,
+    "link.untie": _untied,
     "timer.start": _timer_started,
     "timer.pause": _says(N_("{who} stopped the clock for now.")),
     "timer.go": _says(N_("The timer goes on.")),
@@ -339,5 +351,6 @@ _UNDO_WORDS: Mapping[str, tuple[str, str]] = {
     "card.take": (N_("your I will of {label}, {clock}"), N_("your I will, {clock}")),
     "absence.name": (N_("your naming of {label}, {clock}"), N_("your naming, {clock}")),
     "link.tie": (N_("your link of {label}, {clock}"), N_("your link, {clock}")),
+    "link.untie": (N_("your untying of {label}, {clock}"), N_("your untying, {clock}")),
 }
 """What somebody did, of something and alone."""

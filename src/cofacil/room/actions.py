@@ -147,7 +147,7 @@ ACTIONS: Mapping[str, Action] = {
             rank=10,
             role=_WRITES,
             needs_hand=True,
-            also=N_("tie connect"),
+            also=N_("tie connect unlink untie loosen remove link tied"),
         ),
         Action(
             "undo",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from cofacil.board.commands.base import Command, own_card
-from cofacil.board.commands.links import TieLink
+from cofacil.board.commands.links import TieLink, Untie
 from cofacil.board.commands.meetings import CloseMeeting
 from cofacil.board.commands.moving import BringBack, StrikeOut
 from cofacil.board.commands.undo import Redo, Undo
@@ -29,16 +29,13 @@ from cofacil.tui.modes.find import Find
 from cofacil.tui.modes.missing import Missing
 from cofacil.tui.modes.mode import Desk, DoTogether, Leave, LookUp, OpenPage, Step, closed, ended
 from cofacil.tui.modes.move import Move
-from cofacil.tui.modes.pick import Pick, likely_ends
+from cofacil.tui.modes.pick import Pick, likely_ends, tied_ends
 from cofacil.tui.modes.purpose import Purpose
 from cofacil.tui.modes.timer import TimerMode
 from cofacil.tui.modes.what_came import WhatCame
 from cofacil.tui.view import SIDE_BY_SIDE
 
 Route = Callable[[Desk], Step]
-
-_MOST = 9
-"""Things that can be chosen by one figure."""
 
 
 def step_for(name: str, desk: Desk) -> Step:
@@ -169,8 +166,10 @@ def _link(desk: Desk) -> Step:
             title=_("Which question or ask does it meet?") if is_offer else _("What does it meet?"),
             first=likely_ends(desk.board, record),
             command=lambda other: TieLink(f"link/{desk.new_id()}", record.id, other.id),
-            heading=(f"\t {label}   {words}",),
+            heading=f"\t {label}   {words}",
             is_wanted=lambda other: other.id != record.id,
+            tied=tied_ends(desk.board, record),
+            untie=lambda other: Untie(record.id, other.id),
         )
     )
 
@@ -255,7 +254,7 @@ def _bring_back(desk: Desk) -> Step:
 
 
 def _put_away(desk: Desk) -> tuple[Card | Absence, ...]:
-    """Return what was put away last, as many as can be chosen by one figure."""
+    """Return all that was put away, the last first."""
     gone: list[tuple[int, CardId, Card | Absence]] = []
     for record in desk.board.records.values():
         if isinstance(record, Card | Absence) and record.is_gone:
@@ -264,7 +263,7 @@ def _put_away(desk: Desk) -> tuple[Card | Absence, ...]:
                 continue  # it was never put away, but never meant to be
             at = mark.get("at") if isinstance(mark, dict) else 0
             gone.append((at if isinstance(at, int) else 0, record.id, record))
-    return tuple(record for _at, _id, record in sorted(gone, key=lambda entry: entry[:2], reverse=True)[:_MOST])
+    return tuple(record for _at, _id, record in sorted(gone, key=lambda entry: entry[:2], reverse=True))
 
 
 # what looks elsewhere
