@@ -287,6 +287,7 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
     Form.FOOT: {FactKind.WRITTEN: _written},
     Form.ROW: {
         FactKind.SAID: _said_row,
+        FactKind.NOTE: _always(N_("with a note")),
         FactKind.NAMED: _named_row,
         FactKind.MEETS: _meets_row,
         FactKind.TAGS: _tags_row,

@@ -27,11 +27,12 @@ class Signs(NamedTuple):
     up_down: str = "↑ ↓"
     up: str = "↑"
     left_right: str = "← →"
+    note: str = "≡"
 
 
 DRAWN = Signs()
 ASCII = Signs(
-    "|", "x", "#", "-", "^", "v", "#", "-", "...", N_("arrows"), N_("up down"), N_("up"), N_("left right")
+    "|", "x", "#", "-", "^", "v", "#", "-", "...", N_("arrows"), N_("up down"), N_("up"), N_("left right"), "="
 )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ class Face(NamedTuple):
     detail: str = ""
     labels: str = ""
     """The detail where there is room for labels only."""
+    has_note: bool = False
     has_way: bool = False
     """Whether more is known of the way to somebody who is not here than that they are missing."""
     is_done: bool = False
@@ -58,6 +59,7 @@ def face(
         who=fact_words(who, Form.CARD) if who else "",
         detail=detail,
         labels=labels,
+        has_note=bool(record.note),
         is_done=record.is_done or record.is_struck,
         in_hand=in_hand,
         is_carried=is_carried,
@@ -93,7 +95,7 @@ def list_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: i
         head: list[Piece] = [(brush.signs.mark, brush.style(f"mark.{card.role}")) if card.in_hand else (" ", style)]
         head += [(fit(f"{_done(card, brush)}{card.label}" if number == 0 else "", indent - 1), style)]
         tail = (
-            [(fit(cut(card.who, who_cells - 1, brush.signs.more), who_cells), quiet)]
+            [(fit(who_of(card, who_cells - 1, brush), who_cells), quiet)]
             if number == 0 and who_cells
             else []
         )
@@ -113,7 +115,7 @@ def stack_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: 
     words = max(4, width - indent - 1)
     style, quiet = _styles(card, brush)
     ground = brush.style("card")
-    said = (card.detail,) if card.role == "not_here" else (card.who, card.detail)
+    said = (card.detail,) if card.role == "not_here" else (who_of(card, words, brush), card.detail)
     below = f" {brush.signs.dot} ".join(part for part in said if part)
     texts = [
         (line, style) for line in wrap(card.text, words, lines_in_hand if card.in_hand else lines, brush.signs.more)
@@ -144,6 +146,12 @@ def _absence_face(board: Board, absence: Absence, signs: Signs, *, in_hand: bool
         is_done=is_done,
         in_hand=in_hand,
     )
+
+
+def who_of(card: Face, cells: int, brush: Brush) -> str:
+    """Return whose it is in at most so many cells, behind the sign of a note where it has one."""
+    sign = f"{brush.signs.note} " if card.has_note else ""
+    return f"{sign}{cut(card.who, cells - cell_len(sign), brush.signs.more)}".rstrip()
 
 
 def _beside_carried(who_cells: int, detail_cells: int) -> tuple[int, int]:

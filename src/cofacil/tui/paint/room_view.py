@@ -7,7 +7,7 @@ from textual.strip import Strip
 from cofacil.board.kinds import IN_COLUMN, KINDS, NOT_HERE
 from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import Signs
-from cofacil.tui.paint.cards import Face, face
+from cofacil.tui.paint.cards import Face, face, who_of
 from cofacil.tui.paint.columns import Span, pair_of
 from cofacil.tui.paint.foot import foot, saved_state
 from cofacil.tui.paint.head import timer_pieces
@@ -69,13 +69,13 @@ def _card(card: Face, width: int, scene: Scene) -> list[Strip]:
     brush, ground = scene.brush, scene.brush.style("screen")
     style = brush.style("card_in_hand" if card.in_hand else "card")
     quiet = brush.style("card_detail_in_hand" if card.in_hand else "card_detail")
-    who = 10 if width >= 60 else 0
+    who = 10 if width >= 60 else 2 if card.has_note else 0
     words = width - _MARGIN - 5 - who - (2 if who else 1)
     out = []
     for number, line in enumerate(wrap(card.text, words, 3, brush.signs.more)):
         mark = (brush.signs.mark, brush.style(f"mark.{card.role}")) if card.in_hand else (" ", ground)
         label = fit(card.label if number == 0 else "", 5)
-        name = fit(cut(card.who, who - 1, brush.signs.more) if number == 0 else "", who)
+        name = fit(who_of(card, who - 1, brush) if number == 0 else "", who)
         tick = brush.signs.done if card.is_done and number == 0 else " "
         pieces = [mark, (" " * (_MARGIN - 2) + tick, style), (label, style), (fit(line, words), style)]
         out.append(row(width, pieces, style, [(name, quiet)]))
