@@ -150,6 +150,16 @@ ACTIONS: Mapping[str, Action] = {
             also=N_("tie connect unlink untie loosen remove link tied"),
         ),
         Action(
+            "will",
+            N_('say "I will"'),
+            Group.WRITE,
+            "i",
+            short=N_("I will"),
+            role=_WRITES,
+            needs_hand=True,
+            also=N_("promise take who does it we will assign owner"),
+        ),
+        Action(
             "undo",
             N_("undo what you did"),
             Group.WRITE,

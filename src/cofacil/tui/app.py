@@ -183,6 +183,14 @@ class BoardApp(App[None]):
         else:
             await self.pages.open(message.name)
 
+    @on(messages.CardActionChosen)
+    def do_on_card(self, message: messages.CardActionChosen) -> None:
+        if self.board_view is None:
+            message.is_done()
+        else:
+            # In the order of the board's own keys: what it comes to may ask for another page.
+            self.board_view.call_later(self.pages.do_on_card, self.board_view.session, message)
+
     @on(messages.ThemeChosen)
     def show_theme(self, message: messages.ThemeChosen) -> None:
         self._wear(self.options.looks[message.name])

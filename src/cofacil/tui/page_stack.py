@@ -9,13 +9,16 @@ from textual.screen import Screen
 
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import Trouble
+from cofacil.board.events import EntityId
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
+from cofacil.room.actions import ACTIONS
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Rooms
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap
+from cofacil.tui.messages import CardActionChosen
 from cofacil.tui.options import Options
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import Brush
@@ -28,6 +31,12 @@ if TYPE_CHECKING:
     from cofacil.tui.pages.new_board import NewBoardView
     from cofacil.tui.pages.people import PeopleView
     from cofacil.tui.pages.sheet_view import SheetView
+
+
+_TURNS = frozenset({"help", "show_all"})
+"""What opens another page over the board, and so in place of a card's."""
+_OF_NO_CARD = frozenset({"undo", "redo", "help"})
+"""What is done whether the card still stands on the board or not."""
 
 
 class Paged(Protocol):
@@ -114,6 +123,27 @@ class PageStack:
         """Open the board at a path as somebody typed it."""
         await self.enter(self._app.rooms.open(_as_typed(path)))
 
+    async def do_on_card(self, session: Session, message: CardActionChosen) -> None:
+        """Do something with the card of the top page; where that asks for words, or for another page, it is done on the board."""
+        try:
+            session.look(session.view.to(session.board, message.entity))
+            if session.hand != message.entity and message.action not in _OF_NO_CARD:
+                self.say(_off_the_wall(session, message.entity))
+                return
+            turns = message.action in _TURNS and ACTIONS[message.action].is_for(session.seat.role)
+            if turns or not message.action:
+                self._app.pop_screen()
+            if message.action:
+                await session.run(message.action)
+            if session.mode is not None:
+                self._app.pop_screen()
+            elif not turns:
+                self.show_board(session)
+                scene = session.scene()
+                self.say(scene.trouble or scene.told)
+        finally:
+            message.is_done()
+
     def top(self) -> RowsView | None:
         page = self._app.screen
         return page.view if isinstance(page, Page) else None
@@ -192,7 +222,9 @@ class PageStack:
 
         app, session = self._app, self._session
         hand = session.view.in_hand(session.board) if session else None
-        return WholeView(session.board, hand.id, app.brush, app.keymap.keys) if session and hand else None
+        if session is None or hand is None:
+            return None
+        return WholeView(session.board, hand.id, app.brush, app.keymap.keys, session.seat.role)
 
     def _invite(self) -> "SheetView | None":
         from cofacil.tui.pages.invite import InviteView  # noqa: PLC0415  # start-up time
@@ -262,6 +294,15 @@ _NO_PAGES: Mapping[str, Callable[[PageStack], Awaitable[None]]] = {
 }
 """What is asked for by a name like a page, and is looked up first, another board, or a sentence."""
 PAGE_NAMES = frozenset((*_PAGES, *_NO_PAGES))
+
+
+def _off_the_wall(session: Session, entity: EntityId) -> str:
+    """Return why nothing can be done with something that no longer stands on the board."""
+    record = session.board.records.get(entity)
+    if record is None:
+        return _("It is not on this board any more.")
+    label, key = session.board.label_of(record), session.keymap.keys["undo"]
+    return _("{label} is put away. {key} undoes what you did last.", label=label, key=key)
 
 
 def complete_path(typed: str) -> list[str]:

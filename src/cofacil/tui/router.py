@@ -26,13 +26,14 @@ from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.find import Find
-from cofacil.tui.modes.missing import Missing
+from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk, DoTogether, Leave, LookUp, OpenPage, Step, closed, ended
 from cofacil.tui.modes.move import Move
 from cofacil.tui.modes.pick import Pick, likely_ends, tied_ends
 from cofacil.tui.modes.purpose import Purpose
 from cofacil.tui.modes.timer import TimerMode
 from cofacil.tui.modes.what_came import WhatCame
+from cofacil.tui.modes.will import Will
 from cofacil.tui.view import SIDE_BY_SIDE
 
 Route = Callable[[Desk], Step]
@@ -174,6 +175,14 @@ def _link(desk: Desk) -> Step:
     )
 
 
+def _will(desk: Desk) -> Step:
+    record = desk.view.in_hand(desk.board)
+    if isinstance(record, Absence):
+        return Step(Missing(part=MissingPart.ASKER, absence=record.id, is_answer=False))
+    assert record is not None  # noqa: S101  # the action needs something in hand
+    return Step(Will(record.id))
+
+
 def _leave(desk: Desk) -> Step:
     return Step(Confirm(_leave_words(desk), lambda _desk: Step(None, errands=(Leave(),)), _("leave"), _("stay")))
 
@@ -305,6 +314,7 @@ ROUTES: Mapping[str, Route] = {
     "done": _at_once("done"),
     "put_away": _at_once("put_away"),
     "link": _link,
+    "will": _will,
     "undo": _undo,
     "redo": _redo,
     "missing": _missing,

@@ -94,11 +94,7 @@ def list_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: i
     for number, line in enumerate(text):
         head: list[Piece] = [(brush.signs.mark, brush.style(f"mark.{card.role}")) if card.in_hand else (" ", style)]
         head += [(fit(f"{_done(card, brush)}{card.label}" if number == 0 else "", indent - 1), style)]
-        tail = (
-            [(fit(who_of(card, who_cells - 1, brush), who_cells), quiet)]
-            if number == 0 and who_cells
-            else []
-        )
+        tail = [(fit(who_of(card, who_cells - 1, brush), who_cells), quiet)] if number == 0 and who_cells else []
         tail += [(fit(_detail(card, detail_cells, brush), detail_cells), quiet)] if number == 0 else []
         rows.append(row(width, [*head, (line, style)], style, tail))
     if card.in_hand and card.has_way:
