@@ -157,7 +157,22 @@ class BoardApp(App[None]):
         if self._seated is not None:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._seated.answered(), _LAST_ANSWERS)
-        self.exit()
+        if self.live is not None and self.pages.begins_at_home:
+            await self._go_home(self.live)
+        else:
+            self.exit()
+
+    async def _go_home(self, live: LiveRoom) -> None:
+        """Leave a board that was opened from home: nobody loses more by it than by closing the window."""
+        self._leave_room()
+        self.together.leave()
+        self._leave_room, self._seated, self.board_view, self.live = _nothing, None, None, None
+        await self.pages.back_to_first()
+        if self.door is not None:
+            await self.door.close()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(live.close(), _LAST_ANSWERS)
+        self.pages.show_home(live)
 
     @on(messages.TogetherRequested)
     def do_together(self, message: messages.TogetherRequested) -> None:

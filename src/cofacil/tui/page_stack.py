@@ -28,6 +28,7 @@ from cofacil.tui.widgets.board_view import BoardView
 from cofacil.tui.widgets.rows_view import RowsView
 
 if TYPE_CHECKING:
+    from cofacil.tui.pages.home import HomeView
     from cofacil.tui.pages.new_board import NewBoardView
     from cofacil.tui.pages.people import PeopleView
     from cofacil.tui.pages.sheet_view import SheetView
@@ -79,6 +80,7 @@ class PageStack:
     def __init__(self, app: Paged) -> None:
         self._app = app
         self._new_board: NewBoardView | None = None
+        self._home: HomeView | None = None
 
     def home(self) -> Page:
         """Return the page with the boards on this computer."""
@@ -88,6 +90,7 @@ class PageStack:
         notice = " ".join(map(worded, (*app.options.notices, *app.keymap.notices)))
         view = HomeView(app.rooms.shelf(), app.rooms.folder, app.brush, app.keymap.keys, _system_now, complete_path)
         view.sentence = notice
+        self._home = view
         return Page(view)
 
     async def open(self, name: str) -> None:
@@ -103,6 +106,25 @@ class PageStack:
         if view is not None:
             view.is_kept = self._app.live is None or self._app.live.is_kept
             await self._app.push_screen(Page(view))
+
+    @property
+    def begins_at_home(self) -> bool:
+        """Say whether the page with the boards on this computer lies below all others."""
+        return self._home is not None
+
+    async def back_to_first(self) -> None:
+        """Take every page away but the first."""
+        self._new_board = None
+        while len(self._app.screen_stack) > 1:
+            await self._app.pop_screen()
+
+    def show_home(self, live: LiveRoom) -> None:
+        """Show the boards on this computer as they are now, behind the one that was left."""
+        if self._home is not None:
+            self._home.show(self._app.rooms.shelf(), live.name)
+            title = live.board.title or live.name
+            left = _("All is kept. You have left {title}.", title=title)
+            self._home.say(left if live.is_kept else _("You have left the example. Nothing of it is kept."))
 
     async def back(self) -> None:
         """Take the top page away; the first one stays."""
