@@ -66,7 +66,7 @@ def facts_in_words(found: Iterable[Fact], form: Form) -> list[str]:
 def brief_words(found: Iterable[Fact]) -> tuple[str, str]:
     """Return what stands beside a card's words, by when or else what it meets; and the same in hardly any room."""
     found = tuple(found)
-    by = fact_of(found, FactKind.WILL, FactKind.BY)
+    by = fact_of(found, FactKind.WILL, FactKind.BY, FactKind.ASKS, FactKind.ASKS_TOO)
     if by and by.day:
         day = say_day_short(by.day)
         return _("by {day}", day=day), day

@@ -260,6 +260,12 @@ ACTIONS: Mapping[str, Action] = {
         ),
         Action("help", N_("everything else"), Group.LOOK, "?", short=N_("more")),
         Action(
+            "promises",
+            N_("what people will do"),
+            Group.RARE,
+            also=N_("promises due late deadline by when todo to do who does what actions asks"),
+        ),
+        Action(
             "people",
             N_("who is here"),
             Group.RARE,

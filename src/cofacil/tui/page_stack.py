@@ -248,6 +248,12 @@ class PageStack:
             return None
         return WholeView(session.board, hand.id, app.brush, app.keymap.keys, session.seat.role)
 
+    def _promises(self) -> "SheetView | None":
+        from cofacil.tui.pages.promises import PromisesView  # noqa: PLC0415  # start-up time
+
+        app, session = self._app, self._session
+        return PromisesView(session.board, app.brush, app.keymap.keys) if session else None
+
     def _invite(self) -> "SheetView | None":
         from cofacil.tui.pages.invite import InviteView  # noqa: PLC0415  # start-up time
 
@@ -306,6 +312,7 @@ _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "first_people": PageStack._first_people,  # noqa: SLF001
     "big_timer": PageStack._big_timer,  # noqa: SLF001
     "whole": PageStack._card,  # noqa: SLF001
+    "promises": PageStack._promises,  # noqa: SLF001
     "invite": PageStack._invite,  # noqa: SLF001
 }
 """What opens over the board, by its name."""

@@ -330,6 +330,7 @@ ROUTES: Mapping[str, Route] = {
     "wide": _wide,
     "help": _page("help"),
     "people": _page("people"),
+    "promises": _page("promises"),
     "close_meeting": _close_meeting,
     "purpose": lambda desk: Step(Purpose.of(desk)),
     "count_up": _at_once("count_up"),
