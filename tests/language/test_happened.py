@@ -146,7 +146,14 @@ def test_a_tie_that_was_taken_away_says_how_it_comes_back(said: Room, ana: Seat)
     said.do(ana, TieLink("link/1", "card/o", "card/q"))
     untied = said.do(ana, Untie("card/o", "card/q"))
     assert tell(untied.own, untied.board, "ana") == "O1 no longer meets Q1. u ties them again."
-    assert undo_words(untied.own[-1], untied.board).startswith("your untying, ")
+    assert undo_words(untied.own[-1], untied.board).startswith("your untying of O1, ")
+    back = said.do(ana, TurnBack(untied.own[-1]))
+    assert tell(back.own, back.board, "ana") == "Undone: O1. y puts it back."
+
+
+def test_all_of_us_alone_are_we(said: Room, ana: Seat) -> None:
+    assert told(said, ana, TakeCard("card/a", ROOM)) == "A1: we here will."
+    assert told(said, ana, TakeCard("card/a", ROOM, "2026-11-27")) == "A1: we here will, by Fri 27 November 2026."
 
 
 def test_undo_names_what_is_undone_and_how_to_put_it_back(said: Room, ana: Seat) -> None:

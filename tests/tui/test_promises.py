@@ -64,6 +64,13 @@ def test_a_day_that_is_nobodys_lies_ahead_and_is_no_promise() -> None:
     assert 'nobody has said "I will"' in text
 
 
+def test_a_card_of_any_kind_is_promised_by_who_says_so() -> None:
+    meeting = a_meeting()
+    meeting.do(TakeCard(meeting.card("A spare greenhouse"), "Tom"))
+    assert labels(meeting) == ["N2", "A2", "O1", "A1"]
+    assert len(promised(meeting.board)) == 4
+
+
 def test_it_says_who_what_and_by_when() -> None:
     meeting = a_meeting()
     text = words(paint_promises(Promises(meeting.board, ahead(meeting.board)), window(80, 24)))

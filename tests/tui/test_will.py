@@ -46,9 +46,9 @@ def test_a_known_name_and_a_day_need_no_signs(hall: Hall, typed: str) -> None:
 
 def test_an_empty_line_is_we_here_for_who_facilitates_and_oneself_for_who_takes_part(hall: Hall) -> None:
     line = asked(hall)
-    assert line.readback == "us here will."
+    assert line.readback == "We here will."
     line.press("enter")
-    assert line.session.told == "A3: us here will."
+    assert line.session.told == "A3: we here will."
     other = asked(hall, KOFI, "A1")
     assert other.readback == "Kofi will."
     other.press("^fri", "enter")

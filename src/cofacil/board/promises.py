@@ -1,6 +1,6 @@
-"""What people have said they will do: actions with their names on them, and whom they will ask to come."""
+"""What people have said they will do: cards with their names on them, and whom they will ask to come."""
 
-from cofacil.board.kinds import AbsenceState, Kind
+from cofacil.board.kinds import AbsenceState
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 
@@ -10,10 +10,10 @@ _NOT_ASKED = (AbsenceState.NOTICED, AbsenceState.BRIDGED)
 
 
 def is_promised(record: Card | Absence) -> bool:
-    """Say whether somebody has said they will do it, and it is not done: an action, or asking who is not here."""
+    """Say whether somebody has said they will do it, and it is not done: a card, or asking who is not here."""
     if isinstance(record, Absence):
         return bool(record.asks) and not record.is_gone and record.state in _NOT_ASKED
-    return record.kind is Kind.ACTION and bool(record.owners) and not record.is_done and not record.is_gone
+    return bool(record.owners) and not record.is_done and not record.is_gone
 
 
 def promised(board: Board) -> tuple[Card | Absence, ...]:

@@ -7,6 +7,7 @@ from cofacil.board.events import Event, Json
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card, Link, Record
+from cofacil.board.slugs import ROOM_KEPT
 from cofacil.board.text import shorten
 from cofacil.board.timer import MINUTE
 from cofacil.board.undo import REDO, UNDO
@@ -59,6 +60,8 @@ def undo_words(event: Event, board: Board) -> str:
 def _subject(event: Event, board: Board) -> Record | None:
     named = [write.entity for write in event.writes] or [field.partition(" ")[0] for field in event.clash]
     entities = [entity for entity in named if entity.startswith(("card/", "absence/"))]
+    links = (board.records.get(entity) for entity in named)
+    entities = entities or [link.start for link in links if isinstance(link, Link)]
     absences = [entity for entity in entities if entity.startswith("absence/")]
     return board.records.get((absences or entities)[0]) if entities else None
 
@@ -164,9 +167,12 @@ def _taken(event: Event, board: Board, keys: _Keys) -> str:
     if not isinstance(card, Card):
         return _changed(event, board, keys)
     label, names, day = board.label_of(card), listed(us_last(names_of(board, card.owners))), day_of(card.when)
+    is_us = card.owners == (ROOM_KEPT,)
     if day:
-        return _("{label}: {names} will, by {day}.", label=label, names=names, day=say_day(day))
-    return _("{label}: {names} will.", label=label, names=names)
+        words = N_("{label}: we here will, by {day}.") if is_us else N_("{label}: {names} will, by {day}.")
+        return _(words, label=label, names=names, day=say_day(day))
+    words = N_("{label}: we here will.") if is_us else N_("{label}: {names} will.")
+    return _(words, label=label, names=names)
 
 
 def _absence_named(event: Event, board: Board, keys: _Keys) -> str:

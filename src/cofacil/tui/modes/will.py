@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.cards import TakeCard
 from cofacil.board.kinds import Role
+from cofacil.board.marked import N_
 from cofacil.board.records import CardId
 from cofacil.board.slugs import ROOM
 from cofacil.language.card_line import Captured, finish_name, knows_name, read_line, with_plain_day
@@ -72,12 +73,15 @@ class Will(Mode):
         captured = self._read(desk)
         if doubt := self._doubt(captured):
             return doubt
+        return " ".join([self._said(captured, desk), *captured.notices])
+
+    def _said(self, captured: Captured, desk: Desk) -> str:
+        is_us = self._owners(captured, desk) == (ROOM,)
         who, when = listed(us_last(self._named(captured, desk))), captured.when
-        said = _("{names} will.", names=who)
-        if when is not None:
-            day, distance = say_day(when), say_in(when, desk.today)
-            said = _("{names} will, by {day} ({distance}).", names=who, day=day, distance=distance)
-        return " ".join([said, *captured.notices])
+        if when is None:
+            return _("We here will.") if is_us else _("{names} will.", names=who)
+        words = N_("We here will, by {day} ({distance}).") if is_us else N_("{names} will, by {day} ({distance}).")
+        return _(words, names=who, day=say_day(when), distance=say_in(when, desk.today))
 
     def _named(self, captured: Captured, desk: Desk) -> tuple[str, ...]:
         """Return who will, in words; somebody new is called so before Enter."""

@@ -11,6 +11,8 @@ from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.fact_words import Form, brief_words, fact_words
 from cofacil.language.facts import FactKind, fact_of, facts, words_of
+from cofacil.language.names import listed as listed_names
+from cofacil.language.names import us_last
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import CardActionChosen
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, listed, sheet, words_rows
@@ -123,5 +125,6 @@ def _who(record: Card | Absence, board: Board) -> str:
     will = fact_of(facts(board, record), FactKind.WILL, FactKind.ASKS, FactKind.ASKS_TOO)
     if will is None:
         return _('nobody has said "I will"')
-    names = fact_words(will, Form.CARD)
-    return names if isinstance(record, Absence) else _("{names} will", names=names)
+    if isinstance(record, Absence):
+        return fact_words(will, Form.CARD)
+    return _("{names} will", names=listed_names(us_last(will.names)))
