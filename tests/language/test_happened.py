@@ -26,7 +26,7 @@ from cofacil.board.commands.timer import (
     StopTimer,
     TimerSeen,
 )
-from cofacil.board.commands.undo import PutBack, TurnBack
+from cofacil.board.commands.undo import Redo, Undo
 from cofacil.board.events import Event, Write
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.slugs import ROOM
@@ -56,7 +56,7 @@ def said(room: Room, ana: Seat, dee: Seat, clock: HandClock) -> Room:
     return room
 
 
-def told(room: Room, seat: Seat, *commands: Command) -> str:
+def sentence_of(room: Room, seat: Seat, *commands: Command) -> str:
     out = None
     for command in commands:
         out = room.do(seat, command)
@@ -65,81 +65,81 @@ def told(room: Room, seat: Seat, *commands: Command) -> str:
 
 
 def test_added(said: Room, ana: Seat) -> None:
-    assert told(said, ana, AddCard("card/1", Kind.OFFER, "x", said="Mo")) == "Mo added an offer, O2."
-    assert told(said, ana, AddCard("card/2", Kind.QUESTION, "x")) == "The room asked a question, Q2."
-    assert told(said, ana, AddCard("card/3", Kind.QUESTION, "x", said="Sam")) == "Sam asked a question, Q3."
-    assert told(said, ana, AddCard("card/4", Kind.ISSUE, "x")) == "The room added an open issue, I2."
+    assert sentence_of(said, ana, AddCard("card/1", Kind.OFFER, "x", said="Mo")) == "Mo added an offer, O2."
+    assert sentence_of(said, ana, AddCard("card/2", Kind.QUESTION, "x")) == "The room asked a question, Q2."
+    assert sentence_of(said, ana, AddCard("card/3", Kind.QUESTION, "x", said="Sam")) == "Sam asked a question, Q3."
+    assert sentence_of(said, ana, AddCard("card/4", Kind.ISSUE, "x")) == "The room added an open issue, I2."
 
 
 def test_kept_with_a_speaker(said: Room, ana: Seat) -> None:
     card = AddCard(
         "card/1", Kind.ACTION, "I will ask the caretaker", said="Priya", owners=("Priya",), when="2026-11-27"
     )
-    assert told(said, ana, card) == "Priya: I will ask the caretaker. A2, by Fri 27 November 2026."
+    assert sentence_of(said, ana, card) == "Priya: I will ask the caretaker. A2, by Fri 27 November 2026."
     card = AddCard("card/2", Kind.ACTION, "I will ring", said="Priya", owners=("Priya",))
-    assert told(said, ana, card) == "Priya: I will ring. A3."
+    assert sentence_of(said, ana, card) == "Priya: I will ring. A3."
 
 
 def test_moved_done_and_put_away(said: Room, ana: Seat) -> None:
-    assert told(said, ana, MoveCard("card/o", Kind.ACTION)) == "Ana moved O1 to Actions. It is still called O1."
-    assert told(said, ana, MoveCard("card/o", Kind.OFFER)) == "Ana moved O1 to Offers."
-    words = [told(said, ana, MarkDone(f"card/{letter}")) for letter in "aoqi"]
+    assert sentence_of(said, ana, MoveCard("card/o", Kind.ACTION)) == "Ana moved O1 to Actions. It is still called O1."
+    assert sentence_of(said, ana, MoveCard("card/o", Kind.OFFER)) == "Ana moved O1 to Offers."
+    words = [sentence_of(said, ana, MarkDone(f"card/{letter}")) for letter in "aoqi"]
     assert words == ["A1 is done.", "O1 is taken up.", "Q1 is answered.", "I1 is settled."]
-    assert told(said, ana, Reopen("card/a")) == "A1 is open again."
-    assert told(said, ana, PutAway("card/o")) == "O1 is put away. u brings it back."
-    assert told(said, ana, BringBack("card/o")) == "O1 is back on the wall."
+    assert sentence_of(said, ana, Reopen("card/a")) == "A1 is open again."
+    assert sentence_of(said, ana, PutAway("card/o")) == "O1 is put away. u brings it back."
+    assert sentence_of(said, ana, BringBack("card/o")) == "O1 is back on the wall."
     assert (
-        told(said, ana, StrikeOut("card/o"))
+        sentence_of(said, ana, StrikeOut("card/o"))
         == "O1 is struck out: its words are off the board. The file itself still holds them."
     )
 
 
 def test_absences(said: Room, ana: Seat) -> None:
-    named = told(said, ana, NameAbsence("absence/2", "Night cleaners at the school"))
+    named = sentence_of(said, ana, NameAbsence("absence/2", "Night cleaners at the school"))
     assert named == "Kept: Night cleaners at the school, N3. Nobody knows one of them yet."
-    known = told(said, ana, SetAbsence(ABSENCE, knows="Bea"))
+    known = sentence_of(said, ana, SetAbsence(ABSENCE, knows="Bea"))
     assert known == "Bea knows one of them: Night cleaners at the school, N2."
-    asks = told(said, ana, SetAbsence(ABSENCE, asks="Bea", when="2026-11-24"))
+    asks = sentence_of(said, ana, SetAbsence(ABSENCE, asks="Bea", when="2026-11-24"))
     assert asks == "Bea said they will ask Night cleaners at the school, by Tue 24 Nov."
-    assert told(said, ana, AbsenceCame(ABSENCE, AbsenceState.DECLINED)) == "N2: said no."
-    assert told(said, ana, PutAway(ABSENCE)) == "N2 is put away. u brings it back."
+    assert sentence_of(said, ana, AbsenceCame(ABSENCE, AbsenceState.DECLINED)) == "N2: said no."
+    assert sentence_of(said, ana, PutAway(ABSENCE)) == "N2 is put away. u brings it back."
 
 
 def test_the_timer(said: Room, ana: Seat, dee: Seat, clock: HandClock) -> None:
-    assert told(said, ana, StartTimer(10)) == "Ten minutes, started by Ana."
-    assert told(said, ana, StartTimer(1)) == "One minute, started by Ana."
-    assert told(said, ana, StartTimer(45)) == "45 minutes, started by Ana."
-    assert told(said, dee, GiveTime(1)) == "Dee gave one more minute."
-    assert told(said, dee, GiveTime(-1)) == "Dee took a minute."
-    assert told(said, dee, PauseTimer()) == "Dee stopped the clock for now."
-    assert told(said, dee, GiveTime(-1)) == "Dee took a minute."
-    assert told(said, dee, ResumeTimer()) == "The timer goes on."
-    assert told(said, dee, StopTimer()) == "Dee took the timer off."
-    assert told(said, ana, CountUp()) == "Counting up, started by Ana."
+    assert sentence_of(said, ana, StartTimer(10)) == "Ten minutes, started by Ana."
+    assert sentence_of(said, ana, StartTimer(1)) == "One minute, started by Ana."
+    assert sentence_of(said, ana, StartTimer(45)) == "45 minutes, started by Ana."
+    assert sentence_of(said, dee, GiveTime(1)) == "Dee gave one more minute."
+    assert sentence_of(said, dee, GiveTime(-1)) == "Dee took a minute."
+    assert sentence_of(said, dee, PauseTimer()) == "Dee stopped the clock for now."
+    assert sentence_of(said, dee, GiveTime(-1)) == "Dee took a minute."
+    assert sentence_of(said, dee, ResumeTimer()) == "The timer goes on."
+    assert sentence_of(said, dee, StopTimer()) == "Dee took the timer off."
+    assert sentence_of(said, ana, CountUp()) == "Counting up, started by Ana."
 
 
 def test_time_that_is_given_behind_zero_is_given_and_not_taken(said: Room, ana: Seat, clock: HandClock) -> None:
-    told(said, ana, StartTimer(1))
+    sentence_of(said, ana, StartTimer(1))
     clock.pass_minutes(5)
-    assert told(said, ana, TimerSeen()).startswith("Time.")
-    assert told(said, ana, GiveTime(1)) == "Ana gave one more minute."
+    assert sentence_of(said, ana, TimerSeen()).startswith("Time.")
+    assert sentence_of(said, ana, GiveTime(1)) == "Ana gave one more minute."
 
 
 def test_people_and_the_meeting(said: Room, ana: Seat) -> None:
-    assert told(said, ana, AddPerson("Kofi", how="screen")) == "Kofi is here."
-    assert told(said, ana, ChangePerson("mo", "Maureen")) == "Ana changed how somebody is called."
-    assert told(said, ana, SetBoard(purpose="Sharing")) == "Ana changed what the board says of itself."
-    assert told(said, ana, PersonLeft("kofi")) == "Somebody has gone home."
-    assert told(said, ana, TurnPrompt()) == "New question above."
-    assert told(said, ana, TurnPrompt(passed=True)) == "Passed for now: it comes back later."
-    assert told(said, ana, CloseMeeting()) == "The meeting is closed. What is open comes back next time."
+    assert sentence_of(said, ana, AddPerson("Kofi", how="screen")) == "Kofi is here."
+    assert sentence_of(said, ana, ChangePerson("mo", "Maureen")) == "Ana changed how somebody is called."
+    assert sentence_of(said, ana, SetBoard(purpose="Sharing")) == "Ana changed what the board says of itself."
+    assert sentence_of(said, ana, PersonLeft("kofi")) == "Somebody has gone home."
+    assert sentence_of(said, ana, TurnPrompt()) == "New question above."
+    assert sentence_of(said, ana, TurnPrompt(passed=True)) == "Passed for now: it comes back later."
+    assert sentence_of(said, ana, CloseMeeting()) == "The meeting is closed. What is open comes back next time."
 
 
 def test_ties_and_promises(said: Room, ana: Seat) -> None:
-    assert told(said, ana, TieLink("link/1", "card/o", "card/q")) == "O1 meets Q1."
-    assert told(said, ana, Untie("card/q", "card/o")).startswith("O1 no longer meets Q1.")
-    assert told(said, ana, TakeCard("card/a", "Mo", "2026-11-27")) == "A1: Mo will, by Fri 27 November 2026."
-    assert told(said, ana, TakeCard("card/a", ROOM)) == "A1: Mo and us here will, by Fri 27 November 2026."
+    assert sentence_of(said, ana, TieLink("link/1", "card/o", "card/q")) == "O1 meets Q1."
+    assert sentence_of(said, ana, Untie("card/q", "card/o")).startswith("O1 no longer meets Q1.")
+    assert sentence_of(said, ana, TakeCard("card/a", "Mo", "2026-11-27")) == "A1: Mo will, by Fri 27 November 2026."
+    assert sentence_of(said, ana, TakeCard("card/a", ROOM)) == "A1: Mo and us here will, by Fri 27 November 2026."
 
 
 def test_a_tie_that_was_taken_away_says_how_it_comes_back(said: Room, ana: Seat) -> None:
@@ -147,22 +147,23 @@ def test_a_tie_that_was_taken_away_says_how_it_comes_back(said: Room, ana: Seat)
     untied = said.do(ana, Untie("card/o", "card/q"))
     assert tell(untied.own, untied.board, "ana") == "O1 no longer meets Q1. u ties them again."
     assert undo_words(untied.own[-1], untied.board).startswith("your untying of O1, ")
-    back = said.do(ana, TurnBack(untied.own[-1]))
+    back = said.do(ana, Undo(untied.own[-1]))
     assert tell(back.own, back.board, "ana") == "Undone: O1. y puts it back."
 
 
 def test_all_of_us_alone_are_we(said: Room, ana: Seat) -> None:
-    assert told(said, ana, TakeCard("card/a", ROOM)) == "A1: we here will."
-    assert told(said, ana, TakeCard("card/a", ROOM, "2026-11-27")) == "A1: we here will, by Fri 27 November 2026."
+    assert sentence_of(said, ana, TakeCard("card/a", ROOM)) == "A1: we here will."
+    by_friday = TakeCard("card/a", ROOM, "2026-11-27")
+    assert sentence_of(said, ana, by_friday) == "A1: we here will, by Fri 27 November 2026."
 
 
 def test_undo_names_what_is_undone_and_how_to_put_it_back(said: Room, ana: Seat) -> None:
     moved = said.do(ana, MoveCard("card/o", Kind.ACTION)).own[-1]
     assert undo_words(moved, said.board).startswith("your move of O1, ")
     assert re.fullmatch(r"your move of O1, \d\d:\d\d", undo_words(moved, said.board))
-    undone = said.do(ana, TurnBack(moved))
+    undone = said.do(ana, Undo(moved))
     assert tell(undone.own, undone.board, "ana") == "Undone: O1. y puts it back."
-    back = said.do(ana, PutBack(undone.own[-1]))
+    back = said.do(ana, Redo(undone.own[-1]))
     assert tell(back.own, back.board) == "Put back: O1."
 
 
@@ -170,7 +171,7 @@ def test_the_keys_that_are_told_are_those_the_group_has_chosen(said: Room, ana: 
     away = said.do(ana, PutAway("card/o"))
     assert tell(away.own, away.board, "ana", "z", "x") == "O1 is put away. z brings it back."
     assert tell(away.own, away.board, "ana", "", "") == "O1 is put away."
-    undone = said.do(ana, TurnBack(away.own[-1]))
+    undone = said.do(ana, Undo(away.own[-1]))
     assert tell(undone.own, undone.board, "ana", "z", "x") == "Undone: O1. x puts it back."
 
 
@@ -178,15 +179,15 @@ def test_the_keys_that_are_told_are_those_the_group_has_chosen(said: Room, ana: 
 def test_how_to_turn_it_back_is_told_to_nobody_else(said: Room, ana: Seat, reader: str) -> None:
     away = said.do(ana, PutAway("card/o"))
     assert tell(away.own, away.board, reader) == "O1 is put away."
-    undone = said.do(ana, TurnBack(away.own[-1]))
+    undone = said.do(ana, Undo(away.own[-1]))
     assert tell(undone.own, undone.board, reader) == "Undone: O1."
 
 
 def test_several_cards_are_told_together(said: Room, ana: Seat) -> None:
     many = tuple(AddCard(f"card/{n}", Kind.ISSUE, "x") for n in range(3))
-    assert told(said, ana, AddCards(many[:2])) == "Ana added two open issues, I2 and I3."
+    assert sentence_of(said, ana, AddCards(many[:2])) == "Ana added two open issues, I2 and I3."
     more = tuple(AddCard(f"card/more{n}", Kind.QUESTION, "x") for n in range(13))
-    assert told(said, ana, AddCards(more)) == "Ana added 13 questions, Q2 to Q14."
+    assert sentence_of(said, ana, AddCards(more)) == "Ana added 13 questions, Q2 to Q14."
 
 
 def test_who_came_together_is_told_together(said: Room, ana: Seat) -> None:
@@ -218,11 +219,11 @@ def test_nothing_that_happens_is_told_in_english_where_another_language_is_spoke
 def test_an_undo_that_leaves_somebodys_words_says_so(said: Room, ana: Seat, dee: Seat) -> None:
     edit = said.do(ana, EditCard("card/o", text="One greenhouse", note="glass")).own[-1]
     said.do(dee, EditCard("card/o", text="Two greenhouses"))
-    undone = said.do(ana, TurnBack(edit))
+    undone = said.do(ana, Undo(edit))
     assert tell(undone.own, undone.board) == "Dee has changed O1 since. Their words stay; the rest is undone."
     edit = said.do(ana, EditCard("card/a", text="Ring Mary")).own[-1]
     said.do(dee, EditCard("card/a", text="Ring Jane"))
-    undone = said.do(ana, TurnBack(edit))
+    undone = said.do(ana, Undo(edit))
     assert (
         tell(undone.own, undone.board) == "Dee has changed A1 since. It stays as it is; there was nothing left to undo."
     )
@@ -270,7 +271,7 @@ def test_what_comes_along_is_not_worth_a_sentence_beside_the_rest(room: Room, an
 
 
 def test_long_words_are_shortened_so_that_the_label_is_still_seen(said: Room, ana: Seat) -> None:
-    words = told(
+    words = sentence_of(
         said, ana, NameAbsence("absence/2", "Everybody who has ever come past the gate and has not dared to ask")
     )
     assert "…, N3." in words

@@ -116,7 +116,7 @@ async def test_enter_on_an_answer_does_nothing_and_says_so() -> None:
 def test_what_a_seat_may_not_do_is_not_said_to_be_unknown(role: Role, typed: str, said: str) -> None:
     view = HelpView(role, brush(), KEYS, FILE)
     view.paste(typed)
-    assert view.told.startswith(said)
+    assert view.sentence.startswith(said)
 
 
 def test_at_home_only_the_answers_that_are_true_there_are_found() -> None:

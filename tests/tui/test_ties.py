@@ -58,7 +58,7 @@ def test_enter_takes_the_tie_away_from_either_end_and_undo_brings_it_back(hall: 
     line.press("enter")
     assert line.mode is None
     assert ties(hall, "O1") == ties(hall, "Q3") == set()
-    assert line.session.told == "O1 no longer meets Q3. u ties them again."
+    assert line.session.sentence == "O1 no longer meets Q3. u ties them again."
     assert not hall.board.records[hall.called("O1")].is_gone
     line.open("undo")
     assert ties(hall, "O1") == {"Q3"}
@@ -141,7 +141,7 @@ def test_all_that_was_put_away_can_come_back(hall: Hall) -> None:
 
 def test_a_guest_is_told_whose_tie_it_is(hall: Hall) -> None:
     line = linking(hall, "O1", seat=KOFI).press("down", "enter")
-    assert line.told == "Others tied that, and neither card is yours. Ask whoever facilitates to take it away."
+    assert line.sentence == "Others tied that, and neither card is yours. Ask whoever facilitates to take it away."
     assert ties(hall, "O1") == {"Q3"}
 
 
@@ -149,7 +149,7 @@ def test_what_somebody_took_away_meanwhile_has_not_changed_twice(hall: Hall) -> 
     line = linking(hall, "O1").press("down")
     hall.do(Untie(hall.called("O1"), hall.called("Q3")), ANA)
     line.press("enter")
-    assert line.told == "Nothing has changed: it is so already."
+    assert line.sentence == "Nothing has changed: it is so already."
 
 
 def test_both_ends_of_a_tie_that_was_made_twice_at_once_are_shown_once(hall: Hall) -> None:

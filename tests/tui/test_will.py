@@ -35,7 +35,7 @@ def test_a_name_and_a_day_are_read_back_and_kept(hall: Hall) -> None:
     line.press("enter")
     assert line.mode is None
     assert (owners(hall), hall.board.card(hall.called("A3")).when) == (("priya",), "2026-11-27")
-    assert line.session.told == "A3: Priya will, by Fri 27 November 2026."
+    assert line.session.sentence == "A3: Priya will, by Fri 27 November 2026."
 
 
 @pytest.mark.parametrize("typed", ["priya fri", "Priya by friday", "@priya friday", "pri ^fri"])
@@ -48,7 +48,7 @@ def test_an_empty_line_is_we_here_for_who_facilitates_and_oneself_for_who_takes_
     line = asked(hall)
     assert line.readback == "We here will."
     line.press("enter")
-    assert line.session.told == "A3: we here will."
+    assert line.session.sentence == "A3: we here will."
     other = asked(hall, KOFI, "A1")
     assert other.readback == "Kofi will."
     other.press("^fri", "enter")
@@ -58,7 +58,7 @@ def test_an_empty_line_is_we_here_for_who_facilitates_and_oneself_for_who_takes_
 def test_who_takes_part_says_it_for_nobody_else(hall: Hall) -> None:
     line = asked(hall, KOFI).press("@priya", "enter")
     assert owners(hall) == ()
-    assert line.told
+    assert line.sentence
     assert asked(hall, VIC).mode is None
 
 
@@ -72,7 +72,7 @@ def test_somebody_new_is_said_to_be_new_before_enter(hall: Hall) -> None:
 
 def test_words_that_are_neither_are_not_lost_silently(hall: Hall) -> None:
     line = asked(hall).press("@tom after the rain", "enter")
-    assert line.told == 'A name is @name, a day ^fri. No place here for "after the rain".'
+    assert line.sentence == 'A name is @name, a day ^fri. No place here for "after the rain".'
     assert line.typed == "@tom after the rain"
     assert owners(hall) == ()
 
@@ -95,4 +95,4 @@ def test_esc_keeps_nothing_and_a_paste_is_words(hall: Hall) -> None:
     assert line.typed == "@priya"
     line.press("escape")
     assert line.mode is None
-    assert not line.asked
+    assert not line.submitted

@@ -162,7 +162,7 @@ class PageStack:
             elif not turns:
                 self.show_board(session)
                 scene = session.scene()
-                self.say(scene.trouble or scene.told)
+                self.say(scene.trouble or scene.sentence)
         finally:
             message.is_done()
 

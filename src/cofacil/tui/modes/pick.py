@@ -96,7 +96,9 @@ class Pick(Mode):
             return Step(replace(self, at=max(0, min(listed.total - 1, at))))
         if press.key == "enter":
             is_one = 0 <= listed.hand < listed.total
-            return self._take(listed, listed.hand) if is_one else Step(self, told=_("A number, or words, then Enter."))
+            return (
+                self._take(listed, listed.hand) if is_one else Step(self, sentence=_("A number, or words, then Enter."))
+            )
         figure = press.character or ""
         if figure.isdecimal() and self.typed.is_empty:
             choice = next((row.choice for row in self._rows(listed, desk) if row.figure == figure), None)

@@ -34,7 +34,7 @@ class Will(Mode):
             Offer("escape", _("back"), stays=True),
         )
         lead = _('{label}: who says "I will"?', label=desk.board.label_of(card))
-        return Foot(lead, self.typed, self._readback(desk), told=_("Only they can say so."), offers=offers)
+        return Foot(lead, self.typed, self._readback(desk), sentence=_("Only they can say so."), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -49,8 +49,8 @@ class Will(Mode):
         return Step(replace(self, typed=typed)) if typed else None
 
     def paste(self, text: str, desk: Desk) -> Step | None:
-        plain, told = taken(text)
-        return Step(replace(self, typed=self.typed.insert(plain)), told=told)
+        plain, sentence = taken(text)
+        return Step(replace(self, typed=self.typed.insert(plain)), sentence=sentence)
 
     def _line(self, desk: Desk) -> str:
         """Return what was typed; a name that is known is one whether it has its sign or not."""
@@ -97,7 +97,7 @@ class Will(Mode):
     def _keep(self, desk: Desk) -> Step:
         captured = self._read(desk)
         if doubt := self._doubt(captured):
-            return Step(self, told=doubt)
+            return Step(self, sentence=doubt)
         takes = tuple(
             TakeCard(self.card, name, captured.when_iso, tuple(new for new in captured.newcomers if new == name))
             for name in self._owners(captured, desk)

@@ -36,7 +36,7 @@ class Promises:
     records: tuple[Card | Absence, ...]
     hand: int = 0
     top: int = 0
-    told: str = ""
+    sentence: str = ""
     key: str = "i"
     """The key that says "I will"."""
 
@@ -48,21 +48,21 @@ class PromisesView(SheetView):
         super().__init__(brush, keys)
         self.promises = Promises(board, ahead(board), key=keys["will"])
 
-    def hear(self, board: Board, told: str = "") -> None:
+    def hear(self, board: Board, sentence: str = "") -> None:
         before, records = self.promises, ahead(board)
         in_hand = before.records[before.hand].id if before.records else ""
         hand = next((at for at, record in enumerate(records) if record.id == in_hand), before.hand)
         self.promises = replace(before, board=board, records=records, hand=max(0, min(hand, len(records) - 1)))
-        self.told = told or self.told
+        self.sentence = sentence or self.sentence
         self.repaint()
 
     def draw(self, window: Window) -> Sheet:
-        sheet = paint_promises(replace(self.promises, told=self.told), window)
+        sheet = paint_promises(replace(self.promises, sentence=self.sentence), window)
         self.promises = replace(self.promises, top=sheet.top)
         return sheet
 
     async def press(self, press: Press) -> None:
-        self.told, before = "", self.told
+        self.sentence, before = "", self.sentence
         last = len(self.promises.records) - 1
         moves = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -last, "end": last}
         if press.key == "escape":
@@ -72,7 +72,7 @@ class PromisesView(SheetView):
         elif press.key == "enter" and self.promises.records:
             await self.choose(self.promises.hand)
         else:
-            self.told = means_nothing(press) or before
+            self.sentence = means_nothing(press) or before
         self.repaint()
 
     async def choose(self, choice: int) -> None:
@@ -89,18 +89,20 @@ def paint_promises(page: Promises, window: Window) -> Sheet:
         Offer("escape", _("back to the board"), _("back")),
     )
     count = len(page.records)
-    told = page.told or ngettext("{number} thing lies ahead.", "{number} things lie ahead.", count)
+    sentence = page.sentence or ngettext("{number} thing lies ahead.", "{number} things lie ahead.", count)
     empty = blank(width, brush.style("screen"))
     if not count:
         none = _('Nobody has said "I will" yet. {key} on a card says so.', key=page.key)
         words = words_rows(none, window)
         return sheet(
-            window, Edges(_("What people will do"), offers[-1:], page.told, state=window.kept), [empty, *words]
+            window,
+            Edges(_("What people will do"), offers[-1:], page.sentence, state=window.saved_state),
+            [empty, *words],
         )
     inner = Window(width, window.height - 4, brush)
     blocks = [_block(page, at, window) for at in range(count)]
     shown = listed(lambda at: blocks[at], count, page.hand, page.top, inner, 2)
-    edges = Edges(_("What people will do"), offers, told, state=window.kept)
+    edges = Edges(_("What people will do"), offers, sentence, state=window.saved_state)
     return sheet(window, edges, [empty, *shown.rows], shown.spots, top=shown.top)
 
 

@@ -52,7 +52,7 @@ class ThemesView(SheetView):
         return sheet
 
     async def press(self, press: Press) -> None:
-        self.told, before = "", self.told
+        self.sentence, before = "", self.sentence
         last = len(self._names) - 1
         moves = {"up": -1, "down": 1, "home": -last, "end": last}
         if press.key in moves:
@@ -63,7 +63,7 @@ class ThemesView(SheetView):
             self.post_message(ThemeChosen(self._current))
             self.go_back()
         else:
-            self.told = means_nothing(press) or before
+            self.sentence = means_nothing(press) or before
         self.repaint()
 
     async def choose(self, choice: int) -> None:
