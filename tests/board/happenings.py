@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from cofacil.board.commands.absences import AbsenceCame, CardToAbsence, NameAbsence, SetAbsence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, AddToNote, EditCard, TakeCard
-from cofacil.board.commands.links import TieLink
+from cofacil.board.commands.links import TieLink, Untie
 from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting, TurnPrompt
 from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
 from cofacil.board.commands.people import AddPerson, PersonLeft
@@ -57,6 +57,7 @@ _DEEDS = [
     "came",
     "turn",
     "tie",
+    "untie",
     "open",
     "close",
     "person",
@@ -134,4 +135,5 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "strike": StrikeOut(one),
         "turn": CardToAbsence(one, wall.new("absence")),
         "tie": TieLink(wall.new("link"), one, other),
+        "untie": Untie(one, other),
     }.get(step.do)

@@ -1,7 +1,7 @@
 import pytest
 
 from cofacil.board.commands.absences import AbsenceCame, CardToAbsence, NameAbsence, SetAbsence
-from cofacil.board.commands.links import TieLink
+from cofacil.board.commands.links import TieLink, Untie
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.commands.moving import PutAway, StrikeOut
 from cofacil.board.commands.people import AddPerson
@@ -150,6 +150,42 @@ def test_an_offer_meets_a_question_once_whichever_end_is_said_first() -> None:
     assert wall.do(TieLink(wall.new("link"), ask.id, offer.id), KOFI).writes == ()
     wall.undo(KOFI)
     assert wall.do(TieLink(wall.new("link"), ask.id, offer.id), KOFI).writes
+
+
+def test_a_tie_is_taken_away_from_either_end_and_brought_back_by_undo() -> None:
+    wall = Wall()
+    ask, offer = wall.add("ask"), wall.add("offer", Kind.OFFER)
+    wall.do(TieLink(wall.new("link"), offer.id, ask.id))
+    assert wall.do(Untie(ask.id, offer.id)).writes
+    assert wall.board.links_of(offer.id) == wall.board.links_of(ask.id) == ()
+    assert wall.do(Untie(offer.id, ask.id)).writes == ()
+    wall.undo(ANA)
+    assert len(wall.board.links_of(offer.id)) == 1
+
+
+def test_two_ties_that_a_merge_left_go_together() -> None:
+    wall = Wall()
+    ask, offer = wall.add("ask"), wall.add("offer", Kind.OFFER)
+    for number in (1, 2):
+        wall.write(f"link/{number}", "", {"from": offer.id, "to": ask.id, "kind": "meets"})
+    assert len(wall.board.links_of(offer.id)) == 2
+    wall.do(Untie(offer.id, ask.id))
+    assert wall.board.links_of(offer.id) == ()
+
+
+def test_who_takes_part_takes_their_own_ties_away_and_those_of_their_cards_and_no_others() -> None:
+    wall = Wall()
+    ask, offer = wall.add("ask", who=ANA), wall.add("offer", Kind.OFFER, who=ANA)
+    theirs = wall.add("kofi's", Kind.OFFER, who=KOFI)
+    wall.do(TieLink(wall.new("link"), offer.id, ask.id), ANA)
+    with refused("Others tied that"):
+        wall.do(Untie(offer.id, ask.id), KOFI)
+    assert len(wall.board.links_of(offer.id)) == 1
+    wall.do(TieLink(wall.new("link"), theirs.id, ask.id), ANA)
+    assert wall.do(Untie(ask.id, theirs.id), KOFI).writes
+    wall.do(Untie(ask.id, offer.id), ANA)
+    wall.do(TieLink(wall.new("link"), ask.id, offer.id), KOFI)
+    assert wall.do(Untie(offer.id, ask.id), KOFI).writes
 
 
 def test_what_cannot_be_tied_is_said() -> None:

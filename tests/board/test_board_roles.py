@@ -18,6 +18,7 @@ FOR_ALL = {
     "PutAway",
     "StrikeOut",
     "TieLink",
+    "Untie",
     "NameAbsence",
     "SetAbsence",
     "AddPerson",

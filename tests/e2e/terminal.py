@@ -182,6 +182,13 @@ class Terminal:
         self.send(ENTER)
         return self.ended()
 
+    def leave_by_home(self) -> int:
+        """Leave a board that was opened from home, and then home."""
+        self.say("q", "Leave the board?")
+        self.say(ENTER, "All is kept. You have left")
+        self.send("q")
+        return self.ended()
+
     def signal(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
 

@@ -74,7 +74,7 @@ def test_a_meeting_and_what_is_in_the_file_behind_it(tmp_path: Path, size: tuple
         terminal.say("t++-", "09:5")
         terminal.say(ESC, "a add  e edit")
         name_the_missing(terminal)
-        assert terminal.leave() == 0
+        assert terminal.leave_by_home() == 0
         assert terminal.is_as_before
 
     edited = 5 if count == 40 else 2

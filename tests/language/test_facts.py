@@ -219,7 +219,7 @@ def test_each_fact_is_said_somewhere_and_each_place_says_something(wall: Wall) -
     wall.do(SetAbsence("absence/3", asks="Mo"))
     wall.do(NameAbsence("absence/4", "ffermwyr"))
     wall.do(SetAbsence("absence/4", where="wrth y giat"))
-    wall.do(AddCard("card/i", Kind.ISSUE, "gwynt", when="2026-11-27"))
+    wall.do(AddCard("card/i", Kind.ISSUE, "gwynt", note="o'r gogledd", when="2026-11-27"))
     wall.do(PutAway("card/i"), BEA)
     records = [record for record in wall.board.records.values() if isinstance(record, Card | Absence)]
     found = [fact for record in records for fact in facts(wall.board, record, TODAY)]

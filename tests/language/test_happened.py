@@ -14,7 +14,7 @@ import cofacil.board
 from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, AddCards, EditCard, TakeCard
-from cofacil.board.commands.links import TieLink
+from cofacil.board.commands.links import TieLink, Untie
 from cofacil.board.commands.meetings import CloseMeeting, SetBoard, TurnPrompt
 from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
 from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
@@ -139,8 +139,24 @@ def test_people_and_the_meeting(said: Room, ana: Seat) -> None:
 
 def test_ties_and_promises(said: Room, ana: Seat) -> None:
     assert sentence_of(said, ana, TieLink("link/1", "card/o", "card/q")) == "O1 meets Q1."
+    assert sentence_of(said, ana, Untie("card/q", "card/o")).startswith("O1 no longer meets Q1.")
     assert sentence_of(said, ana, TakeCard("card/a", "Mo", "2026-11-27")) == "A1: Mo will, by Fri 27 November 2026."
     assert sentence_of(said, ana, TakeCard("card/a", ROOM)) == "A1: Mo and us here will, by Fri 27 November 2026."
+
+
+def test_a_tie_that_was_taken_away_says_how_it_comes_back(said: Room, ana: Seat) -> None:
+    said.do(ana, TieLink("link/1", "card/o", "card/q"))
+    untied = said.do(ana, Untie("card/o", "card/q"))
+    assert tell(untied.own, untied.board, "ana") == "O1 no longer meets Q1. u ties them again."
+    assert undo_words(untied.own[-1], untied.board, date_of(untied.own[-1].t)).startswith("your untying of O1, ")
+    back = said.do(ana, Undo(untied.own[-1]))
+    assert tell(back.own, back.board, "ana") == "Undone: O1. y puts it back."
+
+
+def test_all_of_us_alone_are_we(said: Room, ana: Seat) -> None:
+    assert sentence_of(said, ana, TakeCard("card/a", ROOM)) == "A1: we here will."
+    by_friday = TakeCard("card/a", ROOM, "2026-11-27")
+    assert sentence_of(said, ana, by_friday) == "A1: we here will, by Fri 27 November 2026."
 
 
 def test_undo_names_what_is_undone_and_how_to_put_it_back(said: Room, ana: Seat) -> None:

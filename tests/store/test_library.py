@@ -113,13 +113,13 @@ def test_the_shelf_tells_of_every_board_and_of_what_is_wrong(tmp_path: Path) -> 
         "card/b", "", None, {"kind": "action", "label": "A2", "text": "rest", "owner.ana": True, "done": {"at": 1}}
     )
     absent = Write("absence/1", "", None, {"who": "Those not born yet", "label": "N1", "standing": True})
-    other = Write("absence/2", "", None, {"who": "Sam", "label": "N2"})
+    other = Write("absence/2", "", None, {"who": "Sam", "label": "N2", "asks": "ana", "when": "2026-12-01"})
     file.append(lambda _: [Draft(START, "ana", "add", "", Change("x", (about, meeting, action, done, absent, other)))])
     file.append(adding(7))
     (tmp_path / "broken.json").write_bytes(b"")
     garden, broken = BoardLibrary(tmp_path).shelf()
     assert (garden.name, garden.title, garden.purpose, garden.trouble) == ("garden", "Our garden", "To grow", None)
-    assert (garden.met, garden.here, garden.promised, garden.to_invite, garden.open) == (START + 5, 1, 1, 1, 2)
+    assert (garden.met, garden.here, garden.promised, garden.to_invite, garden.open) == (START + 5, 1, 2, 1, 2)
     assert broken.trouble is not None
     assert "empty" in worded(broken.trouble)
 

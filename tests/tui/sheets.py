@@ -133,6 +133,7 @@ class Bare(App[None]):
     def on_mount(self) -> None:
         self.view.focus(scroll_visible=False)
 
+    @on(messages.CardActionChosen)
     @on(messages.ShelvedChosen)
     @on(messages.PageRequested)
     @on(messages.PathTyped)

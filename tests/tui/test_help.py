@@ -2,7 +2,8 @@ import pytest
 from sheets import KEYS, OWN_KEYS, SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.kinds import Role
-from cofacil.room.actions import ACTIONS, Group
+from cofacil.room.actions import ACTIONS, Action, Group
+from cofacil.room.answers import ANSWERS
 from cofacil.tui.messages import ActionChosen, BackRequested
 from cofacil.tui.pages.help import Help, HelpView, offered, paint_help, search
 from cofacil.tui.typed import Typed
@@ -68,6 +69,63 @@ def test_what_a_seat_may_not_do_is_left_out() -> None:
 )  # fmt: skip
 def test_searching_forgives_a_slip_of_the_finger(typed: str, first: str) -> None:
     assert next(action.name for action in search(offered(Role.HOST), typed)) == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "said"),
+    [("help", "help", "This is it"), ("export", "export", "cofacil show NAME > board.txt"),
+     ("print", "export", "cofacil show NAME > board.txt"), ("agenda", "agenda", "Comes later."),
+     ("email", "email", "sends nothing by itself"), ("mail", "email", "sends nothing"),
+     ("sort", "sort", "m carries a card to its place."), ("size", "room_view", "room view"),
+     ("gone home", "people", "who is here"), ("unlink", "link", "link: an offer"), ("untie", "link", "link: an offer"),
+     ("vote", "vote", "Comes later."), ("hands", "vote", "Comes later."), ("history", "history", "Comes later."),
+     ("save", "save", "kept at its own Enter"), ("backup", "backup", "cofacil doctor NAME"), ("filter", "find", "find words"),
+     ("i will", "will", 'say "I will"'), ("screen reader", "read_aloud", "cofacil show NAME says everything")],
+)  # fmt: skip
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_what_people_look_for_has_the_right_answer(typed: str, first: str, said: str, width: int, height: int) -> None:
+    view = HelpView(Role.HOST, brush(), KEYS, FILE)
+    view.paste(typed)
+    assert view.help.actions[0].name == first
+    sheet = view.draw(window(width, height))
+    assert is_whole(sheet, width, height)
+    assert said in " ".join(words(sheet).split())
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
+def test_every_answer_is_read_whole_at_the_smallest_size(answer: Action) -> None:
+    sheet = paint_help(Help((answer,), KEYS, Typed.of(answer.words), hand=0), window(40, 12))
+    assert answer.answer.format(**KEYS) in " ".join(words(sheet).split())
+    assert answer.answer[-1] == "."
+    assert answer.name not in ACTIONS or answer.name == "help"
+
+
+async def test_enter_on_an_answer_does_nothing_and_says_so() -> None:
+    view = HelpView(Role.HOST, brush(), KEYS, FILE)
+    async with shown(view) as (app, pilot):
+        await pilot.press(*"vote", "enter")
+        assert on_screen(view).splitlines()[-1].startswith("There is nothing to press for it")
+    assert app.heard == []
+
+
+@pytest.mark.parametrize(
+    ("role", "typed", "said"),
+    [(Role.VIEWER, "put away", "You are watching."), (Role.PARTICIPANT, "purpose", "That is for those who facilitate."),
+     (Role.HOST, "xylophone", "Nothing is called that."), (Role.VIEWER, "xylophone", "Nothing is called that.")],
+)  # fmt: skip
+def test_what_a_seat_may_not_do_is_not_said_to_be_unknown(role: Role, typed: str, said: str) -> None:
+    view = HelpView(role, brush(), KEYS, FILE)
+    view.paste(typed)
+    assert view.sentence.startswith(said)
+
+
+def test_at_home_only_the_answers_that_are_true_there_are_found() -> None:
+    view = HelpView(Role.HOST, brush(), KEYS, is_home=True)
+    view.paste("export")
+    assert [action.name for action in view.help.actions] == ["export"]
+    view = HelpView(Role.HOST, brush(), KEYS, is_home=True)
+    view.paste("vote")
+    assert view.help.actions == ()
 
 
 def test_nothing_is_found_for_what_nothing_is_called() -> None:

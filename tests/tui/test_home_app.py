@@ -1,12 +1,14 @@
 """From the home screen onto a board: keys that are typed while it opens land on the board, and it opens once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from sheets import looks, on_screen
 from test_home import GARDEN
+from textual import events
 from textual.pilot import Pilot
 
 from cofacil.example.meeting import example_log
@@ -20,6 +22,8 @@ from cofacil.tui.app import BoardApp
 from cofacil.tui.messages import BoardBegun
 from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.options import Options
+from cofacil.tui.pages.home import HomeView
+from cofacil.tui.pages.new_board import NewBoardView
 from cofacil.tui.pages.people import PeopleView
 from cofacil.tui.pages.sheet_view import SheetView
 
@@ -114,3 +118,119 @@ async def test_a_title_that_a_board_of_the_shelf_bears_is_said_where_another_is_
         page = app.pages.top()
         assert isinstance(page, SheetView)
         assert "One is called so already." in on_screen(page)
+
+
+class Door:
+    """A way in that is open, and remembers that it was closed."""
+
+    is_open = True
+    is_ours = True
+
+    async def close(self) -> None:
+        self.is_open = False
+
+
+async def leave(app: BoardApp, pilot: Pilot[None]) -> None:
+    """Leave the board as people do, and wait until the page behind it is there."""
+    assert app.board_view is not None
+    await pilot.press("q", "enter")
+    await until(lambda: app.return_code is not None or app.board_view is None)
+    await pilot.pause()
+
+
+async def test_leaving_a_board_that_was_opened_from_home_goes_home() -> None:
+    async with at_home() as (app, rooms, pilot):
+        await pilot.press("enter")
+        await until(lambda: app.board_view is not None)
+        await pilot.pause()
+        app.door = Door()  # type: ignore[assignment]  # nothing more of it is asked here
+        await leave(app, pilot)
+        assert app.is_running
+        assert len(app.screen_stack) == 1
+        home = app.pages.top()
+        assert isinstance(home, HomeView)
+        assert on_screen(home).splitlines()[-1].startswith("You have left the example.")
+        assert not app.door.is_open  # type: ignore[union-attr]
+        assert rooms.lives[0]._is_closed
+        await pilot.press("enter")
+        await until(lambda: app.board_view is not None)
+        assert len(rooms.lives) == 2
+        await leave(app, pilot)
+        await pilot.press("q")
+        await until(lambda: app.return_code is not None)
+
+
+@pytest.mark.parametrize("ways", [("down",), ("down", "down")])
+async def test_the_example_and_a_new_board_come_from_home_as_well(ways: tuple[str, ...]) -> None:
+    async with at_home() as (app, _rooms, pilot):
+        await pilot.press(*ways)
+        if len(ways) == 2:
+            await pilot.press("enter")
+        else:
+            home = app.pages.top()
+            assert isinstance(home, SheetView)
+            await home.ask_app(BoardBegun("Garden", "", "", "Ana"))
+            await pilot.pause()
+            await pilot.press("enter")
+        await until(lambda: app.board_view is not None and app.pages.top() is app.board_view)
+        await leave(app, pilot)
+        assert isinstance(app.pages.top(), HomeView)
+        assert "Nothing of it is kept." in on_screen(app.pages.top())  # type: ignore[arg-type]
+
+
+async def test_what_was_typed_for_one_new_board_does_not_stand_in_the_next() -> None:
+    async with at_home() as (app, _rooms, pilot):
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        await pilot.press(*"Garden")
+        page = app.pages.top()
+        assert isinstance(page, NewBoardView)
+        await page.ask_app(BoardBegun("Garden", "", "", "Ana"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(lambda: app.pages.top() is app.board_view)
+        await leave(app, pilot)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.pages.top(), NewBoardView)
+        assert "Garden" not in on_screen(app.pages.top())  # type: ignore[arg-type]
+
+
+async def test_keys_behind_leaving_are_heard_by_nothing() -> None:
+    async with at_home() as (app, _rooms, pilot):
+        await pilot.press("enter")
+        await until(lambda: app.board_view is not None)
+        await pilot.pause()
+        for key, character in (("q", "q"), ("enter", "\r"), ("q", "q")):
+            app.post_message(events.Key(key, character))
+        await until(lambda: app.board_view is None)
+        await pilot.pause(0.2)
+        assert app.is_running
+
+
+async def test_help_at_home_speaks_of_no_board_again() -> None:
+    async with at_home() as (app, _rooms, pilot):
+        await pilot.press("enter")
+        await until(lambda: app.board_view is not None)
+        await pilot.pause()
+        await leave(app, pilot)
+        await pilot.press("?")
+        await pilot.pause()
+        assert "Esc back to your boards" in on_screen(app.pages.top())  # type: ignore[arg-type]
+
+
+async def test_who_opened_one_board_leaves_for_good() -> None:
+    live = LiveRoom(Room(example_log(Practice(), SystemClock().now()), SystemClock()))
+    await live.open()
+    app = BoardApp(NoRooms(), Seat("Ana"), Options(looks(), "projector-light"), live)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("q", "enter")
+        await until(lambda: app.return_code is not None)
+    await live.close()
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not holds():  # noqa: ASYNC110  # what is waited for has no event
+            await asyncio.sleep(0.01)

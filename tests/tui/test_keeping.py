@@ -222,10 +222,6 @@ async def test_what_changes_nothing_says_so() -> None:
         await screen.press("d")
         assert screen.rows[-1].lstrip().startswith("Nothing has changed: it is so already.")
         assert screen.live.board.position == before
-        screen.session.view = screen.session.view.to(screen.live.board, screen.hall.called("O3"))
-        await screen.press("l")
-        await screen.type("Q5\n")
-        assert screen.rows[-1].lstrip().startswith("Nothing has changed: it is so already.")
 
 
 async def test_time_is_said_once_and_never_over_an_open_line() -> None:

@@ -657,10 +657,6 @@ class TestPick:
         line.press("greenhouse")
         assert "O9 I have" not in line.panel.split("meet?")[1]
 
-    def test_what_is_tied_already_is_not_offered_again(self, hall: Hall) -> None:
-        line = Keyboard(hall, View(2)).look("O1").open("link")
-        assert "Q3" not in line.panel
-
     def test_an_absence_may_be_tied_as_well(self, hall: Hall) -> None:
         line = Keyboard(hall, View(5)).look("N2").open("link").press("1")
         assert len(line.board.links_of(hall.called("N2"))) == 1

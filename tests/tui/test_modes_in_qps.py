@@ -167,6 +167,19 @@ def picks(size: tuple[int, int]) -> Iterator[Keyboard]:
     yield line.open("bring_back")
 
 
+def ties(size: tuple[int, int]) -> Iterator[Keyboard]:
+    line = at(size)
+    line.hall.tie("O1", "Q1")
+    yield line.open("link")
+    yield line.press("down")
+
+
+def wills(size: tuple[int, int]) -> Iterator[Keyboard]:
+    for words in ("", "@Mair", "@Mair @Bedwyr ^fri", "@Mair mainc", "^nxt"):
+        yield at(size, 3).open("will").press(words)
+    yield at(size, 5).open("will")
+
+
 def questions(size: tuple[int, int]) -> Iterator[Keyboard]:
     yield from (at(size).open(action) for action in ("leave", "close_meeting", "strike_out", "purpose", "move"))
     yield from (at(size).open("purpose").press(*["enter"] * presses) for presses in (1, 2))
@@ -176,7 +189,7 @@ def questions(size: tuple[int, int]) -> Iterator[Keyboard]:
 
 
 MODES: tuple[Callable[[tuple[int, int]], Iterator[Keyboard]], ...] = (
-    captures, pastes, edits, conflicts, absences, timers, finds, picks, questions,
+    captures, pastes, edits, conflicts, absences, timers, finds, picks, ties, wills, questions,
 )  # fmt: skip
 
 
@@ -267,6 +280,7 @@ def told_of_others(size: tuple[int, int]) -> Iterator[Keyboard]:
     for key in ("escape", "enter"):
         yield at(size).open("move").press(key)
     yield at(size).open("link").press("enter")
+    yield at(size, 3).open("will").press("@Mair mainc", "enter")
     yield at(size).open("timer").press("p")
     yield at(size).open("timer").press("x", "enter")
     yield at(size).open("timer").paste("0" * 41)

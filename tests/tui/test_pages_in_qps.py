@@ -26,6 +26,7 @@ from cofacil.board.records import Absence, Card
 from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import spoken
 from cofacil.language.days import date_of
+from cofacil.room.answers import ANSWERS
 from cofacil.room.ports import Backup, Invitation, Shelved, WaysOn
 from cofacil.room.presence import Attending, CardShown, Present
 from cofacil.room.seats import Seat, WayBack
@@ -161,6 +162,8 @@ def sheets(window: Window) -> Iterator[tuple[str, Sheet]]:
         actions = offered(role)
         yield f"help for {role}", paint_help(Help(actions, KEYS, file="~/byrddau/gardd.json"), window)
         yield f"help for {role}, at its end", paint_help(Help(actions, KEYS, hand=len(actions) - 1), window)
+    for answer in ANSWERS:
+        yield "help, an answer", paint_help(Help((answer,), KEYS, Typed.of("i"), 0), window)
     yield "help, found", paint_help(Help(search(offered(Role.HOST), "i"), KEYS, Typed.of("i"), 0), window)
     yield from ((f"home {home.hand}", paint_home(home, window)) for home in homes())
     yield from ((f"join {join}", paint_join(join, window)) for join in joins())

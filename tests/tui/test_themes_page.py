@@ -52,3 +52,12 @@ async def test_esc_brings_back_what_was_there() -> None:
         await pilot.press("down", "escape")
     assert app.heard[:2] == [ThemeChosen(names[2]), ThemeChosen(names[1])]
     assert isinstance(app.heard[2], BackRequested)
+
+
+async def test_a_key_that_means_nothing_says_so_until_the_next() -> None:
+    view = ThemesView(looks(), next(iter(looks())), brush(), KEYS)
+    async with shown(view) as (_app, pilot):
+        await pilot.press("x")
+        assert on_screen(view).splitlines()[-1].startswith("x does nothing on this page. Esc goes back.")
+        await pilot.press("down")
+        assert "does nothing" not in on_screen(view)

@@ -34,7 +34,10 @@ SHELF_FIELDS = (
     ("name, path", "What to type to open it, and where its file is."),
     ("title, purpose", "What the board says of itself."),
     ("met, here", "When its last meeting was opened, or null, and how many people were there."),
-    ("promised, to_invite, open", "Open actions somebody said I will to, people still to invite, cards still open."),
+    (
+        "promised, to_invite, open",
+        "What somebody said they will do or whom they will ask, people still to invite, cards still open.",
+    ),
     ("trouble", "A sentence when the file cannot be read whole, else nothing."),
 )
 

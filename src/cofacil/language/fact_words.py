@@ -67,7 +67,7 @@ def facts_in_words(found: Iterable[Fact], form: Form) -> list[str]:
 def brief_words(found: Iterable[Fact]) -> tuple[str, ...]:
     """Return what stands beside a card's words, by when or else what it meets; then the same in ever less room."""
     found = tuple(found)
-    by = fact_of(found, FactKind.WILL, FactKind.BY)
+    by = fact_of(found, FactKind.WILL, FactKind.BY, FactKind.ASKS, FactKind.ASKS_TOO)
     if by and by.day:
         return _by_in_brief(by, by.day)
     meets = [fact.label for fact in found if fact.kind is FactKind.MEETS]
@@ -338,6 +338,7 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
     Form.FOOT: {FactKind.WRITTEN: _written},
     Form.ROW: {
         FactKind.SAID: _said_row,
+        FactKind.NOTE: _always(N_("with a note")),
         FactKind.NAMED: _named_row,
         FactKind.MEETS: _meets_row,
         FactKind.TAGS: _tags_row,

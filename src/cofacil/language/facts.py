@@ -27,6 +27,8 @@ class FactKind(StrEnum):
     """`names`: who said "I will", `ROOM` for all of us; `when`."""
     BY = "by"
     """`when`: a day that nobody has said "I will" for."""
+    NOTE = "note"
+    """It has a note, which its page shows."""
     MEETS = "meets"
     """`label` and `words`: how it is tied to another, and what that one says."""
     TAGS = "tags"
@@ -108,6 +110,8 @@ def _of_card(board: Board, card: Card, today: date) -> Iterator[Fact]:
     heard = (board.name_of(card.by),) if card.by and card.by != said else ()
     yield Fact(FactKind.KIND, words=(kind.spec.word,))
     yield Fact(FactKind.SAID, speaker, heard, at=card.at, label=board.label_of(card), today=today)
+    if card.note:
+        yield Fact(FactKind.NOTE)
     if owners:
         yield Fact(FactKind.WILL, names_of(board, owners), when=when, today=today, is_open=_is_to_do(card))
     elif when:

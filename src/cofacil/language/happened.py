@@ -7,7 +7,8 @@ from typing import NamedTuple, TypeAlias
 from cofacil.board.events import Event, Json
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
-from cofacil.board.records import Absence, Card, Record
+from cofacil.board.records import Absence, Card, Link, Record
+from cofacil.board.slugs import ROOM_KEPT
 from cofacil.board.text import shorten
 from cofacil.board.timer import MINUTE, digits
 from cofacil.board.undo import REDO, UNDO
@@ -20,6 +21,7 @@ from cofacil.language.numbers import count_first, count_of
 
 _SHORT = 40
 """Letters of somebody's words that fit in a sentence in the last row."""
+_NO_LONGER = N_("{label} no longer meets {other}.")
 _QUIET = frozenset({"meeting.open", "meeting.set", "person.here"})
 """What comes along with something else, and is not worth a sentence beside it."""
 
@@ -60,6 +62,8 @@ def undo_words(event: Event, board: Board, today: date) -> str:
 def _subject(event: Event, board: Board) -> Record | None:
     named = [write.entity for write in event.writes] or [field.partition(" ")[0] for field in event.clash]
     entities = [entity for entity in named if entity.startswith(("card/", "absence/"))]
+    links = (board.records.get(entity) for entity in named)
+    entities = entities or [link.start for link in links if isinstance(link, Link)]
     absences = [entity for entity in entities if entity.startswith("absence/")]
     return board.records.get((absences or entities)[0]) if entities else None
 
@@ -165,9 +169,12 @@ def _taken(event: Event, board: Board, keys: _Keys) -> str:
     if not isinstance(card, Card):
         return _changed(event, board, keys)
     label, names, day = board.label_of(card), listed(us_last(names_of(board, card.owners))), day_of(card.when)
+    is_us = card.owners == (ROOM_KEPT,)
     if day:
-        return _("{label}: {names} will, by {day}.", label=label, names=names, day=say_day(day))
-    return _("{label}: {names} will.", label=label, names=names)
+        words = N_("{label}: we here will, by {day}.") if is_us else N_("{label}: {names} will, by {day}.")
+        return _(words, label=label, names=names, day=say_day(day))
+    words = N_("{label}: we here will.") if is_us else N_("{label}: {names} will.")
+    return _(words, label=label, names=names)
 
 
 def _absence_named(event: Event, board: Board, keys: _Keys) -> str:
@@ -211,6 +218,16 @@ def _tied(event: Event, board: Board, keys: _Keys) -> str:
     if len(labels) < 2:
         return _changed(event, board, keys)
     return _("{label} meets {other}.", label=labels[0], other=labels[1])
+
+
+def _untied(event: Event, board: Board, keys: _Keys) -> str:
+    links = (board.records.get(write.entity) for write in event.writes)
+    link = next((link for link in links if isinstance(link, Link)), None)
+    ends = [board.records[end] for end in (link.start, link.end) if end in board.records] if link else []
+    if len(ends) < 2:
+        return _changed(event, board, keys)
+    said = N_("{label} no longer meets {other}. {undo} ties them again.") if keys.undo else _NO_LONGER
+    return _(said, label=board.label_of(ends[0]), other=board.label_of(ends[1]), undo=keys.undo)
 
 
 def _undone(event: Event, board: Board, keys: _Keys) -> str:
@@ -310,6 +327,7 @@ _TELLS: Mapping[str, _Tells] = {
     "absence.set": _absence_set,
     "absence.state": _absence_state,
     "link.tie": _tied,
+    "link.untie": _untied,
     "timer.start": _timer_started,
     "timer.pause": _says(N_("{who} stopped the clock for now.")),
     "timer.go": _says(N_("The timer goes on.")),
@@ -343,5 +361,6 @@ _UNDO_WORDS: Mapping[str, tuple[str, str]] = {
     "card.take": (N_("your I will of {label}, {clock}"), N_("your I will, {clock}")),
     "absence.name": (N_("your naming of {label}, {clock}"), N_("your naming, {clock}")),
     "link.tie": (N_("your link of {label}, {clock}"), N_("your link, {clock}")),
+    "link.untie": (N_("your untying of {label}, {clock}"), N_("your untying, {clock}")),
 }
 """What somebody did, of something and alone."""

@@ -40,6 +40,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "deciding-for-others": N_("We decide for ourselves only: say I will for yourself."),
     "tie-unknown": N_("Two things on the wall are tied by meets, answers or knows."),
     "tie-end-gone": N_("One of the two was put away meanwhile. Nothing is tied."),
+    "tie-of-another": N_("Others tied that, and neither card is yours. Ask whoever facilitates to take it away."),
     "tie-to-itself": N_("A card meets another, not itself. Type the other one's label."),
     # Who is not here
     "absence-not-here": N_("Nobody with that label is on this board."),

@@ -48,6 +48,8 @@ class Action(NamedTuple):
     """Other words by which people look for it: marked."""
     only: Role | None = None
     """The role it means something to, None for every one from `role` on."""
+    answer: str = ""
+    """What is said of something that is looked for and that no action does: marked; "" for an action."""
 
     def is_for(self, role: Role) -> bool:
         """Say whether it means anything to a seat."""
@@ -141,7 +143,17 @@ ACTIONS: Mapping[str, Action] = {
             rank=10,
             role=_WRITES,
             needs_hand=True,
-            also=N_("tie connect"),
+            also=N_("tie connect unlink untie loosen remove link tied"),
+        ),
+        Action(
+            "will",
+            N_('say "I will"'),
+            Group.WRITE,
+            "i",
+            short=N_("I will"),
+            role=_WRITES,
+            needs_hand=True,
+            also=N_("I will promise take who does it we will owner"),
         ),
         Action(
             "undo",
@@ -210,7 +222,7 @@ ACTIONS: Mapping[str, Action] = {
             "/",
             short=N_("find"),
             rank=9,
-            also=N_("search look for"),
+            also=N_("search look for filter show only"),
         ),
         Action(
             "room_view",
@@ -219,7 +231,7 @@ ACTIONS: Mapping[str, Action] = {
             "v",
             short=N_("room view"),
             rank=11,
-            also=N_("projector wall big large letters font zoom"),
+            also=N_("projector wall big large letters font size zoom"),
         ),
         Action(
             "show_all",
@@ -241,7 +253,19 @@ ACTIONS: Mapping[str, Action] = {
             also=N_("broad whole column zoom"),
         ),
         Action("help", N_("everything else"), Group.LOOK, "?", short=N_("more")),
-        Action("people", N_("who is here"), Group.RARE, role=_WRITES, also=N_("names present add a person attendance")),
+        Action(
+            "promises",
+            N_("what people will do"),
+            Group.RARE,
+            also=N_("promises due late deadline by when todo to do who does what actions asks"),
+        ),
+        Action(
+            "people",
+            N_("who is here"),
+            Group.RARE,
+            role=_WRITES,
+            also=N_("names present add a person attendance gone home left early late arrival"),
+        ),
         Action(
             "close_meeting", N_("close the meeting"), Group.RARE, role=_LEADS, also=N_("end finish stop over goodbye")
         ),

@@ -26,7 +26,7 @@ class Shelved(NamedTuple):
     here: int
     """How many people were there then."""
     promised: int
-    """Open actions that somebody said "I will" to."""
+    """Open cards that somebody said "I will" to, and people whom somebody said they will ask."""
     to_invite: int
     """Absences that are neither joined nor declined, the standing one left out."""
     open: int

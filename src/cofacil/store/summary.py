@@ -6,6 +6,7 @@ from pathlib import Path
 from cofacil.board.events import Event
 from cofacil.board.fold import EMPTY, fold
 from cofacil.board.notice import Notice
+from cofacil.board.promises import promised
 from cofacil.board.records import Meeting
 from cofacil.room.ports import Shelved
 
@@ -23,7 +24,7 @@ def summarise(name: str, path: Path, events: Sequence[Event], trouble: Notice | 
         purpose=board.purpose,
         met=last.opened if last else None,
         here=len(last.members("here")) if last else 0,
-        promised=sum(card.kind.has_owners and bool(card.owners) for card in cards),
+        promised=len(promised(board)),
         to_invite=sum(absence.is_open and not absence.is_standing for absence in board.absences),
         open=len(cards),
         trouble=trouble,

@@ -164,7 +164,22 @@ class BoardApp(App[None]):
         if self._seated is not None:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._seated.answered(), _LAST_ANSWERS)
-        self.exit()
+        if self.live is not None and self.pages.begins_at_home:
+            await self._go_home(self.live)
+        else:
+            self.exit()
+
+    async def _go_home(self, live: LiveRoom) -> None:
+        """Leave a board that was opened from home: nobody loses more by it than by closing the window."""
+        self._leave_room()
+        self.together.leave()
+        self._leave_room, self._seated, self.board_view, self.live = _nothing, None, None, None
+        await self.pages.back_to_first()
+        if self.door is not None:
+            await self.door.close()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(live.close(), _LAST_ANSWERS)
+        self.pages.show_home(live)
 
     @on(messages.TogetherRequested)
     def do_together(self, message: messages.TogetherRequested) -> None:
@@ -189,6 +204,14 @@ class BoardApp(App[None]):
             await self.leave()
         else:
             await self.pages.open(message.name)
+
+    @on(messages.CardActionChosen)
+    def do_on_card(self, message: messages.CardActionChosen) -> None:
+        if self.board_view is None:
+            message.is_done()
+        else:
+            # In the order of the board's own keys: what it comes to may ask for another page.
+            self.board_view.call_later(self.pages.do_on_card, self.board_view.session, message)
 
     @on(messages.ThemeChosen)
     def show_theme(self, message: messages.ThemeChosen) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual.message import Message
 
+from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
 from cofacil.room.ports import Shelved, WayOn
 from cofacil.room.presence import Attending
@@ -96,6 +97,15 @@ class TogetherRequested(AwaitedMessage):
 
     def __init__(self, action: str) -> None:
         self.action = action
+        super().__init__()
+
+
+class CardActionChosen(AwaitedMessage):
+    """Somebody who looks at one card whole does something with it; with no action they only go to it on the board."""
+
+    def __init__(self, action: str, entity: EntityId) -> None:
+        self.action = action
+        self.entity = entity
         super().__init__()
 
 

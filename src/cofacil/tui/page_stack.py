@@ -9,13 +9,16 @@ from textual.screen import Screen
 
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import BoardDamaged, Trouble
+from cofacil.board.events import EntityId
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
+from cofacil.room.actions import ACTIONS
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Rooms, WayOn, WaysOn
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap
+from cofacil.tui.messages import CardActionChosen
 from cofacil.tui.options import Options
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import Brush
@@ -25,9 +28,16 @@ from cofacil.tui.widgets.board_view import BoardView
 from cofacil.tui.widgets.rows_view import RowsView
 
 if TYPE_CHECKING:
+    from cofacil.tui.pages.home import HomeView
     from cofacil.tui.pages.new_board import NewBoardView
     from cofacil.tui.pages.people import PeopleView
     from cofacil.tui.pages.sheet_view import SheetView
+
+
+_TURNS = frozenset({"help", "show_all"})
+"""What opens another page over the board, and so in place of a card's."""
+_OF_NO_CARD = frozenset({"undo", "redo", "help"})
+"""What is done whether the card still stands on the board or not."""
 
 
 class Paged(Protocol):
@@ -70,6 +80,7 @@ class PageStack:
     def __init__(self, app: Paged) -> None:
         self._app = app
         self._new_board: NewBoardView | None = None
+        self._home: HomeView | None = None
 
     def home(self) -> Page:
         """Return the page with the boards on this computer."""
@@ -79,6 +90,7 @@ class PageStack:
         notice = " ".join(map(worded, (*app.options.notices, *app.keymap.notices)))
         view = HomeView(app.rooms.shelf(), app.rooms.folder, app.brush, app.keymap.keys, _system_now, complete_path)
         view.sentence = notice
+        self._home = view
         return Page(view)
 
     async def open(self, name: str) -> None:
@@ -94,6 +106,25 @@ class PageStack:
         if view is not None:
             view.is_kept = self._app.live is None or self._app.live.is_kept
             await self._app.push_screen(Page(view))
+
+    @property
+    def begins_at_home(self) -> bool:
+        """Say whether the page with the boards on this computer lies below all others."""
+        return self._home is not None
+
+    async def back_to_first(self) -> None:
+        """Take every page away but the first."""
+        self._new_board = None
+        while len(self._app.screen_stack) > 1:
+            await self._app.pop_screen()
+
+    def show_home(self, live: LiveRoom) -> None:
+        """Show the boards on this computer as they are now, behind the one that was left."""
+        if self._home is not None:
+            self._home.show(self._app.rooms.shelf(), live.name)
+            title = live.board.title or live.name
+            left = _("All is kept. You have left {title}.", title=title)
+            self._home.say(left if live.is_kept else _("You have left the example. Nothing of it is kept."))
 
     async def back(self) -> None:
         """Take the top page away; the first one stays."""
@@ -155,6 +186,27 @@ class PageStack:
             await self.show_ways(ways)
         else:
             self.say(worded(trouble))
+
+    async def do_on_card(self, session: Session, message: CardActionChosen) -> None:
+        """Do something with the card of the top page; where that asks for words, or for another page, it is done on the board."""
+        try:
+            session.look(session.view.to(session.board, message.entity))
+            if session.hand != message.entity and message.action not in _OF_NO_CARD:
+                self.say(_off_the_wall(session, message.entity))
+                return
+            turns = message.action in _TURNS and ACTIONS[message.action].is_for(session.seat.role)
+            if turns or not message.action:
+                self._app.pop_screen()
+            if message.action:
+                await session.run(message.action)
+            if session.mode is not None:
+                self._app.pop_screen()
+            elif not turns:
+                self.show_board(session)
+                scene = session.scene()
+                self.say(scene.trouble or scene.sentence)
+        finally:
+            message.is_done()
 
     def top(self) -> RowsView | None:
         page = self._app.screen
@@ -237,7 +289,13 @@ class PageStack:
         hand = session.view.in_hand(session.board) if session else None
         if session is None or hand is None:
             return None
-        return WholeView(session.board, hand.id, app.brush, app.keymap.keys, session.clock)
+        return WholeView(session.board, hand.id, app.brush, app.keymap.keys, session.clock, session.seat.role)
+
+    def _promises(self) -> "SheetView | None":
+        from cofacil.tui.pages.promises import PromisesView  # noqa: PLC0415  # start-up time
+
+        app, session = self._app, self._session
+        return PromisesView(session.board, app.brush, app.keymap.keys, session.clock) if session else None
 
     def _invite(self) -> "SheetView | None":
         from cofacil.tui.pages.invite import InviteView  # noqa: PLC0415  # start-up time
@@ -297,6 +355,7 @@ _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "first_people": PageStack._first_people,  # noqa: SLF001
     "big_timer": PageStack._big_timer,  # noqa: SLF001
     "whole": PageStack._card,  # noqa: SLF001
+    "promises": PageStack._promises,  # noqa: SLF001
     "invite": PageStack._invite,  # noqa: SLF001
 }
 """What opens over the board, by its name."""
@@ -307,6 +366,15 @@ _NO_PAGES: Mapping[str, Callable[[PageStack], Awaitable[None]]] = {
 }
 """What is asked for by a name like a page, and is looked up first, another board, or a sentence."""
 PAGE_NAMES = frozenset((*_PAGES, *_NO_PAGES))
+
+
+def _off_the_wall(session: Session, entity: EntityId) -> str:
+    """Return why nothing can be done with something that no longer stands on the board."""
+    record = session.board.records.get(entity)
+    if record is None:
+        return _("It is not on this board any more.")
+    label, key = session.board.label_of(record), session.keymap.keys["undo"]
+    return _("{label} is put away. {key} undoes what you did last.", label=label, key=key)
 
 
 def complete_path(typed: str) -> list[str]:

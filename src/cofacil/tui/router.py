@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from cofacil.board.commands.base import Command, own_card
-from cofacil.board.commands.links import TieLink
+from cofacil.board.commands.links import TieLink, Untie
 from cofacil.board.commands.meetings import CloseMeeting
 from cofacil.board.commands.moving import BringBack, StrikeOut
 from cofacil.board.commands.timer import CountUp
@@ -28,19 +28,17 @@ from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.find import Find
-from cofacil.tui.modes.missing import Missing
+from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk, DoTogether, Leave, LookUp, OpenPage, Step, closed, ended
 from cofacil.tui.modes.move import Move
-from cofacil.tui.modes.pick import Pick, likely_ends
+from cofacil.tui.modes.pick import Pick, likely_ends, tied_ends
 from cofacil.tui.modes.purpose import Purpose
 from cofacil.tui.modes.timer import TimerMode
 from cofacil.tui.modes.what_came import WhatCame
+from cofacil.tui.modes.will import Will
 from cofacil.tui.view import SIDE_BY_SIDE
 
 Route = Callable[[Desk], Step]
-
-_MOST = 9
-"""Things that can be chosen by one figure."""
 
 
 def step_for(name: str, desk: Desk) -> Step:
@@ -185,10 +183,20 @@ def _link(desk: Desk) -> Step:
             title=_("Which question or ask does it meet?") if is_offer else _("What does it meet?"),
             first=likely_ends(desk.board, record),
             command=lambda other: TieLink(f"link/{desk.new_id()}", record.id, other.id),
-            heading=(f"\t {label}   {words}",),
+            heading=f"\t {label}   {words}",
             is_wanted=lambda other: other.id != record.id,
+            tied=tied_ends(desk.board, record),
+            untie=lambda other: Untie(record.id, other.id),
         )
     )
+
+
+def _will(desk: Desk) -> Step:
+    record = desk.view.in_hand(desk.board)
+    if isinstance(record, Absence):
+        return Step(Missing(part=MissingPart.ASKER, absence=record.id, is_answer=False))
+    assert record is not None  # noqa: S101  # the action needs something in hand
+    return Step(Will(record.id))
 
 
 def _leave(desk: Desk) -> Step:
@@ -271,7 +279,7 @@ def _bring_back(desk: Desk) -> Step:
 
 
 def _put_away(desk: Desk) -> tuple[Card | Absence, ...]:
-    """Return what was put away last, as many as can be chosen by one figure."""
+    """Return all that was put away, the last first."""
     gone: list[tuple[int, CardId, Card | Absence]] = []
     for record in desk.board.records.values():
         if isinstance(record, Card | Absence) and record.is_gone:
@@ -280,7 +288,7 @@ def _put_away(desk: Desk) -> tuple[Card | Absence, ...]:
                 continue  # it was never put away, but never meant to be
             at = mark.get("at") if isinstance(mark, dict) else 0
             gone.append((at if isinstance(at, int) else 0, record.id, record))
-    return tuple(record for _at, _id, record in sorted(gone, key=lambda entry: entry[:2], reverse=True)[:_MOST])
+    return tuple(record for _at, _id, record in sorted(gone, key=lambda entry: entry[:2], reverse=True))
 
 
 # what looks elsewhere
@@ -322,6 +330,7 @@ ROUTES: Mapping[str, Route] = {
     "done": _at_once("done"),
     "put_away": _at_once("put_away"),
     "link": _link,
+    "will": _will,
     "undo": _undo,
     "redo": _redo,
     "missing": _missing,
@@ -337,6 +346,7 @@ ROUTES: Mapping[str, Route] = {
     "wide": _wide,
     "help": _page("help"),
     "people": _page("people"),
+    "promises": _page("promises"),
     "close_meeting": _close_meeting,
     "purpose": lambda desk: Step(Purpose.of(desk)),
     "count_up": _count_up,

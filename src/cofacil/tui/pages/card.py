@@ -8,17 +8,19 @@ from rich.style import Style
 from textual.strip import Strip
 
 from cofacil.board.events import EntityId
+from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
 from cofacil.language.days import date_of
 from cofacil.language.fact_words import Form, facts_in_words, is_late
 from cofacil.language.facts import facts
+from cofacil.room.actions import ACTIONS
 from cofacil.room.presence import CardShown
 from cofacil.tui.keys import Press
-from cofacil.tui.messages import TogetherRequested
+from cofacil.tui.messages import CardActionChosen, TogetherRequested
 from cofacil.tui.pages.sheet import WIDEST, Edges, Sheet, sheet
-from cofacil.tui.pages.sheet_view import SheetView
+from cofacil.tui.pages.sheet_view import SheetView, means_nothing
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.cards import LATE, absence_detail, face
 from cofacil.tui.paint.key_row import Offer
@@ -43,7 +45,7 @@ class Whole:
     title: str = ""
     """Who asks everyone to look; "" for a card that somebody looks at alone."""
     offers: tuple[Offer, ...] = ()
-    """What can be done beside going back, where everyone looks."""
+    """What can be done beside going back."""
 
 
 def paint_whole(whole: Whole, window: Window) -> Sheet:
@@ -107,8 +109,8 @@ def _edges(whole: Whole, record: Card | Absence, window: Window, *, has_more: bo
     if whole.title:
         offers = (*whole.offers, *scroll, Offer("escape", _("back to the board, here only")))
         return Edges(whole.title, offers, whole.sentence, state=window.saved_state)
-    beside = Offer("", _("the one before, the next"), cap=brush.left_right)
-    offers = (*scroll, beside, Offer("escape", _("back to the board")))
+    beside = Offer("", _("the one before, the next"), _("next"), cap=brush.left_right)
+    offers = (*scroll, beside, *whole.offers, Offer("escape", _("back to the board"), _("back")))
     sentence = whole.sentence or _("Only your screen shows this.")
     shelf = board.column(board.column_of(record))
     at = next((number for number, other in enumerate(shelf, 1) if other.id == record.id), 0)
@@ -123,18 +125,33 @@ def _title(board: Board, record: Card | Absence) -> str:
     return _("Not here {label}, all of it", label=label)
 
 
+ON_A_CARD = ("edit", "done", "link", "move", "put_away", "will", "undo", "redo", "show_all", "help")
+"""What can be done on the page of a card by the board's own keys; what asks for words is gone on with on the board."""
+
+
+_OFFERED = ("edit", "done", "will", "link", "move", "put_away")
+
+
 class WholeView(SheetView):
     """Shows one card, or somebody who is not here, whole; only on this screen."""
 
     def __init__(
-        self, board: Board, entity: EntityId, brush: Brush, keys: Mapping[str, str], clock: Callable[[], int]
+        self,
+        board: Board,
+        entity: EntityId,
+        brush: Brush,
+        keys: Mapping[str, str],
+        clock: Callable[[], int],
+        role: Role = Role.VIEWER,
     ) -> None:
         super().__init__(brush, keys)
         self._clock = clock
         self.board = board
         self.entity = entity
         self.title = ""
-        self.offers: tuple[Offer, ...] = ()
+        self.offers: tuple[Offer, ...] = tuple(
+            Offer(keys[name], _(ACTIONS[name].short)) for name in _OFFERED if ACTIONS[name].is_for(role)
+        )
         self._top = 0
 
     def hear(self, board: Board, sentence: str = "") -> None:
@@ -153,12 +170,17 @@ class WholeView(SheetView):
     async def press(self, press: Press) -> None:
         page = max(1, self.size.height - 5)
         moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -(10**6), "end": 10**6}
+        self.sentence, before = "", self.sentence
         if press.key == "escape":
             self.go_back()
         elif press.key in moves:
             self._top = max(0, self._top + moves[press.key])
         elif press.key in {"left", "right"}:
             self._beside(1 if press.key == "right" else -1)
+        elif action := next((name for name in ON_A_CARD if self.is_key(press, name)), None):
+            await self.ask_app(CardActionChosen(action, self.entity))
+        else:
+            self.sentence = means_nothing(press) or before
         self.repaint()
 
     def _record(self) -> Card | Absence | None:

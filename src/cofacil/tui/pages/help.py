@@ -13,9 +13,10 @@ from cofacil.board.kinds import NOT_HERE, Role
 from cofacil.board.text import strip_text
 from cofacil.language.catalog import _
 from cofacil.room.actions import ACTIONS, Action, Group
+from cofacil.room.answers import ANSWERS, AT_HOME
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import ActionChosen
-from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_styles, listed, sheet, typed_row
+from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_styles, listed, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer, cap_of
@@ -78,7 +79,9 @@ class HelpView(SheetView):
         self, role: Role, brush: Brush, keys: Mapping[str, str], file: str = "", *, is_home: bool = False
     ) -> None:
         super().__init__(brush, keys)
+        self._role = role
         self._offered = offered(role, is_home=is_home)
+        self._findable = (*self._offered, *(each for each in ANSWERS if not is_home or each.name in AT_HOME))
         self.help = Help(self._offered, keys, file=file, is_home=is_home)
 
     def draw(self, window: Window) -> Sheet:
@@ -110,6 +113,8 @@ class HelpView(SheetView):
     def _do(self, hand: int | None) -> None:
         if hand is None:
             self.sentence = _("Choose with the arrows, or type what you look for.")
+        elif self.help.actions[hand].answer:
+            self.sentence = _("There is nothing to press for it: that is the answer.")
         else:
             self.post_message(ActionChosen(self.help.actions[hand].name))
 
@@ -131,12 +136,20 @@ class HelpView(SheetView):
     def _search(self, typed: Typed) -> None:
         if len(typed.text) > _LONGEST:
             return
-        actions = self._offered if typed.is_empty else search(self._offered, typed.text)
+        actions = self._offered if typed.is_empty else search(self._findable, typed.text)
         self.help = replace(
             self.help, typed=typed, actions=actions, hand=None if typed.is_empty or not actions else 0, top=0
         )
         if not actions:
-            self.sentence = _("Nothing is called that. Fewer letters find more.")
+            self.sentence = self._why_nothing(typed.text)
+
+    def _why_nothing(self, words: str) -> str:
+        others = () if self.help.is_home else tuple(each for each in ACTIONS.values() if not each.is_for(self._role))
+        if not any(each.role is not Role.VIEWER for each in search(others, words)):
+            return _("Nothing is called that. Fewer letters find more.")
+        if self._role is Role.VIEWER:
+            return _("You are watching. That is for those who write.")
+        return _("That is for those who facilitate. Say it, and they will.")
 
 
 def offered(role: Role, *, is_home: bool = False) -> tuple[Action, ...]:
@@ -325,7 +338,13 @@ def _one_column(page: Help, window: Window) -> list[list[Strip]]:
 
 
 def _found(page: Help, window: Window) -> list[list[Strip]]:
-    return [[_action(page, at, window.width, window.brush)] for at in range(len(page.actions))]
+    return [
+        [
+            _action(page, at, window.width, window.brush),
+            *(words_rows(_(action.answer, **page.keys), window, "hint", INDENT + 2) if action.answer else ()),
+        ]
+        for at, action in enumerate(page.actions)
+    ]
 
 
 def _action(page: Help, at: int, width: int, brush: Brush) -> Strip:

@@ -126,6 +126,12 @@ class HomeView(SheetView):
         self._complete = complete
         self.home = Home(tuple(shelf), paths.tilde(folder), clock(), keys)
 
+    def show(self, shelf: Sequence[Shelved], left: str) -> None:
+        """Show the boards as they are now, with the one that was just left in hand."""
+        hand = next((at for at, shelved in enumerate(shelf) if shelved.name == left), 0)
+        self.home = replace(self.home, shelf=tuple(shelf), hand=hand, top=0, path=None, near=())
+        self.repaint()
+
     def draw(self, window: Window) -> Sheet:
         sheet = paint_home(replace(self.home, now=self._clock(), sentence=self.sentence), window)
         self.home = replace(self.home, top=sheet.top)

@@ -10,12 +10,13 @@ from textual.strip import Strip
 from textual.timer import Timer as Wake
 
 from cofacil.board.commands.base import Command
+from cofacil.language.catalog import _
 from cofacil.room.room import News
 from cofacil.tui.keys import Press, plain_key
 from cofacil.tui.messages import BackRequested, LeaveRequested
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.key_row import Offer
+from cofacil.tui.paint.key_row import Offer, cap_of
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import is_typed
@@ -27,6 +28,16 @@ _LEAVING = 0.5
 
 Submit: TypeAlias = Callable[[Command], Awaitable[News]]
 """Has a command decided and kept; raises a Trouble where it is not."""
+
+
+_SAID_OF = frozenset({"enter", "tab", "backspace"})
+
+
+def means_nothing(press: Press) -> str:
+    """Return what is said of a key that does nothing on a page; "" for one that nobody presses to have something done."""
+    if press.character is None and press.key not in _SAID_OF:
+        return ""
+    return _("{key} does nothing on this page. Esc goes back.", key=cap_of(press.key))
 
 
 class SheetView(RowsView):

@@ -10,7 +10,7 @@ from cofacil.language.catalog import _
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import ThemeChosen
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_styles, listed, sheet
-from cofacil.tui.pages.sheet_view import SheetView
+from cofacil.tui.pages.sheet_view import SheetView, means_nothing
 from cofacil.tui.paint.brush import Brush, kind_role
 from cofacil.tui.paint.cards import Face, list_rows
 from cofacil.tui.paint.key_row import Offer
@@ -53,6 +53,7 @@ class ThemesView(SheetView):
         return sheet
 
     async def press(self, press: Press) -> None:
+        self.sentence, before = "", self.sentence
         last = len(self._names) - 1
         moves = {"up": -1, "down": 1, "home": -last, "end": last}
         if press.key in moves:
@@ -62,6 +63,9 @@ class ThemesView(SheetView):
         elif press.key == "escape":
             self.post_message(ThemeChosen(self._current))
             self.go_back()
+        else:
+            self.sentence = means_nothing(press) or before
+        self.repaint()
 
     async def choose(self, choice: int) -> None:
         if choice == self.themes.hand:

@@ -30,12 +30,13 @@ class Signs(NamedTuple):
     up_down: str = "↑ ↓"
     up: str = "↑"
     left_right: str = "← →"
+    note: str = "≡"
 
 
 DRAWN = Signs()
 COLOURLESS = DRAWN._replace(hand="█")
 ASCII = Signs(
-    "|", "#", "x", "#", "-", "^", "v", "#", "-", "...", N_("arrows"), N_("up down"), N_("up"), N_("left right")
+    "|", "#", "x", "#", "-", "^", "v", "#", "-", "...", N_("arrows"), N_("up down"), N_("up"), N_("left right"), "="
 )  # fmt: skip
 
 

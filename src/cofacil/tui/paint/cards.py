@@ -41,6 +41,7 @@ class Face(NamedTuple):
     """The detail in ever less room."""
     is_late: bool = False
     """Whether it should have been done by now: its detail says so, and has weight."""
+    has_note: bool = False
     has_way: bool = False
     """Whether more is known of the way to somebody who is not here than that they are missing."""
     is_done: bool = False
@@ -115,6 +116,7 @@ def face(
         detail=detail,
         shorter=tuple(shorter),
         is_late=is_late(found),
+        has_note=bool(record.note),
         is_done=record.is_done or record.is_struck,
         in_hand=in_hand,
     )
@@ -152,7 +154,7 @@ def list_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: i
     for number, line in enumerate(text):
         tail: list[Piece] = []
         if number == 0 and who_cells:
-            tail.append((fit(cut(card.who, who_cells - 1, brush.signs.more), who_cells), inks.quiet))
+            tail.append((fit(who_of(card, who_cells - 1, brush), who_cells), inks.quiet))
         if number == 0:
             tail.append((fit(_detail(card, detail_cells, brush), detail_cells + free), weight))
         head = head_pieces(card, inks, brush, inks.words, is_first=number == 0)
@@ -203,6 +205,12 @@ def _absence_face(board: Board, absence: Absence, signs: Signs, today: date) -> 
     )
 
 
+def who_of(card: Face, cells: int, brush: Brush) -> str:
+    """Return whose it is in at most so many cells, behind the sign of a note where it has one."""
+    sign = f"{brush.signs.note} " if card.has_note else ""
+    return f"{sign}{cut(card.who, cells - cell_len(sign), brush.signs.more)}".rstrip()
+
+
 def _beside_carried(who_cells: int, detail_cells: int) -> tuple[int, int]:
     """Return the cells for who and detail of a card that is carried: who gives way to the words for it."""
     both = who_cells + detail_cells
@@ -220,12 +228,13 @@ def _detail(card: Face, cells: int, brush: Brush) -> str:
 
 def _who_and_detail(card: Face, cells: int, brush: Brush) -> str:
     """Return both in one row: the detail as fully as it fits, and who in what that leaves."""
-    if not card.who or not card.detail:
-        return card.who or _fitting(card, cells)
+    who = who_of(card, cells, brush)
+    if not who or not card.detail:
+        return who or _fitting(card, cells)
     between = f" {brush.signs.dot} "
     least = _WHO_AT_LEAST + cell_len(between)
-    detail = _fitting(card, cells - min(least, cell_len(card.who) + cell_len(between)))
-    return cut(card.who, max(1, cells - cell_len(detail) - cell_len(between)), brush.signs.more) + between + detail
+    detail = _fitting(card, cells - min(least, cell_len(who) + cell_len(between)))
+    return who_of(card, max(1, cells - cell_len(detail) - cell_len(between)), brush) + between + detail
 
 
 def _fitting(card: Face, cells: int) -> str:

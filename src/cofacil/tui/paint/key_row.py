@@ -64,6 +64,10 @@ def cap_of(key: str) -> str:
             return _("Esc")
         case "tab":
             return _("Tab")
+        case "backspace":
+            return _("Backspace")
+        case " ":
+            return _("Space")
         case "":
             return ""
         case _:

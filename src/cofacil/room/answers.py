@@ -1,0 +1,97 @@
+"""What people look for in help that no action does: how it is done instead, or that it comes later."""
+
+from cofacil.board.marked import N_
+from cofacil.room.actions import Action, Group
+
+ANSWERS = (
+    Action(
+        "help",
+        N_("help"),
+        Group.RARE,
+        also=N_("how manual instructions keys shortcuts"),
+        answer=N_(
+            "This is it: type what you look for, or choose with the arrows. The README and man cofacil say more."
+        ),
+    ),
+    Action(
+        "export",
+        N_("print or export the board"),
+        Group.RARE,
+        also=N_("paper pdf text file minutes report copy out download"),
+        answer=N_(
+            "On the computer that has the board: cofacil show NAME > board.txt writes it all as plain lines to print."
+        ),
+    ),
+    Action(
+        "email",
+        N_("send it by email"),
+        Group.RARE,
+        also=N_("e-mail mail post newsletter"),
+        answer=N_("cofacil sends nothing by itself. cofacil show NAME > board.txt writes what you can send."),
+    ),
+    Action(
+        "agenda",
+        N_("agenda, the steps of a meeting"),
+        Group.RARE,
+        also=N_("plan programme schedule next step"),
+        answer=N_("Comes later. Until then {timer} sets a time for what you are doing."),
+    ),
+    Action(
+        "sort",
+        N_("sort the cards"),
+        Group.RARE,
+        also=N_("order arrange rank alphabet by date by name"),
+        answer=N_(
+            "{move} carries a card to its place. Sorting by itself comes later; {find} keeps only what you look for."
+        ),
+    ),
+    Action(
+        "vote",
+        N_("vote, count hands"),
+        Group.RARE,
+        also=N_("voting poll dots ballot fist consent decide"),
+        answer=N_("Comes later. Until then count aloud, and write the number into a card's note."),
+    ),
+    Action(
+        "history",
+        N_("history, looking back"),
+        Group.RARE,
+        also=N_("log replay review past who changed what"),
+        answer=N_(
+            "Comes later. Until then Enter on a card says who wrote it and when, and {undo} undoes what you did."
+        ),
+    ),
+    Action(
+        "save",
+        N_("save the board"),
+        Group.RARE,
+        also=N_("store keep saved"),
+        answer=N_("Nothing to do: each thing is kept at its own Enter. The last row says saved once it is true."),
+    ),
+    Action(
+        "backup",
+        N_("backup of a board"),
+        Group.RARE,
+        also=N_("restore an older copy damaged broken file"),
+        answer=N_("A copy is made each day. cofacil doctor NAME looks at a board, and says how to take one back."),
+    ),
+    Action(
+        "another_board",
+        N_("open another board"),
+        Group.RARE,
+        also=N_("switch boards list all boards home"),
+        answer=N_(
+            "{leave} leaves this one. cofacil alone lists your boards; what was opened from there goes back there."
+        ),
+    ),
+    Action(
+        "read_aloud",
+        N_("read the board aloud, without a screen"),
+        Group.RARE,
+        also=N_("reader blind voice speak plain lines"),
+        answer=N_("cofacil show NAME says everything in plain lines, one thing a line, for whatever reads them aloud."),
+    ),
+)
+"""None of them is done by Enter: they are read."""
+AT_HOME = frozenset({"help", "export", "email", "backup", "read_aloud"})
+"""Those that are true where no board is open as well."""
