@@ -104,7 +104,7 @@ async def test_enter_on_an_answer_does_nothing_and_says_so() -> None:
     view = HelpView(Role.HOST, brush(), KEYS, FILE)
     async with shown(view) as (app, pilot):
         await pilot.press(*"vote", "enter")
-        assert on_screen(view).splitlines()[-1].startswith("There is nothing to press for it")
+        assert on_screen(view).splitlines()[-1].lstrip().startswith("There is nothing to press for it")
     assert app.heard == []
 
 

@@ -112,7 +112,7 @@ async def test_others_changes_leave_the_hand_and_enter_goes_there() -> None:
     absence, key, _beds = ahead(meeting.board)
     async with shown(view) as (app, pilot):
         await pilot.press("down", "x")
-        assert on_screen(view).splitlines()[-1].startswith("x does nothing on this page.")
+        assert on_screen(view).splitlines()[-1].lstrip().startswith("x does nothing on this page.")
         meeting.do(AbsenceCame(absence.id, AbsenceState.INVITED))
         view.hear(meeting.board, "N2: invited.")
         assert view.promises.records[view.promises.hand].id == key.id
