@@ -1,4 +1,4 @@
-"""Draws the README's picture: the example board at 100 by 30, as an SVG that loads nothing from anywhere.
+"""Draws the README's picture: the example board at 120 by 36, as an SVG that loads nothing from anywhere.
 
 Run it from the project's root: .venv/bin/python docs/make_picture.py [theme] [width] [height] [file] [keys...]
 """
@@ -46,7 +46,7 @@ class _NoRooms:
 def main() -> None:
     theme, width, height, file, *keys = [
         *sys.argv[1:],
-        *["projector-light", "100", "30", "docs/board.svg"][len(sys.argv) - 1 :],
+        *["projector-light", "120", "36", "docs/board.svg"][len(sys.argv) - 1 :],
     ]
     Path(file).write_text(asyncio.run(draw(theme, int(width), int(height), keys)), encoding="utf-8")
 
