@@ -22,6 +22,7 @@ FOR_ALL = {
     "SetAbsence",
     "AddPerson",
     "Arrive",
+    "AtScreen",
     "TurnPrompt",
     "Undo",
     "Redo",

@@ -4,7 +4,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from cofacil.board.kinds import Role
-from cofacil.board.model import Who
+from cofacil.board.model import Board, Who
+from cofacil.board.naming import whole
 from cofacil.board.slugs import HALL, SCREEN, slug_of
 
 
@@ -15,10 +16,24 @@ class Seat(NamedTuple):
     role: Role = Role.HOST
     via: str = "screen"
     """screen, ssh, add, line or import: kept with every event."""
+    person: str = ""
+    """Who the board knew them as when they sat down: that they stay, whatever they are called; "" before."""
 
-    @property
-    def who(self) -> Who:
-        return Who(slug_of(self.name), self.name, str(self.role))
+    def who(self, board: Board) -> Who:
+        """Return who this is on a board as it is now.
+
+        Raises:
+            Refusal: when nobody can have that name.
+        """
+        known = whole(board, self.name) if not self.person else None
+        slug = board.one(self.person or (known.slug if known else slug_of(self.name)))
+        person = board.person(slug)
+        return Who(slug, person.name if person and person.name else self.name, str(self.role))
+
+    def at(self, board: Board) -> "Seat":
+        """Return this seat as it is at a board: its person, by the name they have there."""
+        who = self.who(board)
+        return self._replace(name=who.name, person=who.person)
 
     @property
     def is_in_the_room(self) -> bool:
