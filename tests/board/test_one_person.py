@@ -89,14 +89,14 @@ def test_undo_makes_them_two_again_and_redo_one() -> None:
 
 def test_who_has_become_another_undoes_what_they_did_under_either_name() -> None:
     wall = two_of_one()
-    sian, siân = Who("sian", "Sian", "host"), Who("siân", "Siân", "host")
+    sian, stays = Who("sian", "Sian", "host"), Who("siân", "Siân", "host")
     card = wall.add("a ladder", Kind.OFFER, sian)
     wall.do(MakeOne("sian", "siân"))
-    position = wall.history.undoable(*wall.board.selves(siân.person))
+    position = wall.history.undoable(*wall.board.selves(stays.person))
     assert position
     from cofacil.board.commands.undo import Undo
 
-    wall.do(Undo(wall.events[position - 1]), siân)
+    wall.do(Undo(wall.events[position - 1]), stays)
     assert wall.board.card(card.id).is_gone
 
 

@@ -199,7 +199,7 @@ class TestEdit:
         ("who", "sentence"),
         [
             ("@sam and more", '"and more" is no name: write @ before each.'),
-            ("@s", "@s could be Sam or Siân: one more letter?"),
+            ("@s", "Tab chooses: @s could be Sam or Siân."),
         ],
     )
     def test_who_cannot_be_read_keeps_nothing(self, line: Keyboard, who: str, sentence: str) -> None:

@@ -88,7 +88,7 @@ class Typing(RuleBasedStateMachine):
     @rule(cells=st.integers(2, 30))
     def look(self, cells: int) -> None:
         seen = self.typed.window(cells)
-        text, at = self.typed
+        text, at, _begun = self.typed
         assert text[:at].endswith(seen.before)
         assert seen.under == cursor_cells(text[at : self.typed.behind])
         assert seen.behind == self.typed.text[self.typed.behind :]

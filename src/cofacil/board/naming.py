@@ -55,7 +55,7 @@ def meant(board: Board, words: Sequence[str]) -> Meant | None:
     if words[0][:1] in _QUOTES:
         return _quoted(board, words)
     started = words[0].rstrip(BEHIND_A_NAME)
-    if people := beginning(board, started):
+    if started and (people := beginning(board, started)):
         rest, _name, person = max(
             (_rest_of(someone.name, started, words[1:]), someone.name, someone) for someone in people
         )
@@ -76,7 +76,7 @@ def meant_by(board: Board, text: str) -> Meant:
         return Meant((person,), words=len(words))
     if words and words[0][:1] in _QUOTES and (quoted := _quoted(board, words)) and quoted.words == len(words):
         return quoted
-    if people := beginning(board, text):
+    if words and (people := beginning(board, text)):
         return Meant(people, words=len(words))
     return Meant(new=clean_name(text), words=len(words))
 
@@ -95,7 +95,8 @@ def the_one(board: Board, text: str) -> Meant:
 
 def whole(board: Board, name: str) -> Person | None:
     """Return who is called so, capitals and accents forgiven; None for nobody, and where it fits several alike."""
-    if known := board.known(name):
+    known = board.known(name)
+    if known is not None and known.name:
         return known
     wanted = bare(folded(name))
     alike = [person for person in board.people if wanted and wanted in _called(person)]
@@ -103,10 +104,15 @@ def whole(board: Board, name: str) -> Person | None:
 
 
 def beginning(board: Board, started: str) -> tuple[Person, ...]:
-    """Return all whose names begin so, whoever is called just so first, and before others those who are here."""
+    """Return all whose names begin so, whoever is called just so first, and before others those who are here.
+
+    What begins with nothing that can be read is the beginning of nobody's name; with nothing at all, of everybody's.
+    """
     wanted = bare(folded(started))
+    if started and not wanted:
+        return ()
     here = frozenset(board.here)
-    fitting = (person for person in board.people if wanted and any(name.startswith(wanted) for name in _called(person)))
+    fitting = (person for person in board.people if any(name.startswith(wanted) for name in _called(person)))
     return tuple(sorted(fitting, key=lambda person: (wanted not in _called(person), person.slug not in here)))
 
 
