@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cofacil.board.errors import Refusal
 from cofacil.board.model import Board
 from cofacil.board.records import Person
-from cofacil.board.slugs import folded
+from cofacil.board.slugs import folded, slug_of
 from cofacil.board.text import NAME_LIMIT, bare, clean_name, shorten
 
 BEHIND_A_NAME = ",.;:!?)…"
@@ -101,6 +101,16 @@ def whole(board: Board, name: str) -> Person | None:
     wanted = bare(folded(name))
     alike = [person for person in board.people if wanted and wanted in _called(person)]
     return alike[0] if len(alike) == 1 else None
+
+
+def slug_meant(board: Board, name: str) -> str:
+    """Return the slug of whoever sits down by this name: of who is called so, capitals and accents forgiven, else its own.
+
+    Raises:
+        Refusal: when nobody can have that name.
+    """
+    known = whole(board, name)
+    return known.slug if known else slug_of(name)
 
 
 def beginning(board: Board, started: str) -> tuple[Person, ...]:

@@ -30,7 +30,7 @@ def finished_in(before: str, board: Board) -> tuple[str, ...]:
     """Return what may stand before the cursor on a line of names with its last one finished, sign or none."""
     if "@" in before:
         return finished_names(before, board)
-    head = before[: len(before) - len(before.split(" ")[-1])]
+    head = before[: before.rfind(" ") + 1]
     started = before[len(head) :]
     return tuple(f"{head}@{person.name.replace(' ', '-')} " for person in _begun(board, started)) if started else ()
 

@@ -289,7 +289,7 @@ def _left(event: Event, board: Board, keys: _Keys) -> str:
     if not left:
         return _changed_board(event, board, keys)
     if left == [event.by]:
-        return _("{who} has left the screen.", who=board.name_of(event.by))
+        return "" if keys.undo else _("{who} has left the screen.", who=board.name_of(event.by))
     names = [board.name_of(slug) for slug in left]
     return ngettext("{names} has gone home.", "{names} have gone home.", len(names), names=listed(names))
 
@@ -318,7 +318,14 @@ def _taken_off(event: Event, board: Board, keys: _Keys) -> str:
     return _("{name} is off the list.", name=board.name_of(people[0]))
 
 
-def _arrived(event: Event, board: Board, _keys: _Keys) -> str:
+def _is_back(event: Event) -> bool:
+    """Say whether somebody is only back at their own screen."""
+    return all(write.field == f"here.{event.by}" and write.before for write in event.writes)
+
+
+def _arrived(event: Event, board: Board, keys: _Keys) -> str:
+    if event.writes and _is_back(event):
+        return "" if keys.undo else _("{who} is here by screen.", who=board.name_of(event.by))
     people = [write.entity for write in event.writes if write.entity.startswith("person/")]
     people += [
         f"person/{write.field.removeprefix('here.')}" for write in event.writes if write.field.startswith("here.")

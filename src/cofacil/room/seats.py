@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
-from cofacil.board.naming import whole
-from cofacil.board.slugs import HALL, SCREEN, slug_of
+from cofacil.board.naming import slug_meant
+from cofacil.board.slugs import HALL, SCREEN
+from cofacil.board.text import is_a_name
 
 
 class Seat(NamedTuple):
@@ -25,10 +26,11 @@ class Seat(NamedTuple):
         Raises:
             Refusal: when nobody can have that name.
         """
-        known = whole(board, self.name) if not self.person else None
-        slug = board.one(self.person or (known.slug if known else slug_of(self.name)))
+        slug = board.one(self.person or slug_meant(board, self.name))
         person = board.person(slug)
-        return Who(slug, person.name if person and person.name else self.name, str(self.role))
+        # What another program wrote into the file may be no name that anybody can have.
+        is_name = person is not None and is_a_name(person.name)
+        return Who(slug, person.name if person and is_name else self.name, str(self.role))
 
     def at(self, board: Board) -> "Seat":
         """Return this seat as it is at a board: its person, by the name they have there."""

@@ -173,9 +173,11 @@ class PageStack:
         app, session = self._app, self._session
         if session is None:
             return None
-        return PeopleView(
+        view = PeopleView(
             session.board, app.brush, app.keymap.keys, session.clock, app.ask, can_write=session.may_write
         )
+        view.count_in(lambda: (one.seat for one in session.attending().present))
+        return view
 
     def _big_timer(self) -> "SheetView | None":
         from cofacil.tui.pages.timer import TimerView  # noqa: PLC0415  # start-up time

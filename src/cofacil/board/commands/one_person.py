@@ -50,24 +50,24 @@ class TakeAway(Command):
         person = _known(board, self.person)
         if person.is_gone:
             return Change("person.away", ())
-        if is_used(board, person.slug):
+        if person.slug in used(board):
             raise Refusal("person-used", name=person.name)
         field = f"here.{person.slug}"
         stays = [meeting.write(field, None) for meeting in board.held if field in meeting.fields]
         return Change("person.away", (*stays, person.write("gone", mark(who, now))))
 
 
-def is_used(board: Board, slug: str) -> bool:
-    """Say whether anything on the board is somebody's, or anything was done by them."""
-    return any(
-        slug in record.writers or (not record.is_gone and _names(record, slug)) for record in board.records.values()
-    ) or any(record.same == slug for record in board.records.values() if isinstance(record, Person))
-
-
-def _names(record: Record, slug: str) -> bool:
-    if not isinstance(record, Card | Absence):
-        return False
-    return f"owner.{slug}" in record.fields or any(record.fields.get(field) == slug for field in _NAMED_IN)
+def used(board: Board) -> frozenset[str]:
+    """Return the slugs of all whose name stands on anything, or who have done anything here."""
+    slugs: set[str] = set()
+    for record in board.records.values():
+        slugs |= record.writers
+        if isinstance(record, Person):
+            slugs.add(record.same)
+        elif isinstance(record, Card | Absence) and not record.is_gone:
+            slugs |= {record.word(field) for field in _NAMED_IN}
+            slugs.update(record.members("owner"))
+    return frozenset(slugs)
 
 
 def _in_the_name_of(record: Record, gone: str, stays: str) -> Iterator[Write]:
