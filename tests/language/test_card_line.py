@@ -201,7 +201,7 @@ def test_who_is_called_just_so_comes_first_and_who_is_here_before_the_others(roo
         ("@sa hill", ("Sam Hill",), False),
         ("@sam is here", ("Sam",), False),
         ('@"Mary Ann" a van', ("Mary Ann",), True),
-        ("@“mary ann” a van", ("Mary ann",), True),
+        ("@“mary ann” a van", ("mary ann",), True),
         ("@„Mary Ann“, a van", ("Mary Ann",), True),
         ("@«Mary Ann» a van", ("Mary Ann",), True),
         ('@"Pri" a van', ("Pri",), True),

@@ -75,7 +75,7 @@ def meant_by(board: Board, text: str) -> Meant:
     if person := _one_whole(board, " ".join(words)):
         return Meant((person,), words=len(words))
     if words and words[0][:1] in _QUOTES and (quoted := _quoted(board, words)) and quoted.words == len(words):
-        return quoted
+        return quoted if quoted.people else quoted._replace(new=clean_name(quoted.new))
     if words and (people := beginning(board, text)):
         return Meant(people, words=len(words))
     return Meant(new=clean_name(text), words=len(words))
@@ -151,7 +151,7 @@ def _quoted(board: Board, words: Sequence[str]) -> Meant | None:
             if not name:
                 return None
             known = board.known(name)
-            return Meant((known,), words=count) if known else Meant(new=_as_new(name), words=count)
+            return Meant((known,), words=count) if known else Meant(new=shorten(name, NAME_LIMIT), words=count)
     return None
 
 

@@ -11,12 +11,14 @@ from cofacil.board.commands.cards import AddCard
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import KINDS, Kind
 from cofacil.board.marked import N_
+from cofacil.board.naming import Meant, the_one
+from cofacil.board.slugs import folded
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.room.clock import SystemClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 from cofacil.store.board_file import BoardFile
-from cofacil.wiring.typist import chosen_name, who_am_i
+from cofacil.wiring.typist import chosen_name, named_at, who_am_i
 
 if TYPE_CHECKING:
     import click
@@ -50,7 +52,13 @@ def add_to_board(board: str, kind: str, text: str | None, said: str, name: str |
     """
     seat = Seat(who_am_i(name, "" if name else chosen_name()), via="add")
     with closing(BoardFile.open(find_board(board), for_writing=True)) as log:
-        writing = _Writing(Room(log, SystemClock()), seat, KINDS[kind], said)
+        room = Room(log, SystemClock())
+        room.pull()
+        if name:
+            seat = Seat(named_at(room.board, name), via="add")
+        speaker = the_one(room.board, said) if said else Meant()
+        _tell_of_speaker(speaker, said)
+        writing = _Writing(room, seat, KINDS[kind], speaker)
         if text is None:
             return _add_lines(writing)
         _tell(writing.add(text)[0])
@@ -91,23 +99,19 @@ def add_command() -> "click.Command":
 class _Writing:
     """Adds cards of one kind to one board."""
 
-    def __init__(self, room: Room, seat: Seat, kind: Kind, said: str) -> None:
+    def __init__(self, room: Room, seat: Seat, kind: Kind, said: Meant) -> None:
         self._room = room
         self._seat = seat
         self._kind = kind
-        self._said = said
-        room.pull()
+        self._said = said.name
+        self._newcomers = (said.new,) if said.new else ()
 
     def add(self, text: str) -> tuple[str, str]:
         """Add a card; return its label and its text as they were kept."""
         card = f"card/{self._room.clock.new_id()}"
-        news = self._room.do(self._seat, AddCard(card, self._kind, text, said=self._said, newcomers=self._newcomers()))
+        news = self._room.do(self._seat, AddCard(card, self._kind, text, said=self._said, newcomers=self._newcomers))
         made = news.board.card(card)
         return news.board.label_of(made), made.text
-
-    def _newcomers(self) -> tuple[str, ...]:
-        """Return the speaker where nobody has heard of them: the board would only know their slug."""
-        return (self._said,) if self._said and self._room.board.known(self._said) is None else ()
 
 
 def _add_lines(writing: _Writing) -> int:
@@ -139,7 +143,19 @@ def _tell(line: str) -> None:
 
 
 def _tell_of_line(number: int, refusal: Refusal) -> None:
+    _note("line-not-added", number=number, why=refusal)
+
+
+def _tell_of_speaker(speaker: Meant, said: str) -> None:
+    """Tell whom a name was read as that was typed otherwise, and that somebody is new."""
+    if speaker.new:
+        _note("new-here", name=speaker.new)
+    elif said and folded(speaker.name) != folded(said):
+        _note("said-by", name=speaker.name)
+
+
+def _note(name: str, /, **places: object) -> None:
     from cofacil.board.notice import Notice
     from cofacil.language.worded import worded
 
-    sys.stderr.write(f"{worded(Notice.of('line-not-added', number=number, why=refusal))}\n")
+    sys.stderr.write(f"{worded(Notice.of(name, **places))}\n")

@@ -34,6 +34,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "name-taken": N_("There is already somebody called {name} here: {name} H?"),
     "person-not-here": N_("{name} is not on the list of those here."),
     "name-fits-several": _fits_several,
+    "typist-known-as": N_("You type as {name} here."),
+    "new-here": N_("New on this board: {name}."),
+    "said-by": N_("Said by {name}."),
     "person-used": N_("{name} stays: they have said or done something here."),
     "person-unknown": N_("{person} is not somebody this board knows."),
     # Cards

@@ -112,7 +112,7 @@ class LiveRoom:
 
         Whoever has another window open is still there.
         """
-        if seat.via != "ssh" or self._is_closed or (not is_there and seat.name in self.presence.now.by_screen):
+        if seat.via != "ssh" or self._is_closed or (not is_there and seat.name in self.presence.now().by_screen):
             return
         self._worker.submit(self._note_quietly, seat, AtScreen(is_there))
 

@@ -199,8 +199,12 @@ class PageStack:
     def _invite(self) -> "SheetView | None":
         from cofacil.tui.pages.invite import InviteView  # noqa: PLC0415  # start-up time
 
-        app, door = self._app, self._app.door
-        return InviteView(door, app.brush, app.keymap.keys) if door is not None and door.is_open else None
+        app, door, session = self._app, self._app.door, self._session
+        if door is None or session is None or not door.is_open:
+            return None
+        view = InviteView(door, app.brush, app.keymap.keys)
+        view.board = session.board
+        return view
 
     # what is more, or less, than a page
 

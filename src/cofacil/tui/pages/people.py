@@ -18,7 +18,7 @@ from cofacil.board.slugs import HALL, SCREEN
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.finish import finished_name
 from cofacil.language.happened import tell
-from cofacil.language.one_name import read_name
+from cofacil.language.one_name import read_name, who_would_be_here
 from cofacil.language.worded import worded
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
@@ -242,16 +242,8 @@ class PeopleView(SheetView):
             if other is None:
                 return ""
             return _("{other} is known here. Is this the same person?", other=other.name)
-        read = read_name(name, self.board)
-        if read.unread:
-            return read.unread
-        if read.person is None:
-            return _("New: {name}. Enter adds them as here.", name=read.name)
-        if not any(someone.slug == read.person.slug and someone.is_here for someone in people.everyone):
-            return _("Known: {name}. Enter says they are here.", name=read.name)
-        if self.board.known(name) == read.person:
-            return _("Here already: {name}.", name=read.name)
-        return _('Here already: {name}. Somebody new: "{typed}", in quotes.', name=read.name, typed=name)
+        here = {someone.slug for someone in people.everyone if someone.is_here}
+        return who_would_be_here(name, self.board, here)
 
     async def _take_away(self, someone: Someone) -> None:
         """Take a name off the list that nobody used; say so."""
