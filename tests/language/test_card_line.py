@@ -189,7 +189,7 @@ def test_who_is_called_just_so_comes_first_and_who_is_here_before_the_others(roo
     ("line", "names", "new"),
     [
         ("x @'Bert", ("'Bert",), True),
-        ("x @’bert!", ("’bert",), True),
+        ("x @’bert!", ("’Bert",), True),
         ("x @`Abd", ("`Abd",), True),
         ("@bea! a van", ("Bea",), False),
         ("@bea? a van", ("Bea",), False),

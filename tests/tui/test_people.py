@@ -205,3 +205,13 @@ def test_whoever_types_is_here_and_who_looks_from_elsewhere_also_before_they_wri
     assert shown_here["Bea"] is False
     assert shown_here["Kofi"] is shown_here["Tom"] is True
     assert "Wall" not in shown_here
+
+
+async def test_esc_leaves_whoever_is_changed_as_they_were_and_then_the_page(view: PeopleView, meeting: Meeting) -> None:
+    async with shown(view) as (app, pilot):
+        await pilot.press("up", "enter", "x", "escape")
+        assert (view.people.changing, view.people.typed.text) == ("", "")
+        assert not any(isinstance(message, BackRequested) for message in app.heard)
+        await pilot.press("escape")
+        assert isinstance(app.heard[-1], BackRequested)
+    assert meeting.board.name_of("tom") == "Tom"

@@ -138,8 +138,8 @@ async def test_who_is_called_otherwise_stays_themselves_in_every_window(hall: Ha
         await live.submit(ANA, ChangePerson("dee", "Deirdre"))
         await live.submit(ANA, ChangePerson("ana", "Anna"))
         await until(lambda: dee.view.session.seat.name == other.view.session.seat.name == "Deirdre")
-        await until(lambda: live.presence.now.by_screen == ("Deirdre",))
-        await until(lambda: live.presence.now.leads == ("Anna", "Deirdre"))
+        await until(lambda: live.presence.now().by_screen == ("Deirdre",))
+        await until(lambda: live.presence.now().leads == ("Anna", "Deirdre"))
         assert "12 here, 1 by screen" in ana.rows[-1]
         look_at(ana, hall, "O6")
         await until(lambda: dee.view.session.hand == hall.called("O6"))
@@ -155,7 +155,7 @@ async def test_who_turns_out_to_be_another_is_that_one_in_their_window(hall: Hal
     async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee:
         await live.submit(ANA, MakeOne("dee", "mo"))
         await until(lambda: dee.view.session.seat.name == "Mo")
-        await until(lambda: live.presence.now.by_screen == ("Mo",))
+        await until(lambda: live.presence.now().by_screen == ("Mo",))
         await until(lambda: "11 here, 1 by screen" in ana.rows[-1])
         dee.send("2", "a", *"Beds", "enter")
         await until(lambda: live.board.columns[Kind.OFFER][-1].text == "Beds")

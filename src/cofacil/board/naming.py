@@ -157,7 +157,8 @@ def _quoted(board: Board, words: Sequence[str]) -> Meant | None:
 
 def _as_new(name: str) -> str:
     """Return the name of somebody new, who begins with a capital."""
-    return shorten(name[:1].upper() + name[1:], NAME_LIMIT)
+    first = len(name) - len(name.lstrip(_APOSTROPHES))
+    return shorten(name[:first] + name[first : first + 1].upper() + name[first + 1 :], NAME_LIMIT)
 
 
 def _rest_of(name: str, started: str, behind: Sequence[str]) -> int:

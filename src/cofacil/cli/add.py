@@ -12,6 +12,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.kinds import KINDS, Kind
 from cofacil.board.marked import N_
 from cofacil.board.naming import Meant, the_one
+from cofacil.board.notice import Notice
 from cofacil.board.slugs import folded
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.room.clock import SystemClock
@@ -86,7 +87,12 @@ def add_command() -> "click.Command":
     @argument("kind", type=click.Choice(list(KINDS), case_sensitive=False), metavar=N_("KIND"))
     @argument("text", required=False, metavar=N_("TEXT"))
     @option("--stdin", "is_stdin", is_flag=True, help=N_("Take a card a line; tell LABEL, a tab and the text of each."))
-    @option("--said", metavar=N_("SPEAKER"), default="", help=N_("Who said it; without this, the room."))
+    @option(
+        "--said",
+        metavar=N_("SPEAKER"),
+        default="",
+        help=N_("Who said it; the beginning of a known name will do. Without this, the room."),
+    )
     @typist_option
     def add(board: str, kind: str, text: str | None, is_stdin: bool, said: str, name: str | None) -> int:
         if is_stdin == (text is not None):
@@ -143,19 +149,18 @@ def _tell(line: str) -> None:
 
 
 def _tell_of_line(number: int, refusal: Refusal) -> None:
-    _note("line-not-added", number=number, why=refusal)
+    _note(Notice.of("line-not-added", number=number, why=refusal))
 
 
 def _tell_of_speaker(speaker: Meant, said: str) -> None:
     """Tell whom a name was read as that was typed otherwise, and that somebody is new."""
     if speaker.new:
-        _note("new-here", name=speaker.new)
+        _note(Notice.of("new-here", name=speaker.new))
     elif said and folded(speaker.name) != folded(said):
-        _note("said-by", name=speaker.name)
+        _note(Notice.of("said-by", name=speaker.name))
 
 
-def _note(name: str, /, **places: object) -> None:
-    from cofacil.board.notice import Notice
+def _note(notice: Notice) -> None:
     from cofacil.language.worded import worded
 
-    sys.stderr.write(f"{worded(Notice.of(name, **places))}\n")
+    sys.stderr.write(f"{worded(notice)}\n")

@@ -386,6 +386,10 @@ _UNDO_WORDS: Mapping[str, tuple[str, str]] = {
     "card.put_away": (N_("your putting away of {label}, {clock}"), N_("your putting away, {clock}")),
     "card.take": (N_("your I will of {label}, {clock}"), N_("your I will, {clock}")),
     "absence.name": (N_("your naming of {label}, {clock}"), N_("your naming, {clock}")),
+    "person.away": (
+        N_("your taking a name off the list, {clock}"),
+        N_("your taking a name off the list, {clock}"),
+    ),
     "person.same": (N_("your making two people one, {clock}"), N_("your making two people one, {clock}")),
     "link.tie": (N_("your link of {label}, {clock}"), N_("your link, {clock}")),
 }

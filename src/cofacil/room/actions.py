@@ -247,7 +247,13 @@ ACTIONS: Mapping[str, Action] = {
             also=N_("broad whole column zoom"),
         ),
         Action("help", N_("everything else"), Group.LOOK, "?", short=N_("more")),
-        Action("people", N_("who is here"), Group.RARE, role=_WRITES, also=N_("names present add a person attendance")),
+        Action(
+            "people",
+            N_("who is here"),
+            Group.RARE,
+            role=_WRITES,
+            also=N_("names present add a person attendance rename same twice slip gone home"),
+        ),
         Action(
             "close_meeting", N_("close the meeting"), Group.RARE, role=_LEADS, also=N_("end finish stop over goodbye")
         ),

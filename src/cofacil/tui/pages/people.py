@@ -126,11 +126,13 @@ class PeopleView(SheetView):
             await self._write(press)
 
     def _goes_back(self, key: str) -> bool:
-        is_asked = bool(self.people.same)
-        return (key == "escape" and not is_asked) or (key == "enter" and not self.people.can_write)
+        is_open = bool(self.people.same or self.people.changing)
+        return (key == "escape" and not is_open) or (key == "enter" and not self.people.can_write)
 
     async def _write(self, press: Press) -> None:
         self.people, self.sentence = replace(self.people, is_trouble=False), ""
+        if press.key == "escape" and not self.people.same:
+            self.people = replace(self.people, typed=Typed(), changing="")
         if press.key != "enter":
             self.people = replace(self.people, same="")
         if press.key in {"up", "down"} or (self.people.hand is not None and press.key in {"left", "right"}):
@@ -427,7 +429,7 @@ def _offers(people: People, brush: Brush) -> tuple[Offer, ...]:
     if people.same:
         return (Offer("enter", _("make them one")), Offer("escape", _("leave both")))
     if people.changing:
-        return (Offer("enter", _("keep")), back)
+        return (Offer("enter", _("keep")), Offer("escape", _("leave it as it was"), _("as it was")))
     if not people.typed.is_empty:
         return (Offer("enter", _("next name"), _("next")), Offer("tab", _("finish the name"), _("name")), back)
     return (
