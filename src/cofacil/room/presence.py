@@ -231,6 +231,7 @@ class Place:
         before, self.present = self.seat.name, self.present._replace(seat=seat)
         if before != seat.name:
             self._presence.rename(before, seat.name)
+        self._presence.forget_now()
         self._presence.tell(self)
 
     def look(self, hand: EntityId, editing: EntityId) -> None:
