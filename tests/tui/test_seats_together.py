@@ -10,7 +10,7 @@ from sheets import looks
 from textual.pilot import Pilot
 
 from cofacil.board.commands.one_person import MakeOne
-from cofacil.board.commands.people import ChangePerson
+from cofacil.board.commands.people import ChangePerson, PersonLeft
 from cofacil.board.kinds import Kind, Role
 from cofacil.room import presence
 from cofacil.room.live import LiveRoom
@@ -18,6 +18,7 @@ from cofacil.room.ports import NoRooms
 from cofacil.room.requests import Wish
 from cofacil.room.seats import Seat
 from cofacil.tui.app import BoardApp
+from cofacil.tui.messages import BoardChanged, PresenceChanged
 from cofacil.tui.options import Options
 from cofacil.tui.pages.card import ShownView
 from cofacil.tui.pages.page import Page
@@ -418,3 +419,15 @@ async def test_what_is_somebody_elses_is_said_before_anything_is_typed(hall: Hal
         guest.send("e")
         await until(lambda: guest.rows[-1].startswith("O3 is not yours to change."))
         assert guest.view.session.mode is None
+
+
+async def test_news_that_comes_while_the_screens_are_taken_down_breaks_nothing(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana:
+        told = await live.submit(BY_SSH, PersonLeft("tom"))
+        stack = ana.app._screen_stack[:]
+        ana.app._screen_stack.clear()
+        try:
+            ana.app.show_board(BoardChanged(told))
+            ana.app.show_presence(PresenceChanged(live.presence.now()))
+        finally:
+            ana.app._screen_stack.extend(stack)

@@ -139,11 +139,13 @@ class BoardApp(App[None]):
 
     @on(messages.BoardChanged)
     def show_board(self, message: messages.BoardChanged) -> None:
-        self.show_news(message.news)
+        if self.screen_stack:  # while an app ends, news still comes: of others who leave with it
+            self.show_news(message.news)
 
     @on(messages.PresenceChanged)
     def show_presence(self, message: messages.PresenceChanged) -> None:
-        self.together.hear(message.attending)
+        if self.screen_stack:
+            self.together.hear(message.attending)
 
     @on(messages.Noticed)
     def show_notice(self, message: messages.Noticed) -> None:
