@@ -103,6 +103,8 @@ def test_what_tab_writes_means_the_one_it_finished(called: list[str]) -> None:
     wall = known(called)
     for person in wall.board.people:
         for end in range(1, len(person.name) + 1):
+            if " @" in person.name[:end]:
+                continue  # that would be where another name begins
             options = finished_names(f"x @{person.name[:end]}", wall.board)
             for finished in options:
                 read = read_line(f"{finished}x", wall.board, TODAY)

@@ -5,6 +5,7 @@ name, known or new, blanks and all.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cofacil.board.errors import Refusal
@@ -128,7 +129,12 @@ def beginning(board: Board, started: str) -> tuple[Person, ...]:
 
 def _called(person: Person) -> tuple[str, ...]:
     """Return what somebody is found by: the name they came with, and the one they have now."""
-    return (bare(person.slug), bare(folded(person.name))) if person.name else ()
+    return _bare_names(person.slug, person.name) if person.name else ()
+
+
+@lru_cache(maxsize=2048)
+def _bare_names(slug: str, name: str) -> tuple[str, ...]:
+    return (bare(slug), bare(folded(name)))
 
 
 def _one_whole(board: Board, text: str) -> Person | None:
