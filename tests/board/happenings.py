@@ -11,6 +11,7 @@ from cofacil.board.commands.cards import AddCard, AddToNote, EditCard, TakeCard
 from cofacil.board.commands.links import TieLink, Untie
 from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting, TurnPrompt
 from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
+from cofacil.board.commands.one_person import MakeOne, TakeAway
 from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.commands.timer import GiveTime, StartTimer
 from cofacil.board.errors import Refusal
@@ -62,6 +63,8 @@ _DEEDS = [
     "close",
     "person",
     "left",
+    "same",
+    "slip",
     "time",
     "more",
     "pass",
@@ -111,6 +114,8 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "close": CloseMeeting(),
         "person": AddPerson(name, "seeds"),
         "left": PersonLeft(name.casefold()),
+        "same": MakeOne(name.casefold(), NAMES[step.one % 3].casefold()),
+        "slip": TakeAway(name.casefold()),
         "time": StartTimer(1 + step.one),
         "more": GiveTime(),
         "pass": TurnPrompt(passed=True),

@@ -23,6 +23,7 @@ FOR_ALL = {
     "SetAbsence",
     "AddPerson",
     "Arrive",
+    "AtScreen",
     "TurnPrompt",
     "Undo",
     "Redo",

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cofacil.board.commands.people import AddPerson
+from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import EMPTY, Board
 from cofacil.board.slugs import ROOM
-from cofacil.language.card_line import Captured, finish_name, read_back, read_line, split_long
+from cofacil.language.card_line import Captured, read_back, read_line, split_long
+from cofacil.language.finish import finished_names
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 
@@ -107,7 +108,7 @@ def test_a_beginning_that_fits_one_is_enough_and_a_whole_name_fits_alone(board: 
 
 
 def test_a_beginning_that_fits_several_is_unsure(board: Board) -> None:
-    assert read_line("x @s", board, TODAY).unsure == "@s could be Sam or Sam Hill or Siân: one more letter?"
+    assert read_line("x @s", board, TODAY).unsure == "Tab chooses: @s could be Sam or Sam Hill or Siân."
 
 
 def test_a_new_name_is_introduced(board: Board) -> None:
@@ -158,20 +159,72 @@ def test_what_is_longer_than_a_card_goes_on_in_its_note() -> None:
 @pytest.mark.parametrize(
     ("line", "finished"),
     [
-        ("x @pri", "x @Priya "),
-        ("@pri", "@Priya "),
-        ("x @sam-", "x @Sam-Hill "),
-        ("x @sa", "x @Sam"),
-        ("x @s", "x @S"),
-        ("x @zz", "x @zz"),
-        ("x", "x"),
-        ("me@pri", "me@pri"),
-        ("x @pri and", "x @pri and"),
-        ("", ""),
+        ("x @pri", ["x @Priya "]),
+        ("@PRI", ["@Priya "]),
+        ("x @sam-", ["x @Sam-Hill "]),
+        ("x @sam h", ["x @Sam-Hill "]),
+        ("x @sam", ["x @Sam ", "x @Sam-Hill "]),
+        ("x @sian", ["x @Siân "]),
+        ('x @"sam h', ["x @Sam-Hill "]),
+        ("x @s", ["x @Sam ", "x @Siân ", "x @Sam-Hill "]),
+        ("x @", ["x @Priya ", "x @Sam ", "x @Siân ", "x @Sam-Hill ", "x @Bea ", "x @Ana "]),
+        ("x @zz", []),
+        ("x @'", []),
+        ("x", []),
+        ("me@pri", []),
+        ("x @pri and", []),
+        ("", []),
     ],
 )
-def test_tab_finishes_a_name_as_far_as_the_names_agree(board: Board, line: str, finished: str) -> None:
-    assert finish_name(line, board) == finished
+def test_tab_finishes_a_name_with_each_that_it_could_be(board: Board, line: str, finished: list[str]) -> None:
+    assert sorted(finished_names(line, board)) == sorted(finished)
+
+
+def test_who_is_called_just_so_comes_first_and_who_is_here_before_the_others(room: Room, ana: Seat) -> None:
+    for name in ("Sam Hill", "Samuel", "Sam"):
+        room.do(ana, AddPerson(name))
+    room.do(ana, PersonLeft("sam-hill"))
+    assert finished_names("@sam", room.board) == ("@Sam ", "@Samuel ", "@Sam-Hill ")
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "new"),
+    [
+        ("x @'Bert", ("'Bert",), True),
+        ("x @’bert!", ("’Bert",), True),
+        ("x @`Abd", ("`Abd",), True),
+        ("@bea! a van", ("Bea",), False),
+        ("@bea? a van", ("Bea",), False),
+        ("(@bea) a van", (), False),
+        ("@sian", ("Siân",), False),
+        ("@SIAN", ("Siân",), False),
+        ("@sam hill", ("Sam Hill",), False),
+        ("@sam-hill,", ("Sam Hill",), False),
+        ("@sa hill", ("Sam Hill",), False),
+        ("@sam is here", ("Sam",), False),
+        ('@"Mary Ann" a van', ("Mary Ann",), True),
+        ("@“mary ann” a van", ("mary ann",), True),
+        ("@„Mary Ann“, a van", ("Mary Ann",), True),
+        ("@«Mary Ann» a van", ("Mary Ann",), True),
+        ('@"Pri" a van', ("Pri",), True),
+        ('@"sam hill" a van', ("Sam Hill",), False),
+        ('@"Jean-Luc" x', ("Jean-Luc",), True),
+        ('@"" x', (), False),
+        ('@"Mary Ann a van', (), False),
+        ("@' x", (), False),
+        ("@Mary-Ann x", ("Mary Ann",), True),
+    ],
+)
+def test_a_name_is_read_as_it_is_said(board: Board, line: str, names: tuple[str, ...], new: bool) -> None:
+    captured = read_line(line, board, TODAY)
+    assert captured.names == names
+    assert bool(captured.newcomers) is new
+
+
+def test_the_words_behind_a_name_stay_words(board: Board) -> None:
+    assert read_line('@"Mary Ann" a van', board, TODAY).text == "a van"
+    assert read_line("@sam hill a van", board, TODAY).text == "a van"
+    assert read_line('@"Mary Ann a van', board, TODAY).text == '@"Mary Ann a van'
 
 
 @given(st.text(st.sampled_from("ab @#^.,:?ŵâ3/by12fri -"), max_size=60))

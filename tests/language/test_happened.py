@@ -62,7 +62,7 @@ def sentence_of(room: Room, seat: Seat, *commands: Command) -> str:
     for command in commands:
         out = room.do(seat, command)
     assert out is not None
-    return tell(out.own, out.board, seat.who.person)
+    return tell(out.own, out.board, seat.who(out.board).person)
 
 
 def test_added(said: Room, ana: Seat) -> None:
@@ -131,7 +131,7 @@ def test_people_and_the_meeting(said: Room, ana: Seat) -> None:
     assert sentence_of(said, ana, AddPerson("Kofi", how="screen")) == "Kofi is here."
     assert sentence_of(said, ana, ChangePerson("mo", "Maureen")) == "Ana changed how somebody is called."
     assert sentence_of(said, ana, SetBoard(purpose="Sharing")) == "Ana changed what the board says of itself."
-    assert sentence_of(said, ana, PersonLeft("kofi")) == "Somebody has gone home."
+    assert sentence_of(said, ana, PersonLeft("kofi")) == "Kofi has gone home."
     assert sentence_of(said, ana, TurnPrompt()) == "New question above."
     assert sentence_of(said, ana, TurnPrompt(passed=True)) == "Passed for now: it comes back later."
     assert sentence_of(said, ana, CloseMeeting()) == "The meeting is closed. What is open comes back next time."

@@ -122,7 +122,7 @@ async def test_the_asker_is_answered_with_what_they_have_not_been_told_yet(
     await told_all(live)
     news = (*heard, answered[1])
     assert [text for one in news for text in added(one)] == ["another's", "words"]
-    assert {event.by for event in answered[1].own} == {ana.who.person}
+    assert {event.by for event in answered[1].own} == {ana.who(live.board).person}
     assert [one.position for one in news] == sorted(one.position for one in news)
 
 

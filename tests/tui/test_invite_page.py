@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 from hosting import JOINING, LONG_JOINING, Door, looked_at, until
 from rich.cells import cell_len
-from sheets import HOSTILE, KEYS, NOW, SIZES, Bare, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import HOSTILE, KEYS, NOW, SIZES, Bare, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
 from textual.pilot import Pilot
 
 from cofacil.board.errors import NotSaved, Refusal
@@ -205,7 +205,7 @@ async def test_only_the_line_takes_a_paste_and_blanks_around_a_name_are_left_out
         view.paste("more")
         await pilot.press("enter")
         view.paste("more")
-        assert view.invite.name.text == " Di "
+        assert view.invite.name.text == "Di"
         assert door.invited == [("Di", Role.PARTICIPANT)]
 
 
@@ -255,3 +255,28 @@ async def test_a_window_too_small_keeps_the_word() -> None:
         assert "7K3PX" not in on_screen(view)
         await pilot.resize_terminal(80, 24)
         await until(lambda: "7K3PX-10001" in on_screen(view))
+
+
+async def test_whom_an_invitation_is_for_is_read_as_on_the_board_and_said_before() -> None:
+    door, meeting = Door(), Meeting()
+    meeting.people(("Siân Evans", ""), ("Sam", ""))
+    async with invited(door) as (view, _, pilot):
+        view.board = meeting.board
+        await pilot.press(*"sian")
+        assert "Known: Siân Evans." in on_screen(view)
+        await pilot.press("enter", "enter")
+        assert door.invited == [("Siân Evans", Role.PARTICIPANT)]
+
+
+async def test_a_name_that_fits_two_invites_nobody_and_tab_chooses() -> None:
+    door, meeting = Door(), Meeting()
+    meeting.people(("Siân Evans", ""), ("Sam", ""))
+    async with invited(door) as (view, _, pilot):
+        view.board = meeting.board
+        await pilot.press("s", "enter")
+        assert view.invite.hand is None
+        assert "Tab chooses: s could be" in on_screen(view)
+        await pilot.press("tab", "tab")
+        assert view.invite.name.text in {"Siân Evans", "Sam"}
+        await pilot.press("ctrl+u", *"Rhys")
+        assert "New: Rhys." in on_screen(view)

@@ -156,7 +156,7 @@ def test_a_name_that_nobody_knows_is_added_as_here(line: Keyboard) -> None:
 
 def test_a_name_that_fits_two_keeps_nothing_before_it_is_clear(line: Keyboard) -> None:
     line.press("spades @s")
-    assert line.readback == "@s could be Sam or Siân: one more letter?"
+    assert line.readback == "Tab chooses: @s could be Sam or Siân."
     line.press("enter")
     assert not line.submitted
     assert line.typed == "spades @s"

@@ -155,12 +155,13 @@ def test_a_bridge_that_nobody_knows_yet_is_added(line: Keyboard) -> None:
 def test_a_name_that_fits_two_is_asked_again(line: Keyboard) -> None:
     line.press("Night cleaners", "enter", "s", "enter")
     assert part(line) is MissingPart.BRIDGE
-    assert line.sentence == "@s could be Sam or Siân: one more letter?"
+    assert line.sentence == "Tab chooses: @s could be Sam or Siân."
 
 
 def test_tab_finishes_the_bridges_name(line: Keyboard) -> None:
     line.press("Night cleaners", "enter", "pri", "tab")
-    assert line.typed.strip() == "@Priya"
+    assert line.typed == "Priya"
+    assert line.readback == "Priya knows one of them."
 
 
 @pytest.mark.parametrize("part", [0, 1, 2])

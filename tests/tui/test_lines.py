@@ -263,6 +263,33 @@ class TestEdit:
         card = line.board.card(hall.called("O3"))
         assert (card.said, card.when) == ("mo", "2026-11-27")
 
+    @pytest.mark.parametrize(
+        ("who", "said"),
+        [
+            ("@rhys @mo", "Rhys (new: added as here) and Mo will."),
+            ("rhys sian @us", '"rhys sian" is no name: write @ before each.'),
+            ("sian", "Siân will."),
+            ("@us @'Bert", "'Bert (new: added as here) and us here will."),
+            ('@"Mary Ann" @Lin', "Mary Ann (new: added as here) and Lin will."),
+            ('"Mary Ann" Lin', "Mary Ann (new: added as here) and Lin will."),
+        ],
+    )
+    def test_who_would_be_new_is_said_before_enter(self, hall: Hall, who: str, said: str) -> None:
+        line = Keyboard(hall, View(3)).look("A1").open("edit").press("tab", "tab", "ctrl+u", who)
+        assert line.readback == said
+
+    def test_who_said_it_would_be_new(self, line: Keyboard) -> None:
+        line.press("tab", "tab", "ctrl+u", "rhys")
+        assert line.readback == "said by Rhys (new: added as here)."
+
+    def test_tab_goes_through_all_whom_a_name_could_mean_and_on_where_it_is_one(self, line: Keyboard) -> None:
+        line.press("tab", "tab", "ctrl+u", "@s", "tab")
+        assert (self.edit(line).who.text, self.edit(line).part) == ("@Sam ", "who")
+        line.press("tab")
+        assert (self.edit(line).who.text, self.edit(line).part) == ("@Siân ", "who")
+        line.press("ctrl+u", "gra", "tab")
+        assert (self.edit(line).who.text, self.edit(line).part) == ("@Grace ", "when")
+
     def test_the_first_letter_takes_the_place_of_the_whole_day(self, hall: Hall) -> None:
         line = Keyboard(hall, View(3)).look("A2").open("edit").press("shift+tab")
         assert self.edit(line).when.text == "Fri 27 November 2026"
@@ -303,7 +330,7 @@ class TestEdit:
         ("who", "sentence"),
         [
             ("@sam and more", '"and more" is no name: write @ before each.'),
-            ("@s", "@s could be Sam or Siân: one more letter?"),
+            ("@s", "Tab chooses: @s could be Sam or Siân."),
         ],
     )
     def test_who_cannot_be_read_keeps_nothing(self, line: Keyboard, who: str, sentence: str) -> None:

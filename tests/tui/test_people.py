@@ -5,6 +5,8 @@ from sheets import HOSTILE, KEYS, NOW, SIZES, Meeting, brush, is_plain, is_whole
 
 from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.errors import NotSaved
+from cofacil.board.kinds import Role
+from cofacil.room.seats import Seat
 from cofacil.tui.messages import BackRequested
 from cofacil.tui.pages.people import People, PeopleView, Someone, everyone, paint_people
 from cofacil.tui.typed import Typed
@@ -89,3 +91,127 @@ def test_who_watches_is_told_so_and_has_no_line() -> None:
     text = words(view.draw(window(80, 24)))
     assert "You are watching." in text
     assert "Enter next name" not in text
+
+
+@pytest.fixture
+def meeting() -> Meeting:
+    meeting = Meeting()
+    meeting.people(("Siân", "seeds"), ("Siân Evans", ""), ("Tom", ""), ("Sian Hughes", ""))
+    meeting.do(PersonLeft("tom"))
+    return meeting
+
+
+@pytest.fixture
+def view(meeting: Meeting) -> PeopleView:
+    return PeopleView(meeting.board, brush(), KEYS, lambda: NOW, meeting.ask, can_write=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Rhys, a saw", "New: Rhys. Enter adds them as here."),
+        ("to", "Known: Tom. Enter says they are here."),
+        ("TOM", "Known: Tom. Enter says they are here."),
+        ("siân", "Here already: Siân."),
+        ("sian", 'Here already: Siân. Somebody new: "sian", in quotes.'),
+        ("sian e", 'Here already: Siân Evans. Somebody new: "sian e", in quotes.'),
+        ("si", "Tab chooses: si could be Sian Hughes or Siân or Siân Evans."),
+        ('"To"', "New: To. Enter adds them as here."),
+        ("us", '"us" means all of us here, so nobody can be called that: us H?'),
+        (", a saw", "4 here."),
+    ],
+)
+async def test_whom_a_name_means_is_said_before_enter(view: PeopleView, typed: str, said: str) -> None:
+    async with shown(view):
+        view.paste(typed)
+        assert said in words(view.draw(window(100, 24)))
+
+
+async def test_who_is_known_is_here_by_the_beginning_of_their_name_and_nobody_is_added(
+    view: PeopleView, meeting: Meeting
+) -> None:
+    async with shown(view) as (_app, pilot):
+        view.paste("to, a van")
+        await pilot.press("enter")
+    assert "tom" in meeting.board.here
+    assert [(person.name, person.brings) for person in meeting.board.people if person.slug.startswith("to")] == [
+        ("Tom", "a van")
+    ]
+
+
+async def test_tab_goes_through_all_whom_a_name_could_mean(view: PeopleView) -> None:
+    async with shown(view) as (_app, pilot):
+        view.paste("si")
+        seen = []
+        for _ in range(4):
+            await pilot.press("tab")
+            seen.append(view.people.typed.text)
+    assert seen == ["Sian Hughes", "Siân", "Siân Evans", "Sian Hughes"]
+
+
+async def test_a_name_that_is_anothers_asks_whether_the_two_are_one(view: PeopleView, meeting: Meeting) -> None:
+    meeting.card("a van", said="Tom")
+    view.hear(meeting.board)
+    async with shown(view) as (_app, pilot):
+        view.people = replace(view.people, typed=Typed.of("SIAN"), changing="tom")
+        assert "Siân is known here. Is this the same person?" in words(view.draw(window(80, 24)))
+        await pilot.press("enter")
+        assert "Is Tom the same person as Siân? Enter makes them one." in on_screen(view)
+        await pilot.press("escape")
+        assert view.people.changing == "tom"
+        assert meeting.board.name_of("tom") == "Tom"
+        await pilot.press("enter", "enter")
+        assert "Tom and Siân are one person now." in on_screen(view)
+    assert meeting.board.one("tom") == "siân"
+    assert "Tom" not in [person.name for person in meeting.board.people]
+
+
+async def test_what_was_typed_behind_the_name_of_another_is_what_they_bring(view: PeopleView, meeting: Meeting) -> None:
+    async with shown(view) as (_app, pilot):
+        view.people = replace(view.people, typed=Typed.of("Siân, a saw"), changing="tom")
+        await pilot.press("enter", "enter")
+        assert (view.people.changing, view.people.typed.text) == ("", "")
+    person = meeting.board.person("siân")
+    assert person is not None
+    assert person.brings == "a saw"
+
+
+async def test_other_accents_are_a_change_of_ones_own_name(view: PeopleView, meeting: Meeting) -> None:
+    async with shown(view) as (_app, pilot):
+        view.people = replace(view.people, typed=Typed.of("Siân Hughes"), changing="sian-hughes")
+        await pilot.press("enter")
+    assert meeting.board.name_of("sian-hughes") == "Siân Hughes"
+
+
+@pytest.mark.parametrize("key", ["delete", "backspace"])
+async def test_a_slip_is_taken_away_and_who_was_heard_stays(view: PeopleView, meeting: Meeting, key: str) -> None:
+    meeting.card("a van", said="Sian Hughes")
+    view.hear(meeting.board)
+    async with shown(view) as (_app, pilot):
+        for slug, said in (("siân-evans", "Siân Evans is off the list."), ("sian-hughes", "Sian Hughes stays")):
+            hand = [someone.slug for someone in view.people.everyone].index(slug)
+            view.people = replace(view.people, hand=hand)
+            view.repaint()
+            assert ("Del takes a slip off" in words(view.draw(window(100, 24)))) is (slug == "siân-evans")
+            await pilot.press(key)
+            assert said in on_screen(view)
+    assert {"Siân", "Sian Hughes"} <= {person.name for person in meeting.board.people}
+    assert "siân-evans" not in meeting.board.here
+
+
+def test_whoever_types_is_here_and_who_looks_from_elsewhere_also_before_they_write(meeting: Meeting) -> None:
+    seats = (Seat("Bea"), Seat("Kofi", Role.VIEWER, "ssh"), Seat("Wall", Role.VIEWER), Seat("TOM", via="ssh"))
+    shown_here = {someone.name: someone.is_remote for someone in everyone(meeting.board, NOW, seats) if someone.is_here}
+    assert shown_here["Bea"] is False
+    assert shown_here["Kofi"] is shown_here["Tom"] is True
+    assert "Wall" not in shown_here
+
+
+async def test_esc_leaves_whoever_is_changed_as_they_were_and_then_the_page(view: PeopleView, meeting: Meeting) -> None:
+    async with shown(view) as (app, pilot):
+        await pilot.press("up", "enter", "x", "escape")
+        assert (view.people.changing, view.people.typed.text) == ("", "")
+        assert not any(isinstance(message, BackRequested) for message in app.heard)
+        await pilot.press("escape")
+        assert isinstance(app.heard[-1], BackRequested)
+    assert meeting.board.name_of("tom") == "Tom"

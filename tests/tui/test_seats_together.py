@@ -9,13 +9,16 @@ from riverside import ANA, DEE, VIC, Hall, riverside
 from sheets import looks
 from textual.pilot import Pilot
 
-from cofacil.board.kinds import Role
+from cofacil.board.commands.one_person import MakeOne
+from cofacil.board.commands.people import ChangePerson, PersonLeft
+from cofacil.board.kinds import Kind, Role
 from cofacil.room import presence
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms
 from cofacil.room.requests import Wish
 from cofacil.room.seats import Seat
 from cofacil.tui.app import BoardApp
+from cofacil.tui.messages import BoardChanged, PresenceChanged
 from cofacil.tui.options import Options
 from cofacil.tui.pages.card import ShownView
 from cofacil.tui.pages.page import Page
@@ -99,6 +102,78 @@ async def test_who_came_and_went_is_said_to_the_others_and_counted(hall: Hall) -
             assert "Dee is here" not in dee.rows[-1]
         await until(lambda: ana.rows[-1].lstrip().startswith("Dee has left the screen."))
         assert "by screen" not in ana.rows[-1]
+
+
+async def test_who_left_their_screen_is_here_no_more_and_is_again_when_they_are_back(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana:
+        assert "dee" in live.board.here, "written down as here by screen, from a window that is closed by now"
+        async with window(live, BY_SSH), window(live, BY_SSH):
+            await until(lambda: ana.rows[-1].startswith("Dee is here by screen."))
+        await until(lambda: "dee" not in live.board.here)
+        await until(lambda: ana.rows[-1].startswith("Dee has left the screen."))
+        events = live.board.position
+        async with window(live, BY_SSH) as dee:
+            await until(lambda: "dee" in live.board.here)
+            assert "Dee is here" not in dee.rows[-1]
+            async with window(live, BY_SSH):
+                pass
+            await ana.pilot.pause()
+            assert "dee" in live.board.here, "their other window is open"
+        await until(lambda: "dee" not in live.board.here)
+        assert live.board.position == events + 2
+
+
+async def test_who_only_watches_writes_nothing_by_coming_and_going(hall: Hall) -> None:
+    async with room(hall) as live:
+        events = live.board.position
+        async with window(live, WATCHER) as vic:
+            await vic.pilot.pause()
+        await asyncio.sleep(0.05)
+        assert live.board.position == events
+
+
+async def test_who_is_called_otherwise_stays_themselves_in_every_window(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee, window(live, BY_SSH) as other:
+        dee.send("f")
+        await until(lambda: dee.rows[-1].startswith("You follow Ana."))
+        await live.submit(ANA, ChangePerson("dee", "Deirdre"))
+        await live.submit(ANA, ChangePerson("ana", "Anna"))
+        await until(lambda: dee.view.session.seat.name == other.view.session.seat.name == "Deirdre")
+        await until(lambda: live.presence.now().by_screen == ("Deirdre",))
+        await until(lambda: live.presence.now().leads == ("Anna", "Deirdre"))
+        assert "12 here, 1 by screen" in ana.rows[-1]
+        look_at(ana, hall, "O6")
+        await until(lambda: dee.view.session.hand == hall.called("O6"))
+        other.send("2", "a", *"Beds", "enter")
+        await until(lambda: live.board.columns[Kind.OFFER][-1].text == "Beds")
+        assert live.board.columns[Kind.OFFER][-1].by == "dee"
+        other.send("escape", "u")
+        await until(lambda: live.board.columns[Kind.OFFER][-1].text != "Beds")
+        assert [person.name for person in live.board.people].count("Deirdre") == 1
+
+
+async def test_who_turns_out_to_be_another_is_that_one_in_their_window(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee:
+        await live.submit(ANA, MakeOne("dee", "mo"))
+        await until(lambda: dee.view.session.seat.name == "Mo")
+        await until(lambda: live.presence.now().by_screen == ("Mo",))
+        await until(lambda: "11 here, 1 by screen" in ana.rows[-1])
+        dee.send("2", "a", *"Beds", "enter")
+        await until(lambda: live.board.columns[Kind.OFFER][-1].text == "Beds")
+        assert live.board.columns[Kind.OFFER][-1].by == "mo"
+        assert "Dee" not in [person.name for person in live.board.people]
+
+
+async def test_whoever_sits_down_by_the_name_they_have_now_or_without_its_accents_is_that_person(hall: Hall) -> None:
+    hall.do(ChangePerson("mo", "Maureen"))
+    people = len(hall.board.people)
+    async with room(hall) as live:
+        for name, slug in (("maureen", "mo"), ("Mo", "mo"), ("sian", "siân")):
+            async with window(live, Seat(name, Role.COFACILITATOR)) as someone:
+                someone.send("2", "a", *name, "enter")
+                await until(lambda: live.board.columns[Kind.OFFER][-1].text == name)  # noqa: B023
+                assert live.board.columns[Kind.OFFER][-1].by == slug
+        assert len(live.board.people) == people
 
 
 async def test_who_is_changing_the_card_in_hand_is_said(hall: Hall) -> None:
@@ -344,3 +419,15 @@ async def test_what_is_somebody_elses_is_said_before_anything_is_typed(hall: Hal
         guest.send("e")
         await until(lambda: guest.rows[-1].lstrip().startswith("O3 is not yours to change."))
         assert guest.view.session.mode is None
+
+
+async def test_news_that_comes_while_the_screens_are_taken_down_breaks_nothing(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana:
+        told = await live.submit(BY_SSH, PersonLeft("tom"))
+        stack = ana.app._screen_stack[:]
+        ana.app._screen_stack.clear()
+        try:
+            ana.app.show_board(BoardChanged(told))
+            ana.app.show_presence(PresenceChanged(live.presence.now()))
+        finally:
+            ana.app._screen_stack.extend(stack)

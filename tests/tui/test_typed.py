@@ -88,7 +88,7 @@ class Typing(RuleBasedStateMachine):
     @rule(cells=st.integers(2, 30))
     def look(self, cells: int) -> None:
         seen = self.typed.window(cells)
-        text, at = self.typed
+        text, at, _begun = self.typed
         assert text[:at].endswith(seen.before)
         assert seen.under == cursor_cells(text[at : self.typed.behind])
         assert seen.behind == self.typed.text[self.typed.behind :]
@@ -263,3 +263,40 @@ def test_a_line_with_a_limit_is_cut_between_two_letters() -> None:
     assert (typed, sentence) == (flags, "No more than 12 letters fit here.")
     assert limited(Typed.of("🇩🇪" * 3), Typed(), 6) == (Typed.of("🇩🇪" * 3), "")
     assert limited(Typed.of("🇩🇪" * 3), Typed(), 5)[0] == Typed.of("🇩🇪" * 2)
+
+
+def finished(before: str) -> tuple[str, ...]:
+    """Finish what begins with s by each of three."""
+    return ("sa ", "sam ", "si ") if before.endswith("s") else ()
+
+
+def test_tab_goes_through_all_that_it_could_be_and_begins_again() -> None:
+    typed = Typed.of("s")
+    seen = []
+    for _ in range(4):
+        following = typed.finish(finished)
+        assert following is not None
+        typed = following
+        seen.append(typed.text)
+    assert seen == ["sa ", "sam ", "si ", "sa "]
+
+
+def test_what_is_typed_behind_a_name_ends_the_choice() -> None:
+    typed = Typed.of("s").finish(finished)
+    assert typed is not None
+    assert typed.insert("x").finish(finished) is None
+    moved = typed.press("left", None)
+    assert moved is not None
+    assert moved.begun == ""
+
+
+def test_a_name_in_the_middle_of_a_line_is_finished_there() -> None:
+    typed = Typed("s has a van", 1).finish(finished)
+    assert typed is not None
+    assert (typed.text, typed.at) == ("sa has a van", 2)
+    assert Typed("sx", 1).finish(finished) is None
+
+
+def test_what_can_be_nothing_else_is_left_alone() -> None:
+    assert Typed.of("x").finish(finished) is None
+    assert Typed.of("sam").finish(lambda _before: ("sam",)) is None

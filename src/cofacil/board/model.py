@@ -81,7 +81,7 @@ class Board(NamedTuple):
     @property
     def here(self) -> tuple[str, ...]:
         """Return the slugs of those who are here."""
-        return self.meeting.here if self.meeting else ()
+        return tuple(dict.fromkeys(map(self.one, self.meeting.here))) if self.meeting else ()
 
     def card(self, card: EntityId) -> Card:
         """Return a card, put away or not.
@@ -109,16 +109,38 @@ class Board(NamedTuple):
         record = self.records.get(f"person/{slug}")
         return record if isinstance(record, Person) else None
 
+    def one(self, slug: str) -> str:
+        """Return the slug of who somebody is: the other one's for whom another was found to be."""
+        passed = [slug]
+        while (person := self.person(slug)) and person.same and self.person(person.same):
+            if person.same in passed:
+                return min(passed)  # a merge may have left two who are each other
+            slug = person.same
+            passed.append(slug)
+        return slug
+
+    def selves(self, slug: str) -> frozenset[str]:
+        """Return every slug that somebody has ever had here, this one among them."""
+        own = self.one(slug)
+        others = (record.slug for record in self.records.values() if isinstance(record, Person) and record.same)
+        return frozenset((slug, own, *(other for other in others if self.one(other) == own)))
+
+    def is_own(self, card: Card, slug: str) -> bool:
+        """Say whether a card is somebody's own: theirs by mouth or by hand."""
+        return bool(slug) and self.one(slug) in map(self.one, filter(None, (card.said, card.by)))
+
     def name_of(self, slug: str) -> str:
         """Return how a person is called here; a slug that was never introduced is its own name."""
-        person = self.person(slug)
+        person = self.person(self.one(slug))
         return (person and person.name) or shown(slug.capitalize())
 
     def known(self, name: str) -> Person | None:
-        """Return whom a name means here: who came with it, else who is called so now; None for nobody."""
+        """Return who has just this name here: who came with it, else who is called so now; None for nobody."""
         slug = folded(name)
-        renamed = (person for person in self.people if folded(person.name) == slug)
-        return self.person(slug) or next(renamed, None)
+        person = self.person(self.one(slug))
+        if person is not None and not person.is_gone:
+            return person
+        return next((other for other in self.people if folded(other.name) == slug), None)
 
     def slug_for(self, name: str) -> str:
         """Return the slug of whom a name means here, the name's own for somebody new.

@@ -123,10 +123,6 @@ class Card(Record):
         """Say whether `redaction` took its words out for the seat that looks."""
         return bool(self.fields.get("withheld"))
 
-    def belongs_to(self, person: str) -> bool:
-        """Say whether it is this person's own: theirs by mouth or by hand."""
-        return bool(person) and person in (self.said, self.by)
-
 
 class Person(Record):
     """A name, and what they bring. Never a title or a job."""
@@ -144,6 +140,11 @@ class Person(Record):
     @property
     def brings(self) -> str:
         return self.word("brings")
+
+    @property
+    def same(self) -> str:
+        """Return the slug of who this turned out to be, "" for themselves."""
+        return self.word("same")
 
 
 class Absence(Record):

@@ -39,7 +39,7 @@ def redacted_events(events: Iterable[Event], board: Board, who: Who) -> tuple[Ev
 
 def is_sealed_for(board: Board, card: Card, who: Who) -> bool:
     """Say whether a card is withheld from somebody, now."""
-    return _is_quiet(board) and bool(card.fields.get("sealed")) and not card.belongs_to(who.person)
+    return _is_quiet(board) and bool(card.fields.get("sealed")) and not board.is_own(card, who.person)
 
 
 def _is_quiet(board: Board) -> bool:

@@ -25,6 +25,7 @@ def slug_of(name: str) -> str:
     return folded(clean_name(name))
 
 
+@lru_cache(maxsize=2048)  # the names of a board are looked at again with every key of a line
 def folded(name: str) -> str:
     """Return what the slug of a name would be, without asking whether anybody can have it."""
     # Small letters may be plain ones where the capital was not, and join nothing then: ẞ becomes ss.

@@ -95,6 +95,14 @@ def clean_name(text: str) -> str:
     return name
 
 
+def is_a_name(text: str) -> bool:
+    """Say whether somebody can be called so, just as it stands."""
+    try:
+        return clean_name(text) == text
+    except Refusal:
+        return False
+
+
 def means_us(name: str) -> bool:
     """Say whether a name is what people call all of us, however it is written."""
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())

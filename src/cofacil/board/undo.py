@@ -53,15 +53,15 @@ class History:
                 if stack.redo:
                     stack.redo.clear()
 
-    def undoable(self, person: str) -> int | None:
-        """Return the position of what this person would undo next."""
-        stack = self._stacks.get(person)
-        return stack.undo[-1][1] if stack and stack.undo else None
+    def undoable(self, *person: str) -> int | None:
+        """Return the position of what this person, by whatever slugs they have had, would undo next."""
+        stacks = filter(None, map(self._stacks.get, person))
+        return max((stack.undo[-1][1] for stack in stacks if stack.undo), default=None)
 
-    def redoable(self, person: str) -> int | None:
+    def redoable(self, *person: str) -> int | None:
         """Return the position of the undo that this person would redo next."""
-        stack = self._stacks.get(person)
-        return stack.redo[-1][1] if stack and stack.redo else None
+        stacks = filter(None, map(self._stacks.get, person))
+        return max((stack.redo[-1][1] for stack in stacks if stack.redo), default=None)
 
     def _move_entry(self, came_from: _Entries, goes_to: _Entries, event: Event, of: str) -> None:
         for at in reversed(range(len(came_from))):
@@ -75,7 +75,7 @@ class History:
 def can_undo(event: Event) -> bool:
     """Say whether an event is something that a person may undo."""
     op = event.op
-    if op in _NEVER_OPS or (op == "board.set" and _founds(event)):
+    if op in _NEVER_OPS or (op == "board.set" and _founds(event)) or (op == "person.left" and _leaves(event)):
         return False
     writes = event.writes  # nearly always one: any() takes twice as long
     return bool(writes) and (_is_undoable(writes[0]) or any(map(_is_undoable, writes[1:])))
@@ -93,11 +93,12 @@ def reversal(event: Event, board: Board, person: str, now: int, op: str = UNDO) 
     """
     writes: list[Write] = []
     clash: list[str] = []
+    own = board.selves(person)
     for write in reversed(event.writes):
         if not _is_undoable(write):
             continue
         record = board.records.get(write.entity) or Record(write.entity, {})
-        inverse = _inverse(write, record, person, now)
+        inverse = _inverse(write, record, person, own, now)
         if inverse is None:
             clash.append(f"{write.entity} {write.field}".strip())
         elif inverse.before != inverse.after:
@@ -105,9 +106,9 @@ def reversal(event: Event, board: Board, person: str, now: int, op: str = UNDO) 
     return Change(op, tuple(writes), of=event.e, clash=tuple(clash))
 
 
-def _inverse(write: Write, record: Record, person: str, now: int) -> Write | None:
+def _inverse(write: Write, record: Record, person: str, own: frozenset[str], now: int) -> Write | None:
     if not write.field:
-        is_theirs = record.is_gone or record.writers - {person}
+        is_theirs = record.is_gone or record.writers - own
         return None if is_theirs else record.write("gone", {"at": now, "by": person, "undone": True})
     present = record.fields.get(write.field)
     return record.write(write.field, write.before) if present == write.after else None
@@ -116,6 +117,11 @@ def _inverse(write: Write, record: Record, person: str, now: int) -> Write | Non
 def _is_undoable(write: Write) -> bool:
     kind = write.entity.partition("/")[0]
     return kind not in _NEVER and (not write.field or (kind, write.field) not in _NEVER_FIELDS)
+
+
+def _leaves(event: Event) -> bool:
+    """Say whether somebody left their own screen: their window writes that, and no key of theirs."""
+    return all(write.field == f"here.{event.by}" for write in event.writes)
 
 
 def _founds(event: Event) -> bool:

@@ -12,7 +12,10 @@ from cofacil.board.commands.cards import AddCard
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import KINDS, Kind
 from cofacil.board.marked import N_
-from cofacil.board.slugs import ROOM
+from cofacil.board.model import Board
+from cofacil.board.naming import Meant, the_one
+from cofacil.board.notice import Notice
+from cofacil.board.slugs import ROOM, folded
 from cofacil.board.text import CARD_LIMIT, means_us
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.language.catalog import _
@@ -20,7 +23,7 @@ from cofacil.room.clock import SystemClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 from cofacil.store.board_file import BoardFile
-from cofacil.wiring.typist import chosen_name, who_am_i
+from cofacil.wiring.typist import chosen_name, named_at, who_am_i
 
 if TYPE_CHECKING:
     import click
@@ -82,7 +85,11 @@ def add_to_board(board: str, kind: str, text: str | None, beside: Beside, name: 
     if text is None:
         _refuse_file_of_no_text()
     with closing(BoardFile.open(find_board(board), for_writing=True)) as log:
-        writing = _Writing(Room(log, SystemClock()), seat, KINDS[kind], beside)
+        room = Room(log, SystemClock())
+        room.pull()
+        if name:
+            seat = Seat(named_at(room.board, name), via="add")
+        writing = _Writing(room, seat, KINDS[kind], *_known(room.board, beside.for_kind(KINDS[kind])))
         if text is None:
             return _add_lines(writing)
         _tell(writing.add(text)[0])
@@ -111,7 +118,12 @@ def add_command() -> "click.Command":
     @argument("kind", type=click.Choice(list(KINDS), case_sensitive=False), metavar=N_("KIND"))
     @argument("text", required=False, metavar=N_("TEXT"))
     @option("--stdin", "is_stdin", is_flag=True, help=N_("Take a card a line; tell LABEL, a tab and the text of each."))
-    @option("--said", metavar=N_("SPEAKER"), default="", help=N_("Who said it; without this, the room."))
+    @option(
+        "--said",
+        metavar=N_("SPEAKER"),
+        default="",
+        help=N_("Who said it; the beginning of a known name will do. Without this, the room."),
+    )
     @option(
         "--will",
         metavar=N_("NAME"),
@@ -172,28 +184,23 @@ def _when(context: "click.Context", typed: str) -> str:
 class _Writing:
     """Adds cards of one kind to one board."""
 
-    def __init__(self, room: Room, seat: Seat, kind: Kind, beside: Beside) -> None:
+    def __init__(self, room: Room, seat: Seat, kind: Kind, beside: Beside, newcomers: tuple[str, ...]) -> None:
         self._room = room
         self._seat = seat
         self._kind = kind
-        self._beside = beside.for_kind(kind)
-        room.pull()
+        self._beside = beside
+        self._newcomers = newcomers
 
     def add(self, text: str) -> tuple[str, str]:
         """Add a card; return its label and its text as they were kept."""
         card = f"card/{self._room.clock.new_id()}"
         said, will, when, tags, note = self._beside
         command = AddCard(
-            card, self._kind, text, note, said, owners=will, when=when, tags=tags, newcomers=self._newcomers()
+            card, self._kind, text, note, said, owners=will, when=when, tags=tags, newcomers=self._newcomers
         )
         news = self._room.do(self._seat, command)
         made = news.board.card(card)
         return news.board.label_of(made), made.text
-
-    def _newcomers(self) -> tuple[str, ...]:
-        """Return those named of whom nobody has heard: the board would only know their slugs."""
-        names = dict.fromkeys((self._beside.said, *self._beside.will))
-        return tuple(name for name in names if name not in {"", ROOM} and self._room.board.known(name) is None)
 
 
 def _add_lines(writing: _Writing) -> int:
@@ -275,7 +282,35 @@ def _tell(line: str) -> None:
 
 
 def _tell_of_line(number: int, refusal: Refusal) -> None:
-    from cofacil.board.notice import Notice
+    _note(Notice.of("line-not-added", number=number, why=refusal))
+
+
+def _known(board: Board, beside: Beside) -> tuple[Beside, tuple[str, ...]]:
+    """Return what a card bears with names as the board knows them, and the names of those who are new; each is told.
+
+    Raises:
+        Refusal: a name fits several, or nobody can have it.
+    """
+    typed = dict.fromkeys(name for name in (beside.said, *beside.will) if name not in {"", ROOM})
+    found = {name: the_one(board, name) for name in typed}
+    for name, person in found.items():
+        _tell_of(person, name)
+    called = {name: person.name for name, person in found.items()}
+    beside = beside._replace(
+        said=called.get(beside.said, beside.said), will=tuple(called.get(name, name) for name in beside.will)
+    )
+    return beside, tuple(person.new for person in found.values() if person.new)
+
+
+def _tell_of(person: Meant, typed: str) -> None:
+    """Tell whom a name was read as that was typed otherwise, and that somebody is new."""
+    if person.new:
+        _note(Notice.of("new-here", name=person.new))
+    elif folded(person.name) != folded(typed):
+        _note(Notice.of("meant-by", name=person.name))
+
+
+def _note(notice: Notice) -> None:
     from cofacil.language.worded import worded
 
-    sys.stderr.write(f"{worded(Notice.of('line-not-added', number=number, why=refusal))}\n")
+    sys.stderr.write(f"{worded(notice)}\n")

@@ -16,6 +16,7 @@ from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import command, option
 from cofacil.cli.unclear import refuse
+from cofacil.cli.whom import named_on, tell_of_new
 from cofacil.language.catalog import _
 from cofacil.wiring.terms import PORT
 
@@ -60,8 +61,10 @@ def invite(board: str, name: str | None, role: str | None, when: str | None, hos
         return 0
     does = Role(role or Role.PARTICIPANT)
     until = read_until("today" if when is None else when, now)
-    word = _invitations_of(path).invite(name, does, _milliseconds(until), _milliseconds(now))
-    click.echo(_(_FOR[does], name=clean(name), until=_said(until)) + "\n")
+    found = named_on(path, name)
+    word = _invitations_of(path).invite(found.name, does, _milliseconds(until), _milliseconds(now))
+    tell_of_new(found)
+    click.echo(_(_FOR[does], name=clean(found.name), until=_said(until)) + "\n")
     click.echo(f"    ssh -p {port} {quote(clean(f'{path.stem}@{host or _(_ELSEWHERE)}'))}")
     click.echo("    " + _("word: {word}", word=word) + "\n")
     click.echo("\n".join(_to_know(host)))

@@ -12,6 +12,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import argument, group, option
+from cofacil.cli.whom import named_on, tell_of_new
 from cofacil.language.catalog import _
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def members(context: click.Context, board: str) -> int:
 def add(board: str, name: str, role: str, file: IO[bytes]) -> int:
     """Let somebody in from now on."""
     key = file.read(_LONGEST_KEY).decode(errors="replace")
-    member = _members_of(board).add(name, Role(role), key)
+    found = named_on(find_board(board), name)
+    member = _members_of(board).add(found.name, Role(role), key)
+    tell_of_new(found)
     return _say(
         _(
             "{name} may come in as {role}, with the key {fingerprint}",

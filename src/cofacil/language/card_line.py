@@ -1,7 +1,7 @@
 """Reading a line that somebody types while others speak: who said it, by when, and what it is about.
 
 `@name`, `^when` and `#tag` count only at the start of a word and before a letter or a figure; everything else is words.
-A name that the board knows counts after its `@` whatever it begins with.
+A name that the board knows counts after its `@` whatever it begins with, and one in quotes may have blanks in it.
 """
 
 import unicodedata
@@ -14,13 +14,14 @@ from cofacil.board.commands.cards import AddCard
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Kind
 from cofacil.board.model import EMPTY, Board
-from cofacil.board.records import Card, Person
-from cofacil.board.slugs import ROOM, ROOM_KEPT, folded
-from cofacil.board.text import CARD_SHOWN, NAME_LIMIT, bare, means_us, shorten
+from cofacil.board.naming import BEHIND_A_NAME, meant
+from cofacil.board.records import Card
+from cofacil.board.slugs import ROOM, ROOM_KEPT
+from cofacil.board.text import CARD_SHOWN, bare, means_us, shorten
 from cofacil.language.as_typed import as_typed
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import DayUnknown, read_day, say_day, say_day_first, say_in
-from cofacil.language.names import chained, either
+from cofacil.language.names import SEVERAL, chained, either
 from cofacil.language.worded import worded
 
 _LONGEST_DAY = 4
@@ -164,7 +165,7 @@ def read_back(captured: Captured, kind: Kind, today: date, voice: str = "") -> s
         captured = replace(captured, names=(voice,))
     captured = captured.for_kind(kind)
     who = chained(
-        [_introduced(name, captured) for name in captured.names if name != ROOM]
+        [_introduced(name, captured.newcomers) for name in captured.names if name != ROOM]
         + ([_("us here")] if ROOM in captured.names else [])
     )
     parts = [_(kind.spec.by, who=who) if who else _(kind.spec.from_room)]
@@ -189,6 +190,10 @@ class NamesRead(NamedTuple):
     def speaker(self) -> str:
         """The first name that is somebody's, "" for the room."""
         return next((name for name in self.names if name != ROOM), "")
+
+    def introduced(self, name: str) -> str:
+        """Return a name as it is read back: who is new is said to be."""
+        return _introduced(name, self.newcomers)
 
     def for_kind(self, kind: Kind) -> "NamesRead":
         """Return what a card of this kind keeps of it: many may say "I will", and one said the rest."""
@@ -219,15 +224,14 @@ def read_names(line: str, board: Board, card: Card | None = None) -> NamesRead:
     reading = _Reading(board, _SOME_DAY)
     at = 0
     while at < len(words):
-        word, behind = words[at], words[at + 1 :]
-        at += 1
+        word = words[at]
         typed = word[1:] if word[0] == "@" else "" if is_signed else word
+        taken = 1
         if typed in already:
             reading.names.append(_named(board, already[typed]))
-        elif reading.is_name(typed):
-            at += reading.name(typed, behind)
-        else:
+        elif not (taken := reading.name([typed, *words[at + 1 :]]) if typed else 0):
             reading.text.append(word)
+        at += taken or 1
     unread = reading.unsure or _no_names(" ".join(reading.text))
     return NamesRead(tuple(reading.names), tuple(reading.newcomers), unread=unread)
 
@@ -251,24 +255,6 @@ def read_when(line: str, today: date) -> WhenRead:
     return WhenRead(reading.when, " ".join(reading.notices))
 
 
-def finish_name(line: str, board: Board) -> str:
-    """Return the line with its last `@name` finished, as far as the names it could be agree; the same line when none fits."""
-    head, sign, started = line.rpartition("@")
-    if not sign or " " in started or (head and not head.endswith(" ")):
-        return line
-    fitting = _fitting(board, started)
-    if not fitting:
-        return line
-    names = [name.replace(" ", "-") for name in fitting]
-    shared = names[0]
-    for name in names[1:]:
-        while not name.casefold().startswith(shared.casefold()):
-            shared = shared[:-1]
-    if len(names) == 1:
-        return f"{head}@{names[0]} "
-    return f"{head}@{shared}" if len(shared) >= len(started) else line
-
-
 class _Reading:
     def __init__(self, board: Board, today: date) -> None:
         self.board, self.today = board, today
@@ -284,8 +270,8 @@ class _Reading:
         """Read the word at a place; return how many were taken."""
         word = words[at]
         sign, rest = word[0], word[1:]
-        if sign == "@" and self.is_name(rest):
-            return 1 + self.name(rest, words[at + 1 :])
+        if sign == "@" and rest and (taken := self.name([rest, *words[at + 1 :]])):
+            return taken
         if sign == "#" and rest[:1].isalnum():
             self.tags.append(rest.rstrip(_BEHIND_A_WORD).casefold())
             return 1
@@ -299,27 +285,23 @@ class _Reading:
         self.text.append(word)
         return 1
 
-    def is_name(self, rest: str) -> bool:
-        """Say whether what stands behind an `@` is a name: any word, and whatever a name that is known begins with."""
-        return rest[:1].isalnum() or bool(rest and _fitting(self.board, rest))
-
-    def name(self, typed: str, behind: list[str]) -> int:
-        """Take a name; return how many of the words behind it are the rest of that name."""
-        started = typed.rstrip(_BEHIND_A_WORD)
-        if started.casefold() in _US:
+    def name(self, words: list[str]) -> int:
+        """Take the name that some words, the first without its `@`, begin with; return how many it takes, 0 for none."""
+        if words[0].rstrip(BEHIND_A_NAME).casefold() in _US:
             self.names.append(ROOM)
+            return 1
+        found = meant(self.board, words)
+        if found is None:
             return 0
-        fitting = _fitting(self.board, typed)
-        if not fitting:
-            name = shorten(started[:1].upper() + started[1:].replace("-", " "), NAME_LIMIT)
-            self.names.append(name)
-            self.newcomers.append(name)
-            return 0
-        rest, name = max((_rest_of(name, started, behind), name) for name in fitting)
-        if len(fitting) > 1 and not rest:
-            self.unsure = _("@{typed} could be {names}: one more letter?", typed=started, names=either(fitting))
-        self.names.append(name if rest else fitting[0])
-        return rest
+        if found.new:
+            self.newcomers.append(found.new)
+        elif found.is_unsure:
+            names = either([person.name for person in found.people[:SEVERAL]])
+            self.unsure = _(
+                "Tab chooses: @{typed} could be {names}.", typed=words[0].rstrip(BEHIND_A_NAME), names=names
+            )
+        self.names.append(found.new or _named(self.board, found.people[0].slug))
+        return found.words
 
     def day(self, words: list[str]) -> int:
         """Take a day; return how many of the words it takes, 0 where they begin with none."""
@@ -339,40 +321,8 @@ class _Reading:
 
 def knows_name(board: Board, word: str) -> bool:
     """Say whether a word is the name of somebody known here, or the first of their names."""
-    wanted = bare(word.rstrip(_BEHIND_A_WORD))
+    wanted = bare(word.rstrip(BEHIND_A_NAME))
     return any(wanted in {bare(person.slug), bare(person.name.split()[0])} for person in board.people if person.name)
-
-
-def _rest_of(name: str, started: str, behind: list[str]) -> int:
-    """Return how many words go on with a name whose first ones were typed: *@Siân Evans*."""
-    parts = [bare(part) for part in name.split()]
-    at = len(started.replace("-", " ").split())
-    rest = parts[at:]
-    typed = [bare(word.rstrip(_BEHIND_A_WORD)) for word in behind[: len(rest)]]
-    return len(rest) if rest and typed == rest else 0
-
-
-def _fitting(board: Board, typed: str) -> list[str]:
-    """Return the names that a beginning fits, accents or not; the whole of a name fits it alone."""
-    started = typed.rstrip(_BEHIND_A_WORD)
-    for whole in map(folded, dict.fromkeys((typed, started))):
-        known = _whole(board, whole)
-        if known:
-            return [known.name]
-    wanted = bare(folded(started))
-    if not wanted:
-        return []
-    called = [(person.name, (bare(person.slug), bare(folded(person.name)))) for person in board.people if person.name]
-    alike = [name for name, words in called if wanted in words]
-    return (
-        alike if len(alike) == 1 else [name for name, words in called if any(word.startswith(wanted) for word in words)]
-    )
-
-
-def _whole(board: Board, slug: str) -> Person | None:
-    """Return who came with a name, else who is called so now."""
-    people = [person for person in board.people if person.name and slug in (person.slug, folded(person.name))]
-    return next((person for person in people if person.slug == slug), people[0] if people else None)
 
 
 def _named(board: Board, slug: str) -> str:
@@ -429,5 +379,5 @@ def _day_sign(word: str) -> str | None:
     return None
 
 
-def _introduced(name: str, captured: Captured) -> str:
-    return _("{name} (new: added as here)", name=name) if name in captured.newcomers else name
+def _introduced(name: str, newcomers: Iterable[str]) -> str:
+    return _("{name} (new: added as here)", name=name) if name in newcomers else name

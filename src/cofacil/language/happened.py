@@ -233,6 +233,8 @@ def _untied(event: Event, board: Board, keys: _Keys) -> str:
 def _undone(event: Event, board: Board, keys: _Keys) -> str:
     if event.clash:
         return _clashed(event, board)
+    if people := _one_or_two(event, board):
+        return people
     label = _label(event, board)
     if keys.redo:
         words = N_("Undone: {label}. {redo} puts it back.") if label else N_("Undone. {redo} puts it back.")
@@ -244,6 +246,8 @@ def _undone(event: Event, board: Board, keys: _Keys) -> str:
 def _put_back(event: Event, board: Board, _keys: _Keys) -> str:
     if event.clash:
         return _clashed(event, board)
+    if people := _one_or_two(event, board):
+        return people
     label = _label(event, board)
     return _("Put back: {label}.", label=label) if label else _("Put back.")
 
@@ -300,7 +304,49 @@ def _more_time(event: Event, board: Board, _keys: _Keys) -> str:
     return _(words, who=board.name_of(event.by))
 
 
-def _arrived(event: Event, board: Board, _keys: _Keys) -> str:
+def _left(event: Event, board: Board, keys: _Keys) -> str:
+    """Return who has gone home; who left their own screen is said to have left that, as whoever watches it says."""
+    left = [write.field.removeprefix("here.") for write in event.writes if write.field.startswith("here.")]
+    if not left:
+        return _changed_board(event, board, keys)
+    if left == [event.by]:
+        return "" if keys.undo else _("{who} has left the screen.", who=board.name_of(event.by))
+    names = [board.name_of(slug) for slug in left]
+    return ngettext("{names} has gone home.", "{names} have gone home.", len(names), names=listed(names))
+
+
+def _made_one(event: Event, board: Board, keys: _Keys) -> str:
+    return _one_or_two(event, board) or _changed_board(event, board, keys)
+
+
+def _one_or_two(event: Event, board: Board) -> str:
+    """Say that two people were made one, or are two again; "" where an event does neither."""
+    write = next((write for write in event.writes if write.field == "same"), None)
+    other = write and (write.after or write.before)
+    was = board.records.get(write.entity) if write else None
+    if write is None or was is None or not isinstance(other, str):
+        return ""
+    words = (
+        N_("{name} and {other} are one person now.") if write.after else N_("{name} and {other} are two people again.")
+    )
+    return _(words, name=was.word("name"), other=board.name_of(other))
+
+
+def _taken_off(event: Event, board: Board, keys: _Keys) -> str:
+    people = [write.entity.removeprefix("person/") for write in event.writes if write.entity.startswith("person/")]
+    if not people:
+        return _changed_board(event, board, keys)
+    return _("{name} is off the list.", name=board.name_of(people[0]))
+
+
+def _is_back(event: Event) -> bool:
+    """Say whether somebody is only back at their own screen."""
+    return all(write.field == f"here.{event.by}" and write.before for write in event.writes)
+
+
+def _arrived(event: Event, board: Board, keys: _Keys) -> str:
+    if event.writes and _is_back(event):
+        return "" if keys.undo else _("{who} is here by screen.", who=board.name_of(event.by))
     people = [write.entity for write in event.writes if write.entity.startswith("person/")]
     people += [
         f"person/{write.field.removeprefix('here.')}" for write in event.writes if write.field.startswith("here.")
@@ -342,7 +388,9 @@ _TELLS: Mapping[str, _Tells] = {
     "meeting.set": _says(N_("The meeting goes on.")),
     "person.add": _arrived,
     "person.here": _arrived,
-    "person.left": _says(N_("Somebody has gone home.")),
+    "person.left": _left,
+    "person.same": _made_one,
+    "person.away": _taken_off,
     "person.set": _says(N_("{who} changed how somebody is called.")),
     UNDO: _undone,
     REDO: _put_back,
@@ -360,6 +408,11 @@ _UNDO_WORDS: Mapping[str, tuple[str, str]] = {
     "card.put_away": (N_("your putting away of {label}, {clock}"), N_("your putting away, {clock}")),
     "card.take": (N_("your I will of {label}, {clock}"), N_("your I will, {clock}")),
     "absence.name": (N_("your naming of {label}, {clock}"), N_("your naming, {clock}")),
+    "person.away": (
+        N_("your taking a name off the list, {clock}"),
+        N_("your taking a name off the list, {clock}"),
+    ),
+    "person.same": (N_("your making two people one, {clock}"), N_("your making two people one, {clock}")),
     "link.tie": (N_("your link of {label}, {clock}"), N_("your link, {clock}")),
     "link.untie": (N_("your untying of {label}, {clock}"), N_("your untying, {clock}")),
 }

@@ -7,6 +7,9 @@ from cofacil.board.model import Board
 from cofacil.board.slugs import ROOM, ROOM_KEPT
 from cofacil.language.catalog import _
 
+SEVERAL = 3
+"""As many names as are said of those whom a beginning fits: nobody reads a list."""
+
 
 def names_of(board: Board, slugs: Iterable[str]) -> tuple[str, ...]:
     """Return how those whom a card names are called, in the same order; `ROOM` stays for all of us."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from cofacil.board.marked import N_
 from cofacil.language.catalog import _
+from cofacil.language.names import SEVERAL, either
 from cofacil.language.sentence import Many, Sentence
 
 
@@ -13,6 +14,10 @@ def _edit_conflict(by: str, parts: tuple[str, ...]) -> str:
     if parts == ("note",):
         return _("{by} kept another note first. Yours is kept too: 1 both, 2 yours, 3 theirs.", by=by)
     return _("{by} kept other words and another note first. Yours are kept too: 1 both, 2 yours, 3 theirs.", by=by)
+
+
+def _fits_several(typed: str, names: tuple[str, ...]) -> str:
+    return _("{typed} could be {names}: type more of the name.", typed=typed, names=either(names[:SEVERAL]))
 
 
 SENTENCES: Mapping[str, Sentence] = {
@@ -28,6 +33,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "name-means-us": N_('"{name}" means all of us here, so nobody can be called that: {name} H?'),
     "name-taken": N_("There is already somebody called {name} here: {name} H?"),
     "person-not-here": N_("{name} is not on the list of those here."),
+    "name-fits-several": _fits_several,
+    "typist-known-as": N_("You type as {name} here."),
+    "new-here": N_("New on this board: {name}."),
+    "meant-by": N_("That is {name}."),
+    "person-used": N_("{name} stays: they have said or done something here."),
     "person-unknown": N_("{person} is not somebody this board knows."),
     # Cards
     "card-not-here": N_("That card is not on this board."),

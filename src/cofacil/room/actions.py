@@ -264,7 +264,7 @@ ACTIONS: Mapping[str, Action] = {
             N_("who is here"),
             Group.RARE,
             role=_WRITES,
-            also=N_("names present add a person attendance gone home left early late arrival"),
+            also=N_("names present add a person attendance rename same twice slip gone home left early late arrival"),
         ),
         Action(
             "close_meeting", N_("close the meeting"), Group.RARE, role=_LEADS, also=N_("end finish stop over goodbye")

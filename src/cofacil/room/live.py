@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TypeVarTuple
 
 from cofacil.board.commands.base import Command
+from cofacil.board.commands.people import AtScreen
 from cofacil.board.errors import NotSaved, Trouble
 from cofacil.board.events import Event
 from cofacil.board.model import Board
@@ -106,6 +107,15 @@ class LiveRoom:
         keeping.add_done_callback(lambda kept: self._on_loop(self._answer, kept, answer, asker))
         return await answer
 
+    def note_screen(self, seat: Seat, *, is_there: bool) -> None:
+        """Note that who joined from another computer has left their screen, or is back; nobody waits for that.
+
+        Whoever has another window open is still there.
+        """
+        if seat.via != "ssh" or self._is_closed or (not is_there and seat.name in self.presence.now().by_screen):
+            return
+        self._worker.submit(self._note_quietly, seat, AtScreen(is_there))
+
     async def last_done(self, seat: Seat) -> Event | None:
         return await self._loop.run_in_executor(self._open_worker(), self._room.last_done, seat)
 
@@ -168,6 +178,11 @@ class LiveRoom:
         news = self._room.pull()
         if news.events or self._trouble:
             self._on_loop(self._publish, news)
+
+    def _note_quietly(self, seat: Seat, command: Command) -> None:
+        """Keep what no person asked for: where that cannot be, nobody is kept from anything."""
+        with suppress(Trouble, OSError):
+            self._on_loop(self._publish, self._room.do(seat, command))
 
     # on the event loop
 

@@ -138,6 +138,15 @@ class Presence:
         when, left = self._left.pop((seat.name, seat.via), (0.0, None))
         return left if time.monotonic() - when < COMES_BACK else None
 
+    def rename(self, before: str, now: str) -> None:
+        """Know somebody by another name, whom they are shown to and followed by among it."""
+        for place in self._places:
+            if place.follows == before:
+                place.follows = now
+        if self._shown is not None and self._shown.by == before:
+            self._shown = self._shown._replace(by=now)
+        self._left = {(now if name == before else name, via): left for (name, via), left in self._left.items()}
+
     def show(self, place: "Place", entity: EntityId) -> None:
         """Show a card to everyone; "" ends it, whoever began. Only for who facilitates: it turns everyone's screen."""
         if not place.present.seat.role.includes(Role.COFACILITATOR):
@@ -216,6 +225,14 @@ class Place:
         if not self.seat.role.includes(Role.COFACILITATOR):
             return False
         return self._presence.asks.answer(ask, role, self.seat.name)
+
+    def rename(self, seat: Seat) -> None:
+        """Be the same person by another name."""
+        before, self.present = self.seat.name, self.present._replace(seat=seat)
+        if before != seat.name:
+            self._presence.rename(before, seat.name)
+        self._presence.forget_now()
+        self._presence.tell(self)
 
     def look(self, hand: EntityId, editing: EntityId) -> None:
         """Say what is in hand here, and what is being changed."""

@@ -64,13 +64,16 @@ class Room:
 
     def last_done(self, seat: Seat) -> Event | None:
         """Return what this person would undo next."""
-        position = self._history.undoable(seat.who.person)
+        position = self._history.undoable(*self._selves(seat))
         return self.log.at(position) if position else None
 
     def last_undone(self, seat: Seat) -> Event | None:
         """Return the undo that this person would redo next."""
-        position = self._history.redoable(seat.who.person)
+        position = self._history.redoable(*self._selves(seat))
         return self.log.at(position) if position else None
+
+    def _selves(self, seat: Seat) -> frozenset[str]:
+        return self.board.selves(seat.who(self.board).person)
 
     def _take(self, events: Sequence[Event], own: int = 0) -> News:
         fresh = tuple(events)
@@ -81,22 +84,22 @@ class Room:
     def _drafts(self, board: Board, seat: Seat, command: Command) -> list[Draft]:
         if not seat.role.includes(command.role):
             raise Refusal("only-watching" if seat.role is Role.VIEWER else "ask-who-facilitates")
-        who, now = seat.who, self.clock.now()
+        who, now = seat.who(board), self.clock.now()
         drafts: list[Draft] = []
-        for opening in self._openings(board, seat, command, now):
+        for opening in self._openings(board, seat, who, command, now):
             change = opening.decide(board, who, now)
             if change.writes:
                 drafts.append(_draft(board, who, seat.via, now, change))
                 board = fold(board, [_expected(drafts[-1])])
         change = command.decide(board, who, now)
         if not change.writes and change.op not in {UNDO, REDO}:
-            return drafts if command.is_coming(who) else []
+            return drafts if command.is_coming(board, who) else []
         return [*drafts, _draft(board, who, seat.via, now, change)]
 
-    def _openings(self, board: Board, seat: Seat, command: Command, now: int) -> list[Command]:
+    def _openings(self, board: Board, seat: Seat, who: Who, command: Command, now: int) -> list[Command]:
         """Return what comes before a command: the sitting it opens, the typist it introduces."""
         is_part = seat.is_in_the_room and command.is_sitting
-        if not is_part and board.person(seat.who.person) is not None:
+        if not is_part and board.person(who.person) is not None:
             return []
         from cofacil.board.commands import meetings  # noqa: PLC0415  # start-up time of `cofacil add`
 
@@ -106,7 +109,7 @@ class Room:
         elif is_part and board.meeting_at(now) is None:
             meeting = f"meeting/{self.clock.new_id()}"
             openings.append(meetings.OpenMeeting(meeting, self.practice.deck, self.practice.prompt_minutes, seat.how))
-        return [*openings, meetings.Arrive(seat.name, is_part, seat.how)]
+        return [*openings, meetings.Arrive(who.name, is_part, seat.how)]
 
 
 def _draft(board: Board, who: Who, via: str, now: int, change: Change) -> Draft:

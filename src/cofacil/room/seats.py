@@ -4,8 +4,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from cofacil.board.kinds import Role
-from cofacil.board.model import Who
-from cofacil.board.slugs import HALL, SCREEN, slug_of
+from cofacil.board.model import Board, Who
+from cofacil.board.naming import slug_meant
+from cofacil.board.slugs import HALL, SCREEN
+from cofacil.board.text import is_a_name
 
 
 class Seat(NamedTuple):
@@ -15,10 +17,25 @@ class Seat(NamedTuple):
     role: Role = Role.HOST
     via: str = "screen"
     """screen, ssh, add, line or import: kept with every event."""
+    person: str = ""
+    """Who the board knew them as when they sat down: that they stay, whatever they are called; "" before."""
 
-    @property
-    def who(self) -> Who:
-        return Who(slug_of(self.name), self.name, str(self.role))
+    def who(self, board: Board) -> Who:
+        """Return who this is on a board as it is now.
+
+        Raises:
+            Refusal: when nobody can have that name.
+        """
+        slug = board.one(self.person or slug_meant(board, self.name))
+        person = board.person(slug)
+        # What another program wrote into the file may be no name that anybody can have.
+        is_name = person is not None and is_a_name(person.name)
+        return Who(slug, person.name if person and is_name else self.name, str(self.role))
+
+    def at(self, board: Board) -> "Seat":
+        """Return this seat as it is at a board: its person, by the name they have there."""
+        who = self.who(board)
+        return self._replace(name=who.name, person=who.person)
 
     @property
     def is_in_the_room(self) -> bool:

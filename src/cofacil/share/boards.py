@@ -80,7 +80,7 @@ class SharedBoard(NamedTuple):
     presence: Presence
     """Who is in the room, and may let others in."""
     taken: Callable[[], frozenset[str]]
-    """Names (as slugs) that nobody may take who comes by a room word: they are somebody else's."""
+    """Names (as slugs without their accents) that nobody may take who comes by a room word: they are somebody else's."""
 
 
 class Wanted(NamedTuple):

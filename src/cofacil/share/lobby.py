@@ -8,6 +8,7 @@ import asyncssh
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.notice import Notice
 from cofacil.board.slugs import slug_of
+from cofacil.board.text import bare
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.share.access_log import AccessLog
@@ -61,7 +62,7 @@ class Lobby:
         self.waiting: set[Waiting] = set()
         self.connections: set[asyncssh.SSHServerConnection] = set()
         self.named: set[tuple[str, str]] = set()
-        """Board and slug of those who have said themselves what they are called, and are connected."""
+        """Board and slug, without its accents, of those who have said themselves what they are called, and are connected."""
 
     def claim(self, board: SharedBoard, name: str) -> None:
         """Take a name for who was asked for it.
@@ -69,15 +70,15 @@ class Lobby:
         Raises:
             NameTaken: it is somebody else's.
         """
-        slug = slug_of(name)
-        if slug in board.taken() or (board.name, slug) in self.named:
+        own = bare(slug_of(name))
+        if own in board.taken() or (board.name, own) in self.named:
             raise NameTaken("name-of-another", name=name)
-        self.named.add((board.name, slug))
+        self.named.add((board.name, own))
 
     def give_up(self, board: SharedBoard | None, name: str) -> None:
         """Leave a name to whoever comes next."""
         if board is not None:
-            self.named.discard((board.name, slug_of(name)))
+            self.named.discard((board.name, bare(slug_of(name))))
 
     def wait(self, stranger: Waiting) -> None:
         self.counts.asking[stranger.address] += 1

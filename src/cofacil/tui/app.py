@@ -120,8 +120,8 @@ class BoardApp(App[None]):
         """Join a room, in place of the one before; return the page that shows it."""
         self._leave_room()
         self.live = live
-        self._seated = seated = Seated(live, lambda: self.seat_in(live), self._hear)
-        view = BoardView(self.seat_in(live), self.brush, self.keymap, seated)
+        self._seated = seated = Seated(live, lambda: view.session.seat, self._hear)
+        view = BoardView(self.seat_in(live).at(live.board), self.brush, self.keymap, seated)
         view.follows_hand = self.options.cursor
         session = view.session
         session.is_wall, session.is_kept = self.options.is_wall, live.is_kept
@@ -131,6 +131,7 @@ class BoardApp(App[None]):
         self.board_view = view
         self._leave_room = live.subscribe(self._hear, self._hear_trouble)
         self.together.join(live, view, self._hear_presence)
+        live.note_screen(session.seat, is_there=True)
         return Page(view)
 
     def seat_in(self, live: LiveRoom) -> Seat:
@@ -145,11 +146,13 @@ class BoardApp(App[None]):
 
     @on(messages.BoardChanged)
     def show_board(self, message: messages.BoardChanged) -> None:
-        self.show_news(message.news)
+        if self.screen_stack:  # while an app ends, news still comes: of others who leave with it
+            self.show_news(message.news)
 
     @on(messages.PresenceChanged)
     def show_presence(self, message: messages.PresenceChanged) -> None:
-        self.together.hear(message.attending)
+        if self.screen_stack:
+            self.together.hear(message.attending)
 
     @on(messages.Noticed)
     def show_notice(self, message: messages.Noticed) -> None:
@@ -258,6 +261,7 @@ class BoardApp(App[None]):
         """Show the board as it now is, on every page that shows it."""
         if self.board_view is not None:
             self.board_view.session.hear(news)
+            self.together.stay_oneself()
             self.pages.show_board(self.board_view.session)
 
     async def ask(self, *commands: Command) -> News:
@@ -284,6 +288,8 @@ class BoardApp(App[None]):
     def on_unmount(self) -> None:
         self._leave_room()
         self.together.leave()
+        if self.live is not None and self.board_view is not None:
+            self.live.note_screen(self.board_view.session.seat, is_there=False)
 
     def _greeting(self, live: LiveRoom) -> str:
         if self.options.notices or self.keymap.notices:

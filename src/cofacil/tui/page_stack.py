@@ -268,9 +268,11 @@ class PageStack:
         app, session = self._app, self._session
         if session is None:
             return None
-        return PeopleView(
+        view = PeopleView(
             session.board, app.brush, app.keymap.keys, session.clock, app.ask, can_write=session.may_write
         )
+        view.count_in(lambda: (one.seat for one in session.attending().present))
+        return view
 
     def _big_timer(self) -> "SheetView | None":
         from cofacil.tui.pages.timer import TimerView  # noqa: PLC0415  # start-up time
@@ -300,8 +302,12 @@ class PageStack:
     def _invite(self) -> "SheetView | None":
         from cofacil.tui.pages.invite import InviteView  # noqa: PLC0415  # start-up time
 
-        app, door = self._app, self._app.door
-        return InviteView(door, app.brush, app.keymap.keys) if door is not None and door.is_open else None
+        app, door, session = self._app, self._app.door, self._session
+        if door is None or session is None or not door.is_open:
+            return None
+        view = InviteView(door, app.brush, app.keymap.keys)
+        view.board = session.board
+        return view
 
     # what is more, or less, than a page
 

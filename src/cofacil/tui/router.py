@@ -153,7 +153,7 @@ def _edit(desk: Desk) -> Step:
     if record.is_struck:
         return closed(_("{label} is struck out at somebody's wish. It stays so.", label=desk.board.label_of(record)))
     try:
-        return Step(Edit.of(own_card(desk.board, record.id, desk.seat.who)))
+        return Step(Edit.of(own_card(desk.board, record.id, desk.seat.who(desk.board))))
     except Refusal as refusal:
         return closed(worded(refusal))  # said before anything is typed, not behind it
 

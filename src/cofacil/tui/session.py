@@ -430,7 +430,7 @@ class Session:
         self._now = self.clock()
         self.board = news.board
         self.view = self.view.settled(self.board)
-        me = self.seat.who.person if self.may_write else ""
+        me = self.seat.who(self.board).person if self.may_write else ""
         keys = self.keymap.keys
         self.sentence = tell(news.events, self.board, me, keys["undo"], keys["redo"]) or self.sentence
         self._window.schedule()

@@ -108,6 +108,18 @@ class Together:
         place.leave(Left(session.view, words) if session.seat.via == "ssh" else None)
         self._place = None
 
+    def stay_oneself(self) -> None:
+        """Be called as the board calls this person now, in this window and for everybody: they are the same."""
+        session, place = self._session, self._place
+        if session is None:
+            return
+        seat = session.seat.at(session.board)
+        if seat == session.seat:
+            return
+        session.seat = seat
+        if place is not None:
+            place.rename(seat)
+
     def hear(self, attending: Attending) -> None:
         """Show who is here, and what they ask everyone to look at."""
         session, place = self._session, self._place

@@ -1,6 +1,6 @@
 """A line of text with a cursor, as it is typed; a value that every key makes anew."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Self
 
 from rich.cells import cell_len
@@ -39,6 +39,8 @@ class Typed(NamedTuple):
 
     text: str = ""
     at: int = 0
+    begun: str = ""
+    """What stood before the cursor when Tab finished it first: pressed again, it goes on to what else that could be."""
 
     @classmethod
     def of(cls, text: str) -> "Typed":
@@ -54,11 +56,24 @@ class Typed(NamedTuple):
     def press(self, key: str, character: str | None) -> Self | None:
         """Return the line after a key, None when the key means nothing to a line."""
         if (place := _MOVES.get(key)) is not None:
-            return self._replace(at=place(self))
+            return self._replace(at=place(self), begun="")
         if (span := _CUTS.get(key)) is not None:
             start, end = span(self)
             return self._settled(self.text[:start] + self.text[end:], start)
         return self.insert(character) if character and is_typed(character) else None
+
+    def finish(self, finished: Callable[[str], Sequence[str]]) -> Self | None:
+        """Return the line with the next of what it could be `finished` as before the cursor, None where it is nothing else."""
+        before, behind = self.text[: self.at], self.text[self.at :]
+        if behind[:1] not in {"", " ", ","}:
+            return None
+        for begun in (self.begun, before):
+            options = [option.rstrip() if behind else option for option in finished(begun)] if begun else []
+            if options and (begun == before or before in options):
+                following = options[(options.index(before) + 1) % len(options) if before in options else 0]
+                is_other = following != before
+                return self._replace(text=following + behind, at=len(following), begun=begun) if is_other else None
+        return None
 
     def window(self, cells: int) -> Seen:
         """Return the line from where the cursor, and as much before it as fits, is seen in so many cells."""
@@ -76,7 +91,7 @@ class Typed(NamedTuple):
 
     def _settled(self, text: str, at: int) -> Self:
         """Return another text with the cursor there, or behind the letter that has come together there."""
-        return self._replace(text=text, at=end_of(text, at))
+        return self._replace(text=text, at=end_of(text, at), begun="")
 
     @property
     def before(self) -> int:

@@ -2,13 +2,16 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cofacil import paths
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
-from cofacil.board.slugs import slug_of
+from cofacil.board.model import Board
+from cofacil.board.naming import slug_meant
+from cofacil.board.slugs import folded, slug_of
+from cofacil.board.text import bare
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Invitation, Joining, NoRooms
 from cofacil.room.seats import Seat
@@ -99,7 +102,8 @@ def _shared_board(
         seated = (one.seat.name for one in live.presence.now().present)
         known = (member.name for member in members.now())
         invited = (someone.name for someone in invitations.open_invitations(live.now()))
-        return frozenset(slug_of(name) for name in (typist, *seated, *known, *invited))
+        names = (typist, *seated, *known, *invited)
+        return frozenset(key for name in names for key in _ways_to_say(name, live.board))
 
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
         theirs = options._replace(
@@ -117,6 +121,12 @@ def _shared_board(
         return app
 
     return SharedBoard(name, members, invitations, screens, live.presence, taken)
+
+
+def _ways_to_say(name: str, board: Board) -> Iterator[str]:
+    """Yield every name by which somebody would sit down as this person, as slugs without their accents."""
+    slug = slug_meant(board, name)
+    yield from map(bare, (slug_of(name), folded(board.name_of(slug)), *board.selves(slug)))
 
 
 class GuestDoor:

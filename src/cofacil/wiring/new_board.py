@@ -23,7 +23,7 @@ def begin_board(path: Path, typist: str, title: str, purpose: str, place: str) -
     clock, seat = SystemClock(), Seat(typist, via="add")
     title = clean_text(title, limit=TITLE_LIMIT)
     found = FoundBoard(f"absence/{clock.new_id()}", title, purpose, place, _(NOT_BORN))
-    found.decide(EMPTY, seat.who, clock.now())
+    found.decide(EMPTY, seat.who(EMPTY), clock.now())
     log = BoardFile.create(path, clock.now(), clock.new_id())
     try:
         Room(log, clock).do(seat, found)

@@ -15,6 +15,7 @@ from cofacil import paths
 from cofacil.board.errors import BoardDamaged, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
+from cofacil.board.slugs import folded
 from cofacil.language.catalog import _
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import WaysOn
@@ -33,7 +34,7 @@ from cofacil.wiring.open_boards import OpenBoards
 from cofacil.wiring.practice import load_practice
 from cofacil.wiring.progress import slowly
 from cofacil.wiring.screen import driver_for
-from cofacil.wiring.typist import who_am_i
+from cofacil.wiring.typist import named_at, who_am_i
 
 Keep = Callable[[str, object], None]
 Entering = Callable[[OpenBoards], Awaitable[LiveRoom | WaysOn]]
@@ -71,11 +72,12 @@ def run_example(name: str | None, cards: int | None) -> int:
 def _run(name: str | None, entering: Entering | None, *, is_wall: bool = False, first: Notice | None = None) -> int:
     settings, notices = load_settings(paths.config_file())
     practice, more = load_practice(settings)
-    typist = who_am_i(name or os.environ.get("COFACIL_NAME"), settings.name)
-    asks = not (name or os.environ.get("COFACIL_NAME") or settings.name)
+    told = name or os.environ.get("COFACIL_NAME") or ""
+    typist = who_am_i(told, settings.name)
+    asks = not (told or settings.name)
     rooms = OpenBoards(BoardLibrary(paths.boards()), practice, typist)
     options = options_of(settings, (*notices, *more), rooms, asks_name=asks, is_wall=is_wall)._replace(first=first)
-    return run_loop(_show(rooms, typist, options, entering))
+    return run_loop(_show(rooms, told, options, entering))
 
 
 def run_loop(main: Coroutine[Any, Any, int]) -> int:
@@ -85,15 +87,31 @@ def run_loop(main: Coroutine[Any, Any, int]) -> int:
         return runner.run(main)
 
 
-async def _show(rooms: OpenBoards, typist: str, options: Options, entering: Entering | None) -> int:
+async def _show(rooms: OpenBoards, told: str, options: Options, entering: Entering | None) -> int:
     door = HostDoor(options, lambda: rooms.typist)
     try:
         found = await _enter(rooms, entering)
         live, ways = (None, found) if isinstance(found, WaysOn) else (found, None)
-        return await run_screens(rooms, typist, options, live, door, ways)
+        if live is not None:
+            options = known_as(rooms, told, live, options)
+        return await run_screens(rooms, rooms.typist, options, live, door, ways)
     finally:
         await door.close()
         await rooms.close()
+
+
+def known_as(rooms: OpenBoards, told: str, live: LiveRoom, options: Options) -> Options:
+    """Let the one who types be whom the board knows by the name that was told; return options that say so, where it is another.
+
+    Raises:
+        Refusal: the name fits several there.
+    """
+    if not told:
+        return options
+    rooms.typist = named_at(live.board, told)
+    if folded(rooms.typist) in {folded(told), folded(told.strip('"“”„«»'))}:
+        return options
+    return options._replace(notices=(*options.notices, Notice.of("typist-known-as", name=rooms.typist)))
 
 
 async def run_screens(

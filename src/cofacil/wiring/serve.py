@@ -22,7 +22,7 @@ from cofacil.tui.options import Options
 from cofacil.wiring.host_door import HostDoor
 from cofacil.wiring.open_boards import OpenBoards
 from cofacil.wiring.practice import load_practice
-from cofacil.wiring.run import collect_again, options_of, run_loop, run_screens
+from cofacil.wiring.run import collect_again, known_as, options_of, run_loop, run_screens
 from cofacil.wiring.terms import Terms
 from cofacil.wiring.typist import who_am_i
 
@@ -41,21 +41,30 @@ def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_
     """
     settings, notices = load_settings(paths.config_file())
     practice, more = load_practice(settings)
-    typist = who_am_i(name or os.environ.get("COFACIL_NAME"), settings.name)
+    told = name or os.environ.get("COFACIL_NAME") or ""
+    typist = who_am_i(told, settings.name)
     rooms = OpenBoards(BoardLibrary(paths.boards()), practice, typist)
     options = options_of(settings, (*notices, *more), rooms, asks_name=False, is_wall=False)
     door = HostDoor(options, lambda: rooms.typist, terms)
     # Stopped, the process would keep everybody's board standing still.
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
-    return run_loop(_share(boards, door, rooms, options, has_screen=has_screen, web=web))
+    return run_loop(_share(boards, door, rooms, options, told, has_screen=has_screen, web=web))
 
 
-async def _share(
-    boards: tuple[Path, ...], door: HostDoor, rooms: OpenBoards, options: Options, *, has_screen: bool, web: str
+async def _share(  # noqa: PLR0913  # what was asked for
+    boards: tuple[Path, ...],
+    door: HostDoor,
+    rooms: OpenBoards,
+    options: Options,
+    told: str,
+    *,
+    has_screen: bool,
+    web: str,
 ) -> int:
     in_browsers = (Notice.of("in-browsers", url=web),) if web else ()
     try:
         lives = await _open(boards, rooms)
+        options = known_as(rooms, told, next(iter(lives.values())), options)
         shared = await door.open_to(lives, door.terms.host)
         try:
             if not has_screen:

@@ -4,6 +4,8 @@ import os
 from collections.abc import Mapping
 
 from cofacil.board.errors import Refusal
+from cofacil.board.model import EMPTY, Board
+from cofacil.board.naming import the_one
 from cofacil.board.text import clean_name
 from cofacil.language.catalog import _
 
@@ -15,13 +17,22 @@ def who_am_i(given: str | None, chosen: str) -> str:
         Refusal: when the name that was given cannot be read, or is too long.
     """
     if given:
-        return clean_name(given)
+        return the_one(EMPTY, given).name
     for name in (chosen, *_account()):
         try:
             return clean_name(name)
         except Refusal:
             continue
     return _("Somebody")
+
+
+def named_at(board: Board, given: str) -> str:
+    """Return the name of whom somebody says they are at a board: known by its beginning, and exactly so in quotes.
+
+    Raises:
+        Refusal: when it fits several there, cannot be read, or is too long.
+    """
+    return the_one(board, given).name
 
 
 def chosen_name(environ: Mapping[str, str] | None = None) -> str:

@@ -21,7 +21,7 @@ class Command(ABC):
     is_sitting: ClassVar[bool] = True
     """Whether it is part of a meeting, and so opens one."""
 
-    def is_coming(self, who: Who) -> bool:
+    def is_coming(self, board: Board, who: Who) -> bool:
         """Say whether somebody says by it that they are here themselves, though it may write nothing else."""
         return False
 
@@ -91,6 +91,6 @@ def own_words(board: Board, card: str, who: Who) -> Card:
 
 
 def _own(board: Board, found: Card, who: Who) -> Card:
-    if Role(who.role).includes(Role.COFACILITATOR) or found.belongs_to(who.person):
+    if Role(who.role).includes(Role.COFACILITATOR) or board.is_own(found, who.person):
         return found
     raise Refusal("card-of-another", label=board.label_of(found))

@@ -122,7 +122,7 @@ class EditCard(Command):
         wanted += _owners(board, card, self.owners, who)
         wanted += [card.write(f"tag.{clean_tag(tag)}", True) for tag in self.tags]
         writes = [write for write in wanted if write.before != write.after]
-        if writes and not card.belongs_to(who.person) and card.word("heard_by") != who.person:
+        if writes and not board.is_own(card, who.person) and card.word("heard_by") != who.person:
             writes.append(card.write("heard_by", who.person))
         return Change("card.edit", tuple(writes))
 

@@ -59,4 +59,4 @@ def ties_between(board: Board, start: EntityId, end: EntityId) -> tuple[Link, ..
 def _is_own(board: Board, link: Link, who: Who) -> bool:
     """Say whether somebody tied it themselves, or one end is their own."""
     ends = (board.records.get(end) for end in (link.start, link.end))
-    return link.by == who.person or any(isinstance(end, Card) and end.belongs_to(who.person) for end in ends)
+    return link.by == who.person or any(isinstance(end, Card) and board.is_own(end, who.person) for end in ends)

@@ -15,7 +15,7 @@ from cofacil.board.marked import N_
 from cofacil.board.model import MEETING_LASTS, Board, Who
 from cofacil.board.prompts import Prompt, first_turn, shown, turned
 from cofacil.board.records import Meeting
-from cofacil.board.slugs import HALL, slug_of
+from cofacil.board.slugs import HALL
 from cofacil.board.text import clean_text, has_ink
 from cofacil.board.timer import TimerState
 
@@ -127,7 +127,7 @@ class Arrive(Command):
     role: ClassVar[Role] = Role.PARTICIPANT
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        slug = slug_of(self.name)
+        slug = board.slug_for(self.name)
         if self.is_here:
             return Change("person.here", arrivals(board, {slug: self.name}, now, self.how))
         return Change("person.here", introduced(board, slug, self.name))

@@ -10,7 +10,7 @@ from cofacil.board.events import Change, Json, Write
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
 from cofacil.board.records import Person, Record
-from cofacil.board.slugs import HALL, folded, slug_of
+from cofacil.board.slugs import HALL, SCREEN, folded, slug_of
 from cofacil.board.text import NOTE_LIMIT, clean_name, clean_text, has_ink
 
 
@@ -39,7 +39,10 @@ def introduced(board: Board, slug: str, name: str) -> tuple[Write, ...]:
     person = board.person(slug)
     if person is None:
         return (board.new(f"person/{slug}", {"name": clean_name(name)}),)
-    return (person.write("gone", None),) if person.is_gone else ()
+    if not person.is_gone:
+        return ()
+    back = (person.write("gone", None), person.write("same", None), person.write("name", clean_name(name)))
+    return tuple(write for write in back if write.before != write.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,13 @@ class AddPerson(Command):
     how: str = HALL
     role: ClassVar[Role] = Role.PARTICIPANT
 
-    def is_coming(self, who: Who) -> bool:
-        return slug_of(self.name) == who.person
+    def is_coming(self, board: Board, who: Who) -> bool:
+        return board.slug_for(self.name) == who.person
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         slug = board.slug_for(self.name)
         meeting = board.meeting_at(now)
-        if meeting and slug in meeting.here and not self.is_coming(who):
+        if meeting and slug in meeting.here and not self.is_coming(board, who):
             raise Refusal("name-taken", name=board.name_of(slug))
         writes = list(arrivals(board, {slug: self.name}, now, self.how))
         if has_ink(self.brings):
@@ -80,6 +83,28 @@ class PersonLeft(Command):
         stay = board.meeting.fields[field]
         after: Json = {**stay, "to": now} if isinstance(stay, dict) else {"to": now}
         return Change("person.left", (board.meeting.write(field, after),))
+
+
+@dataclass(frozen=True, slots=True)
+class AtScreen(Command):
+    """Says that who joined from another computer has left their screen, or is back at it.
+
+    Where they were not written down as here by screen, it says nothing: coming to look is no change.
+    """
+
+    is_there: bool
+    role: ClassVar[Role] = Role.PARTICIPANT
+    is_sitting: ClassVar[bool] = False
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        meeting, field = board.meeting_at(now), f"here.{who.person}"
+        stay = meeting.fields.get(field) if meeting else None
+        op = "person.here" if self.is_there else "person.left"
+        if meeting is None or not isinstance(stay, dict) or stay.get("how") != SCREEN:
+            return Change(op, ())
+        write = meeting.write(field, {**stay, "to": None if self.is_there else now})
+        was_there = stay.get("to") is None
+        return Change(op, () if was_there == self.is_there else (write,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Undo(Command):
     is_sitting: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        _refuse_others(self.event, who)
+        _refuse_others(self.event, board, who)
         if not can_undo(self.event):
             raise Refusal("lived-through-already")
         return reversal(self.event, board, who.person, now, UNDO)
@@ -35,12 +35,12 @@ class Redo(Command):
     is_sitting: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        _refuse_others(self.undo, who)
+        _refuse_others(self.undo, board, who)
         if self.undo.op != UNDO:
             raise Refusal("not-undone")
         return reversal(self.undo, board, who.person, now, REDO)
 
 
-def _refuse_others(event: Event, who: Who) -> None:
-    if event.by != who.person:
+def _refuse_others(event: Event, board: Board, who: Who) -> None:
+    if board.one(event.by) != board.one(who.person):
         raise Refusal("not-your-doing")

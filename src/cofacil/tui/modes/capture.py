@@ -6,8 +6,9 @@ from cofacil.board.commands.cards import EditCard
 from cofacil.board.kinds import SIGNS, Kind
 from cofacil.board.records import CardId
 from cofacil.board.text import CARD_LIMIT, strip_text
-from cofacil.language.card_line import Captured, finish_name, read_back, read_line
+from cofacil.language.card_line import Captured, read_back, read_line
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.finish import finished_names
 from cofacil.room.room import News
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
@@ -71,8 +72,8 @@ class Capture(Mode):
         if press.key == "enter":
             return self._keep(desk)
         if press.key == "tab":
-            finished = finish_name(self.typed.text, desk.board)
-            return Step(replace(self, typed=Typed.of(finished))) if finished != self.typed.text else None
+            finished = self.typed.finish(lambda before: finished_names(before, desk.board))
+            return Step(replace(self, typed=finished)) if finished else None
         if press.key == "up":
             return self._take_up(desk)
         if not self.typed.text and not self.again:

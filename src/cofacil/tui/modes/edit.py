@@ -9,9 +9,11 @@ from cofacil.board.commands.cards import EditCard
 from cofacil.board.errors import Trouble
 from cofacil.board.records import Card, CardId
 from cofacil.board.text import NOTE_LIMIT, strip_text
-from cofacil.language.card_line import NamesRead, finish_name, names_line, read_names, read_when
+from cofacil.language.card_line import NamesRead, names_line, read_names, read_when
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import day_of, say_day, say_in
+from cofacil.language.finish import finished_in
+from cofacil.language.names import chained, us_last
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
@@ -79,9 +81,7 @@ class Edit(Mode):
         if press.key == "escape":
             return closed(_("It is as it was.")) if self.part == "words" else Step(replace(self, part="words"))
         if press.key in {"tab", "shift+tab"}:
-            by = 1 if press.key == "tab" else -1
-            part = PARTS[(PARTS.index(self.part) + by) % len(PARTS)]
-            return Step(replace(self, who=self._finished(desk), part=part, is_fresh=True))
+            return Step(self._tab(1 if press.key == "tab" else -1, desk))
         if press.key == "enter":
             return Step(self._with(self.note.insert("\n"))) if self.part == "note" else self._keep(desk)
         if press.key in {"up", "down"}:
@@ -152,11 +152,19 @@ class Edit(Mode):
             return (Offer("enter", _("new line")), Offer("tab", _("who / when")), leave)
         return (Offer("enter", _("keep")), Offer("tab", _("words / note / who / when"), _("note, who, when")), leave)
 
-    def _finished(self, desk: Desk) -> Typed:
-        """Return who, the name that is being typed there finished."""
-        is_typed = self.part == "who" and self.who.text != self.was[1]
-        finished = finish_name(self.who.text, desk.board) if is_typed else self.who.text
-        return Typed.of(finished) if finished != self.who.text else self.who
+    def _tab(self, by: int, desk: Desk) -> "Edit":
+        """Finish the name that is being typed, and go on to another part; where it could be several, go through them."""
+        who = self.who
+        if self.part == "who" and who.text != self.was[1]:
+
+            def finished(before: str) -> tuple[str, ...]:
+                return finished_in(before, desk.board)
+
+            who = who.finish(finished) or who
+            if by > 0 and who is not self.who and who.finish(finished):
+                return replace(self, who=who)
+        part = PARTS[(PARTS.index(self.part) + by) % len(PARTS)]
+        return replace(self, who=who, part=part, is_fresh=True)
 
     def _typed(self) -> Typed:
         return {"words": self.words, "note": self.note, "who": self.who, "when": self.when}[self.part]
@@ -179,13 +187,16 @@ class Edit(Mode):
         return _("fri, 3/12, in 2 weeks; empty for no day.") if self.part == "when" else ""
 
     def _readback_who(self, desk: Desk) -> str:
-        kind = desk.board.card(self.card).kind
+        kind, names = desk.board.card(self.card).kind, self._names(desk)
+        fitting, is_typed = names.for_kind(kind), self.who.text.strip() != self.was[1]
+        if is_typed and names.unread:
+            return names.unread
+        if is_typed and fitting.names:
+            who = chained([fitting.introduced(name) for name in us_last(fitting.names)])
+            said = _("{names} will.", names=who) if kind.has_owners else _("said by {name}.", name=who)
+            return " ".join(filter(None, (said, fitting.sentence)))
         if kind.has_owners:
             return _("@name, as many as you like; @us for all of us here. Enter keeps.")
-        names = self._names(desk)
-        fitting = names.for_kind(kind)
-        if fitting.sentence and not names.unread:
-            return " ".join((_("said by {name}.", name=fitting.speaker), fitting.sentence))
         return _("@name of who said it; empty for the room. Enter keeps.")
 
     def _names(self, desk: Desk) -> NamesRead:

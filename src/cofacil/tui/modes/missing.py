@@ -10,9 +10,10 @@ from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import SIGNS
 from cofacil.board.records import Absence
-from cofacil.language.card_line import Captured, finish_name, knows_name, read_line, with_plain_day
+from cofacil.language.card_line import Captured, knows_name, read_line, with_plain_day
 from cofacil.language.catalog import _
 from cofacil.language.days import day_of, say_day, say_in
+from cofacil.language.finish import finished_in, finished_name, finished_names
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
@@ -74,9 +75,8 @@ class Missing(Mode):
         if press.key == "enter":
             return self._enter(desk)
         if press.key == "tab":
-            line = self._line(desk)
-            finished = finish_name(line, desk.board)
-            return Step(replace(self, typed=Typed.of(finished))) if finished != line else None
+            finished = self.typed.finish(lambda before: self._finished(before, desk)) if self.absence else None
+            return Step(replace(self, typed=finished)) if finished else None
         if press.character in SIGNS and self.part is MissingPart.WHO and not self.absence and not self.typed.text:
             # Whoever begins with a sign writes a card, wherever they look.
             return Step(Capture(SIGNS[press.character], sign=SIGNS[press.character]))
@@ -91,10 +91,16 @@ class Missing(Mode):
         """Return what was typed; a name is one whether it has its sign or not."""
         text = self.typed.text
         if self.part is MissingPart.BRIDGE and text.strip() and not text.lstrip().startswith("@"):
-            return "@" + "-".join(text.split())
+            is_quoted = not text.lstrip()[0].isalnum()
+            return "@" + (" " if is_quoted else "-").join(text.split())
         first = text.split()[:1]
         is_name = self.part is MissingPart.ASKER and "@" not in text and first and knows_name(desk.board, first[0])
         return f"@{text.lstrip()}" if is_name else text
+
+    def _finished(self, before: str, desk: Desk) -> tuple[str, ...]:
+        if self.part is MissingPart.BRIDGE and "@" not in before:
+            return finished_name(before, desk.board)
+        return (finished_names if "@" in before or " " in before else finished_in)(before, desk.board)
 
     def _read(self, desk: Desk) -> Captured:
         """Read the line; who asks says the day in plain words as well: *@bea by friday at the gate*."""

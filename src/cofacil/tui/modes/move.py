@@ -57,10 +57,10 @@ class Move(Mode):
         if kind is None or not self.is_moved:
             return desk.board
         try:
-            change = self._command(desk.board, kind).decide(desk.board, desk.seat.who, desk.now)
+            change = self._command(desk.board, kind).decide(desk.board, desk.seat.who(desk.board), desk.now)
         except Refusal:
             return desk.board
-        return fold(desk.board, [Event("", desk.now, desk.seat.who.person, change.op, change.writes)])
+        return fold(desk.board, [Event("", desk.now, desk.seat.who(desk.board).person, change.op, change.writes)])
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":

@@ -7,9 +7,10 @@ from cofacil.board.kinds import Role
 from cofacil.board.marked import N_
 from cofacil.board.records import CardId
 from cofacil.board.slugs import ROOM
-from cofacil.language.card_line import Captured, finish_name, knows_name, read_line, with_plain_day
+from cofacil.language.card_line import Captured, knows_name, read_line, with_plain_day
 from cofacil.language.catalog import _
 from cofacil.language.days import say_day, say_in
+from cofacil.language.finish import finished_in
 from cofacil.language.names import listed, us_last
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
@@ -42,9 +43,8 @@ class Will(Mode):
         if press.key == "enter":
             return self._keep(desk)
         if press.key == "tab":
-            line = self.typed.text if "@" in self.typed.text else f"@{self.typed.text.lstrip()}"
-            finished = finish_name(line, desk.board)
-            return Step(replace(self, typed=Typed.of(finished))) if finished != line else None
+            finished = self.typed.finish(lambda before: finished_in(before, desk.board))
+            return Step(replace(self, typed=finished)) if finished else None
         typed = self.typed.press(press.key, press.character)
         return Step(replace(self, typed=typed)) if typed else None
 

@@ -11,9 +11,12 @@ from textual.strip import Strip
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.marked import N_
-from cofacil.board.text import NAME_LIMIT, clean_name, has_ink
+from cofacil.board.model import EMPTY, Board
+from cofacil.board.text import NAME_LIMIT, has_ink
 from cofacil.language.catalog import _
 from cofacil.language.days import say_day
+from cofacil.language.finish import finished_name
+from cofacil.language.one_name import read_name, who_is_meant
 from cofacil.language.worded import worded
 from cofacil.room.ports import Door, Invitation
 from cofacil.tui.keys import Press
@@ -88,10 +91,16 @@ class InviteView(SheetView):
         super().__init__(brush, keys)
         self._door = door
         self._is_fresh = False
+        self.board: Board = EMPTY
+        """Whose people may be invited by the beginning of their name."""
         self.invite = Invite()
 
+    def hear(self, board: Board, sentence: str) -> None:  # noqa: ARG002  # what happened there is not said here
+        self.board = board
+        self.repaint()
+
     def draw(self, window: Window) -> Sheet:
-        return paint_invite(replace(self.invite, sentence=self.sentence), window)
+        return paint_invite(replace(self.invite, sentence=self.sentence or self._read_back()), window)
 
     async def press(self, press: Press) -> None:
         self.sentence = ""
@@ -122,9 +131,12 @@ class InviteView(SheetView):
     def _press_name(self, press: Press) -> None:
         if press.key == "escape":
             self.go_back()
+        elif press.key == "tab" and (finished := self.invite.name.finish(self._finished)) is not None:
+            self.invite = replace(self.invite, name=finished)
         elif press.key in {"enter", "down", "tab"}:
             if self._has_name():
-                self.invite = replace(self.invite, hand=TAKES_PART)
+                name = read_name(self.invite.name.text, self.board).name
+                self.invite = replace(self.invite, name=Typed.of(name), hand=TAKES_PART)
         elif (typed := self.invite.name.press(press.key, press.character)) is not None:
             self._take(typed)
 
@@ -145,11 +157,21 @@ class InviteView(SheetView):
             self.invite = Invite()
 
     def _has_name(self) -> bool:
-        """Say whether there is a name, and that one is needed where there is none."""
-        if has_ink(self.invite.name.text):
-            return True
-        self.sentence = _("Who is it for? A name is enough.")
-        return False
+        """Say whether there is a name that means somebody, and what is needed where there is none."""
+        if not has_ink(self.invite.name.text):
+            self.sentence = _("Who is it for? A name is enough.")
+            return False
+        self.sentence = read_name(self.invite.name.text, self.board).unread
+        return not self.sentence
+
+    def _finished(self, before: str) -> tuple[str, ...]:
+        return finished_name(before, self.board)
+
+    def _read_back(self) -> str:
+        """Say whom the name that is being typed means, and whether they are new."""
+        invite = self.invite
+        is_typed = invite.invitation is None and invite.hand is None and has_ink(invite.name.text)
+        return who_is_meant(invite.name.text, self.board) if is_typed else ""
 
     def _take(self, typed: Typed) -> None:
         """Take the name as it is typed now, as far as the board would keep it."""
@@ -164,7 +186,7 @@ class InviteView(SheetView):
             return
         self.invite = replace(self.invite, hand=hand)
         try:
-            made = await self._door.invite(clean_name(self.invite.name.text), ROLES[hand].role)
+            made = await self._door.invite(read_name(self.invite.name.text, self.board).name, ROLES[hand].role)
         except Trouble as trouble:
             self.sentence = worded(trouble)
             return

@@ -1,20 +1,26 @@
 """Who is here: names and what they bring, in two columns, and the line that one more is typed on."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil.board.commands.base import Command
+from cofacil.board.commands.one_person import MakeOne, TakeAway, used
 from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
 from cofacil.board.errors import BoardBusy, NotSaved, Trouble
+from cofacil.board.kinds import Role
 from cofacil.board.model import Board
+from cofacil.board.naming import whole
 from cofacil.board.records import Person
-from cofacil.board.slugs import SCREEN
+from cofacil.board.slugs import HALL, SCREEN
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.finish import finished_name
 from cofacil.language.happened import tell
+from cofacil.language.one_name import read_name, who_would_be_here
 from cofacil.language.worded import worded
+from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.sheet import Edges, Sheet, Spot, choice_styles, sheet, typed_row, words_rows
@@ -26,6 +32,8 @@ from cofacil.tui.paint.text import cell_len, cut
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
+_QUOTES = '"“”„«»'
+
 
 @dataclass(frozen=True, slots=True)
 class Someone:
@@ -36,6 +44,8 @@ class Someone:
     brings: str = ""
     is_here: bool = True
     is_remote: bool = False
+    is_used: bool = True
+    """Whether anything on the board is theirs: else the name may be a slip, and can be taken away."""
 
     @property
     def words(self) -> str:
@@ -53,6 +63,8 @@ class People:
     """Who is in hand, None while a name is typed."""
     changing: str = ""
     """The slug of whoever the typed words will change, "" for somebody new."""
+    same: str = ""
+    """The slug of whom the one that is changed is said to be, once that was asked."""
     top: int = 0
     sentence: str = ""
     is_trouble: bool = False
@@ -78,6 +90,8 @@ class PeopleView(SheetView):
         self.board = board
         self._clock = clock
         self._submit = submit
+        self._present: Callable[[], Iterable[Seat]] = tuple
+        """Returns the seats that are taken at this moment."""
         self.people = People(everyone(board, clock()), can_write=can_write)
         self.sentence = "" if can_write else _("You are watching. Nothing is written from here.")
 
@@ -85,10 +99,15 @@ class PeopleView(SheetView):
         """Let it be the page on which a board begins."""
         self.people = replace(self.people, is_beginning=True)
 
+    def count_in(self, present: Callable[[], Iterable[Seat]]) -> None:
+        """Count those in who sit at a screen at this moment."""
+        self._present = present
+        self.hear(self.board)
+
     def hear(self, board: Board, sentence: str = "") -> None:
         in_hand = self._in_hand
         self.board = board
-        shown = everyone(board, self._clock())
+        shown = everyone(board, self._clock(), self._present())
         hand = next((at for at, someone in enumerate(shown) if in_hand == someone.slug), None)
         self.people = replace(self.people, everyone=shown, hand=hand)
         if sentence:
@@ -96,22 +115,35 @@ class PeopleView(SheetView):
         self.repaint()
 
     def draw(self, window: Window) -> Sheet:
-        sheet = paint_people(replace(self.people, sentence=self.sentence), window)
+        sheet = paint_people(replace(self.people, sentence=self.sentence or self._read_back()), window)
         self.people = replace(self.people, top=sheet.top)
         return sheet
 
     async def press(self, press: Press) -> None:
-        if press.key == "escape" or not self.people.can_write:
-            if press.key in {"escape", "enter"}:
-                self.go_back()
-            return
+        if self._goes_back(press.key):
+            self.go_back()
+        elif self.people.can_write:
+            await self._write(press)
+
+    def _goes_back(self, key: str) -> bool:
+        is_open = bool(self.people.same or self.people.changing)
+        return (key == "escape" and not is_open) or (key == "enter" and not self.people.can_write)
+
+    async def _write(self, press: Press) -> None:
         self.people, self.sentence = replace(self.people, is_trouble=False), ""
+        if press.key == "escape" and not self.people.same:
+            self.people = replace(self.people, typed=Typed(), changing="")
+        if press.key != "enter":
+            self.people = replace(self.people, same="")
         if press.key in {"up", "down"} or (self.people.hand is not None and press.key in {"left", "right"}):
             self._look(press.key)
         elif press.key == "enter":
             await self._enter()
-        elif press.key == "tab" and self.people.hand is not None:
-            await self._come_or_go(self.people.hand)
+        elif self.people.hand is not None and press.key in {"tab", "delete", "backspace"}:
+            await self._put_right(self.people.everyone[self.people.hand], press.key)
+        elif press.key == "tab":
+            finished = self.people.typed.finish(lambda before: finished_name(before, self.board))
+            self.people = replace(self.people, typed=finished or self.people.typed)
         elif (typed := self.people.typed.press(press.key, press.character)) is not None:
             self.people = replace(self.people, typed=typed, hand=None)
         self.repaint()
@@ -123,9 +155,11 @@ class PeopleView(SheetView):
 
     def paste(self, text: str) -> None:
         if self.people.can_write:
-            plain, sentence = taken(text)
-            self.people = replace(self.people, typed=self.people.typed.insert(plain), hand=None, is_trouble=False)
-            self.sentence = sentence or ""
+            plain, told = taken(text)
+            self.people = replace(
+                self.people, typed=self.people.typed.insert(plain), hand=None, same="", is_trouble=False
+            )
+            self.sentence = told or ""
             self.repaint()
 
     @property
@@ -151,7 +185,9 @@ class PeopleView(SheetView):
         if people.hand is not None:
             someone = people.everyone[people.hand]
             self.people = replace(people, typed=Typed.of(someone.words), hand=None, changing=someone.slug)
-            self.sentence = _("{name}: change the words, then Enter.", name=someone.name)
+            self.sentence = _(
+                "{name}: change the words. Somebody else's name asks whether they are one.", name=someone.name
+            )
             return
         name, comma, brings = (part.strip() for part in people.typed.text.partition(","))
         if not name and not comma:
@@ -159,12 +195,69 @@ class PeopleView(SheetView):
         elif not name:
             self.sentence = _("A name first, then a comma and what they bring.")
         elif people.changing:
-            await self._ask(ChangePerson(people.changing, name, brings))
+            await self._change(people.changing, name, brings)
         else:
-            await self._ask(AddPerson(name, brings))
+            read = read_name(name, self.board)
+            self.sentence = read.unread
+            if not read.unread:
+                await self._ask(AddPerson(read.name, brings))
 
-    async def _come_or_go(self, hand: int) -> None:
-        someone = self.people.everyone[hand]
+    async def _change(self, slug: str, name: str, brings: str) -> None:
+        """Change what somebody is called or brings; where that is another's name, ask whether the two are one."""
+        other = self._other(slug, name)
+        if other is None:
+            exact = name.strip(_QUOTES).strip() if name[0] in _QUOTES else name
+            await self._ask(ChangePerson(slug, exact, brings))
+        elif self.people.same != other.slug:
+            self.people = replace(self.people, same=other.slug)
+            self.sentence = self._asks_whether_same(slug, other)
+        elif await self._ask(MakeOne(slug, other.slug), clears=not brings or brings == other.brings):
+            self.people = replace(self.people, same="", changing=other.slug if self.people.changing else "")
+            if brings and brings != other.brings:
+                await self._ask(ChangePerson(other.slug, brings=brings))
+
+    def _other(self, slug: str, name: str) -> Person | None:
+        """Return whom a name means besides the one who is to be called so; in quotes it is that name alone."""
+        is_quoted = name[:1] in _QUOTES
+        found = self.board.known(name.strip(_QUOTES).strip()) if is_quoted else whole(self.board, name)
+        return found if found is not None and found.slug != slug else None
+
+    def _asks_whether_same(self, slug: str, other: Person) -> str:
+        name = self.board.name_of(slug)
+        return _("Is {name} the same person as {other}? Enter makes them one.", name=name, other=other.name)
+
+    def _read_back(self) -> str:
+        """Say whom the name that is being typed means, and who would be new; in hand, what can be done with a slip."""
+        people = self.people
+        if people.hand is not None:
+            someone = people.everyone[people.hand]
+            return (
+                ""
+                if someone.is_used
+                else _("Nothing is {name}'s yet. Del takes a slip off the list.", name=someone.name)
+            )
+        name = people.typed.text.partition(",")[0].strip()
+        if not name or not people.can_write:
+            return ""
+        if people.changing:
+            other = self._other(people.changing, name)
+            if other is None:
+                return ""
+            return _("{other} is known here. Is this the same person?", other=other.name)
+        here = {someone.slug for someone in people.everyone if someone.is_here}
+        return who_would_be_here(name, self.board, here)
+
+    async def _take_away(self, someone: Someone) -> None:
+        """Take a name off the list that nobody used; say so."""
+        if await self._ask(TakeAway(someone.slug), clears=False):
+            key = self.keys["undo"]
+            self.sentence = _("{name} is off the list. {key} on the board brings it back.", name=someone.name, key=key)
+
+    async def _put_right(self, someone: Someone, key: str) -> None:
+        """Let whoever is in hand come or go, or take their name away."""
+        await (self._come_or_go(someone) if key == "tab" else self._take_away(someone))
+
+    async def _come_or_go(self, someone: Someone) -> None:
         went = await self._ask(PersonLeft(someone.slug) if someone.is_here else AddPerson(someone.name), clears=False)
         if went:
             gone, here = _("{name} has gone home.", name=someone.name), _("{name} is here.", name=someone.name)
@@ -187,18 +280,34 @@ class PeopleView(SheetView):
         return True
 
 
-def everyone(board: Board, now: int) -> tuple[Someone, ...]:
-    """Return all whom the board knows: those here first, in the order they came, then those who are not."""
-    meeting = board.meeting_at(now)
-    here = {slug: _is_remote(board, slug) for slug in meeting.here} if meeting else {}
+def everyone(board: Board, now: int, present: Iterable[Seat] = ()) -> tuple[Someone, ...]:
+    """Return all whom the board knows: those here first, in the order they came, then those who are not.
+
+    Whoever types is here, and whoever looks from another computer, also before they have written anything.
+    """
+    here = {slug: _is_remote(board, slug) for slug in board.here} if board.meeting_at(now) else {}
+    unwritten: dict[str, str] = {}
+    for seat in present:
+        if seat.via == "ssh" or seat.role is not Role.VIEWER:
+            who = seat.who(board)
+            here.setdefault(who.person, seat.how != HALL)
+            unwritten[who.person] = who.name
     known = {person.slug: person for person in board.people}
-    ours = [_someone(board, slug, known.get(slug), remote=remote) for slug, remote in here.items()]
-    return (*ours, *(_someone(board, slug, person) for slug, person in known.items() if slug not in here))
+    ours = [
+        _someone(board, slug, known.get(slug), remote=remote, name=unwritten.get(slug, ""))
+        for slug, remote in here.items()
+    ]
+    everybody = (*ours, *(_someone(board, slug, person) for slug, person in known.items() if slug not in here))
+    theirs = used(board)
+    return tuple(
+        replace(someone, is_used=False) if someone.slug in known and someone.slug not in theirs else someone
+        for someone in everybody
+    )
 
 
-def _someone(board: Board, slug: str, person: Person | None, *, remote: bool | None = None) -> Someone:
-    brings = person.brings if person else ""
-    return Someone(slug, board.name_of(slug), brings, remote is not None, bool(remote))
+def _someone(board: Board, slug: str, person: Person | None, *, remote: bool | None = None, name: str = "") -> Someone:
+    brings, name = (person.brings, board.name_of(slug)) if person else ("", name or board.name_of(slug))
+    return Someone(slug, name, brings, remote is not None, bool(remote))
 
 
 def _is_remote(board: Board, slug: str) -> bool:
@@ -310,15 +419,19 @@ def _offers(people: People, brush: Brush) -> tuple[Offer, ...]:
     if not people.can_write:
         return (back,)
     if people.hand is not None:
-        is_here = people.everyone[people.hand].is_here
+        someone = people.everyone[people.hand]
         return (
             Offer("enter", _("change")),
-            Offer("tab", _("gone home"), _("gone")) if is_here else Offer("tab", _("is here"), _("here")),
+            Offer("tab", _("gone home"), _("gone")) if someone.is_here else Offer("tab", _("is here"), _("here")),
             Offer("", _("choose"), cap=brush.up_down),
             back,
         )
+    if people.same:
+        return (Offer("enter", _("make them one")), Offer("escape", _("leave both")))
     if people.changing:
-        return (Offer("enter", _("keep")), back)
+        return (Offer("enter", _("keep")), Offer("escape", _("leave it as it was"), _("as it was")))
+    if not people.typed.is_empty:
+        return (Offer("enter", _("next name"), _("next")), Offer("tab", _("finish the name"), _("name")), back)
     return (
         Offer("enter", _("next name"), _("next")),
         Offer("up", _("change one"), _("change"), cap=brush.up),

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from rich.style import Style
 from textual.strip import Strip
 
+from cofacil.board.naming import slug_meant
 from cofacil.board.records import Absence, Card
-from cofacil.board.slugs import slug_of
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.fact_words import STATES
 from cofacil.room.actions import ACTIONS, KEY_ROW
@@ -166,7 +166,7 @@ def saved_state(scene: Scene) -> str:
 def _here(scene: Scene) -> str:
     """Return who is here: a number, from 80 columns how many of them by screen, from 120 their names."""
     board, screens = scene.board, scene.by_screen
-    slugs = set(board.here if board.meeting_at(scene.now) else ()) | {slug_of(name) for name in screens}
+    slugs = set(board.here if board.meeting_at(scene.now) else ()) | {slug_meant(board, name) for name in screens}
     if not slugs:
         return ""
     number = ngettext("{number} here", "{number} here", len(slugs))

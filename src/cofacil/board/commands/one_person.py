@@ -1,0 +1,99 @@
+"""Names put right: two that are one person's are made one, and a slip that nobody used is taken away."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cofacil.board.commands.base import Command, mark
+from cofacil.board.errors import Refusal
+from cofacil.board.events import Change, Json, Write
+from cofacil.board.model import Board, Who
+from cofacil.board.records import Absence, Card, Meeting, Person, Record
+
+_NAMED_IN = ("said", "heard_by", "knows", "asks", "person")
+"""Fields of cards and absences that hold a slug."""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeOne(Command):
+    """Says that somebody is the same person as another, who stays: all that was theirs is that person's.
+
+    What names them is written anew, so that a cofacil that knows nothing of this shows the same; and who they turned
+    out to be is kept with them, for what they did themselves, and for copies that are merged later.
+    """
+
+    person: str
+    same: str
+    is_sitting: ClassVar[bool] = False
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        gone, stays = _known(board, board.one(self.person)), _known(board, board.one(self.same))
+        if gone.slug == stays.slug:
+            return Change("person.same", ())
+        writes = [
+            write for record in board.records.values() for write in _in_the_name_of(record, gone.slug, stays.slug)
+        ]
+        writes += [gone.write("same", stays.slug), gone.write("gone", mark(who, now)), stays.write("gone", None)]
+        if not stays.brings and gone.brings:
+            writes.append(stays.write("brings", gone.brings))
+        return Change("person.same", tuple(write for write in writes if write.before != write.after))
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAway(Command):
+    """Takes a name off the list that was only a slip: nothing on the board is theirs."""
+
+    person: str
+    is_sitting: ClassVar[bool] = False
+
+    def decide(self, board: Board, who: Who, now: int) -> Change:
+        person = _known(board, self.person)
+        if person.is_gone:
+            return Change("person.away", ())
+        if person.slug in used(board):
+            raise Refusal("person-used", name=person.name)
+        field = f"here.{person.slug}"
+        stays = [meeting.write(field, None) for meeting in board.held if field in meeting.fields]
+        return Change("person.away", (*stays, person.write("gone", mark(who, now))))
+
+
+def used(board: Board) -> frozenset[str]:
+    """Return the slugs of all whose name stands on anything, or who have done anything here."""
+    slugs: set[str] = set()
+    for record in board.records.values():
+        slugs |= record.writers
+        if isinstance(record, Person):
+            slugs.add(record.same)
+        elif isinstance(record, Card | Absence) and not record.is_gone:
+            slugs |= {record.word(field) for field in _NAMED_IN}
+            slugs.update(record.members("owner"))
+    return frozenset(slugs)
+
+
+def _in_the_name_of(record: Record, gone: str, stays: str) -> Iterator[Write]:
+    """Yield the writes by which a record names one person in place of another."""
+    if isinstance(record, Card | Absence):
+        yield from (record.write(field, stays) for field in _NAMED_IN if record.fields.get(field) == gone)
+        if record.fields.get(f"owner.{gone}"):
+            yield record.write(f"owner.{gone}", None)
+            yield record.write(f"owner.{stays}", True)
+    elif isinstance(record, Meeting) and (stay := record.fields.get(f"here.{gone}")) is not None:
+        yield record.write(f"here.{gone}", None)
+        yield record.write(f"here.{stays}", _both(record.fields.get(f"here.{stays}"), stay))
+
+
+def _both(stay: Json, other: Json) -> Json:
+    """Return one stay for two of the same person: from the earlier to the later, and still here where either is."""
+    if not isinstance(stay, dict) or not isinstance(other, dict):
+        return stay if isinstance(stay, dict) else other
+    begins = [at for at in (stay.get("from"), other.get("from")) if isinstance(at, int)]
+    ends = [at for at in (stay.get("to"), other.get("to")) if isinstance(at, int)]
+    last = stay if stay.get("to") is None or other.get("to") is not None else other
+    return {**last, "from": min(begins, default=None), "to": max(ends) if len(ends) == 2 else None}
+
+
+def _known(board: Board, slug: str) -> Person:
+    person = board.person(slug)
+    if person is None:
+        raise Refusal("person-unknown", person=slug)
+    return person
