@@ -108,11 +108,11 @@ def people_of(path: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("said", "shown", "note"),
     [
-        ("sian", "Siân Evans", "Said by Siân Evans."),
+        ("sian", "Siân Evans", "That is Siân Evans."),
         ("SIÂN EVANS", "Siân Evans", ""),
-        ("sian-evans", "Siân Evans", "Said by Siân Evans."),
-        ("samu", "Samuel", "Said by Samuel."),
-        ("sam h", "Sal", "Said by Sal."),
+        ("sian-evans", "Siân Evans", "That is Siân Evans."),
+        ("samu", "Samuel", "That is Samuel."),
+        ("sam h", "Sal", "That is Sal."),
         ("Rhys", "Rhys", "New on this board: Rhys."),
         ('"Sia"', "Sia", "New on this board: Sia."),
         ("'Bert", "'Bert", "New on this board: 'Bert."),
