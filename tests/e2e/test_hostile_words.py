@@ -68,18 +68,18 @@ def test_typed_and_pasted_words_are_shown_as_they_are_or_refused(tmp_path: Path)
     with Terminal(tmp_path, "open", "riverside", size=(100, 60)) as terminal:
         terminal.until("QUESTIONS 0]")
         for number, words in enumerate(MARKUP, 1):
-            terminal.say("a", "? Question:")
+            terminal.say("a", "?  Question:")
             terminal.say(f"{words}{ENTER}", f"question, Q{number}.")
             assert words in terminal.text
             terminal.say(ESC, "a add  e edit")
         for number, words in enumerate((*COMMANDS, *TRICKS), len(MARKUP) + 1):
-            terminal.say("a", "? Question:")
+            terminal.say("a", "?  Question:")
             terminal.paste(words.replace("\x1b", "\x9b") + f" {number}")
             terminal.settle()
             terminal.send(ENTER)
             terminal.until(f"question, Q{number}.")
             terminal.say(ESC, "a add  e edit")
-        terminal.say("a", "? Question:")
+        terminal.say("a", "?  Question:")
         terminal.paste("x" * 10_000)
         terminal.settle()
         terminal.send(ENTER)
@@ -101,14 +101,14 @@ LINES = (
     (f"e{TAB}", "You are changing"),
     (f"e{TAB}{TAB}@", "You are changing"),
     (f"e{TAB}{TAB}{TAB}", "You are changing"),
-    ("w", "_ Not here:"),
+    ("w", "_  Not here:"),
     (f"wPeople{ENTER}", "who knows one of them?"),
     (f"wOthers{ENTER}bea{ENTER}", "who asks, by when"),
     ("l", "meets:"),
     ("t", "Timer:"),
-    ("a@", "? Question: @"),
-    ("ax #", "? Question: x #"),
-    ("ax ^", "? Question: x ^"),
+    ("a@", "?  Question: @"),
+    ("ax #", "?  Question: x #"),
+    ("ax ^", "?  Question: x ^"),
     (f"aone{ENTER}{UP}", "the last card again"),
 )
 MORE = ("[/b]", "abc\u202etxt", "z" * 4_000)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from terminal import BACKSPACE, DOWN, ENTER, ESC, Terminal, cards_of, fields_of
+from terminal import BACKSPACE, DOWN, ENTER, ESC, HOME, Terminal, cards_of, fields_of
 
 KINDS = ("?", "+", ">", "!")
 NAMES = ("Mo", "Priya", "Bea", "Joe", "Grace")
@@ -25,7 +25,7 @@ def begin_by_hand(terminal: Terminal) -> None:
 def type_cards(terminal: Terminal, count: int) -> list[str]:
     """Write cards as fast as a terminal sends them; return their words, once all are said to be kept."""
     texts = [f"Thing {number} that somebody said" for number in range(count)]
-    terminal.say("a", "? Question:")
+    terminal.say("a", "?  Question:")
     for number, text in enumerate(texts):
         sign = KINDS[number % 4]
         name = f" @{NAMES[number % 5].casefold()}" if number % 2 else ""
@@ -64,7 +64,7 @@ def test_a_meeting_and_what_is_in_the_file_behind_it(tmp_path: Path, size: tuple
             terminal.say("3", f"[3 > ACTIONS {count // 4 + moved - left + 1}]")
             terminal.send("1")
             terminal.until(f"[1 ? QUESTIONS {count // 4 - moved + left - 1}]")
-        terminal.say("2", "[2 + OFFERS")
+        terminal.say(f"2{HOME}", "[2 + OFFERS")  # in hand there is what was said last
         for number in range(1, 6 if count == 40 else 3):
             terminal.say("e", f"You are changing O{number}.")
             terminal.say(f" again{ENTER}", f"changed O{number}.")
@@ -93,7 +93,7 @@ def test_a_meeting_and_what_is_in_the_file_behind_it(tmp_path: Path, size: tuple
 def name_the_missing(terminal: Terminal) -> None:
     """Answer two of six questions, pass the others."""
     for number in range(6):
-        terminal.say("w", "_ Not here:")
+        terminal.say("w", "_  Not here:")
         if number in {1, 4}:
             terminal.say(f"People of number {number}{ENTER}", "who knows one of them?")
             terminal.say(f"bea{ENTER}", "who asks, by when")

@@ -21,8 +21,8 @@ def test_two_windows_a_wall_and_scripts_show_the_same_cards_once(tmp_path: Path)
         wall = stack.enter_context(Terminal(tmp_path, "open", "riverside", "--wall", size=(80, 50)))
         for terminal in (first, second, wall):
             terminal.until("QUESTIONS 0")
-        first.say("2a", "+ Offer:")
-        second.say("2a", "+ Offer:")
+        first.say("2a", "+  Offer:")
+        second.say("2a", "+  Offer:")
         for number in range(10):
             first.send(f"Ana {number:02} typed this{ENTER}")
             second.send(f"Dee {number:02} typed this{ENTER}")
@@ -68,7 +68,7 @@ def live_and_die(home: Path, path: Path, rng: random.Random, life: int) -> set[s
     before = len(texts_of(path))
     with Terminal(home, "open", "riverside") as terminal:
         terminal.until(f"QUESTIONS {before}]")
-        terminal.say("a", "? Question:")
+        terminal.say("a", "?  Question:")
         texts = [f"Life {life} thing {number}" for number in range(20)]
         end = time.monotonic() + rng.uniform(0.2, 1.0)
         for text in texts:

@@ -97,4 +97,4 @@ def test_a_window_may_be_made_tiny_and_large_again(tmp_path: Path) -> None:
         terminal.until("This window is 38 by 10.")
         terminal.resize(80, 24)
         terminal.signal(signal.SIGWINCH)
-        terminal.until("? Question: Half a sent")
+        terminal.until("?  Question: Half a sent")

@@ -41,17 +41,17 @@ def test_two_guests_and_the_facilitator_see_what_each_of_them_writes(home: Home)
                 (dee, "Beds 🌱🪴 for all"),
             )
         ):
-            who.say("a", "? Question:")
-            who.say(text, f"? Question: {text}")
+            who.say("a", "?  Question:")
+            who.say(text, f"?  Question: {text}")
             who.press("Enter")
             who.until(f"[1 ? QUESTIONS {number + 1}]")
             who.press("Escape")
-            who.until_gone("? Question:")
+            who.until_gone("?  Question:")
             for one in everybody:
                 one.until(text)
-        dee.say("a", "? Question:")
+        dee.say("a", "?  Question:")
         dee.paste("qqq pasted: not keys\x07")
-        dee.until("? Question: qqq pasted: not keys")
+        dee.until("?  Question: qqq pasted: not keys")
         dee.press("Enter", "Escape")
         for one in everybody:
             one.until("qqq pasted: not keys")
@@ -72,7 +72,7 @@ def test_whatever_terminal_it_is_the_board_is_drawn_and_the_terminal_given_back(
     with home.shared(), home.pane("Dee", TERM=term) as dee:
         before = dee.settings(home.folder)
         home.come_in(dee, home.ssh("Dee"))
-        dee.say("aBeds for all", "? Question: Beds for all")
+        dee.say("aBeds for all", "?  Question: Beds for all")
         dee.press("Enter", "Escape")
         dee.until("Q1")
         assert dee.modes != AS_BEFORE
@@ -140,7 +140,7 @@ def test_ctrl_z_stops_neither_the_facilitators_board_nor_anybody_elses(home: Hom
         with home.guest("Dee") as dee:
             ana.press("C-z")
             os.kill(process_of(home), signal.SIGTSTP)
-            dee.say("aBeds for all", "? Question: Beds for all")
+            dee.say("aBeds for all", "?  Question: Beds for all")
             dee.press("Enter")
             ana.until("Beds for all")
             dee.press("C-z")
@@ -162,7 +162,7 @@ def test_who_may_come_no_more_has_their_terminal_back_at_once(home: Home) -> Non
         dee.press("Enter")
         dee.until_gone("end ")  # of the answer before
         assert "Permission denied" in dee.answer(home.ssh("Dee", "-o", "BatchMode=yes"))
-        kofi.say("aBeds for all", "? Question: Beds for all")
+        kofi.say("aBeds for all", "?  Question: Beds for all")
 
 
 def test_enter_tilde_dot_hangs_up_and_the_seat_is_free_again(home: Home) -> None:
@@ -183,7 +183,7 @@ def test_after_a_kill_the_same_door_opens_again_and_what_was_said_to_be_saved_is
         before, fingerprint = dee.settings(home.folder), home.fingerprint()
         home.come_in(dee, home.ssh("Dee"))
         for number in range(5):
-            dee.say("a" if number == 0 else "", "? Question:")
+            dee.say("a" if number == 0 else "", "?  Question:")
             dee.type(f"Number {number}")
             dee.press("Enter")
             dee.until(f"Q{number + 1}.")

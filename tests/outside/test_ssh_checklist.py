@@ -65,7 +65,7 @@ def test_nothing_is_reached_through_a_guests_connection(home: Home, how: str) ->
                 through.sendall(b"\x05\x01\x00\x01\x7f\x00\x00\x01" + home.port.to_bytes(2, "big"))
             answer = through.recv(100)
             assert b"SSH" not in answer
-        dee.say("a", "? Question:")
+        dee.say("a", "?  Question:")
 
 
 def test_a_second_session_on_one_connection_is_refused(home: Home) -> None:
@@ -79,7 +79,7 @@ def test_a_second_session_on_one_connection_is_refused(home: Home) -> None:
             said = refused(home, home.ssh("Dee", *master, "-o", "ProxyCommand=false", *flags))
             assert "Session open refused by peer" in said
         assert "a second session refused" in home.access_log
-        dee.say("a", "? Question:")
+        dee.say("a", "?  Question:")
         server.terminate()
         assert server.wait(LIMIT) == 128 + signal.SIGTERM
 
@@ -184,7 +184,7 @@ def test_the_fourth_wrong_word_is_not_asked_for_and_the_sixth_not_looked_at(home
         assert " in as " not in home.access_log
         assert "GUESS" not in home.access_log
         with home.guest("Dee") as dee:
-            dee.say("a", "? Question:")
+            dee.say("a", "?  Question:")
 
 
 # what a connection brings along
@@ -227,6 +227,6 @@ def test_neither_an_agent_nor_a_display_is_passed_on(home: Home) -> None:
                 told = ("Requesting authentication agent forwarding", "X11 forwarding request failed on channel 0")
                 until(lambda: all(words in listed.read_text() for words in told), "nothing was asked for")
                 assert listening(server.pid) == before == {f"0100007F:{home.port:04X}"}
-                dee.say("a", "? Question:")
+                dee.say("a", "?  Question:")
         finally:
             holds.terminate()

@@ -57,7 +57,7 @@ def test_a_click_takes_a_card_in_hand_and_the_wheel_goes_on_from_it(home: Home) 
         point(dee, "2 + Offers")
         dee.until("[2 + OFFERS 0]")
         point(dee, "a add")
-        dee.until("+ Offer:")
+        dee.until("+  Offer:")
 
 
 def test_a_terminal_that_knows_ascii_alone_is_sent_nothing_else(home: Home) -> None:
@@ -75,7 +75,7 @@ def test_a_terminal_that_knows_ascii_alone_is_sent_nothing_else(home: Home) -> N
             ("\x1b", "a add"),
             ("t", "Timer:"),
             ("\x1b", "a add"),
-            ("w", "_ Not here:"),
+            ("w", "_  Not here:"),
             ("\x1b", "a add"),
             ("q", "Leave the board?"),
         ):
@@ -141,13 +141,13 @@ def test_a_line_that_is_killed_in_the_middle_of_a_paste_leaves_no_half_card_and_
     with home.shared(), home.guest("Kofi") as kofi:
         with home.guest("Dee") as dee:
             kofi.until("Dee is here")
-            dee.say("a", "? Question:")
+            dee.say("a", "?  Question:")
             dee.paste("".join(f"Pasted line {number:04}, and more of it\n" for number in range(550)))
             time.sleep(0.2)
             assert "Pasted" not in dee.text
             os.kill(home.client_of("Dee"), signal.SIGKILL)
             until(lambda: home.access_log.endswith(" left: Dee\n"), "the seat is not free")
-        kofi.say("aStill here", "? Question: Still here")
+        kofi.say("aStill here", "?  Question: Still here")
         kofi.press("Enter")
         kofi.until("[1 ? QUESTIONS 1]")
         with home.guest("Dee") as dee:

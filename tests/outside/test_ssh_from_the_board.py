@@ -52,7 +52,7 @@ def test_a_board_that_stands_open_is_shared_and_its_process_is_not_stopped_meanw
         # Stopped, this process would keep Rhys's board standing still.
         ana.press("C-z")
         os.kill(only_process(f"{PROGRAM} open riverside$"), signal.SIGTSTP)
-        ana.say("aIn the shop", "? Question: In the shop")
+        ana.say("aIn the shop", "?  Question: In the shop")
         ana.press("Enter")
         rhys.until("In the shop")
         assert home.texts == ["Who has the key?", "In the shop"]
@@ -109,7 +109,7 @@ def test_however_the_open_board_ends_every_terminal_is_given_back(home: Home, nu
         ana.run(f"{PROGRAM} open riverside", "[1 ? QUESTIONS 0]")
         opened(home, ana)
         home.come_in(dee, home.ssh("Dee"))
-        dee.say("aBeds for all", "? Question: Beds for all")
+        dee.say("aBeds for all", "?  Question: Beds for all")
         dee.press("Enter")
         dee.until("[1 ? QUESTIONS 1]")
         os.kill(only_process(f"{PROGRAM} open riverside$"), number)

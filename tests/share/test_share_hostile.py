@@ -225,7 +225,7 @@ async def test_what_guests_type_and_paste_harms_no_other_guest(tmp_path: Path) -
         await settled(place)
         assert_words_only([event.writes for event in made.events])
         dee.type("\x1b\x1b")
-        await dee.until_gone("? Question:")
+        await dee.until_gone("?  Question:")
         assert_harmless(dee, kofi, vic)
 
 

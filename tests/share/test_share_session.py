@@ -122,9 +122,9 @@ async def test_what_is_typed_before_the_board_is_there_is_not_lost(tmp_path: Pat
 async def test_a_paste_is_taken_as_text_and_not_as_keys(tmp_path: Path) -> None:
     async with shared(tmp_path) as here, seated(here.place.port, "Dee") as line:
         await line.until("[1 ? QUESTIONS 0]")
-        await line.say("a", "? Question:")
+        await line.say("a", "?  Question:")
         line.type("\x1b[200~qdp w\x1b[201~")
-        await line.until("? Question: qdp w")
+        await line.until("?  Question: qdp w")
         assert len(here.place.lobby.seated) == 1
 
 
@@ -493,10 +493,10 @@ async def test_an_esc_in_a_paste_makes_no_keys_of_the_rest(tmp_path: Path, paste
 async def test_a_paste_that_ends_in_an_esc_leaves_the_line_open(tmp_path: Path) -> None:
     async with board() as made, opened(tmp_path, made.screens) as place, seated(place.port, "Dee") as dee:
         await dee.until("QUESTIONS 0")
-        await dee.say("a", "? Question:")
+        await dee.say("a", "?  Question:")
         dee.type("\x1b[200~look\x1b\x1b[201~")
         await settled(place)
-        await dee.say(" behind", "? Question: look behind")
+        await dee.say(" behind", "?  Question: look behind")
 
 
 async def test_a_page_that_is_opening_as_the_server_closes_keeps_nobody(

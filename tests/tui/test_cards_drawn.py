@@ -139,15 +139,15 @@ def test_the_label_is_a_chip_of_five_cells_in_its_kinds_colour(size: tuple[int, 
             assert segment.text == f" {label}".ljust(5)
 
 
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 36)])
-def test_a_longer_label_pushes_the_words(size: tuple[int, int]) -> None:
+def test_a_longer_label_pushes_the_words() -> None:
     hall = Hall(deck=())
     for number in range(1001):
         hall.card(f"words of {number + 1}", Kind.OFFER)
     view = View(2).settled(hall.board).step(hall.board, 1000)
-    rows = [strip.text for strip in painted(Looking(hall, view, *size).scene()).rows]
-    assert any("▌ O1001 words of 1001" in row for row in rows)
-    assert any("▌ O998 words of 998" in row for row in rows)
+    for size in ((60, 18), (80, 24), (120, 36)):
+        rows = [strip.text for strip in painted(Looking(hall, view, *size).scene()).rows]
+        assert any("▌ O1001 words of 1001" in row for row in rows)
+        assert any("▌ O998 words of 998" in row for row in rows)
 
 
 @pytest.mark.parametrize("signs", [DRAWN, COLOURLESS, ASCII])

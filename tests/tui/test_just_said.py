@@ -6,14 +6,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from keyboard import Keyboard
-from riverside import DEE, Hall, painted, riverside
+from riverside import ANA, DEE, Hall, HallRoom, painted, riverside
 
 from cofacil.board.commands.absences import NameAbsence
+from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.moving import MarkDone
 from cofacil.board.kinds import COLUMNS, Kind
 from cofacil.board.records import Absence, Card
 from cofacil.language.facts import words_of
+from cofacil.room.room import News
 from cofacil.tui.keys import Press
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.session import FRESH
@@ -203,7 +205,7 @@ _CHANGES = st.lists(
 _LINES = ("", "add", "edit", "missing", "find", "link", "timer", "move", "purpose")
 
 
-def others_do(hall: Hall, what: str, number: int) -> object:
+def others_do(hall: Hall, what: str, number: int) -> News:
     """Let somebody else change the board; return the news of it."""
     cards = [card for kind in Kind for card in hall.board.columns[kind]]
     if what == "name":
@@ -243,7 +245,7 @@ def test_what_others_say_moves_neither_hand_nor_column_nor_scroll(
     view, tops = one.view, picture.view.tops
     for what, number in changes:
         news = others_do(hall, what, number)
-        one.session.hear(news)  # type: ignore[arg-type]  # whatever it is
+        one.session.hear(news)
         assert (one.view.column, one.view.hands) == (view.column, view.hands)
         after = paint(one)
         assert after.view.tops == tops
@@ -259,6 +261,25 @@ def test_what_others_say_turns_nothing_round_while_ones_own_is() -> None:
     record = one.view.in_hand(one.board)
     assert isinstance(record, Card | Absence)
     assert words_of(record) == "A lawn roller"
+
+
+class BusyRoom(HallRoom):
+    """A room in which somebody else says something at the same moment."""
+
+    async def submit(self, *commands: Command) -> News:
+        ours = await super().submit(*commands)
+        theirs = self.hall.do(AddCard("card/theirs", Kind.QUESTION, "Who mows"), DEE)
+        return theirs._replace(events=(*ours.events, *theirs.events), own=ours.own)
+
+
+def test_what_others_say_at_the_same_moment_is_not_taken_for_ones_own() -> None:
+    one = at(2, (120, 36)).open("add")
+    before = one.view
+    one.session._room = BusyRoom(one.hall, ANA)
+    one.press("A lawn roller", "enter")
+    assert one.session.board.records[one.session.made].word("text") == "A lawn roller"
+    assert one.view.hands[0] == before.hands[0]
+    assert turned(one, Kind.QUESTION) == []
 
 
 def test_what_another_window_of_the_same_person_says_moves_nothing_here() -> None:
