@@ -288,7 +288,8 @@ def test_an_action_bears_who_will_by_when_what_about_and_a_note(cofacil: Cofacil
         "Ring.",
     ]
     result = cofacil("add", "river", "action", "Ask the caretaker", *typed, "--said", "Bea")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "A1\n", "")
+    assert (result.exit_code, result.stdout) == (0, "A1\n")
+    assert result.stderr.splitlines() == [f"New on this board: {name}." for name in ("Bea", "Priya", "Mo")]
     assert shown(cofacil, "action") == {
         "said": "Bea", "will": ["Mo", "Priya"], "by": "2027-03-12", "tags": ["beds", "gate"], "note": "Ring.",
     }  # fmt: skip

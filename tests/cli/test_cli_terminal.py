@@ -157,6 +157,8 @@ def test_a_damaged_board_that_is_opened_shows_the_ways_on(cofacil: Cofacil) -> N
     terminal.type("2")
     terminal.see("pots")
     terminal.type("q\r")
+    terminal.see("You have left Garden.")
+    terminal.type("q")
     assert terminal.end() == 0
     assert path.read_bytes() == before
 

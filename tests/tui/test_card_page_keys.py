@@ -78,13 +78,13 @@ async def test_done_and_put_away_stay_on_the_page_and_say_what_they_did() -> Non
         await screen.press("d")
         assert card(screen, "O3").is_done
         assert "taken up" in on_screen(page(screen))
-        assert last_row(screen).startswith("O3 is taken up.")
+        assert last_row(screen).lstrip().startswith("O3 is taken up.")
         await screen.press("d")
         assert not card(screen, "O3").is_done
         await screen.press("p")
         assert card(screen, "O3").is_gone
         assert "put away, off the wall" in on_screen(page(screen))
-        assert last_row(screen).startswith("O3 is put away. u brings it back.")
+        assert last_row(screen).lstrip().startswith("O3 is put away. u brings it back.")
 
 
 async def test_what_is_put_away_is_not_mistaken_for_the_card_that_took_its_place() -> None:
@@ -92,7 +92,7 @@ async def test_what_is_put_away_is_not_mistaken_for_the_card_that_took_its_place
         await open_card(screen, "O3")
         await screen.press("p", "d", "e", "p")
         assert is_on_board(screen) is False
-        assert last_row(screen).startswith("O3 is put away. u undoes")
+        assert last_row(screen).lstrip().startswith("O3 is put away. u undoes")
         assert not [other for other in screen.live.board.columns[Kind.OFFER] if other.is_done]
         assert [other.label for other in screen.live.board.columns[Kind.OFFER]].count("O4") == 1
         await screen.press("u")
@@ -114,7 +114,7 @@ async def test_what_a_seat_may_not_do_is_said_on_the_page(seat: Seat, key: str) 
         await open_card(screen, "O3")
         await screen.press(key)
         asks = "You are watching." if seat is VIC else "That is for those who facilitate."
-        assert last_row(screen).startswith(asks)
+        assert last_row(screen).lstrip().startswith(asks)
         assert not card(screen, "O3").is_done
 
 
@@ -184,7 +184,7 @@ async def test_a_key_that_means_nothing_says_so_once(key: str, said: str) -> Non
         app.post_message(events.Key(key, {"space": " ", "tab": "\t", "enter": "\r"}.get(key, key)))
         await pilot.pause()
         last = on_screen(view).splitlines()[-1]
-        assert last.startswith(f"{said} does nothing on this page. Esc goes back.")
+        assert last.lstrip().startswith(f"{said} does nothing on this page. Esc goes back.")
         await pilot.press("f5")
         assert on_screen(view).splitlines()[-1] == last
         await pilot.press("down")

@@ -149,7 +149,7 @@ async def test_leaving_a_board_that_was_opened_from_home_goes_home() -> None:
         assert len(app.screen_stack) == 1
         home = app.pages.top()
         assert isinstance(home, HomeView)
-        assert on_screen(home).splitlines()[-1].startswith("You have left the example.")
+        assert on_screen(home).splitlines()[-1].lstrip().startswith("You have left the example.")
         assert not app.door.is_open  # type: ignore[union-attr]
         assert rooms.lives[0]._is_closed
         await pilot.press("enter")

@@ -133,7 +133,7 @@ def test_a_day_that_cannot_be_read_is_said_under_the_line_and_what_is_kept_below
 
 def test_a_name_that_fits_two_is_said_before_a_day_that_cannot_be_read(line: Keyboard) -> None:
     line.press("Spades ^soon @s")
-    assert "one more letter?" in line.readback
+    assert "Tab chooses: @s could be Sam or Siân." in line.readback
 
 
 @pytest.mark.parametrize("size", [(60, 18), (60, 17), (50, 20), (80, 24)])

@@ -56,7 +56,7 @@ def test_one_from_the_room_bears_it_too(hall: Hall) -> None:
 def test_the_row_of_what_is_in_hand_says_it_in_words(hall: Hall) -> None:
     hall.do(AddToNote(hall.called("O1"), "There is wood in the shed."))
     row = rows_of(Looking(hall, View(2).settled(hall.board)).scene())[-4]
-    assert row.startswith("O1 said by Ana 18:51, with a note, meets Q3")
+    assert row.lstrip().startswith("O1 said by Ana 18:51, with a note, meets Q3")
 
 
 def test_words_that_were_struck_out_leave_no_sign_of_their_note(hall: Hall) -> None:

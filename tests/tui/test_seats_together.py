@@ -108,9 +108,9 @@ async def test_who_left_their_screen_is_here_no_more_and_is_again_when_they_are_
     async with room(hall) as live, window(live, ANA) as ana:
         assert "dee" in live.board.here, "written down as here by screen, from a window that is closed by now"
         async with window(live, BY_SSH), window(live, BY_SSH):
-            await until(lambda: ana.rows[-1].startswith("Dee is here by screen."))
+            await until(lambda: ana.rows[-1].lstrip().startswith("Dee is here by screen."))
         await until(lambda: "dee" not in live.board.here)
-        await until(lambda: ana.rows[-1].startswith("Dee has left the screen."))
+        await until(lambda: ana.rows[-1].lstrip().startswith("Dee has left the screen."))
         events = live.board.position
         async with window(live, BY_SSH) as dee:
             await until(lambda: "dee" in live.board.here)
@@ -135,7 +135,7 @@ async def test_who_only_watches_writes_nothing_by_coming_and_going(hall: Hall) -
 async def test_who_is_called_otherwise_stays_themselves_in_every_window(hall: Hall) -> None:
     async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee, window(live, BY_SSH) as other:
         dee.send("f")
-        await until(lambda: dee.rows[-1].startswith("You follow Ana."))
+        await until(lambda: dee.rows[-1].lstrip().startswith("You follow Ana."))
         await live.submit(ANA, ChangePerson("dee", "Deirdre"))
         await live.submit(ANA, ChangePerson("ana", "Anna"))
         await until(lambda: dee.view.session.seat.name == other.view.session.seat.name == "Deirdre")

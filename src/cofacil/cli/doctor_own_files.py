@@ -57,7 +57,7 @@ def _questions(number: int, deck: Path | None) -> str:
 
 def _unknown_colours() -> Iterator[Notice]:
     """Yield what a group's theme gives a colour to, and nothing here has: a slip of the finger, most likely."""
-    from cofacil.tui.themes import COLOURS
+    from cofacil.tui.themes import COLOURS, WORKED_OUT
 
     for path in sorted(paths.themes_folder().glob(f"*{_SUFFIX}")):
         try:
@@ -65,7 +65,7 @@ def _unknown_colours() -> Iterator[Notice]:
         except TomlFault:
             continue  # which is said of the theme itself
         if isinstance(colours, dict):
-            unknown = (name for name in colours if name not in COLOURS)
+            unknown = (name for name in colours if name not in {*COLOURS, *WORKED_OUT})
             yield from (Notice.of("theme-unknown-colour", file=path.name, name=name) for name in unknown)
 
 
