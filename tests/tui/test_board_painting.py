@@ -390,7 +390,7 @@ def test_the_room_view_ticks_what_is_done_and_says_by_when() -> None:
     hall.do(MarkDone(hall.called("A1")))
     hall.do(EditCard(hall.called("A2"), when="2026-11-27"))
     rows = rows_of(Looking(hall, View(3, is_room=True).settled(hall.board), 80, 24).scene())
-    assert any(row.startswith("▌ ✓A1") for row in rows)
+    assert any(row.startswith("▌✓A1") for row in rows)
     at = next(number for number, row in enumerate(rows) if " A2 " in row)
     assert any(row.strip(" ▌") == "by 27 Nov" for row in rows[at : at + 4])
 
