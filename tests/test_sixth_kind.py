@@ -40,6 +40,8 @@ STORY = """
             pasted=Many("Keep it as {number} story?", "Keep them as {number} stories?"),
             done=N_("{label} is told."),
             done_word=N_("told"),
+            belongs=N_("What happened to us."),
+            example=N_("Last summer the gate was open"),
             meets=("question", ""),
         ),
     )
@@ -136,7 +138,8 @@ def test_it_has_its_column_beside_the_others(played: dict[str, Any]) -> None:
     assert "5 = Stories 5" in screens["120 1 board"]
     assert " 6 _ Not here 4 " in screens["120 1 board"]
     assert "6 _ Not here 4" in screens["160 1 board"]
-    assert "STORIES 5" in screens["80 5 room"]
+    assert "[5 = TALES 5]" in screens["80 5 room"]
+    assert "[5 = STORIES 5]" in screens["120 5 room"]
     assert all("We fell in" in screens[f"{width} 5 board"] for width in (60, 80, 100, 120, 160, 200))
 
 
