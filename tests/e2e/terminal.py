@@ -23,6 +23,7 @@ _STRIP = re.compile(r"\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[\?[\d;]*\$p|\x1b\[\?u|\x1b
 _LIMIT = 15.0
 PROGRAM = Path(sys.executable).with_name("cofacil")
 ENTER, ESC, TAB, BACKSPACE, UP, DOWN = "\r", "\x1b", "\t", "\x7f", "\x1b[A", "\x1b[B"
+CTRL_U = "\x15"
 
 
 def home_environ(home: Path) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from threading import Lock
 
 from cofacil.board.errors import NotSaved, Trouble
@@ -9,6 +10,8 @@ from cofacil.room.drafts import DraftPlace, Unkept
 
 PAUSE = 0.4
 """Seconds behind a key in which others are waited for: a process that is killed loses no more than those."""
+SOON = 0.05
+"""Seconds behind something that was left or kept: the picture of that goes first."""
 TRY_AGAIN = 5.0
 """Seconds between two tries to write what could not be written."""
 
@@ -40,21 +43,19 @@ class DraftKeeper:
 
     def touch(self, *, is_soon: bool = False) -> None:
         """Take notice that the words may be others now; `is_soon` where nobody goes on typing."""
-        if self._place is None:
+        if self._place is None or not (is_soon or (self._later is None and self._writing is None)):
             return
-        if is_soon:
-            self._begin()
-        elif self._later is None and self._writing is None:
-            self._later = asyncio.get_running_loop().call_later(PAUSE, self._begin)
+        self._stop_waiting()
+        begin = partial(self._begin, is_lasting=is_soon)
+        self._later = asyncio.get_running_loop().call_later(SOON if is_soon else PAUSE, begin)
 
-    async def settle(self) -> bool:
-        """Return once the words wait where they outlive everything; say whether they do."""
+    async def settle(self) -> None:
+        """Return once the words wait where they outlive everything, or cannot."""
         while self._writing is not None:
             await asyncio.wait({self._writing})
         self._begin(is_lasting=True)
         if self._writing is not None:
             await asyncio.wait({self._writing})
-        return self.trouble is None and self._place is not None
 
     def close(self) -> None:
         """Let the words wait, and let go of their place; it takes as long as the disk does."""
@@ -71,7 +72,11 @@ class DraftKeeper:
     def _begin(self, *, is_lasting: bool = False) -> None:
         self._stop_waiting()
         lines = tuple(self._gather())
-        if self._writing is None and self._differs(lines, is_lasting=is_lasting):
+        if self._writing is not None:
+            return
+        if not self._differs(lines, is_lasting=is_lasting):
+            self.trouble = None  # what could not be written is wanted no more
+        else:
             putting = asyncio.to_thread(self._put, lines, is_lasting=is_lasting)
             self._writing = asyncio.get_running_loop().create_task(putting)
             self._writing.add_done_callback(self._wrote)

@@ -1,5 +1,6 @@
 """The words that wait for one person on one board: a file for its owner alone, written whole or not at all."""
 
+import errno
 import fcntl
 import json
 import os
@@ -77,14 +78,16 @@ class DraftFile:
         return self._folder / f"{self._stem}.{number}.lock"
 
     def _numbers(self) -> list[int]:
-        found = (number for number in range(1, _MOST_WINDOWS) if os.path.lexists(self._file(number)))
+        found = (number for number in range(1, _MOST_WINDOWS + 1) if os.path.lexists(self._file(number)))
         return list(found) if self._folder.is_dir() else []
 
     def _own(self) -> int:
         """Return the number of the place that is written to: the first that no other window holds."""
         number = min(self._slots, default=0)
         while not number or not self._is_held(number):
-            number = next(each for each in range(1, _MOST_WINDOWS + 1) if each not in self._slots and self._take(each))
+            free = (each for each in range(1, _MOST_WINDOWS + 1) if each not in self._slots and self._take(each))
+            if not (number := next(free, 0)):
+                raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
         return number
 
     def _is_held(self, number: int) -> bool:

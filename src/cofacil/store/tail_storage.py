@@ -43,17 +43,20 @@ class TailStorage(Storage):
         self.header: Header
         self._relaid: bytes | None = None
         self._is_doubtful = True
+        self._was_writable = False
         self._file = OpenFile(self.path, for_writing=for_writing)
         self._lock = self._new_lock(patience)
         try:
             self._begin()
+            self._was_writable = self.is_writable
         except BaseException:
             self.close()
             raise
 
     @property
     def is_writable(self) -> bool:
-        return self._file.obstacle is None
+        """Say whether this is a board to write to: what is forbidden only for a while does not make it one to look at."""
+        return self._file.obstacle is None or (self._file.is_forbidden and self._was_writable)
 
     def pull(self) -> None:
         """Take in what others appended, as far as it is durable, without waiting for anybody."""

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cofacil.board.notice import Notice
+from cofacil.room.drafts import Drafts, NoDrafts
 from cofacil.room.seats import WayBack
 from cofacil.tui.themes import Look
 
@@ -35,6 +36,8 @@ class Options(NamedTuple):
     """What the last row says at the start: of a theme, a deck or a setting that could not be read."""
     asks_name: bool = False
     """Whether nobody has said yet who types here: the first board asks."""
+    drafts: Drafts = NoDrafts()
+    """Gives everybody a place for what they have typed and not kept."""
     keep_setting: Callable[[str, object], None] = _forget
     """Writes one setting into `config.toml`."""
 
