@@ -34,6 +34,10 @@ _FILES = (
     ("~/.local/share/cofacil/boards", "Your boards, one file each, and a .lock beside it that is never to be deleted."),
     ("~/.local/share/cofacil/backups", "Copies of them: seven days, four weeks."),
     (
+        "~/.local/share/cofacil/drafts",
+        "What was typed on each board and is not kept yet, by person and window: for you alone.",
+    ),
+    (
         "~/.local/share/cofacil/share",
         "The key of this computer, who may come in to each board, and what came through the door: for you alone.",
     ),

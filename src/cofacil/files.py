@@ -43,12 +43,13 @@ def put_new(path: Path, data: bytes, mode: int = 0o666) -> None:
     _sync_folder(path.parent)
 
 
-def put_instead(path: Path, data: bytes, like: os.stat_result | None = None) -> None:
+def put_instead(path: Path, data: bytes, like: os.stat_result | None = None, *, is_synced: bool = True) -> None:
     """Replace a file, or make it, so that whoever looks finds the one or the other.
 
-    It is its owner's alone, or has the owner and the mode of `like`.
+    It is its owner's alone, or has the owner and the mode of `like`. Where it is not `is_synced` it outlives this
+    process, and not the computer.
     """
-    aside = _write_aside(path, data, 0o600)
+    aside = _write_aside(path, data, 0o600, is_synced=is_synced)
     try:
         if like is not None:
             with suppress(OSError):
@@ -58,17 +59,27 @@ def put_instead(path: Path, data: bytes, like: os.stat_result | None = None) -> 
     except OSError:
         aside.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    if is_synced:
+        _sync_folder(path.parent)
 
 
-def _write_aside(path: Path, data: bytes, mode: int) -> Path:
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that only its owner can look into, and so those above it that are missing."""
+    if not folder.is_dir():
+        make_private_folder(folder.parent)
+        with suppress(FileExistsError):
+            folder.mkdir(0o700)
+
+
+def _write_aside(path: Path, data: bytes, mode: int, *, is_synced: bool = True) -> Path:
     """Write a new file beside `path`, on the disk when this returns; nothing of it is left when that fails."""
     aside = path.with_name(f".{path.name[:200]}.{os.urandom(4).hex()}.new")
     fd = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     try:
         try:
             write_at(fd, data, 0)
-            sync(fd)
+            if is_synced:
+                sync(fd)
         finally:
             os.close(fd)
     except OSError:

@@ -29,6 +29,11 @@ def backups(board: str, environ: Environ | None = None) -> Path:
     return home(environ) / "backups" / board
 
 
+def drafts(environ: Environ | None = None) -> Path:
+    """The folder for what was typed and is not kept yet, a folder for each board."""
+    return home(environ) / "drafts"
+
+
 def share_folder(environ: Environ | None = None) -> Path:
     """The folder for what a shared board needs: who may come in, and the key that this computer shows."""
     return home(environ) / "share"

@@ -22,7 +22,7 @@ import pyte
 _STRIP = re.compile(r"\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[\?[\d;]*\$p|\x1b\[\?u|\x1bP.*?\x1b\\|\x1b\[\d* q", re.DOTALL)
 _LIMIT = 15.0
 PROGRAM = Path(sys.executable).with_name("cofacil")
-ENTER, ESC, TAB, BACKSPACE = "\r", "\x1b", "\t", "\x7f"
+ENTER, ESC, TAB, BACKSPACE, CTRL_U = "\r", "\x1b", "\t", "\x7f", "\x15"
 UP, DOWN, HOME = "\x1b[A", "\x1b[B", "\x1b[H"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from terminal import ENTER, ESC, Terminal, begin, cards_of, cofacil, texts_of
+from terminal import CTRL_U, ENTER, ESC, Terminal, begin, cards_of, cofacil, texts_of
 
 
 def test_two_windows_a_wall_and_scripts_show_the_same_cards_once(tmp_path: Path) -> None:
@@ -69,6 +69,7 @@ def live_and_die(home: Path, path: Path, rng: random.Random, life: int) -> set[s
     with Terminal(home, "open", "riverside") as terminal:
         terminal.until(f"QUESTIONS {before}]")
         terminal.say("a", "?  Question:")
+        terminal.send(CTRL_U)  # what was being typed when the program was killed before is here again
         texts = [f"Life {life} thing {number}" for number in range(20)]
         end = time.monotonic() + rng.uniform(0.2, 1.0)
         for text in texts:

@@ -16,6 +16,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.events import Event
 from cofacil.board.kinds import Role
+from cofacil.files import make_private_folder
 from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
@@ -32,7 +33,6 @@ from cofacil.share.invitations import Invitations
 from cofacil.share.limits import Limits
 from cofacil.share.lobby import Lobby
 from cofacil.share.members import Members
-from cofacil.share.private import make_private_folder
 from cofacil.share.public_key import key_text
 from cofacil.share.server import Server
 from cofacil.store.memory import MemoryLog

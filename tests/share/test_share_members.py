@@ -18,6 +18,7 @@ from cofacil import files
 from cofacil.board.errors import BoardBusy, NotSaved, Refusal
 from cofacil.board.kinds import Role
 from cofacil.board.text import NAME_LIMIT, clean_name, has_ink, means_us, strip_text
+from cofacil.files import make_private_folder
 from cofacil.language.worded import worded
 from cofacil.share import private
 from cofacil.share.member import Member, read_member
@@ -59,7 +60,7 @@ def members(path: Path) -> Members:
 
 
 def put(path: Path, *lines: str) -> None:
-    private.make_private_folder(path.parent)
+    make_private_folder(path.parent)
     private.put_instead(path, "".join(f"{line}\n" for line in lines).encode())
 
 
@@ -284,7 +285,7 @@ def test_a_link_is_not_followed(members: Members, path: Path, tmp_path: Path) ->
 
 
 def test_what_cannot_be_read_is_told(members: Members, path: Path) -> None:
-    private.make_private_folder(path)
+    make_private_folder(path)
     with tells(MembersFault, "could not be read"):
         members.read()
 

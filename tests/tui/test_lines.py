@@ -241,10 +241,17 @@ class TestEdit:
         assert line.board.card(hall.called("O3")).note == "one\ntwo"
 
     def test_esc_in_the_words_leaves_it_as_it_was(self, line: Keyboard) -> None:
-        line.press(" and lids", "tab", "a note", "escape", "escape")
+        line.press("tab", "escape", "escape")
         assert line.sentence == "It is as it was."
         assert not line.submitted
         assert line.mode is None
+
+    def test_esc_in_words_that_were_changed_lets_them_wait_with_the_note(self, line: Keyboard) -> None:
+        line.press(" and lids", "tab", "a note", "escape", "escape")
+        assert line.sentence == "Not kept yet. Your words wait: e takes them up again."
+        assert not line.submitted
+        edit = self.edit(line.open("edit"))
+        assert (edit.words.text.endswith(" and lids"), edit.note.text) == (True, "a note")
 
     @pytest.mark.parametrize("tabs", [1, 2, 3])
     def test_esc_beside_the_words_is_said_to_go_back_to_them_and_does(self, line: Keyboard, tabs: int) -> None:
@@ -744,7 +751,7 @@ def test_leaving_asks_and_only_enter_leaves(hall: Hall) -> None:
         (1, 0, "You are sharing: one person loses the board. Leave it?"),
         (2, 0, "You are sharing: two people lose the board. Leave it?"),
         (40, 0, "You are sharing: 40 people lose the board. Leave it?"),
-        (40, 1, "One thing is not saved yet: leaving loses it. Enter leaves all the same, Esc stays."),
+        (40, 1, "One thing is not saved yet: leaving loses it. Leave?"),
     ],
 )
 def test_leaving_says_how_many_lose_the_board_that_is_shared(hall: Hall, guests: int, unsaved: int, lead: str) -> None:
@@ -752,7 +759,7 @@ def test_leaving_says_how_many_lose_the_board_that_is_shared(hall: Hall, guests:
     line.take(step_for("leave", line.desk()._replace(guests=guests, unsaved=unsaved)))
     assert line.lead == lead
     line.press("enter")
-    assert line.errands == [Leave()]
+    assert line.errands == [Leave(loses=unsaved > 0)]
 
 
 def test_closing_the_meeting_says_what_stays_open_and_asks(hall: Hall) -> None:

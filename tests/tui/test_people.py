@@ -4,7 +4,7 @@ import pytest
 from sheets import HOSTILE, KEYS, NOW, SIZES, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.commands.people import AddPerson, PersonLeft
-from cofacil.board.errors import NotSaved
+from cofacil.board.errors import BoardMissing, NotSaved, ReadOnly
 from cofacil.board.kinds import Role
 from cofacil.room.seats import Seat
 from cofacil.tui.messages import BackRequested
@@ -58,10 +58,12 @@ async def test_a_name_and_enter_adds_somebody_and_words_that_cannot_be_kept_stay
         await pilot.press("enter")
         assert "There is already somebody called Rhys here" in on_screen(view)
         assert view.people.typed.text == "rhys"
-        meeting.trouble = NotSaved("not-saved", why="the disk is full")
-        view.paste("ian")
-        await pilot.press("enter")
-        assert "NOT SAVED: the disk is full." in on_screen(view)
+        for kind in (NotSaved, ReadOnly, BoardMissing):
+            meeting.trouble = kind("not-saved", why="the disk is full")
+            view.paste("ian" if kind is NotSaved else "")
+            await pilot.press("enter")
+            assert "NOT SAVED: " in on_screen(view)
+            assert "the disk is full" in on_screen(view)
         assert view.people.typed.text == "rhysian"
     assert meeting.board.here.count("rhys") == 1
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from riverside import ANA, DEE, VIC, Hall, riverside
@@ -13,10 +14,12 @@ from cofacil.board.commands.one_person import MakeOne
 from cofacil.board.commands.people import ChangePerson, PersonLeft
 from cofacil.board.kinds import Kind, Role
 from cofacil.room import presence
+from cofacil.room.drafts import Drafts, NoDrafts
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms
 from cofacil.room.requests import Wish
 from cofacil.room.seats import Seat
+from cofacil.store.draft_file import DraftFolder
 from cofacil.tui.app import BoardApp
 from cofacil.tui.messages import BoardChanged, PresenceChanged
 from cofacil.tui.options import Options
@@ -25,6 +28,7 @@ from cofacil.tui.pages.page import Page
 from cofacil.tui.pages.welcome import WelcomeView
 from cofacil.tui.widgets.board_view import BoardView
 
+NO_DRAFTS = NoDrafts()
 BY_SSH = Seat("Dee", DEE.role, "ssh")
 
 
@@ -60,8 +64,11 @@ class Window:
 
 
 @asynccontextmanager
-async def window(live: LiveRoom, seat: Seat) -> AsyncIterator[Window]:
-    app = BoardApp(NoRooms(), seat, Options(looks(), "projector-light"), live)
+async def window(
+    live: LiveRoom, seat: Seat, drafts: Drafts = NO_DRAFTS, *, is_known: bool = True
+) -> AsyncIterator[Window]:
+    options = Options(looks(), "projector-light", drafts=drafts, is_known=is_known)
+    app = BoardApp(NoRooms(), seat, options, live)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         yield Window(app, pilot)
@@ -71,6 +78,14 @@ async def window(live: LiveRoom, seat: Seat) -> AsyncIterator[Window]:
 def hall(monkeypatch: pytest.MonkeyPatch) -> Hall:
     monkeypatch.setattr(presence, "PACE", 0.01)
     return riverside()
+
+
+@pytest.fixture
+def drafts(hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DraftFolder:
+    """A place for words, on a board that is kept."""
+    monkeypatch.setattr(hall.log, "description", "/nowhere/riverside.json")
+    monkeypatch.setattr(hall.log, "board_id", "01KAK7ZZZZ0000000000000000")
+    return DraftFolder(tmp_path / "drafts")
 
 
 @asynccontextmanager
@@ -256,15 +271,15 @@ async def test_nobody_to_follow_is_said(hall: Hall) -> None:
         await until(lambda: ana.rows[-1].lstrip().startswith("Nobody else is here whom you could follow."))
 
 
-async def test_who_comes_back_finds_their_place_and_their_half_typed_line(hall: Hall) -> None:
+async def test_who_comes_back_finds_their_place_and_their_half_typed_line(hall: Hall, drafts: DraftFolder) -> None:
     async with room(hall) as live:
-        async with window(live, BY_SSH) as dee:
+        async with window(live, BY_SSH, drafts) as dee:
             look_at(dee, hall, "O5")
             dee.send("a", "h", "a", "l", "f")
             await until(lambda: dee.view.session.mode is not None and dee.view.session.mode.unkept is not None)
             await until(lambda: "half" in dee.rows[20])
-        async with window(live, BY_SSH) as dee:
-            assert dee.rows[-1].lstrip().startswith("Welcome back.")
+        async with window(live, BY_SSH, drafts) as dee:
+            assert dee.rows[-1].lstrip().startswith("Welcome back. One line is not kept yet: a takes up what waits.")
             assert dee.view.session.view.hands[1] == hall.called("O5")
             dee.send("a")
             await until(lambda: "half" in dee.rows[20])
@@ -398,16 +413,21 @@ async def test_on_another_page_it_is_said_how_to_get_to_the_answer(hall: Hall) -
         asking.cancel()
 
 
-async def test_who_has_proved_nothing_leaves_no_words_to_the_next_of_their_name(hall: Hall) -> None:
+async def test_who_has_proved_nothing_leaves_no_words_to_the_next_of_their_name(
+    hall: Hall, drafts: DraftFolder
+) -> None:
     async with room(hall) as live:
-        for is_known in (False, True):
-            async with window(live, BY_SSH) as dee:
-                dee.app.options = dee.app.options._replace(is_known=is_known)
+        for is_known, leaving in ((False, "leaving loses it"), (True, "it waits for you")):
+            async with window(live, BY_SSH, drafts, is_known=is_known) as dee:
                 dee.send("a", *"half")
                 await until(lambda: "half" in dee.rows[-4])
-            async with window(live, BY_SSH) as again:
+                dee.send("escape", "q")
+                await until(lambda leaving=leaving: leaving in dee.rows[-4])  # type: ignore[misc]  # this one
+            async with window(live, BY_SSH, drafts, is_known=is_known) as again:
                 await until(lambda: again.rows[-1].lstrip().startswith("Welcome back."))
-                assert again.view.session.draft.text == ("half" if is_known else "")
+                assert [line.fields["text"] for line in again.view.session.lines.left] == ["half"] * is_known
+            async with window(live, BY_SSH, drafts, is_known=False) as stranger:
+                assert not stranger.view.session.lines.left
 
 
 async def test_what_is_somebody_elses_is_said_before_anything_is_typed(hall: Hall) -> None:

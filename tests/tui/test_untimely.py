@@ -100,7 +100,7 @@ async def test_the_question_that_is_asked_is_the_one_that_is_seen(monkeypatch: p
     assert session.desk().prompt == session.prompt
 
 
-async def test_a_paste_into_a_line_that_is_not_saved_keeps_its_words_once(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_paste_into_a_line_that_waits_to_be_saved_is_the_next_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unsaved, "TRY_AGAIN", 0.1)
     async with shown() as screen:
         await screen.type("aBread")
@@ -109,10 +109,9 @@ async def test_a_paste_into_a_line_that_is_not_saved_keeps_its_words_once(monkey
         await screen.until(lambda: screen.rows[-1].lstrip().startswith(NOT_SAVED))
         await paste(screen, "fruit")
         screen.log.trouble = ""
-        await screen.pilot.pause(0.3)
+        await screen.until(lambda: screen.offers()[9:] == ["Bread"])
         await screen.press("enter")
-        await screen.until(lambda: "Breadfruit" in screen.offers())
-        assert "Bread" not in screen.offers()
+        await screen.until(lambda: screen.offers()[9:] == ["Bread", "fruit"])
 
 
 def test_a_new_timer_has_its_own_bar() -> None:

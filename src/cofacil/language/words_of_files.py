@@ -106,6 +106,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "one-is-called-so": N_("One is called so already: {name}."),
     "history-stays": N_("History is append-only: what happened on a board is never changed or removed."),
     "history-not-replaced": N_("History is append-only: nothing of a board can be dropped or replaced by another's."),
+    "draft-put-aside": N_("Words that waited here cannot be read. They are put aside: {path}"),
     # it may only be looked at
     "opened-to-look": N_("This board was opened to be looked at only."),
     "file-to-look-at": N_("“{file}” can only be looked at: {why}."),

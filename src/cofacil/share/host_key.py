@@ -7,8 +7,9 @@ from typing import NamedTuple
 import asyncssh
 
 from cofacil.board.errors import Trouble
+from cofacil.files import make_private_folder
 from cofacil.paths import tilde
-from cofacil.share.private import NotPrivate, make_private_folder, put_new, read_private
+from cofacil.share.private import NotPrivate, put_new, read_private
 from cofacil.share.public_key import key_text
 
 _FILE = "host_ed25519"

@@ -14,8 +14,9 @@ from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.slugs import slug_of
 from cofacil.board.text import clean_name
+from cofacil.files import make_private_folder
 from cofacil.paths import tilde
-from cofacil.share.private import locked, make_private_folder, put_instead, read_private
+from cofacil.share.private import locked, put_instead, read_private
 from cofacil.share.wordlist import bare_word, personal_word, room_word
 
 ROOM_SEATS = 20

@@ -12,9 +12,10 @@ from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.slugs import slug_of
 from cofacil.board.text import clean_name
+from cofacil.files import make_private_folder
 from cofacil.paths import tilde
 from cofacil.share.member import Member, read_member
-from cofacil.share.private import NotPrivate, locked, make_private_folder, put_instead, read_private
+from cofacil.share.private import NotPrivate, locked, put_instead, read_private
 from cofacil.share.public_key import key_text, read_public_key
 
 __all__ = ["Member", "Members", "MembersFault"]

@@ -6,7 +6,7 @@ import os
 import shlex
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from cofacil import files
@@ -21,14 +21,6 @@ _WAIT = 0.01
 
 class NotPrivate(Trouble):
     """Others can get at what is for its owner alone."""
-
-
-def make_private_folder(folder: Path) -> None:
-    """Make a folder that only its owner can look into, and so those above it that are missing."""
-    if not folder.is_dir():
-        make_private_folder(folder.parent)
-        with suppress(FileExistsError):
-            folder.mkdir(0o700)
 
 
 def read_private(path: Path) -> bytes:

@@ -121,6 +121,19 @@ class BoardLock:
         """Return when the mark was written last, in the system's nanoseconds; 0 where there is none."""
         return os.fstat(self._fd).st_mtime_ns if self._fd >= 0 else 0
 
+    def doubt(self) -> None:
+        """Open the sidecar anew before it is used again, unless it is held: its descriptor may be no good any more."""
+        with self.threads:
+            if not self.depth:
+                self._drop()
+
+    def begin_writing(self) -> None:
+        """Take the lock as a writer from now on, which was only looked at so far."""
+        with self.threads:
+            if not self._for_writing:
+                self._for_writing = True
+                self._drop()
+
     def close(self) -> None:
         """Let go of the sidecar; it stays where it is."""
         with self.threads:
@@ -129,7 +142,17 @@ class BoardLock:
     def _drop(self) -> None:
         fd, self._fd = self._fd, -1
         if fd >= 0:
-            os.close(fd)
+            with suppress(OSError):
+                os.close(fd)
+
+    def _is_in_place(self) -> bool:
+        """Say whether the sidecar that is open is the one that others open."""
+        here = os.fstat(self._fd)
+        try:
+            there = os.stat(self._path)  # noqa: PTH116  # Path.stat takes twice as long, and every append asks
+        except OSError:
+            return False
+        return (here.st_dev, here.st_ino) == (there.st_dev, there.st_ino)
 
     def _take(self) -> None:
         if self._pid != os.getpid():
@@ -142,9 +165,9 @@ class BoardLock:
                 fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 self._wait()
-            if os.fstat(self._fd).st_nlink:
+            if self._is_in_place():
                 return
-            self._drop()  # somebody deleted the sidecar: the lock on it excludes nobody any more
+            self._drop()  # somebody deleted the sidecar, or put another there: the lock on it excludes nobody any more
             self._fd = self._open()
 
     def _wait(self) -> None:

@@ -12,6 +12,8 @@ from cofacil.store.disk import cause, read_range
 from cofacil.store.layout import CLOSER
 
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NONE = (-1, -1)
+"""The inode of no file."""
 
 
 class OpenFile:
@@ -27,6 +29,9 @@ class OpenFile:
         """
         self.path = path
         self.fd = -1
+        self._inode = _NONE
+        self.is_forbidden = False
+        """Whether the system does not let us write at the moment: that may be over when it is asked again."""
         self.obstacle: Trouble | None = None if for_writing else ReadOnly("opened-to-look")
         self.open()
 
@@ -35,11 +40,11 @@ class OpenFile:
         here = self.now()
         if not stat.S_ISREG(here.st_mode):
             raise BoardDamaged("board-no-file", file=self.path.name)
-        fd = self._open()
-        with suppress(OSError):
-            self.close()
-        self.fd = fd
-        opened = os.fstat(fd)
+        before, self.fd = self.fd, self._open()
+        if before not in {-1, self.fd}:  # one that was closed from elsewhere has given its number to the new one
+            with suppress(OSError):
+                os.close(before)
+        opened = os.fstat(self.fd)
         self._inode = (opened.st_dev, opened.st_ino)
 
     def now(self) -> os.stat_result:
@@ -56,7 +61,7 @@ class OpenFile:
             raise ReadOnly("file-unread", file=self.path.name, why=cause(trouble)) from trouble
 
     def is_replaced(self, here: os.stat_result) -> bool:
-        """Say whether another file stands at the path than the one that is open."""
+        """Say whether another file stands at the path than the one that is open, or that one is to be opened anew."""
         return (here.st_dev, here.st_ino) != self._inode
 
     def read(self, start: int, stop: int) -> bytes:
@@ -80,6 +85,16 @@ class OpenFile:
         os.ftruncate(self.fd, end + len(CLOSER))
         write_at(self.fd, CLOSER, end)
 
+    def doubt(self) -> None:
+        """Take notice that the descriptor may be no good any more: the file is opened anew before it is believed."""
+        self._inode = _NONE
+
+    def ask_again(self) -> None:
+        """Open the file for writing once more where that was forbidden; nothing changes where it still is."""
+        if self.is_forbidden:
+            self.is_forbidden, self.obstacle = False, None
+            self.open()
+
     def forbid(self, trouble: OSError) -> None:
         """Note that nothing may be written here, and why.
 
@@ -88,6 +103,7 @@ class OpenFile:
         """
         if trouble.errno not in _FORBIDDEN:
             raise NotSaved("nothing-can-be-saved", why=cause(trouble)) from trouble
+        self.is_forbidden = True
         self.obstacle = ReadOnly("file-to-look-at", file=self.path.name, why=cause(trouble))
 
     def close(self) -> None:

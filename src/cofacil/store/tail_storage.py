@@ -43,17 +43,20 @@ class TailStorage(Storage):
         self.header: Header
         self._relaid: bytes | None = None
         self._is_doubtful = True
+        self._was_writable = False
         self._file = OpenFile(self.path, for_writing=for_writing)
         self._lock = self._new_lock(patience)
         try:
             self._begin()
+            self._was_writable = self.is_writable
         except BaseException:
             self.close()
             raise
 
     @property
     def is_writable(self) -> bool:
-        return self._file.obstacle is None
+        """Say whether this is a board to write to: what is forbidden only for a while does not make it one to look at."""
+        return self._file.obstacle is None or (self._file.is_forbidden and self._was_writable)
 
     def pull(self) -> None:
         """Take in what others appended, as far as it is durable, without waiting for anybody."""
@@ -63,6 +66,7 @@ class TailStorage(Storage):
             try:
                 self._pull()
             except OSError as trouble:
+                self._doubt()
                 raise self._cannot(trouble) from trouble
 
     def __enter__(self) -> Self:
@@ -74,17 +78,26 @@ class TailStorage(Storage):
             BoardBusy: when others would not let go of it.
             BoardDamaged: when the file is not what was acknowledged.
         """
-        if self._file.obstacle is not None:
-            raise type(self._file.obstacle).of(self._file.obstacle.notice)
+        if self._file.is_forbidden and not self._lock.depth:
+            self._file.ask_again()
+            self._lock.begin_writing()
+        self._refuse_forbidden()
         try:
             self._lock.take()
+        except PermissionError as trouble:
+            self._file.forbid(trouble)
+            self._refuse_forbidden()
         except OSError as trouble:
+            self._doubt()
             raise NotSaved("not-saved", why=cause(trouble)) from trouble
         if self._lock.depth == 1:
             try:
                 self._catch_up()
+                if self._file.is_forbidden:
+                    self._refuse_forbidden()
             except OSError as trouble:
                 self._lock.let_go()
+                self._doubt()
                 raise NotSaved("not-saved", why=cause(trouble)) from trouble
             except BaseException:
                 self._lock.let_go()
@@ -156,6 +169,15 @@ class TailStorage(Storage):
             self._file.close()
             self._lock.close()
 
+    def _refuse_forbidden(self) -> None:
+        if self._file.obstacle is not None:
+            raise type(self._file.obstacle).of(self._file.obstacle.notice)
+
+    def _doubt(self) -> None:
+        """Open both files anew before anything is believed: a descriptor that failed once may never be good again."""
+        self._file.doubt()
+        self._lock.doubt()
+
     def _new_lock(self, patience: float) -> BoardLock:
         if self.is_writable:
             try:
@@ -180,6 +202,7 @@ class TailStorage(Storage):
         try:
             return self._file.read(start, stop)
         except OSError as trouble:
+            self._doubt()
             raise self._cannot(trouble) from trouble
 
     def _cannot(self, trouble: OSError) -> Trouble:
@@ -202,7 +225,11 @@ class TailStorage(Storage):
 
     def _pull(self) -> None:
         here = self._file.now()
-        news = None if self._is_doubtful or self._file.is_replaced(here) else self._news(here)
+        if self._file.is_replaced(here):
+            self._lock.doubt()  # with the file its sidecar may have been replaced
+            self._look()
+            return
+        news = None if self._is_doubtful else self._news(here)
         if news is None:
             self._look()
         elif news != CLOSER:

@@ -20,6 +20,7 @@ from cofacil.board.text import clean_name
 from cofacil.language.catalog import _, language_now
 from cofacil.language.worded import worded
 from cofacil.room.clock import clock_notice
+from cofacil.room.drafts import DraftPlace
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Rooms, WaysOn
 from cofacil.room.presence import Attending
@@ -119,6 +120,8 @@ class BoardApp(App[None]):
     def _join(self, live: LiveRoom) -> Page:
         """Join a room, in place of the one before; return the page that shows it."""
         self._leave_room()
+        if self.board_view is not None:
+            self.board_view.session.lines.close()
         self.live = live
         self._seated = seated = Seated(live, lambda: view.session.seat, self._hear)
         view = BoardView(self.seat_in(live).at(live.board), self.brush, self.keymap, seated)
@@ -127,12 +130,20 @@ class BoardApp(App[None]):
         session.is_wall, session.is_kept = self.options.is_wall, live.is_kept
         session.board = live.board
         session.view = session.view.settled(live.board)._replace(is_room=self.options.is_wall)
-        session.sentence = self._greeting(live)
+        session.waits = session.lines.wait_in(self._place_in(live), live.board)
+        session.sentence = session.waits or self._greeting(live)
         self.board_view = view
         self._leave_room = live.subscribe(self._hear, self._hear_trouble)
         self.together.join(live, view, self._hear_presence)
         live.note_screen(session.seat, is_there=True)
         return Page(view)
+
+    def _place_in(self, live: LiveRoom) -> DraftPlace | None:
+        """Return where words wait that are typed here and not kept; who has proved nothing could be anybody next time."""
+        seat, options = self.seat_in(live), self.options
+        if options.is_wall or not live.is_kept or not options.is_known or not live.is_writable:
+            return None
+        return options.drafts.place(live.board_id, seat)
 
     def seat_in(self, live: LiveRoom) -> Seat:
         """Return this person's seat: whoever may only read the file watches."""
@@ -140,6 +151,9 @@ class BoardApp(App[None]):
         return self.seat if may_write else Seat(self.seat.name, Role.VIEWER, self.seat.via)
 
     def action_stay(self) -> None:
+        if self.board_view is not None and not self.board_view.session.is_all_kept:
+            self.say(_("Press {key} to leave: it asks first. Not all is kept yet.", key=self.keymap.keys["leave"]))
+            return
         self.say(_("Press {key} to leave. The board is kept.", key=self.keymap.keys["leave"]))
 
     # what pages ask
@@ -163,10 +177,12 @@ class BoardApp(App[None]):
         self.say(self.together.answer(message.ask, message.role))
 
     @on(messages.LeaveRequested)
-    async def leave(self) -> None:
+    async def leave(self, message: messages.LeaveRequested) -> None:
         if self._seated is not None:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._seated.answered(), _LAST_ANSWERS)
+        if not (message.loses or await self._is_safe()):
+            return
         if self.live is not None and self.pages.begins_at_home:
             await self._go_home(self.live)
         else:
@@ -174,6 +190,7 @@ class BoardApp(App[None]):
 
     async def _go_home(self, live: LiveRoom) -> None:
         """Leave a board that was opened from home: nobody loses more by it than by closing the window."""
+        await self._leave_lines()
         self._leave_room()
         self.together.leave()
         self._leave_room, self._seated, self.board_view, self.live = _nothing, None, None, None
@@ -183,6 +200,31 @@ class BoardApp(App[None]):
         with suppress(TimeoutError):
             await asyncio.wait_for(live.close(), _LAST_ANSWERS)
         self.pages.show_home(live)
+
+    async def _leave_lines(self) -> None:
+        """Let what was typed and is not kept wait in its file."""
+        if self.board_view is None:
+            return
+        lines = self.board_view.session.lines
+        with suppress(TimeoutError):
+            await asyncio.wait_for(lines.settle(), _LAST_ANSWERS)
+        lines.close()
+
+    async def _is_safe(self) -> bool:
+        """Say whether nothing is lost by leaving; what is lost is said, and whoever leaves by the board is asked about it."""
+        view = self.board_view
+        if view is None:
+            return True
+        await view.session.lines.settle()
+        if not view.session.desk().unsaved:
+            return True
+        view.stay()
+        trouble, key = view.session.lines.trouble, self.keymap.keys["leave"]
+        if trouble is not None:
+            self.say(_("Your words cannot wait: {why} Leaving loses them.", why=worded(trouble.cause)))
+        else:
+            self.say(_("Not all is saved. {key} on the board says what leaving loses.", key=key))
+        return False
 
     @on(messages.TogetherRequested)
     def do_together(self, message: messages.TogetherRequested) -> None:
@@ -204,7 +246,7 @@ class BoardApp(App[None]):
         if self.board_view is not None:
             self.board_view.call_later(self.board_view.session.run, message.name)
         elif message.name == "leave":
-            await self.leave()
+            await self.leave(messages.LeaveRequested())
         else:
             await self.pages.open(message.name)
 
@@ -285,11 +327,12 @@ class BoardApp(App[None]):
         if self.board_view is not None:
             self.call_later(self.board_view.session.hear_trouble, trouble)
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
         self._leave_room()
         self.together.leave()
         if self.live is not None and self.board_view is not None:
             self.live.note_screen(self.board_view.session.seat, is_there=False)
+        await self._leave_lines()
 
     def _greeting(self, live: LiveRoom) -> str:
         if self.options.notices or self.keymap.notices:

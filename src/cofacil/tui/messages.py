@@ -77,7 +77,11 @@ class Noticed(AppMessage):
 
 
 class LeaveRequested(AppMessage):
-    """Somebody wants to leave, and has been asked where something could be lost."""
+    """Somebody wants to leave, and has been asked where something could be lost; `loses` is whether they were told so."""
+
+    def __init__(self, *, loses: bool = False) -> None:
+        self.loses = loses
+        super().__init__()
 
 
 class AwaitedMessage(AppMessage):

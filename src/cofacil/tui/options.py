@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cofacil.board.notice import Notice
+from cofacil.room.drafts import Drafts, NoDrafts
 from cofacil.room.seats import WayBack
 from cofacil.tui.themes import Look
 
@@ -38,6 +39,8 @@ class Options(NamedTuple):
     """What the last row says first, until a key is pressed."""
     asks_name: bool = False
     """Whether nobody has said yet who types here: the first board asks."""
+    drafts: Drafts = NoDrafts()
+    """Gives everybody a place for what they have typed and not kept."""
     keep_setting: Callable[[str, object], None] = _forget
     """Writes one setting into `config.toml`."""
 

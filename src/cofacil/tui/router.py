@@ -33,6 +33,7 @@ from cofacil.tui.modes.mode import Desk, DoTogether, Leave, LookUp, OpenPage, St
 from cofacil.tui.modes.move import Move
 from cofacil.tui.modes.pick import Pick, likely_ends, tied_ends
 from cofacil.tui.modes.purpose import Purpose
+from cofacil.tui.modes.taken_up import NEW, taken_up
 from cofacil.tui.modes.timer import TimerMode
 from cofacil.tui.modes.what_came import WhatCame
 from cofacil.tui.modes.will import Will
@@ -138,24 +139,27 @@ def _redo_found(event: Event | None, _desk: Desk) -> Step:
 
 def _add(desk: Desk) -> Step:
     kind = IN_COLUMN.get(desk.view.column)
-    return Step(Capture(kind, desk.draft)) if kind else _missing(desk)
+    if kind is None:
+        return _missing(desk)
+    return Step(taken_up(desk, NEW) or Capture(kind))
 
 
 def _missing(desk: Desk) -> Step:
-    return Step(Missing(desk.prompt, desk.prompt_id))
+    return Step(taken_up(desk, {"missing"}) or Missing(desk.prompt, desk.prompt_id))
 
 
 def _edit(desk: Desk) -> Step:
     record = desk.view.in_hand(desk.board)
     if isinstance(record, Absence):
-        return Step(Missing.again(record))
+        return Step(taken_up(desk, {"missing"}, record.id) or Missing.again(record))
     assert record is not None  # noqa: S101  # the action needs something in hand
     if record.is_struck:
         return closed(_("{label} is struck out at somebody's wish. It stays so.", label=desk.board.label_of(record)))
     try:
-        return Step(Edit.of(own_card(desk.board, record.id, desk.seat.who(desk.board))))
+        editor = Edit.of(own_card(desk.board, record.id, desk.seat.who(desk.board)))
     except Refusal as refusal:
         return closed(worded(refusal))  # said before anything is typed, not behind it
+    return Step(taken_up(desk, {"edit"}, record.id) or editor)
 
 
 def _move(desk: Desk) -> Step:
@@ -200,17 +204,25 @@ def _will(desk: Desk) -> Step:
 
 
 def _leave(desk: Desk) -> Step:
-    return Step(Confirm(_leave_words(desk), lambda _desk: Step(None, errands=(Leave(),)), _("leave"), _("stay")))
+    leave = Leave(loses=desk.unsaved > 0)
+    return Step(Confirm(_leave_words(desk), lambda _desk: Step(None, errands=(leave,)), _("leave"), _("stay")))
 
 
 def _leave_words(desk: Desk) -> str:
     """Return the question that names what leaving loses."""
     if desk.unsaved:
         return ngettext(
-            "One thing is not saved yet: leaving loses it. Enter leaves all the same, Esc stays.",
-            "{Number} things are not saved yet: leaving loses them. Enter leaves all the same, Esc stays.",
+            "One thing is not saved yet: leaving loses it. Leave?",
+            "{Number} things are not saved yet: leaving loses them. Leave?",
             desk.unsaved,
             Number=count_of(desk.unsaved).capitalize(),
+        )
+    if desk.waiting:
+        return ngettext(
+            "One line is not kept yet: it waits for you. Leave?",
+            "{Number} lines are not kept yet: they wait for you. Leave?",
+            desk.waiting,
+            Number=count_of(desk.waiting).capitalize(),
         )
     if desk.guests:
         return ngettext(
@@ -348,7 +360,7 @@ ROUTES: Mapping[str, Route] = {
     "people": _page("people"),
     "promises": _page("promises"),
     "close_meeting": _close_meeting,
-    "purpose": lambda desk: Step(Purpose.of(desk)),
+    "purpose": lambda desk: Step(taken_up(desk, {"purpose"}) or Purpose.of(desk)),
     "count_up": _count_up,
     "big_timer": _page("big_timer"),
     "strike_out": _strike,

@@ -7,11 +7,9 @@ It holds where they look, the mode that is open and what is not saved yet; it as
 import asyncio
 from collections.abc import Awaitable, Callable
 from operator import is_
-from typing import Protocol
 
-from cofacil.board.commands.base import Command
 from cofacil.board.errors import Refusal, Trouble
-from cofacil.board.events import EntityId, Event
+from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
 from cofacil.board.model import EMPTY, Board
 from cofacil.board.prompts import Prompt, shown
@@ -23,12 +21,13 @@ from cofacil.room.presence import Attending
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap, Press
-from cofacil.tui.modes.mode import Desk, Errand, Leave, LookUp, Mode, Step, closed
+from cofacil.tui.left_lines import LeftLines
+from cofacil.tui.modes.mode import Desk, Leave, LookUp, Mode, Step, closed
+from cofacil.tui.outside import RoomPort, WindowPort
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.picture import Picture, is_seen
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small
-from cofacil.tui.typed import Typed
 from cofacil.tui.unsaved import Unsaved
 from cofacil.tui.view import View
 
@@ -40,62 +39,16 @@ PATIENCE = 0.25
 _NOBODY = Attending()
 
 
-class RoomPort(Protocol):
-    """What a session asks of the room."""
-
-    def now(self) -> int:
-        """Return UTC milliseconds."""
-        ...
-
-    def new_id(self) -> str:
-        """Return a new ULID."""
-        ...
-
-    async def submit(self, *commands: Command) -> News:
-        """Have commands decided and kept, one after the other.
-
-        Raises:
-            Trouble: one of them was not.
-        """
-        ...
-
-    async def last(self, *, is_redo: bool) -> Event | None:
-        """Return what this person did last, or undid last."""
-        ...
-
-
-class WindowPort(Protocol):
-    """What a session needs of the window it is in."""
-
-    def repaint(self) -> None: ...
-
-    def schedule(self) -> None:
-        """Call `say_time_is_up`, and ask `next_tick` anew: time makes a difference at another moment now."""
-        ...
-
-    def soon(self, work: Callable[[], Awaitable[None]], seconds: float = 0) -> None:
-        """Do something behind the keys that wait already; with `seconds`, after them and between whatever keys come then."""
-        ...
-
-    async def run(self, errand: Errand) -> None:
-        """Do what is asked for outside the board; return when keys may go on."""
-        ...
-
-    def looked(self) -> None:
-        """Take notice that something else is in hand, or being changed, or that a mode has opened or closed."""
-        ...
-
-
 class Session:
     """One person at one board."""
 
     board: Board = EMPTY
     view = View()
     mode: Mode | None = None
-    draft = Typed()
-    """Words of a line that was left before they were kept."""
     sentence = ""
     """What happened last, in words."""
+    waits = ""
+    """What is to be said of words that waited here."""
     unread = ""
     """Why the board cannot be read any more, "" while it can."""
     is_wall = False
@@ -124,12 +77,15 @@ class Session:
         self.attending: Callable[[], Attending] = lambda: _NOBODY
         """Returns who is connected at this moment."""
         self.unsaved = Unsaved()
+        self.lines = LeftLines(keymap.keys, lambda: (self.mode, (*self.unsaved.steps, *self._pending.values())))
+        """What was typed here and is not kept."""
         self.clock = room.now
         self.new_id = room.new_id
         self._room = room
         self._window = window
         self._now = room.now()
-        self._pending: set[asyncio.Future[News]] = set()
+        self._pending: dict[asyncio.Future[News], Step] = {}
+        """What the room has not answered yet."""
         self._held: list[Callable[[], Awaitable[None]]] = []
         """What was typed while a mode was being saved: it waits until that has made room for it."""
 
@@ -169,11 +125,12 @@ class Session:
     def desk(self) -> Desk:
         """Return what a mode may look at; the same as long as nothing of it has changed."""
         attending, last = self.attending(), self._desk
-        parts = (self.board, self.view, self.seat, self.brush, self.draft, attending)
-        if last is not None and all(map(is_, parts, last[0])) and (self._now, self.size, self.unsaved.why) == last[1]:
+        parts = (self.board, self.view, self.seat, self.brush, self.lines.left, attending)
+        moment = (self._now, self.size, self.unsaved.count, self.lines.trouble)
+        if last is not None and all(map(is_, parts, last[0])) and moment == last[1]:
             return last[2]
         desk = self._lay_desk(attending)
-        self._desk = (parts, (self._now, self.size, self.unsaved.why), desk)
+        self._desk = (parts, moment, desk)
         return desk
 
     def _lay_desk(self, attending: Attending) -> Desk:
@@ -189,11 +146,12 @@ class Session:
             prompt=prompt.text if prompt else "",
             prompt_id=prompt.id if prompt else "",
             keys=self.keymap.keys,
-            unsaved=self.unsaved.count if self.unsaved.why else 0,
+            unsaved=max(0, self.unsaved.count + len(self.lines.left) - self.lines.waiting),
+            waiting=self.lines.waiting,
             is_kept=self.is_kept,
             guests=len(attending.by_screen) if self.seat.via == "screen" else 0,
             ask=attending.ask_for(self.seat),
-            draft=self.draft,
+            left=self.lines.left,
             is_seen=lambda event: is_seen(event, self.board, self.view, self.picture),
         )
 
@@ -212,6 +170,7 @@ class Session:
             is_writable=self.may_write,
             role=self.seat.role,
             is_saving=self.is_saving,
+            left=len(self.lines.left),
             is_wall=self.is_wall,
             is_kept=self.is_kept,
             by_screen=attending.by_screen,
@@ -262,9 +221,21 @@ class Session:
 
     async def _press_mode(self, mode: Mode, press: Press) -> bool:
         """Let a key do what it does in a mode; say whether it did anything."""
-        if self.unsaved.why:
-            self.unsaved.forget_mode()
-        return await self._take(mode.press(press, self.desk()))
+        if self.unsaved.holds(mode):
+            return await self._press_waiting(mode, press)
+        return await self._take(self.lines.leave(mode, mode.press(press, self.desk())))
+
+    async def _press_waiting(self, mode: Mode, press: Press) -> bool:
+        """Let a key do what it does in a line that waits to be saved: nothing that is typed joins that."""
+        if press.key == "enter":
+            await self._try_all()
+        elif press.key == "escape":
+            await self._take(closed())
+        elif press.character and mode.next_line is not None:
+            return await self._take(mode.next_line.press(press, self.desk()))
+        else:
+            return False
+        return True
 
     async def _press_board(self, press: Press) -> bool:
         """Let a key do what it does where no mode is open; say whether it did anything."""
@@ -281,11 +252,9 @@ class Session:
         self._now = self.clock()
         if self.mode and self.is_saving:
             self._held.append(lambda: self.paste(text))
-        elif self.mode:
-            if self.unsaved.why:
-                self.unsaved.forget_mode()
-            await self._take(self.mode.paste(text, self.desk()))
-        elif not self.is_wall:
+        elif self.mode and (mode := self.mode.next_line if self.unsaved.holds(self.mode) else self.mode):
+            await self._take(mode.paste(text, self.desk()))
+        elif not self.mode and not self.is_wall:
             self.say(_("Nothing was pasted: no line is open. {key} opens one.", key=self.keymap.keys["add"]))
 
     async def run(self, action: str) -> None:
@@ -359,15 +328,14 @@ class Session:
         if (self.mode is None) != (step.mode is None):
             self._desk = None  # what is asked on the wall is held while a mode is open
             self.made = self.made if self._is_fresh() else ""
+        sentence = self.lines.take_up(step.mode) if self.mode is None else None
         self.mode = step.mode
-        if step.draft is not None:
-            self.draft = step.draft
-        if step.mode is None and self.unsaved.why:
-            self.unsaved.settle()
+        if step.drop is not None:
+            self.lines.drop(step.drop)
         if step.view is not None:
             self.view = step.view.settled(step.mode.board(self.desk()) if step.mode else self.board)
-        if step.sentence is not None:
-            self._answer = step.sentence
+        if (sentence := step.sentence if step.sentence is not None else sentence) is not None:
+            self._answer = sentence
 
     async def _look_up(self, look_up: LookUp) -> None:
         try:
@@ -378,9 +346,17 @@ class Session:
             await self._take(look_up.found(event, self.desk()))
 
     async def _keep(self, step: Step) -> None:
+        """Ask for a step's commands, behind those that wait to be saved."""
+        if self.unsaved.why is None:
+            await self._ask_for(step)
+        else:
+            self.unsaved.put(step)
+            await self._try_all()
+
+    async def _ask_for(self, step: Step) -> None:
         """Ask for a step's commands, and take the step that comes of it; one change after the other."""
         pending = asyncio.ensure_future(self._room.submit(*step.commands))
-        self._pending.add(pending)
+        self._pending[pending] = step
         done, _waiting = await asyncio.wait({pending}, timeout=PATIENCE)
         if done:
             await self._answered(step, pending)
@@ -398,12 +374,15 @@ class Session:
 
     async def _answered(self, step: Step, pending: asyncio.Future[News]) -> None:
         """Take the step that comes of an answer; a mode that was opened meanwhile stays, with where this person looks."""
-        self._pending.discard(pending)
+        del self._pending[pending]
         try:
             news = pending.result()
         except Refusal as refusal:
-            self.unsaved.settle()
-            following = step.refused(refusal, self.desk()) if step.refused else None
+            self.unsaved.done(step)
+            is_open = self.mode is step.mode
+            if not is_open:
+                self.lines.put_back(step.mode)
+            following = step.refused(refusal, self.desk()) if step.refused and is_open else None
             if following is None:
                 self.say(worded(refusal))
                 return
@@ -411,8 +390,8 @@ class Session:
             self._not_saved(step, trouble)
             return
         else:
-            if self.unsaved.why:
-                self.unsaved.settle()
+            self.unsaved.done(step)
+            self.lines.changed(is_soon=True)
             before = self.board
             self._take_board(news)
             self._show_made(before, news)
@@ -450,31 +429,45 @@ class Session:
             self._window.schedule()
 
     def _not_saved(self, step: Step, trouble: Trouble) -> None:
-        if self.unsaved.take(step, trouble):
-            self._window.soon(self._try_again, self.unsaved.seconds)
+        self.unsaved.take(step, trouble)
+        self._put_off()
+        self.lines.changed(is_soon=True)
         self._show()
 
+    def _put_off(self) -> None:
+        if self.unsaved.is_to_be_tried():
+            self._window.soon(self._try_again, self.unsaved.seconds)
+
     async def _try_again(self) -> None:
-        """Ask again for what is not saved, as far as nothing else is being saved."""
         self._now = self.clock()
-        steps = self.unsaved.to_try()
-        for number, step in enumerate(steps):
-            if self.is_saving:
-                if self.unsaved.put_off(steps[number:]):
-                    self._window.soon(self._try_again, self.unsaved.seconds)
-                return
-            await self._keep(step)
+        self.unsaved.is_due = False
+        await self._try_all()
+
+    async def _try_all(self) -> None:
+        """Ask for what is not saved, one after the other, as far as it goes and nothing else is being saved."""
+        while self.unsaved.steps and not self.is_saving:
+            step = self.unsaved.steps[0]
+            await self._ask_for(step)
+            if self.unsaved.has(step):
+                break
+        self._put_off()
 
     # the rest
 
     def _show(self) -> None:
         """Have everything painted, and others told of what is in hand here where that is another thing now."""
         self._window.repaint()
+        self.lines.changed()
         mode = self.mode
         seen = (self.view.hands[self.view.column - 1], mode.editing if mode else "", mode is None)
         if seen != self._seen:
             self._seen = seen
             self._window.looked()
+
+    @property
+    def is_all_kept(self) -> bool:
+        """Say whether everything that was typed and asked for here is on the board."""
+        return self.unsaved.why is None and not self.lines.left
 
     @property
     def hand(self) -> EntityId:
@@ -501,7 +494,7 @@ class Session:
     async def _leave_unasked(self, press: Press) -> None:
         """Leave where there is no row to ask in: at a second press on the wall; never what is not saved, or a line that waits."""
         is_again, self._asks_to_leave = self._asks_to_leave or not self.is_wall, False
-        if self.keymap.action(press.key) != "leave" or self.mode is not None or self.unsaved.why:
+        if self.keymap.action(press.key) != "leave" or self.mode is not None or not self.is_all_kept:
             self._show()
         elif is_again:
             await self._window.run(Leave())

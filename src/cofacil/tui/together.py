@@ -17,16 +17,14 @@ from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.ask_words import ask_sentence
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
-from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
 from cofacil.tui.widgets.board_view import BoardView
 
 
 class Left(NamedTuple):
-    """What a seat leaves behind that may come back: where it looked, and words that were not kept yet."""
+    """What a seat leaves behind that may come back: where it looked."""
 
     view: View
-    draft: Typed
 
 
 class Sitting(Protocol):
@@ -80,8 +78,10 @@ class Together:
         left = live.presence.left_by(session.seat)
         self._is_back = isinstance(left, Left)
         if isinstance(left, Left):
-            session.view, session.draft = left.view.settled(live.board), left.draft
+            session.view = left.view.settled(live.board)
             session.sentence = _("Welcome back. Your place is as you left it.")
+            if session.waits:
+                session.sentence = _("Welcome back. {waits}", waits=session.waits)
 
     async def welcome(self) -> None:
         """Show who joins from another computer where they are, unless they have only been away for a while."""
@@ -101,11 +101,7 @@ class Together:
         session, place = self._session, self._place
         if session is None or place is None:
             return
-        words = session.mode.unkept if session.mode else None
-        words = session.draft if words is None else words
-        if not self._app.options.is_known:
-            words = Typed()  # whoever says the same name next need not be the same
-        place.leave(Left(session.view, words) if session.seat.via == "ssh" else None)
+        place.leave(Left(session.view) if session.seat.via == "ssh" else None)
         self._place = None
 
     def stay_oneself(self) -> None:

@@ -1,30 +1,28 @@
 """What was asked for and could not be saved: it is said, kept, and tried again until it is."""
 
 from cofacil.board.errors import Trouble
-from cofacil.language.catalog import _, ngettext
+from cofacil.language.catalog import ngettext
 from cofacil.language.worded import worded
-from cofacil.tui.modes.mode import Step
+from cofacil.tui.modes.mode import Mode, Step
 
 TRY_AGAIN = 5.0
 """Seconds between two tries to save what could not be saved."""
 
 
 class Unsaved:
-    """Steps whose commands were not kept, and why."""
+    """Steps whose commands were not kept, in the order in which they were asked for, and why."""
 
     def __init__(self) -> None:
         self.why: Trouble | None = None
         """None while everything is saved."""
-        self._steps: list[Step] = []
-        self._is_waiting = False
+        self.steps: list[Step] = []
+        self.is_due = False
         """Whether a try is on its way."""
-        self._needs_enter = False
-        """Whether somebody typed on in the mode whose step was not saved."""
 
     @property
     def count(self) -> int:
         """Return how many changes wait to be tried again."""
-        return max(1, len(self._steps)) if self.why else 0
+        return max(1, len(self.steps)) if self.why else 0
 
     @property
     def seconds(self) -> float:
@@ -34,40 +32,37 @@ class Unsaved:
         """Return what the last row says, "" while everything is saved."""
         if self.why is None:
             return ""
-        cause = worded(self.why.cause)
-        if not self._needs_enter:
-            return ngettext(
-                "NOT SAVED: {cause} What you typed is still here, and is tried again every second.",
-                "NOT SAVED: {cause} What you typed is still here, and is tried again every {number} seconds.",
-                round(TRY_AGAIN),
-                cause=cause,
-            )
-        return _("NOT SAVED: {cause} Enter tries again.", cause=cause)
+        return ngettext(
+            "NOT SAVED: {cause} What you typed is still here, and is tried again every second.",
+            "NOT SAVED: {cause} What you typed is still here, and is tried again every {number} seconds.",
+            round(TRY_AGAIN),
+            cause=worded(self.why.cause),
+        )
 
-    def take(self, step: Step, why: Trouble) -> bool:
-        """Keep a step that was not saved; say whether a try has to be put on its way."""
-        self.why, self._needs_enter = why, False
-        return self.put_off([step])
+    def holds(self, mode: Mode) -> bool:
+        """Say whether a mode's words wait to be saved."""
+        return any(step.mode is mode for step in self.steps)
 
-    def put_off(self, steps: list[Step]) -> bool:
-        """Keep steps for another time; say whether a try has to be put on its way."""
-        self._steps += steps
-        was_waiting, self._is_waiting = self._is_waiting, True
-        return not was_waiting
+    def has(self, step: Step) -> bool:
+        return any(other is step for other in self.steps)
 
-    def to_try(self) -> list[Step]:
-        """Return what is to be tried now, and hold it no more."""
-        self._is_waiting = False
-        steps, self._steps = self._steps, []
-        return steps
+    def put(self, step: Step) -> None:
+        """Let a step wait behind the others, once."""
+        if not self.has(step):
+            self.steps.append(step)
 
-    def settle(self) -> None:
-        """Take notice that a change was kept or refused, or wanted no longer: where nothing else waits, all is well."""
-        if not self._steps:
-            self.why, self._needs_enter = None, False
+    def take(self, step: Step, why: Trouble) -> None:
+        """Keep a step that was not saved."""
+        self.why = why
+        self.put(step)
 
-    def forget_mode(self) -> None:
-        """Try a mode's step no more by itself once somebody types on: Enter asks for it anew."""
-        others = [step for step in self._steps if step.mode is None]
-        self._needs_enter = self._needs_enter or len(others) < len(self._steps)
-        self._steps = others
+    def is_to_be_tried(self) -> bool:
+        """Say whether a try has to be put on its way; it is then."""
+        is_new, self.is_due = bool(self.steps) and not self.is_due, self.is_due or bool(self.steps)
+        return is_new
+
+    def done(self, step: Step) -> None:
+        """Take notice that a change was kept or refused: where nothing else waits, all is well."""
+        self.steps = [other for other in self.steps if other is not step]
+        if not self.steps:
+            self.why = None

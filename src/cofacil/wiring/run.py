@@ -21,6 +21,7 @@ from cofacil.room.live import LiveRoom
 from cofacil.room.ports import WaysOn
 from cofacil.room.seats import Seat
 from cofacil.settings import Settings, load_settings, save_setting
+from cofacil.store.draft_file import DraftFolder
 from cofacil.store.library import BoardLibrary
 from cofacil.terminal.capability import Capability
 from cofacil.terminal.colours import Depth
@@ -192,6 +193,7 @@ def options_of(
         is_wall=is_wall,
         notices=(*language_notices(settings.language), *notices, *faults),
         asks_name=asks_name,
+        drafts=DraftFolder(paths.drafts()),
         keep_setting=_keeping(rooms),
     )
 

@@ -4,15 +4,17 @@ from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.cards import EditCard
 from cofacil.board.kinds import SIGNS, Kind
-from cofacil.board.records import CardId
+from cofacil.board.model import Board
+from cofacil.board.records import Card, CardId
 from cofacil.board.text import CARD_LIMIT, strip_text
 from cofacil.language.card_line import Captured, read_back, read_line
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.finish import finished_names
+from cofacil.room.drafts import Unkept
 from cofacil.room.room import News
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
-from cofacil.tui.modes.mode import Desk, Mode, Step
+from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.paste import PASTE_LIMIT, Paste
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.key_row import Offer
@@ -42,8 +44,31 @@ class Capture(Mode):
         return self.sign or self.column
 
     @property
-    def unkept(self) -> Typed:
-        return Typed() if self.again else self.typed
+    def unkept(self) -> Unkept | None:
+        if self.typed.is_empty or (self.again and self.typed.text == self.seen):
+            return None
+        fields = {"column": str(self.column), "sign": str(self.sign or ""), "text": self.typed.text}
+        if self.again:
+            fields |= {"seen": self.seen, "seen_note": self.seen_note}
+        return Unkept("card", self.again, fields)
+
+    @property
+    def next_line(self) -> "Capture":
+        return self._fresh()
+
+    @classmethod
+    def taken_up(cls, unkept: Unkept, board: Board) -> "Capture":
+        """Return the line with words that waited; those of a card that is there no more make a new one."""
+        fields, is_there = unkept.fields, isinstance(board.records.get(unkept.about), Card)
+        sign = fields.get("sign", "")
+        return cls(
+            kind_called(fields.get("column", "")),
+            Typed.of(fields.get("text", "")),
+            kind_called(sign) if sign else None,
+            again=unkept.about if is_there else "",
+            seen=fields.get("seen", "") if is_there else "",
+            seen_note=fields.get("seen_note", "") if is_there else "",
+        )
 
     def foot(self, desk: Desk) -> Foot:
         captured = self._read(desk).for_kind(self._kind_kept(desk))
@@ -68,7 +93,7 @@ class Capture(Mode):
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
-            return self._leave(desk)
+            return closed()
         if press.key == "enter":
             return self._keep(desk)
         if press.key == "tab":
@@ -178,14 +203,7 @@ class Capture(Mode):
 
     def _kept(self, news: News, desk: Desk, card: CardId) -> Step:
         view = desk.view.holding(news.board, card)
-        return Step(replace(self._fresh(), last=card), view=view, draft=Typed())
-
-    def _leave(self, desk: Desk) -> Step:
-        """Close the line; words that were not kept wait for the next one."""
-        if self.typed.is_empty or self.again:
-            return Step(None, draft=Typed())
-        sentence = _("Not kept yet. Your words wait: {key} takes them up again.", key=desk.keys["add"])
-        return Step(None, draft=self.typed, sentence=sentence)
+        return Step(replace(self._fresh(), last=card), view=view)
 
     def _fresh(self) -> "Capture":
         return replace(self, typed=Typed(), again="", seen="", seen_note="")
@@ -195,3 +213,8 @@ class Capture(Mode):
             return None
         card = desk.board.card(self.last)
         return Step(replace(self, again=card.id, seen=card.text, seen_note=card.note, typed=Typed.of(card.text)))
+
+
+def kind_called(name: str) -> Kind:
+    """Return the kind of that name, the first where there is none: words are never lost for it."""
+    return next((kind for kind in Kind if kind == name), next(iter(Kind)))

@@ -7,6 +7,7 @@ from cofacil.board.commands.cards import AddToNote, EditCard, EditConflict
 from cofacil.board.errors import Trouble
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
+from cofacil.room.drafts import Unkept
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
 from cofacil.tui.paint.key_row import Offer
@@ -25,6 +26,10 @@ class Conflict(Mode):
     """What met: `text`, `note`, or both."""
     after: Mode | None = None
     """The line that is open once it is settled."""
+
+    @property
+    def unkept(self) -> Unkept | None:
+        return self.back.unkept
 
     def foot(self, desk: Desk) -> Foot:
         card = desk.board.card(self.command.card)

@@ -14,6 +14,7 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import day_of, say_day, say_in
 from cofacil.language.finish import finished_in
 from cofacil.language.names import chained, us_last
+from cofacil.room.drafts import Unkept
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
@@ -52,6 +53,22 @@ class Edit(Mode):
     @property
     def editing(self) -> CardId:
         return self.card
+
+    @property
+    def unkept(self) -> Unkept | None:
+        note, who, when = self.was
+        typed = {"words": self.words.text, "note": self.note.text, "who": self.who.text, "when": self.when.text}
+        before = {"words": self.seen, "note": note, "who": who, "when": when}
+        if not any(words.strip() for part, words in typed.items() if words != before[part]):
+            return None  # what was only taken away is no words that could be lost
+        return Unkept("edit", self.card, {**typed, **{f"{part}_was": words for part, words in before.items()}})
+
+    @classmethod
+    def taken_up(cls, unkept: Unkept) -> "Edit":
+        """Return the editor with words that waited; what it changes is still what was seen when it was opened first."""
+        words, note, who, when = (Typed.of(unkept.fields.get(part, "")) for part in PARTS)
+        seen, *was = (unkept.fields.get(f"{part}_was", "") for part in PARTS)
+        return cls(unkept.about, seen, words, note, who, when, was=(was[0], was[1], was[2]))
 
     @classmethod
     def of(cls, card: Card) -> "Edit":

@@ -14,6 +14,7 @@ from cofacil.language.card_line import Captured, knows_name, read_line, with_pla
 from cofacil.language.catalog import _
 from cofacil.language.days import day_of, say_day, say_in
 from cofacil.language.finish import finished_in, finished_name, finished_names
+from cofacil.room.drafts import Unkept
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
@@ -57,6 +58,33 @@ class Missing(Mode):
     def again(cls, absence: Absence) -> "Missing":
         """Return the mode that says anew who somebody is that was named before."""
         return cls(absence=absence.id, typed=Typed.of(absence.who), was=absence.who, is_answer=False)
+
+    @property
+    def unkept(self) -> Unkept | None:
+        if self.typed.is_empty or self.typed.text == self.was:
+            return None
+        fields = {"part": str(self.part), "text": self.typed.text, "was": self.was}
+        if self.is_answer:
+            fields |= {"prompt": self.prompt, "prompt_id": self.prompt_id}
+        return Unkept("missing", self.absence, fields)
+
+    @property
+    def next_line(self) -> "Missing | None":
+        return replace(self, typed=Typed()) if self.part is MissingPart.WHO and not self.absence else None
+
+    @classmethod
+    def taken_up(cls, unkept: Unkept) -> "Missing":
+        """Return the line with words that waited."""
+        fields = unkept.fields
+        return cls(
+            fields.get("prompt", ""),
+            fields.get("prompt_id", ""),
+            next((part for part in MissingPart if part == fields.get("part")), MissingPart.WHO),
+            unkept.about,
+            Typed.of(fields.get("text", "")),
+            fields.get("was", ""),
+            is_answer="prompt" in fields,
+        )
 
     def foot(self, desk: Desk) -> Foot:
         return Foot(

@@ -14,13 +14,13 @@ from cofacil.board.events import EntityId, Event
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.language.catalog import _
+from cofacil.room.drafts import Unkept
 from cofacil.room.requests import Ask
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.scene import Foot, is_tight
-from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
 
 
@@ -43,15 +43,17 @@ class Desk(NamedTuple):
     keys: Mapping[str, str] = MappingProxyType({})
     """From an action to the key that this group has chosen for it."""
     unsaved: int = 0
-    """How much of what was asked for is not kept yet: leaving loses it."""
+    """How much of what was asked for or typed is not kept yet, and lost by leaving."""
     is_kept: bool = True
     """False for the example, of which nothing is."""
     guests: int = 0
     """How many people lose the board when this window is left: it is shared from here."""
     ask: Ask | None = None
     """Who waits for an answer of whoever sits here."""
-    draft: Typed = Typed()
-    """Words of a line that was left before they were kept."""
+    waiting: int = 0
+    """How many lines are not kept yet, and wait where leaving does not lose them."""
+    left: tuple[Unkept, ...] = ()
+    """The lines that were left before their words were kept."""
     is_seen: Callable[[Event], bool] = lambda _event: True
     """Says whether all that an undo of an event would change is on this screen."""
 
@@ -87,6 +89,9 @@ class AnswerAsk(NamedTuple):
 class Leave(NamedTuple):
     """The board is to be left; what could be lost by it has been said."""
 
+    loses: bool = False
+    """Whether it was said that something is."""
+
 
 Errand: TypeAlias = OpenPage | DoTogether | AnswerAsk | Leave
 """What the window does for a step, outside the board."""
@@ -106,8 +111,8 @@ class Step(NamedTuple):
     mode: "Mode | None"
     commands: tuple[Command, ...] = ()
     view: View | None = None
-    draft: Typed | None = None
-    """Words that wait for the next line; None leaves those that wait already."""
+    drop: Unkept | None = None
+    """Words that wait no more: somebody has thrown them away."""
     sentence: str | None = None
     """A sentence for the last row."""
     kept: "Callable[[News, Desk], Step] | None" = None
@@ -129,8 +134,13 @@ class Mode(ABC):
         return ""
 
     @property
-    def unkept(self) -> Typed | None:
-        """Return words for a new card that are not kept yet, None where there can be none."""
+    def unkept(self) -> Unkept | None:
+        """Return the words that were typed and are not kept, with all that it takes to open this line again; None for none."""
+        return None
+
+    @property
+    def next_line(self) -> "Mode | None":
+        """Return the empty line that takes what is typed while this one waits to be saved, None where none does."""
         return None
 
     @abstractmethod

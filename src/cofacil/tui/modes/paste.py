@@ -9,6 +9,7 @@ from cofacil.board.records import CardId
 from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, strip_text
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.numbers import count_of
+from cofacil.room.drafts import Unkept
 from cofacil.tui.clusters import start_of
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
@@ -44,6 +45,12 @@ class Paste(Mode):
     lines: tuple[str, ...] = field(default=())
     ids: tuple[CardId, ...] = ()
     """Made once, one for each line and one for a card with a note: a second Enter adds nothing twice."""
+
+    @property
+    def unkept(self) -> Unkept | None:
+        line = self.back.unkept
+        typed = line.fields if line is not None else {"column": str(self.kind)}
+        return Unkept("paste", "", {**typed, "kind": str(self.kind), "lines": "\n".join(self.lines)})
 
     def foot(self, desk: Desk) -> Foot:
         count = len(self.lines)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from cofacil.board.commands.meetings import PURPOSE_SHOWN, SetBoard
 from cofacil.board.marked import N_
 from cofacil.language.catalog import _, ngettext
+from cofacil.room.drafts import Unkept
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.paste import taken
@@ -33,6 +34,19 @@ class Purpose(Mode):
     def of(cls, desk: Desk, part: str = "purpose") -> "Purpose":
         words = desk.board.about.word(part)
         return cls(part, Typed.of(words), words)
+
+    @property
+    def unkept(self) -> Unkept | None:
+        if self.typed.is_empty or self.typed.text == self.was:
+            return None
+        return Unkept("purpose", "", {"part": self.part, "text": self.typed.text, "was": self.was})
+
+    @classmethod
+    def taken_up(cls, unkept: Unkept) -> "Purpose":
+        """Return the line with words that waited."""
+        part = unkept.fields.get("part", "")
+        words, was = (unkept.fields.get(name, "") for name in ("text", "was"))
+        return cls(part if part in _PARTS else _PARTS[0], Typed.of(words), was)
 
     def foot(self, desk: Desk) -> Foot:
         offers = (

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.one_person import MakeOne, TakeAway, used
 from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
-from cofacil.board.errors import BoardBusy, NotSaved, Trouble
+from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.board.naming import whole
@@ -268,7 +268,7 @@ class PeopleView(SheetView):
         try:
             news = await self._submit(command)
         except Trouble as trouble:
-            is_trouble = isinstance(trouble, NotSaved | BoardBusy)
+            is_trouble = not isinstance(trouble, Refusal)
             self.people = replace(self.people, is_trouble=is_trouble)
             self.sentence = (
                 _("NOT SAVED: {why} Enter tries again.", why=worded(trouble.cause)) if is_trouble else worded(trouble)

@@ -160,6 +160,8 @@ def saved_state(scene: Scene) -> str:
         return _("not kept")
     if scene.is_saving:
         return _("saving{more}", more=scene.brush.signs.more)
+    if scene.left:
+        return ngettext("one line waits", "{number} lines wait", scene.left)
     return _("saved") if scene.is_writable else _("watching")
 
 

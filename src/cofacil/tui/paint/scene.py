@@ -61,6 +61,8 @@ class Scene(NamedTuple):
     role: Role = Role.HOST
     """What whoever sits here may do: the key row offers no more."""
     is_saving: bool = False
+    left: int = 0
+    """How many lines were left before their words were kept."""
     is_wall: bool = False
     is_kept: bool = True
     """False for the example, of which nothing is kept."""

@@ -13,6 +13,7 @@ from cofacil.room.seats import Seat
 from cofacil.tui import messages
 from cofacil.tui.keys import Keymap, Press, plain_key
 from cofacil.tui.modes.mode import AnswerAsk, DoTogether, Errand, Leave, OpenPage
+from cofacil.tui.outside import RoomPort
 from cofacil.tui.paint.board import hand_cursor, paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.head import head
@@ -20,7 +21,7 @@ from cofacil.tui.paint.room_view import paint_room
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
 from cofacil.tui.paint.typing import typing_cursor
-from cofacil.tui.session import RoomPort, Session
+from cofacil.tui.session import Session
 from cofacil.tui.typed import is_typed
 from cofacil.tui.widgets.pointing import Pointing
 from cofacil.tui.widgets.rows_view import RowsView
@@ -57,6 +58,10 @@ class BoardView(RowsView):
     def looked(self) -> None:
         self.on_looked()
 
+    def stay(self) -> None:
+        """Go on: it was not left after all."""
+        self._has_left = False
+
     # what it shows
 
     def paint(self, width: int, height: int) -> Sequence[Strip]:
@@ -64,7 +69,7 @@ class BoardView(RowsView):
         session.size = (width, height)
         if is_too_small(width, height):
             self._scene = session.picture = None  # nothing of the board is there to be pointed at, or painted on
-            is_typing, is_saved = session.mode is not None, not session.unsaved.why
+            is_typing, is_saved = session.mode is not None, session.is_all_kept
             keys = session.keymap.keys
             return paint_too_small(width, height, session.brush, keys, is_typing=is_typing, is_saved=is_saved)
         self._scene = scene = session.scene()
@@ -165,8 +170,8 @@ def _message(errand: Errand) -> Message:
             return messages.TogetherRequested(action)
         case AnswerAsk(ask=ask, role=role):
             return messages.AskAnswered(ask, role)
-        case Leave():
-            return messages.LeaveRequested()
+        case Leave(loses=loses):
+            return messages.LeaveRequested(loses=loses)
 
 
 def _nothing() -> None:
