@@ -560,7 +560,7 @@ async def test_what_is_pasted_without_a_line_is_not_taken_for_keys() -> None:
 async def test_two_seats_one_moves_and_the_others_hand_stays() -> None:
     async with shown() as screen:
         await screen.live.submit(DEE, MoveCard(screen.hall.called("O9"), Kind.OFFER, screen.hall.called("O1")))
-        await screen.until(lambda: screen.rows[4].startswith("▌ O9"))
+        await screen.until(lambda: screen.rows[4].lstrip().startswith("▌ O9"))
         assert screen.in_hand == "O3"
 
 

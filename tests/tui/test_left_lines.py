@@ -215,7 +215,7 @@ async def test_a_closed_terminal_keeps_the_line_for_the_next_window(hall: Hall, 
             assert "saved" not in screen.rows[-1]
     assert [file.stat().st_mode & 0o777 for file in files(home)] == [0o600]
     async with window(hall, home) as screen:
-        assert screen.rows[-1].startswith("One line is not kept yet: a takes up what waits.")
+        assert screen.rows[-1].lstrip().startswith("One line is not kept yet: a takes up what waits.")
         await screen.type("a\n")
         await screen.until(lambda: screen.live.board.columns[Kind.QUESTION][-1].text == "Who has the key")
         await screen.until(lambda: not files(home))
@@ -299,7 +299,7 @@ async def test_a_damaged_draft_is_said_and_put_aside(hall: Hall, home: Path) -> 
         await screen.type("aMine")
     files(home)[0].write_text("{")
     async with window(hall, home) as screen:
-        assert screen.rows[-1].startswith("Words that waited here cannot be read.")
+        assert screen.rows[-1].lstrip().startswith("Words that waited here cannot be read.")
         assert not screen.session.lines.left
     assert len(files(home, "*.damaged-1")) == 1
 
@@ -321,10 +321,10 @@ async def test_a_full_disk_and_then_esc_is_not_saved_until_it_is(hall: Hall, hom
         look_at(screen, "O3")
         screen.log.trouble = "The disk is full."
         await screen.type("aA lawn roller\n")
-        await screen.until(lambda: screen.rows[-1].startswith("NOT SAVED: "))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith("NOT SAVED: "))
         await screen.press("escape")
         assert screen.session.mode is None
-        assert screen.rows[-1].startswith("NOT SAVED: ")
+        assert screen.rows[-1].lstrip().startswith("NOT SAVED: ")
         await in_file(screen, home, "A lawn roller")
         await screen.press("q")
         assert leads(screen).startswith("One line is not kept yet: it waits for you. Leave?")
@@ -342,7 +342,7 @@ async def test_lines_that_could_not_be_saved_come_back_when_the_window_went(hall
         look_at(screen, "O3")
         screen.log.trouble = "The disk is full."
         await screen.type("aone\n")
-        await screen.until(lambda: screen.rows[-1].startswith("NOT SAVED: "))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith("NOT SAVED: "))
         await screen.type("two\n")
         await screen.type("three")
         assert screen.typed == "three"
@@ -357,7 +357,7 @@ async def test_lines_are_saved_in_the_order_in_which_they_were_said(hall: Hall, 
         look_at(screen, "O3")
         screen.log.trouble = "The disk is full."
         await screen.type("aone\n")
-        await screen.until(lambda: screen.rows[-1].startswith("NOT SAVED: "))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith("NOT SAVED: "))
         await screen.type("two\n")
         screen.log.trouble = ""
         await screen.type("three\n")
@@ -373,9 +373,9 @@ async def test_enter_on_a_line_that_waits_tries_at_once_and_adds_nothing_twice(
         look_at(screen, "O3")
         screen.log.trouble = "The disk is full."
         await screen.type("aone\n")
-        await screen.until(lambda: screen.rows[-1].startswith("NOT SAVED: "))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith("NOT SAVED: "))
         await screen.press("enter", "enter")
-        assert screen.rows[-1].startswith("NOT SAVED: ")
+        assert screen.rows[-1].lstrip().startswith("NOT SAVED: ")
         screen.log.trouble = ""
         await screen.press("enter")
         await screen.until(lambda: screen.offers()[9:] == ["one"])
@@ -392,11 +392,11 @@ async def test_what_is_typed_while_another_line_waits_joins_nothing(
         screen.log.trouble = "The disk is full."
         await screen.type(f"{opens}Kept")
         await screen.press(enters)
-        await screen.until(lambda: screen.rows[-1].startswith("NOT SAVED: "))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith("NOT SAVED: "))
         await screen.type("meanwhile")
         screen.app.post_message(events.Paste("pasted"))
         await screen.pilot.pause()
-        assert screen.rows[-1].startswith("NOT SAVED: ")
+        assert screen.rows[-1].lstrip().startswith("NOT SAVED: ")
         screen.log.trouble = ""
         await screen.until(lambda: "NOT SAVED" not in screen.text)
         words = [screen.live.board.card(screen.hall.called("O3")).text]
@@ -411,7 +411,7 @@ async def test_words_that_are_refused_behind_an_outage_wait(hall: Hall, home: Pa
         screen.log.trouble = "The disk is full."
         await screen.press("e")
         await screen.type(" and lids\n")
-        await screen.until(lambda: screen.rows[-1].startswith("NOT SAVED: "))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith("NOT SAVED: "))
         await screen.press("escape", "down", "d", "up")
         screen.log.trouble = ""
         await screen.live.submit(DEE, EditCard(screen.hall.called("O3"), text="Somebody else's words"))
@@ -446,7 +446,7 @@ async def test_words_that_can_wait_nowhere_are_said_to_be_lost_by_leaving(
             bad.setattr(DraftFile, "write", full)
             screen.session.lines.left = (*screen.session.lines.left, *screen.session.lines.left)
             await screen.press("enter")
-            await screen.until(lambda: screen.rows[-1].startswith("Your words cannot wait: The disk is full."))
+            await screen.until(lambda: screen.rows[-1].lstrip().startswith("Your words cannot wait: The disk is full."))
             assert screen.app.is_running
             await screen.press("q")
             assert leads(screen).startswith("Two things are not saved yet: leaving loses them.")

@@ -20,6 +20,7 @@ from cofacil.language.worded import worded
 from cofacil.room.presence import Attending
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
+from cofacil.tui.just_said import JustSaid
 from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.left_lines import LeftLines
 from cofacil.tui.modes.mode import Desk, Leave, LookUp, Mode, Step, closed
@@ -31,8 +32,6 @@ from cofacil.tui.paint.too_small import is_too_small
 from cofacil.tui.unsaved import Unsaved
 from cofacil.tui.view import View
 
-FRESH = 3000
-"""Milliseconds that what was kept from here is turned round."""
 PATIENCE = 0.25
 """Seconds that keys are held for an answer; behind that the last row says *saving*, and keys go on."""
 
@@ -58,9 +57,8 @@ class Session:
     """Columns and rows of the window."""
     picture: Picture | None = None
     """What was painted last."""
-    made: EntityId = ""
+    just_said = JustSaid()
     """What was kept last from here, while the line that made it is open or it is still turned round."""
-    _made_at = 0
     _answer = ""
     """What the last key came to: said until the next one."""
     _asks_to_leave = False
@@ -158,6 +156,7 @@ class Session:
     def scene(self) -> Scene:
         """Return everything that the picture depends on."""
         attending, prompt = self.attending(), self._prompt()
+        is_fresh = self.just_said.is_fresh(self._now)
         scene = Scene(
             *self.size,
             self.board,
@@ -177,8 +176,8 @@ class Session:
             editor=attending.editor_of(self.view.hands[self.view.column - 1], self.seat.name),
             ask=attending.ask_for(self.seat),
             may_ask=self.seat.via == "ssh",
-            fresh=self.made if self._is_fresh() else "",
-            said=self.made if self.mode or self._is_fresh() else "",
+            fresh=self.just_said.entity if is_fresh else "",
+            said=self.just_said.entity if self.mode or is_fresh else "",
             prompt=prompt.text if prompt else "",
         )
         if self.mode is None:
@@ -279,8 +278,7 @@ class Session:
     def tick(self) -> bool:
         """Take notice that time has passed; say whether only the figures at the top can differ by it."""
         before, self._now = self._now, self.clock()
-        was_fresh = bool(self.made) and before - self._made_at < FRESH
-        is_whole = self.mode is not None or self.view.is_room or was_fresh
+        is_whole = self.mode is not None or self.view.is_room or self.just_said.is_fresh(before)
         return not is_whole and before // MINUTE == self._now // MINUTE
 
     def say_time_is_up(self) -> None:
@@ -293,8 +291,8 @@ class Session:
         """Return milliseconds until something differs by time alone: each second while the timer runs, else each minute."""
         now = self.clock()
         until_minute = MINUTE - now % MINUTE
-        if self._is_fresh():
-            until_minute = min(until_minute, max(0, self._made_at + FRESH - now))
+        if self.just_said.is_fresh(now):
+            until_minute = min(until_minute, self.just_said.left(now))
         return min(until_minute, self.board.timer.next_change(now) or until_minute)
 
     def stop(self) -> None:
@@ -327,7 +325,7 @@ class Session:
             self._hold_prompt()
         if (self.mode is None) != (step.mode is None):
             self._desk = None  # what is asked on the wall is held while a mode is open
-            self.made = self.made if self._is_fresh() else ""
+            self.just_said = self.just_said if self.just_said.is_fresh(self._now) else JustSaid()
         sentence = self.lines.take_up(step.mode) if self.mode is None else None
         self.mode = step.mode
         if step.drop is not None:
@@ -392,9 +390,7 @@ class Session:
         else:
             self.unsaved.done(step)
             self.lines.changed(is_soon=True)
-            before = self.board
-            self._take_board(news)
-            self._show_made(before, news)
+            self._take_own(news)
             following = step.kept(news, self.desk()) if step.kept else None
         if following is None:
             self._show()
@@ -414,18 +410,13 @@ class Session:
         self.sentence = tell(news.events, self.board, me, keys["undo"], keys["redo"]) or self.sentence
         self._window.schedule()
 
-    def _is_fresh(self) -> bool:
-        return bool(self.made) and 0 <= self._now - self._made_at < FRESH
-
-    def _show_made(self, before: Board, news: News) -> None:
-        """Let what was just kept from here be seen: in its own column, turned round for a moment."""
-        writes = (write.entity for event in news.own for write in event.writes)
-        made = [
-            entity for entity in writes if entity.startswith(("card/", "absence/")) and entity not in before.records
-        ]
-        if made and made[-1] in self.board.records:
-            self.made, self._made_at = made[-1], self._now
-            self.view = self.view.holding(self.board, self.made)
+    def _take_own(self, news: News) -> None:
+        """Show what came of one's own step: what it made is in hand within its column, and turned round."""
+        before = self.board
+        self._take_board(news)
+        if said := JustSaid.of(before, news, self._now):
+            self.just_said = said
+            self.view = self.view.holding(self.board, said.entity)
             self._window.schedule()
 
     def _not_saved(self, step: Step, trouble: Trouble) -> None:
