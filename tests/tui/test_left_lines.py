@@ -239,7 +239,9 @@ async def test_an_edit_with_its_note_a_paste_and_who_is_missing_outlive_the_wind
         look_at(screen, "O3")
         await screen.press("a")
         assert isinstance(screen.session.mode, Paste)
-        await screen.press("enter", "escape", "w", "enter", "escape", "e", "enter")
+        await screen.press("enter", "escape", "w", "enter", "escape")
+        look_at(screen, "O3")  # what was pasted is in hand
+        await screen.press("e", "enter")
         await screen.until(lambda: not files(home))
         assert screen.offers()[9:] == ["one", "two"]
         assert screen.live.board.card(screen.hall.called("O3")).note == "first\nsecond"
@@ -327,7 +329,7 @@ async def test_a_full_disk_and_then_esc_is_not_saved_until_it_is(hall: Hall, hom
         assert screen.rows[-1].lstrip().startswith("NOT SAVED: ")
         await in_file(screen, home, "A lawn roller")
         await screen.press("q")
-        assert leads(screen).startswith("One line is not kept yet: it waits for you. Leave?")
+        assert leads(screen).lstrip().startswith("One line is not kept yet: it waits for you. Leave?")
         await screen.press("escape")
         screen.log.trouble = ""
         await screen.until(lambda: screen.offers()[9:] == ["A lawn roller"])
@@ -436,12 +438,12 @@ async def test_words_that_can_wait_nowhere_are_said_to_be_lost_by_leaving(
             await screen.press("escape")
             await screen.until(lambda: screen.session.lines.trouble is not None)
             await screen.press("q")
-            assert leads(screen).startswith("One thing is not saved yet: leaving loses it. Leave?")
+            assert leads(screen).lstrip().startswith("One thing is not saved yet: leaving loses it. Leave?")
             await screen.press("escape")
         await screen.until(lambda: screen.session.lines.trouble is None)
         await in_file(screen, home, "Half")
         await screen.press("q")
-        assert leads(screen).startswith("One line is not kept yet: it waits for you.")
+        assert leads(screen).lstrip().startswith("One line is not kept yet: it waits for you.")
         with monkeypatch.context() as bad:
             bad.setattr(DraftFile, "write", full)
             screen.session.lines.left = (*screen.session.lines.left, *screen.session.lines.left)
@@ -449,7 +451,7 @@ async def test_words_that_can_wait_nowhere_are_said_to_be_lost_by_leaving(
             await screen.until(lambda: screen.rows[-1].lstrip().startswith("Your words cannot wait: The disk is full."))
             assert screen.app.is_running
             await screen.press("q")
-            assert leads(screen).startswith("Two things are not saved yet: leaving loses them.")
+            assert leads(screen).lstrip().startswith("Two things are not saved yet: leaving loses them.")
             await screen.press("enter")
             await screen.until(lambda: not screen.app.is_running)
 
