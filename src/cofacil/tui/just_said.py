@@ -17,13 +17,15 @@ class JustSaid(NamedTuple):
     """"" for nothing."""
     at: int = 0
     """UTC milliseconds."""
+    line: type | None = None
+    """The kind of line it was typed in: as long as that is open, it is shown."""
 
     @classmethod
-    def of(cls, before: Board, news: News, now: int) -> "JustSaid | None":
+    def of(cls, before: Board, news: News, now: int, line: type) -> "JustSaid | None":
         """Return what one's own commands have made last, None where they have made nothing that stands on the wall."""
         writes = (write.entity for event in news.own for write in event.writes)
         made = [it for it in writes if it.startswith(("card/", "absence/")) and it not in before.records]
-        return cls(made[-1], now) if made and made[-1] in news.board.records else None
+        return cls(made[-1], now, line) if made and made[-1] in news.board.records else None
 
     def is_fresh(self, now: int) -> bool:
         return bool(self.entity) and 0 <= now - self.at < FRESH

@@ -109,5 +109,5 @@ class Find(Mode):
         only = tuple(record.id for record in self.found.records)
         view = desk.view._replace(only=only, found=self.typed.text.strip())
         view = view.to(desk.board, self.found.records[self.at].id)
-        sentence = _('Only what has "{words}" is shown, here only. Esc shows all.', words=view.found)
+        sentence = _("Only your screen shows this.")
         return Step(None, view=view, sentence=sentence)

@@ -24,7 +24,7 @@ _EMPTY_AT_LEAST = 22
 """Cells that a column without cards keeps, for its head."""
 _AIRY_FROM = 30
 """Rows of a window from which there is a row of air between the heads and the first cards."""
-_AIR_INSIDE_FROM = 24
+_AIR_INSIDE_FROM = 30
 """Rows of a window from which a card in the room view has air inside it."""
 _ROOM_PAIR_FROM = 120
 """Cells of a window from which the room view shows two columns."""

@@ -1,5 +1,7 @@
 """The line that is typed on: the chip of what it makes, what it asks for, the words; it grows to three rows."""
 
+from typing import NamedTuple
+
 from textual.geometry import Offset
 from textual.strip import Strip
 
@@ -12,26 +14,42 @@ from cofacil.tui.typed import Typed
 _TYPED_AT_LEAST = 20
 """Cells that a line keeps for what is typed, however long its lead is."""
 _MOST_ROWS = 3
+_BELOW_LEAD = 4
+"""The cell that words begin at below a lead that has a row of its own."""
+
+
+class _Layout(NamedTuple):
+    """Where the words of a line stand."""
+
+    head: list[Piece]
+    """What stands before them."""
+    has_own_row: bool
+    """Whether that has a row of its own: it is long, and so are the words."""
+    indent: int
+    """The cell that each row of words begins at."""
+    cells: int
+    """Cells of a row of words."""
+    first: int
+    """The first row of them that is seen."""
+    rows: int
+    """How many are."""
 
 
 def typing_rows(scene: Scene, line: Foot, typed: Typed) -> list[Strip]:
     """Return the line in as many rows as its words need, up to three; those around the cursor where it needs more."""
     brush, width = scene.brush, scene.width
     style = brush.style("line")
-    head = _head(scene, line)
-    indent = sum(cell_len(text) for text, _style in head)
-    cells = width - indent - 1
-    parts = spans(typed.text, cells)
-    first, most = _first(typed, cells, scene)
-    if most == 1:
-        seen = typed.window(cells)
+    laid = _layout(scene, line, typed)
+    if laid.rows == 1 and not laid.has_own_row:
+        seen = typed.window(laid.cells)
         pieces = [(seen.before, style), (seen.under, brush.style("line_cursor")), (seen.behind, style)]
-        return [row(width, [*head, *pieces], style)]
-    out: list[Strip] = []
-    at = row_at(typed, cells)
-    for number, (start, end) in enumerate(parts[first : first + most], first):
-        lead = head if number == first else [(" " * indent, style)]
-        out.append(row(width, [*lead, *with_cursor(typed, start, end, style, brush, here=number == at)], style))
+        return [row(width, [*laid.head, *pieces], style)]
+    out = [row(width, laid.head, style)] if laid.has_own_row else []
+    at, end = row_at(typed, laid.cells), laid.first + laid.rows
+    for number, (start, stop) in enumerate(spans(typed.text, laid.cells)[laid.first : end], laid.first):
+        is_led = number == laid.first and not laid.has_own_row
+        lead = laid.head if is_led else [(" " * laid.indent, style)]
+        out.append(row(width, [*lead, *with_cursor(typed, start, stop, style, brush, here=number == at)], style))
     return out
 
 
@@ -41,23 +59,28 @@ def typing_cursor(scene: Scene) -> Offset | None:
     if line is None or line.typed is None:
         return None
     typed = line.typed
-    indent = sum(cell_len(text) for text, _style in _head(scene, line))
-    cells = scene.width - indent - 1
+    laid = _layout(scene, line, typed)
     last = scene.height - (3 if scene.is_tight else 4)
-    first, most = _first(typed, cells, scene)
-    if most == 1:
-        return Offset(indent + typed.window(cells).cell, last)
-    at = row_at(typed, cells)
-    start = spans(typed.text, cells)[at][0]
-    return Offset(indent + cell_len(typed.text[start : typed.at]), last - (most - 1) + at - first)
+    if laid.rows == 1 and not laid.has_own_row:
+        return Offset(laid.indent + typed.window(laid.cells).cell, last)
+    at = row_at(typed, laid.cells)
+    start = spans(typed.text, laid.cells)[at][0]
+    return Offset(laid.indent + cell_len(typed.text[start : typed.at]), last - (laid.rows - 1) + at - laid.first)
 
 
-def _first(typed: Typed, cells: int, scene: Scene) -> tuple[int, int]:
-    """Return the first row of the words that is seen, and how many are."""
+def _layout(scene: Scene, line: Foot, typed: Typed) -> _Layout:
+    head = _head(scene, line)
+    indent = sum(cell_len(text) for text, _style in head)
+    cells, most = scene.width - indent - 1, 1 if scene.is_tight else _MOST_ROWS
     count = len(spans(typed.text, cells))
-    most = min(count, 1 if scene.is_tight else _MOST_ROWS)
-    at = row_at(typed, cells)
-    return max(0, min(at - most // 2, count - most)), most
+    has_own_row = most > 1 and count > 1 and indent > scene.width // 2
+    if has_own_row:
+        indent, most = _BELOW_LEAD, most - 1
+        cells = scene.width - indent - 1
+        count = len(spans(typed.text, cells))
+    rows = min(count, most)
+    first = max(0, min(row_at(typed, cells) - rows // 2, count - rows))
+    return _Layout(head, has_own_row, indent, cells, first, rows)
 
 
 def _head(scene: Scene, line: Foot) -> list[Piece]:
