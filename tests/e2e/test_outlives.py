@@ -17,7 +17,7 @@ def test_a_line_outlives_its_process_with_its_kind_and_its_column(tmp_path: Path
     path = begin(tmp_path)
     with Terminal(tmp_path, "open", "riverside") as terminal:
         terminal.until("QUESTIONS 0]")
-        terminal.say("2a", "+ Offer:")
+        terminal.say("2a", "+  Offer:")
         terminal.say(">I will bring half a sent", "an action from the room")
         terminal.settle(0.6)
         terminal.signal(number)
@@ -25,7 +25,7 @@ def test_a_line_outlives_its_process_with_its_kind_and_its_column(tmp_path: Path
     assert [draft.stat().st_mode & 0o777 for draft in drafts_in(tmp_path)] == [0o600]
     with Terminal(tmp_path, "open", "riverside") as terminal:
         terminal.until("One line is not kept yet: a takes up what waits.")
-        terminal.say("a", "> Action: I will bring half a sent")
+        terminal.say("a", ">  Action: I will bring half a sent")
         terminal.say(ENTER, "A1.")
         terminal.say(ESC + "q", "All is kept.")
         terminal.send(ENTER)
@@ -61,7 +61,7 @@ def test_a_folder_that_is_gone_and_back_loses_no_line(tmp_path: Path) -> None:
         path.parent.rename(away)
         terminal.send(f"aThe first{ENTER}")
         terminal.until("NOT SAVED: ")
-        terminal.say("The second", "? Question: The second")
+        terminal.say("The second", "?  Question: The second")
         terminal.send(ESC)
         terminal.say("q", "lines are not kept yet")
         terminal.send(ESC)
@@ -73,6 +73,6 @@ def test_a_folder_that_is_gone_and_back_loses_no_line(tmp_path: Path) -> None:
     assert texts_of(path) == ["The first"]
     with Terminal(tmp_path, "open", "riverside") as terminal:
         terminal.until("One line is not kept yet: a takes up what waits.")
-        terminal.say("a", "? Question: The second")
+        terminal.say("a", "?  Question: The second")
         terminal.say(ENTER, "Q2.")
     assert texts_of(path) == ["The first", "The second"]
