@@ -22,6 +22,8 @@ from playing import COFACIL, ROOT, TTYBENCH, Answer, Player, alone, bare_sync, i
 
 FEW, MANY = 100, 10_000
 BLANK = "blank"
+TURNED = 3.5
+"""Seconds in which what was just said is turned round, and back."""
 AT_REST = 2.0
 """Seconds behind the first frame, when the copy of the day has been made."""
 WORDS = "could bring a ladder and a pot of green paint"
@@ -171,6 +173,7 @@ def _others(it: Player, board: Path, environ: dict[str, str], measured: Measured
 def _leaving_alone(it: Player, measured: Measured, much: Rounds) -> None:
     if (left := 60 - time.time() % 60) < much.seconds + 1:
         it.tty.quiet(1e9, left + 1)  # the clock in the first row goes on once a minute
+    it.tty.quiet(1e9, TURNED)
     cpu, sent = it.idle(much.seconds)
     measured.add("idle cpu", cpu)
     measured.add("idle B/s", sent)

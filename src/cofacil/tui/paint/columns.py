@@ -28,6 +28,8 @@ _AIR_INSIDE_FROM = 30
 """Rows of a window from which a card in the room view has air inside it."""
 _ROOM_PAIR_FROM = 120
 """Cells of a window from which the room view shows two columns."""
+_TALL_FROM = 45
+"""Rows of a window from which a card shows a row more of its words."""
 _ROOMY_FROM = 200
 """Cells of a window from which a card shows more of its words."""
 _column_cache: PaintCache[Visible] = PaintCache(512)
@@ -204,7 +206,10 @@ def _lines(scene: Scene, *, is_list: bool) -> tuple[int, int]:
     """Return how many rows the words of a card take at most, and those of the card in hand."""
     if is_list:
         return (1, 3) if scene.is_small else (2, 5)
-    return (6, 8) if scene.width >= _ROOMY_FROM else (3, 8)
+    if scene.width >= _ROOMY_FROM:
+        return 6, 8
+    # Where rows are many, a card that is taken in hand seldom unfolds and moves those below it.
+    return (4, 8) if scene.height >= _TALL_FROM else (3, 8)
 
 
 def _in_air(shown: Face, width: int, brush: Brush, lines: int, lines_in_hand: int) -> Sequence[Strip]:
