@@ -113,8 +113,8 @@ def _board_rows(window: Window) -> list[Strip]:
     """Return three rows of a board as the theme in hand shows it, the middle one in hand."""
     kinds = (Kind.QUESTION, Kind.OFFER, Kind.ACTION)
     faces = [
-        Face(kind_role(kind), f"{kind.spec.letter}1", _(kind.spec.example), who=name, in_hand=kind is Kind.OFFER)
-        for kind, name in zip(kinds, ("Joe", "Ana", "Priya"), strict=True)
+        Face(kind_role(kind), f"{kind.spec.letter}1", _(kind.spec.example), in_hand=kind is Kind.OFFER)
+        for kind in kinds
     ]
     return [list_rows(shown, window.width, window.brush, 1, 1)[0] for shown in faces]
 

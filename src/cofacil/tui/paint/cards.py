@@ -71,9 +71,8 @@ class Inks(NamedTuple):
         chip = style("chip_done" if card.is_done else f"kind.{role}")
         if card.is_fresh:
             turned = style(f"said.{role}")
-            return cls(
-                (brush.signs.hand if card.in_hand else brush.signs.mark, turned), chip, style(f"kind.{role}"), turned
-            )
+            # The bar is a blank of the same ground, and the chip turns the other way round, so that it stays one.
+            return cls((" ", turned), style(f"head.{role}"), style(f"kind.{role}"), turned)
         sign = brush.signs.hand if card.in_hand else brush.signs.mark
         edge = (sign, style(f"edge.{role}" if is_surface else f"row_edge.{role}"))
         if card.in_hand:
@@ -180,7 +179,10 @@ def _surface(card: Face, width: int, brush: Brush, lines: tuple[int, int], pad: 
     below = card.detail if card.role == "not_here" else _who_and_detail(card, words, brush)
     weight = inks.quiet + LATE if card.is_late else inks.quiet
     texts = [(line, inks.words) for line in wrap(card.text, words, lines[card.in_hand], brush.signs.more)]
-    texts += [(line, weight) for line in (wrap(below, words, 1, brush.signs.more) if below else ())]
+    texts += [
+        (line, weight)
+        for line in (wrap(below, words, 2 if card.role == "not_here" else 1, brush.signs.more) if below else ())
+    ]
     rows = [
         row(width, [*head_pieces(card, inks, brush, ink, is_first=number == 0), (line, ink)], ink)
         for number, (line, ink) in enumerate(texts)

@@ -15,7 +15,7 @@ from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import CHIP, GAP, Face, face, list_rows, stack_rows, ties_of
 from cofacil.tui.paint.row import beside, blank, margin, row
 from cofacil.tui.paint.scene import Scene
-from cofacil.tui.paint.scrolling import Visible, visible
+from cofacil.tui.paint.scrolling import Visible, below_row, visible
 from cofacil.tui.paint.text import cell_len, cut, wrap
 from cofacil.tui.paint.window import Window
 from cofacil.tui.view import SIDE_BY_SIDE, View
@@ -225,8 +225,26 @@ def _with_editor(scene: Scene, column: Visible, cells: int) -> Visible:
     behind = next((y for y in range(at, len(ends)) if ends[y] != hand), len(rows))
     at = max(0, min(at, len(rows) - len(over)))
     laid = [beside((strip,), cells, ground) for strip in over]
-    filled = [*rows[:at], *laid, *rows[behind:], *[blank(cells, ground)] * len(rows)]
+    room = len(rows) - at - len(laid)
+    below = _whole_below(column, behind, room)
+    seen = set(ends[behind : behind + below])
+    hidden = column.below + len({end for end in ends[behind:] if end >= 0} - seen)
+    filled = [*rows[:at], *laid, *rows[behind : behind + below]]
+    filled += [blank(cells, ground)] * (len(rows) - len(filled))
+    if hidden and room:
+        filled[-1] = below_row(hidden, cells, scene.brush)
     return column._replace(rows=tuple(filled[: len(rows)]))
+
+
+def _whole_below(column: Visible, behind: int, room: int) -> int:
+    """Return how many rows below the editor hold whole cards, a row kept for the sign of those that are hidden."""
+    ends = column.ends[behind:]
+    if len(ends) <= room:
+        return len(ends)
+    count = max(0, room - 1)
+    while count and 0 <= ends[count - 1] == ends[count]:
+        count -= 1
+    return count
 
 
 def _around_cursor(scene: Scene, height: int) -> tuple[Strip, ...]:
@@ -257,7 +275,7 @@ def _nothing_yet(scene: Scene, number: int, window: Window) -> Visible:
 def not_here_row(scene: Scene) -> Strip:
     """Return those who are not here as one row of words, where four columns take the width."""
     style, plain = scene.brush.style("kind.not_here"), scene.brush.style("row")
-    absences = scene.board.absences
+    absences = [it for it in scene.view.cards(scene.board, NOT_HERE) if isinstance(it, Absence)]
     still = [absence for absence in reversed(absences) if absence.is_open]
     words = f" {scene.brush.signs.dot} ".join(_in_brief(scene, absence) for absence in still)
     head = f" {NOT_HERE} _ {_('Not here')} {len(absences)} "

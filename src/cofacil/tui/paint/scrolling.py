@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 from textual.strip import Strip
 
 from cofacil.language.catalog import _
+from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.window import Window
 
@@ -53,12 +54,16 @@ def visible(count: int, hand: int | None, top: int, block: Block, window: Window
     rows += [blank(width, ground)] * (height - len(rows))
     ends += [-1] * (height - len(ends))
     if last < count:
-        rows[height - 1] = row(
-            width, [("       " + _("{sign} {number} below", sign=brush.signs.below, number=count - last), hint)], ground
-        )
+        rows[height - 1] = below_row(count - last, width, brush)
         ends[height - 1] = -1
     rows, ends = rows[:height], ends[:height]
     return Visible(tuple(rows), top, tuple(ends), count - last)
+
+
+def below_row(number: int, width: int, brush: Brush) -> Strip:
+    """Return the row that says how many stand below."""
+    words = _("{sign} {number} below", sign=brush.signs.below, number=number)
+    return row(width, [(f"       {words}", brush.style("hint"))], brush.style("screen"))
 
 
 def _fill(count: int, top: int, height: int, block: Block, air: int) -> tuple[list[Strip], list[int], int]:
