@@ -174,7 +174,7 @@ def test_a_clock_behind_the_one_that_started_it_shows_nothing_strange() -> None:
     assert watch.after(-5) == (TimerState.RUNNING, "00:00")
 
 
-@given(st.integers(0, 3 * 60 * MINUTE), st.booleans())
+@given(st.integers(0, 3 * 60 * MINUTE - 1), st.booleans())
 def test_its_figures_differ_exactly_when_it_says_so(moment: int, up: bool) -> None:
     timer = Timer(counts_up=up, started=0, ends=None if up else 2 * 60 * MINUTE)
     wait = timer.next_change(moment)
@@ -183,6 +183,15 @@ def test_its_figures_differ_exactly_when_it_says_so(moment: int, up: bool) -> No
         return
     figures = [digits(timer.remaining(moment + more), up=up) for more in (0, wait - 1, wait)]
     assert figures[0] == figures[1] != figures[2]
+
+
+def test_zero_that_nobody_sees_is_over_an_hour_later_and_says_until_then_how_long_it_has_been() -> None:
+    timer = Timer(started=0, ends=MINUTE)
+    assert [timer.over(moment) for moment in (0, MINUTE, MINUTE + 1, 61 * MINUTE - 1)] == [0, 0, 1, 60 * MINUTE - 1]
+    assert timer.state(61 * MINUTE - 1) is TimerState.TIME
+    assert timer.state(61 * MINUTE) is TimerState.OVER, "yesterday's zero is no news"
+    assert timer.over(61 * MINUTE) == 0
+    assert timer._replace(seen=MINUTE).over(2 * MINUTE) == 0
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from typing import NamedTuple
 MINUTE = 60_000
 LONGEST = 24 * 60
 """Minutes: a sitting is never longer than a day."""
+UNSEEN = 60 * MINUTE
+"""How long zero waits for somebody who sees it: behind that it is news to nobody."""
 
 
 class TimerState(StrEnum):
@@ -42,7 +44,8 @@ class Timer(NamedTuple):
             return TimerState.OFF
         if self.ends > now:
             return TimerState.RUNNING
-        return TimerState.OVER if self.seen == self.ends else TimerState.TIME
+        is_old = now - self.ends >= UNSEEN
+        return TimerState.OVER if self.seen == self.ends or is_old else TimerState.TIME
 
     def is_set(self, now: int) -> bool:
         """Say whether it goes, or stands still: there is something to lose."""
@@ -59,6 +62,10 @@ class Timer(NamedTuple):
     def seen_at(self, now: int) -> tuple[object, ...]:
         """Return all that can be seen of it at a moment: as long as that is the same, so is every picture of it."""
         return digits(self.remaining(now), up=self.counts_up), self.state(now), self.length, self.counts_up
+
+    def over(self, now: int) -> int:
+        """Return milliseconds that have passed since it reached zero, 0 where it has not."""
+        return now - self.ends if self.ends is not None and self.state(now) is TimerState.TIME else 0
 
     def next_change(self, now: int) -> int | None:
         """Return milliseconds until its figures differ, None while they stand still."""
