@@ -39,6 +39,11 @@ def share_folder(environ: Environ | None = None) -> Path:
     return home(environ) / "share"
 
 
+def signals_folder(environ: Environ | None = None) -> Path:
+    """The folder for what the windows of this computer say to each other at this moment: nothing that is kept."""
+    return home(environ) / "now"
+
+
 def config_folder(environ: Environ | None = None) -> Path:
     moved = _moved(environ)
     if moved is not None:

@@ -147,6 +147,7 @@ class LiveRoom:
         if self._read_again:
             self._read_again.cancel()
         self._is_closed = True
+        self.presence.close()
         await asyncio.shield(self._loop.run_in_executor(self._worker, self._room.log.close))
         self._worker.shutdown(wait=False)
 

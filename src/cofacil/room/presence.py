@@ -12,6 +12,19 @@ from cofacil.board.notice import Notice
 from cofacil.room.few_at_a_time import FewAtATime
 from cofacil.room.requests import Answer, Ask, Asks, Wish
 from cofacil.room.seats import Seat
+from cofacil.room.walls import (
+    SAID_AGAIN,
+    CardShown,
+    Hold,
+    Leading,
+    Look,
+    Neighbours,
+    Signal,
+    Wall,
+    leader_of,
+    shown_of,
+    still,
+)
 
 PACE = 0.2
 """Seconds between two times that somebody is told: many who come at once are one picture."""
@@ -28,13 +41,12 @@ class Present(NamedTuple):
     hand: EntityId = ""
     editing: EntityId = ""
     """The card whose words are being changed, "" for none."""
+    is_wall: bool = False
+    """Whether it is the hall's: it looks where others look."""
 
-
-class CardShown(NamedTuple):
-    """A card that somebody shows to everyone."""
-
-    by: str
-    entity: EntityId
+    @property
+    def leads(self) -> bool:
+        return self.seat.role.includes(Role.COFACILITATOR)
 
 
 class Attending(NamedTuple):
@@ -51,17 +63,25 @@ class Attending(NamedTuple):
     """The names of those who facilitate, each once."""
     editing: Mapping[EntityId, tuple[str, ...]] = MappingProxyType({})
     """Who is changing the words of a card."""
+    wall: Wall = Wall()
+    """What the walls show."""
 
     @classmethod
-    def of(cls, present: Sequence[Present], shown: CardShown | None = None, asks: tuple[Ask, ...] = ()) -> "Attending":
+    def of(
+        cls,
+        present: Sequence[Present],
+        shown: CardShown | None = None,
+        asks: tuple[Ask, ...] = (),
+        wall: Wall = Wall(),  # noqa: B008  # it never changes
+    ) -> "Attending":
         """Return it with all that follows from who is present worked out: every screen asks for that."""
         editing: dict[EntityId, tuple[str, ...]] = {}
         for one in present:
             if one.editing:
                 editing[one.editing] = (*editing.get(one.editing, ()), one.seat.name)
         by_screen = dict.fromkeys(one.seat.name for one in present if one.seat.via == "ssh")
-        leads = dict.fromkeys(one.seat.name for one in present if one.seat.role.includes(Role.COFACILITATOR))
-        return cls(tuple(present), shown, asks, None, tuple(by_screen), tuple(leads), editing)
+        leads = dict.fromkeys(one.seat.name for one in present if one.leads)
+        return cls(tuple(present), shown, asks, None, tuple(by_screen), tuple(leads), editing, wall)
 
     def ask_for(self, seat: Seat) -> Ask | None:
         """Return what this seat is asked to answer first, None for nothing."""
@@ -77,7 +97,9 @@ class Attending(NamedTuple):
 
     def seen_by(self, one: Present) -> tuple[object, ...]:
         """Return what a seat is told of, but for who changes the card in hand: where that is the same, it is not told."""
-        return self.by_screen, self.ask_for(one.seat), self.shown, one.seat
+        # Who facilitates is told what the walls do, not each card that they look at.
+        wall = self.wall if one.is_wall else self.wall._replace(look=None, at=0) if one.leads else None
+        return self.by_screen, self.ask_for(one.seat), self.shown, one.seat, wall
 
 
 HearsPresence = Callable[[Attending], None]
@@ -90,6 +112,11 @@ class Presence:
     def __init__(self) -> None:
         self._places: list[Place] = []
         self._shown: CardShown | None = None
+        """The last card that was shown to everyone from here, or ended."""
+        self._hold: Hold | None = None
+        self._others: tuple[Signal, ...] = ()
+        """What other processes of this computer say."""
+        self.neighbours: Neighbours | None = None
         self._left: dict[tuple[str, str], tuple[float, object]] = {}
         """By name and way in, not by role: who was let write comes back as who only watches."""
         self._now: Attending | None = None
@@ -102,20 +129,26 @@ class Presence:
     def now(self) -> Attending:
         """Return who is connected; the same as long as nothing about it has changed."""
         if self._now is None:
-            self._now = Attending.of([place.present for place in self._places], self._shown, self.asks.waiting)
+            present = [place.present for place in self._places]
+            signals = (self._own, *self._others)
+            self._now = Attending.of(present, shown_of(signals), self.asks.waiting, Wall.of(signals))
         return self._now
 
     def forget_now(self) -> None:
         """Take notice that something has changed."""
         self._now = None
 
-    def join(self, seat: Seat, hears: HearsPresence) -> "Place":
+    def join(self, seat: Seat, hears: HearsPresence, *, is_wall: bool = False) -> "Place":
         """Take a seat, and be told from now on."""
         is_news = seat.via == "ssh" and seat.name not in self.now().by_screen
-        place = Place(self, seat, hears)
+        place = Place(self, seat, hears, is_wall=is_wall)
         self._places.append(place)
         self.forget_now()
         self.tell(place, Notice.of("here-by-screen", who=seat.name) if is_news else None)
+        if is_wall:
+            self._signal()
+        if is_wall or self.now().shown:
+            place.hear()  # who comes later looks where the others look
         return place
 
     def leave(self, place: "Place", left: object = None) -> None:
@@ -130,6 +163,9 @@ class Presence:
             self._left = {**fresh, (seat.name, seat.via): (now, left)}
         if self._shown and self._shown.by == seat.name:
             self._shown = None
+        if self._hold and self._hold.by == seat.name:
+            self._hold = None
+        self._signal()
         is_gone = seat.via == "ssh" and seat.name not in self.now().by_screen
         self.tell(place, Notice.of("left-the-screen", who=seat.name) if is_gone else None)
 
@@ -143,16 +179,72 @@ class Presence:
         for place in self._places:
             if place.follows == before:
                 place.follows = now
+            if place.leading is not None and place.leading.by == before:
+                place.leading = place.leading._replace(by=now)
         if self._shown is not None and self._shown.by == before:
             self._shown = self._shown._replace(by=now)
+        if self._hold is not None and self._hold.by == before:
+            self._hold = self._hold._replace(by=now)
+        self._signal()
         self._left = {(now if name == before else name, via): left for (name, via), left in self._left.items()}
 
     def show(self, place: "Place", entity: EntityId) -> None:
         """Show a card to everyone; "" ends it, whoever began. Only for who facilitates: it turns everyone's screen."""
         if not place.present.seat.role.includes(Role.COFACILITATOR):
             return
-        self._shown = CardShown(place.present.seat.name, entity) if entity else None
+        self._shown = CardShown(place.present.seat.name, entity, time.monotonic_ns())
+        self._signal()
         self._tell_all()
+
+    def hold(self, place: "Place") -> bool:
+        """Hold the walls where they are, or let them go; say whether they are held now. Only for who facilitates."""
+        wall = self.now().wall
+        if not place.present.leads:
+            return wall.is_held
+        look = None if wall.is_held else wall.look or place.look_now
+        self._hold = Hold(place.seat.name, time.monotonic_ns(), look)
+        self._signal()
+        self._tell_all()
+        return look is not None
+
+    def hear_others(self, others: Sequence[Signal]) -> None:
+        """Take notice of what other processes of this computer say now."""
+        before = self.now().shown
+        self._others = tuple(others)
+        own = still(self._own, self._others)
+        self._hold, self._shown = own.hold, own.shown
+        self.lead()
+        if self.now().shown != before:
+            self._tell_all()
+
+    def leads(self, place: "Place") -> bool:
+        """Say whether this is where a key was pressed last, of all windows of those who facilitate."""
+        leader = leader_of((self._own, *self._others))
+        return leader is not None and leader is place.leading
+
+    def lead(self) -> None:
+        """Tell walls, here and elsewhere, that somebody who facilitates looks elsewhere, or is another one."""
+        self._signal()
+        self.forget_now()
+        for place in self._places:
+            if place.present.is_wall or place.present.leads:
+                place.hear()
+
+    def close(self) -> None:
+        """Let other processes know nothing more."""
+        if self.neighbours is not None:
+            self.neighbours.close()
+            self.neighbours = None
+
+    @property
+    def _own(self) -> Signal:
+        """Return what is so in this process."""
+        leading = leader_of(Signal(place.leading) for place in self._places if place.present.leads)
+        return Signal(leading, self._hold, self._shown, sum(place.present.is_wall for place in self._places))
+
+    def _signal(self) -> None:
+        if self.neighbours is not None:
+            self.neighbours.signal(self._own)
 
     def tell(self, about: "Place | None", said: Notice | None = None) -> None:
         """Tell everyone but the one it is about of what has changed since `forget_now`."""
@@ -193,7 +285,7 @@ class Presence:
 class Place:
     """One seat that is taken."""
 
-    def __init__(self, presence: Presence, seat: Seat, hears: HearsPresence) -> None:
+    def __init__(self, presence: Presence, seat: Seat, hears: HearsPresence, *, is_wall: bool = False) -> None:
         self._presence = presence
         self._hears = hears
         self._said: Notice | None = None
@@ -203,7 +295,11 @@ class Place:
         """What was told here last."""
         self._editor = ""
         """Who was changing the card in hand when it was painted last, or told."""
-        self.present = Present(seat)
+        self.present = Present(seat, is_wall=is_wall)
+        self.look_now = Look()
+        """Where this window looks, as far as all may see it."""
+        self.leading: Leading | None = None
+        """The same, once a key was pressed here: who has pressed none leads nobody."""
         self.follows = ""
         """The name of whom this seat follows, "" while it looks for itself."""
 
@@ -244,6 +340,27 @@ class Place:
             self._presence.tell(self)
         elif before.hand != hand:
             self._presence.tell_followers(self)
+
+    def press(self) -> None:
+        """Take notice that a key was pressed here: of those who facilitate, walls follow who did so last."""
+        now = time.monotonic_ns()
+        is_known = self.leading is not None and now - self.leading.at < SAID_AGAIN
+        if self.present.leads and not (is_known and self._presence.leads(self)):
+            self.leading = Leading(self.seat.name, self.look_now, now)
+            self._presence.lead()
+
+    def look_for_all(self, look: Look) -> None:
+        """Say where this window looks, as far as all may see it."""
+        if look == self.look_now:
+            return
+        self.look_now = look
+        if self.leading is not None:
+            self.leading = self.leading._replace(look=look)
+            self._presence.lead()
+
+    def hold(self) -> bool:
+        """Hold the walls where they are, or let them go; say whether they are held now."""
+        return self._presence.hold(self)
 
     def show(self, entity: EntityId) -> None:
         """Show a card to everyone; "" ends it."""

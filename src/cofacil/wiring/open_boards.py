@@ -17,6 +17,7 @@ from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.store.board_file import BoardFile
 from cofacil.store.library import BoardLibrary
+from cofacil.store.signals import BoardSignals
 
 _BACKUP_AFTER = 1.0
 """Seconds: the first frame is on the screen by then."""
@@ -106,6 +107,8 @@ class OpenBoards:
         live = LiveRoom(Room(log, SystemClock(), self._practice))
         self._live.append(live)
         await live.open()
+        if isinstance(log, BoardFile):
+            live.presence.neighbours = BoardSignals(paths.signals_folder(), log.path, live.presence.hear_others)
         return live
 
     def _copy_later(self, path: Path, board: str) -> None:
