@@ -24,8 +24,15 @@ from cli_running import Cofacil, line_of
 from test_cli_terminal import Terminal
 from test_cli_words import NEVER
 
+from cofacil import paths
 from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.kinds import Kind
 from cofacil.language.worded import worded
+from cofacil.room.clock import SystemClock
+from cofacil.room.room import Room
+from cofacil.room.walls import CardShown, Signal
+from cofacil.store.board_file import BoardFile
+from cofacil.store.signals import BoardSignals
 from cofacil.wiring import web
 from cofacil.wiring.screen import driver_for
 from cofacil.wiring.web import in_browsers
@@ -225,6 +232,18 @@ async def test_keys_of_a_browser_change_nothing_and_end_nothing(cofacil: Cofacil
     listed = cofacil("show", "garden").stdout
     assert "from a browser" not in listed
     assert "Eve" not in listed
+
+
+async def test_a_card_for_everyone_reaches_a_window_of_a_browser(cofacil: Cofacil, board: Path, address: str) -> None:
+    log = BoardFile.open(board, for_writing=False)
+    (card,) = Room(log, SystemClock()).pull().board.columns[Kind.QUESTION]
+    log.close()
+    async with window(address) as browser:
+        await browser.see("follows changes")
+        ana = BoardSignals(paths.signals_folder(), log.path, lambda _others: None)
+        ana.signal(Signal(shown=CardShown("Ana", card.id, time.monotonic_ns())))
+        await browser.see("Ana asks everyone to look here")
+        ana.close()
 
 
 async def test_another_page_of_the_web_may_not_look(board: Path, address: str) -> None:

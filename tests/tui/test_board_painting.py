@@ -347,12 +347,6 @@ def test_a_viewers_key_row_says_so_and_offers_nothing_that_writes(hall: Hall) ->
     assert rows[-1].rstrip().endswith("watching")
 
 
-def test_the_wall_offers_no_keys_and_no_names(hall: Hall) -> None:
-    rows = rows_of(Looking(hall, View(2)).scene()._replace(is_wall=True, is_writable=False))
-    assert not rows[-2].strip()
-    assert "w name" not in rows[2]
-
-
 def test_equal_scenes_paint_equal_rows_and_another_brush_does_not(hall: Hall) -> None:
     looking = Looking(hall, View(2))
     assert painted(looking.scene()).rows == painted(looking.scene()).rows

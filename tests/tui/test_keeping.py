@@ -240,13 +240,6 @@ async def test_time_is_said_once_and_never_over_an_open_line() -> None:
         assert not screen.rows[-1].lstrip().startswith("Time.")
 
 
-async def test_the_wall_opens_in_the_room_view_and_offers_no_keys() -> None:
-    async with shown(is_wall=True) as screen:
-        assert screen.session.view.is_room
-        assert screen.rows[-1].rstrip().endswith("watching")
-        assert "Enter: all of it" not in screen.text
-
-
 def test_who_only_watches_is_welcomed_without_keys_that_write() -> None:
     scene = Looking(Hall()).scene()
     offer = "writes down what somebody says"

@@ -28,8 +28,9 @@ from cofacil.language.catalog import spoken
 from cofacil.language.days import date_of
 from cofacil.room.answers import ANSWERS
 from cofacil.room.ports import Backup, Invitation, Shelved, WaysOn
-from cofacil.room.presence import Attending, CardShown, Present
+from cofacil.room.presence import Attending, Present
 from cofacil.room.seats import Seat, WayBack
+from cofacil.room.walls import CardShown
 from cofacil.tui.pages.card import ShownView, Whole, paint_whole
 from cofacil.tui.pages.damaged import Damaged, paint_damaged
 from cofacil.tui.pages.help import Help, HelpView, offered, paint_help, search

@@ -234,13 +234,13 @@ class TestPointing:
 
 
 def test_hints_name_the_key_that_the_group_has_chosen() -> None:
-    keymap = Keymap.of({"undo": "b", "redo": "g", "add": "k", "put_away": "o", "leave": "x", "room_view": "h"})
+    keymap = Keymap.of({"undo": "c", "redo": "g", "add": "k", "put_away": "o", "leave": "x", "room_view": "h"})
     assert not keymap.notices
     hall = riverside()
     session = session_over(hall, keymap=keymap)
     press(session, "o")
-    assert session.sentence == "O3 is put away. b brings it back."
-    press(session, "b")
+    assert session.sentence == "O3 is put away. c brings it back."
+    press(session, "c")
     assert session.scene().sentence.endswith("g puts it back.")
     run(session.paste("nothing is open"))
     assert session.scene().sentence == "Nothing was pasted: no line is open. k opens one."

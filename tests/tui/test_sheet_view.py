@@ -11,7 +11,8 @@ from test_home import FOOD, GARDEN
 from textual.pilot import Pilot
 
 from cofacil.board.commands.timer import StartTimer
-from cofacil.room.presence import Attending, CardShown, Present
+from cofacil.room.presence import Attending, Present
+from cofacil.room.walls import CardShown
 from cofacil.tui.messages import BackRequested, LeaveRequested, PageRequested, ShelvedChosen, TogetherRequested
 from cofacil.tui.pages.card import ShownView
 from cofacil.tui.pages.home import HomeView
@@ -70,10 +71,10 @@ async def test_an_offer_is_taken_where_the_button_goes_down_and_up_on_it() -> No
     ("here", "there"),
     [
         ("Enter open", "leave"),
-        ("Hospital food", "b leave"),
+        ("Hospital food", "c leave"),
         ("h more", "Riverside garden"),
         ("h more", "Four weeks since"),
-        ("Sunday", "b leave"),
+        ("Sunday", "c leave"),
     ],
 )
 async def test_a_drag_that_ends_on_an_offer_or_comes_from_one_takes_none(here: str, there: str) -> None:
@@ -95,7 +96,7 @@ async def test_a_drag_from_one_choice_to_another_chooses_nothing() -> None:
 
 async def test_a_release_whose_press_was_on_the_page_before_means_nothing() -> None:
     async with boards() as page:
-        await page.pilot.mouse_up(offset=page.over("b leave"))
+        await page.pilot.mouse_up(offset=page.over("c leave"))
         await page.pilot.mouse_up(offset=page.over("Hospital food"))
     assert page.app.heard == []
 
@@ -120,8 +121,8 @@ async def after(view: SheetView, *keys: str, size: tuple[int, int] = (80, 24)) -
 
 async def test_the_boards_name_and_take_the_keys_of_the_group() -> None:
     view = HomeView((GARDEN,), Path("/b"), brush(), OWN_KEYS, lambda: NOW)
-    assert "h more   b leave" in words(view.draw(window(80, 24)))
-    assert await after(view, "q", "question_mark", "H", "B") == [PageRequested("help"), LeaveRequested()]
+    assert "h more   c leave" in words(view.draw(window(80, 24)))
+    assert await after(view, "q", "question_mark", "H", "C") == [PageRequested("help"), LeaveRequested()]
 
 
 async def test_the_welcome_names_and_takes_the_keys_of_the_group() -> None:
@@ -130,8 +131,8 @@ async def test_the_welcome_names_and_takes_the_keys_of_the_group() -> None:
     view = WelcomeView(lambda: greeting, brush(), OWN_KEYS)
     text = words(view.draw(window(80, 24)))
     assert "x and k change everyone's screen." in " ".join(text.split())
-    assert "Enter to the board   b leave" in text
-    assert await after(view, "b") == [LeaveRequested()]
+    assert "Enter to the board   c leave" in text
+    assert await after(view, "c") == [LeaveRequested()]
     assert await after(WelcomeView(lambda: greeting, brush(), OWN_KEYS), "q") == [BackRequested()]
 
 
@@ -158,13 +159,13 @@ async def test_a_card_for_everyone_names_and_takes_the_keys_of_the_group() -> No
 
 async def test_a_window_too_small_names_and_takes_the_key_of_the_group() -> None:
     rows = paint_too_small(38, 10, brush(), OWN_KEYS)
-    assert "Nothing is lost. b leaves." in "\n".join(row.text for row in rows)
+    assert "Nothing is lost. c leaves." in "\n".join(row.text for row in rows)
     view = HomeView((GARDEN,), Path("/b"), brush(), OWN_KEYS, lambda: NOW)
-    assert await after(view, "q", "enter", "b", size=(38, 10)) == [LeaveRequested()]
+    assert await after(view, "q", "enter", "c", size=(38, 10)) == [LeaveRequested()]
 
 
 def test_a_window_too_small_says_everything_once_and_how_to_leave_last() -> None:
     for height in range(3, 12):
         rows = [row.text.strip() for row in paint_too_small(38, height, brush(), OWN_KEYS) if row.text.strip()]
-        assert rows[-1].rstrip().endswith("b leaves.")
-        assert sum("b leaves." in row for row in rows) == 1
+        assert rows[-1].rstrip().endswith("c leaves.")
+        assert sum("c leaves." in row for row in rows) == 1

@@ -68,10 +68,10 @@ async def test_what_is_typed_behind_leaving_changes_nothing() -> None:
 
 
 async def test_a_window_too_small_is_left_by_the_key_that_it_names() -> None:
-    session, pane = session_over(riverside(), (30, 8), Keymap.of({"leave": "b", "add": "q"}))
+    session, pane = session_over(riverside(), (30, 8), Keymap.of({"leave": "c", "add": "q"}))
     await session.press(Press("q", "q"))
     assert pane.errands == []
-    await session.press(Press("b", "b"))
+    await session.press(Press("c", "c"))
     assert pane.errands == [Leave()]
 
 

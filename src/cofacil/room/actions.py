@@ -242,6 +242,14 @@ ACTIONS: Mapping[str, Action] = {
             needs_hand=True,
             also=N_("point present"),
         ),
+        Action(
+            "hold_wall",
+            N_("hold the wall, or let it go"),
+            Group.LOOK,
+            "b",
+            role=_LEADS,
+            also=N_("private freeze still projector follow behind"),
+        ),
         Action("follow", N_("follow, or look for yourself"), Group.LOOK, "f", also=N_("watch mirror")),
         Action(
             "wide",

@@ -12,6 +12,7 @@ from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
 
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import Refusal, Trouble
@@ -124,10 +125,10 @@ class BoardApp(App[None]):
             self.board_view.session.lines.close()
         self.live = live
         self._seated = seated = Seated(live, lambda: view.session.seat, self._hear)
-        view = BoardView(self.seat_in(live).at(live.board), self.brush, self.keymap, seated)
+        view = self._view(live, seated)
         view.follows_hand = self.options.cursor
         session = view.session
-        session.is_wall, session.is_kept = self.options.is_wall, live.is_kept
+        session.is_kept = live.is_kept
         session.board = live.board
         session.view = session.view.settled(live.board)._replace(is_room=self.options.is_wall)
         session.waits = session.lines.wait_in(self._place_in(live), live.board)
@@ -137,6 +138,14 @@ class BoardApp(App[None]):
         self.together.join(live, view, self._hear_presence)
         live.note_screen(session.seat, is_there=True)
         return Page(view)
+
+    def _view(self, live: LiveRoom, seated: Seated) -> BoardView:
+        seat = self.seat_in(live).at(live.board)
+        if not self.options.is_wall:
+            return BoardView(seat, self.brush, self.keymap, seated)
+        from cofacil.tui.pages.wall import WallView  # noqa: PLC0415  # start-up time
+
+        return WallView(seat, self.brush, self.keymap, seated)
 
     def _place_in(self, live: LiveRoom) -> DraftPlace | None:
         """Return where words wait that are typed here and not kept; who has proved nothing could be anybody next time."""
@@ -234,6 +243,7 @@ class BoardApp(App[None]):
     @on(messages.PageRequested)
     async def open_page(self, message: messages.PageRequested) -> None:
         await self.pages.open(message.name)
+        self.together.looked()
         message.is_done()
 
     @on(messages.BackRequested)
@@ -305,6 +315,13 @@ class BoardApp(App[None]):
             self.board_view.session.hear(news)
             self.together.stay_oneself()
             self.pages.show_board(self.board_view.session)
+            self.together.look_again()
+
+    async def on_event(self, event: Event) -> None:
+        """Take notice of keys and clicks, whatever page they are for."""
+        if isinstance(event, Key | MouseDown | Paste | MouseScrollDown | MouseScrollUp):
+            self.together.pressed()
+        await super().on_event(event)
 
     async def ask(self, *commands: Command) -> News:
         """Have commands kept for a page that is not the board, and show what came of them.

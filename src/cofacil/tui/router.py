@@ -354,6 +354,7 @@ ROUTES: Mapping[str, Route] = {
     "find": lambda _desk: Step(Find()),
     "room_view": _room_view,
     "show_all": _together("show_all"),
+    "hold_wall": _together("hold_wall"),
     "follow": _together("follow"),
     "wide": _wide,
     "help": _page("help"),

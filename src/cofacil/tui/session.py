@@ -29,6 +29,7 @@ from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.picture import Picture, is_seen
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small
+from cofacil.tui.paint.wall_words import wall_words
 from cofacil.tui.unsaved import Unsaved
 from cofacil.tui.view import View
 
@@ -64,7 +65,7 @@ class Session:
     _asks_to_leave = False
     """Whether one more q closes a window that has no row to ask in."""
     _held_prompt: Prompt | None = None
-    _seen: tuple[EntityId, EntityId, bool] = ("", "", True)
+    _seen: tuple[object, ...] = ()
     _timer = TimerState.OFF
     _desk: tuple[tuple[object, ...], tuple[object, ...], Desk] | None = None
 
@@ -94,8 +95,6 @@ class Session:
         if news.position <= self.board.position:
             return
         self._take_board(news)
-        if self.is_wall:
-            self.view = self.view.follow(self.board, news.events)
         self._show()
 
     def hear_presence(self, said: str) -> None:
@@ -179,6 +178,8 @@ class Session:
             fresh=self.just_said.entity if is_fresh else "",
             said=self.just_said.entity if is_fresh or type(self.mode) is self.just_said.line else "",
             prompt=prompt.text if prompt else "",
+            wall=wall_words(attending.wall, self.seat, self.brush.signs),
+            is_held=attending.wall.is_held,
         )
         if self.mode is None:
             return scene
@@ -450,7 +451,8 @@ class Session:
         self._window.repaint()
         self.lines.changed()
         mode = self.mode
-        seen = (self.view.hands[self.view.column - 1], mode.editing if mode else "", mode is None)
+        view = self.view
+        seen = (self.hand, mode.editing if mode else "", mode is None, view.column, view.is_room, view.is_wide)
         if seen != self._seen:
             self._seen = seen
             self._window.looked()

@@ -9,15 +9,17 @@ from cofacil.board.kinds import Role
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
-from cofacil.room.presence import Attending, CardShown, HearsPresence, Place
+from cofacil.room.presence import Attending, HearsPresence, Place
 from cofacil.room.requests import Ask, Wish
 from cofacil.room.seats import Seat
+from cofacil.room.walls import CardShown, Look
 from cofacil.tui.options import Options
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.ask_words import ask_sentence
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
 from cofacil.tui.view import View
+from cofacil.tui.wall_session import WallSession
 from cofacil.tui.widgets.board_view import BoardView
 
 
@@ -72,9 +74,9 @@ class Together:
         """Take a seat in a room, in place of the one before."""
         self.leave()
         self._view, session = view, view.session
-        self._place = live.presence.join(session.seat, hears)
+        self._place = live.presence.join(session.seat, hears, is_wall=session.is_wall)
         session.attending = live.presence.now
-        view.on_looked = self._looked
+        view.on_looked = self.looked
         left = live.presence.left_by(session.seat)
         self._is_back = isinstance(left, Left)
         if isinstance(left, Left):
@@ -126,6 +128,8 @@ class Together:
             session.look(session.view.to(session.board, hand))
         if place.seat.role is not session.seat.role and place.seat.name == session.seat.name:
             self._app.take_seat(place.seat)
+        if isinstance(session, WallSession):
+            session.look_where(attending.wall, attending.shown)
         session.hear_presence(worded(attending.said) if attending.said else "")
         self._look_at(attending.shown)
         self._tell_ask(attending.ask_for(session.seat))
@@ -209,7 +213,37 @@ class Together:
         else:
             session.say(_("Nobody else is here whom you could follow."))
 
-    def _looked(self) -> None:
+    def pressed(self) -> None:
+        """Take notice that a key was pressed here: the wall follows who did so last."""
+        if self._place is not None:
+            self._place.press()
+
+    def look_again(self) -> None:
+        """Look at what is shown to everyone, which may have come before the board that it is on."""
+        if self._session is not None:
+            self._look_at(self._session.attending().shown)
+
+    def _hold_wall(self) -> None:
+        """Hold the walls where they are while one looks around here, or let them follow again."""
+        session, place = self._session, self._place
+        if session is None or place is None:
+            return
+        if not session.attending().wall.walls:
+            session.say(_("No wall is open. `cofacil open` with --wall opens one, in another window."))
+            return
+        key = session.keymap.keys["hold_wall"]
+        if place.hold():
+            session.say(_("The wall stays where it is while you look around. {key} lets it go.", key=key))
+        else:
+            session.say(_("The wall follows you again. {key} holds it.", key=key))
+
+    def _look_for_all(self, session: Session) -> Look:
+        """Return where this window looks, as far as all may see it."""
+        view, top = session.view, self._app.screen
+        is_for_all = isinstance(top, Page) and top.view.is_for_all
+        return Look(view.column, session.hand, view.is_room, view.is_wide, is_timer=is_for_all)
+
+    def looked(self) -> None:
         """Tell others what is in hand here; whoever looks elsewhere follows nobody any more."""
         session, place = self._session, self._place
         if session is None or place is None:
@@ -217,6 +251,7 @@ class Together:
         if place.follows and session.hand != self._led_to:
             place.follows = ""
         place.look(session.hand, session.editing)
+        place.look_for_all(self._look_for_all(session))
         shown = session.attending().shown
         if session.mode is None and self._seen != shown:
             self._look_at(shown)
@@ -224,7 +259,9 @@ class Together:
     def _look_at(self, shown: CardShown | None) -> None:
         """Open the card that is shown to everyone, once nobody can be typing here; close it when it has ended."""
         session = self._session
-        if session is None or shown == self._seen:
+        if session is None or session.is_wall or shown == self._seen:
+            return
+        if shown is not None and shown.entity not in session.board.records:
             return
         top = self._app.screen
         is_on_board = isinstance(top, Page) and (top.view is self._view or self._seen is not None)
@@ -251,6 +288,7 @@ class Together:
 
 TOGETHER: Mapping[str, Callable[[Together], None]] = {
     "show_all": Together._show_all,  # noqa: SLF001  # the same file
+    "hold_wall": Together._hold_wall,  # noqa: SLF001
     "follow": Together._follow,  # noqa: SLF001
     "ask_to_write": Together._ask_to_write,  # noqa: SLF001
 }

@@ -1,7 +1,7 @@
 """One card whole, for the person who asked: its words with air between them, its note, and all that belongs to it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rich.style import Style
@@ -16,16 +16,17 @@ from cofacil.language.days import date_of
 from cofacil.language.fact_words import Form, facts_in_words, is_late
 from cofacil.language.facts import facts
 from cofacil.room.actions import ACTIONS
-from cofacil.room.presence import CardShown
+from cofacil.room.walls import CardShown
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import CardActionChosen, TogetherRequested
 from cofacil.tui.pages.sheet import WIDEST, Edges, Sheet, sheet
 from cofacil.tui.pages.sheet_view import SheetView, means_nothing
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.cards import LATE, absence_detail, face
+from cofacil.tui.paint.head import time_piece
 from cofacil.tui.paint.key_row import Offer
-from cofacil.tui.paint.row import Piece, blank, row
-from cofacil.tui.paint.text import wrap
+from cofacil.tui.paint.row import Piece, blank, margin, row, words_row
+from cofacil.tui.paint.text import cell_len, cut, wrap
 from cofacil.tui.paint.window import Window
 
 PLAIN = Style()
@@ -132,6 +133,11 @@ ON_A_CARD = ("edit", "done", "link", "move", "put_away", "will", "undo", "redo",
 _OFFERED = ("edit", "done", "will", "link", "move", "put_away")
 
 
+def shown_title(shown: CardShown) -> str:
+    """Return who asks everyone to look."""
+    return _("{name} asks everyone to look here", name=shown.by)
+
+
 class WholeView(SheetView):
     """Shows one card, or somebody who is not here, whole; only on this screen."""
 
@@ -215,10 +221,33 @@ class ShownView(WholeView):
         self._can_end = can_end
         self.show(shown)
 
+    def hear(self, board: Board, sentence: str = "") -> None:
+        super().hear(board, sentence)
+        self.wake()
+
+    def on_mount(self) -> None:
+        self.wake()
+
+    def wake(self) -> None:
+        """Show the timer as it stands, for it stays in sight."""
+        self.repaint()
+        timer, now = self.board.timer, self._clock()
+        if seconds := timer.next_change(now) or (timer.over(now) and 1000 - timer.over(now) % 1000):
+            self.wake_in(seconds)
+
+    def draw(self, window: Window) -> Sheet:
+        painted, brush = super().draw(window), window.brush
+        time = time_piece(self.board.timer, self._clock(), brush)
+        if time is None:
+            return painted
+        style, cells = brush.style("title"), window.width - 2 * margin(window.width) - cell_len(time[0]) - 2
+        head = words_row(window.width, [(cut(self.title, cells, brush.signs.more), style)], style, [time])
+        return replace(painted, rows=(head, *painted.rows[1:]))
+
     def show(self, shown: CardShown) -> None:
         """Show another card, or the same for somebody else."""
         self.entity = shown.entity
-        self.title = _("{name} asks everyone to look here", name=shown.by)
+        self.title = shown_title(shown)
         self.offers = (Offer(self.keys["show_all"], _("end it for all")),) if self._can_end else ()
         self.repaint()
 

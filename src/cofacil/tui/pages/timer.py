@@ -50,6 +50,8 @@ class BigTimer:
 class TimerView(SheetView):
     """Shows the timer and the question to a whole hall; anyone who facilitates pauses and lengthens it here."""
 
+    is_for_all = True
+
     def __init__(
         self,
         board: Board,

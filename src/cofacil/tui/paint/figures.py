@@ -16,6 +16,7 @@ FIGURES: Mapping[str, Sequence[str]] = {
     "8": (_FULL, _BOTH, _BOTH, _FULL, _BOTH, _BOTH, _FULL),
     "9": (_FULL, _BOTH, _BOTH, _FULL, _RIGHT, _RIGHT, _FULL),
     ":": ("   ", "   ", " # ", "   ", " # ", "   ", "   "),
+    "+": ("       ", "  ###  ", "  ###  ", _FULL, "  ###  ", "  ###  ", "       "),
     "T": (_FULL, *("  ###  ",) * 6),
     "I": (_FULL, *("  ###  ",) * 5, _FULL),
     "M": (_BOTH, "### ###", _FULL, "## # ##", _BOTH, _BOTH, _BOTH),

@@ -64,7 +64,7 @@ def _in_hand(scene: Scene, record: Card | Absence | None) -> Strip:
         return _said(scene, doubt_words(scene.ask), style)
     if record is None:
         return row(scene.width, [], style)
-    has_hint = scene.width >= 80 and isinstance(record, Card) and not scene.is_wall
+    has_hint = scene.width >= 80 and isinstance(record, Card)
     hint = _("Enter: all of it") if has_hint else ""
     room = scene.width - 2 * margin(scene.width) - cell_len(hint) - (1 if hint else 0)
     if scene.editor:
@@ -97,7 +97,7 @@ def _ways(scene: Scene, in_hand: Card | Absence | None) -> str:
 def keys_row(scene: Scene) -> tuple[Strip, KeyRow]:
     """Return the keys of this moment, as many as fit, at most nine at 80 columns; and what each of them is."""
     offers = scene.foot.offers if scene.foot else None
-    seat = (scene.is_wall, scene.is_writable, scene.role, scene.may_ask)
+    seat = (scene.is_writable, scene.role, scene.may_ask)
     key = (id(scene.keys), offers, scene.ask, *seat, scene.width, scene.brush)
     if (found := _key_row_cache.get(key)) is not None:
         return found[1]
@@ -109,8 +109,6 @@ def _paint_keys(scene: Scene) -> tuple[Strip, KeyRow]:
     left, width = margin(scene.width), scene.width - margin(scene.width)
     if scene.foot:
         keys = fitted(scene.foot.offers, width, scene.brush, left=left)
-    elif scene.is_wall:
-        pass
     elif scene.ask:
         keys = fitted(answer_offers(scene.ask, scene.keys["join"]), width, scene.brush, left=left)
     elif scene.is_writable:
@@ -144,10 +142,13 @@ def last_row(scene: Scene) -> Strip:
     if scene.trouble:
         trouble = brush.style("trouble")
         return _said(scene, scene.trouble, trouble)
-    right = f"{_here(scene)}  {saved_state(scene)}".strip()
+    right = "  ".join(filter(None, (scene.wall, _here(scene), saved_state(scene))))
     sentence = scene.foot.sentence if scene.foot and scene.foot.sentence is not None else scene.sentence
     room = scene.width - 2 * margin(scene.width) - 2
     if cell_len(sentence) + cell_len(right) > room:
+        right = "  ".join(filter(None, (scene.wall, saved_state(scene))))
+    # A wall that is held by mistake is noticed late: that is always said.
+    if cell_len(sentence) + cell_len(right) > room and not (scene.wall and scene.is_held):
         right = saved_state(scene)
     sentence = sentence.replace(Signs().more, brush.signs.more)
     text = cut(sentence, room - cell_len(right), brush.signs.more)

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.timer import MINUTE, Timer, TimerState, digits
 from cofacil.language.catalog import _
-from cofacil.tui.paint.brush import kind_role
+from cofacil.tui.paint.brush import Brush, kind_role
 from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import GAP
 from cofacil.tui.paint.columns import Span, column_glyph, column_name, column_spans
@@ -32,7 +32,7 @@ def head(scene: Scene) -> tuple[list[Strip], Heads]:
     figures = board.timer.seen_at(scene.now)
     counts = (*map(len, board.columns.values()), len(board.absences))
     things = (board.about, scene.keys, *((board.columns, board.absences) if view.only is not None else ()))
-    look = (view.column, view.is_wide, view.only, scene.width, scene.height, scene.brush, scene.is_wall)
+    look = (view.column, view.is_wide, view.only, scene.width, scene.height, scene.brush)
     key = (*map(id, things), counts, scene.now // MINUTE, figures, scene.prompt, *look)
     if (found := _head_cache.get(key)) is not None:
         return found[1]
@@ -47,16 +47,22 @@ def _paint_head(scene: Scene) -> tuple[list[Strip], Heads]:
 def timer_pieces(scene: Scene, cells: int = BAR) -> list[Piece]:
     """Return the timer's figures and its bar, nothing while it is off."""
     timer, brush = scene.board.timer, scene.brush
-    state = timer.state(scene.now)
-    if state in {TimerState.OFF, TimerState.OVER}:
+    figures = time_piece(timer, scene.now, brush)
+    if figures is None:
         return []
-    if state is TimerState.TIME:
-        figures: Piece = (_("TIME"), brush.style("time"))
-    else:
-        shown = digits(timer.remaining(scene.now), up=timer.counts_up)
-        words = _("{figures} paused", figures=shown) if state is TimerState.PAUSED else shown
-        figures = (words, brush.style("digits"))
     return [figures] if scene.is_small or timer.counts_up else [figures, (" ", brush.style("step")), *bar(scene, cells)]
+
+
+def time_piece(timer: Timer, now: int, brush: Brush) -> Piece | None:
+    """Return the timer's figures, the word at zero; None while it is off."""
+    state = timer.state(now)
+    if state in {TimerState.OFF, TimerState.OVER}:
+        return None
+    if state is TimerState.TIME:
+        return _("TIME"), brush.style("time")
+    shown = digits(timer.remaining(now), up=timer.counts_up)
+    words = _("{figures} paused", figures=shown) if state is TimerState.PAUSED else shown
+    return words, brush.style("digits")
 
 
 def bar(scene: Scene, cells: int) -> list[Piece]:
@@ -139,7 +145,7 @@ def _prompt(scene: Scene) -> Strip:
     words = "" if scene.is_small else (_("WHO'S NOT IN THE ROOM?") if is_wide else _("NOT IN THE ROOM?")) + "  "
     ask = _("{key} name them", key=key) if is_wide else _("{key} name", key=key)
     room = scene.width - 2 * margin(scene.width) - cell_len(words)
-    fits = cell_len(question) + cell_len(ask) + 1 <= room and not scene.is_wall
+    fits = cell_len(question) + cell_len(ask) + 1 <= room
     question = cut(question, room, brush.signs.more)
     return words_row(scene.width, [(words, lead), (question, style)], style, [(ask, lead)] if fits else [])
 

@@ -23,7 +23,7 @@ def paint_room(scene: Scene) -> Picture:
     spans = column_spans(scene.board, scene.view, scene.width)
     heads, head_spans = column_heads(scene, spans)
     top = [_purpose(scene), blank(scene.width, scene.brush.style("screen")), heads]
-    bottom = [*_question(scene), _last(scene)]
+    bottom = [*question_rows(scene), _last(scene)]
     standing, keys = standing_rows(scene), KeyRow()
     height = max(1, scene.height - len(top) - len(bottom))
     if scene.foot is not None:
@@ -45,7 +45,8 @@ def _purpose(scene: Scene) -> Strip:
     return words_row(scene.width, [(text, style)], style, right)
 
 
-def _question(scene: Scene) -> list[Strip]:
+def question_rows(scene: Scene) -> list[Strip]:
+    """Return the question as a band of its own, three rows where they are many."""
     brush, width, question = scene.brush, scene.width, scene.prompt
     is_band = scene.height >= _BAND_FROM
     if not question:
@@ -65,8 +66,8 @@ def _last(scene: Scene) -> Strip:
     if scene.trouble:
         trouble = brush.style("trouble")
         return words_row(scene.width, [(cut(scene.trouble, room, brush.signs.more), trouble)], trouble)
-    back = "" if scene.is_wall else _("{key} board", key=scene.keys["room_view"]) + "   "
-    right = f"{back}{saved_state(scene)}"
+    back = _("{key} board", key=scene.keys["room_view"])
+    right = "   ".join(filter(None, (scene.wall, back, saved_state(scene))))
     sentence = scene.sentence.replace(Signs().more, brush.signs.more)
     sentence = cut(sentence, room - cell_len(right) - 2, brush.signs.more)
     return words_row(scene.width, [(sentence, style)], style, [(right, brush.style("saved"))])

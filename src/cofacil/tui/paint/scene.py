@@ -14,6 +14,7 @@ from cofacil.board.model import Board
 from cofacil.board.timer import MINUTE
 from cofacil.language.days import date_of
 from cofacil.room.requests import Ask
+from cofacil.room.walls import CardShown
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.typed import Typed
@@ -85,6 +86,14 @@ class Scene(NamedTuple):
     """What was kept last from the line that is open: it is shown where its column is not on the screen."""
     prompt: str = ""
     """The question on the wall, "" while there is none."""
+    wall: str = ""
+    """In words, what the wall does: whom it follows, who holds it; "" where that is nobody's here."""
+    is_held: bool = False
+    """Whether somebody holds the wall where it is."""
+    shown: CardShown | None = None
+    """The card that is shown to everyone, on the wall: elsewhere it is a page of its own."""
+    is_timer: bool = False
+    """Whether the wall shows the timer alone."""
 
     @property
     def clock(self) -> datetime:

@@ -17,6 +17,7 @@ from cofacil.tui.outside import RoomPort
 from cofacil.tui.paint.board import hand_cursor, paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.head import head
+from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.room_view import paint_room
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
@@ -30,9 +31,9 @@ from cofacil.tui.widgets.rows_view import RowsView
 class BoardView(RowsView):
     """Shows one board to one person."""
 
-    def __init__(self, seat: Seat, brush: Brush, keymap: Keymap, room: RoomPort) -> None:
+    def __init__(self, seat: Seat, brush: Brush, keymap: Keymap, room: RoomPort, kind: type[Session] = Session) -> None:
         super().__init__(id="board")
-        self.session = Session(seat, brush, keymap, room, self)
+        self.session = kind(seat, brush, keymap, room, self)
         self.follows_hand = False
         """Whether the terminal's own cursor stands on the card in hand."""
         self.on_looked: Callable[[], None] = _nothing
@@ -73,9 +74,13 @@ class BoardView(RowsView):
             keys = session.keymap.keys
             return paint_too_small(width, height, session.brush, keys, is_typing=is_typing, is_saved=is_saved)
         self._scene = scene = session.scene()
-        picture = paint_room(scene) if session.view.is_room else paint_board(scene)
+        picture = self.picture_of(scene)
         session.painted(picture)
         return picture.rows
+
+    def picture_of(self, scene: Scene) -> Picture:
+        """Return the board as it is looked at now."""
+        return paint_room(scene) if self.session.view.is_room else paint_board(scene)
 
     def come_back(self) -> None:
         self.session.tick()

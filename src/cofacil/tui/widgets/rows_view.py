@@ -29,6 +29,8 @@ class RowsView(Widget, can_focus=True):
     RowsView { width: 100%; height: 100%; }
     """
     ALLOW_SELECT = False
+    is_for_all = False
+    """Whether the wall shows the same as this page, where who facilitates is on it: other pages are their own."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
