@@ -131,7 +131,7 @@ async def test_show_everyone_and_help_go_over_the_board() -> None:
     async with shown() as screen:
         await open_card(screen, "O3")
         await screen.press("s")
-        await screen.until(lambda: isinstance(page(screen), ShownView))
+        await screen.until(lambda: isinstance(screen.app.pages.top(), ShownView))
         await screen.press("s")
         await screen.until(lambda: is_on_board(screen))
         await open_card(screen, "O3")
