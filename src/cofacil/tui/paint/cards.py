@@ -136,7 +136,7 @@ def absence_detail(board: Board, absence: Absence, signs: Signs, today: date) ->
 @lru_cache(maxsize=4096)
 def list_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: int) -> tuple[Strip, ...]:
     """Return a card as rows of a list: chip, words, who, detail. Shared by everyone who looks at this width."""
-    who_cells, detail_cells = (10, 11) if width >= 80 else (8, 6)
+    who_cells, detail_cells = (10, 12) if width >= 80 else (8, 6)
     if card.role == "not_here":
         who_cells, detail_cells = 0, 13 if width >= 80 else 11
     indent, free = card.indent, margin(width)
