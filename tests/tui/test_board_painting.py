@@ -392,7 +392,7 @@ def test_the_room_view_ticks_what_is_done_and_says_by_when() -> None:
     rows = rows_of(Looking(hall, View(3, is_room=True).settled(hall.board), 80, 24).scene())
     assert any(row.startswith("▌✓A1") for row in rows)
     at = next(number for number, row in enumerate(rows) if " A2 " in row)
-    assert any(row.strip(" ▌") == "by 27 Nov" for row in rows[at : at + 4])
+    assert any(row.strip(" ▌") == "Priya · by 27 Nov" for row in rows[at : at + 4])
 
 
 @pytest.mark.parametrize("width", [60, 70, 80, 99])
