@@ -251,6 +251,9 @@ class Session:
 
     async def press(self, press: Press) -> None:
         """Let a key do what it does here."""
+        if press.is_burst and not self._is_line_open() and not self.is_saving:
+            self._refuse_burst()
+            return
         before, self._answer = self._answer, ""
         self._now = self.clock()
         if self.is_wall or is_too_small(*self.size):
@@ -285,8 +288,26 @@ class Session:
             if self.unsaved.why:
                 self.unsaved.forget_mode()
             await self._take(self.mode.paste(text, self.desk()))
-        elif not self.is_wall:
+        elif not self.is_wall and self.may_write:
             self.say(_("Nothing was pasted: no line is open. {key} opens one.", key=self.keymap.keys["add"]))
+        else:
+            self._refuse_burst()
+
+    def _is_line_open(self) -> bool:
+        """Say whether letters are words here, and no commands."""
+        return self.mode is not None and bool(self.mode.editing or self.mode.foot(self.desk()).typed is not None)
+
+    def _refuse_burst(self) -> None:
+        """Say that what came in one piece did nothing: letters that nobody pressed are no commands."""
+        if self.is_wall:
+            return
+        said = _("You are watching. Nothing is written from here.")
+        if self.mode is not None:
+            said = _("So many letters at once are no answer. Nothing has changed.")
+        elif self.may_write:
+            said = _("So many letters at once do nothing: no line is open. {key} opens one.", key=self.keymap.keys["add"])
+        if said != self._answer:
+            self.say(said)
 
     async def run(self, action: str) -> None:
         """Do an action by its name, as help does."""

@@ -71,7 +71,7 @@ class Pick(Mode):
                 return Step(self, sentence=_("A number, or words, then Enter."))
             return self._take(offered[at])
         figure = press.character or ""
-        if figure.isdecimal() and self.typed.is_empty:
+        if figure.isdecimal() and self.typed.is_empty and not press.is_burst:
             return self._take(offered[int(figure) - 1]) if 0 < int(figure) <= len(offered) else None
         typed = self.typed.press(press.key, press.character)
         return Step(replace(self, typed=typed, at=-1)) if typed else None

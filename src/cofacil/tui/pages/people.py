@@ -121,6 +121,10 @@ class PeopleView(SheetView):
             self.people = replace(self.people, hand=choice)
             self.repaint()
 
+    @property
+    def takes_words(self) -> bool:
+        return self.people.can_write
+
     def paste(self, text: str) -> None:
         if self.people.can_write:
             plain, sentence = taken(text)

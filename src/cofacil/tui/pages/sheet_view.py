@@ -10,7 +10,9 @@ from textual.strip import Strip
 from textual.timer import Timer as Wake
 
 from cofacil.board.commands.base import Command
+from cofacil.language.catalog import _
 from cofacil.room.room import News
+from cofacil.terminal.burst import BurstKey
 from cofacil.tui.keys import Press, plain_key
 from cofacil.tui.messages import BackRequested, LeaveRequested
 from cofacil.tui.pages.sheet import Sheet
@@ -77,14 +79,22 @@ class SheetView(RowsView):
     async def choose(self, choice: int) -> None:
         """Let a click on a choice do what it does here."""
 
+    @property
+    def takes_words(self) -> bool:
+        """Say whether a line is open: letters are words here, and no commands."""
+        return self.sheet is not None and self.sheet.cursor is not None
+
     def paste(self, text: str) -> None:
-        """Take what was pasted."""
+        """Take what was pasted; where no line is open, say that nothing was."""
+        self.say(_("Nothing was pasted: no line is open here."))
 
     async def take(self, press: Press) -> None:
         """Take a key, unless the page is being left."""
         if self._is_left:
             return
-        if self.sheet is not None:
+        if press.is_burst and not self.takes_words:
+            self.say(_("So many letters at once do nothing: no line is open here."))
+        elif self.sheet is not None:
             await self.press(press)
         elif self.is_key(press, "leave"):
             self.post_message(LeaveRequested())
@@ -110,7 +120,8 @@ class SheetView(RowsView):
             await self.take(Press("escape"))
             await self.take(Press(key[4:], key[4:]))
             return
-        await self.take(Press(key, event.character if is_typed(event.character or "\0") else None))
+        character = event.character if is_typed(event.character or "\0") else None
+        await self.take(Press(key, character, isinstance(event, BurstKey)))
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
