@@ -199,6 +199,9 @@ class HallRoom:
         room = self.hall.room
         return room.last_undone(self.seat) if is_redo else room.last_done(self.seat)
 
+    async def staying(self) -> Event | None:
+        return self.hall.room.last_staying(self.seat)
+
 
 class Pane:
     """A window of a size, which does nothing but remember what it was asked for."""

@@ -227,7 +227,7 @@ async def test_undo_is_done_at_once_where_it_is_seen_and_asks_where_it_is_not() 
         await screen.press("d")
         assert screen.rows[-1].lstrip().startswith("O3 is taken up.")
         await screen.press("u")
-        assert screen.rows[-1].lstrip().startswith("Undone: your done of O3, 18:57. y puts it back.")
+        assert screen.rows[-1].lstrip().startswith("O3 is open again. y takes that back.")
         await screen.press("y")
         assert screen.live.board.card(screen.hall.called("O3")).is_done
         await screen.press("1", "u")

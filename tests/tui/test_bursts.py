@@ -34,7 +34,8 @@ def test_on_the_board_a_burst_does_nothing_and_says_so(text: str) -> None:
     keys = Keyboard(riverside())
     before = keys.view
     burst(keys, text)
-    assert keys.submitted == keys.errands == []
+    assert not keys.submitted
+    assert not keys.errands
     assert keys.mode is None
     assert keys.view == before
     assert keys.sentence == NOTHING
@@ -78,7 +79,8 @@ def test_a_burst_answers_no_question(action: str) -> None:
     keys = Keyboard(riverside()).look("O3").open(action)
     before = keys.mode
     burst(keys, "\r8 9\r")
-    assert keys.submitted == keys.errands == []
+    assert not keys.submitted
+    assert not keys.errands
     assert keys.mode is before
     assert keys.sentence == "So many letters at once are no answer. Nothing has changed."
 

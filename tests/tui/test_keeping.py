@@ -53,7 +53,7 @@ async def test_undo_through_help_undoes_and_the_board_goes_on() -> None:
     async with shown() as screen:
         await screen.press("d")
         screen.send("?undo\n")
-        await screen.until(lambda: screen.rows[-1].lstrip().startswith("Undone: your done of O3"))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith("O3 is open again."))
         await screen.press("a")
         assert isinstance(screen.session.mode, Capture)
 

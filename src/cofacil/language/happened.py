@@ -16,6 +16,7 @@ from cofacil.language.fact_words import STATES
 from cofacil.language.facts import words_of
 from cofacil.language.names import listed, names_of, us_last
 from cofacil.language.numbers import count_first, count_of
+from cofacil.language.turned_back import turned_back
 
 _SHORT = 40
 """Letters of somebody's words that fit in a sentence in the last row."""
@@ -46,13 +47,19 @@ def tell(events: Sequence[Event], board: Board, me: str = "", undo_key: str = "u
     return _TELLS.get(event.op, _changed_board)(event, board, keys)
 
 
-def undo_words(event: Event, board: Board) -> str:
-    """Return what an event is called when somebody may undo it: *your move of O3, 18:41*."""
+def undo_question(event: Event, board: Board) -> str:
+    """Return what somebody is asked who may undo an event: *Undo your move of O3, 18:41?*."""
     record = _subject(event, board)
-    of_something, alone = _UNDO_WORDS.get(event.op, _YOUR_CHANGE)
+    of_something, alone = _UNDO_QUESTIONS.get(event.op, _YOUR_CHANGE)
     if isinstance(record, Card | Absence):
         return _(of_something, label=_label(event, board), clock=clock_of(event.t))
     return _(alone, clock=clock_of(event.t))
+
+
+def stays_words(event: Event, board: Board, key: str) -> str:
+    """Return that something stays as it is, and what `key` would undo in its place, "" for nothing."""
+    words = _STAYS.get(event.op, _STAYS_ANYHOW)
+    return _(words[not key], label=_label(event, board), key=key)
 
 
 def _subject(event: Event, board: Board) -> Record | None:
@@ -212,21 +219,11 @@ def _tied(event: Event, board: Board, keys: _Keys) -> str:
 
 
 def _undone(event: Event, board: Board, keys: _Keys) -> str:
-    if event.clash:
-        return _clashed(event, board)
-    label = _label(event, board)
-    if keys.redo:
-        words = N_("Undone: {label}. {redo} puts it back.") if label else N_("Undone. {redo} puts it back.")
-    else:
-        words = N_("Undone: {label}.") if label else N_("Undone.")
-    return _(words, label=label, redo=keys.redo)
+    return _clashed(event, board) if event.clash else turned_back(event, board, keys.redo)
 
 
-def _put_back(event: Event, board: Board, _keys: _Keys) -> str:
-    if event.clash:
-        return _clashed(event, board)
-    label = _label(event, board)
-    return _("Put back: {label}.", label=label) if label else _("Put back.")
+def _put_back(event: Event, board: Board, keys: _Keys) -> str:
+    return _clashed(event, board) if event.clash else turned_back(event, board, keys.undo)
 
 
 def _clashed(event: Event, board: Board) -> str:
@@ -326,18 +323,42 @@ _TELLS: Mapping[str, _Tells] = {
     REDO: _put_back,
 }
 
-_YOUR_CHANGE = (N_("your change of {label}, {clock}"), N_("your change, {clock}"))
-_YOUR_MOVE = (N_("your move of {label}, {clock}"), N_("your move, {clock}"))
-_UNDO_WORDS: Mapping[str, tuple[str, str]] = {
-    "card.add": (N_("your adding of {label}, {clock}"), N_("your adding, {clock}")),
+_YOUR_CHANGE = (N_("Undo your change of {label}, {clock}?"), N_("Undo your change, {clock}?"))
+_YOUR_MOVE = (N_("Undo your move of {label}, {clock}?"), N_("Undo your move, {clock}?"))
+_UNDO_QUESTIONS: Mapping[str, tuple[str, str]] = {
+    "card.add": (N_("Undo your adding of {label}, {clock}?"), N_("Undo your adding, {clock}?")),
     "card.edit": _YOUR_CHANGE,
     "card.move": _YOUR_MOVE,
     "card.place": _YOUR_MOVE,
-    "card.done": (N_("your done of {label}, {clock}"), N_("your done, {clock}")),
-    "card.reopen": (N_("your opening of {label}, {clock}"), N_("your opening, {clock}")),
-    "card.put_away": (N_("your putting away of {label}, {clock}"), N_("your putting away, {clock}")),
-    "card.take": (N_("your I will of {label}, {clock}"), N_("your I will, {clock}")),
-    "absence.name": (N_("your naming of {label}, {clock}"), N_("your naming, {clock}")),
-    "link.tie": (N_("your link of {label}, {clock}"), N_("your link, {clock}")),
+    "card.done": (N_("Undo your done of {label}, {clock}?"), N_("Undo your done, {clock}?")),
+    "card.reopen": (N_("Undo your opening of {label}, {clock}?"), N_("Undo your opening, {clock}?")),
+    "card.put_away": (N_("Undo your putting away of {label}, {clock}?"), N_("Undo your putting away, {clock}?")),
+    "card.take": (N_("Undo your I will of {label}, {clock}?"), N_("Undo your I will, {clock}?")),
+    "absence.name": (N_("Undo your naming of {label}, {clock}?"), N_("Undo your naming, {clock}?")),
+    "link.tie": (N_("Undo your link of {label}, {clock}?"), N_("Undo your link, {clock}?")),
 }
-"""What somebody did, of something and alone."""
+"""What somebody is asked who did something, of something and alone."""
+_TIMER_STAYS = (
+    N_("The timer stays as it is. {key} again undoes what came before it."),
+    N_("The timer stays as it is. There is nothing before it to undo."),
+)
+_STAYS: Mapping[str, tuple[str, str]] = {
+    "card.strike": (
+        N_("{label} stays struck out. {key} again undoes what came before that."),
+        N_("{label} stays struck out. There is nothing before that to undo."),
+    ),
+    "prompt.pass": (
+        N_("The question stays passed. {key} again undoes what came before that."),
+        N_("The question stays passed. There is nothing before that to undo."),
+    ),
+    "meeting.close": (
+        N_("The meeting stays closed. {key} again undoes what came before that."),
+        N_("The meeting stays closed. There is nothing before that to undo."),
+    ),
+    **dict.fromkeys(("timer.start", "timer.pause", "timer.go", "timer.more", "timer.stop"), _TIMER_STAYS),
+}
+"""What stays as it is, whoever did it: what could be undone in its place, and where there is nothing."""
+_STAYS_ANYHOW = (
+    N_("That stays as it is. {key} again undoes what came before it."),
+    N_("That stays as it is. There is nothing before it to undo."),
+)

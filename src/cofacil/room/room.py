@@ -76,6 +76,11 @@ class Room:
         position = self._history.redoable(seat.who.person)
         return self.log.at(position) if position else None
 
+    def last_staying(self, seat: Seat) -> Event | None:
+        """Return what this person did last, where that can never be undone."""
+        position = self._history.staying(seat.who.person)
+        return self.log.at(position) if position else None
+
     def _take(self, events: Sequence[Event], own: int = 0) -> News:
         fresh = tuple(events)
         self.board = fold(self.board, fresh)

@@ -63,6 +63,10 @@ class RoomPort(Protocol):
         """Return what this person did last, or undid last."""
         ...
 
+    async def staying(self) -> Event | None:
+        """Return what this person did last, where that can never be undone."""
+        ...
+
 
 class WindowPort(Protocol):
     """What a session needs of the window it is in."""
@@ -305,7 +309,9 @@ class Session:
         if self.mode is not None:
             said = _("So many letters at once are no answer. Nothing has changed.")
         elif self.may_write:
-            said = _("So many letters at once do nothing: no line is open. {key} opens one.", key=self.keymap.keys["add"])
+            said = _(
+                "So many letters at once do nothing: no line is open. {key} opens one.", key=self.keymap.keys["add"]
+            )
         if said != self._answer:
             self.say(said)
 
@@ -393,10 +399,11 @@ class Session:
     async def _look_up(self, look_up: LookUp) -> None:
         try:
             event = await self._room.last(is_redo=look_up.is_redo)
+            staying = None if look_up.is_redo else await self._room.staying()
         except Trouble as trouble:
             await self._take(closed(worded(trouble)))
         else:
-            await self._take(look_up.found(event, self.desk()))
+            await self._take(look_up.found(event, staying, self.desk()))
 
     async def _keep(self, step: Step) -> None:
         """Ask for a step's commands, and take the step that comes of it; one change after the other."""

@@ -84,7 +84,7 @@ class SheetView(RowsView):
         """Say whether a line is open: letters are words here, and no commands."""
         return self.sheet is not None and self.sheet.cursor is not None
 
-    def paste(self, text: str) -> None:
+    def paste(self, text: str) -> None:  # noqa: ARG002  # pages with a line take it
         """Take what was pasted; where no line is open, say that nothing was."""
         self.say(_("Nothing was pasted: no line is open here."))
 
