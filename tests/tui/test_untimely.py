@@ -106,7 +106,7 @@ async def test_a_paste_into_a_line_that_is_not_saved_keeps_its_words_once(monkey
         await screen.type("aBread")
         screen.log.trouble = "The disk is full."
         await screen.press("enter")
-        await screen.until(lambda: screen.rows[-1].lstrip().startswith(NOT_SAVED))
+        await screen.until(lambda: NOT_SAVED in screen.text)
         await paste(screen, "fruit")
         screen.log.trouble = ""
         await screen.pilot.pause(0.3)

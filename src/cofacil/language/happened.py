@@ -18,23 +18,27 @@ from cofacil.language.names import listed, names_of, us_last
 from cofacil.language.numbers import count_first, count_of
 from cofacil.language.turned_back import turned_back
 
-_SHORT = 40
+_SHORT = 32
 """Letters of somebody's words that fit in a sentence in the last row."""
 _QUIET = frozenset({"meeting.open", "meeting.set", "person.here"})
 """What comes along with something else, and is not worth a sentence beside it."""
 
 
 class _Keys(NamedTuple):
-    """The keys by which somebody can turn round what they did themselves; "" where there is none."""
+    """The keys by which somebody can turn round what they did themselves, "" where there is none; and a sign."""
 
     undo: str = ""
     redo: str = ""
+    more: str = "…"
+    """What stands for words that are left out."""
 
 
 _Tells: TypeAlias = Callable[[Event, Board, _Keys], str]
 
 
-def tell(events: Sequence[Event], board: Board, me: str = "", undo_key: str = "u", redo_key: str = "y") -> str:
+def tell(
+    events: Sequence[Event], board: Board, me: str = "", undo_key: str = "u", redo_key: str = "y", more: str = "…"
+) -> str:
     """Return the sentence for the last row after these events, as this person reads it; "" when nothing is worth one.
 
     How to undo it is told only to whose doing it was, by the keys that this group has for it.
@@ -43,7 +47,7 @@ def tell(events: Sequence[Event], board: Board, me: str = "", undo_key: str = "u
     if not spoken:
         return ""
     event = spoken[-1]
-    keys = _Keys(undo_key, redo_key) if me and event.by == me else _Keys()
+    keys = _Keys(undo_key, redo_key, more) if me and event.by == me else _Keys(more=more)
     return _TELLS.get(event.op, _changed_board)(event, board, keys)
 
 
@@ -129,7 +133,7 @@ _changed = _says_of(N_("{who} changed {label}."))
 _put_away = _says_of(N_("{label} is put away."), N_("{label} is put away. {undo} brings it back."))
 
 
-def _added(event: Event, board: Board, _keys: _Keys) -> str:
+def _added(event: Event, board: Board, keys: _Keys) -> str:
     card, who = _subject(event, board), board.name_of(event.by)
     if not isinstance(card, Card):
         return _("{who} added a card.", who=who)
@@ -142,7 +146,7 @@ def _added(event: Event, board: Board, _keys: _Keys) -> str:
     speaker = board.name_of(card.said)
     if not card.owners:
         return _(spec.added, who=speaker, label=label)
-    words, day = shorten(words_of(card), _SHORT), day_of(card.when)
+    words, day = shorten(words_of(card), _SHORT, keys.more), day_of(card.when)
     if day:
         return _("{who}: {words}. {label}, by {day}.", who=speaker, words=words, label=label, day=say_day(day))
     return _("{who}: {words}. {label}.", who=speaker, words=words, label=label)
@@ -179,7 +183,7 @@ def _absence_named(event: Event, board: Board, keys: _Keys) -> str:
     absence = _subject(event, board)
     if not isinstance(absence, Absence):
         return _changed(event, board, keys)
-    who = shorten(absence.who, _SHORT)
+    who = shorten(absence.who, _SHORT, keys.more)
     return _("Kept: {who}, {label}. Nobody knows one of them yet.", who=who, label=board.label_of(absence))
 
 
@@ -189,7 +193,7 @@ def _absence_set(event: Event, board: Board, keys: _Keys) -> str:
         return _changed(event, board, keys)
     if _after(event, "gone"):
         return _put_away(event, board, keys)
-    whom, day = shorten(absence.who, _SHORT), day_of(absence.when)
+    whom, day = shorten(absence.who, _SHORT, keys.more), day_of(absence.when)
     if absence.asks and _after(event, "asks"):
         asker = board.name_of(absence.asks)
         if not day:

@@ -32,6 +32,8 @@ class Bursts:
     def marked(self, piece: Iterable[Message], now: float) -> Iterator[Message]:
         """Give what came in one piece, at `now` in seconds: each key of a burst as one."""
         messages = list(piece)
+        if any(isinstance(message, events.Key) and not _is_typed(message) for message in messages):
+            self._until = 0.0  # an arrow, or Esc: somebody is there
         typed = [message.key for message in messages if _is_typed(message)]
         pressed = sum(key != before for before, key in zip(["", *typed], typed, strict=False))
         is_burst = bool(typed) and (pressed > AT_ONCE or now < self._until)

@@ -7,11 +7,9 @@ It holds where they look, the mode that is open and what is not saved yet; it as
 import asyncio
 from collections.abc import Awaitable, Callable
 from operator import is_
-from typing import Protocol
 
-from cofacil.board.commands.base import Command
 from cofacil.board.errors import Refusal, Trouble
-from cofacil.board.events import EntityId, Event
+from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
 from cofacil.board.model import EMPTY, Board
 from cofacil.board.prompts import Prompt, shown
@@ -22,8 +20,11 @@ from cofacil.language.worded import worded
 from cofacil.room.presence import Attending
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
+from cofacil.tui.just_kept import FRESH, JustKept, made_by
 from cofacil.tui.keys import Keymap, Press
-from cofacil.tui.modes.mode import Desk, Errand, Leave, LookUp, Mode, Step, closed
+from cofacil.tui.last_row import LastRow, Moment, Said, answer, happened, while_time_is_up
+from cofacil.tui.modes.mode import Desk, Leave, LookUp, Mode, Step, closed
+from cofacil.tui.outside import RoomPort, WindowPort
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.picture import Picture, is_seen
 from cofacil.tui.paint.scene import Scene
@@ -32,62 +33,10 @@ from cofacil.tui.typed import Typed
 from cofacil.tui.unsaved import Unsaved
 from cofacil.tui.view import View
 
-FRESH = 3000
-"""Milliseconds that what was kept from here is turned round."""
 PATIENCE = 0.25
 """Seconds that keys are held for an answer; behind that the last row says *saving*, and keys go on."""
 
 _NOBODY = Attending()
-
-
-class RoomPort(Protocol):
-    """What a session asks of the room."""
-
-    def now(self) -> int:
-        """Return UTC milliseconds."""
-        ...
-
-    def new_id(self) -> str:
-        """Return a new ULID."""
-        ...
-
-    async def submit(self, *commands: Command) -> News:
-        """Have commands decided and kept, one after the other.
-
-        Raises:
-            Trouble: one of them was not.
-        """
-        ...
-
-    async def last(self, *, is_redo: bool) -> Event | None:
-        """Return what this person did last, or undid last."""
-        ...
-
-    async def staying(self) -> Event | None:
-        """Return what this person did last, where that can never be undone."""
-        ...
-
-
-class WindowPort(Protocol):
-    """What a session needs of the window it is in."""
-
-    def repaint(self) -> None: ...
-
-    def schedule(self) -> None:
-        """Call `say_time_is_up`, and ask `next_tick` anew: time makes a difference at another moment now."""
-        ...
-
-    def soon(self, work: Callable[[], Awaitable[None]], seconds: float = 0) -> None:
-        """Do something behind the keys that wait already; with `seconds`, after them and between whatever keys come then."""
-        ...
-
-    async def run(self, errand: Errand) -> None:
-        """Do what is asked for outside the board; return when keys may go on."""
-        ...
-
-    def looked(self) -> None:
-        """Take notice that something else is in hand, or being changed, or that a mode has opened or closed."""
-        ...
 
 
 class Session:
@@ -98,8 +47,8 @@ class Session:
     mode: Mode | None = None
     draft = Typed()
     """Words of a line that was left before they were kept."""
-    sentence = ""
-    """What happened last, in words."""
+    last_row = LastRow()
+    """What was said last, and what ends it."""
     unread = ""
     """Why the board cannot be read any more, "" while it can."""
     is_wall = False
@@ -109,11 +58,8 @@ class Session:
     """Columns and rows of the window."""
     picture: Picture | None = None
     """What was painted last."""
-    made: EntityId = ""
+    just_kept = JustKept()
     """What was kept last from here, while the line that made it is open or it is still turned round."""
-    _made_at = 0
-    _answer = ""
-    """What the last key came to: said until the next one."""
     _asks_to_leave = False
     """Whether one more q closes a window that has no row to ask in."""
     _held_prompt: Prompt | None = None
@@ -151,18 +97,27 @@ class Session:
     def hear_presence(self, said: str) -> None:
         """Show who is connected; it never moves anything else."""
         self._now = self.clock()
-        self.sentence = said or self.sentence
-        self._show()
+        self.say(happened(said, self._now))
 
     def hear_trouble(self, trouble: Trouble | None) -> None:
         """Say why what others do is not seen any more; None once it is again."""
         self.unread = worded(trouble) if trouble else ""
         self._show()
 
-    def say(self, sentence: str) -> None:
-        """Say something in the last row, until the next key."""
-        self._answer = sentence
+    def say(self, said: Said | str) -> None:
+        """Say something in the last row; what is only words is what a key came to."""
+        self.last_row = self.last_row.say(answer(said) if isinstance(said, str) else said)
         self._show()
+
+    @property
+    def moment(self) -> Moment:
+        """Return how things are, which a sentence is held against."""
+        return Moment(self.board, self.attending(), self._now)
+
+    @property
+    def sentence(self) -> str:
+        """Return what is said now."""
+        return self.last_row.words(self.moment)
 
     @property
     def may_write(self) -> bool:
@@ -211,7 +166,7 @@ class Session:
             self.brush,
             self._now,
             self.keymap.keys,
-            sentence=self._answer or self.sentence,
+            sentence=self.sentence,
             trouble=self.unsaved.sentence() if self.unsaved.why else self.unread,
             is_writable=self.may_write,
             role=self.seat.role,
@@ -222,8 +177,8 @@ class Session:
             editor=attending.editor_of(self.view.hands[self.view.column - 1], self.seat.name),
             ask=attending.ask_for(self.seat),
             may_ask=self.seat.via == "ssh",
-            fresh=self.made if self._is_fresh() else "",
-            said=self.made if self.mode or self._is_fresh() else "",
+            fresh=self.just_kept.fresh(self._now),
+            said=self.just_kept.entity if self.mode else self.just_kept.fresh(self._now),
             prompt=prompt.text if prompt else "",
         )
         if self.mode is None:
@@ -233,8 +188,8 @@ class Session:
         return scene._replace(
             board=self.mode.board(desk),
             view=self.mode.view(desk),
-            # What its last key came to is said until the next key.
-            foot=foot._replace(sentence=self._answer) if self._answer else foot,
+            foot=foot,
+            sentence=self.last_row.words(self.moment, foot.sentence),
             over=self.mode.over(desk),
             over_hand=self.mode.over_hand(desk),
         )
@@ -258,13 +213,16 @@ class Session:
         if press.is_burst and not self._is_line_open() and not self.is_saving:
             self._refuse_burst()
             return
-        before, self._answer = self._answer, ""
+        before, self.last_row = self.last_row, self.last_row.at_key()
         self._now = self.clock()
         if self.is_wall or is_too_small(*self.size):
             await self._leave_unasked(press)
         elif self.mode and self.is_saving:
             self._held.append(lambda: self.press(press))
-        elif not await (self._press_mode(self.mode, press) if self.mode else self._press_board(press)) and before:
+        elif (
+            not await (self._press_mode(self.mode, press) if self.mode else self._press_board(press))
+            and before != self.last_row
+        ):
             self._show()
 
     async def _press_mode(self, mode: Mode, press: Press) -> bool:
@@ -312,13 +270,14 @@ class Session:
             said = _(
                 "So many letters at once do nothing: no line is open. {key} opens one.", key=self.keymap.keys["add"]
             )
-        if said != self._answer:
+        if said != self.sentence:
             self.say(said)
 
     async def run(self, action: str) -> None:
         """Do an action by its name, as help does."""
         from cofacil.tui.router import step_for  # noqa: PLC0415  # start-up time: the app fetches it behind the first frame
 
+        self.last_row = self.last_row.at_key()
         self._hold_prompt()
         await self._take(step_for(action, self.desk()))
 
@@ -337,22 +296,22 @@ class Session:
     def tick(self) -> bool:
         """Take notice that time has passed; say whether only the figures at the top can differ by it."""
         before, self._now = self._now, self.clock()
-        was_fresh = bool(self.made) and before - self._made_at < FRESH
+        was_fresh = bool(self.just_kept.fresh(before))
         is_whole = self.mode is not None or self.view.is_room or was_fresh
         return not is_whole and before // MINUTE == self._now // MINUTE
 
     def say_time_is_up(self) -> None:
         """Say once that the timer has reached zero."""
         before, self._timer = self._timer, self.board.timer.state(self.clock())
-        if before is TimerState.RUNNING and self._timer is TimerState.TIME and self.mode is None:
-            self.say(_("Time. Finish what you are saying."))
+        if before is TimerState.RUNNING and self._timer is TimerState.TIME:
+            self.say(while_time_is_up(_("Time. Finish what you are saying.")))
 
     def next_tick(self) -> int:
         """Return milliseconds until something differs by time alone: each second while the timer runs, else each minute."""
         now = self.clock()
         until_minute = MINUTE - now % MINUTE
-        if self._is_fresh():
-            until_minute = min(until_minute, max(0, self._made_at + FRESH - now))
+        if self.just_kept.fresh(self._now):
+            until_minute = min(until_minute, max(0, self.just_kept.at + FRESH - now))
         return min(until_minute, self.board.timer.next_change(now) or until_minute)
 
     def stop(self) -> None:
@@ -381,7 +340,8 @@ class Session:
 
     def _open(self, step: Step) -> None:
         """Show a step's mode, what it says, and where it looks."""
-        if self.mode is None and step.mode is not None:
+        is_opening = self.mode is None and step.mode is not None
+        if is_opening:
             self._hold_prompt()
         if (self.mode is None) != (step.mode is None):
             self._desk = None  # what is asked on the wall is held while a mode is open
@@ -393,8 +353,10 @@ class Session:
             self.unsaved.settle()
         if step.view is not None:
             self.view = step.view.settled(step.mode.board(self.desk()) if step.mode else self.board)
+        if is_opening and step.mode and step.mode.foot(self.desk()).sentence is not None:
+            self.last_row = self.last_row.covered()
         if step.sentence is not None:
-            self._answer = step.sentence
+            self.last_row = self.last_row.at_key().say(answer(step.sentence))
 
     async def _look_up(self, look_up: LookUp) -> None:
         try:
@@ -460,21 +422,15 @@ class Session:
         self.view = self.view.settled(self.board)
         me = self.seat.who.person if self.may_write else ""
         keys = self.keymap.keys
-        self.sentence = tell(news.events, self.board, me, keys["undo"], keys["redo"]) or self.sentence
+        words = tell(news.events, self.board, me, keys["undo"], keys["redo"], self.brush.signs.more)
+        self.last_row = self.last_row.say(happened(words, self._now, news.events))
         self._window.schedule()
-
-    def _is_fresh(self) -> bool:
-        return bool(self.made) and 0 <= self._now - self._made_at < FRESH
 
     def _show_made(self, before: Board, news: News) -> None:
         """Let what was just kept from here be seen: in its own column, turned round for a moment."""
-        writes = (write.entity for event in news.own for write in event.writes)
-        made = [
-            entity for entity in writes if entity.startswith(("card/", "absence/")) and entity not in before.records
-        ]
-        if made and made[-1] in self.board.records:
-            self.made, self._made_at = made[-1], self._now
-            self.view = self.view.holding(self.board, self.made)
+        if made := made_by(before, news):
+            self.just_kept = JustKept(made, self._now)
+            self.view = self.view.holding(self.board, made)
             self._window.schedule()
 
     def _not_saved(self, step: Step, trouble: Trouble) -> None:
@@ -517,7 +473,6 @@ class Session:
     def _hold_prompt(self) -> None:
         """Hold the question on the wall: it never turns while a mode is open."""
         if self.mode is None:
-            self._answer = ""
             self._held_prompt = self._prompt()
 
     def _prompt(self) -> Prompt | None:

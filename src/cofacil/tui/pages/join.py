@@ -15,6 +15,7 @@ from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Joining
 from cofacil.tui.keys import Press
+from cofacil.tui.last_row import LastRow, Said
 from cofacil.tui.messages import Noticed, PageRequested
 from cofacil.tui.pages.qr import picture
 from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, whole_sentence
@@ -176,7 +177,7 @@ class JoinView(SheetView):
     def _soon(self, work: Coroutine[Any, Any, str], meanwhile: str = "") -> None:
         """Do one thing at a time beside the keys: the last row could say nothing while a key waited for it."""
         self._is_busy = True
-        self.say(meanwhile)
+        self.say(Said(meanwhile))
         self.app.run_worker(self._do(work))
 
     async def _do(self, work: Coroutine[Any, Any, str]) -> None:
@@ -187,6 +188,7 @@ class JoinView(SheetView):
             sentence = worded(trouble)
         finally:
             self._is_busy = False
+            self.last_row = LastRow()
         if self._is_left:
             self.app.post_message(Noticed(sentence or _(IS_OPEN)))
         else:

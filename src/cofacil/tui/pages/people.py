@@ -187,7 +187,7 @@ class PeopleView(SheetView):
             return False
         if clears:
             self.people = replace(self.people, typed=Typed(), changing="")
-        self.hear(news.board, tell(news.own, news.board))
+        self.hear(news.board, tell(news.own, news.board, more=self.brush.signs.more))
         return True
 
 

@@ -4,6 +4,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil.tui.paint.editor import row_at, spans, with_cursor
+from cofacil.tui.paint.last_row import last_lines
 from cofacil.tui.paint.row import Piece, margin, row
 from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.paint.text import cell_len, cut
@@ -43,7 +44,7 @@ def typing_cursor(scene: Scene) -> Offset | None:
     typed = line.typed
     indent = sum(cell_len(text) for text, _style in _head(scene, line))
     cells = scene.width - indent - 1
-    last = scene.height - (3 if scene.is_tight else 4)
+    last = scene.height - (2 if scene.is_tight else 3) - len(last_lines(scene))
     first, most = _first(typed, cells, scene)
     if most == 1:
         return Offset(indent + typed.window(cells).cell, last)

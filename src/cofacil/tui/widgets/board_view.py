@@ -14,6 +14,7 @@ from cofacil.terminal.burst import BurstKey
 from cofacil.tui import messages
 from cofacil.tui.keys import Keymap, Press, plain_key
 from cofacil.tui.modes.mode import AnswerAsk, DoTogether, Errand, Leave, OpenPage
+from cofacil.tui.outside import RoomPort
 from cofacil.tui.paint.board import hand_cursor, paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.head import head
@@ -21,7 +22,7 @@ from cofacil.tui.paint.room_view import paint_room
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
 from cofacil.tui.paint.typing import typing_cursor
-from cofacil.tui.session import RoomPort, Session
+from cofacil.tui.session import Session
 from cofacil.tui.typed import is_typed
 from cofacil.tui.widgets.pointing import Pointing
 from cofacil.tui.widgets.rows_view import RowsView
