@@ -34,9 +34,13 @@ class Heard:
         return self.keys(lambda key: isinstance(key, BurstKey))
 
 
-async def fed(*pieces: bytes, quiet: float = 0.0, chunk: int = 4096, pace: float = 0.0) -> Heard:
+async def fed(
+    *pieces: bytes, quiet: float = 0.0, chunk: int = 4096, pace: float = 0.0, is_ahead: bool = False
+) -> Heard:
     heard = Heard()
     keys = Keys(heard, chunk=chunk, pace=pace)
+    if not is_ahead:
+        await asyncio.sleep(burst.GOES_ON)
     for piece in pieces:
         keys.feed(piece)
         while keys.waiting:  # noqa: ASYNC110  # what is waited for has no event
@@ -91,3 +95,9 @@ async def test_a_guests_burst_is_one_however_slowly_it_is_taken() -> None:
 async def test_letters_that_come_one_by_one_are_pressed_however_fast() -> None:
     heard = await fed(*(bytes([letter]) for letter in b"people"))
     assert heard.pressed == list("people")
+
+
+async def test_what_was_typed_ahead_of_the_first_frame_is_pressed() -> None:
+    heard = await fed(b"aTyped ahead\r", is_ahead=True)
+    assert heard.came == []
+    assert len(heard.pressed) == 13

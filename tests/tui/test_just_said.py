@@ -16,9 +16,9 @@ from cofacil.board.kinds import COLUMNS, Kind
 from cofacil.board.records import Absence, Card
 from cofacil.language.facts import words_of
 from cofacil.room.room import News
+from cofacil.tui.just_kept import FRESH
 from cofacil.tui.keys import Press
 from cofacil.tui.paint.picture import Picture
-from cofacil.tui.session import FRESH
 from cofacil.tui.view import View
 
 SECOND = 1000
@@ -93,7 +93,7 @@ def test_it_is_turned_round_for_three_seconds_and_not_longer(size: tuple[int, in
     assert "A lawn roller" in turned(one, Kind.OFFER)
     assert one.session.next_tick() == FRESH
     wait(one, FRESH - 1)
-    assert one.session.scene().fresh == one.session.made
+    assert one.session.scene().fresh == one.session.just_kept.entity
     assert "A lawn roller" in turned(one, Kind.OFFER)
     assert one.session.next_tick() == 1
     one.hall.clock.pass_minutes(1 / 60_000)
@@ -118,7 +118,7 @@ def test_what_is_only_changed_is_not_turned_round() -> None:
     one = at(2, (80, 24)).open("edit").press(" and me", "enter")
     assert one.board.columns[Kind.OFFER][0].text.endswith("and me")
     assert turned(one, Kind.OFFER) == []
-    assert one.session.made == ""
+    assert one.session.just_kept.entity == ""
 
 
 def test_of_several_pasted_cards_the_last_is_in_hand_and_turned_round() -> None:
@@ -277,7 +277,7 @@ def test_what_others_say_at_the_same_moment_is_not_taken_for_ones_own() -> None:
     before = one.view
     one.session._room = BusyRoom(one.hall, ANA)
     one.press("A lawn roller", "enter")
-    assert one.session.board.records[one.session.made].word("text") == "A lawn roller"
+    assert one.session.board.records[one.session.just_kept.entity].word("text") == "A lawn roller"
     assert one.view.hands[0] == before.hands[0]
     assert turned(one, Kind.QUESTION) == []
 

@@ -28,7 +28,7 @@ def page_of(app: BoardApp) -> SheetView:
 
 
 def last(view: SheetView) -> str:
-    return view.render_line(view.size.height - 1).text
+    return view.render_line(max(0, view.size.height - 1)).text
 
 
 @pytest.mark.parametrize("key", ["enter", "escape"])

@@ -25,7 +25,9 @@ BurstKey.handler_name = events.Key.handler_name
 class Bursts:
     """Tells keys that were pressed from those that only came."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: float) -> None:
+        self._ready = now + GOES_ON
+        """The moment from which there is a screen to press keys on: what was typed ahead of it all comes at once."""
         self._until = 0.0
         """The moment until which what comes belongs to the last burst."""
 
@@ -36,7 +38,7 @@ class Bursts:
             self._until = 0.0  # an arrow, or Esc: somebody is there
         typed = [message.key for message in messages if _is_typed(message)]
         pressed = sum(key != before for before, key in zip(["", *typed], typed, strict=False))
-        is_burst = bool(typed) and (pressed > AT_ONCE or now < self._until)
+        is_burst = bool(typed) and now >= self._ready and (pressed > AT_ONCE or now < self._until)
         if is_burst:
             self._until = now + GOES_ON
         for message in messages:

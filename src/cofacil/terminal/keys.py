@@ -103,7 +103,7 @@ class Keys:
         self._is_closed = False
         self._found: list[Message] = []
         """What one piece has become so far."""
-        self._bursts = Bursts()
+        self._bursts = Bursts(self._loop.time())
 
     @property
     def waiting(self) -> int:

@@ -345,7 +345,7 @@ class Session:
             self._hold_prompt()
         if (self.mode is None) != (step.mode is None):
             self._desk = None  # what is asked on the wall is held while a mode is open
-            self.made = self.made if self._is_fresh() else ""
+            self.just_kept = self.just_kept.while_fresh(self._now)
         self.mode = step.mode
         if step.draft is not None:
             self.draft = step.draft

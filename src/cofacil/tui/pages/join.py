@@ -242,7 +242,7 @@ def paint_share(share: Share, window: Window) -> Sheet:
         Offer("escape", _("back")),
     )
     sentence, state = share.sentence or _("This board is not shared now."), "" if share.sentence else window.saved_state
-    return sheet(window, Edges(_("Share this board"), offers, sentence, state=state), body, spots)
+    return sheet(window, Edges(_("Share this board"), offers, sentence, state=state, most_rows=1), body, spots)
 
 
 def paint_join(join: Join, window: Window) -> Sheet:
@@ -257,7 +257,9 @@ def paint_join(join: Join, window: Window) -> Sheet:
         body = _words(join, window, window.width)
     offers = _offers(join, window.width, is_other_offered=can_be_seen and not cells)
     sentence = _stop_words(join, window.width) if join.asks_stop else join.sentence
-    edges = Edges(_("Join this board"), offers, sentence or _who(join), state="" if sentence else window.saved_state)
+    edges = Edges(
+        _("Join this board"), offers, sentence or _who(join), state="" if sentence else window.saved_state, most_rows=1
+    )
     return sheet(window, edges, body)
 
 

@@ -71,6 +71,8 @@ class Edges:
     """What stands at the right of the head."""
     state: str = ""
     """What stands at the right of the last row."""
+    most_rows: int = 3
+    """The rows that the sentence may take: one on a page that says a long one above, whole."""
     is_trouble: bool = False
     """Whether the last row says that something is not kept."""
 
@@ -185,6 +187,6 @@ def _last(edges: Edges, width: int, brush: Brush, free: int) -> list[Strip]:
     """Return the last row, or two or three where a sentence needs them, as far as so many rows above the keys are free."""
     style = brush.style("trouble" if edges.is_trouble else "sentence")
     state = "" if edges.is_trouble else edges.state
-    *above, last = said_in(edges.sentence, state, width, brush.signs.more, 1 + min(free, 2))
+    *above, last = said_in(edges.sentence, state, width, brush.signs.more, min(1 + free, edges.most_rows))
     strips = [words_row(width, [(line, style)], style) for line in above]
     return [*strips, words_row(width, [(last, style)], style, [(state, brush.style("saved"))])]
