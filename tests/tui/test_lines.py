@@ -489,7 +489,7 @@ class TestFind:
     def test_tab_keeps_only_these_on_the_board_until_esc(self, line: Keyboard) -> None:
         line.press("caretaker", "tab")
         assert [card.label for card in line.view.cards(line.board, 2)] == ["O4"]
-        assert line.sentence == 'Only what has "caretaker" is shown, here only. Esc shows all.'
+        assert line.sentence == "Only your screen shows this."
         assert line.view.found == "caretaker"
 
     def test_esc_goes_back_to_where_one_looked(self, line: Keyboard) -> None:
