@@ -60,6 +60,10 @@ def _take_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
+_MOMENT = 0.05
+"""Seconds between a key that opens a line and what is typed on it."""
+
+
 class Terminal:
     """One run of the program, and what its screen shows."""
 
@@ -120,7 +124,14 @@ class Terminal:
         return self.sent.decode("utf-8", "strict")
 
     def send(self, keys: str) -> None:
-        """Type, all at once."""
+        """Type: one key, and a moment later the rest at once, which is no command where the key has opened no line."""
+        if keys[:1].isprintable() and len(keys) > 1:
+            self._write(keys[:1])
+            self.read(_MOMENT)
+            keys = keys[1:]
+        self._write(keys)
+
+    def _write(self, keys: str) -> None:
         data = keys.encode("utf-8", "surrogateescape")
         while data:
             if select.select([], [self._master], [], 0.05)[1]:

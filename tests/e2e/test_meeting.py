@@ -42,7 +42,7 @@ def undo(terminal: Terminal) -> None:
     terminal.settle(0.15)
     if "Undo your" in terminal.text:
         terminal.send(ENTER)
-    terminal.until("Undone: your")
+    terminal.until(". y ")
     terminal.send("2")
     terminal.settle()
 

@@ -11,7 +11,7 @@ from checkouts import ROOT
 from compiling import compile_catalogs
 
 import cofacil.board
-from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
+from cofacil.board.commands.absences import AbsenceCame, CardToAbsence, NameAbsence, SetAbsence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, AddCards, EditCard, TakeCard
 from cofacil.board.commands.links import TieLink, Untie
@@ -33,7 +33,7 @@ from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.slugs import ROOM
 from cofacil.language.catalog import spoken
 from cofacil.language.days import date_of, day_of
-from cofacil.language.happened import _TELLS, tell, undo_words
+from cofacil.language.happened import _TELLS, stays_words, tell, undo_question
 from cofacil.language.names import chained, commas, either, listed, names_of, us_last
 from cofacil.language.numbers import count_first, count_of
 from cofacil.room.clock import HandClock
@@ -148,9 +148,10 @@ def test_a_tie_that_was_taken_away_says_how_it_comes_back(said: Room, ana: Seat)
     said.do(ana, TieLink("link/1", "card/o", "card/q"))
     untied = said.do(ana, Untie("card/o", "card/q"))
     assert tell(untied.own, untied.board, "ana") == "O1 no longer meets Q1. u ties them again."
-    assert undo_words(untied.own[-1], untied.board, date_of(untied.own[-1].t)).startswith("your untying of O1, ")
+    question = undo_question(untied.own[-1], untied.board, date_of(untied.own[-1].t))
+    assert question.startswith("Undo your untying of O1, ")
     back = said.do(ana, Undo(untied.own[-1]))
-    assert tell(back.own, back.board, "ana") == "Undone: O1. y puts it back."
+    assert tell(back.own, back.board, "ana") == "O1 meets Q1 again. y takes that back."
 
 
 def test_all_of_us_alone_are_we(said: Room, ana: Seat) -> None:
@@ -159,16 +160,105 @@ def test_all_of_us_alone_are_we(said: Room, ana: Seat) -> None:
     assert sentence_of(said, ana, by_friday) == "A1: we here will, by Fri 27 November 2026."
 
 
-def test_undo_names_what_is_undone_and_how_to_put_it_back(said: Room, ana: Seat) -> None:
+def turned(room: Room, seat: Seat, *commands: Command) -> list[str]:
+    """Do something, undo it, put it back; return what is said of the last two to whoever did it."""
+    event = [room.do(seat, command) for command in commands][-1].own[-1]
+    undone = room.do(seat, Undo(event))
+    back = room.do(seat, Redo(undone.own[-1]))
+    return [tell(news.own, news.board, seat.who(news.board).person) for news in (undone, back)]
+
+
+@pytest.mark.parametrize(
+    ("commands", "undone", "back"),
+    [
+        (
+            (PutAway("card/o"),),
+            "O1 is back on the wall. y takes it off again.",
+            "O1 is put away again. u brings it back.",
+        ),
+        (
+            (PutAway("card/o"), BringBack("card/o")),
+            "O1 is put away again. y brings it back.",
+            "O1 is back on the wall. u takes it off again.",
+        ),
+        (
+            (AddCard("card/1", Kind.OFFER, "x"),),
+            "O2 is off the wall again. y puts it back.",
+            "O2 is back on the wall. u takes it off again.",
+        ),
+        (
+            (AddCards(tuple(AddCard(f"card/{n}", Kind.ISSUE, "x") for n in range(3))),),
+            "I2 to I4 are off the wall again. y puts them back.",
+            "I2 to I4 are back on the wall. u takes them off again.",
+        ),
+        (
+            (MoveCard("card/o", Kind.ACTION),),
+            "O1 is in Offers again. y moves it back.",
+            "O1 is in Actions again. u moves it back.",
+        ),
+        (
+            (AddCard("card/1", Kind.OFFER, "x"), MoveCard("card/1", Kind.OFFER, "card/o")),
+            "O2 stands where it stood before. y moves it back.",
+            "O2 stands where it stood before. u moves it back.",
+        ),
+        ((MarkDone("card/q"),), "Q1 is open again. y takes that back.", "Q1 is marked as done again. u opens it."),
+        (
+            (EditCard("card/o", text="One greenhouse"),),
+            "O1 is as it was before. y changes it again.",
+            "O1 is changed again. u takes that back.",
+        ),
+        (
+            (TakeCard("card/a", "Mo", "2026-11-27"),),
+            "A1 is as it was before. y changes it again.",
+            "A1 is changed again. u takes that back.",
+        ),
+        (
+            (NameAbsence("absence/2", "The baker"),),
+            "N3 is off the wall again. y puts it back.",
+            "N3 is back on the wall. u takes it off again.",
+        ),
+        (
+            (SetAbsence(ABSENCE, knows="Bea"),),
+            "N2 is as it was before. y changes it again.",
+            "N2 is changed again. u takes that back.",
+        ),
+        (
+            (CardToAbsence("card/o", "absence/2"),),
+            "O1 is back on the wall. y takes it off again.",
+            "N3 is back on the wall. u takes it off again.",
+        ),
+        (
+            (TieLink("link/1", "card/o", "card/q"),),
+            "O1 and Q1 meet no more. y ties them again.",
+            "O1 meets Q1 again. u takes that back.",
+        ),
+        (
+            (ChangePerson("mo", "Maureen"),),
+            "That is undone. y puts it back.",
+            "That is put back. u undoes it.",
+        ),
+    ],
+)
+def test_undo_and_redo_say_what_they_did(
+    said: Room, ana: Seat, commands: Sequence[Command], undone: str, back: str
+) -> None:
+    assert turned(said, ana, *commands) == [undone, back]
+
+
+def test_whoever_may_undo_is_asked_in_a_whole_sentence(said: Room, ana: Seat) -> None:
     moved = said.do(ana, MoveCard("card/o", Kind.ACTION)).own[-1]
     day = date_of(moved.t)
-    assert re.fullmatch(r"your move of O1, \d\d:\d\d", undo_words(moved, said.board, day))
-    later = undo_words(moved, said.board, day + timedelta(days=1))
-    assert re.fullmatch(r"your move of O1, yesterday \d\d:\d\d", later)
-    undone = said.do(ana, Undo(moved))
-    assert tell(undone.own, undone.board, "ana") == "Undone: O1. y puts it back."
-    back = said.do(ana, Redo(undone.own[-1]))
-    assert tell(back.own, back.board) == "Put back: O1."
+    assert re.fullmatch(r"Undo your move of O1, \d\d:\d\d\?", undo_question(moved, said.board, day))
+    later = undo_question(moved, said.board, day + timedelta(days=1))
+    assert re.fullmatch(r"Undo your move of O1, yesterday \d\d:\d\d\?", later)
+
+
+def test_what_stays_is_named_with_what_undo_goes_on_to(said: Room, ana: Seat) -> None:
+    struck = said.do(ana, StrikeOut("card/o")).own[-1]
+    assert stays_words(struck, said.board, "u") == "O1 stays struck out. u again undoes what came before that."
+    assert stays_words(struck, said.board, "") == "O1 stays struck out. There is nothing before that to undo."
+    started = said.do(ana, StartTimer(5)).own[-1]
+    assert stays_words(started, said.board, "u") == "The timer stays as it is. u again undoes what came before it."
 
 
 def test_the_keys_that_are_told_are_those_the_group_has_chosen(said: Room, ana: Seat) -> None:
@@ -176,7 +266,7 @@ def test_the_keys_that_are_told_are_those_the_group_has_chosen(said: Room, ana: 
     assert tell(away.own, away.board, "ana", "z", "x") == "O1 is put away. z brings it back."
     assert tell(away.own, away.board, "ana", "", "") == "O1 is put away."
     undone = said.do(ana, Undo(away.own[-1]))
-    assert tell(undone.own, undone.board, "ana", "z", "x") == "Undone: O1. x puts it back."
+    assert tell(undone.own, undone.board, "ana", "z", "x") == "O1 is back on the wall. x takes it off again."
 
 
 @pytest.mark.parametrize("reader", ["", "dee"])
@@ -184,7 +274,7 @@ def test_how_to_turn_it_back_is_told_to_nobody_else(said: Room, ana: Seat, reade
     away = said.do(ana, PutAway("card/o"))
     assert tell(away.own, away.board, reader) == "O1 is put away."
     undone = said.do(ana, Undo(away.own[-1]))
-    assert tell(undone.own, undone.board, reader) == "Undone: O1."
+    assert tell(undone.own, undone.board, reader) == "O1 is back on the wall."
 
 
 def test_several_cards_are_told_together(said: Room, ana: Seat) -> None:
@@ -216,7 +306,7 @@ def test_nothing_that_happens_is_told_in_english_where_another_language_is_spoke
         for some in writes:
             for clash in ((), ("card/o text",), ("person/x name",)):
                 event = Event("e", 0, "mo", op, some, clash=clash)
-                words = f"{tell([event], said.board, 'mo')} {undo_words(event, said.board, date_of(event.t))}"
+                words = f"{tell([event], said.board, 'mo')} {undo_question(event, said.board, date_of(event.t))}"
                 assert not bare_words(words, (*typed, "Night cleaners at the school"))
 
 

@@ -253,6 +253,14 @@ class Line(asyncssh.SSHClientSession[bytes]):
     def type(self, keys: str | bytes) -> None:
         self.chan.write(keys.encode() if isinstance(keys, str) else keys)
 
+    async def write(self, keys: str) -> None:
+        """Type: one key, and a moment later the rest at once, which is no command where the key has opened no line."""
+        if len(keys) > 1 and keys[0].isprintable():
+            self.type(keys[0])
+            await asyncio.sleep(0.05)
+            keys = keys[1:]
+        self.type(keys)
+
     def resize(self, width: int, height: int) -> None:
         self._screen.resize(height, width)
         self.chan.change_terminal_size(width, height)
@@ -269,8 +277,8 @@ class Line(asyncssh.SSHClientSession[bytes]):
         await self.until_so(lambda: words in self.output, repr(words))
 
     async def say(self, keys: str, words: str) -> None:
-        """Type, and wait for what should come of it."""
-        self.type(keys)
+        """Type, a key and then the rest, and wait for what should come of it."""
+        await self.write(keys)
         await self.until(words)
 
     async def ended(self) -> int | None:

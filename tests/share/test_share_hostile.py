@@ -28,6 +28,7 @@ from cofacil.share import server as server_module
 from cofacil.share.limits import Limits
 from cofacil.share.public_key import key_text
 from cofacil.store.memory import MemoryLog
+from cofacil.terminal import burst
 from cofacil.terminal.driver import LEAVE
 from cofacil.tui.paint.ask_words import known_words
 
@@ -210,7 +211,8 @@ async def test_names_comments_and_board_names_harm_nobody_on_the_way_in_or_insid
         assert_words_only(place.access_log.replace("\n", ""))
 
 
-async def test_what_guests_type_and_paste_harms_no_other_guest(tmp_path: Path) -> None:
+async def test_what_guests_type_and_paste_harms_no_other_guest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(burst, "AT_ONCE", 1_000)  # these type as no hand does, commands among the words
     async with board() as made, opened(tmp_path, made.screens) as place, AsyncExitStack() as stack:
         dee, kofi, vic = [
             await stack.enter_async_context(seated(place.port, name, **how))

@@ -12,6 +12,7 @@ import pytest
 from serving import Board, Line, Place, board, logged_in, opened, seated, sit
 
 from cofacil.share.limits import Limits
+from cofacil.terminal import burst
 
 CLIENTS = ("Ana", "Dee", "Dee", "Kofi", "Kofi")
 CROWD = Limits(arriving_from_one=16, seats_of_one=16)
@@ -99,7 +100,10 @@ def texts_in(made: Board) -> Counter[str]:
 
 
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.outside) for seed in range(2, 6))])
-async def test_after_a_storm_nothing_is_lost_or_doubled_and_all_screens_are_equal(tmp_path: Path, seed: int) -> None:
+async def test_after_a_storm_nothing_is_lost_or_doubled_and_all_screens_are_equal(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(burst, "AT_ONCE", 1_000)  # these type as no hand does, commands among the words
     async with board() as made, opened(tmp_path, made.screens, CROWD) as place, AsyncExitStack() as stack:
         enter = stack.enter_async_context
         stayed = [await enter(seated(place.port, name, size=SIZE)) for name in ("Dee", "Vic", "Kofi")]

@@ -56,7 +56,7 @@ class Keyboard:
     @property
     def sentence(self) -> str:
         """What the last key came to, "" for nothing that was said."""
-        return self.session._answer
+        return self.session.last_row.key.words
 
     @property
     def submitted(self) -> list[Command]:

@@ -23,6 +23,7 @@ from cofacil.room.room import News, Room
 from cofacil.room.seats import Seat
 from cofacil.store.memory import MemoryLog
 from cofacil.tui.keys import Keymap
+from cofacil.tui.last_row import LastRow, Said
 from cofacil.tui.modes.mode import Desk, Errand, Mode
 from cofacil.tui.paint.board import paint_board
 from cofacil.tui.paint.brush import Brush
@@ -199,6 +200,9 @@ class HallRoom:
         room = self.hall.room
         return room.last_undone(self.seat) if is_redo else room.last_done(self.seat)
 
+    async def staying(self) -> Event | None:
+        return self.hall.room.last_staying(self.seat)
+
 
 class Pane:
     """A window of a size, which does nothing but remember what it was asked for."""
@@ -249,7 +253,7 @@ class Looking:
 
     def scene(self, mode: Mode | None = None, sentence: str = "Mo added an offer, O9.") -> Scene:
         session = self.session()
-        session.sentence, session.mode = sentence, mode
+        session.last_row, session.mode = LastRow(news=Said(sentence)), mode
         return session.scene()
 
 

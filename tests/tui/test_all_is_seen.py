@@ -12,6 +12,7 @@ from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.find import Find
 from cofacil.tui.modes.paste import Paste
 from cofacil.tui.modes.pick import Pick
+from cofacil.tui.paint.last_row import last_lines
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.text import cell_len
 from cofacil.tui.view import View
@@ -223,7 +224,7 @@ def test_a_filter_stands_as_a_row_until_esc_ends_it(size: tuple[int, int], is_ro
     (y,) = filter_rows(picture)
     assert picture.rows[y + 1].text.lstrip().startswith("+")
     one.press("escape")
-    assert filter_rows(paint(one)) == [stands]
+    assert filter_rows(paint(one)) == [stands + 1 - len(last_lines(one.session.scene()))]
     asyncio.run(one.session.press(Press("escape")))
     assert one.view.only is None
     assert filter_rows(paint(one)) == []

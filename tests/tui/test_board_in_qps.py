@@ -24,6 +24,7 @@ from cofacil.room.requests import Ask, Wish
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap, Press
+from cofacil.tui.last_row import LastRow
 from cofacil.tui.paint.board import paint_board
 from cofacil.tui.session import Session
 
@@ -112,7 +113,7 @@ def test_what_others_did_leaves_no_english() -> None:
     session = session_over(Hall(deck=()), (160, 45), DEE)
     session.board = EMPTY
     for event in events:
-        session.sentence = ""
+        session.last_row = LastRow()
         board = fold(session.board, [event])
         session.hear(News(board, (event,), board.position))
         assert bare_words(session.sentence, ALLOWED) == [], event.op

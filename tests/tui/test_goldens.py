@@ -32,7 +32,8 @@ def typing(looking: Looking, action: str, *keys: str, paste: str = "") -> Scene:
     if paste:
         keyboard.paste(paste)
     keyboard.press(*keys)
-    return keyboard.session.scene()._replace(sentence=keyboard.sentence or "Mo added an offer, O9.")
+    scene = keyboard.session.scene()
+    return scene if scene.sentence else scene._replace(sentence="Mo added an offer, O9.")
 
 
 def first_minute() -> Scene:

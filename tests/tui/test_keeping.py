@@ -11,6 +11,7 @@ from textual import events
 
 from cofacil.board.commands.absences import AbsenceCame
 from cofacil.board.commands.moving import PutAway
+from cofacil.board.commands.timer import TimerSeen
 from cofacil.board.errors import BoardDamaged, BoardMissing, NewerFormat, ReadOnly, Refusal, Trouble
 from cofacil.board.events import Draft, Event
 from cofacil.board.kinds import AbsenceState
@@ -54,7 +55,7 @@ async def test_undo_through_help_undoes_and_the_board_goes_on() -> None:
     async with shown() as screen:
         await screen.press("d")
         screen.send("?undo\n")
-        await screen.until(lambda: screen.rows[-1].lstrip().startswith("Undone: your done of O3"))
+        await screen.until(lambda: screen.rows[-1].lstrip().startswith("O3 is open again."))
         await screen.press("a")
         assert isinstance(screen.session.mode, Capture)
 
@@ -64,7 +65,7 @@ async def test_a_line_opened_before_a_retry_keeps_its_words(monkeypatch: pytest.
     async with shown() as screen:
         screen.log.trouble = "The disk is full."
         await screen.press("d")
-        await screen.until(lambda: screen.rows[-1].lstrip().startswith(NOT_SAVED))
+        await screen.until(lambda: NOT_SAVED in screen.text)
         await screen.type("ahello there")
         screen.log.trouble = ""
         await screen.until(lambda: screen.live.board.card(screen.hall.called("O3")).is_done)
@@ -91,7 +92,7 @@ async def test_a_paste_that_cannot_be_saved_stays_and_is_added_once(monkeypatch:
         with monkeypatch.context() as patch:
             failing(screen, patch, made_up(BoardMissing, "The board is gone."))
             await screen.press("enter")
-            await screen.until(lambda: screen.rows[-1].lstrip().startswith(NOT_SAVED))
+            await screen.until(lambda: NOT_SAVED in screen.text)
             assert isinstance(screen.session.mode, Paste)
             assert "one" not in screen.offers()
         await screen.press("enter")
@@ -121,7 +122,7 @@ async def test_a_paste_of_several_cards_is_undone_at_once() -> None:
         assert screen.rows[-1].lstrip().startswith("Ana added three offers, O10 to O12.")
         await screen.press("escape", "u")
         assert screen.offers() == before
-        assert "your adding of O10 to O12" in screen.rows[-1]
+        assert "O10 to O12 are off the wall again." in screen.rows[-1]
         await screen.press("y")
         assert screen.offers() == [*before, "one", "two", "three"]
 
@@ -130,7 +131,7 @@ async def test_a_disk_that_fails_in_its_own_words_is_not_saved_and_keys_go_on(mo
     async with shown() as screen:
         failing(screen, monkeypatch, OSError(5, "Input/output error"))
         await screen.type("aA lawn roller\n")
-        await screen.until(lambda: screen.rows[-1].lstrip().startswith(f"{NOT_SAVED}Input/output error."))
+        await screen.until(lambda: f"{NOT_SAVED}Input/output error." in screen.text)
         assert screen.typed == "A lawn roller"
         assert not screen.session.is_saving
 
@@ -157,7 +158,7 @@ async def test_whatever_is_no_refusal_is_not_saved(trouble: type[Trouble], monke
     async with shown() as screen:
         failing(screen, monkeypatch, made_up(trouble, "Nothing can be kept here."))
         await screen.type("aA lawn roller\n")
-        await screen.until(lambda: screen.rows[-1].lstrip().startswith(f"{NOT_SAVED}Nothing can be kept here."))
+        await screen.until(lambda: f"{NOT_SAVED}Nothing can be kept here." in screen.text)
         assert screen.typed == "A lawn roller"
 
 
@@ -168,7 +169,7 @@ async def test_leaving_while_something_is_not_saved_says_what_it_costs() -> None
         await screen.press("escape")
         screen.log.trouble = "The disk is full."
         await screen.press("d")
-        await screen.until(lambda: screen.rows[-1].lstrip().startswith(NOT_SAVED))
+        await screen.until(lambda: NOT_SAVED in screen.text)
         await screen.press("q")
         assert "One thing is not saved yet: leaving loses it." in screen.text
         await screen.press("escape", "p")
@@ -224,20 +225,26 @@ async def test_what_changes_nothing_says_so() -> None:
         assert screen.live.board.position == before
 
 
-async def test_time_is_said_once_and_never_over_an_open_line() -> None:
+async def test_time_is_said_as_long_as_it_is_up_and_its_start_never_again() -> None:
     async with shown() as screen:
-        await screen.type("t1\n\n")
+        await screen.type("t1\n")
+        await screen.press("escape")
+        assert "One minute, started by Ana." in screen.rows[-1]
         screen.hall.clock.pass_minutes(1)
         screen.view.tick()
-        assert screen.rows[-1].lstrip().startswith("Time. Finish what you are saying.")
+        assert "Time. Finish what you are saying." in screen.rows[-1]
+        await screen.press("down", "b")
+        assert "Time. Finish what you are saying." in screen.rows[-1]
         screen.session.say("Something else.")
         screen.view.tick()
-        assert screen.rows[-1].lstrip().startswith("Something else.")
-        await screen.type("t\nt1\na")
-        screen.hall.clock.pass_minutes(1)
-        screen.view.tick()
-        await screen.press("escape")
-        assert not screen.rows[-1].lstrip().startswith("Time.")
+        assert "Something else." in screen.rows[-1]
+        await screen.press("a", "escape")
+        assert "Time. Finish what you are saying." in screen.rows[-1]
+        await screen.live.submit(ANA, TimerSeen())
+        await screen.until(lambda: screen.session.board.timer.seen is not None)
+        await screen.press("down")
+        assert "Finish" not in screen.text
+        assert "started by" not in screen.text
 
 
 def test_who_only_watches_is_welcomed_without_keys_that_write() -> None:

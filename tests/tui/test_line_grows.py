@@ -10,6 +10,7 @@ from cofacil.board.kinds import Kind
 from cofacil.tui.clusters import clusters
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.paint.editor import row_at, spans
+from cofacil.tui.paint.last_row import last_lines
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cell_len
@@ -101,7 +102,7 @@ def test_the_rows_around_the_cursor_are_seen_and_it_is_painted_where_the_termina
         assert typing_cursor(scene) == where
         rows = line_rows(scene, picture)
         assert where.y in rows
-        assert rows[-1] == size[1] - (3 if scene.is_tight else 4), "it grows upwards"
+        assert rows[-1] == size[1] - (2 if scene.is_tight else 3) - len(last_lines(scene)), "it grows upwards"
         assert rows == list(range(rows[0], rows[-1] + 1))
         start, end = parts[row_at(typed, cells)]
         if scene.is_tight:

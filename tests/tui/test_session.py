@@ -241,7 +241,7 @@ def test_hints_name_the_key_that_the_group_has_chosen() -> None:
     press(session, "o")
     assert session.sentence == "O3 is put away. c brings it back."
     press(session, "c")
-    assert session.scene().sentence.endswith("g puts it back.")
+    assert session.scene().sentence.endswith("g takes it off again.")
     run(session.paste("nothing is open"))
     assert session.scene().sentence == "Nothing was pasted: no line is open. k opens one."
     press(session, "5", "down")

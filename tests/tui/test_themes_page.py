@@ -37,7 +37,7 @@ async def test_moving_shows_a_theme_and_enter_keeps_it() -> None:
     view = ThemesView(looks(), names[0], brush(), KEYS)
     async with shown(view) as (app, pilot):
         await pilot.press("down")
-        view.show(Brush(looks()[names[1]]))
+        view.wear(Brush(looks()[names[1]]))
         assert view.render_line(0).text.startswith(" How it looks")
         await pilot.press("enter")
     assert app.heard[:2] == [ThemeChosen(names[1]), ThemeChosen(names[1], is_kept=True)]

@@ -106,7 +106,7 @@ async def test_a_paste_into_a_line_that_waits_to_be_saved_is_the_next_line(monke
         await screen.type("aBread")
         screen.log.trouble = "The disk is full."
         await screen.press("enter")
-        await screen.until(lambda: screen.rows[-1].lstrip().startswith(NOT_SAVED))
+        await screen.until(lambda: NOT_SAVED in screen.text)
         await paste(screen, "fruit")
         screen.log.trouble = ""
         await screen.until(lambda: screen.offers()[9:] == ["Bread"])

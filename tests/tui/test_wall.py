@@ -23,6 +23,7 @@ from cofacil.tui.options import Options
 from cofacil.tui.pages.card import ShownView
 from cofacil.tui.pages.page import Page
 from cofacil.tui.pages.wall import WallView
+from cofacil.tui.paint.last_row import last_rows
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small
 from cofacil.tui.paint.wall import paint_wall
@@ -370,12 +371,11 @@ async def test_that_it_is_held_is_said_beside_any_sentence_and_at_any_width(hall
         session = Looking(hall, View(2), width, 24).session()
         attending = session.attending()._replace(wall=held)
         session.attending = lambda attending=attending: attending  # type: ignore[misc]
-        session.sentence = "Words that go on and on. " * 8
-        from cofacil.tui.paint.foot import last_row as foot_last
-
-        assert foot_last(session.scene()).text.rstrip().endswith("wall held  saved")
+        session.say("Words that go on and on. " * 8)
+        assert last_rows(session.scene())[-1].text.rstrip().endswith("wall held  saved")
         session.attending = lambda attending=attending: attending._replace(wall=held._replace(is_held=False))  # type: ignore[misc]
-        assert "wall" not in foot_last(session.scene()).text, "news comes first where nothing is held"
+        session.say("Words that take the whole row here, and leave nothing free. " * 8)
+        assert "wall" not in last_rows(session.scene())[-1].text, "news comes first where nothing is held"
 
 
 async def test_without_a_wall_there_is_nothing_to_hold(hall: Hall) -> None:

@@ -138,13 +138,13 @@ def has_ink(text: str) -> bool:
     return any(_shows(character) for character in text)
 
 
-def shorten(text: str, length: int) -> str:
+def shorten(text: str, length: int, more: str = "…") -> str:
     """Return at most `length` letters of `text`, by whole words, ending in … where something is missing."""
     if len(text) <= length:
         return text
     cut = text[: max(0, length - 1)]
     at_word = cut.rsplit(" ", 1)[0] if " " in cut and text[len(cut)] != " " else cut
-    return at_word.rstrip(" ,;:.-") + "…"
+    return at_word.rstrip(" ,;:.-") + more
 
 
 def _strip_row(row: str) -> str:

@@ -17,6 +17,16 @@ _NEVER_FIELDS = frozenset({("meeting", "prompt"), ("meeting", "opened"), ("meeti
 """Fields that are never undone, words taken back for good among them."""
 _NEVER_OPS = frozenset({"meeting.open", "meeting.close", "person.here", "merge", "import"})
 
+_STAYS = frozenset(
+    {
+        "card.strike",
+        "meeting.close",
+        "prompt.pass",
+        *(f"timer.{what}" for what in ("start", "pause", "go", "more", "stop")),
+    }
+)
+"""What somebody does by a key of its own and can never undo: an undo says so before it goes on to what came before."""
+
 _Entries: TypeAlias = list[tuple[str, int]]
 """Events by their `e`, and where each stands in the log; the next to be undone or redone is the last."""
 
@@ -25,6 +35,8 @@ _Entries: TypeAlias = list[tuple[str, int]]
 class _Stack:
     undo: _Entries = field(default_factory=list)
     redo: _Entries = field(default_factory=list)
+    stays: int = 0
+    """The position of what was done last, where that can never be undone; 0 where it can."""
 
 
 class History:
@@ -38,20 +50,28 @@ class History:
         """Follow the log on."""
         for event in events:
             self._position += 1
-            by, of = event.by, event.of
+            by = event.by
             if not by:
                 continue
             stack = self._stacks.get(by)
             if stack is None:
                 stack = self._stacks[by] = _Stack()
-            if of and event.op == UNDO:
-                self._move_entry(stack.undo, stack.redo, event, of)
-            elif of and event.op == REDO:
-                self._move_entry(stack.redo, stack.undo, event, of)
-            elif can_undo(event):
-                stack.undo.append((event.e, self._position))
-                if stack.redo:
-                    stack.redo.clear()
+            self._follow(stack, event)
+
+    def _follow(self, stack: _Stack, event: Event) -> None:
+        of = event.of
+        if of and event.op == UNDO:
+            stack.stays = 0
+            self._move_entry(stack.undo, stack.redo, event, of)
+        elif of and event.op == REDO:
+            self._move_entry(stack.redo, stack.undo, event, of)
+        elif can_undo(event):
+            stack.undo.append((event.e, self._position))
+            stack.stays = 0
+            if stack.redo:
+                stack.redo.clear()
+        elif event.op in _STAYS:
+            stack.stays = self._position
 
     def undoable(self, *person: str) -> int | None:
         """Return the position of what this person, by whatever slugs they have had, would undo next."""
@@ -62,6 +82,11 @@ class History:
         """Return the position of the undo that this person would redo next."""
         stacks = filter(None, map(self._stacks.get, person))
         return max((stack.redo[-1][1] for stack in stacks if stack.redo), default=None)
+
+    def staying(self, person: str) -> int | None:
+        """Return the position of what this person did last, where that stays whatever is undone."""
+        stack = self._stacks.get(person)
+        return (stack.stays or None) if stack else None
 
     def _move_entry(self, came_from: _Entries, goes_to: _Entries, event: Event, of: str) -> None:
         for at in reversed(range(len(came_from))):

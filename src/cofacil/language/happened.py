@@ -18,8 +18,9 @@ from cofacil.language.fact_words import STATES
 from cofacil.language.facts import words_of
 from cofacil.language.names import listed, names_of, us_last
 from cofacil.language.numbers import count_first, count_of
+from cofacil.language.turned_back import turned_back
 
-_SHORT = 40
+_SHORT = 32
 """Letters of somebody's words that fit in a sentence in the last row."""
 _NO_LONGER = N_("{label} no longer meets {other}.")
 _QUIET = frozenset({"meeting.open", "meeting.set", "person.here"})
@@ -27,16 +28,20 @@ _QUIET = frozenset({"meeting.open", "meeting.set", "person.here"})
 
 
 class _Keys(NamedTuple):
-    """The keys by which somebody can turn round what they did themselves; "" where there is none."""
+    """The keys by which somebody can turn round what they did themselves, "" where there is none; and a sign."""
 
     undo: str = ""
     redo: str = ""
+    more: str = "…"
+    """What stands for words that are left out."""
 
 
 _Tells: TypeAlias = Callable[[Event, Board, _Keys], str]
 
 
-def tell(events: Sequence[Event], board: Board, me: str = "", undo_key: str = "u", redo_key: str = "y") -> str:
+def tell(
+    events: Sequence[Event], board: Board, me: str = "", undo_key: str = "u", redo_key: str = "y", more: str = "…"
+) -> str:
     """Return the sentence for the last row after these events, as this person reads it; "" when nothing is worth one.
 
     How to undo it is told only to whose doing it was, by the keys that this group has for it.
@@ -45,18 +50,24 @@ def tell(events: Sequence[Event], board: Board, me: str = "", undo_key: str = "u
     if not spoken:
         return ""
     event = spoken[-1]
-    keys = _Keys(undo_key, redo_key) if me and event.by == me else _Keys()
+    keys = _Keys(undo_key, redo_key, more) if me and event.by == me else _Keys(more=more)
     return _TELLS.get(event.op, _changed_board)(event, board, keys)
 
 
-def undo_words(event: Event, board: Board, today: date) -> str:
-    """Return what an event is called when somebody may undo it: *your move of O3, 18:41*."""
+def undo_question(event: Event, board: Board, today: date) -> str:
+    """Return what somebody is asked who may undo an event: *Undo your move of O3, 18:41?*."""
     record = _subject(event, board)
-    of_something, alone = _UNDO_WORDS.get(event.op, _YOUR_CHANGE)
+    of_something, alone = _UNDO_QUESTIONS.get(event.op, _YOUR_CHANGE)
     clock = say_clock(event.t, today)
     if isinstance(record, Card | Absence):
         return _(of_something, label=_label(event, board), clock=clock)
     return _(alone, clock=clock)
+
+
+def stays_words(event: Event, board: Board, key: str) -> str:
+    """Return that something stays as it is, and what `key` would undo in its place, "" for nothing."""
+    words = _STAYS.get(event.op, _STAYS_ANYHOW)
+    return _(words[not key], label=_label(event, board), key=key)
 
 
 def _subject(event: Event, board: Board) -> Record | None:
@@ -128,7 +139,7 @@ _changed = _says_of(N_("{who} changed {label}."))
 _put_away = _says_of(N_("{label} is put away."), N_("{label} is put away. {undo} brings it back."))
 
 
-def _added(event: Event, board: Board, _keys: _Keys) -> str:
+def _added(event: Event, board: Board, keys: _Keys) -> str:
     card, who = _subject(event, board), board.name_of(event.by)
     if not isinstance(card, Card):
         return _("{who} added a card.", who=who)
@@ -141,7 +152,7 @@ def _added(event: Event, board: Board, _keys: _Keys) -> str:
     speaker = board.name_of(card.said)
     if not card.owners:
         return _(spec.added, who=speaker, label=label)
-    words, day = shorten(words_of(card), _SHORT), day_of(card.when)
+    words, day = shorten(words_of(card), _SHORT, keys.more), day_of(card.when)
     if day:
         return _("{who}: {words}. {label}, by {day}.", who=speaker, words=words, label=label, day=say_day(day))
     return _("{who}: {words}. {label}.", who=speaker, words=words, label=label)
@@ -181,7 +192,7 @@ def _absence_named(event: Event, board: Board, keys: _Keys) -> str:
     absence = _subject(event, board)
     if not isinstance(absence, Absence):
         return _changed(event, board, keys)
-    who = shorten(absence.who, _SHORT)
+    who = shorten(absence.who, _SHORT, keys.more)
     return _("Kept: {who}, {label}. Nobody knows one of them yet.", who=who, label=board.label_of(absence))
 
 
@@ -191,7 +202,7 @@ def _absence_set(event: Event, board: Board, keys: _Keys) -> str:
         return _changed(event, board, keys)
     if _after(event, "gone"):
         return _put_away(event, board, keys)
-    whom, day = shorten(absence.who, _SHORT), day_of(absence.when)
+    whom, day = shorten(absence.who, _SHORT, keys.more), day_of(absence.when)
     if absence.asks and _after(event, "asks"):
         asker = board.name_of(absence.asks)
         if not day:
@@ -233,23 +244,13 @@ def _untied(event: Event, board: Board, keys: _Keys) -> str:
 def _undone(event: Event, board: Board, keys: _Keys) -> str:
     if event.clash:
         return _clashed(event, board)
-    if people := _one_or_two(event, board):
-        return people
-    label = _label(event, board)
-    if keys.redo:
-        words = N_("Undone: {label}. {redo} puts it back.") if label else N_("Undone. {redo} puts it back.")
-    else:
-        words = N_("Undone: {label}.") if label else N_("Undone.")
-    return _(words, label=label, redo=keys.redo)
+    return _one_or_two(event, board) or turned_back(event, board, keys.redo)
 
 
-def _put_back(event: Event, board: Board, _keys: _Keys) -> str:
+def _put_back(event: Event, board: Board, keys: _Keys) -> str:
     if event.clash:
         return _clashed(event, board)
-    if people := _one_or_two(event, board):
-        return people
-    label = _label(event, board)
-    return _("Put back: {label}.", label=label) if label else _("Put back.")
+    return _one_or_two(event, board) or turned_back(event, board, keys.undo)
 
 
 def _clashed(event: Event, board: Board) -> str:
@@ -396,24 +397,48 @@ _TELLS: Mapping[str, _Tells] = {
     REDO: _put_back,
 }
 
-_YOUR_CHANGE = (N_("your change of {label}, {clock}"), N_("your change, {clock}"))
-_YOUR_MOVE = (N_("your move of {label}, {clock}"), N_("your move, {clock}"))
-_UNDO_WORDS: Mapping[str, tuple[str, str]] = {
-    "card.add": (N_("your adding of {label}, {clock}"), N_("your adding, {clock}")),
+_YOUR_CHANGE = (N_("Undo your change of {label}, {clock}?"), N_("Undo your change, {clock}?"))
+_YOUR_MOVE = (N_("Undo your move of {label}, {clock}?"), N_("Undo your move, {clock}?"))
+_UNDO_QUESTIONS: Mapping[str, tuple[str, str]] = {
+    "card.add": (N_("Undo your adding of {label}, {clock}?"), N_("Undo your adding, {clock}?")),
     "card.edit": _YOUR_CHANGE,
     "card.move": _YOUR_MOVE,
     "card.place": _YOUR_MOVE,
-    "card.done": (N_("your done of {label}, {clock}"), N_("your done, {clock}")),
-    "card.reopen": (N_("your opening of {label}, {clock}"), N_("your opening, {clock}")),
-    "card.put_away": (N_("your putting away of {label}, {clock}"), N_("your putting away, {clock}")),
-    "card.take": (N_("your I will of {label}, {clock}"), N_("your I will, {clock}")),
-    "absence.name": (N_("your naming of {label}, {clock}"), N_("your naming, {clock}")),
+    "card.done": (N_("Undo your done of {label}, {clock}?"), N_("Undo your done, {clock}?")),
+    "card.reopen": (N_("Undo your opening of {label}, {clock}?"), N_("Undo your opening, {clock}?")),
+    "card.put_away": (N_("Undo your putting away of {label}, {clock}?"), N_("Undo your putting away, {clock}?")),
+    "card.take": (N_("Undo your I will of {label}, {clock}?"), N_("Undo your I will, {clock}?")),
+    "absence.name": (N_("Undo your naming of {label}, {clock}?"), N_("Undo your naming, {clock}?")),
     "person.away": (
-        N_("your taking a name off the list, {clock}"),
-        N_("your taking a name off the list, {clock}"),
+        N_("Undo your taking a name off the list, {clock}?"),
+        N_("Undo your taking a name off the list, {clock}?"),
     ),
-    "person.same": (N_("your making two people one, {clock}"), N_("your making two people one, {clock}")),
-    "link.tie": (N_("your link of {label}, {clock}"), N_("your link, {clock}")),
-    "link.untie": (N_("your untying of {label}, {clock}"), N_("your untying, {clock}")),
+    "person.same": (N_("Undo your making two people one, {clock}?"), N_("Undo your making two people one, {clock}?")),
+    "link.untie": (N_("Undo your untying of {label}, {clock}?"), N_("Undo your untying, {clock}?")),
+    "link.tie": (N_("Undo your link of {label}, {clock}?"), N_("Undo your link, {clock}?")),
 }
-"""What somebody did, of something and alone."""
+"""What somebody is asked who did something, of something and alone."""
+_TIMER_STAYS = (
+    N_("The timer stays as it is. {key} again undoes what came before it."),
+    N_("The timer stays as it is. There is nothing before it to undo."),
+)
+_STAYS: Mapping[str, tuple[str, str]] = {
+    "card.strike": (
+        N_("{label} stays struck out. {key} again undoes what came before that."),
+        N_("{label} stays struck out. There is nothing before that to undo."),
+    ),
+    "prompt.pass": (
+        N_("The question stays passed. {key} again undoes what came before that."),
+        N_("The question stays passed. There is nothing before that to undo."),
+    ),
+    "meeting.close": (
+        N_("The meeting stays closed. {key} again undoes what came before that."),
+        N_("The meeting stays closed. There is nothing before that to undo."),
+    ),
+    **dict.fromkeys(("timer.start", "timer.pause", "timer.go", "timer.more", "timer.stop"), _TIMER_STAYS),
+}
+"""What stays as it is, whoever did it: what could be undone in its place, and where there is nothing."""
+_STAYS_ANYHOW = (
+    N_("That stays as it is. {key} again undoes what came before it."),
+    N_("That stays as it is. There is nothing before it to undo."),
+)

@@ -13,7 +13,7 @@ def _edit_conflict(by: str, parts: tuple[str, ...]) -> str:
         return _("{by} kept other words first. Yours are kept too: 1 both, 2 yours, 3 theirs.", by=by)
     if parts == ("note",):
         return _("{by} kept another note first. Yours is kept too: 1 both, 2 yours, 3 theirs.", by=by)
-    return _("{by} kept other words and another note first. Yours are kept too: 1 both, 2 yours, 3 theirs.", by=by)
+    return _("{by} kept other words and another note first. Choose: 1 both, 2 yours, 3 theirs.", by=by)
 
 
 def _fits_several(typed: str, names: tuple[str, ...]) -> str:

@@ -122,6 +122,9 @@ class LiveRoom:
     async def last_undone(self, seat: Seat) -> Event | None:
         return await self._loop.run_in_executor(self._open_worker(), self._room.last_undone, seat)
 
+    async def last_staying(self, seat: Seat) -> Event | None:
+        return await self._loop.run_in_executor(self._open_worker(), self._room.last_staying, seat)
+
     def subscribe(self, hears: Hears, hears_trouble: HearsTrouble | None = None) -> Callable[[], None]:
         """Call `hears` on the event loop after every change, `hears_trouble` when others' changes cannot be read.
 

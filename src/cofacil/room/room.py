@@ -75,6 +75,11 @@ class Room:
     def _selves(self, seat: Seat) -> frozenset[str]:
         return self.board.selves(seat.who(self.board).person)
 
+    def last_staying(self, seat: Seat) -> Event | None:
+        """Return what this person did last, where that can never be undone."""
+        positions = [position for person in self._selves(seat) if (position := self._history.staying(person))]
+        return self.log.at(max(positions)) if positions else None
+
     def _take(self, events: Sequence[Event], own: int = 0) -> News:
         fresh = tuple(events)
         self.board = fold(self.board, fresh)

@@ -14,6 +14,7 @@ from textual import events
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
+from cofacil.terminal.burst import Bursts
 from cofacil.terminal.paste import END, START, PasteGate
 
 if TYPE_CHECKING:
@@ -100,6 +101,9 @@ class Keys:
         self._esc_timer: asyncio.TimerHandle | None = None
         self._pace_timer: asyncio.TimerHandle | None = None
         self._is_closed = False
+        self._found: list[Message] = []
+        """What one piece has become so far."""
+        self._bursts = Bursts(self._loop.time())
 
     @property
     def waiting(self) -> int:
@@ -141,6 +145,7 @@ class Keys:
                 self._parse("\x1b")
                 self._settle()
                 self._parse(rest)
+            self._hand_on()
             if self._queue and self._pace:
                 self._pace_timer = self._loop.call_later(self._pace, self._take)
                 return
@@ -164,7 +169,11 @@ class Keys:
         if self._esc_timer is not None:
             self._esc_timer.cancel()
         waits = not self._is_closed and self._parser.is_waiting
-        self._esc_timer = self._loop.call_later(self._esc_delay, self._settle) if waits else None
+        self._esc_timer = self._loop.call_later(self._esc_delay, self._settle_late) if waits else None
+
+    def _settle_late(self) -> None:
+        self._settle()
+        self._hand_on()
 
     def _settle(self) -> None:
         if self._esc_timer is not None:
@@ -173,12 +182,15 @@ class Keys:
         self._report(self._parser.settle())
 
     def _report(self, messages: Iterable[Message]) -> None:
-        found: list[Message] = []
         try:
-            self._nowhere.run(found.extend, self._believed(messages))
+            self._nowhere.run(self._found.extend, self._believed(messages))
         except _BROKEN:
             self._parser = _Parser()
-        for message in found:
+
+    def _hand_on(self) -> None:
+        """Tell what one piece has become."""
+        found, self._found = self._found, []
+        for message in self._bursts.marked(found, self._loop.time()):
             self._tell(message)
 
     def _believed(self, messages: Iterable[Message]) -> Iterable[Message]:

@@ -29,6 +29,7 @@ from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui import messages
 from cofacil.tui.keys import Keymap
+from cofacil.tui.last_row import NOTHING, Said, happened, until_a_meeting, while_a_meeting
 from cofacil.tui.options import Options
 from cofacil.tui.page_stack import PageStack
 from cofacil.tui.pages.page import Page
@@ -131,8 +132,9 @@ class BoardApp(App[None]):
         session.is_kept = live.is_kept
         session.board = live.board
         session.view = session.view.settled(live.board)._replace(is_room=self.options.is_wall)
-        session.waits = session.lines.wait_in(self._place_in(live), live.board)
-        session.sentence = session.waits or self._greeting(live)
+        waits = session.lines.wait_in(self._place_in(live), live.board)
+        session.last_row = session.last_row.say(happened(waits, live.now()) if waits else self._greeting(live))
+        session.waits = waits
         self.board_view = view
         self._leave_room = live.subscribe(self._hear, self._hear_trouble)
         self.together.join(live, view, self._hear_presence)
@@ -312,9 +314,11 @@ class BoardApp(App[None]):
     def show_news(self, news: News) -> None:
         """Show the board as it now is, on every page that shows it."""
         if self.board_view is not None:
-            self.board_view.session.hear(news)
+            session = self.board_view.session
+            before = session.last_row.news
+            session.hear(news)
             self.together.stay_oneself()
-            self.pages.show_board(self.board_view.session)
+            self.pages.show_board(session.board, NOTHING if session.last_row.news is before else session.last_row.news)
             self.together.look_again()
 
     async def on_event(self, event: Event) -> None:
@@ -351,31 +355,31 @@ class BoardApp(App[None]):
             self.live.note_screen(self.board_view.session.seat, is_there=False)
         await self._leave_lines()
 
-    def _greeting(self, live: LiveRoom) -> str:
+    def _greeting(self, live: LiveRoom) -> Said:
         if self.options.notices or self.keymap.notices:
-            return " ".join(map(worded, (*self.options.notices, *self.keymap.notices)))
+            return happened(" ".join(map(worded, (*self.options.notices, *self.keymap.notices))), live.now())
         if self.options.is_wall:
-            return ""
+            return NOTHING
         if doubt := clock_notice(live.board.last, live.now()):
-            return worded(doubt)
+            return happened(worded(doubt), live.now())
         if not live.is_writable:
-            return _("This file cannot be changed here. You can look; nothing is written.")
+            return happened(_("This file cannot be changed here. You can look; nothing is written."), live.now())
         if not live.is_kept:
-            return _("An example: change what you like, nothing of it is kept.")
+            return happened(_("An example: change what you like, nothing of it is kept."), live.now())
         if live.board.meeting_at(live.now()) is None:
-            return _("Nothing is written yet: the first change opens the meeting.")
-        return _("The meeting is open.")
+            return until_a_meeting(_("Nothing is written yet: the first change opens the meeting."))
+        return while_a_meeting(_("The meeting is open."))
 
     def _wear(self, look: Look) -> None:
         self.look_now = look
         self.register_theme(look.textual_theme())
         self.theme = look.name
 
-    def say(self, sentence: str) -> None:
+    def say(self, said: Said | str) -> None:
         """Say something in the last row of whatever is seen."""
         if self.board_view is not None:
-            self.board_view.session.say(sentence)
-        self.pages.say(sentence)
+            self.board_view.session.say(said)
+        self.pages.say(said)
 
     def _keep_setting(self, name: str, value: object) -> None:
         try:

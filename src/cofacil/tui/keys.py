@@ -20,6 +20,8 @@ class Press(NamedTuple):
 
     key: str
     character: str | None = None
+    is_burst: bool = False
+    """Whether it came in one piece with more keys than anybody presses at once."""
 
 
 class Keymap(NamedTuple):

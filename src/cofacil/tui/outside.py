@@ -32,6 +32,10 @@ class RoomPort(Protocol):
         """Return what this person did last, or undid last."""
         ...
 
+    async def staying(self) -> Event | None:
+        """Return what this person did last, where that can never be undone."""
+        ...
+
 
 class WindowPort(Protocol):
     """What a session needs of the window it is in."""

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import BoardDamaged, Trouble
 from cofacil.board.events import EntityId
+from cofacil.board.model import Board
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
 from cofacil.room.actions import ACTIONS
@@ -18,6 +19,7 @@ from cofacil.room.ports import Door, Rooms, WayOn, WaysOn
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap
+from cofacil.tui.last_row import NOTHING, Moment, Said
 from cofacil.tui.messages import CardActionChosen
 from cofacil.tui.options import Options
 from cofacil.tui.pages.page import Page
@@ -71,7 +73,7 @@ class Paged(Protocol):
 
     async def ask(self, *commands: Command) -> News: ...
 
-    def say(self, sentence: str) -> None: ...
+    def say(self, said: Said | str) -> None: ...
 
 
 class PageStack:
@@ -105,6 +107,7 @@ class PageStack:
         view = _PAGES[name](self)
         if view is not None:
             view.is_kept = self._app.live is None or self._app.live.is_kept
+            view.moment = self._moment
             await self._app.push_screen(Page(view))
 
     @property
@@ -202,7 +205,7 @@ class PageStack:
             if session.mode is not None:
                 self._app.pop_screen()
             elif not turns:
-                self.show_board(session)
+                self.show_board(session.board, NOTHING)
                 scene = session.scene()
                 self.say(scene.trouble or scene.sentence)
         finally:
@@ -212,25 +215,31 @@ class PageStack:
         page = self._app.screen
         return page.view if isinstance(page, Page) else None
 
-    def say(self, sentence: str) -> None:
+    def say(self, said: Said | str) -> None:
         """Say something in the last row of the top page, where it has one of its own."""
         view = self.top()
         if view is not None and hasattr(view, "say"):
-            view.say(sentence)
+            view.say(said)
 
-    def show_board(self, session: Session) -> None:
-        """Show the board as it now is on the top page."""
+    def show_board(self, board: Board, news: Said) -> None:
+        """Show the board as it now is on the top page, and what has just happened."""
         view = self.top()
         if view is not None and view is not self._app.board_view:
-            view.hear(session.board, session.sentence)
+            view.hear(board, "")
+            if news.words:
+                self.say(news)
 
     def show_brush(self, brush: Brush) -> None:
-        """Paint the top page anew with another look."""
-        from cofacil.tui.pages.themes import ThemesView  # noqa: PLC0415  # start-up time
+        """Paint every page anew with another look: those below are seen again."""
+        from cofacil.tui.pages.sheet_view import SheetView  # noqa: PLC0415  # start-up time
 
-        view = self.top()
-        if isinstance(view, ThemesView):
-            view.show(brush)
+        for page in self._app.screen_stack:
+            if isinstance(page, Page) and isinstance(page.view, SheetView):
+                page.view.wear(brush)
+
+    def _moment(self) -> Moment | None:
+        session = self._session
+        return session.moment._replace(now=session.clock()) if session else None
 
     # each page, as it is made; None where this seat, or this moment, has none
 
@@ -281,7 +290,7 @@ class PageStack:
         if session is None:
             return None
         view = TimerView(session.board, app.brush, app.keymap.keys, session.clock, app.ask, session.prompt)
-        view.sentence = session.sentence
+        view.last_row = session.last_row.at_key()
         return view
 
     def _card(self) -> "SheetView | None":
@@ -321,6 +330,7 @@ class PageStack:
             return
         view = JoinView(door, live, self._app.brush, self._app.keymap.keys, lambda: live.presence.now().by_screen)
         view.is_kept = live.is_kept
+        view.moment = self._moment
         await view.look_up()
         await self._app.push_screen(Page(view))
 

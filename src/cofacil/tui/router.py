@@ -1,6 +1,7 @@
 """The one router: what the screen does for each action, by its name. An unknown name raises."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from cofacil.board.commands.base import Command, own_card
 from cofacil.board.commands.links import TieLink, Untie
@@ -9,15 +10,16 @@ from cofacil.board.commands.moving import BringBack, StrikeOut
 from cofacil.board.commands.timer import CountUp
 from cofacil.board.commands.undo import Redo, Undo
 from cofacil.board.errors import Refusal
-from cofacil.board.events import Event, subjects_of
+from cofacil.board.events import EntityId, Event, subjects_of
 from cofacil.board.kinds import IN_COLUMN, Kind, Role
 from cofacil.board.marked import N_
+from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card, CardId
 from cofacil.board.timer import digits
 from cofacil.board.undo import is_fresh
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.facts import words_of
-from cofacil.language.happened import undo_words
+from cofacil.language.happened import stays_words, undo_question
 from cofacil.language.numbers import count_of
 from cofacil.language.worded import worded
 from cofacil.room.actions import ACTIONS, Action
@@ -100,38 +102,44 @@ def _undo(_desk: Desk) -> Step:
     return Step(None, look_up=LookUp(is_redo=False, found=_undo_found))
 
 
-def _undo_found(event: Event | None, desk: Desk) -> Step:
-    """Undo what was done last; ask first where that is long past, or not on this screen."""
+def _undo_found(event: Event | None, staying: Event | None, desk: Desk) -> Step:
+    """Undo what was done last; ask first where that is long past, not on this screen, or behind something that stays."""
+    board, key = desk.board, desk.keys["undo"]
     if event is None:
-        return closed(_("You have changed nothing yet that could be undone."))
-    words = undo_words(event, desk.board, desk.today)
+        nothing = _("You have changed nothing yet that could be undone.")
+        return closed(stays_words(staying, board, "") if staying else nothing)
 
     def undo(_desk: Desk) -> Step:
-        return Step(None, (Undo(event),), kept=lambda news, desk: _undone(news, desk, words))
+        return Step(None, (Undo(event),), kept=_with_what_came_back)
 
-    if is_fresh(event, desk.now) and desk.is_seen(event):
+    if staying is None and is_fresh(event, desk.now) and desk.is_seen(event):
         return undo(desk)
-    return Step(Confirm(_("Undo {what}?", what=words), undo, _("undo"), _("leave it"), _("It stays.")))
+    question = Confirm(
+        undo_question(event, board, desk.today), undo, _("undo"), _("leave it"), _("It stays as it is now."), again=key
+    )
+    return Step(replace(question, so_far=stays_words(staying, board, key)) if staying else question)
 
 
-def _undone(news: News, desk: Desk, words: str) -> Step:
-    event = news.own[-1] if news.own else None
-    subject = next(iter(subjects_of(event)), None) if event else None
-    view = desk.view.to(news.board, subject) if subject else None
-    if event is None or event.clash:
-        return closed()._replace(view=view)
-    sentence = _("Undone: {what}. {key} puts it back.", what=words, key=desk.keys["redo"])
-    return closed(sentence)._replace(view=view)
+def _with_what_came_back(news: News, desk: Desk) -> Step:
+    """Return the step that ends an undo or a redo: what it changed is in hand, what came back before all."""
+    subjects = [entity for event in news.own for entity in subjects_of(event)]
+    here = next((entity for entity in subjects if _stands(news.board, entity)), None)
+    return closed()._replace(view=desk.view.to(news.board, here) if here else None)
+
+
+def _stands(board: Board, entity: EntityId) -> bool:
+    record = board.records.get(entity)
+    return isinstance(record, Card | Absence) and not record.is_gone
 
 
 def _redo(_desk: Desk) -> Step:
     return Step(None, look_up=LookUp(is_redo=True, found=_redo_found))
 
 
-def _redo_found(event: Event | None, _desk: Desk) -> Step:
+def _redo_found(event: Event | None, _staying: Event | None, _desk: Desk) -> Step:
     if event is None:
         return closed(_("There is nothing to put back."))
-    return Step(None, (Redo(event),), kept=lambda _news, _desk: closed())
+    return Step(None, (Redo(event),), kept=_with_what_came_back)
 
 
 # what opens a mode

@@ -1,7 +1,7 @@
 """A seat in a room, as one window asks it: for changes, and for what was done last."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import NotSaved
@@ -46,7 +46,17 @@ class Seated:
         Raises:
             Trouble: it could not be read.
         """
-        look_up = self._live.last_undone if is_redo else self._live.last_done
+        return await self._read(self._live.last_undone if is_redo else self._live.last_done)
+
+    async def staying(self) -> Event | None:
+        """Return what this person did last, where that can never be undone.
+
+        Raises:
+            Trouble: it could not be read.
+        """
+        return await self._read(self._live.last_staying)
+
+    async def _read(self, look_up: Callable[[Seat], Awaitable[Event | None]]) -> Event | None:
         try:
             return await look_up(self._seat())
         except OSError as trouble:

@@ -12,7 +12,7 @@ from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
 from cofacil.board.model import EMPTY, Board
-from cofacil.board.prompts import Prompt, shown
+from cofacil.board.prompts import Prompt
 from cofacil.board.timer import MINUTE, TimerState
 from cofacil.language.catalog import _
 from cofacil.language.happened import tell
@@ -20,18 +20,22 @@ from cofacil.language.worded import worded
 from cofacil.room.presence import Attending
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
+from cofacil.tui.bursts import burst_words, is_line_open
 from cofacil.tui.just_said import JustSaid
 from cofacil.tui.keys import Keymap, Press
+from cofacil.tui.laid_desk import lay_desk
+from cofacil.tui.last_row import LastRow, Moment, Said, answer, happened, while_time_is_up
 from cofacil.tui.left_lines import LeftLines
 from cofacil.tui.modes.mode import Desk, Leave, LookUp, Mode, Step, closed
 from cofacil.tui.outside import RoomPort, WindowPort
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.picture import Picture, is_seen
+from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small
 from cofacil.tui.paint.wall_words import wall_words
 from cofacil.tui.unsaved import Unsaved
 from cofacil.tui.view import View
+from cofacil.tui.wall_prompt import WallPrompt
 
 PATIENCE = 0.25
 """Seconds that keys are held for an answer; behind that the last row says *saving*, and keys go on."""
@@ -45,8 +49,8 @@ class Session:
     board: Board = EMPTY
     view = View()
     mode: Mode | None = None
-    sentence = ""
-    """What happened last, in words."""
+    last_row = LastRow()
+    """What was said last, and what ends it."""
     waits = ""
     """What is to be said of words that waited here."""
     unread = ""
@@ -60,11 +64,8 @@ class Session:
     """What was painted last."""
     just_said = JustSaid()
     """What was kept last from here, while the line that made it is open or it is still turned round."""
-    _answer = ""
-    """What the last key came to: said until the next one."""
     _asks_to_leave = False
     """Whether one more q closes a window that has no row to ask in."""
-    _held_prompt: Prompt | None = None
     _seen: tuple[object, ...] = ()
     _timer = TimerState.OFF
     _desk: tuple[tuple[object, ...], tuple[object, ...], Desk] | None = None
@@ -76,6 +77,7 @@ class Session:
         self.attending: Callable[[], Attending] = lambda: _NOBODY
         """Returns who is connected at this moment."""
         self.unsaved = Unsaved()
+        self._wall_prompt = WallPrompt()
         self.lines = LeftLines(keymap.keys, lambda: (self.mode, (*self.unsaved.steps, *self._pending.values())))
         """What was typed here and is not kept."""
         self.clock = room.now
@@ -100,18 +102,27 @@ class Session:
     def hear_presence(self, said: str) -> None:
         """Show who is connected; it never moves anything else."""
         self._now = self.clock()
-        self.sentence = said or self.sentence
-        self._show()
+        self.say(happened(said, self._now))
 
     def hear_trouble(self, trouble: Trouble | None) -> None:
         """Say why what others do is not seen any more; None once it is again."""
         self.unread = worded(trouble) if trouble else ""
         self._show()
 
-    def say(self, sentence: str) -> None:
-        """Say something in the last row, until the next key."""
-        self._answer = sentence
+    def say(self, said: Said | str) -> None:
+        """Say something in the last row; what is only words is what a key came to."""
+        self.last_row = self.last_row.say(answer(said) if isinstance(said, str) else said)
         self._show()
+
+    @property
+    def moment(self) -> Moment:
+        """Return how things are, which a sentence is held against."""
+        return Moment(self.board, self.attending(), self._now)
+
+    @property
+    def sentence(self) -> str:
+        """Return what is said now."""
+        return self.last_row.words(self.moment)
 
     @property
     def may_write(self) -> bool:
@@ -126,31 +137,9 @@ class Session:
         moment = (self._now, self.size, self.unsaved.count, self.lines.trouble)
         if last is not None and all(map(is_, parts, last[0])) and moment == last[1]:
             return last[2]
-        desk = self._lay_desk(attending)
+        desk = lay_desk(self, self._prompt())
         self._desk = (parts, moment, desk)
         return desk
-
-    def _lay_desk(self, attending: Attending) -> Desk:
-        prompt = self._prompt()
-        return Desk(
-            self.board,
-            self.view,
-            self._now,
-            self.seat,
-            self.brush,
-            *self.size,
-            self.new_id,
-            prompt=prompt.text if prompt else "",
-            prompt_id=prompt.id if prompt else "",
-            keys=self.keymap.keys,
-            unsaved=max(0, self.unsaved.count + len(self.lines.left) - self.lines.waiting),
-            waiting=self.lines.waiting,
-            is_kept=self.is_kept,
-            guests=len(attending.by_screen) if self.seat.via == "screen" else 0,
-            ask=attending.ask_for(self.seat),
-            left=self.lines.left,
-            is_seen=lambda event: is_seen(event, self.board, self.view, self.picture),
-        )
 
     def scene(self) -> Scene:
         """Return everything that the picture depends on."""
@@ -163,7 +152,7 @@ class Session:
             self.brush,
             self._now,
             self.keymap.keys,
-            sentence=self._answer or self.sentence,
+            sentence=self.sentence,
             trouble=self.unsaved.sentence() if self.unsaved.why else self.unread,
             is_writable=self.may_write,
             role=self.seat.role,
@@ -188,8 +177,8 @@ class Session:
         return scene._replace(
             board=self.mode.board(desk),
             view=self.mode.view(desk),
-            # What its last key came to is said until the next key.
-            foot=foot._replace(sentence=self._answer) if self._answer else foot,
+            foot=foot,
+            sentence=self.last_row.words(self.moment, foot.sentence),
             over=self.mode.over(desk),
             over_hand=self.mode.over_hand(desk),
         )
@@ -210,13 +199,19 @@ class Session:
 
     async def press(self, press: Press) -> None:
         """Let a key do what it does here."""
-        before, self._answer = self._answer, ""
+        if press.is_burst and not is_line_open(self.mode, self.desk()) and not self.is_saving:
+            self._refuse_burst()
+            return
+        before, self.last_row = self.last_row, self.last_row.at_key()
         self._now = self.clock()
         if self.is_wall or is_too_small(*self.size):
             await self._leave_unasked(press)
         elif self.mode and self.is_saving:
             self._held.append(lambda: self.press(press))
-        elif not await (self._press_mode(self.mode, press) if self.mode else self._press_board(press)) and before:
+        elif (
+            not await (self._press_mode(self.mode, press) if self.mode else self._press_board(press))
+            and before != self.last_row
+        ):
             self._show()
 
     async def _press_mode(self, mode: Mode, press: Press) -> bool:
@@ -254,13 +249,22 @@ class Session:
             self._held.append(lambda: self.paste(text))
         elif self.mode and (mode := self.mode.next_line if self.unsaved.holds(self.mode) else self.mode):
             await self._take(mode.paste(text, self.desk()))
-        elif not self.mode and not self.is_wall:
+        elif not self.mode and not self.is_wall and self.may_write:
             self.say(_("Nothing was pasted: no line is open. {key} opens one.", key=self.keymap.keys["add"]))
+        else:
+            self._refuse_burst()
+
+    def _refuse_burst(self) -> None:
+        if not self.is_wall:
+            said = burst_words(self.mode, self.keymap.keys, may_write=self.may_write)
+            if said != self.sentence:
+                self.say(said)
 
     async def run(self, action: str) -> None:
         """Do an action by its name, as help does."""
         from cofacil.tui.router import step_for  # noqa: PLC0415  # start-up time: the app fetches it behind the first frame
 
+        self.last_row = self.last_row.at_key()
         self._hold_prompt()
         await self._take(step_for(action, self.desk()))
 
@@ -285,8 +289,8 @@ class Session:
     def say_time_is_up(self) -> None:
         """Say once that the timer has reached zero."""
         before, self._timer = self._timer, self.board.timer.state(self.clock())
-        if before is TimerState.RUNNING and self._timer is TimerState.TIME and self.mode is None:
-            self.say(_("Time. Finish what you are saying."))
+        if before is TimerState.RUNNING and self._timer is TimerState.TIME:
+            self.say(while_time_is_up(_("Time. Finish what you are saying.")))
 
     def next_tick(self) -> int:
         """Return milliseconds until something differs by time alone: each second while the timer runs, else each minute."""
@@ -322,7 +326,8 @@ class Session:
 
     def _open(self, step: Step) -> None:
         """Show a step's mode, what it says, and where it looks."""
-        if self.mode is None and step.mode is not None:
+        is_opening = self.mode is None and step.mode is not None
+        if is_opening:
             self._hold_prompt()
         if (self.mode is None) != (step.mode is None):
             self._desk = None  # what is asked on the wall is held while a mode is open
@@ -333,16 +338,19 @@ class Session:
             self.lines.drop(step.drop)
         if step.view is not None:
             self.view = step.view.settled(step.mode.board(self.desk()) if step.mode else self.board)
+        if is_opening and step.mode and step.mode.foot(self.desk()).sentence is not None:
+            self.last_row = self.last_row.covered()
         if (sentence := step.sentence if step.sentence is not None else sentence) is not None:
-            self._answer = sentence
+            self.last_row = self.last_row.at_key().say(answer(sentence))
 
     async def _look_up(self, look_up: LookUp) -> None:
         try:
             event = await self._room.last(is_redo=look_up.is_redo)
+            staying = None if look_up.is_redo else await self._room.staying()
         except Trouble as trouble:
             await self._take(closed(worded(trouble)))
         else:
-            await self._take(look_up.found(event, self.desk()))
+            await self._take(look_up.found(event, staying, self.desk()))
 
     async def _keep(self, step: Step) -> None:
         """Ask for a step's commands, behind those that wait to be saved."""
@@ -408,7 +416,8 @@ class Session:
         self.view = self.view.settled(self.board)
         me = self.seat.who(self.board).person if self.may_write else ""
         keys = self.keymap.keys
-        self.sentence = tell(news.events, self.board, me, keys["undo"], keys["redo"]) or self.sentence
+        words = tell(news.events, self.board, me, keys["undo"], keys["redo"], self.brush.signs.more)
+        self.last_row = self.last_row.say(happened(words, self._now, news.events))
         self._window.schedule()
 
     def _take_own(self, news: News) -> None:
@@ -475,14 +484,10 @@ class Session:
     def _hold_prompt(self) -> None:
         """Hold the question on the wall: it never turns while a mode is open."""
         if self.mode is None:
-            self._answer = ""
-            self._held_prompt = self._prompt()
+            self._wall_prompt.hold(self.board, self._now)
 
     def _prompt(self) -> Prompt | None:
-        if self.mode is not None and self._held_prompt is not None:
-            return self._held_prompt
-        meeting = self.board.meeting_at(self._now)
-        return shown(meeting, self._now) if meeting else None
+        return self._wall_prompt.now(self.board, self._now, is_held=self.mode is not None)
 
     async def _leave_unasked(self, press: Press) -> None:
         """Leave where there is no row to ask in: at a second press on the wall; never what is not saved, or a line that waits."""

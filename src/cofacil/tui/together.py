@@ -1,11 +1,12 @@
 """One window's part in a room with others: who is here, what is shown to everyone, whom this seat follows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from textual.screen import Screen
 
 from cofacil.board.kinds import Role
+from cofacil.board.text import shorten
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
@@ -13,14 +14,18 @@ from cofacil.room.presence import Attending, HearsPresence, Place
 from cofacil.room.requests import Ask, Wish
 from cofacil.room.seats import Seat
 from cofacil.room.walls import CardShown, Look
+from cofacil.tui.last_row import Said, happened, while_asked, while_waiting
 from cofacil.tui.options import Options
 from cofacil.tui.pages.page import Page
-from cofacil.tui.paint.ask_words import ask_sentence
+from cofacil.tui.paint.ask_words import ask_sentence, ask_sentence_elsewhere
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
 from cofacil.tui.view import View
 from cofacil.tui.wall_session import WallSession
 from cofacil.tui.widgets.board_view import BoardView
+
+_SHORT = 24
+"""Letters of each of two names that fit in two rows of 60 cells beside what is said of them."""
 
 
 class Left(NamedTuple):
@@ -46,7 +51,7 @@ class Sitting(Protocol):
 
     def call_later(self, callback: Callable[[], Any]) -> bool: ...
 
-    def say(self, sentence: str) -> None: ...
+    def say(self, said: Said | str) -> None: ...
 
     def take_seat(self, seat: Seat) -> None: ...
 
@@ -60,8 +65,6 @@ class Together:
         self._view: BoardView | None = None
         self._seen: CardShown | None = None
         self._ask: Ask | None = None
-        self._said = ""
-        """What the last row was given to say of who asks."""
         self._led_to = ""
         """What whoever is followed had in hand when it was told last."""
         self._is_back = False
@@ -81,9 +84,10 @@ class Together:
         self._is_back = isinstance(left, Left)
         if isinstance(left, Left):
             session.view = left.view.settled(live.board)
-            session.sentence = _("Welcome back. Your place is as you left it.")
+            welcome = _("Welcome back. Your place is as you left it.")
             if session.waits:
-                session.sentence = _("Welcome back. {waits}", waits=session.waits)
+                welcome = _("Welcome back. {waits}", waits=session.waits)
+            session.last_row = session.last_row.say(happened(welcome, session.clock()))
 
     async def welcome(self) -> None:
         """Show who joins from another computer where they are, unless they have only been away for a while."""
@@ -133,6 +137,9 @@ class Together:
         session.hear_presence(worded(attending.said) if attending.said else "")
         self._look_at(attending.shown)
         self._tell_ask(attending.ask_for(session.seat))
+        top = self._app.screen
+        if isinstance(top, Page) and top.view is not self._view:
+            top.view.repaint()  # what it says of others may be so no more
 
     def do(self, action: str) -> None:
         """Do one of the things that need others.
@@ -153,21 +160,17 @@ class Together:
         return _("{name} is let in.", name=ask.name)
 
     def _tell_ask(self, ask: Ask | None) -> None:
-        """Say once that somebody asks, on whatever page is seen; say it no more once that is over."""
+        """Say that somebody asks, on whatever page is seen, for as long as they do."""
         session = self._session
         if session is None or ask == self._ask:
             return
-        if self._ask is not None and session.sentence is self._said:
-            session.sentence = ""
-            session.hear_presence("")
         self._ask = ask
         if ask is None:
             return
-        key = session.keymap.keys["join"]
-        self._said = session.sentence = ask_sentence(ask, key)
-        top = self._app.screen
-        is_on_board = isinstance(top, Page) and top.view is self._view
-        self._app.say(self._said if is_on_board else ask_sentence(ask, _("Esc, then {key}", key=key)))
+        key, top = session.keymap.keys["join"], self._app.screen
+        if isinstance(top, Page) and top.view is not self._view:
+            self._app.say(while_asked(ask_sentence_elsewhere(ask, key), ask))
+        session.say(while_asked(ask_sentence(ask, key), ask))
 
     def _show_all(self) -> None:
         """Show everyone the card in hand; end it where one is shown."""
@@ -187,14 +190,12 @@ class Together:
             session.say(_("Nobody can be asked: this window only looks."))
         elif not leads:
             session.say(_("Nobody who could let you write is looking at the moment."))
-        elif not place.ask_to_write():
-            session.hear_presence(_("You have asked. Go on watching."))
+        elif place.ask_to_write():
+            session.say(while_waiting(_sees_words(leads), session.seat.name))
+        elif any(ask.name == session.seat.name for ask in session.attending().asks):
+            session.say(while_waiting(_("You have asked. Go on watching."), session.seat.name))
         else:
-            session.hear_presence(
-                _("{one} can see that you ask. Go on watching.", one=leads[0])
-                if len(leads) == 1
-                else _("{one} and {other} can see that you ask. Go on watching.", one=leads[0], other=leads[1])
-            )
+            session.say(_("You have asked a moment ago. You can ask again in a while."))
 
     def _follow(self) -> None:
         session, place = self._session, self._place
@@ -284,6 +285,13 @@ class Together:
             can_end = session.seat.role.includes(Role.COFACILITATOR)
             page = ShownView(session.board, shown, self._app.brush, session.keymap.keys, session.clock, can_end=can_end)
             await self._app.push_screen(Page(page))
+
+
+def _sees_words(leads: Sequence[str]) -> str:
+    if len(leads) == 1:
+        return _("{one} can see that you ask. Go on watching.", one=leads[0])
+    one, other = (shorten(name, _SHORT) for name in leads[:2])
+    return _("{one} and {other} can see that you ask. Go on watching.", one=one, other=other)
 
 
 TOGETHER: Mapping[str, Callable[[Together], None]] = {

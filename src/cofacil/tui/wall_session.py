@@ -6,6 +6,7 @@ from cofacil.board.timer import TimerState
 from cofacil.room.room import News
 from cofacil.room.walls import CardShown, Wall
 from cofacil.tui.just_said import JustSaid
+from cofacil.tui.last_row import Said
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.wall_words import followed_words
 from cofacil.tui.session import Session
@@ -42,13 +43,14 @@ class WallSession(Session):
         self._said_at = self._now
         self._show()
 
-    def hear_presence(self, said: str) -> None:
-        self._said_at = self.clock() if said else self._said_at
-        super().hear_presence(said)
+    def say(self, said: Said | str) -> None:
+        if said if isinstance(said, str) else said.words:
+            self._said_at = self.clock()
+        super().say(said)
 
-    def say(self, sentence: str) -> None:
-        self._said_at = self.clock()
-        super().say(sentence)
+    @property
+    def sentence(self) -> str:
+        return super().sentence if self._now - self._said_at < NEWS_FOR else ""
 
     def say_time_is_up(self) -> None:
         """Say nothing: the head says it until somebody has seen it."""
@@ -68,14 +70,12 @@ class WallSession(Session):
 
     def tick(self) -> bool:
         super().tick()
-        if self._now - self._said_at >= NEWS_FOR:
-            self.sentence = self._answer = ""
         return False
 
     def next_tick(self) -> int:
         now = self.clock()
         until = super().next_tick()
-        if self.sentence or self._answer:
+        if self.sentence:
             until = min(until, max(0, self._said_at + NEWS_FOR - now))
         if self.board.timer.state(now) is TimerState.TIME:
             until = min(until, 1000 - self.board.timer.over(now) % 1000)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cofacil.board.marked import N_
 from cofacil.language.catalog import _
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
@@ -21,12 +22,16 @@ class Confirm(Mode):
     escape: str
     after: str | None = None
     """What the last row says when it was not done."""
+    so_far: str = N_("Nothing has changed yet.")
+    """What the last row says meanwhile."""
+    again: str = ""
+    """A key that means Enter too: the one that led here."""
 
     def foot(self, desk: Desk) -> Foot:
         offers = (Offer("enter", self.enter), Offer("escape", self.escape, stays=True))
-        return Foot(self.question, sentence=_("Nothing has changed yet."), offers=offers)
+        return Foot(self.question, sentence=_(self.so_far), offers=offers)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
-        if press.key == "enter":
+        if press.key == "enter" or (self.again and press.key.casefold() == self.again):
             return self.yes(desk)
         return closed(self.after) if press.key == "escape" else None

@@ -109,5 +109,5 @@ class Find(Mode):
         only = tuple(record.id for record in self.found.records)
         view = desk.view._replace(only=only, found=self.typed.text.strip())
         view = view.to(desk.board, self.found.records[self.at].id)
-        sentence = _("Only your screen shows this.")
-        return Step(None, view=view, sentence=sentence)
+        # What is left out is said in a row of its own, as long as it is.
+        return Step(None, view=view, sentence=_("Only your screen shows this."))

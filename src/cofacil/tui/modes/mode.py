@@ -101,8 +101,8 @@ class LookUp(NamedTuple):
     """The room is asked what this person did last, or undid last."""
 
     is_redo: bool
-    found: "Callable[[Event | None, Desk], Step]"
-    """What comes of the answer."""
+    found: "Callable[[Event | None, Event | None, Desk], Step]"
+    """What comes of the answer: of that, and of what was done since and stays."""
 
 
 class Step(NamedTuple):

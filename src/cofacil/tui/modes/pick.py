@@ -100,7 +100,7 @@ class Pick(Mode):
                 self._take(listed, listed.hand) if is_one else Step(self, sentence=_("A number, or words, then Enter."))
             )
         figure = press.character or ""
-        if figure.isdecimal() and self.typed.is_empty:
+        if figure.isdecimal() and self.typed.is_empty and not press.is_burst:
             choice = next((row.choice for row in self._rows(listed, desk) if row.figure == figure), None)
             return None if choice is None else self._take(listed, choice)
         typed = self.typed.press(press.key, press.character)

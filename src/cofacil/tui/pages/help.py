@@ -106,6 +106,10 @@ class HelpView(SheetView):
     async def choose(self, choice: int) -> None:
         self._do(choice)
 
+    @property
+    def takes_words(self) -> bool:
+        return True
+
     def paste(self, text: str) -> None:
         self._search(self.help.typed.insert(strip_text(text[:_LONGEST])))
         self.repaint()

@@ -256,7 +256,7 @@ def _offers(invite: Invite, window: Window) -> tuple[Offer, ...]:
 def _edges(offers: tuple[Offer, ...], sentence: str, window: Window) -> Edges:
     nothing = (_("cofacil sends nothing: you send it yourself."), _("cofacil sends nothing itself."))
     sentence = sentence or fitting(nothing, window.width)
-    return Edges(_("Invite one person"), offers, sentence, _("only your screen"))
+    return Edges(_("Invite one person"), offers, sentence, _("only your screen"), most_rows=1)
 
 
 def _paint_made(invitation: Invitation, sentence: str, window: Window) -> Sheet:

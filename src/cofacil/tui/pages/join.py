@@ -15,6 +15,7 @@ from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Joining
 from cofacil.tui.keys import Press
+from cofacil.tui.last_row import LastRow, Said
 from cofacil.tui.messages import Noticed, PageRequested
 from cofacil.tui.pages.qr import picture
 from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, whole_sentence
@@ -180,7 +181,7 @@ class JoinView(SheetView):
     def _soon(self, work: Coroutine[Any, Any, str], meanwhile: str = "") -> None:
         """Do one thing at a time beside the keys: the last row could say nothing while a key waited for it."""
         self._is_busy = True
-        self.say(meanwhile)
+        self.say(Said(meanwhile))
         self.app.run_worker(self._do(work))
 
     async def _do(self, work: Coroutine[Any, Any, str]) -> None:
@@ -191,6 +192,7 @@ class JoinView(SheetView):
             sentence = worded(trouble)
         finally:
             self._is_busy = False
+            self.last_row = LastRow()
         if self._is_left:
             self.app.post_message(Noticed(sentence or _(IS_OPEN)))
         else:
@@ -246,7 +248,7 @@ def paint_share(share: Share, window: Window) -> Sheet:
         Offer("escape", _("back")),
     )
     sentence, state = share.sentence or _("This board is not shared now."), "" if share.sentence else window.saved_state
-    return sheet(window, Edges(_("Share this board"), offers, sentence, state=state), body, spots)
+    return sheet(window, Edges(_("Share this board"), offers, sentence, state=state, most_rows=1), body, spots)
 
 
 def paint_join(join: Join, window: Window) -> Sheet:
@@ -261,7 +263,9 @@ def paint_join(join: Join, window: Window) -> Sheet:
         body = _words(join, window, window.width)
     offers = _offers(join, window.width, is_other_offered=can_be_seen and not cells)
     sentence = _stop_words(join, window.width) if join.asks_stop else join.sentence
-    edges = Edges(_("Join this board"), offers, sentence or _who(join), state="" if sentence else window.saved_state)
+    edges = Edges(
+        _("Join this board"), offers, sentence or _who(join), state="" if sentence else window.saved_state, most_rows=1
+    )
     return sheet(window, edges, body)
 
 

@@ -153,6 +153,10 @@ class PeopleView(SheetView):
             self.people = replace(self.people, hand=choice)
             self.repaint()
 
+    @property
+    def takes_words(self) -> bool:
+        return self.people.can_write
+
     def paste(self, text: str) -> None:
         if self.people.can_write:
             plain, told = taken(text)
@@ -276,7 +280,7 @@ class PeopleView(SheetView):
             return False
         if clears:
             self.people = replace(self.people, typed=Typed(), changing="")
-        self.hear(news.board, tell(news.own, news.board))
+        self.hear(news.board, tell(news.own, news.board, more=self.brush.signs.more))
         return True
 
 

@@ -12,6 +12,7 @@ from cofacil.language.catalog import ngettext
 from cofacil.tui.clusters import end_of, start_of, within
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import KeyRow, Offer, fitted
+from cofacil.tui.paint.last_row import said_in
 from cofacil.tui.paint.row import Piece, blank, margin, row, words_row
 from cofacil.tui.paint.scrolling import visible
 from cofacil.tui.paint.text import cell_len, cut, wrap
@@ -46,6 +47,8 @@ class Sheet:
     cursor: Offset | None = None
     top: int = 0
     """The first choice or row that is shown."""
+    below_keys: int = 1
+    """Rows below the key row."""
 
     def choice_at(self, x: int, y: int) -> int | None:
         """Return the choice under a cell, None where there is none."""
@@ -53,7 +56,7 @@ class Sheet:
 
     def offer_at(self, x: int, y: int) -> Offer | None:
         """Return what the key row offers under one of its cells."""
-        return self.keys.offer_at(x) if y == len(self.rows) - 2 else None
+        return self.keys.offer_at(x) if y == len(self.rows) - 1 - self.below_keys else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Edges:
     """What stands at the right of the head."""
     state: str = ""
     """What stands at the right of the last row."""
+    most_rows: int = 3
+    """The rows that the sentence may take: one on a page that says a long one above, whole."""
     is_trouble: bool = False
     """Whether the last row says that something is not kept."""
 
@@ -95,8 +100,10 @@ def sheet(
     filled = [*body[:room], *[blank(width, brush.style("screen"))] * (room - len(body))]
     keys = _keys(edges.offers, width, brush)
     key_row = words_row(width, keys.pieces, brush.style("keys"))
-    rows = (_head(edges, width, brush), *filled, key_row, _last(edges, width, brush))
-    return Sheet(rows, tuple(spots), keys, cursor, top)
+    free = next((number for number, strip in enumerate(reversed(filled)) if strip.text.strip()), len(filled))
+    last = _last(edges, width, brush, free)
+    rows = (_head(edges, width, brush), *filled[: room + 1 - len(last)], key_row, *last)
+    return Sheet(rows, tuple(spots), keys, cursor, top, len(last))
 
 
 def choice_row(width: int, brush: Brush, words: Sequence[tuple[str, bool]], *, in_hand: bool) -> Strip:
@@ -176,9 +183,10 @@ def _keys(offers: Sequence[Offer], width: int, brush: Brush) -> KeyRow:
     return fitted((*others, back._replace(stays=True)), width - left, brush, gaps=KEY_GAPS, left=left)
 
 
-def _last(edges: Edges, width: int, brush: Brush) -> Strip:
+def _last(edges: Edges, width: int, brush: Brush, free: int) -> list[Strip]:
+    """Return the last row, or two or three where a sentence needs them, as far as so many rows above the keys are free."""
     style = brush.style("trouble" if edges.is_trouble else "sentence")
     state = "" if edges.is_trouble else edges.state
-    room = width - 2 * margin(width) - (cell_len(state) + 2 if state else 0)
-    sentence = cut(edges.sentence, room, brush.signs.more)
-    return words_row(width, [(sentence, style)], style, [(state, brush.style("saved"))])
+    *above, last = said_in(edges.sentence, state, width, brush.signs.more, min(1 + free, edges.most_rows))
+    strips = [words_row(width, [(line, style)], style) for line in above]
+    return [*strips, words_row(width, [(last, style)], style, [(state, brush.style("saved"))])]

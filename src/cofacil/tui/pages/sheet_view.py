@@ -12,7 +12,9 @@ from textual.timer import Timer as Wake
 from cofacil.board.commands.base import Command
 from cofacil.language.catalog import _
 from cofacil.room.room import News
+from cofacil.terminal.burst import BurstKey
 from cofacil.tui.keys import Press, plain_key
+from cofacil.tui.last_row import LastRow, Moment, Said, answer
 from cofacil.tui.messages import BackRequested, LeaveRequested
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.paint.brush import Brush
@@ -48,7 +50,10 @@ class SheetView(RowsView):
         self.brush = brush
         self.keys = keys
         """From an action of the board to the group's key for it."""
-        self.sentence = ""
+        self.last_row = LastRow()
+        """What was said last, and what ends it."""
+        self.moment: Callable[[], Moment | None] = lambda: None
+        """Returns how things are on the board below, None where there is none."""
         self.is_kept = True
         self.sheet: Sheet | None = None
         self._is_left = False
@@ -58,9 +63,23 @@ class SheetView(RowsView):
 
     # what it is told
 
-    def say(self, sentence: str) -> None:
-        """Say something in the last row."""
-        self.sentence = sentence
+    def say(self, said: Said | str) -> None:
+        """Say something in the last row; what is only words is what a key came to."""
+        self.last_row = self.last_row.say(answer(said) if isinstance(said, str) else said)
+        self.repaint()
+
+    @property
+    def sentence(self) -> str:
+        """Return what is said now; what it is set to is said until the next key."""
+        return self.last_row.words(self.moment())
+
+    @sentence.setter
+    def sentence(self, words: str) -> None:
+        self.last_row = self.last_row.say(answer(words)) if words else LastRow()
+
+    def wear(self, brush: Brush) -> None:
+        """Paint the page with another look."""
+        self.brush = brush
         self.repaint()
 
     # what it shows
@@ -88,15 +107,26 @@ class SheetView(RowsView):
     async def choose(self, choice: int) -> None:
         """Let a click on a choice do what it does here."""
 
-    def paste(self, text: str) -> None:
-        """Take what was pasted."""
+    @property
+    def takes_words(self) -> bool:
+        """Say whether a line is open: letters are words here, and no commands."""
+        return self.sheet is not None and self.sheet.cursor is not None
+
+    def paste(self, text: str) -> None:  # noqa: ARG002  # pages with a line take it
+        """Take what was pasted; where no line is open, say that nothing was."""
+        self.say(_("Nothing was pasted: no line is open here."))
 
     async def take(self, press: Press) -> None:
         """Take a key, unless the page is being left."""
         if self._is_left:
             return
-        if self.sheet is not None:
+        if press.is_burst and not self.takes_words:
+            self.say(_("So many letters at once do nothing: no line is open here."))
+        elif self.sheet is not None:
+            before, self.last_row = self.last_row, self.last_row.at_key()
             await self.press(press)
+            if before.key.words and self.last_row != before:
+                self.repaint()
         elif self.is_key(press, "leave"):
             self.post_message(LeaveRequested())
 
@@ -121,7 +151,8 @@ class SheetView(RowsView):
             await self.take(Press("escape"))
             await self.take(Press(key[4:], key[4:]))
             return
-        await self.take(Press(key, event.character if is_typed(event.character or "\0") else None))
+        character = event.character if is_typed(event.character or "\0") else None
+        await self.take(Press(key, character, isinstance(event, BurstKey)))
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -42,11 +42,6 @@ class ThemesView(SheetView):
         self._current = current
         self.themes = Themes(looks, self._names.index(current) if current in looks else 0)
 
-    def show(self, brush: Brush) -> None:
-        """Paint the page with another look."""
-        self.brush = brush
-        self.repaint()
-
     def draw(self, window: Window) -> Sheet:
         sheet = paint_themes(replace(self.themes, sentence=self.sentence), window)
         self.themes = replace(self.themes, top=sheet.top)

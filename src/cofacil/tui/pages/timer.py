@@ -111,7 +111,7 @@ class TimerView(SheetView):
         except Trouble as trouble:
             self.say(worded(trouble))
         else:
-            self.hear(news.board, tell(news.own, news.board))
+            self.hear(news.board, tell(news.own, news.board, more=self.brush.signs.more))
 
 
 def paint_timer(page: BigTimer, window: Window) -> Sheet:

@@ -34,6 +34,13 @@ def ask_sentence(ask: Ask, key: str) -> str:
     return _("{name} asks to write. {key} answers; go on as you were.", name=ask.name, key=key)
 
 
+def ask_sentence_elsewhere(ask: Ask, key: str) -> str:
+    """Return what the last row of another page says of it: how to get to the answer."""
+    if ask.wish is Wish.JOIN:
+        return _("{name} asks to join. Esc, then {key} answers; go on as you were.", name=ask.name, key=key)
+    return _("{name} asks to write. Esc, then {key} answers; go on as you were.", name=ask.name, key=key)
+
+
 def answer_offers(ask: Ask, first: str = "") -> tuple[Offer, ...]:
     """Return the keys that answer; behind `first`, where that has to be pressed before: none is one that somebody is typing."""
     joins, lead = ask.wish is Wish.JOIN, f"{first} " if first else ""

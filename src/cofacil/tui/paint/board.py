@@ -13,6 +13,7 @@ from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.columns import column_name, column_spans, not_here_row, paint_cards
 from cofacil.tui.paint.foot import FOOT, FOOT_TIGHT, foot
 from cofacil.tui.paint.head import head
+from cofacil.tui.paint.last_row import last_lines
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.row import blank, margin, row, words_row
 from cofacil.tui.paint.scene import Scene
@@ -32,7 +33,7 @@ def paint_board(scene: Scene) -> Picture:
     columns = column_spans(scene.board, scene.view, scene.width)
     height = min(height, max(1, scene.height - len(top) - len(bottom)))
     rows = laid_over(scene, above_line(scene, rows, standing, height), shown)
-    return Picture((*top, *rows, *bottom), view, shown, len(top), columns, heads, keys)
+    return Picture((*top, *rows, *bottom), view, shown, len(top), columns, heads, keys, len(last_lines(scene)))
 
 
 def standing_rows(scene: Scene) -> list[Strip]:

@@ -5,16 +5,15 @@ from collections.abc import Iterable
 from rich.style import Style
 from textual.strip import Strip
 
-from cofacil.board.naming import slug_meant
 from cofacil.board.records import Absence, Card
-from cofacil.language.catalog import _, ngettext
+from cofacil.language.catalog import _
 from cofacil.language.fact_words import STATES
 from cofacil.room.actions import ACTIONS, KEY_ROW
 from cofacil.tui.paint.ask_words import answer_offers, doubt_words, known_words
-from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import detail_line, ties_of
 from cofacil.tui.paint.key_row import KeyRow, Offer, fitted
+from cofacil.tui.paint.last_row import last_rows
 from cofacil.tui.paint.row import Piece, margin, row, words_row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cell_len, cut
@@ -34,7 +33,7 @@ _in_hand_rows: PaintCache[Strip] = PaintCache(256)
 def foot(scene: Scene) -> tuple[list[Strip], KeyRow]:
     """Return the last four rows, three of them where rows must be saved, and what the key row offers.
 
-    A line that is typed on grows upwards, over the cards: it is the only thing that makes them more.
+    A line that is typed on grows upwards, over the cards, and so do they where a sentence needs two rows.
     """
     open_line = scene.foot
     in_hand = scene.view.in_hand(scene.board)
@@ -47,7 +46,7 @@ def foot(scene: Scene) -> tuple[list[Strip], KeyRow]:
     if not scene.is_tight:
         rows.append(_readback(scene, in_hand))
     strip, keys = keys_row(scene)
-    return [*rows, strip, last_row(scene)], keys
+    return [*rows, strip, *last_rows(scene)], keys
 
 
 def _in_hand_cached(scene: Scene, record: Card | Absence | None) -> Strip:
@@ -133,49 +132,3 @@ def _board_keys(scene: Scene, names: Iterable[str], left: int) -> KeyRow:
     more = Offer(scene.keys["help"], _(ACTIONS["help"].short), stays=True)
     most = _FIRST_AT_80 - 1 if is_narrow else len(offered)
     return fitted([*offered[:most], more], scene.width - margin(scene.width), scene.brush, gaps=(2,), left=left)
-
-
-def last_row(scene: Scene) -> Strip:
-    """Return what just happened, who is here, and whether it is saved."""
-    brush = scene.brush
-    style = brush.style("sentence")
-    if scene.trouble:
-        trouble = brush.style("trouble")
-        return _said(scene, scene.trouble, trouble)
-    right = "  ".join(filter(None, (scene.wall, _here(scene), saved_state(scene))))
-    sentence = scene.foot.sentence if scene.foot and scene.foot.sentence is not None else scene.sentence
-    room = scene.width - 2 * margin(scene.width) - 2
-    if cell_len(sentence) + cell_len(right) > room:
-        right = "  ".join(filter(None, (scene.wall, saved_state(scene))))
-    # A wall that is held by mistake is noticed late: that is always said.
-    if cell_len(sentence) + cell_len(right) > room and not (scene.wall and scene.is_held):
-        right = saved_state(scene)
-    sentence = sentence.replace(Signs().more, brush.signs.more)
-    text = cut(sentence, room - cell_len(right), brush.signs.more)
-    return words_row(scene.width, [(text, style)], style, [(right, brush.style("saved"))])
-
-
-def saved_state(scene: Scene) -> str:
-    """Return whether what is seen is kept, in a word or two."""
-    if not scene.is_kept:
-        return _("not kept")
-    if scene.is_saving:
-        return _("saving{more}", more=scene.brush.signs.more)
-    if scene.left:
-        return ngettext("one line waits", "{number} lines wait", scene.left)
-    return _("saved") if scene.is_writable else _("watching")
-
-
-def _here(scene: Scene) -> str:
-    """Return who is here: a number, from 80 columns how many of them by screen, from 120 their names."""
-    board, screens = scene.board, scene.by_screen
-    slugs = set(board.here if board.meeting_at(scene.now) else ()) | {slug_meant(board, name) for name in screens}
-    if not slugs:
-        return ""
-    number = ngettext("{number} here", "{number} here", len(slugs))
-    if not screens or scene.width < 80:
-        return number
-    names = _("{names} by screen {dot} {here}", names=", ".join(screens), dot=scene.brush.signs.dot, here=number)
-    if scene.width >= 120 and cell_len(names) <= scene.width // 2:
-        return names
-    return _("{here}, {number} by screen", here=number, number=len(screens))

@@ -38,10 +38,12 @@ class Picture(NamedTuple):
     heads: Mapping[int, Span] = MappingProxyType({})
     """The cells of the words that stand for each column in the row above the cards."""
     keys: KeyRow = KeyRow()
+    below_keys: int = 1
+    """Rows below the key row."""
 
     def offer_at(self, x: int, y: int) -> Offer | None:
         """Return what the key row offers under a cell."""
-        return self.keys.offer_at(x) if y == len(self.rows) - 2 else None
+        return self.keys.offer_at(x) if y == len(self.rows) - 1 - self.below_keys else None
 
     def head_at(self, x: int, y: int) -> int | None:
         """Return the column whose head is under a cell."""

@@ -4,11 +4,11 @@ from textual.strip import Strip
 
 from cofacil.language.catalog import _
 from cofacil.tui.paint.board import above_line, laid_over, standing_rows
-from cofacil.tui.paint.brush import Signs
 from cofacil.tui.paint.columns import column_spans, paint_cards
-from cofacil.tui.paint.foot import foot, saved_state
+from cofacil.tui.paint.foot import foot
 from cofacil.tui.paint.head import column_heads, timer_pieces
 from cofacil.tui.paint.key_row import KeyRow
+from cofacil.tui.paint.last_row import last_lines, last_rows
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.row import blank, margin, words_row
 from cofacil.tui.paint.scene import Scene
@@ -23,9 +23,10 @@ def paint_room(scene: Scene) -> Picture:
     spans = column_spans(scene.board, scene.view, scene.width)
     heads, head_spans = column_heads(scene, spans)
     top = [_purpose(scene), blank(scene.width, scene.brush.style("screen")), heads]
-    bottom = [*question_rows(scene), _last(scene)]
+    bottom = [*question_rows(scene), *last_rows(scene)]
     standing, keys = standing_rows(scene), KeyRow()
-    height = max(1, scene.height - len(top) - len(bottom))
+    # A sentence of two rows lies over the last of the cards: it moves none.
+    height = max(1, scene.height - len(top) - len(bottom) + len(last_lines(scene)) - 1)
     if scene.foot is not None:
         # What is typed takes the rows of the question, and more of them over the last cards: the others stay.
         bottom, keys = foot(scene)
@@ -34,7 +35,7 @@ def paint_room(scene: Scene) -> Picture:
     rows, view, shown = paint_cards(scene, max(1, (above if scene.over_hand else height) - len(standing)))
     rows = laid_over(scene, above_line(scene, rows, standing, above), shown)
     picture = (*top, *rows, *bottom)[: scene.height]
-    return Picture(picture, view, shown, len(top), spans, head_spans, keys)
+    return Picture(picture, view, shown, len(top), spans, head_spans, keys, len(last_lines(scene)))
 
 
 def _purpose(scene: Scene) -> Strip:
@@ -57,17 +58,3 @@ def question_rows(scene: Scene) -> list[Strip]:
     # From the back row it is read as one: all of it is bold.
     words = words_row(width, [(lead, brush.style("prompt_lead")), (question, brush.style("prompt_lead"))], style)
     return [blank(width, style), words, blank(width, style)] if is_band else [words]
-
-
-def _last(scene: Scene) -> Strip:
-    brush = scene.brush
-    style = brush.style("sentence")
-    room = scene.width - 2 * margin(scene.width)
-    if scene.trouble:
-        trouble = brush.style("trouble")
-        return words_row(scene.width, [(cut(scene.trouble, room, brush.signs.more), trouble)], trouble)
-    back = _("{key} board", key=scene.keys["room_view"])
-    right = "   ".join(filter(None, (scene.wall, back, saved_state(scene))))
-    sentence = scene.sentence.replace(Signs().more, brush.signs.more)
-    sentence = cut(sentence, room - cell_len(right) - 2, brush.signs.more)
-    return words_row(scene.width, [(sentence, style)], style, [(right, brush.style("saved"))])

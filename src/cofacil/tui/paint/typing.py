@@ -6,6 +6,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil.tui.paint.editor import row_at, spans, with_cursor
+from cofacil.tui.paint.last_row import last_lines
 from cofacil.tui.paint.row import Piece, margin, row
 from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.paint.text import cell_len, cut
@@ -60,7 +61,7 @@ def typing_cursor(scene: Scene) -> Offset | None:
         return None
     typed = line.typed
     laid = _layout(scene, line, typed)
-    last = scene.height - (3 if scene.is_tight else 4)
+    last = scene.height - (2 if scene.is_tight else 3) - len(last_lines(scene))
     if laid.rows == 1 and not laid.has_own_row:
         return Offset(laid.indent + typed.window(laid.cells).cell, last)
     at = row_at(typed, laid.cells)

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from cofacil.room.seats import Seat
+from cofacil.terminal.burst import BurstKey
 from cofacil.tui import messages
 from cofacil.tui.keys import Keymap, Press, plain_key
 from cofacil.tui.modes.mode import AnswerAsk, DoTogether, Errand, Leave, OpenPage
@@ -112,7 +113,8 @@ class BoardView(RowsView):
             return
         is_more_to_come = self.session.mode is not None and event.is_printable and self.message_queue_size
         with self.painted_later() if is_more_to_come else nullcontext():
-            await self.session.press(Press(key, event.character if is_typed(event.character or "\0") else None))
+            character = event.character if is_typed(event.character or "\0") else None
+            await self.session.press(Press(key, character, isinstance(event, BurstKey)))
 
     async def on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -66,7 +66,7 @@ class RowsView(Widget, can_focus=True):
         if self.app.screen is self.screen:
             return False
         for view in self.app.screen.query("RowsView"):
-            view.post_message(events.Key(event.key, event.character))
+            view.post_message(type(event)(event.key, event.character))
         return True
 
     @contextmanager

@@ -1,0 +1,113 @@
+"""What an undo or a redo has done, in one sentence: where the card is now, and the key that turns that round."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cofacil.board.events import Event, Write
+from cofacil.board.marked import N_, Many
+from cofacil.board.model import Board
+from cofacil.board.records import Absence, Card
+from cofacil.board.undo import UNDO
+from cofacil.language.catalog import _, ngettext
+from cofacil.language.names import listed
+
+
+class _Words(NamedTuple):
+    """A sentence, and the same with the key that turns it round."""
+
+    plain: Many
+    with_key: Many
+
+
+_GONE: Mapping[str, _Words] = {
+    "back": _Words(
+        Many("{labels} is back on the wall.", "{labels} are back on the wall."),
+        Many(
+            "{labels} is back on the wall. {key} takes it off again.",
+            "{labels} are back on the wall. {key} takes them off again.",
+        ),
+    ),
+    "away": _Words(
+        Many("{labels} is put away again.", "{labels} are put away again."),
+        Many(
+            "{labels} is put away again. {key} brings it back.", "{labels} are put away again. {key} brings them back."
+        ),
+    ),
+    "off": _Words(
+        Many("{labels} is off the wall again.", "{labels} are off the wall again."),
+        Many(
+            "{labels} is off the wall again. {key} puts it back.",
+            "{labels} are off the wall again. {key} puts them back.",
+        ),
+    ),
+}
+"""What has become of something that came, or went."""
+_MOVED = (
+    N_("{label} is in {column} again."),
+    N_("{label} is in {column} again. {key} moves it back."),
+)
+_CHANGED: Mapping[str, tuple[str, str]] = {
+    "pos": (
+        N_("{label} stands where it stood before."),
+        N_("{label} stands where it stood before. {key} moves it back."),
+    ),
+    "open": (N_("{label} is open again."), N_("{label} is open again. {key} takes that back.")),
+    "done": (N_("{label} is marked as done again."), N_("{label} is marked as done again. {key} opens it.")),
+    "before": (N_("{label} is as it was before."), N_("{label} is as it was before. {key} changes it again.")),
+    "again": (N_("{label} is changed again."), N_("{label} is changed again. {key} takes that back.")),
+}
+"""What has become of something that was changed."""
+_TIED = (N_("{label} meets {other} again."), N_("{label} meets {other} again. {key} takes that back."))
+_UNTIED = (N_("{label} and {other} meet no more."), N_("{label} and {other} meet no more. {key} ties them again."))
+_UNDONE = (N_("That is undone."), N_("That is undone. {key} puts it back."))
+_REDONE = (N_("That is put back."), N_("That is put back. {key} undoes it."))
+
+
+def turned_back(event: Event, board: Board, key: str = "") -> str:
+    """Return what an undo or a redo has done, and the key that turns that round where there is one."""
+    tie = next((write for write in event.writes if write.entity.startswith("link/") and write.field == "gone"), None)
+    if tie is not None:
+        return _tie_words(tie, board, key)
+    writes = [write for write in event.writes if isinstance(board.records.get(write.entity), Card | Absence)]
+    if came := [write for write in writes if write.field == "gone"]:
+        return _gone_words(came, board, key)
+    label = next((board.label_of(board.records[write.entity]) for write in writes), "")
+    if not label:
+        words = _UNDONE if event.op == UNDO else _REDONE
+        return _(words[bool(key)], key=key)
+    moved = next((board.records[write.entity] for write in writes if write.field == "kind"), None)
+    if isinstance(moved, Card):
+        return _(_MOVED[bool(key)], label=label, column=_(moved.kind.plural), key=key)
+    return _(_CHANGED[_change(event, writes)][bool(key)], label=label, key=key)
+
+
+def _change(event: Event, writes: list[Write]) -> str:
+    if (done := next((write for write in writes if write.field == "done"), None)) is not None:
+        return "done" if done.after else "open"
+    if all(write.field == "pos" for write in writes):
+        return "pos"
+    return "before" if event.op == UNDO else "again"
+
+
+def _gone_words(came: list[Write], board: Board, key: str) -> str:
+    """Tell of what came back, where anything did: a card that had become somebody missing is both."""
+    back = [write for write in came if not write.after]
+    shown = back or came
+    labels = sorted(
+        {board.label_of(board.records[write.entity]) for write in shown}, key=lambda label: (len(label), label)
+    )
+    was_never = any(isinstance(write.after, dict) and write.after.get("undone") for write in shown)
+    words = _GONE["back" if back else "off" if was_never else "away"]
+    one, many = words.with_key if key else words.plain
+    named = _("{first} to {last}", first=labels[0], last=labels[-1]) if len(labels) > 2 else listed(labels)
+    return ngettext(one, many, len(labels), labels=named, key=key)
+
+
+def _tie_words(tie: Write, board: Board, key: str) -> str:
+    link = board.records.get(tie.entity)
+    ends = [board.records.get(link.word(end)) for end in ("from", "to")] if link else []
+    labels = [board.label_of(end) for end in ends if end]
+    if len(labels) < 2:
+        return _(_UNDONE[bool(key)], key=key)
+    words = _UNTIED if tie.after else _TIED
+    return _(words[bool(key)], label=labels[0], other=labels[1], key=key)

@@ -1,0 +1,96 @@
+"""The last row, or two where a sentence needs them: what just happened, who is here, and whether it is saved."""
+
+from textual.strip import Strip
+
+from cofacil.board.naming import slug_meant
+from cofacil.language.catalog import _, ngettext
+from cofacil.tui.paint.row import margin, words_row
+from cofacil.tui.paint.scene import Scene
+from cofacil.tui.paint.text import cell_len, cut, fitting, wrap
+
+_MOST = 3
+_GAP = 2
+"""Blanks between what is said and what stands at the right."""
+
+
+def last_rows(scene: Scene) -> list[Strip]:
+    """Return the last row; two of them rather than a sentence without its end."""
+    *above, last = last_lines(scene)
+    style = scene.brush.style("trouble" if scene.trouble else "sentence")
+    strips = [words_row(scene.width, [(line, style)], style) for line in above]
+    right = "" if scene.trouble else _right(scene, last)
+    return [*strips, words_row(scene.width, [(last, style)], style, [(right, scene.brush.style("saved"))])]
+
+
+def last_lines(scene: Scene) -> tuple[str, ...]:
+    """Return what the last row says, in as many lines as it needs: hardly ever more than two, and never more than three."""
+    said, right = (scene.trouble, "") if scene.trouble else (scene.sentence, state_words(scene))
+    return said_in(said, right, scene.width, scene.brush.signs.more, 2 if scene.is_tight else _MOST)
+
+
+def said_in(sentence: str, right: str, width: int, more: str, most: int = _MOST) -> tuple[str, ...]:
+    """Return a sentence in one line beside what stands at the right, or in several of which the last stands beside it."""
+    room = width - 2 * margin(width)
+    beside = max(1, room - (cell_len(right) + _GAP if right else 0))
+    lines = wrap(sentence, room, 9, more)
+    if cell_len(lines[-1]) > beside:
+        lines = (*lines[:-1], *wrap(lines[-1], beside, 2, more))
+    if len(lines) <= most:
+        return lines
+    return (*lines[: most - 1], cut(" ".join(lines[most - 1 :]), beside, more))
+
+
+def state_words(scene: Scene) -> str:
+    """Return the least that stands at the right: whether all is kept; in the room view behind the key that leads out of it."""
+    return _rights(scene)[-1]
+
+
+def _right(scene: Scene, last: str) -> str:
+    """Return what stands at the right: whether all is kept, and what else there is room for."""
+    room = scene.width - 2 * margin(scene.width) - _GAP - cell_len(last)
+    return fitting(_rights(scene), room)
+
+
+def _rights(scene: Scene) -> list[str]:
+    """Return what may stand at the right, the most first: how the wall looks, who is here, whether all is kept."""
+    state = saved_state(scene)
+    if _is_bare(scene) and not scene.is_wall:
+        back = _("{key} board", key=scene.keys["room_view"])
+        forms: list[tuple[str, ...]] = [(scene.wall, back, state), (back, state)]
+        return ["   ".join(filter(None, form)) for form in forms]
+    forms = [(scene.wall, _here(scene), state), (scene.wall, state), (state,)]
+    # A wall that is held by mistake is noticed late: that is always said.
+    if scene.wall and scene.is_held:
+        forms.pop()
+    return ["  ".join(filter(None, form)) for form in forms]
+
+
+def _is_bare(scene: Scene) -> bool:
+    """Say whether this is the room view, which has no keys but one while no line is open."""
+    return scene.view.is_room and scene.foot is None
+
+
+def saved_state(scene: Scene) -> str:
+    """Return whether what is seen is kept, in a word or two."""
+    if not scene.is_kept:
+        return _("not kept")
+    if scene.is_saving:
+        return _("saving{more}", more=scene.brush.signs.more)
+    if scene.left:
+        return ngettext("one line waits", "{number} lines wait", scene.left)
+    return _("saved") if scene.is_writable else _("watching")
+
+
+def _here(scene: Scene) -> str:
+    """Return who is here: a number, from 80 columns how many of them by screen, from 120 their names."""
+    board, screens = scene.board, scene.by_screen
+    slugs = set(board.here if board.meeting_at(scene.now) else ()) | {slug_meant(board, name) for name in screens}
+    if not slugs:
+        return ""
+    number = ngettext("{number} here", "{number} here", len(slugs))
+    if not screens or scene.width < 80:
+        return number
+    names = _("{names} by screen {dot} {here}", names=", ".join(screens), dot=scene.brush.signs.dot, here=number)
+    if scene.width >= 120 and cell_len(names) <= scene.width // 2:
+        return names
+    return _("{here}, {number} by screen", here=number, number=len(screens))
