@@ -227,13 +227,13 @@ async def test_what_changes_nothing_says_so() -> None:
 
 async def test_time_is_said_as_long_as_it_is_up_and_its_start_never_again() -> None:
     async with shown() as screen:
-        await screen.type("t1\n")
+        await screen.type("t1\n\n")
         await screen.press("escape")
         assert "One minute, started by Ana." in screen.rows[-1]
         screen.hall.clock.pass_minutes(1)
         screen.view.tick()
         assert "Time. Finish what you are saying." in screen.rows[-1]
-        await screen.press("down", "b")
+        await screen.press("down", "x")
         assert "Time. Finish what you are saying." in screen.rows[-1]
         screen.session.say("Something else.")
         screen.view.tick()

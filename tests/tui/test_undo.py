@@ -96,7 +96,7 @@ def test_esc_leaves_what_came_before_and_undo_says_it_again(keys: Keyboard) -> N
 
 
 def test_undo_does_not_walk_on_silently_past_the_timer(keys: Keyboard) -> None:
-    press(keys, "d", "t", "5", "enter")
+    press(keys, "d", "t", "5", "enter", "enter", "escape")
     assert press(keys, "u") == "The timer stays as it is. u again undoes what came before it."
     press(keys, "escape", "up", "d")
     assert press(keys, "u") == "O5 is open again. y takes that back."
@@ -106,7 +106,7 @@ def test_where_nothing_else_can_be_undone_only_what_stays_is_said() -> None:
     keys = Keyboard(riverside(), seat=DEE)
     keys.look("O6")
     assert press(keys, "u") == "You have changed nothing yet that could be undone."
-    press(keys, "t", "5", "enter")
+    press(keys, "t", "5", "enter", "enter", "escape")
     assert press(keys, "u") == "The timer stays as it is. There is nothing before it to undo."
     assert keys.mode is None
 

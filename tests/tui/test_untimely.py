@@ -91,7 +91,7 @@ async def test_the_question_that_is_asked_is_the_one_that_is_seen(monkeypatch: p
     def turning(_meeting: Meeting, now: int) -> Prompt:
         return Prompt("turning", f"Who asks at {now}?", "", "any")
 
-    monkeypatch.setattr("cofacil.tui.session.shown", turning)
+    monkeypatch.setattr("cofacil.tui.wall_prompt.shown", turning)
     hall = riverside()
     session, _pane = session_over(hall, (80, 24))
     await session.press(Press("t", "t"))

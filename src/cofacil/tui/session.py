@@ -63,7 +63,7 @@ class Session:
     picture: Picture | None = None
     """What was painted last."""
     just_said = JustSaid()
-    """What was kept last from here, while the line that made it is open or it is still turned round."""
+    """What was kept last from here."""
     _asks_to_leave = False
     """Whether one more q closes a window that has no row to ask in."""
     _seen: tuple[object, ...] = ()
@@ -440,8 +440,7 @@ class Session:
             self._window.soon(self._try_again, self.unsaved.seconds)
 
     async def _try_again(self) -> None:
-        self._now = self.clock()
-        self.unsaved.is_due = False
+        self._now, self.unsaved.is_due = self.clock(), False
         await self._try_all()
 
     async def _try_all(self) -> None:

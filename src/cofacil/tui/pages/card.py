@@ -176,7 +176,7 @@ class WholeView(SheetView):
     async def press(self, press: Press) -> None:
         page = max(1, self.size.height - 5)
         moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -(10**6), "end": 10**6}
-        self.sentence, before = "", self.sentence
+        self.sentence = ""
         if press.key == "escape":
             self.go_back()
         elif press.key in moves:
@@ -186,7 +186,7 @@ class WholeView(SheetView):
         elif action := next((name for name in ON_A_CARD if self.is_key(press, name)), None):
             await self.ask_app(CardActionChosen(action, self.entity))
         else:
-            self.sentence = means_nothing(press) or before
+            self.sentence = means_nothing(press)
         self.repaint()
 
     def _record(self) -> Card | Absence | None:

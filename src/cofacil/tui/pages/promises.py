@@ -69,7 +69,7 @@ class PromisesView(SheetView):
         return sheet
 
     async def press(self, press: Press) -> None:
-        self.sentence, before = "", self.sentence
+        self.sentence = ""
         last = len(self.promises.records) - 1
         moves = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -last, "end": last}
         if press.key == "escape":
@@ -79,7 +79,7 @@ class PromisesView(SheetView):
         elif press.key == "enter" and self.promises.records:
             await self.choose(self.promises.hand)
         else:
-            self.sentence = means_nothing(press) or before
+            self.sentence = means_nothing(press)
         self.repaint()
 
     async def choose(self, choice: int) -> None:

@@ -48,7 +48,7 @@ class ThemesView(SheetView):
         return sheet
 
     async def press(self, press: Press) -> None:
-        self.sentence, before = "", self.sentence
+        self.sentence = ""
         last = len(self._names) - 1
         moves = {"up": -1, "down": 1, "home": -last, "end": last}
         if press.key in moves:
@@ -59,7 +59,7 @@ class ThemesView(SheetView):
             self.post_message(ThemeChosen(self._current))
             self.go_back()
         else:
-            self.sentence = means_nothing(press) or before
+            self.sentence = means_nothing(press)
         self.repaint()
 
     async def choose(self, choice: int) -> None:
