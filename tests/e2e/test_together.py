@@ -40,7 +40,7 @@ def test_two_windows_a_wall_and_scripts_show_the_same_cards_once(tmp_path: Path)
         for terminal in (first, second):
             terminal.send("\x1b[H")
             terminal.until("O1 ")
-            terminal.settle()
+            terminal.until_gone("\n  O")  # the card that was said last is turned round for a moment
         assert_same(path, first, second)
         wall.send("aXdp")
         wall.settle()
