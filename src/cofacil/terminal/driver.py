@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from cofacil.terminal.capability import Capability
+from cofacil.terminal.colours import Depth
 from cofacil.terminal.frame import Frame
 from cofacil.terminal.guard import clean
 from cofacil.terminal.keys import Keys
@@ -108,7 +109,9 @@ class BoardDriver(Driver):
         self._send("".join(self._enter()), is_framed=False)
 
     def _enter(self) -> list[str]:
-        cursor = "\x1b[?25h" if self.shows_cursor else "\x1b[?25l"
+        # Without colours a cursor that is painted cannot be told from the words.
+        is_shown = self.shows_cursor or self.capability.depth is Depth.NONE
+        cursor = "\x1b[?25h" if is_shown else "\x1b[?25l"
         modes = [f"\x1b[?1049h{cursor}\x1b[?7l\x1b[?1004h\x1b[?2004h"]
         if self._mouse:
             modes.append(_MOUSE_ON)

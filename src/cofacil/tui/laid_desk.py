@@ -1,16 +1,43 @@
 """The desk that a session lays for its modes: what they may look at while a key is pressed."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Protocol
 
+from cofacil.board.model import Board
+from cofacil.board.prompts import Prompt
+from cofacil.room.presence import Attending
+from cofacil.room.seats import Seat
+from cofacil.tui.keys import Keymap
+from cofacil.tui.last_row import Moment
+from cofacil.tui.left_lines import LeftLines
 from cofacil.tui.modes.mode import Desk
-from cofacil.tui.paint.picture import is_seen
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.picture import Picture, is_seen
+from cofacil.tui.unsaved import Unsaved
+from cofacil.tui.view import View
 
-if TYPE_CHECKING:
-    from cofacil.board.prompts import Prompt
-    from cofacil.tui.session import Session
+
+class Laid(Protocol):
+    """What a desk is laid from: a session."""
+
+    board: Board
+    view: View
+    seat: Seat
+    brush: Brush
+    size: tuple[int, int]
+    keymap: Keymap
+    unsaved: Unsaved
+    lines: LeftLines
+    is_kept: bool
+    picture: Picture | None
+    attending: Callable[[], Attending]
+    new_id: Callable[[], str]
+
+    @property
+    def moment(self) -> Moment: ...
 
 
-def lay_desk(session: "Session", prompt: "Prompt | None") -> Desk:
+def lay_desk(session: Laid, prompt: Prompt | None) -> Desk:
     """Return the desk of this moment; `prompt` is the question on the wall."""
     board, view, now = session.board, session.view, session.moment.now
     attending, lines = session.attending(), session.lines

@@ -66,6 +66,20 @@ def hand_cursor(scene: Scene, picture: Picture | None) -> Offset | None:
     return Offset(picture.columns[picture.view.column].left + 2, picture.first + column.ends.index(hand))
 
 
+def editor_cursor(scene: Scene, picture: Picture | None) -> Offset | None:
+    """Return where the next letter goes in an editor among the cards, None where none is open."""
+    if picture is None or not scene.over_hand:
+        return None
+    cursor = scene.brush.style("line_cursor")
+    for y, strip in enumerate(picture.rows):
+        x = 0
+        for segment in strip:
+            if segment.style == cursor:
+                return Offset(x, y)
+            x += segment.cell_length
+    return None
+
+
 def laid_over(scene: Scene, rows: list[Strip], shown: Mapping[int, Visible]) -> list[Strip]:
     """Return the rows with what the open line lays over them, or the welcome of a board that has nothing on it yet."""
     if (said := _said_elsewhere(scene, shown)) is not None:

@@ -42,6 +42,10 @@ class Face(NamedTuple):
     is_late: bool = False
     """Whether it should have been done by now: its detail says so, and has weight."""
     has_note: bool = False
+    who_first: str = ""
+    """The first of several names."""
+    who_more: int = 0
+    """How many there are besides."""
     has_way: bool = False
     """Whether more is known of the way to somebody who is not here than that they are missing."""
     is_done: bool = False
@@ -116,6 +120,8 @@ def face(
         shorter=tuple(shorter),
         is_late=is_late(found),
         has_note=bool(record.note),
+        who_first=who.names[0] if who and who.names else "",
+        who_more=max(0, len(who.names) - 1) if who else 0,
         is_done=record.is_done or record.is_struck,
         in_hand=in_hand,
     )
@@ -136,7 +142,7 @@ def absence_detail(board: Board, absence: Absence, signs: Signs, today: date) ->
 @lru_cache(maxsize=4096)
 def list_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: int) -> tuple[Strip, ...]:
     """Return a card as rows of a list: chip, words, who, detail. Shared by everyone who looks at this width."""
-    who_cells, detail_cells = (10, 12) if width >= 80 else (8, 6)
+    who_cells, detail_cells = (10 + min(14, max(0, width - 80) // 3), 12) if width >= 80 else (8, 6)
     if card.role == "not_here":
         who_cells, detail_cells = 0, 13 if width >= 80 else 11
     indent, free = card.indent, margin(width)
@@ -210,7 +216,13 @@ def _absence_face(board: Board, absence: Absence, signs: Signs, today: date) -> 
 def who_of(card: Face, cells: int, brush: Brush) -> str:
     """Return whose it is in at most so many cells, behind the sign of a note where it has one."""
     sign = f"{brush.signs.note} " if card.has_note else ""
-    return f"{sign}{cut(card.who, cells - cell_len(sign), brush.signs.more)}".rstrip()
+    room = cells - cell_len(sign)
+    if card.who_more and cell_len(card.who) > room:
+        # The name gives way to the figure: who else will is not to be taken for the rest of a name.
+        beside = cell_len(_("{name} +{number}", name="", number=card.who_more))
+        first = cut(card.who_first, room - beside, brush.signs.more)
+        return sign + _("{name} +{number}", name=first, number=card.who_more)
+    return f"{sign}{cut(card.who, room, brush.signs.more)}".rstrip()
 
 
 def _beside_carried(who_cells: int, detail_cells: int) -> tuple[int, int]:

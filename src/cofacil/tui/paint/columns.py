@@ -28,6 +28,8 @@ _AIR_INSIDE_FROM = 30
 """Rows of a window from which a card in the room view has air inside it."""
 _ROOM_PAIR_FROM = 120
 """Cells of a window from which the room view shows two columns."""
+_WHOLE = (12, 12)
+"""Rows of a card's words, more than any card has where there is room for it."""
 _TALL_FROM = 45
 """Rows of a window from which a card shows a row more of its words."""
 _ROOMY_FROM = 200
@@ -186,7 +188,7 @@ def _paint_column(scene: Scene, column: _Column, window: Window) -> Visible:
     if not cards and view.only is None:
         return _nothing_yet(scene, column.number, window)
 
-    def block(at: int) -> Sequence[Strip]:
+    def rows_of(at: int, lines: tuple[int, int]) -> Sequence[Strip]:
         card, in_hand, is_fresh = cards[at], at == hand, at == fresh
         key = (id(card), people, twins, width, is_list, view.is_room, lines, today, brush)
         is_alone = not in_hand and not is_fresh and card.id not in board.links
@@ -199,7 +201,12 @@ def _paint_column(scene: Scene, column: _Column, window: Window) -> Visible:
         return _block_cache.put(key, (card, board.people, board.twins), rows) if is_alone else rows
 
     air = 1 if not is_list and (view.is_room or scene.height >= _AIRY_FROM) else 0
-    return visible(len(cards), hand if fresh is None else fresh, view.tops[column.number - 1], block, window, air)
+    room = window.height - air + (0 if is_list else 1)
+    # Where the wall has room for all the words of a column nothing is cut, and nothing unfolds and moves what is below.
+    if len(cards) <= room and sum(len(rows_of(at, _WHOLE)) for at in range(len(cards))) <= room:
+        lines = _WHOLE
+    seen, top = hand if fresh is None else fresh, view.tops[column.number - 1]
+    return visible(len(cards), seen, top, lambda at: rows_of(at, lines), window, air)
 
 
 def _lines(scene: Scene, *, is_list: bool) -> tuple[int, int]:

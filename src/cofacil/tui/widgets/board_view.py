@@ -15,7 +15,7 @@ from cofacil.tui import messages
 from cofacil.tui.keys import Keymap, Press, plain_key
 from cofacil.tui.modes.mode import AnswerAsk, DoTogether, Errand, Leave, OpenPage
 from cofacil.tui.outside import RoomPort
-from cofacil.tui.paint.board import hand_cursor, paint_board
+from cofacil.tui.paint.board import editor_cursor, hand_cursor, paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.head import head
 from cofacil.tui.paint.picture import Picture
@@ -95,8 +95,9 @@ class BoardView(RowsView):
     def cursor(self) -> Offset | None:
         if self._scene is None:
             return None
-        hand = hand_cursor(self._scene, self.session.picture) if self.follows_hand else None
-        return typing_cursor(self._scene) or hand
+        picture = self.session.picture
+        hand = hand_cursor(self._scene, picture) if self.follows_hand else None
+        return typing_cursor(self._scene) or editor_cursor(self._scene, picture) or hand
 
     # keys
 
