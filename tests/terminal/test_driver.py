@@ -119,3 +119,13 @@ async def test_after_leaving_and_coming_back_a_frame_is_sent_whole() -> None:
     driver.start_application_mode()
     driver.write(LONG)
     assert driver.sent[-1] == driver.sent[1]
+
+
+class ColourlessDriver(KeptDriver):
+    capability: ClassVar[Capability] = Capability(Depth.NONE)
+
+
+async def test_without_colours_the_terminals_own_cursor_is_shown() -> None:
+    driver = await started(ColourlessDriver)
+    assert "\x1b[?25h" in driver.sent[0]
+    assert "\x1b[?25l" not in driver.sent[0]

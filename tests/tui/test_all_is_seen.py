@@ -12,6 +12,7 @@ from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.find import Find
 from cofacil.tui.modes.paste import Paste
 from cofacil.tui.modes.pick import Pick
+from cofacil.tui.paint.board import editor_cursor
 from cofacil.tui.paint.last_row import last_lines
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.text import cell_len
@@ -253,3 +254,17 @@ def test_a_filter_covers_no_card_that_is_in_hand(size: tuple[int, int], is_room:
         assert place in picture.shown[2].ends
         assert picture.first + picture.shown[2].ends.index(place) < stands
         asyncio.run(one.session.press(Press("down")))
+
+
+def test_the_terminals_own_cursor_stands_where_the_editor_is_typed_in(form: tuple[View, tuple[int, int]]) -> None:
+    one = holding("O3", form)
+    one.open("edit")
+    scene = one.session.scene()
+    picture = paint(one)
+    at = editor_cursor(scene, picture)
+    assert at is not None
+    span = picture.columns[picture.view.column]
+    assert span.left <= at.x < span.right
+    [segment] = list(picture.rows[at.y].crop(at.x, at.x + 1))
+    assert segment.style == scene.brush.style("line_cursor")
+    assert editor_cursor(scene._replace(over_hand=()), picture) is None
