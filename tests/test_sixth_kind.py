@@ -156,7 +156,7 @@ def test_it_is_in_lines_and_in_json(played: dict[str, Any]) -> None:
 
 
 def test_it_meets_what_it_says_that_it_meets(played: dict[str, Any]) -> None:
-    assert "Q1 What is the garden for?" in played["panel"]
+    assert "Q1   What is the garden for?" in played["panel"]
 
 
 def test_the_columns_are_counted() -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable
 
 from riverside import ANA, Hall, HallRoom, Looking, Pane
+from textual.strip import Strip
 
 from cofacil.board.commands.base import Command
 from cofacil.board.model import Board
@@ -129,7 +130,13 @@ class Keyboard:
 
     @property
     def panel(self) -> str:
-        return "\n".join(self.foot.panel)
+        """What is laid over the cards."""
+        return "\n".join((*self.foot.panel, *(strip.text.rstrip() for strip in self.over)))
+
+    @property
+    def over(self) -> tuple[Strip, ...]:
+        assert self.mode is not None
+        return self.mode.over(self.desk())
 
     def texts(self, column: int) -> list[str]:
         return [record.word("text") or record.word("who") for record in self.board.column(column)]

@@ -653,7 +653,7 @@ class TestPick:
 
     def test_an_offer_is_offered_questions_first_and_a_figure_ties(self, line: Keyboard, hall: Hall) -> None:
         assert "Which question or ask does it meet?" in line.panel
-        assert "1    Q1 What is the garden for?" in line.panel
+        assert "1 ▌ Q1   What is the garden for?" in line.panel
         line.press("3")
         assert line.mode is None
         assert len(line.board.links_of(hall.called("O9"))) == 1
@@ -689,7 +689,7 @@ class TestPick:
 
     def test_a_card_never_meets_itself(self, line: Keyboard) -> None:
         line.press("greenhouse")
-        assert "O9 I have" not in line.panel.split("meet?")[1]
+        assert "O9   I have" not in line.panel.split("meet?")[1]
 
     def test_an_absence_may_be_tied_as_well(self, hall: Hall) -> None:
         line = Keyboard(hall, View(5)).look("N2").open("link").press("1")

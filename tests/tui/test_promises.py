@@ -13,6 +13,8 @@ from cofacil.language.days import date_of
 from cofacil.tui.messages import CardActionChosen
 from cofacil.tui.pages.help import HelpView
 from cofacil.tui.pages.promises import Promises, PromisesView, paint_promises
+from cofacil.tui.paint.brush import ASCII, COLOURLESS, Signs, brush_of
+from cofacil.tui.paint.window import Window
 
 
 def a_meeting() -> Meeting:
@@ -62,7 +64,7 @@ def test_a_day_that_is_nobodys_lies_ahead_and_is_no_promise() -> None:
     assert labels(meeting) == ["N2", "I1", "A2", "A1"]
     assert not is_promised(meeting.board.card(card))
     text = words(
-        paint_promises(Promises(meeting.board, ahead(meeting.board), date_of(meeting.clock.now())), window(80, 24))
+        paint_promises(Promises(meeting.board, ahead(meeting.board), date_of(meeting.clock.now())), window(120, 24))
     )
     assert 'nobody has said "I will"' in text
 
@@ -74,21 +76,80 @@ def test_a_card_of_any_kind_is_promised_by_who_says_so() -> None:
     assert len(promised(meeting.board)) == 4
 
 
-def test_it_says_who_what_and_by_when() -> None:
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 160])
+def test_it_says_who_what_and_by_when(width: int) -> None:
     meeting = a_meeting()
     text = words(
-        paint_promises(Promises(meeting.board, ahead(meeting.board), date_of(meeting.clock.now())), window(80, 24))
+        paint_promises(Promises(meeting.board, ahead(meeting.board), date_of(meeting.clock.now())), window(width, 24))
     )
-    for part in (
-        "N2    by 24 Nov",
-        "Night cleaners at the school",
-        "Bea asks",
-        "A2    by 5 Dec",
-        "Priya will",
-        "Tom will",
+    for label, what, who, when in (
+        ("N2", "Night cleaners", "Bea asks", "by 24 Nov"),
+        ("A2", "Ask about", "Priya will", "by 5 Dec"),
+        ("A1", "Clear the", "Tom will", ""),
     ):
-        assert part in text
+        rows = text.splitlines()
+        at = next(number for number, row in enumerate(rows) if row.startswith(f"▌ {label}   {what}"))
+        assert when in rows[at]
+        assert who in "".join(rows[at : at + 3])
     assert "3 things lie ahead." in text
+
+
+def many(number: int) -> Meeting:
+    meeting = a_meeting()
+    for at in range(number):
+        meeting.do(TakeCard(meeting.card(f"Water the beds, week {at}", kind=Kind.ACTION), "Tom", "2026-12-12"))
+    return meeting
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_labels_are_chips_on_the_same_cells_and_so_are_words_who_and_day(width: int, height: int) -> None:
+    meeting = many(105)
+    records, labels = ahead(meeting.board), set()
+    whos: set[int] = set()
+    days: set[int] = set()
+    chip, edge = (brush().style(role) for role in ("kind.action", "row_edge.action"))
+    for hand in (0, 20, len(records) - 2):
+        page = Promises(meeting.board, records, date_of(meeting.clock.now()), hand)
+        for strip in paint_promises(page, window(width, height)).rows:
+            pieces = list(strip.crop(0, 7))
+            if len(pieces) > 1 and pieces[1].style == chip:
+                bar, label = pieces[:2]
+                assert (bar.text, bar.style) == ("▌", edge)
+                assert label.text == f" {label.text.strip()}".ljust(5)
+                assert strip.text[6] == " " != strip.text[7]
+                labels.add(len(label.text.strip()))
+                whos.add(strip.text.find("Tom will"))
+                days.add(strip.text.find("by 12 Dec"))
+    assert labels == {2, 3, 4}
+    assert len(whos - {-1}) == (0 if width < 80 else 1)
+    assert len(days - {-1}) == 1
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_only_one_of_them_is_in_hand(width: int, height: int) -> None:
+    meeting = many(3)
+    records = ahead(meeting.board)
+    for hand, record in enumerate(records):
+        page = Promises(meeting.board, records, date_of(meeting.clock.now()), hand)
+        painted = paint_promises(page, window(width, height))
+        turned = [
+            y
+            for y, strip in enumerate(painted.rows)
+            if any(one.style == brush().style("card_in_hand") for one in strip)
+        ]
+        assert meeting.board.label_of(record) in painted.rows[turned[0]].text
+        assert {painted.choice_at(0, y) for y in turned} == {hand}
+
+
+@pytest.mark.parametrize(("signs", "sign", "other"), [(ASCII, "#", "|"), (COLOURLESS, "█", "▌")])
+def test_without_colours_or_drawn_signs_the_bar_tells_what_is_in_hand(signs: Signs, sign: str, other: str) -> None:
+    meeting = many(3)
+    page = Promises(meeting.board, ahead(meeting.board), date_of(meeting.clock.now()), 1)
+    painted = paint_promises(page, Window(80, 24, brush_of(brush().look, signs, "en")))
+    bars = [(strip.text[0], strip.text[2:4]) for strip in painted.rows if strip.text[0] in sign + other]
+    assert [label for bar, label in bars if bar == sign] == ["A2"]
+    assert len(bars) == 6
+    assert signs is not ASCII or is_plain(painted)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -2,11 +2,12 @@
 
 import pytest
 from keyboard import Keyboard
-from riverside import ANA, KOFI, Hall, riverside
+from riverside import ANA, KOFI, Hall, painted, riverside
 
 from cofacil.board.commands.links import TieLink, Untie
 from cofacil.board.commands.moving import MarkDone, PutAway
 from cofacil.board.kinds import Kind
+from cofacil.tui.paint.brush import ASCII, COLOURLESS, Signs, brush_of
 from cofacil.tui.view import View
 
 
@@ -26,22 +27,32 @@ def ties(hall: Hall, label: str) -> set[str]:
     return {hall.board.label_of(hall.board.records[end]) for end in ends}
 
 
+def rows_below(line: Keyboard) -> list[list[str]]:
+    """Return the words of each row of the list, below the card that it is about, as they stand behind bars and ticks."""
+    return [strip.text.replace("▌", " ").replace("✓", " ").split() for strip in line.over[1:]]
+
+
 def shown(line: Keyboard) -> list[str]:
     """Return the labels that are seen in the list, from the top down."""
-    words = (row.split() for row in line.foot.panel[1:])
-    return [part for row in words for part in row[:2] if part[0] in "QOAIN" and part[1:].isdecimal()]
+    return [part for row in rows_below(line) for part in row[:2] if part[0] in "QOAIN" and part[1:].isdecimal()]
 
 
 def figures(line: Keyboard) -> dict[str, str]:
-    rows = (row.split() for row in line.foot.panel)
+    rows = rows_below(line)
     return {row[0]: row[1] for row in rows if len(row) > 1 and len(row[0]) == 1 and row[0].isdecimal()}
+
+
+def in_hand(line: Keyboard) -> list[int]:
+    """Return the rows that look as if in hand."""
+    style = line.session.brush.style("card_in_hand")
+    return [y for y, strip in enumerate(line.over) if any(segment.style == style for segment in strip)]
 
 
 def test_what_is_tied_stands_on_top_and_says_what_enter_does(hall: Hall) -> None:
     line = linking(hall, "O1")
     assert "Tied already. Enter takes the tie away." in line.panel
     assert shown(line)[0] == "Q3"
-    assert line.panel.index("Tied already") < line.panel.index("Q3 Who opens") < line.panel.index("does it meet?")
+    assert line.panel.index("Tied already") < line.panel.index("Q3   Who opens") < line.panel.index("does it meet?")
     assert shown(line).count("Q3") == 1
 
 
@@ -122,11 +133,72 @@ def test_every_choice_is_seen_while_it_is_in_hand(hall: Hall, size: tuple[int, i
     rows = size[1] - (6 if size[1] < 18 or size[0] < 60 else 9 if size[0] >= 120 else 8)
     for wanted in every:
         line.press("down")
-        in_hand = [row for row in line.foot.panel[1:] if row.startswith("\t")]
-        assert wanted in in_hand[0].split()
-        assert len(line.foot.panel) <= rows
+        first, *rest = in_hand(line)
+        assert wanted in rows_below(line)[first - 1][:2]
+        assert rest == list(range(first + 1, first + 1 + len(rest)))
+        assert first + len(rest) < rows
     line.press("down")
-    assert every[-1] in next(row for row in line.foot.panel[1:] if row.startswith("\t"))
+    assert every[-1] in rows_below(line)[in_hand(line)[0] - 1][:2]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 18), (80, 24), (120, 40), (160, 45)])
+def test_a_list_to_choose_from_has_a_bar_and_a_chip_on_the_same_cells_for_every_card(
+    hall: Hall, size: tuple[int, int]
+) -> None:
+    for number in range(105):
+        hall.card(f"question {number}", Kind.QUESTION)
+    line = linking(hall, "O1", size=size)
+    chip, edge = (line.session.brush.style(f"{role}.question") for role in ("kind", "row_edge"))
+    lead, labels = 2 if size[0] < 60 else 3, set()
+    for keys in (["down"], ["down"] * 12, ["pagedown"] * 12):
+        for strip in line.press(*keys).over:
+            segments = list(strip.crop(lead, lead + 7))
+            if segments[0].text == "▌" and segments[1].style == chip:
+                assert [segment.text for segment in segments[:2]] == ["▌", f" {segments[1].text.strip()}".ljust(5)]
+                assert segments[0].style == edge
+                assert segments[2].text[0] == " "
+                assert strip.crop(lead + 7, lead + 8).text != " ", "the words begin at one cell"
+                labels.add(len(segments[1].text.strip()))
+    assert labels == {2, 3, 4}
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 18), (80, 24), (120, 40)])
+def test_only_the_choice_is_in_hand_and_the_card_it_is_about_stands_on_top(hall: Hall, size: tuple[int, int]) -> None:
+    line = linking(hall, "O9", size=size)
+    brush = line.session.brush
+    assert in_hand(line) == []
+    line.press("down", "down")
+    assert [row[1] for row in (rows_below(line)[y - 1] for y in in_hand(line)) if row[0].isdecimal()] == ["Q2"]
+    edge, chip, words, *_rest = line.over[0]
+    assert (edge.text, edge.style) == ("▌", brush.style("row_edge.offer"))
+    assert (chip.text, chip.style) == (" O9  ", brush.style("kind.offer"))
+    assert words.style == brush.style("row")
+    painted_rows = painted(line.session.scene()).rows
+    turned = [strip for strip in painted_rows if any(one.style == brush.style("card_in_hand") for one in strip)]
+    assert turned == [line.over[y] for y in in_hand(line)]
+
+
+@pytest.mark.parametrize(("signs", "sign", "other"), [(ASCII, "#", "|"), (COLOURLESS, "█", "▌")])
+def test_without_colours_or_drawn_signs_the_bar_tells_what_is_in_hand(
+    hall: Hall, signs: Signs, sign: str, other: str
+) -> None:
+    line = linking(hall, "O1")
+    line.session.brush = brush_of(line.session.brush.look, signs, "en")
+    line.session._desk = None
+    line.press("down", "down")
+    bars = {strip.text[4:8].strip(): strip.text[3] for strip in line.over[1:] if strip.text[3] in sign + other}
+    assert bars == {label: sign if label == "Q1" else other for label in bars}
+    assert {"Q1", "Q2", "Q3"} <= set(bars)
+    assert line.over[0].text[0] == other
+    assert signs is not ASCII or line.panel.isascii()
+
+
+def test_where_words_are_typed_no_figure_is_offered_as_it_would_be_a_letter(hall: Hall) -> None:
+    line = linking(hall, "O9")
+    assert line.offered[0] == "1-9 choose"
+    line.press("garden")
+    assert figures(line) == {}
+    assert "choose" not in " ".join(line.offered)
 
 
 def test_all_that_was_put_away_can_come_back(hall: Hall) -> None:

@@ -18,7 +18,6 @@ from cofacil.board.records import Absence, Card, CardId
 from cofacil.board.timer import digits
 from cofacil.board.undo import is_fresh
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.facts import words_of
 from cofacil.language.happened import stays_words, undo_question
 from cofacil.language.numbers import count_of
 from cofacil.language.worded import worded
@@ -187,7 +186,6 @@ def _link(desk: Desk) -> Step:
     record = desk.view.in_hand(desk.board)
     assert record is not None  # noqa: S101  # the action needs something in hand
     label = desk.board.label_of(record)
-    words = words_of(record)
     is_offer = isinstance(record, Card) and record.kind is Kind.OFFER
     return Step(
         Pick(
@@ -195,7 +193,7 @@ def _link(desk: Desk) -> Step:
             title=_("Which question or ask does it meet?") if is_offer else _("What does it meet?"),
             first=likely_ends(desk.board, record),
             command=lambda other: TieLink(f"link/{desk.new_id()}", record.id, other.id),
-            heading=f"\t {label}   {words}",
+            about=record,
             is_wanted=lambda other: other.id != record.id,
             tied=tied_ends(desk.board, record),
             untie=lambda other: Untie(record.id, other.id),

@@ -1,8 +1,10 @@
 """Choosing one of several things on the board: by figure, by arrows, by its label, or by words."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from textual.strip import Strip
 
 from cofacil.board.commands.base import Command
 from cofacil.board.kinds import KINDS, Kind
@@ -10,12 +12,16 @@ from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
-from cofacil.language.facts import words_of
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
+from cofacil.tui.paint.cache import PaintCache
+from cofacil.tui.paint.cards import face, list_rows
 from cofacil.tui.paint.key_row import Offer
+from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.scene import Foot
-from cofacil.tui.paint.text import fit, wrap
+from cofacil.tui.paint.scrolling import visible
+from cofacil.tui.paint.text import cut, fit
+from cofacil.tui.paint.window import Window
 from cofacil.tui.search import find
 from cofacil.tui.typed import Typed
 
@@ -23,20 +29,20 @@ Chosen = Card | Absence
 _FIGURES = "123456789"
 _SPACIOUS = 14
 """Rows from which there is air between the parts of the list."""
+_LINES, _LINES_IN_HAND = 2, 3
+"""Rows that the words of a choice take at most, and those of the choice in hand."""
+_NARROW = 60
+"""Cells below which the figures have no blank before them."""
 _PAGE = 8
 _MOVES = {"up": -1, "down": 1, "pageup": -_PAGE, "pagedown": _PAGE}
 
 
-class Row(NamedTuple):
-    """One row of the list."""
+class Shown(NamedTuple):
+    """What is seen of the list."""
 
-    text: str
-    choice: int = -1
-    """Which choice it belongs to, -1 for none."""
-    is_first: bool = False
-    """Whether that one begins here, where its figure stands."""
-    figure: str = ""
-    """What is pressed for it."""
+    rows: Sequence[Strip]
+    figures: Mapping[int, str]
+    """From a choice to what is pressed for it."""
 
 
 class Listed(NamedTuple):
@@ -51,9 +57,15 @@ class Listed(NamedTuple):
     def total(self) -> int:
         return len(self.tied) + len(self.free)
 
+    def at(self, choice: int) -> Chosen:
+        return self.tied[choice] if choice < len(self.tied) else self.free[choice - len(self.tied)]
+
     @property
     def is_tied_in_hand(self) -> bool:
         return 0 <= self.hand < len(self.tied)
+
+
+_lists: PaintCache[Shown] = PaintCache(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +78,8 @@ class Pick(Mode):
     first: tuple[Chosen, ...]
     """What is offered before anything is typed."""
     command: Callable[[Chosen], Command]
-    heading: str = ""
-    """The row above it all: the card this is about."""
+    about: Chosen | None = None
+    """The card this is about, above it all."""
     hint: str = N_("A number, or words to find another.")
     is_wanted: Callable[[Chosen], bool] = field(default=lambda _record: True)
     tied: tuple[Chosen, ...] = ()
@@ -79,13 +91,12 @@ class Pick(Mode):
 
     def foot(self, desk: Desk) -> Foot:
         listed = self._listed(desk.board)
-        rows = self._rows(listed, desk)
         readback = _(self.hint)
         if listed.is_tied_in_hand:
             label = desk.board.label_of(listed.tied[listed.hand])
             readback = _("Enter takes the tie to {label} away. Both stay where they are.", label=label)
-        panel = tuple(row.text for row in rows)
-        return Foot(self.lead, self.typed, readback, panel=panel, offers=_offers(listed, rows, desk))
+        figures = self._shown(desk).figures
+        return Foot(self.lead, self.typed, readback, offers=_offers(listed, "".join(figures.values()), desk))
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -101,7 +112,8 @@ class Pick(Mode):
             )
         figure = press.character or ""
         if figure.isdecimal() and self.typed.is_empty and not press.is_burst:
-            choice = next((row.choice for row in self._rows(listed, desk) if row.figure == figure), None)
+            figures = self._shown(desk).figures
+            choice = next((choice for choice, pressed in figures.items() if pressed == figure), None)
             return None if choice is None else self._take(listed, choice)
         typed = self.typed.press(press.key, press.character)
         return Step(replace(self, typed=typed, at=-1)) if typed else None
@@ -124,41 +136,79 @@ class Pick(Mode):
 
     # the list
 
-    def _rows(self, listed: Listed, desk: Desk) -> list[Row]:
-        """Return the rows of the list that are seen, the choice in hand among them, with figures for the first of them."""
-        heading = [Row(self.heading)] if self.heading else []
-        room = _room(desk) - len(heading)
-        rows = _seen(list(self._all_rows(listed, desk, air=room >= _SPACIOUS)), listed.hand, room, desk)
-        figures = iter(_FIGURES)
-        for number, shown in enumerate(rows):
-            if shown.is_first and shown.choice >= len(listed.tied) and (figure := next(figures, "")):
-                is_marked = shown.text.startswith("\t")
-                text = f"  {figure}{shown.text.removeprefix(chr(9))[3:]}"
-                rows[number] = shown._replace(text="\t" * is_marked + text, figure=figure)
-        return [*heading, *rows]
+    def over(self, desk: Desk) -> tuple[Strip, ...]:
+        rows = self._shown(desk).rows
+        empty = blank(desk.width, desk.brush.style("screen"))
+        return (*rows, *[empty] * (desk.height - len(rows)))
 
-    def _all_rows(self, listed: Listed, desk: Desk, *, air: bool) -> Iterator[Row]:
-        empty = [Row("")] if air else []
-        if listed.tied:
-            yield from (*empty, Row("   " + _("Tied already. Enter takes the tie away.")), *empty)
-        for at, record in enumerate(listed.tied):
-            yield from _choice(record, at, listed.hand, desk)
-        yield from (*empty, Row(f"   {self.title}"), *empty)
-        for at, record in enumerate(listed.free, len(listed.tied)):
-            yield from _choice(record, at, listed.hand, desk)
-        if not listed.free:
-            yield Row(" " * 7 + _("Nothing on the wall fits that."))
+    def _shown(self, desk: Desk) -> Shown:
+        """Return what is seen of the list; the line below it and the rows above ask for the same."""
+        key = (id(self), id(desk.board), desk.width, desk.height, desk.today, desk.brush)
+        if (found := _lists.get(key)) is not None:
+            return found[1]
+        return _lists.put(key, (self, desk.board), self._paint(self._listed(desk.board), desk))
+
+    def _paint(self, listed: Listed, desk: Desk) -> Shown:
+        """Return the rows of the list that are seen, the choice in hand among them, and figures for the first of them."""
+        heading = self._heading(desk)
+        window = Window(desk.width, max(1, _room(desk) - len(heading)), desk.brush)
+        figures: dict[int, str] = {}
+        painted: dict[tuple[int, str], list[Strip]] = {}
+
+        def block(at: int) -> list[Strip]:
+            key = (at, figures.get(at, ""))
+            if key not in painted:
+                painted[key] = self._block(listed, *key, desk, window)
+            return painted[key]
+
+        count, hand = max(1, listed.total), listed.hand if listed.hand >= 0 else None
+        seen = visible(count, hand, 0, block, window)
+        if self.typed.is_empty:  # else they are letters of the words
+            free = [choice for choice in dict.fromkeys(seen.ends) if len(listed.tied) <= choice < listed.total]
+            figures.update(zip(free, _FIGURES, strict=False))
+            seen = visible(count, hand, 0, block, window)
+        return Shown((*heading, *seen.rows), figures)
+
+    def _heading(self, desk: Desk) -> list[Strip]:
+        """Return the card this is about: none that is in hand."""
+        if self.about is None:
+            return []
+        shown = face(desk.board, self.about, desk.brush.signs, desk.today)
+        return [*list_rows(shown, desk.width, desk.brush, 1 if desk.is_tight else _LINES, 1)]
+
+    def _block(self, listed: Listed, at: int, figure: str, desk: Desk, window: Window) -> list[Strip]:
+        """Return one choice, below the words that stand above the first of its part of the list."""
+        rows: list[Strip] = []
+        if listed.tied and at == 0:
+            rows += _words(_("Tied already. Enter takes the tie away."), window)
+        if at == len(listed.tied):
+            rows += _words(self.title, window)
+        if at < listed.total:
+            record = listed.at(at)
+            shown = face(desk.board, record, desk.brush.signs, desk.today, in_hand=at == listed.hand)
+            lead = _lead(figure, desk.width)
+            rows += list_rows(shown, desk.width, desk.brush, _LINES, _LINES_IN_HAND, lead)
+        if not listed.free and at + 1 >= listed.total:
+            rows += _words(self.title, window) if listed.tied else []
+            rows += [_quiet(" " * 7 + _("Nothing on the wall fits that."), window)]
+        return rows
 
 
-def _choice(record: Chosen, at: int, hand: int, desk: Desk) -> Iterator[Row]:
-    """Yield the rows of one choice."""
-    cells = max(20, desk.width - 26)
-    who = desk.board.name_of(record.said) if isinstance(record, Card) and record.said else ""
-    first, *rest = wrap(words_of(record), cells, 2, desk.brush.signs.more)
-    mark = "\t" if at == hand else ""
-    yield Row(f"{mark}       {desk.board.label_of(record)} {fit(first, cells)}  {who}", at, is_first=True)
-    for line in rest:
-        yield Row(f"{mark}          {line}", at)
+def _lead(figure: str, width: int) -> str:
+    """Return the cells before a choice, with its figure in them."""
+    return fit(figure, 2) if width < _NARROW else f" {fit(figure, 2)}"
+
+
+def _words(words: str, window: Window) -> list[Strip]:
+    """Return the row of words above a part of the list, with air around it where there is room."""
+    empty = [blank(window.width, window.brush.style("screen"))] if window.height >= _SPACIOUS else []
+    return [*empty, _quiet(_lead("", window.width) + words, window), *empty]
+
+
+def _quiet(words: str, window: Window) -> Strip:
+    text = cut(words.lstrip(), window.width - len(words) + len(words.lstrip()), window.brush.signs.more)
+    indent = " " * (len(words) - len(words.lstrip()))
+    return row(window.width, [(indent + text, window.brush.style("choice"))], window.brush.style("screen"))
 
 
 def _room(desk: Desk) -> int:
@@ -168,25 +218,7 @@ def _room(desk: Desk) -> int:
     return desk.height - (9 if desk.width >= 120 else 8)
 
 
-def _seen(rows: list[Row], hand: int, room: int, desk: Desk) -> list[Row]:
-    """Return as many rows as there is room for, with signs for those above and below."""
-    if len(rows) <= room:
-        return rows
-    last = max((number for number, row in enumerate(rows) if row.choice == hand >= 0), default=0)
-    top = min(max(0, last - room + 2), len(rows) - room)
-    shown = rows[top : top + room]
-    signs, lead = desk.brush.signs, " " * 7
-    if top:
-        above = sum(row.is_first for row in rows[: top + 1])
-        shown[0] = Row(lead + _("{sign} {number} above", sign=signs.above, number=above))
-    if top + room < len(rows):
-        below = sum(row.is_first for row in rows[top + room - 1 :])
-        shown[-1] = Row(lead + _("{sign} {number} below", sign=signs.below, number=below))
-    return shown
-
-
-def _offers(listed: Listed, rows: Sequence[Row], desk: Desk) -> tuple[Offer, ...]:
-    figures = "".join(row.figure for row in rows)
+def _offers(listed: Listed, figures: str, desk: Desk) -> tuple[Offer, ...]:
     cap = f"{figures[0]}-{figures[-1]}" if len(figures) > 1 else figures
     take = (
         Offer("enter", _("take the tie away"), _("untie")) if listed.is_tied_in_hand else Offer("enter", _("take it"))

@@ -1,8 +1,9 @@
-"""One card whole, for the person who asked: its words with air between them, its note, and all that belongs to it."""
+"""One card whole, for the person who asked: large, with air between its words and what is known of it; its note below."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.strip import Strip
@@ -22,14 +23,19 @@ from cofacil.tui.messages import CardActionChosen, TogetherRequested
 from cofacil.tui.pages.sheet import WIDEST, Edges, Sheet, sheet
 from cofacil.tui.pages.sheet_view import SheetView, means_nothing
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.cards import LATE, absence_detail, face
+from cofacil.tui.paint.cards import LATE, Inks, absence_detail, face, head_pieces
 from cofacil.tui.paint.head import time_piece
 from cofacil.tui.paint.key_row import Offer
-from cofacil.tui.paint.row import Piece, blank, margin, row, words_row
+from cofacil.tui.paint.row import beside, blank, margin, row, words_row
 from cofacil.tui.paint.text import cell_len, cut, wrap
 from cofacil.tui.paint.window import Window
 
-PLAIN = Style()
+STRONG = Style(bold=True)
+"""The weight of the words of the one card there is: that of a card in hand."""
+_AIRS = ((1, 1), (0, 1), (0, 0))
+"""Blank rows between the lines of a card and around them, the airiest first."""
+_PADDED_FROM = 18
+"""Rows of a window from which there is air around the words even of a card that is longer than the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,54 +60,83 @@ def paint_whole(whole: Whole, window: Window) -> Sheet:
     record, room = whole.record, window.height - 3
     if record is None:
         return sheet(window, Edges(_("It is not on this board any more."), (Offer("escape", _("back")),)), ())
-    rows = _rows(whole, record, window, air=1)
-    if len(rows) > room:
-        rows = _rows(whole, record, window, air=0)
-    shown, top = _scrolled(rows, whole.top, room, window)
-    return sheet(window, _edges(whole, record, window, has_more=len(rows) > room), shown, top=top)
+    drawn = [_draw(whole, record, window, air=air, pad=pad) for air, pad in _AIRS]
+    fewest = drawn[1 if window.height >= _PADDED_FROM else 2]
+    page = next((page for page in drawn if len(page.rows) <= room), fewest)
+    shown, top = _scrolled(page, whole.top, room, window)
+    return sheet(window, _edges(whole, record, window, has_more=len(page.rows) > room), shown, top=top)
 
 
-def _rows(whole: Whole, record: Card | Absence, window: Window, air: int) -> list[Strip]:
-    """Return all there is to say of it, with blank rows between the lines of its words where `air` is 1."""
-    board, today = whole.board, whole.today
-    width, brush = window.width, window.brush
-    indent = 6 if width >= 80 else 4
-    ground, empty = brush.style("screen"), blank(width, brush.style("screen"))
-    cells = min(WIDEST, width - 2 * indent)
+class _Drawn(NamedTuple):
+    """A card as it lies on the page, however many rows that takes."""
 
-    def lines(text: str, role: str, weight: Style = PLAIN) -> list[Strip]:
-        found = [line for part in text.split("\n") for line in wrap(part, cells, 10_000, brush.signs.more)]
-        return [row(width, [(" " * indent, ground), (line, brush.style(role) + weight)], ground) for line in found]
+    rows: list[Strip]
+    card: range
+    """Those of them that are the card itself: the note and when it was written stand below it."""
+    edges: tuple[Strip, Strip]
+    """What a row of the card begins and ends with."""
 
-    shown = face(board, record, brush.signs, today)
-    label: list[Piece] = [(" " * (indent - 1), ground), (f" {shown.label} ", brush.style(f"kind.{shown.role}"))]
-    rows = [empty, *[empty] * air, row(width, label, ground), empty]
-    for line in lines(shown.text, "title"):
-        rows += [line, *[empty] * air]
-    rows += [] if air else [empty]
-    if isinstance(record, Card) and record.note:
-        rows += [*lines(record.note, "choice"), empty]
+
+def _draw(whole: Whole, record: Card | Absence, window: Window, air: int, pad: int) -> _Drawn:
+    """Return all there is to say of it, with blank rows between the lines of its words where `air` is 1, and `pad` around them."""
+    board, today, brush = whole.board, whole.today, window.brush
+    ground, left = brush.style("screen"), margin(window.width)
+    width, shown = min(WIDEST, window.width - 2 * left), face(board, record, brush.signs, today)
+    inks, cells = Inks.of(shown, brush, is_surface=True), width - shown.indent - 1
+    empty = blank(window.width, ground)
+
+    def on_card(line: str, ink: Style, *, is_first: bool = False) -> Strip:
+        pieces = [*head_pieces(shown, inks, brush, ink, is_first=is_first), (line, ink)]
+        return beside((blank(left, ground), row(width, pieces, ink)), window.width, ground)
+
+    def lines(text: str) -> list[str]:
+        return [line for part in text.split("\n") for line in wrap(part, cells, 10_000, brush.signs.more)]
+
+    def below(text: str, role: str) -> list[Strip]:
+        indent = " " * (left + shown.indent)
+        return [row(window.width, [(indent, ground), (line, brush.style(role))], ground) for line in lines(text)]
+
+    inside = on_card("", inks.words)
+    card = [inside] * pad
+    for number, line in enumerate(lines(shown.text)):
+        card += [*[inside] * (air if number else 0), on_card(line, inks.words + STRONG, is_first=number == 0)]
     found = facts(board, record, today)
     has_way = isinstance(record, Absence) and not record.is_standing
     way = [absence_detail(board, record, brush.signs, today)] if isinstance(record, Absence) and has_way else []
     late = {*way, *facts_in_words((fact for fact in found if fact.is_late), Form.PAGE)} if is_late(found) else set()
-    for fact in (*way, *facts_in_words(found, Form.PAGE)):
-        rows += [*lines(fact, "choice", LATE if fact in late else PLAIN), *[empty] * air]
-    return [*rows, *(line for fact in facts_in_words(found, Form.FOOT) for line in lines(fact, "hint"))]
+    for number, fact in enumerate((*way, *facts_in_words(found, Form.PAGE))):
+        ink = inks.quiet + LATE if fact in late else inks.quiet
+        card += [*[inside] * (1 if number == 0 else air), *(on_card(line, ink) for line in lines(fact))]
+    card += [inside] * pad
+    note = [*below(record.note, "choice"), empty] if isinstance(record, Card) and record.note else []
+    foot = [line for fact in facts_in_words(found, Form.FOOT) for line in below(fact, "hint")]
+    edges = inside.crop(0, left + shown.indent), inside.crop(left + width)
+    return _Drawn([empty, *card, empty, *note, *foot], range(1, 1 + len(card)), edges)
 
 
-def _scrolled(rows: list[Strip], top: int, room: int, window: Window) -> tuple[list[Strip], int]:
+def _scrolled(page: _Drawn, top: int, room: int, window: Window) -> tuple[list[Strip], int]:
     """Return the rows that are shown, with signs for what is above and below, and the first of them."""
+    rows, signs = page.rows, window.brush.signs
     if len(rows) <= room:
         return rows, 0
-    hint, ground, signs = window.brush.style("hint"), window.brush.style("screen"), window.brush.signs
     top = max(0, min(top, len(rows) - room + 1))
     shown = rows[top : top + room]
     if top:
-        shown[0] = row(window.width, [(f"   {signs.above} " + _("more above"), hint)], ground)
+        shown[0] = _sign_row(page, top, f"{signs.above} " + _("more above"), window)
     if top + room < len(rows):
-        shown[-1] = row(window.width, [(f"   {signs.below} " + _("more below"), hint)], ground)
+        shown[-1] = _sign_row(page, top + room - 1, f"{signs.below} " + _("more below"), window)
     return shown, top
+
+
+def _sign_row(page: _Drawn, at: int, words: str, window: Window) -> Strip:
+    """Return the row that says what is not seen; in the place of a row of the card it has the card's bar."""
+    ground = window.brush.style("screen")
+    if at not in page.card:
+        return row(window.width, [(f"   {words}", window.brush.style("hint"))], ground)
+    before, behind = page.edges
+    ink = window.brush.style("card_detail")
+    middle = row(window.width - before.cell_length - behind.cell_length, [(words, ink)], ink)
+    return beside((before, middle, behind), window.width, ground)
 
 
 def _edges(whole: Whole, record: Card | Absence, window: Window, *, has_more: bool) -> Edges:

@@ -17,17 +17,21 @@ from cofacil.language.names import listed as listed_names
 from cofacil.language.names import us_last
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import CardActionChosen
-from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, listed, sheet, words_rows
+from cofacil.tui.pages.sheet import Edges, Sheet, listed, sheet, words_rows
 from cofacil.tui.pages.sheet_view import SheetView, means_nothing
 from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.cards import LATE, Inks, face, head_pieces
 from cofacil.tui.paint.key_row import Offer
-from cofacil.tui.paint.row import blank
-from cofacil.tui.paint.text import cut, fit, wrap
+from cofacil.tui.paint.row import blank, margin, row
+from cofacil.tui.paint.text import cut, fit, fitting, wrap
 from cofacil.tui.paint.window import Window
 
-_LABEL = 6
-_DAY = 15
-"""Cells for the day, where there is room for one."""
+_DAY = 14
+"""Cells for the day."""
+_WHO, _WHO_WIDE = 18, 30
+"""Cells for who will, and where the window is wide."""
+_THREE_FROM, _WIDE_FROM = 80, 120
+"""Cells of a window from which words, who and day stand side by side, and in which who has more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +118,27 @@ def paint_promises(page: Promises, window: Window) -> Sheet:
 
 
 def _block(page: Promises, at: int, window: Window) -> list[Strip]:
-    """Return one of them: label, day and words, then who will."""
-    record, in_hand, brush = page.records[at], at == page.hand, window.brush
-    found = facts(page.board, record, page.today)
-    day = brief_words(found)[0] if record.when else ""
-    cells = window.width - INDENT - _LABEL - _DAY - 1
-    first, *rest = wrap(words_of(record), max(8, cells), 2, brush.signs.more)
-    label = fit(page.board.label_of(record), _LABEL)
-    head = [(label, False), (fit(cut(day, _DAY - 1, brush.signs.more), _DAY), True), (first, False)]
-    below = " " * (_LABEL + _DAY)
-    rows = [choice_row(window.width, brush, head, in_hand=in_hand)]
-    rows += [choice_row(window.width, brush, [(below + line, False)], in_hand=in_hand) for line in rest]
-    who = cut(_who(record, page), max(8, cells), brush.signs.more)
-    return [*rows, choice_row(window.width, brush, [(below + who, True)], in_hand=in_hand)]
+    """Return one of them: bar, chip and words, then who will and by when, each in cells of its own."""
+    record, brush, width = page.records[at], window.brush, window.width
+    shown = face(page.board, record, brush.signs, page.today, in_hand=at == page.hand)
+    inks = Inks.of(shown, brush, is_surface=False)
+    # Where there is no room for a third column, who stands below the words.
+    who_cells = 0 if width < _THREE_FROM else _WHO_WIDE if width >= _WIDE_FROM else _WHO
+    day_cells = _DAY + margin(width)
+    cells = max(8, width - shown.indent - who_cells - day_cells - 2)
+    words = [(line, inks.words) for line in wrap(words_of(record), cells, 2, brush.signs.more)]
+    beside = wrap(_who(record, page), (who_cells or cells) - 1, 3 if who_cells else 2, brush.signs.more)
+    if not who_cells:
+        words, beside = [*words, *((line, inks.quiet) for line in beside)], ()
+    forms = brief_words(facts(page.board, record, page.today)) if record.when else ("",)
+    day = fit(cut(fitting(forms, _DAY - 1), _DAY - 1, brush.signs.more), day_cells)
+    rows = []
+    for number in range(max(len(words), len(beside))):
+        line, ink = words[number] if number < len(words) else ("", inks.words)
+        tail = [(fit("".join(beside[number : number + 1]), who_cells), inks.quiet)]
+        tail.append((day if number == 0 else " " * day_cells, inks.quiet + LATE if shown.is_late else inks.quiet))
+        rows.append(row(width, [*head_pieces(shown, inks, brush, ink, is_first=number == 0), (line, ink)], ink, tail))
+    return rows
 
 
 def _who(record: Card | Absence, page: Promises) -> str:

@@ -93,14 +93,12 @@ def laid_over(scene: Scene, rows: list[Strip], shown: Mapping[int, Visible]) -> 
         return (welcome_rows(scene, len(rows)) + [blank(scene.width, ground)] * len(rows))[: len(rows)]
     if not panel:
         return rows
-    plain, chosen = scene.brush.style("choice"), scene.brush.style("choice_in_hand")
-    empty = blank(scene.width, ground)
+    plain, empty = scene.brush.style("choice"), blank(scene.width, ground)
     out = []
     for text in panel[: len(rows)]:
-        style = chosen if text.startswith("\t") else plain
-        indent = _indent(text)
+        indent = " " * (len(text) - len(text.lstrip()))
         words = cut(text.strip(), scene.width - len(indent), scene.brush.signs.more)
-        out.append(row(scene.width, [(indent + words, style)], style) if words else empty)
+        out.append(row(scene.width, [(indent + words, plain)], plain) if words else empty)
     return out + [empty] * (len(rows) - len(out))
 
 
@@ -125,8 +123,3 @@ def _said_elsewhere(scene: Scene, shown: Mapping[int, Visible]) -> Strip | None:
 def _is_filtered(scene: Scene) -> bool:
     """Say whether a search keeps only some cards on the board, and is not being typed."""
     return scene.view.only is not None and not scene.over
-
-
-def _indent(text: str) -> str:
-    bare = text.lstrip("\t")
-    return " " * (len(bare) - len(bare.lstrip()))

@@ -23,6 +23,8 @@ GAP = 1
 """Cells between two columns."""
 _WHO_AT_LEAST = 4
 """Cells below which a name says nothing, the blank behind it counted."""
+_ROOM_FOR_BOTH = 60
+"""Cells below which a card with something before it has no room for its detail."""
 LATE = Style(bold=True)
 """The weight of what should have been done by now, beside its word."""
 _WITHHELD = {"short": "····· ···", "long": "······· ···· ········ ·····"}
@@ -140,21 +142,25 @@ def absence_detail(board: Board, absence: Absence, signs: Signs, today: date) ->
 
 
 @lru_cache(maxsize=4096)
-def list_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: int) -> tuple[Strip, ...]:
-    """Return a card as rows of a list: chip, words, who, detail. Shared by everyone who looks at this width."""
-    who_cells, detail_cells = (10 + min(14, max(0, width - 80) // 3), 12) if width >= 80 else (8, 6)
-    if card.role == "not_here":
-        who_cells, detail_cells = 0, 13 if width >= 80 else 11
+def list_rows(
+    card: Face, width: int, brush: Brush, lines: int, lines_in_hand: int, lead: str = ""
+) -> tuple[Strip, ...]:
+    """Return a card as rows of a list: chip, words, who, detail. Shared by everyone who looks at this width.
+
+    `lead` stands before it all: the figure to press for a card that is offered.
+    """
+    who_cells, detail_cells = _list_cells(card, width, lead)
     indent, free = card.indent, margin(width)
-    words = width - indent - who_cells - detail_cells - 1 - free
+    words = width - cell_len(lead) - indent - who_cells - detail_cells - 1 - free
     if card.is_carried:
         who_cells, detail_cells = _beside_carried(who_cells, detail_cells)
-    elif who_cells:
+    elif who_cells and detail_cells:
         wanted = min(cell_len(_fitting(card, detail_cells)), who_cells + detail_cells - _WHO_AT_LEAST)
         who_cells, detail_cells = who_cells - max(0, wanted - detail_cells), max(detail_cells, wanted)
     text = wrap(card.text, words, lines_in_hand if card.in_hand else lines, brush.signs.more)
     inks = Inks.of(card, brush, is_surface=False)
     weight = inks.quiet + LATE if card.is_late else inks.quiet
+    lead_ink, no_lead = brush.style("key"), " " * cell_len(lead)
     rows: list[Strip] = []
     for number, line in enumerate(text):
         tail: list[Piece] = []
@@ -163,10 +169,11 @@ def list_rows(card: Face, width: int, brush: Brush, lines: int, lines_in_hand: i
         if number == 0:
             tail.append((fit(_detail(card, detail_cells, brush), detail_cells + free), weight))
         head = head_pieces(card, inks, brush, inks.words, is_first=number == 0)
-        rows.append(row(width, [*head, (line, inks.words)], inks.words, tail))
+        before = (lead if number == 0 else no_lead, lead_ink)
+        rows.append(row(width, [before, *head, (line, inks.words)], inks.words, tail))
     if card.in_hand and card.has_way:
-        head = head_pieces(card, inks, brush, inks.quiet, is_first=False)
-        lines_below = wrap(card.detail, width - indent - 1 - free, 2, brush.signs.more)
+        head = [(no_lead, lead_ink), *head_pieces(card, inks, brush, inks.quiet, is_first=False)]
+        lines_below = wrap(card.detail, width - cell_len(lead) - indent - 1 - free, 2, brush.signs.more)
         rows += [row(width, [*head, (line, weight)], inks.quiet) for line in lines_below]
     return tuple(rows)
 
@@ -223,6 +230,15 @@ def who_of(card: Face, cells: int, brush: Brush) -> str:
         first = cut(card.who_first, room - beside, brush.signs.more)
         return sign + _("{name} +{number}", name=first, number=card.who_more)
     return f"{sign}{cut(card.who, room, brush.signs.more)}".rstrip()
+
+
+def _list_cells(card: Face, width: int, lead: str) -> tuple[int, int]:
+    """Return the cells for who and detail in a list of this width, the same for all cards of a kind."""
+    if lead and width < _ROOM_FOR_BOTH:
+        return (0 if card.role == "not_here" else 8), 0
+    if card.role == "not_here":
+        return 0, 13 if width >= 80 else 11
+    return (10 + min(14, max(0, width - 80) // 3), 12) if width >= 80 else (8, 6)
 
 
 def _beside_carried(who_cells: int, detail_cells: int) -> tuple[int, int]:

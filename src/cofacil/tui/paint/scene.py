@@ -32,7 +32,7 @@ class Foot(NamedTuple):
     sentence: str | None = None
     """What the last row says instead of what happened last."""
     panel: tuple[str, ...] = ()
-    """Lines laid over the cards; the one that begins with a tab is in hand."""
+    """Lines laid over the cards."""
     is_carrying: bool = False
     """Whether the card in hand is being carried."""
     offers: tuple[Offer, ...] = ()
