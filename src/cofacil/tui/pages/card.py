@@ -87,7 +87,8 @@ def _draw(whole: Whole, record: Card | Absence, window: Window, air: int, pad: i
 
     def on_card(line: str, ink: Style, *, is_first: bool = False) -> Strip:
         pieces = [*head_pieces(shown, inks, brush, ink, is_first=is_first), (line, ink)]
-        return beside((blank(left, ground), row(width, pieces, ink)), window.width, ground)
+        side = [blank(left, ground)] if left else []
+        return beside((*side, row(width, pieces, ink)), window.width, ground)
 
     def lines(text: str) -> list[str]:
         return [line for part in text.split("\n") for line in wrap(part, cells, 10_000, brush.signs.more)]
