@@ -18,6 +18,8 @@ from typing import Any, Self
 
 import pyte
 
+from cofacil.terminal.burst import AT_ONCE, GOES_ON
+
 # What pyte does not know and would print as text.
 _STRIP = re.compile(r"\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[\?[\d;]*\$p|\x1b\[\?u|\x1bP.*?\x1b\\|\x1b\[\d* q", re.DOTALL)
 _LIMIT = 15.0
@@ -123,13 +125,20 @@ class Terminal:
     def output(self) -> str:
         return self.sent.decode("utf-8", "strict")
 
+    _quiet_from = 0.0
+    """The moment from which what was typed at once is over."""
+
     def send(self, keys: str) -> None:
         """Type: one key, and a moment later the rest at once, which is no command where the key has opened no line."""
+        while time.monotonic() < self._quiet_from:
+            self.read(_MOMENT)  # as anybody pauses between a sentence and the next key
         if keys[:1].isprintable() and len(keys) > 1:
             self._write(keys[:1])
             self.read(_MOMENT)
             keys = keys[1:]
         self._write(keys)
+        if len(set(keys)) > AT_ONCE:
+            self._quiet_from = time.monotonic() + 2 * GOES_ON
 
     def _write(self, keys: str) -> None:
         data = keys.encode("utf-8", "surrogateescape")
@@ -167,6 +176,14 @@ class Terminal:
             assert self.process.poll() is None, f"the program ended with {self.process.returncode}:\n{self.text}"
             assert time.monotonic() < limit, f"{words!r} is not on the screen:\n{self.text}"
             self.read(0.05)
+
+    def until_changed(self, before: str) -> None:
+        """Read until another text than before stands on the screen, and nothing more comes."""
+        limit = time.monotonic() + _LIMIT
+        while self.text == before:
+            assert time.monotonic() < limit, f"nothing has changed:\n{self.text}"
+            self.read(0.05)
+        self.settle(0.15)
 
     def until_gone(self, words: str) -> None:
         limit = time.monotonic() + _LIMIT

@@ -38,8 +38,9 @@ def type_cards(terminal: Terminal, count: int) -> list[str]:
 
 def undo(terminal: Terminal) -> None:
     """Undo, whether it asks first or not: what is seen is undone at once."""
+    before = terminal.text
     terminal.send("u")
-    terminal.settle(0.15)
+    terminal.until_changed(before)
     if "Undo your" in terminal.text:
         terminal.send(ENTER)
     terminal.until(". y ")

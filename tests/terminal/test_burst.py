@@ -57,9 +57,9 @@ async def test_a_piece_of_many_letters_is_a_burst_with_its_enters() -> None:
 
 
 async def test_keys_that_a_slow_link_has_joined_are_pressed() -> None:
-    assert AT_ONCE == 3
-    assert (await fed(b"jue")).pressed == ["j", "u", "e"]
-    assert (await fed(b"jueq")).came == ["j", "u", "e", "q"]
+    assert AT_ONCE == 5
+    assert (await fed(b"juepa")).pressed == [*"juepa"]
+    assert (await fed(b"juepaq")).came == [*"juepaq"]
 
 
 @pytest.mark.parametrize("letter", [b"j", b"\x1b[B", b" ", b"\x7f", b"\x1b[106;1;106u"])
@@ -76,7 +76,7 @@ async def test_arrows_count_among_letters_that_do_not() -> None:
 
 
 async def test_what_follows_a_burst_at_once_belongs_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert GOES_ON == 0.5
+    assert GOES_ON == 0.25
     heard = await fed(b"people", b"p", b"\x1b[B")
     assert heard.came[-1] == "p"
     assert heard.pressed == ["down"]

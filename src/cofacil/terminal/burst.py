@@ -6,13 +6,13 @@ from typing import TypeGuard
 from textual import events
 from textual.message import Message
 
-AT_ONCE = 3
-"""Keys that a slow link may join into one read: nobody types four different ones in the quarter of a second it waits.
+AT_ONCE = 5
+"""Keys that a slow link, or a busy computer, may join into one read: who types fast presses five in half a second.
 
 A key that is held is one, however often it comes: of so many arrows, or letters, each counts.
 """
-GOES_ON = 0.5
-"""Seconds of quiet that end a burst: what was joined goes on in the next reads, and so does who types without looking."""
+GOES_ON = 0.25
+"""Seconds of quiet that end a burst: what was joined goes on in the next reads; a key that is pressed behind it counts."""
 
 
 class BurstKey(events.Key):
