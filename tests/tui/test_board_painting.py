@@ -416,7 +416,7 @@ def test_place_and_access_take_what_the_purpose_leaves_free(width: int) -> None:
 @pytest.mark.parametrize("width", [60, 70, 80])
 def test_an_indented_line_that_does_not_fit_ends_with_a_sign(width: int) -> None:
     scene = Looking(Hall(deck=()), View(), width, 24).scene()
-    opened = Foot(panel=("     " + "all of us " * 9, "\t   " + "all of us " * 9))
+    opened = Foot(panel=("     " + "all of us " * 9, "   " + "all of us " * 9))
     rows = rows_of(scene._replace(foot=opened))[4:6]
     assert [row.rstrip()[-1] for row in rows] == ["…", "…"]
     assert [len(row) - len(row.lstrip()) for row in rows] == [5, 3]
