@@ -190,7 +190,7 @@ class Pick(Mode):
             rows += list_rows(shown, desk.width, desk.brush, _LINES, _LINES_IN_HAND, lead)
         if not listed.free and at + 1 >= listed.total:
             rows += _words(self.title, window) if listed.tied else []
-            rows += [_quiet(" " * 7 + _("Nothing on the wall fits that."), window)]
+            rows += [_line(_("Nothing on the wall fits that."), 7, window)]
         return rows
 
 
@@ -202,13 +202,14 @@ def _lead(figure: str, width: int) -> str:
 def _words(words: str, window: Window) -> list[Strip]:
     """Return the row of words above a part of the list, with air around it where there is room."""
     empty = [blank(window.width, window.brush.style("screen"))] if window.height >= _SPACIOUS else []
-    return [*empty, _quiet(_lead("", window.width) + words, window), *empty]
+    return [*empty, _line(words, len(_lead("", window.width)), window), *empty]
 
 
-def _quiet(words: str, window: Window) -> Strip:
-    text = cut(words.lstrip(), window.width - len(words) + len(words.lstrip()), window.brush.signs.more)
-    indent = " " * (len(words) - len(words.lstrip()))
-    return row(window.width, [(indent + text, window.brush.style("choice"))], window.brush.style("screen"))
+def _line(words: str, indent: int, window: Window) -> Strip:
+    """Return a row of words that are nothing to choose."""
+    text = cut(words, window.width - indent, window.brush.signs.more)
+    pieces = [(" " * indent, window.brush.style("screen")), (text, window.brush.style("choice"))]
+    return row(window.width, pieces, window.brush.style("screen"))
 
 
 def _room(desk: Desk) -> int:
