@@ -266,3 +266,64 @@ def test_who_takes_part_from_elsewhere_speaks_for_themselves_unless_they_name_so
 )
 def test_whoever_facilitates_writes_down_what_others_say(seat: Seat, voice: str) -> None:
     assert seat.voice == voice
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "names"),
+    [
+        ("Buy 20 bulbs @bea and @priya ^fri", "Buy 20 bulbs", ("Bea", "Priya")),
+        ("Buy @bea, @priya and @sam hill bulbs", "Buy bulbs", ("Bea", "Priya", "Sam Hill")),
+        ("Buy @bea , @priya, and @us bulbs", "Buy bulbs", ("Bea", "Priya", ROOM)),
+        ("@bea AND @priya & @sam", "", ("Bea", "Priya", "Sam")),
+        ("Buy @bea and bulbs @priya", "Buy and bulbs", ("Bea", "Priya")),
+        ("Bread and @bea", "Bread and", ("Bea",)),
+        ("Bread @bea and @", "Bread and @", ("Bea",)),
+    ],
+)
+def test_what_stands_between_two_names_goes_with_them(
+    board: Board, line: str, text: str, names: tuple[str, ...]
+) -> None:
+    captured = read_line(line, board, TODAY)
+    assert (captured.text, captured.names) == (text, names)
+
+
+def test_a_joint_stays_where_the_second_name_is_plain_words(board: Board) -> None:
+    captured = read_line("Bread @bea and @sam", board, TODAY, ["Bread", "@sam", "and"])
+    assert (captured.text, captured.names) == ("Bread and @sam", ("Bea",))
+
+
+@pytest.mark.parametrize("name", ["@bea's", "@Bea’s", "@bea's,", "@sam hill's", "@hill's", "@pri’s", "@jess'"])
+def test_a_possessive_behind_a_known_name_is_none_of_it(room: Room, ana: Seat, board: Board, name: str) -> None:
+    for person in ("Hill", "Jess"):
+        room.do(ana, AddPerson(person))
+    captured = read_line(f"Borrow {name} wheelbarrow", room.board, TODAY)
+    assert (captured.text, captured.newcomers) == ("Borrow wheelbarrow", ())
+    assert len(captured.names) == 1
+
+
+def test_an_apostrophe_in_a_name_is_part_of_it(room: Room, ana: Seat, board: Board) -> None:
+    room.do(ana, AddPerson("Bea's"))
+    assert read_line("x @bea's", room.board, TODAY).names == ("Bea's",)
+    assert read_line("x @o's @o'neill", board, TODAY).newcomers == ("O's", "O'neill")
+    assert read_line("x @s's", board, TODAY).unsure == "Tab chooses: @s's could be Sam or Sam Hill or Siân."
+
+
+@pytest.mark.parametrize("line", ["x ^ 5 dec", "x ^ fri", "x ^ in 2 weeks more"])
+def test_a_blank_behind_the_sign_of_a_day_is_forgiven(board: Board, line: str) -> None:
+    captured = read_line(line, board, TODAY)
+    assert captured.when
+    assert captured.text in {"x", "x more"}
+
+
+def test_a_sign_with_a_blank_and_no_day_is_kept_as_words_and_said(board: Board) -> None:
+    captured = read_line("x ^ soon", board, TODAY)
+    assert (captured.text, captured.when) == ("x ^ soon", None)
+    assert captured.unread == '"^ soon" is not a day I know: kept as words. Try fri, 3/12, in 2 weeks.'
+    assert read_line("x ^", board, TODAY).unread == "", "the day may still be coming"
+
+
+def test_of_two_days_the_last_is_kept_and_it_is_said(board: Board) -> None:
+    captured = read_line("x ^fri ^sat", board, TODAY)
+    assert captured.when == date(2026, 11, 28)
+    assert captured.notices == ("One card has one day: Fri 27 November 2026 is not kept.",)
+    assert read_line("x ^fri ^27/11", board, TODAY).notices == ()

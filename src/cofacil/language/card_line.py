@@ -33,6 +33,7 @@ _US = frozenset({"room", "us", "we"})
 """What means all of us behind an `@`. Nobody is called so (`text.means_us`), though a board of long ago may know one."""
 _US_WRITTEN = "@us"
 _BEHIND_A_WORD = ",.;:"
+_JOINTS = frozenset({",", "&", "+"})
 _SOME_DAY = date(2000, 1, 1)
 """For lines in which it only matters whether something is a day."""
 
@@ -54,6 +55,8 @@ class Captured:
     """Which day could not be read, and that it stays words; "" for none."""
     unsure: str = field(default="", compare=False)
     """A name that fits several people: nothing is kept before it is clear."""
+    unsure_at: int = field(default=-1, compare=False)
+    """Which word of the line that name begins with, -1 for none."""
 
     @property
     def when_iso(self) -> str:
@@ -126,6 +129,7 @@ def read_line(line: str, board: Board, today: date, plain: Collection[str] = ())
         note,
         reading.unread,
         reading.unsure,
+        reading.unsure_at,
     )
 
 
@@ -185,6 +189,8 @@ class NamesRead(NamedTuple):
     """What the typist should know: whose name is not kept."""
     unread: str = ""
     """Why it cannot be kept as it is, "" when it can."""
+    unsure_at: int = -1
+    """Which word of the line a name begins with that fits several people, -1 for none."""
 
     @property
     def speaker(self) -> str:
@@ -228,12 +234,14 @@ def read_names(line: str, board: Board, card: Card | None = None) -> NamesRead:
         typed = word[1:] if word[0] == "@" else "" if is_signed else word
         taken = 1
         if typed in already:
-            reading.names.append(_named(board, already[typed]))
-        elif not (taken := reading.name([typed, *words[at + 1 :]]) if typed else 0):
+            reading.take_name(_named(board, already[typed]), at, 1)
+        elif not is_signed and at and is_joint(word):
+            pass
+        elif not (taken := reading.name([typed, *words[at + 1 :]], at) if typed else 0):
             reading.text.append(word)
         at += taken or 1
     unread = reading.unsure or _no_names(" ".join(reading.text))
-    return NamesRead(tuple(reading.names), tuple(reading.newcomers), unread=unread)
+    return NamesRead(tuple(reading.names), tuple(reading.newcomers), unread=unread, unsure_at=reading.unsure_at)
 
 
 class WhenRead(NamedTuple):
@@ -265,16 +273,22 @@ class _Reading:
         self.notices: list[str] = []
         self.when: date | None = None
         self.unread = self.unsure = ""
+        self.unsure_at = -1
+        self._behind_name, self._text_at_name = -2, 0
 
     def take(self, words: list[str], at: int) -> int:
         """Read the word at a place; return how many were taken."""
         word = words[at]
         sign, rest = word[0], word[1:]
-        if sign == "@" and rest and (taken := self.name([rest, *words[at + 1 :]])):
+        if sign == "@" and rest and (taken := self.name([rest, *words[at + 1 :]], at)):
             return taken
         if sign == "#" and rest[:1].isalnum():
             self.tags.append(rest.rstrip(_BEHIND_A_WORD).casefold())
             return 1
+        if word == "^" and at + 1 < len(words) and words[at + 1][0].isalnum():
+            if taken := self.day(words[at + 1 : at + 1 + _LONGEST_DAY]):
+                return taken + 1
+            self.unread = worded(DayUnknown(f" {words[at + 1]}"))
         if (day := _day_sign(word)) is not None:
             taken = self.day([day, *words[at + 1 : at + _LONGEST_DAY]])
             if not taken:
@@ -285,10 +299,13 @@ class _Reading:
         self.text.append(word)
         return 1
 
-    def name(self, words: list[str]) -> int:
-        """Take the name that some words, the first without its `@`, begin with; return how many it takes, 0 for none."""
+    def name(self, words: list[str], at: int) -> int:
+        """Take the name that some words, the first without its `@`, begin with; return how many it takes, 0 for none.
+
+        `at` is which word of the line the first one is.
+        """
         if words[0].rstrip(BEHIND_A_NAME).casefold() in _US:
-            self.names.append(ROOM)
+            self.take_name(ROOM, at, 1)
             return 1
         found = meant(self.board, words)
         if found is None:
@@ -297,26 +314,53 @@ class _Reading:
             self.newcomers.append(found.new)
         elif found.is_unsure:
             names = either([person.name for person in found.people[:SEVERAL]])
+            self.unsure_at = at
             self.unsure = _(
                 "Tab chooses: @{typed} could be {names}.", typed=words[0].rstrip(BEHIND_A_NAME), names=names
             )
-        self.names.append(found.new or _named(self.board, found.people[0].slug))
+        self.take_name(found.new or _named(self.board, found.people[0].slug), at, found.words)
         return found.words
+
+    def take_name(self, name: str, at: int, words: int) -> None:
+        """Take the name that stands in so many words, and with it what joins it to another right before it."""
+        is_next = at == self._behind_name + 1 and len(self.text) == self._text_at_name + 1
+        if is_next and is_joint(self.text[-1]):
+            self.text.pop()
+        self.names.append(name)
+        self._behind_name, self._text_at_name = at + words, len(self.text)
 
     def day(self, words: list[str]) -> int:
         """Take a day; return how many of the words it takes, 0 where they begin with none."""
         for count in range(len(words), 0, -1):
-            text = " ".join(words[:count])
+            text, before = " ".join(words[:count]), self.when
             try:
                 self.when = read_day(text.rstrip(_BEHIND_A_WORD), self.today)
             except DayUnknown:
                 continue
+            if before not in {None, self.when}:
+                self.notices.append(_("One card has one day: {day} is not kept.", day=say_day(before)))
             if ambiguous := say_day_first(text, self.when):
                 self.notices.append(ambiguous)
             if self.when < self.today:
                 self.notices.append(_("{day} has been. Enter keeps it all the same.", day=say_day(self.when)))
             return count
         return 0
+
+
+def sign_in_words(line: str, plain: Collection[str] = ()) -> str:
+    """Return the last word that a line would read as a name or a day by its sign, but for those `plain`; "" for none."""
+    signed = (
+        word
+        for word in reversed(line.split())
+        if word not in plain and word[0] in "@^bB" and (_day_sign(word) is not None or _is_name_sign(word))
+    )
+    return next(signed, "")
+
+
+def is_joint(word: str) -> bool:
+    """Say whether a word only joins two names: *@bea and @mo*."""
+    and_here = _("{some} and {last}", some="", last="").strip()
+    return word.casefold() in _JOINTS or word.rstrip(",").casefold() in {"and", and_here.casefold()}
 
 
 def knows_name(board: Board, word: str) -> bool:
@@ -377,6 +421,10 @@ def _day_sign(word: str) -> str | None:
     if len(parts) == 2 and parts[1] == _CIRCUMFLEX:
         return parts[0] + word[1:]
     return None
+
+
+def _is_name_sign(word: str) -> bool:
+    return word[0] == "@" and word[1:2].isalnum()
 
 
 def _introduced(name: str, newcomers: Iterable[str]) -> str:
