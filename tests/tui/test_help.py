@@ -65,7 +65,9 @@ def test_what_a_seat_may_not_do_is_left_out() -> None:
     ("typed", "first"),
     [("timer", "timer"), ("tmer", "timer"), ("put aw", "put_away"), ("strike", "strike_out"), ("room_view", "room_view"),
      ("Thems", "themes"), ("here", "people"), ("delete", "put_away"), ("quit", "leave"), ("letters", "room_view"),
-     ("colours", "themes"), ("end", "close_meeting"), ("close", "close_meeting"), ("font", "room_view")],
+     ("colours", "themes"), ("end", "close_meeting"), ("close", "close_meeting"), ("font", "room_view"),
+     ("people", "people"), ("who is here", "people"), ("what people will do", "promises"), ("themes", "themes"),
+     ("close the meeting", "close_meeting"), ("bring back what was put away", "bring_back")],
 )  # fmt: skip
 def test_searching_forgives_a_slip_of_the_finger(typed: str, first: str) -> None:
     assert next(action.name for action in search(offered(Role.HOST), typed)) == first
@@ -117,6 +119,15 @@ def test_what_a_seat_may_not_do_is_not_said_to_be_unknown(role: Role, typed: str
     view = HelpView(role, brush(), KEYS, FILE)
     view.paste(typed)
     assert view.sentence.startswith(said)
+
+
+def test_what_cannot_be_done_now_is_left_out_and_who_looks_for_it_reads_why() -> None:
+    view = HelpView(Role.HOST, brush(), KEYS, FILE)
+    view.without("close_meeting", "No meeting is open.")
+    assert "close the meeting" not in words(view.draw(window(80, 24)))
+    view.paste("close")
+    assert view.help.actions == ()
+    assert view.sentence == "No meeting is open."
 
 
 def test_at_home_only_the_answers_that_are_true_there_are_found() -> None:

@@ -292,3 +292,31 @@ def test_a_name_of_many_words_is_doubted_before_enter(line: Keyboard) -> None:
     assert last(line).knows
     other = Keyboard(line.hall, View(2)).open("missing").press("Day cleaners", "enter", "Mary Ann Hill")
     assert other.readback == "Mary Ann Hill (new) knows one of them."
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("enter", "@olu", "enter"), "Olu asks N5, and a new question stands above."),
+        (("olu", "enter", "enter"), "Olu knows one of N5, and a new question stands above."),
+        (("olu", "enter", "@ana", "enter"), "Ana asks N5, and a new question stands above."),
+        (("escape",), "N5 is kept, and a new question stands above."),
+    ],
+)
+def test_the_end_says_what_was_kept_and_that_the_question_has_turned(
+    line: Keyboard, keys: tuple[str, ...], said: str
+) -> None:
+    line.press("Night cleaners", "enter", *keys)
+    assert line.mode is None
+    assert line.sentence == said
+
+
+def test_the_end_says_of_no_new_question_what_another_has_turned(hall: Hall) -> None:
+    meeting = hall.board.meeting_at(hall.now)
+    prompt = shown(meeting, hall.now) if meeting else None
+    line = Keyboard(hall, View(2))
+    line.session._prompt = lambda: prompt  # type: ignore[method-assign]  # with its name, so that it turns once
+    line.open("missing").press("Night cleaners", "enter")
+    hall.do(TurnPrompt())
+    line.press("escape")
+    assert line.sentence == ""

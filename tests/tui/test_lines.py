@@ -83,6 +83,17 @@ class TestTimer:
         assert idle.typed == typed
         assert idle.mode is not None
 
+    @pytest.mark.parametrize("typed", ["999999", "25h", "24:00:01"])
+    def test_longer_than_a_day_is_not_offered_in_the_place_of_a_timer_that_runs(
+        self, line: Keyboard, typed: str
+    ) -> None:
+        line.press(typed)
+        assert line.readback == "The timer takes a second to 24 hours. It is as it was."
+        line.press("enter")
+        assert line.readback == "The timer takes a second to 24 hours. It is as it was."
+        assert line.sentence == "The timer takes a second to 24 hours. It is as it was."
+        assert line.typed == typed
+
     @pytest.mark.parametrize("nothing", ["0", "00", "0:00", "0s", "٠"])
     def test_nought_stops_it_in_whichever_way_it_is_written(self, line: Keyboard, nothing: str) -> None:
         line.press(nothing)
@@ -758,9 +769,9 @@ def test_a_board_keeps_its_name(hall: Hall) -> None:
 def test_leaving_asks_and_only_enter_leaves(hall: Hall) -> None:
     line = Keyboard(hall).open("leave")
     assert line.lead == "Leave the board? Enter leaves, Esc stays. All is kept."
-    line.press("q", "y", " ", "l")
-    assert not line.errands
-    line.press("escape")
+    for key in ("q", "y", " ", "l", "escape"):
+        line.open("leave").press(key)
+        assert not line.errands
     assert line.mode is None
     line.open("leave").press("enter")
     assert line.errands == [Leave()]
@@ -791,7 +802,7 @@ def test_closing_the_meeting_says_what_stays_open_and_asks(hall: Hall) -> None:
     assert line.sentence == "The meeting goes on."
     line.open("close_meeting").press("enter")
     assert hall.board.meeting is None
-    assert line.open("close_meeting").press("enter").sentence == "No meeting is open."
+    assert line.open("close_meeting").sentence == "No meeting is open."
 
 
 def test_striking_out_asks_and_takes_the_words(at_o3: Keyboard, hall: Hall) -> None:

@@ -51,7 +51,16 @@ def tell(
         return ""
     event = spoken[-1]
     keys = _Keys(undo_key, redo_key, more) if me and event.by == me else _Keys(more=more)
-    return _TELLS.get(event.op, _changed_board)(event, board, keys)
+    words = _TELLS.get(event.op, _changed_board)(event, board, keys)
+    return " ".join(filter(None, (words, "" if event.op in _QUIET else _of_the_meeting(events, board))))
+
+
+def _of_the_meeting(events: Sequence[Event], board: Board) -> str:
+    """Say of a change that a meeting goes on by it, or that another one has begun; "" for neither."""
+    ops = {event.op for event in events}
+    if "meeting.set" in ops:
+        return _("The meeting goes on.")
+    return _("The next meeting is open.") if "meeting.open" in ops and board.meetings > 1 else ""
 
 
 def undo_question(event: Event, board: Board, today: date) -> str:
@@ -368,9 +377,7 @@ _TELLS: Mapping[str, _Tells] = {
     "card.put_away": _put_away,
     "card.bring_back": _says_of(N_("{label} is back on the wall.")),
     "card.take": _taken,
-    "card.strike": _says_of(
-        N_("{label} is struck out: its words are off the board. The file itself still holds them.")
-    ),
+    "card.strike": _says_of(N_("{label} is struck out. The file still holds its words.")),
     "absence.name": _absence_named,
     "absence.set": _absence_set,
     "absence.state": _absence_state,

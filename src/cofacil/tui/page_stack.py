@@ -115,9 +115,12 @@ class PageStack:
         """Say whether the page with the boards on this computer lies below all others."""
         return self._home is not None
 
+    def forget_begun(self) -> None:
+        """Let go of what was typed of a new board: it is one now."""
+        self._new_board = None
+
     async def back_to_first(self) -> None:
         """Take every page away but the first."""
-        self._new_board = None
         while len(self._app.screen_stack) > 1:
             await self._app.pop_screen()
 
@@ -248,7 +251,10 @@ class PageStack:
 
         app, live = self._app, self._app.live
         role = app.seat_in(live).role if live else app.seat.role
-        return HelpView(role, app.brush, app.keymap.keys, live.description if live else "", is_home=live is None)
+        view = HelpView(role, app.brush, app.keymap.keys, live.description if live else "", is_home=live is None)
+        if live is not None and live.board.meeting is None:
+            view.without("close_meeting", _("No meeting is open."))
+        return view
 
     def _themes(self) -> "SheetView":
         from cofacil.tui.pages.themes import ThemesView  # noqa: PLC0415  # start-up time

@@ -20,7 +20,7 @@ from cofacil.language.worded import worded
 from cofacil.room.presence import Attending
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
-from cofacil.tui.bursts import burst_words, is_line_open
+from cofacil.tui.bursts import burst_words, is_line_open, unbound_words
 from cofacil.tui.just_said import JustSaid
 from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.laid_desk import lay_desk
@@ -143,8 +143,7 @@ class Session:
 
     def scene(self) -> Scene:
         """Return everything that the picture depends on."""
-        attending, prompt = self.attending(), self._prompt()
-        is_fresh = self.just_said.is_fresh(self._now)
+        attending, prompt, is_fresh = self.attending(), self._prompt(), self.just_said.is_fresh(self._now)
         scene = Scene(
             *self.size,
             self.board,
@@ -172,13 +171,13 @@ class Session:
         )
         if self.mode is None:
             return scene
-        desk = self.desk()
-        foot = self.mode.foot(desk)
+        foot = self.mode.foot(desk := self.desk())
         return scene._replace(
             board=self.mode.board(desk),
             view=self.mode.view(desk),
             foot=foot,
             sentence=self.last_row.words(self.moment, foot.sentence),
+            is_typing=self.mode.unkept is not None,
             over=self.mode.over(desk),
             over_hand=self.mode.over_hand(desk),
         )
@@ -192,8 +191,7 @@ class Session:
     @property
     def prompt(self) -> str:
         """Return the question that is on the wall, "" while there is none."""
-        prompt = self._prompt()
-        return prompt.text if prompt else ""
+        return prompt.text if (prompt := self._prompt()) else ""
 
     # keys
 
@@ -236,11 +234,13 @@ class Session:
         """Let a key do what it does where no mode is open; say whether it did anything."""
         if (looking := self.view.look(self.board, press.key)) is not None:
             self.look(looking)
-            return True
-        if action := self.keymap.action(press.key):
+        elif action := self.keymap.action(press.key):
             await self.run(action)
-            return True
-        return False
+        elif words := unbound_words(press, self.keymap.keys, self.seat.role):
+            self.say(words)
+        else:
+            return False
+        return True
 
     async def paste(self, text: str) -> None:
         """Let a paste do what it does here."""
@@ -257,6 +257,8 @@ class Session:
     def _refuse_burst(self) -> None:
         if not self.is_wall:
             said = burst_words(self.mode, self.keymap.keys, may_write=self.may_write)
+            if self.mode is not None and self.mode.is_question:
+                self._open(closed())  # an Enter behind them is no answer either
             if said != self.sentence:
                 self.say(said)
 
@@ -322,6 +324,10 @@ class Session:
             await self._keep(step)
         else:
             self._show()
+        if step.pressed is not None:
+            before = self.last_row
+            await self._press_board(step.pressed)
+            self.say(self.last_row.behind(step.sentence or "", before))
         return True
 
     def _open(self, step: Step) -> None:
@@ -415,8 +421,8 @@ class Session:
         self.board = news.board
         self.view = self.view.settled(self.board)
         me = self.seat.who(self.board).person if self.may_write else ""
-        keys = self.keymap.keys
-        words = tell(news.events, self.board, me, keys["undo"], keys["redo"], self.brush.signs.more)
+        undo, redo = (self.keymap.keys[name] for name in ("undo", "redo"))
+        words = tell(news.events, self.board, me, undo, redo, self.brush.signs.more)
         self.last_row = self.last_row.say(happened(words, self._now, news.events))
         self._window.schedule()
 
@@ -458,8 +464,7 @@ class Session:
         """Have everything painted, and others told of what is in hand here where that is another thing now."""
         self._window.repaint()
         self.lines.changed()
-        mode = self.mode
-        view = self.view
+        mode, view = self.mode, self.view
         seen = (self.hand, mode.editing if mode else "", mode is None, view.column, view.is_room, view.is_wide)
         if seen != self._seen:
             self._seen = seen
@@ -474,11 +479,6 @@ class Session:
     def hand(self) -> EntityId:
         """Return what is in hand, "" for nothing."""
         return self.view.hands[self.view.column - 1]
-
-    @property
-    def editing(self) -> EntityId:
-        """Return the card whose words are being changed, "" for none."""
-        return self.mode.editing if self.mode else ""
 
     def _hold_prompt(self) -> None:
         """Hold the question on the wall: it never turns while a mode is open."""
