@@ -233,7 +233,7 @@ async def test_time_is_said_as_long_as_it_is_up_and_its_start_never_again() -> N
         screen.hall.clock.pass_minutes(1)
         screen.view.tick()
         assert "Time. Finish what you are saying." in screen.rows[-1]
-        await screen.press("down", "x")
+        await screen.press("down", "up")
         assert "Time. Finish what you are saying." in screen.rows[-1]
         screen.session.say("Something else.")
         screen.view.tick()
