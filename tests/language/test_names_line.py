@@ -16,7 +16,7 @@ from cofacil.board.model import Board
 from cofacil.board.records import Card
 from cofacil.board.slugs import ROOM, ROOM_KEPT
 from cofacil.board.text import clean_note
-from cofacil.language.card_line import names_line, read_line, read_names, read_when
+from cofacil.language.card_line import NamesRead, names_line, read_line, read_names, read_when
 from cofacil.language.catalog import spoken
 from cofacil.language.days import read_day, say_day, say_day_long
 from cofacil.language.finish import finished_names
@@ -186,7 +186,7 @@ def test_one_whom_nobody_introduced_stays_who_they_are() -> None:
 )
 def test_names_as_people_type_them(line: str, read: tuple[str, ...]) -> None:
     board = known(["Siân Evans", "Bea", "'Arry"]).board
-    assert read_names(line, board) == (read, (), "", "")
+    assert read_names(line, board) == NamesRead(read)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,9 @@ def test_one_card_has_one_speaker_and_it_is_said() -> None:
     board = known(["Bea", "Sam"]).board
     read = read_names("@us @bea @sam @zoe", board)
     assert read.for_kind(Kind.ACTION) == read
-    assert read.for_kind(Kind.OFFER) == (("Bea",), (), "One card has one speaker: Sam and Zoe are not kept.", "")
+    assert read.for_kind(Kind.OFFER) == NamesRead(
+        ("Bea",), sentence="One card has one speaker: Sam and Zoe are not kept."
+    )
 
 
 @given(st.dates())

@@ -5,6 +5,7 @@ from keyboard import Keyboard
 from riverside import DEE, Hall, riverside, rows_of
 
 from cofacil.board.commands.cards import AddCard, EditCard
+from cofacil.board.commands.people import AddPerson
 from cofacil.board.kinds import Kind
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.conflict import Conflict
@@ -369,3 +370,27 @@ class TestPasted:
     def test_words_typed_before_a_paste_are_still_there_behind_it(self, line: Keyboard) -> None:
         line.press("Half a sent").paste("one\ntwo").press("enter")
         assert line.typed == "Half a sent"
+
+
+def test_tab_goes_through_the_names_of_the_one_in_question_wherever_the_cursor_is(hall: Hall) -> None:
+    for name in ("Rhys Evans", "Rhys Other"):
+        hall.do(AddPerson(name))
+    line = Keyboard(hall, View(2)).open("add").press("I can lend a wheelbarrow @rhys, ^fri #tools")
+    assert line.readback == "Tab chooses: @rhys could be Rhys Evans or Rhys Other."
+    assert line.press("tab").typed == "I can lend a wheelbarrow @Rhys-Evans, ^fri #tools"
+    assert line.press("tab").typed == "I can lend a wheelbarrow @Rhys-Other, ^fri #tools"
+    assert line.press("tab").typed == "I can lend a wheelbarrow @Rhys-Evans, ^fri #tools"
+    line.press(" and more", "enter")
+    card = line.board.columns[Kind.OFFER][-1]
+    assert (card.said, card.text, card.tags) == ("rhys-evans", "I can lend a wheelbarrow and more", ("tools",))
+
+
+def test_of_two_in_question_tab_chooses_the_one_that_is_asked_about(hall: Hall) -> None:
+    for name in ("Rhys Evans", "Rhys Other", "Ivy A", "Ivy B"):
+        hall.do(AddPerson(name))
+    line = Keyboard(hall, View(3)).open("add").press(">Mow @rhys @ivy soon", "home")
+    assert line.press("tab").typed == "Mow @rhys @Ivy-A soon"
+    assert line.readback == "Tab chooses: @rhys could be Rhys Evans or Rhys Other."
+    assert line.press("tab").typed == "Mow @Rhys-Evans @Ivy-A soon"
+    line.press("x")
+    assert line.typed == "xMow @Rhys-Evans @Ivy-A soon", "the cursor stays where it was"

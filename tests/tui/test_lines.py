@@ -313,6 +313,14 @@ class TestEdit:
         line = Keyboard(hall, View(3)).look("A2").open("edit").press("shift+tab", "ctrl+u", "enter")
         assert line.board.card(hall.called("A2")).when == ""
 
+    @pytest.mark.parametrize("who", ["@s @tom", "s, tom"])
+    def test_tab_chooses_the_name_in_question_before_the_others(self, hall: Hall, who: str) -> None:
+        line = Keyboard(hall, View(3)).look("A1").open("edit").press("tab", "tab", "ctrl+u", who, "tab")
+        assert isinstance(line.mode, Edit)
+        assert (line.mode.who.text.replace(",", ""), line.mode.part) == ("@Sam @tom", "who")
+        line.press("tab")
+        assert line.mode.who.text == "@Siân @tom"
+
     def test_owners_of_an_action_may_be_several_and_us(self, hall: Hall) -> None:
         line = Keyboard(hall, View(3)).look("A1").open("edit").press("tab", "tab")
         assert self.edit(line).who.text == "@mo @tom"

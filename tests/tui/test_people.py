@@ -141,6 +141,16 @@ async def test_who_is_known_is_here_by_the_beginning_of_their_name_and_nobody_is
     ]
 
 
+async def test_tab_chooses_a_name_also_behind_what_they_bring(view: PeopleView) -> None:
+    async with shown(view) as (_app, pilot):
+        await pilot.press(*"si", "comma", "space", *"saw")
+        seen = []
+        for _ in range(3):
+            await pilot.press("tab")
+            seen.append(view.people.typed.text)
+    assert seen == ["Sian Hughes, saw", "Siân, saw", "Siân Evans, saw"]
+
+
 async def test_tab_goes_through_all_whom_a_name_could_mean(view: PeopleView) -> None:
     async with shown(view) as (_app, pilot):
         view.paste("si")

@@ -4,6 +4,7 @@ import pytest
 from keyboard import Keyboard
 from riverside import ANA, KOFI, VIC, Hall, riverside
 
+from cofacil.board.commands.people import AddPerson
 from cofacil.board.kinds import Kind
 from cofacil.board.records import Card
 from cofacil.room.seats import Seat
@@ -75,6 +76,15 @@ def test_words_that_are_neither_are_not_lost_silently(hall: Hall) -> None:
     assert line.sentence == 'A name is @name, a day ^fri. No place here for "after the rain".'
     assert line.typed == "@tom after the rain"
     assert owners(hall) == ()
+
+
+def test_tab_behind_the_day_chooses_the_name_in_question(hall: Hall) -> None:
+    for name in ("Rhys Evans", "Rhys Other"):
+        hall.do(AddPerson(name))
+    line = asked(hall).press("@rhys ^fri", "tab")
+    assert line.typed == "@Rhys-Evans ^fri"
+    line.press("tab", "enter")
+    assert owners(hall) == ("rhys-other",)
 
 
 def test_who_said_so_before_stays(hall: Hall) -> None:

@@ -54,6 +54,8 @@ class Captured:
     """Which day could not be read, and that it stays words; "" for none."""
     unsure: str = field(default="", compare=False)
     """A name that fits several people: nothing is kept before it is clear."""
+    unsure_at: int = field(default=-1, compare=False)
+    """Which word of the line that name begins with, -1 for none."""
 
     @property
     def when_iso(self) -> str:
@@ -126,6 +128,7 @@ def read_line(line: str, board: Board, today: date, plain: Collection[str] = ())
         note,
         reading.unread,
         reading.unsure,
+        reading.unsure_at,
     )
 
 
@@ -185,6 +188,8 @@ class NamesRead(NamedTuple):
     """What the typist should know: whose name is not kept."""
     unread: str = ""
     """Why it cannot be kept as it is, "" when it can."""
+    unsure_at: int = -1
+    """Which word of the line a name begins with that fits several people, -1 for none."""
 
     @property
     def speaker(self) -> str:
@@ -229,11 +234,11 @@ def read_names(line: str, board: Board, card: Card | None = None) -> NamesRead:
         taken = 1
         if typed in already:
             reading.names.append(_named(board, already[typed]))
-        elif not (taken := reading.name([typed, *words[at + 1 :]]) if typed else 0):
+        elif not (taken := reading.name([typed, *words[at + 1 :]], at) if typed else 0):
             reading.text.append(word)
         at += taken or 1
     unread = reading.unsure or _no_names(" ".join(reading.text))
-    return NamesRead(tuple(reading.names), tuple(reading.newcomers), unread=unread)
+    return NamesRead(tuple(reading.names), tuple(reading.newcomers), unread=unread, unsure_at=reading.unsure_at)
 
 
 class WhenRead(NamedTuple):
@@ -265,12 +270,13 @@ class _Reading:
         self.notices: list[str] = []
         self.when: date | None = None
         self.unread = self.unsure = ""
+        self.unsure_at = -1
 
     def take(self, words: list[str], at: int) -> int:
         """Read the word at a place; return how many were taken."""
         word = words[at]
         sign, rest = word[0], word[1:]
-        if sign == "@" and rest and (taken := self.name([rest, *words[at + 1 :]])):
+        if sign == "@" and rest and (taken := self.name([rest, *words[at + 1 :]], at)):
             return taken
         if sign == "#" and rest[:1].isalnum():
             self.tags.append(rest.rstrip(_BEHIND_A_WORD).casefold())
@@ -285,8 +291,11 @@ class _Reading:
         self.text.append(word)
         return 1
 
-    def name(self, words: list[str]) -> int:
-        """Take the name that some words, the first without its `@`, begin with; return how many it takes, 0 for none."""
+    def name(self, words: list[str], at: int) -> int:
+        """Take the name that some words, the first without its `@`, begin with; return how many it takes, 0 for none.
+
+        `at` is which word of the line the first one is.
+        """
         if words[0].rstrip(BEHIND_A_NAME).casefold() in _US:
             self.names.append(ROOM)
             return 1
@@ -297,6 +306,7 @@ class _Reading:
             self.newcomers.append(found.new)
         elif found.is_unsure:
             names = either([person.name for person in found.people[:SEVERAL]])
+            self.unsure_at = at
             self.unsure = _(
                 "Tab chooses: @{typed} could be {names}.", typed=words[0].rstrip(BEHIND_A_NAME), names=names
             )

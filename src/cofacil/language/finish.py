@@ -1,8 +1,13 @@
 """What Tab makes of a name that was begun: each of those it could be, one after the other."""
 
+import re
+from collections.abc import Callable
+
 from cofacil.board.model import Board
-from cofacil.board.naming import beginning
+from cofacil.board.naming import BEHIND_A_NAME, beginning
 from cofacil.board.records import Person
+from cofacil.language.card_line import Captured, NamesRead
+from cofacil.language.one_name import read_name
 
 _OPENING = '"“„«»'
 
@@ -33,6 +38,24 @@ def finished_in(before: str, board: Board) -> tuple[str, ...]:
     head = before[: before.rfind(" ") + 1]
     started = before[len(head) :]
     return tuple(f"{head}@{person.name.replace(' ', '-')} " for person in _begun(board, started)) if started else ()
+
+
+def chosen_names(line: str, board: Board, read: Callable[[str], Captured | NamesRead]) -> tuple[str, ...]:
+    """Return a line with the name that fits several as each of those it could be; nothing where it is read as sure."""
+    if (at := read(line).unsure_at) < 0:
+        return ()
+    start, end = [word.span() for word in re.finditer(r"\S+", line)][at]
+    word = line[start:end]
+    name = word.removeprefix("@").rstrip(BEHIND_A_NAME)
+    behind = (word[len(word.rstrip(BEHIND_A_NAME)) :] + line[end:]) or " "
+    return tuple(f"{line[:start]}@{person.name.replace(' ', '-')}{behind}" for person in beginning(board, name))
+
+
+def chosen_name(line: str, board: Board) -> tuple[str, ...]:
+    """Return a line that is one name, and perhaps a comma and more, with a name that fits several as each of those."""
+    name, comma, behind = line.partition(",")
+    is_unsure = bool(name.strip()) and bool(read_name(name, board).unread)
+    return tuple(person.name + comma + behind for person in _begun(board, name.strip())) if is_unsure else ()
 
 
 def _begun(board: Board, started: str) -> tuple[Person, ...]:

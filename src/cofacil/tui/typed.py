@@ -40,7 +40,7 @@ class Typed(NamedTuple):
     text: str = ""
     at: int = 0
     begun: str = ""
-    """What stood before the cursor when Tab finished it first: pressed again, it goes on to what else that could be."""
+    """What stood before the cursor, or in the line, when Tab finished it: pressed again, it goes on to what else it could be."""
 
     @classmethod
     def of(cls, text: str) -> "Typed":
@@ -73,6 +73,19 @@ class Typed(NamedTuple):
                 following = options[(options.index(before) + 1) % len(options) if before in options else 0]
                 is_other = following != before
                 return self._replace(text=following + behind, at=len(following), begun=begun) if is_other else None
+        return None
+
+    def choose(self, chosen: Callable[[str], Sequence[str]]) -> Self | None:
+        """Return the next of what the whole line could be as `chosen`; the cursor stays between the same words."""
+        for begun in (self.text, self.begun):
+            options = chosen(begun) if begun else ()
+            if options and (begun == self.text or self.text in options):
+                following = options[(options.index(self.text) + 1) % len(options) if self.text in options else 0]
+                if following == self.text:
+                    return None
+                is_before = following[: self.at] == self.text[: self.at]
+                at = self.at if is_before else max(0, len(following) - len(self.text) + self.at)
+                return self._replace(text=following, at=end_of(following, at), begun=begun)
         return None
 
     def window(self, cells: int) -> Seen:

@@ -9,7 +9,7 @@ from cofacil.board.records import Card, CardId
 from cofacil.board.text import CARD_LIMIT, strip_text
 from cofacil.language.card_line import Captured, read_back, read_line
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.finish import finished_names
+from cofacil.language.finish import chosen_names, finished_names
 from cofacil.room.drafts import Unkept
 from cofacil.room.room import News
 from cofacil.tui.keys import Press
@@ -97,7 +97,9 @@ class Capture(Mode):
         if press.key == "enter":
             return self._keep(desk)
         if press.key == "tab":
-            finished = self.typed.finish(lambda before: finished_names(before, desk.board))
+            finished = self.typed.choose(
+                lambda line: chosen_names(line, desk.board, lambda text: self._read(desk, text))
+            ) or self.typed.finish(lambda before: finished_names(before, desk.board))
             return Step(replace(self, typed=finished)) if finished else None
         if press.key == "up":
             return self._take_up(desk)
@@ -126,9 +128,9 @@ class Capture(Mode):
             return Step(self, sentence=sentence)
         return Step(replace(self, typed=self.typed.insert(lines[0])))
 
-    def _read(self, desk: Desk) -> Captured:
+    def _read(self, desk: Desk, line: str | None = None) -> Captured:
         """Read the line; what stood on the card already when it was taken up stays words, whatever it begins with."""
-        return read_line(self.typed.text, desk.board, desk.today, self.seen.split())
+        return read_line(self.typed.text if line is None else line, desk.board, desk.today, self.seen.split())
 
     def _doubt(self) -> tuple[str, ...]:
         """Say how to ask a question, where what is being written looks like one and is none."""

@@ -12,7 +12,7 @@ from cofacil.board.text import NOTE_LIMIT, strip_text
 from cofacil.language.card_line import NamesRead, names_line, read_names, read_when
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import day_of, say_day, say_in
-from cofacil.language.finish import finished_in
+from cofacil.language.finish import chosen_names, finished_in
 from cofacil.language.names import chained, us_last
 from cofacil.room.drafts import Unkept
 from cofacil.tui.keys import Press
@@ -174,11 +174,13 @@ class Edit(Mode):
         who = self.who
         if self.part == "who" and who.text != self.was[1]:
 
-            def finished(before: str) -> tuple[str, ...]:
-                return finished_in(before, desk.board)
+            def following(typed: Typed) -> Typed | None:
+                return typed.choose(
+                    lambda line: chosen_names(_signed(line), desk.board, lambda text: self._names(desk, text))
+                ) or typed.finish(lambda before: finished_in(before, desk.board))
 
-            who = who.finish(finished) or who
-            if by > 0 and who is not self.who and who.finish(finished):
+            who = following(who) or who
+            if by > 0 and who is not self.who and following(who):
                 return replace(self, who=who)
         part = PARTS[(PARTS.index(self.part) + by) % len(PARTS)]
         return replace(self, who=who, part=part, is_fresh=True)
@@ -216,8 +218,8 @@ class Edit(Mode):
             return _("@name, as many as you like; @us for all of us here. Enter keeps.")
         return _("@name of who said it; empty for the room. Enter keeps.")
 
-    def _names(self, desk: Desk) -> NamesRead:
-        return read_names(self.who.text, desk.board, desk.board.card(self.card))
+    def _names(self, desk: Desk, line: str | None = None) -> NamesRead:
+        return read_names(self.who.text if line is None else line, desk.board, desk.board.card(self.card))
 
     def _keep(self, desk: Desk) -> Step:
         command = self._command(desk)
@@ -267,6 +269,11 @@ class Edit(Mode):
 
     def _met(self, trouble: Trouble, command: EditCard) -> Step | None:
         return conflict_step(trouble, self, command)
+
+
+def _signed(line: str) -> str:
+    """Return a line of names with a sign before each, where none has one: one alone would make words of the others."""
+    return line if "@" in line else " ".join(f"@{name}" for name in line.replace(",", " ").split())
 
 
 def _cells(desk: Desk) -> int:

@@ -13,7 +13,7 @@ from cofacil.board.records import Absence
 from cofacil.language.card_line import Captured, knows_name, read_line, with_plain_day
 from cofacil.language.catalog import _
 from cofacil.language.days import day_of, say_day, say_in
-from cofacil.language.finish import finished_in, finished_name, finished_names
+from cofacil.language.finish import chosen_names, finished_in, finished_name, finished_names
 from cofacil.room.drafts import Unkept
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import Capture
@@ -103,7 +103,7 @@ class Missing(Mode):
         if press.key == "enter":
             return self._enter(desk)
         if press.key == "tab":
-            finished = self.typed.finish(lambda before: self._finished(before, desk)) if self.absence else None
+            finished = (self._chosen(desk) or self._finished(desk)) if self.absence else None
             return Step(replace(self, typed=finished)) if finished else None
         if press.character in SIGNS and self.part is MissingPart.WHO and not self.absence and not self.typed.text:
             # Whoever begins with a sign writes a card, wherever they look.
@@ -115,9 +115,8 @@ class Missing(Mode):
         plain, sentence = taken(text)
         return Step(replace(self, typed=self.typed.insert(plain)), sentence=sentence)
 
-    def _line(self, desk: Desk) -> str:
+    def _line(self, desk: Desk, text: str) -> str:
         """Return what was typed; a name is one whether it has its sign or not."""
-        text = self.typed.text
         if self.part is MissingPart.BRIDGE and text.strip() and not text.lstrip().startswith("@"):
             is_quoted = not text.lstrip()[0].isalnum()
             return "@" + (" " if is_quoted else "-").join(text.split())
@@ -125,14 +124,25 @@ class Missing(Mode):
         is_name = self.part is MissingPart.ASKER and "@" not in text and first and knows_name(desk.board, first[0])
         return f"@{text.lstrip()}" if is_name else text
 
-    def _finished(self, before: str, desk: Desk) -> tuple[str, ...]:
-        if self.part is MissingPart.BRIDGE and "@" not in before:
-            return finished_name(before, desk.board)
-        return (finished_names if "@" in before or " " in before else finished_in)(before, desk.board)
+    def _chosen(self, desk: Desk) -> Typed | None:
+        """Return the line with the name that fits several as the next of those it could be."""
+        if self.part is MissingPart.BRIDGE and "@" not in self.typed.text:
+            return None
+        return self.typed.choose(lambda line: chosen_names(line, desk.board, lambda text: self._read(desk, text)))
 
-    def _read(self, desk: Desk) -> Captured:
+    def _finished(self, desk: Desk) -> Typed | None:
+        """Return the line with the name before the cursor finished."""
+
+        def finished(before: str) -> tuple[str, ...]:
+            if self.part is MissingPart.BRIDGE and "@" not in before:
+                return finished_name(before, desk.board)
+            return (finished_names if "@" in before or " " in before else finished_in)(before, desk.board)
+
+        return self.typed.finish(finished)
+
+    def _read(self, desk: Desk, line: str | None = None) -> Captured:
         """Read the line; who asks says the day in plain words as well: *@bea by friday at the gate*."""
-        captured = read_line(self._line(desk), desk.board, desk.today)
+        captured = read_line(self._line(desk, self.typed.text if line is None else line), desk.board, desk.today)
         return with_plain_day(captured, desk.today) if self.part is MissingPart.ASKER else captured
 
     def _lead(self, desk: Desk) -> str:

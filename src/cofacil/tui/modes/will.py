@@ -10,7 +10,7 @@ from cofacil.board.slugs import ROOM
 from cofacil.language.card_line import Captured, knows_name, read_line, with_plain_day
 from cofacil.language.catalog import _
 from cofacil.language.days import say_day, say_in
-from cofacil.language.finish import finished_in
+from cofacil.language.finish import chosen_names, finished_in
 from cofacil.language.names import listed, us_last
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
@@ -43,7 +43,9 @@ class Will(Mode):
         if press.key == "enter":
             return self._keep(desk)
         if press.key == "tab":
-            finished = self.typed.finish(lambda before: finished_in(before, desk.board))
+            finished = self.typed.choose(
+                lambda line: chosen_names(line, desk.board, lambda text: self._read(desk, text))
+            ) or self.typed.finish(lambda before: finished_in(before, desk.board))
             return Step(replace(self, typed=finished)) if finished else None
         typed = self.typed.press(press.key, press.character)
         return Step(replace(self, typed=typed)) if typed else None
@@ -52,15 +54,15 @@ class Will(Mode):
         plain, sentence = taken(text)
         return Step(replace(self, typed=self.typed.insert(plain)), sentence=sentence)
 
-    def _line(self, desk: Desk) -> str:
+    def _line(self, desk: Desk, text: str) -> str:
         """Return what was typed; a name that is known is one whether it has its sign or not."""
-        text = self.typed.text
         first = text.split()[:1]
         is_name = "@" not in text and first and knows_name(desk.board, first[0])
         return f"@{text.lstrip()}" if is_name else text
 
-    def _read(self, desk: Desk) -> Captured:
-        return with_plain_day(read_line(self._line(desk), desk.board, desk.today), desk.today)
+    def _read(self, desk: Desk, line: str | None = None) -> Captured:
+        text = self._line(desk, self.typed.text if line is None else line)
+        return with_plain_day(read_line(text, desk.board, desk.today), desk.today)
 
     def _doubt(self, captured: Captured) -> str:
         """Say what this line has no place for, or which name fits several; "" when all of it is kept."""

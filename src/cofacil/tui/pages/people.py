@@ -16,7 +16,7 @@ from cofacil.board.naming import whole
 from cofacil.board.records import Person
 from cofacil.board.slugs import HALL, SCREEN
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.finish import finished_name
+from cofacil.language.finish import chosen_name, finished_name
 from cofacil.language.happened import tell
 from cofacil.language.one_name import read_name, who_would_be_here
 from cofacil.language.worded import worded
@@ -142,8 +142,11 @@ class PeopleView(SheetView):
         elif self.people.hand is not None and press.key in {"tab", "delete", "backspace"}:
             await self._put_right(self.people.everyone[self.people.hand], press.key)
         elif press.key == "tab":
-            finished = self.people.typed.finish(lambda before: finished_name(before, self.board))
-            self.people = replace(self.people, typed=finished or self.people.typed)
+            line = self.people.typed
+            finished = line.finish(lambda before: finished_name(before, self.board)) or line.choose(
+                lambda text: chosen_name(text, self.board)
+            )
+            self.people = replace(self.people, typed=finished or line)
         elif (typed := self.people.typed.press(press.key, press.character)) is not None:
             self.people = replace(self.people, typed=typed, hand=None)
         self.repaint()
