@@ -266,3 +266,27 @@ def test_who_takes_part_from_elsewhere_speaks_for_themselves_unless_they_name_so
 )
 def test_whoever_facilitates_writes_down_what_others_say(seat: Seat, voice: str) -> None:
     assert seat.voice == voice
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "names"),
+    [
+        ("Buy 20 bulbs @bea and @priya ^fri", "Buy 20 bulbs", ("Bea", "Priya")),
+        ("Buy @bea, @priya and @sam hill bulbs", "Buy bulbs", ("Bea", "Priya", "Sam Hill")),
+        ("Buy @bea , @priya, and @us bulbs", "Buy bulbs", ("Bea", "Priya", ROOM)),
+        ("@bea AND @priya & @sam", "", ("Bea", "Priya", "Sam")),
+        ("Buy @bea and bulbs @priya", "Buy and bulbs", ("Bea", "Priya")),
+        ("Bread and @bea", "Bread and", ("Bea",)),
+        ("Bread @bea and @", "Bread and @", ("Bea",)),
+    ],
+)
+def test_what_stands_between_two_names_goes_with_them(
+    board: Board, line: str, text: str, names: tuple[str, ...]
+) -> None:
+    captured = read_line(line, board, TODAY)
+    assert (captured.text, captured.names) == (text, names)
+
+
+def test_a_joint_stays_where_the_second_name_is_plain_words(board: Board) -> None:
+    captured = read_line("Bread @bea and @sam", board, TODAY, ["Bread", "@sam", "and"])
+    assert (captured.text, captured.names) == ("Bread and @sam", ("Bea",))

@@ -65,6 +65,13 @@ def sentence_of(room: Room, seat: Seat, *commands: Command) -> str:
     return tell(out.own, out.board, seat.who(out.board).person)
 
 
+def test_all_who_said_i_will_are_named_where_an_action_was_added(said: Room, ana: Seat) -> None:
+    card = AddCard("card/x", Kind.ACTION, "Buy bulbs", said="Mo", owners=("Mo", "Sam"))
+    assert sentence_of(said, ana, card) == "Mo and Sam: Buy bulbs. A2."
+    card = AddCard("card/y", Kind.ACTION, "Buy soil", said="Mo", owners=(ROOM, "Mo", "Bea"), when="2026-11-27")
+    assert sentence_of(said, ana, card) == "Bea, Mo and us here: Buy soil. A3, by Fri 27 November 2026."
+
+
 def test_added(said: Room, ana: Seat) -> None:
     assert sentence_of(said, ana, AddCard("card/1", Kind.OFFER, "x", said="Mo")) == "Mo added an offer, O2."
     assert sentence_of(said, ana, AddCard("card/2", Kind.QUESTION, "x")) == "The room asked a question, Q2."

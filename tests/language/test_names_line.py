@@ -180,6 +180,8 @@ def test_one_whom_nobody_introduced_stays_who_they_are() -> None:
         ("siân evans, bea", ("Siân Evans", "Bea")),
         ("@siân evans @bea", ("Siân Evans", "Bea")),
         ("@bea, @us.", ("Bea", ROOM)),
+        ("@bea and @us", ("Bea", ROOM)),
+        ("siân evans and bea & us", ("Siân Evans", "Bea", ROOM)),
         ("@'ar", ("'Arry",)),
         ("'arry", ("'Arry",)),
     ],

@@ -33,6 +33,7 @@ _US = frozenset({"room", "us", "we"})
 """What means all of us behind an `@`. Nobody is called so (`text.means_us`), though a board of long ago may know one."""
 _US_WRITTEN = "@us"
 _BEHIND_A_WORD = ",.;:"
+_JOINTS = frozenset({",", "&", "+"})
 _SOME_DAY = date(2000, 1, 1)
 """For lines in which it only matters whether something is a day."""
 
@@ -233,7 +234,9 @@ def read_names(line: str, board: Board, card: Card | None = None) -> NamesRead:
         typed = word[1:] if word[0] == "@" else "" if is_signed else word
         taken = 1
         if typed in already:
-            reading.names.append(_named(board, already[typed]))
+            reading.take_name(_named(board, already[typed]), at, 1)
+        elif not is_signed and at and is_joint(word):
+            pass
         elif not (taken := reading.name([typed, *words[at + 1 :]], at) if typed else 0):
             reading.text.append(word)
         at += taken or 1
@@ -271,6 +274,7 @@ class _Reading:
         self.when: date | None = None
         self.unread = self.unsure = ""
         self.unsure_at = -1
+        self._behind_name, self._text_at_name = -2, 0
 
     def take(self, words: list[str], at: int) -> int:
         """Read the word at a place; return how many were taken."""
@@ -297,7 +301,7 @@ class _Reading:
         `at` is which word of the line the first one is.
         """
         if words[0].rstrip(BEHIND_A_NAME).casefold() in _US:
-            self.names.append(ROOM)
+            self.take_name(ROOM, at, 1)
             return 1
         found = meant(self.board, words)
         if found is None:
@@ -310,8 +314,16 @@ class _Reading:
             self.unsure = _(
                 "Tab chooses: @{typed} could be {names}.", typed=words[0].rstrip(BEHIND_A_NAME), names=names
             )
-        self.names.append(found.new or _named(self.board, found.people[0].slug))
+        self.take_name(found.new or _named(self.board, found.people[0].slug), at, found.words)
         return found.words
+
+    def take_name(self, name: str, at: int, words: int) -> None:
+        """Take the name that stands in so many words, and with it what joins it to another right before it."""
+        is_next = at == self._behind_name + 1 and len(self.text) == self._text_at_name + 1
+        if is_next and is_joint(self.text[-1]):
+            self.text.pop()
+        self.names.append(name)
+        self._behind_name, self._text_at_name = at + words, len(self.text)
 
     def day(self, words: list[str]) -> int:
         """Take a day; return how many of the words it takes, 0 where they begin with none."""
@@ -327,6 +339,12 @@ class _Reading:
                 self.notices.append(_("{day} has been. Enter keeps it all the same.", day=say_day(self.when)))
             return count
         return 0
+
+
+def is_joint(word: str) -> bool:
+    """Say whether a word only joins two names: *@bea and @mo*."""
+    and_here = _("{some} and {last}", some="", last="").strip()
+    return word.casefold() in _JOINTS or word.rstrip(",").casefold() in {"and", and_here.casefold()}
 
 
 def knows_name(board: Board, word: str) -> bool:

@@ -9,7 +9,7 @@ from cofacil.board.commands.cards import EditCard
 from cofacil.board.errors import Trouble
 from cofacil.board.records import Card, CardId
 from cofacil.board.text import NOTE_LIMIT, strip_text
-from cofacil.language.card_line import NamesRead, names_line, read_names, read_when
+from cofacil.language.card_line import NamesRead, is_joint, names_line, read_names, read_when
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import day_of, say_day, say_in
 from cofacil.language.finish import chosen_names, finished_in
@@ -273,7 +273,8 @@ class Edit(Mode):
 
 def _signed(line: str) -> str:
     """Return a line of names with a sign before each, where none has one: one alone would make words of the others."""
-    return line if "@" in line else " ".join(f"@{name}" for name in line.replace(",", " ").split())
+    names = line.replace(",", " ").split()
+    return line if "@" in line else " ".join(name if is_joint(name) else f"@{name}" for name in names)
 
 
 def _cells(desk: Desk) -> int:
