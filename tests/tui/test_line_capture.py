@@ -54,11 +54,15 @@ def test_the_first_letter_typed_chooses_the_kind(line: Keyboard, sign: str, kind
     assert line.lead.startswith(sign), "the next one is of the same kind"
 
 
-def test_a_sign_is_a_sign_only_as_the_very_first_letter(line: Keyboard) -> None:
+def test_a_sign_is_a_sign_only_as_the_first_letter_blanks_aside(line: Keyboard) -> None:
     line.press("a?+>!", "enter")
     assert line.texts(2)[-1] == "a?+>!"
-    line.press(" ", "?")
-    assert line.typed == " ?"
+    line.press("> ", "enter")
+    assert line.sentence.startswith("Nothing to keep yet.")
+    line.press("> Build a rota", "enter")
+    assert line.texts(3)[-1] == "Build a rota"
+    line.press("  ?")
+    assert (line.lead, line.typed) == ("? Question:", "")
 
 
 def test_the_last_of_several_signs_counts_and_backspace_takes_it_back(line: Keyboard) -> None:

@@ -266,3 +266,8 @@ def test_an_older_one_is_said_to_be_kept_only_where_it_was(hall: Hall, action: s
 def test_an_older_one_named_anew_is_said_to_be_kept(hall: Hall) -> None:
     line = Keyboard(hall, View(5)).look("N2").open("edit").press(" of the estate", "enter")
     assert line.notice == "Kept: Under-16s of the estate, N2. Now the bridge."
+
+
+def test_a_sign_behind_blanks_begins_a_card_too(hall: Hall) -> None:
+    line = Keyboard(hall, View(5)).open("add").press(" +")
+    assert line.lead == "+ Offer:"

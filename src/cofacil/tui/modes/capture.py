@@ -103,10 +103,10 @@ class Capture(Mode):
             return Step(replace(self, typed=finished)) if finished else None
         if press.key == "up":
             return self._take_up(desk)
-        if not self.typed.text and not self.again:
+        if self.typed.is_empty and not self.again:
             if press.character in SIGNS:
-                return Step(replace(self, sign=SIGNS[press.character]))
-            if press.key == "backspace" and self.sign:
+                return Step(replace(self, typed=Typed(), sign=SIGNS[press.character]))
+            if press.key == "backspace" and self.sign and not self.typed.text:
                 return Step(replace(self, sign=None))
         typed = self.typed.press(press.key, press.character)
         return Step(replace(self, typed=typed)) if typed else None
