@@ -290,3 +290,19 @@ def test_what_stands_between_two_names_goes_with_them(
 def test_a_joint_stays_where_the_second_name_is_plain_words(board: Board) -> None:
     captured = read_line("Bread @bea and @sam", board, TODAY, ["Bread", "@sam", "and"])
     assert (captured.text, captured.names) == ("Bread and @sam", ("Bea",))
+
+
+@pytest.mark.parametrize("name", ["@bea's", "@Bea’s", "@bea's,", "@sam hill's", "@hill's", "@pri’s", "@jess'"])
+def test_a_possessive_behind_a_known_name_is_none_of_it(room: Room, ana: Seat, board: Board, name: str) -> None:
+    for person in ("Hill", "Jess"):
+        room.do(ana, AddPerson(person))
+    captured = read_line(f"Borrow {name} wheelbarrow", room.board, TODAY)
+    assert (captured.text, captured.newcomers) == ("Borrow wheelbarrow", ())
+    assert len(captured.names) == 1
+
+
+def test_an_apostrophe_in_a_name_is_part_of_it(room: Room, ana: Seat, board: Board) -> None:
+    room.do(ana, AddPerson("Bea's"))
+    assert read_line("x @bea's", room.board, TODAY).names == ("Bea's",)
+    assert read_line("x @o's @o'neill", board, TODAY).newcomers == ("O's", "O'neill")
+    assert read_line("x @s's", board, TODAY).unsure == "Tab chooses: @s's could be Sam or Sam Hill or Siân."

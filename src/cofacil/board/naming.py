@@ -4,6 +4,7 @@ Capitals, accents and the rest of a name are forgiven; its whole comes before it
 name, known or new, blanks and all.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,6 +20,7 @@ BEHIND_A_NAME = ",.;:!?)…"
 _QUOTES = {'"': '"“”', "“": "”", "„": "“”", "«": "»", "»": "«"}
 """What begins a quote, and what may end it."""
 _APOSTROPHES = "'’‘`´"
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s?$", re.IGNORECASE)
 _MOST_WORDS = 8
 """Words of one name that are looked at."""
 
@@ -56,7 +58,11 @@ def meant(board: Board, words: Sequence[str]) -> Meant | None:
     if words[0][:1] in _QUOTES:
         return _quoted(board, words)
     started = words[0].rstrip(BEHIND_A_NAME)
-    if started and (people := beginning(board, started)):
+    people = beginning(board, started) if started else ()
+    if not people and (owner := _POSSESSIVE.sub("", started)):
+        people = beginning(board, owner)
+        started = owner if people else started
+    if people:
         rest, _name, person = max(
             (_rest_of(someone.name, started, words[1:]), someone.name, someone) for someone in people
         )
@@ -142,10 +148,12 @@ def _one_whole(board: Board, text: str) -> Person | None:
 
 
 def _without_what_follows(text: str) -> Iterator[str]:
-    """Yield a text, and the same without what may stand behind a name in a sentence."""
+    """Yield a text, and the same without what may stand behind a name in a sentence, a possessive last."""
     yield text
     if (stripped := text.rstrip(BEHIND_A_NAME)) and stripped != text:
         yield stripped
+    if (owner := _POSSESSIVE.sub("", stripped)) != stripped:
+        yield owner
 
 
 def _quoted(board: Board, words: Sequence[str]) -> Meant | None:

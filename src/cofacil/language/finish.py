@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from cofacil.board.model import Board
-from cofacil.board.naming import BEHIND_A_NAME, beginning
+from cofacil.board.naming import BEHIND_A_NAME, beginning, meant
 from cofacil.board.records import Person
 from cofacil.language.card_line import Captured, NamesRead
 from cofacil.language.one_name import read_name
@@ -48,7 +48,9 @@ def chosen_names(line: str, board: Board, read: Callable[[str], Captured | Names
     word = line[start:end]
     name = word.removeprefix("@").rstrip(BEHIND_A_NAME)
     behind = (word[len(word.rstrip(BEHIND_A_NAME)) :] + line[end:]) or " "
-    return tuple(f"{line[:start]}@{person.name.replace(' ', '-')}{behind}" for person in beginning(board, name))
+    could = meant(board, [name])
+    people = could.people if could else ()
+    return tuple(f"{line[:start]}@{person.name.replace(' ', '-')}{behind}" for person in people)
 
 
 def chosen_name(line: str, board: Board) -> tuple[str, ...]:
