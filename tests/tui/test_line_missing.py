@@ -271,3 +271,24 @@ def test_an_older_one_named_anew_is_said_to_be_kept(hall: Hall) -> None:
 def test_a_sign_behind_blanks_begins_a_card_too(hall: Hall) -> None:
     line = Keyboard(hall, View(5)).open("add").press(" +")
     assert line.lead == "+ Offer:"
+
+
+@pytest.mark.parametrize("typed", ["@tom", "@tom and @lin", "@carol ", "@us"])
+def test_names_alone_are_no_group(line: Keyboard, typed: str) -> None:
+    before = len(line.board.absences)
+    line.press(typed)
+    assert line.readback == "A group, not a person. Who knows them is asked next."
+    line.press("enter")
+    assert line.sentence == "A group, not a person. Who knows them is asked next."
+    assert (line.typed, len(line.board.absences)) == (typed, before)
+    line.press("ctrl+u", "Friends of @tom", "enter")
+    assert last(line).who == "Friends of @tom"
+
+
+def test_a_name_of_many_words_is_doubted_before_enter(line: Keyboard) -> None:
+    line.press("Night cleaners", "enter", "Ask Dee at the depot")
+    assert line.readback == 'Is "Ask Dee at the depot" somebody\'s name? Enter keeps it.'
+    line.press("enter")
+    assert last(line).knows
+    other = Keyboard(line.hall, View(2)).open("missing").press("Day cleaners", "enter", "Mary Ann Hill")
+    assert other.readback == "Mary Ann Hill (new) knows one of them."

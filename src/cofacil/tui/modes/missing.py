@@ -9,6 +9,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import SIGNS
+from cofacil.board.marked import N_
 from cofacil.board.records import Absence
 from cofacil.language.card_line import Captured, knows_name, read_line, with_plain_day
 from cofacil.language.catalog import _
@@ -33,6 +34,9 @@ class MissingPart(StrEnum):
     ASKER = "asker"
 
 
+_NO_PERSON = N_("A group, not a person. Who knows them is asked next.")
+_WORDS_OF_A_NAME = 3
+"""A name of more is doubted: it may be a sentence."""
 _NEXT = {MissingPart.WHO: MissingPart.BRIDGE, MissingPart.BRIDGE: MissingPart.ASKER, MissingPart.ASKER: None}
 
 
@@ -190,6 +194,8 @@ class Missing(Mode):
 
     def _readback(self, desk: Desk) -> str:
         if self.part is MissingPart.WHO:
+            if self._is_only_names(desk):
+                return _(_NO_PERSON)
             empty = _("Enter on an empty line: next question") if self.prompt else _("Enter on an empty line: leave")
             return "      ".join((_("Who? A group, not a person."), empty))
         captured = self._read(desk)
@@ -198,8 +204,15 @@ class Missing(Mode):
         if over := self._over(captured):
             return over
         if self.part is MissingPart.BRIDGE:
+            if any(len(name.split()) > _WORDS_OF_A_NAME for name in captured.newcomers):
+                return _('Is "{name}" somebody\'s name? Enter keeps it.', name=captured.newcomers[0])
             return _("{name} knows one of them.", name=self._named(captured))
         return " ".join(filter(None, [captured.unread, self._asking(captured, desk), *captured.notices]))
+
+    def _is_only_names(self, desk: Desk) -> bool:
+        """Say whether nothing but names with their signs is typed, which are people and no group."""
+        captured = read_line(self.typed.text, desk.board, desk.today)
+        return bool(captured.names) and not captured.text
 
     def _over(self, captured: Captured) -> str:
         """Say what this part has no place for, "" when all of it is kept."""
@@ -254,6 +267,8 @@ class Missing(Mode):
         return self._set(SetAbsence(self.absence, knows=name, newcomers=captured.newcomers))
 
     def _name(self, desk: Desk) -> Step:
+        if self._is_only_names(desk) and self.typed.text != self.was:
+            return Step(self, sentence=_(_NO_PERSON))
         if self.absence:
             is_same = self.typed.text == self.was
             return self._go_on() if is_same else self._set(SetAbsence(self.absence, who=self.typed.text))
