@@ -306,3 +306,24 @@ def test_an_apostrophe_in_a_name_is_part_of_it(room: Room, ana: Seat, board: Boa
     assert read_line("x @bea's", room.board, TODAY).names == ("Bea's",)
     assert read_line("x @o's @o'neill", board, TODAY).newcomers == ("O's", "O'neill")
     assert read_line("x @s's", board, TODAY).unsure == "Tab chooses: @s's could be Sam or Sam Hill or Siân."
+
+
+@pytest.mark.parametrize("line", ["x ^ 5 dec", "x ^ fri", "x ^ in 2 weeks more"])
+def test_a_blank_behind_the_sign_of_a_day_is_forgiven(board: Board, line: str) -> None:
+    captured = read_line(line, board, TODAY)
+    assert captured.when
+    assert captured.text in {"x", "x more"}
+
+
+def test_a_sign_with_a_blank_and_no_day_is_kept_as_words_and_said(board: Board) -> None:
+    captured = read_line("x ^ soon", board, TODAY)
+    assert (captured.text, captured.when) == ("x ^ soon", None)
+    assert captured.unread == '"^ soon" is not a day I know: kept as words. Try fri, 3/12, in 2 weeks.'
+    assert read_line("x ^", board, TODAY).unread == "", "the day may still be coming"
+
+
+def test_of_two_days_the_last_is_kept_and_it_is_said(board: Board) -> None:
+    captured = read_line("x ^fri ^sat", board, TODAY)
+    assert captured.when == date(2026, 11, 28)
+    assert captured.notices == ("One card has one day: Fri 27 November 2026 is not kept.",)
+    assert read_line("x ^fri ^27/11", board, TODAY).notices == ()

@@ -321,6 +321,19 @@ class TestEdit:
         line.press("tab")
         assert line.mode.who.text == "@Siân @tom"
 
+    @pytest.mark.parametrize("sign", ["^5/12", "@mo", "by:fri"])
+    def test_a_sign_in_the_words_is_said_to_stay_one(self, line: Keyboard, sign: str) -> None:
+        assert line.readback == ""
+        line.press(f" by {sign} and 2^3 @ home")
+        assert line.readback == f'"{sign}" stays words here. Tab goes on to who and when.'
+        line.press("tab")
+        assert "stays words" not in line.readback
+
+    def test_a_sign_that_stood_there_already_is_no_news(self, hall: Hall) -> None:
+        hall.say("A1", "Ring ^fri @mo")
+        line = Keyboard(hall, View(3)).look("A1").open("edit").press(" now")
+        assert line.readback == ""
+
     def test_owners_of_an_action_may_be_several_and_us(self, hall: Hall) -> None:
         line = Keyboard(hall, View(3)).look("A1").open("edit").press("tab", "tab")
         assert self.edit(line).who.text == "@mo @tom"

@@ -285,6 +285,10 @@ class _Reading:
         if sign == "#" and rest[:1].isalnum():
             self.tags.append(rest.rstrip(_BEHIND_A_WORD).casefold())
             return 1
+        if word == "^" and at + 1 < len(words) and words[at + 1][0].isalnum():
+            if taken := self.day(words[at + 1 : at + 1 + _LONGEST_DAY]):
+                return taken + 1
+            self.unread = worded(DayUnknown(f" {words[at + 1]}"))
         if (day := _day_sign(word)) is not None:
             taken = self.day([day, *words[at + 1 : at + _LONGEST_DAY]])
             if not taken:
@@ -328,17 +332,29 @@ class _Reading:
     def day(self, words: list[str]) -> int:
         """Take a day; return how many of the words it takes, 0 where they begin with none."""
         for count in range(len(words), 0, -1):
-            text = " ".join(words[:count])
+            text, before = " ".join(words[:count]), self.when
             try:
                 self.when = read_day(text.rstrip(_BEHIND_A_WORD), self.today)
             except DayUnknown:
                 continue
+            if before not in {None, self.when}:
+                self.notices.append(_("One card has one day: {day} is not kept.", day=say_day(before)))
             if ambiguous := say_day_first(text, self.when):
                 self.notices.append(ambiguous)
             if self.when < self.today:
                 self.notices.append(_("{day} has been. Enter keeps it all the same.", day=say_day(self.when)))
             return count
         return 0
+
+
+def sign_in_words(line: str, plain: Collection[str] = ()) -> str:
+    """Return the last word that a line would read as a name or a day by its sign, but for those `plain`; "" for none."""
+    signed = (
+        word
+        for word in reversed(line.split())
+        if word not in plain and word[0] in "@^bB" and (_day_sign(word) is not None or _is_name_sign(word))
+    )
+    return next(signed, "")
 
 
 def is_joint(word: str) -> bool:
@@ -405,6 +421,10 @@ def _day_sign(word: str) -> str | None:
     if len(parts) == 2 and parts[1] == _CIRCUMFLEX:
         return parts[0] + word[1:]
     return None
+
+
+def _is_name_sign(word: str) -> bool:
+    return word[0] == "@" and word[1:2].isalnum()
 
 
 def _introduced(name: str, newcomers: Iterable[str]) -> str:

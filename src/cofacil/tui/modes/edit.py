@@ -9,7 +9,8 @@ from cofacil.board.commands.cards import EditCard
 from cofacil.board.errors import Trouble
 from cofacil.board.records import Card, CardId
 from cofacil.board.text import NOTE_LIMIT, strip_text
-from cofacil.language.card_line import NamesRead, is_joint, names_line, read_names, read_when
+from cofacil.language.as_typed import as_typed
+from cofacil.language.card_line import NamesRead, is_joint, names_line, read_names, read_when, sign_in_words
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import day_of, say_day, say_in
 from cofacil.language.finish import chosen_names, finished_in
@@ -196,6 +197,8 @@ class Edit(Mode):
         return replace(self, who=typed) if self.part == "who" else replace(self, when=typed)
 
     def _readback(self, desk: Desk) -> str:
+        if self.part == "words" and (sign := sign_in_words(self.words.text, self.seen.split())):
+            return _('"{sign}" stays words here. Tab goes on to who and when.', sign=as_typed(sign))
         if self.part == "who":
             return self._readback_who(desk)
         if self.part == "when" and self.when.text.strip():
