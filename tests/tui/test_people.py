@@ -64,7 +64,7 @@ async def test_a_name_and_enter_adds_somebody_and_words_that_cannot_be_kept_stay
             await pilot.press("enter")
             assert "NOT SAVED: " in on_screen(view)
             assert "the disk is full" in on_screen(view)
-        assert view.people.typed.text == "rhysian"
+        assert view.people.typed.text == "ian"
     assert meeting.board.here.count("rhys") == 1
 
 
@@ -139,6 +139,37 @@ async def test_who_is_known_is_here_by_the_beginning_of_their_name_and_nobody_is
     assert [(person.name, person.brings) for person in meeting.board.people if person.slug.startswith("to")] == [
         ("Tom", "a van")
     ]
+
+
+async def test_the_next_letter_takes_the_place_of_a_refused_name_and_a_blank_goes_on_with_it(view: PeopleView) -> None:
+    async with shown(view) as (_app, pilot):
+        await pilot.press(*"siân", "enter")
+        assert "There is already somebody called Siân here" in on_screen(view)
+        await pilot.press(*"Rhys", "enter")
+        assert "Rhys" in [someone.name for someone in view.people.everyone]
+        await pilot.press(*"rhys", "enter", "space", "H", "enter")
+        assert "rhys H" in [someone.name for someone in view.people.everyone]
+        await pilot.press(*"rhys", "enter", "backspace", *"da")
+        assert view.people.typed.text == "rhyda"
+        await pilot.press("ctrl+u", *"rhys", "enter", "left", "x")
+        assert view.people.typed.text == "rhyxs"
+
+
+async def test_the_next_letter_takes_the_place_of_a_name_that_fits_several(view: PeopleView) -> None:
+    async with shown(view) as (_app, pilot):
+        await pilot.press(*"si", "enter")
+        assert "Tab chooses: si could be" in on_screen(view)
+        await pilot.press("tab")
+        assert view.people.typed.text == "Sian Hughes"
+        await pilot.press("ctrl+u", *"si", "enter", *"Rhys")
+        assert view.people.typed.text == "Rhys"
+
+
+async def test_what_is_pasted_takes_the_place_of_a_refused_name(view: PeopleView) -> None:
+    async with shown(view) as (_app, pilot):
+        await pilot.press(*"siân", "enter")
+        view.paste("Rhys")
+        assert view.people.typed.text == "Rhys"
 
 
 async def test_tab_chooses_a_name_also_behind_what_they_bring(view: PeopleView) -> None:

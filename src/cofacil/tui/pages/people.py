@@ -30,7 +30,7 @@ from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, beside, blank, row
 from cofacil.tui.paint.text import cell_len, cut
 from cofacil.tui.paint.window import Window
-from cofacil.tui.typed import Typed
+from cofacil.tui.typed import Typed, is_typed
 
 _QUOTES = '"“”„«»'
 
@@ -65,6 +65,8 @@ class People:
     """The slug of whoever the typed words will change, "" for somebody new."""
     same: str = ""
     """The slug of whom the one that is changed is said to be, once that was asked."""
+    is_refused: bool = False
+    """Whether the typed name was refused just now: the first letter that is typed then takes its place."""
     top: int = 0
     sentence: str = ""
     is_trouble: bool = False
@@ -130,7 +132,9 @@ class PeopleView(SheetView):
         return (key == "escape" and not is_open) or (key == "enter" and not self.people.can_write)
 
     async def _write(self, press: Press) -> None:
-        self.people, self.sentence = replace(self.people, is_trouble=False), ""
+        # A blank goes on with the name: there is already a Pip here, so it is Pip H.
+        is_next = self.people.is_refused and press.character not in {None, " "} and is_typed(press.character or "")
+        self.people, self.sentence = replace(self.people, is_trouble=False, is_refused=False), ""
         if press.key == "escape" and not self.people.same:
             self.people = replace(self.people, typed=Typed(), changing="")
         if press.key != "enter":
@@ -147,7 +151,7 @@ class PeopleView(SheetView):
                 lambda text: chosen_name(text, self.board)
             )
             self.people = replace(self.people, typed=finished or line)
-        elif (typed := self.people.typed.press(press.key, press.character)) is not None:
+        elif (typed := (Typed() if is_next else self.people.typed).press(press.key, press.character)) is not None:
             self.people = replace(self.people, typed=typed, hand=None)
         self.repaint()
 
@@ -163,8 +167,9 @@ class PeopleView(SheetView):
     def paste(self, text: str) -> None:
         if self.people.can_write:
             plain, told = taken(text)
+            line = Typed() if self.people.is_refused else self.people.typed
             self.people = replace(
-                self.people, typed=self.people.typed.insert(plain), hand=None, same="", is_trouble=False
+                self.people, typed=line.insert(plain), hand=None, same="", is_trouble=False, is_refused=False
             )
             self.sentence = told or ""
             self.repaint()
@@ -206,8 +211,8 @@ class PeopleView(SheetView):
         else:
             read = read_name(name, self.board)
             self.sentence = read.unread
-            if not read.unread:
-                await self._ask(AddPerson(read.name, brings))
+            is_added = not read.unread and await self._ask(AddPerson(read.name, brings))
+            self.people = replace(self.people, is_refused=not is_added and not self.people.is_trouble)
 
     async def _change(self, slug: str, name: str, brings: str) -> None:
         """Change what somebody is called or brings; where that is another's name, ask whether the two are one."""
