@@ -69,7 +69,7 @@ def test_all_who_said_i_will_are_named_where_an_action_was_added(said: Room, ana
     card = AddCard("card/x", Kind.ACTION, "Buy bulbs", said="Mo", owners=("Mo", "Sam"))
     assert sentence_of(said, ana, card) == "Mo and Sam: Buy bulbs. A2."
     card = AddCard("card/y", Kind.ACTION, "Buy soil", said="Mo", owners=(ROOM, "Mo", "Bea"), when="2026-11-27")
-    assert sentence_of(said, ana, card) == "Bea, Mo and us here: Buy soil. A3, by Fri 27 November 2026."
+    assert sentence_of(said, ana, card) == "Mo, Bea and us here: Buy soil. A3, by Fri 27 November 2026."
 
 
 def test_added(said: Room, ana: Seat) -> None:

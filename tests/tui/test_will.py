@@ -2,12 +2,14 @@
 
 import pytest
 from keyboard import Keyboard
-from riverside import ANA, KOFI, VIC, Hall, riverside
+from riverside import ANA, KOFI, VIC, Hall, riverside, rows_of
 
+from cofacil.board.commands.moving import MarkDone
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.kinds import Kind
 from cofacil.board.records import Card
 from cofacil.room.seats import Seat
+from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.modes.missing import Missing
 from cofacil.tui.view import View
 
@@ -85,6 +87,24 @@ def test_tab_behind_the_day_chooses_the_name_in_question(hall: Hall) -> None:
     assert line.typed == "@Rhys-Evans ^fri"
     line.press("tab", "enter")
     assert owners(hall) == ("rhys-other",)
+
+
+def test_of_a_card_that_is_done_it_is_asked_first(hall: Hall) -> None:
+    hall.do(MarkDone(hall.called("A3")))
+    line = asked(hall)
+    assert isinstance(line.mode, Confirm)
+    assert line.lead == 'A3 is done. Does somebody still say "I will"?'
+    assert owners(hall) == ()
+    assert line.press("escape").mode is None
+    asked(hall).press("enter", "@priya", "enter")
+    assert owners(hall) == ("priya",)
+
+
+def test_all_who_will_are_said_below_where_they_do_not_fit_beside_the_words(hall: Hall) -> None:
+    line = asked(hall, label="A2")
+    line.press("enter")
+    (below,) = (row for row in rows_of(line.session.scene()) if row.startswith(" A2 said by"))
+    assert "Priya and us here will" in below
 
 
 def test_who_said_so_before_stays(hall: Hall) -> None:

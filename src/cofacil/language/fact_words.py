@@ -145,6 +145,11 @@ def _will_long(fact: Fact) -> str:
     return _will(listed(us_last(fact.names)), _day_long(fact, fact.day) if fact.day else "")
 
 
+def _will_row(fact: Fact) -> str:
+    """Return all who will where they are several, since only a few letters of them fit beside the words."""
+    return _will(listed(us_last(fact.names)), "") if len(fact.names) > 1 else ""
+
+
 def _will_plain(fact: Fact) -> str:
     return _will(chained(with_us(fact.names, _("the room"))), _day_plain(fact))
 
@@ -338,6 +343,7 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
     Form.FOOT: {FactKind.WRITTEN: _written},
     Form.ROW: {
         FactKind.SAID: _said_row,
+        FactKind.WILL: _will_row,
         FactKind.NOTE: _always(N_("with a note")),
         FactKind.NAMED: _named_row,
         FactKind.MEETS: _meets_row,

@@ -161,7 +161,8 @@ def _added(event: Event, board: Board, keys: _Keys) -> str:
     speaker = board.name_of(card.said)
     if not card.owners:
         return _(spec.added, who=speaker, label=label)
-    speaker = listed(us_last(names_of(board, card.owners)))
+    owners = sorted(card.owners, key=lambda slug: slug != card.said)
+    speaker = listed(us_last(names_of(board, owners)))
     words, day = shorten(words_of(card), _SHORT, keys.more), day_of(card.when)
     if day:
         return _("{who}: {words}. {label}, by {day}.", who=speaker, words=words, label=label, day=say_day(day))

@@ -213,7 +213,12 @@ def _will(desk: Desk) -> Step:
     if isinstance(record, Absence):
         return Step(Missing(part=MissingPart.ASKER, absence=record.id, is_answer=False))
     assert record is not None  # noqa: S101  # the action needs something in hand
-    return Step(Will(record.id))
+    will = Step(Will(record.id))
+    if not record.is_done:
+        return will
+    done = _(record.kind.spec.done, label=desk.board.label_of(record))
+    question = " ".join((done, _('Does somebody still say "I will"?')))
+    return Step(Confirm(question, lambda _desk: will, _("say who"), _("leave it"), _("It is as it was.")))
 
 
 def _leave(desk: Desk) -> Step:
