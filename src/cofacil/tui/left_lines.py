@@ -73,7 +73,9 @@ class LeftLines:
 
         question = _("Throw these words away? They are not kept yet.")
         thrown = Step(None, drop=unkept, sentence=_("Your words are thrown away."))
-        return Step(Confirm(question, lambda _desk: thrown, _("throw them away"), _("let them wait"), sentence))
+        return Step(
+            Confirm(question, lambda _desk: thrown, _("throw them away"), _("let them wait"), sentence, sentence)
+        )
 
     def put_back(self, mode: Mode | None) -> None:
         """Let the words of a line wait that could not be kept after all, and is not open any more."""

@@ -94,7 +94,8 @@ def _count_up(desk: Desk) -> Step:
         return count(desk)
     left = digits(timer.remaining(desk.now), up=timer.counts_up)
     question = _("{left} is on the clock. Count up from nothing instead?", left=left)
-    return Step(Confirm(question, count, _("count up"), _("leave it"), _("It is as it was.")))
+    passed = _("The timer is as it was. Enter would have counted up.")
+    return Step(Confirm(question, count, _("count up"), _("leave it"), passed, _("It is as it was.")))
 
 
 def _undo(_desk: Desk) -> Step:
@@ -114,7 +115,13 @@ def _undo_found(event: Event | None, staying: Event | None, desk: Desk) -> Step:
     if staying is None and is_fresh(event, desk.now) and desk.is_seen(event):
         return undo(desk)
     question = Confirm(
-        undo_question(event, board, desk.today), undo, _("undo"), _("leave it"), _("It stays as it is now."), again=key
+        undo_question(event, board, desk.today),
+        undo,
+        _("undo"),
+        _("leave it"),
+        _("Nothing is undone. Enter would have."),
+        _("It stays as it is now."),
+        again=key,
     )
     return Step(replace(question, so_far=stays_words(staying, board, key)) if staying else question)
 
@@ -211,7 +218,8 @@ def _will(desk: Desk) -> Step:
 
 def _leave(desk: Desk) -> Step:
     leave = Leave(loses=desk.unsaved > 0)
-    return Step(Confirm(_leave_words(desk), lambda _desk: Step(None, errands=(leave,)), _("leave"), _("stay")))
+    passed = _("You are still on the board. Enter would have left it.")
+    return Step(Confirm(_leave_words(desk), lambda _desk: Step(None, errands=(leave,)), _("leave"), _("stay"), passed))
 
 
 def _leave_words(desk: Desk) -> str:
@@ -258,6 +266,7 @@ def _close_meeting(desk: Desk) -> Step:
             lambda _desk: Step(None, (CloseMeeting(),), kept=ended),
             _("close the meeting"),
             _("go on"),
+            _("The meeting goes on. Enter would have closed it."),
             _("The meeting goes on."),
         )
     )
@@ -273,7 +282,8 @@ def _strike(desk: Desk) -> Step:
         return Step(None, (StrikeOut(card),), kept=lambda _news, _desk: closed())
 
     question = _("Strike out {label}? Its words go from the board for good.", label=label)
-    return Step(Confirm(question, strike, _("strike out"), _("wait"), _("Nothing has changed.")))
+    passed = _("Nothing is struck out. Enter would have.")
+    return Step(Confirm(question, strike, _("strike out"), _("wait"), passed, _("Nothing has changed.")))
 
 
 def _bring_back(desk: Desk) -> Step:

@@ -143,8 +143,7 @@ class Session:
 
     def scene(self) -> Scene:
         """Return everything that the picture depends on."""
-        attending, prompt = self.attending(), self._prompt()
-        is_fresh = self.just_said.is_fresh(self._now)
+        attending, prompt, is_fresh = self.attending(), self._prompt(), self.just_said.is_fresh(self._now)
         scene = Scene(
             *self.size,
             self.board,
@@ -257,6 +256,8 @@ class Session:
     def _refuse_burst(self) -> None:
         if not self.is_wall:
             said = burst_words(self.mode, self.keymap.keys, may_write=self.may_write)
+            if self.mode is not None and self.mode.is_question:
+                self._open(closed())  # an Enter behind them is no answer either
             if said != self.sentence:
                 self.say(said)
 
@@ -321,6 +322,11 @@ class Session:
         elif step.commands:
             await self._keep(step)
         else:
+            self._show()
+        if step.pressed is not None:
+            before = self.last_row
+            await self._press_board(step.pressed)
+            self.last_row = self.last_row.behind(step.sentence or "", before)
             self._show()
         return True
 
@@ -415,8 +421,8 @@ class Session:
         self.board = news.board
         self.view = self.view.settled(self.board)
         me = self.seat.who(self.board).person if self.may_write else ""
-        keys = self.keymap.keys
-        words = tell(news.events, self.board, me, keys["undo"], keys["redo"], self.brush.signs.more)
+        undo, redo = (self.keymap.keys[name] for name in ("undo", "redo"))
+        words = tell(news.events, self.board, me, undo, redo, self.brush.signs.more)
         self.last_row = self.last_row.say(happened(words, self._now, news.events))
         self._window.schedule()
 
@@ -458,8 +464,7 @@ class Session:
         """Have everything painted, and others told of what is in hand here where that is another thing now."""
         self._window.repaint()
         self.lines.changed()
-        mode = self.mode
-        view = self.view
+        mode, view = self.mode, self.view
         seen = (self.hand, mode.editing if mode else "", mode is None, view.column, view.is_room, view.is_wide)
         if seen != self._seen:
             self._seen = seen
@@ -474,11 +479,6 @@ class Session:
     def hand(self) -> EntityId:
         """Return what is in hand, "" for nothing."""
         return self.view.hands[self.view.column - 1]
-
-    @property
-    def editing(self) -> EntityId:
-        """Return the card whose words are being changed, "" for none."""
-        return self.mode.editing if self.mode else ""
 
     def _hold_prompt(self) -> None:
         """Hold the question on the wall: it never turns while a mode is open."""

@@ -251,7 +251,7 @@ class Together:
             return
         if place.follows and session.hand != self._led_to:
             place.follows = ""
-        place.look(session.hand, session.editing)
+        place.look(session.hand, session.mode.editing if session.mode else "")
         place.look_for_all(self._look_for_all(session))
         shown = session.attending().shown
         if session.mode is None and self._seen != shown:

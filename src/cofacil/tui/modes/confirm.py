@@ -13,13 +13,15 @@ from cofacil.tui.paint.scene import Foot
 
 @dataclass(frozen=True, slots=True)
 class Confirm(Mode):
-    """Says the thing itself, and what Enter and Esc do; any other key means nothing."""
+    """Says the thing itself, and what Enter and Esc do; any other letter is no answer, and leaves it undone."""
 
     question: str
     yes: Callable[[Desk], Step]
     enter: str
     """What the key row says that Enter does."""
     escape: str
+    passed: str
+    """What the last row says where a letter that is no answer has left it undone."""
     after: str | None = None
     """What the last row says when it was not done."""
     so_far: str = N_("Nothing has changed yet.")
@@ -34,4 +36,13 @@ class Confirm(Mode):
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "enter" or (self.again and press.key.casefold() == self.again):
             return self.yes(desk)
-        return closed(self.after) if press.key == "escape" else None
+        if press.key == "escape":
+            return closed(self.after)
+        return closed(self.passed)._replace(pressed=press) if press.character else None
+
+    def paste(self, text: str, desk: Desk) -> Step | None:
+        return closed(self.passed)
+
+    @property
+    def is_question(self) -> bool:
+        return True

@@ -121,6 +121,8 @@ class Step(NamedTuple):
     """What comes when they were not, instead of their sentence; the mode as it was stays open."""
     errands: tuple[Errand, ...] = ()
     look_up: LookUp | None = None
+    pressed: Press | None = None
+    """A key that was no answer to a question: it is pressed on the board, which is there again."""
 
 
 class Mode(ABC):
@@ -132,6 +134,11 @@ class Mode(ABC):
     def editing(self) -> EntityId:
         """Return the card whose words are being changed, "" for none."""
         return ""
+
+    @property
+    def is_question(self) -> bool:
+        """Say whether Enter is an answer here, which nobody may give who is writing."""
+        return False
 
     @property
     def unkept(self) -> Unkept | None:
