@@ -364,6 +364,17 @@ def test_what_comes_along_is_not_worth_a_sentence_beside_the_rest(room: Room, an
     assert tell((), first.board) == ""
 
 
+def test_a_change_that_goes_on_with_a_closed_meeting_or_opens_the_next_says_so(room: Room, ana: Seat) -> None:
+    room.do(ana, AddCard("card/1", Kind.OFFER, "x", said="Ana"))
+    room.do(ana, CloseMeeting())
+    late = room.do(ana, AddCard("card/2", Kind.OFFER, "y", said="Ana"))
+    assert tell(late.own, late.board) == "Ana added an offer, O2. The meeting goes on."
+    room.do(ana, CloseMeeting())
+    room.clock.pass_minutes(90)  # type: ignore[attr-defined]  # a clock held by hand
+    later = room.do(ana, AddCard("card/3", Kind.OFFER, "z", said="Ana"))
+    assert tell(later.own, later.board) == "Ana added an offer, O3. The next meeting is open."
+
+
 def test_long_words_are_shortened_so_that_the_label_is_still_seen(said: Room, ana: Seat) -> None:
     words = sentence_of(
         said, ana, NameAbsence("absence/2", "Everybody who has ever come past the gate and has not dared to ask")

@@ -119,6 +119,15 @@ def test_what_a_seat_may_not_do_is_not_said_to_be_unknown(role: Role, typed: str
     assert view.sentence.startswith(said)
 
 
+def test_what_cannot_be_done_now_is_left_out_and_who_looks_for_it_reads_why() -> None:
+    view = HelpView(Role.HOST, brush(), KEYS, FILE)
+    view.without("close_meeting", "No meeting is open.")
+    assert "close the meeting" not in words(view.draw(window(80, 24)))
+    view.paste("close")
+    assert view.help.actions == ()
+    assert view.sentence == "No meeting is open."
+
+
 def test_at_home_only_the_answers_that_are_true_there_are_found() -> None:
     view = HelpView(Role.HOST, brush(), KEYS, is_home=True)
     view.paste("export")

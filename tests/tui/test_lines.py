@@ -737,9 +737,9 @@ def test_a_board_keeps_its_name(hall: Hall) -> None:
 def test_leaving_asks_and_only_enter_leaves(hall: Hall) -> None:
     line = Keyboard(hall).open("leave")
     assert line.lead == "Leave the board? Enter leaves, Esc stays. All is kept."
-    line.press("q", "y", " ", "l")
-    assert not line.errands
-    line.press("escape")
+    for key in ("q", "y", " ", "l", "escape"):
+        line.open("leave").press(key)
+        assert not line.errands
     assert line.mode is None
     line.open("leave").press("enter")
     assert line.errands == [Leave()]
@@ -770,7 +770,7 @@ def test_closing_the_meeting_says_what_stays_open_and_asks(hall: Hall) -> None:
     assert line.sentence == "The meeting goes on."
     line.open("close_meeting").press("enter")
     assert hall.board.meeting is None
-    assert line.open("close_meeting").press("enter").sentence == "No meeting is open."
+    assert line.open("close_meeting").sentence == "No meeting is open."
 
 
 def test_striking_out_asks_and_takes_the_words(at_o3: Keyboard, hall: Hall) -> None:

@@ -51,7 +51,16 @@ def tell(
         return ""
     event = spoken[-1]
     keys = _Keys(undo_key, redo_key, more) if me and event.by == me else _Keys(more=more)
-    return _TELLS.get(event.op, _changed_board)(event, board, keys)
+    words = _TELLS.get(event.op, _changed_board)(event, board, keys)
+    return " ".join(filter(None, (words, "" if event.op in _QUIET else _of_the_meeting(events, board))))
+
+
+def _of_the_meeting(events: Sequence[Event], board: Board) -> str:
+    """Say of a change that a meeting goes on by it, or that another one has begun; "" for neither."""
+    ops = {event.op for event in events}
+    if "meeting.set" in ops:
+        return _("The meeting goes on.")
+    return _("The next meeting is open.") if "meeting.open" in ops and board.meetings > 1 else ""
 
 
 def undo_question(event: Event, board: Board, today: date) -> str:

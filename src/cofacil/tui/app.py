@@ -30,6 +30,7 @@ from cofacil.room.seats import Seat
 from cofacil.tui import messages
 from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import NOTHING, Said, happened, until_a_meeting, while_a_meeting
+from cofacil.tui.no_meeting import no_meeting_words
 from cofacil.tui.options import Options
 from cofacil.tui.page_stack import PageStack
 from cofacil.tui.pages.page import Page
@@ -367,7 +368,7 @@ class BoardApp(App[None]):
         if not live.is_kept:
             return happened(_("An example: change what you like, nothing of it is kept."), live.now())
         if live.board.meeting_at(live.now()) is None:
-            return until_a_meeting(_("Nothing is written yet: the first change opens the meeting."))
+            return until_a_meeting(no_meeting_words(live.board, live.now()))
         return while_a_meeting(_("The meeting is open."))
 
     def _wear(self, look: Look) -> None:

@@ -248,7 +248,10 @@ class PageStack:
 
         app, live = self._app, self._app.live
         role = app.seat_in(live).role if live else app.seat.role
-        return HelpView(role, app.brush, app.keymap.keys, live.description if live else "", is_home=live is None)
+        view = HelpView(role, app.brush, app.keymap.keys, live.description if live else "", is_home=live is None)
+        if live is not None and live.board.meeting is None:
+            view.without("close_meeting", _("No meeting is open."))
+        return view
 
     def _themes(self) -> "SheetView":
         from cofacil.tui.pages.themes import ThemesView  # noqa: PLC0415  # start-up time

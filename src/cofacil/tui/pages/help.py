@@ -83,6 +83,16 @@ class HelpView(SheetView):
         self._offered = offered(role, is_home=is_home)
         self._findable = (*self._offered, *(each for each in ANSWERS if not is_home or each.name in AT_HOME))
         self.help = Help(self._offered, keys, file=file, is_home=is_home)
+        self._now_not: dict[str, str] = {}
+        """Why something cannot be done at this moment, by its name."""
+
+    def without(self, name: str, why: str) -> None:
+        """Leave out what cannot be done at this moment; who looks for it reads why."""
+        self._now_not[name] = why
+        self._offered, self._findable = (
+            tuple(each for each in actions if each.name != name) for actions in (self._offered, self._findable)
+        )
+        self.help = replace(self.help, actions=self._offered)
 
     def draw(self, window: Window) -> Sheet:
         sheet = paint_help(replace(self.help, sentence=self.sentence), window)
@@ -148,6 +158,8 @@ class HelpView(SheetView):
             self.sentence = self._why_nothing(typed.text)
 
     def _why_nothing(self, words: str) -> str:
+        for found in search([ACTIONS[name] for name in self._now_not], words):
+            return self._now_not[found.name]
         others = () if self.help.is_home else tuple(each for each in ACTIONS.values() if not each.is_for(self._role))
         if not any(each.role is not Role.VIEWER for each in search(others, words)):
             return _("Nothing is called that. Fewer letters find more.")
