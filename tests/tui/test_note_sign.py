@@ -4,7 +4,7 @@ import pytest
 from riverside import Hall, Looking, riverside, rows_of
 
 from cofacil.board.commands.cards import AddToNote, EditCard
-from cofacil.board.commands.moving import StrikeOut
+from cofacil.board.commands.moving import MarkDone, StrikeOut
 from cofacil.language.days import date_of
 from cofacil.language.facts import FactKind, facts
 from cofacil.tui.view import View
@@ -66,3 +66,11 @@ def test_words_that_were_struck_out_leave_no_sign_of_their_note(hall: Hall) -> N
     assert FactKind.NOTE not in {
         fact.kind for fact in facts(hall.board, hall.board.card(hall.called("O1")), date_of(hall.clock.now()))
     }
+
+
+def test_words_that_were_struck_out_bear_no_tick_for_they_are_not_done(hall: Hall) -> None:
+    before = cards_of(hall, (80, 24), View(2)).count("✓")
+    hall.do(StrikeOut(hall.called("O1")))
+    assert cards_of(hall, (80, 24), View(2)).count("✓") == before
+    hall.do(MarkDone(hall.called("O1")))
+    assert cards_of(hall, (80, 24), View(2)).count("✓") == before + 1

@@ -376,9 +376,7 @@ _TELLS: Mapping[str, _Tells] = {
     "card.put_away": _put_away,
     "card.bring_back": _says_of(N_("{label} is back on the wall.")),
     "card.take": _taken,
-    "card.strike": _says_of(
-        N_("{label} is struck out: its words are off the board. The file itself still holds them.")
-    ),
+    "card.strike": _says_of(N_("{label} is struck out. The file still holds its words.")),
     "absence.name": _absence_named,
     "absence.set": _absence_set,
     "absence.state": _absence_state,

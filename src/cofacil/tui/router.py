@@ -253,7 +253,7 @@ def _leave_words(desk: Desk) -> str:
 def _close_meeting(desk: Desk) -> Step:
     if desk.board.meeting is None:
         return closed(_("No meeting is open."))
-    open_cards = sum(not card.is_done for cards in desk.board.columns.values() for card in cards)
+    open_cards = sum(card.is_open for cards in desk.board.columns.values() for card in cards)
     question = _("Close the meeting?")
     if open_cards:
         question = ngettext(

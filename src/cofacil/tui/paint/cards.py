@@ -51,6 +51,8 @@ class Face(NamedTuple):
     has_way: bool = False
     """Whether more is known of the way to somebody who is not here than that they are missing."""
     is_done: bool = False
+    is_struck: bool = False
+    """Whether its words were struck out: it is as quiet as what is done, and bears no tick."""
     in_hand: bool = False
     is_carried: bool = False
     is_fresh: bool = False
@@ -74,7 +76,8 @@ class Inks(NamedTuple):
     def of(cls, card: Face, brush: Brush, *, is_surface: bool) -> "Inks":
         """Return the inks of a card that is a surface of its own, or a row of a list."""
         role, style = card.role, brush.style
-        chip = style("chip_done" if card.is_done else f"kind.{role}")
+        is_quiet = card.is_done or card.is_struck
+        chip = style("chip_done" if is_quiet else f"kind.{role}")
         if card.is_fresh:
             turned = style(f"said.{role}")
             # The bar is a blank of the same ground, and the chip turns the other way round, so that it stays one.
@@ -84,7 +87,7 @@ class Inks(NamedTuple):
         if card.in_hand:
             return cls(edge, chip, style("card_in_hand"), style("card_detail_in_hand"))
         form = "card" if is_surface else "row"
-        return cls(edge, chip, style(f"{form}_done" if card.is_done else form), style(f"{form}_detail"))
+        return cls(edge, chip, style(f"{form}_done" if is_quiet else form), style(f"{form}_detail"))
 
 
 def head_pieces(card: Face, inks: Inks, brush: Brush, ink: Style, *, is_first: bool) -> list[Piece]:
@@ -124,7 +127,8 @@ def face(
         has_note=bool(record.note),
         who_first=who.names[0] if who and who.names else "",
         who_more=max(0, len(who.names) - 1) if who else 0,
-        is_done=record.is_done or record.is_struck,
+        is_done=record.is_done,
+        is_struck=record.is_struck,
         in_hand=in_hand,
     )
 
