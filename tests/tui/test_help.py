@@ -65,7 +65,9 @@ def test_what_a_seat_may_not_do_is_left_out() -> None:
     ("typed", "first"),
     [("timer", "timer"), ("tmer", "timer"), ("put aw", "put_away"), ("strike", "strike_out"), ("room_view", "room_view"),
      ("Thems", "themes"), ("here", "people"), ("delete", "put_away"), ("quit", "leave"), ("letters", "room_view"),
-     ("colours", "themes"), ("end", "close_meeting"), ("close", "close_meeting"), ("font", "room_view")],
+     ("colours", "themes"), ("end", "close_meeting"), ("close", "close_meeting"), ("font", "room_view"),
+     ("people", "people"), ("who is here", "people"), ("what people will do", "promises"), ("themes", "themes"),
+     ("close the meeting", "close_meeting"), ("bring back what was put away", "bring_back")],
 )  # fmt: skip
 def test_searching_forgives_a_slip_of_the_finger(typed: str, first: str) -> None:
     assert next(action.name for action in search(offered(Role.HOST), typed)) == first

@@ -190,8 +190,11 @@ def search(actions: Sequence[Action], words: str) -> tuple[Action, ...]:
 
 
 def _likeness(action: Action, wanted: str) -> float:
-    """Return how likely this is what somebody means, of 103: its own words, other words for it, then words like them."""
-    own = f" {_(action.words).casefold()} {action.name.replace('_', ' ')} "
+    """Return how likely this is what somebody means, of 104: its own name, its own words, other words for it, then words like them."""
+    name = action.name.replace("_", " ")
+    if wanted == name:
+        return 104
+    own = f" {_(action.words).casefold()} {name} "
     every = f"{own}{_(action.also).casefold()} "
     if own.startswith(f" {wanted}"):
         return 103
