@@ -1,8 +1,10 @@
-"""What is said of letters that came in one piece where no line is open: nobody pressed them one by one, so they do nothing."""
+"""What is said of letters that do nothing: those that came in one piece where no line is open, and those of no action."""
 
 from collections.abc import Mapping
 
+from cofacil.board.kinds import Role
 from cofacil.language.catalog import _
+from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode
 
 
@@ -18,3 +20,12 @@ def burst_words(mode: Mode | None, keys: Mapping[str, str], *, may_write: bool) 
     if may_write:
         return _("So many letters at once do nothing: no line is open. {key} opens one.", key=keys["add"])
     return _("You are watching. Nothing is written from here.")
+
+
+def unbound_words(press: Press, keys: Mapping[str, str], role: Role) -> str:
+    """Return what is said of a key that is no action's on the board; "" for one that types nothing, as the arrows."""
+    if press.character is None or press.character.isspace():
+        return ""
+    if press.key in {"+", "-"} and role.includes(Role.COFACILITATOR):
+        return _("{sign} is for the timer: {timer} first, then {sign}.", sign=press.key, timer=keys["timer"])
+    return _("{key} does nothing here. {help} finds what does.", key=press.character, help=keys["help"])

@@ -59,11 +59,11 @@ class LastRow(NamedTuple):
             return LastRow(said, self._still_so)
         return LastRow(self.key if said.until else NOTHING, said)
 
-    def behind(self, words: str, before: "LastRow") -> "LastRow":
-        """Return the row that says these words, and behind them what has come to be said since `before`."""
+    def behind(self, words: str, before: "LastRow") -> str:
+        """Return these words, and behind them what has come to be said since `before`."""
         key = "" if self.key is before.key else self.key.words
         since = key or ("" if self.news is before.news else self.news.words)
-        return self.say(answer(" ".join(filter(None, (words, since)))))
+        return " ".join(filter(None, (words, since)))
 
     def at_key(self) -> "LastRow":
         """Return the row at the next key."""

@@ -20,7 +20,7 @@ from cofacil.language.worded import worded
 from cofacil.room.presence import Attending
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
-from cofacil.tui.bursts import burst_words, is_line_open
+from cofacil.tui.bursts import burst_words, is_line_open, unbound_words
 from cofacil.tui.just_said import JustSaid
 from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.laid_desk import lay_desk
@@ -191,8 +191,7 @@ class Session:
     @property
     def prompt(self) -> str:
         """Return the question that is on the wall, "" while there is none."""
-        prompt = self._prompt()
-        return prompt.text if prompt else ""
+        return prompt.text if (prompt := self._prompt()) else ""
 
     # keys
 
@@ -235,11 +234,13 @@ class Session:
         """Let a key do what it does where no mode is open; say whether it did anything."""
         if (looking := self.view.look(self.board, press.key)) is not None:
             self.look(looking)
-            return True
-        if action := self.keymap.action(press.key):
+        elif action := self.keymap.action(press.key):
             await self.run(action)
-            return True
-        return False
+        elif words := unbound_words(press, self.keymap.keys, self.seat.role):
+            self.say(words)
+        else:
+            return False
+        return True
 
     async def paste(self, text: str) -> None:
         """Let a paste do what it does here."""
@@ -326,8 +327,7 @@ class Session:
         if step.pressed is not None:
             before = self.last_row
             await self._press_board(step.pressed)
-            self.last_row = self.last_row.behind(step.sentence or "", before)
-            self._show()
+            self.say(self.last_row.behind(step.sentence or "", before))
         return True
 
     def _open(self, step: Step) -> None:
