@@ -83,6 +83,17 @@ class TestTimer:
         assert idle.typed == typed
         assert idle.mode is not None
 
+    @pytest.mark.parametrize("typed", ["999999", "25h", "24:00:01"])
+    def test_longer_than_a_day_is_not_offered_in_the_place_of_a_timer_that_runs(
+        self, line: Keyboard, typed: str
+    ) -> None:
+        line.press(typed)
+        assert line.readback == "The timer takes a second to 24 hours. It is as it was."
+        line.press("enter")
+        assert line.readback == "The timer takes a second to 24 hours. It is as it was."
+        assert line.sentence == "The timer takes a second to 24 hours. It is as it was."
+        assert line.typed == typed
+
     @pytest.mark.parametrize("nothing", ["0", "00", "0:00", "0s", "٠"])
     def test_nought_stops_it_in_whichever_way_it_is_written(self, line: Keyboard, nothing: str) -> None:
         line.press(nothing)

@@ -80,6 +80,20 @@ async def test_the_large_timer_says_no_more_that_a_clock_was_started_once_it_is_
         assert "minute" not in last(view)
 
 
+async def test_a_minute_that_was_given_on_the_large_timer_is_said_no_more_once_it_is_up() -> None:
+    async with shown() as screen:
+        await screen.live.submit(DEE, StartTimer(1))
+        screen.app.screen.post_message(PageRequested("big_timer"))
+        await screen.until(lambda: len(screen.app.screen_stack) == 2)
+        view = page_of(screen.app)
+        await screen.press("plus")
+        await screen.until(lambda: "gave one more minute." in last(view))
+        screen.hall.clock.pass_minutes(3)
+        view.wake()
+        await screen.pilot.pause()
+        assert "minute" not in last(view)
+
+
 async def test_what_a_key_came_to_on_a_page_ends_at_the_next() -> None:
     async with shown() as screen:
         await screen.press("enter")

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.timer import GiveTime, PauseTimer, ResumeTimer, StartTimer, StopTimer, TimerSeen
-from cofacil.board.timer import MINUTE, Timer, TimerState, digits
+from cofacil.board.errors import Refusal
+from cofacil.board.timer import LONGEST, MINUTE, Timer, TimerState, digits
 from cofacil.language.catalog import _
 from cofacil.language.lengths import LengthUnknown, read_length
 from cofacil.language.worded import worded
@@ -87,6 +88,8 @@ class TimerMode(Mode):
             length = read_length(self.typed.text)
         except LengthUnknown:
             return _("No length yet: 5, 90s, 1:30, 1m30; 0 stops it.")
+        if length > LONGEST * MINUTE:
+            return worded(Refusal("timer-length"))
         if not length:
             return _("Enter stops the timer.")
         figures = digits(length)
@@ -103,7 +106,8 @@ class TimerMode(Mode):
             length = read_length(self.typed.text)
         except LengthUnknown as unknown:
             return Step(self, sentence=worded(unknown))
-        if length and timer.is_set(desk.now) and self.asked != timer:
+        is_asked_first = 0 < length <= LONGEST * MINUTE and timer.is_set(desk.now)
+        if is_asked_first and self.asked != timer:
             return Step(replace(self, asked=timer))
         minutes, rest = divmod(length, MINUTE)
         command = StartTimer(minutes, rest // 1000, timer) if length else StopTimer()

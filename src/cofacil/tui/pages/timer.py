@@ -15,6 +15,7 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
+from cofacil.tui.last_row import happened
 from cofacil.tui.modes.timer import pause_key
 from cofacil.tui.pages.sheet import Edges, Sheet, sheet
 from cofacil.tui.pages.sheet_view import SheetView, Submit
@@ -111,7 +112,8 @@ class TimerView(SheetView):
         except Trouble as trouble:
             self.say(worded(trouble))
         else:
-            self.hear(news.board, tell(news.own, news.board, more=self.brush.signs.more))
+            self.hear(news.board)
+            self.say(happened(tell(news.own, news.board, more=self.brush.signs.more), self._clock(), news.own))
 
 
 def paint_timer(page: BigTimer, window: Window) -> Sheet:
