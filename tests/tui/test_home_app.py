@@ -234,3 +234,32 @@ async def until(holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(5):
         while not holds():  # noqa: ASYNC110  # what is waited for has no event
             await asyncio.sleep(0.01)
+
+
+async def test_words_of_a_new_board_wait_while_another_board_is_opened_and_left() -> None:
+    async with at_home() as (app, _rooms, pilot):
+        await app.pages.open("new_board")
+        await pilot.press(*"shed", "escape", "enter")
+        await pilot.pause(0.5)
+        await leave(app, pilot)
+        await app.pages.open("new_board")
+        await pilot.pause()
+        assert "shed" in on_screen(new_board(app))
+
+
+async def test_words_of_a_new_board_are_not_offered_again_once_it_is_one() -> None:
+    async with at_home() as (app, _rooms, pilot):
+        await app.pages.open("new_board")
+        await pilot.press(*"shed", *["enter"] * 3)
+        await until(lambda: app.board_view is not None)
+        await pilot.press("enter")
+        await leave(app, pilot)
+        await app.pages.open("new_board")
+        await pilot.pause()
+        assert "shed" not in on_screen(new_board(app))
+
+
+def new_board(app: BoardApp) -> NewBoardView:
+    page = app.pages.top()
+    assert isinstance(page, NewBoardView)
+    return page

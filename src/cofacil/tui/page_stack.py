@@ -115,9 +115,12 @@ class PageStack:
         """Say whether the page with the boards on this computer lies below all others."""
         return self._home is not None
 
+    def forget_begun(self) -> None:
+        """Let go of what was typed of a new board: it is one now."""
+        self._new_board = None
+
     async def back_to_first(self) -> None:
         """Take every page away but the first."""
-        self._new_board = None
         while len(self._app.screen_stack) > 1:
             await self._app.pop_screen()
 
