@@ -98,7 +98,7 @@ def name_the_missing(terminal: Terminal) -> None:
         if number in {1, 4}:
             terminal.say(f"People of number {number}{ENTER}", "who knows one of them?")
             terminal.say(f"bea{ENTER}", "who asks, by when")
-            terminal.say(ESC, "New question above.")
+            terminal.say(ESC, "a new question stands above.")
         else:
             terminal.say(ENTER, "Passed for now")
         terminal.settle()

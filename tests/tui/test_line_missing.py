@@ -266,3 +266,31 @@ def test_an_older_one_is_said_to_be_kept_only_where_it_was(hall: Hall, action: s
 def test_an_older_one_named_anew_is_said_to_be_kept(hall: Hall) -> None:
     line = Keyboard(hall, View(5)).look("N2").open("edit").press(" of the estate", "enter")
     assert line.notice == "Kept: Under-16s of the estate, N2. Now the bridge."
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("enter", "@olu", "enter"), "Olu asks N5, and a new question stands above."),
+        (("olu", "enter", "enter"), "Olu knows one of N5, and a new question stands above."),
+        (("olu", "enter", "@ana", "enter"), "Ana asks N5, and a new question stands above."),
+        (("escape",), "N5 is kept, and a new question stands above."),
+    ],
+)
+def test_the_end_says_what_was_kept_and_that_the_question_has_turned(
+    line: Keyboard, keys: tuple[str, ...], said: str
+) -> None:
+    line.press("Night cleaners", "enter", *keys)
+    assert line.mode is None
+    assert line.sentence == said
+
+
+def test_the_end_says_of_no_new_question_what_another_has_turned(hall: Hall) -> None:
+    meeting = hall.board.meeting_at(hall.now)
+    prompt = shown(meeting, hall.now) if meeting else None
+    line = Keyboard(hall, View(2))
+    line.session._prompt = lambda: prompt  # type: ignore[method-assign]  # with its name, so that it turns once
+    line.open("missing").press("Night cleaners", "enter")
+    hall.do(TurnPrompt())
+    line.press("escape")
+    assert line.sentence == ""

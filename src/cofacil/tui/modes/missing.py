@@ -99,7 +99,7 @@ class Missing(Mode):
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
-            return self._leave()
+            return self._leave(desk)
         if press.key == "enter":
             return self._enter(desk)
         if press.key == "tab":
@@ -232,7 +232,7 @@ class Missing(Mode):
         if self.part is MissingPart.WHO:
             return self._name(desk)
         if self.typed.is_empty:
-            return self._go_on()
+            return self._go_on(desk)
         captured = self._read(desk)
         if captured.unsure:
             return Step(self, sentence=captured.unsure)
@@ -246,7 +246,7 @@ class Missing(Mode):
     def _name(self, desk: Desk) -> Step:
         if self.absence:
             is_same = self.typed.text == self.was
-            return self._go_on() if is_same else self._set(SetAbsence(self.absence, who=self.typed.text))
+            return self._go_on(desk) if is_same else self._set(SetAbsence(self.absence, who=self.typed.text))
         if self.typed.is_empty:
             if not self.prompt:
                 return closed()
@@ -258,16 +258,29 @@ class Missing(Mode):
 
     def _set(self, command: Command) -> Step:
         after: Callable[..., Step] = self._go_on
-        return Step(self, (command,), kept=lambda _news, _desk: after(is_kept_now=True))
+        return Step(self, (command,), kept=lambda _news, desk: after(desk, is_kept_now=True))
 
-    def _go_on(self, *, is_kept_now: bool = False) -> Step:
+    def _go_on(self, desk: Desk, *, is_kept_now: bool = False) -> Step:
         following = _NEXT[self.part]
         if following is None:
-            return self._leave()
+            return self._leave(desk)
         return Step(replace(self, part=following, typed=Typed(), is_kept_now=is_kept_now))
 
-    def _leave(self) -> Step:
-        """End the line; what was on the wall was answered, so the question turns."""
+    def _leave(self, desk: Desk) -> Step:
+        """End the line; what was on the wall was answered, so the question turns, and what was kept is said with it."""
         if self.absence and self.prompt and self.is_answer:
-            return Step(None, (TurnPrompt(seen=self.prompt_id),), kept=lambda _news, _desk: closed())
+            said = _kept_words(desk.board.absence(self.absence), desk)
+            turn = TurnPrompt(seen=self.prompt_id)
+            return Step(None, (turn,), kept=lambda news, _desk: closed(said if news.own else None))
         return closed()
+
+
+def _kept_words(absence: Absence, desk: Desk) -> str:
+    """Return the furthest that was come with somebody, and that the question has turned."""
+    label, name = desk.board.label_of(absence), desk.board.name_of(absence.asks or absence.knows)
+    name = cut(name, 14, desk.brush.signs.more)
+    if absence.asks:
+        return _("{name} asks {label}, and a new question stands above.", name=name, label=label)
+    if absence.knows:
+        return _("{name} knows one of {label}, and a new question stands above.", name=name, label=label)
+    return _("{label} is kept, and a new question stands above.", label=label)
