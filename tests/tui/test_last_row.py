@@ -261,3 +261,25 @@ def test_no_sentence_is_without_its_end_at_60_and_80_columns(width: int) -> None
         if len(lines) > 2:
             longest.append(words)
     assert all(words.count("{name}") == 2 for words in longest), "only those with two such names take a third row"
+
+
+def right_of(keys: Keyboard) -> str:
+    return SAVED if rows_of(keys.session.scene())[-1].rstrip().endswith(SAVED) else ""
+
+
+def test_the_corner_does_not_say_saved_while_words_are_typed_and_not_kept() -> None:
+    keys = Keyboard(riverside()).look("O1").open("add")
+    assert right_of(keys) == SAVED
+    keys.press("W")
+    assert right_of(keys) == ""
+    keys.press("enter")
+    assert right_of(keys) == SAVED
+    keys.press("escape").open("edit")
+    assert right_of(keys) == SAVED
+    keys.press(" and more")
+    assert right_of(keys) == ""
+
+
+@pytest.mark.parametrize("action", ["find", "timer"])
+def test_what_is_not_for_keeping_is_not_said_to_be_unkept(action: str) -> None:
+    assert right_of(Keyboard(riverside()).open(action).press("5")) == SAVED

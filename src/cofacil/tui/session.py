@@ -171,13 +171,13 @@ class Session:
         )
         if self.mode is None:
             return scene
-        desk = self.desk()
-        foot = self.mode.foot(desk)
+        foot = self.mode.foot(desk := self.desk())
         return scene._replace(
             board=self.mode.board(desk),
             view=self.mode.view(desk),
             foot=foot,
             sentence=self.last_row.words(self.moment, foot.sentence),
+            is_typing=self.mode.unkept is not None,
             over=self.mode.over(desk),
             over_hand=self.mode.over_hand(desk),
         )

@@ -71,11 +71,13 @@ def _is_bare(scene: Scene) -> bool:
 
 
 def saved_state(scene: Scene) -> str:
-    """Return whether what is seen is kept, in a word or two."""
+    """Return whether what is seen is kept, in a word or two; "" while words are typed that are not."""
     if not scene.is_kept:
         return _("not kept")
     if scene.is_saving:
         return _("saving{more}", more=scene.brush.signs.more)
+    if scene.is_typing:
+        return ""
     if scene.left:
         return ngettext("one line waits", "{number} lines wait", scene.left)
     return _("saved") if scene.is_writable else _("watching")

@@ -62,6 +62,8 @@ class Scene(NamedTuple):
     role: Role = Role.HOST
     """What whoever sits here may do: the key row offers no more."""
     is_saving: bool = False
+    is_typing: bool = False
+    """Whether words are typed into the open line that are not kept yet."""
     left: int = 0
     """How many lines were left before their words were kept."""
     is_wall: bool = False
