@@ -107,6 +107,7 @@ class PageStack:
         view = _PAGES[name](self)
         if view is not None:
             view.is_kept = self._app.live is None or self._app.live.is_kept
+            view.is_watching = self._session is not None and not self._session.may_write
             view.moment = self._moment
             await self._app.push_screen(Page(view))
 
@@ -252,6 +253,8 @@ class PageStack:
         app, live = self._app, self._app.live
         role = app.seat_in(live).role if live else app.seat.role
         view = HelpView(role, app.brush, app.keymap.keys, live.description if live else "", is_home=live is None)
+        if live is not None and live.is_kept:
+            view.call_it(live.name)
         if live is not None and live.board.meeting is None:
             view.without("close_meeting", _("No meeting is open."))
         return view
