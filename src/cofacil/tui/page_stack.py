@@ -129,9 +129,7 @@ class PageStack:
         """Show the boards on this computer as they are now, behind the one that was left."""
         if self._home is not None:
             self._home.show(self._app.rooms.shelf(), live.name)
-            title = live.board.title or live.name
-            left = _("All is kept. You have left {title}.", title=title)
-            self._home.say(left if live.is_kept else _("You have left the example. Nothing of it is kept."))
+            self._home.say(left_words(live))
 
     async def back(self) -> None:
         """Take the top page away; the first one stays."""
@@ -413,6 +411,13 @@ def complete_path(typed: str) -> list[str]:
     except OSError:
         return []
     return [f"{entry}/" if entry.is_dir() else str(entry) for entry in names]
+
+
+def left_words(live: LiveRoom) -> str:
+    """Return what is said of a board that was left, all of which is kept."""
+    if not live.is_kept:
+        return _("You have left the example. Nothing of it is kept.")
+    return _("All is kept. You have left {title}.", title=live.board.title or live.name)
 
 
 def _as_typed(path: str) -> Path:
