@@ -56,6 +56,16 @@ def test_the_doctor_names_the_place_of_the_damage_and_changes_nothing(cofacil: C
     assert path.read_bytes() == before
 
 
+def test_what_is_whole_behind_the_damage_is_printed_too(cofacil: Cofacil) -> None:
+    damaged(cofacil)
+    shown = cofacil("show", "garden")
+    assert shown.exit_code == 3
+    assert "damaged at line" in shown.stderr
+    assert "pans" in shown.stdout
+    assert "pots" in shown.stdout
+    assert "fan" not in shown.stdout
+
+
 def test_what_is_whole_is_written_to_a_new_file(cofacil: Cofacil, tmp_path: Path) -> None:
     path = damaged(cofacil)
     before = path.read_bytes()

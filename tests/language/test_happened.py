@@ -133,7 +133,7 @@ def test_time_that_is_given_behind_zero_is_given_and_not_taken(said: Room, ana: 
 
 def test_people_and_the_meeting(said: Room, ana: Seat) -> None:
     assert sentence_of(said, ana, AddPerson("Kofi", how="screen")) == "Kofi is here."
-    assert sentence_of(said, ana, ChangePerson("mo", "Maureen")) == "Ana changed how somebody is called."
+    assert sentence_of(said, ana, ChangePerson("mo", "Maureen")) == "Mo is called Maureen now."
     assert sentence_of(said, ana, SetBoard(purpose="Sharing")) == "Ana changed what the board says of itself."
     assert sentence_of(said, ana, PersonLeft("kofi")) == "Kofi has gone home."
     assert sentence_of(said, ana, TurnPrompt()) == "New question above."
@@ -238,8 +238,8 @@ def turned(room: Room, seat: Seat, *commands: Command) -> list[str]:
         ),
         (
             (ChangePerson("mo", "Maureen"),),
-            "That is undone. y puts it back.",
-            "That is put back. u undoes it.",
+            "Maureen is called Mo again. y takes that back.",
+            "Mo is called Maureen again. u takes that back.",
         ),
     ],
 )

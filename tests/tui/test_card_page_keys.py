@@ -187,3 +187,13 @@ async def test_a_key_that_means_nothing_says_so_once(key: str, said: str) -> Non
         assert last.lstrip().startswith(f"{said} does nothing on this page. Esc goes back.")
         await pilot.press("down")
         assert "does nothing" not in on_screen(view)
+
+
+@pytest.mark.parametrize(("seat", "state"), [(ANA, "saved"), (VIC, "watching")])
+async def test_who_only_watches_is_told_that_and_of_nothing_saved(seat: Seat, state: str) -> None:
+    async with shown(seat) as screen:
+        await screen.press("enter")
+        await screen.until(lambda: len(screen.app.screen_stack) == 2)
+        page = screen.app.screen
+        assert isinstance(page, Page)
+        assert on_screen(page.view).splitlines()[-1].rstrip().endswith(state)  # type: ignore[arg-type]

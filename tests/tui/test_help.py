@@ -82,6 +82,9 @@ def test_searching_forgives_a_slip_of_the_finger(typed: str, first: str) -> None
      ("gone home", "people", "who is here"), ("unlink", "link", "link: an offer"), ("untie", "link", "link: an offer"),
      ("vote", "vote", "Comes later."), ("hands", "vote", "Comes later."), ("history", "history", "Comes later."),
      ("save", "save", "kept at its own Enter"), ("backup", "backup", "cofacil doctor NAME"), ("filter", "find", "find words"),
+     ("bigger", "letters", "Ctrl and + larger"), ("larger letters", "letters", "Ctrl and + larger"),
+     ("password", "join", "join from"), ("qr", "join", "join from"), ("language", "language", 'language = "en"'),
+     ("anonymous", "anonymous", "Without @name"),
      ("i will", "will", 'say "I will"'), ("screen reader", "read_aloud", "cofacil show NAME says everything")],
 )  # fmt: skip
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -97,7 +100,7 @@ def test_what_people_look_for_has_the_right_answer(typed: str, first: str, said:
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
 def test_every_answer_is_read_whole_at_the_smallest_size(answer: Action) -> None:
     sheet = paint_help(Help((answer,), KEYS, Typed.of(answer.words), hand=0), window(40, 12))
-    assert answer.answer.format(**KEYS) in " ".join(words(sheet).split())
+    assert answer.answer.format(board="NAME", **KEYS) in " ".join(words(sheet).split())
     assert answer.answer[-1] == "."
     assert answer.name not in ACTIONS or answer.name == "help"
 
@@ -119,6 +122,13 @@ def test_what_a_seat_may_not_do_is_not_said_to_be_unknown(role: Role, typed: str
     view = HelpView(role, brush(), KEYS, FILE)
     view.paste(typed)
     assert view.sentence.startswith(said)
+
+
+def test_what_is_typed_outside_names_this_board() -> None:
+    view = HelpView(Role.HOST, brush(), KEYS, FILE)
+    view.call_it("riverside-garden")
+    view.paste("export")
+    assert "cofacil show riverside-garden > board.txt" in " ".join(words(view.draw(window(80, 24))).split())
 
 
 def test_what_cannot_be_done_now_is_left_out_and_who_looks_for_it_reads_why() -> None:

@@ -15,7 +15,7 @@ from cofacil.language.catalog import _
 @command(
     help=N_(
         "Print BOARD: how many there are of everything, then each card on a line of its own.\n\n"
-        "It only reads. Of a damaged board it prints the good part, says what is wrong, and ends with 3."
+        "It only reads. Of a damaged board it prints what is whole, says what is wrong, and ends with 3."
     ),
     short_help=N_("Print a board."),
 )
@@ -38,6 +38,10 @@ def print_board(path: Path, *, is_json: bool = False) -> int:
         with slowly(_("Reading the board")):
             board = Room(log, SystemClock()).pull().board
         damage, is_newer = log.damage, log.storage.header.meta.is_newer
+    if damage:
+        from cofacil.store.whole_part import WholePart
+
+        board = Room(WholePart(path), SystemClock()).pull().board
     now = time.time_ns() // 1_000_000
     if is_json:
         from cofacil.export.json_report import board_report, printed

@@ -18,7 +18,7 @@ from cofacil.language.fact_words import STATES
 from cofacil.language.facts import words_of
 from cofacil.language.names import listed, names_of, us_last
 from cofacil.language.numbers import count_first, count_of
-from cofacil.language.turned_back import turned_back
+from cofacil.language.turned_back import renamed, turned_back
 
 _SHORT = 32
 """Letters of somebody's words that fit in a sentence in the last row."""
@@ -351,6 +351,12 @@ def _taken_off(event: Event, board: Board, keys: _Keys) -> str:
     return _("{name} is off the list.", name=board.name_of(people[0]))
 
 
+def _renamed(event: Event, board: Board, _keys: _Keys) -> str:
+    if (names := renamed(event)) is None:
+        return _("{who} changed what stands about somebody.", who=board.name_of(event.by))
+    return _("{before} is called {name} now.", before=names[0], name=names[1])
+
+
 def _is_back(event: Event) -> bool:
     """Say whether somebody is only back at their own screen."""
     return all(write.field == f"here.{event.by}" and write.before for write in event.writes)
@@ -401,7 +407,7 @@ _TELLS: Mapping[str, _Tells] = {
     "person.left": _left,
     "person.same": _made_one,
     "person.away": _taken_off,
-    "person.set": _says(N_("{who} changed how somebody is called.")),
+    "person.set": _renamed,
     UNDO: _undone,
     REDO: _put_back,
 }

@@ -7,6 +7,7 @@ from cofacil.board.events import Event, Write
 from cofacil.board.marked import N_, Many
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
+from cofacil.board.text import shorten, shown
 from cofacil.board.undo import UNDO
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.names import listed
@@ -63,6 +64,25 @@ _UNDONE = (N_("That is undone."), N_("That is undone. {key} puts it back."))
 _REDONE = (N_("That is put back."), N_("That is put back. {key} undoes it."))
 
 
+_RENAMED = (
+    N_("{before} is called {name} again."),
+    N_("{before} is called {name} again. {key} takes that back."),
+)
+_NAME = 24
+"""Letters of each of two names that fit into one sentence."""
+
+
+def renamed(event: Event) -> tuple[str, str] | None:
+    """Return how somebody was called before an event and behind it; None where it renames nobody."""
+    write = next(
+        (write for write in event.writes if write.field == "name" and write.entity.startswith("person/")), None
+    )
+    if write is None or not isinstance(write.before, str) or not isinstance(write.after, str):
+        return None
+    before, after = (shorten(shown(name), _NAME) for name in (write.before, write.after))
+    return (before, after) if before and after else None
+
+
 def turned_back(event: Event, board: Board, key: str = "") -> str:
     """Return what an undo or a redo has done, and the key that turns that round where there is one."""
     tie = next((write for write in event.writes if write.entity.startswith("link/") and write.field == "gone"), None)
@@ -72,6 +92,8 @@ def turned_back(event: Event, board: Board, key: str = "") -> str:
     if came := [write for write in writes if write.field == "gone"]:
         return _gone_words(came, board, key)
     label = next((board.label_of(board.records[write.entity]) for write in writes), "")
+    if not label and (names := renamed(event)):
+        return _(_RENAMED[bool(key)], before=names[0], name=names[1], key=key)
     if not label:
         words = _UNDONE if event.op == UNDO else _REDONE
         return _(words[bool(key)], key=key)

@@ -192,7 +192,7 @@ ACTIONS: Mapping[str, Action] = {
             Group.MEETING,
             "j",
             role=_WRITES,
-            also=N_("share ssh remote online invite guest word"),
+            also=N_("share ssh remote online invite guest word password qr code"),
         ),
         Action(
             "ask_to_write",

@@ -19,7 +19,7 @@ ANSWERS = (
         Group.RARE,
         also=N_("paper pdf text file minutes report copy out download"),
         answer=N_(
-            "On the computer that has the board: cofacil show NAME > board.txt writes it all as plain lines to print."
+            "On the computer that has the board: cofacil show {board} > board.txt writes it all as plain lines to print."
         ),
     ),
     Action(
@@ -27,7 +27,7 @@ ANSWERS = (
         N_("send it by email"),
         Group.RARE,
         also=N_("e-mail mail post newsletter"),
-        answer=N_("cofacil sends nothing by itself. cofacil show NAME > board.txt writes what you can send."),
+        answer=N_("cofacil sends nothing by itself. cofacil show {board} > board.txt writes what you can send."),
     ),
     Action(
         "agenda",
@@ -73,7 +73,30 @@ ANSWERS = (
         N_("backup of a board"),
         Group.RARE,
         also=N_("restore an older copy damaged broken file"),
-        answer=N_("A copy is made each day. cofacil doctor NAME looks at a board, and says how to take one back."),
+        answer=N_("A copy is made each day. cofacil doctor {board} looks at a board, and says how to take one back."),
+    ),
+    Action(
+        "letters",
+        N_("larger letters"),
+        Group.RARE,
+        also=N_("bigger smaller make text larger magnify"),
+        answer=N_(
+            "The terminal has them: Ctrl and + larger, Ctrl and - smaller. {room_view} shows fewer words and more air."
+        ),
+    ),
+    Action(
+        "language",
+        N_("another language"),
+        Group.RARE,
+        also=N_("translate translation english welsh locale"),
+        answer=N_('A line in config.toml says it, as language = "en". cofacil doctor says in which folder that is.'),
+    ),
+    Action(
+        "anonymous",
+        N_("anonymous, without a name"),
+        Group.RARE,
+        also=N_("secret nameless who said hide a name privacy"),
+        answer=N_("Without @name a card is the room's. Who typed it stands in the file all the same."),
     ),
     Action(
         "another_board",
@@ -89,9 +112,11 @@ ANSWERS = (
         N_("read the board aloud, without a screen"),
         Group.RARE,
         also=N_("reader blind voice speak plain lines"),
-        answer=N_("cofacil show NAME says everything in plain lines, one thing a line, for whatever reads them aloud."),
+        answer=N_(
+            "cofacil show {board} says everything in plain lines, one thing a line, for whatever reads them aloud."
+        ),
     ),
 )
 """None of them is done by Enter: they are read."""
-AT_HOME = frozenset({"help", "export", "email", "backup", "read_aloud"})
+AT_HOME = frozenset({"help", "export", "email", "backup", "read_aloud", "language"})
 """Those that are true where no board is open as well."""

@@ -32,7 +32,7 @@ from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import NOTHING, Said, happened, until_a_meeting, while_a_meeting
 from cofacil.tui.no_meeting import no_meeting_words
 from cofacil.tui.options import Options
-from cofacil.tui.page_stack import PageStack
+from cofacil.tui.page_stack import PageStack, left_words
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import ASCII, COLOURLESS, DRAWN, Brush, brush_of
 from cofacil.tui.seated import Seated
@@ -80,6 +80,10 @@ class BoardApp(App[None]):
         self.settled: Callable[[], None] = _nothing
         """Called behind the first frame, when all that a key may need is there."""
         self._seated: Seated | None = None
+        self._said_behind = ""
+        """What is said once the page on top is gone: of what it has come to."""
+        self.parting = ""
+        """What is said in the shell once the board was left."""
         self._wear(options.look)
 
     @property
@@ -198,6 +202,8 @@ class BoardApp(App[None]):
         if self.live is not None and self.pages.begins_at_home:
             await self._go_home(self.live)
         else:
+            if self.live is not None and self.board_view is not None and self.board_view.session.is_all_kept:
+                self.parting = left_words(self.live)
             self.exit()
 
     async def _go_home(self, live: LiveRoom) -> None:
@@ -252,6 +258,9 @@ class BoardApp(App[None]):
     @on(messages.BackRequested)
     async def go_back(self) -> None:
         await self.pages.back()
+        said, self._said_behind = self._said_behind, ""
+        if said:
+            self.say(said)
 
     @on(messages.ActionChosen)
     async def do_action(self, message: messages.ActionChosen) -> None:
@@ -277,8 +286,8 @@ class BoardApp(App[None]):
         if self.board_view is not None:
             self.board_view.session.brush = self.brush
         self.pages.show_brush(self.brush)
-        if message.is_kept:
-            self._keep_setting("theme", message.name)
+        if message.is_kept and self._keep_setting("theme", message.name):
+            self._said_behind = _("{theme} is kept: it looks so from now on.", theme=self.look_now.shown_title)
 
     @on(messages.ShelvedChosen)
     async def open_shelved(self, message: messages.ShelvedChosen) -> None:
@@ -383,11 +392,14 @@ class BoardApp(App[None]):
             self.board_view.session.say(said)
         self.pages.say(said)
 
-    def _keep_setting(self, name: str, value: object) -> None:
+    def _keep_setting(self, name: str, value: object) -> bool:
+        """Keep a setting, and say whether it was; why not is said in the last row."""
         try:
             self.options.keep_setting(name, value)
         except Trouble as trouble:
             self.say(worded(trouble))
+            return False
+        return True
 
     async def _settle_down(self) -> None:
         """Fetch behind the first frame what a key may need."""

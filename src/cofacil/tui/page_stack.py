@@ -107,6 +107,7 @@ class PageStack:
         view = _PAGES[name](self)
         if view is not None:
             view.is_kept = self._app.live is None or self._app.live.is_kept
+            view.is_watching = self._session is not None and not self._session.may_write
             view.moment = self._moment
             await self._app.push_screen(Page(view))
 
@@ -128,9 +129,7 @@ class PageStack:
         """Show the boards on this computer as they are now, behind the one that was left."""
         if self._home is not None:
             self._home.show(self._app.rooms.shelf(), live.name)
-            title = live.board.title or live.name
-            left = _("All is kept. You have left {title}.", title=title)
-            self._home.say(left if live.is_kept else _("You have left the example. Nothing of it is kept."))
+            self._home.say(left_words(live))
 
     async def back(self) -> None:
         """Take the top page away; the first one stays."""
@@ -252,6 +251,8 @@ class PageStack:
         app, live = self._app, self._app.live
         role = app.seat_in(live).role if live else app.seat.role
         view = HelpView(role, app.brush, app.keymap.keys, live.description if live else "", is_home=live is None)
+        if live is not None and live.is_kept:
+            view.call_it(live.name)
         if live is not None and live.board.meeting is None:
             view.without("close_meeting", _("No meeting is open."))
         return view
@@ -410,6 +411,13 @@ def complete_path(typed: str) -> list[str]:
     except OSError:
         return []
     return [f"{entry}/" if entry.is_dir() else str(entry) for entry in names]
+
+
+def left_words(live: LiveRoom) -> str:
+    """Return what is said of a board that was left, all of which is kept."""
+    if not live.is_kept:
+        return _("You have left the example. Nothing of it is kept.")
+    return _("All is kept. You have left {title}.", title=live.board.title or live.name)
 
 
 def _as_typed(path: str) -> Path:

@@ -284,6 +284,7 @@ class Together:
         elif session is not None and shown is not None and shown.entity in session.board.records:
             can_end = session.seat.role.includes(Role.COFACILITATOR)
             page = ShownView(session.board, shown, self._app.brush, session.keymap.keys, session.clock, can_end=can_end)
+            page.is_watching = not session.may_write
             await self._app.push_screen(Page(page))
 
 

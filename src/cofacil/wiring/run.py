@@ -16,6 +16,7 @@ from cofacil.board.errors import BoardDamaged, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.board.slugs import folded
+from cofacil.board.text import strip_text
 from cofacil.language.catalog import _
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import WaysOn
@@ -143,6 +144,8 @@ async def run_screens(
     await app.run_async()
     if app.fault:
         raise Trouble("stopped", fault=app.fault)
+    if app.parting and not options.is_wall:
+        sys.stdout.write(f"{strip_text(app.parting)}\n")
     return app.return_code or 0
 
 

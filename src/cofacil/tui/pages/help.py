@@ -53,6 +53,8 @@ class Help:
     sentence: str = ""
     file: str = ""
     """Where the board is kept, "" for nowhere."""
+    board: str = ""
+    """What a command calls this board, "" where none is open."""
     is_home: bool = False
     """Whether no board is open: behind the page are the boards on this computer."""
 
@@ -85,6 +87,10 @@ class HelpView(SheetView):
         self.help = Help(self._offered, keys, file=file, is_home=is_home)
         self._now_not: dict[str, str] = {}
         """Why something cannot be done at this moment, by its name."""
+
+    def call_it(self, board: str) -> None:
+        """Name the board in what is typed outside it."""
+        self.help = replace(self.help, board=board)
 
     def without(self, name: str, why: str) -> None:
         """Leave out what cannot be done at this moment; who looks for it reads why."""
@@ -360,7 +366,11 @@ def _found(page: Help, window: Window) -> list[list[Strip]]:
     return [
         [
             _action(page, at, window.width, window.brush),
-            *(words_rows(_(action.answer, **page.keys), window, "hint", INDENT + 2) if action.answer else ()),
+            *(
+                words_rows(_(action.answer, board=page.board or _("NAME"), **page.keys), window, "hint", INDENT + 2)
+                if action.answer
+                else ()
+            ),
         ]
         for at, action in enumerate(page.actions)
     ]

@@ -55,6 +55,8 @@ class SheetView(RowsView):
         self.moment: Callable[[], Moment | None] = lambda: None
         """Returns how things are on the board below, None where there is none."""
         self.is_kept = True
+        self.is_watching = False
+        """Whether nothing is written from here."""
         self.sheet: Sheet | None = None
         self._is_left = False
         self._held: Offer | int | None = None
@@ -92,7 +94,7 @@ class SheetView(RowsView):
         if is_too_small(width, height):
             self.sheet = None
             return paint_too_small(width, height, self.brush, self.keys)
-        self.sheet = self.draw(Window(width, height, self.brush, self.is_kept))
+        self.sheet = self.draw(Window(width, height, self.brush, self.is_kept, self.is_watching))
         return self.sheet.rows
 
     def cursor(self) -> Offset | None:

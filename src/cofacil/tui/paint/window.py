@@ -15,7 +15,12 @@ class Window(NamedTuple):
     is_kept: bool = True
     """Whether what happens here is kept: the example is not."""
 
+    is_watching: bool = False
+    """Whether nothing is written from here."""
+
     @property
     def saved_state(self) -> str:
         """Return what the last row says of it."""
+        if self.is_watching:
+            return _("watching")
         return _("saved") if self.is_kept else _("not kept")
