@@ -8,7 +8,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from cofacil.terminal.burst import AT_ONCE, GOES_ON
+
 LIMIT = 15.0
+_MOMENT = 0.1
+"""Seconds between the key that opens a line and its words."""
 _PROMPT = "ready>"
 
 
@@ -79,13 +83,28 @@ class Pane:
         wanted = "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{mouse_sgr_flag} #{wrap_flag}"
         return self._tmux.run("display-message", "-p", "-t", self.name, wanted).strip()
 
+    _quiet_from = 0.0
+    """The moment from which what was typed at once is over."""
+
     def type(self, text: str) -> None:
-        """Press the keys of a text."""
+        """Press the keys of a text: one, and a moment later the rest, which is no command where that has opened no line."""
+        self._pause()
+        if len(set(text)) > AT_ONCE and text[0].isprintable():
+            self._tmux.run("send-keys", "-t", self.name, "-l", "--", text[0])
+            time.sleep(_MOMENT)
+            text = text[1:]
         self._tmux.run("send-keys", "-t", self.name, "-l", "--", text)
+        if len(set(text)) > AT_ONCE:
+            self._quiet_from = time.monotonic() + 2 * GOES_ON
 
     def press(self, *keys: str) -> None:
         """Press keys by tmux's names for them."""
+        self._pause()
         self._tmux.run("send-keys", "-t", self.name, *keys)
+
+    def _pause(self) -> None:
+        """Wait as anybody does between a sentence and the next key."""
+        time.sleep(max(0.0, self._quiet_from - time.monotonic()))
 
     def paste(self, text: str) -> None:
         """Paste between marks, where the program asked for them."""

@@ -155,9 +155,13 @@ class BoardApp(App[None]):
         return WallView(seat, self.brush, self.keymap, seated)
 
     def _place_in(self, live: LiveRoom) -> DraftPlace | None:
-        """Return where words wait that are typed here and not kept; who has proved nothing could be anybody next time."""
+        """Return where words wait that are typed here and not kept; who has proved nothing could be anybody next time.
+
+        Who only watches writes nothing, not even here.
+        """
         seat, options = self.seat_in(live), self.options
-        if options.is_wall or not live.is_kept or not options.is_known or not live.is_writable:
+        may_wait = seat.role is not Role.VIEWER and options.is_known and live.is_kept
+        if not may_wait or options.is_wall or not live.is_writable:
             return None
         return options.drafts.place(live.board_id, seat)
 
