@@ -73,7 +73,7 @@ def live_and_die(home: Path, path: Path, rng: random.Random, life: int) -> set[s
         texts = [f"Life {life} thing {number}" for number in range(20)]
         end = time.monotonic() + rng.uniform(0.2, 1.0)
         for text in texts:
-            terminal.send(f"{text}{ENTER}")
+            terminal.flood(f"{text}{ENTER}")
             pause = time.monotonic() + rng.uniform(0, 0.1)
             while time.monotonic() < min(end, pause):
                 terminal.read(0.01)
@@ -83,7 +83,8 @@ def live_and_die(home: Path, path: Path, rng: random.Random, life: int) -> set[s
         assert terminal.ended() == -signal.SIGKILL
         rows = terminal.rows
         told = [int(part[1:-1]) for part in rows[-1].split() if part.startswith("Q") and part.endswith(".")]
-        said = told[-1] - before if told and rows[-1].rstrip().endswith("saved") else 0
+        # A card is only announced behind its saving; the corner says nothing while the next one is typed.
+        said = told[-1] - before if told else 0
         return set(texts[: max(0, said)])
 
 
