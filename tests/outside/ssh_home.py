@@ -126,9 +126,12 @@ class Home:
         return shown.decode().split()[1]
 
 
-def only_process(command: str) -> int:
-    """Return the one process whose command line matches."""
+def only_process(command: str, home: Path | None = None) -> int:
+    """Return the one process whose command line matches, and that lives in a home: other tests have theirs."""
     found = subprocess.run(["pgrep", "-f", command], capture_output=True, encoding="utf-8", check=True).stdout.split()
+    if home is not None:
+        lives_there = f"COFACIL_HOME={home}".encode()
+        found = [one for one in found if lives_there in Path(f"/proc/{one}/environ").read_bytes().split(b"\0")]
     assert len(found) == 1, found
     return int(found[0])
 

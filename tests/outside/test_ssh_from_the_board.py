@@ -51,7 +51,7 @@ def test_a_board_that_stands_open_is_shared_and_its_process_is_not_stopped_meanw
 
         # Stopped, this process would keep Rhys's board standing still.
         ana.press("C-z")
-        os.kill(only_process(f"{PROGRAM} open riverside$"), signal.SIGTSTP)
+        os.kill(only_process(f"{PROGRAM} open riverside$", home.folder / "home"), signal.SIGTSTP)
         ana.say("aIn the shop", "?  Question: In the shop")
         ana.press("Enter")
         rhys.until("In the shop")
@@ -112,7 +112,7 @@ def test_however_the_open_board_ends_every_terminal_is_given_back(home: Home, nu
         dee.say("aBeds for all", "?  Question: Beds for all")
         dee.press("Enter")
         dee.until("[1 ? QUESTIONS 1]")
-        os.kill(only_process(f"{PROGRAM} open riverside$"), number)
+        os.kill(only_process(f"{PROGRAM} open riverside$", home.folder / "home"), number)
         dee.until("ready>")
         if number is not signal.SIGKILL:
             assert dee.modes == AS_BEFORE

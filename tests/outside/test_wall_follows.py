@@ -65,7 +65,7 @@ def test_a_wall_follows_the_window_of_who_facilitates_and_outlives_it(home: Home
         look_and_hold(ana, wall)
         show_a_card(ana, wall)
         show_the_timer(ana, wall)
-        os.kill(only_process(f"{PROGRAM} open riverside$"), signal.SIGKILL)
+        os.kill(only_process(f"{PROGRAM} open riverside$", home.folder / "home"), signal.SIGKILL)
         wall.until("follows changes")
         wall.until("[+ OFFERS 2]")
         home.cofacil("add", "riverside", "issue", "The gate squeaks")
