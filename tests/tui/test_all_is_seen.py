@@ -268,3 +268,15 @@ def test_the_terminals_own_cursor_stands_where_the_editor_is_typed_in(form: tupl
     [segment] = list(picture.rows[at.y].crop(at.x, at.x + 1))
     assert segment.style == scene.brush.style("line_cursor")
     assert editor_cursor(scene._replace(over_hand=()), picture) is None
+
+
+@pytest.mark.parametrize("label", ["Q1", "O1", "O5", "O9"])
+def test_what_stands_below_the_editor_is_said_once_in_its_column(
+    label: str, form: tuple[View, tuple[int, int]]
+) -> None:
+    one = holding(label, form)
+    one.open("edit")
+    picture = paint(one)
+    span = picture.columns[picture.view.column]
+    rows = [strip.crop(span.left, span.right).text for strip in picture.rows]
+    assert sum("▼" in row for row in rows) <= 1, "\n".join(rows)

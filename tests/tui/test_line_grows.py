@@ -43,7 +43,7 @@ def cells_of(one: Looking) -> int:
     """Return how many cells a row of the line has for words: one stays for the cursor behind them."""
     start = typing_cursor(scene_of(one, Typed()))
     assert start
-    return one.width - start.x - 1
+    return one.width - start.x - 2
 
 
 def text_of(rows: int, words: str, cells: int) -> str:
@@ -109,11 +109,11 @@ def test_the_rows_around_the_cursor_are_seen_and_it_is_painted_where_the_termina
             assert len(rows) == 1
             continue
         assert len(rows) == min(count, 3)
-        painted_row = picture.rows[where.y].crop(one.width - 1 - cells).text.rstrip()
+        painted_row = picture.rows[where.y].crop(one.width - 2 - cells).text.rstrip()
         assert painted_row == text[start:end].rstrip()
         first = row_at(typed, cells) - (where.y - rows[0])
         for y, (start, end) in zip(rows, parts[first:], strict=False):
-            assert picture.rows[y].crop(one.width - 1 - cells).text.rstrip() == text[start:end].rstrip()
+            assert picture.rows[y].crop(one.width - 2 - cells).text.rstrip() == text[start:end].rstrip()
 
 
 @pytest.mark.parametrize("size", [(40, 12), (50, 17)])
@@ -158,4 +158,15 @@ def test_the_chip_of_the_kind_stands_before_its_first_row_alone() -> None:
     ]
     assert chips == [[" + "], [], []]
     assert picture.rows[rows[0]].text.startswith(" +  Offer: we could lend")
-    assert not picture.rows[rows[1]].text[: one.width - 1 - cells_of(one)].strip()
+    assert not picture.rows[rows[1]].text[: one.width - 2 - cells_of(one)].strip()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_line_that_fills_its_row_has_not_lost_its_first_letter(size: tuple[int, int]) -> None:
+    one = looking(size)
+    cells = cells_of(one)
+    for more in (-1, 0, 1):
+        text = "Ж" + "x" * (cells + more - 1)
+        scene = scene_of(one, Typed.of(text))
+        rows = [strip.text for strip in painted(scene).rows]
+        assert any("Ж" in row for row in rows) or (scene.is_tight and more > 0), more

@@ -335,6 +335,25 @@ async def test_who_watches_asks_to_write_and_can_once_they_are_let(hall: Hall) -
         await until(lambda: vic.rows[-1].lstrip().startswith("You can write already."))
 
 
+def _drafts_of(slug: str, folder: Path) -> list[Path]:
+    return list(folder.rglob(f"*{slug}*.json"))
+
+
+async def test_words_of_who_only_watches_wait_nowhere_and_those_of_who_was_let_write_do(
+    hall: Hall, drafts: DraftFolder, tmp_path: Path
+) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, window(live, WATCHER, drafts) as vic:
+        assert not _drafts_of("vic", tmp_path)
+        vic.send("r")
+        await until(lambda: ana.rows[-1].lstrip().startswith(ASKS))
+        ana.send("j", "enter")
+        await until(lambda: vic.rows[-1].lstrip().startswith("Ana lets you write."))
+        vic.send("2", "a", *"Beds", "escape")
+        await until(lambda: bool(vic.view.session.lines.left))
+        await vic.view.session.lines.settle()
+        assert _drafts_of("vic", tmp_path)
+
+
 async def test_an_ask_takes_no_key_and_no_letter_from_who_is_typing(hall: Hall) -> None:
     async with room(hall) as live, window(live, ANA) as ana, window(live, WATCHER) as vic:
         ana.send("2", "a", *"abc")

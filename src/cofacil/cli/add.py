@@ -3,7 +3,7 @@
 import gc
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -118,21 +118,7 @@ def add_command() -> "click.Command":
     @argument("kind", type=click.Choice(list(KINDS), case_sensitive=False), metavar=N_("KIND"))
     @argument("text", required=False, metavar=N_("TEXT"))
     @option("--stdin", "is_stdin", is_flag=True, help=N_("Take a card a line; tell LABEL, a tab and the text of each."))
-    @option(
-        "--said",
-        metavar=N_("SPEAKER"),
-        default="",
-        help=N_("Who said it; the beginning of a known name will do. Without this, the room."),
-    )
-    @option(
-        "--will",
-        metavar=N_("NAME"),
-        multiple=True,
-        help=N_('Who says "I will" to an action, us for all of us; may be given again.'),
-    )
-    @option("--by", "day", metavar=N_("DAY"), default="", help=N_("By when: fri, 3/12, in 2 weeks."))
-    @option("--tag", "tags", metavar=N_("WORD"), multiple=True, help=N_("What it is about; may be given again."))
-    @option("--note", default="", help=N_("More words, which stand behind the card."))
+    @_beside_options
     @typist_option
     @click.pass_context
     def add(
@@ -150,6 +136,32 @@ def add_command() -> "click.Command":
         return add_to_board(board, kind, text, _beside(context, KINDS[kind], **more), name)
 
     return add
+
+
+def _beside_options(function: Callable[..., int]) -> Callable[..., int]:
+    """Have a command take what stands beside a card's words."""
+    from cofacil.cli.command import option
+
+    options = (
+        option(
+            "--said",
+            metavar=N_("SPEAKER"),
+            default="",
+            help=N_("Who said it; the beginning of a known name will do. Without this, the room."),
+        ),
+        option(
+            "--will",
+            metavar=N_("NAME"),
+            multiple=True,
+            help=N_('Who says "I will" to an action, us for all of us; may be given again.'),
+        ),
+        option("--by", "day", metavar=N_("DAY"), default="", help=N_("By when: fri, 3/12, in 2 weeks.")),
+        option("--tag", "tags", metavar=N_("WORD"), multiple=True, help=N_("What it is about; may be given again.")),
+        option("--note", default="", help=N_("More words, which stand behind the card.")),
+    )
+    for add_option in reversed(options):
+        function = add_option(function)
+    return function
 
 
 def _beside(context: "click.Context", kind: Kind, *, day: str, will: Sequence[str], **more: Any) -> Beside:

@@ -117,8 +117,11 @@ class BoardApp(App[None]):
     def take_seat(self, seat: Seat) -> None:
         """Sit elsewhere: somebody was let write who only watched."""
         self.seat = seat
-        if self.board_view is not None:
-            self.board_view.session.seat = seat
+        if self.board_view is not None and self.live is not None:
+            session = self.board_view.session
+            session.seat = seat
+            # From now on words can wait here; what waits from another time comes back.
+            session.waits = session.lines.wait_in(self._place_in(self.live), self.live.board)
 
     async def enter(self, live: LiveRoom) -> None:
         """Show a board, and follow it from now on."""

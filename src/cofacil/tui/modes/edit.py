@@ -26,7 +26,7 @@ from cofacil.tui.paint.editor import editor_rows, up_or_down
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, blank, row
 from cofacil.tui.paint.scene import Foot
-from cofacil.tui.paint.text import cell_len, cut, fit
+from cofacil.tui.paint.text import cell_len, fit, wrap
 from cofacil.tui.typed import Typed
 
 PARTS = ("words", "note", "who", "when")
@@ -145,10 +145,12 @@ class Edit(Mode):
             heard = _(
                 "as heard by {name}, said by {speaker}", name=desk.seat.name, speaker=desk.board.name_of(card.said)
             )
-        heard = cut(heard, width - indent - 1, brush.signs.more)
         return (
             *part("words", self.words),
-            row(width, [edge, (" " * (indent - 1) + heard, quiet)], ground),
+            *(
+                row(width, [edge, (" " * (indent - 1) + line, quiet)], ground)
+                for line in wrap(heard, width - indent - 1, 2, brush.signs.more)
+            ),
             *part("note", self.note),
             *part("who", self.who),
             *part("when", self.when),

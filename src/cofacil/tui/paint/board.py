@@ -10,7 +10,7 @@ from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
 from cofacil.language.facts import words_of
 from cofacil.tui.paint.brush import kind_role
-from cofacil.tui.paint.columns import column_name, column_spans, not_here_row, paint_cards
+from cofacil.tui.paint.columns import column_name, column_spans, not_here_row, paint_cards, side_by_side
 from cofacil.tui.paint.foot import FOOT, FOOT_TIGHT, foot
 from cofacil.tui.paint.head import head
 from cofacil.tui.paint.last_row import last_lines
@@ -38,8 +38,7 @@ def paint_board(scene: Scene) -> Picture:
 
 def standing_rows(scene: Scene) -> list[Strip]:
     """Return the rows that stand below the cards: those who are not here as words, and what a search has left out."""
-    spans = column_spans(scene.board, scene.view, scene.width)
-    rows = [not_here_row(scene)] if len(spans) == len(Kind) else []
+    rows = [not_here_row(scene)] if len(side_by_side(scene.view, scene.width)) == len(Kind) else []
     if _is_filtered(scene):
         brush = scene.brush
         words = _('Only what has "{words}" {dot} Esc shows all', words=scene.view.found, dot=brush.signs.dot)

@@ -1,6 +1,7 @@
 """The middle of the board: which columns stand side by side, and which of their cards are seen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from rich.style import Style
@@ -170,7 +171,10 @@ def _column(scene: Scene, number: int, window: Window) -> Visible:
     if view.only is not None:
         return _paint_column(scene, column, window)
     things = (cards, *ties_of(board))
-    look = (view.is_room, scene.today, scene.is_writable and not scene.is_wall, scene.brush)
+    may_add = scene.is_writable and not scene.is_wall
+    # An empty column names the key that the group has chosen.
+    key_named = scene.keys.get("missing", "") if may_add and not cards else ""
+    look = (view.is_room, scene.today, may_add, key_named, scene.brush)
     size = (window.width, window.height, scene.width, scene.height)
     key = (*map(id, things), number, hand, is_carried, fresh, view.tops[number - 1], *size, *look)
     if (found := _column_cache.get(key)) is not None:
@@ -203,10 +207,15 @@ def _paint_column(scene: Scene, column: _Column, window: Window) -> Visible:
     air = 1 if not is_list and (view.is_room or scene.height >= _AIRY_FROM) else 0
     room = window.height - air + (0 if is_list else 1)
     # Where the wall has room for all the words of a column nothing is cut, and nothing unfolds and moves what is below.
-    if len(cards) <= room and sum(len(rows_of(at, _WHOLE)) for at in range(len(cards))) <= room:
+    if _fit((rows_of(at, _WHOLE) for at in range(len(cards))), room):
         lines = _WHOLE
     seen, top = hand if fresh is None else fresh, view.tops[column.number - 1]
     return visible(len(cards), seen, top, lambda at: rows_of(at, lines), window, air)
+
+
+def _fit(blocks: Iterator[Sequence[Strip]], room: int) -> bool:
+    """Say whether all blocks together have no more than so many rows; no more of them are painted than it takes to know."""
+    return all(used <= room for used in accumulate(len(rows) for rows in blocks))
 
 
 def _lines(scene: Scene, *, is_list: bool) -> tuple[int, int]:
@@ -246,7 +255,9 @@ def _with_editor(scene: Scene, column: Visible, cells: int) -> Visible:
 def _whole_below(column: Visible, behind: int, room: int) -> int:
     """Return how many rows below the editor hold whole cards, a row kept for the sign of those that are hidden."""
     ends = column.ends[behind:]
-    if len(ends) <= room:
+    while ends and ends[-1] < 0:
+        ends = ends[:-1]  # what is empty, or says how many stand below
+    if len(ends) < room or (len(ends) == room and not column.below):
         return len(ends)
     count = max(0, room - 1)
     while count and 0 <= ends[count - 1] == ends[count]:

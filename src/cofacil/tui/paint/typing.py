@@ -42,7 +42,7 @@ def typing_rows(scene: Scene, line: Foot, typed: Typed) -> list[Strip]:
     style = brush.style("line")
     laid = _layout(scene, line, typed)
     if laid.rows == 1 and not laid.has_own_row:
-        seen = typed.window(laid.cells)
+        seen = typed.window(laid.cells + 1)
         pieces = [(seen.before, style), (seen.under, brush.style("line_cursor")), (seen.behind, style)]
         return [row(width, [*laid.head, *pieces], style)]
     out = [row(width, laid.head, style)] if laid.has_own_row else []
@@ -63,7 +63,7 @@ def typing_cursor(scene: Scene) -> Offset | None:
     laid = _layout(scene, line, typed)
     last = scene.height - (2 if scene.is_tight else 3) - len(last_lines(scene))
     if laid.rows == 1 and not laid.has_own_row:
-        return Offset(laid.indent + typed.window(laid.cells).cell, last)
+        return Offset(laid.indent + typed.window(laid.cells + 1).cell, last)
     at = row_at(typed, laid.cells)
     start = spans(typed.text, laid.cells)[at][0]
     return Offset(laid.indent + cell_len(typed.text[start : typed.at]), last - (laid.rows - 1) + at - laid.first)
@@ -72,12 +72,13 @@ def typing_cursor(scene: Scene) -> Offset | None:
 def _layout(scene: Scene, line: Foot, typed: Typed) -> _Layout:
     head = _head(scene, line)
     indent = sum(cell_len(text) for text, _style in head)
-    cells, most = scene.width - indent - 1, 1 if scene.is_tight else _MOST_ROWS
+    # A cell stays for the cursor behind the last letter: a line that fills its row has not lost its first.
+    cells, most = scene.width - indent - 2, 1 if scene.is_tight else _MOST_ROWS
     count = len(spans(typed.text, cells))
     has_own_row = most > 1 and count > 1 and indent > scene.width // 2
     if has_own_row:
         indent, most = _BELOW_LEAD, most - 1
-        cells = scene.width - indent - 1
+        cells = scene.width - indent - 2
         count = len(spans(typed.text, cells))
     rows = min(count, most)
     first = max(0, min(row_at(typed, cells) - rows // 2, count - rows))

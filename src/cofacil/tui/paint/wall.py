@@ -148,8 +148,7 @@ def wall_last(scene: Scene) -> Strip:
         trouble = brush.style("trouble")
         return words_row(scene.width, [(cut(scene.trouble, room, brush.signs.more), trouble)], trouble)
     follows = scene.wall
-    sentence = (scene.sentence or _now(scene)).replace(DRAWN.more, brush.signs.more)
-    words = cut(sentence, room - cell_len(follows) - 2, brush.signs.more)
+    words = cut(scene.sentence or _now(scene), room - cell_len(follows) - 2, brush.signs.more)
     return words_row(scene.width, [(words, style)], style, [(follows, brush.style("saved"))])
 
 
