@@ -252,7 +252,7 @@ def _leave_words(desk: Desk) -> str:
         )
     if desk.is_kept:
         return _("Leave the board? Enter leaves, Esc stays. All is kept.")
-    return _("Leave the example? Enter leaves, Esc stays. It is not kept.")
+    return _("Leave the board? Enter leaves, Esc stays. It is not kept.")
 
 
 def _close_meeting(desk: Desk) -> Step:
