@@ -8,7 +8,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import EntityId, Write
 from cofacil.board.kinds import IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.positions import behind
-from cofacil.board.records import Absence, Card, Link, Meeting, Person, Record, timer_of
+from cofacil.board.records import Absence, Card, Link, Meeting, Person, Record, Step, timer_of
 from cofacil.board.slugs import folded, slug_of
 from cofacil.board.text import shown
 from cofacil.board.timer import Timer
@@ -40,6 +40,8 @@ class Board(NamedTuple):
     """The one that is open now; the latest, where a merge left two."""
     held: tuple[Meeting, ...] = ()
     """Every meeting there has been, in the order they were opened."""
+    steps: Mapping[EntityId, tuple[Step, ...]] = MappingProxyType({})
+    """The steps of each meeting, in order; the quiet times in between among them."""
     highest: Mapping[str, int] = MappingProxyType({})
     """The highest number ever given for each letter of labels."""
     twins: Mapping[str, tuple[EntityId, ...]] = MappingProxyType({})
@@ -77,6 +79,17 @@ class Board(NamedTuple):
     @property
     def timer_record(self) -> Record:
         return self.records.get("timer") or Record("timer", {})
+
+    @property
+    def plan(self) -> tuple[Step, ...]:
+        """Return the steps of the meeting that is open, in order; none without a plan."""
+        steps = self.steps.get(self.meeting.id, ()) if self.meeting else ()
+        return tuple(step for step in steps if not step.is_aside)
+
+    @property
+    def step(self) -> Step | None:
+        """Return the step of the plan that runs, None before the first and without a plan."""
+        return next((step for step in self.plan if self.meeting and step.id == self.meeting.step), None)
 
     @property
     def here(self) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
-"""One thing on a board, as its fields tell of it: cards, people, absences, links, meetings."""
+"""One thing on a board, as its fields tell of it: cards, people, absences, links, meetings and their steps."""
 
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
 from cofacil.board.events import EntityId, Json, Write
-from cofacil.board.kinds import KINDS, AbsenceState, Kind
+from cofacil.board.kinds import KINDS, NOT_HERE, AbsenceState, Kind
+from cofacil.board.plan import NOT_HERE_WORD, Writing
 from cofacil.board.text import shown
 from cofacil.board.timer import Timer
 
@@ -105,6 +106,16 @@ class Card(Record):
     @property
     def tags(self) -> tuple[str, ...]:
         return () if self.is_struck else tuple(map(shown, self.members("tag")))
+
+    @property
+    def meeting(self) -> str:
+        """Return the ULID of the meeting in which it was written, "" for none."""
+        return self.word("meeting")
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Return what is said of it besides its kind: wicked (bigger than us), evidence, suggestion."""
+        return self.members("mark")
 
     @property
     def is_done(self) -> bool:
@@ -239,9 +250,119 @@ class Meeting(Record):
         )
 
     @property
-    def writing(self) -> str:
-        """Return open, quiet or closed."""
-        return self.word("input") or "open"
+    def writing(self) -> Writing:
+        """Return how people write in it now."""
+        return _writing(self.word("input"))
+
+    @property
+    def step(self) -> EntityId:
+        """Return the step that runs, "" before the first and where there is no plan."""
+        return self.word("step")
+
+    @property
+    def plan(self) -> str:
+        """Return the title of the plan that was laid, "" for none."""
+        return self.word("plan")
+
+    @property
+    def purpose(self) -> str:
+        """Return what this sitting is about, "" where that is what the board is about."""
+        return self.word("purpose")
+
+    @property
+    def where(self) -> str:
+        """Return where this sitting is, "" where that is the board's place."""
+        return self.word("place")
+
+    @property
+    def access(self) -> str:
+        """Return how to get in, what is step-free and who helps; "" where nobody has said."""
+        return self.word("access")
+
+    @property
+    def next_time(self) -> tuple[str, ...]:
+        """Return what people said at its end that they would do differently next time, in the order it was said."""
+        return tuple(filter(None, (self.word(f"next_time.{name}") for name in self.members("next_time"))))
+
+    @property
+    def none_today(self) -> str:
+        """Return why nobody said at its end that they would do something, "" where somebody did or nobody was asked."""
+        return self.word("none_today")
+
+
+class Step(Record):
+    """One step of a meeting: so many minutes, and a question on the wall."""
+
+    __slots__ = ()
+
+    @property
+    def meeting(self) -> EntityId:
+        return self.word("meeting")
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Return what it is sorted by within its meeting."""
+        return (self.word("pos"), self.id)
+
+    @property
+    def title(self) -> str:
+        return self.word("title")
+
+    @property
+    def minutes(self) -> int:
+        return self.number("minutes") or 0
+
+    @property
+    def question(self) -> str:
+        return self.word("question")
+
+    @property
+    def guidance(self) -> str:
+        return self.word("guidance")
+
+    @property
+    def column(self) -> int:
+        """Return the number of the column that it is about, 0 for none."""
+        word = self.word("column")
+        if word == NOT_HERE_WORD:
+            return NOT_HERE
+        return KINDS[word].column if word in KINDS else 0
+
+    @property
+    def writing(self) -> Writing:
+        return _writing(self.word("writing"))
+
+    @property
+    def began(self) -> int | None:
+        """Return when it began, UTC milliseconds: so much later as it was left for others, where it was gone back to."""
+        return self.number("began")
+
+    @property
+    def ended(self) -> int | None:
+        return self.number("ended")
+
+    @property
+    def is_closing(self) -> bool:
+        """Say whether the closing is gone through in it."""
+        return bool(self.fields.get("closing"))
+
+    @property
+    def is_shown(self) -> bool:
+        """Say whether what was written quietly in it has been shown to all."""
+        return bool(self.fields.get("revealed"))
+
+    @property
+    def is_aside(self) -> bool:
+        """Say whether it is no step of the plan: a quiet time that somebody began in between."""
+        return bool(self.fields.get("aside"))
+
+    def took(self, now: int) -> int:
+        """Return the milliseconds that it has taken by a moment."""
+        return max(0, (self.ended or now) - self.began) if self.began is not None else 0
+
+
+def _writing(word: str) -> Writing:
+    return Writing(word) if word in tuple(Writing) else Writing.OPEN
 
 
 def label_number(label: str) -> int:
@@ -270,5 +391,6 @@ RECORDS: Mapping[str, type[Record]] = {
     "absence": Absence,
     "link": Link,
     "meeting": Meeting,
+    "step": Step,
 }
 """Which record a type of entity becomes; a type that is not known yet stays a plain record."""

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from cofacil.board.model import Board
-from cofacil.board.records import Absence, Card, Link, Meeting, Person, Record, label_number
+from cofacil.board.records import Absence, Card, Link, Meeting, Person, Record, Step, label_number
 
 _MANY = 32
 """Above this many changed records a shelf is sorted anew rather than mended one by one."""
@@ -55,12 +55,20 @@ def _by_ends(links: Iterable[Link]) -> _Grouped:
     return out
 
 
+def _by_meeting(steps: Iterable[Step]) -> _Grouped:
+    out: _Grouped = {}
+    for step in steps:
+        out.setdefault(step.meeting, []).append(step)
+    return out
+
+
 SHELVES: Mapping[type[Record], Shelf] = {
     Card: Shelf("columns", attrgetter("place"), _by_kind, keeps_empty=True),
     Absence: Shelf("absences", _named),
     Person: Shelf("people", _named),
     Link: Shelf("links", lambda link: (link.at, link.id), _by_ends),
     Meeting: Shelf("held", lambda meeting: (meeting.opened, meeting.id)),
+    Step: Shelf("steps", attrgetter("place"), _by_meeting),
 }
 """The shelf of each kind of record; a kind that is missing here is found by its id alone."""
 

@@ -1,10 +1,9 @@
 """What happened, in one sentence for the last row: the name first, in the past tense, the label last."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeAlias
 
-from cofacil.board.events import Event, Json
+from cofacil.board.events import Event
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card, Link, Record
@@ -16,8 +15,20 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, day_of, say_clock, say_day, say_day_short
 from cofacil.language.fact_words import STATES
 from cofacil.language.facts import words_of
+from cofacil.language.happened_in_steps import IN_STEPS
 from cofacil.language.names import listed, names_of, us_last
 from cofacil.language.numbers import count_first, count_of
+from cofacil.language.telling import (
+    Keys,
+    Tells,
+    changed_board,
+    label_in,
+    labels_of_several,
+    says,
+    says_of,
+    subject,
+    value_after,
+)
 from cofacil.language.turned_back import renamed, turned_back
 
 _SHORT = 32
@@ -25,18 +36,6 @@ _SHORT = 32
 _NO_LONGER = N_("{label} no longer meets {other}.")
 _QUIET = frozenset({"meeting.open", "meeting.set", "person.here"})
 """What comes along with something else, and is not worth a sentence beside it."""
-
-
-class _Keys(NamedTuple):
-    """The keys by which somebody can turn round what they did themselves, "" where there is none; and a sign."""
-
-    undo: str = ""
-    redo: str = ""
-    more: str = "…"
-    """What stands for words that are left out."""
-
-
-_Tells: TypeAlias = Callable[[Event, Board, _Keys], str]
 
 
 def tell(
@@ -50,8 +49,8 @@ def tell(
     if not spoken:
         return ""
     event = spoken[-1]
-    keys = _Keys(undo_key, redo_key, more) if me and event.by == me else _Keys(more=more)
-    words = _TELLS.get(event.op, _changed_board)(event, board, keys)
+    keys = Keys(undo_key, redo_key, more) if me and event.by == me else Keys(more=more)
+    words = _TELLS.get(event.op, changed_board)(event, board, keys)
     return " ".join(filter(None, (words, "" if event.op in _QUIET else _of_the_meeting(events, board))))
 
 
@@ -65,97 +64,32 @@ def _of_the_meeting(events: Sequence[Event], board: Board) -> str:
 
 def undo_question(event: Event, board: Board, today: date) -> str:
     """Return what somebody is asked who may undo an event: *Undo your move of O3, 18:41?*."""
-    record = _subject(event, board)
+    record = subject(event, board)
     of_something, alone = _UNDO_QUESTIONS.get(event.op, _YOUR_CHANGE)
     clock = say_clock(event.t, today)
     if isinstance(record, Card | Absence):
-        return _(of_something, label=_label(event, board), clock=clock)
+        return _(of_something, label=label_in(event, board), clock=clock)
     return _(alone, clock=clock)
 
 
 def stays_words(event: Event, board: Board, key: str) -> str:
     """Return that something stays as it is, and what `key` would undo in its place, "" for nothing."""
     words = _STAYS.get(event.op, _STAYS_ANYHOW)
-    return _(words[not key], label=_label(event, board), key=key)
+    return _(words[not key], label=label_in(event, board), key=key)
 
 
-def _subject(event: Event, board: Board) -> Record | None:
-    named = [write.entity for write in event.writes] or [field.partition(" ")[0] for field in event.clash]
-    entities = [entity for entity in named if entity.startswith(("card/", "absence/"))]
-    links = (board.records.get(entity) for entity in named)
-    entities = entities or [link.start for link in links if isinstance(link, Link)]
-    absences = [entity for entity in entities if entity.startswith("absence/")]
-    return board.records.get((absences or entities)[0]) if entities else None
+_changed = says_of(N_("{who} changed {label}."))
+_put_away = says_of(N_("{label} is put away."), N_("{label} is put away. {undo} brings it back."))
 
 
-def _after(event: Event, field: str) -> Json:
-    for write in event.writes:
-        if write.field == field:
-            return write.after
-        if not write.field and isinstance(write.after, dict) and field in write.after:
-            return write.after[field]
-    return None
-
-
-def _label(event: Event, board: Board) -> str:
-    """Return the label of what an event is about, of several the first and the last; "" where it is about nothing known."""
-    several = _several(event, board)
-    if len(several) > 2:
-        return _("{first} to {last}", first=several[0], last=several[-1])
-    if several:
-        return listed(several)
-    record = _subject(event, board)
-    return board.label_of(record) if record else ""
-
-
-def _several(event: Event, board: Board) -> list[str]:
-    """Return the labels of the cards that an event made or took away together; none for one alone."""
-    made = [write.entity for write in event.writes if write.field in {"", "gone"} and write.entity.startswith("card/")]
-    cards = sorted((board.records[entity] for entity in made if entity in board.records), key=_number)
-    return [board.label_of(card) for card in cards] if len(cards) > 1 else []
-
-
-def _number(record: Record) -> tuple[int, str]:
-    figures = "".join(letter for letter in record.word("label") if letter.isdecimal())
-    return int(figures or 0), record.id
-
-
-def _says(words: str) -> _Tells:
-    """Return what tells of an event in these words."""
-    return lambda event, board, _keys: _(words, who=board.name_of(event.by))
-
-
-def _says_of(words: str, mine: str = "") -> _Tells:
-    """Return what tells of a card or an absence in these words, `mine` for whoever did it and can undo it by a key.
-
-    Where the board does not know what the event was about, the board has changed, and that is all there is to tell.
-    """
-
-    def tells(event: Event, board: Board, keys: _Keys) -> str:
-        if not (label := _label(event, board)):
-            return _changed_board(event, board, keys)
-        said = mine if mine and keys.undo else words
-        return _(said, who=board.name_of(event.by), label=label, undo=keys.undo)
-
-    return tells
-
-
-def _changed_board(event: Event, board: Board, _keys: _Keys) -> str:
-    return _("{who} changed the board.", who=board.name_of(event.by))
-
-
-_changed = _says_of(N_("{who} changed {label}."))
-_put_away = _says_of(N_("{label} is put away."), N_("{label} is put away. {undo} brings it back."))
-
-
-def _added(event: Event, board: Board, keys: _Keys) -> str:
-    card, who = _subject(event, board), board.name_of(event.by)
+def _added(event: Event, board: Board, keys: Keys) -> str:
+    card, who = subject(event, board), board.name_of(event.by)
     if not isinstance(card, Card):
         return _("{who} added a card.", who=who)
     spec, label = card.kind.spec, board.label_of(card)
-    if count := len(_several(event, board)):
+    if count := len(labels_of_several(event, board)):
         one, many = spec.added_several
-        return ngettext(one, many, count, who=who, number=count_of(count), labels=_label(event, board))
+        return ngettext(one, many, count, who=who, number=count_of(count), labels=label_in(event, board))
     if not card.said:
         return _(spec.added_by_room, label=label)
     speaker = board.name_of(card.said)
@@ -169,8 +103,8 @@ def _added(event: Event, board: Board, keys: _Keys) -> str:
     return _("{who}: {words}. {label}.", who=speaker, words=words, label=label)
 
 
-def _moved(event: Event, board: Board, keys: _Keys) -> str:
-    card = _subject(event, board)
+def _moved(event: Event, board: Board, keys: Keys) -> str:
+    card = subject(event, board)
     if not isinstance(card, Card):
         return _changed(event, board, keys)
     who, label, column = board.name_of(event.by), board.label_of(card), _(card.kind.plural)
@@ -179,15 +113,15 @@ def _moved(event: Event, board: Board, keys: _Keys) -> str:
     return _("{who} moved {label} to {column}. It is still called {label}.", who=who, label=label, column=column)
 
 
-def _done(event: Event, board: Board, keys: _Keys) -> str:
-    card = _subject(event, board)
+def _done(event: Event, board: Board, keys: Keys) -> str:
+    card = subject(event, board)
     if not isinstance(card, Card):
         return _changed(event, board, keys)
     return _(card.kind.spec.done, label=board.label_of(card))
 
 
-def _taken(event: Event, board: Board, keys: _Keys) -> str:
-    card = _subject(event, board)
+def _taken(event: Event, board: Board, keys: Keys) -> str:
+    card = subject(event, board)
     if not isinstance(card, Card):
         return _changed(event, board, keys)
     label, names, day = board.label_of(card), listed(us_last(names_of(board, card.owners))), day_of(card.when)
@@ -199,41 +133,41 @@ def _taken(event: Event, board: Board, keys: _Keys) -> str:
     return _(words, label=label, names=names)
 
 
-def _absence_named(event: Event, board: Board, keys: _Keys) -> str:
-    absence = _subject(event, board)
+def _absence_named(event: Event, board: Board, keys: Keys) -> str:
+    absence = subject(event, board)
     if not isinstance(absence, Absence):
         return _changed(event, board, keys)
     who = shorten(absence.who, _SHORT, keys.more)
     return _("Kept: {who}, {label}. Nobody knows one of them yet.", who=who, label=board.label_of(absence))
 
 
-def _absence_set(event: Event, board: Board, keys: _Keys) -> str:
-    absence = _subject(event, board)
+def _absence_set(event: Event, board: Board, keys: Keys) -> str:
+    absence = subject(event, board)
     if not isinstance(absence, Absence):
         return _changed(event, board, keys)
-    if _after(event, "gone"):
+    if value_after(event, "gone"):
         return _put_away(event, board, keys)
     whom, day = shorten(absence.who, _SHORT, keys.more), day_of(absence.when)
-    if absence.asks and _after(event, "asks"):
+    if absence.asks and value_after(event, "asks"):
         asker = board.name_of(absence.asks)
         if not day:
             return _("{who} said they will ask {whom}.", who=asker, whom=whom)
         by = say_day_short(day, date_of(event.t), weekday=True)
         return _("{who} said they will ask {whom}, by {day}.", who=asker, whom=whom, day=by)
-    if absence.knows and _after(event, "knows"):
+    if absence.knows and value_after(event, "knows"):
         bridge = board.name_of(absence.knows)
         return _("{who} knows one of them: {whom}, {label}.", who=bridge, whom=whom, label=board.label_of(absence))
     return _changed(event, board, keys)
 
 
-def _absence_state(event: Event, board: Board, keys: _Keys) -> str:
-    absence = _subject(event, board)
+def _absence_state(event: Event, board: Board, keys: Keys) -> str:
+    absence = subject(event, board)
     if not isinstance(absence, Absence):
         return _changed(event, board, keys)
     return _(STATES[absence.state].came, label=board.label_of(absence))
 
 
-def _tied(event: Event, board: Board, keys: _Keys) -> str:
+def _tied(event: Event, board: Board, keys: Keys) -> str:
     made = next((write.after for write in event.writes if isinstance(write.after, dict)), {})
     ends = [board.records.get(str(made.get(end))) for end in ("from", "to")]
     labels = [board.label_of(end) for end in ends if end]
@@ -242,7 +176,7 @@ def _tied(event: Event, board: Board, keys: _Keys) -> str:
     return _("{label} meets {other}.", label=labels[0], other=labels[1])
 
 
-def _untied(event: Event, board: Board, keys: _Keys) -> str:
+def _untied(event: Event, board: Board, keys: Keys) -> str:
     links = (board.records.get(write.entity) for write in event.writes)
     link = next((link for link in links if isinstance(link, Link)), None)
     ends = [board.records[end] for end in (link.start, link.end) if end in board.records] if link else []
@@ -252,13 +186,13 @@ def _untied(event: Event, board: Board, keys: _Keys) -> str:
     return _(said, label=board.label_of(ends[0]), other=board.label_of(ends[1]), undo=keys.undo)
 
 
-def _undone(event: Event, board: Board, keys: _Keys) -> str:
+def _undone(event: Event, board: Board, keys: Keys) -> str:
     if event.clash:
         return _clashed(event, board)
     return _one_or_two(event, board) or turned_back(event, board, keys.redo)
 
 
-def _put_back(event: Event, board: Board, keys: _Keys) -> str:
+def _put_back(event: Event, board: Board, keys: Keys) -> str:
     if event.clash:
         return _clashed(event, board)
     return _one_or_two(event, board) or turned_back(event, board, keys.undo)
@@ -291,11 +225,11 @@ def _other_writer(event: Event, record: Record | None, board: Board) -> str:
     return board.name_of(next(iter(others))) if len(others) == 1 else _("Somebody")
 
 
-def _timer_started(event: Event, board: Board, _keys: _Keys) -> str:
+def _timer_started(event: Event, board: Board, _keys: Keys) -> str:
     who = board.name_of(event.by)
-    if _after(event, "mode") == "up":
+    if value_after(event, "mode") == "up":
         return _("Counting up, started by {who}.", who=who)
-    length = _after(event, "length") or board.timer.length
+    length = value_after(event, "length") or board.timer.length
     minutes, rest = divmod(length if isinstance(length, int) else 0, MINUTE)
     if rest:
         return _("{figures} on the clock, started by {who}.", figures=digits(minutes * MINUTE + rest), who=who)
@@ -308,7 +242,7 @@ def _timer_started(event: Event, board: Board, _keys: _Keys) -> str:
     )
 
 
-def _more_time(event: Event, board: Board, _keys: _Keys) -> str:
+def _more_time(event: Event, board: Board, _keys: Keys) -> str:
     given = [w for w in event.writes if w.field in {"left", "ends"}]
     before, after = (given[0].before, given[0].after) if given else (None, None)
     fewer = isinstance(before, int) and isinstance(after, int) and after < before
@@ -316,19 +250,19 @@ def _more_time(event: Event, board: Board, _keys: _Keys) -> str:
     return _(words, who=board.name_of(event.by))
 
 
-def _left(event: Event, board: Board, keys: _Keys) -> str:
+def _left(event: Event, board: Board, keys: Keys) -> str:
     """Return who has gone home; who left their own screen is said to have left that, as whoever watches it says."""
     left = [write.field.removeprefix("here.") for write in event.writes if write.field.startswith("here.")]
     if not left:
-        return _changed_board(event, board, keys)
+        return changed_board(event, board, keys)
     if left == [event.by]:
         return "" if keys.undo else _("{who} has left the screen.", who=board.name_of(event.by))
     names = [board.name_of(slug) for slug in left]
     return ngettext("{names} has gone home.", "{names} have gone home.", len(names), names=listed(names))
 
 
-def _made_one(event: Event, board: Board, keys: _Keys) -> str:
-    return _one_or_two(event, board) or _changed_board(event, board, keys)
+def _made_one(event: Event, board: Board, keys: Keys) -> str:
+    return _one_or_two(event, board) or changed_board(event, board, keys)
 
 
 def _one_or_two(event: Event, board: Board) -> str:
@@ -344,14 +278,14 @@ def _one_or_two(event: Event, board: Board) -> str:
     return _(words, name=was.word("name"), other=board.name_of(other))
 
 
-def _taken_off(event: Event, board: Board, keys: _Keys) -> str:
+def _taken_off(event: Event, board: Board, keys: Keys) -> str:
     people = [write.entity.removeprefix("person/") for write in event.writes if write.entity.startswith("person/")]
     if not people:
-        return _changed_board(event, board, keys)
+        return changed_board(event, board, keys)
     return _("{name} is off the list.", name=board.name_of(people[0]))
 
 
-def _renamed(event: Event, board: Board, _keys: _Keys) -> str:
+def _renamed(event: Event, board: Board, _keys: Keys) -> str:
     if (names := renamed(event)) is None:
         return _("{who} changed what stands about somebody.", who=board.name_of(event.by))
     return _("{before} is called {name} now.", before=names[0], name=names[1])
@@ -362,7 +296,7 @@ def _is_back(event: Event) -> bool:
     return all(write.field == f"here.{event.by}" and write.before for write in event.writes)
 
 
-def _arrived(event: Event, board: Board, keys: _Keys) -> str:
+def _arrived(event: Event, board: Board, keys: Keys) -> str:
     if event.writes and _is_back(event):
         return "" if keys.undo else _("{who} is here by screen.", who=board.name_of(event.by))
     people = [write.entity for write in event.writes if write.entity.startswith("person/")]
@@ -374,40 +308,41 @@ def _arrived(event: Event, board: Board, keys: _Keys) -> str:
     return ngettext("{names} is here.", "{names} are here.", len(names), names=listed(names))
 
 
-_TELLS: Mapping[str, _Tells] = {
+_TELLS: Mapping[str, Tells] = {
     "card.add": _added,
     "card.edit": _changed,
     "card.move": _moved,
-    "card.place": _says_of(N_("{who} moved {label}.")),
+    "card.place": says_of(N_("{who} moved {label}.")),
     "card.done": _done,
-    "card.reopen": _says_of(N_("{label} is open again.")),
+    "card.reopen": says_of(N_("{label} is open again.")),
     "card.put_away": _put_away,
-    "card.bring_back": _says_of(N_("{label} is back on the wall.")),
+    "card.bring_back": says_of(N_("{label} is back on the wall.")),
     "card.take": _taken,
-    "card.strike": _says_of(N_("{label} is struck out. The file still holds its words.")),
+    "card.strike": says_of(N_("{label} is struck out. The file still holds its words.")),
     "absence.name": _absence_named,
     "absence.set": _absence_set,
     "absence.state": _absence_state,
     "link.tie": _tied,
     "link.untie": _untied,
     "timer.start": _timer_started,
-    "timer.pause": _says(N_("{who} stopped the clock for now.")),
-    "timer.go": _says(N_("The timer goes on.")),
+    "timer.pause": says(N_("{who} stopped the clock for now.")),
+    "timer.go": says(N_("The timer goes on.")),
     "timer.more": _more_time,
-    "timer.stop": _says(N_("{who} took the timer off.")),
-    "timer.seen": _says(N_("Time.")),
-    "prompt.answer": _says(N_("New question above.")),
-    "prompt.pass": _says(N_("Passed for now: it comes back later.")),
-    "board.set": _says(N_("{who} changed what the board says of itself.")),
-    "meeting.open": _says(N_("The meeting is open.")),
-    "meeting.close": _says(N_("The meeting is closed. What is open comes back next time.")),
-    "meeting.set": _says(N_("The meeting goes on.")),
+    "timer.stop": says(N_("{who} took the timer off.")),
+    "timer.seen": says(N_("Time.")),
+    "prompt.answer": says(N_("New question above.")),
+    "prompt.pass": says(N_("Passed for now: it comes back later.")),
+    "board.set": says(N_("{who} changed what the board says of itself.")),
+    "meeting.open": says(N_("The meeting is open.")),
+    "meeting.close": says(N_("The meeting is closed. What is open comes back next time.")),
+    "meeting.set": says(N_("The meeting goes on.")),
     "person.add": _arrived,
     "person.here": _arrived,
     "person.left": _left,
     "person.same": _made_one,
     "person.away": _taken_off,
     "person.set": _renamed,
+    **IN_STEPS,
     UNDO: _undone,
     REDO: _put_back,
 }
@@ -429,6 +364,9 @@ _UNDO_QUESTIONS: Mapping[str, tuple[str, str]] = {
         N_("Undo your taking a name off the list, {clock}?"),
     ),
     "person.same": (N_("Undo your making two people one, {clock}?"), N_("Undo your making two people one, {clock}?")),
+    "plan.lay": (N_("Undo your choice of a plan, {clock}?"), N_("Undo your choice of a plan, {clock}?")),
+    "step.go": (N_("Go back to the step before, {clock}?"), N_("Go back to the step before, {clock}?")),
+    "step.put_away": (N_("Bring the step back, {clock}?"), N_("Bring the step back, {clock}?")),
     "link.untie": (N_("Undo your untying of {label}, {clock}?"), N_("Undo your untying, {clock}?")),
     "link.tie": (N_("Undo your link of {label}, {clock}?"), N_("Undo your link, {clock}?")),
 }
