@@ -18,6 +18,8 @@ TTYBENCH = ROOT.parent / "shared" / "tools" / "ttybench.py"
 COFACIL = Path(sys.executable).with_name("cofacil")
 QUIET = 0.06
 """Seconds of silence, with the program at rest, that end an answer."""
+BETWEEN = 0.3
+"""Seconds that hands take from one thing to the next: what comes sooner behind words in one piece belongs to them."""
 SETTLED = 0.25
 """Seconds of silence that end a start."""
 LONGEST = 90.0
@@ -103,7 +105,11 @@ class Player:
         return Answer((got[-1][0] - began) * 1e3 if got else 0.0, sum(len(data) for _, data in got))
 
     def gesture(self, *keys: str) -> list[Answer]:
-        return [self.press(key) for key in keys]
+        """Press keys one after the other, each when the one before was answered; then take a breath."""
+        answers = [self.press(key) for key in keys]
+        if any(len(key) > 1 and key not in NAMED for key in keys):
+            self.tty.quiet(1e9, BETWEEN)
+        return answers
 
     def hold(self, keys: Sequence[str], hertz: float) -> float:
         """Press keys as a held one sends them; return how many milliseconds the last byte came behind the last key."""
