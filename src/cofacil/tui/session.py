@@ -24,6 +24,7 @@ from cofacil.tui.bursts import burst_words, is_line_open, unbound_words
 from cofacil.tui.just_said import JustSaid
 from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.laid_desk import lay_desk
+from cofacil.tui.laid_scene import lay_scene
 from cofacil.tui.last_row import LastRow, Moment, Said, answer, happened, while_time_is_up
 from cofacil.tui.left_lines import LeftLines
 from cofacil.tui.modes.mode import Desk, Leave, LookUp, Mode, Step, closed
@@ -32,7 +33,6 @@ from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small
-from cofacil.tui.paint.wall_words import wall_words
 from cofacil.tui.unsaved import Unsaved
 from cofacil.tui.view import View
 from cofacil.tui.wall_prompt import WallPrompt
@@ -143,44 +143,7 @@ class Session:
 
     def scene(self) -> Scene:
         """Return everything that the picture depends on."""
-        attending, prompt, is_fresh = self.attending(), self._prompt(), self.just_said.is_fresh(self._now)
-        scene = Scene(
-            *self.size,
-            self.board,
-            self.view,
-            self.brush,
-            self._now,
-            self.keymap.keys,
-            sentence=self.sentence,
-            trouble=self.unsaved.sentence() if self.unsaved.why else self.unread,
-            is_writable=self.may_write,
-            role=self.seat.role,
-            is_saving=self.is_saving,
-            left=len(self.lines.left),
-            is_wall=self.is_wall,
-            is_kept=self.is_kept,
-            by_screen=attending.by_screen,
-            editor=attending.editor_of(self.view.hands[self.view.column - 1], self.seat.name),
-            ask=attending.ask_for(self.seat),
-            may_ask=self.seat.via == "ssh",
-            fresh=self.just_said.entity if is_fresh else "",
-            said=self.just_said.entity if is_fresh or type(self.mode) is self.just_said.line else "",
-            prompt=prompt.text if prompt else "",
-            wall=wall_words(attending.wall, self.seat, self.brush.signs),
-            is_held=attending.wall.is_held,
-        )
-        if self.mode is None:
-            return scene
-        foot = self.mode.foot(desk := self.desk())
-        return scene._replace(
-            board=self.mode.board(desk),
-            view=self.mode.view(desk),
-            foot=foot,
-            sentence=self.last_row.words(self.moment, foot.sentence),
-            is_typing=self.mode.unkept is not None,
-            over=self.mode.over(desk),
-            over_hand=self.mode.over_hand(desk),
-        )
+        return lay_scene(self, self._prompt(), is_fresh=self.just_said.is_fresh(self._now))
 
     def painted(self, picture: Picture) -> None:
         """Take notice of what was painted: where columns begin now, and what is seen of them."""

@@ -1,0 +1,73 @@
+"""The scene that a session lays for its painter: everything that the picture of its board depends on."""
+
+from typing import Protocol
+
+from cofacil.board.prompts import Prompt
+from cofacil.tui.just_said import JustSaid
+from cofacil.tui.laid_desk import Laid
+from cofacil.tui.last_row import LastRow
+from cofacil.tui.modes.mode import Desk, Mode
+from cofacil.tui.paint.scene import Scene
+from cofacil.tui.paint.wall_words import wall_words
+
+
+class Seen(Laid, Protocol):
+    """What a scene is laid from: a session."""
+
+    mode: Mode | None
+    last_row: LastRow
+    unread: str
+    is_wall: bool
+    is_saving: bool
+    just_said: JustSaid
+
+    @property
+    def sentence(self) -> str: ...
+
+    @property
+    def may_write(self) -> bool: ...
+
+    def desk(self) -> Desk: ...
+
+
+def lay_scene(session: Seen, prompt: Prompt | None, *, is_fresh: bool) -> Scene:
+    """Return the scene of this moment; `is_fresh` says whether what was kept last from here was kept just now."""
+    attending, moment = session.attending(), session.moment
+    board, view, said = session.board, session.view, session.just_said
+    scene = Scene(
+        *session.size,
+        board,
+        view,
+        session.brush,
+        moment.now,
+        session.keymap.keys,
+        sentence=session.sentence,
+        trouble=session.unsaved.sentence() if session.unsaved.why else session.unread,
+        is_writable=session.may_write,
+        role=session.seat.role,
+        is_saving=session.is_saving,
+        left=len(session.lines.left),
+        is_wall=session.is_wall,
+        is_kept=session.is_kept,
+        by_screen=attending.by_screen,
+        editor=attending.editor_of(view.hands[view.column - 1], session.seat.name),
+        ask=attending.ask_for(session.seat),
+        may_ask=session.seat.via == "ssh",
+        fresh=said.entity if is_fresh else "",
+        said=said.entity if is_fresh or type(session.mode) is said.line else "",
+        prompt=prompt.text if prompt else "",
+        wall=wall_words(attending.wall, session.seat, session.brush.signs),
+        is_held=attending.wall.is_held,
+    )
+    if session.mode is None:
+        return scene
+    foot = session.mode.foot(desk := session.desk())
+    return scene._replace(
+        board=session.mode.board(desk),
+        view=session.mode.view(desk),
+        foot=foot,
+        sentence=session.last_row.words(moment, foot.sentence),
+        is_typing=session.mode.unkept is not None,
+        over=session.mode.over(desk),
+        over_hand=session.mode.over_hand(desk),
+    )
