@@ -15,12 +15,12 @@ from cofacil.board.text import (
     clean_day,
     clean_name,
     clean_note,
-    clean_tag,
     clean_text,
     has_ink,
     shorten,
     strip_text,
 )
+from cofacil.board.themes import clean_theme
 from refusing import refused
 
 JOINERS = "\u200c\u200d"
@@ -114,10 +114,6 @@ def test_a_day_is_an_iso_date_or_refused() -> None:
             clean_day(word)
 
 
-def test_a_tag_never_cuts_the_field_it_becomes_part_of() -> None:
-    assert clean_tag("gate.north\x1b[0m") == "gate-north"
-
-
 @pytest.mark.parametrize(
     ("long", "short"), [("night cleaners", "night…"), ("nightcleaners", "nightcle…"), ("cleaners.", "cleaners.")]
 )
@@ -141,7 +137,7 @@ def test_only_what_can_be_printed_comes_out(text: str, lines: bool) -> None:
 
 @given(hostile)
 def test_cleaning_returns_or_refuses_and_never_fails_otherwise(text: str) -> None:
-    for clean in (clean_text, clean_note, clean_name, clean_day, clean_tag):
+    for clean in (clean_text, clean_note, clean_name, clean_day, clean_theme):
         try:
             kept = clean(text)
         except Refusal:

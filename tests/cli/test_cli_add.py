@@ -291,7 +291,7 @@ def test_an_action_bears_who_will_by_when_what_about_and_a_note(cofacil: Cofacil
     assert (result.exit_code, result.stdout) == (0, "A1\n")
     assert result.stderr.splitlines() == [f"New on this board: {name}." for name in ("Bea", "Priya", "Mo")]
     assert shown(cofacil, "action") == {
-        "said": "Bea", "will": ["Mo", "Priya"], "by": "2027-03-12", "tags": ["beds", "gate"], "note": "Ring.",
+        "said": "Bea", "will": ["Mo", "Priya"], "by": "2027-03-12", "tags": ["Gate", "beds"], "note": "Ring.",
     }  # fmt: skip
     assert cofacil("add", "river", "offer", "a van", "--by", "in 2 weeks", "--tag", "van").exit_code == 0
     assert (shown(cofacil, "offer")["tags"], shown(cofacil, "offer")["will"]) == (["van"], [])

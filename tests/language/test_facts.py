@@ -13,8 +13,8 @@ from checkouts import ROOT
 from compiling import compile_catalogs
 
 from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
-from cofacil.board.commands.cards import AddCard
-from cofacil.board.commands.links import TieLink
+from cofacil.board.commands.cards import AddCard, EditCard
+from cofacil.board.commands.links import TieLink, Untie
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.commands.moving import MarkDone, PutAway, StrikeOut
 from cofacil.board.commands.people import AddPerson
@@ -89,7 +89,7 @@ def test_beside_a_card_stands_its_day_or_else_what_it_meets(wall: Wall) -> None:
     assert brief_words(facts(board, board.card("card/a"), TODAY)) == ("by 27 Nov", "27 Nov")
     assert brief_words(facts(board, board.card("card/q"), TODAY)) == ("meets O1", "O1")
     wall.write("card/o", "when", "some day")
-    assert brief_words(facts(wall.board, wall.board.card("card/o"), TODAY)) == ("meets Q1", "Q1")
+    assert brief_words(facts(wall.board, wall.board.card("card/o"), TODAY), "gate") == ("meets Q1", "Q1")
     assert "by some day" in said(wall, "card/o", Form.PLAIN)
 
 
@@ -116,6 +116,18 @@ def test_a_day_is_said_as_near_as_it_is(wall: Wall, day: str, brief: tuple[str, 
             assert any(line.endswith(page) for line in said(wall, card, form))
 
 
+def test_a_theme_stands_behind_the_day_or_alone_and_not_where_its_line_is_above(wall: Wall) -> None:
+    offer = facts(wall.board, wall.board.card("card/o"), TODAY)
+    assert brief_words(offer) == ("by 27 Nov, # gate", "by 27 Nov", "27 Nov")
+    wall.write("card/o", "when", None)
+    wall.do(Untie("card/o", "card/q"))
+    assert brief_words(facts(wall.board, wall.board.card("card/o"), TODAY)) == ("# gate",)
+    wall.do(EditCard("card/o", tags=("Beds and paths",)))
+    offer = facts(wall.board, wall.board.card("card/o"), TODAY)
+    assert brief_words(offer) == ("# Beds and paths, gate", "# Beds and paths")
+    assert brief_words(offer, "Beds and paths") == ("# gate",)
+
+
 def test_what_is_done_put_away_or_struck_out_is_never_late(wall: Wall) -> None:
     wall.write("card/o", "when", "2026-11-01")
     assert wall.board.card("card/o").is_done
@@ -126,7 +138,7 @@ def test_what_is_done_put_away_or_struck_out_is_never_late(wall: Wall) -> None:
         wall.write(record.id, "when", "2026-11-01")
         found = facts(wall.board, wall.board.card(record.id), TODAY)
         assert not is_late(found)
-        assert brief_words(found) == ("by 1 Nov", "1 Nov")
+        assert brief_words(found, "gate") == ("by 1 Nov", "1 Nov")
 
 
 def test_of_somebody_who_should_have_been_asked_by_now_that_is_said(wall: Wall) -> None:

@@ -236,7 +236,7 @@ def test_a_tag_typed_behind_the_last_card_is_kept_with_it(line: Keyboard) -> Non
     line.press("A lawn roller #tools", "enter", "up", " #gate")
     assert line.readback.endswith("tag gate")
     line.press("enter")
-    assert line.board.columns[Kind.OFFER][-1].tags == ("gate", "tools")
+    assert line.board.columns[Kind.OFFER][-1].tags == ("tools", "gate")
 
 
 def test_mended_words_that_grow_too_long_go_behind_the_note_that_was_there(line: Keyboard) -> None:

@@ -31,6 +31,8 @@ class Board(NamedTuple):
     records: Mapping[EntityId, Record] = MappingProxyType({})
     columns: Mapping[Kind, tuple[Card, ...]] = MappingProxyType(dict.fromkeys(Kind, ()))
     """The cards of each kind that are on the wall, in their places."""
+    themes: Mapping[str, tuple[Card, ...]] = MappingProxyType({})
+    """The cards on the wall that belong together, by the key of the theme that they bear (`themes.theme_key`)."""
     absences: tuple[Absence, ...] = ()
     """Those who are not here, in the order they were named."""
     people: tuple[Person, ...] = ()

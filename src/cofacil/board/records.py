@@ -12,6 +12,8 @@ from cofacil.board.timer import Timer
 CardId: TypeAlias = EntityId
 _LATEST = 253_402_000_000_000
 """UTC milliseconds: a little before the last moment that a calendar has."""
+TAG = "tag."
+"""What the field of each of a card's themes begins with: its name stands behind it."""
 _FIGURES = 9
 """How many figures of a label are looked at: no board gives more."""
 
@@ -105,7 +107,9 @@ class Card(Record):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        return () if self.is_struck else tuple(map(shown, self.members("tag")))
+        """Return its themes by name, in the order in which it was given them."""
+        names = (name[len(TAG) :] for name, value in self.fields.items() if value and name.startswith(TAG))
+        return () if self.is_struck else tuple(map(shown, names))
 
     @property
     def meeting(self) -> str:

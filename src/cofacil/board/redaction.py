@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from cofacil.board.events import EntityId, Event, Json, Write
 from cofacil.board.model import Board, Who
 from cofacil.board.records import Card
+from cofacil.board.themes import without
 
 _LONG = 60
 """Letters above which a withheld card is said to be a long one: its exact length would tell too much."""
@@ -26,7 +27,7 @@ def redacted(board: Board, who: Who) -> Board:
     columns = dict(board.columns)
     for kind in {card.kind for card in sealed}:
         columns[kind] = tuple(records[card.id] for card in columns[kind])  # type: ignore[misc]  # each stays a Card
-    return board._replace(records=records, columns=columns)
+    return board._replace(records=records, columns=columns, themes=without(board.themes, sealed))
 
 
 def redacted_events(events: Iterable[Event], board: Board, who: Who) -> tuple[Event, ...]:

@@ -7,7 +7,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from cofacil.board.model import Board
-from cofacil.board.records import Absence, Card, Link, Meeting, Person, Record, Step, label_number
+from cofacil.board.records import TAG, Absence, Card, Link, Meeting, Person, Record, Step, label_number
+from cofacil.board.themes import keys_of
 
 _MANY = 32
 """Above this many changed records a shelf is sorted anew rather than mended one by one."""
@@ -47,6 +48,15 @@ def _by_kind(cards: Iterable[Card]) -> _Grouped:
     return out
 
 
+def _by_theme(cards: Iterable[Card]) -> _Grouped:
+    out: _Grouped = {}
+    for card in cards:
+        if any(name[:4] == TAG for name in card.fields):  # of ten thousand cards few have a theme
+            for key in keys_of(card):
+                out.setdefault(key, []).append(card)
+    return out
+
+
 def _by_ends(links: Iterable[Link]) -> _Grouped:
     out: _Grouped = {}
     for link in links:
@@ -62,29 +72,30 @@ def _by_meeting(steps: Iterable[Step]) -> _Grouped:
     return out
 
 
-SHELVES: Mapping[type[Record], Shelf] = {
-    Card: Shelf("columns", attrgetter("place"), _by_kind, keeps_empty=True),
-    Absence: Shelf("absences", _named),
-    Person: Shelf("people", _named),
-    Link: Shelf("links", lambda link: (link.at, link.id), _by_ends),
-    Meeting: Shelf("held", lambda meeting: (meeting.opened, meeting.id)),
-    Step: Shelf("steps", attrgetter("place"), _by_meeting),
+SHELVES: Mapping[type[Record], tuple[Shelf, ...]] = {
+    Card: (
+        Shelf("columns", attrgetter("place"), _by_kind, keeps_empty=True),
+        Shelf("themes", lambda card: (card.kind.column, card.place), _by_theme),
+    ),
+    Absence: (Shelf("absences", _named),),
+    Person: (Shelf("people", _named),),
+    Link: (Shelf("links", lambda link: (link.at, link.id), _by_ends),),
+    Meeting: (Shelf("held", lambda meeting: (meeting.opened, meeting.id)),),
+    Step: (Shelf("steps", attrgetter("place"), _by_meeting),),
 }
-"""The shelf of each kind of record; a kind that is missing here is found by its id alone."""
+"""The shelves of each kind of record; a kind that is missing here is found by its id alone."""
 
 
 def mended(board: Board, changed: Pairs) -> dict[str, Any]:
     """Return the fields of the board whose shelves changed records leave or enter."""
     out: dict[str, Any] = {}
     for kind, (leave, enter) in _moves(changed).items():
-        shelf = SHELVES.get(kind)
-        if shelf is None:
-            continue
-        before, grouped = getattr(board, shelf.field), shelf.grouped
-        if grouped is None:
-            out[shelf.field] = _mended(before, leave, enter, shelf.order)
-        else:
-            out[shelf.field] = _grouped(before, grouped(leave), grouped(enter), shelf)
+        for shelf in SHELVES.get(kind, ()):
+            before, grouped = getattr(board, shelf.field), shelf.grouped
+            if grouped is None:
+                out[shelf.field] = _mended(before, leave, enter, shelf.order)
+            elif (leaving := grouped(leave), entering := grouped(enter)) != ({}, {}):
+                out[shelf.field] = _grouped(before, leaving, entering, shelf)
     if "held" in out:
         out["meeting"] = next((meeting for meeting in reversed(out["held"]) if meeting.closed is None), None)
     return out

@@ -78,11 +78,6 @@ def clean_day(text: str) -> str:
         raise Refusal("not-a-day") from None
 
 
-def clean_tag(text: str) -> str:
-    """Return a tag as it may be kept; a dot would cut the field it becomes part of."""
-    return clean_text(text, limit=NAME_LIMIT).replace(".", "-")
-
-
 def clean_name(text: str) -> str:
     """Return a person's name as it may be kept: every way in passes here, so that nobody speaks as all of us.
 

@@ -171,7 +171,7 @@ def _beside(context: "click.Context", kind: Kind, *, day: str, will: Sequence[st
     names = tuple(ROOM if means_us(name) else name for name in will if name.strip())
     if names and not kind.has_owners:
         refuse(context, "only-an-action-has-will")
-    tags = tuple(tag.strip().removeprefix("#").casefold() for tag in more.pop("tags") if tag.strip())
+    tags = tuple(tag for tag in more.pop("tags") if tag.strip())
     return Beside(will=names, when=_when(context, day), tags=tags, **more)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from cofacil.board.in_column import in_column
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card, Meeting
@@ -32,7 +33,7 @@ def board_lines(board: Board, now: int) -> Iterator[str]:
     yield from _meeting_lines(board, now)
     for kind in Kind:
         yield _("{column}: {number}", column=_(kind.plural), number=len(board.columns[kind]))
-        for card in board.columns[kind]:
+        for card in in_column(board, kind).cards:
             yield _line(board, card, today)
             for row in card.note.splitlines():
                 yield f"    {clean(row)}"

@@ -283,7 +283,7 @@ class _Reading:
         if sign == "@" and rest and (taken := self.name([rest, *words[at + 1 :]], at)):
             return taken
         if sign == "#" and rest[:1].isalnum():
-            self.tags.append(rest.rstrip(_BEHIND_A_WORD).casefold())
+            self.tags.append(rest.rstrip(_BEHIND_A_WORD))
             return 1
         if word == "^" and at + 1 < len(words) and words[at + 1][0].isalnum():
             if taken := self.day(words[at + 1 : at + 1 + _LONGEST_DAY]):

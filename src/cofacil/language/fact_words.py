@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from cofacil.board.kinds import AbsenceState
 from cofacil.board.marked import N_
+from cofacil.board.themes import SIGN
 from cofacil.language.catalog import _
 from cofacil.language.days import date_of, is_far, say_clock, say_day, say_day_short, say_in, say_month
 from cofacil.language.facts import Fact, FactKind, fact_of
@@ -64,14 +65,27 @@ def facts_in_words(found: Iterable[Fact], form: Form) -> list[str]:
     return [words for fact in shown if (words := fact_words(fact, form))]
 
 
-def brief_words(found: Iterable[Fact]) -> tuple[str, ...]:
-    """Return what stands beside a card's words, by when or else what it meets; then the same in ever less room."""
+def brief_words(found: Iterable[Fact], beneath: str = "") -> tuple[str, ...]:
+    """Return what stands beside a card's words; then the same in ever less room.
+
+    By when or else what it meets comes before its themes; the theme that it stands `beneath` is said already.
+    """
     found = tuple(found)
+    first = _day_or_ties(found)
+    tags = fact_of(found, FactKind.TAGS)
+    themes = [name for name in reversed(tags.words) if name != beneath] if tags else []
+    if not themes:
+        return first or ("",)
+    named = tuple(dict.fromkeys(f"{SIGN} {names}" for names in (commas(themes), themes[0])))
+    return (*(commas((first[0], theme)) for theme in named), *first) if first else named
+
+
+def _day_or_ties(found: tuple[Fact, ...]) -> tuple[str, ...]:
     by = fact_of(found, FactKind.WILL, FactKind.BY, FactKind.ASKS, FactKind.ASKS_TOO)
     if by and by.day:
         return _by_in_brief(by, by.day)
     meets = [fact.label for fact in found if fact.kind is FactKind.MEETS]
-    return (_("meets {labels}", labels=commas(meets)), " ".join(meets)) if meets else ("",)
+    return (_("meets {labels}", labels=commas(meets)), " ".join(meets)) if meets else ()
 
 
 def is_late(found: Iterable[Fact]) -> bool:

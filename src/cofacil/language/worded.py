@@ -32,6 +32,7 @@ def sentences() -> Mapping[str, Sentence]:
         words_of_files,
         words_of_room,
         words_of_sharing,
+        words_of_themes,
     )
 
     return {
@@ -40,6 +41,7 @@ def sentences() -> Mapping[str, Sentence]:
         **words_of_files.SENTENCES,
         **words_of_room.SENTENCES,
         **words_of_sharing.SENTENCES,
+        **words_of_themes.SENTENCES,
     }
 
 

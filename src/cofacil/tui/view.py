@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cofacil.board.events import EntityId, Event
-from cofacil.board.kinds import COLUMN_KEYS, COLUMNS, NOT_HERE
+from cofacil.board.in_column import InColumn, in_column
+from cofacil.board.kinds import COLUMN_KEYS, COLUMNS, IN_COLUMN, NOT_HERE
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 
@@ -31,12 +32,14 @@ class View(NamedTuple):
     """The words of that search."""
 
     def cards(self, board: Board, column: int | None = None) -> Sequence[Card | Absence]:
-        """Return what a column shows to this person."""
-        whole: Sequence[Card | Absence] = board.column(column or self.column)
-        if self.only is None:
-            return whole
-        wanted = set(self.only)
-        return tuple(record for record in whole if record.id in wanted)
+        """Return the cards that a column shows to this person, in the order in which they are seen."""
+        return self.standing(board, column).cards
+
+    def standing(self, board: Board, column: int | None = None) -> InColumn[Card | Absence]:
+        """Return what a column shows to this person, and which of it stands beneath a line."""
+        kind = IN_COLUMN.get(column or self.column)
+        whole: InColumn[Card | Absence] = in_column(board, kind) if kind else InColumn(board.absences)
+        return whole if self.only is None else whole.only(frozenset(self.only))
 
     def place(self, board: Board, column: int | None = None) -> int | None:
         """Return where in a column its hand is, None in an empty one."""

@@ -11,9 +11,10 @@ from cofacil.board.events import Change, Event, Write
 from cofacil.board.fold import fold
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Board, Who
-from cofacil.board.records import Card, CardId
+from cofacil.board.records import TAG, Card, CardId
 from cofacil.board.slugs import ROOM, ROOM_KEPT
-from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, clean_day, clean_note, clean_tag, clean_text
+from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, clean_day, clean_note, clean_text
+from cofacil.board.themes import spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class AddCard(Command):
         owners = _slugs(board, self.owners)
         _refuse_deciding_for_others(owners, who)
         fields |= {f"owner.{slug}": True for slug in owners}
-        fields |= {f"tag.{clean_tag(tag)}": True for tag in self.tags}
+        fields |= {TAG + spelled(board, tag): True for tag in self.tags}
         return Change("card.add", (*arrivals(board, newcomers(board, self.newcomers), now), board.new(self.id, fields)))
 
 
@@ -120,7 +121,7 @@ class EditCard(Command):
             if value is not None
         ]
         wanted += _owners(board, card, self.owners, who)
-        wanted += [card.write(f"tag.{clean_tag(tag)}", True) for tag in self.tags]
+        wanted += [card.write(TAG + spelled(board, tag), True) for tag in self.tags]
         writes = [write for write in wanted if write.before != write.after]
         if writes and not board.is_own(card, who.person) and card.word("heard_by") != who.person:
             writes.append(card.write("heard_by", who.person))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from cofacil.board.commands.absences import CardToAbsence
 from cofacil.board.commands.moving import MoveCard
 from cofacil.board.errors import Refusal
-from cofacil.board.events import Event
+from cofacil.board.events import EntityId, Event
 from cofacil.board.fold import fold
 from cofacil.board.kinds import COLUMN_KEYS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.model import Board
@@ -32,7 +32,9 @@ class Move(Mode):
 
     @classmethod
     def of(cls, desk: Desk, card: CardId) -> "Move":
-        return cls(card, desk.view.column, desk.view.place(desk.board) or 0, desk.view)
+        among = desk.view.standing(desk.board).among(card)
+        place = next((at for at, other in enumerate(among) if other.id == card), 0)
+        return cls(card, desk.view.column, place, desk.view)
 
     def foot(self, desk: Desk) -> Foot:
         label = desk.board.label_of(desk.board.card(self.card))
@@ -54,13 +56,7 @@ class Move(Mode):
 
     def board(self, desk: Desk) -> Board:
         kind = IN_COLUMN.get(self.column)
-        if kind is None or not self.is_moved:
-            return desk.board
-        try:
-            change = self._command(desk.board, kind).decide(desk.board, desk.seat.who(desk.board), desk.now)
-        except Refusal:
-            return desk.board
-        return fold(desk.board, [Event("", desk.now, desk.seat.who(desk.board).person, change.op, change.writes)])
+        return self._after(self._command(desk, kind), desk) if kind and self.is_moved else desk.board
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -70,35 +66,45 @@ class Move(Mode):
         if press.key in COLUMN_KEYS:
             column = COLUMN_KEYS[press.key]
             kind = IN_COLUMN.get(column)
-            return replace(
-                self, column=column, place=len(desk.board.columns[kind]) if kind else 0, is_moved=True
-            ).put_down(desk)
-        moved = self._moved(press.key, desk.board)
+            place = len(self._others(desk, column)) if kind else 0
+            return replace(self, column=column, place=place, is_moved=True).put_down(desk)
+        moved = self._moved(press.key, desk)
         return Step(moved, view=self._view(moved, desk)) if moved else None
 
-    def _moved(self, key: str, board: Board) -> "Move | None":
+    def _moved(self, key: str, desk: Desk) -> "Move | None":
         by = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "home": -(10**6), "end": 10**6}.get(key)
         if by is not None and self.column != NOT_HERE:
-            others = self._others(board, self.column)
+            others = len(self._others(desk, self.column))
             return replace(self, place=max(0, min(others, self.place + by)), is_moved=True)
         if key in {"left", "right"}:
             column = max(1, min(NOT_HERE, self.column + (1 if key == "right" else -1)))
-            place = min(self.place, self._others(board, column))
+            place = min(self.place, len(self._others(desk, column)))
             return replace(self, column=column, place=place, is_moved=True)
         return None
 
-    def _others(self, board: Board, column: int) -> int:
+    def _others(self, desk: Desk, column: int) -> tuple[EntityId, ...]:
+        """Return among whom it would stand in a column: those of its theme, or those that stand alone."""
         kind = IN_COLUMN.get(column)
         if kind is None:
-            return 0
-        return len(board.columns[kind]) - (1 if board.card(self.card).kind is kind else 0)
+            return ()
+        there = self._after(MoveCard(self.card, kind), desk)
+        return tuple(card.id for card in desk.view.standing(there, column).among(self.card) if card.id != self.card)
+
+    def _after(self, command: MoveCard, desk: Desk) -> Board:
+        """Return the board as it would be behind a command; as it is, where it is refused."""
+        who = desk.seat.who(desk.board)
+        try:
+            change = command.decide(desk.board, who, desk.now)
+        except Refusal:
+            return desk.board
+        return fold(desk.board, [Event("", desk.now, who.person, change.op, change.writes)])
 
     def _view(self, moved: "Move", desk: Desk) -> View:
         view = desk.view._replace(column=moved.column)
         return view if moved.column == NOT_HERE else view.to(moved.board(desk), self.card)
 
-    def _command(self, board: Board, kind: Kind) -> MoveCard:
-        others = [card.id for card in board.columns[kind] if card.id != self.card]
+    def _command(self, desk: Desk, kind: Kind) -> MoveCard:
+        others = self._others(desk, kind.column)
         return MoveCard(self.card, kind, others[self.place] if self.place < len(others) else None)
 
     def _put_back(self) -> Step:
@@ -119,7 +125,7 @@ class Move(Mode):
             )
         return Step(
             self,
-            (self._command(desk.board, kind),),
+            (self._command(desk, kind),),
             kept=lambda news, desk: Step(None, view=desk.view.to(news.board, self.card)),
             refused=lambda trouble, _desk: Step(None, view=self.home, sentence=worded(trouble)),
         )

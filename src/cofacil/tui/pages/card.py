@@ -1,6 +1,6 @@
 """One card whole, for the person who asked: large, with air between its words and what is known of it; its note below."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from cofacil.board.events import EntityId
+from cofacil.board.in_column import in_column
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
@@ -149,10 +150,15 @@ def _edges(whole: Whole, record: Card | Absence, window: Window, *, has_more: bo
     beside = Offer("", _("the one before, the next"), _("next"), cap=brush.left_right)
     offers = (*scroll, beside, *whole.offers, Offer("escape", _("back to the board"), _("back")))
     sentence = whole.sentence or _("Only your screen shows this.")
-    shelf = board.column(board.column_of(record))
+    shelf = _column(board, record)
     at = next((number for number, other in enumerate(shelf, 1) if other.id == record.id), 0)
     place = _("{number} of {count}", number=at, count=len(shelf)) if at else ""
     return Edges(_title(board, record), offers, sentence, place, window.saved_state)
+
+
+def _column(board: Board, record: Card | Absence) -> Sequence[Card | Absence]:
+    """Return the column that something stands in, in the order in which the board shows it."""
+    return in_column(board, record.kind).cards if isinstance(record, Card) else board.absences
 
 
 def _title(board: Board, record: Card | Absence) -> str:
@@ -234,7 +240,7 @@ class WholeView(SheetView):
         record = self._record()
         if record is None:
             return
-        shelf = self.board.column(self.board.column_of(record))
+        shelf = _column(self.board, record)
         at = next((number for number, other in enumerate(shelf) if other.id == record.id), None)
         if at is not None and 0 <= at + by < len(shelf):
             self.entity, self._top = shelf[at + by].id, 0

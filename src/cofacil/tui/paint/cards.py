@@ -10,6 +10,7 @@ from textual.strip import Strip
 from cofacil.board.kinds import AbsenceState
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
+from cofacil.board.themes import SIGN
 from cofacil.language.catalog import _
 from cofacil.language.fact_words import Form, brief_words, fact_words, facts_in_words, is_late, state_words
 from cofacil.language.facts import Fact, FactKind, fact_of, facts, words_of
@@ -108,13 +109,14 @@ def face(
     today: date,
     *,
     in_hand: bool = False,
+    beneath: str = "",
 ) -> Face:
-    """Return what a card or an absence shows today."""
+    """Return what a card or an absence shows today; the theme that it stands beneath is said by the line above."""
     if isinstance(record, Absence):
         return _absence_face(board, record, signs, today)._replace(in_hand=in_hand)
     found = facts(board, record, today)
     who = fact_of(found, FactKind.WILL) or fact_of(found, FactKind.SAID)
-    detail, *shorter = brief_words(found)
+    detail, *shorter = brief_words(found, beneath)
     withheld = _WITHHELD[record.word("withheld")].replace("·", signs.dot) if record.is_withheld else ""
     return Face(
         role=kind_role(record.kind),
@@ -180,6 +182,14 @@ def list_rows(
         lines_below = wrap(card.detail, width - cell_len(lead) - indent - 1 - free, 2, brush.signs.more)
         rows += [row(width, [*head, (line, weight)], inks.quiet) for line in lines_below]
     return tuple(rows)
+
+
+@lru_cache(maxsize=1024)
+def theme_line(name: str, width: int, brush: Brush, *, is_list: bool) -> Strip:
+    """Return the quiet line that the cards of a theme stand beneath."""
+    ground, quiet = brush.style("screen"), brush.style("hint")
+    words = cut(f"{SIGN} {name}", width - 2 - (0 if is_list else GAP), brush.signs.more)
+    return row(width, [(f" {words}", quiet)], ground)
 
 
 @lru_cache(maxsize=4096)

@@ -7,16 +7,17 @@ from typing import NamedTuple
 from rich.style import Style
 from textual.strip import Strip
 
+from cofacil.board.in_column import InColumn
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.cache import PaintCache
-from cofacil.tui.paint.cards import CHIP, GAP, Face, face, list_rows, stack_rows, ties_of
+from cofacil.tui.paint.cards import CHIP, GAP, Face, face, list_rows, stack_rows, theme_line, ties_of
 from cofacil.tui.paint.row import beside, blank, margin, row
 from cofacil.tui.paint.scene import Scene
-from cofacil.tui.paint.scrolling import Visible, below_row, visible
+from cofacil.tui.paint.scrolling import Laid, Visible, below_row, no_name, visible
 from cofacil.tui.paint.text import cell_len, cut, wrap
 from cofacil.tui.paint.window import Window
 from cofacil.tui.view import SIDE_BY_SIDE, View
@@ -153,7 +154,7 @@ class _Column(NamedTuple):
     """What one column shows, before it is painted."""
 
     number: int
-    cards: Sequence[Card | Absence]
+    standing: InColumn[Card | Absence]
     hand: int | None
     """The place of what is in hand, None where that is in another column."""
     is_carried: bool
@@ -163,11 +164,12 @@ class _Column(NamedTuple):
 
 def _column(scene: Scene, number: int, window: Window) -> Visible:
     view, board = scene.view, scene.board
-    cards = view.cards(board, number)
+    standing = view.standing(board, number)
+    cards = standing.cards
     hand = view.place_among(cards, number) if number == view.column else None
     is_carried = hand is not None and scene.foot is not None and scene.foot.is_carrying
     fresh = next((at for at, card in enumerate(cards) if card.id == scene.fresh), None) if scene.fresh else None
-    column = _Column(number, cards, hand, is_carried, fresh)
+    column = _Column(number, standing, hand, is_carried, fresh)
     if view.only is not None:
         return _paint_column(scene, column, window)
     things = (cards, *ties_of(board))
@@ -183,7 +185,8 @@ def _column(scene: Scene, number: int, window: Window) -> Visible:
 
 
 def _paint_column(scene: Scene, column: _Column, window: Window) -> Visible:
-    cards, hand, fresh = column.cards, column.hand, column.fresh
+    standing, hand, fresh = column.standing, column.hand, column.fresh
+    cards = standing.cards
     view, board, brush, width = scene.view, scene.board, scene.brush, window.width
     is_list = width == scene.width and not view.is_room
     people, twins, today = id(board.people), id(board.twins), scene.today
@@ -193,24 +196,32 @@ def _paint_column(scene: Scene, column: _Column, window: Window) -> Visible:
         return _nothing_yet(scene, column.number, window)
 
     def rows_of(at: int, lines: tuple[int, int]) -> Sequence[Strip]:
+        theme = line(at)
+        return (
+            (theme_line(theme, width, brush, is_list=is_list), *card_rows(at, lines)) if theme else card_rows(at, lines)
+        )
+
+    def card_rows(at: int, lines: tuple[int, int]) -> Sequence[Strip]:
         card, in_hand, is_fresh = cards[at], at == hand, at == fresh
-        key = (id(card), people, twins, width, is_list, view.is_room, lines, today, brush)
+        beneath = standing.beneath.get(card.id, "")
+        key = (id(card), people, twins, width, is_list, view.is_room, lines, today, brush, beneath)
         is_alone = not in_hand and not is_fresh and card.id not in board.links
         if is_alone and (found := _block_cache.get(key)) is not None:
             return found[1]
-        shown = face(board, card, brush.signs, today, in_hand=in_hand)
+        shown = face(board, card, brush.signs, today, in_hand=in_hand, beneath=beneath)
         if in_hand or is_fresh:
             shown = shown._replace(is_carried=in_hand and column.is_carried, is_fresh=is_fresh)
         rows = paint(shown, width, brush, *lines)
         return _block_cache.put(key, (card, board.people, board.twins), rows) if is_alone else rows
 
+    line = standing.line if standing.beneath else no_name
     air = 1 if not is_list and (view.is_room or scene.height >= _AIRY_FROM) else 0
     room = window.height - air + (0 if is_list else 1)
     # Where the wall has room for all the words of a column nothing is cut, and nothing unfolds and moves what is below.
     if _fit((rows_of(at, _WHOLE) for at in range(len(cards))), room):
         lines = _WHOLE
     seen, top = hand if fresh is None else fresh, view.tops[column.number - 1]
-    return visible(len(cards), seen, top, lambda at: rows_of(at, lines), window, air)
+    return visible(len(cards), seen, top, lambda at: rows_of(at, lines), window, Laid(air, line, standing.named))
 
 
 def _fit(blocks: Iterator[Sequence[Strip]], room: int) -> bool:
@@ -260,7 +271,7 @@ def _whole_below(column: Visible, behind: int, room: int) -> int:
     if len(ends) < room or (len(ends) == room and not column.below):
         return len(ends)
     count = max(0, room - 1)
-    while count and 0 <= ends[count - 1] == ends[count]:
+    while count and (ends[count - 1] < 0 or ends[count - 1] == ends[count]):
         count -= 1
     return count
 

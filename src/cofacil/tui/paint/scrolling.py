@@ -5,13 +5,35 @@ from typing import NamedTuple, TypeAlias
 
 from textual.strip import Strip
 
+from cofacil.board.themes import SIGN
 from cofacil.language.catalog import _
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.row import blank, row
+from cofacil.tui.paint.text import cut
 from cofacil.tui.paint.window import Window
 
 Block: TypeAlias = Callable[[int], Sequence[Strip]]
 """Paints one of the blocks of a list: a card, a choice."""
+Named: TypeAlias = Callable[[int], str]
+"""Names a part of a list by one of its blocks, "" for none."""
+
+
+def no_name(_at: int) -> str:
+    return ""
+
+
+class Laid(NamedTuple):
+    """How a list is laid out beside its blocks."""
+
+    air: int = 0
+    """With 1 the first row stays empty until something stands above: nothing moves by the sign that says so."""
+    line: Named = no_name
+    """Names the blocks whose first row is the line of a part."""
+    beneath: Named = no_name
+    """Names the part that a block stands beneath: where its line is scrolled away, the sign above bears the name."""
+
+
+PLAIN = Laid()
 
 
 class Visible(NamedTuple):
@@ -26,11 +48,9 @@ class Visible(NamedTuple):
     """Blocks that stand below."""
 
 
-def visible(count: int, hand: int | None, top: int, block: Block, window: Window, air: int = 0) -> Visible:
-    """Return the rows of a list that fit, so that what is in hand is among them and as little moves as can be.
-
-    With `air` the first row stays empty until something stands above: nothing moves by the sign that says so.
-    """
+def visible(count: int, hand: int | None, top: int, block: Block, window: Window, laid: Laid = PLAIN) -> Visible:
+    """Return the rows of a list that fit, so that what is in hand is among them and as little moves as can be."""
+    air = laid.air
     height, width, brush = window.height, window.width, window.brush
     ground, hint = brush.style("screen"), brush.style("hint")
     top = max(0, min(top, count - 1))
@@ -43,10 +63,12 @@ def visible(count: int, hand: int | None, top: int, block: Block, window: Window
     if top and last == count and (higher := _last_top(count - 1, height, block, air)) < top:
         top = higher
         rows, ends, last = _fill(count, top, height, block, air)
+    ends = [-1 if at >= 0 and (y == 0 or ends[y - 1] != at) and laid.line(at) else at for y, at in enumerate(ends)]
     if top:
-        rows.insert(
-            0, row(width, [("       " + _("{sign} {number} above", sign=brush.signs.above, number=top), hint)], ground)
-        )
+        above = "       " + _("{sign} {number} above", sign=brush.signs.above, number=top)
+        part = "" if laid.line(top) else laid.beneath(top)
+        words = cut(f"{above}   {SIGN} {part}", width - 1, brush.signs.more) if part else above
+        rows.insert(0, row(width, [(words, hint)], ground))
         ends.insert(0, -1)
     elif air:
         rows.insert(0, blank(width, ground))

@@ -6,6 +6,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import IN_COLUMN
 from cofacil.board.records import Card
+from cofacil.language.catalog import _
 from cofacil.tui.modes.mode import Step, closed
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.session import Session
@@ -75,10 +76,27 @@ class Pointing:
         column = spot.column if spot else head
         if column is None:
             return
-        if (command := self._moved(card, column, spot.at if spot else None)) is not None:
+        at = spot.at if spot else None
+        if said := self._stays_with(card, column, at):
+            session.say(said)
+        elif (command := self._moved(card, column, at)) is not None:
             await session.take(
                 Step(None, (command,), kept=lambda news, desk: closed()._replace(view=desk.view.to(news.board, card)))
             )
+
+    def _stays_with(self, card: EntityId, column: int, at: int | None) -> str:
+        """Return why a card cannot stand there: it stands with its theme, or what is there does; "" where it can."""
+        session = self._session
+        standing = session.view.standing(session.board, column)
+        if at is None or at >= len(standing.cards) or not any(other.id == card for other in standing.cards):
+            return ""  # in another column it finds its place by itself
+        own, there = standing.beneath.get(card, ""), standing.named(at)
+        if own == there:
+            return ""
+        label = session.board.label_of(session.board.card(card))
+        if own:
+            return _("{label} stands with the others of its theme, {theme}.", label=label, theme=own)
+        return _("Those there stand together: {label} is not of the theme {theme}.", label=label, theme=there)
 
     def _moved(self, card: EntityId, column: int, at: int | None) -> Command | None:
         """Return the command that puts a card there, None where it stands there already."""

@@ -1,0 +1,95 @@
+"""The order in which a column is seen: the one place that board, list, room view, wall, cursor and carried cards ask.
+
+Cards that stand alone come first, in their places; then the themes by name, the cards of each in their places beneath its
+line. A theme has a line where at least two of its cards stand in the column. A card of several themes stands beneath the one
+that it was given last, of those in which it has company there. What waits folded into one row stands in none of these.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Generic, NamedTuple, TypeVar
+
+from cofacil.board.events import EntityId
+from cofacil.board.kinds import Kind
+from cofacil.board.model import Board
+from cofacil.board.records import Absence, Card
+from cofacil.board.themes import keys_of, names_of
+
+Standing_co = TypeVar("Standing_co", bound=Card | Absence, covariant=True)
+_NONE: Mapping[EntityId, str] = MappingProxyType({})
+_NOBODY: frozenset[EntityId] = frozenset()
+_MANY = 64
+"""Columns that are held: some boards, each as it was lately for several seats."""
+
+
+class InColumn(NamedTuple, Generic[Standing_co]):
+    """What stands in a column, in the order in which it is seen."""
+
+    cards: Sequence[Standing_co] = ()
+    beneath: Mapping[EntityId, str] = _NONE
+    """Of each card that stands beneath the line of a theme, the name of that."""
+    waiting: tuple[Card, ...] = ()
+    """What waits in one row behind them all."""
+
+    def line(self, at: int) -> str:
+        """Return the theme whose line stands above the card at a place, "" for none."""
+        theme = self.named(at)
+        return "" if at and self.named(at - 1) == theme else theme
+
+    def named(self, at: int) -> str:
+        """Return the theme that the card at a place stands beneath, "" for none."""
+        return self.beneath.get(self.cards[at].id, "")
+
+    def only(self, wanted: frozenset[EntityId]) -> "InColumn[Standing_co]":
+        """Return what of it is among some cards."""
+        return InColumn(tuple(card for card in self.cards if card.id in wanted), self.beneath)
+
+    def among(self, card: EntityId) -> tuple[Standing_co, ...]:
+        """Return those among which a card stands, itself too: those of its theme, or those that stand alone."""
+        theme = self.beneath.get(card)
+        return tuple(other for other in self.cards if self.beneath.get(other.id) == theme)
+
+
+_lately: dict[tuple[int, int], tuple[tuple[Card, ...], frozenset[EntityId], InColumn[Card]]] = {}
+
+
+def in_column(board: Board, kind: Kind, waiting: frozenset[EntityId] = _NOBODY) -> InColumn[Card]:
+    """Return how a column of cards is seen: the same as long as it holds the same cards, and the same ones wait."""
+    cards = board.columns[kind]
+    key = (id(cards), id(waiting))
+    if (found := _lately.get(key)) is not None:
+        return found[2]
+    if len(_lately) >= _MANY:
+        _lately.clear()
+    made = _arranged(board, kind, waiting)
+    _lately[key] = (cards, waiting, made)  # what is held has these ids to itself
+    return made
+
+
+def _arranged(board: Board, kind: Kind, waiting: frozenset[EntityId]) -> InColumn[Card]:
+    cards = board.columns[kind]
+    folded: tuple[Card, ...] = ()
+    if waiting:
+        folded = tuple(card for card in cards if card.id in waiting)
+        cards = tuple(card for card in cards if card.id not in waiting) if folded else cards
+    groups = _groups(board, kind, {card.id for card in folded})
+    if not groups:
+        return InColumn(cards, waiting=folded)
+    names = names_of(groups)
+    beneath = {card.id: names[key] for key, group in groups.items() for card in group}
+    alone = [card for card in cards if card.id not in beneath]
+    together = [card for key in names for card in groups[key]]
+    return InColumn((*alone, *together), beneath, folded)
+
+
+def _groups(board: Board, kind: Kind, left_out: set[EntityId]) -> dict[str, list[Card]]:
+    """Return the cards that stand beneath a line in this column, by the key of their theme, each in its place."""
+    here = {
+        key: row
+        for key, cards in board.themes.items()
+        if len(row := [card for card in cards if card.kind is kind and card.id not in left_out]) > 1
+    }
+    chosen: dict[str, list[Card]] = {}
+    for card in {card.id: card for row in here.values() for card in row}.values():
+        chosen.setdefault(next(key for key in reversed(keys_of(card)) if key in here), []).append(card)
+    return {key: sorted(row, key=lambda card: card.place) for key, row in chosen.items() if len(row) > 1}

@@ -1,0 +1,14 @@
+"""The sentences of what is refused of themes, and of the names that a group gives to things."""
+
+from collections.abc import Mapping
+
+from cofacil.board.marked import N_
+from cofacil.language.sentence import Sentence
+
+SENTENCES: Mapping[str, Sentence] = {
+    "theme-too-long": N_(
+        "A theme has at most {limit} letters, so that it fits beside a card. Nothing is kept: fewer words?"
+    ),
+    "theme-without-name": N_("A theme needs a name. Type a word or two for it, then Enter."),
+    "theme-without-letters": N_('"{name}" cannot be said or found. A theme has at least one letter or figure.'),
+}
