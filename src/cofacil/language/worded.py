@@ -30,6 +30,7 @@ def sentences() -> Mapping[str, Sentence]:
         words_of_board,
         words_of_commands,
         words_of_files,
+        words_of_plans,
         words_of_room,
         words_of_sharing,
     )
@@ -38,6 +39,7 @@ def sentences() -> Mapping[str, Sentence]:
         **words_of_board.SENTENCES,
         **words_of_commands.SENTENCES,
         **words_of_files.SENTENCES,
+        **words_of_plans.SENTENCES,
         **words_of_room.SENTENCES,
         **words_of_sharing.SENTENCES,
     }

@@ -68,12 +68,10 @@ class PlanChoice:
 
 
 def plan_rows(choice: PlanChoice, window: Window, first: int, *, in_hand: bool, spots_from: int = 0) -> Listed:
-    """Return as many choices as fit in the window, the one in hand among them.
+    """Return as many choices as fit in the window, the one in hand among them; `first` is the screen row they begin on.
 
-    Args:
-        in_hand: whether keys are for this part of the page; what is chosen bears its mark all the same.
-        first: the screen row that the choices begin on.
-        spots_from: what is added to a choice for its spot, where the page has spots of its own.
+    `in_hand` says whether keys are for this part of the page: what is chosen bears its mark all the same. `spots_from` is
+    added to a choice for its spot, where the page has spots of its own.
     """
 
     def block(at: int) -> Sequence[Strip]:
