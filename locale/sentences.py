@@ -15,6 +15,12 @@ from string import Formatter
 _NOTE = "# Translators:"
 _NOTE_ON_QUESTIONS = "A question on the wall: at most 52 letters, so that it stays on one row."
 
+_NOTES_ON_STEPS = {
+    "title": "A step of a meeting, as a list names it: two to four words.",
+    "question": "A step's question on the wall: at most 54 letters, so that it stays on one row.",
+    "guidance": "What whoever facilitates a step sees, and may read aloud.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -38,7 +44,7 @@ class Unreadable(Exception):
 
 
 def read_sentences(folder: Path) -> tuple[list[Sentence], list[str]]:
-    """Return the sentences of all Python files in a folder and the questions of all decks, and what is wrong with others.
+    """Return the sentences of a folder's Python files, decks and plans, and what is wrong with others.
 
     Each fault is `file:line: why`.
     """
@@ -57,6 +63,7 @@ def read_sentences(folder: Path) -> tuple[list[Sentence], list[str]]:
             for line in _hidden(symtable.symtable(source, file, "exec"))
         )
     sentences.extend(_questions(folder))
+    sentences.extend(_plans(folder))
     return sentences, faults + _twice_counted(sentences)
 
 
@@ -82,6 +89,15 @@ def _questions(folder: Path) -> Iterator[Sentence]:
         deck = tomllib.loads(path.read_text(encoding="utf-8"))
         for prompt in deck["prompt"]:
             yield Sentence(path.relative_to(folder).as_posix(), prompt["text"], note=_NOTE_ON_QUESTIONS)
+
+
+def _plans(folder: Path) -> Iterator[Sentence]:
+    for path in sorted(folder.rglob("plans/*.toml")):
+        file, plan = path.relative_to(folder).as_posix(), tomllib.loads(path.read_text(encoding="utf-8"))
+        yield Sentence(file, plan["title"])
+        for step in plan["step"]:
+            for key, note in _NOTES_ON_STEPS.items():
+                yield Sentence(file, step[key], note=note)
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:

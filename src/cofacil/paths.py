@@ -62,6 +62,11 @@ def decks_folder(environ: Environ | None = None) -> Path:
     return config_folder(environ) / "decks"
 
 
+def plans_folder(environ: Environ | None = None) -> Path:
+    """The folder for a group's own plans."""
+    return config_folder(environ) / "plans"
+
+
 def themes_folder(environ: Environ | None = None) -> Path:
     """The folder for a group's own themes."""
     return config_folder(environ) / "themes"

@@ -8,7 +8,7 @@ from cofacil.board.events import Change, Draft, Json, Write
 from cofacil.board.kinds import Kind
 from cofacil.board.positions import DIGITS
 from cofacil.room.clock import SystemClock, ulid
-from cofacil.wiring.new_board import begin_board
+from cofacil.wiring.new_board import Beginning, begin_board
 
 WORDS = (
     "Who has a key for the shed when Ana is away over Easter?",
@@ -25,7 +25,9 @@ _PLACES = list(product(DIGITS, repeat=3))
 
 def crowded(folder: Path, cards: int) -> Path:
     """Make a board with so many cards, a quarter in each column, two thirds of them with words that people say."""
-    log = begin_board(folder / f"{cards}.json", "Ana", TITLE, "How do we share the garden this year?", "Riverside hall")
+    log = begin_board(
+        folder / f"{cards}.json", "Ana", Beginning(TITLE, "How do we share the garden this year?", "Riverside hall")
+    )
 
     drafts = list(_drafts(SystemClock().now(), cards))
     log.append(lambda _: drafts)

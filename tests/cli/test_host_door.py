@@ -28,7 +28,7 @@ from cofacil.store.memory import MemoryLog
 from cofacil.tui.options import Options
 from cofacil.tui.themes import load_themes
 from cofacil.wiring.host_door import HostDoor
-from cofacil.wiring.new_board import begin_board
+from cofacil.wiring.new_board import Beginning, begin_board
 from cofacil.wiring.serve import said_of
 from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, Terms
 from troubles import tells
@@ -44,7 +44,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def live(tmp_path: Path, home: None) -> AsyncIterator[LiveRoom]:
-    log = begin_board(tmp_path / "garden.json", "Ana", "Garden", "", "")
+    log = begin_board(tmp_path / "garden.json", "Ana", Beginning("Garden"))
     opened = LiveRoom(Room(log, SystemClock(), Practice()))
     await opened.open()
     yield opened

@@ -41,6 +41,20 @@ def test_the_questions_of_a_deck_are_read(tmp_path: Path) -> None:
     assert not faults
 
 
+def test_the_words_of_a_plan_are_read(tmp_path: Path) -> None:
+    root = checkout(tmp_path, "")
+    plan = root / "src" / "cofacil" / "methods" / "plans" / "ours.toml"
+    plan.parent.mkdir(parents=True)
+    plan.write_text(
+        'title = "Ours"\n[[step]]\ntitle = "Tea first"\nminutes = 5\nquestion = "Who is here?"\nguidance = "Pour."\n'
+    )
+    sentences, faults = read_sentences(root / "src" / "cofacil")
+    assert [said.key for said in sentences] == ["Ours", "Tea first", "Who is here?", "Pour."]
+    assert {said.file for said in sentences} == {"methods/plans/ours.toml"}
+    assert ["54 letters" in said.note for said in sentences] == [False, False, True, False]
+    assert not faults
+
+
 def test_sentences_in_sentences_and_in_f_strings_are_read(tmp_path: Path) -> None:
     source = """
 _("{who}: {rest}", who=who, rest=_("and more"))

@@ -22,7 +22,7 @@ from cofacil.tui.options import Options
 from cofacil.tui.pages.damaged import DamagedView
 from cofacil.tui.pages.home import HomeView
 from cofacil.tui.pages.sheet_view import SheetView
-from cofacil.wiring.new_board import begin_board
+from cofacil.wiring.new_board import Beginning, begin_board
 from cofacil.wiring.open_boards import OpenBoards
 
 
@@ -32,7 +32,7 @@ def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COFACIL_HOME", str(tmp_path))
     path = tmp_path / "boards" / "garden.json"
     clock = SystemClock()
-    log = begin_board(path, "Ana", "Garden", "", "")
+    log = begin_board(path, "Ana", Beginning("Garden"))
     room = Room(log, clock)
     room.pull()
     for number in range(1, 5):

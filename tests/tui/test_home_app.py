@@ -11,6 +11,7 @@ from test_home import GARDEN
 from textual import events
 from textual.pilot import Pilot
 
+from cofacil.board.plan import Plan
 from cofacil.example.meeting import example_log
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
@@ -47,7 +48,7 @@ class SlowRooms(NoRooms):
         await live.open()
         return live
 
-    async def begin(self, title: str, purpose: str, place: str) -> LiveRoom:  # noqa: ARG002
+    async def begin(self, title: str, purpose: str, place: str, plan: Plan | None = None) -> LiveRoom:  # noqa: ARG002
         return await self.open(Path("begun"))
 
     async def example(self) -> LiveRoom:

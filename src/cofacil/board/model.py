@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cofacil.board.errors import Refusal
 from cofacil.board.events import EntityId, Write
 from cofacil.board.kinds import IN_COLUMN, NOT_HERE, Kind
+from cofacil.board.plan import Plan, plan_of
 from cofacil.board.positions import behind
 from cofacil.board.records import Absence, Card, Link, Meeting, Person, Record, Step, timer_of
 from cofacil.board.slugs import folded, slug_of
@@ -64,6 +65,11 @@ class Board(NamedTuple):
     @property
     def place(self) -> str:
         return self.about.word("place")
+
+    @property
+    def plan_ahead(self) -> Plan | None:
+        """Return the plan that is laid as soon as the next meeting begins, None for none."""
+        return plan_of(self.about.fields.get("plan"))
 
     @property
     def meetings(self) -> int:

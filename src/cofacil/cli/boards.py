@@ -13,6 +13,7 @@ from cofacil.board.marked import N_
 from cofacil.board.notice import Notice
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import argument, command, option
+from cofacil.cli.plan_argument import find_plan, offered_plans
 from cofacil.cli.typist_option import typist_option
 from cofacil.language.catalog import _
 from cofacil.room.ports import Shelved
@@ -23,29 +24,36 @@ from cofacil.room.ports import Shelved
 @option("--purpose", default="", help=N_("What the group meets about; it stays at the top of the screen."))
 @option("--place", default="", help=N_("Where you meet, and what people should know to get in and take part."))
 @option("--at", "at", type=click.Path(path_type=Path), help=N_("The file to keep it in, instead of your own folder."))
+@option(
+    "--plan",
+    metavar=N_("PLAN"),
+    shell_complete=offered_plans,
+    help=N_("How to go through the meeting; `cofacil plans` lists the plans."),
+)
 @option("--no-open", "stays_shut", is_flag=True, help=N_("Only make it."))
 @typist_option
-def new(
-    title: str, purpose: str, place: str, at: Path | None, stays_shut: bool, name: str | None
-) -> int:  # as many as can be typed
+def new(at: Path | None, stays_shut: bool, name: str | None, plan: str | None, **words: str) -> int:
     from cofacil.export.plain_lines import clean
     from cofacil.language.worded import worded
     from cofacil.store.library import BoardLibrary
-    from cofacil.wiring.new_board import begin_board
+    from cofacil.wiring.new_board import Beginning, begin_board
+    from cofacil.wiring.practice import load_practice
     from cofacil.wiring.screen import has_screen
     from cofacil.wiring.typist import chosen_name, who_am_i
 
+    beginning = Beginning(**words, plan=find_plan(plan) if plan else None)
     library = BoardLibrary(paths.boards())
-    path = at.expanduser() if at else library.place_for(title)
-    twin = library.called(title)
+    path = at.expanduser() if at else library.place_for(beginning.title)
+    twin = library.called(beginning.title)
     typist = who_am_i(name, "" if name else chosen_name())
-    log = begin_board(path, typist, title, purpose, place)
+    is_opened = not stays_shut and has_screen()
+    log = begin_board(path, typist, beginning, load_practice()[0] if plan and is_opened else None)
     log.close()
     click.echo(log.path)
     if twin:
         told = worded(Notice.of("board-of-that-title", title=twin.title, name=twin.name, new=log.name))
         click.echo(clean(told), err=True)
-    if stays_shut or not has_screen():
+    if not is_opened:
         return 0
     return _open(log.path, name, is_wall=False, first=Notice.of("one-is-called-so", name=twin.name) if twin else None)
 

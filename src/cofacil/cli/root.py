@@ -16,6 +16,7 @@ COMMANDS = {
     "members": "cofacil.cli.members:members",
     "new": "cofacil.cli.boards:new",
     "open": "cofacil.cli.boards:open_board",
+    "plans": "cofacil.cli.plans:plans",
     "share": "cofacil.cli.share:share",
     "show": "cofacil.cli.show:show",
     "themes": "cofacil.cli.themes:themes",

@@ -60,6 +60,8 @@ class LiveRoom:
         self._stop_watching: Callable[[], None] | None = None
         self._is_closed = False
         self.presence = Presence()
+        self.practice = room.practice
+        """The deck, and the plans that a meeting can be gone through by."""
         self.is_kept = bool(room.log.description)
         """Whether the board is kept anywhere."""
         self.now = room.clock.now

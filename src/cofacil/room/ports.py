@@ -10,6 +10,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 
 if TYPE_CHECKING:
+    from cofacil.board.plan import Plan
     from cofacil.room.live import LiveRoom  # `cofacil add` finds a board, and opens none as a room
 
 
@@ -127,8 +128,12 @@ class Rooms(Protocol):
         """
         ...
 
-    async def begin(self, title: str, purpose: str, place: str) -> "LiveRoom":
-        """Begin a board of its own, and open it.
+    def plans(self) -> "tuple[tuple[Plan, ...], tuple[Notice, ...]]":
+        """Return the plans that a meeting can be gone through by, and what is to be said of files that are none."""
+        ...
+
+    async def begin(self, title: str, purpose: str, place: str, plan: "Plan | None" = None) -> "LiveRoom":
+        """Begin a board of its own, and open it; with a plan its first meeting begins, and is gone through by that.
 
         Raises:
             Trouble: it could not be kept.
@@ -160,7 +165,10 @@ class NoRooms:
     async def go_on(self, path: Path, chosen: WayOn) -> "LiveRoom":  # noqa: ARG002
         raise Refusal("only-this-board")
 
-    async def begin(self, title: str, purpose: str, place: str) -> "LiveRoom":  # noqa: ARG002
+    def plans(self) -> "tuple[tuple[Plan, ...], tuple[Notice, ...]]":
+        return (), ()
+
+    async def begin(self, title: str, purpose: str, place: str, plan: "Plan | None" = None) -> "LiveRoom":  # noqa: ARG002
         raise Refusal("only-this-board")
 
     async def example(self) -> "LiveRoom":

@@ -102,7 +102,7 @@ class Room:
         return [*drafts, _draft(board, who, seat.via, now, change)]
 
     def _openings(self, board: Board, seat: Seat, who: Who, command: Command, now: int) -> list[Command]:
-        """Return what comes before a command: the sitting it opens, the typist it introduces."""
+        """Return what comes before a command: the sitting it opens, the typist it introduces, the plan that waited for it."""
         is_part = seat.is_in_the_room and command.is_sitting
         if not is_part and board.person(who.person) is not None:
             return []
@@ -114,7 +114,12 @@ class Room:
         elif is_part and board.meeting_at(now) is None:
             meeting = f"meeting/{self.clock.new_id()}"
             openings.append(meetings.OpenMeeting(meeting, self.practice.deck, self.practice.prompt_minutes, seat.how))
-        return [*openings, meetings.Arrive(who.name, is_part, seat.how)]
+        openings.append(meetings.Arrive(who.name, is_part, seat.how))
+        if is_part and (plan := board.plan_ahead) and board.meeting_at(now) is None:
+            from cofacil.board.commands.steps import LayPlan  # noqa: PLC0415  # as above
+
+            openings.append(LayPlan(tuple(f"step/{self.clock.new_id()}" for _step in plan.steps), plan))
+        return openings
 
 
 def _draft(board: Board, who: Who, via: str, now: int, change: Change) -> Draft:

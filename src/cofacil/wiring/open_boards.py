@@ -8,6 +8,8 @@ from pathlib import Path
 
 from cofacil import paths
 from cofacil.board.errors import Trouble
+from cofacil.board.notice import Notice
+from cofacil.board.plan import Plan
 from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
@@ -77,16 +79,19 @@ class OpenBoards:
 
         return await self._enter(await asyncio.to_thread(WholePart, path))
 
-    async def begin(self, title: str, purpose: str, place: str) -> LiveRoom:
-        """Begin a board in the folder of boards.
+    def plans(self) -> tuple[tuple[Plan, ...], tuple[Notice, ...]]:
+        return self._practice.plans()
+
+    async def begin(self, title: str, purpose: str, place: str, plan: Plan | None = None) -> LiveRoom:
+        """Begin a board in the folder of boards, and its first meeting where that has a plan.
 
         Raises:
             Trouble: it could not be made.
         """
-        from cofacil.wiring.new_board import begin_board  # start-up time
+        from cofacil.wiring.new_board import Beginning, begin_board  # start-up time
 
-        path = self._library.place_for(title)
-        log = await asyncio.to_thread(begin_board, path, self.typist, title, purpose, place)
+        path, beginning = self._library.place_for(title), Beginning(title, purpose, place, plan)
+        log = await asyncio.to_thread(begin_board, path, self.typist, beginning, self._practice)
         return await self._enter(log)
 
     async def example(self, cards: int | None = None) -> LiveRoom:

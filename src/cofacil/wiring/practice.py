@@ -2,6 +2,7 @@
 
 from cofacil import paths
 from cofacil.board.notice import Notice
+from cofacil.board.plan import Plan
 from cofacil.language.catalog import _
 from cofacil.room.practice import Practice
 from cofacil.settings import Settings, load_settings
@@ -19,4 +20,31 @@ def load_practice(settings: Settings | None = None) -> tuple[Practice, tuple[Not
     deck, said = load_deck(paths.decks_folder())
     ours = {prompt.text for prompt in shipped_deck().prompts}
     prompts = [prompt._replace(text=_(prompt.text)) if prompt.text in ours else prompt for prompt in deck.prompts]
-    return Practice(tuple(prompts), settings.prompt_minutes), said
+    return Practice(tuple(prompts), settings.prompt_minutes, plans_now), said
+
+
+def plans_now() -> tuple[tuple[Plan, ...], tuple[Notice, ...]]:
+    """Return the plans as they are now, and what is to be said of the group's own files.
+
+    They are read when they are asked for: most starts need none, and a facilitator may be changing one in an editor.
+    Our own are in the language spoken here, those of a group as they have written them.
+    """
+    from cofacil.methods.plan import load_plans
+
+    plans, said = load_plans(paths.plans_folder())
+    return tuple(map(_said_here, plans)), said
+
+
+def _said_here(plan: Plan) -> Plan:
+    from cofacil.methods.plan import shipped_words
+
+    ours = shipped_words()
+
+    def here(text: str) -> str:
+        return _(text) if text in ours else text
+
+    steps = (
+        step._replace(title=here(step.title), question=here(step.question), guidance=here(step.guidance))
+        for step in plan.steps
+    )
+    return plan._replace(title=here(plan.title), steps=tuple(steps))

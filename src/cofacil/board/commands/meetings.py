@@ -13,6 +13,7 @@ from cofacil.board.events import Change, EntityId, Write
 from cofacil.board.kinds import Role
 from cofacil.board.marked import N_
 from cofacil.board.model import MEETING_LASTS, Board, Who
+from cofacil.board.plan import Plan, kept_plan
 from cofacil.board.prompts import Prompt, first_turn, shown, turned
 from cofacil.board.records import Meeting
 from cofacil.board.slugs import HALL
@@ -38,6 +39,8 @@ class FoundBoard(Command):
     place: str = ""
     not_born: str = NOT_BORN
     """What those are called who are always missing, in the language of whoever begins it."""
+    plan: Plan | None = None
+    """What its first meeting is gone through by."""
     role: ClassVar[Role] = Role.HOST
     is_sitting: ClassVar[bool] = False
 
@@ -46,6 +49,7 @@ class FoundBoard(Command):
             raise Refusal("board-begun-already")
         about = SetBoard(self.title or "", self.purpose, self.place).decide(board, who, now)
         fields: dict[str, object] = {write.field: write.after for write in about.writes}
+        fields["plan"] = kept_plan(self.plan) if self.plan else None
         return Change(
             "board.set", (board.new("board", fields), standing_absence(board, self.absence, self.not_born, now))
         )

@@ -47,6 +47,7 @@ class LayPlan(Command):
             writes.append(_made(board, meeting, entity, pos, planned))
         title = clean_text(self.plan.title, limit=QUESTION_LIMIT) if has_ink(self.plan.title) else None
         writes.append(meeting.write("plan", title if self.plan.steps else None))
+        writes.append(board.about.write("plan", None))  # what waited for this meeting waits no more
         return Change("plan.lay", tuple(write for write in writes if write.before != write.after))
 
 
