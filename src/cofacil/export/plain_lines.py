@@ -64,9 +64,9 @@ def _meeting_lines(board: Board, now: int) -> Iterator[str]:
 
 
 def _shared_lines(board: Board, meeting: Meeting, now: int) -> Iterator[str]:
-    from cofacil.board.prompts import shown
+    from cofacil.board.prompts import asked
 
-    if prompt := shown(meeting, now):
+    if prompt := asked(board, now):
         yield _("Who is not in the room: {question}", question=clean(prompt.text))
     timer = board.timer
     figures = digits(timer.remaining(now), up=timer.counts_up)
