@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from cofacil.board.commands.absences import NameAbsence, SetAbsence
 from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.deck_order import lay_deck
-from cofacil.board.prompts import Prompt, deck_of, shown
+from cofacil.board.prompts import Prompt, asked, deck_of
 from refusing import refused
 from wall import ANA, BEA, MINUTE, START, Wall
 
@@ -22,7 +22,7 @@ decks = st.lists(st.sampled_from(WHENS), max_size=10).map(
 
 def showing(wall: Wall, later: int = 0) -> str:
     assert wall.board.meeting
-    prompt = shown(wall.board.meeting, wall.now + later)
+    prompt = asked(wall.board, wall.now + later)
     return prompt.id if prompt else ""
 
 

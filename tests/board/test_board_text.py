@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cofacil.board.errors import Refusal
 from cofacil.board.model import Board
-from cofacil.board.prompts import shown
+from cofacil.board.prompts import asked
 from cofacil.board.records import Absence, Card, Meeting, Person, Record
 from cofacil.board.slugs import slug_of
 from cofacil.board.text import (
@@ -167,7 +167,7 @@ def test_what_another_program_wrote_is_cleaned_on_its_way_out() -> None:
     board = Board(records={"board": Record("board", {"title": hostile, "purpose": hostile, "place": hostile})})
     assert {board.title, board.purpose, board.place, board.name_of(hostile)} == {"a bc", "A bc"}
     meeting = Meeting("meeting/1", {"deck": [["id", hostile, "000", "any"]], "opened": 10**18})
-    shown_now = shown(meeting, 0)
+    shown_now = asked(board._replace(meeting=meeting), 0)
     assert shown_now is not None
     assert shown_now.text == "a bc"
     assert meeting.opened == 0

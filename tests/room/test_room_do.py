@@ -9,7 +9,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.fold import EMPTY, fold
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import MEETING_LASTS
-from cofacil.board.prompts import shown
+from cofacil.board.prompts import asked
 from cofacil.room.clock import HandClock
 from cofacil.room.room import News, Room
 from cofacil.room.seats import Seat
@@ -153,7 +153,7 @@ def test_two_who_pass_the_same_question_turn_it_once(room: Room, ana: Seat, dee:
 
 
 def showing(room: Room) -> str:
-    prompt = shown(room.board.meeting, room.clock.now()) if room.board.meeting else None
+    prompt = asked(room.board, room.clock.now())
     return prompt.id if prompt else ""
 
 

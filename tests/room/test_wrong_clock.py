@@ -9,7 +9,7 @@ from cofacil.board.commands.undo import Undo
 from cofacil.board.events import Event
 from cofacil.board.kinds import Kind
 from cofacil.board.model import MEETING_LASTS
-from cofacil.board.prompts import shown
+from cofacil.board.prompts import asked
 from cofacil.board.timer import MINUTE, TimerState
 from cofacil.board.undo import is_fresh
 from cofacil.language.worded import worded
@@ -128,13 +128,11 @@ def test_the_question_turns_by_the_clock_of_now(room: Room, clock: HandClock, an
     room.do(ana, AddCard("card/1", Kind.OFFER, "before the meeting"))
     clock.pass_minutes(-HOUR)
     room.do(ana, TurnPrompt(passed=True))
-    meeting = room.board.meeting
-    assert meeting is not None
-    before = shown(meeting, clock.now())
+    before = asked(room.board, clock.now())
     clock.pass_minutes(14)
-    assert shown(meeting, clock.now()) == before
+    assert asked(room.board, clock.now()) == before
     clock.pass_minutes(1)
-    after = shown(meeting, clock.now())
+    after = asked(room.board, clock.now())
     assert after != before
     assert after in DECK
 

@@ -7,7 +7,7 @@ from riverside import ASKED, TWO_QUESTIONS, Hall, riverside, with_night_cleaners
 from cofacil.board.commands.absences import NameAbsence
 from cofacil.board.commands.meetings import TurnPrompt
 from cofacil.board.kinds import AbsenceState
-from cofacil.board.prompts import shown
+from cofacil.board.prompts import asked
 from cofacil.board.records import Absence
 from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.view import View
@@ -19,8 +19,7 @@ def hall() -> Hall:
 
 
 def question(hall: Hall) -> str:
-    meeting = hall.board.meeting_at(hall.now)
-    prompt = shown(meeting, hall.now) if meeting else None
+    prompt = asked(hall.board, hall.now)
     return prompt.text if prompt else ""
 
 
@@ -312,8 +311,7 @@ def test_the_end_says_what_was_kept_and_that_the_question_has_turned(
 
 
 def test_the_end_says_of_no_new_question_what_another_has_turned(hall: Hall) -> None:
-    meeting = hall.board.meeting_at(hall.now)
-    prompt = shown(meeting, hall.now) if meeting else None
+    prompt = asked(hall.board, hall.now)
     line = Keyboard(hall, View(2))
     line.session._prompt = lambda: prompt  # type: ignore[method-assign]  # with its name, so that it turns once
     line.open("missing").press("Night cleaners", "enter")

@@ -1,6 +1,6 @@
 """In what order the questions of a deck come round in one meeting."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from hashlib import blake2b
 
 from cofacil.board.events import Json
@@ -10,10 +10,16 @@ _SOON = 4
 """Those who come after us are asked for among the first few: a meeting rarely sees half of its deck."""
 
 
-def lay_deck(prompts: Iterable[Prompt], meeting: str, *, is_first: bool) -> list[Json]:
-    """Return the deck in the order of this meeting, as it is frozen into the log: shuffled by the meeting's own id."""
+def lay_deck(
+    prompts: Iterable[Prompt], meeting: str, *, is_first: bool, again: Container[str] = frozenset()
+) -> list[Json]:
+    """Return the deck in the order of this meeting, as it is frozen into the log: shuffled by the meeting's own id.
+
+    Those of `again`, which the meeting before passed for this one, come first.
+    """
     fitting = [prompt for prompt in prompts if not (is_first and prompt.when == "second")]
     shuffled = sorted(fitting, key=lambda prompt: blake2b(f"{meeting} {prompt.id}".encode()).digest())
+    shuffled.sort(key=lambda prompt: prompt.id not in again)
     for prompt in [prompt for prompt in shuffled if prompt.when == "always"]:
         at = shuffled.index(prompt)
         if at >= _SOON:

@@ -1,18 +1,28 @@
-"""The rotating questions: which one is on the wall is worked out from the meeting's deck, its last turn, and the clock."""
+"""The rotating questions: which one is on the wall is worked out from the meeting's deck, its last turn, its steps, and the clock.
+
+A question turns when somebody answers or passes it, and as a step begins that asks; by the clock only behind a quiet time,
+and never twice within a few minutes. In some steps nothing is asked at all.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from cofacil.board import text
 from cofacil.board.events import Json
+from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
-from cofacil.board.records import Meeting
+from cofacil.board.plan import Writing
+from cofacil.board.records import Meeting, Step
 
 MINUTE = 60_000
+STAYS = 3 * MINUTE
+"""Milliseconds for which a question stays that nobody answers or passes."""
 ROTATING = frozenset({"any", "always", "second"})
 """Questions that come round by themselves; the others wait for what they ask about."""
-_BRIDGE = "bridge"
+_ALWAYS, _AGREEING, _BRIDGE, _OVERRUN = "always", "agreeing", "bridge", "overrun"
 _PASSED_ENOUGH = 2
+_STAY = ("passed", "over", "bridge_asked", "agreeing_asked")
+"""What of the field `prompt` a turn leaves as it is."""
 
 
 class Prompt(NamedTuple):
@@ -26,6 +36,20 @@ class Prompt(NamedTuple):
     """any, always, second (from the second meeting on), bridge, agreeing, overrun."""
 
 
+class _OnWall(NamedTuple):
+    """What is on the wall at a moment."""
+
+    number: int
+    """Of the deck, from 0."""
+    base: int
+    """Where the deck goes on from."""
+    came: int | None
+    """When it came to the wall, UTC milliseconds; None where the file does not say."""
+    turns: int = 0
+    """How often the clock has turned it since somebody did."""
+    is_overrun: bool = False
+
+
 _read: tuple[list[Json], Sequence[Prompt]] | None = None
 """The deck that was read last, and what it was read from."""
 
@@ -35,32 +59,58 @@ def first_turn(now: int, minutes: int) -> Json:
     return {"n": 0, "at": now, "every": minutes * MINUTE}
 
 
-def shown(meeting: Meeting, now: int) -> Prompt | None:
-    """Return the question that is on the wall at a moment, the same on every screen and in replay."""
-    deck = deck_of(meeting)
-    return deck[_showing(meeting, deck, now)] if deck else None
+def passed_enough(meeting: Meeting) -> frozenset[str]:
+    """Return the questions that a meeting passed so often that the next one asks them again."""
+    return frozenset(prompt for prompt, times in _passed(_field(meeting)).items() if times >= _PASSED_ENOUGH)
+
+
+def asked(board: Board, now: int) -> Prompt | None:
+    """Return the question that is on the wall at a moment, the same on every screen and in replay; None where none is."""
+    meeting = board.meeting
+    deck = deck_of(meeting) if meeting else ()
+    return deck[_on_wall(meeting, board, deck, now).number] if meeting and deck and asks(board) else None
+
+
+def asks(board: Board) -> bool:
+    """Say whether a question is on the wall now: not while people arrive, write quietly, listen or part."""
+    meeting, step, plan = board.meeting, board.step, board.plan
+    if meeting is None or meeting.writing is not Writing.OPEN:
+        return False
+    if step is not None:
+        return _asks_in(step, plan)
+    begun = [other for other in plan if other.began is not None]
+    return not plan or (bool(begun) and not any(other.is_closing for other in begun))
 
 
 def turned(meeting: Meeting, board: Board, now: int, *, passed: bool) -> dict[str, Json]:
     """Return the field `prompt` after the question on the wall was answered, or passed."""
     deck, field = deck_of(meeting), _field(meeting)
-    showing = _showing(meeting, deck, now)
-    back = field.get("back")
-    resume = back if isinstance(back, int) and _turns(field, now) == 0 else showing
-    counts = _passed(field)
+    wall, counts = _on_wall(meeting, board, deck, now), _passed(field)
     if passed and deck:
-        counts[deck[showing].id] = counts.get(deck[showing].id, 0) + 1
-    out: dict[str, Json] = {"n": _following(deck, resume, counts), "at": now, "every": field.get("every")}
-    bridge = next((n for n, prompt in enumerate(deck) if prompt.when == _BRIDGE), None)
-    asked = bool(field.get("bridge_asked"))
-    if bridge is not None and not asked and _lacks_bridge(board):
-        out |= {"n": bridge, "back": resume}
-        asked = True
-    if asked:
-        out["bridge_asked"] = True
+        counts[deck[wall.number].id] = counts.get(deck[wall.number].id, 0) + 1
+    out = _kept(field, deck, wall) | {"at": now, "came": now, "seen": True}
     if counts:
         out["passed"] = dict(counts)
-    return out
+    if wall.is_overrun and board.step is not None:
+        out["over"] = board.step.id
+    return out | _following_on(board, deck, board.step, wall.base, out)
+
+
+def stepped(meeting: Meeting, board: Board, now: int, step: Step | None) -> dict[str, Json]:
+    """Return the field `prompt` as another step begins, None for none: one that asks begins with another question.
+
+    A question that came to the wall only just now stays; one that nobody has seen yet comes first.
+    """
+    deck, field = deck_of(meeting), _field(meeting)
+    is_asking = asks(board)
+    wall = _on_wall(meeting, board, deck, now) if is_asking else _left(field, deck)
+    is_seen = is_asking or bool(field.get("seen"))
+    out = _kept(field, deck, wall) | {"at": now, "came": wall.came, "seen": is_seen}
+    is_fresh = is_seen and wall.came is not None and now - wall.came < STAYS
+    if step is None or not _asks_in(step, board.plan) or is_fresh:
+        return out | {"n": wall.number} | ({"back": wall.base} if wall.base != wall.number else {})
+    base = wall.base if is_seen or not deck else (wall.number - 1) % len(deck)
+    return out | {"came": now, "seen": True} | _following_on(board, deck, step, base, out)
 
 
 def deck_of(meeting: Meeting) -> Sequence[Prompt]:
@@ -84,20 +134,114 @@ def _field(meeting: Meeting) -> dict[str, Json]:
     return field if isinstance(field, dict) else {}
 
 
-def _showing(meeting: Meeting, deck: Sequence[Prompt], now: int) -> int:
+def _asks_in(step: Step, plan: Sequence[Step]) -> bool:
+    """Say whether a question is on the wall in a step: not in the first, in which people arrive."""
+    is_first = bool(plan) and plan[0].id == step.id
+    return not is_first and bool(step.column) and step.writing is Writing.OPEN and not step.is_closing
+
+
+def _left(field: dict[str, Json], deck: Sequence[Prompt]) -> _OnWall:
+    """Return what is on the wall again behind a step that asks nothing: the clock turns nothing in it."""
+    number, back, came = field.get("n"), field.get("back"), field.get("came")
+    at = number % len(deck) if deck and isinstance(number, int) else 0
+    return _OnWall(at, back if isinstance(back, int) else at, came if isinstance(came, int) else None)
+
+
+def _on_wall(meeting: Meeting, board: Board, deck: Sequence[Prompt], now: int) -> _OnWall:
     field = _field(meeting)
-    number, turns = field.get("n"), _turns(field, now)
+    comes = _overrun_comes(field, board, deck)
+    if comes is None or now < comes:
+        return _by_clock(field, deck, now)
+    before = _by_clock(field, deck, comes)
+    turns, every = _turns_since(comes, field, now)
+    if not turns:
+        overrun = next(n for n, prompt in enumerate(deck) if prompt.when == _OVERRUN)
+        return _OnWall(overrun, before.base, comes, before.turns, is_overrun=True)
+    number = _following(deck, before.base, _passed(field), turns)
+    return _OnWall(number, number, comes + turns * every, before.turns + turns)
+
+
+def _by_clock(field: dict[str, Json], deck: Sequence[Prompt], now: int) -> _OnWall:
+    """Return what is on the wall by the last turn and the clock alone."""
+    number, back, at = field.get("n"), field.get("back"), field.get("at")
     if not deck or not isinstance(number, int):
-        return 0
-    back = field.get("back")
+        return _OnWall(0, 0, None)
+    turns, every = _turns_since(at, field, now)
     start = back if turns and isinstance(back, int) else number
-    return _following(deck, start, _passed(field), turns)
+    showing = _following(deck, start, _passed(field), turns)
+    if turns and isinstance(at, int):
+        return _OnWall(showing, showing, at + turns * every, turns)
+    came = field.get("came", at)
+    return _OnWall(showing, back if isinstance(back, int) else showing, came if isinstance(came, int) else None)
 
 
-def _turns(field: dict[str, Json], now: int) -> int:
-    """Return how often the clock has turned the question since somebody did."""
-    at, every = field.get("at"), field.get("every")
-    return max(0, now - at) // every if isinstance(at, int) and isinstance(every, int) and every > 0 else 0
+def _overrun_comes(field: dict[str, Json], board: Board, deck: Sequence[Prompt]) -> int | None:
+    """Return when the question comes that is for a step that runs over; None where it does not."""
+    step, at = board.step, field.get("at")
+    prompt = next((prompt for prompt in deck if prompt.when == _OVERRUN), None)
+    if step is None or step.began is None or prompt is None or field.get("over") == step.id:
+        return None
+    if _passed(field).get(prompt.id, 0) >= _PASSED_ENOUGH:
+        return None
+    due = step.began + step.minutes * MINUTE
+    came = _by_clock(field, deck, max(due, at) if isinstance(at, int) else due).came
+    return max(due, came + STAYS) if came is not None else due
+
+
+def _turns_since(at: Json, field: dict[str, Json], now: int) -> tuple[int, int]:
+    """Return how often the clock has turned the question since a moment, and after how many milliseconds it does."""
+    every = field.get("every")
+    if not isinstance(at, int) or not isinstance(every, int) or every <= 0:
+        return 0, 0
+    every = max(every, STAYS)
+    return max(0, now - at) // every, every
+
+
+def _kept(field: dict[str, Json], deck: Sequence[Prompt], wall: _OnWall) -> dict[str, Json]:
+    """Return what stays of the field at a turn, and whether those who come after us have been asked for."""
+    out: dict[str, Json] = {"every": field.get("every")} | {name: field[name] for name in _STAY if name in field}
+    passing = {wall.number}
+    if wall.turns:
+        start, counts = field.get("back", field.get("n")), _passed(field)
+        first = start if isinstance(start, int) else 0
+        passing |= {_following(deck, first, counts, turn) for turn in range(1, min(wall.turns, len(deck)) + 1)}
+    if field.get("always_asked") or any(deck[number].when == _ALWAYS for number in passing if number < len(deck)):
+        out["always_asked"] = True
+    return out
+
+
+def _following_on(
+    board: Board, deck: Sequence[Prompt], step: Step | None, base: int, field: dict[str, Json]
+) -> dict[str, Json]:
+    """Return which question comes to the wall: one whose moment it is, else the next; each of those once a meeting."""
+    counts = _passed(field)
+    # What is last of all is first here: behind it there is no other chance.
+    for moment, is_due in (
+        (_ALWAYS, not field.get("always_asked") and _chances(board, step) == 1),
+        (_AGREEING, not field.get("agreeing_asked") and _is_agreeing(board, step)),
+        (_BRIDGE, not field.get("bridge_asked") and _lacks_bridge(board)),
+        (_ALWAYS, not field.get("always_asked") and _chances(board, step) == 2),
+    ):
+        number = next((n for n, prompt in enumerate(deck) if prompt.when == moment), None)
+        if is_due and number is not None and counts.get(deck[number].id, 0) < _PASSED_ENOUGH:
+            return {"n": number, "back": base, f"{moment}_asked": True}
+    return {"n": _following(deck, base, counts)}
+
+
+def _chances(board: Board, step: Step | None) -> int:
+    """Return how many steps still ask something, this one among them; 0 without a plan."""
+    plan = board.plan
+    if step is None or not plan:
+        return 0
+    at = next((at for at, other in enumerate(plan) if other.id == step.id), len(plan))
+    return 1 + sum(_asks_in(other, plan) for other in plan[at + 1 :])
+
+
+def _is_agreeing(board: Board, step: Step | None) -> bool:
+    """Say whether people are about to agree something: in a step for that; without a plan, while a deed has nobody yet."""
+    if board.plan:
+        return step is not None and step.column == Kind.ACTION.column
+    return any(card.is_open and not card.owners for card in board.columns[Kind.ACTION])
 
 
 def _passed(field: dict[str, Json]) -> dict[str, int]:

@@ -269,6 +269,11 @@ class Meeting(Record):
         return self.word("plan")
 
     @property
+    def planned(self) -> int:
+        """Return how many minutes the plan took that was laid, before anything of it was changed; 0 without one."""
+        return self.number("planned") or 0
+
+    @property
     def purpose(self) -> str:
         """Return what this sitting is about, "" where that is what the board is about."""
         return self.word("purpose")

@@ -4,9 +4,11 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
+from cofacil.board.course import number_of, pace, planned_end
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.model import Board
-from cofacil.board.records import Absence, Card
+from cofacil.board.records import Absence, Card, Step
+from cofacil.board.timer import MINUTE
 from cofacil.language.days import date_of
 from cofacil.language.facts import STRUCK, Fact, FactKind, fact_of, facts
 from cofacil.language.names import with_us
@@ -20,6 +22,10 @@ SHOW_FIELDS = (
     ("title, purpose, place", "What the board says of itself, or nothing."),
     ("changes, last_change", "How many changes it is made of, and when the last was; times are ISO 8601 in UTC."),
     ("meetings, meeting", "How many there were, and when the one that is open was opened, or null."),
+    (
+        "plan",
+        "The steps of the meeting that is open, or null: title, step (the number of the one that runs, or null), until (when it was said to end), ends (when it ends at this pace, or null), and steps, each with title, minutes, question, guidance, column (a kind, absence or nothing), writing, took (minutes, or null while it has not begun).",
+    ),
     ("here, people", "Names of those who are here; everybody the board knows, with what they bring."),
     (
         "cards",
@@ -38,6 +44,7 @@ SHELF_FIELDS = (
         "promised, to_invite, open",
         "What somebody said they will do or whom they will ask, people still to invite, cards still open.",
     ),
+    ("plan, step", "The plan of the meeting that is open, and the number of the step that runs, or nothing and null."),
     ("trouble", "A sentence when the file cannot be read whole, else nothing."),
 )
 
@@ -66,6 +73,7 @@ def board_report(board: Board, now: int) -> dict[str, Any]:
         "last_change": moment(board.last) if board.position else None,
         "meetings": board.meetings,
         "meeting": {"opened": moment(meeting.opened)} if meeting else None,
+        "plan": _plan(board, now),
         "here": [board.name_of(slug) for slug in (meeting.here if meeting else ())],
         "people": [{"name": person.name, "brings": person.brings} for person in board.people],
         "cards": {str(kind): [_card(board, card, today) for card in board.columns[kind]] for kind in Kind},
@@ -85,7 +93,35 @@ def shelf_report(board: Shelved) -> dict[str, Any]:
         "promised": board.promised,
         "to_invite": board.to_invite,
         "open": board.open,
+        "plan": board.plan,
+        "step": board.step or None,
         "trouble": worded(board.trouble) if board.trouble else "",
+    }
+
+
+def _plan(board: Board, now: int) -> dict[str, Any] | None:
+    meeting, until = board.meeting_at(now), planned_end(board, now)
+    if meeting is None or until is None:
+        return None
+    step, end = board.step, pace(board, now)
+    return {
+        "title": meeting.plan,
+        "step": number_of(board, step) if step else None,
+        "until": moment(until),
+        "ends": moment(end.ends) if end else None,
+        "steps": [_step(step, now) for step in board.plan],
+    }
+
+
+def _step(step: Step, now: int) -> dict[str, Any]:
+    return {
+        "title": step.title,
+        "minutes": step.minutes,
+        "question": step.question,
+        "guidance": step.guidance,
+        "column": step.word("column"),
+        "writing": str(step.writing),
+        "took": step.took(now) // MINUTE if step.began is not None else None,
     }
 
 

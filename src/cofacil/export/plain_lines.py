@@ -61,13 +61,31 @@ def _meeting_lines(board: Board, now: int) -> Iterator[str]:
     yield _("Meeting: number {number}, since {moment}", number=board.meetings, moment=say_moment(meeting.opened))
     names = [clean(board.name_of(slug)) for slug in meeting.here]
     yield _("People here: {names}", names=commas(names)) if names else _("People here: nobody has said so yet")
-    yield from _shared_lines(board, meeting, now)
+    yield from _step_lines(board, meeting, now)
+    yield from _shared_lines(board, now)
 
 
-def _shared_lines(board: Board, meeting: Meeting, now: int) -> Iterator[str]:
-    from cofacil.board.prompts import shown
+def _step_lines(board: Board, meeting: Meeting, now: int) -> Iterator[str]:
+    """Yield what the meeting's plan is, which step of it runs, and when it ends at this pace."""
+    from cofacil.board.course import number_of, pace
+    from cofacil.language.course_words import pace_words
 
-    if prompt := shown(meeting, now):
+    if not board.plan:
+        return
+    yield _("Plan: {title}, steps {number}", title=clean(meeting.plan), number=len(board.plan))
+    if (step := board.step) is not None:
+        number = number_of(board, step)
+        yield _(
+            "Step {number}: {title}. {question}", number=number, title=clean(step.title), question=clean(step.question)
+        )
+    if (end := pace(board, now)) is not None:
+        yield pace_words(end, date_of(now))
+
+
+def _shared_lines(board: Board, now: int) -> Iterator[str]:
+    from cofacil.board.prompts import asked
+
+    if prompt := asked(board, now):
         yield _("Who is not in the room: {question}", question=clean(prompt.text))
     timer = board.timer
     figures = digits(timer.remaining(now), up=timer.counts_up)

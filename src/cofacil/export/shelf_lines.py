@@ -35,6 +35,8 @@ def _parts(board: Shelved) -> Iterator[str]:
     if board.purpose:
         yield clean(board.purpose)
     yield met_words(board)
+    if board.step:
+        yield _("step {number} of {count}, {plan}", number=board.step, count=board.steps, plan=clean(board.plan))
     yield _(
         "said I will {promised}, to invite {to_invite}, open {open}",
         promised=board.promised,

@@ -128,7 +128,7 @@ ACTIONS: Mapping[str, Action] = {
             Group.WRITE,
             "p",
             short=N_("put away"),
-            rank=5,
+            rank=10,
             role=_WRITES,
             build=_put_away,
             needs_hand=True,
@@ -140,7 +140,7 @@ ACTIONS: Mapping[str, Action] = {
             Group.WRITE,
             "l",
             short=N_("link"),
-            rank=10,
+            rank=12,
             role=_WRITES,
             needs_hand=True,
             also=N_("tie connect unlink untie loosen remove link tied"),
@@ -161,7 +161,7 @@ ACTIONS: Mapping[str, Action] = {
             Group.WRITE,
             "u",
             short=N_("undo"),
-            rank=8,
+            rank=9,
             role=_WRITES,
             also=N_("back mistake wrong oops"),
         ),
@@ -175,6 +175,16 @@ ACTIONS: Mapping[str, Action] = {
             rank=6,
             role=_WRITES,
             also=N_("absent not here who is not in the room next question invite"),
+        ),
+        Action(
+            "next_step",
+            N_("next step of the meeting"),
+            Group.MEETING,
+            "n",
+            short=N_("next"),
+            rank=8,
+            role=_LEADS,
+            also=N_("plan agenda steps go on begin start skip forward"),
         ),
         Action(
             "timer",
@@ -204,7 +214,7 @@ ACTIONS: Mapping[str, Action] = {
             only=Role.VIEWER,
         ),
         Action(
-            "leave", N_("leave the board"), Group.MEETING, "q", short=N_("leave"), rank=13, also=N_("quit exit stop")
+            "leave", N_("leave the board"), Group.MEETING, "q", short=N_("leave"), rank=15, also=N_("quit exit stop")
         ),
         Action(
             "whole",
@@ -221,7 +231,7 @@ ACTIONS: Mapping[str, Action] = {
             Group.LOOK,
             "/",
             short=N_("find"),
-            rank=9,
+            rank=11,
             also=N_("search look for filter show only"),
         ),
         Action(
@@ -230,7 +240,7 @@ ACTIONS: Mapping[str, Action] = {
             Group.LOOK,
             "v",
             short=N_("room view"),
-            rank=11,
+            rank=13,
             also=N_("projector wall big large letters font size zoom"),
         ),
         Action(
@@ -257,7 +267,7 @@ ACTIONS: Mapping[str, Action] = {
             Group.LOOK,
             "z",
             short=N_("wide column"),
-            rank=12,
+            rank=14,
             also=N_("broad whole column zoom"),
         ),
         Action("help", N_("everything else"), Group.LOOK, "?", short=N_("more")),
@@ -273,6 +283,12 @@ ACTIONS: Mapping[str, Action] = {
             Group.RARE,
             role=_WRITES,
             also=N_("names present add a person attendance rename same twice slip gone home left early late arrival"),
+        ),
+        Action(
+            "steps",
+            N_("all steps of this meeting"),
+            Group.RARE,
+            also=N_("plan agenda change order add minutes end late"),
         ),
         Action(
             "close_meeting", N_("close the meeting"), Group.RARE, role=_LEADS, also=N_("end finish stop over goodbye")

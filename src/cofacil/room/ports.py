@@ -34,6 +34,12 @@ class Shelved(NamedTuple):
     """Cards that are still open."""
     trouble: Notice | None = None
     """Why the file could not be read, None when it could."""
+    plan: str = ""
+    """The title of the plan that the meeting that is open goes through, "" for none."""
+    step: int = 0
+    """The number of the step that runs, 0 for none."""
+    steps: int = 0
+    """How many the plan has."""
 
 
 class Backup(NamedTuple):

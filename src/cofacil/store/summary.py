@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from cofacil.board.course import number_of
 from cofacil.board.events import Event
 from cofacil.board.fold import EMPTY, fold
 from cofacil.board.notice import Notice
@@ -28,4 +29,7 @@ def summarise(name: str, path: Path, events: Sequence[Event], trouble: Notice | 
         to_invite=sum(absence.is_open and not absence.is_standing for absence in board.absences),
         open=len(cards),
         trouble=trouble,
+        plan=board.meeting.plan if board.meeting and board.plan else "",
+        step=number_of(board, board.step) if board.step else 0,
+        steps=len(board.plan),
     )

@@ -139,7 +139,8 @@ class BoardApp(App[None]):
         session = view.session
         session.is_kept = live.is_kept
         session.board = live.board
-        session.view = session.view.settled(live.board)._replace(is_room=self.options.is_wall)
+        view_now = session.view.settled(live.board).at_step(live.board)
+        session.view = view_now._replace(is_room=self.options.is_wall)
         waits = session.lines.wait_in(self._place_in(live), live.board)
         session.last_row = session.last_row.say(happened(waits, live.now()) if waits else self._greeting(live))
         session.waits = waits

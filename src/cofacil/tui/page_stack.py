@@ -315,6 +315,18 @@ class PageStack:
         app, session = self._app, self._session
         return PromisesView(session.board, app.brush, app.keymap.keys, session.clock) if session else None
 
+    def _steps(self) -> "SheetView | None":
+        from cofacil.tui.pages.steps import StepsView  # noqa: PLC0415  # start-up time
+
+        app, session = self._app, self._session
+        if session is None:
+            return None
+        view = StepsView(session.board, app.brush, app.keymap.keys, session.clock, app.ask)
+        view.me = session.seat.who(session.board).person if session.may_write else ""
+        if ACTIONS["next_step"].is_for(session.seat.role):
+            view.let_lead(session.new_id)
+        return view
+
     def _invite(self) -> "SheetView | None":
         from cofacil.tui.pages.invite import InviteView  # noqa: PLC0415  # start-up time
 
@@ -378,6 +390,7 @@ _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "first_people": PageStack._first_people,  # noqa: SLF001
     "big_timer": PageStack._big_timer,  # noqa: SLF001
     "whole": PageStack._card,  # noqa: SLF001
+    "steps": PageStack._steps,  # noqa: SLF001
     "promises": PageStack._promises,  # noqa: SLF001
     "invite": PageStack._invite,  # noqa: SLF001
 }

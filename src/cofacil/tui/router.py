@@ -32,6 +32,7 @@ from cofacil.tui.modes.find import Find
 from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk, DoTogether, Leave, LookUp, OpenPage, Step, closed, ended
 from cofacil.tui.modes.move import Move
+from cofacil.tui.modes.next_step import NextStep
 from cofacil.tui.modes.pick import Pick, likely_ends, tied_ends
 from cofacil.tui.modes.purpose import Purpose
 from cofacil.tui.modes.taken_up import NEW, taken_up
@@ -160,6 +161,24 @@ def _add(desk: Desk) -> Step:
 
 def _missing(desk: Desk) -> Step:
     return Step(taken_up(desk, {"missing"}) or Missing(desk.prompt, desk.prompt_id))
+
+
+def _next_step(desk: Desk) -> Step:
+    return Step(NextStep.of(desk)) if _has_plan(desk) else _page("plans")(desk)
+
+
+def _steps(desk: Desk) -> Step:
+    if _has_plan(desk):
+        return _page("steps")(desk)
+    key = desk.keys["next_step"]
+    leads = ACTIONS["next_step"].is_for(desk.seat.role)
+    return closed(
+        _("This meeting has no steps. {key} chooses some.", key=key) if leads else _("This meeting has no steps.")
+    )
+
+
+def _has_plan(desk: Desk) -> bool:
+    return desk.board.meeting_at(desk.now) is not None and bool(desk.board.plan)
 
 
 def _edit(desk: Desk) -> Step:
@@ -369,6 +388,8 @@ ROUTES: Mapping[str, Route] = {
     "undo": _undo,
     "redo": _redo,
     "missing": _missing,
+    "next_step": _next_step,
+    "steps": _steps,
     "timer": lambda _desk: Step(TimerMode()),
     "join": _join,
     "ask_to_write": _together("ask_to_write"),

@@ -64,6 +64,10 @@ class Session:
     """What was painted last."""
     just_said = JustSaid()
     """What was kept last from here."""
+    is_following = False
+    """Whether this person follows another, wherever that one looks."""
+    _is_behind = False
+    """Whether a step has begun while something was open here: its column is gone to behind that."""
     _asks_to_leave = False
     """Whether one more q closes a window that has no row to ask in."""
     _seen: tuple[object, ...] = ()
@@ -305,12 +309,19 @@ class Session:
         self.mode = step.mode
         if step.drop is not None:
             self.lines.drop(step.drop)
-        if step.view is not None:
-            self.view = step.view.settled(step.mode.board(self.desk()) if step.mode else self.board)
+        self._look_as(step)
         if is_opening and step.mode and step.mode.foot(self.desk()).sentence is not None:
             self.last_row = self.last_row.covered()
         if (sentence := step.sentence if step.sentence is not None else sentence) is not None:
             self.last_row = self.last_row.at_key().say(answer(sentence))
+
+    def _look_as(self, step: Step) -> None:
+        """Look where a step looks; where it closes what was open, at a step of the meeting that has begun meanwhile."""
+        if step.view is not None:
+            self.view = step.view.settled(step.mode.board(self.desk()) if step.mode else self.board)
+        elif self._is_behind and step.mode is None and not self.is_following:
+            self.view = self.view.at_step(self.board)
+        self._is_behind = self._is_behind and step.mode is not None
 
     async def _look_up(self, look_up: LookUp) -> None:
         try:
@@ -381,13 +392,25 @@ class Session:
         if news.position < self.board.position:
             return
         self._now = self.clock()
-        self.board = news.board
+        before, self.board = self.board, news.board
         self.view = self.view.settled(self.board)
+        self._follow_step(before)
         me = self.seat.who(self.board).person if self.may_write else ""
         undo, redo = (self.keymap.keys[name] for name in ("undo", "redo"))
         words = tell(news.events, self.board, me, undo, redo, self.brush.signs.more)
         self.last_row = self.last_row.say(happened(words, self._now, news.events))
         self._window.schedule()
+
+    def _follow_step(self, before: Board) -> None:
+        """Look where the step is that has just begun; never while something is open here, which ends first."""
+        if self.board.meeting is before.meeting and self.board.steps is before.steps:
+            return
+        step, last = self.board.step, before.step
+        if step is None or (last is not None and (step.id, step.column) == (last.id, last.column)):
+            return
+        self._is_behind = self.mode is not None
+        if self.mode is None and not self.is_following:
+            self.view = self.view.at_step(self.board)
 
     def _take_own(self, news: News) -> None:
         """Show what came of one's own step: what it made is in hand within its column, and turned round."""

@@ -203,6 +203,7 @@ class Together:
             return
         name = next((name for name in session.attending().leads if name != session.seat.name), "")
         place.follows = "" if place.follows else name
+        session.is_following = bool(place.follows)
         if place.follows:
             self.hear(session.attending())
             key = session.keymap.keys["follow"]
@@ -250,7 +251,7 @@ class Together:
         if session is None or place is None:
             return
         if place.follows and session.hand != self._led_to:
-            place.follows = ""
+            place.follows, session.is_following = "", False
         place.look(session.hand, session.mode.editing if session.mode else "")
         place.look_for_all(self._look_for_all(session))
         shown = session.attending().shown

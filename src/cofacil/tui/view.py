@@ -99,6 +99,11 @@ class View(NamedTuple):
         there = self.to(board, entity)
         return there._replace(column=self.column, only=self.only, found=self.found)
 
+    def at_step(self, board: Board) -> "View":
+        """Return the view of the column that the step that runs is about; the same where there is none."""
+        step = board.step
+        return self.to_column(board, step.column) if step is not None and step.column else self
+
     def look(self, board: Board, key: str) -> "View | None":
         """Return the view after a key that looks around, None when the key does something else."""
         steps = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "home": -(10**6), "end": 10**6}

@@ -1,7 +1,7 @@
 """The question on the wall as one person sees it: it never turns while they have something open."""
 
 from cofacil.board.model import Board
-from cofacil.board.prompts import Prompt, shown
+from cofacil.board.prompts import Prompt, asked
 
 
 class WallPrompt:
@@ -16,9 +16,9 @@ class WallPrompt:
 
     def now(self, board: Board, now: int, *, is_held: bool) -> Prompt | None:
         """Return what is asked, None where nothing is."""
-        return self._held if is_held and self._held is not None else _asked(board, now)
+        asked_now = _asked(board, now)
+        return self._held if is_held and self._held is not None and asked_now is not None else asked_now
 
 
 def _asked(board: Board, now: int) -> Prompt | None:
-    meeting = board.meeting_at(now)
-    return shown(meeting, now) if meeting else None
+    return asked(board, now) if board.meeting_at(now) else None

@@ -14,7 +14,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.marked import N_
 from cofacil.board.model import MEETING_LASTS, Board, Who
 from cofacil.board.plan import Plan, kept_plan
-from cofacil.board.prompts import Prompt, first_turn, shown, turned
+from cofacil.board.prompts import Prompt, asked, deck_of, first_turn, passed_enough, turned
 from cofacil.board.records import Meeting
 from cofacil.board.slugs import HALL
 from cofacil.board.text import clean_text, has_ink
@@ -94,7 +94,7 @@ class OpenMeeting(Command):
             return Change("meeting.open", ())
         fields: dict[str, object] = {
             "opened": now,
-            "deck": lay_deck(self.deck, self.id, is_first=board.meetings == 0),
+            "deck": lay_deck(self.deck, self.id, is_first=board.meetings == 0, again=_asked_again(board)),
             "prompt": first_turn(now, self.prompt_minutes),
             f"here.{who.person}": {"how": self.how, "from": now, "to": None},
         }
@@ -107,6 +107,11 @@ def _timer_off(board: Board, who: Who, now: int) -> tuple[Write, ...]:
     is_old = timer.counts_up and now - (timer.started or 0) >= MEETING_LASTS
     is_running = timer.state(now) is TimerState.RUNNING and not is_old and board.meeting is None
     return () if is_running else StopTimer().decide(board, who, now).writes
+
+
+def _asked_again(board: Board) -> frozenset[str]:
+    """Return the questions that the meeting before passed for this one."""
+    return passed_enough(board.held[-1]) if board.held else frozenset()
 
 
 def _closing(board: Board, now: int) -> list[Write]:
@@ -184,10 +189,9 @@ class TurnPrompt(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         meeting = board.meeting
-        showing = shown(meeting, now) if meeting else None
-        if meeting is None or showing is None:
+        showing, op = asked(board, now), "prompt.pass" if self.passed else "prompt.answer"
+        if meeting is None or not deck_of(meeting):
             raise Refusal("no-question-yet")
-        op = "prompt.pass" if self.passed else "prompt.answer"
-        if self.seen and self.seen != showing.id:
+        if showing is None or (self.seen and self.seen != showing.id):
             return Change(op, ())
         return Change(op, (meeting.write("prompt", turned(meeting, board, now, passed=self.passed)),))

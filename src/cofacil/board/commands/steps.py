@@ -20,6 +20,7 @@ from cofacil.board.plan import (
     Writing,
 )
 from cofacil.board.positions import behind, between
+from cofacil.board.prompts import stepped
 from cofacil.board.quiet import shows_all
 from cofacil.board.records import Meeting, Step
 from cofacil.board.text import clean_text, has_ink
@@ -48,6 +49,8 @@ class LayPlan(Command):
         title = clean_text(self.plan.title, limit=QUESTION_LIMIT) if has_ink(self.plan.title) else None
         writes.append(meeting.write("plan", title if self.plan.steps else None))
         writes.append(board.about.write("plan", None))  # what waited for this meeting waits no more
+        minutes = sum(step.minutes for step in stays) + self.plan.minutes
+        writes.append(meeting.write("planned", minutes if self.plan.steps else None))
         return Change("plan.lay", tuple(write for write in writes if write.before != write.after))
 
 
@@ -74,6 +77,7 @@ class GoToStep(Command):
         writes += [meeting.write("step", goal.id), meeting.write("input", str(goal.writing))]
         if goal.writing is not Writing.QUIET:
             writes += shows_all(board, who, now)
+        writes.append(meeting.write("prompt", stepped(meeting, board, now, goal)))
         writes += self._timer(board, who, now, goal)
         return Change("step.go", tuple(write for write in writes if write.before != write.after))
 
@@ -96,6 +100,7 @@ class EndSteps(Command):
         if board.step is None or (self.seen is not None and self.seen != meeting.step):
             return Change("step.end", ())
         writes = [*_leaving(board, now), meeting.write("step", None), meeting.write("input", None)]
+        writes.append(meeting.write("prompt", stepped(meeting, board, now, None)))
         writes += shows_all(board, who, now)
         return Change("step.end", tuple(write for write in writes if write.before != write.after))
 

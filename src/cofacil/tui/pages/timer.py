@@ -123,7 +123,8 @@ def paint_timer(page: BigTimer, window: Window) -> Sheet:
     room = window.height - 3
     ground = brush.style("screen")
     empty = blank(width, ground)
-    lines = wrap(page.question, width - 2, 2, brush.signs.more)
+    step = page.board.step if page.board.meeting_at(page.now) else None
+    lines = wrap(step.question if step else page.question, width - 2, 2, brush.signs.more)
     question = [centred(width, line, brush.style("title"), ground) for line in lines]
     below = _below(page, state, window)
     if width < 60 or window.height < 22:

@@ -40,7 +40,7 @@ def foot(scene: Scene) -> tuple[list[Strip], KeyRow]:
     if open_line is None:
         rows = [_in_hand_cached(scene, in_hand)]
     elif open_line.typed is None:
-        rows = [_said(scene, open_line.lead, scene.brush.style("readback"))]
+        rows = [_said(scene, words, scene.brush.style("readback")) for words in (*open_line.above, open_line.lead)]
     else:
         rows = typing_rows(scene, open_line, open_line.typed)
     if not scene.is_tight:

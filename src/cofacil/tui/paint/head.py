@@ -5,9 +5,12 @@ from typing import TypeAlias
 
 from textual.strip import Strip
 
+from cofacil.board.course import planned_end
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.timer import MINUTE, Timer, TimerState, digits
 from cofacil.language.catalog import _
+from cofacil.language.course_words import place_words
+from cofacil.language.days import say_clock
 from cofacil.tui.paint.brush import Brush, kind_role
 from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import GAP
@@ -19,6 +22,8 @@ from cofacil.tui.paint.text import cell_len, cut, fit
 BAR = 8
 _TALL_FROM = 45
 """Rows of a window from which the bar is two rows high; figures of two rows would not tell an 8 from a 0."""
+_WORDS_FROM = 120
+"""Cells of a window from which there is room for the place, the step's title, and how much is left in words."""
 _PLACE_AT_LEAST = 40
 """Cells for the place where it is shown, however long the purpose is."""
 Heads: TypeAlias = Mapping[int, Span]
@@ -31,7 +36,14 @@ def head(scene: Scene) -> tuple[list[Strip], Heads]:
     board, view = scene.board, scene.view
     figures = board.timer.seen_at(scene.now)
     counts = (*map(len, board.columns.values()), len(board.absences))
-    things = (board.about, scene.keys, *((board.columns, board.absences) if view.only is not None else ()))
+    steps = board.steps.get(board.meeting.id) if board.meeting else None
+    things = (
+        board.about,
+        scene.keys,
+        board.meeting,
+        steps,
+        *((board.columns, board.absences) if view.only is not None else ()),
+    )
     look = (view.column, view.is_wide, view.only, scene.width, scene.height, scene.brush)
     key = (*map(id, things), counts, scene.now // MINUTE, figures, scene.prompt, *look)
     if (found := _head_cache.get(key)) is not None:
@@ -41,7 +53,7 @@ def head(scene: Scene) -> tuple[list[Strip], Heads]:
 
 def _paint_head(scene: Scene) -> tuple[list[Strip], Heads]:
     columns, heads = _columns(scene)
-    return [_purpose(scene), _timer(scene), _prompt(scene), columns], heads
+    return [_purpose(scene), _step(scene), _prompt(scene), columns], heads
 
 
 def timer_pieces(scene: Scene, cells: int = BAR) -> list[Piece]:
@@ -99,7 +111,7 @@ def left_words(timer: Timer, now: int) -> str:
 def _purpose(scene: Scene) -> Strip:
     brush, board, style = scene.brush, scene.board, scene.brush.style("purpose")
     quiet = brush.style("place")
-    clock = f"{scene.clock:%H:%M}"
+    clock = _clock(scene)
     if scene.is_small:
         right: list[Piece] = timer_pieces(scene)
         middle = ""
@@ -115,10 +127,17 @@ def _purpose(scene: Scene) -> Strip:
     return words_row(scene.width, [(purpose, style)], style, right)
 
 
+def _clock(scene: Scene) -> str:
+    """Return the time of day, and where there is room for it until when the meeting goes."""
+    clock = f"{scene.clock:%H:%M}"
+    end = planned_end(scene.board, scene.now) if scene.width >= _WORDS_FROM else None
+    return clock if end is None else _("{clock}, until {end}", clock=clock, end=say_clock(end, scene.today))
+
+
 def _place(scene: Scene, clock: str) -> str:
     """Return the place in the cells that purpose and title leave free; "" in a window too narrow for it."""
     board = scene.board
-    if scene.width < 120:
+    if scene.width < _WORDS_FROM:
         return ""
     title = cell_len(board.title) + len(" · ") if board.title != board.purpose else 0
     around = cell_len(board.purpose or board.title) + title + cell_len(clock) + 2 * len("  ")
@@ -126,13 +145,30 @@ def _place(scene: Scene, clock: str) -> str:
     return cut(where, max(_PLACE_AT_LEAST, scene.width - around), scene.brush.signs.more)
 
 
-def _timer(scene: Scene) -> Strip:
-    ground = scene.brush.style("step")
-    if scene.is_small:
-        return row(scene.width, [], ground)
-    words = left_words(scene.board.timer, scene.now) if scene.width >= 120 else ""
-    right = timer_pieces(scene)
-    return words_row(scene.width, [], ground, [(f"{words}  ", scene.brush.style("place")), *right] if words else right)
+def _step(scene: Scene) -> Strip:
+    """Return the step that runs, and the timer: the words for how much is left give way to the question."""
+    ground, width, quiet = scene.brush.style("step"), scene.width, scene.brush.style("place")
+    right = [] if scene.is_small else timer_pieces(scene)
+    room = width - 2 * margin(width) - sum(cell_len(text) for text, _style in right)
+    left = step_pieces(scene, room - (2 if right else 0))
+    words = left_words(scene.board.timer, scene.now) if width >= _WORDS_FROM else ""
+    if words and cell_len(words) + 4 + sum(cell_len(text) for text, _style in left) <= room:
+        right = [(f"{words}  ", quiet), *right]
+    return words_row(width, left, ground, right)
+
+
+def step_pieces(scene: Scene, room: int) -> list[Piece]:
+    """Return the step that runs in so many cells: its question, which number it is, where it is wide its title; else nothing."""
+    step, brush = scene.board.step, scene.brush
+    if step is None or scene.board.meeting_at(scene.now) is None:
+        return []
+    style, quiet = brush.style("step"), brush.style("place")
+    number = "" if scene.is_small else place_words(scene.board, step) + "  "
+    title = step.title + "   " if scene.width >= _WORDS_FROM else ""
+    if cell_len(number + title + step.question) > room:
+        title = ""
+    question = cut(step.question, room - cell_len(number + title), brush.signs.more)
+    return [(number, quiet), (title, quiet), (question, style)]
 
 
 def _prompt(scene: Scene) -> Strip:

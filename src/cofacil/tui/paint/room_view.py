@@ -10,7 +10,7 @@ from cofacil.tui.paint.head import column_heads, timer_pieces
 from cofacil.tui.paint.key_row import KeyRow
 from cofacil.tui.paint.last_row import last_lines, last_rows
 from cofacil.tui.paint.picture import Picture
-from cofacil.tui.paint.row import blank, margin, words_row
+from cofacil.tui.paint.row import blank, centred, margin, words_row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cell_len, cut
 
@@ -22,7 +22,7 @@ def paint_room(scene: Scene) -> Picture:
     """Return the column in hand with air around it, readable from the back row; from 120 columns two side by side."""
     spans = column_spans(scene.board, scene.view, scene.width)
     heads, head_spans = column_heads(scene, spans)
-    top = [_purpose(scene), blank(scene.width, scene.brush.style("screen")), heads]
+    top = [_purpose(scene), step_row(scene), heads]
     bottom = [*question_rows(scene), *last_rows(scene)]
     standing, keys = standing_rows(scene), KeyRow()
     # A sentence of two rows lies over the last of the cards: it moves none.
@@ -44,6 +44,15 @@ def _purpose(scene: Scene) -> Strip:
     cells = sum(cell_len(text) for text, _style in right) + 2 * margin(scene.width)
     text = cut(scene.board.purpose or scene.board.title, scene.width - cells - 2, scene.brush.signs.more)
     return words_row(scene.width, [(text, style)], style, right)
+
+
+def step_row(scene: Scene) -> Strip:
+    """Return the question of the step that runs, in the middle; an empty row without one."""
+    brush, width, ground = scene.brush, scene.width, scene.brush.style("screen")
+    step = scene.board.step if scene.board.meeting_at(scene.now) else None
+    if step is None:
+        return blank(width, ground)
+    return centred(width, cut(step.question, width - 2, brush.signs.more), brush.style("step"), ground)
 
 
 def question_rows(scene: Scene) -> list[Strip]:

@@ -37,6 +37,8 @@ class Foot(NamedTuple):
     """Whether the card in hand is being carried."""
     offers: tuple[Offer, ...] = ()
     """What keys do now; the way back stays."""
+    above: tuple[str, ...] = ()
+    """Rows above what is only chosen, over the cards, where one is too little."""
     sign: str = ""
     """The sign of what the line makes, as its chip; "" where it makes nothing for the wall."""
     role: str = ""

@@ -14,7 +14,7 @@ from cofacil.tui.paint.columns import column_glyph, column_name, column_spans, p
 from cofacil.tui.paint.figures import scaled
 from cofacil.tui.paint.head import column_heads, left_words
 from cofacil.tui.paint.picture import Picture
-from cofacil.tui.paint.room_view import question_rows
+from cofacil.tui.paint.room_view import question_rows, step_row
 from cofacil.tui.paint.row import Piece, blank, margin, words_row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cell_len, cut, wrap
@@ -34,13 +34,19 @@ def paint_wall(scene: Scene) -> Picture:
     """Return the board as exactly `scene.height` rows of exactly `scene.width` cells."""
     spans = column_spans(scene.board, scene.view, scene.width)
     heads, head_spans = column_heads(scene, spans)
-    top = [*wall_head(scene), *([heads] if len(spans) > 1 else [])]
+    top = [*wall_head(scene), *_step_rows(scene), *([heads] if len(spans) > 1 else [])]
     bottom = [*(question_rows(scene) if scene.prompt else []), wall_last(scene)]
     standing = standing_rows(scene)
     height = max(1, scene.height - len(top) - len(bottom))
     rows, view, shown = paint_cards(scene, max(1, height - len(standing)))
     rows = laid_over(scene, [*rows, *standing][:height], shown)
     return Picture((*top, *rows, *bottom)[: scene.height], view, shown, len(top), spans, head_spans)
+
+
+def _step_rows(scene: Scene) -> list[Strip]:
+    """Return the row of the step that runs; it is there with every plan, so that nothing moves as a step begins."""
+    has_plan = scene.board.plan and scene.board.meeting_at(scene.now)
+    return [step_row(scene)] if has_plan else []
 
 
 def head_rows(height: int) -> int:

@@ -4,6 +4,7 @@ from textual.strip import Strip
 
 from cofacil.board.kinds import Kind
 from cofacil.language.catalog import _
+from cofacil.room.actions import ACTIONS
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.columns import column_name
 from cofacil.tui.paint.row import Piece, blank, row
@@ -22,8 +23,7 @@ def welcome_rows(scene: Scene, height: int) -> list[Strip]:
     """
     ground, plain, quiet = (scene.brush.style(role) for role in ("screen", "choice", "hint"))
     empty = [blank(scene.width, ground)] if scene.height >= _AIRY_FROM else []
-    hello = _words(scene, _("Welcome. Who is here, and what brings you?"), "title")
-    how = _words(scene, _("One line each, or a pass. A name is enough."), "choice")
+    hello, how = (_words(scene, words, role) for words, role in zip(_greeting(scene), ("title", "choice"), strict=True))
     names = max(cell_len(column_name(scene, kind.column)) for kind in Kind)
     kinds: list[Strip] = []
     for kind in Kind:
@@ -40,6 +40,7 @@ def welcome_rows(scene: Scene, height: int) -> list[Strip]:
     if scene.is_writable and not scene.is_wall:
         begin = [
             _key_row(scene, "add", _("writes down what somebody says")),
+            *_next_rows(scene),
             _key_row(scene, "help", _("shows everything else")),
         ]
     room_words = _words(scene, _('"The room" means all of us, also those who are here by screen.'), "hint")
@@ -47,6 +48,27 @@ def welcome_rows(scene: Scene, height: int) -> list[Strip]:
     close = [*hello, *how, *kinds, *begin]
     forms = (airy, [*close, *room_words], close, [*hello, *kinds, *begin], [*kinds, *begin])
     return next((rows for rows in forms if len(rows) <= height), forms[-1])
+
+
+def _greeting(scene: Scene) -> tuple[str, str]:
+    """Return what is asked first, and how: as the plan says, where the meeting has one; else as we would."""
+    board = scene.board
+    plan = board.plan if board.meeting_at(scene.now) else ()
+    if not plan:
+        return _("Welcome. Who is here, and what brings you?"), _("One line each, or a pass. A name is enough.")
+    step = board.step or plan[0]
+    is_first = step.id == plan[0].id
+    question = _("Welcome. {question}", question=step.question) if is_first else step.question
+    return question, step.guidance or _("One line each, or a pass. A name is enough.")
+
+
+def _next_rows(scene: Scene) -> list[Strip]:
+    """Return how a step is begun, for who may do so."""
+    board = scene.board
+    if not board.meeting_at(scene.now) or not board.plan or not ACTIONS["next_step"].is_for(scene.role):
+        return []
+    words = _("goes to the next step") if board.step else _("begins the first step")
+    return [_key_row(scene, "next_step", words)]
 
 
 def _words(scene: Scene, words: str, role: str) -> list[Strip]:

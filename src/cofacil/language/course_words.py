@@ -1,0 +1,56 @@
+"""Where a meeting is in its steps, and when it ends, in words."""
+
+from datetime import date
+
+from cofacil.board.course import Pace, number_of
+from cofacil.board.model import Board
+from cofacil.board.records import Step
+from cofacil.board.timer import MINUTE
+from cofacil.language.catalog import _, ngettext
+from cofacil.language.days import say_clock
+from cofacil.language.numbers import count_of
+
+
+def place_words(board: Board, step: Step) -> str:
+    """Return which step of how many it is."""
+    return _("{number} of {count}", number=number_of(board, step), count=len(board.plan))
+
+
+def minutes_words(minutes: int) -> str:
+    """Return so many minutes, in a sentence."""
+    return ngettext("one minute", "{number} minutes", minutes, number=count_of(minutes))
+
+
+def has_run(board: Board, step: Step, now: int) -> str:
+    """Return how long a step has run, in a sentence."""
+    return ngettext(
+        "Step {step} has run for one minute.",
+        "Step {step} has run for {number} minutes.",
+        max(1, step.took(now) // MINUTE),
+        step=number_of(board, step),
+        number=count_of(max(1, step.took(now) // MINUTE)),
+    )
+
+
+def pace_words(pace: Pace, today: date) -> str:
+    """Return when the meeting ends as it goes now, and how far that is from what was planned."""
+    clock, late = say_clock(pace.ends, today), pace.late
+    if not pace.is_begun:
+        return _("If you begin now you end at {clock}.", clock=clock)
+    if not late:
+        return _("At this pace you end at {clock}, in time.", clock=clock)
+    if late < 0:
+        return ngettext(
+            "At this pace you end at {clock}, one minute early.",
+            "At this pace you end at {clock}, {number} minutes early.",
+            -late,
+            clock=clock,
+            number=count_of(-late),
+        )
+    return ngettext(
+        "At this pace you end at {clock}, one minute late.",
+        "At this pace you end at {clock}, {number} minutes late.",
+        late,
+        clock=clock,
+        number=count_of(late),
+    )
