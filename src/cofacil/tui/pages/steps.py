@@ -287,8 +287,8 @@ def paint_steps(page: Steps, window: Window) -> Sheet:
     plan = page.plan
     hand = next((at for at, step in enumerate(plan) if step.id == page.hand), None)
     first = 1 if window.height >= 20 else 0
-    room = window.height - 3 - first - len(rows_below)
-    inner = Window(window.width, max(1, room), window.brush)
+    room = max(1, window.height - 3 - first - len(rows_below))
+    inner = Window(window.width, min(room, len(plan)), window.brush)
     shown = listed(lambda at: [_row(page, plan, at, window)], len(plan), hand, page.top, inner, 1 + first)
     empty = [blank(window.width, window.brush.style("screen"))] * first
     return sheet(window, edges, [*empty, *shown.rows, *rows_below], shown.spots, top=shown.top)
@@ -308,7 +308,7 @@ def _row(page: Steps, plan: tuple[Step, ...], at: int, window: Window) -> Strip:
     has_been = step.began is not None and not is_now
     sign = brush.signs.done if has_been else " "
     number = f"{at + 1:>{len(str(len(plan)))}}  "
-    minutes = fit(_("{number} min", number=step.minutes), _MINUTES)
+    minutes = f"{_('{number} min', number=step.minutes):>{_MINUTES - 3}}   "
     took = _("took {number}", number=step.took(page.now) // MINUTE) if has_been else _("now") if is_now else ""
     head = f"{sign} {number}"
     longest = max(cell_len(other.title) for other in plan) + 2
