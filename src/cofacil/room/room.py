@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cofacil.board.commands.base import Command
+from cofacil.board.commands.base import Command, decided
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Draft, Event
 from cofacil.board.fold import fold
@@ -96,7 +96,7 @@ class Room:
             if change.writes:
                 drafts.append(_draft(board, who, seat.via, now, change))
                 board = fold(board, [_expected(drafts[-1])])
-        change = command.decide(board, who, now)
+        change = decided(command, board, who, now)
         if not change.writes and change.op not in {UNDO, REDO}:
             return drafts if command.is_coming(board, who) else []
         return [*drafts, _draft(board, who, seat.via, now, change)]
