@@ -9,6 +9,7 @@ from cofacil.board.events import Change, Draft, Event
 from cofacil.board.fold import fold
 from cofacil.board.kinds import Role
 from cofacil.board.model import EMPTY, Board, Who
+from cofacil.board.redaction import NOBODY, redacted
 from cofacil.board.undo import REDO, UNDO, History
 from cofacil.room.clock import Clock
 from cofacil.room.log import Log
@@ -41,6 +42,11 @@ class Room:
         self.practice = practice or Practice()
         self.board: Board = EMPTY
         self._history = History()
+
+    @property
+    def public(self) -> Board:
+        """Return the board with what everybody may see of it: what is printed, or read aloud."""
+        return redacted(self.board, NOBODY)
 
     def pull(self) -> News:
         """Fold what others appended."""
