@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from cofacil.board.events import EntityId
+from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
 from cofacil.board.plan import Writing
 from cofacil.board.records import Absence, Card, Meeting, Step
@@ -67,6 +68,12 @@ def is_hidden_from(board: Board, entity: EntityId, who: Who) -> bool:
     """Say whether somebody may not see the words of something, now."""
     record = board.records.get(entity)
     return isinstance(record, Written) and is_hidden(board, entity) and not is_writer(board, record, who)
+
+
+def hidden_from(board: Board, who: Who) -> frozenset[EntityId]:
+    """Return what somebody may not see the words of."""
+    is_watching = who.role == Role.VIEWER  # who wrote nothing from where they sit has nothing of their own there
+    return frozenset(record.id for record in hidden(board) if is_watching or not is_writer(board, record, who))
 
 
 # the quiet steps of the open meeting

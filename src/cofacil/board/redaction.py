@@ -11,7 +11,7 @@ from typing import Any
 from cofacil.board.events import EntityId, Event, Json
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import EMPTY, Board, Who
-from cofacil.board.quiet import Written, hidden, is_writer
+from cofacil.board.quiet import Written, hidden_from
 from cofacil.board.records import Absence, Card, Record
 from cofacil.board.themes import without
 
@@ -28,12 +28,6 @@ _MARKS = frozenset({"done", "gone", "struck"})
 _OF_MARKS = frozenset({"at", "undone"})
 _MOST = 1024
 """Columns, and cards without their words, that are held; of columns there is one of each for all who wrote something."""
-
-
-def hidden_from(board: Board, who: Who) -> frozenset[EntityId]:
-    """Return what somebody may not see the words of."""
-    is_watching = who.role == Role.VIEWER  # who wrote nothing from where they sit has nothing of their own there
-    return frozenset(record.id for record in hidden(board) if is_watching or not is_writer(board, record, who))
 
 
 def redacted(board: Board, who: Who) -> Board:

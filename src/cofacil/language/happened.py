@@ -51,6 +51,8 @@ def tell(
     if not spoken:
         return ""
     event = spoken[-1]
+    if event.op == QUIETLY:
+        return ""
     keys = Keys(undo_key, redo_key, more) if me and event.by == me else Keys(more=more)
     words = kept_quietly(event, board) or _TELLS.get(event.op, changed_board)(event, board, keys)
     return " ".join(filter(None, (words, "" if event.op in _QUIET else _of_the_meeting(events, board))))

@@ -7,7 +7,6 @@ from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.quiet import is_hidden, written_in
 from cofacil.board.records import Step
-from cofacil.board.redaction import QUIETLY
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.numbers import count_first, count_of
 from cofacil.language.telling import Keys, Tells, label_in, says
@@ -88,7 +87,6 @@ def _then(event: Event, _board: Board, _keys: Keys) -> str:
 
 
 IN_QUIET: Mapping[str, Tells] = {
-    QUIETLY: lambda _event, _board, _keys: "",
     "step.quiet": says(N_("Quiet writing. Nobody's words can be seen, also not by us.")),
     "step.reveal": _shown,
     "step.hide": _hidden,

@@ -9,8 +9,9 @@ from cofacil.board.events import Change, Json
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
 from cofacil.board.plan import Writing
-from cofacil.board.quiet import is_hidden_from, writing_at
+from cofacil.board.quiet import hidden_from, is_hidden_from, writing_at
 from cofacil.board.records import Card
+from cofacil.board.themes import without
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,14 @@ def decided(command: Command, board: Board, who: Who, now: int) -> Change:
     """
     if command.types and writing_at(board, now) is Writing.CLOSED:
         raise Refusal("time-to-listen")
-    change = command.decide(board, who, now)
-    for write in change.writes if board.sealed else ():
-        if write.field not in _SEEN_BY_ALL and is_hidden_from(board, write.entity, who):
+    if not (kept := hidden_from(board, who)):
+        return command.decide(board, who, now)
+    # A theme that only hidden cards have is nobody else's: how it is spelled would tell of it.
+    cards = (board.records[entity] for entity in kept)
+    seen = board._replace(themes=without(board.themes, (card for card in cards if isinstance(card, Card))))
+    change = command.decide(seen, who, now)
+    for write in change.writes:
+        if write.entity in kept and write.field not in _SEEN_BY_ALL:
             raise Refusal("card-written-quietly", label=board.label_of(board.records[write.entity]))
     return change
 
