@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cofacil.board.commands.base import Command
+from cofacil.board.commands.base import Command, decided
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.meetings import OpenMeeting
 from cofacil.board.commands.undo import Redo, Undo
@@ -39,7 +39,7 @@ class Wall:
         return f"{kind}/{self._ids:025}{self._copy}"
 
     def do(self, command: Command, who: Who = ANA) -> Change:
-        change = command.decide(self.board, who, self.now)
+        change = decided(command, self.board, who, self.now)
         if change.writes or change.op in {UNDO, REDO}:
             self.keep(change, who.person)
         return change

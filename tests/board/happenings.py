@@ -13,11 +13,13 @@ from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting, TurnPromp
 from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
 from cofacil.board.commands.one_person import MakeOne, TakeAway
 from cofacil.board.commands.people import AddPerson, PersonLeft
+from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll, WrittenThen
 from cofacil.board.commands.timer import GiveTime, StartTimer
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.prompts import Prompt
+from cofacil.board.quiet import written_since
 from wall import ANA, BEA, KOFI, MINUTE, Wall
 
 PEOPLE = (ANA, BEA, KOFI)
@@ -73,6 +75,11 @@ _DEEDS = [
     "undo",
     "redo",
     "redo",
+    "quiet",
+    "quiet",
+    "show",
+    "hide",
+    "then",
 ]
 
 steps = st.lists(
@@ -119,6 +126,10 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "time": StartTimer(1 + step.one),
         "more": GiveTime(),
         "pass": TurnPrompt(passed=True),
+        "quiet": BeginQuiet(wall.new("step")),
+        "show": ShowAll(),
+        "hide": HideAgain(),
+        "then": WrittenThen(tuple(card.id for card in written_since(wall.board))),
     }
     if step.do in makes:
         return makes[step.do]

@@ -2,12 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cofacil.board.commands.absences import CardToAbsence
-from cofacil.board.commands.cards import AddCard, AddToNote, EditCard
-from cofacil.board.commands.moving import PutAway
-from cofacil.board.kinds import Kind
+from cofacil.board.commands.absences import CardToAbsence, NameAbsence, SetAbsence
+from cofacil.board.commands.cards import AddCard, AddToNote, EditCard, TakeCard
+from cofacil.board.commands.moving import MarkDone, MoveCard, PutAway, StrikeOut
+from cofacil.board.commands.one_person import MakeOne
+from cofacil.board.commands.people import AddPerson
+from cofacil.board.commands.quiet import BeginQuiet, ShowAll
+from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Board, Who
-from cofacil.board.redaction import redacted, redacted_events
+from cofacil.board.redaction import NOBODY, QUIETLY, Redactions, redacted, redacted_events
 from refusing import refused
 from wall import ANA, BEA, KOFI, VIC, Wall
 
@@ -15,17 +18,21 @@ WORDS = "XYZZY"
 
 
 def quiet(*, kind: Kind = Kind.QUESTION) -> tuple[Wall, str]:
-    """Return a wall on which Kofi has written something quietly, with a note, a day and a tag, and changed it."""
+    """Return a wall on which Kofi has written something quietly, with all that a card can hold, and changed it."""
     wall = Wall()
-    meeting = wall.meet()
+    wall.meet()
     wall.add("open to all", kind)
+    wall.do(BeginQuiet(wall.new("step")))
     card = wall.new("card")
-    wall.do(AddCard(card, kind, f"{WORDS} one", f"{WORDS} two", WORDS, (), "2026-11-24", (WORDS,)), KOFI)
-    wall.write(card, "sealed", "step/1", "kofi")
+    more = (f"{WORDS} Two", (), "2026-11-24", (WORDS,), (f"{WORDS} Two",))
+    wall.do(AddCard(card, kind, f"{WORDS} one", f"{WORDS} two", *more), KOFI)
     wall.write(card, "a.newer.field", WORDS, "kofi")
+    wall.write(card, f"set.{WORDS}", True, "kofi")
     wall.write(card, "newer", {"words": [WORDS]}, "kofi")
-    wall.do(EditCard(card, text=f"{WORDS} three", note=f"{WORDS} four"), KOFI)
-    wall.write(meeting.id, "input", "quiet")
+    wall.do(EditCard(card, text=f"{WORDS} three", note=f"{WORDS} four", newcomers=(f"{WORDS} five",)), KOFI)
+    absence = wall.new("absence")
+    wall.do(NameAbsence(absence, f"{WORDS} six", f"{WORDS} seven"), KOFI)
+    wall.do(SetAbsence(absence, knows=f"{WORDS} eight", where=WORDS, newcomers=(f"{WORDS} eight",)), KOFI)
     return wall, card
 
 
@@ -42,26 +49,46 @@ def test_what_is_written_quietly_reaches_nobody_else(who: Who) -> None:
     assert WORDS not in repr(redacted_events(wall.events, wall.board, who)).upper()
     assert seen.card(card).is_withheld
     assert seen.card(card).label == "Q2"
+    assert [absence.is_withheld for absence in seen.absences] == [True]
     assert wall.labels() == ["Q1", "Q2"]
     assert [shown.id for shown in seen.columns[Kind.QUESTION]] == [c.id for c in wall.board.columns[Kind.QUESTION]]
 
 
 def test_whoever_has_no_name_is_not_taken_for_the_room_that_said_it() -> None:
     wall = Wall()
-    meeting = wall.meet()
+    wall.meet()
+    wall.do(BeginQuiet(wall.new("step")))
     card = wall.add("said by the room", who=KOFI)
-    wall.write(card.id, "sealed", "step/1", "kofi")
-    wall.write(meeting.id, "input", "quiet")
-    assert redacted(wall.board, Who("", "", "viewer")).card(card.id).is_withheld
+    assert redacted(wall.board, Who("", "", "participant")).card(card.id).is_withheld
+
+
+def test_who_is_said_to_have_said_it_does_not_see_it() -> None:
+    wall, card = quiet()
+    wall.do(EditCard(card, said="Ana"), KOFI)
+    assert redacted(wall.board, ANA).card(card).is_withheld
+
+
+def test_who_only_watches_sees_not_even_what_they_wrote_elsewhere() -> None:
+    wall, card = quiet()
+    assert redacted(wall.board, KOFI._replace(role=Role.VIEWER)).card(card).is_withheld
 
 
 def test_who_wrote_it_is_not_told_either() -> None:
     wall, card = quiet()
+    wall.do(PutAway(card), KOFI)
     seen = redacted(wall.board, ANA).card(card)
     assert (seen.by, seen.said, seen.writers, seen.last_by) == ("", "", frozenset(), "")
-    touching = [e for e in redacted_events(wall.events, wall.board, ANA) if any(w.entity == card for w in e.writes)]
-    assert touching
-    assert {event.by for event in touching} == {""}
+    assert "kofi" not in repr(dict(seen.fields))
+    told = redacted_events(wall.events, wall.board, ANA)
+    assert not [write for event in told for write in event.writes if write.entity == card]
+    assert {event.by for event in told if event.op == QUIETLY} == {""}
+
+
+def test_what_others_do_to_it_without_seeing_it_is_told_as_it_is() -> None:
+    wall, card = quiet()
+    wall.do(MoveCard(card, Kind.QUESTION, wall.board.columns[Kind.QUESTION][0].id), ANA)
+    assert wall.labels() == ["Q2", "Q1"]
+    assert redacted_events(wall.events[-1:], wall.board, BEA) == (wall.events[-1],)
 
 
 def test_who_wrote_it_sees_it_as_it_is() -> None:
@@ -79,8 +106,7 @@ def test_what_was_put_away_while_it_was_quiet_stays_hidden() -> None:
 
 def test_open_writing_is_the_same_board_for_all() -> None:
     wall, _ = quiet()
-    assert wall.board.meeting
-    wall.write(wall.board.meeting.id, "input", None)
+    wall.do(ShowAll())
     assert redacted(wall.board, ANA) is wall.board
     assert WORDS in everything(redacted(wall.board, ANA))
 
@@ -88,7 +114,7 @@ def test_open_writing_is_the_same_board_for_all() -> None:
 def test_only_the_length_is_told_and_only_roughly() -> None:
     wall, card = quiet()
     assert redacted(wall.board, ANA).card(card).fields["withheld"] == "short"
-    wall.write(card, "text", "x" * 61)
+    wall.do(EditCard(card, text="x" * 61), KOFI)
     assert redacted(wall.board, ANA).card(card).fields["withheld"] == "long"
 
 
@@ -98,6 +124,11 @@ def test_nobody_changes_or_carries_off_words_they_cannot_see() -> None:
         EditCard(card, text="mine", seen="·····"),
         AddToNote(card, "mine"),
         CardToAbsence(card, wall.new("absence")),
+        TakeCard(card, "Ana"),
+        StrikeOut(card),
+        PutAway(card),
+        MarkDone(card),
+        MoveCard(card, Kind.OFFER),
     ):
         with refused("written quietly") as met:
             wall.do(command, ANA)
@@ -112,15 +143,46 @@ def test_the_board_that_was_redacted_stays_as_it_was() -> None:
     assert not wall.board.card(card).is_withheld
 
 
+def test_nobody_is_made_one_with_who_writes_quietly() -> None:
+    wall, card = quiet()
+    wall.do(AddPerson("Kofi"))
+    wall.do(AddPerson("Ana"))
+    with refused("writing quietly"):
+        wall.do(MakeOne("kofi", "ana"))
+    assert redacted(wall.board, ANA).card(card).is_withheld
+
+
+def test_whom_it_names_for_the_first_time_is_known_once_it_is_shown() -> None:
+    wall, _ = quiet()
+    assert [person.name for person in wall.board.people] == []
+    wall.do(ShowAll())
+    assert sorted(person.name for person in wall.board.people) == [f"{WORDS} Two", f"{WORDS} eight", f"{WORDS} five"]
+    assert len(wall.board.here) == 3  # the host, and the two who said something
+
+
+def test_equal_seats_share_one_board_and_what_did_not_change_stays_the_same_object() -> None:
+    wall, card = quiet()
+    seen = Redactions()
+    before = seen.board(wall.board, ANA)
+    assert seen.board(wall.board, BEA) is before
+    assert seen.board(wall.board, NOBODY) is before
+    assert seen.board(wall.board, KOFI) is wall.board
+    wall.add("another", Kind.OFFER, BEA)
+    after = seen.board(wall.board, ANA)
+    assert after.columns[Kind.QUESTION] is before.columns[Kind.QUESTION]
+    assert after.records[card] is before.records[card]
+    assert seen.board(wall.board, BEA) is not after
+    assert seen.board(wall.board, BEA).columns[Kind.QUESTION] is before.columns[Kind.QUESTION]
+
+
 @given(st.sampled_from(list(Kind)), st.lists(st.sampled_from(["ana", "bea", "kofi"]), min_size=1, max_size=6))
 def test_everyone_sees_their_own_and_nobody_elses(kind: Kind, authors: list[str]) -> None:
     wall = Wall()
-    meeting = wall.meet()
+    wall.meet()
+    wall.do(BeginQuiet(wall.new("step")))
     people = {who.person: who for who in (ANA, BEA, KOFI)}
     for n, author in enumerate(authors):
-        card = wall.add(f"{author} wrote {n}", kind, people[author])
-        wall.write(card.id, "sealed", "step/1", author)
-    wall.write(meeting.id, "input", "quiet")
+        wall.add(f"{author} wrote {n}", kind, people[author])
     for person, who in people.items():
         seen = [card.text for card in redacted(wall.board, who).columns[kind] if not card.is_withheld]
         assert seen == [f"{author} wrote {n}" for n, author in enumerate(authors) if author == person]

@@ -46,6 +46,7 @@ def fold(board: Board, events: Iterable[Event]) -> Board:
         position=board.position + count,
         last=last,
         **_labels(board, changed, records),
+        **_seals(board, changed),
         **mended(board, changed),
     )
 
@@ -105,3 +106,21 @@ def _labels(board: Board, changed: Pairs, records: Mapping[EntityId, Record]) ->
         if (label := record.word("label")) in doubtful:
             bearers[label] = (*bearers.get(label, ()), record.id)
     return {"highest": highest, "twins": {**board.twins, **{k: v for k, v in bearers.items() if len(v) > 1}}}
+
+
+def _seals(board: Board, changed: Pairs) -> dict[str, Any]:
+    """Return what bears each seal, where something has got one or lost it: it is asked for whenever a board is told."""
+    moved = [
+        (before, after, new.id)
+        for old, new in changed
+        if (before := old.fields.get("sealed") if old else None) != (after := new.fields.get("sealed"))
+    ]
+    if not moved:
+        return {}
+    sealed = dict(board.sealed)
+    for before, after, entity in moved:
+        if isinstance(before, str):
+            sealed[before] = tuple(other for other in sealed.get(before, ()) if other != entity)
+        if isinstance(after, str):
+            sealed[after] = (*sealed.get(after, ()), entity)
+    return {"sealed": {seal: entities for seal, entities in sealed.items() if entities}}

@@ -49,6 +49,8 @@ class Board(NamedTuple):
     """The highest number ever given for each letter of labels."""
     twins: Mapping[str, tuple[EntityId, ...]] = MappingProxyType({})
     """Who bears a label that a merge gave more than once, the first to have it first."""
+    sealed: Mapping[str, tuple[EntityId, ...]] = MappingProxyType({})
+    """What was written quietly, put away or not, by the seal that it bears."""
     position: int = 0
     """How many events it is folded from."""
     last: int = 0

@@ -61,6 +61,11 @@ class Record(NamedTuple):
     def is_gone(self) -> bool:
         return bool(self.fields.get("gone"))
 
+    @property
+    def is_withheld(self) -> bool:
+        """Say whether `redaction` took its words out for the seat that looks."""
+        return bool(self.fields.get("withheld"))
+
 
 class Card(Record):
     """A question, an offer, an action or an open issue."""
@@ -132,11 +137,6 @@ class Card(Record):
     @property
     def is_struck(self) -> bool:
         return bool(self.fields.get("struck"))
-
-    @property
-    def is_withheld(self) -> bool:
-        """Say whether `redaction` took its words out for the seat that looks."""
-        return bool(self.fields.get("withheld"))
 
 
 class Person(Record):

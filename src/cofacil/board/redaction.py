@@ -1,79 +1,140 @@
-"""The board as one person may see it: what is written quietly reaches nobody else, not merely hidden from them.
+"""The board as one person may see it: what is written quietly reaches nobody but who wrote it, not merely hidden from them.
 
-Cards are sealed by no command yet, so nothing but the tests calls `redacted` and `redacted_events`. They are meant for
-seats that come through a door, who are sent the board and its events; who sits at this computer holds the file itself,
-and sees all of it.
+Whoever looks is given a board and events of which the hidden words have been taken out: every seat at the room's door, also
+those of this computer, what is printed, and what is read aloud. The words are in the file, and nowhere else.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from cofacil.board.events import EntityId, Event, Json, Write
-from cofacil.board.model import Board, Who
-from cofacil.board.records import Card
+from cofacil.board.events import EntityId, Event, Json
+from cofacil.board.kinds import Kind, Role
+from cofacil.board.model import EMPTY, Board, Who
+from cofacil.board.quiet import Written, hidden_from
+from cofacil.board.records import Absence, Card, Record
 from cofacil.board.themes import without
 
+QUIETLY = "card.quietly"
+"""What is told of a change to something hidden: that there was one."""
+NOBODY = Who("", "", Role.VIEWER)
+"""Whoever looks at what is for everybody: a wall, what is printed."""
 _LONG = 60
 """Letters above which a withheld card is said to be a long one: its exact length would tell too much."""
-_OPEN = frozenset({"kind", "label", "pos", "meeting", "sealed", "done", "gone", "struck"})
-"""What may be known of a sealed card; every other field, also one that a newer cofacil wrote, may hold its words."""
+_OPEN = frozenset({"kind", "label", "pos", "meeting", "sealed", "standing", "state"})
+"""What may be known of what is hidden; every other field, also one that a newer cofacil wrote, may hold its words."""
+_MARKS = frozenset({"done", "gone", "struck"})
+"""Of these it may be known that they are so, since when, and that it was by an undo."""
+_OF_MARKS = frozenset({"at", "undone"})
+_MOST = 1024
+"""Columns, and cards without their words, that are held; of columns there is one of each for all who wrote something."""
 
 
 def redacted(board: Board, who: Who) -> Board:
-    """Return the board with others' sealed words taken out while they write quietly; the same board otherwise."""
-    sealed = _sealed(board, who)
-    if not sealed:
-        return board
-    records = {**board.records, **{card.id: _withheld(card) for card in sealed}}
-    columns = dict(board.columns)
-    for kind in {card.kind for card in sealed}:
-        columns[kind] = tuple(records[card.id] for card in columns[kind])  # type: ignore[misc]  # each stays a Card
-    return board._replace(records=records, columns=columns, themes=without(board.themes, sealed))
+    """Return the board without the words that are hidden from somebody; the same board where none are."""
+    return Redactions().board(board, who)
 
 
 def redacted_events(events: Iterable[Event], board: Board, who: Who) -> tuple[Event, ...]:
-    """Return events with the words of sealed cards taken out, for those that the redacted board withholds."""
-    sealed = {card.id for card in _sealed(board, who)}
-    if not sealed:
-        return tuple(events)
-    return tuple(_blank(event, sealed) for event in events)
+    """Return events without the words that are hidden from somebody on a board that is as late as they are, or later."""
+    kept = hidden_from(board, who)
+    return tuple(blanked(event, board, kept) for event in events) if kept else tuple(events)
 
 
-def is_sealed_for(board: Board, card: Card, who: Who) -> bool:
-    """Say whether a card is withheld from somebody, now."""
-    return _is_quiet(board) and bool(card.fields.get("sealed")) and not board.is_own(card, who.person)
-
-
-def _is_quiet(board: Board) -> bool:
-    return board.meeting is not None and board.meeting.writing == "quiet"
-
-
-def _sealed(board: Board, who: Who) -> tuple[Card, ...]:
-    """Return what is withheld, put away or not."""
-    if not _is_quiet(board):
-        return ()
-    return tuple(
-        record
-        for record in board.records.values()
-        if record.fields.get("sealed") and isinstance(record, Card) and is_sealed_for(board, record, who)
+def blanked(event: Event, board: Board, kept: frozenset[EntityId]) -> Event:
+    """Return an event without anything of what is kept from somebody but that there was one, if it has to do with that."""
+    named = {write.entity for write in event.writes} | {field.partition(" ")[0] for field in event.clash}
+    touched = [record for entity in named & kept if isinstance(record := board.records[entity], Written)]
+    if not touched:
+        return event
+    is_open = not event.clash and all(
+        bool(write.field) and write.field in _OPEN for write in event.writes if write.entity in kept
     )
+    if is_open and board.one(event.by) not in {board.one(record.by) for record in touched}:
+        return event  # somebody has moved it, who does not see it either
+    writes = tuple(write for write in event.writes if write.entity not in kept)
+    clash = tuple(field for field in event.clash if field.partition(" ")[0] not in kept)
+    return event._replace(op=QUIETLY, by="", writes=writes, clash=clash)
 
 
-def _withheld(card: Card) -> Card:
-    length: Json = "long" if len(card.text) > _LONG else "short"
-    return Card(card.id, {**_open(card.fields), "withheld": length}, card.version, at=card.at)
+class Redactions:
+    """The boards that those who look at one may see: equal for all who have written nothing themselves, and made once.
+
+    What is painted is found by the identity of what it was painted from; so what has not changed stays the same object, from
+    one board to the next as well.
+    """
+
+    def __init__(self) -> None:
+        self._board = EMPTY
+        self._made: dict[frozenset[EntityId], Board] = {}
+        self._withheld: dict[EntityId, tuple[Record, Written]] = {}
+        self._rows: dict[tuple[int, ...], tuple[object, object, tuple[Any, ...]]] = {}
+
+    def board(self, board: Board, who: Who) -> Board:
+        """Return a board as somebody may see it: the same one where nothing is hidden from them."""
+        if not board.sealed:
+            return board
+        kept = hidden_from(board, who)
+        if not kept:
+            return board
+        if board is not self._board:
+            self._board, self._made = board, {}
+        if (made := self._made.get(kept)) is None:
+            made = self._made[kept] = self._without(board, kept)
+        return made
+
+    def _without(self, board: Board, kept: frozenset[EntityId]) -> Board:
+        blank = {entity: self._blank(board.records[entity]) for entity in sorted(kept)}
+        columns: dict[Kind, tuple[Card, ...]] = dict(board.columns)
+        for kind, column in board.columns.items():
+            at = {
+                bisect_left(column, card.place, key=lambda other: other.place): card
+                for card in blank.values()
+                if isinstance(card, Card) and card.kind is kind and not card.is_gone
+            }
+            columns[kind] = self._row(column, at)
+        away = {n: blank[absence.id] for n, absence in enumerate(board.absences) if absence.id in blank}
+        absences: tuple[Absence, ...] = self._row(board.absences, away)
+        # What they are about is among their words.
+        themes = without(board.themes, (card for card in blank.values() if isinstance(card, Card)))
+        return board._replace(records={**board.records, **blank}, columns=columns, absences=absences, themes=themes)
+
+    def _blank(self, record: Record) -> Written:
+        known = self._withheld.get(record.id)
+        if known is None or known[0] is not record:
+            if len(self._withheld) >= _MOST:
+                self._withheld.clear()
+            known = self._withheld[record.id] = (record, _withheld(record))
+        return known[1]
+
+    def _row(self, row: tuple[Any, ...], blank: Mapping[int, Written]) -> tuple[Any, ...]:
+        """Return a column with what is withheld in its places; for the same column and the same places the same one."""
+        if not blank:
+            return row
+        key = (id(row), *(id(record) for record in blank.values()))
+        if (held := self._rows.get(key)) is not None:
+            return held[2]
+        if len(self._rows) >= _MOST:
+            self._rows.clear()
+        other = list(row)
+        for at, record in blank.items():
+            other[at] = record
+        # As long as these are held, nobody else has their ids.
+        self._rows[key] = (row, tuple(blank.values()), tuple(other))
+        return self._rows[key][2]
+
+
+def _withheld(record: Record) -> Written:
+    """Return what may be known of something hidden: that it is there, and whether it is a long one."""
+    words = record.word("who" if isinstance(record, Absence) else "text")
+    length: Json = "long" if len(words) > _LONG else "short"
+    kind = Absence if isinstance(record, Absence) else Card
+    return kind(record.id, {**_open(record.fields), "withheld": length}, record.version, at=record.at)
 
 
 def _open(fields: Mapping[str, Json]) -> dict[str, Json]:
-    return {name: value for name, value in fields.items() if name in _OPEN}
-
-
-def _blank(event: Event, sealed: set[EntityId]) -> Event:
-    if not any(write.entity in sealed for write in event.writes):
-        return event
-    return event._replace(by="", writes=tuple(_blank_write(w) if w.entity in sealed else w for w in event.writes))
-
-
-def _blank_write(write: Write) -> Write:
-    if not write.field:
-        return write._replace(after=_open(write.after) if isinstance(write.after, dict) else None)
-    return write if write.field in _OPEN else write._replace(before=None, after=None)
+    told = {name: value for name, value in fields.items() if name in _OPEN}
+    for name in _MARKS & fields.keys():
+        mark = fields[name]
+        told[name] = {part: mark[part] for part in _OF_MARKS & mark.keys()} or True if isinstance(mark, dict) else True
+    return told

@@ -3,6 +3,7 @@
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,10 @@ from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import command, option
 from cofacil.language.catalog import _
+
+if TYPE_CHECKING:
+    from cofacil.board.model import Board
+    from cofacil.room.room import Room
 
 
 @command(
@@ -36,12 +41,12 @@ def print_board(path: Path, *, is_json: bool = False) -> int:
 
     with closing(BoardFile.open(path, for_writing=False)) as log:
         with slowly(_("Reading the board")):
-            board = Room(log, SystemClock()).pull().board
+            board = _public(Room(log, SystemClock()))
         damage, is_newer = log.damage, log.storage.header.meta.is_newer
     if damage:
         from cofacil.store.whole_part import WholePart
 
-        board = Room(WholePart(path), SystemClock()).pull().board
+        board = _public(Room(WholePart(path), SystemClock()))
     now = time.time_ns() // 1_000_000
     if is_json:
         from cofacil.export.json_report import board_report, printed
@@ -57,3 +62,9 @@ def print_board(path: Path, *, is_json: bool = False) -> int:
         click.echo(clean(worded(damage)), err=True)
         return 3
     return 0
+
+
+def _public(room: "Room") -> "Board":
+    """Read a board, without what people write quietly now: whoever prints it is not its only reader."""
+    room.pull()
+    return room.public

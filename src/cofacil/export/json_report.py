@@ -10,7 +10,7 @@ from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card, Step
 from cofacil.board.timer import MINUTE
 from cofacil.language.days import date_of
-from cofacil.language.facts import STRUCK, Fact, FactKind, fact_of, facts
+from cofacil.language.facts import HIDDEN, STRUCK, Fact, FactKind, fact_of, facts
 from cofacil.language.names import with_us
 from cofacil.language.worded import worded
 from cofacil.room.ports import Shelved
@@ -131,7 +131,7 @@ def _card(board: Board, card: Card, today: date) -> dict[str, Any]:
     return {
         "label": board.label_of(card),
         # A program reads this: it says the same in every language.
-        "text": STRUCK if card.is_struck else card.text,
+        "text": HIDDEN if card.is_withheld else STRUCK if card.is_struck else card.text,
         "note": card.note,
         "said": _name(fact_of(found, FactKind.SAID)),
         "will": with_us(will.names, "the room") if will else [],
@@ -150,7 +150,7 @@ def _absence(board: Board, absence: Absence, today: date) -> dict[str, Any]:
     named = fact_of(found, FactKind.NAMED)
     return {
         "label": board.label_of(absence),
-        "who": absence.who,
+        "who": HIDDEN if absence.is_withheld else absence.who,
         "state": str(absence.state),
         "always": absence.is_standing,
         "knows": _name(fact_of(found, FactKind.KNOWS)),

@@ -14,6 +14,7 @@ from cofacil.language.days import day_of
 from cofacil.language.names import names_of
 
 STRUCK = N_("(struck out at somebody's wish)")
+HIDDEN = N_("(written quietly, not shown yet)")
 
 
 class FactKind(StrEnum):
@@ -98,7 +99,9 @@ def fact_of(found: Iterable[Fact], *kinds: FactKind) -> Fact | None:
 
 
 def words_of(record: Card | Absence) -> str:
-    """Return a card's own words, or who is not here; that they were struck out, where they were."""
+    """Return a card's own words, or who is not here; that they were struck out, or are hidden, where they are."""
+    if record.is_withheld:
+        return _(HIDDEN)
     if isinstance(record, Absence):
         return record.who
     return _(STRUCK) if record.is_struck else record.text
@@ -109,6 +112,8 @@ def _of_card(board: Board, card: Card, today: date) -> Iterator[Fact]:
     speaker = (board.name_of(said),) if said else ()
     heard = (board.name_of(card.by),) if card.by and card.by != said else ()
     yield Fact(FactKind.KIND, words=(kind.spec.word,))
+    if card.is_withheld:
+        return
     yield Fact(FactKind.SAID, speaker, heard, at=card.at, label=board.label_of(card), today=today)
     if card.note:
         yield Fact(FactKind.NOTE)
@@ -123,6 +128,9 @@ def _of_card(board: Board, card: Card, today: date) -> Iterator[Fact]:
 
 
 def _of_absence(board: Board, absence: Absence, today: date) -> Iterator[Fact]:
+    if absence.is_withheld:
+        yield Fact(FactKind.NOT_HERE)
+        return
     question = (absence.prompt,) if absence.prompt else ()
     yield Fact(FactKind.NAMED, words=question, at=absence.at, label=board.label_of(absence), today=today)
     yield Fact(FactKind.ALWAYS if absence.is_standing else FactKind.NOT_HERE)

@@ -7,6 +7,7 @@ from cofacil.board.events import Event
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card, Link, Record
+from cofacil.board.redaction import QUIETLY
 from cofacil.board.slugs import ROOM_KEPT
 from cofacil.board.text import shorten
 from cofacil.board.timer import MINUTE, digits
@@ -15,6 +16,7 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, day_of, say_clock, say_day, say_day_short
 from cofacil.language.fact_words import STATES
 from cofacil.language.facts import words_of
+from cofacil.language.happened_in_quiet import IN_QUIET, QUIET_UNDO_QUESTIONS, kept_quietly, turned_quiet
 from cofacil.language.happened_in_steps import IN_STEPS
 from cofacil.language.names import listed, names_of, us_last
 from cofacil.language.numbers import count_first, count_of
@@ -34,7 +36,7 @@ from cofacil.language.turned_back import renamed, turned_back
 _SHORT = 32
 """Letters of somebody's words that fit in a sentence in the last row."""
 _NO_LONGER = N_("{label} no longer meets {other}.")
-_QUIET = frozenset({"meeting.open", "meeting.set", "person.here"})
+_QUIET = frozenset({"meeting.open", "meeting.set", "person.here", QUIETLY})
 """What comes along with something else, and is not worth a sentence beside it."""
 
 
@@ -49,8 +51,10 @@ def tell(
     if not spoken:
         return ""
     event = spoken[-1]
+    if event.op == QUIETLY:
+        return ""
     keys = Keys(undo_key, redo_key, more) if me and event.by == me else Keys(more=more)
-    words = _TELLS.get(event.op, changed_board)(event, board, keys)
+    words = kept_quietly(event, board) or _TELLS.get(event.op, changed_board)(event, board, keys)
     return " ".join(filter(None, (words, "" if event.op in _QUIET else _of_the_meeting(events, board))))
 
 
@@ -189,13 +193,13 @@ def _untied(event: Event, board: Board, keys: Keys) -> str:
 def _undone(event: Event, board: Board, keys: Keys) -> str:
     if event.clash:
         return _clashed(event, board)
-    return _one_or_two(event, board) or turned_back(event, board, keys.redo)
+    return turned_quiet(event, board) or _one_or_two(event, board) or turned_back(event, board, keys.redo)
 
 
 def _put_back(event: Event, board: Board, keys: Keys) -> str:
     if event.clash:
         return _clashed(event, board)
-    return _one_or_two(event, board) or turned_back(event, board, keys.undo)
+    return turned_quiet(event, board) or _one_or_two(event, board) or turned_back(event, board, keys.undo)
 
 
 def _clashed(event: Event, board: Board) -> str:
@@ -343,6 +347,7 @@ _TELLS: Mapping[str, Tells] = {
     "person.away": _taken_off,
     "person.set": _renamed,
     **IN_STEPS,
+    **IN_QUIET,
     UNDO: _undone,
     REDO: _put_back,
 }
@@ -366,6 +371,7 @@ _UNDO_QUESTIONS: Mapping[str, tuple[str, str]] = {
     "person.same": (N_("Undo your making two people one, {clock}?"), N_("Undo your making two people one, {clock}?")),
     "plan.lay": (N_("Undo your choice of a plan, {clock}?"), N_("Undo your choice of a plan, {clock}?")),
     "step.go": (N_("Go back to the step before, {clock}?"), N_("Go back to the step before, {clock}?")),
+    **QUIET_UNDO_QUESTIONS,
     "step.put_away": (N_("Bring the step back, {clock}?"), N_("Bring the step back, {clock}?")),
     "link.untie": (N_("Undo your untying of {label}, {clock}?"), N_("Undo your untying, {clock}?")),
     "link.tie": (N_("Undo your link of {label}, {clock}?"), N_("Undo your link, {clock}?")),

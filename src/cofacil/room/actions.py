@@ -44,6 +44,8 @@ class Action(NamedTuple):
     """None for what opens a line or only changes one's own view."""
     needs_hand: bool = False
     """Whether something must be in hand."""
+    types: bool = False
+    """Whether it writes on the wall or says something of people, as `Command.types` says."""
     also: str = ""
     """Other words by which people look for it: marked."""
     only: Role | None = None
@@ -87,6 +89,7 @@ ACTIONS: Mapping[str, Action] = {
             rank=1,
             role=_WRITES,
             also=N_("new write card question offer action issue type"),
+            types=True,
         ),
         Action(
             "edit",
@@ -98,6 +101,7 @@ ACTIONS: Mapping[str, Action] = {
             role=_WRITES,
             needs_hand=True,
             also=N_("change correct rename mend date"),
+            types=True,
         ),
         Action(
             "move",
@@ -109,6 +113,7 @@ ACTIONS: Mapping[str, Action] = {
             role=_LEADS,
             needs_hand=True,
             also=N_("drag column order place"),
+            types=True,
         ),
         Action(
             "done",
@@ -121,6 +126,7 @@ ACTIONS: Mapping[str, Action] = {
             build=_done,
             needs_hand=True,
             also=N_("tick finished complete answered"),
+            types=True,
         ),
         Action(
             "put_away",
@@ -133,6 +139,7 @@ ACTIONS: Mapping[str, Action] = {
             build=_put_away,
             needs_hand=True,
             also=N_("delete remove hide off archive"),
+            types=True,
         ),
         Action(
             "link",
@@ -144,6 +151,7 @@ ACTIONS: Mapping[str, Action] = {
             role=_WRITES,
             needs_hand=True,
             also=N_("tie connect unlink untie loosen remove link tied"),
+            types=True,
         ),
         Action(
             "will",
@@ -154,6 +162,7 @@ ACTIONS: Mapping[str, Action] = {
             role=_WRITES,
             needs_hand=True,
             also=N_("I will promise take who does it we will owner"),
+            types=True,
         ),
         Action(
             "undo",
@@ -175,6 +184,7 @@ ACTIONS: Mapping[str, Action] = {
             rank=6,
             role=_WRITES,
             also=N_("absent not here who is not in the room next question invite"),
+            types=True,
         ),
         Action(
             "next_step",
@@ -195,6 +205,15 @@ ACTIONS: Mapping[str, Action] = {
             rank=7,
             role=_LEADS,
             also=N_("clock minutes seconds stop pause go on time stopwatch"),
+        ),
+        Action(
+            "hush",
+            N_("write quietly; show it; hide it again"),
+            Group.MEETING,
+            "h",
+            short=N_("quiet"),
+            role=_LEADS,
+            also=N_("hush silent write alone hidden reveal show all hide brainwriting paper"),
         ),
         Action(
             "join",
@@ -299,7 +318,9 @@ ACTIONS: Mapping[str, Action] = {
             Group.RARE,
             role=_LEADS,
             also=N_("title rename board"),
+            types=True,
         ),
+        Action("one_more", N_("one more minute"), Group.RARE, role=_LEADS, also=N_("longer time timer give add")),
         Action("count_up", N_("count up"), Group.RARE, role=_LEADS, also=N_("stopwatch timer")),
         Action("big_timer", N_("the timer, large"), Group.RARE, also=N_("clock countdown")),
         Action(
@@ -316,6 +337,7 @@ ACTIONS: Mapping[str, Action] = {
             Group.RARE,
             role=_LEADS,
             also=N_("restore archive deleted"),
+            types=True,
         ),
         Action("themes", N_("themes"), Group.RARE, also=N_("colours colors dark light look letters")),
         Action("about", N_("about this file"), Group.RARE, also=N_("where is it saved folder path")),

@@ -8,9 +8,11 @@ from typing import TypeVarTuple
 
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.people import AtScreen
-from cofacil.board.errors import NotSaved, Trouble
+from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.events import Event
-from cofacil.board.model import Board
+from cofacil.board.model import Board, Who
+from cofacil.board.quiet import hidden
+from cofacil.board.redaction import NOBODY, Redactions, redacted_events
 from cofacil.room.few_at_a_time import FewAtATime
 from cofacil.room.presence import Presence
 from cofacil.room.room import News, Room
@@ -25,14 +27,20 @@ READ_AGAIN = 1.0
 """Seconds between two tries to read what could not be read."""
 
 
+Seats = Callable[[], Seat]
+"""Returns the seat from which somebody looks, as it is now."""
+
+
 class Subscriber:
     """Somebody who is told of every change, and what they have not been told yet."""
 
-    __slots__ = ("hears", "hears_trouble", "untold")
+    __slots__ = ("_seen", "hears", "hears_trouble", "untold")
 
-    def __init__(self, hears: Hears, hears_trouble: HearsTrouble | None) -> None:
+    def __init__(self, hears: Hears, hears_trouble: HearsTrouble | None, seen: Callable[[News], News]) -> None:
         self.hears = hears
         self.hears_trouble = hears_trouble
+        self._seen = seen
+        """Returns news as they may see it, at the moment that they are told."""
         self.untold: News | None = None
 
     def untold_then(self, news: News) -> News:
@@ -43,11 +51,15 @@ class Subscriber:
         """Tell them what they have not been told yet, if anything."""
         news, self.untold = self.untold, None
         if news is not None:
-            self.hears(news)
+            self.hears(self._seen(news))
 
 
 class LiveRoom:
-    """Owns the one thread that touches the log; answers the asker, and tells every subscriber."""
+    """Owns the one thread that touches the log; answers the asker, and tells every subscriber.
+
+    It is the door that hidden words do not go through: whoever looks is given the board, and what happened, as their seat may
+    see it. Nothing else of a room is handed out.
+    """
 
     def __init__(self, room: Room) -> None:
         self._room = room
@@ -68,8 +80,23 @@ class LiveRoom:
         """Returns UTC milliseconds, by the room's own clock."""
         self.new_id = room.clock.new_id
         """Returns a new ULID for something that a command will make."""
-        self.board: Board = room.board
+        self._whole: Board = room.board
         """The board as it was last told, with all that is on it."""
+        self._redactions = Redactions()
+
+    @property
+    def board(self) -> Board:
+        """Return the board as it was last told, with what everybody may see of it."""
+        return self.board_for(None)
+
+    def board_for(self, seat: Seat | None) -> Board:
+        """Return the board as it was last told, as a seat may see it; None is nobody's. Equal seats share one object."""
+        return self._redactions.board(self._whole, _who(seat, self._whole))
+
+    @property
+    def hidden_writers(self) -> frozenset[str]:
+        """Return the names of those whose words are hidden now: whoever takes one of them would be shown the words."""
+        return frozenset(self._whole.name_of(record.by) for record in hidden(self._whole) if record.by)
 
     @property
     def is_writable(self) -> bool:
@@ -107,7 +134,7 @@ class LiveRoom:
         answer: asyncio.Future[News] = self._loop.create_future()
         keeping = self._open_worker().submit(self._keep, seat, commands)
         keeping.add_done_callback(lambda kept: self._on_loop(self._answer, kept, answer, asker))
-        return await answer
+        return self._seen_by(seat, await answer)
 
     def note_screen(self, seat: Seat, *, is_there: bool) -> None:
         """Note that who joined from another computer has left their screen, or is back; nobody waits for that.
@@ -119,21 +146,25 @@ class LiveRoom:
         self._worker.submit(self._note_quietly, seat, AtScreen(is_there))
 
     async def last_done(self, seat: Seat) -> Event | None:
-        return await self._loop.run_in_executor(self._open_worker(), self._room.last_done, seat)
+        return await self._loop.run_in_executor(self._open_worker(), self._look_up, self._room.last_done, seat)
 
     async def last_undone(self, seat: Seat) -> Event | None:
-        return await self._loop.run_in_executor(self._open_worker(), self._room.last_undone, seat)
+        return await self._loop.run_in_executor(self._open_worker(), self._look_up, self._room.last_undone, seat)
 
     async def last_staying(self, seat: Seat) -> Event | None:
-        return await self._loop.run_in_executor(self._open_worker(), self._room.last_staying, seat)
+        return await self._loop.run_in_executor(self._open_worker(), self._look_up, self._room.last_staying, seat)
 
-    def subscribe(self, hears: Hears, hears_trouble: HearsTrouble | None = None) -> Callable[[], None]:
+    def subscribe(
+        self, hears: Hears, hears_trouble: HearsTrouble | None = None, seat: Seats | None = None
+    ) -> Callable[[], None]:
         """Call `hears` on the event loop after every change, `hears_trouble` when others' changes cannot be read.
+
+        What is told is what `seat` may see; without one, what everybody may.
 
         Returns:
             what ends that.
         """
-        subscriber = Subscriber(hears, hears_trouble)
+        subscriber = Subscriber(hears, hears_trouble, lambda news: self._seen_by(seat() if seat else None, news))
         self._subscribers.append(subscriber)
 
         def leave() -> None:
@@ -180,6 +211,11 @@ class LiveRoom:
             raise
         return news
 
+    def _look_up(self, last: Callable[[Seat], Event | None], seat: Seat) -> Event | None:
+        """Return something that a seat has done, with what of it they may see: others may have written on since."""
+        event, board = last(seat), self._room.board
+        return redacted_events([event], board, _who(seat, board))[0] if event else None
+
     def _pull(self) -> None:
         news = self._room.pull()
         if news.events or self._trouble:
@@ -205,7 +241,7 @@ class LiveRoom:
 
     def _publish(self, news: News, asker: Hears | None = None) -> News:
         """Let everyone but the asker be told soon; return what the asker is told at once."""
-        self.board = news.board
+        self._whole = news.board
         self._publish_trouble(None)
         answer, for_others = news, news._replace(own=())
         for subscriber in self._subscribers:
@@ -216,6 +252,15 @@ class LiveRoom:
                 subscriber.untold = subscriber.untold_then(for_others)
                 self._telling.call(subscriber.tell)
         return answer
+
+    def _seen_by(self, seat: Seat | None, news: News) -> News:
+        """Return news as a seat may see them: the same where nothing is hidden from it."""
+        who = _who(seat, news.board)
+        board = self._redactions.board(news.board, who)
+        if board is news.board:
+            return news
+        events, own = (redacted_events(told, news.board, who) for told in (news.events, news.own))
+        return News(board, events, news.position, own)
 
     def _publish_trouble(self, trouble: Trouble | None) -> None:
         """Tell everyone why the log cannot be read, when that is news; try again until it can."""
@@ -243,3 +288,13 @@ class LiveRoom:
         except OSError as error:
             unread = Trouble("board-unread", reason=error)
             self._on_loop(self._publish_trouble, unread)
+
+
+def _who(seat: Seat | None, board: Board) -> Who:
+    """Return who looks from a seat, on a board on which something is hidden: elsewhere all see the same."""
+    if seat is None or not board.sealed:
+        return NOBODY
+    try:
+        return seat.who(board)
+    except Refusal:  # nobody can have that name, and so nobody has written by it
+        return NOBODY

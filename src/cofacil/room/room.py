@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cofacil.board.commands.base import Command
+from cofacil.board.commands.base import Command, decided
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Draft, Event
 from cofacil.board.fold import fold
 from cofacil.board.kinds import Role
 from cofacil.board.model import EMPTY, Board, Who
+from cofacil.board.redaction import NOBODY, redacted
 from cofacil.board.undo import REDO, UNDO, History
 from cofacil.room.clock import Clock
 from cofacil.room.log import Log
@@ -41,6 +42,11 @@ class Room:
         self.practice = practice or Practice()
         self.board: Board = EMPTY
         self._history = History()
+
+    @property
+    def public(self) -> Board:
+        """Return the board with what everybody may see of it: what is printed, or read aloud."""
+        return redacted(self.board, NOBODY)
 
     def pull(self) -> News:
         """Fold what others appended."""
@@ -96,7 +102,7 @@ class Room:
             if change.writes:
                 drafts.append(_draft(board, who, seat.via, now, change))
                 board = fold(board, [_expected(drafts[-1])])
-        change = command.decide(board, who, now)
+        change = decided(command, board, who, now)
         if not change.writes and change.op not in {UNDO, REDO}:
             return drafts if command.is_coming(board, who) else []
         return [*drafts, _draft(board, who, seat.via, now, change)]

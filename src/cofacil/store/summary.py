@@ -9,12 +9,13 @@ from cofacil.board.fold import EMPTY, fold
 from cofacil.board.notice import Notice
 from cofacil.board.promises import promised
 from cofacil.board.records import Meeting
+from cofacil.board.redaction import NOBODY, redacted
 from cofacil.room.ports import Shelved
 
 
 def summarise(name: str, path: Path, events: Sequence[Event], trouble: Notice | None) -> Shelved:
     """Fold a board and count what is open on it."""
-    board = fold(EMPTY, events)
+    board = redacted(fold(EMPTY, events), NOBODY)
     meetings = (record for record in board.records.values() if isinstance(record, Meeting) and not record.is_gone)
     last = max(meetings, key=lambda meeting: (meeting.opened, meeting.id), default=None)
     cards = [card for card in board.cards() if not card.is_done]

@@ -121,7 +121,8 @@ class BoardApp(App[None]):
             session = self.board_view.session
             session.seat = seat
             # From now on words can wait here; what waits from another time comes back.
-            session.waits = session.lines.wait_in(self._place_in(self.live), self.live.board)
+            session.board = self.live.board_for(seat)
+            session.waits = session.lines.wait_in(self._place_in(self.live), session.board)
 
     async def enter(self, live: LiveRoom) -> None:
         """Show a board, and follow it from now on."""
@@ -138,14 +139,14 @@ class BoardApp(App[None]):
         view.follows_hand = self.options.cursor or not self.options.has_colours
         session = view.session
         session.is_kept = live.is_kept
-        session.board = live.board
-        view_now = session.view.settled(live.board).at_step(live.board)
+        session.board = live.board_for(session.seat)
+        view_now = session.view.settled(session.board).at_step(session.board)
         session.view = view_now._replace(is_room=self.options.is_wall)
-        waits = session.lines.wait_in(self._place_in(live), live.board)
+        waits = session.lines.wait_in(self._place_in(live), session.board)
         session.last_row = session.last_row.say(happened(waits, live.now()) if waits else self._greeting(live))
         session.waits = waits
         self.board_view = view
-        self._leave_room = live.subscribe(self._hear, self._hear_trouble)
+        self._leave_room = live.subscribe(self._hear, self._hear_trouble, lambda: session.seat)
         self.together.join(live, view, self._hear_presence)
         live.note_screen(session.seat, is_there=True)
         return Page(view)

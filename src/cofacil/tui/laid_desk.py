@@ -13,6 +13,7 @@ from cofacil.tui.left_lines import LeftLines
 from cofacil.tui.modes.mode import Desk
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.picture import Picture, is_seen
+from cofacil.tui.quiet_page import is_mirrored
 from cofacil.tui.unsaved import Unsaved
 from cofacil.tui.view import View
 
@@ -58,5 +59,6 @@ def lay_desk(session: Laid, prompt: Prompt | None) -> Desk:
         guests=len(attending.by_screen) if session.seat.via == "screen" else 0,
         ask=attending.ask_for(session.seat),
         left=lines.left,
+        is_mirrored=is_mirrored(session.seat, attending),
         is_seen=lambda event: is_seen(event, board, view, session.picture),
     )

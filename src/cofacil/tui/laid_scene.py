@@ -2,13 +2,18 @@
 
 from typing import Protocol
 
+from cofacil.board.errors import Refusal
+from cofacil.board.plan import Writing
 from cofacil.board.prompts import Prompt
+from cofacil.board.quiet import writing_at
+from cofacil.language.worded import worded
 from cofacil.tui.just_said import JustSaid
 from cofacil.tui.laid_desk import Laid
 from cofacil.tui.last_row import LastRow
 from cofacil.tui.modes.mode import Desk, Mode
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.wall_words import wall_words
+from cofacil.tui.quiet_page import is_mirrored, is_on_page
 
 
 class Seen(Laid, Protocol):
@@ -34,6 +39,7 @@ def lay_scene(session: Seen, prompt: Prompt | None, *, is_fresh: bool) -> Scene:
     """Return the scene of this moment; `is_fresh` says whether what was kept last from here was kept just now."""
     attending, moment = session.attending(), session.moment
     board, view, said = session.board, session.view, session.just_said
+    writing = writing_at(board, moment.now)
     scene = Scene(
         *session.size,
         board,
@@ -41,7 +47,7 @@ def lay_scene(session: Seen, prompt: Prompt | None, *, is_fresh: bool) -> Scene:
         session.brush,
         moment.now,
         session.keymap.keys,
-        sentence=session.sentence,
+        sentence=session.sentence or (worded(Refusal("time-to-listen")) if writing is Writing.CLOSED else ""),
         trouble=session.unsaved.sentence() if session.unsaved.why else session.unread,
         is_writable=session.may_write,
         role=session.seat.role,
@@ -58,16 +64,21 @@ def lay_scene(session: Seen, prompt: Prompt | None, *, is_fresh: bool) -> Scene:
         prompt=prompt.text if prompt else "",
         wall=wall_words(attending.wall, session.seat, session.brush.signs),
         is_held=attending.wall.is_held,
+        writing=writing,
+        is_quiet=is_on_page(board, view, moment.now),
+        is_private=not is_mirrored(session.seat, attending),
     )
     if session.mode is None:
         return scene
     foot = session.mode.foot(desk := session.desk())
+    over, over_hand = session.mode.over(desk), session.mode.over_hand(desk)
     return scene._replace(
         board=session.mode.board(desk),
         view=session.mode.view(desk),
         foot=foot,
         sentence=session.last_row.words(moment, foot.sentence),
         is_typing=session.mode.unkept is not None,
-        over=session.mode.over(desk),
-        over_hand=session.mode.over_hand(desk),
+        over=over,
+        over_hand=over_hand,
+        is_quiet=scene.is_quiet and not (over or over_hand or foot.panel or foot.is_carrying),
     )

@@ -39,6 +39,8 @@ from cofacil.tui.modes.taken_up import NEW, taken_up
 from cofacil.tui.modes.timer import TimerMode
 from cofacil.tui.modes.what_came import WhatCame
 from cofacil.tui.modes.will import Will
+from cofacil.tui.quiet_page import is_on_page, needs_board, past, past_words
+from cofacil.tui.quiet_routes import QUIET_ROUTES, warned, why_not_typed
 from cofacil.tui.view import SIDE_BY_SIDE
 
 Route = Callable[[Desk], Step]
@@ -51,6 +53,10 @@ def step_for(name: str, desk: Desk) -> Step:
         KeyError: nothing is called that.
     """
     action, route = ACTIONS[name], ROUTES[name]
+    if is_on_page(desk.board, desk.view, desk.now) and needs_board(name):
+        return Step(None, view=past(desk.board, desk.view, desk.now), sentence=past_words())
+    if action.types and (why_not := why_not_typed(desk)):
+        return closed(why_not)
     if action.needs_hand and desk.view.in_hand(desk.board) is None:
         return closed(_("Nothing is in hand: this column is empty."))
     return closed(why_not) if (why_not := _why_not(action, desk.seat, desk.keys)) else route(desk)
@@ -156,11 +162,11 @@ def _add(desk: Desk) -> Step:
     kind = IN_COLUMN.get(desk.view.column)
     if kind is None:
         return _missing(desk)
-    return Step(taken_up(desk, NEW) or Capture(kind))
+    return warned(desk, lambda desk: Step(taken_up(desk, NEW) or Capture(kind)))
 
 
 def _missing(desk: Desk) -> Step:
-    return Step(taken_up(desk, {"missing"}) or Missing(desk.prompt, desk.prompt_id))
+    return warned(desk, lambda desk: Step(taken_up(desk, {"missing"}) or Missing(desk.prompt, desk.prompt_id)))
 
 
 def _next_step(desk: Desk) -> Step:
@@ -378,6 +384,7 @@ def _together(action: str) -> Route:
 
 
 ROUTES: Mapping[str, Route] = {
+    **QUIET_ROUTES,
     "add": _add,
     "edit": _edit,
     "move": _move,

@@ -33,6 +33,7 @@ from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small
+from cofacil.tui.quiet_page import action_on_page, is_on_page, look_around
 from cofacil.tui.unsaved import Unsaved
 from cofacil.tui.view import View
 from cofacil.tui.wall_prompt import WallPrompt
@@ -199,9 +200,10 @@ class Session:
 
     async def _press_board(self, press: Press) -> bool:
         """Let a key do what it does where no mode is open; say whether it did anything."""
-        if (looking := self.view.look(self.board, press.key)) is not None:
+        page = (self.board, self.view, press.key, self._now)
+        if (looking := look_around(*page)) is not None:
             self.look(looking)
-        elif action := self.keymap.action(press.key):
+        elif action := self.keymap.action(press.key) or action_on_page(*page):
             await self.run(action)
         elif words := unbound_words(press, self.keymap.keys, self.seat.role):
             self.say(words)
@@ -253,6 +255,7 @@ class Session:
         """Take notice that time has passed; say whether only the figures at the top can differ by it."""
         before, self._now = self._now, self.clock()
         is_whole = self.mode is not None or self.view.is_room or self.just_said.is_fresh(before)
+        is_whole = is_whole or is_on_page(self.board, self.view, before)
         return not is_whole and before // MINUTE == self._now // MINUTE
 
     def say_time_is_up(self) -> None:

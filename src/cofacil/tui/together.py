@@ -5,7 +5,10 @@ from typing import Any, NamedTuple, Protocol
 
 from textual.screen import Screen
 
+from cofacil.board.errors import Refusal
+from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
+from cofacil.board.quiet import is_hidden
 from cofacil.board.text import shorten
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
@@ -83,7 +86,7 @@ class Together:
         left = live.presence.left_by(session.seat)
         self._is_back = isinstance(left, Left)
         if isinstance(left, Left):
-            session.view = left.view.settled(live.board)
+            session.view = left.view.settled(session.board)
             welcome = _("Welcome back. Your place is as you left it.")
             if session.waits:
                 welcome = _("Welcome back. {waits}", waits=session.waits)
@@ -178,6 +181,10 @@ class Together:
         if session is None or place is None:
             return
         is_shown = session.attending().shown is not None or self._seen is not None
+        if not is_shown and is_hidden(session.board, session.hand):
+            label = session.board.label_of(session.board.records[session.hand])
+            session.say(worded(Refusal("card-written-quietly", label=label)))
+            return
         place.show("" if is_shown else session.hand)
         self._look_at(session.attending().shown)
 
@@ -243,7 +250,7 @@ class Together:
         """Return where this window looks, as far as all may see it."""
         view, top = session.view, self._app.screen
         is_for_all = isinstance(top, Page) and top.view.is_for_all
-        return Look(view.column, session.hand, view.is_room, view.is_wide, is_timer=is_for_all)
+        return Look(view.column, _told(session, session.hand), view.is_room, view.is_wide, is_timer=is_for_all)
 
     def looked(self) -> None:
         """Tell others what is in hand here; whoever looks elsewhere follows nobody any more."""
@@ -252,7 +259,7 @@ class Together:
             return
         if place.follows and session.hand != self._led_to:
             place.follows, session.is_following = "", False
-        place.look(session.hand, session.mode.editing if session.mode else "")
+        place.look(_told(session, session.hand), _told(session, session.mode.editing if session.mode else ""))
         place.look_for_all(self._look_for_all(session))
         shown = session.attending().shown
         if session.mode is None and self._seen != shown:
@@ -287,6 +294,11 @@ class Together:
             page = ShownView(session.board, shown, self._app.brush, session.keymap.keys, session.clock, can_end=can_end)
             page.is_watching = not session.may_write
             await self._app.push_screen(Page(page))
+
+
+def _told(session: Session, entity: EntityId) -> EntityId:
+    """Return what others are told of that is in hand: nothing that is written quietly, which would say whose it is."""
+    return "" if is_hidden(session.board, entity) else entity
 
 
 def _sees_words(leads: Sequence[str]) -> str:

@@ -30,6 +30,8 @@ class View(NamedTuple):
     """What a search keeps on the board, None for everything."""
     found: str = ""
     """The words of that search."""
+    past: str = ""
+    """The quiet writing, by its seal, whose page this person has left to look at the board; "" for none."""
 
     def cards(self, board: Board, column: int | None = None) -> Sequence[Card | Absence]:
         """Return the cards that a column shows to this person, in the order in which they are seen."""

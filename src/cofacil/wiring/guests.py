@@ -102,7 +102,7 @@ def _shared_board(
         seated = (one.seat.name for one in live.presence.now().present)
         known = (member.name for member in members.now())
         invited = (someone.name for someone in invitations.open_invitations(live.now()))
-        names = (typist, *seated, *known, *invited)
+        names = (typist, *seated, *known, *invited, *live.hidden_writers)
         return frozenset(key for name in names for key in _ways_to_say(name, live.board))
 
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cofacil.board.commands.base import Command, mark, readable_card
-from cofacil.board.commands.people import arrivals, introduced, newcomers
+from cofacil.board.commands.people import arrivals, introduced, newcomers, unheard
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
 from cofacil.board.kinds import AbsenceState, Role
 from cofacil.board.model import Board, Who
+from cofacil.board.quiet import is_hidden, seal_at
 from cofacil.board.records import Absence, CardId
 from cofacil.board.text import CARD_SHOWN, clean_day, clean_text, has_ink, shorten, strip_text
 
@@ -43,6 +44,8 @@ class CardToAbsence(Command):
         if self.id in board.records:
             return Change("absence.name", ())
         card = readable_card(board, self.card, who)
+        if is_hidden(board, card.id):
+            raise Refusal("card-written-quietly", label=board.label_of(card))
         absence = _named(board, self.id, shorten(card.text, CARD_SHOWN), {"card": card.id}, now)
         return Change("absence.name", (absence, card.write("gone", mark(who, now))))
 
@@ -63,9 +66,10 @@ class SetAbsence(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         absence = _still_named(board, self.absence)
         # Who knows one of them is often exactly somebody who is not here either.
-        wanted: list[Write] = [
-            write for slug, name in newcomers(board, self.newcomers).items() for write in introduced(board, slug, name)
-        ]
+        new = newcomers(board, self.newcomers)
+        wanted = [write for slug, name in new.items() for write in introduced(board, slug, name)]
+        if is_hidden(board, absence.id):
+            wanted = [absence.write(field, name) for field, name in unheard(board, self.newcomers).items()]
         if self.who is not None:
             wanted.append(absence.write("who", clean_text(self.who, limit=CARD_SHOWN)))
         for field, name in (("knows", self.knows), ("asks", self.asks)):
@@ -120,6 +124,7 @@ def _named(board: Board, entity: EntityId, who: str, more: dict[str, object], no
         "who": clean_text(who, limit=CARD_SHOWN),
         "state": str(AbsenceState.NOTICED),
         "meeting": board.meeting_id(now),
+        "sealed": seal_at(board, now),
     }
     return board.new(entity, fields | more)
 

@@ -8,8 +8,10 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Json
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
+from cofacil.board.plan import Writing
+from cofacil.board.quiet import hidden_from, is_hidden_from, writing_at
 from cofacil.board.records import Card
-from cofacil.board.redaction import is_sealed_for
+from cofacil.board.themes import without
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Command(ABC):
     """The least that a seat must be to ask this."""
     is_sitting: ClassVar[bool] = True
     """Whether it is part of a meeting, and so opens one."""
+    types: ClassVar[bool] = True
+    """Whether it writes on the wall or says something of people: nothing that a step of listening has room for."""
 
     def is_coming(self, board: Board, who: Who) -> bool:
         """Say whether somebody says by it that they are here themselves, though it may write nothing else."""
@@ -32,6 +36,30 @@ class Command(ABC):
         Raises:
             Refusal: when the board does not allow it; `language.worded` says it to whoever asked.
         """
+
+
+_SEEN_BY_ALL = frozenset({"pos", "said", "heard_by", "knows", "asks", "person"})
+"""What may be written of something hidden by who does not see it: its place, and whose name stands for a person."""
+
+
+def decided(command: Command, board: Board, who: Who, now: int) -> Change:
+    """Let a command decide, by the rules that hold for every one.
+
+    Raises:
+        Refusal: nothing can be typed now, or it would change what is hidden from whoever asks, or as `decide` says.
+    """
+    if command.types and writing_at(board, now) is Writing.CLOSED:
+        raise Refusal("time-to-listen")
+    if not (kept := hidden_from(board, who)):
+        return command.decide(board, who, now)
+    # A theme that only hidden cards have is nobody else's: how it is spelled would tell of it.
+    cards = (board.records[entity] for entity in kept)
+    seen = board._replace(themes=without(board.themes, (card for card in cards if isinstance(card, Card))))
+    change = command.decide(seen, who, now)
+    for write in change.writes:
+        if write.entity in kept and write.field not in _SEEN_BY_ALL:
+            raise Refusal("card-written-quietly", label=board.label_of(board.records[write.entity]))
+    return change
 
 
 def mark(who: Who, now: int) -> Json:
@@ -67,7 +95,7 @@ def readable_card(board: Board, card: str, who: Who) -> Card:
     found = card_on_wall(board, card)
     if found.is_struck:
         raise Refusal("card-struck-out", label=board.label_of(found))
-    if is_sealed_for(board, found, who):
+    if is_hidden_from(board, found.id, who):
         raise Refusal("card-written-quietly", label=board.label_of(found))
     return found
 

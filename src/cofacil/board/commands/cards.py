@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cofacil.board.commands.base import Command, card_on_wall, own_words
-from cofacil.board.commands.people import arrivals, newcomers
+from cofacil.board.commands.people import arrivals, coming, newcomers, unheard
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Event, Write
 from cofacil.board.fold import fold
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Board, Who
+from cofacil.board.quiet import seal_at
 from cofacil.board.records import TAG, Card, CardId
 from cofacil.board.slugs import ROOM, ROOM_KEPT
 from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, clean_day, clean_note, clean_text
@@ -49,11 +50,14 @@ class AddCard(Command):
             "said": board.slug_for(self.said) if self.said else "",
             "when": clean_day(self.when),
             "meeting": board.meeting_id(now),
+            "sealed": seal_at(board, now),
         }
         owners = _slugs(board, self.owners)
         _refuse_deciding_for_others(owners, who)
         fields |= {f"owner.{slug}": True for slug in owners}
         fields |= {TAG + spelled(board, tag): True for tag in self.tags}
+        if fields["sealed"]:
+            return Change("card.add", (board.new(self.id, fields | unheard(board, self.newcomers)),))
         return Change("card.add", (*arrivals(board, newcomers(board, self.newcomers), now), board.new(self.id, fields)))
 
 
@@ -109,7 +113,7 @@ class EditCard(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         card = own_words(board, self.card, who)
         text, note = self._words(board, card, who)
-        wanted: list[Write] = list(arrivals(board, newcomers(board, self.newcomers), now))
+        wanted: list[Write] = list(coming(board, card, self.newcomers, now))
         wanted += [
             card.write(field, value or None)
             for field, value in (
@@ -189,7 +193,7 @@ class TakeCard(Command):
         card = card_on_wall(board, self.card)
         (slug,) = _slugs(board, (self.owner,))
         _refuse_deciding_for_others([slug], who)
-        writes = [*arrivals(board, newcomers(board, self.newcomers), now), card.write(f"owner.{slug}", True)]
+        writes = [*coming(board, card, self.newcomers, now), card.write(f"owner.{slug}", True)]
         if self.when:
             writes.append(card.write("when", clean_day(self.when)))
         return Change("card.take", tuple(write for write in writes if write.before != write.after))

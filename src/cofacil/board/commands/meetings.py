@@ -6,6 +6,7 @@ from typing import ClassVar
 from cofacil.board.commands.absences import standing_absence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.people import arrivals, introduced
+from cofacil.board.commands.quiet import shows_all
 from cofacil.board.commands.timer import StopTimer
 from cofacil.board.deck_order import lay_deck
 from cofacil.board.errors import Refusal
@@ -43,6 +44,7 @@ class FoundBoard(Command):
     """What its first meeting is gone through by."""
     role: ClassVar[Role] = Role.HOST
     is_sitting: ClassVar[bool] = False
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if "board" in board.records:
@@ -88,6 +90,7 @@ class OpenMeeting(Command):
     how: str = HALL
     """Whether who opens it sits in the hall, or at a screen somewhere else."""
     is_sitting: ClassVar[bool] = False
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if self.id in board.records:
@@ -98,7 +101,9 @@ class OpenMeeting(Command):
             "prompt": first_turn(now, self.prompt_minutes),
             f"here.{who.person}": {"how": self.how, "from": now, "to": None},
         }
-        return Change("meeting.open", (*_closing(board, now), *_timer_off(board, who, now), board.new(self.id, fields)))
+        return Change(
+            "meeting.open", (*_closing(board, who, now), *_timer_off(board, who, now), board.new(self.id, fields))
+        )
 
 
 def _timer_off(board: Board, who: Who, now: int) -> tuple[Write, ...]:
@@ -114,10 +119,14 @@ def _asked_again(board: Board) -> frozenset[str]:
     return passed_enough(board.held[-1]) if board.held else frozenset()
 
 
-def _closing(board: Board, now: int) -> list[Write]:
-    """Return the writes that close every open meeting; one that nobody closed ended with what happened last in it."""
+def _closing(board: Board, who: Who, now: int) -> list[Write]:
+    """Return the writes that close every open meeting; one that nobody closed ended with what happened last in it.
+
+    What was written quietly is shown then: no words are lost behind a closed meeting.
+    """
     left_open = [meeting for meeting in board.held if meeting.closed is None]
-    return [meeting.write("closed", _end_of(meeting, board, now)) for meeting in left_open]
+    closed = [meeting.write("closed", _end_of(meeting, board, now)) for meeting in left_open]
+    return [*closed, *shows_all(board, who, now)]
 
 
 def _end_of(meeting: Meeting, board: Board, now: int) -> int:
@@ -134,6 +143,7 @@ class Arrive(Command):
     is_here: bool = True
     how: str = HALL
     role: ClassVar[Role] = Role.PARTICIPANT
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         slug = board.slug_for(self.name)
@@ -147,11 +157,12 @@ class CloseMeeting(Command):
     """Closes the sitting; whatever is open is simply still open next time."""
 
     is_sitting: ClassVar[bool] = False
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if board.meeting is None:
             raise Refusal("no-meeting-open")
-        return Change("meeting.close", (*_closing(board, now), *_timer_off(board, who, now)))
+        return Change("meeting.close", (*_closing(board, who, now), *_timer_off(board, who, now)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +170,7 @@ class ReopenMeeting(Command):
     """Goes on with the sitting that was closed a moment ago: a late card belongs to it, and everybody is still here."""
 
     is_sitting: ClassVar[bool] = False
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         meeting = just_closed(board, now)

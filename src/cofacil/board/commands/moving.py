@@ -125,6 +125,7 @@ class StrikeOut(Command):
 
     card: CardId
     role: ClassVar[Role] = Role.PARTICIPANT
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         card = own_card(board, self.card, who)

@@ -8,6 +8,7 @@ from cofacil.board.commands.base import Command, mark
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Json, Write
 from cofacil.board.model import Board, Who
+from cofacil.board.quiet import hidden
 from cofacil.board.records import Absence, Card, Meeting, Person, Record
 
 _NAMED_IN = ("said", "heard_by", "knows", "asks", "person")
@@ -30,6 +31,9 @@ class MakeOne(Command):
         gone, stays = _known(board, board.one(self.person)), _known(board, board.one(self.same))
         if gone.slug == stays.slug:
             return Change("person.same", ())
+        # Else whoever facilitates would see somebody's hidden words by being made one with them.
+        if any(board.one(record.by) in {gone.slug, stays.slug} for record in hidden(board)):
+            raise Refusal("person-writes-quietly")
         writes = [
             write for record in board.records.values() for write in _in_the_name_of(record, gone.slug, stays.slug)
         ]

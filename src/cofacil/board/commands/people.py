@@ -9,6 +9,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Json, Write
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
+from cofacil.board.quiet import is_hidden
 from cofacil.board.records import Person, Record
 from cofacil.board.slugs import HALL, SCREEN, folded, slug_of
 from cofacil.board.text import NOTE_LIMIT, clean_name, clean_text, has_ink
@@ -32,6 +33,18 @@ def arrivals(board: Board, people: Mapping[str, str], now: int, how: str = HALL)
         if meeting and slug not in meeting.here:
             writes.append(meeting.write(f"here.{slug}", {"how": how, "from": now, "to": None}))
     return tuple(writes)
+
+
+def coming(board: Board, record: Record, names: Iterable[str], now: int) -> tuple[Write, ...]:
+    """Return the writes that add those whom a record names for the first time; what is hidden keeps them until it is shown."""
+    if is_hidden(board, record.id):
+        return tuple(record.write(field, name) for field, name in unheard(board, names).items())
+    return arrivals(board, newcomers(board, names), now)
+
+
+def unheard(board: Board, names: Iterable[str]) -> dict[str, str]:
+    """Return the fields by which something hidden holds whom it names for the first time: a name would tell of it."""
+    return {f"new.{slug}": clean_name(name) for slug, name in newcomers(board, names).items()}
 
 
 def introduced(board: Board, slug: str, name: str) -> tuple[Write, ...]:
@@ -75,6 +88,7 @@ class PersonLeft(Command):
     """Says that somebody has gone home."""
 
     person: str
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if board.meeting is None or self.person not in board.here:
@@ -95,6 +109,7 @@ class AtScreen(Command):
     is_there: bool
     role: ClassVar[Role] = Role.PARTICIPANT
     is_sitting: ClassVar[bool] = False
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         meeting, field = board.meeting_at(now), f"here.{who.person}"

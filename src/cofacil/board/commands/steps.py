@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from cofacil.board.commands.base import Command, mark
+from cofacil.board.commands.quiet import shows_all
 from cofacil.board.commands.timer import StartTimer, StopTimer
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Json, Write
@@ -21,7 +23,7 @@ from cofacil.board.plan import (
 )
 from cofacil.board.positions import behind, between
 from cofacil.board.prompts import stepped
-from cofacil.board.quiet import shows_all
+from cofacil.board.quiet import running_asides
 from cofacil.board.records import Meeting, Step
 from cofacil.board.text import clean_text, has_ink
 from cofacil.board.timer import TimerState
@@ -34,6 +36,7 @@ class LayPlan(Command):
     ids: tuple[EntityId, ...]
     """One for each of its steps, made by the asker: laid twice, it is laid once."""
     plan: Plan
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         meeting = _open_meeting(board, now)
@@ -65,6 +68,7 @@ class GoToStep(Command):
     with_timer: bool = True
     seen: EntityId | None = None
     """The step that ran for whoever asks, "" for none, so that two who go on together go on once; None to go anyhow."""
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         meeting, goal = _open_meeting(board, now), _on_plan(board, self.step)
@@ -75,8 +79,8 @@ class GoToStep(Command):
         writes = list(_leaving(board, now))
         writes += [goal.write("began", now - goal.took(now)), goal.write("ended", None)]
         writes += [meeting.write("step", goal.id), meeting.write("input", str(goal.writing))]
-        if goal.writing is not Writing.QUIET:
-            writes += shows_all(board, who, now)
+        # What was shown of a quiet step that is gone back to is hidden again: it is written on.
+        writes += [goal.write("revealed", None)] if goal.writing is Writing.QUIET else shows_all(board, who, now)
         writes.append(meeting.write("prompt", stepped(meeting, board, now, goal)))
         writes += self._timer(board, who, now, goal)
         return Change("step.go", tuple(write for write in writes if write.before != write.after))
@@ -94,6 +98,7 @@ class EndSteps(Command):
 
     seen: EntityId | None = None
     """As above."""
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         meeting = _open_meeting(board, now)
@@ -116,6 +121,7 @@ class ChangeStep(Command):
     guidance: str | None = None
     column: str | None = None
     writing: Writing | None = None
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         meeting, step = _open_meeting(board, now), _on_plan(board, self.step)
@@ -136,6 +142,8 @@ class ChangeStep(Command):
             writes.append(step.write("writing", str(self.writing)))
             if meeting.step == step.id:
                 writes.append(meeting.write("input", str(self.writing)))
+                if self.writing is Writing.QUIET:
+                    writes.append(step.write("revealed", None))
         return Change("step.set", tuple(write for write in writes if write.before != write.after))
 
 
@@ -147,6 +155,7 @@ class AddStep(Command):
     planned: PlannedStep
     after: EntityId = ""
     """The step that it stands behind, "" for the last."""
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if self.id in board.records:
@@ -163,6 +172,7 @@ class MoveStep(Command):
 
     step: EntityId
     by: int
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         step = _on_plan(board, self.step)
@@ -180,6 +190,7 @@ class PutAwayStep(Command):
     """Takes a step out of the plan of this meeting."""
 
     step: EntityId
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         step = _on_plan(board, self.step)
@@ -218,7 +229,8 @@ def _number(board: Board, step: Step | None) -> int:
 
 
 def _leaving(board: Board, now: int) -> tuple[Write, ...]:
-    return (board.step.write("ended", now),) if board.step else ()
+    running = (*running_asides(board), *([board.step] if board.step else []))
+    return tuple(step.write("ended", now) for step in running)
 
 
 def _between(steps: Sequence[Step], at: int) -> str:

@@ -1,6 +1,7 @@
 """The shared timer: anyone who facilitates starts, pauses, lengthens and stops it."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import Refusal
@@ -28,6 +29,7 @@ class StartTimer(Command):
     seconds: int = 0
     seen: Timer | None = None
     """How it stood for whoever asks: what was started since is not replaced. None replaces whatever goes."""
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         length = self.minutes * MINUTE + self.seconds * 1000
@@ -44,6 +46,7 @@ class CountUp(Command):
 
     seen: Timer | None = None
     """As above."""
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         _spare_another(board, self.seen, now)
@@ -62,6 +65,8 @@ class CountUp(Command):
 class PauseTimer(Command):
     """Stands it still."""
 
+    types: ClassVar[bool] = False
+
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if board.timer.state(now) is not TimerState.RUNNING:
             raise Refusal("timer-not-running")
@@ -71,6 +76,8 @@ class PauseTimer(Command):
 @dataclass(frozen=True, slots=True)
 class ResumeTimer(Command):
     """Lets it go on from where it stood."""
+
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         timer = board.timer
@@ -86,6 +93,7 @@ class GiveTime(Command):
     """Gives a minute more, or takes one; behind zero a minute begins anew."""
 
     minutes: int = 1
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         timer, more = board.timer, self.minutes * MINUTE
@@ -103,6 +111,8 @@ class GiveTime(Command):
 class StopTimer(Command):
     """Takes it off the wall."""
 
+    types: ClassVar[bool] = False
+
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if board.timer.state(now) is TimerState.OFF:
             return Change("timer.stop", ())
@@ -114,6 +124,8 @@ class StopTimer(Command):
 @dataclass(frozen=True, slots=True)
 class TimerSeen(Command):
     """Says that the zero was seen, on every screen."""
+
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if board.timer.state(now) is not TimerState.TIME:

@@ -18,6 +18,7 @@ class Undo(Command):
     event: Event
     role: ClassVar[Role] = Role.PARTICIPANT
     is_sitting: ClassVar[bool] = False
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         _refuse_others(self.event, board, who)
@@ -33,6 +34,7 @@ class Redo(Command):
     undo: Event
     role: ClassVar[Role] = Role.PARTICIPANT
     is_sitting: ClassVar[bool] = False
+    types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         _refuse_others(self.undo, board, who)

@@ -54,6 +54,8 @@ class Desk(NamedTuple):
     """How many lines are not kept yet, and wait where leaving does not lose them."""
     left: tuple[Unkept, ...] = ()
     """The lines that were left before their words were kept."""
+    is_mirrored: bool = False
+    """Whether this screen may be on the wall, for all to read."""
     is_seen: Callable[[Event], bool] = lambda _event: True
     """Says whether all that an undo of an event would change is on this screen."""
 

@@ -10,6 +10,7 @@ from cofacil.tui.pages.card import Whole, paint_whole, shown_title
 from cofacil.tui.pages.timer import BigTimer, paint_timer
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.picture import Picture
+from cofacil.tui.paint.quiet import paint_quiet
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.wall import head_rows, paint_wall, wall_last, with_head
 from cofacil.tui.paint.window import Window
@@ -27,6 +28,8 @@ class WallView(BoardView):
         super().__init__(seat, brush, keymap, room, WallSession)
 
     def picture_of(self, scene: Scene) -> Picture:
+        if scene.is_quiet:
+            return paint_quiet(scene)
         record = scene.board.records.get(scene.shown.entity) if scene.shown else None
         if scene.shown and isinstance(record, Card | Absence):
             whole = Whole(scene.board, record, date_of(scene.now), title=shown_title(scene.shown))

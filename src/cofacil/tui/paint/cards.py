@@ -117,11 +117,10 @@ def face(
     found = facts(board, record, today)
     who = fact_of(found, FactKind.WILL) or fact_of(found, FactKind.SAID)
     detail, *shorter = brief_words(found, beneath)
-    withheld = _WITHHELD[record.word("withheld")].replace("·", signs.dot) if record.is_withheld else ""
     return Face(
         role=kind_role(record.kind),
         label=board.label_of(record),
-        text=withheld or words_of(record),
+        text=_text(record, signs),
         who=fact_words(who, Form.CARD) if who else "",
         detail=detail,
         shorter=tuple(shorter),
@@ -133,6 +132,11 @@ def face(
         is_struck=record.is_struck,
         in_hand=in_hand,
     )
+
+
+def _text(record: Card | Absence, signs: Signs) -> str:
+    """Return the words of a card, or where they are hidden from this seat, that there are some."""
+    return _WITHHELD[record.word("withheld")].replace("·", signs.dot) if record.is_withheld else words_of(record)
 
 
 def ties_of(board: Board) -> tuple[object, ...]:
@@ -225,7 +229,7 @@ def _absence_face(board: Board, absence: Absence, signs: Signs, today: date) -> 
     return Face(
         role="not_here",
         label=board.label_of(absence),
-        text=absence.who,
+        text=_text(absence, signs),
         who=short,
         detail=way or short,
         is_late=is_late(found),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from rich.style import Style
 from textual.strip import Strip
 
+from cofacil.board.plan import Writing
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
 from cofacil.language.fact_words import STATES
@@ -96,7 +97,7 @@ def _ways(scene: Scene, in_hand: Card | Absence | None) -> str:
 def keys_row(scene: Scene) -> tuple[Strip, KeyRow]:
     """Return the keys of this moment, as many as fit, at most nine at 80 columns; and what each of them is."""
     offers = scene.foot.offers if scene.foot else None
-    seat = (scene.is_writable, scene.role, scene.may_ask)
+    seat = (scene.is_writable, scene.role, scene.may_ask, scene.writing)
     key = (id(scene.keys), offers, scene.ask, *seat, scene.width, scene.brush)
     if (found := _key_row_cache.get(key)) is not None:
         return found[1]
@@ -127,7 +128,9 @@ def _board_keys(scene: Scene, names: Iterable[str], left: int) -> KeyRow:
     offered = [
         Offer(scene.keys[name], _(ACTIONS[name].short))
         for name in names
-        if ACTIONS[name].is_for(scene.role) and not (is_narrow and name == "wide")
+        if ACTIONS[name].is_for(scene.role)
+        and not (is_narrow and name == "wide")
+        and not (ACTIONS[name].types and scene.writing is Writing.CLOSED)
     ]
     more = Offer(scene.keys["help"], _(ACTIONS["help"].short), stays=True)
     most = _FIRST_AT_80 - 1 if is_narrow else len(offered)

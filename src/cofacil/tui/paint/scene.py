@@ -11,6 +11,7 @@ from textual.strip import Strip
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
+from cofacil.board.plan import Writing
 from cofacil.board.timer import MINUTE
 from cofacil.language.days import date_of
 from cofacil.room.requests import Ask
@@ -96,6 +97,12 @@ class Scene(NamedTuple):
     """Whether somebody holds the wall where it is."""
     shown: CardShown | None = None
     """The card that is shown to everyone, on the wall: elsewhere it is a page of its own."""
+    writing: Writing = Writing.OPEN
+    """How people write at this moment."""
+    is_quiet: bool = False
+    """Whether the page of quiet writing takes the board's place."""
+    is_private: bool = False
+    """Whether this screen is one person's own: it shows what was written quietly here."""
     is_timer: bool = False
     """Whether the wall shows the timer alone."""
 
@@ -103,6 +110,10 @@ class Scene(NamedTuple):
     def clock(self) -> datetime:
         """Return the moment in the reader's own zone."""
         return datetime.fromtimestamp(self.now / 1000).astimezone()
+
+    def at(self, moment: int) -> datetime:
+        """Return another moment, UTC milliseconds, in the reader's own zone."""
+        return datetime.fromtimestamp(moment / 1000).astimezone()
 
     @property
     def today(self) -> date:

@@ -1,0 +1,54 @@
+"""A question with more than one answer: Enter gives the likely one, a figure another, Esc none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cofacil.tui.keys import Press
+from cofacil.tui.modes.mode import Desk, Mode, Step, closed
+from cofacil.tui.paint.key_row import Offer
+from cofacil.tui.paint.scene import Foot
+
+
+class Answer(NamedTuple):
+    """One answer, and what comes of it."""
+
+    key: str
+    words: str
+    step: Callable[[Desk], Step]
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(Mode):
+    """Says the thing itself, and what each key does; a letter that is no answer leaves it undone, and does what it does."""
+
+    question: str
+    answers: tuple[Answer, ...]
+    escape: str
+    """What the key row says that Esc does."""
+    passed: str
+    """What the last row says where a letter that is no answer has left it undone."""
+    so_far: str
+    """What the last row says meanwhile."""
+
+    def foot(self, desk: Desk) -> Foot:
+        offers = (
+            *(Offer(answer.key, answer.words) for answer in self.answers),
+            Offer("escape", self.escape, stays=True),
+        )
+        return Foot(self.question, sentence=self.so_far, offers=offers)
+
+    def press(self, press: Press, desk: Desk) -> Step | None:
+        for answer in self.answers:
+            if press.key == answer.key:
+                return answer.step(desk)
+        if press.key == "escape":
+            return closed()
+        return closed(self.passed)._replace(pressed=press) if press.character else None
+
+    def paste(self, text: str, desk: Desk) -> Step | None:
+        return closed(self.passed)
+
+    @property
+    def is_question(self) -> bool:
+        return True

@@ -1,0 +1,153 @@
+"""What the screen does while people write quietly: `h`, a minute more, and a word of warning before what all could read."""
+
+from collections.abc import Callable, Mapping
+
+from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll, WrittenThen
+from cofacil.board.commands.timer import GiveTime
+from cofacil.board.errors import Refusal
+from cofacil.board.plan import Writing
+from cofacil.board.quiet import hidden_count, hiding, shown_last, still_runs, writing_at, written_in, written_since
+from cofacil.language.catalog import _, ngettext
+from cofacil.language.happened_in_quiet import counted_then, shown_words
+from cofacil.language.numbers import count_first
+from cofacil.language.worded import worded
+from cofacil.tui.modes.choose import Answer, Choose
+from cofacil.tui.modes.confirm import Confirm
+from cofacil.tui.modes.mode import Desk, Step, closed, ended
+
+Route = Callable[[Desk], Step]
+
+
+def why_not_typed(desk: Desk) -> str:
+    """Return why nothing is typed at this moment, "" where it can be."""
+    is_closed = writing_at(desk.board, desk.now) is Writing.CLOSED
+    return worded(Refusal("time-to-listen")) if is_closed else ""
+
+
+def warned(desk: Desk, typed: Route) -> Step:
+    """Return the step that opens a line; where people write quietly and the screen may be on the wall, it is said first."""
+    if not desk.is_mirrored or writing_at(desk.board, desk.now) is not Writing.QUIET:
+        return typed(desk)
+    return Step(
+        Confirm(
+            _("If this screen is on the wall, all read what you type: paper now, type later."),
+            typed,
+            _("write all the same"),
+            _("wait"),
+            _("No line was opened. Enter would have."),
+        )
+    )
+
+
+def _hush(desk: Desk) -> Step:
+    """Ask what `h` means at this moment: to show what is hidden, to take paper for it, to hide it again, or to begin."""
+    board = desk.board
+    if board.meeting_at(desk.now) is None:
+        return closed(_("No meeting is open: the first card opens it."))
+    if hiding(board) or writing_at(board, desk.now) is Writing.QUIET:
+        return _ask_to_show(desk)
+    if since := len(written_since(board)):
+        return _ask_of_paper(since)
+    if still_runs(board) is not None:
+        return _ask_to_hide(desk)
+    return closed(why_not) if (why_not := why_not_typed(desk)) else _ask_to_begin(desk)
+
+
+def _ask_to_show(desk: Desk) -> Step:
+    number = hidden_count(desk.board)
+    question = ngettext(
+        "Show the one card? Enter shows, Esc waits.", "Show all {number} cards? Enter shows, Esc waits.", number
+    )
+    if not number:
+        question = _("Nothing is written yet. End the quiet writing? Enter ends it, Esc waits.")
+
+    def show(desk: Desk) -> Step:
+        now, key = hidden_count(desk.board), desk.keys["hush"]
+        return Step(None, (ShowAll(),), kept=lambda _news, _desk: closed(shown_words(now, key)))
+
+    passed = _("Nothing is shown. Enter would have shown it.")
+    return Step(
+        Confirm(
+            question,
+            show,
+            _("show all of it") if number else _("end it"),
+            _("wait"),
+            passed,
+            so_far=_("Nobody's words can be seen, also not by us."),
+        )
+    )
+
+
+def _ask_of_paper(since: int) -> Step:
+    question = ngettext(
+        "One card was typed since. Was it written then, too?",
+        "{Number} cards were typed since. Were these written then, too?",
+        since,
+        Number=count_first(since),
+    )
+
+    def count(desk: Desk) -> Step:
+        cards = tuple(card.id for card in written_since(desk.board))
+        return Step(None, (WrittenThen(cards),), kept=lambda _news, _desk: closed(counted_then(len(cards))))
+
+    return Step(
+        Choose(
+            question,
+            (Answer("enter", _("these too"), count), Answer("2", _("hide all again"), _hide)),
+            _("leave them"),
+            _("They are as they were."),
+            _("What is typed from paper belongs to the quiet writing."),
+        )
+    )
+
+
+def _ask_to_hide(desk: Desk) -> Step:
+    return Step(
+        Choose(
+            _hide_question(desk),
+            (Answer("enter", _("hide all again"), _hide), Answer("2", _("write quietly once more"), _begin)),
+            _("leave them shown"),
+            _("They stay shown. Enter would have hidden them."),
+            _("Nothing has changed yet."),
+        )
+    )
+
+
+def _ask_to_begin(desk: Desk) -> Step:
+    hides = (Answer("2", _("hide again what was shown"), _hide),) if shown_last(desk.board) else ()
+    return Step(
+        Choose(
+            _("Write quietly for a while? Nobody sees what others write until all is shown."),
+            (Answer("enter", _("begin"), _begin), *hides),
+            _("go on as now"),
+            _("The meeting goes on as it is. Enter would have begun it."),
+            _("Nothing has changed yet."),
+        )
+    )
+
+
+def _hide_question(desk: Desk) -> str:
+    number = len(written_in(desk.board, shown_last(desk.board)))
+    if not number:
+        return _("Write on quietly? Enter goes on, Esc leaves it.")
+    return ngettext(
+        "Hide the one card again? Enter hides, Esc leaves it shown.",
+        "Hide all {number} cards again? Enter hides, Esc leaves them shown.",
+        number,
+    )
+
+
+def _hide(_desk: Desk) -> Step:
+    return Step(None, (HideAgain(),), kept=ended)
+
+
+def _begin(desk: Desk) -> Step:
+    return Step(None, (BeginQuiet(f"step/{desk.new_id()}"),), kept=ended)
+
+
+def _one_more(_desk: Desk) -> Step:
+    return Step(None, (GiveTime(),), kept=ended)
+
+
+QUIET_ROUTES: Mapping[str, Route] = {"hush": _hush, "one_more": _one_more}
+"""What each of these actions comes to."""
