@@ -15,6 +15,7 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, day_of, say_clock, say_day, say_day_short
 from cofacil.language.fact_words import STATES
 from cofacil.language.facts import words_of
+from cofacil.language.happened_in_closing import IN_CLOSING, UNDO_IN_CLOSING
 from cofacil.language.happened_in_steps import IN_STEPS
 from cofacil.language.names import listed, names_of, us_last
 from cofacil.language.numbers import count_first, count_of
@@ -343,6 +344,7 @@ _TELLS: Mapping[str, Tells] = {
     "person.away": _taken_off,
     "person.set": _renamed,
     **IN_STEPS,
+    **IN_CLOSING,
     UNDO: _undone,
     REDO: _put_back,
 }
@@ -367,6 +369,7 @@ _UNDO_QUESTIONS: Mapping[str, tuple[str, str]] = {
     "plan.lay": (N_("Undo your choice of a plan, {clock}?"), N_("Undo your choice of a plan, {clock}?")),
     "step.go": (N_("Go back to the step before, {clock}?"), N_("Go back to the step before, {clock}?")),
     "step.put_away": (N_("Bring the step back, {clock}?"), N_("Bring the step back, {clock}?")),
+    **UNDO_IN_CLOSING,
     "link.untie": (N_("Undo your untying of {label}, {clock}?"), N_("Undo your untying, {clock}?")),
     "link.tie": (N_("Undo your link of {label}, {clock}?"), N_("Undo your link, {clock}?")),
 }
