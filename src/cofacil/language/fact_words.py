@@ -108,7 +108,7 @@ def state_words(found: Iterable[Fact]) -> str:
     if state and state.state is not AbsenceState.BRIDGED and state.state is not AbsenceState.NOTICED:
         return fact_words(state, Form.CARD)
     last = fact_of(found, FactKind.ASKS, FactKind.ASKS_TOO) or fact_of(found, FactKind.KNOWS)
-    last = last or fact_of(found, FactKind.SPEAKS, FactKind.ALWAYS)
+    last = last or fact_of(found, FactKind.SPEAKS) or fact_of(found, FactKind.ALWAYS)
     if last and last.is_late and last.names:
         return _("late: {who}", who=last.names[0])
     return fact_words(last, Form.CARD) if last else ""

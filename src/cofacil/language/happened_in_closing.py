@@ -12,9 +12,13 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.names import listed, names_of, us_last
 from cofacil.language.telling import Keys, Tells, changed_board, says_of, subject
 
-LET_GO = N_("{label} is let go.")
+_LET_GO = N_("{label} is let go.")
 _SHORT = 48
 """Letters of somebody's words that fit in a sentence in the last row."""
+
+
+def let_go_words(label: str) -> str:
+    return _(_LET_GO, label=label)
 
 
 def _marked(event: Event, board: Board, keys: Keys) -> str:
@@ -74,7 +78,7 @@ def _words_of(event: Event, field: str) -> str:
 
 IN_CLOSING: Mapping[str, Tells] = {
     "card.mark": _marked,
-    "card.let_go": says_of(LET_GO, N_("{label} is let go. {undo} takes that back.")),
+    "card.let_go": says_of(_LET_GO, N_("{label} is let go. {undo} takes that back.")),
     "card.find_out": _finds_out,
     "absence.speak": _speaks,
     "meeting.next_time": _next_time,

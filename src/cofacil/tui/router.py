@@ -19,7 +19,7 @@ from cofacil.board.timer import digits
 from cofacil.board.undo import is_fresh
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.happened import stays_words, undo_question
-from cofacil.language.happened_in_closing import LET_GO
+from cofacil.language.happened_in_closing import let_go_words
 from cofacil.language.numbers import count_of
 from cofacil.language.worded import worded
 from cofacil.room.actions import ACTIONS, Action
@@ -217,7 +217,8 @@ def _will(desk: Desk) -> Step:
     will = Step(Will(record.id))
     if not record.is_done:
         return will
-    done = _(LET_GO if record.is_let_go else record.kind.spec.done, label=desk.board.label_of(record))
+    label = desk.board.label_of(record)
+    done = let_go_words(label) if record.is_let_go else _(record.kind.spec.done, label=label)
     question = " ".join((done, _('Does somebody still say "I will"?')))
     return Step(Confirm(question, lambda _desk: will, _("say who"), _("leave it"), _("It is as it was.")))
 
