@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from cofacil.board.commands.base import Command, own_card
 from cofacil.board.commands.links import TieLink, Untie
-from cofacil.board.commands.meetings import CloseMeeting
 from cofacil.board.commands.moving import BringBack, StrikeOut
 from cofacil.board.commands.timer import CountUp
 from cofacil.board.commands.undo import Redo, Undo
@@ -258,27 +257,7 @@ def _leave_words(desk: Desk) -> str:
 
 
 def _close_meeting(desk: Desk) -> Step:
-    if desk.board.meeting is None:
-        return closed(_("No meeting is open."))
-    open_cards = sum(card.is_open for cards in desk.board.columns.values() for card in cards)
-    question = _("Close the meeting?")
-    if open_cards:
-        question = ngettext(
-            "Close the meeting? One thing stays open for next time.",
-            "Close the meeting? {Number} things stay open for next time.",
-            open_cards,
-            Number=count_of(open_cards).capitalize(),
-        )
-    return Step(
-        Confirm(
-            question,
-            lambda _desk: Step(None, (CloseMeeting(),), kept=ended),
-            _("close the meeting"),
-            _("go on"),
-            _("The meeting goes on. Enter would have closed it."),
-            _("The meeting goes on."),
-        )
-    )
+    return closed(_("No meeting is open.")) if desk.board.meeting is None else _page("closing")(desk)
 
 
 def _strike(desk: Desk) -> Step:
@@ -386,6 +365,7 @@ ROUTES: Mapping[str, Route] = {
     "people": _page("people"),
     "promises": _page("promises"),
     "close_meeting": _close_meeting,
+    "catchup": _page("catchup"),
     "purpose": lambda desk: Step(taken_up(desk, {"purpose"}) or Purpose.of(desk)),
     "count_up": _count_up,
     "big_timer": _page("big_timer"),

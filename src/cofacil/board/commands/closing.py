@@ -138,12 +138,12 @@ class SayNoneToday(Command):
 
 
 def closing_meeting(board: Board, now: int) -> Meeting:
-    """Return the meeting that is ending: the one that is open, or was closed a moment ago.
+    """Return the meeting that is ending: the one that nobody has closed yet, or that was closed a moment ago.
 
     Raises:
         Refusal: when there is none.
     """
-    meeting = board.meeting_at(now) or just_closed(board, now)
+    meeting = board.meeting or just_closed(board, now)
     if meeting is None:
         raise Refusal("no-meeting-open")
     return meeting
