@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from cofacil.board.commands.absences import AbsenceCame, CardToAbsence, NameAbsence, SetAbsence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, AddToNote, EditCard, TakeCard
+from cofacil.board.commands.closing import AddNextTime, FindOut, SayNoneToday, SpeakFor, StayOpen, Stays
 from cofacil.board.commands.links import TieLink, Untie
 from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting, TurnPrompt
 from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
@@ -61,6 +62,12 @@ _DEEDS = [
     "turn",
     "tie",
     "untie",
+    "stays",
+    "stays",
+    "finds",
+    "speaks",
+    "next",
+    "none",
     "open",
     "close",
     "person",
@@ -130,9 +137,13 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "show": ShowAll(),
         "hide": HideAgain(),
         "then": WrittenThen(tuple(card.id for card in written_since(wall.board))),
+        "next": AddNextTime(wall.new("")[1:], f"something else {step.one}"),
+        "none": SayNoneToday(f"we are tired {step.other}" if step.one % 3 else ""),
     }
     if step.do in makes:
         return makes[step.do]
+    if missing and step.do == "speaks":
+        return SpeakFor(missing[step.one % len(missing)], name, (name,))
     if missing and step.do in {"set", "came"}:
         absence = missing[step.one % len(missing)]
         return SetAbsence(absence, knows=name) if step.do == "set" else AbsenceCame(absence, AbsenceState.JOINED)
@@ -149,6 +160,8 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "bring": BringBack(one),
         "take": TakeCard(one, name),
         "strike": StrikeOut(one),
+        "stays": StayOpen(one, tuple(Stays)[step.other % 4]),
+        "finds": FindOut(one, (name,), (name,)),
         "turn": CardToAbsence(one, wall.new("absence")),
         "tie": TieLink(wall.new("link"), one, other),
         "untie": Untie(one, other),

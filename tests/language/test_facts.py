@@ -14,6 +14,7 @@ from compiling import compile_catalogs
 
 from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
 from cofacil.board.commands.cards import AddCard, EditCard
+from cofacil.board.commands.closing import FindOut, SpeakFor, StayOpen, Stays
 from cofacil.board.commands.links import TieLink, Untie
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.commands.moving import MarkDone, PutAway, StrikeOut
@@ -209,6 +210,38 @@ def test_of_those_who_are_always_missing_a_page_and_a_line_say_no_more(wall: Wal
     assert state_words(facts(wall.board, wall.board.absence("absence/1"), TODAY)) == "Bea knows"
 
 
+def test_how_something_stays_open_is_said_beside_it_on_its_page_and_in_every_line(wall: Wall) -> None:
+    def beside() -> tuple[str, ...]:
+        return brief_words(facts(wall.board, wall.board.card("card/q"), TODAY))
+
+    wall.do(StayOpen("card/q", Stays.WICKED))
+    assert beside()[0] == "bigger than us"
+    wall.do(StayOpen("card/q", Stays.EVIDENCE))
+    assert beside()[0] == "needs evidence"
+    wall.do(FindOut("card/q", ("Siân",)))
+    assert beside() == ("Siân finds out", "Siân looks", "Siân")
+    for form in (Form.PAGE, Form.PLAIN, Form.ROW):
+        assert "Siân finds out" in said(wall, "card/q", form)
+    wall.do(FindOut("card/q", ("Siân", ROOM)))
+    assert "Siân and us here find out" in said(wall, "card/q", Form.PAGE)
+    wall.do(StayOpen("card/q", Stays.LET_GO))
+    assert beside() == ("let go",)
+    assert said(wall, "card/q", Form.PLAIN)[-1] == "let go"
+    assert "answered" not in said(wall, "card/q", Form.PAGE)
+
+
+def test_a_day_is_said_before_how_something_stays_open(wall: Wall) -> None:
+    wall.do(StayOpen("card/a", Stays.WICKED))
+    assert "27 Nov" in brief_words(facts(wall.board, wall.board.card("card/a"), TODAY))[0]
+
+
+def test_who_speaks_for_those_not_born_yet_is_said(wall: Wall) -> None:
+    wall.do(SpeakFor("absence/1", "Bea"))
+    assert state_words(facts(wall.board, wall.board.absence("absence/1"), TODAY)) == "Bea speaks for them"
+    assert said(wall, "absence/1", Form.PLAIN) == ["not here, always", "Bea speaks for them"]
+    assert said(wall, "absence/1", Form.PAGE) == ["always here, in every meeting", "Bea speaks for them next time"]
+
+
 def test_what_is_off_the_wall_or_struck_out_says_so(wall: Wall) -> None:
     wall.do(StrikeOut("card/a"))
     assert words_of(wall.board.card("card/a")) == "(struck out at somebody's wish)"
@@ -233,6 +266,9 @@ def test_each_fact_is_said_somewhere_and_each_place_says_something(wall: Wall) -
     wall.do(SetAbsence("absence/4", where="wrth y giat"))
     wall.do(AddCard("card/i", Kind.ISSUE, "gwynt", note="o'r gogledd", when="2026-11-27"))
     wall.do(PutAway("card/i"), BEA)
+    wall.do(StayOpen("card/a", Stays.WICKED))
+    wall.do(StayOpen("card/q", Stays.EVIDENCE))
+    wall.do(SpeakFor("absence/1", "Bea"))
     records = [record for record in wall.board.records.values() if isinstance(record, Card | Absence)]
     found = [fact for record in records for fact in facts(wall.board, record, TODAY)]
     assert {fact.kind for fact in found} == set(FactKind)
@@ -264,7 +300,24 @@ def qps_is_spoken(tmp_path: Path) -> Iterator[None]:
 def test_no_fact_is_left_in_english(wall: Wall) -> None:
     wall.do(SetAbsence("absence/2", knows="Bea", asks="Mo", when="2026-11-24", where="wrth y giat"))
     wall.do(StrikeOut("card/a"))
-    typed = ("Mo", "Siân", "Bea", "Ana", "Pwy", "ffa", "gate", "gofalwyr nos", "Pwy sydd heb ddod?", "wrth y giat")
+    for card, stays in zip(("card/2", "card/3", "card/4"), (Stays.WICKED, Stays.EVIDENCE, Stays.LET_GO), strict=True):
+        wall.do(AddCard(card, Kind.ISSUE, "gwynt"))
+        wall.do(StayOpen(card, stays))
+    wall.do(FindOut("card/q", ("Mo", ROOM)))
+    wall.do(SpeakFor("absence/1", "Bea"))
+    typed = (
+        "gwynt",
+        "Mo",
+        "Siân",
+        "Bea",
+        "Ana",
+        "Pwy",
+        "ffa",
+        "gate",
+        "gofalwyr nos",
+        "Pwy sydd heb ddod?",
+        "wrth y giat",
+    )
     days = [TODAY + timedelta(days=days) for days in (0, 1, 2, 3, 4, 5, 6, 400)]
     for record, today in product(wall.board.records.values(), days):
         if isinstance(record, Card | Absence):

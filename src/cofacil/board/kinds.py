@@ -46,6 +46,10 @@ class KindSpec(NamedTuple):
     """One as somebody might say it, for a board that has nothing on it yet."""
     meets: tuple[str, ...]
     """What it likely meets, kinds by their words, the likeliest first; "" for those who are not here."""
+    told_away: str = ""
+    """What stands above such cards on the page for whoever was away; "" for a kind that is not on it."""
+    stays_open: bool = False
+    """Whether closing asks how one that is open stays so; of another kind it comes back by what it is."""
     has_owners: bool = False
     """Whether those named on one say "I will", as many as do; of another kind one said it, and nobody owns it."""
 
@@ -87,6 +91,8 @@ class Kind(StrEnum):
             belongs=N_("What we would like to know."),
             example=N_("Who opens the gate, and when?"),
             meets=("offer", "action", "", "issue"),
+            told_away=N_("We did not decide these for you. Tell us what you think:"),
+            stays_open=True,
         ),
     )
     OFFER = (
@@ -115,6 +121,7 @@ class Kind(StrEnum):
             belongs=N_("What somebody could bring."),
             example=N_("I can open up on Saturdays"),
             meets=("question", "", "issue", "action"),
+            told_away=N_("What people offered"),
         ),
     )
     ACTION = (
@@ -143,6 +150,7 @@ class Kind(StrEnum):
             belongs=N_("What somebody will do."),
             example=N_("I will ask the caretaker by Friday"),
             meets=("question", "issue", "offer", ""),
+            told_away=N_("What some of us will do"),
             has_owners=True,
         ),
     )
@@ -174,6 +182,8 @@ class Kind(StrEnum):
             belongs=N_("What is in the way, or not settled."),
             example=N_("Nobody knows who owns the shed"),
             meets=("offer", "action", "question", ""),
+            told_away=N_("What is not settled"),
+            stays_open=True,
         ),
     )
 
@@ -234,6 +244,15 @@ class AbsenceState(StrEnum):
     INVITED = "invited"
     JOINED = "joined"
     DECLINED = "declined"
+
+
+class Mark(StrEnum):
+    """What is said of a card besides its kind."""
+
+    WICKED = "wicked"
+    """It is bigger than us."""
+    EVIDENCE = "evidence"
+    SUGGESTION = "suggestion"
 
 
 class Role(StrEnum):

@@ -10,6 +10,8 @@ from cofacil.board.text import shown
 from cofacil.board.timer import Timer
 
 CardId: TypeAlias = EntityId
+LET_GO = "let_go"
+"""How a card is done with that was let go: nobody does it, and it does not come back."""
 _LATEST = 253_402_000_000_000
 """UTC milliseconds: a little before the last moment that a calendar has."""
 TAG = "tag."
@@ -127,8 +129,19 @@ class Card(Record):
         return self.members("mark")
 
     @property
+    def finds_out(self) -> tuple[str, ...]:
+        """Return the slugs of those who find out what nobody here knows; `ROOM_KEPT` is all of us."""
+        return self.members("finds_out")
+
+    @property
     def is_done(self) -> bool:
         return bool(self.fields.get("done"))
+
+    @property
+    def is_let_go(self) -> bool:
+        """Say whether it is done with because it was let go, and not because anybody did it."""
+        done = self.fields.get("done")
+        return isinstance(done, dict) and done.get("how") == LET_GO
 
     @property
     def is_open(self) -> bool:
@@ -191,6 +204,11 @@ class Absence(Record):
     @property
     def where(self) -> str:
         return self.word("where")
+
+    @property
+    def speaks(self) -> str:
+        """Return the slug of who speaks for them next time, where they cannot come themselves."""
+        return self.word("speaks")
 
     @property
     def state(self) -> AbsenceState:

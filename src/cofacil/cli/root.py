@@ -8,6 +8,7 @@ from cofacil.cli.group import LazyGroup
 
 COMMANDS = {
     "add": "cofacil.cli.add:add_command",
+    "catchup": "cofacil.cli.catchup:catchup",
     "completion": "cofacil.cli.completion:completion",
     "demo": "cofacil.cli.demo:demo",
     "doctor": "cofacil.cli.doctor:doctor",

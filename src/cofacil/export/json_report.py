@@ -29,11 +29,11 @@ SHOW_FIELDS = (
     ("here, people", "Names of those who are here; everybody the board knows, with what they bring."),
     (
         "cards",
-        f"Lists by {', '.join(Kind)}. Each card: label, text, note, said (a name, or null for the room), will (names), by (a day or null), meets (labels), tags, done, added.",
+        f"Lists by {', '.join(Kind)}. Each card: label, text, note, said (a name, or null for the room), will (names), by (a day or null), meets (labels), tags, marks (wicked: bigger than us, evidence, suggestion), finds_out (names), done, let_go, added.",
     ),
     (
         "not_here",
-        f"Who is missing: label, who, state ({', '.join(AbsenceState)}), always, knows, asks, by, where, asked (the question it was an answer to).",
+        f"Who is missing: label, who, state ({', '.join(AbsenceState)}), always, knows, asks, by, where, speaks (a name, for those not born yet), asked (the question it was an answer to).",
     ),
 )
 SHELF_FIELDS = (
@@ -128,6 +128,7 @@ def _step(step: Step, now: int) -> dict[str, Any]:
 def _card(board: Board, card: Card, today: date) -> dict[str, Any]:
     found = facts(board, card, today)
     will, by = fact_of(found, FactKind.WILL), fact_of(found, FactKind.WILL, FactKind.BY)
+    evidence = fact_of(found, FactKind.EVIDENCE)
     return {
         "label": board.label_of(card),
         # A program reads this: it says the same in every language.
@@ -138,7 +139,10 @@ def _card(board: Board, card: Card, today: date) -> dict[str, Any]:
         "by": (by.when or None) if by else None,
         "meets": [fact.label for fact in found if fact.kind is FactKind.MEETS],
         "tags": list(card.tags),
+        "marks": list(card.marks),
+        "finds_out": with_us(evidence.names, "the room") if evidence else [],
         "done": card.is_done,
+        "let_go": card.is_let_go,
         "added": moment(card.at),
     }
 
@@ -157,6 +161,7 @@ def _absence(board: Board, absence: Absence, today: date) -> dict[str, Any]:
         "asks": _name(asks),
         "by": (sometime.when or None) if sometime else None,
         "where": sometime.words[0] if sometime and sometime.words else None,
+        "speaks": _name(fact_of(found, FactKind.SPEAKS)),
         "asked": named.words[0] if named and named.words else None,
     }
 

@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeAlias
 from cofacil.board.kinds import AbsenceState
 from cofacil.board.marked import N_
 from cofacil.board.themes import SIGN
-from cofacil.language.catalog import _
+from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, is_far, say_clock, say_day, say_day_short, say_in, say_month
-from cofacil.language.facts import Fact, FactKind, fact_of
+from cofacil.language.facts import LET_GO_WORDS, Fact, FactKind, fact_of
 from cofacil.language.names import chained, commas, listed, us_last, with_us
 
 
@@ -42,6 +42,7 @@ class StateWords(NamedTuple):
     """When it has just come so far."""
 
 
+_WICKED = N_("bigger than us")
 STATES: Mapping[AbsenceState, StateWords] = {
     AbsenceState.NOTICED: StateWords(N_("noticed"), "", N_("{label}: noticed, no more yet.")),
     AbsenceState.BRIDGED: StateWords(N_("bridge"), N_("bridge found"), N_("{label}: somebody knows one of them.")),
@@ -68,9 +69,11 @@ def facts_in_words(found: Iterable[Fact], form: Form) -> list[str]:
 def brief_words(found: Iterable[Fact], beneath: str = "") -> tuple[str, ...]:
     """Return what stands beside a card's words; then the same in ever less room.
 
-    By when or else what it meets comes before its themes; the theme that it stands `beneath` is said already.
+    By when, how it stays open or else what it meets comes before its themes; the theme that it stands `beneath` is said already.
     """
     found = tuple(found)
+    if (done := fact_of(found, FactKind.DONE)) and done.words == (LET_GO_WORDS,):
+        return (_(LET_GO_WORDS),)
     first = _day_or_ties(found)
     tags = fact_of(found, FactKind.TAGS)
     themes = [name for name in reversed(tags.words) if name != beneath] if tags else []
@@ -84,6 +87,8 @@ def _day_or_ties(found: tuple[Fact, ...]) -> tuple[str, ...]:
     by = fact_of(found, FactKind.WILL, FactKind.BY, FactKind.ASKS, FactKind.ASKS_TOO)
     if by and by.day:
         return _by_in_brief(by, by.day)
+    if (stays := fact_of(found, FactKind.EVIDENCE, FactKind.WICKED)) and fact_of(found, FactKind.DONE) is None:
+        return _stays_in_brief(stays)
     meets = [fact.label for fact in found if fact.kind is FactKind.MEETS]
     return (_("meets {labels}", labels=commas(meets)), " ".join(meets)) if meets else ()
 
@@ -102,6 +107,14 @@ def _by_in_brief(by: Fact, day: date) -> tuple[str, ...]:
     return _("by {day}", day=short), short, *((say_month(day),) if is_far(day, by.today) else ())
 
 
+def _stays_in_brief(stays: Fact) -> tuple[str, ...]:
+    if stays.kind is FactKind.WICKED:
+        return _(_WICKED), _("bigger")
+    if not stays.names:
+        return _("needs evidence"), _("evidence")
+    return _finds_out(stays), _("{who} looks", who=us_last(stays.names)[0]), us_last(stays.names)[0]
+
+
 def state_words(found: Iterable[Fact]) -> str:
     """Return how it stands with somebody who is not here, in two words: the last that is known of the way to them."""
     found = tuple(found)
@@ -109,7 +122,7 @@ def state_words(found: Iterable[Fact]) -> str:
     if state and state.state is not AbsenceState.BRIDGED and state.state is not AbsenceState.NOTICED:
         return fact_words(state, Form.CARD)
     last = fact_of(found, FactKind.ASKS, FactKind.ASKS_TOO) or fact_of(found, FactKind.KNOWS)
-    last = last or fact_of(found, FactKind.ALWAYS)
+    last = last or fact_of(found, FactKind.SPEAKS) or fact_of(found, FactKind.ALWAYS)
     if last and last.is_late and last.names:
         return _("late: {who}", who=last.names[0])
     return fact_words(last, Form.CARD) if last else ""
@@ -222,6 +235,22 @@ def _written(fact: Fact) -> str:
     return _("written {clock} by {who}, {day}", clock=clock, who=fact.names[0], day=day)
 
 
+def _finds_out(fact: Fact) -> str:
+    """Return who finds out, or that nobody has said so yet."""
+    names = us_last(fact.names)
+    if not names:
+        return _("needs evidence")
+    return ngettext("{names} finds out", "{names} find out", len(names), names=listed(names))
+
+
+def _speaks(fact: Fact) -> str:
+    return _("{who} speaks for them", who=fact.names[0])
+
+
+def _speaks_next_time(fact: Fact) -> str:
+    return _("{who} speaks for them next time", who=fact.names[0])
+
+
 def _knows_short(fact: Fact) -> str:
     return _("{who} knows", who=fact.names[0]) if fact.names else _("nobody yet")
 
@@ -314,6 +343,7 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
     Form.CARD: {
         FactKind.SAID: _names,
         FactKind.WILL: _names,
+        FactKind.SPEAKS: _speaks,
         FactKind.ALWAYS: _always(N_("always")),
         FactKind.KNOWS: _knows_short,
         FactKind.ASKS: _asks_short,
@@ -331,9 +361,12 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
         FactKind.SAID: _said_long,
         FactKind.WILL: _will_long,
         FactKind.BY: _by_long,
+        FactKind.WICKED: _always(_WICKED),
+        FactKind.EVIDENCE: _finds_out,
         FactKind.DONE: _first_word,
         FactKind.TAGS: lambda fact: _("tag {tags}", tags=commas(fact.words)),
         FactKind.ALWAYS: _always(N_("always here, in every meeting")),
+        FactKind.SPEAKS: _speaks_next_time,
         FactKind.NAMED: _named_page,
         FactKind.GONE: _always(N_("put away, off the wall")),
         FactKind.MEETS: _meets_page,
@@ -345,8 +378,11 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
         FactKind.BY: lambda fact: _("by {day}", day=_day_plain(fact)),
         FactKind.MEETS: _meets_plain,
         FactKind.TAGS: lambda fact: _("tags {tags}", tags=" ".join(fact.words)),
+        FactKind.WICKED: _always(_WICKED),
+        FactKind.EVIDENCE: _finds_out,
         FactKind.DONE: _first_word,
         FactKind.ALWAYS: _always(N_("not here, always")),
+        FactKind.SPEAKS: _speaks,
         FactKind.NOT_HERE: _always(N_("not here")),
         FactKind.KNOWS: _knows_plain,
         FactKind.ASKS: _asks_plain,
@@ -360,6 +396,8 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
         FactKind.WILL: _will_row,
         FactKind.NOTE: _always(N_("with a note")),
         FactKind.NAMED: _named_row,
+        FactKind.WICKED: _always(_WICKED),
+        FactKind.EVIDENCE: _finds_out,
         FactKind.MEETS: _meets_row,
         FactKind.TAGS: _tags_row,
     },

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from cofacil.board.kinds import AbsenceState
+from cofacil.board.kinds import AbsenceState, Mark
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
@@ -15,6 +15,7 @@ from cofacil.language.names import names_of
 
 STRUCK = N_("(struck out at somebody's wish)")
 HIDDEN = N_("(written quietly, not shown yet)")
+LET_GO_WORDS = N_("let go")
 
 
 class FactKind(StrEnum):
@@ -33,6 +34,10 @@ class FactKind(StrEnum):
     MEETS = "meets"
     """`label` and `words`: how it is tied to another, and what that one says."""
     TAGS = "tags"
+    WICKED = "wicked"
+    """It is bigger than us, and stays with the board."""
+    EVIDENCE = "evidence"
+    """It needs evidence; `names`: who finds out, `ROOM` for all of us, none while nobody has said so."""
     DONE = "done"
     """`words`: what is said of one that is done with."""
     GONE = "gone"
@@ -47,6 +52,8 @@ class FactKind(StrEnum):
     """`names`: who asks; `when`; `words`: where."""
     ASKS_TOO = "asks_too"
     """The same, where it is the one who knows them."""
+    SPEAKS = "speaks"
+    """`names`: who speaks next time for those who cannot come at all."""
     SOMETIME = "sometime"
     """`when`; `words`: where, while nobody has said that they ask."""
     STATE = "state"
@@ -123,8 +130,17 @@ def _of_card(board: Board, card: Card, today: date) -> Iterator[Fact]:
         yield Fact(FactKind.BY, when=when, today=today, is_open=_is_to_do(card))
     if tags:
         yield Fact(FactKind.TAGS, words=tags)
+    yield from _how_it_stands(board, card)
+
+
+def _how_it_stands(board: Board, card: Card) -> Iterator[Fact]:
+    """Say how it stays open, or that it does not."""
+    if Mark.WICKED in card.marks:
+        yield Fact(FactKind.WICKED)
+    if Mark.EVIDENCE in card.marks or card.finds_out:
+        yield Fact(FactKind.EVIDENCE, names_of(board, card.finds_out))
     if card.is_done:
-        yield Fact(FactKind.DONE, words=(kind.done_word,))
+        yield Fact(FactKind.DONE, words=(LET_GO_WORDS if card.is_let_go else card.kind.done_word,))
 
 
 def _of_absence(board: Board, absence: Absence, today: date) -> Iterator[Fact]:
@@ -144,6 +160,8 @@ def _of_absence(board: Board, absence: Absence, today: date) -> Iterator[Fact]:
         )
     elif absence.when or where:
         yield Fact(FactKind.SOMETIME, (), where, when=absence.when, today=today, is_open=_is_to_do(absence))
+    if absence.speaks:
+        yield Fact(FactKind.SPEAKS, (board.name_of(absence.speaks),))
     yield Fact(FactKind.STATE, state=absence.state)
 
 

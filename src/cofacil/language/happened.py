@@ -16,6 +16,7 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, day_of, say_clock, say_day, say_day_short
 from cofacil.language.fact_words import STATES
 from cofacil.language.facts import words_of
+from cofacil.language.happened_in_closing import IN_CLOSING, UNDO_IN_CLOSING
 from cofacil.language.happened_in_quiet import IN_QUIET, QUIET_UNDO_QUESTIONS, kept_quietly, turned_quiet
 from cofacil.language.happened_in_steps import IN_STEPS
 from cofacil.language.names import listed, names_of, us_last
@@ -348,6 +349,7 @@ _TELLS: Mapping[str, Tells] = {
     "person.set": _renamed,
     **IN_STEPS,
     **IN_QUIET,
+    **IN_CLOSING,
     UNDO: _undone,
     REDO: _put_back,
 }
@@ -373,6 +375,7 @@ _UNDO_QUESTIONS: Mapping[str, tuple[str, str]] = {
     "step.go": (N_("Go back to the step before, {clock}?"), N_("Go back to the step before, {clock}?")),
     **QUIET_UNDO_QUESTIONS,
     "step.put_away": (N_("Bring the step back, {clock}?"), N_("Bring the step back, {clock}?")),
+    **UNDO_IN_CLOSING,
     "link.untie": (N_("Undo your untying of {label}, {clock}?"), N_("Undo your untying, {clock}?")),
     "link.tie": (N_("Undo your link of {label}, {clock}?"), N_("Undo your link, {clock}?")),
 }

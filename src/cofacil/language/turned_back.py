@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cofacil.board.events import Event, Write
 from cofacil.board.marked import N_, Many
 from cofacil.board.model import Board
-from cofacil.board.records import Absence, Card
+from cofacil.board.records import LET_GO, Absence, Card
 from cofacil.board.text import shorten, shown
 from cofacil.board.undo import UNDO
 from cofacil.language.catalog import _, ngettext
@@ -54,6 +54,7 @@ _CHANGED: Mapping[str, tuple[str, str]] = {
     ),
     "open": (N_("{label} is open again."), N_("{label} is open again. {key} takes that back.")),
     "done": (N_("{label} is marked as done again."), N_("{label} is marked as done again. {key} opens it.")),
+    "let_go": (N_("{label} is let go again."), N_("{label} is let go again. {key} takes that back.")),
     "before": (N_("{label} is as it was before."), N_("{label} is as it was before. {key} changes it again.")),
     "again": (N_("{label} is changed again."), N_("{label} is changed again. {key} takes that back.")),
 }
@@ -105,7 +106,8 @@ def turned_back(event: Event, board: Board, key: str = "") -> str:
 
 def _change(event: Event, writes: list[Write]) -> str:
     if (done := next((write for write in writes if write.field == "done"), None)) is not None:
-        return "done" if done.after else "open"
+        is_let_go = isinstance(done.after, dict) and done.after.get("how") == LET_GO
+        return "let_go" if is_let_go else "done" if done.after else "open"
     if all(write.field == "pos" for write in writes):
         return "pos"
     return "before" if event.op == UNDO else "again"

@@ -58,6 +58,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "absence-stays": N_("{label} stays: those not born yet are missing from every meeting."),
     "absence-not-yours": N_("Ask who facilitates to put that away."),
     "not-born-yet": N_("Those not born yet cannot come. Who speaks for them today?"),
+    "absence-speaks-itself": N_("{label} can come themselves: ask who knows one of them."),
     # The meeting
     "board-begun-already": N_("This board has been begun already. Nothing of it is changed."),
     "no-meeting-open": N_("No meeting is open."),

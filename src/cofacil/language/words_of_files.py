@@ -69,6 +69,15 @@ def _one_of(names: Sequence[str]) -> str:
 
 
 SENTENCES: Mapping[str, Sentence] = {
+    # the page for whoever was away
+    "page-of-no-kind": N_("{file} is kept as neither: a name that ends in .txt or .md says how. Nothing was written."),
+    "page-file-there": N_("There is a file called {file} already: it stays as it is. Another name keeps the page."),
+    "page-not-kept": N_("{file} could not be written: {reason}. Nothing was kept."),
+    "no-meeting-yet": N_("This board has not met yet: there is nothing to tell."),
+    "no-such-meeting": Many(
+        "There is no meeting {wanted}: this board has met {number} time.",
+        "There is no meeting {wanted}: this board has met {number} times.",
+    ),
     # why the system would not: what stands behind a colon
     "disk-full": _disk_full,
     "share-of-disk-used-up": _share_of_disk_used_up,

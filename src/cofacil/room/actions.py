@@ -313,6 +313,12 @@ ACTIONS: Mapping[str, Action] = {
             "close_meeting", N_("close the meeting"), Group.RARE, role=_LEADS, also=N_("end finish stop over goodbye")
         ),
         Action(
+            "catchup",
+            N_("the page for who was away"),
+            Group.RARE,
+            also=N_("catch up print email send absent missed minutes summary handout file export"),
+        ),
+        Action(
             "purpose",
             N_("purpose, name and place of the board"),
             Group.RARE,

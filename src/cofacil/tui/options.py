@@ -1,13 +1,17 @@
 """What the screens are given besides a room: how everything looks, and what people set for themselves."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cofacil.board.notice import Notice
 from cofacil.room.drafts import Drafts, NoDrafts
 from cofacil.room.seats import WayBack
 from cofacil.tui.themes import Look
+
+if TYPE_CHECKING:
+    from cofacil.language.catchup import CatchUp
 
 
 def _forget(name: str, value: object) -> None:
@@ -41,6 +45,8 @@ class Options(NamedTuple):
     """Whether nobody has said yet who types here: the first board asks."""
     drafts: Drafts = NoDrafts()
     """Gives everybody a place for what they have typed and not kept."""
+    keep_page: "Callable[[str, CatchUp, int], Path] | None" = None
+    """Keeps a page as a new file, in rows of so many letters; None for who does not sit at this computer."""
     keep_setting: Callable[[str, object], None] = _forget
     """Writes one setting into `config.toml`."""
 

@@ -18,6 +18,7 @@ from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Rooms, WayOn, WaysOn
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
+from cofacil.tui.ending import Ending
 from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import NOTHING, Moment, Said
 from cofacil.tui.messages import CardActionChosen
@@ -83,6 +84,7 @@ class PageStack:
         self._app = app
         self._new_board: NewBoardView | None = None
         self._home: HomeView | None = None
+        self._ending = Ending(app, lambda: self._session)
 
     def home(self) -> Page:
         """Return the page with the boards on this computer."""
@@ -106,10 +108,14 @@ class PageStack:
             return
         view = _PAGES[name](self)
         if view is not None:
-            view.is_kept = self._app.live is None or self._app.live.is_kept
-            view.is_watching = self._session is not None and not self._session.may_write
-            view.moment = self._moment
+            self._dress(view)
             await self._app.push_screen(Page(view))
+
+    def _dress(self, view: "SheetView") -> None:
+        """Tell a page how things are on the board below it."""
+        view.is_kept = self._app.live is None or self._app.live.is_kept
+        view.is_watching = self._session is not None and not self._session.may_write
+        view.moment = self._moment
 
     @property
     def begins_at_home(self) -> bool:
@@ -327,6 +333,17 @@ class PageStack:
             view.let_lead(session.new_id)
         return view
 
+    async def _goodbye(self) -> None:
+        """Show the page for whoever was away in place of closing, and say that the meeting is closed."""
+        view = self._ending.goodbye()
+        if view is None:
+            return
+        # Not waited for: the page waits for this one, and is gone only when that has been opened.
+        self._app.pop_screen()
+        self._dress(view)
+        await self._app.push_screen(Page(view))
+        view.say(self._ending.goodbye_words())
+
     def _invite(self) -> "SheetView | None":
         from cofacil.tui.pages.invite import InviteView  # noqa: PLC0415  # start-up time
 
@@ -393,12 +410,15 @@ _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "steps": PageStack._steps,  # noqa: SLF001
     "promises": PageStack._promises,  # noqa: SLF001
     "invite": PageStack._invite,  # noqa: SLF001
+    "closing": lambda stack: stack._ending.close_meeting(),  # noqa: SLF001
+    "catchup": lambda stack: stack._ending.catch_up(),  # noqa: SLF001
 }
 """What opens over the board, by its name."""
 _NO_PAGES: Mapping[str, Callable[[PageStack], Awaitable[None]]] = {
     "join": PageStack._join,  # noqa: SLF001
     "example": PageStack._example,  # noqa: SLF001
     "about": PageStack._about,  # noqa: SLF001
+    "goodbye": PageStack._goodbye,  # noqa: SLF001
 }
 """What is asked for by a name like a page, and is looked up first, another board, or a sentence."""
 PAGE_NAMES = frozenset((*_PAGES, *_NO_PAGES))

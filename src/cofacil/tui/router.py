@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from cofacil.board.commands.base import Command, own_card
 from cofacil.board.commands.links import TieLink, Untie
-from cofacil.board.commands.meetings import CloseMeeting
 from cofacil.board.commands.moving import BringBack, StrikeOut
 from cofacil.board.commands.timer import CountUp
 from cofacil.board.commands.undo import Redo, Undo
@@ -19,6 +18,7 @@ from cofacil.board.timer import digits
 from cofacil.board.undo import is_fresh
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.happened import stays_words, undo_question
+from cofacil.language.happened_in_closing import let_go_words
 from cofacil.language.numbers import count_of
 from cofacil.language.worded import worded
 from cofacil.room.actions import ACTIONS, Action
@@ -241,7 +241,8 @@ def _will(desk: Desk) -> Step:
     will = Step(Will(record.id))
     if not record.is_done:
         return will
-    done = _(record.kind.spec.done, label=desk.board.label_of(record))
+    label = desk.board.label_of(record)
+    done = let_go_words(label) if record.is_let_go else _(record.kind.spec.done, label=label)
     question = " ".join((done, _('Does somebody still say "I will"?')))
     return Step(Confirm(question, lambda _desk: will, _("say who"), _("leave it"), _("It is as it was.")))
 
@@ -281,27 +282,7 @@ def _leave_words(desk: Desk) -> str:
 
 
 def _close_meeting(desk: Desk) -> Step:
-    if desk.board.meeting is None:
-        return closed(_("No meeting is open."))
-    open_cards = sum(card.is_open for cards in desk.board.columns.values() for card in cards)
-    question = _("Close the meeting?")
-    if open_cards:
-        question = ngettext(
-            "Close the meeting? One thing stays open for next time.",
-            "Close the meeting? {Number} things stay open for next time.",
-            open_cards,
-            Number=count_of(open_cards).capitalize(),
-        )
-    return Step(
-        Confirm(
-            question,
-            lambda _desk: Step(None, (CloseMeeting(),), kept=ended),
-            _("close the meeting"),
-            _("go on"),
-            _("The meeting goes on. Enter would have closed it."),
-            _("The meeting goes on."),
-        )
-    )
+    return closed(_("No meeting is open.")) if desk.board.meeting is None else _page("closing")(desk)
 
 
 def _strike(desk: Desk) -> Step:
@@ -412,6 +393,7 @@ ROUTES: Mapping[str, Route] = {
     "people": _page("people"),
     "promises": _page("promises"),
     "close_meeting": _close_meeting,
+    "catchup": _page("catchup"),
     "purpose": lambda desk: Step(taken_up(desk, {"purpose"}) or Purpose.of(desk)),
     "count_up": _count_up,
     "big_timer": _page("big_timer"),

@@ -111,6 +111,7 @@ def _shared_board(
             has_colours=terminal.depth is not Depth.NONE,
             cursor=False,
             notices=(),
+            keep_page=None,
             keep_setting=_keep_nothing,
             is_known=bool(guest.key),
             way_back=guest.way_back,

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cofacil import paths
 from cofacil.board.errors import BoardDamaged, Trouble
@@ -37,6 +37,9 @@ from cofacil.wiring.practice import load_practice
 from cofacil.wiring.progress import slowly
 from cofacil.wiring.screen import driver_for
 from cofacil.wiring.typist import named_at, who_am_i
+
+if TYPE_CHECKING:
+    from cofacil.language.catchup import CatchUp
 
 Keep = Callable[[str, object], None]
 Entering = Callable[[OpenBoards], Awaitable[LiveRoom | WaysOn]]
@@ -197,8 +200,15 @@ def options_of(
         notices=(*language_notices(settings.language), *notices, *faults),
         asks_name=asks_name,
         drafts=DraftFolder(paths.drafts()),
+        keep_page=_keep_page,
         keep_setting=_keeping(rooms),
     )
+
+
+def _keep_page(name: str, page: "CatchUp", width: int) -> Path:
+    from cofacil.export.catchup_file import keep_page_as
+
+    return keep_page_as(name, page, width)
 
 
 def _keeping(rooms: OpenBoards) -> Keep:

@@ -11,8 +11,10 @@ from cofacil.board.model import Board, Who
 from cofacil.board.quiet import hidden
 from cofacil.board.records import Absence, Card, Meeting, Person, Record
 
-_NAMED_IN = ("said", "heard_by", "knows", "asks", "person")
+_NAMED_IN = ("said", "heard_by", "knows", "asks", "speaks", "person")
 """Fields of cards and absences that hold a slug."""
+_AMONG = ("owner", "finds_out")
+"""Fields of them whose members are slugs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def used(board: Board) -> frozenset[str]:
             slugs.add(record.same)
         elif isinstance(record, Card | Absence) and not record.is_gone:
             slugs |= {record.word(field) for field in _NAMED_IN}
-            slugs.update(record.members("owner"))
+            slugs.update(slug for field in _AMONG for slug in record.members(field))
     return frozenset(slugs)
 
 
@@ -78,9 +80,10 @@ def _in_the_name_of(record: Record, gone: str, stays: str) -> Iterator[Write]:
     """Yield the writes by which a record names one person in place of another."""
     if isinstance(record, Card | Absence):
         yield from (record.write(field, stays) for field in _NAMED_IN if record.fields.get(field) == gone)
-        if record.fields.get(f"owner.{gone}"):
-            yield record.write(f"owner.{gone}", None)
-            yield record.write(f"owner.{stays}", True)
+        for field in _AMONG:
+            if record.fields.get(f"{field}.{gone}"):
+                yield record.write(f"{field}.{gone}", None)
+                yield record.write(f"{field}.{stays}", True)
     elif isinstance(record, Meeting) and (stay := record.fields.get(f"here.{gone}")) is not None:
         yield record.write(f"here.{gone}", None)
         yield record.write(f"here.{stays}", _both(record.fields.get(f"here.{stays}"), stay))

@@ -53,7 +53,7 @@ class Face(NamedTuple):
     """Whether more is known of the way to somebody who is not here than that they are missing."""
     is_done: bool = False
     is_struck: bool = False
-    """Whether its words were struck out: it is as quiet as what is done, and bears no tick."""
+    """Whether its words were struck out, or it was let go: it is as quiet as what is done, and bears no tick."""
     in_hand: bool = False
     is_carried: bool = False
     is_fresh: bool = False
@@ -128,8 +128,8 @@ def face(
         has_note=bool(record.note),
         who_first=who.names[0] if who and who.names else "",
         who_more=max(0, len(who.names) - 1) if who else 0,
-        is_done=record.is_done,
-        is_struck=record.is_struck,
+        is_done=record.is_done and not record.is_let_go,
+        is_struck=record.is_struck or record.is_let_go,
         in_hand=in_hand,
     )
 

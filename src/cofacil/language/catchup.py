@@ -1,0 +1,255 @@
+"""The page for whoever was away: what a meeting was about, what was not decided for them, and how to come or be heard.
+
+Nobody who was missing is named on it, nor who knows them: it is read by them. What was struck out, and what is written
+quietly and not shown, never stands on it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from cofacil.board.kinds import Kind, Mark
+from cofacil.board.model import Board
+from cofacil.board.quiet import hidden as hidden_records
+from cofacil.board.records import Absence, Card, Meeting
+from cofacil.board.slugs import ROOM
+from cofacil.board.text import bare
+from cofacil.board.timer import MINUTE
+from cofacil.language.catalog import _, ngettext
+from cofacil.language.days import date_of, day_of, say_day_long
+from cofacil.language.names import either, listed, names_of, us_last
+from cofacil.language.numbers import count_first, count_of
+
+PRINT, LARGE = 72, 46
+"""Letters of a row on paper, and in large print: 12 and 18 points on a sheet that is 21 cm wide."""
+_LONGEST = 6 * 60
+"""Minutes: of what took longer, somebody forgot to close it."""
+_MOST_WAYS = 3
+"""Names of those to speak to: nobody reads a list."""
+
+
+class Part(StrEnum):
+    """What a line of the page is."""
+
+    TITLE = "title"
+    WORDS = "words"
+    HEAD = "head"
+    ITEM = "item"
+    """One of several below a head."""
+
+
+class Line(NamedTuple):
+    """One line of the page, as long as it is: who prints it wraps it."""
+
+    part: Part
+    text: str
+
+
+class CatchUp(NamedTuple):
+    """The page, line by line."""
+
+    lines: tuple[Line, ...]
+    left_out: int = 0
+    """Cards that are not on it because they name somebody who was missing."""
+
+    def changed(self, at: int, text: str) -> "CatchUp":
+        """Return it with other words in one of its lines; a line without words is none, nor is a head without items."""
+        words = " ".join(text.split())
+        changed = self.lines[at]._replace(text=words)
+        lines = (*self.lines[:at], *((changed,) if words else ()), *self.lines[at + 1 :])
+        followed = zip(lines, (*(line.part for line in lines[1:]), Part.TITLE), strict=True)
+        return self._replace(
+            lines=tuple(line for line, behind in followed if line.part is not Part.HEAD or behind is Part.ITEM)
+        )
+
+
+def catch_up(board: Board, meeting: Meeting, now: int, later: Board | None = None) -> CatchUp:
+    """Return the page of a meeting, from the board as it was when that ended.
+
+    `later` is the board of today: what was struck out since, or named as missing, is left out by it.
+    """
+    return _Page(board, meeting, now, later or board).page()
+
+
+def as_text(page: CatchUp, width: int = PRINT) -> str:
+    """Return the page as it is printed, in rows of so many letters; large print has air between the lines."""
+    rows: list[str] = []
+    is_large = width < PRINT
+    for number, line in enumerate(page.lines):
+        if number and (is_large or line.part is not Part.ITEM):
+            rows.append("")
+        first, rest = ("  - ", "    ") if line.part is Part.ITEM else ("", "")
+        rows += _wrapped(line.text, width, first, rest)
+        if line.part is Part.TITLE:
+            rows.append("=" * min(width, len(rows[-1])))
+    return "\n".join(rows) + "\n"
+
+
+def as_markdown(page: CatchUp) -> str:
+    """Return the page as Markdown; what people have typed stays words there, and no sign of it means anything."""
+    signs = {Part.TITLE: "# ", Part.HEAD: "## ", Part.ITEM: "- ", Part.WORDS: ""}
+    out: list[str] = []
+    for number, line in enumerate(page.lines):
+        is_same = number and line.part is Part.ITEM and page.lines[number - 1].part is Part.ITEM
+        out += [*([] if is_same or not number else [""]), signs[line.part] + _escaped(line.text)]
+    return "\n".join(out) + "\n"
+
+
+class _Page:
+    """Makes the page of one meeting."""
+
+    def __init__(self, board: Board, meeting: Meeting, now: int, later: Board) -> None:
+        self.board, self.meeting, self.now, self.later = board, meeting, now, later
+        self.today = date_of(meeting.opened)
+        self.missing = _missing(board, later)
+        self.left_out = 0
+        hidden = {card.id for source in (board, later) for card in hidden_records(source)}
+        self.cards = [card for card in board.cards() if card.id not in hidden and self._may_be_read(card)]
+
+    def page(self) -> CatchUp:
+        lines = [Line(Part.TITLE, _("For you who could not be here")), *self._words(self._about(), self._met())]
+        for kind in Kind:
+            lines += self._section(_(kind.spec.told_away) if kind.spec.told_away else "", self._of_kind(kind))
+        lines += self._section(_("What we do not know yet"), self._not_known())
+        lines += self._section(_("What we want to do differently next time"), self._fit(self.meeting.next_time))
+        lines += self._words(*self._how_to_come())
+        return CatchUp(tuple(lines), self.left_out)
+
+    def _about(self) -> str:
+        day, title = say_day_long(self.today), self.board.title
+        purpose = self.meeting.purpose or self.board.purpose
+        purpose = "" if self._names_missing(purpose) else purpose
+        where = _("{title}, {day}.", title=title, day=day) if title else _("{day}.", day=day)
+        return f"{where} {purpose}".strip()
+
+    def _met(self) -> str:
+        """Say how many people there were, and for how long, as far as that is known."""
+        count = sum(name.startswith("here.") and bool(stay) for name, stay in self.meeting.fields.items())
+        minutes = max(0, (self.meeting.closed or self.now) - self.meeting.opened) // MINUTE
+        people = ngettext("One person", "{Number} people", count, Number=count_first(count))
+        missed = _("We missed you. This is what we did.")
+        if not count:
+            return missed
+        if not 1 <= minutes <= _LONGEST:
+            return _("{people} talked. {missed}", people=people, missed=missed)
+        lasted = ngettext("a minute", "{number} minutes", minutes, number=count_of(minutes))
+        return _("{people} talked for {lasted}. {missed}", people=people, lasted=lasted, missed=missed)
+
+    def _of_kind(self, kind: Kind) -> list[str]:
+        cards = [card for card in self.cards if card.kind is kind and not _needs_evidence(card)]
+        if kind.has_owners:
+            return self._fit(map(self._promise, (card for card in self.cards if self._is_promise(card))))
+        if kind.spec.stays_open:
+            return self._fit(self._open_words(card) for card in cards if card.is_open)
+        ulid = self.meeting.id.partition("/")[2]
+        return self._fit(self._said(card) for card in cards if card.meeting == ulid and not card.is_let_go)
+
+    def _is_promise(self, card: Card) -> bool:
+        return card.is_open and bool(card.owners or card.kind.has_owners)
+
+    def _promise(self, card: Card) -> str:
+        names, day = self._named(card.owners), day_of(card.when)
+        text = _whole(card.text)
+        if not names and not day:
+            return _("Nobody yet: {words}", words=text)
+        who = listed(us_last(names)) or _("Nobody yet")
+        if day is None:
+            return _("{who}: {words}", who=who, words=text)
+        return _("{who}: {words} By {day}.", who=who, words=text, day=say_day_long(day))
+
+    def _open_words(self, card: Card) -> str:
+        if Mark.WICKED in card.marks:
+            return _("{words} This is bigger than us.", words=_whole(card.text))
+        return card.text
+
+    def _said(self, card: Card) -> str:
+        names = self._named((card.said,) if card.said else ())
+        return _("{who}: {words}", who=names[0], words=card.text) if names else card.text
+
+    def _not_known(self) -> list[str]:
+        return self._fit(map(self._evidence, (card for card in self.cards if card.is_open and _needs_evidence(card))))
+
+    def _evidence(self, card: Card) -> str:
+        names = self._named(card.finds_out)
+        if not names:
+            return _("{words} Nobody is finding out yet.", words=_whole(card.text))
+        return ngettext(
+            "{words} {names} is finding out.",
+            "{words} {names} are finding out.",
+            len(names) + (ROOM in names),
+            words=_whole(card.text),
+            names=listed(us_last(names)),
+        )
+
+    def _how_to_come(self) -> Iterator[str]:
+        """Yield where people meet and how to get in, and whom to speak to: who opened the meeting, and who asks people."""
+        place, access = self.meeting.where or self.board.place, self.meeting.access
+        if place:
+            yield _("We meet here: {place}", place=_whole(place))
+        if access:
+            yield _whole(access)
+        askers = [absence.asks for absence in self.board.absences if absence.asks]
+        names = self._named(dict.fromkeys(slug for slug in (self.meeting.by, *askers) if slug))
+        if names:
+            yield _("Come, or tell us another way: speak to {names}.", names=either(names[:_MOST_WAYS]))
+        else:
+            yield _("Come, or tell us another way.")
+
+    def _named(self, slugs: Iterable[str]) -> list[str]:
+        """Return names, but for those who were missing themselves."""
+        names = names_of(self.later, map(self.later.one, slugs))
+        return [name for name in dict.fromkeys(names) if name == ROOM or bare(name) not in self.missing]
+
+    def _may_be_read(self, card: Card) -> bool:
+        today = self.later.records.get(card.id)
+        is_struck = card.is_struck or (isinstance(today, Card) and today.is_struck)
+        return not (is_struck or card.is_withheld) and bool(card.text)
+
+    def _fit(self, texts: Iterable[str]) -> list[str]:
+        """Return texts but for those that name somebody who was missing; count what is left out."""
+        out: list[str] = []
+        for text in texts:
+            if self._names_missing(text):
+                self.left_out += 1
+            else:
+                out.append(text)
+        return out
+
+    def _names_missing(self, text: str) -> bool:
+        words = bare(text)
+        return any(re.search(rf"(?<!\w){re.escape(who)}(?!\w)", words) for who in self.missing)
+
+    def _section(self, head: str, items: Sequence[str]) -> list[Line]:
+        return [Line(Part.HEAD, head), *(Line(Part.ITEM, item) for item in items)] if head and items else []
+
+    def _words(self, *texts: str) -> list[Line]:
+        return [Line(Part.WORDS, text) for text in texts if text and not self._names_missing(text)]
+
+
+def _missing(*boards: Board) -> frozenset[str]:
+    """Return whom these boards have ever named as missing, as names are compared; those not born yet are nobody."""
+    records = (record for board in boards for record in board.records.values())
+    absences = (record for record in records if isinstance(record, Absence) and not record.is_standing)
+    return frozenset(filter(None, (bare(absence.who) for absence in absences)))
+
+
+def _needs_evidence(card: Card) -> bool:
+    return Mark.EVIDENCE in card.marks or bool(card.finds_out)
+
+
+def _whole(text: str) -> str:
+    """Return words as a sentence that another may follow."""
+    return text if text[-1:] in {".", "?", "!", "…"} else f"{text}."
+
+
+def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
+    from textwrap import wrap  # noqa: PLC0415  # start-up time
+
+    return wrap(text, width, initial_indent=first, subsequent_indent=rest) or [first.rstrip()]
+
+
+def _escaped(text: str) -> str:
+    """Return text in which nothing is Markdown or HTML."""
+    text = re.sub(r"([\\`*_{}\[\]<>#|~&])", r"\\\1", text)
+    return re.sub(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=\s|$)", lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)

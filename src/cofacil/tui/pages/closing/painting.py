@@ -1,0 +1,91 @@
+"""A part of closing as rows: the board's own head and foot, and between them what the part shows."""
+
+from collections.abc import Sequence
+
+from textual.strip import Strip
+
+from cofacil.board.records import Meeting
+from cofacil.language.catalog import _
+from cofacil.tui.pages.closing.part import Closing, Drawn, Part
+from cofacil.tui.pages.closing.parts import PARTS
+from cofacil.tui.pages.sheet import Sheet, Spot, listed
+from cofacil.tui.paint.foot import foot
+from cofacil.tui.paint.head import head, timer_pieces
+from cofacil.tui.paint.last_row import last_lines
+from cofacil.tui.paint.row import Piece, blank, margin, words_row
+from cofacil.tui.paint.scene import Scene
+from cofacil.tui.paint.text import cell_len, cut
+from cofacil.tui.paint.typing import typing_cursor
+from cofacil.tui.paint.window import Window
+
+_HEAD = 2
+"""Rows of the head: purpose and step."""
+_LIST_AT_LEAST = 3
+"""Rows that a list keeps before what stands below it gives way."""
+
+
+def paint_closing(closing: Closing, scene: Scene, meeting: Meeting) -> Sheet:
+    """Return the page; the scene holds the foot, what is said and what is to be painted with."""
+    part = PARTS[closing.part]
+    ground = blank(scene.width, scene.brush.style("screen"))
+    below, keys = foot(scene)
+    room = scene.height - _HEAD - len(below)
+    drawn = part.draw(closing, scene, meeting)
+    hand = next((at for at, record in enumerate(part.listed(scene.board, meeting)) if record.id == closing.hand), None)
+    body, spots, top = _laid(drawn, hand, closing.top, room, scene)
+    body = [*body, *[ground] * (room - len(body))]
+    rows = [head(scene)[0][0], _step(part, scene), *body, *below]
+    return Sheet(tuple(rows), spots, keys, typing_cursor(scene), top, len(last_lines(scene)))
+
+
+def _laid(
+    drawn: Drawn, hand: int | None, top: int, room: int, scene: Scene
+) -> tuple[list[Strip], tuple[Spot, ...], int]:
+    """Return the rows between head and foot: air first, then what stands below the list, gives way to it."""
+    air = [blank(scene.width, scene.brush.style("screen"))]
+    above, below, blocks = list(drawn.above), list(drawn.below), drawn.blocks
+    wanted = sum(map(len, blocks))
+    least = min(wanted, _LIST_AT_LEAST)
+    # Air above everything, between the groups, and at both ends of the list.
+    gaps = 2
+    while gaps and _rows(above, gaps) + wanted + _rows(below, gaps) > room:
+        gaps -= 1
+    while below and _rows(above, gaps) + least + _rows(below, gaps) > room:
+        below.pop()
+    before = _grouped(above, air, gaps)
+    if blocks or not before:
+        before = [*before, *air * min(1, gaps)] if gaps else before
+    behind = (
+        [strip for group in below for strip in (*air * gaps, *group)]
+        if gaps < 2 or not blocks
+        else [*air, *[strip for group in below for strip in (*air, *group)]]
+    )
+    height = min(wanted, max(0, room - len(before) - len(behind)))
+    first = _HEAD + len(before)
+    shown = listed(lambda at: blocks[at], len(blocks), hand, top, Window(scene.width, height, scene.brush), first)
+    return [*before, *shown.rows, *behind][:room], shown.spots, shown.top
+
+
+def _rows(groups: Sequence[Sequence[Strip]], gaps: int) -> int:
+    return sum(len(group) + min(1, gaps) for group in groups) + max(0, gaps - 1)
+
+
+def _grouped(groups: Sequence[Sequence[Strip]], air: Sequence[Strip], gaps: int) -> list[Strip]:
+    return [strip for group in groups for strip in (*(air if gaps else ()), *group)]
+
+
+def _step(part: Part, scene: Scene) -> Strip:
+    """Return the second row: which step this is, which part of closing, and the timer."""
+    brush, board = scene.brush, scene.board
+    ground, quiet = brush.style("step"), brush.style("place")
+    right = [] if scene.is_small else timer_pieces(scene)
+    room = scene.width - 2 * margin(scene.width) - sum(cell_len(text) for text, _style in right) - 2
+    place = _("{number} of {count}", number=PARTS.index(part) + 1, count=len(PARTS))
+    step = board.step
+    where = ""
+    if step is not None and not scene.is_small:
+        where = _("{number} of {count}", number=board.plan.index(step) + 1, count=len(board.plan))
+        where = f"{where}  {step.title}   " if cell_len(f"{where}  {step.title}   ") <= room // 2 else f"{where}   "
+    title = cut(_(part.title), room - cell_len(where) - cell_len(place) - 2, brush.signs.more)
+    pieces: list[Piece] = [(where, quiet), (f"{place}  ", quiet), (title, ground)]
+    return words_row(scene.width, pieces, ground, right)

@@ -1,0 +1,273 @@
+"""Goes through closing part by part: Enter on an empty line goes on, Esc goes to the board, and the last part closes."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from cofacil.board.commands.meetings import CloseMeeting
+from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.events import EntityId
+from cofacil.board.model import Board
+from cofacil.board.records import Meeting
+from cofacil.language.catalog import _
+from cofacil.language.happened import tell
+from cofacil.language.worded import worded
+from cofacil.room.room import News
+from cofacil.tui.keys import Press
+from cofacil.tui.last_row import happened
+from cofacil.tui.messages import CardActionChosen, PageRequested
+from cofacil.tui.modes.mode import Desk, Step
+from cofacil.tui.pages.closing.painting import paint_closing
+from cofacil.tui.pages.closing.part import Closing, Line, Part
+from cofacil.tui.pages.closing.parts import PARTS
+from cofacil.tui.pages.sheet import Sheet
+from cofacil.tui.pages.sheet_view import SheetView, means_nothing
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.scene import Foot, Scene
+from cofacil.tui.paint.window import Window
+
+GOODBYE = "goodbye"
+"""What is asked for once the meeting is closed: the page for who was away, with a word of thanks."""
+_TURNS = ("undo", "redo")
+"""What the board's own keys do here too, where nothing is typed."""
+_SUBMIT = Callable[..., Awaitable[News]]
+
+
+class ClosingView(SheetView):
+    """Shows one part at a time; what is typed is kept at its own Enter, and stays where it is while one looks at the board."""
+
+    def __init__(
+        self,
+        closing: Closing,
+        brush: Brush,
+        keys: Mapping[str, str],
+        desk: Callable[[], Desk],
+        scene: Callable[[], Scene],
+        submit: _SUBMIT,
+    ) -> None:
+        super().__init__(brush, keys)
+        self._desk_now, self._scene_now, self._submit = desk, scene, submit
+        self.board = desk().board
+        self.closing = closing
+        self._is_closing = False
+        if closing.line is None and not closing.hand:
+            self._begin(closing.part)
+
+    # what it is told
+
+    def hear(self, board: Board, sentence: str = "") -> None:
+        before, self.board = self._meeting, board
+        if sentence:
+            self.sentence = sentence
+        if before.closed is None and self._meeting.closed is not None and not self._is_closing:
+            self.sentence = _("The meeting was closed on another screen. What you type now still belongs to it.")
+        self._settle_hand()
+        self.wake()
+
+    # what it shows
+
+    def draw(self, window: Window) -> Sheet:
+        painted = paint_closing(self.closing, self._scene(window), self._meeting)
+        self.closing = replace(self.closing, top=painted.top)
+        return painted
+
+    def _scene(self, window: Window) -> Scene:
+        scene, foot = self._scene_now(), self._foot()
+        is_typed = foot.typed is not None and not foot.typed.is_empty
+        said = self.last_row.words(self.moment(), foot.sentence if is_typed else None)
+        now = self._desk_now().now
+        return scene._replace(
+            width=window.width,
+            height=window.height,
+            brush=self.brush,
+            board=self.board,
+            foot=foot,
+            ask=None,
+            sentence=said or self._part.sentence(self.board, self._meeting, now),
+            over=(),
+            over_hand=(),
+            is_typing=is_typed,
+        )
+
+    def _foot(self) -> Foot:
+        return self._part.foot(self.closing, self._desk())
+
+    def on_mount(self) -> None:
+        self.wake()
+
+    def wake(self) -> None:
+        """Show the timer as it stands."""
+        self.repaint()
+        now = self._desk_now().now
+        until_minute = 60_000 - now % 60_000
+        self.wake_in(min(until_minute, self.board.timer.next_change(now) or until_minute))
+
+    @property
+    def takes_words(self) -> bool:
+        return self.closing.line is not None
+
+    @property
+    def _part(self) -> Part:
+        return PARTS[self.closing.part]
+
+    @property
+    def _meeting(self) -> Meeting:
+        meeting = self.board.records[self.closing.meeting]
+        assert isinstance(meeting, Meeting)  # noqa: S101  # closing is of one
+        return meeting
+
+    def _desk(self) -> Desk:
+        return self._desk_now()._replace(board=self.board, brush=self.brush)
+
+    # keys
+
+    async def press(self, press: Press) -> None:
+        line = self.closing.line
+        if press.key == "escape":
+            self.go_back()
+        elif line is not None and not line.typed.is_empty:
+            await self._take(line.press(press, self._desk()))
+        else:
+            await self._press_empty(press)
+        self.repaint()
+
+    async def _press_empty(self, press: Press) -> None:
+        """Let a key do what it does where nothing is typed: go on, choose, answer, or begin a line."""
+        key, line = press.key, self.closing.line
+        answers = self._part.answers(self.closing.hand, self._desk()) if line is None else {}
+        if key == "enter":
+            await self._go_on()
+        elif key in {"left", "right"}:
+            self._turn(1 if key == "right" else -1)
+        elif key in {"up", "down"} or (line is None and key in {"home", "end", "pageup", "pagedown"}):
+            self._choose(key)
+        elif key in answers:
+            await self._take(Step(answers[key].line, (answers[key].command,)))
+        elif line is not None:
+            await self._take(line.press(press, self._desk()))
+        elif self.closing.hand and (action := next(filter(lambda name: self.is_key(press, name), _TURNS), None)):
+            await self.ask_app(CardActionChosen(action, self.closing.hand))
+        else:
+            self.sentence = means_nothing(press)
+
+    async def choose(self, choice: int) -> None:
+        self._look_at(self._part.listed(self.board, self._meeting)[choice].id)
+        self.repaint()
+
+    def paste(self, text: str) -> None:
+        line = self.closing.line
+        step = line.paste(text, self._desk()) if line is not None else None
+        if line is None:
+            super().paste(text)
+        elif step is not None and not step.commands:
+            self._open(step)
+            self.repaint()
+
+    def _turn(self, by: int) -> None:
+        """Go to the part before or behind this one; behind the last and before the first there is none."""
+        at = self.closing.part + by
+        if 0 <= at < len(PARTS):
+            self._begin(at)
+
+    def _begin(self, at: int) -> None:
+        """Begin a part anew."""
+        hand = PARTS[at].first(self.board, self._meeting)
+        self.closing = Closing(self.closing.meeting, at)
+        self._look_at(hand)
+
+    def _choose(self, key: str) -> None:
+        """Take something else in hand; below the last one is the line that makes something new, where there is one."""
+        ids = [record.id for record in self._part.listed(self.board, self._meeting)]
+        if self._part.has_new:
+            ids.append("")
+        if not ids:
+            return
+        at = ids.index(self.closing.hand) if self.closing.hand in ids else len(ids) - 1
+        moves = {"up": at - 1, "down": at + 1, "home": 0, "end": len(ids), "pageup": at - 5, "pagedown": at + 5}
+        self._look_at(ids[max(0, min(len(ids) - 1, moves[key]))])
+
+    def _look_at(self, hand: EntityId) -> None:
+        self.closing = replace(self.closing, hand=hand, line=self._part.line(hand, self._desk()))
+
+    def _settle_hand(self) -> None:
+        """Let go of what is not listed any more, unless words are typed about it: those stay until they are kept, or not."""
+        listed = self._part.listed(self.board, self._meeting)
+        line = self.closing.line
+        is_typing = line is not None and not line.typed.is_empty
+        if self.closing.hand and not is_typing and all(record.id != self.closing.hand for record in listed):
+            self._look_at(self._part.first(self.board, self._meeting))
+
+    async def _go_on(self) -> None:
+        """Go on from an empty line: out of one that was opened by an answer, else to the next part; the last one closes."""
+        closing = self.closing
+        if self._part.is_opened(closing.line):
+            self._look_at(self._part.after(closing.hand, self.board, self._meeting))
+        elif (asked := self._part.before_going_on(closing, self._desk())) is not None:
+            self.closing = replace(closing, line=asked)
+        elif closing.part + 1 < len(PARTS):
+            self._begin(closing.part + 1)
+        else:
+            await self._close()
+
+    # what comes of a line
+
+    async def _take(self, step: Step | None) -> None:
+        """Take what a key made of a line: show it, have its commands kept, go on with what comes of them."""
+        if step is None:
+            return
+        before = self.closing
+        if step.commands:
+            if not await self._keep(step, before):
+                return
+        else:
+            self._open(step)
+
+    async def _keep(self, step: Step, before: Closing) -> bool:
+        try:
+            news = await self._submit(*step.commands)
+        except Refusal as refusal:
+            self.closing = before
+            self.say(worded(refusal))
+            return False
+        except Trouble as trouble:
+            self.closing = before
+            self.say(_("NOT SAVED: {why} Enter tries again.", why=worded(trouble.cause)))
+            return False
+        self.hear(news.board)
+        if news.own:
+            self.say(happened(tell(news.own, news.board, more=self.brush.signs.more), self._desk().now, news.own))
+        following = step.kept(news, self._desk()) if step.kept else Step(step.mode)
+        self._open(following)
+        return True
+
+    def _open(self, step: Step) -> None:
+        """Show a line; where it has ended, what comes next is in hand."""
+        if step.sentence:
+            self.sentence = step.sentence
+        if step.mode is None:
+            self._look_at(self._part.after(self.closing.hand, self.board, self._meeting))
+        else:
+            line = _line(step.mode)
+            self.closing = replace(self.closing, line=line, hand=self._part.held(self.closing.hand, line))
+
+    async def _close(self) -> None:
+        """Close the meeting, unless somebody has; then say goodbye."""
+        self._is_closing = True
+        if self.board.meeting is not None and self.board.meeting.id == self.closing.meeting:
+            try:
+                news = await self._submit(CloseMeeting())
+            except Refusal:
+                pass  # somebody else was quicker
+            except Trouble as trouble:
+                self._is_closing = False
+                self.say(_("NOT SAVED: {why} Enter tries again.", why=worded(trouble.cause)))
+                return
+            else:
+                self.hear(news.board)
+        await self.ask_app(PageRequested(GOODBYE))
+
+
+def _line(mode: Any) -> Line:
+    """Return a mode as a line of closing: no other comes of one."""
+    line: Line = mode
+    return line
