@@ -404,6 +404,7 @@ ROUTES: Mapping[str, Route] = {
     "help": _page("help"),
     "people": _page("people"),
     "promises": _page("promises"),
+    "plan": _page("plans"),
     "close_meeting": _close_meeting,
     "purpose": lambda desk: Step(taken_up(desk, {"purpose"}) or Purpose.of(desk)),
     "count_up": _count_up,
