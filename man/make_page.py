@@ -42,7 +42,7 @@ _FILES = (
         "The key of this computer, who may come in to each board, and what came through the door: for you alone.",
     ),
     ("~/.config/cofacil/config.toml", "Your name, language, theme and keys."),
-    ("~/.config/cofacil/themes, decks", "Themes and questions of your own."),
+    ("~/.config/cofacil/themes, decks, plans", "Themes, questions and plans of your own."),
 )
 
 

@@ -27,7 +27,9 @@ def test_no_file_is_too_long_to_hold_in_the_head() -> None:
 
 def test_every_command_of_the_readme_exists() -> None:
     named = set(
-        re.findall(r"`?cofacil (new|open|add|list|show|demo|themes|doctor|share|invite|members|completion)\b", README)
+        re.findall(
+            r"`?cofacil (new|open|add|list|show|demo|themes|plans|doctor|share|invite|members|completion)\b", README
+        )
     )
     offered = subprocess.run(
         [sys.executable, "-m", "cofacil", "--help"], capture_output=True, text=True, check=True

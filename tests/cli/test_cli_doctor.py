@@ -24,7 +24,7 @@ def cofacil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cofacil
 def test_the_doctor_tells_of_everything_cofacil_needs(cofacil: Cofacil) -> None:
     result = cofacil("doctor")
     words = [line.partition(":")[0] for line in result.stdout.splitlines()]
-    assert words == ["Terminal", "Colours", "Size", "Encoding", "Boards", "Settings", "Theme", "Questions"]
+    assert words == ["Terminal", "Colours", "Size", "Encoding", "Boards", "Settings", "Theme", "Questions", "Plans"]
     assert result.exit_code == 0
 
 
@@ -92,13 +92,13 @@ def test_a_damaged_board_is_taken_as_it_is_when_somebody_says_so(cofacil: Cofaci
 
 def test_broken_files_of_ones_own_are_told_by_the_doctor(cofacil: Cofacil) -> None:
     config = cofacil.home / "config"
-    for folder in ("themes", "decks"):
+    for folder in ("themes", "decks", "plans"):
         (config / folder).mkdir(parents=True)
         (config / folder / f"{folder}.toml").write_text("= broken")
     (config / "config.toml").write_text("theme = 3\n")
     told = [line for line in cofacil("doctor").stdout.splitlines() if line.startswith("To mend")]
-    assert len(told) == 3
-    assert all(name in " ".join(told) for name in ("config.toml", "themes.toml", "decks.toml"))
+    assert len(told) == 4
+    assert all(name in " ".join(told) for name in ("config.toml", "themes.toml", "decks.toml", "plans.toml"))
     assert cofacil("demo").exit_code == 0
 
 
@@ -206,6 +206,7 @@ def to_mend(cofacil: Cofacil) -> list[str]:
     return [line.removeprefix("To mend: ") for line in result.stdout.splitlines() if line.startswith("To mend: ")]
 
 
+PLAN = '[[step]]\nminutes = 5\nquestion = "Who pours the tea?"\n'
 OURS = '[[prompt]]\ntext = "Who has no key?"\n'
 
 
@@ -216,8 +217,11 @@ def test_what_is_well_written_is_in_use_and_nothing_is_to_be_mended(cofacil: Cof
     written(cofacil, "themes/.hidden", "x")
     written(cofacil, "themes/ours.toml~", "x")
     written(cofacil, "decks/ours.toml", OURS)
+    assert "\nPlans: 7 plans\n" in cofacil("doctor").stdout
+    written(cofacil, "plans/ours.toml", PLAN)
     assert to_mend(cofacil) == []
-    assert "Theme: ours, of 6\nQuestions: 2 in the deck of ours.toml\n" in cofacil("doctor").stdout
+    said = "Theme: ours, of 6\nQuestions: 2 in the deck of ours.toml\nPlans: 8 plans, 1 of them your own\n"
+    assert said in cofacil("doctor").stdout
 
 
 @pytest.mark.parametrize(
@@ -231,6 +235,10 @@ def test_what_is_well_written_is_in_use_and_nothing_is_to_be_mended(cofacil: Cof
         ("config.toml", '[keymap]\nfind = "f"', 'config.toml, keymap.find: "f" is the key of "follow" already.'),
         ("settings.toml", 'theme = "paper"', "settings.toml is not looked at: settings stand in config.toml."),
         ("config.toml.txt", 'theme = "paper"', "config.toml.txt is not looked at"),
+        ("plans", "x", "plans is a file and no folder"),
+        ("plans/ours.txt", PLAN, "ours.txt is not looked at: plans is for files whose names end in .toml."),
+        ("plans/ours.toml", PLAN.replace("5", "0"), "ours.toml, line 2: step 1, minutes has to be a whole number from"),
+        ("plans/ours.toml", PLAN + "hue = 3", "ours.toml, line 4: step 1, hue means nothing here."),
         ("decks", "x", "decks is a file and no folder"),
         ("themes", "x", "themes is a file and no folder"),
         ("decks/ours.txt", OURS, "ours.txt is not looked at: decks is for files whose names end in .toml."),

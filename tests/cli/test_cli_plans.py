@@ -69,6 +69,8 @@ def test_a_file_is_checked_and_each_fault_has_its_line(cofacil: Cofacil) -> None
     assert long.exit_code == 0
     assert "question has 60 letters; more than 54 take two rows." in long.stdout
     assert cofacil("plans", "check", str(cofacil.home / "gone.toml")).exit_code == 1
+    assert cofacil("plans", "check", "sunday").stdout == good.stdout == cofacil("plans", "check", "sunday.toml").stdout
+    assert "gone could not be read" in cofacil("plans", "check", "gone").stdout
 
 
 def test_a_copy_is_ours_word_for_word_and_writes_over_nothing(cofacil: Cofacil) -> None:

@@ -43,7 +43,20 @@ def commands() -> list[str]:
 
 def test_there_are_commands_to_run() -> None:
     named = {command.split()[1] for command in commands()}
-    assert named == {"add", "completion", "demo", "doctor", "invite", "list", "members", "open", "share", "show"}
+    assert named == {
+        "add",
+        "completion",
+        "demo",
+        "doctor",
+        "invite",
+        "list",
+        "members",
+        "new",
+        "open",
+        "plans",
+        "share",
+        "show",
+    }
 
 
 def test_every_command_of_the_readme_can_be_typed_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

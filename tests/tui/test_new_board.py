@@ -1,8 +1,10 @@
 import pytest
 from sheets import HOSTILE, KEYS, SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
 
+from cofacil.methods.plan import shipped_plans
 from cofacil.tui.messages import BackRequested, BoardBegun
 from cofacil.tui.pages.new_board import NewBoard, NewBoardView, paint_new_board
+from cofacil.tui.pages.plan_choice import PlanChoice
 from cofacil.tui.typed import Typed
 
 
@@ -83,3 +85,84 @@ async def test_a_title_that_a_board_bears_already_is_said_while_the_other_lines_
         await pilot.press("up", "backspace")
         await pilot.click(NewBoardView, offset=(10, 5))
         assert said in on_screen(view)
+
+
+PLANS = shipped_plans()
+
+
+def planned(asks_name: bool = False) -> NewBoardView:
+    view = NewBoardView(brush(), KEYS, asks_name, "Ana")
+    view.offer(PLANS, "first-meeting")
+    return view
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("count", [3, 4])
+def test_plans_stand_below_the_lines_and_where_there_is_no_room_in_their_place(
+    width: int, height: int, count: int
+) -> None:
+    for at in range(count + 1):
+        for hand in (0, 7):
+            page = NewBoard((Typed.of("  ".join(HOSTILE)),) * count, at, PlanChoice(PLANS, hand))
+            sheet = paint_new_board(page, "", window(width, height))
+            assert is_whole(sheet, width, height)
+            reached = {spot.choice for spot in sheet.spots}
+            assert at in reached
+            assert (sheet.cursor is not None) == (at < count)
+            if at == count:
+                assert 100 + hand in reached
+
+
+def test_the_page_is_as_it_is_drawn() -> None:
+    lines = ("Riverside garden", "How do we share the garden?", "Riverside hall.")
+    page = NewBoard(tuple(map(Typed.of, lines)), 1, PlanChoice(PLANS, 1))
+    text = words(paint_new_board(page, "", window(80, 24)))
+    assert text.splitlines()[0].endswith("1 of 2")
+    assert (
+        "   How should we go through the meeting?\n"
+        "    1  Just the board, no steps\n"
+        " ▌  2  A first meeting together              8 steps, 90 minutes\n"
+        "    3  Offers and asks                       7 steps, 45 minutes\n"
+    ) in text
+    assert "… 5 more" in words(paint_new_board(page, "", window(60, 18)))
+
+
+async def test_the_plan_in_hand_is_begun_with_and_none_is_one_key() -> None:
+    view = planned()
+    async with shown(view) as (app, pilot):
+        await pilot.press("h", "i", "enter", "enter", "enter", "enter")
+    assert app.heard == [BoardBegun("hi", "", "", "", PLANS[0])]
+    view = planned()
+    async with shown(view) as (app, pilot):
+        await pilot.press("h", "i", "enter", "enter", "enter", "1", "enter")
+    assert app.heard == [BoardBegun("hi", "", "")]
+
+
+async def test_arrows_go_through_the_plans_and_out_of_them_and_letters_are_no_words_there() -> None:
+    view = planned()
+    async with shown(view) as (_app, pilot):
+        await pilot.press("down", "down", "down", "down", "down")
+        assert view.begun.choice.chosen is PLANS[2]
+        await pilot.press("x")
+        assert "x does nothing on this page." in on_screen(view)
+        await pilot.press("up", "up", "up", "up")
+        assert view.begun.at == 2
+        assert view.begun.choice.hand == 0
+        await pilot.press("x")
+        assert view.begun.lines[2].text == "x"
+        await pilot.click(NewBoardView, offset=(10, 14))
+        assert view.begun.is_choosing
+        view.paste("words")
+        assert [line.text for line in view.begun.lines] == ["", "", "x"]
+
+
+def test_what_was_chosen_is_in_hand_when_the_page_is_opened_again() -> None:
+    view = planned()
+    view.begun = NewBoard(view.begun.lines, 3, PlanChoice(PLANS, 0))
+    again = NewBoardView(brush(), KEYS, False, "Ana", view.begun)
+    again.offer(PLANS, "first-meeting")
+    assert again.begun.choice.chosen is None
+    view.begun = NewBoard(view.begun.lines, 3, PlanChoice(PLANS, 3))
+    again = NewBoardView(brush(), KEYS, False, "Ana", view.begun)
+    again.offer(PLANS[1:], "first-meeting")
+    assert again.begun.choice.chosen is PLANS[2]

@@ -1,4 +1,4 @@
-"""What the doctor finds in the files that people write themselves: settings, keys, themes, questions."""
+"""What the doctor finds in the files that people write themselves: settings, keys, themes, questions, plans."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +21,7 @@ def own_file_findings() -> Iterator[tuple[str, str]]:
     from cofacil.tui.keys import Keymap
     from cofacil.tui.themes import load_themes
     from cofacil.wiring.chosen_language import language_notices
-    from cofacil.wiring.practice import load_practice
+    from cofacil.wiring.practice import load_practice, plans_now
 
     file = paths.config_file()
     settings, faults = load_settings(file)
@@ -29,7 +29,9 @@ def own_file_findings() -> Iterator[tuple[str, str]]:
     practice, _bad = load_practice(settings)
     deck, bad_decks = look_at_decks(paths.decks_folder())
     yield _("Theme"), _theme(settings.theme, len(looks), is_there=settings.theme in looks)
+    plans, bad_plans = plans_now()
     yield _("Questions"), _questions(len(practice.deck), deck)
+    yield _("Plans"), _plans(len(plans), sum(plan.is_own for plan in plans))
     for notice in (
         *language_notices(settings.language),
         *faults,
@@ -38,6 +40,7 @@ def own_file_findings() -> Iterator[tuple[str, str]]:
         *bad_themes,
         *_unknown_colours(),
         *bad_decks,
+        *bad_plans,
         *_not_looked_at(),
     ):
         yield _("To mend"), worded(notice)
@@ -53,6 +56,12 @@ def _questions(number: int, deck: Path | None) -> str:
     if deck is None:
         return _("{number} in the deck", number=number)
     return _("{number} in the deck of {file}", number=number, file=deck.name)
+
+
+def _plans(number: int, own: int) -> str:
+    if not own:
+        return _("{number} plans", number=number)
+    return _("{number} plans, {own} of them your own", number=number, own=own)
 
 
 def _unknown_colours() -> Iterator[Notice]:
@@ -71,7 +80,7 @@ def _unknown_colours() -> Iterator[Notice]:
 
 def _not_looked_at() -> Iterator[Notice]:
     """Yield files that lie where somebody meant them to be found, and are not."""
-    for folder in (paths.themes_folder(), paths.decks_folder()):
+    for folder in (paths.themes_folder(), paths.decks_folder(), paths.plans_folder()):
         if folder.is_file():
             yield Notice.of("folder-is-a-file", folder=folder.name)
         for name in _names_in(folder):
@@ -86,4 +95,4 @@ def _names_in(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
     names = (path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-    return sorted(name for name in names if not name.endswith(_COPIES) and name not in {"themes", "decks"})
+    return sorted(name for name in names if not name.endswith(_COPIES) and name not in {"themes", "decks", "plans"})

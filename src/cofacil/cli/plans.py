@@ -49,7 +49,8 @@ def show(name: str) -> int:
 
 
 @plans.command(
-    short_help=N_("Say what is wrong in a plan's file."), help=N_("Say what cannot be read in FILE, a plan.")
+    short_help=N_("Say what is wrong in a plan's file."),
+    help=N_("Say what cannot be read in FILE: a plan, or the name of one of your own."),
 )
 @argument("file", metavar=N_("FILE"), type=click.Path(path_type=Path))
 def check(file: Path) -> int:
@@ -58,7 +59,8 @@ def check(file: Path) -> int:
     from cofacil.language.worded import worded
     from cofacil.methods.plan_file import read_plan
 
-    read = read_plan(file.expanduser())
+    path = _own_where_there_is_no(file.expanduser())
+    read = read_plan(path)
     for notice in (*read.faults, *read.notes):
         _say(worded(notice))
     if read.plan is None:
@@ -66,7 +68,7 @@ def check(file: Path) -> int:
     _say(
         _(
             "{file} can be used: {title}, {length}.",
-            file=file.name,
+            file=path.name,
             title=read.plan.title,
             length=length_words(read.plan),
         )
@@ -110,6 +112,16 @@ def new(name: str, model: str) -> int:
 
     title = clean_text(name, limit=QUESTION_LIMIT)
     return _write(own_file(slug(title), paths.plans_folder()), _text_of(find_plan(model), title))
+
+
+def _own_where_there_is_no(file: Path) -> Path:
+    """Return a file, or where there is none the group's own plan of that name."""
+    from cofacil.methods.plan import own_file
+
+    if file.exists() or len(file.parts) != 1:
+        return file
+    own = own_file(file.stem if file.suffix == ".toml" else file.name, paths.plans_folder())
+    return own if own.exists() else file
 
 
 def _text_of(plan: "Plan", title: str = "") -> str:
@@ -192,14 +204,14 @@ def _print_table(found: "Sequence[Plan]") -> None:
 
 
 def _say_step(number: int, step: "PlannedStep") -> None:
-    from cofacil.language.plan_words import minutes_words, writing_words
+    from cofacil.language.plan_words import minutes_counted, writing_words
 
     _say(
         _(
             "{number}. {title}, {minutes}: {question}",
             number=number,
             title=step.title,
-            minutes=minutes_words(step.minutes),
+            minutes=minutes_counted(step.minutes),
             question=step.question,
         )
     )

@@ -8,11 +8,11 @@ from cofacil.language.catalog import _, ngettext
 def length_words(plan: Plan) -> str:
     """Return how many steps a plan has, and how long they take."""
     return ngettext(
-        "{number} step, {minutes}", "{number} steps, {minutes}", len(plan.steps), minutes=minutes_words(plan.minutes)
+        "{number} step, {minutes}", "{number} steps, {minutes}", len(plan.steps), minutes=minutes_counted(plan.minutes)
     )
 
 
-def minutes_words(number: int) -> str:
+def minutes_counted(number: int) -> str:
     return ngettext("{number} minute", "{number} minutes", number)
 
 

@@ -310,6 +310,13 @@ ACTIONS: Mapping[str, Action] = {
             also=N_("plan agenda change order add minutes end late"),
         ),
         Action(
+            "plan",
+            N_("a plan for this meeting"),
+            Group.RARE,
+            role=_LEADS,
+            also=N_("steps agenda programme schedule choose how to go through"),
+        ),
+        Action(
             "close_meeting", N_("close the meeting"), Group.RARE, role=_LEADS, also=N_("end finish stop over goodbye")
         ),
         Action(

@@ -324,7 +324,7 @@ class BoardApp(App[None]):
         if name:
             self.seat = Seat(name, self.seat.role, self.seat.via)
             self._keep_setting("name", name)
-        if await self.pages.enter(self.rooms.begin(message.title, message.purpose, message.place)):
+        if await self.pages.enter(self.rooms.begin(message.title, message.purpose, message.place, message.plan)):
             self.pages.forget_begun()
             await self.pages.open("first_people")
         message.is_done()

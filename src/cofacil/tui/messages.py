@@ -5,6 +5,7 @@ Plain classes: making a dozen dataclasses takes as long as painting the first fr
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -14,6 +15,9 @@ from cofacil.room.ports import Shelved, WayOn
 from cofacil.room.presence import Attending
 from cofacil.room.requests import Ask
 from cofacil.room.room import News
+
+if TYPE_CHECKING:
+    from cofacil.board.plan import Plan
 
 
 class AppMessage(Message):
@@ -141,12 +145,14 @@ class WayChosen(AwaitedMessage):
 class BoardBegun(AwaitedMessage):
     """Somebody has said what a new board is called, and what it is about."""
 
-    def __init__(self, title: str, purpose: str, place: str, name: str = "") -> None:
+    def __init__(self, title: str, purpose: str, place: str, name: str = "", plan: "Plan | None" = None) -> None:
         self.title = title
         self.purpose = purpose
         self.place = place
         self.name = name
         """Who types here, when they were asked."""
+        self.plan = plan
+        """What its first meeting is gone through by."""
         super().__init__()
 
 

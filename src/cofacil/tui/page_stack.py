@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from cofacil.tui.pages.sheet_view import SheetView
 
 
+USUAL_PLAN = "first-meeting"
+"""The plan that is in hand for a new board, where nobody has chosen yet."""
 _TURNS = frozenset({"help", "show_all"})
 """What opens another page over the board, and so in place of a card's."""
 _OF_NO_CARD = frozenset({"undo", "redo", "help"})
@@ -276,6 +278,9 @@ class PageStack:
         begun = before.begun if before else None
         self._new_board = NewBoardView(app.brush, app.keymap.keys, app.options.asks_name, app.seat.name, begun)
         self._new_board.called = app.rooms.called
+        plans, faults = app.rooms.plans()
+        self._new_board.offer(plans, USUAL_PLAN)
+        self._new_board.sentence = " ".join(map(worded, faults))
         return self._new_board
 
     def _first_people(self) -> "SheetView | None":
@@ -304,6 +309,18 @@ class PageStack:
             return None
         view = TimerView(session.board, app.brush, app.keymap.keys, session.clock, app.ask, session.prompt)
         view.last_row = session.last_row.at_key()
+        return view
+
+    def _plans(self) -> "SheetView | None":
+        from cofacil.tui.pages.plans import PlansView  # noqa: PLC0415  # start-up time
+
+        app, live, session = self._app, self._app.live, self._session
+        if live is None or session is None:
+            return None
+        plans, faults = live.practice.plans()
+        view = PlansView(session.board, plans, app.brush, app.keymap.keys, app.ask)
+        view.new_id = live.new_id
+        view.sentence = " ".join(map(worded, faults))
         return view
 
     def _card(self) -> "SheetView | None":
@@ -408,6 +425,7 @@ _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "big_timer": PageStack._big_timer,  # noqa: SLF001
     "whole": PageStack._card,  # noqa: SLF001
     "steps": PageStack._steps,  # noqa: SLF001
+    "plans": PageStack._plans,  # noqa: SLF001
     "promises": PageStack._promises,  # noqa: SLF001
     "invite": PageStack._invite,  # noqa: SLF001
     "closing": lambda stack: stack._ending.close_meeting(),  # noqa: SLF001

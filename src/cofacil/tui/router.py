@@ -392,6 +392,7 @@ ROUTES: Mapping[str, Route] = {
     "help": _page("help"),
     "people": _page("people"),
     "promises": _page("promises"),
+    "plan": _page("plans"),
     "close_meeting": _close_meeting,
     "catchup": _page("catchup"),
     "purpose": lambda desk: Step(taken_up(desk, {"purpose"}) or Purpose.of(desk)),

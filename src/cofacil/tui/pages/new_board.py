@@ -1,7 +1,7 @@
-"""Beginning a board: a few lines, of which only the first has to be filled."""
+"""Beginning a board: a few lines, of which only the first has to be filled, and how its first meeting is gone through."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from textual.geometry import Offset
@@ -9,13 +9,15 @@ from textual.strip import Strip
 
 from cofacil.board.commands.meetings import LINE_LIMIT, PURPOSE_SHOWN, TITLE_LIMIT
 from cofacil.board.marked import N_
+from cofacil.board.plan import Plan
 from cofacil.board.text import NAME_LIMIT, has_ink
 from cofacil.language.catalog import _, ngettext
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import BoardBegun
 from cofacil.tui.modes.paste import taken
+from cofacil.tui.pages.plan_choice import PLAN_QUESTION, PlanChoice, plan_rows
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, limited, sheet, typed_pieces, words_rows
-from cofacil.tui.pages.sheet_view import SheetView
+from cofacil.tui.pages.sheet_view import SheetView, means_nothing
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
@@ -24,6 +26,10 @@ from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
 PURPOSE = 1
+_PLANS = 100
+"""What is added to a plan's place for its spot: lines come before."""
+_PLANS_SEEN = 4
+"""Rows of plans that are seen below the lines at the least, where both are seen at once."""
 
 
 class Field(NamedTuple):
@@ -59,7 +65,9 @@ class NewBoard:
     lines: tuple[Typed, ...]
     """What stands in each line."""
     at: int = 0
-    """The line that is typed on."""
+    """The line that is typed on; behind the last, the choice of a plan."""
+    choice: PlanChoice = field(default_factory=PlanChoice)
+    """How its first meeting is gone through; where there are no plans, it is not asked."""
 
     @classmethod
     def of(cls, name: str, *, asks_name: bool) -> "NewBoard":
@@ -72,12 +80,21 @@ class NewBoard:
         return (*FIELDS, WHO)[: len(self.lines)]
 
     @property
+    def last(self) -> int:
+        return len(self.lines) - (0 if self.choice.plans else 1)
+
+    @property
     def is_last(self) -> bool:
-        return self.at == len(self.lines) - 1
+        return self.at == self.last
+
+    @property
+    def is_choosing(self) -> bool:
+        """Say whether keys are for the choice of a plan."""
+        return self.at == len(self.lines)
 
     def to(self, at: int) -> "NewBoard":
         """Return it with another line to type on, the nearest there is."""
-        return replace(self, at=max(0, min(len(self.lines) - 1, at)))
+        return replace(self, at=max(0, min(self.last, at)))
 
     def typed(self, line: Typed) -> "NewBoard":
         """Return it with the line that is typed on changed."""
@@ -85,7 +102,7 @@ class NewBoard:
 
 
 class NewBoardView(SheetView):
-    """Asks what a new board is called, what it is about and where; `begun` holds what was typed, for another time."""
+    """Asks what a new board is called, what it is about, where, and by which plan; `begun` holds it for another time."""
 
     def __init__(
         self, brush: Brush, keys: Mapping[str, str], asks_name: bool, name: str, begun: NewBoard | None = None
@@ -97,8 +114,18 @@ class NewBoardView(SheetView):
         """Finds a board that bears a title already."""
         self._twin = ""
 
+    def offer(self, plans: Sequence[Plan], usual: str) -> None:
+        """Offer these plans; one is in hand already: what was chosen before, else the usual one."""
+        chosen = self.begun.choice.chosen
+        is_new = not self.begun.choice.plans
+        self.begun = replace(
+            self.begun, choice=PlanChoice.of(plans, usual if is_new else chosen.name if chosen else "")
+        )
+
     def draw(self, window: Window) -> Sheet:
-        return paint_new_board(self.begun, self.sentence or self._twin, window)
+        shown = paint_new_board(self.begun, self.sentence or self._twin, window)
+        self.begun = replace(self.begun, choice=replace(self.begun.choice, top=shown.top))
+        return shown
 
     async def press(self, press: Press) -> None:
         self.sentence = ""
@@ -111,17 +138,24 @@ class NewBoardView(SheetView):
     async def _press(self, press: Press) -> None:
         if press.key == "escape":
             self.go_back()
+        elif self.begun.is_choosing and (choice := self.begun.choice.press(press)) is not None:
+            self.begun = replace(self.begun, choice=choice)
         elif press.key in {"up", "shift+tab"}:
             self.begun = self.begun.to(self.begun.at - 1)
         elif press.key in {"down", "tab"}:
             self.begun = self.begun.to(self.begun.at + 1)
         elif press.key == "enter":
             await self._enter()
+        elif self.begun.is_choosing:
+            self.sentence = means_nothing(press)
         elif (typed := self._untouched(press).press(press.key, press.character)) is not None:
             self._take(typed)
 
     async def choose(self, choice: int) -> None:
-        self.begun = self.begun.to(choice)
+        if choice >= _PLANS:
+            self.begun = replace(self.begun.to(self.begun.last), choice=self.begun.choice.to(choice - _PLANS))
+        else:
+            self.begun = self.begun.to(choice)
         self._look_for_twin()
         self.repaint()
 
@@ -132,6 +166,9 @@ class NewBoardView(SheetView):
         self._twin = _("One is called so already. Esc goes back.") if is_twin else ""
 
     def paste(self, text: str) -> None:
+        if self.begun.is_choosing:
+            super().paste(text)
+            return
         plain, sentence = taken(text)
         self.sentence = ""
         self._take(self._line.insert(plain))
@@ -162,7 +199,7 @@ class NewBoardView(SheetView):
             self.begun = self.begun.to(0)
             self.sentence = _("What is it called? A word is enough to begin.")
             return
-        await self.ask_app(BoardBegun(title, purpose, place, name or self._typist))
+        await self.ask_app(BoardBegun(title, purpose, place, name or self._typist, self.begun.choice.chosen))
 
 
 def _nobodys(_title: str) -> None:
@@ -170,20 +207,50 @@ def _nobodys(_title: str) -> None:
 
 
 def paint_new_board(page: NewBoard, sentence: str, window: Window) -> Sheet:
-    """Return the page: each question, and below it the line that answers it."""
-    rows, spots, cursor = _laid_out(page, window)
+    """Return the page: each question, and below it the line that answers it; then the plans."""
+    body = _laid_out(page, window)
     offers = (
-        Offer("", _("move"), cap=window.brush.up_down),
+        Offer("", _("choose") if page.is_choosing else _("move"), cap=window.brush.up_down),
         Offer("enter", _("begin") if page.is_last else _("next")),
         Offer("escape", _("back (nothing is lost)"), _("back")),
     )
     sentence = sentence or _("You can change all of this later.")
     edges = Edges(_("A new board"), offers, sentence, state=_("not saved yet"))
-    return sheet(window, edges, rows, spots, cursor)
+    if page.choice.plans:
+        edges = replace(edges, right=_("{number} of {all}", number=1, all=2))
+    return sheet(window, edges, body.rows, body.spots, body.cursor, body.top)
 
 
-def _laid_out(page: NewBoard, window: Window) -> tuple[list[Strip], list[Spot], Offset]:
-    empty, room = blank(window.width, window.brush.style("screen")), window.height - 3
+class _Body(NamedTuple):
+    """The rows between the head and the keys, and what is where on them."""
+
+    rows: list[Strip]
+    spots: list[Spot]
+    cursor: Offset | None
+    top: int
+    """The first plan that is seen."""
+
+
+def _laid_out(page: NewBoard, window: Window) -> _Body:
+    """Return the lines and below them the plans; where there is no room for both, the one that is in hand."""
+    room = window.height - 3
+    lines = _lines(page, window, room - (2 + _PLANS_SEEN if page.choice.plans else 0))
+    left = room - len(lines.rows)
+    if not page.choice.plans or (left < 1 + _PLANS_SEEN and not page.is_choosing):
+        return lines
+    if left < 1 + _PLANS_SEEN:
+        lines = _Body([], [], None, 0)
+    first = len(lines.rows) + 1
+    head = words_rows(_(PLAN_QUESTION), window, lines=1)
+    inner = Window(window.width, min(room - len(lines.rows) - len(head), page.choice.last + 1), window.brush)
+    shown = plan_rows(page.choice, inner, first + len(head), in_hand=page.is_choosing, spots_from=_PLANS)
+    asked = [Spot(first, 0, window.width, len(page.lines)), *shown.spots]
+    return _Body([*lines.rows, *head, *shown.rows], [*lines.spots, *asked], lines.cursor, shown.top)
+
+
+def _lines(page: NewBoard, window: Window, room: int) -> _Body:
+    """Return each question with the line that answers it, in as few words and as near together as the room asks for."""
+    empty = blank(window.width, window.brush.style("screen"))
     whole = [words_rows(_(field.question), window) for field in page.fields]
     brief = [words_rows(_(field.brief), window, lines=1) for field in page.fields]
     air = 1
@@ -193,7 +260,7 @@ def _laid_out(page: NewBoard, window: Window) -> tuple[list[Strip], list[Spot], 
         heads, air = brief, 1 if _height(brief, 1) <= room else 0
     rows: list[Strip] = [empty] if air else []
     spots: list[Spot] = []
-    cursor = Offset(0, 0)
+    cursor: Offset | None = None
     for number, head in enumerate(heads):
         line, cell = _line(page, number, window)
         rows += head
@@ -202,7 +269,7 @@ def _laid_out(page: NewBoard, window: Window) -> tuple[list[Strip], list[Spot], 
         rows.append(line)
         spots += [Spot(y, 0, window.width, number) for y in range(len(rows) - len(head), len(rows) + 1)]
         rows += [empty] * air
-    return rows, spots, cursor
+    return _Body(rows, spots, cursor, page.choice.top)
 
 
 def _height(heads: Sequence[Sequence[Strip]], air: int) -> int:

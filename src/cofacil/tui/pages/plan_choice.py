@@ -30,7 +30,7 @@ _SIGNED = 3
 class PlanChoice:
     """The plans there are, behind the board alone, and which of all that is in hand."""
 
-    plans: tuple[Plan, ...]
+    plans: tuple[Plan, ...] = ()
     hand: int = 0
     """0 for no plan, else the plan that stands there, counted from 1."""
     top: int = 0
@@ -38,9 +38,9 @@ class PlanChoice:
 
     @classmethod
     def of(cls, plans: Sequence[Plan], name: str = "") -> "PlanChoice":
-        """Return the choice with the plan of a name in hand, no plan where none is called so."""
-        names = [plan.name for plan in plans]
-        return cls(tuple(plans), names.index(name) + 1 if name in names else 0)
+        """Return the choice with the plan of a name, or of a title, in hand; no plan where none is called so."""
+        hand = next((at for at, plan in enumerate(plans, 1) if name and name in (plan.name, plan.title)), 0)
+        return cls(tuple(plans), hand)
 
     @property
     def chosen(self) -> Plan | None:
