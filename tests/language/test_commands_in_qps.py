@@ -69,7 +69,10 @@ def bare(result: Result, *allowed: str) -> list[str]:
     return bare_words(result.output, (*TYPED, *allowed))
 
 
-SUBCOMMANDS = {("members",): ("add", "revoke", "role"), ("plans",): ("check", "copy", "new", "show")}
+SUBCOMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("members",): ("add", "revoke", "role"),
+    ("plans",): ("check", "copy", "new", "show"),
+}
 """What is typed behind a command, in no language."""
 
 
