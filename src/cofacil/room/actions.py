@@ -288,7 +288,7 @@ ACTIONS: Mapping[str, Action] = {
             "steps",
             N_("all steps of this meeting"),
             Group.RARE,
-            also=N_("plan agenda change order add minutes end late"),
+            also=N_("plan agenda change order add minutes late"),
         ),
         Action(
             "close_meeting", N_("close the meeting"), Group.RARE, role=_LEADS, also=N_("end finish stop over goodbye")
