@@ -30,7 +30,21 @@ def test_every_cell_is_painted_and_what_is_in_hand_is_seen(width: int, height: i
     assert is_plain(paint_help(Help(actions, KEYS, hand=0), window(width, height, is_ascii=True)))
 
 
-@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (160, 45), (300, 80)])
+def test_at_80x24_all_that_has_a_key_stands_on_one_page_and_the_arrows_reach_the_rest() -> None:
+    actions = offered(Role.HOST)
+    text = words(paint_help(Help(actions, KEYS, file=FILE), window(80, 24)))
+    assert not [action.words for action in actions if action.group is not Group.RARE and action.words not in text]
+    assert "Without a key:" in text
+    assert "▼" in text
+    for hand, action in enumerate(actions):
+        sheet = paint_help(Help(actions, KEYS, hand=hand, file=FILE), window(80, 24))
+        assert action.words in words(sheet)
+        spot = next(spot for spot in sheet.spots if spot.choice == hand)
+        assert action.words in sheet.rows[spot.y].text[spot.left : spot.right]
+    assert "▼" not in words(sheet)
+
+
+@pytest.mark.parametrize(("width", "height"), [(120, 40), (160, 45), (300, 80)])
 def test_all_of_it_stands_on_one_page_where_there_is_room(width: int, height: int) -> None:
     sheet = paint_help(Help(offered(Role.HOST), KEYS, file=FILE), window(width, height))
     text = words(sheet)

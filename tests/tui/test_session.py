@@ -186,7 +186,7 @@ class TestPointing:
 
     def test_a_drag_let_go_over_the_key_row_presses_nothing(self, mouse: Mouse) -> None:
         before = mouse.session.board.position
-        mouse.drag((20, 6), mouse.spot("put away"))
+        mouse.drag((20, 6), mouse.spot("missing"))
         assert mouse.session.mode is None
         assert mouse.session.board.position == before
 
@@ -196,7 +196,7 @@ class TestPointing:
 
     def test_an_offer_is_pressed_by_no_drag_out_of_it(self, mouse: Mouse) -> None:
         before = mouse.session.board.position
-        mouse.drag(mouse.spot("put away"), (20, 6))
+        mouse.drag(mouse.spot("missing"), (20, 6))
         assert (mouse.session.mode, mouse.session.board.position) == (None, before)
 
     def test_an_offer_of_several_keys_presses_none(self, mouse: Mouse) -> None:

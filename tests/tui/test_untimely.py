@@ -11,7 +11,7 @@ from cofacil.board.commands.timer import StartTimer, StopTimer
 from cofacil.board.errors import NotSaved
 from cofacil.board.kinds import Kind
 from cofacil.board.prompts import Prompt
-from cofacil.board.records import Meeting
+from cofacil.board.model import Board
 from cofacil.room import presence
 from cofacil.tui import unsaved
 from cofacil.tui.keys import Keymap, Press
@@ -88,10 +88,10 @@ async def test_nothing_of_the_board_is_painted_over_a_window_too_small(monkeypat
 
 
 async def test_the_question_that_is_asked_is_the_one_that_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    def turning(_meeting: Meeting, now: int) -> Prompt:
+    def turning(_board: Board, now: int) -> Prompt:
         return Prompt("turning", f"Who asks at {now}?", "", "any")
 
-    monkeypatch.setattr("cofacil.tui.wall_prompt.shown", turning)
+    monkeypatch.setattr("cofacil.tui.wall_prompt.asked", turning)
     hall = riverside()
     session, _pane = session_over(hall, (80, 24))
     await session.press(Press("t", "t"))

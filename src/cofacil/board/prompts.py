@@ -107,7 +107,10 @@ def stepped(meeting: Meeting, board: Board, now: int, step: Step | None) -> dict
     is_seen = is_asking or bool(field.get("seen"))
     out = _kept(field, deck, wall) | {"at": now, "came": wall.came, "seen": is_seen}
     is_fresh = is_seen and wall.came is not None and now - wall.came < STAYS
-    if step is None or not _asks_in(step, board.plan) or is_fresh:
+    will_ask = step is not None and _asks_in(step, board.plan)
+    if not will_ask or is_fresh:
+        if will_ask and not is_asking:
+            out["came"] = now  # it comes back
         return out | {"n": wall.number} | ({"back": wall.base} if wall.base != wall.number else {})
     base = wall.base if is_seen or not deck else (wall.number - 1) % len(deck)
     return out | {"came": now, "seen": True} | _following_on(board, deck, step, base, out)

@@ -307,7 +307,7 @@ ACTIONS: Mapping[str, Action] = {
             "steps",
             N_("all steps of this meeting"),
             Group.RARE,
-            also=N_("plan agenda change order add minutes end late"),
+            also=N_("plan agenda change order add minutes late"),
         ),
         Action(
             "plan",

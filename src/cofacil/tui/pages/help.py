@@ -25,6 +25,8 @@ from cofacil.tui.paint.text import cell_len, cut, fitting
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
+_MORE = 3
+"""Cells at the end of a row for the sign that more of them are below."""
 _LEFT = (Group.WRITE,)
 _RIGHT = (Group.LOOK, Group.MEETING)
 _AT_HOME = ("themes", "leave")
@@ -290,7 +292,28 @@ def _two_columns(page: Help, window: Window) -> tuple[list[Strip], list[Spot]] |
         rows.append(beside([left_row, right_row], width, ground))
     rows.append(blank(width, ground))
     rare, where = _rare(page, window, len(rows) + 2)
+    room = window.height - 4 - len(rows)
+    if 0 < room < len(rare):
+        rare, where = _scrolled(rare, where, page, room, window)
     return [*rows, *rare], [*spots, *where]
+
+
+def _scrolled(
+    rare: list[Strip], where: list[Spot], page: Help, room: int, window: Window
+) -> tuple[list[Strip], list[Spot]]:
+    """Return as many of the rows at the bottom as there is room for, with the action in hand among them."""
+    first = min((spot.y for spot in where), default=0)
+    hand = next((spot.y - first for spot in where if spot.choice == page.hand), 0)
+    top = max(0, min(hand - room + 1, len(rare) - room))
+    below = len(rare) - room - top
+    rows = rare[top : top + room]
+    if below:
+        more = f" {window.brush.signs.below} "
+        ground = window.brush.style("hint")
+        cells = window.width - cell_len(more)
+        rows[-1] = beside([rows[-1].crop(0, cells), row(cell_len(more), [(more, ground)], ground)], window.width, ground)
+    spots = [spot._replace(y=spot.y - top) for spot in where if top <= spot.y - first < top + room]
+    return rows, spots
 
 
 def _has_room(page: Help, groups: Sequence[Group], width: int) -> bool:
@@ -331,7 +354,7 @@ def _rare(page: Help, window: Window, y: int) -> tuple[list[Strip], list[Spot]]:
     for number, at in enumerate(ours):
         words = _(page.actions[at].words)
         dot = f" {brush.signs.dot}" if number < len(ours) - 1 else ""
-        if used + cell_len(f" {words}{dot}") > width:
+        if used + cell_len(f" {words}{dot}") > width - _MORE:
             lines.append([(" " * (INDENT - 1), ground)])
             used = INDENT - 1
         in_hand = at == page.hand
