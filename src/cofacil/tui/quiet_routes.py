@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll, WrittenThen
-from cofacil.board.commands.timer import GiveTime
 from cofacil.board.errors import Refusal
 from cofacil.board.plan import Writing
 from cofacil.board.quiet import hidden_count, hiding, shown_last, still_runs, writing_at, written_in, written_since
@@ -145,9 +144,5 @@ def _begin(desk: Desk) -> Step:
     return Step(None, (BeginQuiet(f"step/{desk.new_id()}"),), kept=ended)
 
 
-def _one_more(_desk: Desk) -> Step:
-    return Step(None, (GiveTime(),), kept=ended)
-
-
-QUIET_ROUTES: Mapping[str, Route] = {"hush": _hush, "one_more": _one_more}
+QUIET_ROUTES: Mapping[str, Route] = {"hush": _hush}
 """What each of these actions comes to."""

@@ -414,6 +414,7 @@ ROUTES: Mapping[str, Route] = {
     "close_meeting": _close_meeting,
     "purpose": lambda desk: Step(taken_up(desk, {"purpose"}) or Purpose.of(desk)),
     "count_up": _count_up,
+    "one_more": _at_once("one_more"),
     "big_timer": _page("big_timer"),
     "strike_out": _strike,
     "bring_back": _bring_back,
