@@ -122,7 +122,7 @@ async def after(view: SheetView, *keys: str, size: tuple[int, int] = (80, 24)) -
 async def test_the_boards_name_and_take_the_keys_of_the_group() -> None:
     view = HomeView((GARDEN,), Path("/b"), brush(), OWN_KEYS, lambda: NOW)
     assert "o more   c leave" in words(view.draw(window(80, 24)))
-    assert await after(view, "q", "question_mark", "H", "C") == [PageRequested("help"), LeaveRequested()]
+    assert await after(view, "q", "question_mark", "O", "C") == [PageRequested("help"), LeaveRequested()]
 
 
 async def test_the_welcome_names_and_takes_the_keys_of_the_group() -> None:
