@@ -39,7 +39,7 @@ NOW = int(datetime(2026, 11, 22, 18, 57, tzinfo=UTC).timestamp() * 1000)
 DAY = 86_400_000
 KEYS = Keymap.of({}).keys
 """The keys of a group that has chosen none."""
-OWN_KEYS = Keymap.of({"timer": "k", "show_all": "x", "leave": "c", "help": "h"}).keys
+OWN_KEYS = Keymap.of({"timer": "k", "show_all": "x", "leave": "c", "help": "o"}).keys
 """The keys of a group that has chosen its own."""
 HOSTILE = ("[/b]", "[@click=app.quit]x[/]", "👩‍🚀🌻", "漢字会議")
 

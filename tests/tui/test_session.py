@@ -238,7 +238,7 @@ class TestPointing:
 
 
 def test_hints_name_the_key_that_the_group_has_chosen() -> None:
-    keymap = Keymap.of({"undo": "c", "redo": "g", "add": "k", "put_away": "o", "leave": "x", "room_view": "h"})
+    keymap = Keymap.of({"undo": "c", "redo": "g", "add": "k", "put_away": "o", "leave": "x", "room_view": "u"})
     assert not keymap.notices
     hall = riverside()
     session = session_over(hall, keymap=keymap)
@@ -251,8 +251,8 @@ def test_hints_name_the_key_that_the_group_has_chosen() -> None:
     press(session, "5", "down")
     run(session.run("strike_out"))
     assert session.scene().sentence == "Only a card's words can be struck out; o puts this away."
-    press(session, "h")
-    assert "h board" in painted(session.scene()).rows[-1].text
+    press(session, "u")
+    assert "u board" in painted(session.scene()).rows[-1].text
 
 
 def test_every_offer_of_the_board_presses_the_action_it_names() -> None:

@@ -63,7 +63,7 @@ async def test_a_page_that_opens_is_painted_once(monkeypatch: pytest.MonkeyPatch
 
 async def test_an_offer_is_taken_where_the_button_goes_down_and_up_on_it() -> None:
     async with boards() as page:
-        await page.drag("h more", "more")
+        await page.drag("o more", "more")
     assert page.app.heard == [PageRequested("help")]
 
 
@@ -72,8 +72,8 @@ async def test_an_offer_is_taken_where_the_button_goes_down_and_up_on_it() -> No
     [
         ("Enter open", "leave"),
         ("Hospital food", "c leave"),
-        ("h more", "Riverside garden"),
-        ("h more", "Four weeks since"),
+        ("o more", "Riverside garden"),
+        ("o more", "Four weeks since"),
         ("Sunday", "c leave"),
     ],
 )
@@ -121,8 +121,8 @@ async def after(view: SheetView, *keys: str, size: tuple[int, int] = (80, 24)) -
 
 async def test_the_boards_name_and_take_the_keys_of_the_group() -> None:
     view = HomeView((GARDEN,), Path("/b"), brush(), OWN_KEYS, lambda: NOW)
-    assert "h more   c leave" in words(view.draw(window(80, 24)))
-    assert await after(view, "q", "question_mark", "H", "C") == [PageRequested("help"), LeaveRequested()]
+    assert "o more   c leave" in words(view.draw(window(80, 24)))
+    assert await after(view, "q", "question_mark", "O", "C") == [PageRequested("help"), LeaveRequested()]
 
 
 async def test_the_welcome_names_and_takes_the_keys_of_the_group() -> None:

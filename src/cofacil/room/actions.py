@@ -74,6 +74,12 @@ def _put_away(board: Board, entity: EntityId) -> Command:
     return BringBack(entity) if board.records[entity].is_gone else PutAway(entity)
 
 
+def _one_more(_board: Board, _entity: EntityId) -> Command:
+    from cofacil.board.commands.timer import GiveTime  # noqa: PLC0415  # start-up time
+
+    return GiveTime()
+
+
 _WRITES = Role.PARTICIPANT
 _LEADS = Role.COFACILITATOR
 
@@ -333,7 +339,14 @@ ACTIONS: Mapping[str, Action] = {
             also=N_("title rename board"),
             types=True,
         ),
-        Action("one_more", N_("one more minute"), Group.RARE, role=_LEADS, also=N_("longer time timer give add")),
+        Action(
+            "one_more",
+            N_("one more minute"),
+            Group.RARE,
+            role=_LEADS,
+            build=_one_more,
+            also=N_("longer time timer give add"),
+        ),
         Action("count_up", N_("count up"), Group.RARE, role=_LEADS, also=N_("stopwatch timer")),
         Action("big_timer", N_("the timer, large"), Group.RARE, also=N_("clock countdown")),
         Action(

@@ -66,7 +66,7 @@ def lay_scene(session: Seen, prompt: Prompt | None, *, is_fresh: bool) -> Scene:
         is_held=attending.wall.is_held,
         writing=writing,
         is_quiet=is_on_page(board, view, moment.now),
-        is_private=not is_mirrored(session.seat, attending),
+        is_private=not session.is_wall and not is_mirrored(session.seat, attending),
     )
     if session.mode is None:
         return scene

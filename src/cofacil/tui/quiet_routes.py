@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll, WrittenThen
-from cofacil.board.commands.timer import GiveTime
 from cofacil.board.errors import Refusal
 from cofacil.board.plan import Writing
 from cofacil.board.quiet import hidden_count, hiding, shown_last, still_runs, writing_at, written_in, written_since
@@ -30,7 +29,7 @@ def warned(desk: Desk, typed: Route) -> Step:
         return typed(desk)
     return Step(
         Confirm(
-            _("If this screen is on the wall, all read what you type: paper now, type later."),
+            _("What you type can be read here. Paper now, type later."),
             typed,
             _("write all the same"),
             _("wait"),
@@ -59,7 +58,7 @@ def _ask_to_show(desk: Desk) -> Step:
         "Show the one card? Enter shows, Esc waits.", "Show all {number} cards? Enter shows, Esc waits.", number
     )
     if not number:
-        question = _("Nothing is written yet. End the quiet writing? Enter ends it, Esc waits.")
+        question = _("Nothing is written yet. End the quiet writing?")
 
     def show(desk: Desk) -> Step:
         now, key = hidden_count(desk.board), desk.keys["hush"]
@@ -80,8 +79,8 @@ def _ask_to_show(desk: Desk) -> Step:
 
 def _ask_of_paper(since: int) -> Step:
     question = ngettext(
-        "One card was typed since. Was it written then, too?",
-        "{Number} cards were typed since. Were these written then, too?",
+        "One card was typed since. This one, too?",
+        "{Number} cards were typed since. These, too?",
         since,
         Number=count_first(since),
     )
@@ -96,7 +95,7 @@ def _ask_of_paper(since: int) -> Step:
             (Answer("enter", _("these too"), count), Answer("2", _("hide all again"), _hide)),
             _("leave them"),
             _("They are as they were."),
-            _("What is typed from paper belongs to the quiet writing."),
+            _("What was on paper then belongs to the quiet writing."),
         )
     )
 
@@ -117,7 +116,7 @@ def _ask_to_begin(desk: Desk) -> Step:
     hides = (Answer("2", _("hide again what was shown"), _hide),) if shown_last(desk.board) else ()
     return Step(
         Choose(
-            _("Write quietly for a while? Nobody sees what others write until all is shown."),
+            _("Write quietly for a while? Others' words stay hidden."),
             (Answer("enter", _("begin"), _begin), *hides),
             _("go on as now"),
             _("The meeting goes on as it is. Enter would have begun it."),
@@ -131,8 +130,8 @@ def _hide_question(desk: Desk) -> str:
     if not number:
         return _("Write on quietly? Enter goes on, Esc leaves it.")
     return ngettext(
-        "Hide the one card again? Enter hides, Esc leaves it shown.",
-        "Hide all {number} cards again? Enter hides, Esc leaves them shown.",
+        "Hide the one card again? Enter hides, Esc leaves it.",
+        "Hide all {number} cards again? Enter hides, Esc leaves them.",
         number,
     )
 
@@ -145,9 +144,5 @@ def _begin(desk: Desk) -> Step:
     return Step(None, (BeginQuiet(f"step/{desk.new_id()}"),), kept=ended)
 
 
-def _one_more(_desk: Desk) -> Step:
-    return Step(None, (GiveTime(),), kept=ended)
-
-
-QUIET_ROUTES: Mapping[str, Route] = {"hush": _hush, "one_more": _one_more}
+QUIET_ROUTES: Mapping[str, Route] = {"hush": _hush}
 """What each of these actions comes to."""

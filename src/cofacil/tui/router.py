@@ -397,6 +397,7 @@ ROUTES: Mapping[str, Route] = {
     "catchup": _page("catchup"),
     "purpose": lambda desk: Step(taken_up(desk, {"purpose"}) or Purpose.of(desk)),
     "count_up": _count_up,
+    "one_more": _at_once("one_more"),
     "big_timer": _page("big_timer"),
     "strike_out": _strike,
     "bring_back": _bring_back,
