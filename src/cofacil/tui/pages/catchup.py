@@ -177,7 +177,8 @@ def _settled(reading: Reading) -> Reading:
 def paint_catchup(reading: Reading, window: Window) -> Sheet:
     """Return the page; it scrolls line by line, and what is typed stands below it."""
     width, brush = window.width, window.brush
-    room = window.height - 3 - (1 if reading.typed is not None else 0)
+    # A row stays free above the keys: what is said last may need two.
+    room = window.height - 4
     rows, starts = _rows(reading, window)
     lines = len(reading.page.lines)
     first = starts[reading.at] if reading.at < len(starts) else 0

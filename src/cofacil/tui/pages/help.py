@@ -20,7 +20,7 @@ from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_styles, l
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer, cap_of
-from cofacil.tui.paint.row import Piece, beside, blank, row
+from cofacil.tui.paint.row import Piece, beside, blank, margin, row
 from cofacil.tui.paint.text import cell_len, cut, fitting
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
@@ -331,7 +331,7 @@ def _rare(page: Help, window: Window, y: int) -> tuple[list[Strip], list[Spot]]:
     for number, at in enumerate(ours):
         words = _(page.actions[at].words)
         dot = f" {brush.signs.dot}" if number < len(ours) - 1 else ""
-        if used + cell_len(f" {words}{dot}") > width:
+        if used + cell_len(f" {words}{dot}") > width - margin(width):
             lines.append([(" " * (INDENT - 1), ground)])
             used = INDENT - 1
         in_hand = at == page.hand
