@@ -228,7 +228,7 @@ deeds = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 40)), max_size=25)
 def test_whatever_happens_no_question_leaves_the_wall_within_three_minutes_unless_somebody_turns_it(
     moments: list[str], happening: list[tuple[int, int]]
 ) -> None:
-    wall = meeting(*(Prompt(str(n), f"Who is {n}?", "", when) for n, when in enumerate(moments)) or TEN)
+    wall = meeting(*([Prompt(str(n), f"Who is {n}?", "", when) for n, when in enumerate(moments)] or TEN))
     wall.do(NameAbsence(wall.new("absence"), "night cleaners"))
     came, last = wall.now, ""
     for deed, halves in happening:

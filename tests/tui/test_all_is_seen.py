@@ -173,7 +173,7 @@ def test_what_is_found_is_seen(form: tuple[View, tuple[int, int]]) -> None:
         assert words in text
 
 
-@pytest.mark.parametrize("action", ["leave", "close_meeting", "strike_out", "purpose", "timer", "move", "missing"])
+@pytest.mark.parametrize("action", ["leave", "strike_out", "purpose", "timer", "move", "missing"])
 def test_every_question_and_its_answers_are_seen(action: str, form: tuple[View, tuple[int, int]]) -> None:
     one = holding("O3", form).open(action)
     text = words_in(paint(one))

@@ -74,7 +74,7 @@ def test_what_a_burst_goes_on_with_behind_a_line_that_it_closed_is_no_command() 
     assert keys.sentence == NOTHING
 
 
-@pytest.mark.parametrize("action", ["leave", "move", "close_meeting", "strike_out"])
+@pytest.mark.parametrize("action", ["leave", "move", "strike_out"])
 def test_a_burst_answers_no_question(action: str) -> None:
     keys = Keyboard(riverside()).look("O3").open(action)
     before = keys.mode

@@ -41,7 +41,8 @@ def test_at_80x24_all_that_has_a_key_stands_on_one_page_and_the_arrows_reach_the
         assert action.words in words(sheet)
         spot = next(spot for spot in sheet.spots if spot.choice == hand)
         assert action.words in sheet.rows[spot.y].text[spot.left : spot.right]
-    assert "▼" not in words(sheet)
+    last = paint_help(Help(actions, KEYS, hand=len(actions) - 1, file=FILE), window(80, 24))
+    assert "▼" not in words(last)
 
 
 @pytest.mark.parametrize(("width", "height"), [(120, 40), (160, 45), (300, 80)])

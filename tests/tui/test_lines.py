@@ -6,6 +6,7 @@ from riverside import DEE, KOFI, Hall, riverside
 
 from cofacil.board.commands.absences import CardToAbsence
 from cofacil.board.commands.cards import AddCard, EditCard
+from cofacil.board.commands.meetings import CloseMeeting
 from cofacil.board.commands.moving import MoveCard, PutAway
 from cofacil.board.commands.timer import CountUp, GiveTime, PauseTimer, StartTimer, StopTimer, TimerSeen
 from cofacil.board.kinds import Kind
@@ -794,15 +795,12 @@ def test_leaving_says_how_many_lose_the_board_that_is_shared(hall: Hall, guests:
     assert line.errands == [Leave(loses=unsaved > 0)]
 
 
-def test_closing_the_meeting_says_what_stays_open_and_asks(hall: Hall) -> None:
+def test_closing_the_meeting_opens_its_page_where_one_is_open(hall: Hall) -> None:
     line = Keyboard(hall).open("close_meeting")
-    still = sum(not card.is_done for cards in hall.board.columns.values() for card in cards)
-    assert line.lead == f"Close the meeting? {still} things stay open for next time."
-    line.press("escape")
-    assert line.sentence == "The meeting goes on."
-    line.open("close_meeting").press("enter")
-    assert hall.board.meeting is None
-    assert line.open("close_meeting").sentence == "No meeting is open."
+    assert line.errands == [OpenPage("closing")]
+    assert hall.board.meeting
+    hall.do(CloseMeeting())
+    assert Keyboard(hall).open("close_meeting").sentence == "No meeting is open."
 
 
 def test_striking_out_asks_and_takes_the_words(at_o3: Keyboard, hall: Hall) -> None:

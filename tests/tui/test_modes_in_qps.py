@@ -181,7 +181,7 @@ def wills(size: tuple[int, int]) -> Iterator[Keyboard]:
 
 
 def questions(size: tuple[int, int]) -> Iterator[Keyboard]:
-    yield from (at(size).open(action) for action in ("leave", "close_meeting", "strike_out", "purpose", "move"))
+    yield from (at(size).open(action) for action in ("leave", "strike_out", "purpose", "move"))
     yield from (at(size).open("purpose").press(*["enter"] * presses) for presses in (1, 2))
     yield at(size).open("purpose").press("ctrl+u", "0123 4567 " * 8)
     for wish in Wish:
@@ -287,8 +287,7 @@ def told_of_others(size: tuple[int, int]) -> Iterator[Keyboard]:
     counting = at(size)
     counting.hall.do(StartTimer(15))
     yield counting.open("count_up").press("escape")
-    for action in ("close_meeting", "strike_out"):
-        yield at(size).open(action).press("escape")
+    yield at(size).open("strike_out").press("escape")
     yield at(size).take(Step(Admit(Ask(1, "Bedwyr", Wish.JOIN, None)))).press("escape")
 
 

@@ -10,8 +10,8 @@ from textual import events
 from cofacil.board.commands.timer import StartTimer, StopTimer
 from cofacil.board.errors import NotSaved
 from cofacil.board.kinds import Kind
-from cofacil.board.prompts import Prompt
 from cofacil.board.model import Board
+from cofacil.board.prompts import Prompt
 from cofacil.room import presence
 from cofacil.tui import unsaved
 from cofacil.tui.keys import Keymap, Press

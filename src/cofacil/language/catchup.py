@@ -109,12 +109,18 @@ class _Page:
 
     def page(self) -> CatchUp:
         lines = [Line(Part.TITLE, _("For you who could not be here")), *self._words(self._about(), self._met())]
-        for kind in Kind:
-            lines += self._section(_(kind.spec.told_away) if kind.spec.told_away else "", self._of_kind(kind))
+        undecided, *unsettled = (kind for kind in Kind if kind.spec.stays_open)
+        others = sorted((kind for kind in Kind if not kind.spec.stays_open), key=lambda kind: not kind.has_owners)
+        lines += self._sections(undecided, *others)
         lines += self._section(_("What we do not know yet"), self._not_known())
+        lines += self._sections(*unsettled)
         lines += self._section(_("What we want to do differently next time"), self._fit(self.meeting.next_time))
         lines += self._words(*self._how_to_come())
         return CatchUp(tuple(lines), self.left_out)
+
+    def _sections(self, *kinds: Kind) -> Iterator[Line]:
+        for kind in kinds:
+            yield from self._section(_(kind.spec.told_away) if kind.spec.told_away else "", self._of_kind(kind))
 
     def _about(self) -> str:
         day, title = say_day_long(self.today), self.board.title

@@ -13,6 +13,7 @@ from cofacil.board.model import Board
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.catchup import LARGE, PRINT, CatchUp, Line, Part
 from cofacil.language.worded import worded
+from cofacil.paths import tilde
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import ActionChosen
 from cofacil.tui.modes.paste import taken
@@ -166,7 +167,7 @@ class CatchUpView(SheetView):
             self.sentence = worded(trouble)
             return
         self.reading = replace(self.reading, file=None)
-        self.sentence = _("Kept as {file}. Nothing is sent by this computer.", file=str(kept))
+        self.sentence = _("Kept as {file}. Nothing is sent by this computer.", file=tilde(kept))
 
 
 def _settled(reading: Reading) -> Reading:
@@ -177,7 +178,8 @@ def _settled(reading: Reading) -> Reading:
 def paint_catchup(reading: Reading, window: Window) -> Sheet:
     """Return the page; it scrolls line by line, and what is typed stands below it."""
     width, brush = window.width, window.brush
-    room = window.height - 3 - (1 if reading.typed is not None else 0)
+    # A row stays free above the keys: what is said last may need two.
+    room = window.height - 4
     rows, starts = _rows(reading, window)
     lines = len(reading.page.lines)
     first = starts[reading.at] if reading.at < len(starts) else 0

@@ -311,7 +311,9 @@ def _scrolled(
         more = f" {window.brush.signs.below} "
         ground = window.brush.style("hint")
         cells = window.width - cell_len(more)
-        rows[-1] = beside([rows[-1].crop(0, cells), row(cell_len(more), [(more, ground)], ground)], window.width, ground)
+        rows[-1] = beside(
+            [rows[-1].crop(0, cells), row(cell_len(more), [(more, ground)], ground)], window.width, ground
+        )
     spots = [spot._replace(y=spot.y - top) for spot in where if top <= spot.y - first < top + room]
     return rows, spots
 

@@ -14,8 +14,8 @@ from cofacil.tui.paint.text import cut, fit, wrap
 
 _BESIDE_FROM = 80
 """Cells of a window from which what is known stands beside the words."""
-_LINES = 2
-"""Rows of words that something takes that is not in hand."""
+_LINES, _LINES_IN_HAND = 1, 3
+"""Rows of words that something takes; in hand it is whole."""
 
 
 def block(record: Card | Absence, scene: Scene, beside: Sequence[tuple[str, int]], *, in_hand: bool) -> list[Strip]:
@@ -26,7 +26,7 @@ def block(record: Card | Absence, scene: Scene, beside: Sequence[tuple[str, int]
     is_beside = width >= _BESIDE_FROM
     tail_cells = sum(cells for _words, cells in beside) + margin(width) if is_beside else 0
     cells = max(8, width - shown.indent - tail_cells - 1)
-    lines = [(line, inks.words) for line in wrap(words_of(record), cells, 3 if in_hand else _LINES, more)]
+    lines = [(line, inks.words) for line in wrap(words_of(record), cells, _LINES_IN_HAND if in_hand else _LINES, more)]
     if not is_beside:
         below = f" {brush.signs.dot} ".join(words for words, _cells in beside if words)
         lines += [(line, inks.quiet) for line in wrap(below, cells, 1, more) if line]

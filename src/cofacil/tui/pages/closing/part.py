@@ -129,6 +129,6 @@ def back() -> Offer:
     return Offer("escape", _("board"), stays=True)
 
 
-def on_empty(words: str = "") -> Offer:
-    """Return what Enter does on an empty line."""
-    return Offer("enter", words or _("on an empty line: go on"), _("go on"))
+def on_empty(words: str = "", short: str = "") -> Offer:
+    """Return what Enter does on an empty line; it goes on, unless something else is said."""
+    return Offer("enter", words or _("on an empty line: go on"), short or _("go on"))

@@ -20,7 +20,7 @@ from cofacil.tui.pages.closing.part import Closing, Drawn, Line, Listed, Part, b
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot, Scene
 
-_WHO, _WHO_WIDE, _DAY = 18, 30, 17
+_WHO, _WHO_WIDE, _DAY = 13, 30, 15
 _WIDE_FROM = 120
 
 
@@ -82,8 +82,9 @@ class SmallAction(Part):
             foot = foot._replace(lead=_("I will:"))
         if is_empty:
             foot = foot._replace(readback=_("In their own words: @who says it, ^fri by when."))
-        goes_on = _("on an empty line: none today") if self.before_going_on(closing, desk) else ""
-        others = (on_empty(goes_on), *self._choose(desk, closing)) if is_empty else _tab()
+        asks = self.before_going_on(closing, desk) is not None
+        goes_on = on_empty(_("on an empty line: none today"), _("none today")) if asks else on_empty()
+        others = (goes_on, *self._choose(desk, closing)) if is_empty else _tab()
         return foot._replace(offers=(Offer("enter", _("keep, write the next"), _("keep")), *others, back()))
 
     def sentence(self, board: Board, meeting: Meeting, now: int) -> str:

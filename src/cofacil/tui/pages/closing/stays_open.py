@@ -11,6 +11,7 @@ from cofacil.board.records import Card, Meeting
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.fact_words import Form, brief_words, fact_words
 from cofacil.language.facts import FactKind, fact_of, facts
+from cofacil.language.names import listed, us_last
 from cofacil.language.numbers import count_first
 from cofacil.tui.modes.mode import Desk
 from cofacil.tui.pages.closing.lines import WhoFindsOut
@@ -40,9 +41,9 @@ class StaysOpen(Part):
 
     def first(self, board: Board, meeting: Meeting) -> EntityId:
         """Return the first of which nothing is said yet."""
-        listed = self.listed(board, meeting)
-        unsaid = (card for card in listed if isinstance(card, Card) and card.is_open and not card.marks)
-        return next((card.id for card in (*unsaid, *listed)), "")
+        cards = self.listed(board, meeting)
+        unsaid = (card for card in cards if isinstance(card, Card) and card.is_open and not card.marks)
+        return next((card.id for card in (*unsaid, *cards)), "")
 
     def after(self, hand: EntityId, board: Board, meeting: Meeting) -> EntityId:
         return next_of(hand, self.listed(board, meeting))
@@ -67,13 +68,13 @@ class StaysOpen(Part):
 
     def draw(self, closing: Closing, scene: Scene, meeting: Meeting) -> Drawn:
         cells = _HOW_WIDE if scene.width >= _WIDE_FROM else _HOW
-        listed = self.listed(scene.board, meeting)
+        cards = self.listed(scene.board, meeting)
         blocks = [
             block(card, scene, ((how_words(card, scene), cells),), in_hand=card.id == closing.hand)
-            for card in listed
+            for card in cards
             if isinstance(card, Card)
         ]
-        lead = _("These stay with the board and come back by themselves:") if listed else _("Nothing is left open.")
+        lead = _("These stay with the board and come back by themselves:") if cards else _("Nothing is left open.")
         return Drawn((said(lead, scene),), blocks, (said(_("Ending with open questions is a good ending."), scene),))
 
     def foot(self, closing: Closing, desk: Desk) -> Foot:
@@ -102,7 +103,7 @@ def how_words(card: Card, scene: Scene) -> str:
     if evidence := fact_of(found, FactKind.EVIDENCE):
         if not evidence.names:
             return fact_words(evidence, Form.PAGE)
-        return _("needs evidence: {names}", names=fact_words(evidence, Form.PAGE))
+        return _("needs evidence: {names}", names=listed(us_last(evidence.names)))
     if wicked := fact_of(found, FactKind.WICKED):
         return fact_words(wicked, Form.PAGE)
     return brief_words(fact for fact in found if fact.kind in {FactKind.DONE, FactKind.MEETS})[0]

@@ -49,7 +49,7 @@ class WhatNext(Part):
             return Foot(offers=(back(),))
         foot = line.foot(desk)
         keep = Offer("enter", _("keep, write the next"), _("keep"))
-        close = (on_empty(_("on an empty line: close it")),) if line.typed.is_empty else ()
+        close = (on_empty(_("on an empty line: close it"), _("empty: close it")),) if line.typed.is_empty else ()
         return foot._replace(offers=(keep, *close, back()))
 
     def sentence(self, board: Board, meeting: Meeting, now: int) -> str:
