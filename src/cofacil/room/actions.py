@@ -214,7 +214,7 @@ ACTIONS: Mapping[str, Action] = {
         ),
         Action(
             "hush",
-            N_("write quietly; show it; hide it again"),
+            N_("write quietly, then show it"),
             Group.MEETING,
             "h",
             short=N_("quiet"),
