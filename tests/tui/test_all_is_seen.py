@@ -196,7 +196,9 @@ FILTERED = [
 
 
 @pytest.mark.parametrize("size", [(40, 12), (40, 10), (60, 17), (60, 18), (80, 24), (160, 45)])
-@pytest.mark.parametrize("words", ["a", "{number} and so many words behind it that no row of such a list has room for them"])
+@pytest.mark.parametrize(
+    "words", ["a", "{number} and so many words behind it that no row of such a list has room for them"]
+)
 def test_of_what_is_found_the_chosen_one_is_seen_and_nothing_of_the_board(size: tuple[int, int], words: str) -> None:
     hall = riverside()
     for number in range(20):

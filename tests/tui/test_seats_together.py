@@ -295,6 +295,20 @@ async def test_who_only_watches_turns_nobodys_screen(hall: Hall) -> None:
         assert not ana.sees_for_all
 
 
+@pytest.mark.parametrize(
+    ("seat", "is_offered"), [(BY_SSH, True), (VIC, False), (Seat("Kofi", Role.PARTICIPANT, "ssh"), False)]
+)
+async def test_the_large_timer_offers_its_keys_to_who_facilitates_alone(
+    hall: Hall, seat: Seat, *, is_offered: bool
+) -> None:
+    async with room(hall) as live, window(live, seat) as one:
+        await one.app.pages.open("big_timer")
+        page = one.app.screen
+        assert isinstance(page, Page)
+        await until(lambda: "t or Esc board" in page.view.render_line(22).text)
+        assert ("one more minute" in page.view.render_line(22).text) == is_offered
+
+
 async def test_following_until_one_looks_for_oneself(hall: Hall) -> None:
     async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee:
         look_at(ana, hall, "O3")

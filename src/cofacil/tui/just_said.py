@@ -25,7 +25,11 @@ class JustSaid(NamedTuple):
         """Return what one's own commands have made last, None where they have made nothing that stands on the wall."""
         writes = (write.entity for event in news.own for write in event.writes)
         made = [it for it in writes if it.startswith(("card/", "absence/")) and it not in before.records]
-        return cls(made[-1], now, None if line is None else type(line)) if made and made[-1] in news.board.records else None
+        return (
+            cls(made[-1], now, None if line is None else type(line))
+            if made and made[-1] in news.board.records
+            else None
+        )
 
     def is_fresh(self, now: int) -> bool:
         return bool(self.entity) and 0 <= now - self.at < FRESH

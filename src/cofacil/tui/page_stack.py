@@ -297,6 +297,7 @@ class PageStack:
         if session is None:
             return None
         view = TimerView(session.board, app.brush, app.keymap.keys, session.clock, app.ask, session.prompt)
+        view.may_set = ACTIONS["timer"].is_for(session.seat.role)
         view.last_row = session.last_row.at_key()
         return view
 
