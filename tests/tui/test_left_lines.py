@@ -315,6 +315,17 @@ async def test_who_only_looks_at_the_example_or_the_wall_has_no_draft(
     assert not files(home, "*")
 
 
+# leaving
+
+
+async def test_behind_the_board_it_is_said_that_a_line_waits(hall: Hall, home: Path) -> None:
+    async with window(hall, home) as screen:
+        await screen.type("aMine")
+        await screen.press("escape", "q", "enter")
+        await screen.until(lambda: screen.app.return_code is not None)
+        assert screen.app.parting == "You have left Riverside garden. One line is not kept yet: it waits for you."
+
+
 # outages
 
 

@@ -12,6 +12,7 @@ from cofacil.board.errors import BoardDamaged, Trouble
 from cofacil.board.events import EntityId
 from cofacil.board.model import Board
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.numbers import count_of
 from cofacil.language.worded import worded
 from cofacil.room.actions import ACTIONS
 from cofacil.room.live import LiveRoom
@@ -125,11 +126,11 @@ class PageStack:
         while len(self._app.screen_stack) > 1:
             await self._app.pop_screen()
 
-    def show_home(self, live: LiveRoom) -> None:
-        """Show the boards on this computer as they are now, behind the one that was left."""
+    def show_home(self, live: LiveRoom, said: str) -> None:
+        """Show the boards on this computer as they are now, behind the one that was left, and say so."""
         if self._home is not None:
             self._home.show(self._app.rooms.shelf(), live.name)
-            self._home.say(left_words(live))
+            self._home.say(said)
 
     async def back(self) -> None:
         """Take the top page away; the first one stays."""
@@ -414,11 +415,28 @@ def complete_path(typed: str) -> list[str]:
     return [f"{entry}/" if entry.is_dir() else str(entry) for entry in names]
 
 
-def left_words(live: LiveRoom) -> str:
-    """Return what is said of a board that was left, all of which is kept."""
+def left_words(live: LiveRoom, waiting: int = 0, lost: int = 0) -> str:
+    """Return what is said of a board that was left: whether all is kept, how many lines wait, what was lost."""
+    title = live.board.title or live.name
     if not live.is_kept:
         return _("You have left the example. Nothing of it is kept.")
-    return _("All is kept. You have left {title}.", title=live.board.title or live.name)
+    if lost:
+        return ngettext(
+            "You have left {title}. One thing was not saved, and is lost.",
+            "You have left {title}. {number} things were not saved, and are lost.",
+            lost,
+            title=title,
+            number=count_of(lost),
+        )
+    if waiting:
+        return ngettext(
+            "You have left {title}. One line is not kept yet: it waits for you.",
+            "You have left {title}. {number} lines are not kept yet: they wait for you.",
+            waiting,
+            title=title,
+            number=count_of(waiting),
+        )
+    return _("All is kept. You have left {title}.", title=title)
 
 
 def _as_typed(path: str) -> Path:
