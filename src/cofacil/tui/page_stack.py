@@ -23,6 +23,7 @@ from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import NOTHING, Moment, Said
 from cofacil.tui.messages import CardActionChosen
 from cofacil.tui.options import Options
+from cofacil.tui.page_state import page_state
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
@@ -110,6 +111,7 @@ class PageStack:
             view.is_kept = self._app.live is None or self._app.live.is_kept
             view.is_watching = self._session is not None and not self._session.may_write
             view.moment = self._moment
+            view.state = self._state
             await self._app.push_screen(Page(view))
 
     @property
@@ -244,6 +246,9 @@ class PageStack:
         session = self._session
         return session.moment._replace(now=session.clock()) if session else None
 
+    def _state(self) -> str:
+        return page_state(self._session) if self._session is not None else ""
+
     # each page, as it is made; None where this seat, or this moment, has none
 
     def _help(self) -> "SheetView":
@@ -340,6 +345,7 @@ class PageStack:
         view = JoinView(door, live, self._app.brush, self._app.keymap.keys, lambda: live.presence.now().by_screen)
         view.is_kept = live.is_kept
         view.moment = self._moment
+        view.state = self._state
         await view.look_up()
         await self._app.push_screen(Page(view))
 

@@ -16,6 +16,7 @@ from cofacil.room.seats import Seat
 from cofacil.room.walls import CardShown, Look
 from cofacil.tui.last_row import Said, happened, while_asked, while_unseen, while_waiting
 from cofacil.tui.options import Options
+from cofacil.tui.page_state import page_state
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.ask_words import ask_sentence, ask_sentence_elsewhere
 from cofacil.tui.paint.brush import Brush
@@ -300,6 +301,7 @@ class Together:
             can_end = session.seat.role.includes(Role.COFACILITATOR)
             page = ShownView(session.board, shown, self._app.brush, session.keymap.keys, session.clock, can_end=can_end)
             page.is_watching = not session.may_write
+            page.state = lambda: page_state(session)
             await self._app.push_screen(Page(page))
 
 

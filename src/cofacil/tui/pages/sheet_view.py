@@ -54,6 +54,8 @@ class SheetView(RowsView):
         """What was said last, and what ends it."""
         self.moment: Callable[[], Moment | None] = lambda: None
         """Returns how things are on the board below, None where there is none."""
+        self.state: Callable[[], str] = lambda: ""
+        """Returns whether all of the board below is kept, "" where there is none."""
         self.is_kept = True
         self.is_watching = False
         """Whether nothing is written from here."""
@@ -94,7 +96,7 @@ class SheetView(RowsView):
         if is_too_small(width, height):
             self.sheet = None
             return paint_too_small(width, height, self.brush, self.keys)
-        self.sheet = self.draw(Window(width, height, self.brush, self.is_kept, self.is_watching))
+        self.sheet = self.draw(Window(width, height, self.brush, self.is_kept, self.is_watching, self.state()))
         return self.sheet.rows
 
     def cursor(self) -> Offset | None:
