@@ -275,6 +275,10 @@ class BoardApp(App[None]):
         if said:
             self.say(said)
 
+    @on(messages.LetterBehindEsc)
+    def pass_letter_on(self, message: messages.LetterBehindEsc) -> None:
+        self.post_message(Key(message.letter, message.letter))
+
     @on(messages.ActionChosen)
     async def do_action(self, message: messages.ActionChosen) -> None:
         await self.pages.back()

@@ -154,6 +154,14 @@ class BackRequested(AppMessage):
     """Somebody is done with a page and wants the one below it."""
 
 
+class LetterBehindEsc(AppMessage):
+    """A letter came in one with the Esc that has left a page: it is for the page below."""
+
+    def __init__(self, letter: str) -> None:
+        self.letter = letter
+        super().__init__()
+
+
 class ActionChosen(AppMessage):
     """Somebody chose an action by its name."""
 

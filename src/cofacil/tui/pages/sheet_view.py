@@ -15,7 +15,7 @@ from cofacil.room.room import News
 from cofacil.terminal.burst import BurstKey
 from cofacil.tui.keys import Press, plain_key
 from cofacil.tui.last_row import LastRow, Moment, Said, answer
-from cofacil.tui.messages import BackRequested, LeaveRequested
+from cofacil.tui.messages import BackRequested, LeaveRequested, LetterBehindEsc
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer, cap_of
@@ -153,7 +153,10 @@ class SheetView(RowsView):
         key = plain_key(event.key, event.character)
         if key.startswith("alt+") and len(key) == 5:
             await self.take(Press("escape"))
-            await self.take(Press(key[4:], key[4:]))
+            if self._is_left:
+                self.post_message(LetterBehindEsc(key[4:]))
+            else:
+                await self.take(Press(key[4:], key[4:]))
             return
         character = event.character if is_typed(event.character or "\0") else None
         await self.take(Press(key, character, isinstance(event, BurstKey)))
