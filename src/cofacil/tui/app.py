@@ -277,7 +277,8 @@ class BoardApp(App[None]):
 
     @on(messages.LetterBehindEsc)
     def pass_letter_on(self, message: messages.LetterBehindEsc) -> None:
-        self.post_message(Key(message.letter, message.letter))
+        if self.pages.top() is not message.page:
+            self.post_message(Key(message.letter, message.letter))
 
     @on(messages.ActionChosen)
     async def do_action(self, message: messages.ActionChosen) -> None:

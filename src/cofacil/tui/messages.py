@@ -155,10 +155,12 @@ class BackRequested(AppMessage):
 
 
 class LetterBehindEsc(AppMessage):
-    """A letter came in one with the Esc that has left a page: it is for the page below."""
+    """A letter came right behind the Esc that has left a page: it is for the page below."""
 
-    def __init__(self, letter: str) -> None:
+    def __init__(self, letter: str, page: object) -> None:
         self.letter = letter
+        self.page = page
+        """The page that was left."""
         super().__init__()
 
 

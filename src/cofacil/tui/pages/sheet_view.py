@@ -61,6 +61,8 @@ class SheetView(RowsView):
         """Whether nothing is written from here."""
         self.sheet: Sheet | None = None
         self._is_left = False
+        self._last = ""
+        """The key that was pressed last."""
         self._held: Offer | int | None = None
         """What the mouse's button went down on: an offer of the key row, or a choice."""
         self._wake: Wake | None = None
@@ -128,6 +130,7 @@ class SheetView(RowsView):
             self.say(_("So many letters at once do nothing: no line is open here."))
         elif self.sheet is not None:
             before, self.last_row = self.last_row, self.last_row.at_key()
+            self._last = press.key
             await self.press(press)
             if before.key.words and self.last_row != before:
                 self.repaint()
@@ -153,13 +156,17 @@ class SheetView(RowsView):
         key = plain_key(event.key, event.character)
         if key.startswith("alt+") and len(key) == 5:
             await self.take(Press("escape"))
-            if self._is_left:
-                self.post_message(LetterBehindEsc(key[4:]))
-            else:
-                await self.take(Press(key[4:], key[4:]))
+            await self._take_or_pass(Press(key[4:], key[4:]))
             return
         character = event.character if is_typed(event.character or "\0") else None
-        await self.take(Press(key, character, isinstance(event, BurstKey)))
+        await self._take_or_pass(Press(key, character, isinstance(event, BurstKey)))
+
+    async def _take_or_pass(self, press: Press) -> None:
+        """Take a key; a letter right behind the Esc that leaves is for the page below."""
+        if self._is_left and self._last == "escape" and press.character and not press.is_burst:
+            self.post_message(LetterBehindEsc(press.character, self))
+        else:
+            await self.take(press)
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
