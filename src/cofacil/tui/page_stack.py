@@ -429,18 +429,18 @@ def left_words(live: LiveRoom, waiting: int = 0, lost: int = 0) -> str:
     if lost:
         return ngettext(
             "You have left {title}. One thing was not saved, and is lost.",
-            "You have left {title}. {number} things were not saved, and are lost.",
+            "You have left {title}. {Number} things were not saved, and are lost.",
             lost,
             title=title,
-            number=count_of(lost),
+            Number=count_of(lost).capitalize(),
         )
     if waiting:
         return ngettext(
             "You have left {title}. One line is not kept yet: it waits for you.",
-            "You have left {title}. {number} lines are not kept yet: they wait for you.",
+            "You have left {title}. {Number} lines are not kept yet: they wait for you.",
             waiting,
             title=title,
-            number=count_of(waiting),
+            Number=count_of(waiting).capitalize(),
         )
     return _("All is kept. You have left {title}.", title=title)
 
