@@ -164,7 +164,7 @@ class Session:
             ask=attending.ask_for(self.seat),
             may_ask=self.seat.via == "ssh",
             fresh=self.just_said.entity if is_fresh else "",
-            said=self.just_said.entity if is_fresh or type(self.mode) is self.just_said.line else "",
+            said=self.just_said.entity if self.just_said.is_shown(self.mode, self._now) else "",
             prompt=prompt.text if prompt else "",
             wall=wall_words(attending.wall, self.seat, self.brush.signs),
             is_held=attending.wall.is_held,
@@ -430,7 +430,7 @@ class Session:
         """Show what came of one's own step: what it made is in hand within its column, and turned round."""
         before = self.board
         self._take_board(news)
-        if said := JustSaid.of(before, news, self._now, type(self.mode)):
+        if said := JustSaid.of(before, news, self._now, self.mode):
             self.just_said = said
             self.view = self.view.holding(self.board, said.entity)
             self._window.schedule()
