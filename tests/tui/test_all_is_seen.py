@@ -195,6 +195,30 @@ FILTERED = [
 ]
 
 
+@pytest.mark.parametrize("size", [(40, 12), (40, 10), (60, 17), (60, 18), (80, 24), (160, 45)])
+@pytest.mark.parametrize(
+    "words", ["a", "{number} and so many words behind it that no row of such a list has room for them"]
+)
+@pytest.mark.parametrize("is_room", [False, True])
+def test_of_what_is_found_the_chosen_one_is_seen_and_nothing_of_the_board(
+    size: tuple[int, int], words: str, *, is_room: bool
+) -> None:
+    hall = riverside()
+    for number in range(20):
+        hall.card(f"gate {number} {words.format(number=number)}", Kind.OFFER)
+    one = Keyboard(hall, View(2, is_room=is_room).settled(hall.board), size=size)
+    one.open("find").press("gate")
+    assert isinstance(one.mode, Find)
+    for at, record in enumerate(one.mode.found.records):
+        picture = paint(one)
+        label = hall.board.label_of(record)
+        assert f" {label} " in f" {words_in(picture)} ", (at, label)
+        shown = [row.text.split()[1] for row in picture.rows if row.text[:1] == "▌" and row.text[2:3].isalpha()]
+        assert len(shown) == len(set(shown)), "no row of the board is left below"
+        assert sum(" below" in row.text for row in picture.rows) <= 1
+        one.press("down")
+
+
 def filter_rows(picture: Picture) -> list[int]:
     return [y for y, strip in enumerate(picture.rows) if 'Only what has "caretaker" · Esc' in strip.text]
 

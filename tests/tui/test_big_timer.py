@@ -157,6 +157,59 @@ async def test_at_zero_any_key_says_that_it_was_seen_and_goes_back() -> None:
     assert [type(message) for message in app.heard] == [BackRequested]
 
 
+@pytest.mark.parametrize("key", ["x", "a", "3", "tab"])
+async def test_a_key_that_means_nothing_says_so_and_what_moves_nothing_says_nothing(key: str) -> None:
+    meeting = Meeting()
+    meeting.do(StartTimer(15))
+    view = TimerView(meeting.board, brush(), KEYS, meeting.clock.now, meeting.ask, ASKED)
+    async with shown(view) as (app, pilot):
+        await pilot.press(key)
+        assert f"{key.capitalize() if len(key) > 1 else key} does nothing on this page. Esc goes back." in on_screen(
+            view
+        )
+        await pilot.press("down")
+        assert "does nothing" not in on_screen(view)
+    assert not meeting.submitted
+    assert not app.heard
+
+
+@pytest.mark.parametrize("minutes", [3, 15])
+@pytest.mark.parametrize("key", ["p", "plus", "minus", "x"])
+async def test_who_only_takes_part_is_offered_nothing_of_the_timer_and_takes_nothing_off_the_wall(
+    key: str, minutes: int
+) -> None:
+    meeting = Meeting()
+    meeting.do(StartTimer(15))
+    view = TimerView(meeting.board, brush(), KEYS, lambda: later(minutes), meeting.ask, ASKED)
+    view.may_set = False
+    async with shown(view) as (app, pilot):
+        assert "pause" not in on_screen(view)
+        assert "one more" not in on_screen(view)
+        assert "seen" not in on_screen(view)
+        await pilot.press(key)
+        if minutes == 3 or key in {"plus", "minus"}:
+            said = "does nothing" if key == "x" else "That is for those who facilitate."
+            assert said in on_screen(view)
+            assert not app.heard
+        else:
+            assert [type(message) for message in app.heard] == [BackRequested]
+    assert not meeting.submitted
+
+
+def test_at_zero_it_is_said_that_any_key_takes_it_off_the_wall() -> None:
+    for width, height in SIZES:
+        if width >= 60:
+            text = words(paint_timer(BigTimer(running(), later(15), KEYS, ASKED), window(width, height)))
+            assert "or any key: seen" in text
+
+
+def test_who_only_takes_part_is_not_told_to_set_it() -> None:
+    page = BigTimer(Meeting().board, NOW, KEYS, ASKED, may_set=False)
+    text = words(paint_timer(page, window(80, 24)))
+    assert "No timer is running." in text
+    assert "and minutes" not in text
+
+
 @pytest.mark.parametrize("is_seen", [False, True])
 async def test_at_zero_and_behind_it_plus_gives_a_minute(*, is_seen: bool) -> None:
     meeting = Meeting()

@@ -158,6 +158,21 @@ async def test_esc_and_a_letter_joined_are_esc_and_then_the_letter() -> None:
         assert len(screen.offers()) == 9
 
 
+@pytest.mark.parametrize("keys", [[("alt+m", None)], [("escape", "\x1b"), ("m", "m")]])
+@pytest.mark.parametrize("page", ["help", "whole", "people", "promises", "big_timer"])
+async def test_a_letter_joined_to_the_esc_that_leaves_a_page_is_for_the_board(
+    page: str, keys: list[tuple[str, str | None]]
+) -> None:
+    async with shown() as screen:
+        await screen.app.pages.open(page)
+        await screen.until(lambda: screen.app.screen.size.height > 0 and screen.app.pages.top() is not screen.view)
+        await screen.pilot.pause()
+        for key, character in keys:
+            screen.app.post_message(events.Key(key, character))
+        await screen.until(lambda: "Carrying O3." in screen.text)
+        assert screen.app.pages.top() is screen.view
+
+
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
 async def test_no_reflex_of_the_hand_ends_the_meeting(key: str) -> None:
     async with shown() as screen:

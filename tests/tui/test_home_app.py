@@ -161,6 +161,20 @@ async def test_leaving_a_board_that_was_opened_from_home_goes_home() -> None:
         await until(lambda: app.return_code is not None)
 
 
+async def test_at_home_nothing_is_said_to_be_kept_that_is_not() -> None:
+    async with at_home() as (app, _rooms, pilot):
+        await pilot.press("enter")
+        await until(lambda: app.board_view is not None)
+        assert app.live is not None
+        app.live.is_kept = True
+        await pilot.press("a", "h", "m", "escape")
+        await leave(app, pilot)
+        home = app.pages.top()
+        assert isinstance(home, HomeView)
+        said = on_screen(home).splitlines()[-1].lstrip()
+        assert said.startswith("You have left Riverside garden. One thing was not saved, and is lost.")
+
+
 @pytest.mark.parametrize("ways", [("down",), ("down", "down")])
 async def test_the_example_and_a_new_board_come_from_home_as_well(ways: tuple[str, ...]) -> None:
     async with at_home() as (app, _rooms, pilot):

@@ -12,6 +12,7 @@ from cofacil.board.commands.absences import NameAbsence
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.moving import MarkDone
+from cofacil.board.errors import NotSaved
 from cofacil.board.kinds import COLUMNS, Kind
 from cofacil.board.records import Absence, Card
 from cofacil.language.facts import words_of
@@ -20,6 +21,7 @@ from cofacil.tui.just_said import FRESH
 from cofacil.tui.keys import Press
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.view import View
+from troubles import made_up
 
 SECOND = 1000
 WORDS = "Chleb żytni 漢字, and somebody who brings it every other Saturday"
@@ -194,6 +196,29 @@ def test_what_a_filter_leaves_out_is_said_and_the_filter_stays(size: tuple[int, 
     assert rows[said].rstrip().endswith("in Offers")
     assert 'Only what has "caretaker"' in rows[said + 1]
     assert rows[said + 2].lstrip().startswith("+")
+
+
+class FullRoom(HallRoom):
+    """A room whose disk is full at first."""
+
+    is_full = True
+
+    async def submit(self, *commands: Command) -> News:
+        if self.is_full:
+            raise made_up(NotSaved, "The disk is full.")
+        return await super().submit(*commands)
+
+
+def test_what_is_saved_late_when_its_line_was_left_is_said_for_three_seconds_as_well() -> None:
+    one = at(1, (80, 24)).open("add")
+    one.session._room = room = FullRoom(one.hall, ANA)
+    one.press(">Who mows", "enter", "escape")
+    assert one.session.unsaved.why is not None
+    room.is_full = False
+    asyncio.run(one.session._try_all())
+    assert texts(paint(one))[-5].rstrip().endswith("in Actions")
+    wait(one, FRESH)
+    assert not any(row.rstrip().endswith("in Actions") for row in texts(paint(one))), "no line holds it any longer"
 
 
 # others

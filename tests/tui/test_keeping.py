@@ -46,6 +46,11 @@ def failing(screen: Screen, monkeypatch: pytest.MonkeyPatch, error: Exception, *
     return asked
 
 
+@pytest.fixture
+def log_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ShakyLog, "description", "/nowhere/riverside.json")
+
+
 async def paste(screen: Screen, text: str) -> None:
     screen.app.post_message(events.Paste(text))
     await screen.pilot.pause()
@@ -291,3 +296,42 @@ async def test_help_where_no_board_is_open_opens_themes() -> None:
         await pilot.pause()
         assert isinstance(app.screen, Page)
         assert isinstance(app.screen.view, ThemesView)
+
+
+def below(screen: Screen) -> str:
+    """Return the last row of the page on top."""
+    page = screen.app.screen
+    assert isinstance(page, Page)
+    return page.view.render_line(page.view.size.height - 1).text.rstrip() if page.view.size.height else ""
+
+
+@pytest.mark.parametrize("page", ["help", "whole", "big_timer", "people", "promises"])
+async def test_no_page_says_that_all_is_saved_while_it_is_not(
+    page: str, monkeypatch: pytest.MonkeyPatch, log_is_kept: None
+) -> None:
+    monkeypatch.setattr(unsaved, "TRY_AGAIN", 60)
+    async with shown() as screen:
+        await screen.app.pages.open(page)
+        await screen.until(lambda: below(screen).endswith(" saved"))
+        await screen.press("escape")
+        screen.log.trouble = "The disk is full."
+        await screen.press("d")
+        await screen.until(lambda: NOT_SAVED in screen.text)
+        await screen.app.pages.open(page)
+        await screen.until(lambda: below(screen).endswith(" NOT SAVED"))
+        await screen.press("escape")
+        screen.log.trouble = ""
+        await screen.session._try_all()
+        await screen.type("ahalf a line")
+        await screen.press("escape")
+        await screen.app.pages.open(page)
+        await screen.until(lambda: below(screen).endswith(" one line waits"))
+
+
+async def test_a_card_for_everyone_says_that_not_all_is_saved(log_is_kept: None) -> None:
+    async with shown() as screen:
+        screen.log.trouble = "The disk is full."
+        await screen.press("d")
+        await screen.until(lambda: NOT_SAVED in screen.text)
+        await screen.press("s")
+        await screen.until(lambda: below(screen).endswith(" NOT SAVED"))

@@ -315,6 +315,25 @@ async def test_who_only_looks_at_the_example_or_the_wall_has_no_draft(
     assert not files(home, "*")
 
 
+# leaving
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [(1, "One line is not kept yet: it waits for you."), (2, "Two lines are not kept yet: they wait for you.")],
+)
+async def test_behind_the_board_it_is_said_that_lines_wait(hall: Hall, home: Path, lines: int, said: str) -> None:
+    async with window(hall, home) as screen:
+        await screen.type("aMine")
+        await screen.press("escape")
+        if lines == 2:
+            await screen.type("e and this")
+            await screen.press("escape")
+        await screen.press("q", "enter")
+        await screen.until(lambda: screen.app.return_code is not None)
+        assert screen.app.parting == f"You have left Riverside garden. {said}"
+
+
 # outages
 
 

@@ -795,6 +795,25 @@ def test_leaving_says_how_many_lose_the_board_that_is_shared(hall: Hall, guests:
     assert line.errands == [Leave(loses=unsaved > 0)]
 
 
+@pytest.mark.parametrize(
+    ("guests", "others"),
+    [
+        (0, "Nothing has changed yet."),
+        (1, "You are sharing: one person loses the board as well."),
+        (2, "You are sharing: two people lose the board as well."),
+    ],
+)
+@pytest.mark.parametrize("kind", ["unsaved", "waiting"])
+def test_leaving_says_who_else_loses_the_board_where_words_are_asked_about(
+    hall: Hall, guests: int, others: str, kind: str
+) -> None:
+    line = Keyboard(hall)
+    desk = line.desk()._replace(guests=guests, **{kind: 1})  # type: ignore[arg-type]
+    line.take(step_for("leave", desk))
+    assert line.lead.startswith("One ")
+    assert line.session.scene().sentence == others
+
+
 def test_closing_the_meeting_opens_its_page_where_one_is_open(hall: Hall) -> None:
     line = Keyboard(hall).open("close_meeting")
     assert line.errands == [OpenPage("closing")]

@@ -37,8 +37,16 @@ def test_it_asks_and_counts_the_letters_of_the_purpose() -> None:
 
 
 def test_a_long_purpose_is_said_to_be_shortened() -> None:
-    text = words(paint_new_board(begun("", "x" * 60, "", at=1), "", window(80, 24)))
+    text = words(paint_new_board(begun("", "x" * 60, "", at=1), "", window(120, 36)))
     assert "60 letters, will be shortened at the back row" in text
+    text = words(paint_new_board(begun("", "x" * 60, "", at=1), "", window(80, 24)))
+    assert "x" * 50 in text, "the words come first"
+    assert "60 letters, shortened" in text
+
+
+def test_a_long_purpose_that_is_not_typed_any_more_takes_its_whole_row() -> None:
+    purpose = "A place for everyone by the river, what would make it open to all of us?"
+    assert purpose in words(paint_new_board(begun("", purpose, "", at=2), "", window(80, 24)))
 
 
 def test_words_that_look_like_markup_are_only_words() -> None:

@@ -71,7 +71,7 @@ async def test_the_large_timer_says_no_more_that_a_clock_was_started_once_it_is_
         screen.app.screen.post_message(PageRequested("big_timer"))
         await screen.until(lambda: len(screen.app.screen_stack) == 2)
         view = page_of(screen.app)
-        assert "One minute, started by Dee." in last(view)
+        await screen.until(lambda: "One minute, started by Dee." in last(view))
         await screen.live.submit(DEE, GiveTime(1))
         await screen.until(lambda: "Dee gave one more minute." in last(view))
         screen.hall.clock.pass_minutes(2)

@@ -56,6 +56,13 @@ class Window:
             return ""
         return "\n".join(top.view.render_line(y).text for y in range(top.view.size.height))
 
+    @property
+    def top(self) -> str:
+        """Return the last row of the page on top."""
+        page = self.app.screen
+        assert isinstance(page, Page)
+        return page.view.render_line(23).text
+
     def send(self, *keys: str) -> None:
         from textual import events
 
@@ -229,6 +236,43 @@ async def test_a_card_for_everyone_waits_for_who_is_typing(hall: Hall) -> None:
         await until(lambda: bool(dee.sees_for_all))
 
 
+@pytest.mark.parametrize("ends", ["it is looked at", "it is ended"])
+async def test_who_is_typing_is_told_of_a_card_for_everyone_until_they_look_or_it_is_ended(
+    hall: Hall, ends: str
+) -> None:
+    told = "Ana asks everyone to look at O3. Esc shows it."
+    async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee:
+        look_at(ana, hall, "O3")
+        dee.send("a", "x")
+        await dee.pilot.pause()
+        ana.send("s")
+        await until(lambda: dee.rows[-1].lstrip().startswith(told))
+        dee.send("y")
+        await until(lambda: "xy" in "".join(dee.rows[-4:]))
+        assert dee.rows[-1].lstrip().startswith(told), "it is so still"
+        if ends == "it is ended":
+            ana.send("s")
+            await until(lambda: "look at" not in dee.rows[-1])
+            return
+        dee.send("escape")
+        await until(lambda: "asks everyone to look here" in dee.sees_for_all)
+        dee.send("escape")
+        await until(lambda: not dee.sees_for_all)
+        dee.send("down")
+        await dee.pilot.pause()
+        assert "look at" not in dee.rows[-1], "Esc shows nothing any more"
+
+
+async def test_on_another_page_it_is_said_how_to_get_to_a_card_for_everyone(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee:
+        dee.send("?")
+        await until(lambda: len(dee.app.screen_stack) > 1)
+        ana.send("s")
+        await until(lambda: "asks everyone to look at" in dee.top)
+        dee.send("escape")
+        await until(lambda: "asks everyone to look here" in dee.sees_for_all)
+
+
 async def test_a_card_for_everyone_waits_for_who_types_names_on_another_page(hall: Hall) -> None:
     async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee:
         await dee.app.pages.open("people")
@@ -249,6 +293,20 @@ async def test_who_only_watches_turns_nobodys_screen(hall: Hall) -> None:
         await asyncio.sleep(0.1)
         assert live.presence.now().shown is None
         assert not ana.sees_for_all
+
+
+@pytest.mark.parametrize(
+    ("seat", "is_offered"), [(BY_SSH, True), (VIC, False), (Seat("Kofi", Role.PARTICIPANT, "ssh"), False)]
+)
+async def test_the_large_timer_offers_its_keys_to_who_facilitates_alone(
+    hall: Hall, seat: Seat, *, is_offered: bool
+) -> None:
+    async with room(hall) as live, window(live, seat) as one:
+        await one.app.pages.open("big_timer")
+        page = one.app.screen
+        assert isinstance(page, Page)
+        await until(lambda: "t or Esc board" in page.view.render_line(22).text)
+        assert ("one more minute" in page.view.render_line(22).text) == is_offered
 
 
 async def test_following_until_one_looks_for_oneself(hall: Hall) -> None:

@@ -211,12 +211,18 @@ class BoardApp(App[None]):
         if self.live is not None and self.pages.begins_at_home:
             await self._go_home(self.live)
         else:
-            if self.live is not None and self.board_view is not None and self.board_view.session.is_all_kept:
-                self.parting = left_words(self.live)
+            if self.live is not None and self.board_view is not None:
+                self.parting = self._parting_words(self.live, self.board_view)
             self.exit()
+
+    @staticmethod
+    def _parting_words(live: LiveRoom, view: BoardView) -> str:
+        desk = view.session.desk()
+        return left_words(live, desk.waiting, desk.unsaved)
 
     async def _go_home(self, live: LiveRoom) -> None:
         """Leave a board that was opened from home: nobody loses more by it than by closing the window."""
+        said = self._parting_words(live, self.board_view) if self.board_view is not None else left_words(live)
         await self._leave_lines()
         self._leave_room()
         self.together.leave()
@@ -226,7 +232,7 @@ class BoardApp(App[None]):
             await self.door.close()
         with suppress(TimeoutError):
             await asyncio.wait_for(live.close(), _LAST_ANSWERS)
-        self.pages.show_home(live)
+        self.pages.show_home(live, said)
 
     async def _leave_lines(self) -> None:
         """Let what was typed and is not kept wait in its file."""
@@ -270,6 +276,11 @@ class BoardApp(App[None]):
         said, self._said_behind = self._said_behind, ""
         if said:
             self.say(said)
+
+    @on(messages.LetterBehindEsc)
+    def pass_letter_on(self, message: messages.LetterBehindEsc) -> None:
+        if self.pages.top() is not message.page:
+            self.post_message(Key(message.letter, message.letter))
 
     @on(messages.ActionChosen)
     async def do_action(self, message: messages.ActionChosen) -> None:

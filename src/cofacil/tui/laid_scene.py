@@ -60,7 +60,7 @@ def lay_scene(session: Seen, prompt: Prompt | None, *, is_fresh: bool) -> Scene:
         ask=attending.ask_for(session.seat),
         may_ask=session.seat.via == "ssh",
         fresh=said.entity if is_fresh else "",
-        said=said.entity if is_fresh or type(session.mode) is said.line else "",
+        said=said.entity if said.is_shown(session.mode, moment.now) else "",
         prompt=prompt.text if prompt else "",
         wall=wall_words(attending.wall, session.seat, session.brush.signs),
         is_held=attending.wall.is_held,

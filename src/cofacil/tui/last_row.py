@@ -8,6 +8,7 @@ from cofacil.board.model import Board
 from cofacil.board.timer import MINUTE, TimerState
 from cofacil.room.presence import Attending
 from cofacil.room.requests import Ask, Wish
+from cofacil.room.walls import CardShown
 
 OLD = 10 * MINUTE
 """Milliseconds after which what happened is no news any more."""
@@ -105,6 +106,11 @@ def while_time_is_up(words: str) -> Said:
 def while_asked(words: str, ask: Ask) -> Said:
     """Return what is said of somebody who asks, as long as they wait for an answer."""
     return Said(words, is_so=lambda moment: ask in moment.attending.asks)
+
+
+def while_unseen(words: str, shown: CardShown, seen: Callable[[], CardShown | None]) -> Said:
+    """Return what is said of a card for everyone, as long as it is shown and has not been looked at here."""
+    return Said(words, is_so=lambda moment: moment.attending.shown == shown and seen() != shown)
 
 
 def while_waiting(words: str, name: str) -> Said:

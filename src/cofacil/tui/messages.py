@@ -160,6 +160,16 @@ class BackRequested(AppMessage):
     """Somebody is done with a page and wants the one below it."""
 
 
+class LetterBehindEsc(AppMessage):
+    """A letter came right behind the Esc that has left a page: it is for the page below."""
+
+    def __init__(self, letter: str, page: object) -> None:
+        self.letter = letter
+        self.page = page
+        """The page that was left."""
+        super().__init__()
+
+
 class ActionChosen(AppMessage):
     """Somebody chose an action by its name."""
 

@@ -12,6 +12,7 @@ from cofacil.board.errors import BoardDamaged, Trouble
 from cofacil.board.events import EntityId
 from cofacil.board.model import Board
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.numbers import count_of
 from cofacil.language.worded import worded
 from cofacil.room.actions import ACTIONS
 from cofacil.room.live import LiveRoom
@@ -23,6 +24,7 @@ from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import NOTHING, Moment, Said
 from cofacil.tui.messages import CardActionChosen
 from cofacil.tui.options import Options
+from cofacil.tui.page_state import page_state
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
@@ -118,6 +120,7 @@ class PageStack:
         view.is_kept = self._app.live is None or self._app.live.is_kept
         view.is_watching = self._session is not None and not self._session.may_write
         view.moment = self._moment
+        view.state = self._state
 
     @property
     def begins_at_home(self) -> bool:
@@ -133,11 +136,11 @@ class PageStack:
         while len(self._app.screen_stack) > 1:
             await self._app.pop_screen()
 
-    def show_home(self, live: LiveRoom) -> None:
-        """Show the boards on this computer as they are now, behind the one that was left."""
+    def show_home(self, live: LiveRoom, said: str) -> None:
+        """Show the boards on this computer as they are now, behind the one that was left, and say so."""
         if self._home is not None:
             self._home.show(self._app.rooms.shelf(), live.name)
-            self._home.say(left_words(live))
+            self._home.say(said)
 
     async def back(self) -> None:
         """Take the top page away; the first one stays."""
@@ -251,6 +254,9 @@ class PageStack:
         session = self._session
         return session.moment._replace(now=session.clock()) if session else None
 
+    def _state(self) -> str:
+        return page_state(self._session) if self._session is not None else ""
+
     # each page, as it is made; None where this seat, or this moment, has none
 
     def _help(self) -> "SheetView":
@@ -308,6 +314,7 @@ class PageStack:
         if session is None:
             return None
         view = TimerView(session.board, app.brush, app.keymap.keys, session.clock, app.ask, session.prompt)
+        view.may_set = ACTIONS["timer"].is_for(session.seat.role)
         view.last_row = session.last_row.at_key()
         return view
 
@@ -384,6 +391,7 @@ class PageStack:
         view = JoinView(door, live, self._app.brush, self._app.keymap.keys, lambda: live.presence.now().by_screen)
         view.is_kept = live.is_kept
         view.moment = self._moment
+        view.state = self._state
         await view.look_up()
         await self._app.push_screen(Page(view))
 
@@ -464,11 +472,28 @@ def complete_path(typed: str) -> list[str]:
     return [f"{entry}/" if entry.is_dir() else str(entry) for entry in names]
 
 
-def left_words(live: LiveRoom) -> str:
-    """Return what is said of a board that was left, all of which is kept."""
+def left_words(live: LiveRoom, waiting: int = 0, lost: int = 0) -> str:
+    """Return what is said of a board that was left: whether all is kept, how many lines wait, what was lost."""
+    title = live.board.title or live.name
     if not live.is_kept:
         return _("You have left the example. Nothing of it is kept.")
-    return _("All is kept. You have left {title}.", title=live.board.title or live.name)
+    if lost:
+        return ngettext(
+            "You have left {title}. One thing was not saved, and is lost.",
+            "You have left {title}. {Number} things were not saved, and are lost.",
+            lost,
+            title=title,
+            Number=count_of(lost).capitalize(),
+        )
+    if waiting:
+        return ngettext(
+            "You have left {title}. One line is not kept yet: it waits for you.",
+            "You have left {title}. {Number} lines are not kept yet: they wait for you.",
+            waiting,
+            title=title,
+            Number=count_of(waiting).capitalize(),
+        )
+    return _("All is kept. You have left {title}.", title=title)
 
 
 def _as_typed(path: str) -> Path:

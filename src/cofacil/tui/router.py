@@ -250,7 +250,10 @@ def _will(desk: Desk) -> Step:
 def _leave(desk: Desk) -> Step:
     leave = Leave(loses=desk.unsaved > 0)
     passed = _("You are still on the board. Enter would have left it.")
-    return Step(Confirm(_leave_words(desk), lambda _desk: Step(None, errands=(leave,)), _("leave"), _("stay"), passed))
+    ask = Confirm(_leave_words(desk), lambda _desk: Step(None, errands=(leave,)), _("leave"), _("stay"), passed)
+    if desk.guests and (desk.unsaved or desk.waiting):
+        return Step(replace(ask, so_far=_guests_words(desk)))
+    return Step(ask)
 
 
 def _leave_words(desk: Desk) -> str:
@@ -279,6 +282,16 @@ def _leave_words(desk: Desk) -> str:
     if desk.is_kept:
         return _("Leave the board? Enter leaves, Esc stays. All is kept.")
     return _("Leave the board? Enter leaves, Esc stays. It is not kept.")
+
+
+def _guests_words(desk: Desk) -> str:
+    """Return what leaving does to others, where something else is asked."""
+    return ngettext(
+        "You are sharing: one person loses the board as well.",
+        "You are sharing: {number} people lose the board as well.",
+        desk.guests,
+        number=count_of(desk.guests),
+    )
 
 
 def _close_meeting(desk: Desk) -> Step:

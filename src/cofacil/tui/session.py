@@ -419,7 +419,7 @@ class Session:
         """Show what came of one's own step: what it made is in hand within its column, and turned round."""
         before = self.board
         self._take_board(news)
-        if said := JustSaid.of(before, news, self._now, type(self.mode)):
+        if said := JustSaid.of(before, news, self._now, self.mode):
             self.just_said = said
             self.view = self.view.holding(self.board, said.entity)
             self._window.schedule()

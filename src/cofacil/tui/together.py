@@ -17,8 +17,9 @@ from cofacil.room.presence import Attending, HearsPresence, Place
 from cofacil.room.requests import Ask, Wish
 from cofacil.room.seats import Seat
 from cofacil.room.walls import CardShown, Look
-from cofacil.tui.last_row import Said, happened, while_asked, while_waiting
+from cofacil.tui.last_row import Said, happened, while_asked, while_unseen, while_waiting
 from cofacil.tui.options import Options
+from cofacil.tui.page_state import page_state
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.ask_words import ask_sentence, ask_sentence_elsewhere
 from cofacil.tui.paint.brush import Brush
@@ -67,6 +68,8 @@ class Together:
         self._place: Place | None = None
         self._view: BoardView | None = None
         self._seen: CardShown | None = None
+        self._told: CardShown | None = None
+        """The card for everyone of which it was said last that it waits."""
         self._ask: Ask | None = None
         self._led_to = ""
         """What whoever is followed had in hand when it was told last."""
@@ -275,9 +278,22 @@ class Together:
         top = self._app.screen
         is_on_board = isinstance(top, Page) and (top.view is self._view or self._seen is not None)
         if shown is not None and (session.mode is not None or not is_on_board):
+            self._tell_shown(session, shown)
             return
         self._seen = shown
         self._app.call_later(self._show_or_end)
+
+    def _tell_shown(self, session: Session, shown: CardShown) -> None:
+        """Say once that a card for everyone waits, on whatever page is seen, as long as it does."""
+        if shown == self._told:
+            return
+        self._told, top = shown, self._app.screen
+        label = session.board.label_of(session.board.records[shown.entity])
+        words = _("{name} asks everyone to look at {label}. Esc shows it.", name=shown.by, label=label)
+        said = while_unseen(words, shown, lambda: self._seen)
+        if isinstance(top, Page) and top.view is not self._view:
+            self._app.say(said)
+        session.say(said)
 
     async def _show_or_end(self) -> None:
         from cofacil.tui.pages.card import ShownView  # noqa: PLC0415  # start-up time
@@ -293,6 +309,7 @@ class Together:
             can_end = session.seat.role.includes(Role.COFACILITATOR)
             page = ShownView(session.board, shown, self._app.brush, session.keymap.keys, session.clock, can_end=can_end)
             page.is_watching = not session.may_write
+            page.state = lambda: page_state(session)
             await self._app.push_screen(Page(page))
 
 

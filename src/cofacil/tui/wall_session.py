@@ -36,7 +36,7 @@ class WallSession(Session):
         before = self.board
         self._take_board(news)
         # Whoever said it: the hall has heard it. No line is open here that could hold it longer.
-        if said := JustSaid.of(before, news._replace(own=news.events), self._now, type(self)):
+        if said := JustSaid.of(before, news._replace(own=news.events), self._now, None):
             self.just_said = said
             self._window.schedule()
         self.view = self._led() if self._is_led else self.view.follow(self.board, news.events)

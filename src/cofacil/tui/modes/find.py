@@ -1,5 +1,6 @@
 """Finding: the list below the columns follows every letter; Enter goes there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from textual.strip import Strip
@@ -12,13 +13,17 @@ from cofacil.tui.paint.cards import face, list_rows
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.scene import Foot
+from cofacil.tui.paint.scrolling import visible
 from cofacil.tui.paint.text import cut
+from cofacil.tui.paint.window import Window
 from cofacil.tui.search import Found, find
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
 
 _LONGEST = 200
 """Letters of a paste that are searched for."""
+_BESIDE, _BESIDE_TIGHT = 8, 6
+"""Rows above and below what is found: of a board, and of one where rows are few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Find(Mode):
 
     def over(self, desk: Desk) -> tuple[Strip, ...]:
         ground, hint = desk.brush.style("screen"), desk.brush.style("hint")
-        height = max(4, desk.height - 8)
+        height = max(4, desk.height - (_BESIDE_TIGHT if desk.is_tight else _BESIDE))
         count = len(self.found.records)
         words = ""
         if count:
@@ -70,14 +75,20 @@ class Find(Mode):
         elif self.typed.is_empty:
             words = _("Type words, a name, or a label such as O3.")
         words = cut(words, desk.width - 4, desk.brush.signs.more)
-        rows = [row(desk.width, [(f"   {words}", hint)], ground), blank(desk.width, ground)]
-        first = max(0, self.at - (height - 6))
-        for number, record in enumerate(self.found.records[first:], first):
-            shown = face(desk.board, record, desk.brush.signs, desk.today, in_hand=number == self.at)
-            rows += list_rows(shown, desk.width, desk.brush, 1, 3)
-            if len(rows) >= height:
-                break
-        return tuple((rows + [blank(desk.width, ground)] * height)[:height])
+        empty = blank(desk.width, ground)
+        heading = [row(desk.width, [(f"   {words}", hint)], ground)]
+        if not desk.is_tight:
+            heading.append(empty)
+        if not count:
+            return (*heading, *[empty] * (height - len(heading)))
+
+        def block(number: int) -> Sequence[Strip]:
+            record, is_chosen = self.found.records[number], number == self.at
+            shown = face(desk.board, record, desk.brush.signs, desk.today, in_hand=is_chosen)
+            return list_rows(shown, desk.width, desk.brush, 1, 3)
+
+        window = Window(desk.width, height - len(heading), desk.brush)
+        return (*heading, *visible(count, self.at, 0, block, window).rows)
 
     def _searched(self, typed: Typed, desk: Desk) -> "Find":
         return replace(self, typed=typed, found=find(desk.board, typed.text), at=0)

@@ -249,7 +249,7 @@ def _edges(page: Help, window: Window) -> Edges:
     title = _("What you can do here")
     hints = (_("type to search, Enter does it"), _("type to search"))
     hint = fitting(hints, width - cell_len(title) - 2)
-    state = _("saved") if page.file else ""
+    state = window.saved_state if page.file else ""
     sentence = page.sentence or _where(page.file, width - cell_len(state) - 2, brush)
     return Edges(title, offers, sentence, hint, state)
 

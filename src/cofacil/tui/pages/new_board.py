@@ -279,11 +279,11 @@ def _height(heads: Sequence[Sequence[Strip]], air: int) -> int:
 
 def _line(page: NewBoard, number: int, window: Window) -> tuple[Strip, int]:
     width, brush, typed = window.width, window.brush, page.lines[number]
+    if number != page.at:
+        words = [(cut(typed.text, width - INDENT - 1, brush.signs.more), False)]
+        return choice_row(width, brush, words, in_hand=False), 0
     count = _count(typed.text, width) if number == PURPOSE and typed.text else ""
     cells = width - INDENT - (cell_len(count) + 2 if count else 1)
-    if number != page.at:
-        words = [(cut(typed.text, cells, brush.signs.more), False)]
-        return choice_row(width, brush, words, in_hand=False), 0
     style = brush.style("line")
     pieces, cell = typed_pieces(typed, cells, brush)
     right = [(count, brush.style("line_hint"))]
@@ -291,16 +291,15 @@ def _line(page: NewBoard, number: int, window: Window) -> tuple[Strip, int]:
 
 
 def _count(text: str, width: int) -> str:
-    """Return how many letters there are, and whether the top of the screen has room for them."""
+    """Return how many letters there are, and whether the top of the screen has room for them; briefly beside many."""
     number = len(text)
     if number <= PURPOSE_SHOWN:
-        words = ngettext("{number} letter, fits", "{number} letters, fits", number)
-    elif width >= 80:
-        words = ngettext(
-            "{number} letter, will be shortened at the back row",
-            "{number} letters, will be shortened at the back row",
-            number,
-        )
-    else:
+        return ngettext("{number} letter, fits", "{number} letters, fits", number) + " "
+    words = ngettext(
+        "{number} letter, will be shortened at the back row",
+        "{number} letters, will be shortened at the back row",
+        number,
+    )
+    if INDENT + cell_len(text) + cell_len(words) + 3 > width:
         words = ngettext("{number} letter, shortened", "{number} letters, shortened", number)
     return f"{words} "

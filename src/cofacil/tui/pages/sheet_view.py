@@ -15,7 +15,7 @@ from cofacil.room.room import News
 from cofacil.terminal.burst import BurstKey
 from cofacil.tui.keys import Press, plain_key
 from cofacil.tui.last_row import LastRow, Moment, Said, answer
-from cofacil.tui.messages import BackRequested, LeaveRequested
+from cofacil.tui.messages import BackRequested, LeaveRequested, LetterBehindEsc
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer, cap_of
@@ -54,11 +54,15 @@ class SheetView(RowsView):
         """What was said last, and what ends it."""
         self.moment: Callable[[], Moment | None] = lambda: None
         """Returns how things are on the board below, None where there is none."""
+        self.state: Callable[[], str] = lambda: ""
+        """Returns whether all of the board below is kept, "" where there is none."""
         self.is_kept = True
         self.is_watching = False
         """Whether nothing is written from here."""
         self.sheet: Sheet | None = None
         self._is_left = False
+        self._last = ""
+        """The key that was pressed last."""
         self._held: Offer | int | None = None
         """What the mouse's button went down on: an offer of the key row, or a choice."""
         self._wake: Wake | None = None
@@ -94,7 +98,7 @@ class SheetView(RowsView):
         if is_too_small(width, height):
             self.sheet = None
             return paint_too_small(width, height, self.brush, self.keys)
-        self.sheet = self.draw(Window(width, height, self.brush, self.is_kept, self.is_watching))
+        self.sheet = self.draw(Window(width, height, self.brush, self.is_kept, self.is_watching, self.state()))
         return self.sheet.rows
 
     def cursor(self) -> Offset | None:
@@ -126,6 +130,7 @@ class SheetView(RowsView):
             self.say(_("So many letters at once do nothing: no line is open here."))
         elif self.sheet is not None:
             before, self.last_row = self.last_row, self.last_row.at_key()
+            self._last = press.key
             await self.press(press)
             if before.key.words and self.last_row != before:
                 self.repaint()
@@ -151,10 +156,17 @@ class SheetView(RowsView):
         key = plain_key(event.key, event.character)
         if key.startswith("alt+") and len(key) == 5:
             await self.take(Press("escape"))
-            await self.take(Press(key[4:], key[4:]))
+            await self._take_or_pass(Press(key[4:], key[4:]))
             return
         character = event.character if is_typed(event.character or "\0") else None
-        await self.take(Press(key, character, isinstance(event, BurstKey)))
+        await self._take_or_pass(Press(key, character, isinstance(event, BurstKey)))
+
+    async def _take_or_pass(self, press: Press) -> None:
+        """Take a key; a letter right behind the Esc that leaves is for the page below."""
+        if self._is_left and self._last == "escape" and press.character and not press.is_burst:
+            self.post_message(LetterBehindEsc(press.character, self))
+        else:
+            await self.take(press)
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -18,7 +18,7 @@ from cofacil.tui.keys import Press
 from cofacil.tui.last_row import happened
 from cofacil.tui.modes.timer import pause_key
 from cofacil.tui.pages.sheet import Edges, Sheet, sheet
-from cofacil.tui.pages.sheet_view import SheetView, Submit
+from cofacil.tui.pages.sheet_view import SheetView, Submit, means_nothing
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.figures import TALL, scaled
 from cofacil.tui.paint.head import left_words
@@ -46,6 +46,8 @@ class BigTimer:
     """From an action to its key."""
     question: str = ""
     sentence: str = ""
+    may_set: bool = True
+    """Whether whoever looks may pause it and give it time."""
 
 
 class TimerView(SheetView):
@@ -67,6 +69,8 @@ class TimerView(SheetView):
         self._clock = clock
         self._submit = submit
         self._question = question
+        self.may_set = True
+        """Whether whoever looks may pause it and give it time."""
 
     def hear(self, board: Board, sentence: str = "") -> None:
         self.board = board
@@ -75,7 +79,8 @@ class TimerView(SheetView):
         self.wake()
 
     def draw(self, window: Window) -> Sheet:
-        return paint_timer(BigTimer(self.board, self._clock(), self.keys, self._question, self.sentence), window)
+        page = BigTimer(self.board, self._clock(), self.keys, self._question, self.sentence, self.may_set)
+        return paint_timer(page, window)
 
     def on_mount(self) -> None:
         self.wake()
@@ -88,17 +93,19 @@ class TimerView(SheetView):
 
     async def press(self, press: Press) -> None:
         state = self.board.timer.state(self._clock())
+        is_pause = press.key.casefold() in {"enter", pause_key(self.keys["timer"])}
         if press.key in {"+", "-"}:
             await self._ask(GiveTime(1 if press.key == "+" else -1))
         elif state is TimerState.TIME:
-            await self._ask(TimerSeen())
+            if self.may_set:
+                await self._ask(TimerSeen())
             self.go_back()
         elif press.key == "escape" or self.is_key(press, "timer"):
             self.go_back()
-        elif press.key.casefold() in {"enter", pause_key(self.keys["timer"])} and self.board.timer.is_set(
-            self._clock()
-        ):
+        elif is_pause and self.board.timer.is_set(self._clock()):
             await self._ask(PauseTimer() if state is TimerState.RUNNING else ResumeTimer())
+        elif words := means_nothing(press):
+            self.say(words)
 
     async def on_mouse_scroll_down(self) -> None:
         """Leave everything: a wheel that turns by accident must not end the timer."""
@@ -107,6 +114,9 @@ class TimerView(SheetView):
         """Leave everything, as above."""
 
     async def _ask(self, command: Command) -> None:
+        if not self.may_set:
+            self.say(_("That is for those who facilitate. Say it, and they will."))
+            return
         try:
             news = await self._submit(command)
         except Trouble as trouble:
@@ -174,10 +184,9 @@ def _below(page: BigTimer, state: TimerState, window: Window) -> list[Strip]:
     width, brush, timer = window.width, window.brush, page.board.timer
     ground, quiet = brush.style("screen"), brush.style("place")
     if state in {TimerState.OFF, TimerState.OVER}:
-        lines = (
-            _("No timer is running."),
-            _("{key} or Esc, then {key} and minutes.", key=page.keys["timer"]),
-        )
+        lines = [_("No timer is running.")]
+        if page.may_set:
+            lines.append(_("{key} or Esc, then {key} and minutes.", key=page.keys["timer"]))
         return [centred(width, line, brush.style("choice"), ground) for line in lines]
     if state is TimerState.TIME:
         return [centred(width, _("Finish what you are saying."), brush.style("title"), ground)]
@@ -217,8 +226,12 @@ def _edges(page: BigTimer, state: TimerState, window: Window) -> Edges:
 def _offers(page: BigTimer, state: TimerState, width: int) -> tuple[Offer, ...]:
     more = Offer("+", _("one more minute"), _("one more")) if width >= 80 else Offer("+", _("one more"))
     if state is TimerState.TIME:
-        return (Offer("enter", _("or any key: board"), stays=True), more)
+        if not page.may_set:
+            return (Offer("enter", _("or any key: board"), stays=True),)
+        return (Offer("enter", _("or any key: seen, to the board"), _("or any key: seen"), stays=True), more)
     back = Offer(page.keys["timer"], _("or Esc board"), stays=True)
+    if not page.may_set:
+        return (back,)
     if state in {TimerState.OFF, TimerState.OVER}:
         return (back, more) if state is TimerState.OVER else (back,)
     pause = Offer(pause_key(page.keys["timer"]), _("go on") if state is TimerState.PAUSED else _("pause"))

@@ -86,7 +86,7 @@ def laid_over(scene: Scene, rows: list[Strip], shown: Mapping[int, Visible]) -> 
         rows = [*rows[:at], said, *rows[at + 1 :]]
     ground = scene.brush.style("screen")
     if scene.over:
-        return [*scene.over[: len(rows)], *rows[len(scene.over) :]][: len(rows)]
+        return [*scene.over, *[blank(scene.width, ground)] * len(rows)][: len(rows)]
     panel = scene.foot.panel if scene.foot else ()
     if not panel and not scene.over_hand and not scene.board.highest.keys() - {"N"} and scene.view.column != NOT_HERE:
         return (welcome_rows(scene, len(rows)) + [blank(scene.width, ground)] * len(rows))[: len(rows)]

@@ -17,10 +17,14 @@ class Window(NamedTuple):
 
     is_watching: bool = False
     """Whether nothing is written from here."""
+    state: str = ""
+    """In words, what of the board below is not kept, or that all is; "" where there is none below."""
 
     @property
     def saved_state(self) -> str:
         """Return what the last row says of it."""
+        if self.state:
+            return self.state
         if self.is_watching:
             return _("watching")
         return _("saved") if self.is_kept else _("not kept")
