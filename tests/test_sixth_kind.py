@@ -17,8 +17,13 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cofacil"
 KNOWS_THEM = {"board/kinds.py", "example/words.py"}
 """Where the words of kinds stand: the registry, and a meeting that was written down with them."""
-ALSO_MEANS = {("cli/doctor_own_files.py", "Questions")}
-"""The same letters, meaning something else."""
+ALSO_MEANS = {
+    ("cli/doctor_own_files.py", "Questions"),
+    *((path, "question") for path in ("board/commands/steps.py", "board/records.py", "cli/plans.py")),
+    *((path, "question") for path in ("export/json_report.py", "methods/plan_file.py", "tui/pages/step_form.py")),
+    ("tui/pages/step_form.py", "Question"),
+}
+"""The same letters, meaning something else: a file of questions, and what a step of a plan asks."""
 STORY = """
     STORY = (
         "story",

@@ -86,7 +86,7 @@ def test_boards_are_listed_for_programs(cofacil: Cofacil) -> None:
     path = cofacil.begin("Garden")
     (listed,) = json.loads(cofacil("list", "--json").stdout)
     assert listed == {
-        "name": "garden", "path": str(path), "title": "Garden", "purpose": "", "met": None, "here": 0,
+        "name": "garden", "path": str(path), "title": "Garden", "purpose": "", "met": None, "here": 0, "plan": "", "step": None,
         "promised": 0, "to_invite": 0, "open": 0, "trouble": "",
     }  # fmt: skip
 
@@ -150,8 +150,8 @@ def test_a_board_is_shown_for_programs(cofacil: Cofacil) -> None:
     full_board(cofacil)
     shown = json.loads(cofacil("show", "garden", "--json").stdout)
     assert list(shown) == [
-        "format", "title", "purpose", "place", "changes", "last_change", "meetings", "meeting", "here", "people",
-        "cards", "not_here",
+        "format", "title", "purpose", "place", "changes", "last_change", "meetings", "meeting", "plan", "here",
+        "people", "cards", "not_here",
     ]  # fmt: skip
     assert shown["format"] == "cofacil-show/1"
     (action,) = shown["cards"]["action"]

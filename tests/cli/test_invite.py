@@ -49,7 +49,24 @@ def words_of(cofacil: Cofacil) -> Invitations:
     return Invitations(file)
 
 
-def test_what_is_printed_can_be_sent_as_it_stands(cofacil: Cofacil) -> None:
+class Noon(datetime):
+    """Says that it is noon."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Noon":
+        return cls(2026, 11, 22, 12, 0, 0).astimezone(tz)
+
+
+class Late(datetime):
+    """Says that it is half a minute to midnight."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Late":
+        return cls(2026, 11, 22, 23, 59, 30).astimezone(tz)
+
+
+def test_what_is_printed_can_be_sent_as_it_stands(cofacil: Cofacil, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "datetime", Noon)
     found = sent(cofacil, "--name", "Dee", "--role", "cofacilitator", "--host", "192.168.1.4", "--port", "2022")
     assert (found["name"], found["does"]) == ("Dee", "facilitates with you")
     assert found["line"] == "ssh -p 2022 riverside-garden@192.168.1.4"
@@ -151,14 +168,6 @@ def test_a_moment_is_read_as_people_say_it(text: str, day: str, at: str) -> None
     until = read_until(text, NOW)
     assert until.replace(tzinfo=None).isoformat() == f"{day}T{at}"
     assert until.utcoffset() is not None
-
-
-class Late(datetime):
-    """Says that it is half a minute to midnight."""
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> "Late":
-        return cls(2026, 11, 22, 23, 59, 30).astimezone(tz)
 
 
 @pytest.mark.parametrize("typed", [(), ("--until", "today"), ("--until", "22/11")])

@@ -13,10 +13,12 @@ NAMES = ("Mo", "Priya", "Bea", "Joe", "Grace")
 def begin_by_hand(terminal: Terminal) -> None:
     """Go from the very first screen to an empty board, as Ana does."""
     terminal.until("Start a new board")
-    terminal.say(ENTER, "What is the group or the place called?")
+    terminal.say(ENTER, "called?")
     for words in ("Riverside garden", "How do we share the garden?", "Riverside hall"):
         terminal.send(words)
-        terminal.say(ENTER, "Who is here?" if words == "Riverside hall" else "A new board")
+        terminal.say(ENTER, "Just the board, no steps" if words == "Riverside hall" else "A new board")
+    terminal.say("1", "A new board")
+    terminal.say(ENTER, "Who is here?")
     for name in NAMES:
         terminal.say(name + ENTER, f"{name} is here.")
     terminal.say(ENTER, "QUESTIONS 0]")
