@@ -157,7 +157,7 @@ def test_who_is_not_here_is_not_decided_for_and_nothing_is_kept_before_it_is_sai
     assert foot.readback == "Carol is not here. We decide for ourselves only. What shall this be?"
     assert foot.sentence == "Nothing is kept yet."
     assert [f"{offer.key} {offer.words}" for offer in foot.offers] == [
-        "1 an invitation to Carol", "2 a suggestion", "3 Carol is here, add them", "escape back",
+        "1 invitation to Carol", "2 suggestion", "3 Carol is here, add them", "escape back",
     ]  # fmt: skip
     assert not line.submitted
     line.press("enter")
@@ -166,6 +166,16 @@ def test_who_is_not_here_is_not_decided_for_and_nothing_is_kept_before_it_is_sai
     assert (line.typed, line.foot.readback[:10]) == ("@carol ^fri", "Carol (new")
     assert line.press("enter", "escape", "escape").mode is None
     assert not line.submitted
+
+
+@pytest.mark.parametrize(("width", "asked_for"), [(60, "What shall this be?"), (80, "What shall this be?"), (40, "")])
+def test_what_is_asked_and_each_answer_is_seen_at_every_width(hall: Hall, width: int, asked_for: str) -> None:
+    line = asked(hall, width=width).press("@carol", "enter")
+    rows = rows_of(line.session.scene())
+    assert any(asked_for in row for row in rows)
+    keys = next(row for row in rows if "Esc" in row)
+    assert "1 invitation" in keys
+    assert width < 60 or ("2 suggestion" in keys and ("3 here, add" in keys or "3 Carol is here, add them" in keys))
 
 
 def test_somebody_known_who_is_not_here_is_asked_after_too_and_who_is_by_screen_is_here(hall: Hall) -> None:

@@ -29,6 +29,7 @@ from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.key_row import Offer
+from cofacil.tui.paint.row import margin
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.paint.text import cell_len
 from cofacil.tui.typed import Typed
@@ -62,7 +63,7 @@ class Will(Mode):
             return Foot(
                 lead,
                 self.typed,
-                _not_here_words(self.away),
+                _not_here_words(self.away, desk),
                 sentence=_("Nothing is kept yet."),
                 offers=self._ways(desk),
             )
@@ -207,9 +208,9 @@ class Will(Mode):
     def _ways(self, desk: Desk) -> tuple[Offer, ...]:
         names = listed(self.away)
         added = ngettext("{names} is here, add them", "{names} are here, add them", len(self.away), names=names)
-        invitation = Offer("1", _("an invitation to {names}", names=names), _("an invitation"))
-        suggestion = Offer("2", _("a suggestion"))
-        here = (Offer("3", added, _("they are here")),) if _leads(desk) else ()
+        invitation = Offer("1", _("invitation to {names}", names=names), _("invitation"))
+        suggestion = Offer("2", _("suggestion"))
+        here = (Offer("3", added, _("here, add")),) if _leads(desk) else ()
         return (invitation, suggestion, *here, Offer("escape", _("back"), stays=True))
 
     def _answered(self, press: Press, desk: Desk) -> Step | None:
@@ -273,10 +274,19 @@ def _is_here(name: str, captured: Captured, desk: Desk) -> bool:
     return board.meeting_at(desk.now) is None or board.one(board.slug_for(name)) in board.here
 
 
-def _not_here_words(names: tuple[str, ...]) -> str:
-    return ngettext(
+def _not_here_words(names: tuple[str, ...], desk: Desk) -> str:
+    """Return why it is asked what it shall be; where there is little room, only what is asked."""
+    whole = ngettext(
         "{names} is not here. We decide for ourselves only. What shall this be?",
         "{names} are not here. We decide for ourselves only. What shall this be?",
+        len(names),
+        names=listed(names),
+    )
+    if cell_len(whole) <= desk.width - 2 * margin(desk.width):
+        return whole
+    return ngettext(
+        "{names} is not here. What shall this be?",
+        "{names} are not here. What shall this be?",
         len(names),
         names=listed(names),
     )
