@@ -46,6 +46,8 @@ def test_what_we_here_will_do_is_agreed_by_those_who_are_here_and_who_is_missing
 def test_what_one_person_will_do_is_theirs_and_agreed_by_nobody(wall: Wall) -> None:
     wall.do(TakeCard("card/a", "Mo"))
     assert agreed(wall) is None
+    wall.do(AddCard("card/b", Kind.ACTION, "clear the beds", owners=("Mo",)))
+    assert agreed(wall, "card/b") is None
 
 
 def test_we_here_will_is_agreed_however_it_is_said_and_not_once_it_is_taken_back(wall: Wall) -> None:

@@ -187,7 +187,7 @@ def test_somebody_known_who_is_not_here_is_asked_after_too_and_who_is_by_screen_
     assert owners(hall) == ("priya",)
     assert "priya" in hall.board.here
     hall.do(PersonLeft("priya"))
-    by_screen = line.desk()._replace(by_screen=("Priya",))
+    by_screen = line.desk()._replace(board=hall.board, by_screen=("Priya",))
     step = Will(hall.called("A3"), Typed.of("@priya")).press(Press("enter"), by_screen)
     assert step is not None
     assert step.commands
@@ -237,7 +237,8 @@ def test_who_takes_part_adds_nobody_but_may_invite(hall: Hall) -> None:
     line = carols(hall, seat=KOFI)
     assert [offer.key for offer in line.foot.offers] == ["1", "2", "escape"]
     line.press("3")
-    assert owners(hall) == ()
+    assert not line.submitted
+    assert line.typed == "@carol ^fri3"
     line = carols(hall, "1", seat=KOFI)
     assert hall.board.absences[-1].who == "Carol"
 
