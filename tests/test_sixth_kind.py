@@ -17,7 +17,16 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cofacil"
 KNOWS_THEM = {"board/kinds.py", "example/words.py"}
 """Where the words of kinds stand: the registry, and a meeting that was written down with them."""
-ALSO_MEANS = {("cli/doctor_own_files.py", "Questions")}
+ALSO_MEANS = {
+    ("board/commands/steps.py", "question"),
+    ("board/records.py", "question"),
+    ("cli/doctor_own_files.py", "Questions"),
+    ("cli/plans.py", "question"),
+    ("export/json_report.py", "question"),
+    ("methods/plan_file.py", "question"),
+    ("tui/pages/step_form.py", "Question"),
+    ("tui/pages/step_form.py", "question"),
+}
 """The same letters, meaning something else."""
 STORY = """
     STORY = (
