@@ -18,10 +18,14 @@ SOURCE = ROOT / "src" / "cofacil"
 KNOWS_THEM = {"board/kinds.py", "example/words.py"}
 """Where the words of kinds stand: the registry, and a meeting that was written down with them."""
 ALSO_MEANS = {
+    ("board/commands/steps.py", "question"),
+    ("board/records.py", "question"),
     ("cli/doctor_own_files.py", "Questions"),
-    *((path, "question") for path in ("board/commands/steps.py", "board/records.py", "cli/plans.py")),
-    *((path, "question") for path in ("export/json_report.py", "methods/plan_file.py", "tui/pages/step_form.py")),
+    ("cli/plans.py", "question"),
+    ("export/json_report.py", "question"),
+    ("methods/plan_file.py", "question"),
     ("tui/pages/step_form.py", "Question"),
+    ("tui/pages/step_form.py", "question"),
 }
 """The same letters, meaning something else: a file of questions, and what a step of a plan asks."""
 STORY = """

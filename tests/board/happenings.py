@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from cofacil.board.commands.absences import AbsenceCame, CardToAbsence, NameAbsence, SetAbsence
+from cofacil.board.commands.agreeing import AddFrom, Agree, Invite, Suggest
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, AddToNote, EditCard, TakeCard
 from cofacil.board.commands.closing import AddNextTime, FindOut, SayNoneToday, SpeakFor, StayOpen, Stays
@@ -15,16 +16,20 @@ from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway
 from cofacil.board.commands.one_person import MakeOne, TakeAway
 from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll, WrittenThen
+from cofacil.board.commands.steps import LayPlan
 from cofacil.board.commands.timer import GiveTime, StartTimer
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event
 from cofacil.board.kinds import AbsenceState, Kind
+from cofacil.board.plan import Plan, PlannedStep
 from cofacil.board.prompts import Prompt
 from cofacil.board.quiet import written_since
+from cofacil.board.slugs import ROOM
 from wall import ANA, BEA, KOFI, MINUTE, Wall
 
 PEOPLE = (ANA, BEA, KOFI)
 NAMES = ("Grace", "Mo", "Siân")
+PLAN = Plan("two", "Two steps", (PlannedStep("One", 5, "Who is here?"), PlannedStep("Two", 10, "What will we do?")))
 DECK = tuple(Prompt(str(number), f"Who is number {number}?") for number in range(5))
 
 
@@ -55,6 +60,11 @@ _DEEDS = [
     "put",
     "bring",
     "take",
+    "agree",
+    "suggest",
+    "invite",
+    "born",
+    "plan",
     "strike",
     "name",
     "set",
@@ -139,6 +149,7 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "then": WrittenThen(tuple(card.id for card in written_since(wall.board))),
         "next": AddNextTime(wall.new("")[1:], f"something else {step.one}"),
         "none": SayNoneToday(f"we are tired {step.other}" if step.one % 3 else ""),
+        "plan": LayPlan(tuple(wall.new("step") for _step in PLAN.steps), PLAN),
     }
     if step.do in makes:
         return makes[step.do]
@@ -158,7 +169,11 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "reopen": Reopen(one),
         "put": PutAway(one),
         "bring": BringBack(one),
-        "take": TakeCard(one, name),
+        "take": TakeCard(one, ROOM if step.other % 3 == 0 else name),
+        "agree": Agree(one, is_agreed=step.other % 2 == 0),
+        "suggest": Suggest(one),
+        "invite": Invite(wall.new("absence"), wall.new("link"), name, one),
+        "born": AddFrom(AddCard(wall.new("card"), Kind.ACTION, f"deed {step.other}"), wall.new("link"), one),
         "strike": StrikeOut(one),
         "stays": StayOpen(one, tuple(Stays)[step.other % 4]),
         "finds": FindOut(one, (name,), (name,)),

@@ -20,6 +20,7 @@ from cofacil.cli.root import cofacil as root
 from cofacil.example import words as example
 from cofacil.language.catalog import spoken
 from cofacil.language.worded import worded
+from cofacil.methods.plan import SHIPPED
 from cofacil.paths import shipped_themes
 from cofacil.settings import Settings
 from cofacil.tui.keys import Keymap
@@ -36,7 +37,7 @@ TYPED = (
 CHOICES = ("role", "revoke", *Kind, *SHELLS, *Role)
 """What can be chosen, by the names that are the same in any language."""
 SYSTEM = ("dumb", "UTF", "xterm")
-THEMES = tuple(path.stem for path in shipped_themes().glob("*.toml"))
+THEMES = (*(path.stem for path in shipped_themes().glob("*.toml")), *SHIPPED)
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +109,9 @@ def test_help(cofacil: Cofacil, typed: tuple[str, ...]) -> None:
         ("share",),
         ("share", "κήπος", "--port", "λόγος"),
         ("invite", "κήπος", "--role", "viewer"),
+        ("plans", "λόγος"),
+        ("plans", "show"),
+        ("plans", "new", "λόγος"),
         ("members",),
         ("members", "κήπος", "λόγος"),
         ("members", "κήπος", "add"),
@@ -140,11 +144,11 @@ def terminal(cofacil: Cofacil, monkeypatch: pytest.MonkeyPatch) -> None:
 
 WORD = re.compile(r"\b[A-Z0-9]{5}-[A-Z0-9]{5}\b")
 """What somebody invited comes in with."""
-LISTS = [("list",), ("themes",), ("doctor",), ("doctor", "κήπος")]
+LISTS = [("list",), ("themes",), ("plans",), ("doctor",), ("doctor", "κήπος")]
 
 
 @pytest.mark.usefixtures("board")
-@pytest.mark.parametrize("typed", [*LISTS, ("show", "κήπος"), ("open", "κήπος"), ()])
+@pytest.mark.parametrize("typed", [*LISTS, ("show", "κήπος"), ("open", "κήπος"), ("plans", "show", "listening"), ()])
 def test_what_is_printed(cofacil: Cofacil, typed: tuple[str, ...]) -> None:
     assert not bare(cofacil(*typed), *SYSTEM, *THEMES)
 

@@ -13,6 +13,7 @@ from checkouts import ROOT
 from compiling import compile_catalogs
 
 from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
+from cofacil.board.commands.agreeing import Agree, Suggest
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.closing import FindOut, SpeakFor, StayOpen, Stays
 from cofacil.board.commands.links import TieLink, Untie
@@ -265,6 +266,9 @@ def test_each_fact_is_said_somewhere_and_each_place_says_something(wall: Wall) -
     wall.do(NameAbsence("absence/4", "ffermwyr"))
     wall.do(SetAbsence("absence/4", where="wrth y giat"))
     wall.do(AddCard("card/i", Kind.ISSUE, "gwynt", note="o'r gogledd", when="2026-11-27"))
+    wall.do(Suggest("card/i"), BEA)
+    wall.meet()
+    wall.do(Agree("card/q"))
     wall.do(PutAway("card/i"), BEA)
     wall.do(StayOpen("card/a", Stays.WICKED))
     wall.do(StayOpen("card/q", Stays.EVIDENCE))

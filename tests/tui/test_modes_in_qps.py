@@ -178,6 +178,9 @@ def wills(size: tuple[int, int]) -> Iterator[Keyboard]:
     for words in ("", "@Mair", "@Mair @Bedwyr ^fri", "@Mair mainc", "^nxt"):
         yield at(size, 3).open("will").press(words)
     yield at(size, 5).open("will")
+    yield from (at(size, 3).open("will").press(words, "enter") for words in ("@Ζωή", "@Ζωή @Άρης ^fri"))
+    yield from (at(size, 2).open("will").press(words) for words in ("", "mainc @Siân ^fri", "mainc @Ζωή"))
+    yield at(size, 2).open("agree")
 
 
 def questions(size: tuple[int, int]) -> Iterator[Keyboard]:

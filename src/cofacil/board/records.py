@@ -69,6 +69,17 @@ class Record(NamedTuple):
         return bool(self.fields.get("withheld"))
 
 
+class Agreement(NamedTuple):
+    """That those who were here agreed to something."""
+
+    at: int
+    """UTC milliseconds."""
+    here: tuple[str, ...]
+    """The slugs of those who were here then."""
+    missing: tuple[EntityId, ...]
+    """The absences of those who were not."""
+
+
 class Card(Record):
     """A question, an offer, an action or an open issue."""
 
@@ -132,6 +143,15 @@ class Card(Record):
     def finds_out(self) -> tuple[str, ...]:
         """Return the slugs of those who find out what nobody here knows; `ROOM_KEPT` is all of us."""
         return self.members("finds_out")
+
+    @property
+    def agreed(self) -> Agreement | None:
+        """Return by whom it was agreed, None where nobody has said that it is."""
+        kept = self.fields.get("agreed")
+        if not isinstance(kept, dict):
+            return None
+        at, here, missing = (kept.get(name) for name in ("at", "here", "missing"))
+        return Agreement(at if type(at) is int and 0 <= at < _LATEST else 0, _words_in(here), _words_in(missing))
 
     @property
     def is_done(self) -> bool:
@@ -386,6 +406,11 @@ class Step(Record):
     def took(self, now: int) -> int:
         """Return the milliseconds that it has taken by a moment."""
         return max(0, (self.ended or now) - self.began) if self.began is not None else 0
+
+
+def _words_in(kept: Json) -> tuple[str, ...]:
+    """Return the words of a list; what another program wrote there beside words is not looked at."""
+    return tuple(word for word in kept if isinstance(word, str)) if isinstance(kept, list) else ()
 
 
 def _writing(word: str) -> Writing:

@@ -144,6 +144,10 @@ def _first_word(fact: Fact) -> str:
     return _(fact.words[0])
 
 
+def _first_word_as_it_is(fact: Fact) -> str:
+    return fact.words[0]
+
+
 def _said_long(fact: Fact) -> str:
     who, heard = "".join(fact.names), "".join(fact.words)
     if who and heard:
@@ -197,6 +201,13 @@ def _day_long(fact: Fact, day: date) -> str:
     if (day - fact.today).days in {0, 1}:
         return _("{day} ({distance})", day=say_day(day), distance=say_in(day, fact.today))
     return say_day(day)
+
+
+def _agreed_page(fact: Fact) -> str:
+    day, missing = say_day_short(date_of(fact.at), fact.today, weekday=True), fact.words[1]
+    if not missing:
+        return _("{agreed}, {day}", agreed=fact.words[0], day=day)
+    return _("{agreed}, {day}; not in the room then: {names}", agreed=fact.words[0], day=day, names=missing)
 
 
 def _by_long(fact: Fact) -> str:
@@ -360,6 +371,8 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
     Form.PAGE: {
         FactKind.SAID: _said_long,
         FactKind.WILL: _will_long,
+        FactKind.AGREED: _agreed_page,
+        FactKind.SUGGESTED: _always(N_("a suggestion, to take or leave")),
         FactKind.BY: _by_long,
         FactKind.WICKED: _always(_WICKED),
         FactKind.EVIDENCE: _finds_out,
@@ -375,6 +388,8 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
         FactKind.KIND: _first_word,
         FactKind.SAID: _said_plain,
         FactKind.WILL: _will_plain,
+        FactKind.AGREED: _first_word_as_it_is,
+        FactKind.SUGGESTED: _always(N_("a suggestion")),
         FactKind.BY: lambda fact: _("by {day}", day=_day_plain(fact)),
         FactKind.MEETS: _meets_plain,
         FactKind.TAGS: lambda fact: _("tags {tags}", tags=" ".join(fact.words)),
@@ -394,6 +409,8 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
     Form.ROW: {
         FactKind.SAID: _said_row,
         FactKind.WILL: _will_row,
+        FactKind.AGREED: _first_word_as_it_is,
+        FactKind.SUGGESTED: _always(N_("a suggestion")),
         FactKind.NOTE: _always(N_("with a note")),
         FactKind.NAMED: _named_row,
         FactKind.WICKED: _always(_WICKED),

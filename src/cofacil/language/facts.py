@@ -9,6 +9,7 @@ from cofacil.board.kinds import AbsenceState, Mark
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
+from cofacil.language.agreement_words import agreed_by, missing_in_brief, missing_names
 from cofacil.language.catalog import _
 from cofacil.language.days import day_of
 from cofacil.language.names import names_of
@@ -27,6 +28,10 @@ class FactKind(StrEnum):
     """`names`: who said it, none for the room; `words`: who heard it, where that is another; `label`, `at`."""
     WILL = "will"
     """`names`: who said "I will", `ROOM` for all of us; `when`."""
+    AGREED = "agreed"
+    """`words`: by how many of us, and who was not in the room then; `at`."""
+    SUGGESTED = "suggested"
+    """It is a suggestion, for somebody to take or leave."""
     BY = "by"
     """`when`: a day that nobody has said "I will" for."""
     NOTE = "note"
@@ -128,6 +133,12 @@ def _of_card(board: Board, card: Card, today: date) -> Iterator[Fact]:
         yield Fact(FactKind.WILL, names_of(board, owners), when=when, today=today, is_open=_is_to_do(card))
     elif when:
         yield Fact(FactKind.BY, when=when, today=today, is_open=_is_to_do(card))
+    if card.agreed:
+        missing = missing_names(board, card.agreed)
+        words = (agreed_by(len(card.agreed.here)), missing_in_brief(missing))
+        yield Fact(FactKind.AGREED, words=words, at=card.agreed.at, today=today)
+    if "suggestion" in card.marks:
+        yield Fact(FactKind.SUGGESTED)
     if tags:
         yield Fact(FactKind.TAGS, words=tags)
     yield from _how_it_stands(board, card)

@@ -8,7 +8,6 @@ from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card, Link, Record
 from cofacil.board.redaction import QUIETLY
-from cofacil.board.slugs import ROOM_KEPT
 from cofacil.board.text import shorten
 from cofacil.board.timer import MINUTE, digits
 from cofacil.board.undo import REDO, UNDO
@@ -16,6 +15,7 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, day_of, say_clock, say_day, say_day_short
 from cofacil.language.fact_words import STATES
 from cofacil.language.facts import words_of
+from cofacil.language.happened_in_agreeing import IN_AGREEING
 from cofacil.language.happened_in_closing import IN_CLOSING, UNDO_IN_CLOSING
 from cofacil.language.happened_in_quiet import IN_QUIET, QUIET_UNDO_QUESTIONS, kept_quietly, turned_quiet
 from cofacil.language.happened_in_steps import IN_STEPS
@@ -123,19 +123,6 @@ def _done(event: Event, board: Board, keys: Keys) -> str:
     if not isinstance(card, Card):
         return _changed(event, board, keys)
     return _(card.kind.spec.done, label=board.label_of(card))
-
-
-def _taken(event: Event, board: Board, keys: Keys) -> str:
-    card = subject(event, board)
-    if not isinstance(card, Card):
-        return _changed(event, board, keys)
-    label, names, day = board.label_of(card), listed(us_last(names_of(board, card.owners))), day_of(card.when)
-    is_us = card.owners == (ROOM_KEPT,)
-    if day:
-        words = N_("{label}: we here will, by {day}.") if is_us else N_("{label}: {names} will, by {day}.")
-        return _(words, label=label, names=names, day=say_day(day))
-    words = N_("{label}: we here will.") if is_us else N_("{label}: {names} will.")
-    return _(words, label=label, names=names)
 
 
 def _absence_named(event: Event, board: Board, keys: Keys) -> str:
@@ -322,7 +309,6 @@ _TELLS: Mapping[str, Tells] = {
     "card.reopen": says_of(N_("{label} is open again.")),
     "card.put_away": _put_away,
     "card.bring_back": says_of(N_("{label} is back on the wall.")),
-    "card.take": _taken,
     "card.strike": says_of(N_("{label} is struck out. The file still holds its words.")),
     "absence.name": _absence_named,
     "absence.set": _absence_set,
@@ -347,6 +333,7 @@ _TELLS: Mapping[str, Tells] = {
     "person.same": _made_one,
     "person.away": _taken_off,
     "person.set": _renamed,
+    **IN_AGREEING,
     **IN_STEPS,
     **IN_QUIET,
     **IN_CLOSING,
@@ -365,6 +352,14 @@ _UNDO_QUESTIONS: Mapping[str, tuple[str, str]] = {
     "card.reopen": (N_("Undo your opening of {label}, {clock}?"), N_("Undo your opening, {clock}?")),
     "card.put_away": (N_("Undo your putting away of {label}, {clock}?"), N_("Undo your putting away, {clock}?")),
     "card.take": (N_("Undo your I will of {label}, {clock}?"), N_("Undo your I will, {clock}?")),
+    "card.agree": (
+        N_("Undo what you said of agreeing to {label}, {clock}?"),
+        N_("Undo what you said of agreeing, {clock}?"),
+    ),
+    "card.suggest": (
+        N_("Undo your making {label} a suggestion, {clock}?"),
+        N_("Undo your making it a suggestion, {clock}?"),
+    ),
     "absence.name": (N_("Undo your naming of {label}, {clock}?"), N_("Undo your naming, {clock}?")),
     "person.away": (
         N_("Undo your taking a name off the list, {clock}?"),

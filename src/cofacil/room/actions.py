@@ -350,6 +350,14 @@ ACTIONS: Mapping[str, Action] = {
         Action("count_up", N_("count up"), Group.RARE, role=_LEADS, also=N_("stopwatch timer")),
         Action("big_timer", N_("the timer, large"), Group.RARE, also=N_("clock countdown")),
         Action(
+            "agree",
+            N_("agreed by us here, and back"),
+            Group.RARE,
+            role=_LEADS,
+            needs_hand=True,
+            also=N_("agree decide decision decided consensus settle together"),
+        ),
+        Action(
             "strike_out",
             N_("strike out a card's words"),
             Group.RARE,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from cofacil.board.commands.agreeing import Agree
 from cofacil.board.commands.base import Command, own_card
 from cofacil.board.commands.links import TieLink, Untie
 from cofacil.board.commands.moving import BringBack, StrikeOut
@@ -16,6 +17,7 @@ from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card, CardId
 from cofacil.board.timer import digits
 from cofacil.board.undo import is_fresh
+from cofacil.language.agreement_words import agreed_by, before_agreeing
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.happened import stays_words, undo_question
 from cofacil.language.happened_in_closing import let_go_words
@@ -238,13 +240,29 @@ def _will(desk: Desk) -> Step:
     if isinstance(record, Absence):
         return Step(Missing(part=MissingPart.ASKER, absence=record.id, is_answer=False))
     assert record is not None  # noqa: S101  # the action needs something in hand
-    will = Step(Will(record.id))
+    will = Step(Will(record.id, is_born=not record.kind.has_owners))
     if not record.is_done:
         return will
     label = desk.board.label_of(record)
     done = let_go_words(label) if record.is_let_go else _(record.kind.spec.done, label=label)
     question = " ".join((done, _('Does somebody still say "I will"?')))
     return Step(Confirm(question, lambda _desk: will, _("say who"), _("leave it"), _("It is as it was.")))
+
+
+def _agree(desk: Desk) -> Step:
+    record = desk.view.in_hand(desk.board)
+    if not isinstance(record, Card):
+        return closed(_("Only a card can be agreed to."))
+    card, label, agreed = record.id, desk.board.label_of(record), record.agreed
+    if agreed is not None:
+        question = _("{label} is {agreed}. Is it no longer?", label=label, agreed=agreed_by(len(agreed.here)))
+        words = _("take it back"), _("leave it"), _("It stays agreed. Enter would have taken it back.")
+    else:
+        question = _("{label}: {agreed}?", label=label, agreed=agreed_by(max(1, len(desk.board.here))))
+        words = _("we agree"), _("not now"), _("It is not agreed. Enter would have said so.")
+    confirm = Confirm(question, lambda _desk: Step(None, (Agree(card, agreed is None),), kept=ended), *words)
+    so_far = before_agreeing(desk.board)
+    return Step(replace(confirm, so_far=so_far) if so_far and agreed is None else confirm)
 
 
 def _leave(desk: Desk) -> Step:
@@ -386,6 +404,7 @@ ROUTES: Mapping[str, Route] = {
     "put_away": _at_once("put_away"),
     "link": _link,
     "will": _will,
+    "agree": _agree,
     "undo": _undo,
     "redo": _redo,
     "missing": _missing,

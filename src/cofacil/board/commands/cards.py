@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cofacil.board.agreement import agreed_now
 from cofacil.board.commands.base import Command, card_on_wall, own_words
 from cofacil.board.commands.people import arrivals, coming, newcomers, unheard
 from cofacil.board.errors import Refusal
@@ -55,6 +56,8 @@ class AddCard(Command):
         owners = _slugs(board, self.owners)
         _refuse_deciding_for_others(owners, who)
         fields |= {f"owner.{slug}": True for slug in owners}
+        if ROOM_KEPT in owners:
+            fields["agreed"] = agreed_now(board, now)
         fields |= {TAG + spelled(board, tag): True for tag in self.tags}
         if fields["sealed"]:
             return Change("card.add", (board.new(self.id, fields | unheard(board, self.newcomers)),))
@@ -125,6 +128,7 @@ class EditCard(Command):
             if value is not None
         ]
         wanted += _owners(board, card, self.owners, who)
+        wanted += _agreed(board, card, wanted, now)
         wanted += [card.write(TAG + spelled(board, tag), True) for tag in self.tags]
         writes = [write for write in wanted if write.before != write.after]
         if writes and not board.is_own(card, who.person) and card.word("heard_by") != who.person:
@@ -173,6 +177,15 @@ def _owners(board: Board, card: Card, names: tuple[str, ...] | None, who: Who) -
     return gone + [card.write(f"owner.{slug}", True) for slug in after]
 
 
+def _agreed(board: Board, card: Card, writes: Iterable[Write], now: int) -> tuple[Write, ...]:
+    """Return what is agreed by these writes: "we here will" is, by those who are here, and is not once it is taken back."""
+    owner = f"owner.{ROOM_KEPT}"
+    said = [
+        write for write in writes if write.entity == card.id and write.field == owner and write.before != write.after
+    ]
+    return (card.write("agreed", agreed_now(board, now) if said[-1].after else None),) if said else ()
+
+
 def _last_writer(card: Card, who: Who) -> str:
     others = sorted(card.writers - {who.person})
     return card.last_by if card.last_by != who.person or not others else others[0]
@@ -194,6 +207,7 @@ class TakeCard(Command):
         (slug,) = _slugs(board, (self.owner,))
         _refuse_deciding_for_others([slug], who)
         writes = [*coming(board, card, self.newcomers, now), card.write(f"owner.{slug}", True)]
+        writes += _agreed(board, card, writes, now)
         if self.when:
             writes.append(card.write("when", clean_day(self.when)))
         return Change("card.take", tuple(write for write in writes if write.before != write.after))

@@ -48,6 +48,8 @@ class Desk(NamedTuple):
     """False for the example, of which nothing is."""
     guests: int = 0
     """How many people lose the board when this window is left: it is shared from here."""
+    by_screen: tuple[str, ...] = ()
+    """The names of those who have joined from another computer, and so are here whether they have changed anything or not."""
     ask: Ask | None = None
     """Who waits for an answer of whoever sits here."""
     waiting: int = 0
