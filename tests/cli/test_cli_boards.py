@@ -158,11 +158,11 @@ def test_a_board_is_shown_for_programs(cofacil: Cofacil) -> None:
     del action["added"]
     assert action == {
         "label": "A1", "text": "Ask", "note": "", "said": None, "will": ["Priya"], "by": "2199-11-27", "meets": [],
-        "tags": ["gate"], "done": False,
+        "tags": ["gate"], "marks": [], "finds_out": [], "done": False, "let_go": False,
     }  # fmt: skip
     assert shown["not_here"][1] == {
         "label": "N2", "who": "Night cleaners", "state": "invited", "always": False, "knows": "Bea", "asks": "Sam",
-        "by": "2026-11-24", "where": "the gate", "asked": "Who does this at night?",
+        "by": "2026-11-24", "where": "the gate", "asked": "Who does this at night?", "speaks": None,
     }  # fmt: skip
 
 
