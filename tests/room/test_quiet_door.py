@@ -192,3 +192,19 @@ def test_hidden_words_reach_nobody_but_who_wrote_them(script: Sequence[tuple[str
             await hall.live.close()
 
     asyncio.run(play())
+
+
+async def test_seats_that_have_written_nothing_share_one_board_and_names_of_writers_are_theirs() -> None:
+    hall = Hall()
+    await hall.open()
+    seats = [Seat(f"Guest {number}", Role.PARTICIPANT, "ssh") for number in range(100)]
+    assert {id(hall.live.board_for(seat)) for seat in (*seats, None)} == {id(hall.room.board)}
+    await hall.live.submit(ANA, BeginQuiet(hall.new("step")))
+    await hall.live.submit(KOFI, AddCard(hall.new("card"), Kind.OFFER, "mine"))
+    assert len({id(hall.live.board_for(seat)) for seat in (*seats, None)}) == 1
+    assert hall.live.board_for(KOFI) is hall.room.board
+    assert hall.live.hidden_writers == {"Kofi"}
+    await hall.live.submit(ANA, ShowAll())
+    assert {id(hall.live.board_for(seat)) for seat in (*seats, None)} == {id(hall.room.board)}
+    assert hall.live.hidden_writers == frozenset()
+    await hall.live.close()
