@@ -130,7 +130,14 @@ def test_of_what_is_written_quietly_no_byte_reaches_anybody_but_who_wrote_it(hom
     with everybody(home) as panes:
         write_quietly(panes)
         look_around(panes)
-        commands = ("show riverside", "show riverside --json", "list", "list --json", "add riverside offer ladder")
+        commands = (
+            "show riverside",
+            "show riverside --json",
+            "list",
+            "list --json",
+            "catchup riverside",
+            "add riverside offer ladder",
+        )
         said = [told(home, *command.split()) for command in commands]
         said += [home.access_log, files(home.folder / "home" / "now")]
         panes["wall"][0].until("5 cards are written.")
