@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import count
@@ -20,7 +20,8 @@ from cofacil.board.commands.people import AddPerson
 from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll, WrittenThen
 from cofacil.board.commands.undo import Redo, Undo
 from cofacil.board.errors import Refusal
-from cofacil.board.events import Event
+from cofacil.board.events import Event, Write
+from cofacil.board.fold import EMPTY, fold
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Board
 from cofacil.board.quiet import written_since
@@ -41,7 +42,14 @@ WALL, VIC = Seat("Ana", Role.VIEWER), Seat("Vic", Role.VIEWER, "ssh")
 SEATS = (ANA, BEA, DEE, KOFI, MO, WALL, VIC)
 WRITERS = SEATS[:5]
 _WORD = re.compile("zq[0-9]+x")
-_BEGUN = [("add", 1, 1, 0), ("quiet", 0, 0, 0), ("add", 3, 0, 1), ("edit", 3, 1, 2), ("name", 4, 0, 0)]
+_BEGUN = [
+    ("add", 1, 1, 0),
+    ("quiet", 0, 0, 0),
+    ("add", 3, 0, 1),
+    ("edit", 3, 1, 2),
+    ("name", 4, 0, 0),
+    ("bridge", 4, 1, 0),
+]
 _START = 1_795_370_700_000
 _DEEDS = ["add", "add", "add", "several", "edit", "note", "name", "bridge", "take", "move", "put", "tie"]
 _DEEDS += ["quiet", "quiet", "quiet", "show", "hide", "then", "undo", "undo", "redo"]
@@ -131,19 +139,21 @@ class Hall:
         return kept - self._introduced(events)
 
     def _introduced(self, events: Sequence[Event]) -> set[str]:
-        """Return the names of people who were seen once: they stay on the list, whatever is hidden again."""
-        made = (
-            write.entity
-            for event in events
-            for write in event.writes
-            if not write.field
-            and (event.op == "step.reveal" or (len({w.entity for w in event.writes}) > 1 and not _is_quiet(event)))
-        )
-        return {entity.removeprefix("person/") for entity in made if entity.startswith("person/")}
+        """Return the names of people that were no secret: said where all could see it, or shown with all the rest."""
+        names: set[str] = set()
+        board = EMPTY
+        for event in events:
+            is_secret = event.op != "step.reveal" and any(_is_sealed(board, write) for write in event.writes)
+            made = {write.entity for write in event.writes if not write.field and write.entity.startswith("person/")}
+            names |= set() if is_secret else {entity.removeprefix("person/") for entity in made}
+            board = fold(board, [event])
+        return names
 
 
-def _is_quiet(event: Event) -> bool:
-    return any(isinstance(write.after, dict) and write.after.get("sealed") for write in event.writes)
+def _is_sealed(board: Board, write: Write) -> bool:
+    fields = board.records[write.entity].fields if write.field and write.entity in board.records else write.after
+    seal = fields.get("sealed") if isinstance(fields, Mapping) else None
+    return bool(seal) and not board.records[f"step/{seal}"].fields.get("revealed")
 
 
 async def _printed(hall: Hall) -> str:
@@ -182,3 +192,19 @@ def test_hidden_words_reach_nobody_but_who_wrote_them(script: Sequence[tuple[str
             await hall.live.close()
 
     asyncio.run(play())
+
+
+async def test_seats_that_have_written_nothing_share_one_board_and_names_of_writers_are_theirs() -> None:
+    hall = Hall()
+    await hall.open()
+    seats = [Seat(f"Guest {number}", Role.PARTICIPANT, "ssh") for number in range(100)]
+    assert {id(hall.live.board_for(seat)) for seat in (*seats, None)} == {id(hall.room.board)}
+    await hall.live.submit(ANA, BeginQuiet(hall.new("step")))
+    await hall.live.submit(KOFI, AddCard(hall.new("card"), Kind.OFFER, "mine"))
+    assert len({id(hall.live.board_for(seat)) for seat in (*seats, None)}) == 1
+    assert hall.live.board_for(KOFI) is hall.room.board
+    assert hall.live.hidden_writers == {"Kofi"}
+    await hall.live.submit(ANA, ShowAll())
+    assert {id(hall.live.board_for(seat)) for seat in (*seats, None)} == {id(hall.room.board)}
+    assert hall.live.hidden_writers == frozenset()
+    await hall.live.close()

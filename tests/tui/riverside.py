@@ -28,6 +28,7 @@ from cofacil.tui.modes.mode import Desk, Errand, Mode
 from cofacil.tui.paint.board import paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.picture import Picture
+from cofacil.tui.paint.quiet import paint_quiet
 from cofacil.tui.paint.room_view import paint_room
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
@@ -261,6 +262,8 @@ def painted(scene: Scene) -> Picture:
     """Return what the board view paints for a scene."""
     if is_too_small(scene.width, scene.height):
         return Picture(paint_too_small(scene.width, scene.height, scene.brush, scene.keys), scene.view)
+    if scene.is_quiet:
+        return paint_quiet(scene)
     return paint_room(scene) if scene.view.is_room else paint_board(scene)
 
 

@@ -1,17 +1,21 @@
 """The screens as they were drawn, row for row. `COFACIL_UPDATE_GOLDENS=1 pytest tests/tui/test_goldens.py` writes them anew."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from keyboard import Keyboard
-from riverside import ASKED, TWO_QUESTIONS, Hall, Looking, riverside, rows_of, with_night_cleaners
+from quietly import seen_quietly, session_of, writing_quietly
+from riverside import ANA, ASKED, KOFI, TWO_QUESTIONS, Hall, Looking, riverside, rows_of, with_night_cleaners
 
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.commands.timer import StartTimer
 from cofacil.board.timer import TimerState
+from cofacil.tui.keys import Press
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.view import View
 
@@ -68,6 +72,13 @@ def in_the_room_view(size: tuple[int, int]) -> Scene:
     return replace(looking, view=looking.view._replace(is_room=True)).scene()
 
 
+def own_line(size: tuple[int, int]) -> Scene:
+    session = session_of(writing_quietly(), KOFI, size)
+    for key in ("a", *"Who pays for the water"):
+        asyncio.run(session.press(Press(key, key)))
+    return session.scene()
+
+
 DRAWN: dict[str, Callable[[], Scene]] = {
     "b1_first_minute_80x24": first_minute,
     "b1_nobody_has_spoken_80x24": met_without_a_card,
@@ -103,6 +114,8 @@ DRAWN: dict[str, Callable[[], Scene]] = {
     "f1_room_80x24": lambda: in_the_room_view((80, 24)),
     "f1_room_120x36": lambda: in_the_room_view((120, 36)),
     "f1_room_60x18": lambda: in_the_room_view((60, 18)),
+    **{f"g3_quiet_{w}x{h}": partial(seen_quietly, ANA, (w, h)) for w, h in ((60, 18), (80, 24), (120, 40), (160, 45))},
+    **{f"g4_quiet_{w}x{h}": partial(own_line, (w, h)) for w, h in ((60, 18), (80, 24), (120, 40), (160, 45))},
     "k1_too_small_38x10": lambda: at("O3", (38, 10)).scene(),
 }
 

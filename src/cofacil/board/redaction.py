@@ -5,13 +5,13 @@ those of this computer, what is printed, and what is read aloud. The words are i
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cofacil.board.events import EntityId, Event, Json
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import EMPTY, Board, Who
-from cofacil.board.quiet import Written, hidden_from
+from cofacil.board.quiet import Written, hidden
 from cofacil.board.records import Absence, Card, Record
 from cofacil.board.themes import without
 
@@ -37,8 +37,7 @@ def redacted(board: Board, who: Who) -> Board:
 
 def redacted_events(events: Iterable[Event], board: Board, who: Who) -> tuple[Event, ...]:
     """Return events without the words that are hidden from somebody on a board that is as late as they are, or later."""
-    kept = hidden_from(board, who)
-    return tuple(blanked(event, board, kept) for event in events) if kept else tuple(events)
+    return Redactions().events(events, board, who)
 
 
 def blanked(event: Event, board: Board, kept: frozenset[EntityId]) -> Event:
@@ -58,70 +57,113 @@ def blanked(event: Event, board: Board, kept: frozenset[EntityId]) -> Event:
 
 
 class Redactions:
-    """The boards that those who look at one may see: equal for all who have written nothing themselves, and made once.
+    """The boards that those who look at one may see: one for all who have written nothing themselves, made once.
 
     What is painted is found by the identity of what it was painted from; so what has not changed stays the same object, from
     one board to the next as well.
     """
 
     def __init__(self) -> None:
-        self._board = EMPTY
-        self._made: dict[frozenset[EntityId], Board] = {}
-        self._withheld: dict[EntityId, tuple[Record, Written]] = {}
+        self._of = _Hidden(EMPTY)
+        self._blanks: dict[EntityId, tuple[Record, Written]] = {}
         self._rows: dict[tuple[int, ...], tuple[object, object, tuple[Any, ...]]] = {}
+
+    def kept_from(self, board: Board, who: Who) -> frozenset[EntityId]:
+        """Return what somebody may not see the words of."""
+        return self._hidden(board).kept_from(board, who) if board.sealed else frozenset()
+
+    def events(self, events: Iterable[Event], board: Board, who: Who) -> tuple[Event, ...]:
+        """Return events as somebody may see them, of a board that is as late as they are, or later."""
+        kept = self.kept_from(board, who)
+        return tuple(blanked(event, board, kept) for event in events) if kept else tuple(events)
 
     def board(self, board: Board, who: Who) -> Board:
         """Return a board as somebody may see it: the same one where nothing is hidden from them."""
-        if not board.sealed:
+        if not board.sealed or not (found := self._hidden(board)).every:
             return board
-        kept = hidden_from(board, who)
-        if not kept:
+        own = found.own_of(board, who)
+        if len(own) == len(found.every):
             return board
-        if board is not self._board:
-            self._board, self._made = board, {}
-        if (made := self._made.get(kept)) is None:
-            made = self._made[kept] = self._without(board, kept)
-        return made
+        for_all = found.made.get("")
+        if for_all is None:
+            for_all = found.made[""] = self._with(board, board, map(self._blank, found.records), found.records)
+        if not own:
+            return for_all
+        person = board.one(who.person)
+        if person not in found.made:
+            theirs = (board.records[entity] for entity in own)
+            others = [record for record in found.records if record.id not in own]
+            found.made[person] = self._with(for_all, board, theirs, others)
+        return found.made[person]
 
-    def _without(self, board: Board, kept: frozenset[EntityId]) -> Board:
-        blank = {entity: self._blank(board.records[entity]) for entity in sorted(kept)}
+    def _hidden(self, board: Board) -> "_Hidden":
+        if self._of.board is not board:
+            self._of = _Hidden(board)
+        return self._of
+
+    def _with(self, board: Board, whole: Board, others: Iterable[Record], kept: Sequence[Written]) -> Board:
+        """Return a board with other records in the places of those that have the same ids; `kept` are those withheld on it."""
+        put = {record.id: record for record in others}
         columns: dict[Kind, tuple[Card, ...]] = dict(board.columns)
-        for kind, column in board.columns.items():
-            at = {
-                bisect_left(column, card.place, key=lambda other: other.place): card
-                for card in blank.values()
-                if isinstance(card, Card) and card.kind is kind and not card.is_gone
-            }
-            columns[kind] = self._row(column, at)
-        away = {n: blank[absence.id] for n, absence in enumerate(board.absences) if absence.id in blank}
+        on_wall = [record for record in put.values() if not record.is_gone]
+        for kind in {record.kind for record in on_wall if isinstance(record, Card)}:
+            row = whole.columns[kind]
+            cards = [record for record in on_wall if isinstance(record, Card) and record.kind is kind]
+            at = {bisect_left(row, card.place, key=lambda other: other.place): card for card in cards}
+            columns[kind] = self._row(board.columns[kind], at)
+        away = {n: put[absence.id] for n, absence in enumerate(board.absences) if absence.id in put}
         absences: tuple[Absence, ...] = self._row(board.absences, away)
-        # What they are about is among their words.
-        themes = without(board.themes, (card for card in blank.values() if isinstance(card, Card)))
-        return board._replace(records={**board.records, **blank}, columns=columns, absences=absences, themes=themes)
+        # What cards are about is among their words.
+        themes = without(whole.themes, (record for record in kept if isinstance(record, Card)))
+        return board._replace(records={**board.records, **put}, columns=columns, absences=absences, themes=themes)
 
     def _blank(self, record: Record) -> Written:
-        known = self._withheld.get(record.id)
+        known = self._blanks.get(record.id)
         if known is None or known[0] is not record:
-            if len(self._withheld) >= _MOST:
-                self._withheld.clear()
-            known = self._withheld[record.id] = (record, _withheld(record))
+            if len(self._blanks) >= _MOST:
+                self._blanks.clear()
+            known = self._blanks[record.id] = (record, _withheld(record))
         return known[1]
 
-    def _row(self, row: tuple[Any, ...], blank: Mapping[int, Written]) -> tuple[Any, ...]:
-        """Return a column with what is withheld in its places; for the same column and the same places the same one."""
-        if not blank:
+    def _row(self, row: tuple[Any, ...], put: Mapping[int, Record]) -> tuple[Any, ...]:
+        """Return a column with others in some places; for the same column and the same others the same one."""
+        if not put:
             return row
-        key = (id(row), *(id(record) for record in blank.values()))
+        key = (id(row), *(id(record) for record in put.values()))
         if (held := self._rows.get(key)) is not None:
             return held[2]
         if len(self._rows) >= _MOST:
             self._rows.clear()
         other = list(row)
-        for at, record in blank.items():
+        for at, record in put.items():
             other[at] = record
         # As long as these are held, nobody else has their ids.
-        self._rows[key] = (row, tuple(blank.values()), tuple(other))
+        self._rows[key] = (row, tuple(put.values()), tuple(other))
         return self._rows[key][2]
+
+
+class _Hidden:
+    """What is hidden on one board, and whose it is; found once, for all who look."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.records = hidden(board)
+        self.every = frozenset(record.id for record in self.records)
+        self._own: dict[str, frozenset[EntityId]] = {}
+        for record in self.records:
+            writer = board.one(record.by) if record.by else ""
+            self._own[writer] = self._own.get(writer, frozenset()) | {record.id}
+        self.made: dict[str, Board] = {}
+        """The boards that were made, by whose they are; "" for all who have written nothing that is hidden."""
+
+    def own_of(self, board: Board, who: Who) -> frozenset[EntityId]:
+        """Return what somebody sees all the same: what they wrote, unless they only watch from where they sit."""
+        if not who.person or who.role == Role.VIEWER:
+            return frozenset()
+        return self._own.get(board.one(who.person), frozenset())
+
+    def kept_from(self, board: Board, who: Who) -> frozenset[EntityId]:
+        return self.every - self.own_of(board, who)
 
 
 def _withheld(record: Record) -> Written:

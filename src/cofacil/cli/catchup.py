@@ -11,6 +11,7 @@ from cofacil.board.errors import Trouble
 from cofacil.board.fold import fold
 from cofacil.board.marked import N_
 from cofacil.board.model import EMPTY
+from cofacil.board.redaction import NOBODY, redacted
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import command, option
 from cofacil.language.catalog import _, ngettext
@@ -77,7 +78,7 @@ def _page(path: Path, number: int | None) -> "tuple[CatchUp, Notice | None]":
     now = SystemClock().now()
     with closing(BoardFile.open(path, for_writing=False)) as log, slowly(_("Reading the board")):
         events = tuple((WholePart(path) if log.damage else log).read(0))
-        board = fold(EMPTY, events)
+        board = redacted(fold(EMPTY, events), NOBODY)
         if not board.held:
             raise Trouble("no-meeting-yet")
         if number is not None and number > board.meetings:

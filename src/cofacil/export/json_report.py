@@ -29,7 +29,7 @@ SHOW_FIELDS = (
     ("here, people", "Names of those who are here; everybody the board knows, with what they bring."),
     (
         "cards",
-        f"Lists by {', '.join(Kind)}. Each card: label, text, note, said (a name, or null for the room), will (names), by (a day or null), meets (labels), tags, marks (wicked: bigger than us, evidence, suggestion), finds_out (names), done, let_go, added.",
+        f"Lists by {', '.join(Kind)}. Each card: label, text, note, said (a name, or null for the room), will (names), by (a day or null), meets (labels), tags, marks (wicked: bigger than us, evidence, suggestion), finds_out (names), done, let_go, added. What is written quietly and not shown yet has {HIDDEN} as its text.",
     ),
     (
         "not_here",

@@ -259,7 +259,7 @@ class LiveRoom:
         board = self._redactions.board(news.board, who)
         if board is news.board:
             return news
-        events, own = (redacted_events(told, news.board, who) for told in (news.events, news.own))
+        events, own = (self._redactions.events(told, news.board, who) for told in (news.events, news.own))
         return News(board, events, news.position, own)
 
     def _publish_trouble(self, trouble: Trouble | None) -> None:

@@ -7,6 +7,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.board.records import Meeting
+from cofacil.board.redaction import NOBODY, redacted
 from cofacil.language.catalog import _, ngettext
 from cofacil.room.live import LiveRoom
 from cofacil.room.room import News
@@ -82,6 +83,7 @@ class Ending:
         last = session.board.meeting or session.board.held[-1]
 
         def make(board: Board) -> "CatchUp":
+            board = redacted(board, NOBODY)  # it is for others: nothing that only this seat has been shown
             meeting = board.records[last.id]
             return catch_up(board, meeting if isinstance(meeting, Meeting) else last, session.clock())
 

@@ -28,8 +28,10 @@ def past(board: Board, view: View, now: int) -> View:
     return view._replace(past=seal_at(board, now))
 
 
-def past_words() -> str:
-    """Return what is said of it."""
+def past_words(before: View, now: View) -> str:
+    """Return what is said where the page gives way to the board, "" where it does not."""
+    if now.past in {"", before.past}:
+        return ""
     return _("This is the board as it is. Esc goes back to the quiet page.")
 
 

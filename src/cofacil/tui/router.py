@@ -56,7 +56,8 @@ def step_for(name: str, desk: Desk) -> Step:
     """
     action, route = ACTIONS[name], ROUTES[name]
     if is_on_page(desk.board, desk.view, desk.now) and needs_board(name):
-        return Step(None, view=past(desk.board, desk.view, desk.now), sentence=past_words())
+        behind = past(desk.board, desk.view, desk.now)
+        return Step(None, view=behind, sentence=past_words(desk.view, behind))
     if action.types and (why_not := why_not_typed(desk)):
         return closed(why_not)
     if action.needs_hand and desk.view.in_hand(desk.board) is None:

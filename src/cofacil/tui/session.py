@@ -33,7 +33,7 @@ from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small
-from cofacil.tui.quiet_page import action_on_page, is_on_page, look_around
+from cofacil.tui.quiet_page import action_on_page, is_on_page, look_around, past_words
 from cofacil.tui.unsaved import Unsaved
 from cofacil.tui.view import View
 from cofacil.tui.wall_prompt import WallPrompt
@@ -202,6 +202,7 @@ class Session:
         """Let a key do what it does where no mode is open; say whether it did anything."""
         page = (self.board, self.view, press.key, self._now)
         if (looking := look_around(*page)) is not None:
+            self.last_row = self.last_row.say(answer(past_words(self.view, looking)))
             self.look(looking)
         elif action := self.keymap.action(press.key) or action_on_page(*page):
             await self.run(action)

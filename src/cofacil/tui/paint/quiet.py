@@ -114,7 +114,7 @@ def _for_all(scene: Scene) -> list[Line]:
 
 
 def _wrapped(scene: Scene, words: str, role: str, above: int = 0) -> list[Line]:
-    lines = wrap(words, scene.width - 4, _MOST, scene.brush.signs.more)
+    lines = wrap(words, scene.width - 2, _MOST, scene.brush.signs.more)
     return [Line(line, role, above if number == 0 else 0) for number, line in enumerate(lines)]
 
 
