@@ -111,3 +111,18 @@ async def test_whoever_is_called_may_have_others_called() -> None:
     telling.call(ask_again)
     await is_done(telling)
     assert called == ["one", "two"]
+
+
+async def test_what_nobody_here_asked_for_waits_for_nobody_to_paint() -> None:
+    telling, called, rounds = FewAtATime(), list[int](), list[int]()
+
+    def one_round() -> None:
+        rounds.append(len(called))
+        if len(called) < AT_ONCE + 1:
+            asyncio.get_running_loop().call_soon(one_round)
+
+    for number in range(AT_ONCE + 1):
+        telling.call(partial(called.append, number), 1)
+    asyncio.get_running_loop().call_soon(one_round)
+    await is_done(telling)
+    assert [rounds.count(number) for number in (0, AT_ONCE)] == [1, APART], "those behind the first wait as ever"

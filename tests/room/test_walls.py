@@ -206,6 +206,44 @@ async def test_each_letter_of_who_leads_is_not_said_again() -> None:
     assert process.said is said
 
 
+async def test_who_is_alone_says_no_key_and_a_wall_that_opens_elsewhere_is_told_at_once() -> None:
+    alone, wall = Process(), Process()
+    ana = alone.joined(Seat("Ana"))
+    ana.press()
+    ana.look_for_all(HERE)
+    assert alone.said == Signal(), "nobody follows"
+    wall.joined(BEAMER, is_wall=True)
+    alone.presence.hear_others((wall.said,))
+    assert alone.said.leading is not None
+    assert alone.said.leading.look == HERE
+    ana.look_for_all(THERE)
+    assert alone.said.leading.look == THERE
+    alone.presence.hear_others(())
+    assert alone.said == Signal(), "the wall has gone"
+
+
+async def test_what_is_so_already_is_not_said_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    process, said = Process(), list[Signal]()
+    monkeypatch.setattr(process, "signal", said.append)
+    process.joined(BEAMER, is_wall=True)
+    for _round in range(3):
+        process.presence.hear_others(())
+    assert said == [Signal(walls=1)]
+
+
+async def test_who_facilitates_is_told_once_what_walls_do_and_not_with_each_card_they_look_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    process, rounds = Process(), list[object]()
+    ana = process.joined(Seat("Ana"))
+    ana.press()
+    await everybody_is_told(process.presence)
+    monkeypatch.setattr(process.presence, "tell_soon", rounds.append)
+    for look in (HERE, THERE, HERE):
+        ana.look_for_all(look)
+    assert not rounds, "nothing of it is news to them"
+
+
 def test_who_presses_no_key_for_long_looks_around_no_more() -> None:
     wall = Wall.of([Signal(Leading("Ana", HERE, 1000))])
     assert wall.is_led(1000 + LOOKS_FOR - 1)

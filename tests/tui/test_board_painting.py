@@ -16,6 +16,7 @@ from cofacil.board.commands.people import ChangePerson
 from cofacil.board.kinds import COLUMNS, Kind
 from cofacil.board.records import Absence, Card
 from cofacil.board.text import has_ink, strip_text
+from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.conflict import Conflict
 from cofacil.tui.modes.edit import Edit
@@ -25,7 +26,7 @@ from cofacil.tui.modes.mode import Mode
 from cofacil.tui.modes.move import Move
 from cofacil.tui.modes.paste import Paste
 from cofacil.tui.modes.timer import TimerMode
-from cofacil.tui.paint.foot import foot
+from cofacil.tui.paint.foot import FOOT, foot
 from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.router import step_for
 from cofacil.tui.typed import Typed
@@ -122,6 +123,29 @@ def test_the_board_fills_every_window_whatever_line_is_open(
         assert fills(looking.scene(line)), line
         room = replace(looking, view=view._replace(is_room=True))
         assert fills(room.scene(line)), line
+
+
+def test_a_letter_in_the_editor_paints_only_its_own_rows_anew(crowded: Hall) -> None:
+    view = View(2).settled(crowded.board).to(crowded.board, crowded.called("O3"))
+    looking, desk = Looking(crowded, view, 160, 45), Looking(crowded, view, 160, 45).desk()
+    card = crowded.board.columns[Kind.OFFER][2]
+    edit = replace(Edit.of(card), words=Typed.of("one two three four five six seven eight nine ten " * 4))
+    before = painted(looking.scene(edit)).rows[:-FOOT]
+    step = edit.press(Press("x", "x"), desk)
+    assert step is not None
+    typed = painted(looking.scene(step.mode)).rows[:-FOOT]
+    assert [old == new for old, new in zip(before, typed, strict=True)].count(False) == 1
+    assert [old is new for old, new in zip(before, typed, strict=True)].count(False) == 1
+
+
+def test_a_step_down_paints_only_the_rows_of_two_cards_anew(crowded: Hall) -> None:
+    view = View(1).settled(crowded.board)
+    before, after = (painted(Looking(crowded, shown, 160, 45).scene()) for shown in (view, view.step(crowded.board, 1)))
+    of_both = {
+        y + before.first for shown in (before, after) for y, at in enumerate(shown.shown[1].ends) if at in {0, 1}
+    }
+    rows = zip(before.rows[:-FOOT], after.rows[:-FOOT], strict=True)
+    assert {y for y, (old, new) in enumerate(rows) if old is not new} == of_both
 
 
 @pytest.mark.parametrize(

@@ -239,7 +239,7 @@ def _under(strips: Iterable[Strip]) -> list[str]:
 def test_the_cursor_is_over_one_whole_letter_wherever_it_is_painted(text: str, at: int, width: int) -> None:
     typed = Typed(text, start_of(text, at))
     under = cursor_cells(text[typed.at : typed.behind])
-    rows = editor_rows([("lead ", brush().style("card"))], typed, width, brush(), is_open=True)
+    rows = list(editor_rows((("lead ", brush().style("card")),), typed, width, brush(), is_open=True))
     assert _under(rows) == [under]
     assert {sum(cell_len(segment.text) for segment in strip) for strip in rows} == {width}
     line = Typed(text.replace("\n", " "), typed.at)

@@ -29,11 +29,11 @@ class FewAtATime:
         """Say whether nobody waits."""
         return not self._waiting
 
-    def call(self, call: Callable[[], None]) -> None:
-        """Call this when it is due: once, however often that is asked meanwhile."""
+    def call(self, call: Callable[[], None], before: int = BEFORE) -> None:
+        """Call this when it is due: once, however often that is asked meanwhile; `before` rounds pass where nobody waits yet."""
         self._waiting[call] = None
         if not self._is_going:
-            self._rounds = BEFORE
+            self._rounds = before
             self._go_on()
 
     def drop(self, call: Callable[[], None]) -> None:

@@ -13,7 +13,7 @@ from cofacil.board.events import Event
 from cofacil.board.model import Board, Who
 from cofacil.board.quiet import hidden
 from cofacil.board.redaction import NOBODY, Redactions, redacted_events
-from cofacil.room.few_at_a_time import FewAtATime
+from cofacil.room.few_at_a_time import BEFORE, FewAtATime
 from cofacil.room.presence import Presence
 from cofacil.room.room import News, Room
 from cofacil.room.seats import Seat
@@ -250,7 +250,8 @@ class LiveRoom:
                 subscriber.untold = None
             elif news.events:
                 subscriber.untold = subscriber.untold_then(for_others)
-                self._telling.call(subscriber.tell)
+                # What came from elsewhere was asked for by nobody here, who would have to paint first.
+                self._telling.call(subscriber.tell, BEFORE if asker is not None else 1)
         return answer
 
     def _seen_by(self, seat: Seat | None, news: News) -> News:

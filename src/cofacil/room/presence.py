@@ -116,6 +116,8 @@ class Presence:
         self._hold: Hold | None = None
         self._others: tuple[Signal, ...] = ()
         """What other processes of this computer say."""
+        self._said = Signal()
+        """What was said to them last."""
         self.neighbours: Neighbours | None = None
         self._left: dict[tuple[str, str], tuple[float, object]] = {}
         """By name and way in, not by role: who was let write comes back as who only watches."""
@@ -227,7 +229,7 @@ class Presence:
         self._signal()
         self.forget_now()
         for place in self._places:
-            if place.present.is_wall or place.present.leads:
+            if place.present.is_wall or (place.present.leads and place.has_news):
                 place.hear()
 
     def close(self) -> None:
@@ -243,8 +245,15 @@ class Presence:
         return Signal(leading, self._hold, self._shown, sum(place.present.is_wall for place in self._places))
 
     def _signal(self) -> None:
-        if self.neighbours is not None:
-            self.neighbours.signal(self._own)
+        """Let other processes know what is so here, where that is another thing now."""
+        if self.neighbours is None:
+            return
+        own = self._own
+        if not self._others and not own.walls:
+            own = own._replace(leading=None)  # no wall is there to follow each key; one that opens is heard at once
+        if own != self._said:
+            self._said = own
+            self.neighbours.signal(own)
 
     def tell(self, about: "Place | None", said: Notice | None = None) -> None:
         """Tell everyone but the one it is about of what has changed since `forget_now`."""
@@ -306,6 +315,11 @@ class Place:
     @property
     def seat(self) -> Seat:
         return self.present.seat
+
+    @property
+    def has_news(self) -> bool:
+        """Say whether something is another thing now than this seat was told last."""
+        return self._presence.now().seen_by(self.present) != self._seen
 
     def ask_to_write(self) -> bool:
         """Ask those who facilitate to be let write; say whether they are asked: not again right behind a no."""

@@ -56,11 +56,10 @@ class Inotify:
         return self._fd if self._fd >= 0 else None
 
     def drain(self) -> bool:
-        touched = False
+        # Once: what does not fit keeps the descriptor readable, and to read until nothing is left is one call more each time.
         with suppress(BlockingIOError):
-            while self._fd >= 0 and (data := os.read(self._fd, _ROOM)):
-                touched |= self._concerns(data)
-        return touched
+            return self._fd >= 0 and self._concerns(os.read(self._fd, _ROOM))
+        return False
 
     def close(self) -> None:
         if self._fd >= 0:

@@ -18,7 +18,7 @@ from cofacil.board.text import NAME_LIMIT, strip_text
 from cofacil.room.walls import CardShown, Hold, Leading, Look, Signal
 from cofacil.store.inotify import Inotify
 
-NET_SECONDS = 1.0
+NET_SECONDS = 5.0
 """How often the folder is looked at in case a notice was missed."""
 POLL_SECONDS = 0.2
 """How often it is looked at where there are no notices."""

@@ -41,6 +41,10 @@ class _Stroke(NamedTuple):
     row: int
     column: int
     chars: list[str]
+    text: str
+    """The same as it is sent, the blanks at their end erased where that is shorter."""
+    passed: int
+    """How many cells the cursor passes by that."""
     is_uncertain: bool
 
 
@@ -170,7 +174,9 @@ class Frame:
             stop = start + 1
             while stop < count and looks[stop] == look:
                 stop += 1
-            self._strokes.append(_Stroke(look, row, column + start, chars[start:stop], has_uncertain))
+            run = chars[start:stop]
+            text, passed = self._spell_run(look, run)
+            self._strokes.append(_Stroke(look, row, column + start, run, text, passed, has_uncertain))
             start = stop
 
     def _send_strokes(self) -> None:
@@ -189,7 +195,7 @@ class Frame:
 
     def _draw_strokes(self, strokes: list["_Stroke"]) -> None:
         spelled = self._pens.spelled
-        for look, row, column, chars, is_uncertain in strokes:
+        for look, row, column, chars, text, passed, is_uncertain in strokes:
             self._move(row, column)
             if look != self._pen:
                 step = spelled.get((self._pen, look))
@@ -198,18 +204,17 @@ class Frame:
             if is_uncertain:
                 self._write_carefully(chars, row, column)
             else:
-                written = self._erase_end(look, chars)
-                self._cursor = (row, column + written)
+                self._out.append(text)
+                self._cursor = (row, column + passed)
 
-    def _erase_end(self, look: int, chars: list[str]) -> int:
-        """Send cells, the blanks at their end erased where that is shorter; return how many the cursor has passed."""
+    def _spell_run(self, look: int, chars: list[str]) -> tuple[str, int]:
+        """Return what is sent for the cells of a stroke, and how many of them the cursor passes by it."""
         text = "".join(chars)
-        blanks = len(text) - len(text.rstrip(" "))
+        inked = text.rstrip(" ")
+        blanks = len(text) - len(inked)
         if blanks < _MANY_BLANKS or not self._erases_in_colour or not self._pens.fills(look):
-            self._out.append(text)
-            return len(chars)
-        self._out.append(f"{text[:-blanks]}\x1b[{blanks}X")
-        return len(chars) - blanks
+            return text, len(chars)
+        return f"{inked}\x1b[{blanks}X", len(chars) - blanks
 
     def _write_carefully(self, chars: list[str], row: int, column: int) -> None:
         """Send cells so that a cluster which a terminal draws wider or narrower harms nothing but itself."""
@@ -246,10 +251,10 @@ class Frame:
 def _may_change_places(strokes: list[_Stroke]) -> bool:
     """Say whether the order in which these are written makes no difference."""
     ends: dict[int, int] = {}
-    for _, row, column, chars, is_uncertain in strokes:
-        if is_uncertain or column < ends.get(row, 0):
+    for stroke in strokes:
+        if stroke.is_uncertain or stroke.column < ends.get(stroke.row, 0):
             return False
-        ends[row] = column + len(chars)
+        ends[stroke.row] = stroke.column + len(stroke.chars)
     return True
 
 
@@ -273,7 +278,8 @@ def _runs(changed: list[int], chars: list[str], looks: list[int]) -> Iterator[tu
             if index > stop and not _is_cheap(chars, looks, stop, index):
                 yield _lead(chars, start), stop
                 start = index
-        stop = max(stop, index + 1)
+        if index >= stop:
+            stop = index + 1
     yield _lead(chars, start), _whole(chars, stop)
 
 

@@ -22,11 +22,11 @@ from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.paste import PASTE_LIMIT
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.columns import hand_cells
-from cofacil.tui.paint.editor import editor_rows, up_or_down
+from cofacil.tui.paint.editor import editor_rows, heard_rows, up_or_down
 from cofacil.tui.paint.key_row import Offer
-from cofacil.tui.paint.row import Piece, blank, row
+from cofacil.tui.paint.row import Piece, blank
 from cofacil.tui.paint.scene import Foot
-from cofacil.tui.paint.text import cell_len, fit, wrap
+from cofacil.tui.paint.text import cell_len, fit
 from cofacil.tui.typed import Typed
 
 PARTS = ("words", "note", "who", "when")
@@ -135,10 +135,10 @@ class Edit(Mode):
         edge: Piece = (brush.signs.hand, brush.style(f"edge.{role}"))
         chip, quiet, ground = brush.style(f"kind.{role}"), brush.style("card_detail"), brush.style("card")
 
-        def part(name: str, typed: Typed) -> list[Strip]:
+        def part(name: str, typed: Typed) -> tuple[Strip, ...]:
             ink = chip if name in {"words", self.part} else quiet
             first: Piece = (fit(f" {labels[name]}", indent - 2), ink)
-            return editor_rows([edge, first, (" ", ground)], typed, width, brush, is_open=self.part == name)
+            return editor_rows((edge, first, (" ", ground)), typed, width, brush, is_open=self.part == name)
 
         heard = _("as heard by {name}", name=desk.seat.name)
         if card.said:
@@ -147,10 +147,7 @@ class Edit(Mode):
             )
         return (
             *part("words", self.words),
-            *(
-                row(width, [edge, (" " * (indent - 1) + line, quiet)], ground)
-                for line in wrap(heard, width - indent - 1, 2, brush.signs.more)
-            ),
+            *heard_rows(edge, indent, (heard, quiet), ground, width, brush),
             *part("note", self.note),
             *part("who", self.who),
             *part("when", self.when),

@@ -71,11 +71,10 @@ def editor_cursor(scene: Scene, picture: Picture | None) -> Offset | None:
         return None
     cursor = scene.brush.style("line_cursor")
     for y, strip in enumerate(picture.rows):
-        x = 0
-        for segment in strip:
-            if segment.style == cursor:
-                return Offset(x, y)
-            x += segment.cell_length
+        segments = [*strip]
+        for at, segment in enumerate(segments):
+            if segment.style is cursor:
+                return Offset(sum(before.cell_length for before in segments[:at]), y)
     return None
 
 

@@ -137,7 +137,7 @@ def paint_cards(scene: Scene, height: int) -> tuple[list[Strip], View, dict[int,
     columns = tuple(column.rows for column in shown.values())
     if len(columns) == 1:
         return list(columns[0]), view, shown
-    key = (*map(id, columns), ground, scene.width)
+    key = (*map(id, columns), id(ground), scene.width)
     if (found := _side_cache.get(key)) is not None:
         return list(found[1]), view, shown
     rows = tuple(_beside(strips, scene.width, ground) for strips in zip(*columns, strict=True))
@@ -145,9 +145,9 @@ def paint_cards(scene: Scene, height: int) -> tuple[list[Strip], View, dict[int,
 
 
 def _beside(strips: tuple[Strip, ...], width: int, ground: Style) -> Strip:
-    key = (*map(id, strips), ground, width)
+    key = (*map(id, strips), id(ground), width)
     found = _row_cache.get(key)
-    return found[1] if found is not None else _row_cache.put(key, strips, beside(strips, width, ground))
+    return found[1] if found is not None else _row_cache.put(key, (*strips, ground), beside(strips, width, ground))
 
 
 class _Column(NamedTuple):
@@ -251,7 +251,7 @@ def _with_editor(scene: Scene, column: Visible, cells: int) -> Visible:
     at = ends.index(hand) if hand in ends else 0
     behind = next((y for y in range(at, len(ends)) if ends[y] != hand), len(rows))
     at = max(0, min(at, len(rows) - len(over)))
-    laid = [beside((strip,), cells, ground) for strip in over]
+    laid = [_beside((strip,), cells, ground) for strip in over]
     room = len(rows) - at - len(laid)
     below = _whole_below(column, behind, room)
     seen = set(ends[behind : behind + below])
@@ -279,7 +279,9 @@ def _whole_below(column: Visible, behind: int, room: int) -> int:
 def _around_cursor(scene: Scene, height: int) -> tuple[Strip, ...]:
     """Return the rows of the editor; those around its cursor where they are more than fit."""
     over, cursor = scene.over_hand, scene.brush.style("line_cursor")
-    at = next((y for y, strip in enumerate(over) if any(segment.style == cursor for segment in strip)), 0)
+    if len(over) <= height:
+        return over
+    at = next((y for y, strip in enumerate(over) if any(segment.style is cursor for segment in strip)), 0)
     first = max(0, min(at - height // 2, len(over) - height))
     return over[first : first + height]
 

@@ -1,6 +1,6 @@
 """Typed text over several rows, with its cursor: the words and the note of a card being changed."""
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from rich.style import Style
 from textual.strip import Strip
@@ -8,7 +8,7 @@ from textual.strip import Strip
 from cofacil.tui.clusters import clusters, end_of, start_of, within
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.row import Piece, beside, row
-from cofacil.tui.paint.text import cell_len
+from cofacil.tui.paint.text import cell_len, wrap
 from cofacil.tui.typed import Typed, cursor_cells
 
 
@@ -40,10 +40,11 @@ def _rows_of(line: str, cells: int) -> list[tuple[int, int]]:
     return [*out, (first, at)]
 
 
-def editor_rows(lead: Sequence[Piece], typed: Typed, width: int, brush: Brush, *, is_open: bool) -> list[Strip]:
+@lru_cache(maxsize=64)
+def editor_rows(lead: tuple[Piece, ...], typed: Typed, width: int, brush: Brush, *, is_open: bool) -> tuple[Strip, ...]:
     """Return typed text as rows on their own ground behind a lead; the cursor is shown where the part is open.
 
-    Below the first row only the first piece of the lead, its bar, is repeated.
+    Below the first row only the first piece of the lead, its bar, is repeated. A part that is not typed on stays the same.
     """
     edge, *rest = lead
     style, ground = brush.style("line"), rest[-1][1] if rest else edge[1]
@@ -55,8 +56,22 @@ def editor_rows(lead: Sequence[Piece], typed: Typed, width: int, brush: Brush, *
         is_last = number == len(parts) - 1
         here = is_open and start <= typed.at <= end and (typed.at < end or is_last or typed.text[end : end + 1] == "\n")
         pieces = with_cursor(typed, start, end, style, brush, here=here)
-        out.append(row(width - 1, [*(lead if number == 0 else below), *pieces], style))
-    return [beside((strip,), width, ground) for strip in out]
+        out.append(_one_row((*(lead if number == 0 else below), *pieces), width, style, ground))
+    return tuple(out)
+
+
+@lru_cache(maxsize=256)
+def _one_row(pieces: tuple[Piece, ...], width: int, style: Style, ground: Style) -> Strip:
+    """Return a row of typed text on its ground: one that a letter leaves as it was stays the same."""
+    return beside((row(width - 1, pieces, style),), width, ground)
+
+
+@lru_cache(maxsize=64)
+def heard_rows(edge: Piece, indent: int, heard: Piece, ground: Style, width: int, brush: Brush) -> tuple[Strip, ...]:
+    """Return who has heard what is being changed, below its words: the same rows with every letter."""
+    words, quiet = heard
+    lines = wrap(words, width - indent - 1, 2, brush.signs.more)
+    return tuple(row(width, [edge, (" " * (indent - 1) + line, quiet)], ground) for line in lines)
 
 
 def row_at(typed: Typed, cells: int) -> int:

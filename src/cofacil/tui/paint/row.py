@@ -1,6 +1,7 @@
 """Rows: pieces of styled text, left and right, made into a strip of exactly one width."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 from rich.segment import Segment
@@ -52,8 +53,9 @@ def beside(strips: Iterable[Strip], width: int, ground: Style) -> Strip:
     return Strip(segments, max(width, used))
 
 
+@lru_cache(maxsize=256)
 def blank(width: int, ground: Style) -> Strip:
-    """Return an empty row."""
+    """Return an empty row: the same one each time, so that what is painted from it is found again."""
     return Strip([Segment(" " * width, ground)], width)
 
 

@@ -1,6 +1,7 @@
 """A list that scrolls: which of its rows are seen, and how many stand above and below them."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from textual.strip import Strip
@@ -82,8 +83,9 @@ def visible(count: int, hand: int | None, top: int, block: Block, window: Window
     return Visible(tuple(rows), top, tuple(ends), count - last)
 
 
+@lru_cache(maxsize=256)
 def below_row(number: int, width: int, brush: Brush) -> Strip:
-    """Return the row that says how many stand below."""
+    """Return the row that says how many stand below: the same one as long as as many do."""
     words = _("{sign} {number} below", sign=brush.signs.below, number=number)
     return row(width, [(f"       {words}", brush.style("hint"))], brush.style("screen"))
 

@@ -151,16 +151,17 @@ class RowsView(Widget, can_focus=True):
 def _differing(y: int, old: Strip, new: Strip) -> Region:
     """Return the part of a row that is another one now, by whole segments."""
     before, after = [*old], [*new]
-    start = _same(before, after)
-    end = new.cell_length - _same(before[::-1], after[::-1])
-    return Region(start, y, end - start, 1) if start < end else Region(0, y, new.cell_length, 1)
+    first = _same(before, after)
+    last = len(after) - _same(before[first:][::-1], after[first:][::-1])
+    start, changed = (sum(segment.cell_length for segment in part) for part in (after[:first], after[first:last]))
+    return Region(start, y, changed, 1) if changed else Region(0, y, new.cell_length, 1)
 
 
 def _same(before: Iterable[Segment], after: Iterable[Segment]) -> int:
-    """Return how many cells the segments take that are equal at the beginning."""
-    cells = 0
+    """Return how many segments are equal at the beginning."""
+    count = 0
     for old, new in zip(before, after, strict=False):
         if old is not new and old != new:
             break
-        cells += old.cell_length
-    return cells
+        count += 1
+    return count
