@@ -10,6 +10,7 @@ import asyncssh
 import pytest
 from cli_running import Cofacil
 
+from cofacil.board.commands.meetings import OpenMeeting
 from cofacil.board.kinds import SIGNS
 from cofacil.board.model import EMPTY
 from cofacil.language.card_line import read_line
@@ -45,6 +46,7 @@ def test_there_are_commands_to_run() -> None:
     named = {command.split()[1] for command in commands()}
     assert named == {
         "add",
+        "catchup",
         "completion",
         "demo",
         "doctor",
@@ -76,7 +78,7 @@ def test_every_command_of_the_readme_can_be_typed_as_it_stands(tmp_path: Path, m
     monkeypatch.setattr("cofacil.wiring.screen.has_screen", is_shared)
     monkeypatch.setattr("cofacil.wiring.web.in_browsers", lambda *_given: nullcontext(""))
     for board in ("Riverside", "Gardeners"):
-        cofacil.begin(board)
+        cofacil.do(cofacil.begin(board), OpenMeeting("meeting/1"))
     for command in commands():
         typed = [word.replace("BOARD", "riverside") for word in shlex.split(command, comments=True)[1:]]
         result = cofacil(*typed, text="a van\n" if "--stdin" in typed else None)

@@ -217,6 +217,22 @@ def test_another_meetings_offers_are_not_told_again_and_what_is_open_is() -> Non
     assert "Start with food" not in text_of(made)
 
 
+def test_an_offer_from_paper_belongs_to_the_meeting_that_came_after_it() -> None:
+    wall = garden()
+    wall.now += MINUTE
+    add(wall, Kind.OFFER, "A ladder, on paper", said="Mo")
+    wall.now += MINUTE
+    wall.meet()
+    wall.now += MINUTE
+    wall.do(CloseMeeting())
+    first, second = wall.board.held
+    assert "Mo: A ladder, on paper" in text_of(page(wall))
+    assert "ladder" not in text_of(catch_up(wall.board, first, wall.now))
+    wall.now += MINUTE
+    add(wall, Kind.OFFER, "A kettle, by post", said="Mo")
+    assert "kettle" not in text_of(catch_up(wall.board, second, wall.now))
+
+
 def test_who_has_gone_home_was_there_and_all_of_us_is_nobodys_name() -> None:
     wall = garden()
     wall.meet()

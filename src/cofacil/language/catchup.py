@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cofacil.board.kinds import Kind, Mark
 from cofacil.board.model import Board
 from cofacil.board.quiet import hidden as hidden_records
+from cofacil.board.quiet import is_hidden
 from cofacil.board.records import Absence, Card, Meeting
 from cofacil.board.slugs import ROOM
 from cofacil.board.text import bare
@@ -148,8 +149,15 @@ class _Page:
             return self._fit(map(self._promise, (card for card in self.cards if self._is_promise(card))))
         if kind.spec.stays_open:
             return self._fit(self._open_words(card) for card in cards if card.is_open)
-        ulid = self.meeting.id.partition("/")[2]
-        return self._fit(self._said(card) for card in cards if card.meeting == ulid and not card.is_let_go)
+        return self._fit(self._said(card) for card in cards if self._is_of_meeting(card) and not card.is_let_go)
+
+    def _is_of_meeting(self, card: Card) -> bool:
+        """Say whether a card was written in this meeting, or in none since the one before: from paper, or by a script."""
+        if card.meeting:
+            return card.meeting == self.meeting.id.partition("/")[2]
+        before = [other for other in self.later.held if other.opened < self.meeting.opened]
+        ended = (before[-1].closed or before[-1].opened) if before else 0
+        return ended <= card.at <= (self.meeting.closed or self.now)
 
     def _is_promise(self, card: Card) -> bool:
         return card.is_open and bool(card.owners or card.kind.has_owners)
@@ -195,7 +203,8 @@ class _Page:
             yield _("We meet here: {place}", place=_whole(place))
         if access:
             yield _whole(access)
-        askers = [absence.asks for absence in self.board.absences if absence.asks]
+        open_to_all = (absence for absence in self.board.absences if not is_hidden(self.board, absence.id))
+        askers = [absence.asks for absence in open_to_all if absence.asks]
         names = self._named(dict.fromkeys(slug for slug in (self.meeting.by, *askers) if slug))
         if names:
             yield _("Come, or tell us another way: speak to {names}.", names=either(names[:_MOST_WAYS]))

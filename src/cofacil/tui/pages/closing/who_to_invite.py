@@ -6,6 +6,7 @@ from cofacil.board.events import EntityId
 from cofacil.board.kinds import AbsenceState
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
+from cofacil.board.quiet import is_hidden
 from cofacil.board.records import Absence, Meeting
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.fact_words import Form, fact_words, state_words
@@ -29,7 +30,7 @@ class WhoToInvite(Part):
     title: ClassVar[str] = N_("Who will we ask to join us?")
 
     def listed(self, board: Board, meeting: Meeting) -> Listed:
-        found = [absence for absence in board.absences if absence.is_open]
+        found = [absence for absence in board.absences if absence.is_open and not is_hidden(board, absence.id)]
         return tuple(sorted(found, key=lambda absence: absence.is_standing))
 
     def first(self, board: Board, meeting: Meeting) -> EntityId:
