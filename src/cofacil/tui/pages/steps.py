@@ -43,6 +43,8 @@ from cofacil.tui.paint.row import blank
 from cofacil.tui.paint.text import cell_len, cut, fit
 from cofacil.tui.paint.window import Window
 
+_BELOW, _LISTED = 9, 4
+"""Rows below the steps at most, and rows of them that are seen at least."""
 _MINUTES, _TOOK = 9, 10
 """Cells for how many minutes it has, and for how many it took."""
 
@@ -283,7 +285,8 @@ def paint_steps(page: Steps, window: Window) -> Sheet:
         rows, spots, cursor = form_rows(page.form, window)
         return sheet(window, edges, rows, spots, cursor)
     below = [air(window, 2), *_below(page, window)]
-    rows_below, _spots = laid_out(below, Window(window.width, min(window.height, 3 + 9), window.brush))
+    most = max(2, min(_BELOW, window.height - 3 - _LISTED))
+    rows_below, _spots = laid_out(below, Window(window.width, 3 + most, window.brush))
     plan = page.plan
     hand = next((at for at, step in enumerate(plan) if step.id == page.hand), None)
     first = 1 if window.height >= 20 else 0
@@ -325,13 +328,16 @@ def _below(page: Steps, window: Window) -> list[Section]:
     if (step := page.step) is not None:
         about = f"{column_words(step.column)} {window.brush.signs.dot} {_(WRITINGS[step.writing])}"
         sections += [
-            Section(words_rows(step.question, window, indent=INDENT + 2)),
+            Section(words_rows(step.question, window, indent=INDENT + 2, lines=1 if window.height < 18 else 3)),
             Section(words_rows(step.guidance, window, "choice_detail", INDENT + 2, 3) if step.guidance else [], 3),
             Section(words_rows(about, window, "hint", INDENT + 2), 4),
         ]
     end = pace(page.board, page.now)
     if end is not None:
-        sections += [air(window, 2), Section(words_rows(pace_words(end, date_of(page.now)), window, indent=INDENT + 2))]
+        sections += [
+            air(window, 2),
+            Section(words_rows(pace_words(end, date_of(page.now)), window, indent=INDENT + 2), 1),
+        ]
     return sections
 
 
