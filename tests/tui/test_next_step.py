@@ -180,7 +180,7 @@ def test_what_was_written_quietly_is_said_to_be_shown_by_a_step_that_writes_open
     line = at(hall).open("next_step")
     assert line.notice == "What was written quietly is shown to all then."
     hall.do(ChangeStep(hall.board.plan[3].id, writing=Writing.QUIET))
-    assert at(hall).open("next_step").notice == "Step 3 has run for one minute."
+    assert at(hall).open("next_step").notice == "Step 3 has only just begun."
 
 
 LONG = Plan("long", "Long", (PlannedStep("A", 5, "Short?"), PlannedStep("B" * 40, 240, "Why " * 40, "Because " * 40)))

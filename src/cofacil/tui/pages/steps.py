@@ -16,8 +16,7 @@ from cofacil.board.quiet import hiding
 from cofacil.board.records import Step
 from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.course_words import pace_words
-from cofacil.language.days import date_of, say_clock
+from cofacil.language.course_words import clock_words, pace_words
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
@@ -298,9 +297,8 @@ def paint_steps(page: Steps, window: Window) -> Sheet:
 
 
 def _until(page: Steps) -> str:
-    today, end = date_of(page.now), planned_end(page.board, page.now)
-    clock = say_clock(page.now, today)
-    return clock if end is None else _("{clock}, until {end}", clock=clock, end=say_clock(end, today))
+    clock, end = clock_words(page.now), planned_end(page.board, page.now)
+    return clock if end is None else _("{clock}, until {end}", clock=clock, end=clock_words(end))
 
 
 def _row(page: Steps, plan: tuple[Step, ...], at: int, window: Window) -> Strip:
@@ -336,7 +334,7 @@ def _below(page: Steps, window: Window) -> list[Section]:
     if end is not None:
         sections += [
             air(window, 2),
-            Section(words_rows(pace_words(end, date_of(page.now)), window, indent=INDENT + 2), 1),
+            Section(words_rows(pace_words(end), window, indent=INDENT + 2), 1),
         ]
     return sections
 
