@@ -55,7 +55,7 @@ DRAWN = f"""\
      {QUESTION}
      {GUIDANCE[:72]}
      {GUIDANCE[73:]}
-     Offers · open: everybody sees what is written
+     Offers · open: everybody sees it
 
      At this pace you end at 19:34, one minute early.
 
@@ -63,7 +63,7 @@ DRAWN = f"""\
 
 
 
- ↑ ↓ choose  Enter go there  e change  m move  a add  p put away  Esc back
+ Enter go there  e change  m move  a add  p put away  ↑ ↓ choose  Esc back
  Changes to the steps are kept with the meeting.                          saved"""
 
 
@@ -128,7 +128,7 @@ async def test_each_part_of_a_step_is_changed_and_kept_one_by_one(hall: Hall) ->
         await pilot.press("down", "e", "ctrl+u", *"12", "enter")
         assert "Step 6 has twelve minutes now." in on_screen(steps)
         await pilot.press("ctrl+u", *"Who else", "enter", *" Now", "enter", "ctrl+u", "enter", "left", "enter", "right")
-        assert "quiet: each for themselves" in on_screen(steps)
+        assert "quiet: it is shown later" in on_screen(steps)
         await pilot.press("enter")
         assert "The steps of this meeting" in on_screen(steps)
         assert "Writing " not in on_screen(steps)

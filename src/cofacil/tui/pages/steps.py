@@ -44,6 +44,8 @@ from cofacil.tui.paint.window import Window
 
 _BELOW, _LISTED = 9, 4
 """Rows below the steps at most, and rows of them that are seen at least."""
+_NARROW, _BROAD = 80, 100
+"""Cells of a window from which the keys stand one by one, and from which each can be clicked in every language."""
 _MINUTES, _TOOK = 9, 10
 """Cells for how many minutes it has, and for how many it took."""
 
@@ -358,16 +360,16 @@ def _offers(page: Steps, window: Window) -> tuple[Offer, ...]:
     back = Offer("escape", _("back"))
     if page.is_carrying:
         place = Offer("", _("its place"), cap=window.brush.up_down)
-        return (place, Offer("enter", _("put it down")), Offer("escape", _("as it was")))
+        return (Offer("enter", _("put it down")), place, Offer("escape", _("as it was")))
     if not page.can_lead:
         return (choose, back)
     keys = page.keys
-    return (
-        choose,
-        Offer("enter", _("go there")),
-        Offer(keys["edit"], _("change")),
-        Offer(keys["move"], _("move")),
-        Offer(keys["add"], _("add")),
-        Offer(keys["put_away"], _("put away")),
-        back,
-    )
+    go, edit = Offer("enter", _("go there"), _("go")), Offer(keys["edit"], _("change"))
+    move, add = Offer(keys["move"], _("move")), Offer(keys["add"], _("add"))
+    away = Offer(keys["put_away"], _("put away"), _("away"))
+    if window.width < _NARROW:
+        rest = Offer("", _("move, add, put away"), cap=f"{keys['move']} {keys['add']} {keys['put_away']}")
+        return (go, edit, rest, back)
+    # Where there is little room the arrows give way: they are tried anyhow.
+    away = away if window.width >= _BROAD else away._replace(key="", cap=keys["put_away"])
+    return (go, edit, move, add, away, choose, back)
