@@ -16,12 +16,12 @@ from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway
 from cofacil.board.commands.one_person import MakeOne, TakeAway
 from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll, WrittenThen
-from cofacil.board.commands.steps import LayPlan
+from cofacil.board.commands.steps import AddStep, ChangeStep, EndSteps, GoToStep, LayPlan, MoveStep, PutAwayStep
 from cofacil.board.commands.timer import GiveTime, StartTimer
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event
 from cofacil.board.kinds import AbsenceState, Kind
-from cofacil.board.plan import Plan, PlannedStep
+from cofacil.board.plan import Plan, PlannedStep, Writing
 from cofacil.board.prompts import Prompt
 from cofacil.board.quiet import written_since
 from cofacil.board.slugs import ROOM
@@ -31,6 +31,17 @@ PEOPLE = (ANA, BEA, KOFI)
 NAMES = ("Grace", "Mo", "Siân")
 PLAN = Plan("two", "Two steps", (PlannedStep("One", 5, "Who is here?"), PlannedStep("Two", 10, "What will we do?")))
 DECK = tuple(Prompt(str(number), f"Who is number {number}?") for number in range(5))
+
+
+PLAN = Plan(
+    "three",
+    "Three steps",
+    (
+        PlannedStep("Welcome", 5, "Who is here?"),
+        PlannedStep("Write", 5, "What would you like to know?", "", "question", Writing.QUIET),
+        PlannedStep("Offer", 10, "What could you bring?", "", "offer"),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,14 @@ _DEEDS = [
     "set",
     "came",
     "turn",
+    "lay",
+    "go",
+    "go",
+    "change_step",
+    "add_step",
+    "move_step",
+    "put_step",
+    "end_steps",
     "tie",
     "untie",
     "stays",
@@ -140,6 +159,9 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "left": PersonLeft(name.casefold()),
         "same": MakeOne(name.casefold(), NAMES[step.one % 3].casefold()),
         "slip": TakeAway(name.casefold()),
+        "lay": LayPlan(tuple(wall.new("step") for _step in PLAN.steps), PLAN),
+        "end_steps": EndSteps(),
+        "add_step": AddStep(wall.new("step"), PlannedStep(f"More {step.other}", 1 + step.one, "What more?")),
         "time": StartTimer(1 + step.one),
         "more": GiveTime(),
         "pass": TurnPrompt(passed=True),
@@ -155,6 +177,8 @@ def _command(wall: Wall, step: Step) -> Command | None:
         return makes[step.do]
     if missing and step.do == "speaks":
         return SpeakFor(missing[step.one % len(missing)], name, (name,))
+    if step.do in {"go", "change_step", "move_step", "put_step"}:
+        return _of_step(wall, step)
     if missing and step.do in {"set", "came"}:
         absence = missing[step.one % len(missing)]
         return SetAbsence(absence, knows=name) if step.do == "set" else AbsenceCame(absence, AbsenceState.JOINED)
@@ -181,3 +205,17 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "tie": TieLink(wall.new("link"), one, other),
         "untie": Untie(one, other),
     }.get(step.do)
+
+
+def _of_step(wall: Wall, step: Step) -> Command | None:
+    """Return what is done with a step of the plan, whichever the number falls on; nothing without a plan."""
+    laid = sorted(entity for entity in wall.board.records if entity.startswith("step/"))
+    if not laid:
+        return None
+    one = laid[step.one % len(laid)]
+    return {
+        "go": GoToStep(one, with_timer=step.other % 2 == 0),
+        "change_step": ChangeStep(one, minutes=1 + step.other, writing=tuple(Writing)[step.other % 3]),
+        "move_step": MoveStep(one, step.other % 5 - 2),
+        "put_step": PutAwayStep(one),
+    }[step.do]

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from cofacil.board.commands import absences, cards, links, meetings, moving, people, timer, undo
+from cofacil.board.commands import absences, cards, links, meetings, moving, people, steps, timer, undo
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, AddToNote, EditCard
 from cofacil.board.commands.moving import PutAway, StrikeOut
@@ -8,7 +8,7 @@ from cofacil.board.kinds import Kind, Role
 from refusing import refused
 from wall import ANA, BEA, KOFI, Wall
 
-MODULES = (absences, cards, links, meetings, moving, people, timer, undo)
+MODULES = (absences, cards, links, meetings, moving, people, steps, timer, undo)
 FOR_ALL = {
     "AddCard",
     "AddCards",

@@ -1,6 +1,9 @@
 """`cofacil new`, `list` and `show`."""
 
 import json
+import re
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,8 +14,14 @@ from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.links import TieLink
 from cofacil.board.commands.meetings import SetBoard
 from cofacil.board.commands.moving import MarkDone
+from cofacil.board.commands.steps import GoToStep, LayPlan
 from cofacil.board.events import Write
-from cofacil.board.kinds import AbsenceState, Kind
+from cofacil.board.kinds import AbsenceState, Kind, Role
+from cofacil.board.plan import Plan, PlannedStep
+from cofacil.room.clock import HandClock
+from cofacil.room.room import Room
+from cofacil.room.seats import Seat
+from cofacil.store.board_file import BoardFile
 
 
 @pytest.fixture
@@ -86,8 +95,8 @@ def test_boards_are_listed_for_programs(cofacil: Cofacil) -> None:
     path = cofacil.begin("Garden")
     (listed,) = json.loads(cofacil("list", "--json").stdout)
     assert listed == {
-        "name": "garden", "path": str(path), "title": "Garden", "purpose": "", "met": None, "here": 0, "plan": "", "step": None,
-        "promised": 0, "to_invite": 0, "open": 0, "trouble": "",
+        "name": "garden", "path": str(path), "title": "Garden", "purpose": "", "met": None, "here": 0,
+        "promised": 0, "to_invite": 0, "open": 0, "plan": "", "step": None, "trouble": "",
     }  # fmt: skip
 
 
@@ -150,8 +159,8 @@ def test_a_board_is_shown_for_programs(cofacil: Cofacil) -> None:
     full_board(cofacil)
     shown = json.loads(cofacil("show", "garden", "--json").stdout)
     assert list(shown) == [
-        "format", "title", "purpose", "place", "changes", "last_change", "meetings", "meeting", "plan", "here",
-        "people", "cards", "not_here",
+        "format", "title", "purpose", "place", "changes", "last_change", "meetings", "meeting", "plan", "here", "people",
+        "cards", "not_here",
     ]  # fmt: skip
     assert shown["format"] == "cofacil-show/1"
     (action,) = shown["cards"]["action"]
@@ -167,6 +176,43 @@ def test_a_board_is_shown_for_programs(cofacil: Cofacil) -> None:
 
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e\r\nQ9 (question): forged [b]x[/b]"
+
+
+def in_a_step(cofacil: Cofacil) -> None:
+    """Go through the first of two steps for a quarter of an hour, and on to the second."""
+    clock, ana = HandClock(time.time_ns() // 1_000_000 - 16 * 60_000), Seat("Ana", Role.HOST)
+    steps = (
+        PlannedStep("Welcome", 10, "Who is\x1b[2J here?"),
+        PlannedStep("Offers", 15, "What could you bring?", "", "offer"),
+    )
+    with closing(BoardFile.open(cofacil.home / "boards" / "garden.json", for_writing=True)) as log:
+        room = Room(log, clock)
+        room.pull()
+        room.do(ana, LayPlan(("step/01", "step/02"), Plan("two", "Two steps", steps)))
+        room.do(ana, GoToStep("step/01"))
+        clock.pass_minutes(15)
+        room.do(ana, GoToStep("step/02"))
+
+
+def test_the_step_and_when_it_ends_are_shown_and_listed(cofacil: Cofacil) -> None:
+    cofacil.begin("Garden")
+    assert not [line for line in cofacil("show", "garden").stdout.splitlines() if "pace" in line]
+    assert json.loads(cofacil("show", "garden", "--json").stdout)["plan"] is None
+    in_a_step(cofacil)
+    lines = cofacil("show", "garden").stdout.splitlines()
+    at = lines.index("Plan: Two steps, steps 2")
+    assert lines[at + 1] == "Step 2: Offers. What could you bring?"
+    assert re.fullmatch(r"At this pace you end at \d\d:\d\d, five minutes late\.", lines[at + 2])
+    plan = json.loads(cofacil("show", "garden", "--json").stdout)["plan"]
+    assert (plan["title"], plan["step"]) == ("Two steps", 2)
+    assert plan["ends"] > plan["until"]
+    assert [(step["title"], step["minutes"], step["took"]) for step in plan["steps"]] == [
+        ("Welcome", 10, 15),
+        ("Offers", 15, 1),
+    ]
+    assert "step 2 of 2, Two steps" in cofacil("list").stdout
+    (listed,) = json.loads(cofacil("list", "--json").stdout)
+    assert (listed["plan"], listed["step"]) == ("Two steps", 2)
 
 
 def test_what_another_program_wrote_reaches_no_terminal_raw(cofacil: Cofacil) -> None:

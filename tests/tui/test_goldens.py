@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from keyboard import Keyboard
+from planned import begun, planned
 from quietly import seen_quietly, session_of, writing_quietly
 from riverside import ANA, ASKED, KOFI, TWO_QUESTIONS, Hall, Looking, riverside, rows_of, with_night_cleaners
 
@@ -79,9 +80,31 @@ def own_line(size: tuple[int, int]) -> Scene:
     return session.scene()
 
 
+def next_step(size: tuple[int, int]) -> Scene:
+    hall = planned()
+    keyboard = Keyboard(hall, at("O3", size, hall).view, size=size)
+    return keyboard.ask(ASKED).open("next_step").session.scene()
+
+
+def first_minute_of_a_plan() -> Scene:
+    hall = begun(Hall(), 1)
+    return Looking(hall, View().settled(hall.board)).scene(sentence="Step 1, ten minutes.")
+
+
+def in_a_step(size: tuple[int, int]) -> Scene:
+    hall = planned(until="18:57:48")
+    return at("O3", size, hall).scene()
+
+
 DRAWN: dict[str, Callable[[], Scene]] = {
     "b1_first_minute_80x24": first_minute,
     "b1_nobody_has_spoken_80x24": met_without_a_card,
+    "b1_first_step_80x24": first_minute_of_a_plan,
+    "b2_step_80x24": lambda: in_a_step((80, 24)),
+    "b3_step_60x18": lambda: in_a_step((60, 18)),
+    "b4_step_120x36": lambda: in_a_step((120, 36)),
+    "g1_next_80x24": lambda: next_step((80, 24)),
+    "g1_next_60x18": lambda: next_step((60, 18)),
     "b2_board_80x24": lambda: at("O3").scene(),
     "b3_board_60x18": lambda: at("O3", (60, 18)).scene(),
     "b4_board_120x36": lambda: at("O3", (120, 36)).scene(),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from bare_english import bare_words
 from keyboard import Keyboard
+from planned import lay
 from qps import OPENED
 from rich.cells import cell_len
 from riverside import DEE, Hall
@@ -14,8 +15,10 @@ from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.meetings import SetBoard
 from cofacil.board.commands.moving import PutAway
 from cofacil.board.commands.people import AddPerson
+from cofacil.board.commands.steps import GoToStep
 from cofacil.board.commands.timer import CountUp, PauseTimer, StartTimer
 from cofacil.board.kinds import Kind
+from cofacil.board.plan import Plan, PlannedStep
 from cofacil.board.prompts import Prompt
 from cofacil.language.catalog import spoken
 from cofacil.room.requests import Ask, Wish
@@ -191,8 +194,22 @@ def questions(size: tuple[int, int]) -> Iterator[Keyboard]:
         yield at(size).take(Step(Admit(Ask(1, "Bedwyr", wish, None))))
 
 
+def steps(size: tuple[int, int]) -> Iterator[Keyboard]:
+    """Yield the strip of the next step: before the first, in one, behind the last."""
+    plan = Plan(
+        "", "gardd", tuple(PlannedStep("berfa", 10, "Pwy sydd heb ddod?", "hen faniau", "offer") for _step in "123")
+    )
+    hall = garden()
+    lay(hall, plan)
+    yield at(size, hall=hall).open("next_step")
+    for step in hall.board.plan:
+        hall.do(GoToStep(step.id))
+        hall.clock.pass_minutes(12)
+        yield at(size, hall=hall).open("next_step")
+
+
 MODES: tuple[Callable[[tuple[int, int]], Iterator[Keyboard]], ...] = (
-    captures, pastes, edits, conflicts, absences, timers, finds, picks, ties, wills, questions,
+    captures, pastes, edits, conflicts, absences, timers, finds, picks, ties, wills, questions, steps,
 )  # fmt: skip
 
 

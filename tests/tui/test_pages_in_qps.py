@@ -18,10 +18,12 @@ from sheets import DAY, KEYS, NOW, Meeting, brush, looks, on_screen, shown, wind
 from cofacil.board.commands.absences import SetAbsence
 from cofacil.board.commands.cards import TakeCard
 from cofacil.board.commands.people import AddPerson, PersonLeft
+from cofacil.board.commands.steps import GoToStep, LayPlan
 from cofacil.board.commands.timer import CountUp, PauseTimer, StartTimer
 from cofacil.board.errors import NotSaved
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.notice import Notice
+from cofacil.board.plan import Plan, PlannedStep, Writing
 from cofacil.board.records import Absence, Card
 from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import spoken
@@ -42,6 +44,8 @@ from cofacil.tui.pages.people import People, PeopleView, everyone, paint_people
 from cofacil.tui.pages.qr import picture
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.pages.sheet_view import SheetView
+from cofacil.tui.pages.step_form import StepForm
+from cofacil.tui.pages.steps import Steps, paint_steps
 from cofacil.tui.pages.themes import Themes, paint_themes
 from cofacil.tui.pages.timer import BigTimer, paint_timer
 from cofacil.tui.pages.welcome import Greeting, paint_welcome
@@ -130,6 +134,23 @@ def timers() -> Iterator[BigTimer]:
     yield BigTimer(gathered.board, NOW, KEYS, ASKED)
 
 
+def all_steps() -> Iterator[Steps]:
+    """Yield the page of all steps: as it is looked at, as one is changed and as one is made; early, in time and late."""
+    gathered = Meeting()
+    steps = tuple(PlannedStep("mainc", 10, ASKED, "cacen gri a bara brith", "offer", way) for way in Writing)
+    gathered.do(LayPlan(("step/01", "step/02", "step/03"), Plan("", TITLE, steps)))
+    yield Steps(gathered.board, NOW, KEYS, "step/01", can_lead=True)
+    gathered.do(GoToStep("step/01"))
+    began = (gathered.board.step and gathered.board.step.began) or 0
+    for minutes in (5, 11, 15):
+        yield Steps(gathered.board, began + minutes * MINUTE, KEYS, "step/01", can_lead=True)
+    gathered.do(GoToStep("step/03"))
+    yield Steps(gathered.board, began, KEYS, "step/01")
+    yield Steps(gathered.board, began, KEYS, "step/02", is_carrying=True, can_lead=True)
+    for form in (StepForm.of(gathered.board.plan[0]), StepForm.new("step/04", None)):
+        yield from (Steps(gathered.board, began, KEYS, "step/01", form=form.to(at), can_lead=True) for at in range(6))
+
+
 def greetings() -> Iterator[Greeting]:
     gathered = meeting()
     gathered.card("mainc", said="Rhys")
@@ -177,6 +198,7 @@ def sheets(window: Window) -> Iterator[tuple[str, Sheet]]:
     yield from ((f"welcome {one.seat}", paint_welcome(one, KEYS, window)) for one in greetings())
     for hand, is_asked in product(range(3), (False, True)):
         yield f"damaged {hand}", paint_damaged(Damaged(DAMAGED, hand, is_asked), window)
+    yield from ((f"steps {number}", paint_steps(page, window)) for number, page in enumerate(all_steps()))
     yield "themes", paint_themes(Themes(looks(), 1), window)
 
 

@@ -6,13 +6,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from riverside import ANA, DEE, VIC, Hall, riverside
+from planned import begun
+from riverside import ANA, DEE, KOFI, VIC, Hall, riverside
 from sheets import looks
 from textual.pilot import Pilot
 
 from cofacil.board.commands.one_person import MakeOne
 from cofacil.board.commands.people import ChangePerson, PersonLeft
-from cofacil.board.kinds import Kind, Role
+from cofacil.board.kinds import NOT_HERE, Kind, Role
 from cofacil.room import presence
 from cofacil.room.drafts import Drafts, NoDrafts
 from cofacil.room.live import LiveRoom
@@ -25,6 +26,7 @@ from cofacil.tui.messages import BoardChanged, PresenceChanged
 from cofacil.tui.options import Options
 from cofacil.tui.pages.card import ShownView
 from cofacil.tui.pages.page import Page
+from cofacil.tui.pages.steps import StepsView
 from cofacil.tui.pages.welcome import WelcomeView
 from cofacil.tui.widgets.board_view import BoardView
 
@@ -528,3 +530,62 @@ async def test_news_that_comes_while_the_screens_are_taken_down_breaks_nothing(h
             ana.app.show_presence(PresenceChanged(live.presence.now()))
         finally:
             ana.app._screen_stack.extend(stack)
+
+
+async def test_a_step_is_followed_on_every_screen_and_by_no_line_that_is_open(hall: Hall) -> None:
+    begun(hall, 5)
+    async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee, window(live, KOFI) as kofi:
+        assert [one.view.session.view.column for one in (ana, dee, kofi)] == [2, 2, 2]
+        dee.send("a")
+        await until(lambda: dee.view.session.mode is not None)
+        ana.send("n", "enter")
+        await until(lambda: kofi.view.session.view.column == NOT_HERE)
+        assert ana.view.session.view.column == NOT_HERE
+        assert kofi.rows[1].startswith(" 6 of 8  Who should be part of this")
+        await until(lambda: dee.rows[1].startswith(" 6 of 8"))
+        assert dee.view.session.view.column == 2
+        await dee.pilot.press("escape")
+        assert dee.view.session.view.column == NOT_HERE
+
+
+async def test_who_follows_another_goes_on_following_when_a_step_begins(hall: Hall) -> None:
+    begun(hall, 5)
+    async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee:
+        await dee.pilot.press("f")
+        assert dee.view.session.is_following
+        ana.send("n", "enter")
+        await until(lambda: dee.view.session.view.column == NOT_HERE)
+        ana.send("1", "down")
+        await until(lambda: dee.view.session.view.column == 1)
+        await until(lambda: dee.view.session.hand == ana.view.session.hand)
+        await dee.pilot.press("4")
+        assert not dee.view.session.is_following
+
+
+async def test_two_windows_that_go_on_together_go_on_once(hall: Hall) -> None:
+    begun(hall, 5)
+    async with room(hall) as live, window(live, ANA) as ana, window(live, BY_SSH) as dee:
+        await ana.pilot.press("n")
+        await dee.pilot.press("n")
+        ana.send("enter")
+        dee.send("enter")
+        await until(lambda: ana.view.session.mode is None and dee.view.session.mode is None)
+        await until(lambda: dee.rows[1] == ana.rows[1])
+        assert ana.rows[1].startswith(" 6 of 8")
+        assert len([event for event in hall.log.read(0) if event.op == "step.go"]) == 6
+
+
+async def test_the_page_of_all_steps_is_opened_from_the_strip_and_from_help_and_goes_back(hall: Hall) -> None:
+    begun(hall, 5)
+    async with room(hall) as live, window(live, ANA) as ana:
+        await ana.pilot.press("n", "3")
+        top = ana.app.screen
+        assert isinstance(top, Page)
+        assert isinstance(top.view, StepsView)
+        await ana.pilot.press("down", "p", "u")
+        await until(lambda: len(live.board.plan) == 8)
+        assert ana.app.screen is not top
+        await ana.pilot.press("?", *"all steps", "enter")
+        await until(lambda: isinstance(ana.app.screen, Page) and isinstance(ana.app.screen.view, StepsView))
+        await ana.pilot.press("down", "enter")
+        await until(lambda: ana.rows[1].startswith(" 6 of 8"))

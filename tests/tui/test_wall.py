@@ -5,14 +5,18 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
+from planned import QUESTION, begun, lay, planned
 from riverside import ANA, DEE, Hall, HallRoom, Looking, Pane, riverside
-from sheets import looks
+from sheets import KEYS, looks
+from sheets import window as page_window
+from sheets import words as page_words
 from test_seats_together import BY_SSH, Window, hall, look_at, room, until, window
 
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.moving import PutAway
+from cofacil.board.commands.steps import GoToStep
 from cofacil.board.commands.timer import StartTimer, StopTimer, TimerSeen
-from cofacil.board.kinds import Kind, Role
+from cofacil.board.kinds import NOT_HERE, Kind, Role
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms
 from cofacil.room.seats import Seat
@@ -22,6 +26,7 @@ from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.options import Options
 from cofacil.tui.pages.card import ShownView
 from cofacil.tui.pages.page import Page
+from cofacil.tui.pages.timer import BigTimer, paint_timer
 from cofacil.tui.pages.wall import WallView
 from cofacil.tui.paint.last_row import last_rows
 from cofacil.tui.paint.scene import Scene
@@ -486,3 +491,36 @@ async def test_a_wall_too_small_says_how_to_close_it(hall: Hall) -> None:
     session = wall_session(hall, (30, 8))
     await session.press(Press("q"))
     assert session.scene().sentence.startswith("q again closes this window.")
+
+
+# the step
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_step_has_a_row_of_its_own_which_is_there_with_the_plan(size: tuple[int, int]) -> None:
+    hall = riverside()
+    before = wall_rows(wall_scene(hall, size))
+    lay(hall)
+    waiting = wall_rows(wall_scene(hall, size))
+    row = next(at for at, line in enumerate(waiting) if not line.strip() and at >= 2)
+    assert waiting[:row] == before[:row]
+    hall.do(GoToStep(hall.board.plan[4].id))
+    asked = wall_rows(wall_scene(hall, size))
+    assert asked[row].strip() == QUESTION if size[0] > 42 else asked[row].strip().startswith(QUESTION[:20])
+    assert [asked[row + 1 :][:4]] == [waiting[row + 1 :][:4]]
+
+
+def test_the_large_timer_asks_what_the_step_asks() -> None:
+    hall = planned(until="18:57:48")
+    seen = page_words(paint_timer(BigTimer(hall.board, hall.now, KEYS, "Who?"), page_window(80, 24)))
+    assert QUESTION in seen
+    assert "Who?" not in seen
+
+
+async def test_a_wall_that_nobody_leads_goes_where_the_step_is(hall: Hall) -> None:
+    begun(hall, 5)
+    async with room(hall) as live, wall(live) as beamer:
+        assert beamer.view.session.view.column == 2
+        await live.submit(ANA, GoToStep(hall.board.plan[5].id))
+        await until(lambda: beamer.view.session.view.column == NOT_HERE)
+        assert any("Who should be part of this, and who knows them?" in row for row in beamer.rows)

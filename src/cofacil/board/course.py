@@ -35,7 +35,7 @@ def next_step(board: Board, behind: Step | None = None) -> Step | None:
     """Return the step that comes behind one, else behind the one that runs or ran last; None behind the last of the plan."""
     plan = board.plan
     begun = [step for step in plan if step.began is not None]
-    last = behind or board.step or max(begun, key=lambda step: step.ended or 0, default=None)
+    last = behind or board.step or max(begun, key=lambda step: (step.ended or 0, step.place), default=None)
     at = next((at for at, step in enumerate(plan) if last is not None and step.id == last.id), -1)
     return plan[at + 1] if at + 1 < len(plan) else None
 

@@ -79,7 +79,7 @@ def _step_lines(board: Board, meeting: Meeting, now: int) -> Iterator[str]:
             "Step {number}: {title}. {question}", number=number, title=clean(step.title), question=clean(step.question)
         )
     if (end := pace(board, now)) is not None:
-        yield pace_words(end, date_of(now))
+        yield pace_words(end)
 
 
 def _shared_lines(board: Board, now: int) -> Iterator[str]:

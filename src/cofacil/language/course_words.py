@@ -1,13 +1,12 @@
 """Where a meeting is in its steps, and when it ends, in words."""
 
-from datetime import date
+from datetime import datetime
 
 from cofacil.board.course import Pace, number_of
 from cofacil.board.model import Board
 from cofacil.board.records import Step
 from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.days import say_clock
 from cofacil.language.numbers import count_of
 
 
@@ -23,18 +22,26 @@ def minutes_words(minutes: int) -> str:
 
 def has_run(board: Board, step: Step, now: int) -> str:
     """Return how long a step has run, in a sentence."""
+    number, minutes = number_of(board, step), step.took(now) // MINUTE
+    if not minutes:
+        return _("Step {step} has only just begun.", step=number)
     return ngettext(
         "Step {step} has run for one minute.",
         "Step {step} has run for {number} minutes.",
-        max(1, step.took(now) // MINUTE),
-        step=number_of(board, step),
-        number=count_of(max(1, step.took(now) // MINUTE)),
+        minutes,
+        step=number,
+        number=count_of(minutes),
     )
 
 
-def pace_words(pace: Pace, today: date) -> str:
+def clock_words(milliseconds: int) -> str:
+    """Return a moment of this meeting as a clock shows it, behind midnight too."""
+    return f"{datetime.fromtimestamp(milliseconds / 1000).astimezone():%H:%M}"
+
+
+def pace_words(pace: Pace) -> str:
     """Return when the meeting ends as it goes now, and how far that is from what was planned."""
-    clock, late = say_clock(pace.ends, today), pace.late
+    clock, late = clock_words(pace.ends), pace.late
     if not pace.is_begun:
         return _("If you begin now you end at {clock}.", clock=clock)
     if not late:

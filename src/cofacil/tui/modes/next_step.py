@@ -103,7 +103,7 @@ class NextStep(Mode):
         if board.step is not None:
             return has_run(board, board.step, desk.now)
         end = pace(board, desk.now)
-        return pace_words(end, desk.today) if end else _("All steps have been gone through.")
+        return pace_words(end) if end else _("All steps have been gone through.")
 
     def _offers(self, desk: Desk) -> tuple[Offer, ...]:
         stay = Offer("escape", _("stay here"), _("stay"), stays=True)

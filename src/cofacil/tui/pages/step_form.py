@@ -42,9 +42,9 @@ _LIMITS = (4, TITLE_LIMIT, QUESTION_LIMIT, GUIDANCE_LIMIT)
 _USUAL = 10
 """Minutes of a step that is made, until somebody says how many."""
 WRITINGS: Mapping[Writing, str] = {
-    Writing.OPEN: N_("open: everybody sees what is written"),
-    Writing.QUIET: N_("quiet: each for themselves, shown later"),
-    Writing.CLOSED: N_("closed: nobody types, everybody listens"),
+    Writing.OPEN: N_("open: everybody sees it"),
+    Writing.QUIET: N_("quiet: it is shown later"),
+    Writing.CLOSED: N_("closed: nobody types"),
 }
 """How people write during a step, in words."""
 _WAYS = tuple(WRITINGS)

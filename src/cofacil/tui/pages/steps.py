@@ -16,8 +16,7 @@ from cofacil.board.quiet import hiding
 from cofacil.board.records import Step
 from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.course_words import pace_words
-from cofacil.language.days import date_of, say_clock
+from cofacil.language.course_words import clock_words, pace_words
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
@@ -43,6 +42,10 @@ from cofacil.tui.paint.row import blank
 from cofacil.tui.paint.text import cell_len, cut, fit
 from cofacil.tui.paint.window import Window
 
+_BELOW, _LISTED = 9, 4
+"""Rows below the steps at most, and rows of them that are seen at least."""
+_NARROW, _BROAD = 80, 100
+"""Cells of a window from which the keys stand one by one, and from which each can be clicked in every language."""
 _MINUTES, _TOOK = 9, 10
 """Cells for how many minutes it has, and for how many it took."""
 
@@ -283,7 +286,8 @@ def paint_steps(page: Steps, window: Window) -> Sheet:
         rows, spots, cursor = form_rows(page.form, window)
         return sheet(window, edges, rows, spots, cursor)
     below = [air(window, 2), *_below(page, window)]
-    rows_below, _spots = laid_out(below, Window(window.width, min(window.height, 3 + 9), window.brush))
+    most = max(2, min(_BELOW, window.height - 3 - _LISTED))
+    rows_below, _spots = laid_out(below, Window(window.width, 3 + most, window.brush))
     plan = page.plan
     hand = next((at for at, step in enumerate(plan) if step.id == page.hand), None)
     first = 1 if window.height >= 20 else 0
@@ -295,9 +299,8 @@ def paint_steps(page: Steps, window: Window) -> Sheet:
 
 
 def _until(page: Steps) -> str:
-    today, end = date_of(page.now), planned_end(page.board, page.now)
-    clock = say_clock(page.now, today)
-    return clock if end is None else _("{clock}, until {end}", clock=clock, end=say_clock(end, today))
+    clock, end = clock_words(page.now), planned_end(page.board, page.now)
+    return clock if end is None else _("{clock}, until {end}", clock=clock, end=clock_words(end))
 
 
 def _row(page: Steps, plan: tuple[Step, ...], at: int, window: Window) -> Strip:
@@ -325,13 +328,16 @@ def _below(page: Steps, window: Window) -> list[Section]:
     if (step := page.step) is not None:
         about = f"{column_words(step.column)} {window.brush.signs.dot} {_(WRITINGS[step.writing])}"
         sections += [
-            Section(words_rows(step.question, window, indent=INDENT + 2)),
+            Section(words_rows(step.question, window, indent=INDENT + 2, lines=1 if window.height < 18 else 3)),
             Section(words_rows(step.guidance, window, "choice_detail", INDENT + 2, 3) if step.guidance else [], 3),
             Section(words_rows(about, window, "hint", INDENT + 2), 4),
         ]
     end = pace(page.board, page.now)
     if end is not None:
-        sections += [air(window, 2), Section(words_rows(pace_words(end, date_of(page.now)), window, indent=INDENT + 2))]
+        sections += [
+            air(window, 2),
+            Section(words_rows(pace_words(end), window, indent=INDENT + 2), 1),
+        ]
     return sections
 
 
@@ -354,16 +360,16 @@ def _offers(page: Steps, window: Window) -> tuple[Offer, ...]:
     back = Offer("escape", _("back"))
     if page.is_carrying:
         place = Offer("", _("its place"), cap=window.brush.up_down)
-        return (place, Offer("enter", _("put it down")), Offer("escape", _("as it was")))
+        return (Offer("enter", _("put it down")), place, Offer("escape", _("as it was")))
     if not page.can_lead:
         return (choose, back)
     keys = page.keys
-    return (
-        choose,
-        Offer("enter", _("go there")),
-        Offer(keys["edit"], _("change")),
-        Offer(keys["move"], _("move")),
-        Offer(keys["add"], _("add")),
-        Offer(keys["put_away"], _("put away")),
-        back,
-    )
+    go, edit = Offer("enter", _("go there"), _("go")), Offer(keys["edit"], _("change"))
+    move, add = Offer(keys["move"], _("move")), Offer(keys["add"], _("add"))
+    away = Offer(keys["put_away"], _("put away"), _("away"))
+    if window.width < _NARROW:
+        rest = Offer("", _("move, add, put away"), cap=f"{keys['move']} {keys['add']} {keys['put_away']}")
+        return (go, edit, rest, back)
+    # Where there is little room the arrows give way: they are tried anyhow.
+    away = away if window.width >= _BROAD else away._replace(key="", cap=keys["put_away"])
+    return (go, edit, move, add, away, choose, back)

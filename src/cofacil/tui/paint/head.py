@@ -9,8 +9,7 @@ from cofacil.board.course import planned_end
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.timer import MINUTE, Timer, TimerState, digits
 from cofacil.language.catalog import _
-from cofacil.language.course_words import place_words
-from cofacil.language.days import say_clock
+from cofacil.language.course_words import clock_words, place_words
 from cofacil.tui.paint.brush import Brush, kind_role
 from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import GAP
@@ -131,7 +130,7 @@ def _clock(scene: Scene) -> str:
     """Return the time of day, and where there is room for it until when the meeting goes."""
     clock = f"{scene.clock:%H:%M}"
     end = planned_end(scene.board, scene.now) if scene.width >= _WORDS_FROM else None
-    return clock if end is None else _("{clock}, until {end}", clock=clock, end=say_clock(end, scene.today))
+    return clock if end is None else _("{clock}, until {end}", clock=clock, end=clock_words(end))
 
 
 def _place(scene: Scene, clock: str) -> str:
