@@ -15,16 +15,19 @@ from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway
 from cofacil.board.commands.one_person import MakeOne, TakeAway
 from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll, WrittenThen
+from cofacil.board.commands.themes import BringBackTheme, GatherCard, LeaveTheme, PutAwayTheme, RenameTheme
 from cofacil.board.commands.timer import GiveTime, StartTimer
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.prompts import Prompt
 from cofacil.board.quiet import written_since
+from cofacil.board.themes import theme_key
 from wall import ANA, BEA, KOFI, MINUTE, Wall
 
 PEOPLE = (ANA, BEA, KOFI)
 NAMES = ("Grace", "Mo", "Siân")
+THEMES = ("Gate", "garden gate", "GATE")
 DECK = tuple(Prompt(str(number), f"Who is number {number}?") for number in range(5))
 
 
@@ -68,6 +71,12 @@ _DEEDS = [
     "speaks",
     "next",
     "none",
+    "gather",
+    "gather",
+    "ungather",
+    "call",
+    "theme away",
+    "theme back",
     "open",
     "close",
     "person",
@@ -121,6 +130,7 @@ def _command(wall: Wall, step: Step) -> Command | None:
     cards = sorted(entity for entity in wall.board.records if entity.startswith("card/"))
     missing = sorted(entity for entity in wall.board.records if entity.startswith("absence/"))
     kind, name = tuple(Kind)[step.one % 4], NAMES[step.other % 3]
+    theme = THEMES[step.other % 3]
     makes: dict[str, Command] = {
         "add": AddCard(wall.new("card"), kind, f"words {step.other}", said=name, newcomers=(name,)),
         "name": NameAbsence(wall.new("absence"), f"group {step.one}"),
@@ -139,6 +149,9 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "then": WrittenThen(tuple(card.id for card in written_since(wall.board))),
         "next": AddNextTime(wall.new("")[1:], f"something else {step.one}"),
         "none": SayNoneToday(f"we are tired {step.other}" if step.one % 3 else ""),
+        "call": RenameTheme(theme_key(theme), THEMES[step.one % 3], joins=step.one % 2 == 0),
+        "theme away": PutAwayTheme(theme_key(theme)),
+        "theme back": BringBackTheme(theme_key(theme)),
     }
     if step.do in makes:
         return makes[step.do]
@@ -165,4 +178,6 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "turn": CardToAbsence(one, wall.new("absence")),
         "tie": TieLink(wall.new("link"), one, other),
         "untie": Untie(one, other),
+        "gather": GatherCard(one, theme, other if step.one % 3 else ""),
+        "ungather": LeaveTheme(one, theme_key(theme)),
     }.get(step.do)

@@ -19,6 +19,7 @@ from cofacil.language.facts import words_of
 from cofacil.language.happened_in_closing import IN_CLOSING, UNDO_IN_CLOSING
 from cofacil.language.happened_in_quiet import IN_QUIET, QUIET_UNDO_QUESTIONS, kept_quietly, turned_quiet
 from cofacil.language.happened_in_steps import IN_STEPS
+from cofacil.language.happened_in_themes import IN_THEMES, UNDO_IN_THEMES
 from cofacil.language.names import listed, names_of, us_last
 from cofacil.language.numbers import count_first, count_of
 from cofacil.language.telling import (
@@ -350,6 +351,7 @@ _TELLS: Mapping[str, Tells] = {
     **IN_STEPS,
     **IN_QUIET,
     **IN_CLOSING,
+    **IN_THEMES,
     UNDO: _undone,
     REDO: _put_back,
 }
@@ -377,6 +379,7 @@ _UNDO_QUESTIONS: Mapping[str, tuple[str, str]] = {
     "step.put_away": (N_("Bring the step back, {clock}?"), N_("Bring the step back, {clock}?")),
     **UNDO_IN_CLOSING,
     "link.untie": (N_("Undo your untying of {label}, {clock}?"), N_("Undo your untying, {clock}?")),
+    **UNDO_IN_THEMES,
     "link.tie": (N_("Undo your link of {label}, {clock}?"), N_("Undo your link, {clock}?")),
 }
 """What somebody is asked who did something, of something and alone."""

@@ -10,6 +10,7 @@ from cofacil.board.records import LET_GO, Absence, Card
 from cofacil.board.text import shorten, shown
 from cofacil.board.undo import UNDO
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.happened_in_themes import themes_turned_back
 from cofacil.language.names import listed
 
 
@@ -90,6 +91,8 @@ def turned_back(event: Event, board: Board, key: str = "") -> str:
     if tie is not None:
         return _tie_words(tie, board, key)
     writes = [write for write in event.writes if isinstance(board.records.get(write.entity), Card | Absence)]
+    if said := themes_turned_back(event, board, key):
+        return said
     if came := [write for write in writes if write.field == "gone"]:
         return _gone_words(came, board, key)
     label = next((board.label_of(board.records[write.entity]) for write in writes), "")

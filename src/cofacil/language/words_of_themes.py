@@ -10,5 +10,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "A theme has at most {limit} letters, so that it fits beside a card. Nothing is kept: fewer words?"
     ),
     "theme-without-name": N_("A theme needs a name. Type a word or two for it, then Enter."),
+    "theme-not-there": N_("That theme is not there any more: its cards have left it meanwhile."),
+    "theme-named-twice": N_("{name} is a theme already. Enter makes the two one."),
     "theme-without-letters": N_('"{name}" cannot be said or found. A theme has at least one letter or figure.'),
 }

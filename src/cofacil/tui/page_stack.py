@@ -19,6 +19,7 @@ from cofacil.room.ports import Door, Rooms, WayOn, WaysOn
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.ending import Ending
+from cofacil.tui.group_pages import group_page
 from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import NOTHING, Moment, Said
 from cofacil.tui.messages import CardActionChosen
@@ -108,7 +109,8 @@ class PageStack:
         if name in _NO_PAGES:
             await _NO_PAGES[name](self)
             return
-        view = _PAGES[name](self)
+        page, _colon, about = name.partition(":")
+        view = self._of_group(page, about) if about else _PAGES[name](self)
         if view is not None:
             self._dress(view)
             await self._app.push_screen(Page(view))
@@ -361,6 +363,9 @@ class PageStack:
         await self._app.push_screen(Page(view))
         view.say(self._ending.goodbye_words())
 
+    def _of_group(self, page: str, about: str = "") -> "SheetView | None":
+        return group_page(page, self._app, self._session, about) if self._session else None
+
     def _invite(self) -> "SheetView | None":
         from cofacil.tui.pages.invite import InviteView  # noqa: PLC0415  # start-up time
 
@@ -428,6 +433,7 @@ _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "plans": PageStack._plans,  # noqa: SLF001
     "promises": PageStack._promises,  # noqa: SLF001
     "invite": PageStack._invite,  # noqa: SLF001
+    "gathered": lambda stack: stack._of_group("gathered"),  # noqa: SLF001
     "closing": lambda stack: stack._ending.close_meeting(),  # noqa: SLF001
     "catchup": lambda stack: stack._ending.catch_up(),  # noqa: SLF001
 }

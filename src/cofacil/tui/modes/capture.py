@@ -9,7 +9,7 @@ from cofacil.board.records import Card, CardId
 from cofacil.board.text import CARD_LIMIT, strip_text
 from cofacil.language.card_line import Captured, read_back, read_line
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.finish import chosen_names, finished_names
+from cofacil.language.finish import chosen_names, finished_names, finished_theme
 from cofacil.room.drafts import Unkept
 from cofacil.room.room import News
 from cofacil.tui.keys import Press
@@ -99,7 +99,9 @@ class Capture(Mode):
         if press.key == "tab":
             finished = self.typed.choose(
                 lambda line: chosen_names(line, desk.board, lambda text: self._read(desk, text))
-            ) or self.typed.finish(lambda before: finished_names(before, desk.board))
+            ) or self.typed.finish(
+                lambda before: finished_theme(before, desk.board) or finished_names(before, desk.board)
+            )
             return Step(replace(self, typed=finished)) if finished else None
         if press.key == "up":
             return self._take_up(desk)
@@ -150,8 +152,8 @@ class Capture(Mode):
         if self.typed.is_empty:
             if desk.width >= 80:
                 kinds = "  ".join(f"{kind.glyph} {_(kind.spec.brief)}" for kind in Kind)
-                return _("First letter: {kinds}  @who  ^when  #tag", kinds=kinds)
-            return _("First letter: {signs} its kind  @who  ^when  #tag", signs=" ".join(SIGNS))
+                return _("First letter: {kinds}  @who  ^when  #theme", kinds=kinds)
+            return _("First letter: {signs} its kind  @who  ^when  #theme", signs=" ".join(SIGNS))
         said = read_back(captured, self._kind_kept(desk), desk.today, "" if self.again else desk.seat.voice)
         if not self.again:
             return said

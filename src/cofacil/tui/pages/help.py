@@ -29,7 +29,7 @@ _MORE = 3
 """Cells at the end of a row for the sign that more of them are below."""
 _LEFT = (Group.WRITE,)
 _RIGHT = (Group.LOOK, Group.MEETING)
-_AT_HOME = ("themes", "leave")
+_AT_HOME = ("colours", "leave")
 """What can be done where no board is open."""
 _KEY = 3
 """Cells for a key of one letter."""
