@@ -108,7 +108,10 @@ def test_a_theme_that_was_put_away_begins_anew_on_the_card_that_is_gathered(wall
     wall.do(PutAwayTheme("garden gate"))
     wall.do(GatherCard(of(wall, "Q1"), "garden-gate"))
     assert themes(wall) == {"garden-gate": "Q1", "Money": "Q2"}
+    wall.do(BringBackTheme("garden gate"))
     assert wall.board.card(of(wall, "Q1")).tags == ("garden-gate",), "not twice"
+    assert themes(wall) == {"garden-gate": "Q1 O1", "Money": "Q2"}
+    wall.undo()
     wall.undo()
     assert put_away(wall.board) == {"garden gate": ("Garden gate", 2)}
 

@@ -77,6 +77,15 @@ async def test_a_letter_behind_the_question_is_another_name(meeting: Meeting) ->
         assert names_of(meeting.board.themes) == {"money": "Money", "moneys": "moneys"}
 
 
+async def test_the_name_of_a_third_is_asked_about_anew(meeting: Meeting) -> None:
+    meeting.do(AddCard("card/w", Kind.ISSUE, "it is dry", tags=("Water",)))
+    view = page(meeting)
+    async with shown(view) as (_app, pilot):
+        await pilot.press("e", "ctrl+u", *"money", "enter", "ctrl+u", *"water", "enter")
+        assert "Water is a theme already." in on_screen(view)
+        assert len(meeting.board.themes) == 3
+
+
 async def test_an_odd_name_or_a_full_disk_is_said_and_the_words_stay(meeting: Meeting) -> None:
     view = page(meeting)
     async with shown(view) as (_app, pilot):

@@ -15,6 +15,7 @@ from cofacil.board.events import EntityId
 from cofacil.board.kinds import Kind
 from cofacil.board.model import EMPTY, Board
 from cofacil.board.naming import BEHIND_A_NAME, meant
+from cofacil.board.own_names import ColumnName
 from cofacil.board.records import Card
 from cofacil.board.slugs import ROOM, ROOM_KEPT
 from cofacil.board.text import CARD_SHOWN, bare, means_us, shorten
@@ -164,8 +165,11 @@ def split_long(text: str) -> tuple[str, str]:
     return text[:length].rstrip(), text[length:].strip()
 
 
-def read_back(captured: Captured, kind: Kind, today: date, voice: str = "") -> str:
-    """Say in words what Enter will keep: *an action by Priya, by Fri 27 November 2026 (in 5 days), theme gate*."""
+def read_back(captured: Captured, kind: Kind, today: date, voice: str = "", column: ColumnName | None = None) -> str:
+    """Say in words what Enter will keep: *an action by Priya, by Fri 27 November 2026 (in 5 days), theme gate*.
+
+    `column` is what the group calls the column that it comes into, where that is not our word.
+    """
     if voice and not captured.names:
         captured = replace(captured, names=(voice,))
     captured = captured.for_kind(kind)
@@ -174,6 +178,8 @@ def read_back(captured: Captured, kind: Kind, today: date, voice: str = "") -> s
         + ([_("us here")] if ROOM in captured.names else [])
     )
     parts = [_(kind.spec.by, who=who) if who else _(kind.spec.from_room)]
+    if column:
+        parts.append(_("in {column}", column=column.long))
     if captured.when:
         parts.append(_("by {day} ({distance})", day=say_day(captured.when), distance=say_in(captured.when, today)))
     parts += [_("theme {theme}", theme=tag) for tag in captured.tags]

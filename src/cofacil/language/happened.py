@@ -13,10 +13,12 @@ from cofacil.board.text import shorten
 from cofacil.board.timer import MINUTE, digits
 from cofacil.board.undo import REDO, UNDO
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.column_names import kind_called
 from cofacil.language.days import date_of, day_of, say_clock, say_day, say_day_short
 from cofacil.language.fact_words import STATES
 from cofacil.language.facts import words_of
 from cofacil.language.happened_in_closing import IN_CLOSING, UNDO_IN_CLOSING
+from cofacil.language.happened_in_names import IN_NAMES
 from cofacil.language.happened_in_quiet import IN_QUIET, QUIET_UNDO_QUESTIONS, kept_quietly, turned_quiet
 from cofacil.language.happened_in_steps import IN_STEPS
 from cofacil.language.happened_in_themes import IN_THEMES, UNDO_IN_THEMES
@@ -113,7 +115,7 @@ def _moved(event: Event, board: Board, keys: Keys) -> str:
     card = subject(event, board)
     if not isinstance(card, Card):
         return _changed(event, board, keys)
-    who, label, column = board.name_of(event.by), board.label_of(card), _(card.kind.plural)
+    who, label, column = board.name_of(event.by), board.label_of(card), kind_called(board, card.kind)
     if label.startswith(card.kind.letter):
         return _("{who} moved {label} to {column}.", who=who, label=label, column=column)
     return _("{who} moved {label} to {column}. It is still called {label}.", who=who, label=label, column=column)
@@ -338,7 +340,6 @@ _TELLS: Mapping[str, Tells] = {
     "timer.seen": says(N_("Time.")),
     "prompt.answer": says(N_("New question above.")),
     "prompt.pass": says(N_("Passed for now: it comes back later.")),
-    "board.set": says(N_("{who} changed what the board says of itself.")),
     "meeting.open": says(N_("The meeting is open.")),
     "meeting.close": says(N_("The meeting is closed. What is open comes back next time.")),
     "meeting.set": says(N_("The meeting goes on.")),
@@ -348,6 +349,7 @@ _TELLS: Mapping[str, Tells] = {
     "person.same": _made_one,
     "person.away": _taken_off,
     "person.set": _renamed,
+    **IN_NAMES,
     **IN_STEPS,
     **IN_QUIET,
     **IN_CLOSING,

@@ -167,6 +167,7 @@ ACTIONS: Mapping[str, Action] = {
             short=N_("gather"),
             rank=15,
             role=_WRITES,
+            types=True,
             needs_hand=True,
             also=N_("group theme tag together cluster sort belongs"),
         ),
@@ -378,11 +379,17 @@ ACTIONS: Mapping[str, Action] = {
         ),
         Action(
             "gathered",
-            N_("the themes of this board"),
+            N_("themes"),
             Group.RARE,
-            also=N_("theme tags together cluster look at one rename"),
+            also=N_("the themes of this board tags together cluster look at one rename"),
         ),
-        Action("colours", N_("colours of the screen"), Group.RARE, also=N_("colours colors dark light look letters")),
+        Action(
+            "own_names",
+            N_("our words"),
+            Group.RARE,
+            also=N_("names of columns rename column called what we call things heads"),
+        ),
+        Action("colours", N_("colours"), Group.RARE, also=N_("colours colors dark light look letters")),
         Action("about", N_("about this file"), Group.RARE, also=N_("where is it saved folder path")),
     )
 }

@@ -1,4 +1,4 @@
-"""The pages of what a group has named, each as it is made over a board: its themes, and one of them alone."""
+"""The pages of what a group has named, each as it is made over a board: its themes, one of them alone, its own words."""
 
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,9 +29,13 @@ def group_page(page: str, app: Over, session: Session, about: str = "") -> "Shee
     Raises:
         KeyError: none of these is called that.
     """
-    from cofacil.tui.pages.gathered import GatheredView  # noqa: PLC0415  # start-up time
-
     keys, role = app.keymap.keys, session.seat.role
-    if page not in {"gathered", "theme"}:
-        raise KeyError(page)
-    return GatheredView(session.board, app.brush, keys, session.clock, app.ask, role=role, theme=about)
+    if page == "own_names":
+        from cofacil.tui.pages.own_names import OwnNamesView  # noqa: PLC0415  # start-up time
+
+        return OwnNamesView(session.board, app.brush, keys, app.ask, role)
+    if page in {"gathered", "theme"}:
+        from cofacil.tui.pages.gathered import GatheredView  # noqa: PLC0415  # start-up time
+
+        return GatheredView(session.board, app.brush, keys, session.clock, app.ask, role=role, theme=about)
+    raise KeyError(page)

@@ -263,6 +263,8 @@ class PageStack:
         view = HelpView(role, app.brush, app.keymap.keys, live.description if live else "", is_home=live is None)
         if live is not None and live.is_kept:
             view.call_it(live.name)
+        if live is not None:
+            view.name_all(live.board)
         if live is not None and live.board.meeting is None:
             view.without("close_meeting", _("No meeting is open."))
         return view
@@ -423,7 +425,7 @@ class PageStack:
 
 _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "help": PageStack._help,  # noqa: SLF001  # the same file
-    "themes": PageStack._themes,  # noqa: SLF001
+    "colours": PageStack._themes,  # noqa: SLF001
     "new_board": PageStack._begin,  # noqa: SLF001
     "people": PageStack._people,  # noqa: SLF001
     "first_people": PageStack._first_people,  # noqa: SLF001
@@ -434,6 +436,7 @@ _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "promises": PageStack._promises,  # noqa: SLF001
     "invite": PageStack._invite,  # noqa: SLF001
     "gathered": lambda stack: stack._of_group("gathered"),  # noqa: SLF001
+    "own_names": lambda stack: stack._of_group("own_names"),  # noqa: SLF001
     "closing": lambda stack: stack._ending.close_meeting(),  # noqa: SLF001
     "catchup": lambda stack: stack._ending.catch_up(),  # noqa: SLF001
 }

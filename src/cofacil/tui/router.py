@@ -414,7 +414,8 @@ ROUTES: Mapping[str, Route] = {
     "strike_out": _strike,
     "bring_back": _bring_back,
     "gathered": _page("gathered"),
-    "colours": _page("themes"),
+    "own_names": _page("own_names"),
+    "colours": _page("colours"),
     "about": _page("about"),
 }
 """What each action of `room.actions` comes to; a test holds that the two agree."""

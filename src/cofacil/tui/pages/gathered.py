@@ -16,6 +16,7 @@ from cofacil.board.records import Card
 from cofacil.board.text import NAME_LIMIT
 from cofacil.board.themes import SIGN, names_of, put_away, theme_called, theme_name
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.column_names import kind_called
 from cofacil.language.days import date_of
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
@@ -378,7 +379,7 @@ def _column(board: Board, alone: Alone, kind: Kind, today: date, window: Window)
     cards = board.themes[alone.theme]
     brush, name, width = window.brush, theme_name(board, alone.theme), window.width
     count = sum(card.kind is kind for card in cards)
-    head = f" {kind.glyph} {_(kind.plural)} {count} "
+    head = f" {kind.glyph} {kind_called(board, kind)} {count} "
     style, ground = brush.style(f"head.{kind_role(kind)}"), brush.style("screen")
     text = fit(head, min(width - GAP, cell_len(head)))
     bar = (" " * (width - GAP - cell_len(text)), brush.style("column"))
