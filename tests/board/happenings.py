@@ -17,6 +17,7 @@ from cofacil.board.commands.one_person import MakeOne, TakeAway
 from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll, WrittenThen
 from cofacil.board.commands.steps import AddStep, ChangeStep, EndSteps, GoToStep, LayPlan, MoveStep, PutAwayStep
+from cofacil.board.commands.themes import BringBackTheme, GatherCard, LeaveTheme, PutAwayTheme, RenameTheme
 from cofacil.board.commands.timer import GiveTime, StartTimer
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event
@@ -25,11 +26,13 @@ from cofacil.board.plan import Plan, PlannedStep, Writing
 from cofacil.board.prompts import Prompt
 from cofacil.board.quiet import written_since
 from cofacil.board.slugs import ROOM
+from cofacil.board.themes import theme_key
 from wall import ANA, BEA, KOFI, MINUTE, Wall
 
 PEOPLE = (ANA, BEA, KOFI)
 NAMES = ("Grace", "Mo", "Siân")
 PLAN = Plan("two", "Two steps", (PlannedStep("One", 5, "Who is here?"), PlannedStep("Two", 10, "What will we do?")))
+THEMES = ("Gate", "garden gate", "GATE")
 DECK = tuple(Prompt(str(number), f"Who is number {number}?") for number in range(5))
 
 
@@ -97,6 +100,12 @@ _DEEDS = [
     "speaks",
     "next",
     "none",
+    "gather",
+    "gather",
+    "ungather",
+    "call",
+    "theme away",
+    "theme back",
     "open",
     "close",
     "person",
@@ -150,6 +159,7 @@ def _command(wall: Wall, step: Step) -> Command | None:
     cards = sorted(entity for entity in wall.board.records if entity.startswith("card/"))
     missing = sorted(entity for entity in wall.board.records if entity.startswith("absence/"))
     kind, name = tuple(Kind)[step.one % 4], NAMES[step.other % 3]
+    theme = THEMES[step.other % 3]
     makes: dict[str, Command] = {
         "add": AddCard(wall.new("card"), kind, f"words {step.other}", said=name, newcomers=(name,)),
         "name": NameAbsence(wall.new("absence"), f"group {step.one}"),
@@ -172,6 +182,9 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "next": AddNextTime(wall.new("")[1:], f"something else {step.one}"),
         "none": SayNoneToday(f"we are tired {step.other}" if step.one % 3 else ""),
         "plan": LayPlan(tuple(wall.new("step") for _step in PLAN.steps), PLAN),
+        "call": RenameTheme(theme_key(theme), THEMES[step.one % 3], joins=step.one % 2 == 0),
+        "theme away": PutAwayTheme(theme_key(theme)),
+        "theme back": BringBackTheme(theme_key(theme)),
     }
     if step.do in makes:
         return makes[step.do]
@@ -204,6 +217,8 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "turn": CardToAbsence(one, wall.new("absence")),
         "tie": TieLink(wall.new("link"), one, other),
         "untie": Untie(one, other),
+        "gather": GatherCard(one, theme, other if step.one % 3 else ""),
+        "ungather": LeaveTheme(one, theme_key(theme)),
     }.get(step.do)
 
 

@@ -139,7 +139,7 @@ def test_a_board_is_shown_counts_first_and_one_thing_a_line(cofacil: Cofacil) ->
         "    Two plates.",
         "    No pans.",
         "Actions: 1",
-        "A1 (action, said by the room, Priya will, by Wed 27 November 2199, tags gate): Ask",
+        "A1 (action, said by the room, Priya will, by Wed 27 November 2199, theme gate): Ask",
         "Open issues: 0",
         "Not here: 2",
         "N1 (not here, always): Not born yet: who will have this place in 30 years",
@@ -150,9 +150,9 @@ def test_a_board_is_shown_counts_first_and_one_thing_a_line(cofacil: Cofacil) ->
 def test_what_is_late_is_shown_as_late(cofacil: Cofacil) -> None:
     path = full_board(cofacil)
     cofacil.do(path, EditCard("card/a", when="2020-02-03"))
-    assert "Priya will, by Mon 3 February 2020 (late), tags gate): Ask" in cofacil("show", "garden").stdout
+    assert "Priya will, by Mon 3 February 2020 (late), theme gate): Ask" in cofacil("show", "garden").stdout
     cofacil.do(path, MarkDone("card/a"))
-    assert "Priya will, by Mon 3 February 2020, tags gate, done): Ask" in cofacil("show", "garden").stdout
+    assert "Priya will, by Mon 3 February 2020, theme gate, done): Ask" in cofacil("show", "garden").stdout
 
 
 def test_a_board_is_shown_for_programs(cofacil: Cofacil) -> None:

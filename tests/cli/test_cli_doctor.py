@@ -212,7 +212,7 @@ OURS = '[[prompt]]\ntext = "Who has no key?"\n'
 
 def test_what_is_well_written_is_in_use_and_nothing_is_to_be_mended(cofacil: Cofacil) -> None:
     theme = (paths.shipped_themes() / "paper.toml").read_text(encoding="utf-8")
-    written(cofacil, "config.toml", 'theme = "ours"\nname = "Ana"\n[keymap]\nfind = "g"\n')
+    written(cofacil, "config.toml", 'theme = "ours"\nname = "Ana"\n[keymap]\nfind = "k"\n')
     written(cofacil, "themes/ours.toml", theme)
     written(cofacil, "themes/.hidden", "x")
     written(cofacil, "themes/ours.toml~", "x")

@@ -29,7 +29,7 @@ def test_a_name_a_day_and_a_tag(board: Board) -> None:
     captured = read_line("I'll ask @pri ^fri #gate about the key", board, TODAY)
     assert captured == Captured("I'll ask about the key", ("Priya",), when=date(2026, 11, 27), tags=("gate",))
     assert (
-        read_back(captured, Kind.ACTION, TODAY) == "an action by Priya, by Fri 27 November 2026 (in 5 days), tag gate"
+        read_back(captured, Kind.ACTION, TODAY) == "an action by Priya, by Fri 27 November 2026 (in 5 days), theme gate"
     )
 
 

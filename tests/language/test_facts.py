@@ -62,7 +62,7 @@ def test_a_card_on_its_page_in_a_line_and_in_the_row(wall: Wall) -> None:
         "said by Mo, as heard by Ana",
         "by Fri 27 November 2026",
         "taken up",
-        "tag gate",
+        "theme gate",
         "meets Q1   Pwy?",
     ]
     assert said(wall, "card/o", Form.PLAIN) == [
@@ -70,12 +70,12 @@ def test_a_card_on_its_page_in_a_line_and_in_the_row(wall: Wall) -> None:
         "said by Mo",
         "by Fri 27 November 2026",
         "meets Q1",
-        "tags gate",
+        "theme gate",
         "taken up",
     ]
     row = said(wall, "card/o", Form.ROW)
     assert row[0].startswith("O1 said by Mo ")
-    assert row[1:] == ['meets Q1 "Pwy?"', "tag gate"]
+    assert row[1:] == ['meets Q1 "Pwy?"', "theme gate"]
     assert said(wall, "card/q", Form.PLAIN) == ["question", "said by the room", "meets O1"]
 
 

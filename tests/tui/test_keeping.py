@@ -292,7 +292,7 @@ async def test_help_where_no_board_is_open_opens_themes() -> None:
     app = BoardApp(NoRooms(), ANA, Options(looks(), "projector-light"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("?", *"themes", "enter")
+        await pilot.press("?", *"colours", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Page)
         assert isinstance(app.screen.view, ThemesView)

@@ -118,7 +118,7 @@ def test_esc_stops_at_any_point_and_keeps_nothing(line: Keyboard) -> None:
 def test_the_read_back_says_in_full_what_enter_will_keep(line: Keyboard) -> None:
     assert line.readback.startswith("First letter: ? question")
     line.press(">I'll ask the caretaker about the second key @pri ^fri #gate")
-    assert line.readback == "an action by Priya, by Fri 27 November 2026 (in 5 days), tag gate"
+    assert line.readback == "an action by Priya, by Fri 27 November 2026 (in 5 days), theme gate"
     line.press("enter")
     card = line.board.columns[Kind.ACTION][-1]
     assert (card.text, card.owners, card.when, card.tags) == (
@@ -234,7 +234,7 @@ def test_a_name_and_a_day_typed_behind_the_last_card_are_kept_with_it(line: Keyb
 
 def test_a_tag_typed_behind_the_last_card_is_kept_with_it(line: Keyboard) -> None:
     line.press("A lawn roller #tools", "enter", "up", " #gate")
-    assert line.readback.endswith("tag gate")
+    assert line.readback.endswith("theme gate")
     line.press("enter")
     assert line.board.columns[Kind.OFFER][-1].tags == ("tools", "gate")
 

@@ -36,7 +36,7 @@ async def test_a_theme_that_is_chosen_from_the_start_page_is_worn_there_too(key:
     async with at_home() as (app, _rooms, pilot):
         app.options = app.options._replace(looks=looks(), keep_setting=lambda _name, _value: None)
         before = app.brush
-        app.screen.post_message(PageRequested("themes"))
+        app.screen.post_message(PageRequested("colours"))
         await until(lambda: len(app.screen_stack) == 2)
         await pilot.press("down")
         await pilot.pause()

@@ -7,7 +7,7 @@ from cofacil.tui.messages import PageRequested
 
 async def test_a_theme_that_is_kept_says_so_on_the_board() -> None:
     async with shown() as screen:
-        screen.app.screen.post_message(PageRequested("themes"))
+        screen.app.screen.post_message(PageRequested("colours"))
         await screen.until(lambda: len(screen.app.screen_stack) == 2)
         await screen.press("down", "enter")
         await screen.until(lambda: len(screen.app.screen_stack) == 1)
@@ -19,7 +19,7 @@ async def test_a_theme_that_is_kept_says_so_on_the_board() -> None:
 
 async def test_a_theme_that_is_only_looked_at_says_nothing() -> None:
     async with shown() as screen:
-        screen.app.screen.post_message(PageRequested("themes"))
+        screen.app.screen.post_message(PageRequested("colours"))
         await screen.until(lambda: len(screen.app.screen_stack) == 2)
         await screen.press("down", "escape")
         await screen.until(lambda: len(screen.app.screen_stack) == 1)

@@ -322,7 +322,7 @@ async def test_the_wall_shows_the_large_timer_and_a_card_for_everyone_with_the_t
         assert beamer.view.session.hand == hall.called("O3")
 
 
-@pytest.mark.parametrize("page", ["help", "people", "whole", "themes"])
+@pytest.mark.parametrize("page", ["help", "people", "whole", "colours"])
 async def test_panels_of_ones_own_never_reach_the_wall(hall: Hall, page: str) -> None:
     async with room(hall) as live, window(live, ANA) as ana, wall(live) as beamer:
         ana.send("3")

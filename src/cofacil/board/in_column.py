@@ -13,7 +13,7 @@ from cofacil.board.events import EntityId
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
-from cofacil.board.themes import keys_of, names_of
+from cofacil.board.themes import keys_of, names_of, theme_key
 
 Standing_co = TypeVar("Standing_co", bound=Card | Absence, covariant=True)
 _NONE: Mapping[EntityId, str] = MappingProxyType({})
@@ -64,6 +64,12 @@ def in_column(board: Board, kind: Kind, waiting: frozenset[EntityId] = _NOBODY) 
     made = _arranged(board, kind, waiting)
     _lately[key] = (cards, waiting, made)  # what is held has these ids to itself
     return made
+
+
+def theme_of(board: Board, card: Card) -> str:
+    """Return the key of the theme that a card belongs with: the one it stands beneath, else the one it was given last."""
+    name = in_column(board, card.kind).beneath.get(card.id)
+    return theme_key(name) if name else next(reversed(keys_of(card)), "")
 
 
 def _arranged(board: Board, kind: Kind, waiting: frozenset[EntityId]) -> InColumn[Card]:

@@ -15,6 +15,11 @@ from cofacil.board.records import TAG, Card
 from cofacil.board.text import NAME_LIMIT, bare, clean_text, has_ink, shown, strip_text
 
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
+_QUOTES = {'"': '"“”', "“": "”", "„": "“”", "«": "»", "»": "«"}
+"""What begins a quote, and what may end it."""
+_BEHIND_A_WORD = ",.;:"
+_MOST_WORDS = 8
+"""Words of one name that are looked at."""
 SIGN = "#"
 """What stands before the name of a theme, as it is typed in a line."""
 
@@ -73,16 +78,50 @@ def spelled(board: Board, name: str) -> str:
     return theme_name(board, known) if known else clean_theme(name)
 
 
+def read_theme(board: Board, words: Sequence[str]) -> tuple[str, int]:
+    """Return the theme that some words begin with, and how many of them it takes; none where they begin with no letter.
+
+    A theme that there is may have several words, a new one has one, or is in quotes.
+    """
+    first = words[0]
+    if first[:1] in _QUOTES:
+        return _quoted(words)
+    for count in range(min(len(words), _MOST_WORDS), 1, -1):
+        key = theme_key(" ".join(words[:count]).rstrip(_BEHIND_A_WORD))
+        if key in board.themes:
+            return theme_name(board, key), count
+    name = first.rstrip(_BEHIND_A_WORD)
+    if not name[:1].isalnum():
+        return "", 0
+    known = theme_called(board, name)
+    return (theme_name(board, known) if known else name), 1
+
+
+def _quoted(words: Sequence[str]) -> tuple[str, int]:
+    ends = _QUOTES[words[0][0]]
+    for count in range(1, min(len(words), _MOST_WORDS) + 1):
+        text = " ".join(words[:count])[1:].rstrip(_BEHIND_A_WORD)
+        if text and text[-1] in ends:
+            name = text[:-1].strip()
+            return (name, count) if any(map(str.isalnum, name)) else ("", 0)
+    return "", 0
+
+
 def put_away(board: Board) -> dict[str, tuple[str, int]]:
     """Return the themes that were put away and are nobody's now: by key, how each is called and how many cards it had."""
     found: dict[str, tuple[str, int]] = {}
-    for card in _cards(board.records.values()):
+    for card in away_cards(board):
         for field in _away_fields(card):
             name = shown(field.removeprefix(TAG))
             key = theme_key(name)
             if key and key not in board.themes:
                 found[key] = (found[key][0] if key in found else name, found.get(key, ("", 0))[1] + 1)
     return dict(sorted(found.items()))
+
+
+def away_cards(board: Board) -> Iterator[Card]:
+    """Yield every card that had a theme which was put away."""
+    return (card for card in _cards(board.records.values()) if _away_fields(card))
 
 
 def away_fields(card: Card, key: str) -> tuple[str, ...]:

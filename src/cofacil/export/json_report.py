@@ -7,6 +7,7 @@ from typing import Any
 from cofacil.board.course import number_of, pace, planned_end
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.model import Board
+from cofacil.board.own_names import called, own_name
 from cofacil.board.records import Absence, Card, Step
 from cofacil.board.timer import MINUTE
 from cofacil.language.days import date_of
@@ -20,6 +21,7 @@ FORMAT = "cofacil-show/1"
 SHOW_FIELDS = (
     ("format", f"{FORMAT}; the figure changes only when a field is taken away."),
     ("title, purpose, place", "What the board says of itself, or nothing."),
+    ("called, columns", "What the group calls all this, or nothing; what it calls each kind, long and short."),
     ("changes, last_change", "How many changes it is made of, and when the last was; times are ISO 8601 in UTC."),
     ("meetings, meeting", "How many there were, and when the one that is open was opened, or null."),
     (
@@ -69,6 +71,8 @@ def board_report(board: Board, now: int) -> dict[str, Any]:
         "title": board.title,
         "purpose": board.purpose,
         "place": board.place,
+        "called": called(board),
+        "columns": {str(kind): list(own_name(board, kind) or (kind.plural, kind.short)) for kind in Kind},
         "changes": board.position,
         "last_change": moment(board.last) if board.position else None,
         "meetings": board.meetings,

@@ -6,10 +6,12 @@ from datetime import date
 from cofacil.board.in_column import in_column
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
+from cofacil.board.own_names import called, own_name
 from cofacil.board.records import Absence, Card, Meeting
 from cofacil.board.text import strip_text
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.catalog import _
+from cofacil.language.column_names import kind_called
 from cofacil.language.days import date_of, say_moment
 from cofacil.language.fact_words import Form, facts_in_words
 from cofacil.language.facts import facts, words_of
@@ -29,10 +31,12 @@ def board_lines(board: Board, now: int) -> Iterator[str]:
         yield _("Purpose: {purpose}", purpose=clean(board.purpose))
     if board.place:
         yield _("Place: {place}", place=clean(board.place))
+    if name := called(board):
+        yield _("We call this: {name}", name=clean(name))
     yield _("Count: {counts}", counts=counts(board, now))
     yield from _meeting_lines(board, now)
     for kind in Kind:
-        yield _("{column}: {number}", column=_(kind.plural), number=len(board.columns[kind]))
+        yield _("{column}: {number}", column=kind_called(board, kind), number=len(board.columns[kind]))
         for card in in_column(board, kind).cards:
             yield _line(board, card, today)
             for row in card.note.splitlines():
@@ -45,12 +49,18 @@ def board_lines(board: Board, now: int) -> Iterator[str]:
 def counts(board: Board, now: int) -> str:
     """Return how many there are of everything, in words."""
     meeting = board.meeting_at(now)
-    parts = [_(kind.spec.counted, number=len(board.columns[kind])) for kind in Kind]
+    parts = [_counted(board, kind) for kind in Kind]
     parts += [
         _("not here {number}", number=len(board.absences)),
         _("people here {number}", number=len(meeting.here) if meeting else 0),
     ]
     return ", ".join(parts)
+
+
+def _counted(board: Board, kind: Kind) -> str:
+    number = len(board.columns[kind])
+    own = own_name(board, kind)
+    return f"{own.long} {number}" if own else _(kind.spec.counted, number=number)
 
 
 def _meeting_lines(board: Board, now: int) -> Iterator[str]:

@@ -15,9 +15,11 @@ from cofacil.board.events import EntityId
 from cofacil.board.kinds import Kind
 from cofacil.board.model import EMPTY, Board
 from cofacil.board.naming import BEHIND_A_NAME, meant
+from cofacil.board.own_names import ColumnName
 from cofacil.board.records import Card
 from cofacil.board.slugs import ROOM, ROOM_KEPT
 from cofacil.board.text import CARD_SHOWN, bare, means_us, shorten
+from cofacil.board.themes import SIGN, read_theme
 from cofacil.language.as_typed import as_typed
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import DayUnknown, read_day, say_day, say_day_first, say_in
@@ -163,8 +165,11 @@ def split_long(text: str) -> tuple[str, str]:
     return text[:length].rstrip(), text[length:].strip()
 
 
-def read_back(captured: Captured, kind: Kind, today: date, voice: str = "") -> str:
-    """Say in words what Enter will keep: *an action by Priya, by Fri 27 November 2026 (in 5 days), tag gate*."""
+def read_back(captured: Captured, kind: Kind, today: date, voice: str = "", column: ColumnName | None = None) -> str:
+    """Say in words what Enter will keep: *an action by Priya, by Fri 27 November 2026 (in 5 days), theme gate*.
+
+    `column` is what the group calls the column that it comes into, where that is not our word.
+    """
     if voice and not captured.names:
         captured = replace(captured, names=(voice,))
     captured = captured.for_kind(kind)
@@ -173,9 +178,11 @@ def read_back(captured: Captured, kind: Kind, today: date, voice: str = "") -> s
         + ([_("us here")] if ROOM in captured.names else [])
     )
     parts = [_(kind.spec.by, who=who) if who else _(kind.spec.from_room)]
+    if column:
+        parts.append(_("in {column}", column=column.long))
     if captured.when:
         parts.append(_("by {day} ({distance})", day=say_day(captured.when), distance=say_in(captured.when, today)))
-    parts += [_("tag {tag}", tag=tag) for tag in captured.tags]
+    parts += [_("theme {theme}", theme=tag) for tag in captured.tags]
     return ", ".join(parts)
 
 
@@ -282,9 +289,8 @@ class _Reading:
         sign, rest = word[0], word[1:]
         if sign == "@" and rest and (taken := self.name([rest, *words[at + 1 :]], at)):
             return taken
-        if sign == "#" and rest[:1].isalnum():
-            self.tags.append(rest.rstrip(_BEHIND_A_WORD))
-            return 1
+        if sign == SIGN and (taken := self.theme([rest, *words[at + 1 :]])):
+            return taken
         if word == "^" and at + 1 < len(words) and words[at + 1][0].isalnum():
             if taken := self.day(words[at + 1 : at + 1 + _LONGEST_DAY]):
                 return taken + 1
@@ -298,6 +304,16 @@ class _Reading:
             return taken or 1
         self.text.append(word)
         return 1
+
+    def theme(self, words: list[str]) -> int:
+        """Take the theme that some words, the first without its sign, begin with; return how many it takes, 0 for none.
+
+        One that is known may have several words; a new one in quotes too.
+        """
+        name, taken = read_theme(self.board, words)
+        if taken:
+            self.tags.append(name)
+        return taken
 
     def name(self, words: list[str], at: int) -> int:
         """Take the name that some words, the first without its `@`, begin with; return how many it takes, 0 for none.

@@ -235,7 +235,7 @@ def _meets_plain(fact: Fact) -> str:
 
 
 def _tags_row(fact: Fact) -> str:
-    return ", ".join(_("tag {tag}", tag=tag) for tag in fact.words)
+    return ", ".join(_("theme {theme}", theme=tag) for tag in fact.words)
 
 
 def _written(fact: Fact) -> str:
@@ -377,7 +377,7 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
         FactKind.WICKED: _always(_WICKED),
         FactKind.EVIDENCE: _finds_out,
         FactKind.DONE: _first_word,
-        FactKind.TAGS: lambda fact: _("tag {tags}", tags=commas(fact.words)),
+        FactKind.TAGS: lambda fact: _("theme {theme}", theme=commas(fact.words)),
         FactKind.ALWAYS: _always(N_("always here, in every meeting")),
         FactKind.SPEAKS: _speaks_next_time,
         FactKind.NAMED: _named_page,
@@ -392,7 +392,7 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
         FactKind.SUGGESTED: _always(N_("a suggestion")),
         FactKind.BY: lambda fact: _("by {day}", day=_day_plain(fact)),
         FactKind.MEETS: _meets_plain,
-        FactKind.TAGS: lambda fact: _("tags {tags}", tags=" ".join(fact.words)),
+        FactKind.TAGS: lambda fact: _("theme {theme}", theme=commas(fact.words)),
         FactKind.WICKED: _always(_WICKED),
         FactKind.EVIDENCE: _finds_out,
         FactKind.DONE: _first_word,

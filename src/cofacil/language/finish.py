@@ -6,6 +6,8 @@ from collections.abc import Callable
 from cofacil.board.model import Board
 from cofacil.board.naming import BEHIND_A_NAME, beginning, meant
 from cofacil.board.records import Person
+from cofacil.board.text import bare
+from cofacil.board.themes import SIGN, names_of, theme_key
 from cofacil.language.card_line import Captured, NamesRead
 from cofacil.language.one_name import read_name
 
@@ -22,6 +24,16 @@ def finished_names(before: str, board: Board) -> tuple[str, ...]:
         return ()
     # A blank would end the name for who reads on behind it.
     return tuple(f"{head}@{person.name.replace(' ', '-')} " for person in _begun(board, started))
+
+
+def finished_theme(before: str, board: Board) -> tuple[str, ...]:
+    """Return what may stand before the cursor with its last `#theme` finished; nothing where none is begun there."""
+    head, sign, started = before.rpartition(SIGN)
+    if not sign or (head and not head[-1].isspace()) or " " in started:
+        return ()
+    begun = bare(theme_key(started))
+    names = (name for key, name in names_of(board.themes).items() if bare(key).startswith(begun))
+    return tuple(f"{head}{SIGN}{name.replace(' ', '-')} " for name in names)
 
 
 def finished_name(before: str, board: Board) -> tuple[str, ...]:

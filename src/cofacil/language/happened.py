@@ -12,13 +12,16 @@ from cofacil.board.text import shorten
 from cofacil.board.timer import MINUTE, digits
 from cofacil.board.undo import REDO, UNDO
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.column_names import kind_called
 from cofacil.language.days import date_of, day_of, say_clock, say_day, say_day_short
 from cofacil.language.fact_words import STATES
 from cofacil.language.facts import words_of
 from cofacil.language.happened_in_agreeing import IN_AGREEING
 from cofacil.language.happened_in_closing import IN_CLOSING, UNDO_IN_CLOSING
+from cofacil.language.happened_in_names import IN_NAMES
 from cofacil.language.happened_in_quiet import IN_QUIET, QUIET_UNDO_QUESTIONS, kept_quietly, turned_quiet
 from cofacil.language.happened_in_steps import IN_STEPS
+from cofacil.language.happened_in_themes import IN_THEMES, UNDO_IN_THEMES
 from cofacil.language.names import listed, names_of, us_last
 from cofacil.language.numbers import count_first, count_of
 from cofacil.language.telling import (
@@ -112,7 +115,7 @@ def _moved(event: Event, board: Board, keys: Keys) -> str:
     card = subject(event, board)
     if not isinstance(card, Card):
         return _changed(event, board, keys)
-    who, label, column = board.name_of(event.by), board.label_of(card), _(card.kind.plural)
+    who, label, column = board.name_of(event.by), board.label_of(card), kind_called(board, card.kind)
     if label.startswith(card.kind.letter):
         return _("{who} moved {label} to {column}.", who=who, label=label, column=column)
     return _("{who} moved {label} to {column}. It is still called {label}.", who=who, label=label, column=column)
@@ -323,7 +326,6 @@ _TELLS: Mapping[str, Tells] = {
     "timer.seen": says(N_("Time.")),
     "prompt.answer": says(N_("New question above.")),
     "prompt.pass": says(N_("Passed for now: it comes back later.")),
-    "board.set": says(N_("{who} changed what the board says of itself.")),
     "meeting.open": says(N_("The meeting is open.")),
     "meeting.close": says(N_("The meeting is closed. What is open comes back next time.")),
     "meeting.set": says(N_("The meeting goes on.")),
@@ -334,9 +336,11 @@ _TELLS: Mapping[str, Tells] = {
     "person.away": _taken_off,
     "person.set": _renamed,
     **IN_AGREEING,
+    **IN_NAMES,
     **IN_STEPS,
     **IN_QUIET,
     **IN_CLOSING,
+    **IN_THEMES,
     UNDO: _undone,
     REDO: _put_back,
 }
@@ -372,6 +376,7 @@ _UNDO_QUESTIONS: Mapping[str, tuple[str, str]] = {
     "step.put_away": (N_("Bring the step back, {clock}?"), N_("Bring the step back, {clock}?")),
     **UNDO_IN_CLOSING,
     "link.untie": (N_("Undo your untying of {label}, {clock}?"), N_("Undo your untying, {clock}?")),
+    **UNDO_IN_THEMES,
     "link.tie": (N_("Undo your link of {label}, {clock}?"), N_("Undo your link, {clock}?")),
 }
 """What somebody is asked who did something, of something and alone."""

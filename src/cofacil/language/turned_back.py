@@ -10,6 +10,8 @@ from cofacil.board.records import LET_GO, Absence, Card
 from cofacil.board.text import shorten, shown
 from cofacil.board.undo import UNDO
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.column_names import kind_called
+from cofacil.language.happened_in_themes import themes_turned_back
 from cofacil.language.names import listed
 
 
@@ -90,6 +92,8 @@ def turned_back(event: Event, board: Board, key: str = "") -> str:
     if tie is not None:
         return _tie_words(tie, board, key)
     writes = [write for write in event.writes if isinstance(board.records.get(write.entity), Card | Absence)]
+    if said := themes_turned_back(event, board, key):
+        return said
     if came := [write for write in writes if write.field == "gone"]:
         return _gone_words(came, board, key)
     label = next((board.label_of(board.records[write.entity]) for write in writes), "")
@@ -100,7 +104,7 @@ def turned_back(event: Event, board: Board, key: str = "") -> str:
         return _(words[bool(key)], key=key)
     moved = next((board.records[write.entity] for write in writes if write.field == "kind"), None)
     if isinstance(moved, Card):
-        return _(_MOVED[bool(key)], label=label, column=_(moved.kind.plural), key=key)
+        return _(_MOVED[bool(key)], label=label, column=kind_called(board, moved.kind), key=key)
     return _(_CHANGED[_change(event, writes)][bool(key)], label=label, key=key)
 
 

@@ -160,6 +160,18 @@ ACTIONS: Mapping[str, Action] = {
             types=True,
         ),
         Action(
+            "gather",
+            N_("gather: what goes with it"),
+            Group.WRITE,
+            "g",
+            short=N_("gather"),
+            rank=15,
+            role=_WRITES,
+            types=True,
+            needs_hand=True,
+            also=N_("group theme tag together cluster sort belongs"),
+        ),
+        Action(
             "will",
             N_('say "I will"'),
             Group.WRITE,
@@ -239,7 +251,7 @@ ACTIONS: Mapping[str, Action] = {
             only=Role.VIEWER,
         ),
         Action(
-            "leave", N_("leave the board"), Group.MEETING, "q", short=N_("leave"), rank=15, also=N_("quit exit stop")
+            "leave", N_("leave the board"), Group.MEETING, "q", short=N_("leave"), rank=16, also=N_("quit exit stop")
         ),
         Action(
             "whole",
@@ -373,7 +385,19 @@ ACTIONS: Mapping[str, Action] = {
             also=N_("restore archive deleted"),
             types=True,
         ),
-        Action("themes", N_("themes"), Group.RARE, also=N_("colours colors dark light look letters")),
+        Action(
+            "gathered",
+            N_("themes"),
+            Group.RARE,
+            also=N_("the themes of this board tags together cluster look at one rename"),
+        ),
+        Action(
+            "own_names",
+            N_("our words"),
+            Group.RARE,
+            also=N_("names of columns rename column called what we call things heads"),
+        ),
+        Action("colours", N_("colours"), Group.RARE, also=N_("colours colors dark light look letters")),
         Action("about", N_("about this file"), Group.RARE, also=N_("where is it saved folder path")),
     )
 }

@@ -20,6 +20,7 @@ from cofacil.room.ports import Door, Rooms, WayOn, WaysOn
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.ending import Ending
+from cofacil.tui.group_pages import group_page
 from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import NOTHING, Moment, Said
 from cofacil.tui.messages import CardActionChosen
@@ -110,7 +111,8 @@ class PageStack:
         if name in _NO_PAGES:
             await _NO_PAGES[name](self)
             return
-        view = _PAGES[name](self)
+        page, _colon, about = name.partition(":")
+        view = self._of_group(page, about) if about else _PAGES[name](self)
         if view is not None:
             self._dress(view)
             await self._app.push_screen(Page(view))
@@ -267,6 +269,8 @@ class PageStack:
         view = HelpView(role, app.brush, app.keymap.keys, live.description if live else "", is_home=live is None)
         if live is not None and live.is_kept:
             view.call_it(live.name)
+        if live is not None:
+            view.name_all(live.board)
         if live is not None and live.board.meeting is None:
             view.without("close_meeting", _("No meeting is open."))
         return view
@@ -368,6 +372,9 @@ class PageStack:
         await self._app.push_screen(Page(view))
         view.say(self._ending.goodbye_words())
 
+    def _of_group(self, page: str, about: str = "") -> "SheetView | None":
+        return group_page(page, self._app, self._session, about) if self._session else None
+
     def _invite(self) -> "SheetView | None":
         from cofacil.tui.pages.invite import InviteView  # noqa: PLC0415  # start-up time
 
@@ -426,7 +433,7 @@ class PageStack:
 
 _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "help": PageStack._help,  # noqa: SLF001  # the same file
-    "themes": PageStack._themes,  # noqa: SLF001
+    "colours": PageStack._themes,  # noqa: SLF001
     "new_board": PageStack._begin,  # noqa: SLF001
     "people": PageStack._people,  # noqa: SLF001
     "first_people": PageStack._first_people,  # noqa: SLF001
@@ -436,6 +443,8 @@ _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "plans": PageStack._plans,  # noqa: SLF001
     "promises": PageStack._promises,  # noqa: SLF001
     "invite": PageStack._invite,  # noqa: SLF001
+    "gathered": lambda stack: stack._of_group("gathered"),  # noqa: SLF001
+    "own_names": lambda stack: stack._of_group("own_names"),  # noqa: SLF001
     "closing": lambda stack: stack._ending.close_meeting(),  # noqa: SLF001
     "catchup": lambda stack: stack._ending.catch_up(),  # noqa: SLF001
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from cofacil.board.commands.agreeing import Agree
-from cofacil.board.commands.base import Command, own_card
+from cofacil.board.commands.base import Command, own_card, own_words
 from cofacil.board.commands.links import TieLink, Untie
 from cofacil.board.commands.moving import BringBack, StrikeOut
 from cofacil.board.commands.timer import CountUp
@@ -31,6 +31,7 @@ from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.find import Find
+from cofacil.tui.modes.gather import Gather
 from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk, DoTogether, Leave, LookUp, OpenPage, Step, closed, ended
 from cofacil.tui.modes.move import Move
@@ -236,6 +237,16 @@ def _link(desk: Desk) -> Step:
     )
 
 
+def _gather(desk: Desk) -> Step:
+    record = desk.view.in_hand(desk.board)
+    if not isinstance(record, Card):
+        return closed(_("Only cards are gathered: those who are not here stand in the order they were named."))
+    try:
+        return Step(Gather(own_words(desk.board, record.id, desk.seat.who(desk.board)).id))
+    except Refusal as refusal:
+        return closed(worded(refusal))
+
+
 def _will(desk: Desk) -> Step:
     record = desk.view.in_hand(desk.board)
     if isinstance(record, Absence):
@@ -404,6 +415,7 @@ ROUTES: Mapping[str, Route] = {
     "done": _at_once("done"),
     "put_away": _at_once("put_away"),
     "link": _link,
+    "gather": _gather,
     "will": _will,
     "agree": _agree,
     "undo": _undo,
@@ -434,7 +446,9 @@ ROUTES: Mapping[str, Route] = {
     "big_timer": _page("big_timer"),
     "strike_out": _strike,
     "bring_back": _bring_back,
-    "themes": _page("themes"),
+    "gathered": _page("gathered"),
+    "own_names": _page("own_names"),
+    "colours": _page("colours"),
     "about": _page("about"),
 }
 """What each action of `room.actions` comes to; a test holds that the two agree."""

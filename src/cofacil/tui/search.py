@@ -7,6 +7,7 @@ from cofacil.board.kinds import COLUMNS
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.board.text import bare
+from cofacil.board.themes import SIGN, names_of, theme_key
 
 _NEAR = 78
 """Of 100: how alike two words must be for one to be read as the other."""
@@ -28,6 +29,8 @@ def find(board: Board, words: str) -> Found:
     wanted = " ".join(bare(words).split())
     if not wanted:
         return Found()
+    if wanted.startswith(SIGN):
+        return Found(_of_theme(board, wanted)[:_MOST])
     labelled = board.called(wanted)
     first = (labelled,) if labelled and not labelled.is_gone else ()
     everything = [(record, _words(board, record)) for number in COLUMNS for record in board.column(number)]
@@ -36,6 +39,18 @@ def find(board: Board, words: str) -> Found:
     if first or exact:
         return Found((*first, *exact)[:_MOST])
     return _nearly(everything, wanted)
+
+
+def themes_found(board: Board, words: str) -> tuple[str, ...]:
+    """Return the keys of the themes that these words mean: that are called so, or begin so; with a sign alone, of all."""
+    key = bare(theme_key(words.strip().removeprefix(SIGN)))
+    keys = [other for other in names_of(board.themes) if bare(other).startswith(key)]
+    return tuple(sorted(keys, key=lambda other: bare(other) != key))
+
+
+def _of_theme(board: Board, words: str) -> tuple[Card, ...]:
+    found = themes_found(board, words)
+    return tuple({card.id: card for key in found for card in board.themes[key]}.values())
 
 
 def _words(board: Board, record: Card | Absence) -> str:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from cofacil.board.commands.cards import EditCard
 from cofacil.board.kinds import SIGNS, Kind
 from cofacil.board.model import Board
+from cofacil.board.own_names import own_name
 from cofacil.board.records import Card, CardId
 from cofacil.board.text import CARD_LIMIT, strip_text
 from cofacil.language.card_line import Captured, read_back, read_line
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.finish import chosen_names, finished_names
+from cofacil.language.finish import chosen_names, finished_names, finished_theme
 from cofacil.room.drafts import Unkept
 from cofacil.room.room import News
 from cofacil.tui.keys import Press
@@ -77,7 +78,7 @@ class Capture(Mode):
         unread = "" if captured.unsure else captured.unread
         news = ((unread if desk.is_tight else said),) if unread else ()
         return Foot(
-            _("{kind}:", kind=_(self.kind.singular)),
+            _("{kind}:", kind=own.long if (own := own_name(desk.board, self.kind)) else _(self.kind.singular)),
             self.typed,
             sign=self.kind.glyph,
             role=kind_role(self.kind),
@@ -99,7 +100,9 @@ class Capture(Mode):
         if press.key == "tab":
             finished = self.typed.choose(
                 lambda line: chosen_names(line, desk.board, lambda text: self._read(desk, text))
-            ) or self.typed.finish(lambda before: finished_names(before, desk.board))
+            ) or self.typed.finish(
+                lambda before: finished_theme(before, desk.board) or finished_names(before, desk.board)
+            )
             return Step(replace(self, typed=finished)) if finished else None
         if press.key == "up":
             return self._take_up(desk)
@@ -149,10 +152,16 @@ class Capture(Mode):
             return captured.unsure
         if self.typed.is_empty:
             if desk.width >= 80:
-                kinds = "  ".join(f"{kind.glyph} {_(kind.spec.brief)}" for kind in Kind)
-                return _("First letter: {kinds}  @who  ^when  #tag", kinds=kinds)
-            return _("First letter: {signs} its kind  @who  ^when  #tag", signs=" ".join(SIGNS))
-        said = read_back(captured, self._kind_kept(desk), desk.today, "" if self.again else desk.seat.voice)
+                kinds = "  ".join(f"{kind.glyph} {_brief(desk.board, kind)}" for kind in Kind)
+                return _("First letter: {kinds}  @who  ^when  #theme", kinds=kinds)
+            return _("First letter: {signs} its kind  @who  ^when  #theme", signs=" ".join(SIGNS))
+        said = read_back(
+            captured,
+            (kind := self._kind_kept(desk)),
+            desk.today,
+            "" if self.again else desk.seat.voice,
+            own_name(desk.board, kind),
+        )
         if not self.again:
             return said
         if captured.names or captured.when or captured.tags:
@@ -220,3 +229,9 @@ class Capture(Mode):
 def kind_called(name: str) -> Kind:
     """Return the kind of that name, the first where there is none: words are never lost for it."""
     return next((kind for kind in Kind if kind == name), next(iter(Kind)))
+
+
+def _brief(board: Board, kind: Kind) -> str:
+    """Return what one of a kind is called in a hint: the group's short word for them, else ours."""
+    own = own_name(board, kind)
+    return own.short if own else _(kind.spec.brief)

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from textual.strip import Strip
 
+from cofacil.board.records import Absence, Card
+from cofacil.board.themes import SIGN, theme_name
 from cofacil.language.catalog import _, ngettext
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.mode import Desk, Mode, Step
+from cofacil.tui.modes.gather import theme_row
+from cofacil.tui.modes.mode import Desk, Mode, OpenPage, Step
 from cofacil.tui.modes.paste import taken
+from cofacil.tui.modes.pick import figure_lead
 from cofacil.tui.paint.cards import face, list_rows
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
@@ -16,10 +20,12 @@ from cofacil.tui.paint.scene import Foot
 from cofacil.tui.paint.scrolling import visible
 from cofacil.tui.paint.text import cut
 from cofacil.tui.paint.window import Window
-from cofacil.tui.search import Found, find
+from cofacil.tui.search import Found, find, themes_found
 from cofacil.tui.typed import Typed
 from cofacil.tui.view import View
 
+THEME_PAGE = "theme"
+"""The page of one theme: behind a colon stands its key."""
 _LONGEST = 200
 """Letters of a paste that are searched for."""
 _BESIDE, _BESIDE_TIGHT = 8, 6
@@ -32,12 +38,14 @@ class Find(Mode):
 
     typed: Typed = field(default_factory=Typed)
     found: Found = field(default_factory=Found)
+    themes: tuple[str, ...] = ()
+    """The keys of the themes that are found, where the words begin with their sign: they are chosen, and not cards."""
     at: int = 0
 
     def foot(self, desk: Desk) -> Foot:
         offers = (
             Offer("", _("choose"), cap=desk.brush.up_down),
-            Offer("enter", _("go there")),
+            Offer("enter", _("all of the theme") if self.themes else _("go there")),
             Offer("tab", _("keep only these on the board"), _("only these")),
             Offer("escape", _("back"), stays=True),
         )
@@ -48,7 +56,8 @@ class Find(Mode):
             return Step(None, view=desk.view._replace(only=None, found="").settled(desk.board))
         if press.key in {"up", "down"}:
             by = 1 if press.key == "down" else -1
-            return Step(replace(self, at=max(0, min(len(self.found.records) - 1, self.at + by))))
+            last = len(self.themes or self.found.records) - 1
+            return Step(replace(self, at=max(0, min(last, self.at + by))))
         if press.key == "enter":
             return self._go(desk)
         if press.key == "tab":
@@ -68,12 +77,12 @@ class Find(Mode):
     def over(self, desk: Desk) -> tuple[Strip, ...]:
         ground, hint = desk.brush.style("screen"), desk.brush.style("hint")
         height = max(4, desk.height - (_BESIDE_TIGHT if desk.is_tight else _BESIDE))
-        count = len(self.found.records)
+        count = len(self.themes or self.found.records)
         words = ""
         if count:
             words = ngettext("{at} of {number}", "{at} of {number}", count, at=self.at + 1)
         elif self.typed.is_empty:
-            words = _("Type words, a name, or a label such as O3.")
+            words = _("Type words, a name, a label such as O3, or # and a theme.")
         words = cut(words, desk.width - 4, desk.brush.signs.more)
         empty = blank(desk.width, ground)
         heading = [row(desk.width, [(f"   {words}", hint)], ground)]
@@ -83,7 +92,11 @@ class Find(Mode):
             return (*heading, *[empty] * (height - len(heading)))
 
         def block(number: int) -> Sequence[Strip]:
-            record, is_chosen = self.found.records[number], number == self.at
+            is_chosen = number == self.at
+            if self.themes:
+                lead = " " * len(figure_lead("", desk.width))
+                return [theme_row(desk, self.themes[number], lead, in_hand=is_chosen)]
+            record = self.found.records[number]
             shown = face(desk.board, record, desk.brush.signs, desk.today, in_hand=is_chosen)
             return list_rows(shown, desk.width, desk.brush, 1, 3)
 
@@ -91,12 +104,18 @@ class Find(Mode):
         return (*heading, *visible(count, self.at, 0, block, window).rows)
 
     def _searched(self, typed: Typed, desk: Desk) -> "Find":
-        return replace(self, typed=typed, found=find(desk.board, typed.text), at=0)
+        is_theme = typed.text.strip().startswith(SIGN)
+        themes = themes_found(desk.board, typed.text) if is_theme else ()
+        return replace(self, typed=typed, found=find(desk.board, typed.text), themes=themes, at=0)
 
     def _readback(self) -> str:
         count = len(self.found.records)
         if self.typed.is_empty:
             return ""
+        if self.typed.text.strip().startswith(SIGN) and not self.themes:
+            return _("No theme begins so. g gathers cards, and #name in a line does.")
+        if self.themes:
+            return ngettext("{number} theme.", "{number} themes.", len(self.themes))
         if not count:
             return _("Nothing on the wall has these words. Fewer letters find more.")
         if not self.found.read_as:
@@ -112,13 +131,20 @@ class Find(Mode):
     def _go(self, desk: Desk) -> Step:
         if not self.found.records:
             return Step(self, sentence=_("Nothing to go to yet. Type other words, or Esc."))
+        if self.themes:
+            page = OpenPage(f"{THEME_PAGE}:{self.themes[self.at]}")
+            return Step(None, view=desk.view._replace(only=None, found="").settled(desk.board), errands=(page,))
         return Step(None, view=desk.view._replace(only=None, found="").to(desk.board, self.found.records[self.at].id))
 
     def _keep_only(self, desk: Desk) -> Step | None:
         if not self.found.records:
             return None
-        only = tuple(record.id for record in self.found.records)
-        view = desk.view._replace(only=only, found=self.typed.text.strip())
-        view = view.to(desk.board, self.found.records[self.at].id)
+        records: tuple[Card | Absence, ...] = self.found.records
+        words, first = self.typed.text.strip(), self.at
+        if self.themes:
+            theme = self.themes[self.at]
+            records, words, first = desk.board.themes[theme], f"{SIGN}{theme_name(desk.board, theme)}", 0
+        view = desk.view._replace(only=tuple(record.id for record in records), found=words)
+        view = view.to(desk.board, records[first].id)
         # What is left out is said in a row of its own, as long as it is.
         return Step(None, view=view, sentence=_("Only your screen shows this."))

@@ -26,7 +26,7 @@ from cofacil.tui.search import find
 from cofacil.tui.typed import Typed
 
 Chosen = Card | Absence
-_FIGURES = "123456789"
+FIGURES = "123456789"
 _SPACIOUS = 14
 """Rows from which there is air between the parts of the list."""
 _LINES, _LINES_IN_HAND = 2, 3
@@ -34,7 +34,7 @@ _LINES, _LINES_IN_HAND = 2, 3
 _NARROW = 60
 """Cells below which the figures have no blank before them."""
 _PAGE = 8
-_MOVES = {"up": -1, "down": 1, "pageup": -_PAGE, "pagedown": _PAGE}
+MOVES = {"up": -1, "down": 1, "pageup": -_PAGE, "pagedown": _PAGE}
 
 
 class Shown(NamedTuple):
@@ -102,8 +102,8 @@ class Pick(Mode):
         if press.key == "escape":
             return closed()
         listed = self._listed(desk.board)
-        if press.key in _MOVES:
-            at = 0 if listed.hand < 0 else listed.hand + _MOVES[press.key]
+        if press.key in MOVES:
+            at = 0 if listed.hand < 0 else listed.hand + MOVES[press.key]
             return Step(replace(self, at=max(0, min(listed.total - 1, at))))
         if press.key == "enter":
             is_one = 0 <= listed.hand < listed.total
@@ -151,7 +151,7 @@ class Pick(Mode):
     def _paint(self, listed: Listed, desk: Desk) -> Shown:
         """Return the rows of the list that are seen, the choice in hand among them, and figures for the first of them."""
         heading = self._heading(desk)
-        window = Window(desk.width, max(1, _room(desk) - len(heading)), desk.brush)
+        window = Window(desk.width, max(1, room_for_choices(desk) - len(heading)), desk.brush)
         figures: dict[int, str] = {}
         painted: dict[tuple[int, str], list[Strip]] = {}
 
@@ -165,7 +165,7 @@ class Pick(Mode):
         seen = visible(count, hand, 0, block, window)
         if self.typed.is_empty:  # else they are letters of the words
             free = [choice for choice in dict.fromkeys(seen.ends) if len(listed.tied) <= choice < listed.total]
-            figures.update(zip(free, _FIGURES, strict=False))
+            figures.update(zip(free, FIGURES, strict=False))
             seen = visible(count, hand, 0, block, window)
         return Shown((*heading, *seen.rows), figures)
 
@@ -180,47 +180,52 @@ class Pick(Mode):
         """Return one choice, below the words that stand above the first of its part of the list."""
         rows: list[Strip] = []
         if listed.tied and at == 0:
-            rows += _words(_("Tied already. Enter takes the tie away."), window)
+            rows += words_above(_("Tied already. Enter takes the tie away."), window)
         if at == len(listed.tied):
-            rows += _words(self.title, window)
+            rows += words_above(self.title, window)
         if at < listed.total:
             record = listed.at(at)
             shown = face(desk.board, record, desk.brush.signs, desk.today, in_hand=at == listed.hand)
-            lead = _lead(figure, desk.width)
+            lead = figure_lead(figure, desk.width)
             rows += list_rows(shown, desk.width, desk.brush, _LINES, _LINES_IN_HAND, lead)
         if not listed.free and at + 1 >= listed.total:
-            rows += _words(self.title, window) if listed.tied else []
-            rows += [_line(_("Nothing on the wall fits that."), 7, window)]
+            rows += words_above(self.title, window) if listed.tied else []
+            rows += [words_line(_("Nothing on the wall fits that."), 7, window)]
         return rows
 
 
-def _lead(figure: str, width: int) -> str:
+def figure_lead(figure: str, width: int) -> str:
     """Return the cells before a choice, with its figure in them."""
     return fit(figure, 2) if width < _NARROW else f" {fit(figure, 2)}"
 
 
-def _words(words: str, window: Window) -> list[Strip]:
+def words_above(words: str, window: Window) -> list[Strip]:
     """Return the row of words above a part of the list, with air around it where there is room."""
     empty = [blank(window.width, window.brush.style("screen"))] if window.height >= _SPACIOUS else []
-    return [*empty, _line(words, len(_lead("", window.width)), window), *empty]
+    return [*empty, words_line(words, len(figure_lead("", window.width)), window), *empty]
 
 
-def _line(words: str, indent: int, window: Window) -> Strip:
+def words_line(words: str, indent: int, window: Window) -> Strip:
     """Return a row of words that are nothing to choose."""
     text = cut(words, window.width - indent, window.brush.signs.more)
     pieces = [(" " * indent, window.brush.style("screen")), (text, window.brush.style("choice"))]
     return row(window.width, pieces, window.brush.style("screen"))
 
 
-def _room(desk: Desk) -> int:
+def room_for_choices(desk: Desk) -> int:
     """Return how many rows there are between the heads and the line, as the board is laid out at this size."""
     if desk.width < 60 or desk.height < 18:
         return desk.height - 6
     return desk.height - (9 if desk.width >= 120 else 8)
 
 
+def cap_of_figures(figures: str) -> str:
+    """Return the figures that can be pressed, as a key row shows them."""
+    return f"{figures[0]}-{figures[-1]}" if len(figures) > 1 else figures
+
+
 def _offers(listed: Listed, figures: str, desk: Desk) -> tuple[Offer, ...]:
-    cap = f"{figures[0]}-{figures[-1]}" if len(figures) > 1 else figures
+    cap = cap_of_figures(figures)
     take = (
         Offer("enter", _("take the tie away"), _("untie")) if listed.is_tied_in_hand else Offer("enter", _("take it"))
     )

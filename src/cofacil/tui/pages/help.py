@@ -9,9 +9,13 @@ from rapidfuzz import fuzz
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from cofacil.board.kinds import NOT_HERE, Role
+from cofacil.board.kinds import COLUMNS, NOT_HERE, Role
+from cofacil.board.model import Board
+from cofacil.board.own_names import called, is_named
 from cofacil.board.text import strip_text
 from cofacil.language.catalog import _
+from cofacil.language.column_names import column_called
+from cofacil.language.names import commas
 from cofacil.room.actions import ACTIONS, Action, Group
 from cofacil.room.answers import ANSWERS, AT_HOME
 from cofacil.tui.keys import Press
@@ -29,7 +33,7 @@ _MORE = 3
 """Cells at the end of a row for the sign that more of them are below."""
 _LEFT = (Group.WRITE,)
 _RIGHT = (Group.LOOK, Group.MEETING)
-_AT_HOME = ("themes", "leave")
+_AT_HOME = ("colours", "leave")
 """What can be done where no board is open."""
 _KEY = 3
 """Cells for a key of one letter."""
@@ -57,6 +61,10 @@ class Help:
     """Where the board is kept, "" for nowhere."""
     board: str = ""
     """What a command calls this board, "" where none is open."""
+    called: str = ""
+    """What the group calls all this, "" where it has not said so."""
+    columns: str = ""
+    """The names of the columns where the group has its own, "" where it has none."""
     is_home: bool = False
     """Whether no board is open: behind the page are the boards on this computer."""
 
@@ -93,6 +101,11 @@ class HelpView(SheetView):
     def call_it(self, board: str) -> None:
         """Name the board in what is typed outside it."""
         self.help = replace(self.help, board=board)
+
+    def name_all(self, board: Board) -> None:
+        """Say what the group calls all this, and its columns."""
+        names = commas([column_called(board, number, is_short=True) for number in COLUMNS]) if is_named(board) else ""
+        self.help = replace(self.help, called=called(board), columns=names)
 
     def without(self, name: str, why: str) -> None:
         """Leave out what cannot be done at this moment; who looks for it reads why."""
@@ -246,7 +259,7 @@ def _edges(page: Help, window: Window) -> Edges:
         Offer("enter", _("do it")),
         Offer("escape", _("back to your boards") if page.is_home else _("back to the board"), _("back")),
     )
-    title = _("What you can do here")
+    title = _("{called}: what you can do here", called=page.called) if page.called else _("What you can do here")
     hints = (_("type to search, Enter does it"), _("type to search"))
     hint = fitting(hints, width - cell_len(title) - 2)
     state = window.saved_state if page.file else ""
@@ -262,10 +275,14 @@ def _where(file: str, cells: int, brush: Brush) -> str:
     return fitting((_("File: {path}", path=file), _("File: {path}", path=end)), cells)
 
 
-def _explained(brush: Brush, group: Group) -> list[tuple[Explained, ...]]:
+def _explained(page: Help, brush: Brush, group: Group, width: int) -> list[tuple[Explained, ...]]:
     """Return the keys that mean the same everywhere, in the rows in which help explains them."""
     if group is Group.LOOK:
-        return [(Explained(brush.arrows, _("look around")), Explained(f"1-{NOT_HERE}", _("a column")))]
+        cap = f"1-{NOT_HERE}"
+        named = _("column: {names}", names=page.columns)
+        is_named = page.columns and INDENT + cell_len(f"{cap}  {named}") <= width
+        around, column = Explained(brush.arrows, _("look around")), Explained(cap, _("a column"))
+        return [(around,), (column._replace(words=named),)] if is_named else [(around, column)]
     return [(), (Explained(cap_of("escape"), _("always brings you back")),)] if group is Group.WRITE else []
 
 
@@ -336,7 +353,9 @@ def _column(page: Help, groups: Sequence[Group], width: int, brush: Brush) -> li
         if out:
             out.append((blank(width, ground), None))
         out.append((row(width, [(" " * INDENT + _(group.value), title)], ground), None))
-        fixed: list[Line] = [(_explained_row(keys, width, brush), None) for keys in _explained(brush, group)]
+        fixed: list[Line] = [
+            (_explained_row(keys, width, brush), None) for keys in _explained(page, brush, group, width)
+        ]
         actions: list[Line] = [(_action(page, at, width, brush), at) for at in _of(page, group)]
         out += [*actions, *fixed] if group is Group.WRITE else [*fixed, *actions]
     return out
@@ -379,11 +398,11 @@ def _one_column(page: Help, window: Window) -> list[list[Strip]]:
             block += [blank(width, ground)] if blocks and window.height >= 12 else []
             block.append(row(width, [(" " * INDENT + _(action.group.value), brush.style("title"))], ground))
             if action.group is Group.LOOK:
-                block += [_explained_row(keys, width, brush) for keys in _explained(brush, Group.LOOK)]
+                block += [_explained_row(keys, width, brush) for keys in _explained(page, brush, Group.LOOK, width)]
             last = action.group
         blocks.append([*block, _action(page, at, width, brush)])
     if blocks:
-        blocks[-1] += [_explained_row(keys, width, brush) for keys in _explained(brush, Group.WRITE)]
+        blocks[-1] += [_explained_row(keys, width, brush) for keys in _explained(page, brush, Group.WRITE, width)]
     return blocks
 
 

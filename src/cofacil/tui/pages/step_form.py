@@ -12,6 +12,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE
 from cofacil.board.marked import N_
+from cofacil.board.model import Board
 from cofacil.board.plan import (
     GUIDANCE_LIMIT,
     LONGEST_STEP,
@@ -26,6 +27,7 @@ from cofacil.board.records import Step
 from cofacil.board.text import has_ink
 from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.column_names import column_called
 from cofacil.language.lengths import read_length
 from cofacil.tui.keys import Press
 from cofacil.tui.pages.sheet import INDENT, Spot, choice_row, limited, typed_pieces
@@ -50,12 +52,9 @@ WRITINGS: Mapping[Writing, str] = {
 _WAYS = tuple(WRITINGS)
 
 
-def column_words(column: int) -> str:
+def column_words(board: Board, column: int) -> str:
     """Return what a step is about, by the number of its column."""
-    if not column:
-        return _("no column")
-    kind = IN_COLUMN.get(column)
-    return _(kind.plural) if kind else _("Not here")
+    return column_called(board, column) if column else _("no column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ class StepForm:
         return (replace(self, writing=_WAYS[at]), "") if 0 <= at < len(_WAYS) else None
 
 
-def form_rows(form: StepForm, window: Window) -> tuple[list[Strip], list[Spot], Offset | None]:
+def form_rows(form: StepForm, board: Board, window: Window) -> tuple[list[Strip], list[Spot], Offset | None]:
     """Return each part with what it is called, where a click takes one in hand, and where the next letter goes."""
     width, brush = window.width, window.brush
     names = max(cell_len(_(name)) for name in PARTS) + 2
@@ -182,7 +181,7 @@ def form_rows(form: StepForm, window: Window) -> tuple[list[Strip], list[Spot], 
             cursor = Offset(INDENT + names + cell, len(rows) + 1)
             rows.append(row(width, [(f" {brush.signs.mark} {lead}", style), *pieces], style))
             continue
-        words = _words(form, at)
+        words = _words(form, board, at)
         if in_hand:
             words = f"{words}  ({brush.left_right})"
         rows.append(
@@ -216,9 +215,9 @@ def form_offers(form: StepForm, window: Window) -> tuple[Offer, ...]:
     return (*choose, Offer("enter", keep, _("keep")), move, Offer("escape", _("back to the steps"), _("back")))
 
 
-def _words(form: StepForm, at: int) -> str:
+def _words(form: StepForm, board: Board, at: int) -> str:
     if at < len(form.lines):
         return form.lines[at].text
     if at == _WRITING:
         return _(WRITINGS[form.writing])
-    return f"{form.column} {column_words(form.column)}" if form.column else column_words(0)
+    return f"{form.column} {column_words(board, form.column)}" if form.column else column_words(board, 0)

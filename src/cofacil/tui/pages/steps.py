@@ -283,7 +283,7 @@ def paint_steps(page: Steps, window: Window) -> Sheet:
         window.saved_state,
     )
     if page.form is not None:
-        rows, spots, cursor = form_rows(page.form, window)
+        rows, spots, cursor = form_rows(page.form, page.board, window)
         return sheet(window, edges, rows, spots, cursor)
     below = [air(window, 2), *_below(page, window)]
     most = max(2, min(_BELOW, window.height - 3 - _LISTED))
@@ -326,7 +326,7 @@ def _below(page: Steps, window: Window) -> list[Section]:
     """Return what the step in hand asks, its guidance, and when the meeting ends."""
     sections: list[Section] = []
     if (step := page.step) is not None:
-        about = f"{column_words(step.column)} {window.brush.signs.dot} {_(WRITINGS[step.writing])}"
+        about = f"{column_words(page.board, step.column)} {window.brush.signs.dot} {_(WRITINGS[step.writing])}"
         sections += [
             Section(words_rows(step.question, window, indent=INDENT + 2, lines=1 if window.height < 18 else 3)),
             Section(words_rows(step.guidance, window, "choice_detail", INDENT + 2, 3) if step.guidance else [], 3),

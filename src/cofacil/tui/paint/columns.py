@@ -12,6 +12,7 @@ from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
+from cofacil.language.column_names import column_called
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import CHIP, GAP, Face, face, list_rows, stack_rows, theme_line, ties_of
@@ -115,12 +116,7 @@ def column_glyph(number: int) -> str:
 
 def column_name(scene: Scene, number: int) -> str:
     """Return what a column is called here: by a group's own word, in short where the window is narrow."""
-    kind = IN_COLUMN.get(number)
-    if kind is None:
-        return _("Not here")
-    own = scene.board.about.fields.get(f"column.{kind}")
-    names = own if isinstance(own, list) and len(own) == 2 else [_(kind.plural), _(kind.short)]
-    return str(names[0] if scene.width >= 100 else names[1])
+    return column_called(scene.board, number, is_short=scene.width < SIDE_BY_SIDE)
 
 
 def paint_cards(scene: Scene, height: int) -> tuple[list[Strip], View, dict[int, Visible]]:

@@ -7,6 +7,7 @@ from textual.strip import Strip
 
 from cofacil.board.course import planned_end
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE, Kind
+from cofacil.board.own_names import called
 from cofacil.board.timer import MINUTE, Timer, TimerState, digits
 from cofacil.language.catalog import _
 from cofacil.language.course_words import clock_words, place_words
@@ -117,7 +118,8 @@ def _purpose(scene: Scene) -> Strip:
     else:
         where = _place(scene, clock)
         place = f" {brush.signs.dot} {where}" if where else ""
-        middle = board.title + place if board.title != board.purpose else place.lstrip(f" {brush.signs.dot}")
+        title = _titled(scene, clock)
+        middle = title + place if title else place.lstrip(f" {brush.signs.dot}")
         right = [(f"{middle}  {clock}" if middle else clock, quiet)]
         if scene.height >= _TALL_FROM and timer_pieces(scene, 0):
             right += [("  ", quiet), *_bar_above(scene)]
@@ -133,12 +135,22 @@ def _clock(scene: Scene) -> str:
     return clock if end is None else _("{clock}, until {end}", clock=clock, end=clock_words(end))
 
 
+def _titled(scene: Scene, clock: str) -> str:
+    """Return the board's title, and before it what the group calls all this where there is room for both and the place."""
+    board = scene.board
+    title = board.title if board.title != board.purpose else ""
+    words = f" {scene.brush.signs.dot} ".join(filter(None, (called(board), title)))
+    around = cell_len(board.purpose or board.title) + cell_len(clock) + _PLACE_AT_LEAST
+    return words if scene.width >= 120 and around + cell_len(words) <= scene.width else title
+
+
 def _place(scene: Scene, clock: str) -> str:
     """Return the place in the cells that purpose and title leave free; "" in a window too narrow for it."""
     board = scene.board
     if scene.width < _WORDS_FROM:
         return ""
-    title = cell_len(board.title) + len(" · ") if board.title != board.purpose else 0
+    words = _titled(scene, clock)
+    title = cell_len(words) + len(" · ") if words else 0
     around = cell_len(board.purpose or board.title) + title + cell_len(clock) + 2 * len("  ")
     where = board.place.partition(". ")[0].rstrip(".")
     return cut(where, max(_PLACE_AT_LEAST, scene.width - around), scene.brush.signs.more)

@@ -1,0 +1,237 @@
+"""What a group calls its columns, long and short, and all this: a page with a line for the one in hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from textual.geometry import Offset
+from textual.strip import Strip
+
+from cofacil.board.commands.base import Command
+from cofacil.board.commands.own_names import CallAllThis, NameColumn
+from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.kinds import Kind, Role
+from cofacil.board.marked import N_
+from cofacil.board.model import Board
+from cofacil.board.own_names import CALLED_LIMIT, LONG, SHORT, called, clean_long, own_name
+from cofacil.language.catalog import _, ngettext
+from cofacil.language.happened import tell
+from cofacil.language.worded import worded
+from cofacil.tui.keys import Press
+from cofacil.tui.modes.paste import taken
+from cofacil.tui.pages.sheet import Edges, Sheet, Spot, choice_row, limited, sheet, typed_row, words_rows
+from cofacil.tui.pages.sheet_view import SheetView, Submit, means_nothing
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.key_row import Offer
+from cofacil.tui.paint.row import blank
+from cofacil.tui.paint.text import cell_len, cut, fit
+from cofacil.tui.paint.window import Window
+from cofacil.tui.typed import Typed
+
+_KINDS = tuple(Kind)
+_ALL_THIS = len(_KINDS)
+"""The row behind those of the columns: what all this is called."""
+_LEADS = {"long": N_("   Its name:  "), "short": N_("   In short:  "), "called": N_("   We call this:  ")}
+_LIMITS = {"long": LONG, "short": SHORT, "called": CALLED_LIMIT}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNames:
+    """What the page shows."""
+
+    board: Board
+    hand: int = 0
+    part: str = ""
+    """What is typed: the long form, the short one, or what all this is called; "" while nothing is."""
+    typed: Typed = Typed()  # noqa: RUF009  # a value
+    long: str = ""
+    """The long form, while the short one is typed."""
+
+    @property
+    def kind(self) -> Kind | None:
+        """Return the column in hand, None for what all this is called."""
+        return _KINDS[self.hand] if self.hand < _ALL_THIS else None
+
+
+class OwnNamesView(SheetView):
+    """Lists the columns with their names; Enter gives the one in hand another."""
+
+    def __init__(
+        self, board: Board, brush: Brush, keys: Mapping[str, str], submit: Submit, role: Role = Role.VIEWER
+    ) -> None:
+        super().__init__(brush, keys)
+        self._submit = submit
+        self._may_change = role.includes(NameColumn.role)
+        self.page = OwnNames(board)
+        self._is_trouble = False
+        """Whether the last row says that something is not kept."""
+
+    def hear(self, board: Board, sentence: str = "") -> None:
+        self.page = replace(self.page, board=board)
+        self.sentence = sentence or self.sentence
+        self.repaint()
+
+    def draw(self, window: Window) -> Sheet:
+        may_change, is_trouble = self._may_change, self._is_trouble
+        return paint_own_names(
+            self.page, self.keys, self.sentence, window, may_change=may_change, is_trouble=is_trouble
+        )
+
+    @property
+    def takes_words(self) -> bool:
+        return bool(self.page.part)
+
+    async def press(self, press: Press) -> None:
+        self.sentence, self._is_trouble = "", False
+        if self.page.part:
+            await self._press_line(press)
+        else:
+            await self._press_list(press)
+        self.repaint()
+
+    async def choose(self, choice: int) -> None:
+        if not self.page.part:
+            self.page = replace(self.page, hand=choice)
+            self.repaint()
+
+    async def _press_list(self, press: Press) -> None:
+        moves = {"up": -1, "down": 1, "home": -_ALL_THIS, "end": _ALL_THIS}
+        if press.key == "escape":
+            self.go_back()
+        elif press.key in moves:
+            self.page = replace(self.page, hand=max(0, min(_ALL_THIS, self.page.hand + moves[press.key])))
+        elif press.key == "enter" and self._may_change:
+            self._open()
+        elif self.is_key(press, "put_away") and self._may_change:
+            kind = self.page.kind
+            await self._ask(NameColumn(kind) if kind else CallAllThis(""))
+        else:
+            self.sentence = means_nothing(press)
+
+    def _open(self) -> None:
+        kind, board = self.page.kind, self.page.board
+        if kind is None:
+            self.page = replace(self.page, part="called", typed=Typed.of(called(board)))
+            return
+        own = own_name(board, kind)
+        self.page = replace(self.page, part="long", typed=Typed.of(own.long if own else ""))
+
+    async def _press_line(self, press: Press) -> None:
+        page = self.page
+        if press.key == "escape":
+            self.page = replace(page, part="", long="")
+        elif press.key == "enter":
+            await self._enter()
+        elif (changed := page.typed.press(press.key, press.character)) is not None:
+            self._take(changed)
+
+    def _take(self, changed: Typed) -> None:
+        line, self.sentence = limited(changed, self.page.typed, _LIMITS[self.page.part])
+        self.page = replace(self.page, typed=line)
+
+    def paste(self, text: str) -> None:
+        if not self.page.part:
+            super().paste(text)
+            return
+        plain, told = taken(text)
+        self._take(self.page.typed.insert(plain))
+        self.sentence = self.sentence or told or ""
+        self.repaint()
+
+    async def _enter(self) -> None:
+        page, text = self.page, self.page.typed.text.strip()
+        if page.kind is None:
+            await self._ask(CallAllThis(text))
+        elif page.part == "long":
+            await self._to_short(page.kind, text)
+        else:
+            await self._ask(NameColumn(page.kind, page.long, text))
+
+    async def _to_short(self, kind: Kind, text: str) -> None:
+        """Ask for the short form of a name; one that is short enough is both, and is filled in."""
+        try:
+            name = clean_long(self.page.board, kind, text)
+        except Refusal as refusal:
+            self.sentence = worded(refusal)
+            return
+        own = own_name(self.page.board, kind)
+        short = name if len(name) <= SHORT else own.short if own and own.long == name else ""
+        self.page = replace(self.page, part="short", long=name, typed=Typed.of(short))
+
+    async def _ask(self, command: Command) -> None:
+        try:
+            news = await self._submit(command)
+        except Trouble as trouble:
+            self.sentence, self._is_trouble = worded(trouble), not isinstance(trouble, Refusal)
+            return
+        me = news.own[0].by if news.own else ""
+        said = tell(news.own, news.board, me, self.keys["undo"], self.keys["redo"], self.brush.signs.more)
+        self.page = replace(self.page, part="", long="")
+        self.hear(news.board, said or _("Nothing has changed: it is so already."))
+
+
+def paint_own_names(
+    page: OwnNames,
+    keys: Mapping[str, str],
+    sentence: str,
+    window: Window,
+    *,
+    may_change: bool,
+    is_trouble: bool = False,
+) -> Sheet:
+    """Return the page: each column with its name, and below the one in hand the line for another while it is typed."""
+    width, brush = window.width, window.brush
+    rows: list[Strip] = [blank(width, brush.style("screen"))]
+    spots: list[Spot] = []
+    cursor: Offset | None = None
+    for at in range(_ALL_THIS + 1):
+        spots.append(Spot(len(rows) + 1, 0, width, at))
+        rows.append(_row(page, at, window))
+        if page.part and at == page.hand:
+            right = ngettext("{number} letter", "{number} letters", len(page.typed.text))
+            line, cell = typed_row(width, _(_LEADS[page.part]), page.typed, brush, f"{right} ")
+            cursor = Offset(cell, len(rows) + 1)
+            rows.append(line)
+    if window.height >= 16:
+        note = _(
+            "The long form stands over columns side by side, to {long} letters; the short one where a window is narrow, to {short}.",
+            long=LONG,
+            short=SHORT,
+        )
+        rows += [blank(width, brush.style("screen")), *words_rows(note, window, "hint")]
+    edges = Edges(
+        _("Our words for things"), _offers(page, keys, brush, may_change=may_change), sentence, state=window.saved_state,
+        is_trouble=is_trouble,
+    )  # fmt: skip
+    return sheet(window, edges, rows, spots, cursor)
+
+
+def _offers(page: OwnNames, keys: Mapping[str, str], brush: Brush, *, may_change: bool) -> tuple[Offer, ...]:
+    if page.part:
+        return (
+            Offer("enter", _("next: in short") if page.part == "long" else _("keep")),
+            Offer("escape", _("leave it as it was"), _("as it was")),
+        )
+    is_own = bool(own_name(page.board, page.kind) if page.kind else called(page.board))
+    return (
+        Offer("", _("choose"), cap=brush.up_down),
+        *((Offer("enter", _("another name")),) if may_change else ()),
+        *((Offer(keys["put_away"], _("ours again")),) if may_change and is_own else ()),
+        Offer("escape", _("back to the board"), _("back")),
+    )
+
+
+def _row(page: OwnNames, at: int, window: Window) -> Strip:
+    width, brush = window.width, window.brush
+    if at == _ALL_THIS:
+        lead, name, beside = _("All this"), called(page.board), ""
+    else:
+        kind = _KINDS[at]
+        own = own_name(page.board, kind)
+        lead = f"{kind.glyph} {_(kind.plural)}"
+        name, beside = (own.long, _("in short {name}", name=own.short)) if own else ("", "")
+    cells = max(cell_len(f"? {_(kind.plural)}") for kind in _KINDS) + 3
+    words = name or _("no name of our own yet")
+    rest = cut(f"   {beside}", max(0, width - cells - cell_len(words) - 5), brush.signs.more) if beside else ""
+    return choice_row(
+        width, brush, [(fit(lead, cells), False), (words, not name), (rest, True)], in_hand=at == page.hand
+    )
