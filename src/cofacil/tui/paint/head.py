@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from textual.strip import Strip
 
+from cofacil.board.carried import older
 from cofacil.board.course import planned_end
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.timer import MINUTE, Timer, TimerState, digits
@@ -44,7 +45,16 @@ def head(scene: Scene) -> tuple[list[Strip], Heads]:
         steps,
         *((board.columns, board.absences) if view.only is not None else ()),
     )
-    look = (view.column, view.is_wide, view.only, scene.width, scene.height, scene.brush)
+    look = (
+        view.column,
+        view.is_wide,
+        view.only,
+        view.unfolded,
+        *(len(older(board, kind)) for kind in Kind),
+        scene.width,
+        scene.height,
+        scene.brush,
+    )
     key = (*map(id, things), counts, scene.now // MINUTE, figures, scene.prompt, *look)
     if (found := _head_cache.get(key)) is not None:
         return found[1]
@@ -118,12 +128,12 @@ def _purpose(scene: Scene) -> Strip:
     else:
         where = _place(scene, clock)
         place = f" {brush.signs.dot} {where}" if where else ""
-        middle = board.title + place if board.title != board.purpose else place.lstrip(f" {brush.signs.dot}")
+        middle = board.title + place if board.title != board.topic else place.lstrip(f" {brush.signs.dot}")
         right = [(f"{middle}  {clock}" if middle else clock, quiet)]
         if scene.height >= _TALL_FROM and timer_pieces(scene, 0):
             right += [("  ", quiet), *_bar_above(scene)]
     right_cells = sum(cell_len(text) for text, _ in right) + 2 * margin(scene.width)
-    purpose = cut(board.purpose or board.title, scene.width - right_cells - 2, brush.signs.more)
+    purpose = cut(board.topic, scene.width - right_cells - 2, brush.signs.more)
     return words_row(scene.width, [(purpose, style)], style, right)
 
 
@@ -139,9 +149,9 @@ def _place(scene: Scene, clock: str) -> str:
     board = scene.board
     if scene.width < _WORDS_FROM:
         return ""
-    title = cell_len(board.title) + len(" · ") if board.title != board.purpose else 0
-    around = cell_len(board.purpose or board.title) + title + cell_len(clock) + 2 * len("  ")
-    where = board.place.partition(". ")[0].rstrip(".")
+    title = cell_len(board.title) + len(" · ") if board.title != board.topic else 0
+    around = cell_len(board.topic) + title + cell_len(clock) + 2 * len("  ")
+    where = board.where.partition(". ")[0].rstrip(".")
     return cut(where, max(_PLACE_AT_LEAST, scene.width - around), scene.brush.signs.more)
 
 
@@ -242,4 +252,5 @@ def column_heads(scene: Scene, spans: Mapping[int, Span]) -> tuple[Strip, Heads]
 def _count(scene: Scene, number: int) -> int:
     if number == NOT_HERE and scene.view.only is None:
         return len(scene.board.absences)
-    return len(scene.view.cards(scene.board, number))
+    standing = scene.view.standing(scene.board, number)
+    return len(standing.cards) + sum(card.is_open for card in standing.waiting)
