@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
+from cofacil.board.asked_after import Came, Kept
 from cofacil.board.commands.absences import AbsenceCame, CardToAbsence, NameAbsence, SetAbsence
 from cofacil.board.commands.agreeing import AddFrom, Agree, Invite, Suggest
+from cofacil.board.commands.answers import AnswerInvitation, AnswerPromise
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, AddToNote, EditCard, TakeCard
 from cofacil.board.commands.closing import AddNextTime, FindOut, SayNoneToday, SpeakFor, StayOpen, Stays
 from cofacil.board.commands.links import TieLink, Untie
 from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting, TurnPrompt
 from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway, Reopen, StrikeOut
+from cofacil.board.commands.next_meeting import AboutMeeting, ComeAgain, NotHere
 from cofacil.board.commands.one_person import MakeOne, TakeAway
 from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll, WrittenThen
@@ -110,6 +113,12 @@ _DEEDS = [
     "close",
     "person",
     "left",
+    "again",
+    "not here",
+    "about",
+    "kept",
+    "kept",
+    "invited",
     "same",
     "slip",
     "time",
@@ -167,6 +176,9 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "close": CloseMeeting(),
         "person": AddPerson(name, "seeds"),
         "left": PersonLeft(name.casefold()),
+        "again": ComeAgain(tuple(map(str.casefold, NAMES))),
+        "not here": NotHere(name.casefold()),
+        "about": AboutMeeting(f"purpose {step.one}", access=f"access {step.other}"),
         "same": MakeOne(name.casefold(), NAMES[step.one % 3].casefold()),
         "slip": TakeAway(name.casefold()),
         "lay": LayPlan(tuple(wall.new("step") for _step in PLAN.steps), PLAN),
@@ -192,9 +204,14 @@ def _command(wall: Wall, step: Step) -> Command | None:
         return SpeakFor(missing[step.one % len(missing)], name, (name,))
     if step.do in {"go", "change_step", "move_step", "put_step"}:
         return _of_step(wall, step)
-    if missing and step.do in {"set", "came"}:
+    if missing and step.do in {"set", "came", "invited"}:
         absence = missing[step.one % len(missing)]
-        return SetAbsence(absence, knows=name) if step.do == "set" else AbsenceCame(absence, AbsenceState.JOINED)
+        of_missing: dict[str, Command] = {
+            "set": SetAbsence(absence, knows=name),
+            "came": AbsenceCame(absence, AbsenceState.JOINED),
+            "invited": AnswerInvitation(absence, (*Came, None)[step.other % 5], f"words {step.other}"),
+        }
+        return of_missing[step.do]
     if not cards:
         return None
     one, other = cards[step.one % len(cards)], cards[step.other % len(cards)]
@@ -211,6 +228,7 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "suggest": Suggest(one),
         "invite": Invite(wall.new("absence"), wall.new("link"), name, one),
         "born": AddFrom(AddCard(wall.new("card"), Kind.ACTION, f"deed {step.other}"), wall.new("link"), one),
+        "kept": AnswerPromise(one, (*Kept, None)[step.other % 5], f"words {step.other}"),
         "strike": StrikeOut(one),
         "stays": StayOpen(one, tuple(Stays)[step.other % 4]),
         "finds": FindOut(one, (name,), (name,)),

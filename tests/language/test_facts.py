@@ -273,6 +273,8 @@ def test_each_fact_is_said_somewhere_and_each_place_says_something(wall: Wall) -
     wall.do(StayOpen("card/a", Stays.WICKED))
     wall.do(StayOpen("card/q", Stays.EVIDENCE))
     wall.do(SpeakFor("absence/1", "Bea"))
+    wall.now += 86_400_000
+    wall.meet()
     records = [record for record in wall.board.records.values() if isinstance(record, Card | Absence)]
     found = [fact for record in records for fact in facts(wall.board, record, TODAY)]
     assert {fact.kind for fact in found} == set(FactKind)
@@ -328,3 +330,33 @@ def test_no_fact_is_left_in_english(wall: Wall) -> None:
             found = facts(wall.board, record, today)
             lines = [line for form in Form for line in facts_in_words(found, form)] + list(brief_words(found))
             assert not bare_words("\n".join([*lines, state_words(found)]), typed)
+
+
+def test_a_card_of_an_earlier_meeting_bears_its_day_where_nothing_nearer_is_to_be_said(wall: Wall) -> None:
+    wall.meet()
+    for card, when in (("card/free", ""), ("card/dated", "2026-12-24")):
+        wall.do(AddCard(card, Kind.OFFER, "ffa", when=when))
+    first = TODAY
+    wall.now += 28 * 86_400_000
+    wall.meet()
+    today = date_of(wall.now)
+
+    def brief(card: str) -> tuple[str, ...]:
+        record = wall.board.records[card]
+        assert isinstance(record, Card)
+        return brief_words(facts(wall.board, record, today))
+
+    assert brief("card/free") == (f"from {first.day} {first:%b}", f"{first.day} {first:%b}")
+    assert brief("card/dated")[0] == "by 24 Dec"
+    assert brief("card/q") == ("meets O1", "O1")
+    assert f"from the meeting of {first:%a} {first.day} {first:%B} {first.year}" in said(
+        wall, "card/free", Form.PAGE, today
+    )
+    wall.do(AddCard("card/new", Kind.OFFER, "ffa"))
+    assert brief("card/new") == ("",)
+
+
+def test_what_was_let_go_says_so_and_not_that_it_is_done(wall: Wall) -> None:
+    wall.write("card/a", "done", {"at": START, "how": "let_go"})
+    assert "let go" in said(wall, "card/a", Form.PAGE)
+    assert "done" not in said(wall, "card/a", Form.PAGE)

@@ -5,9 +5,10 @@ import pytest
 from sheets import DAY, HOSTILE, KEYS, NOW, SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.notice import Notice
+from cofacil.language.ago import ago
 from cofacil.room.ports import Shelved
 from cofacil.tui.messages import LeaveRequested, PageRequested, PathTyped, ShelvedChosen
-from cofacil.tui.pages.home import Home, HomeView, ago, paint_home
+from cofacil.tui.pages.home import Home, HomeView, paint_home
 from cofacil.tui.typed import Typed
 
 GARDEN = Shelved(
@@ -72,6 +73,38 @@ def test_a_board_says_how_long_ago_it_met_and_what_is_left_of_it() -> None:
     assert text.endswith("Four weeks since you met.")
 
 
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_what_a_board_can_be_opened_for_stands_above_the_keys(width: int, height: int) -> None:
+    sheet = paint_home(home(GARDEN, TORN), window(width, height))
+    ways = (
+        ("1 start the next meeting", "2 just look", "3 look back") if width >= 60 else ("1 start", "2 look", "3 back")
+    )
+    for way in ways:
+        assert way in words(sheet)
+    assert is_whole(sheet, width, height)
+    for hand in (1, 2):
+        assert "just look" not in words(paint_home(home(GARDEN, TORN, hand=hand), window(width, height)))
+
+
+def test_it_says_whose_meeting_and_whether_one_goes_on() -> None:
+    assert "Riverside garden:  1 start the next meeting" in words(paint_home(home(GARDEN), window(80, 24)))
+    sitting = GARDEN._replace(is_sitting=True)
+    assert "1 start the next meeting" in words(paint_home(home(sitting), window(80, 24)))
+    now = sitting._replace(met=NOW - 3_600_000)
+    assert "1 go on with the meeting" in words(paint_home(home(now), window(80, 24)))
+    never = GARDEN._replace(met=None)
+    assert "1 start the first meeting" in words(paint_home(home(never), window(80, 24)))
+
+
+async def test_a_figure_opens_the_board_in_hand_to_begin_or_to_look_and_looking_back_comes_later() -> None:
+    view = HomeView((GARDEN, TORN), Path("/b"), brush(), KEYS, lambda: NOW)
+    async with shown(view) as (app, pilot):
+        await pilot.press("1", "2", "3")
+        assert "Looking back comes later." in on_screen(view)
+        await pilot.press("down", "1", "2", "enter", "down", "1")
+    assert app.heard == [ShelvedChosen(GARDEN, begins=True), ShelvedChosen(GARDEN), ShelvedChosen(TORN)]
+
+
 def test_a_board_that_cannot_be_read_says_why() -> None:
     text = words(paint_home(home(TORN), window(80, 24)))
     assert "“torn.json” is not a file, so it is no board." in text
@@ -104,14 +137,14 @@ async def test_enter_opens_what_is_in_hand_and_question_mark_and_q_are_passed_on
         await pilot.press("enter", "down", "enter", "down", "enter", "question_mark", "q")
         await pilot.click(HomeView, offset=(10, 2))
     assert app.heard[:5] == [
-        ShelvedChosen(GARDEN),
+        ShelvedChosen(GARDEN, begins=True),
         PageRequested("new_board"),
         PageRequested("example"),
         PageRequested("help"),
         *app.heard[4:5],
     ]
     assert isinstance(app.heard[4], LeaveRequested)
-    assert app.heard[5] == ShelvedChosen(GARDEN)
+    assert app.heard[5] == ShelvedChosen(GARDEN, begins=True)
 
 
 async def test_a_path_is_typed_finished_and_given() -> None:

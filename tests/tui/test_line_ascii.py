@@ -18,7 +18,7 @@ from cofacil.tui.modes.mode import Mode
 from cofacil.tui.modes.paste import Paste
 from cofacil.tui.modes.what_came import WhatCame
 from cofacil.tui.pages.card import Whole, paint_whole
-from cofacil.tui.pages.people import People, everyone, paint_people
+from cofacil.tui.pages.people_sheet import People, everyone, paint_people
 from cofacil.tui.pages.timer import BigTimer, paint_timer
 from cofacil.tui.view import View
 

@@ -40,7 +40,8 @@ from cofacil.tui.pages.home import Home, HomeView, paint_home
 from cofacil.tui.pages.invite import ROLES, Invite, InviteView, paint_invite
 from cofacil.tui.pages.join import Join, Share, paint_join, paint_share
 from cofacil.tui.pages.new_board import NewBoard, NewBoardView, paint_new_board
-from cofacil.tui.pages.people import People, PeopleView, everyone, paint_people
+from cofacil.tui.pages.people import PeopleView
+from cofacil.tui.pages.people_sheet import People, everyone, paint_people
 from cofacil.tui.pages.qr import picture
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.pages.sheet_view import SheetView

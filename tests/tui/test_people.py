@@ -8,7 +8,8 @@ from cofacil.board.errors import BoardMissing, NotSaved, ReadOnly
 from cofacil.board.kinds import Role
 from cofacil.room.seats import Seat
 from cofacil.tui.messages import BackRequested
-from cofacil.tui.pages.people import People, PeopleView, Someone, everyone, paint_people
+from cofacil.tui.pages.people import PeopleView
+from cofacil.tui.pages.people_sheet import People, Someone, everyone, paint_people
 from cofacil.tui.typed import Typed
 
 

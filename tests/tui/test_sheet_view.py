@@ -70,7 +70,7 @@ async def test_an_offer_is_taken_where_the_button_goes_down_and_up_on_it() -> No
 @pytest.mark.parametrize(
     ("here", "there"),
     [
-        ("Enter open", "leave"),
+        ("Enter for 1", "leave"),
         ("Hospital food", "c leave"),
         ("o more", "Riverside garden"),
         ("o more", "Four weeks since"),
@@ -91,7 +91,7 @@ async def test_a_drag_from_one_choice_to_another_chooses_nothing() -> None:
         assert page.app.heard == []
         assert " ▌ Riverside garden" in on_screen(page.app.view)
         await page.drag("Hospital food", "yesterday, 1 person")
-    assert page.app.heard == [ShelvedChosen(FOOD)]
+    assert page.app.heard == [ShelvedChosen(FOOD, begins=True)]
 
 
 async def test_a_release_whose_press_was_on_the_page_before_means_nothing() -> None:

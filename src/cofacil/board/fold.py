@@ -27,7 +27,7 @@ def fold(board: Board, events: Iterable[Event]) -> Board:
                 by = event.by
                 once = alone.get(by) or alone.setdefault(by, frozenset((by,)))
                 fields = write.after if isinstance(write.after, dict) else {}
-                made[entity] = _made_for(entity, fields)(entity, fields, event.e, by, event.t, once, by)
+                made[entity] = _made_for(entity, fields)(entity, fields, event.e, by, event.t, once, by, event.t)
                 continue
             one = written.get(entity)
             if one is None:
@@ -54,12 +54,12 @@ def fold(board: Board, events: Iterable[Event]) -> Board:
 class _Written:
     """An entity while it is being written to."""
 
-    __slots__ = ("at", "by", "fields", "last_by", "version", "writers")
+    __slots__ = ("at", "by", "fields", "last_by", "touched", "version", "writers")
 
     def __init__(self, record: Record) -> None:
         self.fields: dict[str, Json] = dict(record.fields)
         self.by, self.at, self.writers, self.version = record.by, record.at, record.writers, record.version
-        self.last_by = record.last_by
+        self.last_by, self.touched = record.last_by, record.touched
 
     def take(self, field: str, after: Json, event: Event) -> None:
         if field:
@@ -69,13 +69,13 @@ class _Written:
                 self.fields[field] = after
         elif isinstance(after, dict):
             self.fields.update(after)
-        self.version, self.last_by = event.e, event.by
+        self.version, self.last_by, self.touched = event.e, event.by, event.t
         if event.by not in self.writers:
             self.writers |= {event.by}
 
     def record(self, entity: EntityId) -> Record:
         made = _made_for(entity, self.fields)
-        return made(entity, self.fields, self.version, self.by, self.at, self.writers, self.last_by)
+        return made(entity, self.fields, self.version, self.by, self.at, self.writers, self.last_by, self.touched)
 
 
 def _made_for(entity: EntityId, fields: Mapping[str, Json]) -> type[Record]:

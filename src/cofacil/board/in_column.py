@@ -37,8 +37,8 @@ class InColumn(NamedTuple, Generic[Standing_co]):
         return "" if at and self.named(at - 1) == theme else theme
 
     def named(self, at: int) -> str:
-        """Return the theme that the card at a place stands beneath, "" for none."""
-        return self.beneath.get(self.cards[at].id, "")
+        """Return the theme that the card at a place stands beneath, "" for none, and for what stands behind the cards."""
+        return self.beneath.get(self.cards[at].id, "") if at < len(self.cards) else ""
 
     def only(self, wanted: frozenset[EntityId]) -> "InColumn[Standing_co]":
         """Return what of it is among some cards."""

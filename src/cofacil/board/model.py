@@ -74,6 +74,16 @@ class Board(NamedTuple):
         return plan_of(self.about.fields.get("plan"))
 
     @property
+    def topic(self) -> str:
+        """Return what stands on top: what this sitting is about, else the board, else its title."""
+        return (self.meeting and self.meeting.purpose) or self.purpose or self.title
+
+    @property
+    def where(self) -> str:
+        """Return where this sitting is, or where the group meets."""
+        return (self.meeting and self.meeting.where) or self.place
+
+    @property
     def meetings(self) -> int:
         """Return how many there have been."""
         return len(self.held)

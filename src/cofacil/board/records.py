@@ -35,6 +35,8 @@ class Record(NamedTuple):
     """Everybody whose events wrote to it."""
     last_by: str = ""
     """Whose event wrote to it last."""
+    touched: int = 0
+    """When it was written to last, UTC milliseconds."""
 
     def write(self, field: str, after: Json) -> Write:
         """Return the write that would give `field` this value."""
@@ -229,6 +231,11 @@ class Absence(Record):
     def speaks(self) -> str:
         """Return the slug of who speaks for them next time, where they cannot come themselves."""
         return self.word("speaks")
+
+    @property
+    def meeting(self) -> str:
+        """Return the ULID of the meeting in which they were named, "" for none."""
+        return self.word("meeting")
 
     @property
     def state(self) -> AbsenceState:

@@ -171,7 +171,9 @@ def _withheld(record: Record) -> Written:
     words = record.word("who" if isinstance(record, Absence) else "text")
     length: Json = "long" if len(words) > _LONG else "short"
     kind = Absence if isinstance(record, Absence) else Card
-    return kind(record.id, {**_open(record.fields), "withheld": length}, record.version, at=record.at)
+    return kind(
+        record.id, {**_open(record.fields), "withheld": length}, record.version, at=record.at, touched=record.touched
+    )
 
 
 def _open(fields: Mapping[str, Json]) -> dict[str, Json]:

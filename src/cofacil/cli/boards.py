@@ -74,7 +74,7 @@ def open_board(board: str, is_wall: bool, name: str | None) -> int:
 
     path = find_board(board)
     if has_screen():
-        return _open(path, name, is_wall=is_wall)
+        return _open(path, name, is_wall=is_wall, begins=True)
     from cofacil.cli.show import print_board
 
     return print_board(path)
@@ -141,7 +141,7 @@ def _day(milliseconds: int) -> date:
     return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone().date()
 
 
-def _open(path: Path, name: str | None, *, is_wall: bool, first: Notice | None = None) -> int:
+def _open(path: Path, name: str | None, *, is_wall: bool, first: Notice | None = None, begins: bool = False) -> int:
     from cofacil.wiring.run import run_board
 
-    return run_board(path, name, is_wall=is_wall, first=first)
+    return run_board(path, name, is_wall=is_wall, first=first, begins=begins)

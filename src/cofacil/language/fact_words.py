@@ -69,7 +69,7 @@ def facts_in_words(found: Iterable[Fact], form: Form) -> list[str]:
 def brief_words(found: Iterable[Fact], beneath: str = "") -> tuple[str, ...]:
     """Return what stands beside a card's words; then the same in ever less room.
 
-    By when, how it stays open or else what it meets comes before its themes; the theme that it stands `beneath` is said already.
+    By when, how it stays open, what it meets or the day it comes from stands before its themes; the theme that it stands `beneath` is said already.
     """
     found = tuple(found)
     if (done := fact_of(found, FactKind.DONE)) and done.words == (LET_GO_WORDS,):
@@ -90,7 +90,15 @@ def _day_or_ties(found: tuple[Fact, ...]) -> tuple[str, ...]:
     if (stays := fact_of(found, FactKind.EVIDENCE, FactKind.WICKED)) and fact_of(found, FactKind.DONE) is None:
         return _stays_in_brief(stays)
     meets = [fact.label for fact in found if fact.kind is FactKind.MEETS]
-    return (_("meets {labels}", labels=commas(meets)), " ".join(meets)) if meets else ()
+    if meets:
+        return _("meets {labels}", labels=commas(meets)), " ".join(meets)
+    carried = fact_of(found, FactKind.FROM)
+    return _from_in_brief(carried) if carried else ()
+
+
+def _from_in_brief(carried: Fact) -> tuple[str, ...]:
+    short = say_day_short(day := date_of(carried.at), carried.today)
+    return _("from {day}", day=short), short, *((say_month(day),) if is_far(day, carried.today) else ())
 
 
 def is_late(found: Iterable[Fact]) -> bool:
@@ -212,6 +220,10 @@ def _agreed_page(fact: Fact) -> str:
 
 def _by_long(fact: Fact) -> str:
     return _("by {day}", day=_day_long(fact, fact.day)) if fact.day else ""
+
+
+def _from_page(fact: Fact) -> str:
+    return _("from the meeting of {day}", day=say_day(date_of(fact.at)))
 
 
 def _meets_page(fact: Fact) -> str:
@@ -378,6 +390,7 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
         FactKind.EVIDENCE: _finds_out,
         FactKind.DONE: _first_word,
         FactKind.TAGS: lambda fact: _("theme {theme}", theme=commas(fact.words)),
+        FactKind.FROM: _from_page,
         FactKind.ALWAYS: _always(N_("always here, in every meeting")),
         FactKind.SPEAKS: _speaks_next_time,
         FactKind.NAMED: _named_page,
@@ -395,6 +408,7 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
         FactKind.TAGS: lambda fact: _("theme {theme}", theme=commas(fact.words)),
         FactKind.WICKED: _always(_WICKED),
         FactKind.EVIDENCE: _finds_out,
+        FactKind.FROM: _from_page,
         FactKind.DONE: _first_word,
         FactKind.ALWAYS: _always(N_("not here, always")),
         FactKind.SPEAKS: _speaks,

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from cofacil.board.carried import comes_from
 from cofacil.board.kinds import AbsenceState, Mark
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
@@ -45,6 +46,8 @@ class FactKind(StrEnum):
     """It needs evidence; `names`: who finds out, `ROOM` for all of us, none while nobody has said so."""
     DONE = "done"
     """`words`: what is said of one that is done with."""
+    FROM = "from"
+    """`at`: the earlier meeting that it comes from."""
     GONE = "gone"
     WRITTEN = "written"
     """`names`: who wrote it down; `at`."""
@@ -177,6 +180,8 @@ def _of_absence(board: Board, absence: Absence, today: date) -> Iterator[Fact]:
 
 
 def _of_both(board: Board, record: Card | Absence, today: date) -> Iterator[Fact]:
+    if (meeting := comes_from(board, record)) is not None:
+        yield Fact(FactKind.FROM, at=meeting, today=today)
     if record.is_gone:
         yield Fact(FactKind.GONE)
     for link in board.links_of(record.id):

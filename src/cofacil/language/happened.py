@@ -18,6 +18,7 @@ from cofacil.language.fact_words import STATES
 from cofacil.language.facts import words_of
 from cofacil.language.happened_in_agreeing import IN_AGREEING
 from cofacil.language.happened_in_closing import IN_CLOSING, UNDO_IN_CLOSING
+from cofacil.language.happened_in_meetings import IN_MEETINGS, UNDO_IN_MEETINGS
 from cofacil.language.happened_in_names import IN_NAMES
 from cofacil.language.happened_in_quiet import IN_QUIET, QUIET_UNDO_QUESTIONS, kept_quietly, turned_quiet
 from cofacil.language.happened_in_steps import IN_STEPS
@@ -341,6 +342,7 @@ _TELLS: Mapping[str, Tells] = {
     **IN_QUIET,
     **IN_CLOSING,
     **IN_THEMES,
+    **IN_MEETINGS,
     UNDO: _undone,
     REDO: _put_back,
 }
@@ -375,6 +377,7 @@ _UNDO_QUESTIONS: Mapping[str, tuple[str, str]] = {
     **QUIET_UNDO_QUESTIONS,
     "step.put_away": (N_("Bring the step back, {clock}?"), N_("Bring the step back, {clock}?")),
     **UNDO_IN_CLOSING,
+    **UNDO_IN_MEETINGS,
     "link.untie": (N_("Undo your untying of {label}, {clock}?"), N_("Undo your untying, {clock}?")),
     **UNDO_IN_THEMES,
     "link.tie": (N_("Undo your link of {label}, {clock}?"), N_("Undo your link, {clock}?")),

@@ -335,6 +335,27 @@ ACTIONS: Mapping[str, Action] = {
             also=N_("steps agenda programme schedule choose how to go through"),
         ),
         Action(
+            "meeting",
+            N_("this meeting, or the next"),
+            Group.RARE,
+            role=_LEADS,
+            also=N_("start begin next meeting access step-free purpose place welcome open"),
+        ),
+        Action(
+            "what_we_said",
+            N_("what we said we would do"),
+            Group.RARE,
+            role=_WRITES,
+            also=N_("ask after promises kept partly not yet let go invitations came last time"),
+        ),
+        Action(
+            "came_back",
+            N_("what came back"),
+            Group.RARE,
+            role=_WRITES,
+            also=N_("carried over still open older next time wanted"),
+        ),
+        Action(
             "close_meeting", N_("close the meeting"), Group.RARE, role=_LEADS, also=N_("end finish stop over goodbye")
         ),
         Action(

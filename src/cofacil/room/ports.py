@@ -40,6 +40,8 @@ class Shelved(NamedTuple):
     """The number of the step that runs, 0 for none."""
     steps: int = 0
     """How many the plan has."""
+    is_sitting: bool = False
+    """Whether nobody has closed its last meeting: it is open now, unless that began too long ago."""
 
 
 class Backup(NamedTuple):

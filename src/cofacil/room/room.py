@@ -115,7 +115,7 @@ class Room:
         from cofacil.board.commands import meetings  # noqa: PLC0415  # start-up time of `cofacil add`
 
         openings: list[Command] = []
-        if is_part and meetings.just_closed(board, now):
+        if is_part and not command.begins and meetings.just_closed(board, now):
             openings.append(meetings.ReopenMeeting())
         elif is_part and board.meeting_at(now) is None:
             meeting = f"meeting/{self.clock.new_id()}"

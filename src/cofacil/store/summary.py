@@ -33,4 +33,5 @@ def summarise(name: str, path: Path, events: Sequence[Event], trouble: Notice | 
         plan=board.meeting.plan if board.meeting and board.plan else "",
         step=number_of(board, board.step) if board.step else 0,
         steps=len(board.plan),
+        is_sitting=board.meeting is not None,
     )

@@ -28,6 +28,7 @@ from cofacil.room.presence import Attending
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui import messages
+from cofacil.tui.beginning import FIRST
 from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import NOTHING, Said, happened, until_a_meeting, while_a_meeting
 from cofacil.tui.no_meeting import no_meeting_words
@@ -110,6 +111,8 @@ class BoardApp(App[None]):
         await self.together.welcome()
         if self.ways is not None:
             await self.pages.show_ways(self.ways)
+        elif self.options.begins:
+            await self.pages.beginning.begin(is_asked=False)
         if self.options.first is not None:
             self.say(worded(self.options.first))
         self.call_after_refresh(self._settle_down)
@@ -282,6 +285,10 @@ class BoardApp(App[None]):
         if self.pages.top() is not message.page:
             self.post_message(Key(message.letter, message.letter))
 
+    @on(messages.NextRequested)
+    async def show_next_part(self) -> None:
+        await self.pages.beginning.next_part()
+
     @on(messages.ActionChosen)
     async def do_action(self, message: messages.ActionChosen) -> None:
         await self.pages.back()
@@ -311,7 +318,7 @@ class BoardApp(App[None]):
 
     @on(messages.ShelvedChosen)
     async def open_shelved(self, message: messages.ShelvedChosen) -> None:
-        await self.pages.enter_file(message.shelved.path)
+        await self.pages.enter_file(message.shelved.path, begins=message.begins)
         message.is_done()
 
     @on(messages.WayChosen)
@@ -337,7 +344,7 @@ class BoardApp(App[None]):
             self._keep_setting("name", name)
         if await self.pages.enter(self.rooms.begin(message.title, message.purpose, message.place, message.plan)):
             self.pages.forget_begun()
-            await self.pages.open("first_people")
+            await self.pages.beginning.begin_with(FIRST)
         message.is_done()
 
     # what the room tells

@@ -126,10 +126,11 @@ class PageRequested(AwaitedMessage):
 
 
 class ShelvedChosen(AwaitedMessage):
-    """Somebody chose a board on the shelf."""
+    """Somebody chose a board on the shelf: to begin its next meeting, or only to look."""
 
-    def __init__(self, shelved: Shelved) -> None:
+    def __init__(self, shelved: Shelved, *, begins: bool = False) -> None:
         self.shelved = shelved
+        self.begins = begins
         super().__init__()
 
 
@@ -154,6 +155,10 @@ class BoardBegun(AwaitedMessage):
         self.plan = plan
         """What its first meeting is gone through by."""
         super().__init__()
+
+
+class NextRequested(AppMessage):
+    """Somebody is done with a page that a meeting begins with, and wants the one behind it."""
 
 
 class BackRequested(AppMessage):

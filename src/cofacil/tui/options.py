@@ -41,6 +41,8 @@ class Options(NamedTuple):
     """What the last row says at the start: of a theme, a deck or a setting that could not be read."""
     first: Notice | None = None
     """What the last row says first, until a key is pressed."""
+    begins: bool = False
+    """Whether the board is opened to begin its next meeting, where one has been and none is open."""
     asks_name: bool = False
     """Whether nobody has said yet who types here: the first board asks."""
     drafts: Drafts = NoDrafts()

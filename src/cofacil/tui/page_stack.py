@@ -19,6 +19,7 @@ from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Rooms, WayOn, WaysOn
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
+from cofacil.tui.beginning import Beginning
 from cofacil.tui.ending import Ending
 from cofacil.tui.group_pages import group_page
 from cofacil.tui.keys import Keymap
@@ -71,6 +72,8 @@ class Paged(Protocol):
 
     def push_screen(self, screen: Page) -> Any: ...
 
+    def switch_screen(self, screen: Page) -> Any: ...
+
     def pop_screen(self) -> Any: ...
 
     async def enter(self, live: LiveRoom) -> None: ...
@@ -90,6 +93,7 @@ class PageStack:
         self._new_board: NewBoardView | None = None
         self._home: HomeView | None = None
         self._ending = Ending(app, lambda: self._session)
+        self.beginning = Beginning(app, lambda: self._session, self._made, self.back)
 
     def home(self) -> Page:
         """Return the page with the boards on this computer."""
@@ -111,11 +115,17 @@ class PageStack:
         if name in _NO_PAGES:
             await _NO_PAGES[name](self)
             return
+        page = self._made(name)
+        if page is not None:
+            await self._app.push_screen(page)
+
+    def _made(self, name: str) -> Page | None:
         page, _colon, about = name.partition(":")
         view = self._of_group(page, about) if about else _PAGES[name](self)
-        if view is not None:
-            self._dress(view)
-            await self._app.push_screen(Page(view))
+        if view is None:
+            return None
+        self._dress(view)
+        return Page(view)
 
     def _dress(self, view: "SheetView") -> None:
         """Tell a page how things are on the board below it."""
@@ -146,6 +156,7 @@ class PageStack:
 
     async def back(self) -> None:
         """Take the top page away; the first one stays."""
+        self.beginning.leave()
         if len(self._app.screen_stack) > 1:
             await self._app.pop_screen()
 
@@ -159,8 +170,8 @@ class PageStack:
         await self._app.enter(live)
         return True
 
-    async def enter_file(self, path: Path) -> None:
-        """Open the board at a path, or where it is not what was saved, offer the ways on."""
+    async def enter_file(self, path: Path, *, begins: bool = False) -> None:
+        """Open the board at a path, to begin its next meeting where that is wanted; where it is damaged, offer the ways on."""
         try:
             live = await self._app.rooms.open(path)
         except BoardDamaged as trouble:
@@ -169,6 +180,8 @@ class PageStack:
             self.say(worded(trouble))
         else:
             await self._app.enter(live)
+            if begins:
+                await self.beginning.begin()
 
     async def enter_typed(self, path: str) -> None:
         """Open the board at a path as somebody typed it."""
@@ -293,12 +306,6 @@ class PageStack:
         self._new_board.sentence = " ".join(map(worded, faults))
         return self._new_board
 
-    def _first_people(self) -> "SheetView | None":
-        view = self._people()
-        if view is not None:
-            view.begin()
-        return view
-
     def _people(self) -> "PeopleView | None":
         from cofacil.tui.pages.people import PeopleView  # noqa: PLC0415  # start-up time
 
@@ -309,6 +316,8 @@ class PageStack:
             session.board, app.brush, app.keymap.keys, session.clock, app.ask, can_write=session.may_write
         )
         view.count_in(lambda: (one.seat for one in session.attending().present))
+        if self.beginning.is_on:
+            view.begin()
         return view
 
     def _big_timer(self) -> "SheetView | None":
@@ -436,7 +445,9 @@ _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "colours": PageStack._themes,  # noqa: SLF001
     "new_board": PageStack._begin,  # noqa: SLF001
     "people": PageStack._people,  # noqa: SLF001
-    "first_people": PageStack._first_people,  # noqa: SLF001
+    "this_meeting": lambda stack: stack.beginning.this_meeting(),
+    "what_we_said": lambda stack: stack.beginning.what_we_said(),
+    "came_back": lambda stack: stack.beginning.came_back(),
     "big_timer": PageStack._big_timer,  # noqa: SLF001
     "whole": PageStack._card,  # noqa: SLF001
     "steps": PageStack._steps,  # noqa: SLF001
@@ -454,6 +465,7 @@ _NO_PAGES: Mapping[str, Callable[[PageStack], Awaitable[None]]] = {
     "example": PageStack._example,  # noqa: SLF001
     "about": PageStack._about,  # noqa: SLF001
     "goodbye": PageStack._goodbye,  # noqa: SLF001
+    "meeting": lambda stack: stack.beginning.change_or_begin(),
 }
 """What is asked for by a name like a page, and is looked up first, another board, or a sentence."""
 PAGE_NAMES = frozenset((*_PAGES, *_NO_PAGES))

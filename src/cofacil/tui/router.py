@@ -62,7 +62,8 @@ def step_for(name: str, desk: Desk) -> Step:
     if action.types and (why_not := why_not_typed(desk)):
         return closed(why_not)
     if action.needs_hand and desk.view.in_hand(desk.board) is None:
-        return closed(_("Nothing is in hand: this column is empty."))
+        older = _("Older things stand here in one row: Enter shows them.")
+        return closed(older if desk.view.is_on_older else _("Nothing is in hand: this column is empty."))
     return closed(why_not) if (why_not := _why_not(action, desk.seat, desk.keys)) else route(desk)
 
 
@@ -438,6 +439,9 @@ ROUTES: Mapping[str, Route] = {
     "people": _page("people"),
     "promises": _page("promises"),
     "plan": _page("plans"),
+    "meeting": _page("meeting"),
+    "what_we_said": _page("what_we_said"),
+    "came_back": _page("came_back"),
     "close_meeting": _close_meeting,
     "catchup": _page("catchup"),
     "purpose": lambda desk: Step(taken_up(desk, {"purpose"}) or Purpose.of(desk)),

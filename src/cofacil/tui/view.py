@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cofacil.board.carried import older
 from cofacil.board.events import EntityId, Event
 from cofacil.board.in_column import InColumn, in_column
 from cofacil.board.kinds import COLUMN_KEYS, COLUMNS, IN_COLUMN, NOT_HERE
@@ -10,6 +11,8 @@ from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 
 _NOTHING = ("",) * len(COLUMNS)
+OLDER = "older"
+"""What is in hand where that is a column's one row of older things, in the place of a card's id."""
 SIDE_BY_SIDE = 100
 """Cells from which columns stand beside each other."""
 
@@ -30,6 +33,8 @@ class View(NamedTuple):
     """What a search keeps on the board, None for everything."""
     found: str = ""
     """The words of that search."""
+    unfolded: tuple[int, ...] = ()
+    """The columns whose older things are shown one by one."""
     past: str = ""
     """The quiet writing, by its seal, whose page this person has left to look at the board; "" for none."""
 
@@ -39,9 +44,27 @@ class View(NamedTuple):
 
     def standing(self, board: Board, column: int | None = None) -> InColumn[Card | Absence]:
         """Return what a column shows to this person, and which of it stands beneath a line."""
-        kind = IN_COLUMN.get(column or self.column)
-        whole: InColumn[Card | Absence] = in_column(board, kind) if kind else InColumn(board.absences)
+        number = column or self.column
+        kind = IN_COLUMN.get(number)
+        if kind is None:
+            whole: InColumn[Card | Absence] = InColumn(board.absences)
+        elif number in self.unfolded or self.only is not None:
+            whole = in_column(board, kind)
+        else:
+            whole = in_column(board, kind, older(board, kind))
         return whole if self.only is None else whole.only(frozenset(self.only))
+
+    @property
+    def is_on_older(self) -> bool:
+        """Say whether a column's row of older things is in hand."""
+        return self.hands[self.column - 1] == OLDER
+
+    def row_in_hand(self, board: Board, column: int) -> int | None:
+        """Return which of the rows of a column is in hand: behind the cards stands that of older things, where there are any."""
+        standing = self.standing(board, column)
+        if standing.waiting and self.hands[column - 1] == OLDER:
+            return len(standing.cards)
+        return self.place_among(standing.cards, column)
 
     def place(self, board: Board, column: int | None = None) -> int | None:
         """Return where in a column its hand is, None in an empty one."""
@@ -51,7 +74,7 @@ class View(NamedTuple):
     def place_among(self, cards: Sequence[Card | Absence], column: int) -> int | None:
         """Return where its hand is among the cards that a column shows, None where there are none."""
         hand, guess = self.hands[column - 1], self.places[column - 1]
-        if not cards:
+        if not cards or hand == OLDER:
             return None
         if guess < len(cards) and cards[guess].id == hand:
             return guess
@@ -64,19 +87,31 @@ class View(NamedTuple):
 
     def settled(self, board: Board) -> "View":
         """Return the view with every hand where it now is: what was put away gives its place to the next."""
-        columns = [self.cards(board, column) for column in COLUMNS]
-        places = [self.place_among(cards, column) for column, cards in zip(COLUMNS, columns, strict=True)]
-        hands = tuple("" if at is None else cards[at].id for cards, at in zip(columns, places, strict=True))
-        return self._with(hands, tuple(at or 0 for at in places))
+        hands, places = zip(*(self._settled_in(board, column) for column in COLUMNS), strict=True)
+        return self._with(hands, places)
+
+    def _settled_in(self, board: Board, column: int) -> tuple[EntityId, int]:
+        """Return what is in hand in a column, and where: the row of older things where nothing else stands there."""
+        standing = self.standing(board, column)
+        cards, has_older = standing.cards, bool(standing.waiting)
+        if has_older and (not cards or self.hands[column - 1] == OLDER):
+            return OLDER, len(cards)
+        view = self if self.hands[column - 1] != OLDER else self._replace(hands=_NOTHING)
+        at = view.place_among(cards, column)
+        return ("", 0) if at is None else (cards[at].id, at)
 
     def step(self, board: Board, by: int) -> "View":
-        """Return the view with the hand so many cards further down."""
-        cards = self.cards(board)
-        place = self.place_among(cards, self.column)
+        """Return the view with the hand so many cards further down; behind the last stands the row of older things."""
+        standing = self.standing(board)
+        cards, place = standing.cards, self.row_in_hand(board, self.column)
         if place is None:
             return self
-        at = max(0, min(len(cards) - 1, place + by))
-        return self._at(self.column, cards[at].id, at)
+        at = max(0, min(len(cards) - (0 if standing.waiting else 1), place + by))
+        return self._at(self.column, OLDER if at == len(cards) else cards[at].id, at)
+
+    def with_older(self, column: int = 0) -> "View":
+        """Return the view with the older things of a column shown one by one; Esc folds them again."""
+        return self._replace(unfolded=tuple(sorted({*self.unfolded, column or self.column})))
 
     def to_column(self, board: Board, column: int) -> "View":
         """Return the view of another column; its hand is where it was left."""
@@ -89,6 +124,8 @@ class View(NamedTuple):
             return self
         column = board.column_of(record)
         view = self if self.only is None or entity in self.only else self._replace(only=None, found="")
+        if any(card.id == entity for card in view.standing(board, column).waiting):
+            view = view.with_older(column)
         at = next((n for n, card in enumerate(view.cards(board, column)) if card.id == entity), 0)
         return view._replace(
             column=column,
@@ -115,8 +152,10 @@ class View(NamedTuple):
             return self.to_column(board, self.column + (1 if key == "right" else -1))
         if key in COLUMN_KEYS:
             return self.to_column(board, COLUMN_KEYS[key])
+        if key == "enter" and self.is_on_older:
+            return self.with_older().settled(board)
         if key == "escape":
-            return self._replace(only=None, found="", is_room=False, is_wide=False).settled(board)
+            return self._replace(only=None, found="", is_room=False, is_wide=False, unfolded=()).settled(board)
         return None
 
     def in_room_view(self) -> "View":

@@ -60,13 +60,15 @@ def run_home() -> int:
     return _run(None, None)
 
 
-def run_board(path: Path, name: str | None, *, is_wall: bool, first: Notice | None = None) -> int:
+def run_board(path: Path, name: str | None, *, is_wall: bool, first: Notice | None = None, begins: bool = False) -> int:
     """Show one board, or where it is damaged the ways on; `first` is said in its last row first.
+
+    With `begins` the next meeting begins where one has been and none is open.
 
     Raises:
         Trouble: it is missing or busy, or damaged and there is no way on.
     """
-    return _run(name, lambda rooms: _open(rooms, path, is_wall=is_wall), is_wall=is_wall, first=first)
+    return _run(name, lambda rooms: _open(rooms, path, is_wall=is_wall), is_wall=is_wall, first=first, begins=begins)
 
 
 def run_example(name: str | None, cards: int | None) -> int:
@@ -74,14 +76,22 @@ def run_example(name: str | None, cards: int | None) -> int:
     return _run(name, lambda rooms: rooms.example(cards))
 
 
-def _run(name: str | None, entering: Entering | None, *, is_wall: bool = False, first: Notice | None = None) -> int:
+def _run(
+    name: str | None,
+    entering: Entering | None,
+    *,
+    is_wall: bool = False,
+    first: Notice | None = None,
+    begins: bool = False,
+) -> int:
     settings, notices = load_settings(paths.config_file())
     practice, more = load_practice(settings)
     told = name or os.environ.get("COFACIL_NAME") or ""
     typist = who_am_i(told, settings.name)
     asks = not (told or settings.name)
     rooms = OpenBoards(BoardLibrary(paths.boards()), practice, typist)
-    options = options_of(settings, (*notices, *more), rooms, asks_name=asks, is_wall=is_wall)._replace(first=first)
+    options = options_of(settings, (*notices, *more), rooms, asks_name=asks, is_wall=is_wall)
+    options = options._replace(first=first, begins=begins and not is_wall)
     return run_loop(_show(rooms, told, options, entering))
 
 

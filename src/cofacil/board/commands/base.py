@@ -24,6 +24,8 @@ class Command(ABC):
     """Whether it is part of a meeting, and so opens one."""
     types: ClassVar[bool] = True
     """Whether it writes on the wall or says something of people: nothing that a step of listening has room for."""
+    begins: ClassVar[bool] = False
+    """Whether the meeting that it opens is the next one, also where the last was closed a moment ago."""
 
     def is_coming(self, board: Board, who: Who) -> bool:
         """Say whether somebody says by it that they are here themselves, though it may write nothing else."""

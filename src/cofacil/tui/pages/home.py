@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,11 +12,11 @@ from textual.strip import Strip
 
 from cofacil import paths
 from cofacil.board.marked import N_
+from cofacil.board.model import MEETING_LASTS
 from cofacil.board.text import strip_text
+from cofacil.language.ago import ago, since_you_met
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import say_day_long, say_day_short
-from cofacil.language.numbers import count_of
-from cofacil.language.sentence import Many
 from cofacil.language.worded import worded
 from cofacil.room.ports import Shelved
 from cofacil.tui.keys import Press
@@ -26,7 +25,7 @@ from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, listed, sh
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
-from cofacil.tui.paint.row import blank, margin, words_row
+from cofacil.tui.paint.row import Piece, blank, margin, row, words_row
 from cofacil.tui.paint.text import cell_len, cut, fit, wrap
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
@@ -34,49 +33,14 @@ from cofacil.tui.typed import Typed
 NEW, EXAMPLE, OPEN = range(3)
 """The entries behind the boards, in their order."""
 ENTRIES = (N_("Start a new board"), N_("Look at a finished example"), N_("Open a board file that somebody gave me"))
+_BEGIN, _LOOK, _LOOK_BACK = "1", "2", "3"
+"""The figures of what a board is opened for."""
 _PASTED = 4_000
 """Letters of a path: no system has longer ones."""
+_AIRY_FROM = 20
+"""Rows of a window from which there is air above the keys."""
 _TITLE = 24
 """Cells for a board's title, and for each thing that is left to do, where they are enough."""
-
-
-class Unit(Enum):
-    """What people count the time since a meeting in."""
-
-    DAYS = auto()
-    WEEKS = auto()
-    MONTHS = auto()
-    YEARS = auto()
-
-
-_AGO = {
-    Unit.DAYS: Many("{number} day ago", "{number} days ago"),
-    Unit.WEEKS: Many("{number} week ago", "{number} weeks ago"),
-    Unit.MONTHS: Many("{number} month ago", "{number} months ago"),
-    Unit.YEARS: Many("{number} year ago", "{number} years ago"),
-}
-_SINCE = {
-    Unit.DAYS: Many("{number} day since you met.", "{number} days since you met."),
-    Unit.WEEKS: Many("{number} week since you met.", "{number} weeks since you met."),
-    Unit.MONTHS: Many("{number} month since you met.", "{number} months since you met."),
-    Unit.YEARS: Many("{number} year since you met.", "{number} years since you met."),
-}
-"""The number is a word here, and begins the sentence."""
-
-
-class Ago(NamedTuple):
-    """How long ago a day was, as people count it."""
-
-    number: int
-    unit: Unit
-
-    @classmethod
-    def of(cls, days: int) -> "Ago":
-        if days < 14:
-            return cls(days, Unit.DAYS)
-        if days < 63:
-            return cls(days // 7, Unit.WEEKS)
-        return cls(max(2, days * 12 // 365), Unit.MONTHS) if days < 730 else cls(days // 365, Unit.YEARS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +66,11 @@ class Home:
     @property
     def count(self) -> int:
         return len(self.shelf) + len(ENTRIES)
+
+    @property
+    def board(self) -> Shelved | None:
+        """Return the board in hand, None where one of the entries is."""
+        return self.shelf[self.hand] if self.hand < len(self.shelf) else None
 
 
 def _nothing_near(_typed: str) -> Sequence[str]:
@@ -172,15 +141,24 @@ class HomeView(SheetView):
             self.home = replace(self.home, hand=max(0, min(last, self.home.hand + moves[key])))
         elif key == "enter":
             await self._enter()
+        elif press.character in {"1", "2", "3"} and self.home.board is not None and not self.home.board.trouble:
+            await self._do(self.home.board, press.character)
         elif self.is_key(press, "help"):
             await self.ask_app(PageRequested("help"))
         elif self.is_key(press, "leave"):
             self.post_message(LeaveRequested())
 
+    async def _do(self, board: Shelved, figure: str) -> None:
+        """Do one of the three things that a board is opened for."""
+        if figure == _LOOK_BACK:
+            self.sentence = _("Looking back comes later. Until then 2 shows the board as it was left.")
+        else:
+            await self.ask_app(ShelvedChosen(board, begins=figure == _BEGIN))
+
     async def _enter(self) -> None:
         shelf, hand = self.home.shelf, self.home.hand
         if hand < len(shelf):
-            await self.ask_app(ShelvedChosen(shelf[hand]))
+            await self.ask_app(ShelvedChosen(shelf[hand], begins=not shelf[hand].trouble))
         elif hand - len(shelf) == NEW:
             await self.ask_app(PageRequested("new_board"))
         elif hand - len(shelf) == EXAMPLE:
@@ -214,13 +192,15 @@ class HomeView(SheetView):
 
 def paint_home(home: Home, window: Window) -> Sheet:
     """Return the page, with the line for a path where it is open."""
-    room = window.height - 3 - (2 if home.path else 0)
+    ways = _ways(home, window)
+    room = window.height - 3 - (2 if home.path else 0) - len(ways)
     blocks = [_block(home, at, window) for at in range(home.count)]
     above, below = _around(home, window, room - sum(len(block) for block in blocks))
     rows = [*above]
     inner = Window(window.width, room - len(above) - len(below), window.brush)
     choices = listed(lambda at: blocks[at], home.count, home.hand, home.top, inner, 1 + len(above))
     rows += [*choices.rows, *below]
+    rows += [*[blank(window.width, window.brush.style("screen"))] * (room - len(rows)), *ways]
     cursor = None
     if home.path is not None:
         free, style = margin(window.width), window.brush.style("readback")
@@ -229,15 +209,6 @@ def paint_home(home: Home, window: Window) -> Sheet:
         rows += [line, words_row(window.width, [(near, style)], style)]
         cursor = Offset(cell, window.height - 4)
     return sheet(window, _edges(home, window), rows, choices.spots, cursor, choices.top)
-
-
-def ago(then: int, now: int) -> str:
-    """Return how long ago a day was, in words: today, yesterday, 4 weeks ago."""
-    days = _days(then, now)
-    if days < 2:
-        return _("yesterday") if days == 1 else _("today")
-    number, unit = Ago.of(days)
-    return ngettext(_AGO[unit].one, _AGO[unit].many, number)
 
 
 def _edges(home: Home, window: Window) -> Edges:
@@ -253,9 +224,10 @@ def _edges(home: Home, window: Window) -> Edges:
         )
         sentence = home.sentence or _("A board is a file that ends in .json.")
     else:
+        has_ways = home.board is not None and not home.board.trouble
         offers = (
             Offer("", _("choose"), cap=window.brush.up_down),
-            Offer("enter", _("open")),
+            Offer("enter", _("for {figure}", figure=_BEGIN), _BEGIN) if has_ways else Offer("enter", _("open")),
             Offer(home.keys["help"], _("more")),
             Offer(home.keys["leave"], _("leave")),
         )
@@ -266,18 +238,54 @@ def _edges(home: Home, window: Window) -> Edges:
 def _ready(home: Home) -> str:
     if not home.shelf:
         return _("Ready. Press Enter to start your first board.") if home.hand == 0 else ""
-    board = home.shelf[home.hand] if home.hand < len(home.shelf) else None
+    board = home.board
     if board is None:
         return ""
     if board.trouble:
         return _("Enter opens it, or shows what can be done.")
     if board.met is None:
         return _("Nobody has met over this board yet.")
-    days = _days(board.met, home.now)
-    if days < 2:
-        return _("You met today.") if days < 1 else _("You met yesterday.")
-    number, unit = Ago.of(days)
-    return ngettext(_SINCE[unit].one, _SINCE[unit].many, number, number=count_of(number).capitalize())
+    return since_you_met(board.met, home.now)
+
+
+def _ways(home: Home, window: Window) -> list[Strip]:
+    """Return the row that says what the board in hand can be opened for, with air above it where there is room."""
+    board = home.board
+    if board is None or board.trouble or home.path is not None:
+        return []
+    brush, style, key = window.brush, window.brush.style("choice"), window.brush.style("key")
+    title = f"{cut(board.title or board.name, _TITLE, brush.signs.more)}:  "
+    first = _first_way(board, home.now)
+    whole = (_(first.words), _("just look"), _("look back"))
+    forms = [(title, whole), ("", whole), ("", (_(first.brief), _("look"), _("back")))]
+    laid: list[list[Piece]] = []
+    for lead, words in forms:
+        pieces: list[Piece] = [(" " * INDENT + lead, style)]
+        for figure, way in zip((_BEGIN, _LOOK, _LOOK_BACK), words, strict=True):
+            pieces += [(f"{figure} ", key), (f"{way}   ", style)]
+        laid.append(pieces)
+    seen = next((pieces for pieces in laid if _cells(pieces) <= window.width), laid[-1])
+    strip = row(window.width, seen, brush.style("screen"))
+    return [strip, blank(window.width, brush.style("screen"))] if window.height >= _AIRY_FROM else [strip]
+
+
+def _cells(pieces: Sequence[Piece]) -> int:
+    return sum(cell_len(text) for text, _style in pieces)
+
+
+class _Way(NamedTuple):
+    """What a board is opened for first, and the same where there is little room: marked."""
+
+    words: str
+    brief: str
+
+
+def _first_way(board: Shelved, now: int) -> _Way:
+    if board.met is None:
+        return _Way(N_("start the first meeting"), N_("start"))
+    if board.is_sitting and abs(now - board.met) < MEETING_LASTS:
+        return _Way(N_("go on with the meeting"), N_("go on"))
+    return _Way(N_("start the next meeting"), N_("start"))
 
 
 def _around(home: Home, window: Window, room: int) -> tuple[list[Strip], list[Strip]]:
@@ -372,11 +380,6 @@ def _to_do(board: Shelved) -> list[str]:
         (board.open, ngettext("open: {number}", "open: {number}", board.open)),
     )
     return [text for number, text in parts if number]
-
-
-def _days(then: int, now: int) -> int:
-    dates = [datetime.fromtimestamp(moment / 1000).astimezone().date() for moment in (then, now)]
-    return max(0, (dates[1] - dates[0]).days)
 
 
 def _last_part(name: str) -> str:

@@ -15,7 +15,7 @@ from cofacil.room.room import News
 from cofacil.terminal.burst import BurstKey
 from cofacil.tui.keys import Press, plain_key
 from cofacil.tui.last_row import LastRow, Moment, Said, answer
-from cofacil.tui.messages import BackRequested, LeaveRequested, LetterBehindEsc
+from cofacil.tui.messages import BackRequested, LeaveRequested, LetterBehindEsc, NextRequested
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer, cap_of
@@ -147,6 +147,13 @@ class SheetView(RowsView):
             self._is_left = True
             self.set_timer(_LEAVING, self._stay)
             self.post_message(BackRequested())
+
+    def go_on(self) -> None:
+        """Ask for the part behind this one, once: what a meeting begins with is gone through page by page."""
+        if not self._is_left:
+            self._is_left = True
+            self.set_timer(_LEAVING, self._stay)
+            self.post_message(NextRequested())
 
     async def on_key(self, event: events.Key) -> None:
         event.stop()

@@ -220,7 +220,7 @@ def _edges(page: BigTimer, state: TimerState, window: Window) -> Edges:
     here = board.here if board.meeting_at(page.now) else ()
     are_here = ngettext("{number} here", "{number} here", len(here)) + "  " if here else ""
     offers = _offers(page, state, window.width)
-    return Edges(board.purpose or board.title, offers, page.sentence, clock, f"{are_here}{window.saved_state}")
+    return Edges(board.topic, offers, page.sentence, clock, f"{are_here}{window.saved_state}")
 
 
 def _offers(page: BigTimer, state: TimerState, width: int) -> tuple[Offer, ...]:

@@ -91,7 +91,7 @@ def paint_welcome(greeting: Greeting, keys: Mapping[str, str], window: Window) -
     """Return the page; what happened lately gives way where rows are few."""
     empty = blank(window.width, window.brush.style("screen"))
     about = words_rows(_about(greeting), window)
-    title = words_rows(greeting.board.purpose or greeting.board.title, window, "title")
+    title = words_rows(greeting.board.topic, window, "title")
     can = _(_MAY[greeting.seat.role], show_all=keys["show_all"], timer=keys["timer"])
     may = [*words_rows(can, window), *words_rows(_(STANDS_STILL[greeting.way_back]), window, "hint")]
     room = window.height - 3 - len(about) - len(title) - len(may) - 3

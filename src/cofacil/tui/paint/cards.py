@@ -1,5 +1,6 @@
 """Cards as rows: in a list, one under the other with columns for who and what; or stacked, beside other columns."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from cofacil.board.kinds import AbsenceState
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.board.themes import SIGN
-from cofacil.language.catalog import _
+from cofacil.language.catalog import _, ngettext
 from cofacil.language.fact_words import Form, brief_words, fact_words, facts_in_words, is_late, state_words
 from cofacil.language.facts import Fact, FactKind, fact_of, facts, words_of
 from cofacil.tui.paint.brush import Brush, Signs, kind_role
@@ -194,6 +195,35 @@ def theme_line(name: str, width: int, brush: Brush, *, is_list: bool) -> Strip:
     ground, quiet = brush.style("screen"), brush.style("hint")
     words = cut(f"{SIGN} {name}", width - 2 - (0 if is_list else GAP), brush.signs.more)
     return row(width, [(f" {words}", quiet)], ground)
+
+
+def older_rows(cards: Sequence[Card], width: int, brush: Brush, *, is_list: bool, in_hand: bool) -> tuple[Strip, ...]:
+    """Return the one row in which a column's older things stand, and how they are seen; more where it is narrow."""
+    ground = brush.style("screen")
+    style = brush.style("card_in_hand") if in_hand else brush.style("hint")
+    side = width - (0 if is_list else GAP)
+    lead = f"{brush.signs.hand if in_hand else ' '} "
+    lines = wrap(_older_words(cards), max(4, side - cell_len(lead) - 1), 4, brush.signs.more)
+    rows = [row(side, [(lead, style), (line, style)], style if in_hand else ground) for line in lines]
+    return tuple(beside((strip,), width, ground) for strip in rows)
+
+
+def _older_words(cards: Sequence[Card]) -> str:
+    past = sum(card.is_done for card in cards)
+    waiting = len(cards) - past
+    if not past:
+        return ngettext(
+            "{number} older thing waits in one row: Enter shows it.",
+            "{number} older things wait in one row: Enter shows them.",
+            waiting,
+        )
+    if not waiting:
+        return ngettext(
+            "{number} thing was done with before: Enter shows it.",
+            "{number} things were done with before: Enter shows them.",
+            past,
+        )
+    return _("Older: {waiting} wait, {past} were done with. Enter shows them.", waiting=waiting, past=past)
 
 
 @lru_cache(maxsize=4096)

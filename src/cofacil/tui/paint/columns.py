@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rich.style import Style
 from textual.strip import Strip
 
+from cofacil.board.carried import carried_into
 from cofacil.board.in_column import InColumn
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.model import Board
@@ -15,7 +16,7 @@ from cofacil.language.catalog import _
 from cofacil.language.column_names import column_called
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.cache import PaintCache
-from cofacil.tui.paint.cards import CHIP, GAP, Face, face, list_rows, stack_rows, theme_line, ties_of
+from cofacil.tui.paint.cards import CHIP, GAP, Face, face, list_rows, older_rows, stack_rows, theme_line, ties_of
 from cofacil.tui.paint.row import beside, blank, margin, row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.scrolling import Laid, Visible, below_row, no_name, visible
@@ -162,17 +163,17 @@ def _column(scene: Scene, number: int, window: Window) -> Visible:
     view, board = scene.view, scene.board
     standing = view.standing(board, number)
     cards = standing.cards
-    hand = view.place_among(cards, number) if number == view.column else None
+    hand = view.row_in_hand(board, number) if number == view.column else None
     is_carried = hand is not None and scene.foot is not None and scene.foot.is_carrying
     fresh = next((at for at, card in enumerate(cards) if card.id == scene.fresh), None) if scene.fresh else None
     column = _Column(number, standing, hand, is_carried, fresh)
     if view.only is not None:
         return _paint_column(scene, column, window)
-    things = (cards, *ties_of(board))
+    things = (cards, standing.waiting, *ties_of(board))
     may_add = scene.is_writable and not scene.is_wall
     # An empty column names the key that the group has chosen.
     key_named = scene.keys.get("missing", "") if may_add and not cards else ""
-    look = (view.is_room, scene.today, may_add, key_named, scene.brush)
+    look = (view.is_room, scene.today, may_add, key_named, scene.brush, carried_into(board))
     size = (window.width, window.height, scene.width, scene.height)
     key = (*map(id, things), number, hand, is_carried, fresh, view.tops[number - 1], *size, *look)
     if (found := _column_cache.get(key)) is not None:
@@ -185,13 +186,15 @@ def _paint_column(scene: Scene, column: _Column, window: Window) -> Visible:
     cards = standing.cards
     view, board, brush, width = scene.view, scene.board, scene.brush, window.width
     is_list = width == scene.width and not view.is_room
-    people, twins, today = id(board.people), id(board.twins), scene.today
+    people, twins, today, into = id(board.people), id(board.twins), scene.today, carried_into(board)
     lines = _lines(scene, is_list=is_list)
     paint = list_rows if is_list else _in_air if view.is_room and scene.height >= _AIR_INSIDE_FROM else stack_rows
-    if not cards and view.only is None:
+    if not cards and view.only is None and not standing.waiting:
         return _nothing_yet(scene, column.number, window)
 
     def rows_of(at: int, lines: tuple[int, int]) -> Sequence[Strip]:
+        if at == len(cards):
+            return older_rows(standing.waiting, width, brush, is_list=is_list, in_hand=at == hand)
         theme = line(at)
         return (
             (theme_line(theme, width, brush, is_list=is_list), *card_rows(at, lines)) if theme else card_rows(at, lines)
@@ -200,7 +203,7 @@ def _paint_column(scene: Scene, column: _Column, window: Window) -> Visible:
     def card_rows(at: int, lines: tuple[int, int]) -> Sequence[Strip]:
         card, in_hand, is_fresh = cards[at], at == hand, at == fresh
         beneath = standing.beneath.get(card.id, "")
-        key = (id(card), people, twins, width, is_list, view.is_room, lines, today, brush, beneath)
+        key = (id(card), people, twins, width, is_list, view.is_room, lines, today, brush, beneath, into)
         is_alone = not in_hand and not is_fresh and card.id not in board.links
         if is_alone and (found := _block_cache.get(key)) is not None:
             return found[1]
@@ -210,14 +213,15 @@ def _paint_column(scene: Scene, column: _Column, window: Window) -> Visible:
         rows = paint(shown, width, brush, *lines)
         return _block_cache.put(key, (card, board.people, board.twins), rows) if is_alone else rows
 
-    line = standing.line if standing.beneath else no_name
+    line, named = (standing.line, standing.named) if standing.beneath else (no_name, no_name)
     air = 1 if not is_list and (view.is_room or scene.height >= _AIRY_FROM) else 0
     room = window.height - air + (0 if is_list else 1)
     # Where the wall has room for all the words of a column nothing is cut, and nothing unfolds and moves what is below.
-    if _fit((rows_of(at, _WHOLE) for at in range(len(cards))), room):
+    count = len(cards) + bool(standing.waiting)
+    if _fit((rows_of(at, _WHOLE) for at in range(count)), room):
         lines = _WHOLE
     seen, top = hand if fresh is None else fresh, view.tops[column.number - 1]
-    return visible(len(cards), seen, top, lambda at: rows_of(at, lines), window, Laid(air, line, standing.named))
+    return visible(count, seen, top, lambda at: rows_of(at, lines), window, Laid(air, line, named))
 
 
 def _fit(blocks: Iterator[Sequence[Strip]], room: int) -> bool:

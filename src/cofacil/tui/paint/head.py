@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from textual.strip import Strip
 
+from cofacil.board.carried import older
 from cofacil.board.course import planned_end
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.own_names import called
@@ -44,7 +45,16 @@ def head(scene: Scene) -> tuple[list[Strip], Heads]:
         steps,
         *((board.columns, board.absences) if view.only is not None else ()),
     )
-    look = (view.column, view.is_wide, view.only, scene.width, scene.height, scene.brush)
+    look = (
+        view.column,
+        view.is_wide,
+        view.only,
+        view.unfolded,
+        *(len(older(board, kind)) for kind in Kind),
+        scene.width,
+        scene.height,
+        scene.brush,
+    )
     key = (*map(id, things), counts, scene.now // MINUTE, figures, scene.prompt, *look)
     if (found := _head_cache.get(key)) is not None:
         return found[1]
@@ -124,7 +134,7 @@ def _purpose(scene: Scene) -> Strip:
         if scene.height >= _TALL_FROM and timer_pieces(scene, 0):
             right += [("  ", quiet), *_bar_above(scene)]
     right_cells = sum(cell_len(text) for text, _ in right) + 2 * margin(scene.width)
-    purpose = cut(board.purpose or board.title, scene.width - right_cells - 2, brush.signs.more)
+    purpose = cut(board.topic, scene.width - right_cells - 2, brush.signs.more)
     return words_row(scene.width, [(purpose, style)], style, right)
 
 
@@ -138,9 +148,9 @@ def _clock(scene: Scene) -> str:
 def _titled(scene: Scene, clock: str) -> str:
     """Return the board's title, and before it what the group calls all this where there is room for both and the place."""
     board = scene.board
-    title = board.title if board.title != board.purpose else ""
+    title = board.title if board.title != board.topic else ""
     words = f" {scene.brush.signs.dot} ".join(filter(None, (called(board), title)))
-    around = cell_len(board.purpose or board.title) + cell_len(clock) + _PLACE_AT_LEAST
+    around = cell_len(board.topic) + cell_len(clock) + _PLACE_AT_LEAST
     return words if scene.width >= 120 and around + cell_len(words) <= scene.width else title
 
 
@@ -151,8 +161,8 @@ def _place(scene: Scene, clock: str) -> str:
         return ""
     words = _titled(scene, clock)
     title = cell_len(words) + len(" · ") if words else 0
-    around = cell_len(board.purpose or board.title) + title + cell_len(clock) + 2 * len("  ")
-    where = board.place.partition(". ")[0].rstrip(".")
+    around = cell_len(board.topic) + title + cell_len(clock) + 2 * len("  ")
+    where = board.where.partition(". ")[0].rstrip(".")
     return cut(where, max(_PLACE_AT_LEAST, scene.width - around), scene.brush.signs.more)
 
 
@@ -253,4 +263,5 @@ def column_heads(scene: Scene, spans: Mapping[int, Span]) -> tuple[Strip, Heads]
 def _count(scene: Scene, number: int) -> int:
     if number == NOT_HERE and scene.view.only is None:
         return len(scene.board.absences)
-    return len(scene.view.cards(scene.board, number))
+    standing = scene.view.standing(scene.board, number)
+    return len(standing.cards) + sum(card.is_open for card in standing.waiting)

@@ -42,7 +42,7 @@ def _purpose(scene: Scene) -> Strip:
     style = scene.brush.style("purpose")
     right = timer_pieces(scene)
     cells = sum(cell_len(text) for text, _style in right) + 2 * margin(scene.width)
-    text = cut(scene.board.purpose or scene.board.title, scene.width - cells - 2, scene.brush.signs.more)
+    text = cut(scene.board.topic, scene.width - cells - 2, scene.brush.signs.more)
     return words_row(scene.width, [(text, style)], style, right)
 
 

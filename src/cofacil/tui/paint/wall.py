@@ -62,7 +62,7 @@ def wall_head(scene: Scene) -> list[Strip]:
     ink, quiet = (style, style) if is_time else (brush.style("digits"), brush.style("place"))
     figures = _figures(scene, rows)
     room = width - 2 * margin(width) - 2 - max(map(cell_len, figures), default=0)
-    purpose = _("Time. Finish what you are saying.") if is_time else scene.board.purpose or scene.board.title
+    purpose = _("Time. Finish what you are saying.") if is_time else scene.board.topic
     below: list[list[Piece]] = [[(cut(_below(scene), max(0, room), brush.signs.more), quiet)]] if rows > 2 else []
     most = rows - 1 - len(below)
     lines: list[list[Piece]] = [[(line, style)] for line in wrap(purpose, max(1, room), most, brush.signs.more)]
@@ -78,7 +78,7 @@ def _below(scene: Scene) -> str:
     timer, now = scene.board.timer, scene.now
     if timer.state(now) is TimerState.TIME:
         return ""
-    title = scene.board.title if scene.board.purpose else ""
+    title = scene.board.title if scene.board.topic != scene.board.title else ""
     state = _("standing still") if timer.state(now) is TimerState.PAUSED else left_words(timer, now)
     return f" {scene.brush.signs.dot} ".join(filter(None, (title, f"{scene.clock:%H:%M}", state)))
 

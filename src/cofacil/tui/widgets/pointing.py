@@ -47,6 +47,8 @@ class Pointing:
                 view = view.to(session.board, card.id)
                 if isinstance(card, Card):
                     self._down = self._down._replace(card=card.id)
+            elif spot.at is not None and spot.at == len(cards) and view.standing(session.board).waiting:
+                view = view.with_older().settled(session.board)
             session.look(view)
 
     async def up(self, x: int, y: int) -> None:

@@ -1,0 +1,327 @@
+"""The next meeting, before it begins: what it is about, where, how people get in, and by which plan it is gone through."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from textual.geometry import Offset
+from textual.strip import Strip
+
+from cofacil.board.commands.base import Command
+from cofacil.board.commands.meetings import LINE_LIMIT, PURPOSE_SHOWN
+from cofacil.board.commands.next_meeting import AboutMeeting
+from cofacil.board.commands.steps import LayPlan
+from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.last_time import last_meeting
+from cofacil.board.marked import N_
+from cofacil.board.model import Board
+from cofacil.board.plan import Plan
+from cofacil.language.catalog import _, ngettext
+from cofacil.language.worded import worded
+from cofacil.tui.keys import Press
+from cofacil.tui.modes.paste import taken
+from cofacil.tui.pages.plan_choice import PLAN_QUESTION, PlanChoice, plan_rows
+from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, limited, sheet, typed_pieces, words_rows
+from cofacil.tui.pages.sheet_view import SheetView, Submit
+from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.key_row import Offer
+from cofacil.tui.paint.row import blank, row
+from cofacil.tui.paint.text import cell_len, cut
+from cofacil.tui.paint.window import Window
+from cofacil.tui.typed import Typed
+
+PURPOSE, PLACE, ACCESS = range(3)
+_NO_STEPS = Plan("", "", ())
+_PLANS_SEEN = 5
+"""Rows for plans, where there is room for as many."""
+
+
+class Preparing(NamedTuple):
+    """What the page is given beside the board."""
+
+    clock: Callable[[], int]
+    submit: Submit
+    new_id: Callable[[], str]
+    plans: tuple[Plan, ...] = ()
+    begins: bool = False
+    """Whether other parts of the beginning follow."""
+
+
+class _Asked(NamedTuple):
+    question: str
+    brief: str
+    """The same where the window is narrow or low."""
+
+
+_LINES = (
+    _Asked(N_("What is it about?  It stays at the top of the screen."), N_("What is it about?")),
+    _Asked(N_("Where do you meet?"), N_("Where do you meet?")),
+    _Asked(
+        N_("How do people get in, what is step-free, and who helps?"),
+        N_("How to get in, and who helps?"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """A meeting as it is prepared: nothing of it is kept yet."""
+
+    lines: tuple[Typed, ...]
+    """What it is about, where, and how people get in."""
+    touched: frozenset[int] = frozenset()
+    """The lines that somebody typed on: the others say what last time said."""
+    at: int = 0
+    """The line that is typed on; behind them all, the choice of a plan."""
+    plans: PlanChoice | None = None
+    """None where no plan is chosen here."""
+    is_open: bool = False
+    """Whether the meeting has begun already: then this changes it."""
+    begins: bool = False
+    """Whether other parts of its beginning follow."""
+
+    @property
+    def last(self) -> int:
+        return len(self.lines) - (0 if self.plans else 1)
+
+    @property
+    def is_choosing(self) -> bool:
+        return self.at == len(self.lines)
+
+    @property
+    def line(self) -> Typed:
+        return self.lines[self.at]
+
+    def to(self, at: int) -> "NextMeeting":
+        """Return it with another line to type on, the nearest there is."""
+        return replace(self, at=max(0, min(self.last, at)))
+
+    def typed(self, line: Typed) -> "NextMeeting":
+        """Return it with the line that is typed on changed."""
+        lines = (*self.lines[: self.at], line, *self.lines[self.at + 1 :])
+        return replace(self, lines=lines, touched=self.touched | {self.at})
+
+
+class NextMeetingView(SheetView):
+    """Asks what the next meeting is about, where it is and how people get in, with what last time said filled in."""
+
+    def __init__(self, board: Board, brush: Brush, keys: Mapping[str, str], given: Preparing) -> None:
+        super().__init__(brush, keys)
+        self.board = board
+        self._given = given
+        now = given.clock()
+        is_open = board.meeting_at(now) is not None
+        choice = PlanChoice.of(given.plans, _last_plan(board, given)) if given.plans and not is_open else None
+        lines = tuple(map(Typed.of, _filled_in(board, now)))
+        self.meeting = NextMeeting(lines, plans=choice, is_open=is_open, begins=given.begins)
+        self._is_trouble = False
+
+    def hear(self, board: Board, sentence: str = "") -> None:
+        """Take notice that somebody else has begun the meeting, or said something of it: only own words stay."""
+        self.board = board
+        filled = _filled_in(board, self._given.clock())
+        lines = tuple(
+            line if at in self.meeting.touched else line if line.text == words else Typed.of(words)
+            for at, (line, words) in enumerate(zip(self.meeting.lines, filled, strict=True))
+        )
+        self.meeting = replace(self.meeting, lines=lines, is_open=board.meeting_at(self._given.clock()) is not None)
+        if sentence:
+            self.sentence = sentence
+        self.repaint()
+
+    def draw(self, window: Window) -> Sheet:
+        return paint_next_meeting(self.meeting, self.sentence, window, is_trouble=self._is_trouble)
+
+    @property
+    def takes_words(self) -> bool:
+        return not self.meeting.is_choosing
+
+    async def press(self, press: Press) -> None:
+        self.sentence, self._is_trouble = "", False
+        meeting = self.meeting
+        choice = meeting.plans.press(press) if meeting.plans and meeting.is_choosing else None
+        if choice is not None:
+            self.meeting = replace(meeting, plans=choice)
+        elif press.key == "escape":
+            self.go_back()
+        elif press.key == "tab" or (press.key == "enter" and meeting.at == meeting.last):
+            await self._keep()
+        elif press.key in {"enter", "down"}:
+            self.meeting = meeting.to(meeting.at + 1)
+        elif press.key in {"up", "shift+tab"}:
+            self.meeting = meeting.to(meeting.at - 1)
+        elif not meeting.is_choosing and (typed := meeting.line.press(press.key, press.character)) is not None:
+            self._take(typed)
+        self.repaint()
+
+    async def choose(self, choice: int) -> None:
+        count = len(self.meeting.lines)
+        self.meeting = self.meeting.to(min(choice, count))
+        if choice >= count and self.meeting.plans:
+            self.meeting = replace(self.meeting, plans=self.meeting.plans.to(choice - count))
+        self.repaint()
+
+    def paste(self, text: str) -> None:
+        if self.meeting.is_choosing:
+            super().paste(text)
+            return
+        plain, sentence = taken(text)
+        self.sentence = ""
+        self._take(self.meeting.line.insert(plain))
+        self.sentence = self.sentence or sentence or ""
+        self.repaint()
+
+    def _take(self, typed: Typed) -> None:
+        """Take a line as it is typed now, as far as the board would keep it."""
+        line, sentence = limited(typed, self.meeting.line, LINE_LIMIT)
+        self.sentence = sentence or self.sentence
+        if line.text == self.meeting.line.text:
+            lines = (*self.meeting.lines[: self.meeting.at], line, *self.meeting.lines[self.meeting.at + 1 :])
+            self.meeting = replace(self.meeting, lines=lines)
+        else:
+            self.meeting = self.meeting.typed(line)
+
+    async def _keep(self) -> None:
+        """Begin the meeting with what stands here, or change the one that is open where something was typed."""
+        meeting, is_own = self.meeting, not self.meeting.is_open
+        words = [
+            line.text.strip() if is_own or at in meeting.touched else None for at, line in enumerate(meeting.lines)
+        ]
+        if (is_own or meeting.touched) and not await self._ask(
+            AboutMeeting(words[PURPOSE], words[PLACE], words[ACCESS])
+        ):
+            return
+        if meeting.plans and is_own and not await self._lay(meeting.plans.chosen or _NO_STEPS):
+            return
+        if meeting.begins:
+            self.go_on()
+        else:
+            self.go_back()
+
+    async def _lay(self, plan: Plan) -> bool:
+        """Lay the plan that was chosen, unless it lies there already, or there is none to take away."""
+        laid = self.board.meeting.plan if self.board.meeting else ""
+        if laid == (plan.title if plan.steps else ""):
+            return True
+        return await self._ask(LayPlan(tuple(f"step/{self._given.new_id()}" for _step in plan.steps), plan))
+
+    async def _ask(self, command: Command) -> bool:
+        """Ask for a change and wait for the answer; what stands here stays where it could not be kept."""
+        try:
+            news = await self._given.submit(command)
+        except Trouble as trouble:
+            self._is_trouble = not isinstance(trouble, Refusal)
+            self.sentence = (
+                _("NOT SAVED: {why} Enter tries again.", why=worded(trouble.cause))
+                if self._is_trouble
+                else worded(trouble)
+            )
+            return False
+        self.board = news.board
+        return True
+
+
+def _last_plan(board: Board, given: Preparing) -> str:
+    """Return the name of the plan that was chosen for this meeting already, else last time's; "" for none."""
+    if board.plan_ahead is not None:
+        return board.plan_ahead.name
+    last = last_meeting(board, given.clock())
+    return next((plan.name for plan in given.plans if last and last.plan and plan.title == last.plan), "")
+
+
+def _filled_in(board: Board, now: int) -> tuple[str, str, str]:
+    """Return what is said of the meeting that is open, else what was said last time: its purpose, place, and way in."""
+    meeting = board.meeting_at(now) or last_meeting(board, now)
+    if meeting is None:
+        return board.purpose, board.place, ""
+    ways_in = (other.access for other in (meeting, *reversed(board.held)) if other.access)
+    return meeting.purpose or board.purpose, meeting.where or board.place, next(ways_in, "")
+
+
+def paint_next_meeting(page: NextMeeting, sentence: str, window: Window, *, is_trouble: bool = False) -> Sheet:
+    """Return the page: each question with the line that answers it, then the plans as far as there is room."""
+    rows, spots, cursor = _laid_out(page, window)
+    is_last = page.at == page.last
+    if page.is_open:
+        ending, back = _("keep"), Offer("escape", _("leave it as it was"), _("as it was"))
+    else:
+        ending, back = _("begin"), Offer("escape", _("just look"), _("look"))
+    offers = (
+        Offer("enter", ending if is_last else _("next")),
+        *((Offer("tab", _("all of it as it stands"), _("as it is")),) if not is_last else ()),
+        Offer("", _("move"), cap=window.brush.up_down),
+        back,
+    )
+    edges = Edges(
+        _("This meeting") if page.is_open else _("The next meeting"),
+        offers,
+        sentence or _standing(page),
+        right=_("{number} of {count}", number=1, count=2) if page.begins else "",
+        state=_("not saved yet"),
+        is_trouble=is_trouble,
+    )
+    return sheet(window, edges, rows, spots, cursor)
+
+
+def _standing(page: NextMeeting) -> str:
+    if page.is_open:
+        return _("What is not changed stays as it is.")
+    if any(line.text for line in page.lines) and not page.touched:
+        return _("As last time. Enter goes on.")
+    return _("All of this can be changed later.")
+
+
+def _laid_out(page: NextMeeting, window: Window) -> tuple[list[Strip], list[Spot], Offset | None]:
+    empty, room = blank(window.width, window.brush.style("screen")), window.height - 3
+    wanted = len(_LINES) * 3 + 1 + (1 + _PLANS_SEEN if page.plans else 0)
+    is_brief = wanted > room or window.width < 80
+    air = [] if wanted > room else [empty]
+    rows: list[Strip] = [*air]
+    spots: list[Spot] = []
+    cursor = None
+    for number, asked in enumerate(_LINES):
+        head = words_rows(_(asked.brief) if is_brief else _(asked.question), window, lines=1 if is_brief else 2)
+        line, cell = _line(page, number, window)
+        rows += head
+        if number == page.at:
+            cursor = Offset(cell, len(rows) + 1)
+        spots += [Spot(y + 1, 0, window.width, number) for y in range(len(rows) - len(head), len(rows) + 1)]
+        rows += [line, *air]
+    if page.plans is not None:
+        rows += words_rows(_(PLAN_QUESTION), window, lines=1)
+        inner = Window(window.width, max(1, room - len(rows)), window.brush)
+        plans = plan_rows(page.plans, inner, 1 + len(rows), in_hand=page.is_choosing, spots_from=len(_LINES))
+        rows += plans.rows
+        spots += plans.spots
+    return rows, spots, cursor
+
+
+def _line(page: NextMeeting, number: int, window: Window) -> tuple[Strip, int]:
+    width, brush, typed = window.width, window.brush, page.lines[number]
+    count = _count(typed.text, width) if number == PURPOSE and typed.text and number == page.at else ""
+    cells = width - INDENT - (cell_len(count) + 2 if count else 1)
+    if number != page.at:
+        return choice_row(
+            width, brush, [(cut(typed.text, cells, brush.signs.more), number not in page.touched)], in_hand=False
+        ), 0
+    style = brush.style("line")
+    pieces, cell = typed_pieces(typed, cells, brush)
+    return row(
+        width, [(f" {brush.signs.mark} ", style), *pieces], style, [(count, brush.style("line_hint"))]
+    ), INDENT + cell
+
+
+def _count(text: str, width: int) -> str:
+    """Return how many letters there are, and whether the top of the screen has room for them."""
+    number = len(text)
+    if number <= PURPOSE_SHOWN:
+        words = ngettext("{number} letter, fits", "{number} letters, fits", number)
+    elif width >= 80:
+        words = ngettext(
+            "{number} letter, will be shortened at the back row",
+            "{number} letters, will be shortened at the back row",
+            number,
+        )
+    else:
+        words = ngettext("{number} letter, shortened", "{number} letters, shortened", number)
+    return f"{words} "

@@ -1,0 +1,190 @@
+"""What we said we would do: one figure each, a word if they like, and nobody answers for the absent."""
+
+import pytest
+from second_meeting import Second
+from sheets import KEYS, SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
+from textual.pilot import Pilot
+
+from cofacil.board.asked_after import Came, Kept, answer_of, why_of
+from cofacil.board.commands.moving import PutAway
+from cofacil.board.commands.people import AddPerson
+from cofacil.board.errors import NotSaved
+from cofacil.board.records import Absence, Card
+from cofacil.tui.messages import BackRequested, NextRequested
+from cofacil.tui.pages.what_we_said import WhatWeSaidView, paint_what_we_said
+
+HERE = ("Priya", "Mo")
+
+
+def begun(*here: str, begins: bool = False) -> tuple[Second, WhatWeSaidView]:
+    second = Second()
+    for name in here or HERE:
+        second.do(AddPerson(name))
+    return second, view_of(second, begins=begins)
+
+
+def view_of(second: Second, *, begins: bool = False) -> WhatWeSaidView:
+    return WhatWeSaidView(second.board, brush(), KEYS, lambda: second.now, second.ask, begins=begins)
+
+
+def came(second: Second, label: str) -> tuple[Kept | Came | None, str]:
+    record = second.board.records[second.called(label)]
+    assert isinstance(record, Card | Absence)
+    return answer_of(second.board, record), why_of(second.board, record)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_every_cell_is_painted_and_the_line_and_all_figures_are_seen(width: int, height: int) -> None:
+    second, view = begun()
+    for at in range(len(view.page.records) + 1):
+        sheet = paint_what_we_said(view.page.to(at), window(width, height))
+        assert is_whole(sheet, width, height)
+        if at < len(view.page.records):
+            assert {spot.choice for spot in sheet.spots} == set(range(4))
+            assert "A word about it" in words(sheet)
+    second.card("x", "Mo")
+    assert is_plain(view_of(second).draw(window(width, height, is_ascii=True)))
+
+
+def test_it_says_who_said_what_by_when_and_which_figure_is_which() -> None:
+    _second, view = begun()
+    text = words(view.draw(window(80, 24)))
+    for line in (
+        " Welcome. What did we say we would do?",
+        "   From 22 Nov, 4 weeks ago                                              1 of 4",
+        "     A1  I'll ask the caretaker about the second key",
+        "         Priya, by Fri 27 Nov",
+        "     1  kept",
+        "     2  partly",
+        "     3  not yet",
+        "     4  let go",
+        '     Ask Priya first. "Not yet" is a good answer.',
+    ):
+        assert line in text.split("\n")
+    text = words(paint_what_we_said(view.page.to(2), window(80, 24)))
+    for line in ("     1  came", "     2  asked, no answer yet", "     3  not asked yet", "     4  said no"):
+        assert line in text.split("\n")
+
+
+async def test_one_figure_answers_and_goes_on_to_the_next() -> None:
+    second, view = begun()
+    async with shown(view) as (app, pilot):
+        await pilot.press("1")
+        assert "A1 kept: I'll ask the caretaker" in on_screen(view)
+        assert "Thank you Priya." in on_screen(view)
+        await pilot.press("3", "2", "enter")
+        assert "That is all we said." in on_screen(view)
+        assert "stays open" in on_screen(view)
+        await pilot.press("enter")
+    assert isinstance(app.heard[-1], BackRequested)
+    assert [came(second, label)[0] for label in ("A1", "A2", "N2", "N3")] == [
+        Kept.KEPT,
+        Kept.NOT_YET,
+        Came.ASKED,
+        None,
+    ]
+    assert second.board.card(second.called("A1")).is_done
+
+
+async def test_words_come_before_the_figure_or_behind_it() -> None:
+    second, view = begun()
+    async with shown(view) as (_app, pilot):
+        await pilot.press(*"two of 3", "enter")
+        assert "Now a figure says what came of it." in on_screen(view)
+        await pilot.press("2")
+        await pilot.press("1", "up", *"both", "enter")
+    assert came(second, "A1") == (Kept.PARTLY, "two of 3")
+    assert came(second, "A2") == (Kept.KEPT, "both")
+
+
+async def test_an_answer_is_changed_by_another_figure_and_taken_back_by_del() -> None:
+    second, view = begun()
+    async with shown(view) as (_app, pilot):
+        await pilot.press("1", "up")
+        assert "Answered. Another figure changes it, Del takes it back." in on_screen(view)
+        await pilot.press("4", "up", "delete")
+        assert "A1 stays open: no answer yet." in on_screen(view)
+    assert came(second, "A1")[0] is None
+    assert second.board.card(second.called("A1")).is_open
+
+
+async def test_nobody_answers_for_who_is_not_here_and_the_page_says_so_kindly() -> None:
+    second, view = begun("Siân")
+    async with shown(view) as (_app, pilot):
+        assert "Priya: not here. It stays open by itself; nobody answers for somebody else." in " ".join(
+            on_screen(view).split()
+        )
+        assert "kept" not in on_screen(view).replace("NOT", "")
+        await pilot.press("4")
+        assert "Nobody answers for somebody else" in on_screen(view)
+        assert second.submitted == []
+        await pilot.press("1")
+        assert "1  kept" in on_screen(view)
+    assert "priya" in second.board.here
+
+
+async def test_who_was_invited_and_has_come_can_be_said_though_who_asked_them_is_not_here() -> None:
+    second, view = begun("Priya")
+    async with shown(view) as (_app, pilot):
+        await pilot.press("enter", "enter")
+        assert "1  came" in on_screen(view)
+        assert "2  Mo is here after all" in on_screen(view)
+        await pilot.press("1")
+    assert came(second, "N2")[0] is Came.CAME
+
+
+async def test_enter_leaves_it_open_esc_goes_back_and_tab_leaves_the_rest_for_later() -> None:
+    _second, view = begun(begins=True)
+    async with shown(view) as (app, pilot):
+        await pilot.press("enter", "enter", "up", *"a word", "escape")
+        assert "2 of 4" in on_screen(view)
+        assert app.heard == []
+        await pilot.press("tab")
+    assert isinstance(app.heard[-1], NextRequested)
+    _second, view = begun(begins=True)
+    async with shown(view) as (app, pilot):
+        await pilot.press("escape")
+    assert isinstance(app.heard[-1], BackRequested)
+
+
+async def test_it_is_gone_on_with_at_what_has_no_answer() -> None:
+    second, view = begun()
+    async with shown(view) as (_app, pilot):
+        await pilot.press("1", "escape")
+    again = view_of(second)
+    assert again.page.at == 1
+    assert "2 of 4" in words(again.draw(window(80, 24)))
+
+
+async def test_what_cannot_be_kept_stays_with_its_words() -> None:
+    second, view = begun()
+    async with shown(view) as (_app, pilot):
+        second.trouble = NotSaved("not-saved", why="the disk is full")
+        await pilot.press(*"the key", "enter", "1")
+        assert "NOT SAVED: " in on_screen(view)
+        assert "the key" in on_screen(view)
+        second.trouble = None
+        await pilot.press("1")
+    assert came(second, "A1") == (Kept.KEPT, "the key")
+
+
+async def test_what_is_put_away_elsewhere_meanwhile_is_asked_after_no_more() -> None:
+    second, view = begun()
+    async with shown(view) as (_app, _pilot):
+        second.do(PutAway(second.called("A1")))
+        view.hear(second.board)
+        assert "1 of 3" in on_screen(view)
+        assert "A2" in on_screen(view)
+
+
+async def test_a_click_on_an_answer_is_that_answer() -> None:
+    second, view = begun()
+    async with shown(view) as (_app, pilot):
+        await click(pilot, view)
+    assert came(second, "A1")[0] is Kept.KEPT
+
+
+async def click(pilot: Pilot[None], view: WhatWeSaidView) -> None:
+    rows = on_screen(view).split("\n")
+    y = next(number for number, row in enumerate(rows) if "1  kept" in row)
+    await pilot.click(WhatWeSaidView, offset=(8, y))
