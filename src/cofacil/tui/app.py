@@ -33,9 +33,10 @@ from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import NOTHING, Said, happened, until_a_meeting, while_a_meeting
 from cofacil.tui.no_meeting import no_meeting_words
 from cofacil.tui.options import Options
-from cofacil.tui.page_stack import PageStack, left_words
+from cofacil.tui.page_stack import PageStack
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import ASCII, COLOURLESS, DRAWN, Brush, brush_of
+from cofacil.tui.parting import left_words
 from cofacil.tui.seated import Seated
 from cofacil.tui.themes import Look
 from cofacil.tui.together import Together
