@@ -183,7 +183,11 @@ def test_whoever_is_named_missing_stands_on_no_line_that_people_typed(names: lis
 
 def test_what_was_struck_out_put_away_done_or_let_go_never_stands_on_it() -> None:
     wall = garden()
+    wall.meet()
     gone = [ask(wall, f"Gone word {number}") for number in range(4)]
+    known = ask(wall, "Gone question")
+    wall.do(FindOut(known, ("Grace",)))
+    wall.do(MarkDone(known))
     wall.do(StrikeOut(gone[0]))
     wall.do(PutAway(gone[1]))
     wall.do(MarkDone(gone[2]))

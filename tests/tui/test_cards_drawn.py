@@ -12,6 +12,7 @@ from test_board_painting import lines_of
 from textual.strip import Strip
 
 from cofacil.board.commands.absences import AbsenceCame
+from cofacil.board.commands.closing import StayOpen, Stays
 from cofacil.board.commands.moving import MarkDone
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, AbsenceState, Kind
 from cofacil.room.ports import NoRooms
@@ -176,6 +177,18 @@ def test_what_is_done_keeps_its_place_with_a_grey_chip_and_a_tick(
             assert inks == [scene.brush.style("card_in_hand" if by == 0 else quiet)]
             spots = [y for y, end in enumerate(picture.shown[column].ends) if end == 1]
             assert spots or label != "O2", "it is still the second of its column"
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 36), (160, 45)])
+def test_what_was_let_go_is_as_quiet_as_what_is_done_and_bears_no_tick(size: tuple[int, int]) -> None:
+    hall = riverside()
+    hall.do(StayOpen(hall.called("O2"), Stays.LET_GO))
+    scene = Looking(hall, View(2).settled(hall.board), *size).scene()
+    picture = painted(scene)
+    chip = chips(picture, scene.brush)["O2"]
+    assert chip.text == " O2  "
+    assert chip.style == scene.brush.style("chip_done")
+    assert "let" in "".join(strip.text for strip in picture.rows)
 
 
 # margins
