@@ -183,6 +183,17 @@ def test_behind_the_step_h_begins_another_quiet_time_or_hides_what_was_shown() -
     assert hidden_count(hall.board) == 0
 
 
+@pytest.mark.parametrize("size", SIZES[1:])
+def test_every_answer_to_h_is_offered_at_every_size(size: tuple[int, int]) -> None:
+    session = session_of(writing_quietly(), ANA, size)
+    press(session, "h", "enter", "h")
+    keys = rows_of(session.scene())[-2]
+    assert all(key in keys for key in ("Enter ", "2 ", "Esc "))
+    press(session, "escape", "a", *"From paper", "enter", "escape", "h")
+    keys = rows_of(session.scene())[-2]
+    assert all(key in keys for key in ("Enter these too", "2 ", "Esc "))
+
+
 def test_h_is_for_who_facilitates_and_in_a_meeting() -> None:
     session = session_of(writing_quietly(), KOFI)
     press(session, "h")

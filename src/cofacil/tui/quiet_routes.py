@@ -104,7 +104,10 @@ def _ask_to_hide(desk: Desk) -> Step:
     return Step(
         Choose(
             _hide_question(desk),
-            (Answer("enter", _("hide all again"), _hide), Answer("2", _("write quietly once more"), _begin)),
+            (
+                Answer("enter", _("hide all again"), _hide),
+                Answer("2", _("write quietly once more"), _begin, _("once more")),
+            ),
             _("leave them shown"),
             _("They stay shown. Enter would have hidden them."),
             _("Nothing has changed yet."),
@@ -113,7 +116,7 @@ def _ask_to_hide(desk: Desk) -> Step:
 
 
 def _ask_to_begin(desk: Desk) -> Step:
-    hides = (Answer("2", _("hide again what was shown"), _hide),) if shown_last(desk.board) else ()
+    hides = (Answer("2", _("hide again what was shown"), _hide, _("hide again")),) if shown_last(desk.board) else ()
     return Step(
         Choose(
             _("Write quietly for a while? Others' words stay hidden."),

@@ -16,6 +16,8 @@ class Answer(NamedTuple):
     key: str
     words: str
     step: Callable[[Desk], Step]
+    short: str = ""
+    """The words where there is little room, "" where they are short already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Choose(Mode):
 
     def foot(self, desk: Desk) -> Foot:
         offers = (
-            *(Offer(answer.key, answer.words) for answer in self.answers),
+            *(Offer(answer.key, answer.words, answer.short) for answer in self.answers),
             Offer("escape", self.escape, stays=True),
         )
         return Foot(self.question, sentence=self.so_far, offers=offers)
