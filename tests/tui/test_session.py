@@ -238,14 +238,14 @@ class TestPointing:
 
 
 def test_hints_name_the_key_that_the_group_has_chosen() -> None:
-    keymap = Keymap.of({"undo": "c", "redo": "h", "add": "k", "put_away": "o", "leave": "x", "room_view": "u"})
+    keymap = Keymap.of({"undo": "c", "redo": "a", "add": "k", "put_away": "o", "leave": "x", "room_view": "u"})
     assert not keymap.notices
     hall = riverside()
     session = session_over(hall, keymap=keymap)
     press(session, "o")
     assert session.sentence == "O3 is put away. c brings it back."
     press(session, "c")
-    assert session.scene().sentence.endswith("h takes it off again.")
+    assert session.scene().sentence.endswith("a takes it off again.")
     run(session.paste("nothing is open"))
     assert session.scene().sentence == "Nothing was pasted: no line is open. k opens one."
     press(session, "5", "down")

@@ -59,7 +59,7 @@ def test_on_the_wall_too(hall: Hall) -> None:
 def test_the_only_one_in_its_column_bears_the_name_itself(hall: Hall) -> None:
     text = "\n".join(strip.text for strip in looked(hall, (80, 24), View(1)).rows)
     assert "# Garden ga" in text
-    assert "tag Garden gate" in text, "whole in the row of what is in hand"
+    assert "theme Garden gate" in text, "whole in the row of what is in hand"
 
 
 def test_beneath_the_line_a_card_does_not_say_the_name_again(hall: Hall) -> None:

@@ -5,6 +5,7 @@ line. A theme has a line where at least two of its cards stand in the column. A 
 that it was given last, of those in which it has company there. What waits folded into one row stands in none of these.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
@@ -88,14 +89,26 @@ def _arranged(board: Board, kind: Kind, waiting: frozenset[EntityId]) -> InColum
     return InColumn((*alone, *together), beneath, folded)
 
 
-def _groups(board: Board, kind: Kind, left_out: set[EntityId]) -> dict[str, list[Card]]:
+def _groups(board: Board, kind: Kind, left_out: set[EntityId]) -> dict[str, Sequence[Card]]:
     """Return the cards that stand beneath a line in this column, by the key of their theme, each in its place."""
-    here = {
-        key: row
-        for key, cards in board.themes.items()
-        if len(row := [card for card in cards if card.kind is kind and card.id not in left_out]) > 1
-    }
-    chosen: dict[str, list[Card]] = {}
-    for card in {card.id: card for row in here.values() for card in row}.values():
-        chosen.setdefault(next(key for key in reversed(keys_of(card)) if key in here), []).append(card)
-    return {key: sorted(row, key=lambda card: card.place) for key, row in chosen.items() if len(row) > 1}
+    here: dict[str, Sequence[Card]] = {}
+    chosen: dict[EntityId, str] = {}
+    several: dict[EntityId, Card] = {}
+    for key, cards in board.themes.items():
+        row = _of_kind(cards, kind)
+        if left_out:
+            row = [card for card in row if card.id not in left_out]
+        if len(row) > 1:
+            here[key] = row
+            several |= {card.id: card for card in row if card.id in chosen}
+            chosen |= dict.fromkeys((card.id for card in row), key)
+    for card in several.values():
+        chosen[card.id] = next(key for key in reversed(keys_of(card)) if key in here)
+    groups = {key: [card for card in row if chosen[card.id] == key] for key, row in here.items()}
+    return {key: row for key, row in groups.items() if len(row) > 1}
+
+
+def _of_kind(cards: tuple[Card, ...], kind: Kind) -> Sequence[Card]:
+    """Return the cards of one kind, which lie together: a theme's are in order of their columns."""
+    first = bisect_left(cards, kind.column, key=lambda card: card.kind.column)
+    return cards[first : bisect_right(cards, kind.column, first, key=lambda card: card.kind.column)]
