@@ -30,6 +30,7 @@ from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
 from cofacil.tui.themes import Look
+from cofacil.tui.typed_path import complete_path, path_as_typed
 from cofacil.tui.widgets.board_view import BoardView
 from cofacil.tui.widgets.rows_view import RowsView
 
@@ -183,7 +184,7 @@ class PageStack:
 
     async def enter_typed(self, path: str) -> None:
         """Open the board at a path as somebody typed it."""
-        await self.enter_file(_as_typed(path))
+        await self.enter_file(path_as_typed(path))
 
     async def go_on(self, path: Path, chosen: WayOn) -> None:
         """Go one of the ways on from a damaged board; where that fails, it is said and the others stay."""
@@ -471,19 +472,6 @@ def _off_the_wall(session: Session, entity: EntityId) -> str:
     return _("{label} is put away. {key} undoes what you did last.", label=label, key=key)
 
 
-def complete_path(typed: str) -> list[str]:
-    """Return the paths that go on from what was typed, folders with their slash."""
-    path = Path(typed).expanduser()
-    folder, start = (path, "") if typed.endswith("/") else (path.parent, path.name)
-    try:
-        names = sorted(
-            entry for entry in folder.iterdir() if entry.name.startswith(start) and not entry.name.startswith(".")
-        )
-    except OSError:
-        return []
-    return [f"{entry}/" if entry.is_dir() else str(entry) for entry in names]
-
-
 def left_words(live: LiveRoom, waiting: int = 0, lost: int = 0) -> str:
     """Return what is said of a board that was left: whether all is kept, how many lines wait, what was lost."""
     title = live.board.title or live.name
@@ -506,11 +494,6 @@ def left_words(live: LiveRoom, waiting: int = 0, lost: int = 0) -> str:
             Number=count_of(waiting).capitalize(),
         )
     return _("All is kept. You have left {title}.", title=title)
-
-
-def _as_typed(path: str) -> Path:
-    """Return the path that somebody typed, or dropped onto the terminal in quotes."""
-    return Path(path.strip().strip("'\"")).expanduser()
 
 
 def _system_now() -> int:
