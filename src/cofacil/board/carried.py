@@ -2,6 +2,7 @@
 
 from typing import TypeAlias
 
+from cofacil.board.coming_back import coming_back
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
@@ -49,8 +50,7 @@ def comes_from(board: Board, record: Carried) -> int | None:
 
 def came_back(board: Board) -> tuple[Carried, ...]:
     """Return all that was open when the meeting before ended and still is, column by column."""
-    everything: tuple[Carried, ...] = (*board.cards(), *board.absences)
-    return tuple(record for record in everything if record.is_open and comes_from(board, record) is not None)
+    return tuple(record for record in coming_back(board) if comes_from(board, record) is not None)
 
 
 def waits(board: Board, card: Carried) -> bool:

@@ -30,7 +30,7 @@ from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
 from cofacil.tui.themes import Look
-from cofacil.tui.typed_path import as_typed, complete_path
+from cofacil.tui.typed_path import complete_path, path_as_typed
 from cofacil.tui.widgets.board_view import BoardView
 from cofacil.tui.widgets.rows_view import RowsView
 
@@ -185,7 +185,7 @@ class PageStack:
 
     async def enter_typed(self, path: str) -> None:
         """Open the board at a path as somebody typed it."""
-        await self.enter_file(as_typed(path))
+        await self.enter_file(path_as_typed(path))
 
     async def go_on(self, path: Path, chosen: WayOn) -> None:
         """Go one of the ways on from a damaged board; where that fails, it is said and the others stay."""

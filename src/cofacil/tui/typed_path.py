@@ -1,4 +1,4 @@
-"""A path that somebody types: how it goes on, and what file it means."""
+"""Where a file is, as somebody types it: finished by Tab, and read."""
 
 from pathlib import Path
 
@@ -16,6 +16,6 @@ def complete_path(typed: str) -> list[str]:
     return [f"{entry}/" if entry.is_dir() else str(entry) for entry in names]
 
 
-def as_typed(path: str) -> Path:
+def path_as_typed(path: str) -> Path:
     """Return the path that somebody typed, or dropped onto the terminal in quotes."""
     return Path(path.strip().strip("'\"")).expanduser()
