@@ -7,7 +7,7 @@ from riverside import ANA, DEE, KOFI, VIC, Hall, Looking, moment, riverside, row
 from sheets import OWN_KEYS
 
 from cofacil.board.commands.meetings import CloseMeeting
-from cofacil.board.commands.steps import ChangeStep, EndSteps, GoToStep, PutAwayStep
+from cofacil.board.commands.steps import AddStep, ChangeStep, EndSteps, GoToStep, PutAwayStep
 from cofacil.board.kinds import NOT_HERE
 from cofacil.board.plan import Plan, PlannedStep, Writing
 from cofacil.board.timer import MINUTE, TimerState
@@ -270,6 +270,22 @@ def test_the_row_of_the_step_is_as_wide_as_there_is_room_for(hall: Hall) -> None
     assert wide.startswith(" 5 of 8  Offers and asks   What could you bring? What would help you?   ")
     assert wide.endswith("less than half left  06:12 ▇▇▇▇▁▁▁▁ ")
     assert row(160, 45).split() == wide.replace("▇", "█").split()
+
+
+def test_the_rows_at_the_top_are_painted_anew_with_the_step_its_words_and_the_meeting(hall: Hall) -> None:
+    def rows() -> list[str]:
+        return rows_of(Looking(hall, View(2), 120, 36).scene())[:2]
+
+    seen = [rows()]
+    for command in (
+        ChangeStep(hall.board.plan[4].id, question="What else could you bring?"),
+        AddStep(f"step/{hall.clock.new_id()}", PlannedStep("Tea", 5, "Tea?")),
+        GoToStep(hall.board.plan[5].id, with_timer=False),
+        CloseMeeting(),
+    ):
+        hall.do(command)
+        seen.append(rows())
+    assert len({str(each) for each in seen}) == len(seen)
 
 
 def test_the_first_row_says_until_when_the_meeting_goes_from_120_columns(hall: Hall) -> None:

@@ -115,6 +115,16 @@ async def test_enter_on_the_one_that_runs_only_goes_back(hall: Hall) -> None:
     assert [type(message) for message in app.heard] == [BackRequested]
 
 
+async def test_who_goes_to_a_step_from_a_page_that_is_behind_is_told_that_somebody_has_gone_on(hall: Hall) -> None:
+    steps = view(hall)
+    async with shown(steps) as (_app, pilot):
+        await pilot.press("end", "up")
+        hall.do(GoToStep(hall.board.plan[5].id))
+        await pilot.press("enter")
+        assert "Somebody has gone on already: this is step 6." in on_screen(steps)
+    assert hall.board.step == hall.board.plan[5]
+
+
 async def test_a_closing_step_opens_the_closing(hall: Hall) -> None:
     async with shown(view(hall)) as (app, pilot):
         await pilot.press("end", "enter")
