@@ -159,8 +159,8 @@ def test_a_board_is_shown_for_programs(cofacil: Cofacil) -> None:
     full_board(cofacil)
     shown = json.loads(cofacil("show", "garden", "--json").stdout)
     assert list(shown) == [
-        "format", "title", "purpose", "place", "changes", "last_change", "meetings", "meeting", "plan", "here", "people",
-        "cards", "not_here",
+        "format", "title", "purpose", "place", "called", "columns", "changes", "last_change", "meetings", "meeting", "plan",
+        "here", "people", "cards", "not_here",
     ]  # fmt: skip
     assert shown["format"] == "cofacil-show/1"
     (action,) = shown["cards"]["action"]
