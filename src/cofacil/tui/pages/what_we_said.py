@@ -425,5 +425,5 @@ def _offers(page: WhatWeSaid, brush: Brush) -> tuple[Offer, ...]:
     count = len(page.answers) + len(page.missing)
     figures = Offer("", _("answer"), cap=f"1-{count}" if count > 1 else "1")
     onward = Offer("enter", _("next, leave it open"), _("next"))
-    before, rest = Offer("up", _("back one"), _("back"), cap=brush.up), Offer("tab", _("the rest later"), _("rest"))
+    before, rest = Offer("up", _("back one"), _("back"), cap=brush.up), Offer("tab", _("all later"), _("rest"))
     return (onward, before, rest, figures, later)
