@@ -193,7 +193,7 @@ def paint_own_names(
             rows.append(line)
     if window.height >= 16:
         note = _(
-            "The long form stands over columns side by side, to {long} letters; the short one where a window is narrow, to {short}.",
+            "Long: over columns side by side, to {long} letters. Short: in a narrow window, to {short}.",
             long=LONG,
             short=SHORT,
         )
