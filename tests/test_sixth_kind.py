@@ -51,6 +51,7 @@ STORY = """
             done_word=N_("told"),
             belongs=N_("What happened to us."),
             example=N_("Last summer the gate was open"),
+            came_back=N_("Stories to go on with"),
             meets=("question", ""),
         ),
     )

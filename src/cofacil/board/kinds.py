@@ -44,6 +44,8 @@ class KindSpec(NamedTuple):
     """What an empty column says belongs there."""
     example: str
     """One as somebody might say it, for a board that has nothing on it yet."""
+    came_back: str
+    """What those are called that came back from an earlier meeting, still open."""
     meets: tuple[str, ...]
     """What it likely meets, kinds by their words, the likeliest first; "" for those who are not here."""
     told_away: str = ""
@@ -90,6 +92,7 @@ class Kind(StrEnum):
             done_word=N_("answered"),
             belongs=N_("What we would like to know."),
             example=N_("Who opens the gate, and when?"),
+            came_back=N_("Open questions"),
             meets=("offer", "action", "", "issue"),
             told_away=N_("We did not decide these for you. Tell us what you think:"),
             stays_open=True,
@@ -120,6 +123,7 @@ class Kind(StrEnum):
             done_word=N_("taken up"),
             belongs=N_("What somebody could bring."),
             example=N_("I can open up on Saturdays"),
+            came_back=N_("Offers not taken up"),
             meets=("question", "", "issue", "action"),
             told_away=N_("What people offered"),
         ),
@@ -149,6 +153,7 @@ class Kind(StrEnum):
             done_word=N_("done"),
             belongs=N_("What somebody will do."),
             example=N_("I will ask the caretaker by Friday"),
+            came_back=N_("Said by nobody yet"),
             meets=("question", "issue", "offer", ""),
             told_away=N_("What some of us will do"),
             has_owners=True,
@@ -181,6 +186,7 @@ class Kind(StrEnum):
             done_word=N_("settled"),
             belongs=N_("What is in the way, or not settled."),
             example=N_("Nobody knows who owns the shed"),
+            came_back=N_("Open issues"),
             meets=("offer", "action", "question", ""),
             told_away=N_("What is not settled"),
             stays_open=True,

@@ -44,28 +44,14 @@ class Group(NamedTuple):
     records: tuple[Carried, ...]
 
 
-_OF_KINDS: Mapping[Kind, str] = {
-    Kind.QUESTION: N_("Open questions"),
-    Kind.OFFER: N_("Offers not taken up"),
-    Kind.ACTION: N_("Said by nobody yet"),
-    Kind.ISSUE: N_("Open issues"),
-}
 _PROMISED, _ASKS, _WICKED, _INVITE = (
     N_("Still to do"),
     N_("Asks nobody met"),
     N_("Bigger than us"),
     N_("To invite"),
 )
-_ORDER = (
-    _PROMISED,
-    _OF_KINDS[Kind.QUESTION],
-    _ASKS,
-    _OF_KINDS[Kind.OFFER],
-    _OF_KINDS[Kind.ACTION],
-    _OF_KINDS[Kind.ISSUE],
-    _WICKED,
-    _INVITE,
-)
+_FIRST, *_OTHERS = (kind.spec.came_back for kind in Kind)
+_ORDER = (_PROMISED, _FIRST, _ASKS, *_OTHERS, _WICKED, _INVITE)
 
 
 def groups_of(board: Board) -> tuple[Group, ...]:
@@ -85,7 +71,7 @@ def _sort_of(board: Board, record: Carried) -> str:
         return _PROMISED
     if record.kind is Kind.QUESTION and "ask" in record.marks and not board.links_of(record.id):
         return _ASKS
-    return _OF_KINDS[record.kind]
+    return record.kind.spec.came_back
 
 
 @dataclass(frozen=True, slots=True)
