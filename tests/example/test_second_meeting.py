@@ -17,6 +17,7 @@ from cofacil.board.plan import QUESTION_SHOWN, Writing
 from cofacil.board.prompts import asked
 from cofacil.board.quiet import seal_of
 from cofacil.board.records import Absence, Card, Step
+from cofacil.board.slugs import SCREEN
 from cofacil.board.text import CARD_SHOWN
 from cofacil.board.timer import TimerState
 from cofacil.example import words, words_since
@@ -148,6 +149,12 @@ def test_what_was_agreed_keeps_by_whom_and_who_was_missing(board: Board) -> None
     assert agreed is not None
     assert len(agreed.here) == 12
     assert absence(board, "N2").id in agreed.missing
+
+
+def test_who_was_by_screen_is_by_screen_again(board: Board) -> None:
+    assert board.meeting is not None
+    at_screens = {slug for slug in board.here if board.meeting.fields[f"here.{slug}"]["how"] == SCREEN}  # type: ignore[call-overload,index]  # JSON
+    assert at_screens == {"dee", "kofi", "siân"}
 
 
 def test_it_is_said_how_people_get_in_and_who_speaks_for_those_not_born_yet(board: Board) -> None:

@@ -24,15 +24,15 @@ BEGINS = (
 )
 """The steps that its plan begins with in place of the first plan's: title, minutes, question, guidance, column."""
 
-ACCESS = N_("Step-free at the side door. Ring, and Dee comes down.")
+ACCESS = N_("Step-free at the side door. Ring, and Tom comes down.")
 BEGAN = 53
 """Minutes ago."""
 STEPS = (52.3, 43, 33, 27.5, 8.8)
 """Minutes ago that each step began, the last of them fifteen minutes long: six minutes and twelve seconds are left."""
 
-AGAIN = ("Dee", "Sam", "Priya", "Mo", "Bea", "Tom", "Lin", "Grace")
-AGAIN_BY_SCREEN = ("Kofi", "Siân")
-NEW = (("Nadia", N_("cleans the school, from ten at night to six")),)
+AGAIN = ("Sam", "Priya", "Mo", "Bea", "Tom", "Lin", "Grace")
+AGAIN_BY_SCREEN = ("Dee", "Kofi", "Siân")
+NEW = (("Nadia", N_("cleans the school at night")),)
 
 PROMISES = (
     (51, "A6", "kept", ""),
