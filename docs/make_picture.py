@@ -1,4 +1,4 @@
-"""Draws the README's picture: the example board at 120 by 36, as an SVG that loads nothing from anywhere.
+"""Draws the README's picture: the second meeting of the example at 120 by 36, as an SVG that loads nothing from anywhere.
 
 Run it from the project's root: .venv/bin/python docs/make_picture.py [theme] [width] [height] [file] [keys...]
 """
@@ -6,11 +6,12 @@ Run it from the project's root: .venv/bin/python docs/make_picture.py [theme] [w
 import asyncio
 import re
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from cofacil.example.meeting import example_log
 from cofacil.paths import shipped_themes
-from cofacil.room.clock import SystemClock
+from cofacil.room.clock import HandClock
 from cofacil.room.live import LiveRoom
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
@@ -21,11 +22,13 @@ from cofacil.tui.themes import load_themes
 from cofacil.wiring.practice import load_practice
 
 NOWHERE = Path("no such folder")
+NOW = datetime(2026, 12, 20, 18, 55).astimezone()
+"""Every picture is of one moment: drawn anew, only what looks different differs."""
 
 
 async def draw(theme: str, width: int, height: int, keys: list[str]) -> str:
     practice, _ = load_practice(Settings())
-    clock = SystemClock()
+    clock = HandClock(round(NOW.timestamp() * 1000))
     live = LiveRoom(Room(example_log(practice, clock.now(), None), clock, practice))
     await live.open()
     looks, _ = load_themes(shipped_themes(), NOWHERE)

@@ -15,7 +15,7 @@ from cofacil.board.kinds import COLUMNS, NOT_HERE, Kind
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cofacil"
-KNOWS_THEM = {"board/kinds.py", "example/words.py"}
+KNOWS_THEM = {"board/kinds.py", "example/words.py", "example/words_since.py"}
 """Where the words of kinds stand: the registry, and a meeting that was written down with them."""
 ALSO_MEANS = {
     ("board/commands/steps.py", "question"),

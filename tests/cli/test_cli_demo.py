@@ -21,16 +21,26 @@ def test_without_a_screen_everything_is_printed_and_nothing_waits(cofacil: Cofac
     assert out
 
 
-def test_the_example_is_in_the_middle_of_things(cofacil: Cofacil) -> None:
+def test_the_example_is_in_the_middle_of_its_second_meeting(cofacil: Cofacil) -> None:
     lines = cofacil("demo").stdout.splitlines()
+    assert "Timer: 06:12 left" in lines
+    assert "Count: questions 13, offers 14, actions 8, open issues 9, not here 6, people here 12" in lines
+    assert any(line.startswith("Meeting: number 2, since ") for line in lines)
+    assert "Step 5: Offers and asks. What could you bring? What would help you?" in lines
+    assert not list(cofacil.home.glob("**/*.json"))
+
+
+def test_a_first_meeting_is_shown_in_the_middle_of_things(cofacil: Cofacil) -> None:
+    lines = cofacil("demo", "--first").stdout.splitlines()
     assert "Timer: 06:12 left" in lines
     assert "Count: questions 9, offers 11, actions 7, open issues 7, not here 6, people here 12" in lines
     assert any(line.startswith("Who is not in the room: ") for line in lines)
     assert not list(cofacil.home.glob("**/*.json"))
 
 
-def test_the_example_is_filled_up_to_any_number_of_cards(cofacil: Cofacil) -> None:
-    lines = cofacil("demo", "--cards", "1000").stdout.splitlines()
+@pytest.mark.parametrize("which", [(), ("--first",)])
+def test_the_example_is_filled_up_to_any_number_of_cards(cofacil: Cofacil, which: tuple[str, ...]) -> None:
+    lines = cofacil("demo", *which, "--cards", "1000").stdout.splitlines()
     cards = [line.partition(" ")[0] for line in lines if line[:1] in "QOAI" and line[1:2].isdigit()]
     assert len(cards) == len(set(cards)) == 1000
 

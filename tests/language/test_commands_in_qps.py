@@ -18,6 +18,7 @@ from cofacil.cli.completion import SHELLS
 from cofacil.cli.root import COMMANDS
 from cofacil.cli.root import cofacil as root
 from cofacil.example import words as example
+from cofacil.example import words_since as since
 from cofacil.language.catalog import spoken
 from cofacil.language.worded import worded
 from cofacil.methods.plan import SHIPPED
@@ -166,8 +167,10 @@ def test_a_table_of_no_board(cofacil: Cofacil) -> None:
     assert not bare(result)
 
 
-def test_the_example(cofacil: Cofacil) -> None:
-    assert not bare(cofacil("demo"), example.FACILITATOR, *(name for name, _brings, _how in example.PEOPLE))
+@pytest.mark.parametrize("typed", [("demo",), ("demo", "--first")])
+def test_the_example(cofacil: Cofacil, typed: tuple[str, ...]) -> None:
+    names = (*(name for name, *_more in example.PEOPLE), *(name for name, _brings in since.NEW))
+    assert not bare(cofacil(*typed), example.FACILITATOR, *names)
 
 
 @pytest.mark.parametrize(

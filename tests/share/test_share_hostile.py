@@ -157,7 +157,7 @@ def spoiled(event: Event, harmful: Callable[[str], str]) -> Event:
 
     def fields(name: str, value: Json) -> Json:
         if isinstance(value, str):
-            return value if name in STRUCTURE or (name, value[0]) == ("label", "Q") else harmful(value)
+            return value if name in STRUCTURE or (name, value[:1]) == ("label", "Q") else harmful(value)
         if isinstance(value, list):
             return [fields(name, inner) for inner in value]
         if isinstance(value, dict):

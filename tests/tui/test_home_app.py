@@ -43,7 +43,7 @@ class SlowRooms(NoRooms):
 
     async def open(self, path: Path) -> LiveRoom:  # noqa: ARG002
         await asyncio.sleep(0.2)
-        live = LiveRoom(Room(example_log(Practice(), SystemClock().now()), SystemClock()))
+        live = LiveRoom(Room(example_log(Practice(), SystemClock().now(), is_first=True), SystemClock()))
         self.lives.append(live)
         await live.open()
         return live

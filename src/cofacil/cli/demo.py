@@ -1,4 +1,4 @@
-"""`cofacil demo`: an example meeting in the middle of things, of which nothing is kept."""
+"""`cofacil demo`: an example with a past, in the middle of its second meeting, of which nothing is kept."""
 
 import time
 
@@ -12,9 +12,13 @@ _FEWEST = 40
 
 
 @command(
-    help=N_("Show an example meeting in the middle of things. Whatever you do in it, nothing is kept."),
+    help=N_(
+        "Show an example in the middle of its second meeting, with all that came of the first. "
+        "Whatever you do in it, nothing is kept."
+    ),
     short_help=N_("Look at an example; nothing is kept."),
 )
+@option("--first", "is_first", is_flag=True, help=N_("Show a first meeting, with nothing before it and no plan."))
 @option(
     "--cards",
     type=click.IntRange(_FEWEST, 100_000),
@@ -22,13 +26,13 @@ _FEWEST = 40
     help=N_("Fill it up to so many cards, for measuring."),
 )
 @typist_option
-def demo(cards: int | None, name: str | None) -> int:
+def demo(*, is_first: bool, cards: int | None, name: str | None) -> int:
     from cofacil.wiring.screen import has_screen
 
     if has_screen():
         from cofacil.wiring.run import run_example
 
-        return run_example(name, cards)
+        return run_example(name, cards, is_first=is_first)
     from cofacil.board.fold import EMPTY, fold
     from cofacil.example.meeting import example_log
     from cofacil.export.plain_lines import board_lines
@@ -36,6 +40,6 @@ def demo(cards: int | None, name: str | None) -> int:
 
     practice, _faults = load_practice()
     now = time.time_ns() // 1_000_000
-    board = fold(EMPTY, example_log(practice, now, cards).read(0))
+    board = fold(EMPTY, example_log(practice, now, cards, is_first=is_first).read(0))
     click.echo("\n".join(board_lines(board, now)))
     return 0

@@ -8,6 +8,11 @@ PLACE = N_("Riverside hall. Step-free at the side door. Tea from 18:00.")
 
 FACILITATOR = "Ana"
 BY_SCREEN = ("Dee", "Kofi", "Siân")
+BEGAN = 52
+"""Minutes ago."""
+TIMER = 15
+TIMER_SET = 8.8
+"""Minutes ago: six minutes and twelve seconds are left."""
 AFTER = 9.5
 """Minutes ago that cards were tied and taken: behind the last of them, ahead of the timer."""
 
@@ -102,3 +107,18 @@ CAME = (("N4", "invited"), ("N6", "declined"))
 DONE = ("Q9",)
 MOVED = (("O11", "action"),)
 PUT_AWAY = ("A7",)
+
+STEPS = (51.5, 46, 37.6, 34.7, 29.8, 20, 16.4, 5.8)
+"""Minutes ago that each step of its plan began, where it was gone through by one."""
+AGREED = ("A1",)
+PARTS = (4.5, 3, 1)
+"""Minutes ago that the parts of closing were spoken about: what stays open, who to invite, what to do differently."""
+STAYS = (("I1", "wicked"), ("Q7", "let_go"))
+TAKEN_UP = ("O6",)
+FINDS_OUT = (("I2", ("Grace",)),)
+INVITES = (("N3", "Priya", "Priya"),)
+SPEAKS = (("N1", "Lin"),)
+NEXT_TIME = (
+    N_("start with what people brought to eat"),
+    N_("meet on a Saturday once, for those who work at night"),
+)

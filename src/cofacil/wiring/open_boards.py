@@ -94,11 +94,11 @@ class OpenBoards:
         log = await asyncio.to_thread(begin_board, path, self.typist, beginning, self._practice)
         return await self._enter(log)
 
-    async def example(self, cards: int | None = None) -> LiveRoom:
-        """Open the example, which is kept nowhere."""
+    async def example(self, cards: int | None = None, *, is_first: bool = False) -> LiveRoom:
+        """Open the example, or its first meeting, which is kept nowhere."""
         from cofacil.example.meeting import example_log  # start-up time
 
-        return await self._enter(example_log(self._practice, SystemClock().now(), cards))
+        return await self._enter(example_log(self._practice, SystemClock().now(), cards, is_first=is_first))
 
     async def close(self) -> None:
         """Let go of every board, behind what is still being kept."""

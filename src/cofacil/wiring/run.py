@@ -71,9 +71,9 @@ def run_board(path: Path, name: str | None, *, is_wall: bool, first: Notice | No
     return _run(name, lambda rooms: _open(rooms, path, is_wall=is_wall), is_wall=is_wall, first=first, begins=begins)
 
 
-def run_example(name: str | None, cards: int | None) -> int:
-    """Show the example, filled up to so many cards."""
-    return _run(name, lambda rooms: rooms.example(cards))
+def run_example(name: str | None, cards: int | None, *, is_first: bool) -> int:
+    """Show the example, or its first meeting, filled up to so many cards."""
+    return _run(name, lambda rooms: rooms.example(cards, is_first=is_first))
 
 
 def _run(
