@@ -36,6 +36,7 @@ LOOKING = (
     "z",
 )
 WRITING = ("d", "m", "\x1b[B", "\r", "a", "some words", "\r", "\x1b", "e", "x", "\r", "p", "u")
+FIRST_OFFER = ("2", "\x1b[H")
 _LIMIT = 30.0
 _UNKNOWN_TO_PYTE = re.compile(r"\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[\?[\d;]*\$p")
 
@@ -43,7 +44,8 @@ _UNKNOWN_TO_PYTE = re.compile(r"\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[\?[\d;]*\$p")
 def keys() -> list[str]:
     """Return sixty keys: looking about, then writing, then looking again."""
     choose = random.Random(7)  # noqa: S311  # the same walk every time
-    return [*choose.choices(LOOKING, k=25), "\x1b", "2", *WRITING, "\x1b", "\x1b", *choose.choices(LOOKING[:13], k=18)]
+    about, again = choose.choices(LOOKING, k=25), choose.choices(LOOKING[:13], k=15)
+    return [*about, "\x1b", *FIRST_OFFER, *WRITING, "\x1b", "\x1b", *again, *FIRST_OFFER]
 
 
 class Window:
