@@ -71,6 +71,7 @@ async def test_one_figure_answers_and_goes_on_to_the_next() -> None:
     async with shown(view) as (app, pilot):
         await pilot.press("1")
         assert "A1 kept: I'll ask the caretaker" in on_screen(view)
+        assert "…." not in on_screen(view)
         assert "Thank you Priya." in on_screen(view)
         await pilot.press("3", "2", "enter")
         assert "That is all we said." in on_screen(view)
