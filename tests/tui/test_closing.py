@@ -198,6 +198,16 @@ async def test_the_step_stands_before_the_part_where_there_is_a_plan(hall: Hall)
         assert screen.rows[1] == "1 of 4  What will we do?"
 
 
+@pytest.mark.parametrize("title", ["How it was", "How this evening was for all of us"])
+async def test_what_is_asked_is_read_whole_before_the_step_is_named(hall: Hall, title: str) -> None:
+    step = f"step/{hall.clock.new_id()}"
+    hall.do(LayPlan((step,), Plan("p", "P", (PlannedStep(title, 8, "How was this?", is_closing=True),))))
+    hall.do(GoToStep(step))
+    async with closing(hall) as screen:
+        await screen.at(3)
+        assert screen.rows[1].startswith(" 1 of 1   4 of 4  What shall we do differently next time?")
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("part", range(len(PARTS)))
 async def test_every_part_fills_the_window_and_its_fixed_rows_stay(
