@@ -345,7 +345,7 @@ def test_three_meetings_forget_nothing_that_is_open_and_bring_back_nothing_that_
         close(ana, len(standing(path).open))
         leave(ana, "You are sharing: two people lose the board. Leave it?")
         assert ana.keys == KEYS <= MOST
-        assert (len(standing(path).open), standing(path).over) == (34, {"Q3"})
+        assert (len(standing(path).open), standing(path).over) == (34, frozenset({"Q3"}))
         weeks_later(path, 4)
         second_meeting(ana, path)
         weeks_later(path, 4)

@@ -325,6 +325,23 @@ async def test_figures_answer_how_something_stays_open_and_the_next_is_in_hand(h
         assert card(hall, second).is_open
 
 
+async def test_a_part_says_something_of_its_own_and_no_more_what_came_of_the_one_before(hall: Hall) -> None:
+    async with closing(hall) as screen:
+        await screen.at(1)
+        await screen.press("2")
+        assert "bigger than us" in screen.last
+        await screen.press("enter")
+        assert "bigger than us" not in screen.last
+        assert "that they will ask somebody" in screen.last
+
+
+async def test_in_a_narrow_window_it_is_said_that_enter_goes_on_from_an_empty_line(hall: Hall) -> None:
+    async with closing(hall, (60, 18)) as screen:
+        assert "Enter keep   Enter empty: go on" in screen.text
+        await screen.at(2)
+        assert "Enter empty: go on" in screen.text
+
+
 async def test_what_needs_evidence_asks_who_finds_out(hall: Hall) -> None:
     async with closing(hall) as screen:
         await screen.at(1)
