@@ -411,3 +411,16 @@ def test_people_are_a_list_in_words(said: Room) -> None:
 def test_a_refusal_is_a_sentence_too(said: Room, vic: Seat) -> None:
     with refused(r"^You are watching\. Nothing is written from here\.$"):
         said.do(vic, AddCard("card/1", Kind.OFFER, "x"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("I'll ask the caretaker about the second key", "Sam: I'll ask the caretaker about… A2."),
+        ("Shall I ask him?", "Sam: Shall I ask him? A2."),
+        ("I will.", "Sam: I will. A2."),
+        ("I will", "Sam: I will. A2."),
+    ],
+)
+def test_no_mark_stands_behind_another_where_words_end_in_one(said: Room, ana: Seat, text: str, told: str) -> None:
+    assert sentence_of(said, ana, AddCard("card/b", Kind.ACTION, text, said="Sam", owners=("Sam",))) == told

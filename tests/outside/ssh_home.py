@@ -23,15 +23,17 @@ REVOKED = "You are no longer among those who may join here."
 
 
 class Home:
-    """A facilitator's computer with one board on it, and the guests' keys."""
+    """A facilitator's computer with one board on it, and the guests' keys; or as it is before anything was begun."""
 
-    def __init__(self, folder: Path, terminals: Tmux) -> None:
+    def __init__(self, folder: Path, terminals: Tmux, *, is_bare: bool = False) -> None:
         self.folder = folder
         self.port = free_port()
         self._terminals = terminals
         kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         ours = {"COFACIL_HOME": str(folder / "home"), "COFACIL_NAME": "Ana", "TZ": "UTC", "LANG": "C.UTF-8"}
         self.environ = {**kept, **ours, "TERM": "screen-256color"}
+        if is_bare:
+            return
         self.cofacil("new", "Riverside", "--no-open")
         for name, role in GUESTS.items():
             key = folder / name

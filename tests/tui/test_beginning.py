@@ -107,9 +107,23 @@ async def test_behind_it_all_the_first_step_of_the_plan_is_asked_about() -> None
         await press(pilot, "enter", "enter", "enter", "enter", "2", "enter", "tab", "tab", "enter")
         assert app.pages.top() is app.board_view
         assert "Next: 1 of 8" in seen(app)
+        assert "one further" not in seen(app)
         assert second.board.step is None
         await press(pilot, "enter")
         assert second.board.step is not None
+
+
+async def test_the_key_that_begins_the_first_step_does_not_pass_it_where_it_is_asked_about_already() -> None:
+    second = with_plans(Second(is_open=False))
+    async with at_home(second) as (app, pilot):
+        await press(pilot, "enter", "enter", "enter", "enter", "2", "enter", "tab", "tab", "enter")
+        assert "Next: 1 of 8" in seen(app)
+        await press(pilot, "n")
+        assert "Next: 1 of 8" in seen(app)
+        await press(pilot, "n")
+        assert "Next: 2 of 8" in seen(app)
+        await press(pilot, "escape", "n", "enter")
+        assert second.board.step == second.board.plan[0]
 
 
 async def test_each_page_is_left_out_by_one_key() -> None:

@@ -182,7 +182,7 @@ async def test_closing_ends_with_the_page_and_says_what_comes_back() -> None:
         await screen.pilot.pause()
         assert screen.live.board.meeting is None
         seen = " ".join(text(screen).split())
-        assert "saved. The meeting is closed." in seen
+        assert "Saved. The meeting is closed." in seen
         assert "things come back next time." in seen
         await screen.press("q")
         await screen.until(lambda: top(screen) is screen.view)

@@ -198,6 +198,16 @@ async def test_the_step_stands_before_the_part_where_there_is_a_plan(hall: Hall)
         assert screen.rows[1] == "1 of 4  What will we do?"
 
 
+@pytest.mark.parametrize("title", ["How it was", "How this evening was for all of us"])
+async def test_what_is_asked_is_read_whole_before_the_step_is_named(hall: Hall, title: str) -> None:
+    step = f"step/{hall.clock.new_id()}"
+    hall.do(LayPlan((step,), Plan("p", "P", (PlannedStep(title, 8, "How was this?", is_closing=True),))))
+    hall.do(GoToStep(step))
+    async with closing(hall) as screen:
+        await screen.at(3)
+        assert screen.rows[1].startswith(" 1 of 1   4 of 4  What shall we do differently next time?")
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("part", range(len(PARTS)))
 async def test_every_part_fills_the_window_and_its_fixed_rows_stay(
@@ -313,6 +323,23 @@ async def test_figures_answer_how_something_stays_open_and_the_next_is_in_hand(h
         assert any(second in row and "let go" in row for row in screen.rows)
         await screen.press("up", "1")
         assert card(hall, second).is_open
+
+
+async def test_a_part_says_something_of_its_own_and_no_more_what_came_of_the_one_before(hall: Hall) -> None:
+    async with closing(hall) as screen:
+        await screen.at(1)
+        await screen.press("2")
+        assert "bigger than us" in screen.last
+        await screen.press("enter")
+        assert "bigger than us" not in screen.last
+        assert "that they will ask somebody" in screen.last
+
+
+async def test_in_a_narrow_window_it_is_said_that_enter_goes_on_from_an_empty_line(hall: Hall) -> None:
+    async with closing(hall, (60, 18)) as screen:
+        assert "Enter keep   Enter empty: go on" in screen.text
+        await screen.at(2)
+        assert "Enter empty: go on" in screen.text
 
 
 async def test_what_needs_evidence_asks_who_finds_out(hall: Hall) -> None:

@@ -82,6 +82,19 @@ def test_the_hand_rests_on_it_and_enter_shows_all_one_by_one_until_esc() -> None
     assert len(folded.cards(board)) == 1
 
 
+def test_enter_on_it_takes_the_first_of_what_it_held_in_hand() -> None:
+    second = with_two()
+    second.card("What shall we eat in spring?", "Mo", kind=Kind.QUESTION)
+    held = View().settled(second.board).look(second.board, "down")
+    assert held is not None
+    assert held.is_on_older
+    shown = held.look(second.board, "enter")
+    assert shown is not None
+    first = shown.in_hand(second.board)
+    assert first is not None
+    assert first.id == second.called("Q1")
+
+
 def test_it_is_found_and_gone_to_as_if_it_stood_there() -> None:
     second = third()
     entity = second.called("Q1")
@@ -117,7 +130,7 @@ def test_what_was_done_with_before_does_not_come_back_and_is_counted_no_more() -
     second.card("A spare greenhouse", "Mo")
     second.next_meeting()
     second.next_meeting()
-    assert "Older: 1 wait, 1 were done with. Enter shows them." in "\n".join(rows(second, view.settled(second.board)))
+    assert "Older: 1 still open, 1 done with. Enter shows them." in "\n".join(rows(second, view.settled(second.board)))
 
 
 def test_the_row_stays_the_same_object_as_long_as_nothing_changes() -> None:

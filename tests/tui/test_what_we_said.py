@@ -66,11 +66,18 @@ def test_it_says_who_said_what_by_when_and_which_figure_is_which() -> None:
         assert line in text.split("\n")
 
 
+def test_the_key_row_says_in_full_what_each_key_does_to_what_is_asked_after() -> None:
+    _second, view = begun()
+    row = " Enter leave it open   ↑ back one   Tab all later   1-4 answer   Esc later"
+    assert row in words(paint_what_we_said(view.page, window(80, 24))).split("\n")
+
+
 async def test_one_figure_answers_and_goes_on_to_the_next() -> None:
     second, view = begun()
     async with shown(view) as (app, pilot):
         await pilot.press("1")
         assert "A1 kept: I'll ask the caretaker" in on_screen(view)
+        assert "…." not in on_screen(view)
         assert "Thank you Priya." in on_screen(view)
         await pilot.press("3", "2", "enter")
         assert "That is all we said." in on_screen(view)

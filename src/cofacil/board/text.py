@@ -142,6 +142,11 @@ def shorten(text: str, length: int, more: str = "…") -> str:
     return at_word.rstrip(" ,;:.-") + more
 
 
+def as_sentence(text: str) -> str:
+    """Return words as a sentence that another may follow: what ends in a mark of its own gets no other."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
 def _strip_row(row: str) -> str:
     parts = _FLAG.split(row)
     parts[::2] = map(_strip_part, parts[::2])

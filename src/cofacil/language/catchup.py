@@ -15,7 +15,7 @@ from cofacil.board.quiet import hidden as hidden_records
 from cofacil.board.quiet import is_hidden
 from cofacil.board.records import Absence, Card, Meeting
 from cofacil.board.slugs import ROOM
-from cofacil.board.text import bare
+from cofacil.board.text import as_sentence, bare
 from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, day_of, say_day_long
@@ -164,7 +164,7 @@ class _Page:
 
     def _promise(self, card: Card) -> str:
         names, day = self._named(card.owners), day_of(card.when)
-        text = _whole(card.text)
+        text = as_sentence(card.text)
         if not names and not day:
             return _("Nobody yet: {words}", words=text)
         who = listed(us_last(names)) or _("Nobody yet")
@@ -174,7 +174,7 @@ class _Page:
 
     def _open_words(self, card: Card) -> str:
         if Mark.WICKED in card.marks:
-            return _("{words} This is bigger than us.", words=_whole(card.text))
+            return _("{words} This is bigger than us.", words=as_sentence(card.text))
         return card.text
 
     def _said(self, card: Card) -> str:
@@ -187,12 +187,12 @@ class _Page:
     def _evidence(self, card: Card) -> str:
         names = self._named(card.finds_out)
         if not names:
-            return _("{words} Nobody is finding out yet.", words=_whole(card.text))
+            return _("{words} Nobody is finding out yet.", words=as_sentence(card.text))
         return ngettext(
             "{words} {names} is finding out.",
             "{words} {names} are finding out.",
             len(names) + (ROOM in names),
-            words=_whole(card.text),
+            words=as_sentence(card.text),
             names=listed(us_last(names)),
         )
 
@@ -200,9 +200,9 @@ class _Page:
         """Yield where people meet and how to get in, and whom to speak to: who opened the meeting, and who asks people."""
         place, access = self.meeting.where or self.board.place, self.meeting.access
         if place:
-            yield _("We meet here: {place}", place=_whole(place))
+            yield _("We meet here: {place}", place=as_sentence(place))
         if access:
-            yield _whole(access)
+            yield as_sentence(access)
         open_to_all = (absence for absence in self.board.absences if not is_hidden(self.board, absence.id))
         askers = [absence.asks for absence in open_to_all if absence.asks]
         names = self._named(dict.fromkeys(slug for slug in (self.meeting.by, *askers) if slug))
@@ -251,11 +251,6 @@ def _missing(*boards: Board) -> frozenset[str]:
 
 def _needs_evidence(card: Card) -> bool:
     return Mark.EVIDENCE in card.marks or bool(card.finds_out)
-
-
-def _whole(text: str) -> str:
-    """Return words as a sentence that another may follow."""
-    return text if text[-1:] in {".", "?", "!", "…"} else f"{text}."
 
 
 def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:

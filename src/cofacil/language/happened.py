@@ -8,7 +8,7 @@ from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card, Link, Record
 from cofacil.board.redaction import QUIETLY
-from cofacil.board.text import shorten
+from cofacil.board.text import as_sentence, shorten
 from cofacil.board.timer import MINUTE, digits
 from cofacil.board.undo import REDO, UNDO
 from cofacil.language.catalog import _, ngettext
@@ -106,10 +106,10 @@ def _added(event: Event, board: Board, keys: Keys) -> str:
         return _(spec.added, who=speaker, label=label)
     owners = sorted(card.owners, key=lambda slug: slug != card.said)
     speaker = listed(us_last(names_of(board, owners)))
-    words, day = shorten(words_of(card), _SHORT, keys.more), day_of(card.when)
+    words, day = as_sentence(shorten(words_of(card), _SHORT, keys.more)), day_of(card.when)
     if day:
-        return _("{who}: {words}. {label}, by {day}.", who=speaker, words=words, label=label, day=say_day(day))
-    return _("{who}: {words}. {label}.", who=speaker, words=words, label=label)
+        return _("{who}: {words} {label}, by {day}.", who=speaker, words=words, label=label, day=say_day(day))
+    return _("{who}: {words} {label}.", who=speaker, words=words, label=label)
 
 
 def _moved(event: Event, board: Board, keys: Keys) -> str:

@@ -7,7 +7,7 @@ from cofacil.board.kinds import Mark
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
-from cofacil.board.text import shorten, shown
+from cofacil.board.text import as_sentence, shorten, shown
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.names import listed, names_of, us_last
 from cofacil.language.telling import Keys, Tells, changed_board, says_of, subject
@@ -59,7 +59,7 @@ def _next_time(event: Event, board: Board, keys: Keys) -> str:
     words = _words_of(event, "next_time.")
     if not words:
         return changed_board(event, board, keys)
-    return _("Kept for next time: {words}.", words=shorten(words, _SHORT, keys.more).rstrip("."))
+    return _("Kept for next time: {words}", words=as_sentence(shorten(words, _SHORT, keys.more)))
 
 
 def _none_today(event: Event, board: Board, _keys: Keys) -> str:

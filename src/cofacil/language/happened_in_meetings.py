@@ -8,7 +8,7 @@ from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.board.slugs import ROOM_KEPT
-from cofacil.board.text import shorten
+from cofacil.board.text import as_sentence, shorten
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.facts import words_of
 from cofacil.language.names import listed, names_of
@@ -21,16 +21,16 @@ _FEW = 3
 """People up to whom all are named."""
 
 _OF_PROMISES: Mapping[Kept, str] = {
-    Kept.KEPT: N_("{label} kept: {words}."),
-    Kept.PARTLY: N_("{label} partly: {words}. It stays open."),
-    Kept.NOT_YET: N_("{label} not yet: {words}. It stays open."),
-    Kept.LET_GO: N_("{label} let go: {words}. That is an answer too."),
+    Kept.KEPT: N_("{label} kept: {words}"),
+    Kept.PARTLY: N_("{label} partly: {words} It stays open."),
+    Kept.NOT_YET: N_("{label} not yet: {words} It stays open."),
+    Kept.LET_GO: N_("{label} let go: {words} That is an answer too."),
 }
 _OF_INVITATIONS: Mapping[Came, str] = {
-    Came.CAME: N_("{label} joined: {words}. Welcome."),
-    Came.ASKED: N_("{label} asked, no answer yet: {words}."),
-    Came.NOT_ASKED: N_("{label} not asked yet: {words}."),
-    Came.SAID_NO: N_("{label} said no: {words}."),
+    Came.CAME: N_("{label} joined: {words} Welcome."),
+    Came.ASKED: N_("{label} asked, no answer yet: {words}"),
+    Came.NOT_ASKED: N_("{label} not asked yet: {words}"),
+    Came.SAID_NO: N_("{label} said no: {words}"),
 }
 
 
@@ -41,7 +41,7 @@ def _answered(event: Event, board: Board, keys: Keys) -> str:
     answer, label = answer_of(board, record), board.label_of(record)
     if answer is None:
         return _("{label} stays open: no answer yet.", label=label)
-    words = shorten(why_of(board, record) or words_of(record), _SHORT, keys.more).rstrip(".!?")
+    words = as_sentence(shorten(why_of(board, record) or words_of(record), _SHORT, keys.more))
     said = _OF_PROMISES[answer] if isinstance(answer, Kept) else _OF_INVITATIONS[answer]
     thanks = _thanks(board, record) if answer is Kept.KEPT else ""
     return " ".join(filter(None, (_(said, label=label, words=words), thanks)))

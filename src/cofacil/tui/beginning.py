@@ -11,6 +11,7 @@ from cofacil.room.live import LiveRoom
 from cofacil.room.room import News
 from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import Said
+from cofacil.tui.modes.mode import Step
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
@@ -99,7 +100,7 @@ class Beginning:
         if following is None:
             await self._back()
             if view is not None and view.session.board.plan and view.session.board.step is None:
-                view.call_later(view.session.run, "next_step")
+                view.call_later(_ask_for_first_step, view.session)
         elif isinstance(page, Page) and page.view is view:
             await self._app.push_screen(following)
         else:
@@ -157,3 +158,10 @@ class Beginning:
         if session is None or not session.seat.role.includes(Role.COFACILITATOR):
             return False
         return session.board.meeting_at(session.clock()) is None
+
+
+async def _ask_for_first_step(session: Session) -> None:
+    """Ask whether the first step begins; who then presses the key that begins it has not asked for another."""
+    from cofacil.tui.modes.next_step import NextStep  # noqa: PLC0415  # start-up time
+
+    await session.take(Step(NextStep.of(session.desk(), is_unasked=True)))

@@ -103,7 +103,7 @@ class Ending:
         session = self._session()
         count = len(coming_back(session.board)) if session else 0
         is_kept = session is not None and session.is_kept
-        closed = _("saved. The meeting is closed.") if is_kept else _("The meeting is closed.")
+        closed = _("Saved. The meeting is closed.") if is_kept else _("The meeting is closed.")
         if not count:
             return closed
         back = ngettext("One thing comes back next time.", "{number} things come back next time.", count)

@@ -153,7 +153,8 @@ class View(NamedTuple):
         if key in COLUMN_KEYS:
             return self.to_column(board, COLUMN_KEYS[key])
         if key == "enter" and self.is_on_older:
-            return self.with_older().settled(board)
+            waiting, shown = self.standing(board).waiting, self.with_older()
+            return shown.to(board, waiting[0].id) if waiting else shown.settled(board)
         if key == "escape":
             return self._replace(only=None, found="", is_room=False, is_wide=False, unfolded=()).settled(board)
         return None

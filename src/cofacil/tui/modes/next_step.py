@@ -1,6 +1,6 @@
 """Going on to another step: what comes is asked first, once, as the timer that runs would be lost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cofacil.board.commands.steps import EndSteps, GoToStep
 from cofacil.board.course import next_step, pace
@@ -34,11 +34,13 @@ class NextStep(Mode):
     """The step that is looked at, "" behind the last."""
     seen: EntityId
     """The step that ran when this was asked, "" for none."""
+    is_unasked: bool = False
+    """Whether it opened by itself: the first press of its key only asks for what is asked already."""
 
     @classmethod
-    def of(cls, desk: Desk) -> "NextStep":
+    def of(cls, desk: Desk, *, is_unasked: bool = False) -> "NextStep":
         goal, running = next_step(desk.board), desk.board.step
-        return cls(goal.id if goal else "", running.id if running else "")
+        return cls(goal.id if goal else "", running.id if running else "", is_unasked)
 
     def foot(self, desk: Desk) -> Foot:
         lines = self._lines(desk)
@@ -58,6 +60,8 @@ class NextStep(Mode):
         if press.key == "3":
             return Step(None, errands=(OpenPage("steps"),))
         if press.key.casefold() == desk.keys["next_step"]:
+            if self.is_unasked:
+                return Step(replace(self, is_unasked=False))
             further = next_step(desk.board, goal) if goal else None
             return Step(NextStep(further.id if further else "", self.seen)) if goal else None
         return (
@@ -114,7 +118,7 @@ class NextStep(Mode):
             Offer("enter", _("start it with its timer"), _("start it")),
             Offer("2", _("without timer"), _("no timer")),
             every,
-            Offer(desk.keys["next_step"], _("one further")),
+            *(() if self.is_unasked else (Offer(desk.keys["next_step"], _("one further")),)),
             stay,
         )
 

@@ -424,6 +424,6 @@ def _offers(page: WhatWeSaid, brush: Brush) -> tuple[Offer, ...]:
         return (Offer("enter", _("then a figure")), Offer("escape", _("empty the line"), _("empty")))
     count = len(page.answers) + len(page.missing)
     figures = Offer("", _("answer"), cap=f"1-{count}" if count > 1 else "1")
-    onward = Offer("enter", _("next, leave it open"), _("next"))
+    onward = Offer("enter", _("leave it open"), _("next"))
     before, rest = Offer("up", _("back one"), _("back"), cap=brush.up), Offer("tab", _("all later"), _("rest"))
     return (onward, before, rest, figures, later)

@@ -223,7 +223,7 @@ def _older_words(cards: Sequence[Card]) -> str:
             "{number} things were done with before: Enter shows them.",
             past,
         )
-    return _("Older: {waiting} wait, {past} were done with. Enter shows them.", waiting=waiting, past=past)
+    return _("Older: {waiting} still open, {past} done with. Enter shows them.", waiting=waiting, past=past)
 
 
 @lru_cache(maxsize=4096)

@@ -81,11 +81,14 @@ def _step(part: Part, scene: Scene) -> Strip:
     right = [] if scene.is_small else timer_pieces(scene)
     room = scene.width - 2 * margin(scene.width) - sum(cell_len(text) for text, _style in right) - 2
     place = _("{number} of {count}", number=PARTS.index(part) + 1, count=len(PARTS))
-    step = board.step
-    where = ""
+    step, asked = board.step, _(part.title)
+    forms = [""]
     if step is not None and not scene.is_small:
         where = _("{number} of {count}", number=board.plan.index(step) + 1, count=len(board.plan))
-        where = f"{where}  {step.title}   " if cell_len(f"{where}  {step.title}   ") <= room // 2 else f"{where}   "
-    title = cut(_(part.title), room - cell_len(where) - cell_len(place) - 2, brush.signs.more)
+        forms = [f"{where}  {step.title}   ", f"{where}   ", ""]
+    # What is asked is read whole before it is said which step it belongs to.
+    left = room - cell_len(place) - 2
+    where = next((form for form in forms if cell_len(form + asked) <= left), "")
+    title = cut(asked, left - cell_len(where), brush.signs.more)
     pieces: list[Piece] = [(where, quiet), (f"{place}  ", quiet), (title, ground)]
     return words_row(scene.width, pieces, ground, right)

@@ -170,7 +170,8 @@ class ClosingView(SheetView):
             self._begin(at)
 
     def _begin(self, at: int) -> None:
-        """Begin a part anew."""
+        """Begin a part anew: it says something of its own."""
+        self.last_row = self.last_row.covered()
         hand = PARTS[at].first(self.board, self._meeting)
         self.closing = Closing(self.closing.meeting, at)
         self._look_at(hand)
