@@ -102,7 +102,7 @@ class EndSteps(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         meeting = _open_meeting(board, now)
-        if board.step is None or (self.seen is not None and self.seen != meeting.step):
+        if not meeting.step or (self.seen is not None and self.seen != meeting.step):
             return Change("step.end", ())
         writes = [*_leaving(board, now), meeting.write("step", None), meeting.write("input", None)]
         writes.append(meeting.write("prompt", stepped(meeting, board, now, None)))
