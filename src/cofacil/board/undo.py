@@ -108,6 +108,11 @@ def can_undo(event: Event) -> bool:
     return bool(writes) and (_is_undoable(writes[0]) or any(map(_is_undoable, writes[1:])))
 
 
+def makes_one(event: Event) -> bool:
+    """Say whether an event makes two names one person's, or takes that back."""
+    return any(write.field == "same" and write.entity.startswith("person/") for write in event.writes)
+
+
 def is_fresh(event: Event, now: int) -> bool:
     """Say whether an event is of a moment ago; one that is dated later than now is not, as nobody can tell how old it is."""
     return abs(now - event.t) <= LONG_AGO
