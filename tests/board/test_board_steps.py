@@ -268,3 +268,13 @@ def test_a_step_that_is_taken_out_again_while_it_runs_can_be_left() -> None:
     wall.do(EndSteps(), BEA)
     assert wall.board.meeting
     assert wall.board.meeting.step == ""
+
+
+def test_how_people_wrote_in_a_step_that_has_been_stays() -> None:
+    wall, (first, _, third, *_) = laid()
+    wall.do(GoToStep(first.id))
+    wall.do(GoToStep(third.id))
+    with refused("Step 1 has been"):
+        wall.do(ChangeStep(first.id, writing=Writing.QUIET))
+    assert not hiding(wall.board)
+    assert wall.do(ChangeStep(first.id, title="Hello", writing=Writing.OPEN)).writes

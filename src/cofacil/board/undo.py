@@ -15,8 +15,8 @@ _NEVER = frozenset({"timer", "tally"})
 """Entities that are never undone: what everybody has lived through."""
 _NEVER_FIELDS = frozenset({("meeting", "prompt"), ("meeting", "opened"), ("meeting", "closed"), ("card", "struck")})
 """Fields that are never undone, words taken back for good among them."""
-_WHOLE_FIELDS = frozenset({("meeting", "step")})
-"""Fields without which nothing of an event is undone: once the meeting has gone on, how it came to a step is past."""
+_WHOLE_FIELDS = frozenset({("meeting", "step"), ("card", "promise")})
+"""Fields, or sets of them, without which nothing of an event is undone: what came with another answer, or another step, stays."""
 _NEVER_OPS = frozenset({"meeting.open", "meeting.close", "person.here", "merge", "import"})
 
 _STAYS = frozenset(
@@ -153,7 +153,7 @@ def _is_undoable(write: Write) -> bool:
 
 
 def _is_whole(write: Write) -> bool:
-    return (write.entity.partition("/")[0], write.field) in _WHOLE_FIELDS
+    return (write.entity.partition("/")[0], write.field.partition(".")[0]) in _WHOLE_FIELDS
 
 
 def _present(board: Board, write: Write) -> Json:

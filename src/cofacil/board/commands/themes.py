@@ -12,7 +12,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
 from cofacil.board.quiet import is_hidden_from
 from cofacil.board.records import TAG, Card, CardId
-from cofacil.board.themes import away_cards, away_fields, bearers, clean_theme, fields_of, spelled, theme_key
+from cofacil.board.themes import away_cards, away_fields, bearers, clean_theme, fields_of, given, spelled, theme_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class GatherCard(Command):
         card, name = own_words(board, self.card, who), spelled(board, self.theme)
         left = theme_of(board, card)
         writes = [card.write(field, None) for field in fields_of(card, left)] if left != theme_key(name) else []
-        writes += _given(card, name)
+        writes += given(card, name)
         if self.beside and self.beside != card.id:
-            writes += _given(own_words(board, self.beside, who), name)
+            writes += given(own_words(board, self.beside, who), name)
         return Change("card.tag", tuple(writes))
 
 
@@ -118,13 +118,3 @@ class BringBackTheme(Command):
 def _seen(cards: Iterable[Card], board: Board, who: Who) -> Iterator[Card]:
     """Yield the cards whose words somebody can see: a refusal would tell which of the others have a theme."""
     return (card for card in cards if not is_hidden_from(board, card.id, who))
-
-
-def _given(card: Card, name: str) -> Iterator[Write]:
-    """Yield what gives a card a theme, where it does not have it: one that was put away is its own again."""
-    if fields_of(card, theme_key(name)):
-        return
-    for field in away_fields(card, theme_key(name)):
-        if field != TAG + name:
-            yield card.write(field, None)
-    yield card.write(TAG + name, True)
