@@ -202,3 +202,11 @@ def test_who_came_after_all_not_is_nobody_in_particular(wall: Wall) -> None:
     assert wall.board.absence("absence/tom").fields["person"] == "tom"
     wall.do(AnswerInvitation("absence/tom", None))
     assert "person" not in wall.board.absence("absence/tom").fields
+
+
+def test_a_why_that_another_program_wrote_is_fit_to_be_shown(wall: Wall) -> None:
+    wall.do(AnswerPromise("card/priya", Kept.PARTLY, "half of it"))
+    assert wall.board.meeting
+    field = f"promise.{wall.board.meeting.id.partition('/')[2]}"
+    wall.write("card/priya", field, {"answer": "partly", "why": "half\x1b[2J of it"})
+    assert "\x1b" not in why_of(wall.board, wall.board.card("card/priya"))
