@@ -141,7 +141,7 @@ def _of_card(board: Board, card: Card, today: date) -> Iterator[Fact]:
         missing = missing_names(board, card.agreed)
         words = (agreed_by(how_many(board, card.agreed)), missing_in_brief(missing))
         yield Fact(FactKind.AGREED, words=words, at=card.agreed.at, today=today)
-    if "suggestion" in card.marks:
+    if Mark.SUGGESTION in card.marks:
         yield Fact(FactKind.SUGGESTED)
     if tags:
         yield Fact(FactKind.TAGS, words=tags)

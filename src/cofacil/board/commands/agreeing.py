@@ -11,7 +11,7 @@ from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.links import ties_between
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
-from cofacil.board.kinds import Role
+from cofacil.board.kinds import Mark, Role
 from cofacil.board.model import Board, Who
 from cofacil.board.quiet import is_hidden_from
 from cofacil.board.records import Absence, CardId
@@ -45,7 +45,8 @@ class Suggest(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         card = own_card(board, self.card, who)
-        return Change("card.suggest", () if "suggestion" in card.marks else (card.write("mark.suggestion", True),))
+        is_one = Mark.SUGGESTION in card.marks
+        return Change("card.suggest", () if is_one else (card.write(f"mark.{Mark.SUGGESTION}", True),))
 
 
 @dataclass(frozen=True, slots=True)
