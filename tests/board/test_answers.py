@@ -186,3 +186,27 @@ def test_a_promise_that_somebody_made_one_with_another_said_is_theirs(wall: Wall
     assert isinstance(wall.board.records["card/none"], Card)
     wall.do(AnswerPromise("card/none", Kept.KEPT), BEA)
     assert refused(wall, AnswerPromise("card/none", Kept.PARTLY), ANA) == "promise-of-absent"
+
+
+def test_an_answer_that_somebody_has_changed_since_is_not_undone_with_what_came_of_it(wall: Wall) -> None:
+    wall.do(AnswerPromise("card/priya", Kept.KEPT), ANA)
+    wall.do(AnswerPromise("card/priya", Kept.KEPT, "the caretaker said yes"), BEA)
+    wall.undo(ANA)
+    assert answer_of(wall.board, wall.board.card("card/priya")) is Kept.KEPT
+    assert wall.board.card("card/priya").is_done
+
+
+def test_who_came_after_all_not_is_nobody_in_particular(wall: Wall) -> None:
+    wall.do(NameAbsence("absence/tom", "Tom"))
+    wall.do(AnswerInvitation("absence/tom", Came.CAME))
+    assert wall.board.absence("absence/tom").fields["person"] == "tom"
+    wall.do(AnswerInvitation("absence/tom", None))
+    assert "person" not in wall.board.absence("absence/tom").fields
+
+
+def test_a_why_that_another_program_wrote_is_fit_to_be_shown(wall: Wall) -> None:
+    wall.do(AnswerPromise("card/priya", Kept.PARTLY, "half of it"))
+    assert wall.board.meeting
+    field = f"promise.{wall.board.meeting.id.partition('/')[2]}"
+    wall.write("card/priya", field, {"answer": "partly", "why": "half\x1b[2J of it"})
+    assert "\x1b" not in why_of(wall.board, wall.board.card("card/priya"))

@@ -3,11 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cofacil.board.commands.absences import CardToAbsence, NameAbsence, SetAbsence
+from cofacil.board.commands.agreeing import Invite
 from cofacil.board.commands.cards import AddCard, AddToNote, EditCard, TakeCard
+from cofacil.board.commands.meetings import Arrive
 from cofacil.board.commands.moving import MarkDone, MoveCard, PutAway, StrikeOut
-from cofacil.board.commands.one_person import MakeOne
+from cofacil.board.commands.one_person import MakeOne, TakeAway
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.commands.quiet import BeginQuiet, ShowAll
+from cofacil.board.commands.themes import BringBackTheme, GatherCard, PutAwayTheme, RenameTheme
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Board, Who
 from cofacil.board.redaction import NOBODY, QUIETLY, Redactions, redacted, redacted_events
@@ -186,3 +189,49 @@ def test_everyone_sees_their_own_and_nobody_elses(kind: Kind, authors: list[str]
     for person, who in people.items():
         seen = [card.text for card in redacted(wall.board, who).columns[kind] if not card.is_withheld]
         assert seen == [f"{author} wrote {n}" for n, author in enumerate(authors) if author == person]
+
+
+def told_alike(*, is_hidden_named: bool) -> list[str]:
+    """Return what Ana is told who tries all that could tell her whether something hidden names somebody, or has a theme."""
+    wall = Wall()
+    wall.meet()
+    wall.do(Arrive("Kofi"), KOFI)
+    for name in ("Maria", "Marya", "Mo"):
+        wall.do(AddPerson(name))
+    gate, path = (wall.add(text).id for text in ("the gate", "the path"))
+    wall.do(GatherCard(gate, "hemlock"))
+    wall.do(GatherCard(path, "yarrow"))
+    wall.do(PutAwayTheme("yarrow"))
+    wall.do(BeginQuiet(wall.new("step")))
+    card, absence = wall.new("card"), wall.new("absence")
+    names = ("Maria", "Mo") if is_hidden_named else ("Kofi", "Kofi")
+    tags = ("hemlock", "yarrow") if is_hidden_named else ("nettle", "clover")
+    wall.do(AddCard(card, Kind.ACTION, "hidden", said=names[0], tags=tags), KOFI)
+    wall.write(card, f"owner.{names[0].casefold()}", True, "kofi")
+    wall.write(card, f"owner.{names[1].casefold()}", True, "kofi")
+    wall.do(NameAbsence(absence, "Grace" if is_hidden_named else "Rosa"), KOFI)
+    begun = len(wall.events)
+    ids = [wall.new(kind) for kind in ("absence", "link", "card")]
+    for command in (
+        Invite(ids[0], ids[1], "Grace", gate),
+        RenameTheme("hemlock", "Nettles"),
+        BringBackTheme("yarrow"),
+        PutAwayTheme("nettles"),
+        MakeOne("maria", "marya"),
+        TakeAway("mo"),
+        AddCard(ids[2], Kind.OFFER, "a rake", tags=("HEMLOCK",)),
+    ):
+        wall.do(command, ANA)
+    wall.undo(ANA)
+    wall.undo(ANA)
+    wall.undo(ANA)
+    wall.redo(ANA)
+    # What the events and the board of the one and the other begin with is the same, and so are the ids.
+    told = redacted_events(wall.events[begun:], wall.board, ANA)
+    seen = redacted(wall.board, ANA)
+    records = [(entity, sorted(map(str, record.fields.items()))) for entity, record in seen.records.items()]
+    return [repr(event) for event in told] + [repr(records), repr(list(seen.themes))]
+
+
+def test_nothing_tells_whether_something_hidden_names_somebody_or_has_a_theme() -> None:
+    assert told_alike(is_hidden_named=True) == told_alike(is_hidden_named=False)

@@ -3,11 +3,12 @@
 import pytest
 
 from cofacil.board.commands.meetings import CloseMeeting
+from cofacil.board.commands.quiet import BeginQuiet
 from cofacil.board.commands.steps import AddStep, ChangeStep, EndSteps, GoToStep, LayPlan, MoveStep, PutAwayStep
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import NOT_HERE
 from cofacil.board.plan import LONGEST_STEP, NOT_HERE_WORD, Plan, PlannedStep, Writing
-from cofacil.board.quiet import hiding, shown_steps
+from cofacil.board.quiet import hiding, shown_steps, writing_at
 from cofacil.board.records import Step
 from cofacil.board.timer import MINUTE, TimerState
 from refusing import refused
@@ -220,3 +221,60 @@ def test_words_and_columns_of_a_step_are_what_a_board_keeps() -> None:
     ):
         with pytest.raises(Refusal):
             wall.do(change, ANA)
+
+
+@pytest.mark.parametrize("writing", Writing)
+def test_how_a_step_was_come_to_is_not_undone_once_the_meeting_has_gone_on(writing: Writing) -> None:
+    wall, (first, *_) = laid(Plan("", "Two alike", (PlannedStep("One", 5, "?", writing=writing),) * 2))
+    second = wall.board.plan[1]
+    wall.do(GoToStep(first.id), ANA)
+    wall.now += MINUTE
+    wall.do(GoToStep(second.id), BEA)
+    wall.now += MINUTE
+    before = wall.board
+    change = wall.undo(ANA)
+    assert change
+    assert not change.writes
+    assert change.clash
+    assert wall.board.plan == before.plan
+    assert writing_at(wall.board, wall.now) is writing
+
+
+def test_people_write_quietly_in_a_quiet_step_whoever_undoes_the_quiet_time_before_it() -> None:
+    wall, (_, quiet, *_) = laid()
+    wall.do(BeginQuiet(wall.new("step")), ANA)
+    wall.do(GoToStep(quiet.id), BEA)
+    wall.undo(ANA)
+    assert writing_at(wall.board, wall.now) is Writing.QUIET
+
+
+def test_nobody_is_kept_from_typing_by_a_step_that_runs_no_more() -> None:
+    wall, (first, *_) = laid()
+    wall.do(GoToStep(first.id), ANA)
+    wall.do(ChangeStep(first.id, writing=Writing.CLOSED), BEA)
+    assert writing_at(wall.board, wall.now) is Writing.CLOSED
+    wall.undo(ANA)
+    assert wall.board.step is None
+    assert writing_at(wall.board, wall.now) is Writing.OPEN
+
+
+def test_a_step_that_is_taken_out_again_while_it_runs_can_be_left() -> None:
+    wall, (first, *_) = laid()
+    wall.do(PutAwayStep(first.id), ANA)
+    wall.undo(ANA)
+    wall.do(GoToStep(first.id), BEA)
+    wall.redo(ANA)
+    assert wall.board.step is None
+    wall.do(EndSteps(), BEA)
+    assert wall.board.meeting
+    assert wall.board.meeting.step == ""
+
+
+def test_how_people_wrote_in_a_step_that_has_been_stays() -> None:
+    wall, (first, _, third, *_) = laid()
+    wall.do(GoToStep(first.id))
+    wall.do(GoToStep(third.id))
+    with refused("Step 1 has been"):
+        wall.do(ChangeStep(first.id, writing=Writing.QUIET))
+    assert not hiding(wall.board)
+    assert wall.do(ChangeStep(first.id, title="Hello", writing=Writing.OPEN)).writes

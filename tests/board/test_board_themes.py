@@ -155,3 +155,13 @@ def test_undo_leaves_alone_what_another_has_gathered_elsewhere_since(wall: Wall)
     wall.do(GatherCard(of(wall, "Q3"), "Water"), BEA)
     wall.undo()
     assert themes(wall)["Water"] == "Q3"
+
+
+def test_a_tag_in_the_editor_is_the_same_as_gathering_also_where_copies_spelled_it_otherwise(wall: Wall) -> None:
+    away, twice = wall.add("where is the key?").id, wall.add("who has a key?").id
+    wall.do(GatherCard(away, "Keys"))
+    wall.do(PutAwayTheme("keys"))
+    wall.do(EditCard(away, tags=("keys",)))
+    assert [field for field in wall.board.card(away).fields if field.startswith("tag.")] == ["tag.keys"]
+    wall.write(twice, "tag.KEYS", True)
+    assert wall.do(EditCard(twice, tags=("keys",))).writes == ()

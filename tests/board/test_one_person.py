@@ -3,6 +3,7 @@
 import pytest
 
 from cofacil.board.commands.absences import NameAbsence, SetAbsence
+from cofacil.board.commands.agreeing import Agree
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.one_person import MakeOne, TakeAway
 from cofacil.board.commands.people import AddPerson, AtScreen, ChangePerson, PersonLeft
@@ -187,3 +188,34 @@ def test_who_is_called_otherwise_is_found_by_either_name() -> None:
     wall.do(AddPerson("Ana"))
     wall.do(ChangePerson("ana", "Anna"))
     assert wall.board.known("ana") == wall.board.known("ANNA") == wall.board.person("ana")
+
+
+def test_who_agreed_by_two_names_agreed_once_and_a_slip_not_at_all() -> None:
+    wall = two_of_one()
+    wall.do(AddPerson("Siam"))
+    wall.do(Agree("card/o"))
+    assert here_then(wall) == ("ana", "siân", "sian", "bea", "siam")
+    wall.do(MakeOne("sian", "siân"))
+    assert here_then(wall) == ("ana", "siân", "bea", "siam")
+    wall.do(TakeAway("siam"))
+    assert here_then(wall) == ("ana", "siân", "bea")
+    wall.undo()
+    wall.undo()
+    assert set(here_then(wall)) == {"ana", "siân", "sian", "bea", "siam"}
+
+
+def here_then(wall: Wall) -> tuple[str, ...]:
+    agreed = wall.board.card("card/o").agreed
+    assert agreed
+    return agreed.here
+
+
+def test_who_is_here_by_another_of_their_names_goes_home_too() -> None:
+    wall = two_of_one()
+    wall.do(MakeOne("sian", "siân"))
+    assert wall.board.meeting
+    wall.do(PersonLeft("siân"))
+    wall.write(wall.board.meeting.id, "here.sian", {"how": "hall", "from": START, "to": None})
+    assert "siân" in wall.board.here
+    wall.do(PersonLeft("siân"))
+    assert "siân" not in wall.board.here

@@ -20,14 +20,16 @@ from cofacil.board.commands.links import TieLink, Untie
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.commands.moving import MarkDone, PutAway, StrikeOut
 from cofacil.board.commands.people import AddPerson
+from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.records import Absence, Card
+from cofacil.board.redaction import redacted
 from cofacil.board.slugs import ROOM
 from cofacil.language.catalog import spoken
 from cofacil.language.days import date_of
 from cofacil.language.fact_words import STATES, Form, brief_words, fact_words, facts_in_words, is_late, state_words
-from cofacil.language.facts import FactKind, facts, words_of
-from wall import ANA, BEA, START, Wall
+from cofacil.language.facts import FactKind, fact_of, facts, words_of
+from wall import ANA, BEA, KOFI, START, Wall
 
 SOURCE = ROOT / "src" / "cofacil"
 
@@ -360,3 +362,22 @@ def test_what_was_let_go_says_so_and_not_that_it_is_done(wall: Wall) -> None:
     wall.write("card/a", "done", {"at": START, "how": "let_go"})
     assert "let go" in said(wall, "card/a", Form.PAGE)
     assert "done" not in said(wall, "card/a", Form.PAGE)
+
+
+def test_who_agreed_by_two_names_is_one_of_us_and_nobody_hidden_stands_among_the_missing() -> None:
+    wall = Wall()
+    wall.meet()
+    for name in ("Siân", "Sian"):
+        wall.do(AddPerson(name))
+    wall.do(BeginQuiet(wall.new("step")))
+    for name in ("Grace", "Rosa"):
+        wall.do(NameAbsence(wall.new("absence"), name), KOFI)
+    wall.do(ShowAll())
+    card = wall.add("clear the beds", Kind.ACTION)
+    wall.do(Agree(card.id))
+    wall.do(HideAgain())
+    wall.write("person/sian", "same", "siân")
+    seen = redacted(wall.board, ANA)
+    agreed = fact_of(facts(seen, seen.card(card.id), date_of(START)), FactKind.AGREED)
+    assert agreed
+    assert agreed.words == ("agreed by the 2 of us here", "")

@@ -178,6 +178,7 @@ def test_words_keep_their_brackets_and_lose_what_a_terminal_would_obey(folder: P
     found = read(folder, STEP.replace("Tea", "[b]Tea[/b]\\u001b[31m {who}"))
     assert found.plan is not None
     assert found.plan.steps[0].title == "[b]Tea[/b] {who}"
+    assert "\x1b" not in "".join(told(read(folder, STEP + '"col\\u001b[2Jour" = "red"\n')))
 
 
 def test_a_groups_own_comes_behind_ours_or_in_the_place_of_one_of_its_name(folder: Path) -> None:

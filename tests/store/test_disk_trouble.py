@@ -67,7 +67,7 @@ def test_a_disk_that_refuses_even_the_closing_line_is_put_right_later(
     with monkeypatch.context() as bad:
         bad.setattr(os, "pwrite", broken)
         bad.setattr(os, "ftruncate", lambda *_: (_ for _ in ()).throw(OSError(errno.EIO, "Input/output error")))
-        with tells(NotSaved, "disk is failing"):
+        with tells(NotSaved, "disk is breaking down"):
             file.append(adding(4))
     file.append(adding(4))
     assert texts(path) == words(4)
@@ -93,7 +93,7 @@ def test_a_failed_sync_is_not_tried_again_on_the_same_descriptor(
 
     with monkeypatch.context() as bad:
         bad.setattr(handle, "sync", failing)
-        with tells(NotSaved, "disk is failing"):
+        with tells(NotSaved, "disk is breaking down"):
             file.append(adding(4))
     assert len(tried) == 1
     assert path.read_bytes() == before
@@ -218,12 +218,12 @@ def test_a_system_that_refuses_to_look_is_told_in_a_sentence(
     file = BoardFile.open(new_board(tmp_path, 3), for_writing=True)
     with monkeypatch.context() as bad:
         bad.setattr(os if call == "pread" else fcntl, call, failing)
-        with tells(NotSaved, "disk is failing"):
+        with tells(NotSaved, "disk is breaking down"):
             file.append(adding(4))
         if call == "pread":
-            with tells(Trouble, "cannot be read: the disk is failing"):
+            with tells(Trouble, "cannot be read: the disk is breaking down"):
                 file.read(0)
-            with tells(Trouble, "cannot be read: the disk is failing"):
+            with tells(Trouble, "cannot be read: the disk is breaking down"):
                 BoardFile.open(file.path, for_writing=False)
     file.append(adding(4))
     assert texts(file.path) == words(4)

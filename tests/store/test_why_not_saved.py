@@ -23,7 +23,7 @@ def refused(number: int) -> NotSaved:
             "Not saved: the disk is full. Free some room and try again.",
             "the disk is full. Free some room.",
         ),
-        (errno.EIO, "Not saved: the disk is failing. Copy the board to another disk.", None),
+        (errno.EIO, "Not saved: the disk is breaking down. Copy the board to another disk.", None),
         (errno.ENOENT, "Not saved: the folder is not there.", None),
         (errno.ELOOP, f"Not saved: the system says: {os.strerror(errno.ELOOP)}.", None),
     ],

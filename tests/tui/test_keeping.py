@@ -136,7 +136,7 @@ async def test_a_disk_that_fails_in_its_own_words_is_not_saved_and_keys_go_on(mo
     async with shown() as screen:
         failing(screen, monkeypatch, OSError(5, "Input/output error"))
         await screen.type("aA lawn roller\n")
-        await screen.until(lambda: f"{NOT_SAVED}Input/output error." in screen.text)
+        await screen.until(lambda: f"{NOT_SAVED}The disk does not answer." in screen.text)
         assert screen.typed == "A lawn roller"
         assert not screen.session.is_saving
 

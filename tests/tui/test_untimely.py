@@ -31,7 +31,7 @@ async def test_what_the_disk_cannot_tell_of_undo_is_said(monkeypatch: pytest.Mon
         await screen.press("d")
         monkeypatch.setattr(screen.live, "last_done", broken)
         await screen.press("u")
-        assert "Input/output error" in screen.rows[-1]
+        assert "The disk does not answer" in screen.rows[-1]
 
 
 async def test_what_a_page_cannot_keep_is_a_trouble_and_no_end_of_the_app(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from cofacil.board.events import Json
 from cofacil.board.model import Board
-from cofacil.board.records import Absence
+from cofacil.board.records import Absence, Agreement
 
 
 def missing_now(board: Board) -> tuple[Absence, ...]:
@@ -16,3 +16,8 @@ def agreed_now(board: Board, now: int) -> Json:
     if not here:
         return None
     return {"at": now, "here": list(here), "missing": [absence.id for absence in missing_now(board)]}
+
+
+def how_many(board: Board, agreed: Agreement) -> int:
+    """Return how many people agreed: who has two names here, after a merge, is one."""
+    return len(set(map(board.one, agreed.here)))

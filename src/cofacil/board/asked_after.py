@@ -8,6 +8,7 @@ from cofacil.board.kinds import AbsenceState
 from cofacil.board.model import Board
 from cofacil.board.records import LET_GO, Absence, Card
 from cofacil.board.slugs import ROOM_KEPT
+from cofacil.board.text import shown
 
 _NO_DAY = "~"
 """Behind every day that the file can hold."""
@@ -66,7 +67,7 @@ def why_of(board: Board, record: Carried) -> str:
     if isinstance(record, Absence):
         return record.word(f"why.{_ulid(board)}")
     why = _promise(board, record).get("why", "")
-    return why if isinstance(why, str) else ""
+    return shown(why) if isinstance(why, str) else ""
 
 
 def askers(record: Carried) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from cofacil.board.events import Json
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.plan import Writing
+from cofacil.board.quiet import writing_in
 from cofacil.board.records import Meeting, Step
 
 MINUTE = 60_000
@@ -74,7 +75,7 @@ def asked(board: Board, now: int) -> Prompt | None:
 def asks(board: Board) -> bool:
     """Say whether a question is on the wall now: not while people arrive, write quietly, listen or part."""
     meeting, step, plan = board.meeting, board.step, board.plan
-    if meeting is None or meeting.writing is not Writing.OPEN:
+    if meeting is None or writing_in(board) is not Writing.OPEN:
         return False
     if step is not None:
         return _asks_in(step, plan)

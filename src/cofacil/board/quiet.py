@@ -20,8 +20,22 @@ Written: TypeAlias = Card | Absence
 
 def writing_at(board: Board, now: int) -> Writing:
     """Return how people write at a moment; openly while no meeting is open."""
-    meeting = board.meeting_at(now)
-    return meeting.writing if meeting else Writing.OPEN
+    return writing_in(board) if board.meeting_at(now) else Writing.OPEN
+
+
+def writing_in(board: Board) -> Writing:
+    """Return how people write in the meeting that nobody has closed: as the step that runs says.
+
+    What the meeting itself holds of it may be of a step that was left: an undo, or a merge, turns back one and not the other.
+    """
+    meeting, step = board.meeting, board.step
+    if step is not None and step.writing is Writing.CLOSED:
+        return Writing.CLOSED
+    running = (*running_asides(board), *((step,) if step else ()))
+    is_quiet = any(other.writing is Writing.QUIET and not other.is_shown for other in running)
+    if meeting is not None and (is_quiet or meeting.writing is Writing.QUIET):
+        return Writing.QUIET
+    return Writing.OPEN
 
 
 def seal_at(board: Board, now: int) -> str:

@@ -300,7 +300,7 @@ class Meeting(Record):
 
     @property
     def writing(self) -> Writing:
-        """Return how people write in it now."""
+        """Return how people write in it, as it holds; how they do is worked out by `quiet.writing_in`."""
         return _writing(self.word("input"))
 
     @property

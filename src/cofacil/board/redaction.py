@@ -14,6 +14,7 @@ from cofacil.board.model import EMPTY, Board, Who
 from cofacil.board.quiet import Written, hidden
 from cofacil.board.records import Absence, Card, Record
 from cofacil.board.themes import without
+from cofacil.board.undo import makes_one
 
 QUIETLY = "card.quietly"
 """What is told of a change to something hidden: that there was one."""
@@ -53,6 +54,8 @@ def blanked(event: Event, board: Board, kept: frozenset[EntityId]) -> Event:
         return event  # somebody has moved it, who does not see it either
     writes = tuple(write for write in event.writes if write.entity not in kept)
     clash = tuple(field for field in event.clash if field.partition(" ")[0] not in kept)
+    if makes_one(event):  # as it is told where nothing hidden names either of the two
+        return event._replace(writes=writes, clash=clash)
     return event._replace(op=QUIETLY, by="", writes=writes, clash=clash)
 
 

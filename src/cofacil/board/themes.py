@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from cofacil.board.errors import Refusal
+from cofacil.board.events import Write
 from cofacil.board.model import Board
 from cofacil.board.records import TAG, Card
 from cofacil.board.text import NAME_LIMIT, bare, clean_text, has_ink, shown, strip_text
@@ -136,6 +137,16 @@ def fields_of(card: Card, key: str) -> tuple[str, ...]:
         for field, value in card.fields.items()
         if value and field.startswith(TAG) and theme_key(shown(field.removeprefix(TAG))) == key
     )
+
+
+def given(card: Card, name: str) -> Iterator[Write]:
+    """Yield what gives a card a theme, where it does not have it: one that was put away is its own again."""
+    if fields_of(card, theme_key(name)):
+        return
+    for field in away_fields(card, theme_key(name)):
+        if field != TAG + name:
+            yield card.write(field, None)
+    yield card.write(TAG + name, True)
 
 
 def bearers(board: Board, key: str) -> Iterator[Card]:

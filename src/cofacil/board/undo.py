@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from cofacil.board.events import Change, Event, Write
+from cofacil.board.events import Change, Event, Json, Write
 from cofacil.board.model import Board
 from cofacil.board.records import Record
 
@@ -15,6 +15,8 @@ _NEVER = frozenset({"timer", "tally"})
 """Entities that are never undone: what everybody has lived through."""
 _NEVER_FIELDS = frozenset({("meeting", "prompt"), ("meeting", "opened"), ("meeting", "closed"), ("card", "struck")})
 """Fields that are never undone, words taken back for good among them."""
+_WHOLE_FIELDS = frozenset({("meeting", "step"), ("card", "promise")})
+"""Fields, or sets of them, without which nothing of an event is undone: what came with another answer, or another step, stays."""
 _NEVER_OPS = frozenset({"meeting.open", "meeting.close", "person.here", "merge", "import"})
 
 _STAYS = frozenset(
@@ -106,6 +108,11 @@ def can_undo(event: Event) -> bool:
     return bool(writes) and (_is_undoable(writes[0]) or any(map(_is_undoable, writes[1:])))
 
 
+def makes_one(event: Event) -> bool:
+    """Say whether an event makes two names one person's, or takes that back."""
+    return any(write.field == "same" and write.entity.startswith("person/") for write in event.writes)
+
+
 def is_fresh(event: Event, now: int) -> bool:
     """Say whether an event is of a moment ago; one that is dated later than now is not, as nobody can tell how old it is."""
     return abs(now - event.t) <= LONG_AGO
@@ -119,11 +126,12 @@ def reversal(event: Event, board: Board, person: str, now: int, op: str = UNDO) 
     writes: list[Write] = []
     clash: list[str] = []
     own = board.selves(person)
+    is_past = any(_is_whole(write) and _present(board, write) != write.after for write in event.writes)
     for write in reversed(event.writes):
         if not _is_undoable(write):
             continue
         record = board.records.get(write.entity) or Record(write.entity, {})
-        inverse = _inverse(write, record, person, own, now)
+        inverse = None if is_past else _inverse(write, record, person, own, now)
         if inverse is None:
             clash.append(f"{write.entity} {write.field}".strip())
         elif inverse.before != inverse.after:
@@ -142,6 +150,15 @@ def _inverse(write: Write, record: Record, person: str, own: frozenset[str], now
 def _is_undoable(write: Write) -> bool:
     kind = write.entity.partition("/")[0]
     return kind not in _NEVER and (not write.field or (kind, write.field) not in _NEVER_FIELDS)
+
+
+def _is_whole(write: Write) -> bool:
+    return (write.entity.partition("/")[0], write.field.partition(".")[0]) in _WHOLE_FIELDS
+
+
+def _present(board: Board, write: Write) -> Json:
+    record = board.records.get(write.entity)
+    return record.fields.get(write.field) if record else None
 
 
 def _leaves(event: Event) -> bool:

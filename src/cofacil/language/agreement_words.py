@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cofacil.board.agreement import missing_now
+from cofacil.board.agreement import how_many, missing_now
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Agreement
 from cofacil.language.catalog import _, ngettext
@@ -14,7 +14,7 @@ _NAMED = 2
 
 def agreed_words(board: Board, agreed: Agreement) -> str:
     """Return by how many of us something is agreed, and who was not in the room then, within a sentence."""
-    by = agreed_by(len(agreed.here))
+    by = agreed_by(how_many(board, agreed))
     missing = missing_names(board, agreed)
     return _("{agreed}; not in the room then: {names}", agreed=by, names=missing_in_brief(missing)) if missing else by
 
@@ -24,9 +24,9 @@ def agreed_by(number: int) -> str:
 
 
 def missing_names(board: Board, agreed: Agreement) -> tuple[str, ...]:
-    """Return who was missing when something was agreed, those not born yet last: they always are."""
+    """Return who was missing when something was agreed, but for who is hidden; those not born yet last: they always are."""
     found = [record for entity in agreed.missing if isinstance(record := board.records.get(entity), Absence)]
-    return tuple(absence.who for absence in sorted(found, key=lambda absence: absence.is_standing))
+    return tuple(absence.who for absence in sorted(found, key=lambda absence: absence.is_standing) if absence.who)
 
 
 def missing_in_brief(names: Sequence[str]) -> str:

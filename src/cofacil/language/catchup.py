@@ -104,6 +104,8 @@ class _Page:
         self.board, self.meeting, self.now, self.later = board, meeting, now, later
         self.today = date_of(meeting.opened)
         self.missing = _missing(board, later)
+        names = "|".join(map(re.escape, sorted(self.missing)))
+        self.names_missing = re.compile(rf"(?<!\w)(?:{names})(?!\w)") if names else None
         self.left_out = 0
         hidden = {card.id for source in (board, later) for card in hidden_records(source)}
         self.cards = [card for card in board.cards() if card.id not in hidden and self._may_be_read(card)]
@@ -232,8 +234,7 @@ class _Page:
         return out
 
     def _names_missing(self, text: str) -> bool:
-        words = bare(text)
-        return any(re.search(rf"(?<!\w){re.escape(who)}(?!\w)", words) for who in self.missing)
+        return self.names_missing is not None and self.names_missing.search(bare(text)) is not None
 
     def _section(self, head: str, items: Sequence[str]) -> list[Line]:
         return [Line(Part.HEAD, head), *(Line(Part.ITEM, item) for item in items)] if head and items else []

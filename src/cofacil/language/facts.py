@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from cofacil.board.agreement import how_many
 from cofacil.board.carried import comes_from
 from cofacil.board.kinds import AbsenceState, Mark
 from cofacil.board.marked import N_
@@ -138,9 +139,9 @@ def _of_card(board: Board, card: Card, today: date) -> Iterator[Fact]:
         yield Fact(FactKind.BY, when=when, today=today, is_open=_is_to_do(card))
     if card.agreed:
         missing = missing_names(board, card.agreed)
-        words = (agreed_by(len(card.agreed.here)), missing_in_brief(missing))
+        words = (agreed_by(how_many(board, card.agreed)), missing_in_brief(missing))
         yield Fact(FactKind.AGREED, words=words, at=card.agreed.at, today=today)
-    if "suggestion" in card.marks:
+    if Mark.SUGGESTION in card.marks:
         yield Fact(FactKind.SUGGESTED)
     if tags:
         yield Fact(FactKind.TAGS, words=tags)

@@ -1,4 +1,4 @@
-"""Why the system would not do something, in the words it has for it itself."""
+"""Why the system would not do something, in the words it has for it itself, but for two that no wall shows."""
 
 import errno
 from collections.abc import Mapping
@@ -9,8 +9,8 @@ from cofacil.language.catalog import _
 _WORDS: Mapping[int, str] = {
     errno.EPERM: N_("Operation not permitted"),
     errno.ENOENT: N_("No such file or directory"),
-    errno.EIO: N_("Input/output error"),
-    errno.EACCES: N_("Permission denied"),
+    errno.EIO: N_("The disk does not answer"),
+    errno.EACCES: N_("Access is not allowed"),
     errno.EEXIST: N_("File exists"),
     errno.ENOTDIR: N_("Not a directory"),
     errno.EISDIR: N_("Is a directory"),

@@ -84,7 +84,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "file-too-large": N_(
         "the file may not grow any larger here; somebody set a limit on the size of files, or the disk did"
     ),
-    "disk-failing": N_("the disk is failing. Copy the board to another disk"),
+    "disk-failing": N_("the disk is breaking down. Copy the board to another disk"),
     "disk-read-only": N_("the disk is read-only here. Copy the board to a place where you may write"),
     "may-not-write": N_("you may not write there. Ask whoever owns the file, or copy it to a place of your own"),
     "folder-missing": N_("the folder is not there"),

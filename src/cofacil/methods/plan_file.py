@@ -19,7 +19,7 @@ from cofacil.board.plan import (
     PlannedStep,
     Writing,
 )
-from cofacil.board.text import clean_text, shorten
+from cofacil.board.text import clean_text, shorten, shown
 from cofacil.toml_file import TomlFault, parse_toml, read_text
 
 MOST_STEPS = 40
@@ -186,5 +186,5 @@ class _Reading:
     def _place(self, number: int, key: str) -> dict[str, object]:
         """Return where something stands: the file, the line, and the key as people find it there."""
         step = f"step {number}" if number else ""
-        where = ", ".join(filter(None, (step, shorten(key, TITLE_LIMIT))))
+        where = ", ".join(filter(None, (step, shorten(shown(key), TITLE_LIMIT))))
         return {"file": self._file, "line": self._lines.of(number, key), "where": where}

@@ -47,9 +47,9 @@ ANSWERS = (
     ),
     Action(
         "vote",
-        N_("vote, count hands"),
+        N_("count hands"),
         Group.RARE,
-        also=N_("voting poll dots ballot fist consent decide"),
+        also=N_("vote voting poll dots ballot fist consent decide"),
         answer=N_("Comes later. Until then count aloud, and write the number into a card's note."),
     ),
     Action(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from cofacil.board.agreement import how_many
 from cofacil.board.commands.agreeing import Agree
 from cofacil.board.commands.base import Command, own_card, own_words
 from cofacil.board.commands.links import TieLink, Untie
@@ -268,7 +269,9 @@ def _agree(desk: Desk) -> Step:
         return closed(_("Only a card can be agreed to."))
     card, label, agreed = record.id, desk.board.label_of(record), record.agreed
     if agreed is not None:
-        question = _("{label} is {agreed}. Is it no longer?", label=label, agreed=agreed_by(len(agreed.here)))
+        question = _(
+            "{label} is {agreed}. Is it no longer?", label=label, agreed=agreed_by(how_many(desk.board, agreed))
+        )
         words = _("take it back"), _("leave it"), _("It stays agreed. Enter would have taken it back.")
     else:
         question = _("{label}: {agreed}?", label=label, agreed=agreed_by(max(1, len(desk.board.here))))

@@ -1,5 +1,6 @@
 """What people agree to, and what comes of a deed that somebody else is named for: a suggestion, or an invitation."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,8 +11,9 @@ from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.links import ties_between
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
-from cofacil.board.kinds import Role
+from cofacil.board.kinds import Mark, Role
 from cofacil.board.model import Board, Who
+from cofacil.board.quiet import is_hidden_from
 from cofacil.board.records import Absence, CardId
 from cofacil.board.slugs import folded
 from cofacil.board.text import clean_day
@@ -43,7 +45,8 @@ class Suggest(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         card = own_card(board, self.card, who)
-        return Change("card.suggest", () if "suggestion" in card.marks else (card.write("mark.suggestion", True),))
+        is_one = Mark.SUGGESTION in card.marks
+        return Change("card.suggest", () if is_one else (card.write(f"mark.{Mark.SUGGESTION}", True),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Invite(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if self.id in board.records:
             return Change("absence.name", ())
-        about, found = card_on_wall(board, self.about), _invited(board, self.name)
+        about, found = card_on_wall(board, self.about), _invited(board, self.name, who)
         writes: list[Write] = []
         if found is None:
             writes += NameAbsence(self.id, self.name).decide(board, who, now).writes
@@ -75,13 +78,18 @@ class Invite(Command):
 
 def invited(board: Board, name: str, other: EntityId) -> EntityId:
     """Return the absence by which somebody is invited: the one there is, else `other`."""
-    found = _invited(board, name)
-    return found.id if found else other
+    found = _called(board, name)
+    return next((one.id for one in found), other)
 
 
-def _invited(board: Board, name: str) -> Absence | None:
+def _invited(board: Board, name: str, who: Who) -> Absence | None:
+    """Return the absence of that name which somebody can see: a tie to another would tell whom it names."""
+    return next((one for one in _called(board, name) if not is_hidden_from(board, one.id, who)), None)
+
+
+def _called(board: Board, name: str) -> Iterator[Absence]:
     wanted = folded(name)
-    return next((one for one in board.absences if one.is_open and folded(one.who) == wanted), None)
+    return (one for one in board.absences if one.is_open and folded(one.who) == wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ class AnswerInvitation(Command):
             absence.write(f"why.{meeting}", _why(self.why) or None),
             absence.write("state", str(after or _as_far_as_known(absence))),
         ]
+        if self.answer is not Came.CAME and answer_of(board, absence) is Came.CAME:
+            wanted.append(absence.write("person", None))
         if self.answer is Came.CAME:
             person = board.person(self.person) if self.person else board.known(absence.who)
             if person is not None and not person.is_gone:

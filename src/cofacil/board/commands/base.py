@@ -31,6 +31,10 @@ class Command(ABC):
         """Say whether somebody says by it that they are here themselves, though it may write nothing else."""
         return False
 
+    def only_names(self) -> bool:
+        """Say whether it only puts one name of somebody in the place of another, also in what is hidden."""
+        return False
+
     @abstractmethod
     def decide(self, board: Board, who: Who, now: int) -> Change:
         """Work out what this would write.
@@ -40,8 +44,8 @@ class Command(ABC):
         """
 
 
-_SEEN_BY_ALL = frozenset({"pos", "said", "heard_by", "knows", "asks", "person"})
-"""What may be written of something hidden by who does not see it: its place, and whose name stands for a person."""
+_SEEN_BY_ALL = frozenset({"pos"})
+"""What may be written of something hidden by who does not see it: its place."""
 
 
 def decided(command: Command, board: Board, who: Who, now: int) -> Change:
@@ -58,7 +62,7 @@ def decided(command: Command, board: Board, who: Who, now: int) -> Change:
     cards = (board.records[entity] for entity in kept)
     seen = board._replace(themes=without(board.themes, (card for card in cards if isinstance(card, Card))))
     change = command.decide(seen, who, now)
-    for write in change.writes:
+    for write in () if command.only_names() else change.writes:
         if write.entity in kept and write.field not in _SEEN_BY_ALL:
             raise Refusal("card-written-quietly", label=board.label_of(board.records[write.entity]))
     return change

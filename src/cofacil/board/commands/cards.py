@@ -16,7 +16,7 @@ from cofacil.board.quiet import seal_at
 from cofacil.board.records import TAG, Card, CardId
 from cofacil.board.slugs import ROOM, ROOM_KEPT
 from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, clean_day, clean_note, clean_text
-from cofacil.board.themes import spelled
+from cofacil.board.themes import given, spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class EditCard(Command):
         ]
         wanted += _owners(board, card, self.owners, who)
         wanted += _agreed(board, card, wanted, now)
-        wanted += [card.write(TAG + spelled(board, tag), True) for tag in self.tags]
+        wanted += [write for tag in self.tags for write in given(card, spelled(board, tag))]
         writes = [write for write in wanted if write.before != write.after]
         if writes and not board.is_own(card, who.person) and card.word("heard_by") != who.person:
             writes.append(card.write("heard_by", who.person))

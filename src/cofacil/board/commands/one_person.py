@@ -1,14 +1,14 @@
 """Names put right: two that are one person's are made one, and a slip that nobody used is taken away."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from cofacil.board.commands.base import Command, mark
 from cofacil.board.errors import Refusal
-from cofacil.board.events import Change, Json, Write
+from cofacil.board.events import Change, EntityId, Json, Write
 from cofacil.board.model import Board, Who
-from cofacil.board.quiet import hidden
+from cofacil.board.quiet import hidden, hidden_from
 from cofacil.board.records import Absence, Card, Meeting, Person, Record
 
 _NAMED_IN = ("said", "heard_by", "knows", "asks", "speaks", "person")
@@ -28,6 +28,9 @@ class MakeOne(Command):
     person: str
     same: str
     is_sitting: ClassVar[bool] = False
+
+    def only_names(self) -> bool:
+        return True
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         gone, stays = _known(board, board.one(self.person)), _known(board, board.one(self.same))
@@ -56,21 +59,24 @@ class TakeAway(Command):
         person = _known(board, self.person)
         if person.is_gone:
             return Change("person.away", ())
-        if person.slug in used(board):
+        kept = hidden_from(board, who)
+        if person.slug in used(board, kept):
             raise Refusal("person-used", name=person.name)
         field = f"here.{person.slug}"
-        stays = [meeting.write(field, None) for meeting in board.held if field in meeting.fields]
-        return Change("person.away", (*stays, person.write("gone", mark(who, now))))
+        writes = [meeting.write(field, None) for meeting in board.held if field in meeting.fields]
+        cards = (card for card in board.records.values() if isinstance(card, Card) and card.id not in kept)
+        writes += [write for card in cards for write in _agreed(card, person.slug)]
+        return Change("person.away", (*writes, person.write("gone", mark(who, now))))
 
 
-def used(board: Board) -> frozenset[str]:
-    """Return the slugs of all whose name stands on anything, or who have done anything here."""
+def used(board: Board, hidden_there: Container[EntityId] = ()) -> frozenset[str]:
+    """Return the slugs of all whose name stands on anything that is not hidden, or who have done anything here."""
     slugs: set[str] = set()
     for record in board.records.values():
         slugs |= record.writers
         if isinstance(record, Person):
             slugs.add(record.same)
-        elif isinstance(record, Card | Absence) and not record.is_gone:
+        elif isinstance(record, Card | Absence) and not (record.is_gone or record.id in hidden_there):
             slugs |= {record.word(field) for field in _NAMED_IN}
             slugs.update(slug for field in _AMONG for slug in record.members(field))
     return frozenset(slugs)
@@ -80,6 +86,8 @@ def _in_the_name_of(record: Record, gone: str, stays: str) -> Iterator[Write]:
     """Yield the writes by which a record names one person in place of another."""
     if isinstance(record, Card | Absence):
         yield from (record.write(field, stays) for field in _NAMED_IN if record.fields.get(field) == gone)
+        if isinstance(record, Card):
+            yield from _agreed(record, gone, stays)
         for field in _AMONG:
             if record.fields.get(f"{field}.{gone}"):
                 yield record.write(f"{field}.{gone}", None)
@@ -87,6 +95,14 @@ def _in_the_name_of(record: Record, gone: str, stays: str) -> Iterator[Write]:
     elif isinstance(record, Meeting) and (stay := record.fields.get(f"here.{gone}")) is not None:
         yield record.write(f"here.{gone}", None)
         yield record.write(f"here.{stays}", _both(record.fields.get(f"here.{stays}"), stay))
+
+
+def _agreed(card: Card, gone: str, *stays: str) -> Iterator[Write]:
+    """Yield the write by which one person is no longer counted among those who agreed, or is as another."""
+    kept = card.fields.get("agreed")
+    if isinstance(kept, dict) and isinstance(here := kept.get("here"), list) and gone in here:
+        others = [slug for slug in here if slug != gone]
+        yield card.write("agreed", {**kept, "here": [*others, *(slug for slug in stays if slug not in others)]})
 
 
 def _both(stay: Json, other: Json) -> Json:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import Refusal
-from cofacil.board.events import Change, Json, Write
+from cofacil.board.events import Change, Write
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
 from cofacil.board.quiet import is_hidden
@@ -91,12 +91,14 @@ class PersonLeft(Command):
     types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        if board.meeting is None or self.person not in board.here:
+        if board.meeting is None or board.one(self.person) not in board.here:
             raise Refusal("person-not-here", name=board.name_of(self.person))
-        field = f"here.{self.person}"
-        stay = board.meeting.fields[field]
-        after: Json = {**stay, "to": now} if isinstance(stay, dict) else {"to": now}
-        return Change("person.left", (board.meeting.write(field, after),))
+        writes = []
+        for slug in board.meeting.here:
+            stay = board.meeting.fields[f"here.{slug}"]
+            if board.one(slug) == board.one(self.person) and isinstance(stay, dict):
+                writes.append(board.meeting.write(f"here.{slug}", {**stay, "to": now}))
+        return Change("person.left", tuple(writes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cofacil.board.commands.base import Command, card_on_wall
-from cofacil.board.commands.people import arrivals, introduced
+from cofacil.board.commands.people import arrivals, introduced, newcomers
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Json, Write
 from cofacil.board.model import Board, Who
@@ -19,6 +19,7 @@ from cofacil.board.quiet import (
     writing_at,
 )
 from cofacil.board.records import Absence, CardId, Meeting
+from cofacil.board.text import is_a_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def shows_all(board: Board, who: Who, now: int) -> tuple[Write, ...]:
     here: dict[str, str] = {}
     away: dict[str, str] = {}
     for record in hidden(board):
-        names = {slug: record.word(f"new.{slug}") for slug in record.members("new")}
+        names = newcomers(board, filter(is_a_name, (record.word(f"new.{slug}") for slug in record.members("new"))))
         (away if isinstance(record, Absence) else here).update(names)
     writes += arrivals(board, here, now)
     writes += [write for slug in away.keys() - here.keys() for write in introduced(board, slug, away[slug])]

@@ -102,7 +102,7 @@ class EndSteps(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         meeting = _open_meeting(board, now)
-        if board.step is None or (self.seen is not None and self.seen != meeting.step):
+        if not meeting.step or (self.seen is not None and self.seen != meeting.step):
             return Change("step.end", ())
         writes = [*_leaving(board, now), meeting.write("step", None), meeting.write("input", None)]
         writes.append(meeting.write("prompt", stepped(meeting, board, now, None)))
@@ -138,12 +138,8 @@ class ChangeStep(Command):
             writes.append(step.write("minutes", _minutes(self.minutes)))
         if self.column is not None:
             writes.append(step.write("column", _column(self.column) or None))
-        if self.writing is not None:
-            writes.append(step.write("writing", str(self.writing)))
-            if meeting.step == step.id:
-                writes.append(meeting.write("input", str(self.writing)))
-                if self.writing is Writing.QUIET:
-                    writes.append(step.write("revealed", None))
+        if self.writing is not None and self.writing is not step.writing:
+            writes += _written(board, meeting, step, self.writing)
         return Change("step.set", tuple(write for write in writes if write.before != write.after))
 
 
@@ -222,6 +218,16 @@ def _refuse_begun(board: Board, step: Step) -> None:
         raise Refusal("step-runs", number=_number(board, step))
     if step.began is not None:
         raise Refusal("step-has-been", number=_number(board, step))
+
+
+def _written(board: Board, meeting: Meeting, step: Step, writing: Writing) -> tuple[Write, ...]:
+    """Return the writes by which people write otherwise in a step: in one that runs, from now on; in none that has been."""
+    write = step.write("writing", str(writing))
+    if meeting.step != step.id:
+        _refuse_begun(board, step)
+        return (write,)
+    shown = (step.write("revealed", None),) if writing is Writing.QUIET else ()
+    return (write, meeting.write("input", str(writing)), *shown)
 
 
 def _number(board: Board, step: Step | None) -> int:

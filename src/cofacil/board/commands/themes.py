@@ -1,6 +1,6 @@
 """What belongs together: gathering a card, taking it out, calling a theme otherwise, putting it away and back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,8 +10,9 @@ from cofacil.board.events import Change, Write
 from cofacil.board.in_column import theme_of
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
+from cofacil.board.quiet import is_hidden_from
 from cofacil.board.records import TAG, Card, CardId
-from cofacil.board.themes import away_cards, away_fields, bearers, clean_theme, fields_of, spelled, theme_key
+from cofacil.board.themes import away_cards, away_fields, bearers, clean_theme, fields_of, given, spelled, theme_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ class GatherCard(Command):
         card, name = own_words(board, self.card, who), spelled(board, self.theme)
         left = theme_of(board, card)
         writes = [card.write(field, None) for field in fields_of(card, left)] if left != theme_key(name) else []
-        writes += _given(card, name)
+        writes += given(card, name)
         if self.beside and self.beside != card.id:
-            writes += _given(own_words(board, self.beside, who), name)
+            writes += given(own_words(board, self.beside, who), name)
         return Change("card.tag", tuple(writes))
 
 
@@ -70,7 +71,7 @@ class RenameTheme(Command):
         if joins and not self.joins:
             raise Refusal("theme-named-twice", name=name)
         writes: list[Write] = []
-        for card in bearers(board, self.theme):
+        for card in _seen(bearers(board, self.theme), board, who):
             before = [field for field in fields_of(card, self.theme) if field != TAG + name]
             writes += [card.write(field, None) for field in before]
             if before and not (is_other and fields_of(card, theme_key(name))):
@@ -89,7 +90,9 @@ class PutAwayTheme(Command):
         return Change(
             "theme.put_away",
             tuple(
-                card.write(field, False) for card in bearers(board, self.theme) for field in fields_of(card, self.theme)
+                card.write(field, False)
+                for card in _seen(bearers(board, self.theme), board, who)
+                for field in fields_of(card, self.theme)
             ),
         )
 
@@ -104,15 +107,14 @@ class BringBackTheme(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         return Change(
             "theme.bring_back",
-            tuple(card.write(field, True) for card in away_cards(board) for field in away_fields(card, self.theme)),
+            tuple(
+                card.write(field, True)
+                for card in _seen(away_cards(board), board, who)
+                for field in away_fields(card, self.theme)
+            ),
         )
 
 
-def _given(card: Card, name: str) -> Iterator[Write]:
-    """Yield what gives a card a theme, where it does not have it: one that was put away is its own again."""
-    if fields_of(card, theme_key(name)):
-        return
-    for field in away_fields(card, theme_key(name)):
-        if field != TAG + name:
-            yield card.write(field, None)
-    yield card.write(TAG + name, True)
+def _seen(cards: Iterable[Card], board: Board, who: Who) -> Iterator[Card]:
+    """Yield the cards whose words somebody can see: a refusal would tell which of the others have a theme."""
+    return (card for card in cards if not is_hidden_from(board, card.id, who))

@@ -8,7 +8,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Event
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
-from cofacil.board.undo import REDO, UNDO, can_undo, reversal
+from cofacil.board.undo import REDO, UNDO, can_undo, makes_one, reversal
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,9 @@ class Undo(Command):
     role: ClassVar[Role] = Role.PARTICIPANT
     is_sitting: ClassVar[bool] = False
     types: ClassVar[bool] = False
+
+    def only_names(self) -> bool:
+        return makes_one(self.event)
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         _refuse_others(self.event, board, who)
@@ -35,6 +38,9 @@ class Redo(Command):
     role: ClassVar[Role] = Role.PARTICIPANT
     is_sitting: ClassVar[bool] = False
     types: ClassVar[bool] = False
+
+    def only_names(self) -> bool:
+        return makes_one(self.undo)
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         _refuse_others(self.undo, board, who)
