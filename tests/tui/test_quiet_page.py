@@ -159,6 +159,17 @@ def test_h_shows_all_after_enter_and_hides_it_again_after_another() -> None:
     assert session.sentence == "All 3 cards are shown."
 
 
+def test_where_nothing_was_written_h_offers_what_it_asks_and_no_more() -> None:
+    session = session_of(planned(1))
+    press(session, "h", "enter", "h")
+    assert rows_of(session.scene())[-4].strip() == "Write on quietly? Enter goes on, Esc leaves it."
+    assert rows_of(session.scene())[-2].strip() == "Enter write on quietly   Esc leave it"
+    press(session, "z")
+    assert session.sentence.startswith("The meeting goes on as it is. Enter would have begun it.")
+    press(session, "h", "enter")
+    assert session.scene().is_quiet
+
+
 def test_h_takes_paper_that_was_typed_in_for_written_then() -> None:
     hall = writing_quietly()
     session = session_of(hall)
