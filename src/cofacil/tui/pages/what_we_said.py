@@ -29,7 +29,7 @@ from cofacil.language.names import listed, names_of, us_last
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
-from cofacil.tui.pages.meeting_rows import above_right, question_row
+from cofacil.tui.pages.meeting_rows import above_right, question_row, until_next_change
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, limited, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView, Submit
 from cofacil.tui.paint.brush import Brush
@@ -136,9 +136,8 @@ class WhatWeSaidView(SheetView):
         self.wake()
 
     def wake(self) -> None:
-        now = self._clock()
         self.repaint()
-        self.wake_in(self.page.board.timer.next_change(now) or 60_000 - now % 60_000)
+        self.wake_in(until_next_change(self.page.board, self._clock()))
 
     def draw(self, window: Window) -> Sheet:
         return paint_what_we_said(replace(self.page, now=self._clock(), sentence=self.sentence), window)
@@ -155,12 +154,8 @@ class WhatWeSaidView(SheetView):
             self._leave_line_or_page()
         elif press.key == "enter":
             await self._enter()
-        elif press.key in {"tab", "up", "down"} and not page.typed.is_empty:
-            self.sentence = _words_wait(page)
-        elif press.key == "tab":
-            self._done()
-        elif press.key in {"up", "down"}:
-            self.page = self.page.to(page.at + (-1 if press.key == "up" else 1))
+        elif press.key in {"tab", "up", "down"}:
+            self._turn(press.key)
         elif may_choose and press.character is not None and "1" <= press.character <= "9":
             await self.choose(int(press.character) - 1)
         elif may_choose and press.key in {"backspace", "delete"} and page.typed.is_empty:
@@ -202,6 +197,16 @@ class WhatWeSaidView(SheetView):
             self.go_back()
         else:
             self.page = replace(self.page, typed=Typed(), is_worded=False)
+
+    def _turn(self, key: str) -> None:
+        """Go to the one before or behind, or leave the rest; words that stand in the line are kept, or emptied, first."""
+        page = self.page
+        if not page.typed.is_empty:
+            self.sentence = _words_wait(page)
+        elif key == "tab":
+            self._done()
+        else:
+            self.page = page.to(page.at + (-1 if key == "up" else 1))
 
     def _done(self) -> None:
         """Go on to the next part: what was not answered stays open."""
