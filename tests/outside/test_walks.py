@@ -188,7 +188,7 @@ def close(ana: Player, count: int) -> None:
     ana.line("Meet on a Saturday once", "· Meet on a Saturday once")
     ana.until(f"comes back by itself: {count} things")
     ana.key("Enter", shows="For you who could not be here")
-    ana.until(f"Saved. The meeting is closed. {count} things come back next time.")
+    ana.until(f"The meeting is closed. {count} things come back next time.")
     ana.key("Down", shows="One card names somebody who was missing: it is left out.")
 
 

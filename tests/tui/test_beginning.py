@@ -5,12 +5,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from second_meeting import Second
+from second_meeting import MONTH, Second
 from sheets import looks
 from test_home import GARDEN
 from test_next_meeting_page import PLANS
 from textual.pilot import Pilot
 
+from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting
 from cofacil.board.commands.moving import PutAway
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
@@ -131,6 +132,27 @@ async def test_each_page_is_left_out_by_one_key() -> None:
     async with at_home(second) as (app, pilot):
         await press(pilot, "enter", "tab", "tab", "tab", "tab")
         assert app.pages.top() is app.board_view
+
+
+async def test_what_was_typed_of_the_next_meeting_stands_there_again_until_it_has_begun() -> None:
+    second = Second(is_open=False)
+    async with at_home(second) as (app, pilot):
+        await press(pilot, "enter", "down", "ctrl+u", *"By the bus", "escape")
+        assert app.pages.top() is app.board_view
+        await press(pilot, "q", "enter", "enter")
+        assert "By the bus" in seen(app)
+        await press(pilot, "tab")
+        assert second.board.meeting is not None
+        assert second.board.meeting.where == "By the bus"
+        second.do(CloseMeeting())
+        second.clock.pass_minutes(MONTH)
+        await press(pilot, "escape", "q", "enter", "enter", "ctrl+u", *"Tea", "escape")
+        second.do(OpenMeeting(f"meeting/{second.clock.new_id()}"))
+        second.do(CloseMeeting())
+        second.clock.pass_minutes(MONTH)
+        await press(pilot, "q", "enter", "1")
+        assert "The next meeting" in seen(app)
+        assert "Tea" not in seen(app)
 
 
 @pytest.mark.parametrize("parts", [0, 1, 2, 3])

@@ -80,6 +80,11 @@ class Screen:
         return "\n".join(self.rows)
 
     @property
+    def last_rows(self) -> int:
+        """Return the rows below the keys but one."""
+        return self.view.sheet.below_keys - 1 if self.view.sheet else 0
+
+    @property
     def lead(self) -> str:
         foot = self.view._foot()
         return foot.lead
@@ -140,6 +145,34 @@ def meeting(hall: Hall) -> Meeting:
 
 
 # going through it
+
+
+async def test_the_name_of_the_step_gives_way_before_a_part_s_title_is_cut(hall: Hall) -> None:
+    plan = Plan("p", "P", (PlannedStep("How it was", 10, "How was this?", is_closing=True),))
+    hall.do(LayPlan(steps := (f"step/{hall.clock.new_id()}",), plan))
+    hall.do(GoToStep(steps[0]))
+    async with closing(hall) as screen:
+        assert screen.rows[1].startswith(" 1 of 1  How it was   1 of 4  What will we do? ")
+        await screen.at(3)
+        assert screen.rows[1].startswith(" 1 of 1   4 of 4  What shall we do differently next time? ")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_how_to_go_on_is_offered_in_every_part_at_every_size_and_nothing_twice(
+    hall: Hall, size: tuple[int, int]
+) -> None:
+    async with closing(hall, size) as screen:
+        for _part in PARTS:
+            keys = screen.rows[-2 - screen.last_rows]
+            assert "go on" in keys or "none today" in keys or "close it" in keys
+            assert keys.count("Enter") == 1 or "empty" in keys
+            await screen.press("right")
+
+
+async def test_how_things_stay_open_stands_in_even_gaps(hall: Hall) -> None:
+    async with closing(hall) as screen:
+        await screen.at(1)
+        assert "1 leave open   2 bigger than us   3 needs evidence   4 let go" in screen.lead
 
 
 async def test_enter_on_an_empty_line_goes_from_part_to_part_and_closes_behind_the_last(hall: Hall) -> None:

@@ -105,6 +105,23 @@ async def test_a_figure_opens_the_board_in_hand_to_begin_or_to_look_and_looking_
     assert app.heard == [ShelvedChosen(GARDEN, begins=True), ShelvedChosen(GARDEN), ShelvedChosen(TORN)]
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 18), (40, 12)])
+async def test_a_click_on_one_of_the_three_ways_does_what_its_figure_does(size: tuple[int, int]) -> None:
+    view = HomeView((GARDEN, FOOD), Path("/b"), brush(), KEYS, lambda: NOW)
+    async with shown(view, size) as (app, pilot):
+        await pilot.press("down")
+        rows = on_screen(view).split("\n")
+        y = next(y for y, row in enumerate(rows) if "1 start" in row)
+        for way in ("1 start", "2 ", "3 "):
+            await pilot.click(HomeView, offset=(rows[y].index(way), y))
+        back = "Looking back comes later. 2 shows the board as it was left."
+        assert on_screen(view).split("\n")[-1].strip() == (
+            back if size[0] >= 60 else "Looking back comes later. 2 shows the…"
+        )
+        await pilot.click(HomeView, offset=(rows[y].index("2 ") - 2, y))
+    assert app.heard == [ShelvedChosen(FOOD, begins=True), ShelvedChosen(FOOD)]
+
+
 def test_a_board_that_cannot_be_read_says_why() -> None:
     text = words(paint_home(home(TORN), window(80, 24)))
     assert "“torn.json” is not a file, so it is no board." in text

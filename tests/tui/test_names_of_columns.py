@@ -16,7 +16,7 @@ from cofacil.board.own_names import own_name
 from cofacil.export.json_report import board_report
 from cofacil.export.plain_lines import board_lines
 from cofacil.language.happened import tell
-from cofacil.tui.messages import BackRequested
+from cofacil.tui.messages import BackRequested, CardActionChosen
 from cofacil.tui.pages.help import HelpView
 from cofacil.tui.pages.own_names import OwnNames, OwnNamesView, paint_own_names
 from cofacil.tui.paint.wall import paint_wall
@@ -146,6 +146,20 @@ async def test_a_name_that_is_short_is_filled_in_as_its_short_form(meeting: Meet
     async with shown(view) as (_app, pilot):
         await pilot.press("enter", *"Asks", "enter", "enter")
         assert own_name(meeting.board, Kind.QUESTION) == ("Asks", "Asks")
+
+
+async def test_a_name_of_our_own_can_be_undone_and_given_up_from_the_page(meeting: Meeting) -> None:
+    view = page(meeting)
+    async with shown(view) as (app, pilot):
+        await pilot.press("enter", *"Hopes", "enter", "enter")
+        assert (
+            on_screen(view).split("\n")[-2].strip()
+            == "↑ ↓ choose   Enter another name   p the usual name   Esc back to the board"
+        )
+        await pilot.press("u", "y", "p")
+        turned = [message.action for message in app.heard if isinstance(message, CardActionChosen)]
+    assert turned == ["undo", "redo"]
+    assert own_name(meeting.board, Kind.QUESTION) is None
 
 
 async def test_what_cannot_be_a_name_is_said_and_stays_in_the_line(meeting: Meeting) -> None:

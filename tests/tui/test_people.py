@@ -259,3 +259,14 @@ async def test_esc_leaves_whoever_is_changed_as_they_were_and_then_the_page(view
         await pilot.press("escape")
         assert isinstance(app.heard[-1], BackRequested)
     assert meeting.board.name_of("tom") == "Tom"
+
+
+async def test_esc_empties_the_line_first_and_says_so_and_then_leaves_the_page(view: PeopleView) -> None:
+    async with shown(view) as (app, pilot):
+        await pilot.press(*"Ros")
+        assert on_screen(view).split("\n")[-2].strip() == "Enter next name   Tab finish the name   Esc empty the line"
+        await pilot.press("escape")
+        assert view.people.typed.is_empty
+        assert not any(isinstance(message, BackRequested) for message in app.heard)
+        await pilot.press("escape")
+        assert isinstance(app.heard[-1], BackRequested)

@@ -3,15 +3,16 @@
 import asyncio
 
 import pytest
-from quietly import SIAN, many_cards, planned, seen_quietly, session_of, writing_quietly
+from quietly import SIAN, STEPS, many_cards, planned, seen_quietly, session_of, writing_quietly
 from riverside import ANA, DEE, KOFI, VIC, Hall, HallRoom, Pane, rows_of
 from sheets import looks
 from test_seats_together import BY_SSH, hall, room, until, window
 
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll, WrittenThen
-from cofacil.board.commands.steps import GoToStep
+from cofacil.board.commands.steps import GoToStep, LayPlan
 from cofacil.board.kinds import Kind
+from cofacil.board.plan import Plan
 from cofacil.board.quiet import hidden_count, is_hidden
 from cofacil.board.redaction import redacted
 from cofacil.room.actions import ACTIONS
@@ -159,6 +160,17 @@ def test_h_shows_all_after_enter_and_hides_it_again_after_another() -> None:
     assert session.sentence == "All 3 cards are shown."
 
 
+def test_where_nothing_was_written_h_offers_what_it_asks_and_no_more() -> None:
+    session = session_of(planned(1))
+    press(session, "h", "enter", "h")
+    assert rows_of(session.scene())[-4].strip() == "Write on quietly? Enter goes on, Esc leaves it."
+    assert rows_of(session.scene())[-2].strip() == "Enter write on quietly   Esc leave it"
+    press(session, "z")
+    assert session.sentence.startswith("The meeting goes on as it is. Enter would have begun it.")
+    press(session, "h", "enter")
+    assert session.scene().is_quiet
+
+
 def test_h_takes_paper_that_was_typed_in_for_written_then() -> None:
     hall = writing_quietly()
     session = session_of(hall)
@@ -281,6 +293,16 @@ def test_while_people_listen_the_board_says_why_and_offers_no_key_that_writes() 
     assert rows[-1].strip().startswith("This is a time to listen: nothing is typed until it is over.")
     assert "a add" not in rows[-2]
     assert "t timer" in rows[-2]
+
+
+@pytest.mark.parametrize("step", [0, 2])
+def test_an_empty_board_names_the_key_that_writes_only_where_somebody_may(step: int) -> None:
+    hall = Hall(deck=())
+    hall.do(LayPlan(tuple(f"step/{hall.clock.new_id()}" for _step in STEPS), Plan("first", "First", STEPS)))
+    hall.do(GoToStep(hall.board.plan[step].id))
+    shown = "\n".join(rows_of(session_of(hall).scene()))
+    assert ("writes down what somebody says" in shown) is (step == 0)
+    assert "goes to the next step" in shown
 
 
 def test_a_line_that_was_open_as_people_began_to_listen_keeps_its_words() -> None:

@@ -87,6 +87,15 @@ def test_it_is_whole_at_every_size_with_whatever_people_type(hall: Hall, width: 
             assert is_plain(paint_steps(replace(steps, form=form), window(width, height, is_ascii=True)))
 
 
+@pytest.mark.parametrize("is_new", [False, True])
+def test_what_is_said_of_a_part_needs_one_row_at_60_so_that_the_keys_stay_where_they_are(
+    hall: Hall, *, is_new: bool
+) -> None:
+    form = replace(StepForm.of(hall.board.plan[1]), after="" if is_new else None)
+    for at in (0, 1, 3, 4, 5):
+        assert paint_steps(replace(page(hall), form=form.to(at)), window(60, 18)).below_keys == 1
+
+
 def test_it_says_when_it_ends_minute_by_minute(hall: Hall) -> None:
     def end(clock: str) -> str:
         hall.at(clock)

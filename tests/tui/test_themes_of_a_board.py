@@ -70,6 +70,22 @@ async def test_a_theme_is_called_otherwise_and_by_anothers_name_asks_first(meeti
         assert "are one theme now: Money." in on_screen(view)
 
 
+@pytest.mark.parametrize(
+    ("size", "offered"),
+    [
+        ((80, 24), "↑ ↓ choose   Enter all its cards   e call it otherwise   p put away   Esc back"),
+        ((60, 18), "↑ ↓ choose   Enter cards   e name   p put away   Esc back"),
+        ((40, 12), "↑ ↓ choose   Enter cards   Esc back"),
+    ],
+)
+async def test_what_can_be_done_with_a_theme_is_offered_in_a_narrow_window_too(
+    meeting: Meeting, size: tuple[int, int], offered: str
+) -> None:
+    view = page(meeting)
+    async with shown(view, size):
+        assert on_screen(view).split("\n")[-2].strip() == offered
+
+
 async def test_a_letter_behind_the_question_is_another_name(meeting: Meeting) -> None:
     view = page(meeting)
     async with shown(view) as (_app, pilot):

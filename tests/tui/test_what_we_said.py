@@ -104,6 +104,33 @@ async def test_words_come_before_the_figure_or_behind_it() -> None:
     assert came(second, "A2") == (Kept.KEPT, "both")
 
 
+@pytest.mark.parametrize("key", ["up", "down", "tab", "enter"])
+@pytest.mark.parametrize("is_worded", [False, True], ids=["while they are typed", "behind Enter"])
+async def test_no_key_that_leads_on_takes_the_words_with_it(key: str, *, is_worded: bool) -> None:
+    second, view = begun(begins=True)
+    async with shown(view) as (app, pilot):
+        await pilot.press(*"two of 3", *(["enter"] if is_worded else []), key)
+        assert "1 of 4" in on_screen(view)
+        assert view.page.typed.text == "two of 3"
+        assert app.heard == []
+        if is_worded or key != "enter":
+            assert "A figure keeps your words; Esc empties the line." in on_screen(view)
+        await pilot.press("enter", "2")
+    assert came(second, "A1") == (Kept.PARTLY, "two of 3")
+
+
+async def test_behind_words_the_keys_offer_the_figures_and_nothing_that_does_nothing() -> None:
+    _second, view = begun()
+    async with shown(view) as (_app, pilot):
+        await pilot.press(*"two of 3", "enter")
+        assert on_screen(view).split("\n")[-2].strip() == "1-4 answer   Esc empty the line"
+
+
+def test_what_to_ask_first_ends_with_a_sign_where_there_is_one_row_for_it() -> None:
+    _second, view = begun()
+    assert '     Ask Priya first. "Not yet" is a…' in words(view.draw(window(40, 12))).split("\n")
+
+
 async def test_an_answer_is_changed_by_another_figure_and_taken_back_by_del() -> None:
     second, view = begun()
     async with shown(view) as (_app, pilot):

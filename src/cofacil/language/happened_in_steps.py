@@ -27,7 +27,8 @@ def _gone_to(event: Event, board: Board, keys: Keys) -> str:
     if not isinstance(step, Step) or step not in board.plan:
         return changed_board(event, board, keys)
     number = board.plan.index(step) + 1
-    if not any(write.entity == "timer" and write.field == "ends" and write.after for write in event.writes):
+    # Of a timer as long as the one before it only the moments are written.
+    if not any(write.entity == "timer" and write.field == "started" and write.after for write in event.writes):
         return _("Step {number}.", number=number)
     return ngettext(
         "Step {step}, one minute.",

@@ -177,6 +177,7 @@ ACTIONS: Mapping[str, Action] = {
             Group.WRITE,
             "i",
             short=N_("I will"),
+            rank=5,
             role=_WRITES,
             needs_hand=True,
             also=N_("I will promise take who does it we will owner"),

@@ -66,6 +66,8 @@ class Beginning:
         self._session = session
         self._made = made
         self._back = back
+        self._prepared: tuple[str, NextMeetingView] | None = None
+        """The page on which a meeting was prepared last, and the board it was of."""
         self._ahead: tuple[str, ...] = ()
         """The pages that have not been gone through."""
         self.is_on = False
@@ -125,7 +127,12 @@ class Beginning:
             return None
         plans = app.live.practice.plans()[0] if app.live is not None else ()
         given = Preparing(session.clock, app.ask, session.new_id, plans, self.is_on)
-        return NextMeetingView(session.board, app.brush, app.keymap.keys, given)
+        view = NextMeetingView(session.board, app.brush, app.keymap.keys, given)
+        name, before = app.live.name if app.live is not None else "", self._prepared
+        if before is not None and before[0] == name:
+            view.take_up(before[1])
+        self._prepared = (name, view)
+        return view
 
     def what_we_said(self) -> "WhatWeSaidView | None":
         from cofacil.tui.pages.what_we_said import WhatWeSaidView  # noqa: PLC0415  # start-up time

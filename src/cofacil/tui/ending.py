@@ -97,13 +97,12 @@ class Ending:
         return self.catch_up()
 
     def goodbye_words(self) -> str:
-        """Return what is said once a meeting is closed: that all is kept, and how much comes back."""
+        """Return what is said once a meeting is closed: how much comes back."""
         from cofacil.board.coming_back import coming_back  # noqa: PLC0415  # start-up time
 
         session = self._session()
         count = len(coming_back(session.board)) if session else 0
-        is_kept = session is not None and session.is_kept
-        closed = _("Saved. The meeting is closed.") if is_kept else _("The meeting is closed.")
+        closed = _("The meeting is closed.")
         if not count:
             return closed
         back = ngettext("One thing comes back next time.", "{number} things come back next time.", count)

@@ -101,9 +101,25 @@ def _ask_of_paper(since: int) -> Step:
 
 
 def _ask_to_hide(desk: Desk) -> Step:
+    number = len(written_in(desk.board, shown_last(desk.board)))
+    if not number:
+        return Step(
+            Choose(
+                _("Write on quietly? Enter goes on, Esc leaves it."),
+                (Answer("enter", _("write on quietly"), _hide),),
+                _("leave it"),
+                _("The meeting goes on as it is. Enter would have begun it."),
+                _("Nothing has changed yet."),
+            )
+        )
+    question = ngettext(
+        "Hide the one card again? Enter hides, Esc leaves it.",
+        "Hide all {number} cards again? Enter hides, Esc leaves them.",
+        number,
+    )
     return Step(
         Choose(
-            _hide_question(desk),
+            question,
             (
                 Answer("enter", _("hide all again"), _hide),
                 Answer("2", _("write quietly once more"), _begin, _("once more")),
@@ -125,17 +141,6 @@ def _ask_to_begin(desk: Desk) -> Step:
             _("The meeting goes on as it is. Enter would have begun it."),
             _("Nothing has changed yet."),
         )
-    )
-
-
-def _hide_question(desk: Desk) -> str:
-    number = len(written_in(desk.board, shown_last(desk.board)))
-    if not number:
-        return _("Write on quietly? Enter goes on, Esc leaves it.")
-    return ngettext(
-        "Hide the one card again? Enter hides, Esc leaves it.",
-        "Hide all {number} cards again? Enter hides, Esc leaves them.",
-        number,
     )
 
 

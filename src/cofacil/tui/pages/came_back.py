@@ -21,7 +21,7 @@ from cofacil.language.happened import tell
 from cofacil.language.names import commas, names_of, us_last
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
-from cofacil.tui.pages.meeting_rows import above_right, question_row
+from cofacil.tui.pages.meeting_rows import above_right, question_row, until_next_change
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_styles, sheet, words_rows
 from cofacil.tui.pages.sheet_view import SheetView, Submit, means_nothing
 from cofacil.tui.paint.brush import Brush
@@ -136,9 +136,8 @@ class CameBackView(SheetView):
         self.wake()
 
     def wake(self) -> None:
-        now = self._clock()
         self.repaint()
-        self.wake_in(self.page.board.timer.next_change(now) or 60_000 - now % 60_000)
+        self.wake_in(until_next_change(self.page.board, self._clock()))
 
     def draw(self, window: Window) -> Sheet:
         return paint_came_back(replace(self.page, now=self._clock(), sentence=self.sentence), self.keys, window)

@@ -264,7 +264,7 @@ def paint_listing(
 ) -> Sheet:
     """Return the list of themes, with the line for a new name below the one in hand while one is typed."""
     width, brush, themes = window.width, window.brush, listing.themes
-    back = Offer("escape", _("back to the board"), _("back"))
+    back = Offer("escape", _("back"))
     empty = blank(width, brush.style("screen"))
     if not themes:
         words = _(
@@ -286,11 +286,12 @@ def paint_listing(
         rows = [*shown.rows[:y], line, *shown.rows[y:]]
         edges = Edges(_("Themes"), offers, sentence, state=window.saved_state, is_trouble=is_trouble)
         return sheet(window, edges, [empty, *rows], shown.spots[:y], Offset(cell, 2 + y), shown.top)
-    change = (Offer(keys["put_away"], _("bring it back") if listing.is_away else _("put away")),) if may_change else ()
-    rename = (Offer(keys["edit"], _("call it otherwise")),) if may_change and not listing.is_away else ()
+    turned = _("bring it back") if listing.is_away else _("put away")
+    change = (Offer(keys["put_away"], turned),) if may_change else ()
+    rename = (Offer(keys["edit"], _("call it otherwise"), _("name")),) if may_change and not listing.is_away else ()
     offers = (
         Offer("", _("choose"), cap=brush.up_down),
-        *(() if listing.is_away else (Offer("enter", _("all its cards")),)),
+        *(() if listing.is_away else (Offer("enter", _("all its cards"), _("cards")),)),
         *rename,
         *change,
         back,

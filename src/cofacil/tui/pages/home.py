@@ -21,7 +21,7 @@ from cofacil.language.worded import worded
 from cofacil.room.ports import Shelved
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import LeaveRequested, PageRequested, PathTyped, ShelvedChosen
-from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, listed, sheet, typed_row, words_rows
+from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, listed, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
@@ -122,8 +122,13 @@ class HomeView(SheetView):
         self.repaint()
 
     async def choose(self, choice: int) -> None:
-        self.home = replace(self.home, hand=choice, path=None)
-        await self._enter()
+        if choice < 0:
+            self.sentence = ""
+            if self.home.board is not None:
+                await self._do(self.home.board, str(-choice))
+        else:
+            self.home = replace(self.home, hand=choice, path=None)
+            await self._enter()
         self.repaint()
 
     def paste(self, text: str) -> None:
@@ -151,7 +156,7 @@ class HomeView(SheetView):
     async def _do(self, board: Shelved, figure: str) -> None:
         """Do one of the three things that a board is opened for."""
         if figure == _LOOK_BACK:
-            self.sentence = _("Looking back comes later. Until then 2 shows the board as it was left.")
+            self.sentence = _("Looking back comes later. 2 shows the board as it was left.")
         else:
             await self.ask_app(ShelvedChosen(board, begins=figure == _BEGIN))
 
@@ -192,7 +197,7 @@ class HomeView(SheetView):
 
 def paint_home(home: Home, window: Window) -> Sheet:
     """Return the page, with the line for a path where it is open."""
-    ways = _ways(home, window)
+    ways, cells_of_ways = _ways(home, window)
     room = window.height - 3 - (2 if home.path else 0) - len(ways)
     blocks = [_block(home, at, window) for at in range(home.count)]
     above, below = _around(home, window, room - sum(len(block) for block in blocks))
@@ -200,7 +205,9 @@ def paint_home(home: Home, window: Window) -> Sheet:
     inner = Window(window.width, room - len(above) - len(below), window.brush)
     choices = listed(lambda at: blocks[at], home.count, home.hand, home.top, inner, 1 + len(above))
     rows += [*choices.rows, *below]
-    rows += [*[blank(window.width, window.brush.style("screen"))] * (room - len(rows)), *ways]
+    rows += [blank(window.width, window.brush.style("screen"))] * (room - len(rows))
+    spots = (*choices.spots, *(spot._replace(y=1 + len(rows)) for spot in cells_of_ways))
+    rows += ways
     cursor = None
     if home.path is not None:
         free, style = margin(window.width), window.brush.style("readback")
@@ -208,7 +215,7 @@ def paint_home(home: Home, window: Window) -> Sheet:
         near = cut("   ".join(home.near), window.width - 2 * free, window.brush.signs.more)
         rows += [line, words_row(window.width, [(near, style)], style)]
         cursor = Offset(cell, window.height - 4)
-    return sheet(window, _edges(home, window), rows, choices.spots, cursor, choices.top)
+    return sheet(window, _edges(home, window), rows, spots, cursor, choices.top)
 
 
 def _edges(home: Home, window: Window) -> Edges:
@@ -248,11 +255,14 @@ def _ready(home: Home) -> str:
     return since_you_met(board.met, home.now)
 
 
-def _ways(home: Home, window: Window) -> list[Strip]:
-    """Return the row that says what the board in hand can be opened for, with air above it where there is room."""
+def _ways(home: Home, window: Window) -> tuple[list[Strip], list[Spot]]:
+    """Return the row that says what the board in hand can be opened for, air below it where there is room, and its clicks.
+
+    The choice of a click there is its figure below nought: those from nought on are boards and entries.
+    """
     board = home.board
     if board is None or board.trouble or home.path is not None:
-        return []
+        return [], []
     brush, style, key = window.brush, window.brush.style("choice"), window.brush.style("key")
     title = f"{cut(board.title or board.name, _TITLE, brush.signs.more)}:  "
     first = _first_way(board, home.now)
@@ -265,8 +275,12 @@ def _ways(home: Home, window: Window) -> list[Strip]:
             pieces += [(f"{figure} ", key), (f"{way}   ", style)]
         laid.append(pieces)
     seen = next((pieces for pieces in laid if _cells(pieces) <= window.width), laid[-1])
+    ends = [_cells(seen[: at + 1]) for at in range(len(seen))]
+    # The lead, then a figure and its words for each way; what parts two of them is nobody's.
+    spots = [Spot(0, ends[at], ends[at + 2] - 3, -(at // 2 + 1)) for at in range(0, len(seen) - 2, 2)]
     strip = row(window.width, seen, brush.style("screen"))
-    return [strip, blank(window.width, brush.style("screen"))] if window.height >= _AIRY_FROM else [strip]
+    air = [blank(window.width, brush.style("screen"))] if window.height >= _AIRY_FROM else []
+    return [strip, *air], spots
 
 
 def _cells(pieces: Sequence[Piece]) -> int:

@@ -31,3 +31,8 @@ def question_row(board: Board, question: str, now: int, window: Window) -> Strip
     )
     tail: list[Piece] = [("  ", style), digits] if digits is not None else []
     return words_row(window.width, [(lead, brush.style("place")), (question, style)], style, tail)
+
+
+def until_next_change(board: Board, now: int) -> int:
+    """Return the milliseconds until one of these rows differs: the timer's next figure, else the clock's next minute."""
+    return board.timer.next_change(now) or 60_000 - now % 60_000

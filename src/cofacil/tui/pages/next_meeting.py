@@ -116,6 +116,13 @@ class NextMeetingView(SheetView):
         self.meeting = NextMeeting(lines, plans=choice, is_open=is_open, begins=given.begins)
         self._is_trouble = False
 
+    def take_up(self, before: "NextMeetingView") -> None:
+        """Let what was typed when this page was left stand here again, where no meeting has begun since."""
+        is_same = before.board.meetings == self.board.meetings
+        if is_same and not (before.meeting.is_open or self.meeting.is_open):
+            self.meeting = replace(before.meeting, begins=self.meeting.begins)
+            self.hear(self.board)
+
     def hear(self, board: Board, sentence: str = "") -> None:
         """Take notice that somebody else has begun the meeting, or said something of it: only own words stay."""
         self.board = board

@@ -17,6 +17,7 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
+from cofacil.tui.messages import CardActionChosen
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.sheet import Edges, Sheet, Spot, choice_row, limited, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView, Submit, means_nothing
@@ -104,6 +105,8 @@ class OwnNamesView(SheetView):
         elif self.is_key(press, "put_away") and self._may_change:
             kind = self.page.kind
             await self._ask(NameColumn(kind) if kind else CallAllThis(""))
+        elif self.is_key(press, "undo") or self.is_key(press, "redo"):
+            await self.ask_app(CardActionChosen("undo" if self.is_key(press, "undo") else "redo", ""))
         else:
             self.sentence = means_nothing(press)
 
@@ -215,7 +218,7 @@ def _offers(page: OwnNames, keys: Mapping[str, str], brush: Brush, *, may_change
     return (
         Offer("", _("choose"), cap=brush.up_down),
         *((Offer("enter", _("another name")),) if may_change else ()),
-        *((Offer(keys["put_away"], _("ours again")),) if may_change and is_own else ()),
+        *((Offer(keys["put_away"], _("the usual name")),) if may_change and is_own else ()),
         Offer("escape", _("back to the board"), _("back")),
     )
 

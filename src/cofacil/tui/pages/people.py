@@ -109,7 +109,8 @@ class PeopleView(SheetView):
             await self._write(press)
 
     def _goes_back(self, key: str) -> bool:
-        is_open = bool(self.people.same or self.people.changing)
+        people = self.people
+        is_open = bool(people.same or people.changing or (people.can_write and not people.typed.is_empty))
         return (key == "escape" and not is_open) or (key == "enter" and not self.people.can_write)
 
     async def _write(self, press: Press) -> None:

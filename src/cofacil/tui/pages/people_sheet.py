@@ -235,7 +235,8 @@ def _offers(people: People, brush: Brush) -> tuple[Offer, ...]:
     if people.changing:
         return (Offer("enter", _("keep")), Offer("escape", _("leave it as it was"), _("as it was")))
     if not people.typed.is_empty:
-        return (Offer("enter", _("next name"), _("next")), Offer("tab", _("finish the name"), _("name")), back)
+        empty = Offer("escape", _("empty the line"), _("empty"))
+        return (Offer("enter", _("next name"), _("next")), Offer("tab", _("finish the name"), _("name")), empty)
     return (*_offers_on_nothing(people, brush), back)
 
 

@@ -202,8 +202,8 @@ def form_sentence(form: StepForm) -> str:
             number,
         )
     if form.is_new:
-        return _("Nothing is added yet: Enter goes on, and adds it at the end.")
-    return _("Enter keeps this part of the step, and goes on to the next.")
+        return _("Nothing is added yet: the last Enter adds it.")
+    return _("Enter keeps this part, and goes on to the next.")
 
 
 def form_offers(form: StepForm, window: Window) -> tuple[Offer, ...]:

@@ -29,7 +29,7 @@ from cofacil.language.names import listed, names_of, us_last
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
-from cofacil.tui.pages.meeting_rows import above_right, question_row
+from cofacil.tui.pages.meeting_rows import above_right, question_row, until_next_change
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, limited, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView, Submit
 from cofacil.tui.paint.brush import Brush
@@ -136,9 +136,8 @@ class WhatWeSaidView(SheetView):
         self.wake()
 
     def wake(self) -> None:
-        now = self._clock()
         self.repaint()
-        self.wake_in(self.page.board.timer.next_change(now) or 60_000 - now % 60_000)
+        self.wake_in(until_next_change(self.page.board, self._clock()))
 
     def draw(self, window: Window) -> Sheet:
         return paint_what_we_said(replace(self.page, now=self._clock(), sentence=self.sentence), window)
@@ -153,12 +152,10 @@ class WhatWeSaidView(SheetView):
         may_choose = page.typed.is_empty or page.is_worded
         if press.key == "escape":
             self._leave_line_or_page()
-        elif press.key == "tab":
-            self._done()
         elif press.key == "enter":
             await self._enter()
-        elif press.key in {"up", "down"}:
-            self.page = self.page.to(page.at + (-1 if press.key == "up" else 1))
+        elif press.key in {"tab", "up", "down"}:
+            self._turn(press.key)
         elif may_choose and press.character is not None and "1" <= press.character <= "9":
             await self.choose(int(press.character) - 1)
         elif may_choose and press.key in {"backspace", "delete"} and page.typed.is_empty:
@@ -201,6 +198,16 @@ class WhatWeSaidView(SheetView):
         else:
             self.page = replace(self.page, typed=Typed(), is_worded=False)
 
+    def _turn(self, key: str) -> None:
+        """Go to the one before or behind, or leave the rest; words that stand in the line are kept, or emptied, first."""
+        page = self.page
+        if not page.typed.is_empty:
+            self.sentence = _words_wait(page)
+        elif key == "tab":
+            self._done()
+        else:
+            self.page = page.to(page.at + (-1 if key == "up" else 1))
+
     def _done(self) -> None:
         """Go on to the next part: what was not answered stays open."""
         if self.page.begins:
@@ -217,8 +224,8 @@ class WhatWeSaidView(SheetView):
             self.page = page.to(page.at + 1)
         elif (answer := answer_of(page.board, page.record)) is not None:
             await self._answer(page.record, answer, page.typed.text)
-        elif not page.answers:
-            self.sentence = _("Nobody answers for somebody else: it stays open by itself. Esc empties the line.")
+        elif not page.answers or page.is_worded:
+            self.sentence = _words_wait(page)
         else:
             self.page = replace(page, is_worded=True)
             self.sentence = _("Now a figure says what came of it.")
@@ -257,6 +264,13 @@ class WhatWeSaidView(SheetView):
             return False
         self.hear(news.board, tell(news.own, news.board, more=self.brush.signs.more))
         return True
+
+
+def _words_wait(page: WhatWeSaid) -> str:
+    """Return why nothing else comes up while words stand in the line: they would be gone."""
+    if not page.answers:
+        return _("Nobody answers for somebody else: it stays open by itself. Esc empties the line.")
+    return _("A figure keeps your words; Esc empties the line.")
 
 
 def paint_what_we_said(page: WhatWeSaid, window: Window) -> Sheet:
@@ -298,7 +312,7 @@ def _one(page: WhatWeSaid, record: Carried, window: Window) -> tuple[list[Strip]
         )
         for y, words in enumerate(choices)
     ]
-    rows += [*air, *words_rows(_guidance(page, record, answered), window, "hint", INDENT + 2, lines=2)]
+    rows += [*air, *words_rows(_guidance(page, record, answered), window, "hint", INDENT + 2, lines=1 if is_low else 2)]
     line, cell = typed_row(width, f" {_('A word about it, if you like:')} ", page.typed, brush)
     spots = [spot for spot in spots if spot.y < room - len(air)]
     rows = [*rows[: room - 1 - len(air)], *[empty] * (room - 1 - len(air) - len(rows)), line, *air]
@@ -424,6 +438,8 @@ def _offers(page: WhatWeSaid, brush: Brush) -> tuple[Offer, ...]:
         return (Offer("enter", _("then a figure")), Offer("escape", _("empty the line"), _("empty")))
     count = len(page.answers) + len(page.missing)
     figures = Offer("", _("answer"), cap=f"1-{count}" if count > 1 else "1")
+    if not page.typed.is_empty:
+        return (figures, Offer("escape", _("empty the line"), _("empty")))
     onward = Offer("enter", _("leave it open"), _("next"))
     before, rest = Offer("up", _("back one"), _("back"), cap=brush.up), Offer("tab", _("all later"), _("rest"))
-    return (onward, before, rest, figures, later)
+    return (figures, onward, before, rest, later)

@@ -98,7 +98,7 @@ def keys_row(scene: Scene) -> tuple[Strip, KeyRow]:
     """Return the keys of this moment, as many as fit, at most nine at 80 columns; and what each of them is."""
     offers = scene.foot.offers if scene.foot else None
     seat = (scene.is_writable, scene.role, scene.may_ask, scene.writing)
-    key = (id(scene.keys), offers, scene.ask, *seat, scene.width, scene.brush)
+    key = (id(scene.keys), offers, scene.ask, *seat, bool(scene.board.plan), scene.width, scene.brush)
     if (found := _key_row_cache.get(key)) is not None:
         return found[1]
     return _key_row_cache.put(key, (scene.keys,), _paint_keys(scene))
@@ -125,13 +125,22 @@ def _paint_keys(scene: Scene) -> tuple[Strip, KeyRow]:
 def _board_keys(scene: Scene, names: Iterable[str], left: int) -> KeyRow:
     """Return what the board offers of these actions; how to find everything else always stands last."""
     is_narrow = scene.width < SIDE_BY_SIDE
+    left_out = _left_out(scene)
     offered = [
         Offer(scene.keys[name], _(ACTIONS[name].short))
         for name in names
         if ACTIONS[name].is_for(scene.role)
+        and name not in left_out
         and not (is_narrow and name == "wide")
         and not (ACTIONS[name].types and scene.writing is Writing.CLOSED)
     ]
     more = Offer(scene.keys["help"], _(ACTIONS["help"].short), stays=True)
     most = _FIRST_AT_80 - 1 if is_narrow else len(offered)
     return fitted([*offered[:most], more], scene.width - margin(scene.width), scene.brush, gaps=(2,), left=left)
+
+
+def _left_out(scene: Scene) -> frozenset[str]:
+    """Return what gives way in a narrow row: *done*, and the timer where steps bring their own, else the steps."""
+    if not scene.is_small:
+        return frozenset()
+    return frozenset({"done", "timer" if scene.board.plan else "next_step"})

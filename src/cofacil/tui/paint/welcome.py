@@ -3,6 +3,7 @@
 from textual.strip import Strip
 
 from cofacil.board.kinds import Kind
+from cofacil.board.plan import Writing
 from cofacil.language.catalog import _
 from cofacil.room.actions import ACTIONS
 from cofacil.tui.paint.brush import kind_role
@@ -38,8 +39,9 @@ def welcome_rows(scene: Scene, height: int) -> list[Strip]:
         )
     begin: list[Strip] = []
     if scene.is_writable and not scene.is_wall:
+        add = [_key_row(scene, "add", _("writes down what somebody says"))]
         begin = [
-            _key_row(scene, "add", _("writes down what somebody says")),
+            *(add if scene.writing is not Writing.CLOSED else []),
             *_next_rows(scene),
             _key_row(scene, "help", _("shows everything else")),
         ]

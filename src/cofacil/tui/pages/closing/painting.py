@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
+from cofacil.board.model import Board
 from cofacil.board.records import Meeting
 from cofacil.language.catalog import _
 from cofacil.tui.pages.closing.part import Closing, Drawn, Part
@@ -80,15 +81,20 @@ def _step(part: Part, scene: Scene) -> Strip:
     ground, quiet = brush.style("step"), brush.style("place")
     right = [] if scene.is_small else timer_pieces(scene)
     room = scene.width - 2 * margin(scene.width) - sum(cell_len(text) for text, _style in right) - 2
-    place = _("{number} of {count}", number=PARTS.index(part) + 1, count=len(PARTS))
-    step, asked = board.step, _(part.title)
-    forms = [""]
-    if step is not None and not scene.is_small:
-        where = _("{number} of {count}", number=board.plan.index(step) + 1, count=len(board.plan))
-        forms = [f"{where}  {step.title}   ", f"{where}   ", ""]
-    # What is asked is read whole before it is said which step it belongs to.
-    left = room - cell_len(place) - 2
-    where = next((form for form in forms if cell_len(form + asked) <= left), "")
-    title = cut(asked, left - cell_len(where), brush.signs.more)
-    pieces: list[Piece] = [(where, quiet), (f"{place}  ", quiet), (title, ground)]
+    place = _("{number} of {count}", number=PARTS.index(part) + 1, count=len(PARTS)) + "  "
+    title = _(part.title)
+    wheres = [] if scene.is_small else _wheres(board)
+    free = room - cell_len(place + title)
+    where = next((where for where in wheres if cell_len(where) <= free), "")
+    title = cut(title, room - cell_len(where + place), brush.signs.more)
+    pieces: list[Piece] = [(where, quiet), (place, quiet), (title, ground)]
     return words_row(scene.width, pieces, ground, right)
+
+
+def _wheres(board: Board) -> list[str]:
+    """Return which step of the plan this is, the fullest form first: its name gives way before the title of a part does."""
+    step = board.step
+    if step is None:
+        return []
+    number = _("{number} of {count}", number=board.plan.index(step) + 1, count=len(board.plan))
+    return [f"{number}  {step.title}   ", f"{number}   "]

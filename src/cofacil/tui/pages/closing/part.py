@@ -131,4 +131,4 @@ def back() -> Offer:
 
 def on_empty(words: str = "", short: str = "") -> Offer:
     """Return what Enter does on an empty line; it goes on, unless something else is said."""
-    return Offer("enter", words or _("on an empty line: go on"), short or _("empty: go on"))
+    return Offer("enter", words or _("on an empty line: go on"), short or _("empty: go on"), stays=True)

@@ -83,7 +83,7 @@ class SmallAction(Part):
         if is_empty:
             foot = foot._replace(readback=_("In their own words: @who says it, ^fri by when."))
         asks = self.before_going_on(closing, desk) is not None
-        goes_on = on_empty(_("on an empty line: none today"), _("none today")) if asks else on_empty()
+        goes_on = on_empty(_("on an empty line: none today"), _("empty: none today")) if asks else on_empty()
         others = (goes_on, *self._choose(desk, closing)) if is_empty else _tab()
         return foot._replace(offers=(Offer("enter", _("keep, write the next"), _("keep")), *others, back()))
 

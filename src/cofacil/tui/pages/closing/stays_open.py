@@ -83,7 +83,7 @@ class StaysOpen(Part):
             hint = foot.readback or _("Only they can say so. Enter on an empty line: nobody yet.")
             offers = (Offer("enter", _("keep")), Offer("tab", _("finish the name"), _("name")), back())
             return foot._replace(readback=hint, offers=offers)
-        go_on = Offer("enter", _("go on"))
+        go_on = Offer("enter", _("go on"), stays=True)
         if not closing.hand:
             return Foot(offers=(go_on, back()))
         figures = Offer("", _("answer"), cap="1-4")
@@ -113,7 +113,6 @@ def _choices(hand: EntityId, desk: Desk) -> str:
     """Return what figures answer, as fully as it fits."""
     label = desk.board.label_of(desk.board.card(hand))
     forms = (
-        _("{label}: 1 leave open   2 bigger than us           3 needs evidence   4 let go", label=label),
         _("{label}: 1 leave open   2 bigger than us   3 needs evidence   4 let go", label=label),
         _("1 leave open  2 bigger than us  3 needs evidence  4 let go"),
         _("1 open  2 bigger  3 evidence  4 let go"),
