@@ -68,7 +68,7 @@ def test_it_says_who_said_what_by_when_and_which_figure_is_which() -> None:
 
 def test_the_key_row_says_in_full_what_each_key_does_to_what_is_asked_after() -> None:
     _second, view = begun()
-    row = " Enter leave it open   ↑ back one   Tab all later   1-4 answer   Esc later"
+    row = " 1-4 answer   Enter leave it open   ↑ back one   Tab all later   Esc later"
     assert row in words(paint_what_we_said(view.page, window(80, 24))).split("\n")
 
 
