@@ -426,6 +426,8 @@ def _all_of_them(page: WhatWeSaid, window: Window) -> tuple[list[Strip], list[Sp
 def _standing(page: WhatWeSaid) -> str:
     if page.record is None:
         return _("What stays open is still with us.") if page.records else _("Nothing is left to ask after.")
+    if not page.typed.is_empty and not page.is_worded:
+        return _("Enter behind the words; then a figure answers.")
     return _("A figure answers; words can come before it.") if len(page.answers) > 1 else ""
 
 
