@@ -72,6 +72,16 @@ def test_the_key_row_says_in_full_what_each_key_does_to_what_is_asked_after() ->
     assert row in words(paint_what_we_said(view.page, window(80, 24))).split("\n")
 
 
+async def test_while_words_are_typed_it_is_said_how_a_figure_comes_behind_them() -> None:
+    second, view = begun()
+    async with shown(view) as (_app, pilot):
+        await pilot.press("down", *"late")
+        assert "Enter behind the words; then a figure answers." in on_screen(view)
+        assert "A figure answers; words can come before it." not in on_screen(view)
+        await pilot.press("enter", "3")
+    assert came(second, "A2") == ("not_yet", "late")
+
+
 async def test_one_figure_answers_and_goes_on_to_the_next() -> None:
     second, view = begun()
     async with shown(view) as (app, pilot):

@@ -49,6 +49,8 @@ _ANSWERS: Mapping[Kept | Came, str] = {
     Came.NOT_ASKED: N_("not asked yet"),
     Came.SAID_NO: STATES[AbsenceState.DECLINED].choice,
 }
+_ROOMY_FROM = 80
+"""Cells of a window from which every key is offered, however long its words are."""
 _AIRY_FROM = 20
 """Rows of a window from which there is air between the parts."""
 _LOW_UNDER = 16
@@ -282,7 +284,7 @@ def paint_what_we_said(page: WhatWeSaid, window: Window) -> Sheet:
         rows, spots, cursor = _one(page, page.record, window)
     edges = Edges(
         page.board.topic,
-        _offers(page, window.brush),
+        _offers(page, window),
         page.sentence or _standing(page),
         right=above_right(page.board, page.now, window),
         state=window.saved_state,
@@ -426,11 +428,14 @@ def _all_of_them(page: WhatWeSaid, window: Window) -> tuple[list[Strip], list[Sp
 def _standing(page: WhatWeSaid) -> str:
     if page.record is None:
         return _("What stays open is still with us.") if page.records else _("Nothing is left to ask after.")
+    if not page.typed.is_empty and not page.is_worded:
+        return _("Enter behind the words; then a figure answers.")
     return _("A figure answers; words can come before it.") if len(page.answers) > 1 else ""
 
 
-def _offers(page: WhatWeSaid, brush: Brush) -> tuple[Offer, ...]:
-    later = Offer("escape", _("later"))
+def _offers(page: WhatWeSaid, window: Window) -> tuple[Offer, ...]:
+    brush = window.brush
+    later = Offer("escape", _("later"), stays=True)
     if page.record is None:
         onward = Offer("enter", _("go on") if page.begins else _("back to the board"))
         return (onward, Offer("up", _("back one"), cap=brush.up), Offer("escape", _("board")))
@@ -440,6 +445,8 @@ def _offers(page: WhatWeSaid, brush: Brush) -> tuple[Offer, ...]:
     figures = Offer("", _("answer"), cap=f"1-{count}" if count > 1 else "1")
     if not page.typed.is_empty:
         return (figures, Offer("escape", _("empty the line"), _("empty")))
-    onward = Offer("enter", _("leave it open"), _("next"))
-    before, rest = Offer("up", _("back one"), _("back"), cap=brush.up), Offer("tab", _("all later"), _("rest"))
+    # The figures stand on the page as well: where there is little room, they are what the row goes without.
+    onward = Offer("enter", _("leave it open"), _("next"), stays=True)
+    before = Offer("up", _("back one"), _("back"), cap=brush.up, stays=True)
+    rest = Offer("tab", _("all later"), _("rest"), stays=window.width >= _ROOMY_FROM)
     return (figures, onward, before, rest, later)
