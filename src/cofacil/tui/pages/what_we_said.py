@@ -30,7 +30,18 @@ from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.meeting_rows import above_right, question_row, until_next_change
-from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, limited, sheet, typed_row, words_rows
+from cofacil.tui.pages.sheet import (
+    INDENT,
+    Edges,
+    Sheet,
+    Spot,
+    choice_row,
+    keys_of,
+    limited,
+    sheet,
+    typed_row,
+    words_rows,
+)
 from cofacil.tui.pages.sheet_view import SheetView, Submit
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
@@ -282,7 +293,7 @@ def paint_what_we_said(page: WhatWeSaid, window: Window) -> Sheet:
         rows, spots, cursor = _one(page, page.record, window)
     edges = Edges(
         page.board.topic,
-        _offers(page, window.brush),
+        _offers(page, window),
         page.sentence or _standing(page),
         right=above_right(page.board, page.now, window),
         state=window.saved_state,
@@ -429,7 +440,8 @@ def _standing(page: WhatWeSaid) -> str:
     return _("A figure answers; words can come before it.") if len(page.answers) > 1 else ""
 
 
-def _offers(page: WhatWeSaid, brush: Brush) -> tuple[Offer, ...]:
+def _offers(page: WhatWeSaid, window: Window) -> tuple[Offer, ...]:
+    brush = window.brush
     later = Offer("escape", _("later"))
     if page.record is None:
         onward = Offer("enter", _("go on") if page.begins else _("back to the board"))
@@ -442,4 +454,6 @@ def _offers(page: WhatWeSaid, brush: Brush) -> tuple[Offer, ...]:
         return (figures, Offer("escape", _("empty the line"), _("empty")))
     onward = Offer("enter", _("leave it open"), _("next"))
     before, rest = Offer("up", _("back one"), _("back"), cap=brush.up), Offer("tab", _("all later"), _("rest"))
-    return (figures, onward, before, rest, later)
+    offers = (figures, onward, before, rest, later)
+    # The figures stand on the page as well: they give way first.
+    return offers if len(keys_of(offers, window.width, window.brush).placed) == len(offers) else offers[1:]
