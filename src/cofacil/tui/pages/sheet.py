@@ -98,7 +98,7 @@ def sheet(
     width, brush = window.width, window.brush
     room = window.height - 3
     filled = [*body[:room], *[blank(width, brush.style("screen"))] * (room - len(body))]
-    keys = _keys(edges.offers, width, brush)
+    keys = keys_of(edges.offers, width, brush)
     key_row = words_row(width, keys.pieces, brush.style("keys"))
     free = next((number for number, strip in enumerate(reversed(filled)) if strip.text.strip()), len(filled))
     last = _last(edges, width, brush, free)
@@ -177,7 +177,8 @@ def _head(edges: Edges, width: int, brush: Brush) -> Strip:
     return words_row(width, [(cut(edges.title, room, brush.signs.more), style)], style, [(right, brush.style("place"))])
 
 
-def _keys(offers: Sequence[Offer], width: int, brush: Brush) -> KeyRow:
+def keys_of(offers: Sequence[Offer], width: int, brush: Brush) -> KeyRow:
+    """Return the key row of a page, whose last offer is the way back; and what of the others fits."""
     *others, back = offers
     left = margin(width)
     return fitted((*others, back._replace(stays=True)), width - left, brush, gaps=KEY_GAPS, left=left)

@@ -30,7 +30,18 @@ from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.meeting_rows import above_right, question_row, until_next_change
-from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, limited, sheet, typed_row, words_rows
+from cofacil.tui.pages.sheet import (
+    INDENT,
+    Edges,
+    Sheet,
+    Spot,
+    choice_row,
+    keys_of,
+    limited,
+    sheet,
+    typed_row,
+    words_rows,
+)
 from cofacil.tui.pages.sheet_view import SheetView, Submit
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
@@ -435,7 +446,7 @@ def _standing(page: WhatWeSaid) -> str:
 
 def _offers(page: WhatWeSaid, window: Window) -> tuple[Offer, ...]:
     brush = window.brush
-    later = Offer("escape", _("later"), stays=True)
+    later = Offer("escape", _("later"))
     if page.record is None:
         onward = Offer("enter", _("go on") if page.begins else _("back to the board"))
         return (onward, Offer("up", _("back one"), cap=brush.up), Offer("escape", _("board")))
@@ -445,8 +456,8 @@ def _offers(page: WhatWeSaid, window: Window) -> tuple[Offer, ...]:
     figures = Offer("", _("answer"), cap=f"1-{count}" if count > 1 else "1")
     if not page.typed.is_empty:
         return (figures, Offer("escape", _("empty the line"), _("empty")))
-    # The figures stand on the page as well: where there is little room, they are what the row goes without.
-    onward = Offer("enter", _("leave it open"), _("next"), stays=True)
-    before = Offer("up", _("back one"), _("back"), cap=brush.up, stays=True)
-    rest = Offer("tab", _("all later"), _("rest"), stays=window.width >= _ROOMY_FROM)
-    return (figures, onward, before, rest, later)
+    onward = Offer("enter", _("leave it open"), _("next"))
+    before, rest = Offer("up", _("back one"), _("back"), cap=brush.up), Offer("tab", _("all later"), _("rest"))
+    offers = (figures, onward, before, rest, later)
+    # The figures stand on the page as well: they give way first.
+    return offers if len(keys_of(offers, window.width, window.brush).placed) == len(offers) else offers[1:]
