@@ -60,8 +60,6 @@ _ANSWERS: Mapping[Kept | Came, str] = {
     Came.NOT_ASKED: N_("not asked yet"),
     Came.SAID_NO: STATES[AbsenceState.DECLINED].choice,
 }
-_ROOMY_FROM = 80
-"""Cells of a window from which every key is offered, however long its words are."""
 _AIRY_FROM = 20
 """Rows of a window from which there is air between the parts."""
 _LOW_UNDER = 16
