@@ -74,6 +74,19 @@ def test_the_last_of_several_signs_counts_and_backspace_takes_it_back(line: Keyb
     assert line.lead == "+ Offer:"
 
 
+def test_a_sign_typed_before_words_that_stand_there_chooses_their_kind_and_backspace_there_takes_it_back(
+    line: Keyboard,
+) -> None:
+    line.press("ring the caretaker", "home", ">")
+    assert (line.lead, line.typed) == ("> Action:", "ring the caretaker")
+    line.press("?")
+    assert (line.lead, line.typed) == ("? Question:", "ring the caretaker")
+    line.press("backspace")
+    assert (line.lead, line.typed) == ("+ Offer:", "ring the caretaker")
+    line.press(">", "end", " today", "enter")
+    assert line.texts(3)[-1] == "ring the caretaker today"
+
+
 def test_backspace_in_the_words_leaves_the_sign(line: Keyboard) -> None:
     line.press(">ab", "backspace", "backspace")
     assert line.lead == "> Action:"

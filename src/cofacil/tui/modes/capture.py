@@ -106,10 +106,11 @@ class Capture(Mode):
             return Step(replace(self, typed=finished)) if finished else None
         if press.key == "up":
             return self._take_up(desk)
-        if self.typed.is_empty and not self.again:
+        before, behind = self.typed.text[: self.typed.at], self.typed.text[self.typed.at :]
+        if not before.strip() and not self.again:
             if press.character in SIGNS:
-                return Step(replace(self, typed=Typed(), sign=SIGNS[press.character]))
-            if press.key == "backspace" and self.sign and not self.typed.text:
+                return Step(replace(self, typed=Typed(behind.lstrip()), sign=SIGNS[press.character]))
+            if press.key == "backspace" and self.sign and not before:
                 return Step(replace(self, sign=None))
         typed = self.typed.press(press.key, press.character)
         return Step(replace(self, typed=typed)) if typed else None
