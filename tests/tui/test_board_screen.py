@@ -188,7 +188,7 @@ async def test_no_reflex_of_the_hand_ends_the_meeting(key: str) -> None:
 async def test_keys_that_mean_nothing_do_nothing() -> None:
     async with shown() as screen:
         before = screen.rows
-        await screen.press("c", "k", "o", "x", "6", "0", "space", "f1", "tab", "ctrl+a", "exclamation_mark")
+        await screen.press("c", "k", "o", "x", "6", "0", "space", "f1", "tab", "exclamation_mark", "ctrl+a", "k")
         assert screen.app.is_running
         assert screen.rows[:-1] == before[:-1]
         assert "does nothing here." in screen.rows[-1]

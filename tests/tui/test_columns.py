@@ -140,7 +140,7 @@ def test_columns_without_cards_say_what_belongs_there_and_how_it_comes_there() -
         span = text.columns[kind.column]
         words = " ".join(" ".join(strip.crop(*span).text.split()) for strip in text.rows[4:14])
         assert kind.spec.belongs in words
-        assert f"{kind.glyph} first in the line" in words
+        assert f"a, then {kind.glyph} first in the line" in words
     watching = painted(looking.scene()._replace(is_writable=False))
     assert not any("first in the line" in strip.text for strip in watching.rows)
     assert any(Kind.ACTION.spec.belongs[:12] in strip.text for strip in watching.rows)

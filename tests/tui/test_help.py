@@ -91,7 +91,7 @@ def test_searching_forgives_a_slip_of_the_finger(typed: str, first: str) -> None
 @pytest.mark.parametrize(
     ("typed", "first", "said"),
     [("help", "help", "This is it"), ("export", "export", "cofacil show NAME > board.txt"),
-     ("print", "export", "cofacil show NAME > board.txt"), ("agenda", "agenda", "Comes later."),
+     ("print", "export", "cofacil show NAME > board.txt"), ("agenda", "steps", "all steps of this meeting"),
      ("email", "email", "sends nothing by itself"), ("mail", "email", "sends nothing"),
      ("sort", "sort", "m carries a card to its place."), ("size", "room_view", "room view"),
      ("gone home", "people", "who is here"), ("unlink", "link", "link: an offer"), ("untie", "link", "link: an offer"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from keyboard import Keyboard
+from quietly import planned
 from riverside import ANA, DEE, Hall, riverside
 from sheets import looks
 from test_board_screen import Screen, ShakyLog
@@ -102,6 +103,18 @@ def test_a_card_comes_back_with_its_kind_in_its_column_wherever_one_looks(
     line.press("enter")
     assert [card.text for card in line.board.columns[kind]][-1] == "Ring them"
     assert not line.session.lines.left
+
+
+def test_words_taken_up_behind_a_question_are_kept_once_and_wait_no_more() -> None:
+    line = Keyboard(planned(1))
+    line.open("add").press("enter", "Who locks the shed?").press("escape")
+    assert line.session.lines.left
+    line.open("add").press("enter")
+    assert line.typed == "Who locks the shed?"
+    assert line.sentence == "These words waited. Go on with them, or Esc."
+    line.press("enter")
+    assert not line.session.lines.left
+    assert line.open("add").press("enter").typed == ""
 
 
 def test_the_mending_of_the_last_card_waits_and_mends_it(hall: Hall) -> None:

@@ -5,7 +5,7 @@ from keyboard import Keyboard
 from riverside import DEE, Hall, riverside, rows_of
 
 from cofacil.board.commands.cards import AddCard, EditCard
-from cofacil.board.commands.people import AddPerson
+from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.kinds import Kind
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.conflict import Conflict
@@ -72,6 +72,31 @@ def test_the_last_of_several_signs_counts_and_backspace_takes_it_back(line: Keyb
     assert line.lead == "+ Offer:"
     line.press("backspace")
     assert line.lead == "+ Offer:"
+
+
+def test_a_sign_typed_before_words_that_stand_there_chooses_their_kind_and_backspace_there_takes_it_back(
+    line: Keyboard,
+) -> None:
+    line.press("ring the caretaker", "home", ">")
+    assert (line.lead, line.typed) == ("> Action:", "ring the caretaker")
+    line.press("?")
+    assert (line.lead, line.typed) == ("? Question:", "ring the caretaker")
+    line.press("backspace")
+    assert (line.lead, line.typed) == ("+ Offer:", "ring the caretaker")
+    line.press(">", "end", " today", "enter")
+    assert line.texts(3)[-1] == "ring the caretaker today"
+
+
+def test_a_deed_in_the_name_of_somebody_who_is_not_here_says_so_before_enter(hall: Hall, line: Keyboard) -> None:
+    words = "Priya is not here. We decide for ourselves only."
+    line.press(">Ring the school @priya")
+    assert words not in line.notice
+    hall.do(PersonLeft("priya"))
+    line.ask("").press(" ")
+    assert words in line.notice
+    assert line.readback == "an action by Priya"
+    line.press("home", "+")
+    assert words not in line.notice, "what somebody said before they went is theirs"
 
 
 def test_backspace_in_the_words_leaves_the_sign(line: Keyboard) -> None:

@@ -123,6 +123,10 @@ def test_before_the_first_step_it_says_when_the_meeting_would_end() -> None:
     line = at(hall).open("next_step")
     assert line.lead == 'Next: 1 of 8, ten minutes.  "Who is here, and what brings you?"'
     assert line.notice == "If you begin now you end at 20:27."
+    assert line.press("n").notice == "If you begin now you end at 20:17.", (
+        "the ten minutes of what is passed are not taken"
+    )
+    assert line.press("n").notice == "If you begin now you end at 20:02."
 
 
 def test_behind_the_last_step_it_asks_once_and_opens_the_closing(hall: Hall) -> None:

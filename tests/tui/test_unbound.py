@@ -1,10 +1,10 @@
-"""Keys of the board that are no action's: it is said that they do nothing, and how the timer is given a minute."""
+"""Keys of the board that are no action's: it is said that they do nothing, and where they do something."""
 
 import asyncio
 
 import pytest
 from keyboard import Keyboard
-from riverside import ANA, DEE, VIC, riverside
+from riverside import ANA, DEE, KOFI, VIC, riverside
 
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
@@ -20,8 +20,18 @@ def said(key: str, character: str | None, seat: Seat = ANA) -> str:
 
 @pytest.mark.parametrize("seat", [ANA, DEE])
 def test_plus_on_the_board_says_how_the_timer_gets_a_minute(seat: Seat) -> None:
-    assert said("+", "+", seat) == "+ is for the timer: t first, then +."
+    assert said("+", "+", seat) == "+ is for an offer, or for the timer: a or t first, then +."
     assert said("-", "-", seat) == "- is for the timer: t first, then -."
+
+
+@pytest.mark.parametrize("sign", [">", "!"])
+def test_the_first_letter_of_a_line_on_the_board_says_how_one_is_opened(sign: str) -> None:
+    assert said(sign, sign, KOFI) == f"{sign} begins a line: a first, then {sign}."
+    assert said(sign, sign, VIC) == f"{sign} does nothing here. ? finds what does."
+
+
+def test_plus_of_who_takes_part_is_an_offer() -> None:
+    assert said("+", "+", KOFI) == "+ begins a line: a first, then +."
 
 
 def test_who_only_watches_is_told_of_no_timer() -> None:

@@ -49,16 +49,18 @@ def planned_end(board: Board, now: int) -> int | None:
     return _beginning(board, meeting, now) + minutes * MINUTE
 
 
-def pace(board: Board, now: int) -> Pace | None:
+def pace(board: Board, now: int, first: Step | None = None) -> Pace | None:
     """Return when the meeting ends; None without a plan, and when all of it has been gone through.
 
     It is worked out from what the step that runs has left and from those behind it; what runs over is over already.
+    Before a step has begun it is worked out from the first of the plan, or from the one that would begin.
     """
     planned, plan, running = planned_end(board, now), board.plan, board.step
     is_begun = any(step.began is not None for step in plan)
     if planned is None or (is_begun and running is None):
         return None
-    ahead = plan[plan.index(running) :] if running else plan
+    from_here = running or first
+    ahead = plan[plan.index(from_here) :] if from_here else plan
     left = sum(max(0, step.minutes * MINUTE - step.took(now)) for step in ahead)
     return Pace(now + left, planned, is_begun)
 

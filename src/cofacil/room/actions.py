@@ -213,7 +213,7 @@ ACTIONS: Mapping[str, Action] = {
             short=N_("next"),
             rank=8,
             role=_LEADS,
-            also=N_("plan agenda steps go on begin start skip forward"),
+            also=N_("plan steps go on begin start skip forward"),
         ),
         Action(
             "timer",

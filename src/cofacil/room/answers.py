@@ -30,13 +30,6 @@ ANSWERS = (
         answer=N_("cofacil sends nothing by itself. cofacil show {board} > board.txt writes what you can send."),
     ),
     Action(
-        "agenda",
-        N_("agenda, the steps of a meeting"),
-        Group.RARE,
-        also=N_("plan programme schedule next step"),
-        answer=N_("Comes later. Until then {timer} sets a time for what you are doing."),
-    ),
-    Action(
         "sort",
         N_("sort the cards"),
         Group.RARE,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cofacil.board.kinds import Role
+from cofacil.board.kinds import SIGNS, Role
 from cofacil.language.catalog import _
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode
@@ -26,6 +26,16 @@ def unbound_words(press: Press, keys: Mapping[str, str], role: Role) -> str:
     """Return what is said of a key that is no action's on the board; "" for one that types nothing, as the arrows."""
     if press.character is None or press.character.isspace():
         return ""
-    if press.key in {"+", "-"} and role.includes(Role.COFACILITATOR):
-        return _("{sign} is for the timer: {timer} first, then {sign}.", sign=press.key, timer=keys["timer"])
+    add, timer, leads = keys["add"], keys["timer"], role.includes(Role.COFACILITATOR)
+    if press.key == "+" and leads:
+        return _(
+            "{sign} is for an offer, or for the timer: {add} or {timer} first, then {sign}.",
+            sign=press.key,
+            add=add,
+            timer=timer,
+        )
+    if press.key == "-" and leads:
+        return _("{sign} is for the timer: {timer} first, then {sign}.", sign=press.key, timer=timer)
+    if press.character in SIGNS and role.includes(Role.PARTICIPANT):
+        return _("{sign} begins a line: {add} first, then {sign}.", sign=press.character, add=add)
     return _("{key} does nothing here. {help} finds what does.", key=press.character, help=keys["help"])

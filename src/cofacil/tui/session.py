@@ -309,7 +309,7 @@ class Session:
         if (self.mode is None) != (step.mode is None):
             self._desk = None  # what is asked on the wall is held while a mode is open
             self.just_said = self.just_said if self.just_said.is_fresh(self._now) else JustSaid()
-        sentence = self.lines.take_up(step.mode) if self.mode is None else None
+        sentence = self.lines.take_up(step.mode) if self.mode is None or self.mode.is_question else None
         self.mode = step.mode
         if step.drop is not None:
             self.lines.drop(step.drop)

@@ -11,12 +11,14 @@ from cofacil.board.text import CARD_LIMIT, strip_text
 from cofacil.language.card_line import Captured, read_back, read_line
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.finish import chosen_names, finished_names, finished_theme
+from cofacil.language.names import listed
 from cofacil.room.drafts import Unkept
 from cofacil.room.room import News
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.paste import PASTE_LIMIT, Paste
+from cofacil.tui.modes.who_is_here import is_here
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
@@ -83,7 +85,7 @@ class Capture(Mode):
             sign=self.kind.glyph,
             role=kind_role(self.kind),
             readback=unread or said,
-            sentence=" ".join((*news, *captured.notices, *self._doubt())) or None,
+            sentence=" ".join((*news, *captured.notices, *self._not_here(captured, desk), *self._doubt())) or None,
             offers=(
                 Offer("enter", _("keep, write the next"), _("keep")),
                 Offer("tab", _("finish the name"), _("name")),
@@ -106,10 +108,11 @@ class Capture(Mode):
             return Step(replace(self, typed=finished)) if finished else None
         if press.key == "up":
             return self._take_up(desk)
-        if self.typed.is_empty and not self.again:
+        before, behind = self.typed.text[: self.typed.at], self.typed.text[self.typed.at :]
+        if not before.strip() and not self.again:
             if press.character in SIGNS:
-                return Step(replace(self, typed=Typed(), sign=SIGNS[press.character]))
-            if press.key == "backspace" and self.sign and not self.typed.text:
+                return Step(replace(self, typed=Typed(behind.lstrip()), sign=SIGNS[press.character]))
+            if press.key == "backspace" and self.sign and not before:
                 return Step(replace(self, sign=None))
         typed = self.typed.press(press.key, press.character)
         return Step(replace(self, typed=typed)) if typed else None
@@ -134,6 +137,22 @@ class Capture(Mode):
     def _read(self, desk: Desk, line: str | None = None) -> Captured:
         """Read the line; what stood on the card already when it was taken up stays words, whatever it begins with."""
         return read_line(self.typed.text if line is None else line, desk.board, desk.today, self.seen.split())
+
+    def _not_here(self, captured: Captured, desk: Desk) -> tuple[str, ...]:
+        """Say who would say "I will" and is not here to do so; somebody new comes in with the card."""
+        if not self._kind_kept(desk).has_owners:
+            return ()
+        known = (name for name in captured.names if name not in captured.newcomers)
+        if not (names := tuple(name for name in known if not is_here(name, desk))):
+            return ()
+        return (
+            ngettext(
+                "{names} is not here. We decide for ourselves only.",
+                "{names} are not here. We decide for ourselves only.",
+                len(names),
+                names=listed(names),
+            ),
+        )
 
     def _doubt(self) -> tuple[str, ...]:
         """Say how to ask a question, where what is being written looks like one and is none."""

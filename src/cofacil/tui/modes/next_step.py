@@ -106,7 +106,7 @@ class NextStep(Mode):
             return _("What was written quietly is shown to all then.")
         if board.step is not None:
             return has_run(board, board.step, desk.now)
-        end = pace(board, desk.now)
+        end = pace(board, desk.now, goal)
         return pace_words(end) if end else _("All steps have been gone through.")
 
     def _offers(self, desk: Desk) -> tuple[Offer, ...]:

@@ -27,6 +27,7 @@ from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
 from cofacil.tui.modes.paste import taken
+from cofacil.tui.modes.who_is_here import is_here
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import margin
@@ -163,7 +164,7 @@ class Will(Mode):
         if self.is_born and not self._words(captured, desk):
             return Step(self, sentence=_("What will be done? A few words are enough."))
         owners = self._owners(captured, desk)
-        if away := tuple(name for name in owners if not _is_here(name, captured, desk)):
+        if away := tuple(name for name in owners if _is_new(name, captured, desk) or not is_here(name, desk)):
             return Step(replace(self, away=away))
         return self._kept(desk, captured, owners, captured.newcomers)
 
@@ -264,14 +265,8 @@ def _leads(desk: Desk) -> bool:
     return desk.seat.role.includes(Role.COFACILITATOR)
 
 
-def _is_here(name: str, captured: Captured, desk: Desk) -> bool:
-    """Say whether somebody is here to say so themselves; before the meeting, whoever is known could be."""
-    if name == ROOM or name in (desk.seat.name, *desk.by_screen):
-        return True
-    board = desk.board
-    if name in captured.newcomers:
-        return False
-    return board.meeting_at(desk.now) is None or board.one(board.slug_for(name)) in board.here
+def _is_new(name: str, captured: Captured, desk: Desk) -> bool:
+    return name in captured.newcomers and name not in (desk.seat.name, *desk.by_screen)
 
 
 def _not_here_words(names: tuple[str, ...], desk: Desk) -> str:

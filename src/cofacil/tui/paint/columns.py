@@ -293,7 +293,9 @@ def _nothing_yet(scene: Scene, number: int, window: Window) -> Visible:
     sentences = [_(kind.spec.belongs) if kind else _("Who should be here, and is not.")]
     if scene.is_writable and not scene.is_wall:
         how = (
-            _("{sign} first in the line", sign=kind.glyph) if kind else _("{key} names them", key=scene.keys["missing"])
+            _("{add}, then {sign} first in the line", add=scene.keys["add"], sign=kind.glyph)
+            if kind
+            else _("{key} names them", key=scene.keys["missing"])
         )
         sentences.append(how)
     indent = 2 + CHIP if width == scene.width else 1
