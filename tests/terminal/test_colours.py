@@ -60,3 +60,17 @@ def test_words_that_could_be_read_stay_readable(red: int, green: int, blue: int,
     fg, bg = narrow_pair(f"38;2;{near};{green};{blue}", f"48;2;{red};{green};{blue}", depth)
     as_background = fg.replace("38;5", "48;5") if depth is Depth.MANY else str(int(fg) + 10)
     assert as_background != bg
+
+
+@pytest.mark.parametrize(
+    ("fg", "bg", "few"),
+    [
+        ("38;2;68;68;68", "48;2;255;255;255", "30"),
+        ("38;2;68;68;68", "48;2;238;238;238", "30"),
+        ("38;2;168;168;168", "48;2;0;0;0", "90"),
+        ("38;2;255;95;255", "48;2;0;0;0", "95"),
+        ("38;2;0;215;135", "48;2;255;255;255", "36"),
+    ],
+)
+def test_words_that_were_read_from_the_back_are_not_faint_in_sixteen_colours(fg: str, bg: str, few: str) -> None:
+    assert narrow_pair(fg, bg, Depth.FEW)[0] == few

@@ -20,6 +20,7 @@ from cofacil.settings import Settings
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
 from cofacil.tui.paint.brush import ASCII, COLOURLESS, DRAWN, Brush, Signs, brush_of
+from cofacil.tui.paint.cards import Face, list_rows, stack_rows
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.row import margin
 from cofacil.tui.paint.scene import Scene
@@ -243,3 +244,29 @@ def test_cards_are_parted_by_a_row_of_air_where_they_are_surfaces(size: tuple[in
         for y in tops:
             above = picture.rows[picture.first + y - 1].crop(span.left, span.right)
             assert is_list == bool(above.text.strip())
+
+
+# details
+
+
+@pytest.mark.parametrize("width", [100, 120, 160])
+def test_in_a_wide_list_all_details_begin_on_the_same_cell_and_are_whole(width: int) -> None:
+    brush = Looking(riverside(), View(1), 80, 24).scene().brush
+    long = Face("question", "Q1", "What is it for?", who="Nadia", detail="# everybody can come")
+    short = Face("question", "Q2", "And who opens it?", who="Tom", detail="meets O2")
+    texts = [list_rows(card, width, brush, 2, 2)[0].text for card in (long, short)]
+    assert texts[0].index("# everybody can come") == texts[1].index("meets O2")
+    missing = Face("not_here", "N1", "Not born yet", who="Lin speaks for them", detail="Lin speaks for them")
+    assert "Lin speaks for them" in list_rows(missing, width, brush, 2, 2)[0].text
+
+
+@pytest.mark.parametrize("cells", range(20, 60))
+def test_no_row_of_details_begins_or_ends_with_a_lone_dot_that_parts_nothing(cells: int) -> None:
+    brush = Looking(riverside(), View(1), 80, 24).scene().brush
+    way = "Priya knows one of them · asks by Tue 3 Nov, at the school gate · bridge found"
+    card = Face("not_here", "N3", "Under-16s", who="Priya asks", detail=way, has_way=True, in_hand=True)
+    for strips in (stack_rows(card, cells, brush, 3, 3), list_rows(card, cells + 20, brush, 2, 2)):
+        for strip in strips:
+            assert not strip.text[8:].strip().startswith("·")
+            assert "·…" not in strip.text
+            assert " · …" not in strip.text

@@ -200,3 +200,10 @@ def test_where_no_board_is_open_none_is_spoken_of() -> None:
     text = words(HelpView(Role.HOST, brush(), KEYS, FILE).draw(window(80, 24)))
     assert "Esc back to the board" in text
     assert "q  leave the board" in text
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_no_words_touch_the_right_edge(width: int) -> None:
+    sheet = paint_help(Help(offered(Role.HOST), KEYS, file=FILE), window(width, 40))
+    assert all(strip.text.endswith(" ") for strip in sheet.rows)
+    assert "1-5  a column" in words(sheet)

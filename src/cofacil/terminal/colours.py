@@ -28,6 +28,8 @@ _BASIC: tuple[Rgb, ...] = (
     (0, 255, 255),
     (255, 255, 255),
 )
+_FAR, _NEAR = 7.0, 4.5
+"""The contrast of letters that are read from the back of a hall, and the least that few colours may leave of it."""
 
 
 class Depth(StrEnum):
@@ -63,7 +65,8 @@ def narrow_pair(fg: str, bg: str, depth: Depth) -> tuple[str, str]:
     if depth in (Depth.TRUE, Depth.NONE) or not near_fg or not near_bg:
         return near_fg, near_bg
     shown = _rgb(near_bg)
-    if _rgb(near_fg) == shown and _rgb(fg) != _rgb(bg):
+    is_lost = _rgb(near_fg) == shown and _rgb(fg) != _rgb(bg)
+    if is_lost or (_contrast(_rgb(fg), _rgb(bg)) >= _FAR and _contrast(_rgb(near_fg), shown) < _NEAR):
         return _contrasting(shown, depth), near_bg
     return near_fg, near_bg
 
@@ -73,6 +76,21 @@ def _contrasting(background: Rgb, depth: Depth) -> str:
     if depth is Depth.MANY:
         return "38;5;15" if is_dark else "38;5;16"
     return "97" if is_dark else "30"
+
+
+def _contrast(one: Rgb, other: Rgb) -> float:
+    """Return the contrast of two colours: from 1 to 21. Source: WCAG 2.2, relative luminance."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(rgb: Rgb) -> float:
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _parts(rgb))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _parts(rgb: Rgb) -> tuple[float, float, float]:
+    return rgb[0] / 255, rgb[1] / 255, rgb[2] / 255
 
 
 def _brightness(rgb: Rgb) -> float:

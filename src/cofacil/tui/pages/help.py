@@ -292,7 +292,7 @@ def _two_columns(page: Help, window: Window) -> tuple[list[Strip], list[Spot]] |
     None where the words of an action would have to be cut.
     """
     brush, width = window.brush, window.width
-    left_cells = min(_WIDEST, (width + 2) // 2)
+    left_cells = min(_WIDEST, width // 2)
     right_cells = min(_WIDEST, width - left_cells)
     if not (_has_room(page, _LEFT, left_cells) and _has_room(page, _RIGHT, right_cells)):
         return None
@@ -444,7 +444,7 @@ def _explained_row(keys: Sequence[Explained], width: int, brush: Brush) -> Strip
     """Return a row of keys that are explained and not chosen: as many as fit."""
     ground = brush.style("screen")
     fitting = list(keys)
-    while len(fitting) > 1 and cell_len("   ".join(f"{key.cap}  {key.words}" for key in fitting)) > width - INDENT:
+    while len(fitting) > 1 and cell_len("   ".join(f"{key.cap}  {key.words}" for key in fitting)) >= width - INDENT:
         fitting.pop()
     pieces: list[Piece] = [(" " * INDENT, ground)]
     for key in fitting:

@@ -17,7 +17,7 @@ from cofacil.language.fact_words import Form, brief_words, fact_words, facts_in_
 from cofacil.language.facts import Fact, FactKind, fact_of, facts, words_of
 from cofacil.tui.paint.brush import Brush, Signs, kind_role
 from cofacil.tui.paint.row import Piece, beside, blank, margin, row
-from cofacil.tui.paint.text import cell_len, cut, fit, wrap
+from cofacil.tui.paint.text import cell_len, cut, fit, wrap, wrap_listed
 
 CHIP = 5
 """Cells of a label and what stands around it; longer labels push the words."""
@@ -27,6 +27,10 @@ _WHO_AT_LEAST = 4
 """Cells below which a name says nothing, the blank behind it counted."""
 _ROOM_FOR_BOTH = 60
 """Cells below which a card with something before it has no room for its detail."""
+_WIDE_DETAIL = 21
+"""Cells of a detail that has room: *# everybody can come*, *Lin speaks for them*."""
+_ALL_BELOW_EACH_OTHER = 100
+"""Cells from which a list has that room beside who said it."""
 LATE = Style(bold=True)
 """The weight of what should have been done by now, beside its word."""
 _WITHHELD = {"short": "····· ···", "long": "······· ···· ········ ·····"}
@@ -184,7 +188,8 @@ def list_rows(
         rows.append(row(width, [before, *head, (line, inks.words)], inks.words, tail))
     if card.in_hand and card.has_way:
         head = [(no_lead, lead_ink), *head_pieces(card, inks, brush, inks.quiet, is_first=False)]
-        lines_below = wrap(card.detail, width - cell_len(lead) - indent - 1 - free, 2, brush.signs.more)
+        cells_below = width - cell_len(lead) - indent - 1 - free
+        lines_below = wrap_listed(card.detail, cells_below, 2, brush.signs.dot, brush.signs.more)
         rows += [row(width, [*head, (line, weight)], inks.quiet) for line in lines_below]
     return tuple(rows)
 
@@ -240,10 +245,9 @@ def _surface(card: Face, width: int, brush: Brush, lines: tuple[int, int], pad: 
     below = card.detail if card.role == "not_here" else _who_and_detail(card, words, brush)
     weight = inks.quiet + LATE if card.is_late else inks.quiet
     texts = [(line, inks.words) for line in wrap(card.text, words, lines[card.in_hand], brush.signs.more)]
-    texts += [
-        (line, weight)
-        for line in (wrap(below, words, 2 if card.role == "not_here" else 1, brush.signs.more) if below else ())
-    ]
+    if below:
+        most = 2 if card.role == "not_here" else 1
+        texts += [(line, weight) for line in wrap_listed(below, words, most, brush.signs.dot, brush.signs.more)]
     rows = [
         row(width, [*head_pieces(card, inks, brush, ink, is_first=number == 0), (line, ink)], ink)
         for number, (line, ink) in enumerate(texts)
@@ -285,8 +289,11 @@ def _list_cells(card: Face, width: int, lead: str) -> tuple[int, int]:
     if lead and width < _ROOM_FOR_BOTH:
         return (0 if card.role == "not_here" else 8), 0
     if card.role == "not_here":
-        return 0, 13 if width >= 80 else 11
-    return (10 + min(14, max(0, width - 80) // 3), 12) if width >= 80 else (8, 6)
+        return 0, _WIDE_DETAIL if width >= _ALL_BELOW_EACH_OTHER else 13 if width >= 80 else 11
+    if width < 80:
+        return 8, 6
+    # Where there is room all details begin on the same cell: the name of a theme does not push one of them.
+    return 10 + min(14, max(0, width - 80) // 3), _WIDE_DETAIL if width >= _ALL_BELOW_EACH_OTHER else 12
 
 
 def _beside_carried(who_cells: int, detail_cells: int) -> tuple[int, int]:

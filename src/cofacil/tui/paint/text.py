@@ -7,8 +7,9 @@ from rich.cells import cell_len
 
 from cofacil.tui.clusters import end_of, within
 
-__all__ = ["cell_len", "cut", "fit", "fitting", "wrap"]
+__all__ = ["cell_len", "cut", "fit", "fitting", "wrap", "wrap_listed"]
 
+_BOUND = "\u00a0"
 _JOINER = "\u200d"
 """At the end of a text it would draw the blank behind it into its own cell."""
 
@@ -52,6 +53,13 @@ def wrap(text: str, cells: int, lines: int, more: str = "…") -> tuple[str, ...
     return (*rows[: lines - 1], _ended(rows[lines - 1], cells, more))
 
 
+def wrap_listed(text: str, cells: int, lines: int, dot: str, more: str = "…") -> tuple[str, ...]:
+    """Return as `wrap` does what stands in a row with dots between, but no row begins with a dot."""
+    # The blank before a dot is no place to break at while the rows are made.
+    bound = wrap(text.replace(f" {dot} ", f"{_BOUND}{dot} "), cells, lines, more)
+    return tuple(line.replace(_BOUND, " ") for line in bound)
+
+
 def _parts(word: str, cells: int) -> list[str]:
     parts: list[str] = []
     while cell_len(word) > cells:
@@ -67,4 +75,4 @@ def _ended(row: str, cells: int, more: str) -> str:
         words.pop()
     room = max(0, cells - cell_len(more))
     shorter = " ".join(words)
-    return shorter[: within(shorter, room)].rstrip(" ,;:.-") + more
+    return shorter[: within(shorter, room)].rstrip(f" ,;:.-·{_BOUND}") + more
