@@ -3,9 +3,10 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from second_meeting import MONTH, Second
+from second_meeting import MONTH, Said, Second
 from sheets import looks
 from test_home import GARDEN
 from test_next_meeting_page import PLANS
@@ -13,9 +14,11 @@ from textual.pilot import Pilot
 
 from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting
 from cofacil.board.commands.moving import PutAway
+from cofacil.board.events import Write
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.board.plan import Plan
+from cofacil.board.prompts import Prompt
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms, Shelved
 from cofacil.room.seats import Seat
@@ -23,6 +26,9 @@ from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
 from cofacil.tui.pages.home import HomeView
 from cofacil.tui.widgets.board_view import BoardView
+
+OURS = (Prompt("after-us", "Who comes after us, and what would they ask?"),)
+THEIRS = Prompt("ferry", "Who takes the ferry home?")
 
 
 class OneBoard(NoRooms):
@@ -100,6 +106,31 @@ async def test_enter_on_a_board_goes_through_all_a_meeting_begins_with() -> None
         assert app.pages.top() is app.board_view
         assert "What is the garden for?" in seen(app)
         assert "from 22 Nov" in seen(app)
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_said"),
+    [
+        ({"deck": OURS}, True),
+        ({"deck": OURS, "is_own_deck": True}, False),
+        ({"deck": (*OURS, THEIRS)}, False),
+        ({}, False),
+    ],
+)
+async def test_a_groups_deck_that_vanished_is_missed_as_the_next_meeting_begins(
+    changed: dict[str, Any], *, is_said: bool
+) -> None:
+    second = Second(is_open=False)
+    (last,) = second.board.held
+    second.do(
+        Said(Write(last.id, "deck", last.fields.get("deck"), [[THEIRS.id, THEIRS.text, THEIRS.source, THEIRS.when]]))
+    )
+    second.room.practice = second.room.practice._replace(**changed)
+    async with at_home(second) as (app, pilot):
+        await press(pilot, "enter")
+        assert ("This group's own questions are in no file any more" in seen(app)) is is_said
+        await press(pilot, "tab")
+        assert second.board.meetings == 2
 
 
 async def test_behind_it_all_the_first_step_of_the_plan_is_asked_about() -> None:

@@ -117,6 +117,12 @@ def stepped(meeting: Meeting, board: Board, now: int, step: Step | None) -> dict
     return out | {"came": now, "seen": True} | _following_on(board, deck, step, base, out)
 
 
+def is_forgotten(board: Board, deck: Sequence[Prompt]) -> bool:
+    """Say whether most of what the last meeting asked stands in no deck any more: the file it came from is gone."""
+    asked = {prompt.id for prompt in deck_of(board.held[-1])} if board.held else set()
+    return bool(deck) and 2 * len(asked - {prompt.id for prompt in deck}) > len(asked)
+
+
 def deck_of(meeting: Meeting) -> Sequence[Prompt]:
     """Return the deck as it was frozen when the meeting opened, its words fit to be shown."""
     global _read  # noqa: PLW0603  # every screen asks each second, and a meeting's deck never changes

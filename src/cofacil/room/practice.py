@@ -19,5 +19,7 @@ class Practice(NamedTuple):
 
     deck: "tuple[Prompt, ...]" = ()
     prompt_minutes: int = 15
+    is_own_deck: bool = False
+    """Whether the deck is the group's own file, not the one that comes with cofacil."""
     plans: "Callable[[], tuple[tuple[Plan, ...], tuple[Notice, ...]]]" = _no_plans
     """Reads the plans there are, and what is to be said of files that are no plan; asked for when one is chosen."""

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import just_closed
 from cofacil.board.kinds import Role
+from cofacil.board.model import Board
+from cofacil.board.notice import Notice
+from cofacil.board.prompts import is_forgotten
 from cofacil.language.catalog import _
+from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
 from cofacil.room.room import News
 from cofacil.tui.keys import Keymap
@@ -125,14 +129,21 @@ class Beginning:
         app, session = self._app, self._session()
         if session is None:
             return None
-        plans = app.live.practice.plans()[0] if app.live is not None else ()
+        plans, faults = app.live.practice.plans() if app.live is not None else ((), ())
         given = Preparing(session.clock, app.ask, session.new_id, plans, self.is_on)
         view = NextMeetingView(session.board, app.brush, app.keymap.keys, given)
         name, before = app.live.name if app.live is not None else "", self._prepared
         if before is not None and before[0] == name:
             view.take_up(before[1])
         self._prepared = (name, view)
+        gone = (Notice.of("deck-gone"),) if self.is_on and self._deck_is_gone(session.board) else ()
+        view.sentence = " ".join(map(worded, (*gone, *faults)))
         return view
+
+    def _deck_is_gone(self, board: Board) -> bool:
+        """Say whether the group's own questions, which were asked last time, are in no file any more."""
+        practice = self._app.live.practice if self._app.live is not None else None
+        return practice is not None and not practice.is_own_deck and is_forgotten(board, practice.deck)
 
     def what_we_said(self) -> "WhatWeSaidView | None":
         from cofacil.tui.pages.what_we_said import WhatWeSaidView  # noqa: PLC0415  # start-up time

@@ -18,9 +18,10 @@ def load_practice(settings: Settings | None = None) -> tuple[Practice, tuple[Not
     if settings is None:
         settings, _faults = load_settings(paths.config_file())
     deck, said = load_deck(paths.decks_folder())
-    ours = {prompt.text for prompt in shipped_deck().prompts}
+    shipped = shipped_deck()
+    ours = {prompt.text for prompt in shipped.prompts}
     prompts = [prompt._replace(text=_(prompt.text)) if prompt.text in ours else prompt for prompt in deck.prompts]
-    return Practice(tuple(prompts), settings.prompt_minutes, plans_now), said
+    return Practice(tuple(prompts), settings.prompt_minutes, deck is not shipped, plans_now), said
 
 
 def plans_now() -> tuple[tuple[Plan, ...], tuple[Notice, ...]]:
