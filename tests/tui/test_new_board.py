@@ -174,3 +174,10 @@ def test_what_was_chosen_is_in_hand_when_the_page_is_opened_again() -> None:
     again = NewBoardView(brush(), KEYS, False, "Ana", view.begun)
     again.offer(PLANS[1:], "first-meeting")
     assert again.begun.choice.chosen is PLANS[2]
+
+
+def test_the_first_of_two_pages_goes_on_to_the_second_and_only_a_page_alone_begins() -> None:
+    first = NewBoard((Typed.of("Riverside"),) * 4, 4, PlanChoice(PLANS, 1))
+    assert "Enter next" in words(paint_new_board(first, "", window(80, 24)))
+    alone = NewBoard((Typed.of("Riverside"),) * 4, 3)
+    assert "Enter begin" in words(paint_new_board(alone, "", window(80, 24)))

@@ -44,6 +44,13 @@ def test_last_times_words_are_filled_in() -> None:
     assert "2  A first meeting together              8 steps, 40 minutes" in text
 
 
+@pytest.mark.parametrize(("begins", "key"), [(True, "Enter next"), (False, "Enter begin")])
+def test_enter_begins_where_no_other_page_follows(begins: bool, key: str) -> None:
+    view = view_of(Second(is_open=False), begins=begins)
+    view.meeting = view.meeting.to(view.meeting.last)
+    assert key in words(view.draw(window(80, 24)))
+
+
 async def test_enter_from_line_to_line_begins_the_meeting_with_what_stands_there() -> None:
     second = Second(is_open=False)
     async with shown(view_of(second)) as (app, pilot):

@@ -211,7 +211,7 @@ def paint_new_board(page: NewBoard, sentence: str, window: Window) -> Sheet:
     body = _laid_out(page, window)
     offers = (
         Offer("", _("choose") if page.is_choosing else _("move"), cap=window.brush.up_down),
-        Offer("enter", _("begin") if page.is_last else _("next")),
+        Offer("enter", _("begin") if page.is_last and not page.choice.plans else _("next")),
         Offer("escape", _("back (nothing is lost)"), _("back")),
     )
     sentence = sentence or _("You can change all of this later.")

@@ -252,7 +252,7 @@ def paint_next_meeting(page: NextMeeting, sentence: str, window: Window, *, is_t
     if page.is_open:
         ending, back = _("keep"), Offer("escape", _("leave it as it was"), _("as it was"))
     else:
-        ending, back = _("begin"), Offer("escape", _("just look"), _("look"))
+        ending, back = _("next") if page.begins else _("begin"), Offer("escape", _("just look"), _("look"))
     offers = (
         Offer("enter", ending if is_last else _("next")),
         *((Offer("tab", _("all of it as it stands"), _("as it is")),) if not is_last else ()),
