@@ -270,3 +270,14 @@ def test_no_row_of_details_begins_or_ends_with_a_lone_dot_that_parts_nothing(cel
             assert not strip.text[8:].strip().startswith("·")
             assert "·…" not in strip.text
             assert " · …" not in strip.text
+
+
+def test_who_speaks_for_somebody_is_whole_at_80_columns_where_the_words_leave_room() -> None:
+    brush = Looking(riverside(), View(1), 80, 24).scene().brush
+    short = Face("not_here", "N1", "Not born yet", who="Lin speaks for them", detail="Lin speaks for them")
+    assert "Lin speaks for them" in list_rows(short, 80, brush, 2, 2)[0].text
+    long = short._replace(text="People who cannot do stairs or late evenings, or live far away")
+    first, *rest = list_rows(long, 80, brush, 2, 2)
+    assert "Lin speaks…" in first.text
+    assert first.text.index("Lin") == 80 - 14
+    assert len(rest) == 1

@@ -164,14 +164,8 @@ def list_rows(
 
     `lead` stands before it all: the figure to press for a card that is offered.
     """
-    who_cells, detail_cells = _list_cells(card, width, lead)
+    words, who_cells, detail_cells = _shared_out(card, width, lead)
     indent, free = card.indent, margin(width)
-    words = width - cell_len(lead) - indent - who_cells - detail_cells - 1 - free
-    if card.is_carried:
-        who_cells, detail_cells = _beside_carried(who_cells, detail_cells)
-    elif who_cells and detail_cells:
-        wanted = min(cell_len(_fitting(card, detail_cells)), who_cells + detail_cells - _WHO_AT_LEAST)
-        who_cells, detail_cells = who_cells - max(0, wanted - detail_cells), max(detail_cells, wanted)
     text = wrap(card.text, words, lines_in_hand if card.in_hand else lines, brush.signs.more)
     inks = Inks.of(card, brush, is_surface=False)
     weight = inks.quiet + LATE if card.is_late else inks.quiet
@@ -294,6 +288,22 @@ def _list_cells(card: Face, width: int, lead: str) -> tuple[int, int]:
         return 8, 6
     # Where there is room all details begin on the same cell: the name of a theme does not push one of them.
     return 10 + min(14, max(0, width - 80) // 3), _WIDE_DETAIL if width >= _ALL_BELOW_EACH_OTHER else 12
+
+
+def _shared_out(card: Face, width: int, lead: str) -> tuple[int, int, int]:
+    """Return the cells of a row for a card's words, for who and for detail, with what one of them lends another."""
+    who, detail = _list_cells(card, width, lead)
+    words = width - cell_len(lead) - card.indent - who - detail - 1 - margin(width)
+    if card.is_carried:
+        return (words, *_beside_carried(who, detail))
+    if who and detail:
+        wanted = min(cell_len(_fitting(card, detail)), who + detail - _WHO_AT_LEAST)
+        return words, who - max(0, wanted - detail), max(detail, wanted)
+    if card.role == "not_here":
+        missing = max(0, cell_len(card.who) + 1 - detail)
+        if cell_len(card.text) + missing <= words:
+            return words - missing, who, detail + missing
+    return words, who, detail
 
 
 def _beside_carried(who_cells: int, detail_cells: int) -> tuple[int, int]:
