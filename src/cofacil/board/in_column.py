@@ -45,8 +45,10 @@ class InColumn(NamedTuple, Generic[Standing_co]):
         """Return what of it is among some cards."""
         return InColumn(tuple(card for card in self.cards if card.id in wanted), self.beneath)
 
-    def among(self, card: EntityId) -> tuple[Standing_co, ...]:
+    def among(self, card: EntityId) -> Sequence[Standing_co]:
         """Return those among which a card stands, itself too: those of its theme, or those that stand alone."""
+        if not self.beneath:
+            return self.cards
         theme = self.beneath.get(card)
         return tuple(other for other in self.cards if self.beneath.get(other.id) == theme)
 
