@@ -68,16 +68,19 @@ def lay_scene(session: Seen, prompt: Prompt | None, *, is_fresh: bool) -> Scene:
         is_quiet=is_on_page(board, view, moment.now),
         is_private=not session.is_wall and not is_mirrored(session.seat, attending),
     )
-    if session.mode is None:
-        return scene
-    foot = session.mode.foot(desk := session.desk())
-    over, over_hand = session.mode.over(desk), session.mode.over_hand(desk)
+    return scene if session.mode is None else _with_mode(scene, session, session.mode)
+
+
+def _with_mode(scene: Scene, session: Seen, mode: Mode) -> Scene:
+    """Return the scene with what is open at the bottom of the board, and what that lays over the cards."""
+    foot = mode.foot(desk := session.desk())
+    over, over_hand = mode.over(desk), mode.over_hand(desk)
     return scene._replace(
-        board=session.mode.board(desk),
-        view=session.mode.view(desk),
+        board=mode.board(desk),
+        view=mode.view(desk),
         foot=foot,
-        sentence=session.last_row.words(moment, foot.sentence),
-        is_typing=session.mode.unkept is not None,
+        sentence=session.last_row.words(session.moment, foot.sentence),
+        is_typing=mode.unkept is not None,
         over=over,
         over_hand=over_hand,
         is_quiet=scene.is_quiet and not (over or over_hand or foot.panel or foot.is_carrying),

@@ -10,7 +10,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
 from cofacil.board.plan import Writing
 from cofacil.board.quiet import hidden_from, is_hidden_from, writing_at
-from cofacil.board.records import Card
+from cofacil.board.records import Card, Meeting
 from cofacil.board.themes import without
 
 
@@ -128,3 +128,15 @@ def _own(board: Board, found: Card, who: Who) -> Card:
     if Role(who.role).includes(Role.COFACILITATOR) or board.is_own(found, who.person):
         return found
     raise Refusal("card-of-another", label=board.label_of(found))
+
+
+def open_meeting(board: Board, now: int) -> Meeting:
+    """Return the meeting that is open at a moment.
+
+    Raises:
+        Refusal: none is.
+    """
+    meeting = board.meeting_at(now)
+    if meeting is None:
+        raise Refusal("no-meeting-open")
+    return meeting

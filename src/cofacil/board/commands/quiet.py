@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cofacil.board.commands.base import Command, card_on_wall
+from cofacil.board.commands.base import Command, card_on_wall, open_meeting
 from cofacil.board.commands.people import arrivals, introduced, newcomers
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Json, Write
@@ -18,7 +18,7 @@ from cofacil.board.quiet import (
     still_runs,
     writing_at,
 )
-from cofacil.board.records import Absence, CardId, Meeting
+from cofacil.board.records import Absence, CardId
 from cofacil.board.text import is_a_name
 
 
@@ -29,7 +29,7 @@ class BeginQuiet(Command):
     id: EntityId
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        meeting = _open_meeting(board, now)
+        meeting = open_meeting(board, now)
         if self.id in board.records or writing_at(board, now) is Writing.QUIET:
             return Change("step.quiet", ())
         fields: dict[str, object] = {"meeting": meeting.id, "aside": True, "writing": str(Writing.QUIET), "began": now}
@@ -43,7 +43,7 @@ class ShowAll(Command):
     types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        meeting = _open_meeting(board, now)
+        meeting = open_meeting(board, now)
         writes = list(shows_all(board, who, now))
         if meeting.writing is Writing.QUIET:
             writes.append(meeting.write("input", None))
@@ -57,7 +57,7 @@ class HideAgain(Command):
     types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        meeting, steps, runs = _open_meeting(board, now), shown_last(board), still_runs(board)
+        meeting, steps, runs = open_meeting(board, now), shown_last(board), still_runs(board)
         if not steps:
             raise Refusal("nothing-shown-yet")
         writes = [step.write("revealed", None) for step in steps]
@@ -97,10 +97,3 @@ def shows_all(board: Board, who: Who, now: int) -> tuple[Write, ...]:
     writes += arrivals(board, here, now)
     writes += [write for slug in away.keys() - here.keys() for write in introduced(board, slug, away[slug])]
     return tuple(writes)
-
-
-def _open_meeting(board: Board, now: int) -> Meeting:
-    meeting = board.meeting_at(now)
-    if meeting is None:
-        raise Refusal("no-meeting-open")
-    return meeting

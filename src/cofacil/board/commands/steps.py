@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cofacil.board.commands.base import Command, mark
+from cofacil.board.commands.base import Command, mark, open_meeting
 from cofacil.board.commands.quiet import shows_all
 from cofacil.board.commands.timer import StartTimer, StopTimer
 from cofacil.board.errors import Refusal
@@ -39,7 +39,7 @@ class LayPlan(Command):
     types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        meeting = _open_meeting(board, now)
+        meeting = open_meeting(board, now)
         if any(step in board.records for step in self.ids):
             return Change("plan.lay", ())
         ahead = [step for step in board.plan if step.began is None]
@@ -71,7 +71,7 @@ class GoToStep(Command):
     types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        meeting, goal = _open_meeting(board, now), _on_plan(board, self.step)
+        meeting, goal = open_meeting(board, now), _on_plan(board, self.step)
         if board.step is not None and board.step.id == goal.id:
             return Change("step.go", ())
         if self.seen is not None and self.seen != meeting.step:
@@ -101,7 +101,7 @@ class EndSteps(Command):
     types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        meeting = _open_meeting(board, now)
+        meeting = open_meeting(board, now)
         if not meeting.step or (self.seen is not None and self.seen != meeting.step):
             return Change("step.end", ())
         writes = [*_leaving(board, now), meeting.write("step", None), meeting.write("input", None)]
@@ -124,7 +124,7 @@ class ChangeStep(Command):
     types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        meeting, step = _open_meeting(board, now), _on_plan(board, self.step)
+        meeting, step = open_meeting(board, now), _on_plan(board, self.step)
         writes: list[Write] = []
         for field, wanted, limit in (
             ("title", self.title, TITLE_LIMIT),
@@ -156,7 +156,7 @@ class AddStep(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if self.id in board.records:
             return Change("step.add", ())
-        meeting, steps = _open_meeting(board, now), board.plan
+        meeting, steps = open_meeting(board, now), board.plan
         before = _on_plan(board, self.after) if self.after else steps[-1] if steps else None
         pos = _between(steps, steps.index(before) + 1 if before else 0)
         return Change("step.add", (_made(board, meeting, self.id, pos, self.planned),))
@@ -192,13 +192,6 @@ class PutAwayStep(Command):
         step = _on_plan(board, self.step)
         _refuse_begun(board, step)
         return Change("step.put_away", (step.write("gone", mark(who, now)),))
-
-
-def _open_meeting(board: Board, now: int) -> Meeting:
-    meeting = board.meeting_at(now)
-    if meeting is None:
-        raise Refusal("no-meeting-open")
-    return meeting
 
 
 def _on_plan(board: Board, entity: EntityId) -> Step:
