@@ -1,0 +1,1 @@
+"""Boards of other programs, and lines from paper: what a file holds, as cards of ours."""
