@@ -1,6 +1,6 @@
 """What the tests of pages share: brushes, sizes, a board with hostile words on it, and an app that is nothing but a page."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -18,7 +18,7 @@ from cofacil.board.commands.links import TieLink
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.errors import Trouble
-from cofacil.board.kinds import Kind
+from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Board
 from cofacil.language.catalog import language_now
 from cofacil.paths import shipped_themes
@@ -28,6 +28,7 @@ from cofacil.room.seats import Seat
 from cofacil.store.memory import MemoryLog
 from cofacil.tui import messages
 from cofacil.tui.keys import Keymap
+from cofacil.tui.pages.below import Below, Clock, Submit
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import ASCII, DRAWN, Brush, brush_of
@@ -52,6 +53,19 @@ def looks() -> dict[str, Look]:
 
 def brush(*, is_ascii: bool = False) -> Brush:
     return brush_of(looks()["projector-light"], ASCII if is_ascii else DRAWN, language_now())
+
+
+def below(  # all that a page is given of a board
+    board: Board,
+    now: Clock,
+    ask: Submit,
+    *,
+    role: Role = Role.HOST,
+    begins: bool = False,
+    keys: Mapping[str, str] = KEYS,
+) -> Below:
+    """Return what a page over a board is given."""
+    return Below(board, brush(), keys, now, ask, role, begins)
 
 
 def window(width: int, height: int, *, is_ascii: bool = False) -> Window:

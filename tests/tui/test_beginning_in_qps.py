@@ -7,7 +7,7 @@ import pytest
 from bare_english import bare_words
 from qps import CLOSED as CLOSES
 from qps import OPENED as OPENS
-from sheets import KEYS, Meeting, brush, window, words
+from sheets import Meeting, below, window, words
 
 from cofacil.board.asked_after import Came, Kept
 from cofacil.board.commands.absences import NameAbsence, SetAbsence
@@ -54,7 +54,7 @@ def second(*, is_open: bool = True) -> Meeting:
 
 
 def said(meeting: Meeting, *, begins: bool) -> WhatWeSaidView:
-    return WhatWeSaidView(meeting.board, brush(), KEYS, meeting.clock.now, meeting.ask, begins=begins)
+    return WhatWeSaidView(below(meeting.board, meeting.clock.now, meeting.ask, begins=begins))
 
 
 def pages(at: Window) -> Iterator[tuple[str, Sheet]]:
@@ -74,18 +74,16 @@ def pages(at: Window) -> Iterator[tuple[str, Sheet]]:
 
 def preparing(meeting: Meeting, at: Window) -> Iterator[tuple[str, Sheet]]:
     plans, begins = PLANS if at.width >= 80 else (), meeting.board.meeting is None
-    given = Preparing(meeting.clock.now, meeting.ask, meeting.clock.new_id, plans, begins)
-    view = NextMeetingView(meeting.board, brush(), KEYS, given)
+    given = Preparing(meeting.clock.new_id, plans)
+    view = NextMeetingView(below(meeting.board, meeting.clock.now, meeting.ask, begins=begins), given)
     for line in range(view.meeting.last + 1):
         view.meeting = view.meeting.to(line)
         yield f"next meeting {line}", view.draw(at)
 
 
 def everybody(meeting: Meeting, at: Window, *, begins: bool) -> Iterator[tuple[str, Sheet]]:
-    view = PeopleView(meeting.board, brush(), KEYS, meeting.clock.now, meeting.ask)
+    view = PeopleView(below(meeting.board, meeting.clock.now, meeting.ask, begins=begins))
     view.count_in(lambda: (Seat("Ana"),))
-    if begins:
-        view.begin()
     yield "people", view.draw(at)
     for hand in range(len(view.people.everyone)):
         view.people = replace(view.people, hand=hand)
@@ -97,7 +95,7 @@ def what_came(meeting: Meeting, at: Window, *, begins: bool) -> Iterator[tuple[s
     for number in range(len(view.page.records) + 1):
         view.page = view.page.to(number)
         yield f"what we said {number}", view.draw(at)
-    back = CameBackView(meeting.board, brush(), KEYS, meeting.clock.now, meeting.ask, begins=begins)
+    back = CameBackView(below(meeting.board, meeting.clock.now, meeting.ask, begins=begins))
     yield "came back", back.draw(at)
 
 

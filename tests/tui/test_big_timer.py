@@ -1,5 +1,5 @@
 import pytest
-from sheets import HOSTILE, KEYS, NOW, SIZES, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import HOSTILE, KEYS, NOW, SIZES, Meeting, below, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.commands.timer import CountUp, GiveTime, PauseTimer, StartTimer, TimerSeen
 from cofacil.board.model import Board
@@ -134,7 +134,7 @@ def test_counting_up_has_no_bar_and_paused_stands_still() -> None:
 async def test_keys_pause_lengthen_and_go_back(key: str) -> None:
     meeting = Meeting()
     meeting.do(StartTimer(15))
-    view = TimerView(meeting.board, brush(), KEYS, meeting.clock.now, meeting.ask, ASKED)
+    view = TimerView(below(meeting.board, meeting.clock.now, meeting.ask), ASKED)
     async with shown(view) as (app, pilot):
         await pilot.press(key)
         assert meeting.board.timer.state(NOW) is TimerState.PAUSED
@@ -150,7 +150,7 @@ async def test_keys_pause_lengthen_and_go_back(key: str) -> None:
 async def test_at_zero_any_key_says_that_it_was_seen_and_goes_back() -> None:
     meeting = Meeting()
     meeting.do(StartTimer(1))
-    view = TimerView(meeting.board, brush(), KEYS, lambda: later(1), meeting.ask, ASKED)
+    view = TimerView(below(meeting.board, lambda: later(1), meeting.ask), ASKED)
     async with shown(view) as (app, pilot):
         await pilot.press("x")
     assert meeting.submitted == [TimerSeen()]
@@ -161,7 +161,7 @@ async def test_at_zero_any_key_says_that_it_was_seen_and_goes_back() -> None:
 async def test_a_key_that_means_nothing_says_so_and_what_moves_nothing_says_nothing(key: str) -> None:
     meeting = Meeting()
     meeting.do(StartTimer(15))
-    view = TimerView(meeting.board, brush(), KEYS, meeting.clock.now, meeting.ask, ASKED)
+    view = TimerView(below(meeting.board, meeting.clock.now, meeting.ask), ASKED)
     async with shown(view) as (app, pilot):
         await pilot.press(key)
         assert f"{key.capitalize() if len(key) > 1 else key} does nothing on this page. Esc goes back." in on_screen(
@@ -180,7 +180,7 @@ async def test_who_only_takes_part_is_offered_nothing_of_the_timer_and_takes_not
 ) -> None:
     meeting = Meeting()
     meeting.do(StartTimer(15))
-    view = TimerView(meeting.board, brush(), KEYS, lambda: later(minutes), meeting.ask, ASKED)
+    view = TimerView(below(meeting.board, lambda: later(minutes), meeting.ask), ASKED)
     view.may_set = False
     async with shown(view) as (app, pilot):
         assert "pause" not in on_screen(view)
@@ -217,7 +217,7 @@ async def test_at_zero_and_behind_it_plus_gives_a_minute(*, is_seen: bool) -> No
     meeting.clock.pass_minutes(1)
     if is_seen:
         meeting.do(TimerSeen())
-    view = TimerView(meeting.board, brush(), KEYS, meeting.clock.now, meeting.ask, ASKED)
+    view = TimerView(below(meeting.board, meeting.clock.now, meeting.ask), ASKED)
     async with shown(view) as (app, pilot):
         assert "+ one more minute" in on_screen(view)
         await pilot.press("plus")

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from keyboard import Keyboard
 from riverside import VIC, riverside
-from sheets import KEYS, Meeting, brush
+from sheets import KEYS, Meeting, below, brush
 from sheets import shown as page_shown
 from test_board_screen import shown
 from textual import events
@@ -116,7 +116,7 @@ async def test_on_the_screen_too_and_a_page_that_opened_meanwhile_gets_no_comman
 
 def large_timer() -> SheetView:
     meeting = Meeting()
-    return TimerView(meeting.board, brush(), KEYS, meeting.clock.now, meeting.ask)
+    return TimerView(below(meeting.board, meeting.clock.now, meeting.ask))
 
 
 async def test_on_a_page_without_a_line_a_burst_and_a_paste_do_nothing_and_say_so() -> None:

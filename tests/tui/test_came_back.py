@@ -2,7 +2,7 @@
 
 import pytest
 from second_meeting import ACCESS, WANTED, Second
-from sheets import KEYS, SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import SIZES, below, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.commands.next_meeting import AboutMeeting
 from cofacil.board.commands.people import AddPerson
@@ -12,7 +12,7 @@ from cofacil.tui.pages.came_back import CameBackView, groups_of
 
 
 def view_of(second: Second, *, begins: bool = False) -> CameBackView:
-    return CameBackView(second.board, brush(), KEYS, lambda: second.now, second.ask, begins=begins)
+    return CameBackView(below(second.board, lambda: second.now, second.ask, begins=begins))
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

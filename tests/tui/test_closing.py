@@ -23,6 +23,7 @@ from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import BackRequested, CardActionChosen, PageRequested
+from cofacil.tui.pages.below import Below
 from cofacil.tui.pages.closing.part import Closing
 from cofacil.tui.pages.closing.parts import PARTS
 from cofacil.tui.pages.closing.view import GOODBYE, ClosingView
@@ -55,12 +56,10 @@ class Screen:
 
     def over(self, closing: Closing) -> ClosingView:
         return ClosingView(
+            Below(self.hall.board, brush(is_ascii=self.is_ascii), KEYS, lambda: self.hall.now, self.submit),
             closing,
-            brush(is_ascii=self.is_ascii),
-            KEYS,
             lambda: self.looking.session().desk(),
             lambda: self.looking.session().scene(),
-            self.submit,
         )
 
     async def submit(self, *commands: Command) -> News:

@@ -3,7 +3,7 @@
 import pytest
 from keyboard import Keyboard
 from riverside import Hall, riverside
-from sheets import KEYS, Meeting, brush, on_screen, shown
+from sheets import KEYS, Meeting, below, brush, on_screen, shown
 
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.pages.new_board import NewBoardView
@@ -56,7 +56,7 @@ def test_a_paste_is_cut_between_two_letters_and_in_the_middle_of_none(hall: Hall
 
 async def test_pages_say_that_a_paste_was_cut() -> None:
     meeting = Meeting()
-    people = PeopleView(meeting.board, brush(), KEYS, meeting.clock.now, meeting.ask)
+    people = PeopleView(below(meeting.board, meeting.clock.now, meeting.ask))
     async with shown(people):
         people.paste(RAW)
         assert people.people.typed.text == CLEAN

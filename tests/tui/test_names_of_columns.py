@@ -5,7 +5,7 @@ import json
 import pytest
 from keyboard import Keyboard
 from riverside import KOFI, VIC, Hall, Looking, painted, riverside
-from sheets import KEYS, SIZES, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import KEYS, SIZES, Meeting, below, brush, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.commands.meetings import SetBoard
 from cofacil.board.commands.moving import MoveCard
@@ -110,7 +110,7 @@ def meeting() -> Meeting:
 
 
 def page(meeting: Meeting, role: Role = Role.HOST) -> OwnNamesView:
-    return OwnNamesView(meeting.board, brush(), KEYS, meeting.ask, role)
+    return OwnNamesView(below(meeting.board, meeting.clock.now, meeting.ask, role=role))
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -2,7 +2,7 @@
 
 import pytest
 from second_meeting import ACCESS, Second
-from sheets import KEYS, SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import SIZES, below, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting
 from cofacil.board.commands.next_meeting import AboutMeeting
@@ -19,8 +19,8 @@ PLANS = tuple(
 
 
 def view_of(second: Second, *, plans: tuple[Plan, ...] = PLANS, begins: bool = True) -> NextMeetingView:
-    given = Preparing(lambda: second.now, second.ask, second.clock.new_id, plans, begins)
-    return NextMeetingView(second.board, brush(), KEYS, given)
+    given = Preparing(second.clock.new_id, plans)
+    return NextMeetingView(below(second.board, lambda: second.now, second.ask, begins=begins), given)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

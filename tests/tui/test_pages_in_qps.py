@@ -13,7 +13,7 @@ from hosting import JOINING, LOCAL, LONG_JOINING, Door, hosted
 from qps import CLOSED as CLOSES
 from qps import OPENED as OPENS
 from qps import made_up
-from sheets import DAY, KEYS, NOW, Meeting, brush, looks, on_screen, shown, window, words
+from sheets import DAY, KEYS, NOW, Meeting, below, brush, looks, on_screen, shown, window, words
 
 from cofacil.board.commands.absences import SetAbsence
 from cofacil.board.commands.cards import TakeCard
@@ -287,7 +287,7 @@ async def test_lines_that_are_filled_in_say_nothing_in_english() -> None:
 
 
 def people_view(meeting: Meeting, *, can_write: bool = True) -> PeopleView:
-    return PeopleView(meeting.board, brush(), KEYS, lambda: NOW, meeting.ask, can_write=can_write)
+    return PeopleView(below(meeting.board, lambda: NOW, meeting.ask), can_write=can_write)
 
 
 async def test_those_who_are_here_are_told_nothing_in_english() -> None:

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from sheets import HOSTILE, KEYS, NOW, SIZES, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import HOSTILE, NOW, SIZES, Meeting, below, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.errors import BoardMissing, NotSaved, ReadOnly
@@ -50,7 +50,7 @@ def test_words_that_look_like_markup_are_only_words() -> None:
 
 async def test_a_name_and_enter_adds_somebody_and_words_that_cannot_be_kept_stay() -> None:
     meeting = Meeting()
-    view = PeopleView(meeting.board, brush(), KEYS, lambda: NOW, meeting.ask, can_write=True)
+    view = PeopleView(below(meeting.board, lambda: NOW, meeting.ask), can_write=True)
     async with shown(view) as (_app, pilot):
         view.paste("Rhys, a saw")
         await pilot.press("enter")
@@ -72,7 +72,7 @@ async def test_a_name_and_enter_adds_somebody_and_words_that_cannot_be_kept_stay
 async def test_arrows_take_somebody_in_hand_who_is_changed_or_goes_home() -> None:
     meeting = Meeting()
     meeting.people(("Rhys", ""))
-    view = PeopleView(meeting.board, brush(), KEYS, lambda: NOW, meeting.ask, can_write=True)
+    view = PeopleView(below(meeting.board, lambda: NOW, meeting.ask), can_write=True)
     async with shown(view) as (app, pilot):
         await pilot.press("up", "tab")
         assert "Rhys has gone home." in on_screen(view)
@@ -90,7 +90,7 @@ async def test_arrows_take_somebody_in_hand_who_is_changed_or_goes_home() -> Non
 
 def test_who_watches_is_told_so_and_has_no_line() -> None:
     meeting = Meeting()
-    view = PeopleView(meeting.board, brush(), KEYS, lambda: NOW, meeting.ask, can_write=False)
+    view = PeopleView(below(meeting.board, lambda: NOW, meeting.ask), can_write=False)
     text = words(view.draw(window(80, 24)))
     assert "You are watching." in text
     assert "Enter next name" not in text
@@ -106,7 +106,7 @@ def meeting() -> Meeting:
 
 @pytest.fixture
 def view(meeting: Meeting) -> PeopleView:
-    return PeopleView(meeting.board, brush(), KEYS, lambda: NOW, meeting.ask, can_write=True)
+    return PeopleView(below(meeting.board, lambda: NOW, meeting.ask), can_write=True)
 
 
 @pytest.mark.parametrize(

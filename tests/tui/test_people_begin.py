@@ -2,7 +2,7 @@
 
 import pytest
 from second_meeting import Second
-from sheets import KEYS, SIZES, brush, is_whole, on_screen, shown, window, words
+from sheets import SIZES, below, is_whole, on_screen, shown, window, words
 
 from cofacil.board.kinds import AbsenceState
 from cofacil.room.seats import Seat
@@ -11,10 +11,8 @@ from cofacil.tui.pages.people import PeopleView
 
 
 def view_of(second: Second, *, begins: bool = True) -> PeopleView:
-    view = PeopleView(second.board, brush(), KEYS, lambda: second.now, second.ask)
+    view = PeopleView(below(second.board, lambda: second.now, second.ask, begins=begins))
     view.count_in(lambda: (Seat("Ana"),))
-    if begins:
-        view.begin()
     return view
 
 

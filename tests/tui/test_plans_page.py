@@ -1,7 +1,7 @@
 """The page that chooses a plan for the meeting that is open."""
 
 import pytest
-from sheets import HOSTILE, KEYS, NOW, SIZES, Meeting, brush, is_whole, on_screen, shown, window, words
+from sheets import HOSTILE, NOW, SIZES, Meeting, below, is_whole, on_screen, shown, window, words
 
 from cofacil.board.commands.meetings import FoundBoard
 from cofacil.board.commands.steps import GoToStep, LayPlan
@@ -18,7 +18,7 @@ from cofacil.tui.pages.plans import PlansView, paint_plans
 
 
 def page(meeting: Meeting) -> PlansView:
-    view = PlansView(meeting.board, shipped_plans(), brush(), KEYS, meeting.ask)
+    view = PlansView(below(meeting.board, meeting.clock.now, meeting.ask), shipped_plans())
     view.new_id = meeting.clock.new_id
     return view
 
@@ -102,6 +102,6 @@ def test_a_plan_that_waits_for_the_meeting_is_in_hand() -> None:
     clock = HandClock(NOW)
     room = Room(MemoryLog(), clock)
     room.do(Seat("Ana", via="add"), FoundBoard(f"absence/{clock.new_id()}", "Garden", plan=shipped_plans()[4]))
-    view = PlansView(room.board, shipped_plans(), brush(), KEYS, Meeting().ask)
+    view = PlansView(below(room.board, clock.now, Meeting().ask), shipped_plans())
     assert view.choice.chosen is shipped_plans()[4]
     assert words(view.draw(window(80, 24))).splitlines()[0].endswith("Check-in round")

@@ -1,7 +1,7 @@
 """The page of what people will do: actions and whom somebody asks, the next day first."""
 
 import pytest
-from sheets import HOSTILE, KEYS, SIZES, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import HOSTILE, SIZES, Meeting, below, brush, is_plain, is_whole, on_screen, shown, window, words
 from test_board_screen import shown as on_a_board
 
 from cofacil.board.commands.absences import AbsenceCame, SetAbsence
@@ -169,7 +169,7 @@ def test_every_cell_is_painted_and_what_is_in_hand_is_seen(width: int, height: i
 
 async def test_others_changes_leave_the_hand_and_enter_goes_there() -> None:
     meeting = a_meeting()
-    view = PromisesView(meeting.board, brush(), KEYS, meeting.clock.now)
+    view = PromisesView(below(meeting.board, meeting.clock.now, meeting.ask))
     absence, key, _beds = ahead(meeting.board)
     async with shown(view) as (app, pilot):
         await pilot.press("down", "x")

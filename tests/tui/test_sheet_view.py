@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from riverside import DEE, riverside
-from sheets import NOW, OWN_KEYS, Bare, Meeting, brush, on_screen, shown, window, words
+from sheets import NOW, OWN_KEYS, Bare, Meeting, below, brush, on_screen, shown, window, words
 from test_home import FOOD, GARDEN
 from textual.pilot import Pilot
 
@@ -140,10 +140,10 @@ async def test_the_large_timer_names_and_takes_the_keys_of_the_group() -> None:
     meeting = Meeting()
     assert "k or Esc, then k and minutes." in words(paint_timer(BigTimer(meeting.board, NOW, OWN_KEYS), window(80, 24)))
     meeting.do(StartTimer(5))
-    view = TimerView(meeting.board, brush(), OWN_KEYS, meeting.clock.now, meeting.ask)
+    view = TimerView(below(meeting.board, meeting.clock.now, meeting.ask, keys=OWN_KEYS))
     assert "k or Esc board   p pause" in words(view.draw(window(80, 24)))
     assert await after(view, "t") == []
-    view = TimerView(meeting.board, brush(), OWN_KEYS, meeting.clock.now, meeting.ask)
+    view = TimerView(below(meeting.board, meeting.clock.now, meeting.ask, keys=OWN_KEYS))
     assert await after(view, "K") == [BackRequested()]
     assert meeting.submitted == []
 

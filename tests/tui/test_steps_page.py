@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from planned import GUIDANCE, QUESTION, lay, planned
 from riverside import ANA, KOFI, Hall, HallRoom, riverside
-from sheets import HOSTILE, KEYS, SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import HOSTILE, KEYS, SIZES, below, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.commands.meetings import CloseMeeting
 from cofacil.board.commands.steps import AddStep, ChangeStep, GoToStep, PutAwayStep
@@ -29,8 +29,7 @@ def page(hall: Hall, **changes: object) -> Steps:
 
 
 def view(hall: Hall, seat: Seat = ANA, *, can_lead: bool = True) -> StepsView:
-    made = StepsView(hall.board, brush(), KEYS, lambda: hall.now, HallRoom(hall, seat).submit)
-    made.me = seat.who(hall.board).person
+    made = StepsView(below(hall.board, lambda: hall.now, HallRoom(hall, seat).submit))
     if can_lead:
         made.let_lead(hall.clock.new_id)
     return made

@@ -1,7 +1,7 @@
 """The page of themes, and one theme alone: its cards of all kinds side by side."""
 
 import pytest
-from sheets import KEYS, NOW, SIZES, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import KEYS, NOW, SIZES, Meeting, below, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.errors import NotSaved
@@ -24,7 +24,7 @@ def meeting() -> Meeting:
 
 
 def page(meeting: Meeting, theme: str = "", role: Role = Role.HOST) -> GatheredView:
-    return GatheredView(meeting.board, brush(), KEYS, lambda: NOW, meeting.ask, role=role, theme=theme)
+    return GatheredView(below(meeting.board, lambda: NOW, meeting.ask, role=role), theme=theme)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

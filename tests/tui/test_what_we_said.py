@@ -2,7 +2,7 @@
 
 import pytest
 from second_meeting import Second
-from sheets import KEYS, SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
+from sheets import SIZES, below, is_plain, is_whole, on_screen, shown, window, words
 from textual.pilot import Pilot
 
 from cofacil.board.asked_after import Came, Kept, answer_of, why_of
@@ -24,7 +24,7 @@ def begun(*here: str, begins: bool = False) -> tuple[Second, WhatWeSaidView]:
 
 
 def view_of(second: Second, *, begins: bool = False) -> WhatWeSaidView:
-    return WhatWeSaidView(second.board, brush(), KEYS, lambda: second.now, second.ask, begins=begins)
+    return WhatWeSaidView(below(second.board, lambda: second.now, second.ask, begins=begins))
 
 
 def came(second: Second, label: str) -> tuple[Kept | Came | None, str]:

@@ -16,6 +16,7 @@ from cofacil.room.room import News
 from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import Said
 from cofacil.tui.modes.mode import Step
+from cofacil.tui.pages.below import Below
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
@@ -130,8 +131,8 @@ class Beginning:
         if session is None:
             return None
         plans, faults = app.live.practice.plans() if app.live is not None else ((), ())
-        given = Preparing(session.clock, app.ask, session.new_id, plans, self.is_on)
-        view = NextMeetingView(session.board, app.brush, app.keymap.keys, given)
+        given = Preparing(session.new_id, plans)
+        view = NextMeetingView(Below.of(app, session, begins=self.is_on), given)
         name, before = app.live.name if app.live is not None else "", self._prepared
         if before is not None and before[0] == name:
             view.take_up(before[1])
@@ -151,7 +152,7 @@ class Beginning:
         app, session = self._app, self._session()
         if session is None:
             return None
-        view = WhatWeSaidView(session.board, app.brush, app.keymap.keys, session.clock, app.ask, begins=self.is_on)
+        view = WhatWeSaidView(Below.of(app, session, begins=self.is_on))
         if view.page.records:
             return view
         if not self.is_on:
@@ -164,7 +165,7 @@ class Beginning:
         app, session = self._app, self._session()
         if session is None:
             return None
-        view = CameBackView(session.board, app.brush, app.keymap.keys, session.clock, app.ask, begins=self.is_on)
+        view = CameBackView(Below.of(app, session, begins=self.is_on))
         if not view.is_empty:
             return view
         if not self.is_on:

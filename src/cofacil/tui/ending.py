@@ -14,6 +14,7 @@ from cofacil.room.room import News
 from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import Said
 from cofacil.tui.options import Options
+from cofacil.tui.pages.below import Below
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
 
@@ -61,12 +62,10 @@ class Ending:
             return None
         before = self._closing.closing if self._closing is not None else None
         self._closing = ClosingView(
+            Below.of(app, session),
             before if before is not None and before.meeting == meeting.id else Closing(meeting.id),
-            app.brush,
-            app.keymap.keys,
             lambda: session.desk()._replace(now=session.clock()),
             lambda: session.scene()._replace(now=session.clock()),
-            app.ask,
         )
         return self._closing
 

@@ -32,6 +32,8 @@ class Said(NamedTuple):
     until: int | None = None
     """UTC milliseconds."""
     is_so: Callable[[Moment], bool] | None = None
+    is_trouble: bool = False
+    """Whether it says that something is not kept."""
 
     def holds(self, moment: Moment) -> bool:
         return (self.until is None or moment.now < self.until) and (self.is_so is None or self.is_so(moment))

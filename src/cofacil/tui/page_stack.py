@@ -26,6 +26,7 @@ from cofacil.tui.last_row import NOTHING, Moment, Said
 from cofacil.tui.messages import CardActionChosen
 from cofacil.tui.options import Options
 from cofacil.tui.page_state import page_state
+from cofacil.tui.pages.below import Below
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
@@ -312,12 +313,8 @@ class PageStack:
         app, session = self._app, self._session
         if session is None:
             return None
-        view = PeopleView(
-            session.board, app.brush, app.keymap.keys, session.clock, app.ask, can_write=session.may_write
-        )
+        view = PeopleView(Below.of(app, session, begins=self.beginning.is_on), can_write=session.may_write)
         view.count_in(lambda: (one.seat for one in session.attending().present))
-        if self.beginning.is_on:
-            view.begin()
         return view
 
     def _big_timer(self) -> "SheetView | None":
@@ -326,8 +323,7 @@ class PageStack:
         app, session = self._app, self._session
         if session is None:
             return None
-        view = TimerView(session.board, app.brush, app.keymap.keys, session.clock, app.ask, session.prompt)
-        view.may_set = ACTIONS["timer"].is_for(session.seat.role)
+        view = TimerView(Below.of(app, session), session.prompt)
         view.last_row = session.last_row.at_key()
         return view
 
@@ -338,7 +334,7 @@ class PageStack:
         if live is None or session is None:
             return None
         plans, faults = live.practice.plans()
-        view = PlansView(session.board, plans, app.brush, app.keymap.keys, app.ask)
+        view = PlansView(Below.of(app, session), plans)
         view.new_id = live.new_id
         view.sentence = " ".join(map(worded, faults))
         return view
@@ -356,7 +352,7 @@ class PageStack:
         from cofacil.tui.pages.promises import PromisesView  # noqa: PLC0415  # start-up time
 
         app, session = self._app, self._session
-        return PromisesView(session.board, app.brush, app.keymap.keys, session.clock) if session else None
+        return PromisesView(Below.of(app, session)) if session else None
 
     def _steps(self) -> "SheetView | None":
         from cofacil.tui.pages.steps import StepsView  # noqa: PLC0415  # start-up time
@@ -364,8 +360,7 @@ class PageStack:
         app, session = self._app, self._session
         if session is None:
             return None
-        view = StepsView(session.board, app.brush, app.keymap.keys, session.clock, app.ask)
-        view.me = session.seat.who(session.board).person if session.may_write else ""
+        view = StepsView(Below.of(app, session))
         if ACTIONS["next_step"].is_for(session.seat.role):
             view.let_lead(session.new_id)
         return view

@@ -1,6 +1,6 @@
 """What comes back by itself: what people wanted to do differently, then all that is still open, by what it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -8,7 +8,6 @@ from textual.strip import Strip
 
 from cofacil.board.carried import Carried, came_back, comes_from
 from cofacil.board.commands.moving import PutAway
-from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Kind, Mark
 from cofacil.board.last_time import wanted_next_time
 from cofacil.board.marked import N_
@@ -17,14 +16,14 @@ from cofacil.board.records import Absence
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, say_day_near, say_day_short
 from cofacil.language.facts import words_of
-from cofacil.language.happened import tell
 from cofacil.language.names import commas, names_of, us_last
-from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
+from cofacil.tui.pages.below import Below
+from cofacil.tui.pages.board_page import BoardPage
+from cofacil.tui.pages.in_hand import moved
 from cofacil.tui.pages.meeting_rows import above_right, question_row, until_next_change
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_styles, sheet, words_rows
-from cofacil.tui.pages.sheet_view import SheetView, Submit, means_nothing
-from cofacil.tui.paint.brush import Brush
+from cofacil.tui.pages.sheet_view import means_nothing
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.text import cell_len, cut, fit, wrap
@@ -87,7 +86,6 @@ class CameBack:
     hand: int = 0
     """What is in hand, counted through all groups."""
     sentence: str = ""
-    is_trouble: bool = False
 
     @property
     def records(self) -> tuple[Carried, ...]:
@@ -98,24 +96,14 @@ class CameBack:
         return self.records[self.hand] if self.hand < len(self.records) else None
 
 
-class CameBackView(SheetView):
+class CameBackView(BoardPage):
     """Lists what came back; nothing of it needs an answer now, and what is over can be put away."""
 
-    def __init__(
-        self,
-        board: Board,
-        brush: Brush,
-        keys: Mapping[str, str],
-        clock: Callable[[], int],
-        submit: Submit,
-        *,
-        begins: bool = False,
-    ) -> None:
-        super().__init__(brush, keys)
-        self._clock = clock
-        self._submit = submit
-        self._begins = begins
-        self.page = CameBack(board, groups_of(board), wanted_next_time(board, clock()), clock())
+    def __init__(self, below: Below) -> None:
+        super().__init__(below)
+        self._begins = below.begins
+        board, now = below.board, below.clock()
+        self.page = CameBack(board, groups_of(board), wanted_next_time(board, now), now)
 
     @property
     def is_empty(self) -> bool:
@@ -124,7 +112,7 @@ class CameBackView(SheetView):
 
     def hear(self, board: Board, sentence: str = "") -> None:
         before, groups = self.page, groups_of(board)
-        after = replace(before, board=board, groups=groups, wanted=wanted_next_time(board, self._clock()))
+        after = replace(before, board=board, groups=groups, wanted=wanted_next_time(board, self.clock()))
         held = before.in_hand
         hand = next((at for at, record in enumerate(after.records) if held and record.id == held.id), before.hand)
         self.page = replace(after, hand=max(0, min(hand, len(after.records) - 1)))
@@ -132,26 +120,21 @@ class CameBackView(SheetView):
             self.sentence = sentence
         self.repaint()
 
-    def on_mount(self) -> None:
-        self.wake()
-
-    def wake(self) -> None:
-        self.repaint()
-        self.wake_in(until_next_change(self.page.board, self._clock()))
+    def until_next(self) -> int:
+        return until_next_change(self.page.board, self.clock())
 
     def draw(self, window: Window) -> Sheet:
-        return paint_came_back(replace(self.page, now=self._clock(), sentence=self.sentence), self.keys, window)
+        return paint_came_back(replace(self.page, now=self.clock(), sentence=self.sentence), self.keys, window)
 
     async def press(self, press: Press) -> None:
-        self.sentence, self.page = "", replace(self.page, is_trouble=False)
-        last = len(self.page.records) - 1
-        moves = {"up": -1, "left": -1, "down": 1, "right": 1, "pageup": -5, "pagedown": 5, "home": -last, "end": last}
+        self.sentence = ""
+        key = {"left": "up", "right": "down"}.get(press.key, press.key)
         if press.key == "escape":
             self.go_back()
         elif press.key in {"enter", "tab"}:
             self._done()
-        elif press.key in moves:
-            self.page = replace(self.page, hand=max(0, min(last, self.page.hand + moves[press.key])))
+        elif (hand := moved(key, self.page.hand, len(self.page.records))) is not None:
+            self.page = replace(self.page, hand=hand)
         elif self.is_key(press, "put_away") and self.page.in_hand is not None:
             await self._put_away(self.page.in_hand)
         else:
@@ -169,13 +152,9 @@ class CameBackView(SheetView):
             self.go_back()
 
     async def _put_away(self, record: Carried) -> None:
-        try:
-            news = await self._submit(PutAway(record.id))
-        except Trouble as trouble:
-            self.sentence = worded(trouble)
-            return
-        said, key = tell(news.own, news.board, more=self.brush.signs.more), self.keys["undo"]
-        self.hear(news.board, f"{said} {_('{key} on the board brings it back.', key=key)}")
+        if await self.keep(PutAway(record.id)):
+            back = _("{key} on the board brings it back.", key=self.keys["undo"])
+            self.sentence = f"{self.sentence} {back}"
 
 
 def paint_came_back(page: CameBack, keys: Mapping[str, str], window: Window) -> Sheet:
@@ -205,7 +184,6 @@ def paint_came_back(page: CameBack, keys: Mapping[str, str], window: Window) -> 
         page.sentence or _standing(page),
         right=above_right(page.board, page.now, window),
         state=window.saved_state,
-        is_trouble=page.is_trouble,
     )
     return sheet(window, edges, rows, spots)
 

@@ -11,6 +11,7 @@ from cofacil.language.worded import worded
 from cofacil.room.ports import Way, WayOn, WaysOn
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import WayChosen
+from cofacil.tui.pages.in_hand import moved
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, listed, sheet, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
@@ -50,10 +51,7 @@ class DamagedView(SheetView):
 
     async def press(self, press: Press) -> None:
         self.sentence = ""
-        last = len(self.damaged.ways.each) - 1
-        moves = {"up": -1, "down": 1, "home": -last, "end": last}
-        if press.key in moves:
-            hand = max(0, min(last, self.damaged.hand + moves[press.key]))
+        if (hand := moved(press.key, self.damaged.hand, len(self.damaged.ways.each))) is not None:
             self.damaged = replace(self.damaged, hand=hand, is_asked=False)
         elif press.key == "enter":
             await self._enter()

@@ -1,16 +1,15 @@
 """The themes of a board: called otherwise, put away and brought back; and one of them alone, its cards side by side."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from cofacil.board.commands.base import Command
 from cofacil.board.commands.themes import BringBackTheme, PutAwayTheme, RenameTheme
 from cofacil.board.errors import Refusal, Trouble
-from cofacil.board.kinds import Kind, Role
+from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.records import Card
 from cofacil.board.text import NAME_LIMIT
@@ -18,15 +17,15 @@ from cofacil.board.themes import SIGN, names_of, put_away, theme_called, theme_n
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.column_names import kind_called
 from cofacil.language.days import date_of
-from cofacil.language.happened import tell
-from cofacil.language.worded import worded
-from cofacil.room.room import News
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import CardActionChosen
 from cofacil.tui.modes.paste import taken
+from cofacil.tui.pages.below import Below
+from cofacil.tui.pages.board_page import BoardPage
+from cofacil.tui.pages.in_hand import moved
 from cofacil.tui.pages.sheet import Edges, Sheet, Spot, choice_row, limited, listed, sheet, typed_row, words_rows
-from cofacil.tui.pages.sheet_view import SheetView, Submit, means_nothing
-from cofacil.tui.paint.brush import Brush, kind_role
+from cofacil.tui.pages.sheet_view import means_nothing
+from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.cards import GAP, face, stack_rows
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import beside, blank, row
@@ -74,27 +73,17 @@ class Alone:
     top: int = 0
 
 
-class GatheredView(SheetView):
+class GatheredView(BoardPage):
     """Lists the themes; Enter shows all cards of one, of whichever kind, side by side."""
 
-    def __init__(  # noqa: PLR0913  # what a page is given
-        self,
-        board: Board,
-        brush: Brush,
-        keys: Mapping[str, str],
-        clock: Callable[[], int],
-        submit: Submit,
-        *,
-        role: Role = Role.VIEWER,
-        theme: str = "",
-    ) -> None:
-        super().__init__(brush, keys)
-        self._clock, self._submit, self._role = clock, submit, role
-        self.listing = Listing(board)
+    undoes_here = True
+
+    def __init__(self, below: Below, *, theme: str = "") -> None:
+        super().__init__(below)
+        self._may_change = below.role.includes(RenameTheme.role)
+        self.listing = Listing(below.board)
         self.alone: Alone | None = Alone(theme) if theme else None
         self._begins_alone = bool(theme)
-        self._is_trouble = False
-        """Whether the last row says that something is not kept."""
 
     @property
     def board(self) -> Board:
@@ -112,21 +101,15 @@ class GatheredView(SheetView):
 
     def draw(self, window: Window) -> Sheet:
         if self.alone is not None:
-            drawn = paint_alone(self.board, self.alone, date_of(self._clock()), self.sentence, window)
+            drawn = paint_alone(self.board, self.alone, date_of(self.clock()), self.sentence, window)
             self.alone = replace(self.alone, top=drawn.top)
             return drawn
-        drawn = paint_listing(
-            self.listing, self.keys, self.sentence, window, may_change=self._may_change, is_trouble=self._is_trouble
-        )
+        drawn = paint_listing(self.listing, self.keys, self.sentence, window, may_change=self._may_change)
         self.listing = replace(self.listing, top=drawn.top)
         return drawn
 
-    @property
-    def _may_change(self) -> bool:
-        return self._role.includes(RenameTheme.role)
-
     async def press(self, press: Press) -> None:
-        said, self.sentence, self._is_trouble = self.sentence, "", False
+        said, self.sentence = self.sentence, ""
         if self.alone is not None:
             await self._press_alone(self.alone, press)
         elif self.listing.typed is not None:
@@ -136,19 +119,18 @@ class GatheredView(SheetView):
         self.repaint()
 
     async def _press_list(self, press: Press) -> None:
-        listing, last = self.listing, len(self.listing.themes) - 1
-        moves = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "home": -last, "end": last}
+        listing = self.listing
         if press.key == "escape":
             self.go_back()
-        elif press.key in moves:
-            self.listing = replace(listing, hand=max(0, min(last, listing.hand + moves[press.key])))
+        elif (hand := moved(press.key, listing.hand, len(listing.themes), 8)) is not None:
+            self.listing = replace(listing, hand=hand)
         elif press.key == "enter" and listing.theme:
             await self.choose(listing.hand)
         elif self.is_key(press, "edit") and listing.theme and self._may_change and not listing.is_away:
             self.listing = replace(listing, typed=Typed.of(theme_name(self.board, listing.theme)))
         elif self.is_key(press, "put_away") and listing.theme and self._may_change:
             theme = listing.theme
-            await self._ask(BringBackTheme(theme) if listing.is_away else PutAwayTheme(theme))
+            await self.keep(BringBackTheme(theme) if listing.is_away else PutAwayTheme(theme))
         elif self.is_key(press, "undo") or self.is_key(press, "redo"):
             await self.ask_app(CardActionChosen("undo" if self.is_key(press, "undo") else "redo", ""))
         else:
@@ -208,32 +190,15 @@ class GatheredView(SheetView):
 
     async def _rename(self, name: str) -> None:
         """Call the theme in hand otherwise; where another is called so, ask whether the two become one."""
-        try:
-            news = await self._submit(RenameTheme(self.listing.theme, name, joins=self.listing.joins))
-        except Refusal as refusal:
-            self.sentence = worded(refusal)
-            self.listing = replace(self.listing, joins=refusal.name == "theme-named-twice")
-        except Trouble as trouble:
-            self.sentence, self._is_trouble = worded(trouble), True
-        else:
-            self.listing = replace(self.listing, typed=None, joins=False)
-            self._tell(news)
+        if await self.keep(RenameTheme(self.listing.theme, name, joins=self.listing.joins)):
             themes, called = self.listing.themes, theme_called(self.board, name)
-            self.listing = replace(self.listing, hand=themes.index(called) if called in themes else self.listing.hand)
+            hand = themes.index(called) if called in themes else self.listing.hand
+            self.listing = replace(self.listing, typed=None, joins=False, hand=hand)
 
-    async def _ask(self, command: Command) -> None:
-        try:
-            news = await self._submit(command)
-        except Trouble as trouble:
-            self.sentence, self._is_trouble = worded(trouble), True
-        else:
-            self._tell(news)
-
-    def _tell(self, news: News) -> None:
-        """Show the board after a change, and what has happened; that it was so already, where nothing has."""
-        me = news.own[0].by if news.own else ""
-        said = tell(news.own, news.board, me, self.keys["undo"], self.keys["redo"], self.brush.signs.more)
-        self.hear(news.board, said or _("Nothing has changed: it is so already."))
+    def say_why(self, trouble: Trouble) -> None:
+        super().say_why(trouble)
+        if isinstance(trouble, Refusal):
+            self.listing = replace(self.listing, joins=trouble.name == "theme-named-twice")
 
 
 def _moved(cards: Sequence[Card], hand: int, key: str) -> int | None:
@@ -260,7 +225,6 @@ def paint_listing(
     window: Window,
     *,
     may_change: bool,
-    is_trouble: bool = False,
 ) -> Sheet:
     """Return the list of themes, with the line for a new name below the one in hand while one is typed."""
     width, brush, themes = window.width, window.brush, listing.themes
@@ -284,7 +248,7 @@ def paint_listing(
         line, cell = typed_row(width, _("   Called:  "), listing.typed, brush, right)
         y = next((y for y, spot in enumerate(shown.spots) if spot.choice == listing.hand), 0) + 1
         rows = [*shown.rows[:y], line, *shown.rows[y:]]
-        edges = Edges(_("Themes"), offers, sentence, state=window.saved_state, is_trouble=is_trouble)
+        edges = Edges(_("Themes"), offers, sentence, state=window.saved_state)
         return sheet(window, edges, [empty, *rows], shown.spots[:y], Offset(cell, 2 + y), shown.top)
     turned = _("bring it back") if listing.is_away else _("put away")
     change = (Offer(keys["put_away"], turned),) if may_change else ()
@@ -297,7 +261,7 @@ def paint_listing(
         back,
     )
     count = ngettext("{number} theme.", "{number} themes.", len(themes) - len(away))
-    edges = Edges(_("Themes"), offers, sentence or count, state=window.saved_state, is_trouble=is_trouble)
+    edges = Edges(_("Themes"), offers, sentence or count, state=window.saved_state)
     return sheet(window, edges, [empty, *shown.rows], shown.spots, top=shown.top)
 
 

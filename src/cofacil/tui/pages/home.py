@@ -106,12 +106,8 @@ class HomeView(SheetView):
         self.home = replace(self.home, top=sheet.top)
         return sheet
 
-    def on_mount(self) -> None:
-        self.wake()
-
-    def wake(self) -> None:
-        self.repaint()
-        self.wake_in(60_000 - self._clock() % 60_000)
+    def until_next(self) -> int:
+        return 60_000 - self._clock() % 60_000
 
     async def press(self, press: Press) -> None:
         self.sentence = ""

@@ -35,4 +35,5 @@ def question_row(board: Board, question: str, now: int, window: Window) -> Strip
 
 def until_next_change(board: Board, now: int) -> int:
     """Return the milliseconds until one of these rows differs: the timer's next figure, else the clock's next minute."""
-    return board.timer.next_change(now) or 60_000 - now % 60_000
+    until_minute = 60_000 - now % 60_000
+    return min(until_minute, board.timer.next_change(now) or until_minute)

@@ -1,6 +1,6 @@
 """The next meeting, before it begins: what it is about, where, how people get in, and by which plan it is gone through."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -11,19 +11,17 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import LINE_LIMIT, PURPOSE_SHOWN
 from cofacil.board.commands.next_meeting import AboutMeeting
 from cofacil.board.commands.steps import LayPlan
-from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.last_time import last_meeting
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.plan import Plan
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
+from cofacil.tui.pages.below import Below
+from cofacil.tui.pages.board_page import BoardPage
 from cofacil.tui.pages.plan_choice import PLAN_QUESTION, PlanChoice, plan_rows
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, limited, sheet, typed_pieces, words_rows
-from cofacil.tui.pages.sheet_view import SheetView, Submit
-from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.text import cell_len, cut
@@ -39,12 +37,8 @@ _PLANS_SEEN = 5
 class Preparing(NamedTuple):
     """What the page is given beside the board."""
 
-    clock: Callable[[], int]
-    submit: Submit
     new_id: Callable[[], str]
     plans: tuple[Plan, ...] = ()
-    begins: bool = False
-    """Whether other parts of the beginning follow."""
 
 
 class _Asked(NamedTuple):
@@ -102,19 +96,20 @@ class NextMeeting:
         return replace(self, lines=lines, touched=self.touched | {self.at})
 
 
-class NextMeetingView(SheetView):
+class NextMeetingView(BoardPage):
     """Asks what the next meeting is about, where it is and how people get in, with what last time said filled in."""
 
-    def __init__(self, board: Board, brush: Brush, keys: Mapping[str, str], given: Preparing) -> None:
-        super().__init__(brush, keys)
-        self.board = board
+    def __init__(self, below: Below, given: Preparing) -> None:
+        super().__init__(below)
+        self.board = board = below.board
         self._given = given
-        now = given.clock()
+        now = below.clock()
         is_open = board.meeting_at(now) is not None
-        choice = PlanChoice.of(given.plans, _last_plan(board, given)) if given.plans and not is_open else None
+        choice = (
+            PlanChoice.of(given.plans, _last_plan(board, given.plans, now)) if given.plans and not is_open else None
+        )
         lines = tuple(map(Typed.of, _filled_in(board, now)))
-        self.meeting = NextMeeting(lines, plans=choice, is_open=is_open, begins=given.begins)
-        self._is_trouble = False
+        self.meeting = NextMeeting(lines, plans=choice, is_open=is_open, begins=below.begins)
 
     def take_up(self, before: "NextMeetingView") -> None:
         """Let what was typed when this page was left stand here again, where no meeting has begun since."""
@@ -126,25 +121,25 @@ class NextMeetingView(SheetView):
     def hear(self, board: Board, sentence: str = "") -> None:
         """Take notice that somebody else has begun the meeting, or said something of it: only own words stay."""
         self.board = board
-        filled = _filled_in(board, self._given.clock())
+        filled = _filled_in(board, self.clock())
         lines = tuple(
             line if at in self.meeting.touched else line if line.text == words else Typed.of(words)
             for at, (line, words) in enumerate(zip(self.meeting.lines, filled, strict=True))
         )
-        self.meeting = replace(self.meeting, lines=lines, is_open=board.meeting_at(self._given.clock()) is not None)
+        self.meeting = replace(self.meeting, lines=lines, is_open=board.meeting_at(self.clock()) is not None)
         if sentence:
             self.sentence = sentence
         self.repaint()
 
     def draw(self, window: Window) -> Sheet:
-        return paint_next_meeting(self.meeting, self.sentence, window, is_trouble=self._is_trouble)
+        return paint_next_meeting(self.meeting, self.sentence, window)
 
     @property
     def takes_words(self) -> bool:
         return not self.meeting.is_choosing
 
     async def press(self, press: Press) -> None:
-        self.sentence, self._is_trouble = "", False
+        self.sentence = ""
         meeting = self.meeting
         choice = meeting.plans.press(press) if meeting.plans and meeting.is_choosing else None
         if choice is not None:
@@ -214,26 +209,19 @@ class NextMeetingView(SheetView):
 
     async def _ask(self, command: Command) -> bool:
         """Ask for a change and wait for the answer; what stands here stays where it could not be kept."""
-        try:
-            news = await self._given.submit(command)
-        except Trouble as trouble:
-            self._is_trouble = not isinstance(trouble, Refusal)
-            self.sentence = (
-                _("NOT SAVED: {why} Enter tries again.", why=worded(trouble.cause))
-                if self._is_trouble
-                else worded(trouble)
-            )
+        news = await self.ask(command)
+        if news is None:
             return False
         self.board = news.board
         return True
 
 
-def _last_plan(board: Board, given: Preparing) -> str:
+def _last_plan(board: Board, plans: Sequence[Plan], now: int) -> str:
     """Return the name of the plan that was chosen for this meeting already, else last time's; "" for none."""
     if board.plan_ahead is not None:
         return board.plan_ahead.name
-    last = last_meeting(board, given.clock())
-    return next((plan.name for plan in given.plans if last and last.plan and plan.title == last.plan), "")
+    last = last_meeting(board, now)
+    return next((plan.name for plan in plans if last and last.plan and plan.title == last.plan), "")
 
 
 def _filled_in(board: Board, now: int) -> tuple[str, str, str]:
@@ -245,7 +233,7 @@ def _filled_in(board: Board, now: int) -> tuple[str, str, str]:
     return meeting.purpose or board.purpose, meeting.where or board.place, next(ways_in, "")
 
 
-def paint_next_meeting(page: NextMeeting, sentence: str, window: Window, *, is_trouble: bool = False) -> Sheet:
+def paint_next_meeting(page: NextMeeting, sentence: str, window: Window) -> Sheet:
     """Return the page: each question with the line that answers it, then the plans as far as there is room."""
     rows, spots, cursor = _laid_out(page, window)
     is_last = page.at == page.last
@@ -265,7 +253,6 @@ def paint_next_meeting(page: NextMeeting, sentence: str, window: Window, *, is_t
         sentence or _standing(page),
         right=_("{number} of {count}", number=1, count=2) if page.begins else "",
         state=_("not saved yet"),
-        is_trouble=is_trouble,
     )
     return sheet(window, edges, rows, spots, cursor)
 

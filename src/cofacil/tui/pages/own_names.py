@@ -8,19 +8,21 @@ from textual.strip import Strip
 
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.own_names import CallAllThis, NameColumn
-from cofacil.board.errors import Refusal, Trouble
-from cofacil.board.kinds import Kind, Role
+from cofacil.board.errors import Refusal
+from cofacil.board.kinds import Kind
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.own_names import CALLED_LIMIT, LONG, SHORT, called, clean_long, own_name
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.happened import tell
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import CardActionChosen
 from cofacil.tui.modes.paste import taken
+from cofacil.tui.pages.below import Below
+from cofacil.tui.pages.board_page import BoardPage
+from cofacil.tui.pages.in_hand import moved
 from cofacil.tui.pages.sheet import Edges, Sheet, Spot, choice_row, limited, sheet, typed_row, words_rows
-from cofacil.tui.pages.sheet_view import SheetView, Submit, means_nothing
+from cofacil.tui.pages.sheet_view import means_nothing
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank
@@ -53,18 +55,15 @@ class OwnNames:
         return _KINDS[self.hand] if self.hand < _ALL_THIS else None
 
 
-class OwnNamesView(SheetView):
+class OwnNamesView(BoardPage):
     """Lists the columns with their names; Enter gives the one in hand another."""
 
-    def __init__(
-        self, board: Board, brush: Brush, keys: Mapping[str, str], submit: Submit, role: Role = Role.VIEWER
-    ) -> None:
-        super().__init__(brush, keys)
-        self._submit = submit
-        self._may_change = role.includes(NameColumn.role)
-        self.page = OwnNames(board)
-        self._is_trouble = False
-        """Whether the last row says that something is not kept."""
+    undoes_here = True
+
+    def __init__(self, below: Below) -> None:
+        super().__init__(below)
+        self._may_change = below.role.includes(NameColumn.role)
+        self.page = OwnNames(below.board)
 
     def hear(self, board: Board, sentence: str = "") -> None:
         self.page = replace(self.page, board=board)
@@ -72,17 +71,14 @@ class OwnNamesView(SheetView):
         self.repaint()
 
     def draw(self, window: Window) -> Sheet:
-        may_change, is_trouble = self._may_change, self._is_trouble
-        return paint_own_names(
-            self.page, self.keys, self.sentence, window, may_change=may_change, is_trouble=is_trouble
-        )
+        return paint_own_names(self.page, self.keys, self.sentence, window, may_change=self._may_change)
 
     @property
     def takes_words(self) -> bool:
         return bool(self.page.part)
 
     async def press(self, press: Press) -> None:
-        self.sentence, self._is_trouble = "", False
+        self.sentence = ""
         if self.page.part:
             await self._press_line(press)
         else:
@@ -95,11 +91,10 @@ class OwnNamesView(SheetView):
             self.repaint()
 
     async def _press_list(self, press: Press) -> None:
-        moves = {"up": -1, "down": 1, "home": -_ALL_THIS, "end": _ALL_THIS}
         if press.key == "escape":
             self.go_back()
-        elif press.key in moves:
-            self.page = replace(self.page, hand=max(0, min(_ALL_THIS, self.page.hand + moves[press.key])))
+        elif (hand := moved(press.key, self.page.hand, _ALL_THIS + 1)) is not None:
+            self.page = replace(self.page, hand=hand)
         elif press.key == "enter" and self._may_change:
             self._open()
         elif self.is_key(press, "put_away") and self._may_change:
@@ -161,25 +156,12 @@ class OwnNamesView(SheetView):
         self.page = replace(self.page, part="short", long=name, typed=Typed.of(short))
 
     async def _ask(self, command: Command) -> None:
-        try:
-            news = await self._submit(command)
-        except Trouble as trouble:
-            self.sentence, self._is_trouble = worded(trouble), not isinstance(trouble, Refusal)
-            return
-        me = news.own[0].by if news.own else ""
-        said = tell(news.own, news.board, me, self.keys["undo"], self.keys["redo"], self.brush.signs.more)
-        self.page = replace(self.page, part="", long="")
-        self.hear(news.board, said or _("Nothing has changed: it is so already."))
+        if await self.keep(command):
+            self.page = replace(self.page, part="", long="")
 
 
 def paint_own_names(
-    page: OwnNames,
-    keys: Mapping[str, str],
-    sentence: str,
-    window: Window,
-    *,
-    may_change: bool,
-    is_trouble: bool = False,
+    page: OwnNames, keys: Mapping[str, str], sentence: str, window: Window, *, may_change: bool
 ) -> Sheet:
     """Return the page: each column with its name, and below the one in hand the line for another while it is typed."""
     width, brush = window.width, window.brush
@@ -203,7 +185,6 @@ def paint_own_names(
         rows += [blank(width, brush.style("screen")), *words_rows(note, window, "hint")]
     edges = Edges(
         _("Our words for things"), _offers(page, keys, brush, may_change=may_change), sentence, state=window.saved_state,
-        is_trouble=is_trouble,
     )  # fmt: skip
     return sheet(window, edges, rows, spots, cursor)
 

@@ -1,6 +1,6 @@
 """Who is here: those who come in are added, those of last time wait to be, and each can be changed or go home."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from cofacil.board.asked_after import Came
@@ -9,7 +9,6 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.next_meeting import ComeAgain, NotHere
 from cofacil.board.commands.one_person import MakeOne, TakeAway
 from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
-from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.last_time import here_last_time, invited_as
 from cofacil.board.model import Board
 from cofacil.board.naming import whole
@@ -17,16 +16,14 @@ from cofacil.board.records import Person
 from cofacil.board.text import shorten
 from cofacil.language.catalog import _
 from cofacil.language.finish import chosen_name, finished_name
-from cofacil.language.happened import tell
 from cofacil.language.one_name import read_name, who_would_be_here
-from cofacil.language.worded import worded
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
+from cofacil.tui.pages.below import Below
+from cofacil.tui.pages.board_page import BoardPage
 from cofacil.tui.pages.people_sheet import People, Someone, columns_at, everyone, paint_people
 from cofacil.tui.pages.sheet import Sheet
-from cofacil.tui.pages.sheet_view import SheetView, Submit
-from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed, is_typed
 
@@ -37,35 +34,19 @@ _BY_HAND = 2
 """People of last time who are here, from which the others are not taken for here as well by one Enter."""
 
 
-class PeopleView(SheetView):
+class PeopleView(BoardPage):
     """Adds those who come in, changes what they are called and bring, and lets them go home."""
 
-    def __init__(
-        self,
-        board: Board,
-        brush: Brush,
-        keys: Mapping[str, str],
-        clock: Callable[[], int],
-        submit: Submit,
-        *,
-        can_write: bool = True,
-    ) -> None:
-        super().__init__(brush, keys)
-        self.board = board
-        self._clock = clock
-        self._submit = submit
+    def __init__(self, below: Below, *, can_write: bool = True) -> None:
+        super().__init__(below)
+        self.board = below.board
         self._present: Callable[[], Iterable[Seat]] = tuple
         """Returns the seats that are taken at this moment."""
         self._has_chosen = False
         """Whether somebody of last time was taken by hand: then nobody else of them is by the way."""
-        self.people = People((), can_write=can_write)
+        self.people = People((), can_write=can_write, is_beginning=below.begins)
         self._look_again()
         self.sentence = "" if can_write else _("You are watching. Nothing is written from here.")
-
-    def begin(self) -> None:
-        """Let it be the page on which a meeting begins."""
-        self.people = replace(self.people, is_beginning=True)
-        self._look_again()
 
     def count_in(self, present: Callable[[], Iterable[Seat]]) -> None:
         """Count those in who sit at a screen at this moment."""
@@ -84,7 +65,7 @@ class PeopleView(SheetView):
 
     def _look_again(self) -> None:
         """Take notice of who is here now, and who of last time is not."""
-        board, now = self.board, self._clock()
+        board, now = self.board, self.clock()
         last = here_last_time(board, now)
         shown = everyone(board, now, self._present(), last)
         again = sum(someone.is_here and someone.slug in last for someone in shown)
@@ -116,7 +97,7 @@ class PeopleView(SheetView):
     async def _write(self, press: Press) -> None:
         # A blank goes on with the name: there is already a Pip here, so it is Pip H.
         is_next = self.people.is_refused and press.character not in {None, " "} and is_typed(press.character or "")
-        self.people, self.sentence = replace(self.people, is_trouble=False, is_refused=False), ""
+        self.people, self.sentence = replace(self.people, is_refused=False), ""
         if press.key == "escape" and not self.people.same:
             self.people = replace(self.people, typed=Typed(), changing="")
         if press.key != "enter":
@@ -146,9 +127,7 @@ class PeopleView(SheetView):
         if self.people.can_write:
             plain, told = taken(text)
             line = Typed() if self.people.is_refused else self.people.typed
-            self.people = replace(
-                self.people, typed=line.insert(plain), hand=None, same="", is_trouble=False, is_refused=False
-            )
+            self.people = replace(self.people, typed=line.insert(plain), hand=None, same="", is_refused=False)
             self.sentence = told or ""
             self.repaint()
 
@@ -199,7 +178,7 @@ class PeopleView(SheetView):
             read = read_name(name, self.board)
             self.sentence = read.unread
             is_added = not read.unread and await self._ask(AddPerson(read.name, brings))
-            self.people = replace(self.people, is_refused=not is_added and not self.people.is_trouble)
+            self.people = replace(self.people, is_refused=not is_added and not self.is_trouble)
             if is_added:
                 self._ask_whether_joined(read.name, people.typed.text)
 
@@ -307,19 +286,10 @@ class PeopleView(SheetView):
 
     async def _ask(self, command: Command, *, clears: bool = True) -> bool:
         """Ask for a change and wait for the answer; words that could not be kept stay where they are."""
-        try:
-            news = await self._submit(command)
-        except Trouble as trouble:
-            is_trouble = not isinstance(trouble, Refusal)
-            self.people = replace(self.people, is_trouble=is_trouble)
-            self.sentence = (
-                _("NOT SAVED: {why} Enter tries again.", why=worded(trouble.cause)) if is_trouble else worded(trouble)
-            )
-            return False
-        if clears:
+        is_kept = await self.keep(command)
+        if is_kept and clears:
             self.people = replace(self.people, typed=Typed(), changing="")
-        self.hear(news.board, tell(news.own, news.board, more=self.brush.signs.more))
-        return True
+        return is_kept
 
 
 def _place(someone: Someone, last: Sequence[str]) -> tuple[int, int]:

@@ -58,7 +58,6 @@ class People:
     """Whether the typed name was refused just now: the first letter that is typed then takes its place."""
     top: int = 0
     sentence: str = ""
-    is_trouble: bool = False
     can_write: bool = True
     is_beginning: bool = False
     """Whether a meeting begins with it: then what follows is the next part, else where one came from."""
@@ -218,7 +217,6 @@ def _edges(people: People, window: Window) -> Edges:
         people.sentence or _standing(people),
         right=_("{number} of {count}", number=2, count=2) if people.is_beginning else "",
         state=window.saved_state if people.can_write else _("watching"),
-        is_trouble=people.is_trouble,
     )
 
 

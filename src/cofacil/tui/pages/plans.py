@@ -1,22 +1,21 @@
 """Choosing a plan for the meeting that is open: the plans, and below them the steps of the one in hand."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from textual.strip import Strip
 
 from cofacil.board.commands.steps import LayPlan
-from cofacil.board.errors import Trouble
 from cofacil.board.model import Board
 from cofacil.board.plan import Plan, PlannedStep
 from cofacil.language.catalog import _
 from cofacil.language.plan_words import minutes_counted
-from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
+from cofacil.tui.pages.below import Below
+from cofacil.tui.pages.board_page import BoardPage
 from cofacil.tui.pages.plan_choice import NO_PLAN, PLAN_QUESTION, PlanChoice, plan_rows
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, sheet, words_rows
-from cofacil.tui.pages.sheet_view import SheetView, Submit, means_nothing
-from cofacil.tui.paint.brush import Brush
+from cofacil.tui.pages.sheet_view import means_nothing
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.text import cell_len, cut, fit
@@ -30,13 +29,12 @@ _STEPS_SEEN = 3
 """Rows of steps below which they are left out."""
 
 
-class PlansView(SheetView):
+class PlansView(BoardPage):
     """Lets whoever facilitates choose what the meeting is gone through by; none is a good choice too."""
 
-    def __init__(self, board: Board, plans: Sequence[Plan], brush: Brush, keys: Mapping[str, str], ask: Submit) -> None:
-        super().__init__(brush, keys)
-        self._board = board
-        self._ask = ask
+    def __init__(self, below: Below, plans: Sequence[Plan]) -> None:
+        super().__init__(below)
+        self._board = below.board
         self.new_id: Callable[[], str] = str
         """Returns a new ULID; set by who opens the page."""
         self.choice = PlanChoice.of(plans, self._laid)
@@ -47,7 +45,7 @@ class PlansView(SheetView):
         meeting, ahead = self._board.meeting, self._board.plan_ahead
         return (meeting.plan if meeting else "") or (ahead.title if ahead else "")
 
-    def hear(self, board: Board, sentence: str) -> None:
+    def hear(self, board: Board, sentence: str = "") -> None:
         self._board = board
         if sentence:
             self.say(sentence)
@@ -85,10 +83,7 @@ class PlansView(SheetView):
         plan = self.choice.chosen or _NOTHING
         if plan.title != self._laid or (plan.steps and not self._board.plan):
             ids = tuple(f"step/{self.new_id()}" for _step in plan.steps)
-            try:
-                await self._ask(LayPlan(ids, plan))
-            except Trouble as trouble:
-                self.say(worded(trouble))
+            if await self.ask(LayPlan(ids, plan)) is None:
                 return
         self.go_back()
 

@@ -1,6 +1,5 @@
 """What people will do: who, what, and by when, the next day first; whom somebody will ask stands among it."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,9 +16,11 @@ from cofacil.language.names import listed as listed_names
 from cofacil.language.names import us_last
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import CardActionChosen
+from cofacil.tui.pages.below import Below
+from cofacil.tui.pages.board_page import BoardPage
+from cofacil.tui.pages.in_hand import moved
 from cofacil.tui.pages.sheet import Edges, Sheet, listed, sheet, words_rows
-from cofacil.tui.pages.sheet_view import SheetView, means_nothing
-from cofacil.tui.paint.brush import Brush
+from cofacil.tui.pages.sheet_view import means_nothing
 from cofacil.tui.paint.cards import LATE, Inks, face, head_pieces
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, margin, row
@@ -48,19 +49,19 @@ class Promises:
     """The key that says "I will"."""
 
 
-class PromisesView(SheetView):
+class PromisesView(BoardPage):
     """Lists what lies ahead; Enter goes to it on the board."""
 
-    def __init__(self, board: Board, brush: Brush, keys: Mapping[str, str], clock: Callable[[], int]) -> None:
-        super().__init__(brush, keys)
-        self._clock = clock
-        self.promises = Promises(board, ahead(board), date_of(clock()), key=keys["will"])
+    def __init__(self, below: Below) -> None:
+        super().__init__(below)
+        board, today = below.board, date_of(below.clock())
+        self.promises = Promises(board, ahead(board), today, key=below.keys["will"])
 
     def hear(self, board: Board, sentence: str = "") -> None:
         before, records = self.promises, ahead(board)
         in_hand = before.records[before.hand].id if before.records else ""
         hand = next((at for at, record in enumerate(records) if record.id == in_hand), before.hand)
-        today = date_of(self._clock())
+        today = date_of(self.clock())
         self.promises = replace(
             before, board=board, records=records, today=today, hand=max(0, min(hand, len(records) - 1))
         )
@@ -74,12 +75,10 @@ class PromisesView(SheetView):
 
     async def press(self, press: Press) -> None:
         self.sentence = ""
-        last = len(self.promises.records) - 1
-        moves = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -last, "end": last}
         if press.key == "escape":
             self.go_back()
-        elif press.key in moves:
-            self.promises = replace(self.promises, hand=max(0, min(last, self.promises.hand + moves[press.key])))
+        elif (hand := moved(press.key, self.promises.hand, len(self.promises.records))) is not None:
+            self.promises = replace(self.promises, hand=hand)
         elif press.key == "enter" and self.promises.records:
             await self.choose(self.promises.hand)
         else:

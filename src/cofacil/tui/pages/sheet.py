@@ -73,8 +73,6 @@ class Edges:
     """What stands at the right of the last row."""
     most_rows: int = 3
     """The rows that the sentence may take: one on a page that says a long one above, whole."""
-    is_trouble: bool = False
-    """Whether the last row says that something is not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def sheet(
     keys = keys_of(edges.offers, width, brush)
     key_row = words_row(width, keys.pieces, brush.style("keys"))
     free = next((number for number, strip in enumerate(reversed(filled)) if strip.text.strip()), len(filled))
-    last = _last(edges, width, brush, free)
+    last = _last(edges, window, free)
     rows = (_head(edges, width, brush), *filled[: room + 1 - len(last)], key_row, *last)
     return Sheet(rows, tuple(spots), keys, cursor, top, len(last))
 
@@ -184,10 +182,11 @@ def keys_of(offers: Sequence[Offer], width: int, brush: Brush) -> KeyRow:
     return fitted((*others, back._replace(stays=True)), width - left, brush, gaps=KEY_GAPS, left=left)
 
 
-def _last(edges: Edges, width: int, brush: Brush, free: int) -> list[Strip]:
+def _last(edges: Edges, window: Window, free: int) -> list[Strip]:
     """Return the last row, or two or three where a sentence needs them, as far as so many rows above the keys are free."""
-    style = brush.style("trouble" if edges.is_trouble else "sentence")
-    state = "" if edges.is_trouble else edges.state
+    width, brush = window.width, window.brush
+    style = brush.style("trouble" if window.is_trouble else "sentence")
+    state = "" if window.is_trouble else edges.state
     *above, last = said_in(edges.sentence, state, width, brush.signs.more, min(1 + free, edges.most_rows))
     strips = [words_row(width, [(line, style)], style) for line in above]
     return [*strips, words_row(width, [(last, style)], style, [(state, brush.style("saved"))])]

@@ -1,17 +1,14 @@
 """What every page around the board does alike: keys in the order they come, clicks, the wheel, a window too small."""
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import events
 from textual.geometry import Offset
 from textual.strip import Strip
 from textual.timer import Timer as Wake
 
-from cofacil.board.commands.base import Command
 from cofacil.language.catalog import _
-from cofacil.room.room import News
 from cofacil.terminal.burst import BurstKey
 from cofacil.tui.keys import Press, plain_key
 from cofacil.tui.last_row import LastRow, Moment, Said, answer
@@ -26,10 +23,6 @@ from cofacil.tui.widgets.rows_view import RowsView
 
 _LEAVING = 0.5
 """Seconds in which a page that was left takes no more keys: two quick ones must not leave two pages."""
-
-
-Submit: TypeAlias = Callable[[Command], Awaitable[News]]
-"""Has a command decided and kept; raises a Trouble where it is not."""
 
 
 _SAID_OF = frozenset({"enter", "tab", "backspace"})
@@ -61,8 +54,8 @@ class SheetView(RowsView):
         """Whether nothing is written from here."""
         self.sheet: Sheet | None = None
         self._is_left = False
-        self._last = ""
-        """The key that was pressed last."""
+        self.last_key = ""
+        """The key that was pressed last, "" where it was a click."""
         self._held: Offer | int | None = None
         """What the mouse's button went down on: an offer of the key row, or a choice."""
         self._wake: Wake | None = None
@@ -83,6 +76,11 @@ class SheetView(RowsView):
     def sentence(self, words: str) -> None:
         self.last_row = self.last_row.say(answer(words)) if words else LastRow()
 
+    @property
+    def is_trouble(self) -> bool:
+        """Say whether what the last key came to is that something is not kept."""
+        return self.last_row.key.is_trouble
+
     def wear(self, brush: Brush) -> None:
         """Paint the page with another look."""
         self.brush = brush
@@ -98,8 +96,11 @@ class SheetView(RowsView):
         if is_too_small(width, height):
             self.sheet = None
             return paint_too_small(width, height, self.brush, self.keys)
-        self.sheet = self.draw(Window(width, height, self.brush, self.is_kept, self.is_watching, self.state()))
+        self.sheet = self.draw(self._window(width, height))
         return self.sheet.rows
+
+    def _window(self, width: int, height: int) -> Window:
+        return Window(width, height, self.brush, self.is_kept, self.is_watching, self.state(), self.is_trouble)
 
     def cursor(self) -> Offset | None:
         return self.sheet.cursor if self.sheet else None
@@ -130,7 +131,7 @@ class SheetView(RowsView):
             self.say(_("So many letters at once do nothing: no line is open here."))
         elif self.sheet is not None:
             before, self.last_row = self.last_row, self.last_row.at_key()
-            self._last = press.key
+            self.last_key = press.key
             await self.press(press)
             if before.key.words and self.last_row != before:
                 self.repaint()
@@ -170,7 +171,7 @@ class SheetView(RowsView):
 
     async def _take_or_pass(self, press: Press) -> None:
         """Take a key; a letter right behind the Esc that leaves is for the page below."""
-        if self._is_left and self._last == "escape" and press.character and not press.is_burst:
+        if self._is_left and self.last_key == "escape" and press.character and not press.is_burst:
             self.post_message(LetterBehindEsc(press.character, self))
         else:
             await self.take(press)
@@ -194,6 +195,7 @@ class SheetView(RowsView):
         if held is None or self._is_left or self._under(event) != held:
             return
         if not isinstance(held, Offer):
+            self.last_key = ""
             await self.choose(held)
         elif held.press is not None:
             await self.take(held.press)
@@ -219,9 +221,18 @@ class SheetView(RowsView):
             self._wake.stop()
         self._wake = self.set_timer((milliseconds + 2) / 1000, self.wake)
 
+    def on_mount(self) -> None:
+        self.wake()
+
     def wake(self) -> None:
         """Show that time has passed."""
         self.repaint()
+        if (milliseconds := self.until_next()) is not None:
+            self.wake_in(milliseconds)
+
+    def until_next(self) -> int | None:
+        """Return in how many milliseconds the page shows something else by itself; None where no time is on it."""
+        return None
 
     def _stay(self) -> None:
         self._is_left = False

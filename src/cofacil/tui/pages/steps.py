@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from textual.strip import Strip
 
-from cofacil.board.commands.base import Command
 from cofacil.board.commands.steps import GoToStep, MoveStep, PutAwayStep
 from cofacil.board.course import pace, planned_end
 from cofacil.board.errors import Trouble
@@ -17,16 +16,17 @@ from cofacil.board.records import Step
 from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.course_words import clock_words, pace_words
-from cofacil.language.happened import tell
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
-from cofacil.tui.last_row import happened
 from cofacil.tui.messages import ActionChosen, PageRequested
 from cofacil.tui.modes.next_step import CLOSING
 from cofacil.tui.modes.paste import taken
+from cofacil.tui.pages.below import Below
+from cofacil.tui.pages.board_page import BoardPage
+from cofacil.tui.pages.in_hand import moved
 from cofacil.tui.pages.sections import Section, air, laid_out
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, listed, sheet, words_rows
-from cofacil.tui.pages.sheet_view import SheetView, Submit, means_nothing
+from cofacil.tui.pages.sheet_view import means_nothing
 from cofacil.tui.pages.step_form import (
     PARTS,
     WRITINGS,
@@ -36,7 +36,6 @@ from cofacil.tui.pages.step_form import (
     form_rows,
     form_sentence,
 )
-from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank
 from cofacil.tui.paint.text import cell_len, cut, fit
@@ -91,21 +90,18 @@ class Steps:
         return next((step for step in self.board.plan if step.id == self.hand), None)
 
 
-class StepsView(SheetView):
+class StepsView(BoardPage):
     """Goes to a step, changes, moves, adds and puts away."""
 
     new_id: Callable[[], str]
     """Makes the id of a step that is added."""
-    me = ""
-    """The slug of who looks, "" for who only watches."""
+    undoes_here = True
 
-    def __init__(
-        self, board: Board, brush: Brush, keys: Mapping[str, str], clock: Callable[[], int], submit: Submit
-    ) -> None:
-        super().__init__(brush, keys)
-        self._clock, self._submit = clock, submit
+    def __init__(self, below: Below) -> None:
+        super().__init__(below)
+        board = below.board
         first = board.step or next(iter(board.plan), None)
-        self.steps = Steps(board, clock(), keys, first.id if first else "")
+        self.steps = Steps(board, below.clock(), below.keys, first.id if first else "")
 
     def let_lead(self, new_id: Callable[[], str]) -> None:
         """Let who looks change the steps."""
@@ -115,7 +111,7 @@ class StepsView(SheetView):
     def hear(self, board: Board, sentence: str = "") -> None:
         before = self.steps
         gone_at = before.at or 0
-        steps = replace(before, board=board, now=self._clock())
+        steps = replace(before, board=board, now=self.clock())
         if steps.at is None:
             near = board.plan[min(gone_at, len(board.plan) - 1)].id if board.plan else ""
             steps = replace(steps, hand=near, is_carrying=False, carried=0)
@@ -128,18 +124,14 @@ class StepsView(SheetView):
         self.repaint()
 
     def draw(self, window: Window) -> Sheet:
-        self.steps = replace(self.steps, now=self._clock())
+        self.steps = replace(self.steps, now=self.clock())
         painted = paint_steps(replace(self.steps, sentence=self.sentence), window)
         self.steps = replace(self.steps, top=painted.top)
         return painted
 
-    def on_mount(self) -> None:
-        self.wake()
-
-    def wake(self) -> None:
-        """Show that time has passed: when the meeting ends is said anew each minute."""
-        self.repaint()
-        self.wake_in(MINUTE - self._clock() % MINUTE)
+    def until_next(self) -> int:
+        """Return when the end of the meeting is said anew: each minute."""
+        return MINUTE - self.clock() % MINUTE
 
     async def press(self, press: Press) -> None:
         if self.steps.form is not None:
@@ -171,11 +163,9 @@ class StepsView(SheetView):
 
     async def _press(self, press: Press) -> None:
         plan = self.steps.board.plan
-        moves = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -len(plan), "end": len(plan)}
         if press.key == "escape":
             self.go_back()
-        elif press.key in moves and plan:
-            at = max(0, min(len(plan) - 1, (self.steps.at or 0) + moves[press.key]))
+        elif plan and (at := moved(press.key, self.steps.at or 0, len(plan))) is not None:
             self.steps = replace(self.steps, hand=plan[at].id)
         elif (does := self._does(press)) is None:
             self.say(means_nothing(press))
@@ -193,7 +183,7 @@ class StepsView(SheetView):
                 "whole": lambda: self._go_to(step),
                 "edit": lambda: self._edit(step),
                 "move": lambda: self._move(step),
-                "put_away": lambda: self._ask(PutAwayStep(step.id)),
+                "put_away": lambda: self.keep(PutAwayStep(step.id)),
             }
         return next((way for action, way in ways.items() if self.is_key(press, action)), None)
 
@@ -201,7 +191,7 @@ class StepsView(SheetView):
         """Go to a step, with its timer; the one that runs is only gone back to."""
         running = self.steps.board.step
         is_running = running is not None and running.id == step.id
-        if is_running or await self._ask(GoToStep(step.id, seen=running.id if running else "")):
+        if is_running or await self.keep(GoToStep(step.id, seen=running.id if running else "")):
             self.go_back()
             if step.is_closing and not is_running:
                 self.post_message(PageRequested(CLOSING))
@@ -217,7 +207,7 @@ class StepsView(SheetView):
 
     async def _move(self, step: Step) -> None:
         """Begin to carry a step; what has begun stays in its place, and says so."""
-        if step.began is None or await self._ask(MoveStep(step.id, 0)):
+        if step.began is None or await self.keep(MoveStep(step.id, 0)):
             self.steps = replace(self.steps, is_carrying=True, carried=0)
 
     async def _carry(self, press: Press) -> None:
@@ -230,7 +220,7 @@ class StepsView(SheetView):
             self.say(_("It is back where it was. Nothing has changed."))
         elif press.key == "enter":
             self.steps = replace(steps, is_carrying=False, carried=0)
-            await self._ask(MoveStep(steps.hand, steps.carried))
+            await self.keep(MoveStep(steps.hand, steps.carried))
         else:
             self.say(means_nothing(press))
 
@@ -257,20 +247,9 @@ class StepsView(SheetView):
         except Trouble as trouble:
             self.say(worded(trouble))
             return
-        if command is None or await self._ask(command):
+        if command is None or await self.keep(command):
             hand = form.entity if form.is_new and is_last else self.steps.hand
             self.steps = replace(self.steps, hand=hand, form=None if is_last else form.to(form.at + 1))
-
-    async def _ask(self, command: Command) -> bool:
-        try:
-            news = await self._submit(command)
-        except Trouble as trouble:
-            self.say(worded(trouble))
-            return False
-        self.hear(news.board)
-        words = tell(news.own, news.board, self.me, self.keys["undo"], self.keys["redo"], self.brush.signs.more)
-        self.say(happened(words, self._clock(), news.own))
-        return True
 
 
 def paint_steps(page: Steps, window: Window) -> Sheet:

@@ -9,6 +9,7 @@ from cofacil.board.kinds import Kind
 from cofacil.language.catalog import _
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import ThemeChosen
+from cofacil.tui.pages.in_hand import moved
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_styles, listed, sheet
 from cofacil.tui.pages.sheet_view import SheetView, means_nothing
 from cofacil.tui.paint.brush import Brush, kind_role
@@ -49,10 +50,8 @@ class ThemesView(SheetView):
 
     async def press(self, press: Press) -> None:
         self.sentence = ""
-        last = len(self._names) - 1
-        moves = {"up": -1, "down": 1, "home": -last, "end": last}
-        if press.key in moves:
-            self._look(max(0, min(last, self.themes.hand + moves[press.key])))
+        if (hand := moved(press.key, self.themes.hand, len(self._names))) is not None:
+            self._look(hand)
         elif press.key == "enter":
             self._keep()
         elif press.key == "escape":

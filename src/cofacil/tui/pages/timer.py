@@ -1,6 +1,6 @@
 """The timer alone, in figures that are read across a hall; at zero a word in their place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,18 +8,17 @@ from textual.strip import Strip
 
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.timer import GiveTime, PauseTimer, ResumeTimer, TimerSeen
-from cofacil.board.errors import Trouble
 from cofacil.board.model import Board
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.happened import tell
-from cofacil.language.worded import worded
+from cofacil.room.actions import ACTIONS
 from cofacil.tui.keys import Press
-from cofacil.tui.last_row import happened
 from cofacil.tui.modes.timer import pause_key
+from cofacil.tui.pages.below import Below
+from cofacil.tui.pages.board_page import BoardPage
+from cofacil.tui.pages.meeting_rows import until_next_change
 from cofacil.tui.pages.sheet import Edges, Sheet, sheet
-from cofacil.tui.pages.sheet_view import SheetView, Submit, means_nothing
-from cofacil.tui.paint.brush import Brush
+from cofacil.tui.pages.sheet_view import means_nothing
 from cofacil.tui.paint.figures import TALL, scaled
 from cofacil.tui.paint.head import left_words
 from cofacil.tui.paint.key_row import Offer
@@ -50,26 +49,16 @@ class BigTimer:
     """Whether whoever looks may pause it and give it time."""
 
 
-class TimerView(SheetView):
+class TimerView(BoardPage):
     """Shows the timer and the question to a whole hall; anyone who facilitates pauses and lengthens it here."""
 
     is_for_all = True
 
-    def __init__(
-        self,
-        board: Board,
-        brush: Brush,
-        keys: Mapping[str, str],
-        clock: Callable[[], int],
-        submit: Submit,
-        question: str = "",
-    ) -> None:
-        super().__init__(brush, keys)
-        self.board = board
-        self._clock = clock
-        self._submit = submit
+    def __init__(self, below: Below, question: str = "") -> None:
+        super().__init__(below)
+        self.board = below.board
         self._question = question
-        self.may_set = True
+        self.may_set = ACTIONS["timer"].is_for(below.role)
         """Whether whoever looks may pause it and give it time."""
 
     def hear(self, board: Board, sentence: str = "") -> None:
@@ -79,20 +68,14 @@ class TimerView(SheetView):
         self.wake()
 
     def draw(self, window: Window) -> Sheet:
-        page = BigTimer(self.board, self._clock(), self.keys, self._question, self.sentence, self.may_set)
+        page = BigTimer(self.board, self.clock(), self.keys, self._question, self.sentence, self.may_set)
         return paint_timer(page, window)
 
-    def on_mount(self) -> None:
-        self.wake()
-
-    def wake(self) -> None:
-        self.repaint()
-        now = self._clock()
-        until_minute = 60_000 - now % 60_000
-        self.wake_in(min(until_minute, self.board.timer.next_change(now) or until_minute))
+    def until_next(self) -> int:
+        return until_next_change(self.board, self.clock())
 
     async def press(self, press: Press) -> None:
-        state = self.board.timer.state(self._clock())
+        state = self.board.timer.state(self.clock())
         is_pause = press.key.casefold() in {"enter", pause_key(self.keys["timer"])}
         if press.key in {"+", "-"}:
             await self._ask(GiveTime(1 if press.key == "+" else -1))
@@ -102,7 +85,7 @@ class TimerView(SheetView):
             self.go_back()
         elif press.key == "escape" or self.is_key(press, "timer"):
             self.go_back()
-        elif is_pause and self.board.timer.is_set(self._clock()):
+        elif is_pause and self.board.timer.is_set(self.clock()):
             await self._ask(PauseTimer() if state is TimerState.RUNNING else ResumeTimer())
         elif words := means_nothing(press):
             self.say(words)
@@ -116,14 +99,8 @@ class TimerView(SheetView):
     async def _ask(self, command: Command) -> None:
         if not self.may_set:
             self.say(_("That is for those who facilitate. Say it, and they will."))
-            return
-        try:
-            news = await self._submit(command)
-        except Trouble as trouble:
-            self.say(worded(trouble))
         else:
-            self.hear(news.board)
-            self.say(happened(tell(news.own, news.board, more=self.brush.signs.more), self._clock(), news.own))
+            await self.keep(command)
 
 
 def paint_timer(page: BigTimer, window: Window) -> Sheet:

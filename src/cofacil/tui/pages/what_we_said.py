@@ -1,6 +1,6 @@
 """What we said we would do: each promise and each invitation of earlier meetings, one at a time, one figure each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,7 +12,6 @@ from cofacil.board.carried import Carried, comes_from
 from cofacil.board.commands.answers import AnswerInvitation, AnswerPromise
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.next_meeting import ComeAgain
-from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import AbsenceState
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
@@ -24,11 +23,11 @@ from cofacil.language.catalog import _
 from cofacil.language.days import date_of, day_of, say_day_near, say_day_short
 from cofacil.language.fact_words import STATES
 from cofacil.language.facts import words_of
-from cofacil.language.happened import tell
 from cofacil.language.names import listed, names_of, us_last
-from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
+from cofacil.tui.pages.below import Below
+from cofacil.tui.pages.board_page import BoardPage
 from cofacil.tui.pages.meeting_rows import above_right, question_row, until_next_change
 from cofacil.tui.pages.sheet import (
     INDENT,
@@ -42,8 +41,6 @@ from cofacil.tui.pages.sheet import (
     typed_row,
     words_rows,
 )
-from cofacil.tui.pages.sheet_view import SheetView, Submit
-from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.text import cell_len, cut, wrap
@@ -82,7 +79,6 @@ class WhatWeSaid:
     is_worded: bool = False
     """Whether the words are said, and a figure is waited for."""
     sentence: str = ""
-    is_trouble: bool = False
     begins: bool = False
 
     @property
@@ -112,24 +108,13 @@ class WhatWeSaid:
         return replace(self, at=max(0, min(len(self.records), at)), typed=Typed(), is_worded=False)
 
 
-class WhatWeSaidView(SheetView):
+class WhatWeSaidView(BoardPage):
     """Asks after each promise and each invitation once; nobody answers for the absent."""
 
-    def __init__(
-        self,
-        board: Board,
-        brush: Brush,
-        keys: Mapping[str, str],
-        clock: Callable[[], int],
-        submit: Submit,
-        *,
-        begins: bool = False,
-    ) -> None:
-        super().__init__(brush, keys)
-        self._clock = clock
-        self._submit = submit
-        records = asked_after(board)
-        self.page = WhatWeSaid(board, records, clock(), begins=begins)
+    def __init__(self, below: Below) -> None:
+        super().__init__(below)
+        records = asked_after(below.board)
+        self.page = WhatWeSaid(below.board, records, below.clock(), begins=below.begins)
         self.page = self.page.to(self._next_open(0))
 
     def hear(self, board: Board, sentence: str = "") -> None:
@@ -143,15 +128,11 @@ class WhatWeSaidView(SheetView):
             self.sentence = sentence
         self.repaint()
 
-    def on_mount(self) -> None:
-        self.wake()
-
-    def wake(self) -> None:
-        self.repaint()
-        self.wake_in(until_next_change(self.page.board, self._clock()))
+    def until_next(self) -> int:
+        return until_next_change(self.page.board, self.clock())
 
     def draw(self, window: Window) -> Sheet:
-        return paint_what_we_said(replace(self.page, now=self._clock(), sentence=self.sentence), window)
+        return paint_what_we_said(replace(self.page, now=self.clock(), sentence=self.sentence), window)
 
     @property
     def takes_words(self) -> bool:
@@ -159,7 +140,6 @@ class WhatWeSaidView(SheetView):
 
     async def press(self, press: Press) -> None:
         self.sentence, page = "", self.page
-        self.page = replace(page, is_trouble=False)
         may_choose = page.typed.is_empty or page.is_worded
         if press.key == "escape":
             self._leave_line_or_page()
@@ -193,7 +173,7 @@ class WhatWeSaidView(SheetView):
         elif choice < len(page.answers):
             await self._answer(page.record, page.answers[choice], page.typed.text)
         elif choice - len(page.answers) < len(page.missing):
-            await self._ask(ComeAgain((page.missing[choice - len(page.answers)],)))
+            await self.keep(ComeAgain((page.missing[choice - len(page.answers)],)))
         elif page.missing:
             self.sentence = _("Nobody answers for somebody else: it stays open by itself. Enter goes on.")
         self.repaint()
@@ -246,7 +226,7 @@ class WhatWeSaidView(SheetView):
             command: Command = AnswerPromise(record.id, answer, why)
         else:
             command = AnswerInvitation(record.id, answer, why)
-        if await self._ask(command):
+        if await self.keep(command):
             self.page = self.page.to(self._next_open(self.page.at + 1))
 
     async def _take_back(self) -> None:
@@ -254,27 +234,13 @@ class WhatWeSaidView(SheetView):
         if record is None or answer_of(self.page.board, record) is None:
             return
         is_card = isinstance(record, Card)
-        await self._ask(AnswerPromise(record.id, None) if is_card else AnswerInvitation(record.id, None))
+        await self.keep(AnswerPromise(record.id, None) if is_card else AnswerInvitation(record.id, None))
 
     def _next_open(self, start: int) -> int:
         """Return the next that has no answer, from a place on; the end where there is none."""
         page = self.page
         rest = range(start, len(page.records))
         return next((at for at in rest if answer_of(page.board, page.records[at]) is None), len(page.records))
-
-    async def _ask(self, command: Command) -> bool:
-        """Ask for a change and wait for the answer; words that could not be kept stay where they are."""
-        try:
-            news = await self._submit(command)
-        except Trouble as trouble:
-            is_trouble = not isinstance(trouble, Refusal)
-            self.page = replace(self.page, is_trouble=is_trouble)
-            self.sentence = (
-                _("NOT SAVED: {why} Enter tries again.", why=worded(trouble.cause)) if is_trouble else worded(trouble)
-            )
-            return False
-        self.hear(news.board, tell(news.own, news.board, more=self.brush.signs.more))
-        return True
 
 
 def _words_wait(page: WhatWeSaid) -> str:
@@ -297,7 +263,6 @@ def paint_what_we_said(page: WhatWeSaid, window: Window) -> Sheet:
         page.sentence or _standing(page),
         right=above_right(page.board, page.now, window),
         state=window.saved_state,
-        is_trouble=page.is_trouble,
     )
     return sheet(window, edges, rows, spots, cursor)
 

@@ -19,6 +19,8 @@ class Window(NamedTuple):
     """Whether nothing is written from here."""
     state: str = ""
     """In words, what of the board below is not kept, or that all is; "" where there is none below."""
+    is_trouble: bool = False
+    """Whether what a page says last is that something is not kept."""
 
     @property
     def saved_state(self) -> str:

@@ -1,28 +1,25 @@
 """Goes through closing part by part: Enter on an empty line goes on, Esc goes to the board, and the last part closes."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from cofacil.board.commands.meetings import CloseMeeting
-from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.events import EntityId
 from cofacil.board.model import Board
 from cofacil.board.records import Meeting
 from cofacil.language.catalog import _
-from cofacil.language.happened import tell
-from cofacil.language.worded import worded
-from cofacil.room.room import News
 from cofacil.tui.keys import Press
-from cofacil.tui.last_row import happened
 from cofacil.tui.messages import CardActionChosen, PageRequested
 from cofacil.tui.modes.mode import Desk, Step
+from cofacil.tui.pages.below import Below
+from cofacil.tui.pages.board_page import BoardPage
 from cofacil.tui.pages.closing.painting import paint_closing
 from cofacil.tui.pages.closing.part import Closing, Line, Part
 from cofacil.tui.pages.closing.parts import PARTS
+from cofacil.tui.pages.meeting_rows import until_next_change
 from cofacil.tui.pages.sheet import Sheet
-from cofacil.tui.pages.sheet_view import SheetView, means_nothing
-from cofacil.tui.paint.brush import Brush
+from cofacil.tui.pages.sheet_view import means_nothing
 from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.paint.window import Window
 
@@ -30,24 +27,15 @@ GOODBYE = "goodbye"
 """What is asked for once the meeting is closed: the page for who was away, with a word of thanks."""
 _TURNS = ("undo", "redo")
 """What the board's own keys do here too, where nothing is typed."""
-_SUBMIT = Callable[..., Awaitable[News]]
 
 
-class ClosingView(SheetView):
+class ClosingView(BoardPage):
     """Shows one part at a time; what is typed is kept at its own Enter, and stays where it is while one looks at the board."""
 
-    def __init__(
-        self,
-        closing: Closing,
-        brush: Brush,
-        keys: Mapping[str, str],
-        desk: Callable[[], Desk],
-        scene: Callable[[], Scene],
-        submit: _SUBMIT,
-    ) -> None:
-        super().__init__(brush, keys)
-        self._desk_now, self._scene_now, self._submit = desk, scene, submit
-        self.board = desk().board
+    def __init__(self, below: Below, closing: Closing, desk: Callable[[], Desk], scene: Callable[[], Scene]) -> None:
+        super().__init__(below)
+        self._desk_now, self._scene_now = desk, scene
+        self.board = below.board
         self.closing = closing
         self._is_closing = False
         if closing.line is None and not closing.hand:
@@ -84,6 +72,7 @@ class ClosingView(SheetView):
             foot=foot,
             ask=None,
             sentence=said or self._part.sentence(self.board, self._meeting, now),
+            trouble=said if self.is_trouble else "",
             over=(),
             over_hand=(),
             is_typing=is_typed,
@@ -92,15 +81,8 @@ class ClosingView(SheetView):
     def _foot(self) -> Foot:
         return self._part.foot(self.closing, self._desk())
 
-    def on_mount(self) -> None:
-        self.wake()
-
-    def wake(self) -> None:
-        """Show the timer as it stands."""
-        self.repaint()
-        now = self._desk_now().now
-        until_minute = 60_000 - now % 60_000
-        self.wake_in(min(until_minute, self.board.timer.next_change(now) or until_minute))
+    def until_next(self) -> int:
+        return until_next_change(self.board, self._desk_now().now)
 
     @property
     def takes_words(self) -> bool:
@@ -224,19 +206,11 @@ class ClosingView(SheetView):
             self._open(step)
 
     async def _keep(self, step: Step, before: Closing) -> bool:
-        try:
-            news = await self._submit(*step.commands)
-        except Refusal as refusal:
+        news = await self.ask(*step.commands)
+        if news is None:
             self.closing = before
-            self.say(worded(refusal))
             return False
-        except Trouble as trouble:
-            self.closing = before
-            self.say(_("NOT SAVED: {why} Enter tries again.", why=worded(trouble.cause)))
-            return False
-        self.hear(news.board)
-        if news.own:
-            self.say(happened(tell(news.own, news.board, more=self.brush.signs.more), self._desk().now, news.own))
+        self.tell(news)
         following = step.kept(news, self._desk()) if step.kept else Step(step.mode)
         self._open(following)
         return True
@@ -253,18 +227,14 @@ class ClosingView(SheetView):
 
     async def _close(self) -> None:
         """Close the meeting, unless somebody has; then say goodbye."""
-        self._is_closing = True
         if self.board.meeting is not None and self.board.meeting.id == self.closing.meeting:
-            try:
-                news = await self._submit(CloseMeeting())
-            except Refusal:
-                pass  # somebody else was quicker
-            except Trouble as trouble:
-                self._is_closing = False
-                self.say(_("NOT SAVED: {why} Enter tries again.", why=worded(trouble.cause)))
-                return
-            else:
+            self._is_closing = True
+            news = await self.ask(CloseMeeting())
+            if news is not None:
                 self.hear(news.board)
+            elif self.is_trouble:
+                self._is_closing = False
+                return
         await self.ask_app(PageRequested(GOODBYE))
 
 
