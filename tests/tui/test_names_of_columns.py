@@ -175,7 +175,9 @@ async def test_what_cannot_be_a_name_is_said_and_stays_in_the_line(meeting: Meet
         assert not view.takes_words
         meeting.trouble = NotSaved("not-saved", why="the disk is full")
         await pilot.press("end", "enter", *"Tea", "enter")
-        assert "the disk is full" in on_screen(view)
+        assert "NOT SAVED: " in on_screen(view)
+        assert "Enter tries again." in on_screen(view)
+        assert view.is_trouble
         assert view.page.typed.text == "Tea"
         meeting.trouble = None
         await pilot.press("enter")

@@ -140,5 +140,5 @@ def test_the_plan_of_last_time_is_in_hand() -> None:
     second.people(("Tom", ""))
     second.do(CloseMeeting())
     view = view_of(second)
-    assert view.meeting.plans
-    assert view.meeting.plans.chosen == PLANS[1]
+    assert view.meeting.choice.plans
+    assert view.meeting.choice.chosen == PLANS[1]

@@ -111,8 +111,12 @@ async def test_an_odd_name_or_a_full_disk_is_said_and_the_words_stay(meeting: Me
         assert "No more than 32 letters fit here." in on_screen(view)
         meeting.trouble = NotSaved("not-saved", why="the disk is full")
         await pilot.press("enter")
-        assert "the disk is full" in on_screen(view)
+        assert "NOT SAVED: " in on_screen(view)
+        assert "Enter tries again." in on_screen(view)
         assert view.takes_words
+        await pilot.press("escape", "p")
+        assert "p tries again." in on_screen(view)
+        assert view.is_trouble
 
 
 async def test_a_theme_is_put_away_and_brought_back(meeting: Meeting) -> None:

@@ -10,7 +10,7 @@ from cofacil.board.records import Card, CardId
 from cofacil.board.text import CARD_LIMIT, strip_text
 from cofacil.language.card_line import Captured, read_back, read_line
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.finish import chosen_names, finished_names, finished_theme
+from cofacil.language.finish import finished_names, finished_theme
 from cofacil.language.names import listed
 from cofacil.room.drafts import Unkept
 from cofacil.room.room import News
@@ -19,6 +19,7 @@ from cofacil.tui.modes.conflict import conflict_step
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.paste import PASTE_LIMIT, Paste
 from cofacil.tui.modes.who_is_here import is_here
+from cofacil.tui.name_tab import tabbed
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
@@ -100,11 +101,7 @@ class Capture(Mode):
         if press.key == "enter":
             return self._keep(desk)
         if press.key == "tab":
-            finished = self.typed.choose(
-                lambda line: chosen_names(line, desk.board, lambda text: self._read(desk, text))
-            ) or self.typed.finish(
-                lambda before: finished_theme(before, desk.board) or finished_names(before, desk.board)
-            )
+            finished = tabbed(self.typed, desk.board, lambda text: self._read(desk, text), _theme_or_names)
             return Step(replace(self, typed=finished)) if finished else None
         if press.key == "up":
             return self._take_up(desk)
@@ -254,3 +251,7 @@ def _brief(board: Board, kind: Kind) -> str:
     """Return what one of a kind is called in a hint: the group's short word for them, else ours."""
     own = own_name(board, kind)
     return own.short if own else _(kind.spec.brief)
+
+
+def _theme_or_names(before: str, board: Board) -> tuple[str, ...]:
+    return finished_theme(before, board) or finished_names(before, board)

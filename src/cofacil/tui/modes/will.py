@@ -19,7 +19,6 @@ from cofacil.language.agreement_words import before_agreeing
 from cofacil.language.card_line import Captured, knows_name, read_line, with_plain_day
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import say_day, say_in
-from cofacil.language.finish import chosen_names, finished_in
 from cofacil.language.names import listed, us_last
 from cofacil.room.drafts import Unkept
 from cofacil.tui.keys import Press
@@ -28,6 +27,7 @@ from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.modes.who_is_here import is_here
+from cofacil.tui.name_tab import tabbed
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import margin
@@ -92,9 +92,7 @@ class Will(Mode):
         if press.key == "enter":
             return self._keep(desk)
         if press.key == "tab":
-            finished = self.typed.choose(
-                lambda line: chosen_names(line, desk.board, lambda text: self._read(desk, text))
-            ) or self.typed.finish(lambda before: finished_in(before, desk.board))
+            finished = tabbed(self.typed, desk.board, lambda text: self._read(desk, text))
             return Step(replace(self, typed=finished)) if finished else None
         typed = self.typed.press(press.key, press.character)
         return Step(replace(self, typed=typed)) if typed else None

@@ -1,27 +1,27 @@
 """Beginning a board: a few lines, of which only the first has to be filled, and how its first meeting is gone through."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from cofacil.board.commands.meetings import LINE_LIMIT, PURPOSE_SHOWN, TITLE_LIMIT
+from cofacil.board.commands.meetings import LINE_LIMIT, TITLE_LIMIT
 from cofacil.board.marked import N_
 from cofacil.board.plan import Plan
 from cofacil.board.text import NAME_LIMIT, has_ink
-from cofacil.language.catalog import _, ngettext
+from cofacil.language.catalog import _
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import BoardBegun
 from cofacil.tui.modes.paste import taken
+from cofacil.tui.pages.filling import Filling, filling_row
 from cofacil.tui.pages.plan_choice import PLAN_QUESTION, PlanChoice, plan_rows
-from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, limited, sheet, typed_pieces, words_rows
+from cofacil.tui.pages.sheet import Edges, Sheet, Spot, limited, sheet, words_rows
 from cofacil.tui.pages.sheet_view import SheetView, means_nothing
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
-from cofacil.tui.paint.row import blank, row
-from cofacil.tui.paint.text import cell_len, cut
+from cofacil.tui.paint.row import blank
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
@@ -59,15 +59,8 @@ WHO = Field(N_("Who types here?  Your name stands beside what you change."), N_(
 
 
 @dataclass(frozen=True, slots=True)
-class NewBoard:
+class NewBoard(Filling):
     """A board as it is begun: nothing of it is kept yet."""
-
-    lines: tuple[Typed, ...]
-    """What stands in each line."""
-    at: int = 0
-    """The line that is typed on; behind the last, the choice of a plan."""
-    choice: PlanChoice = field(default_factory=PlanChoice)
-    """How its first meeting is gone through; where there are no plans, it is not asked."""
 
     @classmethod
     def of(cls, name: str, *, asks_name: bool) -> "NewBoard":
@@ -78,27 +71,6 @@ class NewBoard:
     @property
     def fields(self) -> tuple[Field, ...]:
         return (*FIELDS, WHO)[: len(self.lines)]
-
-    @property
-    def last(self) -> int:
-        return len(self.lines) - (0 if self.choice.plans else 1)
-
-    @property
-    def is_last(self) -> bool:
-        return self.at == self.last
-
-    @property
-    def is_choosing(self) -> bool:
-        """Say whether keys are for the choice of a plan."""
-        return self.at == len(self.lines)
-
-    def to(self, at: int) -> "NewBoard":
-        """Return it with another line to type on, the nearest there is."""
-        return replace(self, at=max(0, min(self.last, at)))
-
-    def typed(self, line: Typed) -> "NewBoard":
-        """Return it with the line that is typed on changed."""
-        return replace(self, lines=(*self.lines[: self.at], line, *self.lines[self.at + 1 :]))
 
 
 class NewBoardView(SheetView):
@@ -171,22 +143,18 @@ class NewBoardView(SheetView):
             return
         plain, sentence = taken(text)
         self.sentence = ""
-        self._take(self._line.insert(plain))
+        self._take(self.begun.line.insert(plain))
         self.sentence = self.sentence or sentence or ""
         self.repaint()
 
     def _untouched(self, press: Press) -> Typed:
         """Return the line a key is typed on: a letter takes the place of the name that was only guessed."""
-        is_guess = self.begun.at == len(FIELDS) and self._line.text == self._typist
-        return Typed() if is_guess and press.character else self._line
-
-    @property
-    def _line(self) -> Typed:
-        return self.begun.lines[self.begun.at]
+        is_guess = self.begun.at == len(FIELDS) and self.begun.line.text == self._typist
+        return Typed() if is_guess and press.character else self.begun.line
 
     def _take(self, typed: Typed) -> None:
         """Take a line as it is typed now, as far as the board would keep it."""
-        line, sentence = limited(typed, self._line, self.begun.fields[self.begun.at].limit)
+        line, sentence = limited(typed, self.begun.line, self.begun.fields[self.begun.at].limit)
         self.sentence = sentence or self.sentence
         self.begun = self.begun.typed(line)
 
@@ -262,7 +230,7 @@ def _lines(page: NewBoard, window: Window, room: int) -> _Body:
     spots: list[Spot] = []
     cursor: Offset | None = None
     for number, head in enumerate(heads):
-        line, cell = _line(page, number, window)
+        line, cell = filling_row(page, number, window, counts=number == PURPOSE, is_quiet=False)
         rows += head
         if number == page.at:
             cursor = Offset(cell, len(rows) + 1)
@@ -275,31 +243,3 @@ def _lines(page: NewBoard, window: Window, room: int) -> _Body:
 def _height(heads: Sequence[Sequence[Strip]], air: int) -> int:
     """Return the rows that questions and their lines take, the air behind the last one left out."""
     return sum(len(head) + 1 + air for head in heads)
-
-
-def _line(page: NewBoard, number: int, window: Window) -> tuple[Strip, int]:
-    width, brush, typed = window.width, window.brush, page.lines[number]
-    if number != page.at:
-        words = [(cut(typed.text, width - INDENT - 1, brush.signs.more), False)]
-        return choice_row(width, brush, words, in_hand=False), 0
-    count = _count(typed.text, width) if number == PURPOSE and typed.text else ""
-    cells = width - INDENT - (cell_len(count) + 2 if count else 1)
-    style = brush.style("line")
-    pieces, cell = typed_pieces(typed, cells, brush)
-    right = [(count, brush.style("line_hint"))]
-    return row(width, [(f" {brush.signs.mark} ", style), *pieces], style, right), INDENT + cell
-
-
-def _count(text: str, width: int) -> str:
-    """Return how many letters there are, and whether the top of the screen has room for them; briefly beside many."""
-    number = len(text)
-    if number <= PURPOSE_SHOWN:
-        return ngettext("{number} letter, fits", "{number} letters, fits", number) + " "
-    words = ngettext(
-        "{number} letter, will be shortened at the back row",
-        "{number} letters, will be shortened at the back row",
-        number,
-    )
-    if INDENT + cell_len(text) + cell_len(words) + 3 > width:
-        words = ngettext("{number} letter, shortened", "{number} letters, shortened", number)
-    return f"{words} "

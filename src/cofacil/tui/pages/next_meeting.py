@@ -8,23 +8,23 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from cofacil.board.commands.base import Command
-from cofacil.board.commands.meetings import LINE_LIMIT, PURPOSE_SHOWN
+from cofacil.board.commands.meetings import LINE_LIMIT
 from cofacil.board.commands.next_meeting import AboutMeeting
 from cofacil.board.commands.steps import LayPlan
 from cofacil.board.last_time import last_meeting
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.plan import Plan
-from cofacil.language.catalog import _, ngettext
+from cofacil.language.catalog import _
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.below import Below
 from cofacil.tui.pages.board_page import BoardPage
+from cofacil.tui.pages.filling import Filling, filling_row
 from cofacil.tui.pages.plan_choice import PLAN_QUESTION, PlanChoice, plan_rows
-from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, limited, sheet, typed_pieces, words_rows
+from cofacil.tui.pages.sheet import Edges, Sheet, Spot, limited, sheet, words_rows
 from cofacil.tui.paint.key_row import Offer
-from cofacil.tui.paint.row import blank, row
-from cofacil.tui.paint.text import cell_len, cut
+from cofacil.tui.paint.row import blank
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
@@ -58,42 +58,15 @@ _LINES = (
 
 
 @dataclass(frozen=True, slots=True)
-class NextMeeting:
-    """A meeting as it is prepared: nothing of it is kept yet."""
+class NextMeeting(Filling):
+    """A meeting as it is prepared: what it is about, where, and how people get in; nothing of it is kept yet."""
 
-    lines: tuple[Typed, ...]
-    """What it is about, where, and how people get in."""
     touched: frozenset[int] = frozenset()
     """The lines that somebody typed on: the others say what last time said."""
-    at: int = 0
-    """The line that is typed on; behind them all, the choice of a plan."""
-    plans: PlanChoice | None = None
-    """None where no plan is chosen here."""
     is_open: bool = False
     """Whether the meeting has begun already: then this changes it."""
     begins: bool = False
     """Whether other parts of its beginning follow."""
-
-    @property
-    def last(self) -> int:
-        return len(self.lines) - (0 if self.plans else 1)
-
-    @property
-    def is_choosing(self) -> bool:
-        return self.at == len(self.lines)
-
-    @property
-    def line(self) -> Typed:
-        return self.lines[self.at]
-
-    def to(self, at: int) -> "NextMeeting":
-        """Return it with another line to type on, the nearest there is."""
-        return replace(self, at=max(0, min(self.last, at)))
-
-    def typed(self, line: Typed) -> "NextMeeting":
-        """Return it with the line that is typed on changed."""
-        lines = (*self.lines[: self.at], line, *self.lines[self.at + 1 :])
-        return replace(self, lines=lines, touched=self.touched | {self.at})
 
 
 class NextMeetingView(BoardPage):
@@ -105,11 +78,9 @@ class NextMeetingView(BoardPage):
         self._given = given
         now = below.clock()
         is_open = board.meeting_at(now) is not None
-        choice = (
-            PlanChoice.of(given.plans, _last_plan(board, given.plans, now)) if given.plans and not is_open else None
-        )
+        choice = PlanChoice.of(given.plans, _last_plan(board, given.plans, now)) if not is_open else PlanChoice()
         lines = tuple(map(Typed.of, _filled_in(board, now)))
-        self.meeting = NextMeeting(lines, plans=choice, is_open=is_open, begins=below.begins)
+        self.meeting = NextMeeting(lines, choice=choice, is_open=is_open, begins=below.begins)
 
     def take_up(self, before: "NextMeetingView") -> None:
         """Let what was typed when this page was left stand here again, where no meeting has begun since."""
@@ -141,9 +112,9 @@ class NextMeetingView(BoardPage):
     async def press(self, press: Press) -> None:
         self.sentence = ""
         meeting = self.meeting
-        choice = meeting.plans.press(press) if meeting.plans and meeting.is_choosing else None
+        choice = meeting.choice.press(press) if meeting.is_choosing else None
         if choice is not None:
-            self.meeting = replace(meeting, plans=choice)
+            self.meeting = replace(meeting, choice=choice)
         elif press.key == "escape":
             self.go_back()
         elif press.key == "tab" or (press.key == "enter" and meeting.at == meeting.last):
@@ -159,8 +130,8 @@ class NextMeetingView(BoardPage):
     async def choose(self, choice: int) -> None:
         count = len(self.meeting.lines)
         self.meeting = self.meeting.to(min(choice, count))
-        if choice >= count and self.meeting.plans:
-            self.meeting = replace(self.meeting, plans=self.meeting.plans.to(choice - count))
+        if choice >= count and self.meeting.choice.plans:
+            self.meeting = replace(self.meeting, choice=self.meeting.choice.to(choice - count))
         self.repaint()
 
     def paste(self, text: str) -> None:
@@ -177,11 +148,10 @@ class NextMeetingView(BoardPage):
         """Take a line as it is typed now, as far as the board would keep it."""
         line, sentence = limited(typed, self.meeting.line, LINE_LIMIT)
         self.sentence = sentence or self.sentence
-        if line.text == self.meeting.line.text:
-            lines = (*self.meeting.lines[: self.meeting.at], line, *self.meeting.lines[self.meeting.at + 1 :])
-            self.meeting = replace(self.meeting, lines=lines)
-        else:
-            self.meeting = self.meeting.typed(line)
+        touched = self.meeting.touched
+        if line.text != self.meeting.line.text:
+            touched |= {self.meeting.at}
+        self.meeting = replace(self.meeting.typed(line), touched=touched)
 
     async def _keep(self) -> None:
         """Begin the meeting with what stands here, or change the one that is open where something was typed."""
@@ -193,7 +163,7 @@ class NextMeetingView(BoardPage):
             AboutMeeting(words[PURPOSE], words[PLACE], words[ACCESS])
         ):
             return
-        if meeting.plans and is_own and not await self._lay(meeting.plans.chosen or _NO_STEPS):
+        if meeting.choice.plans and is_own and not await self._lay(meeting.choice.chosen or _NO_STEPS):
             return
         if meeting.begins:
             self.go_on()
@@ -267,7 +237,7 @@ def _standing(page: NextMeeting) -> str:
 
 def _laid_out(page: NextMeeting, window: Window) -> tuple[list[Strip], list[Spot], Offset | None]:
     empty, room = blank(window.width, window.brush.style("screen")), window.height - 3
-    wanted = len(_LINES) * 3 + 1 + (1 + _PLANS_SEEN if page.plans else 0)
+    wanted = len(_LINES) * 3 + 1 + (1 + _PLANS_SEEN if page.choice.plans else 0)
     is_brief = wanted > room or window.width < 80
     air = [] if wanted > room else [empty]
     rows: list[Strip] = [*air]
@@ -275,47 +245,17 @@ def _laid_out(page: NextMeeting, window: Window) -> tuple[list[Strip], list[Spot
     cursor = None
     for number, asked in enumerate(_LINES):
         head = words_rows(_(asked.brief) if is_brief else _(asked.question), window, lines=1 if is_brief else 2)
-        line, cell = _line(page, number, window)
+        is_typed_on = number == PURPOSE and number == page.at
+        line, cell = filling_row(page, number, window, counts=is_typed_on, is_quiet=number not in page.touched)
         rows += head
         if number == page.at:
             cursor = Offset(cell, len(rows) + 1)
         spots += [Spot(y + 1, 0, window.width, number) for y in range(len(rows) - len(head), len(rows) + 1)]
         rows += [line, *air]
-    if page.plans is not None:
+    if page.choice.plans:
         rows += words_rows(_(PLAN_QUESTION), window, lines=1)
         inner = Window(window.width, max(1, room - len(rows)), window.brush)
-        plans = plan_rows(page.plans, inner, 1 + len(rows), in_hand=page.is_choosing, spots_from=len(_LINES))
+        plans = plan_rows(page.choice, inner, 1 + len(rows), in_hand=page.is_choosing, spots_from=len(_LINES))
         rows += plans.rows
         spots += plans.spots
     return rows, spots, cursor
-
-
-def _line(page: NextMeeting, number: int, window: Window) -> tuple[Strip, int]:
-    width, brush, typed = window.width, window.brush, page.lines[number]
-    count = _count(typed.text, width) if number == PURPOSE and typed.text and number == page.at else ""
-    cells = width - INDENT - (cell_len(count) + 2 if count else 1)
-    if number != page.at:
-        return choice_row(
-            width, brush, [(cut(typed.text, cells, brush.signs.more), number not in page.touched)], in_hand=False
-        ), 0
-    style = brush.style("line")
-    pieces, cell = typed_pieces(typed, cells, brush)
-    return row(
-        width, [(f" {brush.signs.mark} ", style), *pieces], style, [(count, brush.style("line_hint"))]
-    ), INDENT + cell
-
-
-def _count(text: str, width: int) -> str:
-    """Return how many letters there are, and whether the top of the screen has room for them."""
-    number = len(text)
-    if number <= PURPOSE_SHOWN:
-        words = ngettext("{number} letter, fits", "{number} letters, fits", number)
-    elif width >= 80:
-        words = ngettext(
-            "{number} letter, will be shortened at the back row",
-            "{number} letters, will be shortened at the back row",
-            number,
-        )
-    else:
-        words = ngettext("{number} letter, shortened", "{number} letters, shortened", number)
-    return f"{words} "

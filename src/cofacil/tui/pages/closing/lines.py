@@ -10,11 +10,11 @@ from cofacil.board.commands.meetings import LINE_LIMIT
 from cofacil.board.events import EntityId
 from cofacil.language.card_line import NamesRead, read_names
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.finish import chosen_names, finished_in
 from cofacil.language.names import listed, us_last
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, ended
 from cofacil.tui.modes.paste import taken
+from cofacil.tui.name_tab import tabbed
 from cofacil.tui.pages.sheet import limited
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.typed import Typed
@@ -109,9 +109,7 @@ class NamesLine(TypedLine):
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key != "tab":
             return super(NamesLine, self).press(press, desk)
-        finished = self.typed.choose(
-            lambda line: chosen_names(line, desk.board, lambda text: self.read(desk, text))
-        ) or self.typed.finish(lambda before: finished_in(before, desk.board))
+        finished = tabbed(self.typed, desk.board, lambda text: self.read(desk, text))
         return self._with(finished) if finished else None
 
 
