@@ -12,6 +12,7 @@ COMMANDS = {
     "completion": "cofacil.cli.completion:completion",
     "demo": "cofacil.cli.demo:demo",
     "doctor": "cofacil.cli.doctor:doctor",
+    "export": "cofacil.cli.export:export",
     "invite": "cofacil.cli.invite:invite",
     "list": "cofacil.cli.boards:list_boards",
     "members": "cofacil.cli.members:members",

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from cofacil.board.errors import Trouble
-from cofacil.files import put_new
+from cofacil.export.new_file import keep_new
 from cofacil.language.catchup import PRINT, CatchUp, as_markdown, as_text
 
 _KINDS = (".txt", ".md")
@@ -20,12 +20,7 @@ def keep_page(path: Path, page: CatchUp, width: int = PRINT) -> Path:
     if path.suffix.casefold() not in _KINDS:
         raise Trouble("page-of-no-kind", file=path.name)
     text = as_markdown(page) if path.suffix.casefold() == ".md" else as_text(page, width)
-    try:
-        put_new(path, text.encode())
-    except FileExistsError:
-        raise Trouble("page-file-there", file=path.name) from None
-    except (OSError, ValueError) as trouble:
-        raise Trouble("page-not-kept", file=path.name, reason=trouble) from trouble
+    keep_new(path, text.encode())
     return path
 
 

@@ -68,9 +68,22 @@ def _one_of(names: Sequence[str]) -> str:
     return _("{some} or {other}", some=commas(some), other=last) if some else last
 
 
+def _export_of_no_kind(file: str, endings: tuple[str, ...]) -> str:
+    return _(
+        "How {file} ends does not say what it is to be: {endings}; --format says it as well. Nothing was written.",
+        file=file,
+        endings=commas(endings),
+    )
+
+
 SENTENCES: Mapping[str, Sentence] = {
     # the page for whoever was away
     "page-of-no-kind": N_("{file} is kept as neither: a name that ends in .txt or .md says how. Nothing was written."),
+    "export-of-no-kind": _export_of_no_kind,
+    "export-wants-a-file": N_(
+        "What {format} makes is nothing to print on a terminal: --to FILE keeps it, or it may go to another program."
+    ),
+    "meeting-not-read": N_("“{words}” is no meeting: last, all, or the number of one, counted from the first."),
     "page-file-there": N_("There is a file called {file} already: it stays as it is. Another name keeps the page."),
     "page-not-kept": N_("{file} could not be written: {reason}. Nothing was kept."),
     "no-meeting-yet": N_("This board has not met yet: there is nothing to tell."),

@@ -1,0 +1,85 @@
+"""`cofacil export`: a board as a page, a table or a calendar, printed or kept as a file."""
+
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cofacil.board.errors import Trouble
+from cofacil.board.marked import N_
+from cofacil.cli.board_argument import board_argument, find_board
+from cofacil.cli.command import command, option
+from cofacil.export.formats import FORMATS, Format, format_of
+from cofacil.language.catalog import _, language_now
+
+if TYPE_CHECKING:
+    from cofacil.board.notice import Notice
+    from cofacil.export.exported import Exported
+
+
+@command(
+    help=N_(
+        "Carry BOARD away: as a page for the council, for a program, for a calendar.\n\n"
+        "How the name of the file ends says what it becomes, or --format does; without a file it is printed. It only reads "
+        "the board, and nothing stands in what it makes that was struck out or is written quietly. No file is ever put in "
+        "the place of one that is there."
+    ),
+    short_help=N_("Carry a board away, as a page or for another program."),
+)
+@board_argument()
+@option(
+    "--to", "target", type=click.Path(path_type=Path), metavar=N_("FILE"), help=N_("Keep it as this file; - prints it.")
+)
+@option("--format", "name", type=click.Choice(tuple(FORMATS)), help=N_("What it becomes, whatever the file is called."))
+@option(
+    "--meeting",
+    "chosen",
+    default="all",
+    metavar=N_("last|all|N"),
+    help=N_("Only one meeting, the last one or the one of this number; without it all there has been."),
+)
+def export(board: str, target: Path | None, name: str | None, chosen: str) -> int:
+    from cofacil.export.new_file import keep_new
+    from cofacil.export.plain_lines import clean
+    from cofacil.language.worded import worded
+
+    file = None if target is None or str(target) == "-" else target
+    kind = _format(file, name)
+    made, damage = _read(find_board(board), chosen)
+    data = kind.written(made)
+    if file is None:
+        click.echo(data, nl=False)
+    else:
+        keep_new(file, data)
+        click.echo(_("Kept as {file}. Nothing is sent by this computer.", file=clean(str(file))), err=True)
+    if damage:
+        click.echo(clean(worded(damage)), err=True)
+        return 3
+    return 0
+
+
+def _format(file: Path | None, name: str | None) -> Format:
+    kind = FORMATS[name or "txt"] if name or file is None else format_of(file)
+    if file is None and not kind.is_text and sys.stdout.isatty():
+        raise Trouble("export-wants-a-file", format=name)
+    return kind
+
+
+def _read(path: Path, chosen: str) -> "tuple[Exported, Notice | None]":
+    """Return what is good of a board, and what is wrong with the rest."""
+    from cofacil.board.fold import fold
+    from cofacil.board.model import EMPTY
+    from cofacil.board.redaction import NOBODY, redacted
+    from cofacil.export.exported import exported
+    from cofacil.room.clock import SystemClock
+    from cofacil.store.board_file import BoardFile
+    from cofacil.store.whole_part import WholePart
+    from cofacil.wiring.progress import slowly
+
+    with closing(BoardFile.open(path, for_writing=False)) as log, slowly(_("Reading the board")):
+        events = tuple((WholePart(path) if log.damage else log).read(0))
+        board = redacted(fold(EMPTY, events), NOBODY)
+        # Who is named in what is given away is decided here, of the board and its events at once.
+        return exported(board, events, chosen, SystemClock().now(), language_now()), log.damage
