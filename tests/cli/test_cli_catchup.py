@@ -53,7 +53,7 @@ def test_a_file_that_is_there_stays_as_it_is(cofacil: Cofacil, tmp_path: Path) -
     assert target.read_text() == "mine"
 
 
-@pytest.mark.parametrize("name", ["away.pdf", "away.json", "nowhere/away.txt"])
+@pytest.mark.parametrize("name", ["away.docx", "away.json", "nowhere/away.txt"])
 def test_what_it_cannot_be_kept_as_is_said_and_nothing_is_written(cofacil: Cofacil, tmp_path: Path, name: str) -> None:
     result = cofacil("catchup", "riverside", "--to", str(tmp_path / name))
     assert result.exit_code == 1

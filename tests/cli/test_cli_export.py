@@ -84,7 +84,7 @@ def test_a_meeting_that_was_not_is_said(cofacil: Cofacil) -> None:
 
 
 def test_of_a_damaged_board_what_is_whole_is_told(cofacil: Cofacil) -> None:
-    path = next(cofacil.home.rglob("riverside.json"))
+    path = next(cofacil.home.rglob("riverside-garden.json"))
     data = path.read_bytes()
     at = data.index(b"Tom has a van")
     path.write_bytes(data[:at] + b"X" + data[at + 1 :])

@@ -19,7 +19,7 @@ from cofacil.board.plan import Plan, PlannedStep, Writing
 from cofacil.board.redaction import redacted
 from cofacil.board.slugs import ROOM
 from cofacil.board.text import bare
-from cofacil.language.catchup import LARGE, PRINT, CatchUp, Line, Part, as_markdown, as_text, catch_up
+from cofacil.language.catchup import CatchUp, Line, Part, catch_up
 from wall import ANA, BEA, KOFI, MINUTE, Wall
 
 ABSENT = ("Night cleaners at the school", "Under-16s", "The allotment group", "Carol")
@@ -302,42 +302,6 @@ def test_its_words_can_be_changed_line_by_line_and_an_empty_one_goes_with_its_he
     assert Line(Part.HEAD, "What we do not know yet") not in less.lines
     assert len(less.lines) == len(made.lines) - 2
     assert made.changed(1, "").lines[1] == made.lines[2]
-
-
-@pytest.mark.parametrize("width", [PRINT, LARGE])
-def test_as_text_no_row_is_longer_than_the_paper(width: int) -> None:
-    printed = as_text(page(garden()), width)
-    assert printed.startswith("For you who could not be here\n=====")
-    assert max(map(len, printed.splitlines())) <= width
-    assert "  - Who opens the gate, and when?\n" in printed
-    assert ("\n\n  - How do people" in printed) == (width == LARGE)
-
-
-def test_as_markdown_it_has_heads_and_lists_and_nothing_typed_is_markup() -> None:
-    wall = garden()
-    hostile = (
-        "<script>alert(1)</script>",
-        "# not a head",
-        "[a](http://x)",
-        "1. one",
-        "- two",
-        "`x` *y* _z_ | & ~~no~~",
-    )
-    for words in hostile:
-        ask(wall, words)
-    printed = as_markdown(page(wall))
-    assert printed.startswith("# For you who could not be here\n\n")
-    assert "\n## What people offered\n\n- Sam: I cook for twenty\n- Joe: A van\n" in printed
-    for words in (
-        "\\<script\\>",
-        "\\# not a head",
-        "\\[a\\](http://x)",
-        "1\\. one",
-        "- \\- two",
-        "\\`x\\` \\*y\\* \\_z\\_",
-    ):
-        assert words in printed
-    assert not re.search(r"(?<!\\)<", printed)
 
 
 def test_a_board_with_nothing_on_it_has_a_page_all_the_same() -> None:

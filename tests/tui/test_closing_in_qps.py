@@ -14,7 +14,10 @@ from cofacil.board.commands.closing import AddNextTime, FindOut, SayNoneToday, S
 from cofacil.board.commands.moving import PutAway
 from cofacil.board.kinds import Kind
 from cofacil.board.records import Absence, Card
-from cofacil.language.catchup import as_markdown, as_text, catch_up
+from cofacil.export.catchup_file import as_page
+from cofacil.export.markdown_page import markdown_of
+from cofacil.export.text_page import text_of
+from cofacil.language.catchup import catch_up
 from cofacil.tui.pages.catchup import Reading, paint_catchup
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
@@ -104,8 +107,8 @@ def test_the_page_for_whoever_was_away_has_no_english_left(size: tuple[int, int]
     hall = gathered()
     page = catch_up(hall.board, hall.board.held[-1], hall.now)
     allowed: tuple[str | re.Pattern[str], ...] = (*typed_by_people(hall), PATH)
-    assert not bare_words(as_text(page), allowed)
-    assert not bare_words(as_markdown(page).replace("\\", ""), allowed)
+    assert not bare_words(text_of(as_page(page)).decode(), allowed)
+    assert not bare_words(markdown_of(as_page(page)).decode().replace("\\", ""), allowed)
     for reading in (
         Reading(page),
         Reading(page, is_large=True),

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
         "Print a page for whoever was away from a meeting of BOARD: what it was about, what was not decided for them, "
         "what some will do, what people offered, and how to come or be heard.\n\n"
         "Nobody who was missing is named on it, and nothing stands on it that was struck out or is written quietly. It only reads "
-        "the board. With --to it becomes a file, never in the place of one that is there: as Markdown where the name ends "
-        "in .md, else as plain text."
+        "the board. With --to it becomes a file, never in the place of one that is there: its name ends in .txt, .md, "
+        ".html or .pdf, and says by that what it becomes."
     ),
     short_help=N_("Print a page for whoever was away."),
 )
@@ -39,18 +39,19 @@ if TYPE_CHECKING:
     metavar=N_("N"),
     help=N_("Which meeting, counted from the first; without it the last one."),
 )
-@option("--to", "target", type=click.Path(path_type=Path), help=N_("Keep it as this file, .txt or .md."))
+@option("--to", "target", type=click.Path(path_type=Path), help=N_("Keep it as this file: .txt, .md, .html or .pdf."))
 @option("--large", is_flag=True, help=N_("Short lines with air between them, for large print."))
 def catchup(board: str, number: int | None, target: Path | None, large: bool) -> int:
-    from cofacil.export.catchup_file import keep_page
+    from cofacil.export.catchup_file import as_page, keep_page
     from cofacil.export.plain_lines import clean
-    from cofacil.language.catchup import LARGE, PRINT, as_text
+    from cofacil.export.text_page import text_of
+    from cofacil.language.catchup import LARGE, PRINT
     from cofacil.language.worded import worded
 
     page, damage = _page(find_board(board), number)
     width = LARGE if large else PRINT
     if target is None:
-        click.echo(as_text(page, width), nl=False)
+        click.echo(text_of(as_page(page, width)), nl=False)
     else:
         kept = keep_page(target, page, width)
         click.echo(_("Kept as {file}. Nothing is sent by this computer.", file=clean(str(kept))), err=True)

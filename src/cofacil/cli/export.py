@@ -69,17 +69,14 @@ def _format(file: Path | None, name: str | None) -> Format:
 
 def _read(path: Path, chosen: str) -> "tuple[Exported, Notice | None]":
     """Return what is good of a board, and what is wrong with the rest."""
-    from cofacil.board.fold import fold
-    from cofacil.board.model import EMPTY
-    from cofacil.board.redaction import NOBODY, redacted
     from cofacil.export.exported import exported
+    from cofacil.review.book import Book
     from cofacil.room.clock import SystemClock
     from cofacil.store.board_file import BoardFile
     from cofacil.store.whole_part import WholePart
     from cofacil.wiring.progress import slowly
 
     with closing(BoardFile.open(path, for_writing=False)) as log, slowly(_("Reading the board")):
-        events = tuple((WholePart(path) if log.damage else log).read(0))
-        board = redacted(fold(EMPTY, events), NOBODY)
-        # Who is named in what is given away is decided here, of the board and its events at once.
-        return exported(board, events, chosen, SystemClock().now(), language_now()), log.damage
+        events = (WholePart(path) if log.damage else log).read(0)
+        # What of it may be given away is decided here, before anything is made of the events.
+        return exported(Book(events), chosen, SystemClock().now(), language_now()), log.damage

@@ -1,14 +1,12 @@
 """What every export is made from: one value, so that a page, a calendar and a table of one board never disagree."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from cofacil.board.as_it_was import as_it_was_after
 from cofacil.board.errors import Trouble
-from cofacil.board.events import Event
 from cofacil.board.model import Board
-from cofacil.board.records import Meeting
-from cofacil.board.redaction import NOBODY, redacted
+from cofacil.review.book import Book
+from cofacil.review.meetings import MeetingHeld
+from cofacil.review.questions import Answers, answers_of
 
 ALL, LAST = "all", "last"
 
@@ -16,46 +14,58 @@ ALL, LAST = "all", "last"
 class Exported(NamedTuple):
     """A board as it leaves the house: nothing is in it that is written quietly, or was struck out."""
 
+    book: Book
+    """The whole log, and what it tells."""
     board: Board
-    """As it was behind the last of the meetings chosen."""
-    today: Board
-    """As it is now."""
-    events: tuple[Event, ...]
-    """All of its log, whichever meetings were chosen."""
-    meetings: tuple[Meeting, ...]
+    """The board as it was behind the last of the meetings chosen."""
+    answers: Answers
+    """What it answered then."""
+    meetings: tuple[MeetingHeld, ...]
     """Those that were chosen, in order; none on a board that has not met."""
     now: int
     """UTC milliseconds."""
     language: str
-    title: str
+    is_of_all: bool = True
+    """Whether all meetings were chosen."""
+    is_today: bool = True
+    """Whether the board is as it is now."""
+    has_people: bool = True
+    """Whether people are in it by their names."""
 
     @property
-    def is_whole(self) -> bool:
-        """Say whether it tells of all there has been."""
-        return self.board is self.today
+    def title(self) -> str:
+        return self.board.title
+
+    @property
+    def moment(self) -> int:
+        """Return when it stood so, UTC milliseconds: what is late is late on that day."""
+        return self.now if self.is_today else self.board.last
 
 
-def exported(board: Board, events: Sequence[Event], chosen: str, now: int, language: str) -> Exported:
-    """Return what is exported of a board as it is now: all of it, or what there was when a meeting had ended.
+def exported(book: Book, chosen: str, now: int, language: str, *, has_people: bool = True) -> Exported:
+    """Return what is exported of a board: all of it as it is, or what there was when a meeting had ended.
 
     Raises:
         Trouble: there is no such meeting.
     """
-    meetings = _chosen(board, chosen)
-    is_whole = chosen == ALL or not meetings
-    then = board if is_whole else redacted(as_it_was_after(meetings[-1], board, events), NOBODY)
-    return Exported(then, board, tuple(events), meetings, now, language, board.title)
-
-
-def _chosen(board: Board, chosen: str) -> tuple[Meeting, ...]:
     if chosen == ALL:
-        return board.held
-    if not board.held:
+        return Exported(book, book.board, book.answers, book.meetings, now, language, has_people=has_people)
+    held = _chosen(book.meetings, chosen)
+    is_last = held.number == len(book.meetings)
+    upto = len(book.replay) if is_last else held.last
+    answers = book.answers if is_last else answers_of(book.replay, upto)
+    board = book.replay.board_at(upto)
+    told = answers.meetings[held.number - 1]
+    return Exported(book, board, answers, (told,), now, language, False, is_last, has_people)
+
+
+def _chosen(meetings: tuple[MeetingHeld, ...], chosen: str) -> MeetingHeld:
+    if not meetings:
         raise Trouble("no-meeting-yet")
     if chosen == LAST:
-        return board.held[-1:]
+        return meetings[-1]
     if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 10 and int(chosen)):
         raise Trouble("meeting-not-read", words=chosen)
-    if int(chosen) > board.meetings:
-        raise Trouble("no-such-meeting", wanted=int(chosen), number=board.meetings)
-    return board.held[int(chosen) - 1 : int(chosen)]
+    if int(chosen) > len(meetings):
+        raise Trouble("no-such-meeting", wanted=int(chosen), number=len(meetings))
+    return meetings[int(chosen) - 1]

@@ -29,7 +29,10 @@ class Format(NamedTuple):
 
 
 FORMATS: Mapping[str, Format] = {
-    "txt": Format("cofacil.export.text_page:text_page"),
+    "html": Format("cofacil.export.board_page:as_html"),
+    "pdf": Format("cofacil.export.board_page:as_pdf", is_text=False),
+    "md": Format("cofacil.export.board_page:as_markdown"),
+    "txt": Format("cofacil.export.board_page:as_text"),
 }
 
 

@@ -73,30 +73,6 @@ def catch_up(board: Board, meeting: Meeting, now: int, later: Board | None = Non
     return _Page(board, meeting, now, later or board).page()
 
 
-def as_text(page: CatchUp, width: int = PRINT) -> str:
-    """Return the page as it is printed, in rows of so many letters; large print has air between the lines."""
-    rows: list[str] = []
-    is_large = width < PRINT
-    for number, line in enumerate(page.lines):
-        if number and (is_large or line.part is not Part.ITEM):
-            rows.append("")
-        first, rest = ("  - ", "    ") if line.part is Part.ITEM else ("", "")
-        rows += _wrapped(line.text, width, first, rest)
-        if line.part is Part.TITLE:
-            rows.append("=" * min(width, len(rows[-1])))
-    return "\n".join(rows) + "\n"
-
-
-def as_markdown(page: CatchUp) -> str:
-    """Return the page as Markdown; what people have typed stays words there, and no sign of it means anything."""
-    signs = {Part.TITLE: "# ", Part.HEAD: "## ", Part.ITEM: "- ", Part.WORDS: ""}
-    out: list[str] = []
-    for number, line in enumerate(page.lines):
-        is_same = number and line.part is Part.ITEM and page.lines[number - 1].part is Part.ITEM
-        out += [*([] if is_same or not number else [""]), signs[line.part] + _escaped(line.text)]
-    return "\n".join(out) + "\n"
-
-
 class _Page:
     """Makes the page of one meeting."""
 
@@ -252,15 +228,3 @@ def _missing(*boards: Board) -> frozenset[str]:
 
 def _needs_evidence(card: Card) -> bool:
     return Mark.EVIDENCE in card.marks or bool(card.finds_out)
-
-
-def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
-    from textwrap import wrap  # noqa: PLC0415  # start-up time
-
-    return wrap(text, width, initial_indent=first, subsequent_indent=rest) or [first.rstrip()]
-
-
-def _escaped(text: str) -> str:
-    """Return text in which nothing is Markdown or HTML."""
-    text = re.sub(r"([\\`*_{}\[\]<>#|~&])", r"\\\1", text)
-    return re.sub(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=\s|$)", lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)

@@ -78,12 +78,17 @@ def _export_of_no_kind(file: str, endings: tuple[str, ...]) -> str:
 
 SENTENCES: Mapping[str, Sentence] = {
     # the page for whoever was away
-    "page-of-no-kind": N_("{file} is kept as neither: a name that ends in .txt or .md says how. Nothing was written."),
+    "page-of-no-kind": N_(
+        "{file} is kept as none of these: a name that ends in .txt, .md, .html or .pdf says how. Nothing was written."
+    ),
     "export-of-no-kind": _export_of_no_kind,
     "export-wants-a-file": N_(
         "What {format} makes is nothing to print on a terminal: --to FILE keeps it, or it may go to another program."
     ),
     "meeting-not-read": N_("“{words}” is no meeting: last, all, or the number of one, counted from the first."),
+    "pdf-not-installed": N_(
+        "What makes PDF is not installed here: pip install 'cofacil[pdf]' brings it. Until then .html prints the same from any browser."
+    ),
     "page-file-there": N_("There is a file called {file} already: it stays as it is. Another name keeps the page."),
     "page-not-kept": N_("{file} could not be written: {reason}. Nothing was kept."),
     "no-meeting-yet": N_("This board has not met yet: there is nothing to tell."),
