@@ -48,6 +48,10 @@ def export(board: str, target: Path | None, name: str | None, chosen: str) -> in
     file = None if target is None or str(target) == "-" else target
     kind = _format(file, name)
     made, damage = _read(find_board(board), chosen)
+    if kind.is_drawn:
+        from cofacil.wiring.wall_picture import painted_wall
+
+        made = made._replace(painted=painted_wall(made.board, made.moment))
     data = kind.written(made)
     if file is None:
         click.echo(data, nl=False)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from cofacil.board.in_column import in_column
-from cofacil.board.kinds import Kind
+from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.marked import N_
 from cofacil.board.records import Absence, Card
 from cofacil.export.document import Block, Item, Items, Label, Paragraph, Row, Section, Table
@@ -13,7 +13,7 @@ from cofacil.language.agreement_words import missing_names
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.column_names import kind_called
 from cofacil.language.days import date_of, day_of, say_day_short
-from cofacil.language.fact_words import Form, fact_words
+from cofacil.language.fact_words import STATES, Form, fact_words
 from cofacil.language.facts import Fact, FactKind, fact_of, facts
 from cofacil.language.names import commas, listed, us_last
 from cofacil.language.numbers import count_of
@@ -27,14 +27,7 @@ _OUTCOMES: Mapping[Outcome, str] = {
     Outcome.NOT_YET: N_("not yet"),
     Outcome.LET_GO: N_("let go"),
 }
-_OUTCOMES_ON: Mapping[Outcome, str] = {
-    Outcome.KEPT: N_("kept, {day}"),
-    Outcome.DONE: N_("done, {day}"),
-    Outcome.PARTLY: N_("partly done, {day}"),
-    Outcome.NOT_YET: N_("not yet, {day}"),
-    Outcome.LET_GO: N_("let go, {day}"),
-}
-"""The same with the day on which it was so."""
+_DATED = (Outcome.KEPT, Outcome.DONE, Outcome.PARTLY, Outcome.NOT_YET, Outcome.LET_GO)
 _WAYS: Mapping[Way, str] = {
     Way.NOTICED: N_("nobody knows one of them yet"),
     Way.BRIDGED: N_("nobody has said that they ask yet"),
@@ -42,15 +35,11 @@ _WAYS: Mapping[Way, str] = {
     Way.NOT_ASKED: N_("not asked yet"),
     Way.INVITED: N_("asked, no answer yet"),
     Way.CAME: N_("came"),
-    Way.SAID_NO: N_("said no"),
+    Way.SAID_NO: STATES[AbsenceState.DECLINED].way,
     Way.ALWAYS: N_("missing from every meeting"),
 }
-_WAYS_ON: Mapping[Way, str] = {
-    Way.NOT_ASKED: N_("not asked yet, {day}"),
-    Way.INVITED: N_("asked, no answer yet, {day}"),
-    Way.CAME: N_("came, {day}"),
-    Way.SAID_NO: N_("said no, {day}"),
-}
+_WAYS_DATED = (Way.NOT_ASKED, Way.INVITED, Way.CAME, Way.SAID_NO)
+"""Those of which it is said when."""
 _WITH_YEAR = date.min
 """A day from which all others are far away: said from there, they have their year, and are true whenever they are read."""
 _SAID = (FactKind.SAID, FactKind.WILL, FactKind.BY, FactKind.SUGGESTED, FactKind.WICKED, FactKind.EVIDENCE)
@@ -106,13 +95,8 @@ class BoardSections:
         outcome, at = promise.outcome, promise.closed_at
         if not at and (held := self.answers.meeting(promise.answered_in)):
             at = held.opened
-        said = self._on(at, _OUTCOMES_ON.get(outcome, ""), _OUTCOMES[outcome])
+        said = _on(at if outcome in _DATED else 0, _(_OUTCOMES[outcome]))
         return _("{how}: {words}", how=said, words=promise.why) if promise.why else said
-
-    def _on(self, at: int, with_day: str, without: str) -> str:
-        if not at or not with_day:
-            return _(without)
-        return _(with_day, day=_day(date_of(at)))
 
     # who was missing
 
@@ -136,7 +120,7 @@ class BoardSections:
         return Row((one.who, _listed_up(way), self._came(one)), Label(one.label, "not_here", one.way is Way.CAME))
 
     def _came(self, one: Missing) -> str:
-        said = self._on(one.at, _WAYS_ON.get(one.way, ""), _WAYS[one.way])
+        said = _on(one.at if one.way in _WAYS_DATED else 0, _(_WAYS[one.way]))
         if one.became:
             said = _("{how}: {words}", how=said, words=listed(one.became))
         if one.why:
@@ -233,6 +217,11 @@ class BoardSections:
 
     def _is_told(self, card: CardTold) -> bool:
         return bool(card.text) and not card.is_withheld
+
+
+def _on(at: int, how: str) -> str:
+    """Return how something stands, with the day since when where that is known."""
+    return _("{how}, {day}", how=how, day=_day(date_of(at))) if at else how
 
 
 def _day(day: date) -> str:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from cofacil.board.errors import Trouble
 from cofacil.board.model import Board
+from cofacil.export.painted import Painted
 from cofacil.review.book import Book
 from cofacil.review.meetings import MeetingHeld
 from cofacil.review.questions import Answers, answers_of
@@ -31,6 +32,8 @@ class Exported(NamedTuple):
     """Whether the board is as it is now."""
     has_people: bool = True
     """Whether people are in it by their names."""
+    painted: Painted = Painted()
+    """The board as on the wall, for a format that is drawn."""
 
     @property
     def title(self) -> str:

@@ -16,6 +16,8 @@ class Format(NamedTuple):
     """The module and the function, from an `Exported` to the bytes of a file; fetched when it is asked for."""
     is_text: bool = True
     """Whether it may be printed on a terminal."""
+    is_drawn: bool = False
+    """Whether it is drawn from `Exported.painted`."""
 
     def written(self, exported: Exported) -> bytes:
         """Return the file.
@@ -33,6 +35,7 @@ FORMATS: Mapping[str, Format] = {
     "pdf": Format("cofacil.export.board_page:as_pdf", is_text=False),
     "md": Format("cofacil.export.board_page:as_markdown"),
     "txt": Format("cofacil.export.board_page:as_text"),
+    "svg": Format("cofacil.export.wall_svg:as_svg", is_drawn=True),
 }
 
 

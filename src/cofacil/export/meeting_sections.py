@@ -34,7 +34,7 @@ def _of_meeting(exported: Exported, held: MeetingHeld) -> Iterator[Block]:
         yield Paragraph(_("Place: {place}", place=held.place))
     yield Paragraph(_who(exported, held))
     if held.steps:
-        heads = (_("Step"), _("Question"), _("Minutes"))
+        heads = (_("Step"), _("What was asked"), _("Minutes"))
         yield Table(heads, tuple(map(_step, held.steps)), _("The steps of this meeting, and how long each took"))
     questions = [Item(prompt.text) for prompt in questions_shown(exported.book.replay, held)]
     if questions:
