@@ -23,7 +23,7 @@ from cofacil.board.kinds import Kind
 from cofacil.board.model import EMPTY, Board
 from cofacil.board.plan import Plan, PlannedStep
 from cofacil.board.prompts import Prompt
-from cofacil.export.given_away import GivenAway, given_away
+from cofacil.export.given_away import GivenAway, Giving, given_away
 from cofacil.export.initials import Names, initials_of
 from cofacil.export.plain_lines import board_lines
 from cofacil.room.clock import HandClock
@@ -66,11 +66,15 @@ class Telling:
 
     def given(self, how: Names = Names.INITIALS, **more: tuple[str, ...]) -> GivenAway:
         events = tuple(self.room.log.read(0))
-        return given_away(fold(EMPTY, events), events, how, **more)
+        return given_away(events, Giving(how, **more))
+
+
+def board_of(given: GivenAway) -> Board:
+    return fold(EMPTY, given.events)
 
 
 def text_of(given: GivenAway, label: str) -> str:
-    found = given.board.called(label)
+    found = board_of(given).called(label)
     assert found is not None
     return found.word("text") or found.word("who")
 
@@ -105,8 +109,8 @@ def test_two_of_the_same_initials_stay_apart_and_the_first_keeps_hers(telling: T
     first = telling.given()
     telling.say("I bring cups", said="Siân Hughes")
     then = telling.given()
-    assert [person.name for person in first.board.people] == ["A.", "S.H."]
-    assert [person.name for person in then.board.people] == ["A.", "S.H.", "S.H.2"]
+    assert [person.name for person in board_of(first).people] == ["A.", "S.H."]
+    assert [person.name for person in board_of(then).people] == ["A.", "S.H.", "S.H.2"]
 
 
 @pytest.mark.parametrize(
@@ -160,11 +164,10 @@ def test_every_text_is_looked_through(telling: Telling) -> None:
     for event in given.events:
         assert "priya" not in json.dumps([list(event)], ensure_ascii=False).casefold(), event
     assert text_of(given, "N2") == "Friends of P."
-    assert fold(EMPTY, given.events) == given.board
-    kept = given.board.held[-1].fields["deck"]
+    kept = board_of(given).held[-1].fields["deck"]
     assert isinstance(kept, list)
     assert kept[0] == ["ask-P.", "Has anybody asked P.?", "P.", "always"]
-    assert given.board.plan[0].column == Kind.QUESTION.column
+    assert board_of(given).plan[0].column == Kind.QUESTION.column
 
 
 def test_whoever_is_missing_is_nobodys_name(telling: Telling) -> None:
@@ -233,7 +236,7 @@ def test_consent_is_obeyed(telling: Telling) -> None:
     events = list(telling.room.log.read(0))
     asked = [Write(card, "consent", None, "ask"), Write(other, "consent", None, "yes")]
     events.append(events[-1]._replace(e="Z", op="card.edit", writes=tuple(asked)))
-    given = given_away(fold(EMPTY, events), events, Names.INITIALS)
+    given = given_away(events, Giving(Names.INITIALS))
     assert text_of(given, "Q1") == "These words are not to be passed on."
     assert text_of(given, "Q2") == "Say this to all"
     assert given.withheld == ("Q1",)
@@ -251,23 +254,22 @@ def test_two_names_of_one_person_are_one(telling: Telling) -> None:
     telling.say("Coffee knows", said="Coffee")
     telling.do(MakeOne("coffee", "kofi"))
     given = telling.given()
-    assert [person.name for person in given.board.people] == ["A.", "K."]
+    assert [person.name for person in board_of(given).people] == ["A.", "K."]
     assert text_of(given, "Q2") == "K. knows"
-    assert given.board.name_of(given.board.columns[Kind.QUESTION][1].said) == "K."
+    assert board_of(given).name_of(board_of(given).columns[Kind.QUESTION][1].said) == "K."
 
 
 def test_nobodys_names(telling: Telling) -> None:
     telling.say("Ask Kofi", said="Kofi")
     given = telling.given(Names.NOBODY)
     assert text_of(given, "Q1") == "Ask somebody"
-    assert len(given.board.people) == 2
-    assert {person.name for person in given.board.people} == {"somebody"}
+    assert len(board_of(given).people) == 2
+    assert {person.name for person in board_of(given).people} == {"somebody"}
 
 
 def test_with_names_all_is_as_it_was(telling: Telling) -> None:
     events = tuple(telling.room.log.read(0))
-    board = fold(EMPTY, events)
-    assert given_away(board, events, Names.WHOLE) == GivenAway(board, events)
+    assert given_away(events, Giving()) == GivenAway(events)
 
 
 def _bare(text: str) -> str:
@@ -325,13 +327,12 @@ def test_no_name_of_anybody_is_left(data: st.DataObject) -> None:
     telling.do(SetBoard(purpose=data.draw(texts)[:200]))
     how = data.draw(st.sampled_from([Names.INITIALS, Names.NOBODY]))
     given = telling.given(how)
-    said = [_bare(words.casefold()) for words in (*_all_words(given), *board_lines(given.board, START))]
+    said = [_bare(words.casefold()) for words in (*_all_words(given), *board_lines(board_of(given), START))]
     for part in parts:
         wanted = re.compile(rf"(?<![^\W_]){re.escape(_bare(part.casefold()))}(?![^\W_])")
         left = [words for words in said if wanted.search(words)]
         assert not left, (part, left)
-    assert fold(EMPTY, given.events) == given.board
-    assert _same_shape(given.board, telling.room.board)
+    assert _same_shape(board_of(given), telling.room.board)
 
 
 _OURS = frozenset(

@@ -1,4 +1,4 @@
-"""A board and its events as they may be given away: with initials in the place of names, or with nobody's name.
+"""What has happened on a board as it may be given away: with initials in the place of names, or with nobody's name.
 
 Whoever is missing is nobody's name in any case: a person becomes their label, and *somebody who was missing*; a group stays
 what it is called, since that tells who was not asked. Where a card says that its words are not to be passed on, or that
@@ -7,17 +7,20 @@ somebody has to be asked first, they are not. Every text is looked through: name
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from typing import NamedTuple
 
 from cofacil.board.events import EntityId, Event, Json, Write
+from cofacil.board.fold import fold
 from cofacil.board.model import EMPTY, Board
 from cofacil.board.naming import whole
-from cofacil.board.records import TAG, Absence, Card, Record
-from cofacil.board.shelves import mended
+from cofacil.board.records import TAG, Absence, Card
+from cofacil.board.redaction import NOBODY, redacted
 from cofacil.board.slugs import ROOM_KEPT
 from cofacil.board.text import shown
 from cofacil.export.initials import Codes, Names
 from cofacil.export.named import Sought, small_words
+from cofacil.export.public_log import public_log
 from cofacil.export.who_is_missing import missing
 from cofacil.language.catalog import _
 from cofacil.language.names import either
@@ -37,6 +40,8 @@ _MEMBERS_FOR_PROGRAMS = frozenset({"column", "mark", "promise", "round", "why", 
 """Fields whose members are for programs."""
 _WORDS_OF_CARD = frozenset({"note", TAG.rstrip("."), "reword", "from"})
 """What a card no longer has whose words are not to be passed on."""
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Of a ULID."""
 _PLAN_WORDS = (0, 2, 3)
 """Which parts of a step that waits are words: its title, its question, its guidance."""
 _DECK_WORDS = (0, 1, 2)
@@ -46,7 +51,6 @@ _DECK_WORDS = (0, 1, 2)
 class GivenAway(NamedTuple):
     """What may leave the house, and what whoever exports should know of it."""
 
-    board: Board
     events: tuple[Event, ...]
     doubtful: tuple[tuple[str, int], ...] = ()
     """Words that were taken out as names and may be words of another kind, with how often each stood there."""
@@ -58,27 +62,38 @@ class GivenAway(NamedTuple):
     """The labels of cards that are not to be passed on."""
 
 
-def given_away(
-    board: Board, events: Sequence[Event], how: Names, keep: Collection[str] = (), also: Collection[str] = ()
-) -> GivenAway:
-    """Return a board and its events as they may be given away; both are as everybody may see them already.
+class Giving(NamedTuple):
+    """How a board is given away."""
 
-    `keep` are words that stay, just as they are written; `also` are words that are taken out besides names.
-    """
-    if how is Names.WHOLE:
-        return GivenAway(board, tuple(events))
-    return _Giving(board, events, how, frozenset(keep), also).given()
+    how: Names = Names.WHOLE
+    keep: tuple[str, ...] = ()
+    """Words that stay, just as they are written here."""
+    also: tuple[str, ...] = ()
+    """Words that are taken out besides names."""
+
+    def board_id(self, board_id: str) -> str:
+        """Return which board it is then: a copy without names is another one, and is never merged with the first."""
+        if self.how is Names.WHOLE or not board_id:
+            return board_id
+        number = int.from_bytes(sha256(f"{board_id} {self.how}".encode()).digest())
+        return "".join(_LETTERS[number >> 5 * at & 31] for at in range(len(board_id)))
 
 
-class _Giving:
-    """Gives one board away."""
+def given_away(events: Sequence[Event], giving: Giving) -> GivenAway:
+    """Return all that has happened on a board as it may be given away; with names it is as it was."""
+    if giving.how is Names.WHOLE:
+        return GivenAway(tuple(events))
+    board = redacted(fold(EMPTY, events), NOBODY)
+    return _Given(board, public_log(events, board), giving).all()
 
-    def __init__(
-        self, board: Board, events: Sequence[Event], how: Names, keep: frozenset[str], also: Collection[str]
-    ) -> None:
+
+class _Given:
+    """One board that is given away."""
+
+    def __init__(self, board: Board, events: Sequence[Event], giving: Giving) -> None:
         self._board, self._events = board, events
-        self._codes = Codes(how)
-        self._sought = Sought(keep)
+        self._codes = Codes(giving.how)
+        self._sought = Sought(giving.keep)
         self._people: dict[str, str] = {}
         """What each slug is called."""
         self._missing: set[tuple[EntityId, str]] = set()
@@ -88,8 +103,8 @@ class _Giving:
         self._as_people: list[tuple[str, str]] = []
         self._as_groups: list[tuple[str, str]] = []
         self._know_people()
-        self._know_missing(frozenset(also))
-        for word in also:
+        self._know_missing(frozenset(giving.also))
+        for word in giving.also:
             self._sought.add(word, _("somebody"))
         self._sought.settle(small_words(self._sentences()))
         self._specials: Mapping[tuple[str, str], Callable[[EntityId, Json], Json]] = {
@@ -102,12 +117,11 @@ class _Giving:
         """What is read in a way of its own, by kind of entity and field."""
         self._text = lru_cache(maxsize=65_536)(self._without_names)
 
-    def given(self) -> GivenAway:
+    def all(self) -> GivenAway:
         events = tuple(map(self._event, self._events))
-        board = self._given_board()
         told = sorted(self._sought.met.items())
         withheld = tuple(self._board.label_of(self._board.records[entity]) for entity in sorted(self._withheld))
-        return GivenAway(board, events, tuple(told), tuple(self._as_people), tuple(self._as_groups), withheld)
+        return GivenAway(events, tuple(told), tuple(self._as_people), tuple(self._as_groups), withheld)
 
     # who there is
 
@@ -292,35 +306,6 @@ class _Giving:
         for record in self._board.records.values():
             if isinstance(record, Card | Absence):
                 yield from (record.word(field, lines=True) for field in ("text", "note", "who", "where"))
-
-    # the board
-
-    def _given_board(self) -> Board:
-        board = self._board
-        records: dict[EntityId, Record] = {}
-        for record in board.records.values():
-            given = self._record(record)
-            records[given.id] = given
-        pairs = [(None, record) for record in records.values()]
-        return EMPTY._replace(
-            records=records,
-            highest=board.highest,
-            twins=board.twins,
-            sealed=board.sealed,
-            position=board.position,
-            last=board.last,
-            **mended(EMPTY, pairs),
-        )
-
-    def _record(self, record: Record) -> Record:
-        fields = self._fields(record.id, dict(record.fields))
-        return record._replace(
-            id=self._entity(record.id),
-            fields=fields if isinstance(fields, dict) else {},
-            by=self._slug(record.by),
-            writers=frozenset(map(self._slug, record.writers)),
-            last_by=self._slug(record.last_by),
-        )
 
 
 def _names_in(entity: EntityId, fields: Mapping[str, Json]) -> Iterator[tuple[str, str]]:
