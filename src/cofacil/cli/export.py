@@ -17,6 +17,7 @@ from cofacil.language.catalog import _, language_now
 if TYPE_CHECKING:
     from cofacil.board.notice import Notice
     from cofacil.export.exported import Exported
+    from cofacil.export.given_away import GivenAway, Giving
 
 
 @command(
@@ -40,14 +41,48 @@ if TYPE_CHECKING:
     metavar=N_("last|all|N"),
     help=N_("Only one meeting, the last one or the one of this number; without it all there has been."),
 )
-def export(board: str, target: Path | None, name: str | None, chosen: str) -> int:
+@option(
+    "--redact",
+    "is_initials",
+    is_flag=True,
+    help=N_("Initials in the place of names, in every word; whoever was missing is not named at all."),
+)
+@option("--nobody", "is_nobody", is_flag=True, help=N_("The same with nobody's initials: somebody, and somebody."))
+@option(
+    "--keep",
+    multiple=True,
+    metavar=N_("WORD"),
+    help=N_("With --redact: a name that is a word here stays, just as it is typed; may be given again."),
+)
+@option(
+    "--also", multiple=True, metavar=N_("WORD"), help=N_("With --redact: one more word that goes; may be given again.")
+)
+@click.pass_context
+def export(  # noqa: PLR0913, PLR0917  # click hands on each option
+    context: click.Context,
+    board: str,
+    target: Path | None,
+    name: str | None,
+    chosen: str,
+    is_initials: bool,
+    is_nobody: bool,
+    keep: tuple[str, ...],
+    also: tuple[str, ...],
+) -> int:
+    from cofacil.cli.unclear import refuse
+    from cofacil.export.given_away import Giving
+    from cofacil.export.initials import Names
     from cofacil.export.new_file import keep_new
     from cofacil.export.plain_lines import clean
+    from cofacil.export.told_of_names import told
     from cofacil.language.worded import worded
 
     file = None if target is None or str(target) == "-" else target
     kind = _format(file, name)
-    made, damage = _read(find_board(board), chosen)
+    how = Names.NOBODY if is_nobody else Names.INITIALS if is_initials else Names.WHOLE
+    if how is Names.WHOLE and (keep or also):
+        refuse(context, "words-without-redact")
+    given, made, damage = _read(find_board(board), chosen, Giving(how, keep, also))
     if kind.is_drawn:
         from cofacil.wiring.wall_picture import painted_wall
 
@@ -58,6 +93,8 @@ def export(board: str, target: Path | None, name: str | None, chosen: str) -> in
     else:
         keep_new(file, data)
         click.echo(_("Kept as {file}. Nothing is sent by this computer.", file=clean(str(file))), err=True)
+    for line in told(given):
+        click.echo(clean(line), err=True)
     if damage:
         click.echo(clean(worded(damage)), err=True)
         return 3
@@ -71,9 +108,11 @@ def _format(file: Path | None, name: str | None) -> Format:
     return kind
 
 
-def _read(path: Path, chosen: str) -> "tuple[Exported, Notice | None]":
-    """Return what is good of a board, and what is wrong with the rest."""
+def _read(path: Path, chosen: str, giving: "Giving") -> "tuple[GivenAway, Exported, Notice | None]":
+    """Return what is good of a board, as it may be given away, and what is wrong with the rest."""
     from cofacil.export.exported import exported
+    from cofacil.export.given_away import given_away
+    from cofacil.export.initials import Names
     from cofacil.review.book import Book
     from cofacil.room.clock import SystemClock
     from cofacil.store.board_file import BoardFile
@@ -81,6 +120,9 @@ def _read(path: Path, chosen: str) -> "tuple[Exported, Notice | None]":
     from cofacil.wiring.progress import slowly
 
     with closing(BoardFile.open(path, for_writing=False)) as log, slowly(_("Reading the board")):
-        events = (WholePart(path) if log.damage else log).read(0)
-        # What of it may be given away is decided here, before anything is made of the events.
-        return exported(Book(events), chosen, SystemClock().now(), language_now()), log.damage
+        given = given_away((WholePart(path) if log.damage else log).read(0), giving)
+        made = exported(
+            Book(given.events), chosen, SystemClock().now(), language_now(), has_people=giving.how is not Names.NOBODY
+        )
+        meta = log.storage.header.meta
+        return given, made._replace(board_id=giving.board_id(meta.board), created=meta.created), log.damage

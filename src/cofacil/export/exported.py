@@ -3,8 +3,10 @@
 from typing import NamedTuple
 
 from cofacil.board.errors import Trouble
+from cofacil.board.events import Event
 from cofacil.board.model import Board
 from cofacil.export.painted import Painted
+from cofacil.export.public_log import public_log
 from cofacil.review.book import Book
 from cofacil.review.meetings import MeetingHeld
 from cofacil.review.questions import Answers, answers_of
@@ -34,10 +36,19 @@ class Exported(NamedTuple):
     """Whether people are in it by their names."""
     painted: Painted = Painted()
     """The board as on the wall, for a format that is drawn."""
+    board_id: str = ""
+    """Which board it is, whatever its file is called; a copy without names is a board of its own."""
+    created: int = 0
+    """When it was begun, UTC milliseconds."""
 
     @property
     def title(self) -> str:
         return self.board.title
+
+    @property
+    def log(self) -> tuple[Event, ...]:
+        """Return all that has happened, whichever meetings were chosen, as it may leave the house."""
+        return public_log(self.book.replay.between(0, len(self.book.replay)), self.book.board)
 
     @property
     def moment(self) -> int:

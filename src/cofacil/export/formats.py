@@ -35,6 +35,9 @@ FORMATS: Mapping[str, Format] = {
     "pdf": Format("cofacil.export.board_page:as_pdf", is_text=False),
     "md": Format("cofacil.export.board_page:as_markdown"),
     "txt": Format("cofacil.export.board_page:as_text"),
+    "csv": Format("cofacil.export.table_csv:table_csv"),
+    "ics": Format("cofacil.export.calendar_ics:calendar_ics"),
+    "json": Format("cofacil.export.log_json:log_json"),
     "svg": Format("cofacil.export.wall_svg:as_svg", is_drawn=True),
 }
 

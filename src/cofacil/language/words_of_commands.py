@@ -65,6 +65,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "argument-file-unread": N_("{name}: '{file}': {reason}."),
     "unread-value": N_("{name}: {reason}"),
     "unread-words": "{reason}",
+    "words-without-redact": N_(
+        "--keep and --also say which words go as names: --redact or --nobody stands before them."
+    ),
     "words-or-stdin": N_("Give the words of one card, in quotes, or --stdin for a card a line."),
     "words-not-utf-8": N_("{name} is not UTF-8 text: one of its letters was written for another encoding."),
     "only-an-action-has-will": N_("Only an action has somebody who will: --will stands behind the kind action."),

@@ -85,6 +85,13 @@ SENTENCES: Mapping[str, Sentence] = {
     "export-wants-a-file": N_(
         "What {format} makes is nothing to print on a terminal: --to FILE keeps it, or it may go to another program."
     ),
+    "log-is-whole": N_(
+        "JSON holds everything that ever happened on the board: leave --meeting out. Nothing was written."
+    ),
+    "log-of-newer": N_("That board was written by a newer cofacil ({format}). A newer one here will read it."),
+    "log-without-head": N_("That file calls itself a board of cofacil's, and is not: its first fields are missing."),
+    "log-broken-at": N_("That board is broken: its change {number} is none, or out of order. Nothing was imported."),
+    "log-empty": N_("That board has no change in it: there is nothing to import."),
     "meeting-not-read": N_("“{words}” is no meeting: last, all, or the number of one, counted from the first."),
     "pdf-not-installed": N_(
         "What makes PDF is not installed here: pip install 'cofacil[pdf]' brings it. Until then .html prints the same from any browser."

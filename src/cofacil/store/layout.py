@@ -34,6 +34,11 @@ class Meta(NamedTuple):
         return int(self.doc["format"].partition("/")[2])
 
     @property
+    def created(self) -> int:
+        """When the board was begun, UTC milliseconds."""
+        return int(self.doc["created"])
+
+    @property
     def is_newer(self) -> bool:
         """Say whether a newer cofacil made this file."""
         return self.major > MAJOR

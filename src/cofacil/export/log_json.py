@@ -1,0 +1,46 @@
+"""A board's whole log as JSON, which any program can read and `cofacil import` makes a board of again.
+
+Its schema is `log.schema.json` beside this file. One event stands on a line, written in the one way in which such a file is
+written, so that two exports of one board are the same bytes. Fields are added to it, never renamed.
+"""
+
+import json
+from typing import Any
+
+from cofacil.board.errors import Trouble
+from cofacil.board.events import Event
+from cofacil.export.exported import Exported
+
+FORMAT = "cofacil-log/1"
+
+
+def log_json(exported: Exported) -> bytes:
+    """Return the file.
+
+    Raises:
+        Trouble: only one meeting is wanted; half a log is no board.
+    """
+    if not exported.is_of_all:
+        raise Trouble("log-is-whole")
+    head = {"format": FORMAT, "board": exported.board_id, "created": exported.created}
+    start = json.dumps(head, ensure_ascii=False, separators=(",", ":"))[:-1]
+    lines = ",\n".join(_line(event) for event in exported.log)
+    return f'{start},"events":[\n{lines}\n]}}\n'.encode()
+
+
+def _line(event: Event) -> str:
+    doc: dict[str, Any] = {
+        "e": event.e,
+        "t": event.t,
+        "by": event.by,
+        "op": event.op,
+        "m": event.meeting,
+        "via": event.via,
+        "v": event.v,
+    }
+    if event.of is not None:
+        doc["of"] = event.of
+    if event.clash:
+        doc["clash"] = list(event.clash)
+    doc["w"] = [list(write) for write in event.writes]
+    return json.dumps(doc, ensure_ascii=False, separators=(",", ":"))

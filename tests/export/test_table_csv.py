@@ -1,0 +1,89 @@
+"""A board as a table: what Python's own reader makes of it, and what no spreadsheet takes for a formula."""
+
+import csv
+import io
+
+import pytest
+from exporting import Written, example
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cofacil.board.commands.absences import NameAbsence
+from cofacil.board.commands.cards import AddCard
+from cofacil.board.commands.meetings import OpenMeeting
+from cofacil.board.commands.moving import MarkDone, StrikeOut
+from cofacil.board.kinds import Kind
+from cofacil.board.prompts import Prompt
+from cofacil.export.given_away import Giving
+from cofacil.export.initials import Names
+from cofacil.export.table_csv import as_typed, plain, table_csv
+
+
+def rows_of(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+@pytest.fixture
+def written() -> Written:
+    written = Written()
+    written.do(OpenMeeting("meeting/1", (Prompt("one", "Who comes after us?", "000"),)))
+    return written
+
+
+def test_a_row_for_each_card_and_each_who_is_missing(written: Written) -> None:
+    card = AddCard(
+        "card/1", Kind.ACTION, "Open the gate", "at six", "Tom", ("Tom",), "2026-12-03", ("gate",), newcomers=("Tom",)
+    )
+    written.do(card)
+    written.do(NameAbsence("absence/1", "Night cleaners"))
+    written.do(MarkDone("card/1"))
+    data = table_csv(written.exported())
+    assert data.startswith(b'\xef\xbb\xbf"Label","Column","Words"')
+    assert data.count(b"\r\n") == 3
+    action, absence = rows_of(data)
+    assert action["Label"] == "A1"
+    assert action["Column"] == "Actions"
+    assert action["Words"] == "Open the gate"
+    assert action["Said by"] == action["Will do it"] == "Tom"
+    assert action["By when"] == "2026-12-03"
+    assert action["Done"] == "done"
+    assert action["Themes"] == "gate"
+    assert action["Question on the wall"] == absence["Question on the wall"] == "Who comes after us?"
+    assert absence["Column"] == "Not here"
+    assert absence["How far"] == "noticed"
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+44 20", "-2", "@SUM(A1)", "=cmd|' /C calc'!A0", "＝1", "'=1", '"=1+1"'])
+def test_nothing_is_a_formula(written: Written, words: str) -> None:
+    written.do(AddCard("card/1", Kind.QUESTION, words, note=words))
+    row = rows_of(table_csv(written.exported()))[0]
+    assert row["Words"] == row["Note"] == f"'{words}"
+    assert as_typed(row["Words"]) == words
+
+
+def test_nothing_is_a_formula_where_cells_end_otherwise(written: Written) -> None:
+    written.do(AddCard("card/1", Kind.QUESTION, "a;=1+1"))
+    assert rows_of(table_csv(written.exported()))[0]["Words"] == "a; =1+1"
+
+
+@given(st.text())
+def test_every_cell_is_text(words: str) -> None:
+    cell = plain(words)
+    assert cell.lstrip(" ")[:1] not in {*"=+-@\t\r\n＝＋－＠"}
+    assert plain(cell) == cell or cell.startswith("'")
+
+
+@given(st.text().filter(lambda words: not set(words) & set(";\t|")))
+def test_what_was_typed_is_read_back(words: str) -> None:
+    if not words.startswith("'"):
+        assert as_typed(plain(words)) == words
+
+
+def test_struck_words_are_not_in_it_and_names_are_where_wanted(written: Written) -> None:
+    written.do(AddCard("card/1", Kind.QUESTION, "my secret"))
+    written.do(StrikeOut("card/1"))
+    assert b"secret" not in table_csv(written.exported())
+    data = table_csv(example().exported())
+    assert b"Priya" in data
+    assert b"Priya" not in table_csv(example().exported(Giving(Names.INITIALS)))
+    assert len(rows_of(data)) == 50
