@@ -99,6 +99,12 @@ class Redactions:
             found.made[person] = self._with(for_all, board, theirs, others)
         return found.made[person]
 
+    def without(self, board: Board, whole: Board, entities: Iterable[EntityId]) -> Board:
+        """Return a board, made of a whole one, without the words of some more: what is hidden now, on a board of before."""
+        found = (board.records.get(entity) for entity in sorted(entities))
+        kept = [record for record in found if isinstance(record, Written) and not record.is_withheld]
+        return self._with(board, whole, map(self._blank, kept), kept) if kept else board
+
     def _hidden(self, board: Board) -> "_Hidden":
         if self._of.board is not board:
             self._of = _Hidden(board)

@@ -1,0 +1,49 @@
+"""Everything that a saved board tells, for whoever looks back: the log, its meetings, what it answers, each story."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from cofacil.board.events import EntityId, Event
+from cofacil.board.model import Board
+from cofacil.review.meetings import MeetingHeld
+from cofacil.review.questions import Answers, answers_of
+from cofacil.review.replay import Replay
+from cofacil.review.story import Story, story_of
+
+
+class Book:
+    """One saved board, as it was when it was read; nothing of it is worked out before somebody asks for it."""
+
+    def __init__(self, events: Iterable[Event] | Replay) -> None:
+        self.replay = events if isinstance(events, Replay) else Replay(events)
+
+    def with_more(self, events: Sequence[Event]) -> "Book":
+        """Return it with what has happened since."""
+        return Book(self.replay.with_more(events)) if events else self
+
+    @property
+    def board(self) -> Board:
+        """Return the board as it is, with what everybody may see of it."""
+        return self.replay.board
+
+    @property
+    def title(self) -> str:
+        return self.board.title
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What the board answers as it is."""
+        return answers_of(self.replay)
+
+    @property
+    def meetings(self) -> tuple[MeetingHeld, ...]:
+        return self.answers.meetings
+
+    def answers_after(self, number: int) -> Answers | None:
+        """Return what it answered behind a meeting, just before the next one began; None where there was none."""
+        held = self.answers.meeting(number)
+        return answers_of(self.replay, held.last) if held else None
+
+    def story(self, entity: EntityId) -> Story | None:
+        """Return what happened to a card, or to somebody who was missing; None where there never was one."""
+        return story_of(self.replay, entity, self.meetings)

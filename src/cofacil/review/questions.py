@@ -1,0 +1,485 @@
+"""What somebody asks of a saved board: who does what by when, who was missing and what came of it, what is still open.
+
+It is one value, `Answers`: the first page of looking back, the page that is given away and the plain lines are made from
+it, so that they never say different things. Nothing in it is worded but what people have said themselves.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cofacil.board.asked_after import Came, Kept
+from cofacil.board.events import EntityId
+from cofacil.board.in_column import in_column
+from cofacil.board.kinds import AbsenceState, Kind, Mark
+from cofacil.board.model import Board
+from cofacil.board.own_names import called, own_name
+from cofacil.board.records import LET_GO, Absence, Card
+from cofacil.board.slugs import ROOM, ROOM_KEPT, folded
+from cofacil.board.themes import keys_of, theme_name
+from cofacil.review.meetings import MeetingHeld, meeting_at, meetings_of
+from cofacil.review.replay import Replay
+
+_NO_DAY = "~"
+"""Behind every day that the file can hold."""
+
+
+class Outcome(StrEnum):
+    """What has come of what somebody said they would do."""
+
+    OPEN = "open"
+    """Nobody has said what came of it yet."""
+    KEPT = "kept"
+    PARTLY = "partly"
+    """A part is done, and it stays open."""
+    NOT_YET = "not_yet"
+    """It was asked after and is not done, and stays open."""
+    LET_GO = LET_GO
+    DONE = "done"
+    """It is done, and nobody was asked after it."""
+
+
+class Way(StrEnum):
+    """How far the way to somebody who was missing has come."""
+
+    NOTICED = "noticed"
+    """Nobody knows one of them yet."""
+    BRIDGED = "bridged"
+    """Somebody knows one of them; nobody has said that they ask."""
+    WILL_ASK = "will_ask"
+    """Somebody has said that they ask, and has not yet."""
+    NOT_ASKED = "not_asked"
+    """They were asked after, and have not been asked yet."""
+    INVITED = "invited"
+    """They were asked, and have not answered."""
+    CAME = "came"
+    SAID_NO = "said_no"
+    ALWAYS = "always"
+    """They are missing from every meeting: those not born yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardTold:
+    """A card, as every list has it."""
+
+    id: EntityId
+    label: str
+    kind: Kind
+    text: str
+    """"" for one that was struck out, or is written quietly now."""
+    note: str
+    said: str
+    """The name of who said it, "" for the room."""
+    at: int
+    """When it was written, UTC milliseconds."""
+    meeting: int
+    """The number of the meeting in which it was, 0 for none."""
+    themes: tuple[str, ...] = ()
+    meets: tuple[str, ...] = ()
+    """The labels of what it is tied to."""
+    is_struck: bool = False
+    is_withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What somebody said they would do, or what is to be done and nobody has said that yet."""
+
+    card: CardTold
+    who: tuple[str, ...]
+    """Names, `ROOM` for all of us; none while nobody has said "I will"."""
+    when: str
+    """By when, an ISO date, "" for no day."""
+    outcome: Outcome
+    why: str = ""
+    """What was said with the answer."""
+    answered_in: int = 0
+    """The number of the meeting in which it was answered last, 0 for none."""
+    closed_at: int = 0
+    """When it was done, or let go, UTC milliseconds; 0 while it is open."""
+    agreed_by: int = 0
+    """How many people agreed to it, 0 where nobody has said so."""
+    is_suggestion: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.outcome not in {Outcome.KEPT, Outcome.LET_GO, Outcome.DONE}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Somebody who was not in the room, and what came of it."""
+
+    id: EntityId
+    label: str
+    who: str
+    """"" for one that is written quietly now."""
+    prompt: str
+    """The question that brought them up, "" for none."""
+    bridge: str
+    """The name of who knows one of them, "" for nobody."""
+    asks: str
+    """The name of who asks them."""
+    when: str
+    """By when, an ISO date."""
+    where: str
+    speaks: str
+    """Who speaks for those who cannot come at all."""
+    way: Way
+    since: int
+    """The number of the meeting in which it came so far, 0 for none."""
+    at: int
+    """When, UTC milliseconds."""
+    why: str
+    """What was said with the last answer."""
+    became: tuple[str, ...]
+    """The names of who came, as far as they are known."""
+    noticed: int
+    """In how many meetings they were named, or something was said of them."""
+    meeting: int
+    """The number of the meeting in which they were named, 0 for none."""
+    meets: tuple[str, ...] = ()
+    """The labels of what they are tied to."""
+    is_withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OffersOf:
+    """What one person offered, and nobody has taken up."""
+
+    who: str
+    """Their name, "" for the room."""
+    offers: tuple[CardTold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What is still open, and how."""
+
+    card: CardTold
+    is_wicked: bool
+    """It is bigger than us."""
+    needs_evidence: bool
+    finds_out: tuple[str, ...]
+    """The names of who finds out, `ROOM` for all of us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What belongs together."""
+
+    name: str
+    cards: tuple[CardTold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many there are of everything."""
+
+    meetings: int
+    people: int
+    """Who was here in any meeting."""
+    cards: tuple[tuple[Kind, int], ...]
+    """Of each kind, what stands on the board."""
+    promised: int
+    """Of `promises`, those that somebody said "I will" to."""
+    kept: int
+    """Of those, the ones that are kept, or done."""
+    promised_open: int
+    missing: int
+    came: int
+    still_open: int
+    offers_open: int
+    asks_open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a saved board answers, as it was told when so many events had happened."""
+
+    title: str
+    purpose: str
+    place: str
+    called: str
+    """What the group calls all this, "" where it has not said so."""
+    position: int
+    last: int
+    """When the last thing happened, UTC milliseconds; 0 for never."""
+    columns: tuple[tuple[Kind, str], ...]
+    """What the group calls its columns, those that it has named."""
+    meetings: tuple[MeetingHeld, ...]
+    promises: tuple[Promise, ...]
+    """What is open first, the next day first; then what is done with."""
+    missing: tuple[Missing, ...]
+    """In the order in which they were named, without those who are missing from every meeting."""
+    always: tuple[Missing, ...]
+    offers: tuple[OffersOf, ...]
+    """Offers that are open and that no action has come of, by person, the one who offered most first."""
+    still_open: tuple[Open, ...]
+    """Questions and issues that are open, in their columns' order."""
+    asks: tuple[CardTold, ...]
+    """Of the questions among those, the ones that nothing meets: no offer, no action, nobody who is invited."""
+    themes: tuple[Theme, ...]
+    counts: Counts
+
+    def meeting(self, number: int) -> MeetingHeld | None:
+        """Return a meeting by its number, None where there was none."""
+        return self.meetings[number - 1] if 1 <= number <= len(self.meetings) else None
+
+    def card(self, entity: EntityId) -> CardTold | None:
+        """Return a card of any of the lists, None for one in none of them."""
+        return next((card for card in self._cards() if card.id == entity), None)
+
+    def _cards(self) -> Iterator[CardTold]:
+        yield from (promise.card for promise in self.promises)
+        yield from (card for each in self.offers for card in each.offers)
+        yield from (each.card for each in self.still_open)
+        yield from (card for theme in self.themes for card in theme.cards)
+
+
+def answers_of(replay: Replay, upto: int | None = None) -> Answers:
+    """Return what a board answers as it is, or as it was when so many events had happened."""
+    return _Asked(replay, len(replay) if upto is None else upto).answers()
+
+
+def card_told(board: Board, card: Card, meetings: Sequence[MeetingHeld] = ()) -> CardTold:
+    """Return a card as the lists have it."""
+    ends = (link.end if link.start == card.id else link.start for link in board.links_of(card.id))
+    numbers = {meeting.id: meeting.number for meeting in meetings}
+    is_silent = card.is_withheld
+    return CardTold(
+        id=card.id,
+        label=board.label_of(card),
+        kind=card.kind,
+        text="" if is_silent else card.text,
+        note="" if is_silent else card.note,
+        said=board.name_of(card.said) if card.said else "",
+        at=card.at,
+        meeting=numbers.get(f"meeting/{card.meeting}", 0),
+        themes=tuple(dict.fromkeys(theme_name(board, key) for key in keys_of(card))) if not is_silent else (),
+        meets=tuple(board.label_of(board.records[end]) for end in dict.fromkeys(ends)),
+        is_struck=card.is_struck,
+        is_withheld=is_silent,
+    )
+
+
+class _Asked:
+    """Answers for one board."""
+
+    def __init__(self, replay: Replay, upto: int) -> None:
+        self.replay, self.upto = replay, upto
+        self.board = replay.board_at(upto)
+        self.meetings = meetings_of(replay, upto)
+        self.numbers = {meeting.id.partition("/")[2]: meeting.number for meeting in self.meetings}
+
+    def answers(self) -> Answers:
+        board = self.board
+        promises = tuple(self._promises())
+        absences = [self._missing(absence) for absence in board.absences]
+        missing = tuple(one for one in absences if one.way is not Way.ALWAYS)
+        offers, still_open = self._offers(), tuple(self._still_open())
+        asks = tuple(one.card for one in still_open if one.card.kind is Kind.QUESTION and not one.card.meets)
+        return Answers(
+            title=board.title,
+            purpose=board.purpose,
+            place=board.place,
+            called=called(board),
+            position=self.upto,
+            last=board.last,
+            columns=tuple((kind, name.long) for kind in Kind if (name := own_name(board, kind))),
+            meetings=self.meetings,
+            promises=promises,
+            missing=missing,
+            always=tuple(one for one in absences if one.way is Way.ALWAYS),
+            offers=offers,
+            still_open=still_open,
+            asks=asks,
+            themes=tuple(self._themes()),
+            counts=self._counts(promises, missing, offers, still_open, asks),
+        )
+
+    def _counts(
+        self,
+        promises: Sequence[Promise],
+        missing: Sequence[Missing],
+        offers: Sequence[OffersOf],
+        still_open: Sequence[Open],
+        asks: Sequence[CardTold],
+    ) -> Counts:
+        theirs = [promise for promise in promises if promise.who]
+        return Counts(
+            meetings=len(self.meetings),
+            people=len({name for meeting in self.meetings for name in meeting.here}),
+            cards=tuple((kind, len(self.board.columns[kind])) for kind in Kind),
+            promised=len(theirs),
+            kept=sum(promise.outcome in {Outcome.KEPT, Outcome.DONE} for promise in theirs),
+            promised_open=sum(promise.is_open for promise in theirs),
+            missing=len(missing),
+            came=sum(one.way is Way.CAME for one in missing),
+            still_open=len(still_open),
+            offers_open=sum(len(each.offers) for each in offers),
+            asks_open=len(asks),
+        )
+
+    def _told(self, card: Card) -> CardTold:
+        return card_told(self.board, card, self.meetings)
+
+    def _names(self, slugs: Iterable[str]) -> tuple[str, ...]:
+        """Return names, `ROOM` behind all others for all of us, and each once: who has two names here is one."""
+        names = dict.fromkeys(ROOM if slug == ROOM_KEPT else self.board.name_of(slug) for slug in slugs)
+        return tuple(sorted(names, key=lambda name: name == ROOM))
+
+    # who does what by when
+
+    def _promises(self) -> Iterator[Promise]:
+        found = [card for card in self.board.cards() if card.owners or (card.kind.has_owners and card.is_open)]
+        made = [self._promise(card) for card in found]
+        yield from sorted(made, key=lambda promise: (not promise.is_open, promise.when or _NO_DAY))
+
+    def _promise(self, card: Card) -> Promise:
+        answered_in, answer, why = self._last_answer(card)
+        done = card.fields.get("done")
+        at = done.get("at") if isinstance(done, dict) else None
+        agreed = card.agreed
+        return Promise(
+            card=self._told(card),
+            who=self._names(card.owners),
+            when=card.when,
+            outcome=_outcome(card, answer),
+            why=why,
+            answered_in=answered_in,
+            closed_at=at if type(at) is int else 0,
+            agreed_by=len(set(map(self.board.one, agreed.here))) if agreed else 0,
+            is_suggestion=Mark.SUGGESTION in card.marks,
+        )
+
+    def _last_answer(self, card: Card) -> tuple[int, str, str]:
+        """Return the number of the last meeting in which a promise was answered, the answer, and what was said with it."""
+        for number in range(len(self.meetings), 0, -1):
+            ulid = self.meetings[number - 1].id.partition("/")[2]
+            kept = card.fields.get(f"promise.{ulid}")
+            if isinstance(kept, dict) and isinstance(answer := kept.get("answer"), str):
+                why = kept.get("why")
+                return number, answer, why if isinstance(why, str) and not card.is_struck else ""
+        return 0, "", ""
+
+    # who was missing
+
+    def _missing(self, absence: Absence) -> Missing:
+        board = self.board
+        way, said_in = self._way(absence)
+        since, at = self._since(absence, way)
+        came = absence.word("person")
+        ends = (link.end if link.start == absence.id else link.start for link in board.links_of(absence.id))
+        return Missing(
+            id=absence.id,
+            label=board.label_of(absence),
+            who="" if absence.is_withheld else absence.who,
+            prompt=absence.prompt,
+            bridge=board.name_of(absence.knows) if absence.knows else "",
+            asks=board.name_of(absence.asks) if absence.asks else "",
+            when=absence.when,
+            where=absence.where,
+            speaks=board.name_of(absence.speaks) if absence.speaks else "",
+            way=way,
+            since=said_in or since,
+            at=at,
+            why=absence.word(f"why.{self.meetings[said_in - 1].id.partition('/')[2]}") if said_in else "",
+            became=(board.name_of(came),) if came and way is Way.CAME else (),
+            noticed=self._noticed(absence),
+            meeting=self.numbers.get(absence.meeting, 0),
+            meets=tuple(board.label_of(board.records[end]) for end in dict.fromkeys(ends)),
+            is_withheld=absence.is_withheld,
+        )
+
+    def _way(self, absence: Absence) -> tuple[Way, int]:
+        """Return how far the way has come, and the number of the meeting in which that was answered, 0 for none."""
+        if absence.is_standing:
+            return Way.ALWAYS, 0
+        number = max((n for ulid, n in self.numbers.items() if absence.word(f"round.{ulid}")), default=0)
+        ulid = self.meetings[number - 1].id.partition("/")[2] if number else ""
+        by_state = {
+            AbsenceState.JOINED: Way.CAME,
+            AbsenceState.DECLINED: Way.SAID_NO,
+            AbsenceState.INVITED: Way.INVITED,
+        }
+        if absence.state in by_state:
+            return by_state[absence.state], number
+        if number and absence.word(f"round.{ulid}") == Came.NOT_ASKED:
+            return Way.NOT_ASKED, number
+        if absence.asks:
+            return Way.WILL_ASK, 0
+        return (Way.BRIDGED if absence.knows else Way.NOTICED), 0
+
+    def _since(self, absence: Absence, way: Way) -> tuple[int, int]:
+        """Return in which meeting, and when, the last thing was said that made the way what it is."""
+        fields = {
+            Way.NOTICED: ("", "who"),
+            Way.BRIDGED: ("", "knows"),
+            Way.WILL_ASK: ("", "asks"),
+        }.get(way, ("", "state", "round", "person"))
+        found = absence.at
+        number = self.numbers.get(absence.meeting, 0)
+        for position in self._positions(absence):
+            (event,) = self.replay.between(position - 1, position)
+            named = {write.field.partition(".")[0] for write in event.writes if write.entity == absence.id}
+            if named & set(fields):
+                found = event.t
+                held = meeting_at(self.meetings, position)
+                number = held.number if held else number
+        return number, found
+
+    def _noticed(self, absence: Absence) -> int:
+        """Return in how many meetings they were named, or something was said of them, under whichever label."""
+        name = folded(absence.who)
+        alike = [
+            other for other in self.board.absences if other.id == absence.id or (name and folded(other.who) == name)
+        ]
+        found = {
+            held.number
+            for other in alike
+            for position in self._positions(other)
+            if (held := meeting_at(self.meetings, position))
+        }
+        return max(1, len(found))
+
+    def _positions(self, absence: Absence) -> Iterator[int]:
+        return (position for position in self.replay.touched.of(absence.id) if position <= self.upto)
+
+    # what was offered, what is open, what belongs together
+
+    def _offers(self) -> tuple[OffersOf, ...]:
+        by: dict[str, list[CardTold]] = {}
+        for card in in_column(self.board, Kind.OFFER).cards:
+            if card.is_open and not is_taken_up(self.board, card):
+                told = self._told(card)
+                by.setdefault(told.said, []).append(told)
+        ordered = sorted(by.items(), key=lambda item: (not item[0], -len(item[1])))
+        return tuple(OffersOf(who, tuple(offers)) for who, offers in ordered)
+
+    def _still_open(self) -> Iterator[Open]:
+        for kind in (kind for kind in Kind if kind.spec.stays_open):
+            for card in in_column(self.board, kind).cards:
+                if card.is_open and not card.owners:
+                    needs = Mark.EVIDENCE in card.marks or bool(card.finds_out)
+                    yield Open(self._told(card), Mark.WICKED in card.marks, needs, self._names(card.finds_out))
+
+    def _themes(self) -> Iterator[Theme]:
+        for key, cards in sorted(self.board.themes.items()):
+            yield Theme(theme_name(self.board, key), tuple(map(self._told, cards)))
+
+
+def is_taken_up(board: Board, offer: Card) -> bool:
+    """Say whether something came of an offer that is open: an action on the board that is tied to it, and not let go."""
+    ends = (link.end if link.start == offer.id else link.start for link in board.links_of(offer.id))
+    found = (board.records[end] for end in ends)
+    return any(isinstance(end, Card) and end.kind.has_owners and not end.is_let_go for end in found)
+
+
+def _outcome(card: Card, answer: str) -> Outcome:
+    if card.is_let_go:
+        return Outcome.LET_GO
+    if card.is_done:
+        return Outcome.KEPT if answer == Kept.KEPT else Outcome.DONE
+    stays = {Kept.PARTLY: Outcome.PARTLY, Kept.NOT_YET: Outcome.NOT_YET}
+    return next((outcome for said, outcome in stays.items() if answer == said), Outcome.OPEN)
