@@ -1,0 +1,243 @@
+"""A page of looking back that lists: who does what by when, offers, what is open, who was missing, themes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from textual.strip import Strip
+
+from cofacil.board.marked import N_
+from cofacil.language.catalog import _, ngettext
+from cofacil.review.words import came_in_all, kept_in_all, meetings_words
+from cofacil.tui.keys import Press
+from cofacil.tui.pages.review.leaf import READ_ONLY, Desk, Drawn, Leaf, ToStory, Turn
+from cofacil.tui.pages.review.pages import FIRST, MISSING, OFFERS, OPEN, THEMES, tabs_row
+from cofacil.tui.pages.review.rows import Row, Section, block, head_rows
+from cofacil.tui.pages.review.sections import SECTIONS
+from cofacil.tui.pages.sheet import Edges, listed, sheet, words_rows
+from cofacil.tui.paint.key_row import Offer
+from cofacil.tui.paint.row import Piece, blank, margin, words_row
+from cofacil.tui.paint.text import cell_len, cut, fitting
+from cofacil.tui.paint.window import Window
+
+_HEADS = {
+    OFFERS: N_("Offers not taken up"),
+    OPEN: N_("What is still open"),
+    MISSING: N_("Who was not in the room"),
+    THEMES: N_("What belongs together"),
+}
+_NONE = {
+    OFFERS: N_("Every offer was taken up, or nobody has made one."),
+    OPEN: N_("Nothing is open."),
+    THEMES: N_("No cards have been gathered."),
+}
+"""What stands on a page on which there is nothing."""
+_GAP = "        "
+"""Between two counts."""
+_AIRY_FROM = 30
+"""Rows of a window from which there is air around the counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Leaf):
+    """One of the pages that list, and what is in hand on it."""
+
+    page: str = FIRST
+    hand: int = 0
+    top: int = 0
+
+    def draw(self, desk: Desk, window: Window, sentence: str) -> Drawn:
+        width, brush = window.width, window.brush
+        ground = blank(width, brush.style("screen"))
+        sections = SECTIONS[self.page](desk)
+        above = _above(self.page, desk, window)
+        y = window.height - 3
+        tabs, on_tabs = tabs_row(self.page, width, brush, y)
+        below = [*_counts(self.page, desk, window), tabs]
+        room = window.height - 3 - len(above) - len(below)
+        blocks = _fitting_blocks(sections, window._replace(height=room), self.hand)
+        inner = Window(width, room, brush)
+        shown = listed(
+            lambda at: blocks[at], len(blocks), self.hand if blocks else None, self.top, inner, 1 + len(above)
+        )
+        rows = list(shown.rows) or _nothing(sections, self.page, window)
+        rows = (rows + [ground] * room)[:room]
+        offers = (
+            Offer("", _("choose"), cap=brush.up_down),
+            *((Offer("enter", _("its story"), _("story")),) if _count(sections) else ()),
+            Offer(desk.keys["find"], _("find")),
+            Offer(desk.keys["help"], _("more")),
+            Offer(desk.keys["leave"], _("leave")),
+        )
+        title = desk.board.title or desk.board.topic
+        right = fitting((_("looking back, nothing can change"), _("looking back")), max(0, width - cell_len(title) - 4))
+        edges = Edges(
+            title,
+            offers,
+            sentence or fitting(_sentences(self.page, desk), width - cell_len(_(READ_ONLY)) - 5),
+            right,
+            _(READ_ONLY),
+            1,
+        )
+        made = sheet(window, edges, [*above, *rows, *below], [*on_tabs, *shown.spots], top=shown.top)
+        return Drawn(made, replace(self, top=shown.top, hand=max(0, min(self.hand, len(blocks) - 1))))
+
+    def press(self, press: Press, desk: Desk) -> Turn | None:
+        rows = self.rows(desk)
+        last = max(0, len(rows) - 1)
+        moves = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -last, "end": last}
+        if press.key == "escape":
+            return Turn(is_back=True)
+        if press.key in moves:
+            return Turn(replace(self, hand=max(0, min(last, self.hand + moves[press.key]))))
+        if press.key == "enter":
+            return self.choose(self.hand, desk)
+        return None
+
+    def choose(self, choice: int, desk: Desk) -> Turn | None:
+        rows = self.rows(desk)
+        if not 0 <= choice < len(rows):
+            return None
+        return Turn(replace(self, hand=choice), ToStory(rows[choice].entity))
+
+    def grown(self, before: Desk, desk: Desk) -> "Listing":
+        old, new = self.rows(before), self.rows(desk)
+        in_hand = old[self.hand].entity if self.hand < len(old) else ""
+        return replace(self, hand=next((at for at, row in enumerate(new) if row.entity == in_hand), self.hand))
+
+    def rows(self, desk: Desk) -> list[Row]:
+        """Return all that can be chosen on it."""
+        return [row for section in SECTIONS[self.page](desk) for row in section.rows]
+
+
+def _count(sections: tuple[Section, ...]) -> int:
+    return sum(len(section.rows) for section in sections)
+
+
+def _fitting_blocks(sections: tuple[Section, ...], window: Window, hand: int) -> list[list[Strip]]:
+    """Return what can be chosen, in two rows each where all of it fits so, else in one."""
+    for most in (2, 1):
+        blocks = _blocks(sections, window, Lines(hand, most))
+        if sum(map(len, blocks)) <= window.height:
+            break
+    return blocks
+
+
+class Lines(NamedTuple):
+    """How many rows the words of each take."""
+
+    hand: int
+    """Which is read whole."""
+    most: int
+
+
+def _blocks(sections: tuple[Section, ...], window: Window, lines: Lines) -> list[list[Strip]]:
+    """Return what can be chosen, each with the head that it stands below; what cannot be stands with what is near it."""
+    blocks: list[list[Strip]] = []
+    above: list[Strip] = []
+    for section in sections:
+        above += head_rows(section.head, window)
+        if not section.rows:
+            above += words_rows(section.none, window, "hint", 3 + margin(window.width))
+        for number in range(len(section.rows)):
+            blocks.append([*above, *block(section, number, window, lines.most, in_hand=len(blocks) == lines.hand)])
+            above = []
+    if blocks:
+        blocks[-1] += above
+    return blocks
+
+
+def _nothing(sections: tuple[Section, ...], page: str, window: Window) -> list[Strip]:
+    rows = [
+        strip
+        for section in sections
+        for strip in (*head_rows(section.head, window), *words_rows(section.none, window, "hint"))
+    ]
+    return rows or [blank(window.width, window.brush.style("screen")), *words_rows(_(_NONE[page]), window, "hint")]
+
+
+def _above(page: str, desk: Desk, window: Window) -> list[Strip]:
+    """Return what stands right below the head: of the first page when they met, of the others what they are."""
+    style = window.brush.style("place")
+    words = meetings_words(desk.answers, desk.today) if page == FIRST else _(_HEADS[page])
+    words = cut(words, window.width - 2 * margin(window.width), window.brush.signs.more)
+    return [
+        words_row(
+            window.width,
+            [(words, style if page == FIRST else window.brush.style("title"))],
+            window.brush.style("screen"),
+        )
+    ]
+
+
+def _counts(page: str, desk: Desk, window: Window) -> list[Strip]:
+    """Return how much more there is to look at, below the first page."""
+    if page != FIRST:
+        return []
+    counts, brush, ground = desk.answers.counts, window.brush, window.brush.style("screen")
+    parts = (
+        (_("Still open:"), counts.still_open),
+        (_("Offers not taken up:"), counts.offers_open),
+        (_("Asks not met:"), counts.asks_open),
+    )
+    pieces: list[Piece] = [("  ", ground)]
+    room = window.width - 2 * margin(window.width) - 2
+    gap = _GAP if sum(cell_len(words) + 5 for words, _number in parts) + 2 * len(_GAP) <= room else "  "
+    for number, (words, count) in enumerate(parts):
+        pieces += [(gap if number else "", ground), (words, brush.style("hint")), (f" {count}", brush.style("digits"))]
+    air = [blank(window.width, ground)] if window.height >= _AIRY_FROM else []
+    return [*air, words_row(window.width, pieces, ground), *air]
+
+
+def _first_words(desk: Desk) -> tuple[str, ...]:
+    came, kept = came_in_all(desk.answers.counts), kept_in_all(desk.answers.counts)
+    return f"{came} {kept}", kept, came
+
+
+def _offers_words(desk: Desk) -> tuple[str, ...]:
+    count = desk.answers.counts.offers_open
+    if not count:
+        return (_("No offer waits to be taken up."),)
+    people = len(desk.answers.offers)
+    short = ngettext("{number} offer is not taken up.", "{number} offers are not taken up.", count)
+    return (
+        ngettext(
+            "{offers} By {number} person, in their own words.",
+            "{offers} By {number} people, in their own words.",
+            people,
+            offers=short,
+        ),
+        short,
+    )
+
+
+def _open_words(desk: Desk) -> tuple[str, ...]:
+    counts = desk.answers.counts
+    still = ngettext("{number} thing is still open.", "{number} things are still open.", counts.still_open)
+    asks = ngettext("{number} question is met by nothing.", "{number} questions are met by nothing.", counts.asks_open)
+    return (f"{still} {asks}" if counts.asks_open else still), still
+
+
+def _missing_words(desk: Desk) -> tuple[str, ...]:
+    counts = desk.answers.counts
+    named = ngettext("{number} who was missing is named.", "{number} who were missing are named.", counts.missing)
+    came = came_in_all(counts)
+    return (f"{named} {came}" if counts.missing else came), came
+
+
+def _themes_words(desk: Desk) -> tuple[str, ...]:
+    return (ngettext("{number} theme.", "{number} themes.", len(desk.answers.themes)),)
+
+
+_SAYS: Mapping[str, Callable[[Desk], tuple[str, ...]]] = {
+    FIRST: _first_words,
+    OFFERS: _offers_words,
+    OPEN: _open_words,
+    MISSING: _missing_words,
+    THEMES: _themes_words,
+}
+
+
+def _sentences(page: str, desk: Desk) -> tuple[str, ...]:
+    """Return what a page says in one sentence, then in less room."""
+    return _SAYS[page](desk)

@@ -1,0 +1,119 @@
+"""The rows of a page of looking back: a chip and words in columns; where one is in hand it is read whole."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.strip import Strip
+
+from cofacil.board.events import EntityId
+from cofacil.tui.paint.cards import LATE, Face, Inks, head_pieces
+from cofacil.tui.paint.row import blank, margin, row
+from cofacil.tui.paint.text import cell_len, cut, fit, wrap
+from cofacil.tui.paint.window import Window
+
+_WHOLE = 6
+"""Rows that the words of what is in hand take at most."""
+_LEAST = 18
+"""Cells that words keep: columns beside them go before they have less."""
+
+
+class Row(NamedTuple):
+    """One thing that there is a story of."""
+
+    entity: EntityId
+    role: str
+    """Its kind, as roles call it."""
+    label: str
+    words: str
+    who: str = ""
+    """What stands before its words: who does it."""
+    beside: tuple[str, ...] = ()
+    """What stands behind them, column by column; the last says what came of it."""
+    more: str = ""
+    """What is read below it while it is in hand."""
+    is_quiet: bool = False
+    """Whether it is done with."""
+    is_late: bool = False
+
+
+class Section(NamedTuple):
+    """Rows below a head, which stand in the same columns."""
+
+    head: str
+    rows: tuple[Row, ...]
+    none: str = ""
+    """What is said where there are none."""
+    who: int = 0
+    """Cells of what stands before the words."""
+    beside: tuple[int, ...] = ()
+    """Cells of each column behind them; where it is narrow the first ones go, and are read below what is in hand."""
+
+
+def block(section: Section, number: int, window: Window, most: int = 2, *, in_hand: bool) -> list[Strip]:
+    """Return one row of a section, in at most so many rows of the screen; in hand it is read whole."""
+    entry, width, brush = section.rows[number], window.width, window.brush
+    shown = Face(entry.role, entry.label, entry.words, is_done=False, is_struck=entry.is_quiet, in_hand=in_hand)
+    inks = Inks.of(shown, brush, is_surface=False)
+    who, beside, hidden = _columns(section, entry, width - shown.indent - 1 - margin(width))
+    cells = width - shown.indent - who - sum(wide for wide, _words in beside) - 1 - margin(width)
+    lines = wrap(entry.words, cells, _WHOLE if in_hand else most, brush.signs.more)
+    names = wrap(entry.who, who - 1, 3 if in_hand else most, brush.signs.more) if who else ()
+    tails = [wrap(words, wide - 1, 3 if in_hand else most, brush.signs.more) for wide, words in beside]
+    weight = inks.quiet + LATE if entry.is_late else inks.quiet
+    rows = []
+    for y in range(max(len(lines), len(names), *map(len, tails), 1)):
+        tail = [(fit(_at(texts, y), wide), weight) for texts, (wide, _words) in zip(tails, beside, strict=True)]
+        head = head_pieces(shown, inks, brush, inks.words, is_first=y == 0)
+        middle = [(fit(_at(names, y), who), inks.words)] if who else []
+        rows.append(
+            row(
+                width,
+                [*head, *middle, (_at(lines, y), inks.words)],
+                inks.words,
+                [*tail, (" " * margin(width), inks.words)],
+            )
+        )
+    if in_hand:
+        below = [words for words in (*hidden, entry.more) if words]
+        cells = width - shown.indent - 1 - margin(width)
+        texts = [line for words in below for line in wrap(words, cells, 3, brush.signs.more)]
+        edge = head_pieces(shown, inks, brush, inks.quiet, is_first=False)
+        rows += [row(width, [*edge, (line, inks.quiet)], inks.quiet) for line in texts]
+    return rows
+
+
+def head_rows(words: str, window: Window) -> list[Strip]:
+    """Return the head of a section: air, then its words."""
+    ground = blank(window.width, window.brush.style("screen"))
+    left = " " * (1 + margin(window.width))
+    words = cut(words, window.width - len(left) - 1, window.brush.signs.more)
+    return [
+        ground,
+        row(
+            window.width,
+            [(left, window.brush.style("screen")), (words, window.brush.style("title"))],
+            window.brush.style("screen"),
+        ),
+    ]
+
+
+def _columns(section: Section, entry: Row, room: int) -> tuple[int, list[tuple[int, str]], list[str]]:
+    """Return the cells of who, of each column that is shown, and the words of those that there is no room for."""
+    beside = list(zip(section.beside, entry.beside, strict=True))
+    hidden: list[str] = []
+    who = section.who
+    while beside and room - who - sum(wide for wide, _words in beside) < _LEAST:
+        if len(beside) == 1:
+            who = min(who, max(0, room - beside[0][0] - _LEAST))
+            break
+        hidden.append(beside.pop(0)[1])
+    return who, beside, hidden
+
+
+def _at(texts: Sequence[str], y: int) -> str:
+    return texts[y] if y < len(texts) else ""
+
+
+def cells_of(texts: Sequence[str], most: int, least: int = 0) -> int:
+    """Return the cells of a column in which each of these fits, a blank behind it, but no more than `most`."""
+    return max(least, min(most, max(map(cell_len, texts), default=0) + 1))
