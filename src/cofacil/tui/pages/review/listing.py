@@ -116,11 +116,8 @@ def _count(sections: tuple[Section, ...]) -> int:
 
 def _fitting_blocks(sections: tuple[Section, ...], window: Window, hand: int) -> list[list[Strip]]:
     """Return what can be chosen, in two rows each where all of it fits so, else in one."""
-    for most in (2, 1):
-        blocks = _blocks(sections, window, Lines(hand, most))
-        if sum(map(len, blocks)) <= window.height:
-            break
-    return blocks
+    blocks = _blocks(sections, window, Lines(hand, 2))
+    return blocks if sum(map(len, blocks)) <= window.height else _blocks(sections, window, Lines(hand, 1))
 
 
 class Lines(NamedTuple):

@@ -31,8 +31,9 @@ class Row(NamedTuple):
     """What stands behind them, column by column; the last says what came of it."""
     more: str = ""
     """What is read below it while it is in hand."""
+    is_done: bool = False
     is_quiet: bool = False
-    """Whether it is done with."""
+    """Whether it is done with, and nobody did it: it was let go, or they said no."""
     is_late: bool = False
 
 
@@ -52,7 +53,7 @@ class Section(NamedTuple):
 def block(section: Section, number: int, window: Window, most: int = 2, *, in_hand: bool) -> list[Strip]:
     """Return one row of a section, in at most so many rows of the screen; in hand it is read whole."""
     entry, width, brush = section.rows[number], window.width, window.brush
-    shown = Face(entry.role, entry.label, entry.words, is_done=False, is_struck=entry.is_quiet, in_hand=in_hand)
+    shown = Face(entry.role, entry.label, entry.words, is_done=entry.is_done, is_struck=entry.is_quiet, in_hand=in_hand)
     inks = Inks.of(shown, brush, is_surface=False)
     who, beside, hidden = _columns(section, entry, width - shown.indent - 1 - margin(width))
     cells = width - shown.indent - who - sum(wide for wide, _words in beside) - 1 - margin(width)

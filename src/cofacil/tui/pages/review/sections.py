@@ -9,7 +9,7 @@ from cofacil.language.column_names import kind_called
 from cofacil.language.days import date_of, day_of, say_day_short
 from cofacil.language.facts import HIDDEN, STRUCK
 from cofacil.language.names import listed, us_last
-from cofacil.review.questions import CardTold, Missing, Open, Promise
+from cofacil.review.questions import CardTold, Missing, Open, Outcome, Promise, Way
 from cofacil.review.words import asks_words, came_words, outcome_words, who_will
 from cofacil.tui.pages.review.leaf import Desk
 from cofacil.tui.pages.review.pages import FIRST, MISSING, OFFERS, OPEN, THEMES
@@ -43,7 +43,8 @@ def _promise(promise: Promise, desk: Desk) -> Row:
         who_will(promise),
         (when, outcome_words(promise)),
         promise.why,
-        is_quiet=not promise.is_open,
+        is_done=promise.outcome in {Outcome.KEPT, Outcome.DONE},
+        is_quiet=promise.outcome is Outcome.LET_GO,
         is_late=promise.is_open and day is not None and day < desk.today,
     )
 
@@ -64,6 +65,8 @@ def _absence(missing: Missing, desk: Desk) -> Row:
         words,
         beside=(asks_words(missing, desk.today), came_words(missing, desk.today)),
         more=missing.why,
+        is_done=missing.way is Way.CAME,
+        is_quiet=missing.way is Way.SAID_NO,
     )
 
 
