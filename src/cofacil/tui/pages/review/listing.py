@@ -8,6 +8,7 @@ from textual.strip import Strip
 
 from cofacil.board.marked import N_
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.numbers import count_first
 from cofacil.review.words import came_in_all, kept_in_all, meetings_words
 from cofacil.tui.keys import Press
 from cofacil.tui.pages.review.leaf import READ_ONLY, Desk, Drawn, Leaf, ToStory, Turn
@@ -177,10 +178,13 @@ def _counts(page: str, desk: Desk, window: Window) -> list[Strip]:
         (_("Offers not taken up:"), counts.offers_open),
         (_("Asks not met:"), counts.asks_open),
     )
-    pieces: list[Piece] = [("  ", ground)]
     room = window.width - 2 * margin(window.width) - 2
-    gap = _GAP if sum(cell_len(words) + 5 for words, _number in parts) + 2 * len(_GAP) <= room else "  "
+    cells = [cell_len(words) + 1 + len(str(count)) for words, count in parts]
+    gap = _GAP if sum(cells) + 2 * len(_GAP) <= room else "  "
+    pieces: list[Piece] = [("  ", ground)]
     for number, (words, count) in enumerate(parts):
+        if sum(cells[: number + 1]) + number * len(gap) > room:
+            break
         pieces += [(gap if number else "", ground), (words, brush.style("hint")), (f" {count}", brush.style("digits"))]
     air = [blank(window.width, ground)] if window.height >= _AIRY_FROM else []
     return [*air, words_row(window.width, pieces, ground), *air]
@@ -211,13 +215,20 @@ def _offers_words(desk: Desk) -> tuple[str, ...]:
 def _open_words(desk: Desk) -> tuple[str, ...]:
     counts = desk.answers.counts
     still = ngettext("{number} thing is still open.", "{number} things are still open.", counts.still_open)
-    asks = ngettext("{number} question is met by nothing.", "{number} questions are met by nothing.", counts.asks_open)
+    asks = ngettext(
+        "Nothing meets {number} of the questions.", "Nothing meets {number} of the questions.", counts.asks_open
+    )
     return (f"{still} {asks}" if counts.asks_open else still), still
 
 
 def _missing_words(desk: Desk) -> tuple[str, ...]:
     counts = desk.answers.counts
-    named = ngettext("{number} who was missing is named.", "{number} who were missing are named.", counts.missing)
+    named = ngettext(
+        "One was missing, and is named.",
+        "{Number} were missing, and are named.",
+        counts.missing,
+        Number=count_first(counts.missing),
+    )
     came = came_in_all(counts)
     return (f"{named} {came}" if counts.missing else came), came
 

@@ -86,7 +86,12 @@ def paint_moment(shown: Shown, desk: Desk, window: Window, said: str) -> Painted
         *(Spot(first + height + len(air) + y, 0, window.width, listed.top + y) for y in range(len(listed.rows))),
         *_on_line(laid, window.height - 3),
     ]
-    edges = Edges("", _offers(desk, window), said or _sentence(shown, desk, meeting), state=_(READ_ONLY))
+    edges = Edges(
+        "",
+        _offers(desk, window),
+        said or _sentence(shown, desk, meeting, window.width - cell_len(_(READ_ONLY)) - 4),
+        state=_(READ_ONLY),
+    )
     made = sheet(window, edges, [*head_rows[1:], *cards, *below], spots)
     return Painted(replace(made, rows=(head_rows[0], *made.rows[1:])), view, listed.top)
 
@@ -207,24 +212,23 @@ def _offers(desk: Desk, window: Window) -> tuple[Offer, ...]:
     )
 
 
-def _sentence(shown: Shown, desk: Desk, meeting: MeetingHeld | None) -> str:
+def _sentence(shown: Shown, desk: Desk, meeting: MeetingHeld | None, room: int) -> str:
+    """Return where in all that has happened this is, as fully as it fits."""
     player, count = shown.player, len(desk.replay)
     if player.is_on and player.speed == 1:
         return _("Playing as fast as it was. Space stops.")
     if player.is_on:
         return _("Playing {speed} times as fast. Space stops.", speed=player.speed)
+    short = ngettext("{at} of {number} event.", "{at} of {number} events.", count, at=shown.at)
+    whole = _("{place} The board as it was.", place=short)
     if meeting is None or len(desk.meetings) < 2:
-        return ngettext(
-            "{at} of {number} event. The board as it was.",
-            "{at} of {number} events. The board as it was.",
-            count,
-            at=shown.at,
-        )
-    return ngettext(
-        "{at} of {number} event, meeting {meeting} of {meetings}. The board as it was.",
-        "{at} of {number} events, meeting {meeting} of {meetings}. The board as it was.",
+        return fitting((whole, short), room)
+    there = ngettext(
+        "{at} of {number} event, meeting {meeting} of {meetings}.",
+        "{at} of {number} events, meeting {meeting} of {meetings}.",
         count,
         at=shown.at,
         meeting=meeting.number,
         meetings=len(desk.meetings),
     )
+    return fitting((_("{place} The board as it was.", place=there), there, short), room)

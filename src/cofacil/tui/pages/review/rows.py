@@ -6,6 +6,7 @@ from typing import NamedTuple
 from textual.strip import Strip
 
 from cofacil.board.events import EntityId
+from cofacil.tui.pages.sheet import WIDEST
 from cofacil.tui.paint.cards import LATE, Face, Inks, head_pieces
 from cofacil.tui.paint.row import blank, margin, row
 from cofacil.tui.paint.text import cell_len, cut, fit, wrap
@@ -46,6 +47,8 @@ class Section(NamedTuple):
     """What is said where there are none."""
     who: int = 0
     """Cells of what stands before the words."""
+    words: int = 0
+    """Cells that their words take at most, so that what stands beside them is not far away; 0 for all there are."""
     beside: tuple[int, ...] = ()
     """Cells of each column behind them; where it is narrow the first ones go, and are read below what is in hand."""
 
@@ -55,29 +58,22 @@ def block(section: Section, number: int, window: Window, most: int = 2, *, in_ha
     entry, width, brush = section.rows[number], window.width, window.brush
     shown = Face(entry.role, entry.label, entry.words, is_done=entry.is_done, is_struck=entry.is_quiet, in_hand=in_hand)
     inks = Inks.of(shown, brush, is_surface=False)
-    who, beside, hidden = _columns(section, entry, width - shown.indent - 1 - margin(width))
-    cells = width - shown.indent - who - sum(wide for wide, _words in beside) - 1 - margin(width)
+    room = width - shown.indent - 1 - margin(width)
+    who, beside, hidden = _columns(section, entry, room)
+    cells = min(room - who - sum(wide for wide, _words in beside), max(_LEAST, section.words or room))
     lines = wrap(entry.words, cells, _WHOLE if in_hand else most, brush.signs.more)
     names = wrap(entry.who, who - 1, 3 if in_hand else most, brush.signs.more) if who else ()
     tails = [wrap(words, wide - 1, 3 if in_hand else most, brush.signs.more) for wide, words in beside]
     weight = inks.quiet + LATE if entry.is_late else inks.quiet
     rows = []
     for y in range(max(len(lines), len(names), *map(len, tails), 1)):
-        tail = [(fit(_at(texts, y), wide), weight) for texts, (wide, _words) in zip(tails, beside, strict=True)]
         head = head_pieces(shown, inks, brush, inks.words, is_first=y == 0)
-        middle = [(fit(_at(names, y), who), inks.words)] if who else []
-        rows.append(
-            row(
-                width,
-                [*head, *middle, (_at(lines, y), inks.words)],
-                inks.words,
-                [*tail, (" " * margin(width), inks.words)],
-            )
-        )
+        middle = [(fit(_at(names, y), who), inks.words), (fit(_at(lines, y), cells), inks.words), (" ", inks.words)]
+        tail = [(fit(_at(texts, y), wide), weight) for texts, (wide, _words) in zip(tails, beside, strict=True)]
+        rows.append(row(width, [*head, *middle, *tail], inks.words))
     if in_hand:
         below = [words for words in (*hidden, entry.more) if words]
-        cells = width - shown.indent - 1 - margin(width)
-        texts = [line for words in below for line in wrap(words, cells, 3, brush.signs.more)]
+        texts = [line for words in below for line in wrap(words, min(WIDEST, room), 3, brush.signs.more)]
         edge = head_pieces(shown, inks, brush, inks.quiet, is_first=False)
         rows += [row(width, [*edge, (line, inks.quiet)], inks.quiet) for line in texts]
     return rows

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from cofacil.board.kinds import Kind
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.column_names import kind_called
 from cofacil.language.days import date_of, day_of, say_day_short
@@ -15,12 +14,23 @@ from cofacil.tui.pages.review.leaf import Desk
 from cofacil.tui.pages.review.pages import FIRST, MISSING, OFFERS, OPEN, THEMES
 from cofacil.tui.pages.review.rows import Row, Section, cells_of
 from cofacil.tui.paint.brush import kind_role
+from cofacil.tui.paint.text import cell_len
 
 Sections: TypeAlias = Callable[[Desk], tuple[Section, ...]]
 
 
 def _first(desk: Desk) -> tuple[Section, ...]:
-    return _promises(desk), _missing(desk, _("Who was missing, and what came of it"))
+    return _aligned(_promises(desk), _missing(desk, _("Who was missing, and what came of it")))
+
+
+def _aligned(*sections: Section) -> tuple[Section, ...]:
+    """Return sections whose columns begin on the same cells, and which are no wider than their words need."""
+    words = max((cell_len(row.words) for section in sections for row in section.rows), default=0)
+    return tuple(section._replace(words=max(_NARROWEST, words + 1)) for section in sections)
+
+
+_NARROWEST = 40
+"""Cells that words have at least where there is room."""
 
 
 def _promises(desk: Desk) -> Section:
@@ -29,7 +39,7 @@ def _promises(desk: Desk) -> Section:
     none = _('Nobody has said "I will" yet.')
     who = cells_of([row.who for row in rows], 12 if desk.width < 80 else 16 if desk.width < 120 else 26)
     beside = tuple(cells_of([row.beside[column] for row in rows], most) for column, most in ((0, 12), (1, 10)))
-    return Section(_("Who does what by when"), rows, none, who, beside)
+    return Section(_("Who does what by when"), rows, none, who, beside=beside)
 
 
 def _promise(promise: Promise, desk: Desk) -> Row:
@@ -71,9 +81,11 @@ def _absence(missing: Missing, desk: Desk) -> Row:
 
 
 def _offers(desk: Desk) -> tuple[Section, ...]:
-    return tuple(
-        Section(each.who or _("The room"), tuple(_card(card, desk) for card in each.offers), beside=(_DAY,))
-        for each in desk.answers.offers
+    return _aligned(
+        *(
+            Section(each.who or _("The room"), tuple(_card(card, desk) for card in each.offers), beside=(_DAY,))
+            for each in desk.answers.offers
+        )
     )
 
 
@@ -83,17 +95,22 @@ _DAY = 12
 
 def _open(desk: Desk) -> tuple[Section, ...]:
     asks = {card.id for card in desk.answers.asks}
-    by_kind: dict[Kind, list[Open]] = {}
-    for each in desk.answers.still_open:
-        by_kind.setdefault(each.card.kind, []).append(each)
-    return tuple(
-        Section(
-            kind_called(desk.board, kind),
-            tuple(_still_open(each, desk, is_unmet=each.card.id in asks) for each in found),
-            who=cells_of([each.card.said or _("the room") for each in found], 14),
-            beside=(20, _DAY),
+    rows = [
+        (each.card.kind, _still_open(each, desk, is_unmet=each.card.id in asks)) for each in desk.answers.still_open
+    ]
+    who = cells_of([row.who for _kind, row in rows], 14)
+    beside = tuple(cells_of([row.beside[column] for _kind, row in rows], 20) for column in (0, 1))
+    kinds = dict.fromkeys(kind for kind, _row in rows)
+    return _aligned(
+        *(
+            Section(
+                kind_called(desk.board, kind),
+                tuple(row for other, row in rows if other is kind),
+                who=who,
+                beside=beside,
+            )
+            for kind in kinds
         )
-        for kind, found in by_kind.items()
     )
 
 
@@ -122,16 +139,18 @@ def _those_missing(desk: Desk) -> tuple[Section, ...]:
         )
         for missing in answers.always
     )
-    return (
+    return _aligned(
         _missing(desk, _("Who was missing, and what came of it")),
         *((Section(_("Who is missing from every meeting"), always, beside=(26, 8)),) if always else ()),
     )
 
 
 def _themes(desk: Desk) -> tuple[Section, ...]:
-    return tuple(
-        Section(theme.name, tuple(_card(card, desk) for card in theme.cards), beside=(_DAY,))
-        for theme in desk.answers.themes
+    return _aligned(
+        *(
+            Section(theme.name, tuple(_card(card, desk) for card in theme.cards), beside=(_DAY,))
+            for theme in desk.answers.themes
+        )
     )
 
 

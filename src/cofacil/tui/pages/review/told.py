@@ -28,14 +28,23 @@ def _says(words: str) -> Tells:
     )
 
 
-def _began(told: Told, story: Story, _desk: Desk, _more: str) -> str:
+def _began(told: Told, story: Story, desk: Desk, _more: str) -> str:
     if story.kind is None:
-        return _("{who} named them.", who=told.by)
+        return _named(told, story, desk)
     spec = story.kind.spec
     began = _(spec.added, who=told.said, label=story.label) if told.said else _(spec.added_by_room, label=story.label)
     if not told.by or told.by == told.said:
         return began
     return _("{began} {who} wrote it down.", began=began, who=told.by)
+
+
+def _named(told: Told, story: Story, desk: Desk) -> str:
+    """Say who named somebody who was missing, and by which question they came up."""
+    record = desk.board.records.get(story.id)
+    prompt = record.prompt if isinstance(record, Absence) and not record.is_withheld else ""
+    if not prompt:
+        return _("{who} named them.", who=told.by)
+    return _("{who} named them. The question was: {question}", who=told.by, question=prompt)
 
 
 def _quietly(told: Told, _story: Story, _desk: Desk, _more: str) -> str:
