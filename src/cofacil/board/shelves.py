@@ -12,6 +12,8 @@ from cofacil.board.themes import keys_of
 
 _MANY = 32
 """Above this many changed records a shelf is sorted anew rather than mended one by one."""
+_FEW_OF = 16
+"""Of so many that stay, one that enters costs less where its place is looked for than where all are sorted."""
 
 Pairs: TypeAlias = Sequence[tuple[Record | None, Record]]
 """Records as they were, None for new ones, and as they are."""
@@ -126,11 +128,36 @@ def _grouped(before: Mapping[object, _Row], leave: _Grouped, enter: _Grouped, sh
 def _mended(row: _Row, leave: Sequence[Record], enter: Sequence[Record], order: Callable[[Any], Any]) -> _Row:
     """Return a row, which is in order, without those that leave and with those that enter."""
     if len(leave) + len(enter) > _MANY:
-        leaving = {record.id for record in leave}
-        return tuple(sorted([*(record for record in row if record.id not in leaving), *enter], key=order))
+        return _mended_at_once(row, leave, enter, order)
     mended = list(row)
     for record in leave:
         del mended[bisect_left(mended, order(record), key=order)]
     for record in enter:
         mended.insert(bisect_left(mended, order(record), key=order), record)
     return tuple(mended)
+
+
+def _mended_at_once(row: _Row, leave: Sequence[Record], enter: Sequence[Record], order: Callable[[Any], Any]) -> _Row:
+    """Return the same where very many leave and enter: most of them are only other than they were, in the same place."""
+    entering = {record.id: record for record in enter}
+    changed = {
+        old.id: entering.pop(old.id) for old in leave if old.id in entering and order(old) == order(entering[old.id])
+    }
+    leaving = {record.id for record in leave} - changed.keys()
+    staying = [changed.get(record.id, record) for record in row if record.id not in leaving]
+    if len(entering) * _FEW_OF < len(staying):
+        return _merged(staying, sorted(entering.values(), key=order), order)
+    return tuple(sorted([*staying, *entering.values()], key=order))
+
+
+def _merged(row: list[Any], enter: Sequence[Record], order: Callable[[Any], Any]) -> _Row:
+    """Return a row with others in their places, both in order."""
+    merged: list[Any] = []
+    taken = 0
+    for record in enter:
+        at = bisect_left(row, order(record), lo=taken, key=order)
+        merged += row[taken:at]
+        merged.append(record)
+        taken = at
+    merged += row[taken:]
+    return tuple(merged)
