@@ -60,13 +60,16 @@ def _event_row(desk: Desk, position: int, today: date, window: Window, *, in_han
     key = (id(replay), position, today, width, in_hand, brush)
     if (found := _rows.get(key)) is not None:
         return found[1]
-    plain, quiet = choice_styles(brush, in_hand=in_hand)
+    plain, quiet = choice_styles(brush, in_hand=False)
+    # Only its moment is turned round: the words stay as they are, and a step is few bytes on a terminal.
+    held, _quiet = choice_styles(brush, in_hand=True)
     then = _then(desk, position, brush)
     lead = f" {brush.signs.mark} " if in_hand else " " * _INDENT
     room = width - _INDENT - _CLOCK - 2 - margin(width)
     sentence = cut(then.sentence, room, brush.signs.more)
     left = room - cell_len(sentence) - 2
-    pieces: list[Piece] = [(lead, plain), (fit(_when(replay.time_of(position), today), _CLOCK), quiet), ("  ", plain)]
+    when = fit(_when(replay.time_of(position), today), _CLOCK)
+    pieces: list[Piece] = [(lead, held if in_hand else plain), (f"{when} ", held if in_hand else quiet), (" ", plain)]
     pieces.append((sentence, plain))
     if then.words and left >= _WORDS_AT_LEAST:
         pieces += [("  ", plain), (cut(then.words, left, brush.signs.more), quiet)]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from textual.strip import Strip
 
@@ -13,9 +12,10 @@ from cofacil.review.words import came_in_all, kept_in_all, meetings_words
 from cofacil.tui.keys import Press
 from cofacil.tui.pages.review.leaf import READ_ONLY, Desk, Drawn, Leaf, ToStory, Turn
 from cofacil.tui.pages.review.pages import FIRST, MISSING, OFFERS, OPEN, THEMES, tabs_row
-from cofacil.tui.pages.review.rows import Row, Section, block, head_rows
+from cofacil.tui.pages.review.rows import LaidOut, Section, empty_rows
 from cofacil.tui.pages.review.sections import SECTIONS
 from cofacil.tui.pages.sheet import Edges, listed, sheet, words_rows
+from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, blank, margin, words_row
 from cofacil.tui.paint.text import cell_len, cut, fitting
@@ -50,22 +50,26 @@ class Listing(Leaf):
     def draw(self, desk: Desk, window: Window, sentence: str) -> Drawn:
         width, brush = window.width, window.brush
         ground = blank(width, brush.style("screen"))
-        sections = SECTIONS[self.page](desk)
+        laid = laid_of(self.page, desk)
+        count = len(laid.placed)
         above = _above(self.page, desk, window)
         y = window.height - 3
         tabs, on_tabs = tabs_row(self.page, width, brush, y)
         below = [*_counts(self.page, desk, window), tabs]
         room = window.height - 3 - len(above) - len(below)
-        blocks = _fitting_blocks(sections, window._replace(height=room), self.hand)
+        hand = max(0, min(self.hand, count - 1))
         inner = Window(width, room, brush)
-        shown = listed(
-            lambda at: blocks[at], len(blocks), self.hand if blocks else None, self.top, inner, 1 + len(above)
-        )
-        rows = list(shown.rows) or _nothing(sections, self.page, window)
+        most = laid.most(inner)
+
+        def block(at: int) -> list[Strip]:
+            return laid.block(at, window, most, in_hand=at == hand)
+
+        shown = listed(block, count, hand, self.top, inner, 1 + len(above))
+        rows = list(shown.rows) or _nothing(laid.sections, self.page, window)
         rows = (rows + [ground] * room)[:room]
         offers = (
             Offer("", _("choose"), cap=brush.up_down),
-            *((Offer("enter", _("its story"), _("story")),) if _count(sections) else ()),
+            *((Offer("enter", _("its story"), _("story")),) if count else ()),
             Offer(desk.keys["find"], _("find")),
             Offer(desk.keys["help"], _("more")),
             Offer(desk.keys["leave"], _("leave")),
@@ -81,11 +85,10 @@ class Listing(Leaf):
             1,
         )
         made = sheet(window, edges, [*above, *rows, *below], [*on_tabs, *shown.spots], top=shown.top)
-        return Drawn(made, replace(self, top=shown.top, hand=max(0, min(self.hand, len(blocks) - 1))))
+        return Drawn(made, replace(self, top=shown.top, hand=hand))
 
     def press(self, press: Press, desk: Desk) -> Turn | None:
-        rows = self.rows(desk)
-        last = max(0, len(rows) - 1)
+        last = max(0, len(laid_of(self.page, desk).placed) - 1)
         moves = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -last, "end": last}
         if press.key == "escape":
             return Turn(is_back=True)
@@ -96,61 +99,31 @@ class Listing(Leaf):
         return None
 
     def choose(self, choice: int, desk: Desk) -> Turn | None:
-        rows = self.rows(desk)
-        if not 0 <= choice < len(rows):
-            return None
-        return Turn(replace(self, hand=choice), ToStory(rows[choice].entity))
+        laid = laid_of(self.page, desk)
+        return (
+            Turn(replace(self, hand=choice), ToStory(laid.entity(choice))) if 0 <= choice < len(laid.placed) else None
+        )
 
     def grown(self, before: Desk, desk: Desk) -> "Listing":
-        old, new = self.rows(before), self.rows(desk)
-        in_hand = old[self.hand].entity if self.hand < len(old) else ""
-        return replace(self, hand=next((at for at, row in enumerate(new) if row.entity == in_hand), self.hand))
-
-    def rows(self, desk: Desk) -> list[Row]:
-        """Return all that can be chosen on it."""
-        return [row for section in SECTIONS[self.page](desk) for row in section.rows]
+        old, new = laid_of(self.page, before), laid_of(self.page, desk)
+        in_hand = old.entity(self.hand) if self.hand < len(old.placed) else ""
+        hand = next((at for at in range(len(new.placed)) if new.entity(at) == in_hand), self.hand)
+        return replace(self, hand=hand)
 
 
-def _count(sections: tuple[Section, ...]) -> int:
-    return sum(len(section.rows) for section in sections)
+_laid: PaintCache[LaidOut] = PaintCache(32)
 
 
-def _fitting_blocks(sections: tuple[Section, ...], window: Window, hand: int) -> list[list[Strip]]:
-    """Return what can be chosen, in two rows each where all of it fits so, else in one."""
-    blocks = _blocks(sections, window, Lines(hand, 2))
-    return blocks if sum(map(len, blocks)) <= window.height else _blocks(sections, window, Lines(hand, 1))
-
-
-class Lines(NamedTuple):
-    """How many rows the words of each take."""
-
-    hand: int
-    """Which is read whole."""
-    most: int
-
-
-def _blocks(sections: tuple[Section, ...], window: Window, lines: Lines) -> list[list[Strip]]:
-    """Return what can be chosen, each with the head that it stands below; what cannot be stands with what is near it."""
-    blocks: list[list[Strip]] = []
-    above: list[Strip] = []
-    for section in sections:
-        above += head_rows(section.head, window)
-        if not section.rows:
-            above += words_rows(section.none, window, "hint", 3 + margin(window.width))
-        for number in range(len(section.rows)):
-            blocks.append([*above, *block(section, number, window, lines.most, in_hand=len(blocks) == lines.hand)])
-            above = []
-    if blocks:
-        blocks[-1] += above
-    return blocks
+def laid_of(page: str, desk: Desk) -> LaidOut:
+    """Return what stands on a page: made once for a board, however many keys are pressed there."""
+    key = (id(desk.book), page, desk.width, desk.today, desk.brush.language)
+    if (found := _laid.get(key)) is not None:
+        return found[1]
+    return _laid.put(key, (desk.book,), LaidOut.of(SECTIONS[page](desk)))
 
 
 def _nothing(sections: tuple[Section, ...], page: str, window: Window) -> list[Strip]:
-    rows = [
-        strip
-        for section in sections
-        for strip in (*head_rows(section.head, window), *words_rows(section.none, window, "hint"))
-    ]
+    rows = [strip for section in sections for strip in empty_rows(section, window)]
     return rows or [blank(window.width, window.brush.style("screen")), *words_rows(_(_NONE[page]), window, "hint")]
 
 

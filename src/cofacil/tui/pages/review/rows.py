@@ -1,12 +1,13 @@
 """The rows of a page of looking back: a chip and words in columns; where one is in hand it is read whole."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from textual.strip import Strip
 
 from cofacil.board.events import EntityId
-from cofacil.tui.pages.sheet import WIDEST
+from cofacil.tui.pages.sheet import WIDEST, words_rows
 from cofacil.tui.paint.cards import LATE, Face, Inks, head_pieces
 from cofacil.tui.paint.row import blank, margin, row
 from cofacil.tui.paint.text import cell_len, cut, fit, wrap
@@ -51,6 +52,54 @@ class Section(NamedTuple):
     """Cells that their words take at most, so that what stands beside them is not far away; 0 for all there are."""
     beside: tuple[int, ...] = ()
     """Cells of each column behind them; where it is narrow the first ones go, and are read below what is in hand."""
+
+
+class LaidOut(NamedTuple):
+    """Sections one below the other, and where in them each of their rows is."""
+
+    sections: tuple[Section, ...]
+    placed: tuple[tuple[int, int], ...]
+    """Of each row: its section, and its number in that."""
+
+    @classmethod
+    def of(cls, sections: tuple[Section, ...]) -> "LaidOut":
+        return cls(sections, tuple((at, n) for at, section in enumerate(sections) for n in range(len(section.rows))))
+
+    def entity(self, at: int) -> EntityId:
+        """Return what there is a story of, by its place on the whole page."""
+        section, number = self.placed[at]
+        return self.sections[section].rows[number].entity
+
+    def block(self, at: int, window: Window, most: int, *, in_hand: bool) -> list[Strip]:
+        """Return a row with the heads above it; what has no rows stands with what is near it."""
+        section, number = self.placed[at]
+        above = (
+            [] if number else [*self._empty_before(section, window), *head_rows(self.sections[section].head, window)]
+        )
+        below = self._empty_behind(section, window) if at == len(self.placed) - 1 else []
+        return [*above, *block(self.sections[section], number, window, most, in_hand=in_hand), *below]
+
+    def most(self, window: Window) -> int:
+        """Return how many rows the words of each take: two where all of it fits so, else one; whatever is in hand."""
+        if len(self.placed) > window.height:
+            return 1
+        used = accumulate(len(self.block(at, window, 2, in_hand=False)) for at in range(len(self.placed)))
+        return 2 if all(rows <= window.height for rows in used) else 1
+
+    def _empty_before(self, section: int, window: Window) -> list[Strip]:
+        """Return the sections right above one that have no rows."""
+        first = section
+        while first and not self.sections[first - 1].rows:
+            first -= 1
+        return [strip for other in self.sections[first:section] for strip in empty_rows(other, window)]
+
+    def _empty_behind(self, section: int, window: Window) -> list[Strip]:
+        return [strip for other in self.sections[section + 1 :] for strip in empty_rows(other, window)]
+
+
+def empty_rows(section: Section, window: Window) -> list[Strip]:
+    """Return the head of a section without rows, and what is said there."""
+    return [*head_rows(section.head, window), *words_rows(section.none, window, "hint")]
 
 
 def block(section: Section, number: int, window: Window, most: int = 2, *, in_hand: bool) -> list[Strip]:

@@ -1,6 +1,7 @@
 """The line of a meeting: its steps one behind the other, as long as they took, and how far it has come at a moment."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -72,13 +73,16 @@ def moment_at(laid: Sequence[PartCells], x: int) -> int | None:
 
 def steps_line(laid: Sequence[PartCells], now: int, width: int, brush: Brush) -> tuple[Strip, Strip]:
     """Return two rows: when each stretch began, and the line itself, full as far as the meeting has come."""
-    running = next((placed for placed in reversed(laid) if placed.part.began <= now), laid[0] if laid else None)
-    return (
-        _row(_clocks(laid, running, brush), width, brush),
-        _row(
-            [piece for placed in laid for piece in _line(placed, now, brush, in_hand=placed is running)], width, brush
-        ),
-    )
+    running = next((at for at in reversed(range(len(laid))) if laid[at].part.began <= now), 0)
+    return _painted(tuple(laid), tuple(placed.cell_of(now) for placed in laid), running, width, brush)
+
+
+@lru_cache(maxsize=256)
+def _painted(
+    laid: tuple[PartCells, ...], full: tuple[int, ...], running: int, width: int, brush: Brush
+) -> tuple[Strip, Strip]:
+    line = [piece for at, placed in enumerate(laid) for piece in _line(placed, full[at], brush, in_hand=at == running)]
+    return _row(_clocks(laid, laid[running] if laid else None, brush), width, brush), _row(line, width, brush)
 
 
 def _row(pieces: list[Piece], width: int, brush: Brush) -> Strip:
@@ -100,8 +104,8 @@ def _clocks(laid: Sequence[PartCells], running: PartCells | None, brush: Brush) 
     return pieces
 
 
-def _line(placed: PartCells, now: int, brush: Brush, *, in_hand: bool) -> list[Piece]:
-    body, full, signs = placed.right - placed.left - 1, placed.cell_of(now), brush.signs
+def _line(placed: PartCells, full: int, brush: Brush, *, in_hand: bool) -> list[Piece]:
+    body, signs = placed.right - placed.left - 1, brush.signs
     number = placed.part.number
     label = f"[{number}]" if in_hand and number else f" {number} " if number else ""
     if cell_len(label) > body:

@@ -15,6 +15,7 @@ from cofacil.tui.keys import Press
 from cofacil.tui.pages.review.leaf import READ_ONLY, Desk, Drawn, Leaf, ToMoment, ToStory, Turn
 from cofacil.tui.pages.review.told import told_words
 from cofacil.tui.pages.sheet import Edges, choice_styles, listed, sheet, words_rows
+from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import face, list_rows
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, margin, row
@@ -37,11 +38,11 @@ class Story(Leaf):
     @classmethod
     def of(cls, entity: EntityId, desk: Desk, at: int = 0) -> "Story":
         """Return it with the moment in hand that was at an event, or the last one before it."""
-        told = desk.book.story(entity)
+        told = _read(entity, desk)
         return cls(entity, max(0, told.before(at)) if told and at else 0)
 
     def draw(self, desk: Desk, window: Window, sentence: str) -> Drawn:
-        told = desk.book.story(self.entity)
+        told = _read(self.entity, desk)
         if told is None:
             edges = Edges(_("It is not on this board."), (Offer("escape", _("back")),), sentence, state=_(READ_ONLY))
             return Drawn(sheet(window, edges, ()), self)
@@ -50,8 +51,7 @@ class Story(Leaf):
         card = [*air, *_card(self.entity, desk, window), ground]
         room = window.height - 3 - len(card)
         inner = Window(window.width, room, window.brush)
-        texts = [told_words(moment, told, desk, window.brush.signs.more) for moment in told.moments]
-        when = [_when(moment, desk) for moment in told.moments]
+        when, texts = _worded(told, desk)
         cells = max(map(cell_len, when), default=0)
 
         def block(at: int) -> list[Strip]:
@@ -65,7 +65,7 @@ class Story(Leaf):
         return Drawn(made, replace(self, top=shown.top, hand=hand))
 
     def press(self, press: Press, desk: Desk) -> Turn | None:
-        told = desk.book.story(self.entity)
+        told = _read(self.entity, desk)
         count = len(told.moments) if told else 0
         moves = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -count, "end": count}
         if press.key == "escape":
@@ -81,7 +81,7 @@ class Story(Leaf):
         return None
 
     def choose(self, choice: int, desk: Desk) -> Turn | None:
-        told = desk.book.story(self.entity)
+        told = _read(self.entity, desk)
         if told is None or not 0 <= choice < len(told.moments):
             return None
         return Turn(replace(self, hand=choice), ToMoment(told.moments[choice].position, self.entity))
@@ -102,6 +102,26 @@ class Story(Leaf):
         )
         title = _("{label}, from beginning to now", label=told.label)
         return Edges(title, offers, said, _("looking back"), _(READ_ONLY))
+
+
+_stories: PaintCache[StoryTold | None] = PaintCache(64)
+_words: PaintCache[tuple[list[str], list[str]]] = PaintCache(64)
+
+
+def _read(entity: EntityId, desk: Desk) -> StoryTold | None:
+    """Return a story, told once for a board however many keys are pressed on it."""
+    key = (id(desk.book), entity)
+    found = _stories.get(key)
+    return found[1] if found is not None else _stories.put(key, (desk.book,), desk.book.story(entity))
+
+
+def _worded(told: StoryTold, desk: Desk) -> tuple[list[str], list[str]]:
+    """Return when each of its moments was, and what happened, in words."""
+    key = (id(told), desk.today, desk.brush)
+    if (found := _words.get(key)) is not None:
+        return found[1]
+    texts = [told_words(moment, told, desk, desk.brush.signs.more) for moment in told.moments]
+    return _words.put(key, (told,), ([_when(moment, desk) for moment in told.moments], texts))
 
 
 def _card(entity: EntityId, desk: Desk, window: Window) -> list[Strip]:
