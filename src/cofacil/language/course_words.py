@@ -61,3 +61,8 @@ def pace_words(pace: Pace) -> str:
         clock=clock,
         number=count_of(late),
     )
+
+
+def clock_to_the_second(milliseconds: int) -> str:
+    """Return a moment as a clock with seconds shows it."""
+    return f"{datetime.fromtimestamp(milliseconds / 1000).astimezone():%H:%M:%S}"

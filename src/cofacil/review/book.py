@@ -21,6 +21,10 @@ class Book:
         """Return it with what has happened since."""
         return Book(self.replay.with_more(events)) if events else self
 
+    def until(self, position: int) -> "Book":
+        """Return what it tells of as far as a position, as if the rest had not happened."""
+        return Book(self.replay.until(position))
+
     @property
     def board(self) -> Board:
         """Return the board as it is, with what everybody may see of it."""

@@ -72,6 +72,10 @@ class Replay:
         self._last = fold(EMPTY, self._events[: self._count]) if last is None else last
         self._hidden_now = frozenset(record.id for record in hidden(self._last))
 
+    def __bool__(self) -> bool:
+        """Say whether anything has happened."""
+        return self._count > 0
+
     def __len__(self) -> int:
         return self._count
 
@@ -93,13 +97,15 @@ class Replay:
         if not events:
             return self
         struck = dict(struck_in(events))
-        if struck.keys() - self._struck.keys() or len(self._events) != self._count:
-            # What is struck out now was on the boards that are held; or others have gone on from here before.
+        fresh = [without_words(event, self._struck) for event in events] if self._struck else list(events)
+        ahead = self._events[self._count : self._count + len(fresh)]
+        is_same = all(known.e == event.e for known, event in zip(ahead, fresh, strict=False))
+        if struck.keys() - self._struck.keys() or not is_same:
+            # What is struck out now was on the boards that are held.
             return Replay((*self._events[: self._count], *events))
         later = object.__new__(Replay)
         later._struck = self._struck
-        fresh = [without_words(event, self._struck) for event in events] if self._struck else list(events)
-        self._events += fresh
+        self._events += fresh[len(ahead) :]  # another who looks back may have gone on from here before
         later._events, later._count = self._events, self._count + len(fresh)
         later._held, later._places, later._apart = self._held, self._places, self._apart
         later._begin(fold(self._last, fresh))
@@ -107,6 +113,17 @@ class Replay:
             later._touched, self._touched = self._touched, None
             later._touched.take(fresh)
         return later
+
+    def until(self, position: int) -> "Replay":
+        """Return it as far as a position, as if the rest had not happened; but for what was struck out, or hidden, in that."""
+        if position >= self._count:
+            return self
+        earlier = object.__new__(Replay)
+        earlier._events, earlier._struck, earlier._count = self._events, self._struck, self._within(position)
+        earlier._held, earlier._places, earlier._apart = {0: EMPTY}, [0], _APART
+        earlier._begin(self._whole_at(earlier._count))
+        earlier._hidden_now = self._hidden_now
+        return earlier
 
     # boards
 

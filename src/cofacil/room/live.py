@@ -25,7 +25,8 @@ HearsTrouble = Callable[[Trouble | None], None]
 """Called with why the log cannot be read, and with None once it can be again."""
 READ_AGAIN = 1.0
 """Seconds between two tries to read what could not be read."""
-
+_AT_ONCE = 2048
+"""Events that are read in one go of what was: nobody waits longer for what they ask meanwhile."""
 
 Seats = Callable[[], Seat]
 """Returns the seat from which somebody looks, as it is now."""
@@ -153,6 +154,24 @@ class LiveRoom:
 
     async def last_staying(self, seat: Seat) -> Event | None:
         return await self._loop.run_in_executor(self._open_worker(), self._look_up, self._room.last_staying, seat)
+
+    async def history(self, after: int) -> list[Event]:
+        """Return what has happened behind a position, with every word of it: for a `Replay`, and nothing else.
+
+        That takes out at each moment what was hidden then. What others ask meanwhile comes in between.
+
+        Raises:
+            Trouble: the log cannot be read.
+        """
+        events: list[Event] = []
+        while after + len(events) < self._whole.position:
+            start = after + len(events)
+            upto = min(start + _AT_ONCE, self._whole.position)
+            found = await self._loop.run_in_executor(self._open_worker(), self._room.log.history, start, upto)
+            if not found:
+                break
+            events += found
+        return events
 
     def subscribe(
         self, hears: Hears, hears_trouble: HearsTrouble | None = None, seat: Seats | None = None

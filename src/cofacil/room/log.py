@@ -37,6 +37,10 @@ class Log(Protocol):
         """Return the one event at `position`, 1 for the first."""
         ...
 
+    def history(self, after: int, upto: int) -> Sequence[Event]:
+        """Return the events behind `after` up to `upto`, once more: whoever reads on from what was read last misses none."""
+        ...
+
     def append(self, make: Callable[[Sequence[Event]], Sequence[Draft]]) -> Sequence[Event]:
         """Hand `make` what others appended since the last read or append, append what it returns, durably.
 

@@ -1,6 +1,6 @@
 """What the screens are given from the world outside: the shelf of boards, and the way in for those at other computers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -10,6 +10,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 
 if TYPE_CHECKING:
+    from cofacil.board.events import Event
     from cofacil.board.plan import Plan
     from cofacil.room.live import LiveRoom  # `cofacil add` finds a board, and opens none as a room
 
@@ -96,6 +97,51 @@ class WaysOn(NamedTuple):
         return (*whole, *(WayOn(Way.BACKUP, backup) for backup in self.backups))
 
 
+class Saved(Protocol):
+    """A board that is looked back on: what has happened on it, and more as it comes; nothing of it is ever changed."""
+
+    @property
+    def name(self) -> str:
+        """Return what the board is called among others; "" where it is kept nowhere."""
+        ...
+
+    @property
+    def description(self) -> str:
+        """Return where it is kept, as people write it; "" where it is kept nowhere."""
+        ...
+
+    @property
+    def damage(self) -> Notice | None:
+        """Return what is wrong with it, where only what is whole can be looked at; None for nothing."""
+        ...
+
+    @property
+    def is_newer(self) -> bool:
+        """Say whether a newer cofacil made it: what is new in it is left out."""
+        ...
+
+    @property
+    def is_live(self) -> bool:
+        """Say whether more may happen on it while somebody looks back."""
+        ...
+
+    async def read(self, after: int) -> "Sequence[Event]":
+        """Return what has happened behind a position, with every word of it: for a `Replay`, and nothing else.
+
+        Raises:
+            Trouble: it cannot be read, or is another board now.
+        """
+        ...
+
+    def follow(self, wake: Callable[[], None]) -> Callable[[], None]:
+        """Call `wake` on the running event loop when there may be more to read; return what ends that."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
 class Rooms(Protocol):
     """Opens boards as live rooms; given to the screens by `cli`."""
 
@@ -117,6 +163,14 @@ class Rooms(Protocol):
 
         Raises:
             Trouble: it is not there, damaged, or cannot be read.
+        """
+        ...
+
+    async def saved(self, path: Path) -> Saved:
+        """Open a board to look back on it, damaged or not; nothing is ever written.
+
+        Raises:
+            Trouble: it is not there, cannot be read, or nothing of it is whole.
         """
         ...
 
@@ -165,6 +219,9 @@ class NoRooms:
         return None
 
     async def open(self, path: Path) -> "LiveRoom":  # noqa: ARG002
+        raise Refusal("only-this-board")
+
+    async def saved(self, path: Path) -> Saved:  # noqa: ARG002
         raise Refusal("only-this-board")
 
     async def ways_on(self, path: Path) -> WaysOn | None:  # noqa: ARG002

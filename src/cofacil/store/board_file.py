@@ -121,6 +121,10 @@ class BoardFile:
             raise IndexError(f"there is no event {position}")
         return self._parsed(position - 1, position)[0]
 
+    def history(self, after: int, upto: int) -> Sequence[Event]:
+        """Return the events behind `after` up to `upto`, as far as they are known here; nothing is read anew."""
+        return self._events(after, upto)
+
     def append(self, make: Callable[[Sequence[Event]], Sequence[Draft]]) -> Sequence[Event]:
         """Hand `make` what others appended since the last read or append, append what it returns, durably.
 
@@ -155,8 +159,9 @@ class BoardFile:
         """Let go of the file."""
         self._storage.close()
 
-    def _events(self, after: int) -> list[Event]:
-        count = self._storage.chain.count
+    def _events(self, after: int, upto: int | None = None) -> list[Event]:
+        known = self._storage.chain.count
+        count = known if upto is None else min(upto, known)
         events: list[Event] = []
         if after >= count:
             return events
@@ -164,7 +169,7 @@ class BoardFile:
         with _without_gc(count - after):
             for start in range(after, count, _AT_ONCE):
                 events += self._parsed(start, min(start + _AT_ONCE, count), end - first)
-        if events:
+        if events and count == known:
             self._last = (count, events[-1])
         return events
 

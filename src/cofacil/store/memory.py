@@ -24,6 +24,9 @@ class MemoryLog:
     def at(self, position: int) -> Event:
         return self._events[position - 1]
 
+    def history(self, after: int, upto: int) -> Sequence[Event]:
+        return tuple(self._events[after:upto])
+
     def append(self, make: Callable[[Sequence[Event]], Sequence[Draft]]) -> Sequence[Event]:
         others = tuple(self._events[self._handed :])
         made = [self._event(len(self._events) + n, draft) for n, draft in enumerate(make(others))]

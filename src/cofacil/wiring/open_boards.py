@@ -14,7 +14,7 @@ from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
 from cofacil.room.log import Log
-from cofacil.room.ports import Shelved, Way, WayOn, WaysOn
+from cofacil.room.ports import Saved, Shelved, Way, WayOn, WaysOn
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.store.board_file import BoardFile
@@ -58,6 +58,11 @@ class OpenBoards:
         live = await self._enter(log)
         self._copy_later(log.path, log.board_id)
         return live
+
+    async def saved(self, path: Path) -> Saved:
+        from cofacil.store.saved_file import SavedFile  # start-up time
+
+        return await asyncio.to_thread(SavedFile, path)
 
     async def ways_on(self, path: Path) -> WaysOn | None:
         from cofacil.store.ways_on import ways_on  # start-up time

@@ -198,11 +198,12 @@ def _prompt(scene: Scene) -> Strip:
     question = scene.prompt
     if not question:
         return row(scene.width, [], brush.style("screen"))
-    is_wide, key = scene.width >= 120, scene.keys["missing"]
+    is_wide, key = scene.width >= 120, scene.keys.get("missing", "")
     words = "" if scene.is_small else (_("WHO'S NOT IN THE ROOM?") if is_wide else _("NOT IN THE ROOM?")) + "  "
     ask = _("{key} name them", key=key) if is_wide else _("{key} name", key=key)
     room = scene.width - 2 * margin(scene.width) - cell_len(words)
-    fits = cell_len(question) + cell_len(ask) + 1 <= room
+    # Where somebody looks back nobody is named any more, and no key does it.
+    fits = bool(key) and cell_len(question) + cell_len(ask) + 1 <= room
     question = cut(question, room, brush.signs.more)
     return words_row(scene.width, [(words, lead), (question, style)], style, [(ask, lead)] if fits else [])
 

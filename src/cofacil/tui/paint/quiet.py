@@ -46,6 +46,12 @@ def paint_quiet(scene: Scene) -> Picture:
     return Picture(rows, scene.view, keys=keys, below_keys=len(last_lines(scene)))
 
 
+def quiet_rows(scene: Scene, height: int) -> list[Strip]:
+    """Return in so many rows what the hall reads while people write quietly."""
+    rows = _centred(scene, _for_all(scene), height)
+    return [*rows, *[blank(scene.width, scene.brush.style("screen"))] * (height - len(rows))][:height]
+
+
 def state_of(scene: Scene) -> str:
     """Return what is true as long as people write quietly: what the last row says where nothing has just happened."""
     if scene.is_private and not scene.role.includes(Role.COFACILITATOR):
