@@ -2,13 +2,14 @@
 
 import pytest
 
-from cofacil.board.asked_after import Came, Kept, answer_of, asked_after, why_of
+from cofacil.board.asked_after import Answered, Came, Kept, answer_of, asked_after, last_answer, why_of
 from cofacil.board.commands.absences import NameAbsence, SetAbsence
 from cofacil.board.commands.answers import AnswerInvitation, AnswerPromise
 from cofacil.board.commands.base import Command
-from cofacil.board.commands.cards import AddCard, TakeCard
+from cofacil.board.commands.cards import AddCard, EditCard, TakeCard
 from cofacil.board.commands.meetings import CloseMeeting, FoundBoard
 from cofacil.board.commands.moving import MarkDone, PutAway
+from cofacil.board.commands.one_person import MakeOne
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.errors import Refusal
 from cofacil.board.events import EntityId
@@ -69,6 +70,54 @@ def test_what_is_promised_in_this_meeting_is_not_asked_after_yet(wall: Wall) -> 
     promise(wall, "card/new", "I will sweep", ("Priya",))
     wall.do(NameAbsence("absence/new", "the bus drivers"))
     assert not {"card/new", "absence/new"} & set(ids(wall))
+
+
+def test_what_was_there_before_and_is_promised_in_this_meeting_is_not_asked_after_in_it(wall: Wall) -> None:
+    wall.do(TakeCard("card/none", "Priya"))
+    wall.do(EditCard("card/tom", owners=("Kofi",)))
+    wall.do(SetAbsence("absence/young", asks="Priya"))
+    assert not {"card/none", "card/tom", "absence/young"} & set(ids(wall))
+    wall.do(TakeCard("card/both", "Priya"))
+    assert "card/both" in ids(wall), "Tom and Kofi said so four weeks ago"
+    wall.do(TakeCard("card/priya", "Priya"))
+    assert "card/priya" in ids(wall), "to say so again is no other promise"
+    wall.do(CloseMeeting())
+    wall.now += 28 * DAY
+    wall.meet()
+    assert {"card/none", "card/tom", "absence/young"} <= set(ids(wall))
+
+
+def test_who_is_made_one_with_another_promised_when_they_did(wall: Wall) -> None:
+    wall.do(AddPerson("Pri Ya"))
+    wall.do(TakeCard("card/none", "Pri Ya"))
+    wall.do(MakeOne("pri-ya", "priya"))
+    assert wall.board.card("card/none").owners == ("priya",)
+    assert "card/none" not in ids(wall)
+
+
+def test_what_was_answered_last_is_known_in_every_later_meeting(wall: Wall) -> None:
+    def card() -> Answered | None:
+        return last_answer(wall.board, wall.board.card("card/priya"))
+
+    assert card() is None
+    wall.do(AnswerPromise("card/priya", Kept.NOT_YET, "she was ill"))
+    first = wall.board.meeting
+    for _number in range(2):
+        found = card()
+        assert found
+        assert (found.answer, found.why, found.meeting.id) == (Kept.NOT_YET, "she was ill", first.id if first else "")
+        wall.do(CloseMeeting())
+        wall.now += 28 * DAY
+        wall.meet()
+    wall.do(AddPerson("Priya"))
+    wall.do(AnswerPromise("card/priya", Kept.PARTLY))
+    found = card()
+    assert found
+    assert found.answer is Kept.PARTLY
+    wall.do(AnswerInvitation("absence/young", Came.NOT_ASKED))
+    young = last_answer(wall.board, wall.board.absence("absence/young"))
+    assert young
+    assert young.answer is Came.NOT_ASKED
 
 
 def test_in_a_first_meeting_nothing_is_asked_after() -> None:

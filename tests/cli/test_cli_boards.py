@@ -9,19 +9,24 @@ from pathlib import Path
 import pytest
 from cli_running import Cofacil
 
+from cofacil.board.asked_after import Came, Kept
 from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
+from cofacil.board.commands.answers import AnswerInvitation, AnswerPromise
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.links import TieLink
-from cofacil.board.commands.meetings import SetBoard
+from cofacil.board.commands.meetings import CloseMeeting, FoundBoard, SetBoard
 from cofacil.board.commands.moving import MarkDone
+from cofacil.board.commands.people import AddPerson
 from cofacil.board.commands.steps import GoToStep, LayPlan
 from cofacil.board.events import Write
 from cofacil.board.kinds import AbsenceState, Kind, Role
 from cofacil.board.plan import Plan, PlannedStep
+from cofacil.board.slugs import ROOM
 from cofacil.room.clock import HandClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 from cofacil.store.board_file import BoardFile
+from wall import Wall
 
 
 @pytest.fixture
@@ -168,11 +173,38 @@ def test_a_board_is_shown_for_programs(cofacil: Cofacil) -> None:
     assert action == {
         "label": "A1", "text": "Ask", "note": "", "said": None, "will": ["Priya"], "by": "2199-11-27", "meets": [],
         "tags": ["gate"], "marks": [], "finds_out": [], "done": False, "let_go": False,
+        "agreed": None, "answered": None,
     }  # fmt: skip
     assert shown["not_here"][1] == {
         "label": "N2", "who": "Night cleaners", "state": "invited", "always": False, "knows": "Bea", "asks": "Sam",
-        "by": "2026-11-24", "where": "the gate", "asked": "Who does this at night?", "speaks": None,
+        "by": "2026-11-24", "where": "the gate", "asked": "Who does this at night?", "speaks": None, "answered": None,
     }  # fmt: skip
+
+
+def test_what_was_agreed_and_what_was_answered_last_is_there_for_programs() -> None:
+    from cofacil.export.json_report import board_report
+
+    wall = Wall()
+    wall.do(FoundBoard("absence/00", "Garden"))
+    wall.meet()
+    wall.do(AddPerson("Mo"))
+    wall.do(NameAbsence("absence/n", "Night cleaners"))
+    wall.do(AddCard("card/a", Kind.ACTION, "We ask", owners=(ROOM,)))
+    wall.do(AddCard("card/b", Kind.ACTION, "We dig", owners=("Mo",)))
+    wall.do(CloseMeeting())
+    wall.now += 28 * 86_400_000
+    wall.meet()
+    wall.do(AddPerson("Mo"))
+    wall.do(AnswerPromise("card/b", Kept.PARTLY, "one bed"))
+    wall.do(AnswerInvitation("absence/n", Came.NOT_ASKED))
+    report = board_report(wall.board, wall.now)
+    first, second = report["cards"]["action"]
+    assert first["agreed"]["here"] == ["Ana", "Mo"]
+    assert first["agreed"]["missing"][0] == "Night cleaners"
+    assert first["agreed"]["at"].endswith("Z")
+    assert (first["answered"], second["agreed"]) == (None, None)
+    assert (second["answered"]["answer"], second["answered"]["why"]) == ("partly", "one bed")
+    assert report["not_here"][1]["answered"]["answer"] == "not_asked"
 
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e\r\nQ9 (question): forged [b]x[/b]"

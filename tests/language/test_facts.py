@@ -12,13 +12,15 @@ from bare_english import bare_words
 from checkouts import ROOT
 from compiling import compile_catalogs
 
+from cofacil.board.asked_after import Came, Kept
 from cofacil.board.commands.absences import AbsenceCame, NameAbsence, SetAbsence
 from cofacil.board.commands.agreeing import Agree, Suggest
+from cofacil.board.commands.answers import AnswerInvitation, AnswerPromise
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.closing import FindOut, SpeakFor, StayOpen, Stays
 from cofacil.board.commands.links import TieLink, Untie
-from cofacil.board.commands.meetings import FoundBoard
-from cofacil.board.commands.moving import MarkDone, PutAway, StrikeOut
+from cofacil.board.commands.meetings import CloseMeeting, FoundBoard
+from cofacil.board.commands.moving import MarkDone, PutAway, Reopen, StrikeOut
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll
 from cofacil.board.kinds import AbsenceState, Kind
@@ -27,8 +29,9 @@ from cofacil.board.redaction import redacted
 from cofacil.board.slugs import ROOM
 from cofacil.language.catalog import spoken
 from cofacil.language.days import date_of
-from cofacil.language.fact_words import STATES, Form, brief_words, fact_words, facts_in_words, is_late, state_words
-from cofacil.language.facts import FactKind, fact_of, facts, words_of
+from cofacil.language.fact_words import Form, brief_words, fact_words, facts_in_words, is_late, state_words
+from cofacil.language.facts import Fact, FactKind, fact_of, facts, words_of
+from cofacil.language.states import STATES
 from wall import ANA, BEA, KOFI, START, Wall
 
 SOURCE = ROOT / "src" / "cofacil"
@@ -261,6 +264,58 @@ def test_whose_hand_it_is_stands_below(wall: Wall) -> None:
     assert ANA.name in written
 
 
+@pytest.fixture
+def asked(wall: Wall) -> Wall:
+    """Four weeks later: what was promised is asked after."""
+    wall.meet()
+    wall.do(SetAbsence("absence/2", knows="Bea", asks="Bea", when="2026-11-24"))
+    wall.do(CloseMeeting())
+    wall.now += 28 * 86_400_000
+    wall.meet()
+    wall.do(AddPerson("Mo"))
+    wall.do(AddPerson("Bea"))
+    return wall
+
+
+def brief(wall: Wall, entity: str) -> tuple[str, ...]:
+    record = wall.board.records[entity]
+    assert isinstance(record, Card | Absence)
+    return brief_words(facts(wall.board, record, date_of(wall.now)))
+
+
+def test_what_was_answered_last_stands_on_the_card_on_its_page_and_in_its_plain_line(asked: Wall) -> None:
+    today = date_of(asked.now)
+    assert brief(asked, "card/a")[0].startswith("late, ")
+    asked.do(AnswerPromise("card/a", Kept.NOT_YET, "roedd hi'n bwrw"))
+    assert brief(asked, "card/a")[0].startswith("not yet, late, ")
+    assert brief(asked, "card/a")[-1] == "not yet"
+    assert any(words.startswith("not yet, as was said on ") for words in said(asked, "card/a", Form.PAGE, today))
+    assert any(words.endswith('"roedd hi\'n bwrw"') for words in said(asked, "card/a", Form.PAGE, today))
+    assert "not yet" in said(asked, "card/a", Form.PLAIN, today)
+    assert 'not yet: "roedd hi\'n bwrw"' in said(asked, "card/a", Form.ROW, today)
+    asked.do(AnswerPromise("card/a", Kept.KEPT))
+    assert not any("kept" in words for words in brief(asked, "card/a")), "it is done, and drawn so"
+    assert any(words.startswith("kept, as was said on ") for words in said(asked, "card/a", Form.PAGE, today))
+    asked.do(Reopen("card/a"))
+    assert not any("kept" in words for words in said(asked, "card/a", Form.PAGE, today)), "it is open again"
+
+
+def test_what_was_answered_of_an_invitation_stands_there_as_long_as_it_is_so(asked: Wall) -> None:
+    today = date_of(asked.now)
+
+    def absence() -> tuple[Fact, ...]:
+        return facts(asked.board, asked.board.absence("absence/2"), today)
+
+    assert state_words(absence()) == "late: Bea"
+    asked.do(AnswerInvitation("absence/2", Came.NOT_ASKED, "next week"))
+    assert state_words(absence()) == "not asked yet"
+    assert "not asked yet" in said(asked, "absence/2", Form.WAY, today)
+    assert any(words.endswith('"next week"') for words in said(asked, "absence/2", Form.PAGE, today))
+    asked.do(AbsenceCame("absence/2", AbsenceState.INVITED))
+    assert state_words(absence()) == "invited"
+    assert not any("not asked" in words for words in said(asked, "absence/2", Form.PAGE, today))
+
+
 def test_each_fact_is_said_somewhere_and_each_place_says_something(wall: Wall) -> None:
     wall.do(SetAbsence("absence/2", knows="Bea", asks="Bea", when="2026-11-24"))
     wall.do(NameAbsence("absence/3", "pobl ifanc"))
@@ -275,6 +330,7 @@ def test_each_fact_is_said_somewhere_and_each_place_says_something(wall: Wall) -
     wall.do(StayOpen("card/a", Stays.WICKED))
     wall.do(StayOpen("card/q", Stays.EVIDENCE))
     wall.do(SpeakFor("absence/1", "Bea"))
+    wall.do(AnswerPromise("card/a", Kept.PARTLY))
     wall.now += 86_400_000
     wall.meet()
     records = [record for record in wall.board.records.values() if isinstance(record, Card | Absence)]
@@ -293,7 +349,7 @@ def test_a_state_is_worded_in_one_place() -> None:
         if isinstance(node, ast.Constant) and node.value in words
     }
     # `noticed` is also what the file says.
-    assert where == {"language/fact_words.py", "board/kinds.py"}
+    assert where == {"language/states.py", "board/kinds.py"}
     assert set(STATES) == set(AbsenceState)
 
 

@@ -10,7 +10,7 @@ from sheets import brush
 from cofacil.board.commands.absences import AbsenceCame
 from cofacil.board.commands.moving import MarkDone, StrikeOut
 from cofacil.board.commands.people import AddPerson, PersonLeft
-from cofacil.board.commands.undo import Undo
+from cofacil.board.commands.undo import Redo, Undo
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.records import Card
 from cofacil.room.seats import Seat
@@ -331,3 +331,31 @@ def test_agreeing_is_left_with_escape_and_is_for_those_who_facilitate(hall: Hall
     assert not line.submitted
     assert Keyboard(hall, View(2), KOFI).look("O1").open("agree").mode is None
     assert Keyboard(hall, View(5)).look("N3").open("agree").sentence == "Only a card can be agreed to."
+
+
+@pytest.mark.parametrize(
+    ("label", "keys"),
+    [
+        ("A3", ("@tom @priya ^fri", "enter")),
+        ("A3", ("@tom @carol @dave", "enter", "1")),
+        ("A3", ("@tom @carol", "enter", "2")),
+        ("A3", ("@tom @carol", "enter", "3")),
+        ("O1", ("we bring tea @tom @carol", "enter", "1")),
+        ("O1", ("we bring tea @carol", "enter", "2")),
+    ],
+)
+def test_one_act_is_one_undo(hall: Hall, label: str, keys: tuple[str, ...]) -> None:
+    before = hall.board
+    line = asked(hall, label=label).press(*keys)
+    assert len(line.submitted) == 1
+    event = hall.room.last_done(ANA)
+    assert event is not None
+    hall.do(Undo(event))
+    gone = [record for record in hall.board.records.values() if record.id not in before.records]
+    assert all(record.is_gone for record in gone)
+    for entity, record in before.records.items():
+        assert hall.board.records[entity].fields == record.fields
+    again = hall.room.last_undone(ANA)
+    assert again is not None
+    hall.do(Redo(again))
+    assert any(hall.board.records[entity].fields != record.fields for entity, record in before.records.items()) or gone

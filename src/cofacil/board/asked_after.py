@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import NamedTuple
 
 from cofacil.board.carried import Carried, comes_from
 from cofacil.board.kinds import AbsenceState
 from cofacil.board.model import Board
-from cofacil.board.records import LET_GO, Absence, Card
+from cofacil.board.records import LET_GO, Absence, Card, Meeting
 from cofacil.board.slugs import ROOM_KEPT
 from cofacil.board.text import shown
 
@@ -49,25 +50,48 @@ def asked_after(board: Board) -> tuple[Carried, ...]:
     return (*promises, *invitations)
 
 
+class Answered(NamedTuple):
+    """What was answered, in one meeting."""
+
+    answer: Kept | Came
+    why: str
+    """The words that were said with it, "" for none."""
+    meeting: Meeting
+
+
 def answer_of(board: Board, record: Carried) -> Kept | Came | None:
     """Return what was answered in this meeting, None while nothing was."""
-    if board.meeting is None:
-        return None
-    if isinstance(record, Absence):
-        word = record.word(f"round.{_ulid(board)}")
-        return Came(word) if word in tuple(Came) else None
-    word = str(_promise(board, record).get("answer", ""))
-    return Kept(word) if word in tuple(Kept) else None
+    found = _answered_in(record, board.meeting)
+    return found.answer if found else None
 
 
 def why_of(board: Board, record: Carried) -> str:
-    """Return the words that were said with the answer, "" for none."""
-    if board.meeting is None:
-        return ""
+    """Return the words that were said with the answer in this meeting, "" for none."""
+    found = _answered_in(record, board.meeting)
+    return found.why if found else ""
+
+
+def last_answer(board: Board, record: Carried) -> Answered | None:
+    """Return what was answered last, in whichever meeting, None where nothing ever was."""
+    start = "round." if isinstance(record, Absence) else "promise."
+    if not any(value and name.startswith(start) for name, value in record.fields.items()):
+        return None  # nearly every card: their meetings need not be looked through
+    found = (_answered_in(record, meeting) for meeting in reversed(board.held))
+    return next((answered for answered in found if answered is not None), None)
+
+
+def _answered_in(record: Carried, meeting: Meeting | None) -> Answered | None:
+    if meeting is None:
+        return None
+    ulid = meeting.id.partition("/")[2]
     if isinstance(record, Absence):
-        return record.word(f"why.{_ulid(board)}")
-    why = _promise(board, record).get("why", "")
-    return shown(why) if isinstance(why, str) else ""
+        came = record.word(f"round.{ulid}")
+        return Answered(Came(came), record.word(f"why.{ulid}"), meeting) if came in tuple(Came) else None
+    kept = record.fields.get(f"promise.{ulid}")
+    if not isinstance(kept, dict) or (word := kept.get("answer")) not in tuple(Kept):
+        return None
+    why = kept.get("why")
+    return Answered(Kept(str(word)), shown(why) if isinstance(why, str) else "", meeting)
 
 
 def askers(record: Carried) -> tuple[str, ...]:
@@ -88,12 +112,17 @@ def _is_asked(board: Board, record: Carried) -> bool:
         return False
     if isinstance(record, Card) and (record.is_struck or not record.owners):
         return False
-    return record.is_open or answer_of(board, record) is not None
+    if answer_of(board, record) is not None:
+        return True
+    return record.is_open and not _is_said_now(board, record)
 
 
-def _promise(board: Board, card: Card) -> Mapping[str, object]:
-    found = card.fields.get(f"promise.{_ulid(board)}")
-    return found if isinstance(found, dict) else {}
+def _is_said_now(board: Board, record: Carried) -> bool:
+    """Say whether all who will do it, or ask, have only said so in this meeting: nobody is asked after that in it."""
+    now = _ulid(board)
+    if isinstance(record, Absence):
+        return bool(record.asks) and record.asks_in == now
+    return all(record.promised_in(owner) == now for owner in record.owners)
 
 
 def _ulid(board: Board) -> str:

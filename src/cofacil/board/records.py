@@ -125,6 +125,11 @@ class Card(Record):
         """Return the slugs of those who said "I will"; `ROOM_KEPT` is "we here will"."""
         return self.members("owner")
 
+    def promised_in(self, owner: str) -> str:
+        """Return the ULID of the meeting in which somebody said "I will", "" where it is not known."""
+        said = self.fields.get(f"owner.{owner}")
+        return said if isinstance(said, str) else self.meeting
+
     @property
     def tags(self) -> tuple[str, ...]:
         """Return its themes by name, in the order in which it was given them."""
@@ -218,6 +223,11 @@ class Absence(Record):
     @property
     def asks(self) -> str:
         return self.word("asks")
+
+    @property
+    def asks_in(self) -> str:
+        """Return the ULID of the meeting in which somebody said that they ask, "" where it is not known."""
+        return self.word("asks_in")
 
     @property
     def when(self) -> str:

@@ -4,15 +4,17 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
+from cofacil.board.asked_after import last_answer
 from cofacil.board.course import number_of, pace, planned_end
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.model import Board
 from cofacil.board.own_names import called, own_name
-from cofacil.board.records import Absence, Card, Step
+from cofacil.board.records import Absence, Agreement, Card, Step
 from cofacil.board.timer import MINUTE
+from cofacil.language.agreement_words import missing_names
 from cofacil.language.days import date_of
 from cofacil.language.facts import HIDDEN, STRUCK, Fact, FactKind, fact_of, facts
-from cofacil.language.names import with_us
+from cofacil.language.names import names_of, with_us
 from cofacil.language.worded import worded
 from cofacil.room.ports import Shelved
 
@@ -31,11 +33,11 @@ SHOW_FIELDS = (
     ("here, people", "Names of those who are here; everybody the board knows, with what they bring."),
     (
         "cards",
-        f"Lists by {', '.join(Kind)}. Each card: label, text, note, said (a name, or null for the room), will (names), by (a day or null), meets (labels), tags, marks (wicked: bigger than us, evidence, suggestion), finds_out (names), done, let_go, added. What is written quietly and not shown yet has {HIDDEN} as its text.",
+        f"Lists by {', '.join(Kind)}. Each card: label, text, note, said (a name, or null for the room), will (names), by (a day or null), meets (labels), tags, marks (wicked: bigger than us, evidence, suggestion), agreed (at, here: names of those who agreed, missing: who was not in the room then; or null), answered (what was said last when it was asked after: answer, why, at; or null), finds_out (names), done, let_go, added. What is written quietly and not shown yet has {HIDDEN} as its text.",
     ),
     (
         "not_here",
-        f"Who is missing: label, who, state ({', '.join(AbsenceState)}), always, knows, asks, by, where, speaks (a name, for those not born yet), asked (the question it was an answer to).",
+        f"Who is missing: label, who, state ({', '.join(AbsenceState)}), always, knows, asks, by, where, answered (as of a card), speaks (a name, for those not born yet), asked (the question it was an answer to).",
     ),
 )
 SHELF_FIELDS = (
@@ -144,6 +146,8 @@ def _card(board: Board, card: Card, today: date) -> dict[str, Any]:
         "meets": [fact.label for fact in found if fact.kind is FactKind.MEETS],
         "tags": list(card.tags),
         "marks": list(card.marks),
+        "agreed": _agreed(board, card.agreed) if card.agreed and not card.is_withheld else None,
+        "answered": _answered(board, card),
         "finds_out": with_us(evidence.names, "the room") if evidence else [],
         "done": card.is_done,
         "let_go": card.is_let_go,
@@ -165,9 +169,27 @@ def _absence(board: Board, absence: Absence, today: date) -> dict[str, Any]:
         "asks": _name(asks),
         "by": (sometime.when or None) if sometime else None,
         "where": sometime.words[0] if sometime and sometime.words else None,
+        "answered": _answered(board, absence),
         "speaks": _name(fact_of(found, FactKind.SPEAKS)),
         "asked": named.words[0] if named and named.words else None,
     }
+
+
+def _agreed(board: Board, agreement: Agreement) -> dict[str, Any]:
+    return {
+        "at": moment(agreement.at),
+        "here": list(names_of(board, agreement.here)),
+        "missing": list(missing_names(board, agreement)),
+    }
+
+
+def _answered(board: Board, record: Card | Absence) -> dict[str, Any] | None:
+    """Return what was answered last; a program reads it, so that it is the file's own word in every language."""
+    found = None if record.is_withheld else last_answer(board, record)
+    if found is None:
+        return None
+    why = "" if isinstance(record, Card) and record.is_struck else found.why
+    return {"answer": str(found.answer), "why": why, "at": moment(found.meeting.opened)}
 
 
 def _name(fact: Fact | None) -> str | None:

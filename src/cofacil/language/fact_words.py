@@ -5,13 +5,16 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from cofacil.board.asked_after import Came
 from cofacil.board.kinds import AbsenceState
 from cofacil.board.marked import N_
 from cofacil.board.themes import SIGN
+from cofacil.language.answer_words import ANSWERS
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, is_far, say_clock, say_day, say_day_short, say_in, say_month
 from cofacil.language.facts import LET_GO_WORDS, Fact, FactKind, fact_of
 from cofacil.language.names import chained, commas, listed, us_last, with_us
+from cofacil.language.states import STATES
 
 
 class Form(StrEnum):
@@ -31,25 +34,7 @@ class Form(StrEnum):
     """In the fourth row from below."""
 
 
-class StateWords(NamedTuple):
-    """How a state is said of somebody who is not here."""
-
-    choice: str
-    """Where one of them is chosen."""
-    way: str
-    """Behind the way to them; "" where there is nothing to say."""
-    came: str
-    """When it has just come so far."""
-
-
 _WICKED = N_("bigger than us")
-STATES: Mapping[AbsenceState, StateWords] = {
-    AbsenceState.NOTICED: StateWords(N_("noticed"), "", N_("{label}: noticed, no more yet.")),
-    AbsenceState.BRIDGED: StateWords(N_("bridge"), N_("bridge found"), N_("{label}: somebody knows one of them.")),
-    AbsenceState.INVITED: StateWords(N_("invited"), N_("invited"), N_("{label}: invited.")),
-    AbsenceState.JOINED: StateWords(N_("joined"), N_("joined"), N_("{label}: joined, and here.")),
-    AbsenceState.DECLINED: StateWords(N_("said no"), N_("said no"), N_("{label}: said no.")),
-}
 
 
 def fact_words(fact: Fact, form: Form) -> str:
@@ -84,6 +69,15 @@ def brief_words(found: Iterable[Fact], beneath: str = "") -> tuple[str, ...]:
 
 
 def _day_or_ties(found: tuple[Fact, ...]) -> tuple[str, ...]:
+    """Return the day, or how it stays open, and before it what was answered last of what is open still."""
+    answered, rest = fact_of(found, FactKind.ANSWERED), _day_or_stays(found)
+    if answered is None or not answered.is_open:
+        return rest
+    answer = _(answered.words[0])
+    return (*(commas((answer, words)) for words in rest), answer)
+
+
+def _day_or_stays(found: tuple[Fact, ...]) -> tuple[str, ...]:
     by = fact_of(found, FactKind.WILL, FactKind.BY, FactKind.ASKS, FactKind.ASKS_TOO)
     if by and by.day:
         return _by_in_brief(by, by.day)
@@ -129,6 +123,8 @@ def state_words(found: Iterable[Fact]) -> str:
     state = fact_of(found, FactKind.STATE)
     if state and state.state is not AbsenceState.BRIDGED and state.state is not AbsenceState.NOTICED:
         return fact_words(state, Form.CARD)
+    if answered := fact_of(found, FactKind.ANSWERED):
+        return _(answered.words[0])
     last = fact_of(found, FactKind.ASKS, FactKind.ASKS_TOO) or fact_of(found, FactKind.KNOWS)
     last = last or fact_of(found, FactKind.SPEAKS) or fact_of(found, FactKind.ALWAYS)
     if last and last.is_late and last.names:
@@ -216,6 +212,29 @@ def _agreed_page(fact: Fact) -> str:
     if not missing:
         return _("{agreed}, {day}", agreed=fact.words[0], day=day)
     return _("{agreed}, {day}; not in the room then: {names}", agreed=fact.words[0], day=day, names=missing)
+
+
+def _answered_way(fact: Fact) -> str:
+    """Return what was answered of asking somebody; how far that has come stands behind it."""
+    return _(fact.words[0]) if fact.words[0] == ANSWERS[Came.NOT_ASKED] else ""
+
+
+def _answered_page(fact: Fact) -> str:
+    day = say_day(date_of(fact.at))
+    if not fact.words[1]:
+        return _("{answer}, as was said on {day}", answer=_(fact.words[0]), day=day)
+    return _('{answer}, as was said on {day}: "{words}"', answer=_(fact.words[0]), day=day, words=fact.words[1])
+
+
+def _answered_row(fact: Fact) -> str:
+    """Return it with the words that were said with it, where it is open still."""
+    if not fact.is_open or not fact.words[1]:
+        return ""
+    return _('{answer}: "{words}"', answer=_(fact.words[0]), words=fact.words[1])
+
+
+def _answered_plain(fact: Fact) -> str:
+    return _(fact.words[0]) if fact.is_open else ""
 
 
 def _by_long(fact: Fact) -> str:
@@ -378,6 +397,7 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
         FactKind.ASKS: _ASKS.said,
         FactKind.ASKS_TOO: _ASKS_TOO.said,
         FactKind.SOMETIME: _sometime,
+        FactKind.ANSWERED: _answered_way,
         FactKind.STATE: _state,
     },
     Form.PAGE: {
@@ -389,6 +409,7 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
         FactKind.WICKED: _always(_WICKED),
         FactKind.EVIDENCE: _finds_out,
         FactKind.DONE: _first_word,
+        FactKind.ANSWERED: _answered_page,
         FactKind.TAGS: lambda fact: _("theme {theme}", theme=commas(fact.words)),
         FactKind.FROM: _from_page,
         FactKind.ALWAYS: _always(N_("always here, in every meeting")),
@@ -409,6 +430,7 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
         FactKind.WICKED: _always(_WICKED),
         FactKind.EVIDENCE: _finds_out,
         FactKind.FROM: _from_page,
+        FactKind.ANSWERED: _answered_plain,
         FactKind.DONE: _first_word,
         FactKind.ALWAYS: _always(N_("not here, always")),
         FactKind.SPEAKS: _speaks,
@@ -429,6 +451,7 @@ _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {
         FactKind.NAMED: _named_row,
         FactKind.WICKED: _always(_WICKED),
         FactKind.EVIDENCE: _finds_out,
+        FactKind.ANSWERED: _answered_row,
         FactKind.MEETS: _meets_row,
         FactKind.TAGS: _tags_row,
     },

@@ -6,12 +6,14 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from cofacil.board.agreement import how_many
+from cofacil.board.asked_after import CLOSING, STATE_AFTER, Came, Kept, last_answer
 from cofacil.board.carried import comes_from
 from cofacil.board.kinds import AbsenceState, Mark
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.language.agreement_words import agreed_by, missing_in_brief, missing_names
+from cofacil.language.answer_words import ANSWERS
 from cofacil.language.catalog import _
 from cofacil.language.days import day_of
 from cofacil.language.names import names_of
@@ -45,6 +47,8 @@ class FactKind(StrEnum):
     """It is bigger than us, and stays with the board."""
     EVIDENCE = "evidence"
     """It needs evidence; `names`: who finds out, `ROOM` for all of us, none while nobody has said so."""
+    ANSWERED = "answered"
+    """`words`: what was answered last when it was asked what came of it, and what was said with it; `at`: when that meeting was."""
     DONE = "done"
     """`words`: what is said of one that is done with."""
     FROM = "from"
@@ -154,6 +158,8 @@ def _how_it_stands(board: Board, card: Card) -> Iterator[Fact]:
         yield Fact(FactKind.WICKED)
     if Mark.EVIDENCE in card.marks or card.finds_out:
         yield Fact(FactKind.EVIDENCE, names_of(board, card.finds_out))
+    if not card.is_struck:
+        yield from _answered(board, card)
     if card.is_done:
         yield Fact(FactKind.DONE, words=(LET_GO_WORDS if card.is_let_go else card.kind.done_word,))
 
@@ -177,7 +183,26 @@ def _of_absence(board: Board, absence: Absence, today: date) -> Iterator[Fact]:
         yield Fact(FactKind.SOMETIME, (), where, when=absence.when, today=today, is_open=_is_to_do(absence))
     if absence.speaks:
         yield Fact(FactKind.SPEAKS, (board.name_of(absence.speaks),))
+    yield from _answered(board, absence)
     yield Fact(FactKind.STATE, state=absence.state)
+
+
+def _answered(board: Board, record: Card | Absence) -> Iterator[Fact]:
+    """Say what was answered last, unless it is no longer so: what was kept, or came, and is open again."""
+    answered = last_answer(board, record)
+    if answered is None or (answered.answer in CLOSING and record.is_open):
+        return
+    if isinstance(record, Absence) and not _is_so(answered.answer, record.state):
+        return
+    words = (ANSWERS[answered.answer], answered.why)
+    yield Fact(FactKind.ANSWERED, words=words, at=answered.meeting.opened, is_open=record.is_open)
+
+
+def _is_so(answer: Kept | Came, state: AbsenceState) -> bool:
+    """Say whether the way to somebody is as far as it was answered: who was not asked then may have been since."""
+    if isinstance(answer, Kept) or answer is Came.NOT_ASKED:
+        return state in (AbsenceState.NOTICED, AbsenceState.BRIDGED)
+    return STATE_AFTER[answer] is state
 
 
 def _of_both(board: Board, record: Card | Absence, today: date) -> Iterator[Fact]:

@@ -14,7 +14,6 @@ from cofacil.board.undo import REDO, UNDO
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.column_names import kind_called
 from cofacil.language.days import date_of, day_of, say_clock, say_day, say_day_short
-from cofacil.language.fact_words import STATES
 from cofacil.language.facts import words_of
 from cofacil.language.happened_in_agreeing import IN_AGREEING
 from cofacil.language.happened_in_closing import IN_CLOSING, UNDO_IN_CLOSING
@@ -25,6 +24,7 @@ from cofacil.language.happened_in_steps import IN_STEPS
 from cofacil.language.happened_in_themes import IN_THEMES, UNDO_IN_THEMES
 from cofacil.language.names import listed, names_of, us_last
 from cofacil.language.numbers import count_first, count_of
+from cofacil.language.states import STATES
 from cofacil.language.telling import (
     Keys,
     Tells,

@@ -1,5 +1,6 @@
 """Who is not in the room: naming them, finding the bridge, and what came of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -72,9 +73,7 @@ class SetAbsence(Command):
             wanted = [absence.write(field, name) for field, name in unheard(board, self.newcomers).items()]
         if self.who is not None:
             wanted.append(absence.write("who", clean_text(self.who, limit=CARD_SHOWN)))
-        for field, name in (("knows", self.knows), ("asks", self.asks)):
-            if name is not None:
-                wanted.append(absence.write(field, board.slug_for(name) if name else None))
+        wanted += self._who(board, absence, now)
         if self.when is not None:
             wanted.append(absence.write("when", clean_day(self.when) or None))
         if self.where is not None:
@@ -85,6 +84,17 @@ class SetAbsence(Command):
             state = AbsenceState.BRIDGED if self.knows else AbsenceState.NOTICED
             wanted.append(absence.write("state", str(state)))
         return Change("absence.set", tuple(write for write in wanted if write.before != write.after))
+
+    def _who(self, board: Board, absence: Absence, now: int) -> Iterator[Write]:
+        if self.knows is not None:
+            yield absence.write("knows", board.slug_for(self.knows) if self.knows else None)
+        if self.asks is None:
+            return
+        asks = absence.write("asks", board.slug_for(self.asks) if self.asks else None)
+        yield asks
+        if asks.before != asks.after:
+            # Who says so now is not asked after it in the same meeting.
+            yield absence.write("asks_in", (board.meeting_id(now) or None) if self.asks else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ class EditCard(Command):
             )
             if value is not None
         ]
-        wanted += _owners(board, card, self.owners, who)
+        wanted += _owners(board, card, self.owners, who, board.meeting_id(now))
         wanted += _agreed(board, card, wanted, now)
         wanted += [write for tag in self.tags for write in given(card, spelled(board, tag))]
         writes = [write for write in wanted if write.before != write.after]
@@ -166,7 +166,7 @@ def _refuse_deciding_for_others(owners: Iterable[str], who: Who) -> None:
         raise Refusal("deciding-for-others")
 
 
-def _owners(board: Board, card: Card, names: tuple[str, ...] | None, who: Who) -> list[Write]:
+def _owners(board: Board, card: Card, names: tuple[str, ...] | None, who: Who, meeting: str) -> list[Write]:
     if names is None:
         return []
     # Who is an owner already stays one, also where another program wrote a slug that no name has.
@@ -174,7 +174,16 @@ def _owners(board: Board, card: Card, names: tuple[str, ...] | None, who: Who) -
     after = sorted({*staying, *_slugs(board, (name for name in names if name not in staying))})
     _refuse_deciding_for_others(set(after) - set(card.owners), who)
     gone = [card.write(f"owner.{slug}", None) for slug in card.owners if slug not in after]
-    return gone + [card.write(f"owner.{slug}", True) for slug in after]
+    return gone + [_will(card, slug, meeting) for slug in after]
+
+
+def _will(card: Card, slug: str, meeting: str) -> Write:
+    """Return the write by which somebody says "I will": on a card of an earlier meeting with the one in which they do.
+
+    Nobody is asked after it in the same meeting. Who has said so already said it then.
+    """
+    field = f"owner.{slug}"
+    return card.write(field, card.fields.get(field) or (True if meeting in ("", card.meeting) else meeting))
 
 
 def _agreed(board: Board, card: Card, writes: Iterable[Write], now: int) -> tuple[Write, ...]:
@@ -206,7 +215,7 @@ class TakeCard(Command):
         card = card_on_wall(board, self.card)
         (slug,) = _slugs(board, (self.owner,))
         _refuse_deciding_for_others([slug], who)
-        writes = [*coming(board, card, self.newcomers, now), card.write(f"owner.{slug}", True)]
+        writes = [*coming(board, card, self.newcomers, now), _will(card, slug, board.meeting_id(now))]
         writes += _agreed(board, card, writes, now)
         if self.when:
             writes.append(card.write("when", clean_day(self.when)))

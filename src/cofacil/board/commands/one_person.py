@@ -89,9 +89,9 @@ def _in_the_name_of(record: Record, gone: str, stays: str) -> Iterator[Write]:
         if isinstance(record, Card):
             yield from _agreed(record, gone, stays)
         for field in _AMONG:
-            if record.fields.get(f"{field}.{gone}"):
+            if there := record.fields.get(f"{field}.{gone}"):
                 yield record.write(f"{field}.{gone}", None)
-                yield record.write(f"{field}.{stays}", True)
+                yield record.write(f"{field}.{stays}", record.fields.get(f"{field}.{stays}") or there)
     elif isinstance(record, Meeting) and (stay := record.fields.get(f"here.{gone}")) is not None:
         yield record.write(f"here.{gone}", None)
         yield record.write(f"here.{stays}", _both(record.fields.get(f"here.{stays}"), stay))

@@ -6,7 +6,7 @@ from cofacil.board.commands.absences import AbsenceCame
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import AbsenceState
 from cofacil.language.catalog import _
-from cofacil.language.fact_words import STATES
+from cofacil.language.states import STATES
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended

@@ -6,6 +6,7 @@ Only those who are here can say so. Who is named and is not here is invited, or 
 from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.agreeing import AddFrom, Invite, Suggest, invited
+from cofacil.board.commands.at_once import AtOnce
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, TakeCard
 from cofacil.board.events import EntityId
@@ -177,7 +178,7 @@ class Will(Mode):
         if self.is_born:
             born = self._born(desk, captured, owners, newcomers)
             return Step(self, (born,), kept=lambda news, desk: _in_hand(born.card.id, news.board, desk))
-        return Step(self, self._takes(captured, owners, newcomers), kept=ended)
+        return Step(self, (AtOnce.of("card.take", *self._takes(captured, owners, newcomers)),), kept=ended)
 
     def _takes(self, captured: Captured, owners: tuple[str, ...], newcomers: tuple[str, ...]) -> tuple[Command, ...]:
         return tuple(
@@ -244,14 +245,15 @@ class Will(Mode):
             when = "" if self.is_born else captured.when_iso
             commands.append(Invite(absence, f"link/{desk.new_id()}", name, about, when))
         then = Missing(part=MissingPart.ASKER, absence=first, is_answer=False, is_kept_now=True)
-        return Step(self, tuple(commands), kept=lambda _news, _desk: Step(then))
+        return Step(self, (AtOnce.of("absence.name", *commands),), kept=lambda _news, _desk: Step(then))
 
     def _suggest(self, desk: Desk, captured: Captured, stay: tuple[str, ...]) -> Step:
         if self.is_born:
             born = self._born(desk, captured, stay)
-            commands: tuple[Command, ...] = (born, Suggest(born.card.id))
-            return Step(self, commands, kept=lambda news, desk: _in_hand(born.card.id, news.board, desk))
-        return Step(self, (*self._takes(captured, stay, ()), Suggest(self.card)), kept=ended)
+            both = AtOnce.of("card.suggest", born, Suggest(born.card.id))
+            return Step(self, (both,), kept=lambda news, desk: _in_hand(born.card.id, news.board, desk))
+        all_of_it = AtOnce.of("card.suggest", *self._takes(captured, stay, ()), Suggest(self.card))
+        return Step(self, (all_of_it,), kept=ended)
 
 
 def _in_hand(entity: EntityId, board: Board, desk: Desk) -> Step:

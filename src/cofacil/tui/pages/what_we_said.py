@@ -1,6 +1,5 @@
 """What we said we would do: each promise and each invitation of earlier meetings, one at a time, one figure each."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,16 +11,14 @@ from cofacil.board.carried import Carried, comes_from
 from cofacil.board.commands.answers import AnswerInvitation, AnswerPromise
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.next_meeting import ComeAgain
-from cofacil.board.kinds import AbsenceState
-from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.board.slugs import ROOM_KEPT
 from cofacil.board.text import CARD_SHOWN
 from cofacil.language.ago import ago
+from cofacil.language.answer_words import ANSWERS
 from cofacil.language.catalog import _
 from cofacil.language.days import date_of, day_of, say_day_near, say_day_short
-from cofacil.language.fact_words import STATES
 from cofacil.language.facts import words_of
 from cofacil.language.names import listed, names_of, us_last
 from cofacil.tui.keys import Press
@@ -47,16 +44,6 @@ from cofacil.tui.paint.text import cell_len, cut, wrap
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
-_ANSWERS: Mapping[Kept | Came, str] = {
-    Kept.KEPT: N_("kept"),
-    Kept.PARTLY: N_("partly"),
-    Kept.NOT_YET: N_("not yet"),
-    Kept.LET_GO: N_("let go"),
-    Came.CAME: N_("came"),
-    Came.ASKED: N_("asked, no answer yet"),
-    Came.NOT_ASKED: N_("not asked yet"),
-    Came.SAID_NO: STATES[AbsenceState.DECLINED].choice,
-}
 _AIRY_FROM = 20
 """Rows of a window from which there is air between the parts."""
 _LOW_UNDER = 16
@@ -352,7 +339,7 @@ def _who(board: Board, record: Carried, today: date) -> str:
 
 def _choices(page: WhatWeSaid) -> list[str]:
     after_all = [_("{name} is here after all", name=page.board.name_of(slug)) for slug in page.missing]
-    return [*(_(_ANSWERS[answer]) for answer in page.answers), *after_all]
+    return [*(_(ANSWERS[answer]) for answer in page.answers), *after_all]
 
 
 def _guidance(page: WhatWeSaid, record: Carried, answered: Kept | Came | None) -> str:
@@ -382,7 +369,7 @@ def _all_of_them(page: WhatWeSaid, window: Window) -> tuple[list[Strip], list[Sp
     empty, room = blank(width, brush.style("screen")), window.height - 3
     rows = [question_row(page.board, _("That is all we said."), page.now, window), empty]
     answers = {record.id: answer_of(page.board, record) for record in page.records}
-    words = {entity: _(_ANSWERS[answer]) if answer else _("stays open") for entity, answer in answers.items()}
+    words = {entity: _(ANSWERS[answer]) if answer else _("stays open") for entity, answer in answers.items()}
     cells = max(map(cell_len, words.values()), default=0) + 2
     spots = []
     for at, record in enumerate(page.records):

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from cofacil.board.plan import Writing
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
-from cofacil.language.fact_words import STATES
+from cofacil.language.states import STATES
 from cofacil.room.actions import ACTIONS, KEY_ROW
 from cofacil.tui.paint.ask_words import answer_offers, doubt_words, known_words
 from cofacil.tui.paint.cache import PaintCache
