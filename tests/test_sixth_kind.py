@@ -24,6 +24,7 @@ ALSO_MEANS = {
     ("cli/plans.py", "question"),
     ("export/json_report.py", "question"),
     ("methods/plan_file.py", "question"),
+    ("review/meetings.py", "question"),
     ("tui/pages/step_form.py", "Question"),
     ("tui/pages/step_form.py", "question"),
 }

@@ -13,10 +13,11 @@ from cofacil.language.agreement_words import missing_names
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.column_names import kind_called
 from cofacil.language.days import date_of, day_of, say_day_short
-from cofacil.language.fact_words import STATES, Form, fact_words
+from cofacil.language.fact_words import Form, fact_words
 from cofacil.language.facts import Fact, FactKind, fact_of, facts
 from cofacil.language.names import commas, listed, us_last
 from cofacil.language.numbers import count_of
+from cofacil.language.states import STATES
 from cofacil.review.questions import CardTold, Missing, Outcome, Promise, Way
 
 _OUTCOMES: Mapping[Outcome, str] = {

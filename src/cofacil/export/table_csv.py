@@ -19,9 +19,9 @@ from cofacil.export.exported import Exported
 from cofacil.export.json_report import moment
 from cofacil.language.catalog import _
 from cofacil.language.column_names import column_called
-from cofacil.language.fact_words import STATES
 from cofacil.language.facts import HIDDEN, LET_GO_WORDS, STRUCK
 from cofacil.language.names import commas, names_of, us_last
+from cofacil.language.states import STATES
 
 UTF_8 = b"\xef\xbb\xbf"
 _FORMULA = re.compile(r"^[\s'\"]*[=+\-@＝＋－＠]|^[\t\r\n]")

@@ -42,7 +42,7 @@ class Outcome(StrEnum):
 class Way(StrEnum):
     """How far the way to somebody who was missing has come."""
 
-    NOTICED = "noticed"
+    NOTICED = AbsenceState.NOTICED
     """Nobody knows one of them yet."""
     BRIDGED = "bridged"
     """Somebody knows one of them; nobody has said that they ask."""
