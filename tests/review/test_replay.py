@@ -1,19 +1,34 @@
 """Looking back is exact: at every moment the board is the one that everybody saw then."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
-from happenings import Step, history, steps
+from happenings import DECK, Step, happen, history, steps
 from hypothesis import given, settings
 
-from cofacil.board.events import Event
+from cofacil.board.asked_after import Kept
+from cofacil.board.commands.answers import AnswerPromise
+from cofacil.board.commands.cards import AddCard, AddToNote, EditCard, TakeCard
+from cofacil.board.commands.links import TieLink
+from cofacil.board.commands.meetings import OpenMeeting
+from cofacil.board.commands.moving import BringBack, StrikeOut
+from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll
+from cofacil.board.commands.themes import GatherCard
+from cofacil.board.events import Event, Write
 from cofacil.board.fold import EMPTY, fold
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
+from cofacil.board.prompts import asked
 from cofacil.board.quiet import hidden
 from cofacil.board.records import Card
 from cofacil.board.redaction import NOBODY, redacted
-from cofacil.review.replay import Replay
+from cofacil.example.meeting import example_log
+from cofacil.language.happened import tell
+from cofacil.review.book import Book
+from cofacil.review.replay import _MOST_HELD, Replay
+from cofacil.room.practice import Practice
+from wall import BEA, START, Wall
 
 
 def as_seen(board: Board, last: Board) -> Board:
@@ -66,3 +81,177 @@ def test_a_log_that_grows_is_the_same_as_one_that_was_read_at_once(script: Seque
     for position in range(len(events) + 1):
         assert growing.board_at(position) == whole.board_at(position)
     assert [growing.event(n + 1) for n in range(len(events))] == [whole.event(n + 1) for n in range(len(events))]
+
+
+SECRET, THEME = "zebra", "okapi"
+"""Words that nobody else says."""
+
+
+def with_a_secret(before: Sequence[Step], between: Sequence[Step], behind: Sequence[Step]) -> tuple[list[Event], str]:
+    """Return a history in which a card has words that are taken back in the end; and that card."""
+    wall = Wall()
+    happen(wall, before)
+    card = wall.new("card")
+    wall.do(AddCard(card, Kind.ACTION, f"a {SECRET} comes", said="Ana"))
+    wall.do(EditCard(card, text=f"two {SECRET}s come"))
+    wall.do(AddToNote(card, f"the {SECRET} is Bea's"))
+    wall.do(GatherCard(card, THEME))
+    wall.do(TakeCard(card, "Ana"))
+    wall.do(OpenMeeting(wall.new("meeting"), DECK))
+    wall.do(AnswerPromise(card, Kept.PARTLY, f"one {SECRET} came"))
+    wall.do(TieLink(wall.new("link"), card, wall.add("another card").id))
+    wall.undo()
+    happen(wall, [step for step in between if step.do != "turn"])  # which makes an absence of somebody's words
+    if wall.board.card(card).is_gone:
+        wall.do(BringBack(card))
+    if wall.board.card(card).kind.has_owners and wall.board.card(card).owners and wall.board.meeting:
+        wall.do(AnswerPromise(card, Kept.NOT_YET, f"the {SECRET} is late"))
+    wall.do(StrikeOut(card))
+    happen(wall, behind)
+    return wall.events, card
+
+
+@given(before=steps, between=steps, behind=steps)
+@settings(max_examples=25, deadline=None)
+def test_what_is_struck_out_is_struck_out_at_every_moment_and_its_words_are_in_no_event(
+    before: Sequence[Step], between: Sequence[Step], behind: Sequence[Step]
+) -> None:
+    events, card = with_a_secret(before, between, behind)
+    book = Book(events)
+    replay = book.replay
+    for position in range(len(events) + 1):
+        board = replay.board_at(position)
+        said = [repr(board), repr(replay.moment(position))]
+        if position:
+            event = replay.event(position)
+            said += [repr(event), tell([event], board, me=event.by), repr(replay.between(position - 1, position))]
+        assert not any(SECRET in words or THEME in words for words in said), (position, said)
+        if card in board.records:
+            assert board.card(card).is_struck
+    assert SECRET not in repr(book.answers)
+    assert THEME not in repr(book.answers)
+    assert all(SECRET not in repr(book.story(entity)) for entity in replay.board.records)
+
+
+@given(before=steps, between=steps)
+@settings(max_examples=15, deadline=None)
+def test_what_is_struck_out_while_somebody_looks_back_is_struck_out_there_too(
+    before: Sequence[Step], between: Sequence[Step]
+) -> None:
+    events, _card = with_a_secret(before, between, [])
+    replay = Replay(events[:-1])
+    replay.prepare()
+    assert any(SECRET in repr(replay.board_at(position)) for position in range(len(events)))
+    later = replay.with_more(events[-1:])
+    assert not any(SECRET in repr(later.board_at(position)) for position in range(len(events) + 1))
+
+
+@given(script=steps, more=steps)
+@settings(max_examples=25, deadline=None)
+def test_as_far_as_a_moment_it_is_as_it_was_and_what_is_taken_back_later_is_not_in_it(
+    script: Sequence[Step], more: Sequence[Step]
+) -> None:
+    events = history(more, history(script))
+    replay = Replay(events)
+    half = len(events) // 2
+    until = replay.until(half)
+    assert len(until) == half
+    assert [until.board_at(n) for n in range(half + 1)] == [replay.board_at(n) for n in range(half + 1)]
+
+
+@given(script=steps)
+@settings(max_examples=20, deadline=None)
+def test_looking_from_several_seats_goes_on_from_one_log(script: Sequence[Step]) -> None:
+    events = history(script)
+    first = second = Replay(events[:1])
+    for event in events[1:]:
+        first = first.with_more([event])
+    second = second.with_more(events[1:])
+    assert second._events is first._events or first._struck
+    assert [first.board_at(n) for n in range(len(events) + 1)] == [second.board_at(n) for n in range(len(events) + 1)]
+
+
+def test_what_is_hidden_now_was_never_to_be_seen() -> None:
+    wall = Wall()
+    wall.meet(*DECK)
+    wall.do(BeginQuiet(wall.new("step")))
+    card = wall.new("card")
+    wall.do(AddCard(card, Kind.QUESTION, f"where is the {SECRET}?", said="Bea"), BEA)
+    wall.do(ShowAll())
+    shown = len(wall.events)
+    wall.do(HideAgain())
+    assert SECRET in fold(EMPTY, wall.events[:shown]).card(card).text
+    book = Book(wall.events)
+    for position in range(len(wall.events) + 1):
+        board = book.replay.board_at(position)
+        assert SECRET not in repr(board)
+        assert position == 0 or SECRET not in tell([book.replay.event(position)], board)
+    assert SECRET not in repr(book.answers)
+    assert SECRET not in repr(book.story(card))
+    wall.do(ShowAll())
+    later = Replay(wall.events)
+    assert SECRET in later.board_at(shown).card(card).text
+    assert SECRET not in repr(later.board_at(shown - 1))
+
+
+def test_the_question_and_the_clock_are_those_of_the_moment() -> None:
+    log = example_log(Practice(DECK), START)
+    replay = Replay(log.read(0))
+    live: Board = EMPTY
+    for position in range(1, len(replay) + 1):
+        live = fold(live, log.read(position - 1)[:1])
+        moment = replay.moment(position)
+        public = redacted(live, NOBODY)
+        assert (moment.board, moment.at) == (public, live.last)
+        assert moment.prompt == (asked(public, live.last) if public.meeting_at(live.last) else None)
+        assert (moment.timer, moment.step) == (public.timer, public.step)
+    assert {replay.moment(n).prompt is not None for n in range(1, len(replay) + 1)} == {True, False}
+
+
+def test_a_place_in_time_is_found_and_its_time() -> None:
+    replay = Replay(example_log(Practice(DECK), START).read(0))
+    for position in range(1, len(replay) + 1):
+        assert replay.position_at(replay.time_of(position)) >= position
+        assert replay.position_at(replay.time_of(position) - 1) < position
+    assert replay.time_of(0) == replay.time_of(1)
+    assert Replay().time_of(0) == 0
+
+
+def adding(count: int) -> list[Event]:
+    """Return events that add so many cards."""
+    fields = {"kind": "question", "text": "words"}
+    return [
+        Event(f"{n:026}", START + n, "ana", "card.add", (Write(f"card/{n}", "", None, {**fields, "label": f"Q{n}"}),))
+        for n in range(1, count + 1)
+    ]
+
+
+def test_looking_anywhere_is_quick_once_it_is_prepared_and_never_holds_too_much() -> None:
+    events = adding(5_000)
+    replay = Replay(events)
+    while replay.prepared < len(replay):
+        before = replay.prepared
+        replay.prepare(before + 700)
+        assert replay.prepared > before
+    assert len(replay._places) <= _MOST_HELD
+    gaps = [other - place for place, other in pairwise(replay._places)]
+    assert max(gaps) <= replay._apart
+    board = replay.board_at(3_333)
+    assert board == fold(EMPTY, events[:3_333])
+    assert replay.board_at(3_333) is board
+
+
+def test_being_somewhere_at_once_does_not_wait_for_all_that_lies_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    replay = Replay(adding(5_000))
+    folds: list[int] = []
+
+    def counted(board: Board, events: Sequence[Event]) -> Board:
+        folds.append(len(events))
+        return fold(board, events)
+
+    monkeypatch.setattr("cofacil.review.replay.fold", counted)
+    replay.board_at(4_000)
+    assert len(folds) == 2
+    folds.clear()
+    replay.board_at(4_001)
+    assert folds == [1]

@@ -382,9 +382,9 @@ class _Asked:
             where=absence.where,
             speaks=board.name_of(absence.speaks) if absence.speaks else "",
             way=way,
-            since=said_in or since,
+            since=since,
             at=at,
-            why=absence.word(f"why.{self.meetings[said_in - 1].id.partition('/')[2]}") if said_in else "",
+            why=absence.word(f"why.{self._ulid(said_in)}") if said_in == since else "",
             became=(board.name_of(came),) if came and way is Way.CAME else (),
             noticed=self._noticed(absence),
             meeting=self.numbers.get(absence.meeting, 0),
@@ -397,7 +397,6 @@ class _Asked:
         if absence.is_standing:
             return Way.ALWAYS, 0
         number = max((n for ulid, n in self.numbers.items() if absence.word(f"round.{ulid}")), default=0)
-        ulid = self.meetings[number - 1].id.partition("/")[2] if number else ""
         by_state = {
             AbsenceState.JOINED: Way.CAME,
             AbsenceState.DECLINED: Way.SAID_NO,
@@ -405,11 +404,14 @@ class _Asked:
         }
         if absence.state in by_state:
             return by_state[absence.state], number
-        if number and absence.word(f"round.{ulid}") == Came.NOT_ASKED:
+        if number and absence.word(f"round.{self._ulid(number)}") == Came.NOT_ASKED:
             return Way.NOT_ASKED, number
         if absence.asks:
             return Way.WILL_ASK, 0
         return (Way.BRIDGED if absence.knows else Way.NOTICED), 0
+
+    def _ulid(self, number: int) -> str:
+        return self.meetings[number - 1].id.partition("/")[2] if number else ""
 
     def _since(self, absence: Absence, way: Way) -> tuple[int, int]:
         """Return in which meeting, and when, the last thing was said that made the way what it is."""

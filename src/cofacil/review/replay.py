@@ -17,7 +17,7 @@ from cofacil.review.touched import Touched
 
 _APART = 64
 """Events between two boards that are held, at first; twice as many whenever there are too many of those."""
-_MOST_HELD = 64
+_MOST_HELD = 100
 """Boards that are held at most: each of a long log holds a table of all that was on it."""
 _LATELY = 32
 """Boards that were looked at last, and are held as well: looking goes on from there."""
@@ -186,33 +186,50 @@ class Replay:
         return self._events[max(0, after) : min(upto, self._count)]
 
     def prepare(self, upto: int | None = None) -> None:
-        """Hold boards on the way to a position, so that looking anywhere before it is quick; to the end without one."""
-        self._whole_at(self._count if upto is None else self._within(upto), is_on_the_way=True)
+        """Hold boards on the way to a position, so that looking anywhere before it is quick; to the end without one.
+
+        A long log is prepared in slices, behind what is on the screen: `prepared` says how far it has come.
+        """
+        end = self._count if upto is None else self._within(upto)
+        at = self._gap()
+        board = self._held[at]
+        while end - at > self._apart:
+            place = at - at % self._apart + self._apart
+            held = self._held.get(place)
+            board = fold(board, self._events[at:place]) if held is None else held
+            self._hold(place, board)
+            at = place
 
     @property
     def prepared(self) -> int:
         """Return up to where looking anywhere is quick."""
-        return min(self._count, self._places[-1] + self._apart)
+        return min(self._count, self._gap() + self._apart)
+
+    def _gap(self) -> int:
+        """Return the last place up to which no two boards that are held are too far from each other."""
+        following = zip(self._places, self._places[1:], strict=False)
+        return next((place for place, other in following if other - place > self._apart), self._places[-1])
 
     def _within(self, position: int) -> int:
         return max(0, min(position, self._count))
 
-    def _whole_at(self, position: int, *, is_on_the_way: bool = False) -> Board:
+    def _whole_at(self, position: int) -> Board:
         """Return the board with all that was on it."""
-        if position == self._count and not is_on_the_way:
+        if position == self._count:
             return self._last
         if (known := self._lately.get(position)) is not None:
             return known
         at = self._places[bisect_right(self._places, position) - 1]
         board = self._held[at]
-        near = max((other for other in self._lately if at < other <= position), default=None)
+        near = max((other for other in self._lately if at < other < position), default=None)
         if near is not None:
             at, board = near, self._lately[near]
-        while position - at > self._apart:
-            step = self._apart - at % self._apart
-            board = fold(board, self._events[at : at + step])
-            at += step
-            self._hold(at, board)
+        if position - at > self._apart:
+            # In one go: who wants to be there is not made to wait for all that lies on the way.
+            place = position - position % self._apart
+            board = fold(board, self._events[at:place])
+            self._hold(place, board)
+            at = place
         board = fold(board, self._events[at:position])
         if len(self._lately) >= _LATELY:
             del self._lately[next(iter(self._lately))]
