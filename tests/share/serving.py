@@ -24,9 +24,10 @@ from cofacil.room.ports import NoRooms
 from cofacil.room.practice import Practice
 from cofacil.room.presence import Presence
 from cofacil.room.room import Room
+from cofacil.room.saved_room import SavedRoom
 from cofacil.room.seats import Seat
 from cofacil.share.access_log import AccessLog
-from cofacil.share.boards import Guest, MakeScreens, Screens, SharedBoard
+from cofacil.share.boards import Guest, MakeScreens, ReadAndMake, Screens, SharedBoard
 from cofacil.share.driver import SshDriver
 from cofacil.share.host_key import HostKey
 from cofacil.share.invitations import Invitations
@@ -39,8 +40,10 @@ from cofacil.store.memory import MemoryLog
 from cofacil.terminal.capability import Capability
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
+from cofacil.tui.review_app import ReviewApp
 from cofacil.tui.themes import load_themes
 from cofacil.wiring.run import Loop
+from cofacil.wiring.shared_book import SharedBook
 
 ANA = Seat("Ana", Role.HOST)
 """She facilitates, and shares the board."""
@@ -73,6 +76,11 @@ class Sign:
         self._has_left.set()
 
 
+async def looking_back(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
+    """Make a sign that says that somebody looks back."""
+    return Sign(guest._replace(name=f"{guest.name}, looking back,"), terminal, driver)
+
+
 class Place:
     """A server that shares one board, `garden`, and what the test may look at."""
 
@@ -83,6 +91,7 @@ class Place:
         limits: Limits,
         taken: Callable[[], frozenset[str]],
         presence: Presence | None,
+        reviews: ReadAndMake,
     ) -> None:
         own = folder / "share" / "01JDBOARD"
         make_private_folder(own)
@@ -92,7 +101,7 @@ class Place:
             self.members.add(name, ROLES[name], key_text(key))
         self._access_log = folder / "share" / "journal"
         self.presence = presence or Presence()
-        shared = SharedBoard("garden", self.members, self.invitations, screens, self.presence, taken)
+        shared = SharedBoard("garden", self.members, self.invitations, screens, reviews, self.presence, taken)
         self.lobby = Lobby({"garden": shared}, AccessLog(self._access_log), limits)
         self.notices: list[str] = []
         self.lobby.notice = lambda said: self.notices.append(worded(said))
@@ -121,11 +130,12 @@ async def opened(
     limits: Limits | None = None,
     taken: Callable[[], frozenset[str]] = frozenset,
     presence: Presence | None = None,
+    reviews: ReadAndMake | None = None,
 ) -> AsyncIterator[Place]:
     """Have a server listen; close it behind the test."""
     loop = asyncio.get_running_loop()
     loop.set_task_factory = MethodType(Loop.set_task_factory, loop)  # type: ignore[method-assign]
-    place = Place(folder, screens, limits or Limits(), taken, presence)
+    place = Place(folder, screens, limits or Limits(), taken, presence, reviews or looking_back)
     place.port = await place.server.open("127.0.0.1", 0)
     try:
         yield place
@@ -141,6 +151,8 @@ class Board:
         self.log = log
         self.live = LiveRoom(Room(log, SystemClock(), Practice()))
         self.apps: list[BoardApp] = []
+        self.shelf = SharedBook(self.live)
+        self.reviewing: list[ReviewApp] = []
         looks, _ = load_themes(paths.shipped_themes(), Path("/nowhere"))
         self._options = Options(looks, "projector-light")
 
@@ -155,6 +167,12 @@ class Board:
         options = self._options._replace(ascii=terminal.is_ascii)
         app = kind(NoRooms(), Seat(guest.name, guest.role, "ssh"), options, self.live, driver)
         self.apps.append(app)
+        return app
+
+    async def reviews(self, guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:  # noqa: ARG002
+        options = self._options._replace(ascii=terminal.is_ascii)
+        app = ReviewApp(SavedRoom(self.live), await self.shelf.book(), options, driver)
+        self.reviewing.append(app)
         return app
 
     async def do(self, command: Command) -> None:

@@ -1,6 +1,6 @@
 """The boards that are shared, by the name that is typed before the `@`, and who may come to each."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import NamedTuple, Protocol
 
 from cofacil.board.kinds import Role
@@ -17,6 +17,8 @@ PLAIN = "+plain"
 """What a guest puts behind a board's name to have lines read out instead of a screen."""
 ASK = "+ask"
 """What a guest puts behind it who asks to be let in, and wants to prove their key with it."""
+REVIEW = "+review"
+"""What a guest puts behind it who looks back on the board, and does not come to the meeting."""
 
 
 class Guest(NamedTuple):
@@ -67,6 +69,7 @@ class Screens(Protocol):
 
 
 MakeScreens = Callable[[Guest, Capability, type[SshDriver]], Screens]
+ReadAndMake = Callable[[Guest, Capability, type[SshDriver]], Awaitable[Screens]]
 
 
 class SharedBoard(NamedTuple):
@@ -77,6 +80,8 @@ class SharedBoard(NamedTuple):
     members: Members
     invitations: Invitations
     screens: MakeScreens
+    reviews: ReadAndMake
+    """Makes the screens of looking back on it, behind reading all that has happened."""
     presence: Presence
     """Who is in the room, and may let others in."""
     taken: Callable[[], frozenset[str]]
@@ -89,11 +94,12 @@ class Wanted(NamedTuple):
     board: str
     is_plain: bool = False
     is_asking: bool = False
+    is_review: bool = False
 
     @classmethod
     def of(cls, username: str) -> "Wanted":
-        wanted = cls(username)
-        while wanted.board.endswith((PLAIN, ASK)):
-            board, _, how = wanted.board.rpartition("+")
-            wanted = cls(board, wanted.is_plain or f"+{how}" == PLAIN, wanted.is_asking or f"+{how}" == ASK)
-        return wanted
+        board, ways = username, set()
+        while board.endswith((PLAIN, ASK, REVIEW)):
+            board, _, way = board.rpartition("+")
+            ways.add(f"+{way}")
+        return cls(board, PLAIN in ways, ASK in ways, REVIEW in ways)

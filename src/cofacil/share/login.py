@@ -175,7 +175,7 @@ class Login(asyncssh.SSHServer):
             self._lobby.access_log.note(self._address, "a second session refused")
             return False
         self._has_session = True
-        return Session(self._lobby, self._board, guest, is_plain=self._wanted.is_plain)
+        return Session(self._lobby, self._board, guest, self._wanted)
 
     def _has_no_seat(self) -> None:
         """Hang up on who came in and asks for nothing: they would count towards no limit."""

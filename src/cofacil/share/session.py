@@ -9,11 +9,12 @@ from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.language.catalog import speak, spoken
 from cofacil.language.worded import worded
-from cofacil.share.boards import Guest, Screens, SharedBoard, Stranger
+from cofacil.share.boards import Guest, Screens, SharedBoard, Stranger, Wanted
 from cofacil.share.driver import MOST_WAITING, SshDriver, driver_for
 from cofacil.share.knock import HasLeft, Knock, NotLetIn
 from cofacil.share.lobby import Lobby, Said
 from cofacil.share.terminal import capability_of, language_of, size_of
+from cofacil.terminal.capability import Capability
 
 _RESIZE_PACE = 0.1
 _READ_AGAIN = 0.1
@@ -39,14 +40,14 @@ class Session(asyncssh.SSHServerSession[bytes]):
     Its task speaks the language of the guest, and so do the tasks of their screens: what is worded for them is worded there.
     """
 
-    def __init__(self, lobby: Lobby, board: SharedBoard, who: Guest | Stranger, *, is_plain: bool) -> None:
+    def __init__(self, lobby: Lobby, board: SharedBoard, who: Guest | Stranger, wanted: Wanted) -> None:
         self._lobby = lobby
         self.board = board
         self._who = who
         self._knock: Knock | None = None
         self._claimed = ""
         """The name of who was let in by asking: nobody else's while they are here."""
-        self._is_plain = is_plain
+        self._wanted = wanted
         self._loop = asyncio.get_running_loop()
         self._driver: SshDriver | None = None
         self._screens: Screens | None = None
@@ -97,7 +98,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         self._task = self._loop.create_task(self._run())
 
     def _why_not(self) -> Notice | None:
-        if self._is_plain:
+        if self._wanted.is_plain:
             return NO_LINES_YET
         if not self._term:
             return NO_TERMINAL
@@ -159,7 +160,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         width, height, *_ = self._chan.get_terminal_size()
         idle = self._loop.call_later(_LOOK_IF_IDLE, self._look_if_idle)
         try:
-            self._screens = self.board.screens(self.guest, terminal, driver_for(self._chan, terminal, self._started))
+            self._screens = await self._make(terminal, driver_for(self._chan, terminal, self._started))
             self._screens.settled = self._take_keys
             if not self._is_gone:
                 await self._screens.run_async(size=size_of(width, height))
@@ -169,6 +170,13 @@ class Session(asyncssh.SSHServerSession[bytes]):
         finally:
             idle.cancel()
             self._lobby.leave(self)
+
+    async def _make(self, terminal: Capability, driver: type[SshDriver]) -> Screens:
+        """Make the screens that the guest came for: of the meeting, or of looking back on the board."""
+        if not self._wanted.is_review:
+            return self.board.screens(self.guest, terminal, driver)
+        self._lobby.access_log.note(self.address, "looks back", self.guest.name)
+        return await self.board.reviews(self.guest, terminal, driver)
 
     def _broke(self, what: str) -> None:
         self._last_said = BROKEN

@@ -14,6 +14,7 @@ from cofacil.board.slugs import folded, slug_of
 from cofacil.board.text import bare
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Invitation, Joining, NoRooms
+from cofacil.room.saved_room import SavedRoom
 from cofacil.room.seats import Seat
 from cofacil.share.access_log import AccessLog
 from cofacil.share.boards import Guest, Screens, SharedBoard
@@ -29,6 +30,7 @@ from cofacil.terminal.capability import Capability
 from cofacil.terminal.colours import Depth
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
+from cofacil.wiring.shared_book import SharedBook
 from cofacil.wiring.terms import Terms
 
 _SWEEP_AFTER = 2.0
@@ -106,7 +108,13 @@ def _shared_board(
         return frozenset(key for name in names for key in _ways_to_say(name, live.board))
 
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
-        theirs = options._replace(
+        app = BoardApp(NoRooms(), Seat(guest.name, guest.role, "ssh"), theirs(guest, terminal), live, driver)
+        if guest.role.includes(Role.COFACILITATOR):
+            app.door = GuestDoor(how_to_join[name])
+        return app
+
+    def theirs(guest: Guest, terminal: Capability) -> Options:
+        return options._replace(
             ascii=terminal.is_ascii,
             has_colours=terminal.depth is not Depth.NONE,
             cursor=False,
@@ -116,12 +124,15 @@ def _shared_board(
             is_known=bool(guest.key),
             way_back=guest.way_back,
         )
-        app = BoardApp(NoRooms(), Seat(guest.name, guest.role, "ssh"), theirs, live, driver)
-        if guest.role.includes(Role.COFACILITATOR):
-            app.door = GuestDoor(how_to_join[name])
-        return app
 
-    return SharedBoard(name, members, invitations, screens, live.presence, taken)
+    shelf = SharedBook(live)
+
+    async def reviews(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
+        from cofacil.tui.review_app import ReviewApp  # most guests come to the meeting
+
+        return ReviewApp(SavedRoom(live), await shelf.book(), theirs(guest, terminal), driver)
+
+    return SharedBoard(name, members, invitations, screens, reviews, live.presence, taken)
 
 
 def _ways_to_say(name: str, board: Board) -> Iterator[str]:

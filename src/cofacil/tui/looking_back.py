@@ -1,0 +1,144 @@
+"""The screens of looking back as a page: over the boards on this computer, or at the bottom of an app of their own."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from cofacil.board.errors import Trouble
+from cofacil.language.catalog import _
+from cofacil.language.worded import worded
+from cofacil.review.book import Book
+from cofacil.room.ports import Rooms, Saved
+from cofacil.tui.keys import Keymap
+from cofacil.tui.pages.page import Page
+from cofacil.tui.pages.review.view import ReviewView
+from cofacil.tui.paint.brush import Brush
+
+_PAUSE = 0.25
+"""Seconds between two looks at a board that others write to: what comes in between is shown together."""
+_SLICE = 1024
+"""Events that are gone through in one go to make looking anywhere quick: no key waits longer for it."""
+_BETWEEN_SLICES = 0.05
+
+
+class LooksBack(Protocol):
+    """What they ask of the app they are opened in."""
+
+    rooms: Rooms
+    keymap: Keymap
+
+    @property
+    def brush(self) -> Brush: ...
+
+    def push_screen(self, screen: Page) -> Any: ...
+
+
+async def look_back(app: LooksBack, path: Path) -> None:
+    """Look back on a board, over what is on the screen.
+
+    Raises:
+        Trouble: it is not there, cannot be read, or nothing of it is whole.
+    """
+    saved = await app.rooms.saved(path)
+    try:
+        book = await asyncio.to_thread(Book, await saved.read(0))
+        page = ReviewPage(app, saved, book)
+    except BaseException:
+        await saved.close()
+        raise
+    page.look.is_over = True
+    await app.push_screen(page)
+
+
+class ReviewPage(Page):
+    """Shows what a saved board tells, follows what happens on it, and lets go of it behind itself."""
+
+    def __init__(self, app: LooksBack, saved: Saved, book: Book) -> None:
+        self.look = ReviewView(book, app.brush, app.keymap.keys, _system_now)
+        super().__init__(self.look)
+        self._saved = saved
+        self._follower = Follower(saved, self.look)
+        self.look.sentence = " ".join(_of_the_file(saved))
+
+    def on_mount(self) -> None:
+        self._follower.begin()
+
+    async def on_unmount(self) -> None:
+        await self._follower.end()
+        await self._saved.close()
+
+
+class Follower:
+    """Keeps up with a saved board, behind what is on the screen."""
+
+    def __init__(self, saved: Saved, look: ReviewView) -> None:
+        self._saved = saved
+        self._look = look
+        self._stop: Callable[[], None] | None = None
+        self._more = asyncio.Event()
+        self._tasks: tuple[asyncio.Task[None], ...] = ()
+        self._trouble = ""
+
+    def begin(self) -> None:
+        """Follow it from now on, and make looking anywhere in it quick."""
+        tasks = [asyncio.create_task(self._prepare())]
+        if self._saved.is_live:
+            self._stop = self._saved.follow(self._more.set)
+            # What was written while the board was opened has woken nobody.
+            self._more.set()
+            tasks.append(asyncio.create_task(self._follow()))
+        self._tasks = tuple(tasks)
+
+    async def end(self) -> None:
+        """Follow it no more."""
+        if self._stop is not None:
+            self._stop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _follow(self) -> None:
+        while True:
+            await self._more.wait()
+            self._more.clear()
+            await self._look_again()
+            await asyncio.sleep(_PAUSE)
+
+    async def _look_again(self) -> None:
+        """Show what has come; what cannot be read is said once, and what was read stays."""
+        book = self._look.book
+        try:
+            events = await self._saved.read(len(book.replay))
+        except (Trouble, OSError) as trouble:
+            words = worded(trouble) if isinstance(trouble, Trouble) else str(trouble)
+            if words != self._trouble:
+                self._trouble = words
+                self._look.say(words)
+            return
+        self._trouble = ""
+        if events:
+            self._look.grow(book.with_more(events))
+            self._prepare_on()
+
+    async def _prepare(self) -> None:
+        while self._look.book.replay.prepared < len(self._look.book.replay):
+            await asyncio.sleep(_BETWEEN_SLICES)
+            self._prepare_on()
+
+    def _prepare_on(self) -> None:
+        replay = self._look.book.replay
+        replay.prepare(replay.prepared + _SLICE)
+
+
+def _of_the_file(saved: Saved) -> list[str]:
+    """Return what is to be said of a board before anything else."""
+    said = [worded(saved.damage)] if saved.damage else []
+    if saved.is_newer:
+        said.append(_("A newer cofacil made this board. It can be looked at; what is new in it is left out here."))
+    return said
+
+
+def _system_now() -> int:
+    return time.time_ns() // 1_000_000
