@@ -56,6 +56,7 @@ def test_there_are_commands_to_run() -> None:
         "new",
         "open",
         "plans",
+        "review",
         "share",
         "show",
     }

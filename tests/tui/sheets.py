@@ -149,6 +149,7 @@ class Bare(App[None]):
 
     @on(messages.CardActionChosen)
     @on(messages.ShelvedChosen)
+    @on(messages.LookBackRequested)
     @on(messages.PageRequested)
     @on(messages.PathTyped)
     @on(messages.BoardBegun)

@@ -19,6 +19,7 @@ COMMANDS = {
     "new": "cofacil.cli.boards:new",
     "open": "cofacil.cli.boards:open_board",
     "plans": "cofacil.cli.plans:plans",
+    "review": "cofacil.cli.review:review",
     "share": "cofacil.cli.share:share",
     "show": "cofacil.cli.show:show",
     "themes": "cofacil.cli.themes:themes",

@@ -51,7 +51,7 @@ ANSWERS = (
         Group.RARE,
         also=N_("log replay review past who changed what"),
         answer=N_(
-            "Comes later. Until then Enter on a card says who wrote it and when, and {undo} undoes what you did."
+            "cofacil review {board} shows it, in another window: each card's story, and the board as it was at any moment."
         ),
     ),
     Action(

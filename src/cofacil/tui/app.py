@@ -322,6 +322,16 @@ class BoardApp(App[None]):
         await self.pages.enter_file(message.shelved.path, begins=message.begins)
         message.is_done()
 
+    @on(messages.LookBackRequested)
+    async def look_back(self, message: messages.LookBackRequested) -> None:
+        from cofacil.tui.looking_back import look_back  # noqa: PLC0415  # start-up time
+
+        try:
+            await look_back(self, message.shelved.path)
+        except Trouble as trouble:
+            self.say(worded(trouble))
+        message.is_done()
+
     @on(messages.WayChosen)
     async def go_on(self, message: messages.WayChosen) -> None:
         await self.pages.go_on(message.path, message.chosen)

@@ -134,6 +134,14 @@ class ShelvedChosen(AwaitedMessage):
         super().__init__()
 
 
+class LookBackRequested(AwaitedMessage):
+    """A board of the shelf is to be looked back on."""
+
+    def __init__(self, shelved: Shelved) -> None:
+        self.shelved = shelved
+        super().__init__()
+
+
 class WayChosen(AwaitedMessage):
     """Somebody chose a way on from a damaged board."""
 

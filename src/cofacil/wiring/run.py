@@ -39,6 +39,8 @@ from cofacil.wiring.screen import driver_for
 from cofacil.wiring.typist import named_at, who_am_i
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from cofacil.language.catchup import CatchUp
 
 Keep = Callable[[str, object], None]
@@ -153,7 +155,7 @@ async def run_screens(
     rooms.notice = door.notice = lambda sentence: app.post_message(Noticed(sentence))
     if not options.is_wall:
         app.door = door
-    _leave_on_signals(app)
+    leave_on_signals(app)
     await app.run_async()
     if app.fault:
         raise Trouble("stopped", fault=app.fault)
@@ -184,7 +186,7 @@ async def _enter(rooms: OpenBoards, entering: Entering | None) -> LiveRoom | Way
         return await entering(rooms) if entering else None
 
 
-def _leave_on_signals(app: BoardApp) -> None:
+def leave_on_signals(app: "App[None]") -> None:
     """Leave in good order when the terminal goes away or somebody asks the process to end."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):

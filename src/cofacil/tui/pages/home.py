@@ -20,7 +20,7 @@ from cofacil.language.days import say_day_long, say_day_short
 from cofacil.language.worded import worded
 from cofacil.room.ports import Shelved
 from cofacil.tui.keys import Press
-from cofacil.tui.messages import LeaveRequested, PageRequested, PathTyped, ShelvedChosen
+from cofacil.tui.messages import LeaveRequested, LookBackRequested, PageRequested, PathTyped, ShelvedChosen
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, listed, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
@@ -152,7 +152,7 @@ class HomeView(SheetView):
     async def _do(self, board: Shelved, figure: str) -> None:
         """Do one of the three things that a board is opened for."""
         if figure == _LOOK_BACK:
-            self.sentence = _("Looking back comes later. 2 shows the board as it was left.")
+            await self.ask_app(LookBackRequested(board))
         else:
             await self.ask_app(ShelvedChosen(board, begins=figure == _BEGIN))
 

@@ -1,0 +1,153 @@
+"""Ways in to looking back: from the boards on this computer, and in an app of its own; it follows, and lets go."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sheets import looks, on_screen
+from test_home import GARDEN, TORN
+
+from cofacil.board.errors import BoardMissing, Trouble
+from cofacil.board.events import Event
+from cofacil.board.notice import Notice
+from cofacil.example.meeting import example_log
+from cofacil.review.book import Book
+from cofacil.room.clock import SystemClock
+from cofacil.room.ports import NoRooms, Saved, Shelved
+from cofacil.room.practice import Practice
+from cofacil.room.seats import Seat
+from cofacil.tui.app import BoardApp
+from cofacil.tui.options import Options
+from cofacil.tui.pages.home import HomeView
+from cofacil.tui.pages.review.view import ReviewView
+from cofacil.tui.review_app import ReviewApp
+
+
+class Growing:
+    """A saved board of which more comes when the test lets it."""
+
+    name = description = "garden"
+    damage: Notice | None = None
+    is_newer = False
+    is_live = True
+
+    def __init__(self, events: Sequence[Event], known: int) -> None:
+        self._events = events
+        self.known = known
+        self.trouble: Trouble | None = None
+        self.wake: Callable[[], None] | None = None
+        self.is_closed = False
+        self.reads = 0
+
+    async def read(self, after: int) -> Sequence[Event]:
+        self.reads += 1
+        if self.trouble:
+            raise self.trouble
+        return self._events[after : self.known]
+
+    def follow(self, wake: Callable[[], None]) -> Callable[[], None]:
+        self.wake = wake
+
+        def stop() -> None:
+            self.wake = None
+
+        return stop
+
+    async def close(self) -> None:
+        self.is_closed = True
+
+    def more(self, known: int) -> None:
+        self.known = known
+        assert self.wake
+        self.wake()
+
+
+class OneShelf(NoRooms):
+    """Two boards, one of which is gone when it is opened."""
+
+    def __init__(self, saved: Growing) -> None:
+        self.saved_board = saved
+
+    def shelf(self) -> Sequence[Shelved]:
+        return (GARDEN, TORN._replace(path=Path("/b/torn.json"), trouble=None, title="Gone"))
+
+    async def saved(self, path: Path) -> Saved:
+        if path != GARDEN.path:
+            raise BoardMissing("board-gone", path=path)
+        return self.saved_board
+
+
+def a_meeting(known: int) -> Growing:
+    return Growing(example_log(Practice(), SystemClock().now()).read(0), known)
+
+
+OPTIONS = Options(looks(), "projector-light")
+
+
+async def test_a_figure_on_the_first_page_leads_to_looking_back_and_esc_back_again() -> None:
+    saved = a_meeting(98)
+    app = BoardApp(OneShelf(saved), Seat("Ana"), OPTIONS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        view = app.pages.top()
+        assert isinstance(view, ReviewView)
+        assert "looking back, nothing can change" in on_screen(view)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.pages.top(), HomeView)
+        assert saved.is_closed
+        assert saved.wake is None
+        assert app.is_running
+
+
+async def test_what_cannot_be_opened_is_said_on_the_first_page() -> None:
+    app = BoardApp(OneShelf(a_meeting(98)), Seat("Ana"), OPTIONS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "3")
+        await pilot.pause()
+        view = app.pages.top()
+        assert isinstance(view, HomeView)
+        assert "torn.json" in on_screen(view)
+
+
+async def test_what_happens_meanwhile_is_shown_and_what_cannot_be_read_is_said_once() -> None:
+    saved = a_meeting(60)
+    app = ReviewApp(saved, Book(saved._events[:50]), OPTIONS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        view = app.pages.top()
+        assert isinstance(view, ReviewView)
+        await pilot.pause(0.4)  # what was written while it was opened woke nobody
+        assert len(view.book.replay) == 60
+        saved.more(98)
+        await pilot.pause(0.6)
+        assert len(view.book.replay) == 98
+        saved.trouble = BoardMissing("board-gone", path=Path("garden.json"))
+        saved.more(120)
+        await pilot.pause(0.6)
+        assert len(view.book.replay) == 98
+        assert "garden.json" in on_screen(view)
+        saved.trouble = None
+        saved.more(120)
+        await pilot.pause(0.6)
+        assert len(view.book.replay) == 120
+        assert view.book.replay.prepared == 120
+        await pilot.press("q")
+        await pilot.pause()
+    assert saved.is_closed
+    assert not app.fault
+
+
+async def test_what_is_wrong_with_the_file_is_said_first() -> None:
+    saved = a_meeting(98)
+    saved.damage = Notice.of("board-no-file", file="garden.json")
+    saved.is_live = False
+    app = ReviewApp(saved, Book(saved._events), OPTIONS._replace(notices=(Notice.of("deck-gone"),)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        view = app.pages.top()
+        assert isinstance(view, ReviewView)
+        assert "garden.json" in on_screen(view)
+        assert saved.wake is None
+        await asyncio.sleep(0)
+    assert saved.reads == 0
