@@ -95,7 +95,7 @@ def test_searching_forgives_a_slip_of_the_finger(typed: str, first: str) -> None
      ("email", "email", "sends nothing by itself"), ("mail", "email", "sends nothing"),
      ("sort", "sort", "m carries a card to its place."), ("size", "room_view", "room view"),
      ("gone home", "people", "who is here"), ("unlink", "link", "link: an offer"), ("untie", "link", "link: an offer"),
-     ("vote", "vote", "Comes later."), ("hands", "vote", "Comes later."), ("history", "history", "Comes later."),
+     ("vote", "vote", "Comes later."), ("hands", "vote", "Comes later."), ("history", "history", "cofacil review NAME shows it"),
      ("save", "save", "kept at its own Enter"), ("backup", "backup", "cofacil doctor NAME"), ("filter", "find", "find words"),
      ("bigger", "letters", "Ctrl and + larger"), ("larger letters", "letters", "Ctrl and + larger"),
      ("password", "join", "join from"), ("qr", "join", "join from"), ("language", "language", 'language = "en"'),

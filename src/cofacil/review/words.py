@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
+from cofacil.board.kinds import AbsenceState
 from cofacil.board.marked import N_
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, day_of, say_day_short
 from cofacil.language.names import listed, us_last
 from cofacil.language.numbers import count_first, count_of
+from cofacil.language.states import STATES
 from cofacil.review.questions import Answers, Counts, Missing, Outcome, Promise, Way
 
 _OUTCOMES: Mapping[Outcome, str] = {
@@ -59,7 +61,7 @@ _WAYS: Mapping[Way, str] = {
     Way.WILL_ASK: N_("not asked yet"),
     Way.NOT_ASKED: N_("not asked yet"),
     Way.INVITED: N_("no answer yet"),
-    Way.SAID_NO: N_("said no"),
+    Way.SAID_NO: STATES[AbsenceState.DECLINED].way,
     Way.ALWAYS: N_("always"),
 }
 
@@ -73,7 +75,7 @@ def _came(missing: Missing, day: str) -> str:
 
 def _noticed(meetings: int) -> str:
     if meetings < 2:
-        return _("noticed")
+        return _(STATES[AbsenceState.NOTICED].choice)
     if meetings == 2:
         return _("noticed twice")
     return ngettext("noticed {number} time", "noticed {number} times", meetings)
