@@ -82,11 +82,12 @@ class Commands(Leaf):
         commands, brush = self.commands(desk), window.brush
         ground = blank(window.width, brush.style("screen"))
         inner = Window(window.width, window.height - 4, brush)
+        hand = max(0, min(self.hand, len(commands) - 1))
 
         def block(at: int) -> list[Strip]:
-            return [_row(commands[at], window.width, brush, in_hand=at == self.hand)]
+            return [_row(commands[at], window.width, brush, in_hand=at == hand)]
 
-        shown = listed(block, len(commands), self.hand, self.top, inner, 2)
+        shown = listed(block, len(commands), hand, self.top, inner, 2)
         offers = (Offer("", _("choose"), cap=brush.up_down), Offer("enter", _("do it")), Offer("escape", _("back")))
         said = sentence or (
             _("1 to 5 are the columns of the board as it was.")
@@ -95,7 +96,7 @@ class Commands(Leaf):
         )
         edges = Edges(_("Everything you can do here"), offers, said, _("looking back"), _(READ_ONLY))
         made = sheet(window, edges, [ground, *shown.rows], shown.spots, top=shown.top)
-        return Drawn(made, replace(self, top=shown.top))
+        return Drawn(made, replace(self, top=shown.top, hand=hand))
 
     def press(self, press: Press, desk: Desk) -> Turn | None:
         last = len(self.commands(desk)) - 1
