@@ -80,6 +80,6 @@ def hostile() -> Exported:
     wall.do(OpenMeeting(wall.new("meeting"), ()))
     for words in HOSTILE:
         wall.do(AddPerson(words[:30].strip()))
-    for number, card in enumerate(wall.board.columns[Kind.ACTION]):
-        wall.do(AnswerPromise(card.id, Kept.NOT_YET, HOSTILE[number % len(HOSTILE)]))
+    for number, action in enumerate(wall.board.columns[Kind.ACTION]):
+        wall.do(AnswerPromise(action.id, Kept.NOT_YET, HOSTILE[number % len(HOSTILE)]))
     return exported(Book(wall.events), "all", wall.now, "en")

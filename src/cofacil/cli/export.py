@@ -122,7 +122,7 @@ def _read(path: Path, chosen: str, giving: "Giving") -> "tuple[GivenAway, Export
     with closing(BoardFile.open(path, for_writing=False)) as log, slowly(_("Reading the board")):
         given = given_away((WholePart(path) if log.damage else log).read(0), giving)
         made = exported(
-            Book(given.events), chosen, SystemClock().now(), language_now(), has_people=giving.how is not Names.NOBODY
+            Book(given.events), chosen, SystemClock().now(), language_now(), has_people=giving.how is Names.WHOLE
         )
         meta = log.storage.header.meta
         return given, made._replace(board_id=giving.board_id(meta.board), created=meta.created), log.damage
