@@ -16,7 +16,7 @@ from cofacil.language.fact_words import Form, fact_words
 from cofacil.language.facts import Fact, FactKind, fact_of, facts
 from cofacil.language.names import commas, listed
 from cofacil.review.questions import CardTold, Missing, Promise, Way
-from cofacil.review.words import came_words, outcome_words, who_will
+from cofacil.review.words import asks_words, came_words, outcome_words, who_will
 
 _WAYS_DATED = (Way.NOT_ASKED, Way.INVITED, Way.SAID_NO)
 """Those of which it is said when, beside what they are."""
@@ -95,7 +95,10 @@ class BoardSections:
         found = facts(self.board, record, self.today) if isinstance(record, Absence) else ()
         kinds = (FactKind.KNOWS, FactKind.ASKS, FactKind.ASKS_TOO, FactKind.SOMETIME)
         way = [words for fact in found if fact.kind in kinds and (words := fact_words(fact, Form.WAY))]
-        return Row((one.who, _listed_up(way), self._came(one)), Label(one.label, "not_here", one.way is Way.CAME))
+        return Row(
+            (one.who, "; ".join(way) or asks_words(one, self.today), self._came(one)),
+            Label(one.label, "not_here", one.way is Way.CAME),
+        )
 
     def _came(self, one: Missing) -> str:
         said = _on(one.at if one.way in _WAYS_DATED else 0, came_words(one, _WITH_YEAR))
@@ -115,7 +118,7 @@ class BoardSections:
         agreed = [card for card in self._cards() if card.agreed]
         first = (FactKind.AGREED,)
         if agreed:
-            yield Items(tuple(self._item(card, (*first, FactKind.WILL)) for card in agreed))
+            yield Items(tuple(self._item(card, (*first, FactKind.WILL), has_more=False) for card in agreed))
 
     def _open(self) -> Iterator[Block]:
         opened = {one.card.id for one in self.answers.still_open}
@@ -158,10 +161,10 @@ class BoardSections:
         for kind in kinds or Kind:
             yield from (card for card in in_column(self.board, kind).cards if card.text and not card.is_withheld)
 
-    def _item(self, card: Card, kinds: Sequence[FactKind] = _SAID) -> Item:
+    def _item(self, card: Card, kinds: Sequence[FactKind] = _SAID, *, has_more: bool = True) -> Item:
         found = facts(self.board, card, self.today)
         details = [words for kind in kinds for fact in found if fact.kind is kind and (words := self._said(card, fact))]
-        details += self._more(found)
+        details += self._more(found) if has_more else ()
         label = Label(self.board.label_of(card), card.kind, card.is_done)
         return Item(card.text, label, tuple(details), tuple(card.note.splitlines()))
 
@@ -203,7 +206,3 @@ def _day(day: date) -> str:
 
 def _label_of(card: CardTold, record: Card | None) -> Label:
     return Label(card.label, card.kind, record is not None and record.is_done)
-
-
-def _listed_up(parts: Iterable[str]) -> str:
-    return "; ".join(parts)
