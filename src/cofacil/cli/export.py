@@ -101,9 +101,14 @@ def export(  # noqa: PLR0913, PLR0917  # click hands on each option
     return 0
 
 
+def is_terminal() -> bool:
+    """Say whether what is printed comes to a screen."""
+    return sys.stdout.isatty()
+
+
 def _format(file: Path | None, name: str | None) -> Format:
     kind = FORMATS[name or "txt"] if name or file is None else format_of(file)
-    if file is None and not kind.is_text and sys.stdout.isatty():
+    if file is None and not kind.is_text and is_terminal():
         raise Trouble("export-wants-a-file", format=name)
     return kind
 
