@@ -1,5 +1,6 @@
 """`cofacil export`: a board carried away as a file or printed, and never in the place of another file."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from cli_running import Cofacil
 from cofacil.board.commands.absences import NameAbsence
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting
+from cofacil.board.commands.moving import StrikeOut
+from cofacil.board.commands.quiet import BeginQuiet
 from cofacil.board.kinds import Kind
 from cofacil.export.formats import FORMATS
 
@@ -33,7 +36,7 @@ def test_without_a_file_it_is_printed(cofacil: Cofacil) -> None:
     assert cofacil("export", "riverside", "--to", "-").stdout == result.stdout
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name, kind in FORMATS.items() if kind.is_text])
 def test_every_format_is_kept_as_the_name_of_the_file_says(cofacil: Cofacil, tmp_path: Path, name: str) -> None:
     target = tmp_path / f"council.{name.upper()}"
     result = cofacil("export", "riverside", "--to", str(target))
@@ -93,3 +96,40 @@ def test_of_a_damaged_board_what_is_whole_is_told(cofacil: Cofacil) -> None:
     assert "Who opens the gate?" in result.stdout
     assert "Tom has" not in result.stdout
     assert result.stderr
+
+
+@pytest.mark.parametrize("command", ["export", "catchup"])
+def test_where_nothing_makes_pdf_it_is_said_what_brings_it(
+    cofacil: Cofacil, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    result = cofacil(command, "riverside", "--to", str(tmp_path / "council.pdf"))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "pip install 'cofacil[pdf]' brings it" in result.stderr
+    assert not list(tmp_path.glob("*council*"))
+
+
+def test_what_is_no_text_is_not_printed_on_a_terminal(cofacil: Cofacil, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cofacil.cli.export.is_terminal", lambda: True)
+    result = cofacil("export", "riverside", "--format", "pdf")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("What pdf makes is nothing to print on a terminal: --to FILE keeps it")
+
+
+def test_nothing_that_was_struck_out_is_told_of_any_meeting(cofacil: Cofacil) -> None:
+    cofacil.do(next(cofacil.home.rglob("riverside-garden.json")), StrikeOut("card/1"))
+    for chosen in ("1", "2", "all"):
+        for name in ("txt", "html", "md", "svg"):
+            result = cofacil("export", "riverside", "--meeting", chosen, "--format", name)
+            assert result.exit_code == 0
+            assert "opens the gate" not in result.stdout
+
+
+def test_what_is_written_quietly_is_in_no_file(cofacil: Cofacil) -> None:
+    path = next(cofacil.home.rglob("riverside-garden.json"))
+    cofacil.do(path, BeginQuiet("step/1"))
+    cofacil.do(path, AddCard("card/3", Kind.QUESTION, "Between us"))
+    for name in ("txt", "html", "md", "svg"):
+        result = cofacil("export", "riverside", "--format", name)
+        assert result.exit_code == 0
+        assert "Between us" not in result.stdout

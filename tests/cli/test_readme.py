@@ -50,6 +50,7 @@ def test_there_are_commands_to_run() -> None:
         "completion",
         "demo",
         "doctor",
+        "export",
         "invite",
         "list",
         "members",

@@ -101,9 +101,14 @@ def export(  # noqa: PLR0913, PLR0917  # click hands on each option
     return 0
 
 
+def is_terminal() -> bool:
+    """Say whether what is printed comes to a screen."""
+    return sys.stdout.isatty()
+
+
 def _format(file: Path | None, name: str | None) -> Format:
     kind = FORMATS[name or "txt"] if name or file is None else format_of(file)
-    if file is None and not kind.is_text and sys.stdout.isatty():
+    if file is None and not kind.is_text and is_terminal():
         raise Trouble("export-wants-a-file", format=name)
     return kind
 
@@ -122,7 +127,7 @@ def _read(path: Path, chosen: str, giving: "Giving") -> "tuple[GivenAway, Export
     with closing(BoardFile.open(path, for_writing=False)) as log, slowly(_("Reading the board")):
         given = given_away((WholePart(path) if log.damage else log).read(0), giving)
         made = exported(
-            Book(given.events), chosen, SystemClock().now(), language_now(), has_people=giving.how is not Names.NOBODY
+            Book(given.events), chosen, SystemClock().now(), language_now(), has_people=giving.how is Names.WHOLE
         )
         meta = log.storage.header.meta
         return given, made._replace(board_id=giving.board_id(meta.board), created=meta.created), log.damage

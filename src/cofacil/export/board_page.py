@@ -10,6 +10,7 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, say_day_long
 from cofacil.language.names import listed
 from cofacil.language.numbers import count_first
+from cofacil.review.words import came_in_all, kept_in_all
 
 
 def as_html(exported: Exported) -> bytes:
@@ -88,13 +89,8 @@ def _stands(exported: Exported) -> str:
     """Return how many there are of what a reader asks for first."""
     counts = exported.answers.counts
     said = [
-        _(
-            "Promised: {number}, of which {done} done and {open} open.",
-            number=counts.promised,
-            done=counts.kept,
-            open=counts.promised_open,
-        ),
-        _("Missing: {number}, of whom {came} came.", number=counts.missing, came=counts.came),
+        kept_in_all(counts),
+        came_in_all(counts),
         _("Still open: {number}.", number=counts.still_open),
         _("Offers not taken up: {number}.", number=counts.offers_open),
     ]

@@ -1,46 +1,25 @@
 """What a board has come to, section by section: who does what by when, who was missing, what was agreed, what is open."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from cofacil.board.in_column import in_column
-from cofacil.board.kinds import AbsenceState, Kind
-from cofacil.board.marked import N_
+from cofacil.board.kinds import Kind
 from cofacil.board.records import Absence, Card
 from cofacil.export.document import Block, Item, Items, Label, Paragraph, Row, Section, Table
 from cofacil.export.exported import Exported
 from cofacil.language.agreement_words import missing_names
-from cofacil.language.catalog import _, ngettext
+from cofacil.language.catalog import _
 from cofacil.language.column_names import kind_called
 from cofacil.language.days import date_of, day_of, say_day_short
 from cofacil.language.fact_words import Form, fact_words
 from cofacil.language.facts import Fact, FactKind, fact_of, facts
-from cofacil.language.names import commas, listed, us_last
-from cofacil.language.numbers import count_of
-from cofacil.language.states import STATES
-from cofacil.review.questions import CardTold, Missing, Outcome, Promise, Way
+from cofacil.language.names import commas, listed
+from cofacil.review.questions import CardTold, Missing, Promise, Way
+from cofacil.review.words import asks_words, came_words, outcome_words, who_will
 
-_OUTCOMES: Mapping[Outcome, str] = {
-    Outcome.OPEN: N_("open"),
-    Outcome.KEPT: N_("kept"),
-    Outcome.DONE: N_("done"),
-    Outcome.PARTLY: N_("partly done"),
-    Outcome.NOT_YET: N_("not yet"),
-    Outcome.LET_GO: N_("let go"),
-}
-_DATED = (Outcome.KEPT, Outcome.DONE, Outcome.PARTLY, Outcome.NOT_YET, Outcome.LET_GO)
-_WAYS: Mapping[Way, str] = {
-    Way.NOTICED: N_("nobody knows one of them yet"),
-    Way.BRIDGED: N_("nobody has said that they ask yet"),
-    Way.WILL_ASK: N_("to be asked"),
-    Way.NOT_ASKED: N_("not asked yet"),
-    Way.INVITED: N_("asked, no answer yet"),
-    Way.CAME: N_("came"),
-    Way.SAID_NO: STATES[AbsenceState.DECLINED].way,
-    Way.ALWAYS: N_("missing from every meeting"),
-}
-_WAYS_DATED = (Way.NOT_ASKED, Way.INVITED, Way.CAME, Way.SAID_NO)
-"""Those of which it is said when."""
+_WAYS_DATED = (Way.NOT_ASKED, Way.INVITED, Way.SAID_NO)
+"""Those of which it is said when, beside what they are."""
 _WITH_YEAR = date.min
 """A day from which all others are far away: said from there, they have their year, and are true whenever they are read."""
 _SAID = (FactKind.SAID, FactKind.WILL, FactKind.BY, FactKind.SUGGESTED, FactKind.WICKED, FactKind.EVIDENCE)
@@ -80,9 +59,7 @@ class BoardSections:
         yield Table(heads, rows, _("What people said they would do, by whom, by when, and how it stands"))
 
     def _promise(self, promise: Promise) -> Row:
-        who = listed(us_last(promise.who)) or _("nobody yet")
-        if promise.is_suggestion:
-            who = _("a suggestion, to take or leave")
+        who = _("a suggestion, to take or leave") if promise.is_suggestion else who_will(promise)
         day = day_of(promise.when)
         by = self._by(day, is_open=promise.is_open) if day else promise.when
         card = promise.card
@@ -93,10 +70,10 @@ class BoardSections:
         return _("{day} (late)", day=said) if is_open and day < self.today else said
 
     def _outcome(self, promise: Promise) -> str:
-        outcome, at = promise.outcome, promise.closed_at
+        at = promise.closed_at
         if not at and (held := self.answers.meeting(promise.answered_in)):
             at = held.opened
-        said = _on(at if outcome in _DATED else 0, _(_OUTCOMES[outcome]))
+        said = _on(at, outcome_words(promise))
         return _("{how}: {words}", how=said, words=promise.why) if promise.why else said
 
     # who was missing
@@ -118,24 +95,22 @@ class BoardSections:
         found = facts(self.board, record, self.today) if isinstance(record, Absence) else ()
         kinds = (FactKind.KNOWS, FactKind.ASKS, FactKind.ASKS_TOO, FactKind.SOMETIME)
         way = [words for fact in found if fact.kind in kinds and (words := fact_words(fact, Form.WAY))]
-        return Row((one.who, _listed_up(way), self._came(one)), Label(one.label, "not_here", one.way is Way.CAME))
+        return Row(
+            (one.who, "; ".join(way) or asks_words(one, self.today), self._came(one)),
+            Label(one.label, "not_here", one.way is Way.CAME),
+        )
 
     def _came(self, one: Missing) -> str:
-        said = _on(one.at if one.way in _WAYS_DATED else 0, _(_WAYS[one.way]))
+        said = _on(one.at if one.way in _WAYS_DATED else 0, came_words(one, _WITH_YEAR))
         if one.became:
             said = _("{how}: {words}", how=said, words=listed(one.became))
         if one.why:
             said = _("{how}: {words}", how=said, words=one.why)
-        if one.noticed > 1 and one.way in {Way.NOTICED, Way.BRIDGED}:
-            times = ngettext(
-                "named in one meeting", "named in {number} meetings", one.noticed, number=count_of(one.noticed)
-            )
-            said = _("{how}, {times}", how=said, times=times)
         return said
 
     def _of_always(self, one: Missing) -> tuple[str, ...]:
         speaks = (_("{who} speaks for them next time", who=one.speaks),) if one.speaks else ()
-        return (_(_WAYS[Way.ALWAYS]), *speaks)
+        return (_("missing from every meeting"), *speaks)
 
     # cards
 
@@ -143,7 +118,7 @@ class BoardSections:
         agreed = [card for card in self._cards() if card.agreed]
         first = (FactKind.AGREED,)
         if agreed:
-            yield Items(tuple(self._item(card, (*first, FactKind.WILL)) for card in agreed))
+            yield Items(tuple(self._item(card, (*first, FactKind.WILL), has_more=False) for card in agreed))
 
     def _open(self) -> Iterator[Block]:
         opened = {one.card.id for one in self.answers.still_open}
@@ -186,10 +161,10 @@ class BoardSections:
         for kind in kinds or Kind:
             yield from (card for card in in_column(self.board, kind).cards if card.text and not card.is_withheld)
 
-    def _item(self, card: Card, kinds: Sequence[FactKind] = _SAID) -> Item:
+    def _item(self, card: Card, kinds: Sequence[FactKind] = _SAID, *, has_more: bool = True) -> Item:
         found = facts(self.board, card, self.today)
         details = [words for kind in kinds for fact in found if fact.kind is kind and (words := self._said(card, fact))]
-        details += self._more(found)
+        details += self._more(found) if has_more else ()
         label = Label(self.board.label_of(card), card.kind, card.is_done)
         return Item(card.text, label, tuple(details), tuple(card.note.splitlines()))
 
@@ -231,7 +206,3 @@ def _day(day: date) -> str:
 
 def _label_of(card: CardTold, record: Card | None) -> Label:
     return Label(card.label, card.kind, record is not None and record.is_done)
-
-
-def _listed_up(parts: Iterable[str]) -> str:
-    return "; ".join(parts)

@@ -112,21 +112,20 @@ class _Builder:
                 self._words(line, "p", row, {"class": "note"})
 
     def _table(self, parent: "Element", table: Table) -> None:
-        # On a phone the rows are laid one below the other; with their roles said they are still a table to whoever listens.
-        grid = self._under(parent, "table", {"role": "table"})
+        grid = self._under(parent, "table")
         self._say(grid, "caption", table.caption)
-        head = self._under(self._under(grid, "thead", {"role": "rowgroup"}), "tr", {"role": "row"})
+        head = self._under(self._under(grid, "thead"), "tr")
         for name in table.heads:
-            self._words(head, "th", name, {"scope": "col", "role": "columnheader"})
-        body = self._under(grid, "tbody", {"role": "rowgroup"})
+            self._words(head, "th", name, {"scope": "col"})
+        body = self._under(grid, "tbody")
         for row in table.rows:
-            line = self._under(body, "tr", {"role": "row"})
+            line = self._under(body, "tr")
             first, *others = row.cells
             # One cell a row names it: read with every other cell of the row.
-            lead = self._under(line, "th", {"scope": "row", "role": "rowheader", "class": _class("", row.label)})
+            lead = self._under(line, "th", {"scope": "row", "class": _class("", row.label)})
             self._labelled(self._under(lead, "div"), row.label, first)
             for name, words in zip(table.heads[1:], others, strict=True):
-                self._words(line, "td", words, {"role": "cell", "data-head": name} if words else {"role": "cell"})
+                self._words(line, "td", words, {"data-head": name} if words else {})
 
     def _labelled(self, parent: "Element", label: Label | None, words: str) -> None:
         if label is not None:

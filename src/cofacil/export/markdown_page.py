@@ -1,7 +1,8 @@
 """A page as Markdown: CommonMark and nothing beyond it, so that every program lays it out the same way."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from cofacil.export.document import Block, Item, Items, Label, Page, Paragraph, Row, Section, Table
 from cofacil.language.catalog import _
@@ -42,8 +43,14 @@ def _blocks(blocks: Iterable[Block], level: int) -> Iterator[str]:
 
 def _item(item: Item) -> str:
     rows = [_labelled(item.label, item.words), *([_details(item.details)] if item.details else [])]
-    # A note is words that go with it: quoted, row by row.
-    return _listed([*rows, *(f"> {escaped(row)}" if row.strip() else ">" for row in item.note)], len(item.note))
+    return _listed(rows, list(_quoted(item.note)))
+
+
+def _quoted(note: tuple[str, ...]) -> Iterator[str]:
+    """Yield a note row by row, quoted: those are somebody's own words, and stand as they were written."""
+    for row, behind in pairwise((*note, "")):
+        ends = "\\" if row.strip() and behind.strip() else ""
+        yield f"> {escaped(row)}{ends}".rstrip()
 
 
 def _row(row: Row, heads: tuple[str, ...]) -> str:
@@ -52,16 +59,13 @@ def _row(row: Row, heads: tuple[str, ...]) -> str:
         for head, words in zip(heads[1:], row.cells[1:], strict=True)
         if words
     ]
-    return _listed([_labelled(row.label, row.cells[0]), *map(escaped, said)], 0)
+    return _listed([_labelled(row.label, row.cells[0]), *map(escaped, said)])
 
 
-def _listed(rows: list[str], quoted: int) -> str:
-    """Return rows as one item of a list; a hard break ends each but the last, and the quoted ones stand by themselves."""
-    plain = rows[: len(rows) - quoted]
-    out = ["\\\n  ".join(plain)]
-    if quoted:
-        out += ["", *(f"  {row}" for row in rows[len(plain) :])]
-    return "- " + "\n".join(out)
+def _listed(rows: Sequence[str], quoted: Sequence[str] = ()) -> str:
+    """Return rows as one item of a list; a hard break ends each but the last, and what is quoted stands by itself."""
+    said = "\\\n  ".join(rows)
+    return "\n".join([f"- {said}", *(["", *(f"  {row}" for row in quoted)] if quoted else [])])
 
 
 def _labelled(label: Label | None, words: str) -> str:
