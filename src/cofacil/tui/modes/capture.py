@@ -207,8 +207,8 @@ class Capture(Mode):
             )
         card = captured.card(f"card/{desk.new_id()}", self.kind, desk.seat.voice)
         if away := self._away(captured, desk):
-            return Step(NotHere(self, card, away))
-        return Step(self, (card,), kept=lambda news, desk: self.kept_as(news, desk, card.id))
+            return Step(NotHere(self, card, away, self._kept))
+        return Step(self, (card,), kept=lambda news, desk: self._kept(news, desk, card.id))
 
     def _mended(self, captured: Captured, desk: Desk) -> EditCard:
         """Return the change of the last card; a name or a day that was not typed anew stays as it was kept."""
@@ -231,7 +231,7 @@ class Capture(Mode):
         """Return the kind of the card that Enter keeps."""
         return desk.board.card(self.again).kind if self.again else self.kind
 
-    def kept_as(self, news: News, desk: Desk, card: CardId) -> Step:
+    def _kept(self, news: News, desk: Desk, card: CardId) -> Step:
         """Return the step that goes on with an empty line, the card that was kept in hand."""
         view = desk.view.holding(news.board, card)
         return Step(replace(self._fresh(), last=card), view=view)

@@ -4,17 +4,19 @@ Source: document 000, *decide only for those in the room, and invite the rest*.
 """
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from cofacil.board.commands.agreeing import Invite, Suggest
 from cofacil.board.commands.at_once import AtOnce
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.kinds import Role
+from cofacil.board.records import CardId
 from cofacil.board.slugs import ROOM
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.names import listed
 from cofacil.room.drafts import Unkept
+from cofacil.room.room import News
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
 from cofacil.tui.paint.key_row import Offer
@@ -22,18 +24,22 @@ from cofacil.tui.paint.row import margin
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.paint.text import cell_len
 
-if TYPE_CHECKING:
-    from cofacil.tui.modes.capture import Capture
+
+class After(Protocol):
+    """What comes once the card is kept."""
+
+    def __call__(self, news: News, desk: Desk, card: CardId) -> Step: ...
 
 
 @dataclass(frozen=True, slots=True)
 class NotHere(Mode):
     """A card that was typed, before it is kept: as an invitation, as a suggestion, or because they are here after all."""
 
-    line: "Capture"
+    line: Mode
     """The line that it was typed on, which is open again behind the answer."""
     card: AddCard
     away: tuple[str, ...]
+    kept: After
 
     @property
     def unkept(self) -> Unkept | None:
@@ -67,7 +73,7 @@ class NotHere(Mode):
         return self.line.paste(text, desk)
 
     def _keep(self, command: Command) -> Step:
-        return Step(self, (command,), kept=lambda news, desk: self.line.kept_as(news, desk, self.card.id))
+        return Step(self, (command,), kept=lambda news, desk: self.kept(news, desk, self.card.id))
 
     def _of_those_here(self, desk: Desk) -> AddCard:
         """Return the card as only those who are here say it."""
