@@ -176,12 +176,72 @@ def test_that_it_stays_words_is_seen_whole_at_every_size(hall: Hall, size: tuple
 
 
 def test_a_name_that_nobody_knows_is_added_as_here(line: Keyboard) -> None:
-    line.press(">I'll bring the soil test @rhys ^3/12")
-    assert line.readback == "an action by Rhys (new: added as here), by Thu 3 December 2026 (in 11 days)"
-    assert line.notice == "Day first: 3/12 is 3 December."
+    line.press("I have a spare greenhouse @rhys")
+    assert line.readback == "an offer by Rhys (new: added as here)"
     line.press("enter")
     assert line.board.name_of("rhys") == "Rhys"
     assert "rhys" in line.board.here
+
+
+def deed(line: Keyboard, words: str = ">We bring the soil test @rhys @tom ^3/12") -> Keyboard:
+    return line.press(words, "enter")
+
+
+def test_nobody_decides_for_a_stranger_it_is_asked_what_the_deed_shall_be(line: Keyboard) -> None:
+    count = len(line.board.columns[Kind.ACTION])
+    line.press(">I'll bring the soil test @rhys ^3/12")
+    assert line.readback == "an action by Rhys (new: Enter asks), by Thu 3 December 2026 (in 11 days)"
+    assert line.notice == "Day first: 3/12 is 3 December."
+    line.press("enter")
+    assert line.readback == "Rhys is not here. We decide for ourselves only. What shall this be?"
+    assert [offer.key for offer in line.foot.offers] == ["1", "2", "3", "escape"]
+    line.press("enter")
+    assert len(line.board.columns[Kind.ACTION]) == count
+    assert line.session.mode is not None
+    assert line.session.mode.unkept is not None, "the words are in no file yet, and wait where this is left"
+    line.press("escape")
+    assert line.typed == "I'll bring the soil test @rhys ^3/12"
+    line.press("enter", "3")
+    assert "rhys" in line.board.here
+    assert line.board.columns[Kind.ACTION][-1].owners == ("rhys",)
+    assert line.typed == ""
+
+
+def test_a_deed_for_a_stranger_becomes_an_invitation_to_them(line: Keyboard) -> None:
+    deed(line).press("1")
+    card = line.board.columns[Kind.ACTION][-1]
+    assert (card.owners, card.said, card.when) == (("tom",), "tom", "2026-12-03")
+    absence = line.board.absences[-1]
+    assert absence.who == "Rhys"
+    assert [link.end for link in line.board.links_of(card.id)] == [absence.id]
+    assert "rhys" not in line.board.here
+    assert line.typed == "", "the line stays open for the next"
+
+
+def test_a_deed_for_a_stranger_becomes_a_suggestion(line: Keyboard) -> None:
+    deed(line).press("2")
+    card = line.board.columns[Kind.ACTION][-1]
+    assert (card.owners, card.marks) == (("tom",), ("suggestion",))
+    assert line.board.person("rhys") is None
+
+
+def test_nobody_who_is_not_here_is_counted_among_those_who_agree(hall: Hall, line: Keyboard) -> None:
+    here = len(hall.board.here)
+    deed(line).press("2")
+    deed(line, ">We here will meet again @us").press("escape")
+    agreed = line.board.columns[Kind.ACTION][-1].agreed
+    assert agreed is not None
+    assert len(agreed.here) == here
+
+
+def test_whoever_went_home_is_asked_about_too_and_a_letter_goes_on_with_the_words(hall: Hall, line: Keyboard) -> None:
+    hall.do(PersonLeft("priya"))
+    line.ask("")
+    line.press(">Ring the school @priya", "enter")
+    assert line.readback.startswith("Priya is not here.")
+    line.press(" ^fri", "enter", "3")
+    assert "priya" in line.board.here
+    assert line.board.columns[Kind.ACTION][-1].when == "2026-11-27"
 
 
 def test_a_name_that_fits_two_keeps_nothing_before_it_is_clear(line: Keyboard) -> None:

@@ -12,7 +12,8 @@ from cofacil.board.commands.moving import MarkDone, StrikeOut
 from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.commands.undo import Redo, Undo
 from cofacil.board.kinds import AbsenceState, Kind
-from cofacil.board.records import Card
+from cofacil.board.records import Absence, Card
+from cofacil.language.turned_back import turned_back
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.confirm import Confirm
@@ -355,6 +356,9 @@ def test_one_act_is_one_undo(hall: Hall, label: str, keys: tuple[str, ...]) -> N
     assert all(record.is_gone for record in gone)
     for entity, record in before.records.items():
         assert hall.board.records[entity].fields == record.fields
+    said = turned_back(hall.room.last_undone(ANA) or event, hall.board)
+    labels = [hall.board.label_of(record) for record in gone if isinstance(record, Card | Absence)]
+    assert all(label in said for label in labels), "what is off the wall is told before what meets no more"
     again = hall.room.last_undone(ANA)
     assert again is not None
     hall.do(Redo(again))

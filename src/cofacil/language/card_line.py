@@ -5,7 +5,7 @@ A name that the board knows counts after its `@` whatever it begins with, and on
 """
 
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -165,16 +165,24 @@ def split_long(text: str) -> tuple[str, str]:
     return text[:length].rstrip(), text[length:].strip()
 
 
-def read_back(captured: Captured, kind: Kind, today: date, voice: str = "", column: ColumnName | None = None) -> str:
+def read_back(  # all that the sentence depends on
+    captured: Captured,
+    kind: Kind,
+    today: date,
+    voice: str = "",
+    column: ColumnName | None = None,
+    away: Container[str] = (),
+) -> str:
     """Say in words what Enter will keep: *an action by Priya, by Fri 27 November 2026 (in 5 days), theme gate*.
 
-    `column` is what the group calls the column that it comes into, where that is not our word.
+    `column` is what the group calls the column that it comes into, where that is not our word. Of those who are
+    `away` it is asked, behind Enter, what it shall be.
     """
     if voice and not captured.names:
         captured = replace(captured, names=(voice,))
     captured = captured.for_kind(kind)
     who = chained(
-        [_introduced(name, captured.newcomers) for name in captured.names if name != ROOM]
+        [_introduced(name, captured.newcomers, away) for name in captured.names if name != ROOM]
         + ([_("us here")] if ROOM in captured.names else [])
     )
     parts = [_(kind.spec.by, who=who) if who else _(kind.spec.from_room)]
@@ -443,5 +451,7 @@ def _is_name_sign(word: str) -> bool:
     return word[0] == "@" and word[1:2].isalnum()
 
 
-def _introduced(name: str, newcomers: Iterable[str]) -> str:
+def _introduced(name: str, newcomers: Iterable[str], away: Container[str] = ()) -> str:
+    if name in newcomers and name in away:
+        return _("{name} (new: Enter asks)", name=name)
     return _("{name} (new: added as here)", name=name) if name in newcomers else name

@@ -89,12 +89,13 @@ def renamed(event: Event) -> tuple[str, str] | None:
 def turned_back(event: Event, board: Board, key: str = "") -> str:
     """Return what an undo or a redo has done, and the key that turns that round where there is one."""
     tie = next((write for write in event.writes if write.entity.startswith("link/") and write.field == "gone"), None)
-    if tie is not None:
-        return _tie_words(tie, board, key)
     writes = [write for write in event.writes if isinstance(board.records.get(write.entity), Card | Absence)]
+    came = [write for write in writes if write.field == "gone"]
+    if tie is not None and not came:
+        return _tie_words(tie, board, key)
     if said := themes_turned_back(event, board, key):
         return said
-    if came := [write for write in writes if write.field == "gone"]:
+    if came:
         return _gone_words(came, board, key)
     label = next((board.label_of(board.records[write.entity]) for write in writes), "")
     if not label and (names := renamed(event)):
@@ -127,7 +128,8 @@ def _gone_words(came: list[Write], board: Board, key: str) -> str:
     was_never = any(isinstance(write.after, dict) and write.after.get("undone") for write in shown)
     words = _GONE["back" if back else "off" if was_never else "away"]
     one, many = words.with_key if key else words.plain
-    named = _("{first} to {last}", first=labels[0], last=labels[-1]) if len(labels) > 2 else listed(labels)
+    is_row = len(labels) > 2 and len({label[0] for label in labels}) == 1
+    named = _("{first} to {last}", first=labels[0], last=labels[-1]) if is_row else listed(labels)
     return ngettext(one, many, len(labels), labels=named, key=key)
 
 

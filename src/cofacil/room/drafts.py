@@ -12,12 +12,21 @@ class Unkept(NamedTuple):
     """The words of one line, with all that it takes to open that line again."""
 
     line: str
-    """Which line they stood in: card, paste, edit, missing, purpose."""
+    """Which line they stood in: card, paste, edit, missing, purpose; page, where its name is among the fields."""
     about: EntityId = ""
     """The card or the absence that they change, "" where they would make a new one."""
     fields: Mapping[str, str] = {}
     made: EntityId = ""
     """What they would make, where that was asked for already: if it is on the board, they are kept."""
+
+
+PAGE = "page"
+"""The line of words that were typed on a page."""
+
+
+def on_page(page: str, text: str, about: EntityId = "", **fields: str) -> Unkept | None:
+    """Return the words that were typed on a page, None for none; `text` is what would be offered where it is gone."""
+    return Unkept(PAGE, about, {"page": page, "text": text, **fields}) if text.strip() else None
 
 
 class DraftPlace(Protocol):

@@ -135,7 +135,7 @@ class Beginning:
         view = NextMeetingView(Below.of(app, session, begins=self.is_on), given)
         name, before = app.live.name if app.live is not None else "", self._prepared
         if before is not None and before[0] == name:
-            view.take_up(before[1])
+            view.go_on_from(before[1])
         self._prepared = (name, view)
         gone = (Notice.of("deck-gone"),) if self.is_on and self._deck_is_gone(session.board) else ()
         view.sentence = " ".join(map(worded, (*gone, *faults)))

@@ -1,6 +1,7 @@
 """The lines that somebody left before their words were kept: they wait, and are taken up again."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from cofacil.board.errors import Trouble
 from cofacil.board.events import EntityId
@@ -8,14 +9,29 @@ from cofacil.board.model import Board
 from cofacil.board.records import Card
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
+from cofacil.room.actions import ACTIONS
 from cofacil.room.draft_keeper import DraftKeeper
-from cofacil.room.drafts import DraftPlace, Unkept
+from cofacil.room.drafts import PAGE, DraftPlace, Unkept
 from cofacil.tui.modes.mode import Mode, Step
 
 Open = tuple[Mode | None, Sequence[Step]]
 """The mode that is open, and the steps that were asked for and are not kept yet."""
+ACTION_OF_PAGE = {"closing": "close_meeting", "this_meeting": "meeting"}
+"""What a page is opened by, where that has another name."""
 _ACTIONS = {"card": "add", "paste": "add", "edit": "edit", "missing": "missing", "purpose": "help"}
 """What takes a line up again."""
+
+
+class TypedOn(Protocol):
+    """A page on which something may be typed."""
+
+    def unkept(self) -> Unkept | None:
+        """Return the words that were typed there and are not kept, None for none."""
+        ...
+
+    def take_up(self, unkept: Unkept) -> bool:
+        """Let words stand again where they were typed; say whether there is a place for them."""
+        ...
 
 
 class LeftLines:
@@ -30,6 +46,10 @@ class LeftLines:
         """What the open line was filled with as it was taken up."""
         self._keeper = DraftKeeper(None, self.unkept)
         self._noticed: tuple[object, ...] = ()
+        self._pages: dict[str, TypedOn] = {}
+        """The pages that were opened, each the last of its name."""
+        self._of_pages: dict[str, Unkept] = {}
+        """Words of a page that wait until it is opened."""
 
     def wait_in(self, place: DraftPlace | None, board: Board) -> str:
         """Let words wait in a place, and take over those that wait there; return what to say of them."""
@@ -38,7 +58,9 @@ class LeftLines:
             from cofacil.tui.modes.taken_up import reachable  # noqa: PLC0415  # start-up time
 
             waiting = (reachable(line, board) for line in lines)
-            self.left = tuple(line for line in waiting if line is not None)
+            lines = tuple(line for line in waiting if line is not None)
+            self.left = tuple(line for line in lines if line.line != PAGE)
+            self._of_pages = {line.fields.get("page", ""): line for line in lines if line.line == PAGE}
         self.changed()
         notice = worded(place.notice) if place is not None and place.notice is not None else ""
         return " ".join(filter(None, (notice, self._greeting(board))))
@@ -51,12 +73,31 @@ class LeftLines:
     @property
     def waiting(self) -> int:
         """Return how many lines are not kept, and lose nothing when the window goes."""
-        return len(self.unkept()) if self._keeper.has_place and self.trouble is None else 0
+        return len(self._of_board()) if self._keeper.has_place and self.trouble is None else 0
 
     def unkept(self) -> tuple[Unkept, ...]:
-        """Return all words that are not kept: of lines that were left, that wait to be saved, and of the open one."""
+        """Return all words that are not kept: of lines that were left, that wait to be saved, of the open one, of pages."""
+        return (*self._of_board(), *self._on_pages())
+
+    def _of_board(self) -> tuple[Unkept, ...]:
         mode, asked = self._seen()
         return (*self.left, *_words(mode, asked))
+
+    def _on_pages(self) -> tuple[Unkept, ...]:
+        typed = (page.unkept() for page in self._pages.values())
+        return (*self._of_pages.values(), *(words for words in typed if words is not None))
+
+    # pages
+
+    def opens(self, name: str, page: TypedOn) -> None:
+        """Take notice that a page is opened: what waited for it stands there again, or is a line of the board's."""
+        self._pages[name] = page
+        if (words := self._of_pages.pop(name, None)) is not None and not page.take_up(words):
+            from cofacil.tui.modes.taken_up import as_new_card  # noqa: PLC0415  # start-up time
+
+            line = as_new_card(words)
+            self.left = self.left if line is None else (*self.left, line)
+        self.changed()
 
     # lines that are left, and taken up
 
@@ -103,7 +144,7 @@ class LeftLines:
     def changed(self, *, is_soon: bool = False) -> None:
         """Take notice that something may have been typed, left or kept."""
         mode, asked = self._seen()
-        noticed = (self.left, mode, *map(id, asked))
+        noticed = (self.left, mode, *self._on_pages(), *map(id, asked))
         if is_soon or noticed != self._noticed:
             is_left = bool(self._noticed) and noticed[0] is not self._noticed[0]
             self._noticed = noticed
@@ -124,14 +165,19 @@ class LeftLines:
 
     def _greeting(self, board: Board) -> str:
         """Say what waits, and by which key it is taken up; "" for nothing."""
-        if not self.left:
+        waiting = (*self.left, *self._of_pages.values())
+        if not waiting:
             return ""
-        keys = dict.fromkeys(self._way(line, board) for line in self.left)
-        lines = ngettext("One line is not kept yet", "{number} lines are not kept yet", len(self.left))
+        keys = dict.fromkeys(self._way(line, board) for line in waiting)
+        lines = ngettext("One line is not kept yet", "{number} lines are not kept yet", len(waiting))
         return _("{lines}: {keys} takes up what waits.", lines=lines, keys=", ".join(keys))
 
     def _way(self, unkept: Unkept, board: Board) -> str:
         """Return the key that takes a line up, and the card that has to be in hand for it."""
+        if unkept.line == PAGE:
+            name = ACTION_OF_PAGE.get(page := unkept.fields.get("page", ""), page)
+            words = _(ACTIONS[name].words) if name in ACTIONS else ""
+            return f"{self._keys['help']} {words}".strip()
         card = board.records.get(unkept.about) if unkept.line == "edit" else None
         if not isinstance(card, Card):
             return self._key(unkept)

@@ -125,15 +125,18 @@ class PageStack:
         view = self._of_group(page, about) if about else _PAGES[name](self)
         if view is None:
             return None
-        self._dress(view)
+        self._dress(view, page)
         return Page(view)
 
-    def _dress(self, view: "SheetView") -> None:
-        """Tell a page how things are on the board below it."""
+    def _dress(self, view: "SheetView", name: str) -> None:
+        """Tell a page how things are on the board below it, and let what waited for it stand there."""
         view.is_kept = self._app.live is None or self._app.live.is_kept
         view.is_watching = self._session is not None and not self._session.may_write
         view.moment = self._moment
         view.state = self._state
+        if self._session is not None:
+            view.noticed = self._session.lines.changed
+            self._session.lines.opens(name, view)
 
     @property
     def begins_at_home(self) -> bool:
@@ -372,7 +375,7 @@ class PageStack:
             return
         # Not waited for: the page waits for this one, and is gone only when that has been opened.
         self._app.pop_screen()
-        self._dress(view)
+        self._dress(view, "catchup")
         await self._app.push_screen(Page(view))
         view.say(self._ending.goodbye_words())
 

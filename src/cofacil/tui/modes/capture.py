@@ -17,6 +17,7 @@ from cofacil.room.room import News
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
+from cofacil.tui.modes.not_here import NotHere
 from cofacil.tui.modes.paste import PASTE_LIMIT, Paste
 from cofacil.tui.modes.who_is_here import is_here
 from cofacil.tui.name_tab import tabbed
@@ -135,12 +136,15 @@ class Capture(Mode):
         """Read the line; what stood on the card already when it was taken up stays words, whatever it begins with."""
         return read_line(self.typed.text if line is None else line, desk.board, desk.today, self.seen.split())
 
+    def _away(self, captured: Captured, desk: Desk) -> tuple[str, ...]:
+        """Return who would say "I will" and is not here to do so."""
+        owners = captured.names if self._kind_kept(desk).has_owners else ()
+        return tuple(name for name in owners if not is_here(name, desk))
+
     def _not_here(self, captured: Captured, desk: Desk) -> tuple[str, ...]:
-        """Say who would say "I will" and is not here to do so; somebody new comes in with the card."""
-        if not self._kind_kept(desk).has_owners:
-            return ()
-        known = (name for name in captured.names if name not in captured.newcomers)
-        if not (names := tuple(name for name in known if not is_here(name, desk))):
+        """Say it of those whom the board knows; of who is new it is read back."""
+        names = tuple(name for name in self._away(captured, desk) if name not in captured.newcomers)
+        if not names:
             return ()
         return (
             ngettext(
@@ -177,6 +181,7 @@ class Capture(Mode):
             desk.today,
             "" if self.again else desk.seat.voice,
             own_name(desk.board, kind),
+            () if self.again else self._away(captured, desk),
         )
         if not self.again:
             return said
@@ -200,12 +205,10 @@ class Capture(Mode):
                 kept=lambda _news, _desk: Step(self._fresh()),
                 refused=lambda trouble, _desk: conflict_step(trouble, self, command, self._fresh()),
             )
-        card = f"card/{desk.new_id()}"
-        return Step(
-            self,
-            (captured.card(card, self.kind, desk.seat.voice),),
-            kept=lambda news, desk: self._kept(news, desk, card),
-        )
+        card = captured.card(f"card/{desk.new_id()}", self.kind, desk.seat.voice)
+        if away := self._away(captured, desk):
+            return Step(NotHere(self, card, away, self._kept))
+        return Step(self, (card,), kept=lambda news, desk: self._kept(news, desk, card.id))
 
     def _mended(self, captured: Captured, desk: Desk) -> EditCard:
         """Return the change of the last card; a name or a day that was not typed anew stays as it was kept."""
@@ -229,6 +232,7 @@ class Capture(Mode):
         return desk.board.card(self.again).kind if self.again else self.kind
 
     def _kept(self, news: News, desk: Desk, card: CardId) -> Step:
+        """Return the step that goes on with an empty line, the card that was kept in hand."""
         view = desk.view.holding(news.board, card)
         return Step(replace(self._fresh(), last=card), view=view)
 

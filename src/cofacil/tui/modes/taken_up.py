@@ -40,8 +40,17 @@ def reachable(unkept: Unkept, board: Board) -> Unkept | None:
             return _as_new_card(unkept, ("text",))
         case "card" | "paste" | "missing" | "purpose":
             return _opened(unkept, board).unkept
+        case "page" if not unkept.about.startswith("meeting/") or (board.meeting and board.meeting.id == unkept.about):
+            return unkept
+        case "page":
+            return as_new_card(unkept)
         case _:
             return _as_new_card(unkept, tuple(unkept.fields))
+
+
+def as_new_card(unkept: Unkept) -> Unkept | None:
+    """Return words that were typed on a page as those of a new card: there is no place for them any more."""
+    return _as_new_card(unkept, ("text",))
 
 
 def _of_card(unkept: Unkept, card: Card) -> Unkept | None:

@@ -10,7 +10,7 @@ from cofacil.board.commands.at_once import AtOnce
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, TakeCard
 from cofacil.board.events import EntityId
-from cofacil.board.kinds import Kind, Role
+from cofacil.board.kinds import Kind
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import CardId
@@ -18,7 +18,7 @@ from cofacil.board.slugs import ROOM
 from cofacil.board.text import CARD_SHOWN, shorten
 from cofacil.language.agreement_words import before_agreeing
 from cofacil.language.card_line import Captured, knows_name, read_line, with_plain_day
-from cofacil.language.catalog import _, ngettext
+from cofacil.language.catalog import _
 from cofacil.language.days import say_day, say_in
 from cofacil.language.names import listed, us_last
 from cofacil.room.drafts import Unkept
@@ -26,12 +26,12 @@ from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
+from cofacil.tui.modes.not_here import leads, not_here_words, ways_for
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.modes.who_is_here import is_here
 from cofacil.tui.name_tab import tabbed
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.key_row import Offer
-from cofacil.tui.paint.row import margin
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.paint.text import cell_len
 from cofacil.tui.typed import Typed
@@ -65,9 +65,9 @@ class Will(Mode):
             return Foot(
                 lead,
                 self.typed,
-                _not_here_words(self.away, desk),
+                not_here_words(self.away, desk),
                 sentence=_("Nothing is kept yet."),
-                offers=self._ways(desk),
+                offers=ways_for(self.away, desk),
             )
         readback, sentence = self._readback(captured, desk), before_agreeing(desk.board)
         only = _("Only they can say so.")
@@ -103,7 +103,7 @@ class Will(Mode):
         return Step(replace(self, typed=self.typed.insert(plain), away=()), sentence=sentence)
 
     def _offers(self, desk: Desk) -> tuple[Offer, ...]:
-        nobody = _("on an empty line: we here will") if _leads(desk) and not self.is_born else ""
+        nobody = _("on an empty line: we here will") if leads(desk) and not self.is_born else ""
         empty = (Offer("", nobody, cap=_("Enter")),) if nobody else ()
         return (
             Offer("enter", _("keep")),
@@ -152,7 +152,7 @@ class Will(Mode):
         )
 
     def _owners(self, captured: Captured, desk: Desk) -> tuple[str, ...]:
-        return captured.names or ((ROOM,) if _leads(desk) else (desk.seat.name,))
+        return captured.names or ((ROOM,) if leads(desk) else (desk.seat.name,))
 
     # keeping it
 
@@ -205,14 +205,6 @@ class Will(Mode):
 
     # who is not here
 
-    def _ways(self, desk: Desk) -> tuple[Offer, ...]:
-        names = listed(self.away)
-        added = ngettext("{names} is here, add them", "{names} are here, add them", len(self.away), names=names)
-        invitation = Offer("1", _("invitation to {names}", names=names), _("invitation"))
-        suggestion = Offer("2", _("suggestion"))
-        here = (Offer("3", added, _("here, add")),) if _leads(desk) else ()
-        return (invitation, suggestion, *here, Offer("escape", _("back"), stays=True))
-
     def _answered(self, press: Press, desk: Desk) -> Step | None:
         """Return what a key makes of the question what it shall be, since somebody is not here; nothing is kept before."""
         captured, back = self._read(desk), replace(self, away=())
@@ -222,7 +214,7 @@ class Will(Mode):
                 return self._invite(desk, captured, stay)
             case "2":
                 return self._suggest(desk, captured, stay)
-            case "3" if _leads(desk):
+            case "3" if leads(desk):
                 return self._kept(desk, captured, (*stay, *self.away), self.away)
             case "escape":
                 return Step(back)
@@ -261,27 +253,5 @@ def _in_hand(entity: EntityId, board: Board, desk: Desk) -> Step:
     return closed()._replace(view=desk.view.to(board, entity))
 
 
-def _leads(desk: Desk) -> bool:
-    return desk.seat.role.includes(Role.COFACILITATOR)
-
-
 def _is_new(name: str, captured: Captured, desk: Desk) -> bool:
     return name in captured.newcomers and name not in (desk.seat.name, *desk.by_screen)
-
-
-def _not_here_words(names: tuple[str, ...], desk: Desk) -> str:
-    """Return why it is asked what it shall be; where there is little room, only what is asked."""
-    whole = ngettext(
-        "{names} is not here. We decide for ourselves only. What shall this be?",
-        "{names} are not here. We decide for ourselves only. What shall this be?",
-        len(names),
-        names=listed(names),
-    )
-    if cell_len(whole) <= desk.width - 2 * margin(desk.width):
-        return whole
-    return ngettext(
-        "{names} is not here. What shall this be?",
-        "{names} are not here. What shall this be?",
-        len(names),
-        names=listed(names),
-    )

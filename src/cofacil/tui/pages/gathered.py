@@ -17,6 +17,7 @@ from cofacil.board.themes import SIGN, names_of, put_away, theme_called, theme_n
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.column_names import kind_called
 from cofacil.language.days import date_of
+from cofacil.room.drafts import Unkept, on_page
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import CardActionChosen
 from cofacil.tui.modes.paste import taken
@@ -177,6 +178,18 @@ class GatheredView(BoardPage):
     @property
     def takes_words(self) -> bool:
         return self.alone is None and self.listing.typed is not None
+
+    def unkept(self) -> Unkept | None:
+        typed = self.listing.typed
+        return on_page("gathered", typed.text, theme=self.listing.theme) if typed is not None else None
+
+    def take_up(self, unkept: Unkept) -> bool:
+        theme, themes = unkept.fields.get("theme", ""), self.listing.themes
+        is_there = self._may_change and self.alone is None and theme in self.board.themes
+        if is_there:
+            typed = Typed.of(unkept.fields.get("text", ""))
+            self.listing = replace(self.listing, hand=themes.index(theme), typed=typed)
+        return is_there
 
     def paste(self, text: str) -> None:
         if self.listing.typed is None or self.alone is not None:

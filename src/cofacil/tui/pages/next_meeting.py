@@ -16,6 +16,7 @@ from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.plan import Plan
 from cofacil.language.catalog import _
+from cofacil.room.drafts import Unkept, on_page
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.below import Below
@@ -82,7 +83,21 @@ class NextMeetingView(BoardPage):
         lines = tuple(map(Typed.of, _filled_in(board, now)))
         self.meeting = NextMeeting(lines, choice=choice, is_open=is_open, begins=below.begins)
 
-    def take_up(self, before: "NextMeetingView") -> None:
+    def unkept(self) -> Unkept | None:
+        """Return what somebody typed on, line by line; what last time said is there anyway."""
+        meeting = self.meeting
+        words = {str(at): meeting.lines[at].text for at in sorted(meeting.touched)}
+        return on_page("this_meeting", " ".join(words.values()), at=str(meeting.at), **words)
+
+    def take_up(self, unkept: Unkept) -> bool:
+        words = {at: unkept.fields[str(at)] for at in range(len(self.meeting.lines)) if str(at) in unkept.fields}
+        lines = tuple(Typed.of(words[at]) if at in words else line for at, line in enumerate(self.meeting.lines))
+        self.meeting = replace(self.meeting, lines=lines, touched=self.meeting.touched | frozenset(words))
+        at = unkept.fields.get("at", "")
+        self.meeting = self.meeting.to(int(at) if at.isdecimal() else 0)
+        return True
+
+    def go_on_from(self, before: "NextMeetingView") -> None:
         """Let what was typed when this page was left stand here again, where no meeting has begun since."""
         is_same = before.board.meetings == self.board.meetings
         if is_same and not (before.meeting.is_open or self.meeting.is_open):
@@ -165,6 +180,8 @@ class NextMeetingView(BoardPage):
             return
         if meeting.choice.plans and is_own and not await self._lay(meeting.choice.chosen or _NO_STEPS):
             return
+        # What is kept waits nowhere any more.
+        self.meeting = replace(self.meeting, touched=frozenset())
         if meeting.begins:
             self.go_on()
         else:

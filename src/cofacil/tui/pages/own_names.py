@@ -15,6 +15,7 @@ from cofacil.board.model import Board
 from cofacil.board.own_names import CALLED_LIMIT, LONG, SHORT, called, clean_long, own_name
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
+from cofacil.room.drafts import Unkept, on_page
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import CardActionChosen
 from cofacil.tui.modes.paste import taken
@@ -125,6 +126,20 @@ class OwnNamesView(BoardPage):
     def _take(self, changed: Typed) -> None:
         line, self.sentence = limited(changed, self.page.typed, _LIMITS[self.page.part])
         self.page = replace(self.page, typed=line)
+
+    def unkept(self) -> Unkept | None:
+        page = self.page
+        if not page.part:
+            return None
+        return on_page("own_names", page.typed.text, part=page.part, hand=str(page.hand), long=page.long)
+
+    def take_up(self, unkept: Unkept) -> bool:
+        part, hand = unkept.fields.get("part", ""), unkept.fields.get("hand", "")
+        if not self._may_change or part not in _LEADS or not hand.isdecimal() or int(hand) > _ALL_THIS:
+            return False
+        typed, long = Typed.of(unkept.fields.get("text", "")), unkept.fields.get("long", "")
+        self.page = replace(self.page, hand=int(hand), part=part, typed=typed, long=long)
+        return True
 
     def paste(self, text: str) -> None:
         if not self.page.part:

@@ -17,6 +17,7 @@ from cofacil.board.text import shorten
 from cofacil.language.catalog import _
 from cofacil.language.finish import chosen_name, finished_name
 from cofacil.language.one_name import read_name, who_would_be_here
+from cofacil.room.drafts import Unkept, on_page
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
@@ -122,6 +123,17 @@ class PeopleView(BoardPage):
     @property
     def takes_words(self) -> bool:
         return self.people.can_write
+
+    def unkept(self) -> Unkept | None:
+        return on_page("people", self.people.typed.text, changing=self.people.changing)
+
+    def take_up(self, unkept: Unkept) -> bool:
+        changing = unkept.fields.get("changing", "")
+        is_known = not changing or any(someone.slug == changing for someone in self.people.everyone)
+        if self.people.can_write and is_known:
+            typed = Typed.of(unkept.fields.get("text", ""))
+            self.people = replace(self.people, typed=typed, changing=changing, hand=None)
+        return self.people.can_write and is_known
 
     def paste(self, text: str) -> None:
         if self.people.can_write:

@@ -9,6 +9,7 @@ from textual.strip import Strip
 from textual.timer import Timer as Wake
 
 from cofacil.language.catalog import _
+from cofacil.room.drafts import Unkept
 from cofacil.terminal.burst import BurstKey
 from cofacil.tui.keys import Press, plain_key
 from cofacil.tui.last_row import LastRow, Moment, Said, answer
@@ -52,6 +53,8 @@ class SheetView(RowsView):
         self.is_kept = True
         self.is_watching = False
         """Whether nothing is written from here."""
+        self.noticed: Callable[[], None] = lambda: None
+        """Called behind each key: what was typed may wait where it outlives the window."""
         self.sheet: Sheet | None = None
         self._is_left = False
         self.last_key = ""
@@ -119,6 +122,14 @@ class SheetView(RowsView):
         """Say whether a line is open: letters are words here, and no commands."""
         return self.sheet is not None and self.sheet.cursor is not None
 
+    def unkept(self) -> Unkept | None:
+        """Return the words that were typed here and are not kept, None for none."""
+        return None
+
+    def take_up(self, unkept: Unkept) -> bool:  # noqa: ARG002  # pages with a line do
+        """Let words stand again where they were typed before the window went; say whether there is a place for them."""
+        return False
+
     def paste(self, text: str) -> None:  # noqa: ARG002  # pages with a line take it
         """Take what was pasted; where no line is open, say that nothing was."""
         self.say(_("Nothing was pasted: no line is open here."))
@@ -135,6 +146,7 @@ class SheetView(RowsView):
             await self.press(press)
             if before.key.words and self.last_row != before:
                 self.repaint()
+            self.noticed()
         elif self.is_key(press, "leave"):
             self.post_message(LeaveRequested())
 
@@ -179,6 +191,7 @@ class SheetView(RowsView):
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         self.paste(event.text)
+        self.noticed()
 
     # the mouse
 

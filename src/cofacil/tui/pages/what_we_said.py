@@ -21,6 +21,7 @@ from cofacil.language.catalog import _
 from cofacil.language.days import date_of, day_of, say_day_near, say_day_short
 from cofacil.language.facts import words_of
 from cofacil.language.names import listed, names_of, us_last
+from cofacil.room.drafts import Unkept, on_page
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.below import Below
@@ -141,6 +142,16 @@ class WhatWeSaidView(BoardPage):
         elif page.record is not None and (typed := page.typed.press(press.key, press.character)) is not None:
             self._take(typed)
         self.repaint()
+
+    def unkept(self) -> Unkept | None:
+        page = self.page
+        return on_page("what_we_said", page.typed.text, page.record.id) if page.record is not None else None
+
+    def take_up(self, unkept: Unkept) -> bool:
+        at = next((at for at, record in enumerate(self.page.records) if record.id == unkept.about), None)
+        if at is not None:
+            self.page = replace(self.page.to(at), typed=Typed.of(unkept.fields.get("text", "")))
+        return at is not None
 
     def paste(self, text: str) -> None:
         if self.page.record is None:

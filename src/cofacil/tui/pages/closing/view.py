@@ -9,6 +9,7 @@ from cofacil.board.events import EntityId
 from cofacil.board.model import Board
 from cofacil.board.records import Meeting
 from cofacil.language.catalog import _
+from cofacil.room.drafts import Unkept, on_page
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import CardActionChosen, PageRequested
 from cofacil.tui.modes.mode import Desk, Step
@@ -22,6 +23,7 @@ from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.pages.sheet_view import means_nothing
 from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.paint.window import Window
+from cofacil.tui.typed import Typed
 
 GOODBYE = "goodbye"
 """What is asked for once the meeting is closed: the page for who was away, with a word of thanks."""
@@ -135,6 +137,35 @@ class ClosingView(BoardPage):
     async def choose(self, choice: int) -> None:
         self._look_at(self._part.listed(self.board, self._meeting)[choice].id)
         self.repaint()
+
+    def unkept(self) -> Unkept | None:
+        """Return what is typed here, where, and in which line: an answer may have opened another."""
+        closing, line = self.closing, self.closing.line
+        if line is None:
+            return None
+        where = {"part": str(closing.part), "hand": closing.hand, "line": type(line).__name__}
+        return on_page("closing", line.typed.text, closing.meeting, **where)
+
+    def take_up(self, unkept: Unkept) -> bool:
+        part, hand = unkept.fields.get("part", ""), unkept.fields.get("hand", "")
+        if not part.isdecimal() or int(part) >= len(PARTS):
+            return False
+        self.closing = Closing(self.closing.meeting, int(part))
+        if hand and hand not in self.board.records:
+            hand = self._part.first(self.board, self._meeting)
+        self._look_at(hand)
+        line = self._opened(unkept.fields.get("line", ""))
+        if line is None:
+            return False
+        self.closing = replace(self.closing, line=replace(line, typed=Typed.of(unkept.fields.get("text", ""))))
+        return True
+
+    def _opened(self, called: str) -> Line | None:
+        """Return the line of that kind which is open here, or which an answer opens."""
+        closing, desk = self.closing, self._desk()
+        answers = self._part.answers(closing.hand, desk).values() if closing.hand else ()
+        lines = (closing.line, self._part.before_going_on(closing, desk), *(answer.line for answer in answers))
+        return next((line for line in lines if type(line).__name__ == called), closing.line)
 
     def paste(self, text: str) -> None:
         line = self.closing.line
