@@ -171,3 +171,53 @@ def test_a_long_evening_of_colours_stays_small(monkeypatch: pytest.MonkeyPatch) 
         pair.feed(f"\x1b[1;1H\x1b[38;2;{shade};1;1mfade\x1b[0m\x1b[2;2Hstays\x1b[1;1H")
         assert pair.is_same
     assert len(pair.frame._pens._pens) <= 60
+
+
+def drawn_whole(rows: list[str]) -> str:
+    """Write a whole screen as Textual does, on a blue ground, the first letters of each row in bold."""
+    cells = (f"{row:<{WIDTH}}" for row in rows)
+    lines = (f"\x1b[{y};1H\x1b[1;44m{row[:2]}\x1b[0m\x1b[44m{row[2:]}\x1b[0m" for y, row in enumerate(cells, 1))
+    return "\n".join(lines) + "\x1b[1;1H"
+
+
+def test_a_screen_of_which_nothing_is_known_is_erased_in_the_ground_of_most_of_it() -> None:
+    pair = Pair()
+    sent = pair.feed(drawn_whole(["ab words", "", "cd", ""]))
+    assert pair.is_same
+    assert sent.count("\x1b[K") == HEIGHT
+    assert sent.count("44") == 1
+    assert "X" not in sent
+    # What is known is drawn as ever.
+    assert pair.feed(drawn_whole(["ab words", "", "ce", ""])) == "\x1b[3;2He\x1b[H"
+    pair.short.clear()
+    pair.frame.forget()
+    # Where a text draws only some of it, nothing of the rest may be erased.
+    assert "\x1b[K" not in pair.feed("\x1b[2;1H\x1b[44m                    \x1b[0m\x1b[1;1H")
+
+
+def test_a_terminal_that_erases_without_colours_is_sent_its_blanks() -> None:
+    frame = Frame(WIDTH, HEIGHT, erases_in_colour=False)
+    sent = frame.diff(drawn_whole(["ab words", "", "cd", ""]))
+    assert "\x1b[K" not in sent
+    assert sent.count(" ") > 60
+
+
+def test_all_that_a_pen_writes_is_written_together_where_that_is_shorter() -> None:
+    pair = Pair()
+    rows = [f"\x1b[{y};1H\x1b[38;2;1;2;3mone\x1b[0m \x1b[38;2;7;8;9mtwo\x1b[0m" for y in range(1, HEIGHT + 1)]
+    sent = pair.feed("".join(rows) + "\x1b[1;1H")
+    assert pair.is_same
+    assert sent.count("38;2;1;2;3") == sent.count("38;2;7;8;9") == 1
+
+
+def test_what_follows_below_in_the_same_column_is_a_short_way_away() -> None:
+    pair = Pair()
+    pair.feed("\x1b[1;1Habcd\x1b[2;1Habcd\x1b[1;1H")
+    assert pair.feed("\x1b[1;1Habxd\x1b[2;1Habcx\x1b[1;1H") == "\x1b[2Cx\x1b[Bx\x1b[H"
+
+
+def test_a_control_among_words_passes_as_it_is() -> None:
+    for text in ("\x1b[1;1Ha\tb", "\x1b[1;1H漢\x0e", "\x1b[1;1Ha\n\nb", "\x1b[1;1H\x1b[1mrow\n"):
+        frame = Frame(WIDTH, HEIGHT)
+        sent = frame.diff(text)
+        assert (sent == f"\x1b[m{text}") == (text != "\x1b[1;1H\x1b[1mrow\n")

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cofacil.terminal.colours import Depth
-from cofacil.terminal.pen import PLAIN, Pen, Pens, UnknownSgr, apply, narrow_text, spell
+from cofacil.terminal.pen import PLAIN, Pen, Pens, UnknownSequence, apply, narrow_text, spell
 
 CODES = st.sampled_from(
     [
@@ -44,7 +44,7 @@ def test_codes_are_read_in_order() -> None:
 
 @pytest.mark.parametrize("params", ["38;2;1;2", "38;2;1;2;999", "58;5;1", "48", "38;7;1", "01"])
 def test_a_code_that_is_not_known_says_so(params: str) -> None:
-    with pytest.raises(UnknownSgr):
+    with pytest.raises(UnknownSequence):
         apply(PLAIN, params)
 
 

@@ -120,13 +120,13 @@ def test_a_slow_terminal_misses_nothing_and_is_not_sent_every_frame() -> None:
         terminal.press("t")
         terminal.settle()
         frame = len(terminal.sent) - before
-        for _ in range(60):
+        for _ in range(150):
             # Nobody reads, and a pseudo-terminal holds a few kilobytes.
             terminal.press("t")
             time.sleep(0.02)
         terminal.press("j")
         terminal.wait_for_row(1, "▌")
-        assert 64 * 1024 < len(terminal.sent) - before < 16 * frame
+        assert 64 * 1024 < len(terminal.sent) - before < 40 * frame
         shown = terminal.screen.rows
         terminal.press("z")
         terminal.wait_until_stopped()

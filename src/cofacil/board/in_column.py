@@ -41,6 +41,14 @@ class InColumn(NamedTuple, Generic[Standing_co]):
         """Return the theme that the card at a place stands beneath, "" for none, and for what stands behind the cards."""
         return self.beneath.get(self.cards[at].id, "") if at < len(self.cards) else ""
 
+    def place_of(self, record: Card | Absence) -> int | None:
+        """Return where something stands, None where it does not: what is in order is not looked through."""
+        if isinstance(record, Card) and not self.beneath:
+            at = bisect_left(self.cards, record.place, key=_place)
+            if at < len(self.cards) and self.cards[at].id == record.id:
+                return at
+        return next((at for at in reversed(range(len(self.cards))) if self.cards[at].id == record.id), None)
+
     def only(self, wanted: frozenset[EntityId]) -> "InColumn[Standing_co]":
         """Return what of it is among some cards."""
         return InColumn(tuple(card for card in self.cards if card.id in wanted), self.beneath)
@@ -73,6 +81,11 @@ def theme_of(board: Board, card: Card) -> str:
     """Return the key of the theme that a card belongs with: the one it stands beneath, else the one it was given last."""
     name = in_column(board, card.kind).beneath.get(card.id)
     return theme_key(name) if name else next(reversed(keys_of(card)), "")
+
+
+def _place(standing: Card | Absence) -> tuple[str, EntityId]:
+    assert isinstance(standing, Card)  # noqa: S101  # cards alone are asked for by their places
+    return standing.place
 
 
 def _arranged(board: Board, kind: Kind, waiting: frozenset[EntityId]) -> InColumn[Card]:

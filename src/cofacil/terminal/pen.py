@@ -7,8 +7,8 @@ from typing import NamedTuple
 from cofacil.terminal.colours import Depth, narrow, narrow_pair
 
 
-class UnknownSgr(ValueError):
-    """An SGR code that this layer cannot follow: what holds it passes as it is."""
+class UnknownSequence(ValueError):
+    """Something that this layer cannot follow, an SGR code or another control: what holds it passes as it is."""
 
 
 class Pen(NamedTuple):
@@ -48,7 +48,7 @@ def apply(pen: Pen, params: str) -> Pen:
     """Return the pen after an SGR sequence with these parameters.
 
     Raises:
-        UnknownSgr: at a code that is not known here.
+        UnknownSequence: at a code that is not known here.
     """
     for code in _codes(params):
         if code in ("", "0"):
@@ -62,7 +62,7 @@ def apply(pen: Pen, params: str) -> Pen:
         elif code.startswith("48;") or code in _BACKGROUNDS:
             pen = pen._replace(bg=_BACKGROUNDS.get(code, code))
         else:
-            raise UnknownSgr(code)
+            raise UnknownSequence(code)
     return pen
 
 
@@ -76,7 +76,7 @@ def narrow_text(text: str, depth: Depth) -> str:
 def _narrow_sequence(sequence: str, params: str, depth: Depth) -> str:
     try:
         codes = list(_codes(params))
-    except UnknownSgr:
+    except UnknownSequence:
         return sequence
     shown = [narrow(code, depth) if ";" in code or _is_colour(code) else code for code in codes]
     changed = [new for new, old in zip(shown, codes, strict=True) if new or not old]
@@ -131,7 +131,7 @@ def _codes(params: str) -> Iterator[str]:
         form = next(parts, "")
         numbers = [next(parts, "") for _ in range({"2": 3, "5": 1}.get(form, 0))]
         if not numbers or not all(number.isdecimal() and int(number) < 256 for number in numbers):
-            raise UnknownSgr(params)
+            raise UnknownSequence(params)
         yield ";".join((part, form, *numbers))
 
 
@@ -158,7 +158,7 @@ class Pens:
         """Return the number of the pen after an SGR sequence.
 
         Raises:
-            UnknownSgr: at a code that is not known here.
+            UnknownSequence: at a code that is not known here.
         """
         key = (pen, params)
         number = self.applied.get(key)

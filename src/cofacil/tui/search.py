@@ -8,11 +8,15 @@ from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.board.text import bare
 from cofacil.board.themes import SIGN, names_of, theme_key
+from cofacil.tui.paint.cache import PaintCache
 
 _NEAR = 78
 """Of 100: how alike two words must be for one to be read as the other."""
 _MOST = 200
 """Cards that one search shows: nobody reads on behind these."""
+
+
+_lately: PaintCache[str] = PaintCache(16_384)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,14 @@ def _of_theme(board: Board, words: str) -> tuple[Card, ...]:
 
 
 def _words(board: Board, record: Card | Absence) -> str:
+    """Return the words that something is found by, made once: each letter of a search asks for those of all."""
+    things = (record, board.people, board.twins)
+    key = (*map(id, things),)
+    found = _lately.get(key)
+    return found[1] if found is not None else _lately.put(key, things, _made_words(board, record))
+
+
+def _made_words(board: Board, record: Card | Absence) -> str:
     if isinstance(record, Absence):
         names = " ".join(board.name_of(slug) for slug in (record.knows, record.asks) if slug)
         return bare(f"{record.who} {names} {record.where} {record.label}")

@@ -126,8 +126,7 @@ class View(NamedTuple):
         view = self if self.only is None or entity in self.only else self._replace(only=None, found="")
         if any(card.id == entity for card in view.standing(board, column).waiting):
             view = view.with_older(column)
-        cards = view.cards(board, column)
-        at = next((n for n in reversed(range(len(cards))) if cards[n].id == entity), 0)  # what is new is the last
+        at = view.standing(board, column).place_of(record) or 0
         return view._replace(
             column=column,
             hands=(*view.hands[: column - 1], entity, *view.hands[column:]),

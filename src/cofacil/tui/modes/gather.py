@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import NamedTuple
 
 from textual.strip import Strip
@@ -22,6 +23,7 @@ from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.modes.pick import FIGURES, MOVES, cap_of_figures, figure_lead, room_for_choices, words_above
+from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import face, list_rows
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
@@ -49,6 +51,9 @@ class Choices(NamedTuple):
     each: Sequence[Choice]
     first: int = -1
     """What Enter takes where nobody has looked further, -1 for nothing."""
+
+
+_lately: PaintCache[Choices] = PaintCache(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +210,12 @@ class Gather(Mode):
         return choices.each[at] if 0 <= at < len(choices.each) else None
 
     def _choices(self, board: Board) -> Choices:
+        """Return what it can go with: asked by each key and each picture, found once."""
+        key = (id(board), self.card, self.typed.text)
+        found = _lately.get(key)
+        return found[1] if found is not None else _lately.put(key, (board,), self._found(board))
+
+    def _found(self, board: Board) -> Choices:
         card = board.card(self.card)
         if self.typed.is_empty:
             own = keys_of(card)
@@ -312,11 +323,11 @@ def _following(desk: Desk, *gathered: CardId) -> CardId:
     """Return the card that is looked at next while those that stand alone are gathered, "" for the same."""
     standing = desk.view.standing(desk.board)
     cards = standing.cards
-    at = next((at for at, card in enumerate(cards) if card.id == gathered[0]), len(cards))
-    if at == len(cards) or standing.named(at):
+    at = standing.place_of(desk.board.card(gathered[0]))
+    if at is None or standing.named(at):
         return ""
-    alone = [card.id for at, card in enumerate(cards) if not standing.named(at)]
-    return next((card for card in (*alone[at + 1 :], *reversed(alone[:at])) if card not in gathered), "")
+    others = chain(range(at + 1, len(cards)), reversed(range(at)))
+    return next((cards[n].id for n in others if cards[n].id not in gathered and not standing.named(n)), "")
 
 
 def _on_to(following: CardId) -> Callable[[News, Desk], Step]:

@@ -14,9 +14,13 @@ from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
+from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.view import View
+
+_boards: PaintCache[Board] = PaintCache(2)
+_rows_of_others: PaintCache[tuple[EntityId, ...]] = PaintCache(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,12 @@ class Move(Mode):
 
     def board(self, desk: Desk) -> Board:
         kind = IN_COLUMN.get(self.column)
-        return self._after(self._command(desk, kind), desk) if kind and self.is_moved else desk.board
+        if not kind or not self.is_moved:
+            return desk.board
+        key = (id(desk.board), self.card, kind, self.place, desk.now)
+        if (found := _boards.get(key)) is not None:
+            return found[1]
+        return _boards.put(key, (desk.board,), self._after(self._command(desk, kind), desk))
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
@@ -83,12 +92,21 @@ class Move(Mode):
         return None
 
     def _others(self, desk: Desk, column: int) -> tuple[EntityId, ...]:
-        """Return among whom it would stand in a column: those of its theme, or those that stand alone."""
+        """Return among whom it would stand in a column: those of its theme, or those that stand alone.
+
+        Each key and each picture asks for them; as long as the board is the same, so are they.
+        """
         kind = IN_COLUMN.get(column)
         if kind is None:
             return ()
-        there = self._after(MoveCard(self.card, kind), desk)
-        return tuple(card.id for card in desk.view.standing(there, column).among(self.card) if card.id != self.card)
+        key = (id(desk.board), self.card, kind, desk.view.only, desk.view.unfolded)
+        if (found := _rows_of_others.get(key)) is not None:
+            return found[1]
+        is_home = desk.board.card(self.card).kind is kind
+        there = desk.board if is_home else self._after(MoveCard(self.card, kind), desk)
+        among = desk.view.standing(there, column).among(self.card)
+        others = tuple(card.id for card in among if card.id != self.card)
+        return _rows_of_others.put(key, (desk.board,), others)
 
     def _after(self, command: MoveCard, desk: Desk) -> Board:
         """Return the board as it would be behind a command; as it is, where it is refused."""

@@ -69,12 +69,13 @@ def editor_cursor(scene: Scene, picture: Picture | None) -> Offset | None:
     """Return where the next letter goes in an editor among the cards, None where none is open."""
     if picture is None or not scene.over_hand:
         return None
-    cursor = scene.brush.style("line_cursor")
-    for y, strip in enumerate(picture.rows):
-        segments = [*strip]
-        for at, segment in enumerate(segments):
+    column, cursor = picture.shown.get(picture.view.column), scene.brush.style("line_cursor")
+    for y, strip in enumerate(column.rows if column else ()):
+        x = picture.columns[picture.view.column].left
+        for segment in strip:
             if segment.style is cursor:
-                return Offset(sum(before.cell_length for before in segments[:at]), y)
+                return Offset(x, picture.first + y)
+            x += segment.cell_length
     return None
 
 

@@ -159,12 +159,12 @@ class _Column(NamedTuple):
     """The place of what was kept from here a moment ago."""
 
 
-def _fresh_at(scene: Scene, number: int, cards: Sequence[Card | Absence]) -> int | None:
+def _fresh_at(scene: Scene, number: int, standing: InColumn[Card | Absence]) -> int | None:
     """Return where in a column that stands which was said just now, None in every other column."""
     record = scene.board.records.get(scene.fresh) if scene.fresh else None
     if not isinstance(record, Card | Absence) or scene.board.column_of(record) != number:
         return None
-    return next((at for at in reversed(range(len(cards))) if cards[at].id == record.id), None)  # mostly the last
+    return standing.place_of(record)
 
 
 def _column(scene: Scene, number: int, window: Window) -> Visible:
@@ -173,7 +173,7 @@ def _column(scene: Scene, number: int, window: Window) -> Visible:
     cards = standing.cards
     hand = view.row_in_hand(board, number) if number == view.column else None
     is_carried = hand is not None and scene.foot is not None and scene.foot.is_carrying
-    fresh = _fresh_at(scene, number, cards)
+    fresh = _fresh_at(scene, number, standing)
     column = _Column(number, standing, hand, is_carried, fresh)
     if view.only is not None:
         return _paint_column(scene, column, window)

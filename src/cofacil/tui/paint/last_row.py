@@ -1,5 +1,7 @@
 """The last row, or two where a sentence needs them: what just happened, who is here, and whether it is saved."""
 
+from collections.abc import Sequence
+
 from textual.strip import Strip
 
 from cofacil.board.naming import slug_meant
@@ -15,16 +17,22 @@ _GAP = 2
 
 def last_rows(scene: Scene) -> list[Strip]:
     """Return the last row; two of them rather than a sentence without its end."""
-    *above, last = last_lines(scene)
+    rights = _rights(scene)
+    *above, last = _lines(scene, rights)
     style = scene.brush.style("trouble" if scene.trouble else "sentence")
     strips = [words_row(scene.width, [(line, style)], style) for line in above]
-    right = "" if scene.trouble else _right(scene, last)
+    room = scene.width - 2 * margin(scene.width) - _GAP - cell_len(last)
+    right = "" if scene.trouble else fitting(rights, room)
     return [*strips, words_row(scene.width, [(last, style)], style, [(right, scene.brush.style("saved"))])]
 
 
 def last_lines(scene: Scene) -> tuple[str, ...]:
     """Return what the last row says, in as many lines as it needs: hardly ever more than two, and never more than three."""
-    said, right = (scene.trouble, "") if scene.trouble else (scene.sentence, state_words(scene))
+    return _lines(scene, _rights(scene))
+
+
+def _lines(scene: Scene, rights: Sequence[str]) -> tuple[str, ...]:
+    said, right = (scene.trouble, "") if scene.trouble else (scene.sentence, rights[-1])
     return said_in(said, right, scene.width, scene.brush.signs.more, 2 if scene.is_tight else _MOST)
 
 
@@ -43,12 +51,6 @@ def said_in(sentence: str, right: str, width: int, more: str, most: int = _MOST)
 def state_words(scene: Scene) -> str:
     """Return the least that stands at the right: whether all is kept; in the room view behind the key that leads out of it."""
     return _rights(scene)[-1]
-
-
-def _right(scene: Scene, last: str) -> str:
-    """Return what stands at the right: whether all is kept, and what else there is room for."""
-    room = scene.width - 2 * margin(scene.width) - _GAP - cell_len(last)
-    return fitting(_rights(scene), room)
 
 
 def _rights(scene: Scene) -> list[str]:

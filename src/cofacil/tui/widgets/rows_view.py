@@ -3,10 +3,9 @@
 import asyncio
 import time
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Region
 from textual.message import Message
@@ -149,19 +148,10 @@ class RowsView(Widget, can_focus=True):
 
 
 def _differing(y: int, old: Strip, new: Strip) -> Region:
-    """Return the part of a row that is another one now, by whole segments."""
-    before, after = [*old], [*new]
-    first = _same(before, after)
-    last = len(after) - _same(before[first:][::-1], after[first:][::-1])
-    start, changed = (sum(segment.cell_length for segment in part) for part in (after[:first], after[first:last]))
-    return Region(start, y, changed, 1) if changed else Region(0, y, new.cell_length, 1)
-
-
-def _same(before: Iterable[Segment], after: Iterable[Segment]) -> int:
-    """Return how many segments are equal at the beginning."""
-    count = 0
-    for old, new in zip(before, after, strict=False):
-        if old is not new and old != new:
+    """Return a row up to the end of what is another one now, by whole segments: Textual sends it from its first cell anyway."""
+    end = new.cell_length
+    for before, after in zip(reversed([*old]), reversed([*new]), strict=False):
+        if before is not after and before != after:
             break
-        count += 1
-    return count
+        end -= after.cell_length
+    return Region(0, y, end or new.cell_length, 1)
