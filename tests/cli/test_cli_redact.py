@@ -44,9 +44,9 @@ def test_no_name_stands_in_any_format(cofacil: Cofacil, tmp_path: Path, name: st
 def test_who_exports_is_told_what_to_look_at(cofacil: Cofacil) -> None:
     result = cofacil("export", "riverside", "--redact", "--format", "csv")
     assert result.stderr.splitlines() == [
-        "Taken out as names, and may be words as well: Grace (1), Priya (3). --keep WORD leaves one.",
-        "Taken for people, and not named: N2 Dave Okafor. --keep “WORDS” names a group.",
-        "Taken for groups, and named: N3 Night cleaners. --also “WORDS” takes one out.",
+        "Taken out as names, and may be words as well: Grace (1), Priya (3). `cofacil export --keep WORD` leaves one.",
+        "Taken for people, and not named: N2 Dave Okafor. `--keep “WORDS”` names a group.",
+        "Taken for groups, and named: N3 Night cleaners. `--also “WORDS”` takes one out.",
     ]
     kept = cofacil("export", "riverside", "--redact", "--keep", "Grace", "--also", "Night cleaners", "--format", "csv")
     assert "Grace and a van" in kept.stdout

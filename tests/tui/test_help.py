@@ -90,8 +90,8 @@ def test_searching_forgives_a_slip_of_the_finger(typed: str, first: str) -> None
 
 @pytest.mark.parametrize(
     ("typed", "first", "said"),
-    [("help", "help", "This is it"), ("export", "export", "cofacil show NAME > board.txt"),
-     ("print", "export", "cofacil show NAME > board.txt"), ("agenda", "steps", "all steps of this meeting"),
+    [("help", "help", "This is it"), ("export", "export", "cofacil export NAME --to page.html"),
+     ("print", "export", "cofacil export NAME --to page.html"), ("agenda", "steps", "all steps of this meeting"),
      ("email", "email", "sends nothing by itself"), ("mail", "email", "sends nothing"),
      ("sort", "sort", "m carries a card to its place."), ("size", "room_view", "room view"),
      ("gone home", "people", "who is here"), ("unlink", "link", "link: an offer"), ("untie", "link", "link: an offer"),
@@ -143,7 +143,7 @@ def test_what_is_typed_outside_names_this_board() -> None:
     view = HelpView(Role.HOST, brush(), KEYS, FILE)
     view.call_it("riverside-garden")
     view.paste("export")
-    assert "cofacil show riverside-garden > board.txt" in " ".join(words(view.draw(window(80, 24))).split())
+    assert "cofacil export riverside-garden --to page.html" in " ".join(words(view.draw(window(80, 24))).split())
 
 
 def test_what_cannot_be_done_now_is_left_out_and_who_looks_for_it_reads_why() -> None:

@@ -366,6 +366,12 @@ ACTIONS: Mapping[str, Action] = {
             also=N_("catch up print email send absent missed minutes summary handout file export"),
         ),
         Action(
+            "keep_as_page",
+            N_("keep as a page"),
+            Group.RARE,
+            also=N_("export print save send council initials names html pdf table calendar spreadsheet file"),
+        ),
+        Action(
             "purpose",
             N_("purpose, name and place of the board"),
             Group.RARE,

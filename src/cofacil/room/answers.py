@@ -19,7 +19,7 @@ ANSWERS = (
         Group.RARE,
         also=N_("paper pdf text file minutes report copy out download"),
         answer=N_(
-            "On the computer that has the board: cofacil show {board} > board.txt writes it all as plain lines to print."
+            "On the computer that has the board: ? keep as a page, or cofacil export {board} --to page.html in the shell."
         ),
     ),
     Action(
@@ -27,7 +27,7 @@ ANSWERS = (
         N_("send it by email"),
         Group.RARE,
         also=N_("e-mail mail post newsletter"),
-        answer=N_("cofacil sends nothing by itself. cofacil show {board} > board.txt writes what you can send."),
+        answer=N_("cofacil sends nothing by itself. cofacil export {board} --to page.html makes what you can send."),
     ),
     Action(
         "sort",

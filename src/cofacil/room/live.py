@@ -146,6 +146,14 @@ class LiveRoom:
             return
         self._worker.submit(self._note_quietly, seat, AtScreen(is_there))
 
+    async def happened(self) -> tuple[Event, ...]:
+        """Return all that has happened, without what is written quietly now.
+
+        Raises:
+            Trouble: it cannot be read.
+        """
+        return await self._loop.run_in_executor(self._open_worker(), self._read_all)
+
     async def last_done(self, seat: Seat) -> Event | None:
         return await self._loop.run_in_executor(self._open_worker(), self._look_up, self._room.last_done, seat)
 
@@ -229,6 +237,11 @@ class LiveRoom:
                 self._on_loop(self._publish, news)
             raise
         return news
+
+    def _read_all(self) -> tuple[Event, ...]:
+        events = self._room.log.read(0)
+        self._pull()  # what the log has handed out, the room has to know
+        return redacted_events(events, self._room.board, NOBODY)
 
     def _look_up(self, last: Callable[[Seat], Event | None], seat: Seat) -> Event | None:
         """Return something that a seat has done, with what of it they may see: others may have written on since."""

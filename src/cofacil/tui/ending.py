@@ -1,6 +1,7 @@
 """The pages with which a meeting ends: closing, gone on with where it was left, and the page for whoever was away."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from cofacil.board.commands.base import Command
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cofacil.language.catchup import CatchUp
     from cofacil.tui.pages.catchup import CatchUpView
     from cofacil.tui.pages.closing.view import ClosingView
+    from cofacil.tui.pages.keep_as_page import KeepAsPageView
 
 
 class Ended(Protocol):
@@ -89,6 +91,21 @@ class Ending:
         name = f"~/{app.live.name if app.live else 'board'}-{date_of(last.opened).isoformat()}.txt"
         keeps = app.options.keep_page if session.seat.via == "screen" else None
         return CatchUpView(make, session.board, app.brush, app.keymap.keys, name, keeps)
+
+    def keep_as_page(self) -> "KeepAsPageView | None":
+        """Ask whose names stand on a page of all there is here, and keep it as a file of this computer."""
+        from cofacil.language.days import date_of  # noqa: PLC0415  # start-up time
+        from cofacil.tui.pages.keep_as_page import KeepAsPageView  # noqa: PLC0415  # start-up time
+
+        app, session, live = self._app, self._session(), self._app.live
+        if session is None or live is None:
+            return None
+        keep = app.options.keep_board
+        if keep is None or session.seat.via != "screen":
+            app.say(_("Whoever sits at the board's own computer can keep it as a page, and send it to you."))
+            return None
+        name = f"~/{live.name or 'board'}-{date_of(session.clock()).isoformat()}.html"
+        return KeepAsPageView(app.brush, app.keymap.keys, name, partial(keep, live.board_id), live.happened)
 
     def goodbye(self) -> "CatchUpView | None":
         """Return the page that comes behind closing, which has been gone through."""

@@ -1,10 +1,11 @@
 """What the screens are given besides a room: how everything looks, and what people set for themselves."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from cofacil.board.events import Event
 from cofacil.board.notice import Notice
 from cofacil.room.drafts import Drafts, NoDrafts
 from cofacil.room.seats import WayBack
@@ -16,6 +17,20 @@ if TYPE_CHECKING:
 
 def _forget(name: str, value: object) -> None:
     """Keep nothing: for a board that is only looked at."""
+
+
+class Kept(NamedTuple):
+    """A board that was kept as a page."""
+
+    file: str
+    """Where, as people write it."""
+    told: tuple[str, ...] = ()
+    """What there is to look at before it is sent to anybody, each a sentence."""
+
+
+KeepBoard: TypeAlias = Callable[[str, Sequence[Event], str, str], Kept]
+"""Keeps a board, by its ULID and what has happened on it, as a new file: with `names`, `initials` or `nobody`'s, by a name
+that somebody typed."""
 
 
 class Options(NamedTuple):
@@ -49,6 +64,8 @@ class Options(NamedTuple):
     """Gives everybody a place for what they have typed and not kept."""
     keep_page: "Callable[[str, CatchUp, int], Path] | None" = None
     """Keeps a page as a new file, in rows of so many letters; None for who does not sit at this computer."""
+    keep_board: KeepBoard | None = None
+    """Keeps a whole board as a page; None for who does not sit at this computer."""
     keep_setting: Callable[[str, object], None] = _forget
     """Writes one setting into `config.toml`."""
 

@@ -456,6 +456,7 @@ _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "own_names": lambda stack: stack._of_group("own_names"),  # noqa: SLF001
     "closing": lambda stack: stack._ending.close_meeting(),  # noqa: SLF001
     "catchup": lambda stack: stack._ending.catch_up(),  # noqa: SLF001
+    "keep_as_page": lambda stack: stack._ending.keep_as_page(),  # noqa: SLF001
 }
 """What opens over the board, by its name."""
 _NO_PAGES: Mapping[str, Callable[[PageStack], Awaitable[None]]] = {

@@ -5,7 +5,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cofacil import paths
 from cofacil.board.errors import BoardDamaged, Trouble
+from cofacil.board.events import Event
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.board.slugs import folded
@@ -28,7 +29,7 @@ from cofacil.terminal.capability import Capability
 from cofacil.terminal.colours import Depth
 from cofacil.tui.app import BoardApp
 from cofacil.tui.messages import Noticed
-from cofacil.tui.options import Options
+from cofacil.tui.options import Kept, Options
 from cofacil.tui.themes import load_themes
 from cofacil.wiring.chosen_language import language_notices
 from cofacil.wiring.host_door import HostDoor
@@ -213,6 +214,7 @@ def options_of(
         asks_name=asks_name,
         drafts=DraftFolder(paths.drafts()),
         keep_page=_keep_page,
+        keep_board=_keep_board,
         keep_setting=_keeping(rooms),
     )
 
@@ -221,6 +223,12 @@ def _keep_page(name: str, page: "CatchUp", width: int) -> Path:
     from cofacil.export.catchup_file import keep_page_as
 
     return keep_page_as(name, page, width)
+
+
+def _keep_board(board_id: str, events: Sequence[Event], whose: str, name: str) -> Kept:
+    from cofacil.wiring.board_as_file import keep_board
+
+    return keep_board(board_id, events, whose, name)
 
 
 def _keeping(rooms: OpenBoards) -> Keep:
