@@ -18,6 +18,7 @@ COMMANDS = {
     "new": "cofacil.cli.boards:new",
     "open": "cofacil.cli.boards:open_board",
     "plans": "cofacil.cli.plans:plans",
+    "search": "cofacil.cli.search:search",
     "share": "cofacil.cli.share:share",
     "show": "cofacil.cli.show:show",
     "themes": "cofacil.cli.themes:themes",
