@@ -21,6 +21,7 @@ from cofacil.review.near_words import near_for
 from cofacil.review.searchable import Item, items_of
 from cofacil.room.finding import Answer, FoundOn, ReadAs, Sought
 from cofacil.room.ports import Shelved
+from cofacil.store.folded import Folded
 from cofacil.store.library import SUFFIX, BoardLibrary, look_at, met_last_first
 from cofacil.store.lock import SIDECAR
 from cofacil.store.search_index import Known, SearchIndex, is_broken
@@ -61,6 +62,7 @@ class IndexedLibrary(BoardLibrary):
     def __init__(self, folder: str | Path, cache: Path) -> None:
         super().__init__(folder)
         self._cache = cache
+        self._folded = Folded()
 
     def shelf(self) -> Sequence[Shelved]:
         """Return every board, the one that met last first, as it is now; one that cannot be read tells why."""
@@ -154,7 +156,7 @@ class IndexedLibrary(BoardLibrary):
             if len(batch) > 1:
                 import orjson  # noqa: F401, PLC0415  # many files are read in half the time once it is there
             with _without_gc():
-                read = [(each, *_read(each.name, each.path)) for each in batch]
+                read = [(each, *_read(each.name, each.path, self._folded)) for each in batch]
                 with index.writing():
                     for each, shelved, items in read:
                         stamp = "" if shelved.trouble or _is_too_new(each) else each.stamp
@@ -309,8 +311,8 @@ class _Reading:
         return any(word in other for other in self._words)
 
 
-def _read(name: str, path: Path) -> tuple[Shelved, Sequence[Item]]:
-    shelved, board = look_at(name, path)
+def _read(name: str, path: Path, folded: Folded | None = None) -> tuple[Shelved, Sequence[Item]]:
+    shelved, board = look_at(name, path, folded)
     return shelved, tuple(items_of(board))
 
 

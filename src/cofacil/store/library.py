@@ -14,6 +14,7 @@ from cofacil.store.board_file import BoardFile
 
 if TYPE_CHECKING:
     from cofacil.board.model import Board
+    from cofacil.store.folded import Folded
 
 SUFFIX = ".json"
 _LONGEST_NAME = 120
@@ -128,16 +129,21 @@ def _near(wanted: str, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(difflib.get_close_matches(wanted, names, n=3, cutoff=0.5))
 
 
-def look_at(name: str, path: Path) -> "tuple[Shelved, Board]":
-    """Return what is told of a board, and the board as anybody may see it; an empty one where it cannot be read."""
-    from cofacil.board.fold import EMPTY, fold  # noqa: PLC0415  # finding a board needs no board model
+def look_at(name: str, path: Path, folded: "Folded | None" = None) -> "tuple[Shelved, Board]":
+    """Return what is told of a board, and the board as anybody may see it; an empty one where it cannot be read.
+
+    Of a board that `folded` knows only what is new is folded.
+    """
+    from cofacil.board.model import EMPTY  # noqa: PLC0415  # finding a board needs no board model
     from cofacil.board.redaction import NOBODY, redacted  # noqa: PLC0415  # as above
+    from cofacil.store.folded import Folded  # noqa: PLC0415  # as above
     from cofacil.store.summary import summarise  # noqa: PLC0415  # as above
 
+    folded = folded or Folded()
     try:
         file = BoardFile.open(path, for_writing=False)
         try:
-            board = redacted(fold(EMPTY, file.read(0)), NOBODY)
+            board = redacted(folded.board(file), NOBODY)
             return summarise(name, path, board, file.damage), board
         finally:
             file.close()

@@ -218,7 +218,7 @@ def _block(finding: Finding, at: int, window: Window, *, is_airy: bool) -> list[
     found = hit.text, hit.places
     if not hit.places and hit.more:
         found = hit.more.replace("\n", " "), hit.more_places
-    words = _words(*found, cells, brush, (plain, brush.style("card_in_hand" if in_hand else "match")))
+    words = _words(*found, cells, brush, (plain, brush.style("match")))
     first = row(width, [(f"{lead}{label}", plain), *words], plain)
     said = strip_text(f"{board.title or board.name}: {'; '.join(about(hit, finding.now))}")
     indent = " " * (len(lead) + (_LEAD + 1 if hit.label else 0))
