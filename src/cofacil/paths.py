@@ -44,6 +44,16 @@ def signals_folder(environ: Environ | None = None) -> Path:
     return home(environ) / "now"
 
 
+def cache_folder(environ: Environ | None = None) -> Path:
+    """The folder for what can be made anew at any time."""
+    moved = _moved(environ)
+    if moved is not None:
+        return moved / "cache"
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    return user_cache_path(_APP, appauthor=False)
+
+
 def config_folder(environ: Environ | None = None) -> Path:
     moved = _moved(environ)
     if moved is not None:

@@ -25,7 +25,7 @@ def board_argument(name: str = "board", **more: Any) -> Callable[[Typed], Typed]
     from cofacil.cli.command import argument
 
     # A path is bytes to the system, and need not be text.
-    return argument(name, metavar=N_("BOARD"), type=UNPROCESSED, shell_complete=_offered, **more)
+    return argument(name, metavar=N_("BOARD"), type=UNPROCESSED, shell_complete=offered_boards, **more)
 
 
 def find_board(name: str) -> Path:
@@ -47,7 +47,7 @@ def find_board(name: str) -> Path:
         raise BoardMissing("board-name-too-long", name=shorten(name, 40)) from None
 
 
-def _offered(_context: "click.Context", _param: "click.Parameter", begun: str) -> "list[CompletionItem]":
+def offered_boards(_context: "click.Context", _param: "click.Parameter", begun: str) -> "list[CompletionItem]":
     """Return the names that begin so, and for anything with a slash that a file is wanted."""
     from click.shell_completion import CompletionItem
 

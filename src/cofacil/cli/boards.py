@@ -89,11 +89,11 @@ def open_board(board: str, is_wall: bool, name: str | None) -> int:
 def list_boards(is_json: bool) -> int:
     from cofacil.export.plain_lines import clean
     from cofacil.language.worded import worded
-    from cofacil.store.library import BoardLibrary
+    from cofacil.store.indexed_library import IndexedLibrary
     from cofacil.wiring.progress import slowly
 
     with slowly(_("Reading the boards")):
-        shelf = BoardLibrary(paths.boards()).shelf()
+        shelf = IndexedLibrary(paths.boards(), paths.cache_folder()).shelf()
     if is_json:
         from cofacil.export.json_report import printed, shelf_report
 

@@ -14,8 +14,8 @@ def show_home() -> int:
 
         return run_home()
     from cofacil.export.shelf_lines import shelf_lines
-    from cofacil.store.library import BoardLibrary
+    from cofacil.store.indexed_library import IndexedLibrary
 
-    shelf = BoardLibrary(paths.boards()).shelf()
+    shelf = IndexedLibrary(paths.boards(), paths.cache_folder()).shelf()
     click.echo("\n".join(shelf_lines(shelf, paths.boards())))
     return 0

@@ -20,6 +20,7 @@ COMMANDS = {
     "open": "cofacil.cli.boards:open_board",
     "plans": "cofacil.cli.plans:plans",
     "review": "cofacil.cli.review:review",
+    "search": "cofacil.cli.search:search",
     "share": "cofacil.cli.share:share",
     "show": "cofacil.cli.show:show",
     "themes": "cofacil.cli.themes:themes",

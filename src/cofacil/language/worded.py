@@ -45,6 +45,7 @@ def sentences() -> Mapping[str, Sentence]:
         **words_of_plans.SENTENCES,
         **words_of_review.SENTENCES,
         **words_of_meetings.SENTENCES,
+        **words_of_review.SENTENCES,
         **words_of_room.SENTENCES,
         **words_of_sharing.SENTENCES,
         **words_of_themes.SENTENCES,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
+from cofacil.room.finding import Answer, Sought
 
 if TYPE_CHECKING:
     from cofacil.board.events import Event
@@ -158,6 +159,10 @@ class Rooms(Protocol):
         """Return a board that bears a title already, None for none."""
         ...
 
+    def search(self, sought: Sought) -> Answer:
+        """Return what is found on all boards; to be called on a thread, and so is taking what it found."""
+        ...
+
     async def open(self, path: Path) -> "LiveRoom":
         """Open a board that is there.
 
@@ -217,6 +222,9 @@ class NoRooms:
 
     def called(self, title: str) -> Shelved | None:  # noqa: ARG002
         return None
+
+    def search(self, sought: Sought) -> Answer:  # noqa: ARG002
+        return Answer((), is_ranked=True)
 
     async def open(self, path: Path) -> "LiveRoom":  # noqa: ARG002
         raise Refusal("only-this-board")

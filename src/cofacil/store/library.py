@@ -2,14 +2,19 @@
 
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cofacil.board.errors import BoardMissing, Trouble
 from cofacil.board.notice import Notice
 from cofacil.board.text import strip_text
 from cofacil.room.ports import Shelved
 from cofacil.store.board_file import BoardFile
+
+if TYPE_CHECKING:
+    from cofacil.board.model import Board
+    from cofacil.store.folded import Folded
 
 SUFFIX = ".json"
 _LONGEST_NAME = 120
@@ -37,8 +42,11 @@ class BoardLibrary:
 
     def shelf(self) -> Sequence[Shelved]:
         """Return every board, the one that met last first; one that cannot be read tells why."""
-        boards = [_shelved(name, self._folder / (name + SUFFIX)) for name in self.names()]
-        return sorted(boards, key=lambda board: (-(board.met or 0), board.name))
+        return met_last_first(look_at(name, self.place_of(name))[0] for name in self.names())
+
+    def place_of(self, name: str) -> Path:
+        """Return where the board with just that name is, or would be."""
+        return self._folder / (name + SUFFIX)
 
     def called(self, title: str) -> Shelved | None:
         """Return a board that bears this title, or whose file is called so, the one that met last; None for none."""
@@ -88,6 +96,11 @@ class BoardLibrary:
         raise BoardMissing("no-board-at", path=path, near=_near(_alike(path.stem), names), there=names)
 
 
+def met_last_first(shelf: Iterable[Shelved]) -> Sequence[Shelved]:
+    """Return boards in the order in which they are listed."""
+    return sorted(shelf, key=lambda board: (-(board.met or 0), board.name))
+
+
 def slug(title: str) -> str:
     """Return a title as the name of a file: letters and figures of any script, everything else a hyphen."""
     letters = "".join(
@@ -116,20 +129,29 @@ def _near(wanted: str, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(difflib.get_close_matches(wanted, names, n=3, cutoff=0.5))
 
 
-def _shelved(name: str, path: Path) -> Shelved:
-    from cofacil.store.summary import summarise  # noqa: PLC0415  # finding a board needs no board model
+def look_at(name: str, path: Path, folded: "Folded | None" = None) -> "tuple[Shelved, Board]":
+    """Return what is told of a board, and the board as anybody may see it; an empty one where it cannot be read.
 
+    Of a board that `folded` knows only what is new is folded.
+    """
+    from cofacil.board.model import EMPTY  # noqa: PLC0415  # finding a board needs no board model
+    from cofacil.board.redaction import NOBODY, redacted  # noqa: PLC0415  # as above
+    from cofacil.store.folded import Folded  # noqa: PLC0415  # as above
+    from cofacil.store.summary import summarise  # noqa: PLC0415  # as above
+
+    folded = folded or Folded()
     try:
         file = BoardFile.open(path, for_writing=False)
         try:
-            return summarise(name, path, file.read(0), file.damage)
+            board = redacted(folded.board(file), NOBODY)
+            return summarise(name, path, board, file.damage), board
         finally:
             file.close()
     except Trouble as trouble:
-        return _unread(name, path, trouble.notice)
+        return _unread(name, path, trouble.notice), EMPTY
     except (OSError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
         # Whatever one file holds, the others are listed.
-        return _unread(name, path, Notice.of("board-not-understood", file=path.name))
+        return _unread(name, path, Notice.of("board-not-understood", file=path.name)), EMPTY
 
 
 def _unread(name: str, path: Path, trouble: Notice) -> Shelved:

@@ -19,9 +19,13 @@ _FIRST_WAIT = 0.000_2
 _LONGEST_WAIT = 0.003
 
 
+SIDECAR = ".lock"
+"""What the name of the file beside a board ends in."""
+
+
 def sidecar(board: Path) -> Path:
     """Return the file beside a board that holds its lock and its mark."""
-    return board.with_name(board.name + ".lock")
+    return board.with_name(board.name + SIDECAR)
 
 
 class BoardLock:

@@ -1,21 +1,17 @@
 """One board in a line: what the shelf tells of it."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from cofacil.board.course import number_of
-from cofacil.board.events import Event
-from cofacil.board.fold import EMPTY, fold
+from cofacil.board.model import Board
 from cofacil.board.notice import Notice
 from cofacil.board.promises import promised
 from cofacil.board.records import Meeting
-from cofacil.board.redaction import NOBODY, redacted
 from cofacil.room.ports import Shelved
 
 
-def summarise(name: str, path: Path, events: Sequence[Event], trouble: Notice | None) -> Shelved:
-    """Fold a board and count what is open on it."""
-    board = redacted(fold(EMPTY, events), NOBODY)
+def summarise(name: str, path: Path, board: Board, trouble: Notice | None) -> Shelved:
+    """Count what is open on a board, as anybody may see it."""
     meetings = (record for record in board.records.values() if isinstance(record, Meeting) and not record.is_gone)
     last = max(meetings, key=lambda meeting: (meeting.opened, meeting.id), default=None)
     cards = [card for card in board.cards() if not card.is_done]

@@ -332,6 +332,11 @@ class BoardApp(App[None]):
             self.say(worded(trouble))
         message.is_done()
 
+    @on(messages.FoundChosen)
+    async def open_found(self, message: messages.FoundChosen) -> None:
+        await self.pages.enter_file(message.path, holding=message.entity)
+        message.is_done()
+
     @on(messages.WayChosen)
     async def go_on(self, message: messages.WayChosen) -> None:
         await self.pages.go_on(message.path, message.chosen)

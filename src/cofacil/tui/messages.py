@@ -142,6 +142,15 @@ class LookBackRequested(AwaitedMessage):
         super().__init__()
 
 
+class FoundChosen(AwaitedMessage):
+    """Somebody chose something that was found on a board: to open that with it in hand."""
+
+    def __init__(self, path: Path, entity: EntityId) -> None:
+        self.path = path
+        self.entity = entity
+        super().__init__()
+
+
 class WayChosen(AwaitedMessage):
     """Somebody chose a way on from a damaged board."""
 

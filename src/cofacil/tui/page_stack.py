@@ -21,6 +21,7 @@ from cofacil.room.seats import Seat
 from cofacil.tui.beginning import Beginning
 from cofacil.tui.ending import Ending
 from cofacil.tui.group_pages import group_page
+from cofacil.tui.hold import hold, off_the_wall
 from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import NOTHING, Moment, Said
 from cofacil.tui.messages import CardActionChosen
@@ -174,8 +175,8 @@ class PageStack:
         await self._app.enter(live)
         return True
 
-    async def enter_file(self, path: Path, *, begins: bool = False) -> None:
-        """Open the board at a path, to begin its next meeting where that is wanted; where it is damaged, offer the ways on."""
+    async def enter_file(self, path: Path, *, begins: bool = False, holding: EntityId = "") -> None:
+        """Open the board at a path, to begin its next meeting or with something in hand where that is wanted; where it is damaged, offer the ways on."""
         try:
             live = await self._app.rooms.open(path)
         except BoardDamaged as trouble:
@@ -186,6 +187,8 @@ class PageStack:
             await self._app.enter(live)
             if begins:
                 await self.beginning.begin()
+            elif self._session and holding:
+                hold(self._session, holding)
 
     async def enter_typed(self, path: str) -> None:
         """Open the board at a path as somebody typed it."""
@@ -227,7 +230,7 @@ class PageStack:
         try:
             session.look(session.view.to(session.board, message.entity))
             if session.hand != message.entity and message.action not in _OF_NO_CARD:
-                self.say(_off_the_wall(session, message.entity))
+                self.say(off_the_wall(session, message.entity))
                 return
             turns = message.action in _TURNS and ACTIONS[message.action].is_for(session.seat.role)
             if turns or not message.action:
@@ -291,6 +294,12 @@ class PageStack:
         if live is not None and live.board.meeting is None:
             view.without("close_meeting", _("No meeting is open."))
         return view
+
+    def _find_boards(self) -> "SheetView":
+        from cofacil.tui.pages.find_boards import FindBoardsView  # noqa: PLC0415  # start-up time
+
+        app = self._app
+        return FindBoardsView(app.rooms.search, _system_now, app.brush, app.keymap.keys)
 
     def _themes(self) -> "SheetView":
         from cofacil.tui.pages.themes import ThemesView  # noqa: PLC0415  # start-up time
@@ -441,6 +450,7 @@ class PageStack:
 _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "help": PageStack._help,  # noqa: SLF001  # the same file
     "colours": PageStack._themes,  # noqa: SLF001
+    "find_boards": PageStack._find_boards,  # noqa: SLF001
     "new_board": PageStack._begin,  # noqa: SLF001
     "people": PageStack._people,  # noqa: SLF001
     "this_meeting": lambda stack: stack.beginning.this_meeting(),
@@ -468,15 +478,6 @@ _NO_PAGES: Mapping[str, Callable[[PageStack], Awaitable[None]]] = {
 }
 """What is asked for by a name like a page, and is looked up first, another board, or a sentence."""
 PAGE_NAMES = frozenset((*_PAGES, *_NO_PAGES))
-
-
-def _off_the_wall(session: Session, entity: EntityId) -> str:
-    """Return why nothing can be done with something that no longer stands on the board."""
-    record = session.board.records.get(entity)
-    if record is None:
-        return _("It is not on this board any more.")
-    label, key = session.board.label_of(record), session.keymap.keys["undo"]
-    return _("{label} is put away. {key} undoes what you did last.", label=label, key=key)
 
 
 def _system_now() -> int:

@@ -12,12 +12,14 @@ from cofacil.board.notice import Notice
 from cofacil.board.plan import Plan
 from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
+from cofacil.room.finding import Answer, Sought
 from cofacil.room.live import LiveRoom
 from cofacil.room.log import Log
 from cofacil.room.ports import Saved, Shelved, Way, WayOn, WaysOn
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.store.board_file import BoardFile
+from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.store.library import BoardLibrary
 from cofacil.store.signals import BoardSignals
 
@@ -28,7 +30,7 @@ _BACKUP_AFTER = 1.0
 class OpenBoards:
     """Opens, begins and closes boards in the running event loop."""
 
-    def __init__(self, library: BoardLibrary, practice: Practice, typist: str) -> None:
+    def __init__(self, library: IndexedLibrary, practice: Practice, typist: str) -> None:
         self._library = library
         self._practice = practice
         self.typist = typist
@@ -47,6 +49,9 @@ class OpenBoards:
 
     def called(self, title: str) -> Shelved | None:
         return self._library.called(title)
+
+    def search(self, sought: Sought) -> Answer:
+        return self._library.search(sought)
 
     async def open(self, path: Path) -> LiveRoom:
         """Open a board, for writing where that is allowed.

@@ -16,7 +16,7 @@ from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
 from cofacil.settings import load_settings
-from cofacil.store.library import BoardLibrary
+from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.tui.keys import Keymap
 from cofacil.tui.options import Options
 from cofacil.wiring.host_door import HostDoor
@@ -43,7 +43,7 @@ def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_
     practice, more = load_practice(settings)
     told = name or os.environ.get("COFACIL_NAME") or ""
     typist = who_am_i(told, settings.name)
-    rooms = OpenBoards(BoardLibrary(paths.boards()), practice, typist)
+    rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), practice, typist)
     options = options_of(settings, (*notices, *more), rooms, asks_name=False, is_wall=False)
     door = HostDoor(options, lambda: rooms.typist, terms)
     # Stopped, the process would keep everybody's board standing still.

@@ -144,6 +144,8 @@ class HomeView(SheetView):
             await self._enter()
         elif press.character in {"1", "2", "3"} and self.home.board is not None and not self.home.board.trouble:
             await self._do(self.home.board, press.character)
+        elif self.is_key(press, "find") and self.home.shelf:
+            await self.ask_app(PageRequested("find_boards"))
         elif self.is_key(press, "help"):
             await self.ask_app(PageRequested("help"))
         elif self.is_key(press, "leave"):
@@ -231,6 +233,7 @@ def _edges(home: Home, window: Window) -> Edges:
         offers = (
             Offer("", _("choose"), cap=window.brush.up_down),
             Offer("enter", _("for {figure}", figure=_BEGIN), _BEGIN) if has_ways else Offer("enter", _("open")),
+            *((Offer(home.keys["find"], _("find in all boards"), _("find")),) if home.shelf else ()),
             Offer(home.keys["help"], _("more")),
             Offer(home.keys["leave"], _("leave")),
         )

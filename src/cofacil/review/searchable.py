@@ -1,0 +1,123 @@
+"""What of a board is searched: everything that people said and that anybody may read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from cofacil.board.model import Board
+from cofacil.board.records import Absence, Card, Meeting, Person, Record
+from cofacil.board.slugs import ROOM_KEPT
+from cofacil.room.finding import ABSENCE, AWAY, BOARD, DONE, LET_GO, MEETING, OPEN, PERSON
+
+BETWEEN = "\n"
+"""What stands between several names, tags or sentences of one thing."""
+
+
+class Item(NamedTuple):
+    """One thing that can be found."""
+
+    entity: str
+    kind: str
+    label: str
+    text: str
+    more: str
+    """What else it says: a note, a place."""
+    who: str
+    """The names that have to do with it."""
+    tags: str
+    by: str
+    at: int
+    touched: int
+    meeting: int
+    state: str
+
+
+def items_of(board: Board) -> Iterator[Item]:
+    """Yield what can be found on a board, of which everything that is hidden was taken out."""
+    names = _Names(board)
+    numbers = {meeting.id.partition("/")[2]: number for number, meeting in enumerate(board.held, 1)}
+    if title := board.title:
+        yield _item(board.about, BOARD, title, (board.purpose, board.place))
+    for record in board.records.values():
+        if isinstance(record, Card):
+            if not (record.is_struck or _is_kept_out(record)):
+                yield _card(board, record, names, numbers.get(record.meeting, 0))
+        elif isinstance(record, Absence):
+            if record.who and not (record.is_standing or _is_kept_out(record)):
+                yield _absence(board, record, names, numbers.get(record.meeting, 0))
+        else:
+            yield from _said_of(record, numbers)
+
+
+class _Names:
+    """The names of people as they are called now, each found once."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._of: dict[str, str] = {}
+
+    def __call__(self, slugs: Iterable[str]) -> str:
+        return BETWEEN.join(dict.fromkeys(self._name(slug) for slug in slugs if slug not in {"", ROOM_KEPT}))
+
+    def _name(self, slug: str) -> str:
+        name = self._of.get(slug)
+        if name is None:
+            name = self._of[slug] = self._board.name_of(slug)
+        return name
+
+
+def _card(board: Board, card: Card, names: _Names, meeting: int) -> Item:
+    fields = card.fields
+    has_sets = any("." in name for name in fields)  # most have none, and each takes a walk through all fields
+    state = AWAY if fields.get("gone") else OPEN
+    if state == OPEN and fields.get("done"):
+        state = LET_GO if card.is_let_go else DONE
+    label = card.label
+    return Item(
+        card.id,
+        card.kind.value,
+        board.label_of(card) if label in board.twins else label,
+        card.text,
+        card.note if "note" in fields else "",
+        names((card.said, *card.owners, *card.finds_out) if has_sets else (card.said,)),
+        BETWEEN.join(card.tags) if has_sets else "",
+        card.when if "when" in fields else "",
+        card.at,
+        card.touched,
+        meeting,
+        state,
+    )
+
+
+def _absence(board: Board, absence: Absence, names: _Names, meeting: int) -> Item:
+    state = AWAY if absence.is_gone else OPEN if absence.is_open else str(absence.state)
+    who = names((absence.knows, absence.asks, absence.speaks))
+    return _item(absence, ABSENCE, absence.who, (absence.where,))._replace(
+        label=board.label_of(absence), who=who, by=absence.when, meeting=meeting, state=state
+    )
+
+
+def _said_of(record: Record, numbers: Mapping[str, int]) -> Iterator[Item]:
+    """Yield what a meeting, or a person, says of itself."""
+    if isinstance(record, Meeting):
+        yield from _meeting(record, numbers.get(record.id.partition("/")[2], 0))
+    elif isinstance(record, Person) and record.name and not (record.is_gone or record.same):
+        yield _item(record, PERSON, record.name, (record.brings,))
+
+
+def _meeting(meeting: Meeting, number: int) -> Iterator[Item]:
+    more = tuple(filter(None, (*meeting.next_time, meeting.none_today, meeting.where, meeting.access)))
+    if meeting.purpose or more:
+        first, *rest = (meeting.purpose, *more) if meeting.purpose else more
+        yield _item(meeting, MEETING, first, rest)._replace(meeting=number, at=meeting.opened)
+
+
+def _item(record: Record, kind: str, text: str, more: Iterable[str]) -> Item:
+    return Item(
+        record.id, kind, "", text, BETWEEN.join(filter(None, more)), "", "", "", record.at, record.touched, 0, ""
+    )
+
+
+def _is_kept_out(record: Record) -> bool:
+    """Say whether its words are hidden, or it is gone because whoever made it took that back: a slip of the finger."""
+    gone = record.fields.get("gone")
+    return record.is_withheld or (isinstance(gone, dict) and "undone" in gone)
