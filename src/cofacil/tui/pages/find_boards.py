@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from cofacil.board.text import strip_text
 from cofacil.language.catalog import _
-from cofacil.language.found_words import about, found_in_all, read_as_words
+from cofacil.review.found_words import about, found_in_all, read_as_words
 from cofacil.room.finding import Answer, FoundOn, Hit, Place, ReadAs, Sought
 from cofacil.tui.clusters import end_of, start_of, within
 from cofacil.tui.keys import Press

@@ -25,7 +25,7 @@ _STATES: Mapping[str, str] = {
 
 def kind_word(kind: str) -> str:
     """Return what something is, as it is said within a line."""
-    return _(KINDS[kind].spec.word if kind in KINDS else _KINDS[kind])
+    return _(KINDS[kind].spec.word) if kind in KINDS else _(_KINDS[kind])
 
 
 def about(hit: Hit, now: int) -> list[str]:
