@@ -1,7 +1,7 @@
 """Looking back on a screen: the leaf on top has the keys, and a meeting that is played goes on by the clock."""
 
-import time
 from collections.abc import Awaitable, Callable, Mapping
+from time import monotonic
 from types import MappingProxyType
 
 from cofacil.language.catalog import _, ngettext
@@ -224,7 +224,7 @@ class ReviewView(SheetView):
     # playing
 
     def _play(self, moment: Moment) -> None:
-        self._since = time.monotonic()
+        self._since = monotonic()
         self.wake_in(moment.tick(self._desk()))
 
     def wake(self) -> None:
@@ -232,7 +232,7 @@ class ReviewView(SheetView):
         moment = self.leaf
         if not isinstance(moment, Moment) or not moment.player.is_on:
             return
-        now = time.monotonic()
+        now = monotonic()
         passed, self._since = round((now - self._since) * 1000), now
         desk = self._desk()
         moment = moment.played(passed, desk)
