@@ -230,6 +230,7 @@ def test_the_line_is_full_as_far_as_the_meeting_has_come() -> None:
     assert "[1]" in line(0)[1]
     full = [line(now * MIN)[1].count("▇") for now in range(42)]
     assert full == sorted(full)
+    assert len(set(full)) > 12
     assert line(25 * MIN)[1].count("[2]") == 1
     assert "▁" not in line(41 * MIN)[1]
     assert line(25 * MIN)[0].split() == ["18:05", "18:15", "18:45"]
