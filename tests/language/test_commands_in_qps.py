@@ -19,12 +19,18 @@ from cofacil.cli.root import COMMANDS
 from cofacil.cli.root import cofacil as root
 from cofacil.example import words as example
 from cofacil.example import words_since as since
+from cofacil.example.meeting import example_log
 from cofacil.language.catalog import spoken
+from cofacil.language.days import date_of
 from cofacil.language.worded import worded
 from cofacil.methods.plan import SHIPPED
 from cofacil.paths import shipped_themes
+from cofacil.review.book import Book
+from cofacil.review.lines import review_lines
+from cofacil.room.clock import SystemClock
 from cofacil.settings import Settings
 from cofacil.tui.keys import Keymap
+from cofacil.wiring.practice import load_practice
 
 TYPED = (
     re.compile(r"--?[a-z][a-z-]*"),
@@ -149,7 +155,9 @@ LISTS = [("list",), ("themes",), ("plans",), ("doctor",), ("doctor", "κήπος
 
 
 @pytest.mark.usefixtures("board")
-@pytest.mark.parametrize("typed", [*LISTS, ("show", "κήπος"), ("open", "κήπος"), ("plans", "show", "listening"), ()])
+@pytest.mark.parametrize(
+    "typed", [*LISTS, ("show", "κήπος"), ("open", "κήπος"), ("review",), ("plans", "show", "listening"), ()]
+)
 def test_what_is_printed(cofacil: Cofacil, typed: tuple[str, ...]) -> None:
     assert not bare(cofacil(*typed), *SYSTEM, *THEMES)
 
@@ -173,8 +181,26 @@ def test_the_example(cofacil: Cofacil, typed: tuple[str, ...]) -> None:
     assert not bare(cofacil(*typed), example.FACILITATOR, *names)
 
 
+def test_the_example_that_is_looked_back_on(words: Path) -> None:
+    names = (*(name for name, *_more in example.PEOPLE), *(name for name, _brings in since.NEW))
+    with spoken("qps", words):
+        now = SystemClock().now()
+        answers = Book(example_log(load_practice()[0], now).read(0)).answers
+        lines = list(review_lines(answers, date_of(now)))
+    assert len(lines) > 40
+    assert not bare_words("\n".join(lines), (*TYPED, example.FACILITATOR, *names))
+
+
 @pytest.mark.parametrize(
-    "typed", [("doctor", "κήπος"), ("doctor",), ("show", "κήπος"), ("list",), ("add", "κήπος", "offer", "λόγος")]
+    "typed",
+    [
+        ("doctor", "κήπος"),
+        ("doctor",),
+        ("show", "κήπος"),
+        ("review", "κήπος"),
+        ("list",),
+        ("add", "κήπος", "offer", "λόγος"),
+    ],
 )
 def test_a_damaged_board(cofacil: Cofacil, board: Path, typed: tuple[str, ...]) -> None:
     board.write_bytes(board.read_bytes().replace("λόγος".encode(), "φόβος".encode(), 1))
@@ -198,6 +224,8 @@ def test_mending(cofacil: Cofacil, board: Path, tmp_path: Path, more: tuple[str,
         ("show", "λόγος"),
         ("show", "λό/γος.json"),
         ("show", "ν" * 5000),
+        ("review", "λόγος"),
+        ("review", "κήπος", "--meeting", "9"),
         ("new", ""),
         ("new", "ν" * 61),
         ("new", "ν", "--purpose", "ν" * 201),

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from random import Random
 
 import pytest
-from happenings import DECK, Step, happen, history, steps
+from happenings import _DEEDS, DECK, Step, happen, history, steps
 from hypothesis import given, settings
 
 from cofacil.board.asked_after import Kept
@@ -28,7 +29,7 @@ from cofacil.language.happened import tell
 from cofacil.review.book import Book
 from cofacil.review.replay import _MOST_HELD, Replay
 from cofacil.room.practice import Practice
-from wall import BEA, START, Wall
+from wall import BEA, MINUTE, START, Wall
 
 
 def as_seen(board: Board, last: Board) -> Board:
@@ -255,3 +256,24 @@ def test_being_somewhere_at_once_does_not_wait_for_all_that_lies_on_the_way(monk
     folds.clear()
     replay.board_at(4_001)
     assert folds == [1]
+
+
+def test_of_a_long_meeting_every_moment_is_exact_wherever_one_comes_from() -> None:
+    random = Random(7)  # noqa: S311  # the same meeting every time
+    wall = Wall(example_log(Practice(DECK), START).read(0))
+    wall.now += 1000 * MINUTE
+    wall.do(OpenMeeting(wall.new("meeting"), DECK))
+    while len(wall.events) < 2_000:
+        step = Step(random.choice(_DEEDS), random.randrange(3), random.randrange(400), random.randrange(400))
+        happen(wall, [step] if step.do not in {"strike", "close"} else [])
+        wall.now -= MINUTE // 2 - 3_000
+    replay = Replay(wall.events)
+    last = fold(EMPTY, wall.events)
+    assert not any(isinstance(record, Card) and record.is_struck for record in last.records.values())
+    hidden_now = frozenset(record.id for record in hidden(last))
+    live: Board = EMPTY
+    boards = [live, *(live := fold(live, [event]) for event in wall.events)]
+    places = list(range(len(boards)))
+    for position in (*random.sample(places, 100), *places):
+        found = replay.board_at(position)
+        assert _without(found, hidden_now) == _without(redacted(boards[position], NOBODY), hidden_now)

@@ -57,6 +57,22 @@ async def until(is_so: Callable[[], bool]) -> None:
             await asyncio.sleep(0.005)
 
 
+async def test_what_has_happened_is_read_in_slices_and_others_are_answered_in_between(
+    live: LiveRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cofacil.room.live._AT_ONCE", 2)
+    for number in range(7):
+        await live.submit(Seat("Ana"), words(live, f"words {number}"))
+    count = live.board.position
+    reading = asyncio.create_task(live.history(0))
+    await live.submit(Seat("Ana"), words(live, "in between"))
+    events = await reading
+    assert [event.e for event in events[:count]] == [live._room.log.at(n).e for n in range(1, count + 1)]
+    assert len(events) >= count
+    assert len(await live.history(count)) == live.board.position - count
+    assert await live.history(live.board.position) == []
+
+
 async def test_opening_reads_the_board(live: LiveRoom) -> None:
     assert live.board.title == "Riverside garden"
     assert live.is_writable

@@ -40,6 +40,28 @@ def test_one_event_is_found_by_its_position(log: Log) -> None:
     assert [log.at(1), log.at(2), log.at(3)] == made
 
 
+def test_what_was_is_read_once_more_and_who_writes_is_handed_what_they_were_not(log: Log) -> None:
+    made = list(log.append(adding(1, 2, 3, 4)))
+    assert list(log.history(0, 4)) == made
+    assert list(log.history(1, 3)) == made[1:3]
+    assert list(log.history(2, 9)) == made[2:]
+    if isinstance(log, BoardFile):
+        other = BoardFile.open(log.path, for_writing=True)
+        other.append(adding(5))
+        assert list(log.history(0, 9)) == made
+        log.storage.pull()
+        assert [text_of(event) for event in log.history(3, 9)] == ["word 4", "word 5"]
+        handed: list[str] = []
+
+        def make(others: Sequence[Event]) -> Sequence[Draft]:
+            handed.extend(map(text_of, others))
+            return [draft(6)]
+
+        log.append(make)
+        assert handed == ["word 5"]
+        other.close()
+
+
 def test_a_position_that_does_not_exist_is_an_error(log: Log) -> None:
     log.append(adding(1))
     with pytest.raises(IndexError):

@@ -143,11 +143,11 @@ async def test_what_is_wrong_with_the_file_is_said_first() -> None:
     saved.damage = Notice.of("board-no-file", file="garden.json")
     saved.is_live = False
     app = ReviewApp(saved, Book(saved._events), OPTIONS._replace(notices=(Notice.of("deck-gone"),)))
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(60, 18)) as pilot:
         await pilot.pause()
         view = app.pages.top()
         assert isinstance(view, ReviewView)
-        assert "garden.json" in on_screen(view)
+        assert "Damaged: only what is whole is shown." in on_screen(view)
         assert saved.wake is None
         await asyncio.sleep(0)
     assert saved.reads == 0

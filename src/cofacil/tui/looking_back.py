@@ -133,10 +133,10 @@ class Follower:
 
 
 def _of_the_file(saved: Saved) -> list[str]:
-    """Return what is to be said of a board before anything else."""
-    said = [worded(saved.damage)] if saved.damage else []
+    """Return what is to be said of a board before anything else, short enough for a last row: what is wrong is said behind it."""
+    said = [_("Damaged: only what is whole is shown.")] if saved.damage else []
     if saved.is_newer:
-        said.append(_("A newer cofacil made this board. It can be looked at; what is new in it is left out here."))
+        said.append(_("A newer cofacil made this board: what is new in it is left out."))
     return said
 
 
