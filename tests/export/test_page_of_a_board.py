@@ -180,6 +180,12 @@ def test_what_is_open_and_what_is_settled_stand_apart(garden: Wall) -> None:
     assert "settled" not in [section.anchor for section in before.sections]
 
 
+def test_a_promise_that_was_kept_is_told_once() -> None:
+    page = board_page(example())
+    assert any(row.startswith("A2 | ") for row in texts(below(page, "promises").blocks))
+    assert not any(row.startswith("A2; ") for row in texts(below(page, "settled").blocks))
+
+
 def test_every_card_that_is_on_the_board_is_on_the_page() -> None:
     wall = Wall()
     wall.meet()
