@@ -22,8 +22,8 @@ from cofacil.tui.view import OLDER, View
 
 _WIDTH, _HEIGHT = 160, 36
 """Cells of a picture: as wide as all five columns take, and as high as a wall at least."""
-_HIGHEST = 100_000
-"""Rows that no board fills."""
+_TALL = 8
+"""Rows of a card and the air below it, more than most take: with so many for each that is not seen yet, few are painted twice."""
 
 
 def painted_wall(board: Board, now: int) -> Painted:
@@ -53,15 +53,15 @@ def painted_wall(board: Board, now: int) -> Painted:
 def _whole(scene: Scene) -> tuple[Strip, ...]:
     """Return the rows of a wall so high that no card stands below its last one, and no higher."""
     picture = paint_wall(scene)
-    while any(seen.below for seen in picture.shown.values()) and scene.height < _HIGHEST:
-        scene = scene._replace(height=2 * scene.height)
+    while below := max((seen.below for seen in picture.shown.values()), default=0):
+        scene = scene._replace(height=scene.height + _TALL * below)
         picture = paint_wall(scene)
     ends = [seen.ends for seen in picture.shown.values()]
     used = 1 + max((at for rows in ends for at, end in enumerate(rows) if end >= 0), default=0)
     height = max(map(len, ends), default=0)
     spare = max(0, min(height - used - 1, scene.height - _HEIGHT))
-    below = picture.first + height
-    return (*picture.rows[: below - spare], *picture.rows[below:])
+    last = picture.first + height
+    return (*picture.rows[: last - spare], *picture.rows[last:])
 
 
 def _pieces(row: Strip, look: Look) -> Iterator[Piece]:
