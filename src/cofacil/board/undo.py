@@ -17,7 +17,7 @@ _NEVER_FIELDS = frozenset({("meeting", "prompt"), ("meeting", "opened"), ("meeti
 """Fields that are never undone, words taken back for good among them."""
 _WHOLE_FIELDS = frozenset({("meeting", "step"), ("card", "promise")})
 """Fields, or sets of them, without which nothing of an event is undone: what came with another answer, or another step, stays."""
-_NEVER_OPS = frozenset({"meeting.open", "meeting.close", "person.here", "merge", "import"})
+_NEVER_OPS = frozenset({"meeting.open", "meeting.close", "person.here", "merge"})
 
 _STAYS = frozenset(
     {

@@ -13,6 +13,7 @@ COMMANDS = {
     "demo": "cofacil.cli.demo:demo",
     "doctor": "cofacil.cli.doctor:doctor",
     "export": "cofacil.cli.export:export",
+    "import": "cofacil.cli.import_board:import_board",
     "invite": "cofacil.cli.invite:invite",
     "list": "cofacil.cli.boards:list_boards",
     "members": "cofacil.cli.members:members",

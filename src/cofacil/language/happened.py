@@ -17,6 +17,7 @@ from cofacil.language.days import date_of, day_of, say_clock, say_day, say_day_s
 from cofacil.language.facts import words_of
 from cofacil.language.happened_in_agreeing import IN_AGREEING
 from cofacil.language.happened_in_closing import IN_CLOSING, UNDO_IN_CLOSING
+from cofacil.language.happened_in_import import imported
 from cofacil.language.happened_in_meetings import IN_MEETINGS, UNDO_IN_MEETINGS
 from cofacil.language.happened_in_names import IN_NAMES
 from cofacil.language.happened_in_quiet import IN_QUIET, QUIET_UNDO_QUESTIONS, kept_quietly, turned_quiet
@@ -343,6 +344,7 @@ _TELLS: Mapping[str, Tells] = {
     **IN_CLOSING,
     **IN_THEMES,
     **IN_MEETINGS,
+    "import": imported,
     UNDO: _undone,
     REDO: _put_back,
 }
@@ -367,6 +369,7 @@ _UNDO_QUESTIONS: Mapping[str, tuple[str, str]] = {
         N_("Undo your making it a suggestion, {clock}?"),
     ),
     "absence.name": (N_("Undo your naming of {label}, {clock}?"), N_("Undo your naming, {clock}?")),
+    "import": (N_("Undo your import of {label}, {clock}?"), N_("Undo your import, {clock}?")),
     "person.away": (
         N_("Undo your taking a name off the list, {clock}?"),
         N_("Undo your taking a name off the list, {clock}?"),

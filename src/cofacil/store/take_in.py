@@ -8,8 +8,25 @@ from cofacil.board.events import Event
 from cofacil.files import put_new
 from cofacil.store.codec import to_doc
 from cofacil.store.disk import cause, make_folder
-from cofacil.store.layout import lay_out, new_meta
+from cofacil.store.layout import lay_out, new_meta, read_header
 from cofacil.store.replace import replace_kept
+
+_HEAD = 65_536
+"""Bytes in which what a board says of itself stands."""
+
+
+def copies_of(board: str, folder: Path) -> list[str]:
+    """Return the names of the boards in a folder that are this one already."""
+    return [path.stem for path in sorted(folder.glob("*.json")) if _is_board(path, board)]
+
+
+def _is_board(path: Path, board: str) -> bool:
+    try:
+        with path.open("rb") as stream:
+            header = read_header(stream.read(_HEAD))
+    except OSError:
+        return False
+    return header is not None and header.meta.board == board
 
 
 def take_in(path: Path, board: str, created: int, events: Iterable[Event]) -> None:

@@ -1,0 +1,187 @@
+"""`cofacil import`: said before it is done, done as one, undone as one, and nothing twice."""
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_running import Cofacil
+
+sys.path.append(str(Path(__file__).parent.parent / "intake"))
+from files import deck, planka, trello, wekan, written
+
+MAP = ("--map", "To discuss=question,Doing=action,Finished=nothing")
+
+
+@pytest.fixture
+def cofacil(tmp_path: Path) -> Cofacil:
+    return Cofacil(tmp_path / "home")
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    file = tmp_path / "party.json"
+    file.write_bytes(written(trello()))
+    return file
+
+
+def board(cofacil: Cofacil, name: str) -> dict[str, Any]:
+    shown = cofacil("show", name, "--json")
+    assert shown.exit_code == 0, shown.stderr
+    return dict(json.loads(shown.stdout))
+
+
+def test_it_is_said_and_not_done(cofacil: Cofacil, export: Path) -> None:
+    result = cofacil("import", str(export), *MAP[:1], "To discuss=question,Doing=action", "--dry-run")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [
+        "Trello, Street party:",
+        "  To discuss: 2, as Questions",
+        "  Doing: 1, as Actions",
+        "Left out: 2 cards that were put away there.",
+        "Left out: 1 card without words.",
+        "Left out: 1 card of a list that is not in the file.",
+        "Left out: 1 file that hangs on a card.",
+        "Nothing was done: without --dry-run it is imported.",
+    ]
+    assert not list((cofacil.home / "boards").glob("*.json"))
+
+
+def test_it_becomes_a_board_and_the_second_time_nothing(cofacil: Cofacil, export: Path) -> None:
+    said = ("--map", "To discuss=question,Doing=action")
+    result = cofacil("import", str(export), *said)
+    assert result.exit_code == 0, result.stderr
+    assert Path(result.stdout.strip()).name == "street-party.json"
+    assert result.stderr.endswith("Imported 3 things. One undo takes all of them away again.\n")
+    before = board(cofacil, "street-party")
+    again = cofacil("import", str(export), *said, "--into", "street")
+    assert again.exit_code == 0
+    assert "3 were imported before: they are left as they are now." in again.stderr
+    assert board(cofacil, "street-party") == before
+    assert before["title"] == "Street party"
+    assert [person["name"] for person in before["people"]] == ["Ana", "Tom Reed"]
+
+
+@pytest.mark.parametrize("tables", [wekan(), planka(), deck()])
+def test_the_other_programs(cofacil: Cofacil, tmp_path: Path, tables: dict[str, object]) -> None:
+    file = tmp_path / "x.json"
+    file.write_bytes(written(tables))
+    maps = "To discuss=question,Doing=action" + (",Finished=nothing" if "item" in tables else "")
+    result = cofacil("import", str(file), "--map", maps, "--title", "Ours")
+    assert result.exit_code == 0, result.stderr
+    cards = board(cofacil, "ours")["cards"]
+    assert [card["text"] for card in cards["question"]] == ["The date", "Who brings tables?"]
+    assert [card["will"] for card in cards["action"]] == [["Tom Reed"]]
+
+
+def test_where_nobody_can_be_asked_the_lists_are_named(cofacil: Cofacil, export: Path) -> None:
+    result = cofacil("import", str(export))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "“To discuss”, “Doing”. --map 'To discuss=question'" in result.stderr
+    unknown = cofacil("import", str(export), "--map", "Nope=question")
+    assert "There is no list “Nope” in that file. There are: “To discuss”, “Doing”." in unknown.stderr
+
+
+def test_in_a_terminal_each_list_is_asked_for(cofacil: Cofacil, export: Path) -> None:
+    main, other = pty.openpty()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "cofacil", "import", str(export)],
+        stdin=other,
+        stdout=other,
+        stderr=other,
+        start_new_session=True,
+        env={**os.environ, **cofacil.env},
+    )
+    os.close(other)
+    seen = b""
+    for wanted, typed in (
+        (b"To discuss (2 cards) > ", b"9\n"),
+        (b"> ", b"1\n"),
+        (b"Doing (1 card) > ", b"0\n"),
+        (b"again.", b""),
+    ):
+        seen = b""
+        while wanted not in seen:
+            assert select.select([main], [], [], 20)[0], seen
+            seen += os.read(main, 4096)
+        os.write(main, typed)
+    assert child.wait(20) == 0
+    os.close(main)
+    assert b"Doing: 1, left out" in seen or len(list((cofacil.home / "boards").glob("*.json"))) == 1
+
+
+def test_our_own_board_comes_back_whole(cofacil: Cofacil, tmp_path: Path) -> None:
+    cofacil.begin()
+    cofacil("add", "riverside", "offer", "My van", "--said", "Tom")
+    first, second = tmp_path / "one.json", tmp_path / "two.json"
+    assert cofacil("export", "riverside-garden", "--to", str(first)).exit_code == 0
+    dry = cofacil("import", str(first), "--dry-run")
+    assert "A board of cofacil's, Riverside garden: 3 changes." in dry.stdout
+    result = cofacil("import", str(first))
+    assert result.exit_code == 0, result.stderr
+    assert "You have this board already, as riverside-garden." in result.stderr
+    assert Path(result.stdout.strip()).name == "riverside-garden-2.json"
+    assert cofacil("export", "riverside-garden-2", "--to", str(second)).exit_code == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert cofacil("doctor", "riverside-garden-2").exit_code == 0
+    assert cofacil("add", "riverside-garden-2", "offer", "One more").exit_code == 0
+    refused = cofacil("import", str(first), "--title", "Other")
+    assert refused.exit_code == 2
+
+
+def test_our_own_board_goes_onto_another(cofacil: Cofacil, tmp_path: Path) -> None:
+    cofacil.begin()
+    cofacil("add", "riverside", "offer", "My van", "--said", "Tom")
+    cofacil("new", "Party", "--no-open")
+    for name in ("one.json", "one.csv"):
+        file = tmp_path / name
+        assert cofacil("export", "riverside-garden", "--to", str(file)).exit_code == 0
+        assert cofacil("import", str(file), "--into", "party").exit_code == 0
+        assert "nothing new" in cofacil("import", str(file), "--into", "party").stderr
+    cards = board(cofacil, "party")["cards"]
+    assert [(card["text"], card["said"]) for card in cards["offer"]] == [("My van", "Tom")] * 2
+    assert len(board(cofacil, "party")["not_here"]) == 1
+
+
+def test_lines_from_a_pipe(cofacil: Cofacil) -> None:
+    cofacil.begin()
+    result = cofacil("import", "-", "--into", "riverside", text="? Who opens?\n+ my van @Tom\nnot sure\n")
+    assert result.exit_code == 1
+    assert "“lines”" in result.stderr
+    said = ("--map", "lines=issue")
+    result = cofacil("import", "-", "--into", "riverside", *said, text="? Who opens?\n+ my van @Tom\nnot sure\n")
+    assert result.exit_code == 0, result.stderr
+    assert "Imported 3 things." in result.stderr
+
+
+def test_letters_that_had_to_be_guessed_are_said(cofacil: Cofacil, tmp_path: Path) -> None:
+    file = tmp_path / "old.csv"
+    file.write_bytes("words;kind\nÜber die Brücke;question\n".encode("cp1252"))
+    result = cofacil("import", str(file))
+    assert "read as Windows-1252" in result.stderr
+    assert Path(result.stdout.strip()).name == "old.json"
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"{}", b"\x89PNG\0\0", written(trello())[:-40]])
+def test_what_is_no_board_is_one_sentence_and_no_board(cofacil: Cofacil, tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "x.json"
+    file.write_bytes(data)
+    result = cofacil("import", str(file))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.count("\n") == 1
+    assert "Traceback" not in result.stderr
+    assert not list((cofacil.home / "boards").glob("*.json"))
+    missing = cofacil("import", str(tmp_path / "none.json"))
+    assert (missing.exit_code, missing.stderr.count("\n")) == (1, 1)
+
+
+def test_two_thousand_cards_are_one_change(cofacil: Cofacil, tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+    file.write_bytes(written(trello(2000)))
+    assert cofacil("import", str(file), "--map", "To discuss=offer,Doing=nothing").exit_code == 0
+    assert board(cofacil, "street-party")["changes"] == 3
