@@ -60,6 +60,7 @@ async def test_half_a_line_on_a_page_stands_there_again_in_the_next_window(
         view = await opened(screen, page)
         await screen.pilot.press(*("enter" if key == "\r" else key for key in keys))
         assert words in on(view)
+        found: list[Path] = []
         for _try in range(100):
             if found := [file for file in files(home) if words in file.read_text()]:
                 break
