@@ -56,6 +56,17 @@ def test_the_doctor_names_the_place_of_the_damage_and_changes_nothing(cofacil: C
     assert path.read_bytes() == before
 
 
+def test_the_doctor_sends_nobody_to_the_doctor_and_all_others_do(cofacil: Cofacil) -> None:
+    path = damaged(cofacil)
+    more = "`cofacil doctor` says more."
+    for arguments in (("doctor", path.stem), ("doctor",)):
+        told = cofacil(*arguments)
+        assert "is damaged at line" in told.stdout
+        assert "says more" not in told.stdout + told.stderr
+    assert more in cofacil("show", path.stem).stderr
+    assert more in cofacil("list").stdout + cofacil("list").stderr
+
+
 def test_what_is_whole_behind_the_damage_is_printed_too(cofacil: Cofacil) -> None:
     damaged(cofacil)
     shown = cofacil("show", "garden")

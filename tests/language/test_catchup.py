@@ -100,6 +100,7 @@ def test_its_parts_stand_as_they_are_read() -> None:
         "We did not decide these for you. Tell us what you think:",
         "What some of us will do",
         "What people offered",
+        "What we are still looking for somebody for",
         "What we do not know yet",
         "What is not settled",
         "What we want to do differently next time",
@@ -111,8 +112,8 @@ def test_its_parts_stand_as_they_are_read() -> None:
     assert under(made, "What some of us will do") == [
         "Priya: I will ask the caretaker. By Friday 27 November 2026.",
         "Mo and Tom: We clear the first beds.",
-        "Nobody yet: Ring the water company.",
     ]
+    assert under(made, "What we are still looking for somebody for") == ["Ring the water company."]
     assert under(made, "What people offered") == ["Sam: I cook for twenty", "Joe: A van", "Seeds for everybody"]
     assert under(made, "What we do not know yet") == ["May we dig near the old wall? Grace is finding out."]
     assert under(made, "What is not settled") == ["Cars on the path. This is bigger than us."]
@@ -237,6 +238,26 @@ def test_an_offer_from_paper_belongs_to_the_meeting_that_came_after_it() -> None
     assert "kettle" not in text_of(catch_up(wall.board, second, wall.now))
 
 
+def test_what_nobody_has_said_they_will_do_is_no_promise_of_some_of_us() -> None:
+    wall = garden()
+    text = text_of(page(wall))
+    will, looking = text.index("What some of us will do"), text.index("What we are still looking for somebody for")
+    assert "Nobody yet" not in text
+    assert will < text.index("I will ask the caretaker") < looking < text.index("Ring the water company")
+
+
+def test_those_who_were_there_are_not_us_here_to_who_was_not() -> None:
+    wall = garden()
+    add(wall, Kind.ACTION, "We meet on a Saturday", owners=(ROOM,))
+    add(wall, Kind.ACTION, "We bake", owners=("Sam", ROOM))
+    wall.do(FindOut(ask(wall, "Whose is the shed?"), (ROOM,)))
+    text = text_of(page(wall))
+    assert "us here" not in text
+    assert "All of us who came: We meet on a Saturday." in text
+    assert "Sam and all of us who came: We bake." in text
+    assert "Whose is the shed? All of us who came are finding out." in text
+
+
 def test_who_has_gone_home_was_there_and_all_of_us_is_nobodys_name() -> None:
     wall = garden()
     wall.meet()
@@ -245,7 +266,7 @@ def test_who_has_gone_home_was_there_and_all_of_us_is_nobodys_name() -> None:
     add(wall, Kind.ACTION, "Sweep the path", owners=(ROOM,))
     made = page(wall)
     assert made.lines[2].text.startswith("Two people")
-    assert "us here: Sweep the path." in under(made, "What some of us will do")
+    assert "All of us who came: Sweep the path." in under(made, "What some of us will do")
 
 
 def test_a_meeting_that_nobody_closed_says_no_length() -> None:

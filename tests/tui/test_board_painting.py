@@ -292,6 +292,33 @@ def test_a_column_row_that_is_too_long_drops_signs_first_and_then_words(hall: Ha
     assert " 3 > 27 " in rows_of(Looking(hall, view, 60, 18).scene())[3]
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "counted"),
+    [
+        (40, 12, " 5 12"),
+        (60, 18, " 5 _ 12"),
+        (80, 24, " 5 _ Not here 12"),
+        (100, 30, " 5 _ Not here 12"),
+        (120, 36, ""),
+    ],
+)
+def test_how_many_are_missing_is_counted_however_narrow_and_named_from_four_columns_on(
+    width: int, height: int, counted: str
+) -> None:
+    """Narrower boards count who is missing in their fourth row, ask in their third, and list them in column 5."""
+    hall = riverside()
+    for number in range(8):
+        hall.absence(f"People of number {number}")
+    rows = rows_of(Looking(hall, View(2).settled(hall.board), width, height).scene())
+    if counted:
+        assert counted in rows[3]
+        assert not any("People of number" in row for row in rows)
+    else:
+        assert any("Not here 12" in row and "People of number 7" in row for row in rows)
+    listed = rows_of(Looking(hall, View(5).settled(hall.board), width, height).scene())
+    assert any("People of number" in row for row in listed)
+
+
 def test_the_timer_is_figures_at_60_a_bar_at_80_and_words_at_120(hall: Hall) -> None:
     rows = {width: rows_of(Looking(hall, View(2), width, 24).scene()) for width in (60, 80, 120)}
     assert rows[60][0].endswith("06:12")

@@ -107,6 +107,40 @@ async def test_its_words_are_changed_and_kept_as_they_are_then(hall: Hall, tmp_p
         assert "Kept as" in page.text
 
 
+async def test_words_that_were_changed_and_are_in_no_file_are_asked_about_once(hall: Hall, tmp_path: Path) -> None:
+    async with reading(hall, str(tmp_path / "away.txt")) as page:
+        await page.press("e", "x", "enter", "escape")
+        assert "The words you changed are in no file yet. 2 keeps them, Esc leaves them." in " ".join(page.text.split())
+        assert not page.app.heard
+        await page.press("down", "escape")
+        assert not page.app.heard, "it is asked again"
+        await page.press("2", "enter")
+        await page.app.workers.wait_for_complete()
+        await page.pilot.pause()
+        await page.press("escape")
+        assert any(isinstance(message, BackRequested) for message in page.app.heard)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_a_page_on_is_a_window_on_and_every_line_is_seen(hall: Hall, size: tuple[int, int]) -> None:
+    for number in range(40):
+        hall.card(f"Offer {number:02} that somebody made", Kind.OFFER)
+    async with reading(hall, size=size) as page:
+        seen: list[str] = []
+        tops = []
+        for _page in range(12):
+            seen += [row for row in page.text.splitlines() if "that somebody made" in row]
+            tops.append(page.view.reading.top)
+            await page.press("pagedown")
+        assert tops[1] >= size[1] - 6, "the first press turns the page"
+        found = {number for number in range(40) if any(f"Offer {number:02} " in row for row in seen)}
+        assert found == set(range(40))
+        assert page.view.reading.at == len(page.view.reading.page.lines) - 1
+        for _page in range(12):
+            await page.press("pageup")
+        assert page.view.reading.top == 0
+
+
 async def test_a_file_that_is_there_is_left_and_another_name_is_asked_for(hall: Hall, tmp_path: Path) -> None:
     (tmp_path / "away.md").write_text("mine")
     async with reading(hall, str(tmp_path / "away.md")) as page:

@@ -232,3 +232,34 @@ async def click(pilot: Pilot[None], view: WhatWeSaidView) -> None:
     rows = on_screen(view).split("\n")
     y = next(number for number, row in enumerate(rows) if "1  kept" in row)
     await pilot.click(WhatWeSaidView, offset=(8, y))
+
+
+@pytest.mark.parametrize("words", ["2 of us went", "3 beds are clear"])
+async def test_a_word_that_begins_with_a_figure_is_a_word(words: str) -> None:
+    second, view = begun("Priya", "Tom", "Mo")
+    async with shown(view) as (_app, pilot):
+        await pilot.press(words[0])
+        assert came(second, "A1")[0] is not None, "a figure alone answers at once"
+        await pilot.press(*words[1:])
+        assert came(second, "A1") == (None, "")
+        assert view.page.typed.text == words
+        assert view.page.record is not None
+        assert second.board.label_of(view.page.record) == "A1"
+        await pilot.press("enter", "1")
+        assert came(second, "A1") == (Kept.KEPT, words)
+
+
+async def test_what_was_answered_before_stands_again_behind_such_a_word() -> None:
+    second, view = begun("Priya", "Tom", "Mo")
+    async with shown(view) as (_app, pilot):
+        await pilot.press(*"late", "enter", "3", "up", "2", "space")
+        assert came(second, "A1") == (Kept.NOT_YET, "late")
+        assert view.page.typed.text == "2 "
+
+
+async def test_a_blank_behind_anything_else_is_a_blank() -> None:
+    second, view = begun("Priya", "Tom", "Mo")
+    async with shown(view) as (_app, pilot):
+        await pilot.press("2", "down", "up", "space", *"2 of us")
+        assert came(second, "A1")[0] is Kept.PARTLY
+        assert view.page.typed.text.strip() == "2 of us"

@@ -75,7 +75,7 @@ def board_findings(report: Report) -> Iterator[Finding]:
     yield _("Board"), str(report.path)
     yield _("File"), _counted(_FILES[report.state], report.events, size=report.size)
     if report.fault:
-        yield _("To mend"), worded(report.fault)
+        yield _("To mend"), worded(report.fault, is_doctors=True)
     if report.format:
         yield _("Format"), _format(report.format, is_newer=report.is_newer)
     if report.created is not None:
@@ -92,7 +92,7 @@ def shelf_findings(shelf: Sequence[Shelved]) -> Iterator[Finding]:
         if board.trouble is None:
             yield _("Board {name}", name=board.name), _("as it was saved")
         else:
-            yield _("Board {name}", name=board.name), worded(board.trouble)
+            yield _("Board {name}", name=board.name), worded(board.trouble, is_doctors=True)
 
 
 def way_lines(board: str, ways: WaysOn) -> Iterator[str]:

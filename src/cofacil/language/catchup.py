@@ -19,7 +19,7 @@ from cofacil.board.text import as_sentence, bare
 from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, day_of, say_day_long
-from cofacil.language.names import either, listed, names_of, us_last
+from cofacil.language.names import either, listed, names_of
 from cofacil.language.numbers import count_first, count_of
 
 PRINT, LARGE = 72, 46
@@ -91,6 +91,7 @@ class _Page:
         undecided, *unsettled = (kind for kind in Kind if kind.spec.stays_open)
         others = sorted((kind for kind in Kind if not kind.spec.stays_open), key=lambda kind: not kind.has_owners)
         lines += self._sections(undecided, *others)
+        lines += self._section(_("What we are still looking for somebody for"), self._not_taken())
         lines += self._section(_("What we do not know yet"), self._not_known())
         lines += self._sections(*unsettled)
         lines += self._section(_("What we want to do differently next time"), self._fit(self.meeting.next_time))
@@ -138,17 +139,30 @@ class _Page:
         return ended <= card.at <= (self.meeting.closed or self.now)
 
     def _is_promise(self, card: Card) -> bool:
-        return card.is_open and bool(card.owners or card.kind.has_owners)
+        return card.is_open and bool(card.owners)
+
+    def _not_taken(self) -> list[str]:
+        """Return the actions that nobody has said they will do."""
+        cards = (card for card in self.cards if card.is_open and card.kind.has_owners and not card.owners)
+        return self._fit(map(self._promise, cards))
 
     def _promise(self, card: Card) -> str:
+        """Return what will be done, and by whom: nobody is named who was missing."""
         names, day = self._named(card.owners), day_of(card.when)
-        text = as_sentence(card.text)
-        if not names and not day:
-            return _("Nobody yet: {words}", words=text)
-        who = listed(us_last(names)) or _("Nobody yet")
+        text, who = as_sentence(card.text), self._who(names)
         if day is None:
-            return _("{who}: {words}", who=who, words=text)
-        return _("{who}: {words} By {day}.", who=who, words=text, day=say_day_long(day))
+            return _("{who}: {words}", who=who, words=text) if who else text
+        by = say_day_long(day)
+        if not who:
+            return _("{words} By {day}.", words=text, day=by)
+        return _("{who}: {words} By {day}.", who=who, words=text, day=by)
+
+    def _who(self, names: Sequence[str]) -> str:
+        """Return names as whoever was away reads them: those who were there are not *us here* to them."""
+        others = [name for name in names if name != ROOM]
+        if ROOM not in names:
+            return listed(others)
+        return _("{names} and all of us who came", names=listed(others)) if others else _("All of us who came")
 
     def _open_words(self, card: Card) -> str:
         if Mark.WICKED in card.marks:
@@ -171,7 +185,7 @@ class _Page:
             "{words} {names} are finding out.",
             len(names) + (ROOM in names),
             words=as_sentence(card.text),
-            names=listed(us_last(names)),
+            names=self._who(names),
         )
 
     def _how_to_come(self) -> Iterator[str]:

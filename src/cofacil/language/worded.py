@@ -12,10 +12,20 @@ from cofacil.language.sentence import Many, Sentence
 from cofacil.language.system_words import system_words
 
 
-def worded(said: Trouble | Notice) -> str:
-    """Return the sentence that a person is told, in this context's language."""
+def worded(said: Trouble | Notice, *, is_doctors: bool = False) -> str:
+    """Return the sentence that a person is told, in this context's language.
+
+    Where `cofacil doctor` says more of it, that is said too, unless it is the doctor's own.
+    """
+    words = _sentence(said, is_doctors=is_doctors)
+    if is_doctors or said.name not in _doctors():
+        return words
+    return f"{words} {_('`cofacil doctor` says more.')}"
+
+
+def _sentence(said: Trouble | Notice, *, is_doctors: bool) -> str:
     sentence = sentences()[said.name]
-    places = {name: _place(value) for name, value in dict(said.places).items()}
+    places = {name: _place(value, is_doctors=is_doctors) for name, value in dict(said.places).items()}
     if isinstance(sentence, Many):
         number = places.pop("number")
         assert isinstance(number, int)  # noqa: S101  # who uses a Many names a number
@@ -54,9 +64,16 @@ def sentences() -> Mapping[str, Sentence]:
     }
 
 
-def _place(value: object) -> object:
+@cache
+def _doctors() -> frozenset[str]:
+    from cofacil.language.words_of_files import OF_WHICH_DOCTOR_SAYS_MORE  # noqa: PLC0415  # as above
+
+    return OF_WHICH_DOCTOR_SAYS_MORE
+
+
+def _place(value: object, *, is_doctors: bool) -> object:
     if isinstance(value, Trouble | Notice):
-        return worded(value)
+        return worded(value, is_doctors=is_doctors)
     if isinstance(value, OSError):
         return system_words(value)
     return say_day(value) if isinstance(value, date) else value

@@ -157,8 +157,8 @@ SENTENCES: Mapping[str, Sentence] = {
     # it cannot be read
     "file-unread": N_("“{file}” cannot be read: {why}."),
     "board-no-file": N_("“{file}” is not a file, so it is no board."),
-    "board-not-understood": N_("“{file}” holds something that cofacil cannot read. `cofacil doctor` says more."),
-    "change-no-json": N_("What stands in this board cannot be read as JSON. `cofacil doctor` says more."),
+    "board-not-understood": N_("“{file}” holds something that cofacil cannot read."),
+    "change-no-json": N_("What stands in this board cannot be read as JSON."),
     "no-change": N_("Change {number} of this board is no change that cofacil knows how to read."),
     "no-change-on-line": N_("Change {number} (line {line}) of this board is no change that cofacil knows how to read."),
     "number-twice": N_("Between line {first} and line {last} two changes bear one number."),
@@ -171,8 +171,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "“{file}” holds nothing but zeros from line 1, byte 0 on. Nothing was overwritten; a backup may have it."
     ),
     "no-board-known": N_(
-        "“{file}” is no board that cofacil knows: it does not begin as one (line 1, byte 0). "
-        "Nothing was overwritten; `cofacil doctor` says more."
+        "“{file}” is no board that cofacil knows: it does not begin as one (line 1, byte 0). Nothing was overwritten."
     ),
     "last-change-cut-off": N_(
         "The last change in “{file}” was cut off before it was saved; all before it is here. "
@@ -180,7 +179,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "damaged-at": N_(
         "“{file}” is damaged at line {line}, byte {byte}: what stands there is not what was saved. "
-        "Nothing was overwritten; `cofacil doctor` says more."
+        "Nothing was overwritten."
     ),
     "another-board-than-saved": N_(
         "“{file}” is another board than the one that was saved there. "
@@ -188,13 +187,12 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "ends-too-early": Many(
         "“{file}” ends too early, at line {line}, byte {byte}: {number} change was saved, and it holds {held}. "
-        "It is an older copy, or was cut short. `cofacil doctor` says more.",
+        "It is an older copy, or was cut short.",
         "“{file}” ends too early, at line {line}, byte {byte}: {number} changes were saved, and it holds {held}. "
-        "It is an older copy, or was cut short. `cofacil doctor` says more.",
+        "It is an older copy, or was cut short.",
     ),
     "differs-from-saved": N_(
-        "“{file}” is not the file that was saved: its changes differ from change {change} on or before. "
-        "`cofacil doctor` says more."
+        "“{file}” is not the file that was saved: its changes differ from change {change} on or before."
     ),
     "board-replaced": N_(
         "“{file}” was replaced by another version while it was open here. Close the board and open it again."
@@ -224,3 +222,14 @@ SENTENCES: Mapping[str, Sentence] = {
         "The board now has {number} changes. What was saved there last was something else, and is given up.",
     ),
 }
+OF_WHICH_DOCTOR_SAYS_MORE = frozenset(
+    {
+        "board-not-understood",
+        "change-no-json",
+        "no-board-known",
+        "damaged-at",
+        "ends-too-early",
+        "differs-from-saved",
+    }
+)
+"""What is wrong with a file, and is looked into by `cofacil doctor`: everybody else names it."""

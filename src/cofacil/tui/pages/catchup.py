@@ -17,6 +17,7 @@ from cofacil.paths import tilde
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import ActionChosen
 from cofacil.tui.modes.paste import taken
+from cofacil.tui.pages.in_hand import moved
 from cofacil.tui.pages.sheet import INDENT, WIDEST, Edges, Sheet, Spot, sheet, typed_row
 from cofacil.tui.pages.sheet_view import SheetView, means_nothing
 from cofacil.tui.paint.brush import Brush
@@ -72,6 +73,8 @@ class CatchUpView(SheetView):
         super().__init__(brush, keys)
         self._make, self._named, self._keep = make, named, keep
         self._is_changed = False
+        """Whether somebody has changed words here that are in no file."""
+        self._is_warned = False
         self.reading = Reading(make(board), may_keep=keep is not None)
 
     def hear(self, board: Board, sentence: str = "") -> None:
@@ -95,13 +98,14 @@ class CatchUpView(SheetView):
         self.repaint()
 
     def _read(self, press: Press) -> None:
-        reading, last = self.reading, len(self.reading.page.lines) - 1
-        moves = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -last, "end": last}
-        key = press.key.casefold()
+        reading, key = self.reading, press.key.casefold()
+        is_warned, self._is_warned = self._is_warned, False
         if key == "escape":
-            self.go_back()
-        elif key in moves:
-            self.reading = _settled(replace(reading, at=reading.at + moves[key]))
+            self._leave(is_warned=is_warned)
+        elif key in {"pageup", "pagedown"}:
+            self.reading = _turned(reading, self._window(*self.size), 1 if key == "pagedown" else -1)
+        elif (at := moved(key, reading.at, len(reading.page.lines))) is not None:
+            self.reading = _settled(replace(reading, at=at))
         elif key == _SIZE:
             self.reading = replace(reading, is_large=not reading.is_large, top=0)
             self.sentence = _("As it is printed large.") if self.reading.is_large else _("As it is printed.")
@@ -111,6 +115,14 @@ class CatchUpView(SheetView):
             self._open(key)
         else:
             self.sentence = means_nothing(press)
+
+    def _leave(self, *, is_warned: bool) -> None:
+        """Go back; where words were changed that are in no file, it is asked once."""
+        if self._is_changed and not is_warned and self._keep is not None:
+            self._is_warned = True
+            self.sentence = _("The words you changed are in no file yet. {key} keeps them, Esc leaves them.", key=_KEEP)
+        else:
+            self.go_back()
 
     def _open(self, key: str) -> None:
         reading = self.reading
@@ -166,13 +178,24 @@ class CatchUpView(SheetView):
         except Trouble as trouble:
             self.sentence = worded(trouble)
             return
-        self.reading = replace(self.reading, file=None)
+        self.reading, self._is_changed = replace(self.reading, file=None), False
         self.sentence = _("Kept as {file}. Nothing is sent by this computer.", file=tilde(kept))
 
 
 def _settled(reading: Reading) -> Reading:
     last = len(reading.page.lines) - 1
     return replace(reading, at=max(min(1, last), min(last, reading.at)))
+
+
+def _turned(reading: Reading, window: Window, by: int) -> Reading:
+    """Return the page a window further on or back, with one row of the one before, and the line in hand on it."""
+    rows, starts = _rows(reading, window)
+    room = max(2, window.height - 4)
+    top = max(0, min(len(rows) - room, reading.top + by * (room - 1)))
+    if top == reading.top:  # there is no more of it: the last line, or the first, is in hand
+        return _settled(replace(reading, at=len(starts) - 1 if by > 0 else 0))
+    seen = [at for at, start in enumerate(starts) if at and top <= start < top + room]
+    return _settled(replace(reading, top=top, at=(seen[0] if by > 0 else seen[-1]) if seen else reading.at))
 
 
 def paint_catchup(reading: Reading, window: Window) -> Sheet:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from textual.geometry import Offset
 from textual.strip import Strip
@@ -11,6 +12,7 @@ from cofacil.board.carried import Carried, comes_from
 from cofacil.board.commands.answers import AnswerInvitation, AnswerPromise
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.next_meeting import ComeAgain
+from cofacil.board.events import EntityId
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.board.slugs import ROOM_KEPT
@@ -96,6 +98,15 @@ class WhatWeSaid:
         return replace(self, at=max(0, min(len(self.records), at)), typed=Typed(), is_worded=False)
 
 
+class _Figure(NamedTuple):
+    """A figure that has answered just now, and what stood there before."""
+
+    typed: str
+    record: EntityId
+    before: Kept | Came | None
+    why: str
+
+
 class WhatWeSaidView(BoardPage):
     """Asks after each promise and each invitation once; nobody answers for the absent."""
 
@@ -104,6 +115,7 @@ class WhatWeSaidView(BoardPage):
         records = asked_after(below.board)
         self.page = WhatWeSaid(below.board, records, below.clock(), begins=below.begins)
         self.page = self.page.to(self._next_open(0))
+        self._figure: _Figure | None = None
 
     def hear(self, board: Board, sentence: str = "") -> None:
         before = self.page
@@ -128,15 +140,18 @@ class WhatWeSaidView(BoardPage):
 
     async def press(self, press: Press) -> None:
         self.sentence, page = "", self.page
+        figure, self._figure = self._figure, None
         may_choose = page.typed.is_empty or page.is_worded
-        if press.key == "escape":
+        if figure is not None and press.character == " " and page.typed.is_empty:
+            await self._was_a_word(figure)
+        elif press.key == "escape":
             self._leave_line_or_page()
         elif press.key == "enter":
             await self._enter()
         elif press.key in {"tab", "up", "down"}:
             self._turn(press.key)
         elif may_choose and press.character is not None and "1" <= press.character <= "9":
-            await self.choose(int(press.character) - 1)
+            await self._press_figure(press.character)
         elif may_choose and press.key in {"backspace", "delete"} and page.typed.is_empty:
             await self._take_back()
         elif page.record is not None and (typed := page.typed.press(press.key, press.character)) is not None:
@@ -175,6 +190,25 @@ class WhatWeSaidView(BoardPage):
         elif page.missing:
             self.sentence = _("Nobody answers for somebody else: it stays open by itself. Enter goes on.")
         self.repaint()
+
+    async def _press_figure(self, figure: str) -> None:
+        """Answer by a figure; a blank right behind it says that it began a word about what was asked after."""
+        page, record = self.page, self.page.record
+        before = (answer_of(page.board, record), why_of(page.board, record)) if record is not None else None
+        await self.choose(int(figure) - 1)
+        is_answered = record is not None and self.page.at != page.at
+        if record is not None and before is not None and is_answered and page.typed.is_empty:
+            self._figure = _Figure(figure, record.id, *before)
+
+    async def _was_a_word(self, figure: "_Figure") -> None:
+        """Take back what a figure answered: *2 of us went* is a word about it; go on with that word."""
+        at = next((at for at, record in enumerate(self.page.records) if record.id == figure.record), None)
+        if at is None:
+            return
+        record = self.page.records[at]
+        if await self.keep(_answers(record, figure.before, figure.why)):
+            self.page = replace(self.page.to(at), typed=Typed.of(f"{figure.typed} "))
+            self.sentence = _("Nothing is answered by that {figure}: it is a word now.", figure=figure.typed)
 
     def _take(self, typed: Typed) -> None:
         line, sentence = limited(typed, self.page.typed, CARD_SHOWN)
@@ -220,25 +254,27 @@ class WhatWeSaidView(BoardPage):
             self.sentence = _("Now a figure says what came of it.")
 
     async def _answer(self, record: Carried, answer: Kept | Came, why: str) -> None:
-        if isinstance(answer, Kept):
-            command: Command = AnswerPromise(record.id, answer, why)
-        else:
-            command = AnswerInvitation(record.id, answer, why)
-        if await self.keep(command):
+        if await self.keep(_answers(record, answer, why)):
             self.page = self.page.to(self._next_open(self.page.at + 1))
 
     async def _take_back(self) -> None:
         record = self.page.record
         if record is None or answer_of(self.page.board, record) is None:
             return
-        is_card = isinstance(record, Card)
-        await self.keep(AnswerPromise(record.id, None) if is_card else AnswerInvitation(record.id, None))
+        await self.keep(_answers(record, None))
 
     def _next_open(self, start: int) -> int:
         """Return the next that has no answer, from a place on; the end where there is none."""
         page = self.page
         rest = range(start, len(page.records))
         return next((at for at in rest if answer_of(page.board, page.records[at]) is None), len(page.records))
+
+
+def _answers(record: Carried, answer: Kept | Came | None, why: str = "") -> Command:
+    """Return the command that answers what is asked after; None takes back what was answered."""
+    if isinstance(record, Card):
+        return AnswerPromise(record.id, answer if isinstance(answer, Kept) else None, why)
+    return AnswerInvitation(record.id, answer if isinstance(answer, Came) else None, why)
 
 
 def _words_wait(page: WhatWeSaid) -> str:
