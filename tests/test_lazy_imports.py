@@ -70,3 +70,10 @@ def test_starting_imports_no_command_that_is_not_asked_for(home: Path) -> None:
 def test_plain_lines_import_no_screens(home: Path, command: str) -> None:
     found = modules(home, command, *(["garden"] if command == "show" else []))
     assert not {"textual", "rich", "asyncio"} & found
+
+
+def test_the_first_frame_waits_for_no_command() -> None:
+    code = f"{_SAYS}import cofacil.tui.app"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    commands = {name for name in ended.stderr.split() if name.startswith("cofacil.board.commands.")}
+    assert commands == {"cofacil.board.commands.base"}
