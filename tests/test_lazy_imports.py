@@ -70,3 +70,12 @@ def test_starting_imports_no_command_that_is_not_asked_for(home: Path) -> None:
 def test_plain_lines_import_no_screens(home: Path, command: str) -> None:
     found = modules(home, command, *(["garden"] if command == "show" else []))
     assert not {"textual", "rich", "asyncio"} & found
+
+
+def test_the_first_frame_waits_for_nothing_that_only_a_key_needs() -> None:
+    code = f"{_SAYS}import cofacil.tui.app"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    found = set(ended.stderr.split())
+    assert {name for name in found if name.startswith("cofacil.board.commands.")} == {"cofacil.board.commands.base"}
+    # Nor for the words of what happens, or for the pages that only sometimes take the board's place.
+    assert not {"cofacil.language.happened", "cofacil.tui.paint.quiet", "cofacil.tui.paint.room_view"} & found

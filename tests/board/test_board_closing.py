@@ -5,10 +5,11 @@ import pytest
 from cofacil.board.coming_back import coming_back
 from cofacil.board.commands.absences import AbsenceCame, NameAbsence
 from cofacil.board.commands.closing import AddNextTime, FindOut, SayNoneToday, SpeakFor, StayOpen, Stays
-from cofacil.board.commands.meetings import STILL_THERE, CloseMeeting, FoundBoard
+from cofacil.board.commands.meetings import CloseMeeting, FoundBoard
 from cofacil.board.commands.moving import MarkDone, PutAway, Reopen, StrikeOut
 from cofacil.board.commands.one_person import MakeOne, used
 from cofacil.board.commands.people import AddPerson
+from cofacil.board.just_closed import STILL_THERE
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.slugs import ROOM, ROOM_KEPT
 from refusing import refused

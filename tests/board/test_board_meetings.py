@@ -1,20 +1,19 @@
 import pytest
 
 from cofacil.board.commands.meetings import (
-    STILL_THERE,
     Arrive,
     CloseMeeting,
     FoundBoard,
     OpenMeeting,
     ReopenMeeting,
     SetBoard,
-    just_closed,
 )
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.commands.timer import CountUp, StartTimer
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event, Write
 from cofacil.board.fold import fold
+from cofacil.board.just_closed import STILL_THERE, just_closed
 from cofacil.board.model import MEETING_LASTS
 from cofacil.board.prompts import Prompt
 from cofacil.board.timer import TimerState

@@ -221,3 +221,13 @@ def test_a_control_among_words_passes_as_it_is() -> None:
         frame = Frame(WIDTH, HEIGHT)
         sent = frame.diff(text)
         assert (sent == f"\x1b[m{text}") == (text != "\x1b[1;1H\x1b[1mrow\n")
+
+
+def test_clusters_are_cells_of_their_own_however_many_there_are() -> None:
+    pair = Pair()
+    for first in range(0x61, 0x7B):
+        for mark in range(0x300, 0x330):
+            sent = pair.feed(f"\x1b[1;3H{chr(first)}{chr(mark)}漢z\x1b[1;1H")
+            assert f"{chr(first)}{chr(mark)}" in sent
+    assert pair.is_same
+    assert pair.frame.diff("\x1b[1;3H\ud800\x1b[1;1H").endswith("\ud800\x1b[1;1H")

@@ -117,16 +117,13 @@ def test_a_slow_terminal_misses_nothing_and_is_not_sent_every_frame() -> None:
     with Terminal(160, 45) as terminal:
         terminal.wait_for(READY)
         before = len(terminal.sent)
-        terminal.press("t")
-        terminal.settle()
-        frame = len(terminal.sent) - before
         for _ in range(150):
             # Nobody reads, and a pseudo-terminal holds a few kilobytes.
             terminal.press("t")
             time.sleep(0.02)
         terminal.press("j")
         terminal.wait_for_row(1, "▌")
-        assert 64 * 1024 < len(terminal.sent) - before < 40 * frame
+        assert 64 * 1024 < len(terminal.sent) - before < 160 * 1024
         shown = terminal.screen.rows
         terminal.press("z")
         terminal.wait_until_stopped()

@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import TypeVarTuple
 
 from cofacil.board.commands.base import Command
-from cofacil.board.commands.people import AtScreen
 from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.events import Event
 from cofacil.board.model import Board, Who
@@ -144,6 +143,8 @@ class LiveRoom:
         """
         if seat.via != "ssh" or self._is_closed or (not is_there and seat.name in self.presence.now().by_screen):
             return
+        from cofacil.board.commands.people import AtScreen  # noqa: PLC0415  # start-up time
+
         self._worker.submit(self._note_quietly, seat, AtScreen(is_there))
 
     async def happened(self) -> tuple[Event, ...]:

@@ -7,6 +7,7 @@ from cofacil.board.commands.base import Command, decided
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Draft, Event
 from cofacil.board.fold import fold
+from cofacil.board.just_closed import just_closed
 from cofacil.board.kinds import Role
 from cofacil.board.model import EMPTY, Board, Who
 from cofacil.board.redaction import NOBODY, redacted
@@ -115,7 +116,7 @@ class Room:
         from cofacil.board.commands import meetings  # noqa: PLC0415  # start-up time of `cofacil add`
 
         openings: list[Command] = []
-        if is_part and not command.begins and meetings.just_closed(board, now):
+        if is_part and not command.begins and just_closed(board, now):
             openings.append(meetings.ReopenMeeting())
         elif is_part and board.meeting_at(now) is None:
             meeting = f"meeting/{self.clock.new_id()}"

@@ -3,30 +3,49 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import compress, groupby, zip_longest
-from operator import ne, or_
+from functools import reduce
+from itertools import compress, zip_longest
+from operator import or_
 from typing import NamedTuple
 
-from cofacil.terminal.cells import cells, is_certain
+from cofacil.terminal.cells import cells, is_certain, is_plain
 from cofacil.terminal.colours import Depth
 from cofacil.terminal.pen import Pens, UnknownSequence, narrow_text
 
 _MOVE = re.compile(r"\x1b\[(\d*)(?:;(\d*))?H")
 _SGR = re.compile(r"\x1b\[([\d;]*)m")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# Lone surrogates among them: they stand for clusters here.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 _UNSEEN = "\0"
 _UNKNOWN_PEN = -1
+# The right half of a wide character.
+_HALF = "\1"
+# Clusters of several characters are a cell too: each stands in the rows as a character that is in no text.
+_FIRST_NAME, _NAMES = 0xD800, 2048
 # So many texts are kept as cells and pens: a screen's worth of the parts of rows that move.
 _KNOWN = 256
 # What changed, one byte a cell: up to four cells between are no longer to write again than to jump over.
-_RUN = re.compile(rb"\x01+(?:\x00{1,4}\x01+)*")
+_RUN = re.compile(rb"[^\x00]+(?:\x00{1,4}[^\x00]+)*")
 _GAP = re.compile(rb"\x00+")
+_ALIKE = re.compile(r"(.)\1*", re.DOTALL)
 # Above this many, strokes are not drawn both ways to see which is shorter.
 _FEW_STROKES = 60
 # From so many, erasing cells is shorter than writing blanks: where nothing follows in the row, and where the cursor must
 # be moved behind them.
 _FEW_BLANKS, _MANY_BLANKS = 6, 10
+
+
+class _Cells(NamedTuple):
+    """Neighbouring cells of a row: a character of each string is one of them."""
+
+    chars: str
+    looks: str
+    """Their pens: characters of these numbers."""
+    is_odd: bool
+    """Whether any of them is wide, or a cluster of several characters."""
+    is_uncertain: bool
+    """Whether terminals draw any of them in another width."""
 
 
 class _Stroke(NamedTuple):
@@ -35,7 +54,8 @@ class _Stroke(NamedTuple):
     look: int
     row: int
     column: int
-    chars: list[str]
+    chars: str
+    is_odd: bool
     is_uncertain: bool
 
     @property
@@ -64,10 +84,13 @@ class Frame:
     def forget(self) -> None:
         """Take nothing for granted: whatever comes next is sent whole."""
         self._pens = Pens(self._depth)
-        self._chars = [[_UNSEEN] * self._width for _ in range(self._height)]
-        self._looks = [[_UNKNOWN_PEN] * self._width for _ in range(self._height)]
+        self._chars = [_UNSEEN * self._width] * self._height
+        self._looks = [_UNSEEN * self._width] * self._height
         self._sources: list[tuple[int, str] | None] = [None] * self._height
-        self._known: dict[tuple[int, str], tuple[list[str], list[int], bool, int]] = {}
+        self._known: dict[tuple[int, str], tuple[_Cells, int]] = {}
+        self._names: dict[str, str] = {}
+        self._spoken: dict[int, str] = {ord(_HALF): ""}
+        """What the characters of cells are on a terminal, where that is another text."""
         self._cursor: tuple[int, int] | None = None
         self._pen = _UNKNOWN_PEN
         self._ink = 0
@@ -77,7 +100,7 @@ class Frame:
         """Return what to send for this text: empty where the screen would not change."""
         if not _MOVE.match(text):
             return self._pass_through(text)
-        if self._pens.is_full:
+        if self._pens.is_full or len(self._names) > _NAMES // 2:
             self.forget()
         self._out, self._strokes = [], []
         pieces = _MOVE.split(text)
@@ -107,14 +130,14 @@ class Frame:
         self._is_unseen = False
         if not self._erases_in_colour:
             return
-        ink, drawn, blanks = self._ink, set(), Counter[int]()
+        ink, drawn, blanks = self._ink, set(), Counter[str]()
         for index in range(1, len(pieces), 3):
-            chars, looks, _has_uncertain = self._read(pieces[index + 2].removesuffix("\n"))
-            if _ordinal(pieces[index + 1]) == 0 and len(chars) >= self._width:
+            read = self._read(pieces[index + 2].removesuffix("\n"))
+            if _ordinal(pieces[index + 1]) == 0 and len(read.chars) >= self._width:
                 drawn.add(_ordinal(pieces[index]))
-            blanks.update(compress(looks, map(" ".__eq__, chars)))
+            blanks.update(compress(read.looks, map(" ".__eq__, read.chars)))
         self._ink = ink
-        ground = next((look for look, _count in blanks.most_common() if self._pens.fills(look)), None)
+        ground = next((ord(look) for look, _count in blanks.most_common() if self._pens.fills(ord(look))), None)
         if ground is None or not drawn.issuperset(range(self._height)):
             return
         self._out.append(self._pens.spell(self._pen, ground))
@@ -122,8 +145,8 @@ class Frame:
         for row in range(self._height):
             self._move(row, 0)
             self._out.append("\x1b[K")
-        self._chars = [[" "] * self._width for _ in range(self._height)]
-        self._looks = [[ground] * self._width for _ in range(self._height)]
+        self._chars = [" " * self._width] * self._height
+        self._looks = [chr(ground) * self._width] * self._height
 
     def _place(self, row: int, column: int, source: str) -> None:
         """Put what follows a cursor move in its place."""
@@ -135,71 +158,90 @@ class Frame:
         if self._sources[row] == (column, source):
             return
         is_closed = self._ink == 0
-        chars, looks, has_uncertain = self._read(source)
+        read = self._read(source)
         self._sources[row] = (column, source) if is_closed and self._ink == 0 else None
         room = self._width - column
-        if len(chars) > room:
-            halved = not chars[room]
-            chars, looks = [*chars[: room - 1], " "] if halved else chars[:room], looks[:room]
-        if chars:
-            self._draw(row, column, chars, looks, has_uncertain=has_uncertain)
+        if len(read.chars) > room:
+            chars = read.chars[:room] if read.chars[room] != _HALF else read.chars[: room - 1] + " "
+            read = read._replace(chars=chars, looks=read.looks[:room])
+        if read.chars:
+            self._draw(row, column, read)
 
-    def _read(self, source: str) -> tuple[list[str], list[int], bool]:
-        """Read text with SGR sequences into cells and their pens, which are not to be changed: a row that scrolls comes again."""
+    def _read(self, source: str) -> _Cells:
+        """Read text with SGR sequences into cells: a row that scrolls comes again."""
         known = self._known.get((self._ink, source))
         if known is not None:
-            chars, looks, has_uncertain, self._ink = known
-            return chars, looks, has_uncertain
+            read, self._ink = known
+            return read
         ink = self._ink
-        chars, looks, has_uncertain = self._spell_out(source)
+        read = self._spell_out(source)
         if len(self._known) >= _KNOWN:
             self._known.clear()
-        self._known[ink, source] = (chars, looks, has_uncertain, self._ink)
-        return chars, looks, has_uncertain
+        self._known[ink, source] = (read, self._ink)
+        return read
 
-    def _spell_out(self, source: str) -> tuple[list[str], list[int], bool]:
+    def _spell_out(self, source: str) -> _Cells:
         chars: list[str] = []
-        looks: list[int] = []
-        has_uncertain = False
+        looks: list[str] = []
+        is_odd = has_uncertain = False
         is_text = True
         applied = self._pens.applied
         for piece in _SGR.split(source):
             if is_text and piece:
-                is_plain = piece.isascii()
-                if not piece.isprintable() if is_plain else _CONTROL.search(piece):
+                run = piece
+                if not piece.isascii():
+                    run, is_uncertain = self._cells_of(piece)
+                    has_uncertain |= is_uncertain
+                    is_odd |= run is not piece
+                elif not piece.isprintable():
                     raise UnknownSequence(piece)
-                run, is_uncertain = (piece, False) if is_plain else cells(piece)
-                has_uncertain |= is_uncertain
-                chars += run
-                looks += [self._ink] * len(run)
+                chars.append(run)
+                looks.append(chr(self._ink) * len(run))
             elif not is_text:
                 ink = applied.get((self._ink, piece))
                 self._ink = self._pens.apply(self._ink, piece) if ink is None else ink
             is_text = not is_text
-        return chars, looks, has_uncertain
+        return _Cells("".join(chars), "".join(looks), is_odd, has_uncertain)
 
-    def _draw(self, row: int, column: int, chars: list[str], looks: list[int], *, has_uncertain: bool) -> None:
+    def _cells_of(self, piece: str) -> tuple[str, bool]:
+        """Return a character for each cell of a text, and whether any of them is of uncertain width."""
+        if _CONTROL.search(piece):
+            raise UnknownSequence(piece)
+        if is_plain(piece):
+            return piece, False
+        clusters, is_uncertain = cells(piece)
+        return "".join([one if len(one) == 1 else self._name_of(one) for one in clusters]), is_uncertain
+
+    def _name_of(self, cluster: str) -> str:
+        if not cluster:
+            return _HALF
+        name = self._names.get(cluster)
+        if name is None:
+            if len(self._names) >= _NAMES:
+                raise UnknownSequence(cluster)
+            name = self._names[cluster] = chr(_FIRST_NAME + len(self._names))
+            self._spoken[ord(name)] = cluster
+        return name
+
+    def _draw(self, row: int, column: int, read: _Cells) -> None:
         """Send the cells that differ from the shadow, and remember all of them."""
+        chars, looks, is_odd, is_uncertain = read
         end = column + len(chars)
         all_chars, all_looks = self._chars[row], self._looks[row]
         old_chars, old_looks = all_chars[column:end], all_looks[column:end]
         if chars == old_chars and looks == old_looks:
             return
-        differs = bytes(map(or_, map(ne, chars, old_chars), map(ne, looks, old_looks)))
-        for start, stop in _runs(differs, chars, looks):
-            self._write(chars[start:stop], looks[start:stop], row, column + start, has_uncertain=has_uncertain)
-        all_chars[column:end], all_looks[column:end] = chars, looks
-
-    def _write(self, chars: list[str], looks: list[int], row: int, column: int, *, has_uncertain: bool) -> None:
-        """Have neighbouring cells sent, a stroke for each pen."""
-        if looks.count(looks[0]) == len(looks):
-            self._strokes.append(_Stroke(looks[0], row, column, chars, has_uncertain))
-            return
-        start = 0
-        for look, alike in groupby(looks):
-            stop = start + len([*alike])
-            self._strokes.append(_Stroke(look, row, column + start, chars[start:stop], has_uncertain))
-            start = stop
+        strokes = self._strokes
+        for start, stop in _runs(_differing((chars, old_chars), (looks, old_looks)), read):
+            look = looks[start]
+            if looks.count(look, start, stop) == stop - start:
+                strokes.append(_Stroke(ord(look), row, column + start, chars[start:stop], is_odd, is_uncertain))
+                continue
+            for alike in _ALIKE.finditer(looks, start, stop):
+                at, behind = alike.span()
+                strokes.append(_Stroke(ord(alike[1]), row, column + at, chars[at:behind], is_odd, is_uncertain))
+        self._chars[row] = f"{all_chars[:column]}{chars}{all_chars[end:]}"
+        self._looks[row] = f"{all_looks[:column]}{looks}{all_looks[end:]}"
 
     def _send_strokes(self) -> None:
         """Send the strokes in their order, or those of a pen together, whichever is shorter."""
@@ -232,7 +274,7 @@ class Frame:
     def _draw_strokes(self, strokes: Sequence[_Stroke]) -> None:
         spelled, out = self._pens.spelled, self._out
         for stroke, following in zip_longest(strokes, strokes[1:]):
-            look, row, column, chars, is_uncertain = stroke
+            look, row, column, chars, is_odd, is_uncertain = stroke
             self._move(row, column)
             if look != self._pen:
                 step = spelled.get((self._pen, look))
@@ -243,23 +285,23 @@ class Frame:
                 continue
             is_followed = following is not None and following.row == row and following.column == stroke.end
             text, passed = self._spell_run(look, chars, _MANY_BLANKS if is_followed else _FEW_BLANKS)
-            out.append(text)
+            out.append(text.translate(self._spoken) if is_odd else text)
             self._cursor = (row, column + passed)
 
-    def _spell_run(self, look: int, chars: list[str], many: int) -> tuple[str, int]:
+    def _spell_run(self, look: int, chars: str, many: int) -> tuple[str, int]:
         """Return what is sent for the cells of a stroke, `many` blanks at its end erased, and how many the cursor passes by it."""
-        text = "".join(chars)
-        inked = text.rstrip(" ")
-        blanks = len(text) - len(inked)
+        inked = chars.rstrip(" ")
+        blanks = len(chars) - len(inked)
         if blanks < many or not self._erases_in_colour or not self._pens.fills(look):
-            return text, len(chars)
+            return chars, len(chars)
         return f"{inked}\x1b[{blanks}X", len(chars) - blanks
 
-    def _write_carefully(self, chars: list[str], row: int, column: int) -> None:
+    def _write_carefully(self, chars: str, row: int, column: int) -> None:
         """Send cells so that a cluster which a terminal draws wider or narrower harms nothing but itself."""
-        for offset, cluster in enumerate(chars):
-            if not cluster:
+        for offset, char in enumerate(chars):
+            if char == _HALF:
                 continue
+            cluster = self._spoken.get(ord(char), char)
             self._move(row, column + offset)
             width = _whole(chars, offset + 1) - offset
             if is_certain(cluster):
@@ -304,34 +346,48 @@ def _ordinal(number: str | None) -> int:
     return max(int(number), 1) - 1 if number else 0
 
 
-def _whole(chars: list[str], stop: int) -> int:
+def _differing(*pairs: tuple[str, str]) -> bytes:
+    """Return a byte for each place of equally long texts: not zero where those of any pair differ."""
+    count, differs = len(pairs[0][0]), 0
+    for one, other in pairs:
+        differs |= _as_number(one) ^ _as_number(other)
+    spread = differs.to_bytes(4 * count, "little")
+    # A character is three bytes of four.
+    parts = (int.from_bytes(spread[at::4], "little") for at in range(3))
+    return reduce(or_, parts).to_bytes(count, "little")
+
+
+def _as_number(text: str) -> int:
+    return int.from_bytes(text.encode("utf-32-le", "surrogatepass"), "little")
+
+
+def _whole(chars: str, stop: int) -> int:
     """Return the end of the character whose first cells end there."""
-    while stop < len(chars) and not chars[stop]:
+    while stop < len(chars) and chars[stop] == _HALF:
         stop += 1
     return stop
 
 
-def _runs(differs: bytes, chars: list[str], looks: list[int]) -> Iterator[tuple[int, int]]:
+def _runs(differs: bytes, read: _Cells) -> Iterator[tuple[int, int]]:
     """Give the runs of cells to be sent of those that differ: whole characters, short gaps included where that costs no more."""
-    has_halves = "" in chars
+    chars, looks, is_odd, _is_uncertain = read
     for run in _RUN.finditer(differs):
         start, end = run.span()
-        for gap in _GAP.finditer(run[0]):
-            before, behind = run.start() + gap.start(), run.start() + gap.end()
+        for gap in _GAP.finditer(differs, start, end):
+            before, behind = gap.span()
             if not _is_cheap(chars, looks, before, behind):
-                yield (_lead(chars, start), _whole(chars, before)) if has_halves else (start, before)
+                yield (_lead(chars, start), _whole(chars, before)) if is_odd else (start, before)
                 start = behind
-        yield (_lead(chars, start), _whole(chars, end)) if has_halves else (start, end)
+        yield (_lead(chars, start), _whole(chars, end)) if is_odd else (start, end)
 
 
-def _lead(chars: list[str], start: int) -> int:
+def _lead(chars: str, start: int) -> int:
     """Return where the character in that cell begins."""
-    while start and not chars[start]:
+    while start and chars[start] == _HALF:
         start -= 1
     return start
 
 
-def _is_cheap(chars: list[str], looks: list[int], start: int, stop: int) -> bool:
+def _is_cheap(chars: str, looks: str, start: int, stop: int) -> bool:
     """Say whether the cells between are better written again, with the pen before them, than jumped over."""
-    gap = looks[start:stop]
-    return gap.count(looks[start - 1]) == len(gap) and "".join(chars[start:stop]).isascii()
+    return looks.count(looks[start - 1], start, stop) == stop - start and chars[start:stop].isascii()

@@ -446,7 +446,7 @@ class BoardApp(App[None]):
 
     async def _settle_down(self) -> None:
         """Fetch behind the first frame what a key may need."""
-        for module in ("cofacil.tui.router", "cofacil.board.commands.meetings"):
+        for module in ("cofacil.tui.router", "cofacil.board.commands.meetings", "cofacil.tui.paint.quiet"):
             await asyncio.to_thread(import_module, module)
         self.settled()
 

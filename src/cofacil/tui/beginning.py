@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cofacil.board.commands.base import Command
-from cofacil.board.commands.meetings import just_closed
+from cofacil.board.just_closed import just_closed
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.board.notice import Notice

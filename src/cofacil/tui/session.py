@@ -15,7 +15,6 @@ from cofacil.board.model import EMPTY, Board
 from cofacil.board.prompts import Prompt
 from cofacil.board.timer import MINUTE, TimerState
 from cofacil.language.catalog import _
-from cofacil.language.happened import tell
 from cofacil.language.worded import worded
 from cofacil.room.presence import Attending
 from cofacil.room.room import News
@@ -395,6 +394,8 @@ class Session:
     def _take_board(self, news: News) -> None:
         if news.position < self.board.position:
             return
+        from cofacil.language.happened import tell  # noqa: PLC0415  # start-up time, as above
+
         self._now = self.clock()
         before, self.board = self.board, news.board
         self.view = self.view.settled(self.board)

@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import ClassVar
 
 from cofacil.board.commands.base import Command, readable_card
-from cofacil.board.commands.meetings import LINE_LIMIT, just_closed
+from cofacil.board.commands.meetings import LINE_LIMIT
 from cofacil.board.commands.people import arrivals, introduced, newcomers
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Json
+from cofacil.board.just_closed import just_closed
 from cofacil.board.kinds import Mark, Role
 from cofacil.board.model import Board, Who
 from cofacil.board.records import LET_GO, CardId, Meeting

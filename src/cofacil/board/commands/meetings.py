@@ -11,6 +11,7 @@ from cofacil.board.commands.timer import StopTimer
 from cofacil.board.deck_order import lay_deck
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
+from cofacil.board.just_closed import just_closed
 from cofacil.board.kinds import Role
 from cofacil.board.marked import N_
 from cofacil.board.model import MEETING_LASTS, Board, Who
@@ -21,8 +22,6 @@ from cofacil.board.slugs import HALL
 from cofacil.board.text import clean_text, has_ink
 from cofacil.board.timer import TimerState
 
-STILL_THERE = 60 * 60_000
-"""Milliseconds after closing in which people are still in the room."""
 TITLE_LIMIT = 60
 LINE_LIMIT = 200
 NOT_BORN = N_("Not born yet: who will have this place in 30 years")
@@ -177,17 +176,6 @@ class ReopenMeeting(Command):
         if meeting is None:
             raise Refusal("no-meeting-just-closed")
         return Change("meeting.set", (meeting.write("closed", None),))
-
-
-def just_closed(board: Board, now: int) -> Meeting | None:
-    """Return the sitting that was closed so lately that what comes now still belongs to it.
-
-    It is mostly the last; behind it stands what a clock that was wrong opened on a day to come.
-    """
-    if board.meeting is not None:
-        return None
-    lately = (m for m in reversed(board.held) if m.closed is not None and abs(now - m.closed) < STILL_THERE)
-    return next(lately, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,6 @@ from cofacil.tui.paint.board import editor_cursor, hand_cursor, paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.head import head
 from cofacil.tui.paint.picture import Picture
-from cofacil.tui.paint.quiet import paint_quiet
-from cofacil.tui.paint.room_view import paint_room
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
 from cofacil.tui.paint.typing import typing_cursor
@@ -83,8 +81,14 @@ class BoardView(RowsView):
     def picture_of(self, scene: Scene) -> Picture:
         """Return the board as it is looked at now."""
         if scene.is_quiet:
+            from cofacil.tui.paint.quiet import paint_quiet  # noqa: PLC0415  # start-up time: it is there behind the first frame
+
             return paint_quiet(scene)
-        return paint_room(scene) if self.session.view.is_room else paint_board(scene)
+        if self.session.view.is_room:
+            from cofacil.tui.paint.room_view import paint_room  # noqa: PLC0415  # as above
+
+            return paint_room(scene)
+        return paint_board(scene)
 
     def come_back(self) -> None:
         self.session.tick()
