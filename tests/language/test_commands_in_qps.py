@@ -113,6 +113,9 @@ def test_help(cofacil: Cofacil, typed: tuple[str, ...]) -> None:
         ("plans", "λόγος"),
         ("plans", "show"),
         ("plans", "new", "λόγος"),
+        ("search",),
+        ("search", "???"),
+        ("search", "λόγος", "--since", "λόγος"),
         ("members",),
         ("members", "κήπος", "λόγος"),
         ("members", "κήπος", "add"),
@@ -149,7 +152,20 @@ LISTS = [("list",), ("themes",), ("plans",), ("doctor",), ("doctor", "κήπος
 
 
 @pytest.mark.usefixtures("board")
-@pytest.mark.parametrize("typed", [*LISTS, ("show", "κήπος"), ("open", "κήπος"), ("plans", "show", "listening"), ()])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *LISTS,
+        ("show", "κήπος"),
+        ("open", "κήπος"),
+        ("plans", "show", "listening"),
+        (),
+        ("search", "λόγος"),
+        ("search", "λόγοο"),
+        ("search", "Ζωή", "--open"),
+        ("search", "ξξξ"),
+    ],
+)
 def test_what_is_printed(cofacil: Cofacil, typed: tuple[str, ...]) -> None:
     assert not bare(cofacil(*typed), *SYSTEM, *THEMES)
 

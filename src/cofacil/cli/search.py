@@ -89,7 +89,7 @@ def _since(context: click.Context, typed: str) -> int:
 def _print(answer: Answer) -> int:
     """Print what is found, as soon as it is; return what the process ends with."""
     from cofacil.export.found_lines import BRACKETS, found_lines
-    from cofacil.language.found_words import found_in_all, read_as_words
+    from cofacil.review.found_words import found_in_all, read_as_words
 
     marks = _BOLD if sys.stdout.isatty() else BRACKETS
     now = time.time_ns() // 1_000_000

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cofacil.export.plain_lines import clean
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.found_words import about
+from cofacil.review.found_words import about
 from cofacil.room.finding import FoundOn, Hit, Place
 
 BRACKETS = ("[", "]")
