@@ -32,7 +32,7 @@ _AT_ONCE = 32
 """Boards that are put into the index in one go: others wait for it as long."""
 _MANY = 24
 """Boards behind which the index is so far that what is found comes as they are read."""
-_ALL = 1_000
+_ALL = 600
 """Things that are looked at one by one for the best of them; of more than these the boards that met last come first."""
 _TICK, _COARSE_TICK = 50_000_000, 2_000_000_000
 """Nanoseconds within which a file may be written to again without a later time; of a disk that counts whole seconds."""
@@ -87,9 +87,13 @@ class IndexedLibrary(BoardLibrary):
             answer = Answer((), is_ranked=False)
             answer.boards = self._found_while_made(index, query, state, board, answer)
             return answer
-        return self._with_index(lambda index: self._indexed(index, query, board, state), index) or self._unindexed(
-            query, board
-        )
+        first = index
+
+        def task(index: SearchIndex) -> Answer:
+            # What was compared counts for this index, and not for one that had to be made anew.
+            return self._indexed(index, query, board, state if index is first else None)
+
+        return self._with_index(task, index) or self._unindexed(query, board)
 
     # with the index
 
