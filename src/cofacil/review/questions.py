@@ -4,9 +4,11 @@ It is one value, `Answers`: the first page of looking back, the page that is giv
 it, so that they never say different things. Nothing in it is worded but what people have said themselves.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
 
 from cofacil.board.asked_after import Came, Kept
 from cofacil.board.events import EntityId
@@ -14,7 +16,7 @@ from cofacil.board.in_column import in_column
 from cofacil.board.kinds import AbsenceState, Kind, Mark
 from cofacil.board.model import Board
 from cofacil.board.own_names import called, own_name
-from cofacil.board.records import LET_GO, Absence, Card
+from cofacil.board.records import LET_GO, TAG, Absence, Card, Record
 from cofacil.board.slugs import ROOM, ROOM_KEPT, folded
 from cofacil.board.themes import keys_of, theme_name
 from cofacil.review.meetings import MeetingHeld, meeting_at, meetings_of
@@ -22,6 +24,8 @@ from cofacil.review.replay import Replay
 
 _NO_DAY = "~"
 """Behind every day that the file can hold."""
+_OWNER, _MARK, _FINDS_OUT, _PROMISE = "owner.", "mark.", "finds_out.", "promise."
+"""What the fields of these sets begin with."""
 
 
 class Outcome(StrEnum):
@@ -58,8 +62,7 @@ class Way(StrEnum):
     """They are missing from every meeting: those not born yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardTold:
+class CardTold(NamedTuple):
     """A card, as every list has it."""
 
     id: EntityId
@@ -81,8 +84,7 @@ class CardTold:
     is_withheld: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """What somebody said they would do, or what is to be done and nobody has said that yet."""
 
     card: CardTold
@@ -152,8 +154,7 @@ class OffersOf:
     offers: tuple[CardTold, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """What is still open, and how."""
 
     card: CardTold
@@ -242,25 +243,36 @@ def answers_of(replay: Replay, upto: int | None = None) -> Answers:
     return _Asked(replay, len(replay) if upto is None else upto).answers()
 
 
-def card_told(board: Board, card: Card, meetings: Sequence[MeetingHeld] = ()) -> CardTold:
-    """Return a card as the lists have it."""
-    ends = (link.end if link.start == card.id else link.start for link in board.links_of(card.id))
-    numbers = {meeting.id: meeting.number for meeting in meetings}
-    is_silent = card.is_withheld
+def card_told(board: Board, card: Card, numbers: Mapping[str, int], names: Callable[[str], str]) -> CardTold:
+    """Return a card as the lists have it, from the numbers of meetings by their ULIDs and from who bears which slug."""
+    has_words = not (card.is_withheld or card.is_struck)
     return CardTold(
         id=card.id,
         label=board.label_of(card),
         kind=card.kind,
-        text="" if is_silent else card.text,
-        note="" if is_silent else card.note,
-        said=board.name_of(card.said) if card.said else "",
+        text=card.word("text") if has_words else "",
+        note=card.note if has_words and "note" in card.fields else "",
+        said=names(said) if (said := card.said) else "",
         at=card.at,
-        meeting=numbers.get(f"meeting/{card.meeting}", 0),
-        themes=tuple(dict.fromkeys(theme_name(board, key) for key in keys_of(card))) if not is_silent else (),
-        meets=tuple(board.label_of(board.records[end]) for end in dict.fromkeys(ends)),
+        meeting=numbers.get(card.meeting, 0),
+        themes=tuple(dict.fromkeys(theme_name(board, key) for key in keys_of(card))) if has_any(card, TAG) else (),
+        meets=tuple(board.label_of(board.records[end]) for end in tied_to(board, card.id)),
         is_struck=card.is_struck,
-        is_withheld=is_silent,
+        is_withheld=card.is_withheld,
     )
+
+
+def tied_to(board: Board, entity: EntityId) -> tuple[EntityId, ...]:
+    """Return what something is tied to on the board, each once."""
+    if entity not in board.links:
+        return ()
+    ends = (link.end if link.start == entity else link.start for link in board.links_of(entity))
+    return tuple(dict.fromkeys(ends))
+
+
+def has_any(record: Record, fields: str) -> bool:
+    """Say whether a record has any field that begins so: asked of every card of a board, before its fields are gone through."""
+    return fields in "\n".join(record.fields)
 
 
 class _Asked:
@@ -271,6 +283,8 @@ class _Asked:
         self.board = replay.board_at(upto)
         self.meetings = meetings_of(replay, upto)
         self.numbers = {meeting.id.partition("/")[2]: meeting.number for meeting in self.meetings}
+        self.name_of = cache(self.board.name_of)
+        self._told = cache(self._tell)
 
     def answers(self) -> Answers:
         board = self.board
@@ -321,18 +335,18 @@ class _Asked:
             asks_open=len(asks),
         )
 
-    def _told(self, card: Card) -> CardTold:
-        return card_told(self.board, card, self.meetings)
+    def _tell(self, entity: EntityId) -> CardTold:
+        return card_told(self.board, self.board.card(entity), self.numbers, self.name_of)
 
     def _names(self, slugs: Iterable[str]) -> tuple[str, ...]:
         """Return names, `ROOM` behind all others for all of us, and each once: who has two names here is one."""
-        names = dict.fromkeys(ROOM if slug == ROOM_KEPT else self.board.name_of(slug) for slug in slugs)
+        names = dict.fromkeys(ROOM if slug == ROOM_KEPT else self.name_of(slug) for slug in slugs)
         return tuple(sorted(names, key=lambda name: name == ROOM))
 
     # who does what by when
 
     def _promises(self) -> Iterator[Promise]:
-        found = [card for card in self.board.cards() if card.owners or (card.kind.has_owners and card.is_open)]
+        found = [card for card in self.board.cards() if _is_promised(card) or (card.kind.has_owners and card.is_open)]
         made = [self._promise(card) for card in found]
         yield from sorted(made, key=lambda promise: (not promise.is_open, promise.when or _NO_DAY))
 
@@ -340,9 +354,9 @@ class _Asked:
         answered_in, answer, why = self._last_answer(card)
         done = card.fields.get("done")
         at = done.get("at") if isinstance(done, dict) else None
-        agreed = card.agreed
+        agreed = card.agreed if "agreed" in card.fields else None
         return Promise(
-            card=self._told(card),
+            card=self._told(card.id),
             who=self._names(card.owners),
             when=card.when,
             outcome=_outcome(card, answer),
@@ -350,12 +364,12 @@ class _Asked:
             answered_in=answered_in,
             closed_at=at if type(at) is int else 0,
             agreed_by=len(set(map(self.board.one, agreed.here))) if agreed else 0,
-            is_suggestion=Mark.SUGGESTION in card.marks,
+            is_suggestion=has_any(card, _MARK) and Mark.SUGGESTION in card.marks,
         )
 
     def _last_answer(self, card: Card) -> tuple[int, str, str]:
         """Return the number of the last meeting in which a promise was answered, the answer, and what was said with it."""
-        for number in range(len(self.meetings), 0, -1):
+        for number in range(len(self.meetings), 0, -1) if has_any(card, _PROMISE) else ():
             ulid = self.meetings[number - 1].id.partition("/")[2]
             kept = card.fields.get(f"promise.{ulid}")
             if isinstance(kept, dict) and isinstance(answer := kept.get("answer"), str):
@@ -370,7 +384,6 @@ class _Asked:
         way, said_in = self._way(absence)
         since, at = self._since(absence, way)
         came = absence.word("person")
-        ends = (link.end if link.start == absence.id else link.start for link in board.links_of(absence.id))
         return Missing(
             id=absence.id,
             label=board.label_of(absence),
@@ -388,7 +401,7 @@ class _Asked:
             became=(board.name_of(came),) if came and way is Way.CAME else (),
             noticed=self._noticed(absence),
             meeting=self.numbers.get(absence.meeting, 0),
-            meets=tuple(board.label_of(board.records[end]) for end in dict.fromkeys(ends)),
+            meets=tuple(board.label_of(board.records[end]) for end in tied_to(board, absence.id)),
             is_withheld=absence.is_withheld,
         )
 
@@ -454,7 +467,7 @@ class _Asked:
         by: dict[str, list[CardTold]] = {}
         for card in in_column(self.board, Kind.OFFER).cards:
             if card.is_open and not is_taken_up(self.board, card):
-                told = self._told(card)
+                told = self._told(card.id)
                 by.setdefault(told.said, []).append(told)
         ordered = sorted(by.items(), key=lambda item: (not item[0], -len(item[1])))
         return tuple(OffersOf(who, tuple(offers)) for who, offers in ordered)
@@ -462,20 +475,28 @@ class _Asked:
     def _still_open(self) -> Iterator[Open]:
         for kind in (kind for kind in Kind if kind.spec.stays_open):
             for card in in_column(self.board, kind).cards:
-                if card.is_open and not card.owners:
-                    needs = Mark.EVIDENCE in card.marks or bool(card.finds_out)
-                    yield Open(self._told(card), Mark.WICKED in card.marks, needs, self._names(card.finds_out))
+                if card.is_open and not _is_promised(card):
+                    yield self._open(card)
+
+    def _open(self, card: Card) -> Open:
+        marks = card.marks if has_any(card, _MARK) else ()
+        finds_out = card.finds_out if has_any(card, _FINDS_OUT) else ()
+        needs = Mark.EVIDENCE in marks or bool(finds_out)
+        return Open(self._told(card.id), Mark.WICKED in marks, needs, self._names(finds_out))
 
     def _themes(self) -> Iterator[Theme]:
         for key, cards in sorted(self.board.themes.items()):
-            yield Theme(theme_name(self.board, key), tuple(map(self._told, cards)))
+            yield Theme(theme_name(self.board, key), tuple(self._told(card.id) for card in cards))
 
 
 def is_taken_up(board: Board, offer: Card) -> bool:
     """Say whether something came of an offer that is open: an action on the board that is tied to it, and not let go."""
-    ends = (link.end if link.start == offer.id else link.start for link in board.links_of(offer.id))
-    found = (board.records[end] for end in ends)
+    found = (board.records[end] for end in tied_to(board, offer.id))
     return any(isinstance(end, Card) and end.kind.has_owners and not end.is_let_go for end in found)
+
+
+def _is_promised(card: Card) -> bool:
+    return has_any(card, _OWNER) and bool(card.owners)
 
 
 def _outcome(card: Card, answer: str) -> Outcome:

@@ -25,11 +25,15 @@ def struck_in(events: Iterable[Event]) -> Iterator[tuple[EntityId, Json]]:
     """Yield each card that is struck out in some events, and what its field holds then."""
     for event in events:
         for write in event.writes:
-            if write.entity.startswith("card/"):
-                if write.field == "struck" and write.after:
-                    yield write.entity, write.after
-                elif not write.field and isinstance(write.after, dict) and (struck := write.after.get("struck")):
-                    yield write.entity, struck
+            field = write.field  # asked of every write of a log, and few have to do with it
+            if field == "struck":
+                struck = write.after
+            elif not field and isinstance(write.after, dict) and "struck" in write.after:
+                struck = write.after["struck"]
+            else:
+                continue
+            if struck and write.entity.startswith("card/"):
+                yield write.entity, struck
 
 
 def without_words(event: Event, struck: Struck) -> Event:
