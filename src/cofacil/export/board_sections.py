@@ -59,11 +59,13 @@ class BoardSections:
         yield Table(heads, rows, _("What people said they would do, by whom, by when, and how it stands"))
 
     def _promise(self, promise: Promise) -> Row:
-        who = _("a suggestion, to take or leave") if promise.is_suggestion else who_will(promise)
         day = day_of(promise.when)
         by = self._by(day, is_open=promise.is_open) if day else promise.when
         card = promise.card
-        return Row((card.text, who, by, self._outcome(promise)), Label(card.label, card.kind, not promise.is_open))
+        return Row(
+            (card.text, who_will(promise), by, self._outcome(promise)),
+            Label(card.label, card.kind, not promise.is_open),
+        )
 
     def _by(self, day: date, *, is_open: bool) -> str:
         said = _day(day)

@@ -34,9 +34,7 @@ def keep_board(board_id: str, events: Sequence[Event], whose: str, name: str) ->
         raise Trouble("page-not-kept", file=name, reason=trouble) from trouble
     kind, giving = format_of(path), Giving(Names(whose))
     given = given_away(events, giving)
-    made = exported(
-        Book(given.events), ALL, SystemClock().now(), language_now(), has_people=giving.how is not Names.NOBODY
-    )
+    made = exported(Book(given.events), ALL, SystemClock().now(), language_now(), has_people=giving.how is Names.WHOLE)
     # The example is kept nowhere, and has no name of its own.
     made = made._replace(board_id=giving.board_id(board_id or events[0].e), created=events[0].t)
     if kind.is_drawn:
