@@ -11,9 +11,7 @@ from typing import Any
 
 import pytest
 from cli_running import Cofacil
-
-sys.path.append(str(Path(__file__).parent.parent / "intake"))
-from files import deck, planka, trello, wekan, written
+from other_boards import deck, planka, trello, wekan, written
 
 MAP = ("--map", "To discuss=question,Doing=action,Finished=nothing")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import asyncssh
 import pytest
 from cli_running import Cofacil
+from other_boards import trello, written
 
 from cofacil.board.commands.meetings import OpenMeeting
 from cofacil.board.kinds import SIGNS
@@ -51,6 +52,7 @@ def test_there_are_commands_to_run() -> None:
         "demo",
         "doctor",
         "export",
+        "import",
         "invite",
         "list",
         "members",
@@ -68,6 +70,8 @@ def test_every_command_of_the_readme_can_be_typed_as_it_stands(tmp_path: Path, m
     cofacil = Cofacil(tmp_path / "home")
     monkeypatch.chdir(tmp_path)
     asyncssh.generate_private_key("ssh-ed25519").write_public_key("id_ed25519.pub")
+    (tmp_path / "trello.json").write_bytes(written(trello()))
+    (tmp_path / "paper.txt").write_text("? Who has a ladder?\n+ a van @Tom\n")
     shared: list[tuple[Path, ...]] = []
 
     def share(boards: tuple[Path, ...], *_more: object, **_named: object) -> int:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from files import Json, deck, planka, trello, wekan, written
 from hypothesis import given
 from hypothesis import strategies as st
+from other_boards import Json, deck, planka, trello, wekan, written
 
 from cofacil.board.errors import Trouble
 from cofacil.board.model import EMPTY

@@ -33,10 +33,15 @@ def _is_name(words: list[str]) -> bool:
     bare = [as_compared(word) for word in words]
     if any(any(map(str.isdigit, word)) for word in words):
         return False  # the under-16s
-    if len(words) > _MOST_WORDS or bare[0] in ARTICLES or any(word in KIN for word in bare[1:]):
+    if len(words) > _MOST_WORDS or (len(words) > 1 and bare[0] in ARTICLES) or any(word in KIN for word in bare[1:]):
         return False
-    own = [word for word, plain in zip(words, bare, strict=True) if plain not in BETWEEN and plain not in TITLES]
-    if any(plain in BETWEEN for plain in bare[-1:]) or not own:
+    last = len(words) - 1
+    own = [
+        word
+        for at, (word, plain) in enumerate(zip(words, bare, strict=True))
+        if plain not in TITLES and not (0 < at < last and plain in BETWEEN)
+    ]
+    if not own:
         return False
     if all(not word[0].islower() for word in own):
         return True

@@ -89,8 +89,8 @@ bin bint ibn ben abu af av mac mc st san santa
 """
 
 _ARTICLES = """
-a an all any every everybody everyone his her its le la les der die das el los las y yr our my some that the their
-these this those who whoever anybody anyone no nobody people old young other
+a all any every everybody everyone his her its our my some that the their these this those who whoever anybody anyone
+no nobody people old young other
 """
 
 WORDS_TOO = frozenset(_ARE_WORDS_TOO.split())

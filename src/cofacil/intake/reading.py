@@ -115,10 +115,9 @@ def _tables(text: str) -> Mapping[str, Any]:
     try:
         tables: object = json.loads(text)
     except json.JSONDecodeError as trouble:
-        is_cut = not text[trouble.pos :].strip() or trouble.msg.startswith("Unterminated")
-        raise Trouble(
-            "import-cut-off" if is_cut else "import-broken", line=trouble.lineno, column=trouble.colno
-        ) from trouble
+        if not text[trouble.pos :].strip() or trouble.msg.startswith("Unterminated"):
+            raise Trouble("import-cut-off", line=trouble.lineno) from trouble
+        raise Trouble("import-broken", line=trouble.lineno, column=trouble.colno) from trouble
     except RecursionError as trouble:
         raise Trouble("import-broken", line=1, column=1) from trouble
     if isinstance(tables, dict):

@@ -67,5 +67,4 @@ SENTENCES: Mapping[str, Sentence] = {
     "import-into-or-title": N_(
         "--into puts it onto a board that is there, --title begins a new one: choose one of them."
     ),
-    "import-stopped": N_("Nothing was imported."),
 }
