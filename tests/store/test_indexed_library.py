@@ -234,8 +234,9 @@ def test_of_a_long_board_only_what_is_new_is_folded(shelf: Shelf, monkeypatch: p
 
     monkeypatch.setattr(BoardFile, "read", noting)
     shelf.add("food", "A lantern")
+    read.clear()
     assert shelf.texts("lantern") == ["A lantern"]
-    assert read[-1] > 1_000
+    assert max(read) > 1_000
     assert shelf.library.shelf() == plain(shelf.boards)
 
 

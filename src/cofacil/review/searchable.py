@@ -39,8 +39,8 @@ def items_of(board: Board) -> Iterator[Item]:
         yield _item(board.about, BOARD, title, (board.purpose, board.place))
     for record in board.records.values():
         if isinstance(record, Card):
-            if not (record.is_struck or _is_kept_out(record)):
-                yield _card(board, record, names, numbers.get(record.meeting, 0))
+            if not _is_kept_out(record):
+                yield _card(board, record, names, numbers.get(record.word("meeting"), 0))
         elif isinstance(record, Absence):
             if record.who and not (record.is_standing or _is_kept_out(record)):
                 yield _absence(board, record, names, numbers.get(record.meeting, 0))
@@ -53,12 +53,13 @@ class _Names:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._of: dict[str, str] = {}
+        self._of: dict[str, str] = {"": "", ROOM_KEPT: ""}
 
     def __call__(self, slugs: Iterable[str]) -> str:
-        return BETWEEN.join(dict.fromkeys(self._name(slug) for slug in slugs if slug not in {"", ROOM_KEPT}))
+        return BETWEEN.join(dict.fromkeys(filter(None, map(self.one, slugs))))
 
-    def _name(self, slug: str) -> str:
+    def one(self, slug: str) -> str:
+        """Return how somebody is called, "" for nobody and for all of us."""
         name = self._of.get(slug)
         if name is None:
             name = self._of[slug] = self._board.name_of(slug)
@@ -66,21 +67,21 @@ class _Names:
 
 
 def _card(board: Board, card: Card, names: _Names, meeting: int) -> Item:
-    fields = card.fields
+    fields, word, label = card.fields, card.word, card.word("label")
     has_sets = any("." in name for name in fields)  # most have none, and each takes a walk through all fields
-    state = AWAY if fields.get("gone") else OPEN
+    state = AWAY if "gone" in fields else OPEN
     if state == OPEN and fields.get("done"):
         state = LET_GO if card.is_let_go else DONE
-    label = card.label
+    said = word("said")
     return Item(
         card.id,
-        card.kind.value,
+        str(fields["kind"]),
         board.label_of(card) if label in board.twins else label,
-        card.text,
-        card.note if "note" in fields else "",
-        names((card.said, *card.owners, *card.finds_out) if has_sets else (card.said,)),
+        word("text"),
+        word("note", lines=True) if "note" in fields else "",
+        names((said, *card.owners, *card.finds_out)) if has_sets else names.one(said),
         BETWEEN.join(card.tags) if has_sets else "",
-        card.when if "when" in fields else "",
+        word("when") if "when" in fields else "",
         card.at,
         card.touched,
         meeting,
@@ -118,6 +119,10 @@ def _item(record: Record, kind: str, text: str, more: Iterable[str]) -> Item:
 
 
 def _is_kept_out(record: Record) -> bool:
-    """Say whether its words are hidden, or it is gone because whoever made it took that back: a slip of the finger."""
-    gone = record.fields.get("gone")
-    return record.is_withheld or (isinstance(gone, dict) and "undone" in gone)
+    """Say whether its words are hidden or struck out, or it was taken back by whoever made it: a slip of the finger."""
+    fields = record.fields
+    if "gone" in fields:
+        gone = fields["gone"]
+        if isinstance(gone, dict) and "undone" in gone:
+            return True
+    return bool(fields.get("struck") or fields.get("withheld"))

@@ -87,9 +87,13 @@ class IndexedLibrary(BoardLibrary):
             answer = Answer((), is_ranked=False)
             answer.boards = self._found_while_made(index, query, state, board, answer)
             return answer
-        return self._with_index(lambda index: self._indexed(index, query, board, state), index) or self._unindexed(
-            query, board
-        )
+        first = index
+
+        def task(index: SearchIndex) -> Answer:
+            # What was compared counts for this index, and not for one that had to be made anew.
+            return self._indexed(index, query, board, state if index is first else None)
+
+        return self._with_index(task, index) or self._unindexed(query, board)
 
     # with the index
 

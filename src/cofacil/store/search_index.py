@@ -28,12 +28,15 @@ _SHIFT = 20
 _PATIENCE = 5.0
 """Seconds that are waited for another process that writes to it."""
 _TEXTS = ("text", "tags", "who", "more")
+_JOIN = " ".join
 _COLUMNS = ", ".join((*_TEXTS, "facets"))
 _PLACES = "?, ?, ?, ?, ?"
 _BOTH = "found JOIN item ON item.id = found.rowid"
 _ASKED = 500
 """Values of one question: older SQLite takes no more than 999."""
 _LABEL = re.compile("[a-z][0-9]+[a-z]?")
+_IN_MEMORY = 32 * 1024 * 1024
+"""Bytes of new words that are held before they are written in order: the fewer parts, the less has to be made one."""
 _LONG_LIST = 100_000
 """Letters of a list of numbers from which on importing orjson pays."""
 _MOST_WITHIN = 200
@@ -213,17 +216,21 @@ class SearchIndex:
             return
         texts = [_texts(item) for _, item in rows]
         marks = ", ".join("?" * len(Item._fields))
-        self._base.executemany(f"INSERT INTO item VALUES (?, {marks})", ((place, *item) for place, item in rows))  # noqa: S608  # places only
+        self._base.executemany(f"INSERT INTO item VALUES (?, {marks})", [(place, *item) for place, item in rows])  # noqa: S608  # places only
         self._base.executemany(
             f"INSERT INTO found (rowid, {_COLUMNS}) VALUES (?, {_PLACES})",  # noqa: S608  # our own words
-            (
-                (place, *map(self._as_kept, words), _facets(item))
-                for (place, item), words in zip(rows, texts, strict=True)
-            ),
+            [self._row(place, item, several) for (place, item), several in zip(rows, texts, strict=True)],
         )
         words = set().union(*(text for several in texts for text in several if text)) - self._has_terms
         self._base.executemany("INSERT OR IGNORE INTO term VALUES (?)", zip(words))
         self._has_terms |= words
+
+    def _row(self, place: int, item: Item, texts: Sequence[Sequence[str]]) -> tuple[Any, ...]:
+        """Return what is kept of something to be found: in full text the words, else with blanks around each of them."""
+        text, tags, who, more = map(_JOIN, texts)
+        if self._is_plain:
+            return place, f" {text} ", f" {tags} ", f" {who} ", f" {more} ", _facets(item)
+        return place, text, tags, who, more, _facets(item)
 
     def _delete(self, rows: Sequence[tuple[int, Item]]) -> None:
         if not rows:
@@ -234,7 +241,7 @@ class SearchIndex:
         else:
             self._base.executemany(
                 f"INSERT INTO found (found, rowid, {_COLUMNS}) VALUES ('delete', ?, {_PLACES})",  # noqa: S608  # our own words
-                ((place, *map(self._as_kept, _texts(item)), _facets(item)) for place, item in rows),
+                [self._row(place, item, _texts(item)) for place, item in rows],
             )
         self._base.executemany("DELETE FROM item WHERE id = ?", places)
 
@@ -245,11 +252,6 @@ class SearchIndex:
             if self._base.execute(f"SELECT 1 FROM found WHERE {asked} LIMIT 1", values).fetchone() is None:  # noqa: S608  # our own words
                 self._base.execute("DELETE FROM term WHERE word = ?", (word,))
                 self._has_terms.discard(word)
-
-    def _as_kept(self, words: Sequence[str]) -> str:
-        # Blanks around each, so that where one begins can be asked for without full text.
-        together = " ".join(words)
-        return f" {together} " if self._is_plain else together
 
     # searching
 
@@ -344,6 +346,7 @@ class SearchIndex:
         except sqlite3.OperationalError:
             run(_FOUND_PLAINLY)
         else:
+            run("INSERT INTO found (found, rank) VALUES ('hashsize', ?)", (_IN_MEMORY,))
             if sqlite3.sqlite_version_info >= _SECURE_FROM:
                 run("INSERT INTO found (found, rank) VALUES ('secure-delete', 1)")
         run(f"PRAGMA application_id = {_APPLICATION}")
