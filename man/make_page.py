@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from cofacil.cli.root import cofacil
+from cofacil.export.found_report import FOUND_FIELDS
 from cofacil.export.json_report import SHELF_FIELDS, SHOW_FIELDS
 from cofacil.room.actions import ACTIONS
 from cofacil.tui.keys import FIXED, KEYS
@@ -41,6 +42,10 @@ _FILES = (
         "~/.local/share/cofacil/share",
         "The key of this computer, who may come in to each board, and what came through the door: for you alone.",
     ),
+    (
+        "~/.cache/cofacil",
+        "What is looked up in all boards at once, for you alone; it can be thrown away, and is made anew.",
+    ),
     ("~/.config/cofacil/config.toml", "Your name, language, theme and keys."),
     ("~/.config/cofacil/themes, decks, plans", "Themes, questions and plans of your own."),
 )
@@ -65,6 +70,7 @@ def _lines() -> Iterator[str]:
     yield from _listed("ACTIONS THAT [keymap] TAKES", tuple(_actions()))
     yield from _listed("FIELDS OF show --json", SHOW_FIELDS)
     yield from _listed("FIELDS OF list --json", SHELF_FIELDS)
+    yield from _listed("FIELDS OF search --json", FOUND_FIELDS)
 
 
 def _actions() -> Iterator[tuple[str, str]]:

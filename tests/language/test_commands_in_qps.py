@@ -119,6 +119,9 @@ def test_help(cofacil: Cofacil, typed: tuple[str, ...]) -> None:
         ("plans", "λόγος"),
         ("plans", "show"),
         ("plans", "new", "λόγος"),
+        ("search",),
+        ("search", "???"),
+        ("search", "λόγος", "--since", "λόγος"),
         ("members",),
         ("members", "κήπος", "λόγος"),
         ("members", "κήπος", "add"),
@@ -156,7 +159,19 @@ LISTS = [("list",), ("themes",), ("plans",), ("doctor",), ("doctor", "κήπος
 
 @pytest.mark.usefixtures("board")
 @pytest.mark.parametrize(
-    "typed", [*LISTS, ("show", "κήπος"), ("open", "κήπος"), ("review",), ("plans", "show", "listening"), ()]
+    "typed",
+    [
+        *LISTS,
+        ("show", "κήπος"),
+        ("open", "κήπος"),
+        ("review",),
+        ("plans", "show", "listening"),
+        (),
+        ("search", "λόγος"),
+        ("search", "λόγοο"),
+        ("search", "Ζωή", "--open"),
+        ("search", "ξξξ"),
+    ],
 )
 def test_what_is_printed(cofacil: Cofacil, typed: tuple[str, ...]) -> None:
     assert not bare(cofacil(*typed), *SYSTEM, *THEMES)

@@ -21,7 +21,7 @@ from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.commands.steps import GoToStep, LayPlan
 from cofacil.board.commands.timer import CountUp, PauseTimer, StartTimer
 from cofacil.board.errors import NotSaved
-from cofacil.board.kinds import Kind, Role
+from cofacil.board.kinds import AbsenceState, Kind, Role
 from cofacil.board.notice import Notice
 from cofacil.board.plan import Plan, PlannedStep, Writing
 from cofacil.board.records import Absence, Card
@@ -29,12 +29,14 @@ from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import spoken
 from cofacil.language.days import date_of
 from cofacil.room.answers import ANSWERS
+from cofacil.room.finding import AWAY, DONE, KINDS_FOUND, LET_GO, OPEN, FoundOn, Hit, Place, ReadAs
 from cofacil.room.ports import Backup, Invitation, Shelved, WaysOn
 from cofacil.room.presence import Attending, Present
 from cofacil.room.seats import Seat, WayBack
 from cofacil.room.walls import CardShown
 from cofacil.tui.pages.card import ShownView, Whole, paint_whole
 from cofacil.tui.pages.damaged import Damaged, paint_damaged
+from cofacil.tui.pages.find_boards import Finding, Row, paint_finding
 from cofacil.tui.pages.help import Help, HelpView, offered, paint_help, search
 from cofacil.tui.pages.home import Home, HomeView, paint_home
 from cofacil.tui.pages.invite import ROLES, Invite, InviteView, paint_invite
@@ -84,6 +86,22 @@ def meeting() -> Meeting:
     meeting.do(PersonLeft("rhys"), by="Siân")
     meeting.do(AddPerson("Mair", how="screen"), by="Siân")
     return meeting
+
+
+def findings() -> Iterator[Finding]:
+    """Yield nothing typed, nothing found yet and at all, and each kind of thing in each of its states."""
+    typed = Typed.of("mainc")
+    yield Finding(NOW)
+    yield Finding(NOW, typed, is_looking=True)
+    yield Finding(NOW, typed)
+    for state in (OPEN, DONE, LET_GO, AWAY, *AbsenceState):
+        hits = [
+            Hit(kind, kind, "L1", "mainc", (Place(0, 5),), "", (), ("Mair",), (), "2026-11-27", NOW, NOW, 2, state)
+            for kind in KINDS_FOUND
+        ]
+        board = FoundOn("mainc", Path("/b"), "Mainc", NOW, len(hits), tuple(hits))
+        rows = tuple(Row(board, hit) for hit in hits)
+        yield Finding(NOW, typed, rows, len(rows), 1, (ReadAs("mainc", ("mainc",)),))
 
 
 def homes() -> Iterator[Home]:
@@ -189,6 +207,7 @@ def sheets(window: Window) -> Iterator[tuple[str, Sheet]]:
         yield "help, an answer", paint_help(Help((answer,), KEYS, Typed.of("i"), 0), window)
     yield "help, found", paint_help(Help(search(offered(Role.HOST), "i"), KEYS, Typed.of("i"), 0), window)
     yield from ((f"home {home.hand}", paint_home(home, window)) for home in homes())
+    yield from ((f"finding {at}", paint_finding(finding, window)) for at, finding in enumerate(findings()))
     yield from ((f"join {join}", paint_join(join, window)) for join in joins())
     yield from ((f"share {hand}", paint_share(Share(hand), window)) for hand in (0, 1))
     yield from ((f"invite {invite}", paint_invite(invite, window)) for invite in invites())

@@ -6,6 +6,7 @@ from cofacil.board.kinds import KINDS, AbsenceState
 from cofacil.board.marked import N_
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, day_of, say_day_short
+from cofacil.language.fact_words import STATES
 from cofacil.language.names import commas, either
 from cofacil.room.finding import ABSENCE, AWAY, BOARD, DONE, LET_GO, MEETING, PERSON, Hit, ReadAs
 
@@ -18,14 +19,14 @@ _KINDS: Mapping[str, str] = {
 _STATES: Mapping[str, str] = {
     LET_GO: N_("let go"),
     AWAY: N_("put away"),
-    AbsenceState.JOINED: N_("joined"),
-    AbsenceState.DECLINED: N_("said no"),
 }
 
 
 def kind_word(kind: str) -> str:
     """Return what something is, as it is said within a line."""
-    return _(KINDS[kind].spec.word) if kind in KINDS else _(_KINDS[kind])
+    if kind in KINDS:
+        return _(KINDS[kind].spec.word)
+    return _(_KINDS[kind])
 
 
 def about(hit: Hit, now: int) -> list[str]:
@@ -50,7 +51,9 @@ def _about(hit: Hit, now: int) -> Iterator[str]:
 def _state(hit: Hit) -> str:
     if hit.state == DONE and hit.kind in KINDS:
         return _(KINDS[hit.kind].spec.done_word)
-    return _(_STATES[hit.state]) if hit.state in _STATES else ""
+    if hit.state in _STATES:
+        return _(_STATES[hit.state])
+    return _(STATES[AbsenceState(hit.state)].way) if hit.state in tuple(AbsenceState) else ""
 
 
 def found_in_all(number: int, boards: int) -> str:

@@ -32,7 +32,7 @@ _AT_ONCE = 32
 """Boards that are put into the index in one go: others wait for it as long."""
 _MANY = 24
 """Boards behind which the index is so far that what is found comes as they are read."""
-_ALL = 1_000
+_ALL = 600
 """Things that are looked at one by one for the best of them; of more than these the boards that met last come first."""
 _TICK, _COARSE_TICK = 50_000_000, 2_000_000_000
 """Nanoseconds within which a file may be written to again without a later time; of a disk that counts whole seconds."""

@@ -23,7 +23,7 @@ from cofacil.tui.pages.sheet_view import SheetView, means_nothing
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, blank, margin, row, words_row
-from cofacil.tui.paint.text import cell_len, cut
+from cofacil.tui.paint.text import cell_len, wrap
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
@@ -182,7 +182,9 @@ def paint_finding(finding: Finding, window: Window) -> Sheet:
     width, brush = window.width, window.brush
     is_airy = window.height >= _AIRY_FROM
     empty = blank(width, brush.style("screen"))
-    room = window.height - 3 - 2 - is_airy
+    free = margin(width)
+    said = wrap(finding.said, width - 2 * free, 2, brush.signs.more)
+    room = window.height - 3 - 1 - len(said) - is_airy
     inner = Window(width, room, brush)
     shown = listed(
         lambda at: _block(finding, at, window, is_airy=is_airy),
@@ -194,17 +196,16 @@ def paint_finding(finding: Finding, window: Window) -> Sheet:
     )
     rows = [*([empty] if is_airy else []), *shown.rows]
     rows += [empty] * (room + is_airy - len(rows))
-    line, cell = typed_row(width, " " * margin(width) + _("Find on all boards:") + " ", finding.typed, brush)
+    line, cell = typed_row(width, " " * free + _("Find on all boards:") + " ", finding.typed, brush)
     style = brush.style("readback")
-    said = cut(finding.said, width - 2 * margin(width), brush.signs.more)
-    rows += [line, words_row(width, [(said, style)], style)]
+    rows += [line, *(words_row(width, [(each, style)], style) for each in said)]
     offers = (
         Offer("", _("choose"), cap=brush.up_down),
         Offer("enter", _("open its board"), _("open")),
         Offer("escape", _("back")),
     )
     edges = Edges("cofacil", offers, finding.sentence, most_rows=1)
-    return sheet(window, edges, rows, shown.spots, Offset(cell, window.height - 4), shown.top)
+    return sheet(window, edges, rows, shown.spots, Offset(cell, window.height - 3 - len(said)), shown.top)
 
 
 def _block(finding: Finding, at: int, window: Window, *, is_airy: bool) -> list[Strip]:
@@ -222,8 +223,9 @@ def _block(finding: Finding, at: int, window: Window, *, is_airy: bool) -> list[
     first = row(width, [(f"{lead}{label}", plain), *words], plain)
     said = strip_text(f"{board.title or board.name}: {'; '.join(about(hit, finding.now))}")
     indent = " " * (len(lead) + (_LEAD + 1 if hit.label else 0))
-    second = row(width, [(indent + cut(said, width - len(indent) - 1, brush.signs.more), quiet)], plain)
-    return [first, second, *([blank(width, brush.style("screen"))] if is_airy else [])]
+    lines = wrap(said, width - len(indent) - 1, 3, brush.signs.more)
+    details = [row(width, [(indent + line, quiet)], plain) for line in lines]
+    return [first, *details, *([blank(width, brush.style("screen"))] if is_airy else [])]
 
 
 def _words(text: str, places: Sequence[Place], cells: int, brush: Brush, styles: tuple[Style, Style]) -> list[Piece]:

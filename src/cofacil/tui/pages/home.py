@@ -230,10 +230,11 @@ def _edges(home: Home, window: Window) -> Edges:
         sentence = home.sentence or _("A board is a file that ends in .json.")
     else:
         has_ways = home.board is not None and not home.board.trouble
+        finds = home.shelf and window.width >= 80  # where there is less room, help and the way out come first
         offers = (
             Offer("", _("choose"), cap=window.brush.up_down),
             Offer("enter", _("for {figure}", figure=_BEGIN), _BEGIN) if has_ways else Offer("enter", _("open")),
-            *((Offer(home.keys["find"], _("find in all boards"), _("find")),) if home.shelf else ()),
+            *((Offer(home.keys["find"], _("find in all boards"), _("find")),) if finds else ()),
             Offer(home.keys["help"], _("more")),
             Offer(home.keys["leave"], _("leave")),
         )
