@@ -6,8 +6,8 @@ from cofacil.board.kinds import KINDS, AbsenceState
 from cofacil.board.marked import N_
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, day_of, say_day_short
-from cofacil.language.fact_words import STATES
 from cofacil.language.names import commas, either
+from cofacil.language.states import STATES
 from cofacil.room.finding import ABSENCE, AWAY, BOARD, DONE, LET_GO, MEETING, PERSON, Hit, ReadAs
 
 _KINDS: Mapping[str, str] = {
