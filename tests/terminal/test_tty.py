@@ -114,10 +114,10 @@ def test_stopped_from_outside_the_board_is_drawn_again() -> None:
 
 
 def test_a_slow_terminal_misses_nothing_and_is_not_sent_every_frame() -> None:
-    with Terminal(160, 45) as terminal:
+    with Terminal(160, 120) as terminal:
         terminal.wait_for(READY)
         before = len(terminal.sent)
-        for _ in range(150):
+        for _ in range(100):
             # Nobody reads, and a pseudo-terminal holds a few kilobytes.
             terminal.press("t")
             time.sleep(0.02)

@@ -3,9 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import reduce
 from itertools import compress, zip_longest
-from operator import or_
 from typing import NamedTuple
 
 from cofacil.terminal.cells import cells, is_certain, is_plain
@@ -57,10 +55,6 @@ class _Stroke(NamedTuple):
     chars: str
     is_odd: bool
     is_uncertain: bool
-
-    @property
-    def end(self) -> int:
-        return self.column + len(self.chars)
 
 
 class Frame:
@@ -265,9 +259,10 @@ class Frame:
         of_pen: dict[int, list[_Stroke]] = {}
         for stroke in strokes:
             of_pen.setdefault(stroke.look, []).append(stroke)
-        turns, pen, spell = list[_Stroke](), self._pen, self._pens.spell
+        turns, pen, spell, spelled = list[_Stroke](), self._pen, self._pens.spell, self._pens.spelled
         while of_pen:
-            _bytes, pen = min((len(spell(pen, look)), look) for look in of_pen)
+            if pen not in of_pen:
+                _bytes, pen = min((len(spelled.get((pen, look)) or spell(pen, look)), look) for look in of_pen)
             turns += of_pen.pop(pen)
         return turns
 
@@ -283,7 +278,7 @@ class Frame:
             if is_uncertain:
                 self._write_carefully(chars, row, column)
                 continue
-            is_followed = following is not None and following.row == row and following.column == stroke.end
+            is_followed = following is not None and following.row == row and following.column == column + len(chars)
             text, passed = self._spell_run(look, chars, _MANY_BLANKS if is_followed else _FEW_BLANKS)
             out.append(text.translate(self._spoken) if is_odd else text)
             self._cursor = (row, column + passed)
@@ -353,8 +348,9 @@ def _differing(*pairs: tuple[str, str]) -> bytes:
         differs |= _as_number(one) ^ _as_number(other)
     spread = differs.to_bytes(4 * count, "little")
     # A character is three bytes of four.
-    parts = (int.from_bytes(spread[at::4], "little") for at in range(3))
-    return reduce(or_, parts).to_bytes(count, "little")
+    low, middle, high = spread[0::4], spread[1::4], spread[2::4]
+    parts = int.from_bytes(low, "little") | int.from_bytes(middle, "little") | int.from_bytes(high, "little")
+    return parts.to_bytes(count, "little")
 
 
 def _as_number(text: str) -> int:
