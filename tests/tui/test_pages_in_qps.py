@@ -99,7 +99,7 @@ def findings() -> Iterator[Finding]:
             Hit(kind, kind, "L1", "mainc", (Place(0, 5),), "", (), ("Mair",), (), "2026-11-27", NOW, NOW, 2, state)
             for kind in KINDS_FOUND
         ]
-        board = FoundOn("mainc", Path("/b"), "Mainc", NOW, len(hits), tuple(hits))
+        board = FoundOn("mainc", Path("/b"), "mainc", NOW, len(hits), tuple(hits))
         rows = tuple(Row(board, hit) for hit in hits)
         yield Finding(NOW, typed, rows, len(rows), 1, (ReadAs("mainc", ("mainc",)),))
 
