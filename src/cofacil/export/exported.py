@@ -7,9 +7,10 @@ from cofacil.board.events import Event
 from cofacil.board.model import Board
 from cofacil.export.painted import Painted
 from cofacil.export.public_log import public_log
+from cofacil.review.answering import answers_of
 from cofacil.review.book import Book
 from cofacil.review.meetings import MeetingHeld
-from cofacil.review.questions import Answers, answers_of
+from cofacil.review.questions import Answers
 
 ALL, LAST = "all", "last"
 

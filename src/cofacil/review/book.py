@@ -5,8 +5,9 @@ from functools import cached_property
 
 from cofacil.board.events import EntityId, Event
 from cofacil.board.model import Board
+from cofacil.review.answering import answers_of
 from cofacil.review.meetings import MeetingHeld
-from cofacil.review.questions import Answers, answers_of
+from cofacil.review.questions import Answers
 from cofacil.review.replay import Replay
 from cofacil.review.story import Story, story_of
 
