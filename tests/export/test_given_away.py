@@ -13,6 +13,7 @@ from cofacil.board.commands.absences import NameAbsence, SetAbsence
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.closing import AddNextTime
 from cofacil.board.commands.meetings import FoundBoard, OpenMeeting, SetBoard
+from cofacil.board.commands.moving import StrikeOut
 from cofacil.board.commands.one_person import MakeOne
 from cofacil.board.commands.people import AddPerson, ChangePerson
 from cofacil.board.commands.steps import LayPlan
@@ -367,3 +368,15 @@ def _same_shape(given: Board, board: Board) -> bool:
         and [card.label for card in given.cards()] == [card.label for card in board.cards()]
         and given.position == board.position
     )
+
+
+def test_who_typed_is_no_name_either(telling: Telling) -> None:
+    telling.say("x")
+    assert {event.by for event in telling.given().events} == {"a-"}
+
+
+def test_words_that_were_struck_out_are_not_given_away(telling: Telling) -> None:
+    card = telling.say("my secret")
+    telling.do(EditCard(card, text="my other secret"))
+    telling.do(StrikeOut(card))
+    assert "secret" not in json.dumps([list(event) for event in telling.given().events])
