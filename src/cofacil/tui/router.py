@@ -456,6 +456,7 @@ ROUTES: Mapping[str, Route] = {
     "bring_back": _bring_back,
     "gathered": _page("gathered"),
     "own_names": _page("own_names"),
+    "questions": _page("questions"),
     "colours": _page("colours"),
     "about": _page("about"),
 }

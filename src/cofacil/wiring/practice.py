@@ -1,6 +1,7 @@
 """What the room is given of the practice, read from the group's own files or from ours."""
 
 from cofacil import paths
+from cofacil.board.deck import Deck
 from cofacil.board.notice import Notice
 from cofacil.board.plan import Plan
 from cofacil.language.catalog import _
@@ -18,10 +19,26 @@ def load_practice(settings: Settings | None = None) -> tuple[Practice, tuple[Not
     if settings is None:
         settings, _faults = load_settings(paths.config_file())
     deck, said = load_deck(paths.decks_folder())
-    shipped = shipped_deck()
-    ours = {prompt.text for prompt in shipped.prompts}
-    prompts = [prompt._replace(text=_(prompt.text)) if prompt.text in ours else prompt for prompt in deck.prompts]
-    return Practice(tuple(prompts), settings.prompt_minutes, deck is not shipped, plans_now), said
+    is_own = deck is not shipped_deck()
+    return Practice(_asked_here(deck).prompts, settings.prompt_minutes, is_own, plans_now, decks_now), said
+
+
+def decks_now() -> tuple[tuple[Deck, ...], tuple[Notice, ...]]:
+    """Return the decks as they are now, and what is to be said of the group's own files."""
+    from cofacil.methods.deck import load_decks
+
+    decks, said = load_decks(paths.decks_folder())
+    return tuple(map(_asked_here, decks)), said
+
+
+def _asked_here(deck: Deck) -> Deck:
+    """Return a deck whose questions are asked in the language spoken here, where they are ours."""
+    from cofacil.methods.deck import shipped_deck
+
+    ours = {prompt.text for prompt in shipped_deck().prompts}
+    prompts = (prompt._replace(text=_(prompt.text)) if prompt.text in ours else prompt for prompt in deck.prompts)
+    title = _(deck.title) if deck.title == shipped_deck().title else deck.title
+    return deck._replace(title=title, prompts=tuple(prompts))
 
 
 def plans_now() -> tuple[tuple[Plan, ...], tuple[Notice, ...]]:
