@@ -206,6 +206,7 @@ def test_what_another_program_wrote_there_is_not_looked_at(wall: Wall) -> None:
     assert meeting
     odd: list[tuple[str, Json]] = [
         ("question.q0", "x"),
+        ("question.q1", {"text": "Who is the first?"}),
         ("question.y", {"text": 3, "added": True}),
         ("question.z", {"text": " ", "added": True}),
     ]
@@ -214,6 +215,8 @@ def test_what_another_program_wrote_there_is_not_looked_at(wall: Wall) -> None:
             wall.write(entity, field, value)
     wall.write("board", "deck", {"name": 3, "prompts": [["x"], 4]})
     assert chosen_deck(wall.board) is None
-    assert len(deck_of(wall.board.meeting or meeting)) == len(DECK)
+    now = {prompt.text: prompt.source for prompt in deck_of(wall.board.meeting or meeting)}
+    assert len(now) == len(DECK)
+    assert now["Who is the first?"] == "001"
     assert on_wall(wall)
     assert list(ring([Prompt("a", "A"), Prompt("b", "B", behind="gone"), Prompt("c", "C", behind="a")])) == [0, 2, 1]

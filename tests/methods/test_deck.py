@@ -146,6 +146,6 @@ def test_every_deck_that_can_be_read_may_be_chosen(decks: Path) -> None:
 
 
 def test_a_groups_own_of_the_same_name_takes_the_place_of_ours(decks: Path) -> None:
-    own(decks, '[[prompt]]\ntext = "Who?"\n', "who-is-not-in-the-room.toml")
+    own(decks, '[[prompt]]\ntext = "Who?"\n', "Who-Is-Not-In-The-Room.toml")
     ((deck,), _said) = load_decks(decks)
     assert deck.is_own

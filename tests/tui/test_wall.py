@@ -17,6 +17,7 @@ from cofacil.board.commands.moving import PutAway
 from cofacil.board.commands.steps import GoToStep
 from cofacil.board.commands.timer import StartTimer, StopTimer, TimerSeen
 from cofacil.board.kinds import NOT_HERE, Kind, Role
+from cofacil.board.timer import MINUTE
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms
 from cofacil.room.seats import Seat
@@ -25,6 +26,8 @@ from cofacil.tui.app import BoardApp
 from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.options import Options
 from cofacil.tui.pages.card import ShownView
+from cofacil.tui.pages.closing.parts import PARTS
+from cofacil.tui.pages.closing.view import ClosingView
 from cofacil.tui.pages.page import Page
 from cofacil.tui.pages.timer import BigTimer, paint_timer
 from cofacil.tui.pages.wall import WallView
@@ -320,6 +323,48 @@ async def test_the_wall_shows_the_large_timer_and_a_card_for_everyone_with_the_t
         ana.send("s")
         await until(lambda: "asks everyone" not in "\n".join(beamer.rows))
         assert beamer.view.session.hand == hall.called("O3")
+
+
+@pytest.mark.parametrize("size", SIZES[:-1])
+@pytest.mark.parametrize("part", range(1, len(PARTS) + 1))
+@pytest.mark.parametrize("moment", [None, 0])
+def test_the_wall_shows_each_part_of_closing_with_its_question_large(
+    size: tuple[int, int], part: int, moment: int | None
+) -> None:
+    hall = riverside() if moment is None else at_zero(moment)
+    session = wall_session(hall, size)
+    view = WallView(BEAMER, session.brush, session.keymap, HallRoom(hall, ANA))
+    rows = view.picture_of(session.scene()._replace(closing=part)).rows
+    assert [sum(segment.cell_length for segment in strip) for strip in rows] == [size[0]] * size[1]
+    text = "\n".join(strip.text for strip in rows)
+    assert PARTS[part - 1].title in text
+    assert ("How do we share" in text) is (moment is None), "the head of the wall stays, with the time"
+    assert rows[-1].text.rstrip().endswith("follows changes")
+    gone = session.scene()._replace(closing=part, now=session.clock() + 24 * 60 * MINUTE)
+    assert PARTS[part - 1].title not in "\n".join(strip.text for strip in view.picture_of(gone).rows)
+
+
+async def test_the_wall_goes_through_closing_with_who_facilitates_and_never_shows_what_is_half_typed(
+    hall: Hall,
+) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, wall(live) as beamer:
+        ana.send("1")  # who has pressed nothing leads nobody
+        await until(lambda: beamer.rows[-1].rstrip().endswith("follows Ana"))
+        await ana.view.session.run("close_meeting")
+        await until(shows(beamer, "What will we do?"))
+        assert isinstance(ana.app.screen, Page)
+        page = ana.app.screen.view
+        assert isinstance(page, ClosingView)
+        ana.send(*"hush")
+        await until(lambda: page.closing.line is not None and page.closing.line.typed.text == "hush")
+        await the_wall_has_heard(live, beamer)
+        assert "hush" not in "\n".join(beamer.rows)
+        ana.send(*["backspace"] * 4, "right", "right")
+        await until(shows(beamer, "Who will we ask to join us?"))
+        hand = page.closing.hand
+        await until(lambda: beamer.view.session.scene().closing_hand == hand)
+        ana.send("escape")
+        await until(lambda: "Who will we ask to join us?" not in "\n".join(beamer.rows))
 
 
 @pytest.mark.parametrize("page", ["help", "people", "whole", "colours"])

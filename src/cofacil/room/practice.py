@@ -1,6 +1,7 @@
 """What a room is given of the practice, as plain values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Practice(NamedTuple):
     """Reads the plans there are, and what is to be said of files that are no plan; asked for when one is chosen."""
     decks: "Callable[[], tuple[tuple[Deck, ...], tuple[Notice, ...]]]" = _no_decks
     """Reads the decks there are, and what is to be said of files that are none; asked for as `plans` is."""
+    keys: Mapping[str, str] = MappingProxyType({})
+    """The keys of this computer's group, by the names of their actions, where it is known."""
 
     def deck_for(self, board: "Board") -> "tuple[Prompt, ...]":
         """Return what the next meeting of a board is asked, before the group's own changes.

@@ -1,5 +1,7 @@
 """What the room is given of the practice, read from the group's own files or from ours."""
 
+from collections.abc import Mapping
+
 from cofacil import paths
 from cofacil.board.deck import Deck
 from cofacil.board.notice import Notice
@@ -20,7 +22,9 @@ def load_practice(settings: Settings | None = None) -> tuple[Practice, tuple[Not
         settings, _faults = load_settings(paths.config_file())
     deck, said = load_deck(paths.decks_folder())
     is_own = deck is not shipped_deck()
-    return Practice(_asked_here(deck).prompts, settings.prompt_minutes, is_own, plans_now, decks_now), said
+    return Practice(
+        _asked_here(deck).prompts, settings.prompt_minutes, is_own, plans_now, decks_now, _keys(settings)
+    ), said
 
 
 def decks_now() -> tuple[tuple[Deck, ...], tuple[Notice, ...]]:
@@ -41,28 +45,22 @@ def _asked_here(deck: Deck) -> Deck:
     return deck._replace(title=title, prompts=tuple(prompts))
 
 
-def plans_now() -> tuple[tuple[Plan, ...], tuple[Notice, ...]]:
+def plans_now(*, is_as_written: bool = False) -> tuple[tuple[Plan, ...], tuple[Notice, ...]]:
     """Return the plans as they are now, and what is to be said of the group's own files.
 
     They are read when they are asked for: most starts need none, and a facilitator may be changing one in an editor.
-    Our own are in the language spoken here, those of a group as they have written them.
+    Our own are in the language spoken here, those of a group as they have written them; the keys that they name are the
+    group's, unless they are wanted as they are written.
     """
-    from cofacil.methods.plan import load_plans
+    from cofacil.language.plan_words import plan_here
+    from cofacil.methods.plan import load_plans, shipped_words
 
     plans, said = load_plans(paths.plans_folder())
-    return tuple(map(_said_here, plans)), said
+    keys = {} if is_as_written else _keys(load_settings(paths.config_file())[0])
+    return tuple(plan_here(plan, shipped_words(), keys) for plan in plans), said
 
 
-def _said_here(plan: Plan) -> Plan:
-    from cofacil.methods.plan import shipped_words
+def _keys(settings: Settings) -> Mapping[str, str]:
+    from cofacil.tui.keys import Keymap
 
-    ours = shipped_words()
-
-    def here(text: str) -> str:
-        return _(text) if text in ours else text
-
-    steps = (
-        step._replace(title=here(step.title), question=here(step.question), guidance=here(step.guidance))
-        for step in plan.steps
-    )
-    return plan._replace(title=here(plan.title), steps=tuple(steps))
+    return Keymap.of(settings.keymap).keys

@@ -325,7 +325,7 @@ def paint_questions(
     width, brush = window.width, window.brush
     air = [blank(width, brush.style("screen"))] * (window.height >= 16)
     below, cursor = _line(page, window)
-    head = [*air, *words_rows(_(_LEAD_DECKS), window, "hint", lines=1)] if page.chooses is not None else [*air]
+    head = [*air, *words_rows(_(_LEAD_DECKS), window, "hint", lines=2)] if page.chooses is not None else [*air]
     room = window.height - 3 - len(head) - len(below)
     rows = Window(width, max(1, room), brush)
     if page.chooses is None:
@@ -363,7 +363,7 @@ def _line(page: Questions, window: Window) -> tuple[list[Strip], int | None]:
     most = max(LONGEST if page.part == "words" else 0, cell_len(page.typed.text))
     is_tight = cell_len(lead) + most + cell_len(right) + 3 > window.width
     line, cell = typed_row(window.width, lead, page.typed, window.brush, "" if is_tight else f"{right} ")
-    return [*words_rows(hint, window, "hint", lines=1), line], cell
+    return [*words_rows(hint, window, "hint", lines=2), line], cell
 
 
 def _offers(page: Questions, keys: Mapping[str, str], brush: Brush, *, may_change: bool) -> tuple[Offer, ...]:

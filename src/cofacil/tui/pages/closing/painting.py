@@ -27,16 +27,20 @@ _LIST_AT_LEAST = 3
 
 def paint_closing(closing: Closing, scene: Scene, meeting: Meeting) -> Sheet:
     """Return the page; the scene holds the foot, what is said and what is to be painted with."""
-    part = PARTS[closing.part]
-    ground = blank(scene.width, scene.brush.style("screen"))
     below, keys = foot(scene)
     room = scene.height - _HEAD - len(below)
+    body, spots, top = part_rows(closing, scene, meeting, room)
+    rows = [head(scene)[0][0], _step(PARTS[closing.part], scene), *body, *below]
+    return Sheet(tuple(rows), spots, keys, typing_cursor(scene), top, len(last_lines(scene)))
+
+
+def part_rows(closing: Closing, scene: Scene, meeting: Meeting, room: int) -> tuple[list[Strip], tuple[Spot, ...], int]:
+    """Return a part in exactly so many rows, where its list can be clicked, and the first of the list that is shown."""
+    part = PARTS[closing.part]
     drawn = part.draw(closing, scene, meeting)
     hand = next((at for at, record in enumerate(part.listed(scene.board, meeting)) if record.id == closing.hand), None)
     body, spots, top = _laid(drawn, hand, closing.top, room, scene)
-    body = [*body, *[ground] * (room - len(body))]
-    rows = [head(scene)[0][0], _step(part, scene), *body, *below]
-    return Sheet(tuple(rows), spots, keys, typing_cursor(scene), top, len(last_lines(scene)))
+    return [*body, *[blank(scene.width, scene.brush.style("screen"))] * (room - len(body))], spots, top
 
 
 def _laid(
