@@ -33,7 +33,7 @@ from cofacil.tui.paint.text import cell_len, cut, fit, wrap_listed
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
-WIDE = 110
+WIDE = 136
 """Cells from which when a question comes, and where it is from, stand beside it."""
 _WHEN = 34
 _A_SCREEN = 8
