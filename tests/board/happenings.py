@@ -18,15 +18,17 @@ from cofacil.board.commands.moving import BringBack, MarkDone, MoveCard, PutAway
 from cofacil.board.commands.next_meeting import AboutMeeting, ComeAgain, NotHere
 from cofacil.board.commands.one_person import MakeOne, TakeAway
 from cofacil.board.commands.people import AddPerson, PersonLeft
+from cofacil.board.commands.questions import AddQuestion, ChangeQuestion, ChooseDeck, PutAwayQuestion
 from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll, WrittenThen
 from cofacil.board.commands.steps import AddStep, ChangeStep, EndSteps, GoToStep, LayPlan, MoveStep, PutAwayStep
 from cofacil.board.commands.themes import BringBackTheme, GatherCard, LeaveTheme, PutAwayTheme, RenameTheme
 from cofacil.board.commands.timer import GiveTime, StartTimer
+from cofacil.board.deck import Deck, Prompt
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Event
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.plan import Plan, PlannedStep, Writing
-from cofacil.board.prompts import Prompt
+from cofacil.board.prompts import deck_of
 from cofacil.board.quiet import written_since
 from cofacil.board.slugs import ROOM
 from cofacil.board.themes import theme_key
@@ -37,6 +39,10 @@ NAMES = ("Grace", "Mo", "Siân")
 PLAN = Plan("two", "Two steps", (PlannedStep("One", 5, "Who is here?"), PlannedStep("Two", 10, "What will we do?")))
 THEMES = ("Gate", "garden gate", "GATE")
 DECK = tuple(Prompt(str(number), f"Who is number {number}?") for number in range(5))
+DECKS = (
+    Deck("Five", DECK, "five"),
+    Deck("Hens", (DECK[0], Prompt("hens", "Who feeds the hens?")), "hens", is_own=True),
+)
 
 
 PLAN = Plan(
@@ -134,6 +140,12 @@ _DEEDS = [
     "show",
     "hide",
     "then",
+    "ask",
+    "ask",
+    "deck",
+    "reword",
+    "ask no more",
+    "ask again",
 ]
 
 steps = st.lists(
@@ -194,6 +206,11 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "next": AddNextTime(wall.new("")[1:], f"something else {step.one}"),
         "none": SayNoneToday(f"we are tired {step.other}" if step.one % 3 else ""),
         "plan": LayPlan(tuple(wall.new("step") for _step in PLAN.steps), PLAN),
+        "ask": AddQuestion(wall.new("")[1:], f"And who is {step.one}?", name, DECK),
+        "deck": ChooseDeck(DECKS[step.one % 2]),
+        "reword": ChangeQuestion(_question(wall, step.one), f"Who else is {step.other}?", deck=DECK),
+        "ask no more": PutAwayQuestion(_question(wall, step.one), deck=DECK),
+        "ask again": PutAwayQuestion(_question(wall, step.one), is_away=False, deck=DECK),
         "call": RenameTheme(theme_key(theme), THEMES[step.one % 3], joins=step.one % 2 == 0),
         "theme away": PutAwayTheme(theme_key(theme)),
         "theme back": BringBackTheme(theme_key(theme)),
@@ -238,6 +255,13 @@ def _command(wall: Wall, step: Step) -> Command | None:
         "gather": GatherCard(one, theme, other if step.one % 3 else ""),
         "ungather": LeaveTheme(one, theme_key(theme)),
     }.get(step.do)
+
+
+def _question(wall: Wall, number: int) -> str:
+    """Return the id of a question of this meeting, or of the deck where none is open."""
+    meeting = wall.board.meeting
+    deck = deck_of(meeting) if meeting else DECK
+    return deck[number % len(deck)].id if deck else ""
 
 
 def _of_step(wall: Wall, step: Step) -> Command | None:

@@ -272,7 +272,7 @@ def test_every_deck_is_looked_at_also_those_behind_the_one_in_use(cofacil: Cofac
     written(cofacil, "decks/d.toml", "prompt = 3")
     told = to_mend(cofacil)
     assert [line.split()[0].rstrip(":") for line in told] == ["a.toml", "c.toml", "d.toml"]
-    assert told[1] == "c.toml is not used: of several files the first by its name is the deck, b.toml."
+    assert told[1] == "c.toml is not asked: b.toml comes first by its name. Our questions, in ?, chooses."
 
 
 def test_a_colour_of_nothing_is_named_beside_the_one_that_is_missing(cofacil: Cofacil) -> None:

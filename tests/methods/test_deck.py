@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from cofacil.board.prompts import Prompt
+from cofacil.board.deck import LONGEST, Deck, Prompt
 from cofacil.language.worded import worded
-from cofacil.methods.deck import AFTER_US, LONGEST, Deck, When, load_deck
+from cofacil.methods.deck import AFTER_US, When, load_deck, load_decks
 
 
 @pytest.fixture
@@ -129,3 +129,23 @@ def test_a_long_question_is_named_and_kept(decks: Path) -> None:
 def test_a_question_keeps_its_brackets_and_loses_what_a_terminal_would_obey(decks: Path) -> None:
     deck, _ = load_deck(own(decks, '[[prompt]]\ntext = "[b]Who[/b] \\u001b[31mis\\n[@click=quit]away?"\n'))
     assert deck.prompts[1].text == "[b]Who[/b] is [@click=quit]away?"
+
+
+def test_every_deck_that_can_be_read_may_be_chosen(decks: Path) -> None:
+    own(decks, 'title = "Hens"\n[[prompt]]\ntext = "Who feeds the hens?"\n', "hens.toml")
+    own(decks, "prompt = [", "broken.toml")
+    own(decks, '[[prompt]]\ntext = "Who locks up?"\n', "gate.toml")
+    found, said = load_decks(decks)
+    assert [(deck.name, deck.title, deck.is_own) for deck in found] == [
+        ("who-is-not-in-the-room", "Who's not in the room?", False),
+        ("gate", "gate", True),
+        ("hens", "Hens", True),
+    ]
+    assert all(deck.prompts[0].id == AFTER_US for deck in found)
+    assert [worded(notice).split()[0] for notice in said] == ["broken.toml"]
+
+
+def test_a_groups_own_of_the_same_name_takes_the_place_of_ours(decks: Path) -> None:
+    own(decks, '[[prompt]]\ntext = "Who?"\n', "Who-Is-Not-In-The-Room.toml")
+    ((deck,), _said) = load_decks(decks)
+    assert deck.is_own

@@ -16,7 +16,7 @@ from cofacil.store.signals import BoardSignals
 
 FULL = Signal(
     Leading("Siân", Look(2, "card/1", is_room=True, is_wide=True, is_timer=True), 17),
-    Hold("Ana", 18, Look(5)),
+    Hold("Ana", 18, Look(5, "absence/1", closing=3)),
     CardShown("Dee", "card/2", 19),
     2,
 )
@@ -135,6 +135,20 @@ async def test_what_is_not_whole_or_not_ours_leaves_what_was_heard_before(
     assert (other.last, other.count) == ((FULL,), heard)
     one.signals.signal(Signal(walls=3))
     await until(lambda: other.last == (Signal(walls=3),))
+
+
+@pytest.mark.parametrize(("said", "closing"), [([], 0), ([2], 2), ([-1], 0), ([True], 0), (["2"], 0), ([10**9], 0)])
+async def test_a_window_of_another_cofacil_is_heard_and_what_it_says_of_closing_is_a_part(
+    pair: tuple[Heard, Heard], said: list[object], closing: int
+) -> None:
+    one, other = pair
+    one.signals.signal(FULL)
+    await until(lambda: other.last == (FULL,))
+    look = [4, "card/7", False, False, False, *said]
+    data = json.dumps([["Ana", look, 1], None, None, 0]).encode()
+    os.pwrite(one.signals._fd, data.ljust(300), 0)
+    heard = Signal(Leading("Ana", Look(4, "card/7", closing=closing), 1))
+    await until(lambda: other.last == (heard,))
 
 
 async def test_no_escape_in_a_name_comes_in(pair: tuple[Heard, Heard]) -> None:

@@ -14,11 +14,13 @@ from textual.pilot import Pilot
 
 from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting
 from cofacil.board.commands.moving import PutAway
+from cofacil.board.commands.questions import ChooseDeck
+from cofacil.board.deck import Deck, Prompt
 from cofacil.board.events import Write
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.board.plan import Plan
-from cofacil.board.prompts import Prompt
+from cofacil.board.prompts import deck_of
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms, Shelved
 from cofacil.room.seats import Seat
@@ -29,6 +31,7 @@ from cofacil.tui.widgets.board_view import BoardView
 
 OURS = (Prompt("after-us", "Who comes after us, and what would they ask?"),)
 THEIRS = Prompt("ferry", "Who takes the ferry home?")
+HENS = Deck("Hens", (Prompt("hens", "Who feeds the hens?"),), "hens", is_own=True)
 
 
 class OneBoard(NoRooms):
@@ -131,6 +134,22 @@ async def test_a_groups_deck_that_vanished_is_missed_as_the_next_meeting_begins(
         assert ("This group's own questions are in no file any more" in seen(app)) is is_said
         await press(pilot, "tab")
         assert second.board.meetings == 2
+
+
+@pytest.mark.parametrize(("there", "is_said"), [((), True), ((HENS,), False)])
+async def test_chosen_questions_whose_file_is_gone_are_asked_as_the_board_keeps_them(
+    there: tuple[Deck, ...], *, is_said: bool
+) -> None:
+    second = Second(is_open=False)
+    second.do(ChooseDeck(HENS))
+    second.room.practice = second.room.practice._replace(deck=OURS, decks=lambda: (there, ()))
+    async with at_home(second) as (app, pilot):
+        await press(pilot, "enter")
+        said = 'The file of the questions "Hens" is not in the folder decks any more: they are asked as the board keeps them.'
+        assert (said in " ".join(seen(app).split())) is is_said
+        await press(pilot, "tab")
+        assert second.board.meeting
+        assert [prompt.text for prompt in deck_of(second.board.meeting)] == ["Who feeds the hens?"]
 
 
 async def test_behind_it_all_the_first_step_of_the_plan_is_asked_about() -> None:

@@ -721,3 +721,52 @@ def test_who_speaks_is_seen_in_the_list(hall: Hall) -> None:
     screen = Screen(hall, (120, 40))
     screen.view._begin(2)
     assert "Grace speaks for them next time" in screen.text
+
+
+LISTENING = Plan("l", "Listening", (PlannedStep("The telling", 12, "What somebody tells", "", "", Writing.CLOSED),))
+
+
+def listens(hall: Hall) -> Hall:
+    """Begin a step in which nobody types."""
+    hall.do(LayPlan((f"step/{hall.clock.new_id()}",), LISTENING))
+    hall.do(GoToStep(hall.board.plan[0].id))
+    return hall
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_closing_begun_while_people_listen_ends_that_step_with_one_key(hall: Hall, size: tuple[int, int]) -> None:
+    async with closing(listens(hall), size) as screen:
+        assert screen.lead == "This is a time to listen: nothing is typed until it is over."
+        assert "end the step" in screen.text
+        await screen.write("Ring")
+        assert not screen.view.takes_words
+        screen.view.paste("Ring")
+        assert hall.board.step
+        before = screen.view.closing
+        await screen.press("enter")
+        assert hall.board.step is None
+        assert screen.view.closing == before, "the first part is still to be answered"
+        await (await screen.write("I will ring")).press("enter")
+        assert any(card.text == "I will ring" for card in hall.board.cards())
+
+
+async def test_words_typed_before_others_began_to_listen_are_there_when_that_is_over(hall: Hall) -> None:
+    async with closing(hall) as screen:
+        await screen.write("I will ring")
+        listens(hall)
+        screen.view.hear(hall.board)
+        assert "end the step" in screen.text
+        await screen.press("enter")
+        assert "I will ring" in screen.text
+        await screen.press("enter")
+        assert any(card.text == "I will ring" for card in hall.board.cards())
+
+
+async def test_why_a_step_cannot_be_ended_is_said_and_nothing_is_lost(hall: Hall) -> None:
+    async with closing(listens(hall)) as screen:
+        screen.trouble = NotSaved("not-saved", why="the disk is full")
+        await screen.press("enter")
+        assert "the disk is full" in screen.text
+        screen.trouble = None
+        await screen.press("enter")
+        assert hall.board.step is None

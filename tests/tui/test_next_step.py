@@ -3,16 +3,20 @@
 import pytest
 from keyboard import Keyboard
 from planned import PLAN, begun, lay, planned
-from riverside import ANA, DEE, KOFI, VIC, Hall, Looking, moment, riverside, rows_of
+from riverside import ANA, DECK, DEE, KOFI, VIC, Hall, Looking, moment, riverside, rows_of
 from sheets import OWN_KEYS
 
-from cofacil.board.commands.meetings import CloseMeeting
-from cofacil.board.commands.steps import AddStep, ChangeStep, EndSteps, GoToStep, PutAwayStep
+from cofacil.board.commands.meetings import CloseMeeting, FoundBoard
+from cofacil.board.commands.steps import AddStep, ChangeStep, EndSteps, GoToStep, LayPlan, PutAwayStep
 from cofacil.board.kinds import NOT_HERE
 from cofacil.board.plan import Plan, PlannedStep, Writing
 from cofacil.board.timer import MINUTE, TimerState
-from cofacil.room.room import News
+from cofacil.language.happened import tell
+from cofacil.room.practice import Practice
+from cofacil.room.requests import Ask, Wish
+from cofacil.room.room import News, Room
 from cofacil.room.seats import Seat
+from cofacil.store.memory import MemoryLog
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import OpenPage
 from cofacil.tui.view import View
@@ -374,3 +378,102 @@ def test_the_first_minute_of_a_planned_board_asks_what_its_first_step_asks() -> 
 
 def test_the_clock_of_the_drawing(hall: Hall) -> None:
     assert hall.now == moment("19:04")
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        ((), "All steps have been gone through."),
+        ((2,), "Not begun: step 3 Write quietly."),
+        ((2, 3), "Not begun: steps 3 Write quietly and 4 Hear it together."),
+        ((1, 2, 3, 4), "Four of 8 steps have not been begun."),
+    ],
+)
+def test_behind_the_last_step_it_is_said_which_were_not_begun(left: tuple[int, ...], said: str) -> None:
+    hall = riverside()
+    lay(hall)
+    for number, step in enumerate(hall.board.plan):
+        if number not in left:
+            hall.do(GoToStep(step.id))
+    told = tell(hall.do(EndSteps()).own, hall.board)
+    assert told == said
+    line = at(hall).open("next_step")
+    assert line.notice == said
+
+
+# a plan that waits for its meeting
+
+
+def waiting() -> Hall:
+    """Return a board that was begun with a plan, and has not met."""
+    hall = Hall()
+    hall.log = MemoryLog()
+    hall.room = Room(hall.log, hall.clock, Practice(DECK))
+    hall.do(FoundBoard(f"absence/{hall.clock.new_id()}", "Riverside garden", plan=PLAN))
+    assert hall.board.meeting is None
+    return hall
+
+
+def test_a_plan_that_waits_begins_with_its_first_step_at_once() -> None:
+    hall = waiting()
+    line = at(hall).open("next_step")
+    assert line.lead == 'Next: 1 of 8, ten minutes.  "Who is here, and what brings you?"'
+    assert line.readback == "A name and what you bring."
+    assert line.notice == "A first meeting together: 8 steps, 90 minutes."
+    assert hall.board.meeting is None, "looking opens nothing"
+    line.press("enter")
+    assert running(hall) == "Welcome"
+    assert [step.title for step in hall.board.plan] == [step.title for step in PLAN.steps]
+    assert not any(record.is_gone for record in hall.board.records.values()), "it is laid once"
+    assert hall.board.timer.remaining(hall.now) == 10 * MINUTE
+    assert line.session.sentence == "Step 1, ten minutes."
+
+
+def test_it_begins_without_its_timer_or_is_another_plan_or_waits_on() -> None:
+    hall = waiting()
+    at(hall).open("next_step").press("escape")
+    assert hall.board.meeting is None
+    line = at(hall).open("next_step").press("x")
+    assert "No step has begun. Enter would have begun it." in line.session.sentence
+    line = at(hall).open("next_step").press("3")
+    assert [errand for errand in line.errands if isinstance(errand, OpenPage)] == [OpenPage("plans")]
+    at(hall).open("next_step").press("2")
+    assert running(hall) == "Welcome"
+    assert hall.board.timer.state(hall.now) is TimerState.OFF
+
+
+def test_the_same_plan_chosen_on_its_page_is_laid_once_and_said_so() -> None:
+    hall = waiting()
+    news = hall.do(LayPlan(tuple(f"step/{hall.clock.new_id()}" for _step in PLAN.steps), PLAN))
+    assert tell(news.own, hall.board) == "Ana chose A first meeting together: 8 steps."
+    assert not any(record.is_gone for record in hall.board.records.values())
+    again = hall.do(LayPlan(tuple(f"step/{hall.clock.new_id()}" for _step in PLAN.steps), PLAN))
+    assert tell(again.own, hall.board) == "Ana chose A first meeting together: 8 steps."
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+def test_an_empty_board_names_the_key_that_begins_it(size: tuple[int, int]) -> None:
+    text = "\n".join(rows_of(Looking(waiting(), View(1), *size).scene()))
+    assert "begins the first step" in text
+    assert "Welcome. Who is here, and what brings you?" in text
+
+
+# what the step needs, while it runs
+
+
+@pytest.mark.parametrize(("size", "row"), [((60, 18), -3), ((80, 24), -3), ((120, 40), -3)])
+def test_guidance_stays_in_sight_while_the_step_runs(hall: Hall, size: tuple[int, int], row: int) -> None:
+    rows = rows_of(Looking(hall, View(2), *size).scene())
+    assert rows[row].strip().startswith("Offers first, then asks. A no is fine.")
+    typing = at(hall, size=size).open("add")
+    typing.press("A")
+    assert "Offers first" not in rows_of(typing.session.scene())[row]
+    hall.do(EndSteps())
+    assert "Offers first" not in rows_of(Looking(hall, View(2), *size).scene())[row]
+
+
+def test_guidance_gives_way_to_what_may_come_of_somebody_missing_and_to_who_asks(hall: Hall) -> None:
+    rows = rows_of(Looking(hall, View(NOT_HERE), 80, 24).scene())
+    assert rows[-3].strip().startswith("Enter: 1")
+    asked = Looking(hall, View(2), 80, 24).scene()._replace(ask=Ask(1, "Mo", Wish.WRITE))
+    assert "Offers first" not in rows_of(asked)[-3]

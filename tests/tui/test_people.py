@@ -74,13 +74,14 @@ async def test_arrows_take_somebody_in_hand_who_is_changed_or_goes_home() -> Non
     meeting.people(("Rhys", ""))
     view = PeopleView(below(meeting.board, lambda: NOW, meeting.ask), can_write=True)
     async with shown(view) as (app, pilot):
-        await pilot.press("up", "tab")
+        await pilot.press("up", "enter")
         assert "Rhys has gone home." in on_screen(view)
         assert "rhys" not in meeting.board.here
-        await pilot.press("tab")
-        assert "rhys" in meeting.board.here
         await pilot.press("enter")
-        view.paste(", a saw")
+        assert "rhys" in meeting.board.here
+        await pilot.press("comma")
+        assert view.people.typed.text == "Rhys, "
+        view.paste("a saw")
         await pilot.press("enter", "enter")
     person = meeting.board.person("rhys")
     assert person is not None

@@ -76,13 +76,32 @@ async def test_tab_goes_on_without_them_and_esc_back_to_the_board() -> None:
         assert second.board.here == ("ana",)
 
 
-async def test_tab_on_one_of_them_changes_the_words() -> None:
+async def test_a_comma_on_one_of_them_changes_the_words() -> None:
     second = Second()
     view = view_of(second)
     async with shown(view) as (_app, pilot):
-        await pilot.press("up", "tab")
+        await pilot.press("up", "comma")
         assert view.people.changing
         assert not view.people.typed.is_empty
+
+
+@pytest.mark.parametrize("begins", [True, False])
+async def test_tab_finishes_a_name_or_goes_on_and_means_nothing_else_in_these_lists(*, begins: bool) -> None:
+    second = Second()
+    view = view_of(second, begins=begins)
+    before = second.board
+    async with shown(view) as (app, pilot):
+        view.paste("si")
+        await pilot.press("tab")
+        assert view.people.typed.text.startswith("Si")
+        await pilot.press("ctrl+u", "up", "tab")
+        assert any(isinstance(message, NextRequested) for message in app.heard) is begins
+        assert begins or "Tab finishes a name: its beginning comes first." in on_screen(view)
+        await pilot.press("down", *["down"] * 9)
+        if not begins:
+            await pilot.press("tab")
+        assert ("Tab" in on_screen(view).split("\n")[-2]) is begins
+    assert second.board is before, "it changes nobody"
 
 
 async def test_who_fits_somebody_who_was_to_be_invited_is_asked_about_and_enter_says_they_joined() -> None:
@@ -110,23 +129,24 @@ async def test_anything_but_enter_leaves_the_invitation_open(key: str) -> None:
     assert second.board.absence("absence/named1").is_open
 
 
-async def test_during_the_meeting_enter_on_the_empty_line_goes_back_and_tab_takes_all_of_last_time() -> None:
+async def test_during_the_meeting_enter_on_the_empty_line_goes_back_and_on_somebody_says_whether_they_are_here() -> (
+    None
+):
     second = Second()
     view = view_of(second, begins=False)
     async with shown(view) as (app, pilot):
-        assert "Tab all of last time" in on_screen(view)
-        await pilot.press("tab")
-        assert len(second.board.here) == 5
-        await pilot.press("up", "tab")
+        await pilot.press("up", "enter")
+        assert len(second.board.here) == 2
+        await pilot.press("enter")
         assert "has gone home." in on_screen(view)
         await pilot.press(*["down"] * 9, "enter")
     assert isinstance(app.heard[-1], BackRequested)
 
 
-async def test_who_types_is_changed_by_enter_as_ever() -> None:
+async def test_who_types_is_changed_by_a_comma_as_everybody_is() -> None:
     second = Second()
     view = view_of(second)
     async with shown(view) as (_app, pilot):
-        await pilot.press("up", *["up"] * 8, "enter")
+        await pilot.press("up", *["up"] * 8, "comma")
         assert view.people.changing == "ana"
     assert "ana" in second.board.here

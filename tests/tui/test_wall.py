@@ -17,6 +17,7 @@ from cofacil.board.commands.moving import PutAway
 from cofacil.board.commands.steps import GoToStep
 from cofacil.board.commands.timer import StartTimer, StopTimer, TimerSeen
 from cofacil.board.kinds import NOT_HERE, Kind, Role
+from cofacil.board.timer import MINUTE
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms
 from cofacil.room.seats import Seat
@@ -25,6 +26,8 @@ from cofacil.tui.app import BoardApp
 from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.options import Options
 from cofacil.tui.pages.card import ShownView
+from cofacil.tui.pages.closing.parts import PARTS
+from cofacil.tui.pages.closing.view import ClosingView
 from cofacil.tui.pages.page import Page
 from cofacil.tui.pages.timer import BigTimer, paint_timer
 from cofacil.tui.pages.wall import WallView
@@ -77,6 +80,14 @@ def test_every_cell_is_painted_once_at_every_size(size: tuple[int, int], moment:
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_each_column_is_counted_once(hall: Hall, size: tuple[int, int]) -> None:
+    rows = [row.casefold() for row in wall_rows(wall_scene(hall, size))]
+    beside = 2 if size[0] == 100 else 1  # where only two stand side by side all five are counted above them
+    assert sum("offers 9" in row for row in rows) == beside
+    assert sum("5 _ not here" in row or "_ 4" in row or "_ not here 4" in row for row in rows) == 1
+
+
+@pytest.mark.parametrize("size", [size for size in SIZES if size[0] < 120])
 def test_the_head_counts_all_five_in_their_colours(hall: Hall, size: tuple[int, int]) -> None:
     scene = wall_scene(hall, size)
     row = next(strip for strip in paint_wall(scene).rows if "? " in strip.text and "! " in strip.text)
@@ -95,8 +106,8 @@ def test_what_is_left_stands_large_and_nothing_moves_when_it_begins(size: tuple[
     still = wall_rows(wall_scene(hall, size))
     hall.do(StartTimer(10))
     running = wall_rows(wall_scene(hall, size))
-    counts = next(y for y, row in enumerate(still) if "[+ OFFERS" in row)
-    assert counts == max(1, rows - 2)
+    counts = next(y for y, row in enumerate(still) if "+ OFFERS" in row)
+    assert counts == (max(1, rows - 2) if rows < 5 else rows)
     assert running[counts].startswith(still[counts].rstrip())
     assert still[rows:-2] == running[rows:-2]
     if rows == 2:
@@ -120,7 +131,7 @@ def test_at_zero_the_whole_head_is_turned_round_and_then_says_how_long_it_has_be
     scene = wall_scene(hall, size)
     rows = paint_wall(scene).rows
     head = [strip for strip in rows[:5] if {piece.style for piece in strip} == {scene.brush.style("time")}]
-    assert len(head) == (1 if size[1] < 20 else 2 if size[1] < 34 else 4), "all of it but the counts"
+    assert len(head) == (1 if size[1] < 20 else 2 if size[1] < 34 else 5), "all of it but the counts"
     assert "Time. Finish what you are saying." in rows[0].text
     small = wall_scene(at_zero(), (60, 18))
     assert paint_wall(small).rows[0].text.endswith("TIME")
@@ -320,6 +331,48 @@ async def test_the_wall_shows_the_large_timer_and_a_card_for_everyone_with_the_t
         ana.send("s")
         await until(lambda: "asks everyone" not in "\n".join(beamer.rows))
         assert beamer.view.session.hand == hall.called("O3")
+
+
+@pytest.mark.parametrize("size", SIZES[:-1])
+@pytest.mark.parametrize("part", range(1, len(PARTS) + 1))
+@pytest.mark.parametrize("moment", [None, 0])
+def test_the_wall_shows_each_part_of_closing_with_its_question_large(
+    size: tuple[int, int], part: int, moment: int | None
+) -> None:
+    hall = riverside() if moment is None else at_zero(moment)
+    session = wall_session(hall, size)
+    view = WallView(BEAMER, session.brush, session.keymap, HallRoom(hall, ANA))
+    rows = view.picture_of(session.scene()._replace(closing=part)).rows
+    assert [sum(segment.cell_length for segment in strip) for strip in rows] == [size[0]] * size[1]
+    text = "\n".join(strip.text for strip in rows)
+    assert PARTS[part - 1].title in text
+    assert ("How do we share" in text) is (moment is None), "the head of the wall stays, with the time"
+    assert rows[-1].text.rstrip().endswith("follows changes")
+    gone = session.scene()._replace(closing=part, now=session.clock() + 24 * 60 * MINUTE)
+    assert PARTS[part - 1].title not in "\n".join(strip.text for strip in view.picture_of(gone).rows)
+
+
+async def test_the_wall_goes_through_closing_with_who_facilitates_and_never_shows_what_is_half_typed(
+    hall: Hall,
+) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, wall(live) as beamer:
+        ana.send("1")  # who has pressed nothing leads nobody
+        await until(lambda: beamer.rows[-1].rstrip().endswith("follows Ana"))
+        await ana.view.session.run("close_meeting")
+        await until(shows(beamer, "What will we do?"))
+        assert isinstance(ana.app.screen, Page)
+        page = ana.app.screen.view
+        assert isinstance(page, ClosingView)
+        ana.send(*"hush")
+        await until(lambda: page.closing.line is not None and page.closing.line.typed.text == "hush")
+        await the_wall_has_heard(live, beamer)
+        assert "hush" not in "\n".join(beamer.rows)
+        ana.send(*["backspace"] * 4, "right", "right")
+        await until(shows(beamer, "Who will we ask to join us?"))
+        hand = page.closing.hand
+        await until(lambda: beamer.view.session.scene().closing_hand == hand)
+        ana.send("escape")
+        await until(lambda: "Who will we ask to join us?" not in "\n".join(beamer.rows))
 
 
 @pytest.mark.parametrize("page", ["help", "people", "whole", "colours"])

@@ -3,8 +3,9 @@
 from collections.abc import Container, Iterable
 from hashlib import blake2b
 
+from cofacil.board.deck import AWAY, Prompt, kept_prompts
 from cofacil.board.events import Json
-from cofacil.board.prompts import ROTATING, Prompt
+from cofacil.board.prompts import ROTATING
 
 _SOON = 4
 """Those who come after us are asked for among the first few: a meeting rarely sees half of its deck."""
@@ -15,9 +16,9 @@ def lay_deck(
 ) -> list[Json]:
     """Return the deck in the order of this meeting, as it is frozen into the log: shuffled by the meeting's own id.
 
-    Those of `again`, which the meeting before passed for this one, come first.
+    Those of `again` come first: what the meeting before passed for this one, and what the group has added since.
     """
-    fitting = [prompt for prompt in prompts if not (is_first and prompt.when == "second")]
+    fitting = [prompt for prompt in prompts if prompt.when != AWAY and not (is_first and prompt.when == "second")]
     shuffled = sorted(fitting, key=lambda prompt: blake2b(f"{meeting} {prompt.id}".encode()).digest())
     shuffled.sort(key=lambda prompt: prompt.id not in again)
     for prompt in [prompt for prompt in shuffled if prompt.when == "always"]:
@@ -26,4 +27,4 @@ def lay_deck(
             shuffled.insert(_SOON - 1, shuffled.pop(at))
     while shuffled and shuffled[0].when not in ROTATING and any(prompt.when in ROTATING for prompt in shuffled):
         shuffled.append(shuffled.pop(0))
-    return [[prompt.id, prompt.text, prompt.source, prompt.when] for prompt in shuffled]
+    return kept_prompts(shuffled)

@@ -7,13 +7,15 @@ and never twice within a few minutes. In some steps nothing is asked at all.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cofacil.board import text
+from cofacil.board.deck import AWAY, Prompt, has_own, prompts_of, ring, with_own
 from cofacil.board.events import Json
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.plan import Writing
 from cofacil.board.quiet import writing_in
 from cofacil.board.records import Meeting, Step
+
+__all__ = ["Prompt"]
 
 MINUTE = 60_000
 STAYS = 3 * MINUTE
@@ -24,17 +26,6 @@ _ALWAYS, _AGREEING, _BRIDGE, _OVERRUN = "always", "agreeing", "bridge", "overrun
 _PASSED_ENOUGH = 2
 _STAY = ("passed", "over", "bridge_asked", "agreeing_asked")
 """What of the field `prompt` a turn leaves as it is."""
-
-
-class Prompt(NamedTuple):
-    """One question of a deck: who is not in the room?"""
-
-    id: str
-    text: str
-    source: str = ""
-    """The document of the practice that it leans on."""
-    when: str = "any"
-    """any, always, second (from the second meeting on), bridge, agreeing, overrun."""
 
 
 class _OnWall(NamedTuple):
@@ -51,8 +42,8 @@ class _OnWall(NamedTuple):
     is_overrun: bool = False
 
 
-_read: tuple[list[Json], Sequence[Prompt]] | None = None
-"""The deck that was read last, and what it was read from."""
+_read: tuple[Json, object, Sequence[Prompt]] | None = None
+"""The deck that was read last, behind what it was read from: the list, and the meeting's fields where the group changed it."""
 
 
 def first_turn(now: int, minutes: int) -> Json:
@@ -118,25 +109,22 @@ def stepped(meeting: Meeting, board: Board, now: int, step: Step | None) -> dict
 
 
 def is_forgotten(board: Board, deck: Sequence[Prompt]) -> bool:
-    """Say whether most of what the last meeting asked stands in no deck any more: the file it came from is gone."""
+    """Say whether most of what the last meeting asked stands in no deck any more: the file it came from is gone.
+
+    `deck` is what the next one would be asked, with what the group has added.
+    """
     asked = {prompt.id for prompt in deck_of(board.held[-1])} if board.held else set()
     return bool(deck) and 2 * len(asked - {prompt.id for prompt in deck}) > len(asked)
 
 
 def deck_of(meeting: Meeting) -> Sequence[Prompt]:
-    """Return the deck as it was frozen when the meeting opened, its words fit to be shown."""
-    global _read  # noqa: PLW0603  # every screen asks each second, and a meeting's deck never changes
+    """Return the deck as it was frozen when the meeting opened, and as the group has changed it since."""
+    global _read  # noqa: PLW0603  # every screen asks each second, and a meeting's deck hardly ever changes
     deck, read = meeting.fields.get("deck"), _read
-    if not isinstance(deck, list):
-        return ()
-    if read is None or read[0] is not deck:
-        prompts = [_readable(entry) for entry in deck if isinstance(entry, list) and len(entry) >= 2]
-        _read = read = (deck, prompts)
-    return read[1]
-
-
-def _readable(entry: list[Json]) -> Prompt:
-    return Prompt(*(text.shown(str(part)) for part in entry[:4]))
+    changed = meeting.fields if has_own(meeting) else None
+    if read is None or read[0] is not deck or read[1] is not changed:
+        _read = read = (deck, changed, with_own(prompts_of(deck), meeting))
+    return read[2]
 
 
 def _field(meeting: Meeting) -> dict[str, Json]:
@@ -157,7 +145,39 @@ def _left(field: dict[str, Json], deck: Sequence[Prompt]) -> _OnWall:
     return _OnWall(at, back if isinstance(back, int) else at, came if isinstance(came, int) else None)
 
 
+def goes_on_from(meeting: Meeting, board: Board, now: int) -> str:
+    """Return the id of the question behind which the deck goes on: what is added now comes next; "" without a deck."""
+    deck = deck_of(meeting)
+    wall = _on_wall(meeting, board, deck, now) if asks(board) else _left(_field(meeting), deck)
+    return deck[wall.base].id if wall.base < len(deck) else ""
+
+
+def coming(meeting: Meeting, board: Board, now: int) -> tuple[Prompt, ...]:
+    """Return the questions that come round by themselves, in the order in which they will, behind the one on the wall."""
+    deck, field = deck_of(meeting), _field(meeting)
+    wall = _on_wall(meeting, board, deck, now) if asks(board) else _left(field, deck)
+    return tuple(deck[number] for number in _waiting(deck, wall.base, _passed(field)) if number != wall.number)
+
+
+def dealt_anew(meeting: Meeting, board: Board, now: int) -> dict[str, Json]:
+    """Return the field `prompt` as the meeting goes on with another deck, from its first question."""
+    deck, field = deck_of(meeting), _field(meeting)
+    kept = _kept(field, deck, _on_wall(meeting, board, deck, now) if asks(board) else _left(field, deck))
+    if counts := _passed(field):
+        kept["passed"] = dict(counts)
+    return kept | {"n": 0, "at": now, "came": now, "seen": asks(board)}
+
+
 def _on_wall(meeting: Meeting, board: Board, deck: Sequence[Prompt], now: int) -> _OnWall:
+    """Return what is on the wall at a moment; what was put away makes room for the one that comes next."""
+    wall = _by_turns(meeting, board, deck, now)
+    if wall.number >= len(deck) or deck[wall.number].when != AWAY:
+        return wall
+    number = _following(deck, wall.base, _passed(_field(meeting)))
+    return wall._replace(number=number, base=number)
+
+
+def _by_turns(meeting: Meeting, board: Board, deck: Sequence[Prompt], now: int) -> _OnWall:
     field = _field(meeting)
     comes = _overrun_comes(field, board, deck)
     if comes is None or now < comes:
@@ -264,10 +284,18 @@ def _following(deck: Sequence[Prompt], number: int, passed: dict[str, int], turn
     """Return the question that has come round by itself after some turns; one passed twice waits for the next meeting."""
     if not deck:
         return 0
-    number %= len(deck)
-    behind = [*range(number + 1, len(deck)), *range(number + 1)]
-    waiting = [n for n in behind if deck[n].when in ROTATING and passed.get(deck[n].id, 0) < _PASSED_ENOUGH]
-    return waiting[(turns - 1) % len(waiting)] if turns and waiting else number
+    waiting = _waiting(deck, number, passed)
+    return waiting[(turns - 1) % len(waiting)] if turns and waiting else number % len(deck)
+
+
+def _waiting(deck: Sequence[Prompt], number: int, passed: dict[str, int]) -> list[int]:
+    """Return the questions that come round behind one, itself the last of them; those passed twice are left out."""
+    if not deck:
+        return []
+    order = ring(deck)
+    at = order.index(number % len(deck))
+    behind = (*order[at + 1 :], *order[: at + 1])
+    return [n for n in behind if deck[n].when in ROTATING and passed.get(deck[n].id, 0) < _PASSED_ENOUGH]
 
 
 def _lacks_bridge(board: Board) -> bool:

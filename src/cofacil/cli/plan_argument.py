@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from cofacil.board.plan import Plan
 
 
-def find_plan(name: str) -> "Plan":
-    """Return the plan of a name, of the beginning of a name, or of a title.
+def find_plan(name: str, *, is_as_written: bool = False) -> "Plan":
+    """Return the plan of a name, of the beginning of a name, or of a title; its keys as they are named, where that is wanted.
 
     Raises:
         Refusal: none is called so, or several begin so.
@@ -18,7 +18,7 @@ def find_plan(name: str) -> "Plan":
     from cofacil.methods.plan import plan_called
     from cofacil.wiring.practice import plans_now
 
-    return plan_called(name, plans_now()[0])
+    return plan_called(name, plans_now(is_as_written=is_as_written)[0])
 
 
 def offered_plans(_context: "click.Context", _param: "click.Parameter", begun: str) -> "list[CompletionItem]":

@@ -85,7 +85,7 @@ def copy(name: str) -> int:
     """Write a plan of ours where a group changes it."""
     from cofacil.methods.plan import own_file
 
-    plan = find_plan(name)
+    plan = find_plan(name, is_as_written=True)
     path = own_file(plan.name, paths.plans_folder())
     return _write(path, _text_of(plan))
 
@@ -111,7 +111,7 @@ def new(name: str, model: str) -> int:
     from cofacil.store.library import slug
 
     title = clean_text(name, limit=QUESTION_LIMIT)
-    return _write(own_file(slug(title), paths.plans_folder()), _text_of(find_plan(model), title))
+    return _write(own_file(slug(title), paths.plans_folder()), _text_of(find_plan(model, is_as_written=True), title))
 
 
 def _own_where_there_is_no(file: Path) -> Path:

@@ -9,10 +9,12 @@ from cofacil.example.first_meeting import gone_through, untouched
 from cofacil.example.second_meeting import in_its_fifth_step
 from cofacil.example.telling import Telling
 from cofacil.language.catalog import _
-from cofacil.methods.plan import FIRST_MEETING, shipped_file
+from cofacil.language.plan_words import plan_here
+from cofacil.methods.plan import FIRST_MEETING, shipped_file, shipped_words
 from cofacil.methods.plan_file import read_plan
 from cofacil.room.practice import Practice
 from cofacil.store.memory import MemoryLog
+from cofacil.tui.keys import KEYS
 
 
 def example_log(practice: Practice, now: int, cards: int | None = None, *, is_first: bool = False) -> MemoryLog:
@@ -25,7 +27,7 @@ def example_log(practice: Practice, now: int, cards: int | None = None, *, is_fi
     if is_first:
         telling.tell(untouched(telling), now)
     else:
-        first = _first_plan()
+        first = _first_plan(practice)
         telling.tell(gone_through(telling, first), _weeks_before(now), first.minutes / words.BEGAN)
         telling.tell(in_its_fifth_step(telling, _plan_since(first)), now)
     return log if cards is None else _crowded(log, cards)
@@ -37,14 +39,11 @@ def _weeks_before(now: int) -> int:
     return round(day.timestamp() * 1000)
 
 
-def _first_plan() -> Plan:
+def _first_plan(practice: Practice) -> Plan:
     """Return the plan that the first meeting was gone through by: ours, in the language spoken here."""
     plan = read_plan(shipped_file(FIRST_MEETING), is_own=False).plan
     assert plan is not None  # noqa: S101  # a test reads every plan that comes with cofacil
-    steps = (
-        step._replace(title=_(step.title), question=_(step.question), guidance=_(step.guidance)) for step in plan.steps
-    )
-    return plan._replace(title=_(plan.title), steps=tuple(steps))
+    return plan_here(plan, shipped_words(), {**KEYS, **practice.keys})
 
 
 def _plan_since(first: Plan) -> Plan:

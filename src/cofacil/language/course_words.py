@@ -7,7 +7,11 @@ from cofacil.board.model import Board
 from cofacil.board.records import Step
 from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.numbers import count_of
+from cofacil.language.names import listed
+from cofacil.language.numbers import count_first, count_of
+
+_FEW = 2
+"""Steps up to which all are named."""
 
 
 def place_words(board: Board, step: Step) -> str:
@@ -66,3 +70,14 @@ def pace_words(pace: Pace) -> str:
 def clock_to_the_second(milliseconds: int) -> str:
     """Return a moment as a clock with seconds shows it."""
     return f"{datetime.fromtimestamp(milliseconds / 1000).astimezone():%H:%M:%S}"
+
+
+def gone_through_words(board: Board) -> str:
+    """Return that no step is left, and which have not been begun."""
+    left = [step for step in board.plan if step.began is None]
+    if not left:
+        return _("All steps have been gone through.")
+    if len(left) <= _FEW:
+        steps = listed([_("{number} {title}", number=number_of(board, step), title=step.title) for step in left])
+        return ngettext("Not begun: step {steps}.", "Not begun: steps {steps}.", len(left), steps=steps)
+    return _("{number} of {count} steps have not been begun.", number=count_first(len(left)), count=len(board.plan))

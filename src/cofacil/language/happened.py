@@ -20,6 +20,7 @@ from cofacil.language.happened_in_closing import IN_CLOSING, UNDO_IN_CLOSING
 from cofacil.language.happened_in_import import imported
 from cofacil.language.happened_in_meetings import IN_MEETINGS, UNDO_IN_MEETINGS
 from cofacil.language.happened_in_names import IN_NAMES
+from cofacil.language.happened_in_questions import IN_QUESTIONS, UNDO_IN_QUESTIONS
 from cofacil.language.happened_in_quiet import IN_QUIET, QUIET_UNDO_QUESTIONS, kept_quietly, turned_quiet
 from cofacil.language.happened_in_steps import IN_STEPS
 from cofacil.language.happened_in_themes import IN_THEMES, UNDO_IN_THEMES
@@ -345,6 +346,7 @@ _TELLS: Mapping[str, Tells] = {
     **IN_THEMES,
     **IN_MEETINGS,
     "import": imported,
+    **IN_QUESTIONS,
     UNDO: _undone,
     REDO: _put_back,
 }
@@ -381,6 +383,7 @@ _UNDO_QUESTIONS: Mapping[str, tuple[str, str]] = {
     "step.put_away": (N_("Bring the step back, {clock}?"), N_("Bring the step back, {clock}?")),
     **UNDO_IN_CLOSING,
     **UNDO_IN_MEETINGS,
+    **UNDO_IN_QUESTIONS,
     "link.untie": (N_("Undo your untying of {label}, {clock}?"), N_("Undo your untying, {clock}?")),
     **UNDO_IN_THEMES,
     "link.tie": (N_("Undo your link of {label}, {clock}?"), N_("Undo your link, {clock}?")),

@@ -5,20 +5,30 @@ from collections.abc import Mapping
 from cofacil.board.events import Event
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
-from cofacil.board.records import Step
+from cofacil.board.records import Meeting, Step
+from cofacil.board.text import shown
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.course_words import gone_through_words
 from cofacil.language.numbers import count_of
 from cofacil.language.telling import Keys, Tells, changed_board, value_after
 
 
 def _laid(event: Event, board: Board, _keys: Keys) -> str:
     made = sum(not write.field and write.entity.startswith("step/") for write in event.writes)
-    title, who = value_after(event, "plan"), board.name_of(event.by)
-    if not made or not isinstance(title, str):
+    who, title = board.name_of(event.by), _laid_title(event, board)
+    if not made or not title:
         return _("{who} put the plan away. The meeting goes on without steps.", who=who)
     return ngettext(
         "{who} chose {plan}: {number} step.", "{who} chose {plan}: {number} steps.", made, who=who, plan=title
     )
+
+
+def _laid_title(event: Event, board: Board) -> str:
+    """Return what the plan is called; one of the same title in its place writes none."""
+    title = value_after(event, "plan")
+    meeting = board.records.get(f"meeting/{event.meeting}") if event.meeting else board.meeting
+    said = title if isinstance(title, str) else meeting.plan if isinstance(meeting, Meeting) else ""
+    return shown(said)
 
 
 def _gone_to(event: Event, board: Board, keys: Keys) -> str:
@@ -76,7 +86,7 @@ def _step_of(event: Event, board: Board) -> Step | None:
 IN_STEPS: Mapping[str, Tells] = {
     "plan.lay": _laid,
     "step.go": _gone_to,
-    "step.end": lambda _event, _board, _keys: _("All steps have been gone through."),
+    "step.end": lambda _event, board, _keys: gone_through_words(board),
     "step.set": _changed,
     "step.add": _says_of_step(N_("{who} added a step: {step}, number {number}.")),
     "step.move": _says_of_step(N_("{step} is step {number} now.")),

@@ -1,8 +1,31 @@
 """What is said of a plan wherever one is chosen or listed."""
 
+import re
+from collections.abc import Collection, Mapping
+
 from cofacil.board.kinds import KINDS
 from cofacil.board.plan import NOT_HERE_WORD, Plan, PlannedStep, Writing
 from cofacil.language.catalog import _, ngettext
+
+_KEY = re.compile(r"\{(\w+)\}")
+"""How words of a plan name the key of an action."""
+
+
+def plan_here(plan: Plan, ours: Collection[str], keys: Mapping[str, str]) -> Plan:
+    """Return a plan as it is read here: words of `ours` in the language spoken here, an action in braces as its key.
+
+    An action that `keys` does not have stays as it is written.
+    """
+
+    def here(text: str) -> str:
+        words = _(text, **{name: f"{{{name}}}" for name in _KEY.findall(text)}) if text in ours else text
+        return _KEY.sub(lambda found: keys.get(found[1], found[0]), words)
+
+    steps = (
+        step._replace(title=here(step.title), question=here(step.question), guidance=here(step.guidance))
+        for step in plan.steps
+    )
+    return plan._replace(title=here(plan.title), steps=tuple(steps))
 
 
 def length_words(plan: Plan) -> str:

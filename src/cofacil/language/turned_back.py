@@ -11,6 +11,7 @@ from cofacil.board.text import shorten, shown
 from cofacil.board.undo import UNDO
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.column_names import kind_called
+from cofacil.language.happened_in_questions import questions_turned_back
 from cofacil.language.happened_in_themes import themes_turned_back
 from cofacil.language.names import listed
 
@@ -93,7 +94,7 @@ def turned_back(event: Event, board: Board, key: str = "") -> str:
     came = [write for write in writes if write.field == "gone"]
     if tie is not None and not came:
         return _tie_words(tie, board, key)
-    if said := themes_turned_back(event, board, key):
+    if said := questions_turned_back(event, key) or themes_turned_back(event, board, key):
         return said
     if came:
         return _gone_words(came, board, key)

@@ -104,7 +104,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "deck-not-a-moment": N_("{file}: {where} has to be one of {moments}."),
     "deck-same-id": N_("{file}: prompt {number}, id is {id}, as is an earlier one."),
     "deck-unknown-field": N_("{file}: {where} means nothing here. It is left alone."),
-    "deck-not-used": N_("{file} is not used: of several files the first by its name is the deck, {used}."),
+    "deck-not-used": N_("{file} is not asked: {used} comes first by its name. Our questions, in ?, chooses."),
     "deck-long-question": Many(
         '{file}: "{text}" has {number} letter; more than {most} take two rows.',
         '{file}: "{text}" has {number} letters; more than {most} take two rows.',

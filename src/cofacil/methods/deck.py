@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from cofacil.board.deck import LONGEST, Deck, Prompt
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.notice import Notice
-from cofacil.board.prompts import Prompt
 from cofacil.board.text import clean_text
 from cofacil.toml_file import TomlFault, read_toml
 
-LONGEST = 52
-"""Letters that stay on one row at 60 columns."""
 AFTER_US = "after-us"
 """The id of the question that no deck goes without: those who come after us."""
 
@@ -38,13 +36,6 @@ class When(StrEnum):
     """When nobody knows one of those who are missing."""
 
 
-class Deck(NamedTuple):
-    """The questions of one group, in the order of their file."""
-
-    title: str
-    prompts: tuple[Prompt, ...]
-
-
 class DeckFault(Trouble):
     """A file of questions that cannot be used as it is."""
 
@@ -64,6 +55,18 @@ def load_deck(own_folder: Path) -> tuple[Deck, tuple[Notice, ...]]:
             continue
         return _with_after_us(own, shipped), (*said, *_too_long(path, own))
     return shipped, tuple(said)
+
+
+def load_decks(own_folder: Path) -> tuple[tuple[Deck, ...], tuple[Notice, ...]]:
+    """Reads every deck that a group may choose: ours, its own in the place of one of the same name, then only its own."""
+    shipped = shipped_deck()
+    decks, said = {shipped.name.casefold(): shipped}, []
+    for path in _files(own_folder):
+        try:
+            decks[path.stem.casefold()] = _with_after_us(_read_deck(path), shipped)
+        except (TomlFault, DeckFault) as fault:
+            said.append(Notice.of("deck-left-out", fault=fault))
+    return tuple(decks.values()), tuple(said)
 
 
 def look_at_decks(own_folder: Path) -> tuple[Path | None, tuple[Notice, ...]]:
@@ -86,7 +89,7 @@ def look_at_decks(own_folder: Path) -> tuple[Path | None, tuple[Notice, ...]]:
 @cache
 def shipped_deck() -> Deck:
     """Reads the deck that comes with cofacil; its questions are marked for translators where they stand."""
-    return _read_deck(_SHIPPED)
+    return _read_deck(_SHIPPED)._replace(is_own=False)
 
 
 def _files(own_folder: Path) -> list[Path]:
@@ -121,7 +124,7 @@ def _read_deck(path: Path) -> Deck:
     prompts = [_read_prompt(path, number, fields) for number, fields in enumerate(listed, 1)]
     _refuse_twins(path, prompts)
     title = _words(path, "title", found.get("title", path.stem))
-    return Deck(title, tuple(prompts))
+    return Deck(title, tuple(prompts), path.stem, is_own=True)
 
 
 def _read_prompt(path: Path, number: int, fields: Any) -> Prompt:

@@ -425,6 +425,12 @@ ACTIONS: Mapping[str, Action] = {
             Group.RARE,
             also=N_("names of columns rename column called what we call things heads"),
         ),
+        Action(
+            "questions",
+            N_("our questions"),
+            Group.RARE,
+            also=N_("deck prompt who is not in the room ask choose change another rotating"),
+        ),
         Action("colours", N_("colours"), Group.RARE, also=N_("colours colors dark light look letters")),
         Action("about", N_("about this file"), Group.RARE, also=N_("where is it saved folder path")),
     )

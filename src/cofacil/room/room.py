@@ -120,9 +120,10 @@ class Room:
             openings.append(meetings.ReopenMeeting())
         elif is_part and board.meeting_at(now) is None:
             meeting = f"meeting/{self.clock.new_id()}"
-            openings.append(meetings.OpenMeeting(meeting, self.practice.deck, self.practice.prompt_minutes, seat.how))
+            deck = self.practice.deck_for(board)
+            openings.append(meetings.OpenMeeting(meeting, deck, self.practice.prompt_minutes, seat.how))
         openings.append(meetings.Arrive(who.name, is_part, seat.how))
-        if is_part and (plan := board.plan_ahead) and board.meeting_at(now) is None:
+        if is_part and not command.brings_plan and (plan := board.plan_ahead) and board.meeting_at(now) is None:
             from cofacil.board.commands.steps import LayPlan  # noqa: PLC0415  # as above
 
             openings.append(LayPlan(tuple(f"step/{self.clock.new_id()}" for _step in plan.steps), plan))

@@ -20,6 +20,8 @@ class Look(NamedTuple):
     is_wide: bool = False
     is_timer: bool = False
     """Whether the large timer is open."""
+    closing: int = 0
+    """Which part of closing is gone through, counted from 1; 0 while none is."""
 
 
 class Leading(NamedTuple):

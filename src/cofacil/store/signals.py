@@ -22,6 +22,8 @@ NET_SECONDS = 5.0
 """How often the folder is looked at in case a notice was missed."""
 POLL_SECONDS = 0.2
 """How often it is looked at where there are no notices."""
+_PARTS = 100
+"""More parts than closing will ever have."""
 _MOST = 4096
 """Bytes of a file that are read."""
 Hears = Callable[[tuple[Signal, ...]], None]
@@ -197,8 +199,10 @@ def _look(said: object) -> Look | None:
     match said:
         case None:
             return None
-        case [int(column), str(hand), bool(is_room), bool(is_wide), bool(is_timer)] if column in COLUMNS:
-            return Look(column, hand, is_room, is_wide, is_timer)
+        case [int(column), str(hand), bool(is_room), bool(is_wide), bool(is_timer), *rest] if column in COLUMNS:
+            # A window that was opened by an older cofacil says nothing of closing.
+            closing = rest[0] if rest and type(rest[0]) is int and 0 < rest[0] < _PARTS else 0
+            return Look(column, hand, is_room, is_wide, is_timer, closing)
         case _:
             raise ValueError("nobody looks so")
 

@@ -274,6 +274,10 @@ class BoardApp(App[None]):
         self.together.looked()
         message.is_done()
 
+    @on(messages.LookedElsewhere)
+    def tell_walls(self) -> None:
+        self.together.looked()
+
     @on(messages.BackRequested)
     async def go_back(self) -> None:
         await self.pages.back()

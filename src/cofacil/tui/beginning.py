@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cofacil.board.commands.base import Command
+from cofacil.board.deck import chosen_deck, with_own
 from cofacil.board.just_closed import just_closed
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
@@ -137,14 +138,20 @@ class Beginning:
         if before is not None and before[0] == name:
             view.go_on_from(before[1])
         self._prepared = (name, view)
-        gone = (Notice.of("deck-gone"),) if self.is_on and self._deck_is_gone(session.board) else ()
+        gone = self._deck_gone(session.board) if self.is_on else ()
         view.sentence = " ".join(map(worded, (*gone, *faults)))
         return view
 
-    def _deck_is_gone(self, board: Board) -> bool:
-        """Say whether the group's own questions, which were asked last time, are in no file any more."""
+    def _deck_gone(self, board: Board) -> tuple[Notice, ...]:
+        """Say whether the group's own questions are in no file any more; what it chose on the board is asked all the same."""
         practice = self._app.live.practice if self._app.live is not None else None
-        return practice is not None and not practice.is_own_deck and is_forgotten(board, practice.deck)
+        if practice is None:
+            return ()
+        if (chosen := chosen_deck(board)) is not None:
+            is_there = not chosen.is_own or chosen.name in {deck.name for deck in practice.decks()[0]}
+            return () if is_there else (Notice.of("deck-kept", title=chosen.title),)
+        is_gone = not practice.is_own_deck and is_forgotten(board, with_own(practice.deck, board.about))
+        return (Notice.of("deck-gone"),) if is_gone else ()
 
     def what_we_said(self) -> "WhatWeSaidView | None":
         from cofacil.tui.pages.what_we_said import WhatWeSaidView  # noqa: PLC0415  # start-up time

@@ -178,6 +178,10 @@ class NextRequested(AppMessage):
     """Somebody is done with a page that a meeting begins with, and wants the one behind it."""
 
 
+class LookedElsewhere(AppMessage):
+    """Somebody looks at something else on a page that the walls show as well."""
+
+
 class BackRequested(AppMessage):
     """Somebody is done with a page and wants the one below it."""
 

@@ -463,6 +463,7 @@ _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "promises": PageStack._promises,  # noqa: SLF001
     "invite": PageStack._invite,  # noqa: SLF001
     "gathered": lambda stack: stack._of_group("gathered"),  # noqa: SLF001
+    "questions": lambda stack: stack._of_group("questions"),  # noqa: SLF001
     "own_names": lambda stack: stack._of_group("own_names"),  # noqa: SLF001
     "closing": lambda stack: stack._ending.close_meeting(),  # noqa: SLF001
     "catchup": lambda stack: stack._ending.catch_up(),  # noqa: SLF001

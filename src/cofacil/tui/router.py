@@ -32,6 +32,7 @@ from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.find import Find
+from cofacil.tui.modes.first_step import FirstStep
 from cofacil.tui.modes.gather import Gather
 from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk, DoTogether, Leave, LookUp, OpenPage, Step, closed, ended
@@ -176,7 +177,10 @@ def _missing(desk: Desk) -> Step:
 
 
 def _next_step(desk: Desk) -> Step:
-    return Step(NextStep.of(desk)) if _has_plan(desk) else _page("plans")(desk)
+    if _has_plan(desk):
+        return Step(NextStep.of(desk))
+    plan = desk.board.plan_ahead if desk.board.meeting_at(desk.now) is None else None
+    return Step(FirstStep(plan)) if plan else _page("plans")(desk)
 
 
 def _steps(desk: Desk) -> Step:
@@ -456,6 +460,7 @@ ROUTES: Mapping[str, Route] = {
     "bring_back": _bring_back,
     "gathered": _page("gathered"),
     "own_names": _page("own_names"),
+    "questions": _page("questions"),
     "colours": _page("colours"),
     "about": _page("about"),
 }

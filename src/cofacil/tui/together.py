@@ -252,8 +252,9 @@ class Together:
     def _look_for_all(self, session: Session) -> Look:
         """Return where this window looks, as far as all may see it."""
         view, top = session.view, self._app.screen
-        is_for_all = isinstance(top, Page) and top.view.is_for_all
-        return Look(view.column, _told(session, session.hand), view.is_room, view.is_wide, is_timer=is_for_all)
+        look = Look(view.column, _told(session, session.hand), view.is_room, view.is_wide)
+        look = top.view.for_all(look) if isinstance(top, Page) else look
+        return look._replace(hand=_told(session, look.hand))
 
     def looked(self) -> None:
         """Tell others what is in hand here; whoever looks elsewhere follows nobody any more."""

@@ -65,6 +65,8 @@ class WallSession(Session):
                 wall=followed_words(self.wall, self.brush.signs, is_led=is_led),
                 shown=self.shown,
                 is_timer=look is not None and look.is_timer,
+                closing=look.closing if look is not None else 0,
+                closing_hand=look.hand if look is not None else "",
             )
         )
 

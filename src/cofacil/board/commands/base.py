@@ -27,6 +27,9 @@ class Command(ABC):
     begins: ClassVar[bool] = False
     """Whether the meeting that it opens is the next one, also where the last was closed a moment ago."""
 
+    brings_plan: ClassVar[bool] = False
+    """Whether it says itself by which plan the meeting is gone through: what waited for it is not laid first."""
+
     def is_coming(self, board: Board, who: Who) -> bool:
         """Say whether somebody says by it that they are here themselves, though it may write nothing else."""
         return False

@@ -8,6 +8,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.people import arrivals, introduced
 from cofacil.board.commands.quiet import shows_all
 from cofacil.board.commands.timer import StopTimer
+from cofacil.board.deck import Prompt, with_own
 from cofacil.board.deck_order import lay_deck
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Write
@@ -16,7 +17,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.marked import N_
 from cofacil.board.model import MEETING_LASTS, Board, Who
 from cofacil.board.plan import Plan, kept_plan
-from cofacil.board.prompts import Prompt, asked, deck_of, first_turn, passed_enough, turned
+from cofacil.board.prompts import asked, deck_of, first_turn, passed_enough, turned
 from cofacil.board.records import Meeting
 from cofacil.board.slugs import HALL
 from cofacil.board.text import clean_text, has_ink
@@ -94,9 +95,10 @@ class OpenMeeting(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if self.id in board.records:
             return Change("meeting.open", ())
+        deck = with_own(self.deck, board.about)
         fields: dict[str, object] = {
             "opened": now,
-            "deck": lay_deck(self.deck, self.id, is_first=board.meetings == 0, again=_asked_again(board)),
+            "deck": lay_deck(deck, self.id, is_first=board.meetings == 0, again=_asked_first(board, deck)),
             "prompt": first_turn(now, self.prompt_minutes),
             f"here.{who.person}": {"how": self.how, "from": now, "to": None},
         }
@@ -113,9 +115,12 @@ def _timer_off(board: Board, who: Who, now: int) -> tuple[Write, ...]:
     return () if is_running else StopTimer().decide(board, who, now).writes
 
 
-def _asked_again(board: Board) -> frozenset[str]:
-    """Return the questions that the meeting before passed for this one."""
-    return passed_enough(board.held[-1]) if board.held else frozenset()
+def _asked_first(board: Board, deck: tuple[Prompt, ...]) -> frozenset[str]:
+    """Return the questions that the meeting before passed for this one, and those that the group has added since."""
+    last = board.held[-1] if board.held else None
+    asked_of = {prompt.id for prompt in deck_of(last)} if last else set()
+    added = {prompt.id for prompt in deck if prompt.is_added} - asked_of
+    return frozenset(added) | (passed_enough(last) if last else frozenset())
 
 
 def _closing(board: Board, who: Who, now: int) -> list[Write]:

@@ -37,6 +37,7 @@ class LayPlan(Command):
     """One for each of its steps, made by the asker: laid twice, it is laid once."""
     plan: Plan
     types: ClassVar[bool] = False
+    brings_plan: ClassVar[bool] = True
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         meeting = open_meeting(board, now)

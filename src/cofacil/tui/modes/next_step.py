@@ -6,11 +6,11 @@ from cofacil.board.commands.steps import EndSteps, GoToStep
 from cofacil.board.course import next_step, pace
 from cofacil.board.errors import Trouble
 from cofacil.board.events import EntityId
-from cofacil.board.plan import Writing
+from cofacil.board.plan import PlannedStep, Writing
 from cofacil.board.quiet import hiding
 from cofacil.board.records import Step as MeetingStep
 from cofacil.language.catalog import _
-from cofacil.language.course_words import has_run, minutes_words, pace_words, place_words
+from cofacil.language.course_words import gone_through_words, has_run, minutes_words, pace_words, place_words
 from cofacil.language.worded import worded
 from cofacil.room.room import News
 from cofacil.tui.keys import Press
@@ -85,20 +85,11 @@ class NextStep(Mode):
 
     def _lines(self, desk: Desk) -> list[str]:
         """Return which step comes, its question and its guidance, in as many rows as they take."""
-        goal, cells, more = self._goal(desk), desk.width - 2 * margin(desk.width), desk.brush.signs.more
+        goal = self._goal(desk)
         if goal is None:
             return [_("That was the last step."), _("Enter goes to the closing, part by part. The board stays open.")]
         place, minutes = place_words(desk.board, goal), minutes_words(goal.minutes)
-        whole = _('Next: {place}, {minutes}.  "{question}"', place=place, minutes=minutes, question=goal.question)
-        if cell_len(whole) <= cells:
-            lines = [whole]
-        else:
-            named = _("Next: {place}, {minutes}. {title}", place=place, minutes=minutes, title=goal.title)
-            lines = [*wrap(named, cells, 1, more), *wrap(f'"{goal.question}"', cells, 2, more)]
-        return [
-            *lines,
-            *(wrap(goal.guidance, cells, 1 if desk.is_tight else _GUIDANCE, more) if goal.guidance else ("",)),
-        ]
+        return what_comes(place, minutes, goal, desk)
 
     def _sentence(self, desk: Desk) -> str:
         board, goal = desk.board, self._goal(desk)
@@ -107,7 +98,7 @@ class NextStep(Mode):
         if board.step is not None:
             return has_run(board, board.step, desk.now)
         end = pace(board, desk.now, goal)
-        return pace_words(end) if end else _("All steps have been gone through.")
+        return pace_words(end) if end else gone_through_words(board)
 
     def _offers(self, desk: Desk) -> tuple[Offer, ...]:
         stay = Offer("escape", _("stay here"), _("stay"), stays=True)
@@ -137,6 +128,19 @@ class NextStep(Mode):
         if desk.board.step is None:
             return to_closing()
         return Step(self, (EndSteps(self.seen),), kept=to_closing, refused=_refused)
+
+
+def what_comes(place: str, minutes: str, step: MeetingStep | PlannedStep, desk: Desk) -> list[str]:
+    """Return which step comes, its question and its guidance, in as many rows as they take."""
+    cells, more = desk.width - 2 * margin(desk.width), desk.brush.signs.more
+    whole = _('Next: {place}, {minutes}.  "{question}"', place=place, minutes=minutes, question=step.question)
+    if cell_len(whole) <= cells:
+        lines = [whole]
+    else:
+        named = _("Next: {place}, {minutes}. {title}", place=place, minutes=minutes, title=step.title)
+        lines = [*wrap(named, cells, 1, more), *wrap(f'"{step.question}"', cells, 2, more)]
+    said = wrap(step.guidance, cells, 1 if desk.is_tight else _GUIDANCE, more) if step.guidance else ("",)
+    return [*lines, *said]
 
 
 def _refused(trouble: Trouble, _desk: Desk) -> Step:

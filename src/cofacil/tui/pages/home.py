@@ -21,6 +21,7 @@ from cofacil.language.worded import worded
 from cofacil.room.ports import Shelved
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import LeaveRequested, LookBackRequested, PageRequested, PathTyped, ShelvedChosen
+from cofacil.tui.pages.measure import in_the_middle, is_large, measured, shifted
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, listed, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
@@ -193,19 +194,27 @@ class HomeView(SheetView):
         self.home = replace(self.home, path=path, near=())
 
 
+_MEASURE, _ABOVE = 96, 4
+"""Cells that the page takes at most; of the rows that are free in a tall window one of so many stands above."""
+
+
 def paint_home(home: Home, window: Window) -> Sheet:
     """Return the page, with the line for a path where it is open."""
-    ways, cells_of_ways = _ways(home, window)
+    page, ground = measured(window, _MEASURE), window.brush.style("screen")
+    ways, cells_of_ways = _ways(home, page)
     room = window.height - 3 - (2 if home.path else 0) - len(ways)
-    blocks = [_block(home, at, window) for at in range(home.count)]
-    above, below = _around(home, window, room - sum(len(block) for block in blocks))
+    blocks = [_block(home, at, page) for at in range(home.count)]
+    used = sum(len(block) for block in blocks)
+    above, below = _around(home, page, room - used)
+    if is_large(window):
+        above = [*[blank(page.width, ground)] * ((room - used - len(above) - len(below)) // _ABOVE), *above]
     rows = [*above]
-    inner = Window(window.width, room - len(above) - len(below), window.brush)
+    inner = Window(page.width, room - len(above) - len(below), window.brush)
     choices = listed(lambda at: blocks[at], home.count, home.hand, home.top, inner, 1 + len(above))
     rows += [*choices.rows, *below]
-    rows += [blank(window.width, window.brush.style("screen"))] * (room - len(rows))
-    spots = (*choices.spots, *(spot._replace(y=1 + len(rows)) for spot in cells_of_ways))
-    rows += ways
+    rows += [blank(page.width, ground)] * (room - len(rows))
+    spots = shifted((*choices.spots, *(spot._replace(y=1 + len(rows)) for spot in cells_of_ways)), page, window)
+    rows = in_the_middle([*rows, *ways], window.width, ground)
     cursor = None
     if home.path is not None:
         free, style = margin(window.width), window.brush.style("readback")

@@ -103,12 +103,13 @@ class PeopleView(BoardPage):
             self.people = replace(self.people, typed=Typed(), changing="")
         if press.key != "enter":
             self.people = replace(self.people, same="", joins="", joiner="")
-        if press.key in {"up", "down"} or (self.people.hand is not None and press.key in {"left", "right"}):
+        in_hand = self.people.everyone[self.people.hand] if self.people.hand is not None else None
+        if press.key in {"up", "down"} or (in_hand and press.key in {"left", "right"}):
             self._look(press.key)
         elif press.key == "enter":
             await self._enter()
-        elif self.people.hand is not None and press.key in {"tab", "delete", "backspace"}:
-            await self._put_right(self.people.everyone[self.people.hand], press.key)
+        elif in_hand and press.key in {"delete", "backspace", ","}:
+            await self._put_right(in_hand, press.key)
         elif press.key == "tab":
             await self._tab()
         elif (typed := (Typed() if is_next else self.people.typed).press(press.key, press.character)) is not None:
@@ -162,12 +163,12 @@ class PeopleView(BoardPage):
         self.people = replace(self.people, hand=hand if hand is not None and hand < count else None)
 
     async def _tab(self) -> None:
-        """Finish a name; on an empty line go on to the next part, or take all of last time for here."""
+        """Finish the name that is typed; where none is, go on to the next part."""
         line = self.people.typed
         if line.is_empty and self.people.is_beginning:
             self.go_on()
-        elif line.is_empty and not self.people.changing and (waiting := self.people.waiting):
-            await self._ask(ComeAgain(waiting))
+        elif line.is_empty:
+            self.sentence = _("Tab finishes a name: its beginning comes first.")
         else:
             finished = line.finish(lambda before: finished_name(before, self.board)) or line.choose(
                 lambda text: chosen_name(text, self.board)
@@ -195,12 +196,16 @@ class PeopleView(BoardPage):
                 self._ask_whether_joined(read.name, people.typed.text)
 
     async def _enter_on(self, someone: Someone) -> None:
-        """Change somebody's words; as a meeting begins, say of somebody of last time that they are here, or are not."""
-        if self.people.is_beginning and someone.is_of_last_time:
+        """Say of somebody that they are here, or are not: as a meeting begins they never came, later they have gone home."""
+        if not self.people.is_beginning:
+            await self._come_or_go(someone)
+        elif someone.is_here:
             self._has_chosen = True
-            await self._ask(NotHere(someone.slug) if someone.is_here else ComeAgain((someone.slug,)), clears=False)
+            await self._ask(NotHere(someone.slug), clears=False)
         else:
-            self._change_words(someone)
+            self._has_chosen = True
+            again = ComeAgain((someone.slug,)) if someone.is_of_last_time else AddPerson(someone.name)
+            await self._ask(again, clears=False)
 
     async def _enter_on_nothing(self) -> None:
         people = self.people
@@ -216,7 +221,8 @@ class PeopleView(BoardPage):
             self.go_back()
 
     def _change_words(self, someone: Someone) -> None:
-        self.people = replace(self.people, typed=Typed.of(someone.words), hand=None, changing=someone.slug)
+        words = someone.words if "," in someone.words else f"{someone.words}, "
+        self.people = replace(self.people, typed=Typed.of(words), hand=None, changing=someone.slug)
         self.sentence = _(
             "{name}: change the words. Somebody else's name asks whether they are one.", name=someone.name
         )
@@ -282,13 +288,11 @@ class PeopleView(BoardPage):
             self.sentence = _("{name} is off the list. {key} on the board brings it back.", name=someone.name, key=key)
 
     async def _put_right(self, someone: Someone, key: str) -> None:
-        """Let whoever is in hand come or go, or take their name away."""
-        if key != "tab":
-            await self._take_away(someone)
-        elif self.people.is_beginning and someone.is_of_last_time:
+        """Change the words of whoever is in hand, or take their name away."""
+        if key == ",":
             self._change_words(someone)
         else:
-            await self._come_or_go(someone)
+            await self._take_away(someone)
 
     async def _come_or_go(self, someone: Someone) -> None:
         went = await self._ask(PersonLeft(someone.slug) if someone.is_here else AddPerson(someone.name), clears=False)

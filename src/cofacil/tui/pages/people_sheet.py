@@ -240,13 +240,9 @@ def _offers(people: People, brush: Brush) -> tuple[Offer, ...]:
 
 def _offers_in_hand(people: People, someone: Someone, brush: Brush) -> tuple[Offer, ...]:
     choose, back = Offer("", _("choose"), cap=brush.up_down), Offer("escape", _("back"))
-    if people.is_beginning and someone.is_of_last_time:
-        comes = (
-            Offer("enter", _("not here"), _("not here")) if someone.is_here else Offer("enter", _("is here"), _("here"))
-        )
-        return (comes, Offer("tab", _("change the words"), _("change")), choose, back)
-    is_here = Offer("tab", _("gone home"), _("gone")) if someone.is_here else Offer("tab", _("is here"), _("here"))
-    return (Offer("enter", _("change")), is_here, choose, back)
+    gone = (_("not here"),) if people.is_beginning else (_("gone home"), _("gone"))
+    comes = Offer("enter", *gone) if someone.is_here else Offer("enter", _("is here"), _("here"))
+    return (comes, Offer(",", _("change the words"), _("change")), choose, back)
 
 
 def _offers_on_nothing(people: People, brush: Brush) -> tuple[Offer, ...]:
@@ -258,8 +254,6 @@ def _offers_on_nothing(people: People, brush: Brush) -> tuple[Offer, ...]:
     if people.is_beginning:
         return (Offer("enter", _("next name"), _("next")), change, Offer("enter", _("on an empty line: begin")))
     following = Offer("enter", _("next name"), _("next"))
-    if people.waiting:
-        return (following, change, Offer("tab", _("all of last time"), _("all")))
     return (following, change, Offer("enter", _("on an empty line: back")))
 
 

@@ -24,6 +24,7 @@ from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.below import Below
 from cofacil.tui.pages.board_page import BoardPage
 from cofacil.tui.pages.in_hand import moved
+from cofacil.tui.pages.measure import in_the_middle, is_large, measured, shifted
 from cofacil.tui.pages.sections import Section, air, laid_out
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, listed, sheet, words_rows
 from cofacil.tui.pages.sheet_view import means_nothing
@@ -45,6 +46,8 @@ _BELOW, _LISTED = 9, 4
 """Rows below the steps at most, and rows of them that are seen at least."""
 _NARROW, _BROAD = 80, 100
 """Cells of a window from which the keys stand one by one, and from which each can be clicked in every language."""
+_MEASURE, _QUESTION, _BESIDE = 120, 40, 2
+"""Cells that the page takes at most; those of a question from which it stands beside its step, and before it."""
 _MINUTES, _TOOK = 9, 10
 """Cells for how many minutes it has, and for how many it took."""
 
@@ -264,17 +267,21 @@ def paint_steps(page: Steps, window: Window) -> Sheet:
     if page.form is not None:
         rows, spots, cursor = form_rows(page.form, page.board, window)
         return sheet(window, edges, rows, spots, cursor)
-    below = [air(window, 2), *_below(page, window)]
+    middle, ground = measured(window, _MEASURE), window.brush.style("screen")
+    below = [air(middle, 2), *_below(page, middle)]
     most = max(2, min(_BELOW, window.height - 3 - _LISTED))
-    rows_below, _spots = laid_out(below, Window(window.width, 3 + most, window.brush))
+    rows_below, _spots = laid_out(below, Window(middle.width, 3 + most, window.brush))
     plan = page.plan
     hand = next((at for at, step in enumerate(plan) if step.id == page.hand), None)
     first = 1 if window.height >= 20 else 0
     room = max(1, window.height - 3 - first - len(rows_below))
-    inner = Window(window.width, min(room, len(plan)), window.brush)
-    shown = listed(lambda at: [_row(page, plan, at, window)], len(plan), hand, page.top, inner, 1 + first)
-    empty = [blank(window.width, window.brush.style("screen"))] * first
-    return sheet(window, edges, [*empty, *shown.rows, *rows_below], shown.spots, top=shown.top)
+    is_airy = is_large(window) and 2 * len(plan) <= room
+    gap = [blank(middle.width, ground)] * is_airy
+    inner = Window(middle.width, min(room, len(plan) * (1 + is_airy)), window.brush)
+    shown = listed(lambda at: [_row(page, plan, at, middle), *gap], len(plan), hand, page.top, inner, 1 + first)
+    rows = in_the_middle([*shown.rows, *rows_below], window.width, ground)
+    clicks = shifted(shown.spots, middle, window)
+    return sheet(window, edges, [*[blank(window.width, ground)] * first, *rows], clicks, top=shown.top)
 
 
 def _until(page: Steps) -> str:
@@ -298,6 +305,13 @@ def _row(page: Steps, plan: tuple[Step, ...], at: int, window: Window) -> Strip:
     cells = max(8, min(longest, room))
     title = fit(cut(step.title, cells - 1, brush.signs.more), cells)
     words = [(head, has_been), (title, has_been), (minutes, True), (took, not is_now)]
+    beside = room - cells - _BESIDE
+    if beside >= _QUESTION:
+        words = [
+            *words[:3],
+            (fit(took, _TOOK + _BESIDE), not is_now),
+            (cut(step.question, beside, brush.signs.more), True),
+        ]
     return choice_row(window.width, brush, words, in_hand=step.id == page.hand)
 
 

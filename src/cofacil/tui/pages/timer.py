@@ -12,6 +12,7 @@ from cofacil.board.model import Board
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.catalog import _, ngettext
 from cofacil.room.actions import ACTIONS
+from cofacil.room.walls import Look
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.timer import pause_key
 from cofacil.tui.pages.below import Below
@@ -52,14 +53,15 @@ class BigTimer:
 class TimerView(BoardPage):
     """Shows the timer and the question to a whole hall; anyone who facilitates pauses and lengthens it here."""
 
-    is_for_all = True
-
     def __init__(self, below: Below, question: str = "") -> None:
         super().__init__(below)
         self.board = below.board
         self._question = question
         self.may_set = ACTIONS["timer"].is_for(below.role)
         """Whether whoever looks may pause it and give it time."""
+
+    def for_all(self, look: Look) -> Look:
+        return look._replace(is_timer=True)
 
     def hear(self, board: Board, sentence: str = "") -> None:
         self.board = board

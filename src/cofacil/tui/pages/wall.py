@@ -7,6 +7,7 @@ from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap
 from cofacil.tui.outside import RoomPort
 from cofacil.tui.pages.card import Whole, paint_whole, shown_title
+from cofacil.tui.pages.closing.on_wall import closing_rows
 from cofacil.tui.pages.timer import BigTimer, paint_timer
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.picture import Picture
@@ -34,6 +35,9 @@ class WallView(BoardView):
         if scene.shown and isinstance(record, Card | Absence):
             whole = Whole(scene.board, record, date_of(scene.now), title=shown_title(scene.shown))
             return with_head(scene, paint_whole(whole, _below_head(scene)).rows[:-_EDGES])
+        if scene.closing and (meeting := scene.board.meeting_at(scene.now)) is not None:
+            room = scene.height - head_rows(scene.height) - 1
+            return with_head(scene, closing_rows(scene, meeting, room))
         return _timer(scene) if scene.is_timer else paint_wall(scene)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from cofacil.board.kinds import IN_COLUMN, NOT_HERE, Kind
+from cofacil.board.kinds import IN_COLUMN, Kind
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
 from cofacil.language.facts import words_of
@@ -19,7 +19,7 @@ from cofacil.tui.paint.row import blank, margin, row, words_row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.scrolling import Visible
 from cofacil.tui.paint.text import cell_len, cut
-from cofacil.tui.paint.welcome import welcome_rows
+from cofacil.tui.paint.welcome import is_welcome, welcome_rows
 
 
 def paint_board(scene: Scene) -> Picture:
@@ -88,7 +88,7 @@ def laid_over(scene: Scene, rows: list[Strip], shown: Mapping[int, Visible]) -> 
     if scene.over:
         return [*scene.over, *[blank(scene.width, ground)] * len(rows)][: len(rows)]
     panel = scene.foot.panel if scene.foot else ()
-    if not panel and not scene.over_hand and not scene.board.highest.keys() - {"N"} and scene.view.column != NOT_HERE:
+    if is_welcome(scene):
         return (welcome_rows(scene, len(rows)) + [blank(scene.width, ground)] * len(rows))[: len(rows)]
     if not panel:
         return rows

@@ -19,6 +19,7 @@ from cofacil.tui.paint.row import Piece, margin, row, words_row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cell_len, cut
 from cofacil.tui.paint.typing import typing_rows
+from cofacil.tui.paint.welcome import is_welcome
 from cofacil.tui.view import SIDE_BY_SIDE
 
 FOOT, FOOT_TIGHT = 4, 3
@@ -82,8 +83,17 @@ def _said(scene: Scene, words: str, style: Style) -> Strip:
 
 def _readback(scene: Scene, in_hand: Card | Absence | None) -> Strip:
     style = scene.brush.style("readback")
-    text = scene.foot.readback if scene.foot else known_words(scene.ask) if scene.ask else _ways(scene, in_hand)
-    return _said(scene, text, style)
+    if scene.foot is not None:
+        return _said(scene, scene.foot.readback, style)
+    if known := known_words(scene.ask) if scene.ask else _ways(scene, in_hand):
+        return _said(scene, known, style)
+    return _said(scene, "" if scene.ask else _guidance(scene), scene.brush.style("hint"))
+
+
+def _guidance(scene: Scene) -> str:
+    """Return how the step that runs goes best, "" where the welcome says so above."""
+    step = scene.board.step if scene.board.meeting_at(scene.now) else None
+    return step.guidance if step is not None and not is_welcome(scene) else ""
 
 
 def _ways(scene: Scene, in_hand: Card | Absence | None) -> str:

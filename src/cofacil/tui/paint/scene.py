@@ -105,6 +105,10 @@ class Scene(NamedTuple):
     """Whether this screen is one person's own: it shows what was written quietly here."""
     is_timer: bool = False
     """Whether the wall shows the timer alone."""
+    closing: int = 0
+    """Which part of closing the wall shows, counted from 1; 0 for none."""
+    closing_hand: EntityId = ""
+    """What is in hand there."""
 
     @property
     def clock(self) -> datetime:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.style import Style
 from textual.strip import Strip
 
-from cofacil.board.kinds import COLUMNS, IN_COLUMN
+from cofacil.board.kinds import COLUMNS, IN_COLUMN, Kind
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.catalog import _, ngettext
 from cofacil.tui.paint.board import laid_over, standing_rows
@@ -34,7 +34,9 @@ def paint_wall(scene: Scene) -> Picture:
     """Return the board as exactly `scene.height` rows of exactly `scene.width` cells."""
     spans = column_spans(scene.board, scene.view, scene.width)
     heads, head_spans = column_heads(scene, spans)
-    top = [*wall_head(scene), *_step_rows(scene), *([heads] if len(spans) > 1 else [])]
+    # Columns side by side bear their counts themselves; who is not here stands below them.
+    counts = len(spans) < len(Kind)
+    top = [*wall_head(scene, has_counts=counts), *_step_rows(scene), *([heads] if len(spans) > 1 else [])]
     bottom = [*(question_rows(scene) if scene.prompt else []), wall_last(scene)]
     standing = standing_rows(scene)
     height = max(1, scene.height - len(top) - len(bottom))
@@ -54,7 +56,7 @@ def head_rows(height: int) -> int:
     return 2 if height < _LARGE_FROM else 3 if height < _TALL_FROM else 5
 
 
-def wall_head(scene: Scene) -> list[Strip]:
+def wall_head(scene: Scene, *, has_counts: bool = True) -> list[Strip]:
     """Return what the group meets about, the five counts, and how much time is left; at zero it is turned round."""
     rows, brush, width = head_rows(scene.height), scene.brush, scene.width
     is_time = scene.board.timer.state(scene.now) is TimerState.TIME
@@ -64,11 +66,11 @@ def wall_head(scene: Scene) -> list[Strip]:
     room = width - 2 * margin(width) - 2 - max(map(cell_len, figures), default=0)
     purpose = _("Time. Finish what you are saying.") if is_time else scene.board.topic
     below: list[list[Piece]] = [[(cut(_below(scene), max(0, room), brush.signs.more), quiet)]] if rows > 2 else []
-    most = rows - 1 - len(below)
+    most = rows - has_counts - len(below)
     lines: list[list[Piece]] = [[(line, style)] for line in wrap(purpose, max(1, room), most, brush.signs.more)]
     # What they are beside is as wide as it can be: they stay as they are when a timer begins.
     counts = _counts(scene, width - 2 * margin(width) - (2 + _cells(rows) if rows > 2 else 0), style)
-    words = [*lines, *[[]] * (most - len(lines)), counts, *below]
+    words = [*lines, *[[]] * (most - len(lines)), *([counts] if has_counts else []), *below]
     figures += [""] * (rows - len(figures))
     return [words_row(width, pieces, style, [(figure, ink)]) for pieces, figure in zip(words, figures, strict=True)]
 

@@ -2,7 +2,8 @@
 
 from textual.strip import Strip
 
-from cofacil.board.kinds import Kind
+from cofacil.board.kinds import NOT_HERE, Kind
+from cofacil.board.marked import N_
 from cofacil.board.plan import Writing
 from cofacil.language.catalog import _
 from cofacil.room.actions import ACTIONS
@@ -13,8 +14,15 @@ from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cell_len, cut, fit, wrap
 
 _INDENT = 3
+_ONE_LINE = N_("One line each, or a pass. A name is enough.")
 _AIRY_FROM = 24
 """Rows of a window from which there is air between the parts."""
+
+
+def is_welcome(scene: Scene) -> bool:
+    """Say whether the welcome stands where cards will: nothing was ever written, and no line lays anything over it."""
+    is_bare = not scene.board.highest.keys() - {"N"} and scene.view.column != NOT_HERE
+    return is_bare and not scene.over_hand and not scene.over and not (scene.foot and scene.foot.panel)
 
 
 def welcome_rows(scene: Scene, height: int) -> list[Strip]:
@@ -55,21 +63,26 @@ def welcome_rows(scene: Scene, height: int) -> list[Strip]:
 def _greeting(scene: Scene) -> tuple[str, str]:
     """Return what is asked first, and how: as the plan says, where the meeting has one; else as we would."""
     board = scene.board
+    ahead = board.plan_ahead
     plan = board.plan if board.meeting_at(scene.now) else ()
+    if not plan and ahead is not None and board.meeting_at(scene.now) is None:
+        first = ahead.steps[0]
+        return _("Welcome. {question}", question=first.question), first.guidance or _(_ONE_LINE)
     if not plan:
-        return _("Welcome. Who is here, and what brings you?"), _("One line each, or a pass. A name is enough.")
+        return _("Welcome. Who is here, and what brings you?"), _(_ONE_LINE)
     step = board.step or plan[0]
     is_first = step.id == plan[0].id
     question = _("Welcome. {question}", question=step.question) if is_first else step.question
-    return question, step.guidance or _("One line each, or a pass. A name is enough.")
+    return question, step.guidance or _(_ONE_LINE)
 
 
 def _next_rows(scene: Scene) -> list[Strip]:
     """Return how a step is begun, for who may do so."""
     board = scene.board
-    if not board.meeting_at(scene.now) or not board.plan or not ACTIONS["next_step"].is_for(scene.role):
+    has_plan = bool(board.plan) if board.meeting_at(scene.now) else board.plan_ahead is not None
+    if not has_plan or not ACTIONS["next_step"].is_for(scene.role):
         return []
-    words = _("goes to the next step") if board.step else _("begins the first step")
+    words = _("goes to the next step") if board.meeting_at(scene.now) and board.step else _("begins the first step")
     return [_key_row(scene, "next_step", words)]
 
 

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from cofacil.board.model import Board
+from cofacil.room.walls import Look
 from cofacil.tui.messages import AwaitedMessage
 
 _PAGE_PATIENCE = 6.0
@@ -28,8 +29,6 @@ class RowsView(Widget, can_focus=True):
     RowsView { width: 100%; height: 100%; }
     """
     ALLOW_SELECT = False
-    is_for_all = False
-    """Whether the wall shows the same as this page, where who facilitates is on it: other pages are their own."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
@@ -44,6 +43,10 @@ class RowsView(Widget, can_focus=True):
     def cursor(self) -> Offset | None:
         """Return where the terminal's own cursor belongs, None for where it is."""
         return None
+
+    def for_all(self, look: Look) -> Look:
+        """Return what the wall shows while who facilitates is on this page: the board, where the page is their own."""
+        return look
 
     def hear(self, board: Board, sentence: str) -> None:
         """Take notice that the board is another one now; pages that show it paint anew."""

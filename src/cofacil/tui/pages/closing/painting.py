@@ -9,6 +9,7 @@ from cofacil.board.records import Meeting
 from cofacil.language.catalog import _
 from cofacil.tui.pages.closing.part import Closing, Drawn, Part
 from cofacil.tui.pages.closing.parts import PARTS
+from cofacil.tui.pages.measure import in_the_middle, is_large, measured, shifted
 from cofacil.tui.pages.sheet import Sheet, Spot, listed
 from cofacil.tui.paint.foot import foot
 from cofacil.tui.paint.head import head, timer_pieces
@@ -19,6 +20,8 @@ from cofacil.tui.paint.text import cell_len, cut
 from cofacil.tui.paint.typing import typing_cursor
 from cofacil.tui.paint.window import Window
 
+_MEASURE, _GAPS = 110, 8
+"""Cells that a part takes at most of a wide window; rows of air around its list and what stands above and below it."""
 _HEAD = 2
 """Rows of the head: purpose and step."""
 _LIST_AT_LEAST = 3
@@ -27,16 +30,35 @@ _LIST_AT_LEAST = 3
 
 def paint_closing(closing: Closing, scene: Scene, meeting: Meeting) -> Sheet:
     """Return the page; the scene holds the foot, what is said and what is to be painted with."""
-    part = PARTS[closing.part]
-    ground = blank(scene.width, scene.brush.style("screen"))
     below, keys = foot(scene)
     room = scene.height - _HEAD - len(below)
-    drawn = part.draw(closing, scene, meeting)
-    hand = next((at for at, record in enumerate(part.listed(scene.board, meeting)) if record.id == closing.hand), None)
-    body, spots, top = _laid(drawn, hand, closing.top, room, scene)
-    body = [*body, *[ground] * (room - len(body))]
-    rows = [head(scene)[0][0], _step(part, scene), *body, *below]
+    body, spots, top = part_rows(closing, scene, meeting, room)
+    rows = [head(scene)[0][0], _step(PARTS[closing.part], scene), *body, *below]
     return Sheet(tuple(rows), spots, keys, typing_cursor(scene), top, len(last_lines(scene)))
+
+
+def part_rows(closing: Closing, scene: Scene, meeting: Meeting, room: int) -> tuple[list[Strip], tuple[Spot, ...], int]:
+    """Return a part in exactly so many rows, where its list can be clicked, and the first of the list that is shown."""
+    part, ground = PARTS[closing.part], scene.brush.style("screen")
+    window = Window(scene.width, scene.height, scene.brush)
+    middle = measured(window, _MEASURE)
+    inner = scene._replace(width=middle.width)
+    drawn = part.draw(closing, inner, meeting)
+    if is_large(window):
+        drawn = _with_air(drawn, inner, room)
+    hand = next((at for at, record in enumerate(part.listed(scene.board, meeting)) if record.id == closing.hand), None)
+    body, spots, top = _laid(drawn, hand, closing.top, room, inner)
+    rows = in_the_middle([*body, *[blank(middle.width, ground)] * (room - len(body))], scene.width, ground)
+    return rows, shifted(spots, middle, window), top
+
+
+def _with_air(drawn: Drawn, scene: Scene, room: int) -> Drawn:
+    """Return a part with an empty row below each block of its list, where all of it has room."""
+    above, below, wanted = (sum(map(len, groups)) for groups in (drawn.above, drawn.below, drawn.blocks))
+    if above + below + wanted + len(drawn.blocks) + _GAPS > room:
+        return drawn
+    air = blank(scene.width, scene.brush.style("screen"))
+    return drawn._replace(blocks=[[*block, air] for block in drawn.blocks])
 
 
 def _laid(

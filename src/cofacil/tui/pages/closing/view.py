@@ -5,22 +5,29 @@ from dataclasses import replace
 from typing import Any
 
 from cofacil.board.commands.meetings import CloseMeeting
+from cofacil.board.commands.steps import EndSteps
+from cofacil.board.errors import Refusal
 from cofacil.board.events import EntityId
 from cofacil.board.model import Board
+from cofacil.board.plan import Writing
+from cofacil.board.quiet import writing_at
 from cofacil.board.records import Meeting
 from cofacil.language.catalog import _
+from cofacil.language.worded import worded
 from cofacil.room.drafts import Unkept, on_page
+from cofacil.room.walls import Look
 from cofacil.tui.keys import Press
-from cofacil.tui.messages import CardActionChosen, PageRequested
+from cofacil.tui.messages import CardActionChosen, LookedElsewhere, PageRequested
 from cofacil.tui.modes.mode import Desk, Step
 from cofacil.tui.pages.below import Below
 from cofacil.tui.pages.board_page import BoardPage
 from cofacil.tui.pages.closing.painting import paint_closing
-from cofacil.tui.pages.closing.part import Closing, Line, Part
+from cofacil.tui.pages.closing.part import Closing, Line, Part, back
 from cofacil.tui.pages.closing.parts import PARTS
 from cofacil.tui.pages.meeting_rows import until_next_change
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.pages.sheet_view import means_nothing
+from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
@@ -40,6 +47,8 @@ class ClosingView(BoardPage):
         self.board = below.board
         self.closing = closing
         self._is_closing = False
+        self._told = (closing.part, closing.hand)
+        """Which part, and what of it in hand, the walls were told of last."""
         if closing.line is None and not closing.hand:
             self._begin(closing.part)
 
@@ -59,7 +68,13 @@ class ClosingView(BoardPage):
     def draw(self, window: Window) -> Sheet:
         painted = paint_closing(self.closing, self._scene(window), self._meeting)
         self.closing = replace(self.closing, top=painted.top)
+        if (seen := (self.closing.part, self.closing.hand)) != self._told:
+            self._told = seen
+            self.post_message(LookedElsewhere())
         return painted
+
+    def for_all(self, look: Look) -> Look:
+        return look._replace(closing=self.closing.part + 1, hand=self.closing.hand)
 
     def _scene(self, window: Window) -> Scene:
         scene, foot = self._scene_now(), self._foot()
@@ -80,7 +95,19 @@ class ClosingView(BoardPage):
             is_typing=is_typed,
         )
 
+    @property
+    def _listens(self) -> bool:
+        """Say whether nothing can be kept here, since people listen: the step has to end first."""
+        desk = self._desk_now()
+        is_open = self._meeting.closed is None and self.board.step is not None
+        return is_open and writing_at(self.board, desk.now) is Writing.CLOSED
+
     def _foot(self) -> Foot:
+        if self._listens:
+            hint = _("Closing is written down: it begins once the step has ended.")
+            return Foot(
+                worded(Refusal("time-to-listen")), readback=hint, offers=(Offer("enter", _("end the step")), back())
+            )
         return self._part.foot(self.closing, self._desk())
 
     def until_next(self) -> int:
@@ -88,7 +115,7 @@ class ClosingView(BoardPage):
 
     @property
     def takes_words(self) -> bool:
-        return self.closing.line is not None
+        return self.closing.line is not None and not self._listens
 
     @property
     def _part(self) -> Part:
@@ -109,11 +136,21 @@ class ClosingView(BoardPage):
         line = self.closing.line
         if press.key == "escape":
             self.go_back()
+        elif self._listens:
+            await self._end_listening(press)
         elif line is not None and not line.typed.is_empty:
             await self._take(line.press(press, self._desk()))
         else:
             await self._press_empty(press)
         self.repaint()
+
+    async def _end_listening(self, press: Press) -> None:
+        """End the step in which people listen, with one key; what was typed here before it began waits below."""
+        step = self.board.step
+        if press.key == "enter" and step is not None:
+            await self.keep(EndSteps(step.id))
+        else:
+            self.sentence = means_nothing(press)
 
     async def _press_empty(self, press: Press) -> None:
         """Let a key do what it does where nothing is typed: go on, choose, answer, or begin a line."""
@@ -168,7 +205,7 @@ class ClosingView(BoardPage):
         return next((line for line in lines if type(line).__name__ == called), closing.line)
 
     def paste(self, text: str) -> None:
-        line = self.closing.line
+        line = self.closing.line if not self._listens else None
         step = line.paste(text, self._desk()) if line is not None else None
         if line is None:
             super().paste(text)
