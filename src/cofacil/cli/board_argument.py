@@ -47,6 +47,14 @@ def find_board(name: str) -> Path:
         raise BoardMissing("board-name-too-long", name=shorten(name, 40)) from None
 
 
+def place_of_new(typed: str) -> Path:
+    """Return where a new file goes: a path is one, a name is of the folder of boards."""
+    path = Path(typed).expanduser()
+    if len(path.parts) > 1 or os.sep in typed or typed.startswith("."):
+        return path
+    return paths.boards() / f"{typed.removesuffix('.json')}.json"
+
+
 def offered_boards(_context: "click.Context", _param: "click.Parameter", begun: str) -> "list[CompletionItem]":
     """Return the names that begin so, and for anything with a slash that a file is wanted."""
     from click.shell_completion import CompletionItem

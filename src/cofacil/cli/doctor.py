@@ -74,14 +74,18 @@ def _look(board: str, path: Path) -> int:
 
 
 def _look_at_all() -> int:
-    from cofacil.cli.doctor_findings import shelf_findings
-    from cofacil.store.library import BoardLibrary
+    from cofacil.cli.doctor_care import care_findings
+    from cofacil.cli.doctor_findings import archive_findings, shelf_findings
+    from cofacil.store.library import ARCHIVE, BoardLibrary
     from cofacil.wiring.progress import slowly
 
+    library = BoardLibrary(paths.boards())
     with slowly(_("Looking at the boards")):
-        shelf = BoardLibrary(paths.boards()).shelf()
-        ways = {board.name: _ways_of(board) for board in shelf if board.trouble}
-    _print([*_surroundings(), *shelf_findings(shelf)])
+        archived = BoardLibrary(library.folder / ARCHIVE).shelf()
+        shelf = library.shelf()
+        ways = {board.name: _ways_of(board) for board in (*shelf, *archived) if board.trouble}
+        beside = tuple(care_findings([board.path for board in (*shelf, *archived)]))
+    _print([*_surroundings(), *shelf_findings(shelf), *archive_findings(archived), *beside])
     for name, on in ways.items():
         if on is not None:
             _tell_ways(name, on)

@@ -95,6 +95,13 @@ def shelf_findings(shelf: Sequence[Shelved]) -> Iterator[Finding]:
             yield _("Board {name}", name=board.name), worded(board.trouble, is_doctors=True)
 
 
+def archive_findings(archived: Sequence[Shelved]) -> Iterator[Finding]:
+    """Yield how the file of each board is that is off the shelf."""
+    for board in archived:
+        what = _("Board {name} (archived)", name=board.name)
+        yield what, worded(board.trouble) if board.trouble else _("as it was saved")
+
+
 def way_lines(board: str, ways: WaysOn) -> Iterator[str]:
     """Yield each way on for a board that is not what was saved: how much it keeps, and what is typed for it."""
     typed = f"cofacil doctor {board}"

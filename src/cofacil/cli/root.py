@@ -7,6 +7,12 @@ from cofacil.cli.command import Option
 from cofacil.cli.group import LazyGroup
 
 COMMANDS = {
+    "archive": "cofacil.cli.archive:archive",
+    "backup": "cofacil.cli.backup:backup",
+    "forget": "cofacil.cli.forget:forget",
+    "merge": "cofacil.cli.merge:merge",
+    "rename": "cofacil.cli.rename:rename",
+    "restore": "cofacil.cli.restore:restore",
     "add": "cofacil.cli.add:add_command",
     "catchup": "cofacil.cli.catchup:catchup",
     "completion": "cofacil.cli.completion:completion",

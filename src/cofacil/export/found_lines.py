@@ -14,11 +14,9 @@ BRACKETS = ("[", "]")
 def found_lines(found: FoundOn, now: int, marks: tuple[str, str] = BRACKETS) -> Iterator[str]:
     """Yield a board, and what was found on it, what was searched for between marks."""
     title = clean(found.title)
-    yield (
-        _("{name}, {title}: {number}", name=clean(found.name), title=title, number=found.number)
-        if title
-        else _("{name}: {number}", name=clean(found.name), number=found.number)
-    )
+    if found.is_archived:
+        title = _("{title} (archived)", title=title)
+    yield _("{name}, {title}: {number}", name=clean(found.name), title=title, number=found.number)
     for hit in found.hits:
         yield f"  {_line(hit, now, marks)}"
         if hit.more:

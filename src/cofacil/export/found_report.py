@@ -11,7 +11,10 @@ FOUND_FIELDS = (
     ("format", f"{FORMAT}; the figure changes only when a field is taken away."),
     ("number", "How many things fit, on all boards."),
     ("read_as", "Words that stand nowhere, each with typed and words: what it was read as."),
-    ("boards", "Those on which something fits, the best first: name, path, title, met, number, and found."),
+    (
+        "boards",
+        "Those on which something fits, the best first: name, path, title, archived (whether it is off the shelf), met, number, and found.",
+    ),
     (
         "boards: found",
         f"What fits, the best first, as many as --most says: kind ({', '.join(KINDS_FOUND)}), label (or nothing), text, places (from and to, in letters, of what was searched for), more and more_places (a piece of its note), who (names), tags, by (a day or null), added, changed, meeting (its number or null), state ({OPEN}, done, let_go, away, joined, declined, or nothing), score.",
@@ -39,6 +42,7 @@ def _board(found: FoundOn) -> dict[str, Any]:
         "name": found.name,
         "path": str(found.path),
         "title": found.title,
+        "archived": found.is_archived,
         "met": moment(found.met),
         "number": found.number,
         "found": [_hit(hit) for hit in found.hits],

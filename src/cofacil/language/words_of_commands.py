@@ -50,6 +50,7 @@ def _quoted(names: Sequence[str]) -> str:
 
 SENTENCES: Mapping[str, Sentence] = {
     # what was typed
+    "no-board-to-put-back": N_("Which board? `cofacil archive` lists those that are off the shelf."),
     "not-understood": N_("{why} `{command} --help` says more."),
     "unknown-command": _unknown_command,
     "unknown-option": _unknown_option,

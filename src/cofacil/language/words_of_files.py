@@ -122,6 +122,14 @@ SENTENCES: Mapping[str, Sentence] = {
     "nothing-can-be-saved": N_("Nothing can be saved: {why}."),
     "not-put-right": N_("The board cannot be put right: {why}."),
     "board-not-made": N_("No board can be made at {path}: {why}."),
+    "board-not-moved": N_("“{file}” stays where it is: {why}."),
+    "archived-already": N_("{name} is archived already. `cofacil archive {name} --back` puts it on the shelf again."),
+    "not-archived": N_("{name} is on the shelf: there is nothing to put back."),
+    "not-on-the-shelf": N_("{path} is not in the folder of boards: no shelf shows it."),
+    "not-copies-of-one-board": N_(
+        "“{one}” and “{two}” are not copies of one board. Only what began as one can be joined; nothing was written."
+    ),
+    "nothing-to-forget": N_("These words stand nowhere on this board. Nothing was written."),
     "backup-not-made": N_("No backup was made in {folder}: {why}."),
     "not-salvaged": N_("Nothing was salvaged: {why}."),
     "file-left": N_("“{file}” was left as it is: {why}."),

@@ -82,6 +82,8 @@ class FoundOn(NamedTuple):
     number: int
     """How many there are, of which so many as were asked for are shown."""
     hits: tuple[Hit, ...]
+    is_archived: bool = False
+    """Whether it is off the shelf."""
 
 
 class ReadAs(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cofacil.board.errors import BoardDamaged, BoardMissing, NotSaved, Refusal
-from cofacil.files import put_new
+from cofacil.files import make_private_folder, put_new
 from cofacil.store.board_file import BoardFile
 from cofacil.store.disk import cause, make_folder
 from cofacil.store.layout import CLOSER
@@ -18,7 +18,8 @@ from cofacil.store.tail_storage import TailStorage
 DAYS = 7
 WEEKS = 4
 
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})\.json")
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d{6}))?\.json")
+"""A day, and the time of day where that day has more than one."""
 
 
 def back_up(board: BoardFile, folder: Path, now: int) -> Path | None:
@@ -30,15 +31,69 @@ def back_up(board: BoardFile, folder: Path, now: int) -> Path | None:
     Raises:
         NotSaved: when there is no room for it.
     """
-    day = datetime.fromtimestamp(now / 1000, UTC).date()
-    copy = folder / f"{day.isoformat()}.json"
+    copy = folder / f"{_moment(now):%Y-%m-%d}.json"
     if copy.exists():
         return None
-    storage = board.storage
-    storage.pull()
+    board.storage.pull()
+    return _kept(_image(board), copy)
+
+
+def back_up_now(board: BoardFile, folder: Path, now: int) -> Path | None:
+    """Copy a board into its folder of backups, whatever copies this day has.
+
+    Returns:
+        the new copy, or None when the last one is the same as the board.
+
+    Raises:
+        BoardDamaged: when the board is not sound; no copy is made of it.
+        NotSaved: when there is no room for it.
+    """
+    image = _sound_image(board)
+    last = next(iter(backups_in(folder)), None)
+    if last is not None and last.read_bytes() == image:
+        return None
+    moment = _moment(now)
+    copy = folder / f"{moment:%Y-%m-%d}.json"
+    return _kept(image, folder / f"{moment:%Y-%m-%d-%H%M%S}.json" if copy.exists() else copy)
+
+
+def copy_to(board: BoardFile, folder: Path, now: int) -> Path:
+    """Copy a board into any folder, under its name and the day, beside what is there already.
+
+    Raises:
+        BoardDamaged: when the board is not sound; no copy is made of it.
+        NotSaved: when there is no room for it.
+    """
+    image, stem = _sound_image(board), f"{board.name}-{_moment(now):%Y-%m-%d}"
+    copy, number = folder / f"{stem}.json", 1
+    while os.path.lexists(copy):
+        number += 1
+        copy = folder / f"{stem}-{number}.json"
     try:
         make_folder(folder)
-        put_new(copy, storage.bytes_until(storage.chain.end) + CLOSER, 0o600)
+        put_new(copy, image, 0o600)
+    except OSError as trouble:
+        raise NotSaved("backup-not-made", folder=folder, why=cause(trouble)) from trouble
+    return copy
+
+
+def _sound_image(board: BoardFile) -> bytes:
+    board.storage.pull()
+    if board.damage:
+        raise BoardDamaged.of(board.damage)
+    return _image(board)
+
+
+def _image(board: BoardFile) -> bytes:
+    storage = board.storage
+    return storage.bytes_until(storage.chain.end) + CLOSER
+
+
+def _kept(image: bytes, copy: Path) -> Path | None:
+    folder = copy.parent
+    try:
+        make_private_folder(folder)
+        put_new(copy, image, 0o600)
         for old in to_drop(backups_in(folder)):
             old.unlink(missing_ok=True)
     except FileExistsError:
@@ -51,7 +106,7 @@ def back_up(board: BoardFile, folder: Path, now: int) -> Path | None:
 def backups_in(folder: Path) -> Sequence[Path]:
     """Return the backups in a folder, the newest first."""
     found = [path for path in folder.glob("*.json") if _day(path)] if folder.is_dir() else []
-    return sorted(found, key=lambda path: path.name, reverse=True)
+    return sorted(found, key=lambda path: path.stem, reverse=True)
 
 
 def backup_called(name: str, folder: Path | None) -> Path:
@@ -71,11 +126,13 @@ def backup_called(name: str, folder: Path | None) -> Path:
 
 def to_drop(backups: Sequence[Path]) -> Sequence[Path]:
     """Return which backups have had their time: all but the last days, and the last of each of the weeks before."""
+    days = list(dict.fromkeys(day for path in backups if (day := _day(path))))[:DAYS]
     weeks: dict[tuple[int, int], Path] = {}
-    for path in backups[DAYS:]:
-        if day := _day(path):
+    for path in backups:
+        if (day := _day(path)) and day not in days:
             weeks.setdefault(day.isocalendar()[:2], path)
-    staying = {*backups[:DAYS], *sorted(weeks.values(), key=lambda path: path.name, reverse=True)[:WEEKS]}
+    of_late = (path for path in backups if _day(path) in days)
+    staying = {*of_late, *sorted(weeks.values(), key=lambda path: path.stem, reverse=True)[:WEEKS]}
     return [path for path in backups if path not in staying]
 
 
@@ -108,6 +165,10 @@ def _saved_board(place: Path) -> str | None:
     finally:
         lock.close()
     return mark.board if mark else None
+
+
+def _moment(now: int) -> datetime:
+    return datetime.fromtimestamp(now / 1000, UTC)
 
 
 def _day(path: Path) -> date | None:

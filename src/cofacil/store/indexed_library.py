@@ -22,7 +22,7 @@ from cofacil.review.searchable import Item, items_of
 from cofacil.room.finding import Answer, FoundOn, ReadAs, Sought
 from cofacil.room.ports import Shelved
 from cofacil.store.folded import Folded
-from cofacil.store.library import SUFFIX, BoardLibrary, look_at, met_last_first
+from cofacil.store.library import ARCHIVE, SUFFIX, BoardLibrary, look_at, met_last_first
 from cofacil.store.lock import SIDECAR
 from cofacil.store.search_index import Known, SearchIndex, is_broken
 
@@ -132,8 +132,7 @@ class IndexedLibrary(BoardLibrary):
         """Compare the index with the boards, and take out of it those that are gone."""
         known, stale = index.known(), []
         gone, folder = dict(known), os.fspath(self.folder)
-        for name in self.names():
-            path = f"{folder}{os.sep}{name}{SUFFIX}"
+        for name, path in self._paths(folder):
             before, stamp = gone.pop(os.fsencode(path), None), _stamp(path)
             if before is None or before.stamp != stamp:
                 stale.append(_Stale(name, Path(path), stamp))
@@ -143,6 +142,11 @@ class IndexedLibrary(BoardLibrary):
                     index.take_out(path_bytes)
             known = {path_bytes: board for path_bytes, board in known.items() if path_bytes not in gone}
         return _State(known, stale)
+
+    def _paths(self, folder: str) -> Iterator[tuple[str, str]]:
+        """Yield every board's name and path, those off the shelf behind the others."""
+        yield from ((name, f"{folder}{os.sep}{name}{SUFFIX}") for name in self.names())
+        yield from ((name, f"{folder}{os.sep}{ARCHIVE}{os.sep}{name}{SUFFIX}") for name in self.archived())
 
     def _caught_up(
         self, index: SearchIndex, state: _State | None = None
@@ -209,7 +213,7 @@ class IndexedLibrary(BoardLibrary):
     # without it
 
     def _unindexed(self, query: Query, board: Path | None) -> Answer:
-        boards = [(name, self.place_of(name)) for name in self.names()]
+        boards = [(name, Path(path)) for name, path in self._paths(os.fspath(self.folder))]
         if board is not None:
             boards = [(name, path) for name, path in boards if path == board]
         stale = _newest_first(_Stale(name, path, "") for name, path in boards)
@@ -218,7 +222,7 @@ class IndexedLibrary(BoardLibrary):
         return answer
 
     def _is_own(self, board: Path) -> bool:
-        return board.parent == self.folder and board.stem in self.names()
+        return board in {self.place_of(board.stem), self.archive_place_of(board.stem)} and board.is_file()
 
 
 class _Own(NamedTuple):
@@ -321,7 +325,9 @@ def _read(name: str, path: Path, folded: Folded | None = None) -> tuple[Shelved,
 
 
 def _found_on(told: Shelved, query: Query, best: Sequence[Fit], count: int) -> FoundOn:
-    return FoundOn(told.name, told.path, told.title, told.met, count, tuple(hit_of(query, fit) for fit in best))
+    hits = tuple(hit_of(query, fit) for fit in best)
+    is_archived = told.path.parent.name == ARCHIVE
+    return FoundOn(told.name, told.path, told.title, told.met, count, hits, is_archived)
 
 
 def _read_as(query: Query) -> tuple[ReadAs, ...]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cofacil.store.folded import Folded
 
 SUFFIX = ".json"
+ARCHIVE = "archived"
+"""The folder within the boards' own for those that are off the shelf."""
 _LONGEST_NAME = 120
 _FALLBACK = "board"
 
@@ -39,6 +41,14 @@ class BoardLibrary:
         except OSError:
             return []
         return sorted(name.removesuffix(SUFFIX) for name in found if name.endswith(SUFFIX) and not name.startswith("."))
+
+    def archived(self) -> Sequence[str]:
+        """Return the names of the boards that are off the shelf, in order."""
+        return BoardLibrary(self._folder / ARCHIVE).names()
+
+    def archive_place_of(self, name: str) -> Path:
+        """Return where the board with just that name is off the shelf, or would be."""
+        return self._folder / ARCHIVE / (name + SUFFIX)
 
     def shelf(self) -> Sequence[Shelved]:
         """Return every board, the one that met last first; one that cannot be read tells why."""
@@ -63,28 +73,30 @@ class BoardLibrary:
         if os.sep in name or name.endswith(SUFFIX):
             return self._at(Path(name).expanduser())
         names = self.names()
-        if name in names:
-            return self._folder / (name + SUFFIX)
+        for place_of, those in ((self.place_of, names), (self.archive_place_of, self.archived())):
+            near = _beginning(name, those)
+            if len(near) == 1:
+                return place_of(near[0])
+            if near:
+                raise BoardMissing("board-name-unclear", name=name, near=tuple(near))
         wanted = _alike(name)
-        near = [each for each in names if wanted and _alike(each).startswith(wanted)]
-        exact = [each for each in near if _alike(each) == wanted]
-        if len(exact or near) == 1:
-            return self._folder / ((exact or near)[0] + SUFFIX)
-        if near:
-            raise BoardMissing("board-name-unclear", name=name, near=tuple(near))
         if Path(name).is_file():
             return Path(name)
         raise BoardMissing("no-board-called", name=name, near=_near(wanted, names), there=tuple(names))
 
     def place_for(self, title: str) -> Path:
         """Return a path of its own, not taken yet, for a new board called `title`."""
+        return self.place_of(self.free_name(title))
+
+    def free_name(self, title: str, besides: str = "") -> str:
+        """Return a name for a board called `title` that none has, on the shelf or off it, but perhaps the one called `besides`."""
         stem = slug(title)
-        taken = {_alike(name) for name in self.names()}
+        taken = {_alike(name) for name in (*self.names(), *self.archived()) if name != besides}
         number, name = 1, stem
-        while _alike(name) in taken or os.path.lexists(self._folder / (name + SUFFIX)):
+        while _alike(name) in taken or (name != besides and os.path.lexists(self.place_of(name))):
             number += 1
             name = f"{stem}-{number}"
-        return self._folder / (name + SUFFIX)
+        return name
 
     def _at(self, path: Path) -> Path:
         if path.exists():
@@ -118,6 +130,15 @@ def _may_stand(letter: str) -> bool:
 
 def _alike(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _beginning(typed: str, names: Sequence[str]) -> Sequence[str]:
+    """Return the one that is called just so, else those that begin so."""
+    if typed in names:
+        return [typed]
+    wanted = _alike(typed)
+    near = [each for each in names if wanted and _alike(each).startswith(wanted)]
+    return [each for each in near if _alike(each) == wanted] or near
 
 
 def _near(wanted: str, names: Sequence[str]) -> tuple[str, ...]:

@@ -64,6 +64,11 @@ def _saved(whole: Whole, mark: Mark | None, backups: Sequence[Backup]) -> int:
     return max(known, len(whole.docs), *(backup.changes for backup in backups), 0)
 
 
+def sound_backups(folder: Path) -> tuple[Backup, ...]:
+    """Return the sound backups in the folder of one board, the newest first."""
+    return tuple(_backups(folder, folder.name))
+
+
 def _backups(folder: Path, board: str) -> Iterator[Backup]:
     """Yield the sound backups of a board, the newest first."""
     for path in backups_in(folder):
@@ -79,5 +84,5 @@ def _backups(folder: Path, board: str) -> Iterator[Backup]:
 def _made(path: Path, last: int) -> int:
     """Return when a backup was made: as the disk says, where that is the day it is named by; else its last change."""
     written = path.stat().st_mtime
-    is_of_its_day = datetime.fromtimestamp(written, UTC).date().isoformat() == path.stem
+    is_of_its_day = datetime.fromtimestamp(written, UTC).date().isoformat() == path.stem[:10]
     return int(written * 1000) if is_of_its_day else last

@@ -221,7 +221,9 @@ def _block(finding: Finding, at: int, window: Window, *, is_airy: bool) -> list[
         found = hit.more.replace("\n", " "), hit.more_places
     words = _words(*found, cells, brush, (plain, brush.style("match")))
     first = row(width, [(f"{lead}{label}", plain), *words], plain)
-    said = strip_text(f"{board.title or board.name}: {'; '.join(about(hit, finding.now))}")
+    title = board.title or board.name
+    title = _("{title} (archived)", title=title) if board.is_archived else title
+    said = strip_text(f"{title}: {'; '.join(about(hit, finding.now))}")
     indent = " " * (len(lead) + (_LEAD + 1 if hit.label else 0))
     lines = wrap(said, width - len(indent) - 1, 3, brush.signs.more)
     details = [row(width, [(indent + line, quiet)], plain) for line in lines]
