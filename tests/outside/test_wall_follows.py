@@ -27,14 +27,14 @@ def begun(home: Home) -> None:
 def look_and_hold(ana: Pane, wall: Pane) -> None:
     ana.type("2")
     ana.press("Down")
-    wall.until("[+ OFFERS 2]")
+    wall.until("+ OFFERS 2]")
     wall.until("follows Ana")
     ana.say("b", "wall held")
     wall.until("held by Ana")
     ana.say("1", "QUESTIONS 1]")
-    wall.until("[+ OFFERS 2]")
+    wall.until("+ OFFERS 2]")
     ana.type("b")
-    wall.until("[? QUESTIONS 1]")
+    wall.until("? QUESTIONS 1]")
 
 
 def show_a_card(ana: Pane, wall: Pane) -> None:
@@ -53,7 +53,7 @@ def show_the_timer(ana: Pane, wall: Pane) -> None:
     ana.say("t", "Timer:")
     ana.type("t")
     wall.until("more than half left")
-    wall.until_gone("[+ OFFERS 2]")
+    wall.until_gone("+ OFFERS 2]")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -67,7 +67,7 @@ def test_a_wall_follows_the_window_of_who_facilitates_and_outlives_it(home: Home
         show_the_timer(ana, wall)
         os.kill(only_process(f"{PROGRAM} open riverside$", home.folder / "home"), signal.SIGKILL)
         wall.until("follows changes")
-        wall.until("[+ OFFERS 2]")
+        wall.until("+ OFFERS 2]")
         home.cofacil("add", "riverside", "issue", "The gate squeaks")
         wall.until("ISSUES 1]")
         wall.until("The gate squeaks")
@@ -85,7 +85,7 @@ def test_a_wall_follows_who_facilitates_from_afar_and_their_card_reaches_every_w
             wall.until("follows Ana")
             dee.type("4")
             wall.until("follows Dee")
-            wall.until("[! OPEN ISSUES 0]")
+            wall.until("! OPEN ISSUES 0]")
             dee.type("2s")
             for pane in (dee, vic, ana, wall):
                 pane.until("Dee asks everyone to look here")
