@@ -1,7 +1,8 @@
 """Works out what a saved board answers: the one place where `Answers` are made."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
+from typing import TypeVar
 
 from cofacil.board.asked_after import Came, Kept
 from cofacil.board.events import EntityId
@@ -12,19 +13,23 @@ from cofacil.board.own_names import called, own_name
 from cofacil.board.records import TAG, Absence, Card, Record
 from cofacil.board.slugs import ROOM, ROOM_KEPT, folded
 from cofacil.board.themes import keys_of, theme_name
-from cofacil.review.meetings import meeting_at, meetings_of
+from cofacil.review.lazily import Lazily
+from cofacil.review.meetings import MeetingHeld, meeting_at, meetings_of
 from cofacil.review.questions import Answers, CardTold, Counts, Missing, OffersOf, Open, Outcome, Promise, Theme, Way
 from cofacil.review.replay import Replay
 
+Standing = TypeVar("Standing", Card, Absence)
+Made = TypeVar("Made")
 _NO_DAY = "~"
 """Behind every day that the file can hold."""
 _OWNER, _MARK, _FINDS_OUT, _PROMISE = "owner.", "mark.", "finds_out.", "promise."
 """What the fields of these sets begin with."""
 
 
-def answers_of(replay: Replay, upto: int | None = None) -> Answers:
-    """Return what a board answers as it is, or as it was when so many events had happened."""
-    return _Asked(replay, len(replay) if upto is None else upto).answers()
+def answers_of(replay: Replay, upto: int | None = None, meetings: tuple[MeetingHeld, ...] | None = None) -> Answers:
+    """Return what a board answers as it is, or as it was when so many events had happened; `meetings` if they are known."""
+    upto = len(replay) if upto is None else upto
+    return _Asked(replay, upto, meetings_of(replay, upto) if meetings is None else meetings).answers()
 
 
 def card_told(board: Board, card: Card, numbers: Mapping[str, int], names: Callable[[str], str]) -> CardTold:
@@ -62,21 +67,19 @@ def has_any(record: Record, fields: str) -> bool:
 class _Asked:
     """Answers for one board."""
 
-    def __init__(self, replay: Replay, upto: int) -> None:
+    def __init__(self, replay: Replay, upto: int, meetings: tuple[MeetingHeld, ...]) -> None:
         self.replay, self.upto = replay, upto
         self.board = replay.board_at(upto)
-        self.meetings = meetings_of(replay, upto)
+        self.meetings = meetings
         self.numbers = {meeting.id.partition("/")[2]: meeting.number for meeting in self.meetings}
         self.name_of = cache(self.board.name_of)
-        self._told = cache(self._tell)
 
     def answers(self) -> Answers:
         board = self.board
-        promises = tuple(self._promises())
-        absences = [self._missing(absence) for absence in board.absences]
-        missing = tuple(one for one in absences if one.way is not Way.ALWAYS)
-        offers, still_open = self._offers(), tuple(self._still_open())
-        asks = tuple(one.card for one in still_open if one.card.kind is Kind.QUESTION and not one.card.meets)
+        promised, still_open, asks, offers = self._sorted_out()
+        ways = {absence.id: self._way(absence) for absence in board.absences}
+        missing = [absence for absence in board.absences if ways[absence.id][0] is not Way.ALWAYS]
+        always = [absence for absence in board.absences if ways[absence.id][0] is Way.ALWAYS]
         return Answers(
             title=board.title,
             purpose=board.purpose,
@@ -86,41 +89,54 @@ class _Asked:
             last=board.last,
             columns=tuple((kind, name.long) for kind in Kind if (name := own_name(board, kind))),
             meetings=self.meetings,
-            promises=promises,
-            missing=missing,
-            always=tuple(one for one in absences if one.way is Way.ALWAYS),
-            offers=offers,
-            still_open=still_open,
-            asks=asks,
-            themes=tuple(self._themes()),
-            counts=self._counts(promises, missing, offers, still_open, asks),
+            promises=_each(promised, self._promise),
+            missing=_each(missing, lambda absence: self._missing(absence, *ways[absence.id])),
+            always=_each(always, lambda absence: self._missing(absence, *ways[absence.id])),
+            offers=tuple(OffersOf(who, _each(cards, self._told)) for who, cards in offers),
+            still_open=_each(still_open, self._open),
+            asks=_each(asks, self._told),
+            themes=tuple(
+                Theme(theme_name(board, key), _each(cards, self._told)) for key, cards in sorted(board.themes.items())
+            ),
+            counts=Counts(
+                meetings=len(self.meetings),
+                people=len({name for meeting in self.meetings for name in meeting.here}),
+                cards=tuple((kind, len(board.columns[kind])) for kind in Kind),
+                **_kept_in(promised),
+                missing=len(missing),
+                came=sum(way is Way.CAME for way, _said_in in ways.values()),
+                still_open=len(still_open),
+                offers_open=sum(len(cards) for _who, cards in offers),
+                asks_open=len(asks),
+            ),
         )
 
-    def _counts(
-        self,
-        promises: Sequence[Promise],
-        missing: Sequence[Missing],
-        offers: Sequence[OffersOf],
-        still_open: Sequence[Open],
-        asks: Sequence[CardTold],
-    ) -> Counts:
-        theirs = [promise for promise in promises if promise.who]
-        return Counts(
-            meetings=len(self.meetings),
-            people=len({name for meeting in self.meetings for name in meeting.here}),
-            cards=tuple((kind, len(self.board.columns[kind])) for kind in Kind),
-            promised=len(theirs),
-            kept=sum(promise.outcome in {Outcome.KEPT, Outcome.DONE} for promise in theirs),
-            promised_open=sum(promise.is_open for promise in theirs),
-            missing=len(missing),
-            came=sum(one.way is Way.CAME for one in missing),
-            still_open=len(still_open),
-            offers_open=sum(len(each.offers) for each in offers),
-            asks_open=len(asks),
+    def _sorted_out(self) -> tuple[list[Card], list[Card], list[Card], list[tuple[str, list[Card]]]]:
+        """Return which cards are promised, which are still open, which of these nothing meets, and who offered what: in one go."""
+        board = self.board
+        is_said = {card.id for card in board.cards() if _is_promised(card)}
+        promised = [card for card in board.cards() if card.id in is_said or (card.kind.has_owners and card.is_open)]
+        still_open = [
+            card
+            for kind in Kind
+            if kind.spec.stays_open
+            for card in in_column(board, kind).cards
+            if card.id not in is_said and card.is_open
+        ]
+        asks = [card for card in still_open if card.kind is Kind.QUESTION and not tied_to(board, card.id)]
+        by: dict[str, list[Card]] = {}
+        for card in in_column(board, Kind.OFFER).cards:
+            if card.is_open and not is_taken_up(board, card):
+                by.setdefault(self.name_of(card.said) if card.said else "", []).append(card)
+        return (
+            sorted(promised, key=lambda card: (card.is_done, card.when or _NO_DAY)),
+            still_open,
+            asks,
+            sorted(by.items(), key=lambda item: (not item[0], -len(item[1]))),
         )
 
-    def _tell(self, entity: EntityId) -> CardTold:
-        return card_told(self.board, self.board.card(entity), self.numbers, self.name_of)
+    def _told(self, card: Card) -> CardTold:
+        return card_told(self.board, card, self.numbers, self.name_of)
 
     def _names(self, slugs: Iterable[str]) -> tuple[str, ...]:
         """Return names, `ROOM` behind all others for all of us, and each once: who has two names here is one."""
@@ -129,18 +145,13 @@ class _Asked:
 
     # who does what by when
 
-    def _promises(self) -> Iterator[Promise]:
-        found = [card for card in self.board.cards() if _is_promised(card) or (card.kind.has_owners and card.is_open)]
-        made = [self._promise(card) for card in found]
-        yield from sorted(made, key=lambda promise: (not promise.is_open, promise.when or _NO_DAY))
-
     def _promise(self, card: Card) -> Promise:
         answered_in, answer, why = self._last_answer(card)
         done = card.fields.get("done")
         at = done.get("at") if isinstance(done, dict) else None
         agreed = card.agreed if "agreed" in card.fields else None
         return Promise(
-            card=self._told(card.id),
+            card=self._told(card),
             who=self._names(card.owners),
             when=card.when,
             outcome=_outcome(card, answer),
@@ -163,9 +174,8 @@ class _Asked:
 
     # who was missing
 
-    def _missing(self, absence: Absence) -> Missing:
+    def _missing(self, absence: Absence, way: Way, said_in: int) -> Missing:
         board = self.board
-        way, said_in = self._way(absence)
         since, at = self._since(absence, way)
         came = absence.word("person")
         return Missing(
@@ -230,10 +240,7 @@ class _Asked:
 
     def _noticed(self, absence: Absence) -> int:
         """Return in how many meetings they were named, or something was said of them, under whichever label."""
-        name = folded(absence.who)
-        alike = [
-            other for other in self.board.absences if other.id == absence.id or (name and folded(other.who) == name)
-        ]
+        alike = self._alike.get(folded(absence.who)) or (absence,)
         found = {
             held.number
             for other in alike
@@ -242,41 +249,45 @@ class _Asked:
         }
         return max(1, len(found))
 
+    @cached_property
+    def _alike(self) -> Mapping[str, Sequence[Absence]]:
+        """Those who bear one name, under whichever label."""
+        by: dict[str, list[Absence]] = {}
+        for absence in self.board.absences:
+            if name := folded(absence.who):
+                by.setdefault(name, []).append(absence)
+        return by
+
     def _positions(self, absence: Absence) -> Iterator[int]:
         return (position for position in self.replay.touched.of(absence.id) if position <= self.upto)
 
-    # what was offered, what is open, what belongs together
-
-    def _offers(self) -> tuple[OffersOf, ...]:
-        by: dict[str, list[CardTold]] = {}
-        for card in in_column(self.board, Kind.OFFER).cards:
-            if card.is_open and not is_taken_up(self.board, card):
-                told = self._told(card.id)
-                by.setdefault(told.said, []).append(told)
-        ordered = sorted(by.items(), key=lambda item: (not item[0], -len(item[1])))
-        return tuple(OffersOf(who, tuple(offers)) for who, offers in ordered)
-
-    def _still_open(self) -> Iterator[Open]:
-        for kind in (kind for kind in Kind if kind.spec.stays_open):
-            for card in in_column(self.board, kind).cards:
-                if card.is_open and not _is_promised(card):
-                    yield self._open(card)
+    # what is open
 
     def _open(self, card: Card) -> Open:
         marks = card.marks if has_any(card, _MARK) else ()
         finds_out = card.finds_out if has_any(card, _FINDS_OUT) else ()
         needs = Mark.EVIDENCE in marks or bool(finds_out)
-        return Open(self._told(card.id), Mark.WICKED in marks, needs, self._names(finds_out))
-
-    def _themes(self) -> Iterator[Theme]:
-        for key, cards in sorted(self.board.themes.items()):
-            yield Theme(theme_name(self.board, key), tuple(self._told(card.id) for card in cards))
+        return Open(self._told(card), Mark.WICKED in marks, needs, self._names(finds_out))
 
 
 def is_taken_up(board: Board, offer: Card) -> bool:
     """Say whether something came of an offer that is open: an action on the board that is tied to it, and not let go."""
     found = (board.records[end] for end in tied_to(board, offer.id))
     return any(isinstance(end, Card) and end.kind.has_owners and not end.is_let_go for end in found)
+
+
+def _each(records: Sequence[Standing], make: Callable[[Standing], Made]) -> Lazily[Made]:
+    return Lazily([record.id for record in records], lambda at: make(records[at]))
+
+
+def _kept_in(promised: Iterable[Card]) -> dict[str, int]:
+    """Return how many of these somebody said "I will" to, and how many of those are done with, or open."""
+    theirs = [card for card in promised if _is_promised(card)]
+    return {
+        "promised": len(theirs),
+        "kept": sum(card.is_done and not card.is_let_go for card in theirs),
+        "promised_open": sum(not card.is_done for card in theirs),
+    }
 
 
 def _is_promised(card: Card) -> bool:

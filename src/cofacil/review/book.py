@@ -6,7 +6,7 @@ from functools import cached_property
 from cofacil.board.events import EntityId, Event
 from cofacil.board.model import Board
 from cofacil.review.answering import answers_of
-from cofacil.review.meetings import MeetingHeld
+from cofacil.review.meetings import MeetingHeld, meetings_of
 from cofacil.review.questions import Answers
 from cofacil.review.replay import Replay
 from cofacil.review.story import Story, story_of
@@ -38,15 +38,15 @@ class Book:
     @cached_property
     def answers(self) -> Answers:
         """What the board answers as it is."""
-        return answers_of(self.replay)
+        return answers_of(self.replay, meetings=self.meetings)
 
-    @property
+    @cached_property
     def meetings(self) -> tuple[MeetingHeld, ...]:
-        return self.answers.meetings
+        return meetings_of(self.replay)
 
     def answers_after(self, number: int) -> Answers | None:
         """Return what it answered behind a meeting, just before the next one began; None where there was none."""
-        held = self.answers.meeting(number)
+        held = self.meetings[number - 1] if 1 <= number <= len(self.meetings) else None
         return answers_of(self.replay, held.last) if held else None
 
     def story(self, entity: EntityId) -> Story | None:

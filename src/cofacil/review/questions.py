@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.records import LET_GO
+from cofacil.review.lazily import Lazily
 from cofacil.review.meetings import MeetingHeld
 
 
@@ -138,7 +139,7 @@ class OffersOf:
 
     who: str
     """Their name, "" for the room."""
-    offers: tuple[CardTold, ...]
+    offers: Lazily[CardTold]
 
 
 class Open(NamedTuple):
@@ -157,7 +158,7 @@ class Theme:
     """What belongs together."""
 
     name: str
-    cards: tuple[CardTold, ...]
+    cards: Lazily[CardTold]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a saved board answers, as it was told when so many events had happened."""
+    """What a saved board answers, as it was told when so many events had happened.
+
+    Its lists know what they tell of, and how many that is; the words of each are found when it is looked at.
+    """
 
     title: str
     purpose: str
@@ -196,16 +200,16 @@ class Answers:
     columns: tuple[tuple[Kind, str], ...]
     """What the group calls its columns, those that it has named."""
     meetings: tuple[MeetingHeld, ...]
-    promises: tuple[Promise, ...]
+    promises: Lazily[Promise]
     """What is open first, the next day first; then what is done with."""
-    missing: tuple[Missing, ...]
+    missing: Lazily[Missing]
     """In the order in which they were named, without those who are missing from every meeting."""
-    always: tuple[Missing, ...]
+    always: Lazily[Missing]
     offers: tuple[OffersOf, ...]
     """Offers that are open and that no action has come of, by person, the one who offered most first."""
-    still_open: tuple[Open, ...]
+    still_open: Lazily[Open]
     """Questions and issues that are open, in their columns' order."""
-    asks: tuple[CardTold, ...]
+    asks: Lazily[CardTold]
     """Of the questions among those, the ones that nothing meets: no offer, no action, nobody who is invited."""
     themes: tuple[Theme, ...]
     counts: Counts

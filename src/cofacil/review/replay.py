@@ -54,21 +54,23 @@ class Replay:
 
     def __init__(self, events: Iterable[Event] = ()) -> None:
         raw = list(events)
-        struck = dict(struck_in(raw))
+        touched = Touched(raw)
+        touched.take(len(raw))
+        self._struck = struck = touched.struck
         self._events: list[Event] = [without_words(event, struck) for event in raw] if struck else raw
-        self._struck = struck
+        touched.events = self._events
         self._count = len(raw)
         self._held: dict[int, Board] = {0: EMPTY}
         self._places = [0]
         self._apart = _APART
-        self._begin()
+        self._begin(touched)
 
-    def _begin(self, last: Board | None = None) -> None:
+    def _begin(self, touched: Touched | None, last: Board | None = None) -> None:
         """Make ready what is only of this one: what is hidden now is of how the log ends."""
         self._lately: dict[int, Board] = {}
         self._told: dict[int, Board] = {}
         self._redactions = Redactions()
-        self._touched: Touched | None = None
+        self._touched = touched
         self._last = fold(EMPTY, self._events[: self._count]) if last is None else last
         self._hidden_now = frozenset(record.id for record in hidden(self._last))
 
@@ -88,8 +90,8 @@ class Replay:
     def touched(self) -> Touched:
         """Return which events wrote to what."""
         if self._touched is None:
-            self._touched = Touched()
-            self._touched.take(self._events[: self._count])
+            self._touched = Touched(self._events)
+            self._touched.take(self._count)
         return self._touched
 
     def with_more(self, events: Sequence[Event]) -> "Replay":
@@ -108,10 +110,10 @@ class Replay:
         self._events += fresh[len(ahead) :]  # another who looks back may have gone on from here before
         later._events, later._count = self._events, self._count + len(fresh)
         later._held, later._places, later._apart = self._held, self._places, self._apart
-        later._begin(fold(self._last, fresh))
-        if self._touched is not None:
-            later._touched, self._touched = self._touched, None
-            later._touched.take(fresh)
+        touched, self._touched = self._touched, None
+        if touched is not None:
+            touched.take(later._count)
+        later._begin(touched, fold(self._last, fresh))
         return later
 
     def until(self, position: int) -> "Replay":
@@ -121,7 +123,7 @@ class Replay:
         earlier = object.__new__(Replay)
         earlier._events, earlier._struck, earlier._count = self._events, self._struck, self._within(position)
         earlier._held, earlier._places, earlier._apart = {0: EMPTY}, [0], _APART
-        earlier._begin(self._whole_at(earlier._count))
+        earlier._begin(None, self._whole_at(earlier._count))
         earlier._hidden_now = self._hidden_now
         return earlier
 

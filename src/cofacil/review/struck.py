@@ -25,15 +25,20 @@ def struck_in(events: Iterable[Event]) -> Iterator[tuple[EntityId, Json]]:
     """Yield each card that is struck out in some events, and what its field holds then."""
     for event in events:
         for write in event.writes:
-            field = write.field  # asked of every write of a log, and few have to do with it
-            if field == "struck":
-                struck = write.after
-            elif not field and isinstance(write.after, dict) and "struck" in write.after:
-                struck = write.after["struck"]
-            else:
-                continue
-            if struck and write.entity.startswith("card/"):
+            if (struck := struck_by(write)) is not None:
                 yield write.entity, struck
+
+
+def struck_by(write: Write) -> Json:
+    """Return what the field `struck` of a card holds behind a write that strikes it out, None for any other write."""
+    field = write.field  # asked of every write of a log, and few have to do with it
+    if field == "struck":
+        struck = write.after
+    elif not field and isinstance(write.after, dict) and "struck" in write.after:
+        struck = write.after["struck"]
+    else:
+        return None
+    return struck if struck and write.entity.startswith("card/") else None
 
 
 def without_words(event: Event, struck: Struck) -> Event:

@@ -51,7 +51,7 @@ class Listing(Leaf):
         width, brush = window.width, window.brush
         ground = blank(width, brush.style("screen"))
         laid = laid_of(self.page, desk)
-        count = len(laid.placed)
+        count = laid.total
         above = _above(self.page, desk, window)
         y = window.height - 3
         tabs, on_tabs = tabs_row(self.page, width, brush, y)
@@ -88,7 +88,7 @@ class Listing(Leaf):
         return Drawn(made, replace(self, top=shown.top, hand=hand))
 
     def press(self, press: Press, desk: Desk) -> Turn | None:
-        last = max(0, len(laid_of(self.page, desk).placed) - 1)
+        last = max(0, laid_of(self.page, desk).total - 1)
         moves = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -last, "end": last}
         if press.key == "escape":
             return Turn(is_back=True)
@@ -100,15 +100,12 @@ class Listing(Leaf):
 
     def choose(self, choice: int, desk: Desk) -> Turn | None:
         laid = laid_of(self.page, desk)
-        return (
-            Turn(replace(self, hand=choice), ToStory(laid.entity(choice))) if 0 <= choice < len(laid.placed) else None
-        )
+        return Turn(replace(self, hand=choice), ToStory(laid.entity(choice))) if 0 <= choice < laid.total else None
 
     def grown(self, before: Desk, desk: Desk) -> "Listing":
         old, new = laid_of(self.page, before), laid_of(self.page, desk)
-        in_hand = old.entity(self.hand) if self.hand < len(old.placed) else ""
-        hand = next((at for at in range(len(new.placed)) if new.entity(at) == in_hand), self.hand)
-        return replace(self, hand=hand)
+        found = new.find(old.entity(self.hand)) if self.hand < old.total else None
+        return self if found is None else replace(self, hand=found)
 
 
 _laid: PaintCache[LaidOut] = PaintCache(32)

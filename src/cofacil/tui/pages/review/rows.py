@@ -1,5 +1,6 @@
 """The rows of a page of looking back: a chip and words in columns; where one is in hand it is read whole."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 from textual.strip import Strip
 
 from cofacil.board.events import EntityId
+from cofacil.review.lazily import Lazily
 from cofacil.tui.pages.sheet import WIDEST, words_rows
 from cofacil.tui.paint.cards import LATE, Face, Inks, head_pieces
 from cofacil.tui.paint.row import blank, margin, row
@@ -43,7 +45,7 @@ class Section(NamedTuple):
     """Rows below a head, which stand in the same columns."""
 
     head: str
-    rows: tuple[Row, ...]
+    rows: Lazily[Row]
     none: str = ""
     """What is said where there are none."""
     who: int = 0
@@ -58,32 +60,47 @@ class LaidOut(NamedTuple):
     """Sections one below the other, and where in them each of their rows is."""
 
     sections: tuple[Section, ...]
-    placed: tuple[tuple[int, int], ...]
-    """Of each row: its section, and its number in that."""
+    ends: tuple[int, ...]
+    """Of each section, how many rows there are up to its end."""
 
     @classmethod
     def of(cls, sections: tuple[Section, ...]) -> "LaidOut":
-        return cls(sections, tuple((at, n) for at, section in enumerate(sections) for n in range(len(section.rows))))
+        return cls(sections, tuple(accumulate(len(section.rows) for section in sections)))
+
+    @property
+    def total(self) -> int:
+        """Return how many rows there are."""
+        return self.ends[-1] if self.ends else 0
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Return in which section a row stands, and which of its rows it is."""
+        section = bisect_right(self.ends, at)
+        return section, at - (self.ends[section - 1] if section else 0)
 
     def entity(self, at: int) -> EntityId:
         """Return what there is a story of, by its place on the whole page."""
-        section, number = self.placed[at]
-        return self.sections[section].rows[number].entity
+        section, number = self.place(at)
+        return self.sections[section].rows.keys[number]
+
+    def find(self, entity: EntityId) -> int | None:
+        """Return where on the page something stands, None where it does not."""
+        entities = (key for section in self.sections for key in section.rows.keys)
+        return next((at for at, other in enumerate(entities) if other == entity), None)
 
     def block(self, at: int, window: Window, most: int, *, in_hand: bool) -> list[Strip]:
         """Return a row with the heads above it; what has no rows stands with what is near it."""
-        section, number = self.placed[at]
+        section, number = self.place(at)
         above = (
             [] if number else [*self._empty_before(section, window), *head_rows(self.sections[section].head, window)]
         )
-        below = self._empty_behind(section, window) if at == len(self.placed) - 1 else []
+        below = self._empty_behind(section, window) if at == self.total - 1 else []
         return [*above, *block(self.sections[section], number, window, most, in_hand=in_hand), *below]
 
     def most(self, window: Window) -> int:
         """Return how many rows the words of each take: two where all of it fits so, else one; whatever is in hand."""
-        if len(self.placed) > window.height:
+        if self.total > window.height:
             return 1
-        used = accumulate(len(self.block(at, window, 2, in_hand=False)) for at in range(len(self.placed)))
+        used = accumulate(len(self.block(at, window, 2, in_hand=False)) for at in range(self.total))
         return 2 if all(rows <= window.height for rows in used) else 1
 
     def _empty_before(self, section: int, window: Window) -> list[Strip]:

@@ -1,13 +1,16 @@
 """What stands on each page of looking back, made from what the board answers."""
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from typing import TypeAlias, TypeVar
 
+from cofacil.board.kinds import Kind
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.column_names import kind_called
 from cofacil.language.days import date_of, day_of, say_day_short
 from cofacil.language.facts import HIDDEN, STRUCK
 from cofacil.language.names import listed, us_last
+from cofacil.review.lazily import Lazily
 from cofacil.review.questions import CardTold, Missing, Open, Outcome, Promise, Way
 from cofacil.review.words import asks_words, came_words, outcome_words, who_will
 from cofacil.tui.pages.review.leaf import Desk
@@ -16,6 +19,7 @@ from cofacil.tui.pages.review.rows import Row, Section, cells_of
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.text import cell_len
 
+Told = TypeVar("Told")
 Sections: TypeAlias = Callable[[Desk], tuple[Section, ...]]
 
 
@@ -25,21 +29,36 @@ def _first(desk: Desk) -> tuple[Section, ...]:
 
 def _aligned(*sections: Section) -> tuple[Section, ...]:
     """Return sections whose columns begin on the same cells, and which are no wider than their words need."""
-    words = max((cell_len(row.words) for section in sections for row in section.rows), default=0)
+    rows = (row for section in sections for row in section.rows[:_MEASURED])
+    words = max((cell_len(row.words) for row in islice(rows, _MEASURED)), default=0)
     return tuple(section._replace(words=max(_NARROWEST, words + 1)) for section in sections)
 
 
+_MEASURED = 200
+"""Rows by which columns are made as wide as they need: of thousands nobody waits for the others."""
 _NARROWEST = 40
 """Cells that words have at least where there is room."""
 
 
 def _promises(desk: Desk) -> Section:
-    promises = desk.answers.promises
-    rows = tuple(_promise(promise, desk) for promise in promises)
+    rows = _rows(desk.answers.promises, lambda promise: _promise(promise, desk))
     none = _('Nobody has said "I will" yet.')
-    who = cells_of([row.who for row in rows], 12 if desk.width < 80 else 16 if desk.width < 120 else 26)
-    beside = tuple(cells_of([row.beside[column] for row in rows], most) for column, most in ((0, 12), (1, 10)))
-    return Section(_("Who does what by when"), rows, none, who, beside=beside)
+    who = _cells(rows[:_MEASURED], 12 if desk.width < 80 else 16 if desk.width < 120 else 26)
+    return Section(_("Who does what by when"), rows, none, who, beside=_beside(rows[:_MEASURED], 12, 10))
+
+
+def _rows(told: Lazily[Told], make: Callable[[Told], Row]) -> Lazily[Row]:
+    return Lazily(told.keys, lambda at: make(told[at]))
+
+
+def _cells(rows: Sequence[Row], most: int) -> int:
+    """Return the cells of what stands before the words of rows."""
+    return cells_of([row.who for row in rows], most)
+
+
+def _beside(rows: Sequence[Row], *most: int) -> tuple[int, ...]:
+    """Return the cells of each column behind the words of rows."""
+    return tuple(cells_of([row.beside[column] for row in rows], cells) for column, cells in enumerate(most))
 
 
 def _promise(promise: Promise, desk: Desk) -> Row:
@@ -60,10 +79,9 @@ def _promise(promise: Promise, desk: Desk) -> Row:
 
 
 def _missing(desk: Desk, head: str) -> Section:
-    rows = tuple(_absence(missing, desk) for missing in desk.answers.missing)
+    rows = _rows(desk.answers.missing, lambda missing: _absence(missing, desk))
     none = _("Nobody is written down as missing.")
-    beside = tuple(cells_of([row.beside[column] for row in rows], most) for column, most in ((0, 24), (1, 20)))
-    return Section(head, rows, none, beside=beside)
+    return Section(head, rows, none, beside=_beside(rows[:_MEASURED], 24, 20))
 
 
 def _absence(missing: Missing, desk: Desk) -> Row:
@@ -83,7 +101,7 @@ def _absence(missing: Missing, desk: Desk) -> Row:
 def _offers(desk: Desk) -> tuple[Section, ...]:
     return _aligned(
         *(
-            Section(each.who or _("The room"), tuple(_card(card, desk) for card in each.offers), beside=(_DAY,))
+            Section(each.who or _("The room"), _rows(each.offers, lambda card: _card(card, desk)), beside=(_DAY,))
             for each in desk.answers.offers
         )
     )
@@ -94,23 +112,20 @@ _DAY = 12
 
 
 def _open(desk: Desk) -> tuple[Section, ...]:
-    asks = {card.id for card in desk.answers.asks}
-    rows = [
-        (each.card.kind, _still_open(each, desk, is_unmet=each.card.id in asks)) for each in desk.answers.still_open
-    ]
-    who = cells_of([row.who for _kind, row in rows], 14)
-    beside = tuple(cells_of([row.beside[column] for _kind, row in rows], 20) for column in (0, 1))
-    kinds = dict.fromkeys(kind for kind, _row in rows)
+    still_open, unmet = desk.answers.still_open, frozenset(desk.answers.asks.keys)
+    places: dict[Kind, list[int]] = {}
+    for at, entity in enumerate(still_open.keys):
+        places.setdefault(desk.board.card(entity).kind, []).append(at)
+
+    def rows_of(there: Sequence[int]) -> Lazily[Row]:
+        keys = [still_open.keys[at] for at in there]
+        return Lazily(keys, lambda at: _still_open(still_open[there[at]], desk, is_unmet=keys[at] in unmet))
+
+    by_kind = {kind: rows_of(there) for kind, there in places.items()}
+    measured = [row for rows in by_kind.values() for row in rows[:_MEASURED]]
+    who, beside = _cells(measured, 14), _beside(measured, 20, 20)
     return _aligned(
-        *(
-            Section(
-                kind_called(desk.board, kind),
-                tuple(row for other, row in rows if other is kind),
-                who=who,
-                beside=beside,
-            )
-            for kind in kinds
-        )
+        *(Section(kind_called(desk.board, kind), rows, who=who, beside=beside) for kind, rows in by_kind.items())
     )
 
 
@@ -133,11 +148,11 @@ def _still_open(each: Open, desk: Desk, *, is_unmet: bool) -> Row:
 
 def _those_missing(desk: Desk) -> tuple[Section, ...]:
     answers = desk.answers
-    always = tuple(
-        _absence(missing, desk)._replace(
+    always = _rows(
+        answers.always,
+        lambda missing: _absence(missing, desk)._replace(
             beside=(missing.speaks and _("{name} speaks for them", name=missing.speaks), _("always"))
-        )
-        for missing in answers.always
+        ),
     )
     return _aligned(
         _missing(desk, _("Who was missing, and what came of it")),
@@ -148,7 +163,7 @@ def _those_missing(desk: Desk) -> tuple[Section, ...]:
 def _themes(desk: Desk) -> tuple[Section, ...]:
     return _aligned(
         *(
-            Section(theme.name, tuple(_card(card, desk) for card in theme.cards), beside=(_DAY,))
+            Section(theme.name, _rows(theme.cards, lambda card: _card(card, desk)), beside=(_DAY,))
             for theme in desk.answers.themes
         )
     )
