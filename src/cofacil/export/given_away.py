@@ -11,13 +11,21 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from cofacil.board.events import EntityId, Event, Json, Write
+from cofacil.board.fields import (
+    DECK_WORDS,
+    FOR_PROGRAMS,
+    MEMBERS_FOR_PROGRAMS,
+    OF_SLUGS,
+    PLAN_WORDS,
+    SLUGS,
+    names_met,
+)
 from cofacil.board.fold import fold
 from cofacil.board.model import EMPTY, Board
 from cofacil.board.naming import whole
 from cofacil.board.records import TAG, Absence, Card
 from cofacil.board.redaction import NOBODY, redacted
 from cofacil.board.slugs import ROOM_KEPT
-from cofacil.board.text import shown
 from cofacil.export.initials import Codes, Names
 from cofacil.export.named import Sought, small_words
 from cofacil.export.public_log import public_log
@@ -25,27 +33,10 @@ from cofacil.export.who_is_missing import missing
 from cofacil.language.catalog import _
 from cofacil.language.names import either
 
-_SLUGS = frozenset({"said", "heard_by", "knows", "asks", "speaks", "person", "same", "by"})
-"""Fields that hold a slug."""
-_OF_SLUGS = frozenset({"owner", "finds_out", "here", "new", "vote", "speak"})
-"""Fields whose members are slugs."""
-_PROGRAM_FIELDS = """
-    kind label pos meeting sealed when state standing group card from to mark opened closed input step planned mode length
-    started ends left seen minutes writing began ended skipped revealed closing aside round at how undone answer missing
-    withheld consent budget secret
-"""
-_FOR_PROGRAMS = frozenset(_PROGRAM_FIELDS.split())
-"""Fields whose words are for programs and never a person's: what stands in them is the same in every language."""
-_MEMBERS_FOR_PROGRAMS = frozenset({"column", "mark", "promise", "round", "why", "next_time", "reword"})
-"""Fields whose members are for programs."""
 _WORDS_OF_CARD = frozenset({"note", TAG.rstrip("."), "reword", "from"})
 """What a card no longer has whose words are not to be passed on."""
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Of a ULID."""
-_PLAN_WORDS = (0, 2, 3)
-"""Which parts of a step that waits are words: its title, its question, its guidance."""
-_DECK_WORDS = (0, 1, 2)
-"""Which parts of a question of the deck are words, or made of them: its name, itself, where it comes from."""
 
 
 class GivenAway(NamedTuple):
@@ -111,7 +102,7 @@ class _Given:
             ("person", "name"): self._name,
             ("absence", "who"): self._who,
             ("board", "plan"): self._plan,
-            ("meeting", "deck"): lambda _entity, value: self._rows(value, _DECK_WORDS),
+            ("meeting", "deck"): lambda _entity, value: self._rows(value, DECK_WORDS),
             ("step", "column"): lambda _entity, value: value,
         }
         """What is read in a way of its own, by kind of entity and field."""
@@ -127,7 +118,7 @@ class _Given:
 
     def _know_people(self) -> None:
         names: dict[str, dict[str, None]] = {}
-        for slug, name in self._names_met():
+        for slug, name in names_met(self._board.records.values(), self._events):
             names.setdefault(slug, {})[name] = None
         for slug in names:
             one = self._board.one(slug)
@@ -137,23 +128,6 @@ class _Given:
         for slug, called in names.items():
             for name in called:
                 self._sought.add(name, self._people[slug])
-
-    def _names_met(self) -> Iterator[tuple[str, str]]:
-        """Yield everybody's slug with every name they have had, in the order in which they came."""
-        for record in self._board.records.values():
-            yield from _names_in(record.id, record.fields)
-        for event in self._events:
-            if event.by:
-                yield event.by, shown(event.by)
-            for write in event.writes:
-                fields = (
-                    write.after if not write.field and isinstance(write.after, dict) else {write.field: write.after}
-                )
-                yield from _names_in(write.entity, fields)
-                yield from _names_in(write.entity, {write.field: write.before} if write.field else {})
-        for record in self._board.records.values():
-            for slug in filter(None, (record.by, record.last_by)):
-                yield slug, shown(slug)
 
     def _know_missing(self, also: frozenset[str]) -> None:
         called: dict[EntityId, dict[str, None]] = {}
@@ -227,9 +201,9 @@ class _Given:
         name, dot, member = field.partition(".")
         if not dot:
             return field
-        if name in _OF_SLUGS:
+        if name in OF_SLUGS:
             return f"{name}.{self._slug(member)}"
-        return field if name in _MEMBERS_FOR_PROGRAMS else f"{name}.{self._text(member)}"
+        return field if name in MEMBERS_FOR_PROGRAMS else f"{name}.{self._text(member)}"
 
     def _value(self, entity: EntityId, field: str, value: Json) -> Json:
         name, _dot, member = field.partition(".")
@@ -242,7 +216,7 @@ class _Given:
             return self._people.get(member, _("somebody"))
         if special := self._specials.get((kind, name)):
             return special(entity, value)
-        if name in _FOR_PROGRAMS:
+        if name in FOR_PROGRAMS:
             return value
         return self._within(name, value)
 
@@ -252,9 +226,9 @@ class _Given:
     def _within(self, name: str, value: Json) -> Json:
         """Return a value without names, however deep they stand."""
         if isinstance(value, str):
-            if name in _FOR_PROGRAMS:
+            if name in FOR_PROGRAMS:
                 return value
-            return self._slug(value) if name in _SLUGS or name in _OF_SLUGS else self._text(value)
+            return self._slug(value) if name in SLUGS or name in OF_SLUGS else self._text(value)
         if isinstance(value, list):
             return [self._within(name, each) for each in value]
         if isinstance(value, dict):
@@ -277,7 +251,7 @@ class _Given:
     def _plan(self, _entity: EntityId, value: Json) -> Json:
         if not (isinstance(value, list) and len(value) == 2):
             return self._within("plan", value)
-        return [self._within("", value[0]), self._rows(value[1], _PLAN_WORDS)]
+        return [self._within("", value[0]), self._rows(value[1], PLAN_WORDS)]
 
     def _rows(self, value: Json, words: Collection[int]) -> Json:
         """Return rows of which only some parts are words."""
@@ -306,23 +280,6 @@ class _Given:
         for record in self._board.records.values():
             if isinstance(record, Card | Absence):
                 yield from (record.word(field, lines=True) for field in ("text", "note", "who", "where"))
-
-
-def _names_in(entity: EntityId, fields: Mapping[str, Json]) -> Iterator[tuple[str, str]]:
-    """Yield the slugs and names that stand in the fields of an entity."""
-    kind, _slash, slug = entity.partition("/")
-    if kind == "person" and slug:
-        yield slug, shown(slug)
-        if isinstance(name := fields.get("name"), str):
-            yield slug, name
-    for field, value in fields.items():
-        name, dot, member = field.partition(".")
-        if dot and name in _OF_SLUGS and member != ROOM_KEPT:
-            yield member, shown(member)
-            if name == "new" and isinstance(value, str):
-                yield member, value
-        elif name in _SLUGS and isinstance(value, str) and value not in {"", ROOM_KEPT}:
-            yield value, shown(value)
 
 
 def _absences_met(board: Board, events: Iterable[Event]) -> Iterator[tuple[EntityId, str]]:
