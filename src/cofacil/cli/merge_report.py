@@ -27,6 +27,7 @@ _FIELDS: Mapping[str, str] = {
     "pos": N_("its place"),
     "when": N_("its day"),
     "said": N_("who said it"),
+    "heard_by": N_("who wrote it down"),
     "done": N_("whether it is done"),
     "gone": N_("whether it is put away"),
     "who": N_("who is missing"),

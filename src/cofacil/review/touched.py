@@ -72,6 +72,6 @@ class Touched:
 
     def _tie(self, link: EntityId, made: object) -> None:
         ends = (made.get("from"), made.get("to")) if isinstance(made, dict) else ()
-        for end in dict.fromkeys(ends):
+        for end in dict.fromkeys(end for end in ends if isinstance(end, str)):
             if isinstance(end, str):
                 self._ties.setdefault(end, []).append(link)

@@ -77,7 +77,7 @@ def read_header(data: bytes) -> Header | None:
         return None
     try:
         tables = json.loads(data[: at - 1] + b"}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     meta = meta_of(tables)
     if meta is None or not data.startswith(b'{"_meta":{"1":%b}' % canonical(meta.doc)):

@@ -113,8 +113,8 @@ def _laid_out(first: _Copy, second: _Copy, docs: list[Doc]) -> bytes:
 
 
 def _news(events: tuple[Event, ...], first: _Copy, second: _Copy) -> list[WrittenTwice]:
-    known = {each for copy in (first, second) for each in written_twice_in(_events_of(copy))}
-    return [each for each in written_twice_in(events) if each not in known and each.found != each.after]
+    known = {repr(each) for copy in (first, second) for each in written_twice_in(_events_of(copy))}
+    return [each for each in written_twice_in(events) if each.found != each.after and repr(each) not in known]
 
 
 def _events_of(copy: _Copy) -> list[Event]:

@@ -19,7 +19,7 @@ _BEGINNING = 4096
 def boards_by_id(paths: Iterable[Path]) -> Mapping[str, tuple[Path, ...]]:
     """Return the files of each board, by its ULID; more than one are copies of each other."""
     found: dict[str, tuple[Path, ...]] = {}
-    for path in paths:
+    for path in filter(Path.is_file, paths):
         with suppress(OSError), path.open("rb") as file:
             if told := _BOARD.search(file.read(_BEGINNING)):
                 board = told[1].decode()

@@ -1,0 +1,255 @@
+"""Looking after boards: backup, restore, rename, merge, archive, forget."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from cli_running import Cofacil
+
+from cofacil import paths
+from cofacil.store.board_file import BoardFile
+
+
+@pytest.fixture
+def cofacil(tmp_path: Path) -> Cofacil:
+    cofacil = Cofacil(tmp_path / "home")
+    for title in ("Riverside garden", "Hospital food"):
+        cofacil.begin(title)
+    cofacil("add", "riverside", "offer", "I know the caretaker of the lighthouse", "--said", "Siân Evans")
+    return cofacil
+
+
+def board_id(path: Path) -> str:
+    log = BoardFile.open(path, for_writing=False)
+    try:
+        return log.board_id
+    finally:
+        log.close()
+
+
+def path_of(cofacil: Cofacil, name: str) -> Path:
+    return cofacil.home / "boards" / f"{name}.json"
+
+
+def copies(cofacil: Cofacil, name: str) -> list[str]:
+    folder = paths.backups(board_id(path_of(cofacil, name)), cofacil.env)
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+# backup and restore
+
+
+def test_every_board_is_copied_and_only_where_something_has_changed(cofacil: Cofacil) -> None:
+    cofacil("archive", "hospital")
+    result = cofacil("backup")
+    assert result.exit_code == 0
+    assert [row.partition(":")[0] for row in result.stdout.splitlines()] == ["riverside-garden", "hospital-food"]
+    assert cofacil("backup", "riverside").stdout.startswith("riverside-garden: nothing has changed since the copy of ")
+    cofacil("add", "riverside", "offer", "A spade")
+    assert cofacil("backup", "riverside").exit_code == 0
+    assert len(copies(cofacil, "riverside-garden")) == 2
+    newest = max(copies(cofacil, "riverside-garden"), key=lambda name: name.removesuffix(".json"))
+    folder = paths.backups(board_id(path_of(cofacil, "riverside-garden")), cofacil.env)
+    assert (folder / newest).read_bytes() == path_of(cofacil, "riverside-garden").read_bytes()
+    assert (folder / newest).stat().st_mode & 0o077 == 0
+
+
+def test_copies_in_a_folder_of_ones_own_take_no_others_place(cofacil: Cofacil, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert cofacil("backup", "--to", str(tmp_path / "stick")).exit_code == 0
+    names = sorted(path.name for path in (tmp_path / "stick").iterdir())
+    assert len(names) == 4
+    assert names[0].startswith("hospital-food-20")
+    assert names[1].endswith("-2.json") or names[0].endswith("-2.json")
+
+
+def test_a_damaged_board_is_not_copied_and_the_others_are(cofacil: Cofacil) -> None:
+    path = path_of(cofacil, "riverside-garden")
+    path.write_bytes(path.read_bytes().replace(b"caretaker", b"undertake"))
+    result = cofacil("backup")
+    assert result.exit_code == 3
+    assert result.stdout.startswith("hospital-food: ")
+    assert "riverside-garden.json" in result.stderr
+    assert cofacil("backup", "riverside").exit_code == 3
+
+
+def test_a_backup_comes_back_and_so_does_what_it_replaced(cofacil: Cofacil) -> None:
+    path = path_of(cofacil, "riverside-garden")
+    assert cofacil("restore", "riverside").stdout == "There is no backup of it yet. `cofacil backup` makes one.\n"
+    cofacil("backup", "riverside")
+    first = path.read_bytes()
+    cofacil("add", "riverside", "offer", "A spade")
+    second = path.read_bytes()
+    (day,) = [row.partition(":")[0] for row in cofacil("restore", "riverside").stdout.splitlines()]
+    result = cofacil("restore", "riverside", day)
+    assert result.exit_code == 0, result.output
+    assert path.read_bytes() == first
+    assert second.rstrip() in path.with_name(f"{path.name}.rescue").read_bytes()
+    replaced = result.stdout.splitlines()[-1].rpartition(" ")[2].rstrip(".")
+    assert cofacil("restore", "riverside", replaced).exit_code == 0
+    assert path.read_bytes() == second
+    assert cofacil("add", "riverside", "offer", "A van").exit_code == 0
+
+
+def test_a_deleted_board_comes_back_by_its_title(cofacil: Cofacil) -> None:
+    path = path_of(cofacil, "riverside-garden")
+    cofacil("backup", "riverside")
+    data = path.read_bytes()
+    path.unlink()
+    (row,) = cofacil("restore", "riverside").stdout.splitlines()
+    assert cofacil("restore", "riverside", row.partition(":")[0]).exit_code == 0
+    assert path.read_bytes() == data
+    assert cofacil("restore", "nonsense").exit_code == 3
+
+
+def test_a_backup_that_is_not_there(cofacil: Cofacil) -> None:
+    result = cofacil("restore", "riverside", "2020-01-01")
+    assert result.exit_code == 3
+    assert "Nothing was changed" in result.stderr
+
+
+# rename and archive
+
+
+def test_a_board_is_called_otherwise_and_so_is_its_file(cofacil: Cofacil) -> None:
+    before = path_of(cofacil, "riverside-garden")
+    result = cofacil("rename", "riverside", "Orchard on the hill")
+    path = path_of(cofacil, "orchard-on-the-hill")
+    assert result.stdout.strip() == str(path)
+    assert not before.exists()
+    assert not before.with_name(f"{before.name}.lock").exists()
+    assert "Board: Orchard on the hill" in cofacil("show", "orchard").stdout
+    assert cofacil("doctor", "orchard").exit_code == 0
+    assert "Saved: as saved" in cofacil("doctor", "orchard").stdout
+    assert cofacil("add", "orchard", "offer", "A spade").exit_code == 0
+    assert cofacil("rename", "orchard", "Hospital food").stdout.strip() == str(path_of(cofacil, "hospital-food-2"))
+
+
+def test_only_the_title_and_a_file_elsewhere(cofacil: Cofacil, tmp_path: Path) -> None:
+    assert cofacil("rename", "riverside", "Orchard", "--title-only").stdout.strip().endswith("riverside-garden.json")
+    elsewhere = tmp_path / "mine.json"
+    elsewhere.write_bytes(path_of(cofacil, "riverside-garden").read_bytes())
+    assert cofacil("rename", str(elsewhere), "Meadow").stdout.strip() == str(elsewhere)
+    assert "Board: Meadow" in cofacil("show", str(elsewhere)).stdout
+
+
+def test_an_archived_board_is_off_the_shelf_and_still_found(cofacil: Cofacil) -> None:
+    assert cofacil("archive", "riverside").exit_code == 0
+    assert "Boards: 1" in cofacil("list").stdout
+    assert "riverside-garden, Riverside garden (archived): 1" in cofacil("search", "caretaker").stdout
+    report = json.loads(cofacil("search", "caretaker", "--json").stdout)
+    assert [board["archived"] for board in report["boards"]] == [True]
+    assert "lighthouse" in cofacil("show", "riverside").stdout
+    assert cofacil("add", "riverside", "offer", "A spade").exit_code == 0
+    assert cofacil("archive").stdout == "riverside-garden\n"
+    assert cofacil("archive", "riverside").exit_code == 1
+    assert "Board riverside-garden (archived): as it was saved" in cofacil("doctor").stdout
+    assert cofacil("archive", "riverside", "--back").exit_code == 0
+    assert "Boards: 2" in cofacil("list").stdout
+    assert cofacil("archive", "riverside", "--back").exit_code == 1
+
+
+def test_a_new_board_takes_no_archived_ones_name(cofacil: Cofacil) -> None:
+    cofacil("archive", "riverside")
+    assert cofacil.begin("Riverside garden").name == "riverside-garden-2.json"
+    path_of(cofacil, "riverside-garden").write_bytes(b"in the way")
+    before = (cofacil.home / "boards" / "archived" / "riverside-garden.json").read_bytes()
+    assert (
+        cofacil("archive", str(cofacil.home / "boards" / "archived" / "riverside-garden.json"), "--back").exit_code == 1
+    )
+    assert (cofacil.home / "boards" / "archived" / "riverside-garden.json").read_bytes() == before
+    assert path_of(cofacil, "riverside-garden").read_bytes() == b"in the way"
+
+
+def test_what_is_not_on_the_shelf_is_not_archived(cofacil: Cofacil, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "mine.json"
+    elsewhere.write_bytes(path_of(cofacil, "riverside-garden").read_bytes())
+    assert cofacil("archive", str(elsewhere)).exit_code == 1
+    assert elsewhere.exists()
+    assert cofacil("archive", "--back").exit_code == 2
+
+
+# merge
+
+
+def test_two_copies_become_one_and_what_both_changed_is_told(cofacil: Cofacil) -> None:
+    path, copy = path_of(cofacil, "riverside-garden"), path_of(cofacil, "copy")
+    copy.write_bytes(path.read_bytes())
+    assert "Copies: copy and riverside-garden are copies of one board" in cofacil("doctor").stdout
+    cofacil("rename", "riverside", "Orchard", "--title-only")
+    cofacil("rename", "copy", "Meadow", "--title-only")
+    cofacil("add", "copy", "offer", "A van")
+    cofacil("add", "riverside", "offer", "A spade")
+    result = cofacil("merge", "riverside", "copy", "--to", "joined")
+    assert result.exit_code == 0, result.output
+    rows = result.stdout.splitlines()
+    assert rows[0].startswith("In riverside alone: 2 changes")
+    assert rows[1].startswith("In copy alone: 2 changes")
+    assert "Given twice, and told apart now: O2b" in rows
+    assert "  the board, its title: “Meadow”, by Ana, over “Orchard”" in rows
+    assert cofacil("merge", "copy", "riverside", "--to", "other").exit_code == 0
+    assert path_of(cofacil, "joined").read_bytes() == path_of(cofacil, "other").read_bytes()
+    assert cofacil("merge", "copy", "riverside", "--to", "joined").exit_code == 1
+    assert {"A van", "A spade"} <= {row.partition(": ")[2] for row in cofacil("show", "joined").stdout.splitlines()}
+
+
+def test_two_boards_are_not_joined(cofacil: Cofacil) -> None:
+    result = cofacil("merge", "riverside", "hospital", "--to", "joined")
+    assert result.exit_code == 1
+    assert "are not copies of one board" in result.stderr
+    assert not path_of(cofacil, "joined").exists()
+
+
+# forget
+
+
+def test_the_words_are_gone_and_the_files_that_hold_them_are_named(cofacil: Cofacil) -> None:
+    cofacil("backup", "riverside")
+    cofacil("search", "caretaker")
+    result = cofacil("forget", "riverside", "siân evans", "--to", "clean")
+    assert result.exit_code == 0, result.output
+    data = path_of(cofacil, "clean").read_bytes().decode().casefold()
+    assert "siân" not in data
+    assert "evans" not in data
+    assert "lighthouse" in data
+    named = [Path(row.strip()) for row in result.stdout.splitlines() if row.startswith("  ")]
+    folder = paths.backups(board_id(path_of(cofacil, "riverside-garden")), cofacil.env)
+    assert set(named) == {
+        path_of(cofacil, "riverside-garden"),
+        next(folder.iterdir()),
+        cofacil.home / "cache" / "boards.sqlite3",
+    }
+    assert "removed at their wish" in cofacil("show", "clean").stdout
+    assert cofacil("doctor", "clean").exit_code == 0
+
+
+def test_a_label_and_what_is_not_there(cofacil: Cofacil) -> None:
+    result = cofacil("forget", "riverside", "o1", "--to", "clean")
+    assert result.exit_code == 0
+    assert b"lighthouse" not in path_of(cofacil, "clean").read_bytes()
+    assert cofacil("forget", "riverside", "Zorro", "--to", "cleaner").exit_code == 1
+    assert not path_of(cofacil, "cleaner").exists()
+    assert cofacil("forget", "riverside", "o1", "--to", "clean").exit_code == 1
+    assert cofacil("forget", "riverside", "o1").exit_code == 2
+
+
+def test_a_name_that_is_a_word_is_told_of(cofacil: Cofacil) -> None:
+    cofacil("add", "riverside", "offer", "May says that we may dig", "--said", "May")
+    result = cofacil("forget", "riverside", "May", "--to", "clean")
+    assert "“May” is another word as well" in result.stdout
+    assert "removed at their wish says that we may dig" in cofacil("show", "clean").stdout
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_where_nothing_can_be_written_nothing_is_lost(cofacil: Cofacil) -> None:
+    folder = cofacil.home / "boards"
+    folder.chmod(0o500)
+    try:
+        for typed in (("archive", "riverside"), ("forget", "riverside", "o1", "--to", "clean")):
+            result = cofacil(*typed)
+            assert result.exit_code == 1
+            assert "Traceback" not in result.output
+    finally:
+        folder.chmod(0o700)
+    assert "lighthouse" in cofacil("show", "riverside").stdout
