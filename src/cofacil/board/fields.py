@@ -25,6 +25,21 @@ PLAN_WORDS = (0, 2, 3)
 DECK_WORDS = (0, 1, 2)
 """Which parts of a question of the deck are words, or made of them: its name, itself, where it comes from."""
 
+WITHOUT_WORDS = frozenset(
+    {
+        *("kind", "label", "pos", "said", "heard_by", "meeting", "sealed", "when", "done", "gone", "struck", "looks"),
+        *("agreed", "consent", "owner", "finds_out", "mark"),
+    }
+)
+"""The fields of a card, and sets of them, that hold none of its words: any other, also a newer cofacil's, may."""
+OF_ABSENCE_WITHOUT_WORDS = frozenset(
+    {
+        *("kind", "label", "pos", "meeting", "sealed", "when", "gone", "standing", "state", "group", "card", "person"),
+        *("knows", "asks", "asks_in", "speaks"),
+    }
+)
+"""The same of who is missing."""
+
 
 def names_met(records: Iterable[Record], events: Iterable[Event]) -> Iterator[tuple[str, str]]:
     """Yield everybody's slug with every name they have had on a board, in the order in which they came."""

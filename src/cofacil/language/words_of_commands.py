@@ -128,6 +128,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "file-of-no-name": N_("{file} is not looked at: settings stand in config.toml."),
     "no-such-theme": N_("There is no theme called {name}. `cofacil themes` lists those there are."),
     # screens and browsers
+    "forget-name-options": N_("--and-words and --also go with a name: of a label all words go in any case."),
     "stopped": N_(
         "cofacil has stopped because of a mistake of its own ({fault}). "
         "Everything that had said saved is in the file: open the board again to go on."

@@ -7,16 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from cofacil.board.events import EntityId, Event, Json, Write
+from cofacil.board.fields import WITHOUT_WORDS
 
 Struck: TypeAlias = Mapping[EntityId, Json]
 """What the field `struck` of each card holds that was struck out, when and by whom."""
-_OPEN = frozenset(
-    {
-        *("kind", "label", "pos", "said", "heard_by", "meeting", "sealed", "when", "done", "gone", "struck", "looks"),
-        *("agreed", "consent", "owner", "finds_out", "mark"),
-    }
-)
-"""The fields, and sets of them, that may be known of such a card: any other, also a newer cofacil's, may hold its words."""
 _PROMISE = "promise"
 """The set of what came of it: the answer may be known, and not why."""
 
@@ -66,7 +60,7 @@ def _blanked(write: Write, struck: Struck) -> Write:
 
 
 def _is_open(field: str) -> bool:
-    return field.partition(".")[0] in _OPEN or field.startswith(f"{_PROMISE}.")
+    return field.partition(".")[0] in WITHOUT_WORDS or field.startswith(f"{_PROMISE}.")
 
 
 def _open(field: str, value: Json) -> Json:
