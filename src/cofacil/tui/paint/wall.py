@@ -141,7 +141,7 @@ def _counts(scene: Scene, room: int, ground: Style) -> list[Piece]:
 
 
 def _count(scene: Scene, number: int, *, has_name: bool) -> Piece:
-    count = len(scene.board.column(number))
+    count = how_many(scene, number)
     name = f"{column_name(scene, number)} " if has_name else ""
     words = f"{column_glyph(number)} {name}{count}"
     style = scene.brush.style(f"kind.{kind_role(IN_COLUMN.get(number))}")
