@@ -229,7 +229,7 @@ def _names(scene: Scene, form: str) -> list[Piece]:
         in_hand = number == scene.view.column
         words = in_hand or (form != "bare" and not scene.is_small)
         sign = "" if form == "no_signs" else f"{column_glyph(number)} "
-        name = f"{number} {sign}{column_name(scene, number) + ' ' if words else ''}{_count(scene, number)}"
+        name = f"{number} {sign}{column_name(scene, number) + ' ' if words else ''}{how_many(scene, number)}"
         pieces.append(_framed(scene, number, name))
     return pieces
 
@@ -247,7 +247,7 @@ def column_heads(scene: Scene, spans: Mapping[int, Span]) -> tuple[Strip, Heads]
     pieces: list[Piece] = []
     heads: dict[int, Span] = {}
     for number, span in spans.items():
-        name = f"{number} {column_glyph(number)} {column_name(scene, number)} {_count(scene, number)}"
+        name = f"{number} {column_glyph(number)} {column_name(scene, number)} {how_many(scene, number)}"
         text, style = _framed(scene, number, name)
         gap = GAP if len(spans) > 1 else 0
         cells = span.right - span.left - gap
@@ -261,7 +261,8 @@ def column_heads(scene: Scene, spans: Mapping[int, Span]) -> tuple[Strip, Heads]
     return row(scene.width, pieces, ground), heads
 
 
-def _count(scene: Scene, number: int) -> int:
+def how_many(scene: Scene, number: int) -> int:
+    """Return how many stand in a column: what is over and out of sight counts no more."""
     if number == NOT_HERE and scene.view.only is None:
         return len(scene.board.absences)
     standing = scene.view.standing(scene.board, number)

@@ -12,7 +12,7 @@ from cofacil.tui.paint.board import laid_over, standing_rows
 from cofacil.tui.paint.brush import DRAWN, kind_role
 from cofacil.tui.paint.columns import column_glyph, column_name, column_spans, paint_cards
 from cofacil.tui.paint.figures import scaled
-from cofacil.tui.paint.head import column_heads, left_words
+from cofacil.tui.paint.head import column_heads, how_many, left_words
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.room_view import question_rows, step_row
 from cofacil.tui.paint.row import Piece, blank, margin, words_row
@@ -141,7 +141,7 @@ def _counts(scene: Scene, room: int, ground: Style) -> list[Piece]:
 
 
 def _count(scene: Scene, number: int, *, has_name: bool) -> Piece:
-    count = len(scene.board.column(number))
+    count = how_many(scene, number)
     name = f"{column_name(scene, number)} " if has_name else ""
     words = f"{column_glyph(number)} {name}{count}"
     style = scene.brush.style(f"kind.{kind_role(IN_COLUMN.get(number))}")
