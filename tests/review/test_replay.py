@@ -277,3 +277,31 @@ def test_of_a_long_meeting_every_moment_is_exact_wherever_one_comes_from() -> No
     for position in (*random.sample(places, 100), *places):
         found = replay.board_at(position)
         assert _without(found, hidden_now) == _without(redacted(boards[position], NOBODY), hidden_now)
+
+
+def test_a_step_back_from_a_moment_far_from_what_is_held_takes_few_events(monkeypatch: pytest.MonkeyPatch) -> None:
+    wall = Wall()
+    card = wall.add("a card")
+    for number in range(500):
+        wall.do(EditCard(card.id, text=f"words {number}"))
+    replay = Replay(wall.events)
+    replay._apart = 256
+    replay.board_at(490)
+    folded: list[int] = []
+
+    def counting(board: Board, events: Sequence[Event]) -> Board:
+        folded.append(len(events))
+        return fold(board, events)
+
+    monkeypatch.setattr("cofacil.review.replay.fold", counting)
+    assert [replay.board_at(position).position for position in range(489, 469, -1)] == list(range(489, 469, -1))
+    assert sum(folded) / 20 <= 32
+
+
+def test_of_a_long_log_few_boards_are_held() -> None:
+    wall = Wall()
+    for number in range(3000):
+        wall.add(f"card {number}")
+    replay = Replay(wall.events * 3)
+    replay.prepare()
+    assert len(replay._held) <= _MOST_HELD

@@ -1,6 +1,7 @@
 """The screens of looking back as a page: over the boards on this computer, or at the bottom of an app of their own."""
 
 import asyncio
+import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -126,6 +127,9 @@ class Follower:
         while self._look.book.replay.prepared < len(self._look.book.replay):
             await asyncio.sleep(_BETWEEN_SLICES)
             self._prepare_on()
+        if gc.isenabled():
+            # What is held stays: the collector would make keys wait for going through all of it, again and again.
+            gc.freeze()
 
     def _prepare_on(self) -> None:
         replay = self._look.book.replay
