@@ -191,6 +191,12 @@ class Replay:
         """
         return self._events[max(0, after) : min(upto, self._count)]
 
+    def public(self) -> Sequence[Event]:
+        """Return all events as they may be given away: without a word of what was struck out, or is hidden now."""
+        kept = self._redactions.kept_from(self._last, NOBODY) | (self._hidden_now & self._last.records.keys())
+        events = self._events[: self._count]
+        return [blanked(event, self._last, kept) for event in events] if kept else events
+
     def prepare(self, upto: int | None = None) -> None:
         """Hold boards on the way to a position, so that looking anywhere before it is quick; to the end without one.
 
