@@ -1,15 +1,21 @@
 """What comes back by itself: nothing that was open is forgotten, nothing closed comes back, what waits folds."""
 
+from collections.abc import Sequence
+
+import pytest
 from happenings import Step, history, steps
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cofacil.board.carried import came_back, comes_from, meeting_before, waits
+from cofacil.board import carried
+from cofacil.board.carried import came_back, comes_from, is_past, meeting_before, older, waits
+from cofacil.board.changed_part import changed_part
 from cofacil.board.commands.absences import NameAbsence
 from cofacil.board.commands.cards import AddCard, EditCard, TakeCard
 from cofacil.board.commands.meetings import CloseMeeting, FoundBoard, ReopenMeeting
 from cofacil.board.commands.moving import MarkDone, PutAway, Reopen
 from cofacil.board.events import EntityId
+from cofacil.board.fold import EMPTY, fold
 from cofacil.board.kinds import Kind
 from cofacil.board.records import Absence, Card, Record
 from wall import MINUTE, Wall
@@ -172,3 +178,45 @@ def _is_untouched(wall: Wall, record: Record) -> bool:
     assert before is not None
     since = [event for event in wall.events if event.t >= before.at]
     return not any(write.entity == record.id for event in since for write in event.writes)
+
+
+@given(script=steps)
+@settings(max_examples=40, deadline=None)
+def test_what_is_older_is_the_same_whichever_way_it_was_come_to(script: Sequence[Step]) -> None:
+    boards = [EMPTY]
+    for event in history(script):
+        boards.append(fold(boards[-1], [event]))
+    for board in (*boards, *reversed(boards[::2]), *boards[::3]):
+        for kind in Kind:
+            cards = board.columns[kind] if board.meetings > 1 else ()
+            assert older(board, kind) == {card.id for card in cards if is_past(board, card) or waits(board, card)}
+
+
+def test_one_change_in_a_long_column_is_one_card_to_look_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    wall = begun()
+    cards = [wall.add(f"question {number}").id for number in range(200)]
+    for _meeting in range(2):
+        next_meeting(wall)
+    assert older(wall.board, Kind.QUESTION) == set(cards)
+    asked: list[EntityId] = []
+    waits_so = carried._waits
+
+    def asking(card: Card, before: int) -> bool:
+        asked.append(card.id)
+        return waits_so(card, before)
+
+    monkeypatch.setattr(carried, "_waits", asking)
+    wall.do(EditCard(cards[77], text="other words"))
+    assert older(wall.board, Kind.QUESTION) == set(cards) - {cards[77]}
+    assert asked == [cards[77]]
+
+
+@given(before=st.lists(st.integers(0, 3), max_size=8), after=st.lists(st.integers(0, 3), max_size=8))
+def test_behind_and_before_the_part_that_changed_two_rows_are_the_same(before: list[int], after: list[int]) -> None:
+    first, end_before, end_after = changed_part(tuple(before), tuple(after))
+    assert before[:first] == after[:first]
+    assert before[end_before:] == after[end_after:]
+    assert first <= min(end_before, end_after)
+    if all(changed := (before[first:end_before], after[first:end_after])):
+        assert changed[0][0] != changed[1][0]
+        assert changed[0][-1] != changed[1][-1]

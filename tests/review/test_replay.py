@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from happenings import _DEEDS, DECK, Step, happen, history, steps
 from hypothesis import given, settings
+from hypothesis.strategies import integers
 
 from cofacil.board.asked_after import Kept
 from cofacil.board.commands.answers import AnswerPromise
@@ -189,7 +190,10 @@ def test_what_is_hidden_now_was_never_to_be_seen() -> None:
         assert position == 0 or SECRET not in tell([book.replay.event(position)], board)
     assert SECRET not in repr(book.answers)
     assert SECRET not in repr(book.story(card))
+    for position in range(len(wall.events) + 1):
+        assert SECRET not in repr(book.until(position).replay.public())
     wall.do(ShowAll())
+    assert SECRET in repr(Replay(wall.events).until(shown).public())
     later = Replay(wall.events)
     assert SECRET in later.board_at(shown).card(card).text
     assert SECRET not in repr(later.board_at(shown - 1))
@@ -277,3 +281,44 @@ def test_of_a_long_meeting_every_moment_is_exact_wherever_one_comes_from() -> No
     for position in (*random.sample(places, 100), *places):
         found = replay.board_at(position)
         assert _without(found, hidden_now) == _without(redacted(boards[position], NOBODY), hidden_now)
+
+
+def test_a_step_back_from_a_moment_far_from_what_is_held_takes_few_events(monkeypatch: pytest.MonkeyPatch) -> None:
+    wall = Wall()
+    card = wall.add("a card")
+    for number in range(500):
+        wall.do(EditCard(card.id, text=f"words {number}"))
+    replay = Replay(wall.events)
+    replay._apart = 256
+    replay.board_at(490)
+    folded: list[int] = []
+
+    def counting(board: Board, events: Sequence[Event]) -> Board:
+        folded.append(len(events))
+        return fold(board, events)
+
+    monkeypatch.setattr("cofacil.review.replay.fold", counting)
+    assert [replay.board_at(position).position for position in range(489, 469, -1)] == list(range(489, 469, -1))
+    assert sum(folded) / 20 <= 32
+
+
+def test_of_a_long_log_few_boards_are_held() -> None:
+    wall = Wall()
+    for number in range(3000):
+        wall.add(f"card {number}")
+    replay = Replay(wall.events * 3)
+    replay.prepare()
+    assert len(replay._held) <= _MOST_HELD
+
+
+@given(script=steps, upto=integers(0, 60))
+@settings(max_examples=25, deadline=None)
+def test_what_is_given_away_is_what_everybody_may_see(script: Sequence[Step], upto: int) -> None:
+    events = history(script)
+    replay = Replay(events).until(upto)
+    last = fold(EMPTY, events)
+    board = fold(EMPTY, replay.public())
+    assert _without(board, _taken_back(last)) == _without(replay.board, _taken_back(last))
+    secret = {record.id for record in hidden(last)}
+    said = {write.field for event in replay.public() for write in event.writes if write.entity in secret}
+    assert not said & {"", "text", "who", "note"}

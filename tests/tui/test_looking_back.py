@@ -17,9 +17,10 @@ from cofacil.room.ports import NoRooms, Saved, Shelved
 from cofacil.room.practice import Practice
 from cofacil.room.seats import Seat
 from cofacil.tui.app import BoardApp
-from cofacil.tui.options import Options
+from cofacil.tui.options import Kept, Options
 from cofacil.tui.pages.home import HomeView
 from cofacil.tui.pages.review.view import ReviewView
+from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.review_app import ReviewApp
 
 
@@ -27,6 +28,7 @@ class Growing:
     """A saved board of which more comes when the test lets it."""
 
     name = description = "garden"
+    board_id = "01KAK7ZZZZ0000000000000000"
     damage: Notice | None = None
     is_newer = False
     is_live = True
@@ -151,3 +153,48 @@ async def test_what_is_wrong_with_the_file_is_said_first() -> None:
         assert saved.wake is None
         await asyncio.sleep(0)
     assert saved.reads == 0
+
+
+def _top(app: BoardApp) -> SheetView:
+    view = app.pages.top()
+    assert isinstance(view, SheetView)
+    return view
+
+
+async def test_all_that_is_looked_at_is_kept_as_a_page_by_names_initials_or_nobodys() -> None:
+    saved = a_meeting(98)
+    asked: list[tuple[str, int, str, str]] = []
+
+    def keep(board: str, events: Sequence[Event], whose: str, name: str) -> Kept:
+        asked.append((board, len(events), whose, name))
+        return Kept("~/garden.html", ())
+
+    app = ReviewApp(saved, Book(saved._events[:50]), OPTIONS._replace(keep_board=keep))
+    async with app.run_test(size=(80, 24)) as pilot:
+        view = _top(app)
+        await pilot.press("?")
+        assert "keep all this as a page" in on_screen(view)
+        commands = [row for row in on_screen(view).splitlines() if row.strip()][1:]
+        at = next(at for at, row in enumerate(commands) if "keep all this" in row)
+        await pilot.press(*["down"] * at, "enter")
+        await pilot.pause()
+        assert "Whose names stand on the page?" in on_screen(_top(app))
+        await pilot.press("enter", "enter")
+        await pilot.pause(0.2)
+        assert "Kept as ~/garden.html" in on_screen(_top(app))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.pages.top() is view
+    ((board, count, whose, name),) = asked
+    assert (board, whose) == (saved.board_id, "initials")
+    assert count >= 50
+    assert name.startswith("~/garden-")
+    assert name.endswith(".html")
+
+
+async def test_who_does_not_sit_here_is_offered_no_file() -> None:
+    saved = a_meeting(98)
+    app = ReviewApp(saved, Book(saved._events), OPTIONS)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("?")
+        assert "keep" not in on_screen(_top(app))

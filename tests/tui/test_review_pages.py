@@ -1,6 +1,7 @@
 """Looking back on the screen: each page, the board as it was, each story, whole at every size and in every language."""
 
 import re
+from typing import Any
 
 import pytest
 from bare_english import bare_words
@@ -11,7 +12,12 @@ from sheets import KEYS, SIZES, Meeting, is_whole, window, words
 
 from cofacil.board.commands.moving import StrikeOut
 from cofacil.board.kinds import Kind
+from cofacil.board.model import Board
+from cofacil.board.records import Card
+from cofacil.review import answering
+from cofacil.review.answering import card_told
 from cofacil.review.book import Book
+from cofacil.review.questions import CardTold
 from cofacil.tui.pages.review.around import around
 from cofacil.tui.pages.review.leaf import Leaf
 from cofacil.tui.pages.review.listing import Listing
@@ -25,6 +31,7 @@ from cofacil.tui.paint.columns import paint_cards
 from cofacil.tui.paint.head import head
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.window import Window
+from wall import Wall
 
 NAMES = (
     *("Ana", "Dee", "Joe", "Sam", "Priya", "Mo", "Bea", "Tom", "Lin", "Grace", "Kofi", "Siân", "Nadia"),
@@ -280,3 +287,24 @@ def test_played_it_comes_to_every_event_in_its_turn() -> None:
         if moment.at != seen[-1]:
             seen.append(moment.at)
     assert seen == list(range(1, 41))
+
+
+def test_of_thousands_only_what_the_first_page_needs_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    wall = Wall()
+    wall.meet()
+    for number in range(1200):
+        wall.add(f"deed {number}", Kind.ACTION)
+        wall.add(f"offer {number}", Kind.OFFER)
+    made: list[str] = []
+
+    def telling(board: Board, card: Card, *rest: Any) -> CardTold:
+        made.append(card.id)
+        return card_told(board, card, *rest)
+
+    monkeypatch.setattr(answering, "card_told", telling)
+    saved = Book(wall.events)
+    assert (saved.answers.counts.offers_open, len(saved.answers.promises)) == (1200, 1200)
+    assert not made
+    drawn(Listing("1"), window(80, 24), saved)
+    assert 0 < len(made) <= 300
+    assert saved.answers.promises[1199].card.text == "deed 1199"

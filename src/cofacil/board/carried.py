@@ -1,7 +1,9 @@
 """What comes back by itself from earlier meetings, and what of it has waited untouched through a whole one."""
 
-from typing import TypeAlias
+from collections.abc import Iterable
+from typing import NamedTuple, TypeAlias
 
+from cofacil.board.changed_part import changed_part
 from cofacil.board.coming_back import coming_back
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Kind
@@ -13,6 +15,20 @@ _NOTHING: frozenset[EntityId] = frozenset()
 _OWNER = "owner."
 _MANY = 64
 """Columns that are held: some boards, each as it was lately for several seats."""
+
+
+class _Column(NamedTuple):
+    """A column, and what is held against it."""
+
+    cards: tuple[Card, ...]
+    opened: int
+    """When the meeting was opened, UTC milliseconds."""
+    since: int
+    """When the one before it was."""
+
+
+_last: dict[tuple[Kind, str], tuple[_Column, frozenset[EntityId]]] = {}
+"""Each column of a meeting as it was asked for last: of the next one only what has changed is looked at."""
 _lately: dict[tuple[int, str], tuple[tuple[Card, ...], frozenset[EntityId]]] = {}
 
 
@@ -96,8 +112,26 @@ def older(board: Board, kind: Kind) -> frozenset[EntityId]:
         return found[1]
     if len(_lately) >= _MANY:
         _lately.clear()
+        _last.clear()
     before, opened = meeting_before(board), now.opened
-    since = before.opened if before else 0
-    made = frozenset(card.id for card in cards if _is_past(card, opened) or _waits(card, since)) or _NOTHING
+    held = _Column(cards, opened, before.opened if before else 0)
+    made = _older(held, _last.get((kind, now.id)))
     _lately[key] = (cards, made)  # what is held has this id to itself
+    _last[(kind, now.id)] = (held, made)
     return made
+
+
+def _older(column: _Column, last: tuple[_Column, frozenset[EntityId]] | None) -> frozenset[EntityId]:
+    """Return them by what has changed since the column was asked for last; it is the same object where they are the same."""
+    cards, opened, since = column
+    if last is None or last[0][1:] != column[1:]:
+        return _among(cards, opened, since) or _NOTHING
+    (known, _opened, _since), made = last
+    first, end_then, end_now = changed_part(known, cards)
+    left = made.intersection(card.id for card in known[first:end_then])
+    entered = _among(cards[first:end_now], opened, since)
+    return made if left == entered else (made - left) | entered
+
+
+def _among(cards: Iterable[Card], opened: int, since: int) -> frozenset[EntityId]:
+    return frozenset(card.id for card in cards if _is_past(card, opened) or _waits(card, since))

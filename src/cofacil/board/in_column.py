@@ -7,6 +7,8 @@ that it was given last, of those in which it has company there. What waits folde
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import compress
+from operator import attrgetter, not_
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
@@ -19,6 +21,7 @@ from cofacil.board.themes import keys_of, names_of, theme_key
 Standing_co = TypeVar("Standing_co", bound=Card | Absence, covariant=True)
 _NONE: Mapping[EntityId, str] = MappingProxyType({})
 _NOBODY: frozenset[EntityId] = frozenset()
+_ID = attrgetter("id")
 _MANY = 64
 """Columns that are held: some boards, each as it was lately for several seats."""
 
@@ -92,8 +95,10 @@ def _arranged(board: Board, kind: Kind, waiting: frozenset[EntityId]) -> InColum
     cards = board.columns[kind]
     folded: tuple[Card, ...] = ()
     if waiting:
-        folded = tuple(card for card in cards if card.id in waiting)
-        cards = tuple(card for card in cards if card.id not in waiting) if folded else cards
+        # Every card of a column is asked with each change of it: without a word of ours for each.
+        folds = list(map(waiting.__contains__, map(_ID, cards)))
+        folded = tuple(compress(cards, folds))
+        cards = tuple(compress(cards, map(not_, folds))) if folded else cards
     groups = _groups(board, kind, {card.id for card in folded})
     if not groups:
         return InColumn(cards, waiting=folded)

@@ -172,7 +172,8 @@ class Card(Record):
 
     @property
     def is_open(self) -> bool:
-        return not (self.is_gone or self.is_done or self.is_struck)
+        get = self.fields.get  # asked of every card of a board
+        return not (get("gone") or get("done") or get("struck"))
 
     @property
     def is_struck(self) -> bool:

@@ -12,6 +12,7 @@ from cofacil.board.themes import keys_of
 
 _MANY = 32
 """Above this many changed records a shelf is sorted anew rather than mended one by one."""
+_ID = attrgetter("id")
 _FEW_OF = 16
 """Of so many that stay, one that enters costs less where its place is looked for than where all are sorted."""
 
@@ -144,7 +145,10 @@ def _mended_at_once(row: _Row, leave: Sequence[Record], enter: Sequence[Record],
         old.id: entering.pop(old.id) for old in leave if old.id in entering and order(old) == order(entering[old.id])
     }
     leaving = {record.id for record in leave} - changed.keys()
-    staying = [changed.get(record.id, record) for record in row if record.id not in leaving]
+    # A long row is gone through for few changes: by what needs no word of ours for each that stays.
+    staying: list[Any] = list(map(changed.get, map(_ID, row), row))
+    if leaving:
+        staying = [record for record in staying if record.id not in leaving]
     if len(entering) * _FEW_OF < len(staying):
         return _merged(staying, sorted(entering.values(), key=order), order)
     return tuple(sorted([*staying, *entering.values()], key=order))

@@ -114,19 +114,24 @@ class _Asked:
     def _sorted_out(self) -> tuple[list[Card], list[Card], list[Card], list[tuple[str, list[Card]]]]:
         """Return which cards are promised, which are still open, which of these nothing meets, and who offered what: in one go."""
         board = self.board
-        is_said = {card.id for card in board.cards() if _is_promised(card)}
-        promised = [card for card in board.cards() if card.id in is_said or (card.kind.has_owners and card.is_open)]
-        still_open = [
+        promised: list[Card] = []
+        still_open: list[Card] = []
+        for kind in Kind:
+            cards = board.columns[kind]
+            # Every card of a board is asked, and few are promised.
+            said = {card.id for card in cards if _OWNER in "\n".join(card.fields) and card.owners}
+            promised += [card for card in cards if card.id in said or (kind.has_owners and card.is_open)]
+            if kind.spec.stays_open:
+                standing = in_column(board, kind).cards
+                still_open += [card for card in standing if card.id not in said and card.is_open]
+        asks = [
             card
-            for kind in Kind
-            if kind.spec.stays_open
-            for card in in_column(board, kind).cards
-            if card.id not in is_said and card.is_open
+            for card in still_open
+            if card.kind is Kind.QUESTION and not (card.id in board.links and tied_to(board, card.id))
         ]
-        asks = [card for card in still_open if card.kind is Kind.QUESTION and not tied_to(board, card.id)]
         by: dict[str, list[Card]] = {}
         for card in in_column(board, Kind.OFFER).cards:
-            if card.is_open and not is_taken_up(board, card):
+            if card.is_open and not (card.id in board.links and is_taken_up(board, card)):
                 by.setdefault(self.name_of(card.said) if card.said else "", []).append(card)
         return (
             sorted(promised, key=lambda card: (card.is_done, card.when or _NO_DAY)),

@@ -17,10 +17,15 @@ from cofacil.review.touched import Touched
 
 _APART = 64
 """Events between two boards that are held, at first; twice as many whenever there are too many of those."""
-_MOST_HELD = 100
+_MOST_HELD = 50
 """Boards that are held at most: each of a long log holds a table of all that was on it."""
 _LATELY = 32
 """Boards that were looked at last, and are held as well: looking goes on from there."""
+_LATELY_FEWEST = 4
+_LATELY_RECORDS = 100_000
+"""What is on those together, about: the collector of the garbage goes through all of it now and then."""
+_BACK = 32
+"""Events before a moment of which the board is held too, where the way there was long: one may go back, step by step."""
 
 
 class Moment(NamedTuple):
@@ -72,6 +77,7 @@ class Replay:
         self._redactions = Redactions()
         self._touched = touched
         self._last = fold(EMPTY, self._events[: self._count]) if last is None else last
+        self._most_lately = max(_LATELY_FEWEST, min(_LATELY, _LATELY_RECORDS // max(1, len(self._last.records))))
         self._hidden_now = frozenset(record.id for record in hidden(self._last))
 
     def __bool__(self) -> bool:
@@ -138,9 +144,7 @@ class Replay:
         told = self._redactions.board(whole, NOBODY)
         if self._hidden_now:
             told = self._redactions.without(told, whole, self._hidden_now)
-        if len(self._told) >= _LATELY:
-            del self._told[next(iter(self._told))]
-        self._told[position] = told
+        _put(self._told, position, told, self._most_lately)
         return told
 
     def event(self, position: int) -> Event:
@@ -187,6 +191,12 @@ class Replay:
         """
         return self._events[max(0, after) : min(upto, self._count)]
 
+    def public(self) -> Sequence[Event]:
+        """Return all events as they may be given away: without a word of what was struck out, or is hidden now."""
+        kept = self._redactions.kept_from(self._last, NOBODY) | (self._hidden_now & self._last.records.keys())
+        events = self._events[: self._count]
+        return [blanked(event, self._last, kept) for event in events] if kept else events
+
     def prepare(self, upto: int | None = None) -> None:
         """Hold boards on the way to a position, so that looking anywhere before it is quick; to the end without one.
 
@@ -225,17 +235,20 @@ class Replay:
         board = self._held[at]
         near = max((other for other in self._lately if at < other < position), default=None)
         if near is not None:
-            at, board = near, self._lately[near]
+            at, board = near, self._lately.pop(near)
+            self._lately[near] = board  # it is wanted again by the next step
         if position - at > self._apart:
             # In one go: who wants to be there is not made to wait for all that lies on the way.
             place = position - position % self._apart
             board = fold(board, self._events[at:place])
             self._hold(place, board)
             at = place
+        if position - at > 2 * _BACK:
+            board = fold(board, self._events[at : position - _BACK])
+            at = position - _BACK
+            _put(self._lately, at, board, self._most_lately)
         board = fold(board, self._events[at:position])
-        if len(self._lately) >= _LATELY:
-            del self._lately[next(iter(self._lately))]
-        self._lately[position] = board
+        _put(self._lately, position, board, self._most_lately)
         return board
 
     def _hold(self, at: int, board: Board) -> None:
@@ -248,3 +261,10 @@ class Replay:
             for place in [place for place in self._places if place % self._apart]:
                 del self._held[place]
                 self._places.remove(place)
+
+
+def _put(boards: dict[int, Board], position: int, board: Board, most: int) -> None:
+    """Hold a board among those that were looked at last."""
+    while len(boards) >= most:
+        del boards[next(iter(boards))]
+    boards[position] = board

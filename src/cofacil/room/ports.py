@@ -112,6 +112,11 @@ class Saved(Protocol):
         ...
 
     @property
+    def board_id(self) -> str:
+        """Return which board it is, whatever it is called; "" where that cannot be read any more."""
+        ...
+
+    @property
     def damage(self) -> Notice | None:
         """Return what is wrong with it, where only what is whole can be looked at; None for nothing."""
         ...

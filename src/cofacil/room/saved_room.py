@@ -26,6 +26,10 @@ class SavedRoom:
     def description(self) -> str:
         return self._live.description
 
+    @property
+    def board_id(self) -> str:
+        return self._live.board_id
+
     async def read(self, after: int) -> Sequence[Event]:
         """Return what has happened behind a position.
 

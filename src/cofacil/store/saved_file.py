@@ -28,6 +28,7 @@ class SavedFile:
         """
         self.name = path.stem
         self.description = tilde(path)
+        self.board_id = ""
         self.damage: Notice | None = None
         self.is_newer = False
         self._turn = asyncio.Lock()
@@ -40,6 +41,7 @@ class SavedFile:
             if not self._whole:
                 raise
             return
+        self.board_id = file.board_id
         self.is_newer = file.storage.header.meta.is_newer
         if file.damage is None:
             self._file = file

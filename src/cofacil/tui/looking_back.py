@@ -1,21 +1,28 @@
 """The screens of looking back as a page: over the boards on this computer, or at the bottom of an app of their own."""
 
 import asyncio
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from cofacil.board.errors import Trouble
+from cofacil.board.events import Event
+from cofacil.board.marked import N_
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.review.book import Book
 from cofacil.room.ports import Rooms, Saved
 from cofacil.tui.keys import Keymap
+from cofacil.tui.options import Options
 from cofacil.tui.pages.page import Page
+from cofacil.tui.pages.review.commands import Command
 from cofacil.tui.pages.review.view import ReviewView
 from cofacil.tui.paint.brush import Brush
 
+_KEEP = "keep_as_page"
 _PAUSE = 0.25
 """Seconds between two looks at a board that others write to: what comes in between is shown together."""
 _SLICE = 1024
@@ -28,6 +35,7 @@ class LooksBack(Protocol):
 
     rooms: Rooms
     keymap: Keymap
+    options: Options
 
     @property
     def brush(self) -> Brush: ...
@@ -58,12 +66,31 @@ class ReviewPage(Page):
     def __init__(self, app: LooksBack, saved: Saved, book: Book) -> None:
         self.look = ReviewView(book, app.brush, app.keymap.keys, _system_now)
         super().__init__(self.look)
+        self._app = app
         self._saved = saved
+        if app.options.keep_board is not None:
+            self.look.does[_KEEP] = self._keep_as_page
+            self.look.extra = (Command(N_("keep all this as a page"), action=_KEEP),)
         self._follower = Follower(saved, self.look)
         self.look.sentence = " ".join(_of_the_file(saved))
 
     def on_mount(self) -> None:
         self._follower.begin()
+
+    async def _keep_as_page(self) -> None:
+        """Ask whose names stand on a page of all that is looked at, and keep it as a file of this computer."""
+        from cofacil.language.days import date_of  # noqa: PLC0415  # start-up time
+        from cofacil.tui.pages.keep_as_page import KeepAsPageView  # noqa: PLC0415  # start-up time
+
+        app, keep = self._app, self._app.options.keep_board
+        if keep is None:
+            return
+        name = f"~/{self._saved.name or 'board'}-{date_of(_system_now()).isoformat()}.html"
+        keeping = partial(keep, self._saved.board_id)
+        await app.push_screen(Page(KeepAsPageView(app.brush, app.keymap.keys, name, keeping, self._happened)))
+
+    async def _happened(self) -> Sequence[Event]:
+        return self.look.book.replay.public()
 
     async def on_unmount(self) -> None:
         await self._follower.end()
@@ -126,6 +153,9 @@ class Follower:
         while self._look.book.replay.prepared < len(self._look.book.replay):
             await asyncio.sleep(_BETWEEN_SLICES)
             self._prepare_on()
+        if gc.isenabled():
+            # What is held stays: the collector would make keys wait for going through all of it, again and again.
+            gc.freeze()
 
     def _prepare_on(self) -> None:
         replay = self._look.book.replay

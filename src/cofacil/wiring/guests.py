@@ -120,6 +120,7 @@ def _shared_board(
             cursor=False,
             notices=(),
             keep_page=None,
+            keep_board=None,
             keep_setting=_keep_nothing,
             is_known=bool(guest.key),
             way_back=guest.way_back,

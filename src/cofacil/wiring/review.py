@@ -49,7 +49,7 @@ class AsItWas:
     is_live = False
 
     def __init__(self, saved: SavedFile) -> None:
-        self.name, self.description = saved.name, saved.description
+        self.name, self.description, self.board_id = saved.name, saved.description, saved.board_id
         self.damage, self.is_newer = saved.damage, saved.is_newer
 
     async def read(self, after: int) -> Sequence[Event]:  # noqa: ARG002  # the port's signature
