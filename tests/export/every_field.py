@@ -50,24 +50,34 @@ def every_field() -> Written:
     board.do(AddStep(board.id("step"), PlannedStep("Thrudwig", 5, "Thrudi?", ASK), first), TYPIST)
     board.do(GoToStep(first), TYPIST)
     board.do(Arrive(FACILITATOR), TYPIST)
-    absence = board.id("absence")
-    board.do(NameAbsence(absence, MISSING, f"What of {RENAMED}?"), FACILITATOR)
-    board.do(SetAbsence(absence, knows="Kwabs", asks=FACILITATOR, when="2026-12-24"), FACILITATOR)
-    other = board.id("absence")
-    board.do(NameAbsence(other, "Night cleaners, with Quux"), TYPIST)
     board.do(SpeakFor(unborn, "Kwabs"), TYPIST)
-    board.do(SetAbsence(absence, where=ASK), TYPIST)
+    absence = _missing(board)
     kept = _cards(board)
     board.do(AddNextTime(board.clock.new_id(), ASK), TYPIST)
     board.do(SayNoneToday(ASK), TYPIST)
     board.clock.pass_minutes(60)
     board.do(CloseMeeting(), TYPIST)
+    _since(board, kept, absence)
+    return board
+
+
+def _missing(board: Written) -> str:
+    """Name who is missing; return whom somebody asks."""
+    absence = board.id("absence")
+    board.do(NameAbsence(absence, MISSING, f"What of {RENAMED}?"), FACILITATOR)
+    board.do(SetAbsence(absence, knows="Kwabs", asks=FACILITATOR, when="2026-12-24"), FACILITATOR)
+    board.do(SetAbsence(absence, where=ASK), TYPIST)
+    board.do(NameAbsence(board.id("absence"), "Night cleaners, with Quux"), TYPIST)
+    return absence
+
+
+def _since(board: Written, kept: str, absence: str) -> None:
+    """Meet again, and say what came of it."""
     board.do(OpenMeeting(board.id("meeting"), ()), TYPIST)
-    board.do(Arrive("Kwabs"), TYPIST)
-    board.do(Arrive(FACILITATOR), TYPIST)
+    for name in ("Kwabs", FACILITATOR):
+        board.do(Arrive(name), TYPIST)
     board.do(AnswerPromise(kept, Kept.NOT_YET, ASK), TYPIST)
     board.do(AnswerInvitation(absence, Came.SAID_NO, ASK), TYPIST)
-    return board
 
 
 def _cards(board: Written) -> str:

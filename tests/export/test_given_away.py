@@ -129,6 +129,7 @@ def test_two_of_the_same_initials_stay_apart_and_the_first_keeps_hers(telling: T
         ("SIÂN-HUGHES", "S.H."),
         ("Siâns Garten", "S.H. Garten"),
         ("ask Sia\u0302n", "ask S.H."),
+        ("Ask Siân. Or me.", "Ask S.H. Or me."),
     ],
 )
 def test_every_form_of_a_name_goes(telling: Telling, words: str, left: str) -> None:

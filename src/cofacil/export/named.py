@@ -96,7 +96,8 @@ class Sought:
             between = text[at:start]
             if not (last == instead and not between.strip(" -")):  # the parts of one name, each found by itself
                 out += [between, instead]
-            at, last = end, instead
+            is_ended = instead.endswith(".") and text[end : end + 1] == "."  # one full stop is enough
+            at, last = end + is_ended, instead
         return "".join((*out, text[at:])) if at else text
 
     def _form(self, words: Sequence[str], instead: str) -> None:
