@@ -8,6 +8,7 @@ from cofacil.board.model import EMPTY, Board
 from cofacil.example.meeting import example_log
 from cofacil.export.exported import ALL, Exported, exported
 from cofacil.export.given_away import Giving, given_away
+from cofacil.export.initials import Names
 from cofacil.review.book import Book
 from cofacil.room.clock import HandClock
 from cofacil.room.room import News, Room
@@ -41,7 +42,7 @@ class Written:
 
 def carried(events: Sequence[Event], giving: Giving, chosen: str = ALL) -> Exported:
     book = Book(given_away(events, giving).events)
-    made = exported(book, chosen, START, "en")
+    made = exported(book, chosen, START, "en", has_people=giving.how is Names.WHOLE)
     return made._replace(board_id=giving.board_id(BOARD_ID), created=START - 1000)
 
 

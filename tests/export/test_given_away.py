@@ -129,6 +129,7 @@ def test_two_of_the_same_initials_stay_apart_and_the_first_keeps_hers(telling: T
         ("SIÂN-HUGHES", "S.H."),
         ("Siâns Garten", "S.H. Garten"),
         ("ask Sia\u0302n", "ask S.H."),
+        ("Ask Siân. Or me.", "Ask S.H. Or me."),
     ],
 )
 def test_every_form_of_a_name_goes(telling: Telling, words: str, left: str) -> None:
@@ -196,6 +197,23 @@ def test_whoever_is_missing_is_nobodys_name(telling: Telling) -> None:
         ("Mrs Okafor", "somebody who was missing"),
         ("dave smith", "somebody who was missing"),
         ("Nuria de la Fuente", "somebody who was missing"),
+        ("Nø Ab", "somebody who was missing"),
+        ("Ana Máté", "somebody who was missing"),
+        ("Heung-min Son", "somebody who was missing"),
+        ("Neil Young", "somebody who was missing"),
+        ("Will Young", "somebody who was missing"),
+        ("young Zbigniew", "somebody who was missing"),
+        ("Young Muslims", "Young Muslims"),
+        ("the Okafors", "somebody who was missing"),
+        ("the Patel family", "the somebody family"),
+        ("Familie Müller", "Familie somebody"),
+        ("Zbigniew's mum", "somebody's mum"),
+        ("tom's mum", "somebody's mum"),
+        ("my neighbour Zbigniew", "my neighbour somebody"),
+        ("mrs okafor next door", "mrs somebody next door"),
+        ("Mr O'Brien's boy", "Mr somebody's boy"),
+        ("the school's caretaker", "the school's caretaker"),
+        ("my mum", "my mum"),
     ],
 )
 def test_a_group_stays_and_a_person_goes(telling: Telling, who: str, left: str) -> None:
@@ -230,6 +248,27 @@ def test_what_stands_here_in_small_letters_may_be_a_word(telling: Telling) -> No
 def test_more_words_go_where_asked(telling: Telling) -> None:
     telling.say("Gracie lives at number four")
     assert text_of(telling.given(also=("gracie",)), "Q1") == "somebody lives at number four"
+
+
+@pytest.mark.parametrize("name", ["Tô", "By", "How", "From", "At"])
+def test_a_name_that_is_a_word_of_the_file_breaks_nothing(telling: Telling, name: str) -> None:
+    telling.do(OpenMeeting(telling.id("meeting")))
+    telling.do(AddPerson(name))
+    telling.say("x", said=name)
+    stays = [
+        [stay for field, stay in board.held[-1].fields.items() if field.startswith("here.")]
+        for board in (telling.room.board, board_of(telling.given()))
+    ]
+    assert stays[0] == stays[1]
+
+
+def test_it_is_still_known_in_which_meeting_somebody_said_they_will(telling: Telling) -> None:
+    card = telling.say("Bring the key", Kind.ACTION)
+    meeting = telling.id("meeting")
+    telling.do(OpenMeeting(meeting))
+    telling.do(EditCard(card, owners=("Kofi",), newcomers=("Kofi",)))
+    (given,) = board_of(telling.given()).columns[Kind.ACTION]
+    assert [given.promised_in(owner) for owner in given.owners] == [meeting.partition("/")[2]]
 
 
 def test_consent_is_obeyed(telling: Telling) -> None:

@@ -20,6 +20,11 @@ FOR_PROGRAMS = frozenset(_PROGRAM_FIELDS.split())
 """Fields whose words are for programs and never a person's: what stands in them is the same in every language."""
 MEMBERS_FOR_PROGRAMS = frozenset({"column", "mark", "promise", "round", "why", "next_time", "reword"})
 """Fields whose members are for programs."""
+_MEMBERS_OF_VALUES = """
+    n at by how from to here missing every came seen back passed over answer why undone room
+"""
+KEYS = frozenset(_MEMBERS_OF_VALUES.split())
+"""What a value is made of, by names that are the program's: *to* is nobody there, whoever is called Tô."""
 PLAN_WORDS = (0, 2, 3)
 """Which parts of a step that waits are words: its title, its question, its guidance."""
 DECK_WORDS = (0, 1, 2)

@@ -14,6 +14,7 @@ from cofacil.board.events import EntityId, Event, Json, Write
 from cofacil.board.fields import (
     DECK_WORDS,
     FOR_PROGRAMS,
+    KEYS,
     MEMBERS_FOR_PROGRAMS,
     OF_SLUGS,
     PLAN_WORDS,
@@ -206,7 +207,7 @@ class _Given:
         return field if name in MEMBERS_FOR_PROGRAMS else f"{name}.{self._text(member)}"
 
     def _value(self, entity: EntityId, field: str, value: Json) -> Json:
-        name, _dot, member = field.partition(".")
+        name, dot, member = field.partition(".")
         kind = entity.partition("/")[0]
         if value is None:
             return None
@@ -218,7 +219,7 @@ class _Given:
             return special(entity, value)
         if name in FOR_PROGRAMS:
             return value
-        return self._within(name, value)
+        return self._within("" if dot else name, value)  # whose it is stands behind the dot, and in which meeting here
 
     def _name(self, entity: EntityId, _value: Json) -> Json:
         return self._people.get(entity.partition("/")[2], _("somebody"))
@@ -232,7 +233,7 @@ class _Given:
         if isinstance(value, list):
             return [self._within(name, each) for each in value]
         if isinstance(value, dict):
-            return {self._text(key): self._within(key, each) for key, each in value.items()}
+            return {key if key in KEYS else self._text(key): self._within(key, each) for key, each in value.items()}
         return value
 
     def _who(self, entity: EntityId, value: Json) -> Json:

@@ -8,6 +8,7 @@ they are `P.`, and the next `P.2`.
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 from cofacil.board.slugs import folded
 from cofacil.board.text import bare
@@ -17,7 +18,19 @@ from cofacil.language.catalog import _
 _MOST = 3
 """Letters of initials."""
 _SOMEBODY = "P."
-_UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "YI ", "BOPOMOFO")
+_UNSPACED = (
+    "CJK",
+    "HIRAGANA",
+    "KATAKANA",
+    "IDEOGRAPHIC",
+    "HANGUL",
+    "THAI",
+    "LAO",
+    "KHMER",
+    "MYANMAR",
+    "YI ",
+    "BOPOMOFO",
+)
 
 
 class Names(StrEnum):
@@ -76,6 +89,7 @@ def initials_of(name: str) -> str:
     return "".join(f"{_capital(letter)}." for letter in _first_and_last(letters))
 
 
+@lru_cache(maxsize=8192)
 def is_unspaced(letter: str) -> bool:
     """Say whether a letter is of a script without blanks between its words, or in which one letter is a syllable."""
     return not letter.isascii() and unicodedata.name(letter, "").startswith(_UNSPACED)

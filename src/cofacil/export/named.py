@@ -1,5 +1,6 @@
 """Finding names in sentences: whole words, in any case, with or without accents, and whatever stands behind their apostrophe."""
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -13,10 +14,24 @@ from cofacil.export.words_that_are_names import BETWEEN, TITLES, WORDS_TOO
 
 _UNLIKE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h"})
 """Letters whose stroke is no accent to Unicode, as people type them who have no such key."""
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _ASCII_WORD = re.compile("[a-z0-9]+")
-_JOINTS = re.compile(r"[\s'’‘ʼ`´._‐‑–—/-]{0,3}")
+_UNSEEN = re.compile("[\u02b9-\u02bf\u0640\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Apostrophes that Unicode calls letters, the stroke that makes an Arabic word longer, and what chooses how a letter looks."""
+_APOSTROPHES = "'’‘`´׳"
+_JOINTS = re.compile(rf"[\s{_APOSTROPHES}._‐‑–—/-]{{0,3}}")
 """What may stand between two words of one name."""
+_TIGHT = re.compile(rf"[{_APOSTROPHES}‐‑-]?")
+"""The same where some write it as one word."""
+_PREFIXES = {"ARABIC": frozenset("وفبلكس"), "HEBREW": frozenset("ובלכמשה")}
+"""Small words that are written as one with the word behind them: *and*, *to*, *with*."""
+_MOST_PREFIXES = 2
+_LEAST_WORDS = 2
+"""Words that are looked at together even where each name is one: *Anne-Marie* is Annemarie."""
+_NAMES_IN_ONE = ("CJK", "HANGUL")
+"""Scripts in which a whole name is written without a blank, the family's first."""
+_WORDS_OF_ONE_LETTER = frozenset("AIOUEYÀÉÓÈWZSКСВОУИАЯІЄЙЗБЖΗΟΩ")
+"""Capitals that are words in some language, or may begin a sentence as one."""
 _SHORT = 2
 """Letters of a name behind which an s is none of a possessive: *as* is not *A's*."""
 
@@ -41,30 +56,38 @@ class Sought:
         """How often each doubtful one was taken out, as it was written."""
         self._forms: dict[tuple[str, ...], dict[str, None]] = {}
         self._runs: dict[str, dict[str, None]] = {}
-        self._longest = 1
+        self._parts_of_run: set[str] = set()
+        """Parts of a name that is written in one; they may stand in the middle of another word."""
+        self._letters: dict[str, dict[str, None]] = {}
+        """Names of one letter: only the capital is one."""
+        self._by_length: Sequence[str] = ()
+        self._longest = _LEAST_WORDS
 
     def add(self, name: str, instead: str) -> None:
-        """Look for a name, whole and each part of it that is one by itself."""
+        """Look for a name: whole, and each part of it that is one by itself, with what belongs to it."""
         for spelled in _spellings(name):
-            words = [word.bare for word in words_of(spelled)]
-            if len("".join(words)) < 2 and not any(map(is_unspaced, spelled)):
-                continue  # one letter is an initial already, and in many languages a word
-            self._form(tuple(words), instead)
-            if len(words) > 1:
-                self._form(("".join(words),), instead)
-            for part in parts_of(spelled):
-                self._form(tuple(word.bare for word in words_of(part)), instead)
-            if is_unspaced(words[0][0]) and len(words[0]) > 1:
-                self._runs.setdefault(words[0], {})[instead] = None
+            parts = _parts(spelled)
+            own = _own(parts)
+            if not any(own):
+                self._add_letter(name.strip(), instead)
+                continue
+            for start, end in _stretches(len(parts)):
+                if any(own[start:end]):
+                    self._form([word for part in parts[start:end] for word in part.words], instead)
+            if len(parts) > 2:
+                self._form([*parts[0].words, *parts[-1].words], instead)
+            for word in (word for part in parts for word in part.words):
+                self._parts_of_run |= set(given := _in_one(word))
+                self._runs.update({one: {**self._runs.get(one, {}), instead: None} for one in given})
 
     def settle(self, words: Collection[str]) -> None:
         """Know which of the names are words as well: those of a list, and those that stand here in small letters."""
         parts = {part for form in self._forms for part in form}
-        self.doubtful = frozenset(part for part in parts if part in WORDS_TOO or part in words)
+        self.doubtful = frozenset(part for part in parts if part in WORDS_TOO or part in words) | self._parts_of_run
 
     def out_of(self, text: str, either: Callable[[Sequence[str]], str]) -> str:
         """Return a text with other words in the place of names; `either` says that it may be one of several."""
-        if not self._forms or not text:
+        if not (self._forms or self._letters) or not text:
             return text
         out: list[str] = []
         at, last = 0, ""
@@ -73,12 +96,21 @@ class Sought:
             between = text[at:start]
             if not (last == instead and not between.strip(" -")):  # the parts of one name, each found by itself
                 out += [between, instead]
-            at, last = end, instead
+            is_ended = instead.endswith(".") and text[end : end + 1] == "."  # one full stop is enough
+            at, last = end + is_ended, instead
         return "".join((*out, text[at:])) if at else text
 
-    def _form(self, words: tuple[str, ...], instead: str) -> None:
-        self._forms.setdefault(words, {})[instead] = None
+    def _form(self, words: Sequence[str], instead: str) -> None:
+        joined = "".join(words)
+        for form in {tuple(words), (joined,)}:
+            self._forms.setdefault(form, {})[instead] = None
         self._longest = max(self._longest, len(words))
+        if len(joined) > 1 and all(map(is_unspaced, joined)):
+            self._runs.setdefault(joined, {})[instead] = None
+
+    def _add_letter(self, name: str, instead: str) -> None:
+        if len(name) == 1 and name.isupper() and name not in _WORDS_OF_ONE_LETTER:
+            self._letters.setdefault(name, {})[instead] = None
 
     def _found(self, text: str) -> Iterator[tuple[int, int, dict[str, None]]]:
         """Yield where names stand in a text, and the words for them."""
@@ -87,9 +119,9 @@ class Sought:
         while at < len(words):
             for count in range(min(self._longest, len(words) - at), 0, -1):
                 found = words[at : at + count]
-                owners = self._owners(found) if _joined(text, found) else None
+                owners = self._owners(text, found) if _joined(text, found, _JOINTS) else None
                 start, end = found[0].start, found[-1].end
-                if owners and not self._stays(text[start:end], found):
+                if owners and not self._stays(text[start:end], found[0].bare if count == 1 else ""):
                     yield start, end, owners
                     at += count
                     break
@@ -97,48 +129,59 @@ class Sought:
                 yield from self._within(text, words[at])
                 at += 1
 
-    def _owners(self, found: Sequence[Word]) -> dict[str, None] | None:
+    def _owners(self, text: str, found: Sequence[Word]) -> dict[str, None] | None:
+        written = text[found[0].start : found[-1].end]
+        if len(written) == 1 and (letter := self._letters.get(written)):
+            return letter
         form = tuple(word.bare for word in found)
-        if form in self._forms:
-            return self._forms[form]
-        last = form[-1]
-        owned = (*form[:-1], last[:-1])  # Annas Garten, Siâns Gärtle
-        is_owned = last.endswith("s") and len(last) - 1 > _SHORT and last[:-1] not in self.doubtful
-        return self._forms.get(owned) if is_owned else None
+        if owners := self._forms.get(form) or self._forms.get(self._owned(form)):
+            return owners
+        if len(found) > 1 and _joined(text, found, _TIGHT):
+            return self._forms.get(("".join(form),))
+        if written.isascii():
+            return None
+        other = next(itertools.islice(_spellings(written), 1, None), "")  # Müller, of somebody called Mueller
+        return self._forms.get(tuple(word.bare for word in words_of(other)))
 
-    def _stays(self, written: str, found: Sequence[Word]) -> bool:
+    def _owned(self, form: tuple[str, ...]) -> tuple[str, ...]:
+        """Return words without an s that may say whose it is: *Annas Garten*, *Siâns Gärtle*."""
+        last = form[-1]
+        is_owned = last.endswith("s") and len(last) - 1 > _SHORT and last[:-1] not in self.doubtful
+        return (*form[:-1], last[:-1]) if is_owned else form
+
+    def _stays(self, written: str, alone: str) -> bool:
+        """Say whether words stay that are a name; count them where the one word that they are may be no name."""
         if written in self.keep:
             return True
-        if len(found) == 1 and found[0].bare in self.doubtful:
+        if alone in self.doubtful:
             self.met[written] += 1
         return False
 
     def _within(self, text: str, word: Word) -> Iterator[tuple[int, int, dict[str, None]]]:
-        """Yield the names within a run of a script that leaves no blanks between words."""
-        if not self._runs or not any(map(is_unspaced, word.bare)):
+        """Yield the names within a word of a script that leaves no blanks between words, or none behind some."""
+        if word.bare.isascii():
             return
         letters, places = _compared(text[word.start : word.end])
-        at = 0
-        while at < len(letters):
-            name = next((n for n in sorted(self._runs, key=len, reverse=True) if letters.startswith(n, at)), "")
-            if name:
-                start, end = (
-                    places[at],
-                    places[at + len(name)] if at + len(name) < len(places) else word.end - word.start,
-                )
-                yield word.start + start, word.start + end, self._runs[name]
-            at += len(name) or 1
+        places.append(word.end - word.start)
+        if self._runs and is_unspaced(letters[0]):
+            at = 0
+            while at < len(letters):
+                name = next((n for n in self._longest_first() if letters.startswith(n, at)), "")
+                start, end = word.start + places[at], word.start + places[at + len(name)]
+                if name and not self._stays(text[start:end], name):
+                    yield start, end, self._runs[name]
+                at += len(name) or 1
+            return
+        for count in range(1, _MOST_PREFIXES + 1):
+            owners = self._forms.get((letters[count:],)) if set(letters[:count]) <= _prefixes(letters[0]) else None
+            if owners and len(letters) - count > _SHORT:
+                yield word.start + places[count], word.end, owners
+                return
 
-
-def parts_of(name: str) -> tuple[str, ...]:
-    """Return the parts of a name that are a first or a last name by themselves, as they are written."""
-    parts = re.split(r"[\s_-]+", name)
-    own = [part for part in parts if len(words_of(part)) >= 1]
-    middle = [part for part in own[1:-1] if _one(part) not in BETWEEN]
-    ends = [*own[:1], *own[1:][-1:]]
-    if len(own) > 1 and _one(own[0]) in TITLES:
-        ends = ends[1:]
-    return tuple(part for part in (*ends, *middle) if sum(len(word.bare) for word in words_of(part)) > 1)
+    def _longest_first(self) -> Sequence[str]:
+        if len(self._by_length) != len(self._runs):
+            self._by_length = sorted(self._runs, key=len, reverse=True)
+        return self._by_length
 
 
 def small_words(texts: Iterable[str]) -> frozenset[str]:
@@ -147,11 +190,6 @@ def small_words(texts: Iterable[str]) -> frozenset[str]:
     for text in texts:
         found.update(word.bare for word in words_of(text) if text[word.start : word.end].islower())
     return frozenset(found)
-
-
-def as_compared(text: str) -> str:
-    """Return a text as names are compared: small letters without accents or strokes."""
-    return _compared(text)[0]
 
 
 @lru_cache(maxsize=8192)  # the words of a card are looked at with every event that wrote them
@@ -163,14 +201,16 @@ def words_of(text: str) -> tuple[Word, ...]:
     words: list[Word] = []
     start = -1
     for at, letter in enumerate((*letters, " ")):
-        is_part = letter.isalnum() or (start >= 0 and unicodedata.category(letter)[0] == "M")
-        if is_part and start < 0:
-            start = at
-        elif not is_part and start >= 0:
+        is_mark = start >= 0 and unicodedata.category(letter)[0] == "M"
+        is_part = letter.isalnum() or is_mark
+        is_other = is_part and start >= 0 and not is_mark and is_unspaced(letter) != is_unspaced(letters[at - 1])
+        if start >= 0 and (is_other or not is_part):  # 找Ana拿钥匙
             end = places[at] if at < len(places) else len(text)
             # Accents that stand by themselves belong to the letter before them.
             words.append(Word(letters[start:at], places[start], end))
             start = -1
+        if is_part and start < 0:
+            start = at
     return tuple(words)
 
 
@@ -187,7 +227,7 @@ def _compared(text: str) -> tuple[str, list[int]]:
 
 @lru_cache(maxsize=4096)
 def _bare_letter(letter: str) -> str:
-    if unicodedata.category(letter) == "Cf":
+    if unicodedata.category(letter) == "Cf" or _UNSEEN.match(letter):
         return ""
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).casefold()).translate(_UNLIKE)
     return unicodedata.normalize("NFC", "".join(part for part in parts if not unicodedata.combining(part)))
@@ -201,9 +241,65 @@ def _spellings(name: str) -> Iterator[str]:
         yield other
 
 
-def _one(part: str) -> str:
-    return "".join(word.bare for word in words_of(part))
+class _Part(NamedTuple):
+    """One part of a name."""
+
+    words: tuple[str, ...]
+    """As they are compared."""
+    small: str
+    """In small letters, its accents kept: Ał is no *al*."""
 
 
-def _joined(text: str, words: Sequence[Word]) -> bool:
-    return all(_JOINTS.fullmatch(text[before.end : after.start]) for before, after in pairwise(words))
+def _parts(name: str) -> list[_Part]:
+    """Return the parts of a name, each of one word, or of several around an apostrophe."""
+    words = words_of(name)
+    parts: list[_Part] = []
+    for before, word in zip((None, *words), words, strict=False):
+        small = name[word.start : word.end].casefold()
+        between = name[before.end : word.start] if before else " "
+        if between and not between.strip(_APOSTROPHES):
+            parts[-1] = _Part((*parts[-1].words, word.bare), parts[-1].small + small)
+        else:
+            parts.append(_Part((word.bare,), small))
+    return parts
+
+
+def _own(parts: Sequence[_Part]) -> list[bool]:
+    """Say of each part whether it is a first or a last name by itself."""
+    last = len(parts) - 1
+    own = []
+    for at, part in enumerate(parts):
+        plain = "".join(part.words)
+        # One letter is an initial already, and in many languages a word.
+        is_long = len(plain) > 1 or is_unspaced(plain)
+        is_between = 0 < at < last and part.small in BETWEEN
+        own.append(is_long and not is_between and not (at == 0 < last and part.small in TITLES))
+    return own
+
+
+def _stretches(count: int) -> Iterator[tuple[int, int]]:
+    for start in range(count):
+        for end in range(start + 1, count + 1):
+            yield start, end
+
+
+def _in_one(word: str) -> tuple[str, ...]:
+    """Return what people are called for short whose name is written without a blank: 小明 of 王小明."""
+    if not all(unicodedata.name(letter, "").startswith(_NAMES_IN_ONE) for letter in word):
+        return ()
+    match len(word):
+        case 3:
+            return (word[1:],)
+        case 4:
+            return (word[:2], word[2:])
+        case _:
+            return ()
+
+
+@lru_cache(maxsize=64)
+def _prefixes(letter: str) -> frozenset[str]:
+    return _PREFIXES.get(unicodedata.name(letter, "").partition(" ")[0], frozenset())
+
+
+def _joined(text: str, words: Sequence[Word], joint: re.Pattern[str]) -> bool:
+    return all(joint.fullmatch(text[before.end : after.start]) for before, after in pairwise(words))

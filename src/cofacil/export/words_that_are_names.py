@@ -83,6 +83,10 @@ mr mrs ms miss mx dr doctor prof professor sir lady dame lord rev reverend fathe
 councillor herr frau mme mlle monsieur madame sr sra senor senora dona don pan pani
 """
 
+_HOUSEHOLDS = """
+family household clan famille familie familia teulu rodzina famiglia gezin aile
+"""
+
 _BETWEEN = """
 de del della der den des di do dos da das du el al la le les van von vom zu zum ter ten y e i of the and ap ab ferch
 bin bint ibn ben abu af av mac mc st san santa
@@ -103,7 +107,11 @@ KIN = frozenset(_KIN.split())
 """What people are to one another: *Tom's mum* is told of by Tom's name."""
 TITLES = frozenset(_TITLES.split())
 """What stands before a name, and makes of the word behind it one."""
+TITLES_ALONE = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "cllr"])
+"""Those of them behind which nothing else can stand, however it is written."""
+HOUSEHOLDS = frozenset(_HOUSEHOLDS.split())
+"""What those are called together who bear one name: *the Patel family*."""
 BETWEEN = frozenset(_BETWEEN.split())
 """What stands in the middle of a name and is none by itself."""
 ARTICLES = frozenset(_ARTICLES.split())
-"""What a group begins with, and no name does."""
+"""What stands before others, and is no part of a name."""
