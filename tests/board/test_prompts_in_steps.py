@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from cofacil.board.commands.absences import NameAbsence
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.meetings import TurnPrompt
+from cofacil.board.commands.questions import AddQuestion
 from cofacil.board.commands.steps import EndSteps, GoToStep, LayPlan
 from cofacil.board.kinds import Kind
 from cofacil.board.plan import NOT_HERE_WORD, Plan, PlannedStep, Writing
-from cofacil.board.prompts import Prompt, asked
+from cofacil.board.prompts import Prompt, asked, coming
 from wall import ANA, MINUTE, Wall
 
 TEN = tuple(Prompt(str(number), f"Who is number {number}?") for number in range(10))
@@ -81,6 +82,41 @@ def test_the_first_question_comes_with_the_second_step_and_is_the_first_of_the_d
     assert isinstance(deck[0], list)
     go(wall, 0)
     assert go(wall, 1) == deck[0][0]
+
+
+def ahead(wall: Wall) -> list[str]:
+    assert wall.board.meeting
+    return [prompt.id for prompt in coming(wall.board.meeting, wall.board, wall.now)]
+
+
+def test_what_comes_is_known_while_people_arrive_and_what_is_added_then_comes_first() -> None:
+    wall = meeting()
+    go(wall, 0)
+    order = ahead(wall)
+    assert len(order) == len(TEN)
+    wall.do(AddQuestion("own", "Who walks the dogs?"))
+    wall.do(AddQuestion("too", "Who feeds the cats?"))
+    assert ahead(wall) == ["own", "too", *order]
+    assert [go(wall, at) for at in (1, 3, 4, 6)] == ["own", "too", *order[:2]]
+
+
+def test_taking_back_what_was_added_as_people_arrived_leaves_the_order_as_it_was() -> None:
+    wall = meeting()
+    go(wall, 0)
+    order = ahead(wall)
+    wall.do(AddQuestion("own", "Who walks the dogs?"))
+    wall.undo()
+    assert ahead(wall) == order
+    assert go(wall, 1) == order[0]
+
+
+def test_the_question_that_a_quiet_step_took_off_the_wall_comes_round_again_behind_the_others() -> None:
+    wall = meeting()
+    was = go(wall, 1)
+    order = ahead(wall)
+    assert was not in order
+    go(wall, 2)
+    assert ahead(wall) == [*order, was]
 
 
 def test_a_question_that_came_just_now_stays_when_a_step_begins() -> None:

@@ -172,6 +172,37 @@ async def test_put_away_and_brought_back_the_list_stays_where_it_is(meeting: Mee
     assert all(prompt.when != "away" for prompt in with_own(DECK, meeting.board.about))
 
 
+async def test_what_somebody_takes_back_leaves_the_next_in_hand_and_the_list_where_it_is(meeting: Meeting) -> None:
+    view = page(meeting)
+    before = meeting.board
+    meeting.do(AddQuestion("01X", "Who waters it?"))
+    async with shown(view) as (_app, _pilot):
+        view.hear(meeting.board)
+        at = view.page.ids.index("01X")
+        view.page = replace(view.page, hand="01X")
+        view.hear(before)
+        assert at > 0
+        assert view.page.ids.index(view.page.hand) == at
+
+
+@pytest.mark.parametrize(("width", "height"), [(60, 18), (80, 24)])
+def test_what_was_added_is_said_whole_beside_a_full_list(meeting: Meeting, width: int, height: int) -> None:
+    for number in range(20):
+        meeting.do(AddQuestion(f"01{number}", f"Who is number {number} of us?"))
+    said = 'Ana added "Who is quiet here, and never says so to any of us?" It comes next.'
+    sheet = paint_questions(shows(meeting), KEYS, said, window(width, height), may_change=True)
+    assert "It comes next." in " ".join(words(sheet).split())
+    assert is_whole(sheet, width, height)
+
+
+def test_when_it_comes_is_said_once(meeting: Meeting) -> None:
+    meeting.do(AddQuestion("01X", "Who waters it?"))
+    for width in (60, 80, 120, 160):
+        text = words(paint_questions(shows(meeting, hand="01X"), KEYS, "", window(width, 40), may_change=True))
+        row = text.split("\n").index(next(line for line in text.split("\n") if "Who waters it?" in line))
+        assert " ".join(text.split("\n")[row : row + 2]).count("next") == 1
+
+
 async def test_what_is_refused_or_not_saved_stays_in_the_line(meeting: Meeting) -> None:
     view = page(meeting)
     async with shown(view) as (_app, pilot):

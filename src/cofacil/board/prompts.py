@@ -94,9 +94,8 @@ def stepped(meeting: Meeting, board: Board, now: int, step: Step | None) -> dict
     A question that came to the wall only just now stays; one that nobody has seen yet comes first.
     """
     deck, field = deck_of(meeting), _field(meeting)
-    is_asking = asks(board)
-    wall = _on_wall(meeting, board, deck, now) if is_asking else _left(field, deck)
-    is_seen = is_asking or bool(field.get("seen"))
+    is_asking, is_seen = asks(board), _is_seen(meeting, board)
+    wall = _standing(meeting, board, deck, now)
     out = _kept(field, deck, wall) | {"at": now, "came": wall.came, "seen": is_seen}
     is_fresh = is_seen and wall.came is not None and now - wall.came < STAYS
     will_ask = step is not None and _asks_in(step, board.plan)
@@ -104,7 +103,7 @@ def stepped(meeting: Meeting, board: Board, now: int, step: Step | None) -> dict
         if will_ask and not is_asking:
             out["came"] = now  # it comes back
         return out | {"n": wall.number} | ({"back": wall.base} if wall.base != wall.number else {})
-    base = wall.base if is_seen or not deck else (wall.number - 1) % len(deck)
+    base = _goes_on_from(meeting, board, deck, wall)
     return out | {"came": now, "seen": True} | _following_on(board, deck, step, base, out)
 
 
@@ -145,27 +144,53 @@ def _left(field: dict[str, Json], deck: Sequence[Prompt]) -> _OnWall:
     return _OnWall(at, back if isinstance(back, int) else at, came if isinstance(came, int) else None)
 
 
-def goes_on_from(meeting: Meeting, board: Board, now: int) -> str:
-    """Return the id of the question behind which the deck goes on: what is added now comes next; "" without a deck."""
-    deck = deck_of(meeting)
-    wall = _on_wall(meeting, board, deck, now) if asks(board) else _left(_field(meeting), deck)
-    return deck[wall.base].id if wall.base < len(deck) else ""
-
-
 def coming(meeting: Meeting, board: Board, now: int) -> tuple[Prompt, ...]:
-    """Return the questions that come round by themselves, in the order in which they will, behind the one on the wall."""
+    """Return the questions that come round by themselves, in the order in which they will, without the one on the wall."""
+    deck, wall = deck_of(meeting), asked(board, now)
+    base = _goes_on_from(meeting, board, deck, _standing(meeting, board, deck, now))
+    waiting = (deck[number] for number in _waiting(deck, base, _passed(_field(meeting))))
+    return tuple(prompt for prompt in waiting if wall is None or prompt.id != wall.id)
+
+
+def put_next(meeting: Meeting, board: Board, now: int) -> tuple[str, Json]:
+    """Return behind which question one that is added now comes round, so that it is the next, and the field `prompt` then.
+
+    What would come first and nobody has seen yet makes room for it, unless it was added just so.
+    """
     deck, field = deck_of(meeting), _field(meeting)
-    wall = _on_wall(meeting, board, deck, now) if asks(board) else _left(field, deck)
-    return tuple(deck[number] for number in _waiting(deck, wall.base, _passed(field)) if number != wall.number)
+    wall = _standing(meeting, board, deck, now)
+    if not deck or wall.base >= len(deck):
+        return "", dict(field)
+    if _is_seen(meeting, board) or deck[wall.number].is_added:
+        return deck[wall.base].id, dict(field)
+    return "", field | {"n": len(deck)}
 
 
 def dealt_anew(meeting: Meeting, board: Board, now: int) -> dict[str, Json]:
     """Return the field `prompt` as the meeting goes on with another deck, from its first question."""
     deck, field = deck_of(meeting), _field(meeting)
-    kept = _kept(field, deck, _on_wall(meeting, board, deck, now) if asks(board) else _left(field, deck))
+    kept = _kept(field, deck, _standing(meeting, board, deck, now))
     if counts := _passed(field):
         kept["passed"] = dict(counts)
     return kept | {"n": 0, "at": now, "came": now, "seen": asks(board)}
+
+
+def _standing(meeting: Meeting, board: Board, deck: Sequence[Prompt], now: int) -> _OnWall:
+    """Return what is on the wall, or would be again if something were asked now."""
+    return _on_wall(meeting, board, deck, now) if asks(board) else _left(_field(meeting), deck)
+
+
+def _is_seen(meeting: Meeting, board: Board) -> bool:
+    """Say whether any question of the deck has been on the wall."""
+    return asks(board) or bool(_field(meeting).get("seen"))
+
+
+def _goes_on_from(meeting: Meeting, board: Board, deck: Sequence[Prompt], wall: _OnWall) -> int:
+    """Return the question behind which the deck goes on: one that nobody has seen yet comes first."""
+    if _is_seen(meeting, board) or not deck:
+        return wall.base
+    order = ring(deck)
+    return order[order.index(wall.number) - 1]
 
 
 def _on_wall(meeting: Meeting, board: Board, deck: Sequence[Prompt], now: int) -> _OnWall:

@@ -22,7 +22,7 @@ from cofacil.board.deck_order import lay_deck
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Json, Write
 from cofacil.board.model import Board, Who
-from cofacil.board.prompts import dealt_anew, deck_of, goes_on_from
+from cofacil.board.prompts import dealt_anew, deck_of, put_next
 from cofacil.board.records import Record
 from cofacil.board.text import clean_text, has_ink, strip_text
 
@@ -69,8 +69,9 @@ class AddQuestion(Command):
         kept: dict[str, Json] = {"text": text, "source": _clean_source(self.source), "added": True}
         writes = [board.about.write(field, dict(kept))]
         if meeting is not None:
-            writes.append(meeting.write(field, kept | {"behind": goes_on_from(meeting, board, now)}))
-        return Change("question.add", tuple(writes))
+            behind, prompt = put_next(meeting, board, now)
+            writes += [meeting.write(field, kept | {"behind": behind}), meeting.write("prompt", prompt)]
+        return Change("question.add", _differing(writes))
 
 
 @dataclass(frozen=True, slots=True)

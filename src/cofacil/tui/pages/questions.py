@@ -162,8 +162,11 @@ class QuestionsView(BoardPage):
     def hear(self, board: Board, sentence: str = "") -> None:
         page = self.page
         ahead = page.ahead if board.about is page.board.about else self._ahead(board)
+        at = page.ids.index(page.hand) if page.hand in page.ids else 0
         page = replace(page, board=board, ahead=ahead, now=self.clock())
-        self.page = page if page.hand in page.ids else replace(page, hand="")
+        ids = page.ids
+        # What is gone leaves the next in hand: the list stays where it is.
+        self.page = page if page.hand in ids else replace(page, hand=ids[min(at, len(ids) - 1)])
         self.sentence = sentence or self.sentence
         self.repaint()
 
@@ -326,7 +329,8 @@ def paint_questions(
     air = [blank(width, brush.style("screen"))] * (window.height >= 16)
     below, cursor = _line(page, window)
     head = [*air, *words_rows(_(_LEAD_DECKS), window, "hint", lines=2)] if page.chooses is not None else [*air]
-    room = window.height - 3 - len(head) - len(below)
+    # A row stays free above the keys while nothing is typed: what is said last may need two.
+    room = window.height - 3 - len(head) - (len(below) or 1)
     rows = Window(width, max(1, room), brush)
     if page.chooses is None:
         asked_now = page.asked
@@ -410,7 +414,7 @@ def _block(page: Questions, one: Asked | None, window: Window) -> list[Strip]:
     first = choice_row(width, brush, [(words, is_quiet), (f"  {beside}", True)], in_hand=in_hand)
     if not in_hand:
         return [first]
-    detail = f" {brush.signs.dot} ".join(filter(None, (when, source)))
+    detail = f" {brush.signs.dot} ".join(filter(None, ("" if when == beside else when, source)))
     quiet = brush.style("card_detail_in_hand")
     lines = wrap_listed(detail, width - INDENT - 1, 2, brush.signs.dot, brush.signs.more)
     return [first, *(row(width, [(" " * INDENT + line, quiet)], brush.style("choice_in_hand")) for line in lines)]

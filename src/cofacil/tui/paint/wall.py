@@ -34,9 +34,10 @@ def paint_wall(scene: Scene) -> Picture:
     """Return the board as exactly `scene.height` rows of exactly `scene.width` cells."""
     spans = column_spans(scene.board, scene.view, scene.width)
     heads, head_spans = column_heads(scene, spans)
-    # Columns side by side bear their counts themselves; who is not here stands below them.
-    counts = len(spans) < len(Kind)
-    top = [*wall_head(scene, has_counts=counts), *_step_rows(scene), *([heads] if len(spans) > 1 else [])]
+    # Columns side by side bear their counts themselves; below all of cards stands who is not here.
+    beside = COLUMNS if len(spans) == len(Kind) else spans if len(spans) > 1 else ()
+    counted = [number for number in COLUMNS if number not in beside]
+    top = [*wall_head(scene, counted), *_step_rows(scene), *([heads] if len(spans) > 1 else [])]
     bottom = [*(question_rows(scene) if scene.prompt else []), wall_last(scene)]
     standing = standing_rows(scene)
     height = max(1, scene.height - len(top) - len(bottom))
@@ -56,8 +57,8 @@ def head_rows(height: int) -> int:
     return 2 if height < _LARGE_FROM else 3 if height < _TALL_FROM else 5
 
 
-def wall_head(scene: Scene, *, has_counts: bool = True) -> list[Strip]:
-    """Return what the group meets about, the five counts, and how much time is left; at zero it is turned round."""
+def wall_head(scene: Scene, counted: Sequence[int] = tuple(COLUMNS)) -> list[Strip]:
+    """Return what the group meets about, how many stand in columns, and how much time is left; at zero it is turned round."""
     rows, brush, width = head_rows(scene.height), scene.brush, scene.width
     is_time = scene.board.timer.state(scene.now) is TimerState.TIME
     style = brush.style("time") if is_time else brush.style("purpose")
@@ -66,11 +67,11 @@ def wall_head(scene: Scene, *, has_counts: bool = True) -> list[Strip]:
     room = width - 2 * margin(width) - 2 - max(map(cell_len, figures), default=0)
     purpose = _("Time. Finish what you are saying.") if is_time else scene.board.topic
     below: list[list[Piece]] = [[(cut(_below(scene), max(0, room), brush.signs.more), quiet)]] if rows > 2 else []
-    most = rows - has_counts - len(below)
+    most = rows - bool(counted) - len(below)
     lines: list[list[Piece]] = [[(line, style)] for line in wrap(purpose, max(1, room), most, brush.signs.more)]
     # What they are beside is as wide as it can be: they stay as they are when a timer begins.
-    counts = _counts(scene, width - 2 * margin(width) - (2 + _cells(rows) if rows > 2 else 0), style)
-    words = [*lines, *[[]] * (most - len(lines)), *([counts] if has_counts else []), *below]
+    counts = _counts(scene, counted, width - 2 * margin(width) - (2 + _cells(rows) if rows > 2 else 0), style)
+    words = [*lines, *[[]] * (most - len(lines)), *([counts] if counted else []), *below]
     figures += [""] * (rows - len(figures))
     return [words_row(width, pieces, style, [(figure, ink)]) for pieces, figure in zip(words, figures, strict=True)]
 
@@ -131,12 +132,12 @@ def _halved(drawn: Sequence[str]) -> list[str]:
     return ["".join(_HALVES[a + b] for a, b in zip(upper, lower, strict=True)) for upper, lower in pairs]
 
 
-def _counts(scene: Scene, room: int, ground: Style) -> list[Piece]:
-    """Return how many there are of each kind, and of those who are not here, each in its colour; the one in hand in brackets."""
+def _counts(scene: Scene, counted: Sequence[int], room: int, ground: Style) -> list[Piece]:
+    """Return how many stand in each of these columns, each in its colour; the one in hand in brackets."""
     in_hand = scene.view.column
-    pieces = [_count(scene, number, has_name=True) for number in COLUMNS]
+    pieces = [_count(scene, number, has_name=True) for number in counted]
     if sum(cell_len(text) + 1 for text, _style in pieces) > room:
-        pieces = [_count(scene, number, has_name=number == in_hand) for number in COLUMNS]
+        pieces = [_count(scene, number, has_name=number == in_hand) for number in counted]
     return [part for piece in pieces for part in (piece, (" ", ground))]
 
 
