@@ -196,8 +196,8 @@ def test_names_as_people_type_them(line: str, read: tuple[str, ...]) -> None:
     [
         ("@bea @s", "Tab chooses: @s could be Sam or Siân."),
         ("@bea fri", '"fri" is no name: write @ before each.'),
-        ("^fri", "Only names fit here. A day has its own line: Tab goes there."),
-        ("@bea #gate", "Only names fit here. A day has its own line: Tab goes there."),
+        ("^fri", "Only names fit here, no day."),
+        ("@bea #gate", "Only names fit here, no theme."),
         ("@bea @", '"@" is no name: write @ before each.'),
         ("@-", '"@-" is no name: write @ before each.'),
     ],

@@ -392,6 +392,26 @@ async def test_what_needs_evidence_asks_who_finds_out(hall: Hall) -> None:
         assert screen.view.closing.line is None
 
 
+async def test_a_day_beside_who_finds_out_is_told_where_it_goes(hall: Hall) -> None:
+    async with closing(hall) as screen:
+        await screen.at(1)
+        await screen.press("3")
+        await screen.write("@grace ^fri")
+        assert "Only names fit here, no day. Back on the board, e sets it." in screen.rows[-3]
+        await screen.press("enter")
+        assert screen.last.startswith("Only names fit here, no day. Back on the board, e sets it.")
+        assert not card(hall, "Q1").finds_out
+
+
+async def test_a_day_beside_who_speaks_is_told_that_it_has_no_place(hall: Hall) -> None:
+    async with closing(hall) as screen:
+        await screen.at(2)
+        while "speaks" not in screen.lead:
+            await screen.press("down")
+        await screen.write("@grace ^fri")
+        assert screen.rows[-3].strip() == "Only names fit here, no day."
+
+
 async def test_it_begins_at_the_first_of_which_nothing_is_said_yet(hall: Hall) -> None:
     hall.do(StayOpen(hall.called("Q1"), Stays.WICKED))
     async with closing(hall) as screen:

@@ -511,7 +511,7 @@ class TestEdit:
 
     def test_a_day_among_the_names_is_not_dropped_unsaid(self, line: Keyboard) -> None:
         line.press("tab", "tab", " ^fri", "enter")
-        assert line.sentence == "Only names fit here. A day has its own line: Tab goes there."
+        assert line.sentence == "Only names fit here, no day. It has its own line: Tab goes there."
         assert not line.submitted
 
     def test_a_note_typed_meanwhile_is_not_lost_with_the_choice(self, line: Keyboard, hall: Hall) -> None:

@@ -234,10 +234,11 @@ def names_line(card: Card) -> str:
     return " ".join(_US_WRITTEN if slug == ROOM else f"@{_surely(slug)}" for slug in _named_on(card))
 
 
-def read_names(line: str, board: Board, card: Card | None = None) -> NamesRead:
+def read_names(line: str, board: Board, card: Card | None = None, day_goes: str = "") -> NamesRead:
     """Read a line of names, each behind its `@`; in a line without any, every word is one.
 
     Whom the card names already stays who they are where they stand in the line as `names_line` writes them.
+    `day_goes` says where a day is typed instead, "" where there is no place for one.
     """
     is_signed = "@" in line
     words = line.split() if is_signed else line.replace(",", " ").split()
@@ -255,7 +256,7 @@ def read_names(line: str, board: Board, card: Card | None = None) -> NamesRead:
         elif not (taken := reading.name([typed, *words[at + 1 :]], at) if typed else 0):
             reading.text.append(word)
         at += taken or 1
-    unread = reading.unsure or _no_names(" ".join(reading.text))
+    unread = reading.unsure or _no_names(" ".join(reading.text), day_goes)
     return NamesRead(tuple(reading.names), tuple(reading.newcomers), unread=unread, unsure_at=reading.unsure_at)
 
 
@@ -425,14 +426,14 @@ def _left_out(names: Iterable[str], speaker: str) -> str:
     )
 
 
-def _no_names(words: str) -> str:
+def _no_names(words: str, day_goes: str) -> str:
     """Say what is wrong with words in a line of names, "" where there are none."""
     read = read_line(words, EMPTY, _SOME_DAY)
     if read.text:
         return _('"{words}" is no name: write @ before each.', words=read.text)
-    if read.when or read.tags:
-        return _("Only names fit here. A day has its own line: Tab goes there.")
-    return ""
+    if read.when:
+        return " ".join(filter(None, (_("Only names fit here, no day."), day_goes)))
+    return _("Only names fit here, no theme.") if read.tags else ""
 
 
 def _day_sign(word: str) -> str | None:

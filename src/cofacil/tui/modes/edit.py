@@ -221,7 +221,8 @@ class Edit(Mode):
         return _("@name of who said it; empty for the room. Enter keeps.")
 
     def _names(self, desk: Desk, line: str | None = None) -> NamesRead:
-        return read_names(self.who.text if line is None else line, desk.board, desk.board.card(self.card))
+        day_goes = _("It has its own line: Tab goes there.")
+        return read_names(self.who.text if line is None else line, desk.board, desk.board.card(self.card), day_goes)
 
     def _keep(self, desk: Desk) -> Step:
         command = self._command(desk)

@@ -100,7 +100,11 @@ class NamesLine(TypedLine):
         """Return what will be kept of the names that were read."""
 
     def read(self, desk: Desk, line: str | None = None) -> NamesRead:
-        return read_names(self.typed.text if line is None else line, desk.board)
+        return read_names(self.typed.text if line is None else line, desk.board, day_goes=self.day_goes(desk))
+
+    def day_goes(self, desk: Desk) -> str:
+        """Return where a day is said instead, "" where there is none."""
+        return ""
 
     def readback(self, desk: Desk) -> str:
         read = self.read(desk)
@@ -127,6 +131,9 @@ class WhoFindsOut(NamesLine):
     def said(self, read: NamesRead) -> str:
         names = us_last([read.introduced(name) for name in read.names])
         return ngettext("{names} finds out.", "{names} find out.", len(names), names=listed(names))
+
+    def day_goes(self, desk: Desk) -> str:
+        return _("Back on the board, {key} sets it.", key=desk.keys["edit"])
 
 
 @dataclass(frozen=True, slots=True)
