@@ -21,7 +21,9 @@ def film(cast: Cast, ground: str, title: str, told: str) -> str:
     """Return the picture of a recording."""
     columns, lines = cast.size
     width, height = columns * WIDE + 2 * EDGE, lines * HIGH + 2 * EDGE + _CAPTION
-    strips = [_Strip(f"r{y}", HIGH, columns * WIDE, lambda row, top: drawn_row(row, 0, top, ground)) for y in range(lines)]
+    strips = [
+        _Strip(f"r{y}", HIGH, columns * WIDE, lambda row, top: drawn_row(row, 0, top, ground)) for y in range(lines)
+    ]
     below = _Strip("told", _CAPTION, width - 2 * EDGE, lambda row, top: drawn_row(row, 0, top + HIGH // 2, _BAR))
     for frame in cast.frames:
         for strip, row in zip(strips, frame.rows, strict=True):

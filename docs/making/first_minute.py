@@ -43,7 +43,9 @@ BEATS = (
     Beat("A group is in the middle of its second meeting. Tom says something.", "", "OFFERS", 4.4),
     Beat("Write it down: a, his words, and who it was.", "a", "First letter:", 1.0),
     Beat("", "I have two long ladders @tom", "an offer by Tom", 1.4),
-    Beat("Enter keeps it. The line stays open for the next one; Esc closes it.", ENTER, "Tom added an offer, O16.", 2.2),
+    Beat(
+        "Enter keeps it. The line stays open for the next one; Esc closes it.", ENTER, "Tom added an offer, O16.", 2.2
+    ),
     Beat("", ESC, "O16 said by Tom", 1.6),
     Beat("Somebody will do something about it: i, their own words, by when.", "i", "who will do what?", 1.2),
     Beat("", "I will bring them @tom ^sat", "Tom will, by Sat 26 December", 1.6),
