@@ -1,7 +1,10 @@
 """Two files of one board, changed apart, become one: the same bytes whichever is named first, every change, every conflict."""
 
+import json
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +21,7 @@ from cofacil.room.clock import HandClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 from cofacil.store.board_file import BoardFile
+from cofacil.store.layout import Meta, lay_out
 from cofacil.store.lock import sidecar
 from cofacil.store.merge_files import MergedFiles, merge_files, write_merged
 
@@ -122,6 +126,30 @@ def test_fields_of_a_newer_cofacil_and_tables_of_another_program_stay(copies: Co
         path.write_bytes(data)
     image = copies.merged().image
     assert image.count(b'"notes"') == image.count(b'"more"') == 1
+
+
+def test_two_changes_of_one_name_are_one_either_way_round(copies: Copies) -> None:
+    for path, title in ((copies.one, "Orchard"), (copies.two, "Meadow")):
+        path.write_bytes(relaid(path, lambda docs, title=title: docs[0]["w"][0][3].update(title=title)))  # type: ignore[misc]
+        sidecar(path).unlink()
+    image = copies.merged().image
+    assert image.count(b"Meadow") + image.count(b"Orchard") == 1
+
+
+def test_a_board_whose_changes_stand_in_an_order_of_their_own_is_itself(copies: Copies) -> None:
+    copies.one.write_bytes(relaid(copies.one, lambda docs: docs.reverse()))
+    sidecar(copies.one).unlink()
+    assert merge_files(copies.one, copies.one).image == copies.one.read_bytes()
+
+
+def relaid(path: Path, change: Callable[[list[Any]], object]) -> bytes:
+    """Return a board as another program might have written it."""
+    tables = json.loads(path.read_bytes())
+    docs = list(tables["events"].values())
+    for doc in docs:
+        del doc["x"]
+    change(docs)
+    return lay_out(Meta(tables["_meta"]["1"]), {}, docs)
 
 
 def test_only_copies_of_one_board_are_joined(copies: Copies, tmp_path: Path) -> None:
