@@ -32,7 +32,10 @@ _ENVIRONMENT = (
     ("TERM", "If it is dumb, boards are printed in plain lines."),
 )
 _FILES = (
-    ("~/.local/share/cofacil/boards", "Your boards, one file each, and a .lock beside it that is never to be deleted."),
+    (
+        "~/.local/share/cofacil/boards",
+        "Your boards, one file each, and a .lock beside it that is never to be deleted; in archived those off the shelf.",
+    ),
     ("~/.local/share/cofacil/backups", "Copies of them: seven days, four weeks."),
     (
         "~/.local/share/cofacil/drafts",

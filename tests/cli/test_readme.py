@@ -47,6 +47,8 @@ def test_there_are_commands_to_run() -> None:
     named = {command.split()[1] for command in commands()}
     assert named == {
         "add",
+        "archive",
+        "backup",
         "catchup",
         "completion",
         "demo",
@@ -59,6 +61,8 @@ def test_there_are_commands_to_run() -> None:
         "new",
         "open",
         "plans",
+        "rename",
+        "restore",
         "review",
         "search",
         "share",

@@ -31,5 +31,6 @@ def merge(one: str, other: str, target: str) -> int:
         merged = merge_files(first, second)
         place = write_merged(merged, place_of_new(target))
     for line in report_lines(merged, (one, other), paths.tilde(place)):
-        click.echo(clean(line))
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        click.echo(f"{indent}{clean(line)}")
     return 0

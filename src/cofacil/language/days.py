@@ -59,6 +59,8 @@ _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"2\d{3}"
 _HYPHEN = r"[-_](?=[a-z])|(?<=[a-z])[-_]"
 
+_LATEST = 253_402_000_000_000
+"""UTC milliseconds: a little before the last moment that a calendar has."""
 _STAYS_PAST = timedelta(days=60)
 _SIX_MONTHS = timedelta(days=183)
 
@@ -196,7 +198,8 @@ def say_day_first(text: str, day: date) -> str:
 
 
 def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000).astimezone()
+    # Another program may have written a moment that no calendar has.
+    return datetime.fromtimestamp(min(max(milliseconds, 0), _LATEST) / 1000).astimezone()
 
 
 def _said(day: date, weekday: str) -> str:
