@@ -148,10 +148,16 @@ def _lines(found: "Found", wish: Wish, what: str, place: Path) -> Iterator[str]:
             word=word.capitalize(),
         )
     for word in sorted(unwanted.capital):
+        written, number = word.capitalize(), unwanted.small[word]
         yield _(
-            "“{word}” is another word as well: it went where it begins with a capital letter, and stays where it does not "
-            "({number}). --keep {word} leaves it, --also {word} takes out all.",
-            word=word.capitalize(),
-            number=unwanted.small[word],
+            "“{word}” is another word as well: it went where it begins with a capital letter. --keep {word} leaves it.",
+            word=written,
         )
+        if number:
+            yield ngettext(
+                "In small letters it stands there {number} time still: --also {word} takes that out.",
+                "In small letters it stands there {number} times still: --also {word} takes them out.",
+                number,
+                word=written,
+            )
     yield _("It is a board of its own: whoever may come in to it has to be invited again.")

@@ -60,6 +60,8 @@ class Unwanted:
 
     def text(self, text: str) -> str:
         """Return a text without them."""
+        if not self._may_be_in(text):
+            return text
         spots = _whole_words(text)
         if self.whole and tuple(spot.word for spot in spots) in self.whole:
             return self.words or self.instead
@@ -92,6 +94,14 @@ class Unwanted:
             return True
         asked = replace(self, small=Counter())  # what stays in other files is not told of this one
         return next(asked._found(text, _whole_words(text)), None) is not None  # noqa: SLF001  # one of its own kind
+
+    def _may_be_in(self, text: str) -> bool:
+        """Say whether it is worth while to look at each word; an apostrophe may hide where one begins."""
+        if _PARTS.search(text):
+            return True
+        words = set(words_of(text))
+        words |= {word[:-1] for word in words if word.endswith("s")}
+        return not words.isdisjoint(self._lengths) or any(phrase[0] in words for phrase in self.whole)
 
     def _found(self, text: str, spots: Sequence[Spot]) -> Iterator[tuple[int, int, bool]]:
         at = 0
