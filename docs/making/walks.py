@@ -37,6 +37,8 @@ class Walk(NamedTuple):
     steps: tuple[Step, ...]
     boards: Callable[[Path], None] | None = None
     """Makes what is there before."""
+    beside: tuple[Step, ...] = ()
+    """What is pressed meanwhile on the laptop, on the same board; it is open there where something is."""
 
 
 _BEGUN = Step("", "nothing of it is kept")
@@ -121,7 +123,13 @@ WALKS = (
         (Step("", "Who does what by when"), Step(DOWN, "read only", "looking-back")),
         two_meetings,
     ),
-    Walk(("open", "riverside", "--wall"), WALL, (Step("", "What could you bring?", "wall"),), two_meetings),
+    Walk(
+        ("open", "riverside", "--wall"),
+        WALL,
+        (Step("", "follows Ana", "wall"),),
+        two_meetings,
+        (Step("", "O2 said by Joe"), Step(DOWN, "O9 said by Bea")),
+    ),
 )
 
 PICTURES: Mapping[str, Told] = {
