@@ -128,7 +128,7 @@ WALKS = (
         WALL,
         (Step("", "follows Ana", "wall"),),
         two_meetings,
-        (Step("", "O2 said by Joe"), Step(DOWN, "O9 said by Bea")),
+        (Step("", "O2 said by Joe"), Step(DOWN, "O9 said by Bea"), Step("v", "v board")),
     ),
 )
 
@@ -146,8 +146,8 @@ PICTURES: Mapping[str, Told] = {
     ),
     "wall": Told(
         "The same board on the projector",
-        "Large letters, no keys: what the meeting is about, six minutes and twelve seconds in large figures, the question of "
-        "the step, three offers, and at the bottom: If we hurry now, who do we leave behind?",
+        "Large letters and no keys: what the meeting is about, how much time is left, how many cards there are of each kind, "
+        "the question of the step, and three offers. At the bottom: If we hurry now, who do we leave behind? It follows Ana.",
     ),
     "who-is-here": Told(
         "Who is here?",
