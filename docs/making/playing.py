@@ -1,12 +1,13 @@
 """Plays the walks of the table, and gives the screens that they come by."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
 from making.rows import GROUNDS, THEMES, Row, rows_of
 from making.terminal import Terminal
-from making.walks import Walk
+from making.walks import HALL, Step, Walk
 
 
 class Seen(NamedTuple):
@@ -26,14 +27,23 @@ def played(walk: Walk, home: Path, scheme: str) -> Iterator[Seen]:
     if walk.boards:
         walk.boards(home)
     wears(home, scheme)
-    with Terminal(home, walk.arguments, walk.size) as terminal:
+    with ExitStack() as stack:
+        terminal = stack.enter_context(Terminal(home, walk.arguments, walk.size))
+        if walk.beside:
+            laptop = stack.enter_context(Terminal(home, ("open", "riverside"), HALL))
+            for step in walk.beside:
+                _do(step, laptop)
         for step in walk.steps:
-            if step.keys:
-                terminal.press(step.keys)
-            terminal.until(step.shows)
-            terminal.pause()
+            _do(step, terminal)
             if step.picture:
                 yield Seen(step.picture, rows_of(terminal.screen, GROUNDS[scheme]), terminal.text)
+
+
+def _do(step: Step, terminal: Terminal) -> None:
+    if step.keys:
+        terminal.press(step.keys)
+    terminal.until(step.shows)
+    terminal.pause()
 
 
 def wears(home: Path, scheme: str) -> None:

@@ -44,7 +44,8 @@ class Terminal:
         self._came = b""
         home.mkdir(parents=True, exist_ok=True)
         moment = home / "moment"
-        moment.write_bytes(bytes(8))
+        if not moment.exists():  # two terminals of one home share it
+            moment.write_bytes(bytes(8))
         with moment.open("r+b") as file:
             self._moment = mmap.mmap(file.fileno(), 8)
         self.now = NOW.timestamp()

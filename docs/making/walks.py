@@ -37,6 +37,8 @@ class Walk(NamedTuple):
     steps: tuple[Step, ...]
     boards: Callable[[Path], None] | None = None
     """Makes what is there before."""
+    beside: tuple[Step, ...] = ()
+    """What is pressed meanwhile on the laptop, on the same board; it is open there where something is."""
 
 
 _BEGUN = Step("", "nothing of it is kept")
@@ -121,7 +123,13 @@ WALKS = (
         (Step("", "Who does what by when"), Step(DOWN, "read only", "looking-back")),
         two_meetings,
     ),
-    Walk(("open", "riverside", "--wall"), WALL, (Step("", "What could you bring?", "wall"),), two_meetings),
+    Walk(
+        ("open", "riverside", "--wall"),
+        WALL,
+        (Step("", "follows Ana", "wall"),),
+        two_meetings,
+        (Step("", "O2 said by Joe"), Step(DOWN, "O9 said by Bea"), Step("v", "v board")),
+    ),
 )
 
 PICTURES: Mapping[str, Told] = {
@@ -138,8 +146,8 @@ PICTURES: Mapping[str, Told] = {
     ),
     "wall": Told(
         "The same board on the projector",
-        "Large letters, no keys: what the meeting is about, six minutes and twelve seconds in large figures, the question of "
-        "the step, three offers, and at the bottom: If we hurry now, who do we leave behind?",
+        "Large letters and no keys: what the meeting is about, how much time is left, how many cards there are of each kind, "
+        "the question of the step, and three offers. At the bottom: If we hurry now, who do we leave behind? It follows Ana.",
     ),
     "who-is-here": Told(
         "Who is here?",

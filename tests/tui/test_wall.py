@@ -7,14 +7,15 @@ from contextlib import asynccontextmanager
 
 import pytest
 from planned import QUESTION, begun, lay, planned
-from riverside import ANA, DEE, Hall, HallRoom, Looking, Pane, riverside
+from riverside import ANA, DEE, Hall, HallRoom, Looking, Pane, riverside, rows_of
 from sheets import KEYS, looks
 from sheets import window as page_window
 from sheets import words as page_words
 from test_seats_together import BY_SSH, Window, hall, look_at, room, until, window
 
 from cofacil.board.commands.cards import AddCard
-from cofacil.board.commands.moving import PutAway
+from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting
+from cofacil.board.commands.moving import MarkDone, PutAway
 from cofacil.board.commands.steps import GoToStep
 from cofacil.board.commands.timer import StartTimer, StopTimer, TimerSeen
 from cofacil.board.kinds import NOT_HERE, Kind, Role
@@ -105,6 +106,20 @@ def test_the_head_counts_all_five_in_their_colours(hall: Hall, size: tuple[int, 
         assert str(len(hall.board.column(number))) in text
         assert text.startswith("[") is (number == 2), "the column in hand is in brackets"
         assert ("OFFERS" in text) is (number == 2)
+
+
+def test_the_wall_counts_what_the_board_counts() -> None:
+    hall = riverside()
+    done = next(card for card in hall.board.columns[Kind.OFFER] if card.is_open)
+    hall.do(MarkDone(done.id))
+    hall.do(CloseMeeting())
+    hall.clock.pass_minutes(28 * 24 * 60)
+    hall.do(OpenMeeting(f"meeting/{hall.clock.new_id()}"))
+    scene = wall_scene(hall)
+    (counted,) = re.findall(r"\[\+ OFFERS (\d+)\]", "\n".join(wall_rows(scene)))
+    (as_well,) = re.findall(r"\[2 \+ OFFERS (\d+)\]", "\n".join(rows_of(scene._replace(is_wall=False))))
+    assert counted == as_well
+    assert int(counted) < len(hall.board.columns[Kind.OFFER]), "what was taken up four weeks ago is out of sight"
 
 
 @pytest.mark.parametrize(("size", "rows"), [((60, 18), 2), ((80, 24), 3), ((120, 36), 5), ((160, 45), 5)])
