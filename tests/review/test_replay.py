@@ -322,3 +322,15 @@ def test_what_is_given_away_is_what_everybody_may_see(script: Sequence[Step], up
     secret = {record.id for record in hidden(last)}
     said = {write.field for event in replay.public() for write in event.writes if write.entity in secret}
     assert not said & {"", "text", "who", "note"}
+
+
+def test_what_is_looked_at_again_stays_the_same_object() -> None:
+    events = example_log(Practice(DECK), START).read(0)
+    replay = Replay(events)
+    first = replay.board_at(10)
+    for position in range(20, 20 + 4 * 31, 4):
+        replay.board_at(position)
+        assert replay.board_at(10) is first
+    replay.board_at(5)
+    replay.board_at(6)
+    assert replay.board_at(10) is first

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import MethodType
@@ -81,6 +81,11 @@ async def looking_back(guest: Guest, terminal: Capability, driver: type[SshDrive
     return Sign(guest._replace(name=f"{guest.name}, looking back,"), terminal, driver)
 
 
+async def read_out() -> Iterable[str]:
+    """Return what a board answers in plain lines."""
+    return ("Board: garden", "Who does what by when: 0")
+
+
 class Place:
     """A server that shares one board, `garden`, and what the test may look at."""
 
@@ -101,7 +106,7 @@ class Place:
             self.members.add(name, ROLES[name], key_text(key))
         self._access_log = folder / "share" / "journal"
         self.presence = presence or Presence()
-        shared = SharedBoard("garden", self.members, self.invitations, screens, reviews, self.presence, taken)
+        shared = SharedBoard("garden", self.members, self.invitations, screens, reviews, read_out, self.presence, taken)
         self.lobby = Lobby({"garden": shared}, AccessLog(self._access_log), limits)
         self.notices: list[str] = []
         self.lobby.notice = lambda said: self.notices.append(worded(said))

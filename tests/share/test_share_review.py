@@ -116,3 +116,15 @@ async def test_leaving_gives_the_terminal_back(tmp_path: Path) -> None:
         line.type("q")
         assert await line.ended() == 0
         assert line.output.rstrip().endswith(LEAVE)
+
+
+@pytest.mark.parametrize(("term", "ending"), [(None, "\n"), ("xterm-256color", "\r\n"), ("dumb", "\r\n")])
+async def test_without_a_screen_the_answers_are_printed_and_the_line_is_closed(
+    tmp_path: Path, term: str | None, ending: str
+) -> None:
+    async with opened(tmp_path) as place, logged_in(place.port, "Vic", board="garden+review+plain") as conn:
+        line = await sit(conn, term=term)
+        assert await line.ended() == 0
+        assert line.output == f"Board: garden{ending}Who does what by when: 0{ending}"
+        assert not place.lobby.seated
+        assert "looks back" in place.access_log

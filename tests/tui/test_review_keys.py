@@ -330,3 +330,43 @@ async def test_nothing_of_the_board_is_another_one_by_looking() -> None:
     async with looking() as page:
         await page.press("2", *["left"] * 5, "enter", "escape", "escape", "3", "enter")
     assert book().board is before
+
+
+@pytest.mark.parametrize("how", ["key", "click"])
+async def test_what_stands_in_one_row_is_shown_where_the_row_says_so(how: str) -> None:
+    async with looking() as page:
+        await page.press("2")
+        assert "2 things were done with before: Enter shows them." in page.text
+        if how == "key":
+            await page.press(*["tab"] * 12, "enter")
+        else:
+            await page.click("2 things were done with before")
+        assert "were done with before" not in page.text
+        assert "Q7" in page.text
+        assert isinstance(page.view.leaf, Moment)
+
+
+async def test_one_column_alone_is_the_board_as_it_was_too() -> None:
+    async with looking(size=(120, 40)) as page:
+        await page.press("2")
+        rows = page.text.splitlines()
+        assert any("Q1 " in row and "O1 " in row for row in rows)
+        await page.press("z")
+        assert not any("Q1 " in row and "O1 " in row for row in page.text.splitlines())
+        await page.press("question_mark")
+        assert "one column alone, and side by side again" in page.text
+        await page.press("escape", "z")
+        assert page.text.splitlines() == rows
+    async with looking() as page:
+        await page.press("2", "z")
+        assert page.last.startswith("One column is all there is at this width.")
+
+
+async def test_where_who_was_missing_is_further_down_the_first_page_says_that_it_is() -> None:
+    async with looking(size=(60, 18)) as page:
+        assert "5 below: Who was missing, and what came of it" in page.text
+        await page.press(*["down"] * 9)
+        assert "below: Who was missing" not in page.text
+        assert " Who was missing, and what came of it" in page.text
+    async with looking() as page:
+        assert "below" not in page.text

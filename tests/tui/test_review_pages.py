@@ -170,6 +170,7 @@ def test_a_card_that_was_struck_out_is_struck_out_at_every_moment() -> None:
 
 
 def test_what_has_been_seen_is_found_and_not_painted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns._column_cache.clear()  # it holds so many of all tests, and is emptied when it is full
     room = window(120, 40)
     stretch = range(60, 80)
     for position in stretch:

@@ -6,6 +6,7 @@ from functools import cached_property
 from cofacil.board.events import EntityId, Event
 from cofacil.board.model import Board
 from cofacil.review.answering import answers_of
+from cofacil.review.findable import Findable
 from cofacil.review.meetings import MeetingHeld, meetings_of
 from cofacil.review.questions import Answers
 from cofacil.review.replay import Replay
@@ -48,6 +49,11 @@ class Book:
         """Return what it answered behind a meeting, just before the next one began; None where there was none."""
         held = self.meetings[number - 1] if 1 <= number <= len(self.meetings) else None
         return answers_of(self.replay, held.last) if held else None
+
+    @cached_property
+    def findable(self) -> Findable:
+        """What can be found on it by words."""
+        return Findable(self.board)
 
     def story(self, entity: EntityId) -> Story | None:
         """Return what happened to a card, or to somebody who was missing; None where there never was one."""

@@ -138,7 +138,7 @@ class Replay:
     def board_at(self, position: int) -> Board:
         """Return the board as everybody could see it when so many events had happened."""
         position = self._within(position)
-        if (told := self._told.get(position)) is not None:
+        if (told := _looked_up(self._told, position)) is not None:
             return told
         whole = self._whole_at(position)
         told = self._redactions.board(whole, NOBODY)
@@ -229,14 +229,13 @@ class Replay:
         """Return the board with all that was on it."""
         if position == self._count:
             return self._last
-        if (known := self._lately.get(position)) is not None:
+        if (known := _looked_up(self._lately, position)) is not None:
             return known
         at = self._places[bisect_right(self._places, position) - 1]
         board = self._held[at]
         near = max((other for other in self._lately if at < other < position), default=None)
         if near is not None:
-            at, board = near, self._lately.pop(near)
-            self._lately[near] = board  # it is wanted again by the next step
+            at, board = near, _looked_up(self._lately, near) or board
         if position - at > self._apart:
             # In one go: who wants to be there is not made to wait for all that lies on the way.
             place = position - position % self._apart
@@ -261,6 +260,14 @@ class Replay:
             for place in [place for place in self._places if place % self._apart]:
                 del self._held[place]
                 self._places.remove(place)
+
+
+def _looked_up(boards: dict[int, Board], position: int) -> Board | None:
+    """Return a board that is held, which is now the one that was looked at last."""
+    board = boards.pop(position, None)
+    if board is not None:
+        boards[position] = board
+    return board
 
 
 def _put(boards: dict[int, Board], position: int, board: Board, most: int) -> None:

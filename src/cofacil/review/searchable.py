@@ -31,8 +31,11 @@ class Item(NamedTuple):
     state: str
 
 
-def items_of(board: Board) -> Iterator[Item]:
-    """Yield what can be found on a board, of which everything that is hidden was taken out."""
+def items_of(board: Board, *, has_standing: bool = False) -> Iterator[Item]:
+    """Yield what can be found on a board, of which everything that is hidden was taken out.
+
+    Those who are missing from every meeting are on every board: they are among it only with `has_standing`.
+    """
     names = _Names(board)
     numbers = {meeting.id.partition("/")[2]: number for number, meeting in enumerate(board.held, 1)}
     if title := board.title:
@@ -42,7 +45,7 @@ def items_of(board: Board) -> Iterator[Item]:
             if not _is_kept_out(record):
                 yield _card(board, record, names, numbers.get(record.word("meeting"), 0))
         elif isinstance(record, Absence):
-            if record.who and not (record.is_standing or _is_kept_out(record)):
+            if record.who and (has_standing or not record.is_standing) and not _is_kept_out(record):
                 yield _absence(board, record, names, numbers.get(record.meeting, 0))
         else:
             yield from _said_of(record, numbers)

@@ -1,6 +1,6 @@
 """The boards that are shared, by the name that is typed before the `@`, and who may come to each."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import NamedTuple, Protocol
 
 from cofacil.board.kinds import Role
@@ -69,6 +69,7 @@ class Screens(Protocol):
 
 
 MakeScreens = Callable[[Guest, Capability, type[SshDriver]], Screens]
+ReadLines = Callable[[], Awaitable[Iterable[str]]]
 ReadAndMake = Callable[[Guest, Capability, type[SshDriver]], Awaitable[Screens]]
 
 
@@ -82,6 +83,8 @@ class SharedBoard(NamedTuple):
     screens: MakeScreens
     reviews: ReadAndMake
     """Makes the screens of looking back on it, behind reading all that has happened."""
+    lines: ReadLines
+    """Returns what the board answers in plain lines, for who looks back without a screen."""
     presence: Presence
     """Who is in the room, and may let others in."""
     taken: Callable[[], frozenset[str]]

@@ -98,8 +98,10 @@ class Session(asyncssh.SSHServerSession[bytes]):
         self._task = self._loop.create_task(self._run())
 
     def _why_not(self) -> Notice | None:
-        if self._wanted.is_plain:
+        if self._wanted.is_plain and not self._wanted.is_review:
             return NO_LINES_YET
+        if self._is_read_out:
+            return None if self._lobby.counts.lets_sit(self.guest.slug) else NO_SEAT
         if not self._term:
             return NO_TERMINAL
         if not capability_of(self._term, {}).is_full_screen:
@@ -108,6 +110,11 @@ class Session(asyncssh.SSHServerSession[bytes]):
         if isinstance(self._who, Stranger):
             return None if counts.lets_ask(self.address) else TOO_MANY_ASK
         return None if counts.lets_sit(self._who.slug) else NO_SEAT
+
+    @property
+    def _is_read_out(self) -> bool:
+        """Say whether what the board answers is printed, and there are no screens: a stranger needs one to be let in first."""
+        return self._wanted.is_plain and self._wanted.is_review and isinstance(self._who, Guest)
 
     def end(self, why: Said | None) -> None:
         """Close the line, and say on the guest's own screen why."""
@@ -130,7 +137,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
             speak(self._language)
             if self._knock is not None:
                 await self._come_in(self._knock)
-            await self._sit()
+            await (self._read_out() if self._is_read_out else self._sit())
         except NotLetIn as why_not:
             self._last_said = self._last_said or why_not
         except HasLeft:
@@ -169,6 +176,17 @@ class Session(asyncssh.SSHServerSession[bytes]):
                 self._broke(self._screens.fault.partition(":")[0])
         finally:
             idle.cancel()
+            self._lobby.leave(self)
+
+    async def _read_out(self) -> None:
+        """Print what the board answers, line by line, and give the seat up behind it."""
+        try:
+            self._lobby.access_log.note(self.address, "looks back", self.guest.name)
+            ending = "\r\n" if self._term else "\n"
+            text = "".join(f"{line}{ending}" for line in await self.board.lines())
+            if not self._is_gone:
+                self._chan.write(text.encode())
+        finally:
             self._lobby.leave(self)
 
     async def _make(self, terminal: Capability, driver: type[SshDriver]) -> Screens:

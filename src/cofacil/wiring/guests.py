@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cofacil import paths
@@ -12,6 +12,7 @@ from cofacil.board.model import Board
 from cofacil.board.naming import slug_meant
 from cofacil.board.slugs import folded, slug_of
 from cofacil.board.text import bare
+from cofacil.language.days import date_of
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Invitation, Joining, NoRooms
 from cofacil.room.saved_room import SavedRoom
@@ -133,7 +134,12 @@ def _shared_board(
 
         return ReviewApp(SavedRoom(live), await shelf.book(), theirs(guest, terminal), driver)
 
-    return SharedBoard(name, members, invitations, screens, reviews, live.presence, taken)
+    async def lines() -> Iterable[str]:
+        from cofacil.review.lines import review_lines  # as above
+
+        return review_lines((await shelf.book()).answers, date_of(live.now()))
+
+    return SharedBoard(name, members, invitations, screens, reviews, lines, live.presence, taken)
 
 
 def _ways_to_say(name: str, board: Board) -> Iterator[str]:

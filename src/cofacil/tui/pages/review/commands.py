@@ -75,8 +75,9 @@ class Commands(Leaf):
         )
         if not self.is_on_moment:
             return (*PAGES, *common)
+        wide = Command(N_("one column alone, and side by side again"), keys["wide"])
         # There the figures are its columns'.
-        return (*ON_MOMENT, *(page._replace(cap="") for page in PAGES), *common)
+        return (*ON_MOMENT, wide, *(page._replace(cap="") for page in PAGES), *common)
 
     def draw(self, desk: Desk, window: Window, sentence: str) -> Drawn:
         commands, brush = self.commands(desk), window.brush

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from textual.geometry import Offset
 from textual.strip import Strip
 
+from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _, ngettext
+from cofacil.review.findable import FoundHere
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.review.leaf import READ_ONLY, Desk, Drawn, Leaf, ToStory, Turn
@@ -14,7 +16,6 @@ from cofacil.tui.paint.cards import face, list_rows
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank
 from cofacil.tui.paint.window import Window
-from cofacil.tui.search import Found, find
 from cofacil.tui.typed import Typed
 
 _LONGEST = 200
@@ -26,7 +27,7 @@ class Finder(Leaf):
     """What is typed, and what has these words."""
 
     typed: Typed = field(default_factory=Typed)
-    found: Found = field(default_factory=Found)
+    found: FoundHere = field(default_factory=FoundHere)
     hand: int = 0
     top: int = 0
 
@@ -35,15 +36,17 @@ class Finder(Leaf):
         return True
 
     def draw(self, desk: Desk, window: Window, sentence: str) -> Drawn:
-        brush, records = window.brush, self.found.records
+        brush, entities = window.brush, self.found.entities
         ground = blank(window.width, brush.style("screen"))
         room = window.height - 5
 
         def block(at: int) -> tuple[Strip, ...]:
-            shown = face(desk.board, records[at], brush.signs, desk.today, in_hand=at == self.hand)
+            record = desk.board.records[entities[at]]
+            assert isinstance(record, Card | Absence)  # noqa: S101  # nothing else is found
+            shown = face(desk.board, record, brush.signs, desk.today, in_hand=at == self.hand)
             return list_rows(shown, window.width, brush, 1, 3)
 
-        shown = listed(block, len(records), self.hand, self.top, Window(window.width, room, brush), 2)
+        shown = listed(block, len(entities), self.hand, self.top, Window(window.width, room, brush), 2)
         rows = list(shown.rows)
         if not rows and self.typed.is_empty:
             rows = words_rows(_("Type words, a name, or a label such as O3."), window, "hint")
@@ -60,7 +63,7 @@ class Finder(Leaf):
         return Drawn(made, replace(self, top=shown.top))
 
     def press(self, press: Press, desk: Desk) -> Turn | None:
-        last = max(0, len(self.found.records) - 1)
+        last = max(0, len(self.found.entities) - 1)
         moves = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5}
         if press.key == "escape":
             return Turn(is_back=True)
@@ -74,9 +77,9 @@ class Finder(Leaf):
         return Turn(self.searched(typed, desk)) if typed is not None else None
 
     def choose(self, choice: int, desk: Desk) -> Turn | None:  # noqa: ARG002
-        if not 0 <= choice < len(self.found.records):
+        if not 0 <= choice < len(self.found.entities):
             return None
-        return Turn(replace(self, hand=choice), ToStory(self.found.records[choice].id))
+        return Turn(replace(self, hand=choice), ToStory(self.found.entities[choice]))
 
     def paste(self, text: str, desk: Desk) -> Turn:
         plain, sentence = taken(text, limit=_LONGEST)
@@ -84,13 +87,13 @@ class Finder(Leaf):
 
     def searched(self, typed: Typed, desk: Desk) -> "Finder":
         """Return it with other words, and what has them."""
-        return replace(self, typed=typed, found=find(desk.board, typed.text), hand=0, top=0)
+        return replace(self, typed=typed, found=desk.book.findable.find(typed.text), hand=0, top=0)
 
     def grown(self, before: Desk, desk: Desk) -> "Finder":  # noqa: ARG002
         return replace(self.searched(self.typed, desk), hand=self.hand)
 
     def _sentence(self) -> str:
-        count = len(self.found.records)
+        count = len(self.found.entities)
         if self.typed.is_empty:
             return _("Words, a name, or a label.")
         if not count:

@@ -1,6 +1,6 @@
 """A page of looking back that lists: who does what by when, offers, what is open, who was missing, themes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from textual.strip import Strip
@@ -14,10 +14,10 @@ from cofacil.tui.pages.review.leaf import READ_ONLY, Desk, Drawn, Leaf, ToStory,
 from cofacil.tui.pages.review.pages import FIRST, MISSING, OFFERS, OPEN, THEMES, tabs_row
 from cofacil.tui.pages.review.rows import LaidOut, Section, empty_rows
 from cofacil.tui.pages.review.sections import SECTIONS
-from cofacil.tui.pages.sheet import Edges, listed, sheet, words_rows
+from cofacil.tui.pages.sheet import Edges, Listed, listed, sheet, words_rows
 from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.key_row import Offer
-from cofacil.tui.paint.row import Piece, blank, margin, words_row
+from cofacil.tui.paint.row import Piece, blank, margin, row, words_row
 from cofacil.tui.paint.text import cell_len, cut, fitting
 from cofacil.tui.paint.window import Window
 
@@ -65,7 +65,9 @@ class Listing(Leaf):
             return laid.block(at, window, most, in_hand=at == hand)
 
         shown = listed(block, count, hand, self.top, inner, 1 + len(above))
-        rows = list(shown.rows) or _nothing(laid.sections, self.page, window)
+        rows = list(_saying_what_is_below(shown, laid, inner) if self.page == FIRST else shown.rows) or _nothing(
+            laid.sections, self.page, window
+        )
         rows = (rows + [ground] * room)[:room]
         offers = (
             Offer("", _("choose"), cap=brush.up_down),
@@ -117,6 +119,25 @@ def laid_of(page: str, desk: Desk) -> LaidOut:
     if (found := _laid.get(key)) is not None:
         return found[1]
     return _laid.put(key, (desk.book,), LaidOut.of(SECTIONS[page](desk)))
+
+
+def _saying_what_is_below(shown: Listed, laid: LaidOut, window: Window) -> Sequence[Strip]:
+    """Return the rows that fit; the last names the section that begins below, so that nobody misses that there is one."""
+    last = max((spot.choice for spot in shown.spots), default=laid.total)
+    below = laid.total - 1 - last
+    following = laid.sections[laid.place(last)[0] + 1 :] if below > 0 else ()
+    head = next((section.head for section in following if section.rows), "")
+    if not head:
+        return shown.rows
+    brush, width = window.brush, window.width
+    words = _("{sign} {number} below: {head}", sign=brush.signs.below, number=below, head=head)
+    words = cut(words, width - _BELOW - 1, brush.signs.more)
+    named = row(width, [(" " * _BELOW + words, brush.style("hint"))], brush.style("screen"))
+    return (*shown.rows[:-1], named)
+
+
+_BELOW = 7
+"""Cells before the words that say how many stand below."""
 
 
 def _nothing(sections: tuple[Section, ...], page: str, window: Window) -> list[Strip]:

@@ -14,7 +14,7 @@ from cofacil.tui.pages.review.moment_sheet import ON_CARD, ON_LINE, PLACES, Show
 from cofacil.tui.pages.review.player import Player
 from cofacil.tui.pages.review.steps_line import moment_at
 from cofacil.tui.paint.window import Window
-from cofacil.tui.view import View
+from cofacil.tui.view import SIDE_BY_SIDE, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,20 @@ class Moment(Leaf):
             return Turn(replace(self, player=_PLAYS[key](self.player)))
         if key in COLUMN_KEYS or key in {"tab", "shift+tab"}:
             return self._look(key, desk)
+        if key == desk.keys["wide"]:
+            return self._wide(desk)
         at = self._to(key, desk)
         if at is None:
             return None
         if at == self.at:
             return Turn(self.stopped(), sentence=_edge_words(key, at, desk))
         return Turn(self.behind(at, desk, before=self.stopped()))
+
+    def _wide(self, desk: Desk) -> Turn:
+        """Show one column alone, or all side by side again."""
+        if desk.width < SIDE_BY_SIDE:
+            return Turn(self, sentence=_("One column is all there is at this width."))
+        return Turn(replace(self, view=self.view._replace(is_wide=not self.view.is_wide)))
 
     def choose(self, choice: int, desk: Desk) -> Turn | None:
         stopped = self.stopped()
@@ -72,7 +80,10 @@ class Moment(Leaf):
         column, place = divmod(ON_CARD - choice, PLACES)
         board = desk.replay.board_at(self.at)
         cards = stopped.view.cards(board, column)
-        return Turn(replace(stopped, view=stopped.view.to(board, cards[place].id))) if place < len(cards) else None
+        if place < len(cards):
+            return Turn(replace(stopped, view=stopped.view.to(board, cards[place].id)))
+        has_older = bool(stopped.view.standing(board, column).waiting)
+        return Turn(replace(stopped, view=stopped.view.with_older(column).settled(board))) if has_older else None
 
     def tick(self, desk: Desk) -> int:
         """Return the milliseconds until something else is to be seen while it is played."""
@@ -118,7 +129,10 @@ class Moment(Leaf):
         return Turn(replace(self.stopped(), view=view))
 
     def _story(self, desk: Desk) -> Turn:
-        hand = self.view.in_hand(desk.replay.board_at(self.at))
+        board = desk.replay.board_at(self.at)
+        if self.view.is_on_older and (shown := self.view.look(board, "enter")):
+            return Turn(replace(self.stopped(), view=shown))
+        hand = self.view.in_hand(board)
         if hand is None:
             return Turn(self.stopped(), sentence=_("No card is in hand here: Tab takes one."))
         return Turn(self.stopped(), to=ToStory(hand.id, self.at))
