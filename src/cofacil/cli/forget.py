@@ -60,7 +60,7 @@ def forget(board: str, what: str, target: str, keep: tuple[str, ...]) -> int:
 def _unwanted(found: "Found", what: str, keep: Iterable[str]) -> "tuple[Unwanted, str]":
     """Return what is to go, and the thing whose words they are, "" for a name."""
     from cofacil.board.naming import the_one
-    from cofacil.export.words_that_are_names import WORDS_TOO
+    from cofacil.language.words_that_are_names import WORDS_TOO
     from cofacil.store.forget import name_of_person, words_of_entity
 
     instead = _("removed at their wish")
