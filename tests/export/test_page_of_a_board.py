@@ -1,5 +1,6 @@
 """The page of a board: what stands on it, in which order, and what never does."""
 
+import html
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,9 @@ from cofacil.board.kinds import Kind
 from cofacil.export.board_page import board_page
 from cofacil.export.document import Block, Items, Page, Paragraph, Row, Section, Table
 from cofacil.export.exported import Exported, exported
+from cofacil.export.html_page import html_of
+from cofacil.export.markdown_page import markdown_of
+from cofacil.export.text_page import text_of
 from cofacil.review.book import Book
 from wall import MINUTE, Wall
 
@@ -47,7 +51,7 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 
 def _cells(row: Row) -> list[str]:
-    return [*([row.label.text] if row.label else []), *row.cells]
+    return [*([row.label.text] if row.label else []), *row.cells, *row.note]
 
 
 def all_of(page: Page) -> str:
@@ -186,7 +190,7 @@ def test_a_promise_that_was_kept_is_told_once() -> None:
     assert not any(row.startswith("A2; ") for row in texts(below(page, "settled").blocks))
 
 
-def test_every_card_that_is_on_the_board_is_on_the_page() -> None:
+def test_every_card_that_is_on_the_board_is_on_the_page_with_its_note() -> None:
     wall = Wall()
     wall.meet()
     wall.do(AddPerson("Ana"))
@@ -194,8 +198,20 @@ def test_every_card_that_is_on_the_board_is_on_the_page() -> None:
         for owners in ((), ("Ana",)):
             for is_done in (False, True):
                 card = wall.new("card")
-                wall.do(AddCard(card, kind, f"{kind} {number} {owners} {is_done}", owners=owners))
+                wall.do(
+                    AddCard(
+                        card,
+                        kind,
+                        f"{kind} {number} {owners} {is_done}",
+                        f"Why {number} {owners} {is_done}",
+                        owners=owners,
+                    )
+                )
                 if is_done:
                     wall.do(MarkDone(card))
-    read = all_of(board_page(made(wall)))
-    assert all(card.text in read for card in wall.board.cards())
+    page = board_page(made(wall))
+    read = all_of(page)
+    assert all(card.text in read and card.note in read for card in wall.board.cards())
+    for written in (html_of(page), markdown_of(page), text_of(page)):
+        flat = " ".join(html.unescape(written.decode()).replace("\\", "").split())
+        assert all(card.note in flat for card in wall.board.cards())

@@ -61,10 +61,11 @@ class BoardSections:
     def _promise(self, promise: Promise) -> Row:
         day = day_of(promise.when)
         by = self._by(day, is_open=promise.is_open) if day else promise.when
-        card = promise.card
+        card, record = promise.card, self._record(promise.card)
         return Row(
             (card.text, who_will(promise), by, self._outcome(promise)),
             Label(card.label, card.kind, not promise.is_open),
+            tuple(record.note.splitlines()) if record else (),
         )
 
     def _by(self, day: date, *, is_open: bool) -> str:
