@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from board_pages import example
 
-from cofacil.board.commands.absences import NameAbsence
+from cofacil.board.commands.absences import NameAbsence, SetAbsence
 from cofacil.board.commands.agreeing import Agree
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.closing import StayOpen, Stays
@@ -94,7 +94,7 @@ def test_a_promise_says_who_by_when_and_what_came_of_it() -> None:
 def test_who_was_missing_says_the_way_to_them_and_what_came_of_it() -> None:
     rows = list(texts(below(board_page(example()), "missing").blocks))
     assert rows[0] == (
-        "N2 | Night cleaners at the school | Bea knows one of them; asks by Tue 24 Nov, the school gate, at six | "
+        "N2 | Night cleaners at the school | Bea knows one of them; asks by Tue 24 Nov 2026, the school gate, at six | "
         "came on 20 Dec 2026: Nadia"
     )
     assert "N5 | People who cannot do stairs or late evenings | nobody yet | noticed" in rows
@@ -103,9 +103,28 @@ def test_who_was_missing_says_the_way_to_them_and_what_came_of_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("when", "way"),
+    [
+        ("2026-11-22", "asks by Sun 22 Nov 2026"),
+        ("2026-11-23", "asks by Mon 23 Nov 2026"),
+        ("2026-11-21", "asks by Sat 21 Nov 2026 (late)"),
+    ],
+)
+def test_a_day_by_which_somebody_asks_is_true_whenever_the_page_is_read(when: str, way: str) -> None:
+    wall = Wall()
+    wall.meet()
+    wall.do(AddPerson("Ana"))
+    absence = wall.new("absence")
+    wall.do(NameAbsence(absence, "Teenagers"))
+    wall.do(SetAbsence(absence, asks="Ana", when=when))
+    (row,) = texts(below(board_page(made(wall)), "missing").blocks)
+    assert f"| Ana {way} |" in row
+
+
 def test_what_was_agreed_says_by_how_many_and_all_who_were_missing() -> None:
     (row,) = texts(below(board_page(example()), "agreed").blocks)
-    assert row.startswith("A1; We here will clear the first two beds; agreed by the 12 of us here, Sun 22 Nov; ")
+    assert row.startswith("A1; We here will clear the first two beds; agreed by the 12 of us here, Sun 22 Nov 2026; ")
     for name in ("Night cleaners at the school", "Under-16s", "The allotment group", "Not born yet"):
         assert name in row
 
