@@ -53,6 +53,13 @@ def test_another_program_reads_it(written: Written) -> None:
     assert calendar.vevent_list[1].dtstart.value == date(2026, 12, 3)
 
 
+def test_the_last_day_of_all_is_an_event_without_an_end(written: Written) -> None:
+    written.do(EditCard("card/A", when="9999-12-31"))
+    last = events_in(calendar_ics(written.exported()))[-1]
+    assert last["DTSTART"].dt == date.max
+    assert "DTEND" not in last
+
+
 def test_it_is_the_same_at_each_export_and_the_same_event_after_a_change(written: Written) -> None:
     before = calendar_ics(written.exported())
     assert calendar_ics(written.exported()._replace(now=START + 10**9)) == before

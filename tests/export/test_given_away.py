@@ -27,7 +27,7 @@ from cofacil.board.prompts import Prompt
 from cofacil.export.given_away import GivenAway, Giving, given_away
 from cofacil.export.initials import Names, initials_of
 from cofacil.export.plain_lines import board_lines
-from cofacil.export.words_that_are_names import ARTICLES, BETWEEN, KIN, OF_GROUPS, TITLES
+from cofacil.language.words_that_are_names import ARTICLES, BETWEEN, KIN, OF_GROUPS, TITLES
 from cofacil.room.clock import HandClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat

@@ -12,7 +12,7 @@ from cofacil.export.exported import ALL, LAST, Exported
 from cofacil.export.formats import FORMATS
 from cofacil.export.given_away import Giving
 from cofacil.export.initials import Names
-from cofacil.export.named import words_of
+from cofacil.language.names_in_text import words_of
 from cofacil.wiring.wall_picture import painted_wall
 
 READ_AS_TEXT = tuple(name for name, kind in FORMATS.items() if kind.is_text)

@@ -1,11 +1,12 @@
 """The page of a board: what stands on it, in which order, and what never does."""
 
+import html
 from collections.abc import Iterator
 
 import pytest
 from board_pages import example
 
-from cofacil.board.commands.absences import NameAbsence
+from cofacil.board.commands.absences import NameAbsence, SetAbsence
 from cofacil.board.commands.agreeing import Agree
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.closing import StayOpen, Stays
@@ -16,6 +17,9 @@ from cofacil.board.kinds import Kind
 from cofacil.export.board_page import board_page
 from cofacil.export.document import Block, Items, Page, Paragraph, Row, Section, Table
 from cofacil.export.exported import Exported, exported
+from cofacil.export.html_page import html_of
+from cofacil.export.markdown_page import markdown_of
+from cofacil.export.text_page import text_of
 from cofacil.review.book import Book
 from wall import MINUTE, Wall
 
@@ -47,7 +51,7 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 
 def _cells(row: Row) -> list[str]:
-    return [*([row.label.text] if row.label else []), *row.cells]
+    return [*([row.label.text] if row.label else []), *row.cells, *row.note]
 
 
 def all_of(page: Page) -> str:
@@ -90,7 +94,7 @@ def test_a_promise_says_who_by_when_and_what_came_of_it() -> None:
 def test_who_was_missing_says_the_way_to_them_and_what_came_of_it() -> None:
     rows = list(texts(below(board_page(example()), "missing").blocks))
     assert rows[0] == (
-        "N2 | Night cleaners at the school | Bea knows one of them; asks by Tue 24 Nov, the school gate, at six | "
+        "N2 | Night cleaners at the school | Bea knows one of them; asks by Tue 24 Nov 2026, the school gate, at six | "
         "came on 20 Dec 2026: Nadia"
     )
     assert "N5 | People who cannot do stairs or late evenings | nobody yet | noticed" in rows
@@ -99,9 +103,28 @@ def test_who_was_missing_says_the_way_to_them_and_what_came_of_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("when", "way"),
+    [
+        ("2026-11-22", "asks by Sun 22 Nov 2026"),
+        ("2026-11-23", "asks by Mon 23 Nov 2026"),
+        ("2026-11-21", "asks by Sat 21 Nov 2026 (late)"),
+    ],
+)
+def test_a_day_by_which_somebody_asks_is_true_whenever_the_page_is_read(when: str, way: str) -> None:
+    wall = Wall()
+    wall.meet()
+    wall.do(AddPerson("Ana"))
+    absence = wall.new("absence")
+    wall.do(NameAbsence(absence, "Teenagers"))
+    wall.do(SetAbsence(absence, asks="Ana", when=when))
+    (row,) = texts(below(board_page(made(wall)), "missing").blocks)
+    assert f"| Ana {way} |" in row
+
+
 def test_what_was_agreed_says_by_how_many_and_all_who_were_missing() -> None:
     (row,) = texts(below(board_page(example()), "agreed").blocks)
-    assert row.startswith("A1; We here will clear the first two beds; agreed by the 12 of us here, Sun 22 Nov; ")
+    assert row.startswith("A1; We here will clear the first two beds; agreed by the 12 of us here, Sun 22 Nov 2026; ")
     for name in ("Night cleaners at the school", "Under-16s", "The allotment group", "Not born yet"):
         assert name in row
 
@@ -186,7 +209,7 @@ def test_a_promise_that_was_kept_is_told_once() -> None:
     assert not any(row.startswith("A2; ") for row in texts(below(page, "settled").blocks))
 
 
-def test_every_card_that_is_on_the_board_is_on_the_page() -> None:
+def test_every_card_that_is_on_the_board_is_on_the_page_with_its_note() -> None:
     wall = Wall()
     wall.meet()
     wall.do(AddPerson("Ana"))
@@ -194,8 +217,20 @@ def test_every_card_that_is_on_the_board_is_on_the_page() -> None:
         for owners in ((), ("Ana",)):
             for is_done in (False, True):
                 card = wall.new("card")
-                wall.do(AddCard(card, kind, f"{kind} {number} {owners} {is_done}", owners=owners))
+                wall.do(
+                    AddCard(
+                        card,
+                        kind,
+                        f"{kind} {number} {owners} {is_done}",
+                        f"Why {number} {owners} {is_done}",
+                        owners=owners,
+                    )
+                )
                 if is_done:
                     wall.do(MarkDone(card))
-    read = all_of(board_page(made(wall)))
-    assert all(card.text in read for card in wall.board.cards())
+    page = board_page(made(wall))
+    read = all_of(page)
+    assert all(card.text in read and card.note in read for card in wall.board.cards())
+    for written in (html_of(page), markdown_of(page), text_of(page)):
+        flat = " ".join(html.unescape(written.decode()).replace("\\", "").split())
+        assert all(card.note in flat for card in wall.board.cards())

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 
 import pytest
 from exporting import Written, example
@@ -87,3 +88,17 @@ def test_struck_words_are_not_in_it_and_names_are_where_wanted(written: Written)
     assert b"Priya" in data
     assert b"Priya" not in table_csv(example().exported(Giving(Names.INITIALS)))
     assert len(rows_of(data)) == 50
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Pacific/Auckland", "2026-11-23"), ("America/Los_Angeles", "2026-11-22")])
+def test_the_day_of_a_meeting_is_that_of_its_own_clock(zone: str, day: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        written = Written()
+        written.do(OpenMeeting("meeting/1", ()))
+        written.do(AddCard("card/1", Kind.QUESTION, "Who opens the gate?"))
+        assert rows_of(table_csv(written.exported()))[-1]["Meeting"] == day
+    finally:
+        monkeypatch.undo()
+        time.tzset()

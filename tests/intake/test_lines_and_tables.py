@@ -163,3 +163,21 @@ def test_what_is_not_understood_is_said(typed: str, name: str) -> None:
     with pytest.raises(Trouble) as refused:
         read_map([typed], ["A"])
     assert refused.value.name == name
+
+
+def test_who_made_a_card_is_not_who_will_do_it() -> None:
+    rows = (
+        "Title,Description,List,Swimlane,Owner,Requested By,Members,Assignee\n"
+        "Paint the gate,Green,Doing,Default,admin, ,tomr,ana\n"
+    )
+    (one,) = read(rows, "wekan.csv").found
+    assert (one.people, one.place, one.note) == (("ana",), "Doing", "Green")
+
+
+def test_the_table_that_trello_makes() -> None:
+    rows = (
+        "Card ID,Card Name,Card URL,Card Description,Labels,Members,Due Date,List ID,List Name,Archived,Start Date,Due Complete\n"
+        "5f,Book the band,https://x.example,Ask Tom,tables,Tom Reed,2026-12-03T11:00:00.000Z,6a,Doing,false,,true\n"
+    )
+    (one,) = read(rows, "trello.csv").found
+    assert (one.text, one.place, one.people, one.is_done) == ("Book the band", "Doing", ("Tom Reed",), True)

@@ -174,3 +174,32 @@ def _spoil(tables: object, data: st.DataObject) -> None:
             at[key] = data.draw(_JSON)  # type: ignore[index]
             return
         at = inner
+
+
+def test_cards_of_a_lane_that_wekan_put_away_stay_there() -> None:
+    tables = wekan()
+    tables["swimlanes"].append({"_id": "old", "title": "Last year", "archived": True})
+    tables["cards"].append({"_id": "c9", "title": "Old", "listId": "l1", "archived": False, "swimlaneId": "old"})
+    before, after = (read(written(each)).left_out[LeftOut.ARCHIVED] for each in (wekan(), tables))
+    assert after == before + 1
+    assert "Old" not in [one.text for one in read(written(tables)).found]
+
+
+def test_what_was_said_below_a_card_that_trello_copied_is_in_its_note() -> None:
+    tables = trello()
+    for action in tables["actions"]:
+        if action["type"] == "commentCard":
+            action["type"] = "copyCommentCard"
+    assert [one.note for one in read(written(tables)).found] == [one.note for one in read(written(trello())).found]
+
+
+def test_boards_of_deck_by_their_numbers_alone() -> None:
+    tables = deck()
+    assert read(written(tables["boards"])).found == read(written(tables)).found
+
+
+def test_a_part_that_trello_plays_may_be_anything() -> None:
+    tables = trello()
+    for card in tables["cards"]:
+        card["cardRole"] = ["mirror"]
+    assert read(written(tables)).found == read(written(trello())).found

@@ -152,6 +152,47 @@ def test_a_card_that_names_one_of_them_is_left_out_and_counted() -> None:
     assert "Who carols in winter?" in text_of(made)
 
 
+@pytest.mark.parametrize(
+    ("who", "text"),
+    [
+        ("Dave Okafor", "Ask Dave"),
+        ("Dave Okafor", "OKAFOR’s drill"),
+        ("Pat O'Brien", "The key is with Obrien"),
+        ("Pat O'Brien", "Pat O’Brien knows"),
+        ("Tom's mum", "Mums of Tom's kind"),
+        ("the Patel family", "Patel has it"),
+        ("王小明", "请小明带钥匙"),
+        ("Will Young", "We ask Will"),
+    ],
+)
+def test_a_part_of_their_name_names_them_too(who: str, text: str) -> None:
+    wall = Wall()
+    wall.meet()
+    wall.do(NameAbsence(wall.new("absence"), who))
+    add(wall, Kind.ISSUE, text)
+    wall.do(CloseMeeting())
+    assert page(wall).left_out == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "text"),
+    [
+        ("Will Young", "We will ask the young"),
+        ("Bea Okafor", "Bea opens the gate"),
+        ("Night cleaners", "Cleaners come at night"),
+        ("Tom's mum", "Every mum knows"),
+    ],
+)
+def test_another_word_and_somebody_who_was_there_name_nobody_who_was_missing(who: str, text: str) -> None:
+    wall = Wall()
+    wall.meet()
+    wall.do(AddPerson("Bea"))
+    wall.do(NameAbsence(wall.new("absence"), who))
+    add(wall, Kind.ISSUE, text)
+    wall.do(CloseMeeting())
+    assert page(wall).left_out == 0
+
+
 def test_somebody_who_was_missing_is_not_named_where_they_will_do_something_or_find_out() -> None:
     wall = garden()
     wall.meet()

@@ -22,6 +22,8 @@ _WAYS_DATED = (Way.NOT_ASKED, Way.INVITED, Way.SAID_NO)
 """Those of which it is said when, beside what they are."""
 _WITH_YEAR = date.min
 """A day from which all others are far away: said from there, they have their year, and are true whenever they are read."""
+_OF_WAY = (FactKind.KNOWS, FactKind.ASKS, FactKind.ASKS_TOO, FactKind.SOMETIME)
+"""What is said of the way to somebody who was missing."""
 _SAID = (FactKind.SAID, FactKind.WILL, FactKind.BY, FactKind.SUGGESTED, FactKind.WICKED, FactKind.EVIDENCE)
 """What is said of a card on the page beside its words, in this order."""
 
@@ -61,10 +63,11 @@ class BoardSections:
     def _promise(self, promise: Promise) -> Row:
         day = day_of(promise.when)
         by = self._by(day, is_open=promise.is_open) if day else promise.when
-        card = promise.card
+        card, record = promise.card, self._record(promise.card)
         return Row(
             (card.text, who_will(promise), by, self._outcome(promise)),
             Label(card.label, card.kind, not promise.is_open),
+            tuple(record.note.splitlines()) if record else (),
         )
 
     def _by(self, day: date, *, is_open: bool) -> str:
@@ -94,13 +97,17 @@ class BoardSections:
 
     def _absence(self, one: Missing) -> Row:
         record = self.board.records.get(one.id)
-        found = facts(self.board, record, self.today) if isinstance(record, Absence) else ()
-        kinds = (FactKind.KNOWS, FactKind.ASKS, FactKind.ASKS_TOO, FactKind.SOMETIME)
-        way = [words for fact in found if fact.kind in kinds and (words := fact_words(fact, Form.WAY))]
+        way = self._way(record) if isinstance(record, Absence) else ()
         return Row(
-            (one.who, "; ".join(way) or asks_words(one, self.today), self._came(one)),
+            (one.who, "; ".join(way) or asks_words(one, _WITH_YEAR), self._came(one)),
             Label(one.label, "not_here", one.way is Way.CAME),
         )
+
+    def _way(self, absence: Absence) -> Iterator[str]:
+        """Yield the way to somebody, part by part: *today* is no day on a page that is read another day."""
+        for fact in facts(self.board, absence, self.today):
+            if fact.kind in _OF_WAY and (words := fact_words(fact._replace(today=_WITH_YEAR), Form.WAY)):
+                yield _("{words} (late)", words=words) if fact.is_late else words
 
     def _came(self, one: Missing) -> str:
         said = _on(one.at if one.way in _WAYS_DATED else 0, came_words(one, _WITH_YEAR))
@@ -178,7 +185,7 @@ class BoardSections:
                 return fact_words(fact, Form.PLAIN) if fact.names else ""
             case FactKind.AGREED if card.agreed:  # on a page there is room for everybody who was missing
                 missing = commas(missing_names(self.board, card.agreed))
-                return fact_words(fact._replace(words=(fact.words[0], missing)), Form.PAGE)
+                return fact_words(fact._replace(words=(fact.words[0], missing), today=_WITH_YEAR), Form.PAGE)
             case _:
                 return fact_words(fact, Form.PAGE)
 

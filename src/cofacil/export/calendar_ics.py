@@ -63,7 +63,8 @@ def _event(exported: Exported, record: Card | Absence, day: date) -> "Event":
     event.add("created", _moment(record.at))
     event.add("last-modified", _moment(record.touched))
     event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
+    if day < date.max:  # behind which no calendar has a day: an event without an end takes that day
+        event.add("dtend", day + timedelta(days=1))
     event.add("summary", _summary(board, record))
     if words := "\n".join(_more(board, record)):
         event.add("description", words)

@@ -44,6 +44,8 @@ class Row(NamedTuple):
 
     cells: tuple[str, ...]
     label: Label | None = None
+    note: tuple[str, ...] = ()
+    """The note of what it is about, row by row."""
 
 
 class Table(NamedTuple):

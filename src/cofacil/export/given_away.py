@@ -28,11 +28,11 @@ from cofacil.board.records import TAG, Absence, Card
 from cofacil.board.redaction import NOBODY, redacted
 from cofacil.board.slugs import ROOM_KEPT
 from cofacil.export.initials import Codes, Names
-from cofacil.export.named import Sought, small_words
 from cofacil.export.public_log import public_log
-from cofacil.export.who_is_missing import missing
 from cofacil.language.catalog import _
 from cofacil.language.names import either
+from cofacil.language.names_in_text import Sought, small_words
+from cofacil.language.who_is_missing import missing
 
 _WORDS_OF_CARD = frozenset({"note", TAG.rstrip("."), "reword", "from"})
 """What a card no longer has whose words are not to be passed on."""

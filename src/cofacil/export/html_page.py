@@ -108,8 +108,7 @@ class _Builder:
                 details = self._under(line, "ul", {"class": "details"})
                 for detail in item.details:
                     self._words(details, "li", detail)
-            for row in item.note:
-                self._words(line, "p", row, {"class": "note"})
+            self._note(line, item.note)
 
     def _table(self, parent: "Element", table: Table) -> None:
         grid = self._under(parent, "table")
@@ -124,8 +123,14 @@ class _Builder:
             # One cell a row names it: read with every other cell of the row.
             lead = self._under(line, "th", {"scope": "row", "class": _class("", row.label)})
             self._labelled(self._under(lead, "div"), row.label, first)
+            cell = lead
             for name, words in zip(table.heads[1:], others, strict=True):
-                self._words(line, "td", words, {"data-head": name} if words else {})
+                cell = self._words(line, "td", words, {"data-head": name} if words else {})
+            self._note(cell, row.note)
+
+    def _note(self, parent: "Element", note: Sequence[str]) -> None:
+        for row in note:
+            self._words(parent, "p", row, {"class": "note"})
 
     def _labelled(self, parent: "Element", label: Label | None, words: str) -> None:
         if label is not None:

@@ -8,29 +8,16 @@ they are `P.`, and the next `P.2`.
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import lru_cache
 
 from cofacil.board.slugs import folded
 from cofacil.board.text import bare
-from cofacil.export.words_that_are_names import BETWEEN, TITLES
 from cofacil.language.catalog import _
+from cofacil.language.names_in_text import is_unspaced
+from cofacil.language.words_that_are_names import BETWEEN, TITLES
 
 _MOST = 3
 """Letters of initials."""
 _SOMEBODY = "P."
-_UNSPACED = (
-    "CJK",
-    "HIRAGANA",
-    "KATAKANA",
-    "IDEOGRAPHIC",
-    "HANGUL",
-    "THAI",
-    "LAO",
-    "KHMER",
-    "MYANMAR",
-    "YI ",
-    "BOPOMOFO",
-)
 
 
 class Names(StrEnum):
@@ -87,12 +74,6 @@ def initials_of(name: str) -> str:
     if not letters or any(is_unspaced(letter) for letter in letters):
         return _SOMEBODY
     return "".join(f"{_capital(letter)}." for letter in _first_and_last(letters))
-
-
-@lru_cache(maxsize=8192)
-def is_unspaced(letter: str) -> bool:
-    """Say whether a letter is of a script without blanks between its words, or in which one letter is a syllable."""
-    return not letter.isascii() and unicodedata.name(letter, "").startswith(_UNSPACED)
 
 
 def _capital(letter: str) -> str:

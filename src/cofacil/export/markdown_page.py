@@ -59,7 +59,7 @@ def _row(row: Row, heads: tuple[str, ...]) -> str:
         for head, words in zip(heads[1:], row.cells[1:], strict=True)
         if words
     ]
-    return _listed([_labelled(row.label, row.cells[0]), *map(escaped, said)])
+    return _listed([_labelled(row.label, row.cells[0]), *map(escaped, said)], list(_quoted(row.note)))
 
 
 def _listed(rows: Sequence[str], quoted: Sequence[str] = ()) -> str:

@@ -19,6 +19,7 @@ from cofacil.export.exported import Exported
 from cofacil.export.json_report import moment
 from cofacil.language.catalog import _
 from cofacil.language.column_names import column_called
+from cofacil.language.days import date_of
 from cofacil.language.facts import HIDDEN, LET_GO_WORDS, STRUCK
 from cofacil.language.names import commas, names_of, us_last
 from cofacil.language.states import STATES
@@ -76,13 +77,11 @@ def as_typed(cell: str) -> str:
 
 def _rows(exported: Exported) -> Iterator[list[str]]:
     board, questions = exported.board, questions_on_the_wall(exported)
-    meetings = {meeting.id.partition("/")[2]: meeting.opened for meeting in board.held}
+    days = {meeting.id.partition("/")[2]: date_of(meeting.opened).isoformat() for meeting in board.held}
     for card in board.cards():
-        day = moment(meetings.get(card.meeting))
-        yield _card_row(board, card, questions.get(card.id, ""), (day or "")[:10])
+        yield _card_row(board, card, questions.get(card.id, ""), days.get(card.meeting, ""))
     for absence in board.absences:
-        day = moment(meetings.get(absence.meeting))
-        yield _absence_row(board, absence, questions.get(absence.id, ""), (day or "")[:10])
+        yield _absence_row(board, absence, questions.get(absence.id, ""), days.get(absence.meeting, ""))
 
 
 def questions_on_the_wall(exported: Exported) -> Mapping[EntityId, str]:

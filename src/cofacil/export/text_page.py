@@ -63,15 +63,18 @@ class _Printer:
         rows = self._labelled(item.label, item.words)
         if item.details:
             rows += self._wrapped("; ".join(item.details), _indent(item.label))
-        for row in item.note:
-            rows += self._wrapped(row, _indent(item.label) + 2)
-        return rows
+        return [*rows, *self._note(item.note, item.label)]
 
     def _row(self, row: Row, heads: tuple[str, ...]) -> list[str]:
         named = zip(heads[1:], row.cells[1:], strict=True)
         said = [_("{head}: {words}", head=head, words=words) for head, words in named if words]
         rows = self._labelled(row.label, row.cells[0])
-        return [*rows, *(part for words in said for part in self._wrapped(words, _indent(row.label)))]
+        rows += (part for words in said for part in self._wrapped(words, _indent(row.label)))
+        return [*rows, *self._note(row.note, row.label)]
+
+    def _note(self, note: Iterable[str], label: Label | None) -> Iterator[str]:
+        for row in note:
+            yield from self._wrapped(row, _indent(label) + 2)
 
     def _labelled(self, label: Label | None, words: str) -> list[str]:
         return self._wrapped(words, _indent(label), f"  {label.text:<{_LABEL}}" if label else "  - ")

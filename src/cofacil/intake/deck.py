@@ -36,7 +36,12 @@ def deck(tables: Part) -> Intake:
 
 
 def _boards(tables: Part) -> list[Part]:
-    return parts(tables, "boards") if "boards" in tables else [tables] if "stacks" in tables else []
+    """Return the boards in a file; older ones, and those of `--legacy-format`, have them by their numbers and no more."""
+    if "boards" in tables:
+        return parts(tables, "boards")
+    if "stacks" in tables:
+        return [tables]
+    return [board for board in tables.values() if isinstance(board, dict) and "stacks" in board]
 
 
 def _found(card: Part, place: str) -> Found:

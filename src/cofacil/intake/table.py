@@ -25,24 +25,26 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
     "said": ("said by", "said", "speaker", "who said it", "from"),
     "will": ("will do it", "will", "assignee", "assignees", "assigned to", "members", "owner", "owners", "who"),
     "when": ("by when", "due", "due date", "deadline", "date", "by", "when", "card-due"),
-    "done": ("done", "complete", "completed"),
+    "done": ("done", "complete", "completed", "due complete"),
     "tags": ("themes", "theme", "labels", "tags", "tag"),
     "label": ("label",),
     "archived": ("archived", "closed"),
 }
-"""What a column may be called, in small letters; what stands above ours is known in the language spoken here as well."""
+"""What a column may be called, in small letters, the surest first; ours is known in the language spoken here as well."""
 _YES = frozenset({"true", "yes", "x", "1", "done", "answered", "taken up", "settled", "complete", "completed"})
 _DELIMITERS = ",;\t|"
 
 
 def heads_in(row: Sequence[str]) -> dict[str, int]:
     """Return which cell of a row of heads is what; nothing where it has no words of cards."""
+    places = {bare(cell.strip()): at for at, cell in reversed(tuple(enumerate(row)))}
+    ours = _ours()
     found: dict[str, int] = {}
-    ours = {bare(word): name for name, word in _ours().items()}
-    for at, cell in enumerate(row):
-        plain = bare(cell.strip())
-        name = ours.get(plain) or next((name for name, words in _HEADS.items() if plain in words), None)
-        if name and name not in found:
+    for name, words in _HEADS.items():
+        called = (*([bare(ours[name])] if name in ours else []), *words)
+        # Who made a card stands before whom it was given to in some, and is not who will do it.
+        at = next((places[word] for word in called if word in places), None)
+        if at is not None and at not in found.values():
             found[name] = at
     return found
 

@@ -7,6 +7,9 @@ from typing import Any
 from cofacil.intake.found import Found, Intake, LeftOut
 from cofacil.intake.parts import Part, by_id, comment, day, grouped, in_order, note_of, parts, ticked, word, words
 
+_SAID = frozenset({"commentCard", "copyCommentCard"})
+"""What happened there that was said below a card; a card that was copied brought what was said with it."""
+
 
 def is_trello(tables: Part) -> bool:
     return any("idList" in card for card in parts(tables, "cards")) or (
@@ -27,7 +30,7 @@ def trello(tables: Part) -> Intake:
                 left_out[LeftOut.ARCHIVED] += 1
                 continue
             left_out[LeftOut.ATTACHMENT] += len(parts(card, "attachments"))
-            if card.get("cardRole") in {"mirror", "board", "separator"}:
+            if word(card, "cardRole") in {"mirror", "board", "separator"}:
                 left_out[LeftOut.LINKED] += 1
             elif not word(card, "name"):
                 left_out[LeftOut.WORDLESS] += 1
@@ -44,7 +47,7 @@ class _Beside:
         self._members = by_id(parts(tables, "members"))
         self._labels = by_id(parts(tables, "labels"))
         self._checklists = grouped(in_order(parts(tables, "checklists"), "pos"), "idCard")
-        said = [action for action in parts(tables, "actions") if action.get("type") == "commentCard"]
+        said = [action for action in parts(tables, "actions") if word(action, "type") in _SAID]
         self._comments: dict[str, list[Part]] = {}
         for action in reversed(said):  # the newest stands first
             self._comments.setdefault(word(_inner(action, "data", "card"), "id"), []).append(action)

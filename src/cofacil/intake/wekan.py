@@ -20,9 +20,12 @@ def wekan(tables: Part) -> Intake:
     left_out: Counter[LeftOut] = Counter({LeftOut.ATTACHMENT: len(parts(tables, "attachments"))})
     found: list[Found] = []
     cards = grouped(in_order(parts(tables, "cards"), "sort"), "listId")
+    # Whoever puts a whole lane away there leaves its cards as they are.
+    lanes_away = {word(lane, "_id") for lane in parts(tables, "swimlanes") if lane.get("archived") is True}
     for number, stack in lists.items():
         for card in cards.pop(number, []):
-            if card.get("archived") is True or stack.get("archived") is True:
+            is_away = card.get("archived") is True or stack.get("archived") is True
+            if is_away or word(card, "swimlaneId") in lanes_away:
                 left_out[LeftOut.ARCHIVED] += 1
             elif word(card, "type") in {"cardType-linkedCard", "cardType-linkedBoard"}:
                 left_out[LeftOut.LINKED] += 1

@@ -4,7 +4,6 @@ Nobody who was missing is named on it, nor who knows them: it is read by them. W
 quietly and not shown, never stands on it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -20,7 +19,9 @@ from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, day_of, say_day_long
 from cofacil.language.names import either, listed, names_of
+from cofacil.language.names_in_text import Sought, words_of
 from cofacil.language.numbers import count_first, count_of
+from cofacil.language.who_is_missing import missing
 
 PRINT, LARGE = 72, 46
 """Letters of a row on paper, and in large print: 12 and 18 points on a sheet that is 21 cm wide."""
@@ -80,8 +81,7 @@ class _Page:
         self.board, self.meeting, self.now, self.later = board, meeting, now, later
         self.today = date_of(meeting.opened)
         self.missing = _missing(board, later)
-        names = "|".join(map(re.escape, sorted(self.missing)))
-        self.names_missing = re.compile(rf"(?<!\w)(?:{names})(?!\w)") if names else None
+        self.sought = _sought(board, later)
         self.left_out = 0
         hidden = {card.id for source in (board, later) for card in hidden_records(source)}
         self.cards = [card for card in board.cards() if card.id not in hidden and self._may_be_read(card)]
@@ -224,7 +224,7 @@ class _Page:
         return out
 
     def _names_missing(self, text: str) -> bool:
-        return self.names_missing is not None and self.names_missing.search(bare(text)) is not None
+        return self.sought.is_in(text)
 
     def _section(self, head: str, items: Sequence[str]) -> list[Line]:
         return [Line(Part.HEAD, head), *(Line(Part.ITEM, item) for item in items)] if head and items else []
@@ -233,11 +233,32 @@ class _Page:
         return [Line(Part.WORDS, text) for text in texts if text and not self._names_missing(text)]
 
 
+def _absences(*boards: Board) -> Iterator[Absence]:
+    """Yield whom these boards have ever named as missing; those not born yet are nobody."""
+    for board in boards:
+        for record in board.records.values():
+            if isinstance(record, Absence) and record.who and not record.is_standing:
+                yield record
+
+
 def _missing(*boards: Board) -> frozenset[str]:
-    """Return whom these boards have ever named as missing, as names are compared; those not born yet are nobody."""
-    records = (record for board in boards for record in board.records.values())
-    absences = (record for record in records if isinstance(record, Absence) and not record.is_standing)
-    return frozenset(filter(None, (bare(absence.who) for absence in absences)))
+    """Return the same as names are compared."""
+    return frozenset(filter(None, (bare(absence.who) for absence in _absences(*boards))))
+
+
+def _sought(*boards: Board) -> Sought:
+    """Return how whoever was missing may be named: a person also by a part of their name, which nobody else here bears."""
+    sought = Sought()
+    missed = _missing(*boards)
+    people = (person for board in boards for person in board.people if bare(person.name) not in missed)
+    others = {word.bare for person in people for word in words_of(person.name)}
+    for absence in _absences(*boards):
+        found = missing(absence, frozenset())
+        sought.add_whole(absence.who, "")
+        for name in (absence.who,) if found.is_person else found.names:
+            sought.add(name, "", others)
+    sought.settle(())
+    return sought
 
 
 def _needs_evidence(card: Card) -> bool:

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cofacil.board.records import Absence
-from cofacil.export.named import words_of
-from cofacil.export.words_that_are_names import (
+from cofacil.language.names_in_text import words_of
+from cofacil.language.words_that_are_names import (
     ARTICLES,
     BETWEEN,
     FIRST_NAMES,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cofacil.export.named import Sought
 from cofacil.language.names import either
+from cofacil.language.names_in_text import Sought
 
 
 def without(name: str, text: str, keep: tuple[str, ...] = ()) -> str:

@@ -9,8 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cofacil.export.initials import is_unspaced
-from cofacil.export.words_that_are_names import BETWEEN, TITLES, WORDS_TOO
+from cofacil.language.words_that_are_names import BETWEEN, TITLES, WORDS_TOO
 
 _UNLIKE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h"})
 """Letters whose stroke is no accent to Unicode, as people type them who have no such key."""
@@ -28,6 +27,19 @@ _PREFIXES = {"ARABIC": frozenset("وفبلكس"), "HEBREW": frozenset("ובלכ�
 _MOST_PREFIXES = 2
 _LEAST_WORDS = 2
 """Words that are looked at together even where each name is one: *Anne-Marie* is Annemarie."""
+_UNSPACED = (
+    "CJK",
+    "HIRAGANA",
+    "KATAKANA",
+    "IDEOGRAPHIC",
+    "HANGUL",
+    "THAI",
+    "LAO",
+    "KHMER",
+    "MYANMAR",
+    "YI ",
+    "BOPOMOFO",
+)
 _NAMES_IN_ONE = ("CJK", "HANGUL")
 """Scripts in which a whole name is written without a blank, the family's first."""
 _WORDS_OF_ONE_LETTER = frozenset("AIOUEYÀÉÓÈWZSКСВОУИАЯІЄЙЗБЖΗΟΩ")
@@ -58,13 +70,18 @@ class Sought:
         self._runs: dict[str, dict[str, None]] = {}
         self._parts_of_run: set[str] = set()
         """Parts of a name that is written in one; they may stand in the middle of another word."""
+        self._whole: set[tuple[str, ...]] = set()
+        """Words that are somebody's only together."""
         self._letters: dict[str, dict[str, None]] = {}
         """Names of one letter: only the capital is one."""
         self._by_length: Sequence[str] = ()
         self._longest = _LEAST_WORDS
 
-    def add(self, name: str, instead: str) -> None:
-        """Look for a name: whole, and each part of it that is one by itself, with what belongs to it."""
+    def add(self, name: str, instead: str, others: Collection[str] = ()) -> None:
+        """Look for a name: whole, and each part of it that is one by itself, with what belongs to it.
+
+        A part that is among the words of `others`, as they are compared, is somebody else's as well and is not looked for.
+        """
         for spelled in _spellings(name):
             parts = _parts(spelled)
             own = _own(parts)
@@ -72,13 +89,20 @@ class Sought:
                 self._add_letter(name.strip(), instead)
                 continue
             for start, end in _stretches(len(parts)):
-                if any(own[start:end]):
+                is_others = end == start + 1 < len(parts) and "".join(parts[start].words) in others
+                if any(own[start:end]) and not is_others:
                     self._form([word for part in parts[start:end] for word in part.words], instead)
             if len(parts) > 2:
                 self._form([*parts[0].words, *parts[-1].words], instead)
             for word in (word for part in parts for word in part.words):
                 self._parts_of_run |= set(given := _in_one(word))
                 self._runs.update({one: {**self._runs.get(one, {}), instead: None} for one in given})
+
+    def add_whole(self, words: str, instead: str) -> None:
+        """Look for words that are somebody's only where all of them stand together."""
+        if found := tuple(word.bare for word in words_of(words)):
+            self._form(found, instead)
+            self._whole.add(found)
 
     def settle(self, words: Collection[str]) -> None:
         """Know which of the names are words as well: those of a list, and those that stand here in small letters."""
@@ -99,6 +123,14 @@ class Sought:
             is_ended = instead.endswith(".") and text[end : end + 1] == "."  # one full stop is enough
             at, last = end + is_ended, instead
         return "".join((*out, text[at:])) if at else text
+
+    def is_in(self, text: str) -> bool:
+        """Say whether a text has one of them: part of a name that is a word as well is one where it begins with a capital."""
+        return any(not self._is_word(text[start:end]) for start, end, _owners in self._found(text))
+
+    def _is_word(self, written: str) -> bool:
+        form = tuple(word.bare for word in words_of(written))
+        return written[0].islower() and form[0] in self.doubtful and form not in self._whole
 
     def _form(self, words: Sequence[str], instead: str) -> None:
         joined = "".join(words)
@@ -190,6 +222,12 @@ def small_words(texts: Iterable[str]) -> frozenset[str]:
     for text in texts:
         found.update(word.bare for word in words_of(text) if text[word.start : word.end].islower())
     return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def is_unspaced(letter: str) -> bool:
+    """Say whether a letter is of a script without blanks between its words, or in which one letter is a syllable."""
+    return not letter.isascii() and unicodedata.name(letter, "").startswith(_UNSPACED)
 
 
 @lru_cache(maxsize=8192)  # the words of a card are looked at with every event that wrote them
