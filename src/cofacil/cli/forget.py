@@ -88,7 +88,7 @@ def forget(  # click hands on each option
 def _wish(found: "Found", what: str, keep: tuple[str, ...], also: tuple[str, ...], *, takes_words: bool) -> Wish:
     """Return what is to go."""
     from cofacil.board.records import Absence
-    from cofacil.export.who_is_missing import missing
+    from cofacil.language.who_is_missing import missing
     from cofacil.store.forget import both, words_of_things
 
     words = _("removed at their wish")
@@ -116,7 +116,7 @@ def _wish_of_name(
 
 
 def _name(found: "Found", name: str, keep: tuple[str, ...], also: tuple[str, ...]) -> "Unwanted":
-    from cofacil.export.words_that_are_names import WORDS_TOO
+    from cofacil.language.words_that_are_names import WORDS_TOO
     from cofacil.store.forget import name_of_person
 
     called = _("somebody who left no name")
