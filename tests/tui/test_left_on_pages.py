@@ -195,6 +195,8 @@ async def test_words_of_a_new_board_stand_there_again_in_the_next_window(home: P
                     if any("Who has the key?" in file.read_text() for file in files(home)):
                         break
                     await asyncio.sleep(0.01)
+                else:
+                    pytest.fail("it is not there before the window goes")
             assert "Shed" in on(page.view)
             assert "▌ Who has the key?" in on(page.view)
             await app.pages.begun.settle()
