@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from cli_running import Cofacil, line_of
 
+from cofacil.board.commands.meetings import OpenMeeting
 from cofacil.cli.add import PLAIN, plain_add
 from cofacil.store.board_file import BoardFile
 from cofacil.store.lock import sidecar
@@ -329,6 +330,21 @@ def test_each_line_of_a_pipe_bears_what_was_typed_beside_it(cofacil: Cofacil) ->
         ("one", ["Joe"], ["gate"]),
         ("two", ["Joe"], ["gate"]),
     ]
+
+
+def test_nobody_says_i_will_for_somebody_who_is_not_in_the_meeting(cofacil: Cofacil) -> None:
+    path = cofacil.begin()
+    cofacil.do(path, OpenMeeting("meeting/1", ()))
+    assert cofacil("add", "river", "action", "Ask", "--said", "Mo").exit_code == 0
+    before = path.read_bytes()
+    for typed in (("--will", "Joe"), ("--will", "Mo", "--will", "Joe"), ("--said", "Mo", "--will", "Joe")):
+        result = cofacil("add", "river", "action", "Ring", *typed)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert 'Joe is not here, and only they can say "I will".' in result.stderr
+        assert path.read_bytes() == before
+    assert cofacil("add", "river", "action", "Ring", "--will", "Mo").exit_code == 0
+    assert cofacil("add", "river", "action", "Ring", "--said", "Joe", "--will", "Joe").exit_code == 0
+    assert cofacil("add", "river", "action", "Ring", "--will", "us").exit_code == 0
 
 
 @pytest.mark.parametrize(

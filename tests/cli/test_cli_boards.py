@@ -17,7 +17,9 @@ from cofacil.board.commands.links import TieLink
 from cofacil.board.commands.meetings import CloseMeeting, FoundBoard, SetBoard
 from cofacil.board.commands.moving import MarkDone
 from cofacil.board.commands.people import AddPerson
+from cofacil.board.commands.questions import AddQuestion, ChangeQuestion, ChooseDeck, PutAwayQuestion
 from cofacil.board.commands.steps import GoToStep, LayPlan
+from cofacil.board.deck import Deck, Prompt
 from cofacil.board.events import Write
 from cofacil.board.kinds import AbsenceState, Kind, Role
 from cofacil.board.plan import Plan, PlannedStep
@@ -164,7 +166,7 @@ def test_a_board_is_shown_for_programs(cofacil: Cofacil) -> None:
     full_board(cofacil)
     shown = json.loads(cofacil("show", "garden", "--json").stdout)
     assert list(shown) == [
-        "format", "title", "purpose", "place", "called", "columns", "changes", "last_change", "meetings", "meeting", "plan",
+        "format", "title", "purpose", "place", "called", "columns", "changes", "last_change", "meetings", "meeting", "plan", "deck",
         "here", "people", "cards", "not_here",
     ]  # fmt: skip
     assert shown["format"] == "cofacil-show/1"
@@ -205,6 +207,28 @@ def test_what_was_agreed_and_what_was_answered_last_is_there_for_programs() -> N
     assert (first["answered"], second["agreed"]) == (None, None)
     assert (second["answered"]["answer"], second["answered"]["why"]) == ("partly", "one bed")
     assert report["not_here"][1]["answered"]["answer"] == "not_asked"
+
+
+def test_the_questions_that_are_asked_are_there_for_programs() -> None:
+    from cofacil.export.json_report import board_report
+
+    wall = Wall()
+    wall.do(FoundBoard("absence/00", "Garden"))
+    assert board_report(wall.board, wall.now)["deck"] is None
+    hens, eggs = Prompt("hens", "Who feeds the hens?", "003"), Prompt("eggs", "Who eats them?", "", "second")
+    wall.do(ChooseDeck(Deck("Hens", (hens, eggs), "hens")))
+    wall.do(AddQuestion("01X", "Who waters it?", "Mo"))
+    wall.do(ChangeQuestion("hens", "Who feeds them?"))
+    wall.do(PutAwayQuestion("eggs"))
+    deck = board_report(wall.board, wall.now)["deck"]
+    assert deck["title"] == "Hens"
+    assert [tuple(one.values()) for one in deck["questions"]] == [
+        ("Who feeds them?", "003", "any", False, True),
+        ("Who eats them?", "", "away", False, False),
+        ("Who waters it?", "Mo", "any", True, False),
+    ]
+    wall.meet(hens)
+    assert {one["text"] for one in board_report(wall.board, wall.now)["deck"]["questions"]} >= {"Who feeds them?"}
 
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e\r\nQ9 (question): forged [b]x[/b]"

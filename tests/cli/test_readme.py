@@ -90,7 +90,7 @@ def test_every_command_of_the_readme_can_be_typed_as_it_stands(tmp_path: Path, m
     monkeypatch.setattr("cofacil.wiring.web.in_browsers", lambda *_given: nullcontext(""))
     for board in ("Riverside", "Gardeners"):
         cofacil.do(cofacil.begin(board), OpenMeeting("meeting/1"))
-    cofacil("add", "riverside", "action", "I will ask the caretaker for the key of the gate", "--will", "Priya")
+    cofacil("add", "riverside", "action", "I will ask the caretaker for the key of the gate", "--said", "Priya")
     for command in commands():
         typed = [word.replace("BOARD", "riverside") for word in shlex.split(command, comments=True)[1:]]
         result = cofacil(*typed, text="a van\n" if "--stdin" in typed else None)

@@ -244,6 +244,22 @@ def test_whoever_went_home_is_asked_about_too_and_a_letter_goes_on_with_the_word
     assert line.board.columns[Kind.ACTION][-1].when == "2026-11-27"
 
 
+def test_a_stranger_who_comes_as_the_last_card_is_mended_is_asked_about_too(line: Keyboard) -> None:
+    line.press(">Bring the soil test @tom", "enter", "up", " @rhys")
+    assert "Rhys (new: Enter asks)" in line.readback
+    line.press("enter")
+    assert line.readback.startswith("Rhys is not here.")
+    line.press("1")
+    card = line.board.columns[Kind.ACTION][-1]
+    assert "rhys" not in line.board.here
+    assert (card.text, line.board.absences[-1].who) == ("Bring the soil test", "Rhys")
+    assert [link.end for link in line.board.links_of(card.id)] == [line.board.absences[-1].id]
+    line.press("up", " @rhys", "enter", "3")
+    assert "rhys" in line.board.here
+    assert line.board.columns[Kind.ACTION][-1].owners == ("rhys",)
+    assert line.typed == "", "the line stays open for the next"
+
+
 def test_a_name_that_fits_two_keeps_nothing_before_it_is_clear(line: Keyboard) -> None:
     line.press("spades @s")
     assert line.readback == "Tab chooses: @s could be Sam or Siân."
@@ -307,9 +323,9 @@ def test_which_kinds_have_owners_is_said_by_their_spec(line: Keyboard, monkeypat
 def test_a_name_and_a_day_typed_behind_the_last_card_are_kept_with_it(line: Keyboard) -> None:
     line.press(">Ring them @pri", "enter", "up", " @rhys ^fri")
     assert line.readback.endswith(
-        "with these words: an action by Rhys (new: added as here), by Fri 27 November 2026 (in 5 days)"
+        "with these words: an action by Rhys (new: Enter asks), by Fri 27 November 2026 (in 5 days)"
     )
-    line.press("enter")
+    line.press("enter", "3")
     card = line.board.columns[Kind.ACTION][-1]
     assert (card.text, card.owners, card.when) == ("Ring them", ("rhys",), "2026-11-27")
     line.press("up", " soon", "enter")

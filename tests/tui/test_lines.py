@@ -8,6 +8,7 @@ from cofacil.board.commands.absences import CardToAbsence
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.meetings import CloseMeeting
 from cofacil.board.commands.moving import MoveCard, PutAway
+from cofacil.board.commands.people import PersonLeft
 from cofacil.board.commands.timer import CountUp, GiveTime, PauseTimer, StartTimer, StopTimer, TimerSeen
 from cofacil.board.kinds import Kind
 from cofacil.board.timer import TimerState
@@ -285,12 +286,12 @@ class TestEdit:
     @pytest.mark.parametrize(
         ("who", "said"),
         [
-            ("@rhys @mo", "Rhys (new: added as here) and Mo will."),
+            ("@rhys @mo", "Rhys (new: Enter asks) and Mo will."),
             ("rhys sian @us", '"rhys sian" is no name: write @ before each.'),
             ("sian", "Siân will."),
-            ("@us @'Bert", "'Bert (new: added as here) and us here will."),
-            ('@"Mary Ann" @Lin', "Mary Ann (new: added as here) and Lin will."),
-            ('"Mary Ann" Lin', "Mary Ann (new: added as here) and Lin will."),
+            ("@us @'Bert", "'Bert (new: Enter asks) and us here will."),
+            ('@"Mary Ann" @Lin', "Mary Ann (new: Enter asks) and Lin will."),
+            ('"Mary Ann" Lin', "Mary Ann (new: Enter asks) and Lin will."),
         ],
     )
     def test_who_would_be_new_is_said_before_enter(self, hall: Hall, who: str, said: str) -> None:
@@ -349,13 +350,13 @@ class TestEdit:
     def test_owners_of_an_action_may_be_several_and_us(self, hall: Hall) -> None:
         line = Keyboard(hall, View(3)).look("A1").open("edit").press("tab", "tab")
         assert self.edit(line).who.text == "@mo @tom"
-        line.press(" @us @rhys", "enter")
+        line.press(" @us @rhys", "enter", "3")
         card = line.board.card(hall.called("A1"))
         assert card.owners == ("mo", "rhys", "room", "tom")
         assert line.board.name_of("rhys") == "Rhys"
 
     def test_who_said_it_stays_so_when_others_say_i_will_too(self, hall: Hall) -> None:
-        line = Keyboard(hall, View(3)).look("A1").open("edit").press("tab", "tab", " @rhys", "enter")
+        line = Keyboard(hall, View(3)).look("A1").open("edit").press("tab", "tab", " @rhys", "enter", "3")
         card = line.board.card(hall.called("A1"))
         assert (card.owners, card.said) == (("mo", "rhys", "tom"), "tom")
         line.open("edit").press("tab", "tab", "ctrl+u", "@rhys", "enter")
@@ -859,3 +860,31 @@ def test_a_name_mended_on_an_action_is_mended_as_its_speaker_too(hall: Hall) -> 
     line.press("tab", "tab", "ctrl+u", "Tom", "enter")
     card = hall.board.card("card/Z")
     assert (card.said, card.owners) == ("tom", ("tom",))
+
+
+def test_a_stranger_who_is_named_in_the_editor_is_asked_about_before_it_is_kept(hall: Hall) -> None:
+    hall.do(AddCard("card/Z", Kind.ACTION, "Mend the gate", said="Tom", owners=("Tom",)))
+    line = Keyboard(hall, View(3).to(hall.board, "card/Z")).open("edit")
+    line.press(" well", "tab", "tab", "end", " @Rhys", "enter")
+    assert line.readback.startswith("Rhys is not here.")
+    assert line.session.mode is not None
+    assert line.session.mode.editing == "card/Z"
+    assert line.session.mode.unkept is not None
+    assert hall.board.card("card/Z").text == "Mend the gate"
+    line.press("1")
+    card = hall.board.card("card/Z")
+    assert (card.text, card.owners) == ("Mend the gate well", ("tom",))
+    assert "rhys" not in hall.board.here
+    assert hall.board.absences[-1].who == "Rhys"
+    line.open("edit").press("tab", "tab", "end", " @Rhys", "enter", "2")
+    assert hall.board.card("card/Z").marks == ("suggestion",)
+    line.open("edit").press("tab", "tab", "end", " @Rhys", "enter", "3")
+    assert hall.board.card("card/Z").owners == ("rhys", "tom")
+    assert "rhys" in hall.board.here
+
+
+def test_who_went_home_keeps_what_they_said_and_is_not_asked_about_again(hall: Hall) -> None:
+    hall.do(AddCard("card/Z", Kind.ACTION, "Mend the gate", said="Priya", owners=("Priya",)))
+    hall.do(PersonLeft("priya"))
+    Keyboard(hall, View(3).to(hall.board, "card/Z")).open("edit").press("tab", "tab", "end", " @Tom", "enter")
+    assert hall.board.card("card/Z").owners == ("priya", "tom")

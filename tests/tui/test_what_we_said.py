@@ -11,6 +11,7 @@ from cofacil.board.commands.people import AddPerson
 from cofacil.board.errors import NotSaved
 from cofacil.board.records import Absence, Card
 from cofacil.tui.messages import BackRequested, NextRequested
+from cofacil.tui.keys import Press
 from cofacil.tui.pages.what_we_said import WhatWeSaidView, paint_what_we_said
 
 HERE = ("Priya", "Mo")
@@ -247,6 +248,20 @@ async def test_a_word_that_begins_with_a_figure_is_a_word(words: str) -> None:
         assert second.board.label_of(view.page.record) == "A1"
         await pilot.press("enter", "1")
         assert came(second, "A1") == (Kept.KEPT, words)
+
+
+async def test_such_a_word_about_the_last_of_them_may_come_in_one_piece() -> None:
+    second, view = begun("Priya", "Tom", "Mo")
+    async with shown(view) as (_app, pilot):
+        view.page = view.page.to(len(view.page.records) - 1)
+        last = view.page.record
+        assert last is not None
+        for letter in "2 of us":
+            await view.take(Press(letter if letter != " " else "space", letter, is_burst=True))
+        await pilot.pause()
+        assert view.page.typed.text == "2 of us"
+        assert view.page.record is not None
+        assert came(second, second.board.label_of(last)) == (None, "")
 
 
 async def test_what_was_answered_before_stands_again_behind_such_a_word() -> None:

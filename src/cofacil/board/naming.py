@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cofacil.board.errors import Refusal
 from cofacil.board.model import Board
 from cofacil.board.records import Person
-from cofacil.board.slugs import folded, slug_of
+from cofacil.board.slugs import ROOM, folded, slug_of
 from cofacil.board.text import NAME_LIMIT, bare, clean_name, shorten
 
 BEHIND_A_NAME = ",.;:!?)…"
@@ -180,3 +180,8 @@ def _rest_of(name: str, started: str, behind: Sequence[str]) -> int:
     rest = [bare(part) for part in name.split()][len(started.replace("-", " ").split()) :]
     typed = [bare(word.rstrip(BEHIND_A_NAME)) for word in behind[: len(rest)]]
     return len(rest) if rest and typed == rest else 0
+
+
+def could_be_here(board: Board, name: str, now: int) -> bool:
+    """Say whether somebody of that name is in the meeting; before it, anybody could be, and all of us always are."""
+    return name == ROOM or board.meeting_at(now) is None or board.one(board.slug_for(name)) in board.here

@@ -3,7 +3,7 @@
 import gc
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,7 +13,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.kinds import KINDS, Kind
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
-from cofacil.board.naming import Meant, the_one
+from cofacil.board.naming import Meant, could_be_here, the_one
 from cofacil.board.notice import Notice
 from cofacil.board.slugs import ROOM, folded
 from cofacil.board.text import CARD_LIMIT, means_us
@@ -89,7 +89,9 @@ def add_to_board(board: str, kind: str, text: str | None, beside: Beside, name: 
         room.pull()
         if name:
             seat = Seat(named_at(room.board, name), via="add")
-        writing = _Writing(room, seat, KINDS[kind], *_known(room.board, beside.for_kind(KINDS[kind])))
+        named, newcomers = _known(room.board, beside.for_kind(KINDS[kind]))
+        _refuse_for_others(room, named.will, {seat.name, named.said if beside.said else ""})
+        writing = _Writing(room, seat, KINDS[kind], named, newcomers)
         if text is None:
             return _add_lines(writing)
         _tell(writing.add(text)[0])
@@ -312,6 +314,18 @@ def _known(board: Board, beside: Beside) -> tuple[Beside, tuple[str, ...]]:
         said=called.get(beside.said, beside.said), will=tuple(called.get(name, name) for name in beside.will)
     )
     return beside, tuple(person.new for person in found.values() if person.new)
+
+
+def _refuse_for_others(room: Room, will: Sequence[str], speaking: Container[str]) -> None:
+    """See that nobody says "I will" for somebody who is not in the meeting; who speaks is here.
+
+    Raises:
+        Refusal: somebody is named who is not.
+    """
+    now = room.clock.now()
+    for name in will:
+        if name not in speaking and not could_be_here(room.board, name, now):
+            raise Refusal("not-here-to-will", name=name)
 
 
 def _tell_of(person: Meant, typed: str) -> None:

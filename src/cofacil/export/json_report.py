@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from cofacil.board.asked_after import last_answer
+from cofacil.board.commands.questions import questions_of
 from cofacil.board.course import number_of, pace, planned_end
+from cofacil.board.deck import chosen_deck
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.model import Board
 from cofacil.board.own_names import called, own_name
@@ -29,6 +31,10 @@ SHOW_FIELDS = (
     (
         "plan",
         "The steps of the meeting that is open, or null: title, step (the number of the one that runs, or null), until (when it was said to end), ends (when it ends at this pace, or null), and steps, each with title, minutes, question, guidance, column (a kind, absence or nothing), writing, took (minutes, or null while it has not begun).",
+    ),
+    (
+        "deck",
+        "Who is not in the room?: what this meeting is asked, or the next one where the group has chosen or added something on the board, else null: title (of the deck that was chosen, or null), and questions, each with text, source, when (any, always, second, bridge, agreeing, overrun, or away where it was put away), own (whether the group added it) and reworded.",
     ),
     ("here, people", "Names of those who are here; everybody the board knows, with what they bring."),
     (
@@ -80,6 +86,7 @@ def board_report(board: Board, now: int) -> dict[str, Any]:
         "meetings": board.meetings,
         "meeting": {"opened": moment(meeting.opened)} if meeting else None,
         "plan": _plan(board, now),
+        "deck": _deck(board, now),
         "here": [board.name_of(slug) for slug in (meeting.here if meeting else ())],
         "people": [{"name": person.name, "brings": person.brings} for person in board.people],
         "cards": {str(kind): [_card(board, card, today) for card in board.columns[kind]] for kind in Kind},
@@ -102,6 +109,25 @@ def shelf_report(board: Shelved) -> dict[str, Any]:
         "plan": board.plan,
         "step": board.step or None,
         "trouble": worded(board.trouble) if board.trouble else "",
+    }
+
+
+def _deck(board: Board, now: int) -> dict[str, Any] | None:
+    prompts, chosen = questions_of(board, (), now), chosen_deck(board)
+    if not prompts:
+        return None
+    return {
+        "title": chosen.title if chosen else None,
+        "questions": [
+            {
+                "text": prompt.text,
+                "source": prompt.source,
+                "when": prompt.when,
+                "own": prompt.is_added,
+                "reworded": prompt.is_changed,
+            }
+            for prompt in prompts
+        ],
     }
 
 

@@ -212,9 +212,9 @@ class NamesRead(NamedTuple):
         """The first name that is somebody's, "" for the room."""
         return next((name for name in self.names if name != ROOM), "")
 
-    def introduced(self, name: str) -> str:
+    def introduced(self, name: str, away: Container[str] = ()) -> str:
         """Return a name as it is read back: who is new is said to be."""
-        return _introduced(name, self.newcomers)
+        return _introduced(name, self.newcomers, away)
 
     def for_kind(self, kind: Kind) -> "NamesRead":
         """Return what a card of this kind keeps of it: many may say "I will", and one said the rest."""

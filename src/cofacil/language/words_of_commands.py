@@ -71,6 +71,10 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "words-or-stdin": N_("Give the words of one card, in quotes, or --stdin for a card a line."),
     "words-not-utf-8": N_("{name} is not UTF-8 text: one of its letters was written for another encoding."),
+    "not-here-to-will": N_(
+        '{name} is not here, and only they can say "I will". Nothing is added: without --will it is; --said {name} where '
+        "they said it themselves."
+    ),
     "only-an-action-has-will": N_("Only an action has somebody who will: --will stands behind the kind action."),
     "line-not-utf-8": N_("it is not UTF-8 text. It and all behind it were left out; what stands before it is kept."),
     "file-not-utf-8": Many(

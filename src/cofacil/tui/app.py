@@ -217,6 +217,7 @@ class BoardApp(App[None]):
         else:
             if self.live is not None and self.board_view is not None:
                 self.parting = self._parting_words(self.live, self.board_view)
+            await self.pages.begun.settle()
             self.exit()
 
     @staticmethod
@@ -363,7 +364,7 @@ class BoardApp(App[None]):
             self.seat = Seat(name, self.seat.role, self.seat.via)
             self._keep_setting("name", name)
         if await self.pages.enter(self.rooms.begin(message.title, message.purpose, message.place, message.plan)):
-            self.pages.forget_begun()
+            self.pages.begun.forget()
             await self.pages.beginning.begin_with(FIRST)
         message.is_done()
 

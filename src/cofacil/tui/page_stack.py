@@ -19,6 +19,7 @@ from cofacil.room.ports import Door, Rooms, WayOn, WaysOn
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.beginning import Beginning
+from cofacil.tui.begun_board import PLACE, BegunBoard
 from cofacil.tui.ending import Ending
 from cofacil.tui.group_pages import group_page
 from cofacil.tui.hold import hold, off_the_wall
@@ -38,7 +39,6 @@ from cofacil.tui.widgets.rows_view import RowsView
 
 if TYPE_CHECKING:
     from cofacil.tui.pages.home import HomeView
-    from cofacil.tui.pages.new_board import NewBoardView
     from cofacil.tui.pages.people import PeopleView
     from cofacil.tui.pages.sheet_view import SheetView
 
@@ -92,7 +92,7 @@ class PageStack:
 
     def __init__(self, app: Paged) -> None:
         self._app = app
-        self._new_board: NewBoardView | None = None
+        self.begun = BegunBoard(lambda: app.options.drafts.place(PLACE, app.seat))
         self._home: HomeView | None = None
         self._ending = Ending(app, lambda: self._session)
         self.beginning = Beginning(app, lambda: self._session, self._made, self.back)
@@ -104,7 +104,8 @@ class PageStack:
         app = self._app
         notice = " ".join(map(worded, (*app.options.notices, *app.keymap.notices)))
         view = HomeView(app.rooms.shelf(), app.rooms.folder, app.brush, app.keymap.keys, _system_now, complete_path)
-        view.sentence = notice
+        waits = _("What you typed of a new board is not kept yet: it waits there.") if self.begun.look() else ""
+        view.sentence = " ".join(filter(None, (notice, waits)))
         self._home = view
         return Page(view)
 
@@ -143,10 +144,6 @@ class PageStack:
     def begins_at_home(self) -> bool:
         """Say whether the page with the boards on this computer lies below all others."""
         return self._home is not None
-
-    def forget_begun(self) -> None:
-        """Let go of what was typed of a new board: it is one now."""
-        self._new_board = None
 
     async def back_to_first(self) -> None:
         """Take every page away but the first."""
@@ -310,14 +307,14 @@ class PageStack:
     def _begin(self) -> "SheetView":
         from cofacil.tui.pages.new_board import NewBoardView  # noqa: PLC0415  # start-up time
 
-        app, before = self._app, self._new_board
-        begun = before.begun if before else None
-        self._new_board = NewBoardView(app.brush, app.keymap.keys, app.options.asks_name, app.seat.name, begun)
-        self._new_board.called = app.rooms.called
+        app = self._app
+        view = NewBoardView(app.brush, app.keymap.keys, app.options.asks_name, app.seat.name, self.begun.begun)
+        view.called = app.rooms.called
         plans, faults = app.rooms.plans()
-        self._new_board.offer(plans, USUAL_PLAN)
-        self._new_board.sentence = " ".join(map(worded, faults))
-        return self._new_board
+        view.offer(plans, USUAL_PLAN)
+        view.sentence = " ".join(map(worded, faults))
+        self.begun.opens(view)
+        return view
 
     def _people(self) -> "PeopleView | None":
         from cofacil.tui.pages.people import PeopleView  # noqa: PLC0415  # start-up time

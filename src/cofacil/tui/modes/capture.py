@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from cofacil.board.commands.cards import EditCard
+from cofacil.board.errors import Trouble
 from cofacil.board.kinds import SIGNS, Kind
 from cofacil.board.model import Board
 from cofacil.board.own_names import own_name
@@ -139,7 +140,8 @@ class Capture(Mode):
     def _away(self, captured: Captured, desk: Desk) -> tuple[str, ...]:
         """Return who would say "I will" and is not here to do so."""
         owners = captured.names if self._kind_kept(desk).has_owners else ()
-        return tuple(name for name in owners if not is_here(name, desk))
+        said = desk.board.card(self.again).owners if self.again else ()
+        return tuple(name for name in owners if not is_here(name, desk) and desk.board.slug_for(name) not in said)
 
     def _not_here(self, captured: Captured, desk: Desk) -> tuple[str, ...]:
         """Say it of those whom the board knows; of who is new it is read back."""
@@ -181,7 +183,7 @@ class Capture(Mode):
             desk.today,
             "" if self.again else desk.seat.voice,
             own_name(desk.board, kind),
-            () if self.again else self._away(captured, desk),
+            self._away(captured, desk),
         )
         if not self.again:
             return said
@@ -198,17 +200,19 @@ class Capture(Mode):
         if captured.unsure:
             return Step(self, sentence=captured.unsure)
         if self.again:
-            command = self._mended(captured, desk)
-            return Step(
-                self,
-                (command,),
-                kept=lambda _news, _desk: Step(self._fresh()),
-                refused=lambda trouble, _desk: conflict_step(trouble, self, command, self._fresh()),
-            )
+            return self._keep_mended(self._mended(captured, desk), self._away(captured, desk))
         card = captured.card(f"card/{desk.new_id()}", self.kind, desk.seat.voice)
         if away := self._away(captured, desk):
             return Step(NotHere(self, card, away, self._kept))
         return Step(self, (card,), kept=lambda news, desk: self._kept(news, desk, card.id))
+
+    def _keep_mended(self, command: EditCard, away: tuple[str, ...]) -> Step:
+        def refused(trouble: Trouble, _desk: Desk) -> Step | None:
+            return conflict_step(trouble, self, command, self._fresh())
+
+        if away:
+            return Step(NotHere(self, command, away, lambda _news, _desk, _card: Step(self._fresh()), refused))
+        return Step(self, (command,), kept=lambda _news, _desk: Step(self._fresh()), refused=refused)
 
     def _mended(self, captured: Captured, desk: Desk) -> EditCard:
         """Return the change of the last card; a name or a day that was not typed anew stays as it was kept."""

@@ -1,6 +1,6 @@
 """Changing a card in place: its words, its note, who, and when. Nothing is kept before Enter."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from textual.strip import Strip
@@ -19,7 +19,9 @@ from cofacil.room.drafts import Unkept
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
+from cofacil.tui.modes.not_here import NotHere
 from cofacil.tui.modes.paste import PASTE_LIMIT
+from cofacil.tui.modes.who_is_here import is_here
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.columns import hand_cells
 from cofacil.tui.paint.editor import editor_rows, heard_rows, up_or_down
@@ -213,7 +215,8 @@ class Edit(Mode):
         if is_typed and names.unread:
             return names.unread
         if is_typed and fitting.names:
-            who = chained([fitting.introduced(name) for name in us_last(fitting.names)])
+            away = self._away(fitting.names, desk) if kind.has_owners else ()
+            who = chained([fitting.introduced(name, away) for name in us_last(fitting.names)])
             said = _("{names} will.", names=who) if kind.has_owners else _("said by {name}.", name=who)
             return " ".join(filter(None, (said, fitting.sentence)))
         if kind.has_owners:
@@ -228,12 +231,14 @@ class Edit(Mode):
         command = self._command(desk)
         if isinstance(command, str):
             return Step(self, sentence=command)
-        return Step(
-            self,
-            (command,),
-            kept=lambda _news, _desk: closed(),
-            refused=lambda trouble, _desk: self._met(trouble, command),
-        )
+        if away := self._away(command.owners or (), desk):
+            return Step(NotHere(self, command, away, lambda _news, _desk, _card: closed(), self._refused(command)))
+        return Step(self, (command,), kept=lambda _news, _desk: closed(), refused=self._refused(command))
+
+    def _away(self, owners: tuple[str, ...], desk: Desk) -> tuple[str, ...]:
+        """Return who would newly say "I will" and is not here to do so."""
+        board, said = desk.board, desk.board.card(self.card).owners
+        return tuple(name for name in owners if not is_here(name, desk) and board.slug_for(name) not in said)
 
     def _command(self, desk: Desk) -> EditCard | str:
         """Return what Enter would keep, or a sentence about what cannot be read."""
@@ -270,8 +275,8 @@ class Edit(Mode):
         named = {person.slug for name in names.names if (person := desk.board.known(name))}
         return names.speaker if card.said in card.owners and card.said not in named else None
 
-    def _met(self, trouble: Trouble, command: EditCard) -> Step | None:
-        return conflict_step(trouble, self, command)
+    def _refused(self, command: EditCard) -> Callable[[Trouble, Desk], Step | None]:
+        return lambda trouble, _desk: conflict_step(trouble, self, command)
 
 
 def _signed(line: str) -> str:

@@ -3,13 +3,18 @@
 Source: document 000, *decide only for those in the room, and invite the rest*.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
+
+from textual.strip import Strip
 
 from cofacil.board.commands.agreeing import Invite, Suggest
 from cofacil.board.commands.at_once import AtOnce
 from cofacil.board.commands.base import Command
-from cofacil.board.commands.cards import AddCard
+from cofacil.board.commands.cards import AddCard, EditCard
+from cofacil.board.errors import Trouble
+from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
 from cofacil.board.records import CardId
 from cofacil.board.slugs import ROOM
@@ -33,17 +38,26 @@ class After(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NotHere(Mode):
-    """A card that was typed, before it is kept: as an invitation, as a suggestion, or because they are here after all."""
+    """A card that was typed, or changed, before it is kept: as an invitation, as a suggestion, or because they are here after all."""
 
     line: Mode
-    """The line that it was typed on, which is open again behind the answer."""
-    card: AddCard
+    """The line that it was typed on."""
+    command: AddCard | EditCard
+    """What would be kept if all of them were here."""
     away: tuple[str, ...]
     kept: After
+    refused: Callable[[Trouble, Desk], Step | None] | None = None
 
     @property
     def unkept(self) -> Unkept | None:
         return self.line.unkept
+
+    @property
+    def editing(self) -> EntityId:
+        return self.line.editing
+
+    def over_hand(self, desk: Desk) -> tuple[Strip, ...]:
+        return self.line.over_hand(desk)
 
     def foot(self, desk: Desk) -> Foot:
         return self.line.foot(desk)._replace(
@@ -57,11 +71,11 @@ class NotHere(Mode):
             case "1":
                 return self._keep(AtOnce.of("absence.name", self._of_those_here(desk), *self._invitations(desk)))
             case "2":
-                return self._keep(AtOnce.of("card.suggest", self._of_those_here(desk), Suggest(self.card.id)))
+                return self._keep(AtOnce.of("card.suggest", self._of_those_here(desk), Suggest(self._card)))
             case "3" if leads(desk):
                 # Who was known already is said to be here as well.
-                newcomers = tuple(dict.fromkeys((*self.card.newcomers, *self.away)))
-                return self._keep(replace(self.card, newcomers=newcomers))
+                newcomers = tuple(dict.fromkeys((*self.command.newcomers, *self.away)))
+                return self._keep(replace(self.command, newcomers=newcomers))
             case "escape":
                 return Step(self.line)
             case "enter":
@@ -73,18 +87,26 @@ class NotHere(Mode):
         return self.line.paste(text, desk)
 
     def _keep(self, command: Command) -> Step:
-        return Step(self, (command,), kept=lambda news, desk: self.kept(news, desk, self.card.id))
+        return Step(self, (command,), kept=lambda news, desk: self.kept(news, desk, self._card), refused=self.refused)
 
-    def _of_those_here(self, desk: Desk) -> AddCard:
+    @property
+    def _card(self) -> CardId:
+        return self.command.id if isinstance(self.command, AddCard) else self.command.card
+
+    def _of_those_here(self, desk: Desk) -> AddCard | EditCard:
         """Return the card as only those who are here say it."""
-        owners = tuple(name for name in self.card.owners if name not in self.away)
-        said = next((name for name in owners if name != ROOM), "" if ROOM in owners else desk.seat.voice)
-        newcomers = tuple(name for name in self.card.newcomers if name not in self.away)
-        return replace(self.card, said=said, owners=owners, newcomers=newcomers)
+        command = self.command
+        owners = tuple(name for name in command.owners or () if name not in self.away)
+        newcomers = tuple(name for name in command.newcomers if name not in self.away)
+        said: str | None = next((name for name in owners if name != ROOM), "" if ROOM in owners else desk.seat.voice)
+        if isinstance(command, AddCard):
+            return replace(command, said=said or "", owners=owners, newcomers=newcomers)
+        said = None if command.said in self.away else command.said
+        return replace(command, said=said, owners=owners, newcomers=newcomers)
 
     def _invitations(self, desk: Desk) -> tuple[Invite, ...]:
         return tuple(
-            Invite(f"absence/{desk.new_id()}", f"link/{desk.new_id()}", name, self.card.id) for name in self.away
+            Invite(f"absence/{desk.new_id()}", f"link/{desk.new_id()}", name, self._card) for name in self.away
         )
 
 

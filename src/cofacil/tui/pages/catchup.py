@@ -14,6 +14,7 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.catchup import LARGE, PRINT, CatchUp, Line, Part
 from cofacil.language.worded import worded
 from cofacil.paths import tilde
+from cofacil.room.drafts import Unkept, on_page
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import ActionChosen
 from cofacil.tui.modes.paste import taken
@@ -72,18 +73,60 @@ class CatchUpView(SheetView):
     ) -> None:
         super().__init__(brush, keys)
         self._make, self._named, self._keep = make, named, keep
-        self._is_changed = False
-        """Whether somebody has changed words here that are in no file."""
+        self._changes: tuple[tuple[str, str], ...] = ()
+        """The words that somebody has changed here and that are in no file, behind what they were."""
         self._is_warned = False
         self.reading = Reading(make(board), may_keep=keep is not None)
 
     def hear(self, board: Board, sentence: str = "") -> None:
         """Show what is so now, unless somebody has changed the words here: those are theirs."""
-        if not self._is_changed and self.reading.typed is None:
+        if not self._changes and self.reading.typed is None:
             self.reading = _settled(replace(self.reading, page=self._make(board)))
         if sentence:
             self.sentence = sentence
         self.repaint()
+
+    def unkept(self) -> Unkept | None:
+        reading = self.reading
+        line = reading.page.lines[reading.at].text if reading.words is not None else ""
+        typed = reading.words.text if reading.words is not None and reading.words.text != line else ""
+        changes = {f"was{at}": was for at, (was, _now) in enumerate(self._changes)}
+        changes |= {f"now{at}": now for at, (_was, now) in enumerate(self._changes)}
+        text = " ".join((*(now or was for was, now in self._changes), typed))
+        return on_page("catchup", text, named=self._named, line=line if typed else "", words=typed, **changes)
+
+    def take_up(self, unkept: Unkept) -> bool:
+        """Change the same words again; what is not on the page as it is now stands behind it."""
+        kept = unkept.fields
+        if self._keep is None or kept.get("named") != self._named:
+            return False
+        for at in range(len(kept)):
+            if f"was{at}" in kept:
+                self._change(kept[f"was{at}"], kept.get(f"now{at}", ""))
+        line, typed = kept.get("line", ""), kept.get("words", "")
+        found = self._at(line)
+        if typed and found is not None:
+            self.reading = replace(self.reading, at=found, words=Typed.of(typed))
+        elif typed:
+            self._change(line, typed)
+        return True
+
+    def _at(self, words: str) -> int | None:
+        """Return the line that has these words, None where none has."""
+        return next((at for at, line in enumerate(self.reading.page.lines) if at and line.text == words), None)
+
+    def _change(self, was: str, words: str, at: int | None = None) -> None:
+        """Change the words of a line, or add a line of them where there is none that was so."""
+        page, now = self.reading.page, " ".join(words.split())
+        at = self._at(was) if at is None else at
+        if at is not None:
+            page = page.changed(at, now)
+        elif now:
+            page = page._replace(lines=(*page.lines, Line(Part.WORDS, now)))
+        first = next((first for first, then in self._changes if then == was), was)
+        others = (one for one in self._changes if one[0] != first)
+        self._changes = (*others, *(((first, now),) if first != now else ()))
+        self.reading = _settled(replace(self.reading, page=page, words=None))
 
     def draw(self, window: Window) -> Sheet:
         painted = paint_catchup(replace(self.reading, sentence=self.sentence), window)
@@ -118,10 +161,11 @@ class CatchUpView(SheetView):
 
     def _leave(self, *, is_warned: bool) -> None:
         """Go back; where words were changed that are in no file, it is asked once."""
-        if self._is_changed and not is_warned and self._keep is not None:
+        if self._changes and not is_warned and self._keep is not None:
             self._is_warned = True
             self.sentence = _("The words you changed are in no file yet. {key} keeps them, Esc leaves them.", key=_KEEP)
         else:
+            self._changes = ()
             self.go_back()
 
     def _open(self, key: str) -> None:
@@ -139,9 +183,7 @@ class CatchUpView(SheetView):
         if press.key == "escape":
             self.reading = replace(reading, words=None, file=None)
         elif press.key == "enter" and reading.words is not None:
-            self._is_changed = True
-            page = reading.page.changed(reading.at, reading.words.text)
-            self.reading = _settled(replace(reading, page=page, words=None))
+            self._change(reading.page.lines[reading.at].text, reading.words.text, reading.at)
             self.sentence = _("Changed on this page only: the board stays as it is.")
         elif press.key == "enter":
             await self._keep_as(reading.typed.text)
@@ -178,7 +220,7 @@ class CatchUpView(SheetView):
         except Trouble as trouble:
             self.sentence = worded(trouble)
             return
-        self.reading, self._is_changed = replace(self.reading, file=None), False
+        self.reading, self._changes = replace(self.reading, file=None), ()
         self.sentence = _("Kept as {file}. Nothing is sent by this computer.", file=tilde(kept))
 
 

@@ -12,6 +12,7 @@ from cofacil.board.marked import N_
 from cofacil.board.plan import Plan
 from cofacil.board.text import NAME_LIMIT, has_ink
 from cofacil.language.catalog import _
+from cofacil.room.drafts import Unkept, on_page
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import BoardBegun
 from cofacil.tui.modes.paste import taken
@@ -93,6 +94,21 @@ class NewBoardView(SheetView):
         self.begun = replace(
             self.begun, choice=PlanChoice.of(plans, usual if is_new else chosen.name if chosen else "")
         )
+
+    def unkept(self) -> Unkept | None:
+        begun, chosen = self.begun, self.begun.choice.chosen
+        words = [line.text for line in begun.lines[: len(FIELDS)]]
+        name = begun.lines[-1].text if len(begun.lines) > len(FIELDS) else ""
+        fields = {str(at): text for at, text in enumerate(words)} | {"name": name, "at": str(begun.at)}
+        return on_page("new_board", " ".join(words), **fields, plan=chosen.name if chosen else "")
+
+    def take_up(self, unkept: Unkept) -> bool:
+        kept, begun = unkept.fields, self.begun
+        texts = [*(kept.get(str(at), "") for at in range(len(FIELDS))), kept.get("name", "")]
+        lines = tuple(Typed.of(text) if text else line for text, line in zip(texts, begun.lines, strict=False))
+        at, choice = kept.get("at", ""), PlanChoice.of(begun.choice.plans, kept.get("plan", ""))
+        self.begun = replace(begun, lines=lines, choice=choice).to(int(at) if at.isdecimal() else 0)
+        return True
 
     def draw(self, window: Window) -> Sheet:
         shown = paint_new_board(self.begun, self.sentence or self._twin, window)

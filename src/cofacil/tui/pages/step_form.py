@@ -1,6 +1,6 @@
 """One step as it is changed, or made: six parts one under the other, of which Enter keeps one and goes on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from textual.geometry import Offset
@@ -29,6 +29,7 @@ from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.column_names import column_called
 from cofacil.language.lengths import read_length
+from cofacil.room.drafts import Unkept, on_page
 from cofacil.tui.keys import Press
 from cofacil.tui.pages.sheet import INDENT, Spot, choice_row, limited, typed_pieces
 from cofacil.tui.paint.key_row import Offer
@@ -95,6 +96,39 @@ class StepForm:
     @property
     def line(self) -> Typed:
         return self.lines[self.at]
+
+    @classmethod
+    def taken_up(cls, unkept: Unkept, plan: Sequence[Step]) -> "StepForm | None":
+        """Return it with words that waited; None where its step is not in the plan any more."""
+        kept = unkept.fields
+        entity, is_new = kept.get("step", ""), "after" in kept
+        beside = next((step for step in plan if step.id == (kept["after"] if is_new else entity)), None)
+        if beside is None and not is_new:
+            return None
+        form = cls.new(entity, beside) if is_new or beside is None else cls.of(beside)
+        lines = tuple(
+            Typed.of(kept.get(name, line.text)) for name, line in zip(_FIELDS[:_COLUMN], form.lines, strict=True)
+        )
+        column, writing, at = (kept.get(name, "") for name in ("column", "writing", "at"))
+        return replace(
+            form,
+            lines=lines,
+            column=int(column) if column in map(str, (0, *COLUMNS)) else form.column,
+            writing=Writing(writing) if writing in set(Writing) else form.writing,
+        ).to(int(at) if at.isdecimal() else form.at)
+
+    def unkept(self, plan: Sequence[Step], meeting: EntityId) -> Unkept | None:
+        """Return what was typed in it and is not kept; where no letter was, there are no words that could be lost."""
+        step = next((step for step in plan if step.id == self.entity), None)
+        was = StepForm.new(self.entity, None) if self.is_new else StepForm.of(step) if step else None
+        if was is None:
+            return None
+        typed = {name: self.lines[at].text for at, name in enumerate(_FIELDS[:_COLUMN])}
+        differs = {name: text for at, (name, text) in enumerate(typed.items()) if text != was.lines[at].text}
+        chosen = {"column": str(self.column), "writing": str(self.writing), "at": str(self.at), "step": self.entity}
+        behind = {"after": self.after} if self.after is not None else {}
+        unkept = on_page("steps", " ".join(differs.values()), meeting, **differs, **chosen, **behind)
+        return unkept._replace(made=self.entity if self.is_new else "") if unkept else None
 
     def to(self, at: int) -> "StepForm":
         """Return it with another part in hand, the nearest there is."""

@@ -17,6 +17,7 @@ from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.course_words import clock_words, pace_words
 from cofacil.language.worded import worded
+from cofacil.room.drafts import Unkept
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import ActionChosen, PageRequested
 from cofacil.tui.modes.next_step import CLOSING
@@ -110,6 +111,17 @@ class StepsView(BoardPage):
         """Let who looks change the steps."""
         self.new_id = new_id
         self.steps = replace(self.steps, can_lead=True)
+
+    def unkept(self) -> Unkept | None:
+        form, board = self.steps.form, self.steps.board
+        return form.unkept(board.plan, board.meeting.id if board.meeting else "") if form is not None else None
+
+    def take_up(self, unkept: Unkept) -> bool:
+        form = StepForm.taken_up(unkept, self.steps.board.plan) if self.steps.can_lead else None
+        if form is not None:
+            hand = form.entity if form.after is None else form.after
+            self.steps = replace(self.steps, form=form, hand=hand or self.steps.hand)
+        return form is not None
 
     def hear(self, board: Board, sentence: str = "") -> None:
         before = self.steps

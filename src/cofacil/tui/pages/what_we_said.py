@@ -136,7 +136,8 @@ class WhatWeSaidView(BoardPage):
 
     @property
     def takes_words(self) -> bool:
-        return self.page.record is not None
+        # A figure that has answered the last of them may have begun a word about it.
+        return self.page.record is not None or self._figure is not None
 
     async def press(self, press: Press) -> None:
         self.sentence, page = "", self.page
