@@ -158,7 +158,7 @@ def _is_sealed(board: Board, write: Write) -> bool:
 
 async def _printed(hall: Hall) -> str:
     board, now = hall.room.public, hall.live.now()
-    shelved = summarise("garden", None, hall.room.log.read(0), None)  # type: ignore[arg-type]
+    shelved = summarise("garden", None, board, None)  # type: ignore[arg-type]
     return "\n".join((*board_lines(board, now), printed(board_report(board, now)), repr(shelved), repr(board)))
 
 

@@ -21,6 +21,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.board.plan import Plan
 from cofacil.board.prompts import deck_of
+from cofacil.language.catchup import catch_up
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms, Shelved
 from cofacil.room.seats import Seat
@@ -275,3 +276,29 @@ async def test_where_there_is_nothing_to_ask_after_that_is_said() -> None:
         await pilot.pause(0.1)
         assert "Nothing was promised in an earlier meeting" in seen(app)
         assert app.pages.top() is app.board_view
+
+
+async def test_who_is_only_an_account_says_who_types_and_no_account_is_on_the_list() -> None:
+    second = Second(is_open=False)
+    async with opened(second, Seat("Root", is_guess=True)) as (app, pilot):
+        assert app.board_view is not None
+        await press(pilot, "tab")
+        assert "Who types here?" in seen(app)
+        await press(pilot, *"Rosa", "tab")
+        assert "Who is here?" in seen(app)
+        assert "Rosa" in seen(app)
+        assert "Root" not in seen(app)
+        assert second.board.here == ("rosa",)
+        assert app.board_view.session.seat.name == "Rosa"
+        assert [one.seat.name for one in app.board_view.session.attending().present] == ["Rosa"]
+
+
+async def test_who_only_looks_first_puts_no_account_on_any_page_for_others() -> None:
+    second = Second(is_open=False)
+    async with opened(second, Seat("Root", is_guess=True)) as (_app, pilot):
+        await press(pilot, "escape", "a", *"who waters", "enter")
+        assert second.board.meetings == 2
+        assert second.board.here == ()
+        meeting = second.board.meeting
+        assert meeting is not None
+        assert "Root" not in "\n".join(map(str, catch_up(second.board, meeting, second.now).lines))

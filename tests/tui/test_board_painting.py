@@ -10,9 +10,10 @@ from rich.cells import cell_len
 from riverside import ASKED, DEE, Hall, Looking, moment, painted, riverside, rows_of
 
 from cofacil.board.commands.cards import AddCard, EditCard
-from cofacil.board.commands.meetings import SetBoard
+from cofacil.board.commands.meetings import PURPOSE_SHOWN, SetBoard
 from cofacil.board.commands.moving import MarkDone
 from cofacil.board.commands.people import ChangePerson
+from cofacil.board.commands.timer import StartTimer
 from cofacil.board.kinds import COLUMNS, Kind
 from cofacil.board.records import Absence, Card
 from cofacil.board.text import has_ink, strip_text
@@ -462,6 +463,18 @@ def test_place_and_access_take_what_the_purpose_leaves_free(width: int) -> None:
     hall.do(SetBoard("Riverside", "How do we share the garden and all that grows in it, " * 2, place))
     row = rows_of(Looking(hall, View(), width, 40).scene())[0]
     assert "Riverside · Old boathouse, ramp at the back; tea" in row
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (99, 30), (119, 30), (120, 40), (160, 45), (300, 80)])
+@pytest.mark.parametrize("title", ["Garden", "Harbour Lane Kitchen", "The kitchen " * 5])
+def test_a_purpose_of_which_the_page_says_that_it_fits_is_whole_on_the_board(size: tuple[int, int], title: str) -> None:
+    hall = Hall(deck=())
+    purpose = "How do we open the community kitchen on Saturdays????"[:PURPOSE_SHOWN]
+    hall.do(SetBoard(title.strip(), purpose, "Harbour Lane community centre, 4 Harbour Lane, side door"))
+    hall.do(StartTimer(15))
+    first = rows_of(Looking(hall, View(), *size).scene())[0]
+    assert purpose in first
+    assert size[0] < 80 or title[:6] in first
 
 
 @pytest.mark.parametrize("width", [60, 70, 80])

@@ -4,6 +4,8 @@ import pytest
 from second_meeting import ACCESS, WANTED, Second
 from sheets import SIZES, below, is_plain, is_whole, on_screen, shown, window, words
 
+from cofacil.board.commands.links import TieLink
+from cofacil.board.commands.moving import PutAway
 from cofacil.board.commands.next_meeting import AboutMeeting
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.kinds import Kind
@@ -84,3 +86,13 @@ def test_things_of_several_meetings_are_not_said_to_be_of_one_day() -> None:
     second.card("Who waters?", "Tom", kind=Kind.QUESTION)
     second.next_meeting()
     assert "8 things came back from earlier meetings." in words(view_of(second).draw(window(80, 24)))
+
+
+def test_an_offer_of_which_something_came_is_not_said_to_be_left_lying() -> None:
+    second = Second()
+    second.do(TieLink(f"link/{second.clock.new_id()}", second.called("A1"), second.called("O1")))
+    text = words(view_of(second).draw(window(80, 24)))
+    assert "Offers not taken up" not in text
+    assert "6 things came back from 22 Nov." in text
+    second.do(PutAway(second.called("A1")))
+    assert "   Offers not taken up 1     O1  My van, most mornings" in words(view_of(second).draw(window(80, 24)))

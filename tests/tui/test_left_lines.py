@@ -13,7 +13,7 @@ from test_board_screen import Screen, ShakyLog
 from textual import events
 
 from cofacil.board.commands.cards import AddCard, EditCard
-from cofacil.board.commands.moving import StrikeOut
+from cofacil.board.commands.moving import PutAway, StrikeOut
 from cofacil.board.errors import NotSaved
 from cofacil.board.kinds import IN_COLUMN, Kind
 from cofacil.room import draft_keeper
@@ -31,6 +31,7 @@ from cofacil.tui.modes.paste import Paste
 from cofacil.tui.modes.purpose import Purpose
 from cofacil.tui.modes.taken_up import reachable
 from cofacil.tui.options import Options
+from cofacil.tui.typed import Typed
 from troubles import made_up
 
 BOARD = "01KAK7ZZZZ0000000000000000"
@@ -103,6 +104,48 @@ def test_a_card_comes_back_with_its_kind_in_its_column_wherever_one_looks(
     line.press("enter")
     assert [card.text for card in line.board.columns[kind]][-1] == "Ring them"
     assert not line.session.lines.left
+
+
+def test_what_somebody_was_to_do_about_a_card_is_taken_up_on_that_card_and_meets_it(hall: Hall) -> None:
+    line = Keyboard(hall).look("Q1").open("will").press("Ring them @pri ^fri").press("escape")
+    assert line.sentence == f"{WAIT}i takes them up again."
+    assert line.look("Q2").open("will").typed == ""
+    line.press("escape")
+    assert line.open("add").typed == ""
+    line.press("escape")
+    line.look("Q1").open("will")
+    assert (line.typed, line.sentence) == (
+        "Ring them @pri ^fri",
+        "These words waited. Go on with them, or Esc.",
+    )
+    line.press(" today").press("enter")
+    (made,) = (card for card in line.board.cards() if card.text == "Ring them today")
+    assert [link.end for link in line.board.links_of(made.id)] == [hall.called("Q1")]
+    assert not line.session.lines.left
+
+
+def test_a_promise_half_said_waits_on_its_action(hall: Hall) -> None:
+    line = Keyboard(hall).look("A2").open("will").press("@mo ^fri").press("escape")
+    assert line.look("A2").open("will").typed == "@mo ^fri"
+
+
+async def test_what_somebody_was_to_do_outlives_the_window_and_is_greeted_with_its_card(hall: Hall, home: Path) -> None:
+    async with window(hall, home) as screen:
+        look_at(screen, "Q1")
+        await screen.pilot.press("i", *"Ring")
+        await in_file(screen, home, "Ring")
+    async with window(hall, home) as screen:
+        assert screen.session.sentence == "One line is not kept yet: i on Q1 takes up what waits."
+
+
+@pytest.mark.parametrize("over", [PutAway, StrikeOut])
+def test_what_was_to_be_done_about_a_card_that_is_gone_is_offered_as_an_action(
+    hall: Hall, over: type[PutAway | StrikeOut]
+) -> None:
+    left = Unkept("will", hall.called("Q1"), {"text": "Ring them"})
+    assert reachable(left, hall.board) == left
+    hall.do(over(hall.called("Q1")))
+    assert reachable(left, hall.board) == Capture(Kind.ACTION, Typed.of("Ring them")).unkept
 
 
 def test_words_taken_up_behind_a_question_are_kept_once_and_wait_no_more() -> None:

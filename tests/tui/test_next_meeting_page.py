@@ -142,3 +142,54 @@ def test_the_plan_of_last_time_is_in_hand() -> None:
     view = view_of(second)
     assert view.meeting.choice.plans
     assert view.meeting.choice.chosen == PLANS[1]
+
+
+class Told:
+    """Who was said to type here."""
+
+    def __init__(self, second: Second, account: str = "Root") -> None:
+        self.names: list[str] = []
+        self.why = ""
+        given = Preparing(second.clock.new_id, PLANS, account, self.be)
+        self.view = NextMeetingView(below(second.board, lambda: second.now, second.ask, begins=True), given)
+
+    def be(self, name: str) -> str:
+        self.names.append(name)
+        return self.why
+
+
+@pytest.mark.parametrize("way", [("tab",), ("enter", "enter", "enter")])
+async def test_where_only_the_account_is_known_it_is_asked_who_types_whatever_key_goes_on(way: tuple[str, ...]) -> None:
+    second = Second(is_open=False)
+    told = Told(second)
+    async with shown(told.view) as (app, pilot):
+        await pilot.press(*way)
+        assert "Who types here?" in on_screen(told.view)
+        assert not second.submitted
+        await pilot.press(*"Rosa", "tab")
+        assert told.names == ["Rosa"]
+    assert isinstance(app.heard[-1], NextRequested)
+    assert second.board.meetings == 2
+
+
+async def test_who_types_stays_asked_while_it_is_no_name_or_none() -> None:
+    second = Second(is_open=False)
+    told = Told(second)
+    async with shown(told.view) as (_app, pilot):
+        await pilot.press("tab", "x", "backspace", "tab")
+        assert "A name is needed" in on_screen(told.view)
+        told.why = "Nobody can be called so."
+        await pilot.press(*"Rosa", "tab")
+        assert "Nobody can be called so." in on_screen(told.view)
+        assert (told.view.meeting.at, second.submitted) == (3, [])
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_who_types_is_asked_in_every_window(width: int, height: int) -> None:
+    view = Told(Second(is_open=False)).view
+    for at in range(view.meeting.last + 1):
+        view.meeting = view.meeting.to(at)
+        sheet = view.draw(window(width, height))
+        assert is_whole(sheet, width, height)
+        assert at in {spot.choice for spot in sheet.spots}
+        assert at != 3 or "Root" in words(sheet)

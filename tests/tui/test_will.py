@@ -14,6 +14,7 @@ from cofacil.board.commands.undo import Redo, Undo
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.records import Absence, Card
 from cofacil.language.turned_back import turned_back
+from cofacil.room.drafts import Unkept
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.confirm import Confirm
@@ -296,7 +297,7 @@ def test_words_of_a_deed_that_is_left_wait_and_undo_takes_card_and_tie_away(hall
     assert line.mode is not None
     unkept = line.mode.unkept
     assert unkept is not None
-    assert (unkept.line, unkept.fields["column"], unkept.fields["text"]) == ("card", "action", "Bring the pans @sam")
+    assert unkept == Unkept("will", hall.called("O3"), {"text": "Bring the pans @sam"})
     line.press("enter")
     count = len(hall.board.columns[Kind.ACTION])
     event = hall.room.last_done(ANA)

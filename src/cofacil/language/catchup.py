@@ -197,7 +197,9 @@ class _Page:
             yield as_sentence(access)
         open_to_all = (absence for absence in self.board.absences if not is_hidden(self.board, absence.id))
         askers = [absence.asks for absence in open_to_all if absence.asks]
-        names = self._named(dict.fromkeys(slug for slug in (self.meeting.by, *askers) if slug))
+        # Who opened it and is on no list of those who were here is only what an account is called.
+        opened = self.meeting.by if f"here.{self.meeting.by}" in self.meeting.fields else ""
+        names = self._named(dict.fromkeys(slug for slug in (opened, *askers) if slug))
         if names:
             yield _("Come, or tell us another way: speak to {names}.", names=either(names[:_MOST_WAYS]))
         else:

@@ -27,7 +27,11 @@ def shown_words(number: int, key: str = "") -> str:
     if not number:
         return _("The quiet writing is over. Nothing was written.")
     if not key:
+        if number == 2:
+            return _("Both cards are shown.")
         return ngettext("The card is shown.", "All {number} cards are shown.", number)
+    if number == 2:
+        return _("Both cards are shown. {key} hides them again.", key=key)
     return ngettext(
         "The card is shown. {key} hides it again.",
         "All {number} cards are shown. {key} hides them again.",

@@ -5,13 +5,13 @@ from functools import cache, cached_property
 from typing import TypeVar
 
 from cofacil.board.asked_after import Came, Kept
-from cofacil.board.events import EntityId
 from cofacil.board.in_column import in_column
 from cofacil.board.kinds import AbsenceState, Kind, Mark
 from cofacil.board.model import Board
 from cofacil.board.own_names import called, own_name
 from cofacil.board.records import TAG, Absence, Card, Record
 from cofacil.board.slugs import ROOM, ROOM_KEPT, folded
+from cofacil.board.taken_up import is_taken_up, tied_to
 from cofacil.board.themes import keys_of, theme_name
 from cofacil.review.lazily import Lazily
 from cofacil.review.meetings import MeetingHeld, meeting_at, meetings_of
@@ -49,14 +49,6 @@ def card_told(board: Board, card: Card, numbers: Mapping[str, int], names: Calla
         is_struck=card.is_struck,
         is_withheld=card.is_withheld,
     )
-
-
-def tied_to(board: Board, entity: EntityId) -> tuple[EntityId, ...]:
-    """Return what something is tied to on the board, each once."""
-    if entity not in board.links:
-        return ()
-    ends = (link.end if link.start == entity else link.start for link in board.links_of(entity))
-    return tuple(dict.fromkeys(ends))
 
 
 def has_any(record: Record, fields: str) -> bool:
@@ -273,12 +265,6 @@ class _Asked:
         finds_out = card.finds_out if has_any(card, _FINDS_OUT) else ()
         needs = Mark.EVIDENCE in marks or bool(finds_out)
         return Open(self._told(card), Mark.WICKED in marks, needs, self._names(finds_out))
-
-
-def is_taken_up(board: Board, offer: Card) -> bool:
-    """Say whether something came of an offer that is open: an action on the board that is tied to it, and not let go."""
-    found = (board.records[end] for end in tied_to(board, offer.id))
-    return any(isinstance(end, Card) and end.kind.has_owners and not end.is_let_go for end in found)
 
 
 def _each(records: Sequence[Standing], make: Callable[[Standing], Made]) -> Lazily[Made]:

@@ -12,9 +12,9 @@ class Unkept(NamedTuple):
     """The words of one line, with all that it takes to open that line again."""
 
     line: str
-    """Which line they stood in: card, paste, edit, missing, purpose; page, where its name is among the fields."""
+    """Which line they stood in: card, paste, edit, missing, purpose, will; page, where its name is among the fields."""
     about: EntityId = ""
-    """The card or the absence that they change, "" where they would make a new one."""
+    """The card or the absence that they change, or come of; "" where they would make a new one."""
     fields: Mapping[str, str] = {}
     made: EntityId = ""
     """What they would make, where that was asked for already: if it is on the board, they are kept."""

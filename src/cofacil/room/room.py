@@ -121,8 +121,9 @@ class Room:
         elif is_part and board.meeting_at(now) is None:
             meeting = f"meeting/{self.clock.new_id()}"
             deck = self.practice.deck_for(board)
-            openings.append(meetings.OpenMeeting(meeting, deck, self.practice.prompt_minutes, seat.how))
-        openings.append(meetings.Arrive(who.name, is_part, seat.how))
+            how = "" if seat.is_guess else seat.how
+            openings.append(meetings.OpenMeeting(meeting, deck, self.practice.prompt_minutes, how))
+        openings.append(meetings.Arrive(who.name, is_part and not seat.is_guess, seat.how))
         if is_part and not command.brings_plan and (plan := board.plan_ahead) and board.meeting_at(now) is None:
             from cofacil.board.commands.steps import LayPlan  # noqa: PLC0415  # as above
 

@@ -19,6 +19,8 @@ class Seat(NamedTuple):
     """screen, ssh, add, line or import: kept with every event."""
     person: str = ""
     """Who the board knew them as when they sat down: that they stay, whatever they are called; "" before."""
+    is_guess: bool = False
+    """Whether nobody has said this name: it is what the account is called, and is put on no list of those who are here."""
 
     def who(self, board: Board) -> Who:
         """Return who this is on a board as it is now.

@@ -17,6 +17,7 @@ from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
+from cofacil.board.naming import the_one
 from cofacil.board.text import clean_name
 from cofacil.language.catalog import _, language_now
 from cofacil.language.worded import worded
@@ -361,12 +362,33 @@ class BoardApp(App[None]):
             message.is_done()
             return
         if name:
-            self.seat = Seat(name, self.seat.role, self.seat.via)
-            self._keep_setting("name", name)
+            self._be(Seat(name, self.seat.role, self.seat.via), name)
         if await self.pages.enter(self.rooms.begin(message.title, message.purpose, message.place, message.plan)):
             self.pages.begun.forget()
             await self.pages.beginning.begin_with(FIRST)
         message.is_done()
+
+    def say_who(self, name: str) -> str:
+        """Let whoever types here be called so from now on; return why it cannot be, "" where it is."""
+        assert self.live is not None  # noqa: S101  # a board is what asks
+        board = self.live.board
+        try:
+            name = the_one(board, name).name
+        except Refusal as refusal:
+            return worded(refusal)
+        self._be(Seat(name, self.seat.role, self.seat.via), name)
+        if self.board_view is not None:
+            self.together.be(self.seat.at(board))
+            lines = self.board_view.session.lines
+            lines.close()  # from now on words wait for whoever this is
+            lines.wait_in(self._place_in(self.live), board)
+        return ""
+
+    def _be(self, seat: Seat, name: str) -> None:
+        """Sit here as somebody who has said who they are; it is not asked again."""
+        self.seat = seat
+        self.options = self.options._replace(asks_name=False)
+        self._keep_setting("name", name)
 
     # what the room tells
 

@@ -57,6 +57,8 @@ class Begun(Protocol):
 
     def say(self, said: Said | str) -> None: ...
 
+    def say_who(self, name: str) -> str: ...
+
 
 class Beginning:
     """Goes through these pages, and makes those that are its own."""
@@ -132,7 +134,7 @@ class Beginning:
         if session is None:
             return None
         plans, faults = app.live.practice.plans() if app.live is not None else ((), ())
-        given = Preparing(session.new_id, plans)
+        given = Preparing(session.new_id, plans, session.seat.name if session.seat.is_guess else "", app.say_who)
         view = NextMeetingView(Below.of(app, session, begins=self.is_on), given)
         name, before = app.live.name if app.live is not None else "", self._prepared
         if before is not None and before[0] == name:

@@ -18,7 +18,7 @@ Open = tuple[Mode | None, Sequence[Step]]
 """The mode that is open, and the steps that were asked for and are not kept yet."""
 ACTION_OF_PAGE = {"closing": "close_meeting", "this_meeting": "meeting"}
 """What a page is opened by, where that has another name."""
-_ACTIONS = {"card": "add", "paste": "add", "edit": "edit", "missing": "missing", "purpose": "help"}
+_ACTIONS = {"card": "add", "paste": "add", "edit": "edit", "missing": "missing", "purpose": "help", "will": "will"}
 """What takes a line up again."""
 
 
@@ -178,7 +178,7 @@ class LeftLines:
             name = ACTION_OF_PAGE.get(page := unkept.fields.get("page", ""), page)
             words = _(ACTIONS[name].words) if name in ACTIONS else ""
             return f"{self._keys['help']} {words}".strip()
-        card = board.records.get(unkept.about) if unkept.line == "edit" else None
+        card = board.records.get(unkept.about) if unkept.line in {"edit", "will"} else None
         if not isinstance(card, Card):
             return self._key(unkept)
         return _("{key} on {label}", key=self._key(unkept), label=board.label_of(card))
@@ -198,11 +198,14 @@ def _words(mode: Mode | None, asked: Iterable[Step]) -> Iterator[Unkept]:
 
 def _made(step: Step) -> EntityId:
     from cofacil.board.commands.absences import NameAbsence  # noqa: PLC0415  # start-up time
+    from cofacil.board.commands.agreeing import AddFrom  # noqa: PLC0415  # start-up time
     from cofacil.board.commands.cards import AddCard, AddCards  # noqa: PLC0415  # start-up time
 
     for command in step.commands:
         if isinstance(command, AddCard | NameAbsence):
             return command.id
+        if isinstance(command, AddFrom):
+            return command.card.id
         if isinstance(command, AddCards):
             return command.cards[0].id
     return ""

@@ -86,6 +86,8 @@ class Paged(Protocol):
 
     def say(self, said: Said | str) -> None: ...
 
+    def say_who(self, name: str) -> str: ...
+
 
 class PageStack:
     """Opens pages over each other, and takes the top one away again."""

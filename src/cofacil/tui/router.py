@@ -258,7 +258,7 @@ def _will(desk: Desk) -> Step:
     if isinstance(record, Absence):
         return Step(Missing(part=MissingPart.ASKER, absence=record.id, is_answer=False))
     assert record is not None  # noqa: S101  # the action needs something in hand
-    will = Step(Will(record.id, is_born=not record.kind.has_owners))
+    will = Step(taken_up(desk, {"will"}, record.id) or Will.on(record))
     if not record.is_done:
         return will
     label = desk.board.label_of(record)

@@ -118,11 +118,13 @@ class Together:
 
     def stay_oneself(self) -> None:
         """Be called as the board calls this person now, in this window and for everybody: they are the same."""
+        if (session := self._session) is not None:
+            self.be(session.seat.at(session.board))
+
+    def be(self, seat: Seat) -> None:
+        """Sit here as somebody, in this window and for everybody."""
         session, place = self._session, self._place
-        if session is None:
-            return
-        seat = session.seat.at(session.board)
-        if seat == session.seat:
+        if session is None or seat == session.seat:
             return
         session.seat = seat
         if place is not None:

@@ -146,7 +146,7 @@ async def run_screens(
         Trouble: the screens have broken.
     """
     may_write = not options.is_wall and (live is None or live.is_writable)
-    seat = Seat(typist, Role.HOST if may_write else Role.VIEWER)
+    seat = Seat(typist, Role.HOST if may_write else Role.VIEWER, is_guess=options.asks_name)
     driver = driver_for(
         os.environ, is_wall=options.is_wall, shows_cursor=options.cursor, may_stop=lambda: not door.is_open
     )

@@ -44,7 +44,7 @@ def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_
     told = name or os.environ.get("COFACIL_NAME") or ""
     typist = who_am_i(told, settings.name)
     rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), practice, typist)
-    options = options_of(settings, (*notices, *more), rooms, asks_name=False, is_wall=False)
+    options = options_of(settings, (*notices, *more), rooms, asks_name=not (told or settings.name), is_wall=False)
     door = HostDoor(options, lambda: rooms.typist, terms)
     # Stopped, the process would keep everybody's board standing still.
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)

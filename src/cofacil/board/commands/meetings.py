@@ -88,7 +88,7 @@ class OpenMeeting(Command):
     deck: tuple[Prompt, ...] = ()
     prompt_minutes: int = 15
     how: str = HALL
-    """Whether who opens it sits in the hall, or at a screen somewhere else."""
+    """Whether who opens it sits in the hall, or at a screen somewhere else; "" where nobody has said who they are."""
     is_sitting: ClassVar[bool] = False
     types: ClassVar[bool] = False
 
@@ -100,8 +100,9 @@ class OpenMeeting(Command):
             "opened": now,
             "deck": lay_deck(deck, self.id, is_first=board.meetings == 0, again=_asked_first(board, deck)),
             "prompt": first_turn(now, self.prompt_minutes),
-            f"here.{who.person}": {"how": self.how, "from": now, "to": None},
         }
+        if self.how:
+            fields[f"here.{who.person}"] = {"how": self.how, "from": now, "to": None}
         return Change(
             "meeting.open", (*_closing(board, who, now), *_timer_off(board, who, now), board.new(self.id, fields))
         )

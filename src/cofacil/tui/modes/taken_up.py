@@ -13,6 +13,7 @@ from cofacil.tui.modes.missing import Missing
 from cofacil.tui.modes.mode import Desk, Mode
 from cofacil.tui.modes.paste import Paste
 from cofacil.tui.modes.purpose import Purpose
+from cofacil.tui.modes.will import Will
 from cofacil.tui.typed import Typed
 
 NEW = frozenset({"card", "paste"})
@@ -36,9 +37,11 @@ def reachable(unkept: Unkept, board: Board) -> Unkept | None:
     match unkept.line:
         case "edit":
             return _of_card(unkept, record) if isinstance(record, Card) else _as_new_card(unkept, ("words", "note"))
+        case "will" if not isinstance(record, Card) or record.is_gone or record.is_struck:
+            return _as_new_card(unkept, ("text",), Kind.ACTION)
         case "missing" if unkept.about and not isinstance(record, Absence):
             return _as_new_card(unkept, ("text",))
-        case "card" | "paste" | "missing" | "purpose":
+        case "card" | "paste" | "missing" | "purpose" | "will":
             return _opened(unkept, board).unkept
         case "page" if not unkept.about.startswith("meeting/") or (board.meeting and board.meeting.id == unkept.about):
             return unkept
@@ -63,10 +66,10 @@ def _typed(edit: Edit) -> tuple[str, ...]:
     return (edit.words.text, edit.note.text, edit.who.text, edit.when.text)
 
 
-def _as_new_card(unkept: Unkept, fields: tuple[str, ...]) -> Unkept | None:
+def _as_new_card(unkept: Unkept, fields: tuple[str, ...], kind: Kind = Kind.QUESTION) -> Unkept | None:
     """Return words whose own line can be opened no more as those of a new card."""
     text = " ".join(filter(None, (" ".join(unkept.fields.get(field, "").split()) for field in fields)))
-    return Capture(Kind.QUESTION, Typed.of(text)).unkept if text else None
+    return Capture(kind, Typed.of(text)).unkept if text else None
 
 
 def _opened(unkept: Unkept, board: Board) -> Mode:
@@ -75,6 +78,8 @@ def _opened(unkept: Unkept, board: Board) -> Mode:
             return Edit.taken_up(unkept)
         case "missing":
             return Missing.taken_up(unkept)
+        case "will":
+            return Will.on(board.card(unkept.about), Typed.of(unkept.fields.get("text", "")))
         case "purpose":
             return Purpose.taken_up(unkept)
         case "paste":

@@ -13,7 +13,7 @@ from cofacil.board.events import EntityId
 from cofacil.board.kinds import Kind
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
-from cofacil.board.records import CardId
+from cofacil.board.records import Card, CardId
 from cofacil.board.slugs import ROOM
 from cofacil.board.text import CARD_SHOWN, shorten
 from cofacil.language.agreement_words import before_agreeing
@@ -23,7 +23,6 @@ from cofacil.language.days import say_day, say_in
 from cofacil.language.names import listed, us_last
 from cofacil.room.drafts import Unkept
 from cofacil.tui.keys import Press
-from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
 from cofacil.tui.modes.not_here import leads, not_here_words, ways_for
@@ -48,10 +47,14 @@ class Will(Mode):
     away: tuple[str, ...] = ()
     """Those who were named and are not here: what it shall be instead is asked."""
 
+    @classmethod
+    def on(cls, card: Card, typed: Typed | None = None) -> "Will":
+        """Return the line about a card: a deed is born of what is none itself."""
+        return cls(card.id, typed or Typed(), is_born=not card.kind.has_owners)
+
     @property
     def unkept(self) -> Unkept | None:
-        """Return the words of a deed that is not kept, which open again as one that is added."""
-        return Capture(Kind.ACTION, self.typed).unkept if self.is_born else None
+        return None if self.typed.is_empty else Unkept("will", self.card, {"text": self.typed.text})
 
     def foot(self, desk: Desk) -> Foot:
         card, captured = desk.board.card(self.card), self._read(desk)

@@ -15,6 +15,7 @@ from cofacil.board.last_time import last_meeting
 from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.plan import Plan
+from cofacil.board.text import NAME_LIMIT, has_ink
 from cofacil.language.catalog import _
 from cofacil.room.drafts import Unkept, on_page
 from cofacil.tui.keys import Press
@@ -22,6 +23,7 @@ from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.below import Below
 from cofacil.tui.pages.board_page import BoardPage
 from cofacil.tui.pages.filling import Filling, filling_row
+from cofacil.tui.pages.new_board import WHO as WHO_TYPES
 from cofacil.tui.pages.plan_choice import PLAN_QUESTION, PlanChoice, plan_rows
 from cofacil.tui.pages.sheet import Edges, Sheet, Spot, limited, sheet, words_rows
 from cofacil.tui.paint.key_row import Offer
@@ -29,7 +31,7 @@ from cofacil.tui.paint.row import blank
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
-PURPOSE, PLACE, ACCESS = range(3)
+PURPOSE, PLACE, ACCESS, WHO = range(4)
 _NO_STEPS = Plan("", "", ())
 _PLANS_SEEN = 5
 """Rows for plans, where there is room for as many."""
@@ -40,6 +42,10 @@ class Preparing(NamedTuple):
 
     new_id: Callable[[], str]
     plans: tuple[Plan, ...] = ()
+    account: str = ""
+    """What the account is called, where nobody has said yet who types here: then that is asked; else ""."""
+    told: Callable[[str], str] = lambda _name: ""
+    """Takes the name that was said; returns why it cannot be one, "" where it can."""
 
 
 class _Asked(NamedTuple):
@@ -55,6 +61,7 @@ _LINES = (
         N_("How do people get in, what is step-free, and who helps?"),
         N_("How to get in, and who helps?"),
     ),
+    _Asked(WHO_TYPES.question, WHO_TYPES.brief),
 )
 
 
@@ -69,6 +76,11 @@ class NextMeeting(Filling):
     begins: bool = False
     """Whether other parts of its beginning follow."""
 
+    @property
+    def asks_who(self) -> bool:
+        """Say whether it is asked who types here, and nobody has looked at that line yet."""
+        return len(self.lines) > WHO and self.at < WHO and WHO not in self.touched
+
 
 class NextMeetingView(BoardPage):
     """Asks what the next meeting is about, where it is and how people get in, with what last time said filled in."""
@@ -80,7 +92,7 @@ class NextMeetingView(BoardPage):
         now = below.clock()
         is_open = board.meeting_at(now) is not None
         choice = PlanChoice.of(given.plans, _last_plan(board, given.plans, now)) if not is_open else PlanChoice()
-        lines = tuple(map(Typed.of, _filled_in(board, now)))
+        lines = tuple(map(Typed.of, (*_filled_in(board, now), *([given.account] if given.account else []))))
         self.meeting = NextMeeting(lines, choice=choice, is_open=is_open, begins=below.begins)
 
     def unkept(self) -> Unkept | None:
@@ -101,7 +113,11 @@ class NextMeetingView(BoardPage):
         """Let what was typed when this page was left stand here again, where no meeting has begun since."""
         is_same = before.board.meetings == self.board.meetings
         if is_same and not (before.meeting.is_open or self.meeting.is_open):
-            self.meeting = replace(before.meeting, begins=self.meeting.begins)
+            lines, is_told = before.meeting.lines, len(before.meeting.lines) > len(self.meeting.lines)
+            at = self.meeting.to(before.meeting.at).at if is_told else before.meeting.at
+            lines = lines[: len(self.meeting.lines)]
+            touched = before.meeting.touched & frozenset(range(len(lines)))
+            self.meeting = replace(before.meeting, begins=self.meeting.begins, lines=lines, at=at, touched=touched)
             self.hear(self.board)
 
     def hear(self, board: Board, sentence: str = "") -> None:
@@ -110,8 +126,9 @@ class NextMeetingView(BoardPage):
         filled = _filled_in(board, self.clock())
         lines = tuple(
             line if at in self.meeting.touched else line if line.text == words else Typed.of(words)
-            for at, (line, words) in enumerate(zip(self.meeting.lines, filled, strict=True))
+            for at, (line, words) in enumerate(zip(self.meeting.lines, filled, strict=False))
         )
+        lines += self.meeting.lines[len(filled) :]
         self.meeting = replace(self.meeting, lines=lines, is_open=board.meeting_at(self.clock()) is not None)
         if sentence:
             self.sentence = sentence
@@ -132,13 +149,17 @@ class NextMeetingView(BoardPage):
             self.meeting = replace(meeting, choice=choice)
         elif press.key == "escape":
             self.go_back()
+        elif press.key == "tab" and meeting.asks_who:
+            self.meeting = meeting.to(WHO)
         elif press.key == "tab" or (press.key == "enter" and meeting.at == meeting.last):
             await self._keep()
         elif press.key in {"enter", "down"}:
             self.meeting = meeting.to(meeting.at + 1)
         elif press.key in {"up", "shift+tab"}:
             self.meeting = meeting.to(meeting.at - 1)
-        elif not meeting.is_choosing and (typed := meeting.line.press(press.key, press.character)) is not None:
+        elif (
+            not meeting.is_choosing and (typed := self._untouched(press).press(press.key, press.character)) is not None
+        ):
             self._take(typed)
         self.repaint()
 
@@ -159,9 +180,15 @@ class NextMeetingView(BoardPage):
         self.sentence = self.sentence or sentence or ""
         self.repaint()
 
+    def _untouched(self, press: Press) -> Typed:
+        """Return the line a key is typed on: a letter takes the place of a name that is only the account's."""
+        meeting = self.meeting
+        is_guess = meeting.at == WHO and WHO not in meeting.touched
+        return Typed() if is_guess and press.character else meeting.line
+
     def _take(self, typed: Typed) -> None:
         """Take a line as it is typed now, as far as the board would keep it."""
-        line, sentence = limited(typed, self.meeting.line, LINE_LIMIT)
+        line, sentence = limited(typed, self.meeting.line, NAME_LIMIT if self.meeting.at == WHO else LINE_LIMIT)
         self.sentence = sentence or self.sentence
         touched = self.meeting.touched
         if line.text != self.meeting.line.text:
@@ -171,6 +198,8 @@ class NextMeetingView(BoardPage):
     async def _keep(self) -> None:
         """Begin the meeting with what stands here, or change the one that is open where something was typed."""
         meeting, is_own = self.meeting, not self.meeting.is_open
+        if len(meeting.lines) > WHO and not self._says_who(meeting.lines[WHO].text):
+            return
         words = [
             line.text.strip() if is_own or at in meeting.touched else None for at, line in enumerate(meeting.lines)
         ]
@@ -186,6 +215,15 @@ class NextMeetingView(BoardPage):
             self.go_on()
         else:
             self.go_back()
+
+    def _says_who(self, name: str) -> bool:
+        """Let whoever types be called so; where that is no name, stay at its line and say why."""
+        self.sentence = (
+            self._given.told(name) if has_ink(name) else _("A name is needed: it stands beside what you change.")
+        )
+        if self.sentence:
+            self.meeting = self.meeting.to(WHO)
+        return not self.sentence
 
     async def _lay(self, plan: Plan) -> bool:
         """Lay the plan that was chosen, unless it lies there already, or there is none to take away."""
@@ -230,7 +268,7 @@ def paint_next_meeting(page: NextMeeting, sentence: str, window: Window) -> Shee
         ending, back = _("next") if page.begins else _("begin"), Offer("escape", _("just look"), _("look"))
     offers = (
         Offer("enter", ending if is_last else _("next")),
-        *((Offer("tab", _("all of it as it stands"), _("as it is")),) if not is_last else ()),
+        *((Offer("tab", _("all of it as it stands"), _("as it is")),) if not (is_last or page.asks_who) else ()),
         Offer("", _("move"), cap=window.brush.up_down),
         back,
     )
@@ -254,13 +292,13 @@ def _standing(page: NextMeeting) -> str:
 
 def _laid_out(page: NextMeeting, window: Window) -> tuple[list[Strip], list[Spot], Offset | None]:
     empty, room = blank(window.width, window.brush.style("screen")), window.height - 3
-    wanted = len(_LINES) * 3 + 1 + (1 + _PLANS_SEEN if page.choice.plans else 0)
+    wanted = len(page.lines) * 3 + 1 + (1 + _PLANS_SEEN if page.choice.plans else 0)
     is_brief = wanted > room or window.width < 80
     air = [] if wanted > room else [empty]
     rows: list[Strip] = [*air]
     spots: list[Spot] = []
     cursor = None
-    for number, asked in enumerate(_LINES):
+    for number, asked in enumerate(_LINES[: len(page.lines)]):
         head = words_rows(_(asked.brief) if is_brief else _(asked.question), window, lines=1 if is_brief else 2)
         is_typed_on = number == PURPOSE and number == page.at
         line, cell = filling_row(page, number, window, counts=is_typed_on, is_quiet=number not in page.touched)
@@ -272,7 +310,9 @@ def _laid_out(page: NextMeeting, window: Window) -> tuple[list[Strip], list[Spot
     if page.choice.plans:
         rows += words_rows(_(PLAN_QUESTION), window, lines=1)
         inner = Window(window.width, max(1, room - len(rows)), window.brush)
-        plans = plan_rows(page.choice, inner, 1 + len(rows), in_hand=page.is_choosing, spots_from=len(_LINES))
+        plans = plan_rows(page.choice, inner, 1 + len(rows), in_hand=page.is_choosing, spots_from=len(page.lines))
         rows += plans.rows
         spots += plans.spots
+    if page.is_choosing and (over := len(rows) - room) > 0:
+        rows, spots = rows[over:], [spot._replace(y=spot.y - over) for spot in spots if spot.y > over]
     return rows, spots, cursor

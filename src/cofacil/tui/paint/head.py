@@ -6,6 +6,7 @@ from typing import TypeAlias
 from textual.strip import Strip
 
 from cofacil.board.carried import older
+from cofacil.board.commands.meetings import PURPOSE_SHOWN
 from cofacil.board.course import planned_end
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.own_names import called
@@ -26,7 +27,9 @@ _TALL_FROM = 45
 _WORDS_FROM = 120
 """Cells of a window from which there is room for the place, the step's title, and how much is left in words."""
 _PLACE_AT_LEAST = 40
-"""Cells for the place where it is shown, however long the purpose is."""
+"""Cells for the place where it is shown and does not fit whole."""
+_TITLE_AT_LEAST = 12
+"""Cells for the title where it is shown and does not fit whole."""
 Heads: TypeAlias = Mapping[int, Span]
 """The cells of the words that stand for each column."""
 _head_cache: PaintCache[tuple[list[Strip], Heads]] = PaintCache(256)
@@ -124,13 +127,9 @@ def _purpose(scene: Scene) -> Strip:
     clock = _clock(scene)
     if scene.is_small:
         right: list[Piece] = timer_pieces(scene)
-        middle = ""
     else:
-        where = _place(scene, clock)
-        place = f" {brush.signs.dot} {where}" if where else ""
-        title = _titled(scene, clock)
-        middle = title + place if title else place.lstrip(f" {brush.signs.dot}")
-        right = [(f"{middle}  {clock}" if middle else clock, quiet)]
+        beside = _beside(scene, clock)
+        right = [(f"{beside}  {clock}" if beside else clock, quiet)]
         if scene.height >= _TALL_FROM and timer_pieces(scene, 0):
             right += [("  ", quiet), *_bar_above(scene)]
     right_cells = sum(cell_len(text) for text, _ in right) + 2 * margin(scene.width)
@@ -145,25 +144,25 @@ def _clock(scene: Scene) -> str:
     return clock if end is None else _("{clock}, until {end}", clock=clock, end=clock_words(end))
 
 
-def _titled(scene: Scene, clock: str) -> str:
-    """Return the board's title, and before it what the group calls all this where there is room for both and the place."""
-    board = scene.board
+def _beside(scene: Scene, clock: str) -> str:
+    """Return the board's title and the place, in what a purpose that fits leaves free: of that, nothing is cut.
+
+    What the group calls all this stands before the title where there is room for both and the place.
+    """
+    board, more = scene.board, scene.brush.signs.more
+    dot = f" {scene.brush.signs.dot} "
+    room = scene.width - 2 * margin(scene.width) - cell_len(clock) - 4 - min(cell_len(board.topic), PURPOSE_SHOWN)
+    if scene.height >= _TALL_FROM and timer_pieces(scene, 0):
+        room -= BAR + 2
+    where = board.where.partition(". ")[0].rstrip(".") if scene.width >= _WORDS_FROM else ""
     title = board.title if board.title != board.topic else ""
-    words = f" {scene.brush.signs.dot} ".join(filter(None, (called(board), title)))
-    around = cell_len(board.topic) + cell_len(clock) + _PLACE_AT_LEAST
-    return words if scene.width >= 120 and around + cell_len(words) <= scene.width else title
-
-
-def _place(scene: Scene, clock: str) -> str:
-    """Return the place in the cells that purpose and title leave free; "" in a window too narrow for it."""
-    board = scene.board
-    if scene.width < _WORDS_FROM:
-        return ""
-    words = _titled(scene, clock)
-    title = cell_len(words) + len(" · ") if words else 0
-    around = cell_len(board.topic) + title + cell_len(clock) + 2 * len("  ")
-    where = board.where.partition(". ")[0].rstrip(".")
-    return cut(where, max(_PLACE_AT_LEAST, scene.width - around), scene.brush.signs.more)
+    whole = dot.join(filter(None, (called(board), title)))
+    if scene.width >= _WORDS_FROM and cell_len(whole) + _PLACE_AT_LEAST <= room:
+        title = whole
+    title = cut(title, room, more) if room >= _TITLE_AT_LEAST or cell_len(title) <= room else ""
+    left = room - cell_len(title) - (cell_len(dot) if title else 0)
+    place = cut(where, left, more) if left >= min(_PLACE_AT_LEAST, cell_len(where)) else ""
+    return dot.join(filter(None, (title, place)))
 
 
 def _step(scene: Scene) -> Strip:
