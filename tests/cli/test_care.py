@@ -204,26 +204,6 @@ def test_two_boards_are_not_joined(cofacil: Cofacil) -> None:
 # forget
 
 
-def test_the_words_are_gone_and_the_files_that_hold_them_are_named(cofacil: Cofacil) -> None:
-    cofacil("backup", "riverside")
-    cofacil("search", "caretaker")
-    result = cofacil("forget", "riverside", "siân evans", "--to", "clean")
-    assert result.exit_code == 0, result.output
-    data = path_of(cofacil, "clean").read_bytes().decode().casefold()
-    assert "siân" not in data
-    assert "evans" not in data
-    assert "lighthouse" in data
-    named = [Path(row.strip()) for row in result.stdout.splitlines() if row.startswith("  ")]
-    folder = paths.backups(board_id(path_of(cofacil, "riverside-garden")), cofacil.env)
-    assert set(named) == {
-        path_of(cofacil, "riverside-garden"),
-        next(folder.iterdir()),
-        cofacil.home / "cache" / "boards.sqlite3",
-    }
-    assert "removed at their wish" in cofacil("show", "clean").stdout
-    assert cofacil("doctor", "clean").exit_code == 0
-
-
 def test_a_label_and_what_is_not_there(cofacil: Cofacil) -> None:
     result = cofacil("forget", "riverside", "o1", "--to", "clean")
     assert result.exit_code == 0
@@ -232,13 +212,6 @@ def test_a_label_and_what_is_not_there(cofacil: Cofacil) -> None:
     assert not path_of(cofacil, "cleaner").exists()
     assert cofacil("forget", "riverside", "o1", "--to", "clean").exit_code == 1
     assert cofacil("forget", "riverside", "o1").exit_code == 2
-
-
-def test_a_name_that_is_a_word_is_told_of(cofacil: Cofacil) -> None:
-    cofacil("add", "riverside", "offer", "May says that we may dig", "--said", "May")
-    result = cofacil("forget", "riverside", "May", "--to", "clean")
-    assert "“May” is another word as well" in result.stdout
-    assert "removed at their wish says that we may dig" in cofacil("show", "clean").stdout
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -37,7 +37,7 @@ TYPED = (
     re.compile(r"\bcofacil\b"),
     re.compile(r"\{[a-z|]+\}|\[[a-z]+(?:\|[a-z]+)+\]"),
     re.compile(r"'[a-z|-]+'"),
-    re.compile(r"\b[\w-]+\.(?:json|toml|pub)\b"),
+    re.compile(r"\b[\w-]+\.(?:json|toml|pub)(?:\.lock)?\b"),
     PATH,
 )
 """What is typed as it stands in any language: options, the program, choices, files."""
