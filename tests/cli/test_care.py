@@ -205,6 +205,30 @@ def test_two_boards_are_not_joined(cofacil: Cofacil) -> None:
 # forget
 
 
+def test_the_words_are_gone_and_the_files_that_hold_them_are_named(
+    cofacil: Cofacil, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    cofacil("backup", "riverside")
+    cofacil("search", "caretaker")
+    result = cofacil("forget", "riverside", "siân evans", "--to", "clean")
+    assert result.exit_code == 0, result.output
+    data = path_of(cofacil, "clean").read_bytes().decode().casefold()
+    assert "siân" not in data
+    assert "evans" not in data
+    assert "lighthouse" in data
+    rows = [row.strip() for row in result.stdout.splitlines() if row.startswith("  ")]
+    folder = paths.backups(board_id(path_of(cofacil, "riverside-garden")), cofacil.env)
+    board = path_of(cofacil, "riverside-garden")
+    assert rows[0] == f"rm {board} {board}.lock"
+    told = dict(row.split(": ", 1) for row in rows[1:])
+    assert told.pop(str(next(folder.iterdir()))).startswith("a backup.")
+    assert told.pop(str(cofacil.home / "cache" / "boards.sqlite3")).startswith("the index of all boards.")
+    assert told == {}
+    assert "somebody who left no name" in cofacil("show", "clean").stdout
+    assert cofacil("doctor", "clean").exit_code == 0
+
+
 def test_a_label_and_what_is_not_there(cofacil: Cofacil) -> None:
     result = cofacil("forget", "riverside", "o1", "--to", "clean")
     assert result.exit_code == 0
@@ -213,6 +237,54 @@ def test_a_label_and_what_is_not_there(cofacil: Cofacil) -> None:
     assert not path_of(cofacil, "cleaner").exists()
     assert cofacil("forget", "riverside", "o1", "--to", "clean").exit_code == 1
     assert cofacil("forget", "riverside", "o1").exit_code == 2
+
+
+def test_a_name_that_is_a_word_is_told_of(cofacil: Cofacil) -> None:
+    cofacil("add", "riverside", "offer", "May says that we may dig", "--said", "May")
+    result = cofacil("forget", "riverside", "May", "--to", "clean")
+    assert "“May” is another word as well" in result.stdout
+    assert "somebody says that we may dig" in cofacil("show", "clean").stdout
+
+
+def test_each_file_that_holds_the_words_is_told_of_with_what_to_do(
+    cofacil: Cofacil, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = cofacil.home
+    board = path_of(cofacil, "riverside-garden")
+    monkeypatch.chdir(tmp_path)
+    held = {
+        home / "drafts" / board_id(board) / "screen-ana.1.json": "what somebody typed",
+        home / "share" / board_id(board) / "members": "who may come in",
+        home / "config" / "config.toml": "your own settings",
+        home / "boards" / "other.json.rescue": "what was cut off",
+        home / "boards" / "copy.json": "a copy of this board",
+        home / "boards" / "archived" / "old.json": "a copy of this board",
+        tmp_path / "council.html": "a page or a copy",
+    }
+    for path in held:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(
+            board.read_bytes() if path.suffix == ".json" and "boards" in path.parts else b"with SIAN EVANS"
+        )
+    cofacil("new", "Other", "--no-open")
+    cofacil("add", "other", "offer", "Siân Evans has a lamp")
+    result = cofacil("forget", "riverside-garden", "siân evans", "--to", "clean")
+    told = dict(row.strip().split(": ", 1) for row in result.stdout.splitlines() if row.startswith("  /"))
+    for path, words in held.items():
+        assert told[str(path)].startswith(words)
+    assert "`cofacil forget other`" in told[str(home / "boards" / "other.json")]
+    assert held.keys() <= set(map(Path, told))
+
+
+def test_what_they_said_goes_with_their_name_where_that_is_asked_for(cofacil: Cofacil) -> None:
+    cofacil("add", "riverside", "offer", "Forty blue chairs", "--said", "Priya Rao")
+    cofacil("forget", "riverside", "Priya Rao", "--to", "clean")
+    assert "Forty blue chairs" in cofacil("show", "clean").stdout
+    cofacil("forget", "riverside", "Priya Rao", "--to", "words", "--and-words")
+    assert "said by somebody who left no name): removed at their wish" in cofacil("show", "words").stdout
+    assert b"blue" not in path_of(cofacil, "words").read_bytes()
+    assert cofacil("forget", "riverside", "o1", "--to", "third", "--and-words").exit_code == 2
+    assert not path_of(cofacil, "third").exists()
 
 
 def test_where_nothing_can_be_written_nothing_is_lost(cofacil: Cofacil, monkeypatch: pytest.MonkeyPatch) -> None:

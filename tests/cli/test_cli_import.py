@@ -132,6 +132,19 @@ def test_our_own_board_comes_back_whole(cofacil: Cofacil, tmp_path: Path) -> Non
     assert refused.exit_code == 2
 
 
+def test_a_pipe_among_the_boards_holds_nobody_up(cofacil: Cofacil, tmp_path: Path) -> None:
+    cofacil.begin()
+    first = tmp_path / "one.json"
+    cofacil("export", "riverside-garden", "--to", str(first))
+    os.mkfifo(cofacil.home / "boards" / "pipe.json")
+    with cofacil.start("import", str(first)) as importing:
+        try:
+            out, _err = importing.communicate(timeout=20)
+        finally:
+            importing.kill()
+    assert out.decode().strip().endswith("riverside-garden-2.json")
+
+
 def test_our_own_board_goes_onto_another(cofacil: Cofacil, tmp_path: Path) -> None:
     cofacil.begin()
     cofacil("add", "riverside", "offer", "My van", "--said", "Tom")

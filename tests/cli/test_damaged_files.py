@@ -34,11 +34,12 @@ def commands(path: str, out: Path, good: str) -> Iterator[tuple[str, ...]]:
     yield from (("export", path, "--redact", "--format", name) for name in ("txt", "json"))
     yield from (("catchup", path), ("doctor", path), ("doctor",), ("list",), ("list", "--json"), ("members", path))
     yield from (("search", "words", "gate", "--board", path), ("search", "a"), ("search", "--open", "--json"))
-    yield from (
-        ("import", path, "--dry-run"),
-        ("import", path, "--dry-run", "--map", "x=question"),
-        ("import", path, "--into", good, "--dry-run"),
-    )
+    if not Path(path).is_fifo():  # a pipe is read until it ends, as whoever typed it wanted
+        yield from (
+            ("import", path, "--dry-run"),
+            ("import", path, "--dry-run", "--map", "x=question"),
+            ("import", path, "--into", good, "--dry-run"),
+        )
     yield from (
         ("merge", path, good, "--to", str(out / "one.json")),
         ("merge", path, path, "--to", str(out / "two.json")),
@@ -63,13 +64,12 @@ def fault_of(result: Result, typed: tuple[str, ...]) -> str:
     """Return what is wrong with how a command ended, "" for nothing."""
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         return f"{type(result.exception).__name__}: {result.exception}"
-    if result.exit_code not in {0, 1, 3, 4}:
+    codes = {0, 1, 2, 3, 4} if "--map" in typed else {0, 1, 3, 4}  # a board of ours has no lists
+    if result.exit_code not in codes:
         return f"exit code {result.exit_code}: {result.stderr}"
-    if result.exit_code and not re.search(
-        r"[.?!]\s*$", result.stderr.strip().splitlines()[-1] if result.stderr.strip() else ""
-    ):
-        if "doctor" not in typed:
-            return f"no sentence: {result.stderr!r}"
+    last = result.stderr.strip().splitlines()[-1:] or [""]
+    if result.exit_code and "doctor" not in typed and not last[0].endswith((".", "?", "!")):
+        return f"no sentence: {result.stderr!r}"
     if "export" not in typed and "--json" not in typed and (odd := _FORBIDDEN.search(result.stdout + result.stderr)):
         return f"sends {odd[0]!r} to a terminal"
     return ""
@@ -84,7 +84,7 @@ def test_a_damaged_file_is_told_of_and_left_as_it_is(first: int, tmp_path: Path)
         out.mkdir()
         cofacil, path = Cofacil(folder.parent), folder / "odd.json"
         good = out / "good.json"
-        good.write_bytes(sound(Random(seed)))
+        good.write_bytes(sound(Random(seed)))  # noqa: S311  # which board is no secret
         damaged(path, seed)
         before = everything_in(folder)
         for typed in commands(str(path), out, str(good)):

@@ -54,6 +54,7 @@ def test_there_are_commands_to_run() -> None:
         "demo",
         "doctor",
         "export",
+        "forget",
         "import",
         "invite",
         "list",

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from cofacil.board.text import strip_text
 from cofacil.export.board_page import board_page
-from cofacil.export.document import Item, Items, Page, Section
+from cofacil.export.document import Item, Items, Label, Page, Section
 from cofacil.export.text_page import text_of
 from cofacil.language.catchup import LARGE, PRINT
 
@@ -53,3 +53,12 @@ def test_it_reads_as_it_was_laid_out() -> None:
         "       By when: Sun 29 Nov 2026 (late)\n"
         "       How it stands: open\n"
     ) in read
+
+
+@pytest.mark.parametrize("length", [60, 68, 69, 70, 71, 72, 5000])
+def test_a_label_that_is_longer_than_a_row_takes_rows_of_its_own(length: int) -> None:
+    page = Page("Title", (Section("Head", (Items((Item("Who has the key?", label=Label("Q" * length)),)),)),), "en")
+    rows = text_of(page).decode().splitlines()
+    assert max(map(cell_len, rows)) <= PRINT
+    assert "".join(rows).count("Q") == length
+    assert "Whohasthekey?" in re.sub(r"\s+", "", "".join(rows))

@@ -234,6 +234,16 @@ def test_tables_that_plain_tinydb_added_are_carried_along(path: Path) -> None:
     assert path.read_bytes().count(b"\n") == EVENTS + 6
 
 
+@pytest.mark.parametrize("odd", [7, "x", True, None, [], {}, {"x": 7}, {"x": "no"}, {"x": None}])
+def test_what_stands_among_the_events_and_is_none_is_refused(path: Path, odd: object) -> None:
+    tables = json.loads(path.read_bytes())
+    tables["events"]["3"] = odd
+    path.write_text(json.dumps(tables, indent=1))
+    before = path.read_bytes()
+    assert isinstance(refusal(path), BoardDamaged)
+    assert path.read_bytes() == before
+
+
 def test_an_event_that_plain_tinydb_changed_is_refused(path: Path) -> None:
     with TinyDB(path) as plain:
         plain.table("events").update({"by": "mallory"}, doc_ids=[2])

@@ -81,7 +81,7 @@ def forget(  # click hands on each option
     with slowly(_("Looking for other files that hold the words")):
         places = tuple(told_places(path, found.meta.board, wish.unwanted, place))
     for line in places:
-        click.echo(clean(line))
+        click.echo(("  " if line.startswith("  ") else "") + clean(line))
     return 0
 
 

@@ -87,6 +87,9 @@ class _Printer:
         row = rest if first is None else first
         rows: list[str] = []
         is_begun = False
+        if cell_len(row) >= self._width:  # a label that another program wrote, as long as it likes
+            rows += chop_cells(row.rstrip(), self._width)
+            row = rest
         for word in text.split():
             if is_begun and cell_len(row) + 1 + cell_len(word) > self._width:
                 rows.append(row)

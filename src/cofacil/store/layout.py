@@ -119,8 +119,8 @@ def lay_out_again(tables: Mapping[str, Any]) -> bytes | None:
     others = {name: table for name, table in tables.items() if name not in {"_meta", "events"}}
     try:
         lines = [_line_again(number, events[str(number)]) for number in range(1, len(events) + 1)]
-    except (LookupError, TypeError, ValueError):
-        return None
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return None  # what stands there is no change
     return header_bytes(meta, others) + b",".join(lines) + CLOSER
 
 

@@ -17,7 +17,7 @@ _HEAD = 65_536
 
 def copies_of(board: str, folder: Path) -> list[str]:
     """Return the names of the boards in a folder that are this one already."""
-    return [path.stem for path in sorted(folder.glob("*.json")) if _is_board(path, board)]
+    return [path.stem for path in sorted(folder.glob("*.json")) if path.is_file() and _is_board(path, board)]
 
 
 def _is_board(path: Path, board: str) -> bool:
