@@ -23,7 +23,7 @@ from cofacil.board.commands.people import AddPerson
 from cofacil.board.commands.steps import LayPlan
 from cofacil.board.commands.themes import GatherCard
 from cofacil.board.errors import Refusal
-from cofacil.board.events import Event
+from cofacil.board.events import Event, Json
 from cofacil.board.fold import EMPTY, fold
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Board, Who
@@ -183,12 +183,15 @@ def test_somebody_who_is_called_like_a_word_of_the_file(wall: Wall, tmp_path: Pa
     )
     wall.do(LayPlan((wall.new("step"), wall.new("step")), plan), ANA)
     wall.write(one, "promise.1", {"answer": "kept", "why": "It rained"})
+    waiting: Json = ["three", [["Write", 5, "Who?", "", "question", "quiet"], ["Talk", 5, "", "", "", "open"]]]
+    wall.write("board", "plan", waiting)
     wall.do(Agree(one), ANA)
     wall.do(MarkDone(one), ANA)
     wall.do(PutAway(one), Who(name.casefold(), name, Role.HOST))
     anew = Anew(wall.events, tmp_path)
     board = anew.without(anew.name(name))
     assert shape(board) == shape(wall.board)
+    assert board.about.fields["plan"] == waiting
     assert name.casefold() not in {person.slug for person in board.people}
     card = board.card(one)
     assert (card.kind, card.said, card.owners) == (
