@@ -278,9 +278,18 @@ def test_of_a_long_meeting_every_moment_is_exact_wherever_one_comes_from() -> No
     live: Board = EMPTY
     boards = [live, *(live := fold(live, [event]) for event in wall.events)]
     places = list(range(len(boards)))
-    for position in (*random.sample(places, 100), *places):
-        found = replay.board_at(position)
-        assert _without(found, hidden_now) == _without(redacted(boards[position], NOBODY), hidden_now)
+    prepared, far_apart = Replay(wall.events), Replay(wall.events)
+    prepared.prepare()
+    far_apart._apart = 512
+    far_apart.prepare()
+    for looked_at, ways in (
+        (replay, (*random.sample(places, 100), *places)),
+        (prepared, random.sample(places, 300)),
+        (far_apart, (*random.sample(places, 100), *range(1400, 1300, -1))),
+    ):
+        for position in ways:
+            found = looked_at.board_at(position)
+            assert _without(found, hidden_now) == _without(redacted(boards[position], NOBODY), hidden_now)
 
 
 def test_a_step_back_from_a_moment_far_from_what_is_held_takes_few_events(monkeypatch: pytest.MonkeyPatch) -> None:
