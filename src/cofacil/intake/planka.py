@@ -69,6 +69,7 @@ class _Beside:
             text=word(card, "name"),
             note=note_of(word(card, "description"), self._below(number)),
             people=tuple(filter(None, people)),
+            named=tuple(filter(None, (self._called(word(one, "userId")) for one in self._comments.get(number, [])))),
             when=day(card.get("dueDate")),
             tags=tuple(filter(None, labels)),
             is_done=done or is_closed,

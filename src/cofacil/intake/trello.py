@@ -62,6 +62,7 @@ class _Beside:
             text=word(card, "name"),
             note=note_of(word(card, "desc"), self._below(card, number)),
             people=tuple(filter(None, people)),
+            named=tuple(filter(None, map(_who, self._comments.get(number, [])))),
             when=day(card.get("due")),
             tags=tuple(filter(None, (word(label, "name") for label in labels))),
             is_done=card.get("dueComplete") is True,
@@ -73,8 +74,11 @@ class _Beside:
             for item in in_order(parts(checklist, "checkItems"), "pos"):
                 yield ticked(word(item, "name"), is_done=item.get("state") == "complete")
         for action in self._comments.get(number, []):
-            who = word(_inner(action, "memberCreator"), "fullName", "username")
-            yield comment(who, action.get("date"), word(_inner(action, "data"), "text"))
+            yield comment(_who(action), action.get("date"), word(_inner(action, "data"), "text"))
+
+
+def _who(action: Part) -> str:
+    return word(_inner(action, "memberCreator"), "fullName", "username")
 
 
 def _inner(part: Part, *names: str) -> Part:

@@ -58,6 +58,7 @@ class _Beside:
             note=note_of(word(card, "description"), self._below(number)),
             people=tuple(filter(None, map(self._called, people))),
             said=word(card, "requestedBy"),
+            named=tuple(filter(None, (self._called(word(one, "userId")) for one in self._comments.get(number, [])))),
             when=day(card.get("dueAt")),
             tags=tuple(filter(None, labels)),
             is_done=bool(card.get("endAt")),
