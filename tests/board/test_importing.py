@@ -9,7 +9,9 @@ from cofacil.board.commands.importing import Import, TakenIn
 from cofacil.board.commands.undo import Redo, Undo
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.slugs import ROOM
-from cofacil.language.happened import tell
+from cofacil.language.days import date_of
+from cofacil.language.happened import tell, undo_question
+from cofacil.language.turned_back import turned_back
 from cofacil.room.clock import HandClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
@@ -76,6 +78,16 @@ def test_one_undo_takes_all_of_it_away_and_one_redo_puts_it_back(room: Room) -> 
     assert undone is not None
     room.do(seat, Redo(undone))
     assert len(list(room.board.cards())) == 40
+
+
+def test_many_things_of_several_kinds_are_said_in_few_words(room: Room) -> None:
+    things = [TakenIn(f"card/q{n}", f"q/{n}", Kind.QUESTION, f"Who {n}?") for n in range(5)]
+    things.append(TakenIn("card/a", "a", Kind.ACTION, "Book the band"))
+    news = room.do(ANA, Import(tuple(things)))
+    today = date_of(room.clock.now())
+    assert undo_question(news.own[-1], room.board, today).startswith("Undo your import of A1 and Q1 to Q5, ")
+    news = room.do(ANA, Undo(news.own[-1]))
+    assert turned_back(news.own[-1], news.board, "y") == "A1 and Q1 to Q5 are off the wall again. y puts them back."
 
 
 def test_what_somebody_else_has_changed_since_stays(room: Room) -> None:

@@ -3,9 +3,11 @@
 import json
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +113,26 @@ def test_in_a_terminal_each_list_is_asked_for(cofacil: Cofacil, export: Path) ->
     assert child.wait(20) == 0
     os.close(main)
     assert b"Doing: 1, left out" in seen or len(list((cofacil.home / "boards").glob("*.json"))) == 1
+
+
+@pytest.mark.parametrize("make", [trello, wekan, planka, deck])
+def test_who_said_something_below_a_card_is_not_named_where_names_are_taken_out(
+    cofacil: Cofacil, tmp_path: Path, make: Callable[[], dict[str, Any]]
+) -> None:
+    file, out = tmp_path / "x.json", tmp_path / "out.json"
+    file.write_bytes(written(make()).replace(b"Tom Reed", b"Zebedee Quux"))
+    said = ("--map", "To discuss=question,Doing=nothing") + (("--map", "Finished=nothing") if make is planka else ())
+    assert cofacil("import", str(file), *said).exit_code == 0
+    name = next((cofacil.home / "boards").glob("*.json")).stem
+    assert cofacil("export", name, "--to", str(out), "--redact").exit_code == 0
+    assert not re.search("zebedee|quux", out.read_text("utf-8"), re.IGNORECASE)
+    keys = [
+        write[3].get("from")
+        for event in json.loads(out.read_text("utf-8"))["events"]
+        for write in event["w"]
+        if not write[1]
+    ]
+    assert not any(keys), "by what it was called there, anybody who may look there finds who it is"
 
 
 def test_our_own_board_comes_back_whole(cofacil: Cofacil, tmp_path: Path) -> None:

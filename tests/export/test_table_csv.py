@@ -17,7 +17,8 @@ from cofacil.board.kinds import Kind
 from cofacil.board.prompts import Prompt
 from cofacil.export.given_away import Giving
 from cofacil.export.initials import Names
-from cofacil.export.table_csv import as_typed, plain, table_csv
+from cofacil.export.table_csv import table_csv
+from cofacil.language.table_cells import as_cell, out_of_cell
 
 
 def rows_of(data: bytes) -> list[dict[str, str]]:
@@ -59,7 +60,7 @@ def test_nothing_is_a_formula(written: Written, words: str) -> None:
     written.do(AddCard("card/1", Kind.QUESTION, words, note=words))
     row = rows_of(table_csv(written.exported()))[0]
     assert row["Words"] == row["Note"] == f"'{words}"
-    assert as_typed(row["Words"]) == words
+    assert out_of_cell(row["Words"]) == words
 
 
 def test_nothing_is_a_formula_where_cells_end_otherwise(written: Written) -> None:
@@ -69,15 +70,15 @@ def test_nothing_is_a_formula_where_cells_end_otherwise(written: Written) -> Non
 
 @given(st.text())
 def test_every_cell_is_text(words: str) -> None:
-    cell = plain(words)
+    cell = as_cell(words)
     assert cell.lstrip(" ")[:1] not in {*"=+-@\t\r\n＝＋－＠"}
-    assert plain(cell) == cell or cell.startswith("'")
+    assert as_cell(cell) == cell or cell.startswith("'")
 
 
 @given(st.text().filter(lambda words: not set(words) & set(";\t|")))
 def test_what_was_typed_is_read_back(words: str) -> None:
     if not words.startswith("'"):
-        assert as_typed(plain(words)) == words
+        assert out_of_cell(as_cell(words)) == words
 
 
 def test_struck_words_are_not_in_it_and_names_are_where_wanted(written: Written) -> None:

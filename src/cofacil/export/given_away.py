@@ -10,6 +10,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
+from cofacil.board.commands.importing import FROM
 from cofacil.board.events import EntityId, Event, Json, Write
 from cofacil.board.fields import (
     DECK_WORDS,
@@ -34,7 +35,7 @@ from cofacil.language.names import either
 from cofacil.language.names_in_text import Sought, small_words
 from cofacil.language.who_is_missing import missing
 
-_WORDS_OF_CARD = frozenset({"note", TAG.rstrip("."), "reword", "from"})
+_WORDS_OF_CARD = frozenset({"note", TAG.rstrip("."), "reword"})
 """What a card no longer has whose words are not to be passed on."""
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Of a ULID."""
@@ -195,7 +196,9 @@ class _Given:
         }
 
     def _goes(self, entity: EntityId, field: str) -> bool:
-        """Say whether a field is of a card whose words are not to be passed on; in the place of its text stands why."""
+        """Say whether a field goes: it is of a card whose words are not to be passed on, or by it one finds whence a card came."""
+        if field == FROM and not entity.startswith("link/"):
+            return True
         return entity in self._withheld and field.partition(".")[0] in _WORDS_OF_CARD
 
     def _field(self, field: str) -> str:

@@ -6,7 +6,6 @@ it. Every cell is in quotes, rows end as RFC 4180 says, and no cell is a formula
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
 
 from cofacil.board.events import EntityId
@@ -23,12 +22,9 @@ from cofacil.language.days import date_of
 from cofacil.language.facts import HIDDEN, LET_GO_WORDS, STRUCK
 from cofacil.language.names import commas, names_of, us_last
 from cofacil.language.states import STATES
+from cofacil.language.table_cells import as_cell
 
 UTF_8 = b"\xef\xbb\xbf"
-_FORMULA = re.compile(r"^[\s'\"]*[=+\-@＝＋－＠]|^[\t\r\n]")
-"""What a spreadsheet takes for a formula, or skips to find one."""
-_FORMULA_IN_PARTS = re.compile(r"([;\t|])(?=[=+\-@])")
-"""The same behind what another country's spreadsheet takes for the end of a cell."""
 
 
 def table_csv(exported: Exported) -> bytes:
@@ -36,7 +32,7 @@ def table_csv(exported: Exported) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(heads())
-    writer.writerows([plain(cell) for cell in row] for row in _rows(exported))
+    writer.writerows([as_cell(cell) for cell in row] for row in _rows(exported))
     return UTF_8 + out.getvalue().encode()
 
 
@@ -62,17 +58,6 @@ def heads() -> tuple[str, ...]:
         _("Meeting"),
         _("Added"),
     )
-
-
-def plain(cell: str) -> str:
-    """Return a cell that no spreadsheet reads as a formula: an apostrophe before it says that it is text."""
-    cell = _FORMULA_IN_PARTS.sub(r"\1 ", cell)
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def as_typed(cell: str) -> str:
-    """Return what stood in a cell before `plain` was asked."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
 
 
 def _rows(exported: Exported) -> Iterator[list[str]]:

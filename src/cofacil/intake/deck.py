@@ -52,6 +52,7 @@ def _found(card: Part, place: str) -> Found:
         text=word(card, "title"),
         note=note_of(word(card, "description"), _comments(card)),
         people=tuple(filter(None, map(_called, parts(card, "assignedUsers")))),
+        named=tuple(filter(None, map(_who, parts(card, "comments")))),
         when=day(card.get("duedate")),
         tags=tuple(filter(None, labels)),
         is_done=bool(card.get("done")),
@@ -60,7 +61,11 @@ def _found(card: Part, place: str) -> Found:
 
 def _comments(card: Part) -> Iterator[str]:
     for one in parts(card, "comments"):
-        yield comment(word(one, "actorDisplayName", "actorId"), one.get("creationDateTime"), word(one, "message"))
+        yield comment(_who(one), one.get("creationDateTime"), word(one, "message"))
+
+
+def _who(comment: Part) -> str:
+    return word(comment, "actorDisplayName", "actorId")
 
 
 def _called(user: Part) -> str:

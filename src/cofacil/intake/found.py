@@ -40,6 +40,8 @@ class Found(NamedTuple):
     """An ISO date."""
     tags: tuple[str, ...] = ()
     is_done: bool = False
+    named: tuple[str, ...] = ()
+    """The names of those whose words stand in its note."""
 
 
 class Intake(NamedTuple):

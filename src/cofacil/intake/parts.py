@@ -63,6 +63,13 @@ def grouped(some: Iterable[Part], name: str) -> dict[str, list[Part]]:
     return out
 
 
+def standing(lists: Mapping[str, Part], cards: Iterable[Part], name: str) -> tuple[list[tuple[Part, Part]], int]:
+    """Return each list with a card that names it, list by list, and how many cards stand in none of them."""
+    by_list = grouped(cards, name)
+    found = [(stack, card) for number, stack in lists.items() for card in by_list.pop(number, [])]
+    return found, sum(map(len, by_list.values()))
+
+
 def milliseconds(value: object) -> int | None:
     """Return a moment as programs write it, UTC milliseconds: ISO 8601, or the seconds since 1970."""
     if isinstance(value, dict):

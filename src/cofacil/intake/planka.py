@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cofacil.intake.found import Found, Intake, LeftOut
-from cofacil.intake.parts import Part, by_id, comment, day, grouped, in_order, note_of, parts, ticked, word
+from cofacil.intake.parts import Part, by_id, comment, day, grouped, in_order, note_of, parts, standing, ticked, word
 
 _PUT_AWAY = frozenset({"archive", "trash"})
 
@@ -21,19 +21,17 @@ def planka(tables: Part) -> Intake:
     board = tables.get("item")
     lists = by_id(in_order(parts(inner, "lists"), "position"))
     beside = _Beside(inner)
-    left_out: Counter[LeftOut] = Counter({LeftOut.ATTACHMENT: len(parts(inner, "attachments"))})
+    cards, lost = standing(lists, in_order(parts(inner, "cards"), "position"), "listId")
+    left_out = Counter({LeftOut.ATTACHMENT: len(parts(inner, "attachments")), LeftOut.IN_NO_LIST: lost})
     found: list[Found] = []
-    cards = grouped(in_order(parts(inner, "cards"), "position"), "listId")
-    for number, stack in lists.items():
-        for card in cards.pop(number, []):
-            if word(stack, "type") in _PUT_AWAY or stack.get("isArchived") is True:
-                left_out[LeftOut.ARCHIVED] += 1
-            elif not word(card, "name"):
-                left_out[LeftOut.WORDLESS] += 1
-            else:
-                is_closed = word(stack, "type") == "closed"
-                found.append(beside.found(card, word(stack, "name") or number, is_closed=is_closed))
-    left_out[LeftOut.IN_NO_LIST] += sum(map(len, cards.values()))
+    for stack, card in cards:
+        if word(stack, "type") in _PUT_AWAY or stack.get("isArchived") is True:
+            left_out[LeftOut.ARCHIVED] += 1
+        elif not word(card, "name"):
+            left_out[LeftOut.WORDLESS] += 1
+        else:
+            is_closed = word(stack, "type") == "closed"
+            found.append(beside.found(card, word(stack, "name", "id"), is_closed=is_closed))
     title = word(board, "name") if isinstance(board, dict) else word(tables, "name")
     return Intake("Planka", title, tuple(found), +left_out)
 
@@ -69,6 +67,7 @@ class _Beside:
             text=word(card, "name"),
             note=note_of(word(card, "description"), self._below(number)),
             people=tuple(filter(None, people)),
+            named=tuple(filter(None, (self._called(word(one, "userId")) for one in self._comments.get(number, [])))),
             when=day(card.get("dueDate")),
             tags=tuple(filter(None, labels)),
             is_done=done or is_closed,

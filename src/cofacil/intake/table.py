@@ -17,6 +17,7 @@ from cofacil.intake.parts import day, note_of
 from cofacil.intake.taken import can_be_read
 from cofacil.language.catalog import _
 from cofacil.language.days import DayUnknown, date_of, read_day
+from cofacil.language.table_cells import out_of_cell
 
 _HEADS: Mapping[str, tuple[str, ...]] = {
     "words": ("words", "text", "title", "card", "card name", "card title", "name", "summary", "task", "idea", "item"),
@@ -114,7 +115,7 @@ class _Reading:
 
     def _cell(self, row: Sequence[str], name: str) -> str:
         at = self._heads.get(name, len(row))
-        return as_typed(row[at].strip()) if at < len(row) else ""
+        return out_of_cell(row[at].strip()) if at < len(row) else ""
 
     def _key(self, place: str, words: str, label: str) -> str:
         """Return the same key for the same row each time, and another for a second one that says the same."""
@@ -133,11 +134,6 @@ class _Reading:
             return read_day(typed, date_of(self._now)).isoformat(), ""
         except DayUnknown:
             return "", _("By: {words}", words=typed)
-
-
-def as_typed(cell: str) -> str:
-    """Return a cell without the apostrophe by which it says that it is text and no formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].lstrip(" '\"")[:1] in set("=+-@＝＋－＠") else cell
 
 
 def _ours() -> dict[str, str]:

@@ -79,6 +79,7 @@ def _taken(one: Found, becomes: Becomes, new_id: NewId) -> tuple[TakenIn, bool]:
         note=cut.rstrip() if has_ink(cut) else "",
         said=_speaker(said, people if becomes.has_owners else []),
         owners=tuple(people) if becomes.has_owners else (),
+        named=tuple(name for name in _names((*one.people, *one.named)) if name != ROOM),
         when=one.when,
         tags=_tags(one.tags),
         is_done=one.is_done,

@@ -5,7 +5,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from cofacil.intake.found import Found, Intake, LeftOut
-from cofacil.intake.parts import Part, by_id, comment, day, grouped, in_order, note_of, parts, ticked, word, words
+from cofacil.intake.parts import (
+    Part,
+    by_id,
+    comment,
+    day,
+    grouped,
+    in_order,
+    note_of,
+    parts,
+    standing,
+    ticked,
+    word,
+    words,
+)
 
 _SAID = frozenset({"commentCard", "copyCommentCard"})
 """What happened there that was said below a card; a card that was copied brought what was said with it."""
@@ -21,22 +34,20 @@ def trello(tables: Part) -> Intake:
     """Return what is in an export of Trello's."""
     lists = by_id(in_order(parts(tables, "lists"), "pos"))
     beside = _Beside(tables)
-    left_out: Counter[LeftOut] = Counter()
+    cards, lost = standing(lists, in_order(parts(tables, "cards"), "pos"), "idList")
+    left_out: Counter[LeftOut] = Counter({LeftOut.IN_NO_LIST: lost})
     found: list[Found] = []
-    cards = grouped(in_order(parts(tables, "cards"), "pos"), "idList")
-    for number, stack in lists.items():
-        for card in cards.pop(number, []):
-            if card.get("closed") is True or stack.get("closed") is True:
-                left_out[LeftOut.ARCHIVED] += 1
-                continue
-            left_out[LeftOut.ATTACHMENT] += len(parts(card, "attachments"))
-            if word(card, "cardRole") in {"mirror", "board", "separator"}:
-                left_out[LeftOut.LINKED] += 1
-            elif not word(card, "name"):
-                left_out[LeftOut.WORDLESS] += 1
-            else:
-                found.append(beside.found(card, word(stack, "name") or number))
-    left_out[LeftOut.IN_NO_LIST] += sum(map(len, cards.values()))
+    for stack, card in cards:
+        if card.get("closed") is True or stack.get("closed") is True:
+            left_out[LeftOut.ARCHIVED] += 1
+            continue
+        left_out[LeftOut.ATTACHMENT] += len(parts(card, "attachments"))
+        if word(card, "cardRole") in {"mirror", "board", "separator"}:
+            left_out[LeftOut.LINKED] += 1
+        elif not word(card, "name"):
+            left_out[LeftOut.WORDLESS] += 1
+        else:
+            found.append(beside.found(card, word(stack, "name", "id")))
     return Intake("Trello", word(tables, "name"), tuple(found), +left_out)
 
 
@@ -62,6 +73,7 @@ class _Beside:
             text=word(card, "name"),
             note=note_of(word(card, "desc"), self._below(card, number)),
             people=tuple(filter(None, people)),
+            named=tuple(filter(None, map(_who, self._comments.get(number, [])))),
             when=day(card.get("due")),
             tags=tuple(filter(None, (word(label, "name") for label in labels))),
             is_done=card.get("dueComplete") is True,
@@ -73,8 +85,11 @@ class _Beside:
             for item in in_order(parts(checklist, "checkItems"), "pos"):
                 yield ticked(word(item, "name"), is_done=item.get("state") == "complete")
         for action in self._comments.get(number, []):
-            who = word(_inner(action, "memberCreator"), "fullName", "username")
-            yield comment(who, action.get("date"), word(_inner(action, "data"), "text"))
+            yield comment(_who(action), action.get("date"), word(_inner(action, "data"), "text"))
+
+
+def _who(action: Part) -> str:
+    return word(_inner(action, "memberCreator"), "fullName", "username")
 
 
 def _inner(part: Part, *names: str) -> Part:

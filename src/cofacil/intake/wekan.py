@@ -4,7 +4,20 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cofacil.intake.found import Found, Intake, LeftOut
-from cofacil.intake.parts import Part, by_id, comment, day, grouped, in_order, note_of, parts, ticked, word, words
+from cofacil.intake.parts import (
+    Part,
+    by_id,
+    comment,
+    day,
+    grouped,
+    in_order,
+    note_of,
+    parts,
+    standing,
+    ticked,
+    word,
+    words,
+)
 
 
 def is_wekan(tables: Part) -> bool:
@@ -17,23 +30,21 @@ def wekan(tables: Part) -> Intake:
     """Return what is in an export of Wekan's."""
     lists = by_id(in_order(parts(tables, "lists"), "sort"), "_id")
     beside = _Beside(tables)
-    left_out: Counter[LeftOut] = Counter({LeftOut.ATTACHMENT: len(parts(tables, "attachments"))})
+    cards, lost = standing(lists, in_order(parts(tables, "cards"), "sort"), "listId")
+    left_out = Counter({LeftOut.ATTACHMENT: len(parts(tables, "attachments")), LeftOut.IN_NO_LIST: lost})
     found: list[Found] = []
-    cards = grouped(in_order(parts(tables, "cards"), "sort"), "listId")
     # Whoever puts a whole lane away there leaves its cards as they are.
     lanes_away = {word(lane, "_id") for lane in parts(tables, "swimlanes") if lane.get("archived") is True}
-    for number, stack in lists.items():
-        for card in cards.pop(number, []):
-            is_away = card.get("archived") is True or stack.get("archived") is True
-            if is_away or word(card, "swimlaneId") in lanes_away:
-                left_out[LeftOut.ARCHIVED] += 1
-            elif word(card, "type") in {"cardType-linkedCard", "cardType-linkedBoard"}:
-                left_out[LeftOut.LINKED] += 1
-            elif not word(card, "title"):
-                left_out[LeftOut.WORDLESS] += 1
-            else:
-                found.append(beside.found(card, word(stack, "title") or number))
-    left_out[LeftOut.IN_NO_LIST] += sum(map(len, cards.values()))
+    for stack, card in cards:
+        is_away = card.get("archived") is True or stack.get("archived") is True
+        if is_away or word(card, "swimlaneId") in lanes_away:
+            left_out[LeftOut.ARCHIVED] += 1
+        elif word(card, "type") in {"cardType-linkedCard", "cardType-linkedBoard"}:
+            left_out[LeftOut.LINKED] += 1
+        elif not word(card, "title"):
+            left_out[LeftOut.WORDLESS] += 1
+        else:
+            found.append(beside.found(card, word(stack, "title", "_id")))
     return Intake("Wekan", word(tables, "title"), tuple(found), +left_out)
 
 
@@ -58,6 +69,7 @@ class _Beside:
             note=note_of(word(card, "description"), self._below(number)),
             people=tuple(filter(None, map(self._called, people))),
             said=word(card, "requestedBy"),
+            named=tuple(filter(None, (self._called(word(one, "userId")) for one in self._comments.get(number, [])))),
             when=day(card.get("dueAt")),
             tags=tuple(filter(None, labels)),
             is_done=bool(card.get("endAt")),

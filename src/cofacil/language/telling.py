@@ -1,6 +1,6 @@
 """What sentences of things that happened are made with: whose keys undo them, what they are about, how it is called."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
 from cofacil.board.events import Event, Json
@@ -41,14 +41,23 @@ def value_after(event: Event, field: str) -> Json:
 
 
 def label_in(event: Event, board: Board) -> str:
-    """Return the label of what an event is about, of several the first and the last; "" where it is about nothing known."""
-    several = labels_of_several(event, board)
-    if len(several) > 2:
-        return _("{first} to {last}", first=several[0], last=several[-1])
-    if several:
-        return listed(several)
+    """Return the label of what an event is about, of several as `many_labels` says them; "" where it is about nothing known."""
+    if several := labels_of_several(event, board):
+        return many_labels(several)
     record = subject(event, board)
     return board.label_of(record) if record else ""
+
+
+def many_labels(labels: Iterable[str]) -> str:
+    """Return labels as they are said together: of more than two of one kind the first and the last."""
+    kinds: dict[str, list[str]] = {}
+    for label in labels:
+        kinds.setdefault(label[:1], []).append(label)
+    said: list[str] = []
+    for several in kinds.values():
+        is_row = len(several) > 2
+        said += [_("{first} to {last}", first=several[0], last=several[-1])] if is_row else several
+    return listed(said)
 
 
 def labels_of_several(event: Event, board: Board) -> list[str]:

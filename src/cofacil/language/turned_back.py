@@ -13,7 +13,7 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.column_names import kind_called
 from cofacil.language.happened_in_questions import questions_turned_back
 from cofacil.language.happened_in_themes import themes_turned_back
-from cofacil.language.names import listed
+from cofacil.language.telling import many_labels
 
 
 class _Words(NamedTuple):
@@ -129,9 +129,7 @@ def _gone_words(came: list[Write], board: Board, key: str) -> str:
     was_never = any(isinstance(write.after, dict) and write.after.get("undone") for write in shown)
     words = _GONE["back" if back else "off" if was_never else "away"]
     one, many = words.with_key if key else words.plain
-    is_row = len(labels) > 2 and len({label[0] for label in labels}) == 1
-    named = _("{first} to {last}", first=labels[0], last=labels[-1]) if is_row else listed(labels)
-    return ngettext(one, many, len(labels), labels=named, key=key)
+    return ngettext(one, many, len(labels), labels=many_labels(labels), key=key)
 
 
 def _tie_words(tie: Write, board: Board, key: str) -> str:

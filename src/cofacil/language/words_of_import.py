@@ -34,7 +34,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "import-lists-unclear": _lists_unclear,
     "import-no-such-list": _no_such_list,
     "import-no-such-kind": N_(
-        "“{word}” says not what a list is: question, offer, action, issue, missing or nothing, behind its name and a =."
+        "“{word}” does not say what a list is: question, offer, action, issue, missing or nothing, behind its name and a =."
     ),
     "import-no-text": N_("That file is no text: it may be a picture, or packed. Nothing was imported."),
     "import-empty": N_("That file is empty. Nothing was imported."),

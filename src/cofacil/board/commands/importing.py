@@ -37,6 +37,8 @@ class TakenIn:
     """By when, an ISO date."""
     tags: tuple[str, ...] = ()
     is_done: bool = False
+    named: tuple[str, ...] = ()
+    """The names of those who stand in its note: they are known here from then on, and found where names are taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class _Taking:
 
     def _of_card(self, one: TakenIn, kind: Kind) -> dict[str, object]:
         pos = self._ends[kind] = behind(self._ends[kind])
+        for name in one.named:
+            self._slug(name)
         fields: dict[str, object] = {
             "kind": str(kind),
             "label": self._label(kind.letter),
