@@ -10,8 +10,8 @@ from cofacil.board.commands.moving import PutAway
 from cofacil.board.commands.people import AddPerson
 from cofacil.board.errors import NotSaved
 from cofacil.board.records import Absence, Card
-from cofacil.tui.messages import BackRequested, NextRequested
 from cofacil.tui.keys import Press
+from cofacil.tui.messages import BackRequested, NextRequested
 from cofacil.tui.pages.what_we_said import WhatWeSaidView, paint_what_we_said
 
 HERE = ("Priya", "Mo")
