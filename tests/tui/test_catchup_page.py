@@ -17,6 +17,7 @@ from cofacil.board.model import Board
 from cofacil.export.catchup_file import keep_page_as
 from cofacil.language.catchup import LARGE, CatchUp, catch_up
 from cofacil.room.seats import Seat
+from cofacil.tui.keys import Keymap
 from cofacil.tui.messages import ActionChosen, BackRequested
 from cofacil.tui.pages.catchup import CatchUpView, Reading, paint_catchup
 from cofacil.tui.pages.closing.view import ClosingView
@@ -281,3 +282,12 @@ async def test_without_a_meeting_there_is_nothing_to_close_and_the_last_one_has_
         assert "No meeting is open." in screen.text
         await screen.session.run("catchup")
         await screen.until(lambda: isinstance(top(screen), CatchUpView))
+
+
+async def test_words_are_changed_by_the_groups_own_key_and_the_key_row_says_it(hall: Hall) -> None:
+    keys = Keymap.of({"edit": "x"}).keys
+    view = CatchUpView(lambda _board: made(hall), hall.board, brush(), keys, "~/away.txt", keep_page_as)
+    async with shown(view) as (_app, pilot):
+        assert "x change the words" in on_screen(view)
+        await pilot.press("x")
+        assert view.takes_words

@@ -8,12 +8,16 @@ from riverside import ANA, DEE, Hall, HallRoom, Looking, riverside, with_night_c
 from sheets import KEYS, SIZES, Bare, brush, is_plain, is_whole, shown
 from textual.pilot import Pilot
 
+from cofacil.board.asked_after import Kept
 from cofacil.board.coming_back import coming_back
 from cofacil.board.commands.absences import SetAbsence
+from cofacil.board.commands.answers import AnswerPromise
 from cofacil.board.commands.base import Command
+from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.closing import AddNextTime, SayNoneToday, SpeakFor, StayOpen, Stays
-from cofacil.board.commands.meetings import CloseMeeting
+from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting
 from cofacil.board.commands.moving import PutAway
+from cofacil.board.commands.people import AddPerson
 from cofacil.board.commands.steps import GoToStep, LayPlan
 from cofacil.board.errors import NotSaved
 from cofacil.board.kinds import Kind
@@ -172,6 +176,31 @@ async def test_how_things_stay_open_stands_in_even_gaps(hall: Hall) -> None:
     async with closing(hall) as screen:
         await screen.at(1)
         assert "1 leave open   2 bigger than us   3 needs evidence   4 let go" in screen.lead
+
+
+@pytest.mark.parametrize(
+    ("size", "day"),
+    [
+        ((60, 18), "partly, late, 20 Nov"),
+        ((80, 24), "partly, late"),
+        ((112, 32), "partly, late, 20 Nov"),
+        ((160, 45), "partly, late, 20 Nov"),
+    ],
+)
+async def test_what_was_answered_and_by_when_is_cut_at_no_width(hall: Hall, size: tuple[int, int], day: str) -> None:
+    late = AddCard("card/late", Kind.ACTION, "Ring the council", owners=("Tom",), when="2026-11-20")
+    hall.do(late)
+    for label in ("A1", "A2"):
+        hall.do(PutAway(hall.called(label)))
+    hall.do(CloseMeeting())
+    hall.clock.pass_minutes(7 * 24 * 60)
+    hall.do(OpenMeeting("meeting/second"))
+    hall.do(AddPerson("Tom"))
+    hall.do(AnswerPromise("card/late", Kept.PARTLY))
+    async with closing(hall, size) as screen:
+        rows = "\n".join(screen.rows)
+        assert any(row.rstrip().endswith(day) for row in screen.rows)
+        assert "late…" not in rows
 
 
 async def test_enter_on_an_empty_line_goes_from_part_to_part_and_closes_behind_the_last(hall: Hall) -> None:

@@ -51,6 +51,8 @@ class Reading:
     file: Typed | None = None
     """The name of the file while it is typed."""
     may_keep: bool = True
+    edit: str = "e"
+    """The group's key for changing words."""
     sentence: str = ""
 
     @property
@@ -76,7 +78,7 @@ class CatchUpView(SheetView):
         self._changes: tuple[tuple[str, str], ...] = ()
         """The words that somebody has changed here and that are in no file, behind what they were."""
         self._is_warned = False
-        self.reading = Reading(make(board), may_keep=keep is not None)
+        self.reading = Reading(make(board), may_keep=keep is not None, edit=keys["edit"])
 
     def hear(self, board: Board, sentence: str = "") -> None:
         """Show what is so now, unless somebody has changed the words here: those are theirs."""
@@ -309,7 +311,7 @@ def _edges(reading: Reading, window: Window, top: int, rows: int, room: int) -> 
     if reading.typed is not None:
         offers: tuple[Offer, ...] = (Offer("enter", _("keep")), back)
     else:
-        keeps = (Offer("e", _("change the words"), _("words")), Offer(_KEEP, _("keep as a file"), _("file")))
+        keeps = (Offer(reading.edit, _("change the words"), _("words")), Offer(_KEEP, _("keep as a file"), _("file")))
         read = Offer("", _("read"), cap=window.brush.up_down)
         offers = (read, *(keeps if reading.may_keep else ()), Offer(_SIZE, _("print size"), _("size")), back)
     pages = -(-rows // room) if room > 0 else 1

@@ -12,8 +12,8 @@ from cofacil.tui.paint.row import margin, row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cut, fit, wrap
 
-_BESIDE_FROM = 80
-"""Cells of a window from which what is known stands beside the words."""
+BESIDE_FROM, MEASURE = 80, 110
+"""Cells of a window from which what is known stands beside the words; those that a part takes at most, and has room in."""
 _LINES, _LINES_IN_HAND = 1, 3
 """Rows of words that something takes; in hand it is whole."""
 
@@ -23,7 +23,7 @@ def block(record: Card | Absence, scene: Scene, beside: Sequence[tuple[str, int]
     brush, width, more = scene.brush, scene.width, scene.brush.signs.more
     shown = face(scene.board, record, brush.signs, scene.today, in_hand=in_hand)
     inks = Inks.of(shown, brush, is_surface=False)
-    is_beside = width >= _BESIDE_FROM
+    is_beside = width >= BESIDE_FROM
     tail_cells = sum(cells for _words, cells in beside) + margin(width) if is_beside else 0
     cells = max(8, width - shown.indent - tail_cells - 1)
     lines = [(line, inks.words) for line in wrap(words_of(record), cells, _LINES_IN_HAND if in_hand else _LINES, more)]

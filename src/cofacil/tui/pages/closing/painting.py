@@ -7,6 +7,7 @@ from textual.strip import Strip
 from cofacil.board.model import Board
 from cofacil.board.records import Meeting
 from cofacil.language.catalog import _
+from cofacil.tui.pages.closing.listing import MEASURE
 from cofacil.tui.pages.closing.part import Closing, Drawn, Part
 from cofacil.tui.pages.closing.parts import PARTS
 from cofacil.tui.pages.measure import in_the_middle, is_large, measured, shifted
@@ -20,8 +21,8 @@ from cofacil.tui.paint.text import cell_len, cut
 from cofacil.tui.paint.typing import typing_cursor
 from cofacil.tui.paint.window import Window
 
-_MEASURE, _GAPS = 110, 8
-"""Cells that a part takes at most of a wide window; rows of air around its list and what stands above and below it."""
+_GAPS = 8
+"""Rows of air around a part's list and what stands above and below it."""
 _HEAD = 2
 """Rows of the head: purpose and step."""
 _LIST_AT_LEAST = 3
@@ -41,7 +42,7 @@ def part_rows(closing: Closing, scene: Scene, meeting: Meeting, room: int) -> tu
     """Return a part in exactly so many rows, where its list can be clicked, and the first of the list that is shown."""
     part, ground = PARTS[closing.part], scene.brush.style("screen")
     window = Window(scene.width, scene.height, scene.brush)
-    middle = measured(window, _MEASURE)
+    middle = measured(window, MEASURE)
     inner = scene._replace(width=middle.width)
     drawn = part.draw(closing, inner, meeting)
     if is_large(window):

@@ -15,13 +15,14 @@ from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.mode import Desk
 from cofacil.tui.modes.will import Will
 from cofacil.tui.pages.closing.lines import WhyNone
-from cofacil.tui.pages.closing.listing import block, said
+from cofacil.tui.pages.closing.listing import BESIDE_FROM, MEASURE, block, said
 from cofacil.tui.pages.closing.part import Closing, Drawn, Line, Listed, Part, back, on_empty, open_to_all
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot, Scene
+from cofacil.tui.paint.text import cell_len
 
-_WHO, _WHO_WIDE, _DAY = 13, 30, 15
-_WIDE_FROM = 120
+_WHO, _DAY = 13, 15
+_WHO_WIDE, _DAY_WIDE = 24, 22
 
 
 class SmallAction(Part):
@@ -45,14 +46,16 @@ class SmallAction(Part):
         return WhyNone() if is_asked and not is_said and not has_one else None
 
     def draw(self, closing: Closing, scene: Scene, meeting: Meeting) -> Drawn:
-        who_cells = _WHO_WIDE if scene.width >= _WIDE_FROM else _WHO
+        who_cells, day_cells = (_WHO_WIDE, _DAY_WIDE) if scene.width >= MEASURE else (_WHO, _DAY)
+        room = day_cells if scene.width >= BESIDE_FROM else scene.width
         blocks = []
         for record in self.listed(scene.board, meeting):
             found = facts(scene.board, record, scene.today)
             will = fact_of(found, FactKind.WILL)
             who = fact_words(will, Form.CARD) if will else _("nobody yet")
-            day = brief_words(found)[0] if record.when else ""
-            blocks.append(block(record, scene, ((who, who_cells), (day, _DAY)), in_hand=record.id == closing.hand))
+            days = brief_words(found) if record.when else ("",)
+            day = next((words for words in days if cell_len(words) < room), days[-1])
+            blocks.append(block(record, scene, ((who, who_cells), (day, day_cells)), in_hand=record.id == closing.hand))
         question = said(
             _("Is there one small thing you will do before we meet again?"), scene, in_hand=not closing.hand
         )

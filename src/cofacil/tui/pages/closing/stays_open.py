@@ -15,14 +15,13 @@ from cofacil.language.names import listed, us_last
 from cofacil.language.numbers import count_first
 from cofacil.tui.modes.mode import Desk
 from cofacil.tui.pages.closing.lines import WhoFindsOut
-from cofacil.tui.pages.closing.listing import block, said
+from cofacil.tui.pages.closing.listing import MEASURE, block, said
 from cofacil.tui.pages.closing.part import Answer, Closing, Drawn, Line, Listed, Part, back, next_of, open_to_all
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.paint.text import cell_len, fitting
 
 _HOW, _HOW_WIDE = 27, 40
-_WIDE_FROM = 120
 _FIGURES = {"1": Stays.OPEN, "2": Stays.WICKED, "3": Stays.EVIDENCE, "4": Stays.LET_GO}
 
 
@@ -67,7 +66,7 @@ class StaysOpen(Part):
         return isinstance(line, WhoFindsOut)
 
     def draw(self, closing: Closing, scene: Scene, meeting: Meeting) -> Drawn:
-        cells = _HOW_WIDE if scene.width >= _WIDE_FROM else _HOW
+        cells = _HOW_WIDE if scene.width >= MEASURE else _HOW
         cards = self.listed(scene.board, meeting)
         blocks = [
             block(card, scene, ((how_words(card, scene), cells),), in_hand=card.id == closing.hand)

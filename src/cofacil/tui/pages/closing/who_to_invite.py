@@ -15,13 +15,12 @@ from cofacil.language.numbers import count_first
 from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk
 from cofacil.tui.pages.closing.lines import WhoSpeaks
-from cofacil.tui.pages.closing.listing import block, said
+from cofacil.tui.pages.closing.listing import MEASURE, block, said
 from cofacil.tui.pages.closing.part import Closing, Drawn, Line, Listed, Part, back, next_of, on_empty
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot, Scene
 
 _WAY, _WAY_WIDE = 36, 52
-_WIDE_FROM = 120
 
 
 class WhoToInvite(Part):
@@ -58,7 +57,7 @@ class WhoToInvite(Part):
         return line.absence or hand if isinstance(line, Missing) else hand
 
     def draw(self, closing: Closing, scene: Scene, meeting: Meeting) -> Drawn:
-        cells = _WAY_WIDE if scene.width >= _WIDE_FROM else _WAY
+        cells = _WAY_WIDE if scene.width >= MEASURE else _WAY
         blocks = [
             block(absence, scene, ((way_words(absence, scene), cells),), in_hand=absence.id == closing.hand)
             for absence in self.listed(scene.board, meeting)
