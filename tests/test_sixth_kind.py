@@ -25,6 +25,10 @@ ALSO_MEANS = {
     ("export/json_report.py", "question"),
     ("methods/plan_file.py", "question"),
     ("review/meetings.py", "question"),
+    ("store/forget.py", "action"),
+    ("store/forget.py", "issue"),
+    ("store/forget.py", "offer"),
+    ("store/forget.py", "question"),
     ("tui/pages/step_form.py", "Question"),
     ("tui/pages/step_form.py", "question"),
 }

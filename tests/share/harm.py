@@ -9,7 +9,7 @@ from cofacil.terminal.driver import LEAVE
 HARM = (
     "\x1b]0;owned\x07", "\x1b]52;c;b3duZWQ=\x07", "\x1b]8;;http://owned\x1b\\", "\x1bPq#0\x1b\\", "\x1b_G\x1b\\",
     "\x9d52;c;b3duZWQ=\x9c", "\x9b8m", "\x90q\x9c",
-    "\x1b[5m", "\x1b[8m", "\x1b[9m", "\x1b[53m", "\x1b[2J", "\x1b[1;1H", "\x1b[99A", "\x1b[6n", "\x1b[c", "\x1b[5i",
+    "\x1b[5m", "\x1b[8m", "\x1b[9m", "\x1b[53m", "\x1b[2J", "\x1b[1;1H", "\x1b[999A", "\x1b[6n", "\x1b[c", "\x1b[5i",
     "\x1b[99K", "\x1bc", "\x1b#8", "\x1b(0", "\x1b=", "\x1b[?1049l", "\x1b[?25h", "\x1b[>1u", "\x1b[!p", "\x1b[200~", "\x1b[201~",
     "\x1b", "\x1b[", "\x1b]0;", "\x00", "\x07", "\x08\x08", "\r", "\n", "\x0b", "\x0e", "\x7f", "\x85", "\x1a",
     "\u202e", "\u2066", "\u200e", "\u061c", "\u2028", "\u200b", "\ufeff", "\U000e0041", "\ufff9", "\ue000",
@@ -17,12 +17,12 @@ HARM = (
 )  # fmt: skip
 """Sequences of terminals that do something, that are cut off, or that imitate ours; controls; letters that cannot be seen."""
 
-# What a guest's terminal may get: taking its screen; text, colours, bold, moves, cells erased within a row and the marks
-# around a frame; giving the screen back; and one sentence. Written down once more here: a slip of the guard's would pass its own pattern.
+# What a guest's terminal may get: taking its screen; text, colours, bold, moves, cells erased within a row or to its end, and the
+# marks around a frame; giving the screen back; and one sentence. Written down once more here: a slip of the guard's would pass its own pattern.
 ENTER = r"\x1b\[\?1049h\x1b\[\?25[lh]\x1b\[\?7l\x1b\[\?1004h\x1b\[\?2004h\x1b\[\?1000h\x1b\[\?1002h\x1b\[\?1006h(?:\x1b\[>25u\x1b\[\?2026\$p)?"
 NUMBER = r"(?:25[0-5]|2[0-4]\d|1\d\d|\d{1,2})"
 PEN = rf"(?:[0-4]|7|2[2-47]|[349][0-79]|10[0-7]|[34]8;5;{NUMBER}|[34]8;2(?:;{NUMBER}){{3}})"
-FRAME = rf"(?:[^\x00-\x1f\x7f-\x9f]|\x1b\[(?:{PEN}(?:;{PEN})*)?m|\x1b\[\d{{1,3}}X|\x1b\[\d{{0,3}}(?:;\d{{1,3}})?H|\x1b\[\d{{0,3}}C|\x1b\[\?2026[hl])*"
+FRAME = rf"(?:[^\x00-\x1f\x7f-\x9f]|\x1b\[(?:{PEN}(?:;{PEN})*)?m|\x1b\[\d{{1,3}}X|\x1b\[\d{{0,3}}(?:;\d{{1,3}})?H|\x1b\[\d{{0,2}}[AB]|\x1b\[\d{{0,3}}C|\x1b\[K|\x1b\[\?2026[hl])*"
 SENTENCE = r"\r\n[^\x00-\x1f\x7f-\x9f]+\r\n"
 WHOLE = re.compile(f"(?:{ENTER}{FRAME}(?:{re.escape(LEAVE)}(?:{SENTENCE})?)?)?")
 SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\r\n")
