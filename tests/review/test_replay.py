@@ -315,7 +315,7 @@ def test_of_a_long_log_few_boards_are_held() -> None:
     wall = Wall()
     for number in range(3000):
         wall.add(f"card {number}")
-    replay = Replay(wall.events * 3)
+    replay = Replay(wall.events * 4)
     replay.prepare()
     assert len(replay._held) <= _MOST_HELD
 

@@ -122,5 +122,6 @@ def _seals(board: Board, changed: Pairs) -> dict[str, Any]:
         if isinstance(before, str):
             sealed[before] = tuple(other for other in sealed.get(before, ()) if other != entity)
         if isinstance(after, str):
-            sealed[after] = (*sealed.get(after, ()), entity)
+            # In order of their ids: the same, however many events were folded at once.
+            sealed[after] = tuple(sorted((*sealed.get(after, ()), entity)))
     return {"sealed": {seal: entities for seal, entities in sealed.items() if entities}}

@@ -17,7 +17,7 @@ from cofacil.review.touched import Touched
 
 _APART = 64
 """Events between two boards that are held, at first; twice as many whenever there are too many of those."""
-_MOST_HELD = 50
+_MOST_HELD = 100
 """Boards that are held at most: each of a long log holds a table of all that was on it."""
 _LATELY = 32
 """Boards that were looked at last, and are held as well: looking goes on from there."""
