@@ -6,6 +6,7 @@ import time
 
 import pytest
 from exporting import Written, example
+from hypothesis import example as hypothesis_example
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,7 @@ def test_nothing_is_a_formula_where_cells_end_otherwise(written: Written) -> Non
 
 
 @given(st.text())
+@hypothesis_example(" \n")
 def test_every_cell_is_text(words: str) -> None:
     cell = as_cell(words)
     assert cell.lstrip(" ")[:1] not in {*"=+-@\t\r\n＝＋－＠"}

@@ -2,7 +2,7 @@
 
 import re
 
-_FORMULA = re.compile(r"^[\s'\"]*[=+\-@＝＋－＠]|^[\t\r\n]")
+_FORMULA = re.compile(r"^[\s'\"]*[=+\-@＝＋－＠]|^ *[\t\r\n]")
 """What a spreadsheet takes for a formula, or skips to find one."""
 _FORMULA_IN_PARTS = re.compile(r"([;\t|])(?=[=+\-@])")
 """The same behind what another country's spreadsheet takes for the end of a cell."""
