@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from io import StringIO
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console
 from textual import on
@@ -43,6 +43,9 @@ from cofacil.tui.themes import Look
 from cofacil.tui.together import Together
 from cofacil.tui.widgets.board_view import BoardView
 
+if TYPE_CHECKING:
+    from cofacil.tui.looking_back import ReadBook
+
 _LAST_ANSWERS = 5.0
 """Seconds that who leaves waits for what is still being kept."""
 
@@ -74,6 +77,8 @@ class BoardApp(App[None]):
         self.live = live
         self.door: Door | None = None
         """The way in to this board, for who may open it: whoever sits at this computer."""
+        self.book: ReadBook | None = None
+        """Reads what the board tells, once for all guests who look back on it; None for who reads it alone."""
         self.ways: WaysOn | None = None
         """The ways on that are offered over the home screen, where the board that was wanted is damaged."""
         self.pages = PageStack(self)

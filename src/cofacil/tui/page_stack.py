@@ -38,6 +38,7 @@ from cofacil.tui.widgets.board_view import BoardView
 from cofacil.tui.widgets.rows_view import RowsView
 
 if TYPE_CHECKING:
+    from cofacil.tui.looking_back import ReadBook
     from cofacil.tui.pages.home import HomeView
     from cofacil.tui.pages.people import PeopleView
     from cofacil.tui.pages.sheet_view import SheetView
@@ -61,6 +62,7 @@ class Paged(Protocol):
     look_now: Look
     live: LiveRoom | None
     door: Door | None
+    book: "ReadBook | None"
     board_view: BoardView | None
 
     @property
@@ -420,6 +422,11 @@ class PageStack:
     async def _example(self) -> None:
         await self.enter(self._app.rooms.example())
 
+    async def _look_back(self) -> None:
+        from cofacil.tui.looking_back import look_back_here  # noqa: PLC0415  # start-up time
+
+        await look_back_here(self._app)
+
     async def _about(self) -> None:
         """Say where the board is kept, and how much has happened on it."""
         live = self._app.live
@@ -473,6 +480,7 @@ _NO_PAGES: Mapping[str, Callable[[PageStack], Awaitable[None]]] = {
     "join": PageStack._join,  # noqa: SLF001
     "example": PageStack._example,  # noqa: SLF001
     "about": PageStack._about,  # noqa: SLF001
+    "look_back": PageStack._look_back,  # noqa: SLF001
     "goodbye": PageStack._goodbye,  # noqa: SLF001
     "meeting": lambda stack: stack.beginning.change_or_begin(),
 }

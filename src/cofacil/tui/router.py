@@ -451,6 +451,7 @@ ROUTES: Mapping[str, Route] = {
     "came_back": _page("came_back"),
     "close_meeting": _close_meeting,
     "catchup": _page("catchup"),
+    "look_back": _page("look_back"),
     "keep_as_page": _page("keep_as_page"),
     "purpose": lambda desk: Step(taken_up(desk, {"purpose"}) or Purpose.of(desk)),
     "count_up": _count_up,
