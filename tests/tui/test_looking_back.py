@@ -239,5 +239,5 @@ async def test_where_a_board_that_is_open_cannot_be_read_it_is_said_on_it() -> N
         await pilot.pause()
         assert app.pages.top() is app.board_view
         assert app.board_view is not None
-        assert "garden.json" in on_screen(app.board_view)
+        assert "garden.json" in app.board_view.session.scene().sentence
     await live.close()
