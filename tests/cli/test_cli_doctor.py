@@ -295,6 +295,7 @@ def test_it_says_which_boards_of_other_folders_are_on_the_first_page(cofacil: Co
     assert "Boards elsewhere" not in cofacil("doctor").stdout
     there, gone = tmp_path / "there.json", tmp_path / "gone.json"
     there.touch()
+    cofacil.home.mkdir(exist_ok=True)
     (cofacil.home / "elsewhere").write_text(f"{there}\n{gone}\n")
     listed = f"Boards elsewhere: {there}, {gone} (not there now); remembered in {cofacil.home / 'elsewhere'}\n"
     assert listed in cofacil("doctor").stdout

@@ -42,8 +42,8 @@ _FILES: Mapping[State, Many] = {
         "torn, {size:,} bytes, {number:,} changes are good",
     ),
     State.DAMAGED: Many(
-        "damaged, {size:,} bytes, {number:,} change is good",
-        "damaged, {size:,} bytes, {number:,} changes are good",
+        "damaged, {size:,} bytes, {number:,} change stands before the damage",
+        "damaged, {size:,} bytes, {number:,} changes stand before the damage",
     ),
 }
 _MARKS: Mapping[MarkState, str] = {
