@@ -8,12 +8,19 @@ import select
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_running import Cofacil
 from other_boards import deck, planka, trello, wekan, written
+
+from cofacil.board.commands.undo import Undo
+from cofacil.room.clock import SystemClock
+from cofacil.room.room import Room
+from cofacil.room.seats import Seat
+from cofacil.store.board_file import BoardFile
 
 MAP = ("--map", "To discuss=question,Doing=action,Finished=nothing")
 
@@ -65,6 +72,36 @@ def test_it_becomes_a_board_and_the_second_time_nothing(cofacil: Cofacil, export
     assert board(cofacil, "street-party") == before
     assert before["title"] == "Street party"
     assert [person["name"] for person in before["people"]] == ["Ana", "Tom Reed"]
+
+
+@pytest.mark.parametrize("is_dry", [False, True])
+def test_without_a_board_it_is_said_which_has_most_of_it_already(
+    cofacil: Cofacil, export: Path, *, is_dry: bool
+) -> None:
+    said = ("--map", "To discuss=question,Doing=action")
+    cofacil.begin("Another")
+    assert cofacil("import", str(export), *said).exit_code == 0
+    again = cofacil("import", str(export), *said, *(["--dry-run"] if is_dry else []))
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert again.stderr == (
+        "“street-party” has 3 of these 3 things already. --into street-party takes in what is new; "
+        "--title TITLE begins another board. Nothing was imported.\n"
+    )
+    assert len(list((cofacil.home / "boards").glob("*.json"))) == 2
+    assert cofacil("import", str(export), *said, "--title", "Party again").exit_code == 0
+
+
+def test_an_import_that_was_undone_may_come_again(cofacil: Cofacil, export: Path) -> None:
+    said = ("--map", "To discuss=question,Doing=action")
+    path = Path(cofacil("import", str(export), *said, "--as", "Root").stdout.strip())
+    with closing(BoardFile.open(path, for_writing=True)) as log:
+        room = Room(log, SystemClock())
+        room.pull()
+        event = room.last_done(Seat("Ana"))
+        assert event is not None
+        room.do(Seat("Ana"), Undo(event))
+        assert not any(room.board.columns.values())
+    assert cofacil("import", str(export), *said).exit_code == 0
 
 
 @pytest.mark.parametrize("tables", [wekan(), planka(), deck()])

@@ -59,6 +59,10 @@ SENTENCES: Mapping[str, Sentence] = {
         "Nothing above that table says where the words of a card are: one of its columns has to be called words, text, title or card. "
         "Above it stands: {heads}. Nothing was imported."
     ),
+    "import-held-already": N_(
+        "“{name}” has {held:,} of these {number:,} things already. --into {name} takes in what is new; "
+        "--title TITLE begins another board. Nothing was imported."
+    ),
     "import-nothing": N_("There is no card in that file. Nothing was imported."),
     "import-title-of-own": N_(
         "A board of cofacil's keeps the title that it has: leave --title and --map out, or put its cards onto another board with --into."

@@ -126,7 +126,8 @@ def _undo_found(event: Event | None, staying: Event | None, desk: Desk) -> Step:
     def undo(_desk: Desk) -> Step:
         return Step(None, (Undo(event),), kept=_with_what_came_back)
 
-    if staying is None and is_fresh(event, desk.now) and desk.is_seen(event):
+    is_own = board.one(event.by) == board.one(desk.seat.who(board).person)
+    if staying is None and is_own and is_fresh(event, desk.now) and desk.is_seen(event):
         return undo(desk)
     question = Confirm(
         undo_question(event, board, desk.today),
