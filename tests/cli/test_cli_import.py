@@ -222,7 +222,7 @@ def test_lines_from_a_pipe(cofacil: Cofacil) -> None:
     cofacil.begin()
     result = cofacil("import", "-", "--into", "riverside", text="? Who opens?\n+ my van @Tom\nnot sure\n")
     assert result.exit_code == 1
-    assert "“lines”" in result.stderr
+    assert "“not sure”" in result.stderr
     said = ("--map", "lines=issue")
     result = cofacil("import", "-", "--into", "riverside", *said, text="? Who opens?\n+ my van @Tom\nnot sure\n")
     assert result.exit_code == 0, result.stderr
@@ -255,3 +255,25 @@ def test_two_thousand_cards_are_one_change(cofacil: Cofacil, tmp_path: Path) -> 
     file.write_bytes(written(trello(2000)))
     assert cofacil("import", str(file), "--map", "To discuss=offer,Doing=nothing").exit_code == 0
     assert board(cofacil, "street-party")["changes"] == 3
+
+
+def test_a_line_that_nothing_says_what_it_is_is_named(cofacil: Cofacil, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_text("? Who has a ladder?\nAsk the caretaker\n+ a van\n")
+    result = cofacil("import", str(paper))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(
+        "Nothing says what this line is: “Ask the caretaker”. A sign before it does (? + > !)"
+    )
+    assert "--map 'lines=question' says it." in result.stderr
+    assert cofacil("import", str(paper), "--map", "lines=action").exit_code == 0
+
+
+def test_a_list_that_is_called_as_a_kind_is_that_unless_it_is_said_otherwise(cofacil: Cofacil, tmp_path: Path) -> None:
+    data = trello()
+    for each, name in zip(data["lists"], ("Offers", "open issues"), strict=False):
+        each["name"] = name
+    file = tmp_path / "x.json"
+    file.write_bytes(written(data))
+    assert "Offers: 1, as Offers" in cofacil("import", str(file), "--dry-run").stdout
+    assert "Offers: 1, as Questions" in cofacil("import", str(file), "--map", "offers=question", "--dry-run").stdout

@@ -208,3 +208,24 @@ def test_no_words_touch_the_right_edge(width: int) -> None:
     sheet = paint_help(Help(offered(Role.HOST), KEYS, file=FILE), window(width, 40))
     assert all(strip.text.endswith(" ") for strip in sheet.rows)
     assert "1-5  a column" in words(sheet)
+
+
+@pytest.mark.parametrize(("width", "height"), [(40, 12), (60, 18), (80, 24), (120, 40)])
+@pytest.mark.parametrize("is_home", [False, True])
+def test_that_nothing_is_found_stands_below_what_was_typed(width: int, height: int, *, is_home: bool) -> None:
+    view = HelpView(Role.HOST, brush(), KEYS, FILE, is_home=is_home)
+    view.paste("zzzz")
+    sheet = view.draw(window(width, height))
+    assert is_whole(sheet, width, height)
+    page = words(sheet)
+    said = "Nothing is called that. Fewer letters find more."
+    assert said in " ".join(" ".join(page.splitlines()[2:6]).split())
+    assert " ".join(page.split()).count(said) == 1
+
+
+def test_on_the_first_page_it_says_where_boards_are_kept() -> None:
+    view = HelpView(Role.HOST, brush(), KEYS, "~/boards", is_home=True)
+    page = " ".join(words(view.draw(window(80, 24))).split())
+    assert "Boards are kept in ~/boards." in page
+    assert "Nothing here is kept" not in page
+    assert "saved" not in page

@@ -161,11 +161,14 @@ def _lists(found: "Intake", maps: tuple[str, ...]) -> "dict[str, Becomes]":
     Raises:
         Trouble: nobody can be asked.
     """
-    from cofacil.intake.lists import read_map
+    from cofacil.intake.lists import kinds_called, read_map
 
-    becomes = {**found.known_lists, **read_map(maps, found.lists)}
+    becomes = {**kinds_called(found.lists), **found.known_lists, **read_map(maps, found.lists)}
     unclear = [name for name in found.lists if name not in becomes]
     if unclear and not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if found.has_lines:
+            lines = tuple(one.text for one in found.found if one.place in unclear)
+            raise Trouble("import-lines-unclear", lines=lines, list=unclear[0])
         raise Trouble("import-lists-unclear", lists=tuple(unclear), first=unclear[0])
     return becomes | _asked(found, unclear)
 

@@ -13,6 +13,7 @@ from cofacil.board.events import EntityId
 from cofacil.board.model import Board
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
+from cofacil.paths import tilde
 from cofacil.room.actions import ACTIONS
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Rooms, WayOn, WaysOn
@@ -260,7 +261,13 @@ class PageStack:
 
         app, live = self._app, self._app.live
         role = app.seat_in(live).role if live else app.seat.role
-        view = HelpView(role, app.brush, app.keymap.keys, live.description if live else "", is_home=live is None)
+        view = HelpView(
+            role,
+            app.brush,
+            app.keymap.keys,
+            live.description if live else tilde(app.rooms.folder),
+            is_home=live is None,
+        )
         if live is not None and live.is_kept:
             view.call_it(live.name)
         if live is not None:
