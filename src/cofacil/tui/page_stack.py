@@ -132,7 +132,6 @@ class PageStack:
             view.noticed = self._session.lines.changed
             self._session.lines.opens(name, view)
 
-
     async def back_to_first(self) -> None:
         """Take every page away but the first."""
         while len(self._app.screen_stack) > 1:

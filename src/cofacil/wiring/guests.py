@@ -140,7 +140,9 @@ def _shared_board(
 
         return review_lines((await shelf.book()).answers, date_of(live.now()))
 
-    return SharedBoard(name, members, invitations, screens, reviews, lines, live.presence, taken, lambda: live.board.title)
+    return SharedBoard(
+        name, members, invitations, screens, reviews, lines, live.presence, taken, lambda: live.board.title
+    )
 
 
 def _ways_to_say(name: str, board: Board) -> Iterator[str]:
