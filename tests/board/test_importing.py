@@ -87,7 +87,7 @@ def test_many_things_of_several_kinds_are_said_in_few_words(room: Room) -> None:
     things.append(TakenIn("card/a", "a", Kind.ACTION, "Book the band"))
     news = room.do(ANA, Import(tuple(things)))
     today = date_of(room.clock.now())
-    assert undo_question(news.own[-1], room.board, today).startswith("Undo your import of A1 and Q1 to Q5, ")
+    assert undo_question(news.own[-1], room.board, today).startswith("Undo the import of A1 and Q1 to Q5, ")
     news = room.do(ANA, Undo(news.own[-1]))
     assert turned_back(news.own[-1], news.board, "y") == "A1 and Q1 to Q5 are off the wall again. y puts them back."
 

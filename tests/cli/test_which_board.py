@@ -63,6 +63,21 @@ def test_a_title_is_never_read_as_the_beginning_of_anothers_name(cofacil: Cofaci
     assert cofacil("show", "kitchen t").stdout.startswith("Board: Kitchen talks\n")
 
 
+def test_a_copy_of_a_board_does_not_make_the_beginning_of_its_name_unclear(cofacil: Cofacil) -> None:
+    path = cofacil.begin("Harbour Lane Kitchen")
+    shutil.copy(path, path.with_name("copy.json"))
+    assert cofacil("show", "harbour").exit_code == 0
+    assert "may be “copy” or “harbour-lane-kitchen”" in cofacil("show", "Harbour Lane Kitchen").stderr
+
+
+def test_the_whole_name_of_an_archived_board_is_nobody_elses_beginning_or_title(cofacil: Cofacil) -> None:
+    cofacil.begin("Harbour")
+    cofacil.do(cofacil.begin("Harbour"), SetBoard(purpose="The second"))
+    cofacil("archive", "harbour")
+    assert "The second" not in cofacil("show", "harbour").stdout
+    assert "The second" in cofacil("show", "harbour-").stdout
+
+
 def test_of_many_that_begin_so_five_are_named(cofacil: Cofacil) -> None:
     for number in range(7):
         cofacil.begin(f"Group {number}")

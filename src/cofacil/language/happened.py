@@ -355,7 +355,7 @@ _YOUR_CHANGE = (N_("Undo your change of {label}, {clock}?"), N_("Undo your chang
 _YOUR_MOVE = (N_("Undo your move of {label}, {clock}?"), N_("Undo your move, {clock}?"))
 _UNDO_QUESTIONS: Mapping[str, tuple[str, str]] = {
     "card.add": (N_("Undo your adding of {label}, {clock}?"), N_("Undo your adding, {clock}?")),
-    "import": (N_("Undo the import, {clock}? All of it goes."), N_("Undo the import, {clock}? All of it goes.")),
+    "import": (N_("Undo the import of {label}, {clock}?"), N_("Undo the import, {clock}?")),
     "card.edit": _YOUR_CHANGE,
     "card.move": _YOUR_MOVE,
     "card.place": _YOUR_MOVE,

@@ -24,12 +24,20 @@ def boards_meant(typed: str, boards: Sequence[Called]) -> tuple[str, ...]:
     """
     if any(board.name == typed for board in boards):
         return (typed,)
-    return _fitting(boards, _is_alike(typed), _is_so_called(typed))
+    return (
+        _whose(boards, _name, _is_alike(typed))
+        or _whose(boards, _title, _is_alike(typed))
+        or _whose(boards, _either, _is_so_called(typed))
+    )
 
 
 def boards_begun(typed: str, boards: Sequence[Called]) -> tuple[str, ...]:
-    """Return the names of the boards of which the name or the title begins so."""
-    return _fitting(boards, _begins_alike(typed), _begins_so(typed))
+    """Return the names of the boards of which the name begins so, else of those of which the title does.
+
+    Copies of a board bear its title, and must not make the beginning of its name unclear.
+    """
+    ways = _begins_alike(typed), _begins_so(typed)
+    return next((found for part in (_name, _title) for fits in ways if (found := _whose(boards, part, fits))), ())
 
 
 def plainly(text: str) -> str:
@@ -44,13 +52,23 @@ def alike(text: str) -> str:
 
 
 _Fits = Callable[[str], bool]
+_Part = Callable[[Called], tuple[str, ...]]
 
 
-def _fitting(boards: Sequence[Called], *ways: _Fits) -> tuple[str, ...]:
-    for fits in ways:
-        if found := tuple(board.name for board in boards if fits(board.name) or fits(board.title)):
-            return found
-    return ()
+def _name(board: Called) -> tuple[str, ...]:
+    return (board.name,)
+
+
+def _title(board: Called) -> tuple[str, ...]:
+    return (board.title,)
+
+
+def _either(board: Called) -> tuple[str, ...]:
+    return (board.name, board.title)
+
+
+def _whose(boards: Sequence[Called], part: _Part, fits: _Fits) -> tuple[str, ...]:
+    return tuple(board.name for board in boards if any(map(fits, part(board))))
 
 
 def _is_alike(typed: str) -> _Fits:

@@ -75,7 +75,21 @@ class BoardLibrary:
             return self._at(Path(name).expanduser())
         titles = {board.name: board.title for board in self.shelf()}
         there = [Called(each, titles.get(each, "")) for each in self.names()]
+        if (place := self._meant(name, there)) is not None:
+            return place
+        if Path(name).is_file():
+            return Path(name)
+        raise BoardMissing("no-board-called", name=name, near=_near(name, there), there=tuple(self.names()))
+
+    def _meant(self, name: str, there: Sequence[Called]) -> Path | None:
+        """Return the board that is called so, on the shelf or off it; None for none.
+
+        Raises:
+            BoardMissing: it may be one of several.
+        """
         archived = [Called(each) for each in self.archived()]
+        if name not in self.names() and Called(name) in archived:
+            return self.archive_place_of(name)  # its whole name is nobody's title, and no beginning of another's
         for meant in (boards_meant, boards_begun):
             for place_of, boards in ((self.place_of, there), (self.archive_place_of, archived)):
                 near = meant(name, boards)
@@ -83,9 +97,7 @@ class BoardLibrary:
                     return place_of(near[0])
                 if near:
                     raise BoardMissing("board-name-unclear", name=name, near=near)
-        if Path(name).is_file():
-            return Path(name)
-        raise BoardMissing("no-board-called", name=name, near=_near(name, there), there=tuple(self.names()))
+        return None
 
     def place_for(self, title: str) -> Path:
         """Return a path of its own, not taken yet, for a new board called `title`."""
