@@ -106,7 +106,7 @@ def _arguments(command: click.Command, context: click.Context) -> Iterator[str]:
 def _command_lines(command: click.Command, inner: click.Context) -> Iterator[str]:
     usage = " ".join(command.collect_usage_pieces(inner))
     yield f".SS {_safe(f'{inner.info_name} {usage}')}"
-    yield from _paragraphs(command.help)
+    yield from _paragraphs("\n\n".join(filter(None, (command.help, getattr(command, "takes", "")))))
     for param in command.get_params(inner):
         record = param.get_help_record(inner) if isinstance(param, click.Option) else None
         if record and "--help" not in record[0]:

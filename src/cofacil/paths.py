@@ -34,6 +34,11 @@ def drafts(environ: Environ | None = None) -> Path:
     return home(environ) / "drafts"
 
 
+def elsewhere(environ: Environ | None = None) -> Path:
+    """The file that says where boards lie that were opened from other folders, a path a line."""
+    return home(environ) / "elsewhere"
+
+
 def share_folder(environ: Environ | None = None) -> Path:
     """The folder for what a shared board needs: who may come in, and the key that this computer shows."""
     return home(environ) / "share"

@@ -4,10 +4,11 @@ import time
 
 import pytest
 
-from cofacil.board.commands.cards import EditCard
+from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.importing import Import, TakenIn
 from cofacil.board.commands.undo import Redo, Undo
-from cofacil.board.kinds import AbsenceState, Kind
+from cofacil.board.errors import Refusal
+from cofacil.board.kinds import AbsenceState, Kind, Role
 from cofacil.board.slugs import ROOM
 from cofacil.language.days import date_of
 from cofacil.language.happened import tell, undo_question
@@ -16,6 +17,7 @@ from cofacil.room.clock import HandClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 from cofacil.store.memory import MemoryLog
+from troubles import tells
 
 ANA = Seat("Ana", via="import")
 
@@ -85,7 +87,7 @@ def test_many_things_of_several_kinds_are_said_in_few_words(room: Room) -> None:
     things.append(TakenIn("card/a", "a", Kind.ACTION, "Book the band"))
     news = room.do(ANA, Import(tuple(things)))
     today = date_of(room.clock.now())
-    assert undo_question(news.own[-1], room.board, today).startswith("Undo your import of A1 and Q1 to Q5, ")
+    assert undo_question(news.own[-1], room.board, today).startswith("Undo the import of A1 and Q1 to Q5, ")
     news = room.do(ANA, Undo(news.own[-1]))
     assert turned_back(news.own[-1], news.board, "y") == "A1 and Q1 to Q5 are off the wall again. y puts them back."
 
@@ -125,3 +127,57 @@ def test_two_thousand_at_once_take_no_longer_for_each(room: Room) -> None:
 
     few = min(spent(200, start) for start in range(0, 1000, 200))
     assert spent(2000, 10_000) < 40 * few
+
+
+DEE, KOFI = Seat("Dee", Role.COFACILITATOR), Seat("Kofi", Role.PARTICIPANT)
+
+
+def test_whoever_leads_undoes_it_all_whoever_typed_it_and_puts_it_back(room: Room) -> None:
+    room.do(DEE, AddCard("card/own", Kind.OFFER, "Cake"))
+    room.do(ANA, some(4))
+    event = room.last_done(DEE)
+    assert event is not None
+    assert event.op == "import"
+    room.do(DEE, Undo(event))
+    assert [card.text for kind in Kind for card in room.board.columns[kind]] == ["Cake"]
+    assert room.last_done(ANA) is None
+    own = room.last_done(DEE)
+    assert own is not None
+    assert own.op == "card.add"
+    undone = room.last_undone(DEE)
+    assert undone is not None
+    room.do(DEE, Redo(undone))
+    assert sum(len(room.board.columns[kind]) for kind in Kind) == 5
+
+
+def test_what_one_did_oneself_since_comes_first(room: Room) -> None:
+    room.do(ANA, some(4))
+    room.do(DEE, AddCard("card/own", Kind.OFFER, "Cake"))
+    event = room.last_done(DEE)
+    assert event is not None
+    assert event.op == "card.add"
+
+
+def test_who_takes_part_undoes_nobodys_import_and_what_others_changed_since_stays(room: Room) -> None:
+    room.do(ANA, some(4))
+    assert room.last_done(KOFI) is None
+    event = room.last_done(DEE)
+    assert event is not None
+    with tells(Refusal, "somebody else"):
+        room.do(KOFI, Undo(event))
+    room.do(Seat("Rosa"), EditCard("card/1", "Other words"))
+    room.do(DEE, Undo(event))
+    assert [card.text for kind in Kind for card in room.board.columns[kind]] == ["Other words"]
+
+
+def test_it_is_the_same_after_a_restart(room: Room) -> None:
+    room.do(ANA, some(4))
+    anew = Room(room.log, room.clock)
+    anew.pull()
+    event = anew.last_done(DEE)
+    assert event is not None
+    anew.do(DEE, Undo(event))
+    for each in (anew, Room(room.log, room.clock)):
+        each.pull()
+        assert each.last_done(DEE) is None
+        assert each.last_done(ANA) is None

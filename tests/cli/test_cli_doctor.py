@@ -289,3 +289,13 @@ def test_our_own_themes_give_a_colour_to_nothing_else(cofacil: Cofacil) -> None:
     for path in paths.shipped_themes().glob("*.toml"):
         written(cofacil, f"themes/{path.name}", path.read_text(encoding="utf-8"))
     assert to_mend(cofacil) == []
+
+
+def test_it_says_which_boards_of_other_folders_are_on_the_first_page(cofacil: Cofacil, tmp_path: Path) -> None:
+    assert "Boards elsewhere" not in cofacil("doctor").stdout
+    there, gone = tmp_path / "there.json", tmp_path / "gone.json"
+    there.touch()
+    cofacil.home.mkdir(exist_ok=True)
+    (cofacil.home / "elsewhere").write_text(f"{there}\n{gone}\n")
+    listed = f"Boards elsewhere: {there}, {gone} (not there now); remembered in {cofacil.home / 'elsewhere'}\n"
+    assert listed in cofacil("doctor").stdout

@@ -8,12 +8,19 @@ import select
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_running import Cofacil
 from other_boards import deck, planka, trello, wekan, written
+
+from cofacil.board.commands.undo import Undo
+from cofacil.room.clock import SystemClock
+from cofacil.room.room import Room
+from cofacil.room.seats import Seat
+from cofacil.store.board_file import BoardFile
 
 MAP = ("--map", "To discuss=question,Doing=action,Finished=nothing")
 
@@ -65,6 +72,36 @@ def test_it_becomes_a_board_and_the_second_time_nothing(cofacil: Cofacil, export
     assert board(cofacil, "street-party") == before
     assert before["title"] == "Street party"
     assert [person["name"] for person in before["people"]] == ["Ana", "Tom Reed"]
+
+
+@pytest.mark.parametrize("is_dry", [False, True])
+def test_without_a_board_it_is_said_which_has_most_of_it_already(
+    cofacil: Cofacil, export: Path, *, is_dry: bool
+) -> None:
+    said = ("--map", "To discuss=question,Doing=action")
+    cofacil.begin("Another")
+    assert cofacil("import", str(export), *said).exit_code == 0
+    again = cofacil("import", str(export), *said, *(["--dry-run"] if is_dry else []))
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert again.stderr == (
+        "“street-party” has 3 of these 3 things already. --into street-party takes in what is new; "
+        "--title TITLE begins another board. Nothing was imported.\n"
+    )
+    assert len(list((cofacil.home / "boards").glob("*.json"))) == 2
+    assert cofacil("import", str(export), *said, "--title", "Party again").exit_code == 0
+
+
+def test_an_import_that_was_undone_may_come_again(cofacil: Cofacil, export: Path) -> None:
+    said = ("--map", "To discuss=question,Doing=action")
+    path = Path(cofacil("import", str(export), *said, "--as", "Root").stdout.strip())
+    with closing(BoardFile.open(path, for_writing=True)) as log:
+        room = Room(log, SystemClock())
+        room.pull()
+        event = room.last_done(Seat("Ana"))
+        assert event is not None
+        room.do(Seat("Ana"), Undo(event))
+        assert not any(room.board.columns.values())
+    assert cofacil("import", str(export), *said).exit_code == 0
 
 
 @pytest.mark.parametrize("tables", [wekan(), planka(), deck()])
@@ -185,7 +222,7 @@ def test_lines_from_a_pipe(cofacil: Cofacil) -> None:
     cofacil.begin()
     result = cofacil("import", "-", "--into", "riverside", text="? Who opens?\n+ my van @Tom\nnot sure\n")
     assert result.exit_code == 1
-    assert "“lines”" in result.stderr
+    assert "“not sure”" in result.stderr
     said = ("--map", "lines=issue")
     result = cofacil("import", "-", "--into", "riverside", *said, text="? Who opens?\n+ my van @Tom\nnot sure\n")
     assert result.exit_code == 0, result.stderr
@@ -218,3 +255,25 @@ def test_two_thousand_cards_are_one_change(cofacil: Cofacil, tmp_path: Path) -> 
     file.write_bytes(written(trello(2000)))
     assert cofacil("import", str(file), "--map", "To discuss=offer,Doing=nothing").exit_code == 0
     assert board(cofacil, "street-party")["changes"] == 3
+
+
+def test_a_line_that_nothing_says_what_it_is_is_named(cofacil: Cofacil, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_text("? Who has a ladder?\nAsk the caretaker\n+ a van\n")
+    result = cofacil("import", str(paper))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(
+        "Nothing says what this line is: “Ask the caretaker”. A sign before it does (? + > !)"
+    )
+    assert "--map 'lines=question' says it." in result.stderr
+    assert cofacil("import", str(paper), "--map", "lines=action").exit_code == 0
+
+
+def test_a_list_that_is_called_as_a_kind_is_that_unless_it_is_said_otherwise(cofacil: Cofacil, tmp_path: Path) -> None:
+    data = trello()
+    for each, name in zip(data["lists"], ("Offers", "open issues"), strict=False):
+        each["name"] = name
+    file = tmp_path / "x.json"
+    file.write_bytes(written(data))
+    assert "Offers: 1, as Offers" in cofacil("import", str(file), "--dry-run").stdout
+    assert "Offers: 1, as Questions" in cofacil("import", str(file), "--map", "offers=question", "--dry-run").stdout

@@ -137,3 +137,9 @@ def test_what_is_past_is_read_as_past() -> None:
         "24/12/2025": date(2025, 12, 24),
     }.items():
         assert read_past_day(words, today) == day, words
+
+
+def test_where_there_is_no_board_it_says_so(tmp_path: Path) -> None:
+    result = Cofacil(tmp_path / "empty")("search", "caretaker")
+    assert result.stderr == "There is no board yet to look on. `cofacil new TITLE` begins one.\n"
+    assert result.exit_code == 1

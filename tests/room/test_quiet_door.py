@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import count
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -158,7 +159,7 @@ def _is_sealed(board: Board, write: Write) -> bool:
 
 async def _printed(hall: Hall) -> str:
     board, now = hall.room.public, hall.live.now()
-    shelved = summarise("garden", None, board, None)  # type: ignore[arg-type]
+    shelved = summarise("garden", Path(), board, None)
     return "\n".join((*board_lines(board, now), printed(board_report(board, now)), repr(shelved), repr(board)))
 
 

@@ -84,6 +84,27 @@ async def test_the_name_before_the_at_sign_is_a_board_and_nobody(tmp_path: Path,
             await (await sit(conn)).says("Vic is viewer")
 
 
+@pytest.mark.parametrize("typed", ["Harbour Lane Kitchen", "harbour lane kitchen", "Harbour-Lane-Kitchen", "GARDEN"])
+async def test_a_boards_whole_title_or_name_leads_to_it_in_any_letters(tmp_path: Path, typed: str) -> None:
+    async with opened(tmp_path) as place:
+        garden = place.lobby.boards["garden"]._replace(title=lambda: "Harbour Lane Kitchen")
+        other = garden._replace(name="pond", title=lambda: "Pond")
+        place.lobby.boards = {"garden": garden, "pond": other}
+        assert place.lobby.board_called(typed) is garden
+        async with logged_in(place.port, "Vic", board=typed) as conn:
+            await (await sit(conn)).says("Vic is viewer")
+
+
+@pytest.mark.parametrize("typed", ["", "g", "gard", "harbour lane", "Kitchen", "!", "+"])
+async def test_how_a_name_begins_leads_nowhere_and_neither_does_a_title_of_two(tmp_path: Path, typed: str) -> None:
+    async with opened(tmp_path) as place:
+        garden = place.lobby.boards["garden"]._replace(title=lambda: "Harbour Lane Kitchen")
+        twins = {name: garden._replace(name=name, title=lambda: "Kitchen") for name in ("one", "two")}
+        place.lobby.boards = {"garden": garden, **twins}
+        assert place.lobby.board_called(typed) is None
+        assert not await is_let_in(place, key=ANAS, board=typed)
+
+
 async def test_neither_an_unknown_key_nor_an_unknown_board_nor_nothing_lets_in(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
         for how in ({"key": STRANGER}, {"key": ANAS, "board": "gardens"}, {"key": ANAS, "board": ""}, {}):

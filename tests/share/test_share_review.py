@@ -128,3 +128,18 @@ async def test_without_a_screen_the_answers_are_printed_and_the_line_is_closed(
         assert line.output == f"Board: garden{ending}Who does what by when: 0{ending}"
         assert not place.lobby.seated
         assert "looks back" in place.access_log
+
+
+@pytest.mark.parametrize("who", ["Dee", "Kofi", "Vic"])
+async def test_who_is_at_the_meeting_looks_back_from_help_and_comes_back_to_it(tmp_path: Path, who: str) -> None:
+    async with shared(tmp_path) as (made, place):
+        await add(made, "I will ask the caretaker")
+        async with looking_back(place, who, "garden") as line:
+            await line.until("Riverside garden")
+            await line.say("?", "What you can do here")
+            await line.say("look back\r", "looking back, nothing can change")
+            await add(made, "I will write the notice")
+            await line.until("I will write the notice")
+            await line.say("q", "Offers 0")
+            assert place.lobby.seated
+            assert not made.reviewing

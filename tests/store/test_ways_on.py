@@ -147,3 +147,32 @@ def test_what_another_program_wrote_in_its_own_way_is_whole_but_for_what_it_chan
     path.write_text(json.dumps(tables, indent=1))
     assert looked_at(path)[2:5] == (4, None, 3)
     assert texts(salvage(path, tmp_path / "new.json").path) == ["word 1", "word 2", "word 4"]
+
+
+@pytest.mark.parametrize("is_noted", ["as it was", "too little", "not at all"])
+@pytest.mark.parametrize("hit", ["in one", "two made one", "the last"])
+def test_what_was_lost_counts_however_much_was_noted(tmp_path: Path, is_noted: str, hit: str) -> None:
+    path = new_board(tmp_path, 20)
+    noted = sidecar(path).read_bytes()
+    add(path, *range(21, 31))
+    if hit == "two made one":
+        lines = path.read_bytes().split(b"\n")
+        path.write_bytes(b"\n".join([*lines[:15], lines[15][:-5] + b"XXXXXXXXXX" + lines[16][5:], *lines[17:]]))
+    else:
+        flip(path, 30 if hit == "the last" else 12)
+    if is_noted == "too little":
+        sidecar(path).write_bytes(noted)
+    elif is_noted == "not at all":
+        sidecar(path).unlink()
+    ways = looked_at(path)
+    assert ways.saved == 30
+    assert ways.whole == (28 if hit == "two made one" else 29)
+    assert ways.whole == salvage(path, tmp_path / "new.json").kept
+
+
+def test_a_line_that_was_made_up_is_not_believed_its_number(tmp_path: Path) -> None:
+    path = new_board(tmp_path, 3)
+    sidecar(path).unlink()
+    data = path.read_bytes().replace(b'"2":{', b'"999999999":{')
+    path.write_bytes(data)
+    assert looked_at(path).saved == 3

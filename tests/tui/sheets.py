@@ -152,6 +152,7 @@ class Bare(App[None]):
     @on(messages.LookBackRequested)
     @on(messages.PageRequested)
     @on(messages.PathTyped)
+    @on(messages.PlaceDropped)
     @on(messages.BoardBegun)
     @on(messages.WayChosen)
     def turn(self, message: messages.AwaitedMessage) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from riverside import ANA, DEE, Hall, HallRoom, Looking, riverside, with_night_cleaners
@@ -729,7 +730,7 @@ async def test_a_click_takes_something_in_hand(hall: Hall) -> None:
         await screen.at(1)
         screen.rows  # noqa: B018  # it is painted
         assert screen.view.sheet
-        spot = screen.view.sheet.spots[2]
+        spot = next(spot for spot in screen.view.sheet.spots if spot.choice == 2)
         assert screen.view.sheet.choice_at(spot.left, spot.y) == 2
         await screen.view.choose(2)
         assert screen.in_hand == "Q3"
@@ -819,3 +820,21 @@ async def test_why_a_step_cannot_be_ended_is_said_and_nothing_is_lost(hall: Hall
         screen.trouble = None
         await screen.press("enter")
         assert hall.board.step is None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_where_all_fits_nothing_that_is_listed_is_cut_and_else_each_has_a_row(
+    hall: Hall, size: tuple[int, int]
+) -> None:
+    def page() -> str:
+        screen = Screen(hall, size)
+        screen.view = screen.over(replace(screen.view.closing, part=2, hand=""))
+        return "\n".join(row.replace("nobody yet", "").replace("▌", "") for row in screen.rows)
+
+    who = "People who clean at night and have never been asked to come to anything here in all these years"
+    hall.absence(who)
+    assert who in " ".join(page().split())
+    for number in range(size[1]):
+        hall.absence(f"{who} {number}")
+    assert page().count("People who clean") > size[1] // 3
+    assert "in all these years" not in page()

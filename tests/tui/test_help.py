@@ -95,7 +95,8 @@ def test_searching_forgives_a_slip_of_the_finger(typed: str, first: str) -> None
      ("email", "email", "sends nothing by itself"), ("mail", "email", "sends nothing"),
      ("sort", "sort", "m carries a card to its place."), ("size", "room_view", "room view"),
      ("gone home", "people", "who is here"), ("unlink", "link", "link: an offer"), ("untie", "link", "link: an offer"),
-     ("vote", "vote", "Comes later."), ("hands", "vote", "Comes later."), ("history", "history", "cofacil review NAME shows it"),
+     ("vote", "vote", "Comes later."), ("hands", "vote", "Comes later."), ("history", "look_back", "look back on this board"),
+     ("look back", "look_back", "look back on this board"), ("replay", "look_back", "look back on this board"),
      ("save", "save", "kept at its own Enter"), ("backup", "backup", "cofacil doctor NAME"), ("filter", "find", "find words"),
      ("bigger", "letters", "Ctrl and + larger"), ("larger letters", "letters", "Ctrl and + larger"),
      ("password", "join", "join from"), ("qr", "join", "join from"), ("language", "language", 'language = "en"'),
@@ -207,3 +208,24 @@ def test_no_words_touch_the_right_edge(width: int) -> None:
     sheet = paint_help(Help(offered(Role.HOST), KEYS, file=FILE), window(width, 40))
     assert all(strip.text.endswith(" ") for strip in sheet.rows)
     assert "1-5  a column" in words(sheet)
+
+
+@pytest.mark.parametrize(("width", "height"), [(40, 12), (60, 18), (80, 24), (120, 40)])
+@pytest.mark.parametrize("is_home", [False, True])
+def test_that_nothing_is_found_stands_below_what_was_typed(width: int, height: int, *, is_home: bool) -> None:
+    view = HelpView(Role.HOST, brush(), KEYS, FILE, is_home=is_home)
+    view.paste("zzzz")
+    sheet = view.draw(window(width, height))
+    assert is_whole(sheet, width, height)
+    page = words(sheet)
+    said = "Nothing is called that. Fewer letters find more."
+    assert said in " ".join(" ".join(page.splitlines()[2:6]).split())
+    assert " ".join(page.split()).count(said) == 1
+
+
+def test_on_the_first_page_it_says_where_boards_are_kept() -> None:
+    view = HelpView(Role.HOST, brush(), KEYS, "~/boards", is_home=True)
+    page = " ".join(words(view.draw(window(80, 24))).split())
+    assert "Boards are kept in ~/boards." in page
+    assert "Nothing here is kept" not in page
+    assert "saved" not in page

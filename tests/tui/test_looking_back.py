@@ -7,14 +7,18 @@ from pathlib import Path
 from sheets import looks, on_screen
 from test_home import GARDEN, TORN
 
+from cofacil.board.commands.cards import AddCard
 from cofacil.board.errors import BoardMissing, Trouble
 from cofacil.board.events import Event
+from cofacil.board.kinds import Kind, Role
 from cofacil.board.notice import Notice
 from cofacil.example.meeting import example_log
 from cofacil.review.book import Book
 from cofacil.room.clock import SystemClock
+from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms, Saved, Shelved
 from cofacil.room.practice import Practice
+from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Kept, Options
@@ -198,3 +202,42 @@ async def test_who_does_not_sit_here_is_offered_no_file() -> None:
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("?")
         assert "keep" not in on_screen(_top(app))
+
+
+async def test_help_on_an_open_board_looks_back_on_it_follows_it_and_leads_back_to_it() -> None:
+    live = LiveRoom(Room(example_log(Practice(), SystemClock().now()), SystemClock(), Practice()))
+    await live.open()
+    app = BoardApp(NoRooms(), Seat("Ana", Role.HOST), OPTIONS, live)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("?", *"look back", "enter")
+        await pilot.pause(0.3)
+        view = app.pages.top()
+        assert isinstance(view, ReviewView)
+        assert "looking back, nothing can change" in on_screen(view)
+        known = len(view.book.replay)
+        await live.submit(Seat("Dee", Role.HOST), AddCard("card/Z", Kind.QUESTION, "Who opens the gate?"))
+        await pilot.pause(0.6)
+        assert len(view.book.replay) > known
+        await pilot.press("q")
+        await pilot.pause()
+        assert app.pages.top() is app.board_view
+        assert app.is_running
+    await live.close()
+
+
+async def test_where_a_board_that_is_open_cannot_be_read_it_is_said_on_it() -> None:
+    live = LiveRoom(Room(example_log(Practice(), SystemClock().now()), SystemClock(), Practice()))
+    await live.open()
+
+    async def unread() -> Book:
+        raise BoardMissing("board-gone", path=Path("garden.json"))
+
+    app = BoardApp(NoRooms(), Seat("Ana", Role.HOST), OPTIONS, live)
+    app.book = unread
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.pages.open("look_back")
+        await pilot.pause()
+        assert app.pages.top() is app.board_view
+        assert app.board_view is not None
+        assert "garden.json" in app.board_view.session.scene().sentence
+    await live.close()

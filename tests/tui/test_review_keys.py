@@ -96,6 +96,15 @@ async def test_each_page_has_its_key_and_esc_leads_to_the_first() -> None:
         assert not any(isinstance(message, BackRequested) for message in page.app.heard)
 
 
+async def test_on_the_board_as_it_was_figures_are_its_columns_and_no_other_leads_away() -> None:
+    async with looking() as page:
+        await page.press("2", "3")
+        assert "[3 > ACTIONS" in page.text
+        await page.press("6")
+        assert "[3 > ACTIONS" in page.text
+        assert "6 does nothing on this page. Esc goes back." in page.last
+
+
 async def test_where_one_was_on_a_page_is_where_one_comes_back_to() -> None:
     async with looking() as page:
         await page.press("4", "down", "down", "down", "1", "4")

@@ -10,7 +10,10 @@ from looking_back import all_leaves, book, desk_of, drawn
 from qps import CLOSED, OPENED
 from sheets import KEYS, SIZES, Meeting, is_whole, window, words
 
+from cofacil.board.commands.absences import NameAbsence, SetAbsence
+from cofacil.board.commands.closing import FindOut
 from cofacil.board.commands.moving import StrikeOut
+from cofacil.board.commands.people import AddPerson
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.records import Card
@@ -74,6 +77,31 @@ def test_the_drawings_of_looking_back(size: tuple[int, int]) -> None:
 )
 def test_the_lists_of_looking_back(name: str, leaf: Leaf) -> None:
     looked_at(f"review/{name}", drawn(leaf, window(80, 24)).sheet)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+def test_whoever_is_missing_from_every_meeting_is_read_whole_beside_who_speaks_for_them(size: tuple[int, int]) -> None:
+    page = words(drawn(Listing("5"), window(*size)).sheet)
+    behind = page[page.index("Not born yet:") :]
+    assert "Lin speaks for them" in behind.splitlines()[0]
+    read = " ".join(
+        " ".join(behind.split()).replace("Lin speaks for them", "").replace("always", "").replace("▌", "").split()
+    )
+    assert read.startswith("Not born yet: who will have this place in 30 years")
+
+
+def test_where_there_is_room_no_column_is_broken() -> None:
+    wall = Wall()
+    wall.meet()
+    for name in ("Siân Evans-Prothero", "Joe Okafor-Fitzgerald"):
+        wall.do(AddPerson(name))
+    wall.do(NameAbsence("absence/1", "Night cleaners"))
+    wall.do(SetAbsence("absence/1", knows="Siân Evans-Prothero"))
+    issue = wall.add("Nobody knows who pays", Kind.ISSUE)
+    wall.do(FindOut(issue.id, ("Joe Okafor-Fitzgerald",)))
+    saved = Book(wall.events)
+    for key, told in (("5", "Siân Evans-Prothero knows one of them"), ("4", "Joe Okafor-Fitzgerald finds out")):
+        assert told in words(drawn(Listing(key), window(120, 40), saved).sheet)
 
 
 @pytest.mark.parametrize("size", SIZES)

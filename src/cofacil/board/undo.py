@@ -8,7 +8,7 @@ from cofacil.board.events import Change, Event, Json, Write
 from cofacil.board.model import Board
 from cofacil.board.records import Record
 
-UNDO, REDO = "undo", "redo"
+UNDO, REDO, IMPORT = "undo", "redo", "import"
 LONG_AGO = 120_000
 """Milliseconds behind which an undo asks first."""
 _NEVER = frozenset({"timer", "tally"})
@@ -46,6 +46,8 @@ class History:
 
     def __init__(self) -> None:
         self._stacks: dict[str, _Stack] = {}
+        self._imports: list[tuple[str, int, str]] = []
+        """Imports that stand, and who typed each: whoever leads may undo one, since it is the work of nobody in the room."""
         self._position = 0
 
     def take(self, events: Iterable[Event]) -> None:
@@ -58,7 +60,16 @@ class History:
             stack = self._stacks.get(by)
             if stack is None:
                 stack = self._stacks[by] = _Stack()
-            self._follow(stack, event)
+            if event.op == IMPORT:
+                self._imports.append((event.e, self._position, by))
+                stack.stays = 0
+                stack.redo.clear()
+            elif event.op == UNDO and any(event.of == e for e, _at, _by in self._imports):
+                self._imports = [each for each in self._imports if each[0] != event.of]
+                if event.writes:
+                    stack.redo.append((event.e, self._position))
+            else:
+                self._follow(stack, event)
 
     def _follow(self, stack: _Stack, event: Event) -> None:
         of = event.of
@@ -75,10 +86,14 @@ class History:
         elif event.op in _STAYS:
             stack.stays = self._position
 
-    def undoable(self, *person: str) -> int | None:
-        """Return the position of what this person, by whatever slugs they have had, would undo next."""
+    def undoable(self, *person: str, leads: bool = False) -> int | None:
+        """Return the position of what this person, by whatever slugs they have had, would undo next.
+
+        Who `leads` undoes an import too, whoever typed it.
+        """
         stacks = filter(None, map(self._stacks.get, person))
-        return max((stack.undo[-1][1] for stack in stacks if stack.undo), default=None)
+        imported = [at for _e, at, by in self._imports if leads or by in person]
+        return max((*(stack.undo[-1][1] for stack in stacks if stack.undo), *imported), default=None)
 
     def redoable(self, *person: str) -> int | None:
         """Return the position of the undo that this person would redo next."""
@@ -126,6 +141,8 @@ def reversal(event: Event, board: Board, person: str, now: int, op: str = UNDO) 
     writes: list[Write] = []
     clash: list[str] = []
     own = board.selves(person)
+    if event.op == IMPORT:
+        own |= board.selves(event.by)
     is_past = any(_is_whole(write) and _present(board, write) != write.after for write in event.writes)
     for write in reversed(event.writes):
         if not _is_undoable(write):

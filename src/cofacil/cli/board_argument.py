@@ -18,14 +18,13 @@ Typed = TypeVar("Typed", bound=Callable[..., Any])
 
 
 def board_argument(name: str = "board", **more: Any) -> Callable[[Typed], Typed]:
-    """Give a command a board as an argument: its name, the beginning of its name, or the path of its file."""
+    """Give a command a board as an argument: its name, its title, how either begins, or the path of its file."""
     from click import UNPROCESSED
 
-    from cofacil.board.marked import N_
-    from cofacil.cli.command import argument
+    from cofacil.cli.command import BOARD, argument
 
     # A path is bytes to the system, and need not be text.
-    return argument(name, metavar=N_("BOARD"), type=UNPROCESSED, shell_complete=offered_boards, **more)
+    return argument(name, metavar=BOARD, type=UNPROCESSED, shell_complete=offered_boards, **more)
 
 
 def find_board(name: str) -> Path:
@@ -38,11 +37,11 @@ def find_board(name: str) -> Path:
     with suppress(OSError):
         if place.is_file():
             return place
-    # Only who mistyped, or typed the beginning of a name, waits for the rest of the library.
-    from cofacil.store.library import BoardLibrary
+    # Only who typed something else than a name waits for the titles of all boards.
+    from cofacil.store.indexed_library import indexed_where_it_is
 
     try:
-        return BoardLibrary(paths.boards()).find(name)
+        return indexed_where_it_is(paths.boards(), paths.cache_folder()).find(name)
     except OSError:
         raise BoardMissing("board-name-too-long", name=shorten(name, 40)) from None
 

@@ -61,7 +61,7 @@ def new(at: Path | None, stays_shut: bool, name: str | None, plan: str | None, *
 @command(
     "open",
     help=N_(
-        "Open BOARD: its name, the beginning of its name, or the path of its file.\n\n"
+        "Open BOARD; where it has met before and no meeting is open, the next one begins.\n\n"
         "Where there is no screen to draw on it is printed in plain lines instead."
     ),
     short_help=N_("Open a board."),

@@ -10,6 +10,9 @@ from cofacil.board.marked import N_
 from cofacil.cli.unclear import refuse, refuse_no_text, refuse_value, refuse_words
 from cofacil.language.catalog import _
 
+BOARD = N_("BOARD")
+"""How a usage calls a board that a command is about."""
+
 Typed = TypeVar("Typed", bound=Callable[..., Any])
 
 
@@ -113,6 +116,19 @@ class CliCommand(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = self.collect_usage_pieces(ctx)
         formatter.write_usage(ctx.command_path, " ".join(pieces), f"{_('Usage:')} ")
+
+    @property
+    def takes(self) -> str:
+        """Return what may be typed where its usage says BOARD, "" where it does not."""
+        is_given = any(vars(param).get("metavar") == BOARD for param in self.params)
+        return _("BOARD is its name, its title, how either begins, or the path of its file.") if is_given else ""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_help_text(ctx, formatter)
+        if takes := self.takes:
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(takes)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))

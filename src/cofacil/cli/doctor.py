@@ -137,19 +137,23 @@ def _print(findings: list[tuple[str, str]]) -> int:
 def _salvage(path: Path, new: Path) -> int:
     from cofacil.export.plain_lines import clean
     from cofacil.store.salvage import salvage
+    from cofacil.store.ways_on import ways_on
     from cofacil.wiring.progress import slowly
 
     with slowly(_("Writing what is whole")):
+        ways = ways_on(path, paths.backups)
         found = salvage(path, new.expanduser())
     kept = ngettext(
         "Kept: {number:,} change in {path}", "Kept: {number:,} changes in {path}", found.kept, path=found.path
     )
     click.echo(clean(kept))
+    if lost := max(0, ways.saved - found.kept) if ways else 0:
+        click.echo(ngettext("Lost: {number:,} change", "Lost: {number:,} changes", lost))
     if found.lost:
         click.echo(
             ngettext(
-                "Lost: {number:,} line, kept as they are in the rescue file beside it",
-                "Lost: {number:,} lines, kept as they are in the rescue file beside it",
+                "Not whole: {number:,} line, kept as it is in the rescue file beside it",
+                "Not whole: {number:,} lines, kept as they are in the rescue file beside it",
                 found.lost,
             )
         )

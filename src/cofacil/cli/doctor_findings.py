@@ -42,8 +42,8 @@ _FILES: Mapping[State, Many] = {
         "torn, {size:,} bytes, {number:,} changes are good",
     ),
     State.DAMAGED: Many(
-        "damaged, {size:,} bytes, {number:,} change is good",
-        "damaged, {size:,} bytes, {number:,} changes are good",
+        "damaged, {size:,} bytes, {number:,} change stands before the damage",
+        "damaged, {size:,} bytes, {number:,} changes stand before the damage",
     ),
 }
 _MARKS: Mapping[MarkState, str] = {
@@ -68,6 +68,26 @@ def folder_findings() -> Iterator[Finding]:
     """Yield where things are kept, and whether they can be."""
     yield _("Boards"), _folder(paths.boards())
     yield _("Settings"), _folder(paths.config_folder())
+    yield from _elsewhere()
+
+
+def _elsewhere() -> Iterator[Finding]:
+    """Yield which boards of other folders stand on the first page, and where that is remembered."""
+    from cofacil.store.elsewhere import Elsewhere
+
+    places = Elsewhere(paths.elsewhere(), paths.boards())
+    there = set(places.there)
+    if not places.remembered:
+        return
+    listed = [
+        shown if path in there else _("{path} (not there now)", path=shown)
+        for path in places.remembered
+        for shown in (paths.tilde(path),)
+    ]
+    yield (
+        _("Boards elsewhere"),
+        _("{places}; remembered in {file}", places=", ".join(listed), file=paths.tilde(paths.elsewhere())),
+    )
 
 
 def board_findings(report: Report) -> Iterator[Finding]:

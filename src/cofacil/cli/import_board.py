@@ -84,8 +84,23 @@ def import_board(  # noqa: PLR0913, PLR0917  # click hands on each option
         for line in left_out(found):
             click.echo(line, err=True)
         raise Trouble("import-nothing")
+    if path is None and not title:
+        _refuse_twice(found)
     becomes = _lists(found, maps)
     return _keep(found, becomes, path, title, name, is_dry=is_dry)
+
+
+def _refuse_twice(found: "Intake") -> None:
+    """Say which board has most of this already, before there are two of it.
+
+    Raises:
+        Trouble: one has.
+    """
+    from cofacil.store.take_in import held_already
+
+    keys = {one.key for one in found.found if one.key}
+    if (held := held_already(keys, paths.boards())) is not None:
+        raise Trouble("import-held-already", name=held.name, held=held.number, number=len(keys))
 
 
 def _read(file: Path) -> bytes:
@@ -146,11 +161,14 @@ def _lists(found: "Intake", maps: tuple[str, ...]) -> "dict[str, Becomes]":
     Raises:
         Trouble: nobody can be asked.
     """
-    from cofacil.intake.lists import read_map
+    from cofacil.intake.lists import kinds_called, read_map
 
-    becomes = {**found.known_lists, **read_map(maps, found.lists)}
+    becomes = {**kinds_called(found.lists), **found.known_lists, **read_map(maps, found.lists)}
     unclear = [name for name in found.lists if name not in becomes]
     if unclear and not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if found.has_lines:
+            lines = tuple(one.text for one in found.found if one.place in unclear)
+            raise Trouble("import-lines-unclear", lines=lines, list=unclear[0])
         raise Trouble("import-lists-unclear", lists=tuple(unclear), first=unclear[0])
     return becomes | _asked(found, unclear)
 

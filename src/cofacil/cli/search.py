@@ -106,6 +106,16 @@ def _print(answer: Answer) -> int:
     return _ended(answer, number)
 
 
+def _nothing_words() -> str:
+    """Return why nothing was found: there may be nothing to look on."""
+    from cofacil.store.library import BoardLibrary
+
+    library = BoardLibrary(paths.boards())
+    if library.names() or library.archived():
+        return _("Nothing was found. Fewer words, or fewer letters of each, find more.")
+    return _("There is no board yet to look on. `cofacil new TITLE` begins one.")
+
+
 def _ended(answer: Answer, number: int) -> int:
     from cofacil.export.plain_lines import clean
     from cofacil.language.worded import worded
@@ -113,7 +123,7 @@ def _ended(answer: Answer, number: int) -> int:
     for trouble in answer.troubles:
         click.echo(clean(worded(trouble)), err=True)
     if not number:
-        click.echo(_("Nothing was found. Fewer words, or fewer letters of each, find more."), err=True)
+        click.echo(_nothing_words(), err=True)
     if answer.troubles:
         return 3
     return 0 if number else _NOTHING

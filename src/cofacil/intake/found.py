@@ -54,6 +54,8 @@ class Intake(NamedTuple):
     left_out: Mapping[LeftOut, int]
     known_lists: Mapping[str, Becomes] = {}
     """Lists that say themselves what they are."""
+    has_lines: bool = False
+    """Whether it is plain lines, whose one list nobody has named."""
     encoding: str = ""
     """How its letters were written, where that had to be guessed."""
 

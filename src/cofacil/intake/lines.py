@@ -50,7 +50,7 @@ def lines(text: str, title: str, board: Board, now: int) -> Intake:
         found.append(_found(key, here, words, board, now, is_done=bool(box and box["tick"] != " ")))
     used = {one.place for one in found}
     return Intake(
-        _("lines"), title, tuple(found), +left_out, {name: kind for name, kind in known.items() if name in used}
+        _("lines"), title, tuple(found), +left_out, {n: kind for n, kind in known.items() if n in used}, has_lines=True
     )
 
 

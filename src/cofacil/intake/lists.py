@@ -42,6 +42,11 @@ def becomes(words: str) -> Becomes | None:
     return None
 
 
+def kinds_called(lists: Iterable[str]) -> dict[str, Becomes]:
+    """Return the lists that are called as a kind of card is: *Offers*, *Open issues*."""
+    return {name: kind for name in lists if isinstance(kind := becomes(name), Kind)}
+
+
 def read_map(typed: Iterable[str], lists: Iterable[str]) -> dict[str, Becomes]:
     """Read `To discuss=question,Done=nothing`; a list's name is as it stands there, capitals and accents forgiven.
 

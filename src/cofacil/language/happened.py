@@ -355,6 +355,7 @@ _YOUR_CHANGE = (N_("Undo your change of {label}, {clock}?"), N_("Undo your chang
 _YOUR_MOVE = (N_("Undo your move of {label}, {clock}?"), N_("Undo your move, {clock}?"))
 _UNDO_QUESTIONS: Mapping[str, tuple[str, str]] = {
     "card.add": (N_("Undo your adding of {label}, {clock}?"), N_("Undo your adding, {clock}?")),
+    "import": (N_("Undo the import of {label}, {clock}?"), N_("Undo the import, {clock}?")),
     "card.edit": _YOUR_CHANGE,
     "card.move": _YOUR_MOVE,
     "card.place": _YOUR_MOVE,
@@ -371,7 +372,6 @@ _UNDO_QUESTIONS: Mapping[str, tuple[str, str]] = {
         N_("Undo your making it a suggestion, {clock}?"),
     ),
     "absence.name": (N_("Undo your naming of {label}, {clock}?"), N_("Undo your naming, {clock}?")),
-    "import": (N_("Undo your import of {label}, {clock}?"), N_("Undo your import, {clock}?")),
     "person.away": (
         N_("Undo your taking a name off the list, {clock}?"),
         N_("Undo your taking a name off the list, {clock}?"),

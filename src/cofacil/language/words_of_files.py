@@ -24,7 +24,9 @@ def _share_of_disk_used_up(again: bool) -> str:
 
 
 def _name_unclear(name: str, near: Sequence[str]) -> str:
-    return _("“{name}” may be {names}. Type a little more of its name.", name=name, names=_one_of(near))
+    if len(near) > _NAMED:
+        return _("“{name}” may be {names}, or another. Type more of its name.", name=name, names=_quoted(near))
+    return _("“{name}” may be {names}. Type which of them.", name=name, names=_one_of(near))
 
 
 def _no_board_called(name: str, near: Sequence[str], there: Sequence[str]) -> str:

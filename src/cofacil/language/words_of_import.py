@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from cofacil.board.marked import N_
-from cofacil.language.catalog import _
+from cofacil.board.text import shorten, shown
+from cofacil.language.catalog import _, ngettext
 from cofacil.language.names import commas
 from cofacil.language.sentence import Sentence
 
 _NAMED = 12
 """Lists that are named at once."""
+_WORDS = 60
+"""Letters of a line that is named."""
 
 
 def _named(lists: Sequence[str]) -> str:
@@ -26,12 +29,26 @@ def _lists_unclear(lists: Sequence[str], first: str) -> str:
     )
 
 
+def _lines_unclear(lines: Sequence[str], list: str) -> str:  # noqa: A002  # the name of the place
+    words = [shorten(shown(line), _WORDS) for line in lines]
+    return ngettext(
+        "Nothing says what this line is: {lines}. A sign before it does (? + > !), or a head above it; "
+        "--map '{list}=question' says it. Nothing was imported.",
+        "Nothing says what these lines are: {lines}. A sign before each does (? + > !), or a head above them; "
+        "--map '{list}=question' says it of all. Nothing was imported.",
+        len(words),
+        lines=_named(words),
+        list=list,
+    )
+
+
 def _no_such_list(list: str, lists: Sequence[str]) -> str:  # noqa: A002  # the name of the place
     return _("There is no list “{list}” in that file. There are: {lists}.", list=list, lists=_named(lists))
 
 
 SENTENCES: Mapping[str, Sentence] = {
     "import-lists-unclear": _lists_unclear,
+    "import-lines-unclear": _lines_unclear,
     "import-no-such-list": _no_such_list,
     "import-no-such-kind": N_(
         "“{word}” does not say what a list is: question, offer, action, issue, missing or nothing, behind its name and a =."
@@ -58,6 +75,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "import-table-without-head": N_(
         "Nothing above that table says where the words of a card are: one of its columns has to be called words, text, title or card. "
         "Above it stands: {heads}. Nothing was imported."
+    ),
+    "import-held-already": N_(
+        "“{name}” has {held:,} of these {number:,} things already. --into {name} takes in what is new; "
+        "--title TITLE begins another board. Nothing was imported."
     ),
     "import-nothing": N_("There is no card in that file. Nothing was imported."),
     "import-title-of-own": N_(

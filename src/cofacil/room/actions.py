@@ -366,6 +366,12 @@ ACTIONS: Mapping[str, Action] = {
             also=N_("catch up print email send absent missed minutes summary handout file export"),
         ),
         Action(
+            "look_back",
+            N_("look back on this board"),
+            Group.RARE,
+            also=N_("history log replay review past story moment as it was who changed what looking back"),
+        ),
+        Action(
             "keep_as_page",
             N_("keep as a page"),
             Group.RARE,

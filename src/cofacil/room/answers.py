@@ -46,15 +46,6 @@ ANSWERS = (
         answer=N_("Comes later. Until then count aloud, and write the number into a card's note."),
     ),
     Action(
-        "history",
-        N_("history, looking back"),
-        Group.RARE,
-        also=N_("log replay review past who changed what"),
-        answer=N_(
-            "cofacil review {board} shows it, in another window: each card's story, and the board as it was at any moment."
-        ),
-    ),
-    Action(
         "save",
         N_("save the board"),
         Group.RARE,

@@ -157,7 +157,15 @@ class Rooms(Protocol):
         ...
 
     def shelf(self) -> Sequence[Shelved]:
-        """Return every board, the one that met last first."""
+        """Return every board, the one that met last first; among them those that lie elsewhere and were opened here."""
+        ...
+
+    async def glance(self, path: Path) -> Shelved:
+        """Return what is told of a board file that somebody named; one that can be read is on the shelf from now on."""
+        ...
+
+    def drop(self, path: Path) -> None:
+        """Take a board off the shelf that lies elsewhere; its file stays."""
         ...
 
     def called(self, title: str) -> Shelved | None:
@@ -224,6 +232,12 @@ class NoRooms:
 
     def shelf(self) -> Sequence[Shelved]:
         return ()
+
+    async def glance(self, path: Path) -> Shelved:  # noqa: ARG002
+        raise Refusal("only-this-board")
+
+    def drop(self, path: Path) -> None:
+        """There is no shelf."""
 
     def called(self, title: str) -> Shelved | None:  # noqa: ARG002
         return None

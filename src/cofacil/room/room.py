@@ -71,7 +71,7 @@ class Room:
 
     def last_done(self, seat: Seat) -> Event | None:
         """Return what this person would undo next."""
-        position = self._history.undoable(*self._selves(seat))
+        position = self._history.undoable(*self._selves(seat), leads=seat.role.includes(Role.COFACILITATOR))
         return self.log.at(position) if position else None
 
     def last_undone(self, seat: Seat) -> Event | None:

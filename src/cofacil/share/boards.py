@@ -89,6 +89,8 @@ class SharedBoard(NamedTuple):
     """Who is in the room, and may let others in."""
     taken: Callable[[], frozenset[str]]
     """Names (as slugs without their accents) that nobody may take who comes by a room word: they are somebody else's."""
+    title: Callable[[], str] = str
+    """What stands above it on the screen at this moment."""
 
 
 class Wanted(NamedTuple):

@@ -11,6 +11,7 @@ from cofacil.board.slugs import slug_of
 from cofacil.board.text import bare
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
+from cofacil.room.which_board import Called, boards_meant
 from cofacil.share.access_log import AccessLog
 from cofacil.share.boards import Guest, SharedBoard
 from cofacil.share.limits import Counts, Limits
@@ -63,6 +64,16 @@ class Lobby:
         self.connections: set[asyncssh.SSHServerConnection] = set()
         self.named: set[tuple[str, str]] = set()
         """Board and slug, without its accents, of those who have said themselves what they are called, and are connected."""
+
+    def board_called(self, typed: str) -> SharedBoard | None:
+        """Return the board that is called so: by its whole name or title, and no other by it; None for none.
+
+        How a name begins is not enough: by a letter or two a stranger would find which boards there are.
+        """
+        if typed in self.boards:
+            return self.boards[typed]
+        meant = boards_meant(typed, [Called(board.name, board.title()) for board in self.boards.values()])
+        return self.boards[meant[0]] if len(meant) == 1 else None
 
     def claim(self, board: SharedBoard, name: str) -> None:
         """Take a name for who was asked for it.

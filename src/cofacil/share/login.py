@@ -62,7 +62,7 @@ class Login(asyncssh.SSHServer):
 
     def begin_auth(self, username: str) -> bool:
         self._wanted = Wanted.of(username)
-        self._board = self._lobby.boards.get(self._wanted.board)
+        self._board = self._lobby.board_called(self._wanted.board)
         return True  # False would mean that nobody has to prove anything
 
     # by key

@@ -22,6 +22,7 @@ from cofacil.review.searchable import Item, items_of
 from cofacil.room.finding import Answer, FoundOn, ReadAs, Sought
 from cofacil.room.ports import Shelved
 from cofacil.store.folded import Folded
+from cofacil.store.index_file import NAME
 from cofacil.store.library import ARCHIVE, SUFFIX, BoardLibrary, look_at, met_last_first
 from cofacil.store.lock import SIDECAR
 from cofacil.store.search_index import Known, SearchIndex, is_broken
@@ -223,6 +224,11 @@ class IndexedLibrary(BoardLibrary):
 
     def _is_own(self, board: Path) -> bool:
         return board in {self.place_of(board.stem), self.archive_place_of(board.stem)} and board.is_file()
+
+
+def indexed_where_it_is(folder: Path, cache: Path) -> BoardLibrary:
+    """Return the boards in a folder, with the index where there is one: none is made by asking for a board."""
+    return IndexedLibrary(folder, cache) if (cache / NAME).is_file() else BoardLibrary(folder)
 
 
 class _Own(NamedTuple):

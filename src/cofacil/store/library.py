@@ -10,6 +10,7 @@ from cofacil.board.errors import BoardMissing, Trouble
 from cofacil.board.notice import Notice
 from cofacil.board.text import strip_text
 from cofacil.room.ports import Shelved
+from cofacil.room.which_board import Called, alike, boards_begun, boards_meant, plainly
 from cofacil.store.board_file import BoardFile
 
 if TYPE_CHECKING:
@@ -60,29 +61,43 @@ class BoardLibrary:
 
     def called(self, title: str) -> Shelved | None:
         """Return a board that bears this title, or whose file is called so, the one that met last; None for none."""
-        wanted, stem = _alike(strip_text(title)), slug(title)
+        wanted, stem = alike(strip_text(title)), slug(title)
         names = {stem} - {_FALLBACK}
-        return next((b for b in self.shelf() if _alike(b.title) == wanted or _alike(b.name) in names), None)
+        return next((b for b in self.shelf() if alike(b.title) == wanted or alike(b.name) in names), None)
 
     def find(self, name: str) -> Path:
-        """Return the board with that name, unique prefix, or path.
+        """Return the board that is called so: by its name, its title, how either begins, or the path of its file.
 
         Raises:
             BoardMissing: naming what comes near.
         """
         if os.sep in name or name.endswith(SUFFIX):
             return self._at(Path(name).expanduser())
-        names = self.names()
-        for place_of, those in ((self.place_of, names), (self.archive_place_of, self.archived())):
-            near = _beginning(name, those)
-            if len(near) == 1:
-                return place_of(near[0])
-            if near:
-                raise BoardMissing("board-name-unclear", name=name, near=tuple(near))
-        wanted = _alike(name)
+        titles = {board.name: board.title for board in self.shelf()}
+        there = [Called(each, titles.get(each, "")) for each in self.names()]
+        if (place := self._meant(name, there)) is not None:
+            return place
         if Path(name).is_file():
             return Path(name)
-        raise BoardMissing("no-board-called", name=name, near=_near(wanted, names), there=tuple(names))
+        raise BoardMissing("no-board-called", name=name, near=_near(name, there), there=tuple(self.names()))
+
+    def _meant(self, name: str, there: Sequence[Called]) -> Path | None:
+        """Return the board that is called so, on the shelf or off it; None for none.
+
+        Raises:
+            BoardMissing: it may be one of several.
+        """
+        archived = [Called(each) for each in self.archived()]
+        if name not in self.names() and Called(name) in archived:
+            return self.archive_place_of(name)  # its whole name is nobody's title, and no beginning of another's
+        for meant in (boards_meant, boards_begun):
+            for place_of, boards in ((self.place_of, there), (self.archive_place_of, archived)):
+                near = meant(name, boards)
+                if len(near) == 1:
+                    return place_of(near[0])
+                if near:
+                    raise BoardMissing("board-name-unclear", name=name, near=near)
+        return None
 
     def place_for(self, title: str) -> Path:
         """Return a path of its own, not taken yet, for a new board called `title`."""
@@ -91,9 +106,9 @@ class BoardLibrary:
     def free_name(self, title: str, besides: str = "") -> str:
         """Return a name for a board called `title` that none has, on the shelf or off it, but perhaps the one called `besides`."""
         stem = slug(title)
-        taken = {_alike(name) for name in (*self.names(), *self.archived()) if name != besides}
+        taken = {alike(name) for name in (*self.names(), *self.archived()) if name != besides}
         number, name = 1, stem
-        while _alike(name) in taken or (name != besides and os.path.lexists(self.place_of(name))):
+        while alike(name) in taken or (name != besides and os.path.lexists(self.place_of(name))):
             number += 1
             name = f"{stem}-{number}"
         return name
@@ -105,7 +120,7 @@ class BoardLibrary:
         if len(path.parts) == 1 and here.exists():
             return here
         names = tuple(self.names())
-        raise BoardMissing("no-board-at", path=path, near=_near(_alike(path.stem), names), there=names)
+        raise BoardMissing("no-board-at", path=path, near=_near(path.stem, list(map(Called, names))), there=names)
 
 
 def met_last_first(shelf: Iterable[Shelved]) -> Sequence[Shelved]:
@@ -128,26 +143,15 @@ def _may_stand(letter: str) -> bool:
     return letter.isalnum() or unicodedata.category(letter) in {"Mn", "Mc"}
 
 
-def _alike(name: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-
-
-def _beginning(typed: str, names: Sequence[str]) -> Sequence[str]:
-    """Return the one that is called just so, else those that begin so."""
-    if typed in names:
-        return [typed]
-    wanted = _alike(typed)
-    near = [each for each in names if wanted and _alike(each).startswith(wanted)]
-    return [each for each in near if _alike(each) == wanted] or near
-
-
-def _near(wanted: str, names: Sequence[str]) -> tuple[str, ...]:
+def _near(typed: str, boards: Sequence[Called]) -> tuple[str, ...]:
     """Return the boards that may have been meant, the closest first."""
-    if not names:
+    called = {plainly(words): board.name for board in boards for words in (board.title, board.name)}
+    if not called:
         return ()
     import difflib  # noqa: PLC0415  # only a slip of the finger needs it
 
-    return tuple(difflib.get_close_matches(wanted, names, n=3, cutoff=0.5))
+    near = difflib.get_close_matches(plainly(typed), called, n=3, cutoff=0.5)
+    return tuple(dict.fromkeys(called[words] for words in near))
 
 
 def look_at(name: str, path: Path, folded: "Folded | None" = None) -> "tuple[Shelved, Board]":

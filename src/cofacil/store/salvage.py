@@ -18,7 +18,7 @@ from cofacil.store.leftovers import keep_leftovers
 from cofacil.store.replace import replace_kept
 from cofacil.store.unlocked_read import read_whole
 
-_EVENT = re.compile(rb',?"\d+":\{.*"x":"[0-9a-f]{8}"\}')
+_EVENT = re.compile(rb',?"(\d{1,15})":\{.*"x":"[0-9a-f]{8}"\}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Whole:
     docs: list[Doc]
     lost: list[bytes]
     """Lines that are not whole."""
+    last: int
+    """The highest number that a change says it has, as far as there are lines for so many."""
     header: Header | None
     meta: Meta | None
     """What the new board says of itself, None where nothing says which board it is, or nothing is whole."""
@@ -49,9 +51,9 @@ def whole_in(data: bytes, mark: Mark | None) -> Whole:
     header = read_header(data)
     if header is None and (image := _laid_out(data)):
         data, header = image, read_header(image)
-    docs, lost = _whole(data[header.length :] if header else data, header.meta.seed if header else None)
+    docs, lost, last = _whole(data[header.length :] if header else data, header.meta.seed if header else None)
     meta = header.meta if header else _meta_of(docs, mark.board if mark else "")
-    return Whole(docs, lost, header, meta)
+    return Whole(docs, lost, last, header, meta)
 
 
 def salvage(path: str | Path, new: str | Path) -> Salvaged:
@@ -91,24 +93,28 @@ def _laid_out(data: bytes) -> bytes | None:
     return None
 
 
-def _whole(data: bytes, seed: int | None) -> tuple[list[Doc], list[bytes]]:
-    """Sort lines into documents that are whole and lines that are not.
+def _whole(data: bytes, seed: int | None) -> tuple[list[Doc], list[bytes], int]:
+    """Sort lines into documents that are whole and lines that are not; return the highest number of a change, too.
+
+    What is whole is believed its number; of what is not, only as many as there are lines.
 
     A line is whole when its checksum follows from the one that stands at the end of the line before, so that those
     behind a damaged line are found too.
     """
     docs: list[Doc] = []
     lost: list[bytes] = []
-    before = seed
+    before, known, said = seed, 0, 0
     for line in data.split(b"\n"):
         if line.strip(b"\0 ,}") and not _is_header(line):
             doc = None if before is None else _doc(line, before)
             if doc is None:
                 lost.append(line)
+                said = max(said, _number(line))
             else:
                 docs.append(doc)
+                known = max(known, _number(line))
         before = _stated(line) if _EVENT.fullmatch(line) else before
-    return docs, lost
+    return docs, lost, max(known, min(said, len(docs) + len(lost)))
 
 
 def _is_header(line: bytes) -> bool:
@@ -125,6 +131,12 @@ def _doc(line: bytes, before: int) -> Doc | None:
         del doc["x"]
         return doc
     return None
+
+
+def _number(line: bytes) -> int:
+    """Return the number that a change says it has, 0 for a line that is none, whole or not."""
+    found = _EVENT.fullmatch(line)
+    return int(found[1]) if found else 0
 
 
 def _stated(line: bytes) -> int:

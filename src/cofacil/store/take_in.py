@@ -1,11 +1,17 @@
 """A new board file of a log that came from elsewhere: the same events by the same names, their chain made anew."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
-from cofacil.board.errors import NotSaved, Refusal
+from cofacil.board.commands.importing import FROM
+from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.events import Event
+from cofacil.board.fold import fold
+from cofacil.board.model import EMPTY
 from cofacil.files import put_new
+from cofacil.store.board_file import BoardFile
 from cofacil.store.codec import to_doc
 from cofacil.store.disk import cause, make_folder
 from cofacil.store.layout import lay_out, new_meta, read_header
@@ -18,6 +24,33 @@ _HEAD = 65_536
 def copies_of(board: str, folder: Path) -> list[str]:
     """Return the names of the boards in a folder that are this one already."""
     return [path.stem for path in sorted(folder.glob("*.json")) if path.is_file() and _is_board(path, board)]
+
+
+class Held(NamedTuple):
+    """A board that has things of a file already."""
+
+    name: str
+    number: int
+    """How many of them."""
+
+
+def held_already(keys: Collection[str], folder: Path) -> Held | None:
+    """Return the board in a folder that has most of what a file holds, by the keys of its things; None where none has half of it."""
+    held = [Held(path.stem, len(_known_in(path).intersection(keys))) for path in sorted(folder.glob("*.json"))]
+    most = max(held, key=lambda board: board.number, default=None)
+    return most if most and most.number and most.number * 2 >= len(keys) else None
+
+
+def _known_in(path: Path) -> frozenset[str]:
+    """Return the keys of what was taken in on a board and is still there; a file that cannot be read has none."""
+    try:
+        if b'"import"' not in path.read_bytes():  # most boards have taken in nothing, and need not be folded
+            return frozenset()
+        with closing(BoardFile.open(path, for_writing=False)) as log:
+            board = fold(EMPTY, log.read(0))
+            return frozenset(record.word(FROM) for record in board.records.values() if not record.is_gone)
+    except (OSError, Trouble):
+        return frozenset()
 
 
 def _is_board(path: Path, board: str) -> bool:

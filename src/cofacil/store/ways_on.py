@@ -58,10 +58,13 @@ def whole_events(path: str | Path) -> list[Event]:
 
 
 def _saved(whole: Whole, mark: Mark | None, backups: Sequence[Backup]) -> int:
-    """Return how many changes there were: as was noted, else as many as there are lines that may have been one."""
+    """Return how many changes there were: as was noted or the last of them says, else as many as there are lines that may have been one.
+
+    Neither is enough alone: whoever saved the last may have ended before it was noted, and what was noted may be lost.
+    """
     is_noted = mark is not None and (whole.meta is None or mark.board == whole.meta.board)
     known = mark.number if mark and is_noted else len(whole.docs) + len(whole.lost)
-    return max(known, len(whole.docs), *(backup.changes for backup in backups), 0)
+    return max(known, whole.last, len(whole.docs), *(backup.changes for backup in backups), 0)
 
 
 def sound_backups(folder: Path) -> tuple[Backup, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from io import StringIO
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console
 from textual import on
@@ -43,6 +43,9 @@ from cofacil.tui.themes import Look
 from cofacil.tui.together import Together
 from cofacil.tui.widgets.board_view import BoardView
 
+if TYPE_CHECKING:
+    from cofacil.tui.looking_back import ReadBook
+
 _LAST_ANSWERS = 5.0
 """Seconds that who leaves waits for what is still being kept."""
 
@@ -74,6 +77,8 @@ class BoardApp(App[None]):
         self.live = live
         self.door: Door | None = None
         """The way in to this board, for who may open it: whoever sits at this computer."""
+        self.book: ReadBook | None = None
+        """Reads what the board tells, once for all guests who look back on it; None for who reads it alone."""
         self.ways: WaysOn | None = None
         """The ways on that are offered over the home screen, where the board that was wanted is damaged."""
         self.pages = PageStack(self)
@@ -103,7 +108,7 @@ class BoardApp(App[None]):
 
     def get_default_screen(self) -> Page:
         """Return the page at the bottom: an empty one of Textual's own would be laid out for nothing."""
-        return self._join(self.live) if self.live is not None else self.pages.home()
+        return self._join(self.live) if self.live is not None else self.pages.first.page()
 
     async def on_mount(self) -> None:
         # Textual shows nothing until this has returned: the first frame is the whole page, not a blank one.
@@ -213,7 +218,7 @@ class BoardApp(App[None]):
                 await asyncio.wait_for(self._seated.answered(), _LAST_ANSWERS)
         if not (message.loses or await self._is_safe()):
             return
-        if self.live is not None and self.pages.begins_at_home:
+        if self.live is not None and self.pages.first.is_there:
             await self._go_home(self.live)
         else:
             if self.live is not None and self.board_view is not None:
@@ -238,7 +243,7 @@ class BoardApp(App[None]):
             await self.door.close()
         with suppress(TimeoutError):
             await asyncio.wait_for(live.close(), _LAST_ANSWERS)
-        self.pages.show_home(live, said)
+        self.pages.first.show_behind(live, said)
 
     async def _leave_lines(self) -> None:
         """Let what was typed and is not kept wait in its file."""
@@ -350,7 +355,12 @@ class BoardApp(App[None]):
 
     @on(messages.PathTyped)
     async def open_path(self, message: messages.PathTyped) -> None:
-        await self.pages.enter_typed(message.path)
+        await self.pages.first.show_typed(message.path)
+        message.is_done()
+
+    @on(messages.PlaceDropped)
+    def drop_place(self, message: messages.PlaceDropped) -> None:
+        self.pages.first.drop(message.shelved)
         message.is_done()
 
     @on(messages.BoardBegun)

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,8 +14,11 @@ from cofacil.board.marked import N_
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.review.book import Book
+from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Rooms, Saved
+from cofacil.room.saved_room import SavedRoom
 from cofacil.tui.keys import Keymap
+from cofacil.tui.last_row import Said
 from cofacil.tui.options import Options
 from cofacil.tui.pages.page import Page
 from cofacil.tui.pages.review.commands import Command
@@ -23,6 +26,8 @@ from cofacil.tui.pages.review.view import ReviewView
 from cofacil.tui.paint.brush import Brush
 
 _KEEP = "keep_as_page"
+ReadBook = Callable[[], Awaitable[Book]]
+"""Reads what a board tells, all of it."""
 _PAUSE = 0.25
 """Seconds between two looks at a board that others write to: what comes in between is shown together."""
 _SLICE = 1024
@@ -43,6 +48,15 @@ class LooksBack(Protocol):
     def push_screen(self, screen: Page) -> Any: ...
 
 
+class LooksBackHere(LooksBack, Protocol):
+    """The same of an app over a board that is open."""
+
+    live: LiveRoom | None
+    book: ReadBook | None
+
+    def say(self, said: Said | str) -> None: ...
+
+
 async def look_back(app: LooksBack, path: Path) -> None:
     """Look back on a board, over what is on the screen.
 
@@ -56,6 +70,21 @@ async def look_back(app: LooksBack, path: Path) -> None:
     except BaseException:
         await saved.close()
         raise
+    page.look.is_over = True
+    await app.push_screen(page)
+
+
+async def look_back_here(app: LooksBackHere) -> None:
+    """Look back on the board that is open, over it; what is done on it meanwhile comes in here too."""
+    if app.live is None:
+        return
+    saved = SavedRoom(app.live)
+    try:
+        book = await app.book() if app.book else await asyncio.to_thread(Book, await saved.read(0))
+    except Trouble as trouble:
+        app.say(worded(trouble))
+        return
+    page = ReviewPage(app, saved, book)
     page.look.is_over = True
     await app.push_screen(page)
 

@@ -213,6 +213,14 @@ class ThemeChosen(AppMessage):
         super().__init__()
 
 
+class PlaceDropped(AwaitedMessage):
+    """A board that lies elsewhere is to be on the list no more."""
+
+    def __init__(self, shelved: Shelved) -> None:
+        self.shelved = shelved
+        super().__init__()
+
+
 class PathTyped(AwaitedMessage):
     """Somebody typed where a board file is."""
 

@@ -13,6 +13,7 @@ from cofacil.board.events import EntityId
 from cofacil.board.model import Board
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
+from cofacil.paths import tilde
 from cofacil.room.actions import ACTIONS
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Rooms, WayOn, WaysOn
@@ -21,6 +22,7 @@ from cofacil.room.seats import Seat
 from cofacil.tui.beginning import Beginning
 from cofacil.tui.begun_board import PLACE, BegunBoard
 from cofacil.tui.ending import Ending
+from cofacil.tui.first_page import FirstPage
 from cofacil.tui.group_pages import group_page
 from cofacil.tui.hold import hold, off_the_wall
 from cofacil.tui.keys import Keymap
@@ -33,12 +35,11 @@ from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
 from cofacil.tui.themes import Look
-from cofacil.tui.typed_path import complete_path, path_as_typed
 from cofacil.tui.widgets.board_view import BoardView
 from cofacil.tui.widgets.rows_view import RowsView
 
 if TYPE_CHECKING:
-    from cofacil.tui.pages.home import HomeView
+    from cofacil.tui.looking_back import ReadBook
     from cofacil.tui.pages.people import PeopleView
     from cofacil.tui.pages.sheet_view import SheetView
 
@@ -61,6 +62,7 @@ class Paged(Protocol):
     look_now: Look
     live: LiveRoom | None
     door: Door | None
+    book: "ReadBook | None"
     board_view: BoardView | None
 
     @property
@@ -95,21 +97,9 @@ class PageStack:
     def __init__(self, app: Paged) -> None:
         self._app = app
         self.begun = BegunBoard(lambda: app.options.drafts.place(PLACE, app.seat))
-        self._home: HomeView | None = None
+        self.first = FirstPage(app, self.enter_file, self.begun)
         self._ending = Ending(app, lambda: self._session)
         self.beginning = Beginning(app, lambda: self._session, self._made, self.back)
-
-    def home(self) -> Page:
-        """Return the page with the boards on this computer."""
-        from cofacil.tui.pages.home import HomeView  # noqa: PLC0415  # start-up time
-
-        app = self._app
-        notice = " ".join(map(worded, (*app.options.notices, *app.keymap.notices)))
-        view = HomeView(app.rooms.shelf(), app.rooms.folder, app.brush, app.keymap.keys, _system_now, complete_path)
-        waits = _("What you typed of a new board is not kept yet: it waits there.") if self.begun.look() else ""
-        view.sentence = " ".join(filter(None, (notice, waits)))
-        self._home = view
-        return Page(view)
 
     async def open(self, name: str) -> None:
         """Open a page by its name.
@@ -142,21 +132,10 @@ class PageStack:
             view.noticed = self._session.lines.changed
             self._session.lines.opens(name, view)
 
-    @property
-    def begins_at_home(self) -> bool:
-        """Say whether the page with the boards on this computer lies below all others."""
-        return self._home is not None
-
     async def back_to_first(self) -> None:
         """Take every page away but the first."""
         while len(self._app.screen_stack) > 1:
             await self._app.pop_screen()
-
-    def show_home(self, live: LiveRoom, said: str) -> None:
-        """Show the boards on this computer as they are now, behind the one that was left, and say so."""
-        if self._home is not None:
-            self._home.show(self._app.rooms.shelf(), live.name)
-            self._home.say(said)
 
     async def back(self) -> None:
         """Take the top page away; the first one stays."""
@@ -188,10 +167,6 @@ class PageStack:
                 await self.beginning.begin()
             elif self._session and holding:
                 hold(self._session, holding)
-
-    async def enter_typed(self, path: str) -> None:
-        """Open the board at a path as somebody typed it."""
-        await self.enter_file(path_as_typed(path))
 
     async def go_on(self, path: Path, chosen: WayOn) -> None:
         """Go one of the ways on from a damaged board; where that fails, it is said and the others stay."""
@@ -285,7 +260,13 @@ class PageStack:
 
         app, live = self._app, self._app.live
         role = app.seat_in(live).role if live else app.seat.role
-        view = HelpView(role, app.brush, app.keymap.keys, live.description if live else "", is_home=live is None)
+        view = HelpView(
+            role,
+            app.brush,
+            app.keymap.keys,
+            live.description if live else tilde(app.rooms.folder),
+            is_home=live is None,
+        )
         if live is not None and live.is_kept:
             view.call_it(live.name)
         if live is not None:
@@ -420,6 +401,11 @@ class PageStack:
     async def _example(self) -> None:
         await self.enter(self._app.rooms.example())
 
+    async def _look_back(self) -> None:
+        from cofacil.tui.looking_back import look_back_here  # noqa: PLC0415  # start-up time
+
+        await look_back_here(self._app)
+
     async def _about(self) -> None:
         """Say where the board is kept, and how much has happened on it."""
         live = self._app.live
@@ -473,6 +459,7 @@ _NO_PAGES: Mapping[str, Callable[[PageStack], Awaitable[None]]] = {
     "join": PageStack._join,  # noqa: SLF001
     "example": PageStack._example,  # noqa: SLF001
     "about": PageStack._about,  # noqa: SLF001
+    "look_back": PageStack._look_back,  # noqa: SLF001
     "goodbye": PageStack._goodbye,  # noqa: SLF001
     "meeting": lambda stack: stack.beginning.change_or_begin(),
 }

@@ -126,7 +126,8 @@ def _undo_found(event: Event | None, staying: Event | None, desk: Desk) -> Step:
     def undo(_desk: Desk) -> Step:
         return Step(None, (Undo(event),), kept=_with_what_came_back)
 
-    if staying is None and is_fresh(event, desk.now) and desk.is_seen(event):
+    is_own = board.one(event.by) == board.one(desk.seat.who(board).person)
+    if staying is None and is_own and is_fresh(event, desk.now) and desk.is_seen(event):
         return undo(desk)
     question = Confirm(
         undo_question(event, board, desk.today),
@@ -451,6 +452,7 @@ ROUTES: Mapping[str, Route] = {
     "came_back": _page("came_back"),
     "close_meeting": _close_meeting,
     "catchup": _page("catchup"),
+    "look_back": _page("look_back"),
     "keep_as_page": _page("keep_as_page"),
     "purpose": lambda desk: Step(taken_up(desk, {"purpose"}) or Purpose.of(desk)),
     "count_up": _count_up,

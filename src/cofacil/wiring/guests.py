@@ -101,6 +101,8 @@ def _shared_board(
     members, invitations = Members(own / "members"), Invitations(own / "words")
     members.read()  # what does not parse stops the start, not the first guest
 
+    shelf = SharedBook(live)
+
     def taken() -> frozenset[str]:
         seated = (one.seat.name for one in live.presence.now().present)
         known = (member.name for member in members.now())
@@ -110,6 +112,7 @@ def _shared_board(
 
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
         app = BoardApp(NoRooms(), Seat(guest.name, guest.role, "ssh"), theirs(guest, terminal), live, driver)
+        app.book = shelf.book
         if guest.role.includes(Role.COFACILITATOR):
             app.door = GuestDoor(how_to_join[name])
         return app
@@ -127,8 +130,6 @@ def _shared_board(
             way_back=guest.way_back,
         )
 
-    shelf = SharedBook(live)
-
     async def reviews(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
         from cofacil.tui.review_app import ReviewApp  # most guests come to the meeting
 
@@ -139,7 +140,9 @@ def _shared_board(
 
         return review_lines((await shelf.book()).answers, date_of(live.now()))
 
-    return SharedBoard(name, members, invitations, screens, reviews, lines, live.presence, taken)
+    return SharedBoard(
+        name, members, invitations, screens, reviews, lines, live.presence, taken, lambda: live.board.title
+    )
 
 
 def _ways_to_say(name: str, board: Board) -> Iterator[str]:

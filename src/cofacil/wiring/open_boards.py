@@ -19,8 +19,10 @@ from cofacil.room.ports import Saved, Shelved, Way, WayOn, WaysOn
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.store.board_file import BoardFile
+from cofacil.store.elsewhere import Elsewhere
+from cofacil.store.folded import Folded
 from cofacil.store.indexed_library import IndexedLibrary
-from cofacil.store.library import BoardLibrary
+from cofacil.store.library import BoardLibrary, look_at, met_last_first
 from cofacil.store.signals import BoardSignals
 
 _BACKUP_AFTER = 1.0
@@ -35,6 +37,8 @@ class OpenBoards:
         self._practice = practice
         self.typist = typist
         """Who begins a board; changed when somebody tells their name."""
+        self._elsewhere = Elsewhere(paths.elsewhere(), library.folder)
+        self._folded = Folded()
         self._live: list[LiveRoom] = []
         self._backups: set[asyncio.Task[None]] = set()
         self.notice: Callable[[str], object] | None = None
@@ -45,7 +49,21 @@ class OpenBoards:
         return self._library.folder
 
     def shelf(self) -> Sequence[Shelved]:
-        return self._library.shelf()
+        elsewhere = [look_at(path.stem, path, self._folded)[0] for path in self._elsewhere.there]
+        return met_last_first((*self._library.shelf(), *elsewhere)) if elsewhere else self._library.shelf()
+
+    async def glance(self, path: Path) -> Shelved:
+        shelved, _board = await asyncio.to_thread(look_at, path.stem, path, self._folded)
+        if shelved.trouble is None:
+            self.remember(path)
+        return shelved
+
+    def remember(self, path: Path) -> None:
+        """Have a board on the shelf from now on that lies elsewhere."""
+        self._elsewhere.remember(path)
+
+    def drop(self, path: Path) -> None:
+        self._elsewhere.forget(path)
 
     def called(self, title: str) -> Shelved | None:
         return self._library.called(title)

@@ -174,12 +174,15 @@ def collect_again() -> None:
 async def _open(rooms: OpenBoards, path: Path, *, is_wall: bool) -> LiveRoom | WaysOn:
     """Open a board, or return the ways on from a damaged one, which a wall has nobody to choose from."""
     try:
-        return await rooms.open(path)
+        live = await rooms.open(path)
     except BoardDamaged:
         ways = None if is_wall else await rooms.ways_on(path)
         if ways is None or not ways.each:
             raise
         return ways
+    if not is_wall:
+        rooms.remember(path)
+    return live
 
 
 async def _enter(rooms: OpenBoards, entering: Entering | None) -> LiveRoom | WaysOn | None:

@@ -14,6 +14,7 @@ from cofacil.board.records import TAG
 from cofacil.board.slugs import ROOM, ROOM_KEPT
 from cofacil.board.text import CARD_LIMIT, CARD_SHOWN, clean_day, clean_note, clean_text, shorten
 from cofacil.board.themes import spelled
+from cofacil.board.undo import IMPORT
 
 FROM = "from"
 """The field that holds by what key something came here: what has it is taken in once."""
@@ -51,7 +52,7 @@ class Import(Command):
         taking = _Taking(board, who, now)
         for one in self.taken:
             taking.take(one)
-        return Change("import", (*taking.people.values(), *taking.writes))
+        return Change(IMPORT, (*taking.people.values(), *taking.writes))
 
 
 def known_keys(board: Board) -> frozenset[str]:

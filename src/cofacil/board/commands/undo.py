@@ -8,12 +8,12 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Event
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
-from cofacil.board.undo import REDO, UNDO, can_undo, makes_one, reversal
+from cofacil.board.undo import IMPORT, REDO, UNDO, can_undo, makes_one, reversal
 
 
 @dataclass(frozen=True, slots=True)
 class Undo(Command):
-    """Undoes an event of one's own; what others changed since stays."""
+    """Undoes an event of one's own, or for who leads an import; what others changed since stays."""
 
     event: Event
     role: ClassVar[Role] = Role.PARTICIPANT
@@ -24,7 +24,8 @@ class Undo(Command):
         return makes_one(self.event)
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
-        _refuse_others(self.event, board, who)
+        if not (self.event.op == IMPORT and Role(who.role).includes(Role.COFACILITATOR)):
+            _refuse_others(self.event, board, who)
         if not can_undo(self.event):
             raise Refusal("lived-through-already")
         return reversal(self.event, board, who.person, now, UNDO)

@@ -58,7 +58,7 @@ class Help:
     top: int = 0
     sentence: str = ""
     file: str = ""
-    """Where the board is kept, "" for nowhere."""
+    """Where the board is kept, "" for nowhere; where none is open, the folder of boards."""
     board: str = ""
     """What a command calls this board, "" where none is open."""
     called: str = ""
@@ -243,7 +243,8 @@ def paint_help(page: Help, window: Window) -> Sheet:
         inner = Window(width, window.height - 4, brush)
         blocks = _found(page, inner) if page.is_searching else _one_column(page, inner)
         shown = listed(lambda at: blocks[at], len(blocks), page.hand or 0, page.top, inner, 2)
-        rows += shown.rows or [blank(width, brush.style("screen"))]
+        # Whoever types looks there, and not at the last row.
+        rows += shown.rows or [blank(width, brush.style("screen")), *words_rows(page.sentence, window)]
         spots, top = list(shown.spots), shown.top
     return sheet(window, _edges(page, window), rows, spots, Offset(cell, 1), top)
 
@@ -262,9 +263,15 @@ def _edges(page: Help, window: Window) -> Edges:
     title = _("{called}: what you can do here", called=page.called) if page.called else _("What you can do here")
     hints = (_("type to search, Enter does it"), _("type to search"))
     hint = fitting(hints, width - cell_len(title) - 2)
-    state = window.saved_state if page.file else ""
-    sentence = page.sentence or _where(page.file, width - cell_len(state) - 2, brush)
+    state = window.saved_state if page.file and not page.is_home else ""
+    where = _folder(page.file, width - 2) if page.is_home else _where(page.file, width - cell_len(state) - 2, brush)
+    sentence = where if page.is_searching and not page.actions else page.sentence or where
     return Edges(title, offers, sentence, hint, state)
+
+
+def _folder(folder: str, cells: int) -> str:
+    """Return where boards are kept on this computer, as far as there is room to say it."""
+    return fitting((_("Boards are kept in {folder}.", folder=folder), _("Boards are kept on this computer.")), cells)
 
 
 def _where(file: str, cells: int, brush: Brush) -> str:

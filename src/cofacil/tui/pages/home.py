@@ -20,14 +20,21 @@ from cofacil.language.days import say_day_long, say_day_short
 from cofacil.language.worded import worded
 from cofacil.room.ports import Shelved
 from cofacil.tui.keys import Press
-from cofacil.tui.messages import LeaveRequested, LookBackRequested, PageRequested, PathTyped, ShelvedChosen
+from cofacil.tui.messages import (
+    LeaveRequested,
+    LookBackRequested,
+    PageRequested,
+    PathTyped,
+    PlaceDropped,
+    ShelvedChosen,
+)
 from cofacil.tui.pages.measure import in_the_middle, is_large, measured, shifted
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, listed, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, blank, margin, row, words_row
-from cofacil.tui.paint.text import cell_len, cut, fit, wrap
+from cofacil.tui.paint.text import cell_len, cut, fit, fitting, wrap
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
@@ -63,6 +70,8 @@ class Home:
     """The path that is being typed, None while no line is open."""
     near: tuple[str, ...] = ()
     """Files and folders that begin with what was typed."""
+    place: Path = Path()
+    """The folder of boards; what lies elsewhere says where."""
 
     @property
     def count(self) -> int:
@@ -72,6 +81,10 @@ class Home:
     def board(self) -> Shelved | None:
         """Return the board in hand, None where one of the entries is."""
         return self.shelf[self.hand] if self.hand < len(self.shelf) else None
+
+    def is_elsewhere(self, board: Shelved | None) -> bool:
+        """Say whether a board was opened from another folder."""
+        return board is not None and board.path.parent != self.place
 
 
 def _nothing_near(_typed: str) -> Sequence[str]:
@@ -94,11 +107,11 @@ class HomeView(SheetView):
         super().__init__(brush, keys)
         self._clock = clock
         self._complete = complete
-        self.home = Home(tuple(shelf), paths.tilde(folder), clock(), keys)
+        self.home = Home(tuple(shelf), paths.tilde(folder), clock(), keys, place=folder)
 
-    def show(self, shelf: Sequence[Shelved], left: str) -> None:
-        """Show the boards as they are now, with the one that was just left in hand."""
-        hand = next((at for at, shelved in enumerate(shelf) if shelved.name == left), 0)
+    def show(self, shelf: Sequence[Shelved], in_hand: Callable[[Shelved], bool]) -> None:
+        """Show the boards as they are now, with one of them in hand."""
+        hand = next((at for at, shelved in enumerate(shelf) if in_hand(shelved)), 0)
         self.home = replace(self.home, shelf=tuple(shelf), hand=hand, top=0, path=None, near=())
         self.repaint()
 
@@ -145,6 +158,8 @@ class HomeView(SheetView):
             await self._enter()
         elif press.character in {"1", "2", "3"} and self.home.board is not None and not self.home.board.trouble:
             await self._do(self.home.board, press.character)
+        elif key == "delete" and self.home.board is not None and self.home.is_elsewhere(self.home.board):
+            await self.ask_app(PlaceDropped(self.home.board))
         elif self.is_key(press, "find") and self.home.shelf:
             await self.ask_app(PageRequested("find_boards"))
         elif self.is_key(press, "help"):
@@ -243,6 +258,7 @@ def _edges(home: Home, window: Window) -> Edges:
         offers = (
             Offer("", _("choose"), cap=window.brush.up_down),
             Offer("enter", _("for {figure}", figure=_BEGIN), _BEGIN) if has_ways else Offer("enter", _("open")),
+            *((Offer("delete", _("off this list"), _("off the list")),) if home.is_elsewhere(home.board) else ()),
             *((Offer(home.keys["find"], _("find in all boards"), _("find")),) if finds else ()),
             Offer(home.keys["help"], _("more")),
             Offer(home.keys["leave"], _("leave")),
@@ -363,8 +379,18 @@ def _board(board: Shelved, home: Home, window: Window, *, in_hand: bool) -> list
         title = fit(cut(board.title or board.name, head - 2, brush.signs.more), head)
         words = [[(title, False), (met, True)], [(cut(board.purpose, cells, brush.signs.more), True)]]
         words += [[(line, True)] for line in _left(board, home, cells)]
+    if home.is_elsewhere(board):
+        words.append([(_place(board, cells, brush), True)])
     rows = [choice_row(width, brush, line, in_hand=in_hand) for line in words if any(text for text, _quiet in line)]
     return [*rows, blank(width, brush.style("screen"))] if window.height >= 16 else rows
+
+
+def _place(board: Shelved, cells: int, brush: Brush) -> str:
+    """Return where a board lies that is in another folder; of a long path its end."""
+    path = paths.tilde(board.path)
+    folder, _slash, file = path.rpartition("/")
+    ends = f"{brush.signs.more}/{folder.rpartition('/')[2]}/{file}", f"{brush.signs.more}/{file}"
+    return cut(fitting((path, *ends), cells), cells, brush.signs.more)
 
 
 def _met(board: Shelved, now: int) -> str:

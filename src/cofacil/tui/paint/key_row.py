@@ -64,6 +64,8 @@ def cap_of(key: str) -> str:
             return _("Esc")
         case "tab":
             return _("Tab")
+        case "delete":
+            return _("Del")
         case "backspace":
             return _("Backspace")
         case " ":

@@ -14,19 +14,21 @@ from cofacil.tui.paint.text import cut, fit, wrap
 
 BESIDE_FROM, MEASURE = 80, 110
 """Cells of a window from which what is known stands beside the words; those that a part takes at most, and has room in."""
-_LINES, _LINES_IN_HAND = 1, 3
-"""Rows of words that something takes; in hand it is whole."""
+WHOLE = 3
+"""Rows of words that something takes which is in hand, or has room: it is whole."""
 
 
-def block(record: Card | Absence, scene: Scene, beside: Sequence[tuple[str, int]], *, in_hand: bool) -> list[Strip]:
-    """Return one of them; `beside` are words and the cells that they have in a wide window."""
+def block(
+    record: Card | Absence, scene: Scene, beside: Sequence[tuple[str, int]], most: int = 1, *, in_hand: bool
+) -> list[Strip]:
+    """Return one of them in `most` rows of words; `beside` are words and the cells that they have in a wide window."""
     brush, width, more = scene.brush, scene.width, scene.brush.signs.more
     shown = face(scene.board, record, brush.signs, scene.today, in_hand=in_hand)
     inks = Inks.of(shown, brush, is_surface=False)
     is_beside = width >= BESIDE_FROM
     tail_cells = sum(cells for _words, cells in beside) + margin(width) if is_beside else 0
     cells = max(8, width - shown.indent - tail_cells - 1)
-    lines = [(line, inks.words) for line in wrap(words_of(record), cells, _LINES_IN_HAND if in_hand else _LINES, more)]
+    lines = [(line, inks.words) for line in wrap(words_of(record), cells, WHOLE if in_hand else most, more)]
     if not is_beside:
         below = f" {brush.signs.dot} ".join(words for words, _cells in beside if words)
         lines += [(line, inks.quiet) for line in wrap(below, cells, 1, more) if line]

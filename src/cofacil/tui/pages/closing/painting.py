@@ -7,7 +7,7 @@ from textual.strip import Strip
 from cofacil.board.model import Board
 from cofacil.board.records import Meeting
 from cofacil.language.catalog import _
-from cofacil.tui.pages.closing.listing import MEASURE
+from cofacil.tui.pages.closing.listing import MEASURE, WHOLE
 from cofacil.tui.pages.closing.part import Closing, Drawn, Part
 from cofacil.tui.pages.closing.parts import PARTS
 from cofacil.tui.pages.measure import in_the_middle, is_large, measured, shifted
@@ -45,12 +45,19 @@ def part_rows(closing: Closing, scene: Scene, meeting: Meeting, room: int) -> tu
     middle = measured(window, MEASURE)
     inner = scene._replace(width=middle.width)
     drawn = part.draw(closing, inner, meeting)
+    if _is_loose(drawn, room) and _is_loose(whole := part.draw(closing, inner, meeting, WHOLE), room):
+        drawn = whole
     if is_large(window):
         drawn = _with_air(drawn, inner, room)
     hand = next((at for at, record in enumerate(part.listed(scene.board, meeting)) if record.id == closing.hand), None)
     body, spots, top = _laid(drawn, hand, closing.top, room, inner)
     rows = in_the_middle([*body, *[blank(middle.width, ground)] * (room - len(body))], scene.width, ground)
     return rows, shifted(spots, middle, window), top
+
+
+def _is_loose(drawn: Drawn, room: int) -> bool:
+    """Say whether all of a part fits with the air around it: nothing needs to be cut, or something may be less so."""
+    return _rows(drawn.above, 2) + sum(map(len, drawn.blocks)) + _rows(drawn.below, 2) <= room
 
 
 def _with_air(drawn: Drawn, scene: Scene, room: int) -> Drawn:

@@ -77,8 +77,8 @@ class Part(ABC):
         """Return the line that is open while `hand` is in hand, None where nothing is typed."""
 
     @abstractmethod
-    def draw(self, closing: Closing, scene: Scene, meeting: Meeting) -> Drawn:
-        """Return the part as it is painted."""
+    def draw(self, closing: Closing, scene: Scene, meeting: Meeting, most: int = 1) -> Drawn:
+        """Return the part as it is painted, what is listed and not in hand in `most` rows of words."""
 
     @abstractmethod
     def foot(self, closing: Closing, desk: Desk) -> Foot:

@@ -45,7 +45,7 @@ class SmallAction(Part):
         is_asked = closing.hand == "" and not isinstance(closing.line, WhyNone)
         return WhyNone() if is_asked and not is_said and not has_one else None
 
-    def draw(self, closing: Closing, scene: Scene, meeting: Meeting) -> Drawn:
+    def draw(self, closing: Closing, scene: Scene, meeting: Meeting, most: int = 1) -> Drawn:
         who_cells, day_cells = (_WHO_WIDE, _DAY_WIDE) if scene.width >= MEASURE else (_WHO, _DAY)
         room = day_cells if scene.width >= BESIDE_FROM else scene.width
         blocks = []
@@ -55,7 +55,9 @@ class SmallAction(Part):
             who = fact_words(will, Form.CARD) if will else _("nobody yet")
             days = brief_words(found) if record.when else ("",)
             day = next((words for words in days if cell_len(words) < room), days[-1])
-            blocks.append(block(record, scene, ((who, who_cells), (day, day_cells)), in_hand=record.id == closing.hand))
+            blocks.append(
+                block(record, scene, ((who, who_cells), (day, day_cells)), most, in_hand=record.id == closing.hand)
+            )
         question = said(
             _("Is there one small thing you will do before we meet again?"), scene, in_hand=not closing.hand
         )

@@ -65,11 +65,11 @@ class StaysOpen(Part):
     def is_opened(self, line: Line | None) -> bool:
         return isinstance(line, WhoFindsOut)
 
-    def draw(self, closing: Closing, scene: Scene, meeting: Meeting) -> Drawn:
+    def draw(self, closing: Closing, scene: Scene, meeting: Meeting, most: int = 1) -> Drawn:
         cells = _HOW_WIDE if scene.width >= MEASURE else _HOW
         cards = self.listed(scene.board, meeting)
         blocks = [
-            block(card, scene, ((how_words(card, scene), cells),), in_hand=card.id == closing.hand)
+            block(card, scene, ((how_words(card, scene), cells),), most, in_hand=card.id == closing.hand)
             for card in cards
             if isinstance(card, Card)
         ]

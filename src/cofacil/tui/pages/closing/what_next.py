@@ -34,7 +34,7 @@ class WhatNext(Part):
     def line(self, hand: EntityId, desk: Desk) -> Line | None:
         return NextTime()
 
-    def draw(self, closing: Closing, scene: Scene, meeting: Meeting) -> Drawn:
+    def draw(self, closing: Closing, scene: Scene, meeting: Meeting, most: int = 1) -> Drawn:  # its list is short
         dot = scene.brush.signs.dot
         blocks = [said(f"{dot} {line}", scene, indent=_DEEPER) for line in meeting.next_time]
         opens = said(_("This opens the next meeting."), scene)

@@ -56,10 +56,10 @@ class WhoToInvite(Part):
     def held(self, hand: EntityId, line: Line) -> EntityId:
         return line.absence or hand if isinstance(line, Missing) else hand
 
-    def draw(self, closing: Closing, scene: Scene, meeting: Meeting) -> Drawn:
+    def draw(self, closing: Closing, scene: Scene, meeting: Meeting, most: int = 1) -> Drawn:
         cells = _WAY_WIDE if scene.width >= MEASURE else _WAY
         blocks = [
-            block(absence, scene, ((way_words(absence, scene), cells),), in_hand=absence.id == closing.hand)
+            block(absence, scene, ((way_words(absence, scene), cells),), most, in_hand=absence.id == closing.hand)
             for absence in self.listed(scene.board, meeting)
             if isinstance(absence, Absence)
         ]

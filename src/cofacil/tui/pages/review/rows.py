@@ -97,11 +97,14 @@ class LaidOut(NamedTuple):
         return [*above, *block(self.sections[section], number, window, most, in_hand=in_hand), *below]
 
     def most(self, window: Window) -> int:
-        """Return how many rows the words of each take: two where all of it fits so, else one; whatever is in hand."""
+        """Return how many rows the words of each take: three or two where all of it fits so, else one; whatever is in hand."""
         if self.total > window.height:
             return 1
-        used = accumulate(len(self.block(at, window, 2, in_hand=False)) for at in range(self.total))
-        return 2 if all(rows <= window.height for rows in used) else 1
+        return next((most for most in (3, 2) if self._fits(window, most)), 1)
+
+    def _fits(self, window: Window, most: int) -> bool:
+        used = accumulate(len(self.block(at, window, most, in_hand=False)) for at in range(self.total))
+        return all(rows <= window.height for rows in used)
 
     def _empty_before(self, section: int, window: Window) -> list[Strip]:
         """Return the sections right above one that have no rows."""

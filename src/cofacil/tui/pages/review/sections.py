@@ -36,6 +36,8 @@ def _aligned(*sections: Section) -> tuple[Section, ...]:
 
 _MEASURED = 200
 """Rows by which columns are made as wide as they need: of thousands nobody waits for the others."""
+_ROOMY = 110
+"""Cells of a window from which the columns behind the words may be as wide as they like."""
 _NARROWEST = 40
 """Cells that words have at least where there is room."""
 
@@ -61,6 +63,11 @@ def _beside(rows: Sequence[Row], *most: int) -> tuple[int, ...]:
     return tuple(cells_of([row.beside[column] for row in rows], cells) for column, cells in enumerate(most))
 
 
+def _wide(desk: Desk, *cells: int) -> tuple[int, ...]:
+    """Return what columns take at most: twice as much where there is room, so that nothing is broken beside what is empty."""
+    return tuple(most * 2 for most in cells) if desk.width >= _ROOMY else cells
+
+
 def _promise(promise: Promise, desk: Desk) -> Row:
     day = day_of(promise.when)
     when = say_day_short(day, desk.today) if day else ""
@@ -81,7 +88,7 @@ def _promise(promise: Promise, desk: Desk) -> Row:
 def _missing(desk: Desk, head: str) -> Section:
     rows = _rows(desk.answers.missing, lambda missing: _absence(missing, desk))
     none = _("Nobody is written down as missing.")
-    return Section(head, rows, none, beside=_beside(rows[:_MEASURED], 24, 20))
+    return Section(head, rows, none, beside=_beside(rows[:_MEASURED], *_wide(desk, 24, 20)))
 
 
 def _absence(missing: Missing, desk: Desk) -> Row:
@@ -123,7 +130,7 @@ def _open(desk: Desk) -> tuple[Section, ...]:
 
     by_kind = {kind: rows_of(there) for kind, there in places.items()}
     measured = [row for rows in by_kind.values() for row in rows[:_MEASURED]]
-    who, beside = _cells(measured, 14), _beside(measured, 20, 20)
+    who, beside = _cells(measured, 14), _beside(measured, *_wide(desk, 20, 20))
     return _aligned(
         *(Section(kind_called(desk.board, kind), rows, who=who, beside=beside) for kind, rows in by_kind.items())
     )
@@ -148,16 +155,18 @@ def _still_open(each: Open, desk: Desk, *, is_unmet: bool) -> Row:
 
 def _those_missing(desk: Desk) -> tuple[Section, ...]:
     answers = desk.answers
-    always = _rows(
-        answers.always,
-        lambda missing: _absence(missing, desk)._replace(
-            beside=(missing.speaks and _("{name} speaks for them", name=missing.speaks), _("always"))
-        ),
-    )
+    always = _rows(answers.always, lambda missing: _absence(missing, desk)._replace(beside=_ever(missing, desk)))
+    ever = (26, 8) if desk.width >= 80 else _beside(always[:_MEASURED], 0, 26)
     return _aligned(
         _missing(desk, _("Who was missing, and what came of it")),
-        *((Section(_("Who is missing from every meeting"), always, beside=(26, 8)),) if always else ()),
+        *((Section(_("Who is missing from every meeting"), always, beside=ever),) if always else ()),
     )
+
+
+def _ever(missing: Missing, desk: Desk) -> tuple[str, str]:
+    """Return who speaks for somebody who is missing from every meeting; the head says that they always are, too."""
+    speaks = missing.speaks and _("{name} speaks for them", name=missing.speaks)
+    return (speaks, _("always")) if desk.width >= 80 else ("", speaks or _("always"))
 
 
 def _themes(desk: Desk) -> tuple[Section, ...]:

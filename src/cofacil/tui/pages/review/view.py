@@ -119,7 +119,7 @@ class ReviewView(SheetView):
 
     async def _common(self, press: Press) -> None:
         """Let a key do what it does on every page."""
-        if press.key in _PAGES:
+        if press.key in _PAGES and not isinstance(self.leaf, Moment):  # there the figures are its columns'
             self._to_page(press.key)
         elif self.is_key(press, "find"):
             await self._do("find")
