@@ -11,13 +11,13 @@ from riverside import ASKED, DEE, Hall, Looking, moment, painted, riverside, row
 
 from cofacil.board.commands.absences import AbsenceCame
 from cofacil.board.commands.cards import AddCard, EditCard
-from cofacil.board.commands.meetings import PURPOSE_SHOWN, SetBoard
+from cofacil.board.commands.meetings import SetBoard
 from cofacil.board.commands.moving import MarkDone
 from cofacil.board.commands.people import ChangePerson
 from cofacil.board.commands.timer import StartTimer
 from cofacil.board.kinds import COLUMNS, AbsenceState, Kind
 from cofacil.board.records import Absence, Card
-from cofacil.board.text import has_ink, strip_text
+from cofacil.board.text import PURPOSE_SHOWN, has_ink, strip_text
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.conflict import Conflict

@@ -6,11 +6,11 @@ from typing import TypeAlias
 from textual.strip import Strip
 
 from cofacil.board.carried import older
-from cofacil.board.commands.meetings import PURPOSE_SHOWN
 from cofacil.board.course import planned_end
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.own_names import called
 from cofacil.board.records import not_here_count
+from cofacil.board.text import PURPOSE_SHOWN
 from cofacil.board.timer import MINUTE, Timer, TimerState, digits
 from cofacil.language.catalog import _
 from cofacil.language.course_words import clock_words, place_words
