@@ -32,7 +32,7 @@ def test_the_doctor_finds_a_sound_board_sound(cofacil: Cofacil) -> None:
     cofacil.begin("Garden")
     result = cofacil("doctor", "garden")
     assert "File: sound" in result.stdout
-    assert "Saved: as saved" in result.stdout
+    assert "Saved: all that was saved is in the file" in result.stdout
     assert "Lock: nobody is writing" in result.stdout
     assert result.exit_code == 0
 
@@ -145,7 +145,7 @@ def test_a_backup_is_named_and_put_back(cofacil: Cofacil) -> None:
 
 def test_without_a_name_every_board_is_looked_at(cofacil: Cofacil) -> None:
     cofacil.begin("Kitchen")
-    assert "Board kitchen: as it was saved" in cofacil("doctor").stdout
+    assert "Board kitchen: whole: nothing is missing" in cofacil("doctor").stdout
     damaged(cofacil)
     torn = cofacil.begin("Street party")
     torn.rename(torn.with_name("street party.json"))
@@ -153,7 +153,7 @@ def test_without_a_name_every_board_is_looked_at(cofacil: Cofacil) -> None:
     before = {path: path.read_bytes() for path in cofacil.home.rglob("*") if path.is_file()}
     result = cofacil("doctor")
     assert result.exit_code == 3
-    assert "Board kitchen: as it was saved" in result.stdout
+    assert "Board kitchen: whole: nothing is missing" in result.stdout
     assert "Board garden: “garden.json” is damaged at line" in result.stdout
     assert "Board street party: “street party.json” is empty" in result.stdout
     assert "garden: 5 changes were saved." in result.stderr

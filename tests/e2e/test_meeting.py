@@ -100,7 +100,7 @@ def name_the_missing(terminal: Terminal) -> None:
         if number in {1, 4}:
             terminal.say(f"People of number {number}{ENTER}", "who knows one of them?")
             terminal.say(f"bea{ENTER}", "who asks, by when")
-            terminal.say(ESC, "a new question stands above.")
+            terminal.say(ESC, "The question above is a new one.")
         else:
             terminal.say(ENTER, "Passed for now")
         terminal.settle()

@@ -133,7 +133,7 @@ def test_the_steps_stand_with_what_each_took_and_the_questions_that_were_on_the_
     rows = list(texts(below(board_page(example()), "meetings").blocks))
     assert rows[0] == "Meeting 1, Sunday 22 November 2026"
     assert rows[1].endswith("Kofi and Siân. It took 90 minutes.")
-    assert "2. What matters here | What matters to you about this? | 14 of 15" in rows
+    assert "2. What matters here | What matters to you about this? | took 14, 15 planned" in rows
     assert "Who lives with this every day?" in rows
     assert "meet on a Saturday once, for those who work at night" in rows
 

@@ -327,3 +327,8 @@ def test_of_two_days_the_last_is_kept_and_it_is_said(board: Board) -> None:
     assert captured.when == date(2026, 11, 28)
     assert captured.notices == ("One card has one day: Fri 27 November 2026 is not kept.",)
     assert read_line("x ^fri ^27/11", board, TODAY).notices == ()
+
+
+def test_a_name_and_a_day_typed_twice_are_said_once(board: Board) -> None:
+    read = read_line("Ask @pri ^fri Ask @pri ^fri @zoe @zoe", board, TODAY)
+    assert (len(read.names), read.newcomers) == (2, ("Zoe",))

@@ -177,7 +177,7 @@ def test_times_of_other_days_bear_the_day(wall: Wall) -> None:
     for days, shown in ((0, ""), (1, "yesterday "), (2, "22 Nov "), (183, "22 Nov "), (184, "22 Nov 2026 ")):
         card, absence = row(days)
         assert re.fullmatch(rf"Q1 from the room {shown}\d\d:\d\d", card)
-        assert re.fullmatch(rf'N2 noticed {shown}\d\d:\d\d after ".*"', absence)
+        assert re.fullmatch(rf'N2 named {shown}\d\d:\d\d after ".*"', absence)
     (written,) = said(wall, "card/q", Form.FOOT, TODAY + timedelta(days=400))
     assert re.fullmatch(r"written \d\d:\d\d by Ana, Sun 22 Nov 2026", written)
 
@@ -191,17 +191,16 @@ def test_the_way_to_somebody_who_is_not_here(wall: Wall) -> None:
     wall.do(SetAbsence("absence/2", when="2026-11-24", where="at the gate"))
     assert way() == ("nobody yet", ["by Tue 24 Nov, at the gate"])
     wall.do(SetAbsence("absence/2", knows="Bea"))
-    assert way() == ("Bea knows", ["Bea knows one of them", "by Tue 24 Nov, at the gate", "bridge found"])
+    assert way() == ("Bea knows", ["Bea knows one of them", "by Tue 24 Nov, at the gate"])
     wall.do(SetAbsence("absence/2", asks="Bea"))
-    assert way() == ("Bea asks", ["Bea knows one of them", "asks by Tue 24 Nov, at the gate", "bridge found"])
+    assert way() == ("Bea asks", ["Bea knows one of them", "asks by Tue 24 Nov, at the gate"])
     wall.do(SetAbsence("absence/2", asks="Mo", when="", where=""))
-    assert way() == ("Mo asks", ["Bea knows one of them", "Mo asks", "bridge found"])
+    assert way() == ("Mo asks", ["Bea knows one of them", "Mo asks"])
     wall.do(SetAbsence("absence/2", where="the gate"))
     assert said(wall, "absence/2", Form.PLAIN) == [
         "not here",
         "Bea knows them",
         "Mo asks, at the gate",
-        "bridge found",
     ]
     wall.do(AbsenceCame("absence/2", AbsenceState.DECLINED))
     assert way()[0] == "said no"
@@ -225,7 +224,7 @@ def test_how_something_stays_open_is_said_beside_it_on_its_page_and_in_every_lin
     wall.do(StayOpen("card/q", Stays.EVIDENCE))
     assert beside()[0] == "needs evidence"
     wall.do(FindOut("card/q", ("Siân",)))
-    assert beside() == ("Siân finds out", "Siân looks", "Siân")
+    assert beside() == ("Siân finds out", "Siân looks", "evidence")
     for form in (Form.PAGE, Form.PLAIN, Form.ROW):
         assert "Siân finds out" in said(wall, "card/q", form)
     wall.do(FindOut("card/q", ("Siân", ROOM)))
@@ -341,15 +340,14 @@ def test_each_fact_is_said_somewhere_and_each_place_says_something(wall: Wall) -
 
 
 def test_a_state_is_worded_in_one_place() -> None:
-    words = {"bridge found", "noticed", "said no"}
+    words = {"we know one", "said no"}
     where = {
         path.relative_to(SOURCE).as_posix()
         for path in SOURCE.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Constant) and node.value in words
     }
-    # `noticed` is also what the file says.
-    assert where == {"language/states.py", "board/kinds.py"}
+    assert where == {"language/states.py"}
     assert set(STATES) == set(AbsenceState)
 
 

@@ -96,7 +96,9 @@ def test_moved_done_and_put_away(said: Room, ana: Seat) -> None:
     assert sentence_of(said, ana, Reopen("card/a")) == "A1 is open again."
     assert sentence_of(said, ana, PutAway("card/o")) == "O1 is put away. u brings it back."
     assert sentence_of(said, ana, BringBack("card/o")) == "O1 is back on the wall."
-    assert sentence_of(said, ana, StrikeOut("card/o")) == "O1 is struck out. The file still holds its words."
+    assert (
+        sentence_of(said, ana, StrikeOut("card/o")) == "O1 is struck out. Only the board's file still holds its words."
+    )
 
 
 def test_absences(said: Room, ana: Seat) -> None:

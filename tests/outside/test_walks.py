@@ -153,10 +153,9 @@ def name_missing(ana: Player, who: str, *bridge: str) -> None:
     """Name who is not here, and whoever knows them, and asks."""
     ana.key("w", shows="Who? A group, not a person.")
     ana.line(who, "who knows one of them?")
-    for text, shows in zip(bridge, ("who asks, by when", "a new question stands above."), strict=False):
+    for text, shows in zip(bridge, ("who asks, by when", "Who else? A group, not a person."), strict=False):
         ana.line(text, shows)
-    if len(bridge) < 2:
-        ana.key("Escape", shows="a add")
+    ana.key("Escape", shows="a add")
 
 
 def say_i_will(ana: Player) -> None:

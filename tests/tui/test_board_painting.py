@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from riverside import ASKED, DEE, Hall, Looking, moment, painted, riverside, rows_of
 
+from cofacil.board.commands.absences import AbsenceCame
 from cofacil.board.commands.cards import AddCard, EditCard
-from cofacil.board.commands.meetings import PURPOSE_SHOWN, SetBoard
+from cofacil.board.commands.meetings import SetBoard
 from cofacil.board.commands.moving import MarkDone
 from cofacil.board.commands.people import ChangePerson
 from cofacil.board.commands.timer import StartTimer
-from cofacil.board.kinds import COLUMNS, Kind
+from cofacil.board.kinds import COLUMNS, AbsenceState, Kind
 from cofacil.board.records import Absence, Card
-from cofacil.board.text import has_ink, strip_text
+from cofacil.board.text import PURPOSE_SHOWN, has_ink, strip_text
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.conflict import Conflict
@@ -502,3 +503,14 @@ def test_the_row_of_the_card_in_hand_follows_a_name_a_tie_and_the_words_at_its_o
     assert "meets Q1" in row()
     hall.say("Q1", "Where does it hang?")
     assert "Where does it hang?" in row()
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+def test_who_joined_is_counted_no_more_and_who_said_no_is_named_where_they_are_counted(size: tuple[int, int]) -> None:
+    hall = riverside()
+    hall.do(AbsenceCame(hall.called("N2"), AbsenceState.JOINED))
+    hall.do(AbsenceCame(hall.called("N3"), AbsenceState.DECLINED))
+    rows = rows_of(Looking(hall, View(2), *size).scene())
+    (counted,) = (row for row in rows if re.search(r"5 _ (Not here )?\d", row))
+    assert re.search(r"5 _ (Not here )?3", counted)
+    assert size[0] < 120 or ("Under-16s" not in counted and "The allotment group (said no)" in counted), counted

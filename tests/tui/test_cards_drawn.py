@@ -263,7 +263,7 @@ def test_in_a_wide_list_all_details_begin_on_the_same_cell_and_are_whole(width: 
 @pytest.mark.parametrize("cells", range(20, 60))
 def test_no_row_of_details_begins_or_ends_with_a_lone_dot_that_parts_nothing(cells: int) -> None:
     brush = Looking(riverside(), View(1), 80, 24).scene().brush
-    way = "Priya knows one of them · asks by Tue 3 Nov, at the school gate · bridge found"
+    way = "Priya knows one of them · asks by Tue 3 Nov, at the school gate"
     card = Face("not_here", "N3", "Under-16s", who="Priya asks", detail=way, has_way=True, in_hand=True)
     for strips in (stack_rows(card, cells, brush, 3, 3), list_rows(card, cells + 20, brush, 2, 2)):
         for strip in strips:

@@ -1,5 +1,6 @@
 """The page for whoever was away on the screen: read, changed, kept as a file."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from cofacil.board.commands.meetings import CloseMeeting
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Board
 from cofacil.export.catchup_file import keep_page_as
-from cofacil.language.catchup import LARGE, CatchUp, catch_up
+from cofacil.language.catchup import LARGE, CatchUp, Line, Part, catch_up
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap
 from cofacil.tui.messages import ActionChosen, BackRequested
@@ -291,3 +292,12 @@ async def test_words_are_changed_by_the_groups_own_key_and_the_key_row_says_it(h
         assert "x change the words" in on_screen(view)
         await pilot.press("x")
         assert view.takes_words
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_last_page_is_the_one_with_nothing_below_it(width: int, height: int) -> None:
+    page = CatchUp(tuple(Line(Part.WORDS, f"Line {number}") for number in range(40)))
+    for top in range(90):
+        said = words(paint_catchup(Reading(page, top=top), window(width, height)))
+        found = re.search(r"page (\d+) of (\d+)", said)
+        assert found is None or (found[1] == found[2]) is ("more" not in said), (top, said)

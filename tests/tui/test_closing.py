@@ -433,6 +433,19 @@ async def test_a_day_beside_who_finds_out_is_told_where_it_goes(hall: Hall) -> N
         assert not card(hall, "Q1").finds_out
 
 
+async def test_of_a_group_that_is_invited_nothing_is_asked(hall: Hall) -> None:
+    async with closing(hall) as screen:
+        await screen.at(2)
+        assert screen.in_hand != "N3"
+        while screen.in_hand != "N3":
+            await screen.press("down")
+        assert screen.lead == "N3 is invited already. Nothing is asked here."
+        await screen.press("x")
+        assert "does nothing on this page" in screen.last
+        await screen.press("enter")
+        assert "4 of 4" in screen.rows[1]
+
+
 async def test_a_day_beside_who_speaks_is_told_that_it_has_no_place(hall: Hall) -> None:
     async with closing(hall) as screen:
         await screen.at(2)

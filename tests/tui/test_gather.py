@@ -226,3 +226,9 @@ class TestInALine:
 def test_a_seat_that_may_gather_is_offered_it_where_there_is_room(hall: Hall) -> None:
     wide = painted(Looking(hall, View().settled(hall.board), 160, 45).scene())
     assert "g gather" in wide.rows[-2].text
+
+
+def test_behind_the_last_that_stands_alone_the_card_stays_in_hand(board: Keyboard) -> None:
+    last = board.board.label_of(board.board.columns[Kind.QUESTION][-1])
+    board.look(last).open("gather").press("tools", "enter")
+    assert in_hand(board) == last

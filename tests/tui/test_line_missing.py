@@ -63,7 +63,7 @@ def test_all_parts_each_kept_at_its_own_enter(line: Keyboard, hall: Hall) -> Non
     line.press("Night cleaners at the school", "enter")
     assert (last(line).who, last(line).prompt, last(line).label) == ("Night cleaners at the school", asked, "N5")
     assert line.lead == "_ Night cleaners at the school - who knows one of them?"
-    assert line.notice == "Kept: Night cleaners at the school, N5. Now the bridge."
+    assert line.notice == "Kept: Night cleaners at the school, N5. Now: who knows one of them?"
     line.press("@bea")
     assert line.readback == "Bea knows one of them."
     line.press("enter")
@@ -73,6 +73,8 @@ def test_all_parts_each_kept_at_its_own_enter(line: Keyboard, hall: Hall) -> Non
     assert line.readback == "Bea asks, by Tue 24 November 2026 (in 2 days), at the gate."
     line.press("enter")
     assert (last(line).asks, last(line).when, last(line).where) == ("bea", "2026-11-24", "at the gate")
+    assert line.lead == "_ Not here:"
+    line.press("enter")
     assert line.mode is None
 
 
@@ -209,7 +211,7 @@ def test_a_figure_says_what_came_of_it(hall: Hall, figure: str, state: AbsenceSt
     with_night_cleaners(hall)
     line = Keyboard(hall, View(5)).look("N5").open("whole")
     assert line.notice == "What came of N5?"
-    assert line.readback == "Bea knows one of them · asks by Tue 24 Nov, at the gate · bridge found"
+    assert line.readback == "Bea knows one of them · asks by Tue 24 Nov, at the gate"
     line.press(figure)
     assert line.mode is None
     assert line.board.absence(hall.called("N5")).state is state
@@ -226,9 +228,10 @@ def test_enter_goes_on_to_the_bridge_and_esc_leaves(hall: Hall) -> None:
 
 
 def test_those_not_born_yet_cannot_have_joined(hall: Hall) -> None:
-    line = Keyboard(hall, View(5)).look("N1").open("whole").press("4")
-    assert line.sentence == "Those not born yet cannot come. Who speaks for them today?"
-    assert line.mode is not None
+    for name in ("whole", "will"):
+        line = Keyboard(hall, View(5)).look("N1").open(name)
+        assert line.mode is None
+        assert line.sentence == "Nobody can ask N1. As a meeting closes, somebody is found to speak for them."
 
 
 @pytest.mark.parametrize(
@@ -264,7 +267,7 @@ def test_an_older_one_is_said_to_be_kept_only_where_it_was(hall: Hall, action: s
 
 def test_an_older_one_named_anew_is_said_to_be_kept(hall: Hall) -> None:
     line = Keyboard(hall, View(5)).look("N2").open("edit").press(" of the estate", "enter")
-    assert line.notice == "Kept: Under-16s of the estate, N2. Now the bridge."
+    assert line.notice == "Kept: Under-16s of the estate, N2. Now: who knows one of them?"
 
 
 def test_a_sign_behind_blanks_begins_a_card_too(hall: Hall) -> None:
@@ -293,13 +296,44 @@ def test_a_name_of_many_words_is_doubted_before_enter(line: Keyboard) -> None:
     assert other.readback == "Mary Ann Hill (new) knows one of them."
 
 
+def test_the_line_stays_open_for_the_next_as_that_of_cards_does_and_the_question_turns_once(
+    line: Keyboard, hall: Hall
+) -> None:
+    asked_first = question(hall)
+    line.press("Night cleaners", "enter", "@bea", "enter", "@bea ^sat", "enter")
+    assert line.lead == "_ Not here:"
+    assert line.readback == "Who else? A group, not a person.      Enter on an empty line: leave"
+    line.press("The market women", "enter", "escape")
+    assert [last(line).who, last(line).prompt] == ["The market women", asked_first]
+    assert line.mode is None
+    assert line.sentence == "N6 is kept. The question above is a new one."
+    assert [type(command).__name__ for command in line.submitted].count("TurnPrompt") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "who", "where"),
+    [
+        ("xan ^sat", "xan", ""),
+        ("xan", "xan", ""),
+        ("xan at the gate", "xan", "at the gate"),
+        ("xan, by friday", "xan", ""),
+        ("at the gate", "", "at the gate"),
+        ("friday at the gate", "", "friday at the gate"),
+        ("the gate", "", "the gate"),
+    ],
+)
+def test_who_asks_is_a_name_without_its_sign_as_who_knows_is(line: Keyboard, typed: str, who: str, where: str) -> None:
+    line.press("Night cleaners", "enter", "enter", typed, "enter")
+    assert (last(line).asks, last(line).where) == (who, where)
+
+
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        (("enter", "@olu", "enter"), "Olu asks N5, and a new question stands above."),
-        (("olu", "enter", "enter"), "Olu knows one of N5, and a new question stands above."),
-        (("olu", "enter", "@ana", "enter"), "Ana asks N5, and a new question stands above."),
-        (("escape",), "N5 is kept, and a new question stands above."),
+        (("enter", "@olu", "enter", "escape"), "Olu asks N5. The question above is a new one."),
+        (("olu", "enter", "enter"), "Olu knows one of N5. The question above is a new one."),
+        (("olu", "enter", "@ana", "enter", "escape"), "Ana asks N5. The question above is a new one."),
+        (("escape",), "N5 is kept. The question above is a new one."),
     ],
 )
 def test_the_end_says_what_was_kept_and_that_the_question_has_turned(

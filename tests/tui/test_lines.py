@@ -888,3 +888,9 @@ def test_who_went_home_keeps_what_they_said_and_is_not_asked_about_again(hall: H
     hall.do(PersonLeft("priya"))
     Keyboard(hall, View(3).to(hall.board, "card/Z")).open("edit").press("tab", "tab", "end", " @Tom", "enter")
     assert hall.board.card("card/Z").owners == ("priya", "tom")
+
+
+def test_who_heard_a_card_stays_who_heard_it_whoever_changes_it(hall: Hall) -> None:
+    line = Keyboard(hall, View(2), seat=DEE).look("O3").open("edit")
+    over = "\n".join(strip.text for strip in line.mode.over_hand(line.session.desk())) if line.mode else ""
+    assert "as heard by Ana" in over

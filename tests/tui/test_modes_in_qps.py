@@ -180,7 +180,7 @@ def ties(size: tuple[int, int]) -> Iterator[Keyboard]:
 def wills(size: tuple[int, int]) -> Iterator[Keyboard]:
     for words in ("", "@Mair", "@Mair @Bedwyr ^fri", "@Mair mainc", "^nxt"):
         yield at(size, 3).open("will").press(words)
-    yield at(size, 5).open("will")
+    yield at(size, 5).look("N2").open("will")
     yield from (at(size, 3).open("will").press(words, "enter") for words in ("@Ζωή", "@Ζωή @Άρης ^fri"))
     yield from (at(size, 2).open("will").press(words) for words in ("", "mainc @Siân ^fri", "mainc @Ζωή"))
     yield at(size, 2).open("agree")

@@ -14,7 +14,7 @@ def test_only_a_board_without_any_meeting_has_nothing_written_on_it() -> None:
 def test_a_closed_meeting_is_said_to_be_closed_and_what_the_first_change_does() -> None:
     hall = riverside()
     hall.room.do(ANA, CloseMeeting())
-    assert no_meeting_words(hall.board, hall.now) == "The meeting is closed. The first change goes on with it."
+    assert no_meeting_words(hall.board, hall.now) == "The meeting is closed. If you change something now, it goes on."
     hall.clock.pass_minutes(61)
     assert no_meeting_words(hall.board, hall.now) == "The last meeting is over. The first change opens the next one."
 

@@ -15,6 +15,7 @@ from cofacil.board.kinds import Kind
 from cofacil.board.plan import Plan
 from cofacil.board.quiet import hidden_count, is_hidden
 from cofacil.board.redaction import redacted
+from cofacil.language.happened_in_quiet import shown_words
 from cofacil.room.actions import ACTIONS
 from cofacil.room.ports import NoRooms
 from cofacil.room.presence import Attending
@@ -358,3 +359,19 @@ async def test_others_are_not_told_that_somebody_holds_or_changes_what_they_wrot
         dee.send("escape", "s")
         await until(lambda: "is written quietly" in dee.view.session.sentence)
         assert live.presence.now().shown is None
+
+
+def test_who_shows_all_from_a_column_without_any_of_it_looks_at_it_then() -> None:
+    session = session_of(writing_quietly())
+    session.view = session.view._replace(column=5)
+    press(session, "h", "enter")
+    assert session.view.column == Kind.QUESTION.column
+    elsewhere = session_of(writing_quietly())
+    press(elsewhere, "h", "enter")
+    assert elsewhere.view.column == 1
+
+
+def test_two_cards_are_both() -> None:
+    assert shown_words(2, "h") == "Both cards are shown. h hides them again."
+    assert shown_words(2) == "Both cards are shown."
+    assert shown_words(3) == "All 3 cards are shown."

@@ -1,6 +1,6 @@
 """One thing on a board, as its fields tell of it: cards, people, absences, links, meetings and their steps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from cofacil.board.events import EntityId, Json, Write
@@ -265,7 +265,17 @@ class Absence(Record):
 
     @property
     def is_open(self) -> bool:
-        return not self.is_gone and self.state not in (AbsenceState.JOINED, AbsenceState.DECLINED)
+        return self.is_not_here and self.state is not AbsenceState.DECLINED
+
+    @property
+    def is_not_here(self) -> bool:
+        """Say whether they are still missing: who said no is, who joined is not."""
+        return not self.is_gone and self.state is not AbsenceState.JOINED
+
+
+def not_here_count(absences: Iterable[Absence]) -> int:
+    """Return how many are still missing."""
+    return sum(absence.is_not_here for absence in absences)
 
 
 class Link(Record):

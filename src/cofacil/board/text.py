@@ -12,6 +12,8 @@ CARD_SHOWN = 200
 """Letters that the screen makes the card; the rest becomes its note."""
 NOTE_LIMIT = 10_000
 NAME_LIMIT = 32
+PURPOSE_SHOWN = 52
+"""Letters of a purpose that every screen shows whole."""
 
 _BLANKS = frozenset("\u3164\u115f\u1160\uffa0\u034f\u17b4\u17b5")
 """Letters by category that show nothing at all."""

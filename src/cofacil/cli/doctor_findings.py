@@ -47,7 +47,7 @@ _FILES: Mapping[State, Many] = {
     ),
 }
 _MARKS: Mapping[MarkState, str] = {
-    MarkState.LEVEL: N_("as saved"),
+    MarkState.LEVEL: N_("all that was saved is in the file"),
     MarkState.BEHIND: N_("the last change was saved, its writer ended before saying so"),
     MarkState.AHEAD: N_("more was saved than is in this file"),
     MarkState.DIFFERENT: N_("something else was saved in its place"),
@@ -110,7 +110,7 @@ def shelf_findings(shelf: Sequence[Shelved]) -> Iterator[Finding]:
     """Yield how the file of each board on this computer is."""
     for board in shelf:
         if board.trouble is None:
-            yield _("Board {name}", name=board.name), _("as it was saved")
+            yield _("Board {name}", name=board.name), _("whole: nothing is missing")
         else:
             yield _("Board {name}", name=board.name), worded(board.trouble, is_doctors=True)
 
@@ -119,7 +119,7 @@ def archive_findings(archived: Sequence[Shelved]) -> Iterator[Finding]:
     """Yield how the file of each board is that is off the shelf."""
     for board in archived:
         what = _("Board {name} (archived)", name=board.name)
-        yield what, worded(board.trouble) if board.trouble else _("as it was saved")
+        yield what, worded(board.trouble) if board.trouble else _("whole: nothing is missing")
 
 
 def way_lines(board: str, ways: WaysOn) -> Iterator[str]:

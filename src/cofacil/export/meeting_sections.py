@@ -63,8 +63,12 @@ def _who(exported: Exported, held: MeetingHeld) -> str:
 
 def _step(step: StepHeld) -> Row:
     title = _("{number}. {title}", number=step.number, title=step.title) if step.number else step.title
-    minutes = str(step.minutes) if step.minutes else ""
+    minutes = _("{planned} planned", planned=step.minutes) if step.minutes else ""
     if step.ended is not None:
         took = max(0, step.ended - step.began) // MINUTE
-        minutes = _("{took} of {planned}", took=took, planned=step.minutes) if step.minutes else str(took)
+        minutes = (
+            _("took {took}, {planned} planned", took=took, planned=step.minutes)
+            if step.minutes
+            else _("took {took}", took=took)
+        )
     return Row((title, step.question, minutes))

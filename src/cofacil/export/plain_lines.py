@@ -7,7 +7,7 @@ from cofacil.board.in_column import in_column
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
 from cofacil.board.own_names import called, own_name
-from cofacil.board.records import Absence, Card, Meeting
+from cofacil.board.records import Absence, Card, Meeting, not_here_count
 from cofacil.board.text import strip_text
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.catalog import _
@@ -51,7 +51,7 @@ def counts(board: Board, now: int) -> str:
     meeting = board.meeting_at(now)
     parts = [_counted(board, kind) for kind in Kind]
     parts += [
-        _("not here {number}", number=len(board.absences)),
+        _("not here {number}", number=not_here_count(board.absences)),
         _("people here {number}", number=len(meeting.here) if meeting else 0),
     ]
     return ", ".join(parts)

@@ -335,7 +335,7 @@ class _Reading:
         found = meant(self.board, words)
         if found is None:
             return 0
-        if found.new:
+        if found.new and found.new not in self.newcomers:
             self.newcomers.append(found.new)
         elif found.is_unsure:
             names = either([person.name for person in found.people[:SEVERAL]])
@@ -351,7 +351,8 @@ class _Reading:
         is_next = at == self._behind_name + 1 and len(self.text) == self._text_at_name + 1
         if is_next and is_joint(self.text[-1]):
             self.text.pop()
-        self.names.append(name)
+        if name not in self.names:
+            self.names.append(name)
         self._behind_name, self._text_at_name = at + words, len(self.text)
 
     def day(self, words: list[str]) -> int:
@@ -386,6 +387,20 @@ def is_joint(word: str) -> bool:
     """Say whether a word only joins two names: *@bea and @mo*."""
     and_here = _("{some} and {last}", some="", last="").strip()
     return word.casefold() in _JOINTS or word.rstrip(",").casefold() in {"and", and_here.casefold()}
+
+
+def with_sign(line: str, board: Board, today: date) -> str:
+    """Return a line that begins with a name with the sign before it, where who will, or who asks, is what it begins with.
+
+    A name that the board knows is one; another is one where it stands alone, or a day or a place stands behind it.
+    """
+    words = line.split()
+    if not words or "@" in line or not words[0][0].isalpha():
+        return line
+    first, behind = words[0], words[1:2]
+    ends = not behind or behind[0][0] == "^" or behind[0].casefold() in _PLACED or first.endswith(tuple(_BEHIND_A_WORD))
+    is_other = first.casefold() in _PLACED or _day_sign(first) is not None or bool(read_when(first, today).day)
+    return f"@{line.lstrip()}" if knows_name(board, first) or (ends and not is_other) else line
 
 
 def knows_name(board: Board, word: str) -> bool:

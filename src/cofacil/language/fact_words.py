@@ -114,7 +114,9 @@ def _stays_in_brief(stays: Fact) -> tuple[str, ...]:
         return _(_WICKED), _("bigger")
     if not stays.names:
         return _("needs evidence"), _("evidence")
-    return _finds_out(stays), _("{who} looks", who=us_last(stays.names)[0]), us_last(stays.names)[0]
+    first = us_last(stays.names)[0]
+    looks = (_("{who} looks", who=first), _("{who} looks", who=first.split()[0]), _("evidence"))
+    return tuple(dict.fromkeys((_finds_out(stays), *looks)))
 
 
 def state_words(found: Iterable[Fact]) -> str:
@@ -377,8 +379,8 @@ def _named_page(fact: Fact) -> str:
 def _named_row(fact: Fact) -> str:
     clock = say_clock(fact.at, fact.today)
     if not fact.words:
-        return _("{label} noticed {clock}", label=fact.label, clock=clock)
-    return _('{label} noticed {clock} after "{question}"', label=fact.label, clock=clock, question=fact.words[0])
+        return _("{label} named {clock}", label=fact.label, clock=clock)
+    return _('{label} named {clock} after "{question}"', label=fact.label, clock=clock, question=fact.words[0])
 
 
 _FORMS: Mapping[Form, Mapping[FactKind, _Wording]] = {

@@ -315,7 +315,7 @@ _TELLS: Mapping[str, Tells] = {
     "card.reopen": says_of(N_("{label} is open again.")),
     "card.put_away": _put_away,
     "card.bring_back": says_of(N_("{label} is back on the wall.")),
-    "card.strike": says_of(N_("{label} is struck out. The file still holds its words.")),
+    "card.strike": says_of(N_("{label} is struck out. Only the board's file still holds its words.")),
     "absence.name": _absence_named,
     "absence.set": _absence_set,
     "absence.state": _absence_state,

@@ -20,7 +20,7 @@ class StateWords(NamedTuple):
 
 STATES: Mapping[AbsenceState, StateWords] = {
     AbsenceState.NOTICED: StateWords(N_("noticed"), "", N_("{label}: noticed, no more yet.")),
-    AbsenceState.BRIDGED: StateWords(N_("bridge"), N_("bridge found"), N_("{label}: somebody knows one of them.")),
+    AbsenceState.BRIDGED: StateWords(N_("we know one"), "", N_("{label}: somebody knows one of them.")),
     AbsenceState.INVITED: StateWords(N_("invited"), N_("invited"), N_("{label}: invited.")),
     AbsenceState.JOINED: StateWords(N_("joined"), N_("joined"), N_("{label}: joined, and here.")),
     AbsenceState.DECLINED: StateWords(N_("said no"), N_("said no"), N_("{label}: said no.")),

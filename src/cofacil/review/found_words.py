@@ -53,7 +53,10 @@ def _state(hit: Hit) -> str:
         return _(KINDS[hit.kind].spec.done_word)
     if hit.state in _STATES:
         return _(_STATES[hit.state])
-    return _(STATES[AbsenceState(hit.state)].way) if hit.state in tuple(AbsenceState) else ""
+    if hit.state not in tuple(AbsenceState):
+        return ""
+    words = STATES[AbsenceState(hit.state)]
+    return _(words.choice) if hit.state == AbsenceState.BRIDGED else _(words.way)
 
 
 def found_in_all(number: int, boards: int) -> str:

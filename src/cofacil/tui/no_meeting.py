@@ -10,5 +10,5 @@ def no_meeting_words(board: Board, now: int) -> str:
     if not board.meetings:
         return _("Nothing is written yet: the first change opens the meeting.")
     if just_closed(board, now):
-        return _("The meeting is closed. The first change goes on with it.")
+        return _("The meeting is closed. If you change something now, it goes on.")
     return _("The last meeting is over. The first change opens the next one.")

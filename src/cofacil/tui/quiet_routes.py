@@ -10,6 +10,7 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.happened_in_quiet import counted_then, shown_words
 from cofacil.language.numbers import count_first
 from cofacil.language.worded import worded
+from cofacil.room.room import News
 from cofacil.tui.modes.choose import Answer, Choose
 from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.modes.mode import Desk, Step, closed, ended
@@ -62,7 +63,16 @@ def _ask_to_show(desk: Desk) -> Step:
 
     def show(desk: Desk) -> Step:
         now, key = hidden_count(desk.board), desk.keys["hush"]
-        return Step(None, (ShowAll(),), kept=lambda _news, _desk: closed(shown_words(now, key)))
+        shown = written_in(desk.board, hiding(desk.board))
+
+        def kept(news: News, desk: Desk) -> Step:
+            """Show them to whoever looks where none of them stands."""
+            there = [news.board.column_of(one) for one in shown]
+            is_elsewhere = bool(there) and desk.view.column not in there
+            view = desk.view.to(news.board, shown[0].id) if is_elsewhere else None
+            return closed(shown_words(now, key))._replace(view=view)
+
+        return Step(None, (ShowAll(),), kept=kept)
 
     passed = _("Nothing is shown. Enter would have shown it.")
     return Step(

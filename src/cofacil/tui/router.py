@@ -256,6 +256,8 @@ def _gather(desk: Desk) -> Step:
 
 def _will(desk: Desk) -> Step:
     record = desk.view.in_hand(desk.board)
+    if isinstance(record, Absence) and record.is_standing:
+        return _always_missing(record, desk)
     if isinstance(record, Absence):
         return Step(Missing(part=MissingPart.ASKER, absence=record.id, is_answer=False))
     assert record is not None  # noqa: S101  # the action needs something in hand
@@ -266,6 +268,12 @@ def _will(desk: Desk) -> Step:
     done = let_go_words(label) if record.is_let_go else _(record.kind.spec.done, label=label)
     question = " ".join((done, _('Does somebody still say "I will"?')))
     return Step(Confirm(question, lambda _desk: will, _("say who"), _("leave it"), _("It is as it was.")))
+
+
+def _always_missing(absence: Absence, desk: Desk) -> Step:
+    """Return what is said of those whom nobody can ask: how far they have come is no question."""
+    label = desk.board.label_of(absence)
+    return closed(_("Nobody can ask {label}. As a meeting closes, somebody is found to speak for them.", label=label))
 
 
 def _agree(desk: Desk) -> Step:
@@ -346,7 +354,7 @@ def _strike(desk: Desk) -> Step:
     def strike(_desk: Desk) -> Step:
         return Step(None, (StrikeOut(card),), kept=lambda _news, _desk: closed())
 
-    question = _("Strike out {label}? Its words go from the board for good.", label=label)
+    question = _("Strike out {label}? No screen and no page shows its words again.", label=label)
     passed = _("Nothing is struck out. Enter would have.")
     return Step(Confirm(question, strike, _("strike out"), _("wait"), passed, _("Nothing has changed.")))
 
@@ -401,6 +409,8 @@ def _wide(desk: Desk) -> Step:
 
 def _whole(desk: Desk) -> Step:
     record = desk.view.in_hand(desk.board)
+    if isinstance(record, Absence) and record.is_standing:
+        return _always_missing(record, desk)
     return Step(WhatCame(record.id)) if isinstance(record, Absence) else _page("whole")(desk)
 
 

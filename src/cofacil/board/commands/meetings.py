@@ -26,8 +26,6 @@ from cofacil.board.timer import TimerState
 TITLE_LIMIT = 60
 LINE_LIMIT = 200
 NOT_BORN = N_("Not born yet: who will have this place in 30 years")
-PURPOSE_SHOWN = 52
-"""Letters of a purpose that every screen shows whole."""
 
 
 @dataclass(frozen=True, slots=True)

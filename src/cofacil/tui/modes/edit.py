@@ -142,11 +142,10 @@ class Edit(Mode):
             first: Piece = (fit(f" {labels[name]}", indent - 2), ink)
             return editor_rows((edge, first, (" ", ground)), typed, width, brush, is_open=self.part == name)
 
-        heard = _("as heard by {name}", name=desk.seat.name)
+        listener = desk.board.name_of(card.by) if card.by else desk.seat.name
+        heard = _("as heard by {name}", name=listener)
         if card.said:
-            heard = _(
-                "as heard by {name}, said by {speaker}", name=desk.seat.name, speaker=desk.board.name_of(card.said)
-            )
+            heard = _("as heard by {name}, said by {speaker}", name=listener, speaker=desk.board.name_of(card.said))
         return (
             *part("words", self.words),
             *heard_rows(edge, indent, (heard, quiet), ground, width, brush),

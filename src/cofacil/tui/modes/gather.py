@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import NamedTuple
 
 from textual.strip import Strip
@@ -320,14 +319,14 @@ def _goes_with(board: Board, card: Card, other: Card) -> str:
 
 
 def _following(desk: Desk, *gathered: CardId) -> CardId:
-    """Return the card that is looked at next while those that stand alone are gathered, "" for the same."""
+    """Return the card behind it that stands alone, which is looked at next; behind the last one "": that stays in hand."""
     standing = desk.view.standing(desk.board)
     cards = standing.cards
     at = standing.place_of(desk.board.card(gathered[0]))
     if at is None or standing.named(at):
         return ""
-    others = chain(range(at + 1, len(cards)), reversed(range(at)))
-    return next((cards[n].id for n in others if cards[n].id not in gathered and not standing.named(n)), "")
+    behind = range(at + 1, len(cards))
+    return next((cards[n].id for n in behind if cards[n].id not in gathered and not standing.named(n)), "")
 
 
 def _on_to(following: CardId) -> Callable[[News, Desk], Step]:

@@ -1,4 +1,4 @@
-"""Naming someone who is not in the room, in up to three lines: who, who knows them, who asks by when and where."""
+"""Naming someone who is not in the room, in up to three lines: who, who knows them, who asks by when and where; then the next."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -11,7 +11,7 @@ from cofacil.board.events import EntityId
 from cofacil.board.kinds import SIGNS
 from cofacil.board.marked import N_
 from cofacil.board.records import Absence
-from cofacil.language.card_line import Captured, knows_name, read_line, with_plain_day
+from cofacil.language.card_line import Captured, read_line, with_plain_day, with_sign
 from cofacil.language.catalog import _
 from cofacil.language.days import day_of, say_day, say_in
 from cofacil.language.finish import chosen_names, finished_in, finished_name, finished_names
@@ -57,6 +57,8 @@ class Missing(Mode):
     """Whether naming answers the question on the wall, which then turns; not when an older one is taken up again."""
     is_kept_now: bool = False
     """Whether the Enter before this one has kept something."""
+    named: EntityId = ""
+    """Who was named before in this line, which stays open for the next: that answers the question, which turns as it closes."""
 
     @classmethod
     def again(cls, absence: Absence) -> "Missing":
@@ -124,9 +126,7 @@ class Missing(Mode):
         if self.part is MissingPart.BRIDGE and text.strip() and not text.lstrip().startswith("@"):
             is_quoted = not text.lstrip()[0].isalnum()
             return "@" + (" " if is_quoted else "-").join(text.split())
-        first = text.split()[:1]
-        is_name = self.part is MissingPart.ASKER and "@" not in text and first and knows_name(desk.board, first[0])
-        return f"@{text.lstrip()}" if is_name else text
+        return with_sign(text, desk.board, desk.today) if self.part is MissingPart.ASKER else text
 
     def _chosen(self, desk: Desk) -> Typed | None:
         """Return the line with the name that fits several as the next of those it could be."""
@@ -176,13 +176,13 @@ class Missing(Mode):
 
     def _sentence(self, desk: Desk) -> str | None:
         if self.part is MissingPart.WHO:
-            return _("Asked: {question}", question=self.prompt) if self.prompt else None
+            return _("Asked: {question}", question=self.prompt) if self.prompt and not self.named else None
         absence = desk.board.absence(self.absence)
         if self.part is MissingPart.BRIDGE:
             who = cut(absence.who, 36, desk.brush.signs.more)
             label = desk.board.label_of(absence)
             if self.is_kept_now:
-                return _("Kept: {who}, {label}. Now the bridge.", who=who, label=label)
+                return _("Kept: {who}, {label}. Now: who knows one of them?", who=who, label=label)
             if not absence.knows:
                 return _("Nobody is named yet who knows one of {who}, {label}.", who=who, label=label)
             name = cut(desk.board.name_of(absence.knows), 14, desk.brush.signs.more)
@@ -196,8 +196,10 @@ class Missing(Mode):
         if self.part is MissingPart.WHO:
             if self._is_only_names(desk):
                 return _(_NO_PERSON)
-            empty = _("Enter on an empty line: next question") if self.prompt else _("Enter on an empty line: leave")
-            return "      ".join((_("Who? A group, not a person."), empty))
+            turns = self.prompt and not self.named
+            empty = _("Enter on an empty line: next question") if turns else _("Enter on an empty line: leave")
+            asked = _("Who else? A group, not a person.") if self.named else _("Who? A group, not a person.")
+            return "      ".join((asked, empty))
         captured = self._read(desk)
         if captured.unsure or self.typed.is_empty:
             return captured.unsure or _("@name.   Enter on an empty line: go on")
@@ -273,8 +275,8 @@ class Missing(Mode):
             is_same = self.typed.text == self.was
             return self._go_on(desk) if is_same else self._set(SetAbsence(self.absence, who=self.typed.text))
         if self.typed.is_empty:
-            if not self.prompt:
-                return closed()
+            if self.named or not self.prompt:
+                return self._leave(desk)
             return Step(self, (TurnPrompt(passed=True, seen=self.prompt_id),), kept=lambda _news, _desk: closed())
         absence = f"absence/{desk.new_id()}"
         command = NameAbsence(absence, self.typed.text, self.prompt)
@@ -287,14 +289,17 @@ class Missing(Mode):
 
     def _go_on(self, desk: Desk, *, is_kept_now: bool = False) -> Step:
         following = _NEXT[self.part]
+        if following is None and self.is_answer and is_kept_now:
+            again = replace(self, part=MissingPart.WHO, absence="", typed=Typed(), is_kept_now=False)
+            return Step(replace(again, named=self.absence))
         if following is None:
             return self._leave(desk)
         return Step(replace(self, part=following, typed=Typed(), is_kept_now=is_kept_now))
 
     def _leave(self, desk: Desk) -> Step:
         """End the line; what was on the wall was answered, so the question turns, and what was kept is said with it."""
-        if self.absence and self.prompt and self.is_answer:
-            said = _kept_words(desk.board.absence(self.absence), desk)
+        if (named := self.absence or self.named) and self.prompt and self.is_answer:
+            said = _kept_words(desk.board.absence(named), desk)
             turn = TurnPrompt(seen=self.prompt_id)
             return Step(None, (turn,), kept=lambda news, _desk: closed(said if news.own else None))
         return closed()
@@ -305,7 +310,7 @@ def _kept_words(absence: Absence, desk: Desk) -> str:
     label, name = desk.board.label_of(absence), desk.board.name_of(absence.asks or absence.knows)
     name = cut(name, 14, desk.brush.signs.more)
     if absence.asks:
-        return _("{name} asks {label}, and a new question stands above.", name=name, label=label)
+        return _("{name} asks {label}. The question above is a new one.", name=name, label=label)
     if absence.knows:
-        return _("{name} knows one of {label}, and a new question stands above.", name=name, label=label)
-    return _("{label} is kept, and a new question stands above.", label=label)
+        return _("{name} knows one of {label}. The question above is a new one.", name=name, label=label)
+    return _("{label} is kept. The question above is a new one.", label=label)

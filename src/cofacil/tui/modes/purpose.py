@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
-from cofacil.board.commands.meetings import PURPOSE_SHOWN, SetBoard
+from cofacil.board.commands.meetings import SetBoard
 from cofacil.board.marked import N_
+from cofacil.board.text import PURPOSE_SHOWN
 from cofacil.language.catalog import _, ngettext
 from cofacil.room.drafts import Unkept
 from cofacil.tui.keys import Press

@@ -17,7 +17,7 @@ from cofacil.board.records import Card, CardId
 from cofacil.board.slugs import ROOM
 from cofacil.board.text import CARD_SHOWN, shorten
 from cofacil.language.agreement_words import before_agreeing
-from cofacil.language.card_line import Captured, knows_name, read_line, with_plain_day
+from cofacil.language.card_line import Captured, read_line, with_plain_day, with_sign
 from cofacil.language.catalog import _
 from cofacil.language.days import say_day, say_in
 from cofacil.language.names import listed, us_last
@@ -119,9 +119,7 @@ class Will(Mode):
 
     def _line(self, desk: Desk, text: str) -> str:
         """Return what was typed; a name that is known is one whether it has its sign or not, where words mean nothing."""
-        first = text.split()[:1]
-        is_name = not self.is_born and "@" not in text and first and knows_name(desk.board, first[0])
-        return f"@{text.lstrip()}" if is_name else text
+        return text if self.is_born else with_sign(text, desk.board, desk.today)
 
     def _read(self, desk: Desk, line: str | None = None) -> Captured:
         text = self._line(desk, self.typed.text if line is None else line)

@@ -315,7 +315,8 @@ def _edges(reading: Reading, window: Window, top: int, rows: int, room: int) -> 
         read = Offer("", _("read"), cap=window.brush.up_down)
         offers = (read, *(keeps if reading.may_keep else ()), Offer(_SIZE, _("print size"), _("size")), back)
     pages = -(-rows // room) if room > 0 else 1
-    page = min(pages, top // room + 1 + (1 if top % room else 0)) if room > 0 else 1
+    # The last page is the one on which the last row is read.
+    page = pages if top + room >= rows else min(pages - 1, top // room + 1)
     place = _("page {number} of {count}", number=page, count=pages) if pages > 1 else ""
     if place and top + room < rows:
         place = f"{window.brush.signs.below} {_('more')}   {place}"

@@ -5,7 +5,7 @@ from typing import Self
 
 from textual.strip import Strip
 
-from cofacil.board.commands.meetings import PURPOSE_SHOWN
+from cofacil.board.text import PURPOSE_SHOWN
 from cofacil.language.catalog import ngettext
 from cofacil.tui.pages.plan_choice import PlanChoice
 from cofacil.tui.pages.sheet import INDENT, choice_row, typed_pieces

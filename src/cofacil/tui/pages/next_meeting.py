@@ -315,4 +315,4 @@ def _laid_out(page: NextMeeting, window: Window) -> tuple[list[Strip], list[Spot
         spots += plans.spots
     if page.is_choosing and (over := len(rows) - room) > 0:
         rows, spots = rows[over:], [spot._replace(y=spot.y - over) for spot in spots if spot.y > over]
-    return rows, spots, cursor
+    return rows, [spot for spot in spots if spot.y <= room], cursor

@@ -342,7 +342,10 @@ def _when(page: WhatWeSaid, record: Carried, window: Window) -> list[Strip]:
     if meeting is None:
         return []
     day = say_day_near(date_of(meeting), date_of(page.now))
-    words = _("From {day}, {ago}", day=day, ago=ago(meeting, page.now))
+    is_today = date_of(meeting) == date_of(page.now)
+    words = (
+        _("From a meeting earlier today") if is_today else _("From {day}, {ago}", day=day, ago=ago(meeting, page.now))
+    )
     number = _("{number} of {count}", number=page.at + 1, count=len(page.records))
     style = window.brush.style("hint")
     cells = window.width - INDENT - cell_len(number) - 3

@@ -111,11 +111,11 @@ def _said_elsewhere(scene: Scene, shown: Mapping[int, Visible]) -> Strip | None:
         return None
     brush, kind = scene.brush, IN_COLUMN.get(column)
     label = scene.board.label_of(record)
-    where = _("in {column}", column=column_name(scene, column))
+    where = _("in {column}:", column=column_name(scene, column))
     style = brush.style(f"said.{kind_role(kind)}")
     words = cut(words_of(record), scene.width - cell_len(label) - cell_len(where) - 8, brush.signs.more)
     return row(
-        scene.width, [(f" {label}  ", brush.style(f"kind.{kind_role(kind)}")), (f"{words} {where}", style)], style
+        scene.width, [(f" {label}  ", brush.style(f"kind.{kind_role(kind)}")), (f"{where} {words}", style)], style
     )
 
 

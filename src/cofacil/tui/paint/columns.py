@@ -317,9 +317,9 @@ def not_here_row(scene: Scene) -> Strip:
     """Return those who are not here as one row of words, where four columns take the width."""
     style, plain = scene.brush.style("kind.not_here"), scene.brush.style("row")
     absences = [it for it in scene.view.cards(scene.board, NOT_HERE) if isinstance(it, Absence)]
-    still = [absence for absence in reversed(absences) if absence.is_open]
+    still = [absence for absence in reversed(absences) if absence.is_not_here]
     words = f" {scene.brush.signs.dot} ".join(_in_brief(scene, absence) for absence in still)
-    head = f" {NOT_HERE} _ {_('Not here')} {len(absences)} "
+    head = f" {NOT_HERE} _ {_('Not here')} {len(still)} "
     words = cut(words, scene.width - cell_len(head) - 2 - margin(scene.width), scene.brush.signs.more)
     return row(scene.width, [(head, style), ("  ", plain), (words, plain)], plain)
 

@@ -6,10 +6,11 @@ from typing import TypeAlias
 from textual.strip import Strip
 
 from cofacil.board.carried import older
-from cofacil.board.commands.meetings import PURPOSE_SHOWN
 from cofacil.board.course import planned_end
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, NOT_HERE, Kind
 from cofacil.board.own_names import called
+from cofacil.board.records import not_here_count
+from cofacil.board.text import PURPOSE_SHOWN
 from cofacil.board.timer import MINUTE, Timer, TimerState, digits
 from cofacil.language.catalog import _
 from cofacil.language.course_words import clock_words, place_words
@@ -39,7 +40,7 @@ def head(scene: Scene) -> tuple[list[Strip], Heads]:
     """Return rows 1 to 4, and where each column's head stands in the last of them."""
     board, view = scene.board, scene.view
     figures = board.timer.seen_at(scene.now)
-    counts = (*map(len, board.columns.values()), len(board.absences))
+    counts = (*map(len, board.columns.values()), not_here_count(board.absences))
     steps = board.steps.get(board.meeting.id) if board.meeting else None
     things = (
         board.about,
@@ -263,6 +264,6 @@ def column_heads(scene: Scene, spans: Mapping[int, Span]) -> tuple[Strip, Heads]
 def how_many(scene: Scene, number: int) -> int:
     """Return how many stand in a column: what is over and out of sight counts no more."""
     if number == NOT_HERE and scene.view.only is None:
-        return len(scene.board.absences)
+        return not_here_count(scene.board.absences)
     standing = scene.view.standing(scene.board, number)
     return len(standing.cards) + sum(card.is_open for card in standing.waiting)

@@ -36,7 +36,8 @@ class WhoToInvite(Part):
         """Return the first to whom nobody knows a way yet."""
         listed = self.listed(board, meeting)
         lost = (absence for absence in listed if isinstance(absence, Absence) and _is_lost(absence))
-        return next((absence.id for absence in (*lost, *listed)), "")
+        to_ask = (it for it in listed if isinstance(it, Absence) and it.state is not AbsenceState.INVITED)
+        return next((absence.id for absence in (*lost, *to_ask, *listed)), "")
 
     def after(self, hand: EntityId, board: Board, meeting: Meeting) -> EntityId:
         return next_of(hand, self.listed(board, meeting)) if hand else ""
@@ -47,6 +48,8 @@ class WhoToInvite(Part):
         absence = desk.board.absence(hand)
         if absence.is_standing:
             return WhoSpeaks(about=hand)
+        if absence.state is AbsenceState.INVITED:
+            return None
         part = MissingPart.ASKER if absence.knows else MissingPart.BRIDGE
         return Missing(part=part, absence=hand, is_answer=False)
 
@@ -69,7 +72,11 @@ class WhoToInvite(Part):
     def foot(self, closing: Closing, desk: Desk) -> Foot:
         line = closing.line
         if line is None:
-            return Foot(offers=(back(),))
+            go_on = Offer("enter", _("go on"), stays=True)
+            choose = Offer("", _("another"), cap=desk.brush.up_down)
+            label = desk.board.label_of(desk.board.absence(closing.hand)) if closing.hand else ""
+            lead = _("{label} is invited already. Nothing is asked here.", label=label) if label else ""
+            return Foot(lead, offers=(go_on, choose, back()))
         foot = line.foot(desk)
         others = Offer("", _("another"), cap=desk.brush.up_down)
         if not line.typed.is_empty:
