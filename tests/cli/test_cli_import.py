@@ -177,31 +177,49 @@ def test_our_own_board_comes_back_whole(cofacil: Cofacil, tmp_path: Path) -> Non
     cofacil("add", "riverside", "offer", "My van", "--said", "Tom")
     first, second = tmp_path / "one.json", tmp_path / "two.json"
     assert cofacil("export", "riverside-garden", "--to", str(first)).exit_code == 0
-    dry = cofacil("import", str(first), "--dry-run")
+    other = Cofacil(tmp_path / "another home")
+    dry = other("import", str(first), "--dry-run")
     assert "A board of cofacil's, Riverside garden: 3 changes." in dry.stdout
-    result = cofacil("import", str(first))
-    assert result.exit_code == 0, result.stderr
-    assert "You have this board already, as riverside-garden." in result.stderr
-    assert Path(result.stdout.strip()).name == "riverside-garden-2.json"
-    assert cofacil("export", "riverside-garden-2", "--to", str(second)).exit_code == 0
+    assert other("import", str(first)).exit_code == 0
+    assert other("export", "riverside-garden", "--to", str(second)).exit_code == 0
     assert first.read_bytes() == second.read_bytes()
-    assert cofacil("doctor", "riverside-garden-2").exit_code == 0
-    assert cofacil("add", "riverside-garden-2", "offer", "One more").exit_code == 0
+    assert other("doctor", "riverside-garden").exit_code == 0
+    assert other("add", "riverside-garden", "offer", "One more").exit_code == 0
     refused = cofacil("import", str(first), "--title", "Other")
     assert refused.exit_code == 2
 
 
-def test_a_pipe_among_the_boards_holds_nobody_up(cofacil: Cofacil, tmp_path: Path) -> None:
+def test_our_own_board_comes_twice_only_where_the_other_has_not_all_of_it(cofacil: Cofacil, tmp_path: Path) -> None:
+    path, file = cofacil.begin(), tmp_path / "one.json"
+    before = path.read_bytes()
+    cofacil("add", "riverside", "offer", "My van", "--said", "Tom")
+    assert cofacil("export", "riverside-garden", "--to", str(file)).exit_code == 0
+    for more in ((), ("--dry-run",)):
+        again = cofacil("import", str(file), *more)
+        assert (again.exit_code, again.stdout) == (0, f"{path}\n")
+        assert "as riverside-garden, with all that is in this file. Nothing was imported." in again.stderr
+    path.write_bytes(before)
+    path.with_name(f"{path.name}.lock").unlink(missing_ok=True)
+    older = cofacil("import", str(file))
+    assert "You have this board already, as riverside-garden. This is another copy of it." in older.stderr
+    assert Path(older.stdout.strip()).name == "riverside-garden-2.json"
+
+
+@pytest.mark.parametrize(("is_own", "name"), [(True, "riverside-garden.json"), (False, "street-party.json")])
+def test_a_pipe_among_the_boards_holds_nobody_up(
+    cofacil: Cofacil, tmp_path: Path, export: Path, name: str, *, is_own: bool
+) -> None:
     cofacil.begin()
     first = tmp_path / "one.json"
     cofacil("export", "riverside-garden", "--to", str(first))
     os.mkfifo(cofacil.home / "boards" / "pipe.json")
-    with cofacil.start("import", str(first)) as importing:
+    words = (str(first),) if is_own else (str(export), "--map", "To discuss=question,Doing=action")
+    with cofacil.start("import", *words) as importing:
         try:
             out, _err = importing.communicate(timeout=20)
         finally:
             importing.kill()
-    assert out.decode().strip().endswith("riverside-garden-2.json")
+    assert out.decode().strip().endswith(name)
 
 
 def test_our_own_board_goes_onto_another(cofacil: Cofacil, tmp_path: Path) -> None:

@@ -135,10 +135,18 @@ def _take_in(log: "OwnLog", *, is_dry: bool) -> int:
     from cofacil.board.model import EMPTY
     from cofacil.export.plain_lines import clean
     from cofacil.store.library import BoardLibrary
-    from cofacil.store.take_in import copies_of, take_in
+    from cofacil.store.take_in import copies_of, has_all, take_in
 
     board, library = fold(EMPTY, log.events), BoardLibrary(paths.boards())
     for there in copies_of(log.board, library.folder):
+        if has_all(library.place_of(there), log.events):
+            click.echo(library.place_of(there))
+            words = _(
+                "You have this board already, as {name}, with all that is in this file. Nothing was imported.",
+                name=there,
+            )
+            click.echo(clean(words), err=True)
+            return 0
         words = _("You have this board already, as {name}. This is another copy of it.", name=there)
         click.echo(clean(words), err=True)
     count = ngettext("{number} change", "{number} changes", len(log.events))

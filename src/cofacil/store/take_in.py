@@ -26,6 +26,15 @@ def copies_of(board: str, folder: Path) -> list[str]:
     return [path.stem for path in sorted(folder.glob("*.json")) if path.is_file() and _is_board(path, board)]
 
 
+def has_all(path: Path, events: Iterable[Event]) -> bool:
+    """Say whether everything that happened stands in a board file already; one that cannot be read has nothing."""
+    try:
+        with closing(BoardFile.open(path, for_writing=False)) as log:
+            return log.damage is None and {event.e for event in events} <= {event.e for event in log.read(0)}
+    except (OSError, Trouble):
+        return False
+
+
 class Held(NamedTuple):
     """A board that has things of a file already."""
 
@@ -36,7 +45,8 @@ class Held(NamedTuple):
 
 def held_already(keys: Collection[str], folder: Path) -> Held | None:
     """Return the board in a folder that has most of what a file holds, by the keys of its things; None where none has half of it."""
-    held = [Held(path.stem, len(_known_in(path).intersection(keys))) for path in sorted(folder.glob("*.json"))]
+    files = (path for path in sorted(folder.glob("*.json")) if path.is_file())
+    held = [Held(path.stem, len(_known_in(path).intersection(keys))) for path in files]
     most = max(held, key=lambda board: board.number, default=None)
     return most if most and most.number and most.number * 2 >= len(keys) else None
 
