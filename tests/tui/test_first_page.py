@@ -82,7 +82,7 @@ async def test_a_file_that_was_given_is_offered_as_any_other_board_and_says_wher
         page = seen(app)
         assert "given.json" in page
         assert "3 look back" in page or "3 back" in page
-        assert "It is on this list now" in page
+        assert "On this list as long as it is there; Del takes it off." in page
         await pilot.press("3")
         await pilot.pause(0.3)
         assert isinstance(app.pages.top(), ReviewView)
@@ -117,7 +117,7 @@ async def test_del_takes_it_off_the_list_and_leaves_the_file_and_the_shelf(given
     own = new_board(paths.boards() / "own.json")
     async with first_page() as (app, pilot):
         await type_path(pilot, given)
-        assert "off the list" in seen(app)
+        assert "Del off this list" in seen(app)
         await pilot.press("delete")
         await pilot.pause()
         assert "Off the list; the file stays where it is." in seen(app)
@@ -147,5 +147,5 @@ async def test_what_is_no_board_is_said_and_not_remembered(given: Path, what: st
         await type_path(pilot, given.with_name(what) if what else given.parent)
         assert app.live is None
         assert "Where is the file?" in seen(app)
-        assert "It is on this list" not in seen(app)
+        assert "On this list" not in seen(app)
     assert not are_there(paths.elsewhere())

@@ -15,6 +15,7 @@ from cofacil.tui.keys import Keymap
 from cofacil.tui.options import Options
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.key_row import cap_of
 from cofacil.tui.typed_path import complete_path, path_as_typed
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class FirstPage:
         if glanced.trouble or not is_listed:
             await self._enter_file(path)
         else:
-            said = _("It is on this list now, as long as its file is there.")
+            said = _("On this list as long as it is there; {key} takes it off.", key=cap_of("delete"))
             self._show(said, lambda board: board.path.resolve() == wanted)
 
     def _show(self, said: str, in_hand: Callable[[Shelved], bool]) -> None:

@@ -254,11 +254,13 @@ def _edges(home: Home, window: Window) -> Edges:
         sentence = home.sentence or _("A board is a file that ends in .json.")
     else:
         has_ways = home.board is not None and not home.board.trouble
-        finds = home.shelf and window.width >= 80  # where there is less room, help and the way out come first
+        is_elsewhere = home.is_elsewhere(home.board)
+        # Where there is less room, help and the way out come first.
+        finds = home.shelf and window.width >= (110 if is_elsewhere else 80)
         offers = (
             Offer("", _("choose"), cap=window.brush.up_down),
             Offer("enter", _("for {figure}", figure=_BEGIN), _BEGIN) if has_ways else Offer("enter", _("open")),
-            *((Offer("delete", _("off this list"), _("off the list")),) if home.is_elsewhere(home.board) else ()),
+            *((Offer("delete", _("off this list"), _("off")),) if is_elsewhere and window.width >= 80 else ()),
             *((Offer(home.keys["find"], _("find in all boards"), _("find")),) if finds else ()),
             Offer(home.keys["help"], _("more")),
             Offer(home.keys["leave"], _("leave")),
