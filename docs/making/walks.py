@@ -59,7 +59,7 @@ WALKS = (
         HALL,
         (
             _BEGUN,
-            Step("5", "[5 _ NOT HERE 6]"),
+            Step("5", "[5 _ NOT HERE 5]"),
             Step(DOWN, "N2 "),
             Step(DOWN, "N3 noticed", "not-here"),
             Step("2", "[2 + OFFERS 13]"),

@@ -122,7 +122,7 @@ def test_a_board_is_called_otherwise_and_so_is_its_file(cofacil: Cofacil) -> Non
     assert not before.with_name(f"{before.name}.lock").exists()
     assert "Board: Orchard on the hill" in cofacil("show", "orchard").stdout
     assert cofacil("doctor", "orchard").exit_code == 0
-    assert "Saved: as saved" in cofacil("doctor", "orchard").stdout
+    assert "Saved: all that was saved is in the file" in cofacil("doctor", "orchard").stdout
     assert cofacil("add", "orchard", "offer", "A spade").exit_code == 0
     assert cofacil("rename", "orchard", "Hospital food").stdout.strip() == str(path_of(cofacil, "hospital-food-2"))
 
@@ -145,7 +145,7 @@ def test_an_archived_board_is_off_the_shelf_and_still_found(cofacil: Cofacil) ->
     assert cofacil("add", "riverside", "offer", "A spade").exit_code == 0
     assert cofacil("archive").stdout == "riverside-garden\n"
     assert cofacil("archive", "riverside").exit_code == 1
-    assert "Board riverside-garden (archived): as it was saved" in cofacil("doctor").stdout
+    assert "Board riverside-garden (archived): whole: nothing is missing" in cofacil("doctor").stdout
     assert cofacil("archive", "riverside", "--back").exit_code == 0
     assert "Boards: 2" in cofacil("list").stdout
     assert cofacil("archive", "riverside", "--back").exit_code == 1

@@ -24,7 +24,7 @@ def test_without_a_screen_everything_is_printed_and_nothing_waits(cofacil: Cofac
 def test_the_example_is_in_the_middle_of_its_second_meeting(cofacil: Cofacil) -> None:
     lines = cofacil("demo").stdout.splitlines()
     assert "Timer: 06:12 left" in lines
-    assert "Count: questions 13, offers 14, actions 8, open issues 9, not here 6, people here 12" in lines
+    assert "Count: questions 13, offers 14, actions 8, open issues 9, not here 5, people here 12" in lines
     assert any(line.startswith("Meeting: number 2, since ") for line in lines)
     assert "Step 5: Offers and asks. What could you bring? What would help you?" in lines
     assert not list(cofacil.home.glob("**/*.json"))

@@ -94,13 +94,11 @@ async def test_tab_finishes_a_name_or_goes_on_and_means_nothing_else_in_these_li
         view.paste("si")
         await pilot.press("tab")
         assert view.people.typed.text.startswith("Si")
-        await pilot.press("ctrl+u", "up", "tab")
+        await pilot.press("ctrl+u")
+        assert ("Tab" in on_screen(view).split("\n")[-2]) is begins
+        await pilot.press("up", "tab")
         assert any(isinstance(message, NextRequested) for message in app.heard) is begins
         assert begins or "Tab finishes a name: its beginning comes first." in on_screen(view)
-        await pilot.press("down", *["down"] * 9)
-        if not begins:
-            await pilot.press("tab")
-        assert ("Tab" in on_screen(view).split("\n")[-2]) is begins
     assert second.board is before, "it changes nobody"
 
 
