@@ -61,7 +61,7 @@ WALKS = (
             _BEGUN,
             Step("5", "[5 _ NOT HERE 5]"),
             Step(DOWN, "N2 "),
-            Step(DOWN, "N3 noticed", "not-here"),
+            Step(DOWN, "N3 named", "not-here"),
             Step("2", "[2 + OFFERS 13]"),
             Step("a", "First letter:"),
             Step("We could borrow the school's ladders @pri", "an offer by Priya", "writing"),
