@@ -7,6 +7,7 @@ import icalendar
 import pytest
 import vobject
 from exporting import START, Written, carried, example
+from hypothesis import example as with_words
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,6 +102,7 @@ def test_the_example_has_its_days(clock: object) -> None:
     assert len(events_in(calendar_ics(example().exported()))) >= 4
 
 
+@with_words("C:\\New folder\\N")
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80))
 def test_whatever_people_type_is_read_back(words: str) -> None:
     written = Written()

@@ -43,18 +43,22 @@ _STILL_TO_ASK = frozenset({AbsenceState.NOTICED, AbsenceState.BRIDGED, AbsenceSt
 def _calendar(exported: Exported) -> "Calendar":
     from icalendar import Calendar
 
+    from cofacil.export.calendar_text import Words
+
     calendar = Calendar()
     calendar.add("prodid", "-//cofacil//board//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", exported.title)
-    calendar.add("x-wr-calname", exported.title)
+    calendar.add("name", Words(exported.title))
+    calendar.add("x-wr-calname", Words(exported.title))
     return calendar
 
 
 def _event(exported: Exported, record: Card | Absence, day: date) -> "Event":
     from icalendar import Event
+
+    from cofacil.export.calendar_text import Words
 
     board = exported.board
     event = Event()
@@ -65,11 +69,11 @@ def _event(exported: Exported, record: Card | Absence, day: date) -> "Event":
     event.add("dtstart", day)
     if day < date.max:  # behind which no calendar has a day: an event without an end takes that day
         event.add("dtend", day + timedelta(days=1))
-    event.add("summary", _summary(board, record))
+    event.add("summary", Words(_summary(board, record)))
     if words := "\n".join(_more(board, record)):
-        event.add("description", words)
+        event.add("description", Words(words))
     if isinstance(record, Absence) and record.where:
-        event.add("location", record.where)
+        event.add("location", Words(record.where))
     if isinstance(record, Card) and record.tags:
         event.add("categories", list(record.tags))
     event.add("transp", "TRANSPARENT")  # it takes no hour of anybody's day
