@@ -72,7 +72,8 @@ def test_a_second_session_on_one_connection_is_refused(home: Home) -> None:
     path = home.folder / "m"
     master = ("-o", f"ControlPath={path}")
     with home.shared() as server, home.pane("Dee") as dee:
-        home.come_in(dee, home.ssh("Dee", "-M", *master))
+        # What the master says of a refused session would be written across Dee's board.
+        home.come_in(dee, home.ssh("Dee", "-M", "-E", str(home.folder / "said by the master"), *master))
         until(path.exists, "no master")
         for flags in ((), ("-tt",)):
             # Refused a session, `ssh` would connect anew.
