@@ -35,7 +35,8 @@ from cofacil.share.invitations import Invitations
 invitations = Invitations(Path(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.readline()
-print(invitations.take(sys.argv[2], int(sys.argv[3])) is not None, flush=True)
+admission = invitations.take(sys.argv[2], int(sys.argv[3]))
+print(admission is not None and not admission.is_back, flush=True)
 """
 
 
@@ -73,10 +74,14 @@ def test_a_personal_word_says_who_comes_in(invitations: Invitations) -> None:
     assert invitations.take(word, NOW) == Admission("Dee", Role.COFACILITATOR, LATER, is_room=False)
 
 
-def test_a_personal_word_works_once(invitations: Invitations) -> None:
+def test_a_personal_word_lets_in_once_and_then_brings_back_only_whom_it_is_for(invitations: Invitations) -> None:
     word = invitations.invite("Dee", Role.VIEWER, LATER, NOW)
-    assert invitations.take(word, NOW)
-    assert invitations.take(word, NOW) is None
+    first = invitations.take(word, NOW)
+    assert first == Admission("Dee", Role.VIEWER, LATER, is_room=False)
+    assert invitations.take(word, NOW) == invitations.take(word, LATER - 1) == first._replace(is_back=True)
+    assert invitations.take(word, LATER) is None
+    invitations.invite("Dee", Role.VIEWER, LATER, NOW)
+    assert invitations.take(word, NOW) is None, "whoever is invited again has another word"
 
 
 def test_a_word_works_until_its_moment_and_not_in_it(invitations: Invitations) -> None:
@@ -225,12 +230,12 @@ def test_words_are_hashed_slowly_and_with_a_salt_of_the_board(tmp_path: Path, co
     assert hashlib.scrypt(bare_word(word).encode(), salt=salt, n=2**14, r=8, p=1, dklen=32).hex() == digest
 
 
-def test_used_and_ended_words_leave_the_file_when_it_is_written(invitations: Invitations, path: Path) -> None:
+def test_words_that_have_ended_leave_the_file_when_it_is_written(invitations: Invitations, path: Path) -> None:
     dee = invitations.invite("Dee", Role.VIEWER, LATER, NOW)
     invitations.invite("Kofi", Role.VIEWER, NOW + 1, NOW)
     invitations.invite("Vic", Role.VIEWER, LATER, NOW)
     invitations.take(dee, NOW + 1)
-    assert [word["name"] for word in json.loads(path.read_bytes())["words"]] == ["Vic"]
+    assert [word["name"] for word in json.loads(path.read_bytes())["words"]] == ["Dee", "Vic"]
     invitations.invite("Ana", Role.VIEWER, LATER + 1, LATER)
     assert [word["name"] for word in json.loads(path.read_bytes())["words"]] == ["Ana"]
 
@@ -239,7 +244,9 @@ def test_a_word_made_elsewhere_counts_at_once(invitations: Invitations, path: Pa
     assert invitations.take("nobody", NOW) is None
     word = Invitations(path).invite("Dee", Role.VIEWER, LATER, NOW)
     assert invitations.take(word, NOW)
-    assert Invitations(path).take(word, NOW) is None
+    again = Invitations(path).take(word, NOW)
+    assert again is not None
+    assert again.is_back
 
 
 def test_of_several_processes_with_one_word_one_comes_in(invitations: Invitations, path: Path, costly: None) -> None:

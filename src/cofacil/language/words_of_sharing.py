@@ -65,6 +65,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "membership-ended": N_("You are no longer among those who may join here. Ask whoever facilitates."),
     "role-changed": N_("What you may do here has changed. Join again."),
+    "seat-taken-over": N_("You are at this board in another window now: all is there as it was here."),
     "sharing-ended": N_(
         "The board is no longer shared. What was written is kept. To come back, ask whoever facilitates."
     ),

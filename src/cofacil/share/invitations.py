@@ -40,6 +40,8 @@ class Admission(NamedTuple):
     until: int
     """UTC milliseconds."""
     is_room: bool
+    is_back: bool = False
+    """Whether this word of their own was used before: it brings back the one whom it was for, and nobody else."""
 
 
 class Invited(NamedTuple):
@@ -67,6 +69,10 @@ class _Word(NamedTuple):
 
     def is_open(self, now: int) -> bool:
         return self.seats > 0 and now < self.until
+
+    def brings_back(self, now: int) -> bool:
+        """Say whether it was used by the one whom it is for."""
+        return bool(self.name) and self.seats == 0 and now < self.until
 
 
 class _Kept(NamedTuple):
@@ -121,7 +127,7 @@ class Invitations:
                 self._write(salt, (word for word in words if word.name))
 
     def take(self, typed: str, now: int) -> Admission | None:
-        """Use a word: a personal one is gone then, and a room word lets in one person less.
+        """Use a word: a personal one only brings back its person then, and a room word lets in one person less.
 
         Returns:
             who comes in; None for a word that is unknown, used or over, and nothing tells which.
@@ -135,9 +141,10 @@ class Invitations:
             same = [word for word in words if hmac.compare_digest(word.digest, digest)]
             found = next((word for word in same if word.is_open(now)), None)
             if found is None:
-                return None
+                used = next((word for word in same if word.brings_back(now)), None)
+                return used and Admission(used.name, used.role, used.until, is_room=False, is_back=True)
             left = (word._replace(seats=word.seats - (word is found)) for word in words)
-            self._write(salt, (word for word in left if word.is_open(now)))
+            self._write(salt, (word for word in left if word.is_open(now) or word.brings_back(now)))
         return Admission(found.name, found.role, found.until, is_room=not found.name)
 
     def open_invitations(self, now: int) -> tuple[Invited, ...]:
@@ -150,7 +157,8 @@ class Invitations:
             raise Refusal("word-already-over")
         with self._locked():
             salt, words = self._read()
-            others = (other for other in words if other.is_open(now) and other.slug != word.slug)
+            lasting = (other for other in words if other.is_open(now) or other.brings_back(now))
+            others = (other for other in lasting if other.slug != word.slug)
             self._write(salt, (*others, word._replace(digest=_digest(text, salt))))
         return text
 

@@ -1,5 +1,6 @@
 """What all connections to one server share: the boards, how many are in, and who is told what."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import Protocol, TypeAlias
 
@@ -14,8 +15,12 @@ from cofacil.language.worded import worded
 from cofacil.room.which_board import Called, boards_meant
 from cofacil.share.access_log import AccessLog
 from cofacil.share.boards import Guest, SharedBoard
+from cofacil.share.known_guests import CameBy
 from cofacil.share.limits import Counts, Limits
 
+PATIENCE = 2.0
+"""Seconds in which the line of somebody whose name is said again has to answer."""
+TAKEN_OVER = Notice.of("seat-taken-over")
 Said: TypeAlias = Trouble | Notice
 """Something that a person is told, worded in the language of whoever reads it."""
 
@@ -28,9 +33,19 @@ class SeatedGuest(Protocol):
     """A guest at their screens."""
 
     board: SharedBoard
+    way_in: str
+    """ssh; review, for who only looks back."""
 
     @property
     def guest(self) -> Guest: ...
+
+    async def answers(self, patience: float) -> bool:
+        """Say whether somebody is at the other end of the line; one that says nothing for so many seconds is closed."""
+        ...
+
+    def hand_over(self, why: Said) -> None:
+        """Give the seat up at once to the same person at another window, and end with a sentence."""
+        ...
 
     def end(self, why: Said | None) -> None: ...
 
@@ -62,8 +77,8 @@ class Lobby:
         self.seated: set[SeatedGuest] = set()
         self.waiting: set[Waiting] = set()
         self.connections: set[asyncssh.SSHServerConnection] = set()
-        self.named: set[tuple[str, str]] = set()
-        """Board and slug, without its accents, of those who have said themselves what they are called, and are connected."""
+        self.named: dict[tuple[str, str], object] = {}
+        """By board and slug, without its accents, the connections of those who have said themselves what they are called."""
 
     def board_called(self, typed: str) -> SharedBoard | None:
         """Return the board that is called so: by its whole name or title, and no other by it; None for none.
@@ -75,21 +90,50 @@ class Lobby:
         meant = boards_meant(typed, [Called(board.name, board.title()) for board in self.boards.values()])
         return self.boards[meant[0]] if len(meant) == 1 else None
 
-    def claim(self, board: SharedBoard, name: str) -> None:
-        """Take a name for who was asked for it.
+    async def claim(self, board: SharedBoard, name: str, owner: object, *ways: CameBy) -> bool:
+        """Take a name for a connection whose guest was asked for it; say whether they have their own seat again.
+
+        It is their own where they came in one of these `ways`, and showed nothing but their name: no key of theirs would
+        tell another who says it. As long as somebody answers at that seat, it is theirs.
 
         Raises:
             NameTaken: it is somebody else's.
         """
         own = bare(slug_of(name))
-        if own in board.taken() or (board.name, own) in self.named:
+        known = board.known.called(name)
+        is_back = known is not None and known.came_by in ways and not board.known.has_own_key(known)
+        if is_back and not await self._answers(board, own):
+            self.named[board.name, own] = owner
+            return True
+        if own in board.taken() or (board.name, own) in self.named or (known is not None and board.known.holds(known)):
             raise NameTaken("name-of-another", name=name)
-        self.named.add((board.name, own))
+        self.named[board.name, own] = owner
+        return False
 
-    def give_up(self, board: SharedBoard | None, name: str) -> None:
-        """Leave a name to whoever comes next."""
-        if board is not None:
-            self.named.discard((board.name, bare(slug_of(name))))
+    def give_up(self, board: SharedBoard | None, name: str, owner: object) -> None:
+        """Leave a name to whoever comes next, unless its owner is at another connection by now."""
+        whose = (board.name if board is not None else "", bare(slug_of(name)))
+        if self.named.get(whose) is owner:
+            del self.named[whose]
+
+    def seats_of(self, board: SharedBoard, slug: str, way_in: str) -> tuple[SeatedGuest, ...]:
+        """Return where somebody sits."""
+        return tuple(
+            one
+            for one in self.seated
+            if one.board is board and one.way_in == way_in and bare(one.guest.slug) == bare(slug)
+        )
+
+    async def _answers(self, board: SharedBoard, slug: str) -> bool:
+        """Say whether somebody answers at a seat of this name; a line that does not is closed."""
+        answered = await asyncio.gather(*(one.answers(PATIENCE) for one in self.seats_of(board, slug, "ssh")))
+        return any(answered)
+
+    def take_over(self, board: SharedBoard, guest: Guest, way_in: str) -> None:
+        """Close the lines at which the same person sat until now: what they left there is theirs again."""
+        for old in self.seats_of(board, guest.slug, way_in):
+            self.access_log.note(guest.address, f"takes over the seat from {old.guest.address}", guest.name)
+            old.hand_over(TAKEN_OVER)
 
     def wait(self, stranger: Waiting) -> None:
         self.counts.asking[stranger.address] += 1
@@ -103,10 +147,13 @@ class Lobby:
         self.counts.seats[seated.guest.slug] += 1
         self.seated.add(seated)
 
-    def leave(self, seated: SeatedGuest) -> None:
+    def leave(self, seated: SeatedGuest, how: str = "left") -> None:
+        """Take notice, once, that somebody sits there no more."""
+        if seated not in self.seated:
+            return
         self.counts.leave(self.counts.seats, seated.guest.slug)
         self.seated.discard(seated)
-        self.access_log.note(seated.guest.address, "left", seated.guest.name)
+        self.access_log.note(seated.guest.address, how, seated.guest.name)
         self.gone()
 
 

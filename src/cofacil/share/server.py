@@ -13,6 +13,7 @@ from cofacil.share.boards import Guest, SharedBoard
 from cofacil.share.host_key import HostKey
 from cofacil.share.lobby import Lobby, SeatedGuest, Waiting
 from cofacil.share.login import Login
+from cofacil.share.session import KEEPALIVE, KEEPALIVES
 
 KEX = ("mlkem768x25519-sha256", "curve25519-sha256", "curve25519-sha256@libssh.org")
 CIPHERS = ("chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "aes256-ctr")
@@ -65,8 +66,8 @@ class Server:
                 public_key_auth=True,
                 kbdint_auth=True,
                 login_timeout=self.lobby.counts.limits.login_seconds,
-                keepalive_interval=15,
-                keepalive_count_max=3,
+                keepalive_interval=KEEPALIVE,
+                keepalive_count_max=KEEPALIVES,
                 agent_forwarding=False,
                 x11_forwarding=False,
                 allow_scp=False,

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from cofacil import paths
@@ -23,10 +24,12 @@ from cofacil.share.driver import SshDriver
 from cofacil.share.host_key import load_host_key
 from cofacil.share.how_to_join import HowToJoin
 from cofacil.share.invitations import Invitations
+from cofacil.share.known_guests import KnownGuests
 from cofacil.share.limits import Limits
 from cofacil.share.lobby import Lobby, Said
 from cofacil.share.members import Members
 from cofacil.share.server import PortTaken, Server
+from cofacil.store.draft_file import DraftFolder
 from cofacil.terminal.capability import Capability
 from cofacil.terminal.colours import Depth
 from cofacil.tui.app import BoardApp
@@ -100,6 +103,9 @@ def _shared_board(
     own = paths.share_folder() / live.board_id
     members, invitations = Members(own / "members"), Invitations(own / "words")
     members.read()  # what does not parse stops the start, not the first guest
+    known, drafts = KnownGuests(own / "guests"), DraftFolder(own / "drafts", is_for_a_while=True)
+    known.forgotten = lambda whose: _forget_left(live, drafts, whose)
+    live.presence.hears_role = lambda seat: known.given(seat.name, seat.role) if seat.via == "ssh" else None
 
     shelf = SharedBook(live)
 
@@ -111,9 +117,9 @@ def _shared_board(
         return frozenset(key for name in names for key in _ways_to_say(name, live.board))
 
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
-        app = BoardApp(NoRooms(), Seat(guest.name, guest.role, "ssh"), theirs(guest, terminal), live, driver)
+        app = BoardApp(NoRooms(), Seat(guest.name, guest.role_now, "ssh"), theirs(guest, terminal), live, driver)
         app.book = shelf.book
-        if guest.role.includes(Role.COFACILITATOR):
+        if guest.role_now.includes(Role.COFACILITATOR):
             app.door = GuestDoor(how_to_join[name])
         return app
 
@@ -126,7 +132,9 @@ def _shared_board(
             keep_page=None,
             keep_board=None,
             keep_setting=_keep_nothing,
-            is_known=bool(guest.key),
+            drafts=options.drafts if guest.key else drafts,
+            place=_place_of(known, guest),
+            keep_place=partial(known.looks, guest.name),
             way_back=guest.way_back,
         )
 
@@ -141,8 +149,21 @@ def _shared_board(
         return review_lines((await shelf.book()).answers, date_of(live.now()))
 
     return SharedBoard(
-        name, members, invitations, screens, reviews, lines, live.presence, taken, lambda: live.board.title
+        name, members, invitations, screens, reviews, lines, live.presence, taken, known, lambda: live.board.title
     )
+
+
+def _place_of(known: KnownGuests, guest: Guest) -> str:
+    """Return where somebody looked who is back; "" for who comes first."""
+    found = known.called(guest.name) if guest.is_back else None
+    return found.place if found is not None else ""
+
+
+def _forget_left(live: LiveRoom, drafts: DraftFolder, name: str) -> None:
+    """Let nothing wait that somebody left whose seat is nobody's any more."""
+    seat = Seat(name, via="ssh").at(live.board)
+    live.presence.forget_left(seat.name)
+    drafts.forget(live.board_id, seat)
 
 
 def _ways_to_say(name: str, board: Board) -> Iterator[str]:
