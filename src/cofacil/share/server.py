@@ -25,6 +25,7 @@ _GOING = 1.0
 REVOKED = Notice.of("membership-ended")
 CHANGED = Notice.of("role-changed")
 CLOSED = Notice.of("sharing-ended")
+STOPPED_FOR_NOW = Notice.of("sharing-stopped-for-now")
 
 
 class PortTaken(Trouble):
@@ -81,7 +82,7 @@ class Server:
         self._looking = asyncio.create_task(self._look_at_members())
         return self._listening.get_port()
 
-    async def close(self) -> None:
+    async def close(self, why: Notice = CLOSED) -> None:
         """Let nobody in any more, and give everybody their terminal back."""
         if self._looking is not None:
             self._looking.cancel()
@@ -90,7 +91,7 @@ class Server:
         self._listening.close()
         guests: tuple[SeatedGuest | Waiting, ...] = (*self.lobby.seated, *self.lobby.waiting)
         for guest in guests:
-            guest.end(CLOSED)
+            guest.end(why)
         await asyncio.gather(*(guest.ended() for guest in guests))
         await self._end_connections()
 
