@@ -89,7 +89,7 @@ class HowToJoin:
         async with self._making:
             if last is not None and last.word and time.time_ns() // 1_000_000 < last.word_until:
                 self._word, self._until = last.word, last.word_until
-            if not self._word:
+            if last is None and not self._word:
                 with suppress(Trouble):  # what cannot be read or written lets nobody in
                     await asyncio.to_thread(self._invitations.close_room)
 

@@ -95,8 +95,12 @@ def _left_open(share_folder: Path) -> Iterator[LastDoor]:
     for file in share_folder.glob(f"*/{_FILE}"):
         lock = _locked(file.parent)
         if lock >= 0:
+            door = _read(file.parent)
+            if door is None:
+                with suppress(OSError):
+                    file.unlink()  # it is over, or nothing that could be opened: no word stays there in clear
             os.close(lock)
-            if (door := _read(file.parent)) is not None:
+            if door is not None:
                 yield door
 
 

@@ -178,7 +178,8 @@ class HomeView(SheetView):
         shelf, hand = self.home.shelf, self.home.hand
         if hand < len(shelf):
             board = shelf[hand]
-            await self.ask_app(ShelvedChosen(board, begins=not board.trouble, shares=board.was_shared))
+            begins = not board.trouble and not board.was_shared  # it goes on as it was
+            await self.ask_app(ShelvedChosen(board, begins=begins, shares=board.was_shared))
         elif hand - len(shelf) == NEW:
             await self.ask_app(PageRequested("new_board"))
         elif hand - len(shelf) == EXAMPLE:
