@@ -15,6 +15,9 @@ NAME_LIMIT = 32
 PURPOSE_SHOWN = 52
 """Letters of a purpose that every screen shows whole."""
 
+BEHIND_A_WORD = ",.;:!?)]}…、。，；：！？）」』】》؟،؛"
+"""What may stand behind a word in a sentence, in whichever script, and is none of it."""
+
 _BLANKS = frozenset("\u3164\u115f\u1160\uffa0\u034f\u17b4\u17b5")
 """Letters by category that show nothing at all."""
 _SPACES = frozenset("\t\v\f\x85\u2028\u2029\u2800")
