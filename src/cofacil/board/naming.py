@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cofacil.board.errors import Refusal
+from cofacil.board.look_alikes import looks
 from cofacil.board.model import Board
 from cofacil.board.records import Person
 from cofacil.board.slugs import ROOM, folded, slug_of
@@ -103,13 +104,23 @@ def the_one(board: Board, text: str) -> Meant:
 
 
 def whole(board: Board, name: str) -> Person | None:
-    """Return who is called so, capitals and accents forgiven; None for nobody, and where it fits several alike."""
+    """Return who is called so, capitals, accents and letters that look alike forgiven; None for nobody, and for several."""
     known = board.known(name)
     if known is not None and known.name:
         return known
     wanted = bare(folded(name))
-    alike = [person for person in board.people if wanted and wanted in _called(person)]
+    if not wanted:
+        return None
+    alike = [person for person in board.people if wanted in _called(person)] or list(looking_like(board, name))
     return alike[0] if len(alike) == 1 else None
+
+
+def looking_like(board: Board, name: str) -> Iterator[Person]:
+    """Yield all who are read by this name, or came by one that is, but for its accents."""
+    seen = looks(name)
+    for person in board.people:
+        if person.name and not seen.isdisjoint(looks(person.slug) | looks(person.name)):
+            yield person
 
 
 def slug_meant(board: Board, name: str) -> str:
