@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 import asyncssh
 
 from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.look_alikes import seem_one
 from cofacil.board.notice import Notice
 from cofacil.board.slugs import slug_of
 from cofacil.board.text import bare
@@ -63,6 +64,13 @@ class Waiting(Protocol):
     async def ended(self) -> None: ...
 
 
+class _Claim(NamedTuple):
+    name: str
+    """As it was said."""
+    owner: object
+    """The connection."""
+
+
 class Lobby:
     """Knows who is in, and what may come in."""
 
@@ -77,8 +85,8 @@ class Lobby:
         self.seated: set[SeatedGuest] = set()
         self.waiting: set[Waiting] = set()
         self.connections: set[asyncssh.SSHServerConnection] = set()
-        self.named: dict[tuple[str, str], object] = {}
-        """By board and slug, without its accents, the connections of those who have said themselves what they are called."""
+        self.named: dict[tuple[str, str], _Claim] = {}
+        """By board and slug, without its accents, those who have said themselves what they are called, and are connected."""
 
     def board_called(self, typed: str) -> SharedBoard | None:
         """Return the board that is called so: by its whole name or title, and no other by it; None for none.
@@ -103,17 +111,20 @@ class Lobby:
         known = board.known.called(name)
         is_back = known is not None and known.came_by in ways and not board.known.has_own_key(known)
         if is_back and not await self._answers(board, own):
-            self.named[board.name, own] = owner
+            self.named[board.name, own] = _Claim(name, owner)
             return True
-        if own in board.taken() or (board.name, own) in self.named or (known is not None and board.known.holds(known)):
+        said_here = (claim.name for (where, _slug), claim in self.named.items() if where == board.name)
+        held = (one.name for one in board.known.now() if board.known.holds(one))
+        if any(seem_one(name, other) for other in (*board.taken(), *said_here, *held)):
             raise NameTaken("name-of-another", name=name)
-        self.named[board.name, own] = owner
+        self.named[board.name, own] = _Claim(name, owner)
         return False
 
     def give_up(self, board: SharedBoard | None, name: str, owner: object) -> None:
         """Leave a name to whoever comes next, unless its owner is at another connection by now."""
         whose = (board.name if board is not None else "", bare(slug_of(name)))
-        if self.named.get(whose) is owner:
+        claim = self.named.get(whose)
+        if claim is not None and claim.owner is owner:
             del self.named[whose]
 
     def seats_of(self, board: SharedBoard, slug: str, way_in: str) -> tuple[SeatedGuest, ...]:
