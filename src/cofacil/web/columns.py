@@ -65,9 +65,9 @@ def _held(shown: Shown, number: int, seen_by: tuple[Hashable, ...]) -> Html:
     board, kind = shown.board, IN_COLUMN.get(number)
     ends = (*board.columns.values(), board.absences) if board.links else ()
     standing = (board.columns[kind], older(board, kind)) if kind else ()
-    told = (board.about, board.people, board.twins, board.links, board.themes, board.held, board.absences)
+    told = (board.people, board.twins, board.links, board.themes, board.held, board.absences)
     things = (*standing, *ends, *told)
-    key = (*map(id, things), number, *seen_by)
+    key = (*map(id, things), number, column_called(board, number), *seen_by)
     if (found := _columns_held.get(key)) is not None:
         return found
     return _columns_held.put(key, things, _column(shown, number))

@@ -273,9 +273,10 @@ def _may_put_away(shown: Shown, record: Card | Absence) -> bool:
 
 
 def _gone(shown: Shown, record: Card | Absence) -> tuple[Child, ...]:
-    """Return the way back to the wall of something that was put away, for who may have put it there."""
-    may = shown.reader.writes and record.is_gone and is_theirs(shown.board, record, shown.person)
-    return (_sent("/bring-back", _("Bring it back to the wall"), shown.reader, record.id),) if may else ()
+    """Return the way back to the wall of something that was put away, for who facilitates."""
+    if not (record.is_gone and shown.reader.leads):
+        return ()
+    return (_sent("/bring-back", _("Bring it back to the wall"), shown.reader, record.id),)
 
 
 def _sent(action: str, label: str, reader: Reader, entity: EntityId) -> Html:

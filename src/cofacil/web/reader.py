@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.board.plan import Writing
@@ -70,9 +71,10 @@ class Shown(NamedTuple):
     @property
     def person(self) -> str:
         """Return the slug of who looks, "" where nobody can be called so."""
-        board, seat = self.board, self.reader.seat
-        known = board.known(seat.name)
-        return board.one(seat.person) if seat.person else known.slug if known else ""
+        try:
+            return self.reader.seat.who(self.board).person
+        except Refusal:
+            return ""
 
     @property
     def today(self) -> date:

@@ -36,7 +36,7 @@ def now(shown: Shown, *, is_live: bool = False) -> Html:
         place = element("span", place_words(board, step), class_="place")
         title = words("span", step.title, class_="title")
         asked.append(element("p", place, " ", title, class_="step"))
-        asked.append(words("p", step.question, class_="question"))
+        asked.append(words("p", step.question, class_="asks"))
     if shown.prompt:
         lead = element("span", _("Who's not in the room?"), class_="lead")
         asked.append(element("p", lead, " ", words("span", shown.prompt), class_="prompt"))
@@ -116,7 +116,7 @@ def quiet(shown: Shown) -> Html:
     return element(
         "section",
         element("h2", _("Quiet writing"), id="quiet-head"),
-        words("p", quiet_question(board), class_="question"),
+        words("p", quiet_question(board), class_="asks"),
         element("p", said),
         element("ul", *listed, class_="cards") if listed else None,
         element("p", others_words(written), class_="hint"),
