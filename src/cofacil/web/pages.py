@@ -19,6 +19,7 @@ from cofacil.web.form import error_of, field, hidden_fields
 from cofacil.web.html import Child, Html, element, words
 from cofacil.web.parts import every_part
 from cofacil.web.reader import Reader, Said, Shown
+from cofacil.web.top import topic
 
 
 class Entering(NamedTuple):
@@ -89,7 +90,7 @@ def board_page(shown: Shown) -> str:
         element("a", _("To the form"), class_="skip", href="#form"),
     )
     return _document(
-        shown.board.topic,
+        topic(shown),
         *skips,
         parts["top"],
         again,

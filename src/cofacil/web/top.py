@@ -17,6 +17,11 @@ from cofacil.web.html import Html, element, words
 from cofacil.web.reader import Shown
 
 
+def topic(shown: Shown) -> str:
+    """Return what stands on top: another program may have left a board without any of it."""
+    return shown.board.topic or _("The board")
+
+
 def top(shown: Shown) -> Html:
     """Return what the group meets about, and which board this is."""
     board = shown.board
@@ -24,7 +29,7 @@ def top(shown: Shown) -> Html:
     until = _("until {end}", end=clock_words(end)) if end else ""
     title = board.title if board.title != board.topic else ""
     about = [part for part in (called(board), title, board.where.partition(". ")[0].rstrip("."), until) if part]
-    return element("header", words("h1", board.topic), line_of(about) if about else None, id="top", class_="top")
+    return element("header", words("h1", topic(shown)), line_of(about) if about else None, id="top", class_="top")
 
 
 def now(shown: Shown, *, is_live: bool = False) -> Html:

@@ -25,11 +25,14 @@ const stored = () => {
 // Another state of a part is laid over the one that stands there, item by item: what has not changed stays, with its focus,
 // its half-typed words, and where a screen reader reads.
 
+// A form whose field is called `id` answers with that field when it is asked for its id.
+const idOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node.getAttribute("id") : "") || "";
+
 const OWN = { INPUT: ["value", "checked"], DETAILS: ["open"], TEXTAREA: ["value"] };
 
 function lay(now, next) {
   if (now.isEqualNode(next)) return now;
-  if (now.nodeType !== Node.ELEMENT_NODE || now.nodeName !== next.nodeName || now.id !== next.id) {
+  if (now.nodeType !== Node.ELEMENT_NODE || now.nodeName !== next.nodeName || idOf(now) !== idOf(next)) {
     now.replaceWith(next);
     return next;
   }
@@ -50,12 +53,12 @@ function layAttributes(now, next) {
 
 function layChildren(now, next) {
   const known = new Map();
-  for (const child of now.children) if (child.id) known.set(child.id, child);
-  const wanted = new Set([...next.children].map((child) => child.id).filter(Boolean));
+  for (const child of now.children) if (idOf(child)) known.set(idOf(child), child);
+  const wanted = new Set([...next.children].map(idOf).filter(Boolean));
   for (const [id, child] of known) if (!wanted.has(id)) child.remove();
   let at = now.firstChild;
   for (const child of [...next.childNodes]) {
-    const same = child.id ? known.get(child.id) : at && !at.id && at.nodeName === child.nodeName ? at : null;
+    const same = idOf(child) ? known.get(idOf(child)) : at && !idOf(at) && at.nodeName === child.nodeName ? at : null;
     if (!same) {
       now.insertBefore(child, at);
       if (child.classList && child.classList.contains("card")) arrived(child);
