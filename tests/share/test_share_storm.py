@@ -17,7 +17,7 @@ from cofacil.share.public_key import key_text
 from cofacil.terminal import burst
 
 CLIENTS = {name: asyncssh.generate_private_key("ssh-ed25519") for name in ("Anwen", "Bea", "Cai", "Dai", "Eli")}
-CROWD = Limits(arriving_from_one=16)
+CROWD = Limits()
 WRITTEN_EACH = 12
 SIZE = (120, 44)
 SAME = slice(2, 41)

@@ -101,6 +101,11 @@ class KnownGuests:
         self._forget_old()
         return self._guests.get(_own(name))
 
+    def came_by_word(self, name: str) -> bool:
+        """Say whether somebody is known who came by a word of their own: it brings them back."""
+        guest = self.called(name)
+        return guest is not None and guest.came_by is CameBy.WORD
+
     def whose(self, key: str) -> KnownGuest | None:
         """Return whose key it is; None where nobody offered it, or more than one did: it tells nothing then."""
         self._forget_old()

@@ -1,12 +1,14 @@
 """What all connections to one server share: the boards, how many are in, and who is told what."""
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 import asyncssh
 
 from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.look_alikes import seem_one
 from cofacil.board.notice import Notice
 from cofacil.board.slugs import slug_of
 from cofacil.board.text import bare
@@ -14,15 +16,21 @@ from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.room.which_board import Called, boards_meant
 from cofacil.share.access_log import AccessLog
+from cofacil.share.arrivals import Arrivals
 from cofacil.share.boards import Guest, SharedBoard
 from cofacil.share.known_guests import CameBy
 from cofacil.share.limits import Counts, Limits
+from cofacil.share.words import Words
 
 PATIENCE = 2.0
 """Seconds in which the line of somebody whose name is said again has to answer."""
 TAKEN_OVER = Notice.of("seat-taken-over")
 Said: TypeAlias = Trouble | Notice
 """Something that a person is told, worded in the language of whoever reads it."""
+
+
+_TELLS_AGAIN = 60.0
+"""Seconds in which whoever shares is told of a crowd once."""
 
 
 class NameTaken(Refusal):
@@ -63,6 +71,13 @@ class Waiting(Protocol):
     async def ended(self) -> None: ...
 
 
+class _Claim(NamedTuple):
+    name: str
+    """As it was said."""
+    owner: object
+    """The connection."""
+
+
 class Lobby:
     """Knows who is in, and what may come in."""
 
@@ -70,15 +85,18 @@ class Lobby:
         self.boards = boards
         self.access_log = access_log
         self.counts = Counts(limits or Limits())
+        self.arrivals = Arrivals(self.counts.limits.arriving, self.counts.limits.typing_left_alone)
         self.notice: Callable[[Said], object] = lambda _said: None
         """Tells the host something."""
+        self.words = Words(access_log, self._tell)
+        self._tells_of_crowd = 0.0
         self.gone: Callable[[], object] = lambda: None
         """Called behind everybody who left."""
         self.seated: set[SeatedGuest] = set()
         self.waiting: set[Waiting] = set()
         self.connections: set[asyncssh.SSHServerConnection] = set()
-        self.named: dict[tuple[str, str], object] = {}
-        """By board and slug, without its accents, the connections of those who have said themselves what they are called."""
+        self.named: dict[tuple[str, str], _Claim] = {}
+        """By board and slug, without its accents, those who have said themselves what they are called, and are connected."""
 
     def board_called(self, typed: str) -> SharedBoard | None:
         """Return the board that is called so: by its whole name or title, and no other by it; None for none.
@@ -103,17 +121,20 @@ class Lobby:
         known = board.known.called(name)
         is_back = known is not None and known.came_by in ways and not board.known.has_own_key(known)
         if is_back and not await self._answers(board, own):
-            self.named[board.name, own] = owner
+            self.named[board.name, own] = _Claim(name, owner)
             return True
-        if own in board.taken() or (board.name, own) in self.named or (known is not None and board.known.holds(known)):
+        said_here = (claim.name for (where, _slug), claim in self.named.items() if where == board.name)
+        held = (one.name for one in board.known.now() if board.known.holds(one))
+        if any(seem_one(name, other) for other in (*board.taken(), *said_here, *held)):
             raise NameTaken("name-of-another", name=name)
-        self.named[board.name, own] = owner
+        self.named[board.name, own] = _Claim(name, owner)
         return False
 
     def give_up(self, board: SharedBoard | None, name: str, owner: object) -> None:
         """Leave a name to whoever comes next, unless its owner is at another connection by now."""
         whose = (board.name if board is not None else "", bare(slug_of(name)))
-        if self.named.get(whose) is owner:
+        claim = self.named.get(whose)
+        if claim is not None and claim.owner is owner:
             del self.named[whose]
 
     def seats_of(self, board: SharedBoard, slug: str, way_in: str) -> tuple[SeatedGuest, ...]:
@@ -134,6 +155,18 @@ class Lobby:
         for old in self.seats_of(board, guest.slug, way_in):
             self.access_log.note(guest.address, f"takes over the seat from {old.guest.address}", guest.name)
             old.hand_over(TAKEN_OVER)
+
+    def _tell(self, said: Said) -> None:
+        self.notice(said)  # whoever is told may have changed since
+
+    def turns_away(self, address: str) -> Notice:
+        """Note that somebody has to go from the door, and tell whoever shares once a minute; return what they are told."""
+        self.access_log.note(address, "turned away: too many are at the door")
+        now = time.monotonic()
+        if now >= self._tells_of_crowd:
+            self._tells_of_crowd = now + _TELLS_AGAIN
+            self.notice(Notice.of("crowd-at-the-door"))
+        return Notice.of("door-crowded")
 
     def wait(self, stranger: Waiting) -> None:
         self.counts.asking[stranger.address] += 1

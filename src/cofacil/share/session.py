@@ -118,7 +118,8 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     def _why_no_seat(self, guest: Guest) -> Notice | None:
         """Return why there is no seat for somebody; where they have one already, that is theirs."""
-        has_one = not self._is_read_out and self._lobby.seats_of(self.board, guest.slug, self.way_in)
+        takes_over = self._lobby.counts.limits.takes_over and not self._is_read_out
+        has_one = takes_over and self._lobby.seats_of(self.board, guest.slug, self.way_in)
         return None if has_one or self._lobby.counts.lets_sit(guest.slug) else NO_SEAT
 
     @property
@@ -193,7 +194,8 @@ class Session(asyncssh.SSHServerSession[bytes]):
         if why_not := self._why_no_seat(guest):
             raise NotLetIn.of(why_not)
         if not self._is_read_out:
-            self._lobby.take_over(self.board, guest, self.way_in)
+            if self._lobby.counts.limits.takes_over:
+                self._lobby.take_over(self.board, guest, self.way_in)
             until = guest.until or until_tonight(time.time_ns() // 1_000_000)
             known = self.board.known
             known.come(guest.name, guest.role_now, guest.came_by, until, guest.keys, is_back=guest.is_back)

@@ -121,6 +121,7 @@ class BoardApp(App[None]):
             await self.pages.show_ways(self.ways)
         elif self.options.begins:
             await self.pages.beginning.begin(is_asked=False)
+            await self.pages.ask_to_share_again()
         if self.options.first is not None:
             self.say(worded(self.options.first))
         self.call_after_refresh(self._settle_down)
@@ -334,7 +335,7 @@ class BoardApp(App[None]):
 
     @on(messages.ShelvedChosen)
     async def open_shelved(self, message: messages.ShelvedChosen) -> None:
-        await self.pages.enter_file(message.shelved.path, begins=message.begins)
+        await self.pages.enter_file(message.shelved.path, begins=message.begins, shares=message.shares)
         message.is_done()
 
     @on(messages.LookBackRequested)
