@@ -93,6 +93,10 @@ class Attending(NamedTuple):
         seats = dict.fromkeys((one.seat.name, one.seat.role, one.seat.via) for one in present if one.seat.is_elsewhere)
         return cls(tuple(present), shown, asks, None, tuple(by_screen), tuple(leads), editing, wall, lost, tuple(seats))
 
+    def others_who_lead(self, me: str) -> tuple[str, ...]:
+        """Return who facilitates besides one: each of them can be followed."""
+        return tuple(name for name in self.leads if name != me)
+
     def ask_for(self, seat: Seat) -> Ask | None:
         """Return what this seat is asked to answer first, None for nothing."""
         return self.asks[0] if self.asks and seat.role.includes(Role.COFACILITATOR) else None

@@ -105,6 +105,11 @@ class Standing:
         self._out: dict[str, Out] = {}
         """By person: those who were put out, and have not been let in since."""
 
+    def set_doors(self, doors: Doors) -> None:
+        """Have others come in by these doors from now on."""
+        self.doors = doors
+        self._presence.tell_all()
+
     def sits(self, seat: Seat) -> Seat:
         """Return a seat as it is taken now: what somebody was let do holds at every window of theirs."""
         out = self._out.get(whose(seat))

@@ -2,15 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from contextvars import Context, copy_context
-from typing import NamedTuple
 
 from cofacil.board.errors import Refusal
 from cofacil.board.notice import Notice
 from cofacil.room.seats import Seat
 from cofacil.room.standing import Came, Out
-from cofacil.share.access_log import AccessLog
 from cofacil.share.boards import SharedBoard
 from cofacil.share.kept_out import KeptOut
 from cofacil.share.known_guests import KnownGuest
@@ -20,24 +18,15 @@ HERE = "here"
 """What stands in the access log in the place of an address, of something that was decided in the room."""
 
 
-class People(NamedTuple):
-    """Whom a name means on a board."""
-
-    person: Callable[[str], str]
-    """Returns who somebody is there who sits down by a name."""
-    ways_to_say: Callable[[str], Iterable[str]]
-    """Returns every name by which they would be the same, as slugs without their accents."""
-
-
 class Doorkeeper:
     """Holds the doors to one board, by ssh and by the page, to what those who facilitate decide."""
 
     is_open = True
 
-    def __init__(self, lobby: Lobby, board: SharedBoard, people: People) -> None:
+    def __init__(self, lobby: Lobby, board: SharedBoard) -> None:
         self._lobby = lobby
         self._board = board
-        self._people = people
+        self._people = board.people
         self._outside: Context = copy_context()
         """What is ended is ended outside every App: who puts somebody out has one of their own."""
 
@@ -98,11 +87,6 @@ class Doorkeeper:
 
     def _note(self, what: str, seat: Seat) -> None:
         self._lobby.access_log.note(HERE, f"{self._board.name}: {what}", seat.name)
-
-
-def note_word(log: AccessLog, board: str, what: str, by: str) -> None:
-    """Write down that a word to come in with was made, never the word."""
-    log.note(HERE, f"{board}: {what} by {by}")
 
 
 def put_out_words(by: str, until: int) -> Notice:

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from cofacil import files
+from cofacil.board.look_alikes import seem_one
 from cofacil.share.private import read_private
 
 _FORMAT = "cofacil-out/1"
@@ -21,8 +22,8 @@ class KeptOut(NamedTuple):
     by: str
     until: int
     """UTC milliseconds."""
-    ways_to_say: tuple[str, ...] = ()
-    """Every name by which they would be the same person, as slugs without their accents."""
+    names: tuple[str, ...] = ()
+    """Every name by which they would be the same person."""
     keys: tuple[str, ...] = ()
     """The keys that they have proved, or that their ssh has offered."""
 
@@ -42,10 +43,13 @@ class KeptOutList:
             self._list = self._read()
         return tuple(one for one in self._list if one.until > now)
 
-    def whoever(self, ways_to_say: Iterable[str], keys: Iterable[str], now: int) -> KeptOut | None:
-        """Return who is kept out and known by one of these names or keys, None for nobody."""
-        names, shown = set(ways_to_say), set(keys)
-        return next((one for one in self.now(now) if names & set(one.ways_to_say) or shown & set(one.keys)), None)
+    def whoever(self, names: Iterable[str], keys: Iterable[str], now: int) -> KeptOut | None:
+        """Return who is kept out and known by one of these names, or one that looks like it, or by a key; None for nobody."""
+        said, shown = tuple(names), set(keys)
+        for one in self.now(now):
+            if shown & set(one.keys) or any(seem_one(name, other) for name in said for other in one.names):
+                return one
+        return None
 
     def put(self, out: KeptOut, now: int) -> None:
         """Keep somebody out."""
@@ -97,7 +101,7 @@ def _parsed(data: bytes) -> tuple[KeptOut, ...]:
 
 def _one(doc: object) -> KeptOut:
     match doc:
-        case {"name": str(name), "by": str(by), "until": int(until), "ways_to_say": list(ways), "keys": list(keys)}:
-            return KeptOut(name, by, until, tuple(map(str, ways)), tuple(map(str, keys)))
+        case {"name": str(name), "by": str(by), "until": int(until), "names": list(names), "keys": list(keys)}:
+            return KeptOut(name, by, until, tuple(map(str, names)), tuple(map(str, keys)))
         case _:
             raise ValueError(_FORMAT)

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import BoardDamaged, Trouble
 from cofacil.board.events import EntityId
+from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
@@ -415,7 +416,9 @@ class PageStack:
         from cofacil.tui.pages.join import JoinView  # noqa: PLC0415  # start-up time
 
         door, live = self._app.door, self._app.live
-        if door is None or live is None:
+        session = self._session
+        leads = session is not None and session.seat.role.includes(Role.COFACILITATOR)
+        if door is None or live is None or not leads:
             self._app.say(_("Whoever facilitates can show how to join this board."))
             return
         view = JoinView(door, live, self._app.brush, self._app.keymap.keys, lambda: live.presence.now().by_screen)

@@ -18,12 +18,15 @@ from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Invitation, Joining, NoRooms, WasShared
 from cofacil.room.saved_room import SavedRoom
 from cofacil.room.seats import Seat
+from cofacil.room.standing import NoDoors
 from cofacil.share.access_log import AccessLog
-from cofacil.share.boards import Guest, Screens, SharedBoard
+from cofacil.share.boards import Guest, People, Screens, SharedBoard
+from cofacil.share.doorkeeper import Doorkeeper
 from cofacil.share.driver import SshDriver
 from cofacil.share.host_key import load_host_key
 from cofacil.share.how_to_join import HowToJoin
 from cofacil.share.invitations import Invitations, until_tonight
+from cofacil.share.kept_out import KeptOutList
 from cofacil.share.known_guests import KnownGuests
 from cofacil.share.last_door import DoorMemory, LastDoor
 from cofacil.share.limits import Limits
@@ -64,8 +67,10 @@ class Shared(NamedTuple):
                 raise ended
 
     async def _forget(self, *, is_over: bool) -> None:
-        for board in self.server.lobby.boards.values() if is_over else ():
-            board.known.end()
+        for board in self.server.lobby.boards.values():
+            board.presence.standing.set_doors(NoDoors())
+            if is_over:
+                board.known.end()
         for memory in self.memories:
             memory.end(is_over=is_over)
 
@@ -110,6 +115,8 @@ async def start_sharing(
         how_to_join[name] = HowToJoin(
             name, host, port, server.host_key, board.invitations, may_ask=limits.asking > 0, memory=memories[name]
         )
+    for name, live in lives.items():
+        live.presence.standing.set_doors(Doorkeeper(server.lobby, boards[name]))
     await asyncio.gather(*(how_to_join[name].begin(last[name]) for name in lives if memories[name].is_ours))
     now = time.time_ns() // 1_000_000
     door = LastDoor(
@@ -164,7 +171,6 @@ def _shared_board(
     # Forgotten when sharing ends: who comes then is another one, whatever they are called.
     known, drafts = KnownGuests(own / "guests"), DraftFolder(own / "drafts", is_for_a_while=True)
     known.forgotten = lambda whose: _forget_left(live, drafts, whose)
-    live.presence.hears_role = lambda seat: known.given(seat.name, seat.role) if seat.via == "ssh" else None
 
     shelf = SharedBook(live)
 
@@ -178,8 +184,8 @@ def _shared_board(
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
         app = BoardApp(NoRooms(), Seat(guest.name, guest.role_now, "ssh"), theirs(guest, terminal), live, driver)
         app.book = shelf.book
-        if guest.role_now.includes(Role.COFACILITATOR):
-            app.door = GuestDoor(how_to_join[name])
+        # Also of who does not facilitate yet: they may be let, and it asks each time.
+        app.door = GuestDoor(how_to_join[name], lambda: app.together.leads)
         return app
 
     def theirs(guest: Guest, terminal: Capability) -> Options:
@@ -208,7 +214,18 @@ def _shared_board(
         return review_lines((await shelf.book()).answers, date_of(live.now()))
 
     return SharedBoard(
-        name, members, invitations, screens, reviews, lines, live.presence, taken, known, lambda: live.board.title
+        name,
+        members,
+        invitations,
+        screens,
+        reviews,
+        lines,
+        live.presence,
+        taken,
+        known,
+        KeptOutList(own / "out"),
+        lambda: live.board.title,
+        People(lambda said: Seat(said, via="ssh").at(live.board).person, lambda said: _ways_to_say(said, live.board)),
     )
 
 
@@ -222,6 +239,7 @@ def _forget_left(live: LiveRoom, drafts: DraftFolder, name: str) -> None:
     """Let nothing wait that somebody left whose seat is nobody's any more."""
     seat = Seat(name, via="ssh").at(live.board)
     live.presence.forget_left(seat.name)
+    live.presence.standing.forget(seat.person)
     drafts.forget(live.board_id, seat)
 
 
@@ -237,8 +255,16 @@ class GuestDoor:
     is_open = True
     is_ours = False
 
-    def __init__(self, how_to_join: HowToJoin) -> None:
-        self._how_to_join = how_to_join
+    def __init__(self, how_to_join: HowToJoin, leads: Callable[[], bool]) -> None:
+        self._shown = how_to_join
+        self._leads = leads
+        """Says whether whoever sits there facilitates at this moment."""
+
+    @property
+    def _how_to_join(self) -> HowToJoin:
+        if not self._leads():
+            raise Refusal("ask-who-facilitates")
+        return self._shown
 
     async def open(self, live: LiveRoom, *, to_all: bool) -> None:  # noqa: ARG002
         raise Refusal("shared-elsewhere")

@@ -85,6 +85,8 @@ class Join:
 class JoinView(SheetView):
     """Lets others in to a board, shows how they join as long as it is looked at, and lets nobody in any more."""
 
+    for_who_leads = True
+
     def __init__(
         self,
         door: Door,
