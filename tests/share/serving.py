@@ -115,7 +115,16 @@ class Place:
         self.presence = presence or Presence()
         self.known = KnownGuests(own / "guests")
         shared = SharedBoard(
-            "garden", self.members, self.invitations, screens, reviews, read_out, self.presence, taken, self.known, KeptOutList(own / "out")
+            "garden",
+            self.members,
+            self.invitations,
+            screens,
+            reviews,
+            read_out,
+            self.presence,
+            taken,
+            self.known,
+            KeptOutList(own / "out"),
         )
         self.lobby = Lobby({"garden": shared}, AccessLog(self._access_log), limits)
         self.notices: list[str] = []

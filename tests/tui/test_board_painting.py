@@ -413,7 +413,10 @@ def test_who_reads_the_page_is_counted_by_page_and_named_so(hall: Hall) -> None:
 def test_what_happened_goes_before_who_is_here(in_hall: Hall) -> None:
     sentence = "x" * 55
     assert _who_is_here(in_hall, 80, "Dee", sentence=sentence).split() == [sentence]
-    assert _who_is_here(in_hall, 120, "Dee", sentence=sentence).split(maxsplit=1) == [sentence, "Dee by screen · 12 here"]
+    assert _who_is_here(in_hall, 120, "Dee", sentence=sentence).split(maxsplit=1) == [
+        sentence,
+        "Dee by screen · 12 here",
+    ]
 
 
 def test_with_ascii_signs_the_names_are_parted_by_one_of_them(in_hall: Hall) -> None:

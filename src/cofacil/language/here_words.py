@@ -47,11 +47,8 @@ def elsewhere_words(screen: Iterable[str], page: Iterable[str]) -> str:
 
 def way_words(ways: Collection[str]) -> str:
     """Return by which ways somebody is here, as a seat names them: screen, line and add are this computer's."""
-    match "ssh" in ways, "page" in ways:
-        case True, True:
-            return _("by screen and page")
-        case True, False:
-            return _("by screen")
-        case False, True:
-            return _("by page")
-    return _("in the hall")
+    if {"ssh", "page"} <= set(ways):
+        return _("by screen and page")
+    if "ssh" in ways:
+        return _("by screen")
+    return _("by page") if "page" in ways else _("in the hall")

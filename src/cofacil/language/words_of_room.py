@@ -14,7 +14,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "let-watch": N_("{who} lets you only watch from now on. What you have typed waits."),
     "let-facilitate": N_("{who} lets you facilitate."),
     "let-write-by-file": N_("You can write from now on: who looks after this board has said so."),
-    "let-watch-by-file": N_("You only watch from now on: who looks after this board has said so. What you have typed waits."),
+    "let-watch-by-file": N_(
+        "You only watch from now on: who looks after this board has said so. What you have typed waits."
+    ),
     "let-facilitate-by-file": N_("You facilitate from now on: who looks after this board has said so."),
     "put-out-by": N_("{by} has put {who} out."),
     "put-out-here": N_("You were put out of this board. What was saved is kept."),

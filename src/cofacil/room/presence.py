@@ -365,6 +365,10 @@ class Place:
         return self.present.seat
 
     @property
+    def standing(self) -> Standing:
+        return self._presence.standing
+
+    @property
     def has_news(self) -> bool:
         """Say whether something is another thing now than this seat was told last."""
         return self._presence.now().seen_by(self.present) != self._seen

@@ -14,13 +14,20 @@ if TYPE_CHECKING:
 
 MAY_BE_LET = (Role.VIEWER, Role.PARTICIPANT, Role.COFACILITATOR)
 """What somebody may be let do here: nobody is made host."""
-NOW_MAY = {
-    Role.HOST: "let-facilitate",
-    Role.COFACILITATOR: "let-facilitate",
-    Role.PARTICIPANT: "let-write",
-    Role.VIEWER: "let-watch",
+LET: Mapping[Role, Notice] = {
+    Role.HOST: Notice.of("let-facilitate"),
+    Role.COFACILITATOR: Notice.of("let-facilitate"),
+    Role.PARTICIPANT: Notice.of("let-write"),
+    Role.VIEWER: Notice.of("let-watch"),
 }
-"""What somebody is told whose role is another one now."""
+"""What somebody is told whom somebody lets do another thing."""
+LET_BY_FILE: Mapping[Role, Notice] = {
+    Role.HOST: Notice.of("let-facilitate-by-file"),
+    Role.COFACILITATOR: Notice.of("let-facilitate-by-file"),
+    Role.PARTICIPANT: Notice.of("let-write-by-file"),
+    Role.VIEWER: Notice.of("let-watch-by-file"),
+}
+"""What a member is told of whom the members file says another thing now."""
 
 
 class Out(NamedTuple):
@@ -147,7 +154,7 @@ class Standing:
         if all(place.seat.role is role for place in places):
             return
         self._given[person] = role
-        self._change(places, role, Notice.of(NOW_MAY[role], who=by.seat.name), by.seat.name)
+        self._change(places, role, LET[role].put(who=by.seat.name), by.seat.name)
 
     def given(self, place: "Place", role: Role, by: str, said: Notice) -> None:
         """Take what was answered to somebody who has asked to write: it holds as what they are let do."""
@@ -160,7 +167,7 @@ class Standing:
         self._given.pop(person, None)
         places = [one for one in self._presence.places if one.seat.is_elsewhere and whose(one.seat) == person]
         if any(one.seat.role is not role for one in places):
-            self._change(places, role, Notice.of(f"{NOW_MAY[role]}-by-file"), "")
+            self._change(places, role, LET_BY_FILE[role], "")
 
     def put_out(self, by: "Place", person: str, until: int = 0) -> None:
         """Take every seat of somebody away at once, and close their lines; until then nothing lets them in again.

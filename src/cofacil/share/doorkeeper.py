@@ -11,9 +11,15 @@ from cofacil.room.seats import Seat
 from cofacil.room.standing import Came, Out
 from cofacil.share.boards import SharedBoard
 from cofacil.share.kept_out import KeptOut
-from cofacil.share.known_guests import KnownGuest
+from cofacil.share.known_guests import CameBy, KnownGuest
 from cofacil.share.lobby import Lobby, SeatedGuest
 
+_CAME_BY: Mapping[CameBy, Notice] = {
+    CameBy.KEY: Notice.of("came-by-key"),
+    CameBy.WORD: Notice.of("came-by-word"),
+    CameBy.WALL: Notice.of("came-by-wall"),
+    CameBy.ASKING: Notice.of("came-by-asking"),
+}
 HERE = "here"
 """What stands in the access log in the place of an address, of something that was decided in the room."""
 
@@ -67,7 +73,7 @@ class Doorkeeper:
         members = {member.name: member.role for member in self._board.members.now()}
         return {
             self._person(guest.name): Came(
-                Notice.of(f"came-by-{guest.came_by}"), guest.since, guest.fingerprints, members.get(guest.name)
+                _CAME_BY[guest.came_by], guest.since, guest.fingerprints, members.get(guest.name)
             )
             for guest in self._board.known.now()
         }

@@ -10,7 +10,6 @@ from textual.screen import Screen
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import BoardDamaged, Trouble
 from cofacil.board.events import EntityId
-from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
@@ -36,6 +35,7 @@ from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
 from cofacil.tui.themes import Look
+from cofacil.tui.together import Together
 from cofacil.tui.widgets.board_view import BoardView
 from cofacil.tui.widgets.rows_view import RowsView
 
@@ -64,6 +64,7 @@ class Paged(Protocol):
     live: LiveRoom | None
     door: Door | None
     book: "ReadBook | None"
+    together: Together
     board_view: BoardView | None
 
     @property
@@ -330,11 +331,11 @@ class PageStack:
     def _people(self) -> "PeopleView | None":
         from cofacil.tui.pages.people import PeopleView  # noqa: PLC0415  # start-up time
 
-        app, session = self._app, self._session
-        if session is None:
+        if (session := self._session) is None:
             return None
+        app = self._app
         view = PeopleView(Below.of(app, session, begins=self.beginning.is_on), can_write=session.may_write)
-        view.count_in(lambda: (one.seat for one in session.attending().present))
+        view.count_in(session.attending, lambda: app.together.place)
         return view
 
     def _big_timer(self) -> "SheetView | None":
@@ -416,9 +417,7 @@ class PageStack:
         from cofacil.tui.pages.join import JoinView  # noqa: PLC0415  # start-up time
 
         door, live = self._app.door, self._app.live
-        session = self._session
-        leads = session is not None and session.seat.role.includes(Role.COFACILITATOR)
-        if door is None or live is None or not leads:
+        if door is None or live is None or not self._app.together.leads:
             self._app.say(_("Whoever facilitates can show how to join this board."))
             return
         view = JoinView(door, live, self._app.brush, self._app.keymap.keys, lambda: live.presence.now().by_screen)

@@ -18,11 +18,11 @@ class Follow(Mode):
 
     names: tuple[str, ...]
 
-    def foot(self, desk: Desk) -> Foot:  # noqa: ARG002
+    def foot(self, desk: Desk) -> Foot:
         offers = tuple(Offer(str(at), name) for at, name in enumerate(self.names[:MOST], 1))
         return Foot(_("Whom do you follow?"), offers=(*offers, Offer("escape", _("look for yourself"), stays=True)))
 
-    def press(self, press: Press, desk: Desk) -> Step | None:  # noqa: ARG002
+    def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "escape":
             return closed(_("You look for yourself."))
         if press.key in {str(at) for at in range(1, len(self.names[:MOST]) + 1)}:
