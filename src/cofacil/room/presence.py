@@ -13,7 +13,7 @@ from cofacil.room.few_at_a_time import FewAtATime
 from cofacil.room.left_seats import Gone, LeftSeats
 from cofacil.room.requests import Answer, Ask, Asks, Wish
 from cofacil.room.seats import Seat
-from cofacil.room.standing import Standing
+from cofacil.room.standing import Standing, whose
 from cofacil.room.walls import (
     SAID_AGAIN,
     CardShown,
@@ -191,12 +191,14 @@ class Presence:
         said = Notice.of("lost-the-line" if gone is Gone.LOST else "left-the-screen", who=seat.name)
         self.tell(place, said if is_gone else None)
 
-    def turn_out(self, place: "Place") -> None:
-        """Take a seat away from who sits there: nothing that is done there counts any more."""
-        self._forget(place)
-        place.stop_asking()
-        place.take_role(Role.VIEWER)
-        self.left.forget(place.seat.name)
+    def turn_out(self, person: str) -> None:
+        """Take every seat away that somebody has elsewhere: nothing that is done there counts any more."""
+        for place in self.places:
+            if place.seat.is_elsewhere and whose(place.seat) == person:
+                self._forget(place)
+                place.stop_asking()
+                place.take_role(Role.VIEWER)
+                self.left.forget(place.seat.name)
         self._signal()
 
     @property
@@ -363,6 +365,14 @@ class Place:
     @property
     def seat(self) -> Seat:
         return self.present.seat
+
+    @property
+    def leads(self) -> bool:
+        return self.present.leads
+
+    @property
+    def is_wall(self) -> bool:
+        return self.present.is_wall
 
     @property
     def standing(self) -> Standing:

@@ -1,24 +1,21 @@
 """What people from elsewhere may do in this meeting, as who facilitates lets them; and whom they have put out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.room.seats import Seat
 
-if TYPE_CHECKING:
-    from cofacil.room.presence import Place, Presence
-
 MAY_BE_LET = (Role.VIEWER, Role.PARTICIPANT, Role.COFACILITATOR)
 """What somebody may be let do here: nobody is made host."""
 LET: Mapping[Role, Notice] = {
-    Role.HOST: Notice.of("let-facilitate"),
-    Role.COFACILITATOR: Notice.of("let-facilitate"),
-    Role.PARTICIPANT: Notice.of("let-write"),
-    Role.VIEWER: Notice.of("let-watch"),
+    Role.HOST: Notice.of("let-facilitate", who=""),
+    Role.COFACILITATOR: Notice.of("let-facilitate", who=""),
+    Role.PARTICIPANT: Notice.of("let-write", who=""),
+    Role.VIEWER: Notice.of("let-watch", who=""),
 }
 """What somebody is told whom somebody lets do another thing."""
 LET_BY_FILE: Mapping[Role, Notice] = {
@@ -101,10 +98,45 @@ class NoDoors:
         return MappingProxyType({})
 
 
+class Taken(Protocol):
+    """A seat that is taken, as far as it is decided here what may be done there."""
+
+    @property
+    def seat(self) -> Seat: ...
+
+    @property
+    def is_wall(self) -> bool: ...
+
+    @property
+    def leads(self) -> bool: ...
+
+    def take_role(self, role: Role) -> None: ...
+
+    def tell(self, said: Notice | None = None) -> None: ...
+
+    def hear(self, said: Notice | None = None) -> None: ...
+
+
+class Seats(Protocol):
+    """All seats of a room."""
+
+    @property
+    def places(self) -> tuple[Taken, ...]: ...
+
+    @property
+    def clock(self) -> Callable[[], int]: ...
+
+    def turn_out(self, person: str) -> None: ...
+
+    def tell_all(self) -> None: ...
+
+    def tell(self, about: None, said: Notice | None = None) -> None: ...
+
+
 class Standing:
     """Decides what each seat from elsewhere may do, whatever it came in with, and by which way."""
 
-    def __init__(self, presence: "Presence") -> None:
+    def __init__(self, presence: Seats) -> None:
         self.doors: Doors = NoDoors()
         self._presence = presence
         self._given: dict[str, Role] = {}
@@ -142,7 +174,7 @@ class Standing:
         """Know nothing of somebody any more: whoever comes by this name is another one."""
         self._given.pop(person, None)
 
-    def let(self, by: "Place", person: str, role: Role) -> None:
+    def let(self, by: Taken, person: str, role: Role) -> None:
         """Let somebody do more, or less, at once and at every window of theirs, as long as this meeting goes on.
 
         Raises:
@@ -156,7 +188,7 @@ class Standing:
         self._given[person] = role
         self._change(places, role, LET[role].put(who=by.seat.name), by.seat.name)
 
-    def given(self, place: "Place", role: Role, by: str, said: Notice) -> None:
+    def given(self, place: Taken, role: Role, by: str, said: Notice) -> None:
         """Take what was answered to somebody who has asked to write: it holds as what they are let do."""
         self._given[whose(place.seat)] = role
         places = [one for one in self._presence.places if one.seat.is_elsewhere and _same(one.seat, place.seat)]
@@ -169,7 +201,7 @@ class Standing:
         if any(one.seat.role is not role for one in places):
             self._change(places, role, LET_BY_FILE[role], "")
 
-    def put_out(self, by: "Place", person: str, until: int = 0) -> None:
+    def put_out(self, by: Taken, person: str, until: int = 0) -> None:
         """Take every seat of somebody away at once, and close their lines; until then nothing lets them in again.
 
         Raises:
@@ -179,32 +211,31 @@ class Standing:
         seat = places[0].seat
         self._given.pop(person, None)
         self._out[person] = Out(seat.name, by.seat.name, until)
-        for place in places:
-            self._presence.turn_out(place)
+        self._presence.turn_out(person)
         said = Notice.of("put-out-by", who=seat.name, by=by.seat.name)
         for other in self._presence.places:
             if other is not by:
-                other.hear(said if other.present.leads else Notice.of("left-the-screen", who=seat.name))
+                other.hear(said if other.leads else Notice.of("left-the-screen", who=seat.name))
         self.doors.put_out(seat, by.seat.name, until)
 
-    def lift(self, by: "Place", name: str) -> bool:
+    def lift(self, by: Taken, name: str) -> bool:
         """Let somebody come again who is kept out; say whether they were.
 
         Raises:
             Refusal: whoever asks does not facilitate.
         """
-        if not by.present.leads:
+        if not by.leads:
             raise Refusal("ask-who-facilitates")
         self._out = {person: out for person, out in self._out.items() if out.name != name}
         is_lifted = self.doors.lift(name, by.seat.name)
         self._presence.tell_all()
         return is_lifted
 
-    def _of(self, by: "Place", person: str) -> "list[Place]":
+    def _of(self, by: Taken, person: str) -> list[Taken]:
         """Return where somebody sits about whom something may be decided."""
-        if not by.present.leads:
+        if not by.leads:
             raise Refusal("ask-who-facilitates")
-        places = [place for place in self._presence.places if whose(place.seat) == person and not place.present.is_wall]
+        places = [place for place in self._presence.places if whose(place.seat) == person and not place.is_wall]
         if not any(place.seat.is_elsewhere for place in places):
             raise Refusal("not-in-any-more")
         if whose(by.seat) == person:
@@ -213,7 +244,7 @@ class Standing:
             raise Refusal("host-stays", name=places[0].seat.name)
         return [place for place in places if place.seat.is_elsewhere]
 
-    def _change(self, places: "list[Place]", role: Role, said: Notice, by: str) -> None:
+    def _change(self, places: list[Taken], role: Role, said: Notice, by: str) -> None:
         for place in places:
             place.take_role(role)
         for place in places:

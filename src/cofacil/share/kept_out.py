@@ -8,7 +8,9 @@ from threading import Lock
 from typing import NamedTuple
 
 from cofacil import files
+from cofacil.board.errors import Trouble
 from cofacil.board.look_alikes import seem_one
+from cofacil.paths import tilde
 from cofacil.share.private import read_private
 
 _FORMAT = "cofacil-out/1"
@@ -38,7 +40,11 @@ class KeptOutList:
         """None before the file was read."""
 
     def now(self, now: int) -> tuple[KeptOut, ...]:
-        """Return who is kept out at a moment, UTC milliseconds."""
+        """Return who is kept out at a moment, UTC milliseconds.
+
+        Raises:
+            Trouble: the file cannot be read, or others can get at it.
+        """
         if self._list is None:
             self._list = self._read()
         return tuple(one for one in self._list if one.until > now)
@@ -67,7 +73,11 @@ class KeptOutList:
             return ()
         try:
             return _parsed(read_private(self._path))
-        except (OSError, ValueError, RecursionError):
+        except FileNotFoundError:
+            return ()
+        except OSError as trouble:
+            raise Trouble("private-file-unread", file=tilde(self._path), reason=trouble.strerror) from trouble
+        except (ValueError, RecursionError):
             return ()
 
     def _write(self, those: tuple[KeptOut, ...]) -> None:

@@ -341,10 +341,9 @@ class PageStack:
     def _big_timer(self) -> "SheetView | None":
         from cofacil.tui.pages.timer import TimerView  # noqa: PLC0415  # start-up time
 
-        app, session = self._app, self._session
-        if session is None:
+        if (session := self._session) is None:
             return None
-        view = TimerView(Below.of(app, session), session.prompt)
+        view = TimerView(Below.of(self._app, session), session.prompt)
         view.last_row = session.last_row.at_key()
         return view
 

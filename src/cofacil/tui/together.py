@@ -176,6 +176,7 @@ class Together:
             self._led_to = hand
             session.look(session.view.to(session.board, hand))
         if place.seat.role is not session.seat.role and place.seat.name == session.seat.name:
+            session.last_row = session.last_row.at_key()  # what a key came to may be so no more
             self._app.take_seat(place.seat)
         if isinstance(session, WallSession):
             session.look_where(attending.wall, attending.shown)

@@ -168,6 +168,8 @@ def _shared_board(
     members = Members(own / "members")
     invitations = Invitations(own / "words", members.names)
     members.read()  # what does not parse stops the start, not the first guest
+    kept_out = KeptOutList(own / "out")
+    kept_out.now(live.now())  # likewise
     # Forgotten when sharing ends: who comes then is another one, whatever they are called.
     known, drafts = KnownGuests(own / "guests"), DraftFolder(own / "drafts", is_for_a_while=True)
     known.forgotten = lambda whose: _forget_left(live, drafts, whose)
@@ -223,7 +225,7 @@ def _shared_board(
         live.presence,
         taken,
         known,
-        KeptOutList(own / "out"),
+        kept_out,
         lambda: live.board.title,
         People(lambda said: Seat(said, via="ssh").at(live.board).person, lambda said: _ways_to_say(said, live.board)),
     )
