@@ -291,7 +291,7 @@ class Joining(NamedTuple):
 
 
 class Invitation(NamedTuple):
-    """What is sent to one person who is invited: the line to type, and a word that works once."""
+    """What is sent to one person who is invited: the line to type, and a word that lets in nobody else."""
 
     name: str
     role: Role
