@@ -109,8 +109,8 @@ class Capture(Mode):
             return self._take_up(desk)
         before, behind = self.typed.text[: self.typed.at], self.typed.text[self.typed.at :]
         if not before.strip() and not self.again:
-            if press.character in SIGNS:
-                return Step(replace(self, typed=Typed(behind.lstrip()), sign=SIGNS[press.character]))
+            if press.key in SIGNS:
+                return Step(replace(self, typed=Typed(behind.lstrip()), sign=SIGNS[press.key]))
             if press.key == "backspace" and self.sign and not before:
                 return Step(replace(self, sign=None))
         typed = self.typed.press(press.key, press.character)

@@ -156,8 +156,8 @@ class HomeView(SheetView):
             self.home = replace(self.home, hand=max(0, min(last, self.home.hand + moves[key])))
         elif key == "enter":
             await self._enter()
-        elif press.character in {"1", "2", "3"} and self.home.board is not None and not self.home.board.trouble:
-            await self._do(self.home.board, press.character)
+        elif press.key in {"1", "2", "3"} and self.home.board is not None and not self.home.board.trouble:
+            await self._do(self.home.board, press.key)
         elif key == "delete" and self.home.board is not None and self.home.is_elsewhere(self.home.board):
             await self.ask_app(PlaceDropped(self.home.board))
         elif self.is_key(press, "find") and self.home.shelf:
