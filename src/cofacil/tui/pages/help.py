@@ -15,6 +15,7 @@ from cofacil.board.own_names import called, is_named
 from cofacil.board.text import strip_text
 from cofacil.language.catalog import _
 from cofacil.language.column_names import column_called
+from cofacil.language.elsewhere import is_elsewhere
 from cofacil.language.names import commas
 from cofacil.room.actions import ACTIONS, Action, Group
 from cofacil.room.answers import ANSWERS, AT_HOME
@@ -278,6 +279,8 @@ def _where(file: str, cells: int, brush: Brush) -> str:
     """Return where the board is kept; of a long path the end, which is its name."""
     if not file:
         return _("Nothing here is kept in a file.")
+    if is_elsewhere():
+        return _("Kept on the computer that shares it.")
     end = f"{brush.signs.more}/{file.rpartition('/')[2]}"
     return fitting((_("File: {path}", path=file), _("File: {path}", path=end)), cells)
 
