@@ -12,7 +12,6 @@ from textual.strip import Strip
 from cofacil.board.kinds import COLUMNS, NOT_HERE, Role
 from cofacil.board.model import Board
 from cofacil.board.own_names import called, is_named
-from cofacil.board.text import strip_text
 from cofacil.language.catalog import _
 from cofacil.language.column_names import column_called
 from cofacil.language.elsewhere import is_elsewhere
@@ -21,6 +20,7 @@ from cofacil.room.actions import ACTIONS, Action, Group
 from cofacil.room.answers import ANSWERS, AT_HOME
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import ActionChosen
+from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_styles, listed, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
@@ -143,7 +143,10 @@ class HelpView(SheetView):
         return True
 
     def paste(self, text: str) -> None:
-        self._search(self.help.typed.insert(strip_text(text[:_LONGEST])))
+        plain, told = taken(text, limit=max(0, _LONGEST - len(self.help.typed.text)))
+        self.sentence = ""
+        self._search(self.help.typed.insert(plain))
+        self.sentence = " ".join(filter(None, (self.sentence, told)))
         self.repaint()
 
     def _do(self, hand: int | None) -> None:
