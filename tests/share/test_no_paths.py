@@ -57,6 +57,12 @@ class BrokenDoor:
     async def open(self, live: object, *, to_all: bool) -> None:  # noqa: ARG002
         raise Refusal("shared-elsewhere")
 
+    def was_open(self, live: object) -> None:
+        """Know nothing of how it was shared before."""
+
+    async def open_again(self, live: object) -> None:  # noqa: ARG002
+        raise Refusal("shared-elsewhere")
+
     async def close(self) -> None:
         raise Refusal("shared-elsewhere")
 
