@@ -8,6 +8,7 @@ import asyncssh
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.language.catalog import speak, spoken
+from cofacil.language.elsewhere import read_elsewhere, said_elsewhere
 from cofacil.language.worded import worded
 from cofacil.room.left_seats import Gone
 from cofacil.share.again import Again
@@ -96,7 +97,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
     def session_started(self) -> None:
         self._language = language_of(self._chan.get_environment())
         if why_not := self._why_not():
-            with spoken(self._language):
+            with spoken(self._language), said_elsewhere():
                 self._chan.write(f"{worded(why_not)}\r\n".encode())
             self._close(1)
             return
@@ -170,6 +171,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         """Let a stranger ask to come in, and run a guest's screens; whatever breaks in them ends only them."""
         try:
             speak(self._language)
+            read_elsewhere()
             if self._knock is not None:
                 await self._come_in(self._knock)
             else:

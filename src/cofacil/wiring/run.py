@@ -164,7 +164,7 @@ async def run_screens(
     if not options.is_wall:
         app.door = door
     leave_on_signals(app)
-    await app.run_async()
+    await app.run_async(mouse=options.mouse)
     if app.fault:
         raise Trouble("stopped", fault=app.fault)
     if app.parting and not options.is_wall:
@@ -219,6 +219,7 @@ def options_of(
         ascii=drawn.is_ascii if settings.ascii is None else settings.ascii,
         has_colours=drawn.depth is not Depth.NONE,
         cursor=settings.cursor,
+        mouse=settings.mouse,
         is_wall=is_wall,
         notices=(*language_notices(settings.language), *notices, *faults),
         asks_name=asks_name,
