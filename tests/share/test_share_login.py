@@ -175,7 +175,7 @@ async def test_a_word_lets_in_one_person_once(tmp_path: Path) -> None:
         async with seated(place.port, Person(word.lower())) as line:
             await line.says("Rhys is cofacilitator")
         assert not await is_let_in(place, person := Person(word, ""))
-        assert person.asked[1:] == [f"{USED}Word: "]
+        assert person.asked[1:] == [f"{USED} Word: "]
         assert " in as cofacilitator by word: Rhys\n" in place.access_log
         assert " a word that was used: Rhys\n" in place.access_log
         assert " wrong word\n" not in place.access_log
@@ -193,7 +193,7 @@ async def test_words_that_opened_once_are_no_guesses_and_are_answered(tmp_path: 
         assert await is_let_in(place, Person(used))
         for word, why in ((used, USED), (taken_back, TAKEN_BACK), (over, OVER)) * 4:
             await is_let_in(place, person := Person(word, ""))
-            assert person.asked[1] == f"{why}Word: "
+            assert person.asked[1] == f"{why} Word: "
         assert not place.lobby.words.guesses.slowed()
         assert await is_let_in(place, Person(good))
 
@@ -304,7 +304,7 @@ async def test_the_word_on_the_wall_counts_people_and_tells_who_shares_when_it_h
         assert place.notices == [RAN_OUT]
         assert not await is_let_in(place, person := Person(wall, "Siân", ""))
         assert person.asked[2:] == [
-            "That word has let in as many people as it is for. Ask whoever facilitates for another.Word: "
+            "That word has let in as many people as it is for. Ask whoever facilitates for another. Word: "
         ]
         assert not place.lobby.named
         assert await is_let_in(place, Person(wall, "Rhys"))

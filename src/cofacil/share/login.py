@@ -122,7 +122,7 @@ class Login(asyncssh.SSHServer):
         self._wait_for(self._lobby.counts.limits.login_seconds)
         # The same for everybody: a prompt that differs tells what is known.
         why_again, self._why_again = self._why_again, ""
-        return _ask(_("Word: "), why_again, is_shown=False)
+        return _ask(f"{why_again} {_('Word: ')}".lstrip(), is_shown=False)
 
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> "bool | _Challenge":
         said = responses[0] if len(responses) == 1 else ""
@@ -271,6 +271,6 @@ class Login(asyncssh.SSHServer):
         self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, sentence)
 
 
-def _ask(prompt: str, before: str = "", *, is_shown: bool = True) -> _Challenge:
-    """Return a question, and what is said before it; `is_shown` says whether the answer is seen while it is typed."""
-    return ("", before, "", [(prompt, is_shown)])
+def _ask(prompt: str, *, is_shown: bool = True) -> _Challenge:
+    """Return a question; `is_shown` says whether the answer is seen while it is typed."""
+    return ("", "", "", [(prompt, is_shown)])
