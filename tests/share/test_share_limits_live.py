@@ -73,7 +73,7 @@ async def test_a_flood_of_the_silent_keeps_nobody_out_here_or_there(tmp_path: Pa
 
 
 async def test_forty_at_once_from_one_address_wait_for_their_turn_and_come_in(tmp_path: Path) -> None:
-    async with opened(tmp_path, limits=Limits(seats_of_one=40)) as place, AsyncExitStack() as stack:
+    async with opened(tmp_path, limits=Limits(seats_of_one=40, takes_over=False)) as place, AsyncExitStack() as stack:
         lines = await asyncio.gather(*(stack.enter_async_context(seated(place.port, "Dee")) for _ in range(40)))
         for line in lines:
             await line.says("Dee is")
@@ -149,4 +149,18 @@ async def test_who_types_a_word_for_too_long_is_told(tmp_path: Path) -> None:
         with pytest.raises(asyncssh.DisconnectError, match="Nothing was typed for a long time"):
             await connect(place.port, Slow("?"))
         assert " turned away: nothing was said\n" in place.access_log
+        await until(lambda: not len(place.lobby.arrivals))
+
+
+async def test_who_says_nothing_any_more_behind_a_wrong_word_is_told_and_gone(tmp_path: Path) -> None:
+    class Silent(Person):
+        """Types one wrong word, and then nothing at all."""
+
+        def kbdint_auth_requested(self) -> Any:
+            return "" if self._answers else asyncio.sleep(LIMIT)
+
+    async with opened(tmp_path, limits=Limits(login_seconds=0.5)) as place:
+        with pytest.raises(asyncssh.DisconnectError, match="Nothing was typed for a long time"):
+            await asyncio.wait_for(connect(place.port, Silent("WRONG-11-WRONG")), 5)
+        assert " wrong word\n" in place.access_log
         await until(lambda: not len(place.lobby.arrivals))

@@ -85,6 +85,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "no-board-to-mend": N_("Say which board is meant."),
     "board-name-too-long": N_("There is no board called “{name}”; no file can be."),
     "line-not-added": N_("Line {number}: {why}"),
+    "kept-untold": N_("Kept, and not to be printed: {line} ({reason})."),
     "file-trouble": N_("{file}: {reason}."),
     "output-unwritten": N_("What was to be printed could not be written: {reason}."),
     # files that people write
@@ -114,6 +115,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "settings-unwritten": N_("{file} could not be written: {reason}. It is as it was."),
     "letter-of-no-file": N_("it holds a letter that no file can keep"),
     "no-such-action": N_('config.toml, keymap: there is no action called "{action}". It is left out.'),
+    "no-such-layout": N_('config.toml, keymap.layout: "{layout}" is no keyboard known here. These are: {layouts}.'),
     "no-key-here": N_('config.toml, keymap.{action}: "{key}" cannot be a key here: one letter is. It keeps its own.'),
     "key-of-another": N_('config.toml, keymap.{action}: "{key}" is the key of "{other}" already. It keeps its own.'),
     # languages
