@@ -58,7 +58,7 @@ class Attending(NamedTuple):
     """Those who wait to be let in, or to write."""
     said: Notice | None = None
     by_screen: tuple[str, ...] = ()
-    """The names of those who joined from another computer, each once."""
+    """The names of those who joined from another computer or a phone, each once."""
     leads: tuple[str, ...] = ()
     """The names of those who facilitate, each once."""
     editing: Mapping[EntityId, tuple[str, ...]] = MappingProxyType({})
@@ -79,7 +79,7 @@ class Attending(NamedTuple):
         for one in present:
             if one.editing:
                 editing[one.editing] = (*editing.get(one.editing, ()), one.seat.name)
-        by_screen = dict.fromkeys(one.seat.name for one in present if one.seat.via == "ssh")
+        by_screen = dict.fromkeys(one.seat.name for one in present if one.seat.is_elsewhere)
         leads = dict.fromkeys(one.seat.name for one in present if one.leads)
         return cls(tuple(present), shown, asks, None, tuple(by_screen), tuple(leads), editing, wall)
 
@@ -142,7 +142,7 @@ class Presence:
 
     def join(self, seat: Seat, hears: HearsPresence, *, is_wall: bool = False) -> "Place":
         """Take a seat, and be told from now on."""
-        is_news = seat.via == "ssh" and seat.name not in self.now().by_screen
+        is_news = seat.is_elsewhere and seat.name not in self.now().by_screen
         place = Place(self, seat, hears, is_wall=is_wall)
         self._places.append(place)
         self.forget_now()
@@ -168,7 +168,7 @@ class Presence:
         if self._hold and self._hold.by == seat.name:
             self._hold = None
         self._signal()
-        is_gone = seat.via == "ssh" and seat.name not in self.now().by_screen
+        is_gone = seat.is_elsewhere and seat.name not in self.now().by_screen
         self.tell(place, Notice.of("left-the-screen", who=seat.name) if is_gone else None)
 
     def left_by(self, seat: Seat) -> object:
