@@ -1,6 +1,5 @@
 """What other people's programs make of the pages: a browser with axe in it, the Nu validator, and a reader of PDF."""
 
-import os
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -11,10 +10,10 @@ import pikepdf
 import pytest
 from board_pages import example, hostile
 from checkouts import ROOT
+from chromium import DESK, NPM, PHONE, axe_tells, chromium, set_window
 from cli_running import Cofacil
 from compiling import compile_catalogs
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.meetings import OpenMeeting
@@ -28,15 +27,6 @@ from cofacil.language.catchup import LARGE, catch_up
 from cofacil.wiring.wall_picture import painted_wall
 
 pytestmark = pytest.mark.outside
-
-PHONE, DESK = 390, 1280
-RULES = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FLAGS = (
-    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
-NPM = Path(os.environ.get("COFACIL_NPM", "node_modules"))
-"""Where npm put axe-core and vnu-jar: .ci/run says it."""
 
 
 def _catchup() -> bytes:
@@ -62,21 +52,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
-        options.add_argument(flag)
-    driver = webdriver.Chrome(options, Service("/usr/bin/chromedriver"))
-    yield driver
-    driver.quit()
+    with chromium(tmp_path_factory.mktemp("chromium")) as driver:
+        yield driver
 
 
 def shown(browser: webdriver.Chrome, page: Path, scheme: str, width: int) -> None:
     """Show a page as somebody has set their computer, in a window so wide."""
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-    window = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": width == PHONE}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", window)
+    set_window(browser, width, scheme=scheme)
     browser.get(page.as_uri())
 
 
@@ -87,17 +69,7 @@ def test_axe_finds_nothing_and_doubts_nothing(
     browser: webdriver.Chrome, pages: dict[str, Path], name: str, scheme: str, width: int
 ) -> None:
     shown(browser, pages[name], scheme, width)
-    browser.execute_script((NPM / "axe-core" / "axe.min.js").read_text())
-    run = "axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}}).then(arguments[1])"
-    found: dict[str, list[dict[str, Any]]] = browser.execute_async_script(run, RULES)
-    told = [
-        (rule["id"], node["html"])
-        for kind in ("violations", "incomplete")
-        for rule in found[kind]
-        for node in rule["nodes"]
-    ]
-    assert not told
-    assert len(found["passes"]) > 15
+    assert not axe_tells(browser)
     ground = browser.execute_script("return getComputedStyle(document.documentElement).backgroundColor")
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(0, 0, 0)"}[scheme]
 

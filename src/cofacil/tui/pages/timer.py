@@ -11,6 +11,7 @@ from cofacil.board.commands.timer import GiveTime, PauseTimer, ResumeTimer, Time
 from cofacil.board.model import Board
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.timer_words import left_words
 from cofacil.room.actions import ACTIONS
 from cofacil.room.walls import Look
 from cofacil.tui.keys import Press
@@ -21,7 +22,6 @@ from cofacil.tui.pages.meeting_rows import until_next_change
 from cofacil.tui.pages.sheet import Edges, Sheet, sheet
 from cofacil.tui.pages.sheet_view import means_nothing
 from cofacil.tui.paint.figures import TALL, scaled
-from cofacil.tui.paint.head import left_words
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, blank, centred, row
 from cofacil.tui.paint.text import wrap

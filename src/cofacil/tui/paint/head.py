@@ -14,6 +14,7 @@ from cofacil.board.text import PURPOSE_SHOWN
 from cofacil.board.timer import MINUTE, Timer, TimerState, digits
 from cofacil.language.catalog import _
 from cofacil.language.course_words import clock_words, place_words
+from cofacil.language.timer_words import left_words, paused, time_is_up
 from cofacil.tui.paint.brush import Brush, kind_role
 from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import GAP
@@ -85,9 +86,9 @@ def time_piece(timer: Timer, now: int, brush: Brush) -> Piece | None:
     if state in {TimerState.OFF, TimerState.OVER}:
         return None
     if state is TimerState.TIME:
-        return _("TIME"), brush.style("time")
+        return time_is_up(), brush.style("time")
     shown = digits(timer.remaining(now), up=timer.counts_up)
-    words = _("{figures} paused", figures=shown) if state is TimerState.PAUSED else shown
+    words = paused(shown) if state is TimerState.PAUSED else shown
     return words, brush.style("digits")
 
 
@@ -110,16 +111,6 @@ def _bar_above(scene: Scene) -> list[Piece]:
         return []
     full, _empty = bar(scene, BAR)
     return [full, (" " * (BAR - cell_len(full[0])), scene.brush.style("place"))]
-
-
-def left_words(timer: Timer, now: int) -> str:
-    """Return how much is left in words, for those who do not read figures across a hall."""
-    if timer.state(now) not in {TimerState.RUNNING, TimerState.PAUSED} or timer.counts_up or not timer.length:
-        return ""
-    left = timer.remaining(now)
-    if left * 8 <= timer.length:
-        return _("nearly over")
-    return _("less than half left") if left * 2 < timer.length else _("more than half left")
 
 
 def _purpose(scene: Scene) -> Strip:

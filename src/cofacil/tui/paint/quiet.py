@@ -7,10 +7,11 @@ from textual.strip import Strip
 
 from cofacil.board.kinds import Role
 from cofacil.board.plan import Writing
-from cofacil.board.quiet import Written, hidden, running_asides
+from cofacil.board.quiet import hidden, running_asides
 from cofacil.board.records import Step
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.facts import words_of
+from cofacil.language.quiet_words import others_words, quiet_question
 from cofacil.tui.paint.foot import foot
 from cofacil.tui.paint.head import timer_pieces
 from cofacil.tui.paint.key_row import KeyRow, Offer
@@ -71,19 +72,13 @@ def _step(scene: Scene) -> Step | None:
     return step if step is not None and step.writing is Writing.QUIET else None
 
 
-def _question(scene: Scene) -> str:
-    """Return what people write about: the question of the step that runs, else what the board is about."""
-    step = scene.board.step
-    return (step.question if step else "") or scene.board.purpose or scene.board.title
-
-
 # what stands where
 
 
 def _top(scene: Scene) -> Strip:
     """Return the first row: what stands there is not said again below."""
     brush, right = scene.brush, timer_pieces(scene)
-    words = _question(scene) if scene.is_private else scene.board.purpose or scene.board.title
+    words = quiet_question(scene.board) if scene.is_private else scene.board.purpose or scene.board.title
     room = scene.width - sum(cell_len(text) for text, _style in right) - 2 * margin(scene.width) - 2
     style = brush.style("purpose")
     return words_row(scene.width, [(cut(words, room, brush.signs.more), style)], style, right)
@@ -112,7 +107,7 @@ def _offers(scene: Scene) -> tuple[Offer, ...]:
 def _for_all(scene: Scene) -> list[Line]:
     """Return what the hall reads: what to write about, that nobody sees it yet, how many have."""
     lines: list[Line] = []
-    if (question := _question(scene)) != (scene.board.purpose or scene.board.title):
+    if (question := quiet_question(scene.board)) != (scene.board.purpose or scene.board.title):
         lines += _wrapped(scene, question, "title")
     lines += _wrapped(scene, _("Write for yourself. Nobody sees it yet."), "choice" if lines else "title", 1)
     lines += _wrapped(scene, _("On paper in the hall, on your own screen if you have one."), "choice", 3)
@@ -140,7 +135,7 @@ def _own(scene: Scene, height: int) -> list[Strip]:
     """Return what was written from this seat, the last of it where there is no room for all, and how much others have."""
     brush, width = scene.brush, scene.width
     ground, plain, hint = (brush.style(role) for role in ("screen", "choice", "hint"))
-    others = _words(scene, _others_words(scene), "choice")
+    others = _words(scene, others_words(hidden(scene.board)), "choice")
     own = [record for record in hidden(scene.board) if not record.is_withheld and not record.is_gone]
     head = _words(scene, _("Your cards, only you see them:") if own else _none_yet(scene), "choice" if own else "hint")
     room = max(0, height - len(head) - len(others) - 3)
@@ -193,10 +188,3 @@ def _written_words(number: int) -> str:
         "{number} cards are written. Nobody is waiting for you.",
         number,
     )
-
-
-def _others_words(scene: Scene) -> str:
-    others: list[Written] = [record for record in hidden(scene.board) if record.is_withheld and not record.is_gone]
-    if not others:
-        return _("Others have written nothing yet.")
-    return ngettext("Others have written 1 card.", "Others have written {number} cards.", len(others))

@@ -8,11 +8,12 @@ from textual.strip import Strip
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, Kind
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.timer_words import left_words
 from cofacil.tui.paint.board import laid_over, standing_rows
 from cofacil.tui.paint.brush import DRAWN, kind_role
 from cofacil.tui.paint.columns import column_glyph, column_name, column_spans, paint_cards
 from cofacil.tui.paint.figures import scaled
-from cofacil.tui.paint.head import column_heads, how_many, left_words
+from cofacil.tui.paint.head import column_heads, how_many
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.room_view import question_rows, step_row
 from cofacil.tui.paint.row import Piece, blank, margin, words_row

@@ -1,0 +1,89 @@
+"""Who is here, and by which way; who looks, and what they may do."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from cofacil.board.kinds import Role
+from cofacil.board.marked import N_
+from cofacil.board.slugs import HALL
+from cofacil.language.catalog import _, language_now
+from cofacil.web.cards import line_of
+from cofacil.web.held import Held
+from cofacil.web.html import Html, element, words
+from cofacil.web.reader import Reader, Shown
+
+_HOW: Mapping[str, str] = {"ssh": N_("by screen"), "page": N_("by page")}
+"""By which way somebody is here who is not in the hall."""
+_MAY: Mapping[Role, str] = {
+    Role.HOST: N_("You facilitate. The terminal has keys for the rest of it."),
+    Role.COFACILITATOR: N_("You facilitate. The terminal has keys for the rest of it."),
+    Role.PARTICIPANT: N_("You can add cards, and change those that are yours."),
+    Role.VIEWER: N_("You can look at everything."),
+}
+
+
+_rows: Held[Sequence[Html]] = Held(64)
+
+
+def who(shown: Shown) -> Html:
+    """Return who is here: who is connected, then those of the list who sit at no screen."""
+    rows = _people(shown)
+    count = element("span", str(len(rows)), class_="count")
+    return element(
+        "section",
+        element("h2", _("Who is here"), " ", count, id="who-head"),
+        element("ul", *rows, class_="people") if rows else element("p", _("Nobody yet."), class_="hint"),
+        _you(shown.reader, language_now()),
+        id="who",
+        class_="who",
+        aria_labelledby="who-head",
+    )
+
+
+def _people(shown: Shown) -> Sequence[Html]:
+    """Return the rows of the list, which are the same for all who look."""
+    board, attending = shown.board, shown.attending
+    meeting = board.meeting if board.meeting_at(shown.now) else None
+    things = (attending, board.people, meeting)
+    key = (*map(id, things), language_now())
+    if (found := _rows.get(key)) is not None:
+        return found
+    return _rows.put(key, things, tuple(_made(shown)))
+
+
+def _made(shown: Shown) -> Iterator[Html]:
+    board, seen = shown.board, set[str]()
+    for one in shown.attending.present:
+        seat = one.seat
+        if seat.name in seen or one.is_wall or (seat.how == HALL and seat.role is Role.VIEWER):
+            continue
+        seen.add(seat.name)
+        facilitates = _("facilitates") if one.leads else ""
+        yield _row(seat.name, facilitates, _(_HOW[seat.via]) if seat.via in _HOW else _("in the hall"))
+    for slug in board.here if board.meeting_at(shown.now) else ():
+        if (name := board.name_of(slug)) not in seen:
+            seen.add(name)
+            yield _row(name, "", _("in the hall"))
+
+
+def _row(name: str, *details: str) -> Html:
+    return element("li", words("span", name, class_="name"), " ", line_of([each for each in details if each]))
+
+
+@lru_cache(maxsize=1024)
+def _you(reader: Reader, _language: str) -> Html:
+    """Return what whoever looks may do here, and how they leave."""
+    leave = element(
+        "form",
+        element("input", type="hidden", name="token", value=reader.token),
+        element("button", _("Leave the board"), class_="quiet-button"),
+        method="post",
+        action="/leave",
+    )
+    return element(
+        "div",
+        words("p", _("You are here as {name}.", name=reader.seat.name)),
+        element("p", _(_MAY[reader.seat.role]), class_="hint"),
+        leave,
+        class_="you",
+    )

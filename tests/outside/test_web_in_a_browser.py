@@ -1,0 +1,387 @@
+"""The page in a browser, as a person drives it: on a phone, at a desk, with large letters, with a keyboard, without scripts."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from chromium import DESK, PHONE, axe_tells, chromium, set_window
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from web_reading import VIC, of_the_example, of_the_hostile
+from web_served import Served, beside_the_board, garden, serving
+
+from cofacil.board.commands.cards import AddCard
+from cofacil.board.commands.quiet import BeginQuiet
+from cofacil.board.commands.timer import StartTimer
+from cofacil.board.kinds import Kind, Role
+from cofacil.board.model import Who
+from cofacil.web.pages import board_page, change_page
+
+pytestmark = pytest.mark.outside
+KOFI = Who("kofi", "Kofi", Role.PARTICIPANT)
+WITHIN = 5.0
+"""Seconds that a machine which many use may take."""
+PAGES = (
+    "/",
+    "/quiet",
+    "/example",
+    "/hostile",
+    "/viewer",
+    "/change",
+    "/enter",
+    "/wrong",
+    "/waiting",
+    "/refused",
+    "/parted",
+    "/out",
+)
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    with chromium(tmp_path_factory.mktemp("chromium")) as driver:
+        yield driver
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    with serving(garden) as made:
+        example = of_the_example()
+        own = next(card for card in example.board.cards() if example.board.is_own(card, example.person))
+        quiet = garden()
+        quiet.do(BeginQuiet(quiet.new("step")))
+        quiet.do(AddCard(quiet.new("card"), Kind.OFFER, "another's secret"), KOFI)
+        made.pages = {
+            **beside_the_board(),
+            "/example": board_page(example),
+            "/hostile": board_page(of_the_hostile()),
+            "/viewer": board_page(of_the_example(VIC)),
+            "/change": change_page(example, own.id),
+        }
+        made.wall, before = quiet, made.wall
+        made.pages["/quiet"] = board_page(made.shown())
+        made.wall = before
+        yield made
+
+
+def go(browser: webdriver.Chrome, served: Served, path: str = "/", width: int = PHONE, height: int = 844) -> None:
+    served.is_still = path != "/"
+    set_window(browser, width, height)
+    browser.get("about:blank")
+    browser.get(served.address + path)
+    browser.execute_script("sessionStorage.clear()")
+    if path == "/":
+        browser.get(served.address + path)
+        until(lambda: bool(served.streams) and ask(browser, "document.body.dataset.isReady"))
+
+
+def ask(browser: webdriver.Chrome, words: str) -> Any:
+    return browser.execute_script(f"return {words}")
+
+
+def until(is_so: Callable[[], object], seconds: float = WITHIN) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "it did not come to be so"
+        time.sleep(0.02)
+
+
+def line(browser: webdriver.Chrome) -> WebElement:
+    return browser.find_element(By.ID, "words")
+
+
+def reads(browser: webdriver.Chrome, name: str) -> str:
+    return str(ask(browser, f"document.getElementById('{name}').textContent"))
+
+
+def choose(browser: webdriver.Chrome, kind: str) -> None:
+    browser.find_element(By.ID, f"kind-{kind}").click()
+
+
+@contextmanager
+def without_scripts(browser: webdriver.Chrome) -> Iterator[None]:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    yield
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+# seen by everybody
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_and_doubts_nothing(
+    browser: webdriver.Chrome, served: Served, path: str, scheme: str, width: int
+) -> None:
+    # As high as the page: what stands still over what scrolls would make it doubt the letters below.
+    set_window(browser, width, 40_000, scheme)
+    served.is_still = True
+    browser.get(served.address + path)
+    assert not axe_tells(browser)
+    ground = ask(browser, "getComputedStyle(document.documentElement).backgroundColor")
+    assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(0, 0, 0)"}[scheme]
+
+
+@pytest.mark.parametrize("width", [320, PHONE, DESK])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_stands_beside_the_window_at_any_size_of_letters(
+    browser: webdriver.Chrome, served: Served, path: str, width: int
+) -> None:
+    set_window(browser, width)
+    served.is_still = True
+    browser.get(served.address + path)
+    for size in ("100%", "200%"):
+        browser.execute_script("document.documentElement.style.fontSize = arguments[0]", size)
+        assert ask(browser, "document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "height"), [(PHONE, 844), (DESK, 800)])
+def test_zoomed_in_twice_half_of_the_window_is_still_the_board(
+    browser: webdriver.Chrome, served: Served, width: int, height: int
+) -> None:
+    set_window(browser, width, height, zoom=2)
+    served.is_still = True
+    browser.get(served.address + "/example")
+    browser.execute_script("window.scrollTo(0, 900)")
+    assert ask(browser, "document.documentElement.scrollWidth") <= width // 2
+    still = "['.now', '.dock'].map((name) => document.querySelector(name).getBoundingClientRect())"
+    seen = f"{still}.reduce((sum, at) => sum + Math.max(0, Math.min(at.bottom, innerHeight) - Math.max(at.top, 0)), 0)"
+    assert ask(browser, seen) <= height / 2 / 2
+
+
+def test_question_and_timer_stay_on_top_and_the_form_at_the_thumb(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served, "/example")
+    browser.execute_script("window.scrollTo(0, 1500)")
+    assert ask(browser, "document.getElementById('now').getBoundingClientRect().top") == 0
+    assert abs(ask(browser, "document.getElementById('form').getBoundingClientRect().bottom") - 844) <= 1
+    assert ask(browser, "document.getElementById('words').getBoundingClientRect().width") > PHONE / 2
+
+
+def test_on_a_phone_one_column_and_four_at_a_desk(browser: webdriver.Chrome, served: Served) -> None:
+    lefts = "new Set([...document.querySelectorAll('.column')].map((one) => Math.round(one.getBoundingClientRect().left))).size"
+    for width, columns in ((PHONE, 1), (DESK, 4), (1680, 5)):
+        go(browser, served, "/example", width)
+        assert ask(browser, lefts) == columns
+
+
+def test_who_listens_hears_headings_lists_and_landmarks(browser: webdriver.Chrome, served: Served) -> None:
+    heard = {}
+    for width in (PHONE, DESK):
+        go(browser, served, "/example", width)
+        nodes = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+        roles = Counter(node["role"]["value"] for node in nodes if not node.get("ignored"))
+        heard[width] = roles
+        assert {roles[role] for role in ("banner", "main")} == {1}
+        assert roles["region"] >= 7  # now, five columns, who is here, the form
+        assert roles["heading"] >= 7
+        assert roles["list"] >= 5
+        assert roles["radio"] == len(Kind) + 1
+        assert roles["alert"] == 0
+    assert heard[PHONE]["listitem"] - heard[DESK]["listitem"] == len(Kind) + 1  # those to jump by
+
+
+def test_the_keyboard_leads_past_it_all_to_the_form(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served, width=DESK)
+    for _press in range(2):
+        browser.switch_to.active_element.send_keys(Keys.TAB)
+    assert str(browser.switch_to.active_element.get_attribute("href")).endswith("#form")
+    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    browser.switch_to.active_element.send_keys(Keys.TAB)
+    assert ask(browser, "document.activeElement.closest('#form') !== null")
+
+
+def test_nothing_is_fetched_from_elsewhere_and_the_policy_forbids_nothing(
+    browser: webdriver.Chrome, served: Served
+) -> None:
+    browser.get_log("browser")  # type: ignore[no-untyped-call]  # what was said before is not this page's
+    go(browser, served)
+    fetched = ask(browser, "performance.getEntriesByType('resource').map((one) => one.name)")
+    assert fetched
+    assert all(address.startswith(served.address) for address in fetched)
+    assert not [told for told in browser.get_log("browser") if told["level"] == "SEVERE"]  # type: ignore[no-untyped-call]
+
+
+# written on a phone
+
+
+def test_a_card_is_written_and_the_line_is_ready_for_the_next(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    choose(browser, "action")
+    line(browser).send_keys("I will ask the caretaker", Keys.ENTER)
+    until(lambda: line(browser).get_attribute("value") == "")
+    assert "I will ask the caretaker" in reads(browser, "column-action")
+    assert ask(browser, "document.activeElement.id") == "words"
+    assert reads(browser, "said") == "Kept."
+    assert ask(browser, "document.getElementById('kind-action').checked")
+    line(browser).send_keys("and the council", Keys.ENTER)
+    until(lambda: "and the council" in reads(browser, "column-action"))
+    assert [card.text for card in served.wall.board.columns[Kind.ACTION]][-2:] == [
+        "I will ask the caretaker",
+        "and the council",
+    ]
+
+
+def test_who_is_missing_is_named(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    choose(browser, "missing")
+    line(browser).send_keys("under-16s")
+    browser.find_element(By.CSS_SELECTOR, "#form button").click()
+    until(lambda: "under-16s" in reads(browser, "column-missing"))
+
+
+def test_pressed_twice_it_is_kept_once(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    line(browser).send_keys("only once")
+    browser.execute_script(
+        "const form = document.querySelector('#form form'); form.requestSubmit(); form.requestSubmit();"
+    )
+    until(lambda: line(browser).get_attribute("value") == "")
+    assert [card.text for card in served.wall.board.cards()].count("only once") == 1
+
+
+def test_what_is_refused_says_so_beside_the_words_that_stay(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    browser.execute_script("document.querySelector('#words').removeAttribute('maxlength')")
+    browser.execute_script("document.querySelector('#words').value = 'x'.repeat(3000)")
+    line(browser).send_keys(Keys.ENTER)
+    until(lambda: line(browser).get_attribute("aria-invalid") == "true")
+    assert "2,000" in reads(browser, "words-error")
+    assert "words-error" in (line(browser).get_attribute("aria-describedby") or "")
+    assert len(line(browser).get_attribute("value") or "") == 3000
+    line(browser).clear()
+    line(browser).send_keys("shorter", Keys.ENTER)
+    until(lambda: "shorter" in reads(browser, "column-question"))
+    assert line(browser).get_attribute("aria-invalid") is None
+
+
+# what comes while somebody types and reads
+
+
+def test_what_others_write_comes_and_nothing_else_moves(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    line(browser).send_keys("half of a sent")
+    browser.execute_script("document.querySelector('#words').setSelectionRange(4, 8)")
+    browser.execute_script("document.querySelector('#column-action details').open = true")
+    browser.execute_script("window.scrollTo(0, 2500)")
+    seen = "[...document.querySelectorAll('.card')].find((card) => card.getBoundingClientRect().bottom > 200)"
+    browser.execute_script(
+        f"window.seen = {seen}; window.at = window.seen.getBoundingClientRect().top; window.moved = 0"
+    )
+    browser.execute_script(
+        "new MutationObserver((all) => { window.moved += all.length }).observe("
+        "document.getElementById('column-issue'), {subtree: true, childList: true, attributes: true, characterData: true})"
+    )
+    served.wall.do(AddCard(served.wall.new("card"), Kind.QUESTION, "What did we forget?"), KOFI)
+    served.tell("Kofi asked a question, Q13.")
+    until(lambda: "What did we forget?" in reads(browser, "column-question"))
+    assert line(browser).get_attribute("value") == "half of a sent"
+    assert ask(browser, "[document.activeElement.id, document.activeElement.selectionStart]") == ["words", 4]
+    assert ask(browser, "document.querySelector('#column-action details').open")
+    assert abs(ask(browser, "window.seen.getBoundingClientRect().top - window.at")) <= 1
+    assert ask(browser, "window.moved") == 0
+    until(lambda: reads(browser, "said") == "Kofi asked a question, Q13.")
+    until(lambda: ask(browser, "document.querySelectorAll('.card.new').length") == 1)
+
+
+def test_of_many_things_only_the_last_are_read_out(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    browser.execute_script(
+        "window.heard = []; new MutationObserver(() => window.heard.push(document.getElementById('said').textContent))"
+        ".observe(document.getElementById('said'), {childList: true})"
+    )
+    for number in range(20):
+        served.send("said", {"words": f"Thing {number}."})
+    until(lambda: "Thing 19." in reads(browser, "said"))
+    time.sleep(0.5)
+    assert len(ask(browser, "window.heard")) <= 2
+
+
+def test_the_clock_is_counted_down(browser: webdriver.Chrome, served: Served) -> None:
+    served.wall.now = time.time_ns() // 1_000_000
+    served.wall.do(StartTimer(1))
+    served.wall.now -= 58_500  # it began so long ago
+    served.wall.do(StartTimer(1))
+    served.wall.now += 58_500
+    go(browser, served)
+    figures = "document.querySelector('.figures').textContent"
+    assert ask(browser, figures) in {"00:02", "00:01", "TIME"}
+    until(lambda: ask(browser, figures) == "TIME")
+    until(lambda: reads(browser, "said") == "Time. Finish what you are saying.")
+
+
+def test_a_lost_line_is_said_and_what_was_sent_meanwhile_is_kept_once(
+    browser: webdriver.Chrome, served: Served
+) -> None:
+    go(browser, served)
+    served.drop()
+    until(lambda: reads(browser, "lost") == "Line lost, trying again.")
+    line(browser).send_keys("written without a line", Keys.ENTER)
+    until(lambda: reads(browser, "said").startswith("Not kept yet"))
+    assert line(browser).get_attribute("value") == "written without a line"
+    served.is_down = False
+    until(lambda: "written without a line" in reads(browser, "column-question"), 20)
+    assert [card.text for card in served.wall.board.cards()].count("written without a line") == 1
+    assert reads(browser, "lost") == ""
+    until(lambda: line(browser).get_attribute("value") == "")
+
+
+def test_a_role_that_is_taken_leaves_the_words_and_gives_them_back(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    line(browser).send_keys("half of a sent")
+    served.be(Role.VIEWER)
+    until(lambda: not browser.find_elements(By.ID, "words"))
+    assert "half of a sent" in reads(browser, "form")
+    served.be(Role.PARTICIPANT)
+    until(lambda: browser.find_elements(By.ID, "words"))
+    assert line(browser).get_attribute("value") == "half of a sent"
+
+
+def test_sharing_ends_and_the_words_stand_there_to_be_copied(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    line(browser).send_keys("half of a sent")
+    served.send("go", {"to": "/parted"})
+    until(lambda: browser.current_url.endswith("/parted"))
+    until(lambda: "half of a sent" in browser.find_element(By.TAG_NAME, "main").text)
+
+
+def test_a_reload_loses_no_word(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    line(browser).send_keys("half of a sent")
+    browser.refresh()
+    until(lambda: ask(browser, "document.body.dataset.isReady"))
+    assert line(browser).get_attribute("value") == "half of a sent"
+
+
+# without scripts
+
+
+def test_without_scripts_it_reads_and_sends(browser: webdriver.Chrome, served: Served) -> None:
+    with without_scripts(browser):
+        set_window(browser, PHONE)
+        browser.get(served.address + "/")
+        assert "As it was at" in browser.find_element(By.TAG_NAME, "body").text
+        choose(browser, "offer")
+        line(browser).send_keys("a ladder")
+        browser.find_element(By.CSS_SELECTOR, "#form button").click()
+        until(lambda: "a ladder" in browser.find_element(By.ID, "column-offer").text)
+        assert browser.find_element(By.ID, "said").text == "Kept."
+        browser.find_element(By.LINK_TEXT, "Look again").click()
+        assert browser.find_element(By.ID, "said").text == ""
+
+
+def test_without_scripts_ones_own_card_is_changed(browser: webdriver.Chrome, served: Served) -> None:
+    with without_scripts(browser):
+        set_window(browser, PHONE)
+        browser.get(served.address + "/")
+        browser.find_element(By.CSS_SELECTOR, "#card-mine .change").send_keys(Keys.ENTER)
+        field = line(browser)
+        field.clear()
+        field.send_keys("my van, on Mondays")
+        browser.find_element(By.CSS_SELECTOR, ".changing button").click()
+        until(lambda: "my van, on Mondays" in browser.find_element(By.ID, "board").text)
