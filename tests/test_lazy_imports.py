@@ -15,7 +15,6 @@ HEAVY = {
     "jinja2",
     "rich",
     "orjson",
-    "dateutil",
     "rapidfuzz",
     "importlib.metadata",
     "gettext",

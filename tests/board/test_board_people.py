@@ -1,7 +1,10 @@
 import pytest
 
+from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
 from cofacil.board.errors import Refusal
+from cofacil.board.kinds import Kind
+from cofacil.board.naming import meant_by
 from cofacil.board.slugs import slug_of
 from refusing import refused
 from wall import MINUTE, Wall
@@ -80,3 +83,29 @@ def test_a_name_that_cannot_be_read_is_refused(name: str) -> None:
 def test_one_who_was_never_introduced_is_called_by_their_slug() -> None:
     board = Wall().board
     assert (board.name_of("mo"), board.name_of("")) == ("Mo", "")
+
+
+def test_who_looks_like_another_must_differ_however_they_are_added() -> None:
+    wall = Wall()
+    wall.meet()
+    for name in ("Ana", "Ian", "Siân"):
+        wall.do(AddPerson(name))
+    for name in ("Аna", "Anа", "Ａna", "lan", "1an", "Іаn"):
+        with refused("looks just like"):
+            wall.do(AddPerson(name))
+        with refused("looks just like"):
+            wall.do(AddCard(wall.new("card"), Kind.ACTION, "seeds", newcomers=(name,)))
+        with refused("looks just like"):
+            wall.do(ChangePerson("siân", name=name))
+    wall.do(AddPerson("Sian"))  # an accent is seen
+    wall.do(AddPerson("Lan"))
+    wall.do(ChangePerson("ana", name="Аna"))  # she may write her own name as she likes
+    assert {person.name for person in wall.board.people} == {"Аna", "Ian", "Siân", "Sian", "Lan"}
+
+
+def test_what_is_typed_in_letters_that_look_alike_means_who_is_known() -> None:
+    wall = Wall()
+    for name in ("Ana", "Ian"):
+        wall.do(AddPerson(name))
+    assert [meant_by(wall.board, typed).name for typed in ("Аna", "ＡＮＡ", "lan")] == ["Ana", "Ana", "Ian"]
+    assert meant_by(wall.board, "Lan").new == "Lan"

@@ -37,6 +37,8 @@ WAYS: dict[str, Callable[[str], str]] = {
     "a sign ahead": lambda word: f"@{word}",
     "a stop behind": lambda word: f"{word}.",
     "nothing to see between": "\u200b".join,
+    "Cyrillic letters": lambda word: word.translate(str.maketrans("oesu", "оеѕυ")),
+    "noughts": lambda word: word.replace("o", "0"),
 }
 
 

@@ -128,9 +128,9 @@ def test_the_room_speaks_and_takes_on(board: Board) -> None:
 def test_a_card_that_is_no_action_has_one_speaker_and_says_so(board: Board) -> None:
     captured = read_line("a van @bea @rhys @priya", board, TODAY)
     assert read_back(captured, Kind.OFFER, TODAY) == "an offer by Bea"
-    assert captured.for_kind(Kind.OFFER).notices == ("One card has one speaker: Rhys and Priya are not kept.",)
+    assert captured.for_kind(Kind.OFFER).notices == ("One card has one speaker: Rhys and Priya stay in its words.",)
     card = captured.card("card/1", Kind.OFFER)
-    assert (card.said, card.owners, card.newcomers) == ("Bea", (), ())
+    assert (card.text, card.said, card.owners, card.newcomers) == ("a van @rhys @priya", "Bea", (), ())
     assert read_back(captured, Kind.ACTION, TODAY) == "an action by Bea and Rhys (new: added as here) and Priya"
     assert captured.for_kind(Kind.ACTION).notices == ()
 
@@ -195,7 +195,7 @@ def test_who_is_called_just_so_comes_first_and_who_is_here_before_the_others(roo
         ("x @`Abd", ("`Abd",), True),
         ("@bea! a van", ("Bea",), False),
         ("@bea? a van", ("Bea",), False),
-        ("(@bea) a van", (), False),
+        ("(@bea) a van", ("Bea",), False),
         ("@sian", ("Siân",), False),
         ("@SIAN", ("Siân",), False),
         ("@sam hill", ("Sam Hill",), False),
@@ -325,7 +325,8 @@ def test_a_sign_with_a_blank_and_no_day_is_kept_as_words_and_said(board: Board) 
 def test_of_two_days_the_last_is_kept_and_it_is_said(board: Board) -> None:
     captured = read_line("x ^fri ^sat", board, TODAY)
     assert captured.when == date(2026, 11, 28)
-    assert captured.notices == ("One card has one day: Fri 27 November 2026 is not kept.",)
+    assert captured.notices == ("One card has one day: Fri 27 November 2026 stays in its words.",)
+    assert captured.text == "x ^fri"
     assert read_line("x ^fri ^27/11", board, TODAY).notices == ()
 
 

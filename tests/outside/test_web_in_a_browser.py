@@ -148,6 +148,7 @@ def test_zoomed_in_twice_half_of_the_window_is_still_the_board(
     set_window(browser, width, height, zoom=2)
     served.is_still = True
     browser.get(served.address + "/example")
+    assert ask(browser, "document.querySelector('.asked').getBoundingClientRect().width") > width / 2 / 2
     browser.execute_script("window.scrollTo(0, 900)")
     assert ask(browser, "document.documentElement.scrollWidth") <= width // 2
     still = "['.now', '.dock'].map((name) => document.querySelector(name).getBoundingClientRect())"
@@ -242,6 +243,7 @@ def test_pressed_twice_it_is_kept_once(browser: webdriver.Chrome, served: Served
         "const form = document.querySelector('#form form'); form.requestSubmit(); form.requestSubmit();"
     )
     until(lambda: line(browser).get_attribute("value") == "")
+    assert [form["words"] for form in served.posted] == ["only once"]
     assert [card.text for card in served.wall.board.cards()].count("only once") == 1
 
 
@@ -268,6 +270,7 @@ def test_what_others_write_comes_and_nothing_else_moves(browser: webdriver.Chrom
     line(browser).send_keys("half of a sent")
     browser.execute_script("document.querySelector('#words').setSelectionRange(4, 8)")
     browser.execute_script("document.querySelector('#column-action details').open = true")
+    browser.execute_script("document.body.style.overflowAnchor = 'none'")  # as on a telephone of Apple's
     browser.execute_script("window.scrollTo(0, 2500)")
     seen = "[...document.querySelectorAll('.card')].find((card) => card.getBoundingClientRect().bottom > 200)"
     browser.execute_script(
@@ -297,6 +300,7 @@ def test_of_many_things_only_the_last_are_read_out(browser: webdriver.Chrome, se
     )
     for number in range(20):
         served.send("said", {"words": f"Thing {number}."})
+        time.sleep(0.05)
     until(lambda: "Thing 19." in reads(browser, "said"))
     time.sleep(0.5)
     assert len(ask(browser, "window.heard")) <= 2
@@ -329,6 +333,51 @@ def test_a_lost_line_is_said_and_what_was_sent_meanwhile_is_kept_once(
     assert [card.text for card in served.wall.board.cards()].count("written without a line") == 1
     assert reads(browser, "lost") == ""
     until(lambda: line(browser).get_attribute("value") == "")
+
+
+def test_without_room_for_a_line_the_page_stays_and_is_read_again(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    browser.execute_script("window.stays = 1")
+    line(browser).send_keys("half of a sent")
+    served.is_full = True
+    for stream in served.streams:
+        stream.put("")
+    served.wall.do(AddCard(served.wall.new("card"), Kind.QUESTION, "What did we forget?"), KOFI)
+    until(lambda: "What did we forget?" in reads(browser, "column-question"), 20)
+    assert ask(browser, "window.stays") == 1
+    assert line(browser).get_attribute("value") == "half of a sent"
+    assert reads(browser, "lost") == "Line lost, trying again."
+    served.is_full = False
+    until(lambda: reads(browser, "lost") == "", 20)
+
+
+def test_a_session_that_ended_leads_to_the_way_in_with_its_words(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    line(browser).send_keys("half of a sent")
+    served.pages["/"] = served.pages["/enter"]
+    served.is_full = True
+    for stream in served.streams:
+        stream.put("")
+    until(lambda: browser.find_elements(By.ID, "word"), 20)
+    del served.pages["/"]
+    served.is_full = False
+    browser.refresh()
+    until(lambda: line(browser).get_attribute("value") == "half of a sent")
+
+
+def test_an_answer_that_is_none_loses_nothing_and_is_not_asked_for_again(
+    browser: webdriver.Chrome, served: Served
+) -> None:
+    go(browser, served)
+    served.is_garbled = True
+    line(browser).send_keys("too much of it", Keys.ENTER)
+    until(lambda: reads(browser, "said").startswith("That was not kept."))
+    assert line(browser).get_attribute("value") == "too much of it"
+    served.is_garbled = False
+    served.tell()
+    served.tell()
+    time.sleep(0.3)
+    assert not served.posted
 
 
 def test_a_role_that_is_taken_leaves_the_words_and_gives_them_back(browser: webdriver.Chrome, served: Served) -> None:

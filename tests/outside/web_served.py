@@ -43,6 +43,10 @@ class Served:
         self.streams: list[SimpleQueue[str]] = []
         self.posted: list[dict[str, str]] = []
         self.is_down = False
+        self.is_full = False
+        """Whether there is no room for one more line."""
+        self.is_garbled = False
+        """Whether what is sent is answered with something else than we ask for."""
         self.is_still = False
         """Whether the line says nothing of the wall: the page is another's."""
         self.address = ""
@@ -72,13 +76,15 @@ class Served:
 
     def page(self, path: str) -> str | None:
         at = urlsplit(path)
+        if at.path in self.pages:
+            return self.pages[at.path]
         if at.path == "/":
             page = board_page(self.shown())
             self.said = Said()
             return page
         if at.path == "/card":
             return change_page(self.shown(), parse_qs(at.query)["id"][0])
-        return self.pages.get(at.path)
+        return None
 
     def do(self, path: str, form: dict[str, str]) -> Said:
         """Do what a form asks, as the server would."""
@@ -107,7 +113,9 @@ class _Handler(BaseHTTPRequestHandler):
         if self.served.is_down:
             self.close_connection = True
             return
-        if self.path == "/events":
+        if self.path == "/events" and self.served.is_full:
+            self._answer(b"", "text/plain", 503)
+        elif self.path == "/events":
             self._stream()
         elif self.path in ASSETS:
             self._answer(ASSETS[self.path].body, ASSETS[self.path].content_type)
@@ -122,6 +130,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         form = {name: values[-1] for name, values in parse_qs(sent, keep_blank_values=True).items()}
+        if self.served.is_garbled:
+            self._answer(b"<html>", "text/html", 413)
+            return
         said = self.served.do(self.path, form)
         if "json" in self.headers.get("Accept", ""):
             told = {"said": said.words, "errors": dict(said.errors), "parts": board_parts(self.served.shown())}

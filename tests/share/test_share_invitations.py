@@ -23,6 +23,7 @@ from cofacil.share import private
 from cofacil.share.invitations import Admission, Invitations, Invited
 from cofacil.share.private import NotPrivate, locked
 from cofacil.share.wordlist import bare_word
+from refusing import refused
 from troubles import tells
 
 NOW = 1_795_370_700_000
@@ -71,6 +72,19 @@ def spoiled(path: Path, spoil: Callable[[dict[str, Any]], object]) -> bytes:
 def test_a_personal_word_says_who_comes_in(invitations: Invitations) -> None:
     word = invitations.invite(" Dee ", Role.COFACILITATOR, LATER, NOW)
     assert invitations.take(word, NOW) == Admission("Dee", Role.COFACILITATOR, LATER, is_room=False)
+
+
+@pytest.mark.parametrize("name", ["Dее", "Ｄee", "Dée"])
+def test_nobody_is_invited_who_would_be_taken_for_another(path: Path, name: str) -> None:
+    invitations = Invitations(path, lambda: ["Kofi"])
+    word = invitations.invite("Dee", Role.VIEWER, LATER, NOW)
+    with refused("There is already a Dee here"):
+        invitations.invite(name, Role.VIEWER, LATER, NOW)
+    with refused("There is already a Kofi here"):
+        invitations.invite("K0fi", Role.VIEWER, LATER, NOW)
+    assert invitations.take(word, NOW)
+    invitations.invite(name, Role.VIEWER, LATER, NOW)  # her word is used: nobody waits to be taken for
+    assert invitations.invite("Kofi", Role.VIEWER, LATER, NOW)
 
 
 def test_a_personal_word_works_once(invitations: Invitations) -> None:

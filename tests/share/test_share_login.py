@@ -246,6 +246,27 @@ async def test_the_word_on_the_wall_asks_for_a_name_that_nobody_else_has(tmp_pat
         assert len(person.asked) == 5
 
 
+@pytest.mark.parametrize("name", ["Аna", "Ａna", "Ànа", "A\u00adna", "lan", "1an", "|an"])
+async def test_nobody_comes_in_under_a_name_that_looks_like_another(tmp_path: Path, name: str) -> None:
+    async with opened(tmp_path, taken=lambda: frozenset({"Ana", "Ian"})) as place:
+        person = Person(place.word_on_the_wall(), name, "Rhys")
+        async with seated(place.port, person) as line:
+            await line.says("Rhys is participant")
+        assert "There is already somebody called" in person.asked[2]
+        assert place.access_log.count(" in as ") == 1
+
+
+async def test_two_who_come_at_once_are_not_called_what_looks_alike(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        word = place.word_on_the_wall()
+        async with seated(place.port, Person(word, "Ian")) as first:
+            await first.says("Ian is participant")
+            person = Person(word, "lan", "Lan")
+            async with seated(place.port, person) as second:
+                await second.says("Lan is participant")
+        assert "There is already somebody called" in person.asked[2]
+
+
 @pytest.mark.parametrize("name", ["Room", "roOM", "room ", " ROOM", "Ｒoom", "the room", "Us", "us here"])
 async def test_nobody_comes_in_by_the_word_on_the_wall_under_a_name_that_means_all_of_us(
     tmp_path: Path, name: str

@@ -341,6 +341,8 @@ def test_a_hostile_name_is_a_name_and_nothing_else(members: Members, path: Path,
     ("name", "key", "told"),
     [
         ("dee", VIC, "There is already a Dee here"),
+        ("Dее", VIC, "There is already a Dee here"),
+        ("Dée", VIC, "There is already a Dee here"),
         ("Vic", DEE, "That key is Dee's already"),
         ("\u200b", VIC, "nothing to read"),
         ("Vic", "", "There is no key"),
@@ -349,7 +351,7 @@ def test_a_hostile_name_is_a_name_and_nothing_else(members: Members, path: Path,
         ("Vic", VICS.export_private_key("openssh").decode(), "That is a private key"),
         ("Vic", VICS.export_public_key("rfc4716").decode(), "one key at a time"),
     ],
-    ids=range(8),
+    ids=range(10),
 )
 def test_who_cannot_be_added_is_told_why_and_nothing_changes(
     members: Members, path: Path, name: str, key: str, told: str

@@ -1,5 +1,7 @@
 from typing import Any, ClassVar
 
+import pytest
+from textual import events
 from textual.app import App
 
 from cofacil.terminal.capability import Capability
@@ -129,3 +131,31 @@ async def test_without_colours_the_terminals_own_cursor_is_shown() -> None:
     driver = await started(ColourlessDriver)
     assert "\x1b[?25h" in driver.sent[0]
     assert "\x1b[?25l" not in driver.sent[0]
+
+
+@pytest.mark.parametrize("pressed", [("ctrl+l",), ("escape", "escape")])
+async def test_what_wrote_across_the_screen_is_drawn_over(
+    pressed: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = await started()
+    handed_on: list[str] = []
+    monkeypatch.setattr(driver, "send_message", lambda message: handed_on.append(message.key))
+    driver.write(LONG)
+    before = len(driver.sent)
+    driver.write(LONG)
+    assert driver.sent[before:] == []
+    for key in pressed:
+        driver.process_message(events.Key(key, None))
+    driver.write(LONG)
+    assert driver.sent[before] == "\x1b[m"
+    assert "word word" in driver.sent[-1]
+    assert handed_on == [key for key in pressed if key == "escape"]
+
+
+async def test_two_esc_that_have_nothing_to_do_with_each_other_draw_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    driver = await started()
+    monkeypatch.setattr(driver, "send_message", lambda _message: None)
+    before = len(driver.sent)
+    for key in ("escape", "a", "escape"):
+        driver.process_message(events.Key(key, None))
+    assert driver.sent[before:] == []

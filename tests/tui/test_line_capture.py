@@ -317,7 +317,7 @@ def test_which_kinds_have_owners_is_said_by_their_spec(line: Keyboard, monkeypat
     assert (offer.text, sorted(offer.owners)) == ("Spades", ["bea", "mo", "priya"])
     line.open("add").press(">Ring them @bea @mo", "enter")
     action = line.board.columns[Kind.ACTION][-1]
-    assert (action.text, action.said, action.owners) == ("Ring them", "bea", ())
+    assert (action.text, action.said, action.owners) == ("Ring them @mo", "bea", ())
 
 
 def test_a_name_and_a_day_typed_behind_the_last_card_are_kept_with_it(line: Keyboard) -> None:
@@ -374,11 +374,12 @@ def test_esc_at_that_choice_goes_back_to_the_words(line: Keyboard, hall: Hall) -
     assert line.typed == "A lawn roler, old"
 
 
-def test_a_second_speaker_of_an_offer_is_said_not_to_be_kept(line: Keyboard) -> None:
+def test_a_second_speaker_of_an_offer_stays_in_its_words(line: Keyboard) -> None:
     line.press("a van @tom @joe")
     assert line.readback == "an offer by Tom"
-    assert line.notice == "One card has one speaker: Joe is not kept."
+    assert line.notice == "One card has one speaker: Joe stays in its words."
     line.press("enter")
+    assert line.board.columns[Kind.OFFER][-1].text == "a van @joe"
     assert line.board.columns[Kind.OFFER][-1].said == "tom"
 
 

@@ -54,7 +54,7 @@ ATTRIBUTES = (
     "placeholder",
     "title",
     "alt",
-    *(f"data-{name}" for name in ("lost", "not-kept", "time", "over", "more", "less", "nearly")),
+    *(f"data-{name}" for name in ("lost", "not-kept", "refused", "time", "over", "more", "less", "nearly")),
 )
 
 

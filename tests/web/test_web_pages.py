@@ -289,6 +289,13 @@ def test_a_card_for_everyone_stands_above_all() -> None:
     assert told.startswith("Ana asks everyone to look here Question Q1 What is the garden for?")
 
 
+def test_what_is_hidden_is_not_shown_to_everyone() -> None:
+    wall = quietly()
+    hidden = next(card for card in wall.board.cards() if card.text == "another secret")
+    there = Attending.of((Present(ANA), Present(MO)), CardShown("Ana", hidden.id))
+    assert by_id(read(board_page(on(wall)._replace(attending=there))), "shown").get("hidden") is not None
+
+
 def test_everybody_is_on_the_list_with_their_way_in() -> None:
     wall = Wall()
     wall.meet()

@@ -10,17 +10,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cofacil.board.errors import Refusal
+from cofacil.board.look_alikes import looks
 from cofacil.board.model import Board
 from cofacil.board.records import Person
 from cofacil.board.slugs import ROOM, folded, slug_of
-from cofacil.board.text import NAME_LIMIT, bare, clean_name, shorten
+from cofacil.board.text import BEHIND_A_WORD, NAME_LIMIT, bare, clean_name, shorten
 
-BEHIND_A_NAME = ",.;:!?)…"
-"""What may stand behind a name in a sentence and is none of it."""
 _QUOTES = {'"': '"“”', "“": "”", "„": "“”", "«": "»", "»": "«"}
 """What begins a quote, and what may end it."""
 _APOSTROPHES = "'’‘`´"
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(
+    r"\d{1,2}(?:[:.h]\d{0,2})?(?:[-–]\d{1,2}(?:[:.h]\d{0,2})?)?(?:[ap]\.?m?|uhr|h)?", re.IGNORECASE
+)
+"""What somebody means who writes *@10:30*, *@5pm* or *@10-12*: when, and nobody."""
 _MOST_WORDS = 8
 """Words of one name that are looked at."""
 
@@ -57,17 +60,17 @@ def meant(board: Board, words: Sequence[str]) -> Meant | None:
             return Meant((person,), words=count)
     if words[0][:1] in _QUOTES:
         return _quoted(board, words)
-    started = words[0].rstrip(BEHIND_A_NAME)
+    started = words[0].rstrip(BEHIND_A_WORD)
     people = beginning(board, started) if started else ()
     if not people and (owner := _POSSESSIVE.sub("", started)):
         people = beginning(board, owner)
-        started = owner if people else started
+        started = owner if people or len(owner) > 1 else started  # one letter is the beginning of *O'Neill*
     if people:
         rest, _name, person = max(
             (_rest_of(someone.name, started, words[1:]), someone.name, someone) for someone in people
         )
         return Meant((person,), words=1 + rest) if rest else Meant(people)
-    if not started.lstrip(_APOSTROPHES)[:1].isalnum():
+    if not started.lstrip(_APOSTROPHES)[:1].isalnum() or _TIME_OF_DAY.fullmatch(started):
         return None
     return Meant(new=_as_new(started.replace("-", " ")))
 
@@ -101,13 +104,23 @@ def the_one(board: Board, text: str) -> Meant:
 
 
 def whole(board: Board, name: str) -> Person | None:
-    """Return who is called so, capitals and accents forgiven; None for nobody, and where it fits several alike."""
+    """Return who is called so, capitals, accents and letters that look alike forgiven; None for nobody, and for several."""
     known = board.known(name)
     if known is not None and known.name:
         return known
     wanted = bare(folded(name))
-    alike = [person for person in board.people if wanted and wanted in _called(person)]
+    if not wanted:
+        return None
+    alike = [person for person in board.people if wanted in _called(person)] or list(looking_like(board, name))
     return alike[0] if len(alike) == 1 else None
+
+
+def looking_like(board: Board, name: str) -> Iterator[Person]:
+    """Yield all who are read by this name, or came by one that is, but for its accents."""
+    seen = looks(name)
+    for person in board.people:
+        if person.name and not seen.isdisjoint(looks(person.slug) | looks(person.name)):
+            yield person
 
 
 def slug_meant(board: Board, name: str) -> str:
@@ -150,7 +163,7 @@ def _one_whole(board: Board, text: str) -> Person | None:
 def _without_what_follows(text: str) -> Iterator[str]:
     """Yield a text, and the same without what may stand behind a name in a sentence, a possessive last."""
     yield text
-    if (stripped := text.rstrip(BEHIND_A_NAME)) and stripped != text:
+    if (stripped := text.rstrip(BEHIND_A_WORD)) and stripped != text:
         yield stripped
     if (owner := _POSSESSIVE.sub("", stripped)) != stripped:
         yield owner
@@ -159,7 +172,7 @@ def _without_what_follows(text: str) -> Iterator[str]:
 def _quoted(board: Board, words: Sequence[str]) -> Meant | None:
     ends = _QUOTES[words[0][0]]
     for count in range(1, min(len(words), _MOST_WORDS) + 1):
-        text = " ".join(words[:count])[1:].rstrip(BEHIND_A_NAME)
+        text = " ".join(words[:count])[1:].rstrip(BEHIND_A_WORD)
         if text and text[-1] in ends:
             name = text[:-1].strip()
             if not name:
@@ -178,7 +191,7 @@ def _as_new(name: str) -> str:
 def _rest_of(name: str, started: str, behind: Sequence[str]) -> int:
     """Return how many words go on with a name whose first ones were begun: *Si Evans*."""
     rest = [bare(part) for part in name.split()][len(started.replace("-", " ").split()) :]
-    typed = [bare(word.rstrip(BEHIND_A_NAME)) for word in behind[: len(rest)]]
+    typed = [bare(word.rstrip(BEHIND_A_WORD)) for word in behind[: len(rest)]]
     return len(rest) if rest and typed == rest else 0
 
 

@@ -29,4 +29,9 @@ def slug_of(name: str) -> str:
 def folded(name: str) -> str:
     """Return what the slug of a name would be, without asking whether anybody can have it."""
     # Small letters may be plain ones where the capital was not, and join nothing then: ẞ becomes ss.
-    return strip_text(unicodedata.normalize("NFC", name.casefold())).translate(_INTO_A_FIELD)
+    return hyphened(unicodedata.normalize("NFC", name.casefold()))
+
+
+def hyphened(name: str) -> str:
+    """Return a name with a hyphen for what would cut the field that it becomes part of."""
+    return strip_text(name).translate(_INTO_A_FIELD)

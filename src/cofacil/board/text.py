@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from cofacil.board.errors import Refusal
+from cofacil.board.skeleton import skeleton
 
 CARD_LIMIT = 2_000
 CARD_SHOWN = 200
@@ -14,6 +15,9 @@ NOTE_LIMIT = 10_000
 NAME_LIMIT = 32
 PURPOSE_SHOWN = 52
 """Letters of a purpose that every screen shows whole."""
+
+BEHIND_A_WORD = ",.;:!?)]}…、。，；：！？）」』】》؟،؛"
+"""What may stand behind a word in a sentence, in whichever script, and is none of it."""
 
 _BLANKS = frozenset("\u3164\u115f\u1160\uffa0\u034f\u17b4\u17b5")
 """Letters by category that show nothing at all."""
@@ -104,7 +108,9 @@ def means_us(name: str) -> bool:
     """Say whether a name is what people call all of us, however it is written."""
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     seen = "".join(letter for letter in letters if unicodedata.category(letter)[0] not in "MC")
-    return _BETWEEN_WORDS.sub(" ", seen).strip() in _OF_US
+    words = _BETWEEN_WORDS.sub(" ", seen).split()
+    # As it reads, too: with a Cyrillic letter in it, or a nought for an o, it says the same on every wall.
+    return bool({" ".join(words), " ".join(skeleton(word).casefold() for word in words)} & _OF_US)
 
 
 def strip_text(text: str, *, lines: bool = False) -> str:

@@ -13,12 +13,11 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import Write
 from cofacil.board.model import Board
 from cofacil.board.records import TAG, Card
-from cofacil.board.text import NAME_LIMIT, bare, clean_text, has_ink, shown, strip_text
+from cofacil.board.text import BEHIND_A_WORD, NAME_LIMIT, bare, clean_text, has_ink, shown, strip_text
 
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 _QUOTES = {'"': '"“”', "“": "”", "„": "“”", "«": "»", "»": "«"}
 """What begins a quote, and what may end it."""
-_BEHIND_A_WORD = ",.;:"
 _MOST_WORDS = 8
 """Words of one name that are looked at."""
 SIGN = "#"
@@ -88,20 +87,22 @@ def read_theme(board: Board, words: Sequence[str]) -> tuple[str, int]:
     if first[:1] in _QUOTES:
         return _quoted(words)
     for count in range(min(len(words), _MOST_WORDS), 1, -1):
-        key = theme_key(" ".join(words[:count]).rstrip(_BEHIND_A_WORD))
+        key = theme_key(" ".join(words[:count]).rstrip(BEHIND_A_WORD))
         if key in board.themes:
             return theme_name(board, key), count
-    name = first.rstrip(_BEHIND_A_WORD)
+    name = first.rstrip(BEHIND_A_WORD)
     if not name[:1].isalnum():
         return "", 0
     known = theme_called(board, name)
+    if not known and not any(map(str.isalpha, name)):
+        return "", 0  # *Room #3* is a room
     return (theme_name(board, known) if known else name), 1
 
 
 def _quoted(words: Sequence[str]) -> tuple[str, int]:
     ends = _QUOTES[words[0][0]]
     for count in range(1, min(len(words), _MOST_WORDS) + 1):
-        text = " ".join(words[:count])[1:].rstrip(_BEHIND_A_WORD)
+        text = " ".join(words[:count])[1:].rstrip(BEHIND_A_WORD)
         if text and text[-1] in ends:
             name = text[:-1].strip()
             return (name, count) if any(map(str.isalnum, name)) else ("", 0)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,7 +114,17 @@ def _invitations_of(path: Path) -> "Invitations":
     from cofacil.store.board_file import BoardFile
 
     with closing(BoardFile.open(path, for_writing=False)) as log:
-        return Invitations(paths.share_folder() / log.board_id / "words")
+        own = paths.share_folder() / log.board_id
+    return Invitations(own / "words", partial(_members, own / "members"))
+
+
+def _members(file: Path) -> tuple[str, ...]:
+    """Return who may come in by a key: looked at only where somebody is invited, since reading keys takes long to start."""
+    if not file.exists():
+        return ()
+    from cofacil.share.members import Members
+
+    return Members(file).names()
 
 
 def _said(moment: datetime) -> str:

@@ -4,7 +4,6 @@
 A name that the board knows counts after its `@` whatever it begins with, and one in quotes may have blanks in it.
 """
 
-import unicodedata
 from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,28 +13,19 @@ from cofacil.board.commands.cards import AddCard
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Kind
 from cofacil.board.model import EMPTY, Board
-from cofacil.board.naming import BEHIND_A_NAME, meant
 from cofacil.board.own_names import ColumnName
 from cofacil.board.records import Card
 from cofacil.board.slugs import ROOM, ROOM_KEPT
-from cofacil.board.text import CARD_SHOWN, bare, means_us, shorten
-from cofacil.board.themes import SIGN, read_theme
+from cofacil.board.text import BEHIND_A_WORD, CARD_SHOWN, bare, shorten
 from cofacil.language.as_typed import as_typed
 from cofacil.language.catalog import _, ngettext
-from cofacil.language.days import DayUnknown, read_day, say_day, say_day_first, say_in
-from cofacil.language.names import SEVERAL, chained, either
-from cofacil.language.worded import worded
+from cofacil.language.days import say_day, say_in
+from cofacil.language.line_reading import LONGEST_DAY, US, LineReading, day_sign, is_joint, name_here
+from cofacil.language.names import chained
 
-_LONGEST_DAY = 4
-"""Words that a day may take: `^end of next month`."""
 _PLACED = frozenset({"at", "in", "by", "near", "outside", "after", "before", "when", "with", "from", "on"})
 """What a place begins with, behind a day."""
-_CIRCUMFLEX = "\N{COMBINING CIRCUMFLEX ACCENT}"
-_US = frozenset({"room", "us", "we"})
-"""What means all of us behind an `@`. Nobody is called so (`text.means_us`), though a board of long ago may know one."""
 _US_WRITTEN = "@us"
-_BEHIND_A_WORD = ",.;:"
-_JOINTS = frozenset({",", "&", "+"})
 _SOME_DAY = date(2000, 1, 1)
 """For lines in which it only matters whether something is a day."""
 
@@ -53,6 +43,8 @@ class Captured:
     notices: tuple[str, ...] = ()
     """What the typist should know: a day that has been, a name that is not kept."""
     note: str = ""
+    spoken: tuple[str, str] = ("", "")
+    """Words and note of a card that keeps one speaker, where more are named: the others stay words."""
     unread: str = ""
     """Which day could not be read, and that it stays words; "" for none."""
     unsure: str = field(default="", compare=False)
@@ -92,9 +84,13 @@ class Captured:
         if kind.has_owners:
             return self
         speaker = self.speaker
-        notice = _left_out(self.names, speaker)
+        notice = _stays_words(self.names, speaker)
+        text, note = self.spoken if self.spoken[0] else (self.text, self.note)
         return replace(
             self,
+            text=text,
+            note=note,
+            spoken=("", ""),
             names=(speaker,) if speaker else (),
             newcomers=tuple(name for name in self.newcomers if name == speaker),
             notices=(*self.notices, notice) if notice else self.notices,
@@ -103,15 +99,15 @@ class Captured:
 
 def read_line(line: str, board: Board, today: date, plain: Collection[str] = ()) -> Captured:
     """Read a line; what is not a name, a day or a tag stays words, and so does each word that is `plain`."""
-    words, reading = line.split(), _Reading(board, today)
+    words, reading = line.split(), LineReading(board, today)
     at = 0
     while at < len(words):
         if words[at] in plain:
-            reading.text.append(words[at])
+            reading.words.add(words[at])
             at += 1
         else:
             at += reading.take(words, at)
-    text = " ".join(reading.text)
+    text, spoken = reading.words.text, reading.words.spoken
     card, note = split_long(text)
     notices = list(reading.notices)
     if note:
@@ -129,6 +125,7 @@ def read_line(line: str, board: Board, today: date, plain: Collection[str] = ())
         tuple(reading.tags),
         tuple(notices),
         note,
+        split_long(spoken) if spoken != text else ("", ""),
         reading.unread,
         reading.unsure,
         reading.unsure_at,
@@ -145,11 +142,11 @@ def with_plain_day(captured: Captured, today: date) -> Captured:
         return captured
     says_by = words[0].casefold() in {"by", "on"}
     rest = words[1:] if says_by else words
-    for count in range(min(len(rest), _LONGEST_DAY), 0, -1):
+    for count in range(min(len(rest), LONGEST_DAY), 0, -1):
         behind = rest[count:]
         if behind and not (says_by and behind[0].casefold() in _PLACED):
             continue
-        reading = _Reading(EMPTY, today)
+        reading = LineReading(EMPTY, today)
         if reading.take([f"^{rest[0]}", *rest[1:count]], 0) == count and reading.when:
             notices = (*captured.notices, *reading.notices)
             return replace(captured, when=reading.when, text=" ".join(behind), notices=notices)
@@ -243,20 +240,20 @@ def read_names(line: str, board: Board, card: Card | None = None, day_goes: str 
     is_signed = "@" in line
     words = line.split() if is_signed else line.replace(",", " ").split()
     already = {_surely(slug): slug for slug in _named_on(card) if slug != ROOM} if card else {}
-    reading = _Reading(board, _SOME_DAY)
+    reading = LineReading(board, _SOME_DAY)
     at = 0
     while at < len(words):
         word = words[at]
         typed = word[1:] if word[0] == "@" else "" if is_signed else word
         taken = 1
         if typed in already:
-            reading.take_name(_named(board, already[typed]), at, 1)
+            reading.take_name(name_here(board, already[typed]), at, 1)
         elif not is_signed and at and is_joint(word):
             pass
         elif not (taken := reading.name([typed, *words[at + 1 :]], at) if typed else 0):
-            reading.text.append(word)
+            reading.words.add(word)
         at += taken or 1
-    unread = reading.unsure or _no_names(" ".join(reading.text), day_goes)
+    unread = reading.unsure or _no_names(reading.words.text, day_goes)
     return NamesRead(tuple(reading.names), tuple(reading.newcomers), unread=unread, unsure_at=reading.unsure_at)
 
 
@@ -273,104 +270,10 @@ def read_when(line: str, today: date) -> WhenRead:
     text = line.strip().removeprefix("^")
     if not text:
         return WhenRead()
-    reading = _Reading(EMPTY, today)
+    reading = LineReading(EMPTY, today)
     if not reading.day([text]):
         return WhenRead(sentence=_('"{text}" is not a day I know. Try fri, 3/12, in 2 weeks.', text=as_typed(text)))
     return WhenRead(reading.when, " ".join(reading.notices))
-
-
-class _Reading:
-    def __init__(self, board: Board, today: date) -> None:
-        self.board, self.today = board, today
-        self.text: list[str] = []
-        self.names: list[str] = []
-        self.newcomers: list[str] = []
-        self.tags: list[str] = []
-        self.notices: list[str] = []
-        self.when: date | None = None
-        self.unread = self.unsure = ""
-        self.unsure_at = -1
-        self._behind_name, self._text_at_name = -2, 0
-
-    def take(self, words: list[str], at: int) -> int:
-        """Read the word at a place; return how many were taken."""
-        word = words[at]
-        sign, rest = word[0], word[1:]
-        if sign == "@" and rest and (taken := self.name([rest, *words[at + 1 :]], at)):
-            return taken
-        if sign == SIGN and (taken := self.theme([rest, *words[at + 1 :]])):
-            return taken
-        if word == "^" and at + 1 < len(words) and words[at + 1][0].isalnum():
-            if taken := self.day(words[at + 1 : at + 1 + _LONGEST_DAY]):
-                return taken + 1
-            self.unread = worded(DayUnknown(f" {words[at + 1]}"))
-        if (day := _day_sign(word)) is not None:
-            taken = self.day([day, *words[at + 1 : at + _LONGEST_DAY]])
-            if not taken:
-                self.text.append(word)
-                if word[0] == "^" or word.casefold().startswith("by:"):
-                    self.unread = worded(DayUnknown(day))
-            return taken or 1
-        self.text.append(word)
-        return 1
-
-    def theme(self, words: list[str]) -> int:
-        """Take the theme that some words, the first without its sign, begin with; return how many it takes, 0 for none.
-
-        One that is known may have several words; a new one in quotes too.
-        """
-        name, taken = read_theme(self.board, words)
-        if taken:
-            self.tags.append(name)
-        return taken
-
-    def name(self, words: list[str], at: int) -> int:
-        """Take the name that some words, the first without its `@`, begin with; return how many it takes, 0 for none.
-
-        `at` is which word of the line the first one is.
-        """
-        if words[0].rstrip(BEHIND_A_NAME).casefold() in _US:
-            self.take_name(ROOM, at, 1)
-            return 1
-        found = meant(self.board, words)
-        if found is None:
-            return 0
-        if found.new and found.new not in self.newcomers:
-            self.newcomers.append(found.new)
-        elif found.is_unsure:
-            names = either([person.name for person in found.people[:SEVERAL]])
-            self.unsure_at = at
-            self.unsure = _(
-                "Tab chooses: @{typed} could be {names}.", typed=words[0].rstrip(BEHIND_A_NAME), names=names
-            )
-        self.take_name(found.new or _named(self.board, found.people[0].slug), at, found.words)
-        return found.words
-
-    def take_name(self, name: str, at: int, words: int) -> None:
-        """Take the name that stands in so many words, and with it what joins it to another right before it."""
-        is_next = at == self._behind_name + 1 and len(self.text) == self._text_at_name + 1
-        if is_next and is_joint(self.text[-1]):
-            self.text.pop()
-        if name not in self.names:
-            self.names.append(name)
-        self._behind_name, self._text_at_name = at + words, len(self.text)
-
-    def day(self, words: list[str]) -> int:
-        """Take a day; return how many of the words it takes, 0 where they begin with none."""
-        for count in range(len(words), 0, -1):
-            text, before = " ".join(words[:count]), self.when
-            try:
-                self.when = read_day(text.rstrip(_BEHIND_A_WORD), self.today)
-            except DayUnknown:
-                continue
-            if before not in {None, self.when}:
-                self.notices.append(_("One card has one day: {day} is not kept.", day=say_day(before)))
-            if ambiguous := say_day_first(text, self.when):
-                self.notices.append(ambiguous)
-            if self.when < self.today:
-                self.notices.append(_("{day} has been. Enter keeps it all the same.", day=say_day(self.when)))
-            return count
-        return 0
 
 
 def sign_in_words(line: str, plain: Collection[str] = ()) -> str:
@@ -378,15 +281,9 @@ def sign_in_words(line: str, plain: Collection[str] = ()) -> str:
     signed = (
         word
         for word in reversed(line.split())
-        if word not in plain and word[0] in "@^bB" and (_day_sign(word) is not None or _is_name_sign(word))
+        if word not in plain and word[0] in "@^bB" and (day_sign(word) is not None or _is_name_sign(word))
     )
     return next(signed, "")
-
-
-def is_joint(word: str) -> bool:
-    """Say whether a word only joins two names: *@bea and @mo*."""
-    and_here = _("{some} and {last}", some="", last="").strip()
-    return word.casefold() in _JOINTS or word.rstrip(",").casefold() in {"and", and_here.casefold()}
 
 
 def with_sign(line: str, board: Board, today: date) -> str:
@@ -398,22 +295,15 @@ def with_sign(line: str, board: Board, today: date) -> str:
     if not words or "@" in line or not words[0][0].isalpha():
         return line
     first, behind = words[0], words[1:2]
-    ends = not behind or behind[0][0] == "^" or behind[0].casefold() in _PLACED or first.endswith(tuple(_BEHIND_A_WORD))
-    is_other = first.casefold() in _PLACED or _day_sign(first) is not None or bool(read_when(first, today).day)
+    ends = not behind or behind[0][0] == "^" or behind[0].casefold() in _PLACED or first.endswith(tuple(BEHIND_A_WORD))
+    is_other = first.casefold() in _PLACED or day_sign(first) is not None or bool(read_when(first, today).day)
     return f"@{line.lstrip()}" if knows_name(board, first) or (ends and not is_other) else line
 
 
 def knows_name(board: Board, word: str) -> bool:
     """Say whether a word is the name of somebody known here, or the first of their names."""
-    wanted = bare(word.rstrip(BEHIND_A_NAME))
+    wanted = bare(word.rstrip(BEHIND_A_WORD))
     return any(wanted in {bare(person.slug), bare(person.name.split()[0])} for person in board.people if person.name)
-
-
-def _named(board: Board, slug: str) -> str:
-    """Return the name by which a command knows somebody, or the slug where no name leads to them."""
-    person = board.person(slug)
-    is_found = person is not None and not means_us(person.name) and board.known(person.name) == person
-    return person.name if person is not None and is_found else slug
 
 
 def _named_on(card: Card) -> tuple[str, ...]:
@@ -425,7 +315,7 @@ def _named_on(card: Card) -> tuple[str, ...]:
 
 def _surely(slug: str) -> str:
     """Return a slug as it is written, with one more sign where it would be read as all of us."""
-    return f"@{slug}" if slug in _US else slug
+    return f"@{slug}" if slug in US else slug
 
 
 def _left_out(names: Iterable[str], speaker: str) -> str:
@@ -441,6 +331,19 @@ def _left_out(names: Iterable[str], speaker: str) -> str:
     )
 
 
+def _stays_words(names: Iterable[str], speaker: str) -> str:
+    """Say whose names stay words on a card with one speaker, "" where nobody's do."""
+    others = list(dict.fromkeys(name for name in names if name not in (ROOM, speaker)))
+    if not others:
+        return ""
+    return ngettext(
+        "One card has one speaker: {names} stays in its words.",
+        "One card has one speaker: {names} stay in its words.",
+        len(others),
+        names=chained(others),
+    )
+
+
 def _no_names(words: str, day_goes: str) -> str:
     """Say what is wrong with words in a line of names, "" where there are none."""
     read = read_line(words, EMPTY, _SOME_DAY)
@@ -449,18 +352,6 @@ def _no_names(words: str, day_goes: str) -> str:
     if read.when:
         return " ".join(filter(None, (_("Only names fit here, no day."), day_goes)))
     return _("Only names fit here, no theme.") if read.tags else ""
-
-
-def _day_sign(word: str) -> str | None:
-    """Return what stands behind `^` or `by:`, also where a dead key made `â` of `^a`; None where it is no day's sign."""
-    if word[0] == "^" and word[1:2].isalnum():
-        return word[1:]
-    if word[:3].casefold() == "by:" and word[3:4].isalnum():
-        return word[3:]
-    parts = unicodedata.normalize("NFD", word[0])
-    if len(parts) == 2 and parts[1] == _CIRCUMFLEX:
-        return parts[0] + word[1:]
-    return None
 
 
 def _is_name_sign(word: str) -> bool:

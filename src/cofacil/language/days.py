@@ -63,6 +63,7 @@ _LATEST = 253_402_000_000_000
 """UTC milliseconds: a little before the last moment that a calendar has."""
 _STAYS_PAST = timedelta(days=60)
 _SIX_MONTHS = timedelta(days=183)
+_LEAP_DAY = (2, 29)
 
 
 class DayUnknown(Trouble):
@@ -140,9 +141,12 @@ def say_day_long(day: date) -> str:
 
 
 def say_day_short(day: date, today: date, *, weekday: bool = False) -> str:
-    """The day as it stands on a card: 27 Nov, with its weekday Fri 27 Nov; 27 Nov 2027 where that is not within six months."""
+    """The day as it stands on a card: 27 Nov, with its weekday Fri 27 Nov; 27 Nov 2027 where that is not within six months.
+
+    29 February always says its year: whoever typed it this year may not know that there is none.
+    """
     month, name = _(_SHORT_MONTHS[day.month - 1]), _(_SHORT_WEEKDAYS[day.weekday()])
-    if is_far(day, today):
+    if is_far(day, today) or (day.month, day.day) == _LEAP_DAY:
         if weekday:
             return _("{weekday} {day} {month} {year}", weekday=name, day=day.day, month=month, year=day.year)
         return _("{day} {month} {year}", day=day.day, month=month, year=day.year)
@@ -260,7 +264,6 @@ def _weekday_named(words: str, today: date) -> date | None:
 
 
 def _iso(words: str, today: date) -> date | None:  # noqa: ARG001 - one of the ways, all asked alike
-    # Read here, since dateutil takes 2026-12-03 for 12 March once it is told that days come first.
     return date.fromisoformat(words) if re.fullmatch(_ISO, words, re.ASCII) else None
 
 
@@ -268,12 +271,10 @@ def _numbers(words: str, today: date) -> date | None:
     numbers = re.fullmatch(_NUMBERS, words, re.ASCII)
     if numbers is None:
         return None
-    if int(numbers[3]) > 12:
-        raise ValueError(words)
     year = numbers[4] or ""
-    # Two figures of a year are of this century: dateutil would ask the machine's clock.
+    # Two figures of a year are of this century.
     year = f"20{year}" if len(year) == 2 else year
-    return _parsed(f"{numbers[1]}/{numbers[3]}", year, today)
+    return _dated(int(numbers[1]), int(numbers[3]), year, today)
 
 
 def _named_month(words: str, today: date) -> date | None:
@@ -286,7 +287,8 @@ def _named_month(words: str, today: date) -> date | None:
     counts = (len(days), len(months), len(years) <= 1, len(weekdays) <= 1)
     if counts != (1, 1, True, True) or len(days + months + years + weekdays) < len(parts):
         return None
-    day = _parsed(f"{days[0]} {_MONTHS[_month_number(months[0]) - 1]}", "".join(years), today)
+    figure = re.match(r"\d+", days[0], re.ASCII)
+    day = _dated(int(figure[0]) if figure else 0, _month_number(months[0]), "".join(years), today)
     if weekdays and day.weekday() != weekdays[0]:
         # Somebody misheard, or misremembers; a guess would put the wrong day on the wall.
         raise ValueError(words)
@@ -298,24 +300,16 @@ _WAYS: tuple[Callable[[str, date], date | None], ...] = (
 )  # fmt: skip
 
 
-def _parsed(day_and_month: str, year: str, today: date) -> date:
-    # 7 ms and more, paid by the first real date only.
-    from dateutil.parser import parse  # noqa: PLC0415
-
+def _dated(day: int, month: int, year: str, today: date) -> date:
+    """Return that day of the year, or the first such day from 60 days ago on; there is one in eight years, or none at all."""
     if year:
-        return parse(
-            f"{day_and_month} {year}" if " " in day_and_month else f"{day_and_month}/{year}", dayfirst=True
-        ).date()
+        return date(int(year), month, day)
     earliest = today - _STAYS_PAST
-    # Eight years on there has been every day that exists: 29 February needs the long way round 2100.
     for candidate in range(earliest.year, earliest.year + 9):
-        try:
-            day = parse(day_and_month, dayfirst=True, default=datetime(candidate, 1, 1)).date()  # noqa: DTZ001 - a day has no zone
-        except ValueError:
-            continue
-        if day >= earliest:
-            return day
-    raise ValueError(day_and_month)
+        # 29 February is not in every year: it needs the long way round 2100.
+        if 1 <= day <= _days_of(candidate, month) and (found := date(candidate, month, day)) >= earliest:
+            return found
+    raise ValueError(day, month)
 
 
 def _months_on(today: date, months: int) -> date:

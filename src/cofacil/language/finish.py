@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 from cofacil.board.model import Board
-from cofacil.board.naming import BEHIND_A_NAME, beginning, meant
+from cofacil.board.naming import beginning, meant
 from cofacil.board.records import Person
-from cofacil.board.text import bare
+from cofacil.board.text import BEHIND_A_WORD, bare
 from cofacil.board.themes import SIGN, names_of, theme_key
 from cofacil.language.card_line import Captured, NamesRead
 from cofacil.language.one_name import read_name
@@ -58,8 +58,8 @@ def chosen_names(line: str, board: Board, read: Callable[[str], Captured | Names
         return ()
     start, end = [word.span() for word in re.finditer(r"\S+", line)][at]
     word = line[start:end]
-    name = word.removeprefix("@").rstrip(BEHIND_A_NAME)
-    behind = (word[len(word.rstrip(BEHIND_A_NAME)) :] + line[end:]) or " "
+    name = word.removeprefix("@").rstrip(BEHIND_A_WORD)
+    behind = (word[len(word.rstrip(BEHIND_A_WORD)) :] + line[end:]) or " "
     could = meant(board, [name])
     people = could.people if could else ()
     return tuple(f"{line[:start]}@{person.name.replace(' ', '-')}{behind}" for person in people)

@@ -32,6 +32,9 @@ SENTENCES: Mapping[str, Sentence] = {
     # Names
     "name-means-us": N_('"{name}" means all of us here, so nobody can be called that: {name} H?'),
     "name-taken": N_("There is already somebody called {name} here: {name} H?"),
+    "name-looks-like": N_(
+        "That looks just like {name}, who is known here: nobody could tell the two apart. Add a letter: {name} H?"
+    ),
     "person-not-here": N_("{name} is not on the list of those here."),
     "name-fits-several": _fits_several,
     "typist-known-as": N_("You type as {name} here."),

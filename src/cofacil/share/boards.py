@@ -88,7 +88,7 @@ class SharedBoard(NamedTuple):
     presence: Presence
     """Who is in the room, and may let others in."""
     taken: Callable[[], frozenset[str]]
-    """Names (as slugs without their accents) that nobody may take who comes by a room word: they are somebody else's."""
+    """Names that nobody may take who comes by a room word, nor what looks like one: they are somebody else's."""
     title: Callable[[], str] = str
     """What stands above it on the screen at this moment."""
 

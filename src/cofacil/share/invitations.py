@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.kinds import Role
+from cofacil.board.look_alikes import seem_one
 from cofacil.board.slugs import slug_of
 from cofacil.board.text import clean_name
 from cofacil.files import make_private_folder
@@ -80,8 +81,10 @@ class Invitations:
     Every call reads the file anew and may wait for another process: a server calls from a thread.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, named: Callable[[], Iterable[str]] = tuple) -> None:
+        """`named` returns who may come in by a key: nobody is invited who would be taken for one of them."""
         self._path = path
+        self._named = named
 
     def invite(self, name: str, role: Role, until: int, now: int) -> str:
         """Make a word for one person, to be used once; a word that they had before opens nothing any more.
@@ -92,7 +95,9 @@ class Invitations:
         """
         if role is Role.HOST:
             raise Refusal("word-makes-no-host")
-        return self._keep(personal_word(), _Word(clean_name(name), role, until, 1), now)
+        word = _Word(clean_name(name), role, until, 1)
+        _refuse_look_alike(word, self._named())
+        return self._keep(personal_word(), word, now)
 
     def open_room(self, role: Role, seats: int, until: int, now: int) -> str:
         """Make the word for the wall, for so many people; the one before it opens nothing any more.
@@ -150,6 +155,7 @@ class Invitations:
             raise Refusal("word-already-over")
         with self._locked():
             salt, words = self._read()
+            _refuse_look_alike(word, (other.name for other in words if other.is_open(now)))
             others = (other for other in words if other.is_open(now) and other.slug != word.slug)
             self._write(salt, (*others, word._replace(digest=_digest(text, salt))))
         return text
@@ -188,6 +194,13 @@ def end_of(day: date, now: datetime) -> datetime:
     """Return when a word ends that is for a day: at its end; for today, an hour behind now at least."""
     end = datetime.combine(day, _END_OF_DAY).astimezone()
     return max(end, (now + _AT_LEAST).astimezone()) if day == now.date() else end
+
+
+def _refuse_look_alike(word: _Word, names: Iterable[str]) -> None:
+    """Refuse a word for somebody whose name is another's but for letters that look alike, or an accent."""
+    for name in names:
+        if word.name and name and slug_of(name) != word.slug and seem_one(name, word.name):
+            raise Refusal("member-name-taken", name=name)
 
 
 def _digest(word: str, salt: bytes) -> bytes:

@@ -6,9 +6,8 @@ from typing import Protocol, TypeAlias
 import asyncssh
 
 from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.look_alikes import seem_one
 from cofacil.board.notice import Notice
-from cofacil.board.slugs import slug_of
-from cofacil.board.text import bare
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.room.which_board import Called, boards_meant
@@ -63,7 +62,7 @@ class Lobby:
         self.waiting: set[Waiting] = set()
         self.connections: set[asyncssh.SSHServerConnection] = set()
         self.named: set[tuple[str, str]] = set()
-        """Board and slug, without its accents, of those who have said themselves what they are called, and are connected."""
+        """Board and name of those who have said themselves what they are called, and are connected."""
 
     def board_called(self, typed: str) -> SharedBoard | None:
         """Return the board that is called so: by its whole name or title, and no other by it; None for none.
@@ -81,15 +80,15 @@ class Lobby:
         Raises:
             NameTaken: it is somebody else's.
         """
-        own = bare(slug_of(name))
-        if own in board.taken() or (board.name, own) in self.named:
+        said_here = (other for where, other in self.named if where == board.name)
+        if any(seem_one(name, other) for other in (*board.taken(), *said_here)):
             raise NameTaken("name-of-another", name=name)
-        self.named.add((board.name, own))
+        self.named.add((board.name, name))
 
     def give_up(self, board: SharedBoard | None, name: str) -> None:
         """Leave a name to whoever comes next."""
         if board is not None:
-            self.named.discard((board.name, bare(slug_of(name))))
+            self.named.discard((board.name, name))
 
     def wait(self, stranger: Waiting) -> None:
         self.counts.asking[stranger.address] += 1

@@ -10,6 +10,7 @@ import asyncssh
 
 from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.kinds import Role
+from cofacil.board.look_alikes import looks, seem_one
 from cofacil.board.slugs import slug_of
 from cofacil.board.text import clean_name
 from cofacil.files import make_private_folder
@@ -65,6 +66,10 @@ class Members:
                 self.fault = fault
         return self._good
 
+    def names(self) -> tuple[str, ...]:
+        """Return what those are called who may come in as of now."""
+        return tuple(member.name for member in self.now())
+
     def whose(self, key: asyncssh.SSHKey) -> Member | None:
         """Return whose key this is; each is compared, in a time that tells nothing."""
         offered = key_text(key).encode()
@@ -84,7 +89,7 @@ class Members:
         member = Member(clean_name(name), role, *read_public_key(key))
         with self._rewriting() as rows:
             for other in _members_of(rows):
-                if slug_of(other.name) == slug_of(member.name):
+                if seem_one(other.name, member.name):
                     raise Refusal("member-name-taken", name=other.name)
                 if other.key == member.key:
                     raise Refusal("member-key-taken", name=other.name)
@@ -173,9 +178,10 @@ def _read_row(line: bytes) -> _Row:
 
 
 def _check_once(member: Member, line: int, taken: dict[str, int]) -> None:
-    """Refuse a name or a key that stands in a line before; `taken` has the line of each."""
-    if (first := taken.setdefault(slug_of(member.name), line)) != line:
-        raise Refusal("member-name-twice", name=member.name, line=first)
+    """Refuse a key, or a name that one could take for it, that stands in a line before; `taken` has the line of each."""
+    for look in looks(member.name):
+        if (first := taken.setdefault(look, line)) != line:
+            raise Refusal("member-name-twice", name=member.name, line=first)
     if (first := taken.setdefault(member.key, line)) != line:
         raise Refusal("member-key-twice", line=first)
 

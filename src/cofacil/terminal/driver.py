@@ -1,5 +1,6 @@
 """What every driver of a board shares: the way out through guard and frame, the modes, the way in."""
 
+import time
 from abc import abstractmethod
 from contextlib import ExitStack
 from typing import Any, ClassVar
@@ -19,6 +20,9 @@ from cofacil.terminal.keys import Keys
 
 _SYNC_START = "\x1b[?2026h"
 _SYNC_END = "\x1b[?2026l"
+_PLAIN = "\x1b[m"
+_TWICE = 0.6
+"""Seconds between two Esc that draw the screen anew."""
 _BELL = "\x07"
 # A short write arrives in one piece anyway.
 _SYNC_FROM = 512
@@ -61,6 +65,8 @@ class BoardDriver(Driver):
         self._pause = ExitStack()
         self._is_paused = False
         self._is_active = False
+        self._escaped = -_TWICE
+        """When Esc was pressed last, with nothing behind it."""
 
     @abstractmethod
     def transmit(self, data: bytes) -> None:
@@ -159,6 +165,24 @@ class BoardDriver(Driver):
         """Have the App draw its whole screen."""
         if self._app.is_running:
             self._app.call_later(self._app.refresh, layout=True)
+
+    def draw_anew(self) -> None:
+        """Draw all of it again: something else has written across the screen."""
+        self.frame.forget()
+        self._send(_PLAIN, is_framed=False)
+        self.redraw()
+
+    def process_message(self, message: Message) -> None:
+        """Hand on what came, but for the keys that draw the screen anew: ctrl+l, and Esc twice, which is a key as well."""
+        if isinstance(message, events.Key):
+            now, before = time.monotonic(), self._escaped
+            self._escaped = now if message.key == "escape" else -_TWICE
+            if message.key == "ctrl+l":
+                self.draw_anew()
+                return
+            if message.key == "escape" and now - before < _TWICE:
+                self.draw_anew()
+        super().process_message(message)
 
     def send_message(self, message: Message) -> None:
         """Hand an event to the App: input arrives on its own loop, so there is no thread to cross."""

@@ -15,7 +15,8 @@ from textual.message import Message
 from textual.messages import InBandWindowResize
 
 from cofacil.terminal.burst import Bursts
-from cofacil.terminal.paste import END, START, PasteGate
+from cofacil.terminal.paste import END, START, BrokenPaste, PasteGate
+from cofacil.terminal.replies import ReplyGate
 
 if TYPE_CHECKING:
     from textual._xterm_parser import XTermParser
@@ -27,18 +28,23 @@ else:
 
 ESC_DELAY = 0.025
 """Seconds that an Esc waits for the rest of a sequence: longer than the gaps inside one, shorter than anybody notices."""
+ALT_DELAY = 0.1
+"""Seconds that Esc and a letter wait which may begin what a terminal answers: on a slow line it comes in pieces."""
+GIVE_UP = 2.0
+"""Seconds of quiet behind which a reply, or a paste, whose end does not come is over."""
 PASTE_CAP = 32 * 1024
 """Characters of one paste that are taken; the rest is left out."""
 PASTE_CHUNK = 512
 """Bytes of a paste that are taken at a time with a `pace`: they wait in the parser and paint nothing."""
 _END = END.encode()
+_CTRL_C = b"\x03"
 
 # What the parser raises at sequences that no terminal sends; its generator is dead afterwards.
 _BROKEN = (ValueError, ArithmeticError, LookupError, RuntimeError, StopIteration)
 
 
-_GOES_ON = "\x1b[]OPX^_\\"
-"""What a sequence may go on with behind its Esc."""
+_GOES_ON = "\x1b[O"
+"""What a sequence may go on with behind its Esc that passes the gate of replies."""
 _ESC_AND_KEY = re.compile(rf"\x1b(?=[^{re.escape(_GOES_ON)}])")
 """An Esc that begins no sequence: a key, and another typed fast behind it, which tmux joins."""
 
@@ -95,7 +101,8 @@ class Keys:
         # The parser keeps keys in a cache of the class, and a key keeps the App in whose context it was made.
         self._nowhere = Context()
         self._queue = bytearray()
-        self._ends_in_esc = False
+        self._replies = ReplyGate()
+        self._gate_timer: asyncio.TimerHandle | None = None
         self._taken = b""
         """The last bytes that were taken."""
         self._esc_timer: asyncio.TimerHandle | None = None
@@ -104,6 +111,8 @@ class Keys:
         self._found: list[Message] = []
         """What one piece has become so far."""
         self._bursts = Bursts(self._loop.time())
+        self._is_broken = False
+        """Whether the paste that is handed on had no end."""
 
     @property
     def waiting(self) -> int:
@@ -124,7 +133,7 @@ class Keys:
             return
         self._is_closed = True
         self._queue.clear()
-        for timer in (self._esc_timer, self._pace_timer):
+        for timer in (self._esc_timer, self._pace_timer, self._gate_timer):
             if timer is not None:
                 timer.cancel()
         self._end_parser()
@@ -134,11 +143,11 @@ class Keys:
         while self._queue and not self._is_closed:
             data = self._next()
             is_pasting = self._gate.is_open
-            text = self._gate.pass_on(self._decoder.decode(data))
+            if is_pasting and data == _CTRL_C:
+                self._end_paste()
+                continue
+            text = self._replies.pass_on(self._gate.pass_on(self._decoder.decode(data)))
             is_plain = not is_pasting and not self._gate.is_open and START not in text
-            if is_plain and self._ends_in_esc and text and text[0] not in _GOES_ON:
-                self._settle()  # an Esc, and another key that came a moment later
-            self._ends_in_esc = text.endswith("\x1b")
             before, *typed = _ESC_AND_KEY.split(text) if is_plain else (text,)
             self._parse(before)
             for rest in typed:
@@ -146,6 +155,7 @@ class Keys:
                 self._settle()
                 self._parse(rest)
             self._hand_on()
+            self._wait_for_rest()
             if self._queue and self._pace:
                 self._pace_timer = self._loop.call_later(self._pace, self._take)
                 return
@@ -170,6 +180,38 @@ class Keys:
             self._esc_timer.cancel()
         waits = not self._is_closed and self._parser.is_waiting
         self._esc_timer = self._loop.call_later(self._esc_delay, self._settle_late) if waits else None
+
+    def _wait_for_rest(self) -> None:
+        """Wait for the rest of what has begun, and not for ever."""
+        if self._gate_timer is not None:
+            self._gate_timer.cancel()
+            self._gate_timer = None
+        if self._is_closed:
+            return
+        if self._gate.is_open:
+            delay, do = ALT_DELAY if self._gate.may_be_esc else GIVE_UP, self._end_paste
+        elif keys := self._replies.may_be:
+            delay, do = self._esc_delay if len(keys) == 1 else ALT_DELAY, self._settle_keys
+        elif self._replies.waits:
+            delay, do = GIVE_UP, self._replies.give_up
+        else:
+            return
+        self._gate_timer = self._loop.call_later(delay, do)
+
+    def _settle_keys(self) -> None:
+        """Take for keys what waited for more."""
+        for letter in self._replies.settle():
+            self._parse(letter)
+            self._settle()
+        self._hand_on()
+
+    def _end_paste(self) -> None:
+        """End a paste whose end does not come; what has come of it is one."""
+        self._is_broken = True
+        self._parse(self._gate.end())
+        self._hand_on()
+        self._is_broken = False
+        self._wait_for_rest()
 
     def _settle_late(self) -> None:
         self._settle()
@@ -203,6 +245,8 @@ class Keys:
                 letter = message.character
                 yield events.Key("escape", "\x1b")
                 yield events.Key(letter if letter.isalnum() else message.key.removeprefix("alt+"), letter)
+            elif isinstance(message, events.Paste) and self._is_broken:
+                yield BrokenPaste(message.text)
             else:
                 yield message
 

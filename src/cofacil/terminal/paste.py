@@ -1,7 +1,16 @@
 """How much of a paste is taken, before it reaches the parser, which would gather all of it."""
 
+from textual import events
+
 START = "\x1b[200~"
 END = "\x1b[201~"
+
+
+class BrokenPaste(events.Paste):
+    """A paste whose end never came: what has come of it."""
+
+
+BrokenPaste.handler_name = events.Paste.handler_name
 
 
 class PasteGate:
@@ -18,6 +27,16 @@ class PasteGate:
     def is_open(self) -> bool:
         """Say whether a paste is going on."""
         return self._room is not None
+
+    @property
+    def may_be_esc(self) -> bool:
+        """Say whether what came last of a paste is an Esc: its end, or a key of a person who waits for that."""
+        return self.is_open and self._before == "\x1b"
+
+    def end(self) -> str:
+        """End the paste that is going on; return its last mark."""
+        self._room, self._before = None, ""
+        return END
 
     def pass_on(self, text: str) -> str:
         """Return what may go on to the parser."""

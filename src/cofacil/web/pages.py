@@ -100,6 +100,7 @@ def board_page(shown: Shown) -> str:
         class_="board",
         data_now=shown.now,
         data_lost=_("Line lost, trying again."),
+        data_refused=_("That was not kept. Look at the page again, and send it once more."),
         data_not_kept=_("Not kept yet: it is sent again when the line is back."),
     )
 

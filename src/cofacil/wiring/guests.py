@@ -10,8 +10,6 @@ from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.board.naming import slug_meant
-from cofacil.board.slugs import folded, slug_of
-from cofacil.board.text import bare
 from cofacil.language.days import date_of
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Invitation, Joining, NoRooms
@@ -98,7 +96,8 @@ def _shared_board(
     name: str, live: LiveRoom, typist: str, options: Options, how_to_join: Mapping[str, HowToJoin]
 ) -> SharedBoard:
     own = paths.share_folder() / live.board_id
-    members, invitations = Members(own / "members"), Invitations(own / "words")
+    members = Members(own / "members")
+    invitations = Invitations(own / "words", members.names)
     members.read()  # what does not parse stops the start, not the first guest
 
     shelf = SharedBook(live)
@@ -146,9 +145,9 @@ def _shared_board(
 
 
 def _ways_to_say(name: str, board: Board) -> Iterator[str]:
-    """Yield every name by which somebody would sit down as this person, as slugs without their accents."""
+    """Yield every name by which somebody would sit down as this person, or would be taken for them."""
     slug = slug_meant(board, name)
-    yield from map(bare, (slug_of(name), folded(board.name_of(slug)), *board.selves(slug)))
+    yield from (name, board.name_of(slug), *board.selves(slug))
 
 
 class GuestDoor:

@@ -8,6 +8,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, Write
 from cofacil.board.kinds import Role
+from cofacil.board.look_alikes import look_alike
 from cofacil.board.model import Board, Who
 from cofacil.board.quiet import is_hidden
 from cofacil.board.records import Person, Record
@@ -19,9 +20,25 @@ def newcomers(board: Board, names: Iterable[str]) -> dict[str, str]:
     """Return names by the slugs of whom they mean here.
 
     Raises:
-        Refusal: when nobody can have one of them.
+        Refusal: when nobody can have one of them, or one looks like the name of somebody else.
     """
-    return {board.slug_for(name): name for name in names}
+    people = {board.slug_for(name): name for name in names}
+    for slug, name in people.items():
+        refuse_look_alike(board, slug, name)
+    return people
+
+
+def refuse_look_alike(board: Board, slug: str, name: str) -> None:
+    """Refuse a new name that nobody could tell from another's: what one of them says would be the other's on every wall.
+
+    Raises:
+        Refusal: when it looks like somebody else's.
+    """
+    if board.person(slug) is not None:
+        return
+    for other in board.people:
+        if other.slug != slug and look_alike(name, other.name):
+            raise Refusal("name-looks-like", name=other.name)
 
 
 def arrivals(board: Board, people: Mapping[str, str], now: int, how: str = HALL) -> tuple[Write, ...]:
@@ -75,6 +92,8 @@ class AddPerson(Command):
         meeting = board.meeting_at(now)
         if meeting and slug in meeting.here and not self.is_coming(board, who):
             raise Refusal("name-taken", name=board.name_of(slug))
+        if not self.is_coming(board, who):
+            refuse_look_alike(board, slug, self.name)
         writes = list(arrivals(board, {slug: self.name}, now, self.how))
         if has_ink(self.brings):
             brings = clean_text(self.brings, limit=NOTE_LIMIT)
@@ -150,5 +169,9 @@ class ChangePerson(Command):
 def _refuse_twin(board: Board, record: Person, name: str) -> None:
     slug = slug_of(name)
     for other in board.people:
-        if other.id != record.id and slug in (other.slug, folded(other.name)):
+        if other.id == record.id:
+            continue
+        if slug in (other.slug, folded(other.name)):
             raise Refusal("name-taken", name=other.name)
+        if look_alike(name, other.name):
+            raise Refusal("name-looks-like", name=other.name)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cofacil.board.commands.base import Command, card_on_wall, open_meeting
-from cofacil.board.commands.people import arrivals, introduced, newcomers
+from cofacil.board.commands.people import arrivals, introduced
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change, EntityId, Json, Write
 from cofacil.board.model import Board, Who
@@ -92,8 +92,9 @@ def shows_all(board: Board, who: Who, now: int) -> tuple[Write, ...]:
     here: dict[str, str] = {}
     away: dict[str, str] = {}
     for record in hidden(board):
-        names = newcomers(board, filter(is_a_name, (record.word(f"new.{slug}") for slug in record.members("new"))))
-        (away if isinstance(record, Absence) else here).update(names)
+        # Refused as they were typed, or not: what is hidden has to be shown.
+        names = filter(is_a_name, (record.word(f"new.{slug}") for slug in record.members("new")))
+        (away if isinstance(record, Absence) else here).update({board.slug_for(name): name for name in names})
     writes += arrivals(board, here, now)
     writes += [write for slug in away.keys() - here.keys() for write in introduced(board, slug, away[slug])]
     return tuple(writes)

@@ -10,10 +10,11 @@ from cofacil.board.errors import Trouble
 from cofacil.board.records import Card, CardId
 from cofacil.board.text import NOTE_LIMIT, strip_text
 from cofacil.language.as_typed import as_typed
-from cofacil.language.card_line import NamesRead, is_joint, names_line, read_names, read_when, sign_in_words
+from cofacil.language.card_line import NamesRead, names_line, read_names, read_when, sign_in_words
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import day_of, say_day, say_in
 from cofacil.language.finish import chosen_names, finished_in
+from cofacil.language.line_reading import is_joint
 from cofacil.language.names import chained, us_last
 from cofacil.room.drafts import Unkept
 from cofacil.tui.keys import Press

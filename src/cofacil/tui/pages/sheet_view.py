@@ -192,6 +192,7 @@ class SheetView(RowsView):
         event.stop()
         self.paste(event.text)
         self.noticed()
+        self.say_broken(event)
 
     # the mouse
 

@@ -128,6 +128,7 @@ class BoardView(RowsView):
         event.stop()
         if not self._has_left:
             await self.session.paste(event.text)
+            self.say_broken(event)
 
     # the mouse
 

@@ -13,8 +13,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from cofacil.board.model import Board
+from cofacil.language.catalog import _
 from cofacil.room.walls import Look
-from cofacil.tui.messages import AwaitedMessage
+from cofacil.terminal.paste import BrokenPaste
+from cofacil.tui.messages import AwaitedMessage, Noticed
 
 _PAGE_PATIENCE = 6.0
 """Seconds that keys are held for a page to open: a little longer than a board waits for a busy file."""
@@ -62,6 +64,11 @@ class RowsView(Widget, can_focus=True):
         # Who leaves meanwhile waits for no page: until this has ended, their screens cannot.
         while not message.opened.done() and self.app.return_code is None and time.monotonic() < give_up:
             await asyncio.wait({message.opened}, timeout=_LOOK_UP)
+
+    def say_broken(self, event: events.Paste) -> None:
+        """Say of a paste whose end never came that there may be more of it."""
+        if isinstance(event, BrokenPaste):
+            self.app.post_message(Noticed(_("The end of that paste never came: what came of it is here.")))
 
     def pass_on(self, event: events.Key) -> bool:
         """Pass a key on to the page that has come over this one; say whether there is one."""

@@ -87,7 +87,7 @@ function show(parts) {
   const from = firstSeen ? firstSeen.getBoundingClientRect().top : 0;
   for (const [id, html] of Object.entries(parts)) {
     const now = byId(id);
-    if (!now || last.get(id) === html) continue;
+    if (!now || !html || last.get(id) === html) continue;
     last.set(id, html);
     const made = document.createElement("template");
     made.innerHTML = html;
@@ -223,6 +223,7 @@ function found() {
   heardAt = Date.now();
   clearTimeout(lostIn);
   lostIn = 0;
+  patience = 3000;
   say(byId("lost"), "");
   const waits = pending;
   pending = null;
@@ -231,18 +232,35 @@ function found() {
 
 function lost() {
   if (!lostIn) lostIn = setTimeout(() => say(byId("lost"), body.dataset.lost), 1500);
-  if (stream.readyState === EventSource.CLOSED) setTimeout(lookAgain, 3000);
+  if (stream.readyState === EventSource.CLOSED) lookLater();
 }
 
-// A stream that was refused is none for who was let out, or whose host has begun anew: the page itself says which.
+// A stream that was refused is none for who was let out, or whose host has begun anew: the page itself says which. Where it
+// is still the board, there is no room for one more stream, or something on the way holds them up: what is new is read off it.
+
+const LONGEST = 30000;
+let patience = 3000;
+let looking = 0;
+
+function lookLater() {
+  if (looking) return;
+  looking = setTimeout(lookAgain, patience);
+  patience = Math.min(2 * patience, LONGEST);
+}
 
 async function lookAgain() {
+  looking = 0;
   try {
-    const answer = await fetch("/", { redirect: "follow", signal: AbortSignal.timeout(10000) });
-    if (answer.status < 500) go("/");
-    else open();
+    const answer = await fetch("/", { signal: AbortSignal.timeout(10000) });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (answer.ok && !page.body.classList.contains("board")) {
+      go("/");
+      return;
+    }
+    if (answer.ok) show(Object.fromEntries([...last.keys()].map((id) => [id, page.getElementById(id)?.outerHTML || ""])));
+    open();
   } catch {
-    setTimeout(lookAgain, 3000);
+    lookLater();
   }
 }
 
@@ -254,9 +272,9 @@ function go(to) {
 }
 
 function watch() {
-  if (Date.now() - heardAt > SILENCE && stream) {
+  if (Date.now() - heardAt > SILENCE && !looking) {
     lost();
-    open();
+    lookAgain();
   }
 }
 
@@ -282,8 +300,9 @@ async function send(form) {
   const entry = form.querySelector("textarea");
   const typed = entry ? entry.value : "";
   if (form.elements.id && form.elements.id.type === "hidden" && !form.elements.id.value) form.elements.id.value = newId();
+  let answer = null;
   try {
-    const answer = await fetch(form.action, {
+    answer = await fetch(form.action, {
       method: "POST",
       headers: { Accept: "application/json", "X-Requested-With": "cofacil" },
       body: new URLSearchParams(new FormData(form)),
@@ -293,9 +312,10 @@ async function send(form) {
     if (told.go) go(told.go);
     else heard(form, told, answer.ok, typed);
   } catch {
-    pending = form;
-    answerNow(body.dataset.notKept);
-    say(byId("lost"), body.dataset.lost);
+    // Who answered, and not as we ask, would do so again.
+    if (!answer) pending = form;
+    answerNow(answer ? body.dataset.refused : body.dataset.notKept);
+    if (!answer) say(byId("lost"), body.dataset.lost);
   } finally {
     delete form.dataset.isSending;
   }
