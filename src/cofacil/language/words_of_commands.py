@@ -137,5 +137,4 @@ SENTENCES: Mapping[str, Sentence] = {
         "cofacil has stopped because of a mistake of its own ({fault}). "
         "Everything that had said saved is in the file: open the board again to go on."
     ),
-    "browser-is-a-wall": N_("A browser only shows the wall, on which nobody can write: `cofacil open BOARD --wall`."),
 }

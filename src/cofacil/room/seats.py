@@ -9,7 +9,6 @@ from cofacil.board.naming import slug_meant
 from cofacil.board.slugs import HALL, SCREEN
 from cofacil.board.text import is_a_name
 
-
 FROM_ELSEWHERE = frozenset({"ssh", "page"})
 """The ways in from other computers and phones."""
 

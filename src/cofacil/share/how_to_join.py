@@ -28,6 +28,8 @@ class HowToJoin:
         self._invitations = invitations
         self._may_ask = may_ask
         self.port = port
+        self.page = self.page_fingerprint = ""
+        """Where browsers find the board, and by which certificate they know this computer; "" for nowhere."""
         self.is_local = is_loopback(host)
         self.address = "localhost" if self.is_local else own_address() if is_every(host) else host
         self._word, self._until = "", 0
@@ -70,6 +72,8 @@ class HowToJoin:
             self._host_key.fingerprint,
             self.is_local,
             self._may_ask,
+            self.page,
+            self.page_fingerprint,
         )
 
     async def begin(self) -> None:

@@ -408,7 +408,9 @@ def forged() -> str:
 
 
 def no_cookies() -> str:
-    return _("Your browser keeps no cookie of this page, so it could not be known again. Allow it one, and come in again.")
+    return _(
+        "Your browser keeps no cookie of this page, so it could not be known again. Allow it one, and come in again."
+    )
 
 
 def too_long() -> str:

@@ -2,8 +2,11 @@
 
 import asyncio
 import gc
+import importlib
+import importlib.util
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from cofacil import paths
 from cofacil.board.errors import Refusal, Trouble
@@ -30,7 +33,10 @@ from cofacil.terminal.colours import Depth
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
 from cofacil.wiring.shared_book import SharedBook
-from cofacil.wiring.terms import Terms
+from cofacil.wiring.terms import Terms, Web
+
+if TYPE_CHECKING:
+    from cofacil.web.server import PageServer
 
 _SWEEP_AFTER = 2.0
 _YOUNG = 50_000
@@ -42,15 +48,21 @@ class Shared(NamedTuple):
 
     server: Server
     how_to_join: tuple[HowToJoin, ...]
+    page: "PageServer | None" = None
+    """What serves phones and browsers, None where nothing does."""
 
     async def end(self) -> None:
         """Let nobody in any more, also not by a word that was on the wall, and give everybody their terminal back."""
+        if self.page is not None:
+            self.page.end_entering()
         words = (one.end() for one in self.how_to_join)
         for ended in await asyncio.gather(self.server.close(), *words, return_exceptions=True):
             if isinstance(ended, Trouble):
                 self.server.lobby.notice(ended)
             elif ended is not None:
                 raise ended
+        if self.page is not None:
+            await self.page.close()
 
 
 async def start_sharing(
@@ -77,8 +89,40 @@ async def start_sharing(
     # Not before it listens: where it cannot, a board may be shared by another process, whose words are good.
     for name, board in boards.items():
         how_to_join[name] = HowToJoin(name, host, port, server.host_key, board.invitations, may_ask=limits.asking > 0)
+    page = await _open_page(server, host, terms, lives, boards, folder) if terms.web is not None else None
+    if page is not None:
+        for one in how_to_join.values():
+            one.page, one.page_fingerprint = page.url, page.fingerprint
     await asyncio.gather(*(one.begin() for one in how_to_join.values()))
-    return Shared(server, tuple(how_to_join.values()))
+    return Shared(server, tuple(how_to_join.values()), page)
+
+
+async def _open_page(  # all that it is made of
+    server: Server,
+    host: str,
+    terms: Terms,
+    lives: Mapping[str, LiveRoom],
+    boards: Mapping[str, SharedBoard],
+    folder: Path,
+) -> "PageServer":
+    """Show the page of the same boards; where that cannot be, nothing is shared."""
+    if importlib.util.find_spec("aiohttp") is None:
+        await server.close()
+        raise Refusal("web-not-installed")
+    # What serves it takes a tenth of a second to fetch, in which the screen would stand still.
+    await asyncio.to_thread(importlib.import_module, "cofacil.web.server")
+    from cofacil.web.seated import PageBoard
+    from cofacil.web.server import PageServer
+
+    web = terms.web or Web()
+    page = PageServer(server.lobby, [PageBoard(board, lives[name]) for name, board in boards.items()])
+    own = (web.certificate, web.key) if web.certificate is not None else None
+    try:
+        await page.open(host, web.ports, folder, own)
+    except BaseException:
+        await server.close()
+        raise
+    return page
 
 
 async def _open_one_of(server: Server, host: str, ports: Sequence[int]) -> int:
