@@ -12,7 +12,7 @@ from cofacil.share.limits import Limits
 from cofacil.wiring.serve import run_shared
 from cofacil.wiring.terms import LOOPBACK, Terms
 
-RAISED = Limits(arriving=600, arriving_from_one=600, arriving_in_a_minute=60_000, seats=600, seats_of_one=600)
+RAISED = Limits(arriving=600, seats=600, seats_of_one=600)
 
 if __name__ == "__main__":
     gc.disable()

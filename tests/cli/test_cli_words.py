@@ -79,7 +79,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(cofacil: Cofacil) -> None:
     assert showing.returncode == 1
 
 
-def test_a_reader_that_goes_away_while_cards_are_added_ends_it_quietly(cofacil: Cofacil) -> None:
+def test_a_reader_that_goes_away_while_cards_are_added_loses_none_of_them(cofacil: Cofacil) -> None:
     path = cofacil.begin()
     with cofacil.start("add", str(path), "offer", "--stdin") as adding:
         assert adding.stdin
@@ -87,9 +87,12 @@ def test_a_reader_that_goes_away_while_cards_are_added_ends_it_quietly(cofacil: 
         assert adding.stderr
         adding.stdout.close()
         adding.stdin.write(b"one\n")
+        adding.stdin.flush()
+        adding.stdin.write(b"two\n")
+        adding.stdin.close()
         assert adding.stderr.read() == b""
-    assert adding.returncode == 1
-    assert "O1 (offer, said by the room): one" in cofacil("show", str(path)).stdout
+    assert adding.returncode == 0
+    assert "O2 (offer, said by the room): two" in cofacil("show", str(path)).stdout
 
 
 def test_output_that_cannot_be_written_is_told(cofacil: Cofacil) -> None:

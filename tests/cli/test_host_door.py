@@ -22,7 +22,7 @@ from cofacil.room.live import LiveRoom
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.share import invitations as invitations_module
-from cofacil.share.invitations import Invitations
+from cofacil.share.invitations import Invitations, WordRefused
 from cofacil.share.server import Server
 from cofacil.store.memory import MemoryLog
 from cofacil.tui.options import Options
@@ -147,9 +147,11 @@ async def test_the_word_on_the_wall_ends_with_sharing_and_those_who_were_invited
     await made.open(live, to_all=False)
     wall, dee = (await made.joining()).word, (await made.invite("Dee", Role.VIEWER)).word
     await made.close()
-    assert words_of(live).take(wall, now) is None
+    with tells(WordRefused, "opens nothing any more"):
+        words_of(live).take(wall, now)
     await made.open(live, to_all=False)
-    assert words_of(live).take(wall, now) is None
+    with tells(WordRefused, "opens nothing any more"):
+        words_of(live).take(wall, now)
     assert (await made.joining()).word != wall
     assert words_of(live).take(dee, now)
     await made.close()
@@ -161,7 +163,8 @@ async def test_the_word_of_a_process_that_was_killed_opens_nothing_once_the_boar
     wall = words_of(live).open_room(Role.PARTICIPANT, 20, SystemClock().now() + 60_000, SystemClock().now())
     made = door()
     await made.open(live, to_all=False)
-    assert words_of(live).take(wall, SystemClock().now()) is None
+    with tells(WordRefused, "opens nothing any more"):
+        words_of(live).take(wall, SystemClock().now())
     await made.close()
 
 
@@ -209,9 +212,9 @@ async def test_whoever_shares_is_told_in_their_own_language_while_guests_of_othe
     made.notice = heard.append
     with spoken(guest):
         shared = await made.open_to({"garden": live}, LOOPBACK)
-        shared.server.lobby.notice(Notice.of("words-frozen"))
+        shared.server.lobby.notice(Notice.of("crowd-at-the-door"))
     await made.close()
-    words = "Too many wrong words: no word opens the door until you stop sharing and share again."
+    words = "So many are at the door that some have to come again. Those who are in feel nothing of it."
     assert heard == [words if host == "en" else made_up(words)]
 
 

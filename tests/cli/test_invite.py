@@ -13,7 +13,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
 from cofacil.cli import invite as module
 from cofacil.cli.invite import read_until
-from cofacil.share.invitations import Invitations
+from cofacil.share.invitations import Invitations, WordRefused
 from troubles import tells
 
 NOW = datetime(2026, 11, 22, 18, 5, tzinfo=UTC).astimezone()
@@ -81,7 +81,9 @@ def test_the_word_lets_that_person_in_once(cofacil: Cofacil) -> None:
     assert welcome
     assert (welcome.name, welcome.role) == ("Dee", Role.COFACILITATOR)
     assert 13 * 86_400_000 < welcome.until - now < 15 * 86_400_000
-    assert words_of(cofacil).take(found["word"], now) is None
+    again = words_of(cofacil).take(found["word"], now)
+    assert again
+    assert again.is_back
 
 
 def test_without_a_host_it_says_what_to_put_there(cofacil: Cofacil) -> None:
@@ -178,7 +180,8 @@ def test_a_word_that_is_made_right_before_midnight_works_for_an_hour(
     found = sent(cofacil, "--name", "Dee", *typed)
     assert found["until"] == "Mon 23 November 2026, 00:59"
     hour = int(Late.now().timestamp() * 1000) + 3_600_000
-    assert words_of(cofacil).take(found["word"], hour) is None
+    with tells(WordRefused, "over"):
+        words_of(cofacil).take(found["word"], hour)
     assert words_of(cofacil).take(found["word"], hour - 1)
 
 

@@ -20,7 +20,7 @@ from cofacil.board.commands.quiet import BeginQuiet
 from cofacil.board.commands.timer import StartTimer
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Who
-from cofacil.web.pages import board_page, change_page
+from cofacil.web.pages import Parted, board_page, change_page, parted_page
 
 pytestmark = pytest.mark.outside
 KOFI = Who("kofi", "Kofi", Role.PARTICIPANT)
@@ -363,6 +363,19 @@ def test_a_session_that_ended_leads_to_the_way_in_with_its_words(browser: webdri
     served.is_full = False
     browser.refresh()
     until(lambda: line(browser).get_attribute("value") == "half of a sent")
+
+
+def test_how_a_seat_has_ended_is_told_though_it_is_told_once(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    line(browser).send_keys("half of a sent")
+    served.pages["/"] = parted_page(Parted.PUT_OUT, "Ana")
+    served.once = "/"
+    served.is_full = True
+    for stream in served.streams:
+        stream.put("")
+    until(lambda: "Ana has ended your seat here." in browser.find_element(By.TAG_NAME, "body").text, 20)
+    assert "half of a sent" in browser.find_element(By.TAG_NAME, "main").text
+    assert browser.title == "Ana has ended your seat here."
 
 
 def test_an_answer_that_is_none_loses_nothing_and_is_not_asked_for_again(

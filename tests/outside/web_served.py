@@ -43,6 +43,8 @@ class Served:
         self.streams: list[SimpleQueue[str]] = []
         self.posted: list[dict[str, str]] = []
         self.is_down = False
+        self.once = ""
+        """The address of a page that is given once."""
         self.is_full = False
         """Whether there is no room for one more line."""
         self.is_garbled = False
@@ -77,7 +79,7 @@ class Served:
     def page(self, path: str) -> str | None:
         at = urlsplit(path)
         if at.path in self.pages:
-            return self.pages[at.path]
+            return self.pages.pop(at.path) if at.path == self.once else self.pages[at.path]
         if at.path == "/":
             page = board_page(self.shown())
             self.said = Said()

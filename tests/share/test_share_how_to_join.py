@@ -17,7 +17,7 @@ from cofacil.share import invitations as invitations_module
 from cofacil.share.address import is_every, is_loopback, own_address
 from cofacil.share.host_key import HostKey
 from cofacil.share.how_to_join import HowToJoin
-from cofacil.share.invitations import ROOM_SEATS, Invitations
+from cofacil.share.invitations import ROOM_SEATS, Invitations, WordRefused
 from troubles import tells
 
 HOST_KEY = HostKey(asyncssh.generate_private_key("ssh-ed25519"))
@@ -149,7 +149,8 @@ async def test_another_word_when_asked_and_the_old_one_opens_nothing(invitations
     first = await shown.joining()
     second = await shown.joining(anew=True)
     assert second.word != first.word
-    assert invitations.take(first.word, clock.now) is None
+    with tells(WordRefused, "opens nothing any more"):
+        invitations.take(first.word, clock.now)
     assert invitations.take(second.word, clock.now)
     assert await shown.joining() == second
 
@@ -159,7 +160,8 @@ async def test_behind_the_end_of_sharing_no_word_opens_and_none_is_made(invitati
     word = (await shown.joining()).word
     dee = (await shown.invite("Dee", Role.VIEWER)).word
     await shown.end()
-    assert invitations.take(word, clock.now) is None
+    with tells(WordRefused, "opens nothing any more"):
+        invitations.take(word, clock.now)
     with tells(Refusal, "not shared any more"):
         await shown.joining()
     with tells(Refusal, "not shared any more"):
@@ -173,7 +175,8 @@ async def test_a_word_that_was_left_ends_where_sharing_begins_and_one_that_is_sh
     left = invitations.open_room(Role.PARTICIPANT, 20, clock.now + HOUR, clock.now)
     shown = how_to_join(invitations)
     await shown.begin()
-    assert invitations.take(left, clock.now) is None
+    with tells(WordRefused, "opens nothing any more"):
+        invitations.take(left, clock.now)
     word = (await shown.joining()).word
     await shown.begin()
     assert invitations.take(word, clock.now)
@@ -192,7 +195,8 @@ async def test_a_word_that_is_being_made_as_sharing_ends_opens_nothing(invitatio
     making = asyncio.create_task(shown.joining())
     await asyncio.sleep(0)
     await shown.end()
-    assert invitations.take((await making).word, clock.now) is None
+    with tells(WordRefused, "opens nothing any more"):
+        invitations.take((await making).word, clock.now)
 
 
 def test_the_end_of_sharing_makes_no_file(invitations: Invitations, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from cofacil.board.errors import BoardBusy, NotSaved, Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.share import invitations as module
 from cofacil.share import private
-from cofacil.share.invitations import Admission, Invitations, Invited
+from cofacil.share.invitations import Admission, Counted, Invitations, Invited, RoomUsed, WordRefused
 from cofacil.share.private import NotPrivate, locked
 from cofacil.share.wordlist import bare_word
 from refusing import refused
@@ -36,7 +36,7 @@ from cofacil.share.invitations import Invitations
 invitations = Invitations(Path(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.readline()
-print(invitations.take(sys.argv[2], int(sys.argv[3])) is not None, flush=True)
+print(not invitations.take(sys.argv[2], int(sys.argv[3])).is_back, flush=True)
 """
 
 
@@ -69,9 +69,17 @@ def spoiled(path: Path, spoil: Callable[[dict[str, Any]], object]) -> bytes:
     return path.read_bytes()
 
 
+def taken(invitations: Invitations, word: str, now: int = NOW) -> Admission:
+    """Take a word that opens."""
+    found = invitations.take(word, now)
+    assert found
+    return found
+
+
 def test_a_personal_word_says_who_comes_in(invitations: Invitations) -> None:
     word = invitations.invite(" Dee ", Role.COFACILITATOR, LATER, NOW)
-    assert invitations.take(word, NOW) == Admission("Dee", Role.COFACILITATOR, LATER, is_room=False)
+    found = taken(invitations, word)
+    assert found._replace(digest=b"") == Admission("Dee", Role.COFACILITATOR, LATER, is_room=False)
 
 
 @pytest.mark.parametrize("name", ["Dее", "Ｄee", "Dée"])
@@ -87,16 +95,17 @@ def test_nobody_is_invited_who_would_be_taken_for_another(path: Path, name: str)
     assert invitations.invite("Kofi", Role.VIEWER, LATER, NOW)
 
 
-def test_a_personal_word_works_once(invitations: Invitations) -> None:
+def test_a_personal_word_works_once_and_is_known_as_used(invitations: Invitations) -> None:
     word = invitations.invite("Dee", Role.VIEWER, LATER, NOW)
-    assert invitations.take(word, NOW)
-    assert invitations.take(word, NOW) is None
+    first = taken(invitations, word)
+    assert taken(invitations, word) == taken(invitations, word) == first._replace(is_back=True)
 
 
 def test_a_word_works_until_its_moment_and_not_in_it(invitations: Invitations) -> None:
     dee, kofi = (invitations.invite(name, Role.VIEWER, LATER, NOW) for name in ("Dee", "Kofi"))
     assert invitations.take(dee, LATER - 1)
-    assert invitations.take(kofi, LATER) is None
+    with tells(WordRefused, "until a moment"):
+        invitations.take(kofi, LATER)
 
 
 def test_a_word_that_nobody_made_opens_nothing(invitations: Invitations) -> None:
@@ -134,14 +143,16 @@ def test_a_wrong_word_writes_nothing(invitations: Invitations, path: Path) -> No
     word = invitations.invite("Dee", Role.VIEWER, LATER, NOW)
     before = path.stat()
     assert invitations.take("wrong", NOW) is None
-    assert invitations.take(word, LATER) is None
+    with tells(WordRefused, "until a moment"):
+        invitations.take(word, LATER)
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
 def test_inviting_somebody_again_takes_their_first_word_away(invitations: Invitations) -> None:
     first = invitations.invite("Siân Óg", Role.COFACILITATOR, LATER, NOW)
     second = invitations.invite("siân  óg", Role.VIEWER, LATER, NOW)
-    assert invitations.take(first, NOW) is None
+    with tells(WordRefused, "opens nothing any more"):
+        invitations.take(first, NOW)
     assert invitations.open_invitations(NOW) == (Invited("siân óg", Role.VIEWER, LATER),)
     assert invitations.take(second, NOW)
 
@@ -164,22 +175,43 @@ def test_those_who_have_not_come_in_are_listed(invitations: Invitations) -> None
     assert invitations.open_invitations(LATER + 1) == ()
 
 
-def test_a_room_word_lets_in_so_many_and_asks_for_names_later(invitations: Invitations) -> None:
+def test_a_room_word_counts_people_however_often_each_comes(invitations: Invitations) -> None:
     word = invitations.open_room(Role.PARTICIPANT, 2, LATER, NOW)
-    assert invitations.take(word, NOW) == Admission("", Role.PARTICIPANT, LATER, is_room=True)
-    assert invitations.take(word.lower().replace("-", " "), NOW)
-    assert invitations.take(word, NOW) is None
+    found = taken(invitations, word.lower().replace("-", " "))
+    assert found._replace(digest=b"") == Admission("", Role.PARTICIPANT, LATER, is_room=True)
+    assert invitations.room_used(NOW) == RoomUsed((), 2)
+    assert invitations.count_in(found, "Siân", NOW) == Counted(is_new=True, left=1, seats=2)
+    for again in ("Siân", "sian", "SIÂN "):
+        assert invitations.count_in(taken(invitations, word), again, NOW) == Counted(is_new=False, left=1, seats=2)
+    assert invitations.count_in(found, "Nia", NOW) == Counted(is_new=True, left=0, seats=2)
+    with tells(WordRefused, "as many people as it is for"):
+        invitations.count_in(taken(invitations, word), "Rhys", NOW)
+    assert invitations.count_in(taken(invitations, word), "nia", NOW) == Counted(is_new=False, left=0, seats=2)
+    assert invitations.room_used(NOW) == RoomUsed(("Siân", "Nia"), 2)
+    assert invitations.room_used(LATER) == RoomUsed()
+
+
+def test_who_says_their_name_when_the_word_is_taken_back_is_not_counted(invitations: Invitations) -> None:
+    found = taken(invitations, invitations.open_room(Role.PARTICIPANT, 2, LATER, NOW))
+    with tells(WordRefused, "opens nothing any more"):
+        invitations.count_in(found, "Nia", LATER)
+    invitations.close_room()
+    with tells(WordRefused, "opens nothing any more"):
+        invitations.count_in(found, "Nia", NOW)
+    assert invitations.room_used(NOW) == RoomUsed()
 
 
 def test_a_room_word_ends_in_its_moment(invitations: Invitations) -> None:
     word = invitations.open_room(Role.PARTICIPANT, 20, LATER, NOW)
-    assert invitations.take(word, LATER) is None
+    with tells(WordRefused, "until a moment"):
+        invitations.take(word, LATER)
 
 
 def test_a_new_room_word_takes_the_place_of_the_old_one(invitations: Invitations) -> None:
     dee = invitations.invite("Dee", Role.VIEWER, LATER, NOW)
     first, second = (invitations.open_room(Role.PARTICIPANT, 20, LATER, NOW) for _ in range(2))
-    assert invitations.take(first, NOW) is None
+    with tells(WordRefused, "opens nothing any more"):
+        invitations.take(first, NOW)
     assert invitations.take(second, NOW)
     assert invitations.take(dee, NOW)
 
@@ -191,7 +223,8 @@ def test_a_closed_room_word_opens_nothing_and_the_invited_stay(invitations: Invi
     room = invitations.open_room(Role.PARTICIPANT, 20, LATER, NOW)
     invitations.close_room()
     invitations.close_room()
-    assert invitations.take(room, NOW) is None
+    with tells(WordRefused, "opens nothing any more"):
+        invitations.take(room, NOW)
     assert invitations.take(dee, NOW)
 
 
@@ -239,21 +272,45 @@ def test_words_are_hashed_slowly_and_with_a_salt_of_the_board(tmp_path: Path, co
     assert hashlib.scrypt(bare_word(word).encode(), salt=salt, n=2**14, r=8, p=1, dklen=32).hex() == digest
 
 
-def test_used_and_ended_words_leave_the_file_when_it_is_written(invitations: Invitations, path: Path) -> None:
-    dee = invitations.invite("Dee", Role.VIEWER, LATER, NOW)
-    invitations.invite("Kofi", Role.VIEWER, NOW + 1, NOW)
-    invitations.invite("Vic", Role.VIEWER, LATER, NOW)
-    invitations.take(dee, NOW + 1)
-    assert [word["name"] for word in json.loads(path.read_bytes())["words"]] == ["Vic"]
-    invitations.invite("Ana", Role.VIEWER, LATER + 1, LATER)
-    assert [word["name"] for word in json.loads(path.read_bytes())["words"]] == ["Ana"]
+def test_words_that_open_nothing_any_more_are_remembered_for_a_day_and_so_many(
+    invitations: Invitations, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = 24 * 3_600_000
+    kofi = invitations.invite("Kofi", Role.VIEWER, NOW + 1, NOW)
+    invitations.invite("Vic", Role.VIEWER, NOW + 2 * day, NOW + day)
+    with tells(WordRefused, "until a moment"):
+        invitations.take(kofi, NOW + day)
+    invitations.invite("Ana", Role.VIEWER, NOW + 2 * day, NOW + 1 + day)
+    assert invitations.take(kofi, NOW + 1 + day) is None
+    monkeypatch.setattr(module, "_MOST_SPENT", 2)
+    first, second, third, fourth = (invitations.invite("Dee", Role.VIEWER, NOW + 2 * day, NOW) for _ in range(4))
+    assert invitations.take(first, NOW) is None
+    for spent in (second, third):
+        with tells(WordRefused, "opens nothing any more"):
+            invitations.take(spent, NOW)
+    assert taken(invitations, fourth).name == "Dee"
+    assert [word["name"] for word in json.loads(path.read_bytes())["words"]] == ["Vic", "Ana", "Dee", "Dee", "Dee"]
+
+
+def test_a_file_as_it_was_written_before_opens_as_it_did(invitations: Invitations, path: Path) -> None:
+    dee, wall = invitations.invite("Dee", Role.VIEWER, LATER, NOW), invitations.open_room(Role.VIEWER, 3, LATER, NOW)
+
+    def as_before(doc: dict[str, Any]) -> None:
+        doc["format"] = "cofacil-words/1"
+        for word in doc["words"]:
+            del word["people"], word["is_ended"]
+
+    spoiled(path, as_before)
+    assert taken(invitations, dee).name == "Dee"
+    assert invitations.count_in(taken(invitations, wall), "Nia", NOW).left == 2
+    assert json.loads(path.read_bytes())["format"] == "cofacil-words/2"
 
 
 def test_a_word_made_elsewhere_counts_at_once(invitations: Invitations, path: Path) -> None:
     assert invitations.take("nobody", NOW) is None
     word = Invitations(path).invite("Dee", Role.VIEWER, LATER, NOW)
     assert invitations.take(word, NOW)
-    assert Invitations(path).take(word, NOW) is None
+    assert taken(Invitations(path), word).is_back
 
 
 def test_of_several_processes_with_one_word_one_comes_in(invitations: Invitations, path: Path, costly: None) -> None:
@@ -273,10 +330,16 @@ def test_of_several_processes_with_one_word_one_comes_in(invitations: Invitation
 
 
 def test_of_many_threads_with_a_room_word_so_many_come_in(invitations: Invitations) -> None:
-    word = invitations.open_room(Role.PARTICIPANT, 5, LATER, NOW)
+    found = taken(invitations, invitations.open_room(Role.PARTICIPANT, 5, LATER, NOW))
+
+    def comes_in(number: int) -> bool:
+        try:
+            return invitations.count_in(found, f"Guest {number}", NOW).is_new
+        except WordRefused:
+            return False
+
     with ThreadPoolExecutor(12) as threads:
-        taken = list(threads.map(lambda _: invitations.take(word, NOW), range(12)))
-    assert sum(shown is not None for shown in taken) == 5
+        assert sum(threads.map(comes_in, range(12))) == 5
 
 
 def test_who_waits_too_long_is_told_and_no_word_is_lost(
@@ -321,7 +384,7 @@ def test_a_file_that_others_can_get_at_is_not_believed(
 
 
 FOREIGN: tuple[Callable[[dict[str, Any]], object], ...] = (
-    lambda doc: doc.update(format="cofacil-words/2"),
+    lambda doc: doc.update(format="cofacil-words/3"),
     lambda doc: doc.update(more=1),
     lambda doc: doc.update(salt=""),
     lambda doc: doc.update(salt="xyz"),
@@ -336,6 +399,11 @@ FOREIGN: tuple[Callable[[dict[str, Any]], object], ...] = (
     lambda doc: doc["words"][0].update(seats=1.5),
     lambda doc: doc["words"][0].update(more=1),
     lambda doc: doc["words"][0].pop("digest"),
+    lambda doc: doc["words"][0].pop("people"),
+    lambda doc: doc["words"][0].update(people="Dee"),
+    lambda doc: doc["words"][0].update(people=["Dee\x1b[2J"]),
+    lambda doc: doc["words"][0].update(people=[5]),
+    lambda doc: doc["words"][0].update(is_ended=0),
 )
 
 

@@ -282,7 +282,8 @@ async def test_who_may_not_ask_now_takes_no_words_away_from_others(
             for _ in range(3):
                 with pytest.raises(DENIED):
                     await connect(place.port, Person("", "", ""))
-            assert not place.lobby.counts.wrong
+            assert " wrong word" not in place.access_log
+            assert not place.lobby.words.guesses.slowed()
             async with seated(place.port, Person(place.word_for("Nia"))) as other:
                 await other.says("Nia is participant")
 

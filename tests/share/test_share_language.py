@@ -22,6 +22,7 @@ from cofacil.room.presence import Attending, Presence
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.share import invitations as invitations_module
+from cofacil.share.guesses import FREE
 from cofacil.share.limits import Limits
 from cofacil.share.terminal import language_of
 from cofacil.tui.app import BoardApp
@@ -170,8 +171,8 @@ async def test_before_the_log_in_is_through_it_is_the_host_who_speaks(tmp_path: 
         async with logged_in(place.port, person) as conn:
             line = await sit(conn, environ=ENGLISH)
             await line.says("Rhys is participant")
-        asked = ("Word: ", "Not known, or used already. Word: ", "Welcome. What is your name? ")
-        assert person.asked[:3] == [made_up(words) for words in asked]
+        again = made_up("That is no word here. Look at it again, letter by letter.") + made_up("Word: ")
+        assert person.asked[:3] == [made_up("Word: "), again, made_up("Welcome. What is your name? ")]
 
 
 async def test_nobody_elses_language_changes_because_a_guest_speaks_another(tmp_path: Path) -> None:
@@ -181,7 +182,8 @@ async def test_nobody_elses_language_changes_because_a_guest_speaks_another(tmp_
         async with guest(place, "Dee", MADE_UP) as line:
             await line.says("Dee is cofacilitator")
             assert language_now() == "en"
-            place.lobby.counts.wrong["192.0.2.1"] = 19
+            for _ in range(FREE - 2):
+                place.lobby.words.guesses.wrong("127.0.0.1", "garden")
             with pytest.raises((asyncssh.PermissionDenied, asyncssh.DisconnectError)):
                 await connect(place.port, person := Person("WRONG", "WRONG"))
             assert person.asked[0] == "Word: "

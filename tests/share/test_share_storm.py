@@ -15,7 +15,7 @@ from cofacil.share.limits import Limits
 from cofacil.terminal import burst
 
 CLIENTS = ("Ana", "Dee", "Dee", "Kofi", "Kofi")
-CROWD = Limits(arriving_from_one=16, seats_of_one=16)
+CROWD = Limits(seats_of_one=16)
 WRITTEN_EACH = 12
 SIZE = (120, 44)
 SAME = slice(2, 41)

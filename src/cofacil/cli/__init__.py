@@ -12,10 +12,27 @@ def main() -> None:
     """Run `cofacil`."""
     # The collector would walk all that is imported, again and again, and once more at the end.
     gc.disable()
+    _hold_streams()
     try:
         _run(sys.argv[1:])
     finally:
         gc.freeze()
+
+
+def _hold_streams() -> None:
+    """Have something behind each of the three streams: a file opened in the place of one that is closed would be written into."""
+    for fd, name, mode in ((0, "stdin", os.O_RDONLY), (1, "stdout", os.O_RDONLY), (2, "stderr", os.O_WRONLY)):
+        try:
+            os.fstat(fd)
+        except OSError:
+            # Read-only behind stdout: whoever writes there is told that nobody can read it.
+            opened = os.open(os.devnull, mode)
+            if opened != fd:
+                os.dup2(opened, fd)
+                os.close(opened)
+        if getattr(sys, name) is None:
+            stream = open(fd, "r" if name == "stdin" else "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # as long as the process
+            setattr(sys, name, stream)
 
 
 def _run(typed: list[str]) -> None:

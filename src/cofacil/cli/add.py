@@ -1,10 +1,12 @@
 """`cofacil add`: cards from the command line, each told once it is durable; in its plainest form without a parser."""
 
+import errno
 import gc
+import hashlib
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,8 +20,9 @@ from cofacil.board.notice import Notice
 from cofacil.board.slugs import ROOM, folded
 from cofacil.board.text import CARD_LIMIT, means_us
 from cofacil.cli.board_argument import board_argument, find_board
+from cofacil.cli.ending import let_go_of_output
 from cofacil.language.catalog import _
-from cofacil.room.clock import SystemClock
+from cofacil.room.clock import SystemClock, ulid
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 from cofacil.store.board_file import BoardFile
@@ -47,6 +50,8 @@ class Beside(NamedTuple):
     """By when, an ISO date."""
     tags: tuple[str, ...] = ()
     note: str = ""
+    once: str = ""
+    """What a script knows the card by: what it asks for twice is there once; "" for none."""
 
     def for_kind(self, kind: Kind) -> "Beside":
         """Return it as the board reads it: who speaks an action says "I will", and who will is who spoke."""
@@ -94,7 +99,7 @@ def add_to_board(board: str, kind: str, text: str | None, beside: Beside, name: 
         writing = _Writing(room, seat, KINDS[kind], named, newcomers)
         if text is None:
             return _add_lines(writing)
-        _tell(writing.add(text)[0])
+        writing.tell(writing.add(text)[0])
     return 0
 
 
@@ -160,6 +165,12 @@ def _beside_options(function: Callable[..., int]) -> Callable[..., int]:
         option("--by", "day", metavar=N_("DAY"), default="", help=N_("By when: fri, 3/12, in 2 weeks.")),
         option("--tag", "tags", metavar=N_("WORD"), multiple=True, help=N_("What it is about; may be given again.")),
         option("--note", default="", help=N_("More words, which stand behind the card.")),
+        option(
+            "--once",
+            metavar=N_("KEY"),
+            default="",
+            help=N_("For scripts: what is added twice with the same KEY is there once, and its label is told again."),
+        ),
     )
     for add_option in reversed(options):
         function = add_option(function)
@@ -204,17 +215,31 @@ class _Writing:
         self._kind = kind
         self._beside = beside
         self._newcomers = newcomers
+        self._is_deaf = False
+        """Whether what is told can be read by nobody any more."""
 
-    def add(self, text: str) -> tuple[str, str]:
-        """Add a card; return its label and its text as they were kept."""
-        card = f"card/{self._room.clock.new_id()}"
-        said, will, when, tags, note = self._beside
+    def add(self, text: str, number: int = 0) -> tuple[str, str]:
+        """Add a card, the one of a line of that number; return its label and its text as they were kept."""
+        said, will, when, tags, note, once = self._beside
+        card = f"card/{id_of(once, number) if once else self._room.clock.new_id()}"
         command = AddCard(
             card, self._kind, text, note, said, owners=will, when=when, tags=tags, newcomers=self._newcomers
         )
         news = self._room.do(self._seat, command)
         made = news.board.card(card)
         return news.board.label_of(made), made.text
+
+    def tell(self, line: str) -> None:
+        """Tell what was kept; where nobody can be told it is kept all the same, and a script must not try again."""
+        try:
+            if not self._is_deaf:
+                sys.stdout.write(f"{line}\n")
+                sys.stdout.flush()
+        except OSError as trouble:
+            self._is_deaf = True
+            let_go_of_output()
+            if trouble.errno != errno.EPIPE:
+                _note(Notice.of("kept-untold", line=line, reason=trouble))
 
 
 def _add_lines(writing: _Writing) -> int:
@@ -228,7 +253,7 @@ def _add_lines(writing: _Writing) -> int:
     for number, line in enumerate(_lines(), 1):
         try:
             if text := _text(line):
-                _tell("\t".join(writing.add(text)))
+                writing.tell("\t".join(writing.add(text, number)))
         except Refusal as refusal:
             _tell_of_line(number, refusal)
             code = refusal.exit_code
@@ -290,9 +315,10 @@ def _lines() -> Iterator[bytes]:
         is_rest = not line.endswith(b"\n")
 
 
-def _tell(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+def id_of(once: str, number: int) -> str:
+    """Return what a card is known by that a script names so: the same for the same name and line."""
+    digest = int.from_bytes(hashlib.sha256(f"{number} {once}".encode()).digest()[:16])
+    return ulid(digest >> 80, digest & ((1 << 80) - 1))
 
 
 def _tell_of_line(number: int, refusal: Refusal) -> None:
@@ -339,4 +365,6 @@ def _tell_of(person: Meant, typed: str) -> None:
 def _note(notice: Notice) -> None:
     from cofacil.language.worded import worded
 
-    sys.stderr.write(f"{worded(notice)}\n")
+    with suppress(OSError):  # nobody can be told
+        sys.stderr.write(f"{worded(notice)}\n")
+        sys.stderr.flush()

@@ -34,7 +34,7 @@ def end(code: int, trouble: Trouble | None = None) -> NoReturn:
             sys.stderr.write(f"{_said(trouble)}\n")
             sys.stderr.flush()
     except OSError:
-        _let_go_of_output()
+        let_go_of_output()
     sys.exit(code)
 
 
@@ -49,13 +49,13 @@ def _end_unwritten(trouble: OSError) -> NoReturn:
     """End when the output cannot be written: quietly when its reader has gone, as `head` does."""
     if trouble.filename is not None:
         end(1, Trouble("file-trouble", file=trouble.filename, reason=trouble))
-    _let_go_of_output()
+    let_go_of_output()
     if trouble.errno == errno.EPIPE:
         sys.exit(1)
     end(1, Trouble("output-unwritten", reason=trouble))
 
 
-def _let_go_of_output() -> None:
+def let_go_of_output() -> None:
     """Keep the interpreter from trying once more, with a traceback, as it ends."""
     with suppress(OSError):
         out = sys.stdout.fileno()

@@ -85,6 +85,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "no-board-to-mend": N_("Say which board is meant."),
     "board-name-too-long": N_("There is no board called “{name}”; no file can be."),
     "line-not-added": N_("Line {number}: {why}"),
+    "kept-untold": N_("Kept, and not to be printed: {line} ({reason})."),
     "file-trouble": N_("{file}: {reason}."),
     "output-unwritten": N_("What was to be printed could not be written: {reason}."),
     # files that people write

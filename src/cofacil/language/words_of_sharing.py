@@ -17,6 +17,12 @@ def _no_such_member(name: str, names: Sequence[str]) -> str:
     )
 
 
+def _guessing_slowed(address: str, number: int) -> str:
+    if number > 1:
+        return _("Wrong words come from {number} places; words from there are only looked at in turn.", number=number)
+    return _("Wrong words come from {address}; words from there are only looked at in turn.", address=address)
+
+
 SENTENCES: Mapping[str, Sentence] = {
     # where the server listens
     "port-taken": N_(
@@ -39,7 +45,13 @@ SENTENCES: Mapping[str, Sentence] = {
     "shared-elsewhere": N_("Sharing is begun and ended on the computer that shares the board."),
     "boards-of-one-name": N_("Two of these boards have one name. Give one of the files another name first."),
     "share-without-screen": N_("There is no screen here to draw a board on. --no-screen opens the door without one."),
-    "words-frozen": N_("Too many wrong words: no word opens the door until you stop sharing and share again."),
+    "guessing-slowed": _guessing_slowed,
+    "word-ran-out-here": N_(
+        "The word for everybody has let in its {number} people: it lets in nobody else. Another can be made where you see it."
+    ),
+    "crowd-at-the-door": N_(
+        "So many are at the door that some have to come again. Those who are in feel nothing of it."
+    ),
     "members-as-before": N_("{fault} Until then those may come in who could before."),
     "shared-here-only": N_("Shared on this computer only. {key} shows how to join."),
     "shared-with-network": N_("Shared with this network. {key} shows how to join."),
@@ -77,6 +89,21 @@ SENTENCES: Mapping[str, Sentence] = {
         "{file} is not as cofacil wrote it, so no word opens anything. "
         "It is left as it is: move it away and invite anew."
     ),
+    # what whoever typed a word is told
+    "word-not-known": N_("That is no word here. Look at it again, letter by letter."),
+    "word-used": N_("That word has let in the one person it was for. Ask whoever facilitates for a new one."),
+    "word-over": N_("That word was good until a moment that is over. Ask whoever facilitates for a new one."),
+    "word-taken-back": N_("That word opens nothing any more. Ask whoever facilitates for the one that does."),
+    "word-ran-out": N_("That word has let in as many people as it is for. Ask whoever facilitates for another."),
+    "words-not-read": N_("No word can be looked at here just now. Whoever facilitates is told; try again in a while."),
+    "word-wanted": N_("A word is wanted here. Ask whoever facilitates for one."),
+    "word-waits": N_("Many wrong words have come from where you are, so yours is looked at in its turn. One moment."),
+    "too-many-keys": N_(
+        "Your ssh has offered more keys than are looked at here. Name one: ssh -o IdentitiesOnly=yes -i KEY."
+    ),
+    # what somebody is told at the door who cannot be let in
+    "door-crowded": N_("Too many are at the door at this moment. Try again in a minute."),
+    "door-waited": N_("Nothing was typed for a long time, so the line was closed. Join again whenever you like."),
     # members
     "no-such-member": _no_such_member,
     "member-name-taken": N_("There is already a {name} here. Add a letter of the family name."),

@@ -4,17 +4,17 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.look_alikes import seem_one
 from cofacil.board.slugs import slug_of
-from cofacil.board.text import clean_name
+from cofacil.board.text import bare, clean_name
 from cofacil.files import make_private_folder
 from cofacil.paths import tilde
 from cofacil.share.private import locked, put_instead, read_private
@@ -22,7 +22,8 @@ from cofacil.share.wordlist import bare_word, personal_word, room_word
 
 ROOM_SEATS = 20
 """People whom one word on the wall lets in."""
-_FORMAT = "cofacil-words/1"
+_FORMAT = "cofacil-words/2"
+_FORMAT_BEFORE = "cofacil-words/1"
 _SALT_LENGTH = 16
 _END_OF_DAY = time(23, 59, 59, fold=1)
 """The later one, where clocks are put back at midnight."""
@@ -30,6 +31,14 @@ _AT_LEAST = timedelta(hours=1)
 """How long a word for today lets in, however late it is made."""
 _COST = 2**14
 """What makes guessing slow, should the file be copied: 16 MiB and a twentieth of a second for each word tried."""
+_REMEMBERED = 24 * 3_600_000
+"""Milliseconds behind its end in which a word is still known as one that was: who types it has guessed nothing."""
+_MOST_SPENT = 200
+"""Words that open nothing any more, and are remembered."""
+
+
+class WordRefused(Refusal):
+    """A word opens nothing, and whoever typed it is told why."""
 
 
 class Admission(NamedTuple):
@@ -41,6 +50,26 @@ class Admission(NamedTuple):
     until: int
     """UTC milliseconds."""
     is_room: bool
+    is_back: bool = False
+    """Whether the one person whom this word lets in has come by it before."""
+    digest: bytes = b""
+    """Which word it was."""
+
+
+class Counted(NamedTuple):
+    """How many have come by a word, once one more has."""
+
+    is_new: bool
+    """Whether they have not come by it before."""
+    left: int
+    seats: int
+
+
+class RoomUsed(NamedTuple):
+    """Who has come by the word on the wall, and how many it lets in."""
+
+    people: tuple[str, ...] = ()
+    seats: int = 0
 
 
 class Invited(NamedTuple):
@@ -58,8 +87,12 @@ class _Word(NamedTuple):
     role: Role
     until: int
     seats: int
-    """How many may still come in by it."""
+    """How many people it lets in, however often each of them comes."""
     digest: bytes = b""
+    people: tuple[str, ...] = ()
+    """Those who have come in by it."""
+    is_ended: bool = False
+    """Whether somebody has taken it back."""
 
     @property
     def slug(self) -> str:
@@ -67,7 +100,16 @@ class _Word(NamedTuple):
         return slug_of(self.name) if self.name else ""
 
     def is_open(self, now: int) -> bool:
-        return self.seats > 0 and now < self.until
+        return not self.is_ended and now < self.until
+
+    def is_waiting(self, now: int) -> bool:
+        """Say whether it is somebody's own, who has not come by it yet."""
+        return bool(self.name) and not self.people and self.is_open(now)
+
+    def knows(self, name: str) -> bool:
+        """Say whether somebody of that name has come by it."""
+        own = bare(slug_of(name))
+        return any(bare(slug_of(one)) == own for one in self.people)
 
 
 class _Kept(NamedTuple):
@@ -87,7 +129,7 @@ class Invitations:
         self._named = named
 
     def invite(self, name: str, role: Role, until: int, now: int) -> str:
-        """Make a word for one person, to be used once; a word that they had before opens nothing any more.
+        """Make a word for one person; a word that they had before opens nothing any more.
 
         Raises:
             Refusal: when nobody can be invited so.
@@ -122,42 +164,78 @@ class Invitations:
             return
         with self._locked():
             salt, words = self._read()
-            if any(not word.name for word in words):
-                self._write(salt, (word for word in words if word.name))
+            if any(not word.name and not word.is_ended for word in words):
+                self._write(salt, (word if word.name else word._replace(is_ended=True) for word in words))
 
     def take(self, typed: str, now: int) -> Admission | None:
-        """Use a word: a personal one is gone then, and a room word lets in one person less.
+        """Look a word up: a personal one is used then; a room word counts people, by `count_in`.
+
+        A wrong one keeps nobody else from the file.
 
         Returns:
-            who comes in; None for a word that is unknown, used or over, and nothing tells which.
+            who comes in; None for what is no word, and never was one.
 
         Raises:
+            WordRefused: it opens nothing any more.
+            Trouble: when the file cannot be read, or the use cannot be kept; nobody comes in.
+        """
+        kept = self._read()
+        digest = _digest(typed, kept.salt)
+        if not _same(kept.words, digest):
+            return None
+        with self._locked():
+            salt, words = self._read()
+            same = _same(words, digest)
+            found = next((word for word in same if word.is_open(now)), None)
+            if found is None:
+                raise WordRefused("word-over" if any(now >= word.until for word in same) else "word-taken-back")
+            is_back = bool(found.name and found.people)
+            if found.name and not is_back:
+                self._write(salt, _with(words, found, found._replace(people=(found.name,)), now))
+        return Admission(found.name, found.role, found.until, not found.name, is_back, found.digest)
+
+    @staticmethod
+    def look_nowhere(typed: str) -> Admission | None:
+        """Take as long as looking a word up does, where there is nothing to look it up in."""
+        return Admission("", Role.VIEWER, 0, True) if _same((), _digest(typed, bytes(_SALT_LENGTH))) else None
+
+    def count_in(self, admission: Admission, name: str, now: int) -> Counted:
+        """Count somebody who comes by a room word, unless they have come by it before.
+
+        Raises:
+            WordRefused: so many others have come by it, or it opens nothing any more.
             Trouble: when the file cannot be read, or the use cannot be kept; nobody comes in.
         """
         with self._locked():
             salt, words = self._read()
-            digest = _digest(typed, salt)
-            same = [word for word in words if hmac.compare_digest(word.digest, digest)]
-            found = next((word for word in same if word.is_open(now)), None)
+            found = next((word for word in _same(words, admission.digest) if word.is_open(now)), None)
             if found is None:
-                return None
-            left = (word._replace(seats=word.seats - (word is found)) for word in words)
-            self._write(salt, (word for word in left if word.is_open(now)))
-        return Admission(found.name, found.role, found.until, is_room=not found.name)
+                raise WordRefused("word-taken-back")
+            is_new = not found.knows(name)
+            if is_new and len(found.people) >= found.seats:
+                raise WordRefused("word-ran-out")
+            counted = found._replace(people=(*found.people, name)) if is_new else found
+            if is_new:
+                self._write(salt, _with(words, found, counted, now))
+        return Counted(is_new, found.seats - len(counted.people), found.seats)
+
+    def room_used(self, now: int) -> RoomUsed:
+        """Return who has come by the word on the wall."""
+        open_now = (word for word in self._read().words if not word.name and word.is_open(now))
+        return next((RoomUsed(word.people, word.seats) for word in open_now), RoomUsed())
 
     def open_invitations(self, now: int) -> tuple[Invited, ...]:
         """Return who was invited by name and has not come in yet."""
-        words = self._read().words
-        return tuple(Invited(word.name, word.role, word.until) for word in words if word.name and word.is_open(now))
+        return tuple(Invited(word.name, word.role, word.until) for word in self._read().words if word.is_waiting(now))
 
     def _keep(self, text: str, word: _Word, now: int) -> str:
         if word.until <= now:
             raise Refusal("word-already-over")
         with self._locked():
             salt, words = self._read()
-            _refuse_look_alike(word, (other.name for other in words if other.is_open(now)))
-            others = (other for other in words if other.is_open(now) and other.slug != word.slug)
-            self._write(salt, (*others, word._replace(digest=_digest(text, salt))))
+            _refuse_look_alike(word, (other.name for other in words if other.is_waiting(now)))
+            others = (one._replace(is_ended=True) if one.slug == word.slug else one for one in words)
+            self._write(salt, (*_remembered(others, now), word._replace(digest=_digest(text, salt))))
         return text
 
     @contextmanager
@@ -207,6 +285,24 @@ def _digest(word: str, salt: bytes) -> bytes:
     return hashlib.scrypt(bare_word(word).encode(), salt=salt, n=_COST, r=8, p=1, dklen=32)
 
 
+def _same(words: Iterable[_Word], digest: bytes) -> list[_Word]:
+    """Return those that are this word; each is compared, wherever the first stands."""
+    return [word for word in words if hmac.compare_digest(word.digest, digest)]
+
+
+def _with(words: Iterable[_Word], before: _Word, behind: _Word, now: int) -> list[_Word]:
+    """Return all that are kept, one of them changed."""
+    return _remembered((behind if word is before else word for word in words), now)
+
+
+def _remembered(words: Iterable[_Word], now: int) -> list[_Word]:
+    """Leave out what was over long ago, and of what opens nothing any more all but the last."""
+    kept = [word for word in words if now < word.until + _REMEMBERED]
+    spent = [word for word in kept if not word.is_open(now)]
+    forgotten = spent[: max(0, len(spent) - _MOST_SPENT)]
+    return [word for word in kept if word not in forgotten]
+
+
 def _laid_out(kept: _Kept) -> bytes:
     words = [word._asdict() | {"digest": word.digest.hex()} for word in kept.words]
     doc = {"format": _FORMAT, "salt": kept.salt.hex(), "words": words}
@@ -219,22 +315,40 @@ def _parsed(data: bytes) -> _Kept:
     Raises:
         ValueError, RecursionError, Refusal: when cofacil would not have written that.
     """
-    match json.loads(data):
-        case {"salt": str(salt), "words": list(words)}:
+    doc = json.loads(data)
+    match doc:
+        case {"format": str(form), "salt": str(salt), "words": list(words)}:
             kept = _Kept(bytes.fromhex(salt), tuple(map(_word, words)))
         case _:
             raise ValueError(_FORMAT)
-    if len(kept.salt) != _SALT_LENGTH or _laid_out(kept) != data:
+    is_whole = form == _FORMAT_BEFORE or (form == _FORMAT and _laid_out(kept) == data)
+    if len(kept.salt) != _SALT_LENGTH or not is_whole:
         raise ValueError(_FORMAT)
     return kept
 
 
 def _word(doc: object) -> _Word:
     match doc:
-        case {"name": str(name), "role": str(role), "until": int(until), "seats": int(seats), "digest": str(digest)}:
-            word = _Word(name and clean_name(name), Role(role), until, seats, bytes.fromhex(digest))
+        case {
+            "name": str(name),
+            "role": str(role),
+            "until": int(until),
+            "seats": int(seats),
+            "digest": str(digest),
+            **used,
+        }:
+            word = _Word(name and clean_name(name), Role(role), until, seats, bytes.fromhex(digest), *_used(used))
         case _:
             raise ValueError(_FORMAT)
     if word.role is Role.HOST:
         raise ValueError(_FORMAT)
     return word
+
+
+def _used(doc: Mapping[Any, Any]) -> tuple[tuple[str, ...], bool]:
+    """Return who has come by a word, and whether it was taken back: the format before knew neither."""
+    match doc.get("people", []), doc.get("is_ended", False):
+        case list(people), bool(is_ended) if all(isinstance(name, str) for name in people):
+            return tuple(map(clean_name, people)), is_ended
+        case _:
+            raise ValueError(_FORMAT)

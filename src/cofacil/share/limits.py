@@ -1,6 +1,5 @@
 """How much of everything a server takes, and how much of it is there now."""
 
-import time
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -9,22 +8,24 @@ from typing import NamedTuple
 class Limits(NamedTuple):
     """The numbers of a server; AsyncSSH has none of its own."""
 
-    arriving: int = 16
-    """Connections that have not logged in yet, in all."""
-    arriving_from_one: int = 4
-    arriving_in_a_minute: int = 120
-    """Connections from one address in a minute: each costs a key exchange. A hall behind one address joins at once."""
+    waiting: int = 1024
+    """Callers who wait for their turn before the key exchange."""
+    arriving: int = 768
+    """Connections that have not logged in yet, in all: 36 KiB each."""
+    typing_left_alone: int = 64
+    """Those from one address who may take their time, however many come behind them."""
+    keys_seconds: float = 15
+    """How long somebody may take for exchanging keys, up to the moment in which they compare a fingerprint."""
     login_seconds: float = 120
-    """Who joins for the first time compares a fingerprint, and types a word without seeing it, and a name."""
+    """Who joins for the first time compares a fingerprint, and types a word without seeing it, and a name: for each."""
+    arriving_seconds: float = 600
+    """The same for all of it."""
     seatless_seconds: float = 20
     """How long somebody who has come in may ask for no board."""
     failures: int = 3
     """Words that one connection may get wrong."""
     keys: int = 12
     """Keys that one connection may offer: some people's agents hold many."""
-    wrong_words_from_one: int = 5
-    wrong_words: int = 20
-    """Wrong words in all, after which no word lets anybody in."""
     asking: int = 0
     """Strangers who may ask at the same time to be let in; 0 lets none of them ask."""
     asking_from_one: int = 2
@@ -38,42 +39,15 @@ class Limits(NamedTuple):
 
 @dataclass(slots=True)
 class Counts:
-    """Who is coming, who is in, and who guessed or asked."""
+    """Who is in, and who asked."""
 
     limits: Limits
-    arriving: Counter[str] = field(default_factory=Counter)
-    """By address."""
     seats: Counter[str] = field(default_factory=Counter)
     """By slug."""
-    _came: Counter[str] = field(default_factory=Counter)
-    """Connections in this minute, by address."""
-    _minute: int = 0
-    wrong: Counter[str] = field(default_factory=Counter)
-    """Wrong words, by address."""
     asking: Counter[str] = field(default_factory=Counter)
     """Strangers who wait for an answer, by address."""
     refused: Counter[str] = field(default_factory=Counter)
     """Strangers who were not let in, by address."""
-
-    def lets_arrive(self, address: str) -> bool:
-        """Say whether one more may try to log in."""
-        limits, minute = self.limits, int(time.monotonic() // 60)
-        if minute != self._minute:
-            self._minute = minute
-            self._came.clear()
-        self._came[address] += 1
-        is_crowd = self._came[address] > limits.arriving_in_a_minute or self.arriving.total() >= limits.arriving
-        return not is_crowd and self.arriving[address] < limits.arriving_from_one
-
-    def lets_guess(self, address: str) -> bool:
-        """Say whether a word from there is looked at."""
-        limits = self.limits
-        return self.wrong[address] < limits.wrong_words_from_one and not self.is_frozen
-
-    @property
-    def is_frozen(self) -> bool:
-        """Say whether so many words were wrong that none lets anybody in any more."""
-        return self.wrong.total() >= self.limits.wrong_words
 
     def lets_ask(self, address: str) -> bool:
         """Say whether a stranger from there may ask to be let in."""

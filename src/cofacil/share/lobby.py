@@ -1,5 +1,6 @@
 """What all connections to one server share: the boards, how many are in, and who is told what."""
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Protocol, TypeAlias
 
@@ -12,11 +13,17 @@ from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.room.which_board import Called, boards_meant
 from cofacil.share.access_log import AccessLog
+from cofacil.share.arrivals import Arrivals
 from cofacil.share.boards import Guest, SharedBoard
 from cofacil.share.limits import Counts, Limits
+from cofacil.share.words import Words
 
 Said: TypeAlias = Trouble | Notice
 """Something that a person is told, worded in the language of whoever reads it."""
+
+
+_TELLS_AGAIN = 60.0
+"""Seconds in which whoever shares is told of a crowd once."""
 
 
 class NameTaken(Refusal):
@@ -54,8 +61,11 @@ class Lobby:
         self.boards = boards
         self.access_log = access_log
         self.counts = Counts(limits or Limits())
+        self.arrivals = Arrivals(self.counts.limits.arriving, self.counts.limits.typing_left_alone)
         self.notice: Callable[[Said], object] = lambda _said: None
         """Tells the host something."""
+        self.words = Words(access_log, self._tell)
+        self._tells_of_crowd = 0.0
         self.gone: Callable[[], object] = lambda: None
         """Called behind everybody who left."""
         self.seated: set[SeatedGuest] = set()
@@ -89,6 +99,18 @@ class Lobby:
         """Leave a name to whoever comes next."""
         if board is not None:
             self.named.discard((board.name, name))
+
+    def _tell(self, said: Said) -> None:
+        self.notice(said)  # whoever is told may have changed since
+
+    def turns_away(self, address: str) -> Notice:
+        """Note that somebody has to go from the door, and tell whoever shares once a minute; return what they are told."""
+        self.access_log.note(address, "turned away: too many are at the door")
+        now = time.monotonic()
+        if now >= self._tells_of_crowd:
+            self._tells_of_crowd = now + _TELLS_AGAIN
+            self.notice(Notice.of("crowd-at-the-door"))
+        return Notice.of("door-crowded")
 
     def wait(self, stranger: Waiting) -> None:
         self.counts.asking[stranger.address] += 1

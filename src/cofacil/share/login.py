@@ -10,17 +10,23 @@ from typing import TypeAlias
 
 import asyncssh
 
-from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.errors import Refusal
 from cofacil.board.notice import Notice
 from cofacil.board.text import clean_name
 from cofacil.language.catalog import _
+from cofacil.language.worded import worded
 from cofacil.room.seats import WayBack
+from cofacil.share.arrivals import Stage
 from cofacil.share.boards import Guest, SharedBoard, Stranger, Wanted
-from cofacil.share.invitations import Admission
+from cofacil.share.guesses import block_of
+from cofacil.share.invitations import Admission, WordRefused
 from cofacil.share.lobby import Lobby, name_asked_again
 from cofacil.share.session import Session
 
 _Challenge: TypeAlias = tuple[str, str, str, list[tuple[str, bool]]]
+
+_LINGERS_FROM = 3.0
+"""Seconds in which keys are exchanged, over a slow line too."""
 
 
 class Login(asyncssh.SSHServer):
@@ -34,21 +40,41 @@ class Login(asyncssh.SSHServer):
         self._stranger: Stranger | None = None
         self._admission: Admission | None = None
         self._keys = self._failures = 0
-        self._is_arriving = self._has_session = False
+        self._is_arriving = self._has_session = self._is_begun = self._is_asked = self._has_answered = False
+        self._why_again = ""
+        """What was wrong with what they have typed."""
         self._address = self._claimed = ""
         """What who came by the room's word is called: nobody else's while they are here."""
         self._seatless: asyncio.TimerHandle | None = None
+        self._patience: asyncio.TimerHandle | None = None
+        self._came = time.monotonic()
+
+    @property
+    def address(self) -> str:
+        """Return what is counted as one address."""
+        return block_of(self._address)
+
+    @property
+    def stage(self) -> Stage:
+        if self._has_answered:
+            return Stage.ANSWERS
+        if self._has_keys:
+            return Stage.SILENT
+        return Stage.LINGERS if time.monotonic() - self._came > _LINGERS_FROM else Stage.FRESH
+
+    @property
+    def _has_keys(self) -> bool:
+        """Say whether nothing of the key exchange is left but that somebody says yes to a fingerprint."""
+        return self._conn.get_extra_info("send_cipher") is not None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         self._conn = conn
         self._address = str((conn.get_extra_info("peername") or ("?",))[0])
-        if not self._lobby.counts.lets_arrive(self._address):
-            self._lobby.access_log.note(self._address, "turned away: too many are at the door")
-            conn.abort()
-            return
         self._lobby.connections.add(conn)
         self._is_arriving = True
-        self._lobby.counts.arriving[self._address] += 1
+        self._lobby.arrivals.add(self)
+        limits = self._lobby.counts.limits
+        self._wait_for(min(limits.keys_seconds, limits.login_seconds))
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  # AsyncSSH's signature
         if self._is_arriving:
@@ -61,6 +87,8 @@ class Login(asyncssh.SSHServer):
             self._lobby.give_up(self._board, self._claimed)
 
     def begin_auth(self, username: str) -> bool:
+        self._is_begun = True
+        self._wait_for(self._lobby.counts.limits.login_seconds)
         self._wanted = Wanted.of(username)
         self._board = self._lobby.board_called(self._wanted.board)
         return True  # False would mean that nobody has to prove anything
@@ -74,7 +102,7 @@ class Login(asyncssh.SSHServer):
         self._guest = self._stranger = None
         self._keys += 1
         if self._keys > self._lobby.counts.limits.keys:
-            self._turn_away("too many keys")
+            self._turn_away("too many keys", worded(Notice.of("too-many-keys")))
             return False
         member = self._board.members.whose(key) if self._board else None
         if member is None:
@@ -90,27 +118,28 @@ class Login(asyncssh.SSHServer):
 
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> _Challenge:  # noqa: ARG002
         self._guest = self._stranger = self._admission = None
+        self._is_asked = True
+        self._wait_for(self._lobby.counts.limits.login_seconds)
         # The same for everybody: a prompt that differs tells what is known.
-        return _ask(_("Not known, or used already. Word: ") if self._failures else _("Word: "), is_shown=False)
+        why_again, self._why_again = self._why_again, ""
+        return _ask(_("Word: "), why_again, is_shown=False)
 
-    async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> "bool | _Challenge":  # noqa: ARG002
+    async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> "bool | _Challenge":
         said = responses[0] if len(responses) == 1 else ""
-        if self._admission is not None and self._board is not None:
-            return self._named(said, self._board, self._admission)
-        if not said and self._asks():
-            return True
-        # An empty line is no guess: who meant to ask, and may not now, takes no words away from others.
-        admission = await self._take(said) if said else None
-        if admission is None:
-            self._failures += 1
-            if self._failures >= self._lobby.counts.limits.failures:
-                self._turn_away("too many wrong words")
-            return False
-        if not admission.name:
-            self._admission = admission
-            return _ask(_("Welcome. What is your name? "))
-        self._guest = Guest(admission.name, admission.role, self._address, way_back=WayBack.WORD)
-        return True
+        self._has_answered = True
+        self._wait_no_more()  # their turn is ours to give
+        try:
+            if self._admission is not None and self._board is not None:
+                return await self._named(said, self._board, self._admission)
+            if not said and self._asks():
+                return True
+            return await self._take(said, self._board.name if self._board else username.casefold())
+        except WordRefused as refusal:
+            self._why_again = worded(refusal)
+        self._failures += 1
+        if self._failures >= self._lobby.counts.limits.failures:
+            self._turn_away("too many words that were not good", self._why_again)
+        return False
 
     def _asks(self, fingerprint: str = "") -> bool:
         """Let a stranger ask those who facilitate; say whether they may."""
@@ -119,38 +148,48 @@ class Login(asyncssh.SSHServer):
         self._stranger = Stranger(self._address, fingerprint)
         return True
 
-    async def _take(self, said: str) -> Admission | None:
-        """Look at a word; who has guessed too often is not told so."""
-        counts, invitations = self._lobby.counts, self._board.invitations if self._board else None
-        if invitations is None or not counts.lets_guess(self._address):
-            self._lobby.access_log.note(self._address, "word not looked at")
-            return None
-        # Counted before it is looked at: others from there are looked at meanwhile.
-        counts.wrong[self._address] += 1
-        try:
-            admission = await asyncio.to_thread(invitations.take, said, time.time_ns() // 1_000_000)
-        except Trouble as trouble:
-            counts.leave(counts.wrong, self._address)
-            self._lobby.notice(trouble)
-            return None
-        if admission is not None:
-            counts.leave(counts.wrong, self._address)
-        else:
-            self._lobby.access_log.note(self._address, "wrong word")
-            if counts.is_frozen:
-                self._lobby.notice(Notice.of("words-frozen"))
-        return admission
+    async def _take(self, said: str, door: str) -> "bool | _Challenge":
+        """Look at a word.
 
-    def _named(self, said: str, board: SharedBoard, admission: Admission) -> "bool | _Challenge":
-        """Take the name of who came by the room's word; a name that is somebody's is nobody else's."""
+        Raises:
+            WordRefused: it lets nobody in, and why.
+        """
+        if not said:
+            # An empty line is no guess: who meant to ask, and may not now, takes no words away from others.
+            raise WordRefused("word-wanted")
+        admission = await self._lobby.words.take(
+            self._board, door, self._address, said, self._failures, waits=self._say_that_it_waits
+        )
+        if not admission.name:
+            self._admission = admission
+            return self._asks_for_name(_("Welcome. What is your name? "))
+        self._guest = Guest(admission.name, admission.role, self._address, way_back=WayBack.WORD)
+        return True
+
+    async def _named(self, said: str, board: SharedBoard, admission: Admission) -> "bool | _Challenge":
+        """Take the name of who came by the room's word; a name that is somebody's is nobody else's.
+
+        Raises:
+            WordRefused: the word has let in as many people as it is for.
+        """
         try:
             name = clean_name(said)
             self._lobby.claim(board, name)
         except Refusal as refusal:
-            return _ask(name_asked_again(refusal))
+            return self._asks_for_name(name_asked_again(refusal))
         self._claimed = name
+        try:
+            await self._lobby.words.count_in(board, self._address, admission, name)
+        except WordRefused:
+            self._claimed = ""
+            self._lobby.give_up(board, name)
+            raise
         self._guest = Guest(name, admission.role, self._address)
         return True
+
+    def _asks_for_name(self, question: str) -> _Challenge:
+        self._wait_for(self._lobby.counts.limits.login_seconds)
+        return _ask(question)
 
     # in
 
@@ -184,15 +223,54 @@ class Login(asyncssh.SSHServer):
             self._conn.abort()
 
     def _arrived(self) -> None:
+        self._wait_no_more()
         if self._is_arriving:
             self._is_arriving = False
-            self._lobby.counts.leave(self._lobby.counts.arriving, self._address)
+            self._lobby.arrivals.remove(self)
 
-    def _turn_away(self, why: str) -> None:
+    # who waits for whom
+
+    def _wait_for(self, seconds: float) -> None:
+        """Give somebody so long for what they do next, and no longer for all of it than is right."""
+        self._wait_no_more()
+        left = self._came + self._lobby.counts.limits.arriving_seconds - time.monotonic()
+        self._patience = asyncio.get_running_loop().call_later(max(0.0, min(seconds, left)), self._has_waited)
+
+    def _wait_no_more(self) -> None:
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
+
+    def _has_waited(self) -> None:
+        """Hang up on who has been silent; who compares a fingerprint says nothing either, and has keys."""
+        limits = self._lobby.counts.limits
+        if not self._is_asked and self._has_keys and time.monotonic() - self._came < limits.login_seconds:
+            self._wait_for(self._came + limits.login_seconds - time.monotonic())
+            return
+        self._turn_away("nothing was said", worded(Notice.of("door-waited")))
+
+    def give_way(self) -> None:
+        """Make room for others."""
+        self._say_farewell(worded(self._lobby.turns_away(self._address)))
+
+    def _say_that_it_waits(self) -> None:
+        self._say_before(worded(Notice.of("word-waits")))
+
+    def _say_before(self, sentence: str) -> None:
+        """Say a sentence to who is not in yet; before the key exchange there is no way to say it."""
+        if self._is_begun:
+            self._conn.send_auth_banner(f"{sentence}\r\n")
+
+    def _turn_away(self, why: str, sentence: str) -> None:
         self._lobby.access_log.note(self._address, f"turned away: {why}")
-        self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, _("Not known, or used already."))
+        self._say_farewell(sentence)
+
+    def _say_farewell(self, sentence: str) -> None:
+        """Close the line and say why, twice: some programs show only the one, some only the other."""
+        self._say_before(sentence)
+        self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, sentence)
 
 
-def _ask(prompt: str, *, is_shown: bool = True) -> _Challenge:
-    """Return a question; `is_shown` says whether the answer is seen while it is typed."""
-    return ("", "", "", [(prompt, is_shown)])
+def _ask(prompt: str, before: str = "", *, is_shown: bool = True) -> _Challenge:
+    """Return a question, and what is said before it; `is_shown` says whether the answer is seen while it is typed."""
+    return ("", before, "", [(prompt, is_shown)])

@@ -9,7 +9,9 @@ import asyncssh
 
 from cofacil.board.errors import Trouble
 from cofacil.board.notice import Notice
+from cofacil.language.worded import worded
 from cofacil.share.boards import Guest, SharedBoard
+from cofacil.share.gate import Gate
 from cofacil.share.host_key import HostKey
 from cofacil.share.lobby import Lobby, SeatedGuest, Waiting
 from cofacil.share.login import Login
@@ -17,6 +19,7 @@ from cofacil.share.login import Login
 KEX = ("mlkem768x25519-sha256", "curve25519-sha256", "curve25519-sha256@libssh.org")
 CIPHERS = ("chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "aes256-ctr")
 MACS = ("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com")
+VERSION = "cofacil"
 WINDOW = 64 * 1024
 _LOOK_AT_MEMBERS = 2.0
 _GOING = 1.0
@@ -36,7 +39,9 @@ class Server:
     def __init__(self, lobby: Lobby, host_key: HostKey) -> None:
         self.lobby = lobby
         self.host_key = host_key
-        self._listening: asyncssh.SSHAcceptor | None = None
+        self._gate: Gate | None = None
+        self._talks: set[asyncio.Task[None]] = set()
+        """With those who are not in yet."""
         self._looking: asyncio.Task[None] | None = None
         self._faults: dict[str, str] = {}
         """What was wrong with the members file of a board when it was looked at last."""
@@ -48,45 +53,38 @@ class Server:
             PortTaken: somebody else has that port.
             Trouble: there is no such address here, or it may not be listened at.
         """
+        limits = self.lobby.counts.limits
+        self._options = await _options(self.lobby, self.host_key)
+        gate = Gate(self._begin, limits.waiting, VERSION, limits.login_seconds)
+        gate.refuses = lambda address: worded(self.lobby.turns_away(address))
+        gate.has_room = lambda: not self.lobby.arrivals.are_crowded
         try:
-            self._listening = await asyncssh.listen(
-                host,
-                port,
-                server_factory=lambda: Login(self.lobby),
-                server_host_keys=[self.host_key.private],
-                server_version="cofacil",
-                kex_algs=KEX,
-                encryption_algs=CIPHERS,
-                mac_algs=MACS,
-                compression_algs=("none",),
-                password_auth=False,
-                host_based_auth=False,
-                gss_host=None,
-                public_key_auth=True,
-                kbdint_auth=True,
-                login_timeout=self.lobby.counts.limits.login_seconds,
-                keepalive_interval=15,
-                keepalive_count_max=3,
-                agent_forwarding=False,
-                x11_forwarding=False,
-                allow_scp=False,
-                sftp_factory=None,
-                line_editor=False,
-                encoding=None,
-                window=WINDOW,
-            )
+            listens_at = await gate.open(host, port)
         except OSError as trouble:
             raise _why_not_open(host, port, trouble) from trouble
+        self._gate = gate
         self._looking = asyncio.create_task(self._look_at_members())
-        return self._listening.get_port()
+        return listens_at
+
+    def _begin(self, sock: socket.socket) -> None:
+        """Talk with somebody whose turn it is."""
+        talk = asyncio.create_task(self._talk(sock))
+        self._talks.add(talk)
+        talk.add_done_callback(self._talks.discard)
+
+    async def _talk(self, sock: socket.socket) -> None:
+        """Begin to talk with somebody; how that ends is `Login`'s to know."""
+        loop = asyncio.get_running_loop()
+        with suppress(OSError):
+            await loop.connect_accepted_socket(lambda: asyncssh.SSHServerConnection(loop, self._options), sock)
 
     async def close(self) -> None:
         """Let nobody in any more, and give everybody their terminal back."""
         if self._looking is not None:
             self._looking.cancel()
-        if self._listening is None:
+        if self._gate is None:
             return
-        self._listening.close()
+        self._gate.close()
         guests: tuple[SeatedGuest | Waiting, ...] = (*self.lobby.seated, *self.lobby.waiting)
         for guest in guests:
             guest.end(CLOSED)
@@ -119,6 +117,35 @@ class Server:
             if fault is not None and str(fault) != self._faults.get(board.name):
                 self.lobby.notice(Notice.of("members-as-before", fault=fault))
             self._faults[board.name] = str(fault or "")
+
+
+async def _options(lobby: Lobby, host_key: HostKey) -> asyncssh.SSHServerConnectionOptions:
+    """Return on what terms the server talks with everybody; made once, as they are large."""
+    options: asyncssh.SSHServerConnectionOptions = await asyncssh.SSHServerConnectionOptions.construct(
+        server_factory=lambda: Login(lobby),
+        server_host_keys=[host_key.private],
+        server_version=VERSION,
+        kex_algs=KEX,
+        encryption_algs=CIPHERS,
+        mac_algs=MACS,
+        compression_algs=("none",),
+        password_auth=False,
+        host_based_auth=False,
+        gss_host=None,
+        public_key_auth=True,
+        kbdint_auth=True,
+        login_timeout=0,  # it would hang up without a word
+        keepalive_interval=15,
+        keepalive_count_max=3,
+        agent_forwarding=False,
+        x11_forwarding=False,
+        allow_scp=False,
+        sftp_factory=None,
+        line_editor=False,
+        encoding=None,
+        window=WINDOW,
+    )
+    return options
 
 
 def _why_not_open(host: str, port: int, trouble: OSError) -> Trouble:

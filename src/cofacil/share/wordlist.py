@@ -9,6 +9,9 @@ _FIGURES = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32."""
 _LOOK_ALIKES = str.maketrans("OIL", "011")
 _BESIDES = re.compile("[^0-9A-Z]+")
+_OWN_LENGTH = 10
+_LIKE_A_ROOMS = re.compile("[A-Z01]+[0-9]{2}[A-Z01]+")
+"""Letters, two figures, letters, as `bare_word` has them."""
 _LONGEST = 100
 """What is longer is no word; the rest of it is not looked at."""
 
@@ -21,7 +24,7 @@ def nouns() -> tuple[str, ...]:
 
 def personal_word() -> str:
     """Make a word of 50 random bits: 7K3PX-9QW2M."""
-    figures = "".join(secrets.choice(_FIGURES) for _ in range(10))
+    figures = "".join(secrets.choice(_FIGURES) for _ in range(_OWN_LENGTH))
     return f"{figures[:5]}-{figures[5:]}"
 
 
@@ -33,3 +36,9 @@ def room_word() -> str:
 def bare_word(typed: str) -> str:
     """Return a word as it is compared: capitals and figures only, O as 0, I and L as 1."""
     return _BESIDES.sub("", typed[:_LONGEST].upper()).translate(_LOOK_ALIKES)
+
+
+def is_only_ones_own(typed: str) -> bool:
+    """Say whether what was typed can be a word for one person, and none for a room."""
+    bare = bare_word(typed)
+    return len(bare) == _OWN_LENGTH and not _LIKE_A_ROOMS.fullmatch(bare)

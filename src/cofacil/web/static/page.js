@@ -254,7 +254,7 @@ async function lookAgain() {
     const answer = await fetch("/", { signal: AbortSignal.timeout(10000) });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (answer.ok && !page.body.classList.contains("board")) {
-      go("/");
+      leave(page);
       return;
     }
     if (answer.ok) show(Object.fromEntries([...last.keys()].map((id) => [id, page.getElementById(id)?.outerHTML || ""])));
@@ -264,15 +264,39 @@ async function lookAgain() {
   }
 }
 
-function go(to) {
-  if (stream) stream.close();
+// How a seat has ended is told once: the page that was read is the one that is shown.
+
+let isLeft = false;
+
+function leave(page) {
+  isLeft = true;
+  stream.close();
+  keep();
+  document.title = page.title;
+  document.body.replaceWith(document.adoptNode(page.body));
+  showKept();
+}
+
+function keep() {
   const entry = document.querySelector("#form textarea");
   if (entry) store(entry.value);
+}
+
+function showKept() {
+  const typed = document.querySelector("[data-kept] [data-typed]");
+  if (!typed || !stored().trim()) return;
+  typed.textContent = stored();
+  typed.parentElement.hidden = false;
+}
+
+function go(to) {
+  if (stream) stream.close();
+  keep();
   location.assign(to);
 }
 
 function watch() {
-  if (Date.now() - heardAt > SILENCE && !looking) {
+  if (!isLeft && Date.now() - heardAt > SILENCE && !looking) {
     lost();
     lookAgain();
   }
@@ -395,16 +419,11 @@ function begin() {
     count();
     setInterval(watch, 5000);
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && watch());
-    window.addEventListener("online", open);
+    window.addEventListener("online", () => isLeft || open());
   } else if (body.classList.contains("waiting")) {
     setInterval(waitForAnswer, 3000);
   } else if (body.classList.contains("parted")) {
-    const kept = document.querySelector("[data-kept]");
-    const words = stored();
-    if (kept && words.trim() && kept.querySelector("[data-typed]")) {
-      kept.querySelector("[data-typed]").textContent = words;
-      kept.hidden = false;
-    }
+    showKept();
   }
 }
 

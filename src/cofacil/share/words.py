@@ -1,0 +1,147 @@
+"""The words typed at every door of this process, each looked at in its turn."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+
+from cofacil.board.errors import Trouble
+from cofacil.board.notice import Notice
+from cofacil.share.access_log import AccessLog
+from cofacil.share.boards import SharedBoard
+from cofacil.share.fair_queue import FairQueue
+from cofacil.share.guesses import SLOWLY, SLOWLY_OWN, Guesses, block_of
+from cofacil.share.invitations import Admission, Invitations, WordRefused
+from cofacil.share.wordlist import is_only_ones_own
+
+_AT_ONCE = 2
+"""Words looked at at the same time: each takes 16 MiB and a twentieth of a second of a processor."""
+_TELLS_AGAIN = 60.0
+"""Seconds in which whoever shares is told of guessing once."""
+
+
+class Lane:
+    """Gives each address its turn, so many at the same time, and no two nearer than a pace."""
+
+    def __init__(self, at_once: int = 1, pace: float = 0.0) -> None:
+        self._free = at_once
+        self._pace = pace
+        self._waiting: FairQueue[asyncio.Future[None]] = FairQueue()
+
+    @asynccontextmanager
+    async def turn(self, address: str, rank: int = 0) -> AsyncIterator[None]:
+        """Wait for a turn, and have it: those of the lower rank from one address come first."""
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.put(address, turn, rank)
+        self._give()
+        try:
+            await turn
+            yield
+        finally:
+            if turn.done() and not turn.cancelled():
+                asyncio.get_running_loop().call_later(self._pace, self._end)
+            else:
+                turn.cancel()
+
+    def _end(self) -> None:
+        self._free += 1
+        self._give()
+
+    def _give(self) -> None:
+        while self._free and self._waiting:
+            turn = self._waiting.next()
+            if not turn.done():
+                self._free -= 1
+                turn.set_result(None)
+
+
+class Words:
+    """Looks at words: from a quiet address at once, from one that has guessed slowly."""
+
+    def __init__(self, access_log: AccessLog, tell: Callable[[Trouble | Notice], object]) -> None:
+        self.guesses = Guesses()
+        self._access_log = access_log
+        self._tell = tell
+        self._quick, self._slow, self._slow_own = Lane(_AT_ONCE), Lane(1, SLOWLY), Lane(1, SLOWLY_OWN)
+        self._tells_again = 0.0
+
+    async def take(
+        self,
+        board: SharedBoard | None,
+        door: str,
+        address: str,
+        typed: str,
+        rank: int = 0,
+        *,
+        waits: Callable[[], object] = lambda: None,
+    ) -> Admission:
+        """Return who comes in by a word; `door` is its name, or what they have called a board that is none.
+
+        `rank` is how many words this one connection has had wrong; `waits` is called where the word is not looked at at once.
+
+        Raises:
+            WordRefused: the word opens nothing, and why.
+        """
+        block = block_of(address)
+        while self.guesses.is_quiet(address, door):
+            async with self._quick.turn(block, rank):
+                # Others from there were looked at meanwhile: guesses that come all at once gain nothing.
+                if self.guesses.is_quiet(address, door):
+                    return await self._look(board, door, address, typed)
+        waits()
+        async with (self._slow_own if is_only_ones_own(typed) else self._slow).turn(block, rank):
+            return await self._look(board, door, address, typed)
+
+    async def count_in(self, board: SharedBoard, address: str, admission: Admission, name: str) -> None:
+        """Count somebody who comes by the word on the wall, unless they have come by it before.
+
+        Raises:
+            WordRefused: so many others have.
+        """
+        try:
+            counted = await asyncio.to_thread(board.invitations.count_in, admission, name, _now())
+        except WordRefused:
+            raise
+        except Trouble as trouble:
+            self._tell(trouble)
+            raise WordRefused("words-not-read") from None
+        if counted.is_new:
+            self.guesses.right(address, board.name)
+            if not counted.left:
+                self._tell(Notice.of("word-ran-out-here", number=counted.seats))
+
+    async def _look(self, board: SharedBoard | None, door: str, address: str, typed: str) -> Admission:
+        """Look a word up, and count it where it is wrong."""
+        try:
+            # That there is no such board takes the same time as a wrong word.
+            look = partial(board.invitations.take, now=_now()) if board else Invitations.look_nowhere
+            admission = await asyncio.to_thread(look, typed)
+        except WordRefused:
+            self._access_log.note(address, "a word that opens nothing any more")
+            raise
+        except Trouble as trouble:
+            self._tell(trouble)
+            raise WordRefused("words-not-read") from None
+        if admission is None:
+            self._access_log.note(address, "wrong word")
+            if self.guesses.wrong(address, door):
+                self._tell_of_guessing(address)
+            raise WordRefused("word-not-known")
+        if admission.is_back:
+            self._access_log.note(address, "a word that was used", admission.name)
+            raise WordRefused("word-used")
+        if not admission.is_room:
+            self.guesses.right(address, door)
+        return admission
+
+    def _tell_of_guessing(self, address: str) -> None:
+        now = time.monotonic()
+        if now < self._tells_again:
+            return
+        self._tells_again = now + _TELLS_AGAIN
+        self._tell(Notice.of("guessing-slowed", address=block_of(address), number=len(self.guesses.slowed())))
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
