@@ -3,25 +3,21 @@
 import asyncio
 import json
 import re
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+from serving import ANA, Board, Place, board, opened
 
-sys.path.append(str(Path(__file__).parents[1] / "share"))
-
-from serving import ANA, Board, Place, board, opened  # noqa: E402
-
-from cofacil.board.kinds import Role  # noqa: E402
-from cofacil.room.presence import Attending  # noqa: E402
-from cofacil.room.presence import Place as Sitting  # noqa: E402
-from cofacil.share.limits import Limits  # noqa: E402
-from cofacil.web.limits import WebLimits  # noqa: E402
-from cofacil.web.seated import PageBoard  # noqa: E402
-from cofacil.web.server import PageServer  # noqa: E402
+from cofacil.board.kinds import Role
+from cofacil.room.presence import Attending
+from cofacil.room.presence import Place as Sitting
+from cofacil.share.limits import Limits
+from cofacil.web.limits import WebLimits
+from cofacil.web.seated import PageBoard
+from cofacil.web.server import PageServer
 
 TOKEN = re.compile(r'name="token" value="([0-9a-f]*)"')
 LIMIT = 10.0
@@ -46,7 +42,9 @@ class Browser:
         async with asyncio.timeout(LIMIT), self.http.get(self.url + path, **more) as answer:
             return await self._read(answer)
 
-    async def post(self, path: str, *, follow: bool = True, headers: Mapping[str, str] | None = None, **form: str) -> str:
+    async def post(
+        self, path: str, *, follow: bool = True, headers: Mapping[str, str] | None = None, **form: str
+    ) -> str:
         form.setdefault("token", self.token)
         sent = {"Origin": self.url, **(headers or {})}
         asked = self.http.post(self.url + path, data=form, headers=sent, allow_redirects=follow)
@@ -55,7 +53,7 @@ class Browser:
 
     async def send(self, path: str, **form: str) -> dict[str, Any]:
         """Send a form as our script does."""
-        told = await self.post(path, headers={"Accept": "application/json"}, **form)
+        told = await self.post(path, follow=True, headers={"Accept": "application/json"}, **form)
         answer: dict[str, Any] = json.loads(told)
         return answer
 
@@ -94,6 +92,8 @@ class Events:
                     kind, _colon, value = line.partition(": ")
                     name, data = (value, data) if kind == "event" else (name, value if kind == "data" else data)
                 if not name:
+                    if self._answer.content.at_eof():
+                        raise EOFError
                     continue
                 told = json.loads(data)
                 self.names.append(name)
@@ -127,9 +127,9 @@ class Page:
         self._browsers.append(Browser(self.url, **headers))
         return self._browsers[-1]
 
-    async def reader(self, name: str = "Bea", role: Role = Role.PARTICIPANT, **headers: str) -> Browser:
+    async def reader(self, name: str = "Bea", role: Role = Role.PARTICIPANT, language: str = "") -> Browser:
         """Return the browser of somebody who has come in by a word of their own."""
-        browser = self.browser(**headers)
+        browser = self.browser(**({"Accept-Language": language} if language else {}))
         page = await browser.enter(self.place.word_for(name, role), name)
         assert browser.status == 200, page
         return browser

@@ -1,11 +1,11 @@
 """What a reader of the page does to the board, and what they are told of others."""
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from browsing import Events, Page, page_of_a_board
+from serving import until
 
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.quiet import BeginQuiet
@@ -67,10 +67,14 @@ async def test_ones_own_card_is_changed_and_another_ones_is_not(tmp_path: Path) 
         await bea.send("/add", kind="offer", words="A van", id=ULID)
         form = await bea.get("/card", params={"id": f"card/{ULID}"})
         assert 'action="/change"' in form
-        await bea.post("/change", id=f"card/{ULID}", words="A big van", seen="A van", note="blue", seen_note="", when="")
+        await bea.post(
+            "/change", id=f"card/{ULID}", words="A big van", seen="A van", note="blue", seen_note="", when=""
+        )
         assert (the_card(page).text, the_card(page).note) == ("A big van", "blue")
         cy = await page.reader("Cy")
-        told = await cy.send("/change", id=f"card/{ULID}", words="Mine", seen="A big van", note="blue", seen_note="blue")
+        told = await cy.send(
+            "/change", id=f"card/{ULID}", words="Mine", seen="A big van", note="blue", seen_note="blue"
+        )
         assert cy.status == 409
         assert told["errors"][""]
         assert the_card(page).text == "A big van"
@@ -91,7 +95,9 @@ async def test_a_day_that_is_none_is_said_at_its_field(tmp_path: Path) -> None:
     async with page_of_a_board(tmp_path) as page:
         bea = await page.reader("Bea")
         await bea.send("/add", kind="offer", words="A van", id=ULID)
-        told = await bea.send("/change", id=f"card/{ULID}", words="A van", seen="A van", note="", seen_note="", when="soon")
+        told = await bea.send(
+            "/change", id=f"card/{ULID}", words="A van", seen="A van", note="", seen_note="", when="soon"
+        )
         assert "is not a day I know" in told["errors"]["when"]
         await bea.send("/put-away", id=f"card/{ULID}")
         assert cards(page) == []
@@ -155,18 +161,12 @@ async def test_the_seat_of_a_phone_that_sleeps_is_kept_a_while_and_is_theirs_aga
         await bea.enter(page.place.word_on_the_wall(), "Bea")
         async with bea.stream() as events:
             await events.next("parts")
-        await is_so(lambda: page.live.presence.now().by_screen == ())
+        await until(lambda: page.live.presence.now().by_screen == ())
         assert page.place.lobby.counts.seats.total() == 0
         cy = page.browser()
         assert "already somebody called Bea" in await cy.enter(page.place.word_on_the_wall(), "Bea")
         assert 'class="board' in await bea.get()
         assert page.live.presence.now().by_screen == ("Bea",)
-
-
-async def is_so(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
-        while not holds():
-            await asyncio.sleep(0.01)
 
 
 async def test_who_leaves_is_gone_at_once_and_reads_so(tmp_path: Path) -> None:
@@ -213,14 +213,16 @@ async def test_words_written_quietly_reach_nobody_else(tmp_path: Path) -> None:
             assert "secret" in await bea.get()
 
 
-async def test_a_reader_is_answered_in_the_language_of_their_browser(tmp_path: Path, catalogs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_reader_is_answered_in_the_language_of_their_browser(
+    tmp_path: Path, catalogs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("cofacil.language.catalog.shipped_catalogs", lambda _package=None: catalogs)
     async with page_of_a_board(tmp_path) as page:
         browser = page.browser(**{"Accept-Language": "xx, qps;q=0.8, en;q=0.2"})
         assert '<html lang="qps"' in await browser.get()
         assert "⟦" in await browser.post("/enter", word="wrong", name="Bea")
-        bea = await page.reader("Bea", **{"Accept-Language": "qps"})
-        cy = await page.reader("Cy", **{"Accept-Language": "en-GB,de;q=0.5"})
+        bea = await page.reader("Bea", language="qps")
+        cy = await page.reader("Cy", language="en-GB,de;q=0.5")
         async with bea.stream() as events, cy.stream() as others:
             await events.next("parts")
             await others.next("parts")

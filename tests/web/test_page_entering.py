@@ -105,5 +105,3 @@ async def test_who_is_not_let_in_reads_so_and_their_name_is_free_again(tmp_path:
         assert page.place.lobby.counts.refused.total() == 1
         await page.browser().enter(page.place.word_on_the_wall(), "Bea")
         assert page.live.presence.now().by_screen == ("Bea",)
-
-

@@ -25,6 +25,5 @@ SENTENCES: Mapping[str, Sentence] = {
     "page-fingerprint": N_("The SHA-256 fingerprint of its certificate: {fingerprint}"),
     # what somebody is told on it
     "page-word-missing": N_("Type the word that is on the wall, or that was sent to you."),
-    "page-word-unknown": N_("That word is not known, or is used already. Look again, or ask whoever facilitates."),
     "page-not-in": N_("You are not on the board any more. Come in again."),
 }

@@ -1,16 +1,17 @@
 """The way in by the page: the same words, names and asking as over SSH."""
 
 import asyncio
-import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.board.text import clean_name
 from cofacil.room.requests import Answer, Wish
+from cofacil.room.seats import WayBack
 from cofacil.share.boards import Guest, Stranger
-from cofacil.share.invitations import Admission
+from cofacil.share.invitations import Admission, WordRefused
 from cofacil.share.knock import PATIENCE
 from cofacil.share.lobby import Lobby, Said
 from cofacil.web.seated import PageBoard, Seated
@@ -86,6 +87,7 @@ class PageDoor:
         self.lobby = lobby
         self.boards = boards
         self._forget = forget
+        self._looking = asyncio.Lock()
 
     @property
     def title(self) -> str:
@@ -109,32 +111,34 @@ class PageDoor:
         board, admission = await self._by_word(form.get("word", "").strip(), address)
         if not admission.name:
             self._claim(board, name)
-        guest = Guest(admission.name or name, admission.role, address)
+            try:
+                await self.lobby.words.count_in(board.shared, address, admission, name)
+            except WordRefused as refusal:
+                self.lobby.give_up(board.shared, name)
+                raise NotIn(_WORD, refusal) from refusal
+        guest = Guest(admission.name or name, admission.role, address, way_back=WayBack.WORD)
         return self._seat(board, guest, "word")
 
     async def _by_word(self, said: str, address: str) -> tuple[PageBoard, Admission]:
-        """Return who comes in by a word, and to which board: one wrong word is one guess, however many boards there are."""
+        """Return who comes in by a word, and to which board; one wrong word is one guess, however many boards there are."""
         if not said:
             raise NotIn(_WORD, Notice.of("page-word-missing"))
-        counts = self.lobby.counts
-        if not counts.lets_guess(address):
-            self.lobby.access_log.note(address, "word not looked at")
-            raise NotIn(_WORD, Notice.of("page-word-unknown"))
-        counts.wrong[address] += 1
+        board = await self._board_of(said)
         try:
-            for board in self.boards:
-                now = time.time_ns() // 1_000_000
-                if admission := await asyncio.to_thread(board.shared.invitations.take, said, now):
-                    counts.leave(counts.wrong, address)
-                    return board, admission
-        except Trouble as trouble:
-            counts.leave(counts.wrong, address)
-            self.lobby.notice(trouble)
-            raise NotIn(_WORD, Notice.of("session-broke")) from trouble
-        self.lobby.access_log.note(address, "wrong word")
-        if counts.is_frozen:
-            self.lobby.notice(Notice.of("words-frozen"))
-        raise NotIn(_WORD, Notice.of("page-word-unknown"))
+            shared = board.shared
+            return board, await self.lobby.words.take(shared, shared.name.casefold(), address, said)
+        except WordRefused as refusal:
+            raise NotIn(_WORD, refusal) from refusal
+
+    async def _board_of(self, said: str) -> PageBoard:
+        """Return the board that a word belongs to, the first where it belongs to none: one look at a time."""
+        if len(self.boards) > 1:
+            async with self._looking:
+                for board in self.boards:
+                    with suppress(Trouble):  # what cannot be read is told of behind this
+                        if await asyncio.to_thread(board.shared.invitations.knows, said):
+                            return board
+        return self.boards[0]
 
     def ask(self, form: Mapping[str, str], address: str) -> Asking:
         """Ask those who facilitate to let somebody in.

@@ -10,6 +10,8 @@ from contextlib import suppress
 from cofacil.web.limits import Pace, WebLimits, counted_as
 
 _BACKLOG = 128
+_SENT_AHEAD = 64 * 1024
+"""Bytes that the system may hold for a browser that is slow: it is to be told the newest state, not each one before it."""
 _FULL = 0.05
 """Seconds until a door at which too many wait looks again."""
 
@@ -100,6 +102,7 @@ class Listening:
 
     async def _begin(self, line: socket.socket) -> None:
         """Begin to talk with a browser; who does not manage to shake hands is given up."""
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SENT_AHEAD)
         patience = self._limits.handshake_seconds if self._context else None
         try:
             await self._loop.connect_accepted_socket(
