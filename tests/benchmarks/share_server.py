@@ -12,7 +12,7 @@ from cofacil.share.limits import Limits
 from cofacil.wiring.serve import run_shared
 from cofacil.wiring.terms import LOOPBACK, Terms
 
-RAISED = Limits(arriving=600, seats=600, seats_of_one=600)
+RAISED = Limits(arriving=600, seats=600, seats_of_one=600, takes_over=False)
 
 if __name__ == "__main__":
     gc.disable()

@@ -237,7 +237,9 @@ def is_over(cofacil: Cofacil, word: str) -> bool:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_the_word_on_the_wall_ends_with_the_process_that_shares(cofacil: Cofacil, number: signal.Signals) -> None:
+def test_the_word_on_the_wall_ends_with_whoever_stops_sharing_and_not_with_a_process_that_is_ended(
+    cofacil: Cofacil, number: signal.Signals
+) -> None:
     now = time.time_ns() // 1_000_000
     cofacil("invite", "garden", "--name", "Dee")
     (file,) = share_folder(cofacil).glob("*/words")
@@ -245,7 +247,9 @@ def test_the_word_on_the_wall_ends_with_the_process_that_shares(cofacil: Cofacil
         # As who facilitates from elsewhere has it made: this process shows none.
         word = Invitations(file).open_room(Role.PARTICIPANT, 20, now + 3_600_000, now)
         door.end(number)
-    assert is_over(cofacil, word)
+    has_stopped = number is signal.SIGINT
+    assert is_over(cofacil, word) is has_stopped
+    assert (file.parent / "door").exists() is not has_stopped
     assert [one.name for one in Invitations(file).open_invitations(now)] == ["Dee"]
 
 
@@ -259,9 +263,38 @@ def test_the_word_on_the_wall_ends_with_the_screen_that_shared_it(cofacil: Cofac
     found = re.search(r"\x1b\[\d+;\d+H([A-Z]+-\d\d-[A-Z]+)", terminal.seen.decode())
     assert found
     assert not is_over(cofacil, found[1])
-    terminal.process.send_signal(signal.SIGTERM)
-    assert terminal.end() == 143
+    terminal.type("\x1b")
+    terminal.see("QUESTIONS")
+    terminal.type("q")
+    terminal.see("Leave the board?")
+    terminal.type("\r")
+    assert terminal.end() == 0
     assert is_over(cofacil, found[1])
+
+
+def test_a_door_whose_process_was_killed_is_opened_again_by_enter_with_the_same_word(cofacil: Cofacil) -> None:
+    terminal = Terminal(cofacil, "open", "garden", size=(24, 120))
+    terminal.see("QUESTIONS")
+    terminal.type("j")
+    terminal.see("Share this board")
+    terminal.type("2")
+    terminal.see("It asks for a word:")
+    found = re.search(r"\x1b\[\d+;\d+H([A-Z]+-\d\d-[A-Z]+)", terminal.seen.decode())
+    assert found
+    (kept,) = share_folder(cofacil).glob("*/door")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    terminal.process.kill()
+    terminal.end()
+    for command in (("open", "garden"), ()):
+        again = Terminal(cofacil, *command, size=(24, 120))
+        again.see("it was shared" if command else "It was shared as its program ended.")
+        again.type("\r")
+        again.see("Shared again as it was")
+        again.type("j")
+        again.see(found[1])
+        assert not is_over(cofacil, found[1])
+        again.process.kill()
+        again.end()
 
 
 def test_help_speaks_plainly_and_needs_no_ssh(cofacil: Cofacil) -> None:

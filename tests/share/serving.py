@@ -19,6 +19,7 @@ from cofacil.board.kinds import Role
 from cofacil.files import make_private_folder
 from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
+from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms
 from cofacil.room.practice import Practice
@@ -31,6 +32,7 @@ from cofacil.share.boards import Guest, MakeScreens, ReadAndMake, Screens, Share
 from cofacil.share.driver import SshDriver
 from cofacil.share.host_key import HostKey
 from cofacil.share.invitations import Invitations
+from cofacil.share.known_guests import KnownGuests
 from cofacil.share.limits import Limits
 from cofacil.share.lobby import Lobby
 from cofacil.share.members import Members
@@ -72,6 +74,9 @@ class Sign:
         self.driver.pipe.write(f"{self.guest.name} is {self.guest.role}, {width} by {height}.".encode())
         await self._has_left.wait()
 
+    def give_up(self, gone: Gone) -> None:
+        """Leave nothing behind."""
+
     def exit(self) -> None:
         self._has_left.set()
 
@@ -106,7 +111,10 @@ class Place:
             self.members.add(name, ROLES[name], key_text(key))
         self._access_log = folder / "share" / "journal"
         self.presence = presence or Presence()
-        shared = SharedBoard("garden", self.members, self.invitations, screens, reviews, read_out, self.presence, taken)
+        self.known = KnownGuests(own / "guests")
+        shared = SharedBoard(
+            "garden", self.members, self.invitations, screens, reviews, read_out, self.presence, taken, self.known
+        )
         self.lobby = Lobby({"garden": shared}, AccessLog(self._access_log), limits)
         self.notices: list[str] = []
         self.lobby.notice = lambda said: self.notices.append(worded(said))

@@ -73,7 +73,7 @@ async def test_a_flood_of_the_silent_keeps_nobody_out_here_or_there(tmp_path: Pa
 
 
 async def test_forty_at_once_from_one_address_wait_for_their_turn_and_come_in(tmp_path: Path) -> None:
-    async with opened(tmp_path, limits=Limits(seats_of_one=40)) as place, AsyncExitStack() as stack:
+    async with opened(tmp_path, limits=Limits(seats_of_one=40, takes_over=False)) as place, AsyncExitStack() as stack:
         lines = await asyncio.gather(*(stack.enter_async_context(seated(place.port, "Dee")) for _ in range(40)))
         for line in lines:
             await line.says("Dee is")

@@ -29,8 +29,10 @@ from serving import (
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.text import clean_text
+from cofacil.language.worded import worded
 from cofacil.share import invitations as invitations_module
 from cofacil.share.limits import Limits
+from cofacil.share.lobby import TAKEN_OVER
 from cofacil.share.server import Server
 from troubles import tells
 
@@ -174,6 +176,9 @@ async def test_a_word_lets_in_one_person_once(tmp_path: Path) -> None:
         word = place.word_for("Rhys", Role.COFACILITATOR)
         async with seated(place.port, Person(word.lower())) as line:
             await line.says("Rhys is cofacilitator")
+        async with seated(place.port, Person(word)) as line:
+            await line.says("Rhys is cofacilitator")  # who is known already, and nobody else
+        place.known.forget("Rhys")
         assert not await is_let_in(place, person := Person(word, ""))
         assert person.asked[1:] == [f"{USED}Word: "]
         assert " in as cofacilitator by word: Rhys\n" in place.access_log
@@ -484,14 +489,21 @@ async def test_lines_are_not_read_out_yet_and_that_is_said(tmp_path: Path) -> No
 async def test_a_person_has_so_many_seats_and_then_is_told(tmp_path: Path) -> None:
     async with opened(tmp_path, limits=Limits(seats_of_one=1)) as place, seated(place.port, "Ana") as first:
         await first.says("Ana is host")
-        async with seated(place.port, "Dee") as other, seated(place.port, "Ana") as second:
+        async with seated(place.port, "Dee") as other, logged_in(place.port, "Ana", board="garden+review") as conn:
             await other.says("Dee is cofacilitator")
+            second = await sit(conn)
             assert await second.ended() == 1
             assert second.output == f"{NO_SEAT}\r\n"
-        first.chan.close()
-        await place.has_seated(0)
-        async with seated(place.port, "Ana") as third:
-            await third.says("Ana is host")
+
+
+async def test_who_comes_once_more_has_their_seat_at_the_new_line(tmp_path: Path) -> None:
+    async with opened(tmp_path, limits=Limits(seats=1, seats_of_one=1)) as place, seated(place.port, "Ana") as first:
+        await first.says("Ana is host")
+        async with seated(place.port, "Ana") as second:
+            await second.says("Ana is host")
+            assert await first.ended() == 0
+            assert worded(TAKEN_OVER) in first.output
+            assert place.lobby.counts.seats.total() == len(place.lobby.seated) == 1
 
 
 async def test_there_are_so_many_seats_in_all(tmp_path: Path) -> None:

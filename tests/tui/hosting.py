@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Invitation, Joining
+from cofacil.room.ports import Invitation, Joining, WasShared
 from cofacil.tui.pages.join import JoinView
 from cofacil.tui.pages.sheet import Sheet
 
@@ -48,6 +48,18 @@ class Door:
         assert live.board
         self.to_all.append(to_all)
         await self.free.wait()
+        self._stumble()
+        self.is_open = True
+
+    was: WasShared | None = None
+    """How it was open before a process died."""
+
+    def was_open(self, live: LiveRoom) -> WasShared | None:
+        assert live.board
+        return self.was
+
+    async def open_again(self, live: LiveRoom) -> None:
+        assert self.was_open(live)
         self._stumble()
         self.is_open = True
 

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from cofacil.board.commands.one_person import MakeOne
 from cofacil.board.commands.people import ChangePerson, PersonLeft
 from cofacil.board.kinds import NOT_HERE, Kind, Role
-from cofacil.room import presence
+from cofacil.room import left_seats, presence
 from cofacil.room.drafts import Drafts, NoDrafts
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms
@@ -73,10 +73,8 @@ class Window:
 
 
 @asynccontextmanager
-async def window(
-    live: LiveRoom, seat: Seat, drafts: Drafts = NO_DRAFTS, *, is_known: bool = True
-) -> AsyncIterator[Window]:
-    options = Options(looks(), "projector-light", drafts=drafts, is_known=is_known)
+async def window(live: LiveRoom, seat: Seat, drafts: Drafts = NO_DRAFTS) -> AsyncIterator[Window]:
+    options = Options(looks(), "projector-light", drafts=drafts)
     app = BoardApp(NoRooms(), seat, options, live)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -339,19 +337,21 @@ async def test_who_comes_back_finds_their_place_and_their_half_typed_line(hall: 
             await until(lambda: dee.view.session.mode is not None and dee.view.session.mode.unkept is not None)
             await until(lambda: "half" in dee.rows[20])
         async with window(live, BY_SSH, drafts) as dee:
-            assert dee.rows[-1].lstrip().startswith("Welcome back. One line is not kept yet: a takes up what waits.")
+            assert dee.rows[-1].lstrip().startswith("Welcome back. Your place and your words are as you left them.")
             assert dee.view.session.view.hands[1] == hall.called("O5")
-            dee.send("a")
-            await until(lambda: "half" in dee.rows[20])
+            assert "half" in dee.rows[20]
 
 
 async def test_what_was_left_too_long_ago_is_gone(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(presence, "COMES_BACK", 0.0)
+    monkeypatch.setattr(left_seats, "COMES_BACK", 0.0)
     async with room(hall) as live:
-        async with window(live, BY_SSH) as dee:
-            look_at(dee, hall, "O5")
-        async with window(live, BY_SSH) as dee:
-            assert "Welcome back." not in dee.rows[-1]
+        for is_open in (True, False):
+            if not is_open:
+                monkeypatch.setattr(live.presence.left, "meeting", str)
+            async with window(live, BY_SSH) as dee:
+                look_at(dee, hall, "O5")
+            async with window(live, BY_SSH) as dee:
+                assert ("Welcome back." in dee.rows[-1]) is is_open, "as long as the meeting lasts, it waits"
 
 
 async def test_who_joins_is_shown_where_they_are_and_who_comes_back_is_not(hall: Hall) -> None:
@@ -492,21 +492,18 @@ async def test_on_another_page_it_is_said_how_to_get_to_the_answer(hall: Hall) -
         asking.cancel()
 
 
-async def test_who_has_proved_nothing_leaves_no_words_to_the_next_of_their_name(
-    hall: Hall, drafts: DraftFolder
-) -> None:
+async def test_the_words_of_somebody_who_is_known_no_more_are_nobody_elses(hall: Hall) -> None:
     async with room(hall) as live:
-        for is_known, leaving in ((False, "leaving loses it"), (True, "it waits for you")):
-            async with window(live, BY_SSH, drafts, is_known=is_known) as dee:
-                dee.send("a", *"half")
-                await until(lambda: "half" in dee.rows[-4])
-                dee.send("escape", "q")
-                await until(lambda leaving=leaving: leaving in dee.rows[-4])  # type: ignore[misc]  # this one
-            async with window(live, BY_SSH, drafts, is_known=is_known) as again:
-                await until(lambda: again.rows[-1].lstrip().startswith("Welcome back."))
-                assert [line.fields["text"] for line in again.view.session.lines.left] == ["half"] * is_known
-            async with window(live, BY_SSH, drafts, is_known=False) as stranger:
-                assert not stranger.view.session.lines.left
+        for is_forgotten in (False, True):
+            async with window(live, BY_SSH) as dee:
+                if dee.view.session.mode is None:
+                    dee.send("a", *"half")
+                await until(lambda dee=dee: "half" in dee.rows[-4])  # type: ignore[misc]  # this one
+            if is_forgotten:
+                live.presence.forget_left("Dee")
+            async with window(live, BY_SSH) as other:
+                session = other.view.session
+                assert (session.mode is None, session.lines.left) == (is_forgotten, ())
 
 
 async def test_what_is_somebody_elses_is_said_before_anything_is_typed(hall: Hall) -> None:

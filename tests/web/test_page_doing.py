@@ -163,15 +163,34 @@ async def test_the_seat_of_a_phone_that_sleeps_is_kept_a_while_and_is_theirs_aga
             await events.next("parts")
         await until(lambda: page.live.presence.now().by_screen == ())
         assert page.place.lobby.counts.seats.total() == 0
-        cy = page.browser()
-        assert "already somebody called Bea" in await cy.enter(page.place.word_on_the_wall(), "Bea")
+        assert page.live.presence.now().lost == ("Bea",)
         assert 'class="board' in await bea.get()
         assert page.live.presence.now().by_screen == ("Bea",)
+        assert page.live.presence.now().lost == ()
+
+
+async def test_who_comes_in_by_another_browser_has_their_seat_and_the_first_one_is_nobodys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "FLICKERS", 0.05)
+    async with page_of_a_board(tmp_path) as page:
+        phone, word = page.browser(), page.place.word_on_the_wall()
+        await phone.enter(word, "Bea")
+        async with phone.stream() as events:
+            await events.next("parts")
+            assert "already somebody called Bea" in await page.browser().enter(word, "Bea")
+        await until(lambda: page.live.presence.now().by_screen == ())
+        laptop = page.browser()
+        assert 'class="board' in await laptop.enter(word, "Bea")
+        assert page.live.presence.now().by_screen == ("Bea",)
+        assert "You are not on the board any more." in await phone.get()
+        assert page.place.lobby.counts.seats.total() == 1
 
 
 async def test_who_leaves_is_gone_at_once_and_reads_so(tmp_path: Path) -> None:
     async with page_of_a_board(tmp_path) as page:
-        bea = await page.reader("Bea")
+        bea, word = page.browser(), page.place.word_for("Bea")
+        await bea.enter(word, "Bea")
         async with bea.stream() as events:
             await events.next("parts")
             shown = await bea.post("/leave")
@@ -179,7 +198,7 @@ async def test_who_leaves_is_gone_at_once_and_reads_so(tmp_path: Path) -> None:
             assert await events.next("go") == {"to": "/parted"}
         assert page.live.presence.now().by_screen == ()
         assert 'name="word"' in await bea.get()
-        await bea.post("/enter", word=page.place.word_on_the_wall(), name="Bea")
+        await bea.post("/enter", word=word, name="Bea")
         assert page.live.presence.now().by_screen == ("Bea",)
 
 

@@ -8,23 +8,24 @@ from cofacil.board.errors import Trouble
 from cofacil.board.notice import Notice
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import say_day
+from cofacil.language.elsewhere import is_elsewhere, name_only
 from cofacil.language.sentence import Many, Sentence
 from cofacil.language.system_words import system_words
 
 
 def worded(said: Trouble | Notice, *, is_doctors: bool = False) -> str:
-    """Return the sentence that a person is told, in this context's language.
+    """Return the sentence that a person is told, in this context's language, and at this computer or another.
 
     Where `cofacil doctor` says more of it, that is said too, unless it is the doctor's own.
     """
     words = _sentence(said, is_doctors=is_doctors)
-    if is_doctors or said.name not in _doctors():
+    if is_doctors or is_elsewhere() or said.name not in _doctors():
         return words
     return f"{words} {_('`cofacil doctor` says more.')}"
 
 
 def _sentence(said: Trouble | Notice, *, is_doctors: bool) -> str:
-    sentence = sentences()[said.name]
+    sentence = (for_guests().get(said.name) if is_elsewhere() else None) or sentences()[said.name]
     places = {name: _place(value, is_doctors=is_doctors) for name, value in dict(said.places).items()}
     if isinstance(sentence, Many):
         number = places.pop("number")
@@ -67,6 +68,14 @@ def sentences() -> Mapping[str, Sentence]:
 
 
 @cache
+def for_guests() -> Mapping[str, Sentence]:
+    """Return what is said otherwise to whoever reads at another computer; fetched as above."""
+    from cofacil.language.words_for_guests import SENTENCES  # noqa: PLC0415  # start-up time
+
+    return SENTENCES
+
+
+@cache
 def _doctors() -> frozenset[str]:
     from cofacil.language.words_of_files import OF_WHICH_DOCTOR_SAYS_MORE  # noqa: PLC0415  # as above
 
@@ -78,4 +87,6 @@ def _place(value: object, *, is_doctors: bool) -> object:
         return worded(value, is_doctors=is_doctors)
     if isinstance(value, OSError):
         return system_words(value)
-    return say_day(value) if isinstance(value, date) else value
+    if isinstance(value, date):
+        return say_day(value)
+    return name_only(value) if is_elsewhere() else value

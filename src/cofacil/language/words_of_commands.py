@@ -115,6 +115,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "settings-unwritten": N_("{file} could not be written: {reason}. It is as it was."),
     "letter-of-no-file": N_("it holds a letter that no file can keep"),
     "no-such-action": N_('config.toml, keymap: there is no action called "{action}". It is left out.'),
+    "no-such-layout": N_('config.toml, keymap.layout: "{layout}" is no keyboard known here. These are: {layouts}.'),
     "no-key-here": N_('config.toml, keymap.{action}: "{key}" cannot be a key here: one letter is. It keeps its own.'),
     "key-of-another": N_('config.toml, keymap.{action}: "{key}" is the key of "{other}" already. It keeps its own.'),
     # languages

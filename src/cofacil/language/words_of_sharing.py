@@ -76,6 +76,11 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "membership-ended": N_("You are no longer among those who may join here. Ask whoever facilitates."),
     "role-changed": N_("What you may do here has changed. Join again."),
+    "sharing-stopped-for-now": N_(
+        "The computer that shares this board has stopped for now. What was written is kept: "
+        "once it is back, the line that you were sent brings you back to your place."
+    ),
+    "seat-taken-over": N_("You are at this board in another window now: all is there as it was here."),
     "sharing-ended": N_(
         "The board is no longer shared. What was written is kept. To come back, ask whoever facilitates."
     ),

@@ -18,6 +18,8 @@ class Unkept(NamedTuple):
     fields: Mapping[str, str] = {}
     made: EntityId = ""
     """What they would make, where that was asked for already: if it is on the board, they are kept."""
+    is_open: bool = False
+    """Whether the line was open when it was written down: somebody was typing."""
 
 
 PAGE = "page"

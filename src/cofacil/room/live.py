@@ -83,6 +83,7 @@ class LiveRoom:
         self._whole: Board = room.board
         """The board as it was last told, with all that is on it."""
         self._redactions = Redactions()
+        self.presence.left.meeting = lambda: self._whole.meeting.id if self._whole.meeting is not None else ""
 
     @property
     def board(self) -> Board:

@@ -44,6 +44,8 @@ class Shelved(NamedTuple):
     """How many the plan has."""
     is_sitting: bool = False
     """Whether nobody has closed its last meeting: it is open now, unless that began too long ago."""
+    was_shared: bool = False
+    """Whether it was shared by a process that has died, and can be shared again as it was."""
 
 
 class Backup(NamedTuple):
@@ -293,7 +295,7 @@ class Joining(NamedTuple):
 
 
 class Invitation(NamedTuple):
-    """What is sent to one person who is invited: the line to type, and a word that works once."""
+    """What is sent to one person who is invited: the line to type, and a word that lets in nobody else."""
 
     name: str
     role: Role
@@ -303,6 +305,14 @@ class Invitation(NamedTuple):
     """UTC milliseconds."""
     fingerprint: str
     """What their `ssh` shows the first time."""
+
+
+class WasShared(NamedTuple):
+    """How a board was shared by a process that has died."""
+
+    port: int
+    is_local: bool
+    """Whether only this computer could join."""
 
 
 class Door(Protocol):
@@ -318,6 +328,18 @@ class Door(Protocol):
 
     async def open(self, live: "LiveRoom", *, to_all: bool) -> None:
         """Let others in to a board; from this computer only, unless `to_all`.
+
+        Raises:
+            Trouble: the door cannot be opened.
+        """
+        ...
+
+    def was_open(self, live: "LiveRoom") -> WasShared | None:
+        """Return how a board was shared as the process died that did so; None where nobody can open that door again."""
+        ...
+
+    async def open_again(self, live: "LiveRoom") -> None:
+        """Open the same door again, to the same boards and with the same words.
 
         Raises:
             Trouble: the door cannot be opened.

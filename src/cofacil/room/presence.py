@@ -10,6 +10,7 @@ from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.room.few_at_a_time import FewAtATime
+from cofacil.room.left_seats import Gone, LeftSeats
 from cofacil.room.requests import Answer, Ask, Asks, Wish
 from cofacil.room.seats import Seat
 from cofacil.room.walls import (
@@ -30,8 +31,6 @@ PACE = 0.2
 """Seconds between two times that somebody is told: many who come at once are one picture."""
 ASKS_AGAIN = 60.0
 """Seconds behind an answer in which nobody asks to write again."""
-COMES_BACK = 600.0
-"""Seconds in which a seat that comes back finds what it left."""
 
 
 class Present(NamedTuple):
@@ -65,6 +64,8 @@ class Attending(NamedTuple):
     """Who is changing the words of a card."""
     wall: Wall = Wall()
     """What the walls show."""
+    lost: tuple[str, ...] = ()
+    """The names of those whose line broke, and whose seat waits for them."""
 
     @classmethod
     def of(
@@ -73,6 +74,7 @@ class Attending(NamedTuple):
         shown: CardShown | None = None,
         asks: tuple[Ask, ...] = (),
         wall: Wall = Wall(),  # noqa: B008  # it never changes
+        lost: tuple[str, ...] = (),
     ) -> "Attending":
         """Return it with all that follows from who is present worked out: every screen asks for that."""
         editing: dict[EntityId, tuple[str, ...]] = {}
@@ -81,7 +83,7 @@ class Attending(NamedTuple):
                 editing[one.editing] = (*editing.get(one.editing, ()), one.seat.name)
         by_screen = dict.fromkeys(one.seat.name for one in present if one.seat.is_elsewhere)
         leads = dict.fromkeys(one.seat.name for one in present if one.leads)
-        return cls(tuple(present), shown, asks, None, tuple(by_screen), tuple(leads), editing, wall)
+        return cls(tuple(present), shown, asks, None, tuple(by_screen), tuple(leads), editing, wall, lost)
 
     def ask_for(self, seat: Seat) -> Ask | None:
         """Return what this seat is asked to answer first, None for nothing."""
@@ -99,7 +101,7 @@ class Attending(NamedTuple):
         """Return what a seat is told of, but for who changes the card in hand: where that is the same, it is not told."""
         # Who facilitates is told what the walls do, not each card that they look at.
         wall = self.wall if one.is_wall else self.wall._replace(look=None, at=0) if one.leads else None
-        return self.by_screen, self.ask_for(one.seat), self.shown, one.seat, wall
+        return self.by_screen, self.lost, self.ask_for(one.seat), self.shown, one.seat, wall
 
 
 HearsPresence = Callable[[Attending], None]
@@ -119,8 +121,10 @@ class Presence:
         self._said = Signal()
         """What was said to them last."""
         self.neighbours: Neighbours | None = None
-        self._left: dict[tuple[str, str], tuple[float, object]] = {}
-        """By name and way in, not by role: who was let write comes back as who only watches."""
+        self.left = LeftSeats(self._tell_all)
+        """The seats that wait for whoever sat there."""
+        self.hears_role: Callable[[Seat], object] = lambda _seat: None
+        """Called with a seat whose role is another one now: it is the same when they come back."""
         self._now: Attending | None = None
         self._to_tell: set[Place] = set()
         """Those who are told when the pace is over."""
@@ -133,7 +137,8 @@ class Presence:
         if self._now is None:
             present = [place.present for place in self._places]
             signals = (self._own, *self._others)
-            self._now = Attending.of(present, shown_of(signals), self.asks.waiting, Wall.of(signals))
+            lost = tuple(dict.fromkeys(self.left.lost({one.seat.name for one in present})))
+            self._now = Attending.of(present, shown_of(signals), self.asks.waiting, Wall.of(signals), lost)
         return self._now
 
     def forget_now(self) -> None:
@@ -143,38 +148,51 @@ class Presence:
     def join(self, seat: Seat, hears: HearsPresence, *, is_wall: bool = False) -> "Place":
         """Take a seat, and be told from now on."""
         is_news = seat.is_elsewhere and seat.name not in self.now().by_screen
+        gone = self.left.gone(seat)
         place = Place(self, seat, hears, is_wall=is_wall)
         self._places.append(place)
         self.forget_now()
-        self.tell(place, Notice.of("here-by-screen", who=seat.name) if is_news else None)
+        said = Notice.of("back-by-screen" if gone is Gone.LOST else "here-by-screen", who=seat.name)
+        self.tell(place, said if is_news and gone is not Gone.HANDED else None)
         if is_wall:
             self._signal()
         if is_wall or self.now().shown:
             place.hear()  # who comes later looks where the others look
         return place
 
-    def leave(self, place: "Place", left: object = None) -> None:
+    def leave(self, place: "Place", left: object = None, gone: Gone = Gone.LEFT) -> None:
         """Give a seat up; `left` waits a while for whoever comes back to it."""
         if place not in self._places:
             return
         self._forget(place)
         seat = place.present.seat
         if left is not None:
-            now = time.monotonic()
-            fresh = {other: one for other, one in self._left.items() if now - one[0] < COMES_BACK}
-            self._left = {**fresh, (seat.name, seat.via): (now, left)}
+            self.left.leave(seat, left, gone)
+        if gone is not Gone.HANDED:
+            self._end_what_is_shown(seat)
+        self._signal()
+        self.forget_now()
+        is_gone = seat.is_elsewhere and seat.name not in self.now().by_screen and gone is not Gone.HANDED
+        said = Notice.of("lost-the-line" if gone is Gone.LOST else "left-the-screen", who=seat.name)
+        self.tell(place, said if is_gone else None)
+
+    def _end_what_is_shown(self, seat: Seat) -> None:
+        """Let everybody look for themselves again, whom somebody who goes has led."""
         if self._shown and self._shown.by == seat.name:
             self._shown = None
         if self._hold and self._hold.by == seat.name:
             self._hold = None
-        self._signal()
-        is_gone = seat.is_elsewhere and seat.name not in self.now().by_screen
-        self.tell(place, Notice.of("left-the-screen", who=seat.name) if is_gone else None)
 
     def left_by(self, seat: Seat) -> object:
         """Return what this seat left when it was here last, once; None where that is too long ago."""
-        when, left = self._left.pop((seat.name, seat.via), (0.0, None))
-        return left if time.monotonic() - when < COMES_BACK else None
+        left = self.left.take(seat)
+        self.forget_now()
+        return left
+
+    def forget_left(self, name: str) -> None:
+        """Let nothing wait any more that somebody of this name has left: whoever comes so is another one."""
+        self.left.forget(name)
+        self._tell_all()
 
     def rename(self, before: str, now: str) -> None:
         """Know somebody by another name, whom they are shown to and followed by among it."""
@@ -188,7 +206,7 @@ class Presence:
         if self._hold is not None and self._hold.by == before:
             self._hold = self._hold._replace(by=now)
         self._signal()
-        self._left = {(now if name == before else name, via): left for (name, via), left in self._left.items()}
+        self.left.rename(before, now)
 
     def show(self, place: "Place", entity: EntityId) -> None:
         """Show a card to everyone; "" ends it, whoever began. Only for who facilitates: it turns everyone's screen."""
@@ -234,6 +252,7 @@ class Presence:
 
     def close(self) -> None:
         """Let other processes know nothing more."""
+        self.left.close()
         if self.neighbours is not None:
             self.neighbours.close()
             self.neighbours = None
@@ -394,11 +413,11 @@ class Place:
         if said or self.follows or seen != self._seen or editor != self._editor:
             self._hears(now._replace(said=said))
 
-    def leave(self, left: object = None) -> None:
+    def leave(self, left: object = None, gone: Gone = Gone.LEFT) -> None:
         """Give the seat up, for good or to come back to what was `left`."""
         if self._asking is not None:
             self._asking.cancel()
-        self._presence.leave(self, left)
+        self._presence.leave(self, left, gone)
 
     def _hear_answer(self, answered: asyncio.Future[Answer]) -> None:
         """Take the role that was given, until this seat is left."""
@@ -409,6 +428,7 @@ class Place:
         if role is not None:
             self._presence.forget_now()
             self.present = self.present._replace(seat=self.seat._replace(role=role))
+            self._presence.hears_role(self.seat)
         self.hear(Notice.of("let-write" if role is not None else "not-let-write", who=by))
 
     def _editor_now(self) -> str:

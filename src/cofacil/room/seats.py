@@ -72,6 +72,6 @@ class WayBack(StrEnum):
     LINE = "line"
     """They type the line that they were sent."""
     WORD = "word"
-    """They ask for a new word: the one they had lets in once."""
+    """They type the line again, and the word that they came by."""
     ASK = "ask"
     """They ask again to be let in."""

@@ -6,10 +6,12 @@ from typing import NamedTuple, Protocol
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.board.slugs import slug_of
+from cofacil.room.left_seats import Gone
 from cofacil.room.presence import Presence
 from cofacil.room.seats import WayBack
 from cofacil.share.driver import SshDriver
 from cofacil.share.invitations import Invitations
+from cofacil.share.known_guests import CameBy, KnownGuests
 from cofacil.share.members import Members
 from cofacil.terminal.capability import Capability
 
@@ -31,6 +33,21 @@ class Guest(NamedTuple):
     """The member's key they proved; "" for who came by a word."""
     way_back: WayBack = WayBack.LINE
     """What they do once their line has broken."""
+    came_by: CameBy = CameBy.KEY
+    until: int = 0
+    """How long they are known, UTC milliseconds; 0 for as long as is usual."""
+    keys: tuple[str, ...] = ()
+    """What their `ssh` offered as they came in."""
+    is_back: bool = False
+    """Whether they were here before, and have their seat again."""
+    is_by_offered_key: bool = False
+    """Whether they have proved a key that they had offered as they came in first; a member's is in the file."""
+    given: Role | None = None
+    """What they may do by now, where that is another thing than what they come with."""
+
+    @property
+    def role_now(self) -> Role:
+        return self.given or self.role
 
     @property
     def slug(self) -> str:
@@ -43,6 +60,8 @@ class Stranger(NamedTuple):
     address: str
     fingerprint: str = ""
     """The key they have proved to hold, "" for none."""
+    keys: tuple[str, ...] = ()
+    """What their `ssh` has offered."""
 
     @property
     def known(self) -> Notice:
@@ -64,6 +83,10 @@ class Screens(Protocol):
         ...
 
     async def run_async(self, *, size: tuple[int, int]) -> object: ...
+
+    def give_up(self, gone: Gone) -> None:
+        """Give the seat up at once, with all that waits there for whoever comes back to it."""
+        ...
 
     def exit(self) -> None: ...
 
@@ -89,6 +112,8 @@ class SharedBoard(NamedTuple):
     """Who is in the room, and may let others in."""
     taken: Callable[[], frozenset[str]]
     """Names that nobody may take who comes by a room word, nor what looks like one: they are somebody else's."""
+    known: KnownGuests
+    """Who has come in as long as it is shared."""
     title: Callable[[], str] = str
     """What stands above it on the screen at this moment."""
 

@@ -13,6 +13,7 @@ from cofacil.room.ports import Invitation, Joining
 from cofacil.share.address import is_every, is_loopback, own_address
 from cofacil.share.host_key import HostKey
 from cofacil.share.invitations import ROOM_SEATS, Invitations, until_tonight
+from cofacil.share.last_door import DoorMemory, LastDoor
 
 _SSH = 22
 
@@ -20,13 +21,22 @@ _SSH = 22
 class HowToJoin:
     """Shows how to join one board; the word for the room is known in clear to this process only."""
 
-    def __init__(
-        self, name: str, host: str, port: int, host_key: HostKey, invitations: Invitations, *, may_ask: bool = False
+    def __init__(  # noqa: PLR0913  # what it tells of
+        self,
+        name: str,
+        host: str,
+        port: int,
+        host_key: HostKey,
+        invitations: Invitations,
+        *,
+        may_ask: bool = False,
+        memory: DoorMemory | None = None,
     ) -> None:
         self._name = strip_text(name)  # a file may be called anything
         self._host_key = host_key
         self._invitations = invitations
         self._may_ask = may_ask
+        self._memory = memory
         self.port = port
         self.page = self.page_fingerprint = ""
         """Where browsers find the board, and by which certificate they know this computer; "" for nowhere."""
@@ -63,6 +73,8 @@ class HowToJoin:
                     self._invitations.open_room, Role.PARTICIPANT, ROOM_SEATS, until, now
                 )
                 self._until = until
+                if self._memory is not None:
+                    await asyncio.to_thread(self._memory.keep_word, self._word, until)
         return Joining(
             self.command,
             self._url,
@@ -76,22 +88,25 @@ class HowToJoin:
             self.page_fingerprint,
         )
 
-    async def begin(self) -> None:
-        """End the word that a process has left here which could not end it: it was killed."""
+    async def begin(self, last: LastDoor | None = None) -> None:
+        """Go on with the word of a door that is opened again; end one that a process has left here which was killed."""
         async with self._making:
-            if not self._word:
+            if last is not None and last.word and time.time_ns() // 1_000_000 < last.word_until:
+                self._word, self._until = last.word, last.word_until
+            if last is None and not self._word:
                 with suppress(Trouble):  # what cannot be read or written lets nobody in
                     await asyncio.to_thread(self._invitations.close_room)
 
-    async def end(self) -> None:
-        """End the word for everybody in the room; there is none behind it.
+    async def end(self, *, is_over: bool = True) -> None:
+        """End the word for everybody in the room, unless the door is to be opened again; there is none behind it.
 
         Raises:
             Trouble: it cannot be ended.
         """
         async with self._making:
             self._has_ended = True
-            await asyncio.to_thread(self._invitations.close_room)
+            if is_over:
+                await asyncio.to_thread(self._invitations.close_room)
 
     async def invite(self, name: str, role: Role) -> Invitation:
         """Make a word for one person, until the end of today, an hour at least.

@@ -2,6 +2,7 @@
 
 import asyncio
 import codecs
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -13,6 +14,8 @@ from cofacil.language.catalog import _
 from cofacil.room.requests import Wish
 from cofacil.room.seats import WayBack
 from cofacil.share.boards import Guest, SharedBoard, Stranger
+from cofacil.share.invitations import until_tonight
+from cofacil.share.known_guests import CameBy
 from cofacil.share.lobby import Lobby, NameTaken, name_asked_again
 
 Result = TypeVar("Result")
@@ -37,8 +40,13 @@ class HasLeft(Exception):
 class Knock:
     """Talks with a stranger in plain lines, before there is any board on their terminal."""
 
-    def __init__(self, lobby: Lobby, board: SharedBoard, stranger: Stranger, write: Callable[[bytes], object]) -> None:
+    def __init__(
+        self, lobby: Lobby, board: SharedBoard, stranger: Stranger, write: Callable[[bytes], object], owner: object
+    ) -> None:
         self._lobby = lobby
+        self._owner = owner
+        """Whose the name is as long as they are here."""
+        self._is_back = False
         self._board = board
         self._stranger = stranger
         self.name = ""
@@ -96,7 +104,19 @@ class Knock:
             raise NotLetIn("not-let-in-now")
         address = self._stranger.address
         self._lobby.access_log.note(address, f"let in as {decided.role} by {decided.by}", self.name)
-        return Guest(self.name, decided.role, address, way_back=WayBack.ASK)
+        keys = self._stranger.keys
+        way_back = WayBack.LINE if keys else WayBack.ASK
+        until = until_tonight(time.time_ns() // 1_000_000)
+        return Guest(
+            self.name,
+            decided.role,
+            address,
+            way_back=way_back,
+            came_by=CameBy.ASKING,
+            until=until,
+            keys=keys,
+            is_back=self._is_back,
+        )
 
     def _note_refusal(self, why: str) -> None:
         """Count that a stranger was not let in: from where too many were refused nobody asks any more."""
@@ -110,7 +130,7 @@ class Knock:
             self._typed, self._line = "", asyncio.get_running_loop().create_future()
             try:
                 name = clean_name(await self._unless_left(self._line))
-                self._lobby.claim(self._board, name)
+                self._is_back = await self._lobby.claim(self._board, name, self._owner, CameBy.ASKING, CameBy.WALL)
             except Refusal as refusal:
                 question = name_asked_again(refusal)
                 tries += isinstance(refusal, NameTaken)

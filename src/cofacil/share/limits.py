@@ -33,6 +33,8 @@ class Limits(NamedTuple):
     """Strangers from one address who were told *not now*, or left, behind whom nobody from there may ask any more."""
     seats: int = 64
     seats_of_one: int = 4
+    takes_over: bool = True
+    """Whether who comes once more has their seat at the new line, and the old one is closed; not where one plays many."""
     idle_minutes: int = 60
     idle_minutes_watching: int = 240
 

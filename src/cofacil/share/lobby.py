@@ -1,23 +1,30 @@
 """What all connections to one server share: the boards, how many are in, and who is told what."""
 
+import asyncio
 import time
 from collections.abc import Callable, Mapping
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 import asyncssh
 
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.look_alikes import seem_one
 from cofacil.board.notice import Notice
+from cofacil.board.slugs import slug_of
+from cofacil.board.text import bare
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.room.which_board import Called, boards_meant
 from cofacil.share.access_log import AccessLog
 from cofacil.share.arrivals import Arrivals
 from cofacil.share.boards import Guest, SharedBoard
+from cofacil.share.known_guests import CameBy
 from cofacil.share.limits import Counts, Limits
 from cofacil.share.words import Words
 
+PATIENCE = 2.0
+"""Seconds in which the line of somebody whose name is said again has to answer."""
+TAKEN_OVER = Notice.of("seat-taken-over")
 Said: TypeAlias = Trouble | Notice
 """Something that a person is told, worded in the language of whoever reads it."""
 
@@ -34,9 +41,19 @@ class SeatedGuest(Protocol):
     """A guest at their screens."""
 
     board: SharedBoard
+    way_in: str
+    """ssh; page; review, for who only looks back."""
 
     @property
     def guest(self) -> Guest: ...
+
+    async def answers(self, patience: float) -> bool:
+        """Say whether somebody is at the other end of the line; one that says nothing for so many seconds is closed."""
+        ...
+
+    def hand_over(self, why: Said) -> None:
+        """Give the seat up at once to the same person at another window, and end with a sentence."""
+        ...
 
     def end(self, why: Said | None) -> None: ...
 
@@ -52,6 +69,13 @@ class Waiting(Protocol):
     def end(self, why: Said | None) -> None: ...
 
     async def ended(self) -> None: ...
+
+
+class _Claim(NamedTuple):
+    name: str
+    """As it was said."""
+    owner: object
+    """The connection."""
 
 
 class Lobby:
@@ -71,8 +95,8 @@ class Lobby:
         self.seated: set[SeatedGuest] = set()
         self.waiting: set[Waiting] = set()
         self.connections: set[asyncssh.SSHServerConnection] = set()
-        self.named: set[tuple[str, str]] = set()
-        """Board and name of those who have said themselves what they are called, and are connected."""
+        self.named: dict[tuple[str, str], _Claim] = {}
+        """By board and slug, without its accents, those who have said themselves what they are called, and are connected."""
 
     def board_called(self, typed: str) -> SharedBoard | None:
         """Return the board that is called so: by its whole name or title, and no other by it; None for none.
@@ -84,21 +108,59 @@ class Lobby:
         meant = boards_meant(typed, [Called(board.name, board.title()) for board in self.boards.values()])
         return self.boards[meant[0]] if len(meant) == 1 else None
 
-    def claim(self, board: SharedBoard, name: str) -> None:
-        """Take a name for who was asked for it.
+    async def claim(self, board: SharedBoard, name: str, owner: object, *ways: CameBy) -> bool:
+        """Take a name for a connection whose guest was asked for it; say whether they have their own seat again.
+
+        It is their own where they came in one of these `ways`, and showed nothing but their name: no key of theirs would
+        tell another who says it. As long as somebody answers at that seat, it is theirs.
 
         Raises:
             NameTaken: it is somebody else's.
         """
-        said_here = (other for where, other in self.named if where == board.name)
-        if any(seem_one(name, other) for other in (*board.taken(), *said_here)):
+        own = bare(slug_of(name))
+        known = board.known.called(name)
+        is_back = known is not None and known.came_by in ways and not board.known.has_own_key(known)
+        if is_back and not await self._answers(board, own):
+            self.named[board.name, own] = _Claim(name, owner)
+            return True
+        said_here = (claim.name for (where, _slug), claim in self.named.items() if where == board.name)
+        held = (one.name for one in board.known.now() if board.known.holds(one))
+        if any(seem_one(name, other) for other in (*board.taken(), *said_here, *held)):
             raise NameTaken("name-of-another", name=name)
-        self.named.add((board.name, name))
+        self.named[board.name, own] = _Claim(name, owner)
+        return False
 
-    def give_up(self, board: SharedBoard | None, name: str) -> None:
-        """Leave a name to whoever comes next."""
-        if board is not None:
-            self.named.discard((board.name, name))
+    def give_up(self, board: SharedBoard | None, name: str, owner: object) -> None:
+        """Leave a name to whoever comes next, unless its owner is at another connection by now."""
+        whose = (board.name if board is not None else "", bare(slug_of(name)))
+        claim = self.named.get(whose)
+        if claim is not None and claim.owner is owner:
+            del self.named[whose]
+
+    def owns(self, board: SharedBoard, name: str, owner: object) -> bool:
+        """Say whether a name is still whose it was: the same person may have come in elsewhere meanwhile."""
+        claim = self.named.get((board.name, bare(slug_of(name))))
+        return claim is not None and claim.owner is owner
+
+    def seats_of(self, board: SharedBoard, slug: str, way_in: str) -> tuple[SeatedGuest, ...]:
+        """Return where somebody sits."""
+        return tuple(
+            one
+            for one in self.seated
+            if one.board is board and one.way_in == way_in and bare(one.guest.slug) == bare(slug)
+        )
+
+    async def _answers(self, board: SharedBoard, slug: str) -> bool:
+        """Say whether somebody answers at a seat of this name; a line that does not is closed."""
+        seats = (*self.seats_of(board, slug, "ssh"), *self.seats_of(board, slug, "page"))
+        answered = await asyncio.gather(*(one.answers(PATIENCE) for one in seats))
+        return any(answered)
+
+    def take_over(self, board: SharedBoard, guest: Guest, way_in: str) -> None:
+        """Close the lines at which the same person sat until now: what they left there is theirs again."""
+        for old in self.seats_of(board, guest.slug, way_in):
+            self.access_log.note(guest.address, f"takes over the seat from {old.guest.address}", guest.name)
+            old.hand_over(TAKEN_OVER)
 
     def _tell(self, said: Said) -> None:
         self.notice(said)  # whoever is told may have changed since
@@ -124,10 +186,13 @@ class Lobby:
         self.counts.seats[seated.guest.slug] += 1
         self.seated.add(seated)
 
-    def leave(self, seated: SeatedGuest) -> None:
+    def leave(self, seated: SeatedGuest, how: str = "left") -> None:
+        """Take notice, once, that somebody sits there no more."""
+        if seated not in self.seated:
+            return
         self.counts.leave(self.counts.seats, seated.guest.slug)
         self.seated.discard(seated)
-        self.access_log.note(seated.guest.address, "left", seated.guest.name)
+        self.access_log.note(seated.guest.address, how, seated.guest.name)
         self.gone()
 
 

@@ -20,7 +20,10 @@ from cofacil.share.arrivals import Stage
 from cofacil.share.boards import Guest, SharedBoard, Stranger, Wanted
 from cofacil.share.guesses import block_of
 from cofacil.share.invitations import Admission, WordRefused
+from cofacil.share.known_guests import CameBy, KnownGuest
 from cofacil.share.lobby import Lobby, name_asked_again
+from cofacil.share.member import Member
+from cofacil.share.public_key import key_text
 from cofacil.share.session import Session
 
 _Challenge: TypeAlias = tuple[str, str, str, list[tuple[str, bool]]]
@@ -40,6 +43,8 @@ class Login(asyncssh.SSHServer):
         self._stranger: Stranger | None = None
         self._admission: Admission | None = None
         self._keys = self._failures = 0
+        self._offered: dict[str, None] = {}
+        """The keys that were offered, and are nobody's yet."""
         self._is_arriving = self._has_session = self._is_begun = self._is_asked = self._has_answered = False
         self._why_again = ""
         """What was wrong with what they have typed."""
@@ -84,7 +89,7 @@ class Login(asyncssh.SSHServer):
             self._seatless.cancel()
         self._lobby.connections.discard(self._conn)
         if self._claimed:
-            self._lobby.give_up(self._board, self._claimed)
+            self._lobby.give_up(self._board, self._claimed, self)
 
     def begin_auth(self, username: str) -> bool:
         self._is_begun = True
@@ -104,12 +109,40 @@ class Login(asyncssh.SSHServer):
         if self._keys > self._lobby.counts.limits.keys:
             self._turn_away("too many keys", worded(Notice.of("too-many-keys")))
             return False
-        member = self._board.members.whose(key) if self._board else None
-        if member is None:
-            # Not without +ask: of several keys, or a key and a word, the first unknown key would be all that counts.
+        if self._board is None:
             return self._wanted.is_asking and self._asks(key.get_fingerprint())
-        self._guest = Guest(member.name, member.role, self._address, member.key)
-        return True
+        member = self._board.members.whose(key)
+        if member is not None:
+            self._guest = self._member(member, self._board.known.called(member.name))
+            return True
+        offered = key_text(key)
+        if (known := self._board.known.whose(offered)) is not None:
+            # Whose key it is shows the signature: who only offers it has to say a word, like everybody.
+            self._guest = self._again(known, offered)
+            return True
+        self._offered[offered] = None
+        # Not without +ask: of several keys, or a key and a word, the first unknown key would be all that counts.
+        return self._wanted.is_asking and self._asks(key.get_fingerprint())
+
+    def _member(self, member: Member, known: KnownGuest | None) -> Guest:
+        """Return a member; what they were given here counts as long as the file says of them what it said then."""
+        is_back = known is not None and known.came_by is CameBy.KEY and known.first is member.role
+        given = known.role if is_back and known is not None and known.role is not member.role else None
+        return Guest(member.name, member.role, self._address, member.key, is_back=is_back, given=given)
+
+    def _again(self, known: KnownGuest, key: str = "") -> Guest:
+        """Return somebody who is back, as whom the host has let them be since."""
+        return Guest(
+            known.name,
+            known.role,
+            self._address,
+            way_back=WayBack.LINE if key else _way_back(known.came_by),
+            came_by=known.came_by,
+            until=known.until,
+            keys=tuple(self._offered),
+            is_back=True,
+            is_by_offered_key=bool(key),
+        )
 
     # by word
 
@@ -141,11 +174,25 @@ class Login(asyncssh.SSHServer):
             self._turn_away("too many words that were not good", self._why_again)
         return False
 
+    def _come(self, name: str, admission: Admission, came_by: CameBy) -> Guest:
+        """Return somebody who has come in by a word."""
+        keys = tuple(self._offered)
+        way_back = WayBack.LINE if keys else _way_back(came_by)
+        return Guest(
+            name,
+            admission.role,
+            self._address,
+            way_back=way_back,
+            came_by=came_by,
+            until=admission.until,
+            keys=keys,
+        )
+
     def _asks(self, fingerprint: str = "") -> bool:
         """Let a stranger ask those who facilitate; say whether they may."""
         if self._board is None or not self._lobby.counts.lets_ask(self._address):
             return False
-        self._stranger = Stranger(self._address, fingerprint)
+        self._stranger = Stranger(self._address, fingerprint, tuple(self._offered))
         return True
 
     async def _take(self, said: str, door: str) -> "bool | _Challenge":
@@ -163,7 +210,8 @@ class Login(asyncssh.SSHServer):
         if not admission.name:
             self._admission = admission
             return self._asks_for_name(_("Welcome. What is your name? "))
-        self._guest = Guest(admission.name, admission.role, self._address, way_back=WayBack.WORD)
+        known = self._board.known.called(admission.name) if admission.is_back and self._board is not None else None
+        self._guest = self._again(known) if known is not None else self._come(admission.name, admission, CameBy.WORD)
         return True
 
     async def _named(self, said: str, board: SharedBoard, admission: Admission) -> "bool | _Challenge":
@@ -174,17 +222,21 @@ class Login(asyncssh.SSHServer):
         """
         try:
             name = clean_name(said)
-            self._lobby.claim(board, name)
+            is_back = await self._lobby.claim(board, name, self, CameBy.WALL)
         except Refusal as refusal:
             return self._asks_for_name(name_asked_again(refusal))
         self._claimed = name
+        known = board.known.called(name) if is_back else None
+        if known is not None:
+            self._guest = self._again(known)
+            return True
         try:
             await self._lobby.words.count_in(board, self._address, admission, name)
         except WordRefused:
             self._claimed = ""
-            self._lobby.give_up(board, name)
+            self._lobby.give_up(board, name, self)
             raise
-        self._guest = Guest(name, admission.role, self._address)
+        self._guest = self._come(name, admission, CameBy.WALL)
         return True
 
     def _asks_for_name(self, question: str) -> _Challenge:
@@ -197,8 +249,9 @@ class Login(asyncssh.SSHServer):
         self._arrived()
         guest = self._guest
         if guest is not None:
-            how = "key" if guest.key else "word"
-            self._lobby.access_log.note(self._address, f"in as {guest.role} by {how}", guest.name)
+            how = "key" if guest.key or guest.is_by_offered_key else "word"
+            how = f"{how}, back" if guest.is_back else how
+            self._lobby.access_log.note(self._address, f"in as {guest.role_now} by {how}", guest.name)
         elif self._stranger is not None:
             self._lobby.access_log.note(self._address, f"asks to join {self._stranger.fingerprint}".rstrip())
         else:
@@ -269,6 +322,10 @@ class Login(asyncssh.SSHServer):
         """Close the line and say why, twice: some programs show only the one, some only the other."""
         self._say_before(sentence)
         self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, sentence)
+
+
+def _way_back(came_by: CameBy) -> WayBack:
+    return WayBack.ASK if came_by is CameBy.ASKING else WayBack.WORD
 
 
 def _ask(prompt: str, before: str = "", *, is_shown: bool = True) -> _Challenge:

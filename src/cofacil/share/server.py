@@ -15,6 +15,7 @@ from cofacil.share.gate import Gate
 from cofacil.share.host_key import HostKey
 from cofacil.share.lobby import Lobby, SeatedGuest, Waiting
 from cofacil.share.login import Login
+from cofacil.share.session import KEEPALIVE, KEEPALIVES
 
 KEX = ("mlkem768x25519-sha256", "curve25519-sha256", "curve25519-sha256@libssh.org")
 CIPHERS = ("chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "aes256-ctr")
@@ -27,6 +28,7 @@ _GOING = 1.0
 REVOKED = Notice.of("membership-ended")
 CHANGED = Notice.of("role-changed")
 CLOSED = Notice.of("sharing-ended")
+STOPPED_FOR_NOW = Notice.of("sharing-stopped-for-now")
 
 
 class PortTaken(Trouble):
@@ -78,7 +80,7 @@ class Server:
         with suppress(OSError):
             await loop.connect_accepted_socket(lambda: asyncssh.SSHServerConnection(loop, self._options), sock)
 
-    async def close(self) -> None:
+    async def close(self, why: Notice = CLOSED) -> None:
         """Let nobody in any more, and give everybody their terminal back."""
         if self._looking is not None:
             self._looking.cancel()
@@ -87,7 +89,7 @@ class Server:
         self._gate.close()
         guests: tuple[SeatedGuest | Waiting, ...] = (*self.lobby.seated, *self.lobby.waiting)
         for guest in guests:
-            guest.end(CLOSED)
+            guest.end(why)
         await asyncio.gather(*(guest.ended() for guest in guests))
         await self._end_connections()
 
@@ -135,8 +137,8 @@ async def _options(lobby: Lobby, host_key: HostKey) -> asyncssh.SSHServerConnect
         public_key_auth=True,
         kbdint_auth=True,
         login_timeout=0,  # it would hang up without a word
-        keepalive_interval=15,
-        keepalive_count_max=3,
+        keepalive_interval=KEEPALIVE,
+        keepalive_count_max=KEEPALIVES,
         agent_forwarding=False,
         x11_forwarding=False,
         allow_scp=False,

@@ -8,9 +8,12 @@ import asyncssh
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.language.catalog import speak, spoken
+from cofacil.language.elsewhere import read_elsewhere, said_elsewhere
 from cofacil.language.worded import worded
+from cofacil.room.left_seats import Gone
 from cofacil.share.boards import Guest, Screens, SharedBoard, Stranger, Wanted
 from cofacil.share.driver import MOST_WAITING, SshDriver, driver_for
+from cofacil.share.invitations import until_tonight
 from cofacil.share.knock import HasLeft, Knock, NotLetIn
 from cofacil.share.lobby import Lobby, Said
 from cofacil.share.terminal import capability_of, language_of, size_of
@@ -22,6 +25,8 @@ _WRITE_BUFFER = 64 * 1024
 _PATIENCE = 3.0
 """Seconds that screens get to end in good order."""
 _LOOK_IF_IDLE = 30.0
+KEEPALIVE, KEEPALIVES = 15, 3
+"""Seconds between two questions whether a line is still there, and how many of them stay without an answer."""
 _GOING = 3.0
 """Seconds that a guest's `ssh` gets to hang up behind its session."""
 
@@ -58,9 +63,12 @@ class Session(asyncssh.SSHServerSession[bytes]):
         self._last_said: Said | None = None
         """What the guest is told behind their screens."""
         self._heard = time.monotonic()
+        self._lost: asyncio.Future[None] = self._loop.create_future()
+        """Done once the line is there no more."""
         self._early: bytearray | None = bytearray()
         """What was typed before the screens take keys; None from then on."""
-        self._is_gone = False
+        self._is_gone = self._is_over = False
+        self.way_in = "review" if wanted.is_review else "ssh"
 
     @property
     def address(self) -> str:
@@ -85,23 +93,21 @@ class Session(asyncssh.SSHServerSession[bytes]):
     def session_started(self) -> None:
         self._language = language_of(self._chan.get_environment())
         if why_not := self._why_not():
-            with spoken(self._language):
+            with spoken(self._language), said_elsewhere():
                 self._chan.write(f"{worded(why_not)}\r\n".encode())
             self._close(1)
             return
         self._chan.set_write_buffer_limits(high=_WRITE_BUFFER)
         if isinstance(self._who, Stranger):
-            self._knock = Knock(self._lobby, self.board, self._who, self._chan.write)
+            self._knock = Knock(self._lobby, self.board, self._who, self._chan.write, self)
             self._lobby.wait(self)
-        else:
-            self._lobby.sit(self)
         self._task = self._loop.create_task(self._run())
 
     def _why_not(self) -> Notice | None:
         if self._wanted.is_plain and not self._wanted.is_review:
             return NO_LINES_YET
         if self._is_read_out:
-            return None if self._lobby.counts.lets_sit(self.guest.slug) else NO_SEAT
+            return self._why_no_seat(self.guest)
         if not self._term:
             return NO_TERMINAL
         if not capability_of(self._term, {}).is_full_screen:
@@ -109,7 +115,13 @@ class Session(asyncssh.SSHServerSession[bytes]):
         counts = self._lobby.counts
         if isinstance(self._who, Stranger):
             return None if counts.lets_ask(self.address) else TOO_MANY_ASK
-        return None if counts.lets_sit(self._who.slug) else NO_SEAT
+        return self._why_no_seat(self._who)
+
+    def _why_no_seat(self, guest: Guest) -> Notice | None:
+        """Return why there is no seat for somebody; where they have one already, that is theirs."""
+        takes_over = self._lobby.counts.limits.takes_over and not self._is_read_out
+        has_one = takes_over and self._lobby.seats_of(self.board, guest.slug, self.way_in)
+        return None if has_one or self._lobby.counts.lets_sit(guest.slug) else NO_SEAT
 
     @property
     def _is_read_out(self) -> bool:
@@ -119,12 +131,31 @@ class Session(asyncssh.SSHServerSession[bytes]):
     def end(self, why: Said | None) -> None:
         """Close the line, and say on the guest's own screen why."""
         self._last_said = self._last_said or why
+        self._is_over = True
         if self._knock is not None:
             self._knock.leave()
         if self._screens is not None:
             self._screens.exit()
         if self._task is not None:
             self._loop.call_later(_PATIENCE, self._task.cancel)
+
+    async def answers(self, patience: float) -> bool:
+        """Say whether somebody is at the other end of the line; one that says nothing for so many seconds is closed."""
+        connection = self._chan.get_connection()
+        connection.set_keepalive(patience / 2, 1)
+        try:
+            await asyncio.wait_for(asyncio.shield(self._lost), patience * 1.2)
+        except TimeoutError:
+            connection.set_keepalive(KEEPALIVE, KEEPALIVES)
+            return not self._is_gone
+        return False
+
+    def hand_over(self, why: Said) -> None:
+        """Give the seat up at once to the same person at another window."""
+        if self._screens is not None:
+            self._screens.give_up(Gone.HANDED)
+        self._lobby.leave(self, "handed the seat over")
+        self.end(why)
 
     async def ended(self) -> None:
         """Wait until the guest's screens are gone."""
@@ -135,8 +166,10 @@ class Session(asyncssh.SSHServerSession[bytes]):
         """Let a stranger ask to come in, and run a guest's screens; whatever breaks in them ends only them."""
         try:
             speak(self._language)
+            read_elsewhere()
             if self._knock is not None:
                 await self._come_in(self._knock)
+            self._take_seat(self.guest)
             await (self._read_out() if self._is_read_out else self._sit())
         except NotLetIn as why_not:
             self._last_said = self._last_said or why_not
@@ -156,9 +189,18 @@ class Session(asyncssh.SSHServerSession[bytes]):
             self._lobby.wait_no_more(self)
             if self._is_gone:
                 self._give_up_name()
-        if not self._lobby.counts.lets_sit(guest.slug):
-            raise NotLetIn.of(NO_SEAT)
         self._who = guest
+
+    def _take_seat(self, guest: Guest) -> None:
+        """Sit down; where the same person sat at another line until now, that is closed, and all is as it was there."""
+        if why_not := self._why_no_seat(guest):
+            raise NotLetIn.of(why_not)
+        if not self._is_read_out:
+            if self._lobby.counts.limits.takes_over:
+                self._lobby.take_over(self.board, guest, self.way_in)
+            until = guest.until or until_tonight(time.time_ns() // 1_000_000)
+            known = self.board.known
+            known.come(guest.name, guest.role_now, guest.came_by, until, guest.keys, is_back=guest.is_back)
         self._lobby.sit(self)
 
     async def _sit(self) -> None:
@@ -169,13 +211,15 @@ class Session(asyncssh.SSHServerSession[bytes]):
         try:
             self._screens = await self._make(terminal, driver_for(self._chan, terminal, self._started))
             self._screens.settled = self._take_keys
-            if not self._is_gone:
+            if not (self._is_gone or self._is_over):
                 await self._screens.run_async(size=size_of(width, height))
             if self._screens.fault:
                 # What stands behind the kind of trouble may be somebody's words.
                 self._broke(self._screens.fault.partition(":")[0])
         finally:
             idle.cancel()
+            if not (self._is_gone or self._wanted.is_review) and self in self._lobby.seated:
+                self.board.known.left(self.guest.name)
             self._lobby.leave(self)
 
     async def _read_out(self) -> None:
@@ -279,16 +323,35 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         self._is_gone = True
-        self.end(None)
+        if not self._lost.done():
+            self._lost.set_result(None)
+        if self._screens is None or self._is_over:
+            self.end(None)
+        else:
+            self._lose(self._screens, time.monotonic() + _PATIENCE)
         self._give_up_name()
+
+    def _lose(self, screens: Screens, until: float) -> None:
+        """End the screens of a line that broke, behind what was typed on it: their seat waits."""
+        if self._is_over:
+            return
+        keys = self._driver.keys if self._driver is not None else None
+        if keys is not None and keys.waiting and time.monotonic() < until:
+            self._loop.call_later(_READ_AGAIN, self._lose, screens, until)
+            return
+        screens.give_up(Gone.LOST)
+        if not self._wanted.is_review:
+            self.board.known.lost(self.guest.name)
+        self._lobby.leave(self, "lost the line")
+        self.end(None)
 
     def _give_up_name(self) -> None:
         if self._claimed:
-            self._lobby.give_up(self.board, self._claimed)
+            self._lobby.give_up(self.board, self._claimed, self)
 
     def _look_if_idle(self) -> None:
         limits = self._lobby.counts.limits
-        minutes = limits.idle_minutes_watching if self.guest.role is Role.VIEWER else limits.idle_minutes
+        minutes = limits.idle_minutes_watching if self.guest.role_now is Role.VIEWER else limits.idle_minutes
         if time.monotonic() - self._heard > minutes * 60:
             self.end(IDLE)
         elif not self._is_gone and self._screens is not None and self._driver is not None:

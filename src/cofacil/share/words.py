@@ -128,7 +128,8 @@ class Words:
             if self.guesses.wrong(address, door):
                 self._tell_of_guessing(address)
             raise WordRefused("word-not-known")
-        if admission.is_back:
+        if admission.is_back and not (board is not None and board.known.came_by_word(admission.name)):
+            # Whoever it was for is not known any more: they were put out, or the board is shared anew.
             self._access_log.note(address, "a word that was used", admission.name)
             raise WordRefused("word-used")
         if not admission.is_room:

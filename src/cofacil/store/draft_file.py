@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import glob
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -26,20 +27,38 @@ _OWNERS_ALONE = 0o600
 
 
 class DraftFolder:
-    """Drafts in one folder: a folder for each board, in it a file for each window of each person."""
+    """Drafts in one folder: a folder for each board, in it a file for each window of each person.
 
-    def __init__(self, folder: Path) -> None:
+    Where they are for a while only, they outlive a process that is killed, and no power cut.
+    """
+
+    def __init__(self, folder: Path, *, is_for_a_while: bool = False) -> None:
         self._folder = folder
+        self._is_for_a_while = is_for_a_while
 
     def place(self, board: str, seat: Seat) -> DraftPlace | None:
-        return DraftFile(self._folder / board, f"{seat.via}-{folded(seat.name)}") if board else None
+        if not board:
+            return None
+        return DraftFile(self._folder / board, _stem(seat), is_for_a_while=self._is_for_a_while)
+
+    def forget(self, board: str, seat: Seat) -> None:
+        """Throw away what waits for somebody."""
+        if board:
+            for file in (self._folder / board).glob(f"{glob.escape(_stem(seat))}.*"):
+                with suppress(OSError):
+                    file.unlink()
+
+
+def _stem(seat: Seat) -> str:
+    return f"{seat.via}-{folded(seat.name)}"
 
 
 class DraftFile:
     """One window's place; it takes over what a window of the same person left that is there no more."""
 
-    def __init__(self, folder: Path, stem: str) -> None:
+    def __init__(self, folder: Path, stem: str, *, is_for_a_while: bool = False) -> None:
         self._folder = folder
+        self._is_for_a_while = is_for_a_while
         self._stem = stem
         self._slots: dict[int, int] = {}
         """The descriptor of the lock of each place that is held, by its number: the least is written to."""
@@ -60,7 +79,9 @@ class DraftFile:
         try:
             if lines:
                 files.make_private_folder(self._folder)
-                files.put_instead(self._file(self._own()), _to_bytes(lines), is_synced=is_lasting)
+                files.put_instead(
+                    self._file(self._own()), _to_bytes(lines), is_synced=is_lasting and not self._is_for_a_while
+                )
             else:
                 for number in self._slots:
                     self._file(number).unlink(missing_ok=True)
@@ -175,7 +196,7 @@ def _bytes_of(file: Path) -> bytes:
 
 
 def _to_bytes(lines: Sequence[Unkept]) -> bytes:
-    docs = [{**line._asdict(), "fields": dict(line.fields)} for line in lines]
+    docs = [_doc_of(line) for line in lines]
     text = json.dumps({"format": _FORM, "lines": docs}, ensure_ascii=False, indent=1)
     return text.encode("utf-8", "replace") + b"\n"
 
@@ -193,10 +214,17 @@ def _from_bytes(data: bytes) -> tuple[Unkept, ...]:
             raise ValueError("no draft")
 
 
+def _doc_of(line: Unkept) -> dict[str, object]:
+    doc = {**line._asdict(), "fields": dict(line.fields)}
+    if not line.is_open:
+        del doc["is_open"]
+    return doc
+
+
 def _line_of(doc: object) -> Unkept:
     match doc:
-        case {"line": str(line), "about": str(about), "fields": dict() as fields, "made": str(made)}:
-            return Unkept(line, about, _words_of(fields), made)
+        case {"line": str(line), "about": str(about), "fields": dict() as fields, "made": str(made), **more}:
+            return Unkept(line, about, _words_of(fields), made, more.get("is_open") is True)
         case _:
             raise ValueError("no line")
 

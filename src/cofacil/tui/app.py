@@ -23,6 +23,7 @@ from cofacil.language.catalog import _, language_now
 from cofacil.language.worded import worded
 from cofacil.room.clock import clock_notice
 from cofacil.room.drafts import DraftPlace
+from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Rooms, WaysOn
 from cofacil.room.presence import Attending
@@ -120,6 +121,7 @@ class BoardApp(App[None]):
             await self.pages.show_ways(self.ways)
         elif self.options.begins:
             await self.pages.beginning.begin(is_asked=False)
+            await self.pages.ask_to_share_again()
         if self.options.first is not None:
             self.say(worded(self.options.first))
         self.call_after_refresh(self._settle_down)
@@ -170,12 +172,9 @@ class BoardApp(App[None]):
         return WallView(seat, self.brush, self.keymap, seated)
 
     def _place_in(self, live: LiveRoom) -> DraftPlace | None:
-        """Return where words wait that are typed here and not kept; who has proved nothing could be anybody next time.
-
-        Who only watches writes nothing, not even here.
-        """
+        """Return where words wait that are typed here and not kept; who only watches writes nothing, not even here."""
         seat, options = self.seat_in(live), self.options
-        may_wait = seat.role is not Role.VIEWER and options.is_known and live.is_kept
+        may_wait = seat.role is not Role.VIEWER and live.is_kept
         if not may_wait or options.is_wall or not live.is_writable:
             return None
         return options.drafts.place(live.board_id, seat)
@@ -184,6 +183,12 @@ class BoardApp(App[None]):
         """Return this person's seat: whoever may only read the file watches."""
         may_write = live.is_writable and not self.options.is_wall
         return self.seat if may_write else Seat(self.seat.name, Role.VIEWER, self.seat.via)
+
+    def give_up(self, gone: Gone) -> None:
+        """Give the seat up at once: all that is here waits for whoever comes back to it."""
+        self.together.leave(gone)
+        if self.board_view is not None:
+            self.board_view.session.lines.close()
 
     def action_stay(self) -> None:
         if self.board_view is not None and not self.board_view.session.is_all_kept:
@@ -330,7 +335,7 @@ class BoardApp(App[None]):
 
     @on(messages.ShelvedChosen)
     async def open_shelved(self, message: messages.ShelvedChosen) -> None:
-        await self.pages.enter_file(message.shelved.path, begins=message.begins)
+        await self.pages.enter_file(message.shelved.path, begins=message.begins, shares=message.shares)
         message.is_done()
 
     @on(messages.LookBackRequested)

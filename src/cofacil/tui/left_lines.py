@@ -50,6 +50,8 @@ class LeftLines:
         """The pages that were opened, each the last of its name."""
         self._of_pages: dict[str, Unkept] = {}
         """Words of a page that wait until it is opened."""
+        self._was_open: Unkept | None = None
+        """The line that was open as this person was here last, where that was found as they came."""
 
     def wait_in(self, place: DraftPlace | None, board: Board) -> str:
         """Let words wait in a place, and take over those that wait there; return what to say of them."""
@@ -59,11 +61,34 @@ class LeftLines:
 
             waiting = (reachable(line, board) for line in lines)
             lines = tuple(line for line in waiting if line is not None)
+            self._was_open = next((line._replace(is_open=False) for line in lines if line.is_open), None)
+            lines = tuple(line._replace(is_open=False) for line in lines)
             self.left = tuple(line for line in lines if line.line != PAGE)
             self._of_pages = {line.fields.get("page", ""): line for line in lines if line.line == PAGE}
         self.changed()
         notice = worded(place.notice) if place is not None and place.notice is not None else ""
         return " ".join(filter(None, (notice, self._greeting(board))))
+
+    def come_back(self, lines: Sequence[Unkept], mode: Mode | None, board: Board) -> Mode | None:
+        """Have all again that was left in another window: return the line that was open there, open as it was.
+
+        Where that window was another process's, which was killed, the line is as it was written down last.
+        """
+        from cofacil.tui.modes.taken_up import line_of, reachable  # noqa: PLC0415  # start-up time
+
+        were_open = [line for line in lines if line.is_open]
+        waiting = (reachable(line._replace(is_open=False), board) for line in lines if line.line != PAGE)
+        self.left = (*self.left, *(line for line in waiting if line is not None and line not in self.left))
+        pages = {line.fields.get("page", ""): line for line in lines if line.line == PAGE}
+        self._of_pages = {**pages, **self._of_pages}
+        last = were_open[0]._replace(is_open=False) if were_open else self._was_open
+        self._was_open = None
+        wanted = reachable(last, board) if last is not None else None
+        if wanted is None or wanted not in self.left:
+            return None
+        self.drop(wanted)
+        self._taken = wanted
+        return mode if mode is not None and mode.unkept == wanted else line_of(wanted, board)
 
     @property
     def trouble(self) -> Trouble | None:
@@ -193,7 +218,7 @@ def _words(mode: Mode | None, asked: Iterable[Step]) -> Iterator[Unkept]:
             if (unkept := step.mode.unkept) is not None:
                 yield unkept._replace(made=_made(step))
     if mode is not None and all(mode is not other for other in modes) and (unkept := mode.unkept) is not None:
-        yield unkept
+        yield unkept._replace(is_open=True)
 
 
 def _made(step: Step) -> EntityId:

@@ -128,9 +128,11 @@ class PageRequested(AwaitedMessage):
 class ShelvedChosen(AwaitedMessage):
     """Somebody chose a board on the shelf: to begin its next meeting, or only to look."""
 
-    def __init__(self, shelved: Shelved, *, begins: bool = False) -> None:
+    def __init__(self, shelved: Shelved, *, begins: bool = False, shares: bool = False) -> None:
         self.shelved = shelved
         self.begins = begins
+        self.shares = shares
+        """Whether it is shared again as it was."""
         super().__init__()
 
 

@@ -42,14 +42,18 @@ class Options(NamedTuple):
     """The group's own keys: action name to key."""
     ascii: bool = False
     has_colours: bool = True
+    mouse: bool = True
+    """Whether the board takes the mouse, or leaves it to the terminal, which marks words with it."""
     cursor: bool = False
     """Whether the hardware cursor follows the card in hand, for braille lines and magnifiers."""
     is_wall: bool = False
     """Whether this window is the projector's: it follows, and keys nothing."""
     welcomes: bool = False
     """Whether this window is first shown where it is and what it can do here: somebody has just joined."""
-    is_known: bool = True
-    """Whether who sits here has proved who they are: what others left half-typed waits for nobody else."""
+    place: str = ""
+    """Where somebody looked as the process was killed that showed them the board, as `View.text` says it."""
+    keep_place: Callable[[str], None] | None = None
+    """Has it known where they look, for when this process is killed; None where it is nobody's who may come back."""
     way_back: WayBack = WayBack.LINE
     """What somebody does whose line has broken."""
     notices: tuple[Notice, ...] = ()

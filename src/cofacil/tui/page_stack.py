@@ -153,7 +153,9 @@ class PageStack:
         await self._app.enter(live)
         return True
 
-    async def enter_file(self, path: Path, *, begins: bool = False, holding: EntityId = "") -> None:
+    async def enter_file(
+        self, path: Path, *, begins: bool = False, shares: bool = False, holding: EntityId = ""
+    ) -> None:
         """Open the board at a path, to begin its next meeting or with something in hand where that is wanted; where it is damaged, offer the ways on."""
         try:
             live = await self._app.rooms.open(path)
@@ -167,6 +169,8 @@ class PageStack:
                 await self.beginning.begin()
             elif self._session and holding:
                 hold(self._session, holding)
+            if shares:
+                await self.share_again()
 
     async def go_on(self, path: Path, chosen: WayOn) -> None:
         """Go one of the ways on from a damaged board; where that fails, it is said and the others stay."""
@@ -181,6 +185,29 @@ class PageStack:
         self._app.pop_screen()
         await self._app.enter(live)
         self._app.say(gone_on(chosen, live.name))
+
+    async def ask_to_share_again(self) -> None:
+        """Ask whether a board is shared again that was shared as its process died."""
+        app = self._app
+        was = app.door.was_open(app.live) if app.door is not None and app.live is not None else None
+        if was is not None and app.live is not None:
+            from cofacil.tui.pages.share_again import ShareAgainView  # noqa: PLC0415  # start-up time
+
+            title = app.live.board.title or app.live.name
+            await app.push_screen(Page(ShareAgainView(title, was, app.brush, app.keymap.keys)))
+
+    async def share_again(self) -> None:
+        """Open the door again as it was open before, and say what came of it."""
+        door, live = self._app.door, self._app.live
+        if door is None or live is None:
+            return
+        try:
+            await door.open_again(live)
+        except Trouble as trouble:
+            self._app.say(worded(trouble))
+        else:
+            key = self._app.keymap.keys["join"]
+            self._app.say(_("Shared again as it was: who was in can come back. {key} shows how to join.", key=key))
 
     async def show_ways(self, ways: WaysOn) -> None:
         """Show the ways on from a damaged board."""
@@ -461,6 +488,7 @@ _NO_PAGES: Mapping[str, Callable[[PageStack], Awaitable[None]]] = {
     "about": PageStack._about,  # noqa: SLF001
     "look_back": PageStack._look_back,  # noqa: SLF001
     "goodbye": PageStack._goodbye,  # noqa: SLF001
+    "share_again": PageStack.share_again,
     "meeting": lambda stack: stack.beginning.change_or_begin(),
 }
 """What is asked for by a name like a page, and is looked up first, another board, or a sentence."""

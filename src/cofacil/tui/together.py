@@ -12,12 +12,15 @@ from cofacil.board.quiet import is_hidden
 from cofacil.board.text import shorten
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
+from cofacil.room.drafts import Unkept
+from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
 from cofacil.room.presence import Attending, HearsPresence, Place
 from cofacil.room.requests import Ask, Wish
 from cofacil.room.seats import Seat
 from cofacil.room.walls import CardShown, Look
 from cofacil.tui.last_row import Said, happened, while_asked, while_unseen, while_waiting
+from cofacil.tui.modes.mode import Mode
 from cofacil.tui.options import Options
 from cofacil.tui.page_state import page_state
 from cofacil.tui.pages.page import Page
@@ -33,9 +36,13 @@ _SHORT = 24
 
 
 class Left(NamedTuple):
-    """What a seat leaves behind that may come back: where it looked."""
+    """What a seat leaves behind that may come back: where it looked, and all that was typed there and is not kept."""
 
     view: View
+    mode: Mode | None = None
+    """The line that was open, with the cursor in it."""
+    lines: tuple[Unkept, ...] = ()
+    follows: str = ""
 
 
 class Sitting(Protocol):
@@ -87,13 +94,27 @@ class Together:
         session.attending = live.presence.now
         view.on_looked = self.looked
         left = live.presence.left_by(session.seat)
-        self._is_back = isinstance(left, Left)
+        place = View.of_text(self._app.options.place) if self._app.options.place else None
+        if not isinstance(left, Left) and place is not None:
+            left = Left(place)
         if isinstance(left, Left):
-            session.view = left.view.settled(session.board)
+            self._come_back(session, left)
+
+    def _come_back(self, session: Session, left: Left) -> None:
+        """Have everything as it was left."""
+        self._is_back = True
+        session.view = left.view.settled(session.board)
+        session.mode = session.lines.come_back(left.lines, left.mode, session.board)
+        if self._place is not None and left.follows in session.attending().leads:
+            self._place.follows, session.is_following = left.follows, True
+            self._led_to = session.hand
+        if session.mode is not None:
+            welcome = _("Welcome back. Your place and your words are as you left them.")
+        elif session.waits:
+            welcome = _("Welcome back. {waits}", waits=session.waits)
+        else:
             welcome = _("Welcome back. Your place is as you left it.")
-            if session.waits:
-                welcome = _("Welcome back. {waits}", waits=session.waits)
-            session.last_row = session.last_row.say(happened(welcome, session.clock()))
+        session.last_row = session.last_row.say(happened(welcome, session.clock()))
 
     async def welcome(self) -> None:
         """Show who joins from another computer where they are, unless they have only been away for a while."""
@@ -108,12 +129,13 @@ class Together:
 
         await self._app.push_screen(Page(WelcomeView(greeting, self._app.brush, session.keymap.keys)))
 
-    def leave(self) -> None:
+    def leave(self, gone: Gone = Gone.LEFT) -> None:
         """Give the seat up; who sat at another computer may come back to it."""
         session, place = self._session, self._place
         if session is None or place is None:
             return
-        place.leave(Left(session.view) if session.seat.via == "ssh" else None)
+        left = Left(session.view, session.mode, session.lines.unkept(), place.follows)
+        place.leave(left if session.seat.via == "ssh" else None, gone)
         self._place = None
 
     def stay_oneself(self) -> None:
@@ -267,6 +289,8 @@ class Together:
             place.follows, session.is_following = "", False
         place.look(_told(session, session.hand), _told(session, session.mode.editing if session.mode else ""))
         place.look_for_all(self._look_for_all(session))
+        if self._app.options.keep_place is not None:
+            self._app.options.keep_place(session.view.text)
         shown = session.attending().shown
         if session.mode is None and self._seen != shown:
             self._look_at(shown)

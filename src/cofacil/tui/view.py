@@ -38,6 +38,33 @@ class View(NamedTuple):
     past: str = ""
     """The quiet writing, by its seal, whose page this person has left to look at the board; "" for none."""
 
+    @property
+    def text(self) -> str:
+        """Return it as it is written down for who comes back; what a search keeps is searched again."""
+        signs = ("w" if self.is_wide else "") + ("r" if self.is_room else "")
+        unfolded, tops = (" ".join(map(str, numbers)) for numbers in (self.unfolded, self.tops))
+        return "\n".join(
+            (str(self.column), " ".join(hand or "-" for hand in self.hands), tops, unfolded, signs, self.past)
+        )
+
+    @classmethod
+    def of_text(cls, text: str) -> "View | None":
+        """Return what was written down, None where that is no view."""
+        parts = text.split("\n")
+        if len(parts) != 6:
+            return None
+        column, hands, tops, unfolded, signs, past = parts
+        each = tuple("" if hand == "-" else hand for hand in hands.split())
+        numbers = (column, *tops.split(), *unfolded.split())
+        if not all(number.isascii() and number.isdecimal() and len(number) < 7 for number in numbers):
+            return None
+        scrolled, shown = tuple(map(int, tops.split())), tuple(map(int, unfolded.split()))
+        if int(column) not in COLUMNS or len(each) != len(COLUMNS) or len(scrolled) != len(COLUMNS):
+            return None
+        return cls(
+            int(column), each, tops=scrolled, is_wide="w" in signs, is_room="r" in signs, unfolded=shown, past=past
+        )
+
     def cards(self, board: Board, column: int | None = None) -> Sequence[Card | Absence]:
         """Return the cards that a column shows to this person, in the order in which they are seen."""
         return self.standing(board, column).cards

@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from cofacil.board.errors import Refusal, Trouble
-from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.board.text import clean_name
 from cofacil.room.requests import Answer, Wish
@@ -13,8 +13,9 @@ from cofacil.room.seats import WayBack
 from cofacil.share.boards import Guest, Stranger
 from cofacil.share.invitations import Admission, WordRefused
 from cofacil.share.knock import PATIENCE
+from cofacil.share.known_guests import CameBy
 from cofacil.share.lobby import Lobby, Said
-from cofacil.web.seated import PageBoard, Seated
+from cofacil.web.seated import VIA, PageBoard, Seated
 
 _WORD, _NAME = "word", "name"
 
@@ -30,11 +31,12 @@ class NotIn(Trouble):
 class Asking:
     """A stranger who has asked to be let in, and waits."""
 
-    def __init__(self, lobby: Lobby, board: PageBoard, name: str, stranger: Stranger) -> None:
+    def __init__(self, lobby: Lobby, board: PageBoard, name: str, stranger: Stranger, claim: object) -> None:
         self._lobby = lobby
         self.board = board
         self.name = name
         self._stranger = stranger
+        self.claim = claim
         self.guest: Guest | None = None
         """Who they are, once they are let in."""
         self.why_not: Trouble | Notice | None = None
@@ -68,9 +70,9 @@ class Asking:
         role, by = answered.result() if not answered.cancelled() else (None, "")
         if role is not None:
             self._lobby.access_log.note(self.address, f"let in as {role} by {by}", self.name)
-            self.guest = Guest(self.name, role, self.address)
+            self.guest = Guest(self.name, role, self.address, way_back=WayBack.ASK, came_by=CameBy.ASKING)
             return
-        self._lobby.give_up(self.board.shared, self.name)
+        self._lobby.give_up(self.board.shared, self.name, self.claim)
         if by:
             self.why_not = Notice.of("not-let-in-now")
             self._note_refusal(f"not let in by {by}")
@@ -78,6 +80,13 @@ class Asking:
     def _note_refusal(self, why: str) -> None:
         self._lobby.counts.refused[self.address] += 1
         self._lobby.access_log.note(self.address, why, self.name)
+
+
+class _Came(NamedTuple):
+    name: str
+    by: CameBy
+    is_back: bool
+    """Whether they were here before."""
 
 
 class PageDoor:
@@ -109,15 +118,31 @@ class PageDoor:
         except Refusal as refusal:
             raise NotIn(_NAME, refusal) from refusal
         board, admission = await self._by_word(form.get("word", "").strip(), address)
-        if not admission.name:
-            self._claim(board, name)
-            try:
+        if admission.name:
+            came = _Came(admission.name, CameBy.WORD, admission.is_back)
+            return self._seat(board, self._guest_by(came, board, admission, address), "word", None)
+        claim = object()
+        came = _Came(name, CameBy.WALL, await self._claim(board, name, claim, CameBy.WALL))
+        try:
+            if not came.is_back:
                 await self.lobby.words.count_in(board.shared, address, admission, name)
-            except WordRefused as refusal:
-                self.lobby.give_up(board.shared, name)
-                raise NotIn(_WORD, refusal) from refusal
-        guest = Guest(admission.name or name, admission.role, address, way_back=WayBack.WORD)
-        return self._seat(board, guest, "word")
+        except WordRefused as refusal:
+            self.lobby.give_up(board.shared, name, claim)
+            raise NotIn(_WORD, refusal) from refusal
+        return self._seat(board, self._guest_by(came, board, admission, address), "word", claim)
+
+    def _guest_by(self, came: "_Came", board: PageBoard, admission: Admission, address: str) -> Guest:
+        """Return who comes in by a word: who is back, as whom the host has let them be since."""
+        known = board.shared.known.called(came.name) if came.is_back else None
+        return Guest(
+            known.name if known else came.name,
+            known.role if known else admission.role,
+            address,
+            way_back=WayBack.WORD,
+            came_by=known.came_by if known else came.by,
+            until=known.until if known else admission.until,
+            is_back=known is not None,
+        )
 
     async def _by_word(self, said: str, address: str) -> tuple[PageBoard, Admission]:
         """Return who comes in by a word, and to which board; one wrong word is one guess, however many boards there are."""
@@ -140,7 +165,7 @@ class PageDoor:
                             return board
         return self.boards[0]
 
-    def ask(self, form: Mapping[str, str], address: str) -> Asking:
+    async def ask(self, form: Mapping[str, str], address: str) -> Asking:
         """Ask those who facilitate to let somebody in.
 
         Raises:
@@ -155,9 +180,10 @@ class PageDoor:
             name = clean_name(form.get("name", ""))
         except Refusal as refusal:
             raise NotIn(_NAME, refusal) from refusal
-        self._claim(board, name)
+        claim = object()
+        await self._claim(board, name, claim)
         self.lobby.access_log.note(address, "asks to join by the page")
-        return Asking(self.lobby, board, name, Stranger(address))
+        return Asking(self.lobby, board, name, Stranger(address), claim)
 
     def let_in(self, asking: Asking) -> Seated:
         """Give a seat to who was let in.
@@ -168,19 +194,21 @@ class PageDoor:
         guest = asking.guest
         if guest is None:
             raise NotIn("", asking.why_not or Notice.of("not-let-in-now"))
-        return self._seat(asking.board, guest, "asking")
+        return self._seat(asking.board, guest, "asking", asking.claim)
 
-    def _claim(self, board: PageBoard, name: str) -> None:
+    async def _claim(self, board: PageBoard, name: str, claim: object, *ways: CameBy) -> bool:
+        """Take a name; say whether it is somebody's who is back."""
         try:
-            self.lobby.claim(board.shared, name)
+            return await self.lobby.claim(board.shared, name, claim, *ways)
         except Refusal as refusal:
             raise NotIn(_NAME, refusal) from refusal
 
-    def _seat(self, board: PageBoard, guest: Guest, how: str) -> Seated:
-        seated = Seated(self.lobby, board, guest, self._forget)
+    def _seat(self, board: PageBoard, guest: Guest, how: str, claim: object) -> Seated:
+        if guest.is_back:
+            self.lobby.take_over(board.shared, guest, VIA)
+        seated = Seated(self.lobby, board, guest, self._forget, claim)
         if not seated.come():
-            self.lobby.give_up(board.shared, guest.name)
+            self.lobby.give_up(board.shared, guest.name, claim)
             raise NotIn("", Notice.of("no-seat"))
-        role = Role(guest.role)
-        self.lobby.access_log.note(guest.address, f"in as {role} by {how}, by the page", guest.name)
+        self.lobby.access_log.note(guest.address, f"in as {guest.role_now} by {how}, by the page", guest.name)
         return seated

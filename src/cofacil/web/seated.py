@@ -12,11 +12,13 @@ from cofacil.board.prompts import asked
 from cofacil.language.catalog import _, spoken
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
+from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
 from cofacil.room.presence import Attending, Place
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.share.boards import Guest, SharedBoard
+from cofacil.share.invitations import until_tonight
 from cofacil.share.lobby import Lobby, Said
 from cofacil.web.limits import Pace
 from cofacil.web.pages import Parted
@@ -58,12 +60,16 @@ class Seated:
 
     way_in = VIA
 
-    def __init__(self, lobby: Lobby, board: PageBoard, guest: Guest, forget: Callable[["Seated"], object]) -> None:
+    def __init__(
+        self, lobby: Lobby, board: PageBoard, guest: Guest, forget: Callable[["Seated"], object], claim: object = None
+    ) -> None:
+        """`claim` is what holds their name in the lobby, None where it is theirs by a word of their own."""
         self._lobby = lobby
         self.board = board.shared
         self.live = board.live
         self._guest = guest
         self._forget = forget
+        self._claim = claim
         self.cookie = ""
         """What their cookie comes to."""
         self.token = ""
@@ -73,13 +79,14 @@ class Seated:
         """What came of the last form, until the page that shows it is asked for."""
         self.farewell: Farewell | None = None
         self.pace: Pace | None = None
-        self._seat = Seat(guest.name, guest.role, VIA)
+        self._seat = Seat(guest.name, guest.role_now, VIA)
         self._place: Place | None = None
         self._unsubscribe: Callable[[], None] = _nothing
         self._trouble: Trouble | None = None
         self._streams: list[Stream] = []
         self._timer: asyncio.TimerHandle | None = None
         self._has_streamed = False
+        self._was_here = False
         self._gone = asyncio.Event()
         self._had_windows = False
         """Whether a window was open as it ended."""
@@ -102,6 +109,8 @@ class Seated:
     def come(self) -> bool:
         """Sit down, or stay; say whether there is a seat."""
         if self._place is None:
+            if self._claim is not None and not self._lobby.owns(self.board, self._guest.name, self._claim):
+                self._end(Farewell(Parted.LOST))
             if self.farewell is not None or not self._lobby.counts.lets_sit(self._guest.slug):
                 return False
             self._sit()
@@ -115,17 +124,33 @@ class Seated:
         self._unsubscribe = self.live.subscribe(self._hear, self._hear_trouble, lambda: self.seat)
         self.live.note_screen(self._seat, is_there=True)
         self._lobby.sit(self)
+        self._know()
 
-    def _stand_up(self, *, is_lost: bool) -> None:
+    def _know(self) -> None:
+        """Have them known, so that their seat is theirs also where their browser forgets them, or the host's process dies."""
+        known, guest = self.board.known, self._guest
+        until = guest.until or until_tonight(self.live.now())
+        found = known.come(guest.name, guest.role_now, guest.came_by, until, is_back=guest.is_back or self._was_here)
+        if found.role is not self._seat.role and self._place is not None:
+            self._seat = self._seat._replace(role=found.role)
+            self._place.rename(self._seat)
+        self._was_here = True
+
+    def _stand_up(self, *, is_lost: bool = False, is_handed: bool = False) -> None:
         """Give the seat up; who was only lost has it again when they are back."""
         if self._place is None:
             return
         self._seat = self._place.seat
         self._unsubscribe()
-        self._place.leave(_LEFT if is_lost else None)
+        gone = Gone.HANDED if is_handed else Gone.LOST if is_lost else Gone.LEFT
+        self._place.leave(_LEFT if is_lost else None, gone)
         self._place = None
         self.live.note_screen(self._seat, is_there=False)
-        self._lobby.leave(self)
+        self._lobby.leave(self, "lost the line" if is_lost else "left")
+        if is_lost:
+            self.board.known.lost(self._guest.name)
+        elif not is_handed:
+            self.board.known.left(self._guest.name)
 
     def _expect(self, seconds: float) -> None:
         """Give the seat up where nothing is heard from here for so long; while a window listens, something is."""
@@ -157,23 +182,24 @@ class Seated:
 
     def hand_over(self, why: Said) -> None:
         """Give the seat up at once to the same person, who has come in anew."""
+        self._stand_up(is_handed=True)
         self.end(why)
 
-    async def answers(self, patience: float) -> bool:  # noqa: ARG002  # a stream that is open answers
+    async def answers(self, patience: float) -> bool:  # noqa: ARG002  # a line that is dead is closed by the system
         """Say whether somebody reads here now."""
-        return bool(self._streams)
+        return self.is_here
 
     def _end(self, farewell: Farewell) -> None:
         if self.farewell is not None:
             return
         self.farewell = farewell
-        self._stand_up(is_lost=False)
+        self._stand_up()
         self._had_windows = bool(self._streams)
         for stream in self._streams:
             stream.end("/parted")
         if self._timer is not None:
             self._timer.cancel()
-        self._lobby.give_up(self.board, self._guest.name)
+        self._lobby.give_up(self.board, self._guest.name, self._claim)
         self._timer = asyncio.get_running_loop().call_later(COMES_BACK, self._forget, self)
 
     @property

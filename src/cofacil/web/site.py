@@ -224,7 +224,7 @@ class Site:
         if asked.session is not None:
             return self._to("/")
         try:
-            asking = self._door.ask(asked.form, asked.address)
+            asking = await self._door.ask(asked.form, asked.address)
         except NotIn as why:
             return self._entering(asked, {why.field: worded(why)}, HTTPStatus.FORBIDDEN)
         self._sessions[letters.token_of(f"key {asked.cookie}")] = asking

@@ -2,9 +2,9 @@
 
 import asyncio
 import gc
-import importlib
-import importlib.util
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +15,7 @@ from cofacil.board.model import Board
 from cofacil.board.naming import slug_meant
 from cofacil.language.days import date_of
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Invitation, Joining, NoRooms
+from cofacil.room.ports import Invitation, Joining, NoRooms, WasShared
 from cofacil.room.saved_room import SavedRoom
 from cofacil.room.seats import Seat
 from cofacil.share.access_log import AccessLog
@@ -23,17 +23,21 @@ from cofacil.share.boards import Guest, Screens, SharedBoard
 from cofacil.share.driver import SshDriver
 from cofacil.share.host_key import load_host_key
 from cofacil.share.how_to_join import HowToJoin
-from cofacil.share.invitations import Invitations
+from cofacil.share.invitations import Invitations, until_tonight
+from cofacil.share.known_guests import KnownGuests
+from cofacil.share.last_door import DoorMemory, LastDoor
 from cofacil.share.limits import Limits
 from cofacil.share.lobby import Lobby, Said
 from cofacil.share.members import Members
-from cofacil.share.server import PortTaken, Server
+from cofacil.share.server import CLOSED, STOPPED_FOR_NOW, PortTaken, Server
+from cofacil.store.draft_file import DraftFolder
 from cofacil.terminal.capability import Capability
 from cofacil.terminal.colours import Depth
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
 from cofacil.wiring.shared_book import SharedBook
-from cofacil.wiring.terms import Terms, Web
+from cofacil.wiring.shared_page import open_page
+from cofacil.wiring.terms import Terms
 
 if TYPE_CHECKING:
     from cofacil.web.server import PageServer
@@ -48,21 +52,32 @@ class Shared(NamedTuple):
 
     server: Server
     how_to_join: tuple[HowToJoin, ...]
+    memories: tuple[DoorMemory, ...] = ()
     page: "PageServer | None" = None
     """What serves phones and browsers, None where nothing does."""
 
-    async def end(self) -> None:
-        """Let nobody in any more, also not by a word that was on the wall, and give everybody their terminal back."""
+    async def end(self, *, is_over: bool = True) -> None:
+        """Let nobody in any more, also not by a word that was on the wall, and give everybody their terminal back.
+
+        Unless sharing `is_over`, the same door can be opened again, and who was in is in again.
+        """
         if self.page is not None:
             self.page.end_entering()
-        words = (one.end() for one in self.how_to_join)
-        for ended in await asyncio.gather(self.server.close(), *words, return_exceptions=True):
+        words = (one.end(is_over=is_over) for one in self.how_to_join)
+        closing = self.server.close(CLOSED if is_over else STOPPED_FOR_NOW)
+        for ended in await asyncio.gather(closing, *words, self._forget(is_over=is_over), return_exceptions=True):
             if isinstance(ended, Trouble):
                 self.server.lobby.notice(ended)
             elif ended is not None:
                 raise ended
         if self.page is not None:
             await self.page.close()
+
+    async def _forget(self, *, is_over: bool) -> None:
+        for board in self.server.lobby.boards.values() if is_over else ():
+            board.known.end()
+        for memory in self.memories:
+            memory.end(is_over=is_over)
 
 
 async def start_sharing(
@@ -82,47 +97,76 @@ async def start_sharing(
     how_to_join: dict[str, HowToJoin] = {}
     boards = {name: _shared_board(name, live, typist, options, how_to_join) for name, live in lives.items()}
     folder = paths.share_folder()
+    memories = {name: DoorMemory(folder / live.board_id) for name, live in lives.items()}
+    try:
+        last = {name: memory.take() for name, memory in memories.items()}
+        for name, board in boards.items():
+            if memories[name].is_ours:
+                board.known.begin(goes_on=last[name] is not None)
+    except BaseException:
+        _let_go(memories)
+        raise
     server = Server(Lobby(boards, AccessLog(folder / "journal"), limits), load_host_key(folder))
     server.lobby.gone = GarbageSweep(asyncio.get_running_loop()).soon
     server.lobby.notice = notice
-    port = await _open_one_of(server, host, terms.ports)
+    before = next((door.port for door in last.values() if door is not None), 0)
+    try:
+        port, page = await _listen(server, host, terms._replace(ports=_ports(terms.ports, before)), lives)
+    except BaseException:
+        _let_go(memories)
+        raise
     # Not before it listens: where it cannot, a board may be shared by another process, whose words are good.
     for name, board in boards.items():
-        how_to_join[name] = HowToJoin(name, host, port, server.host_key, board.invitations, may_ask=limits.asking > 0)
-    page = await _open_page(server, host, terms, lives, boards, folder) if terms.web is not None else None
-    if page is not None:
-        for one in how_to_join.values():
-            one.page, one.page_fingerprint = page.url, page.fingerprint
-    await asyncio.gather(*(one.begin() for one in how_to_join.values()))
-    return Shared(server, tuple(how_to_join.values()), page)
+        how_to_join[name] = HowToJoin(
+            name, host, port, server.host_key, board.invitations, may_ask=limits.asking > 0, memory=memories[name]
+        )
+        if page is not None:
+            how_to_join[name].page, how_to_join[name].page_fingerprint = page.url, page.fingerprint
+    await asyncio.gather(*(how_to_join[name].begin(last[name]) for name in lives if memories[name].is_ours))
+    now = time.time_ns() // 1_000_000
+    door = LastDoor(
+        host,
+        port,
+        limits.seats,
+        limits.asking,
+        tuple(map(file_of, lives.values())),
+        now,
+        until_tonight(now),
+    )
+    for name, memory in memories.items():
+        found = last[name]
+        memory.keep(door._replace(word=found.word, word_until=found.word_until) if found is not None else door)
+    return Shared(server, tuple(how_to_join.values()), tuple(memories.values()), page)
 
 
-async def _open_page(  # all that it is made of
-    server: Server,
-    host: str,
-    terms: Terms,
-    lives: Mapping[str, LiveRoom],
-    boards: Mapping[str, SharedBoard],
-    folder: Path,
-) -> "PageServer":
-    """Show the page of the same boards; where that cannot be, nothing is shared."""
-    if importlib.util.find_spec("aiohttp") is None:
-        await server.close()
-        raise Refusal("web-not-installed")
-    # What serves it takes a tenth of a second to fetch, in which the screen would stand still.
-    await asyncio.to_thread(importlib.import_module, "cofacil.web.server")
-    from cofacil.web.seated import PageBoard
-    from cofacil.web.server import PageServer
-
-    web = terms.web or Web()
-    page = PageServer(server.lobby, [PageBoard(board, lives[name]) for name, board in boards.items()])
-    own = (web.certificate, web.key) if web.certificate is not None else None
+async def _listen(
+    server: Server, host: str, terms: Terms, lives: Mapping[str, LiveRoom]
+) -> "tuple[int, PageServer | None]":
+    """Listen for guests by SSH, and for browsers where they are let in; where one cannot be, neither is."""
+    port = await _open_one_of(server, host, terms.ports)
+    if terms.web is None:
+        return port, None
     try:
-        await page.open(host, web.ports, folder, own)
+        return port, await open_page(server, host, terms.web, lives, paths.share_folder())
     except BaseException:
         await server.close()
         raise
-    return page
+
+
+def file_of(live: LiveRoom) -> str:
+    """Return the file of a board that is kept in one."""
+    return str(Path(live.description).expanduser())
+
+
+def _let_go(memories: Mapping[str, DoorMemory]) -> None:
+    """Let another process have the door that could not be opened here; what was left of it stays."""
+    for memory in memories.values():
+        memory.end(is_over=False)
+
+
+def _ports(ports: Sequence[int], before: int) -> Sequence[int]:
+    """Return where to listen: where several may do, first where the same board was found before its process died."""
+    return (before, *ports) if before and len(ports) > 1 else ports
 
 
 async def _open_one_of(server: Server, host: str, ports: Sequence[int]) -> int:
@@ -143,6 +187,10 @@ def _shared_board(
     members = Members(own / "members")
     invitations = Invitations(own / "words", members.names)
     members.read()  # what does not parse stops the start, not the first guest
+    # Forgotten when sharing ends: who comes then is another one, whatever they are called.
+    known, drafts = KnownGuests(own / "guests"), DraftFolder(own / "drafts", is_for_a_while=True)
+    known.forgotten = lambda whose: _forget_left(live, drafts, whose)
+    live.presence.hears_role = lambda seat: known.given(seat.name, seat.role) if seat.is_elsewhere else None
 
     shelf = SharedBook(live)
 
@@ -154,9 +202,9 @@ def _shared_board(
         return frozenset(key for name in names for key in _ways_to_say(name, live.board))
 
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
-        app = BoardApp(NoRooms(), Seat(guest.name, guest.role, "ssh"), theirs(guest, terminal), live, driver)
+        app = BoardApp(NoRooms(), Seat(guest.name, guest.role_now, "ssh"), theirs(guest, terminal), live, driver)
         app.book = shelf.book
-        if guest.role.includes(Role.COFACILITATOR):
+        if guest.role_now.includes(Role.COFACILITATOR):
             app.door = GuestDoor(how_to_join[name])
         return app
 
@@ -169,7 +217,9 @@ def _shared_board(
             keep_page=None,
             keep_board=None,
             keep_setting=_keep_nothing,
-            is_known=bool(guest.key),
+            drafts=options.drafts if guest.key else drafts,
+            place=_place_of(known, guest),
+            keep_place=partial(known.looks, guest.name),
             way_back=guest.way_back,
         )
 
@@ -184,8 +234,21 @@ def _shared_board(
         return review_lines((await shelf.book()).answers, date_of(live.now()))
 
     return SharedBoard(
-        name, members, invitations, screens, reviews, lines, live.presence, taken, lambda: live.board.title
+        name, members, invitations, screens, reviews, lines, live.presence, taken, known, lambda: live.board.title
     )
+
+
+def _place_of(known: KnownGuests, guest: Guest) -> str:
+    """Return where somebody looked who is back; "" for who comes first."""
+    found = known.called(guest.name) if guest.is_back else None
+    return found.place if found is not None else ""
+
+
+def _forget_left(live: LiveRoom, drafts: DraftFolder, name: str) -> None:
+    """Let nothing wait that somebody left whose seat is nobody's any more."""
+    seat = Seat(name, via="ssh").at(live.board)
+    live.presence.forget_left(seat.name)
+    drafts.forget(live.board_id, seat)
 
 
 def _ways_to_say(name: str, board: Board) -> Iterator[str]:
@@ -204,6 +267,12 @@ class GuestDoor:
         self._how_to_join = how_to_join
 
     async def open(self, live: LiveRoom, *, to_all: bool) -> None:  # noqa: ARG002
+        raise Refusal("shared-elsewhere")
+
+    def was_open(self, live: LiveRoom) -> WasShared | None:  # noqa: ARG002
+        return None
+
+    async def open_again(self, live: LiveRoom) -> None:  # noqa: ARG002
         raise Refusal("shared-elsewhere")
 
     async def close(self) -> None:

@@ -1,18 +1,20 @@
 """The door of this process, which whoever sits at its screen opens and closes."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextvars import copy_context
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from cofacil import paths
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
 from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Invitation, Joining
+from cofacil.room.ports import Invitation, Joining, WasShared
 from cofacil.tui.options import Options
-from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, Terms
+from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, PORTS, Terms
 
 if TYPE_CHECKING:
     from cofacil.share.how_to_join import HowToJoin
@@ -31,6 +33,8 @@ class HostDoor:
         self.terms = terms or Terms()
         self.notice: Callable[[str], object] = lambda _sentence: None
         """Tells whoever shares a sentence."""
+        self.opens: Callable[[Path], Awaitable[LiveRoom]] = _opens_nothing
+        """Opens a board that was shared together with the one on the screen."""
         self._options = options._replace(welcomes=self.terms.welcomes)
         self._typist = typist
         self._context = copy_context()
@@ -68,11 +72,38 @@ class HostDoor:
                 self._shared = await self._apart(self._open(lives, host))
             return self._shared
 
-    async def close(self) -> None:
-        """Let nobody in any more, also not by the word that was on the wall."""
+    def was_open(self, live: LiveRoom) -> WasShared | None:
+        from cofacil.share.address import is_loopback
+        from cofacil.share.last_door import last_doors
+
+        last = last_doors(paths.share_folder()).get(_file_of(live)) if live.is_kept and not self.is_open else None
+        return WasShared(last.port, is_loopback(last.host)) if last is not None else None
+
+    async def open_again(self, live: LiveRoom) -> None:
+        """Open the door again that was open as its process died, to every board that it was open to.
+
+        Raises:
+            Trouble: nobody can open it, or one of the boards.
+        """
+        from cofacil.share.last_door import last_doors
+        from cofacil.share.limits import Limits
+
+        last = last_doors(paths.share_folder()).get(_file_of(live))
+        if last is None:
+            raise Refusal("not-shared-any-more")
+        self.terms = self.terms._replace(ports=(last.port, *PORTS), limits=Limits(seats=last.seats, asking=last.asking))
+        others = [Path(board) for board in last.boards if board != _file_of(live)]
+        lives = {live.name: live, **{path.stem: await self.opens(path) for path in others}}
+        await self.open_to(lives, last.host)
+
+    async def close(self, *, is_over: bool = True) -> None:
+        """Let nobody in any more, also not by the word that was on the wall.
+
+        Where it is not `over`, the process only ends: the same door can be opened again.
+        """
         async with self._turning:
             if self._shared is not None:
-                await self._apart(self._shared.end())
+                await self._apart(self._shared.end(is_over=is_over))
                 self._shared = None
 
     async def joining(self, *, anew: bool = False) -> Joining:
@@ -110,3 +141,11 @@ class HostDoor:
 
     async def _apart(self, work: Coroutine[Any, Any, Result]) -> Result:
         return await asyncio.get_running_loop().create_task(work, context=self._context)
+
+
+def _file_of(live: LiveRoom) -> str:
+    return str(Path(live.description).expanduser())
+
+
+async def _opens_nothing(path: Path) -> LiveRoom:  # noqa: ARG001
+    raise Refusal("only-this-board")

@@ -49,8 +49,14 @@ class OpenBoards:
         return self._library.folder
 
     def shelf(self) -> Sequence[Shelved]:
+        from cofacil.share.last_door import last_doors  # start-up time
+
         elsewhere = [look_at(path.stem, path, self._folded)[0] for path in self._elsewhere.there]
-        return met_last_first((*self._library.shelf(), *elsewhere)) if elsewhere else self._library.shelf()
+        shelf = met_last_first((*self._library.shelf(), *elsewhere)) if elsewhere else self._library.shelf()
+        left_open = last_doors(paths.share_folder())
+        if not left_open:
+            return shelf
+        return [board._replace(was_shared=str(board.path) in left_open) for board in shelf]
 
     async def glance(self, path: Path) -> Shelved:
         shelved, _board = await asyncio.to_thread(look_at, path.stem, path, self._folded)

@@ -79,7 +79,7 @@ async def _show(saved: "Saved", book: Book) -> int:
     app = ReviewApp(saved, book, options, driver)
     app.settled = collect_again
     leave_on_signals(app)
-    await app.run_async()
+    await app.run_async(mouse=options.mouse)
     if app.fault:
         raise Trouble("stopped", fault=app.fault)
     return app.return_code or 0

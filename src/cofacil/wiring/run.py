@@ -47,6 +47,10 @@ Keep = Callable[[str, object], None]
 Entering = Callable[[OpenBoards], Awaitable[LiveRoom | WaysOn]]
 
 
+ENDED_FROM_OUTSIDE = frozenset({128 + signal.SIGHUP, 128 + signal.SIGTERM})
+"""What a process ends with whose terminal has gone, or that the computer ends: nobody has stopped sharing by that."""
+
+
 class Loop(asyncio.SelectorEventLoop):
     """An event loop that keeps its own way of making tasks.
 
@@ -105,15 +109,18 @@ def run_loop(main: Coroutine[Any, Any, int]) -> int:
 
 
 async def _show(rooms: OpenBoards, told: str, options: Options, entering: Entering | None) -> int:
-    door = HostDoor(options, lambda: rooms.typist)
+    door, is_over = HostDoor(options, lambda: rooms.typist), False
+    door.opens = rooms.open
     try:
         found = await _enter(rooms, entering)
         live, ways = (None, found) if isinstance(found, WaysOn) else (found, None)
         if live is not None:
             options = known_as(rooms, told, live, options)
-        return await run_screens(rooms, rooms.typist, options, live, door, ways)
+        code = await run_screens(rooms, rooms.typist, options, live, door, ways)
+        is_over = code not in ENDED_FROM_OUTSIDE
+        return code
     finally:
-        await door.close()
+        await door.close(is_over=is_over)
         await rooms.close()
 
 
@@ -156,7 +163,7 @@ async def run_screens(
     if not options.is_wall:
         app.door = door
     leave_on_signals(app)
-    await app.run_async()
+    await app.run_async(mouse=options.mouse)
     if app.fault:
         raise Trouble("stopped", fault=app.fault)
     if app.parting and not options.is_wall:
@@ -211,6 +218,7 @@ def options_of(
         ascii=drawn.is_ascii if settings.ascii is None else settings.ascii,
         has_colours=drawn.depth is not Depth.NONE,
         cursor=settings.cursor,
+        mouse=settings.mouse,
         is_wall=is_wall,
         notices=(*language_notices(settings.language), *notices, *faults),
         asks_name=asks_name,

@@ -22,7 +22,7 @@ from cofacil.tui.options import Options
 from cofacil.wiring.host_door import HostDoor
 from cofacil.wiring.open_boards import OpenBoards
 from cofacil.wiring.practice import load_practice
-from cofacil.wiring.run import collect_again, known_as, options_of, run_loop, run_screens
+from cofacil.wiring.run import ENDED_FROM_OUTSIDE, collect_again, known_as, options_of, run_loop, run_screens
 from cofacil.wiring.terms import Terms
 from cofacil.wiring.typist import who_am_i
 
@@ -44,6 +44,7 @@ def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_
     rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), practice, typist)
     options = options_of(settings, (*notices, *more), rooms, asks_name=not (told or settings.name), is_wall=False)
     door = HostDoor(options, lambda: rooms.typist, terms)
+    door.opens = rooms.open
     # Stopped, the process would keep everybody's board standing still.
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     return run_loop(_share(boards, door, rooms, options, told, has_screen=has_screen))
@@ -61,16 +62,20 @@ async def _share(  # what was asked for
     try:
         lives = await _open(boards, rooms)
         options = known_as(rooms, told, next(iter(lives.values())), options)
-        shared = await door.open_to(lives, door.terms.host)
+        shared, is_over = await door.open_to(lives, door.terms.host), False
         try:
             if not has_screen:
-                return await _serve(door, shared)
+                code = await _serve(door, shared)
+                is_over = code not in ENDED_FROM_OUTSIDE
+                return code
             options = options._replace(
                 notices=(*options.notices, *_of_the_page(shared), _in_brief(shared.how_to_join[0], options))
             )
-            return await run_screens(rooms, rooms.typist, options, next(iter(lives.values())), door)
+            code = await run_screens(rooms, rooms.typist, options, next(iter(lives.values())), door)
+            is_over = code not in ENDED_FROM_OUTSIDE
+            return code
         finally:
-            await door.close()
+            await door.close(is_over=is_over)
     finally:
         await rooms.close()
 

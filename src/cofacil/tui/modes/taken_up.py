@@ -5,7 +5,7 @@ from collections.abc import Container
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
-from cofacil.board.records import Absence, Card
+from cofacil.board.records import Absence, Card, Record
 from cofacil.room.drafts import Unkept
 from cofacil.tui.modes.capture import Capture, kind_called
 from cofacil.tui.modes.edit import Edit
@@ -29,11 +29,21 @@ def taken_up(desk: Desk, lines: Container[str], about: EntityId | None = None) -
     return next((_opened(line, desk.board) for line in waiting), None)
 
 
+def line_of(unkept: Unkept, board: Board) -> Mode:
+    """Return the line that words belong to, filled with them."""
+    return _opened(unkept, board)
+
+
 def reachable(unkept: Unkept, board: Board) -> Unkept | None:
     """Return words that waited as there is still a line for them; None where all of them are on the board already."""
     if unkept.made and unkept.made in board.records:
         return None
-    unkept, record = unkept._replace(made=""), board.records.get(unkept.about)
+    is_open, record = unkept.is_open, board.records.get(unkept.about)
+    found = _reachable(unkept._replace(made="", is_open=False), record, board)
+    return found._replace(is_open=is_open) if found is not None else None
+
+
+def _reachable(unkept: Unkept, record: Record | None, board: Board) -> Unkept | None:
     match unkept.line:
         case "edit":
             return _of_card(unkept, record) if isinstance(record, Card) else _as_new_card(unkept, ("words", "note"))

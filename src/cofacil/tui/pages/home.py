@@ -13,7 +13,6 @@ from textual.strip import Strip
 from cofacil import paths
 from cofacil.board.marked import N_
 from cofacil.board.model import MEETING_LASTS
-from cofacil.board.text import strip_text
 from cofacil.language.ago import ago, since_you_met
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import say_day_long, say_day_short
@@ -28,6 +27,7 @@ from cofacil.tui.messages import (
     PlaceDropped,
     ShelvedChosen,
 )
+from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.measure import in_the_middle, is_large, measured, shifted
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, listed, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
@@ -145,8 +145,9 @@ class HomeView(SheetView):
         if self.home.path is None:
             return
         # A terminal that a file is dropped on pastes its path quoted.
-        words = strip_text(text[:_PASTED]).strip("'\"").replace("\\ ", " ")
-        self._typed(self.home.path.insert(words))
+        plain, told = taken(text, limit=_PASTED)
+        self._typed(self.home.path.insert(plain.strip("'\"").replace("\\ ", " ")))
+        self.sentence = told or ""
         self.repaint()
 
     async def _choose(self, press: Press) -> None:
@@ -156,8 +157,8 @@ class HomeView(SheetView):
             self.home = replace(self.home, hand=max(0, min(last, self.home.hand + moves[key])))
         elif key == "enter":
             await self._enter()
-        elif press.character in {"1", "2", "3"} and self.home.board is not None and not self.home.board.trouble:
-            await self._do(self.home.board, press.character)
+        elif press.key in {"1", "2", "3"} and self.home.board is not None and not self.home.board.trouble:
+            await self._do(self.home.board, press.key)
         elif key == "delete" and self.home.board is not None and self.home.is_elsewhere(self.home.board):
             await self.ask_app(PlaceDropped(self.home.board))
         elif self.is_key(press, "find") and self.home.shelf:
@@ -177,7 +178,9 @@ class HomeView(SheetView):
     async def _enter(self) -> None:
         shelf, hand = self.home.shelf, self.home.hand
         if hand < len(shelf):
-            await self.ask_app(ShelvedChosen(shelf[hand], begins=not shelf[hand].trouble))
+            board = shelf[hand]
+            begins = not board.trouble and not board.was_shared  # it goes on as it was
+            await self.ask_app(ShelvedChosen(board, begins=begins, shares=board.was_shared))
         elif hand - len(shelf) == NEW:
             await self.ask_app(PageRequested("new_board"))
         elif hand - len(shelf) == EXAMPLE:
@@ -259,7 +262,7 @@ def _edges(home: Home, window: Window) -> Edges:
         finds = home.shelf and window.width >= (110 if is_elsewhere else 80)
         offers = (
             Offer("", _("choose"), cap=window.brush.up_down),
-            Offer("enter", _("for {figure}", figure=_BEGIN), _BEGIN) if has_ways else Offer("enter", _("open")),
+            _enter_offer(home.board, has_ways=has_ways),
             *((Offer("delete", _("off this list"), _("off")),) if is_elsewhere and window.width >= 80 else ()),
             *((Offer(home.keys["find"], _("find in all boards"), _("find")),) if finds else ()),
             Offer(home.keys["help"], _("more")),
@@ -267,6 +270,12 @@ def _edges(home: Home, window: Window) -> Edges:
         )
         sentence = home.sentence or _ready(home)
     return Edges("cofacil", offers, sentence, right=f"{day}  {moment:%H:%M}")
+
+
+def _enter_offer(board: Shelved | None, *, has_ways: bool) -> Offer:
+    if board is not None and board.was_shared:
+        return Offer("enter", _("share again"), _("share"))
+    return Offer("enter", _("for {figure}", figure=_BEGIN), _BEGIN) if has_ways else Offer("enter", _("open"))
 
 
 def _ready(home: Home) -> str:
@@ -277,6 +286,8 @@ def _ready(home: Home) -> str:
         return ""
     if board.trouble:
         return _("Enter opens it, or shows what can be done.")
+    if board.was_shared:
+        return _("Enter shares it again, with the same line and the same words.")
     if board.met is None:
         return _("Nobody has met over this board yet.")
     return since_you_met(board.met, home.now)
@@ -381,6 +392,8 @@ def _board(board: Shelved, home: Home, window: Window, *, in_hand: bool) -> list
         title = fit(cut(board.title or board.name, head - 2, brush.signs.more), head)
         words = [[(title, False), (met, True)], [(cut(board.purpose, cells, brush.signs.more), True)]]
         words += [[(line, True)] for line in _left(board, home, cells)]
+        if board.was_shared:
+            words.append([(cut(_("It was shared as its program ended."), cells, brush.signs.more), True)])
     if home.is_elsewhere(board):
         words.append([(_place(board, cells, brush), True)])
     rows = [choice_row(width, brush, line, in_hand=in_hand) for line in words if any(text for text, _quiet in line)]

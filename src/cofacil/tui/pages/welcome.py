@@ -49,7 +49,7 @@ _MAY = {
 STANDS_STILL = {
     WayBack.LINE: N_("If the screen ever stands still: Enter, then ~ and ., and join again. Your place is kept."),
     WayBack.WORD: N_(
-        "If the screen ever stands still: Enter, then ~ and ., and ask for a new word. Your place is kept."
+        "If the screen ever stands still: Enter, then ~ and ., and join again with the same word. Your place is kept."
     ),
     WayBack.ASK: N_(
         "If the screen ever stands still: Enter, then ~ and ., and ask again to be let in. Your place is kept."

@@ -1,0 +1,289 @@
+"""Who has come in to a board as long as it is shared: their seat is theirs, and by what they have it again."""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+from cofacil import files
+from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.kinds import Role
+from cofacil.board.slugs import slug_of
+from cofacil.board.text import bare, clean_name
+from cofacil.paths import tilde
+from cofacil.room.left_seats import COMES_BACK
+from cofacil.share.private import read_private
+from cofacil.share.public_key import fingerprint_of
+
+PAUSE = 0.4
+"""Seconds behind a key in which others are waited for: who is killed looks no further away than those."""
+_FORMAT = "cofacil-guests/1"
+_LARGEST = 4_000_000
+
+
+class CameBy(StrEnum):
+    """By what somebody came in first."""
+
+    KEY = "key"
+    """They are a member."""
+    WORD = "word"
+    """A word of their own."""
+    WALL = "wall"
+    """The word on the wall."""
+    ASKING = "asking"
+
+
+class KnownGuest(NamedTuple):
+    """Somebody who has come in."""
+
+    name: str
+    role: Role
+    """What they may do now, whatever they came in with: it may have been given, or taken, meanwhile."""
+    came_by: CameBy
+    since: int
+    """UTC milliseconds."""
+    until: int
+    """When they are forgotten, UTC milliseconds."""
+    keys: tuple[str, ...] = ()
+    """The keys that their `ssh` offered as they came in: none of them proves anything before its signature."""
+    first: Role = Role.VIEWER
+    """What they might do as they came in."""
+    has_left: bool = False
+    """Whether they went themselves, and no line broke."""
+    lost: int = 0
+    """When their line broke last, UTC milliseconds, 0 for never."""
+    place: str = ""
+    """Where they looked last, as their screens write it."""
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """Return their keys as `ssh` prints them."""
+        return tuple(map(fingerprint_of, self.keys))
+
+
+class KnownGuests:
+    """The guests of one board, in a file for its owner alone, so that who shares it may be killed and started again.
+
+    The file outlives a process, not a power cut: nobody waits for a disk as they come in.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._guests: dict[str, KnownGuest] = {}
+        """By the slug of their name without its accents."""
+        self._later: asyncio.TimerHandle | None = None
+        self._turn = Lock()
+        self.forgotten: Callable[[str], object] = lambda _name: None
+        """Called with the name of somebody whose seat is nobody's any more: what they left there is another's never."""
+
+    def begin(self, *, goes_on: bool) -> None:
+        """Know those again who were in when a process was killed, where its door is opened again; else nobody.
+
+        Raises:
+            Trouble: the file cannot be read.
+        """
+        self._guests = {_own(guest.name): guest for guest in self._read()} if goes_on else {}
+        self._forget_old()
+        self._write()
+
+    def now(self) -> tuple[KnownGuest, ...]:
+        """Return who is known."""
+        self._forget_old()
+        return tuple(self._guests.values())
+
+    def called(self, name: str) -> KnownGuest | None:
+        """Return whoever came in by a name."""
+        self._forget_old()
+        return self._guests.get(_own(name))
+
+    def came_by_word(self, name: str) -> bool:
+        """Say whether somebody is known who came by a word of their own: it brings them back."""
+        guest = self.called(name)
+        return guest is not None and guest.came_by is CameBy.WORD
+
+    def whose(self, key: str) -> KnownGuest | None:
+        """Return whose key it is; None where nobody offered it, or more than one did: it tells nothing then."""
+        self._forget_old()
+        found = [guest for guest in self._guests.values() if key in guest.keys]
+        return found[0] if len(found) == 1 else None
+
+    def has_own_key(self, guest: KnownGuest) -> bool:
+        """Say whether somebody can prove who they are by a key that is nobody else's."""
+        return any(self.whose(key) is not None for key in guest.keys)
+
+    def holds(self, guest: KnownGuest) -> bool:
+        """Say whether a name is kept for its owner: who only says it is somebody else."""
+        if guest.came_by is CameBy.WORD:
+            return True
+        is_fresh = not guest.lost or _now() - guest.lost < COMES_BACK * 1000
+        return self.has_own_key(guest) and not guest.has_left and is_fresh
+
+    def come(
+        self, name: str, role: Role, came_by: CameBy, until: int, keys: Iterable[str] = (), *, is_back: bool = False
+    ) -> KnownGuest:
+        """Know somebody who comes in, or is back; what somebody else left under this name is nobody's any more."""
+        own, now = _own(name), _now()
+        before = self._guests.get(own) if is_back else None
+        if before is None:
+            self.forgotten(name)
+            guest = KnownGuest(name, role, came_by, now, until, tuple(dict.fromkeys(keys)), role)
+        else:
+            # Who has the right word may come from another computer: its keys are theirs as well.
+            guest = before._replace(keys=tuple(dict.fromkeys((*before.keys, *keys))), has_left=False, lost=0)
+        self._guests[own] = guest
+        self._write()
+        return guest
+
+    def left(self, name: str) -> None:
+        """Take notice that somebody has gone by themselves."""
+        self._change(name, has_left=True)
+
+    def lost(self, name: str) -> None:
+        """Take notice that somebody's line has broken."""
+        self._change(name, has_left=False, lost=_now())
+
+    def given(self, name: str, role: Role) -> None:
+        """Take notice of what somebody may do from now on."""
+        self._change(name, role=role)
+
+    def renamed(self, name: str, now: str) -> None:
+        """Know somebody by another name, by which they are called from now on."""
+        guest = self._guests.pop(_own(name), None)
+        if guest is not None:
+            self._guests[_own(now)] = guest._replace(name=now)
+            self._write()
+
+    def forget(self, name: str) -> bool:
+        """Know somebody no more: no key, and no word that they had, brings them back; say whether they were known."""
+        was_known = self._guests.pop(_own(name), None) is not None
+        self.forgotten(name)
+        self._write()
+        return was_known
+
+    def end(self) -> None:
+        """Know nobody any more: the board is not shared."""
+        for guest in self.now():
+            self.forgotten(guest.name)
+        self._guests = {}
+        self._write()
+
+    def looks(self, name: str, place: str) -> None:
+        """Take notice of where somebody looks; it is written a moment behind the last key of all of them."""
+        own = _own(name)
+        if (guest := self._guests.get(own)) is not None and guest.place != place:
+            self._guests[own] = guest._replace(place=place)
+            if self._later is None and self._path is not None:
+                self._later = asyncio.get_running_loop().call_later(PAUSE, self._write_later)
+
+    def _write_later(self) -> None:
+        self._later = None
+        guests = tuple(self._guests.values())
+        asyncio.get_running_loop().run_in_executor(None, self._put, guests)
+
+    def _change(self, name: str, **fields: object) -> None:
+        own = _own(name)
+        guest = self._guests.get(own)
+        if guest is not None and (changed := guest._replace(**fields)) != guest:  # type: ignore[arg-type]  # its own fields
+            self._guests[own] = changed
+            self._write()
+
+    def _forget_old(self) -> None:
+        now = _now()
+        over = [own for own, guest in self._guests.items() if guest.until <= now]
+        for own in over:
+            self.forgotten(self._guests.pop(own).name)
+
+    def _read(self) -> Sequence[KnownGuest]:
+        if self._path is None:
+            return ()
+        try:
+            return _parsed(read_private(self._path))
+        except FileNotFoundError:
+            return ()
+        except OSError as trouble:
+            raise Trouble("private-file-unread", file=tilde(self._path), reason=trouble.strerror) from trouble
+        except (ValueError, RecursionError, Refusal):
+            return ()  # whoever was known comes in once more by word
+
+    def _write(self) -> None:
+        if self._later is not None:
+            self._later.cancel()
+            self._later = None
+        self._put(tuple(self._guests.values()))
+
+    def _put(self, guests: Sequence[KnownGuest]) -> None:
+        if self._path is None:
+            return
+        # It is for a process that is killed; nobody is kept out for it.
+        with self._turn, suppress(OSError):
+            if guests and self._guests:
+                files.make_private_folder(self._path.parent)
+                files.put_instead(self._path, _laid_out(guests), is_synced=False)
+            else:
+                self._path.unlink(missing_ok=True)
+
+
+def _own(name: str) -> str:
+    return bare(slug_of(name))
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _laid_out(guests: Iterable[KnownGuest]) -> bytes:
+    doc = {"format": _FORMAT, "guests": [guest._asdict() for guest in guests]}
+    return json.dumps(doc, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _parsed(data: bytes) -> tuple[KnownGuest, ...]:
+    """Read the file back.
+
+    Raises:
+        ValueError, RecursionError, Refusal: cofacil would not have written that.
+    """
+    if len(data) > _LARGEST:
+        raise ValueError(_FORMAT)
+    match json.loads(data):
+        case {"format": "cofacil-guests/1", "guests": list(guests)}:
+            return tuple(map(_guest, guests))
+        case _:
+            raise ValueError(_FORMAT)
+
+
+def _guest(doc: object) -> KnownGuest:
+    match doc:
+        case {
+            "name": str(name),
+            "role": str(role),
+            "came_by": str(came_by),
+            "since": int(since),
+            "until": int(until),
+            "keys": list(keys),
+            "first": str(first),
+            "has_left": bool(has_left),
+            "lost": int(lost),
+            "place": str(place),
+        }:
+            guest = KnownGuest(
+                clean_name(name),
+                Role(role),
+                CameBy(came_by),
+                since,
+                until,
+                tuple(map(str, keys)),
+                Role(first),
+                has_left,
+                lost,
+                place,
+            )
+        case _:
+            raise ValueError(_FORMAT)
+    if guest.came_by is not CameBy.KEY and Role.HOST in {guest.role, guest.first}:
+        raise ValueError(_FORMAT)
+    return guest

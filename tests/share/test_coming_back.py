@@ -1,0 +1,176 @@
+"""Coming back: a seat is a person's, by the key that their ssh offered or the word they came by, and nobody else's."""
+
+import asyncio
+from pathlib import Path
+
+import asyncssh
+import pytest
+from serving import Person, board, connect, opened, seated, sit, until
+
+from cofacil.board.kinds import Role
+from cofacil.language.worded import worded
+from cofacil.share import invitations as invitations_module
+from cofacil.share import lobby
+from cofacil.share.known_guests import CameBy, KnownGuests
+from cofacil.share.lobby import TAKEN_OVER
+from cofacil.share.public_key import key_text
+
+BEAS, EVES = (asyncssh.generate_private_key("ssh-ed25519") for _ in range(2))
+UNTIL = 2**45
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(invitations_module, "_COST", 2)
+
+
+async def test_a_key_that_was_offered_brings_back_to_the_seat_and_to_no_more(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        bea = Person(place.word_for("Bea", Role.VIEWER))
+        async with await connect(place.port, bea, key=BEAS) as conn:
+            await (await sit(conn)).says("Bea is viewer")
+        [known] = place.known.now()
+        assert known.keys == (key_text(BEAS),)
+        place.known.given("Bea", Role.PARTICIPANT)
+        async with await connect(place.port, key=BEAS) as conn:
+            await (await sit(conn)).says("Bea is participant")
+        place.known.forget("Bea")
+        with pytest.raises((asyncssh.PermissionDenied, asyncssh.DisconnectError)):
+            await connect(place.port, key=BEAS)
+
+
+async def test_a_live_seat_is_taken_over_with_a_sentence_and_counted_once(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        word = place.word_for("Bea")
+        async with seated(place.port, Person(word)) as first:
+            await first.says("Bea is participant")
+            async with seated(place.port, Person(word)) as second:
+                await second.says("Bea is participant")
+                assert await first.ended() == 0
+                assert worded(TAKEN_OVER) in first.output
+                assert [one.guest.name for one in place.lobby.seated] == ["Bea"]
+        assert "takes over the seat from 127.0.0.1: Bea" in place.access_log
+
+
+async def test_whoever_only_offers_anothers_key_is_asked_for_a_word(tmp_path: Path) -> None:
+    """A public key is no secret: anybody has it who has been shown it."""
+    async with opened(tmp_path) as place:
+        wall = place.word_on_the_wall()
+        async with await connect(place.port, Person(wall, "Bea"), key=BEAS) as conn:
+            await (await sit(conn)).says("Bea is participant")
+            assert place.known.whose(key_text(BEAS)) == place.known.called("Bea")
+            assert place.known.come("Eve", Role.VIEWER, CameBy.WALL, UNTIL, [key_text(BEAS)]).keys == (key_text(BEAS),)
+            assert place.known.whose(key_text(BEAS)) is None, "of two who offered it nobody is meant"
+
+
+async def test_a_name_without_a_key_is_its_owners_as_long_as_they_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lobby, "PATIENCE", 0.3)
+    async with opened(tmp_path) as place:
+        wall = place.word_on_the_wall()
+        async with seated(place.port, Person(wall, "Bea")) as line:
+            await line.says("Bea is participant")
+            other = Person(wall, "Bea", "Bea W")
+            async with seated(place.port, other) as second:
+                await second.says("Bea W is participant")
+            assert not line.is_closed
+        await place.has_seated(0)
+        async with seated(place.port, Person(wall, "bea")) as again:
+            await again.says("Bea is participant")
+        assert place.access_log.count("by word, back: Bea") == 1
+
+
+async def test_a_line_that_hangs_keeps_nobody_from_their_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lobby, "PATIENCE", 0.3)
+    async with opened(tmp_path) as place:
+        wall = place.word_on_the_wall()
+        conn = await connect(place.port, Person(wall, "Bea"))
+        await (await sit(conn)).says("Bea is participant")
+        transport = conn._transport
+        assert transport is not None
+        transport.pause_reading()  # nothing is heard, nothing is answered
+        async with seated(place.port, Person(wall, "Bea")) as again:
+            await again.says("Bea is participant")
+            assert len(place.lobby.seated) == 1
+        conn.abort()
+
+
+async def test_who_has_shown_a_key_is_nobody_who_only_says_their_name(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        wall = place.word_on_the_wall()
+        async with await connect(place.port, Person(wall, "Bea"), key=BEAS) as conn:
+            await (await sit(conn)).says("Bea is participant")
+        await place.has_seated(0)
+        eve = Person(wall, "Bea", "Eve")
+        async with await connect(place.port, eve, key=EVES) as conn:
+            await (await sit(conn)).says("Eve is participant")
+        assert "already somebody called Bea" in eve.asked[2]
+
+
+async def test_a_drop_leaves_the_open_line_and_the_place_to_whoever_comes_back(tmp_path: Path) -> None:
+    async with board() as made, opened(tmp_path, made.screens, presence=made.live.presence) as place:
+        word = place.word_for("Bea")
+        conn = await connect(place.port, Person(word))
+        line = await sit(conn)
+        await line.until("1 ?")
+        line.type("2")
+        await line.until("[2 +")
+        await line.say("a", "Offer")
+        await line.write("a ladder @kof")
+        await line.until("a ladder @kof")
+        conn.abort()
+        await until(lambda: made.live.presence.now().lost == ("Bea",))
+        async with seated(place.port, Person(word)) as again:
+            await again.until("a ladder @kof")
+            assert "Your place and your words are as you left them." in again.text
+            await until(lambda: made.live.presence.now().lost == ())
+            again.type("\x7f\x7f\x7f\x7f\r")
+            await until(lambda: bool(made.live.board.records) and "a ladder" in again.text)
+
+
+def test_who_is_known_outlives_the_process_and_not_the_sharing(tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir(mode=0o700)
+    path = tmp_path / "share" / "guests"
+    guests = KnownGuests(path)
+    guests.come("Bea", Role.VIEWER, CameBy.WALL, UNTIL, [key_text(BEAS)])
+    guests.given("bea", Role.PARTICIPANT)
+    guests.lost("Bea")
+    assert path.stat().st_mode & 0o777 == 0o600
+    again = KnownGuests(path)
+    again.begin(goes_on=True)
+    assert again.now() == guests.now()
+    assert again.now()[0].role is Role.PARTICIPANT
+    forgotten: list[str] = []
+    again.forgotten = forgotten.append
+    again.end()
+    assert forgotten == ["Bea"]
+    assert not path.exists()
+    fresh = KnownGuests(path)
+    fresh.begin(goes_on=True)
+    assert fresh.now() == ()
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b'{"format": "cofacil-guests/1", "guests": [{}]}', b"\xff"])
+def test_a_file_that_is_none_knows_nobody(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "share").mkdir(mode=0o700)
+    path = tmp_path / "share" / "guests"
+    path.write_bytes(data)
+    path.chmod(0o600)
+    guests = KnownGuests(path)
+    guests.begin(goes_on=True)
+    assert guests.now() == ()
+
+
+async def test_a_seat_counts_for_its_owner_however_often_they_drop(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        word = place.word_for("Bea")
+        for _time in range(10):
+            conn = await connect(place.port, Person(word))
+            await (await sit(conn)).says("Bea is participant")
+            conn.abort()
+            await asyncio.sleep(0)
+        await place.has_seated(0)
+        assert not place.lobby.counts.seats
