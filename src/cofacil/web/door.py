@@ -20,12 +20,13 @@ from cofacil.web.seated import VIA, PageBoard, Seated
 _WORD, _NAME = "word", "name"
 
 
-class NotIn(Trouble):
-    """Somebody does not come in; `field` is what they would have to say otherwise."""
+class NotIn(Exception):
+    """Somebody does not come in, and why; `field` is what they would have to say otherwise."""
 
     def __init__(self, field: str, why: Trouble | Notice) -> None:
-        super().__init__(why.name, **dict(why.places))
+        super().__init__(str(why))
         self.field = field
+        self.why = why
 
 
 class Asking:

@@ -3,15 +3,16 @@
 import asyncio
 import ipaddress
 import re
-from collections.abc import Collection, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from hmac import compare_digest
 from urllib.parse import parse_qsl, urlsplit
 
 from aiohttp import web
 
-from cofacil.language.catalog import catalog_for
+from cofacil.language.catalog import catalog_for, spoken
+from cofacil.language.elsewhere import said_elsewhere
 from cofacil.language.locales import is_english
 from cofacil.share.address import is_loopback
 
@@ -81,6 +82,13 @@ def language_wanted(request: web.BaseRequest) -> str:
         if weight_of < 0 and name and (is_english(name) or catalog_for(name).language != "en"):
             return name
     return ""
+
+
+@contextmanager
+def heard_in(language: str) -> Iterator[None]:
+    """Word things for whoever reads them in a browser: in their language, and without what is this computer's own."""
+    with spoken(language), said_elsewhere():
+        yield
 
 
 def wants_json(request: web.BaseRequest) -> bool:

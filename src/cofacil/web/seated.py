@@ -9,7 +9,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.errors import NotSaved, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.prompts import asked
-from cofacil.language.catalog import _, spoken
+from cofacil.language.catalog import _
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
 from cofacil.room.left_seats import Gone
@@ -20,6 +20,7 @@ from cofacil.room.seats import Seat
 from cofacil.share.boards import Guest, SharedBoard
 from cofacil.share.invitations import until_tonight
 from cofacil.share.lobby import Lobby, Said
+from cofacil.web.letters import heard_in
 from cofacil.web.limits import Pace
 from cofacil.web.pages import Parted
 from cofacil.web.parts import board_parts
@@ -177,7 +178,7 @@ class Seated:
             self._end(Farewell(Parted.STOPPED))
             return
         by = str(dict(why.places).get("by") or dict(why.places).get("who") or "")
-        with spoken(self.language):
+        with heard_in(self.language):
             self._end(Farewell(Parted.PUT_OUT if why.name.startswith("put-out") else Parted.LOST, by, worded(why)))
 
     def hand_over(self, why: Said) -> None:
@@ -258,13 +259,13 @@ class Seated:
         if not self._streams:
             return
         me = self.seat.who(news.board).person if self.seat.role is not Role.VIEWER else ""
-        with spoken(self.language):
+        with heard_in(self.language):
             said = tell(news.events, news.board, me, "", "") if news.events else ""
         for stream in self._streams:
             stream.wake(said)
 
     def _hear_presence(self, attending: Attending) -> None:
-        with spoken(self.language):
+        with heard_in(self.language):
             said = worded(attending.said) if attending.said else ""
         for stream in self._streams:
             stream.wake(said)
@@ -274,7 +275,7 @@ class Seated:
         self.wake()
 
     def _parts(self) -> dict[str, str]:
-        with spoken(self.language):
+        with heard_in(self.language):
             return board_parts(self.shown())
 
     def shown(self, said: Told | None = None) -> Shown:

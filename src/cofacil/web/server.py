@@ -14,7 +14,6 @@ from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.web_protocol import RequestHandler
 
 from cofacil.board.errors import Trouble
-from cofacil.language.catalog import spoken
 from cofacil.share.address import is_loopback, own_address
 from cofacil.share.lobby import Lobby
 from cofacil.web import letters
@@ -77,7 +76,7 @@ class Line(RequestHandler):
         if request.writer.output_size > 0:
             raise ConnectionError
         is_long = isinstance(exc, HttpProcessingError) and "Line" in type(exc).__name__
-        with spoken(letters.language_wanted(request)):
+        with letters.heard_in(letters.language_wanted(request)):
             sentence = too_long() if is_long else not_understood()
             page = trouble_page(sentence)
         if status >= 500:

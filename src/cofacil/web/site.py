@@ -12,7 +12,7 @@ from aiohttp import web
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.notice import Notice
-from cofacil.language.catalog import _, spoken
+from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.web import letters
 from cofacil.web.assets import ASSETS
@@ -99,10 +99,12 @@ class Site:
 
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answer a request, in the language that its browser wants."""
-        with spoken(letters.language_wanted(request)):
+        with letters.heard_in(letters.language_wanted(request)):
             try:
                 return await self._answer(request)
-            except (NotIn, Trouble) as trouble:
+            except NotIn as not_in:
+                return self._refuse(request, HTTPStatus.CONFLICT, worded(not_in.why))
+            except Trouble as trouble:
                 return self._refuse(request, HTTPStatus.CONFLICT, worded(trouble))
             except letters.TooLong:
                 return self._refuse(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_long())
@@ -216,8 +218,8 @@ class Site:
             return self._page(parted_page(Parted.STOPPED))
         try:
             seated = await self._door.enter(asked.form, asked.address)
-        except NotIn as why:
-            return self._entering(asked, {why.field: worded(why)}, HTTPStatus.FORBIDDEN)
+        except NotIn as not_in:
+            return self._entering(asked, {not_in.field: worded(not_in.why)}, HTTPStatus.FORBIDDEN)
         return self._let_in(asked, seated)
 
     async def ask(self, asked: Asked) -> web.StreamResponse:
@@ -225,8 +227,8 @@ class Site:
             return self._to("/")
         try:
             asking = await self._door.ask(asked.form, asked.address)
-        except NotIn as why:
-            return self._entering(asked, {why.field: worded(why)}, HTTPStatus.FORBIDDEN)
+        except NotIn as not_in:
+            return self._entering(asked, {not_in.field: worded(not_in.why)}, HTTPStatus.FORBIDDEN)
         self._sessions[letters.token_of(f"key {asked.cookie}")] = asking
         return self._to("/waiting")
 

@@ -111,7 +111,7 @@ async def start_sharing(
     server.lobby.notice = notice
     before = next((door.port for door in last.values() if door is not None), 0)
     try:
-        port, page = await _listen(server, host, terms._replace(ports=_ports(terms.ports, before)), lives)
+        port, page = await _listen(server, host, terms._replace(ports=tuple(_ports(terms.ports, before))), lives)
     except BaseException:
         _let_go(memories)
         raise
