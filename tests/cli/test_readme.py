@@ -2,7 +2,6 @@
 
 import re
 import shlex
-from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -88,7 +87,6 @@ def test_every_command_of_the_readme_can_be_typed_as_it_stands(tmp_path: Path, m
 
     monkeypatch.setattr("cofacil.wiring.serve.run_shared", share)
     monkeypatch.setattr("cofacil.wiring.screen.has_screen", is_shared)
-    monkeypatch.setattr("cofacil.wiring.web.in_browsers", lambda *_given: nullcontext(""))
     for board in ("Riverside", "Gardeners"):
         cofacil.do(cofacil.begin(board), OpenMeeting("meeting/1"))
     cofacil("add", "riverside", "action", "I will ask the caretaker for the key of the gate", "--said", "Priya")
