@@ -6,6 +6,13 @@ from pathlib import Path
 
 Environ = Mapping[str, str]
 
+
+class OwnPath(str):
+    """A path of this computer, as its people write it: nothing for whoever reads at another one."""
+
+    __slots__ = ()
+
+
 _APP = "cofacil"
 
 
@@ -97,13 +104,13 @@ def shipped_themes(package: Path | None = None) -> Path:
     return inside if inside.is_dir() else package.parents[1] / "themes"
 
 
-def tilde(path: Path, environ: Environ | None = None) -> str:
+def tilde(path: Path, environ: Environ | None = None) -> "OwnPath":
     """The path as people write it, their own folder as `~`."""
     environ = os.environ if environ is None else environ
     own = environ.get("HOME") or str(Path("~").expanduser())
     if len(Path(own).parts) < 2 or not path.is_relative_to(own):
-        return str(path)
-    return str(Path("~") / path.relative_to(own))
+        return OwnPath(path)
+    return OwnPath(Path("~") / path.relative_to(own))
 
 
 def _moved(environ: Environ | None) -> Path | None:

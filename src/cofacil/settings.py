@@ -33,6 +33,8 @@ class Settings(NamedTuple):
     """Plain letters instead of drawn signs; None leaves it to the terminal."""
     cursor: bool = False
     """The terminal's own cursor follows the card in hand, for braille lines and magnifiers."""
+    mouse: bool = True
+    """The board takes the mouse; else the terminal keeps it, which marks and copies words with it."""
     prompt_minutes: int = 15
     """After how long without a step the question above turns by itself."""
 
@@ -63,6 +65,7 @@ _WANTED: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "language": (_is_language, "setting-no-language"),
     "ascii": (_is_yes_or_no, "setting-not-yes-or-no"),
     "cursor": (_is_yes_or_no, "setting-not-yes-or-no"),
+    "mouse": (_is_yes_or_no, "setting-not-yes-or-no"),
     "prompt_minutes": (_is_minutes, "setting-no-minutes"),
 }
 """How each setting is known to be right, and what is to be said where it is not."""

@@ -23,7 +23,7 @@ TO_SEND = re.compile(
     (?P<line>ssh -p \d+ \S+)
     word: (?P<word>\S{5}-\S{5})
 
-It works once\. The first time ssh shows a fingerprint: it should be the one that `cofacil share` shows\.
+It is theirs alone, and brings them back where their line breaks\. The first time ssh shows a fingerprint: it should be the one that `cofacil share` shows\.
 (?P<more>.*)""",
     re.DOTALL,
 )

@@ -70,7 +70,6 @@ def test_a_figure_is_no_theme(board: Board, line: str) -> None:
         "@ana。",
         "「@ana」",
         "@ana؟",
-        "[@ana]",
         '"@ana',
     ],
 )

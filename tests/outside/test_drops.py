@@ -45,7 +45,7 @@ def people(home: Home) -> list[Who]:
     bea, cai = word_of(home, "Bea", "cofacilitator"), word_of(home, "Cai", "participant")
     (share,) = (folder / "home" / "share").glob("*/words")
     now = time.time_ns() // 1_000_000
-    wall = Invitations(share).open_room(Role.PARTICIPANT, 5_000, now + 36_000_000, now)
+    wall = Invitations(share).open_room(Role.PARTICIPANT, 2, now + 36_000_000, now)
     return [
         Who("Dee", "1", key=folder / "Dee"),
         Who("Vic", "2", key=folder / "Vic", writes=False),

@@ -156,10 +156,11 @@ async def test_nobody_decides_who_does_not_facilitate_nor_of_the_host_nor_of_the
     standing = live.presence.standing
     kofi, dee = One(live, Seat("Kofi", Role.PARTICIPANT, "ssh")), One(live, Seat("Dee", Role.COFACILITATOR, "ssh"))
     away = One(live, Seat("Bea", Role.HOST, "ssh"))
-    for decide in (
-        lambda by, person: standing.let(by, person, Role.VIEWER),
-        lambda by, person: standing.put_out(by, person),
-    ):
+
+    def let(by: Place, person: str) -> None:
+        standing.let(by, person, Role.VIEWER)
+
+    for decide in (let, standing.put_out):
         assert refused(lambda: decide(kofi.place, dee.seat.person)) == (  # noqa: B023  # called at once
             "That changes it for everybody: ask who facilitates."
         )

@@ -130,6 +130,19 @@ async def test_a_paste_is_taken_as_text_and_not_as_keys(tmp_path: Path) -> None:
         assert len(here.place.lobby.seated) == 1
 
 
+async def test_a_paste_of_100_kb_says_what_was_left_out_and_none_of_it_becomes_a_key(tmp_path: Path) -> None:
+    async with shared(tmp_path) as here, seated(here.place.port, "Dee") as line:
+        await line.until("[1 ? QUESTIONS 0]")
+        await line.say("a", "?  Question:")
+        line.type("\x1b[200~" + "seeds\r\n" * 20 + "x" * 32_628 + "Q" + "q\r\n2\rhqy\r\x1b" * 6_728 + "\x1b[201~")
+        await line.until("32,768 letters are here")
+        await line.until("were left out, from “Qq 2")
+        line.type("\x1b")
+        await line.until("Nothing is kept of what was pasted.")
+        assert len(here.place.lobby.seated) == 1
+        assert here.board.live.board.columns[Kind.QUESTION] == ()
+
+
 async def test_the_keys_that_stop_programs_stop_nothing(tmp_path: Path) -> None:
     async with shared(tmp_path) as here, seated(here.place.port, "Dee") as line:
         await line.until("[1 ? QUESTIONS 0]")

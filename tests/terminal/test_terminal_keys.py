@@ -14,7 +14,7 @@ from textual.messages import TerminalSupportsSynchronizedOutput
 
 from cofacil.terminal import keys as keys_module
 from cofacil.terminal.keys import ESC_DELAY, PASTE_CHUNK, Keys, is_available
-from cofacil.terminal.paste import END, START, PasteGate
+from cofacil.terminal.paste import END, START, Pasted, PasteGate
 
 
 class Heard:
@@ -148,6 +148,24 @@ async def test_of_a_long_paste_no_more_than_the_cap_is_taken(heard: Heard) -> No
     keys.close()
 
 
+@pytest.mark.parametrize("size", [1, 7, 64, 100_000])
+async def test_what_is_left_out_of_a_paste_is_counted_and_none_of_it_becomes_a_key(heard: Heard, size: int) -> None:
+    keys = Keys(heard, paste_cap=100)
+    text = f"{START}{'é' * 60}\nseeds\r\n{'y' * 33}the rest\r\x1b:q\nno{END}{START}{'z' * 100}{END}{START}{'w' * 103}{END}k".encode()
+    for start in range(0, len(text), size):
+        keys.feed(text[start : start + size])
+    pastes = [message.text for message in heard.messages if isinstance(message, events.Paste)]
+    assert [len(text) for text in pastes] == [100, 100, 100]
+    assert isinstance(pastes[0], Pasted)
+    rest = f"{'y' * 33}the rest\r:q\nno"[100 - 60 - 8 :]
+    assert (pastes[0].left_out, pastes[0].rows_left_out, pastes[0].goes_on) == (len(rest), 2, rest)
+    assert not isinstance(pastes[1], Pasted)
+    assert isinstance(pastes[2], Pasted)
+    assert (pastes[2].left_out, pastes[2].goes_on) == (3, "www")
+    assert heard.keys == ["k"]
+    keys.close()
+
+
 @pytest.mark.parametrize("size", range(1, 12))
 def test_marks_of_a_paste_may_be_split_anywhere(size: int) -> None:
     gate = PasteGate(8)
@@ -263,3 +281,8 @@ def test_an_esc_in_a_paste_stays_out_however_it_is_split(size: int) -> None:
     text = f"{START}one\x1b]d\x1b[20two\x1b{END}a\x1b[B"
     passed = "".join(gate.pass_on(text[start : start + size]) for start in range(0, len(text), size))
     assert passed == f"{START}one]d[20two{END}a\x1b[B"
+
+
+async def test_pastes_of_nothing_are_not_remembered(keys: Keys, heard: Heard) -> None:
+    keys.feed(f"{START}{END}".encode() * 500)
+    assert not keys._gate._over

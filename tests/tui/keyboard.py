@@ -80,7 +80,8 @@ class Keyboard:
         for key in keys:
             for one in (key,) if key in NAMED else key:
                 assert self.mode is not None, "no mode is open"
-                self._do(self.session.press(Press(one, None if one in NAMED else one)))
+                character = None if one in NAMED else one
+                self._do(self.session.press(Press(self.session.keymap.plain_key(one, character), character)))
         return self
 
     def paste(self, text: str) -> "Keyboard":

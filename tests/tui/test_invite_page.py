@@ -22,7 +22,7 @@ from troubles import made_up
 WORD = "7K3PX-9QW2M"
 DEE = Invitation("Dee", Role.PARTICIPANT, JOINING.command, WORD, NOW, JOINING.fingerprint)
 LONGEST = DEE._replace(name="漢字会議" * 8, command=LONG_JOINING.command, role=Role.COFACILITATOR)
-ONCE = "It works once. It is shown only here and only now: send it before you go on."
+ONCE = "It is theirs alone. It is shown only here and only now: send it before you go on."
 
 
 def flat(text: str) -> str:

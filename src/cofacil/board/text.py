@@ -33,6 +33,7 @@ _LOOSE_JOINER = re.compile(rf"(?<![^\s\x00-\x7f])[{_JOINERS}]|[{_JOINERS}](?![^\
 """A joiner beside a space or a plain letter joins nothing: it only makes two names that look the same."""
 _NEW_EMOJI = re.compile("[\U0001f300-\U0001faff]")
 """Pictures that a newer Unicode names and this Python does not know yet."""
+_FULL_WIDTH = frozenset(map(chr, (0x3000, *range(0xFF01, 0xFF5F))))
 _MANY_ROWS = re.compile(r"\n{3,}")
 _PLAIN = re.compile(r"[ -~]*")
 _ANSI = re.compile(
@@ -46,6 +47,11 @@ _LONGEST = 100_000
 _OF_US = frozenset({"room", "the room", "us", "us here", "we", "we here"})
 """What people say and type for all of us."""
 _BETWEEN_WORDS = re.compile(r"[\s@,.;:_-]+")
+
+
+def plain_form(character: str) -> str:
+    """Return a letter or sign that has the width of two as the one it stands for: `？` is `?`; anything else as it is."""
+    return unicodedata.normalize("NFKC", character) if character in _FULL_WIDTH else character
 
 
 def clean_text(text: str, *, limit: int = CARD_LIMIT, lines: bool = False) -> str:

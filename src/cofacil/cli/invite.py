@@ -38,7 +38,7 @@ _ELSEWHERE = N_("HOST")
     short_help=N_("Make a word that somebody comes in with."),
     help=N_(
         "Invite somebody to BOARD, and print the line and the word to send to them.\n\n"
-        "The word works once. Whoever is invited again has a new word, and the one before it opens nothing."
+        "The word lets in that one person, and back in where their line breaks. Whoever is invited again has a new word, and the one before it opens nothing."
     ),
 )
 @board_argument()
@@ -94,7 +94,9 @@ def read_until(text: str, now: datetime) -> datetime:
 
 
 def _to_know(host: str | None) -> Iterator[str]:
-    yield _("It works once. The first time ssh shows a fingerprint: it should be the one that `cofacil share` shows.")
+    yield _(
+        "It is theirs alone, and brings them back where their line breaks. The first time ssh shows a fingerprint: it should be the one that `cofacil share` shows."
+    )
     if not host:
         yield _("Put this computer's name or address in place of {host}: `cofacil share` shows it.", host=_(_ELSEWHERE))
 

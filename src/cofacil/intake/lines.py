@@ -6,6 +6,7 @@ from collections import Counter
 
 from cofacil.board.kinds import SIGNS, Kind
 from cofacil.board.model import Board
+from cofacil.board.text import plain_form
 from cofacil.intake.found import Found, Intake, LeftOut
 from cofacil.intake.lists import Becomes, Into, becomes
 from cofacil.intake.taken import can_be_read
@@ -35,8 +36,8 @@ def lines(text: str, title: str, board: Board, now: int) -> Intake:
         box = _BOX.match(line)
         line = line[box.end() :] if box else line
         here, words = place, line
-        if line[:1] in SIGNS and line[1:2] != line[:1]:
-            kind = SIGNS[line[0]]
+        if (sign := plain_form(line[:1])) in SIGNS and line[1:2] != line[:1]:
+            kind = SIGNS[sign]
             here, words = _name(kind), line[1:].strip()
             known[here] = kind
         if not words:

@@ -7,7 +7,7 @@ from datetime import date
 from cofacil.board.model import Board
 from cofacil.board.naming import meant
 from cofacil.board.slugs import ROOM
-from cofacil.board.text import BEHIND_A_WORD, means_us
+from cofacil.board.text import BEHIND_A_WORD, means_us, plain_form
 from cofacil.board.themes import SIGN, read_theme
 from cofacil.language.catalog import _
 from cofacil.language.days import DayUnknown, read_day, say_day, say_day_first
@@ -44,6 +44,7 @@ class LineReading:
     def take(self, words: list[str], at: int) -> int:
         """Read the word at a place; return how many were taken."""
         word = words[at].lstrip(OPENS)
+        word = plain_form(word[:1]) + word[1:]
         sign, rest = word[:1], word[1:]
         if sign == "@" and rest and (taken := self.name([rest, *words[at + 1 :]], at, words[at:])):
             return taken

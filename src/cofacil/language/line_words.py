@@ -17,7 +17,7 @@ _NEEDS_A_WORD = frozenset(
     }
 )  # fmt: skip
 """Words behind which a sentence goes on. They are read in English so far, as the phrases of days are."""
-OPENS = "([{\"'“„«‘¿¡（「『【《"
+OPENS = "(\"'“„«‘¿¡（「『【《"
 """What may stand before a sign and is none of the name behind it."""
 _ENDS_A_SENTENCE = frozenset("?!？！؟")
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from cofacil.board.marked import N_
 from cofacil.language.catalog import _
+from cofacil.language.elsewhere import is_elsewhere
 
 _WORDS: Mapping[int, str] = {
     errno.EPERM: N_("Operation not permitted"),
@@ -27,4 +28,8 @@ _WORDS: Mapping[int, str] = {
 def system_words(trouble: OSError) -> str:
     """Return why the system would not, without a full stop; what is rare stays in the system's own language."""
     words = _WORDS.get(trouble.errno or 0)
-    return _(words) if words else trouble.strerror or str(trouble)
+    if words:
+        return _(words)
+    if is_elsewhere():  # the system's own words may hold a path
+        return _("The computer that shares the board cannot do it")
+    return trouble.strerror or str(trouble)

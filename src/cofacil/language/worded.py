@@ -8,23 +8,24 @@ from cofacil.board.errors import Trouble
 from cofacil.board.notice import Notice
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import say_day
+from cofacil.language.elsewhere import is_elsewhere, name_only
 from cofacil.language.sentence import Many, Sentence
 from cofacil.language.system_words import system_words
 
 
 def worded(said: Trouble | Notice, *, is_doctors: bool = False) -> str:
-    """Return the sentence that a person is told, in this context's language.
+    """Return the sentence that a person is told, in this context's language, and at this computer or another.
 
     Where `cofacil doctor` says more of it, that is said too, unless it is the doctor's own.
     """
     words = _sentence(said, is_doctors=is_doctors)
-    if is_doctors or said.name not in _doctors():
+    if is_doctors or is_elsewhere() or said.name not in _doctors():
         return words
     return f"{words} {_('`cofacil doctor` says more.')}"
 
 
 def _sentence(said: Trouble | Notice, *, is_doctors: bool) -> str:
-    sentence = sentences()[said.name]
+    sentence = (for_guests().get(said.name) if is_elsewhere() else None) or sentences()[said.name]
     places = {name: _place(value, is_doctors=is_doctors) for name, value in dict(said.places).items()}
     if isinstance(sentence, Many):
         number = places.pop("number")
@@ -42,6 +43,7 @@ def sentences() -> Mapping[str, Sentence]:
         words_of_files,
         words_of_import,
         words_of_meetings,
+        words_of_page,
         words_of_plans,
         words_of_review,
         words_of_room,
@@ -54,6 +56,7 @@ def sentences() -> Mapping[str, Sentence]:
         **words_of_commands.SENTENCES,
         **words_of_files.SENTENCES,
         **words_of_import.SENTENCES,
+        **words_of_page.SENTENCES,
         **words_of_plans.SENTENCES,
         **words_of_review.SENTENCES,
         **words_of_meetings.SENTENCES,
@@ -62,6 +65,14 @@ def sentences() -> Mapping[str, Sentence]:
         **words_of_sharing.SENTENCES,
         **words_of_themes.SENTENCES,
     }
+
+
+@cache
+def for_guests() -> Mapping[str, Sentence]:
+    """Return what is said otherwise to whoever reads at another computer; fetched as above."""
+    from cofacil.language.words_for_guests import SENTENCES  # noqa: PLC0415  # start-up time
+
+    return SENTENCES
 
 
 @cache
@@ -76,4 +87,6 @@ def _place(value: object, *, is_doctors: bool) -> object:
         return worded(value, is_doctors=is_doctors)
     if isinstance(value, OSError):
         return system_words(value)
-    return say_day(value) if isinstance(value, date) else value
+    if isinstance(value, date):
+        return say_day(value)
+    return name_only(value) if is_elsewhere() else value

@@ -115,6 +115,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "settings-unwritten": N_("{file} could not be written: {reason}. It is as it was."),
     "letter-of-no-file": N_("it holds a letter that no file can keep"),
     "no-such-action": N_('config.toml, keymap: there is no action called "{action}". It is left out.'),
+    "no-such-layout": N_('config.toml, keymap.layout: "{layout}" is no keyboard known here. These are: {layouts}.'),
     "no-key-here": N_('config.toml, keymap.{action}: "{key}" cannot be a key here: one letter is. It keeps its own.'),
     "key-of-another": N_('config.toml, keymap.{action}: "{key}" is the key of "{other}" already. It keeps its own.'),
     # languages
@@ -137,16 +138,5 @@ SENTENCES: Mapping[str, Sentence] = {
     "stopped": N_(
         "cofacil has stopped because of a mistake of its own ({fault}). "
         "Everything that had said saved is in the file: open the board again to go on."
-    ),
-    "browser-is-a-wall": N_("A browser only shows the wall, on which nobody can write: `cofacil open BOARD --wall`."),
-    "web-not-installed": N_(
-        "To show a board in browsers one thing more has to be installed: pip install 'cofacil[web]'"
-    ),
-    "web-not-started": N_(
-        "The board cannot be shown in browsers: what serves them has not started. Without --web it can be shared."
-    ),
-    "web-port-taken": N_("Browsers cannot be let in: somebody else has port {port} here. --web-port takes another."),
-    "web-port-of-the-system": N_(
-        "Browsers cannot be let in: port {port} is kept for the system. --web-port takes another, 8080 for example."
     ),
 }

@@ -43,7 +43,7 @@ class SeatedGuest(Protocol):
 
     board: SharedBoard
     way_in: str
-    """ssh; review, for who only looks back."""
+    """ssh; page; review, for who only looks back."""
 
     @property
     def guest(self) -> Guest: ...
@@ -150,6 +150,11 @@ class Lobby:
         self.access_log.note(address, f"kept out: put out for today by {found.by}", name)
         return Notice.of("kept-out-today", by=found.by, name=found.name)
 
+    def owns(self, board: SharedBoard, name: str, owner: object) -> bool:
+        """Say whether a name is still whose it was: the same person may have come in elsewhere meanwhile."""
+        claim = self.named.get((board.name, bare(slug_of(name))))
+        return claim is not None and claim.owner is owner
+
     def seats_of(self, board: SharedBoard, slug: str, way_in: str) -> tuple[SeatedGuest, ...]:
         """Return where somebody sits."""
         return tuple(
@@ -160,7 +165,8 @@ class Lobby:
 
     async def _answers(self, board: SharedBoard, slug: str) -> bool:
         """Say whether somebody answers at a seat of this name; a line that does not is closed."""
-        answered = await asyncio.gather(*(one.answers(PATIENCE) for one in self.seats_of(board, slug, "ssh")))
+        seats = (*self.seats_of(board, slug, "ssh"), *self.seats_of(board, slug, "page"))
+        answered = await asyncio.gather(*(one.answers(PATIENCE) for one in seats))
         return any(answered)
 
     def take_over(self, board: SharedBoard, guest: Guest, way_in: str) -> None:

@@ -33,7 +33,7 @@ ALT_DELAY = 0.1
 GIVE_UP = 2.0
 """Seconds of quiet behind which a reply, or a paste, whose end does not come is over."""
 PASTE_CAP = 32 * 1024
-"""Characters of one paste that are taken; the rest is left out."""
+"""Characters of one paste that are taken; the rest is left out, and counted."""
 PASTE_CHUNK = 512
 """Bytes of a paste that are taken at a time with a `pace`: they wait in the parser and paint nothing."""
 _END = END.encode()
@@ -245,8 +245,9 @@ class Keys:
                 letter = message.character
                 yield events.Key("escape", "\x1b")
                 yield events.Key(letter if letter.isalnum() else message.key.removeprefix("alt+"), letter)
-            elif isinstance(message, events.Paste) and self._is_broken:
-                yield BrokenPaste(message.text)
+            elif isinstance(message, events.Paste):
+                kind = BrokenPaste if self._is_broken else events.Paste
+                yield kind(self._gate.whole(message.text))
             else:
                 yield message
 

@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cofacil.board.notice import Notice
+from cofacil.board.text import plain_form
 from cofacil.room.actions import ACTIONS
+from cofacil.tui.layouts import LAYOUTS
 
 KEYS: Mapping[str, str] = {action.name: action.key for action in ACTIONS.values() if action.key}
 """Each action's own key; what has none is found in help, by name."""
 FIXED = frozenset({"whole"})
 """Actions whose key is the same for every group."""
 _NAMES = {"question_mark": "?", "slash": "/", "exclamation_mark": "!", "plus": "+", "minus": "-"}
-_SPARE = frozenset("abcdefghijklmnopqrstuvwxyz?/")
+_SPARE_SIGNS = frozenset("?/")
+LAYOUT = "layout"
+"""What stands in a keymap for the keyboard's own script, beside the keys of actions."""
 
 
 class Press(NamedTuple):
@@ -32,6 +37,8 @@ class Keymap(NamedTuple):
     keys: Mapping[str, str]
     """From an action to its key."""
     notices: tuple[Notice, ...] = ()
+    places: Mapping[str, str] = MappingProxyType({})
+    """Our letter for each of the keyboard's own script that stands on the same key."""
 
     @classmethod
     def of(cls, wanted: Mapping[str, str]) -> "Keymap":
@@ -42,11 +49,16 @@ class Keymap(NamedTuple):
     def _made(cls, wanted: Mapping[str, str]) -> "Keymap":
         own: dict[str, str] = {}
         notices: list[Notice] = []
+        layout = wanted.get(LAYOUT, "").strip().casefold()
+        if layout and layout not in LAYOUTS:
+            notices.append(Notice.of("no-such-layout", layout=layout, layouts=", ".join(LAYOUTS)))
         for action, key in wanted.items():
-            pressed = key.strip().casefold()
+            pressed = plain_form(key.strip().casefold())
+            if action == LAYOUT:
+                continue
             if action not in ACTIONS or action in FIXED:
                 notices.append(Notice.of("no-such-action", action=action))
-            elif pressed not in _SPARE:
+            elif len(pressed) != 1 or not (pressed.isalpha() or pressed in _SPARE_SIGNS):
                 notices.append(Notice.of("no-key-here", action=action, key=key))
             else:
                 own[action] = pressed
@@ -56,11 +68,18 @@ class Keymap(NamedTuple):
             notices.append(Notice.of("key-of-another", action=action, key=wanted[action], other=taken))
             del own[action]
         keys = {**KEYS, **own}
-        return cls({key: action for action, key in keys.items()}, keys, tuple(notices))
+        places = LAYOUTS.get(layout, MappingProxyType({}))
+        return cls({key: action for action, key in keys.items()}, keys, tuple(notices), places)
 
     def action(self, key: str) -> str | None:
         """Return the action of a key; capitals mean the same as small letters, Caps Lock must not harm."""
         return self.actions.get(key.casefold() if len(key) == 1 else key)
+
+    def plain_key(self, key: str, character: str | None) -> str:
+        """Return a key as we call it: one of another script is the letter of ours on its place, where no action has it."""
+        called = plain_key(key, character)
+        folded = called.casefold()
+        return called if folded in self.actions else self.places.get(folded, called)
 
 
 @lru_cache(maxsize=8)
@@ -86,6 +105,7 @@ def plain_key(key: str, character: str | None) -> str:
     """Return a key as we call it: the character for what prints, Textual's name for the rest."""
     if key.startswith("alt+") and len(key) == 5:
         return key
-    if character and character.isprintable() and len(character) >= 1 and not key.startswith(("ctrl+", "alt+")):
-        return character
+    plain = plain_form(character or "")
+    if plain.isprintable() and plain and not key.startswith(("ctrl+", "alt+")):
+        return plain
     return _NAMES.get(key, key)

@@ -168,7 +168,7 @@ class Follower:
         try:
             events = await self._saved.read(len(book.replay))
         except (Trouble, OSError) as trouble:
-            words = worded(trouble) if isinstance(trouble, Trouble) else str(trouble)
+            words = worded(trouble if isinstance(trouble, Trouble) else Trouble("board-unread", reason=trouble))
             if words != self._trouble:
                 self._trouble = words
                 self._look.say(words)

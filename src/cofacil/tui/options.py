@@ -42,6 +42,8 @@ class Options(NamedTuple):
     """The group's own keys: action name to key."""
     ascii: bool = False
     has_colours: bool = True
+    mouse: bool = True
+    """Whether the board takes the mouse, or leaves it to the terminal, which marks words with it."""
     cursor: bool = False
     """Whether the hardware cursor follows the card in hand, for braille lines and magnifiers."""
     is_wall: bool = False

@@ -19,7 +19,7 @@ from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.not_here import NotHere
-from cofacil.tui.modes.paste import PASTE_LIMIT, Paste
+from cofacil.tui.modes.paste import PASTE_LIMIT, letters_of, several
 from cofacil.tui.modes.who_is_here import is_here
 from cofacil.tui.name_tab import tabbed
 from cofacil.tui.paint.brush import kind_role
@@ -109,8 +109,8 @@ class Capture(Mode):
             return self._take_up(desk)
         before, behind = self.typed.text[: self.typed.at], self.typed.text[self.typed.at :]
         if not before.strip() and not self.again:
-            if press.character in SIGNS:
-                return Step(replace(self, typed=Typed(behind.lstrip()), sign=SIGNS[press.character]))
+            if press.key in SIGNS:
+                return Step(replace(self, typed=Typed(behind.lstrip()), sign=SIGNS[press.key]))
             if press.key == "backspace" and self.sign and not before:
                 return Step(replace(self, sign=None))
         typed = self.typed.press(press.key, press.character)
@@ -120,14 +120,14 @@ class Capture(Mode):
         rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         lines = [plain for row in rows if (plain := strip_text(row) if len(row) <= PASTE_LIMIT else row.strip())]
         if len(lines) > 1:
-            return Step(Paste(self, self.kind, tuple(lines)))
+            return Step(several(self, self.kind, tuple(lines), text))
         if not lines:
             return None
         if len(lines[0]) > PASTE_LIMIT:
             sentence = ngettext(
                 "That is {number:,} letter in one line. Paste it in parts: a card takes {limit:,}.",
                 "That is {number:,} letters in one line. Paste it in parts: a card takes {limit:,}.",
-                len(lines[0]),
+                len(lines[0]) + letters_of(text) - len(text),
                 limit=CARD_LIMIT,
             )
             return Step(self, sentence=sentence)

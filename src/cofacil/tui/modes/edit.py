@@ -21,7 +21,7 @@ from cofacil.tui.keys import Press
 from cofacil.tui.modes.conflict import conflict_step
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed
 from cofacil.tui.modes.not_here import NotHere
-from cofacil.tui.modes.paste import PASTE_LIMIT
+from cofacil.tui.modes.paste import PASTE_LIMIT, letters_of
 from cofacil.tui.modes.who_is_here import is_here
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.columns import hand_cells
@@ -121,11 +121,11 @@ class Edit(Mode):
         return replace(self, part=PARTS[at], is_fresh=True)
 
     def paste(self, text: str, desk: Desk) -> Step | None:
-        if len(text) > PASTE_LIMIT:
+        if letters_of(text) > PASTE_LIMIT:
             sentence = ngettext(
                 "That is {number:,} letter; a note takes {limit:,}. Paste it in parts.",
                 "That is {number:,} letters; a note takes {limit:,}. Paste it in parts.",
-                len(text),
+                letters_of(text),
                 limit=NOTE_LIMIT,
             )
             return Step(self, sentence=sentence)

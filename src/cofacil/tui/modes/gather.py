@@ -154,7 +154,7 @@ class Gather(Mode):
             return self._take(self._hand(choices), desk)
         if press.key == "tab":
             return self._finished(desk.board)
-        figure = press.character or ""
+        figure = press.key if press.character else ""
         if figure.isdecimal() and self.typed.is_empty and not press.is_burst:
             seen = self._seen(choices, desk, 1 if desk.is_tight else 2).ends
             at = next((at for at, one in self._figures(choices, desk.board).items() if one == figure), -1)

@@ -111,9 +111,9 @@ class Missing(Mode):
         if press.key == "tab":
             finished = (self._chosen(desk) or self._finished(desk)) if self.absence else None
             return Step(replace(self, typed=finished)) if finished else None
-        if press.character in SIGNS and self.part is MissingPart.WHO and not self.absence and self.typed.is_empty:
+        if press.key in SIGNS and self.part is MissingPart.WHO and not self.absence and self.typed.is_empty:
             # Whoever begins with a sign writes a card, wherever they look.
-            return Step(Capture(SIGNS[press.character], sign=SIGNS[press.character]))
+            return Step(Capture(SIGNS[press.key], sign=SIGNS[press.key]))
         typed = self.typed.press(press.key, press.character)
         return Step(replace(self, typed=typed)) if typed else None
 

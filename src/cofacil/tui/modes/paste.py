@@ -6,10 +6,11 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, AddCards
 from cofacil.board.kinds import Kind
 from cofacil.board.records import CardId
-from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, strip_text
+from cofacil.board.text import CARD_LIMIT, NOTE_LIMIT, shorten, strip_text
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.numbers import count_of
 from cofacil.room.drafts import Unkept
+from cofacil.terminal.paste import Pasted
 from cofacil.tui.clusters import start_of
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
@@ -22,6 +23,8 @@ PASTE_LIMIT = 12_000
 """Letters that are taken of one paste."""
 _LONG_LETTER = 64
 """Characters of the longest letter that people type."""
+_REST_SHOWN = 20
+"""Letters of what was left out that are shown."""
 MOST = 100
 """Cards that one paste may make: more than any wall is read."""
 
@@ -29,11 +32,35 @@ MOST = 100
 def taken(text: str, *, lines: bool = False, limit: int = PASTE_LIMIT) -> tuple[str, str | None]:
     """Return what is taken of a paste, visible letters only, and what to say when it was cut."""
     looked_at = text[: PASTE_LIMIT + _LONG_LETTER]
-    plain = strip_text(looked_at[: start_of(looked_at, PASTE_LIMIT)], lines=lines)
-    if len(text) <= PASTE_LIMIT and len(plain) <= limit:
+    end = start_of(looked_at, PASTE_LIMIT)
+    plain = strip_text(looked_at[:end], lines=lines)
+    cut = start_of(plain, limit)
+    left_out = len(plain) - cut + letters_of(text) - min(end, len(text))
+    if not left_out:
         return plain, None
-    sentence = _("That was longer than fits: the first {limit:,} letters are here.", limit=limit)
-    return plain[: start_of(plain, limit)], sentence
+    rest = plain[cut:] or text[end : end + _LONG_LETTER] or goes_on(text)
+    return plain[:cut], left_out_words(cut, left_out, rest)
+
+
+def letters_of(text: str) -> int:
+    """Return how many letters were pasted, with those that the terminal's door left out."""
+    return len(text) + (text.left_out if isinstance(text, Pasted) else 0)
+
+
+def goes_on(text: str) -> str:
+    """Return what the letters begin with that the terminal's door left out, "" where there are none."""
+    return text.goes_on if isinstance(text, Pasted) else ""
+
+
+def left_out_words(here: int, left_out: int, rest: str) -> str:
+    """Say how much of a paste is here, and what was left out of it."""
+    return ngettext(
+        "{here:,} letters are here, {number:,} was left out, from “{words}” on.",
+        "{here:,} letters are here, {number:,} were left out, from “{words}” on.",
+        left_out,
+        here=here,
+        words=shorten(strip_text(rest), _REST_SHOWN),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +70,10 @@ class Paste(Mode):
     back: Mode
     kind: Kind
     lines: tuple[str, ...] = field(default=())
+    left_out: str = ""
+    """What to say of what was left out, "" where all is here."""
+    rows: int = 0
+    """Lines that were left out."""
     ids: tuple[CardId, ...] = ()
     """Made once, one for each line and one for a card with a note: a second Enter adds nothing twice."""
 
@@ -68,7 +99,7 @@ class Paste(Mode):
             line.lead,
             Typed(),
             _("Signs, @names and ^days in a paste stay words."),
-            sentence=_("Nothing is kept yet."),
+            sentence=" ".join(filter(None, (_("Nothing is kept yet."), self.left_out))),
             panel=panel,
             offers=(Offer("", "", cap=_("Enter, 2 or Esc"), stays=True),),
             sign=line.sign,
@@ -98,15 +129,22 @@ class Paste(Mode):
         if as_one:
             note = sum(len(line) + 1 for line in self.lines[1:])
             return "" if note <= NOTE_LIMIT else _note_too_long(note)
-        if len(self.lines) > MOST:
+        if len(self.lines) + self.rows > MOST:
             return ngettext(
                 "Those are {number:,} lines; {most} at a time fit. Nothing is kept: paste them in parts.",
                 "Those are {number:,} lines; {most} at a time fit. Nothing is kept: paste them in parts.",
-                len(self.lines),
+                len(self.lines) + self.rows,
                 most=MOST,
             )
         longest = max(len(line) for line in self.lines)
         return "" if longest <= CARD_LIMIT else _line_too_long(longest)
+
+
+def several(back: Mode, kind: Kind, lines: tuple[str, ...], text: str) -> Paste:
+    """Return the question what a paste of several lines shall be; of one that was cut it says what is not here."""
+    if not isinstance(text, Pasted):
+        return Paste(back, kind, lines)
+    return Paste(back, kind, lines, left_out_words(len(text), text.left_out, text.goes_on), text.rows_left_out)
 
 
 def _answers(count: int, width: int) -> list[str]:

@@ -110,7 +110,7 @@ class Pick(Mode):
             return (
                 self._take(listed, listed.hand) if is_one else Step(self, sentence=_("A number, or words, then Enter."))
             )
-        figure = press.character or ""
+        figure = press.key if press.character else ""
         if figure.isdecimal() and self.typed.is_empty and not press.is_burst:
             figures = self._shown(desk).figures
             choice = next((choice for choice, pressed in figures.items() if pressed == figure), None)

@@ -18,6 +18,7 @@ from cofacil.room.finding import Answer, FoundOn, Hit, Place, ReadAs, Sought
 from cofacil.tui.clusters import end_of, start_of, within
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import FoundChosen
+from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.sheet import Edges, Sheet, choice_styles, listed, sheet, typed_row
 from cofacil.tui.pages.sheet_view import SheetView, means_nothing
 from cofacil.tui.paint.brush import Brush
@@ -118,7 +119,9 @@ class FindBoardsView(SheetView):
         self.repaint()
 
     def paste(self, text: str) -> None:
-        self._type(self.finding.typed.insert(strip_text(text[:_LONGEST])))
+        plain, told = taken(text, limit=_LONGEST)
+        self._type(self.finding.typed.insert(plain))
+        self.sentence = told or ""
         self.repaint()
 
     async def _open(self) -> None:

@@ -12,14 +12,15 @@ from textual.strip import Strip
 from cofacil.board.kinds import COLUMNS, NOT_HERE, Role
 from cofacil.board.model import Board
 from cofacil.board.own_names import called, is_named
-from cofacil.board.text import strip_text
 from cofacil.language.catalog import _
 from cofacil.language.column_names import column_called
+from cofacil.language.elsewhere import is_elsewhere
 from cofacil.language.names import commas
 from cofacil.room.actions import ACTIONS, Action, Group
 from cofacil.room.answers import ANSWERS, AT_HOME
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import ActionChosen
+from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_styles, listed, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
@@ -142,7 +143,10 @@ class HelpView(SheetView):
         return True
 
     def paste(self, text: str) -> None:
-        self._search(self.help.typed.insert(strip_text(text[:_LONGEST])))
+        plain, told = taken(text, limit=max(0, _LONGEST - len(self.help.typed.text)))
+        self.sentence = ""
+        self._search(self.help.typed.insert(plain))
+        self.sentence = " ".join(filter(None, (self.sentence, told)))
         self.repaint()
 
     def _do(self, hand: int | None) -> None:
@@ -278,6 +282,8 @@ def _where(file: str, cells: int, brush: Brush) -> str:
     """Return where the board is kept; of a long path the end, which is its name."""
     if not file:
         return _("Nothing here is kept in a file.")
+    if is_elsewhere():
+        return _("Kept on the computer that shares it.")
     end = f"{brush.signs.more}/{file.rpartition('/')[2]}"
     return fitting((_("File: {path}", path=file), _("File: {path}", path=end)), cells)
 

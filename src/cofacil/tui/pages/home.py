@@ -13,7 +13,6 @@ from textual.strip import Strip
 from cofacil import paths
 from cofacil.board.marked import N_
 from cofacil.board.model import MEETING_LASTS
-from cofacil.board.text import strip_text
 from cofacil.language.ago import ago, since_you_met
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import say_day_long, say_day_short
@@ -28,6 +27,7 @@ from cofacil.tui.messages import (
     PlaceDropped,
     ShelvedChosen,
 )
+from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.measure import in_the_middle, is_large, measured, shifted
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, Spot, choice_row, listed, sheet, typed_row, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
@@ -145,8 +145,9 @@ class HomeView(SheetView):
         if self.home.path is None:
             return
         # A terminal that a file is dropped on pastes its path quoted.
-        words = strip_text(text[:_PASTED]).strip("'\"").replace("\\ ", " ")
-        self._typed(self.home.path.insert(words))
+        plain, told = taken(text, limit=_PASTED)
+        self._typed(self.home.path.insert(plain.strip("'\"").replace("\\ ", " ")))
+        self.sentence = told or ""
         self.repaint()
 
     async def _choose(self, press: Press) -> None:
@@ -156,8 +157,8 @@ class HomeView(SheetView):
             self.home = replace(self.home, hand=max(0, min(last, self.home.hand + moves[key])))
         elif key == "enter":
             await self._enter()
-        elif press.character in {"1", "2", "3"} and self.home.board is not None and not self.home.board.trouble:
-            await self._do(self.home.board, press.character)
+        elif press.key in {"1", "2", "3"} and self.home.board is not None and not self.home.board.trouble:
+            await self._do(self.home.board, press.key)
         elif key == "delete" and self.home.board is not None and self.home.is_elsewhere(self.home.board):
             await self.ask_app(PlaceDropped(self.home.board))
         elif self.is_key(press, "find") and self.home.shelf:

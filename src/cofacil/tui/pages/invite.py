@@ -266,7 +266,7 @@ def _paint_made(invitation: Invitation, sentence: str, window: Window) -> Sheet:
     until = datetime.fromtimestamp(invitation.until / 1000).astimezone()
     invited = next(invited for invited in ROLES if invited.role is invitation.role)
     made = _(invited.made, name=invitation.name, day=say_day(until.date()), clock=f"{until:%H:%M}")
-    once = _("It works once. It is shown only here and only now: send it before you go on.")
+    once = _("It is theirs alone. It is shown only here and only now: send it before you go on.")
     some, little = air(window), air(window, 9)
     sections = [
         air(window, 7),

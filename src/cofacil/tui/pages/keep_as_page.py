@@ -107,8 +107,8 @@ class KeepAsPageView(SheetView):
             self.keeping = replace(self.keeping, hand=hand)
         elif press.key == "enter":
             self._open(self.keeping.hand)
-        elif press.character and press.character in "123"[: len(WHOSE)]:
-            self._open(int(press.character) - 1)
+        elif press.character and press.key in "123"[: len(WHOSE)]:
+            self._open(int(press.key) - 1)
         elif self.is_key(press, "leave"):
             self.post_message(ActionChosen("leave"))
         else:

@@ -8,7 +8,8 @@ from rich.style import Style
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from cofacil.language.catalog import ngettext
+from cofacil.board.text import shorten, strip_text
+from cofacil.language.catalog import _, ngettext
 from cofacil.tui.clusters import end_of, start_of, within
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import KeyRow, Offer, fitted
@@ -18,6 +19,9 @@ from cofacil.tui.paint.scrolling import visible
 from cofacil.tui.paint.text import cell_len, cut, wrap
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
+
+_REST_SHOWN = 20
+"""Letters of what was left out that are shown."""
 
 INDENT = 3
 """Cells that words stand in from the left; the mark of what is in hand is in them."""
@@ -164,6 +168,9 @@ def limited(typed: Typed, before: Typed, limit: int) -> tuple[Typed, str]:
     at = start_of(typed.text, typed.at - over)
     text = typed.text[:at] + typed.text[typed.at :]
     sentence = ngettext("No more than {number} letter fits here.", "No more than {number} letters fit here.", limit)
+    if over > 1:
+        left_out = shorten(strip_text(typed.text[at : typed.at]), _REST_SHOWN)
+        sentence = f"{sentence} {_('Left out: “{words}”.', words=left_out)}"
     return typed._replace(text=text, at=end_of(text, at)), sentence
 
 

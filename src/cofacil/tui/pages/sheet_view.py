@@ -11,7 +11,7 @@ from textual.timer import Timer as Wake
 from cofacil.language.catalog import _
 from cofacil.room.drafts import Unkept
 from cofacil.terminal.burst import BurstKey
-from cofacil.tui.keys import Press, plain_key
+from cofacil.tui.keys import Press
 from cofacil.tui.last_row import LastRow, Moment, Said, answer
 from cofacil.tui.messages import BackRequested, LeaveRequested, LetterBehindEsc, NextRequested
 from cofacil.tui.pages.sheet import Sheet
@@ -176,7 +176,7 @@ class SheetView(RowsView):
         event.prevent_default()
         if self.pass_on(event):
             return
-        key = plain_key(event.key, event.character)
+        key = self.keymap.plain_key(event.key, event.character)
         if key.startswith("alt+") and len(key) == 5:
             await self.take(Press("escape"))
             await self._take_or_pass(Press(key[4:], key[4:]))

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from cofacil.room.seats import Seat
 from cofacil.terminal.burst import BurstKey
 from cofacil.tui import messages
-from cofacil.tui.keys import Keymap, Press, plain_key
+from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.modes.mode import AnswerAsk, DoTogether, Errand, Leave, OpenPage
 from cofacil.tui.outside import RoomPort
 from cofacil.tui.paint.board import editor_cursor, hand_cursor, paint_board
@@ -113,7 +113,7 @@ class BoardView(RowsView):
         event.prevent_default()
         if self._has_left or self.pass_on(event):
             return
-        key = plain_key(event.key, event.character)
+        key = self.session.keymap.plain_key(event.key, event.character)
         if key.startswith("alt+") and len(key) == 5:
             await self.session.press(Press("escape"))
             key = key[4:]

@@ -5,6 +5,7 @@ import time
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Protocol, runtime_checkable
 
 from textual import events
 from textual.geometry import Offset, Region
@@ -16,12 +17,20 @@ from cofacil.board.model import Board
 from cofacil.language.catalog import _
 from cofacil.room.walls import Look
 from cofacil.terminal.paste import BrokenPaste
+from cofacil.tui.keys import Keymap
 from cofacil.tui.messages import AwaitedMessage, Noticed
 
 _PAGE_PATIENCE = 6.0
 """Seconds that keys are held for a page to open: a little longer than a board waits for a busy file."""
 _LOOK_UP = 0.05
 """Seconds between two looks whether somebody is leaving meanwhile."""
+
+
+@runtime_checkable
+class HasKeymap(Protocol):
+    """An app whose windows have keys of the group's own."""
+
+    keymap: Keymap
 
 
 class RowsView(Widget, can_focus=True):
@@ -45,6 +54,11 @@ class RowsView(Widget, can_focus=True):
     def cursor(self) -> Offset | None:
         """Return where the terminal's own cursor belongs, None for where it is."""
         return None
+
+    @property
+    def keymap(self) -> Keymap:
+        app = self.app
+        return app.keymap if isinstance(app, HasKeymap) else Keymap.of({})
 
     def for_all(self, look: Look) -> Look:
         """Return what the wall shows while who facilitates is on this page: the board, where the page is their own."""
