@@ -103,14 +103,7 @@ async def start_sharing(
     boards = {name: _shared_board(name, live, typist, options, how_to_join) for name, live in lives.items()}
     folder = paths.share_folder()
     memories = {name: DoorMemory(folder / live.board_id) for name, live in lives.items()}
-    try:
-        last = {name: memory.take() for name, memory in memories.items()}
-        for name, board in boards.items():
-            if memories[name].is_ours:
-                board.known.begin(goes_on=last[name] is not None)
-    except BaseException:
-        _let_go(memories)
-        raise
+    last = _take_up(memories, boards)
     server = Server(Lobby(boards, AccessLog(folder / "journal"), limits), load_host_key(folder))
     server.lobby.gone = GarbageSweep(asyncio.get_running_loop()).soon
     server.lobby.notice = notice
@@ -157,6 +150,19 @@ async def _listen(
     except BaseException:
         await server.close()
         raise
+
+
+def _take_up(memories: Mapping[str, DoorMemory], boards: Mapping[str, SharedBoard]) -> dict[str, LastDoor | None]:
+    """Return how each board was shared by a process that died, and know again who was in there then."""
+    try:
+        last = {name: memory.take() for name, memory in memories.items()}
+        for name, board in boards.items():
+            if memories[name].is_ours:
+                board.known.begin(goes_on=last[name] is not None)
+    except BaseException:
+        _let_go(memories)
+        raise
+    return last
 
 
 def _hold_doors(lobby: Lobby, lives: Mapping[str, LiveRoom]) -> None:

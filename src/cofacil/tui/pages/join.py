@@ -366,19 +366,11 @@ def _offers(join: Join, width: int, *, is_other_offered: bool) -> tuple[Offer, .
     one, few = _("invite one person"), _("invite")
     stop, end = _("stop sharing"), _("stop")
     another, new = _("another word"), _("new word")
-    here, who = _("who is here"), _("who")
     other = (Offer("2", _("words") if join.is_picture else _("picture")),) if is_other_offered else ()
     offers: tuple[Offer, ...] = ()
-    forms = (
-        (one, stop, another, here),
-        (one, stop, new, here),
-        (few, stop, new, here),
-        (few, end, new, here),
-        (few, end, new, who),
-    )
-    for invite, ends, word, people in forms:
+    for invite, ends, word in ((one, stop, another), (one, stop, new), (few, stop, new), (few, end, new)):
         stops = (Offer("3", ends),) if join.is_ours else ()
-        offers = (Offer("1", invite), *other, *stops, Offer("4", word), Offer("5", people), Offer("escape", _("back")))
+        offers = (Offer("1", invite), *other, *stops, Offer("4", word), Offer("escape", _("back")))
         if cells_of(offers, KEY_GAPS[-1]) <= width:
             break
     return offers
