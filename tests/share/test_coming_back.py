@@ -10,7 +10,7 @@ from serving import Person, board, connect, opened, seated, sit, until
 from cofacil.board.kinds import Role
 from cofacil.language.worded import worded
 from cofacil.share import invitations as invitations_module
-from cofacil.share import lobby
+from cofacil.share import lobby, session
 from cofacil.share.known_guests import CameBy, KnownGuests
 from cofacil.share.lobby import TAKEN_OVER
 from cofacil.share.public_key import key_text
@@ -22,6 +22,7 @@ UNTIL = 2**45
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(invitations_module, "_COST", 2)
+    monkeypatch.setattr(session, "_ANSWERS", 0.2)
 
 
 async def test_a_key_that_was_offered_brings_back_to_the_seat_and_to_no_more(tmp_path: Path) -> None:
@@ -50,6 +51,33 @@ async def test_a_live_seat_is_taken_over_with_a_sentence_and_counted_once(tmp_pa
                 assert worded(TAKEN_OVER) in first.output
                 assert [one.guest.name for one in place.lobby.seated] == ["Bea"]
         assert "takes over the seat from 127.0.0.1: Bea" in place.access_log
+
+
+@pytest.mark.parametrize("is_here", [True, False])
+async def test_who_proves_the_key_of_somebody_who_is_here_or_has_left_is_asked_first(
+    tmp_path: Path, is_here: bool
+) -> None:
+    """Two may share a computer, and its key: nobody slips into a seat unawares."""
+    async with opened(tmp_path) as place:
+        word = place.word_for("Bea")
+        async with await connect(place.port, Person(word), key=BEAS) as conn:
+            first = await sit(conn)
+            await first.says("Bea is participant")
+            if not is_here:
+                first.chan.write_eof()
+                assert await first.ended() == 0
+            for keys in ("\x03", "\r"):
+                async with await connect(place.port, key=BEAS) as other:
+                    line = await sit(other)
+                    await line.says("is here already" if is_here else "Bea was here")
+                    assert "Bea is participant" not in line.output
+                    assert not (is_here and first.is_closed)
+                    line.type(keys)
+                    if keys == "\r":
+                        await line.says("Bea is participant")
+                        assert await first.ended() == 0
+                    else:
+                        assert await line.ended() == 0
 
 
 async def test_whoever_only_offers_anothers_key_is_asked_for_a_word(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from cofacil.language.catalog import speak, spoken
 from cofacil.language.elsewhere import read_elsewhere, said_elsewhere
 from cofacil.language.worded import worded
 from cofacil.room.left_seats import Gone
+from cofacil.share.again import Again
 from cofacil.share.boards import Guest, Screens, SharedBoard, Stranger, Wanted
 from cofacil.share.driver import MOST_WAITING, SshDriver, driver_for
 from cofacil.share.invitations import until_tonight
@@ -27,6 +28,8 @@ _PATIENCE = 3.0
 _LOOK_IF_IDLE = 30.0
 KEEPALIVE, KEEPALIVES = 15, 3
 """Seconds between two questions whether a line is still there, and how many of them stay without an answer."""
+_ANSWERS = 1.0
+"""Seconds in which somebody has to answer at a seat that another has the key for."""
 _GOING = 3.0
 """Seconds that a guest's `ssh` gets to hang up behind its session."""
 
@@ -50,6 +53,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         self.board = board
         self._who = who
         self._knock: Knock | None = None
+        self._again: Again | None = None
         self._claimed = ""
         """The name of who was let in by asking: nobody else's while they are here."""
         self._wanted = wanted
@@ -132,8 +136,9 @@ class Session(asyncssh.SSHServerSession[bytes]):
         """Close the line, and say on the guest's own screen why."""
         self._last_said = self._last_said or why
         self._is_over = True
-        if self._knock is not None:
-            self._knock.leave()
+        for talk in (self._knock, self._again):
+            if talk is not None:
+                talk.leave()
         if self._screens is not None:
             self._screens.exit()
         if self._task is not None:
@@ -169,6 +174,8 @@ class Session(asyncssh.SSHServerSession[bytes]):
             read_elsewhere()
             if self._knock is not None:
                 await self._come_in(self._knock)
+            else:
+                await self._be_sure(self.guest)
             self._take_seat(self.guest)
             await (self._read_out() if self._is_read_out else self._sit())
         except NotLetIn as why_not:
@@ -190,6 +197,24 @@ class Session(asyncssh.SSHServerSession[bytes]):
             if self._is_gone:
                 self._give_up_name()
         self._who = guest
+
+    async def _be_sure(self, guest: Guest) -> None:
+        """Ask who proves an offered key for a seat at which somebody answers, or that was left: two may share a computer.
+
+        Whose line hangs or broke has their seat at once.
+        """
+        known = self.board.known.called(guest.name)
+        if not guest.is_by_offered_key or self._is_read_out or known is None:
+            return
+        here = self._lobby.seats_of(self.board, guest.slug, self.way_in)
+        is_here = any(await asyncio.gather(*(one.answers(_ANSWERS) for one in here)))
+        if not (is_here or known.has_left) or self._is_gone:
+            return
+        self._again = Again(guest.name, self._chan.write, is_here=is_here)
+        try:
+            await self._again.settle()
+        finally:
+            self._again = None
 
     def _take_seat(self, guest: Guest) -> None:
         """Sit down; where the same person sat at another line until now, that is closed, and all is as it was there."""
@@ -272,8 +297,8 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     def data_received(self, data: bytes, datatype: int | None) -> None:  # noqa: ARG002
         self._heard = time.monotonic()
-        if self._knock is not None:
-            self._knock.feed(data)
+        if (talk := self._knock or self._again) is not None:
+            talk.feed(data)
             return
         if self._early is not None:
             self._early += data
