@@ -88,7 +88,7 @@ class ClosingView(BoardPage):
             brush=self.brush,
             board=self.board,
             foot=foot,
-            ask=None,
+            asks=(),
             sentence=said or self._part.sentence(self.board, self._meeting, now),
             trouble=said if self.is_trouble else "",
             over=(),
