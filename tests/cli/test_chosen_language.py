@@ -1,21 +1,15 @@
 """Which language cofacil speaks to whoever sits here."""
 
-import re
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import copy_context
 from pathlib import Path
 
 import pytest
-from bare_english import bare_words
 from checkouts import ROOT
 from cli_running import Cofacil
 from compiling import compile_catalogs
 
 from cofacil.language.catalog import language_now
 from cofacil.wiring.chosen_language import language_notices, speak_chosen_language
-from cofacil.wiring.web import in_browsers
 
 LOCALES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -83,22 +77,3 @@ def test_a_process_speaks_it_from_its_start(cofacil: Cofacil, typed: tuple[str, 
     choose(cofacil, "qps")
     out, err = cofacil.start(*typed).communicate(timeout=20)
     assert "⟦" in (out or err).decode()
-
-
-@contextmanager
-def page(board: Path) -> Iterator[str]:
-    with in_browsers(board, 0) as address, urllib.request.urlopen(address) as answer:  # noqa: S310  # it is ours
-        yield answer.read().decode()
-
-
-@pytest.mark.parametrize("variable", ["LANG", "LC_ALL"])
-def test_browsers_are_spoken_to_in_the_language_of_whoever_shares(
-    cofacil: Cofacil, monkeypatch: pytest.MonkeyPatch, variable: str
-) -> None:
-    board = cofacil.begin("Κήπος")
-    monkeypatch.setenv(variable, "qps")
-    with page(board) as text:
-        assert '<html lang="qps">' in text
-        body = text.partition("<body>")[2]
-        assert body.count("⟦") == 4
-        assert not bare_words(body.replace("\n", " ").partition("<p ")[2], (re.compile("<[^>]*>"), "class", "opening"))

@@ -171,7 +171,7 @@ def test_a_day_is_said_in_full_and_short() -> None:
 @given(DAYS, DAYS)
 def test_a_short_day_is_that_day_and_no_other(day: date, today: date) -> None:
     said = say_day_short(day, today)
-    assert said.endswith(f" {day.year}") == (abs(day - today).days > 183)
+    assert said.endswith(f" {day.year}") == (abs(day - today).days > 183 or (day.month, day.day) == (2, 29))
     assert say_day_short(day, today, weekday=True) == f"{say_day(day)[:3]} {said}"
     if said.endswith(f" {day.year}"):
         assert read_day(said, today) == day

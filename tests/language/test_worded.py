@@ -18,7 +18,6 @@ from cofacil.board.notice import Notice
 from cofacil.language.catalog import spoken
 from cofacil.language.sentence import Many, Sentence
 from cofacil.language.worded import sentences, worded
-from cofacil.wiring import web
 
 SOURCE = ROOT / "src" / "cofacil"
 
@@ -94,7 +93,6 @@ ALL = tuple(named(read(SOURCE)))
 NAMED_ELSEWHERE = {
     "cli/unclear.py": [],
     "settings.py": [wrong for _, wrong in [*settings._WANTED.values(), settings._KEY_WANTED]],
-    "wiring/web.py": [web._PORT_TAKEN, web._PORT_OF_THE_SYSTEM],
 }
 """Files that take a name from elsewhere, and the names it may be: `refuse` is given its own where it is called."""
 

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from cofacil.board.kinds import Role
 from cofacil.language.worded import worded
 from cofacil.room import presence as module
 from cofacil.room.presence import Attending, Presence, Present
@@ -200,3 +201,16 @@ async def test_who_saw_that_a_card_was_being_changed_for_a_moment_is_told_when_t
     busy.place.look("card/1", "")
     await everybody_is_told(presence)
     assert [attending.editor_of("card/1", "Ana") for attending in host.told] == [""]
+
+
+async def test_who_reads_the_page_has_come_and_goes_like_who_sits_at_another_computer(presence: Presence) -> None:
+    host = Watcher(presence, Seat("Ana"))
+    reader = Watcher(presence, Seat("Bea", Role.PARTICIPANT, "page"))
+    await everybody_is_told(presence)
+    assert presence.now().by_screen == ("Bea",)
+    assert "Bea" in host.said[-1]
+    reader.leave()
+    await everybody_is_told(presence)
+    assert "Bea" in host.said[-1]
+    assert reader.place.seat.voice == "Bea"
+    assert reader.place.seat.how == "screen"

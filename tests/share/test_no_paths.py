@@ -57,6 +57,12 @@ class BrokenDoor:
     async def open(self, live: object, *, to_all: bool) -> None:  # noqa: ARG002
         raise Refusal("shared-elsewhere")
 
+    def was_open(self, live: object) -> None:
+        """Know nothing of how it was shared before."""
+
+    async def open_again(self, live: object) -> None:  # noqa: ARG002
+        raise Refusal("shared-elsewhere")
+
     async def close(self) -> None:
         raise Refusal("shared-elsewhere")
 
@@ -75,7 +81,7 @@ def assert_tells_nothing(line: Line) -> None:
 def made(shared: Board) -> Callable[..., BoardApp]:
     def screens(*given: object) -> BoardApp:
         app = shared.screens_of(BoardApp, *given)  # type: ignore[arg-type]  # as they come
-        app.door = BrokenDoor()  # type: ignore[assignment]  # it has what breaks, and nothing else
+        app.door = BrokenDoor()
         return app
 
     return screens

@@ -102,3 +102,25 @@ def test_no_file_stays_open(access_log: AccessLog, monkeypatch: pytest.MonkeyPat
     for _ in range(20):
         access_log.note("192.0.2.1", "knocked")
     assert count() == before
+
+
+def test_a_flood_of_one_kind_fills_no_disk_and_hides_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 6000.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    log = AccessLog(tmp_path / "journal")
+    for number in range(500):
+        log.note(f"192.0.2.{number % 200}", "wrong word")
+    log.note("192.0.2.1", "in as viewer by word", "Vic")
+    log.note("192.0.2.1", "went without coming in")
+    rows = log.path.read_text().splitlines()
+    assert len(rows) == 62
+    assert rows[-3].endswith(" wrong word; more of these in this minute are not written down")
+    assert [row.partition("192.0.2.1 ")[2] for row in rows[-2:]] == [
+        "in as viewer by word: Vic",
+        "went without coming in",
+    ]
+    now += 60
+    log.note("192.0.2.1", "wrong word")
+    assert log.path.read_text().endswith(" 192.0.2.1 wrong word\n")

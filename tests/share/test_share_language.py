@@ -171,7 +171,7 @@ async def test_before_the_log_in_is_through_it_is_the_host_who_speaks(tmp_path: 
         async with logged_in(place.port, person) as conn:
             line = await sit(conn, environ=ENGLISH)
             await line.says("Rhys is participant")
-        again = made_up("That is no word here. Look at it again, letter by letter.") + made_up("Word: ")
+        again = made_up("That is no word here. Look at it again, letter by letter.") + " " + made_up("Word: ")
         assert person.asked[:3] == [made_up("Word: "), again, made_up("Welcome. What is your name? ")]
 
 

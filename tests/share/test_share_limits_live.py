@@ -150,3 +150,17 @@ async def test_who_types_a_word_for_too_long_is_told(tmp_path: Path) -> None:
             await connect(place.port, Slow("?"))
         assert " turned away: nothing was said\n" in place.access_log
         await until(lambda: not len(place.lobby.arrivals))
+
+
+async def test_who_says_nothing_any_more_behind_a_wrong_word_is_told_and_gone(tmp_path: Path) -> None:
+    class Silent(Person):
+        """Types one wrong word, and then nothing at all."""
+
+        def kbdint_auth_requested(self) -> Any:
+            return "" if self._answers else asyncio.sleep(LIMIT)
+
+    async with opened(tmp_path, limits=Limits(login_seconds=0.5)) as place:
+        with pytest.raises(asyncssh.DisconnectError, match="Nothing was typed for a long time"):
+            await asyncio.wait_for(connect(place.port, Silent("WRONG-11-WRONG")), 5)
+        assert " wrong word\n" in place.access_log
+        await until(lambda: not len(place.lobby.arrivals))

@@ -180,7 +180,7 @@ async def test_a_word_lets_in_one_person_once(tmp_path: Path) -> None:
             await line.says("Rhys is cofacilitator")  # who is known already, and nobody else
         place.known.forget("Rhys")
         assert not await is_let_in(place, person := Person(word, ""))
-        assert person.asked[1:] == [f"{USED}Word: "]
+        assert person.asked[1:] == [f"{USED} Word: "]
         assert " in as cofacilitator by word: Rhys\n" in place.access_log
         assert " a word that was used: Rhys\n" in place.access_log
         assert " wrong word\n" not in place.access_log
@@ -198,7 +198,7 @@ async def test_words_that_opened_once_are_no_guesses_and_are_answered(tmp_path: 
         assert await is_let_in(place, Person(used))
         for word, why in ((used, USED), (taken_back, TAKEN_BACK), (over, OVER)) * 4:
             await is_let_in(place, person := Person(word, ""))
-            assert person.asked[1] == f"{why}Word: "
+            assert person.asked[1] == f"{why} Word: "
         assert not place.lobby.words.guesses.slowed()
         assert await is_let_in(place, Person(good))
 
@@ -259,6 +259,17 @@ async def test_an_address_that_guessed_is_slowed_and_told_and_a_right_word_still
         assert not person.banner
 
 
+async def test_a_word_that_was_used_forgives_no_guessing(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        mine = place.word_for("Rhys")
+        assert await is_let_in(place, Person(mine))
+        for _ in range(4):
+            place.lobby.words.guesses.wrong("127.0.0.1", "garden")
+        for _ in range(3):
+            await is_let_in(place, Person(mine))
+        assert place.lobby.words.guesses.wrong("127.0.0.1", "garden")
+
+
 async def test_a_word_that_waits_holds_up_nobody_elsewhere_and_lifting_lets_it_in(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
         guesses, wall = place.lobby.words.guesses, place.word_on_the_wall()
@@ -309,7 +320,7 @@ async def test_the_word_on_the_wall_counts_people_and_tells_who_shares_when_it_h
         assert place.notices == [RAN_OUT]
         assert not await is_let_in(place, person := Person(wall, "Siân", ""))
         assert person.asked[2:] == [
-            "That word has let in as many people as it is for. Ask whoever facilitates for another.Word: "
+            "That word has let in as many people as it is for. Ask whoever facilitates for another. Word: "
         ]
         assert not place.lobby.named
         assert await is_let_in(place, Person(wall, "Rhys"))

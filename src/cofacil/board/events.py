@@ -38,7 +38,7 @@ class Draft(NamedTuple):
     by: str
     """The typist's name, or "" for a secret ballot."""
     via: str
-    """screen, ssh, add, line or import."""
+    """screen, ssh, page, add, line or import."""
     meeting: str
     """The ULID of the meeting it happened in, or ""."""
     change: Change

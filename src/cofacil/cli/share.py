@@ -1,6 +1,6 @@
 """`cofacil share`: open a door to boards, with or without a screen of one's own."""
 
-from contextlib import nullcontext
+from pathlib import Path
 
 import click
 
@@ -8,9 +8,8 @@ from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import command, option
 from cofacil.cli.typist_option import typist_option
-from cofacil.wiring.terms import LOOPBACK, PORT, Terms
+from cofacil.wiring.terms import LOOPBACK, PORT, WEB_PORTS, Terms, Web
 
-WEB_PORT = 8080
 STRANGERS = 4
 """How many may ask at the same time to be let in."""
 
@@ -29,11 +28,20 @@ STRANGERS = 4
 @option("--no-screen", "has_no_screen", is_flag=True, help=N_("Only the door: for a computer that stays on."))
 @option("--max-seats", default=64, show_default=True, type=click.IntRange(1, 1000), help=N_("How many may be in."))
 @option(
-    "--web", "has_web", is_flag=True, help=N_("Show the first BOARD in browsers of this computer too; they only look.")
+    "--web",
+    "has_web",
+    is_flag=True,
+    help=N_("Show a page for phones and browsers as well, with the same words and names."),
 )
 @option(
-    "--web-port", default=WEB_PORT, show_default=True, type=click.IntRange(0, 65535), help=N_("Where browsers find it.")
+    "--web-port",
+    type=click.IntRange(0, 65535),
+    help=N_("Where browsers find it; as a rule the first free one from 8080."),
 )
+@option(
+    "--cert", "certificate", type=click.Path(path_type=Path), help=N_("A certificate of your own for the page, in PEM.")
+)
+@option("--key", type=click.Path(path_type=Path), help=N_("Its key, where that is in another file."))
 @typist_option
 def share(  # noqa: PLR0913  # its options
     boards: tuple[str, ...],
@@ -44,7 +52,9 @@ def share(  # noqa: PLR0913  # its options
     has_no_screen: bool,
     max_seats: int,
     has_web: bool,
-    web_port: int,
+    web_port: int | None,
+    certificate: Path | None,
+    key: Path | None,
     name: str | None,
 ) -> int:
     """Share boards until whoever does so leaves, or the process is asked to end."""
@@ -52,11 +62,14 @@ def share(  # noqa: PLR0913  # its options
     from cofacil.share.limits import Limits
     from cofacil.wiring.screen import has_screen
     from cofacil.wiring.serve import run_shared
-    from cofacil.wiring.web import in_browsers
 
     paths = tuple(dict.fromkeys(find_board(board).resolve() for board in boards))
     if not has_no_screen and not has_screen():
         raise Refusal("share-without-screen")
-    terms = Terms(host, (port,), Limits(seats=max_seats, asking=STRANGERS if asks else 0))
-    with in_browsers(paths[0], web_port) if has_web else nullcontext("") as web:
-        return run_shared(paths, terms, name, has_screen=not has_no_screen, web=web)
+    if key is not None and certificate is None:
+        raise Refusal("web-key-alone")
+    if certificate is not None and not has_web:
+        raise Refusal("web-page-unasked")
+    web = Web(WEB_PORTS if web_port is None else (web_port,), certificate, key) if has_web else None
+    terms = Terms(host, (port,), Limits(seats=max_seats, asking=STRANGERS if asks else 0), web=web)
+    return run_shared(paths, terms, name, has_screen=not has_no_screen)

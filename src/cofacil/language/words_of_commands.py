@@ -139,15 +139,4 @@ SENTENCES: Mapping[str, Sentence] = {
         "cofacil has stopped because of a mistake of its own ({fault}). "
         "Everything that had said saved is in the file: open the board again to go on."
     ),
-    "browser-is-a-wall": N_("A browser only shows the wall, on which nobody can write: `cofacil open BOARD --wall`."),
-    "web-not-installed": N_(
-        "To show a board in browsers one thing more has to be installed: pip install 'cofacil[web]'"
-    ),
-    "web-not-started": N_(
-        "The board cannot be shown in browsers: what serves them has not started. Without --web it can be shared."
-    ),
-    "web-port-taken": N_("Browsers cannot be let in: somebody else has port {port} here. --web-port takes another."),
-    "web-port-of-the-system": N_(
-        "Browsers cannot be let in: port {port} is kept for the system. --web-port takes another, 8080 for example."
-    ),
 }

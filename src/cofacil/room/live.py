@@ -142,7 +142,7 @@ class LiveRoom:
 
         Whoever has another window open is still there.
         """
-        if seat.via != "ssh" or self._is_closed or (not is_there and seat.name in self.presence.now().by_screen):
+        if not seat.is_elsewhere or self._is_closed or (not is_there and seat.name in self.presence.now().by_screen):
             return
         from cofacil.board.commands.people import AtScreen  # noqa: PLC0415  # start-up time
 

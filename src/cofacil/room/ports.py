@@ -288,6 +288,10 @@ class Joining(NamedTuple):
     """Whether only this computer can join so far."""
     may_ask: bool = False
     """Whether who has no word may ask to be let in."""
+    page: str = ""
+    """Where a phone or a browser finds the board, "" where there is no page."""
+    page_fingerprint: str = ""
+    """The SHA-256 fingerprint of the certificate that a browser is shown, "" where there is none."""
 
 
 class Invitation(NamedTuple):

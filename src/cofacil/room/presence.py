@@ -57,7 +57,7 @@ class Attending(NamedTuple):
     """Those who wait to be let in, or to write."""
     said: Notice | None = None
     by_screen: tuple[str, ...] = ()
-    """The names of those who joined from another computer, each once."""
+    """The names of those who joined from another computer or a phone, each once."""
     leads: tuple[str, ...] = ()
     """The names of those who facilitate, each once."""
     editing: Mapping[EntityId, tuple[str, ...]] = MappingProxyType({})
@@ -81,7 +81,7 @@ class Attending(NamedTuple):
         for one in present:
             if one.editing:
                 editing[one.editing] = (*editing.get(one.editing, ()), one.seat.name)
-        by_screen = dict.fromkeys(one.seat.name for one in present if one.seat.via == "ssh")
+        by_screen = dict.fromkeys(one.seat.name for one in present if one.seat.is_elsewhere)
         leads = dict.fromkeys(one.seat.name for one in present if one.leads)
         return cls(tuple(present), shown, asks, None, tuple(by_screen), tuple(leads), editing, wall, lost)
 
@@ -147,7 +147,7 @@ class Presence:
 
     def join(self, seat: Seat, hears: HearsPresence, *, is_wall: bool = False) -> "Place":
         """Take a seat, and be told from now on."""
-        is_news = seat.via == "ssh" and seat.name not in self.now().by_screen
+        is_news = seat.is_elsewhere and seat.name not in self.now().by_screen
         gone = self.left.gone(seat)
         place = Place(self, seat, hears, is_wall=is_wall)
         self._places.append(place)
@@ -172,7 +172,7 @@ class Presence:
             self._end_what_is_shown(seat)
         self._signal()
         self.forget_now()
-        is_gone = seat.via == "ssh" and seat.name not in self.now().by_screen and gone is not Gone.HANDED
+        is_gone = seat.is_elsewhere and seat.name not in self.now().by_screen and gone is not Gone.HANDED
         said = Notice.of("lost-the-line" if gone is Gone.LOST else "left-the-screen", who=seat.name)
         self.tell(place, said if is_gone else None)
 

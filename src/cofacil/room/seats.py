@@ -9,6 +9,9 @@ from cofacil.board.naming import slug_meant
 from cofacil.board.slugs import HALL, SCREEN
 from cofacil.board.text import is_a_name
 
+FROM_ELSEWHERE = frozenset({"ssh", "page"})
+"""The ways in from other computers and phones."""
+
 
 class Seat(NamedTuple):
     """Who somebody is here and what they may do."""
@@ -16,7 +19,7 @@ class Seat(NamedTuple):
     name: str
     role: Role = Role.HOST
     via: str = "screen"
-    """screen, ssh, add, line or import: kept with every event."""
+    """screen, ssh, page, add, line or import: kept with every event."""
     person: str = ""
     """Who the board knew them as when they sat down: that they stay, whatever they are called; "" before."""
     is_guess: bool = False
@@ -42,7 +45,12 @@ class Seat(NamedTuple):
     @property
     def is_in_the_room(self) -> bool:
         """Say whether sitting here means being at the meeting: a script that adds a card is not."""
-        return self.via in {"screen", "ssh", "line"}
+        return self.is_elsewhere or self.via in {"screen", "line"}
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Say whether they sit at another computer, or hold a phone."""
+        return self.via in FROM_ELSEWHERE
 
     @property
     def voice(self) -> str:
@@ -50,12 +58,12 @@ class Seat(NamedTuple):
 
         "" for the room's: whoever facilitates writes down what others say.
         """
-        return self.name if self.via == "ssh" and self.role is Role.PARTICIPANT else ""
+        return self.name if self.is_elsewhere and self.role is Role.PARTICIPANT else ""
 
     @property
     def how(self) -> str:
         """Return how they are here: who types on this computer is in the hall."""
-        return SCREEN if self.via == "ssh" else HALL
+        return SCREEN if self.is_elsewhere else HALL
 
 
 class WayBack(StrEnum):

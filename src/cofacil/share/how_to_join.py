@@ -38,6 +38,8 @@ class HowToJoin:
         self._may_ask = may_ask
         self._memory = memory
         self.port = port
+        self.page = self.page_fingerprint = ""
+        """Where browsers find the board, and by which certificate they know this computer; "" for nowhere."""
         self.is_local = is_loopback(host)
         self.address = "localhost" if self.is_local else own_address() if is_every(host) else host
         self._word, self._until = "", 0
@@ -82,6 +84,8 @@ class HowToJoin:
             self._host_key.fingerprint,
             self.is_local,
             self._may_ask,
+            self.page,
+            self.page_fingerprint,
         )
 
     async def begin(self, last: LastDoor | None = None) -> None:

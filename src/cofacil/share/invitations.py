@@ -194,6 +194,15 @@ class Invitations:
                 self._write(salt, _with(words, found, found._replace(people=(found.name,)), now))
         return Admission(found.name, found.role, found.until, not found.name, is_back, found.digest)
 
+    def knows(self, typed: str) -> bool:
+        """Say whether this is a word of this board, open or not; nobody is to be told that.
+
+        Raises:
+            Trouble: the file cannot be read.
+        """
+        kept = self._read()
+        return bool(_same(kept.words, _digest(typed, kept.salt)))
+
     @staticmethod
     def look_nowhere(typed: str) -> Admission | None:
         """Take as long as looking a word up does, where there is nothing to look it up in."""

@@ -42,7 +42,7 @@ class SeatedGuest(Protocol):
 
     board: SharedBoard
     way_in: str
-    """ssh; review, for who only looks back."""
+    """ssh; page; review, for who only looks back."""
 
     @property
     def guest(self) -> Guest: ...
@@ -137,6 +137,11 @@ class Lobby:
         if claim is not None and claim.owner is owner:
             del self.named[whose]
 
+    def owns(self, board: SharedBoard, name: str, owner: object) -> bool:
+        """Say whether a name is still whose it was: the same person may have come in elsewhere meanwhile."""
+        claim = self.named.get((board.name, bare(slug_of(name))))
+        return claim is not None and claim.owner is owner
+
     def seats_of(self, board: SharedBoard, slug: str, way_in: str) -> tuple[SeatedGuest, ...]:
         """Return where somebody sits."""
         return tuple(
@@ -147,7 +152,8 @@ class Lobby:
 
     async def _answers(self, board: SharedBoard, slug: str) -> bool:
         """Say whether somebody answers at a seat of this name; a line that does not is closed."""
-        answered = await asyncio.gather(*(one.answers(PATIENCE) for one in self.seats_of(board, slug, "ssh")))
+        seats = (*self.seats_of(board, slug, "ssh"), *self.seats_of(board, slug, "page"))
+        answered = await asyncio.gather(*(one.answers(PATIENCE) for one in seats))
         return any(answered)
 
     def take_over(self, board: SharedBoard, guest: Guest, way_in: str) -> None:

@@ -155,7 +155,7 @@ class Login(asyncssh.SSHServer):
         self._wait_for(self._lobby.counts.limits.login_seconds)
         # The same for everybody: a prompt that differs tells what is known.
         why_again, self._why_again = self._why_again, ""
-        return _ask(_("Word: "), why_again, is_shown=False)
+        return _ask(f"{why_again} {_('Word: ')}".lstrip(), is_shown=False)
 
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> "bool | _Challenge":
         said = responses[0] if len(responses) == 1 else ""
@@ -172,6 +172,8 @@ class Login(asyncssh.SSHServer):
         self._failures += 1
         if self._failures >= self._lobby.counts.limits.failures:
             self._turn_away("too many words that were not good", self._why_again)
+        else:
+            self._wait_for(self._lobby.counts.limits.login_seconds)
         return False
 
     def _come(self, name: str, admission: Admission, came_by: CameBy) -> Guest:
@@ -328,6 +330,6 @@ def _way_back(came_by: CameBy) -> WayBack:
     return WayBack.ASK if came_by is CameBy.ASKING else WayBack.WORD
 
 
-def _ask(prompt: str, before: str = "", *, is_shown: bool = True) -> _Challenge:
-    """Return a question, and what is said before it; `is_shown` says whether the answer is seen while it is typed."""
-    return ("", before, "", [(prompt, is_shown)])
+def _ask(prompt: str, *, is_shown: bool = True) -> _Challenge:
+    """Return a question; `is_shown` says whether the answer is seen while it is typed."""
+    return ("", "", "", [(prompt, is_shown)])

@@ -132,7 +132,8 @@ class Words:
             # Whoever it was for is not known any more: they were put out, or the board is shared anew.
             self._access_log.note(address, "a word that was used", admission.name)
             raise WordRefused("word-used")
-        if not admission.is_room:
+        # One that was used forgives nothing: whoever had it could guess on and on. One on the wall does by its people.
+        if not admission.is_room and not admission.is_back:
             self.guesses.right(address, door)
         return admission
 

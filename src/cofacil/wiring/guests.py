@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cofacil import paths
 from cofacil.board.errors import Refusal, Trouble
@@ -36,7 +36,11 @@ from cofacil.terminal.colours import Depth
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
 from cofacil.wiring.shared_book import SharedBook
+from cofacil.wiring.shared_page import open_page
 from cofacil.wiring.terms import Terms
+
+if TYPE_CHECKING:
+    from cofacil.web.server import PageServer
 
 _SWEEP_AFTER = 2.0
 _YOUNG = 50_000
@@ -49,12 +53,16 @@ class Shared(NamedTuple):
     server: Server
     how_to_join: tuple[HowToJoin, ...]
     memories: tuple[DoorMemory, ...] = ()
+    page: "PageServer | None" = None
+    """What serves phones and browsers, None where nothing does."""
 
     async def end(self, *, is_over: bool = True) -> None:
         """Let nobody in any more, also not by a word that was on the wall, and give everybody their terminal back.
 
         Unless sharing `is_over`, the same door can be opened again, and who was in is in again.
         """
+        if self.page is not None:
+            self.page.end_entering()
         words = (one.end(is_over=is_over) for one in self.how_to_join)
         closing = self.server.close(CLOSED if is_over else STOPPED_FOR_NOW)
         for ended in await asyncio.gather(closing, *words, self._forget(is_over=is_over), return_exceptions=True):
@@ -62,6 +70,8 @@ class Shared(NamedTuple):
                 self.server.lobby.notice(ended)
             elif ended is not None:
                 raise ended
+        if self.page is not None:
+            await self.page.close()
 
     async def _forget(self, *, is_over: bool) -> None:
         for board in self.server.lobby.boards.values() if is_over else ():
@@ -101,7 +111,7 @@ async def start_sharing(
     server.lobby.notice = notice
     before = next((door.port for door in last.values() if door is not None), 0)
     try:
-        port = await _open_one_of(server, host, _ports(terms.ports, before))
+        port, page = await _listen(server, host, terms._replace(ports=tuple(_ports(terms.ports, before))), lives)
     except BaseException:
         _let_go(memories)
         raise
@@ -110,6 +120,8 @@ async def start_sharing(
         how_to_join[name] = HowToJoin(
             name, host, port, server.host_key, board.invitations, may_ask=limits.asking > 0, memory=memories[name]
         )
+        if page is not None:
+            how_to_join[name].page, how_to_join[name].page_fingerprint = page.url, page.fingerprint
     await asyncio.gather(*(how_to_join[name].begin(last[name]) for name in lives if memories[name].is_ours))
     now = time.time_ns() // 1_000_000
     door = LastDoor(
@@ -124,7 +136,21 @@ async def start_sharing(
     for name, memory in memories.items():
         found = last[name]
         memory.keep(door._replace(word=found.word, word_until=found.word_until) if found is not None else door)
-    return Shared(server, tuple(how_to_join.values()), tuple(memories.values()))
+    return Shared(server, tuple(how_to_join.values()), tuple(memories.values()), page)
+
+
+async def _listen(
+    server: Server, host: str, terms: Terms, lives: Mapping[str, LiveRoom]
+) -> "tuple[int, PageServer | None]":
+    """Listen for guests by SSH, and for browsers where they are let in; where one cannot be, neither is."""
+    port = await _open_one_of(server, host, terms.ports)
+    if terms.web is None:
+        return port, None
+    try:
+        return port, await open_page(server, host, terms.web, lives, paths.share_folder())
+    except BaseException:
+        await server.close()
+        raise
 
 
 def file_of(live: LiveRoom) -> str:
@@ -164,7 +190,7 @@ def _shared_board(
     # Forgotten when sharing ends: who comes then is another one, whatever they are called.
     known, drafts = KnownGuests(own / "guests"), DraftFolder(own / "drafts", is_for_a_while=True)
     known.forgotten = lambda whose: _forget_left(live, drafts, whose)
-    live.presence.hears_role = lambda seat: known.given(seat.name, seat.role) if seat.via == "ssh" else None
+    live.presence.hears_role = lambda seat: known.given(seat.name, seat.role) if seat.is_elsewhere else None
 
     shelf = SharedBook(live)
 

@@ -67,15 +67,15 @@ def _nothing() -> None:
 
 
 async def _show(saved: "Saved", book: Book) -> int:
+    from cofacil.terminal.tty import driver_class
     from cofacil.tui.review_app import ReviewApp
     from cofacil.wiring.open_boards import OpenBoards
     from cofacil.wiring.run import collect_again, leave_on_signals, options_of
-    from cofacil.wiring.screen import driver_for
 
     settings, notices = load_settings(paths.config_file())
     rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), Practice(), "")
     options = options_of(settings, notices, rooms, asks_name=False, is_wall=False)._replace(drafts=NoDrafts())
-    driver = driver_for(os.environ, is_wall=False, shows_cursor=options.cursor, may_stop=lambda: True)
+    driver = driver_class(os.environ, shows_cursor=options.cursor, may_stop=lambda: True)
     app = ReviewApp(saved, book, options, driver)
     app.settled = collect_again
     leave_on_signals(app)

@@ -36,7 +36,6 @@ from cofacil.wiring.host_door import HostDoor
 from cofacil.wiring.open_boards import OpenBoards
 from cofacil.wiring.practice import load_practice
 from cofacil.wiring.progress import slowly
-from cofacil.wiring.screen import driver_for
 from cofacil.wiring.typist import named_at, who_am_i
 
 if TYPE_CHECKING:
@@ -154,9 +153,9 @@ async def run_screens(
     """
     may_write = not options.is_wall and (live is None or live.is_writable)
     seat = Seat(typist, Role.HOST if may_write else Role.VIEWER, is_guess=options.asks_name)
-    driver = driver_for(
-        os.environ, is_wall=options.is_wall, shows_cursor=options.cursor, may_stop=lambda: not door.is_open
-    )
+    from cofacil.terminal.tty import driver_class
+
+    driver = driver_class(os.environ, shows_cursor=options.cursor, may_stop=lambda: not door.is_open)
     app = BoardApp(rooms, seat, options, live, driver)
     app.settled = collect_again
     app.ways = ways

@@ -31,10 +31,8 @@ if TYPE_CHECKING:
     from cofacil.wiring.guests import Shared
 
 
-def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_screen: bool, web: str = "") -> int:
+def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_screen: bool) -> int:
     """Share boards until the host leaves, or the process is asked to end; return what it ends with.
-
-    `web` is where browsers see the first of them, "" where none may.
 
     Raises:
         Trouble: a board, the key of this computer or the members cannot be read, or somebody else has the port.
@@ -49,10 +47,10 @@ def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_
     door.opens = rooms.open
     # Stopped, the process would keep everybody's board standing still.
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
-    return run_loop(_share(boards, door, rooms, options, told, has_screen=has_screen, web=web))
+    return run_loop(_share(boards, door, rooms, options, told, has_screen=has_screen))
 
 
-async def _share(  # noqa: PLR0913  # what was asked for
+async def _share(  # what was asked for
     boards: tuple[Path, ...],
     door: HostDoor,
     rooms: OpenBoards,
@@ -60,20 +58,18 @@ async def _share(  # noqa: PLR0913  # what was asked for
     told: str,
     *,
     has_screen: bool,
-    web: str,
 ) -> int:
-    in_browsers = (Notice.of("in-browsers", url=web),) if web else ()
     try:
         lives = await _open(boards, rooms)
         options = known_as(rooms, told, next(iter(lives.values())), options)
         shared, is_over = await door.open_to(lives, door.terms.host), False
         try:
             if not has_screen:
-                code = await _serve(door, shared, in_browsers)
+                code = await _serve(door, shared)
                 is_over = code not in ENDED_FROM_OUTSIDE
                 return code
             options = options._replace(
-                notices=(*options.notices, *in_browsers, _in_brief(shared.how_to_join[0], options))
+                notices=(*options.notices, *_of_the_page(shared), _in_brief(shared.how_to_join[0], options))
             )
             code = await run_screens(rooms, rooms.typist, options, next(iter(lives.values())), door)
             is_over = code not in ENDED_FROM_OUTSIDE
@@ -91,11 +87,11 @@ async def _open(boards: tuple[Path, ...], rooms: OpenBoards) -> dict[str, LiveRo
     return lives
 
 
-async def _serve(door: HostDoor, shared: "Shared", more: tuple[Notice, ...]) -> int:
+async def _serve(door: HostDoor, shared: "Shared") -> int:
     """Say how to join, and listen until the process is asked to end; return what it ends with."""
     asked = _asked_to_end()  # before anybody can know that there is a process to ask
     door.notice = partial(_say_on, sys.stderr)
-    sys.stdout.write("\n".join((*said_of(shared), *map(worded, more))) + "\n")
+    sys.stdout.write("\n".join(said_of(shared)) + "\n")
     sys.stdout.flush()
     collect_again()
     by = await asked
@@ -108,7 +104,14 @@ def said_of(shared: "Shared") -> Iterator[str]:
     fingerprint = shared.server.host_key.fingerprint
     yield _("The fingerprint that ssh shows the first time: {fingerprint}", fingerprint=fingerprint)
     yield _("For known_hosts: {line}", line=shared.how_to_join[0].known_host)
+    yield from map(worded, _of_the_page(shared))
+    if shared.page is not None and shared.page.fingerprint:
+        yield worded(Notice.of("page-fingerprint", fingerprint=shared.page.fingerprint))
     yield _("Who may come in: `cofacil members BOARD` for those with a key, `cofacil invite BOARD` for a word.")
+
+
+def _of_the_page(shared: "Shared") -> tuple[Notice, ...]:
+    return (Notice.of("page-here", url=shared.page.url),) if shared.page is not None else ()
 
 
 def _in_brief(how_to_join: "HowToJoin", options: Options) -> Notice:

@@ -1,5 +1,6 @@
 """On what terms boards are shared: where the server listens, and how much it takes."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -9,6 +10,22 @@ LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104  # listened at only 
 PORT = 8022
 PORTS = tuple(range(PORT, PORT + 10))
 """Where the server tries to listen when nobody has said where: another board may be shared from here already."""
+
+
+WEB_PORT = 8080
+WEB_PORTS = tuple(range(WEB_PORT, WEB_PORT + 10))
+"""Where the page is tried to be shown when nobody has said where."""
+
+
+class Web(NamedTuple):
+    """How the page for phones and browsers is shown."""
+
+    ports: tuple[int, ...] = WEB_PORTS
+    """The first that is free is taken."""
+    certificate: Path | None = None
+    """Somebody's own; None for the one that is made here."""
+    key: Path | None = None
+    """None where it is in the same file."""
 
 
 class Terms(NamedTuple):
@@ -22,3 +39,5 @@ class Terms(NamedTuple):
     """How much it takes, None for as much as is usual."""
     welcomes: bool = True
     """Whether who joins is first shown where they are."""
+    web: Web | None = None
+    """The page, None for none."""

@@ -1,0 +1,107 @@
+"""Coming in by the page: the same words, names, roles and guesses as over SSH."""
+
+from pathlib import Path
+
+import pytest
+from browsing import page_of_a_board
+
+from cofacil.board.kinds import Role
+from cofacil.share.limits import Limits
+
+
+async def test_somebody_comes_in_by_a_word_of_their_own_and_is_in_every_count(tmp_path: Path) -> None:
+    async with page_of_a_board(tmp_path) as page:
+        page.comes_to_facilitate()
+        browser = page.browser()
+        assert 'name="word"' in await browser.get()
+        shown = await browser.post("/enter", word=page.place.word_for("Bea"), name="somebody")
+        assert browser.status == 200
+        assert 'class="board' in shown
+        assert page.live.presence.now().by_screen == ("Bea",)
+        (seated,) = page.place.lobby.seated
+        assert (seated.guest.name, seated.guest.role) == ("Bea", Role.PARTICIPANT)
+        assert page.place.lobby.counts.seats.total() == 1
+        assert "in as participant by word, by the page: Bea" in page.place.access_log
+
+
+async def test_who_comes_by_the_word_on_the_wall_is_called_as_they_say_and_nobody_is_called_the_same(
+    tmp_path: Path,
+) -> None:
+    async with page_of_a_board(tmp_path) as page:
+        word = page.place.word_on_the_wall()
+        first, second = page.browser(), page.browser()
+        await first.enter(word, "Bea")
+        refused = await second.enter(word, "bea")
+        assert second.status == 403
+        assert "There is already somebody called bea here." in refused
+        await second.post("/enter", word=word, name="Bea W")
+        assert page.live.presence.now().by_screen == ("Bea", "Bea W")
+
+
+async def test_a_wrong_word_lets_nobody_in_and_what_was_typed_as_a_name_stays(tmp_path: Path) -> None:
+    async with page_of_a_board(tmp_path) as page:
+        browser = page.browser()
+        shown = await browser.enter("GARDEN-42-BEAN", "Bea <b>")
+        assert browser.status == 403
+        assert "Bea &lt;b&gt;" in shown
+        assert "GARDEN-42-BEAN" not in shown
+        assert page.place.lobby.seated == set()
+        assert "wrong word" in page.place.access_log
+
+
+async def test_a_cookie_from_before_the_log_in_is_nobodys_behind_it(tmp_path: Path) -> None:
+    async with page_of_a_board(tmp_path) as page:
+        browser = page.browser()
+        await browser.get()
+        before = {cookie.key: cookie.value for cookie in browser.http.cookie_jar}
+        await browser.post("/enter", word=page.place.word_for("Bea"), name="Bea")
+        after = {cookie.key: cookie.value for cookie in browser.http.cookie_jar}
+        assert before.keys() == after.keys()
+        assert before != after
+        other = page.browser()
+        other.http.cookie_jar.update_cookies(before)
+        assert 'name="word"' in await other.get(headers={"Cookie": "; ".join(map("=".join, before.items()))})
+
+
+async def test_all_seats_are_shared_with_those_over_ssh(tmp_path: Path) -> None:
+    async with page_of_a_board(tmp_path, Limits(seats=1)) as page:
+        await page.reader("Bea")
+        late = page.browser()
+        shown = await late.enter(page.place.word_for("Cy"), "Cy")
+        assert late.status == 403
+        assert "All seats are taken." in shown
+
+
+async def test_who_has_no_word_asks_and_is_let_in(tmp_path: Path) -> None:
+    async with page_of_a_board(tmp_path, Limits(asking=4)) as page:
+        browser = page.browser()
+        assert "Ask to be let in" in await browser.get()
+        assert "Nobody is there who could let you in." in await browser.post("/ask", name="Bea")
+        host = page.comes_to_facilitate()
+        await browser.post("/ask", name="Bea")
+        assert (await browser.get("/waiting", headers={"Accept": "application/json"})) == "{}"
+        (ask,) = page.live.presence.now().asks
+        assert ask.name == "Bea"
+        assert host.answer(ask, Role.VIEWER)
+        shown = await browser.get("/waiting")
+        assert 'class="board' in shown
+        (seated,) = page.place.lobby.seated
+        assert seated.guest.role is Role.VIEWER
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+async def test_who_is_not_let_in_reads_so_and_their_name_is_free_again(tmp_path: Path, leaves: bool) -> None:
+    async with page_of_a_board(tmp_path, Limits(asking=4)) as page:
+        host, browser = page.comes_to_facilitate(), page.browser()
+        await browser.get()
+        await browser.post("/ask", name="Bea")
+        (ask,) = page.live.presence.now().asks
+        if leaves:
+            await browser.post("/leave")
+        else:
+            host.answer(ask, None)
+            assert "Not now." in await browser.get("/waiting")
+        assert page.live.presence.now().asks == ()
+        assert page.place.lobby.counts.refused.total() == 1
+        await page.browser().enter(page.place.word_on_the_wall(), "Bea")
+        assert page.live.presence.now().by_screen == ("Bea",)
