@@ -15,7 +15,7 @@ from cofacil.board.model import Board
 from cofacil.board.naming import slug_meant
 from cofacil.language.days import date_of
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Invitation, Joining, NoRooms, WasShared
+from cofacil.room.ports import NoRooms
 from cofacil.room.saved_room import SavedRoom
 from cofacil.room.seats import Seat
 from cofacil.share.access_log import AccessLog
@@ -35,6 +35,7 @@ from cofacil.terminal.capability import Capability
 from cofacil.terminal.colours import Depth
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
+from cofacil.wiring.doors import GuestDoor
 from cofacil.wiring.shared_book import SharedBook
 from cofacil.wiring.shared_page import open_page
 from cofacil.wiring.terms import Terms
@@ -99,10 +100,7 @@ async def start_sharing(
     folder = paths.share_folder()
     memories = {name: DoorMemory(folder / live.board_id) for name, live in lives.items()}
     try:
-        last = {name: memory.take() for name, memory in memories.items()}
-        for name, board in boards.items():
-            if memories[name].is_ours:
-                board.known.begin(goes_on=last[name] is not None)
+        last = _take_doors(memories, boards)
     except BaseException:
         _let_go(memories)
         raise
@@ -118,10 +116,8 @@ async def start_sharing(
     # Not before it listens: where it cannot, a board may be shared by another process, whose words are good.
     for name, board in boards.items():
         how_to_join[name] = HowToJoin(
-            name, host, port, server.host_key, board.invitations, may_ask=limits.asking > 0, memory=memories[name]
+            name, host, port, server.host_key, board.invitations, memory=memories[name], lobby=server.lobby
         )
-        if page is not None:
-            how_to_join[name].page, how_to_join[name].page_fingerprint = page.url, page.fingerprint
     await asyncio.gather(*(how_to_join[name].begin(last[name]) for name in lives if memories[name].is_ours))
     now = time.time_ns() // 1_000_000
     door = LastDoor(
@@ -132,11 +128,28 @@ async def start_sharing(
         tuple(map(file_of, lives.values())),
         now,
         until_tonight(now),
+        fingerprint=server.host_key.fingerprint,
+        page_url=page.url if page is not None else "",
+        page_fingerprint=page.fingerprint if page is not None else "",
     )
     for name, memory in memories.items():
-        found = last[name]
-        memory.keep(door._replace(word=found.word, word_until=found.word_until) if found is not None else door)
+        memory.keep(door.with_word_of(last[name]))
     return Shared(server, tuple(how_to_join.values()), tuple(memories.values()), page)
+
+
+def _take_doors(memories: Mapping[str, DoorMemory], boards: Mapping[str, SharedBoard]) -> Mapping[str, LastDoor | None]:
+    """Hold the doors of some boards; return what processes have left of them that died.
+
+    Raises:
+        Refusal: another process shares one of them.
+    """
+    last = {name: memory.take() for name, memory in memories.items()}
+    for name, memory in memories.items():
+        if (other := memory.of_others()) is not None:
+            raise Refusal("shared-already", port=other.port)
+        if memory.is_ours:
+            boards[name].known.begin(goes_on=last[name] is not None)
+    return last
 
 
 async def _listen(
@@ -205,7 +218,7 @@ def _shared_board(
         app = BoardApp(NoRooms(), Seat(guest.name, guest.role_now, "ssh"), theirs(guest, terminal), live, driver)
         app.book = shelf.book
         if guest.role_now.includes(Role.COFACILITATOR):
-            app.door = GuestDoor(how_to_join[name])
+            app.door = GuestDoor(how_to_join[name], lambda: app.seat.name)
         return app
 
     def theirs(guest: Guest, terminal: Capability) -> Options:
@@ -255,34 +268,6 @@ def _ways_to_say(name: str, board: Board) -> Iterator[str]:
     """Yield every name by which somebody would sit down as this person, or would be taken for them."""
     slug = slug_meant(board, name)
     yield from (name, board.name_of(slug), *board.selves(slug))
-
-
-class GuestDoor:
-    """The door as who facilitates from elsewhere sees it: they let others in, and neither open nor close it."""
-
-    is_open = True
-    is_ours = False
-
-    def __init__(self, how_to_join: HowToJoin) -> None:
-        self._how_to_join = how_to_join
-
-    async def open(self, live: LiveRoom, *, to_all: bool) -> None:  # noqa: ARG002
-        raise Refusal("shared-elsewhere")
-
-    def was_open(self, live: LiveRoom) -> WasShared | None:  # noqa: ARG002
-        return None
-
-    async def open_again(self, live: LiveRoom) -> None:  # noqa: ARG002
-        raise Refusal("shared-elsewhere")
-
-    async def close(self) -> None:
-        raise Refusal("shared-elsewhere")
-
-    async def joining(self, *, anew: bool = False) -> Joining:
-        return await self._how_to_join.joining(anew=anew)
-
-    async def invite(self, name: str, role: Role) -> Invitation:
-        return await self._how_to_join.invite(name, role)
 
 
 class GarbageSweep:

@@ -76,8 +76,8 @@ class Scene(NamedTuple):
     """The names of those who joined from another computer."""
     editor: str = ""
     """Who else is changing the card in hand at this moment."""
-    ask: Ask | None = None
-    """Who waits for an answer of whoever sits here."""
+    asks: tuple[Ask, ...] = ()
+    """Those who wait for an answer of whoever sits here, who asked first coming first."""
     may_ask: bool = False
     """Whether who only watches here may ask to write."""
     foot: Foot | None = None
