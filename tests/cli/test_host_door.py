@@ -19,11 +19,13 @@ from cofacil.language.catalog import spoken
 from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
 from cofacil.room.live import LiveRoom
+from cofacil.room.ports import Sharing
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.share import invitations as invitations_module
 from cofacil.share.invitations import Invitations, WordRefused
 from cofacil.share.server import Server
+from cofacil.store.board_file import BoardFile
 from cofacil.store.memory import MemoryLog
 from cofacil.tui.options import Options
 from cofacil.tui.themes import load_themes
@@ -66,7 +68,7 @@ def door(ports: tuple[int, ...] = (0,), host: str = "") -> HostDoor:
 async def test_it_is_opened_says_how_to_join_and_is_closed(live: LiveRoom) -> None:
     made = door()
     assert not made.is_open
-    await made.open(live, to_all=False)
+    await made.open(live, Sharing(to_all=False))
     joining = await made.joining()
     assert joining.command.endswith("garden@localhost")
     assert joining.is_local
@@ -97,13 +99,13 @@ async def test_with_this_network_is_more_than_this_computer_wherever_it_was_open
     live: LiveRoom, listened: list[str], host: str
 ) -> None:
     made = door(host=host)
-    await made.open(live, to_all=True)
+    await made.open(live, Sharing(to_all=True))
     assert listened == [EVERYWHERE]
     assert not (await made.joining()).is_local
 
 
 async def test_with_this_network_is_the_address_that_was_asked_for(live: LiveRoom, listened: list[str]) -> None:
-    await door(host="10.8.0.1").open(live, to_all=True)
+    await door(host="10.8.0.1").open(live, Sharing(to_all=True))
     assert listened == ["10.8.0.1"]
 
 
@@ -120,7 +122,7 @@ async def test_a_port_that_somebody_has_is_passed_by(live: LiveRoom) -> None:
     first, second = free_ports(2)
     with socket.create_server((LOOPBACK, first)):
         made = door((first, second))
-        await made.open(live, to_all=False)
+        await made.open(live, Sharing(to_all=False))
         assert f"-p {second} " in (await made.joining()).command
         await made.close()
 
@@ -132,7 +134,7 @@ async def test_where_every_port_is_taken_it_is_said_without_a_word_of_the_comman
             stack.enter_context(socket.create_server((LOOPBACK, port)))
         made = door(ports)
         with pytest.raises(Trouble) as trouble:
-            await made.open(live, to_all=False)
+            await made.open(live, Sharing(to_all=False))
     assert "--" not in worded(trouble.value)
     assert f"every port from {ports[0]} to {ports[1]} is somebody else's" in worded(trouble.value)
     assert not made.is_open
@@ -144,12 +146,12 @@ def words_of(live: LiveRoom) -> Invitations:
 
 async def test_the_word_on_the_wall_ends_with_sharing_and_those_who_were_invited_may_still_come(live: LiveRoom) -> None:
     made, now = door(), SystemClock().now()
-    await made.open(live, to_all=False)
+    await made.open(live, Sharing(to_all=False))
     wall, dee = (await made.joining()).word, (await made.invite("Dee", Role.VIEWER)).word
     await made.close()
     with tells(WordRefused, "opens nothing any more"):
         words_of(live).take(wall, now)
-    await made.open(live, to_all=False)
+    await made.open(live, Sharing(to_all=False))
     with tells(WordRefused, "opens nothing any more"):
         words_of(live).take(wall, now)
     assert (await made.joining()).word != wall
@@ -162,7 +164,7 @@ async def test_the_word_of_a_process_that_was_killed_opens_nothing_once_the_boar
 ) -> None:
     wall = words_of(live).open_room(Role.PARTICIPANT, 20, SystemClock().now() + 60_000, SystemClock().now())
     made = door()
-    await made.open(live, to_all=False)
+    await made.open(live, Sharing(to_all=False))
     with tells(WordRefused, "opens nothing any more"):
         words_of(live).take(wall, SystemClock().now())
     await made.close()
@@ -171,10 +173,10 @@ async def test_the_word_of_a_process_that_was_killed_opens_nothing_once_the_boar
 async def test_who_cannot_open_a_second_door_leaves_the_word_of_the_first(live: LiveRoom) -> None:
     [port] = free_ports(1)
     first, second = door((port,)), door((port,))
-    await first.open(live, to_all=False)
+    await first.open(live, Sharing(to_all=False))
     wall = (await first.joining()).word
     with pytest.raises(Trouble):
-        await second.open(live, to_all=False)
+        await second.open(live, Sharing(to_all=False))
     await second.close()
     assert words_of(live).take(wall, SystemClock().now())
     await first.close()
@@ -184,7 +186,7 @@ async def test_a_word_that_cannot_be_ended_is_told_and_the_door_is_closed(live: 
     heard: list[str] = []
     made = door()
     made.notice = heard.append
-    await made.open(live, to_all=False)
+    await made.open(live, Sharing(to_all=False))
     await made.joining()
     (paths.share_folder() / live.board_id / "words").write_bytes(b"{")
     await made.close()
@@ -194,7 +196,7 @@ async def test_a_word_that_cannot_be_ended_is_told_and_the_door_is_closed(live: 
 
 async def test_two_who_open_it_at_once_open_one_door(live: LiveRoom) -> None:
     made = door(free_ports(1))
-    await asyncio.gather(made.open(live, to_all=False), made.open(live, to_all=False))
+    await asyncio.gather(made.open(live, Sharing(to_all=False)), made.open(live, Sharing(to_all=False)))
     assert made.is_open
     await asyncio.gather(made.close(), made.close())
     assert not made.is_open
@@ -222,5 +224,100 @@ async def test_what_is_kept_nowhere_is_not_shared() -> None:
     example = LiveRoom(Room(MemoryLog(), SystemClock(), Practice()))
     await example.open()
     with tells(Refusal, "Nothing of this example is kept"):
-        await door().open(example, to_all=False)
+        await door().open(example, Sharing(to_all=False))
     await example.close()
+
+
+# two windows of one computer
+
+
+@pytest.fixture
+async def beside(live: LiveRoom, tmp_path: Path) -> AsyncIterator[LiveRoom]:
+    """The same board in another window; as far as its door goes it could be another process."""
+    opened = LiveRoom(Room(BoardFile.open(tmp_path / "garden.json", for_writing=True), SystemClock(), Practice()))
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+async def test_the_second_window_shows_the_same_line_and_word_and_opens_no_second_door(
+    live: LiveRoom, beside: LiveRoom
+) -> None:
+    first, second = door(), door()
+    await second.look_around(beside)
+    assert not second.is_open
+    await first.open(live, Sharing(to_all=False))
+    shown = await first.joining()
+    await second.look_around(beside)
+    assert second.is_open
+    assert second.is_beside
+    assert not second.is_ours
+    assert await second.look() == shown
+    assert await second.joining() == shown, "it makes no word where there is one"
+    with tells(Refusal, "is shared from this computer already, at port"):
+        await door().open(beside, Sharing(to_all=False))
+    assert (await first.look()).word == shown.word
+    await second.close()
+    assert first.is_open
+    await first.close()
+    await second.look_around(beside)
+    assert not second.is_open
+    with tells(Refusal, "not shared any more"):
+        await second.look()
+
+
+async def test_a_word_that_the_second_window_makes_is_the_first_ones_too(live: LiveRoom, beside: LiveRoom) -> None:
+    first, second = door(), door()
+    await first.open(live, Sharing(to_all=False))
+    before = (await first.joining()).word
+    await second.look_around(beside)
+    anew = await second.joining(anew=True)
+    assert anew.word != before
+    shown = await first.look()
+    assert (shown.word, shown.word_by) == (anew.word, "Ana")
+    assert words_of(live).take(shown.word, SystemClock().now())
+    invitation = await second.invite("Dee", Role.VIEWER)
+    assert invitation.command == shown.command
+    assert [one.name for one in (await first.look()).invited] == ["Dee"]
+    with tells(Refusal, "chosen in the window that shares"):
+        await second.let_ask(may=True)
+    await first.close()
+
+
+async def test_asking_is_begun_and_ended_while_a_board_is_shared(live: LiveRoom) -> None:
+    made = door()
+    await made.open(live, Sharing(to_all=False))
+    assert not (await made.joining()).may_ask
+    await made.let_ask(may=True)
+    assert (await made.look()).may_ask
+    shared = made._shared
+    assert shared
+    assert shared.server.lobby.counts.lets_ask("192.0.2.1")
+    await made.let_ask(may=False)
+    assert not shared.server.lobby.counts.lets_ask("192.0.2.1")
+    await made.close()
+
+
+async def test_asking_and_a_port_are_chosen_as_it_is_opened(live: LiveRoom) -> None:
+    (port,) = free_ports(1)
+    made = door((1,))
+    await made.open(live, Sharing(to_all=False, may_ask=True, port=port))
+    joining = await made.joining()
+    assert f"-p {port} " in joining.command
+    assert joining.may_ask
+    await made.close()
+    assert made.usual == Sharing(to_all=True, may_ask=True, port=port), "so it is offered again"
+
+
+async def test_whose_words_wait_is_told_and_can_be_lifted(live: LiveRoom) -> None:
+    made = door()
+    await made.open(live, Sharing(to_all=False))
+    assert made._shared
+    guesses = made._shared.server.lobby.words.guesses
+    for _wrong in range(5):
+        guesses.wrong("192.0.2.7", "garden")
+    (slowed,) = (await made.look()).slowed
+    assert (slowed.address, slowed.wrong) == ("192.0.2.7", 5)
+    await made.lift(slowed)
+    assert (await made.look()).slowed == ()
+    await made.close()

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from cofacil.board.kinds import Role
 from cofacil.cli import invite as module
 from cofacil.cli.invite import read_until
 from cofacil.share.invitations import Invitations, WordRefused
+from cofacil.share.last_door import DoorMemory, LastDoor
+from cofacil.store.board_file import BoardFile
 from troubles import tells
 
 NOW = datetime(2026, 11, 22, 18, 5, tzinfo=UTC).astimezone()
@@ -91,6 +94,45 @@ def test_without_a_host_it_says_what_to_put_there(cofacil: Cofacil) -> None:
     assert found["line"] == "ssh -p 8022 riverside-garden@HOST"
     assert found["does"] == "takes part"
     assert found["more"] == "Put this computer's name or address in place of HOST: `cofacil share` shows it.\n"
+
+
+@pytest.fixture
+def is_open(cofacil: Cofacil) -> Iterator[Path]:
+    """A door to the board that another process holds open."""
+    path = cofacil.home / "boards" / "riverside-garden.json"
+    log = BoardFile.open(path, for_writing=False)
+    folder = cofacil.home / "share" / log.board_id
+    log.close()
+    memory = DoorMemory(folder)
+    memory.take()
+    memory.keep(
+        LastDoor("192.168.1.24", 8031, 64, 0, (str(path),), 0, 0, fingerprint="SHA256:WvTnUJmLcJp1FzUgaEW4I6VJ")
+    )
+    yield folder
+    memory.end()
+
+
+def test_where_a_door_is_open_the_line_is_the_one_that_leads_there(cofacil: Cofacil, is_open: Path) -> None:
+    result = cofacil("invite", "river", "--name", "Dee")
+    assert result.exit_code == 0, result.stderr
+    assert "    ssh -p 8031 riverside-garden@192.168.1.24\n" in result.stdout
+    assert "The same? SHA256:WvTnUJmLcJp1FzUgaEW4I6VJ" in result.stdout
+    assert "HOST" not in result.stdout
+    told = cofacil("invite", "river", "--name", "Mo", "--host", "garden.example", "--port", "2022").stdout
+    assert "    ssh -p 2022 riverside-garden@garden.example\n" in told
+
+
+def test_where_only_this_computer_can_join_it_is_said(cofacil: Cofacil, is_open: Path) -> None:
+    (is_open / "door").write_text((is_open / "door").read_text().replace("192.168.1.24", "127.0.0.1"))
+    result = cofacil("invite", "river", "--name", "Dee")
+    assert "    ssh -p 8031 riverside-garden@localhost\n" in result.stdout
+    assert "Only this computer can join so far" in result.stdout
+
+
+def test_those_who_have_come_in_are_listed_as_such(cofacil: Cofacil) -> None:
+    word = sent(cofacil, "--name", "Vic", "--role", "viewer")["word"]
+    words_of(cofacil).take(word, int(datetime.now(UTC).timestamp() * 1000))
+    assert cofacil("invite", "river").stdout == "Invited: 1\nVic: viewer, has come in\n"
 
 
 def test_those_who_have_not_come_in_are_listed(cofacil: Cofacil) -> None:

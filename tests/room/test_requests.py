@@ -121,3 +121,60 @@ async def test_who_leaves_asks_no_more(presence: Presence) -> None:
     guest.leave()
     await all_told(presence)
     assert presence.now().asks == ()
+
+
+@pytest.mark.parametrize(
+    ("wish", "role", "said"),
+    [
+        (Wish.JOIN, Role.PARTICIPANT, "Ana let Rhys in."),
+        (Wish.JOIN, Role.VIEWER, "Ana let Rhys in, to watch."),
+        (Wish.WRITE, Role.PARTICIPANT, "Ana lets Rhys write."),
+        (Wish.JOIN, None, "Ana told Rhys: not now."),
+    ],
+)
+async def test_whoever_could_have_answered_is_told_who_did(
+    presence: Presence, ana: Seat, wish: Wish, role: Role | None, said: str
+) -> None:
+    own: list[Attending] = []
+    others: list[Attending] = []
+    watching: list[Attending] = []
+    host = presence.join(ana, own.append)
+    presence.join(Seat("Dee", Role.COFACILITATOR, "ssh"), others.append)
+    presence.join(VIC, watching.append)
+    presence.asks.ask("Rhys", wish)
+    await all_told(presence)
+    assert host.answer(others[-1].asks[0], role)
+    await all_told(presence)
+    assert others[-1].asks == ()
+    assert [worded(told.said) for told in others if told.said][-1:] == [said]
+    assert not [told for told in own if told.said and said in worded(told.said)], "who answers knows"
+    assert not [told for told in watching if told.said and "Rhys" in worded(told.said)]
+
+
+async def test_whoever_could_have_answered_is_told_that_somebody_asks_no_more(presence: Presence, ana: Seat) -> None:
+    told: list[Attending] = []
+    presence.join(ana, told.append)
+    asking = presence.asks.ask("Rhys", Wish.JOIN)
+    await all_told(presence)
+    asking.cancel()
+    await all_told(presence)
+    assert told[-1].said
+    assert worded(told[-1].said) == "Rhys asks no more."
+
+
+async def test_two_who_ask_are_two_also_of_one_name(presence: Presence, ana: Seat) -> None:
+    told: list[Attending] = []
+    host = presence.join(ana, told.append)
+    one, other = presence.join(VIC, nobody), presence.join(VIC, nobody)
+    assert one.ask_to_write()
+    await all_told(presence)
+    assert other.ask_to_write(), "another seat is another one"
+    await all_told(presence)
+    assert len(told[-1].asks_for(ana)) == 2, "the second is told of while the first waits"
+    assert host.answer(told[-1].asks[0], Role.PARTICIPANT)
+    await all_told(presence)
+    assert not one.is_waiting
+    assert one.seat.role is Role.PARTICIPANT
+    assert other.is_waiting
+    assert other.seat.role is Role.VIEWER
+    assert len(told[-1].asks) == 1

@@ -11,7 +11,7 @@ from cofacil.board.errors import NotSaved, ReadOnly, Refusal, Trouble
 from cofacil.board.events import Draft, Event
 from cofacil.board.notice import Notice
 from cofacil.paths import tilde
-from cofacil.room.ports import Invitation, Joining
+from cofacil.room.ports import Invitation, Joining, Sharing
 from cofacil.store.disk import cause
 from cofacil.store.memory import MemoryLog
 from cofacil.tui.app import BoardApp
@@ -53,8 +53,22 @@ class BrokenDoor:
 
     is_open = True
     is_ours = False
+    is_beside = False
+    usual = Sharing(to_all=False)
 
-    async def open(self, live: object, *, to_all: bool) -> None:  # noqa: ARG002
+    async def look_around(self, live: object) -> None:
+        """See no other window."""
+
+    async def look(self) -> Joining:
+        return await self.joining()
+
+    async def let_ask(self, *, may: bool) -> None:  # noqa: ARG002
+        raise Refusal("shared-elsewhere")
+
+    async def lift(self, slowed: object) -> None:
+        """Nothing waits."""
+
+    async def open(self, live: object, sharing: object) -> None:  # noqa: ARG002
         raise Refusal("shared-elsewhere")
 
     def was_open(self, live: object) -> None:

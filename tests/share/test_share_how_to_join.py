@@ -12,9 +12,10 @@ import pytest
 
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
+from cofacil.share import address as address_module
 from cofacil.share import how_to_join as module
 from cofacil.share import invitations as invitations_module
-from cofacil.share.address import is_every, is_loopback, own_address
+from cofacil.share.address import is_every, is_loopback, own_address, reached_at
 from cofacil.share.host_key import HostKey
 from cofacil.share.how_to_join import HowToJoin
 from cofacil.share.invitations import ROOM_SEATS, Invitations, WordRefused
@@ -80,23 +81,54 @@ async def test_on_the_loopback_only_this_computer_can_join(invitations: Invitati
 async def test_who_listens_at_every_address_shows_one_of_their_own(
     invitations: Invitations, host: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "own_address", lambda: "10.1.2.3")
+    monkeypatch.setattr(address_module, "own_address", lambda **_: "10.1.2.3")
     joining = await how_to_join(invitations, host).joining()
     assert joining.command == "ssh -p 8022 riverside@10.1.2.3"
     assert joining.url == "ssh://riverside@10.1.2.3:8022"
     assert not joining.is_local
 
 
-def test_an_own_address_is_one_that_this_computer_has_or_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_own_address_is_one_that_this_computer_has_and_never_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
     found = own_address()
-    assert found
     assert not is_every(found)
 
     def no_way(*_: object) -> socket.socket:
         raise OSError(101, "Network is unreachable")
 
     monkeypatch.setattr(socket, "socket", no_way)
-    assert own_address() == socket.gethostname()
+    assert own_address() == "", "nobody else could make anything of a name that only this computer knows"
+
+
+def test_a_network_that_leads_nowhere_has_an_address_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(address_module, "_on_the_way_out", lambda _family: "")
+    monkeypatch.setattr(address_module, "_of_interfaces", lambda: iter(["10.42.0.1", "172.17.0.1"]))
+    assert own_address() == "10.42.0.1"
+
+
+def test_a_name_that_only_this_computer_knows_is_shown_as_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {"laptop": ("127.0.1.1", "192.168.1.24"), "alone": ("127.0.1.1",)}
+    monkeypatch.setattr(address_module, "_found", lambda host: names.get(host, ()))
+    assert reached_at("laptop") == "192.168.1.24"
+    assert is_loopback("alone"), "so it is on many a computer: its own name leads to itself"
+    assert reached_at("alone") == "localhost"
+    assert reached_at("garden.example") == "garden.example"
+    assert reached_at("fd00::5") == "fd00::5"
+
+
+async def test_while_this_computer_is_in_no_network_there_is_no_line_and_once_it_is_there_is_one(
+    invitations: Invitations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [""]
+    monkeypatch.setattr(address_module, "own_address", lambda **_: found[0])
+    door = how_to_join(invitations, "0.0.0.0")  # noqa: S104
+    joining = await door.joining()
+    assert (joining.command, joining.url) == ("", "")
+    found[0] = "192.168.1.24"
+    assert (await door.look()).command == "ssh -p 8022 riverside@192.168.1.24"
+
+
+async def test_on_the_loopback_there_is_nothing_for_a_camera(invitations: Invitations) -> None:
+    assert (await how_to_join(invitations, "127.0.0.1").joining()).url == ""
 
 
 @pytest.mark.parametrize("host", ["192.168.1.24", "garden.example", "127.example", "", "0.0.0.0"])  # noqa: S104
@@ -239,3 +271,67 @@ async def test_a_word_that_could_not_be_renewed_leaves_the_old_one(
     file.write_bytes(before)
     assert await shown.joining() == first
     assert invitations.take(first.word, clock.now)
+
+
+# what is so by now
+
+
+async def test_a_look_makes_no_word(invitations: Invitations, clock: Clock) -> None:
+    door = how_to_join(invitations)
+    assert (await door.look()).word == ""
+    word = (await door.joining()).word
+    assert (await door.look()).word == word
+    clock.now += 12 * HOUR
+    over = await door.look()
+    assert (over.word, over.until) == ("", (await door.look()).until)
+    assert 0 < over.until <= clock.now, "when it was good is still known"
+    assert (await door.joining()).word not in {"", word}
+
+
+async def test_who_has_come_by_the_word_is_seen_each_once(invitations: Invitations, clock: Clock) -> None:
+    door = how_to_join(invitations)
+    word = (await door.joining()).word
+    for name in ("Bea", "Mo", "Bea"):
+        admission = invitations.take(word, clock.now)
+        assert admission
+        invitations.count_in(admission, name, clock.now)
+    joining = await door.look()
+    assert joining.came == ("Bea", "Mo")
+    assert not joining.has_run_out
+
+
+async def test_a_word_that_has_run_out_says_so_and_another_one_begins_anew(
+    invitations: Invitations, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "ROOM_SEATS", 2)
+    door = how_to_join(invitations)
+    admission = invitations.take((await door.joining()).word, clock.now)
+    assert admission
+    for name in ("Bea", "Mo"):
+        invitations.count_in(admission, name, clock.now)
+    assert (await door.look()).has_run_out
+    assert (await door.joining(anew=True)).came == ()
+
+
+async def test_who_was_invited_by_name_and_has_come_or_not_is_seen(invitations: Invitations, clock: Clock) -> None:
+    door = how_to_join(invitations)
+    dee = await door.invite("Dee", Role.COFACILITATOR)
+    await door.invite("Mo", Role.VIEWER)
+    assert [(one.name, one.has_come) for one in (await door.look()).invited] == [("Dee", False), ("Mo", False)]
+    invitations.take(dee.word, clock.now)
+    assert [(one.name, one.has_come) for one in (await door.look()).invited] == [("Dee", True), ("Mo", False)]
+
+
+async def test_whoever_made_the_word_is_named_to_all_others(invitations: Invitations, clock: Clock) -> None:
+    door = how_to_join(invitations)
+    await door.joining(by="Ana")
+    await door.joining(anew=True, by="Dee")
+    assert (await door.look()).word_by == "Dee"
+
+
+async def test_a_word_that_was_ended_elsewhere_is_shown_to_nobody(invitations: Invitations, clock: Clock) -> None:
+    door = how_to_join(invitations)
+    await door.joining()
+    invitations.close_room()
+    joining = await door.look()
+    assert (joining.word, joining.until) == ("", 0)

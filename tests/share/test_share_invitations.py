@@ -18,9 +18,10 @@ import pytest
 from cofacil import files
 from cofacil.board.errors import BoardBusy, NotSaved, Refusal, Trouble
 from cofacil.board.kinds import Role
+from cofacil.room.ports import Invited
 from cofacil.share import invitations as module
 from cofacil.share import private
-from cofacil.share.invitations import Admission, Counted, Invitations, Invited, RoomUsed, WordRefused
+from cofacil.share.invitations import Admission, Counted, Invitations, RoomUsed, WordRefused
 from cofacil.share.private import NotPrivate, locked
 from cofacil.share.wordlist import bare_word
 from refusing import refused

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Invitation, Joining, WasShared
+from cofacil.room.ports import Invitation, Joining, Sharing, Slowed, WasShared
 from cofacil.tui.pages.join import JoinView
 from cofacil.tui.pages.sheet import Sheet
 
@@ -37,6 +37,13 @@ class Door:
     def __init__(self, *, is_open: bool = True) -> None:
         self.is_open = is_open
         self.is_ours = True
+        self.is_beside = False
+        self.usual = Sharing(to_all=True)
+        self.shared: list[Sharing] = []
+        self.now = JOINING
+        """How to join, but for the word."""
+        self.word = ""
+        self.lifted: list[Slowed] = []
         self.to_all: list[bool] = []
         self.asked: list[bool] = []
         self.invited: list[tuple[str, Role]] = []
@@ -44,9 +51,13 @@ class Door:
         self.free = asyncio.Event()
         self.free.set()
 
-    async def open(self, live: LiveRoom, *, to_all: bool) -> None:
+    async def look_around(self, live: LiveRoom) -> None:
         assert live.board
-        self.to_all.append(to_all)
+
+    async def open(self, live: LiveRoom, sharing: Sharing) -> None:
+        assert live.board
+        self.shared.append(sharing)
+        self.to_all.append(sharing.to_all)
         await self.free.wait()
         self._stumble()
         self.is_open = True
@@ -70,7 +81,20 @@ class Door:
     async def joining(self, *, anew: bool = False) -> Joining:
         self.asked.append(anew)
         self._stumble()
-        return JOINING._replace(word=f"WORD-{10 + len(self.asked)}-{'ANEW' if anew else 'FIRST'}")
+        self.word = f"WORD-{10 + len(self.asked)}-{'ANEW' if anew else 'FIRST'}"
+        return await self.look()
+
+    async def look(self) -> Joining:
+        self._stumble()
+        return self.now._replace(word=self.word)
+
+    async def let_ask(self, *, may: bool) -> None:
+        self._stumble()
+        self.now = self.now._replace(may_ask=may)
+
+    async def lift(self, slowed: Slowed) -> None:
+        self.lifted.append(slowed)
+        self.now = self.now._replace(slowed=())
 
     async def invite(self, name: str, role: Role) -> Invitation:
         self.invited.append((name, role))
@@ -120,7 +144,9 @@ async def until(holds: Callable[[], bool]) -> None:
 @asynccontextmanager
 async def hosted(door: Door, size: tuple[int, int] = (80, 24), *, is_ascii: bool = False) -> AsyncIterator[Host]:
     live, guests = LiveRoom(Meeting().room), ["Dee", "Kofi"]
-    view = JoinView(door, live, brush(is_ascii=is_ascii), KEYS, lambda: guests)
+    attending = live.presence.now()
+    live.presence.now = lambda: attending._replace(by_screen=tuple(guests))  # type: ignore[method-assign]
+    view = JoinView(door, live, brush(is_ascii=is_ascii), KEYS, "Ana")
     await view.look_up()
     async with shown(view, size=size) as (app, pilot):
         yield Host(view, app, pilot, guests)

@@ -5,6 +5,7 @@ from hosting import TAKEN, Door, hosted, until
 
 from cofacil.board.errors import NotSaved, Trouble
 from cofacil.language.worded import worded
+from cofacil.room.ports import Sharing, Slowed
 from cofacil.tui.messages import BackRequested, Noticed, PageRequested
 from cofacil.tui.pages import join as join_screen
 from cofacil.tui.pages.join import CLOSED, ENDED, OPENING
@@ -238,3 +239,130 @@ async def test_esc_leaves_an_unshared_board_unshared() -> None:
         await host.pilot.press("escape", "escape")
         assert host.app.heard == [BackRequested()]
         assert door.to_all == []
+
+
+# what is chosen as sharing begins
+
+
+async def test_asking_and_a_port_are_chosen_before_the_door_opens() -> None:
+    door = Door(is_open=False)
+    async with hosted(door) as host:
+        await host.press("3")
+        assert "3 who has no word may ask, and you answer on the board" in host.text
+        await host.press("4", "9", "0", "x", "2", "2", "enter")
+        assert "4 port 9022" in host.text
+        assert not door.shared
+        await host.press("1")
+        assert door.shared == [Sharing(to_all=True, may_ask=True, port=9022)]
+
+
+async def test_a_port_that_is_none_is_refused_and_escape_leaves_it_as_it_was() -> None:
+    door = Door(is_open=False)
+    async with hosted(door) as host:
+        await host.press("4", *"99999", "enter")
+        assert host.last == "A port is a number from 1 to 65535. An empty line takes the usual one."
+        await host.press("escape")
+        assert "4 port: the usual one, or the next that is free" in host.text
+        assert not host.app.heard
+        await host.press("4", "8", "0", "enter", "4", "backspace", "backspace", "enter", "2")
+        assert door.shared == [Sharing(to_all=False)]
+
+
+async def test_what_was_chosen_in_the_shell_is_in_hand_on_the_page() -> None:
+    door = Door(is_open=False)
+    door.usual = Sharing(to_all=True, may_ask=True, port=2022)
+    async with hosted(door) as host:
+        assert "4 port 2022" in host.text
+        assert "3 who has no word may ask" in host.text
+
+
+# what is so by now
+
+
+@pytest.fixture
+def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(join_screen, "_LOOKS", 20)
+
+
+@pytest.mark.usefixtures("looks_often")
+async def test_who_comes_by_the_word_is_seen_and_that_it_has_run_out() -> None:
+    door = Door()
+    async with hosted(door, (70, 24)) as host:
+        assert "for 20 people, until" in host.text
+        door.now = door.now._replace(came=("Bea", "Mo"))
+        await until(lambda: "2 of 20 people have come by it, until" in host.text)
+        assert "By it: Bea, Mo." in host.text
+        door.now = door.now._replace(seats=2)
+        await until(lambda: "It has let in the 2 people it is for:" in host.text)
+        assert "4 makes another." in host.text
+
+
+@pytest.mark.usefixtures("looks_often")
+async def test_a_word_that_somebody_else_has_made_is_shown_and_who_made_it() -> None:
+    door = Door()
+    async with hosted(door) as host:
+        door.word, door.now = "RIVER-11-BREAD", door.now._replace(word_by="Dee")
+        await until(lambda: "RIVER-11-BREAD" in host.text)
+        assert host.last == "Dee made another word. The one before opens nothing any more."
+        door.word, door.now = "STONE-12-APPLE", door.now._replace(word_by="Ana")
+        await until(lambda: host.last.startswith("Another word was made in another window."))
+
+
+@pytest.mark.usefixtures("looks_often")
+async def test_a_word_that_is_over_says_so_and_is_not_made_anew_by_itself() -> None:
+    door = Door()
+    async with hosted(door, (70, 24)) as host:
+        door.word = ""
+        await until(lambda: "The word was good until" in host.text)
+        assert "4 makes another." in host.text
+        assert door.asked == [False]
+
+
+@pytest.mark.usefixtures("looks_often")
+async def test_sharing_that_has_ended_is_said_and_the_page_shares_again() -> None:
+    door = Door()
+    async with hosted(door) as host:
+        door.is_open = False
+        await until(lambda: host.text.startswith("Share this board"))
+        assert host.last == "This board is not shared any more."
+
+
+@pytest.mark.usefixtures("looks_often")
+async def test_another_window_that_shares_is_noticed_and_its_door_is_not_ended_here() -> None:
+    door = Door(is_open=False)
+    async with hosted(door, (70, 24)) as host:
+        assert host.text.startswith("Share this board")
+        door.is_open, door.is_ours, door.is_beside, door.word = True, False, True, "RIVER-11-BREAD"
+        await until(lambda: "RIVER-11-BREAD" in host.text)
+        assert host.last == "The board is shared now, by another window of this computer."
+        assert "Another window of this computer shares" in host.text
+        assert "3 stop" not in host.text
+        assert "6 " not in host.text.splitlines()[-2]
+        await host.press("3", "3", "1")
+        assert door.is_open
+        assert host.app.heard == [PageRequested("invite")]
+
+
+async def test_6_lets_strangers_ask_and_no_more() -> None:
+    door = Door()
+    async with hosted(door) as host:
+        assert "6 let them ask" in host.text
+        await host.press("6")
+        assert host.last == "Who has no word may ask now; you answer on the board."
+        assert "No word? Press Enter at that" in host.text
+        await host.press("6")
+        assert "No word? Press Enter" not in host.text
+
+
+@pytest.mark.usefixtures("looks_often")
+@pytest.mark.parametrize("size", [(60, 18), (70, 24), (120, 40)])
+async def test_whose_words_wait_is_said_with_the_key_that_lifts_it(size: tuple[int, int]) -> None:
+    door, slowed = Door(), Slowed("192.168.1.50", "riverside", 7, 0)
+    async with hosted(door, size) as host:
+        assert "7 " not in host.text.splitlines()[-2]
+        door.now = door.now._replace(slowed=(slowed,))
+        await until(lambda: "Words from 192.168.1.50 wait, 7 lifts" in " ".join(host.text.split()))
+        assert size[0] < 70 or "7 l" in host.text.splitlines()[-2]
+        await host.press("7")
+        assert door.lifted == [slowed]
+        assert "192.168.1.50" not in host.text

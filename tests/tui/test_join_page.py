@@ -11,11 +11,24 @@ from rich.color import Color
 from sheets import NOW, SIZES, is_plain, is_whole, window, words
 from textual.strip import Strip
 
-from cofacil.tui.pages.join import CLOSED, OPENING, Join, Share, paint_join, paint_share
+from cofacil.board.kinds import Role
+from cofacil.room.ports import Invited, Slowed
+from cofacil.tui.pages.join import CLOSED, OPENING
+from cofacil.tui.pages.join_sheet import Join, paint_join
 from cofacil.tui.pages.qr import picture
+from cofacil.tui.pages.share_form import Share, paint_share
 from cofacil.tui.pages.sheet import Sheet
 
 joined = partial(Join, now=NOW)
+
+BUSY = JOINING._replace(
+    may_ask=True,
+    came=("Bea", "Mo", "Zoe"),
+    invited=(Invited("Dee", Role.COFACILITATOR, NOW, has_come=True), Invited("Kofi", Role.VIEWER, NOW)),
+    slowed=(Slowed("192.168.1.50", "riverside", 7, NOW),),
+    page="https://192.168.1.24:8443/",
+    page_fingerprint=":".join(["AB", "CD"] * 16),
+)
 
 BLOCKS = {" ": (0, 0), "▀": (1, 0), "▄": (0, 1), "█": (1, 1)}
 BOTH = [joined(joining, picture(joining.url)) for joining in (JOINING, LONG_JOINING)]
@@ -26,6 +39,9 @@ EVERY = [
     joined(JOINING._replace(word="")),
     joined(JOINING, by_screen=("[/b]", "漢字会議" * 8), sentence=TAKEN),
     joined(sentence=TAKEN),
+    joined(BUSY, picture(BUSY.page)),
+    joined(BUSY._replace(word=""), is_ours=False, is_beside=True),
+    joined(BUSY._replace(command="", url="", page="", page_fingerprint="")),
 ]
 
 
@@ -44,13 +60,15 @@ def has_picture(sheet: Sheet) -> bool:
     return "▀▀▀▀▀" in words(sheet)
 
 
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40), (160, 45)])
 def test_the_pages_are_as_they_were_looked_at(size: tuple[int, int]) -> None:
     three = ("Dee", "Kofi", "Siân")
     looked_at("join/share", paint_share(Share(), window(*size)))
     looked_at("join/taken", paint_share(Share(1, TAKEN), window(*size)))
     looked_at("join/join", paint_join(replace(BOTH[0], by_screen=three), window(*size)))
     looked_at("join/local", paint_join(joined(LOCAL, picture(LOCAL.url)), window(*size)))
+    looked_at("join/busy", paint_join(joined(BUSY, picture(BUSY.page), by_screen=three), window(*size)))
+    looked_at("join/beside", paint_join(joined(JOINING, is_ours=False, is_beside=True), window(*size)))
     looked_at("join/stop", paint_join(replace(BOTH[0], by_screen=three[:2], asks_stop=True), window(*size)))
 
 
@@ -69,7 +87,9 @@ def test_both_ways_to_share_are_always_there(width: int, height: int, sentence: 
     for hand in (0, 1):
         sheet = paint_share(Share(hand, sentence), window(width, height))
         assert is_whole(sheet, width, height)
-        assert {spot.choice for spot in sheet.spots} == {0, 1}
+        assert {spot.choice for spot in sheet.spots} == {0, 1, 2, 3}
+        assert "3 who has no word" in words(sheet)
+        assert "4 port: the usual one" in words(sheet)
         assert f" ▌ {hand + 1} {('with this network', 'only this computer')[hand]}" in words(sheet)
         assert "Enter share   Esc back" in words(sheet)
         assert " ".join(sentence.split()) in " ".join(words(sheet).split())
@@ -84,9 +104,9 @@ def test_no_letter_of_what_is_to_be_typed_is_missing(size: tuple[int, int], join
     text = words(paint_join(replace(join, picture=(), sentence=""), window(*size)))
     assert joining.command.replace(" ", "") in "".join(text.split())
     assert "GARDEN-42-BEANS" in text
-    assert "for 20 people" in text
+    assert "for 20 people" in text or "3 of 20 people have come by it" in text or "3 of 20 have come." in text
     assert size != (40, 12) or "No computer?" not in text
-    if size != (40, 12):
+    if size != (40, 12) and not joining.page:
         assert PRINT in "".join(text.split())
         assert "You can add." in text
         assert "question, and ask." in text or not joining.may_ask
@@ -142,7 +162,9 @@ def test_every_key_is_shown_at_every_width(width: int, has_room: bool) -> None:
         assert [keys.count(f"{key} ") for key in "134"] == [1, 1, 1]
         assert ("2 picture" in keys) == has_room
     if width >= 60:
-        assert "3 stop sharing" in keys
+        assert "3 stop" in keys
+    if width >= 70:
+        assert "6 asking" in keys or "6 let them ask" in keys
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -162,7 +184,7 @@ def test_who_has_no_word_may_ask_where_that_is_so() -> None:
 
 
 def test_without_a_word_for_everybody_it_is_said_how_there_comes_one() -> None:
-    text = words(paint_join(joined(JOINING._replace(word="")), window(80, 24)))
+    text = words(paint_join(joined(JOINING._replace(word="", until=0)), window(80, 24)))
     assert "There is no word for everybody now: 4 makes one." in text
     assert "It asks for a word" not in text
     assert "20 people" not in text

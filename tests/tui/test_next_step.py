@@ -475,5 +475,5 @@ def test_guidance_stays_in_sight_while_the_step_runs(hall: Hall, size: tuple[int
 def test_guidance_gives_way_to_what_may_come_of_somebody_missing_and_to_who_asks(hall: Hall) -> None:
     rows = rows_of(Looking(hall, View(NOT_HERE), 80, 24).scene())
     assert rows[-3].strip().startswith("Enter: 1")
-    asked = Looking(hall, View(2), 80, 24).scene()._replace(ask=Ask(1, "Mo", Wish.WRITE))
+    asked = Looking(hall, View(2), 80, 24).scene()._replace(asks=(Ask(1, "Mo", Wish.WRITE),))
     assert "Offers first" not in rows_of(asked)[-3]

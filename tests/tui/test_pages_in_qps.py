@@ -30,7 +30,7 @@ from cofacil.language.catalog import spoken
 from cofacil.language.days import date_of
 from cofacil.room.answers import ANSWERS
 from cofacil.room.finding import AWAY, DONE, KINDS_FOUND, LET_GO, OPEN, FoundOn, Hit, Place, ReadAs
-from cofacil.room.ports import Backup, Invitation, Shelved, WaysOn
+from cofacil.room.ports import Backup, Invitation, Invited, Shelved, Slowed, WaysOn
 from cofacil.room.presence import Attending, Present
 from cofacil.room.seats import Seat, WayBack
 from cofacil.room.walls import CardShown
@@ -40,11 +40,12 @@ from cofacil.tui.pages.find_boards import Finding, Row, paint_finding
 from cofacil.tui.pages.help import Help, HelpView, offered, paint_help, search
 from cofacil.tui.pages.home import Home, HomeView, paint_home
 from cofacil.tui.pages.invite import ROLES, Invite, InviteView, paint_invite
-from cofacil.tui.pages.join import Join, Share, paint_join, paint_share
+from cofacil.tui.pages.join_sheet import Join, paint_join
 from cofacil.tui.pages.new_board import NewBoard, NewBoardView, paint_new_board
 from cofacil.tui.pages.people import PeopleView
 from cofacil.tui.pages.people_sheet import People, everyone, paint_people
 from cofacil.tui.pages.qr import picture
+from cofacil.tui.pages.share_form import Share, paint_share
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.pages.step_form import StepForm
@@ -66,7 +67,7 @@ TYPED = (TITLE, ASKED, *NAMES, "Ana", "cacen gri a bara brith", "berfa", "mainc"
 COMMANDS = (JOINING.command, LOCAL.command, LONG_JOINING.command, JOINING.fingerprint, "GARDEN-42-BEANS", "7K3PX-9QW2M")
 LETTERS = "Aa"
 """How the letters of a theme look."""
-ALLOWED: tuple[str | re.Pattern[str], ...] = (*TYPED, *COMMANDS, LETTERS, PATH)
+ALLOWED: tuple[str | re.Pattern[str], ...] = (*TYPED, *COMMANDS, LETTERS, PATH, "WvTnUJ", "https")
 """What people have typed, what is to be typed as it stands, and names."""
 GARDEN = Shelved("gardd", Path("/b/gardd.json"), TITLE, ASKED, NOW - 28 * DAY, 12, promised=3, to_invite=2, open=14)
 DAMAGED = WaysOn(
@@ -113,6 +114,17 @@ def homes() -> Iterator[Home]:
         yield Home(shelf, "~/byrddau", NOW, KEYS, hand=hand)
 
 
+PAGE = "https://192.168.1.24:8443/"
+BUSY = JOINING._replace(
+    may_ask=True,
+    came=NAMES[:2],
+    invited=(Invited(NAMES[0], Role.VIEWER, NOW, has_come=True), Invited(NAMES[1], Role.VIEWER, NOW)),
+    slowed=(Slowed("192.168.1.50", "riverside", 7, NOW),),
+    page=PAGE,
+    page_fingerprint=":".join(["12"] * 32),
+)
+
+
 def joins() -> Iterator[Join]:
     for joining in (JOINING, LOCAL, LONG_JOINING, JOINING._replace(word="", may_ask=True)):
         for drawn in ((), picture(joining.url)):
@@ -120,11 +132,15 @@ def joins() -> Iterator[Join]:
             yield joined(joining, drawn, by_screen=NAMES, is_ours=False)
             yield joined(joining, drawn, asks_stop=True, by_screen=NAMES[:2])
     yield joined(JOINING, picture(JOINING.url), is_picture=True, asks_stop=True)
+    for joining in (BUSY, BUSY._replace(seats=2), BUSY._replace(word=""), BUSY._replace(command="", url="", came=())):
+        yield joined(joining)
+        yield joined(joining, picture(PAGE), is_ours=False, is_beside=True)
     yield joined()
 
 
 def invites() -> Iterator[Invite]:
     yield Invite(Typed.of("Siân"))
+    yield Invite(Typed.of("Siân"), invited=BUSY.invited, slowed=BUSY.slowed, now=NOW)
     yield Invite(Typed.of("Siân"), 1)
     for invited in ROLES:
         made = Invitation("Siân", invited.role, JOINING.command, "7K3PX-9QW2M", NOW, JOINING.fingerprint)

@@ -442,7 +442,7 @@ async def test_not_now_is_told_and_later_leaves_them_waiting(hall: Hall) -> None
         assert ana.rows[-1].lstrip().startswith("Vic is told: not now.")
 
 
-async def test_of_two_who_answer_the_second_is_told_that_it_is_done(hall: Hall) -> None:
+async def test_an_answer_closes_the_question_on_every_screen_and_says_who_gave_it(hall: Hall) -> None:
     async with (
         room(hall) as live,
         window(live, ANA) as ana,
@@ -455,8 +455,32 @@ async def test_of_two_who_answer_the_second_is_told_that_it_is_done(hall: Hall) 
         await until(lambda: dee.rows[-2].lstrip().startswith("Enter let Vic write"))
         ana.send("j", "enter")
         await until(lambda: vic.rows[-1].lstrip().startswith("Ana lets you write."))
-        dee.send("enter")
-        await until(lambda: dee.rows[-1].lstrip().startswith("Vic waits no more."))
+        await until(lambda: dee.rows[-1].lstrip().startswith("Ana lets Vic write."))
+        assert dee.view.session.mode is None
+        assert "let Vic write" not in dee.rows[-2]
+
+
+async def test_of_two_who_answer_the_second_is_told_that_it_is_done(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana, window(live, WATCHER) as vic:
+        vic.send("r")
+        await until(lambda: ana.rows[-1].lstrip().startswith(ASKS))
+        ask = live.presence.now().asks[0]
+        assert ana.app.together.answer(ask, Role.PARTICIPANT) == "Vic can write now."
+        assert ana.app.together.answer(ask, None) == "Vic waits no more."
+
+
+async def test_the_second_who_asks_is_told_of_while_the_first_waits(hall: Hall) -> None:
+    async with room(hall) as live, window(live, ANA) as ana:
+        live.presence.asks.ask("Rhys", Wish.JOIN)
+        await until(lambda: ana.rows[-1].lstrip().startswith("Rhys asks to join. j answers"))
+        live.presence.asks.ask("Mo", Wish.JOIN)
+        await until(lambda: "Mo asks to join. Two ask now. j answers" in "".join(ana.rows[-3:]))
+        await until(lambda: "Two ask. Rhys asks to join.  Do you know this person?" in "".join(ana.rows[-6:]))
+        ana.send("j")
+        await until(lambda: "Enter yes   8 only watch" in "".join(ana.rows[-6:]))
+        ana.send("enter")
+        await until(lambda: " Mo asks to join.  Do you" in "".join(ana.rows[-6:]))
+        assert [ask.name for ask in live.presence.now().asks] == ["Mo"]
 
 
 async def test_where_nobody_facilitates_there_is_nobody_to_ask(hall: Hall) -> None:
@@ -477,8 +501,7 @@ async def test_that_somebody_asks_is_said_no_more_once_it_is_over(hall: Hall) ->
         await until(lambda: ana.rows[-1].lstrip().startswith("Rhys asks to join."))
         asking.cancel()
         await until(lambda: "Rhys" not in "".join(ana.rows[-4:-1]))
-        ana.send("down")
-        await until(lambda: "Rhys" not in ana.rows[-1])
+        await until(lambda: ana.rows[-1].lstrip().startswith("Rhys asks no more."))
 
 
 async def test_on_another_page_it_is_said_how_to_get_to_the_answer(hall: Hall) -> None:

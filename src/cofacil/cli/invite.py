@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -38,37 +38,41 @@ _ELSEWHERE = N_("HOST")
     short_help=N_("Make a word that somebody comes in with."),
     help=N_(
         "Invite somebody to BOARD, and print the line and the word to send to them.\n\n"
-        "The word lets in that one person, and back in where their line breaks. Whoever is invited again has a new word, and the one before it opens nothing."
+        "The word lets in that one person, and back in where their line breaks. Whoever is invited again has a new word, and the one before it opens nothing. "
+        "While BOARD is shared from this computer, the line says where it is found."
     ),
 )
 @board_argument()
-@option("--name", metavar=N_("NAME"), help=N_("Who it is for; without it those are listed who have not come in yet."))
+@option("--name", metavar=N_("NAME"), help=N_("Who it is for; without it those are listed who were invited."))
 @option("--role", type=_ROLES, help=N_("What they may do; participant, unless told."))
 @option("--until", "when", metavar=N_("WHEN"), help=N_("18:30, fri, 3/12, in 2 weeks; the end of today, unless told."))
-@option("--host", help=N_("What this computer is called where they are."))
-@option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help=N_("As with `cofacil share`."))
-def invite(board: str, name: str | None, role: str | None, when: str | None, host: str | None, port: int) -> int:
-    """Make a word for somebody, or list those who have not come in yet."""
-    from shlex import quote
-
+@option("--host", help=N_("What this computer is called where they are; as it is shared, unless told."))
+@option(
+    "--port", type=click.IntRange(1, 65535), help=N_("As with `cofacil share`; as it is shared, or 8022, unless told.")
+)
+def invite(board: str, name: str | None, role: str | None, when: str | None, host: str | None, port: int | None) -> int:
+    """Make a word for somebody, or list those who were invited."""
     from cofacil.export.plain_lines import clean
+    from cofacil.share.line_to_type import command_of
 
     path = find_board(board)
+    folder = _folder_of(path)
     now = datetime.now(UTC).astimezone()
     if name is None:
         if role or when or host:
             refuse(click.get_current_context(), "nobody-to-invite")
-        click.echo("\n".join(_listed(_invitations_of(path), now)))
+        click.echo("\n".join(_listed(_invitations_in(folder), now)))
         return 0
     does = Role(role or Role.PARTICIPANT)
     until = read_until("today" if when is None else when, now)
     found = named_on(path, name)
-    word = _invitations_of(path).invite(found.name, does, _milliseconds(until), _milliseconds(now))
+    word = _invitations_in(folder).invite(found.name, does, _milliseconds(until), _milliseconds(now))
     tell_of_new(found)
     click.echo(_(_FOR[does], name=clean(found.name), until=_said(until)) + "\n")
-    click.echo(f"    ssh -p {port} {quote(clean(f'{path.stem}@{host or _(_ELSEWHERE)}'))}")
+    reached = _reached(folder, host, port)
+    click.echo(f"    {command_of(path.stem, clean(reached.address) or _(_ELSEWHERE), reached.port)}")
     click.echo("    " + _("word: {word}", word=word) + "\n")
-    click.echo("\n".join(_to_know(host)))
+    click.echo("\n".join(_to_know(reached)))
     return 0
 
 
@@ -93,31 +97,71 @@ def read_until(text: str, now: datetime) -> datetime:
         raise Refusal("no-such-moment", typed=clean(text)) from None
 
 
-def _to_know(host: str | None) -> Iterator[str]:
-    yield _(
-        "It is theirs alone, and brings them back where their line breaks. The first time ssh shows a fingerprint: it should be the one that `cofacil share` shows."
-    )
-    if not host:
+class _Reached(NamedTuple):
+    """By what a board is found that is shared, or will be."""
+
+    address: str
+    """"" where that is not known."""
+    port: int
+    fingerprint: str = ""
+    """"" while it is not shared."""
+    is_local: bool = False
+    """Whether only this computer can join."""
+
+
+def _reached(folder: Path, host: str | None, port: int | None) -> _Reached:
+    """Return where others find a board: as its door says, while one is open, unless somebody has told otherwise."""
+    from cofacil.share.address import is_loopback, reached_at
+    from cofacil.share.last_door import open_door
+
+    door = open_door(folder)
+    if door is None:
+        return _Reached(host or "", port or PORT)
+    is_local = not host and is_loopback(door.host)
+    return _Reached(host or reached_at(door.host), port or door.port, door.fingerprint, is_local)
+
+
+def _to_know(reached: _Reached) -> Iterator[str]:
+    if reached.fingerprint:
+        yield _(
+            "It is theirs alone, and brings them back where their line breaks. The first time ssh shows a fingerprint. The same? {shown}",
+            shown=reached.fingerprint,
+        )
+    else:
+        yield _(
+            "It is theirs alone, and brings them back where their line breaks. The first time ssh shows a fingerprint: it should be the one that `cofacil share` shows."
+        )
+    if reached.is_local:
+        yield _("Only this computer can join so far: share the board with this network, and invite again.")
+    elif not reached.address:
         yield _("Put this computer's name or address in place of {host}: `cofacil share` shows it.", host=_(_ELSEWHERE))
 
 
 def _listed(invitations: "Invitations", now: datetime) -> Iterator[str]:
-    invited = invitations.open_invitations(_milliseconds(now))
+    invited = invitations.invited(_milliseconds(now))
     yield _("Invited: {number}", number=len(invited))
     for person in invited:
-        until = datetime.fromtimestamp(person.until / 1000, UTC).astimezone()
-        yield _("{name}: {role}, until {until}", name=person.name, role=person.role, until=_said(until))
+        until = _said(datetime.fromtimestamp(person.until / 1000, UTC).astimezone())
+        if person.has_come:
+            yield _("{name}: {role}, has come in", name=person.name, role=person.role)
+        else:
+            yield _("{name}: {role}, until {until}", name=person.name, role=person.role, until=until)
     if not invited:
         yield _("To invite somebody: cofacil invite BOARD --name NAME")
 
 
-def _invitations_of(path: Path) -> "Invitations":
-    from cofacil.share.invitations import Invitations
+def _folder_of(path: Path) -> Path:
+    """Return where it is kept who may come to a board."""
     from cofacil.store.board_file import BoardFile
 
     with closing(BoardFile.open(path, for_writing=False)) as log:
-        own = paths.share_folder() / log.board_id
-    return Invitations(own / "words", partial(_members, own / "members"))
+        return paths.share_folder() / log.board_id
+
+
+def _invitations_in(folder: Path) -> "Invitations":
+    from cofacil.share.invitations import Invitations
+
+    return Invitations(folder / "words", partial(_members, folder / "members"))
 
 
 def _members(file: Path) -> tuple[str, ...]:

@@ -10,9 +10,6 @@ from cofacil.cli.command import command, option
 from cofacil.cli.typist_option import typist_option
 from cofacil.wiring.terms import LOOPBACK, PORT, WEB_PORTS, Terms, Web
 
-STRANGERS = 4
-"""How many may ask at the same time to be let in."""
-
 
 @command(
     short_help=N_("Share boards over SSH."),
@@ -59,7 +56,7 @@ def share(  # noqa: PLR0913  # its options
 ) -> int:
     """Share boards until whoever does so leaves, or the process is asked to end."""
     from cofacil.board.errors import Refusal
-    from cofacil.share.limits import Limits
+    from cofacil.share.limits import STRANGERS, Limits
     from cofacil.wiring.screen import has_screen
     from cofacil.wiring.serve import run_shared
 

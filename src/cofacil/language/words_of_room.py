@@ -29,6 +29,12 @@ SENTENCES: Mapping[str, Sentence] = {
     "came-by-word": N_("in by a word of their own"),
     "came-by-wall": N_("in by the word on the wall"),
     "came-by-asking": N_("asked, and was let in"),
+    # what those who can answer are told of somebody who asked
+    "let-in-by": N_("{by} let {name} in."),
+    "let-watch-by": N_("{by} let {name} in, to watch."),
+    "let-write-by": N_("{by} lets {name} write."),
+    "told-not-now-by": N_("{by} told {name}: not now."),
+    "asks-no-more": N_("{name} asks no more."),
     "not-let-write": N_("Not now, says {who}. Go on watching."),
     "only-this-board": N_("Only this board is shared with you."),
     "room-closed": N_("This board has been closed here. Nothing was written."),

@@ -43,6 +43,12 @@ SENTENCES: Mapping[str, Sentence] = {
     "example-not-shared": N_("Nothing of this example is kept, so it is not shared. Begin a board: that one can be."),
     "not-shared-any-more": N_("The board is not shared any more."),
     "shared-elsewhere": N_("Sharing is begun and ended on the computer that shares the board."),
+    "shared-already": N_(
+        "This board is shared from this computer already, at port {port}: open it as always, and its page of how to "
+        "join shows the same line and word."
+    ),
+    "chosen-where-shared": N_("Whether strangers may ask is chosen in the window that shares the board."),
+    "words-not-made": N_("No word could be kept: {reason}. The one before is still good."),
     "boards-of-one-name": N_("Two of these boards have one name. Give one of the files another name first."),
     "share-without-screen": N_("There is no screen here to draw a board on. --no-screen opens the door without one."),
     "guessing-slowed": _guessing_slowed,

@@ -269,29 +269,75 @@ class NoRooms:
         raise Refusal("only-this-board")
 
 
+class Sharing(NamedTuple):
+    """How a board is to be shared."""
+
+    to_all: bool
+    """With everybody who reaches this computer; else only with whoever sits at it."""
+    may_ask: bool = False
+    """Whether who has no word may ask to be let in."""
+    port: int = 0
+    """Where others find it, 0 for the usual place, or the first one behind it that is free."""
+
+
+class Invited(NamedTuple):
+    """Somebody who was invited by name."""
+
+    name: str
+    role: Role
+    until: int
+    """UTC milliseconds."""
+    has_come: bool = False
+
+
+class Slowed(NamedTuple):
+    """An address whose words wait for their turn: too many wrong ones have come from there."""
+
+    address: str
+    door: str
+    """The board, as it is called before the `@`; "" for all of them."""
+    wrong: int
+    """How many."""
+    until: int
+    """When that has healed by itself; UTC milliseconds."""
+
+
 class Joining(NamedTuple):
     """How somebody joins a shared board from another computer."""
 
     command: str
-    """The one line to type: `ssh -p 8022 riverside@192.168.1.24`."""
+    """The one line to type: `ssh -p 8022 riverside@192.168.1.24`; "" while this computer is in no network."""
     url: str
-    """The same for a picture that a camera reads."""
+    """The same for a picture that a camera reads; "" where no other device would find it."""
     word: str
     """What opens the door to anybody in the room, "" while there is none."""
     seats: int
-    """How many may come in by it."""
+    """How many people may come in by it, however often each of them comes."""
     until: int
-    """UTC milliseconds."""
+    """UTC milliseconds; of a word that is over, when that was, and 0 where there was none."""
     fingerprint: str
     """What a guest's `ssh` shows the first time."""
     is_local: bool
     """Whether only this computer can join so far."""
     may_ask: bool = False
     """Whether who has no word may ask to be let in."""
+    came: tuple[str, ...] = ()
+    """Who has come in by the word, each once."""
+    word_by: str = ""
+    """Who made the word."""
+    invited: tuple[Invited, ...] = ()
+    """Those who were invited by name, and may come yet or have come."""
+    slowed: tuple[Slowed, ...] = ()
+    """Those who have to wait, since they guessed."""
     page: str = ""
-    """Where a phone or a browser finds the board, "" where there is no page."""
+    """Where a phone finds the page of this board, "" where none is served."""
     page_fingerprint: str = ""
-    """The SHA-256 fingerprint of the certificate that a browser is shown, "" where there is none."""
+    """What its browser shows of the certificate, "" where there is none."""
+
+    @property
+    def has_run_out(self) -> bool:
+        """Say whether the word has let in everybody that it is for."""
+        return bool(self.word) and len(self.came) >= self.seats
 
 
 class Invitation(NamedTuple):
@@ -326,8 +372,22 @@ class Door(Protocol):
         """Say whether it is opened and closed from this screen."""
         ...
 
-    async def open(self, live: "LiveRoom", *, to_all: bool) -> None:
-        """Let others in to a board; from this computer only, unless `to_all`.
+    @property
+    def is_beside(self) -> bool:
+        """Say whether another window of this computer has opened it."""
+        ...
+
+    @property
+    def usual(self) -> Sharing:
+        """Return how a board is shared unless somebody chooses otherwise."""
+        ...
+
+    async def look_around(self, live: "LiveRoom") -> None:
+        """Take notice whether another window of this computer shares a board by now, or does so no more."""
+        ...
+
+    async def open(self, live: "LiveRoom", sharing: Sharing) -> None:
+        """Let others in to a board.
 
         Raises:
             Trouble: the door cannot be opened.
@@ -358,10 +418,34 @@ class Door(Protocol):
         """
         ...
 
+    async def look(self) -> Joining:
+        """Return how to join as it is at this moment; no word is made by that.
+
+        Raises:
+            Trouble: it cannot be known, or the board is not shared any more.
+        """
+        ...
+
     async def invite(self, name: str, role: Role) -> Invitation:
         """Make a word for one person, until the end of today.
 
         Raises:
             Trouble: nobody can be invited so, or no word can be kept.
+        """
+        ...
+
+    async def let_ask(self, *, may: bool) -> None:
+        """Let those ask to be let in who have no word, or no more.
+
+        Raises:
+            Trouble: that is chosen elsewhere, or the door is closed.
+        """
+        ...
+
+    async def lift(self, slowed: Slowed) -> None:
+        """Have words from there looked at as if none had been wrong.
+
+        Raises:
+            Trouble: the door is closed.
         """
         ...

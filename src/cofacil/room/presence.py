@@ -99,7 +99,11 @@ class Attending(NamedTuple):
 
     def ask_for(self, seat: Seat) -> Ask | None:
         """Return what this seat is asked to answer first, None for nothing."""
-        return self.asks[0] if self.asks and seat.role.includes(Role.COFACILITATOR) else None
+        return next(iter(self.asks_for(seat)), None)
+
+    def asks_for(self, seat: Seat) -> tuple[Ask, ...]:
+        """Return all that this seat is asked to answer, who asked first coming first."""
+        return self.asks if seat.role.includes(Role.COFACILITATOR) else ()
 
     def editor_of(self, entity: EntityId, me: str) -> str:
         """Return the name of somebody else who is changing a card, "" for nobody."""
@@ -113,7 +117,7 @@ class Attending(NamedTuple):
         """Return what a seat is told of, but for who changes the card in hand: where that is the same, it is not told."""
         # Who facilitates is told what the walls do, not each card that they look at.
         wall = self.wall if one.is_wall else self.wall._replace(look=None, at=0) if one.leads else None
-        return self.seats, self.lost, self.ask_for(one.seat), self.shown, one.seat, wall
+        return self.seats, self.lost, self.asks_for(one.seat), self.shown, one.seat, wall
 
 
 HearsPresence = Callable[[Attending], None]
@@ -144,7 +148,7 @@ class Presence:
         """Those who are told when the pace is over."""
         self._pace: asyncio.TimerHandle | None = None
         self._telling = FewAtATime()
-        self.asks = Asks(self.tell_all)
+        self.asks = Asks(self._tell_of_asks)
 
     def now(self) -> Attending:
         """Return who is connected; the same as long as nothing about it has changed."""
@@ -327,6 +331,17 @@ class Presence:
         self.forget_now()
         self.tell(None)
 
+    def _tell_of_asks(self, said: Notice | None) -> None:
+        """Tell everyone how things are, and who can answer what has become of somebody who asked."""
+        self.forget_now()
+        self.tell_leads(None, said)
+
+    def tell_leads(self, about: "Place | None", said: Notice | None) -> None:
+        """Tell everyone but the one it is about how things are, and those who facilitate a sentence."""
+        for place in self._places:
+            if place is not about:
+                place.hear(said if place.present.leads else None)
+
     def _tell(self) -> None:
         self._pace = None
         to_tell, self._to_tell = self._to_tell, set()
@@ -383,10 +398,14 @@ class Place:
         """Say whether something is another thing now than this seat was told last."""
         return self._presence.now().seen_by(self.present) != self._seen
 
+    @property
+    def is_waiting(self) -> bool:
+        """Say whether this seat has asked to write and has no answer yet: another of the same name is another one."""
+        return self._asking is not None and not self._asking.done()
+
     def ask_to_write(self) -> bool:
         """Ask those who facilitate to be let write; say whether they are asked: not again right behind a no."""
-        is_waiting = self._asking is not None and not self._asking.done()
-        if is_waiting or time.monotonic() < self._asks_again:
+        if self.is_waiting or time.monotonic() < self._asks_again:
             return False
         self._asking = self._presence.asks.ask(self.seat.name, Wish.WRITE)
         self._asking.add_done_callback(self._hear_answer)
@@ -396,7 +415,10 @@ class Place:
         """Answer somebody who asks; say whether they still waited for it. Only for who facilitates."""
         if not self.seat.role.includes(Role.COFACILITATOR):
             return False
-        return self._presence.asks.answer(ask, role, self.seat.name)
+        is_answered = self._presence.asks.answer(ask, role, self.seat.name)
+        if is_answered:
+            self._presence.tell_leads(self, Answer(role, self.seat.name).told(ask))
+        return is_answered
 
     def rename(self, seat: Seat) -> None:
         """Be the same person by another name."""

@@ -34,6 +34,16 @@ class Answer(NamedTuple):
     by: str
     """The name of who answered."""
 
+    def told(self, ask: Ask) -> Notice:
+        """Return what others who could have answered are told."""
+        if self.role is None:
+            return Notice.of("told-not-now-by", name=ask.name, by=self.by)
+        if ask.wish is Wish.WRITE:
+            return Notice.of("let-write-by", name=ask.name, by=self.by)
+        if self.role is Role.VIEWER:
+            return Notice.of("let-watch-by", name=ask.name, by=self.by)
+        return Notice.of("let-in-by", name=ask.name, by=self.by)
+
 
 MAY_BE_GIVEN: dict[Wish, tuple[Role, ...]] = {
     Wish.JOIN: (Role.PARTICIPANT, Role.VIEWER),
@@ -45,7 +55,8 @@ MAY_BE_GIVEN: dict[Wish, tuple[Role, ...]] = {
 class Asks:
     """Those who wait for an answer, who asked first coming first."""
 
-    def __init__(self, changed: Callable[[], object]) -> None:
+    def __init__(self, changed: Callable[[Notice | None], object]) -> None:
+        """`changed` is called with what is to be said of it to those who can answer, if anything is."""
         self._changed = changed
         self._count = 0
         self._answers: dict[Ask, asyncio.Future[Answer]] = {}
@@ -60,8 +71,8 @@ class Asks:
         ask = Ask(self._count, name, wish, about)
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._answers[ask] = answer
-        answer.add_done_callback(lambda _answer: self._end(ask))
-        self._changed()
+        answer.add_done_callback(lambda ended: self._end(ask, is_withdrawn=ended.cancelled()))
+        self._changed(None)
         return answer
 
     def answer(self, ask: Ask, role: Role | None, by: str) -> bool:
@@ -72,6 +83,6 @@ class Asks:
         waiting.set_result(Answer(role, by))
         return True
 
-    def _end(self, ask: Ask) -> None:
+    def _end(self, ask: Ask, *, is_withdrawn: bool) -> None:
         del self._answers[ask]
-        self._changed()
+        self._changed(Notice.of("asks-no-more", name=ask.name) if is_withdrawn else None)

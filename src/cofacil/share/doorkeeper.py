@@ -9,6 +9,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.notice import Notice
 from cofacil.room.seats import Seat
 from cofacil.room.standing import Came, Out
+from cofacil.share.access_log import HERE
 from cofacil.share.boards import SharedBoard
 from cofacil.share.kept_out import KeptOut
 from cofacil.share.known_guests import CameBy, KnownGuest
@@ -20,8 +21,6 @@ _CAME_BY: Mapping[CameBy, Notice] = {
     CameBy.WALL: Notice.of("came-by-wall"),
     CameBy.ASKING: Notice.of("came-by-asking"),
 }
-HERE = "here"
-"""What stands in the access log in the place of an address, of something that was decided in the room."""
 
 
 class Doorkeeper:

@@ -1,25 +1,34 @@
-"""What a host tells others about joining: the line to type, the word for the room, the fingerprint."""
+"""What a host tells others about joining: the line to type, the word for the room, the fingerprint; and who has come."""
 
 import asyncio
-import shlex
 import time
-import urllib.parse
 from contextlib import suppress
+from typing import NamedTuple
 
-from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.kinds import Role
-from cofacil.board.text import clean_name, strip_text
-from cofacil.room.ports import Invitation, Joining
-from cofacil.share.address import is_every, is_loopback, own_address
+from cofacil.board.text import clean_name
+from cofacil.room.ports import Invitation, Invited, Joining, Slowed
+from cofacil.share.access_log import HERE
+from cofacil.share.address import is_loopback, reached_at
 from cofacil.share.host_key import HostKey
-from cofacil.share.invitations import ROOM_SEATS, Invitations, until_tonight
+from cofacil.share.invitations import ROOM_SEATS, Invitations, RoomUsed, until_tonight
 from cofacil.share.last_door import DoorMemory, LastDoor
+from cofacil.share.limits import STRANGERS
+from cofacil.share.line_to_type import command_of, url_of
+from cofacil.share.lobby import Lobby
 
-_SSH = 22
+
+class _Word(NamedTuple):
+    """The word for everybody in the room, in clear."""
+
+    text: str = ""
+    until: int = 0
+    by: str = ""
 
 
 class HowToJoin:
-    """Shows how to join one board; the word for the room is known in clear to this process only."""
+    """Shows how to join one board; the word for the room is known in clear to who shares it on this computer only."""
 
     def __init__(  # noqa: PLR0913  # what it tells of
         self,
@@ -29,71 +38,69 @@ class HowToJoin:
         host_key: HostKey,
         invitations: Invitations,
         *,
-        may_ask: bool = False,
         memory: DoorMemory | None = None,
+        lobby: Lobby | None = None,
     ) -> None:
-        self._name = strip_text(name)  # a file may be called anything
+        """Tell of one board; without a `lobby` another process has it."""
+        self._name = name
+        self._host = host
         self._host_key = host_key
         self._invitations = invitations
-        self._may_ask = may_ask
         self._memory = memory
+        self._lobby = lobby
         self.port = port
-        self.page = self.page_fingerprint = ""
-        """Where browsers find the board, and by which certificate they know this computer; "" for nowhere."""
         self.is_local = is_loopback(host)
-        self.address = "localhost" if self.is_local else own_address() if is_every(host) else host
-        self._word, self._until = "", 0
+        self._word = _Word()
         self._has_ended = False
         self._making = asyncio.Lock()
 
     @property
+    def address(self) -> str:
+        """Return by what others find this computer at this moment: it may come to another network meanwhile."""
+        return reached_at(self._host)
+
+    @property
     def command(self) -> str:
         """Return the one line to type."""
-        port = "" if self.port == _SSH else f"-p {self.port} "
-        return f"ssh {port}{shlex.quote(f'{self._name}@{self.address}')}"
+        return command_of(self._name, self.address, self.port)
 
     @property
     def known_host(self) -> str:
         """Return the line for a guest's known_hosts file."""
         return self._host_key.known_hosts_line(self.address, self.port)
 
-    async def joining(self, *, anew: bool = False) -> Joining:
+    async def joining(self, *, anew: bool = False, by: str = "") -> Joining:
         """Return how to join, with the word for everybody in the room; another one where `anew`, or where it has ended.
 
         Raises:
             Trouble: no word can be kept, or the board is not shared any more.
         """
-        now = time.time_ns() // 1_000_000
+        now = _now()
         async with self._making:  # or who looks meanwhile is shown a word that opens nothing any more
-            if self._has_ended:
-                raise Refusal("not-shared-any-more")
-            if anew or now >= self._until:
-                until = until_tonight(now)
-                self._word = await asyncio.to_thread(
-                    self._invitations.open_room, Role.PARTICIPANT, ROOM_SEATS, until, now
-                )
-                self._until = until
-                if self._memory is not None:
-                    await asyncio.to_thread(self._memory.keep_word, self._word, until)
-        return Joining(
-            self.command,
-            self._url,
-            self._word,
-            ROOM_SEATS,
-            self._until,
-            self._host_key.fingerprint,
-            self.is_local,
-            self._may_ask,
-            self.page,
-            self.page_fingerprint,
-        )
+            self._expect_shared()
+            self._adopt(await asyncio.to_thread(self._kept))
+            if anew or now >= self._word.until:
+                self._word = await asyncio.to_thread(self._make, by, now)
+                self._note(f"a word for the wall made by {by}")
+            return await self._told(now)
+
+    async def look(self) -> Joining:
+        """Return how to join as it is now; a word is neither made nor ended by that.
+
+        Raises:
+            Trouble: it cannot be known, or the board is not shared any more.
+        """
+        async with self._making:
+            self._expect_shared()
+            self._adopt(await asyncio.to_thread(self._kept))
+            return await self._told(_now())
 
     async def begin(self, last: LastDoor | None = None) -> None:
         """Go on with the word of a door that is opened again; end one that a process has left here which was killed."""
         async with self._making:
-            if last is not None and last.word and time.time_ns() // 1_000_000 < last.word_until:
-                self._word, self._until = last.word, last.word_until
-            if last is None and not self._word:
+            if last is not None and last.word and _now() < last.word_until:
+                self._word = _Word(last.word, last.word_until, last.word_by)
+            if not self._word.text:
                 with suppress(Trouble):  # what cannot be read or written lets nobody in
                     await asyncio.to_thread(self._invitations.close_room)
 
@@ -108,18 +115,102 @@ class HowToJoin:
             if is_over:
                 await asyncio.to_thread(self._invitations.close_room)
 
-    async def invite(self, name: str, role: Role) -> Invitation:
+    async def invite(self, name: str, role: Role, by: str = "") -> Invitation:
         """Make a word for one person, until the end of today, an hour at least.
 
         Raises:
             Trouble: nobody can be invited so, or no word can be kept.
         """
-        now = time.time_ns() // 1_000_000
+        now = _now()
         until = until_tonight(now)
         word = await asyncio.to_thread(self._invitations.invite, name, role, until, now)
+        self._note(f"a word as {role} made by {by}", name)
         return Invitation(clean_name(name), role, self.command, word, until, self._host_key.fingerprint)
 
+    def let_ask(self, *, may: bool) -> None:
+        """Let those ask to be let in who have no word, or no more; it is so for all boards of this door.
+
+        Raises:
+            Refusal: another process has the door.
+        """
+        if self._lobby is None:
+            raise Refusal("chosen-where-shared")
+        counts = self._lobby.counts
+        counts.limits = counts.limits._replace(asking=STRANGERS if may else 0)
+        if self._memory is not None:
+            self._memory.keep_asking(counts.limits.asking)
+
+    def lift(self, slowed: Slowed) -> None:
+        """Have words from there looked at as if none had been wrong."""
+        if self._lobby is not None:
+            self._lobby.words.guesses.lift(slowed.address, slowed.door)
+
+    def _note(self, what: str, who: str = "") -> None:
+        """Write down that a word was made, never the word."""
+        if self._lobby is not None:
+            self._lobby.access_log.note(HERE, f"{self._name}: {what}", who)
+
+    # what is known
+
     @property
-    def _url(self) -> str:
-        address = f"[{self.address}]" if ":" in self.address else self.address
-        return f"ssh://{urllib.parse.quote(self._name, safe='')}@{address}:{self.port}"
+    def may_ask(self) -> bool:
+        door = self._memory.now() if self._memory is not None and self._lobby is None else None
+        return (door.asking if door else self._lobby.counts.limits.asking if self._lobby else 0) > 0
+
+    def _expect_shared(self) -> None:
+        if self._has_ended:
+            raise Refusal("not-shared-any-more")
+
+    def _kept(self) -> LastDoor | None:
+        return self._memory.now() if self._memory is not None else None
+
+    def _adopt(self, door: LastDoor | None) -> None:
+        """Take the word that somebody else has made meanwhile, in another process."""
+        if door is not None and door.word:
+            self._word = _Word(door.word, door.word_until, door.word_by)
+
+    def _make(self, by: str, now: int) -> _Word:
+        until = until_tonight(now)
+        if self._memory is None:
+            return _Word(self._invitations.open_room(Role.PARTICIPANT, ROOM_SEATS, until, now), until, by)
+        try:
+            with self._memory.renewing(until, by) as keep:
+                text = self._invitations.open_room(Role.PARTICIPANT, ROOM_SEATS, until, now)
+                keep(text)
+        except OSError as trouble:
+            raise NotSaved("words-not-made", reason=trouble.strerror or str(trouble)) from trouble
+        return _Word(text, until, by)
+
+    async def _told(self, now: int) -> Joining:
+        used, invited = await asyncio.to_thread(self._used, now)
+        address, door, word = self.address, self._memory.now() if self._memory is not None else None, self._word
+        is_open = bool(word.text) and bool(used.seats) and now < word.until
+        return Joining(
+            command_of(self._name, address, self.port),
+            "" if self.is_local else url_of(self._name, address, self.port),
+            word.text if is_open else "",
+            used.seats or ROOM_SEATS,
+            word.until if is_open or now >= word.until else 0,
+            self._host_key.fingerprint,
+            self.is_local,
+            self.may_ask,
+            used.people,
+            word.by,
+            invited,
+            self._slowed(),
+            door.page_url if door is not None else "",
+            door.page_fingerprint if door is not None else "",
+        )
+
+    def _used(self, now: int) -> tuple[RoomUsed, tuple[Invited, ...]]:
+        return self._invitations.room_used(now), self._invitations.invited(now)
+
+    def _slowed(self) -> tuple[Slowed, ...]:
+        if self._lobby is None:
+            return ()
+        slowed = self._lobby.words.guesses.slowed(self._name)
+        return tuple(Slowed(one.address, one.door, one.wrong, one.until) for one in slowed)
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000

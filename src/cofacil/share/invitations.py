@@ -17,6 +17,7 @@ from cofacil.board.slugs import slug_of
 from cofacil.board.text import bare, clean_name
 from cofacil.files import make_private_folder
 from cofacil.paths import tilde
+from cofacil.room.ports import Invited
 from cofacil.share.private import locked, put_instead, read_private
 from cofacil.share.wordlist import bare_word, personal_word, room_word
 
@@ -70,15 +71,6 @@ class RoomUsed(NamedTuple):
 
     people: tuple[str, ...] = ()
     seats: int = 0
-
-
-class Invited(NamedTuple):
-    """Somebody whose word nobody has used yet."""
-
-    name: str
-    role: Role
-    until: int
-    """UTC milliseconds."""
 
 
 class _Word(NamedTuple):
@@ -236,6 +228,11 @@ class Invitations:
     def open_invitations(self, now: int) -> tuple[Invited, ...]:
         """Return who was invited by name and has not come in yet."""
         return tuple(Invited(word.name, word.role, word.until) for word in self._read().words if word.is_waiting(now))
+
+    def invited(self, now: int) -> tuple[Invited, ...]:
+        """Return who was invited by name, with a word that is good still, and whether they have come in by it."""
+        words = (word for word in self._read().words if word.name and word.is_open(now))
+        return tuple(Invited(word.name, word.role, word.until, bool(word.people)) for word in words)
 
     def _keep(self, text: str, word: _Word, now: int) -> str:
         if word.until <= now:

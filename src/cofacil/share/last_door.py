@@ -7,13 +7,13 @@ import fcntl
 import json
 import os
 import time
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from cofacil import files
-from cofacil.share.private import NotPrivate, read_private
+from cofacil.share.private import NotPrivate, locked, read_private
 
 _FORMAT = "cofacil-door/1"
 _FILE = "door"
@@ -39,6 +39,20 @@ class LastDoor(NamedTuple):
     word_until: int = 0
     page: str = ""
     """What it takes to show the page again, as `web` writes it; "" where none was served."""
+    word_by: str = ""
+    """Who made the word on the wall."""
+    fingerprint: str = ""
+    """What a guest's `ssh` shows the first time."""
+    page_url: str = ""
+    """Where the page is found, "" where none is served."""
+    page_fingerprint: str = ""
+    """That of the certificate of the page, "" where it has none."""
+
+    def with_word_of(self, before: "LastDoor | None") -> "LastDoor":
+        """Return this door with the word that hung on the wall before."""
+        if before is None:
+            return self
+        return self._replace(word=before.word, word_until=before.word_until, word_by=before.word_by)
 
 
 class DoorMemory:
@@ -72,10 +86,49 @@ class DoorMemory:
             with suppress(OSError):
                 files.put_instead(self._folder / _FILE, _laid_out(door))
 
-    def keep_word(self, word: str, until: int) -> None:
-        """Write down the word that is on the wall from now on."""
-        if self._door is not None:
-            self.keep(self._door._replace(word=word, word_until=until))
+    @contextmanager
+    def renewing(self, until: int, by: str) -> Iterator[Callable[[str], None]]:
+        """Let nobody else of this computer make a word meanwhile; the word that is given back is on the wall from then on.
+
+        Raises:
+            BoardBusy: somebody else is at it, and does not end.
+            OSError: nothing can be written here.
+        """
+
+        def keep(word: str) -> None:
+            if (door := self.now()) is not None:
+                self._door = door._replace(word=word, word_until=until, word_by=by)
+                with suppress(OSError):
+                    files.put_instead(self._folder / _FILE, _laid_out(self._door))
+
+        files.make_private_folder(self._folder)
+        with locked(self._folder / "word"):
+            yield keep
+
+    def keep_asking(self, asking: int) -> None:
+        """Write down how many may ask to be let in from now on."""
+        if (door := self.now()) is not None:
+            self.keep(door._replace(asking=asking))
+
+    def now(self) -> LastDoor | None:
+        """Return how it is open, with the word that whoever made one last has put on the wall."""
+        if self._door is not None and (found := _found(self._folder)) is not None:
+            self._door = found
+        return self._door
+
+    def of_others(self) -> LastDoor | None:
+        """Return the door of the same board that another process holds open, None where it is ours, or nobody's."""
+        return None if self.is_ours else open_door(self._folder)
+
+    @classmethod
+    def of_another(cls, folder: Path) -> "DoorMemory | None":
+        """Return the door of a board that another process of this computer holds open, None where none does."""
+        door = open_door(folder)
+        if door is None:
+            return None
+        memory = cls(folder)
+        memory._door = door
+        return memory
 
     def end(self, *, is_over: bool = True) -> None:
         """Let go of it; where sharing `is_over`, nothing is left."""
@@ -84,6 +137,21 @@ class DoorMemory:
         if self.is_ours:
             os.close(self._lock)
             self._lock = -1
+
+
+def open_door(folder: Path) -> LastDoor | None:
+    """Return the door of a board that a process of this computer holds open now, None where none does."""
+    try:
+        fd = os.open(folder / f"{_FILE}.lock", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return _found(folder)
+    finally:
+        os.close(fd)
+    return None
 
 
 def last_doors(share_folder: Path) -> dict[str, LastDoor]:
@@ -120,11 +188,15 @@ def _locked(folder: Path) -> int:
 
 def _read(folder: Path) -> LastDoor | None:
     """Return what was written down; None for nothing that is still wanted, or that can be believed."""
+    door = _found(folder)
+    return door if door is not None and time.time_ns() // 1_000_000 < door.until else None
+
+
+def _found(folder: Path) -> LastDoor | None:
     try:
-        door = _parsed(read_private(folder / _FILE))
+        return _parsed(read_private(folder / _FILE))
     except (OSError, NotPrivate, ValueError, RecursionError):
         return None
-    return door if time.time_ns() // 1_000_000 < door.until else None
 
 
 def _laid_out(door: LastDoor) -> bytes:
@@ -132,7 +204,8 @@ def _laid_out(door: LastDoor) -> bytes:
 
 
 def _parsed(data: bytes) -> LastDoor:
-    match json.loads(data):
+    doc = json.loads(data)
+    match doc:
         case {
             "format": "cofacil-door/1",
             "host": str(host),
@@ -146,6 +219,8 @@ def _parsed(data: bytes) -> LastDoor:
             "word_until": int(word_until),
             "page": str(page),
         }:
-            return LastDoor(host, port, seats, asking, tuple(map(str, boards)), since, until, word, word_until, page)
+            more = {name: str(doc.get(name, "")) for name in ("word_by", "fingerprint", "page_url", "page_fingerprint")}
+            given = tuple(map(str, boards))
+            return LastDoor(host, port, seats, asking, given, since, until, word, word_until, page, **more)
         case _:
             raise ValueError(_FORMAT)

@@ -4,6 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+STRANGERS = 4
+"""How many may ask at the same time to be let in, where they may."""
+
 
 class Limits(NamedTuple):
     """The numbers of a server; AsyncSSH has none of its own."""

@@ -59,7 +59,7 @@ def lay_desk(session: Laid, prompt: Prompt | None) -> Desk:
         is_kept=session.is_kept,
         guests=len(attending.by_screen) if session.seat.via == "screen" else 0,
         by_screen=attending.by_screen,
-        ask=attending.ask_for(session.seat),
+        asks=attending.asks_for(session.seat),
         others_lead=() if session.is_following else attending.others_who_lead(session.seat.name),
         left=lines.left,
         is_mirrored=is_mirrored(session.seat, attending),

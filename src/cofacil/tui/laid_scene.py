@@ -58,7 +58,7 @@ def lay_scene(session: Seen, prompt: Prompt | None, *, is_fresh: bool) -> Scene:
         is_kept=session.is_kept,
         here=Here.of(board, attending, moment.now),
         editor=attending.editor_of(view.hands[view.column - 1], session.seat.name),
-        ask=attending.ask_for(session.seat),
+        asks=attending.asks_for(session.seat),
         may_ask=session.seat.via == "ssh",
         fresh=said.entity if is_fresh else "",
         said=said.entity if said.is_shown(session.mode, moment.now) else "",

@@ -7,7 +7,7 @@ from cofacil.board.events import Event
 from cofacil.board.model import Board
 from cofacil.board.timer import MINUTE, TimerState
 from cofacil.room.presence import Attending
-from cofacil.room.requests import Ask, Wish
+from cofacil.room.requests import Ask
 from cofacil.room.walls import CardShown
 
 OLD = 10 * MINUTE
@@ -115,13 +115,9 @@ def while_unseen(words: str, shown: CardShown, seen: Callable[[], CardShown | No
     return Said(words, is_so=lambda moment: moment.attending.shown == shown and seen() != shown)
 
 
-def while_waiting(words: str, name: str) -> Said:
+def while_waiting(words: str, is_waiting: Callable[[], bool]) -> Said:
     """Return what whoever asks to write is told, as long as they wait for an answer."""
-
-    def is_so(moment: Moment) -> bool:
-        return any(ask.name == name and ask.wish is Wish.WRITE for ask in moment.attending.asks)
-
-    return Said(words, is_so=is_so)
+    return Said(words, is_so=lambda _moment: is_waiting())
 
 
 def until_a_meeting(words: str) -> Said:

@@ -419,7 +419,7 @@ class PageStack:
         if door is None or live is None or not self._app.together.leads:
             self._app.say(_("Whoever facilitates can show how to join this board."))
             return
-        view = JoinView(door, live, self._app.brush, self._app.keymap.keys, lambda: live.presence.now().by_screen)
+        view = JoinView(door, live, self._app.brush, self._app.keymap.keys, self._app.seat_in(live).name)
         view.is_kept = live.is_kept
         view.moment = self._moment
         view.state = self._state

@@ -104,8 +104,10 @@ class Session:
         self._show()
 
     def hear_presence(self, said: str) -> None:
-        """Show who is connected; it never moves anything else."""
+        """Show who is connected; it never moves anything else, but a question that somebody else has answered goes."""
         self._now = self.clock()
+        if self.mode is not None and self.mode.is_past(self.desk()):
+            self._open(closed())
         self.say(happened(said, self._now))
 
     def hear_trouble(self, trouble: Trouble | None) -> None:

@@ -77,7 +77,8 @@ class Together:
         self._seen: CardShown | None = None
         self._told: CardShown | None = None
         """The card for everyone of which it was said last that it waits."""
-        self._ask: Ask | None = None
+        self._asks: tuple[Ask, ...] = ()
+        """Those who were told of here last."""
         self._led_to = ""
         """What whoever is followed had in hand when it was told last."""
         self._is_back = False
@@ -180,9 +181,10 @@ class Together:
             self._app.take_seat(place.seat)
         if isinstance(session, WallSession):
             session.look_where(attending.wall, attending.shown)
-        session.hear_presence(worded(attending.said) if attending.said else "")
+        said = worded(attending.said) if attending.said else ""
+        session.hear_presence(said)
         self._look_at(attending.shown)
-        self._tell_ask(attending.ask_for(session.seat))
+        self._tell_asks(attending.asks_for(session.seat), said)
         top = self._app.screen
         if isinstance(top, Page) and top.view is not self._view:
             top.view.repaint()  # what it says of others may be so no more
@@ -208,18 +210,20 @@ class Together:
             return _("{name} can write now.", name=ask.name)
         return _("{name} is let in.", name=ask.name)
 
-    def _tell_ask(self, ask: Ask | None) -> None:
-        """Say that somebody asks, on whatever page is seen, for as long as they do."""
-        session = self._session
-        if session is None or ask == self._ask:
+    def _tell_asks(self, asks: tuple[Ask, ...], said: str) -> None:
+        """Say on whatever page is seen that somebody asks, for as long as they do; and what has become of who did."""
+        session, before = self._session, self._asks
+        if session is None or asks == before:
             return
-        self._ask = ask
-        if ask is None:
-            return
-        key, top = session.keymap.keys["join"], self._app.screen
-        if isinstance(top, Page) and top.view is not self._view:
-            self._app.say(while_asked(ask_sentence_elsewhere(ask, key), ask))
-        session.say(while_asked(ask_sentence(ask, key), ask))
+        self._asks, top = asks, self._app.screen
+        is_elsewhere = isinstance(top, Page) and top.view is not self._view
+        if said and is_elsewhere and not set(before) <= set(asks):
+            self._app.say(happened(said, session.clock()))
+        if asks and (asks[0] not in before or len(asks) > len(before)):
+            key, newest = session.keymap.keys["join"], next((ask for ask in asks if ask not in before), asks[0])
+            if is_elsewhere:
+                self._app.say(while_asked(ask_sentence_elsewhere(newest, key, len(asks)), newest))
+            session.say(while_asked(ask_sentence(newest, key, len(asks)), newest))
 
     def _show_all(self) -> None:
         """Show everyone the card in hand; end it where one is shown."""
@@ -244,9 +248,9 @@ class Together:
         elif not leads:
             session.say(_("Nobody who could let you write is looking at the moment."))
         elif place.ask_to_write():
-            session.say(while_waiting(_sees_words(leads), session.seat.name))
-        elif any(ask.name == session.seat.name for ask in session.attending().asks):
-            session.say(while_waiting(_("You have asked. Go on watching."), session.seat.name))
+            session.say(while_waiting(_sees_words(leads), lambda: place.is_waiting))
+        elif place.is_waiting:
+            session.say(while_waiting(_("You have asked. Go on watching."), lambda: place.is_waiting))
         else:
             session.say(_("You have asked a moment ago. You can ask again in a while."))
 

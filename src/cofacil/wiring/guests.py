@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cofacil import paths
 from cofacil.board.errors import Refusal, Trouble
-from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.board.naming import slug_meant
 from cofacil.language.days import date_of
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Invitation, Joining, NoRooms, WasShared
+from cofacil.room.ports import NoRooms
 from cofacil.room.saved_room import SavedRoom
 from cofacil.room.seats import Seat
 from cofacil.room.standing import NoDoors
@@ -38,6 +37,7 @@ from cofacil.terminal.capability import Capability
 from cofacil.terminal.colours import Depth
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
+from cofacil.wiring.doors import GuestDoor
 from cofacil.wiring.shared_book import SharedBook
 from cofacil.wiring.shared_page import open_page
 from cofacil.wiring.terms import Terms
@@ -103,7 +103,11 @@ async def start_sharing(
     boards = {name: _shared_board(name, live, typist, options, how_to_join) for name, live in lives.items()}
     folder = paths.share_folder()
     memories = {name: DoorMemory(folder / live.board_id) for name, live in lives.items()}
-    last = _take_up(memories, boards)
+    try:
+        last = _take_doors(memories, boards)
+    except BaseException:
+        _let_go(memories)
+        raise
     server = Server(Lobby(boards, AccessLog(folder / "journal"), limits), load_host_key(folder))
     server.lobby.gone = GarbageSweep(asyncio.get_running_loop()).soon
     server.lobby.notice = notice
@@ -116,10 +120,8 @@ async def start_sharing(
     # Not before it listens: where it cannot, a board may be shared by another process, whose words are good.
     for name, board in boards.items():
         how_to_join[name] = HowToJoin(
-            name, host, port, server.host_key, board.invitations, may_ask=limits.asking > 0, memory=memories[name]
+            name, host, port, server.host_key, board.invitations, memory=memories[name], lobby=server.lobby
         )
-        if page is not None:
-            how_to_join[name].page, how_to_join[name].page_fingerprint = page.url, page.fingerprint
     _hold_doors(server.lobby, lives)
     await asyncio.gather(*(how_to_join[name].begin(last[name]) for name in lives if memories[name].is_ours))
     now = time.time_ns() // 1_000_000
@@ -131,11 +133,28 @@ async def start_sharing(
         tuple(map(file_of, lives.values())),
         now,
         until_tonight(now),
+        fingerprint=server.host_key.fingerprint,
+        page_url=page.url if page is not None else "",
+        page_fingerprint=page.fingerprint if page is not None else "",
     )
     for name, memory in memories.items():
-        found = last[name]
-        memory.keep(door._replace(word=found.word, word_until=found.word_until) if found is not None else door)
+        memory.keep(door.with_word_of(last[name]))
     return Shared(server, tuple(how_to_join.values()), tuple(memories.values()), page)
+
+
+def _take_doors(memories: Mapping[str, DoorMemory], boards: Mapping[str, SharedBoard]) -> Mapping[str, LastDoor | None]:
+    """Hold the doors of some boards; return what processes have left of them that died.
+
+    Raises:
+        Refusal: another process shares one of them.
+    """
+    last = {name: memory.take() for name, memory in memories.items()}
+    for name, memory in memories.items():
+        if (other := memory.of_others()) is not None:
+            raise Refusal("shared-already", port=other.port)
+        if memory.is_ours:
+            boards[name].known.begin(goes_on=last[name] is not None)
+    return last
 
 
 async def _listen(
@@ -150,19 +169,6 @@ async def _listen(
     except BaseException:
         await server.close()
         raise
-
-
-def _take_up(memories: Mapping[str, DoorMemory], boards: Mapping[str, SharedBoard]) -> dict[str, LastDoor | None]:
-    """Return how each board was shared by a process that died, and know again who was in there then."""
-    try:
-        last = {name: memory.take() for name, memory in memories.items()}
-        for name, board in boards.items():
-            if memories[name].is_ours:
-                board.known.begin(goes_on=last[name] is not None)
-    except BaseException:
-        _let_go(memories)
-        raise
-    return last
 
 
 def _hold_doors(lobby: Lobby, lives: Mapping[str, LiveRoom]) -> None:
@@ -224,7 +230,7 @@ def _shared_board(
         app = BoardApp(NoRooms(), Seat(guest.name, guest.role_now, "ssh"), theirs(guest, terminal), live, driver)
         app.book = shelf.book
         # Also of who does not facilitate yet: they may be let, and it asks each time.
-        app.door = GuestDoor(how_to_join[name], lambda: app.together.leads)
+        app.door = GuestDoor(how_to_join[name], lambda: app.seat.name, lambda: app.together.leads)
         return app
 
     def theirs(guest: Guest, terminal: Capability) -> Options:
@@ -286,42 +292,6 @@ def _ways_to_say(name: str, board: Board) -> Iterator[str]:
     """Yield every name by which somebody would sit down as this person, or would be taken for them."""
     slug = slug_meant(board, name)
     yield from (name, board.name_of(slug), *board.selves(slug))
-
-
-class GuestDoor:
-    """The door as who facilitates from elsewhere sees it: they let others in, and neither open nor close it."""
-
-    is_open = True
-    is_ours = False
-
-    def __init__(self, how_to_join: HowToJoin, leads: Callable[[], bool]) -> None:
-        self._shown = how_to_join
-        self._leads = leads
-        """Says whether whoever sits there facilitates at this moment."""
-
-    @property
-    def _how_to_join(self) -> HowToJoin:
-        if not self._leads():
-            raise Refusal("ask-who-facilitates")
-        return self._shown
-
-    async def open(self, live: LiveRoom, *, to_all: bool) -> None:  # noqa: ARG002
-        raise Refusal("shared-elsewhere")
-
-    def was_open(self, live: LiveRoom) -> WasShared | None:  # noqa: ARG002
-        return None
-
-    async def open_again(self, live: LiveRoom) -> None:  # noqa: ARG002
-        raise Refusal("shared-elsewhere")
-
-    async def close(self) -> None:
-        raise Refusal("shared-elsewhere")
-
-    async def joining(self, *, anew: bool = False) -> Joining:
-        return await self._how_to_join.joining(anew=anew)
-
-    async def invite(self, name: str, role: Role) -> Invitation:
-        return await self._how_to_join.invite(name, role)
 
 
 class GarbageSweep:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cofacil import paths
 from cofacil.board.errors import Refusal
-from cofacil.board.kinds import Role
 from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Invitation, Joining, WasShared
+from cofacil.room.ports import Sharing, WasShared
 from cofacil.tui.options import Options
+from cofacil.wiring.doors import BesideDoor, ShownDoor
 from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, PORTS, Terms
 
 if TYPE_CHECKING:
@@ -24,10 +24,8 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class HostDoor:
+class HostDoor(ShownDoor):
     """Opens and closes the door, always outside every App: what an App begins takes that App's place for its own."""
-
-    is_ours = True
 
     def __init__(self, options: Options, typist: Callable[[], str], terms: Terms | None = None) -> None:
         self.terms = terms or Terms()
@@ -35,18 +33,45 @@ class HostDoor:
         """Tells whoever shares a sentence."""
         self.opens: Callable[[Path], Awaitable[LiveRoom]] = _opens_nothing
         """Opens a board that was shared together with the one on the screen."""
+        super().__init__(typist)
         self._options = options._replace(welcomes=self.terms.welcomes)
         self._typist = typist
         self._context = copy_context()
         self._lives: Mapping[str, LiveRoom] = {}
         self._shared: Shared | None = None
+        self._beside: BesideDoor | None = None
+        """The same board's door that another window has opened."""
         self._turning = asyncio.Lock()
 
     @property
     def is_open(self) -> bool:
-        return self._shared is not None
+        return self._shared is not None or self._beside is not None
 
-    async def open(self, live: LiveRoom, *, to_all: bool) -> None:
+    @property
+    def is_ours(self) -> bool:
+        return self._beside is None
+
+    @property
+    def is_beside(self) -> bool:
+        return self._beside is not None
+
+    @property
+    def usual(self) -> Sharing:
+        from cofacil.share.address import is_loopback
+
+        asking = self.terms.limits.asking if self.terms.limits else 0
+        one = self.terms.ports[0] if len(self.terms.ports) == 1 else 0
+        return Sharing(not is_loopback(self.terms.host), asking > 0, one)
+
+    async def look_around(self, live: LiveRoom) -> None:
+        """Take notice whether another window of this computer shares a board."""
+        if self._shared is not None or self._turning.locked() or not live.is_kept:
+            self._beside = None  # what is held here is held by this window
+            return
+        beside = self._beside if self._beside is not None and self._beside.live is live else BesideDoor(live)
+        self._beside = beside if await asyncio.to_thread(beside.look) else None
+
+    async def open(self, live: LiveRoom, sharing: Sharing) -> None:
         """Let others in to a board, and to those that were shared with it before.
 
         Raises:
@@ -54,11 +79,22 @@ class HostDoor:
         """
         if not live.is_kept:
             raise Refusal("example-not-shared")
+        self.terms = self._as_chosen(sharing)
         lives = self._lives if live in self._lives.values() else {live.name: live}
         from cofacil.share.address import is_loopback
 
         others = EVERYWHERE if is_loopback(self.terms.host) else self.terms.host
-        await self.open_to(lives, others if to_all else LOOPBACK)
+        await self.open_to(lives, others if sharing.to_all else LOOPBACK)
+
+    def _as_chosen(self, sharing: Sharing) -> Terms:
+        """Return on what terms a board is shared that somebody shares from the board."""
+        from cofacil.share.limits import STRANGERS, Limits
+
+        ports = self.terms.ports
+        if sharing.port != self.usual.port:
+            ports = (sharing.port,) if sharing.port else PORTS
+        limits = (self.terms.limits or Limits())._replace(asking=STRANGERS if sharing.may_ask else 0)
+        return self.terms._replace(limits=limits, ports=ports)
 
     async def open_to(self, lives: Mapping[str, LiveRoom], host: str) -> "Shared":
         """Let others in to some boards, the first of them the one on this screen.
@@ -105,25 +141,11 @@ class HostDoor:
             if self._shared is not None:
                 await self._apart(self._shared.end(is_over=is_over))
                 self._shared = None
+            self._beside = None
 
-    async def joining(self, *, anew: bool = False) -> Joining:
-        """Return how to join the board on this screen.
-
-        Raises:
-            Trouble: no word can be kept, or the door is closed.
-        """
-        return await self._how_to_join.joining(anew=anew)
-
-    async def invite(self, name: str, role: Role) -> Invitation:
-        """Make a word for one person.
-
-        Raises:
-            Trouble: nobody can be invited so, or the door is closed.
-        """
-        return await self._how_to_join.invite(name, role)
-
-    @property
-    def _how_to_join(self) -> "HowToJoin":
+    async def how_to_join(self) -> "HowToJoin":
+        if self._beside is not None:
+            return await self._beside.how_to_join()
         if self._shared is None:
             raise Refusal("not-shared-any-more")
         return self._shared.how_to_join[0]

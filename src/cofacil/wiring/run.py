@@ -155,7 +155,7 @@ async def run_screens(
     seat = Seat(typist, Role.HOST if may_write else Role.VIEWER, is_guess=options.asks_name)
     from cofacil.terminal.tty import driver_class
 
-    driver = driver_class(os.environ, shows_cursor=options.cursor, may_stop=lambda: not door.is_open)
+    driver = driver_class(os.environ, shows_cursor=options.cursor, may_stop=lambda: not door.is_open or door.is_beside)
     app = BoardApp(rooms, seat, options, live, driver)
     app.settled = collect_again
     app.ways = ways

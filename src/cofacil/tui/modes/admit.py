@@ -18,6 +18,9 @@ class Admit(Mode):
 
     ask: Ask
 
+    def is_past(self, desk: Desk) -> bool:
+        return self.ask not in desk.asks
+
     def foot(self, desk: Desk) -> Foot:
         offers = (
             *answer_offers(self.ask),
@@ -26,7 +29,12 @@ class Admit(Mode):
         )
         # A low window has no row for what is known: it stands in the last one.
         known = known_words(self.ask)
-        return Foot(doubt_words(self.ask), readback=known, sentence=known, offers=offers)
+        return Foot(
+            doubt_words((self.ask, *(ask for ask in desk.asks if ask != self.ask))),
+            readback=known,
+            sentence=known,
+            offers=offers,
+        )
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         if press.key == "enter":

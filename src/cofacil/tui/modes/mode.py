@@ -50,8 +50,8 @@ class Desk(NamedTuple):
     """How many people lose the board when this window is left: it is shared from here."""
     by_screen: tuple[str, ...] = ()
     """The names of those who have joined from another computer, and so are here whether they have changed anything or not."""
-    ask: Ask | None = None
-    """Who waits for an answer of whoever sits here."""
+    asks: tuple[Ask, ...] = ()
+    """Those who wait for an answer of whoever sits here, who asked first coming first."""
     others_lead: tuple[str, ...] = ()
     """The names of those who facilitate and could be followed from here; none while somebody is."""
     waiting: int = 0
@@ -62,6 +62,11 @@ class Desk(NamedTuple):
     """Whether this screen may be on the wall, for all to read."""
     is_seen: Callable[[Event], bool] = lambda _event: True
     """Says whether all that an undo of an event would change is on this screen."""
+
+    @property
+    def ask(self) -> Ask | None:
+        """Return who is answered first, None where nobody asks."""
+        return self.asks[0] if self.asks else None
 
     @property
     def is_tight(self) -> bool:
@@ -157,6 +162,10 @@ class Mode(ABC):
     def next_line(self) -> "Mode | None":
         """Return the empty line that takes what is typed while this one waits to be saved, None where none does."""
         return None
+
+    def is_past(self, desk: Desk) -> bool:  # those do that ask what somebody else may have answered
+        """Say whether there is nothing left to do in it: others have done it meanwhile."""
+        return False
 
     @abstractmethod
     def foot(self, desk: Desk) -> Foot:

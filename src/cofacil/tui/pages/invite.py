@@ -1,5 +1,6 @@
 """Inviting one person: for whom, as what; then the line and the word to send to them."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,9 +19,10 @@ from cofacil.language.days import say_day
 from cofacil.language.finish import finished_name
 from cofacil.language.one_name import read_name, who_is_meant
 from cofacil.language.worded import worded
-from cofacil.room.ports import Door, Invitation
+from cofacil.room.ports import Door, Invitation, Invited, Slowed
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
+from cofacil.tui.pages.join_sheet import LIFTS, invited_words, slowed_words
 from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, whole_sentence
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, limited, sheet, typed_pieces, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
@@ -68,6 +70,8 @@ ROLES = (
 TAKES_PART = 1
 NAME = len(ROLES)
 """What a click on the line chooses; on a role it is the role's place."""
+_LOOKS = 2_000
+"""Milliseconds after which it is looked again who has come."""
 _SETTLES = 1.0
 """Seconds in which Enter takes no word away again: it is shown once, and two quick ones would lose it."""
 
@@ -81,6 +85,12 @@ class Invite:
     """The role in hand, None while the name is typed."""
     invitation: Invitation | None = None
     """What is to be sent, once there is something."""
+    invited: tuple[Invited, ...] = ()
+    """Those who were invited by name, and whether they have come."""
+    slowed: tuple[Slowed, ...] = ()
+    """Those whose words wait, since they guessed."""
+    now: int = 0
+    """UTC milliseconds."""
     sentence: str = ""
 
 
@@ -92,22 +102,53 @@ class InviteView(SheetView):
     def __init__(self, door: Door, brush: Brush, keys: Mapping[str, str]) -> None:
         super().__init__(brush, keys)
         self._door = door
-        self._is_fresh = False
+        self._is_fresh = self._is_looking = False
         self.board: Board = EMPTY
         """Whose people may be invited by the beginning of their name."""
         self.invite = Invite()
+
+    def wake(self) -> None:
+        self.repaint()
+        self.wake_in(_LOOKS)
+        if not (self._is_looking or self._is_left):
+            self._is_looking = True
+            self.app.run_worker(self._look_again())
+
+    async def _look_again(self) -> None:
+        """Show who has come by now, and whose words wait; and that sharing has ended."""
+        try:
+            joining = await self._door.look()
+        except Trouble as trouble:
+            self.say(worded(trouble))
+        else:
+            self.invite = replace(self.invite, invited=joining.invited, slowed=joining.slowed)
+            self.repaint()
+        finally:
+            self._is_looking = False
+
+    async def _lift(self) -> None:
+        """Have words from everywhere looked at without waiting."""
+        try:
+            for slowed in self.invite.slowed:
+                await self._door.lift(slowed)
+        except Trouble as trouble:
+            self.sentence = worded(trouble)
+        else:
+            self.invite = replace(self.invite, slowed=())
+            self.sentence = _("Words from everywhere are looked at without waiting again.")
 
     def hear(self, board: Board, sentence: str) -> None:  # noqa: ARG002  # what happened there is not said here
         self.board = board
         self.repaint()
 
     def draw(self, window: Window) -> Sheet:
-        return paint_invite(replace(self.invite, sentence=self.sentence or self._read_back()), window)
+        now = time.time_ns() // 1_000_000
+        return paint_invite(replace(self.invite, sentence=self.sentence or self._read_back(), now=now), window)
 
     async def press(self, press: Press) -> None:
         self.sentence = ""
         if self.invite.invitation is not None:
-            self._press_made(press.key)
+            await self._press_made(press.key)
         elif self.invite.hand is None:
             self._press_name(press)
         else:
@@ -151,12 +192,16 @@ class InviteView(SheetView):
             await self._make(hand)
         elif key in {str(at + 1) for at in range(len(ROLES))}:
             await self._make(int(key) - 1)
+        elif key == LIFTS and self.invite.slowed:
+            await self._lift()
 
-    def _press_made(self, key: str) -> None:
+    async def _press_made(self, key: str) -> None:
         if key == "escape":
             self.go_back()
+        elif key == LIFTS and self.invite.slowed:
+            await self._lift()
         elif key == "enter" and not self._is_fresh:
-            self.invite = Invite()
+            self.invite = Invite(invited=self.invite.invited, slowed=self.invite.slowed)
 
     def _has_name(self) -> bool:
         """Say whether there is a name that means somebody, and what is needed where there is none."""
@@ -203,7 +248,7 @@ class InviteView(SheetView):
 def paint_invite(invite: Invite, window: Window) -> Sheet:
     """Return the page."""
     if invite.invitation is not None:
-        return _paint_made(invite.invitation, invite.sentence, window)
+        return _paint_made(invite, invite.invitation, window)
     body, spots = laid_out([*_asking(invite, window), *whole_sentence(invite.sentence, window)], window)
     cursor = None
     if invite.hand is None:
@@ -231,7 +276,25 @@ def _asking(invite: Invite, window: Window) -> list[Section]:
         ]
         sections.append(Section(rows, choice=at))
     gives = _("You will see a line to type and a word, to send to them in any way you like.")
-    return [*sections, air(window, 9), Section(words_rows(gives, window, "hint"), 9)]
+    return [*sections, air(window, 9), Section(words_rows(gives, window, "hint"), 9), *_as_it_is(invite, window)]
+
+
+def _as_it_is(invite: Invite, window: Window) -> list[Section]:
+    """Return who was invited and has come or not, and whose words wait."""
+    sections: list[Section] = []
+    if invite.slowed:
+        # Figures are letters while a name is typed: the key is the one of the page below then.
+        is_typing = invite.hand is None and invite.invitation is None
+        key = _("Esc, then {key}", key=LIFTS) if is_typing else LIFTS
+        waits = [
+            strip
+            for one in invite.slowed
+            for strip in words_rows(slowed_words(one, invite.now, key), window, "sentence")
+        ]
+        sections += [air(window, 10), Section(waits, 5, waits[:2])]
+    if invite.invited:
+        sections += [air(window, 10), Section(words_rows(invited_words(invite.invited), window, "hint", lines=4), 8)]
+    return sections
 
 
 def _line(invite: Invite, window: Window) -> tuple[Strip, int]:
@@ -261,8 +324,9 @@ def _edges(offers: tuple[Offer, ...], sentence: str, window: Window) -> Edges:
     return Edges(_("Invite one person"), offers, sentence, _("only your screen"), most_rows=1)
 
 
-def _paint_made(invitation: Invitation, sentence: str, window: Window) -> Sheet:
+def _paint_made(invite: Invite, invitation: Invitation, window: Window) -> Sheet:
     """Return the page with what is to be sent."""
+    sentence = invite.sentence
     until = datetime.fromtimestamp(invitation.until / 1000).astimezone()
     invited = next(invited for invited in ROLES if invited.role is invitation.role)
     made = _(invited.made, name=invitation.name, day=say_day(until.date()), clock=f"{until:%H:%M}")
@@ -272,9 +336,7 @@ def _paint_made(invitation: Invitation, sentence: str, window: Window) -> Sheet:
         air(window, 7),
         Section(sentence_rows(made, window), 3, words_rows(_for_whom(invitation, invited, window), window, lines=1)),
         some,
-        Section(words_rows(type_words(invitation.command, window), window), 4),
-        little,
-        Section(typed_rows(invitation.command, window)),
+        *_line_to_type(invitation.command, window, little),
         some,
         *word_sections(invitation.word, window, little),
         little,
@@ -282,10 +344,18 @@ def _paint_made(invitation: Invitation, sentence: str, window: Window) -> Sheet:
         Section(words_rows(invitation.fingerprint, window, "hint"), 6),
         some,
         Section(words_rows(once, window)),
+        *_as_it_is(invite, window),
     ]
     body, _spots = laid_out([*sections, *whole_sentence(sentence, window)], window)
     offers = (Offer("enter", _("invite another")), Offer("escape", _("back")))
     return sheet(window, _edges(offers, sentence, window), body)
+
+
+def _line_to_type(command: str, window: Window, little: Section) -> list[Section]:
+    if not command:
+        alone = _("This computer is in no network now. Once it is, the page before shows the line to type.")
+        return [Section(words_rows(alone, window, "title"))]
+    return [Section(words_rows(type_words(command, window), window), 4), little, Section(typed_rows(command, window))]
 
 
 def _for_whom(invitation: Invitation, invited: RoleChoice, window: Window) -> str:

@@ -1,31 +1,24 @@
-"""Letting others in: two ways to begin; then one line to type, one word, and a picture where there is room for it."""
+"""Letting others in: how the board is to be shared; then how they join, who has come, and what waits, as it is now."""
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Coroutine, Mapping
+from dataclasses import replace
 from typing import Any
-
-from textual.strip import Strip
 
 from cofacil.board.errors import Trouble
 from cofacil.board.marked import N_
-from cofacil.language.catalog import _, ngettext
-from cofacil.language.days import date_of, say_clock
-from cofacil.language.numbers import count_of
+from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Joining
 from cofacil.tui.keys import Press
 from cofacil.tui.last_row import LastRow, Said
 from cofacil.tui.messages import Noticed, PageRequested
+from cofacil.tui.pages.join_sheet import ASKS, LIFTS, WHO, Join, paint_join
 from cofacil.tui.pages.qr import picture
-from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, whole_sentence
-from cofacil.tui.pages.sheet import INDENT, KEY_GAPS, WIDEST, Edges, Sheet, choice_row, sheet, words_rows
+from cofacil.tui.pages.share_form import ASKING, ONLY_HERE, PORT, WITH_NETWORK, Share, paint_share
+from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.pages.sheet_view import SheetView
-from cofacil.tui.pages.way_in import in_two, type_words, typed_rows, word_sections
 from cofacil.tui.paint.brush import ASCII, Brush
-from cofacil.tui.paint.key_row import Offer, cells_of
-from cofacil.tui.paint.row import beside, blank
-from cofacil.tui.paint.text import cell_len, fitting, wrap
 from cofacil.tui.paint.window import Window
 
 OPENING = N_("One moment: the door is being opened.")
@@ -34,52 +27,12 @@ IS_OPEN = N_("The board is shared now.")
 CLOSED = N_("Not shared any more. What was written is kept.")
 ENDED = N_("The word before opens nothing any more.")
 
-WAYS = (
-    (
-        N_("with this network"),
-        N_("Everybody whose computer reaches this one can knock; only those with a word or a key come in."),
-    ),
-    (N_("only this computer"), N_("For a try, or behind a tunnel.")),
-)
-"""Who may reach the board, and what that means."""
-_WITH_NETWORK, _ONLY_HERE = range(2)
-
 _LOOKS = 2_000
-"""Milliseconds after which it is looked again who has joined."""
+"""Milliseconds after which it is looked again how things are."""
 _SETTLING = 0.4
 """Seconds in which a page that has just become the other one takes no keys: of two quick Enters one would leave it."""
-_WORDS, _WIDE = 40, 60
-"""Cells that the words keep beside the picture, and that they take where there are more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What the page shows while the board is not shared."""
-
-    hand: int = 0
-    """The way to share that is in hand."""
-    sentence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """What the page shows while the board is shared."""
-
-    joining: Joining | None = None
-    """None while it cannot be known."""
-    now: int = field(kw_only=True)
-    """UTC milliseconds."""
-    picture: tuple[Strip, ...] = ()
-    """Rows of the picture; none where it cannot be drawn."""
-    is_picture: bool = False
-    """Whether the picture alone is looked at, where it does not fit beside the words."""
-    by_screen: tuple[str, ...] = ()
-    """Who has joined."""
-    asks_stop: bool = False
-    """Whether one more key ends it."""
-    is_ours: bool = True
-    """Whether it can be ended from this screen."""
-    sentence: str = ""
+_LEADS_TO = {"1": "invite", WHO: "people"}
+"""The pages that are led to from here."""
 
 
 class JoinView(SheetView):
@@ -93,21 +46,24 @@ class JoinView(SheetView):
         live: LiveRoom,
         brush: Brush,
         keys: Mapping[str, str],
-        by_screen: Callable[[], Sequence[str]],
+        me: str = "",
     ) -> None:
         super().__init__(brush, keys)
         self._door = door
         self._live = live
-        self._by_screen = by_screen
-        self._is_busy = False
+        self._me = me
+        """The name of whoever sits here."""
+        self._is_busy = self._is_looking = False
         self._pressed = self._opened_by = ""
         """The last key, and for a moment the one that has changed the page: pressed twice it means nothing there."""
-        self.share = Share()
+        usual = door.usual
+        self.share = Share(may_ask=usual.may_ask, port=usual.port)
         self.join: Join | None = None
         """None while the board is not shared."""
 
     async def look_up(self) -> None:
         """Learn how to join, where others may already; what stands against it is said."""
+        await self._door.look_around(self._live)
         if self._door.is_open:
             try:
                 await self._take_word()
@@ -118,18 +74,27 @@ class JoinView(SheetView):
         if self.join is None:
             return paint_share(replace(self.share, sentence=self.sentence), window)
         return paint_join(
-            replace(self.join, by_screen=tuple(self._by_screen()), now=self._live.now(), sentence=self.sentence), window
+            replace(
+                self.join, by_screen=self._live.presence.now().by_screen, now=self._live.now(), sentence=self.sentence
+            ),
+            window,
         )
 
     def on_mount(self) -> None:
-        self.wake()
+        self.wake_in(_LOOKS)
+        self.repaint()
 
     def wake(self) -> None:
         self.repaint()
         self.wake_in(_LOOKS)
+        if not (self._is_busy or self._is_looking or self._is_left):
+            self._is_looking = True
+            self.app.run_worker(self._look_again())
 
     async def press(self, press: Press) -> None:
-        if press.key == "escape":
+        if self.join is None and self.share.typed is not None:
+            self.share, self.sentence = self.share.pressed(press.key, press.character)
+        elif press.key == "escape":
             self.go_back()
         elif self._is_busy or (self._opened_by and press.key in {self._opened_by, "enter"}):
             return
@@ -144,41 +109,54 @@ class JoinView(SheetView):
 
     async def choose(self, choice: int) -> None:
         if self.join is None and not (self._is_busy or self._opened_by):
-            self._begin(choice)
+            self._choose(choice)
+            self.repaint()
 
     # while the board is not shared
 
     def _press_closed(self, key: str) -> None:
         if key in {"up", "down"}:
-            self.share = replace(self.share, hand=_WITH_NETWORK if key == "up" else _ONLY_HERE)
+            self.share = self.share.moved(key)
         elif key == "enter":
-            self._begin(self.share.hand)
-        elif key in {"1", "2"}:
-            self._begin(int(key) - 1)
+            self._choose(self.share.hand)
+        elif key in {"1", "2", "3", "4"}:
+            self._choose(int(key) - 1)
 
-    def _begin(self, way: int) -> None:
-        self.share = replace(self.share, hand=way)
-        self._soon(self._open(to_all=way == _WITH_NETWORK), _(OPENING))
+    def _choose(self, choice: int) -> None:
+        if choice == ASKING:
+            self.share = self.share.asked()
+        elif choice == PORT:
+            self.share = self.share.typing()
+        elif choice in {WITH_NETWORK, ONLY_HERE}:
+            self.share = replace(self.share, hand=choice, typed=None)
+            self._soon(self._open(choice), _(OPENING))
 
     # while it is
 
     async def _press_open(self, key: str, before: Join) -> None:
         if key == "enter":
             self.go_back()
-        elif key == "1":
-            await self.ask_app(PageRequested("invite"))
+        elif key in _LEADS_TO:
+            await self.ask_app(PageRequested(_LEADS_TO[key]))
         elif key == "2":
             self.join = replace(before, is_picture=not before.is_picture, asks_stop=False)
-        elif key == "3" and not before.is_ours:
-            return
-        elif key == "3" and before.asks_stop:
-            self._soon(self._close(), _(CLOSING))
         elif key == "3":
-            self.join = replace(before, asks_stop=True)
-        elif key == "5":
-            await self.ask_app(PageRequested("people"))
+            self._press_stop(before)
         elif key == "4":
             self._soon(self._take_word(anew=True))
+        elif key == ASKS and before.joining is not None and not before.is_beside:
+            self._soon(self._let_ask(may=not before.joining.may_ask))
+        elif key == LIFTS and before.joining is not None and before.joining.slowed:
+            self._soon(self._lift(before.joining))
+
+    def _press_stop(self, before: Join) -> None:
+        if not before.is_ours:
+            if before.is_beside:
+                self.say(_("Sharing is ended in the window that shares this board."))
+        elif before.asks_stop:
+            self._soon(self._close(), _(CLOSING))
+        else:
+            self.join = replace(before, asks_stop=True)
 
     # what takes a while
 
@@ -202,8 +180,8 @@ class JoinView(SheetView):
         else:
             self.say(sentence)
 
-    async def _open(self, *, to_all: bool) -> str:
-        await self._door.open(self._live, to_all=to_all)
+    async def _open(self, way: int) -> str:
+        await self._door.open(self._live, self.share.sharing(way))
         self._settle()
         return await self._take_word()
 
@@ -212,6 +190,19 @@ class JoinView(SheetView):
         self.join = None
         self.go_back()  # to the board: on the page that shares it, the Enter of a habit would do so again
         return _(CLOSED)
+
+    async def _let_ask(self, *, may: bool) -> str:
+        await self._door.let_ask(may=may)
+        self._show(await self._door.look())
+        if may:
+            return _("Who has no word may ask now; you answer on the board.")
+        return _("Nobody without a word can ask any more. Who asks already still waits.")
+
+    async def _lift(self, joining: Joining) -> str:
+        for slowed in joining.slowed:
+            await self._door.lift(slowed)
+        self._show(await self._door.look())
+        return _("Words from everywhere are looked at without waiting again.")
 
     def _settle(self) -> None:
         self._opened_by = self._pressed
@@ -224,183 +215,57 @@ class JoinView(SheetView):
         try:
             joining = await self._door.joining(anew=anew)
         except Trouble:
-            self.join = self.join or Join(now=self._live.now(), is_ours=self._door.is_ours)
+            self.join = self.join or self._nothing_known()
             raise
-        drawn = () if self.brush.signs == ASCII else picture(joining.url)
-        self.join = replace(
-            self.join or Join(now=self._live.now(), is_ours=self._door.is_ours), joining=joining, picture=drawn
-        )
+        self._show(joining)
         return _(ENDED) if anew else ""
 
+    # what is true by now
 
-def paint_share(share: Share, window: Window) -> Sheet:
-    """Return the page that asks who may reach the board."""
-    brush, some = window.brush, air(window)
-    about = _("Others join from their own computers, with nothing but ssh.")
-    more = _("They see the same board as you do, and look around in it for themselves. You say who may come in.")
-    sections = [some, Section(words_rows(f"{about} {more}", window), 6, words_rows(about, window))]
-    for at, (way, meaning) in enumerate(WAYS):
-        in_hand = at == share.hand
-        head = choice_row(window.width, brush, [(f"{at + 1} {_(way)}", False)], in_hand=in_hand)
-        lines = wrap(_(meaning), min(WIDEST, window.width) - INDENT - 3, 9, brush.signs.more)
-        rest = [choice_row(window.width, brush, [(f"  {line}", True)], in_hand=in_hand) for line in lines]
-        sections += [some, Section([head, *rest], 4, [head], choice=at)]
-    body, spots = laid_out([*sections, *whole_sentence(share.sentence, window)], window)
-    offers = (
-        Offer("", _("choose"), cap=brush.up_down),
-        Offer("enter", _("share")),
-        Offer("escape", _("back")),
-    )
-    sentence, state = share.sentence or _("This board is not shared now."), "" if share.sentence else window.saved_state
-    return sheet(window, Edges(_("Share this board"), offers, sentence, state=state, most_rows=1), body, spots)
+    async def _look_again(self) -> None:
+        """Show what is so now, and say what somebody else has done of it."""
+        try:
+            await self._door.look_around(self._live)
+            joining = await self._door.look() if self._door.is_open else None
+        except Trouble:
+            return  # the next look is soon, and whoever presses a key is told why nothing comes of it
+        finally:
+            self._is_looking = False
+        if self._is_busy or self._is_left:
+            return
+        before, is_asked = self.join, self.join is not None and self.join.asks_stop
+        if joining is not None:
+            said = _news(before.joining if before else None, joining, self._me, is_new=before is None)
+            self._show(joining)
+        else:
+            said = _("This board is not shared any more.") if before is not None else ""
+            self.join = None
+        if said and not is_asked:
+            self.say(said)
+        self.repaint()
 
+    def _show(self, joining: Joining) -> None:
+        before = self.join or self._nothing_known()
+        place = joining.page or joining.url
+        known = before.joining.page or before.joining.url if before.joining else ""
+        drawn = before.picture
+        if place != known or not before.joining:
+            drawn = () if self.brush.signs == ASCII or not place else picture(place)
+        door = self._door
+        self.join = replace(
+            before, joining=joining, picture=drawn, is_ours=door.is_ours, is_beside=door.is_beside, now=self._live.now()
+        )
 
-def paint_join(join: Join, window: Window) -> Sheet:
-    """Return the page that says how to join."""
-    can_be_seen = bool(join.picture) and len(join.picture) <= window.height - 3
-    cells = _cells_beside(join, window.width) if can_be_seen else 0
-    if cells:
-        body = _beside(_words(join, window._replace(width=cells), window.width), join.picture, window)
-    elif join.is_picture and can_be_seen:
-        body = _beside([], join.picture, window)
-    else:
-        body = _words(join, window, window.width)
-    offers = _offers(join, window.width, is_other_offered=can_be_seen and not cells)
-    sentence = _stop_words(join, window.width) if join.asks_stop else join.sentence
-    edges = Edges(
-        _("Join this board"), offers, sentence or _who(join), state="" if sentence else window.saved_state, most_rows=1
-    )
-    return sheet(window, edges, body)
-
-
-def _words(join: Join, window: Window, width: int) -> list[Strip]:
-    """Return how to join in words; `width` is that of the whole page."""
-    joining = join.joining
-    if joining is None:
-        unknown = _("This board is shared. How to join it cannot be shown now; 4 tries again.")
-        known = [Section(words_rows(unknown, window))]
-    else:
-        known = [*_local(joining, window, is_ours=join.is_ours), *_how(joining, join.now, window)]
-    rows, _spots = laid_out([air(window, 7), *known, *whole_sentence(join.sentence, window, width)], window)
-    return rows
+    def _nothing_known(self) -> Join:
+        return Join(now=self._live.now(), is_ours=self._door.is_ours, is_beside=self._door.is_beside)
 
 
-def _local(joining: Joining, window: Window, *, is_ours: bool) -> list[Section]:
-    """Return that nobody else can join so far, and how they could."""
-    if not joining.is_local:
-        return []
-    plain = words_rows(_("Only this computer can join so far."), window, "title")
-    here = sentence_rows(_("To let others in:\n3 twice, then 1 with this network."), window)
-    return [Section([*plain, *here] if is_ours else plain, 6, plain), air(window)]
-
-
-def _how(joining: Joining, now: int, window: Window) -> list[Section]:
-    some, little = air(window), air(window, 9)
-    sections = [Section(words_rows(type_words(joining.command, window), window)), little]
-    sections += [Section(typed_rows(joining.command, window)), some]
-    if joining.word:
-        sections += [*word_sections(joining.word, window, little), little, _for_whom(joining, now, window)]
-    else:
-        sections += [Section(words_rows(_("There is no word for everybody now: 4 makes one."), window))]
-    if joining.may_ask:
-        asks = _("No word? Press Enter at that\nquestion, and ask.")
-        sections += [Section(sentence_rows(asks, window), 2)]
-    sections += [some, _fingerprint(joining.fingerprint, window)]
-    if not joining.is_local:
-        last = _("No computer?\nSay it, somebody will write it.")
-        sections += [air(window, 10), Section(sentence_rows(last, window), 10)]
-    return sections
-
-
-def _for_whom(joining: Joining, now: int, window: Window) -> Section:
-    """Return how many the word is for, and until when."""
-    clock = say_clock(joining.until, date_of(now))
-    brief = ngettext(
-        "for {number} person, until {clock}.", "for {number} people, until {clock}.", joining.seats, clock=clock
-    )
-    whole = ngettext(
-        "for {number} person, until {clock}.\nYou can add.",
-        "for {number} people, until {clock}.\nYou can add.",
-        joining.seats,
-        clock=clock,
-    )
-    return Section(sentence_rows(whole, window), 3, words_rows(brief, window, lines=1))
-
-
-def _fingerprint(fingerprint: str, window: Window) -> Section:
-    """Return what a guest compares: whole, or its two ends where rows are few."""
-    cells = window.width - INDENT - 1
-    lines = [fingerprint]
-    if cell_len(fingerprint) > cells:
-        count = -(-len(fingerprint) // (cells - 2))
-        each = -(-len(fingerprint) // count)
-        lines = [f"{'  ' if at else ''}{fingerprint[at : at + each]}" for at in range(0, len(fingerprint), each)]
-    shown = [strip for line in lines for strip in words_rows(line, window, "hint")]
-    ends = f"{fingerprint[:13]} ... {fingerprint[-6:]}"
-    brief = fitting((_("It shows {ends} The same?", ends=ends), _("It shows {ends}", ends=ends), ends), cells)
-    rows = [*words_rows(_("It shows a fingerprint. The same?"), window), *shown]
-    return Section(rows, 4, words_rows(brief, window, lines=1))
-
-
-def _cells_beside(join: Join, width: int) -> int:
-    """Return the cells that words have beside the picture, 0 where both do not fit."""
-    command, spare = join.joining.command if join.joining else "", width - join.picture[0].cell_length
-    needed = max(_WORDS, INDENT + cell_len(f"  {in_two(command)[1]} "))
-    liked = max(_WIDE, INDENT + cell_len(f"{command} "))
-    return max(needed, min(liked, spare - INDENT)) if spare >= needed else 0
-
-
-def _beside(words: list[Strip], picture: tuple[Strip, ...], window: Window) -> list[Strip]:
-    """Return the words with the picture at their right."""
-    ground = window.brush.style("screen")
-    left = words[0].cell_length if words else (window.width - picture[0].cell_length) // 2
-    height = max(len(words), len(picture))
-    lead = [*words, *[blank(left, ground)] * (height - len(words))]
-    gone = blank(picture[0].cell_length, ground)
-    right = [*picture, *[gone] * (height - len(picture))]
-    return [beside([one, other], window.width, ground) for one, other in zip(lead, right, strict=True)]
-
-
-def _offers(join: Join, width: int, *, is_other_offered: bool) -> tuple[Offer, ...]:
-    """Return the keys in the longest words that leave room for all of them."""
-    one, few = _("invite one person"), _("invite")
-    stop, end = _("stop sharing"), _("stop")
-    another, new = _("another word"), _("new word")
-    other = (Offer("2", _("words") if join.is_picture else _("picture")),) if is_other_offered else ()
-    offers: tuple[Offer, ...] = ()
-    for invite, ends, word in ((one, stop, another), (one, stop, new), (few, stop, new), (few, end, new)):
-        stops = (Offer("3", ends),) if join.is_ours else ()
-        offers = (Offer("1", invite), *other, *stops, Offer("4", word), Offer("escape", _("back")))
-        if cells_of(offers, KEY_GAPS[-1]) <= width:
-            break
-    return offers
-
-
-def _stop_words(join: Join, width: int) -> str:
-    """Return how many people lose the board, and how to go on all the same."""
-    count = len(join.by_screen)
-    if not count:
-        return _("Nobody is in. 3 again stops sharing.")
-    number = count_of(count).capitalize()
-    whole = ngettext(
-        "{number} person loses the board. 3 again stops sharing.",
-        "{number} people lose the board. 3 again stops sharing.",
-        count,
-        number=number,
-    )
-    brief = ngettext(
-        "{number} loses it. 3 again stops sharing.",
-        "{number} lose it. 3 again stops sharing.",
-        count,
-        number=number,
-    )
-    return fitting((whole, brief), width)
-
-
-def _who(join: Join) -> str:
-    if not join.by_screen:
-        return _("Nobody is here by screen yet.")
-    names = ", ".join(join.by_screen)
-    return ngettext(
-        "{number} here by screen: {names}.", "{number} here by screen: {names}.", len(join.by_screen), names=names
-    )
+def _news(before: Joining | None, joining: Joining, me: str, *, is_new: bool) -> str:
+    """Return what others have done since it was looked at last."""
+    if is_new:
+        return _("The board is shared now, by another window of this computer.")
+    if before is None or joining.word == before.word or not joining.word or not before.word:
+        return ""
+    if joining.word_by and joining.word_by != me:
+        return _("{name} made another word. The one before opens nothing any more.", name=joining.word_by)
+    return _("Another word was made in another window. The one before opens nothing any more.")

@@ -1,6 +1,9 @@
 """The words in which somebody asks to be let in, or to write, and what may be answered."""
 
+from collections.abc import Sequence
+
 from cofacil.language.catalog import _
+from cofacil.language.numbers import count_first
 from cofacil.language.worded import worded
 from cofacil.room.requests import Ask, Wish
 from cofacil.tui.paint.key_row import Offer
@@ -20,22 +23,40 @@ def known_words(ask: Ask) -> str:
     return worded(ask.about) if ask.about is not None else ""
 
 
-def doubt_words(ask: Ask) -> str:
-    """Return who asks for what, and the question whoever answers should put to themselves."""
+def doubt_words(asks: Sequence[Ask]) -> str:
+    """Return who asks first for what, how many do, and the question whoever answers should put to themselves."""
+    ask = asks[0]
+    words = who_asks(ask)
     if ask.wish is Wish.JOIN:
-        return _("{name} asks to join.  Do you know this person?", name=ask.name)
-    return who_asks(ask)
+        words = _("{name} asks to join.  Do you know this person?", name=ask.name)
+    if len(asks) == 1:
+        return words
+    return _("{Number} ask. {who_asks}", Number=count_first(len(asks)), who_asks=words)
 
 
-def ask_sentence(ask: Ask, key: str) -> str:
-    """Return what the last row says of it."""
+def ask_sentence(ask: Ask, key: str, number: int = 1) -> str:
+    """Return what the last row says of who asks, and that others do, `number` in all."""
+    if number > 1:
+        return _(
+            "{who_asks} {Number} ask now. {key} answers; go on as you were.",
+            who_asks=who_asks(ask),
+            Number=count_first(number),
+            key=key,
+        )
     if ask.wish is Wish.JOIN:
         return _("{name} asks to join. {key} answers; go on as you were.", name=ask.name, key=key)
     return _("{name} asks to write. {key} answers; go on as you were.", name=ask.name, key=key)
 
 
-def ask_sentence_elsewhere(ask: Ask, key: str) -> str:
+def ask_sentence_elsewhere(ask: Ask, key: str, number: int = 1) -> str:
     """Return what the last row of another page says of it: how to get to the answer."""
+    if number > 1:
+        return _(
+            "{who_asks} {Number} ask now. Esc, then {key} answers; go on as you were.",
+            who_asks=who_asks(ask),
+            Number=count_first(number),
+            key=key,
+        )
     if ask.wish is Wish.JOIN:
         return _("{name} asks to join. Esc, then {key} answers; go on as you were.", name=ask.name, key=key)
     return _("{name} asks to write. Esc, then {key} answers; go on as you were.", name=ask.name, key=key)

@@ -53,7 +53,7 @@ def foot(scene: Scene) -> tuple[list[Strip], KeyRow]:
 
 def _in_hand_cached(scene: Scene, record: Card | Absence | None) -> Strip:
     things = (record, *ties_of(scene.board))
-    key = (*map(id, things), scene.ask, scene.editor, scene.is_wall, scene.width, scene.today, scene.brush)
+    key = (*map(id, things), scene.asks, scene.editor, scene.is_wall, scene.width, scene.today, scene.brush)
     if (found := _in_hand_rows.get(key)) is not None:
         return found[1]
     return _in_hand_rows.put(key, things, _in_hand(scene, record))
@@ -61,8 +61,8 @@ def _in_hand_cached(scene: Scene, record: Card | Absence | None) -> Strip:
 
 def _in_hand(scene: Scene, record: Card | Absence | None) -> Strip:
     style = scene.brush.style("readback")
-    if scene.ask:
-        return _said(scene, doubt_words(scene.ask), style)
+    if scene.asks:
+        return _said(scene, doubt_words(scene.asks), style)
     if record is None:
         return row(scene.width, [], style)
     has_hint = scene.width >= 80 and isinstance(record, Card)
@@ -85,9 +85,9 @@ def _readback(scene: Scene, in_hand: Card | Absence | None) -> Strip:
     style = scene.brush.style("readback")
     if scene.foot is not None:
         return _said(scene, scene.foot.readback, style)
-    if known := known_words(scene.ask) if scene.ask else _ways(scene, in_hand):
+    if known := known_words(scene.asks[0]) if scene.asks else _ways(scene, in_hand):
         return _said(scene, known, style)
-    return _said(scene, "" if scene.ask else _guidance(scene), scene.brush.style("hint"))
+    return _said(scene, "" if scene.asks else _guidance(scene), scene.brush.style("hint"))
 
 
 def _guidance(scene: Scene) -> str:
@@ -108,7 +108,7 @@ def keys_row(scene: Scene) -> tuple[Strip, KeyRow]:
     """Return the keys of this moment, as many as fit, at most nine at 80 columns; and what each of them is."""
     offers = scene.foot.offers if scene.foot else None
     seat = (scene.is_writable, scene.role, scene.may_ask, scene.writing)
-    key = (id(scene.keys), offers, scene.ask, *seat, bool(scene.board.plan), scene.width, scene.brush)
+    key = (id(scene.keys), offers, scene.asks, *seat, bool(scene.board.plan), scene.width, scene.brush)
     if (found := _key_row_cache.get(key)) is not None:
         return found[1]
     return _key_row_cache.put(key, (scene.keys,), _paint_keys(scene))
@@ -119,8 +119,8 @@ def _paint_keys(scene: Scene) -> tuple[Strip, KeyRow]:
     left, width = margin(scene.width), scene.width - margin(scene.width)
     if scene.foot:
         keys = fitted(scene.foot.offers, width, scene.brush, left=left)
-    elif scene.ask:
-        keys = fitted(answer_offers(scene.ask, scene.keys["join"]), width, scene.brush, left=left)
+    elif scene.asks:
+        keys = fitted(answer_offers(scene.asks[0], scene.keys["join"]), width, scene.brush, left=left)
     elif scene.is_writable:
         keys = _board_keys(scene, KEY_ROW, left)
     else:

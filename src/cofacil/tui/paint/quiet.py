@@ -86,7 +86,7 @@ def _top(scene: Scene) -> Strip:
 
 def _bottom(scene: Scene) -> tuple[list[Strip], KeyRow]:
     """Return the line that is open, or nothing in its place; keys, and what happened."""
-    if scene.foot is not None or scene.ask is not None:
+    if scene.foot is not None or scene.asks:
         return foot(scene)
     return foot(scene._replace(foot=Foot(sentence=scene.sentence, offers=_offers(scene))))
 

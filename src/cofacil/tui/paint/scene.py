@@ -77,8 +77,8 @@ class Scene(NamedTuple):
     """How many are here, and how."""
     editor: str = ""
     """Who else is changing the card in hand at this moment."""
-    ask: Ask | None = None
-    """Who waits for an answer of whoever sits here."""
+    asks: tuple[Ask, ...] = ()
+    """Those who wait for an answer of whoever sits here, who asked first coming first."""
     may_ask: bool = False
     """Whether who only watches here may ask to write."""
     foot: Foot | None = None

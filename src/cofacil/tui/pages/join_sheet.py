@@ -1,0 +1,347 @@
+"""How the page looks that says how to join: the line, the word and who has come by it, what a phone needs, what waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from textual.strip import Strip
+
+from cofacil.language.catalog import _, ngettext
+from cofacil.language.days import date_of, say_clock
+from cofacil.language.numbers import count_first
+from cofacil.room.ports import Invited, Joining, Slowed
+from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, whole_sentence
+from cofacil.tui.pages.sheet import INDENT, KEY_GAPS, Edges, Sheet, sheet, words_rows
+from cofacil.tui.pages.way_in import in_two, type_words, typed_rows, word_sections
+from cofacil.tui.paint.key_row import Offer, cells_of
+from cofacil.tui.paint.row import beside, blank, row
+from cofacil.tui.paint.text import cell_len, fitting, wrap
+from cofacil.tui.paint.window import Window
+
+WHO = "5"
+"""The key that leads to who is here, and what may be done about each."""
+LIFTS = "7"
+"""The key that has words looked at again from where too many were wrong."""
+ASKS = "6"
+"""The key that lets strangers ask, or no more."""
+_ROOMY, _ROOMIER = 70, 100
+"""Cells of a page whose key row has room for one thing that is seldom pressed, and for two."""
+_WORDS, _WIDE = 40, 60
+"""Cells that the words keep beside the picture, and that they take where there are more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """What the page shows while the board is shared."""
+
+    joining: Joining | None = None
+    """None while it cannot be known."""
+    now: int = field(kw_only=True)
+    """UTC milliseconds."""
+    picture: tuple[Strip, ...] = ()
+    """Rows of the picture; none where it cannot be drawn, or would lead nobody anywhere."""
+    is_picture: bool = False
+    """Whether the picture alone is looked at, where it does not fit beside the words."""
+    by_screen: tuple[str, ...] = ()
+    """Who has joined."""
+    asks_stop: bool = False
+    """Whether one more key ends it."""
+    is_ours: bool = True
+    """Whether it can be ended from this screen."""
+    is_beside: bool = False
+    """Whether another window of this computer shares the board."""
+    sentence: str = ""
+
+
+def paint_join(join: Join, window: Window) -> Sheet:
+    """Return the page that says how to join."""
+    caption = _caption(join, window)
+    drawn = [*join.picture, *caption]
+    can_be_seen = bool(join.picture) and len(drawn) <= window.height - 3
+    cells = _cells_beside(join, window.width) if can_be_seen else 0
+    if cells:
+        body = _beside(_words(join, window._replace(width=cells), window.width), drawn, window)
+    elif join.is_picture and can_be_seen:
+        body = _beside([], drawn, window)
+    else:
+        body = _words(join, window, window.width)
+    offers = _offers(join, window.width, is_other_offered=can_be_seen and not cells)
+    sentence = _stop_words(join, window.width) if join.asks_stop else join.sentence
+    edges = Edges(
+        _("Join this board"), offers, sentence or _who(join), state="" if sentence else window.saved_state, most_rows=1
+    )
+    return sheet(window, edges, body)
+
+
+def _words(join: Join, window: Window, width: int) -> list[Strip]:
+    """Return how to join in words; `width` is that of the whole page."""
+    joining = join.joining
+    if joining is None:
+        unknown = _("This board is shared. How to join it cannot be shown now; 4 tries again.")
+        known = [Section(words_rows(unknown, window))]
+    else:
+        asks_below = not join.is_beside and not _offers_asking(joining, width)
+        known = [*_where(joining, window, join), *_how(joining, join.now, window, asks_below=asks_below)]
+    rows, _spots = laid_out([air(window, 9), *known, *whole_sentence(join.sentence, window, width)], window)
+    return rows
+
+
+def _where(joining: Joining, window: Window, join: Join) -> list[Section]:
+    """Return what stands against joining from elsewhere, and who shares the board where that is not this window."""
+    sections: list[Section] = []
+    if join.is_beside:
+        beside = _("Another window of this computer shares this board, and ends it.")
+        sections += [Section(words_rows(beside, window), 7)]
+    if joining.is_local:
+        plain = words_rows(_("Only this computer can join so far."), window, "title")
+        here = sentence_rows(_("To let others in:\n3 twice, then 1 with this network."), window)
+        sections += [Section([*plain, *here] if join.is_ours else plain, 6, plain)]
+    return [*sections, air(window)] if sections else []
+
+
+def _how(joining: Joining, now: int, window: Window, *, asks_below: bool) -> list[Section]:
+    some, little = air(window), air(window, 10)
+    if joining.command:
+        sections = [Section(words_rows(type_words(joining.command, window), window)), little]
+        sections += [Section(typed_rows(joining.command, window)), some]
+    else:
+        alone = _("This computer is in no network now. Once it is, the line to type stands here.")
+        sections = [Section(words_rows(alone, window, "title")), some]
+    sections += _word(joining, now, window, little)
+    sections += [Section(_waits(slowed, now, window), 3, _waits(slowed, now, window)[:2]) for slowed in joining.slowed]
+    if joining.may_ask:
+        asks = _("No word? Press Enter at that\nquestion, and ask.")
+        sections += [Section(sentence_rows(asks, window), 4)]
+    if asks_below:
+        changes = _("6: nobody may ask any more.") if joining.may_ask else _("6: who has no word may ask.")
+        sections += [Section(words_rows(changes, window, "hint"), 8)]
+    sections += [Section(_invited(joining.invited, window), 8)] if joining.invited else []
+    sections += [some, _fingerprint(joining.fingerprint, window), *_of_phone(joining, window)]
+    if not joining.is_local:
+        last = _("No computer?\nSay it, somebody will write it.")
+        sections += [air(window, 11), Section(sentence_rows(last, window), 11)]
+    return sections
+
+
+def _word(joining: Joining, now: int, window: Window, little: Section) -> list[Section]:
+    """Return the word, how many have come by it, and until when it is good; or that there is none."""
+    clock = say_clock(joining.until, date_of(now))
+    if not joining.word:
+        words = _("There is no word for everybody now: 4 makes one.")
+        if joining.until:
+            words = _("The word was good until {clock}: 4 makes another.", clock=clock)
+        return [Section(words_rows(words, window))]
+    sections = word_sections(joining.word, window, little)
+    if joining.has_run_out:
+        out = ngettext(
+            "It has let in the {number} person it is for:\n4 makes another.",
+            "It has let in the {number} people it is for:\n4 makes another.",
+            joining.seats,
+        )
+        sections += [little, Section(sentence_rows(out, window))]
+    else:
+        sections += [little, _for_whom(joining, clock, window)]
+    if joining.came:
+        names = _("By it: {names}.", names=", ".join(joining.came))
+        sections += [Section(words_rows(names, window, "hint", lines=3), 9)]
+    return sections
+
+
+def _for_whom(joining: Joining, clock: str, window: Window) -> Section:
+    """Return how many the word is for, how many of them have come, and until when."""
+    seats, came = joining.seats, len(joining.came)
+    if came:
+        brief = ngettext(
+            "{came} of {number} person has come, until {clock}.",
+            "{came} of {number} people have come, until {clock}.",
+            seats,
+            came=came,
+            clock=clock,
+        )
+        whole = ngettext(
+            "{came} of {number} person has come by it, until {clock}.\nYou can add.",
+            "{came} of {number} people have come by it, until {clock}.\nYou can add.",
+            seats,
+            came=came,
+            clock=clock,
+        )
+    else:
+        brief = ngettext(
+            "for {number} person, until {clock}.", "for {number} people, until {clock}.", seats, clock=clock
+        )
+        whole = ngettext(
+            "for {number} person, until {clock}.\nYou can add.",
+            "for {number} people, until {clock}.\nYou can add.",
+            seats,
+            clock=clock,
+        )
+    count = _("{came} of {number} have come.", came=came, number=seats) if came else brief
+    brief = fitting((brief, count), window.width - INDENT - 1)
+    return Section(sentence_rows(whole, window), 5, words_rows(brief, window, lines=1))
+
+
+def _waits(slowed: Slowed, now: int, window: Window) -> list[Strip]:
+    return words_rows(slowed_words(slowed, now, LIFTS), window, "sentence")
+
+
+def slowed_words(slowed: Slowed, now: int, key: str) -> str:
+    """Return whose words wait, why and until when, and which key lifts it."""
+    return ngettext(
+        "Words from {address} wait, {key} lifts it: {number} was wrong. Else until {clock}.",
+        "Words from {address} wait, {key} lifts it: {number} were wrong. Else until {clock}.",
+        slowed.wrong,
+        address=slowed.address,
+        key=key,
+        clock=say_clock(slowed.until, date_of(now)),
+    )
+
+
+def invited_words(invited: Sequence[Invited]) -> str:
+    """Return who of those that were invited by name has come, and who not yet."""
+    came = ", ".join(one.name for one in invited if one.has_come)
+    waits = ", ".join(one.name for one in invited if not one.has_come)
+    if came and waits:
+        return _("Invited by name, and here already: {came}. Not yet: {names}.", came=came, names=waits)
+    if came:
+        return _("Invited by name, and here already: {came}.", came=came)
+    return _("Invited by name, and not here yet: {names}.", names=waits)
+
+
+def _invited(invited: Sequence[Invited], window: Window) -> list[Strip]:
+    return words_rows(invited_words(invited), window, "hint", lines=3)
+
+
+def _fingerprint(fingerprint: str, window: Window) -> Section:
+    """Return what a guest compares: whole, or its two ends where rows are few."""
+    cells = window.width - INDENT - 1
+    ends = f"{fingerprint[:13]} ... {fingerprint[-6:]}"
+    brief = fitting((_("It shows {ends} The same?", ends=ends), _("It shows {ends}", ends=ends), ends), cells)
+    rows = [*words_rows(_("It shows a fingerprint. The same?"), window), *_in_pieces(fingerprint, window)]
+    return Section(rows, 6, words_rows(brief, window, lines=1))
+
+
+def _of_phone(joining: Joining, window: Window) -> list[Section]:
+    """Return the page for phones, and the fingerprint that its browser shows."""
+    if not joining.page:
+        return []
+    sections = [
+        air(window),
+        Section([*words_rows(_("On a phone, in its browser:"), window), *_in_pieces(joining.page, window)], 2),
+    ]
+    if joining.page_fingerprint:
+        cells, shown = window.width - INDENT - 1, joining.page_fingerprint
+        ends = f"{shown[:11]} ... {shown[-11:]}"
+        brief = fitting((_("Its certificate: {ends}", ends=ends), ends), cells)
+        rows = [*words_rows(_("It warns of a certificate. The same?"), window), *_in_pieces(shown, window)]
+        sections += [Section(rows, 7, words_rows(brief, window, lines=1))]
+    return sections
+
+
+def _in_pieces(text: str, window: Window) -> list[Strip]:
+    """Return what is compared letter by letter, in as many rows of one length as it takes."""
+    cells, lines = window.width - INDENT - 1, [text]
+    if cell_len(text) > cells:
+        count = -(-len(text) // (cells - 2))
+        each = -(-len(text) // count)
+        lines = [f"{'  ' if at else ''}{text[at : at + each]}" for at in range(0, len(text), each)]
+    return [strip for line in lines for strip in words_rows(line, window, "hint")]
+
+
+def _caption(join: Join, window: Window) -> list[Strip]:
+    """Return what the picture is, and what a phone needs for it, below it and as wide."""
+    if not join.picture or join.joining is None:
+        return []
+    words = _("For a phone: it needs an ssh app.")
+    if join.joining.page:
+        words = _("For a phone: the page.")
+    width, brush = join.picture[0].cell_length, window.brush
+    style, ground = brush.style("hint"), brush.style("screen")
+    lines = wrap(words, width - 4, 2, brush.signs.more)
+    return [row(width, [(" " * ((width - cell_len(line)) // 2) + line, style)], ground) for line in lines]
+
+
+def _cells_beside(join: Join, width: int) -> int:
+    """Return the cells that words have beside the picture, 0 where both do not fit."""
+    command, spare = join.joining.command if join.joining else "", width - join.picture[0].cell_length
+    needed = max(_WORDS, INDENT + cell_len(f"  {in_two(command)[1]} ") if command else 0)
+    liked = max(_WIDE, INDENT + cell_len(f"{command} "))
+    return max(needed, min(liked, spare - INDENT)) if spare >= needed else 0
+
+
+def _beside(words: list[Strip], picture: Sequence[Strip], window: Window) -> list[Strip]:
+    """Return the words with the picture at their right."""
+    ground = window.brush.style("screen")
+    left = words[0].cell_length if words else (window.width - picture[0].cell_length) // 2
+    height = max(len(words), len(picture))
+    lead = [*words, *[blank(left, ground)] * (height - len(words))]
+    gone = blank(picture[0].cell_length, ground)
+    right = [*picture, *[gone] * (height - len(picture))]
+    return [beside([one, other], window.width, ground) for one, other in zip(lead, right, strict=True)]
+
+
+def _offers(join: Join, width: int, *, is_other_offered: bool) -> tuple[Offer, ...]:
+    """Return the keys in the longest words that leave room for all of them."""
+    one, few = _("invite one person"), _("invite")
+    stop, end = _("stop sharing"), _("stop")
+    another, new = _("another word"), _("new word")
+    other = (Offer("2", _("words") if join.is_picture else _("picture")),) if is_other_offered else ()
+    joining = join.joining
+    may_ask = joining is not None and joining.may_ask
+    more: tuple[Offer, ...] = ()
+    if joining is not None and not join.is_beside and _offers_asking(joining, width):
+        more = (Offer(ASKS, _("nobody may ask") if may_ask else _("let them ask"), _("asking")),)
+    if joining is not None and joining.slowed and width >= _ROOMY:
+        more += (Offer(LIFTS, _("let words in"), _("lift")),)
+    briefly = tuple(offer._replace(words=offer.short) for offer in more)
+    offers: tuple[Offer, ...] = ()
+    for invite, ends, makes, rest in (
+        (one, stop, another, more),
+        (one, stop, new, more),
+        (few, stop, new, more),
+        (few, stop, new, briefly),
+        (few, end, new, briefly),
+    ):
+        stops = (Offer("3", ends),) if join.is_ours else ()
+        offers = (Offer("1", invite), *other, *stops, Offer("4", makes), *rest, Offer("escape", _("back")))
+        if cells_of(offers, KEY_GAPS[-1]) <= width:
+            break
+    *others, back = offers
+    for people in (_("who is here"), _("who")):
+        with_who = (*others, Offer(WHO, people), back)
+        if cells_of(with_who, KEY_GAPS[-1]) <= width:
+            return with_who
+    return offers
+
+
+def _offers_asking(joining: Joining, width: int) -> bool:
+    """Say whether the key row has room for the key that lets strangers ask: else it stands on the page."""
+    return width >= (_ROOMIER if joining.slowed else _ROOMY)
+
+
+def _stop_words(join: Join, width: int) -> str:
+    """Return how many people lose the board, and how to go on all the same."""
+    count = len(join.by_screen)
+    if not count:
+        return _("Nobody is in. 3 again stops sharing.")
+    number = count_first(count)
+    whole = ngettext(
+        "{number} person loses the board. 3 again stops sharing.",
+        "{number} people lose the board. 3 again stops sharing.",
+        count,
+        number=number,
+    )
+    brief = ngettext(
+        "{number} loses it. 3 again stops sharing.",
+        "{number} lose it. 3 again stops sharing.",
+        count,
+        number=number,
+    )
+    return fitting((whole, brief), width)
+
+
+def _who(join: Join) -> str:
+    if not join.by_screen:
+        return _("Nobody is here by screen yet.")
+    names = ", ".join(join.by_screen)
+    return ngettext(
+        "{number} here by screen: {names}.", "{number} here by screen: {names}.", len(join.by_screen), names=names
+    )
