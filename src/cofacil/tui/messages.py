@@ -103,8 +103,10 @@ class AwaitedMessage(AppMessage):
 class TogetherRequested(AwaitedMessage):
     """Something that needs others is wanted: a card for everyone, to follow somebody, to ask to write."""
 
-    def __init__(self, action: str) -> None:
+    def __init__(self, action: str, about: str = "") -> None:
         self.action = action
+        self.about = about
+        """Whom to follow."""
         super().__init__()
 
 

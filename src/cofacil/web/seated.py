@@ -181,6 +181,10 @@ class Seated:
         with heard_in(self.language):
             self._end(Farewell(Parted.PUT_OUT if why.name.startswith("put-out") else Parted.LOST, by, worded(why)))
 
+    def may_now(self, role: Role) -> None:
+        """Take notice of what the members file lets them do by now."""
+        self._guest = self._guest._replace(role=role, given=None)
+
     def hand_over(self, why: Said) -> None:
         """Give the seat up at once to the same person, who has come in anew."""
         self._stand_up(is_handed=True)
