@@ -100,7 +100,7 @@ class HowToJoin:
         async with self._making:
             if last is not None and last.word and _now() < last.word_until:
                 self._word = _Word(last.word, last.word_until, last.word_by)
-            if not self._word.text:
+            if last is None and not self._word.text:
                 with suppress(Trouble):  # what cannot be read or written lets nobody in
                     await asyncio.to_thread(self._invitations.close_room)
 
