@@ -14,6 +14,7 @@ from cofacil.share.boards import SharedBoard
 from cofacil.share.kept_out import KeptOut
 from cofacil.share.known_guests import CameBy, KnownGuest
 from cofacil.share.lobby import Lobby, SeatedGuest
+from cofacil.share.public_key import fingerprint_of
 
 _CAME_BY: Mapping[CameBy, Notice] = {
     CameBy.KEY: Notice.of("came-by-key"),
@@ -69,13 +70,14 @@ class Doorkeeper:
         return tuple(Out(one.name, one.by, one.until) for one in self._board.kept_out.now(_now()))
 
     def came(self) -> Mapping[str, Came]:
-        members = {member.name: member.role for member in self._board.members.now()}
-        return {
-            self._person(guest.name): Came(
-                _CAME_BY[guest.came_by], guest.since, guest.fingerprints, members.get(guest.name)
-            )
-            for guest in self._board.known.now()
-        }
+        members = {member.name: member for member in self._board.members.now()}
+        came = {}
+        for guest in self._board.known.now():
+            member = members.get(guest.name) if guest.came_by is CameBy.KEY else None
+            keys = (fingerprint_of(member.key), *guest.fingerprints) if member is not None else guest.fingerprints
+            role = member.role if member is not None else None
+            came[self._person(guest.name)] = Came(_CAME_BY[guest.came_by], guest.since, keys, role)
+        return came
 
     def _guests(self, seat: Seat) -> list[KnownGuest]:
         return [guest for guest in self._board.known.now() if self._person(guest.name) == seat.person]

@@ -297,7 +297,9 @@ class PeopleView(BoardPage):
 
     async def _enter_on(self, someone: Someone) -> None:
         """Say of somebody that they are here, or are not: as a meeting begins they never came, later they have gone home."""
-        if not self.people.is_beginning:
+        if someone.sitting is not None and someone.sitting.is_elsewhere:
+            self.sentence = _("{name} is here as long as they look on from elsewhere.", name=someone.name)
+        elif not self.people.is_beginning:
             await self._come_or_go(someone)
         elif someone.is_here:
             self._has_chosen = True

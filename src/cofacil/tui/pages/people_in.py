@@ -32,9 +32,11 @@ def with_seats(
     for someone in everyone:
         sitting = _sitting(seats.get(someone.slug, ()), came.get(someone.slug), is_me=someone.slug == me)
         shown.append(replace(someone, sitting=sitting, is_lost=sitting is None and someone.slug in lost))
+    outs = {out.name: out for out in doors.kept_out()}
+    shown = [replace(someone, out=None if someone.sitting else outs.pop(someone.name, None)) for someone in shown]
     known = {someone.slug for someone in shown}
     shown += [Someone(slug, board.name_of(slug), is_here=False, is_lost=True) for slug in sorted(lost - known)]
-    return (*shown, *(Someone(f"out {out.name}", out.name, is_here=False, out=out) for out in doors.kept_out()))
+    return (*shown, *(Someone(f"out {out.name}", out.name, is_here=False, out=out) for out in outs.values()))
 
 
 def _by_person(board: Board, attending: Attending) -> dict[str, list[Present]]:

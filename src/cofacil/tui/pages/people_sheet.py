@@ -268,6 +268,8 @@ def _offers_in_hand(people: People, someone: Someone, brush: Brush) -> tuple[Off
     if someone.out is not None or not people.can_write:
         return (*keeps, choose, back)
     gone = (_("not here"),) if people.is_beginning else (_("gone home"), _("gone"))
+    if someone.sitting is not None and someone.sitting.is_elsewhere:
+        return (*keeps, Offer(",", _("change the words"), _("change")), choose, back)
     comes = Offer("enter", *gone) if someone.is_here else Offer("enter", _("is here"), _("here"))
     return (*keeps, comes, Offer(",", _("change the words"), _("change")), choose, back)
 

@@ -1,0 +1,250 @@
+"""Who is in, on the page of who is here: what each may do, by which way, since when; and who facilitates decides it there."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from riverside import ANA, DEE, KOFI, VIC, Hall, riverside
+from sheets import HOSTILE, NOW, SIZES, is_plain, is_whole, window, words
+from test_seats_together import Window, room, until
+from test_seats_together import window as sits
+
+from cofacil.board.kinds import Role
+from cofacil.board.notice import Notice
+from cofacil.room import presence
+from cofacil.room.here import Here
+from cofacil.room.live import LiveRoom
+from cofacil.room.seats import Seat
+from cofacil.room.standing import Came, NoDoors, Out
+from cofacil.tui.messages import PageRequested
+from cofacil.tui.pages.page import Page
+from cofacil.tui.pages.people import PeopleView
+from cofacil.tui.pages.people_sheet import People, paint_people
+from cofacil.tui.pages.someone import Sitting, Someone
+
+BY_SSH = Seat("Dee", DEE.role, "ssh")
+WATCHER = Seat("Vic", VIC.role, "ssh")
+KEY = "SHA256:bsQsGCxPH/CMf6yFX04IObCTWOkWUnhxYw4Hreucsa0"
+SHOWN_AT = NOW - 3_600_000
+
+
+class Doors(NoDoors):
+    """Doors that know by what people came in, and keep out whom they are told to."""
+
+    is_open = True
+
+    def __init__(self) -> None:
+        self.outs: dict[str, Out] = {}
+
+    def put_out(self, seat: Seat, by: str, until: int) -> None:
+        if until:
+            self.outs[seat.name] = Out(seat.name, by, until)
+
+    def lift(self, name: str, by: str) -> bool:  # noqa: ARG002
+        return self.outs.pop(name, None) is not None
+
+    def kept_out(self) -> tuple[Out, ...]:
+        return tuple(self.outs.values())
+
+    def came(self) -> Mapping[str, Came]:
+        wall = Came(Notice.of("came-by-wall"), SHOWN_AT, (KEY,))
+        return {"kofi": wall, "dee": Came(Notice.of("came-by-key"), SHOWN_AT, (KEY,), Role.PARTICIPANT)}
+
+
+@pytest.fixture
+def hall(monkeypatch: pytest.MonkeyPatch) -> Hall:
+    monkeypatch.setattr(presence, "PACE", 0.01)
+    return riverside()
+
+
+def doors_of(live: LiveRoom) -> Doors:
+    doors = Doors()
+    live.presence.standing.set_doors(doors)
+    return doors
+
+
+async def looks_who(one: Window) -> PeopleView:
+    """Open the page of who is here."""
+    one.app.post_message(PageRequested("people"))
+    await until(lambda: isinstance(one.app.screen, Page) and isinstance(one.app.screen.view, PeopleView))
+    assert isinstance(one.app.screen, Page)
+    assert isinstance(one.app.screen.view, PeopleView)
+    await one.pilot.pause()
+    return one.app.screen.view
+
+
+def page(view: PeopleView) -> str:
+    return "\n".join(view.render_line(y).text.rstrip() for y in range(view.size.height))
+
+
+async def take(one: Window, view: PeopleView, name: str) -> None:
+    """Take somebody in hand."""
+    await view.choose(next(at for at, someone in enumerate(view.people.everyone) if someone.name == name))
+    await one.pilot.pause()
+
+
+async def test_everybody_may_see_who_is_in_and_only_who_facilitates_by_what_and_with_keys(hall: Hall) -> None:
+    async with room(hall) as live, sits(live, ANA) as ana, sits(live, KOFI) as kofi, sits(live, WATCHER) as vic:
+        doors_of(live)
+        for one, keeps in ((ana, True), (kofi, False), (vic, False)):
+            view = await looks_who(one)
+            await take(one, view, "Kofi" if one is not kofi else "Vic")
+            text = page(view)
+            assert "host, in the hall since" in text
+            assert "takes part, by screen since" in text
+            assert "only watches, by screen since" in text
+            assert ("4 put out" in text or "4 out" in text) is keeps
+            assert (KEY in text) is (keeps and one is ana)
+        assert "Kofi: in by the word on the wall. Their ssh has shown" in page(await looks_who_again(ana))
+
+
+async def looks_who_again(one: Window) -> PeopleView:
+    assert isinstance(one.app.screen, Page)
+    assert isinstance(one.app.screen.view, PeopleView)
+    return one.app.screen.view
+
+
+async def test_figures_let_do_more_or_less_and_the_other_window_does_so_at_once(hall: Hall) -> None:
+    async with room(hall) as live, sits(live, ANA) as ana, sits(live, KOFI) as kofi:
+        doors_of(live)
+        view = await looks_who(ana)
+        await take(ana, view, "Kofi")
+        ana.send("2")
+        await until(lambda: kofi.view.session.seat.role is Role.VIEWER)
+        await until(lambda: "Kofi only watches now, for this meeting." in page(view))
+        assert "2 " not in page(view).splitlines()[-2], "what is so already is not offered"
+        kofi.send("a")
+        await until(lambda: "You are watching. r asks to write." in kofi.rows[-1])
+        ana.send("3")
+        await until(lambda: kofi.view.session.seat.role is Role.COFACILITATOR)
+        await until(lambda: "facilitates, by screen" in page(view))
+        kofi.send("2", "d")
+        await until(lambda: "O1 is taken up." in kofi.rows[-1])
+        ana.send("1")
+        await until(lambda: kofi.view.session.seat.role is Role.PARTICIPANT)
+
+
+async def test_putting_out_asks_once_and_any_other_key_is_no(hall: Hall) -> None:
+    async with room(hall) as live, sits(live, ANA) as ana, sits(live, KOFI):
+        doors = doors_of(live)
+        view = await looks_who(ana)
+        for other in ("escape", "x", "4"):
+            await take(ana, view, "Kofi")
+            ana.send("4")
+            await until(lambda: "Put Kofi out?" in page(view))
+            assert "Enter put out   5 put out for today   Esc leave them in" in page(view)
+            ana.send(other)
+            await until(lambda: "Nobody is put out." in page(view))
+            assert "Kofi" in live.presence.now().by_screen
+        ana.send("4", "enter")
+        await until(lambda: "Kofi is put out." in page(view))
+        assert "Kofi" not in live.presence.now().by_screen
+        assert not doors.outs
+        assert Here.of(live.board, live.presence.now(), live.now()).gone > 0
+
+
+async def test_who_is_put_out_for_today_stands_there_until_they_are_let_come_again(hall: Hall) -> None:
+    async with room(hall) as live, sits(live, ANA) as ana, sits(live, WATCHER):
+        doors = doors_of(live)
+        view = await looks_who(ana)
+        await take(ana, view, "Vic")
+        ana.send("4", "5")
+        await until(lambda: "put out by Ana, until midnight" in page(view))
+        assert doors.outs["Vic"].until > live.now()
+        await take(ana, view, "Vic")
+        assert "Enter let them come again" in page(view)
+        ana.send("enter")
+        await until(lambda: "Vic can come in again." in page(view))
+        assert not doors.outs
+
+
+async def test_nobody_is_offered_to_do_anything_about_the_host_or_themselves(hall: Hall) -> None:
+    async with room(hall) as live, sits(live, ANA), sits(live, BY_SSH) as dee:
+        doors_of(live)
+        view = await looks_who(dee)
+        for name in ("Ana", "Dee"):
+            await take(dee, view, name)
+            assert "put out" not in page(view)
+            dee.send("4")
+            await dee.pilot.pause()
+            assert "Put " not in page(view)
+            dee.send("escape")
+            await dee.pilot.pause()
+            view = await looks_who(dee)
+
+
+async def test_a_role_of_the_members_file_is_said_to_be_changed_for_this_meeting_only(hall: Hall) -> None:
+    async with room(hall) as live, sits(live, ANA) as ana, sits(live, BY_SSH):
+        doors_of(live)
+        view = await looks_who(ana)
+        await take(ana, view, "Dee")
+        assert "For this meeting only: the members file says takes part." in " ".join(page(view).split())
+
+
+async def test_who_facilitates_no_more_loses_the_keys_and_what_only_facilitators_see_while_they_look(
+    hall: Hall,
+) -> None:
+    async with room(hall) as live, sits(live, ANA), sits(live, BY_SSH) as dee, sits(live, KOFI):
+        doors_of(live)
+        ana_place = live.presence.places[0]
+        view = await looks_who(dee)
+        await take(dee, view, "Kofi")
+        assert view.people.keeps
+        live.presence.standing.let(ana_place, "dee", Role.VIEWER)
+        await until(lambda: not view.people.keeps)
+        assert "4 " not in page(view).splitlines()[-2]
+        dee.send("4")
+        await dee.pilot.pause()
+        assert "Kofi" in live.presence.now().by_screen
+        view.for_who_leads = True
+        live.presence.standing.let(ana_place, "dee", Role.COFACILITATOR)
+        await dee.pilot.pause()
+        live.presence.standing.let(ana_place, "dee", Role.PARTICIPANT)
+        await until(lambda: isinstance(dee.app.screen, Page) and dee.app.screen.view is dee.view)
+
+
+async def test_of_several_who_facilitate_one_is_chosen_to_be_followed_wherever_they_sit(hall: Hall) -> None:
+    async with room(hall) as live, sits(live, ANA) as ana, sits(live, BY_SSH) as dee, sits(live, WATCHER) as vic:
+        vic.send("f")
+        await until(lambda: "Whom do you follow?" in vic.rows[-4])
+        assert "1 Ana" in vic.rows[-2]
+        assert "2 Dee" in vic.rows[-2]
+        vic.send("2")
+        await until(lambda: vic.rows[-1].lstrip().startswith("You follow Dee."))
+        for one, label in ((ana, "O1"), (dee, "O6")):
+            session = one.view.session
+            session.look(session.view.to(session.board, hall.called(label)))
+        await until(lambda: vic.view.session.hand == hall.called("O6"))
+        live.presence.standing.let(live.presence.places[0], "dee", Role.PARTICIPANT)
+        await until(lambda: "Dee does not facilitate here any more: you look for yourself." in vic.rows[-1])
+        vic.send("f")
+        await until(lambda: vic.rows[-1].lstrip().startswith("You follow Ana."))
+        vic.send("f")
+        await until(lambda: vic.rows[-1].lstrip().startswith("You look for yourself."))
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("asks_out", [False, True])
+def test_every_cell_is_painted_and_whoever_is_in_hand_is_seen_with_keys(
+    width: int, height: int, *, asks_out: bool
+) -> None:
+    came = Came(Notice.of("came-by-wall"), NOW, (KEY,))
+    crowd = tuple(
+        Someone(
+            f"p{at}",
+            HOSTILE[at % 4],
+            "brings " * at,
+            sitting=Sitting(list(Role)[at % 4], (("ssh", "page")[: at % 3] or ("screen",)), NOW, came),
+            out=Out("x", HOSTILE[at % 4], NOW) if at % 7 == 6 else None,
+        )
+        for at in range(50)
+    )
+    for hand in (None, 0, 6, 25, 49):
+        shown = People(crowd, hand=hand, keeps=True, asks_out=asks_out and hand is not None, now=NOW)
+        sheet = paint_people(shown, window(width, height))
+        assert is_whole(sheet, width, height)
+        if hand is not None:
+            assert hand in {spot.choice for spot in sheet.spots}
+    plain = tuple(replace(someone, name="Tom", out=None) for someone in crowd)
+    assert is_plain(paint_people(People(plain, keeps=True, now=NOW), window(width, height, is_ascii=True)))
+    assert "Tom" in words(paint_people(People(plain, keeps=True, now=NOW), window(width, height)))
