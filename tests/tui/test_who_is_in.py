@@ -198,7 +198,9 @@ async def test_who_facilitates_no_more_loses_the_keys_and_what_only_facilitators
         assert "Kofi" in live.presence.now().by_screen
         view.for_who_leads = True
         live.presence.standing.let(ana_place, "dee", Role.COFACILITATOR)
-        await dee.pilot.pause()
+        await until(lambda: view.people.keeps)
+        await dee.pilot.pause(0.1)
+        assert dee.app.screen.view is view  # type: ignore[attr-defined]  # a page
         live.presence.standing.let(ana_place, "dee", Role.PARTICIPANT)
         await until(lambda: isinstance(dee.app.screen, Page) and dee.app.screen.view is dee.view)
 

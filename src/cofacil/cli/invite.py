@@ -53,6 +53,7 @@ _ELSEWHERE = N_("HOST")
 def invite(board: str, name: str | None, role: str | None, when: str | None, host: str | None, port: int | None) -> int:
     """Make a word for somebody, or list those who were invited."""
     from cofacil.export.plain_lines import clean
+    from cofacil.share.access_log import HERE, AccessLog
     from cofacil.share.line_to_type import command_of
 
     path = find_board(board)
@@ -67,6 +68,9 @@ def invite(board: str, name: str | None, role: str | None, when: str | None, hos
     until = read_until("today" if when is None else when, now)
     found = named_on(path, name)
     word = _invitations_in(folder).invite(found.name, does, _milliseconds(until), _milliseconds(now))
+    AccessLog(folder.parent / "journal").note(
+        HERE, f"{path.stem}: a word as {does} made by `cofacil invite`", found.name
+    )
     tell_of_new(found)
     click.echo(_(_FOR[does], name=clean(found.name), until=_said(until)) + "\n")
     reached = _reached(folder, host, port)
