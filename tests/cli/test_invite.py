@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from cli_running import Cofacil
 
-from cofacil import paths
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
 from cofacil.cli import invite as module
@@ -90,10 +89,10 @@ def test_the_word_lets_that_person_in_once(cofacil: Cofacil) -> None:
     assert again.is_back
 
 
-def test_that_a_word_was_made_stands_in_the_journal_and_never_the_word(cofacil: Cofacil) -> None:
+def test_that_a_word_was_made_stands_in_the_journal_and_never_the_word(cofacil: Cofacil, tmp_path: Path) -> None:
     word = re.search(r"word: (\S+)", cofacil("invite", "riverside", "--name", "Dee").stdout)
     assert word is not None
-    journal = (paths.share_folder() / "journal").read_text()
+    journal = next(tmp_path.rglob("journal")).read_text()
     assert journal.rstrip().endswith("here riverside: a word as participant made by `cofacil invite`: Dee")
     assert word[1] not in journal
 
