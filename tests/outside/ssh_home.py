@@ -19,6 +19,7 @@ GUESTS = {"Dee": "cofacilitator", "Kofi": "participant", "Vic": "viewer"}
 AS_BEFORE = "0 1 0 0 1"
 """No other screen, a cursor, no mouse, lines wrap."""
 CLOSED = "The board is no longer shared. What was written is kept."
+STOPPED_FOR_NOW = "The computer that shares this board has stopped for now."
 REVOKED = "You are no longer among those who may join here."
 
 

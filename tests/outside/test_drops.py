@@ -24,7 +24,7 @@ pytestmark = pytest.mark.outside
 DROPS = int(os.environ.get("COFACIL_DROPS", "100"))
 HOST_EACH = 4
 """Every so many rounds the host's process is killed, and everybody's line breaks by that."""
-_A_MOMENT = 0.9
+_A_MOMENT = 1.5
 """Seconds behind the last key in which words are written down: a process that is killed loses no more than those."""
 
 

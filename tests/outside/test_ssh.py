@@ -12,6 +12,7 @@ from ssh_home import (
     CLOSED,
     PROGRAM,
     REVOKED,
+    STOPPED_FOR_NOW,
     Home,
     make_home,
     only_process,
@@ -103,7 +104,7 @@ def test_when_the_server_is_asked_to_end_every_terminal_is_given_back(home: Home
         kofi.say("aHalf a sent", "Half a sent")
         server.send_signal(number)
         for one in (dee, kofi):
-            one.until(CLOSED)
+            one.until(CLOSED if number == signal.SIGINT else STOPPED_FOR_NOW)
             one.until("ready>")
             assert one.modes == AS_BEFORE
             assert "closed by remote" not in one.text
@@ -122,7 +123,7 @@ def test_when_the_facilitator_goes_every_terminal_is_given_back(home: Home, by: 
             ana.press("Enter")
         else:
             os.kill(process_of(home), signal.Signals[by])
-        dee.until(CLOSED)
+        dee.until(CLOSED if by == "q" else STOPPED_FOR_NOW)
         for one in (ana, dee):
             one.until("ready>")
             assert one.modes == AS_BEFORE
@@ -171,7 +172,7 @@ def test_enter_tilde_dot_hangs_up_and_the_seat_is_free_again(home: Home) -> None
         home.come_in(dee, home.ssh("Dee"))
         dee.press("Enter")
         dee.type("~.")
-        until(lambda: home.access_log.endswith(" left: Dee\n"), "nobody noticed")
+        until(lambda: home.access_log.endswith(" lost the line: Dee\n"), "nobody noticed")
         dee.press("Enter")
         assert dee.settings(home.folder) == before
 

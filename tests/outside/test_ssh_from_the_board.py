@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 from panes import Pane
-from ssh_home import AS_BEFORE, CLOSED, PROGRAM, Home, make_home, only_process, open_terminals, until
+from ssh_home import AS_BEFORE, CLOSED, PROGRAM, STOPPED_FOR_NOW, Home, make_home, only_process, open_terminals, until
 
 __all__ = ["make_home", "open_terminals"]
 
@@ -116,7 +116,7 @@ def test_however_the_open_board_ends_every_terminal_is_given_back(home: Home, nu
         dee.until("ready>")
         if number is not signal.SIGKILL:
             assert dee.modes == AS_BEFORE
-            assert "The computer that shares this board has stopped for now." in dee.text
+            assert STOPPED_FOR_NOW in dee.text
         assert dee.settings(home.folder) == before
         assert home.texts == ["Beds for all"]
 

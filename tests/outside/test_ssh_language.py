@@ -6,7 +6,7 @@ import pytest
 from compiling import compile_catalogs
 from panes import Pane
 from qps import made_up
-from ssh_home import CLOSED, Home, make_home, open_terminals
+from ssh_home import STOPPED_FOR_NOW, Home, make_home, open_terminals
 
 __all__ = ["make_home", "open_terminals"]  # fixtures: asked for by their names
 
@@ -42,7 +42,7 @@ def test_two_guests_see_the_same_board_each_in_their_own_words(home: Home) -> No
             pane.press("C-c")
             pane.until(words.format(key="q"))
         server.terminate()
-        dee.until(made_up(CLOSED).split(".")[0])
-        kofi.until(CLOSED)
+        dee.until(made_up(STOPPED_FOR_NOW).split(".")[0])
+        kofi.until(STOPPED_FOR_NOW)
         for pane in (dee, kofi):
             pane.until("ready>")

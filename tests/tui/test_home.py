@@ -180,3 +180,19 @@ async def test_a_path_is_typed_finished_and_given() -> None:
         assert "Where is the file?" not in on_screen(view)
     assert asked == ["g"]
     assert app.heard == [PathTyped("/b/ga")]
+
+
+@pytest.mark.parametrize(("width", "height"), [(60, 18), (80, 24), (120, 40)])
+def test_a_board_that_was_shared_as_its_program_ended_is_in_hand_and_enter_shares_it_again(
+    width: int, height: int
+) -> None:
+    was_shared = FOOD._replace(was_shared=True)
+    view = HomeView([GARDEN, was_shared], Path(FOLDER), brush(), KEYS, lambda: NOW)
+    assert view.home.board == was_shared
+    text = words(paint_home(view.home, window(width, height)))
+    for line in (
+        "It was shared as its program ended.",
+        "Enter share again",
+        "Enter shares it again, with the same words.",
+    ):
+        assert line in text

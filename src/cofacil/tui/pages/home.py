@@ -107,7 +107,8 @@ class HomeView(SheetView):
         super().__init__(brush, keys)
         self._clock = clock
         self._complete = complete
-        self.home = Home(tuple(shelf), paths.tilde(folder), clock(), keys, place=folder)
+        hand = next((at for at, board in enumerate(shelf) if board.was_shared), 0)
+        self.home = Home(tuple(shelf), paths.tilde(folder), clock(), keys, hand=hand, place=folder)
 
     def show(self, shelf: Sequence[Shelved], in_hand: Callable[[Shelved], bool]) -> None:
         """Show the boards as they are now, with one of them in hand."""
@@ -287,7 +288,7 @@ def _ready(home: Home) -> str:
     if board.trouble:
         return _("Enter opens it, or shows what can be done.")
     if board.was_shared:
-        return _("Enter shares it again, with the same line and the same words.")
+        return _("Enter shares it again, with the same words.")
     if board.met is None:
         return _("Nobody has met over this board yet.")
     return since_you_met(board.met, home.now)
