@@ -366,3 +366,16 @@ async def test_whose_words_wait_is_said_with_the_key_that_lifts_it(size: tuple[i
         await host.press("7")
         assert door.lifted == [slowed]
         assert "192.168.1.50" not in host.text
+
+
+async def test_the_second_window_says_who_is_in_by_the_first() -> None:
+    door = Door()
+    door.is_ours, door.is_beside = False, True
+    async with hosted(door, (70, 24)) as host:
+        attending = host.view._live.presence.now()
+        host.view._live.presence.now = lambda: attending._replace(by_screen=(), beside=("Kofi",))  # type: ignore[method-assign]
+        host.view.repaint()
+        await until(lambda: host.last.startswith("1 here by screen: Kofi."))
+        door.is_beside = False
+        host.view.repaint()
+        await until(lambda: host.last.startswith("Nobody is here by screen yet."))

@@ -73,6 +73,8 @@ class Attending(NamedTuple):
     """Who sits elsewhere, with what they may do and how they came in: where that is another thing, all are told."""
     is_shared: bool = False
     """Whether others come in from elsewhere to this process."""
+    beside: tuple[str, ...] = ()
+    """The names of those who joined by another window of this computer, each once."""
 
     @classmethod
     def of(
@@ -117,7 +119,7 @@ class Attending(NamedTuple):
         """Return what a seat is told of, but for who changes the card in hand: where that is the same, it is not told."""
         # Who facilitates is told what the walls do, not each card that they look at.
         wall = self.wall if one.is_wall else self.wall._replace(look=None, at=0) if one.leads else None
-        return self.seats, self.lost, self.asks_for(one.seat), self.shown, one.seat, wall
+        return self.seats, self.beside, self.lost, self.asks_for(one.seat), self.shown, one.seat, wall
 
 
 HearsPresence = Callable[[Attending], None]
@@ -156,8 +158,9 @@ class Presence:
             present = [place.present for place in self._places]
             signals = (self._own, *self._others)
             lost = tuple(dict.fromkeys(self.left.lost({one.seat.name for one in present})))
+            beside = tuple(dict.fromkeys(name for other in self._others for name in other.here))
             now = Attending.of(present, shown_of(signals), self.asks.waiting, Wall.of(signals), lost)
-            self._now = now._replace(is_shared=self.standing.doors.is_open)
+            self._now = now._replace(is_shared=self.standing.doors.is_open, beside=beside)
         return self._now
 
     def forget_now(self) -> None:
@@ -173,7 +176,7 @@ class Presence:
         self.forget_now()
         said = Notice.of("back-by-screen" if gone is Gone.LOST else "here-by-screen", who=seat.name)
         self.tell(place, said if is_news and gone is not Gone.HANDED else None)
-        if is_wall:
+        if is_wall or is_news:
             self._signal()
         if is_wall or self.now().shown:
             place.hear()  # who comes later looks where the others look
@@ -263,12 +266,12 @@ class Presence:
 
     def hear_others(self, others: Sequence[Signal]) -> None:
         """Take notice of what other processes of this computer say now."""
-        before = self.now().shown
+        before = self.now().shown, self.now().beside
         self._others = tuple(others)
         own = still(self._own, self._others)
         self._hold, self._shown = own.hold, own.shown
         self.lead()
-        if self.now().shown != before:
+        if (self.now().shown, self.now().beside) != before:
             self.tell_all()
 
     def leads(self, place: "Place") -> bool:
@@ -295,7 +298,9 @@ class Presence:
     def _own(self) -> Signal:
         """Return what is so in this process."""
         leading = leader_of(Signal(place.leading) for place in self._places if place.present.leads)
-        return Signal(leading, self._hold, self._shown, sum(place.present.is_wall for place in self._places))
+        walls = sum(place.present.is_wall for place in self._places)
+        here = dict.fromkeys(place.seat.name for place in self._places if place.seat.is_elsewhere)
+        return Signal(leading, self._hold, self._shown, walls, tuple(here))
 
     def _signal(self) -> None:
         """Let other processes know what is so here, where that is another thing now."""
