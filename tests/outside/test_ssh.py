@@ -172,6 +172,11 @@ def test_enter_tilde_dot_hangs_up_and_the_seat_is_free_again(home: Home) -> None
         home.come_in(dee, home.ssh("Dee"))
         dee.press("Enter")
         dee.type("~.")
+        dee.until("ready>")
+        assert dee.rows[-1].startswith("ready>"), "below all that was drawn"
+        assert dee.modes.endswith(" 1"), "lines wrap"
+        dee.run("tput rmcup; reset", "ready>")
+        until(lambda: dee.modes == AS_BEFORE, "reset gives the terminal back")
         until(lambda: home.access_log.endswith(" lost the line: Dee\n"), "nobody noticed")
         dee.press("Enter")
         assert dee.settings(home.folder) == before

@@ -10,7 +10,8 @@ from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.language.worded import worded
 from cofacil.room import presence as module
-from cofacil.room.presence import Attending, Presence
+from cofacil.room.attending import Attending
+from cofacil.room.presence import Presence
 from cofacil.room.requests import Answer, Wish
 from cofacil.room.seats import Seat
 

@@ -29,9 +29,11 @@ from cofacil.room.saved_room import SavedRoom
 from cofacil.room.seats import Seat
 from cofacil.share.access_log import AccessLog
 from cofacil.share.boards import Guest, MakeScreens, ReadAndMake, Screens, SharedBoard
+from cofacil.share.doorkeeper import Doorkeeper
 from cofacil.share.driver import SshDriver
 from cofacil.share.host_key import HostKey
 from cofacil.share.invitations import Invitations
+from cofacil.share.kept_out import KeptOutList
 from cofacil.share.known_guests import KnownGuests
 from cofacil.share.limits import Limits
 from cofacil.share.lobby import Lobby
@@ -113,12 +115,22 @@ class Place:
         self.presence = presence or Presence()
         self.known = KnownGuests(own / "guests")
         shared = SharedBoard(
-            "garden", self.members, self.invitations, screens, reviews, read_out, self.presence, taken, self.known
+            "garden",
+            self.members,
+            self.invitations,
+            screens,
+            reviews,
+            read_out,
+            self.presence,
+            taken,
+            self.known,
+            KeptOutList(own / "out"),
         )
         self.lobby = Lobby({"garden": shared}, AccessLog(self._access_log), limits)
         self.notices: list[str] = []
         self.lobby.notice = lambda said: self.notices.append(worded(said))
         self.server = Server(self.lobby, HostKey(HOST_KEY))
+        self.presence.standing.set_doors(Doorkeeper(self.lobby, shared))
         self.port = 0
 
     @property

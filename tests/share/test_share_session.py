@@ -32,7 +32,6 @@ from cofacil.tui.app import BoardApp
 PRESSED = "Press q to leave. The board is kept."
 """What ctrl+c says: whatever was typed before it has been taken."""
 REVOKED = "You are no longer among those who may join here. Ask whoever facilitates."
-CHANGED = "What you may do here has changed. Join again."
 CLOSED = "The board is no longer shared. What was written is kept. To come back, ask whoever facilitates."
 BROKEN = "Something broke on our side. What was saved is saved: join again."
 IDLE = "Nothing was pressed here for a long time, so the line was closed. Join again whenever you like."
@@ -53,7 +52,10 @@ class Shared(NamedTuple):
 
 @asynccontextmanager
 async def shared(folder: Path, limits: Limits | None = None, kind: type[BoardApp] = BoardApp) -> AsyncIterator[Shared]:
-    async with board() as made, opened(folder, partial(made.screens_of, kind), limits) as place:
+    async with (
+        board() as made,
+        opened(folder, partial(made.screens_of, kind), limits, presence=made.live.presence) as place,
+    ):
         yield Shared(made, place)
 
 
@@ -319,16 +321,24 @@ async def test_whose_membership_ends_is_out_at_once_and_the_others_stay(tmp_path
         await kofi.until("Who opens the gate?")
 
 
-async def test_who_is_given_another_role_has_to_come_in_again(tmp_path: Path, quick_to_look: None) -> None:
-    async with shared(tmp_path) as here:
-        async with seated(here.place.port, "Dee") as dee:
-            await dee.until("[1 ? QUESTIONS 0]")
-            here.place.members.change_role("Dee", Role.VIEWER)
-            await dee.ended()
-            assert dee.output.endswith(given_back(CHANGED))
-        async with seated(here.place.port, "Dee") as dee:
-            await dee.until("[1 ? QUESTIONS 0]")
-            assert here.board.apps[-1].seat.role is Role.VIEWER
+async def test_a_role_that_changes_in_the_file_changes_under_them_where_they_sit(
+    tmp_path: Path, quick_to_look: None
+) -> None:
+    async with shared(tmp_path) as here, seated(here.place.port, "Dee") as dee:
+        await dee.until("[1 ? QUESTIONS 0]")
+        await dee.say("a", "Question:")
+        dee.type("Who has a")
+        await dee.until("Who has a")
+        here.place.members.change_role("Dee", Role.VIEWER)
+        await dee.until("You only watch from now on")
+        await dee.say("\r", "You are watching. Nothing is written from here.")
+        assert "Who has a" in dee.text, "what was typed stays"
+        assert not here.board.live.board.columns[Kind.QUESTION]
+        here.place.members.change_role("Dee", Role.COFACILITATOR)
+        await dee.until("You facilitate from now on")
+        dee.type("\r")
+        await until(lambda: bool(here.board.live.board.columns[Kind.QUESTION]))
+        assert "Dee" in here.place.presence.now().leads
 
 
 async def test_a_members_file_that_is_spoiled_puts_nobody_out(tmp_path: Path, quick_to_look: None) -> None:

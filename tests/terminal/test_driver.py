@@ -1,5 +1,7 @@
+import re
 from typing import Any, ClassVar
 
+import pyte
 import pytest
 from textual import events
 from textual.app import App
@@ -51,7 +53,7 @@ async def test_the_mouse_may_be_left_alone() -> None:
 async def test_a_terminal_that_prints_questions_is_asked_none() -> None:
     driver = await started(PlainDriver)
     assert "$p" not in driver.sent[0]
-    assert ">25u" not in driver.sent[0]
+    assert ">1u" not in driver.sent[0]
 
 
 async def test_leaving_twice_restores_once() -> None:
@@ -67,7 +69,49 @@ async def test_coming_back_without_having_left_keeps_the_modes_in_balance() -> N
     driver.start_application_mode()
     driver.stop_application_mode()
     sent = "".join(driver.sent)
-    assert sent.count("\x1b[>25u") == sent.count("\x1b[<u") == 2
+    assert sent.count("\x1b[>1u") == sent.count("\x1b[<u") == 2
+
+
+class FarDriver(KeptDriver):
+    """Draws on a terminal whose line may end at any moment."""
+
+    may_break = True
+
+
+async def test_a_line_that_breaks_between_two_frames_leaves_a_plain_pen_and_rows_that_wrap() -> None:
+    for end in ("", "\x1b[3;5H"):
+        driver = await started(FarDriver)
+        screen = pyte.Screen(80, 24)
+        stream = pyte.Stream(screen)
+        for words in ("\x1b[1;1H\x1b[7;31mhand\x1b[m", f"\x1b[2;1H\x1b[44mnext{end}"):
+            driver.write(words)
+        for sent in driver.sent:
+            assert permits(sent)
+            stream.feed(re.sub(r"\x1b\[>1u|\x1b\[\?2026\$p", "", sent))
+        assert 7 << 5 in screen.mode
+        stream.feed("\r\nConnection closed." + "x" * 70)
+        row = screen.cursor.y - 1
+        assert screen.display[row].startswith("Connection closed.")
+        assert screen.display[row + 1].startswith("x" * 8)
+        assert {(cell.bg, cell.reverse) for cell in screen.buffer[row].values()} == {("default", False)}
+
+
+async def test_a_frame_goes_on_where_the_one_before_it_stopped_on_such_a_line() -> None:
+    far, near = await started(FarDriver), await started()
+    screens = []
+    for driver in (far, near):
+        screen = pyte.Screen(80, 24)
+        stream = pyte.Stream(screen)
+        for words in (
+            "\x1b[1;1H\x1b[7;31mhand\x1b[m",
+            "\x1b[2;1H\x1b[44mnext\x1b[3;5H",
+            "\x1b[2;1H\x1b[44mnexxt\x1b[m\x1b[1;1H",
+        ):
+            driver.write(words)
+        for sent in driver.sent:
+            stream.feed(re.sub(r"\x1b\[>1u|\x1b\[\?2026\$p", "", sent))
+        screens.append(([dict(row) for row in screen.buffer.values()], screen.display))
+    assert screens[0] == screens[1]
 
 
 async def test_a_long_frame_keeps_its_marks_and_goes_out_once() -> None:

@@ -26,7 +26,7 @@ def open_modes(sent: str) -> set[str]:
 def assert_given_back(terminal: Terminal) -> None:
     sent = terminal.sent.decode()
     assert open_modes(sent) == set()
-    assert sent.count("\x1b[>25u") == sent.count("\x1b[<u")
+    assert sent.count("\x1b[>1u") == sent.count("\x1b[<u")
     assert terminal.is_as_before
 
 

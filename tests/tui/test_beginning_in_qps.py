@@ -20,6 +20,7 @@ from cofacil.board.commands.people import AddPerson
 from cofacil.board.kinds import Kind
 from cofacil.board.plan import Plan, PlannedStep
 from cofacil.language.catalog import spoken
+from cofacil.room.attending import Attending, Present
 from cofacil.room.seats import Seat
 from cofacil.tui.pages.came_back import CameBackView
 from cofacil.tui.pages.next_meeting import NextMeetingView, Preparing
@@ -83,7 +84,8 @@ def preparing(meeting: Meeting, at: Window) -> Iterator[tuple[str, Sheet]]:
 
 def everybody(meeting: Meeting, at: Window, *, begins: bool) -> Iterator[tuple[str, Sheet]]:
     view = PeopleView(below(meeting.board, meeting.clock.now, meeting.ask, begins=begins))
-    view.count_in(lambda: (Seat("Ana"),))
+    attending = Attending.of([Present(Seat("Ana"))])
+    view.count_in(lambda: attending)
     yield "people", view.draw(at)
     for hand in range(len(view.people.everyone)):
         view.people = replace(view.people, hand=hand)

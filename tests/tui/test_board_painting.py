@@ -13,11 +13,14 @@ from cofacil.board.commands.absences import AbsenceCame
 from cofacil.board.commands.cards import AddCard, EditCard
 from cofacil.board.commands.meetings import SetBoard
 from cofacil.board.commands.moving import MarkDone
-from cofacil.board.commands.people import ChangePerson
+from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
 from cofacil.board.commands.timer import StartTimer
-from cofacil.board.kinds import COLUMNS, AbsenceState, Kind
+from cofacil.board.kinds import COLUMNS, AbsenceState, Kind, Role
 from cofacil.board.records import Absence, Card
 from cofacil.board.text import PURPOSE_SHOWN, has_ink, strip_text
+from cofacil.room.attending import Attending, Present
+from cofacil.room.here import Here
+from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.conflict import Conflict
@@ -346,8 +349,14 @@ def test_what_is_not_saved_is_said_over_the_whole_last_row(hall: Hall) -> None:
 
 def _who_is_here(hall: Hall, width: int, *names: str, sentence: str = "") -> str:
     """Return the right end of the last row, up to whether it is saved."""
-    scene = Looking(hall, View(2), width, 24).scene(sentence=sentence)._replace(by_screen=names)
+    scene = _with(Looking(hall, View(2), width, 24).scene(sentence=sentence), *names)
     return rows_of(scene)[-1].strip().removesuffix("  saved")
+
+
+def _with(scene: Scene, *names: str, via: str = "ssh") -> Scene:
+    """Return a scene with people who sit elsewhere."""
+    attending = Attending.of([Present(Seat(name, Role.VIEWER, via)) for name in names])
+    return scene._replace(here=Here.of(scene.board, attending, scene.now))
 
 
 @pytest.mark.parametrize(
@@ -365,17 +374,27 @@ def test_who_is_here_is_a_number_then_how_many_by_screen_then_their_names(hall: 
     assert _who_is_here(hall, width, "Kofi", "Siân", "Dee") == said
 
 
-def test_without_anybody_by_screen_it_is_a_number_however_wide(hall: Hall) -> None:
-    assert {_who_is_here(hall, width) for width in (60, 80, 120, 300)} == {"12 here"}
+@pytest.fixture
+def in_hall() -> Hall:
+    """Return a meeting that nobody is at by screen."""
+    hall = riverside()
+    for slug, name in (("kofi", "Kofi"), ("siân", "Siân"), ("dee", "Dee")):
+        hall.do(PersonLeft(slug))
+        hall.do(AddPerson(name))
+    return hall
 
 
-def test_names_are_said_while_they_fit_half_the_row(hall: Hall) -> None:
+def test_without_anybody_by_screen_it_is_a_number_however_wide(in_hall: Hall) -> None:
+    assert {_who_is_here(in_hall, width) for width in (60, 80, 120, 300)} == {"12 here"}
+
+
+def test_names_are_said_while_they_fit_half_the_row(in_hall: Hall) -> None:
     names = ("漢字会議" * 4, "x" * (120 // 2 - len(", by screen · 14 here") - 1 - 32))
-    assert _who_is_here(hall, 120, *names) == f"{', '.join(names)} by screen · 14 here"
-    assert _who_is_here(hall, 120, names[0], f"{names[1]}x") == "14 here, 2 by screen"
+    assert _who_is_here(in_hall, 120, *names) == f"{', '.join(names)} by screen · 14 here"
+    assert _who_is_here(in_hall, 120, names[0], f"{names[1]}x") == "14 here, 2 by screen"
     many = [f"Guest {number}" for number in range(40)]
-    assert _who_is_here(hall, 300, *many) == "52 here, 40 by screen"
-    assert fills(Looking(hall, View(2), 300, 24).scene()._replace(by_screen=tuple(many)))
+    assert _who_is_here(in_hall, 300, *many) == "52 here, 40 by screen"
+    assert fills(_with(Looking(in_hall, View(2), 300, 24).scene(), *many))
 
 
 def test_who_looks_on_before_a_meeting_is_counted_too() -> None:
@@ -383,14 +402,25 @@ def test_who_looks_on_before_a_meeting_is_counted_too() -> None:
     assert _who_is_here(hall, 80, "Dee") == "1 here, 1 by screen"
 
 
-def test_what_happened_goes_before_who_is_here(hall: Hall) -> None:
+def test_who_reads_the_page_is_counted_by_page_and_named_so(hall: Hall) -> None:
+    def said(width: int) -> str:
+        return rows_of(_with(Looking(hall, View(2), width, 24).scene(sentence=""), "Pia", via="page"))[-1].strip()
+
+    assert said(80) == "13 here, 3 by screen, 1 by page  saved"
+    assert said(120) == "Kofi, Siân, Dee by screen, Pia by page · 13 here  saved"
+
+
+def test_what_happened_goes_before_who_is_here(in_hall: Hall) -> None:
     sentence = "x" * 55
-    assert _who_is_here(hall, 80, "Dee", sentence=sentence).split() == [sentence]
-    assert _who_is_here(hall, 120, "Dee", sentence=sentence).split(maxsplit=1) == [sentence, "Dee by screen · 12 here"]
+    assert _who_is_here(in_hall, 80, "Dee", sentence=sentence).split() == [sentence]
+    assert _who_is_here(in_hall, 120, "Dee", sentence=sentence).split(maxsplit=1) == [
+        sentence,
+        "Dee by screen · 12 here",
+    ]
 
 
-def test_with_ascii_signs_the_names_are_parted_by_one_of_them(hall: Hall) -> None:
-    scene = Looking(hall, View(2), 120, 24, is_ascii=True).scene(sentence="")._replace(by_screen=("Dee",))
+def test_with_ascii_signs_the_names_are_parted_by_one_of_them(in_hall: Hall) -> None:
+    scene = _with(Looking(in_hall, View(2), 120, 24, is_ascii=True).scene(sentence=""), "Dee")
     assert rows_of(scene)[-1].isascii()
     assert "Dee by screen" in rows_of(scene)[-1]
 

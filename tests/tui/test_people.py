@@ -9,7 +9,8 @@ from cofacil.board.kinds import Role
 from cofacil.room.seats import Seat
 from cofacil.tui.messages import BackRequested
 from cofacil.tui.pages.people import PeopleView
-from cofacil.tui.pages.people_sheet import People, Someone, everyone, paint_people
+from cofacil.tui.pages.people_sheet import People, everyone, paint_people
+from cofacil.tui.pages.someone import Someone
 from cofacil.tui.typed import Typed
 
 

@@ -5,6 +5,7 @@ from second_meeting import Second
 from sheets import SIZES, below, is_whole, on_screen, shown, window, words
 
 from cofacil.board.kinds import AbsenceState
+from cofacil.room.attending import Attending, Present
 from cofacil.room.seats import Seat
 from cofacil.tui.messages import BackRequested, NextRequested
 from cofacil.tui.pages.people import PeopleView
@@ -12,7 +13,8 @@ from cofacil.tui.pages.people import PeopleView
 
 def view_of(second: Second, *, begins: bool = True) -> PeopleView:
     view = PeopleView(below(second.board, lambda: second.now, second.ask, begins=begins))
-    view.count_in(lambda: (Seat("Ana"),))
+    attending = Attending.of([Present(Seat("Ana"))])
+    view.count_in(lambda: attending)
     return view
 
 

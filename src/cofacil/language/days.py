@@ -112,6 +112,12 @@ def say_clock(milliseconds: int, today: date) -> str:
     return clock if day == today else _("{day} {clock}", day=say_day_near(day, today), clock=clock)
 
 
+def midnight_behind(milliseconds: int) -> int:
+    """Return when the day of a moment is over in the reader's own zone, UTC milliseconds."""
+    tomorrow = date_of(milliseconds) + timedelta(days=1)
+    return int(datetime.combine(tomorrow, datetime.min.time()).astimezone().timestamp() * 1000)
+
+
 def date_of(milliseconds: int) -> date:
     """Return the day of a moment in the reader's own zone."""
     return _moment(milliseconds).date()

@@ -81,7 +81,11 @@ SENTENCES: Mapping[str, Sentence] = {
         "Nothing was pressed here for a long time, so the line was closed. Join again whenever you like."
     ),
     "membership-ended": N_("You are no longer among those who may join here. Ask whoever facilitates."),
-    "role-changed": N_("What you may do here has changed. Join again."),
+    "put-out": N_("{by} has put you out of this meeting. What you saved is kept."),
+    "put-out-today": N_("{by} has put you out of this meeting, until midnight. What you saved is kept."),
+    "kept-out-today": N_(
+        "{by} has put {name} out until midnight. If that is somebody else, come in by another name; else ask {by}."
+    ),
     "sharing-stopped-for-now": N_(
         "The computer that shares this board has stopped for now. What was written is kept: "
         "once it is back, the line that you were sent brings you back to your place."

@@ -319,8 +319,9 @@ ACTIONS: Mapping[str, Action] = {
             "people",
             N_("who is here"),
             Group.RARE,
-            role=_WRITES,
-            also=N_("names present add a person attendance rename same twice slip gone home left early late arrival"),
+            also=N_(
+                "names present add a person attendance rename same twice slip gone home left early late arrival in guests role put out kick demote promote"
+            ),
         ),
         Action(
             "steps",

@@ -83,6 +83,7 @@ class LiveRoom:
         self._whole: Board = room.board
         """The board as it was last told, with all that is on it."""
         self._redactions = Redactions()
+        self.presence.clock = self.now
         self.presence.left.meeting = lambda: self._whole.meeting.id if self._whole.meeting is not None else ""
 
     @property
@@ -132,6 +133,8 @@ class LiveRoom:
         Raises:
             Trouble: one of them was not; it is for the person who asked.
         """
+        # What counts is what they may do now, whatever their window has heard of it.
+        seat = self.presence.standing.now(seat)
         answer: asyncio.Future[News] = self._loop.create_future()
         keeping = self._open_worker().submit(self._keep, seat, commands)
         keeping.add_done_callback(lambda kept: self._on_loop(self._answer, kept, answer, asker))

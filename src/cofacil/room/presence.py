@@ -2,17 +2,17 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
+from cofacil.room.attending import Attending, Present
 from cofacil.room.few_at_a_time import FewAtATime
 from cofacil.room.left_seats import Gone, LeftSeats
 from cofacil.room.requests import Answer, Ask, Asks, Wish
 from cofacil.room.seats import Seat
+from cofacil.room.standing import Standing, whose
 from cofacil.room.walls import (
     SAID_AGAIN,
     CardShown,
@@ -33,83 +33,6 @@ ASKS_AGAIN = 60.0
 """Seconds behind an answer in which nobody asks to write again."""
 
 
-class Present(NamedTuple):
-    """One seat, and what is in its hand."""
-
-    seat: Seat
-    hand: EntityId = ""
-    editing: EntityId = ""
-    """The card whose words are being changed, "" for none."""
-    is_wall: bool = False
-    """Whether it is the hall's: it looks where others look."""
-
-    @property
-    def leads(self) -> bool:
-        return self.seat.role.includes(Role.COFACILITATOR)
-
-
-class Attending(NamedTuple):
-    """Who is connected, what is shown to everyone, and what has just happened of it that is worth a word."""
-
-    present: tuple[Present, ...] = ()
-    shown: CardShown | None = None
-    asks: tuple[Ask, ...] = ()
-    """Those who wait to be let in, or to write."""
-    said: Notice | None = None
-    by_screen: tuple[str, ...] = ()
-    """The names of those who joined from another computer or a phone, each once."""
-    leads: tuple[str, ...] = ()
-    """The names of those who facilitate, each once."""
-    editing: Mapping[EntityId, tuple[str, ...]] = MappingProxyType({})
-    """Who is changing the words of a card."""
-    wall: Wall = Wall()
-    """What the walls show."""
-    lost: tuple[str, ...] = ()
-    """The names of those whose line broke, and whose seat waits for them."""
-    beside: tuple[str, ...] = ()
-    """The names of those who joined by another window of this computer, each once."""
-
-    @classmethod
-    def of(
-        cls,
-        present: Sequence[Present],
-        shown: CardShown | None = None,
-        asks: tuple[Ask, ...] = (),
-        wall: Wall = Wall(),  # noqa: B008  # it never changes
-        lost: tuple[str, ...] = (),
-    ) -> "Attending":
-        """Return it with all that follows from who is present worked out: every screen asks for that."""
-        editing: dict[EntityId, tuple[str, ...]] = {}
-        for one in present:
-            if one.editing:
-                editing[one.editing] = (*editing.get(one.editing, ()), one.seat.name)
-        by_screen = dict.fromkeys(one.seat.name for one in present if one.seat.is_elsewhere)
-        leads = dict.fromkeys(one.seat.name for one in present if one.leads)
-        return cls(tuple(present), shown, asks, None, tuple(by_screen), tuple(leads), editing, wall, lost)
-
-    def ask_for(self, seat: Seat) -> Ask | None:
-        """Return what this seat is asked to answer first, None for nothing."""
-        return next(iter(self.asks_for(seat)), None)
-
-    def asks_for(self, seat: Seat) -> tuple[Ask, ...]:
-        """Return all that this seat is asked to answer, who asked first coming first."""
-        return self.asks if seat.role.includes(Role.COFACILITATOR) else ()
-
-    def editor_of(self, entity: EntityId, me: str) -> str:
-        """Return the name of somebody else who is changing a card, "" for nobody."""
-        return next((name for name in self.editing.get(entity, ()) if name != me), "")
-
-    def hand_of(self, name: str) -> EntityId:
-        """Return what somebody has in hand, "" for nothing, or for nobody."""
-        return next((one.hand for one in self.present if one.seat.name == name), "")
-
-    def seen_by(self, one: Present) -> tuple[object, ...]:
-        """Return what a seat is told of, but for who changes the card in hand: where that is the same, it is not told."""
-        # Who facilitates is told what the walls do, not each card that they look at.
-        wall = self.wall if one.is_wall else self.wall._replace(look=None, at=0) if one.leads else None
-        return self.by_screen, self.beside, self.lost, self.asks_for(one.seat), self.shown, one.seat, wall
-
-
 HearsPresence = Callable[[Attending], None]
 """Called with who is connected, whenever that is news."""
 
@@ -127,10 +50,12 @@ class Presence:
         self._said = Signal()
         """What was said to them last."""
         self.neighbours: Neighbours | None = None
-        self.left = LeftSeats(self._tell_all)
+        self.left = LeftSeats(self.tell_all)
         """The seats that wait for whoever sat there."""
-        self.hears_role: Callable[[Seat], object] = lambda _seat: None
-        """Called with a seat whose role is another one now: it is the same when they come back."""
+        self.standing = Standing(self)
+        """What people from elsewhere may do here, and whom somebody has put out."""
+        self.clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000
+        """Returns UTC milliseconds."""
         self._now: Attending | None = None
         self._to_tell: set[Place] = set()
         """Those who are told when the pace is over."""
@@ -145,8 +70,8 @@ class Presence:
             signals = (self._own, *self._others)
             lost = tuple(dict.fromkeys(self.left.lost({one.seat.name for one in present})))
             beside = tuple(dict.fromkeys(name for other in self._others for name in other.here))
-            attending = Attending.of(present, shown_of(signals), self.asks.waiting, Wall.of(signals), lost)
-            self._now = attending._replace(beside=beside)
+            now = Attending.of(present, shown_of(signals), self.asks.waiting, Wall.of(signals), lost)
+            self._now = now._replace(is_shared=self.standing.doors.is_open, beside=beside)
         return self._now
 
     def forget_now(self) -> None:
@@ -157,7 +82,7 @@ class Presence:
         """Take a seat, and be told from now on."""
         is_news = seat.is_elsewhere and seat.name not in self.now().by_screen
         gone = self.left.gone(seat)
-        place = Place(self, seat, hears, is_wall=is_wall)
+        place = Place(self, self.standing.sits(seat), hears, is_wall=is_wall)
         self._places.append(place)
         self.forget_now()
         said = Notice.of("back-by-screen" if gone is Gone.LOST else "here-by-screen", who=seat.name)
@@ -177,14 +102,29 @@ class Presence:
         if left is not None:
             self.left.leave(seat, left, gone)
         if gone is not Gone.HANDED:
-            self._end_what_is_shown(seat)
+            self.end_what_is_shown(seat)
         self._signal()
         self.forget_now()
         is_gone = seat.is_elsewhere and seat.name not in self.now().by_screen and gone is not Gone.HANDED
         said = Notice.of("lost-the-line" if gone is Gone.LOST else "left-the-screen", who=seat.name)
         self.tell(place, said if is_gone else None)
 
-    def _end_what_is_shown(self, seat: Seat) -> None:
+    def turn_out(self, person: str) -> None:
+        """Take every seat away that somebody has elsewhere: nothing that is done there counts any more."""
+        for place in self.places:
+            if place.seat.is_elsewhere and whose(place.seat) == person:
+                self._forget(place)
+                place.stop_asking()
+                place.take_role(Role.VIEWER)
+                self.left.forget(place.seat.name)
+        self._signal()
+
+    @property
+    def places(self) -> tuple["Place", ...]:
+        """Return the seats that are taken."""
+        return tuple(self._places)
+
+    def end_what_is_shown(self, seat: Seat) -> None:
         """Let everybody look for themselves again, whom somebody who goes has led."""
         if self._shown and self._shown.by == seat.name:
             self._shown = None
@@ -200,7 +140,7 @@ class Presence:
     def forget_left(self, name: str) -> None:
         """Let nothing wait any more that somebody of this name has left: whoever comes so is another one."""
         self.left.forget(name)
-        self._tell_all()
+        self.tell_all()
 
     def rename(self, before: str, now: str) -> None:
         """Know somebody by another name, whom they are shown to and followed by among it."""
@@ -222,7 +162,7 @@ class Presence:
             return
         self._shown = CardShown(place.present.seat.name, entity, time.monotonic_ns())
         self._signal()
-        self._tell_all()
+        self.tell_all()
 
     def hold(self, place: "Place") -> bool:
         """Hold the walls where they are, or let them go; say whether they are held now. Only for who facilitates."""
@@ -232,7 +172,7 @@ class Presence:
         look = None if wall.is_held else wall.look or place.look_now
         self._hold = Hold(place.seat.name, time.monotonic_ns(), look)
         self._signal()
-        self._tell_all()
+        self.tell_all()
         return look is not None
 
     def hear_others(self, others: Sequence[Signal]) -> None:
@@ -243,7 +183,7 @@ class Presence:
         self._hold, self._shown = own.hold, own.shown
         self.lead()
         if (self.now().shown, self.now().beside) != before:
-            self._tell_all()
+            self.tell_all()
 
     def leads(self, place: "Place") -> bool:
         """Say whether this is where a key was pressed last, of all windows of those who facilitate."""
@@ -302,7 +242,8 @@ class Presence:
         if self._pace is None:
             self._pace = asyncio.get_running_loop().call_later(PACE, self._tell)
 
-    def _tell_all(self) -> None:
+    def tell_all(self) -> None:
+        """Tell everyone how things are, which somebody has changed."""
         self.forget_now()
         self.tell(None)
 
@@ -344,7 +285,7 @@ class Place:
         """What was told here last."""
         self._editor = ""
         """Who was changing the card in hand when it was painted last, or told."""
-        self.present = Present(seat, is_wall=is_wall)
+        self.present = Present(seat, is_wall=is_wall, since=presence.clock())
         self.look_now = Look()
         """Where this window looks, as far as all may see it."""
         self.leading: Leading | None = None
@@ -355,6 +296,18 @@ class Place:
     @property
     def seat(self) -> Seat:
         return self.present.seat
+
+    @property
+    def leads(self) -> bool:
+        return self.present.leads
+
+    @property
+    def is_wall(self) -> bool:
+        return self.present.is_wall
+
+    @property
+    def standing(self) -> Standing:
+        return self._presence.standing
 
     @property
     def has_news(self) -> bool:
@@ -432,9 +385,9 @@ class Place:
         self._said = said or self._said
         self._presence.tell_soon(self)
 
-    def tell(self) -> None:
-        """Tell this seat how things are, where that is news here."""
-        said, self._said = self._said, None
+    def tell(self, said: Notice | None = None) -> None:
+        """Tell this seat at once how things are, where that is news here."""
+        said, self._said = said or self._said, None
         now = self._presence.now()
         seen, self._seen = self._seen, now.seen_by(self.present)
         editor, self._editor = self._editor, self._editor_now()
@@ -443,9 +396,13 @@ class Place:
 
     def leave(self, left: object = None, gone: Gone = Gone.LEFT) -> None:
         """Give the seat up, for good or to come back to what was `left`."""
+        self.stop_asking()
+        self._presence.leave(self, left, gone)
+
+    def stop_asking(self) -> None:
+        """Ask no more to be let write."""
         if self._asking is not None:
             self._asking.cancel()
-        self._presence.leave(self, left, gone)
 
     def _hear_answer(self, answered: asyncio.Future[Answer]) -> None:
         """Take the role that was given, until this seat is left."""
@@ -454,10 +411,21 @@ class Place:
         role, by = answered.result()
         self._asks_again = time.monotonic() + ASKS_AGAIN
         if role is not None:
-            self._presence.forget_now()
-            self.present = self.present._replace(seat=self.seat._replace(role=role))
-            self._presence.hears_role(self.seat)
-        self.hear(Notice.of("let-write" if role is not None else "not-let-write", who=by))
+            self._presence.standing.given(self, role, by, Notice.of("let-write", who=by))
+        else:
+            self.hear(Notice.of("not-let-write", who=by))
+
+    def take_role(self, role: Role) -> None:
+        """Be let do another thing from this moment on; whoever leads no more, leads and shows nothing any more."""
+        has_led = self.present.leads
+        self.present = self.present._replace(seat=self.seat._replace(role=role))
+        if role is not Role.VIEWER:
+            self.stop_asking()
+        self._presence.forget_now()
+        if has_led and not self.present.leads:
+            self.leading = None
+            self._presence.end_what_is_shown(self.seat)
+            self._presence.lead()
 
     def _editor_now(self) -> str:
         return self._presence.now().editor_of(self.present.hand, self.seat.name)

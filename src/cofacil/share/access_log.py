@@ -12,6 +12,10 @@ _MOST_IN_A_MINUTE = 60
 """Lines of one kind about people nobody knows: a flood fills no disk."""
 
 
+HERE = "here"
+"""What stands in the place of an address, of something that was decided by those who facilitate."""
+
+
 class AccessLog:
     """Appends a line for each thing that happens; only its owner can read it."""
 

@@ -11,6 +11,7 @@ from cofacil.room.presence import Presence
 from cofacil.room.seats import WayBack
 from cofacil.share.driver import SshDriver
 from cofacil.share.invitations import Invitations
+from cofacil.share.kept_out import KeptOutList
 from cofacil.share.known_guests import CameBy, KnownGuests
 from cofacil.share.members import Members
 from cofacil.terminal.capability import Capability
@@ -96,6 +97,15 @@ ReadLines = Callable[[], Awaitable[Iterable[str]]]
 ReadAndMake = Callable[[Guest, Capability, type[SshDriver]], Awaitable[Screens]]
 
 
+class People(NamedTuple):
+    """Whom a name means on a board."""
+
+    person: Callable[[str], str] = slug_of
+    """Returns who somebody is there who sits down by a name."""
+    ways_to_say: Callable[[str], Iterable[str]] = lambda name: (name,)
+    """Returns every name by which they would be the same."""
+
+
 class SharedBoard(NamedTuple):
     """One board: who may come in, and what they are shown."""
 
@@ -114,8 +124,12 @@ class SharedBoard(NamedTuple):
     """Names that nobody may take who comes by a room word, nor what looks like one: they are somebody else's."""
     known: KnownGuests
     """Who has come in as long as it is shared."""
+    kept_out: KeptOutList
+    """Whom nothing lets in for a while."""
     title: Callable[[], str] = str
     """What stands above it on the screen at this moment."""
+    people: People = People()
+    """Whom a name means on it."""
 
 
 class Wanted(NamedTuple):

@@ -25,6 +25,7 @@ class Pipe(Protocol):
 class SshDriver(BoardDriver):
     """One App's way to one terminal; `driver_for` makes a class of it for each connection."""
 
+    may_break = True
     pipe: ClassVar[Pipe]
     started: ClassVar[Callable[["SshDriver"], None]]
     """Told of the driver once it takes keys: what comes from the terminal goes to its `keys`."""

@@ -9,6 +9,7 @@ from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.text import clean_name
 from cofacil.room.ports import Invitation, Invited, Joining, Slowed
+from cofacil.share.access_log import HERE
 from cofacil.share.address import is_loopback, reached_at
 from cofacil.share.host_key import HostKey
 from cofacil.share.invitations import ROOM_SEATS, Invitations, RoomUsed, until_tonight
@@ -80,6 +81,7 @@ class HowToJoin:
             self._adopt(await asyncio.to_thread(self._kept))
             if anew or now >= self._word.until:
                 self._word = await asyncio.to_thread(self._make, by, now)
+                self._note(f"a word for the wall made by {by}")
             return await self._told(now)
 
     async def look(self) -> Joining:
@@ -98,7 +100,7 @@ class HowToJoin:
         async with self._making:
             if last is not None and last.word and _now() < last.word_until:
                 self._word = _Word(last.word, last.word_until, last.word_by)
-            if not self._word.text:
+            if last is None and not self._word.text:
                 with suppress(Trouble):  # what cannot be read or written lets nobody in
                     await asyncio.to_thread(self._invitations.close_room)
 
@@ -113,7 +115,7 @@ class HowToJoin:
             if is_over:
                 await asyncio.to_thread(self._invitations.close_room)
 
-    async def invite(self, name: str, role: Role) -> Invitation:
+    async def invite(self, name: str, role: Role, by: str = "") -> Invitation:
         """Make a word for one person, until the end of today, an hour at least.
 
         Raises:
@@ -122,6 +124,7 @@ class HowToJoin:
         now = _now()
         until = until_tonight(now)
         word = await asyncio.to_thread(self._invitations.invite, name, role, until, now)
+        self._note(f"a word as {role} made by {by}", name)
         return Invitation(clean_name(name), role, self.command, word, until, self._host_key.fingerprint)
 
     def let_ask(self, *, may: bool) -> None:
@@ -141,6 +144,11 @@ class HowToJoin:
         """Have words from there looked at as if none had been wrong."""
         if self._lobby is not None:
             self._lobby.words.guesses.lift(slowed.address, slowed.door)
+
+    def _note(self, what: str, who: str = "") -> None:
+        """Write down that a word was made, never the word."""
+        if self._lobby is not None:
+            self._lobby.access_log.note(HERE, f"{self._name}: {what}", who)
 
     # what is known
 

@@ -92,6 +92,9 @@ class Knock:
         try:
             async with asyncio.timeout(PATIENCE):
                 self.name = await self._name()
+                stranger = self._stranger
+                if out := self._lobby.why_out(self._board, stranger.address, self.name, stranger.keys):
+                    raise NotLetIn.of(out)
                 if not (leads := presence.now().leads):
                     raise NotLetIn("nobody-leads")
                 answer = presence.asks.ask(self.name, Wish.JOIN, self._stranger.known)

@@ -151,6 +151,10 @@ class KnownGuests:
         """Take notice of what somebody may do from now on."""
         self._change(name, role=role)
 
+    def says_file(self, name: str, role: Role) -> None:
+        """Take notice of what the members file says of somebody by now: what they were given before is over."""
+        self._change(name, role=role, first=role)
+
     def renamed(self, name: str, now: str) -> None:
         """Know somebody by another name, by which they are called from now on."""
         guest = self._guests.pop(_own(name), None)

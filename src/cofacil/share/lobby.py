@@ -2,12 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, Protocol, TypeAlias
 
 import asyncssh
 
 from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.kinds import Role
 from cofacil.board.look_alikes import seem_one
 from cofacil.board.notice import Notice
 from cofacil.board.slugs import slug_of
@@ -53,6 +54,10 @@ class SeatedGuest(Protocol):
 
     def hand_over(self, why: Said) -> None:
         """Give the seat up at once to the same person at another window, and end with a sentence."""
+        ...
+
+    def may_now(self, role: Role) -> None:
+        """Take notice of what the members file lets them do by now."""
         ...
 
     def end(self, why: Said | None) -> None: ...
@@ -136,6 +141,14 @@ class Lobby:
         claim = self.named.get(whose)
         if claim is not None and claim.owner is owner:
             del self.named[whose]
+
+    def why_out(self, board: SharedBoard, address: str, name: str, keys: Iterable[str] = ()) -> Notice | None:
+        """Return what somebody is told who is kept out, known by their name however they say it, or by a key; None for others."""
+        found = board.kept_out.whoever(board.people.ways_to_say(name), keys, time.time_ns() // 1_000_000)
+        if found is None:
+            return None
+        self.access_log.note(address, f"kept out: put out for today by {found.by}", name)
+        return Notice.of("kept-out-today", by=found.by, name=found.name)
 
     def owns(self, board: SharedBoard, name: str, owner: object) -> bool:
         """Say whether a name is still whose it was: the same person may have come in elsewhere meanwhile."""

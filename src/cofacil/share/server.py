@@ -26,7 +26,6 @@ _LOOK_AT_MEMBERS = 2.0
 _GOING = 1.0
 """Seconds that a guest's `ssh` gets to hang up by itself: hung up on, it would complain."""
 REVOKED = Notice.of("membership-ended")
-CHANGED = Notice.of("role-changed")
 CLOSED = Notice.of("sharing-ended")
 STOPPED_FOR_NOW = Notice.of("sharing-stopped-for-now")
 
@@ -103,13 +102,13 @@ class Server:
             connection.abort()
 
     async def _look_at_members(self) -> None:
-        """Close the line of whoever may not be here any more."""
+        """Close the line of whoever may not be here any more, and let the others do what the file says by now."""
         while True:
             await asyncio.sleep(_LOOK_AT_MEMBERS)
             self._tell_faults()
             for seated in tuple(self.lobby.seated):
-                if seated.guest.key and (why := _why_to_go(seated.guest, seated.board)):
-                    seated.end(why)
+                if seated.guest.key:
+                    _heed_file(seated, seated.guest, seated.board)
 
     def _tell_faults(self) -> None:
         """Tell the host, once, of a members file that cannot be believed: the last good one goes on counting."""
@@ -161,9 +160,12 @@ def _why_not_open(host: str, port: int, trouble: OSError) -> Trouble:
     return Trouble("cannot-listen", host=host, reason=trouble.strerror or str(trouble))
 
 
-def _why_to_go(guest: Guest, board: SharedBoard) -> Notice | None:
-    """Return what a member is told whom the file knows no more, or knows otherwise; None for who may stay."""
+def _heed_file(seated: SeatedGuest, guest: Guest, board: SharedBoard) -> None:
+    """End a member whom the file knows no more; one whom it lets do another thing does that from now on, where they are."""
     member = next((member for member in board.members.now() if member.key == guest.key), None)
     if member is None or member.name != guest.name:
-        return REVOKED
-    return None if member.role is guest.role else CHANGED
+        seated.end(REVOKED)
+    elif member.role is not guest.role:
+        seated.may_now(member.role)
+        board.known.says_file(guest.name, member.role)
+        board.presence.standing.says_file(board.people.person(guest.name), member.role)

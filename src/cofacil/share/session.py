@@ -123,6 +123,9 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     def _why_no_seat(self, guest: Guest) -> Notice | None:
         """Return why there is no seat for somebody; where they have one already, that is theirs."""
+        keys = (guest.key, *guest.keys) if guest.key else guest.keys
+        if (out := self._lobby.why_out(self.board, guest.address, guest.name, keys)) is not None:
+            return out
         takes_over = self._lobby.counts.limits.takes_over and not self._is_read_out
         has_one = takes_over and self._lobby.seats_of(self.board, guest.slug, self.way_in)
         return None if has_one or self._lobby.counts.lets_sit(guest.slug) else NO_SEAT
@@ -131,6 +134,9 @@ class Session(asyncssh.SSHServerSession[bytes]):
     def _is_read_out(self) -> bool:
         """Say whether what the board answers is printed, and there are no screens: a stranger needs one to be let in first."""
         return self._wanted.is_plain and self._wanted.is_review and isinstance(self._who, Guest)
+
+    def may_now(self, role: Role) -> None:
+        self._who = self.guest._replace(role=role, given=None)
 
     def end(self, why: Said | None) -> None:
         """Close the line, and say on the guest's own screen why."""

@@ -29,8 +29,11 @@ _SYNC_FROM = 512
 
 _MOUSE_ON = "\x1b[?1000h\x1b[?1002h\x1b[?1006h"
 _ASK_SYNC = "\x1b[?2026$p"
-# Disambiguated, all keys, with their text: what Textual's parser reads.
-_KITTY_ON = "\x1b[>25u"
+# Disambiguated, and letters as they are: whose line breaks could type not even `reset` where each key is a sequence.
+_KITTY_ON = "\x1b[>1u"
+_HOME = "\x1b[H"
+# Between two frames a plain pen and rows that wrap: what `ssh` says as it ends, and the shell behind it, is read then.
+_TIDY, _AGAIN = "\x1b7\x1b[m\x1b[?7h", "\x1b8\x1b[?7l"
 
 LEAVE = (
     f"{_SYNC_END}\x1b[m\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l"
@@ -52,6 +55,8 @@ class BoardDriver(Driver):
     """The terminal it draws on; a subclass for one terminal sets its own."""
     shows_cursor: ClassVar[bool] = False
     """Whether the terminal's own cursor is seen, for braille lines and magnifiers that follow it."""
+    may_break: ClassVar[bool] = False
+    """Whether the line to the terminal may end at any moment, and nobody can give it back then."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -80,7 +85,7 @@ class BoardDriver(Driver):
             self._held = []
         elif data == _SYNC_END:
             held, self._held = self._held or [], None
-            self._send("".join(held), is_framed=True)
+            self._send(self._tidied("".join(held)), is_framed=True)
         elif data == _BELL:
             self._put(data)
         else:
@@ -88,9 +93,17 @@ class BoardDriver(Driver):
 
     def _put(self, text: str) -> None:
         if self._held is None:
-            self._send(text, is_framed=False)
+            self._send(self._tidied(text), is_framed=False)
         else:
             self._held.append(text)
+
+    def _tidied(self, text: str) -> str:
+        """Return what is drawn, with the terminal behind it as whoever comes next wants it, where that may be anybody."""
+        if not text or not self.may_break:
+            return text
+        # At home it stands for nothing: below all that is drawn, the next words run into none of it.
+        below = f"\x1b[{self.frame.height}H" if text.endswith(_HOME) else ""
+        return f"{_AGAIN}{text}{_TIDY}{below}"
 
     def _send(self, text: str, *, is_framed: bool) -> None:
         if not text:

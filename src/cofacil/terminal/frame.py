@@ -70,6 +70,10 @@ class Frame:
         self._strokes: list[_Stroke] = []
         self.resize(width, height)
 
+    @property
+    def height(self) -> int:
+        return self._height
+
     def resize(self, width: int, height: int) -> None:
         """Take the terminal's new size; what it shows is not known any more."""
         self._width, self._height = max(width, 1), max(height, 1)

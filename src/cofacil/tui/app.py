@@ -21,12 +21,12 @@ from cofacil.board.naming import the_one
 from cofacil.board.text import clean_name
 from cofacil.language.catalog import _, language_now
 from cofacil.language.worded import worded
+from cofacil.room.attending import Attending
 from cofacil.room.clock import clock_notice
 from cofacil.room.drafts import DraftPlace
 from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Rooms, WaysOn
-from cofacil.room.presence import Attending
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui import messages
@@ -39,6 +39,7 @@ from cofacil.tui.page_stack import PageStack
 from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import ASCII, COLOURLESS, DRAWN, Brush, brush_of
 from cofacil.tui.parting import left_words
+from cofacil.tui.role_change import close_what_is_not_theirs
 from cofacil.tui.seated import Seated
 from cofacil.tui.themes import Look
 from cofacil.tui.together import Together
@@ -127,14 +128,16 @@ class BoardApp(App[None]):
         self.call_after_refresh(self._settle_down)
 
     def take_seat(self, seat: Seat) -> None:
-        """Sit elsewhere: somebody was let write who only watched."""
+        """Sit here as somebody who may do another thing now: what is open stays, what only who facilitates sees goes."""
         self.seat = seat
         if self.board_view is not None and self.live is not None:
             session = self.board_view.session
             session.seat = seat
             # From now on words can wait here; what waits from another time comes back.
             session.board = self.live.board_for(seat)
-            session.waits = session.lines.wait_in(self._place_in(self.live), session.board)
+            if not session.lines.has_place:
+                session.waits = session.lines.wait_in(self._place_in(self.live), session.board)
+            self.call_later(close_what_is_not_theirs, self, session)
 
     async def enter(self, live: LiveRoom) -> None:
         """Show a board, and follow it from now on."""
@@ -277,7 +280,7 @@ class BoardApp(App[None]):
 
     @on(messages.TogetherRequested)
     def do_together(self, message: messages.TogetherRequested) -> None:
-        self.together.do(message.action)
+        self.together.do(message.action, message.about)
         message.is_done()
 
     @on(messages.PageRequested)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from cofacil.board.model import Board
 from cofacil.board.prompts import Prompt
-from cofacil.room.presence import Attending
+from cofacil.room.attending import Attending
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import Moment
@@ -30,6 +30,7 @@ class Laid(Protocol):
     unsaved: Unsaved
     lines: LeftLines
     is_kept: bool
+    is_following: bool
     picture: Picture | None
     attending: Callable[[], Attending]
     new_id: Callable[[], str]
@@ -59,6 +60,7 @@ def lay_desk(session: Laid, prompt: Prompt | None) -> Desk:
         guests=len(attending.by_screen) if session.seat.via == "screen" else 0,
         by_screen=attending.by_screen,
         asks=attending.asks_for(session.seat),
+        others_lead=() if session.is_following else attending.others_who_lead(session.seat.name),
         left=lines.left,
         is_mirrored=is_mirrored(session.seat, attending),
         is_seen=lambda event: is_seen(event, board, view, session.picture),

@@ -7,6 +7,7 @@ from cofacil.board.plan import Writing
 from cofacil.board.prompts import Prompt
 from cofacil.board.quiet import writing_at
 from cofacil.language.worded import worded
+from cofacil.room.here import Here
 from cofacil.tui.just_said import JustSaid
 from cofacil.tui.laid_desk import Laid
 from cofacil.tui.last_row import LastRow
@@ -55,7 +56,7 @@ def lay_scene(session: Seen, prompt: Prompt | None, *, is_fresh: bool) -> Scene:
         left=len(session.lines.left),
         is_wall=session.is_wall,
         is_kept=session.is_kept,
-        by_screen=attending.by_screen,
+        here=Here.of(board, attending, moment.now),
         editor=attending.editor_of(view.hands[view.column - 1], session.seat.name),
         asks=attending.asks_for(session.seat),
         may_ask=session.seat.via == "ssh",

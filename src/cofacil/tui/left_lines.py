@@ -96,6 +96,11 @@ class LeftLines:
         return self._keeper.trouble
 
     @property
+    def has_place(self) -> bool:
+        """Say whether words wait where they outlive this window."""
+        return self._keeper.has_place
+
+    @property
     def waiting(self) -> int:
         """Return how many lines are not kept, and lose nothing when the window goes."""
         return len(self._of_board()) if self._keeper.has_place and self.trouble is None else 0

@@ -11,8 +11,8 @@ from textual.message import Message
 
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
+from cofacil.room.attending import Attending
 from cofacil.room.ports import Shelved, WayOn
-from cofacil.room.presence import Attending
 from cofacil.room.requests import Ask
 from cofacil.room.room import News
 
@@ -103,8 +103,10 @@ class AwaitedMessage(AppMessage):
 class TogetherRequested(AwaitedMessage):
     """Something that needs others is wanted: a card for everyone, to follow somebody, to ask to write."""
 
-    def __init__(self, action: str) -> None:
+    def __init__(self, action: str, about: str = "") -> None:
         self.action = action
+        self.about = about
+        """Whom to follow."""
         super().__init__()
 
 

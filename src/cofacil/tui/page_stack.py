@@ -35,6 +35,7 @@ from cofacil.tui.pages.page import Page
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.session import Session
 from cofacil.tui.themes import Look
+from cofacil.tui.together import Together
 from cofacil.tui.widgets.board_view import BoardView
 from cofacil.tui.widgets.rows_view import RowsView
 
@@ -63,6 +64,7 @@ class Paged(Protocol):
     live: LiveRoom | None
     door: Door | None
     book: "ReadBook | None"
+    together: Together
     board_view: BoardView | None
 
     @property
@@ -329,20 +331,19 @@ class PageStack:
     def _people(self) -> "PeopleView | None":
         from cofacil.tui.pages.people import PeopleView  # noqa: PLC0415  # start-up time
 
-        app, session = self._app, self._session
-        if session is None:
+        if (session := self._session) is None:
             return None
+        app = self._app
         view = PeopleView(Below.of(app, session, begins=self.beginning.is_on), can_write=session.may_write)
-        view.count_in(lambda: (one.seat for one in session.attending().present))
+        view.count_in(session.attending, lambda: app.together.place)
         return view
 
     def _big_timer(self) -> "SheetView | None":
         from cofacil.tui.pages.timer import TimerView  # noqa: PLC0415  # start-up time
 
-        app, session = self._app, self._session
-        if session is None:
+        if (session := self._session) is None:
             return None
-        view = TimerView(Below.of(app, session), session.prompt)
+        view = TimerView(Below.of(self._app, session), session.prompt)
         view.last_row = session.last_row.at_key()
         return view
 
@@ -415,7 +416,7 @@ class PageStack:
         from cofacil.tui.pages.join import JoinView  # noqa: PLC0415  # start-up time
 
         door, live = self._app.door, self._app.live
-        if door is None or live is None:
+        if door is None or live is None or not self._app.together.leads:
             self._app.say(_("Whoever facilitates can show how to join this board."))
             return
         view = JoinView(door, live, self._app.brush, self._app.keymap.keys, self._app.seat_in(live).name)

@@ -33,6 +33,7 @@ from cofacil.tui.modes.confirm import Confirm
 from cofacil.tui.modes.edit import Edit
 from cofacil.tui.modes.find import Find
 from cofacil.tui.modes.first_step import FirstStep
+from cofacil.tui.modes.follow import Follow
 from cofacil.tui.modes.gather import Gather
 from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk, DoTogether, Leave, LookUp, OpenPage, Step, closed, ended
@@ -418,6 +419,12 @@ def _join(desk: Desk) -> Step:
     return Step(Admit(desk.ask)) if desk.ask else _page("join")(desk)
 
 
+def _follow(desk: Desk) -> Step:
+    if len(desk.others_lead) > 1:
+        return Step(Follow(desk.others_lead))
+    return _together("follow")(desk)
+
+
 def _page(name: str) -> Route:
     return lambda _desk: Step(None, errands=(OpenPage(name),))
 
@@ -451,7 +458,7 @@ ROUTES: Mapping[str, Route] = {
     "room_view": _room_view,
     "show_all": _together("show_all"),
     "hold_wall": _together("hold_wall"),
-    "follow": _together("follow"),
+    "follow": _follow,
     "wide": _wide,
     "help": _page("help"),
     "people": _page("people"),

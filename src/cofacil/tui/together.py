@@ -12,10 +12,11 @@ from cofacil.board.quiet import is_hidden
 from cofacil.board.text import shorten
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
+from cofacil.room.attending import Attending
 from cofacil.room.drafts import Unkept
 from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
-from cofacil.room.presence import Attending, HearsPresence, Place
+from cofacil.room.presence import HearsPresence, Place
 from cofacil.room.requests import Ask, Wish
 from cofacil.room.seats import Seat
 from cofacil.room.walls import CardShown, Look
@@ -87,6 +88,16 @@ class Together:
     def _session(self) -> Session | None:
         return self._view.session if self._view is not None and self._place is not None else None
 
+    @property
+    def leads(self) -> bool:
+        """Say whether whoever sits here facilitates at this moment."""
+        return self._place is not None and self._place.present.leads
+
+    @property
+    def place(self) -> Place | None:
+        """Return the seat in the room, None while none is taken."""
+        return self._place
+
     def join(self, live: LiveRoom, view: BoardView, hears: HearsPresence) -> None:
         """Take a seat in a room, in place of the one before."""
         self.leave()
@@ -94,6 +105,8 @@ class Together:
         self._place = live.presence.join(session.seat, hears, is_wall=session.is_wall)
         session.attending = live.presence.now
         view.on_looked = self.looked
+        if self._place.seat.role is not session.seat.role:
+            self._app.take_seat(self._place.seat)  # they were let do another thing while they were away
         left = live.presence.left_by(session.seat)
         place = View.of_text(self._app.options.place) if self._app.options.place else None
         if not isinstance(left, Left) and place is not None:
@@ -158,10 +171,14 @@ class Together:
         session, place = self._session, self._place
         if session is None or place is None:
             return
+        if place.follows and place.follows not in (*attending.leads, *attending.lost):
+            name, place.follows, session.is_following = place.follows, "", False
+            session.say(_("{name} does not facilitate here any more: you look for yourself.", name=name))
         if place.follows and (hand := attending.hand_of(place.follows)):
             self._led_to = hand
             session.look(session.view.to(session.board, hand))
         if place.seat.role is not session.seat.role and place.seat.name == session.seat.name:
+            session.last_row = session.last_row.at_key()  # what a key came to may be so no more
             self._app.take_seat(place.seat)
         if isinstance(session, WallSession):
             session.look_where(attending.wall, attending.shown)
@@ -173,13 +190,16 @@ class Together:
         if isinstance(top, Page) and top.view is not self._view:
             top.view.repaint()  # what it says of others may be so no more
 
-    def do(self, action: str) -> None:
-        """Do one of the things that need others.
+    def do(self, action: str, about: str = "") -> None:
+        """Do one of the things that need others; `about` is whom it is about, where that was chosen.
 
         Raises:
             KeyError: nothing of that name does.
         """
-        TOGETHER[action](self)
+        if about:
+            self._follow(about)
+        else:
+            TOGETHER[action](self)
 
     def answer(self, ask: Ask, role: Role | None) -> str:
         """Answer somebody who asks; return what came of it."""
@@ -235,12 +255,14 @@ class Together:
         else:
             session.say(_("You have asked a moment ago. You can ask again in a while."))
 
-    def _follow(self) -> None:
+    def _follow(self, chosen: str = "") -> None:
         session, place = self._session, self._place
         if session is None or place is None:
             return
-        name = next((name for name in session.attending().leads if name != session.seat.name), "")
-        place.follows = "" if place.follows else name
+        others = session.attending().others_who_lead(session.seat.name)
+        # Who was chosen may have left, or lead no more, by now.
+        name = chosen if chosen in others else next(iter(others), "")
+        place.follows = "" if place.follows and not chosen else name
         session.is_following = bool(place.follows)
         if place.follows:
             self.hear(session.attending())

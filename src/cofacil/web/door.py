@@ -181,6 +181,8 @@ class PageDoor:
             name = clean_name(form.get("name", ""))
         except Refusal as refusal:
             raise NotIn(_NAME, refusal) from refusal
+        if (out := self.lobby.why_out(board.shared, address, name)) is not None:
+            raise NotIn(_NAME, out)
         claim = object()
         await self._claim(board, name, claim)
         self.lobby.access_log.note(address, "asks to join by the page")
@@ -205,6 +207,9 @@ class PageDoor:
             raise NotIn(_NAME, refusal) from refusal
 
     def _seat(self, board: PageBoard, guest: Guest, how: str, claim: object) -> Seated:
+        if (out := self.lobby.why_out(board.shared, guest.address, guest.name)) is not None:
+            self.lobby.give_up(board.shared, guest.name, claim)
+            raise NotIn("", out)
         if guest.is_back:
             self.lobby.take_over(board.shared, guest, VIA)
         seated = Seated(self.lobby, board, guest, self._forget, claim)

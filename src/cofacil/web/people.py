@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from cofacil.board.kinds import Role
 from cofacil.board.marked import N_
-from cofacil.board.slugs import HALL
+from cofacil.board.slugs import HALL, SCREEN
 from cofacil.language.catalog import _, language_now
+from cofacil.room.here import ways_here
 from cofacil.web.cards import line_of
 from cofacil.web.held import Held
 from cofacil.web.html import Html, element, words
@@ -55,15 +56,16 @@ def _made(shown: Shown) -> Iterator[Html]:
     board, seen = shown.board, set[str]()
     for one in shown.attending.present:
         seat = one.seat
-        if seat.name in seen or one.is_wall or (seat.how == HALL and seat.role is Role.VIEWER):
+        if seat.name in seen or one.is_wall or seat.is_guess or (seat.how == HALL and seat.role is Role.VIEWER):
             continue
         seen.add(seat.name)
         facilitates = _("facilitates") if one.leads else ""
         yield _row(seat.name, facilitates, _(_HOW[seat.via]) if seat.via in _HOW else _("in the hall"))
-    for slug in board.here if board.meeting_at(shown.now) else ():
+    is_open = board.meeting_at(shown.now) is not None
+    for slug, way in ways_here(board, (), is_open=is_open, is_shared=shown.attending.is_shared).items():
         if (name := board.name_of(slug)) not in seen:
             seen.add(name)
-            yield _row(name, "", _("in the hall"))
+            yield _row(name, "", _("by screen") if way == SCREEN else _("in the hall"))
 
 
 def _row(name: str, *details: str) -> Html:

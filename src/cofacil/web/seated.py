@@ -12,9 +12,10 @@ from cofacil.board.prompts import asked
 from cofacil.language.catalog import _
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
+from cofacil.room.attending import Attending
 from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
-from cofacil.room.presence import Attending, Place
+from cofacil.room.presence import Place
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.share.boards import Guest, SharedBoard
@@ -180,6 +181,10 @@ class Seated:
         by = str(dict(why.places).get("by") or dict(why.places).get("who") or "")
         with heard_in(self.language):
             self._end(Farewell(Parted.PUT_OUT if why.name.startswith("put-out") else Parted.LOST, by, worded(why)))
+
+    def may_now(self, role: Role) -> None:
+        """Take notice of what the members file lets them do by now."""
+        self._guest = self._guest._replace(role=role, given=None)
 
     def hand_over(self, why: Said) -> None:
         """Give the seat up at once to the same person, who has come in anew."""

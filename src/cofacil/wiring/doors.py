@@ -53,7 +53,7 @@ class ShownDoor(ABC):
         Raises:
             Trouble: nobody can be invited so, or the door is closed.
         """
-        return await (await self.how_to_join()).invite(name, role)
+        return await (await self.how_to_join()).invite(name, role, self._by())
 
     async def let_ask(self, *, may: bool) -> None:
         """Let those ask who have no word, or no more.
@@ -80,11 +80,15 @@ class GuestDoor(ShownDoor):
     is_beside = False
     usual = Sharing(to_all=False)
 
-    def __init__(self, how_to_join: "HowToJoin", by: Callable[[], str]) -> None:
+    def __init__(self, how_to_join: "HowToJoin", by: Callable[[], str], leads: Callable[[], bool]) -> None:
         super().__init__(by)
         self._how_to_join = how_to_join
+        self._leads = leads
+        """Says whether whoever sits there facilitates at this moment."""
 
     async def how_to_join(self) -> "HowToJoin":
+        if not self._leads():
+            raise Refusal("ask-who-facilitates")
         return self._how_to_join
 
     async def look_around(self, live: LiveRoom) -> None:

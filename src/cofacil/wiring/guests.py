@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cofacil import paths
 from cofacil.board.errors import Refusal, Trouble
-from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.board.naming import slug_meant
 from cofacil.language.days import date_of
@@ -18,12 +17,15 @@ from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms
 from cofacil.room.saved_room import SavedRoom
 from cofacil.room.seats import Seat
+from cofacil.room.standing import NoDoors
 from cofacil.share.access_log import AccessLog
-from cofacil.share.boards import Guest, Screens, SharedBoard
+from cofacil.share.boards import Guest, People, Screens, SharedBoard
+from cofacil.share.doorkeeper import Doorkeeper
 from cofacil.share.driver import SshDriver
 from cofacil.share.host_key import load_host_key
 from cofacil.share.how_to_join import HowToJoin
 from cofacil.share.invitations import Invitations, until_tonight
+from cofacil.share.kept_out import KeptOutList
 from cofacil.share.known_guests import KnownGuests
 from cofacil.share.last_door import DoorMemory, LastDoor
 from cofacil.share.limits import Limits
@@ -75,8 +77,10 @@ class Shared(NamedTuple):
             await self.page.close()
 
     async def _forget(self, *, is_over: bool) -> None:
-        for board in self.server.lobby.boards.values() if is_over else ():
-            board.known.end()
+        for board in self.server.lobby.boards.values():
+            board.presence.standing.set_doors(NoDoors())
+            if is_over:
+                board.known.end()
         for memory in self.memories:
             memory.end(is_over=is_over)
 
@@ -118,6 +122,7 @@ async def start_sharing(
         how_to_join[name] = HowToJoin(
             name, host, port, server.host_key, board.invitations, memory=memories[name], lobby=server.lobby
         )
+    _hold_doors(server.lobby, lives)
     await asyncio.gather(*(how_to_join[name].begin(last[name]) for name in lives if memories[name].is_ours))
     now = time.time_ns() // 1_000_000
     door = LastDoor(
@@ -166,6 +171,12 @@ async def _listen(
         raise
 
 
+def _hold_doors(lobby: Lobby, lives: Mapping[str, LiveRoom]) -> None:
+    """Have the doors do from now on what is decided in each room."""
+    for name, live in lives.items():
+        live.presence.standing.set_doors(Doorkeeper(lobby, lobby.boards[name]))
+
+
 def file_of(live: LiveRoom) -> str:
     """Return the file of a board that is kept in one."""
     return str(Path(live.description).expanduser())
@@ -200,10 +211,11 @@ def _shared_board(
     members = Members(own / "members")
     invitations = Invitations(own / "words", members.names)
     members.read()  # what does not parse stops the start, not the first guest
+    kept_out = KeptOutList(own / "out")
+    kept_out.now(live.now())  # likewise
     # Forgotten when sharing ends: who comes then is another one, whatever they are called.
     known, drafts = KnownGuests(own / "guests"), DraftFolder(own / "drafts", is_for_a_while=True)
     known.forgotten = lambda whose: _forget_left(live, drafts, whose)
-    live.presence.hears_role = lambda seat: known.given(seat.name, seat.role) if seat.is_elsewhere else None
 
     shelf = SharedBook(live)
 
@@ -217,8 +229,8 @@ def _shared_board(
     def screens(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Screens:
         app = BoardApp(NoRooms(), Seat(guest.name, guest.role_now, "ssh"), theirs(guest, terminal), live, driver)
         app.book = shelf.book
-        if guest.role_now.includes(Role.COFACILITATOR):
-            app.door = GuestDoor(how_to_join[name], lambda: app.seat.name)
+        # Also of who does not facilitate yet: they may be let, and it asks each time.
+        app.door = GuestDoor(how_to_join[name], lambda: app.seat.name, lambda: app.together.leads)
         return app
 
     def theirs(guest: Guest, terminal: Capability) -> Options:
@@ -247,7 +259,18 @@ def _shared_board(
         return review_lines((await shelf.book()).answers, date_of(live.now()))
 
     return SharedBoard(
-        name, members, invitations, screens, reviews, lines, live.presence, taken, known, lambda: live.board.title
+        name,
+        members,
+        invitations,
+        screens,
+        reviews,
+        lines,
+        live.presence,
+        taken,
+        known,
+        kept_out,
+        lambda: live.board.title,
+        People(lambda said: Seat(said, via="ssh").at(live.board).person, lambda said: _ways_to_say(said, live.board)),
     )
 
 
@@ -261,6 +284,7 @@ def _forget_left(live: LiveRoom, drafts: DraftFolder, name: str) -> None:
     """Let nothing wait that somebody left whose seat is nobody's any more."""
     seat = Seat(name, via="ssh").at(live.board)
     live.presence.forget_left(seat.name)
+    live.presence.standing.forget(seat.person)
     drafts.forget(live.board_id, seat)
 
 

@@ -52,6 +52,8 @@ class Desk(NamedTuple):
     """The names of those who have joined from another computer, and so are here whether they have changed anything or not."""
     asks: tuple[Ask, ...] = ()
     """Those who wait for an answer of whoever sits here, who asked first coming first."""
+    others_lead: tuple[str, ...] = ()
+    """The names of those who facilitate and could be followed from here; none while somebody is."""
     waiting: int = 0
     """How many lines are not kept yet, and wait where leaving does not lose them."""
     left: tuple[Unkept, ...] = ()
@@ -86,6 +88,8 @@ class DoTogether(NamedTuple):
     """Something that needs others is wanted: a card for everyone, to follow somebody, to ask to write."""
 
     action: str
+    about: str = ""
+    """Whom to follow, "" for whoever else facilitates."""
 
 
 class AnswerAsk(NamedTuple):

@@ -97,6 +97,8 @@ class Invite:
 class InviteView(SheetView):
     """Makes a word for one person, and shows it once."""
 
+    for_who_leads = True
+
     def __init__(self, door: Door, brush: Brush, keys: Mapping[str, str]) -> None:
         super().__init__(brush, keys)
         self._door = door

@@ -13,7 +13,7 @@ from cofacil.room.ports import Door, Joining
 from cofacil.tui.keys import Press
 from cofacil.tui.last_row import LastRow, Said
 from cofacil.tui.messages import Noticed, PageRequested
-from cofacil.tui.pages.join_sheet import ASKS, LIFTS, Join, paint_join
+from cofacil.tui.pages.join_sheet import ASKS, LIFTS, WHO, Join, paint_join
 from cofacil.tui.pages.qr import picture
 from cofacil.tui.pages.share_form import ASKING, ONLY_HERE, PORT, WITH_NETWORK, Share, paint_share
 from cofacil.tui.pages.sheet import Sheet
@@ -31,10 +31,14 @@ _LOOKS = 2_000
 """Milliseconds after which it is looked again how things are."""
 _SETTLING = 0.4
 """Seconds in which a page that has just become the other one takes no keys: of two quick Enters one would leave it."""
+_LEADS_TO = {"1": "invite", WHO: "people"}
+"""The pages that are led to from here."""
 
 
 class JoinView(SheetView):
     """Lets others in to a board, shows how they join as long as it is looked at, and lets nobody in any more."""
+
+    for_who_leads = True
 
     def __init__(
         self,
@@ -135,8 +139,8 @@ class JoinView(SheetView):
     async def _press_open(self, key: str, before: Join) -> None:
         if key == "enter":
             self.go_back()
-        elif key == "1":
-            await self.ask_app(PageRequested("invite"))
+        elif key in _LEADS_TO:
+            await self.ask_app(PageRequested(_LEADS_TO[key]))
         elif key == "2":
             self.join = replace(before, is_picture=not before.is_picture, asks_stop=False)
         elif key == "3":

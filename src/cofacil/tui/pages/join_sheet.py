@@ -17,6 +17,8 @@ from cofacil.tui.paint.row import beside, blank, row
 from cofacil.tui.paint.text import cell_len, fitting, wrap
 from cofacil.tui.paint.window import Window
 
+WHO = "5"
+"""The key that leads to who is here, and what may be done about each."""
 LIFTS = "7"
 """The key that has words looked at again from where too many were wrong."""
 ASKS = "6"
@@ -302,6 +304,11 @@ def _offers(join: Join, width: int, *, is_other_offered: bool) -> tuple[Offer, .
         offers = (Offer("1", invite), *other, *stops, Offer("4", makes), *rest, Offer("escape", _("back")))
         if cells_of(offers, KEY_GAPS[-1]) <= width:
             break
+    *others, back = offers
+    for people in (_("who is here"), _("who")):
+        with_who = (*others, Offer(WHO, people), back)
+        if cells_of(with_who, KEY_GAPS[-1]) <= width:
+            return with_who
     return offers
 
 

@@ -1,6 +1,6 @@
 """Who is here: those who come in are added, those of last time wait to be, and each can be changed or go home."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cofacil.board.asked_after import Came
@@ -9,25 +9,43 @@ from cofacil.board.commands.base import Command
 from cofacil.board.commands.next_meeting import ComeAgain, NotHere
 from cofacil.board.commands.one_person import MakeOne, TakeAway
 from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
+from cofacil.board.errors import Refusal
+from cofacil.board.kinds import Role
 from cofacil.board.last_time import here_last_time, invited_as
 from cofacil.board.model import Board
 from cofacil.board.naming import whole
 from cofacil.board.records import Person
 from cofacil.board.text import shorten
 from cofacil.language.catalog import _
+from cofacil.language.days import midnight_behind
 from cofacil.language.finish import chosen_name, finished_name
 from cofacil.language.one_name import read_name, who_would_be_here
+from cofacil.language.worded import worded
+from cofacil.room.attending import Attending
 from cofacil.room.drafts import Unkept, on_page
-from cofacil.room.seats import Seat
+from cofacil.room.here import Here
+from cofacil.room.presence import Place
+from cofacil.room.standing import whose
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.below import Below
 from cofacil.tui.pages.board_page import BoardPage
-from cofacil.tui.pages.people_sheet import People, Someone, columns_at, everyone, paint_people
+from cofacil.tui.pages.people_in import (
+    FOR_TODAY,
+    LET,
+    PUT_OUT,
+    came_words,
+    let_words,
+    putting_out_words,
+    with_seats,
+)
+from cofacil.tui.pages.people_sheet import People, columns_at, everyone, paint_people
 from cofacil.tui.pages.sheet import Sheet
+from cofacil.tui.pages.someone import Someone
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed, is_typed
 
+_NOBODY = Attending()
 _QUOTES = '"“”„«»'
 _SHORT = 32
 """Letters of who was to be invited that fit in a question."""
@@ -41,42 +59,62 @@ class PeopleView(BoardPage):
     def __init__(self, below: Below, *, can_write: bool = True) -> None:
         super().__init__(below)
         self.board = below.board
-        self._present: Callable[[], Iterable[Seat]] = tuple
-        """Returns the seats that are taken at this moment."""
+        self._attending: Callable[[], Attending] = lambda: _NOBODY
+        """Returns who is connected at this moment."""
+        self._seen = _NOBODY
+        """Those who were connected when it was looked at last."""
+        self._keeper: Callable[[], Place | None] = lambda: None
+        """Returns the seat of whoever looks at this page."""
         self._has_chosen = False
         """Whether somebody of last time was taken by hand: then nobody else of them is by the way."""
         self.people = People((), can_write=can_write, is_beginning=below.begins)
         self._look_again()
         self.sentence = "" if can_write else _("You are watching. Nothing is written from here.")
 
-    def count_in(self, present: Callable[[], Iterable[Seat]]) -> None:
-        """Count those in who sit at a screen at this moment."""
-        self._present = present
+    def count_in(self, attending: Callable[[], Attending], keeper: Callable[[], Place | None] = lambda: None) -> None:
+        """Count those in who are connected at this moment; `keeper` is the seat from which they may be let do things."""
+        self._attending, self._keeper = attending, keeper
         self.hear(self.board)
 
     def hear(self, board: Board, sentence: str = "") -> None:
-        in_hand = self._in_hand
         self.board = board
         self._look_again()
-        hand = next((at for at, someone in enumerate(self.people.everyone) if in_hand == someone.slug), None)
-        self.people = replace(self.people, hand=hand)
         if sentence:
             self.sentence = sentence
         self.repaint()
 
     def _look_again(self) -> None:
         """Take notice of who is here now, and who of last time is not."""
-        board, now = self.board, self.clock()
-        last = here_last_time(board, now)
-        shown = everyone(board, now, self._present(), last)
+        board, now, in_hand = self.board, self.clock(), self._in_hand
+        last, attending = here_last_time(board, now), self._attending()
+        seats = [one.seat for one in attending.present if not one.is_wall]
+        shown = everyone(board, now, seats, last, is_shared=attending.is_shared)
         again = sum(someone.is_here and someone.slug in last for someone in shown)
         if self.people.is_beginning:
             # Nobody moves by being said to be here: the next one to be asked about stands below.
             shown = tuple(sorted(shown, key=lambda one: _place(one, last)))
+        place = self._keeper()
+        if place is not None:
+            shown = with_seats(shown, board, attending, place.standing.doors, whose(place.seat))
+        hand = next((at for at, someone in enumerate(shown) if in_hand == someone.slug), None)
+        is_counted = attending is not _NOBODY
+        self._seen = attending
         # One of them may be whoever types, who is here by typing.
-        self.people = replace(self.people, everyone=shown, offers_all=not self._has_chosen and again < _BY_HAND)
+        self.people = replace(
+            self.people,
+            everyone=shown,
+            offers_all=not self._has_chosen and again < _BY_HAND,
+            hand=hand,
+            asks_out=self.people.asks_out and hand is not None,
+            here=Here.of(board, attending, now) if is_counted else None,
+            keeps=place is not None and place.present.leads,
+            can_write=self.people.can_write if place is None else place.seat.role is not Role.VIEWER,
+            now=now,
+        )
 
     def draw(self, window: Window) -> Sheet:
+        if self._attending() is not self._seen:
+            self._look_again()
         sheet = paint_people(replace(self.people, sentence=self.sentence or self._read_back()), window)
         self.people = replace(self.people, top=sheet.top)
         return sheet
@@ -85,15 +123,78 @@ class PeopleView(BoardPage):
         if press.key == "escape" and self.people.joins and self.people.typed.is_empty:
             self.people, self.sentence = replace(self.people, joins="", joiner=""), ""
             self.repaint()
+        elif self.people.asks_out:
+            self._answer_out(press.key)
         elif self._goes_back(press.key):
             self.go_back()
+        elif self._keeps(press.key):
+            self.repaint()
         elif self.people.can_write:
             await self._write(press)
+        elif press.key in {"up", "down"}:
+            self._look(press.key)
+            self.repaint()
+
+    # whom who facilitates lets do more or less, or puts out
+
+    @property
+    def _someone(self) -> Someone | None:
+        hand = self.people.hand
+        return None if hand is None else self.people.everyone[hand]
+
+    def _keeps(self, key: str) -> bool:
+        """Let a key decide about the one in hand, where whoever sits here facilitates; say whether it did."""
+        someone, place = self._someone, self._keeper()
+        if someone is None or place is None or not self.people.keeps:
+            return False
+        if someone.out is not None and key == "enter":
+            self._decide(lambda: place.standing.lift(place, someone.name))
+            self._say_done(_("{name} can come in again.", name=someone.name))
+        elif someone.sitting is None or not someone.sitting.may_be_changed:
+            return False
+        elif key in LET:
+            self._decide(lambda: place.standing.let(place, someone.slug, LET[key]))
+            self._say_done(let_words(someone.name, LET[key]))
+        elif key == PUT_OUT:
+            self.people = replace(self.people, asks_out=True)
+            self.sentence = putting_out_words(someone.name)
+        else:
+            return False
+        return True
+
+    def _answer_out(self, key: str) -> None:
+        """Take the answer to whether the one in hand is put out: any other key is no."""
+        someone, place = self._someone, self._keeper()
+        self.people = replace(self.people, asks_out=False)
+        if someone is None or place is None or key not in {"enter", FOR_TODAY}:
+            self.sentence = _("Nobody is put out.")
+        else:
+            now = self.clock()
+            until = midnight_behind(now) if key == FOR_TODAY else 0
+            self._decide(lambda: place.standing.put_out(place, someone.slug, until))
+            said = _("{name} is put out, until midnight. Here they can be let come again.", name=someone.name)
+            self._say_done(said if until else _("{name} is put out.", name=someone.name))
+        self.repaint()
+
+    def _decide(self, decide: Callable[[], object]) -> None:
+        """Have something decided; what stands against it is said."""
+        self.sentence = ""
+        try:
+            decide()
+        except Refusal as refusal:
+            self.sentence = worded(refusal)
+        self._look_again()
+
+    def _say_done(self, words: str) -> None:
+        self.sentence = self.sentence or words
 
     def _goes_back(self, key: str) -> bool:
         people = self.people
         is_open = bool(people.same or people.changing or (people.can_write and not people.typed.is_empty))
-        return (key == "escape" and not is_open) or (key == "enter" and not self.people.can_write)
+        leaves = (
+            key == "enter" and not self.people.can_write and not (self.people.keeps and self.people.hand is not None)
+        )
+        return (key == "escape" and not is_open) or leaves
 
     async def _write(self, press: Press) -> None:
         # A blank goes on with the name: there is already a Pip here, so it is Pip H.
@@ -117,9 +218,8 @@ class PeopleView(BoardPage):
         self.repaint()
 
     async def choose(self, choice: int) -> None:
-        if self.people.can_write:
-            self.people = replace(self.people, hand=choice)
-            self.repaint()
+        self.people = replace(self.people, hand=choice, asks_out=False)
+        self.repaint()
 
     @property
     def takes_words(self) -> bool:
@@ -152,7 +252,7 @@ class PeopleView(BoardPage):
     def _look(self, key: str) -> None:
         """Take somebody else in hand; below the last one is the line."""
         count, hand = len(self.people.everyone), self.people.hand
-        tall = -(-count // columns_at(self.size.width))
+        tall = -(-count // min(self.people.columns, columns_at(self.size.width)))
         if hand is None:
             hand = count - 1 if key == "up" and count else None
         elif key in {"up", "down"}:
@@ -265,6 +365,8 @@ class PeopleView(BoardPage):
         people = self.people
         if people.hand is not None:
             someone = people.everyone[people.hand]
+            if people.keeps and (came := came_words(someone)):
+                return came
             return (
                 ""
                 if someone.is_used

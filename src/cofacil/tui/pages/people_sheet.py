@@ -10,10 +10,16 @@ from cofacil.board.commands.one_person import used
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.board.records import Person
-from cofacil.board.slugs import HALL, SCREEN
+from cofacil.board.slugs import HALL
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.days import date_of
+from cofacil.language.here_words import here_words
+from cofacil.language.worded import worded
+from cofacil.room.here import Here, ways_here
 from cofacil.room.seats import Seat
+from cofacil.tui.pages.people_in import keeping_offers, out_words, putting_out_offers, sitting_words
 from cofacil.tui.pages.sheet import Edges, Sheet, Spot, choice_styles, sheet, typed_row, words_rows
+from cofacil.tui.pages.someone import Someone
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, beside, blank, row
@@ -21,25 +27,12 @@ from cofacil.tui.paint.text import cell_len, cut
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
-
-@dataclass(frozen=True, slots=True)
-class Someone:
-    """One person as the page shows them."""
-
-    slug: str
-    name: str
-    brings: str = ""
-    is_here: bool = True
-    is_remote: bool = False
-    is_of_last_time: bool = False
-    """Whether they were at the meeting before, and sit at no screen now."""
-    is_used: bool = True
-    """Whether anything on the board is theirs: else the name may be a slip, and can be taken away."""
-
-    @property
-    def words(self) -> str:
-        """Return them as they are typed: the name, and behind a comma what they bring."""
-        return f"{self.name}, {self.brings}" if self.brings else self.name
+_NAME = 14
+"""Cells that a name keeps before what is said behind it."""
+_MOST_NAME = 30
+"""Cells that names take where what is said behind them stands in a column."""
+_WIDE = 110
+"""Cells from which it also says by what somebody came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +60,19 @@ class People:
     """Who was to be invited, and may be the one who was added just now; "" while that is not asked."""
     joiner: str = ""
     """The slug of that one."""
+    here: Here | None = None
+    """How many are here, and how; None where only those on the page are counted."""
+    keeps: bool = False
+    """Whether whoever sits here facilitates, and may put others out and let them do more or less."""
+    asks_out: bool = False
+    """Whether it is asked if the one in hand is put out."""
+    now: int = 0
+    """UTC milliseconds."""
+
+    @property
+    def columns(self) -> int:
+        """Return in how many columns they stand where there is room: who is in from elsewhere has a row of their own."""
+        return 1 if any(someone.is_apart for someone in self.everyone) else 2
 
     @property
     def waiting(self) -> tuple[str, ...]:
@@ -75,23 +81,19 @@ class People:
 
 
 def everyone(
-    board: Board, now: int, present: Iterable[Seat] = (), last_time: Collection[str] = ()
+    board: Board, now: int, present: Iterable[Seat] = (), last_time: Collection[str] = (), *, is_shared: bool = False
 ) -> tuple[Someone, ...]:
     """Return all whom the board knows: those here first, in the order they came, then those of last time, then the rest.
 
     Whoever types is here, and whoever looks from another computer, also before they have written anything.
     """
-    here = {slug: _is_remote(board, slug) for slug in board.here} if board.meeting_at(now) else {}
-    unwritten: dict[str, str] = {}
-    for seat in present:
-        if seat.via == "ssh" or seat.role is not Role.VIEWER:
-            who = seat.who(board)
-            here.setdefault(who.person, seat.how != HALL)
-            unwritten[who.person] = who.name
+    seats = [seat for seat in present if seat.is_elsewhere or seat.role is not Role.VIEWER]
+    here = ways_here(board, seats, is_open=board.meeting_at(now) is not None, is_shared=is_shared)
+    unwritten = {who.person: who.name for who in (seat.who(board) for seat in seats)}
     known = {person.slug: person for person in board.people}
     ours = [
-        _someone(board, slug, known.get(slug), remote=remote, name=unwritten.get(slug, ""))
-        for slug, remote in here.items()
+        _someone(board, slug, known.get(slug), remote=how != HALL, name=unwritten.get(slug, ""))
+        for slug, how in here.items()
     ]
     others = sorted((slug for slug in known if slug not in here), key=lambda slug: slug not in last_time)
     theirs = used(board)
@@ -110,11 +112,6 @@ def _someone(board: Board, slug: str, person: Person | None, *, remote: bool | N
     return Someone(slug, name, brings, remote is not None, bool(remote))
 
 
-def _is_remote(board: Board, slug: str) -> bool:
-    stay = board.meeting.fields.get(f"here.{slug}") if board.meeting else None
-    return isinstance(stay, dict) and stay.get("how") == SCREEN
-
-
 def paint_people(people: People, window: Window) -> Sheet:
     """Return the page; the list scrolls, the line stays where it is."""
     width, brush = window.width, window.brush
@@ -122,10 +119,11 @@ def paint_people(people: People, window: Window) -> Sheet:
     how = _("A name, and if they like, what they bring after a comma. No titles.")
     late = _("Late arrivals: write  @name  on any card, and they are added as here.")
     above = [empty, *words_rows(how, window, lines=2), empty] if room >= 12 else words_rows(how, window, lines=1)
+    above = above if people.can_write else [empty]
     below = [empty, *words_rows(late, window, lines=2)] if room >= 14 and people.can_write else []
     line, cell = _line(people, window)
     most = room - len(above) - len(below) - 2
-    columns = columns_at(width)
+    columns = min(people.columns, columns_at(width))
     names, spots, top = _names(people, window, columns, min(most, max(1, -(-len(people.everyone) // columns))))
     spots = [spot._replace(y=spot.y + 1 + len(above)) for spot in spots]
     # As drawn: the line stands two rows below the names, and no higher than row 12 where there is room.
@@ -173,27 +171,51 @@ def _names(people: People, window: Window, columns: int, height: int) -> tuple[l
 
 
 def _cells(people: People, cells: Sequence[int | None], widths: Sequence[int], brush: Brush) -> list[Strip]:
+    is_list = people.columns == 1
+    name = min(_MOST_NAME, max((cell_len(one.words) for one in people.everyone), default=0)) if is_list else 0
     return [
         blank(width, brush.style("screen"))
         if at is None
-        else _cell(people.everyone[at], width, brush, in_hand=at == people.hand)
+        else _cell(
+            people.everyone[at],
+            _state(people.everyone[at], people, width),
+            width,
+            brush,
+            in_hand=at == people.hand,
+            name=name,
+        )
         for at, width in zip(cells, widths, strict=True)
     ]
 
 
-def _cell(someone: Someone, width: int, brush: Brush, *, in_hand: bool) -> Strip:
+def _cell(
+    someone: Someone, state: str, width: int, brush: Brush, *, in_hand: bool, name: int = 0
+) -> Strip:  # what it shows
+    """Return one person; `name` is how wide the names are, where what is said behind them stands in a column."""
     plain, quiet = choice_styles(brush, in_hand=in_hand)
     style = plain if someone.is_here or in_hand else brush.style("row_done")
-    state = _state(someone)
+    if name:
+        state = cut(state, max(0, width - 4 - _NAME), brush.signs.more)
     room = width - 4 - (cell_len(state) + 3 if state else 0)
+    words = cut(someone.words, room, brush.signs.more)
     pieces: list[Piece] = [(f" {brush.signs.mark if in_hand else ' '} ", plain)]
-    pieces.append((cut(someone.words, room, brush.signs.more), style))
+    pieces.append((words + " " * max(0, min(name, room) - cell_len(words)), style))
     if state:
         pieces.append((f" {brush.signs.dot} {state}", quiet))
     return row(width, pieces, plain)
 
 
-def _state(someone: Someone) -> str:
+def _state(someone: Someone, people: People, width: int) -> str:
+    """Return what is said of somebody behind their name; for who facilitates also by what they came in, where it is wide."""
+    if someone.out is not None:
+        return out_words(someone.out)
+    if someone.is_lost:
+        return _("lost the line; their seat waits")
+    if someone.sitting is not None and people.columns == 1:
+        words = sitting_words(someone.sitting, date_of(people.now))
+        came = someone.sitting.came
+        is_wide = people.keeps and came is not None and width >= _WIDE
+        return _("{words}, {how}", words=words, how=worded(came.how)) if is_wide and came is not None else words
     if someone.is_here:
         return _("by screen") if someone.is_remote else ""
     return _("last time") if someone.is_of_last_time else _("not here")
@@ -222,10 +244,10 @@ def _edges(people: People, window: Window) -> Edges:
 
 def _offers(people: People, brush: Brush) -> tuple[Offer, ...]:
     back = Offer("escape", _("back"))
-    if not people.can_write:
-        return (back,)
     if people.hand is not None:
         return _offers_in_hand(people, people.everyone[people.hand], brush)
+    if not people.can_write:
+        return (back,)
     if people.joins:
         return (Offer("enter", _("yes, they joined"), _("joined")), Offer("escape", _("somebody else"), _("no")))
     if people.same:
@@ -240,9 +262,14 @@ def _offers(people: People, brush: Brush) -> tuple[Offer, ...]:
 
 def _offers_in_hand(people: People, someone: Someone, brush: Brush) -> tuple[Offer, ...]:
     choose, back = Offer("", _("choose"), cap=brush.up_down), Offer("escape", _("back"))
+    if people.asks_out:
+        return putting_out_offers()
+    keeps = keeping_offers(someone) if people.keeps else ()
+    if someone.out is not None or not people.can_write:
+        return (*keeps, choose, back)
     gone = (_("not here"),) if people.is_beginning else (_("gone home"), _("gone"))
     comes = Offer("enter", *gone) if someone.is_here else Offer("enter", _("is here"), _("here"))
-    return (comes, Offer(",", _("change the words"), _("change")), choose, back)
+    return (*keeps, comes, Offer(",", _("change the words"), _("change")), choose, back)
 
 
 def _offers_on_nothing(people: People, brush: Brush) -> tuple[Offer, ...]:
@@ -260,7 +287,7 @@ def _offers_on_nothing(people: People, brush: Brush) -> tuple[Offer, ...]:
 def _standing(people: People) -> str:
     """Return how many are here; and of last time, where Enter says of all of them that they are."""
     if not (people.is_beginning and people.offers_all and people.waiting):
-        return _count(people.everyone)
+        return _count(people)
     number = len(people.waiting)
     return ngettext(
         "{here} here, {number} of last time: Enter says they are here.",
@@ -270,17 +297,10 @@ def _standing(people: People) -> str:
     )
 
 
-def _count(everyone: Sequence[Someone]) -> str:
-    here = [someone for someone in everyone if someone.is_here]
-    remote = sum(someone.is_remote for someone in here)
-    if not here:
-        return _("Nobody is written down as here yet.")
-    if not remote:
-        return ngettext("{number} here.", "{number} here.", len(here))
-    return ngettext(
-        "{number} here: {hall} in the hall, {screen} by screen.",
-        "{number} here: {hall} in the hall, {screen} by screen.",
-        len(here),
-        hall=len(here) - remote,
-        screen=remote,
-    )
+def _count(people: People) -> str:
+    here = people.here
+    if here is not None:
+        return here_words(here.hall, here.screen, here.page, here.gone)
+    those = [someone for someone in people.everyone if someone.is_here]
+    remote = sum(someone.is_remote for someone in those)
+    return here_words(len(those) - remote, remote, 0)

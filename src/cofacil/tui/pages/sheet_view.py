@@ -39,6 +39,9 @@ def means_nothing(press: Press) -> str:
 class SheetView(RowsView):
     """A page that fills the screen."""
 
+    for_who_leads = False
+    """Whether nobody sees it but who facilitates: it closes for who does no more."""
+
     def __init__(self, brush: Brush, keys: Mapping[str, str]) -> None:
         super().__init__()
         self.brush = brush

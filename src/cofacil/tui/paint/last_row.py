@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
-from cofacil.board.naming import slug_meant
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.here_words import elsewhere_words, here_brief
 from cofacil.tui.paint.row import margin, words_row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.text import cell_len, cut, fitting, wrap
@@ -86,15 +86,15 @@ def saved_state(scene: Scene) -> str:
 
 
 def _here(scene: Scene) -> str:
-    """Return who is here: a number, from 80 columns how many of them by screen, from 120 their names."""
-    board, screens = scene.board, scene.by_screen
-    slugs = set(board.here if board.meeting_at(scene.now) else ()) | {slug_meant(board, name) for name in screens}
-    if not slugs:
-        return ""
-    number = ngettext("{number} here", "{number} here", len(slugs))
-    if not screens or scene.width < 80:
-        return number
-    names = _("{names} by screen {dot} {here}", names=", ".join(screens), dot=scene.brush.signs.dot, here=number)
-    if scene.width >= 120 and cell_len(names) <= scene.width // 2:
-        return names
-    return _("{here}, {number} by screen", here=number, number=len(screens))
+    """Return who is here: a number, from 80 columns how many of them not in the hall, from 120 their names."""
+    here = scene.here
+    if not here.elsewhere and scene.board.meeting_at(scene.now) is None:
+        return ""  # whoever types here by themselves knows it
+    if scene.width < 80 or not here.elsewhere:
+        return here_brief(here.number, 0, 0) if here.number else ""
+    names = elsewhere_words(here.screens, here.pages)
+    number, dot = here_brief(here.number, 0, 0), scene.brush.signs.dot
+    whole = _("{names} {dot} {here}", names=names, dot=dot, here=number)
+    if scene.width >= 120 and cell_len(whole) <= scene.width // 2:
+        return whole
+    return here_brief(here.hall, here.screen, here.page)

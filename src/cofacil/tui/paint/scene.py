@@ -14,6 +14,7 @@ from cofacil.board.model import Board
 from cofacil.board.plan import Writing
 from cofacil.board.timer import MINUTE
 from cofacil.language.days import date_of
+from cofacil.room.here import Here
 from cofacil.room.requests import Ask
 from cofacil.room.walls import CardShown
 from cofacil.tui.paint.brush import Brush
@@ -72,8 +73,8 @@ class Scene(NamedTuple):
     is_wall: bool = False
     is_kept: bool = True
     """False for the example, of which nothing is kept."""
-    by_screen: tuple[str, ...] = ()
-    """The names of those who joined from another computer."""
+    here: Here = Here()
+    """How many are here, and how."""
     editor: str = ""
     """Who else is changing the card in hand at this moment."""
     asks: tuple[Ask, ...] = ()

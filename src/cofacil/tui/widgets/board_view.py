@@ -182,8 +182,8 @@ def _message(errand: Errand) -> Message:
     match errand:
         case OpenPage(name=name):
             return messages.PageRequested(name)
-        case DoTogether(action=action):
-            return messages.TogetherRequested(action)
+        case DoTogether(action=action, about=about):
+            return messages.TogetherRequested(action, about)
         case AnswerAsk(ask=ask, role=role):
             return messages.AskAnswered(ask, role)
         case Leave(loses=loses):

@@ -1,0 +1,117 @@
+"""Who was put out of a board for a while: what they are known again by, in a file for its owner alone."""
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+from cofacil import files
+from cofacil.board.errors import Trouble
+from cofacil.board.look_alikes import seem_one
+from cofacil.paths import tilde
+from cofacil.share.private import read_private
+
+_FORMAT = "cofacil-out/1"
+_LARGEST = 1_000_000
+
+
+class KeptOut(NamedTuple):
+    """Somebody whom nothing lets in for a while."""
+
+    name: str
+    by: str
+    until: int
+    """UTC milliseconds."""
+    names: tuple[str, ...] = ()
+    """Every name by which they would be the same person."""
+    keys: tuple[str, ...] = ()
+    """The keys that they have proved, or that their ssh has offered."""
+
+
+class KeptOutList:
+    """Knows who is kept out, also behind a stop of sharing, and behind a process that was killed: until their time is over."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._turn = Lock()
+        self._list: tuple[KeptOut, ...] | None = None
+        """None before the file was read."""
+
+    def now(self, now: int) -> tuple[KeptOut, ...]:
+        """Return who is kept out at a moment, UTC milliseconds.
+
+        Raises:
+            Trouble: the file cannot be read, or others can get at it.
+        """
+        if self._list is None:
+            self._list = self._read()
+        return tuple(one for one in self._list if one.until > now)
+
+    def whoever(self, names: Iterable[str], keys: Iterable[str], now: int) -> KeptOut | None:
+        """Return who is kept out and known by one of these names, or one that looks like it, or by a key; None for nobody."""
+        said, shown = tuple(names), set(keys)
+        for one in self.now(now):
+            if shown & set(one.keys) or any(seem_one(name, other) for name in said for other in one.names):
+                return one
+        return None
+
+    def put(self, out: KeptOut, now: int) -> None:
+        """Keep somebody out."""
+        self._write((*(one for one in self.now(now) if one.name != out.name), out))
+
+    def lift(self, name: str, now: int) -> bool:
+        """Keep somebody out no more; say whether they were."""
+        before = self.now(now)
+        left = tuple(one for one in before if one.name != name)
+        self._write(left)
+        return len(left) < len(before)
+
+    def _read(self) -> tuple[KeptOut, ...]:
+        if self._path is None:
+            return ()
+        try:
+            return _parsed(read_private(self._path))
+        except FileNotFoundError:
+            return ()
+        except OSError as trouble:
+            raise Trouble("private-file-unread", file=tilde(self._path), reason=trouble.strerror) from trouble
+        except (ValueError, RecursionError):
+            return ()
+
+    def _write(self, those: tuple[KeptOut, ...]) -> None:
+        self._list = those
+        if self._path is None:
+            return
+        # Where it cannot be written it holds as long as this process does.
+        with self._turn, suppress(OSError):
+            if those:
+                files.make_private_folder(self._path.parent)
+                doc = {"format": _FORMAT, "out": [one._asdict() for one in those]}
+                files.put_instead(self._path, json.dumps(doc, ensure_ascii=False, indent=1).encode() + b"\n")
+            else:
+                self._path.unlink(missing_ok=True)
+
+
+def _parsed(data: bytes) -> tuple[KeptOut, ...]:
+    """Read the file back.
+
+    Raises:
+        ValueError, RecursionError: cofacil would not have written that.
+    """
+    if len(data) > _LARGEST:
+        raise ValueError(_FORMAT)
+    match json.loads(data):
+        case {"format": "cofacil-out/1", "out": list(those)}:
+            return tuple(map(_one, those))
+        case _:
+            raise ValueError(_FORMAT)
+
+
+def _one(doc: object) -> KeptOut:
+    match doc:
+        case {"name": str(name), "by": str(by), "until": int(until), "names": list(names), "keys": list(keys)}:
+            return KeptOut(name, by, until, tuple(map(str, names)), tuple(map(str, keys)))
+        case _:
+            raise ValueError(_FORMAT)

@@ -1,0 +1,121 @@
+"""Those who are in at this moment, as the page of who is here shows them: what they may do, by which way, since when, by what."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from cofacil.board.kinds import Role
+from cofacil.board.model import Board
+from cofacil.board.naming import slug_meant
+from cofacil.language.catalog import _
+from cofacil.language.days import say_clock
+from cofacil.language.here_words import way_words
+from cofacil.language.role_words import role_words
+from cofacil.language.worded import worded
+from cofacil.room.attending import Attending, Present
+from cofacil.room.standing import Came, Doors, Out
+from cofacil.tui.pages.someone import Sitting, Someone
+from cofacil.tui.paint.key_row import Offer
+
+LET = {"1": Role.PARTICIPANT, "2": Role.VIEWER, "3": Role.COFACILITATOR}
+"""What the figures let somebody do."""
+PUT_OUT, FOR_TODAY = "4", "5"
+
+
+def with_seats(
+    everyone: Sequence[Someone], board: Board, attending: Attending, doors: Doors, me: str
+) -> tuple[Someone, ...]:
+    """Return people with where they sit; those who were put out for today stand behind them."""
+    came, seats = doors.came(), _by_person(board, attending)
+    lost = {board.one(slug_meant(board, name)) for name in attending.lost}
+    shown = []
+    for someone in everyone:
+        sitting = _sitting(seats.get(someone.slug, ()), came.get(someone.slug), is_me=someone.slug == me)
+        shown.append(replace(someone, sitting=sitting, is_lost=sitting is None and someone.slug in lost))
+    known = {someone.slug for someone in shown}
+    shown += [Someone(slug, board.name_of(slug), is_here=False, is_lost=True) for slug in sorted(lost - known)]
+    return (*shown, *(Someone(f"out {out.name}", out.name, is_here=False, out=out) for out in doors.kept_out()))
+
+
+def _by_person(board: Board, attending: Attending) -> dict[str, list[Present]]:
+    seats: dict[str, list[Present]] = {}
+    for one in attending.present:
+        if not one.is_wall and (one.seat.is_elsewhere or one.seat.role is not Role.VIEWER):
+            seats.setdefault(one.seat.who(board).person, []).append(one)
+    return seats
+
+
+def _sitting(seats: Sequence[Present], came: Came | None, *, is_me: bool) -> Sitting | None:
+    if not seats:
+        return None
+    role = max((one.seat.role for one in seats), key=lambda role: sum(role.includes(other) for other in Role))
+    since = min(one.since for one in seats)
+    if came is not None:
+        since = min(since, came.since)
+    return Sitting(role, tuple(dict.fromkeys(one.seat.via for one in seats)), since, came, is_me)
+
+
+def sitting_words(sitting: Sitting, today: date) -> str:
+    """Return what somebody may do, and how they are here since when."""
+    clock = say_clock(sitting.since, today)
+    return _("{role}, {way} since {clock}", role=role_words(sitting.role), way=way_words(sitting.ways), clock=clock)
+
+
+def came_words(someone: Someone) -> str:
+    """Return by what somebody has come in, for who facilitates; "" for who sits in the hall."""
+    came = someone.sitting.came if someone.sitting is not None else None
+    if someone.sitting is None or came is None:
+        return ""
+    how = worded(came.how)
+    words = _("{name}: {how}.", name=someone.name, how=how)
+    if came.keys:
+        words = _("{words} Their ssh has shown {key}", words=words, key=", ".join(came.keys))
+    if came.in_file is not None and came.in_file is not someone.sitting.role:
+        role = role_words(came.in_file)
+        words = _("{words} For this meeting only: the members file says {role}.", words=words, role=role)
+    return words
+
+
+def let_words(name: str, role: Role) -> str:
+    """Return what somebody may do from now on, for who has said so."""
+    if role is Role.COFACILITATOR:
+        return _("{name} facilitates with you now, for this meeting.", name=name)
+    if role is Role.PARTICIPANT:
+        return _("{name} takes part now, for this meeting: adds, and changes what is theirs.", name=name)
+    return _("{name} only watches now, for this meeting. What they have saved stays.", name=name)
+
+
+def out_words(out: Out) -> str:
+    """Return that somebody was put out, and by whom."""
+    return _("put out by {name}, until midnight", name=out.by)
+
+
+def keeping_offers(someone: Someone) -> tuple[Offer, ...]:
+    """Return what who facilitates can do about somebody who is in, or was put out."""
+    if someone.out is not None:
+        return (Offer("enter", _("let them come again"), _("come again")),)
+    if someone.sitting is None or not someone.sitting.may_be_changed:
+        return ()
+    role = someone.sitting.role
+    takes_part = _("take part only") if role is Role.COFACILITATOR else _("let write")
+    offers = (
+        ("1", Role.PARTICIPANT, takes_part, _("write")),
+        ("2", Role.VIEWER, _("let only watch"), _("watch")),
+        ("3", Role.COFACILITATOR, _("make co-facilitator"), _("facilitate")),
+    )
+    lets = tuple(Offer(key, words, short) for key, other, words, short in offers if other is not role)
+    return (*lets, Offer(PUT_OUT, _("put out"), _("out")))
+
+
+def putting_out_offers() -> tuple[Offer, ...]:
+    """Return the answers to whether somebody is put out."""
+    return (
+        Offer("enter", _("put out")),
+        Offer(FOR_TODAY, _("put out for today"), _("for today")),
+        Offer("escape", _("leave them in"), _("leave")),
+    )
+
+
+def putting_out_words(name: str) -> str:
+    """Return the question whether somebody is put out."""
+    return _("Put {name} out? They can come in again, unless it is for today: until midnight.", name=name)

@@ -1,0 +1,156 @@
+"""Put out, let do less, let do more, while they type: over a real line; and who is put out for today stays out."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from serving import STRANGER, Board, Person, Place, board, connect, opened, seated, sit, until
+
+from cofacil.board.kinds import Kind, Role
+from cofacil.room.presence import Place as Taken
+from cofacil.room.seats import Seat
+from cofacil.share.kept_out import KeptOut, KeptOutList
+from cofacil.share.limits import Limits
+
+OUT = "Ana has put you out of this meeting. What you saved is kept."
+OUT_TODAY = "Ana has put you out of this meeting, until midnight. What you saved is kept."
+KEPT_OUT = "Ana has put Kofi out until midnight."
+
+
+class Here(NamedTuple):
+    board: Board
+    place: Place
+    ana: Taken
+
+    def person(self, name: str) -> str:
+        found = next(one.seat for one in self.board.live.presence.now().present if one.seat.name == name)
+        return found.person
+
+    def put_out(self, name: str, until: int = 0) -> None:
+        self.board.live.presence.standing.put_out(self.ana, self.person(name), until)
+
+    def let(self, name: str, role: Role) -> None:
+        self.board.live.presence.standing.let(self.ana, self.person(name), role)
+
+    @property
+    def questions(self) -> list[str]:
+        return [card.text for card in self.board.live.board.columns[Kind.QUESTION]]
+
+    @property
+    def tomorrow(self) -> int:
+        return self.board.live.now() + 3_600_000
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Here]:
+    async with board() as made, opened(tmp_path, made.screens, Limits(asking=3), presence=made.live.presence) as place:
+        ana = made.live.presence.join(Seat("Ana").at(made.live.board), lambda _attending: None)
+        yield Here(made, place, ana)
+
+
+async def test_who_is_let_do_less_or_more_while_they_type_does_so_with_the_next_key(here: Here) -> None:
+    async with seated(here.place.port, "Kofi") as kofi:
+        await kofi.until("[1 ? QUESTIONS 0]")
+        await kofi.say("a", "Question:")
+        await kofi.say("Who waters", "Who waters")
+        here.let("Kofi", Role.VIEWER)
+        await kofi.say("\r", "You are watching. Nothing is written from here.")
+        assert "Who waters" in kofi.text
+        here.let("Kofi", Role.COFACILITATOR)
+        kofi.type("\r")
+        await until(lambda: here.questions == ["Who waters"])
+        await kofi.say("\x1b", "m move")
+        await kofi.say("d", "answered")
+    assert here.place.known.called("Kofi").role is Role.COFACILITATOR  # type: ignore[union-attr]
+    assert "viewer from now on, by Ana: Kofi" in here.place.access_log
+    assert "cofacilitator from now on, by Ana: Kofi" in here.place.access_log
+
+
+async def test_who_is_put_out_reads_by_whom_loses_nothing_saved_and_may_come_again(here: Here) -> None:
+    async with seated(here.place.port, "Kofi") as kofi:
+        await kofi.until("[1 ? QUESTIONS 0]")
+        await kofi.say("a", "Question:")
+        await kofi.write("Who waters\r")
+        await until(lambda: here.questions == ["Who waters"])
+        await kofi.write("Half")
+        here.put_out("Kofi")
+        kofi.type(" of it\r")
+        await kofi.ended()
+        assert OUT in kofi.output
+    assert here.questions == ["Who waters"]
+    assert here.place.known.called("Kofi") is None
+    assert "put out by Ana: Kofi" in here.place.access_log
+    async with seated(here.place.port, "Kofi") as kofi:
+        await kofi.until("[1 ? QUESTIONS 1]")
+
+
+async def test_who_is_put_out_for_today_is_let_in_by_no_key_word_or_name_until_that_is_lifted(here: Here) -> None:
+    word, wall = here.place.word_for("Kofi"), here.place.word_on_the_wall()
+    async with seated(here.place.port, "Kofi") as kofi:
+        await kofi.until("[1 ? QUESTIONS 0]")
+        here.put_out("Kofi", here.tomorrow)
+        await kofi.ended()
+        assert OUT_TODAY in kofi.output
+    by_wall = Person(wall, "kofi")
+    for who in ("Kofi", Person(word), by_wall):
+        async with seated(here.place.port, who) as line:
+            await line.ended()
+            assert KEPT_OUT in line.output, who
+    async with seated(here.place.port, Person("")) as line:
+        await line.until("What is your name?")
+        line.type("Kоfi\r")  # with a letter that only looks so
+        await line.ended()
+        assert KEPT_OUT in line.output
+    assert not here.place.lobby.seated
+    assert here.place.access_log.count("kept out: put out for today by Ana") == 4
+    standing = here.board.live.presence.standing
+    assert [out.name for out in standing.doors.kept_out()] == ["Kofi"]
+    assert standing.lift(here.ana, "Kofi")
+    assert "may come again, by Ana: Kofi" in here.place.access_log
+    async with seated(here.place.port, "Kofi") as kofi:
+        await kofi.until("[1 ? QUESTIONS 0]")
+
+
+async def test_a_key_that_was_shown_keeps_out_whatever_name_is_said_with_it(here: Here) -> None:
+    wall = here.place.word_on_the_wall()
+    async with await connect(here.place.port, Person(wall, "Nia"), key=STRANGER) as conn:
+        line = await sit(conn)
+        await line.until("[1 ? QUESTIONS 0]")
+        here.put_out("Nia", here.tomorrow)
+        await line.ended()
+    async with await connect(here.place.port, Person(wall, "Rhys"), key=STRANGER) as conn:
+        line = await sit(conn)
+        await line.ended()
+        assert "Ana has put Nia out until midnight." in line.output
+    async with seated(here.place.port, Person(wall, "Rhys")) as line:
+        await line.until("[1 ? QUESTIONS 0]")
+
+
+async def test_the_host_and_who_only_takes_part_put_nobody_out_of_their_way(here: Here) -> None:
+    async with seated(here.place.port, "Dee") as dee, seated(here.place.port, "Kofi") as kofi:
+        await dee.until("[1 ? QUESTIONS 0]")
+        await kofi.until("[1 ? QUESTIONS 0]")
+        here.put_out("Dee")
+        await dee.ended()
+        await kofi.write("2")
+        await kofi.until("[2 + OFFERS 0]")
+
+
+async def test_who_is_kept_out_is_known_again_behind_a_kill_of_the_process_and_forgotten_at_their_time(
+    tmp_path: Path,
+) -> None:
+    kept = KeptOutList(tmp_path / "own" / "out")
+    kept.put(KeptOut("Kofi", "Ana", 2_000, ("Kofi", "Kofi B"), ("ssh-ed25519 AAAA",)), 1_000)
+    again = KeptOutList(tmp_path / "own" / "out")
+    assert again.whoever(["KOFI"], (), 1_000) is not None
+    assert again.whoever(["Kofi B"], (), 1_000) is not None
+    assert again.whoever(["Nia"], ["ssh-ed25519 AAAA"], 1_000) is not None
+    assert again.whoever(["Nia"], ["ssh-ed25519 BBBB"], 1_000) is None
+    assert again.whoever(["Kofi"], (), 2_000) is None
+    assert (tmp_path / "own" / "out").stat().st_mode & 0o077 == 0
+    assert again.lift("Kofi", 1_000)
+    assert not (tmp_path / "own" / "out").exists()
+    (tmp_path / "own" / "out").write_text("{}")
+    (tmp_path / "own" / "out").chmod(0o600)
+    assert KeptOutList(tmp_path / "own" / "out").now(0) == ()
