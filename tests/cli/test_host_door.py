@@ -32,7 +32,7 @@ from cofacil.tui.themes import load_themes
 from cofacil.wiring.host_door import HostDoor
 from cofacil.wiring.new_board import Beginning, begin_board
 from cofacil.wiring.serve import said_of
-from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, Terms
+from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, WEB_PORTS, Terms, Web
 from troubles import tells
 
 CATALOGS = Path(__file__).parents[2] / "locale"
@@ -321,3 +321,30 @@ async def test_whose_words_wait_is_told_and_can_be_lifted(live: LiveRoom) -> Non
     await made.lift(slowed)
     assert (await made.look()).slowed == ()
     await made.close()
+
+
+async def test_the_door_of_a_process_that_died_is_opened_again_as_it_was(live: LiveRoom) -> None:
+    (port,) = free_ports(1)
+    first = door((port,))
+    await first.open_to({"garden": live}, LOOPBACK)
+    word = (await first.joining()).word
+    assert door().was_open(live) is None, "it is open: nothing has died"
+    await first.close(is_over=False)
+    again = door()
+    was = again.was_open(live)
+    assert was is not None
+    assert (was.port, was.is_local) == (port, True)
+    await again.open_again(live)
+    joining = await again.joining()
+    assert (joining.word, f"-p {port} " in joining.command) == (word, True)
+    assert again.was_open(live) is None
+    await again.close()
+    assert door().was_open(live) is None, "sharing was stopped"
+    with tells(Refusal, "not shared any more"):
+        await door().open_again(live)
+
+
+def test_a_page_is_shown_again_where_it_was() -> None:
+    shown = Web((0,), Path("/certs/hall.pem"), Path("/certs/hall.key"))
+    assert Web.again("https://192.168.1.24:8443/", shown.files) == shown._replace(ports=(8443, *WEB_PORTS))
+    assert Web.again("http://127.0.0.1:8081/", Web().files) == Web((8081, *WEB_PORTS))

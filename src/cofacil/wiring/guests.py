@@ -133,6 +133,7 @@ async def start_sharing(
         tuple(map(file_of, lives.values())),
         now,
         until_tonight(now),
+        page=terms.web.files if terms.web is not None else "",
         fingerprint=server.host_key.fingerprint,
         page_url=page.url if page is not None else "",
         page_fingerprint=page.fingerprint if page is not None else "",

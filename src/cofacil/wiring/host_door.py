@@ -14,7 +14,7 @@ from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Sharing, WasShared
 from cofacil.tui.options import Options
 from cofacil.wiring.doors import BesideDoor, ShownDoor
-from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, PORTS, Terms
+from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, PORTS, Terms, Web
 
 if TYPE_CHECKING:
     from cofacil.share.how_to_join import HowToJoin
@@ -127,7 +127,9 @@ class HostDoor(ShownDoor):
         last = last_doors(paths.share_folder()).get(_file_of(live))
         if last is None:
             raise Refusal("not-shared-any-more")
-        self.terms = self.terms._replace(ports=(last.port, *PORTS), limits=Limits(seats=last.seats, asking=last.asking))
+        web = Web.again(last.page_url, last.page) if last.page_url else None
+        limits = Limits(seats=last.seats, asking=last.asking)
+        self.terms = self.terms._replace(ports=(last.port, *PORTS), limits=limits, web=web)
         others = [Path(board) for board in last.boards if board != _file_of(live)]
         lives = {live.name: live, **{path.stem: await self.opens(path) for path in others}}
         await self.open_to(lives, last.host)

@@ -27,6 +27,21 @@ class Web(NamedTuple):
     key: Path | None = None
     """None where it is in the same file."""
 
+    @property
+    def files(self) -> str:
+        """Return the certificate and its key as they are written down, to show the page again."""
+        return "\n".join(str(path) if path is not None else "" for path in (self.certificate, self.key))
+
+    @classmethod
+    def again(cls, url: str, files: str) -> "Web":
+        """Return how a page is shown again, where it was if that is free."""
+        from urllib.parse import urlsplit  # start-up time
+
+        certificate, _newline, key = files.partition("\n")
+        port = urlsplit(url).port
+        ports = (port, *WEB_PORTS) if port else WEB_PORTS
+        return cls(ports, Path(certificate) if certificate else None, Path(key) if key else None)
+
 
 class Terms(NamedTuple):
     """What was asked for when boards are to be shared."""
