@@ -7,7 +7,8 @@ import pytest
 from cofacil.board.kinds import Role
 from cofacil.language.worded import worded
 from cofacil.room import presence as module
-from cofacil.room.presence import Attending, Presence
+from cofacil.room.attending import Attending
+from cofacil.room.presence import Presence
 from cofacil.room.seats import Seat
 
 

@@ -12,9 +12,10 @@ from cofacil.board.kinds import Kind, Role
 from cofacil.language.here_words import elsewhere_words, here_brief, here_words, way_words
 from cofacil.language.worded import worded
 from cofacil.room import presence as module
+from cofacil.room.attending import Attending
 from cofacil.room.here import Here
 from cofacil.room.live import LiveRoom
-from cofacil.room.presence import Attending, Place
+from cofacil.room.presence import Place
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 from cofacil.room.standing import NoDoors

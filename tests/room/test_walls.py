@@ -4,7 +4,8 @@ import pytest
 
 from cofacil.board.kinds import Role
 from cofacil.room import presence as module
-from cofacil.room.presence import Attending, Presence
+from cofacil.room.attending import Attending
+from cofacil.room.presence import Presence
 from cofacil.room.seats import Seat
 from cofacil.room.walls import LOOKS_FOR, SAID_AGAIN, Leading, Look, Signal, Wall
 

@@ -11,8 +11,9 @@ from serving import DEES, STRANGER, Line, Person, Place, board, connect, logged_
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
-from cofacil.room.presence import Attending, Presence
+from cofacil.room.attending import Attending
 from cofacil.room.presence import Place as Chair
+from cofacil.room.presence import Presence
 from cofacil.room.seats import Seat
 from cofacil.share import invitations as invitations_module
 from cofacil.share import knock as module

@@ -18,7 +18,8 @@ from cofacil.board.commands.cards import AddCard
 from cofacil.board.kinds import Kind, Role
 from cofacil.language import catalog
 from cofacil.language.catalog import _, language_now, speak
-from cofacil.room.presence import Attending, Presence
+from cofacil.room.attending import Attending
+from cofacil.room.presence import Presence
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.share import invitations as invitations_module

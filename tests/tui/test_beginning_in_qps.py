@@ -20,7 +20,7 @@ from cofacil.board.commands.people import AddPerson
 from cofacil.board.kinds import Kind
 from cofacil.board.plan import Plan, PlannedStep
 from cofacil.language.catalog import spoken
-from cofacil.room.presence import Attending, Present
+from cofacil.room.attending import Attending, Present
 from cofacil.room.seats import Seat
 from cofacil.tui.pages.came_back import CameBackView
 from cofacil.tui.pages.next_meeting import NextMeetingView, Preparing

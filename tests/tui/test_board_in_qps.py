@@ -19,7 +19,7 @@ from cofacil.board.model import EMPTY
 from cofacil.board.prompts import Prompt
 from cofacil.language.catalog import _
 from cofacil.room.actions import ACTIONS
-from cofacil.room.presence import Attending, Present
+from cofacil.room.attending import Attending, Present
 from cofacil.room.requests import Ask, Wish
 from cofacil.room.room import News
 from cofacil.room.seats import Seat

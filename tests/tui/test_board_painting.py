@@ -18,8 +18,8 @@ from cofacil.board.commands.timer import StartTimer
 from cofacil.board.kinds import COLUMNS, AbsenceState, Kind, Role
 from cofacil.board.records import Absence, Card
 from cofacil.board.text import PURPOSE_SHOWN, has_ink, strip_text
+from cofacil.room.attending import Attending, Present
 from cofacil.room.here import Here
-from cofacil.room.presence import Attending, Present
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import Capture

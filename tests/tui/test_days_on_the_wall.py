@@ -14,7 +14,7 @@ from cofacil.board.commands.moving import MarkDone
 from cofacil.board.kinds import NOT_HERE, Kind
 from cofacil.board.records import Card
 from cofacil.language.days import date_of
-from cofacil.room.presence import Attending, Present
+from cofacil.room.attending import Attending, Present
 from cofacil.tui.pages.card import Whole, paint_whole
 from cofacil.tui.pages.welcome import Greeting, paint_welcome
 from cofacil.tui.view import View

@@ -332,7 +332,7 @@ async def test_another_window_that_shares_is_noticed_and_its_door_is_not_ended_h
     door = Door(is_open=False)
     async with hosted(door, (70, 24)) as host:
         assert host.text.startswith("Share this board")
-        door.is_open, door.is_ours, door.is_beside, door.word = True, False, True, "RIVER-11-BREAD"
+        door.begin_beside()
         await until(lambda: "RIVER-11-BREAD" in host.text)
         assert host.last == "The board is shared now, by another window of this computer."
         assert "Another window of this computer shares" in host.text

@@ -14,7 +14,7 @@ from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.meetings import CloseMeeting
 from cofacil.board.commands.timer import GiveTime, PauseTimer, StartTimer, TimerSeen
 from cofacil.board.kinds import Kind
-from cofacil.room.presence import Attending
+from cofacil.room.attending import Attending
 from cofacil.room.requests import Ask, Wish
 from cofacil.tui.last_row import (
     OLD,

@@ -3,7 +3,7 @@
 from cofacil.board.events import Event
 from cofacil.board.model import EMPTY
 from cofacil.board.notice import Notice
-from cofacil.room.presence import Attending
+from cofacil.room.attending import Attending
 from cofacil.room.room import News
 from cofacil.tui.messages import BoardChanged, Noticed, PresenceChanged
 

@@ -29,9 +29,9 @@ from cofacil.board.timer import MINUTE
 from cofacil.language.catalog import spoken
 from cofacil.language.days import date_of
 from cofacil.room.answers import ANSWERS
+from cofacil.room.attending import Attending, Present
 from cofacil.room.finding import AWAY, DONE, KINDS_FOUND, LET_GO, OPEN, FoundOn, Hit, Place, ReadAs
 from cofacil.room.ports import Backup, Invitation, Invited, Shelved, Slowed, WaysOn
-from cofacil.room.presence import Attending, Present
 from cofacil.room.seats import Seat, WayBack
 from cofacil.room.walls import CardShown
 from cofacil.tui.pages.card import ShownView, Whole, paint_whole

@@ -5,7 +5,7 @@ from second_meeting import Second
 from sheets import SIZES, below, is_whole, on_screen, shown, window, words
 
 from cofacil.board.kinds import AbsenceState
-from cofacil.room.presence import Attending, Present
+from cofacil.room.attending import Attending, Present
 from cofacil.room.seats import Seat
 from cofacil.tui.messages import BackRequested, NextRequested
 from cofacil.tui.pages.people import PeopleView

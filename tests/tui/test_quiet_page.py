@@ -17,8 +17,8 @@ from cofacil.board.quiet import hidden_count, is_hidden
 from cofacil.board.redaction import redacted
 from cofacil.language.happened_in_quiet import shown_words
 from cofacil.room.actions import ACTIONS
+from cofacil.room.attending import Attending
 from cofacil.room.ports import NoRooms
-from cofacil.room.presence import Attending
 from cofacil.room.seats import Seat
 from cofacil.room.walls import Wall
 from cofacil.tui.app import BoardApp

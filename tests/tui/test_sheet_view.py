@@ -11,7 +11,7 @@ from test_home import FOOD, GARDEN
 from textual.pilot import Pilot
 
 from cofacil.board.commands.timer import StartTimer
-from cofacil.room.presence import Attending, Present
+from cofacil.room.attending import Attending, Present
 from cofacil.room.walls import CardShown
 from cofacil.tui.messages import BackRequested, LeaveRequested, PageRequested, ShelvedChosen, TogetherRequested
 from cofacil.tui.pages.card import ShownView

@@ -7,7 +7,7 @@ from sheets import brush as a_brush
 from textual.pilot import Pilot
 
 from cofacil.board.kinds import Role
-from cofacil.room.presence import Attending, Present
+from cofacil.room.attending import Attending, Present
 from cofacil.room.seats import Seat, WayBack
 from cofacil.tui.messages import BackRequested, LeaveRequested
 from cofacil.tui.pages.welcome import STANDS_STILL, Greeting, WelcomeView, paint_welcome

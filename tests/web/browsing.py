@@ -12,7 +12,7 @@ import aiohttp
 from serving import ANA, Board, Place, board, opened
 
 from cofacil.board.kinds import Role
-from cofacil.room.presence import Attending
+from cofacil.room.attending import Attending
 from cofacil.room.presence import Place as Sitting
 from cofacil.share.limits import Limits
 from cofacil.web.limits import WebLimits

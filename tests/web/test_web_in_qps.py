@@ -17,7 +17,7 @@ from cofacil.board.commands.timer import PauseTimer, StartTimer
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Who
 from cofacil.board.plan import Plan, PlannedStep, Writing
-from cofacil.room.presence import Attending, Present
+from cofacil.room.attending import Attending, Present
 from cofacil.room.seats import Seat
 from cofacil.room.walls import CardShown
 from cofacil.web.pages import (

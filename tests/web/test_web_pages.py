@@ -32,7 +32,7 @@ from cofacil.board.commands.timer import PauseTimer, StartTimer
 from cofacil.board.kinds import COLUMNS, AbsenceState, Kind, Role
 from cofacil.board.model import Who
 from cofacil.board.plan import Plan, PlannedStep, Writing
-from cofacil.room.presence import Attending, Present
+from cofacil.room.attending import Attending, Present
 from cofacil.room.seats import Seat
 from cofacil.room.walls import CardShown
 from cofacil.web.assets import ASSETS

@@ -9,7 +9,7 @@ from board_pages import example, hostile
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.board.redaction import redacted
-from cofacil.room.presence import Attending, Present
+from cofacil.room.attending import Attending, Present
 from cofacil.room.seats import Seat
 from cofacil.web.reader import Reader, Said, Shown
 from wall import Wall

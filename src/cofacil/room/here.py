@@ -7,7 +7,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.board.naming import slug_meant
 from cofacil.board.slugs import SCREEN
-from cofacil.room.presence import Attending
+from cofacil.room.attending import Attending
 from cofacil.room.seats import Seat
 
 PAGE = "page"

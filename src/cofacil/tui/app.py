@@ -21,12 +21,12 @@ from cofacil.board.naming import the_one
 from cofacil.board.text import clean_name
 from cofacil.language.catalog import _, language_now
 from cofacil.language.worded import worded
+from cofacil.room.attending import Attending
 from cofacil.room.clock import clock_notice
 from cofacil.room.drafts import DraftPlace
 from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Rooms, WaysOn
-from cofacil.room.presence import Attending
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui import messages

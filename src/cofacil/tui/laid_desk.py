@@ -5,7 +5,7 @@ from typing import Protocol
 
 from cofacil.board.model import Board
 from cofacil.board.prompts import Prompt
-from cofacil.room.presence import Attending
+from cofacil.room.attending import Attending
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import Moment

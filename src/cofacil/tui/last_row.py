@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cofacil.board.events import Event
 from cofacil.board.model import Board
 from cofacil.board.timer import MINUTE, TimerState
-from cofacil.room.presence import Attending
+from cofacil.room.attending import Attending
 from cofacil.room.requests import Ask
 from cofacil.room.walls import CardShown
 

@@ -11,8 +11,8 @@ from textual.message import Message
 
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
+from cofacil.room.attending import Attending
 from cofacil.room.ports import Shelved, WayOn
-from cofacil.room.presence import Attending
 from cofacil.room.requests import Ask
 from cofacil.room.room import News
 

@@ -5,7 +5,7 @@ from cofacil.board.plan import Writing
 from cofacil.board.quiet import seal_at, writing_at
 from cofacil.language.catalog import _
 from cofacil.room.actions import ACTIONS
-from cofacil.room.presence import Attending
+from cofacil.room.attending import Attending
 from cofacil.room.seats import Seat
 from cofacil.tui.view import View
 

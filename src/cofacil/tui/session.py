@@ -16,7 +16,7 @@ from cofacil.board.prompts import Prompt
 from cofacil.board.timer import MINUTE, TimerState
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
-from cofacil.room.presence import Attending
+from cofacil.room.attending import Attending
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.bursts import burst_words, is_line_open, unbound_words

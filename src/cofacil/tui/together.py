@@ -12,10 +12,11 @@ from cofacil.board.quiet import is_hidden
 from cofacil.board.text import shorten
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
+from cofacil.room.attending import Attending
 from cofacil.room.drafts import Unkept
 from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
-from cofacil.room.presence import Attending, HearsPresence, Place
+from cofacil.room.presence import HearsPresence, Place
 from cofacil.room.requests import Ask, Wish
 from cofacil.room.seats import Seat
 from cofacil.room.walls import CardShown, Look

@@ -18,7 +18,7 @@ from cofacil.language.card_line import read_line, read_when
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of
 from cofacil.language.names import listed
-from cofacil.room.presence import Attending
+from cofacil.room.attending import Attending
 from cofacil.room.seats import Seat
 
 MISSING = "missing"

@@ -11,7 +11,7 @@ from cofacil.board.model import Board
 from cofacil.board.plan import Writing
 from cofacil.board.quiet import writing_in
 from cofacil.language.days import date_of
-from cofacil.room.presence import Attending
+from cofacil.room.attending import Attending
 from cofacil.room.seats import Seat
 from cofacil.web.held import Held
 

@@ -12,9 +12,10 @@ from cofacil.board.prompts import asked
 from cofacil.language.catalog import _
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
+from cofacil.room.attending import Attending
 from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
-from cofacil.room.presence import Attending, Place
+from cofacil.room.presence import Place
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.share.boards import Guest, SharedBoard

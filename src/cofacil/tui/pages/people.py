@@ -21,9 +21,10 @@ from cofacil.language.days import midnight_behind
 from cofacil.language.finish import chosen_name, finished_name
 from cofacil.language.one_name import read_name, who_would_be_here
 from cofacil.language.worded import worded
+from cofacil.room.attending import Attending
 from cofacil.room.drafts import Unkept, on_page
 from cofacil.room.here import Here
-from cofacil.room.presence import Attending, Place
+from cofacil.room.presence import Place
 from cofacil.room.standing import whose
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken

@@ -12,7 +12,7 @@ from cofacil.language.days import say_clock
 from cofacil.language.here_words import way_words
 from cofacil.language.role_words import role_words
 from cofacil.language.worded import worded
-from cofacil.room.presence import Attending, Present
+from cofacil.room.attending import Attending, Present
 from cofacil.room.standing import Came, Doors, Out
 from cofacil.tui.pages.someone import Sitting, Someone
 from cofacil.tui.paint.key_row import Offer

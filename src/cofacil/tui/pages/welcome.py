@@ -15,7 +15,7 @@ from cofacil.board.records import Absence, Card
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, say_clock, say_day_near
-from cofacil.room.presence import Attending
+from cofacil.room.attending import Attending
 from cofacil.room.seats import Seat, WayBack
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import LeaveRequested
