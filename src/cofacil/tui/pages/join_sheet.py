@@ -291,6 +291,8 @@ def _offers(join: Join, width: int, *, is_other_offered: bool) -> tuple[Offer, .
         more = (Offer(ASKS, _("nobody may ask") if may_ask else _("let them ask"), _("asking")),)
     if joining is not None and joining.slowed and width >= _ROOMY:
         more += (Offer(LIFTS, _("let words in"), _("lift")),)
+    if width >= _ROOMIER:
+        more += (Offer(WHO, _("who is here"), _("who")),)
     briefly = tuple(offer._replace(words=offer.short) for offer in more)
     offers: tuple[Offer, ...] = ()
     for invite, ends, makes, rest in (
@@ -304,11 +306,6 @@ def _offers(join: Join, width: int, *, is_other_offered: bool) -> tuple[Offer, .
         offers = (Offer("1", invite), *other, *stops, Offer("4", makes), *rest, Offer("escape", _("back")))
         if cells_of(offers, KEY_GAPS[-1]) <= width:
             break
-    *others, back = offers
-    for people in (_("who is here"), _("who")):
-        with_who = (*others, Offer(WHO, people), back)
-        if cells_of(with_who, KEY_GAPS[-1]) <= width:
-            return with_who
     return offers
 
 
