@@ -93,7 +93,7 @@ def test_that_a_word_was_made_stands_in_the_journal_and_never_the_word(cofacil: 
     word = re.search(r"word: (\S+)", cofacil("invite", "riverside", "--name", "Dee").stdout)
     assert word is not None
     journal = next(tmp_path.rglob("journal")).read_text()
-    assert journal.rstrip().endswith("here riverside: a word as participant made by `cofacil invite`: Dee")
+    assert journal.rstrip().endswith("here riverside-garden: a word as participant made by `cofacil invite`: Dee")
     assert word[1] not in journal
 
 

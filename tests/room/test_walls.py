@@ -259,3 +259,14 @@ async def everybody_is_told(presence: Presence) -> None:
     async with asyncio.timeout(5):
         while presence._pace is not None or not presence._telling.is_done:  # noqa: ASYNC110  # it has no event
             await asyncio.sleep(0.001)
+
+
+async def test_who_has_joined_by_another_window_is_known_in_this_one_as_long_as_they_are_there(kofi: Seat) -> None:
+    one, other = Process(), Process()
+    guest = one.joined(kofi._replace(via="ssh"))
+    tell_each_other(one, other)
+    assert other.presence.now().beside == ("Kofi",)
+    assert one.presence.now().beside == (), "they are this window's own"
+    guest.leave()
+    tell_each_other(one, other)
+    assert other.presence.now().beside == ()

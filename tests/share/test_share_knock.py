@@ -1,5 +1,6 @@
 """Strangers who ask to be let in: what is known of them, who answers, and that nothing else lets them in."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from functools import partial
@@ -228,6 +229,27 @@ async def test_a_name_is_typed_as_people_type_and_is_nobody_elses(
             line.type("x\r" * 20)
             presence.asks.answer(presence.asks.waiting[0], Role.PARTICIPANT, "Ana")
             await line.says("Siân is participant")
+
+
+async def test_a_name_that_is_too_long_is_counted_and_rows_that_were_pasted_are_no_answers(
+    tmp_path: Path, presence: Presence, ana: Callable[[], Chair]
+) -> None:
+    async with opened(tmp_path, limits=LETS_ASK, presence=presence) as place:
+        ana()
+        async with seated(place.port, Person("")) as line:
+            await line.says(WHO)
+            line.type("x" * 33 + "\r")
+            await line.says("That is 33 letters; 32 fit here.")
+            await line.until_so(lambda: line.output.endswith(WHO), WHO)
+            for part in ("y" * 100_000, "\rMallory\r", "Mallory\r" * 100):
+                line.type(part)
+                await asyncio.sleep(0.05)
+            await line.says("That is 100,000 letters; 32 fit here.")
+            await line.until_so(lambda: line.output.endswith(WHO), WHO)
+            assert presence.asks.waiting == ()
+            line.type("Rhys\r")
+            await until(lambda: bool(presence.asks.waiting))
+            assert not presence.asks.waiting
 
 
 async def test_closing_the_server_tells_who_waits(tmp_path: Path, presence: Presence, ana: Callable[[], Chair]) -> None:

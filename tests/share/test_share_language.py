@@ -165,15 +165,22 @@ def nothing(_attending: Attending) -> None:
     """Watch nothing."""
 
 
-async def test_before_the_log_in_is_through_it_is_the_host_who_speaks(tmp_path: Path) -> None:
+def both(sentence: str) -> str:
+    """Return a sentence in the host's language, and in English behind it."""
+    return f"{made_up(sentence).rstrip()} / {sentence}"
+
+
+async def test_before_the_log_in_is_through_the_host_speaks_and_english_behind_it(tmp_path: Path) -> None:
     speak("qps")
-    async with opened(tmp_path) as place:
-        person = Person("WRONG", place.word_on_the_wall(), "Rhys")
+    async with opened(tmp_path, taken=lambda: frozenset({"Dee"})) as place:
+        person = Person("WRONG", place.word_on_the_wall(), "Dee", "Rhys")
         async with logged_in(place.port, person) as conn:
             line = await sit(conn, environ=ENGLISH)
             await line.says("Rhys is participant")
-        again = made_up("That is no word here. Look at it again, letter by letter.") + " " + made_up("Word: ")
-        assert person.asked[:3] == [made_up("Word: "), again, made_up("Welcome. What is your name? ")]
+        again = both("That is no word here. Look at it again, letter by letter.") + " " + both("Word: ")
+        assert person.asked[:3] == [both("Word: "), again, both("Welcome. What is your name? ")]
+        assert person.asked[3].endswith(" Add a letter of your family name. What is your name? ")
+        assert person.asked[3].count(" / ") == 1
 
 
 async def test_nobody_elses_language_changes_because_a_guest_speaks_another(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ FULL = Signal(
     Hold("Ana", 18, Look(5, "absence/1", closing=3)),
     CardShown("Dee", "card/2", 19),
     2,
+    ("Kofi", "漢字会議"),
 )
 
 

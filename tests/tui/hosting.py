@@ -51,8 +51,16 @@ class Door:
         self.free = asyncio.Event()
         self.free.set()
 
+    def begin_beside(self) -> None:
+        """Let another window share the board: it is noticed by looking around."""
+        self.is_begun_beside = True
+
+    is_begun_beside = False
+
     async def look_around(self, live: LiveRoom) -> None:
         assert live.board
+        if self.is_begun_beside:
+            self.is_open, self.is_ours, self.is_beside, self.word = True, False, True, "RIVER-11-BREAD"
 
     async def open(self, live: LiveRoom, sharing: Sharing) -> None:
         assert live.board

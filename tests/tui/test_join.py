@@ -332,7 +332,7 @@ async def test_another_window_that_shares_is_noticed_and_its_door_is_not_ended_h
     door = Door(is_open=False)
     async with hosted(door, (70, 24)) as host:
         assert host.text.startswith("Share this board")
-        door.is_open, door.is_ours, door.is_beside, door.word = True, False, True, "RIVER-11-BREAD"
+        door.begin_beside()
         await until(lambda: "RIVER-11-BREAD" in host.text)
         assert host.last == "The board is shared now, by another window of this computer."
         assert "Another window of this computer shares" in host.text
@@ -366,3 +366,16 @@ async def test_whose_words_wait_is_said_with_the_key_that_lifts_it(size: tuple[i
         await host.press("7")
         assert door.lifted == [slowed]
         assert "192.168.1.50" not in host.text
+
+
+async def test_the_second_window_says_who_is_in_by_the_first() -> None:
+    door = Door()
+    door.is_ours, door.is_beside = False, True
+    async with hosted(door, (70, 24)) as host:
+        attending = host.view._live.presence.now()
+        host.view._live.presence.now = lambda: attending._replace(by_screen=(), beside=("Kofi",))  # type: ignore[method-assign]
+        host.view.repaint()
+        await until(lambda: host.last.startswith("1 here by screen: Kofi."))
+        door.is_beside = False
+        host.view.repaint()
+        await until(lambda: host.last.startswith("Nobody is here by screen yet."))

@@ -72,7 +72,7 @@ def test_a_paste_is_one_line_and_stops_at_the_limit() -> None:
     text = view.begun.lines[0].text
     assert text.startswith("one two three")
     assert len(text) == 60
-    assert view.sentence == "No more than 60 letters fit here."
+    assert view.sentence == "No more than 60 letters fit here. Left out: “xxxxxxxxxxxxxxxxxxx…”."
 
 
 async def test_a_title_that_a_board_bears_already_is_said_while_the_other_lines_are_typed() -> None:

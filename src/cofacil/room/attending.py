@@ -1,4 +1,4 @@
-"""Who is connected at a moment, and what follows from that: what every screen is told."""
+"""Who is connected at a moment, as everybody in the room is told of it."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -51,6 +51,8 @@ class Attending(NamedTuple):
     """Who sits elsewhere, with what they may do and how they came in: where that is another thing, all are told."""
     is_shared: bool = False
     """Whether others come in from elsewhere to this process."""
+    beside: tuple[str, ...] = ()
+    """The names of those who joined by another window of this computer, each once."""
 
     @classmethod
     def of(
@@ -95,4 +97,4 @@ class Attending(NamedTuple):
         """Return what a seat is told of, but for who changes the card in hand: where that is the same, it is not told."""
         # Who facilitates is told what the walls do, not each card that they look at.
         wall = self.wall if one.is_wall else self.wall._replace(look=None, at=0) if one.leads else None
-        return self.seats, self.lost, self.asks_for(one.seat), self.shown, one.seat, wall
+        return self.seats, self.beside, self.lost, self.asks_for(one.seat), self.shown, one.seat, wall

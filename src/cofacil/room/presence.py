@@ -69,8 +69,9 @@ class Presence:
             present = [place.present for place in self._places]
             signals = (self._own, *self._others)
             lost = tuple(dict.fromkeys(self.left.lost({one.seat.name for one in present})))
+            beside = tuple(dict.fromkeys(name for other in self._others for name in other.here))
             now = Attending.of(present, shown_of(signals), self.asks.waiting, Wall.of(signals), lost)
-            self._now = now._replace(is_shared=self.standing.doors.is_open)
+            self._now = now._replace(is_shared=self.standing.doors.is_open, beside=beside)
         return self._now
 
     def forget_now(self) -> None:
@@ -86,7 +87,7 @@ class Presence:
         self.forget_now()
         said = Notice.of("back-by-screen" if gone is Gone.LOST else "here-by-screen", who=seat.name)
         self.tell(place, said if is_news and gone is not Gone.HANDED else None)
-        if is_wall:
+        if is_wall or is_news:
             self._signal()
         if is_wall or self.now().shown:
             place.hear()  # who comes later looks where the others look
@@ -176,12 +177,12 @@ class Presence:
 
     def hear_others(self, others: Sequence[Signal]) -> None:
         """Take notice of what other processes of this computer say now."""
-        before = self.now().shown
+        before = self.now().shown, self.now().beside
         self._others = tuple(others)
         own = still(self._own, self._others)
         self._hold, self._shown = own.hold, own.shown
         self.lead()
-        if self.now().shown != before:
+        if (self.now().shown, self.now().beside) != before:
             self.tell_all()
 
     def leads(self, place: "Place") -> bool:
@@ -208,7 +209,9 @@ class Presence:
     def _own(self) -> Signal:
         """Return what is so in this process."""
         leading = leader_of(Signal(place.leading) for place in self._places if place.present.leads)
-        return Signal(leading, self._hold, self._shown, sum(place.present.is_wall for place in self._places))
+        walls = sum(place.present.is_wall for place in self._places)
+        here = dict.fromkeys(place.seat.name for place in self._places if place.seat.is_elsewhere)
+        return Signal(leading, self._hold, self._shown, walls, tuple(here))
 
     def _signal(self) -> None:
         """Let other processes know what is so here, where that is another thing now."""

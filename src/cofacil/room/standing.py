@@ -189,8 +189,10 @@ class Standing:
         self._change(places, role, LET[role].put(who=by.seat.name), by.seat.name)
 
     def given(self, place: Taken, role: Role, by: str, said: Notice) -> None:
-        """Let somebody do at one window what was answered to who has asked there: two who ask are two."""
-        self._change([place], role, said, by)
+        """Take what was answered to somebody who has asked to write: it holds as what they are let do."""
+        self._given[whose(place.seat)] = role
+        places = [one for one in self._presence.places if one.seat.is_elsewhere and _same(one.seat, place.seat)]
+        self._change(places or [place], role, said, by)
 
     def says_file(self, person: str, role: Role) -> None:
         """Let a member do what the members file says of them by now, whatever they were let do before."""

@@ -59,6 +59,8 @@ class Signal(NamedTuple):
     shown: CardShown | None = None
     walls: int = 0
     """Walls that are open there."""
+    here: tuple[str, ...] = ()
+    """The names of those who have joined there from another computer, each once."""
 
 
 class Neighbours(Protocol):

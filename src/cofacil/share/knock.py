@@ -17,6 +17,7 @@ from cofacil.share.boards import Guest, SharedBoard, Stranger
 from cofacil.share.invitations import until_tonight
 from cofacil.share.known_guests import CameBy
 from cofacil.share.lobby import Lobby, NameTaken, name_asked_again
+from cofacil.terminal.burst import GOES_ON
 
 Result = TypeVar("Result")
 
@@ -24,6 +25,8 @@ PATIENCE = 180.0
 """Seconds in which somebody has to say their name and those who facilitate have to answer."""
 _TRIES = 3
 """Names of others that somebody may say before they are told no more of who is known here."""
+_LONGEST = 4 * NAME_LIMIT
+"""Letters of a line that are kept: what is longer is said to be."""
 _ENOUGH = "\x03\x04"
 _ENTER = "\r\n"
 _RUB_OUT = "\x7f\b"
@@ -54,11 +57,15 @@ class Knock:
         self._write = write
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._typed = ""
+        self._more = 0
+        """Letters that were typed and are not kept."""
+        self._heard = 0.0
         self._line: asyncio.Future[str] | None = None
         self._left: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def feed(self, data: bytes) -> None:
         """Take what was typed; behind the name nothing means anything but leaving."""
+        self._heard = time.monotonic()
         for letter in self._decode(data):
             if letter in _ENOUGH:
                 self.leave()
@@ -70,9 +77,11 @@ class Knock:
             elif letter in _RUB_OUT:
                 self._write(b"\b \b" * cell_len(self._typed[-1:]))
                 self._typed = self._typed[:-1]
-            elif letter.isprintable() and len(self._typed) < NAME_LIMIT:
-                self._typed += letter
-                self._write(letter.encode())
+            elif letter.isprintable():
+                self._more += len(self._typed) >= _LONGEST
+                if len(self._typed) < _LONGEST:
+                    self._typed += letter
+                    self._write(letter.encode())
 
     def leave(self) -> None:
         """Ask no more."""
@@ -130,17 +139,26 @@ class Knock:
         question, tries = _("You are not known here yet. What is your name? "), 0
         while tries < _TRIES:
             self._write(question.encode())
-            self._typed, self._line = "", asyncio.get_running_loop().create_future()
+            self._typed, self._more, self._line = "", 0, asyncio.get_running_loop().create_future()
             try:
-                name = clean_name(await self._unless_left(self._line))
+                typed = await self._unless_left(self._line)
+                if self._more:
+                    raise Refusal("too-many-letters", number=len(typed) + self._more, limit=NAME_LIMIT)
+                name = clean_name(typed)
                 self._is_back = await self._lobby.claim(self._board, name, self._owner, CameBy.ASKING, CameBy.WALL)
             except Refusal as refusal:
                 question = name_asked_again(refusal)
                 tries += isinstance(refusal, NameTaken)
+                await self._unless_left(asyncio.ensure_future(self._quiet()))
             else:
                 return name
         self._note_refusal("tried the names of others")
         raise NotLetIn("not-let-in-now")
+
+    async def _quiet(self) -> None:
+        """Wait until nothing comes any more: of rows that were pasted the second is no answer to the next question."""
+        while (left := self._heard + GOES_ON - time.monotonic()) > 0:  # noqa: ASYNC110  # nobody tells of silence
+            await asyncio.sleep(left)
 
     async def _unless_left(self, answer: "asyncio.Future[Result]") -> Result:
         """Wait for something, unless they leave; nobody waits for it then."""

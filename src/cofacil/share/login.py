@@ -1,11 +1,12 @@
 """One connection on its way in: who it is, proved by a member's key or told by a word, or who asks to be let in.
 
-What it asks is in the language of the host: what the guest's terminal speaks is told only behind the log-in.
+What it asks is in the language of the host and in English: what the guest's terminal speaks is told only behind the log-in.
 """
 
 import asyncio
 import time
 from collections.abc import Sequence
+from functools import partial
 from typing import TypeAlias
 
 import asyncssh
@@ -13,7 +14,9 @@ import asyncssh
 from cofacil.board.errors import Refusal
 from cofacil.board.notice import Notice
 from cofacil.board.text import clean_name
+from cofacil.language.both import in_both
 from cofacil.language.catalog import _
+from cofacil.language.elsewhere import said_elsewhere
 from cofacil.language.worded import worded
 from cofacil.room.seats import WayBack
 from cofacil.share.arrivals import Stage
@@ -21,7 +24,7 @@ from cofacil.share.boards import Guest, SharedBoard, Stranger, Wanted
 from cofacil.share.guesses import block_of
 from cofacil.share.invitations import Admission, WordRefused
 from cofacil.share.known_guests import CameBy, KnownGuest
-from cofacil.share.lobby import Lobby, name_asked_again
+from cofacil.share.lobby import Lobby, Said, name_asked_again
 from cofacil.share.member import Member
 from cofacil.share.public_key import key_text
 from cofacil.share.session import Session
@@ -107,7 +110,7 @@ class Login(asyncssh.SSHServer):
         self._guest = self._stranger = None
         self._keys += 1
         if self._keys > self._lobby.counts.limits.keys:
-            self._turn_away("too many keys", worded(Notice.of("too-many-keys")))
+            self._turn_away("too many keys", _told(Notice.of("too-many-keys")))
             return False
         if self._board is None:
             return self._wanted.is_asking and self._asks(key.get_fingerprint())
@@ -155,7 +158,7 @@ class Login(asyncssh.SSHServer):
         self._wait_for(self._lobby.counts.limits.login_seconds)
         # The same for everybody: a prompt that differs tells what is known.
         why_again, self._why_again = self._why_again, ""
-        return _ask(f"{why_again} {_('Word: ')}".lstrip(), is_shown=False)
+        return _ask(f"{why_again} {in_both(lambda: _('Word: '))}".lstrip(), is_shown=False)
 
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> "bool | _Challenge":
         said = responses[0] if len(responses) == 1 else ""
@@ -168,7 +171,7 @@ class Login(asyncssh.SSHServer):
                 return True
             return await self._take(said, self._board.name if self._board else username.casefold())
         except WordRefused as refusal:
-            self._why_again = worded(refusal)
+            self._why_again = _told(refusal)
         self._failures += 1
         if self._failures >= self._lobby.counts.limits.failures:
             self._turn_away("too many words that were not good", self._why_again)
@@ -211,7 +214,7 @@ class Login(asyncssh.SSHServer):
         )
         if not admission.name:
             self._admission = admission
-            return self._asks_for_name(_("Welcome. What is your name? "))
+            return self._asks_for_name(in_both(lambda: _("Welcome. What is your name? ")))
         known = self._board.known.called(admission.name) if admission.is_back and self._board is not None else None
         self._guest = self._again(known) if known is not None else self._come(admission.name, admission, CameBy.WORD)
         return True
@@ -226,7 +229,7 @@ class Login(asyncssh.SSHServer):
             name = clean_name(said)
             is_back = await self._lobby.claim(board, name, self, CameBy.WALL)
         except Refusal as refusal:
-            return self._asks_for_name(name_asked_again(refusal))
+            return self._asks_for_name(in_both(partial(name_asked_again, refusal)))
         self._claimed = name
         known = board.known.called(name) if is_back else None
         if known is not None:
@@ -302,14 +305,14 @@ class Login(asyncssh.SSHServer):
         if not self._is_asked and self._has_keys and time.monotonic() - self._came < limits.login_seconds:
             self._wait_for(self._came + limits.login_seconds - time.monotonic())
             return
-        self._turn_away("nothing was said", worded(Notice.of("door-waited")))
+        self._turn_away("nothing was said", _told(Notice.of("door-waited")))
 
     def give_way(self) -> None:
         """Make room for others."""
-        self._say_farewell(worded(self._lobby.turns_away(self._address)))
+        self._say_farewell(_told(self._lobby.turns_away(self._address)))
 
     def _say_that_it_waits(self) -> None:
-        self._say_before(worded(Notice.of("word-waits")))
+        self._say_before(_told(Notice.of("word-waits")))
 
     def _say_before(self, sentence: str) -> None:
         """Say a sentence to who is not in yet; before the key exchange there is no way to say it."""
@@ -324,6 +327,12 @@ class Login(asyncssh.SSHServer):
         """Close the line and say why, twice: some programs show only the one, some only the other."""
         self._say_before(sentence)
         self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, sentence)
+
+
+def _told(said: Said) -> str:
+    """Return what somebody is told who is not in yet, whatever they read."""
+    with said_elsewhere():
+        return in_both(partial(worded, said))
 
 
 def _way_back(came_by: CameBy) -> WayBack:

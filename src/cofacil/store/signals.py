@@ -24,8 +24,8 @@ POLL_SECONDS = 0.2
 """How often it is looked at where there are no notices."""
 _PARTS = 100
 """More parts than closing will ever have."""
-_MOST = 4096
-"""Bytes of a file that are read."""
+_MOST = 2**18
+"""Bytes of a file that are read: the names of all who may be in, and more."""
 Hears = Callable[[tuple[Signal, ...]], None]
 """Called with what the others say, when that is another thing now."""
 
@@ -159,8 +159,11 @@ def _decoded(data: bytes) -> Signal:
         ValueError: that is not whole, or nothing that we say.
     """
     match json.loads(data):
-        case [leading, hold, shown, int(walls)]:
-            return Signal(_leading(leading), _hold(hold), _shown(shown), walls)
+        case [leading, hold, shown, int(walls), *rest] if len(rest) <= 1:
+            # A window that was opened by an older cofacil says nothing of who is here.
+            here = rest[0] if rest and isinstance(rest[0], list) else []
+            names = tuple(dict.fromkeys(_name(name) for name in here if isinstance(name, str)))
+            return Signal(_leading(leading), _hold(hold), _shown(shown), walls, names)
         case _:
             raise ValueError("nothing that we say")
 

@@ -74,11 +74,14 @@ class JoinView(SheetView):
         if self.join is None:
             return paint_share(replace(self.share, sentence=self.sentence), window)
         return paint_join(
-            replace(
-                self.join, by_screen=self._live.presence.now().by_screen, now=self._live.now(), sentence=self.sentence
-            ),
+            replace(self.join, by_screen=self._here(), now=self._live.now(), sentence=self.sentence),
             window,
         )
+
+    def _here(self) -> tuple[str, ...]:
+        """Return who is in; those whom another window has let in lose nothing by what is ended here."""
+        now = self._live.presence.now()
+        return tuple(dict.fromkeys((*now.by_screen, *now.beside))) if self._door.is_beside else now.by_screen
 
     def on_mount(self) -> None:
         self.wake_in(_LOOKS)
