@@ -309,6 +309,30 @@ async def test_what_is_typed_first_is_an_action_as_on_the_board(hall: Hall) -> N
         assert "And the other one" in screen.rows[-4]
 
 
+@pytest.mark.parametrize(("key", "owners"), [("1", ()), ("2", ()), ("3", ("zora",))])
+async def test_who_is_named_and_not_here_is_asked_about_as_on_the_board(
+    hall: Hall, key: str, owners: tuple[str, ...]
+) -> None:
+    async with closing(hall) as screen:
+        before = len(hall.board.columns[Kind.ACTION])
+        await screen.write("Ring the depot @zora ^fri")
+        await screen.press("enter")
+        assert "Zora is not here." in screen.text
+        assert "1 invitation" in screen.text
+        unkept = screen.view.unkept()
+        assert unkept
+        assert unkept.fields["text"] == "Ring the depot @zora ^fri"
+        await screen.press("escape")
+        assert "Ring the depot @zora ^fri" in screen.rows[-4]
+        await screen.press("enter", "enter")
+        assert len(hall.board.columns[Kind.ACTION]) == before
+        await screen.press(key)
+        [added] = hall.board.columns[Kind.ACTION][before:]
+        assert (added.text, added.owners) == ("Ring the depot", owners)
+        assert screen.lead == "I will:"
+        assert screen.view.unkept() is None
+
+
 async def test_a_name_is_finished_by_tab_and_a_doubtful_one_is_not_kept(hall: Hall) -> None:
     async with closing(hall) as screen:
         await screen.write("Ring @pri")

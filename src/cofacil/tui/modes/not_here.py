@@ -28,6 +28,7 @@ from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import margin
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.paint.text import cell_len
+from cofacil.tui.typed import Typed
 
 
 class After(Protocol):
@@ -51,6 +52,12 @@ class NotHere(Mode):
     @property
     def unkept(self) -> Unkept | None:
         return self.line.unkept
+
+    @property
+    def typed(self) -> Typed:
+        """Return what is typed on its line."""
+        typed: Typed = getattr(self.line, "typed", Typed())
+        return typed
 
     @property
     def editing(self) -> EntityId:

@@ -16,12 +16,13 @@ from cofacil.language.catalog import _
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.missing import Missing
 from cofacil.tui.modes.mode import Desk
+from cofacil.tui.modes.not_here import NotHere
 from cofacil.tui.modes.will import Will
 from cofacil.tui.pages.closing.lines import TypedLine
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot, Scene
 
-Line: TypeAlias = Capture | Will | Missing | TypedLine
+Line: TypeAlias = Capture | Will | Missing | TypedLine | NotHere
 """What may be typed in closing; the board opens the first three as well."""
 Listed: TypeAlias = tuple[Card | Absence, ...]
 

@@ -18,7 +18,8 @@ from cofacil.room.drafts import Unkept, on_page
 from cofacil.room.walls import Look
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import CardActionChosen, LookedElsewhere, PageRequested
-from cofacil.tui.modes.mode import Desk, Step
+from cofacil.tui.modes.mode import Desk, Mode, Step
+from cofacil.tui.modes.not_here import NotHere
 from cofacil.tui.pages.below import Below
 from cofacil.tui.pages.board_page import BoardPage
 from cofacil.tui.pages.closing.painting import paint_closing
@@ -108,6 +109,8 @@ class ClosingView(BoardPage):
             return Foot(
                 worded(Refusal("time-to-listen")), readback=hint, offers=(Offer("enter", _("end the step")), back())
             )
+        if isinstance(self.closing.line, NotHere):
+            return self.closing.line.foot(self._desk())
         return self._part.foot(self.closing, self._desk())
 
     def until_next(self) -> int:
@@ -134,11 +137,11 @@ class ClosingView(BoardPage):
 
     async def press(self, press: Press) -> None:
         line = self.closing.line
-        if press.key == "escape":
+        if press.key == "escape" and not isinstance(line, NotHere):
             self.go_back()
         elif self._listens:
             await self._end_listening(press)
-        elif line is not None and not line.typed.is_empty:
+        elif line is not None and (isinstance(line, NotHere) or not line.typed.is_empty):
             await self._take(line.press(press, self._desk()))
         else:
             await self._press_empty(press)
@@ -177,11 +180,15 @@ class ClosingView(BoardPage):
 
     def unkept(self) -> Unkept | None:
         """Return what is typed here, where, and in which line: an answer may have opened another."""
-        closing, line = self.closing, self.closing.line
-        if line is None:
-            return None
+        line = self.closing.line
+        if isinstance(line, NotHere):
+            return line.unkept and self._on_page(line.typed.text, line.line)
+        return None if line is None else self._on_page(line.typed.text, line)
+
+    def _on_page(self, text: str, line: Mode) -> Unkept | None:
+        closing = self.closing
         where = {"part": str(closing.part), "hand": closing.hand, "line": type(line).__name__}
-        return on_page("closing", line.typed.text, closing.meeting, **where)
+        return on_page("closing", text, closing.meeting, **where)
 
     def take_up(self, unkept: Unkept) -> bool:
         part, hand = unkept.fields.get("part", ""), unkept.fields.get("hand", "")
@@ -192,7 +199,7 @@ class ClosingView(BoardPage):
             hand = self._part.first(self.board, self._meeting)
         self._look_at(hand)
         line = self._opened(unkept.fields.get("line", ""))
-        if line is None:
+        if line is None or isinstance(line, NotHere):
             return False
         self.closing = replace(self.closing, line=replace(line, typed=Typed.of(unkept.fields.get("text", ""))))
         return True
