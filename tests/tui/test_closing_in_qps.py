@@ -18,6 +18,7 @@ from cofacil.export.catchup_file import as_page
 from cofacil.export.markdown_page import markdown_of
 from cofacil.export.text_page import text_of
 from cofacil.language.catchup import catch_up
+from cofacil.tui.modes.not_here import NotHere
 from cofacil.tui.pages.catchup import Reading, paint_catchup
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
@@ -61,6 +62,7 @@ def screens(hall: Hall, size: tuple[int, int]) -> Iterator[Screen]:
             screen.view._choose("up")
             yield screen
             if (line := screen.view.closing.line) is not None:
+                assert not isinstance(line, NotHere)
                 screen.view.closing = replace(screen.view.closing, line=replace(line, typed=Typed.of(f"@Mo {MINE}")))
                 yield screen
         for answer in screen.view._part.answers(screen.view.closing.hand, screen.view._desk()).values():

@@ -22,8 +22,10 @@ from cofacil.tui.pages.closing.lines import TypedLine
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot, Scene
 
-Line: TypeAlias = Capture | Will | Missing | TypedLine | NotHere
+OpenLine: TypeAlias = Capture | Will | Missing | TypedLine
 """What may be typed in closing; the board opens the first three as well."""
+Line: TypeAlias = OpenLine | NotHere
+"""The same, and what is asked about those who are named on it and not here."""
 Listed: TypeAlias = tuple[Card | Absence, ...]
 
 
@@ -74,7 +76,7 @@ class Part(ABC):
         return True
 
     @abstractmethod
-    def line(self, hand: EntityId, desk: Desk) -> Line | None:
+    def line(self, hand: EntityId, desk: Desk) -> OpenLine | None:
         """Return the line that is open while `hand` is in hand, None where nothing is typed."""
 
     @abstractmethod
@@ -89,7 +91,7 @@ class Part(ABC):
         """Return what figures answer about what is in hand."""
         return {}
 
-    def before_going_on(self, closing: Closing, desk: Desk) -> Line | None:
+    def before_going_on(self, closing: Closing, desk: Desk) -> OpenLine | None:
         """Return the line that is asked once before an empty one goes on to the next part."""
         return None
 
@@ -110,7 +112,7 @@ class Answer(NamedTuple):
     """What a figure keeps, and the line that it opens then."""
 
     command: Command
-    line: Line | None = None
+    line: OpenLine | None = None
 
 
 def next_of(hand: EntityId, listed: Listed) -> EntityId:

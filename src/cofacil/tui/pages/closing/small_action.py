@@ -16,7 +16,7 @@ from cofacil.tui.modes.mode import Desk
 from cofacil.tui.modes.will import Will
 from cofacil.tui.pages.closing.lines import WhyNone
 from cofacil.tui.pages.closing.listing import BESIDE_FROM, MEASURE, block, said
-from cofacil.tui.pages.closing.part import Closing, Drawn, Line, Listed, Part, back, on_empty, open_to_all
+from cofacil.tui.pages.closing.part import Closing, Drawn, Listed, OpenLine, Part, back, on_empty, open_to_all
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.paint.text import cell_len
@@ -33,10 +33,10 @@ class SmallAction(Part):
     def listed(self, board: Board, meeting: Meeting) -> Listed:
         return tuple(card for card in open_to_all(board) if card.is_open and (card.kind.has_owners or card.owners))
 
-    def line(self, hand: EntityId, desk: Desk) -> Line | None:
+    def line(self, hand: EntityId, desk: Desk) -> OpenLine | None:
         return Will(hand) if hand else Capture(Kind.ACTION)
 
-    def before_going_on(self, closing: Closing, desk: Desk) -> Line | None:
+    def before_going_on(self, closing: Closing, desk: Desk) -> OpenLine | None:
         """Ask once why there is none, where this meeting has no action yet and nobody has said why."""
         board, ulid = desk.board, closing.meeting.partition("/")[2]
         meeting = board.records.get(closing.meeting)

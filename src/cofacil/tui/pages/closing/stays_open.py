@@ -16,7 +16,18 @@ from cofacil.language.numbers import count_first
 from cofacil.tui.modes.mode import Desk
 from cofacil.tui.pages.closing.lines import WhoFindsOut
 from cofacil.tui.pages.closing.listing import MEASURE, block, said
-from cofacil.tui.pages.closing.part import Answer, Closing, Drawn, Line, Listed, Part, back, next_of, open_to_all
+from cofacil.tui.pages.closing.part import (
+    Answer,
+    Closing,
+    Drawn,
+    Line,
+    Listed,
+    OpenLine,
+    Part,
+    back,
+    next_of,
+    open_to_all,
+)
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot, Scene
 from cofacil.tui.paint.text import cell_len, fitting
@@ -51,7 +62,7 @@ class StaysOpen(Part):
     def has_new(self) -> bool:
         return False
 
-    def line(self, hand: EntityId, desk: Desk) -> Line | None:
+    def line(self, hand: EntityId, desk: Desk) -> OpenLine | None:
         return None
 
     def answers(self, hand: EntityId, desk: Desk) -> Mapping[str, Answer]:

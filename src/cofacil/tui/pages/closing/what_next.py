@@ -14,7 +14,7 @@ from cofacil.language.numbers import count_first, count_of
 from cofacil.tui.modes.mode import Desk
 from cofacil.tui.pages.closing.lines import NextTime
 from cofacil.tui.pages.closing.listing import said
-from cofacil.tui.pages.closing.part import Closing, Drawn, Line, Listed, Part, back, on_empty
+from cofacil.tui.pages.closing.part import Closing, Drawn, Listed, OpenLine, Part, back, on_empty
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot, Scene
 
@@ -31,7 +31,7 @@ class WhatNext(Part):
     def listed(self, board: Board, meeting: Meeting) -> Listed:
         return ()
 
-    def line(self, hand: EntityId, desk: Desk) -> Line | None:
+    def line(self, hand: EntityId, desk: Desk) -> OpenLine | None:
         return NextTime()
 
     def draw(self, closing: Closing, scene: Scene, meeting: Meeting, most: int = 1) -> Drawn:  # its list is short

@@ -16,7 +16,7 @@ from cofacil.tui.modes.missing import Missing, MissingPart
 from cofacil.tui.modes.mode import Desk
 from cofacil.tui.pages.closing.lines import WhoSpeaks
 from cofacil.tui.pages.closing.listing import MEASURE, block, said
-from cofacil.tui.pages.closing.part import Closing, Drawn, Line, Listed, Part, back, next_of, on_empty
+from cofacil.tui.pages.closing.part import Closing, Drawn, Line, Listed, OpenLine, Part, back, next_of, on_empty
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot, Scene
 
@@ -42,7 +42,7 @@ class WhoToInvite(Part):
     def after(self, hand: EntityId, board: Board, meeting: Meeting) -> EntityId:
         return next_of(hand, self.listed(board, meeting)) if hand else ""
 
-    def line(self, hand: EntityId, desk: Desk) -> Line | None:
+    def line(self, hand: EntityId, desk: Desk) -> OpenLine | None:
         if not hand:
             return Missing(is_answer=False)
         absence = desk.board.absence(hand)
