@@ -203,3 +203,12 @@ def test_a_part_that_trello_plays_may_be_anything() -> None:
     for card in tables["cards"]:
         card["cardRole"] = ["mirror"]
     assert read(written(tables)).found == read(written(trello())).found
+
+
+def test_a_list_that_trello_knows_by_nothing_has_no_cards() -> None:
+    tables = trello()
+    tables["lists"].append({"id": None, "name": None})
+    tables["cards"].append({"id": "c9", "name": "Lost", "idList": None})
+    found = read(written(tables))
+    assert "Lost" not in [one.text for one in found.found]
+    assert found.left_out[LeftOut.IN_NO_LIST] == read(written(trello())).left_out[LeftOut.IN_NO_LIST] + 1

@@ -52,7 +52,8 @@ def in_order(some: Iterable[Part], *names: str) -> list[Part]:
 
 
 def by_id(some: Iterable[Part], name: str = "id") -> dict[str, Part]:
-    return {word(part, name): part for part in some}
+    """Return objects by what they are known by; what is known by nothing is nobody's."""
+    return {known: part for part in some if (known := word(part, name))}
 
 
 def grouped(some: Iterable[Part], name: str) -> dict[str, list[Part]]:
