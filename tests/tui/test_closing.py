@@ -319,6 +319,7 @@ async def test_who_is_named_and_not_here_is_asked_about_as_on_the_board(
         await screen.press("enter")
         assert "Zora is not here." in screen.text
         assert "1 invitation" in screen.text
+        assert screen.lead == "I will:"
         unkept = screen.view.unkept()
         assert unkept
         assert unkept.fields["text"] == "Ring the depot @zora ^fri"

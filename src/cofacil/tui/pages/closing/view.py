@@ -109,9 +109,11 @@ class ClosingView(BoardPage):
             return Foot(
                 worded(Refusal("time-to-listen")), readback=hint, offers=(Offer("enter", _("end the step")), back())
             )
-        if isinstance(self.closing.line, NotHere):
-            return self.closing.line.foot(self._desk())
-        return self._part.foot(self.closing, self._desk())
+        line, desk = self.closing.line, self._desk()
+        if isinstance(line, NotHere):
+            typed_on = self._part.foot(replace(self.closing, line=_line(line.line)), desk)
+            return line.foot(desk)._replace(lead=typed_on.lead)
+        return self._part.foot(self.closing, desk)
 
     def until_next(self) -> int:
         return until_next_change(self.board, self._desk_now().now)
