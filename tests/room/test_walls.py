@@ -265,8 +265,8 @@ async def test_who_has_joined_by_another_window_is_known_in_this_one_as_long_as_
     one, other = Process(), Process()
     guest = one.joined(kofi._replace(via="ssh"))
     tell_each_other(one, other)
-    assert other.presence.now().beside == ("Kofi",)
-    assert one.presence.now().beside == (), "they are this window's own"
+    assert other.presence.now().beside.names == ("Kofi",)
+    assert one.presence.now().beside.names == (), "they are this window's own"
     guest.leave()
     tell_each_other(one, other)
-    assert other.presence.now().beside == ()
+    assert other.presence.now().beside.names == ()
