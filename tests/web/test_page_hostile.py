@@ -190,7 +190,7 @@ async def test_a_thousand_lines_leave_room_for_who_comes_in(tmp_path: Path) -> N
 
 
 async def test_who_takes_nothing_holds_up_nobody_and_is_given_up(tmp_path: Path) -> None:
-    async with page_of_a_board(tmp_path, web=WebLimits(write_seconds=0.3)) as page:
+    async with page_of_a_board(tmp_path, web=WebLimits(write_seconds=1.5)) as page:
         bea, cy = await page.reader("Bea"), await page.reader("Cy")
         cookies = "; ".join(f"{cookie.key}={cookie.value}" for cookie in bea.http.cookie_jar)
         host, port = page.url.removeprefix("http://").rstrip("/").split(":")
