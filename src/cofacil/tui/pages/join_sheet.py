@@ -12,7 +12,7 @@ from cofacil.room.here import NOBODY_HERE, Here
 from cofacil.room.ports import Invited, Joining, Slowed
 from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, whole_sentence
 from cofacil.tui.pages.sheet import INDENT, KEY_GAPS, Edges, Sheet, sheet, words_rows
-from cofacil.tui.pages.way_in import in_two, type_words, typed_rows, word_sections
+from cofacil.tui.pages.way_in import in_two, title_rows, type_words, typed_rows, word_sections
 from cofacil.tui.paint.key_row import Offer, cells_of
 from cofacil.tui.paint.row import beside, blank, margin, row
 from cofacil.tui.paint.text import cell_len, fitting, wrap
@@ -240,7 +240,7 @@ def _of_phone(joining: Joining, window: Window) -> list[Section]:
     where = _("In a browser of this computer:") if joining.is_local else _("On a phone, in its browser:")
     sections = [
         air(window),
-        Section([*words_rows(where, window), *_in_pieces(joining.page, window)], 2),
+        Section([*words_rows(where, window), *title_rows(joining.page, window)], 2),
     ]
     if joining.page_fingerprint:
         cells, shown = window.width - INDENT - 1, joining.page_fingerprint

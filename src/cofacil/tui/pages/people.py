@@ -299,7 +299,7 @@ class PeopleView(BoardPage):
 
     async def _enter_on(self, someone: Someone) -> None:
         """Say of somebody that they are here, or are not: as a meeting begins they never came, later they have gone home."""
-        if someone.sitting is not None and someone.sitting.is_elsewhere:
+        if someone.is_beside or (someone.sitting is not None and someone.sitting.is_elsewhere):
             self.sentence = _("{name} is here as long as they look on from elsewhere.", name=someone.name)
         elif not self.people.is_beginning:
             await self._come_or_go(someone)
@@ -371,7 +371,7 @@ class PeopleView(BoardPage):
             someone = people.everyone[people.hand]
             if people.keeps and (came := came_words(someone)):
                 return came
-            if someone.is_remote and someone.sitting is None and someone.name in self._seen.beside.names:
+            if someone.is_beside:
                 return _(
                     "{name} is in by another window of this computer: what they may do is decided there.",
                     name=someone.name,

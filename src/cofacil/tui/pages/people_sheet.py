@@ -17,7 +17,7 @@ from cofacil.language.days import date_of
 from cofacil.language.here_words import here_words
 from cofacil.language.worded import worded
 from cofacil.room.attending import Beside
-from cofacil.room.here import NOBODY_BESIDE, Here, ways_here
+from cofacil.room.here import NOBODY_BESIDE, PAGE, Here, ways_here
 from cofacil.room.seats import Seat
 from cofacil.tui.pages.people_in import keeping_offers, out_words, putting_out_offers, sitting_words
 from cofacil.tui.pages.sheet import Edges, Sheet, Spot, choice_styles, sheet, typed_row, words_rows
@@ -99,8 +99,8 @@ def everyone(
     seats = [seat for seat in present if seat.is_elsewhere or seat.role is not Role.VIEWER]
     is_open = board.meeting_at(now) is not None
     here = ways_here(board, seats, is_open=is_open, is_shared=is_shared, beside=beside)
-    unwritten = {board.one(slug_meant(board, name)): name for name in beside.names}
-    unwritten |= {who.person: who.name for who in (seat.who(board) for seat in seats)}
+    unwritten = others_doors = {board.one(slug_meant(board, name)): name for name in beside.names}
+    unwritten = unwritten | {who.person: who.name for who in (seat.who(board) for seat in seats)}
     known = {person.slug: person for person in board.people}
     ours = [
         _someone(board, slug, known.get(slug), remote=how != HALL, name=unwritten.get(slug, ""))
@@ -114,6 +114,8 @@ def everyone(
             someone,
             is_used=someone.slug not in known or someone.slug in theirs,
             is_of_last_time=someone.slug in last_time and someone.slug not in unwritten,
+            is_reader=here.get(someone.slug) == PAGE,
+            is_beside=someone.is_here and someone.slug in others_doors,
         )
         for someone in (*ours, *(_someone(board, slug, known[slug]) for slug in others))
     )
@@ -229,7 +231,8 @@ def _state(someone: Someone, people: People, width: int) -> str:
         is_wide = people.keeps and came is not None and width >= _WIDE
         return _("{words}, {how}", words=words, how=worded(came.how)) if is_wide and came is not None else words
     if someone.is_here:
-        return _("by screen") if someone.is_remote else ""
+        way = _("by page") if someone.is_reader else _("by screen")
+        return way if someone.is_remote else ""
     return _("last time") if someone.is_of_last_time else _("not here")
 
 
@@ -280,7 +283,7 @@ def _offers_in_hand(people: People, someone: Someone, brush: Brush) -> tuple[Off
     if someone.out is not None or not people.can_write:
         return (*keeps, choose, back)
     gone = (_("not here"),) if people.is_beginning else (_("gone home"), _("gone"))
-    if someone.sitting is not None and someone.sitting.is_elsewhere:
+    if someone.is_beside or (someone.sitting is not None and someone.sitting.is_elsewhere):
         return (*keeps, Offer(",", _("change the words"), _("change")), choose, back)
     comes = Offer("enter", *gone) if someone.is_here else Offer("enter", _("is here"), _("here"))
     return (*keeps, comes, Offer(",", _("change the words"), _("change")), choose, back)
