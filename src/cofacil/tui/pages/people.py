@@ -47,6 +47,8 @@ from cofacil.tui.typed import Typed, is_typed
 
 _NOBODY = Attending()
 _QUOTES = '"“”„«»'
+_BESIDE = 12
+"""Cells that the last row keeps for its margins and for whether all is kept."""
 _SHORT = 32
 """Letters of who was to be invited that fit in a question."""
 _BY_HAND = 2
@@ -159,7 +161,7 @@ class PeopleView(BoardPage):
             self._say_done(let_words(someone.name, LET[key]))
         elif key == PUT_OUT:
             self.people = replace(self.people, asks_out=True)
-            self.sentence = putting_out_words(someone.name)
+            self.sentence = putting_out_words(someone.name, self.size.width - _BESIDE)
         else:
             return False
         return True

@@ -31,6 +31,8 @@ from cofacil.tui.typed import Typed
 
 _NAME = 14
 """Cells that a name keeps before what is said behind it."""
+_AROUND = 7
+"""Cells before a name, between it and what is said behind it, and at the end of the row."""
 _MOST_NAME = 30
 """Cells that names take where what is said behind them stands in a column."""
 _WIDE = 110
@@ -142,7 +144,8 @@ def paint_people(people: People, window: Window) -> Sheet:
     spots = [spot._replace(y=spot.y + 1 + len(above)) for spot in spots]
     # As drawn: the line stands two rows below the names, and no higher than row 12 where there is room.
     air = [empty] * max(1, min(most + 1, 11 - len(above)) - len(names)) if room >= 18 else [empty]
-    rows = [*above, *names, *air, line, *below]
+    # With somebody in hand it is said at length below what was known of them.
+    rows = [*above, *names, *air, line, *(below if people.hand is None else ())]
     at = len(above) + len(names) + len(air) + 1
     cursor = Offset(cell, at) if people.can_write and people.hand is None else None
     return sheet(window, _edges(people, window), rows, spots, cursor, top)
@@ -185,8 +188,7 @@ def _names(people: People, window: Window, columns: int, height: int) -> tuple[l
 
 
 def _cells(people: People, cells: Sequence[int | None], widths: Sequence[int], brush: Brush) -> list[Strip]:
-    is_list = people.columns == 1
-    name = min(_MOST_NAME, max((cell_len(one.words) for one in people.everyone), default=0)) if is_list else 0
+    name = _name_cells(people, widths[0]) if people.columns == 1 else 0
     return [
         blank(width, brush.style("screen"))
         if at is None
@@ -202,6 +204,13 @@ def _cells(people: People, cells: Sequence[int | None], widths: Sequence[int], b
     ]
 
 
+def _name_cells(people: People, width: int) -> int:
+    """Return how wide names are where what is said behind each of them stands in a column."""
+    names = max((cell_len(one.words) for one in people.everyone), default=0)
+    states = max((cell_len(_state(one, people, width)) for one in people.everyone), default=0)
+    return max(min(names, _NAME), min(names, _MOST_NAME, width - _AROUND - states))
+
+
 def _cell(
     someone: Someone, state: str, width: int, brush: Brush, *, in_hand: bool, name: int = 0
 ) -> Strip:  # what it shows
@@ -209,8 +218,8 @@ def _cell(
     plain, quiet = choice_styles(brush, in_hand=in_hand)
     style = plain if someone.is_here or in_hand else brush.style("row_done")
     if name:
-        state = cut(state, max(0, width - 4 - _NAME), brush.signs.more)
-    room = width - 4 - (cell_len(state) + 3 if state else 0)
+        state = cut(state, max(0, width - _AROUND - name), brush.signs.more)
+    room = (name if state else width - 4) if name else width - 4 - (cell_len(state) + 3 if state else 0)
     words = cut(someone.words, room, brush.signs.more)
     pieces: list[Piece] = [(f" {brush.signs.mark if in_hand else ' '} ", plain)]
     pieces.append((words + " " * max(0, min(name, room) - cell_len(words)), style))
