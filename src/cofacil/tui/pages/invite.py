@@ -26,7 +26,7 @@ from cofacil.tui.pages.join_sheet import LIFTS, invited_words, slowed_words
 from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, whole_sentence
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, limited, sheet, typed_pieces, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
-from cofacil.tui.pages.way_in import type_words, typed_rows, word_sections
+from cofacil.tui.pages.way_in import title_rows, type_words, typed_rows, word_sections
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import row
@@ -339,6 +339,7 @@ def _paint_made(invite: Invite, invitation: Invitation, window: Window) -> Sheet
         *_line_to_type(invitation.command, window, little),
         some,
         *word_sections(invitation.word, window, little),
+        *_page_to_open(invitation.page, window),
         little,
         Section(words_rows(_("The first time ssh shows a fingerprint:"), window), 6),
         Section(words_rows(invitation.fingerprint, window, "hint"), 6),
@@ -349,6 +350,14 @@ def _paint_made(invite: Invite, invitation: Invitation, window: Window) -> Sheet
     body, _spots = laid_out([*sections, *whole_sentence(sentence, window)], window)
     offers = (Offer("enter", _("invite another")), Offer("escape", _("back")))
     return sheet(window, _edges(offers, sentence, window), body)
+
+
+def _page_to_open(page: str, window: Window) -> list[Section]:
+    """Return where a phone takes the same word."""
+    if not page:
+        return []
+    label = words_rows(_("Or on a phone, in its browser, with the same word:"), window)
+    return [air(window, 9), Section(label, 5), Section(title_rows(page, window), 5)]
 
 
 def _line_to_type(command: str, window: Window, little: Section) -> list[Section]:
