@@ -22,7 +22,7 @@ from cofacil.language.worded import worded
 from cofacil.room.ports import Door, Invitation, Invited, Slowed
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
-from cofacil.tui.pages.join_sheet import LIFTS, invited_words, slowed_words
+from cofacil.tui.pages.join_sheet import LIFTS, invited_words, waiting_words
 from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, whole_sentence
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, limited, sheet, typed_pieces, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
@@ -288,8 +288,8 @@ def _as_it_is(invite: Invite, window: Window) -> list[Section]:
         key = _("Esc, then {key}", key=LIFTS) if is_typing else LIFTS
         waits = [
             strip
-            for one in invite.slowed
-            for strip in words_rows(slowed_words(one, invite.now, key), window, "sentence")
+            for words in waiting_words(invite.slowed, invite.now, key)
+            for strip in words_rows(words, window, "sentence")
         ]
         sections += [air(window, 10), Section(waits, 5, waits[:2])]
     if invite.invited:
