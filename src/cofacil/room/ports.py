@@ -5,7 +5,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from cofacil.board.errors import Refusal
+from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.room.finding import Answer, Sought
@@ -278,6 +278,8 @@ class Sharing(NamedTuple):
     """Whether who has no word may ask to be let in."""
     port: int = 0
     """Where others find it, 0 for the usual place, or the first one behind it that is free."""
+    has_page: bool = False
+    """Whether phones and browsers find a page of it as well."""
 
 
 class Invited(NamedTuple):
@@ -380,6 +382,19 @@ class Door(Protocol):
     @property
     def usual(self) -> Sharing:
         """Return how a board is shared unless somebody chooses otherwise."""
+        ...
+
+    @property
+    def page_trouble(self) -> Trouble | None:
+        """Return what stands against showing a page for phones, None for nothing that is known before it is tried."""
+        ...
+
+    async def show_page(self) -> None:
+        """Show a page for phones and browsers of a board that is shared.
+
+        Raises:
+            Trouble: it cannot be shown, or not from here.
+        """
         ...
 
     async def look_around(self, live: "LiveRoom") -> None:
