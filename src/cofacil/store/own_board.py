@@ -20,4 +20,4 @@ def make_own(path: Path, board: str) -> None:
         docs = parse(storage.span(0, storage.chain.count)).values()
         for doc in docs:
             del doc["x"]
-        storage.become(lay_out(Meta({**header.meta.doc, "board": board}), header.tables, tuple(docs)))
+        storage.become(lay_out(Meta({**header.meta.doc, "board": board}), header.others, tuple(docs)))

@@ -18,7 +18,7 @@ from cofacil.store.lock import BoardLock
 from cofacil.store.shelf_state import board_in, boards_by_id
 
 _LINE = re.compile(rb"([0-9A-Z]{26}) (\d{1,20}) ([^\0]+)")
-_SPARE = 200
+_SPARE = 50
 """Lines that no longer count, beyond which the file is written anew."""
 
 
@@ -91,10 +91,9 @@ class Places:
             fd = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
             try:
                 os.write(fd, self._line(board, now))
-                is_long = os.fstat(fd).st_size > (len(known) + _SPARE) * 512
             finally:
                 os.close(fd)
-            if is_long:
+            if len(self._lines()) > 2 * len(known) + _SPARE:
                 put_instead(self._file, b"".join(self._line(*each) for each in self._read().items()))
 
     def follow(self, olds: Sequence[Path], new: Path) -> bool:
@@ -162,12 +161,13 @@ class Places:
     # the file
 
     def _read(self) -> Mapping[str, _Known]:
-        try:
-            lines = self._file.read_bytes().split(b"\n")
-        except OSError:
-            return {}
-        found = (_LINE.fullmatch(line) for line in lines)
+        found = (_LINE.fullmatch(line) for line in self._lines())
         return {each[1].decode(): _Known(self._boards / os.fsdecode(each[3]), int(each[2])) for each in found if each}
+
+    def _lines(self) -> Sequence[bytes]:
+        with suppress(OSError):
+            return self._file.read_bytes().split(b"\n")
+        return ()
 
     def _line(self, board: str, known: _Known) -> bytes:
         place = known.place

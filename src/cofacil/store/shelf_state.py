@@ -13,7 +13,7 @@ from cofacil.store.board_file import BoardFile
 from cofacil.store.library import ARCHIVE, SUFFIX
 from cofacil.store.lock import SIDECAR
 
-_BOARD = re.compile(rb'"board":"([0-9A-Z]{26})"')
+_BOARD = re.compile(rb'"board"[ \t\r\n]*:[ \t\r\n]*"([0-9A-Z]{26})"')
 _BEGINNING = 4096
 """Bytes of a file in which it says which board it is."""
 

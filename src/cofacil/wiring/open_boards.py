@@ -99,7 +99,11 @@ class OpenBoards:
             if (copied := self._places.copied(path, board_in(path))) is not None:
                 raise copied
         log = BoardFile.open(path, for_writing=True)
-        self._places.note(log.path, log.board_id)
+        try:
+            self._places.claim(log.path, log.board_id)
+        except Trouble:
+            log.close()
+            raise
         return log
 
     async def saved(self, path: Path) -> Saved:
