@@ -17,8 +17,10 @@ from cofacil.board.commands.themes import GatherCard
 from cofacil.board.kinds import AbsenceState, Kind
 from cofacil.board.slugs import ROOM
 from cofacil.example.meeting import example_log
+from cofacil.language.days import date_of
 from cofacil.review.book import Book
 from cofacil.review.questions import Answers, Outcome, Way
+from cofacil.review.words import meetings_words
 from cofacil.room.practice import Practice
 from wall import BEA, START, Wall
 
@@ -238,3 +240,21 @@ def test_meetings_know_their_events_and_their_steps() -> None:
             assert before is None or before.id != step.id
     assert [step.number for step in first.steps] == list(range(1, 9))
     assert second.steps[-1].ended is None
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((), "One meeting, on 22 Nov; 1 person."),
+        ((0,), "Two meetings, all on 22 Nov; 1 person."),
+        ((0, 0), "Three meetings, all on 22 Nov; 1 person."),
+        ((28,), "Two meetings, on 22 Nov and 20 Dec; 1 person."),
+        ((0, 28), "Three meetings, from 22 Nov to 20 Dec; 1 person."),
+    ],
+)
+def test_the_days_of_all_meetings_are_said_once_each(wall: Wall, days: tuple[int, ...], said: str) -> None:
+    for later in days:
+        wall.do(CloseMeeting())
+        wall.now += later * DAYS
+        wall.do(OpenMeeting(wall.new("meeting"), DECK))
+    assert meetings_words(answers(wall), date_of(START)) == said

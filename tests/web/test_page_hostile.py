@@ -10,7 +10,7 @@ from browsing import LIMIT, Page, page_of_a_board
 from serving import until
 
 from cofacil.board.kinds import Role
-from cofacil.web.limits import Pace, WebLimits, counted_as
+from cofacil.web.limits import Pace, WebLimits
 
 FORMS = ("/enter", "/ask", "/leave", "/add", "/change", "/put-away", "/bring-back", "/ask-to-write")
 
@@ -190,7 +190,7 @@ async def test_a_thousand_lines_leave_room_for_who_comes_in(tmp_path: Path) -> N
 
 
 async def test_who_takes_nothing_holds_up_nobody_and_is_given_up(tmp_path: Path) -> None:
-    async with page_of_a_board(tmp_path, web=WebLimits(write_seconds=0.3)) as page:
+    async with page_of_a_board(tmp_path, web=WebLimits(write_seconds=1.5)) as page:
         bea, cy = await page.reader("Bea"), await page.reader("Cy")
         cookies = "; ".join(f"{cookie.key}={cookie.value}" for cookie in bea.http.cookie_jar)
         host, port = page.url.removeprefix("http://").rstrip("/").split(":")
@@ -256,10 +256,8 @@ async def test_a_viewer_who_sends_every_form_leaves_the_board_as_it_was(tmp_path
         assert page.board.events == before
 
 
-def test_an_address_takes_no_more_than_its_turns_and_a_house_is_one() -> None:
+def test_an_address_takes_no_more_than_its_turns() -> None:
     pace = Pace(10, 5)
     assert [pace.wait("a", 100.0) for _turn in range(5)] == [0.0] * 5
     assert pace.wait("a", 100.0) > 0
     assert pace.wait("b", 100.0) == 0
-    assert counted_as("fe80::1%eth0") == counted_as("fe80::2")
-    assert counted_as("::ffff:10.0.0.1") == "10.0.0.1"

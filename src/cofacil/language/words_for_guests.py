@@ -59,6 +59,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "board-all-zeros": _DAMAGED,
     "no-board-known": _DAMAGED,
     "damaged-at": _DAMAGED,
+    "laid-out-and-changed": _DAMAGED,
     "another-board-than-saved": _DAMAGED,
     "ends-too-early": _DAMAGED,
     "differs-from-saved": _DAMAGED,

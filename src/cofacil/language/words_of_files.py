@@ -191,6 +191,10 @@ SENTENCES: Mapping[str, Sentence] = {
         "“{file}” is damaged at line {line}, byte {byte}: what stands there is not what was saved. "
         "Nothing was overwritten."
     ),
+    "laid-out-and-changed": N_(
+        "“{file}” was laid out anew by another program, and change {change} in it is not what was saved. "
+        "Nothing was overwritten."
+    ),
     "another-board-than-saved": N_(
         "“{file}” is another board than the one that was saved there. "
         "If that is meant, `cofacil doctor --accept` takes it as it is."
@@ -238,6 +242,7 @@ OF_WHICH_DOCTOR_SAYS_MORE = frozenset(
         "change-no-json",
         "no-board-known",
         "damaged-at",
+        "laid-out-and-changed",
         "ends-too-early",
         "differs-from-saved",
     }

@@ -141,7 +141,23 @@ SENTENCES: Mapping[str, Sentence] = {
     # keys
     "key-is-private": N_("That is a private key, for nobody else to see. Give the file beside it that ends in .pub."),
     "key-missing": N_("There is no key in that. Give one line, as OpenSSH writes it."),
-    "several-key-lines": N_("That is more than one line. Give one key at a time, as OpenSSH writes it."),
+    "several-keys": N_(
+        "There are {number} keys in that. Give one at a time: the line of the one that comes in, or its own file."
+    ),
+    "words-before-key": N_(
+        "Before the key stands “{words}”, and that would count for nothing here. Give only the key, from its kind on: ssh-ed25519 AAAA…"
+    ),
+    "key-is-certificate": N_(
+        "That is a certificate, for which somebody else vouches. Give the key itself: the file that ends in .pub, and not in -cert.pub."
+    ),
+    "key-is-fingerprint": N_("That is the fingerprint of a key, and not the key. Give the file that ends in .pub."),
+    "key-of-another-form": N_(
+        "That is a key or a certificate for other programs ({form}), not for ssh. `ssh-keygen -t ed25519` makes one that may come in."
+    ),
+    "key-not-known": N_(
+        "That begins as no key that is known here. A key is one line, as OpenSSH writes it: ssh-ed25519 AAAA… "
+        "Of a key in another form, `ssh-keygen -i -f FILE` prints that line; PuTTYgen shows it above, to be copied."
+    ),
     "kind-of-key-not-let-in": N_(
         "“{kind}” is no kind of key that may come in. `ssh-keygen -t ed25519` makes one that may come in."
     ),

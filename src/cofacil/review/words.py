@@ -91,6 +91,15 @@ def meetings_words(answers: Answers, today: date) -> str:
     people = ngettext("{number} person", "{number} people", answers.counts.people)
     if count == 1:
         return _("One meeting, on {day}; {people}.", day=first, people=people)
+    if first == last:
+        return ngettext(
+            "{number} meeting, on {day}; {people}.",
+            "{number} meetings, all on {day}; {people}.",
+            count,
+            number=count_first(count),
+            day=first,
+            people=people,
+        )
     if count == 2:
         return _("Two meetings, on {first} and {last}; {people}.", first=first, last=last, people=people)
     return ngettext(

@@ -1,8 +1,6 @@
 """How much of everything the page takes from browsers, and how fast."""
 
-import ipaddress
 from collections import OrderedDict
-from contextlib import suppress
 from typing import NamedTuple
 
 
@@ -57,13 +55,3 @@ class Pace:
         if len(self._next) > _MOST_KNOWN:
             self._next.popitem(last=False)
         return max(0.0, turn - now)
-
-
-def counted_as(address: str) -> str:
-    """Return what an address is counted as: of IPv6 its network, as one house has as many addresses as it likes."""
-    with suppress(ValueError):
-        found = ipaddress.ip_address(address.partition("%")[0])
-        if isinstance(found, ipaddress.IPv6Address):
-            mapped = found.ipv4_mapped
-            return str(mapped) if mapped else str(ipaddress.ip_network((int(found), 64), strict=False))
-    return address

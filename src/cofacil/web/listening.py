@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 
-from cofacil.web.limits import Pace, WebLimits, counted_as
+from cofacil.share.guesses import block_of
+from cofacil.web.limits import Pace, WebLimits
 
 _BACKLOG = 128
 _SENT_AHEAD = 64 * 1024
@@ -59,7 +60,7 @@ class Listening:
             except OSError:  # too many files are open, or whoever came has gone already
                 await asyncio.sleep(_FULL)
                 continue
-            self._waiting.setdefault(counted_as(str(peer[0])), deque()).append(line)
+            self._waiting.setdefault(block_of(str(peer[0])), deque()).append(line)
             self._count += 1
             self._there.set()
 

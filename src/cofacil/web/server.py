@@ -15,11 +15,12 @@ from aiohttp.web_protocol import RequestHandler
 
 from cofacil.board.errors import Trouble
 from cofacil.share.address import is_loopback, own_address
+from cofacil.share.guesses import block_of
 from cofacil.share.lobby import Lobby
 from cofacil.web import letters
 from cofacil.web.certificate import Certificate, load_certificate, own_certificate
 from cofacil.web.door import PageDoor
-from cofacil.web.limits import WebLimits, counted_as
+from cofacil.web.limits import WebLimits
 from cofacil.web.listening import Listening
 from cofacil.web.pages import trouble_page
 from cofacil.web.seated import PageBoard, Seated
@@ -57,7 +58,7 @@ class Line(RequestHandler):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         peer = transport.get_extra_info("peername")
-        self.address = counted_as(str(peer[0])) if peer else "?"
+        self.address = block_of(str(peer[0])) if peer else "?"
         super().connection_made(transport)
         self._lines.came(self)
 

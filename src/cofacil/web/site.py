@@ -14,11 +14,12 @@ from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.notice import Notice
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
+from cofacil.share.guesses import block_of
 from cofacil.web import letters
 from cofacil.web.assets import ASSETS
 from cofacil.web.deeds import Form, Moment, NotSo, adding, bringing_back, changing, putting_away
 from cofacil.web.door import Asking, NotIn, PageDoor
-from cofacil.web.limits import Pace, WebLimits, counted_as
+from cofacil.web.limits import Pace, WebLimits
 from cofacil.web.pages import (
     Entering,
     Parted,
@@ -154,7 +155,7 @@ class Site:
             session.pace = session.pace or Pace(self._limits.doing, 3 * self._limits.doing)
             wait = session.pace.wait("", now)
         else:
-            wait = self._pace.wait(counted_as(address), now)
+            wait = self._pace.wait(block_of(address), now)
         if wait:
             await asyncio.sleep(wait)
 
