@@ -143,7 +143,8 @@ class Wanted(NamedTuple):
     @classmethod
     def of(cls, username: str) -> "Wanted":
         board, ways = username, set()
-        while board.endswith((PLAIN, ASK, REVIEW)):
+        # Keyboards of phones begin with a capital letter.
+        while board.casefold().endswith((PLAIN, ASK, REVIEW)):
             board, _, way = board.rpartition("+")
-            ways.add(f"+{way}")
+            ways.add(f"+{way.casefold()}")
         return cls(board, PLAIN in ways, ASK in ways, REVIEW in ways)
