@@ -28,6 +28,8 @@ _PATIENCE = 3.0
 _LOOK_IF_IDLE = 30.0
 KEEPALIVE, KEEPALIVES = 15, 3
 """Seconds between two questions whether a line is still there, and how many of them stay without an answer."""
+_WAITS = 4
+"""Half patiences in which a line that does not answer is closed for sure."""
 _ANSWERS = 1.0
 """Seconds in which somebody has to answer at a seat that another has the key for."""
 _GOING = 3.0
@@ -154,13 +156,13 @@ class Session(asyncssh.SSHServerSession[bytes]):
         """Say whether somebody is at the other end of the line; one that says nothing for so many seconds is closed."""
         connection = self._chan.get_connection()
         connection.set_keepalive(patience / 2, 1)
-        try:
-            # Twice as long as it takes: a line is closed a little late where much is going on.
-            await asyncio.wait_for(asyncio.shield(self._lost), patience * 2)
-        except TimeoutError:
-            connection.set_keepalive(KEEPALIVE, KEEPALIVES)
-            return not self._is_gone
-        return False
+        # A line is closed behind two such waits. Waited for one by one, ours are as late as those where much is going on.
+        for _ in range(_WAITS):
+            done, _waiting = await asyncio.wait({self._lost}, timeout=patience / 2)
+            if done or self._is_gone:
+                return False
+        connection.set_keepalive(KEEPALIVE, KEEPALIVES)
+        return True
 
     def hand_over(self, why: Said) -> None:
         """Give the seat up at once to the same person at another window."""
