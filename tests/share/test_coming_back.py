@@ -36,7 +36,7 @@ async def test_a_key_that_was_offered_brings_back_to_the_seat_and_to_no_more(tmp
         place.known.given("Bea", Role.PARTICIPANT)
         async with await connect(place.port, key=BEAS) as conn:
             await (await sit(conn)).says("Bea is participant")
-        place.known.forget("Bea")
+        place.known.put_out("Bea")
         with pytest.raises((asyncssh.PermissionDenied, asyncssh.DisconnectError)):
             await connect(place.port, key=BEAS)
 

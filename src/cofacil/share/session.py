@@ -7,7 +7,7 @@ import asyncssh
 
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
-from cofacil.language.catalog import speak, spoken
+from cofacil.language.catalog import ngettext, speak, spoken
 from cofacil.language.elsewhere import read_elsewhere, said_elsewhere
 from cofacil.language.worded import worded
 from cofacil.room.left_seats import Gone
@@ -42,6 +42,8 @@ NO_SEAT = Notice.of("no-seat")
 TOO_MANY_ASK = Notice.of("too-many-ask")
 BROKEN = Notice.of("session-broke")
 IDLE = Notice.of("session-idle")
+_WAITS_BEHIND = frozenset({"put-out", "put-out-today", "session-idle"})
+"""Behind which ends it is said that lines wait which are not kept: they are back with whoever comes again."""
 
 
 class Session(asyncssh.SSHServerSession[bytes]):
@@ -297,7 +299,9 @@ class Session(asyncssh.SSHServerSession[bytes]):
         if self._is_gone:
             return
         if self._last_said is not None:
-            self._chan.write(f"\r\n{worded(self._last_said)}\r\n".encode())
+            waiting = self._screens.waiting if self._screens and self._last_said.name in _WAITS_BEHIND else 0
+            said = (worded(self._last_said), waiting_words(waiting) if waiting else "")
+            self._chan.write(f"\r\n{' '.join(filter(None, said))}\r\n".encode())
         self._chan.exit(code)
         self._chan.close()
         self._loop.call_later(_GOING, self._chan.get_connection().abort)
@@ -390,3 +394,12 @@ class Session(asyncssh.SSHServerSession[bytes]):
             self.end(IDLE)
         elif not self._is_gone and self._screens is not None and self._driver is not None:
             self._loop.call_later(_LOOK_IF_IDLE, self._look_if_idle)
+
+
+def waiting_words(lines: int) -> str:
+    """Return that lines which are not kept wait for whoever has ended here."""
+    return ngettext(
+        "One line of yours is not kept yet: it waits for you here.",
+        "{number} lines of yours are not kept yet: they wait for you here.",
+        lines,
+    )
