@@ -77,7 +77,7 @@ def _events(number: int, at: int, cards: int, spoken: Iterator[str], places: lis
 
 def _keep(path: Path, meta: Meta, events: Iterator[Event]) -> None:
     docs = [to_doc(event) for event in events]
-    image = lay_out(meta, {}, docs)
+    image = lay_out(meta, b"", docs)
     mark = Mark(meta.board, len(docs), checksum_of(image.removesuffix(CLOSER)))
     put_instead(path, image, is_synced=False)
     put_instead(sidecar(path), mark.to_bytes(), is_synced=False)

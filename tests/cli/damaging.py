@@ -193,7 +193,7 @@ def damaged(place: Path, seed: int) -> None:
 
 
 def sound(random: Random) -> bytes:
-    return lay_out(new_meta(BOARD, START), {}, [to_doc(event) for event in _events(random)])
+    return lay_out(new_meta(BOARD, START), b"", [to_doc(event) for event in _events(random)])
 
 
 def _no_file(place: Path, random: Random) -> None:
@@ -374,7 +374,7 @@ def _senseless_events(random: Random) -> list[Event]:
 
 def _laid(events: Sequence[Event]) -> bytes:
     docs = [{name: value for name, value in _doc(event).items() if value is not None} for event in events]
-    return lay_out(new_meta(BOARD, START), {}, docs)
+    return lay_out(new_meta(BOARD, START), b"", docs)
 
 
 def _doc(event: Event) -> dict[str, object]:

@@ -29,7 +29,7 @@ def weeks_later(path: Path, weeks: int) -> None:
         event["e"] = _ulid_earlier(event["e"], days)
     meta = meta_of(tables)
     assert meta is not None
-    path.write_bytes(lay_out(meta._replace(doc=_earlier(meta.doc, days)), {}, events))
+    path.write_bytes(lay_out(meta._replace(doc=_earlier(meta.doc, days)), b"", events))
     # What this computer remembers of the file is of the one that it was.
     path.with_name(f"{path.name}.lock").unlink()
 

@@ -24,10 +24,10 @@ def test_the_bytes_are_as_described(tmp_path: Path) -> None:
     lines = path.read_text().split("\n")
     assert lines[0] == f'{{"_meta":{{"1":{{"format":"cofacil/1","board":"{BOARD}","created":{START}' + "}},"
     assert lines[1] == '"events":{'
-    assert lines[2].startswith('"1":{"e":"01K')
-    assert lines[3].startswith(',"2":{"e":"01K')
+    assert lines[2].startswith('"1":{"by":"ana","e":"01K')
+    assert lines[3].startswith(',"2":{"by":"ana","e":"01K')
     assert lines[4:] == ["}}", ""]
-    assert list(json.loads(path.read_text())["events"]["1"]) == ["e", "t", "by", "op", "w", "m", "via", "v", "x"]
+    assert list(json.loads(path.read_text())["events"]["1"]) == ["by", "e", "m", "op", "t", "v", "via", "w", "x"]
 
 
 def test_an_append_overwrites_the_closing_line_only(tmp_path: Path) -> None:

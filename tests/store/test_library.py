@@ -127,7 +127,7 @@ def test_the_shelf_tells_of_every_board_and_of_what_is_wrong(tmp_path: Path) -> 
 def sealed(folder: Path, name: str, doc: dict[str, object]) -> Path:
     """Write a board whose checksums are right and whose one change is not."""
     path = folder / f"{name}.json"
-    path.write_bytes(lay_out(new_meta(BOARD, START), {}, [doc]))
+    path.write_bytes(lay_out(new_meta(BOARD, START), b"", [doc]))
     return path
 
 

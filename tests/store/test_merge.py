@@ -24,7 +24,7 @@ LOGS = st.lists(EVENTS, max_size=12).map(
 
 
 def image(events: tuple[Event, ...]) -> bytes:
-    return lay_out(new_meta("01KAK7ZZZZ0000000000000000", 0), {}, [to_doc(event) for event in events])
+    return lay_out(new_meta("01KAK7ZZZZ0000000000000000", 0), b"", [to_doc(event) for event in events])
 
 
 @given(LOGS)

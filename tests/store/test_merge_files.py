@@ -149,7 +149,7 @@ def relaid(path: Path, change: Callable[[list[Any]], object]) -> bytes:
     for doc in docs:
         del doc["x"]
     change(docs)
-    return lay_out(Meta(tables["_meta"]["1"]), {}, docs)
+    return lay_out(Meta(tables["_meta"]["1"]), b"", docs)
 
 
 def test_only_copies_of_one_board_are_joined(copies: Copies, tmp_path: Path) -> None:

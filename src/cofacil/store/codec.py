@@ -2,13 +2,14 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 from zlib import crc32
 
 from cofacil.board.errors import BoardDamaged, Refusal
 from cofacil.board.events import Event, Write
+from cofacil.board.records import TAG
 
 Doc = dict[str, Any]
 """One document of the table `events`, as TinyDB hands it out."""
@@ -33,16 +34,23 @@ LATEST = 253_402_000_000_000
 
 _LEAVES = (str, bool, type(None))
 _USUAL_LEAVES = frozenset(_LEAVES)
-_USUAL = ("e", "t", "by", "op", "w", "m", "via", "v", "x")
+_USUAL = ("by", "e", "m", "op", "t", "v", "via", "w", "x")
+_USUAL_ONCE = ("e", "t", "by", "op", "w", "m", "via", "v", "x")
+"""The same in the order in which they were written before they were sorted."""
+_ORDER = "o"
+"""Of an event: in which order the themes of a new card were given, where that is not the order of their names."""
 _event = cast("Callable[[tuple[Any, ...]], Event]", partial(tuple.__new__, Event))
 _write = cast("Callable[[list[Any]], Write]", partial(tuple.__new__, Write))
 """What `_make` does, in half the time: whoever asks has counted the members."""
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=True)
+_AS_IT_STANDS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def canonical(doc: Mapping[str, Any]) -> bytes:
-    """Write a document in the one way in which its checksum is taken.
+    """Write a document in the one way in which its checksum is taken: sorted keys at every level, no blanks, UTF-8.
+
+    It is written so in the first place: whoever reads it takes the checksum of the bytes, and sorts nothing.
 
     Raises:
         Refusal: when a text holds half a character, which no file in UTF-8 can keep.
@@ -51,6 +59,15 @@ def canonical(doc: Mapping[str, Any]) -> bytes:
         return _ENCODER.encode(doc).encode()
     except UnicodeEncodeError as trouble:
         raise Refusal("broken-character") from trouble
+
+
+def as_it_stands(doc: Mapping[str, Any]) -> bytes:
+    """Write a document with its keys in the order in which they stand.
+
+    Raises:
+        ValueError: it holds half a character, or a number that is none.
+    """
+    return _AS_IT_STANDS.encode(doc).encode()
 
 
 class PlainEncoder:
@@ -73,7 +90,7 @@ class PlainEncoder:
             if not self._few:
                 import orjson  # noqa: PLC0415  # `cofacil add` writes one line and is gone
 
-                self._dumps = orjson.dumps
+                self._dumps = partial(orjson.dumps, option=orjson.OPT_SORT_KEYS)
 
 
 def seal(number: int, doc: Mapping[str, Any], before: int, encode: Encode = canonical) -> tuple[bytes, int]:
@@ -131,7 +148,52 @@ def to_doc(event: Event) -> Doc:
     if event.clash:
         doc["clash"] = list(event.clash)
     doc["m"], doc["via"], doc["v"] = event.meeting, event.via, event.v
-    return doc
+    return with_order(doc)
+
+
+def with_order(doc: Doc) -> Doc:
+    """Return a document that says in which order themes were given: in the order of its keys, that would not last."""
+    writes = doc.get("w")
+    if _ORDER in doc or type(writes) is not list:
+        return doc
+    orders: list[list[Any]] = []
+    for number, write in enumerate(writes):
+        fields = _fields_made(write)
+        given = [name for name in fields if name.startswith(TAG)]
+        if given != (by_name := sorted(given)):
+            orders.append([number, [by_name.index(name) for name in given]])
+    return {**doc, _ORDER: orders} if orders else doc
+
+
+def in_order(doc: Doc) -> Doc:
+    """Return a document whose themes stand in the order in which they were given, and which no longer says so."""
+    if _ORDER not in doc:
+        return doc
+    plain = {key: value for key, value in doc.items() if key != _ORDER}
+    if type(writes := doc.get("w")) is list and type(orders := doc[_ORDER]) is list:
+        plain["w"] = writes = list(writes)
+        for order in orders:
+            match order:
+                case [int(number), [*places]] if 0 <= number < len(writes):
+                    writes[number] = _given_so(writes[number], places)
+                case _:
+                    pass  # a newer cofacil says it in another way, or nobody does
+    return plain
+
+
+def _given_so(write: Any, places: Sequence[Any]) -> Any:
+    fields = _fields_made(write)
+    by_name = sorted(name for name in fields if name.startswith(TAG))
+    if {type(place) for place in places} != {int} or sorted(places) != list(range(len(by_name))):
+        return write
+    others = {name: value for name, value in fields.items() if not name.startswith(TAG)}
+    return [*write[:3], others | {by_name[place]: fields[by_name[place]] for place in places}, *write[4:]]
+
+
+def _fields_made(write: Any) -> dict[str, Any]:
+    """Return the fields of what a write makes, none for another."""
+    is_new = type(write) is list and len(write) >= 4 and write[1] == "" and type(write[3]) is dict
+    return write[3] if is_new else {}
 
 
 def to_events(docs: Mapping[str, Doc], above: int = 0) -> list[Event]:
@@ -147,12 +209,16 @@ def to_events(docs: Mapping[str, Doc], above: int = 0) -> list[Event]:
     add = events.append
     try:
         for number, doc in docs.items():  # noqa: B007  # named when one of them is no event
-            if tuple(doc) == _USUAL:  # nine of ten events: a third of the time of asking for every key
+            # Nine of ten events have these keys: a third of the time of asking for every one of them.
+            if (keys := tuple(doc)) == _USUAL:
+                by, e, meeting, op, t, v, via, writes, _ = doc.values()
+            elif keys == _USUAL_ONCE:
                 e, t, by, op, writes, meeting, via, v, _ = doc.values()
-                _be_typed(e, t, by, op, meeting, via, v)
-                add(_event((e, t, by, op, _writes(writes), meeting, via, None, (), v)))
             else:
                 add(_to_event(doc))
+                continue
+            _be_typed(e, t, by, op, meeting, via, v)
+            add(_event((e, t, by, op, _writes(writes), meeting, via, None, (), v)))
     except (LookupError, TypeError, AttributeError) as trouble:
         if above and number.isdecimal():
             raise BoardDamaged("no-change-on-line", number=number, line=above + int(number)) from trouble
@@ -161,6 +227,7 @@ def to_events(docs: Mapping[str, Doc], above: int = 0) -> list[Event]:
 
 
 def _to_event(doc: Doc) -> Event:
+    doc = in_order(doc)
     get = doc.get
     e, t, by, op, of, clash = doc["e"], doc["t"], doc["by"], doc["op"], get("of"), get("clash", [])
     meeting, via, v = get("m", ""), get("via", "screen"), get("v", 1)

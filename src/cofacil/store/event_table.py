@@ -37,6 +37,8 @@ class EventTable(Table):
         docs = list(documents)
         if not all(isinstance(doc, Mapping) for doc in docs):
             raise ValueError("Document is not a Mapping")
+        if any("x" in doc for doc in docs):
+            raise ValueError("x is where the checksum of a document stands")
         with storage:
             first = storage.chain.count + 1
             for number, doc in enumerate(docs, first):

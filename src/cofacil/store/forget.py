@@ -24,9 +24,9 @@ from cofacil.board.records import Absence
 from cofacil.board.slugs import folded
 from cofacil.board.text import bare
 from cofacil.store.board_file import BoardFile
-from cofacil.store.codec import Doc, parse, to_events
+from cofacil.store.codec import Doc, in_order, parse, to_events
 from cofacil.store.disk import cause
-from cofacil.store.layout import Meta, lay_out
+from cofacil.store.layout import Meta, lay_out, written
 from cofacil.store.replace import make_board
 from cofacil.store.unwanted import Phrase, Unwanted, phrase_of, phrases_of, spellings
 
@@ -54,6 +54,8 @@ class Found(NamedTuple):
     """A board as it is read to have something forgotten."""
 
     meta: Meta
+    others: bytes
+    """What another program keeps in the file, as it is written there."""
     tables: Mapping[str, Any]
     docs: Sequence[Doc]
     events: Sequence[Event]
@@ -78,9 +80,9 @@ def read(path: str | Path) -> Found:
         docs = list(parse(storage.span(0, storage.chain.count)).values())
         for doc in docs:
             del doc["x"]
-        tables, mode = storage.header.tables, file.path.stat().st_mode & 0o777
+        others, mode = storage.header.others, file.path.stat().st_mode & 0o777
     events = to_events({str(number): doc for number, doc in enumerate(docs, 1)})
-    return Found(meta, tables, docs, events, fold(EMPTY, events), mode)
+    return Found(meta, others, storage.header.tables, docs, events, fold(EMPTY, events), mode)
 
 
 def words_of_entity(found: Found, entity: EntityId, instead: str) -> Unwanted:
@@ -191,12 +193,14 @@ def without(found: Found, unwanted: Unwanted, new_board: str, *things: EntityId)
     Raises:
         Refusal: they stand nowhere.
     """
+    before = [in_order(doc) for doc in found.docs]  # what a theme is called decides where it stands by name
     anew = _Anew(found, unwanted, frozenset(filter(None, things)))
-    docs = [anew.doc(doc) for doc in found.docs]
+    docs = [anew.doc(doc) for doc in before]
     tables = anew.table(dict(found.tables))
-    if docs == list(found.docs) and tables == dict(found.tables):
+    others = found.others if tables == dict(found.tables) else written(tables)
+    if docs == before and others == found.others:
         raise Refusal("nothing-to-forget")
-    return lay_out(Meta({**found.meta.doc, "board": new_board}), tables, docs)
+    return lay_out(Meta({**found.meta.doc, "board": new_board}), others, docs)
 
 
 def write(image: bytes, target: str | Path, mode: int = 0o666) -> Path:

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from cofacil.board.errors import Refusal
 from cofacil.store.chain import Chain
-from cofacil.store.codec import Doc, canonical, seal_of
+from cofacil.store.codec import Doc, as_it_stands, with_order
+from cofacil.store.lines_again import LinesAgain, whole_numbers
+from cofacil.store.members import members_in, without_blanks
 
 CLOSER = b"}}\n"
 """The last line; an append overwrites it and writes it again further down."""
@@ -46,17 +49,22 @@ class Meta(NamedTuple):
     @property
     def seed(self) -> int:
         """The checksum that the first line of the events is tied to."""
-        return crc32(canonical(self.doc))
+        return crc32(as_it_stands(self.doc))
 
 
 class Header(NamedTuple):
     """Everything before the events."""
 
     meta: Meta
-    tables: Mapping[str, Any]
-    """Tables that another program keeps in the same file; they are carried along."""
+    others: bytes
+    """What another program keeps in the same file, as it is written there; it is carried along."""
     length: int
     lines: int
+
+    @property
+    def tables(self) -> dict[str, Any]:
+        """Return the tables of other programs, as they read them."""
+        return dict(json.loads(b"{%b}" % self.others.lstrip(b", \t\r\n")))
 
 
 def new_meta(board: str, now: int) -> Meta:
@@ -64,10 +72,21 @@ def new_meta(board: str, now: int) -> Meta:
     return Meta({"format": f"{FORMAT}/{MAJOR}", "board": board, "created": now})
 
 
-def header_bytes(meta: Meta, tables: Mapping[str, Any] | None = None) -> bytes:
+def header_bytes(meta: Meta, others: bytes = b"") -> bytes:
     """Write everything before the events."""
-    others = b"".join(b",\n" + canonical({name: table})[1:-1] for name, table in (tables or {}).items())
-    return b'{"_meta":{"1":%b}%b,%b' % (canonical(meta.doc), others, _OPENER)
+    return b'{"_meta":{"1":%b}%b,%b' % (as_it_stands(meta.doc), others, _OPENER)
+
+
+def written(tables: Mapping[str, Any]) -> bytes:
+    """Write tables of other programs, to stand before the events."""
+    return b"".join(b",\n%b:%b" % (_json(name), _json(table)) for name, table in tables.items())
+
+
+def _json(value: Any) -> bytes:
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:  # half a character, which JSON can say and UTF-8 cannot
+        return json.dumps(value, separators=(",", ":")).encode()
 
 
 def read_header(data: bytes) -> Header | None:
@@ -77,14 +96,14 @@ def read_header(data: bytes) -> Header | None:
         return None
     try:
         tables = json.loads(data[: at - 1] + b"}")
+        meta = meta_of(tables)
+        start = b"" if meta is None else b'{"_meta":{"1":%b}' % as_it_stands(meta.doc)
     except (ValueError, RecursionError):
         return None
-    meta = meta_of(tables)
-    if meta is None or not data.startswith(b'{"_meta":{"1":%b}' % canonical(meta.doc)):
+    if meta is None or not data.startswith(start):
         return None
     length = at + len(_OPENER)
-    others = {name: table for name, table in tables.items() if name != "_meta"}
-    return Header(meta, others, length, data.count(b"\n", 0, length))
+    return Header(meta, data[len(start) : at - 1], length, data.count(b"\n", 0, length))
 
 
 def meta_of(tables: object) -> Meta | None:
@@ -101,29 +120,37 @@ def is_ulid(text: str) -> bool:
     return _ULID.fullmatch(text) is not None
 
 
-def lay_out(meta: Meta, tables: Mapping[str, Any], docs: Sequence[Mapping[str, Any]]) -> bytes:
+def lay_out(meta: Meta, others: bytes, docs: Sequence[Mapping[str, Any]]) -> bytes:
     """Write a whole file, every event with a checksum of its own."""
-    start = header_bytes(meta, tables)
-    return start + Chain(meta.seed, len(start)).lines_for(docs) + CLOSER
+    start = header_bytes(meta, others)
+    return start + Chain(meta.seed, len(start)).lines_for([with_order(dict(doc)) for doc in docs]) + CLOSER
 
 
-def lay_out_again(tables: Mapping[str, Any]) -> bytes | None:
+def lay_out_again(data: bytes) -> bytes | None:
     """Lay out what another program wrote in its own way, every event with the checksum it carries.
 
     Returns:
-        the bytes as cofacil would have written them, or None where this is no board.
+        the bytes as cofacil would have written them, or None where this is no board. Of an event that is not what it was
+        when it was saved the line stands there as it can be read, and does not bear out its checksum.
     """
-    meta, events = meta_of(tables), tables.get("events")
-    if meta is None or not isinstance(events, dict):
-        return None
-    others = {name: table for name, table in tables.items() if name not in {"_meta", "events"}}
     try:
-        lines = [_line_again(number, events[str(number)]) for number in range(1, len(events) + 1)]
-    except (LookupError, TypeError, ValueError, AttributeError):
+        members = members_in(data, {"_meta", "events"})
+        tables = {member.name: member.value for member in members}
+        meta = _meta_again(tables)
+        if meta is None or not isinstance(events := tables.get("events"), dict):
+            return None
+        others = [without_blanks(member.text) for member in members if member.name not in {"_meta", "events"}]
+        lines = LinesAgain(meta.seed)
+        body = b",".join([lines.line(number, events[str(number)]) for number in range(1, len(events) + 1)])
+        return header_bytes(meta, b"".join(b",\n" + text.encode() for text in others)) + body + CLOSER
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError, Refusal):
         return None  # what stands there is no change
-    return header_bytes(meta, others) + b",".join(lines) + CLOSER
 
 
-def _line_again(number: int, doc: Mapping[str, Any]) -> bytes:
-    body = canonical({key: value for key, value in doc.items() if key != "x"})
-    return b'"%d":%b%b\n' % (number, body[:-1], seal_of(int(doc["x"], 16)))
+def _meta_again(tables: Mapping[str, Any]) -> Meta | None:
+    """Find what a file says of itself, in the order in which every cofacil has written it."""
+    meta = meta_of(whole_numbers({"_meta": tables.get("_meta")}))
+    if meta is None:
+        return None
+    first = {name: meta.doc[name] for name in ("format", "board", "created")}
+    return Meta(first | {name: meta.doc[name] for name in sorted(meta.doc.keys() - first.keys())})

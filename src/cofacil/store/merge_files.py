@@ -2,16 +2,16 @@
 
 import os
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cofacil.board.errors import BoardDamaged, NewerFormat, NotSaved, Refusal
 from cofacil.board.events import Event
 from cofacil.store.board_file import BoardFile
-from cofacil.store.codec import Doc, canonical, parse, to_events
+from cofacil.store.codec import Doc, canonical, parse, to_events, with_order
 from cofacil.store.disk import cause
-from cofacil.store.layout import CLOSER, Meta, lay_out
+from cofacil.store.layout import CLOSER, Meta, lay_out, written
 from cofacil.store.merge import WrittenTwice, written_twice_in
 from cofacil.store.replace import make_board
 
@@ -33,6 +33,8 @@ class MergedFiles:
 
 class _Copy(NamedTuple):
     meta: Meta
+    others: bytes
+    """What another program keeps in the file, as it is written there."""
     tables: dict[str, Any]
     docs: dict[str, Doc]
     """The changes by their names, in their order."""
@@ -90,9 +92,9 @@ def _read(path: Path) -> _Copy:
         docs = {}
         for doc in parse(storage.span(0, storage.chain.count)).values():
             del doc["x"]
-            docs[str(doc["e"])] = doc
+            docs[str(doc["e"])] = with_order(doc)
         image = storage.bytes_until(storage.chain.end) + CLOSER
-        return _Copy(storage.header.meta, dict(storage.header.tables), docs, image)
+        return _Copy(storage.header.meta, storage.header.others, storage.header.tables, docs, image)
 
 
 def _union(one: dict[str, Doc], two: dict[str, Doc]) -> list[Doc]:
@@ -106,13 +108,19 @@ def _union(one: dict[str, Doc], two: dict[str, Doc]) -> list[Doc]:
 
 
 def _laid_out(first: _Copy, second: _Copy, docs: list[Doc]) -> bytes:
-    lesser, greater = sorted((first, second), key=lambda copy: (canonical(copy.meta.doc), canonical(copy.tables)))
-    return lay_out(lesser.meta, {**greater.tables, **lesser.tables}, docs)
+    lesser, greater = sorted((first, second), key=lambda copy: (canonical(copy.meta.doc), copy.others))
+    others = lesser.others if lesser.others == greater.others else written({**greater.tables, **lesser.tables})
+    return lay_out(lesser.meta, others, docs)
 
 
 def _news(events: tuple[Event, ...], first: _Copy, second: _Copy) -> list[WrittenTwice]:
-    known = {repr(each) for copy in (first, second) for each in written_twice_in(_events_of(copy))}
-    return [each for each in written_twice_in(events) if each.found != each.after and repr(each) not in known]
+    known = {_key(each) for copy in (first, second) for each in written_twice_in(_events_of(copy))}
+    return [each for each in written_twice_in(events) if each.found != each.after and _key(each) not in known]
+
+
+def _key(twice: WrittenTwice) -> bytes:
+    """Return the same for what is the same, in whatever order its copy holds the keys."""
+    return canonical(asdict(twice))
 
 
 def _events_of(copy: _Copy) -> list[Event]:

@@ -1,6 +1,5 @@
 """A new board out of what is still whole in a damaged one."""
 
-import json
 import os
 import re
 from contextlib import suppress
@@ -48,7 +47,7 @@ class Whole:
 def whole_in(data: bytes, mark: Mark | None) -> Whole:
     """Sort a damaged file into what is whole and what is not."""
     header = read_header(data)
-    if header is None and (image := _laid_out(data)):
+    if header is None and (image := lay_out_again(data)):
         data, header = image, read_header(image)
     docs, lost, last = _whole(data[header.length :] if header else data, header.meta.seed if header else None)
     meta = header.meta if header else _meta_of(docs, mark.board if mark else "")
@@ -67,7 +66,7 @@ def salvage(path: str | Path, new: str | Path) -> Salvaged:
     found = whole_in(*read_whole(place))
     if found.meta is None:
         raise BoardDamaged("nothing-whole", file=place.name)
-    image = lay_out(found.meta, found.header.tables if found.header else {}, found.docs)
+    image = lay_out(found.meta, found.header.others if found.header else b"", found.docs)
     _write(target, image, found.lost)
     return Salvaged(target, len(found.docs), len(found.lost))
 
@@ -81,14 +80,6 @@ def _write(target: Path, image: bytes, lost: list[bytes]) -> None:
         raise Refusal("place-taken", path=target) from trouble
     except OSError as trouble:
         raise NotSaved("not-salvaged", why=cause(trouble, target)) from trouble
-
-
-def _laid_out(data: bytes) -> bytes | None:
-    """Return a board that another program has written in its own way, a change of it too, as cofacil lays it out."""
-    with suppress(ValueError, RecursionError):
-        tables = json.loads(data)
-        return lay_out_again(tables) if isinstance(tables, dict) else None
-    return None
 
 
 def _whole(data: bytes, seed: int | None) -> tuple[list[Doc], list[bytes], int]:

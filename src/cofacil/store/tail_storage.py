@@ -15,7 +15,7 @@ from cofacil.store.chain import Chain
 from cofacil.store.codec import SEAL_LINE, Encode, canonical, parse, seal_of
 from cofacil.store.disk import cause, put_instead
 from cofacil.store.high_water import Mark
-from cofacil.store.layout import CLOSER, Header, lay_out, meta_of
+from cofacil.store.layout import CLOSER, Header, lay_out, meta_of, written
 from cofacil.store.leftovers import keep_tail
 from cofacil.store.lock import PATIENCE, BoardLock, sidecar
 from cofacil.store.lock_state import lock_cause, means_no_lock
@@ -157,7 +157,7 @@ class TailStorage(Storage):
             raise Refusal("history-not-replaced")
         others = {name: table for name, table in data.items() if name not in {"_meta", "events"}}
         with self:
-            self.replace(lay_out(meta, others, [events[key] for key in sorted(events, key=int)]))
+            self.replace(lay_out(meta, written(others), [events[key] for key in sorted(events, key=int)]))
 
     def replace(self, image: bytes) -> None:
         """Replace the whole file at once by these bytes, a sound board; the lock is held."""
@@ -165,6 +165,23 @@ class TailStorage(Storage):
             put_instead(self.path, image)
         except OSError as trouble:
             raise NotSaved("not-saved", why=cause(trouble, self.path)) from trouble
+        self._file.open()
+        self._adopt(judge(image, None, self.path.name))
+        self._lock.set_mark(self._own_mark())
+
+    def become(self, image: bytes) -> None:
+        """Replace the whole file at once by another board, a sound one; the lock is held.
+
+        What was noted of the old one is taken away first: between two steps nothing is noted, and either is sound.
+        """
+        before = self._lock.mark()
+        try:
+            self._lock.forget_mark()
+            put_instead(self.path, image)
+        except OSError as trouble:
+            if before is not None:
+                self._lock.set_mark(before)
+            raise NotSaved("not-saved", why=cause(trouble)) from trouble
         self._file.open()
         self._adopt(judge(image, None, self.path.name))
         self._lock.set_mark(self._own_mark())
@@ -234,7 +251,7 @@ class TailStorage(Storage):
         if found.header is None:
             raise found.trouble
         self.header, self.chain = found.header, found.chain
-        self._relaid = found.image if found.state is State.RELAID else None
+        self._relaid = found.image if found.is_laid_again else None
         self._is_doubtful = self._relaid is not None
         if found.header.meta.is_newer:
             form = found.header.meta.doc["format"]

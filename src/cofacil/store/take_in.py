@@ -1,7 +1,7 @@
 """A new board file of a log that came from elsewhere: the same events by the same names, their chain made anew."""
 
 from collections.abc import Collection, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,7 +68,11 @@ def _is_board(path: Path, board: str) -> bool:
             header = read_header(stream.read(_HEAD))
     except OSError:
         return False
-    return header is not None and header.meta.board == board
+    if header is None:  # another program may have laid it out in its own way
+        with suppress(OSError, Trouble), closing(BoardFile.open(path, for_writing=False)) as log:
+            return log.board_id == board
+        return False
+    return header.meta.board == board
 
 
 def take_in(path: Path, board: str, created: int, events: Iterable[Event]) -> None:
@@ -78,7 +82,7 @@ def take_in(path: Path, board: str, created: int, events: Iterable[Event]) -> No
         Refusal: when there is something at that path already.
         NotSaved: when nothing can be written there.
     """
-    image = lay_out(new_meta(board, created), {}, [to_doc(event) for event in events])
+    image = lay_out(new_meta(board, created), b"", [to_doc(event) for event in events])
     try:
         make_folder(path.parent)
         make_board(path, image)

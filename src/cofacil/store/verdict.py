@@ -1,7 +1,5 @@
 """What a board file is, judged from its bytes: sound, torn, laid out by another program, or damaged."""
 
-import json
-from contextlib import suppress
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -33,11 +31,13 @@ class Verdict(NamedTuple):
     chain: Chain
     """The good part."""
     image: bytes
-    """The file as cofacil lays it out, which for all but a relaid one is the file."""
+    """The file as cofacil lays it out, which is the file unless another program laid it out."""
     fault: Notice | None = None
     """What is wrong, None for nothing."""
     line: int = 0
     """The line of the file on which the good part ends, 1 for the first."""
+    is_laid_again: bool = False
+    """Whether another program laid the file out, so that its image is made of it."""
 
     @property
     def trouble(self) -> BoardDamaged:
@@ -60,13 +60,15 @@ def judge(data: bytes, mark: Mark | None, name: str) -> Verdict:
     """Judge a whole file by its own bytes and by what its mark says was acknowledged."""
     found = _as_laid_out(data, name)
     if found.state is State.DAMAGED:
-        found = _as_another_wrote_it(data, name) or found
+        other = _as_another_wrote_it(data, name)
+        if other is not None and (other.state is State.RELAID or found.header is None):
+            found = other
     if found.state is State.DAMAGED or found.header is None:
         return found
     missing = _against(mark, found, name)
     if missing is None:
         return found
-    return Verdict(State.DAMAGED, found.header, found.chain, found.image, missing, found.line)
+    return found._replace(state=State.DAMAGED, fault=missing)
 
 
 def judge_tail(tail: bytes, count: int) -> State:
@@ -100,16 +102,16 @@ def _as_laid_out(data: bytes, name: str) -> Verdict:
 
 
 def _as_another_wrote_it(data: bytes, name: str) -> Verdict | None:
-    image = None
-    with suppress(ValueError, RecursionError):
-        tables = json.loads(data)
-        image = lay_out_again(tables) if isinstance(tables, dict) else None
+    image = lay_out_again(data)
     if image is None:
         return None
     found = _as_laid_out(image, name)
-    if found.state is not State.SOUND:
+    if found.state is State.SOUND:
+        return Verdict(State.RELAID, found.header, found.chain, image, None, found.line, is_laid_again=True)
+    if found.header is None:
         return None
-    return Verdict(State.RELAID, found.header, found.chain, image, None, found.line)
+    fault = Notice.of("laid-out-and-changed", file=name, change=found.chain.count + 1)
+    return Verdict(State.DAMAGED, found.header, found.chain, image, fault, found.line, is_laid_again=True)
 
 
 def _against(mark: Mark | None, found: Verdict, name: str) -> Notice | None:
