@@ -74,7 +74,13 @@ class JoinView(SheetView):
         if self.join is None:
             return paint_share(replace(self.share, sentence=self.sentence), window)
         return paint_join(
-            replace(self.join, by_screen=self._here(), now=self._live.now(), sentence=self.sentence),
+            replace(
+                self.join,
+                by_screen=self._here(),
+                now=self._live.now(),
+                takes_mouse=self.is_mouse_taken,
+                sentence=self.sentence,
+            ),
             window,
         )
 
