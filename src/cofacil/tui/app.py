@@ -150,7 +150,6 @@ class BoardApp(App[None]):
         self.live = live
         self._seated = seated = Seated(live, lambda: view.session.seat, self._hear)
         view = self._view(live, seated)
-        view.follows_hand = self.options.cursor or not self.options.has_colours
         session = view.session
         session.is_kept = live.is_kept
         session.board = live.board_for(session.seat)
