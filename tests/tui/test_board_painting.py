@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.cells import cell_len
 from riverside import ASKED, DEE, Hall, Looking, moment, painted, riverside, rows_of
 
 from cofacil.board.commands.absences import AbsenceCame
@@ -21,6 +20,7 @@ from cofacil.board.text import PURPOSE_SHOWN, has_ink, strip_text
 from cofacil.room.attending import Attending, Present
 from cofacil.room.here import Here
 from cofacil.room.seats import Seat
+from cofacil.terminal.widths import cell_len
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.conflict import Conflict

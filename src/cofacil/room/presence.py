@@ -268,7 +268,7 @@ class Presence:
         to_tell, self._to_tell = self._to_tell, set()
         for place in self._places:
             if place in to_tell:
-                self._telling.call(place.tell)
+                self._telling.call(place.tell, is_behind=place.seat.is_by_page)
 
     def _forget(self, place: "Place") -> None:
         self._places.remove(place)

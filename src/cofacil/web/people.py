@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 
 from cofacil.board.kinds import Role
 from cofacil.board.marked import N_
@@ -37,11 +38,15 @@ def who(shown: Shown) -> Html:
         element("h2", _("Who is here"), " ", count, id="who-head"),
         element("ul", *rows, class_="people") if rows else element("p", _("Nobody yet."), class_="hint"),
         words("p", counted, class_="hint") if here.elsewhere or here.gone else "",
-        _you(shown.reader, language_now()),
         id="who",
         class_="who",
         aria_labelledby="who-head",
     )
+
+
+def you(shown: Shown) -> Html:
+    """Return what whoever looks may do here, and how they leave."""
+    return _you(shown.reader, language_now())
 
 
 def _people(shown: Shown) -> Sequence[Html]:
@@ -77,12 +82,13 @@ def _made(shown: Shown) -> Iterator[Html]:
 
 
 def _row(name: str, *details: str) -> Html:
-    return element("li", words("span", name, class_="name"), " ", line_of([each for each in details if each]))
+    # An item with an id is sent again only where it has changed.
+    known = f"is-{blake2b(name.encode(errors='replace'), digest_size=6).hexdigest()}"
+    return element("li", words("span", name, class_="name"), " ", line_of([each for each in details if each]), id=known)
 
 
 @lru_cache(maxsize=1024)
 def _you(reader: Reader, _language: str) -> Html:
-    """Return what whoever looks may do here, and how they leave."""
     leave = element(
         "form",
         element("input", type="hidden", name="token", value=reader.token),
@@ -95,5 +101,6 @@ def _you(reader: Reader, _language: str) -> Html:
         words("p", _("You are here as {name}.", name=reader.seat.name)),
         element("p", _(_MAY[reader.seat.role]), class_="hint"),
         leave,
+        id="you",
         class_="you",
     )
