@@ -385,7 +385,7 @@ async def test_what_a_page_needs_is_said_with_the_command_that_installs_it(is_op
     door.page_trouble = Refusal("web-not-installed")
     async with hosted(door) as host:
         await host.press("8" if is_open else "5")
-        assert host.last == "For a page one thing more has to be installed: pip install 'cofacil[web]'"
+        assert host.last == "A page needs one thing more: pip install 'cofacil[web]'"
         assert is_open or "5 no page for phones" in host.text
         assert not door.now.page
 
