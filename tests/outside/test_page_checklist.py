@@ -59,6 +59,17 @@ def many_answers(mo: Visitor, stranger: Visitor) -> list[Answer]:
     ]
 
 
+def broken_answer(home: Home, mo: Visitor) -> Answer:
+    """Have somebody add a card to a board whose folder has gone."""
+    boards = home.folder / "home" / "boards"
+    boards.rename(home.folder / "elsewhere")
+    form = {"token": mo.token(), "kind": "offer", "words": "A ladder", "id": "01JD0000000000000000000000"}
+    answer = mo.ask("POST", "/add", form, Accept="application/json")
+    assert answer.status == 409, answer.raw
+    (home.folder / "elsewhere").rename(boards)
+    return answer
+
+
 def test_no_answer_tells_of_this_computer_or_runs_what_somebody_wrote(home: Home) -> None:
     word, wall = word_for(home, "Mo"), "<script>alert(1)</script> onload=x \"'"
     home.cofacil("add", "riverside", "question", wall)
@@ -67,7 +78,7 @@ def test_no_answer_tells_of_this_computer_or_runs_what_somebody_wrote(home: Home
         mo.enter(word, "Mo")
         mo.listen()
         until(lambda: b"alert(1)" in mo.heard, "the stream tells nothing")
-        answers = [*many_answers(mo, stranger), Answer(mo.heard)]
+        answers = [*many_answers(mo, stranger), broken_answer(home, mo), Answer(mo.heard)]
         told = "\n".join(answer.raw.decode("utf-8", "replace") for answer in answers)
         assert "alert(1)" in told
         for secret in (str(home.folder), str(Path.home()), word, "Traceback", "aiohttp", "Python/", ".json"):
