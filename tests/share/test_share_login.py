@@ -185,7 +185,7 @@ async def test_a_word_lets_in_one_person_once(tmp_path: Path) -> None:
             await line.says("Rhys is cofacilitator")
         async with seated(place.port, Person(word)) as line:
             await line.says("Rhys is cofacilitator")  # who is known already, and nobody else
-        place.known.forget("Rhys")
+        place.known.put_out("Rhys")
         assert not await is_let_in(place, person := Person(word, ""))
         assert person.asked[1:] == [f"{USED} Word: "]
         assert " in as cofacilitator by word: Rhys\n" in place.access_log
