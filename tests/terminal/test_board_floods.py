@@ -21,6 +21,8 @@ _PARTS = 4
 """Boards among which it is divided, so that a computer with several cores has done with it sooner."""
 _BY_HAND = 16
 """Of so many streams one goes through the terminal itself, which is slow; the others are handed to its driver."""
+_TELLS = 500
+"""Streams between two words of how far it is."""
 _GROWS = 48 << 20
 """Bytes that the process may grow by, whatever comes: the interpreter keeps what it once took."""
 _WORDS = ("?who has the key", "+a van", ">ring ana", "!no light", "water", "दुकान में", "漢字", "👩‍🌾 x")
@@ -53,12 +55,18 @@ async def test_replies_alone_leave_the_file_as_it_is(tmp_path: Path) -> None:
         assert board.opened == 1
 
 
+def tell(words: str) -> None:
+    """Say how far it is, where somebody waits for it: with `-s`."""
+    print(words, flush=True)  # noqa: T201
+
+
 def meant(chance: Random) -> list[bytes]:
     """Return keys that somebody presses: cards of all kinds, moved, taken back and put away."""
     keys: list[bytes] = []
     for _ in range(6):
         keys += [b"a", *(letter.encode() for letter in chance.choice(_WORDS)), b"\r", _ESC]
-        keys += chance.choices((_UP, _DOWN, b"1", b"2", b"3", b"4", b"u", b"p", b"m", b"\r"), k=3)
+        # No page is opened: one that is being left takes no keys for a moment, however busy the computer is.
+        keys += chance.choices((_UP, _DOWN, b"1", b"2", b"3", b"4", b"u", b"p"), k=3)
     return keys
 
 
@@ -91,11 +99,15 @@ async def test_nothing_breaks_hangs_or_grows(tmp_path: Path, seed: int) -> None:
             await (board.hand if number % _BY_HAND else board.feed)(stream)
             if not before and board.sent >= FLOOD / _PARTS / 10:
                 before = memory()
+            if not number % _TELLS:
+                tell(f"part {seed}: {board.sent} bytes, grown by {memory() - before if before else 0}")
             if board.sent >= FLOOD / _PARTS:
                 break
         await board.rest()
         grown = memory() - before
-        print(f"{board.sent} bytes, {board.drawn} drawn, opened {board.opened} times, grown by {grown}")  # noqa: T201
+        tell(
+            f"part {seed}: {board.sent} bytes sent, {board.drawn} drawn, opened {board.opened} times, grown by {grown}"
+        )
         assert grown < _GROWS
         await still_works(board)
     assert any("still" in text for _kind, cards in await texts(tmp_path, board.path) for text in cards)
