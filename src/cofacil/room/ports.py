@@ -250,6 +250,14 @@ class Rooms(Protocol):
         """
         ...
 
+    async def write_anew(self, live: "LiveRoom") -> str:
+        """Write a board whose file is gone to a new one, where it goes on; return where that is.
+
+        Raises:
+            Trouble: it could not be written.
+        """
+        ...
+
     async def example(self) -> "LiveRoom":
         """Open a finished example, of which nothing is kept."""
         ...
@@ -291,6 +299,9 @@ class NoRooms:
         return (), ()
 
     async def begin(self, title: str, purpose: str, place: str, plan: "Plan | None" = None) -> "LiveRoom":  # noqa: ARG002
+        raise Refusal("only-this-board")
+
+    async def write_anew(self, live: "LiveRoom") -> str:  # noqa: ARG002
         raise Refusal("only-this-board")
 
     async def example(self) -> "LiveRoom":

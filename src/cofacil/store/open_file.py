@@ -56,6 +56,8 @@ class OpenFile:
         try:
             return os.stat(self.path)  # noqa: PTH116  # Path.stat takes twice as long, and every append asks
         except (FileNotFoundError, NotADirectoryError) as trouble:
+            if self.fd >= 0:
+                raise BoardMissing("board-gone-since", file=self.path.name) from trouble
             raise BoardMissing("board-gone", path=self.path) from trouble
         except OSError as trouble:
             raise ReadOnly("file-unread", file=self.path.name, why=cause(trouble)) from trouble

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from tinydb.storages import Storage
 
-from cofacil.board.errors import BoardDamaged, NewerFormat, NotSaved, Refusal, Trouble
+from cofacil.board.errors import NewerFormat, NotSaved, Refusal, Trouble
 from cofacil.board.notice import Notice
 from cofacil.files import sync
 from cofacil.store.chain import Chain
@@ -116,12 +116,13 @@ class TailStorage(Storage):
         with self:
             self.add(docs)
 
-    def add(self, docs: Sequence[Mapping[str, Any]], encode: Encode = canonical) -> None:
-        """Append documents, while the lock is held."""
+    def add(self, docs: Sequence[Mapping[str, Any]], encode: Encode = canonical) -> bytes:
+        """Append documents, while the lock is held; return their lines."""
         lines = self.chain.lines_for(docs, encode)
         self._put(lines + CLOSER)
         self.chain.take(lines)
         self._lock.set_mark(self._own_mark())
+        return lines
 
     def stamp(self) -> tuple[int, int, int, int]:
         """Return how the board stands, as long as the lock is held: see `watch.Stamp`."""
@@ -283,9 +284,7 @@ class TailStorage(Storage):
     def _keep_history(self, found: Verdict) -> None:
         count = self.chain.count
         if found.chain.count < count or (count and checksum_at(found, count) != self.chain.checksum):
-            if found.fault is not None:
-                raise BoardDamaged("board-replaced-damaged", file=self.path.name, fault=found.fault)
-            raise BoardDamaged("board-replaced", file=self.path.name)
+            raise found.since(count, self.path.name)
 
     # Writing, under the lock
 
