@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from cofacil import paths
 from cofacil.board.kinds import Role
-from cofacil.room.ports import Copied
+from cofacil.room.copied import Copied
 from cofacil.room.practice import Practice
 from cofacil.room.seats import Seat
 from cofacil.store.indexed_library import IndexedLibrary

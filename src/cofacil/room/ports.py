@@ -5,7 +5,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from cofacil.board.errors import Refusal
+from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.room.finding import Answer, Sought
@@ -13,6 +13,7 @@ from cofacil.room.finding import Answer, Sought
 if TYPE_CHECKING:
     from cofacil.board.events import Event
     from cofacil.board.plan import Plan
+    from cofacil.room.copied import Copied
     from cofacil.room.live import LiveRoom  # `cofacil add` finds a board, and opens none as a room
 
 
@@ -112,22 +113,6 @@ class WaysOn(NamedTuple):
         return (*whole, *(WayOn(Way.BACKUP, backup) for backup in self.backups))
 
 
-class Copied(NamedTuple):
-    """A copy of a board of which nobody has said what it is to be, and what may be said."""
-
-    path: Path
-    original: Path
-    """The board itself."""
-    title: str
-    conflict: str = ""
-    """What has made it, as with `Shelved`."""
-
-    @property
-    def each(self) -> tuple[WayOn, ...]:
-        """Return the ways on that there are."""
-        return WayOn(Way.OWN), WayOn(Way.MOVED), WayOn(Way.JOIN)
-
-
 class Saved(Protocol):
     """A board that is looked back on: what has happened on it, and more as it comes; nothing of it is ever changed."""
 
@@ -222,7 +207,7 @@ class Rooms(Protocol):
         """
         ...
 
-    async def ways_on(self, path: Path) -> WaysOn | Copied | None:
+    async def ways_on(self, path: Path) -> "WaysOn | Copied | None":
         """Return what may be done with a board that cannot be opened as it is, None where it can.
 
         Raises:
@@ -289,7 +274,7 @@ class NoRooms:
     async def saved(self, path: Path) -> Saved:  # noqa: ARG002
         raise Refusal("only-this-board")
 
-    async def ways_on(self, path: Path) -> WaysOn | Copied | None:  # noqa: ARG002
+    async def ways_on(self, path: Path) -> "WaysOn | Copied | None":  # noqa: ARG002
         return None
 
     async def go_on(self, path: Path, chosen: WayOn) -> "LiveRoom":  # noqa: ARG002
@@ -317,6 +302,8 @@ class Sharing(NamedTuple):
     """Whether who has no word may ask to be let in."""
     port: int = 0
     """Where others find it, 0 for the usual place, or the first one behind it that is free."""
+    has_page: bool = False
+    """Whether phones and browsers find a page of it as well."""
 
 
 class Invited(NamedTuple):
@@ -419,6 +406,19 @@ class Door(Protocol):
     @property
     def usual(self) -> Sharing:
         """Return how a board is shared unless somebody chooses otherwise."""
+        ...
+
+    @property
+    def page_trouble(self) -> Trouble | None:
+        """Return what stands against showing a page for phones, None for nothing that is known before it is tried."""
+        ...
+
+    async def show_page(self) -> None:
+        """Show a page for phones and browsers of a board that is shared.
+
+        Raises:
+            Trouble: it cannot be shown, or not from here.
+        """
         ...
 
     async def look_around(self, live: "LiveRoom") -> None:

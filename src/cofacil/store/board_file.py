@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Self
 from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
 from cofacil.board.events import Draft, Event
 from cofacil.board.notice import Notice
-from cofacil.files import put_new
 from cofacil.paths import tilde
 from cofacil.store.codec import PlainEncoder, parse, to_doc, to_events
 from cofacil.store.disk import cause, make_folder
 from cofacil.store.held_lines import HeldLines
-from cofacil.store.high_water import Mark
 from cofacil.store.layout import CLOSER, header_bytes, is_ulid, new_meta
-from cofacil.store.lock import PATIENCE, BoardLock
-from cofacil.store.replace import replace_kept
+from cofacil.store.lock import PATIENCE
+from cofacil.store.replace import make_board
 from cofacil.store.tail_storage import TailStorage
 from cofacil.store.ulid import following
 
@@ -60,11 +58,11 @@ class BoardFile:
         meta = new_meta(board_id, now)
         try:
             make_folder(place.parent)
-            _make(place, header_bytes(meta) + CLOSER, Mark(board_id, 0, meta.seed), patience)
+            make_board(place, header_bytes(meta) + CLOSER, patience=patience)
         except FileExistsError as trouble:
             raise Refusal("place-taken", path=place) from trouble
         except OSError as trouble:
-            raise NotSaved("board-not-made", path=place, why=cause(trouble)) from trouble
+            raise NotSaved("board-not-made", path=place, why=cause(trouble, place)) from trouble
         return cls.open(place, for_writing=True, patience=patience)
 
     @classmethod
@@ -104,6 +102,11 @@ class BoardFile:
         return self._storage.is_writable
 
     @property
+    def why_not_writable(self) -> Notice | None:
+        """Return why it may not, and what can be done about it; None where it may."""
+        return self._storage.why_not_writable
+
+    @property
     def damage(self) -> Notice | None:
         """What is wrong with the file, for who looks at its good part; None for nothing."""
         return self._storage.damage
@@ -132,15 +135,13 @@ class BoardFile:
         held = self._held
         if held is None or held.count < self._handed:
             raise NotSaved("board-not-held", file=self.path.name)
-        image = held.image()
         try:
             make_folder(place.parent)
-            put_new(place, image)
-            replace_kept(place, image)  # which only sets the mark: the bytes are the same
+            make_board(place, held.image())
         except FileExistsError as trouble:
             raise Refusal("place-taken", path=place) from trouble
         except OSError as trouble:
-            raise NotSaved("board-not-made", path=place, why=cause(trouble)) from trouble
+            raise NotSaved("board-not-made", path=place, why=cause(trouble, place)) from trouble
         new = BoardFile.open(place, for_writing=True)
         new.hold()
         return new
@@ -247,19 +248,6 @@ class BoardFile:
         if self._last is None or self._last[0] != count:
             self._last = (count, self.at(count))
         return self._last[1]
-
-
-def _make(place: Path, image: bytes, mark: Mark, patience: float) -> None:
-    if os.path.lexists(place):
-        raise FileExistsError
-    lock = BoardLock(place, for_writing=True, patience=patience)
-    try:
-        # The mark of a board that was deleted here says nothing of the new one.
-        with lock:
-            put_new(place, image)
-            lock.set_mark(mark)
-    finally:
-        lock.close()
 
 
 @contextmanager
