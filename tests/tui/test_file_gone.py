@@ -258,7 +258,7 @@ async def test_where_no_new_file_can_be_written_it_is_said_and_the_board_stays(
     async with open_board(garden) as board:
         removed(garden)
         await board.until(GONE)
-        monkeypatch.setattr("cofacil.store.board_file.put_new", full)
+        monkeypatch.setattr("cofacil.store.board_file.make_board", full)
         await board.press("q")
         await board.press("enter")
         assert "the disk is full" in board.view.session.sentence

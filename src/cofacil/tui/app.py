@@ -23,13 +23,13 @@ from cofacil.language.catalog import _, language_now
 from cofacil.language.worded import worded
 from cofacil.room.attending import Attending
 from cofacil.room.clock import clock_notice
-from cofacil.room.copied import Copied
 from cofacil.room.drafts import DraftPlace
 from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Door, Rooms, WaysOn
+from cofacil.room.ports import Door, Rooms
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
+from cofacil.room.ways import Copied, WaysOn
 from cofacil.tui import messages
 from cofacil.tui.beginning import FIRST
 from cofacil.tui.file_gone import hear_trouble

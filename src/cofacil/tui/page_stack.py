@@ -15,11 +15,11 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
 from cofacil.paths import tilde
 from cofacil.room.actions import ACTIONS
-from cofacil.room.copied import Copied
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Door, Rooms, WayOn, WaysOn
+from cofacil.room.ports import Door, Rooms
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
+from cofacil.room.ways import Copied, WayOn, WaysOn
 from cofacil.tui.beginning import Beginning
 from cofacil.tui.begun_board import PLACE, BegunBoard
 from cofacil.tui.ending import Ending

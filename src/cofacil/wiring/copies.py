@@ -5,9 +5,8 @@ from pathlib import Path
 from cofacil import paths
 from cofacil.board.errors import Refusal
 from cofacil.room.clock import SystemClock
-from cofacil.room.copied import Copied
 from cofacil.room.log import Log
-from cofacil.room.ports import Way, WaysOn
+from cofacil.room.ways import Copied, Way, WaysOn
 from cofacil.store.board_file import BoardFile
 from cofacil.store.library import BoardLibrary, look_at
 from cofacil.store.places import Places

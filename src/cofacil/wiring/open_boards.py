@@ -12,13 +12,13 @@ from cofacil.board.notice import Notice
 from cofacil.board.plan import Plan
 from cofacil.language.worded import worded
 from cofacil.room.clock import SystemClock
-from cofacil.room.copied import Copied
 from cofacil.room.finding import Answer, Sought
 from cofacil.room.live import LiveRoom
 from cofacil.room.log import Log
-from cofacil.room.ports import Saved, Shelved, Way, WayOn, WaysOn
+from cofacil.room.ports import Saved, Shelved
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
+from cofacil.room.ways import Copied, Way, WayOn, WaysOn
 from cofacil.store.board_file import BoardFile
 from cofacil.store.elsewhere import Elsewhere
 from cofacil.store.folded import Folded
