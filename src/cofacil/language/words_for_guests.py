@@ -42,6 +42,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "the disk of the computer that shares the board is breaking down. Tell whoever shares it at once"
     ),
     "disk-read-only": _WRITING,
+    "may-not-read": N_("the computer that shares the board may not read it. Tell whoever shares it"),
     "may-not-write": _WRITING,
     "folder-missing": _WRITING,
     "file-in-the-path": _WRITING,

@@ -151,6 +151,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "disk-failing": N_("the disk is breaking down. Copy the board to another disk"),
     "disk-read-only": N_("the disk is read-only here. Copy the board to a place where you may write"),
+    "may-not-read": N_("you may not read it. Ask whoever owns the file, or the folder it is in"),
     "may-not-write": N_("you may not write there. Ask whoever owns the file, or copy it to a place of your own"),
     "folder-missing": N_("the folder is not there"),
     "file-in-the-path": N_("a part of the path is a file and no folder"),

@@ -13,7 +13,7 @@ from cofacil.board.notice import Notice
 from cofacil.files import sync
 from cofacil.store.chain import Chain
 from cofacil.store.codec import SEAL_LINE, Encode, canonical, parse, seal_of
-from cofacil.store.disk import cause, put_instead
+from cofacil.store.disk import cause, cause_unread, put_instead
 from cofacil.store.high_water import Mark
 from cofacil.store.layout import CLOSER, Header, lay_out, meta_of, written
 from cofacil.store.leftovers import keep_tail
@@ -246,7 +246,7 @@ class TailStorage(Storage):
         """Return that the file could not be read, which for a writer means that nothing was saved."""
         if self._lock.depth:
             return NotSaved("not-saved", why=cause(trouble, self.path))
-        return Trouble("file-unread", file=self.path.name, why=cause(trouble, self.path))
+        return Trouble("file-unread", file=self.path.name, why=cause_unread(trouble, self.path))
 
     def _adopt(self, found: Verdict) -> None:
         if found.header is None:
