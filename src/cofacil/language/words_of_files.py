@@ -168,6 +168,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "file-unread": N_("“{file}” cannot be read: {why}."),
     "board-no-file": N_("“{file}” is not a file, so it is no board."),
     "board-not-understood": N_("“{file}” holds something that cofacil cannot read."),
+    "nested-too-deeply": N_(
+        "Something in this board is nested more deeply than anything cofacil writes. Nothing was changed."
+    ),
     "change-no-json": N_("What stands in this board cannot be read as JSON."),
     "no-change": N_("Change {number} of this board is no change that cofacil knows how to read."),
     "no-change-on-line": N_("Change {number} (line {line}) of this board is no change that cofacil knows how to read."),

@@ -175,7 +175,12 @@ class BoardFile:
 
     def _parsed(self, after: int, upto: int, in_all: int = 0) -> list[Event]:
         above = self._storage.header.lines
-        docs = parse(self._storage.span(after, upto), in_all)
+        try:
+            docs = parse(self._storage.span(after, upto), in_all)
+        except BoardDamaged:
+            if upto - after == 1:
+                raise BoardDamaged("no-change-on-line", number=upto, line=above + upto) from None
+            return [event for at in range(after, upto) for event in self._parsed(at, at + 1)]
         if len(docs) != upto - after:
             raise BoardDamaged("number-twice", first=above + after + 1, last=above + upto)
         return to_events(docs, above)

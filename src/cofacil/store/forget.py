@@ -192,12 +192,15 @@ def without(found: Found, unwanted: Unwanted, new_board: str, *things: EntityId)
     `things` have no words of their own any more.
 
     Raises:
-        Refusal: they stand nowhere.
+        Refusal: they stand nowhere; or what another program keeps there is nested too deeply.
     """
     before = [in_order(doc) for doc in found.docs]  # what a theme is called decides where it stands by name
     anew = _Anew(found, unwanted, frozenset(filter(None, things)))
     docs = [anew.doc(doc) for doc in before]
-    tables = anew.table(dict(found.tables))
+    try:
+        tables = anew.table(dict(found.tables))
+    except RecursionError as trouble:
+        raise Refusal("nested-too-deeply") from trouble
     others = found.others if tables == dict(found.tables) else written(tables)
     if docs == before and others == found.others:
         raise Refusal("nothing-to-forget")

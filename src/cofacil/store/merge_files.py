@@ -2,7 +2,7 @@
 
 import os
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -122,7 +122,7 @@ def _news(events: tuple[Event, ...], first: _Copy, second: _Copy) -> list[Writte
 
 def _key(twice: WrittenTwice) -> bytes:
     """Return the same for what is the same, in whatever order its copy holds the keys."""
-    return canonical(asdict(twice))
+    return canonical({field.name: getattr(twice, field.name) for field in fields(twice)})
 
 
 def _events_of(copy: _Copy) -> list[Event]:
