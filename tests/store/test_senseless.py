@@ -51,6 +51,7 @@ def test_a_change_that_nobody_can_read_is_told_with_the_ways_on(tmp_path: Path, 
     assert (report.state, report.events, report.is_sound) == (State.DAMAGED, 1, False)
     assert report.fault is not None
     assert "Change 2 (line 4)" in worded(report.fault, is_doctors=True)
+    assert "“board.json”" in worded(report.fault, is_doctors=True)
     ways = ways_on(path, lambda board: tmp_path / board)
     assert ways is not None
     assert (ways.good, ways.whole, ways.saved) == (1, 3, 4)

@@ -173,8 +173,8 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "change-no-json": N_("What stands in this board cannot be read as JSON."),
     "no-change": N_("Change {number} of this board is no change that cofacil knows how to read."),
-    "no-change-on-line": N_("Change {number} (line {line}) of this board is no change that cofacil knows how to read."),
-    "number-twice": N_("Between line {first} and line {last} two changes bear one number."),
+    "no-change-on-line": N_("Change {number} (line {line}) in “{file}” is no change that cofacil knows how to read."),
+    "number-twice": N_("In “{file}”, between line {first} and line {last}, two changes bear one number."),
     "last-change-nameless": N_("The last change of “{file}” bears no name that another could follow."),
     # it is not what was saved
     "board-empty": N_(
@@ -243,6 +243,8 @@ OF_WHICH_DOCTOR_SAYS_MORE = frozenset(
     {
         "board-not-understood",
         "change-no-json",
+        "no-change-on-line",
+        "number-twice",
         "no-board-known",
         "damaged-at",
         "laid-out-and-changed",

@@ -12,7 +12,7 @@ from cofacil.board.events import Draft, Event
 from cofacil.board.notice import Notice
 from cofacil.files import put_new
 from cofacil.paths import tilde
-from cofacil.store.codec import PlainEncoder, parse, to_doc, to_events
+from cofacil.store.codec import Doc, PlainEncoder, parse, to_doc, to_events
 from cofacil.store.disk import cause, make_folder
 from cofacil.store.high_water import Mark
 from cofacil.store.layout import CLOSER, header_bytes, is_ulid, new_meta
@@ -125,6 +125,18 @@ class BoardFile:
         """Return the events behind `after` up to `upto`, as far as they are known here; nothing is read anew."""
         return self._events(after, upto)
 
+    def documents(self) -> list[Doc]:
+        """Return what is kept of each event, without its checksum.
+
+        Raises:
+            BoardDamaged: naming what is no event.
+        """
+        self._events(0)
+        docs = parse(self._storage.span(0, self._storage.chain.count))
+        for doc in docs.values():
+            del doc["x"]
+        return list(docs.values())
+
     def append(self, make: Callable[[Sequence[Event]], Sequence[Draft]]) -> Sequence[Event]:
         """Hand `make` what others appended since the last read or append, append what it returns, durably.
 
@@ -177,13 +189,14 @@ class BoardFile:
         above = self._storage.header.lines
         try:
             docs = parse(self._storage.span(after, upto), in_all)
+            events = to_events(docs)
         except BoardDamaged:
             if upto - after == 1:
-                raise BoardDamaged("no-change-on-line", number=upto, line=above + upto) from None
+                raise BoardDamaged("no-change-on-line", file=self.path.name, number=upto, line=above + upto) from None
             return [event for at in range(after, upto) for event in self._parsed(at, at + 1)]
         if len(docs) != upto - after:
-            raise BoardDamaged("number-twice", first=above + after + 1, last=above + upto)
-        return to_events(docs, above)
+            raise BoardDamaged("number-twice", file=self.path.name, first=above + after + 1, last=above + upto)
+        return events
 
     def _named(self, drafts: Sequence[Draft]) -> list[Event]:
         """Give drafts their names and times: neither ever goes back behind the event before."""

@@ -206,13 +206,11 @@ def _fields_made(write: Any) -> dict[str, Any]:
     return write[3] if is_new else {}
 
 
-def to_events(docs: Mapping[str, Doc], above: int = 0) -> list[Event]:
+def to_events(docs: Mapping[str, Doc]) -> list[Event]:
     """Turn documents into events, in their order; keys that a newer cofacil added are passed over.
 
-    `above` is how many lines of the file stand above the first event.
-
     Raises:
-        BoardDamaged: naming the number and the line of what is no event.
+        BoardDamaged: naming the number of what is no event.
     """
     number = ""
     events: list[Event] = []
@@ -230,8 +228,6 @@ def to_events(docs: Mapping[str, Doc], above: int = 0) -> list[Event]:
             _be_typed(e, t, by, op, meeting, via, v)
             add(_event((e, t, by, op, _writes(writes), meeting, via, None, (), v)))
     except (LookupError, TypeError, AttributeError) as trouble:
-        if above and number.isdecimal():
-            raise BoardDamaged("no-change-on-line", number=number, line=above + int(number)) from trouble
         raise BoardDamaged("no-change", number=number) from trouble
     return events
 

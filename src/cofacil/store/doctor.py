@@ -83,7 +83,7 @@ def examine(path: str | Path, now: int) -> Report:
     lock = BoardLock(place, for_writing=False)
     try:
         holder = lock.holder()
-        found, mark = as_read(judge_unlocked(file, lock)), lock.mark()
+        found, mark = as_read(judge_unlocked(file, lock), place.name), lock.mark()
         size = file.now().st_size
     except OSError as trouble:
         raise Trouble("file-unread", file=place.name, why=cause(trouble)) from trouble
@@ -124,7 +124,7 @@ def accept(path: str | Path) -> Notice:
     """
     place = Path(os.path.realpath(path))
     data, mark = read_whole(place)
-    found = as_read(judge(data, None, place.name))
+    found = as_read(judge(data, None, place.name), place.name)
     if found.header is None:
         raise BoardDamaged("nothing-to-accept", file=place.name)
     replace_kept(place, found.image[: found.chain.end] + CLOSER)

@@ -25,7 +25,7 @@ from cofacil.board.slugs import folded
 from cofacil.board.text import bare
 from cofacil.files import put_new
 from cofacil.store.board_file import BoardFile
-from cofacil.store.codec import Doc, in_order, parse, to_events
+from cofacil.store.codec import Doc, in_order, to_events
 from cofacil.store.disk import cause
 from cofacil.store.layout import Meta, lay_out, written
 from cofacil.store.replace import replace_kept
@@ -78,9 +78,7 @@ def read(path: str | Path) -> Found:
         meta = storage.header.meta
         if meta.is_newer:
             raise NewerFormat("newer-format", file=Path(path).name, format=meta.doc["format"])
-        docs = list(parse(storage.span(0, storage.chain.count)).values())
-        for doc in docs:
-            del doc["x"]
+        docs = file.documents()
         others, mode = storage.header.others, file.path.stat().st_mode & 0o777
     events = to_events({str(number): doc for number, doc in enumerate(docs, 1)})
     return Found(meta, others, storage.header.tables, docs, events, fold(EMPTY, events), mode)

@@ -8,7 +8,7 @@ from cofacil.store.verdict import State, Verdict, checksum_at
 _AT_ONCE = 256
 
 
-def as_read(found: Verdict) -> Verdict:
+def as_read(found: Verdict, name: str) -> Verdict:
     """Return a verdict of which the good part ends before the first change that is none; what is newer is not judged."""
     if found.header is None or found.header.meta.is_newer:
         return found
@@ -18,7 +18,7 @@ def as_read(found: Verdict) -> Verdict:
     line = found.header.lines + good + 1
     found.chain.cut(good, checksum_at(found, good))
     return found._replace(
-        state=State.DAMAGED, fault=Notice.of("no-change-on-line", number=good + 1, line=line), line=line
+        state=State.DAMAGED, fault=Notice.of("no-change-on-line", file=name, number=good + 1, line=line), line=line
     )
 
 

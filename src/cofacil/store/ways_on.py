@@ -30,7 +30,7 @@ def ways_on(path: str | Path, backups_of: Callable[[str], Path]) -> WaysOn | Non
     """
     place = Path(os.path.realpath(path))
     data, mark = read_whole(place)
-    found = as_read(judge(data, mark, place.name))
+    found = as_read(judge(data, mark, place.name), place.name)
     if found.fault is None:
         return None
     whole = whole_in(data, mark)
