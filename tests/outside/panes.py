@@ -1,5 +1,6 @@
 """Terminals of tmux, with a shell in each, as people have them."""
 
+import itertools
 import os
 import shlex
 import subprocess
@@ -14,6 +15,8 @@ LIMIT = 15.0
 _MOMENT = 0.1
 """Seconds between the key that opens a line and its words."""
 _PROMPT = "ready>"
+_NUMBERS = itertools.count(1)
+"""Of a server that goes its socket is there for a moment longer: the next one has another."""
 
 
 class Tmux:
@@ -52,7 +55,7 @@ class Tmux:
 
 @contextmanager
 def tmux() -> Iterator[Tmux]:
-    made = Tmux(f"cofacil-{os.getpid()}")
+    made = Tmux(f"cofacil-{os.getpid()}-{next(_NUMBERS)}")
     # What keeps it running while no test has a pane.
     made.run("new-session", "-d", "-s", "keep", "sleep 1000")
     made.run("set-option", "-g", "escape-time", "0")

@@ -28,7 +28,7 @@ __all__ = ["make_home", "open_terminals"]  # fixtures: asked for by their names
 
 pytestmark = pytest.mark.outside
 
-WITH_A_MOUSE = "1 0 1 1 0"
+WITH_A_MOUSE = "1 0 1 1 1"
 """Another screen, no cursor, a mouse that tells where it is, lines that do not wrap."""
 DOWN = 65
 """The button that a wheel is, turned towards oneself."""

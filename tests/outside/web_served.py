@@ -21,14 +21,26 @@ from cofacil.language.worded import worded
 from cofacil.room.seats import Seat
 from cofacil.web.assets import ASSETS
 from cofacil.web.cards import MISSING
+from cofacil.web.news import news
 from cofacil.web.pages import Entering, Parted, board_page, change_page, enter_page, parted_page, waiting_page
-from cofacil.web.parts import board_parts
+from cofacil.web.parts import NO_PARTS, board_parts
 from cofacil.web.reader import Said, Shown
 from wall import Wall
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'"
 )
+
+
+class Stream(SimpleQueue[str]):
+    """What one window is told."""
+
+    sent = NO_PARTS
+
+    def tell(self, shown: Shown) -> None:
+        """Tell it of a board what is not as it was told last."""
+        before, self.sent = self.sent, board_parts(shown)
+        self.put(f"retry: 300\nevent: parts\ndata: {{{news(before, self.sent).decode()}}}\n\n")
 
 
 class Served:
@@ -40,7 +52,7 @@ class Served:
         self.said = Said()
         self.pages: dict[str, str] = {}
         """Whole pages by their addresses, for those that no board makes."""
-        self.streams: list[SimpleQueue[str]] = []
+        self.streams: list[Stream] = []
         self.posted: list[dict[str, str]] = []
         self.is_down = False
         self.once = ""
@@ -58,7 +70,8 @@ class Served:
 
     def tell(self, words: str = "") -> None:
         """Let everybody see what is new."""
-        self.send("parts", board_parts(self.shown()))
+        for stream in self.streams:
+            stream.tell(self.shown())
         if words:
             self.send("said", {"words": words})
 
@@ -137,7 +150,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         said = self.served.do(self.path, form)
         if "json" in self.headers.get("Accept", ""):
-            told = {"said": said.words, "errors": dict(said.errors), "parts": board_parts(self.served.shown())}
+            self.served.tell()
+            told = {"said": said.words, "errors": dict(said.errors)}
             self._answer(json.dumps(told).encode(), "application/json", 409 if said.errors else 200)
         else:
             self.served.said = said
@@ -148,9 +162,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
-        own: SimpleQueue[str] = SimpleQueue()
+        own = Stream()
         if not self.served.is_still:
-            own.put(f"retry: 300\nevent: parts\ndata: {json.dumps(board_parts(self.served.shown()))}\n\n")
+            own.tell(self.served.shown())
         self.served.streams.append(own)
         try:
             while not self.served.is_down and (event := _next(own)) is not None:

@@ -32,6 +32,27 @@ async def test_who_is_to_be_called_twice_is_called_once_in_the_place_they_had() 
     assert called == ["first", "second", "first"]
 
 
+async def test_who_is_behind_is_called_when_nobody_else_waits_and_by_themselves() -> None:
+    telling, called, together = FewAtATime(), list[str](), list[set[str]]()
+    for number in range(20):
+        telling.call(partial(called.append, f"behind {number}"), is_behind=True)
+        telling.call(partial(called.append, f"first {number}"))
+
+    def one_round() -> None:
+        together.append({words.split()[0] for words in called})
+        called.clear()
+        if not telling.is_done:
+            asyncio.get_running_loop().call_soon(one_round)
+
+    one_round()
+    await is_done(telling)
+    await asyncio.sleep(0)
+    said = [next(iter(words)) for words in together if words]
+    assert all(len(words) < 2 for words in together)
+    assert said == sorted(said, reverse=True)
+    assert {"first", "behind"} == set(said)
+
+
 async def test_a_few_are_called_at_a_time_with_rounds_of_the_loop_before_and_between() -> None:
     telling, called, rounds = FewAtATime(), list[int](), list[int]()
 

@@ -65,6 +65,7 @@ class Sign:
     """Screens that say who sits there, until they leave."""
 
     fault = ""
+    waiting = 0
     settled: Callable[[], None]
 
     def __init__(self, guest: Guest, terminal: Capability, driver: type[SshDriver]) -> None:
@@ -348,9 +349,15 @@ def connect(
         "127.0.0.1",
         port,
         username=board,
-        client_keys=[key] if key else None,
         client_factory=lambda: person or Person(),
-        **{"known_hosts": None, "agent_path": None, "config": None, "x509_trusted_certs": None} | more,
+        **{
+            "client_keys": [key] if key else None,
+            "known_hosts": None,
+            "agent_path": None,
+            "config": None,
+            "x509_trusted_certs": None,
+        }
+        | more,
     )
 
 

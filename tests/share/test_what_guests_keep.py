@@ -1,4 +1,4 @@
-"""What guests are given of a board besides its screens: no file of its computer, and its answers in plain lines."""
+"""What guests are given of a board besides its screens: no file of their choosing, and its answers in plain lines."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,11 +9,16 @@ from serving import board
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.events import Event
 from cofacil.board.kinds import Kind, Role
-from cofacil.paths import shipped_themes
+from cofacil.paths import share_folder, shipped_themes
+from cofacil.room.drafts import Unkept
+from cofacil.room.seats import Seat
 from cofacil.share.boards import Guest
 from cofacil.share.driver import SshDriver
+from cofacil.share.host_key import load_host_key
+from cofacil.share.how_to_join import HowToJoin
+from cofacil.share.known_guests import CameBy
+from cofacil.store.draft_file import DraftFolder
 from cofacil.terminal.capability import Capability
-from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Kept, Options
 from cofacil.tui.themes import load_themes
 from cofacil.wiring.guests import _shared_board
@@ -23,25 +28,61 @@ def keep(_board: str, _events: Sequence[Event], _whose: str, name: str) -> Kept:
     raise AssertionError(name)
 
 
-async def test_a_guest_keeps_no_file_on_the_computer_of_the_board(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+UNTIL = 2_000_000_000_000
+MEMBER = Guest("Kofi", Role.PARTICIPANT, "127.0.0.1", "ssh-ed25519 AAAA")
+BOARD = "01JDBOARD"
+HALF = Unkept("card", fields={"text": "Beds for all"})
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("COFACIL_HOME", str(tmp_path))
+    return tmp_path
+
+
+async def test_a_guest_keeps_nothing_here_but_a_half_typed_line_while_they_may_come_back_for_it(home: Path) -> None:
     async with board() as made:
-        options = Options(dict(load_themes(shipped_themes(), Path("/nowhere"))[0]), "projector-light", keep_board=keep)
-        shared = _shared_board("garden", made.live, "Ana", options, {})
+        made.log.board_id = BOARD
+        looks = dict(load_themes(shipped_themes(), Path("/nowhere"))[0])
+        options = Options(looks, "projector-light", keep_board=keep, drafts=DraftFolder(home / "drafts"))
+        how_to_join: dict[str, HowToJoin] = {}
+        shared = _shared_board("garden", made.live, "Ana", options, how_to_join)
+        key = load_host_key(share_folder())
+        how_to_join["garden"] = HowToJoin("garden", "127.0.0.1", 8022, key, shared.invitations)
         terminal = Capability.of({"TERM": "xterm", "LANG": "C.UTF-8"}, is_tty=True)
-        guest = Guest("Dee", Role.VIEWER, "127.0.0.1")
-        for screens in (
-            shared.screens(guest, terminal, SshDriver),
-            await shared.reviews(guest, terminal, SshDriver),
-        ):
-            assert isinstance(screens, BoardApp)
-            assert (screens.options.keep_board, screens.options.keep_page) == (None, None)
+        before = files_in(home)
+        shared.known.begin(goes_on=False)
+        shared.known.come("Dee", Role.VIEWER, CameBy.WALL, UNTIL)
+        for guest, name in (Guest("Dee", Role.VIEWER, "127.0.0.1"), "Dee"), (MEMBER, "Kofi"):
+            for screens in (
+                shared.screens(guest, terminal, SshDriver),
+                await shared.reviews(guest, terminal, SshDriver),
+            ):
+                given = screens.options  # type: ignore[attr-defined]  # both have them
+                assert (given.keep_board, given.keep_page) == (None, None)
+                place = given.drafts.place(BOARD, Seat(name, via="ssh"))
+                place.write([HALF], is_lasting=False)
+                place.close()
+        # Whose key is a member's comes back any day; whoever else came does for as long as the board is shared.
+        kept = files_in(home) - before
+        assert kept == {
+            f"share/{BOARD}/guests",
+            f"share/{BOARD}/drafts/{BOARD}/ssh-dee.1.json",
+            f"share/{BOARD}/drafts/{BOARD}/ssh-dee.1.lock",
+            f"drafts/{BOARD}/ssh-kofi.1.json",
+            f"drafts/{BOARD}/ssh-kofi.1.lock",
+        }
+        assert all(not (home / each).stat().st_mode & 0o077 for each in kept)
+        shared.known.end()
+        left = files_in(home) - before
+        assert left == {each for each in kept if each.startswith("drafts/")}, left
 
 
-async def test_what_is_read_out_is_what_the_board_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+def files_in(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+async def test_what_is_read_out_is_what_the_board_answers() -> None:
     async with board() as made:
         await made.do(AddCard(f"card/{made.live.new_id()}", Kind.ACTION, "I will ask the caretaker"))
         shared = _shared_board("garden", made.live, "Ana", Options({}, ""), {})

@@ -47,7 +47,7 @@ from cofacil.web.pages import (
     trouble_page,
     waiting_page,
 )
-from cofacil.web.parts import board_parts
+from cofacil.web.parts import Parts, board_parts
 from cofacil.web.reader import Said, Shown
 from wall import MINUTE, Wall
 
@@ -77,6 +77,10 @@ EVERY: Mapping[str, Callable[[], str]] = {
 
 def _own(shown: Shown) -> str:
     return next(card.id for card in shown.board.cards() if shown.board.is_own(card, shown.person))
+
+
+def all_of(parts: Parts) -> str:
+    return "".join([*parts.common.values(), *parts.own.values()])
 
 
 def board(wall: Wall, seat: Seat = MO, **more: object) -> Element:
@@ -162,7 +166,7 @@ def test_the_timer_goes_on_in_the_browser_and_the_part_stays_the_same() -> None:
     assert board(wall).find("body").get("data-now") == str(wall.now)  # type: ignore[union-attr]  # a page has one
     wall.now += 9 * MINUTE
     assert words(by_id(board(wall), "timer")) == "TIME"
-    assert board_parts(on(wall))["now"] != before["now"]
+    assert board_parts(on(wall)).common["now"] != before.common["now"]
     wall.do(StartTimer(5))
     wall.do(PauseTimer())
     assert words(by_id(board(wall), "timer")) == "05:00 paused more than half left"
@@ -238,7 +242,7 @@ def test_what_others_write_quietly_is_counted_and_not_told() -> None:
     wall = quietly()
     page = board_page(on(wall))
     assert "secret" not in page
-    assert not any("secret" in part for part in board_parts(on(wall)).values())
+    assert "secret" not in all_of(board_parts(on(wall)))
     tree = read(page)
     quiet = words(by_id(tree, "quiet"))
     assert "only mine" in quiet
@@ -256,7 +260,7 @@ def test_one_is_never_given_what_was_made_for_another() -> None:
         (Seat("Kofi", Role.PARTICIPANT, "page"), "secret", "only mine"),
     ):
         for _again in range(2):
-            told = "".join(board_parts(on(wall, seat)).values())
+            told = all_of(board_parts(on(wall, seat)))
             assert own in told
             assert others not in told
 
@@ -301,6 +305,16 @@ def test_everybody_is_on_the_list_with_their_way_in() -> None:
     wall.meet()
     rows = [words(row) for row in by_id(board(wall), "who").iter("li")]
     assert rows == ["Ana facilitates in the hall", "Dee facilitates by screen", "Mo by page"]
+    assert "3 here: 1 in the hall, 1 by screen, 1 by page." in words(by_id(board(wall), "who"))
+
+
+def test_who_is_in_by_screen_and_page_stands_there_once_and_who_is_gone_is_counted() -> None:
+    wall = Wall()
+    wall.meet()
+    there = Attending.of((Present(ANA), Present(MO), Present(MO._replace(via="ssh"))), lost=("Bea",))
+    tree = by_id(read(board_page(on(wall)._replace(attending=there))), "who")
+    assert [words(row) for row in tree.iter("li")] == ["Ana facilitates in the hall", "Mo by screen and page"]
+    assert "2 here: 1 in the hall, 1 by screen, 1 gone." in words(tree)
 
 
 def test_who_watches_may_ask() -> None:
@@ -338,23 +352,25 @@ def test_the_card_that_is_sent_has_an_id_beforehand() -> None:
 
 def test_parts_are_those_of_the_page() -> None:
     shown = of_the_example()
-    page, parts = board_page(shown), board_parts(shown)
+    page, made = board_page(shown), board_parts(shown)
+    parts = {**made.common, **{name: part for name, part in made.own.items() if not name.startswith("card-")}}
     assert set(parts) == {
-        *("top", "now", "shown", "quiet", "counts", "who", "state", "form", "column-missing"),
+        *("top", "now", "shown", "quiet", "counts", "who", "you", "state", "form", "column-missing"),
         *(f"column-{kind}" for kind in Kind),
     }
     for name, part in parts.items():
         assert f'id="{name}"' in part[: part.index(">")]
-        assert name in {"now", "form"} or part in page
+        assert name in {"now", "form"} or name.startswith("column-") or part in page
+    assert all(made.own[name] in page for name in made.own.keys() - parts.keys())
 
 
 def test_a_part_that_does_not_change_is_not_made_again() -> None:
     wall = Wall()
     wall.meet()
     wall.add("one")
-    before = board_parts(on(wall))
+    before = board_parts(on(wall)).common
     wall.add("two", Kind.OFFER)
-    after = board_parts(on(wall))
+    after = board_parts(on(wall)).common
     assert {name for name in before if before[name] != after[name]} == {"counts", "column-offer"}
     assert after["column-question"] is before["column-question"]
 
@@ -363,9 +379,9 @@ def test_a_name_that_changes_changes_on_every_card() -> None:
     wall = Wall()
     wall.meet()
     wall.do(AddCard(wall.new("card"), Kind.OFFER, "my van", said="Joe", newcomers=("Joe",)))
-    assert "Joe" in board_parts(on(wall))["column-offer"]
+    assert "Joe" in board_parts(on(wall)).common["column-offer"]
     wall.write("person/joe", "name", "Joseph")
-    assert "Joseph" in board_parts(on(wall))["column-offer"]
+    assert "Joseph" in board_parts(on(wall)).common["column-offer"]
 
 
 def test_ones_own_card_is_changed_on_a_page_of_its_own() -> None:

@@ -40,7 +40,11 @@ def members(context: click.Context, board: str) -> int:
 
 
 @members.command(
-    short_help=N_("Let somebody in."), help=N_("Let somebody in by the key in FILE.pub, as OpenSSH writes it.")
+    short_help=N_("Let somebody in."),
+    help=N_(
+        "Let somebody in by the key in FILE.pub: the line that OpenSSH writes, or what PuTTY and others (RFC 4716, PEM) "
+        "keep of it. One key at a time, and never a private one."
+    ),
 )
 @option("--name", metavar=N_("NAME"), required=True, help=N_("What they are called on the board."))
 @option("--role", type=ROLES, required=True, help=N_("What they may do."))
@@ -50,10 +54,17 @@ def members(context: click.Context, board: str) -> int:
 @click.pass_obj
 def add(board: str, name: str, role: str, file: IO[bytes]) -> int:
     """Let somebody in from now on."""
-    key = file.read(_LONGEST_KEY).decode(errors="replace")
+    from cofacil.share.key_forms import holds_private, text_of
+
+    key = text_of(file.read(_LONGEST_KEY))
     found = named_on(find_board(board), name)
     member = _members_of(board).add(found.name, Role(role), key)
     tell_of_new(found)
+    if holds_private(key):
+        click.echo(
+            _("That file holds the private key as well, which was not kept. Whoever sent it on needs a new key."),
+            err=True,
+        )
     return _say(
         _(
             "{name} may come in as {role}, with the key {fingerprint}",
@@ -89,8 +100,10 @@ def revoke(board: str, name: str) -> int:
 def _members_of(board: str) -> "Members":
     from cofacil.share.members import Members
     from cofacil.store.board_file import BoardFile
+    from cofacil.store.places import Places
 
     with closing(BoardFile.open(find_board(board), for_writing=False)) as log:
+        Places.here().claim(log.path, log.board_id)
         return Members(paths.share_folder() / log.board_id / "members")
 
 

@@ -20,10 +20,15 @@ _DAMAGED = N_(
 _REPLACED = N_(
     "The board's file was replaced by another version while it was open. Whoever shares it closes it and opens it again."
 )
+_COPIED = N_("The board's file is a copy of another. Whoever shares it has to say what it is to be.")
 
 
 def _disk_full(**_places: object) -> str:
     return _("the disk of the computer that shares the board is full. Tell whoever shares it")
+
+
+def _writing(**_places: object) -> str:
+    return _(_WRITING)
 
 
 SENTENCES: Mapping[str, Sentence] = {
@@ -42,6 +47,14 @@ SENTENCES: Mapping[str, Sentence] = {
     "file-in-the-path": _WRITING,
     "path-too-long": _WRITING,
     "too-many-files": _WRITING,
+    "locks-refused": _writing,
+    "sync-refused": _writing,
+    "folder-changed": _writing,
+    "folder-silent": _writing,
+    "lock-of-another": _WRITING,
+    "lock-read-only": _WRITING,
+    "lock-no-file": _WRITING,
+    "lock-not-made": _WRITING,
     "system-says": _WRITING,
     # the board's file
     "board-unread": N_("The board's file cannot be read on the computer that shares it. Tell whoever shares it."),
@@ -65,6 +78,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "another-board-than-saved": _DAMAGED,
     "ends-too-early": _DAMAGED,
     "differs-from-saved": _DAMAGED,
+    "board-copied": _COPIED,
+    "board-copied-by-sync": _COPIED,
     "board-replaced": _REPLACED,
     "board-replaced-damaged": _REPLACED,
     # who may come in

@@ -47,7 +47,9 @@ SENTENCES: Mapping[str, Sentence] = {
         "This board is shared from this computer already, at port {port}: open it as always, and its page of how to "
         "join shows the same line and word."
     ),
-    "chosen-where-shared": N_("Whether strangers may ask is chosen in the window that shares the board."),
+    "sharing-window-silent": N_("The window that shares this board does not answer. Try it there."),
+    "wish-not-left": N_("The window that shares this board cannot be told: {reason}. Try it there."),
+    "page-where-shared": N_("A page for phones can be shown only by the window that shares this board."),
     "words-not-made": N_("No word could be kept: {reason}. The one before is still good."),
     "boards-of-one-name": N_("Two of these boards have one name. Give one of the files another name first."),
     "share-without-screen": N_("There is no screen here to draw a board on. --no-screen opens the door without one."),
@@ -141,7 +143,23 @@ SENTENCES: Mapping[str, Sentence] = {
     # keys
     "key-is-private": N_("That is a private key, for nobody else to see. Give the file beside it that ends in .pub."),
     "key-missing": N_("There is no key in that. Give one line, as OpenSSH writes it."),
-    "several-key-lines": N_("That is more than one line. Give one key at a time, as OpenSSH writes it."),
+    "several-keys": N_(
+        "There are {number} keys in that. Give one at a time: the line of the one that comes in, or its own file."
+    ),
+    "words-before-key": N_(
+        "Before the key stands “{words}”, and that would count for nothing here. Give only the key, from its kind on: ssh-ed25519 AAAA…"
+    ),
+    "key-is-certificate": N_(
+        "That is a certificate, for which somebody else vouches. Give the key itself: the file that ends in .pub, and not in -cert.pub."
+    ),
+    "key-is-fingerprint": N_("That is the fingerprint of a key, and not the key. Give the file that ends in .pub."),
+    "key-of-another-form": N_(
+        "That is a key or a certificate for other programs ({form}), not for ssh. `ssh-keygen -t ed25519` makes one that may come in."
+    ),
+    "key-not-known": N_(
+        "That begins as no key that is known here. A key is one line, as OpenSSH writes it: ssh-ed25519 AAAA… "
+        "Of a key in another form, `ssh-keygen -i -f FILE` prints that line; PuTTYgen shows it above, to be copied."
+    ),
     "kind-of-key-not-let-in": N_(
         "“{kind}” is no kind of key that may come in. `ssh-keygen -t ed25519` makes one that may come in."
     ),

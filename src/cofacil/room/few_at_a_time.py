@@ -20,6 +20,8 @@ class FewAtATime:
     def __init__(self) -> None:
         self._waiting: dict[Callable[[], None], None] = {}
         """Who waits, in order, each once."""
+        self._behind: dict[Callable[[], None], None] = {}
+        """Who waits until nobody else does."""
         self._rounds = 0
         """How many pass until the next are called."""
         self._is_going = False
@@ -27,11 +29,14 @@ class FewAtATime:
     @property
     def is_done(self) -> bool:
         """Say whether nobody waits."""
-        return not self._waiting
+        return not (self._waiting or self._behind)
 
-    def call(self, call: Callable[[], None], before: int = BEFORE) -> None:
-        """Call this when it is due: once, however often that is asked meanwhile; `before` rounds pass where nobody waits yet."""
-        self._waiting[call] = None
+    def call(self, call: Callable[[], None], before: int = BEFORE, *, is_behind: bool = False) -> None:
+        """Call this when it is due: once, however often that is asked meanwhile; `before` rounds pass where nobody waits yet.
+
+        Who `is_behind` is called behind all others: what they are told has a longer way to them anyhow.
+        """
+        (self._behind if is_behind else self._waiting)[call] = None
         if not self._is_going:
             self._rounds = before
             self._go_on()
@@ -39,9 +44,10 @@ class FewAtATime:
     def drop(self, call: Callable[[], None]) -> None:
         """Call this no more."""
         self._waiting.pop(call, None)
+        self._behind.pop(call, None)
 
     def _go_on(self) -> None:
-        self._is_going = bool(self._waiting)
+        self._is_going = not self.is_done
         if self._is_going:
             asyncio.get_running_loop().call_soon(self._round)
 
@@ -49,13 +55,15 @@ class FewAtATime:
         self._rounds -= 1
         if self._rounds <= 0:
             self._rounds = APART
-            for _ in range(min(AT_ONCE, len(self._waiting))):
+            # Never both together: those behind would be in the way of what the others paint.
+            for _ in range(min(AT_ONCE, len(self._waiting or self._behind))):
                 # A call each of the loop's: one that breaks keeps nobody else from being called.
                 asyncio.get_running_loop().call_soon(self._call_next)
         self._go_on()
 
     def _call_next(self) -> None:
-        call = next(iter(self._waiting), None)
+        waiting = self._waiting or self._behind
+        call = next(iter(waiting), None)
         if call is not None:
-            del self._waiting[call]
+            del waiting[call]
             call()

@@ -10,6 +10,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.events import Event
 from cofacil.board.model import Board, Who
+from cofacil.board.notice import Notice
 from cofacil.board.quiet import hidden
 from cofacil.board.redaction import NOBODY, Redactions, redacted_events
 from cofacil.room.few_at_a_time import BEFORE, FewAtATime
@@ -34,9 +35,13 @@ Seats = Callable[[], Seat]
 class Subscriber:
     """Somebody who is told of every change, and what they have not been told yet."""
 
-    __slots__ = ("_seen", "hears", "hears_trouble", "untold")
+    __slots__ = ("_seen", "hears", "hears_trouble", "is_behind", "untold")
 
-    def __init__(self, hears: Hears, hears_trouble: HearsTrouble | None, seen: Callable[[News], News]) -> None:
+    def __init__(
+        self, hears: Hears, hears_trouble: HearsTrouble | None, seen: Callable[[News], News], *, is_behind: bool
+    ) -> None:
+        self.is_behind = is_behind
+        """Whether they are told behind all others."""
         self.hears = hears
         self.hears_trouble = hears_trouble
         self._seen = seen
@@ -103,6 +108,11 @@ class LiveRoom:
     @property
     def is_writable(self) -> bool:
         return self._room.log.is_writable
+
+    @property
+    def why_not_writable(self) -> Notice | None:
+        """Return why it can only be looked at here, and what can be done about it; None where it can be written to."""
+        return self._room.log.why_not_writable
 
     @property
     def name(self) -> str:
@@ -187,16 +197,23 @@ class LiveRoom:
         return events
 
     def subscribe(
-        self, hears: Hears, hears_trouble: HearsTrouble | None = None, seat: Seats | None = None
+        self,
+        hears: Hears,
+        hears_trouble: HearsTrouble | None = None,
+        seat: Seats | None = None,
+        *,
+        is_behind: bool = False,
     ) -> Callable[[], None]:
         """Call `hears` on the event loop after every change, `hears_trouble` when others' changes cannot be read.
 
-        What is told is what `seat` may see; without one, what everybody may.
+        What is told is what `seat` may see; without one, what everybody may. Who `is_behind` is told behind all others.
 
         Returns:
             what ends that.
         """
-        subscriber = Subscriber(hears, hears_trouble, lambda news: self._seen_by(seat() if seat else None, news))
+        subscriber = Subscriber(
+            hears, hears_trouble, lambda news: self._seen_by(seat() if seat else None, news), is_behind=is_behind
+        )
         self._subscribers.append(subscriber)
 
         def leave() -> None:
@@ -288,7 +305,8 @@ class LiveRoom:
             elif news.events:
                 subscriber.untold = subscriber.untold_then(for_others)
                 # What came from elsewhere was asked for by nobody here, who would have to paint first.
-                self._telling.call(subscriber.tell, BEFORE if asker is not None else 1)
+                before = BEFORE if asker is not None else 1
+                self._telling.call(subscriber.tell, before, is_behind=subscriber.is_behind)
         return answer
 
     def _seen_by(self, seat: Seat | None, news: News) -> News:

@@ -53,6 +53,11 @@ class Seat(NamedTuple):
         return self.via in FROM_ELSEWHERE
 
     @property
+    def is_by_page(self) -> bool:
+        """Say whether they read the page: what they are told has a longer way to them, and waits for those at a terminal."""
+        return self.via == "page"
+
+    @property
     def voice(self) -> str:
         """Return whose words are typed here where nobody is named: their own, of who takes part from elsewhere.
 

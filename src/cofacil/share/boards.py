@@ -77,6 +77,8 @@ class Screens(Protocol):
 
     settled: Callable[[], None]
     """Called once they take keys: what is typed before has to wait."""
+    waiting: int
+    """How many lines that are not kept wait for whoever sat there, once they have ended."""
 
     @property
     def fault(self) -> str:
@@ -143,7 +145,8 @@ class Wanted(NamedTuple):
     @classmethod
     def of(cls, username: str) -> "Wanted":
         board, ways = username, set()
-        while board.endswith((PLAIN, ASK, REVIEW)):
+        # Keyboards of phones begin with a capital letter.
+        while board.casefold().endswith((PLAIN, ASK, REVIEW)):
             board, _, way = board.rpartition("+")
-            ways.add(f"+{way}")
+            ways.add(f"+{way.casefold()}")
         return cls(board, PLAIN in ways, ASK in ways, REVIEW in ways)

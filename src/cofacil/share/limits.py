@@ -27,8 +27,11 @@ class Limits(NamedTuple):
     """How long somebody who has come in may ask for no board."""
     failures: int = 3
     """Words that one connection may get wrong."""
-    keys: int = 12
-    """Keys that one connection may offer: some people's agents hold many."""
+    keys: int = 64
+    """Keys that one connection may offer: some people's agents hold dozens, and the right one may be the last.
+
+    It is no limit on guesses: a key that is only offered opens nothing, and each costs less than the beginning of a line.
+    """
     asking: int = 0
     """Strangers who may ask at the same time to be let in; 0 lets none of them ask."""
     asking_from_one: int = 2

@@ -46,6 +46,8 @@ class Login(asyncssh.SSHServer):
         self._stranger: Stranger | None = None
         self._admission: Admission | None = None
         self._keys = self._failures = 0
+        self._would_do = ""
+        """The key that was offered last, where it lets in whoever proves that it is theirs."""
         self._offered: dict[str, None] = {}
         """The keys that were offered, and are nobody's yet."""
         self._is_arriving = self._has_session = self._is_begun = self._is_asked = self._has_answered = False
@@ -108,17 +110,24 @@ class Login(asyncssh.SSHServer):
 
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:  # noqa: ARG002
         self._guest = self._stranger = None
-        self._keys += 1
+        offered = key_text(key)
+        # What comes behind a key that would do is its proof, and not another key.
+        self._keys += offered != self._would_do
         if self._keys > self._lobby.counts.limits.keys:
             self._turn_away("too many keys", _told(Notice.of("too-many-keys")))
             return False
+        would_do = self._may_come_by(key, offered)
+        self._would_do = offered if would_do and offered != self._would_do else ""
+        return would_do
+
+    def _may_come_by(self, key: asyncssh.SSHKey, offered: str) -> bool:
+        """Say whether a key lets in, or lets ask, whoever proves that it is theirs."""
         if self._board is None:
             return self._wanted.is_asking and self._asks(key.get_fingerprint())
         member = self._board.members.whose(key)
         if member is not None:
             self._guest = self._member(member, self._board.known.called(member.name))
             return True
-        offered = key_text(key)
         if (known := self._board.known.whose(offered)) is not None:
             # Whose key it is shows the signature: who only offers it has to say a word, like everybody.
             self._guest = self._again(known, offered)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
 from cofacil.board.text import clean_name, shorten, strip_text
-from cofacil.share.public_key import fingerprint_of, read_public_key
+from cofacil.share.public_key import fingerprint_of, read_key_line
 
 _OPTION = re.compile(r'([\w-]+)=("(?:[^"\\]|\\["\\])*"|[^\s"]*)(?:\s+|$)')
 _ESCAPED = re.compile(r"\\(.)")
@@ -45,7 +45,7 @@ def read_member(line: str) -> Member:
         raise Refusal("member-role-missing")
     if "name" not in options:
         raise Refusal("member-name-missing")
-    return Member(_name_of(options["name"]), _role_of(options["role"]), *read_public_key(key_line))
+    return Member(_name_of(options["name"]), _role_of(options["role"]), *read_key_line(key_line))
 
 
 def _split(line: str) -> tuple[dict[str, str], str]:

@@ -1,5 +1,6 @@
 """Who may come in to a board, by key: a file that is read strictly and rewritten whole."""
 
+import codecs
 import hmac
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -80,7 +81,7 @@ class Members:
         return found
 
     def add(self, name: str, role: Role, key: str) -> Member:
-        """Let somebody in from now on; `key` is a public key as OpenSSH writes it.
+        """Let somebody in from now on; `key` is a public key in any form that is known.
 
         Raises:
             Refusal: when the name or the key is somebody's already, or is none.
@@ -138,7 +139,7 @@ class Members:
         except NotPrivate as trouble:
             raise MembersFault.of(trouble.notice) from trouble
         except OSError as trouble:
-            raise MembersFault("private-file-unread", file=where, reason=trouble.strerror) from trouble
+            raise MembersFault("private-file-unread", file=where, reason=trouble) from trouble
         return _read_rows(data, where)
 
     @contextmanager
@@ -151,12 +152,13 @@ class Members:
                 yield rows
                 put_instead(self._path, "".join(f"{row.text}\n" for row in rows).encode())
         except OSError as trouble:
-            raise NotSaved("private-file-unwritten", file=tilde(self._path), reason=trouble.strerror) from trouble
+            raise NotSaved("private-file-unwritten", file=tilde(self._path), reason=trouble) from trouble
 
 
 def _read_rows(data: bytes, where: str) -> list[_Row]:
     rows: list[_Row] = []
     taken: dict[str, int] = {}
+    data = data.removeprefix(codecs.BOM_UTF8)  # some editors put it before all they save
     for number, line in enumerate(data.removesuffix(b"\n").split(b"\n"), start=1) if data else ():
         try:
             row = _read_row(line)

@@ -1,4 +1,4 @@
-"""Public keys as people hand them over: one line, as OpenSSH writes it."""
+"""Public keys that may come in, in whichever form people hand them over."""
 
 import re
 
@@ -6,6 +6,7 @@ import asyncssh
 
 from cofacil.board.errors import Refusal
 from cofacil.board.text import shorten, strip_text
+from cofacil.share.key_forms import form_of
 
 COMMENT_LIMIT = 80
 RSA_BITS = 2048
@@ -23,6 +24,7 @@ _KINDS = frozenset(
     }
 )
 """What may come in: no DSA, which is broken, and no certificate, for which somebody else vouches."""
+_CERTIFICATE = "-cert-v01@openssh.com"
 _BODY = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 
 
@@ -32,14 +34,24 @@ def read_public_key(text: str) -> tuple[str, str]:
     Raises:
         Refusal: when it is no key that may come in, or more than one.
     """
-    text = text.strip()
-    if text.startswith("-----BEGIN") and "PRIVATE KEY" in text:
-        raise Refusal("key-is-private")
-    if not text:
+    return _let_in(*form_of(text))
+
+
+def read_key_line(line: str) -> tuple[str, str]:
+    """Return the same of a line that was written here, behind what is said of its owner.
+
+    Raises:
+        Refusal: when it is no key that may come in.
+    """
+    if not line:
         raise Refusal("key-missing")
-    if "\n" in text:
-        raise Refusal("several-key-lines")
-    kind, body, comment = (*text.split(maxsplit=2), "", "", "")[:3]
+    kind, body, comment = (*line.split(maxsplit=2), "", "", "")[:3]
+    return _let_in(kind, body, comment)
+
+
+def _let_in(kind: str, body: str, comment: str) -> tuple[str, str]:
+    if kind.endswith(_CERTIFICATE):
+        raise Refusal("key-is-certificate")
     if kind not in _KINDS:
         raise Refusal("kind-of-key-not-let-in", kind=shorten(strip_text(kind), 40))
     return _checked(kind, body), shorten(strip_text(comment), COMMENT_LIMIT)

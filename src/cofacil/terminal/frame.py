@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import compress, zip_longest
 from typing import NamedTuple
 
-from cofacil.terminal.cells import cells, is_certain, is_plain
+from cofacil.terminal.cells import cells
 from cofacil.terminal.colours import Depth
+from cofacil.terminal.found import Found
 from cofacil.terminal.pen import Pens, UnknownSequence, narrow_text
+from cofacil.terminal.widths import is_plain
 
 _MOVE = re.compile(r"\x1b\[(\d*)(?:;(\d*))?H")
 _SGR = re.compile(r"\x1b\[([\d;]*)m")
@@ -17,6 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 _UNSEEN = "\0"
 _UNKNOWN_PEN = -1
+_UNKNOWN_COLUMN = -1
 # The right half of a wide character.
 _HALF = "\1"
 # Clusters of several characters are a cell too: each stands in the rows as a character that is in no text.
@@ -63,9 +66,12 @@ class Frame:
     What it does not know passes through, and makes it forget what the screen shows.
     """
 
-    def __init__(self, width: int, height: int, depth: Depth = Depth.TRUE, *, erases_in_colour: bool = True) -> None:
+    def __init__(
+        self, width: int, height: int, depth: Depth = Depth.TRUE, *, erases_in_colour: bool = True, asks: bool = False
+    ) -> None:
         self._depth = depth
         self._erases_in_colour = erases_in_colour
+        self.found = Found(asks=asks)
         self._out: list[str] = []
         self._strokes: list[_Stroke] = []
         self.resize(width, height)
@@ -160,8 +166,8 @@ class Frame:
         self._sources[row] = (column, source) if is_closed and self._ink == 0 else None
         room = self._width - column
         if len(read.chars) > room:
-            chars = read.chars[:room] if read.chars[room] != _HALF else read.chars[: room - 1] + " "
-            read = read._replace(chars=chars, looks=read.looks[:room])
+            end = _lead(read.chars, room)
+            read = read._replace(chars=read.chars[:end] + " " * (room - end), looks=read.looks[:room])
         if read.chars:
             self._draw(row, column, read)
 
@@ -229,8 +235,17 @@ class Frame:
         old_chars, old_looks = all_chars[column:end], all_looks[column:end]
         if chars == old_chars and looks == old_looks:
             return
+        self._chars[row] = f"{all_chars[:column]}{chars}{all_chars[end:]}"
+        self._looks[row] = f"{all_looks[:column]}{looks}{all_looks[end:]}"
+        differs = _differing((chars, old_chars), (looks, old_looks))
+        if is_uncertain:
+            # What is drawn wider than it was laid out takes cells of its neighbours, which are drawn again behind it.
+            behind = len(all_chars[end:].partition(_UNSEEN)[0])
+            chars, looks = f"{chars}{all_chars[end : end + behind]}", f"{looks}{all_looks[end : end + behind]}"
+            read = read._replace(chars=chars, looks=looks)
+            differs = self._with_spilt(chars, differs + bytes(behind))
         strokes = self._strokes
-        for start, stop in _runs(_differing((chars, old_chars), (looks, old_looks)), read):
+        for start, stop in _runs(differs, read):
             look = looks[start]
             if looks.count(look, start, stop) == stop - start:
                 strokes.append(_Stroke(ord(look), row, column + start, chars[start:stop], is_odd, is_uncertain))
@@ -238,8 +253,16 @@ class Frame:
             for alike in _ALIKE.finditer(looks, start, stop):
                 at, behind = alike.span()
                 strokes.append(_Stroke(ord(alike[1]), row, column + at, chars[at:behind], is_odd, is_uncertain))
-        self._chars[row] = f"{all_chars[:column]}{chars}{all_chars[end:]}"
-        self._looks[row] = f"{all_looks[:column]}{looks}{all_looks[end:]}"
+
+    def _with_spilt(self, chars: str, differs: bytes) -> bytes:
+        """Return what is to be drawn, with the cells that what stands before them may take."""
+        spilt = bytearray(differs)
+        for offset, char in enumerate(chars):
+            if spilt[offset] and _is_name(char) and (spill := self.found.spill(self._spoken[ord(char)])):
+                start = _whole(chars, offset + 1)
+                stop = min(start + spill, len(spilt))
+                spilt[start:stop] = b"\1" * (stop - start)
+        return bytes(spilt)
 
     def _send_strokes(self) -> None:
         """Send the strokes in their order, or those of a pen together, whichever is shorter."""
@@ -280,7 +303,7 @@ class Frame:
                 out.append(self._pens.spell(self._pen, look) if step is None else step)
                 self._pen = look
             if is_uncertain:
-                self._write_carefully(chars, row, column)
+                self._write_carefully(look, chars, row, column)
                 continue
             is_followed = following is not None and following.row == row and following.column == column + len(chars)
             text, passed = self._spell_run(look, chars, _MANY_BLANKS if is_followed else _FEW_BLANKS)
@@ -295,32 +318,43 @@ class Frame:
             return chars, len(chars)
         return f"{inked}\x1b[{blanks}X", len(chars) - blanks
 
-    def _write_carefully(self, chars: str, row: int, column: int) -> None:
-        """Send cells so that a cluster which a terminal draws wider or narrower harms nothing but itself."""
+    def _write_carefully(self, look: int, chars: str, row: int, column: int) -> None:
+        """Send cells so that a letter which a terminal draws wider or narrower harms nothing but itself."""
+        out, found, is_washed = self._out, self.found, False
         for offset, char in enumerate(chars):
             if char == _HALF:
                 continue
-            cluster = self._spoken.get(ord(char), char)
-            self._move(row, column + offset)
+            letter = self._spoken.get(ord(char), char)
             width = _whole(chars, offset + 1) - offset
-            if is_certain(cluster):
-                self._out.append(cluster)
+            self._move(row, column + offset)
+            if found.is_as_laid_out(letter):
+                out.append(letter)
                 self._cursor = (row, column + offset + width)
                 continue
-            if width > 1:
-                self._out.append(" " * width)
-                self._cursor = None
-                self._move(row, column + offset)
-            self._out.append(cluster)
-            self._cursor = None
+            if not is_washed and width > 1:
+                # What a letter leaves free shows nothing old.
+                if self._erases_in_colour and self._pens.fills(look):
+                    is_washed = True
+                    out.append(f"\x1b[{len(chars) - offset}X")
+                else:
+                    out.append(" " * width)
+                    self._cursor = (row, _UNKNOWN_COLUMN)
+                    self._move(row, column + offset)
+            out += (letter, found.question(letter, row, column + offset))
+            self._cursor = (row, _UNKNOWN_COLUMN)
 
     def _move(self, row: int, column: int) -> None:
         """Send the shortest move to a cell; none where the cursor is there already."""
         if self._cursor == (row, column):
             return
-        if self._cursor is not None and self._cursor[0] == row and self._cursor[1] < column:
+        if not row and not column:
+            self._out.append("\x1b[H")
+        elif self._cursor is not None and self._cursor[0] == row:
             step = column - self._cursor[1]
-            self._out.append(f"\x1b[{step if step > 1 else ''}C")
+            if step < 0 or self._cursor[1] == _UNKNOWN_COLUMN:
+                self._out.append(f"\x1b[{column + 1 if column else ''}G")
+            else:
+                self._out.append(f"\x1b[{step if step > 1 else ''}C")
         elif self._cursor is not None and self._cursor[1] == column:
             step = row - self._cursor[0]
             self._out.append(f"\x1b[{abs(step) if abs(step) > 1 else ''}{'B' if step > 0 else 'A'}")
@@ -359,6 +393,10 @@ def _differing(*pairs: tuple[str, str]) -> bytes:
 
 def _as_number(text: str) -> int:
     return int.from_bytes(text.encode("utf-32-le", "surrogatepass"), "little")
+
+
+def _is_name(char: str) -> bool:
+    return _FIRST_NAME <= ord(char) < _FIRST_NAME + _NAMES
 
 
 def _whole(chars: str, stop: int) -> int:

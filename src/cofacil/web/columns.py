@@ -1,7 +1,8 @@
 """The columns of a board, each a section with a heading and lists; and the list of all of them to jump to."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from cofacil.board.carried import carried_into, older
 from cofacil.board.events import EntityId
@@ -14,14 +15,14 @@ from cofacil.board.records import Absence, Card, not_here_count
 from cofacil.board.themes import SIGN
 from cofacil.language.catalog import _, language_now, ngettext
 from cofacil.language.column_names import column_called
-from cofacil.web.cards import MISSING, face, item
+from cofacil.web.cards import MISSING, anchor, face, item
 from cofacil.web.held import Held
 from cofacil.web.html import Html, element, join, words
 from cofacil.web.reader import Shown
 
 _columns_held: Held[Html] = Held(2048)
 _boards_held: Held[dict[str, Html]] = Held(512)
-_owners_held: Held[frozenset[str]] = Held(64)
+_owned_held: Held[Mapping[str, Sequence[Card | Absence]]] = Held(64)
 COLUMN = "column-"
 """What the id of a column begins with."""
 
@@ -40,7 +41,7 @@ def glyph_of(number: int) -> str:
 def columns(shown: Shown) -> dict[str, Html]:
     """Return each column by its id."""
     board, reader = shown.board, shown.reader
-    person = shown.person if shown.person in _owners(board) else ""
+    person = shown.person if shown.person in _owned(board) else ""
     may = (reader.leads, bool(person) and reader.writes)
     moment = (shown.writing, carried_into(board), shown.today, language_now())
     key = (id(board), person, *may, *moment)
@@ -50,14 +51,48 @@ def columns(shown: Shown) -> dict[str, Html]:
     return _boards_held.put(key, (board,), made)
 
 
-def _owners(board: Board) -> frozenset[str]:
-    """Return the slugs of all who have anything of their own on the wall: to all others it looks the same."""
+def own_items(shown: Shown) -> dict[str, Html]:
+    """Return what in the columns is whoever looks's own, marked as theirs, by the ids that it has there."""
+    board, today = shown.board, shown.today
+    return {
+        anchor(record.id): item(
+            face(board, record, today, _beneath(board, record)),
+            is_own=True,
+            may_change=may_change(shown, record, shown.person),
+        )
+        for record in _owned(board).get(shown.person, ())
+        if not is_apart(shown, record)
+    }
+
+
+def _beneath(board: Board, record: Card | Absence) -> str:
+    """Return the theme that something stands beneath, "" for none."""
+    return (
+        in_column(board, record.kind, older(board, record.kind)).beneath.get(record.id, "")
+        if isinstance(record, Card)
+        else ""
+    )
+
+
+def _owned(board: Board) -> Mapping[str, Sequence[Card | Absence]]:
+    """Return what is on the wall by the slugs of all whose own it is: to all others the wall looks the same."""
     key = (id(board),)
-    if (found := _owners_held.get(key)) is not None:
+    if (found := _owned_held.get(key)) is not None:
         return found
-    cards = (slug for card in board.cards() for slug in (card.said, card.by))
-    absences = (absence.by for absence in board.absences)
-    return _owners_held.put(key, (board,), frozenset(board.one(slug) for slug in {*cards, *absences} if slug))
+    owned: dict[str, list[Card | Absence]] = {}
+    standing: Iterable[Card | Absence] = chain(board.cards(), board.absences)
+    for record in standing:
+        for person in set(_owners_of(board, record)):
+            owned.setdefault(person, []).append(record)
+    return _owned_held.put(key, (board,), owned)
+
+
+def _owners_of(board: Board, record: Card | Absence) -> Iterator[str]:
+    """Yield the slugs of those whose something is, as `is_theirs` has it."""
+    if isinstance(record, Card):
+        yield from (board.one(slug) for slug in (record.said, record.by) if slug)
+    elif record.by and not record.is_standing:
+        yield board.one(record.by)
 
 
 def _held(shown: Shown, number: int, seen_by: tuple[Hashable, ...]) -> Html:
@@ -93,7 +128,7 @@ def _jump(board: Board, number: int) -> Html:
     name = words("span", column_called(board, number), class_="name")
     count = element("span", str(how_many(board, number)), class_="count")
     link = element("a", glyph, " ", name, " ", count, href=f"#{COLUMN}{key_of(number)}")
-    return element("li", link, class_=key_of(number))
+    return element("li", link, id=f"to-{key_of(number)}", class_=key_of(number))
 
 
 def _column(shown: Shown, number: int) -> Html:

@@ -74,6 +74,7 @@ def board_page(shown: Shown) -> str:
         parts["counts"],
         element("div", *columns_here, class_="columns"),
         parts["who"],
+        parts["you"],
         id="board",
         tabindex="-1",
     )

@@ -67,10 +67,14 @@ class Shown(NamedTuple):
     """The ULID that the next card written here gets: sent twice it changes nothing twice."""
     trouble: str = ""
     """What is not saved, and why; "" when all is."""
+    is_common: bool = False
+    """Whether nothing is marked as whose it is: so it looks for all who see this board and may do the same."""
 
     @property
     def person(self) -> str:
-        """Return the slug of who looks, "" where nobody can be called so."""
+        """Return the slug of who looks, "" where nobody can be called so, and where nobody in particular looks."""
+        if self.is_common:
+            return ""
         try:
             return self.reader.seat.who(self.board).person
         except Refusal:

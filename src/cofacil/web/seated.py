@@ -8,8 +8,7 @@ from typing import NamedTuple
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import NotSaved, Trouble
 from cofacil.board.kinds import Role
-from cofacil.board.prompts import asked
-from cofacil.language.catalog import _
+from cofacil.language.catalog import _, language_now
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
 from cofacil.room.attending import Attending
@@ -21,10 +20,12 @@ from cofacil.room.seats import Seat
 from cofacil.share.boards import Guest, SharedBoard
 from cofacil.share.invitations import until_tonight
 from cofacil.share.lobby import Lobby, Said
+from cofacil.web.held import Held
 from cofacil.web.letters import heard_in
 from cofacil.web.limits import Pace
+from cofacil.web.moment import begun, moment_of
 from cofacil.web.pages import Parted
-from cofacil.web.parts import board_parts
+from cofacil.web.parts import Parts, board_parts
 from cofacil.web.reader import Reader, Shown
 from cofacil.web.reader import Said as Told
 from cofacil.web.stream import Stream
@@ -39,6 +40,8 @@ COMES_BACK = 600.0
 _READS_HOW = 1.0
 """Seconds in which windows ask for the page that says how it ended, as their host stops."""
 _LEFT = object()
+
+_sentences: Held[str] = Held(64)
 
 
 class PageBoard(NamedTuple):
@@ -123,7 +126,7 @@ class Seated:
         self._seat = self._seat.at(self.live.board)
         self._place = self.live.presence.join(self._seat, self._hear_presence)
         self.live.presence.left_by(self._seat)
-        self._unsubscribe = self.live.subscribe(self._hear, self._hear_trouble, lambda: self.seat)
+        self._unsubscribe = self.live.subscribe(self._hear, self._hear_trouble, lambda: self.seat, is_behind=True)
         self.live.note_screen(self._seat, is_there=True)
         self._lobby.sit(self)
         self._know()
@@ -265,7 +268,7 @@ class Seated:
             return
         me = self.seat.who(news.board).person if self.seat.role is not Role.VIEWER else ""
         with heard_in(self.language):
-            said = tell(news.events, news.board, me, "", "") if news.events else ""
+            said = _told(news, me)
         for stream in self._streams:
             stream.wake(said)
 
@@ -279,27 +282,23 @@ class Seated:
         self._trouble = trouble
         self.wake()
 
-    def _parts(self) -> dict[str, str]:
+    def _parts(self) -> Parts:
         with heard_in(self.language):
-            return board_parts(self.shown())
+            return board_parts(self._shown())
 
     def shown(self, said: Told | None = None) -> Shown:
         """Return all that a page of this reader is made of, at this moment."""
+        now = self.live.now()
+        return self._shown()._replace(now=now, said=said or Told(), new_id=self.live.new_id())
+
+    def _shown(self) -> Shown:
         live, seat = self.live, self.seat
-        board, now = live.board_for(seat), live.now()
+        board, now = live.board_for(seat), begun(live.now())
         attending = live.presence.now()
         is_waiting = any(ask.name == seat.name for ask in attending.asks)
-        prompt = asked(board, now) if board.meeting_at(now) else None
-        return Shown(
-            board,
-            Reader(seat, self.token, is_waiting, bool(attending.leads)),
-            attending,
-            now,
-            prompt.text if prompt else "",
-            said or Told(),
-            live.new_id(),
-            worded(self._trouble) if self._trouble else "",
-        )
+        trouble = worded(self._trouble) if self._trouble else ""
+        reader = Reader(seat, self.token, is_waiting, bool(attending.leads))
+        return Shown(board, reader, attending, now, moment_of(board, now).prompt, trouble=trouble)
 
     # what is asked
 
@@ -328,6 +327,16 @@ class Seated:
         if any(ask.name == self.seat.name for ask in self.live.presence.now().asks):
             return _("You have asked. Go on watching.")
         return _("You have asked a moment ago. You can ask again in a while.")
+
+
+def _told(news: News, me: str) -> str:
+    """Return what has happened in a sentence: the same one for all who read it, but for whose doing it was."""
+    me = me if any(event.by == me for event in news.events) else ""
+    key = (id(news.events), id(news.board), me, language_now())
+    if (found := _sentences.get(key)) is None:
+        sentence = tell(news.events, news.board, me, "", "") if news.events else ""
+        found = _sentences.put(key, (news.events, news.board), sentence)
+    return found
 
 
 def _nothing() -> None:

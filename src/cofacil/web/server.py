@@ -22,6 +22,7 @@ from cofacil.web.certificate import Certificate, load_certificate, own_certifica
 from cofacil.web.door import PageDoor
 from cofacil.web.limits import WebLimits
 from cofacil.web.listening import Listening
+from cofacil.web.moment import moment_of
 from cofacil.web.pages import trouble_page
 from cofacil.web.seated import PageBoard, Seated
 from cofacil.web.site import HEADERS, Address, Site, not_understood, too_long
@@ -170,7 +171,7 @@ class PageServer:
         context = certificate.context if certificate else None
         self._listening = Listening(listener, self._lines, self._limits, context)
         self._looking = asyncio.create_task(self._look_at_time())
-        shown = f"[{address}]" if ":" in address else "localhost" if local else address
+        shown = f"[{address}]" if ":" in address else "localhost" if local else address or own_name
         self.url = f"{scheme}://{shown}:{port}/"
         self.fingerprint = certificate.fingerprint if certificate else ""
         return port
@@ -197,9 +198,6 @@ class PageServer:
 
     async def _look_at_time(self) -> None:
         """Tell readers when time alone has changed something: the timer is over, another question is on the wall."""
-        from cofacil.board.course import planned_end  # noqa: PLC0415  # start-up time
-        from cofacil.board.prompts import asked  # noqa: PLC0415
-
         seen: dict[int, object] = {}
         while True:
             await asyncio.sleep(_LOOK)
@@ -207,10 +205,7 @@ class PageServer:
                 readers = self._readers_of(board)
                 if not readers:
                     continue
-                now, public = board.live.now(), board.live.board
-                prompt = asked(public, now) if public.meeting_at(now) else None
-                words = prompt.text if prompt else ""
-                moment = (public.timer.state(now), words, planned_end(public, now), public.meeting_id(now))
+                moment = moment_of(board.live.board, board.live.now())
                 if seen.get(at) != moment:
                     seen[at] = moment
                     for reader in readers:

@@ -2,27 +2,26 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from aiohttp import web
 
-from cofacil.web.held import Held
+from cofacil.web.news import news
+from cofacil.web.parts import NO_PARTS, Parts
 
 STILL = 15.0
 """Seconds of silence behind which a sign of life is sent."""
 _FIRST = b"retry: 1000\n\n"
 
-_fragments: Held[bytes] = Held(512)
-
 
 class Stream:
     """Sends a reader's window what has changed since it was sent something last."""
 
-    def __init__(self, parts: Callable[[], Mapping[str, str]], now: Callable[[], int], patience: float) -> None:
+    def __init__(self, parts: Callable[[], Parts], now: Callable[[], int], patience: float) -> None:
         self._parts = parts
         self._now = now
         self._patience = patience
-        self._sent: dict[str, str] = {}
+        self._sent = NO_PARTS
         self._is_news = asyncio.Event()
         self._said = ""
         """The newest sentence that was not sent yet."""
@@ -71,19 +70,9 @@ class Stream:
 
     def _news(self) -> bytes:
         """Return the event with the parts that are not as they were sent last, b"" where all are."""
-        parts, sent = self._parts(), self._sent
-        new = [(name, html) for name, html in parts.items() if sent.get(name) != html]
-        self._sent = dict(parts)
-        return b"event: parts\ndata: {" + b",".join(_fragment(*part) for part in new) + b"}\n\n" if new else b""
-
-
-def _fragment(name: str, html: str) -> bytes:
-    """Return a part as it is sent: for all who are sent the same it is made once."""
-    key = (name, id(html))
-    if (found := _fragments.get(key)) is not None:
-        return found
-    # The text itself is held with it, so that nothing else gets its id.
-    return _fragments.put(key, (html,), f"{json.dumps(name)}:{json.dumps(html, ensure_ascii=False)}".encode())
+        before, self._sent = self._sent, self._parts()
+        changed = news(before, self._sent)
+        return b"event: parts\ndata: {" + changed + b"}\n\n" if changed else b""
 
 
 def _event(name: str, data: object) -> bytes:

@@ -1,9 +1,9 @@
 """The way in as it is read out or sent: the line to type, and the word that it asks for."""
 
-from rich.cells import chop_cells
 from textual.strip import Strip
 
 from cofacil.language.catalog import _
+from cofacil.terminal.widths import chop_cells
 from cofacil.tui.pages.sections import Section
 from cofacil.tui.pages.sheet import INDENT, words_rows
 from cofacil.tui.paint.row import Piece, row
@@ -25,6 +25,13 @@ def type_words(command: str, window: Window) -> str:
     """Return what to do with the line: shown in several rows, it would be typed as several."""
     is_whole = cell_len(command) <= window.width - INDENT - 1
     return _("On a computer, in a terminal, type:") if is_whole else _("In a terminal, type as one line:")
+
+
+def marking_sections(window: Window, *, takes_mouse: bool) -> list[Section]:
+    """Return how words are marked to be copied, where the board has the mouse that marks them otherwise."""
+    if not takes_mouse:
+        return []
+    return [Section(words_rows(_("To copy it, mark it with the mouse while you hold Shift."), window, "hint"), 10)]
 
 
 def word_sections(word: str, window: Window, air: Section) -> list[Section]:

@@ -80,27 +80,52 @@ function arrived(card) {
   setTimeout(() => card.classList.remove("new"), 10000);
 }
 
-const last = new Map();
+const shownIds = new Set();
 
 function show(parts) {
   const firstSeen = [...document.querySelectorAll(".card")].find((card) => card.getBoundingClientRect().bottom > 120);
   const from = firstSeen ? firstSeen.getBoundingClientRect().top : 0;
+  const made = new Map();
   for (const [id, html] of Object.entries(parts)) {
-    const now = byId(id);
-    if (!now || !html || last.get(id) === html) continue;
-    last.set(id, html);
-    const made = document.createElement("template");
-    made.innerHTML = html;
-    const next = made.content.firstElementChild;
+    const next = html ? madeOf(html) : null;
     if (!next) continue;
+    shownIds.add(id);
+    // What is one's own comes behind its column, and stands in it in the place of what all others see.
+    const inside = [...made.values()].map((part) => part.querySelector(`[id="${id}"]`)).find(Boolean);
+    if (inside) inside.replaceWith(next);
+    else made.set(id, next);
+  }
+  const isWhole = [...made.values()].map(fillIn).every(Boolean);
+  for (const [id, next] of made) {
+    const now = byId(id);
+    if (!now) continue;
     if (id === "form") keepWords(now, next);
     lay(now, next);
   }
+  if (!isWhole) open();
   body.dataset.isReady = "1";
   if (firstSeen && firstSeen.isConnected && window.scrollY > 0) {
     window.scrollBy({ top: firstSeen.getBoundingClientRect().top - from, behavior: "instant" });
   }
   count();
+}
+
+function madeOf(html) {
+  const made = document.createElement("template");
+  made.innerHTML = html;
+  return made.content.firstElementChild;
+}
+
+// Items that stay are only named: what stands here is put in their places. Where one of them is not here, all is asked for anew.
+
+function fillIn(part) {
+  let isWhole = true;
+  for (const place of part.querySelectorAll("[data-same]")) {
+    const here = place.dataset.same.split(" ").map(byId);
+    isWhole = isWhole && here.every(Boolean);
+    place.replaceWith(...here.filter(Boolean).map((item) => item.cloneNode(true)));
+  }
+  return isWhole;
 }
 
 // Who may write no longer reads what they had typed; who may again finds it in the line.
@@ -257,7 +282,7 @@ async function lookAgain() {
       leave(page);
       return;
     }
-    if (answer.ok) show(Object.fromEntries([...last.keys()].map((id) => [id, page.getElementById(id)?.outerHTML || ""])));
+    if (answer.ok) show(Object.fromEntries([...shownIds].map((id) => [id, page.getElementById(id)?.outerHTML || ""])));
     open();
   } catch {
     lookLater();
@@ -346,7 +371,6 @@ async function send(form) {
 }
 
 function heard(form, told, isKept, typed) {
-  if (told.parts) show(told.parts);
   const errors = told.errors || {};
   showErrors(form, errors);
   answerNow(told.said || errors[""] || "");
