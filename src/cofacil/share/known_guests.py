@@ -218,7 +218,7 @@ class KnownGuests:
         except FileNotFoundError:
             return (), ()
         except OSError as trouble:
-            raise Trouble("private-file-unread", file=tilde(self._path), reason=trouble.strerror) from trouble
+            raise Trouble("private-file-unread", file=tilde(self._path), reason=trouble) from trouble
         except (ValueError, RecursionError, Refusal):
             return (), ()  # whoever was known comes in once more by word
 

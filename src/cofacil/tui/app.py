@@ -150,7 +150,6 @@ class BoardApp(App[None]):
         self.live = live
         self._seated = seated = Seated(live, lambda: view.session.seat, self._hear)
         view = self._view(live, seated)
-        view.follows_hand = self.options.cursor or not self.options.has_colours
         session = view.session
         session.is_kept = live.is_kept
         session.board = live.board_for(session.seat)
@@ -459,8 +458,8 @@ class BoardApp(App[None]):
             return NOTHING
         if doubt := clock_notice(live.board.last, live.now()):
             return happened(worded(doubt), live.now())
-        if not live.is_writable:
-            return happened(_("This file cannot be changed here. You can look; nothing is written."), live.now())
+        if (why_not := live.why_not_writable) is not None:
+            return happened(worded(why_not), live.now())
         if not live.is_kept:
             return happened(_("An example: change what you like, nothing of it is kept."), live.now())
         if live.board.meeting_at(live.now()) is None:
