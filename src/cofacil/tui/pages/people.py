@@ -97,7 +97,7 @@ class PeopleView(BoardPage):
             shown = tuple(sorted(shown, key=lambda one: _place(one, last)))
         place = self._keeper()
         if place is not None:
-            shown = with_seats(shown, board, attending, place.standing.doors, whose(place.seat))
+            shown = with_seats(shown, board, attending, place.standing, whose(place.seat))
         hand = next((at for at, someone in enumerate(shown) if in_hand == someone.slug), None)
         is_counted = attending is not _NOBODY
         if self.people.asks_out and hand is None:
@@ -154,12 +154,12 @@ class PeopleView(BoardPage):
         if someone.out is not None and key == "enter":
             self._decide(lambda: place.standing.lift(place, someone.name))
             self._say_done(_("{name} can come in again.", name=someone.name))
-        elif someone.sitting is None or not someone.sitting.may_be_changed:
+        elif someone.may_do is None:
             return False
         elif key in LET:
             self._decide(lambda: place.standing.let(place, someone.slug, LET[key]))
             self._say_done(let_words(someone.name, LET[key]))
-        elif key == PUT_OUT:
+        elif key == PUT_OUT and someone.sitting is not None:
             self.people = replace(self.people, asks_out=True)
             self.sentence = putting_out_words(someone.name, self.size.width - _BESIDE)
         else:
