@@ -145,7 +145,7 @@ def invites() -> Iterator[Invite]:
     yield Invite(Typed.of("Siân"), invited=BUSY.invited, slowed=BUSY.slowed, now=NOW)
     yield Invite(Typed.of("Siân"), 1)
     for invited in ROLES:
-        made = Invitation("Siân", invited.role, JOINING.command, "7K3PX-9QW2M", NOW, JOINING.fingerprint)
+        made = Invitation("Siân", invited.role, JOINING.command, "7K3PX-9QW2M", NOW, JOINING.fingerprint, PAGE)
         yield Invite(invitation=made)
         yield Invite(invitation=made._replace(command=LONG_JOINING.command, name="Siân Mair Rhys"))
 

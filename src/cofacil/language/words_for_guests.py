@@ -74,6 +74,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "no-board-known": _DAMAGED,
     "damaged-at": _DAMAGED,
     "laid-out-and-changed": _DAMAGED,
+    "no-change-on-line": _DAMAGED,
+    "number-twice": _DAMAGED,
     "another-board-than-saved": _DAMAGED,
     "ends-too-early": _DAMAGED,
     "differs-from-saved": _DAMAGED,

@@ -241,10 +241,13 @@ SENTENCES: Mapping[str, Sentence] = {
     "file-unread": N_("“{file}” cannot be read: {why}."),
     "board-no-file": N_("“{file}” is not a file, so it is no board."),
     "board-not-understood": N_("“{file}” holds something that cofacil cannot read."),
+    "nested-too-deeply": N_(
+        "Something in this board is nested more deeply than anything cofacil writes. Nothing was changed."
+    ),
     "change-no-json": N_("What stands in this board cannot be read as JSON."),
     "no-change": N_("Change {number} of this board is no change that cofacil knows how to read."),
-    "no-change-on-line": N_("Change {number} (line {line}) of this board is no change that cofacil knows how to read."),
-    "number-twice": N_("Between line {first} and line {last} two changes bear one number."),
+    "no-change-on-line": N_("Change {number} (line {line}) in “{file}” is no change that cofacil knows how to read."),
+    "number-twice": N_("In “{file}”, between line {first} and line {last}, two changes bear one number."),
     "last-change-nameless": N_("The last change of “{file}” bears no name that another could follow."),
     # it is not what was saved
     "board-empty": N_(
@@ -323,6 +326,8 @@ OF_WHICH_DOCTOR_SAYS_MORE = frozenset(
     {
         "board-not-understood",
         "change-no-json",
+        "no-change-on-line",
+        "number-twice",
         "no-board-known",
         "damaged-at",
         "laid-out-and-changed",

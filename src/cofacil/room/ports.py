@@ -318,6 +318,8 @@ class Invitation(NamedTuple):
     """UTC milliseconds."""
     fingerprint: str
     """What their `ssh` shows the first time."""
+    page: str = ""
+    """Where a browser takes the same word, "" where it would find nothing."""
 
 
 class WasShared(NamedTuple):

@@ -11,7 +11,7 @@ from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
 from cofacil.board.events import Draft, Event
 from cofacil.board.notice import Notice
 from cofacil.paths import tilde
-from cofacil.store.codec import PlainEncoder, parse, to_doc, to_events
+from cofacil.store.codec import Doc, PlainEncoder, parse, to_doc, to_events
 from cofacil.store.disk import cause, make_folder
 from cofacil.store.held_lines import HeldLines
 from cofacil.store.layout import CLOSER, header_bytes, is_ulid, new_meta
@@ -163,6 +163,18 @@ class BoardFile:
         """Return the events behind `after` up to `upto`, as far as they are known here; nothing is read anew."""
         return self._events(after, upto)
 
+    def documents(self) -> list[Doc]:
+        """Return what is kept of each event, without its checksum.
+
+        Raises:
+            BoardDamaged: naming what is no event.
+        """
+        self._events(0)
+        docs = parse(self._storage.span(0, self._storage.chain.count))
+        for doc in docs.values():
+            del doc["x"]
+        return list(docs.values())
+
     def append(self, make: Callable[[Sequence[Event]], Sequence[Draft]]) -> Sequence[Event]:
         """Hand `make` what others appended since the last read or append, append what it returns, durably.
 
@@ -216,12 +228,18 @@ class BoardFile:
     def _parsed(self, after: int, upto: int, in_all: int = 0) -> list[Event]:
         above = self._storage.header.lines
         lines = self._storage.span(after, upto)
-        docs = parse(lines, in_all)
+        try:
+            docs = parse(lines, in_all)
+            events = to_events(docs)
+        except BoardDamaged:
+            if upto - after == 1:
+                raise BoardDamaged("no-change-on-line", file=self.path.name, number=upto, line=above + upto) from None
+            return [event for at in range(after, upto) for event in self._parsed(at, at + 1)]
         if len(docs) != upto - after:
-            raise BoardDamaged("number-twice", first=above + after + 1, last=above + upto)
+            raise BoardDamaged("number-twice", file=self.path.name, first=above + after + 1, last=above + upto)
         if self._held is not None:
             self._held.take(lines, after, upto)
-        return to_events(docs, above)
+        return events
 
     def _named(self, drafts: Sequence[Draft]) -> list[Event]:
         """Give drafts their names and times: neither ever goes back behind the event before."""
