@@ -16,6 +16,7 @@ from cofacil.room.attending import Attending, Present
 from cofacil.room.standing import Came, Out, Standing
 from cofacil.tui.pages.someone import Sitting, Someone
 from cofacil.tui.paint.key_row import Offer
+from cofacil.tui.paint.text import fitting
 
 LET = {"1": Role.PARTICIPANT, "2": Role.VIEWER, "3": Role.COFACILITATOR}
 """What the figures let somebody do."""
@@ -124,6 +125,9 @@ def putting_out_offers() -> tuple[Offer, ...]:
     )
 
 
-def putting_out_words(name: str) -> str:
-    """Return the question whether somebody is put out."""
-    return _("Put {name} out? They can come in again, unless it is for today: until midnight.", name=name)
+def putting_out_words(name: str, width: int) -> str:
+    """Return the question whether somebody is put out, in one row where that can be."""
+    whole = _("Put {name} out? They can come in again, unless it is for today: until midnight.", name=name)
+    return fitting(
+        (whole, _("Put {name} out? With 5 until midnight.", name=name), _("Put {name} out?", name=name)), width
+    )

@@ -42,6 +42,10 @@ class Someone:
     """Whether anything on the board is theirs: else the name may be a slip, and can be taken away."""
     sitting: Sitting | None = None
     """Where they sit at this moment, None for who only is in the hall."""
+    is_reader: bool = False
+    """Whether the page in a browser is all they have open."""
+    is_beside: bool = False
+    """Whether they are in by another window of this computer, where it is decided what they may do."""
     is_lost: bool = False
     """Whether their line has broken, and their seat waits."""
     away: Role | None = None
