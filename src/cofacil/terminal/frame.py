@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import compress, zip_longest
 from typing import NamedTuple
 
@@ -21,8 +21,10 @@ _UNKNOWN_PEN = -1
 _HALF = "\1"
 # Clusters of several characters are a cell too: each stands in the rows as a character that is in no text.
 _FIRST_NAME, _NAMES = 0xD800, 2048
-# So many texts are kept as cells and pens: a screen's worth of the parts of rows that move.
-_KNOWN = 256
+# So many texts are kept as cells and pens: what the rows of some screens show lately.
+_KNOWN = 1024
+# So many frames are kept with what was sent for them, of those that are no longer than a part of a screen.
+_TURNS, _SHORT = 64, 8192
 # What changed, one byte a cell: up to four cells between are no longer to write again than to jump over.
 _RUN = re.compile(rb"[^\x00]+(?:\x00{1,4}[^\x00]+)*")
 _GAP = re.compile(rb"\x00+")
@@ -57,6 +59,59 @@ class _Stroke(NamedTuple):
     is_uncertain: bool
 
 
+class _State(NamedTuple):
+    """What a terminal shows, and with what it would draw next."""
+
+    chars: tuple[str, ...]
+    looks: tuple[str, ...]
+    cursor: tuple[int, int] | None
+    pen: int
+    ink: int
+    is_unseen: bool
+
+
+class _Script:
+    """How cells are written, the same for all screens of a depth: equal numbers and names mean the same on each of them.
+
+    What many screens show is read once, and what turns one that they show alike into the next is found once.
+    """
+
+    def __init__(self, depth: Depth) -> None:
+        self.pens = Pens(depth)
+        self.names: dict[str, str] = {}
+        self.spoken: dict[int, str] = {ord(_HALF): ""}
+        """What the characters of cells are on a terminal, where that is another text."""
+        self.known: dict[tuple[int, str], tuple[_Cells, int]] = {}
+        self.turns: dict[tuple[Hashable, ...], tuple[str, _State]] = {}
+        """What was sent for a text to a screen in a state, and the state that it is in then."""
+
+    @property
+    def is_full(self) -> bool:
+        return self.pens.is_full or len(self.names) > _NAMES // 2
+
+    def name_of(self, cluster: str) -> str:
+        if not cluster:
+            return _HALF
+        name = self.names.get(cluster)
+        if name is None:
+            if len(self.names) >= _NAMES:
+                raise UnknownSequence(cluster)
+            name = self.names[cluster] = chr(_FIRST_NAME + len(self.names))
+            self.spoken[ord(name)] = cluster
+        return name
+
+
+_scripts: dict[Depth, _Script] = {}
+
+
+def _script_for(depth: Depth) -> _Script:
+    """Return how cells are written at a depth; where that has grown too large, a new one for all who draw anew from now on."""
+    script = _scripts.get(depth)
+    if script is None or script.is_full:
+        script = _scripts[depth] = _Script(depth)
+    return script
+
+
 class Frame:
     """Turns the text of Textual's frames into the shortest text that makes the same screen.
 
@@ -81,14 +136,11 @@ class Frame:
 
     def forget(self) -> None:
         """Take nothing for granted: whatever comes next is sent whole."""
-        self._pens = Pens(self._depth)
+        self._script = _script_for(self._depth)
+        self._pens, self._spoken = self._script.pens, self._script.spoken
         self._chars = [_UNSEEN * self._width] * self._height
         self._looks = [_UNSEEN * self._width] * self._height
         self._sources: list[tuple[int, str] | None] = [None] * self._height
-        self._known: dict[tuple[int, str], tuple[_Cells, int]] = {}
-        self._names: dict[str, str] = {}
-        self._spoken: dict[int, str] = {ord(_HALF): ""}
-        """What the characters of cells are on a terminal, where that is another text."""
         self._cursor: tuple[int, int] | None = None
         self._pen = _UNKNOWN_PEN
         self._ink = 0
@@ -98,8 +150,32 @@ class Frame:
         """Return what to send for this text: empty where the screen would not change."""
         if not _MOVE.match(text):
             return self._pass_through(text)
-        if self._pens.is_full or len(self._names) > _NAMES // 2:
+        if self._script.is_full:
             self.forget()
+        script, turns = self._script, self._script.turns
+        key = (text, self._width, self._erases_in_colour, self._state())
+        if (found := turns.get(key)) is not None:
+            self._be(found[1])
+            return found[0]
+        sent = self._turned(text)
+        if len(text) <= _SHORT and self._script is script:
+            if len(turns) >= _TURNS:
+                turns.clear()
+            turns[key] = (sent, self._state())
+        return sent
+
+    def _state(self) -> _State:
+        return _State(tuple(self._chars), tuple(self._looks), self._cursor, self._pen, self._ink, self._is_unseen)
+
+    def _be(self, state: _State) -> None:
+        """Take it for shown what another one's screen shows that was as this one is."""
+        self._chars, self._looks = list(state.chars), list(state.looks)
+        self._cursor, self._pen, self._ink, self._is_unseen = state[2:]
+        # Which text a row was drawn from is not known any more.
+        self._sources = [None] * self._height
+
+    def _turned(self, text: str) -> str:
+        """Return what to send for this text, and remember what the screen shows then."""
         self._out, self._strokes = [], []
         pieces = _MOVE.split(text)
         try:
@@ -167,15 +243,16 @@ class Frame:
 
     def _read(self, source: str) -> _Cells:
         """Read text with SGR sequences into cells: a row that scrolls comes again."""
-        known = self._known.get((self._ink, source))
+        held = self._script.known
+        known = held.get((self._ink, source))
         if known is not None:
             read, self._ink = known
             return read
         ink = self._ink
         read = self._spell_out(source)
-        if len(self._known) >= _KNOWN:
-            self._known.clear()
-        self._known[ink, source] = (read, self._ink)
+        if len(held) >= _KNOWN:
+            held.clear()
+        held[ink, source] = (read, self._ink)
         return read
 
     def _spell_out(self, source: str) -> _Cells:
@@ -208,18 +285,7 @@ class Frame:
         if is_plain(piece):
             return piece, False
         clusters, is_uncertain = cells(piece)
-        return "".join([one if len(one) == 1 else self._name_of(one) for one in clusters]), is_uncertain
-
-    def _name_of(self, cluster: str) -> str:
-        if not cluster:
-            return _HALF
-        name = self._names.get(cluster)
-        if name is None:
-            if len(self._names) >= _NAMES:
-                raise UnknownSequence(cluster)
-            name = self._names[cluster] = chr(_FIRST_NAME + len(self._names))
-            self._spoken[ord(name)] = cluster
-        return name
+        return "".join([one if len(one) == 1 else self._script.name_of(one) for one in clusters]), is_uncertain
 
     def _draw(self, row: int, column: int, read: _Cells) -> None:
         """Send the cells that differ from the shadow, and remember all of them."""
