@@ -37,6 +37,7 @@ _FILES = (
         "Your boards, one file each, and a .lock beside it that is never to be deleted; in archived those off the shelf.",
     ),
     ("~/.local/share/cofacil/backups", "Copies of them: seven days, four weeks."),
+    ("~/.local/share/cofacil/places", "Which file each board is, so that a copy is not taken for it."),
     (
         "~/.local/share/cofacil/drafts",
         "What was typed on each board and is not kept yet, by person and window: for you alone.",

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.cells import cell_len
 
 from cofacil.board.kinds import COLUMNS, NOT_HERE, Kind
+from cofacil.terminal.widths import cell_len
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cofacil"

@@ -46,6 +46,11 @@ def elsewhere(environ: Environ | None = None) -> Path:
     return home(environ) / "elsewhere"
 
 
+def places(environ: Environ | None = None) -> Path:
+    """The file that says which file each board is, so that a copy is not taken for it."""
+    return home(environ) / "places"
+
+
 def share_folder(environ: Environ | None = None) -> Path:
     """The folder for what a shared board needs: who may come in, and the key that this computer shows."""
     return home(environ) / "share"

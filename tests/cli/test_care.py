@@ -188,7 +188,7 @@ def test_two_copies_become_one_and_what_both_changed_is_told(cofacil: Cofacil) -
     assert rows[0].startswith("In riverside alone: 2 changes")
     assert rows[1].startswith("In copy alone: 2 changes")
     assert "Given twice, and told apart now: O2b" in rows
-    assert rows[-1] == "  the board, its title: “Meadow”, by Ana, over “Orchard”"
+    assert rows[-2] == "  the board, its title: “Meadow”, by Ana, over “Orchard”"
     assert cofacil("merge", "copy", "riverside", "--to", "other").exit_code == 0
     assert path_of(cofacil, "joined").read_bytes() == path_of(cofacil, "other").read_bytes()
     assert cofacil("merge", "copy", "riverside", "--to", "joined").exit_code == 1

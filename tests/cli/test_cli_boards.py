@@ -103,7 +103,7 @@ def test_boards_are_listed_for_programs(cofacil: Cofacil) -> None:
     (listed,) = json.loads(cofacil("list", "--json").stdout)
     assert listed == {
         "name": "garden", "path": str(path), "title": "Garden", "purpose": "", "met": None, "here": 0,
-        "promised": 0, "to_invite": 0, "open": 0, "plan": "", "step": None, "trouble": "",
+        "promised": 0, "to_invite": 0, "open": 0, "plan": "", "step": None, "copy_of": "", "trouble": "",
     }  # fmt: skip
 
 

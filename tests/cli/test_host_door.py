@@ -22,13 +22,16 @@ from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Sharing
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
+from cofacil.share import how_to_join
 from cofacil.share import invitations as invitations_module
 from cofacil.share.invitations import Invitations, WordRefused
+from cofacil.share.private import put_new
 from cofacil.share.server import Server
 from cofacil.store.board_file import BoardFile
 from cofacil.store.memory import MemoryLog
 from cofacil.tui.options import Options
 from cofacil.tui.themes import load_themes
+from cofacil.wiring import shared_page
 from cofacil.wiring.host_door import HostDoor
 from cofacil.wiring.new_board import Beginning, begin_board
 from cofacil.wiring.serve import said_of
@@ -279,9 +282,108 @@ async def test_a_word_that_the_second_window_makes_is_the_first_ones_too(live: L
     invitation = await second.invite("Dee", Role.VIEWER)
     assert invitation.command == shown.command
     assert [one.name for one in (await first.look()).invited] == ["Dee"]
-    with tells(Refusal, "chosen in the window that shares"):
-        await second.let_ask(may=True)
+    assert ": a word for the wall made by Ana\n" in journal()
     await first.close()
+
+
+def journal() -> str:
+    return (paths.share_folder() / "journal").read_text()
+
+
+async def test_the_second_window_lets_strangers_ask_and_lifts_what_waits(live: LiveRoom, beside: LiveRoom) -> None:
+    first, second = door(), door()
+    await first.open(live, Sharing(to_all=False))
+    assert first._shared
+    lobby = first._shared.server.lobby
+    await second.look_around(beside)
+    await second.let_ask(may=True)
+    assert lobby.counts.lets_ask("192.0.2.1"), "it is so as soon as it is said"
+    assert (await first.look()).may_ask
+    assert (await second.look()).may_ask
+    await first.let_ask(may=False)
+    for _wrong in range(5):
+        lobby.words.guesses.wrong("192.0.2.7", "garden")
+    async with asyncio.timeout(5):
+        while not (joining := await second.look()).slowed or joining.may_ask:  # noqa: ASYNC110  # it is another window's
+            await asyncio.sleep(0.05)
+    assert joining.slowed == (await first.look()).slowed
+    await second.lift(joining.slowed[0])
+    assert lobby.words.guesses.slowed() == ()
+    assert (await second.look()).slowed == ()
+    assert ": strangers may ask, says Ana\n" in journal()
+    assert ": words from 192.0.2.7 are looked at again, says Ana\n" in journal()
+    await first.close()
+
+
+async def test_a_window_that_shares_and_does_not_answer_is_named_and_does_nothing_later(
+    live: LiveRoom, beside: LiveRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(how_to_join, "_PATIENCE", 0.2)
+    first, second = door(), door()
+    await first.open(live, Sharing(to_all=False))
+    assert first._shared
+    assert first._shared.windows
+    monkeypatch.setattr(type(first._shared.windows), "_look", lambda _windows: None)
+    first._shared.windows._looks.cancel()  # type: ignore[union-attr]
+    await second.look_around(beside)
+    with tells(Trouble, "The window that shares this board does not answer."):
+        await second.let_ask(may=True)
+    assert not list((paths.share_folder() / live.board_id).glob("wish.*"))
+    await first.close()
+
+
+@pytest.mark.parametrize("left", [b"", b"[]", b'["Ana", 1, "", ""]', b"\xff", b"[" * 100_000])
+async def test_what_is_no_wish_is_cleared_away(live: LiveRoom, left: bytes) -> None:
+    made = door()
+    await made.open(live, Sharing(to_all=False))
+    folder = paths.share_folder() / live.board_id
+    put_new(folder / "wish.0", left)
+    async with asyncio.timeout(5):
+        while (folder / "wish.0").exists():  # noqa: ASYNC110  # nobody tells of it
+            await asyncio.sleep(0.05)
+    assert not (await made.look()).may_ask
+    await made.close()
+
+
+# the page for phones
+
+
+async def test_a_page_is_shown_with_the_door_and_of_a_door_that_is_open(live: LiveRoom, beside: LiveRoom) -> None:
+    made, second = door(), door()
+    assert made.page_trouble is None
+    await made.open(live, Sharing(to_all=False))
+    assert not (await made.joining()).page
+    await made.show_page()
+    page = (await made.look()).page
+    assert page.startswith("http://localhost:")
+    await second.look_around(beside)
+    assert (await second.look()).page == page
+    with tells(Refusal, "only by the window that shares"):
+        await second.show_page()
+    await made.close()
+    assert made.usual.has_page, "so it is offered again"
+    await made.open(live, Sharing(to_all=False, has_page=True))
+    assert (await made.joining()).page
+    await made.close()
+    await made.open(live, Sharing(to_all=False))
+    assert not (await made.joining()).page
+    await made.close()
+    with tells(Refusal, "not shared any more"):
+        await made.show_page()
+
+
+async def test_where_the_page_is_not_installed_it_is_said_before_the_door_opens(
+    live: LiveRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_page, "has_page", lambda: False)
+    made = door()
+    assert made.page_trouble is not None
+    assert worded(made.page_trouble).endswith("pip install 'cofacil[web]'")
+    await made.open(live, Sharing(to_all=False))
+    with tells(Refusal, r"cofacil\[web\]"):
+        await made.show_page()
+    assert made.is_open, "the door is as it was"
+    await made.close()
 
 
 async def test_asking_is_begun_and_ended_while_a_board_is_shared(live: LiveRoom) -> None:

@@ -4,13 +4,13 @@ import re
 
 import pytest
 from board_pages import HOSTILE, example, hostile
-from rich.cells import cell_len
 
 from cofacil.board.text import strip_text
 from cofacil.export.board_page import board_page
 from cofacil.export.document import Item, Items, Label, Page, Section
 from cofacil.export.text_page import text_of
 from cofacil.language.catchup import LARGE, PRINT
+from cofacil.terminal.widths import cell_len
 
 
 @pytest.mark.parametrize(("is_large", "width"), [(False, PRINT), (True, LARGE)])

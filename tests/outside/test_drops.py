@@ -15,6 +15,7 @@ from drops import KINDS, Guest, Host, Who, Wire, at_once, closing_all
 from ssh_home import PROGRAM, Home, free_port, make_home, open_terminals
 
 from cofacil.board.kinds import Role
+from cofacil.room.draft_keeper import KEPT_WITHIN
 from cofacil.share.invitations import Invitations
 
 __all__ = ["make_home", "open_terminals"]
@@ -24,8 +25,6 @@ pytestmark = pytest.mark.outside
 DROPS = int(os.environ.get("COFACIL_DROPS", "100"))
 HOST_EACH = 4
 """Every so many rounds the host's process is killed, and everybody's line breaks by that."""
-_A_MOMENT = 1.5
-"""Seconds behind the last key in which words are written down: a process that is killed loses no more than those."""
 
 
 def key_of(folder: Path, name: str) -> Path:
@@ -74,7 +73,7 @@ def test_whoever_loses_the_line_is_back_where_they_were(home: Home) -> None:
             is_host = rounds % HOST_EACH == 0
             at_once([partial(guest.begin_to_type, rounds) for guest in guests])
             if is_host:
-                time.sleep(_A_MOMENT)
+                time.sleep(KEPT_WITHIN)
                 host.kill()
                 for guest in guests:
                     guest.drop("host")

@@ -229,6 +229,7 @@ def test_the_words_of_a_count_leave_out_what_nobody_is() -> None:
     assert here_words(0, 0, 0) == "Nobody is written down as here yet."
     assert here_words(3, 0, 0) == "3 here."
     assert here_brief(9, 2, 1) == "12 here, 2 by screen, 1 by page"
+    assert here_brief(9, 2, 0, 3) == "11 here, 2 by screen, 3 gone"
     assert elsewhere_words(["Kofi"], ["Pia", "Mo"]) == "Kofi by screen, Pia, Mo by page"
     assert [way_words(ways) for ways in (("ssh", "page"), ("ssh",), ("page",), ("screen",))] == [
         "by screen and page",

@@ -3,8 +3,11 @@
 import pytest
 
 from cofacil.board.kinds import Role
+from cofacil.board.model import EMPTY
 from cofacil.room import presence as module
-from cofacil.room.attending import Attending
+from cofacil.room.attending import Attending, Beside
+from cofacil.room.here import Here
+from cofacil.room.left_seats import Gone
 from cofacil.room.presence import Presence
 from cofacil.room.seats import Seat
 from cofacil.room.walls import LOOKS_FOR, SAID_AGAIN, Leading, Look, Signal, Wall
@@ -265,8 +268,29 @@ async def test_who_has_joined_by_another_window_is_known_in_this_one_as_long_as_
     one, other = Process(), Process()
     guest = one.joined(kofi._replace(via="ssh"))
     tell_each_other(one, other)
-    assert other.presence.now().beside == ("Kofi",)
-    assert one.presence.now().beside == (), "they are this window's own"
+    assert other.presence.now().beside.names == ("Kofi",)
+    assert one.presence.now().beside.names == (), "they are this window's own"
     guest.leave()
     tell_each_other(one, other)
-    assert other.presence.now().beside == ()
+    assert other.presence.now().beside.names == ()
+
+
+async def test_both_windows_count_alike_who_is_in_by_screen_by_page_and_whose_line_broke(kofi: Seat) -> None:
+    one, other = Process(), Process()
+    seats = [Seat(name, Role.PARTICIPANT, via) for name, via in (("Kofi", "ssh"), ("Pia", "page"), ("Mo", "ssh"))]
+    _kofi, _pia, mo = [one.joined(seat) for seat in (*seats, kofi)][:3]
+    one.joined(seats[0]._replace(via="page"))
+    tell_each_other(one, other)
+    assert other.presence.now().beside == Beside(("Kofi", "Mo"), ("Pia",))
+    one.presence.leave(mo, "what was typed", Gone.LOST)
+    tell_each_other(one, other)
+
+    def here(process: Process) -> Here:
+        return Here.of(EMPTY, process.presence.now(), 0)
+
+    assert here(other) == here(one) == Here(0, ("Kofi",), ("Pia",), 1)
+    one.joined(seats[2])
+    one.presence.left_by(seats[2])
+    tell_each_other(one, other)
+    assert here(other) == here(one) == Here(0, ("Kofi", "Mo"), ("Pia",), 0)
+    one.presence.left.close()

@@ -55,6 +55,10 @@ class BrokenDoor:
     is_ours = False
     is_beside = False
     usual = Sharing(to_all=False)
+    page_trouble = None
+
+    async def show_page(self) -> None:
+        raise Refusal("page-where-shared")
 
     async def look_around(self, live: object) -> None:
         """See no other window."""

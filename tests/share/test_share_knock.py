@@ -223,7 +223,7 @@ async def test_a_name_is_typed_as_people_type_and_is_nobody_elses(
             await line.says(WHO)
             line.type("Ana\r")
             await line.says("There is already somebody called Ana here. Add a letter of your family name. What is")
-            line.type("\x1b[31m" + "\x7f" * 40 + "Siânn\x7f\r")
+            line.type("\x1b[31m" + "\x7f" * 40 + "Siânक्षि\x7f\r")
             await until(lambda: bool(presence.asks.waiting))
             assert presence.asks.waiting[0].name == "Siân"
             line.type("x\r" * 20)

@@ -20,6 +20,8 @@ FULL = Signal(
     CardShown("Dee", "card/2", 19),
     2,
     ("Kofi", "漢字会議"),
+    ("Pia",),
+    ("Mo", "Bea"),
 )
 
 
@@ -108,6 +110,19 @@ async def test_who_was_killed_says_nothing_more_and_their_file_is_cleared_away(
     await until(lambda: here.last == ())
     assert not list((tmp_path / "now").iterdir())
     here.signals.close()
+
+
+async def test_a_window_of_an_older_cofacil_is_heard_and_finds_the_names_where_it_looks(
+    pair: tuple[Heard, Heard],
+) -> None:
+    one, other = pair
+    one.signals.signal(FULL)
+    await until(lambda: other.last == (FULL,))
+    *_before, here = json.loads(os.pread(one.signals._fd, 10_000, 0))
+    assert [name for name in here if isinstance(name, str)] == ["Kofi", "漢字会議"]
+    os.ftruncate(one.signals._fd, 0)
+    os.pwrite(one.signals._fd, json.dumps([None, None, None, 1, ["Kofi", 7, ["Pia", "tram"]]]).encode(), 0)
+    await until(lambda: other.last == (Signal(walls=1, here=("Kofi",)),))
 
 
 @pytest.mark.parametrize(

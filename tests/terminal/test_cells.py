@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
 from cofacil.terminal.cells import cells, is_certain
+from cofacil.terminal.widths import cell_len
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from terminal_screens import Screen
 
 from cofacil.terminal.colours import Depth
+from cofacil.terminal.found import ASK
 from cofacil.terminal.frame import Frame
 from cofacil.terminal.guard import permits
 from cofacil.terminal.pen import Pens
@@ -102,6 +103,18 @@ def test_what_two_screens_show_alike_is_found_out_once(monkeypatch: pytest.Monke
         pair.feed("\x1b[1;1Hto both\x1b[2;1Hbelow  \x1b[1;1H")
         assert pair.is_same
     assert len(turned) == 5
+
+
+def test_a_letter_that_terminals_draw_in_other_widths_is_each_ones_own() -> None:
+    frames = [Frame(WIDTH, HEIGHT, asks=True) for _ in range(2)]
+    text = "\x1b[2;1Ha \U0001f469\u200d\U0001f469\u200d\U0001f467 b\x1b[1;1H"
+    first, second = (frame.diff(text) for frame in frames)
+    assert ASK in first
+    assert ASK in second
+    frames[0].found.learn(2, 5)
+    cleared = "\x1b[2;1H" + " " * WIDTH + "\x1b[1;1H"
+    known, unknown = ((frame.diff(cleared), frame.diff(text))[1] for frame in frames)
+    assert len(known) < len(unknown)
 
 
 PASSING = st.sampled_from(

@@ -49,7 +49,7 @@ def test_what_the_drivers_send_themselves_is_permitted() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["\x1b]0;title\x07", "\x1b]52;c;aGk=\x07", "\x1b[?1003h", "\x1b[6n", "\x1bc", "\x07", "\x9b1m"]
+    "text", ["\x1b]0;title\x07", "\x1b]52;c;aGk=\x07", "\x1b[?1003h", "\x1b[5n", "\x1bc", "\x07", "\x9b1m"]
 )
 def test_nothing_else_is_permitted(text: str) -> None:
     assert not permits(text)

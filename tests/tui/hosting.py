@@ -11,8 +11,10 @@ from textual.pilot import Pilot
 
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
+from cofacil.room.attending import Attending, Present
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Invitation, Joining, Sharing, Slowed, WasShared
+from cofacil.room.seats import Seat
 from cofacil.tui.pages.join import JoinView
 from cofacil.tui.pages.sheet import Sheet
 
@@ -26,6 +28,7 @@ LONG_JOINING = JOINING._replace(
 LOCAL = JOINING._replace(
     command="ssh -p 8022 riverside@localhost", url="ssh://riverside@localhost:8022", is_local=True, may_ask=True
 )
+PAGE = "https://192.168.1.24:8080/"
 TAKEN = "The door cannot be opened: somebody else has port 8022 here. --port takes another."
 FOLDER = Path(__file__).with_name("goldens")
 IS_UPDATE = os.environ.get("COFACIL_UPDATE_GOLDENS") == "1"
@@ -56,6 +59,11 @@ class Door:
         self.is_begun_beside = True
 
     is_begun_beside = False
+    page_trouble: Trouble | None = None
+
+    async def show_page(self) -> None:
+        self._stumble()
+        self.now = self.now._replace(page=PAGE, page_fingerprint=":".join(["AB", "CD"] * 16))
 
     async def look_around(self, live: LiveRoom) -> None:
         assert live.board
@@ -152,8 +160,8 @@ async def until(holds: Callable[[], bool]) -> None:
 @asynccontextmanager
 async def hosted(door: Door, size: tuple[int, int] = (80, 24), *, is_ascii: bool = False) -> AsyncIterator[Host]:
     live, guests = LiveRoom(Meeting().room), ["Dee", "Kofi"]
-    attending = live.presence.now()
-    live.presence.now = lambda: attending._replace(by_screen=tuple(guests))  # type: ignore[method-assign]
+    present = [Present(Seat("Ana"))]
+    live.presence.now = lambda: Attending.of([*present, *(Present(Seat(name, via="ssh")) for name in guests)])  # type: ignore[method-assign]
     view = JoinView(door, live, brush(is_ascii=is_ascii), KEYS, "Ana")
     await view.look_up()
     async with shown(view, size=size) as (app, pilot):

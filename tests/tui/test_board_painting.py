@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.cells import cell_len
 from riverside import ASKED, DEE, Hall, Looking, moment, painted, riverside, rows_of
 
 from cofacil.board.commands.absences import AbsenceCame
@@ -21,6 +20,7 @@ from cofacil.board.text import PURPOSE_SHOWN, has_ink, strip_text
 from cofacil.room.attending import Attending, Present
 from cofacil.room.here import Here
 from cofacil.room.seats import Seat
+from cofacil.terminal.widths import cell_len
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.conflict import Conflict
@@ -408,6 +408,18 @@ def test_who_reads_the_page_is_counted_by_page_and_named_so(hall: Hall) -> None:
 
     assert said(80) == "13 here, 3 by screen, 1 by page  saved"
     assert said(120) == "Kofi, Siân, Dee by screen, Pia by page · 13 here  saved"
+
+
+def test_who_is_gone_is_counted_in_the_last_row_as_on_the_page_of_who_is_here(in_hall: Hall) -> None:
+    def said(width: int, *there: str) -> str:
+        scene = Looking(in_hall, View(2), width, 24).scene(sentence="")
+        attending = Attending.of([Present(Seat(name, Role.VIEWER, "ssh")) for name in there], lost=("Rhys",))
+        return rows_of(scene._replace(here=Here.of(scene.board, attending, scene.now)))[-1].strip()
+
+    assert said(60) == "12 here  saved"
+    assert said(80) == "12 here, 1 gone  saved"
+    assert said(80, "Kofi") == "12 here, 1 by screen, 1 gone  saved"
+    assert said(120, "Kofi") == "Kofi by screen · 12 here, 1 gone  saved"
 
 
 def test_what_happened_goes_before_who_is_here(in_hall: Hall) -> None:

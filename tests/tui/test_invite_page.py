@@ -6,13 +6,13 @@ from contextlib import asynccontextmanager
 
 import pytest
 from hosting import JOINING, LONG_JOINING, Door, looked_at, until
-from rich.cells import cell_len
 from sheets import HOSTILE, KEYS, NOW, SIZES, Bare, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
 from textual.pilot import Pilot
 
 from cofacil.board.errors import NotSaved, Refusal
 from cofacil.board.kinds import Role
 from cofacil.room.ports import Invitation
+from cofacil.terminal.widths import cell_len
 from cofacil.tui.messages import BackRequested
 from cofacil.tui.pages import invite as invite_screen
 from cofacil.tui.pages.invite import NAME, ROLES, Invite, InviteView, paint_invite

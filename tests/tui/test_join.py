@@ -1,11 +1,13 @@
 """Letting others in, on the host's screen: opening the door, how to join, and closing it."""
 
 import pytest
-from hosting import TAKEN, Door, hosted, until
+from hosting import PAGE, TAKEN, Door, hosted, until
 
-from cofacil.board.errors import NotSaved, Trouble
+from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.language.worded import worded
+from cofacil.room.attending import Attending, Beside, Present
 from cofacil.room.ports import Sharing, Slowed
+from cofacil.room.seats import Seat
 from cofacil.tui.messages import BackRequested, Noticed, PageRequested
 from cofacil.tui.pages import join as join_screen
 from cofacil.tui.pages.join import CLOSED, ENDED, OPENING
@@ -120,7 +122,7 @@ async def test_in_ascii_there_is_no_picture(size: tuple[int, int]) -> None:
 async def test_4_takes_another_word_and_says_that_the_old_one_ends() -> None:
     door = Door()
     async with hosted(door) as host:
-        assert "4 another word" in host.text
+        assert "4 new word" in host.text
         await host.press("4")
         assert door.asked == [False, True]
         assert "WORD-12-ANEW" in host.text
@@ -172,7 +174,7 @@ async def test_3_asks_first_and_3_again_closes_the_door_and_goes_back_to_the_boa
     [
         ([], "Nobody is in. 3 again stops sharing."),
         (["Dee"], "One person loses the board. 3 again stops sharing."),
-        (["Dee"] * 14, "14 people lose the board. 3 again stops sharing."),
+        ([f"Dee{number}" for number in range(14)], "14 people lose the board. 3 again stops sharing."),
     ],
 )
 async def test_it_is_said_how_many_lose_the_board(guests: list[str], said: str) -> None:
@@ -337,16 +339,70 @@ async def test_another_window_that_shares_is_noticed_and_its_door_is_not_ended_h
         assert host.last == "The board is shared now, by another window of this computer."
         assert "Another window of this computer shares" in host.text
         assert "3 stop" not in host.text
-        assert "6 " not in host.text.splitlines()[-2]
+        assert "8 " not in host.text.splitlines()[-2]
+        await host.press("8")
+        assert not door.now.page, "only the window that shares can show it"
+        await host.press("6")
+        assert host.last == "Who has no word may ask now; you answer on the board."
         await host.press("3", "3", "1")
         assert door.is_open
         assert host.app.heard == [PageRequested("invite")]
 
 
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_5_is_said_at_every_size_and_leads_to_who_is_here(size: tuple[int, int]) -> None:
+    async with hosted(Door(), size) as host:
+        assert "5 who" in host.text.splitlines()[-2]
+        await host.press("5")
+        assert host.app.heard == [PageRequested("people")]
+
+
+async def test_a_page_for_phones_is_chosen_before_the_door_opens() -> None:
+    door = Door(is_open=False)
+    async with hosted(door) as host:
+        assert "5 no page for phones" in host.text
+        await host.press("5")
+        assert "5 a page for phones and browsers as well, with the same word" in host.text
+        await host.press("1")
+        assert door.shared == [Sharing(to_all=True, has_page=True)]
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_8_shows_a_page_for_phones_of_a_board_that_is_shared(size: tuple[int, int]) -> None:
+    door = Door()
+    async with hosted(door, size) as host:
+        assert "8 phones" in host.text or "8 a page for phones" in host.text or "8: a page for phones." in host.text
+        await host.press("8")
+        assert host.last.startswith("A page for phones is there now")
+        assert PAGE in host.text
+        assert "8 " not in host.text.splitlines()[-2]
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+async def test_what_a_page_needs_is_said_with_the_command_that_installs_it(is_open: bool) -> None:
+    door = Door(is_open=is_open)
+    door.page_trouble = Refusal("web-not-installed")
+    async with hosted(door) as host:
+        await host.press("8" if is_open else "5")
+        assert host.last == "For a page one thing more has to be installed: pip install 'cofacil[web]'"
+        assert is_open or "5 no page for phones" in host.text
+        assert not door.now.page
+
+
+async def test_who_is_in_by_page_loses_the_board_too_and_is_counted_with_those_by_screen() -> None:
+    async with hosted(Door()) as host:
+        attending = Attending.of([Present(Seat("Dee", via="ssh")), Present(Seat("Mo", via="page"))])
+        host.view._live.presence.now = lambda: attending._replace(lost=("Bea",))  # type: ignore[method-assign]
+        host.view.repaint()
+        await until(lambda: host.last.startswith("1 here by screen: Dee. 1 here by page: Mo. Line lost: Bea."))
+        await host.press("3")
+        assert host.last == "Two people lose the board. 3 again stops sharing."
+
+
 async def test_6_lets_strangers_ask_and_no_more() -> None:
     door = Door()
     async with hosted(door) as host:
-        assert "6 let them ask" in host.text
+        assert "6 asking" in host.text
         await host.press("6")
         assert host.last == "Who has no word may ask now; you answer on the board."
         assert "No word? Press Enter at that" in host.text
@@ -373,9 +429,8 @@ async def test_the_second_window_says_who_is_in_by_the_first() -> None:
     door.is_ours, door.is_beside = False, True
     async with hosted(door, (70, 24)) as host:
         attending = host.view._live.presence.now()
-        host.view._live.presence.now = lambda: attending._replace(by_screen=(), beside=("Kofi",))  # type: ignore[method-assign]
+        host.view._live.presence.now = lambda: attending._replace(  # type: ignore[method-assign]
+            present=(), by_screen=(), beside=Beside(("Kofi",), ("Mo",), ("Bea",)), lost=("Bea",)
+        )
         host.view.repaint()
-        await until(lambda: host.last.startswith("1 here by screen: Kofi."))
-        door.is_beside = False
-        host.view.repaint()
-        await until(lambda: host.last.startswith("Nobody is here by screen yet."))
+        await until(lambda: host.last.startswith("1 here by screen: Kofi. 1 here by page: Mo. Line lost: Bea."))

@@ -1,5 +1,6 @@
 """How the pages look that let others in: both ways to share, the line, the word, a picture that a camera can read."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -12,6 +13,7 @@ from sheets import NOW, SIZES, is_plain, is_whole, window, words
 from textual.strip import Strip
 
 from cofacil.board.kinds import Role
+from cofacil.room.here import Here
 from cofacil.room.ports import Invited, Slowed
 from cofacil.tui.pages.join import CLOSED, OPENING
 from cofacil.tui.pages.join_sheet import Join, paint_join
@@ -37,7 +39,7 @@ EVERY = [
     joined(LONG_JOINING._replace(is_local=True, may_ask=True), picture(LONG_JOINING.url)),
     joined(LOCAL, picture(LOCAL.url)),
     joined(JOINING._replace(word="")),
-    joined(JOINING, by_screen=("[/b]", "漢字会議" * 8), sentence=TAKEN),
+    joined(JOINING, here=Here(screens=("[/b]", "漢字会議" * 8)), sentence=TAKEN),
     joined(sentence=TAKEN),
     joined(BUSY, picture(BUSY.page)),
     joined(BUSY._replace(word=""), is_ours=False, is_beside=True),
@@ -65,11 +67,11 @@ def test_the_pages_are_as_they_were_looked_at(size: tuple[int, int]) -> None:
     three = ("Dee", "Kofi", "Siân")
     looked_at("join/share", paint_share(Share(), window(*size)))
     looked_at("join/taken", paint_share(Share(1, TAKEN), window(*size)))
-    looked_at("join/join", paint_join(replace(BOTH[0], by_screen=three), window(*size)))
+    looked_at("join/join", paint_join(replace(BOTH[0], here=Here(screens=three)), window(*size)))
     looked_at("join/local", paint_join(joined(LOCAL, picture(LOCAL.url)), window(*size)))
-    looked_at("join/busy", paint_join(joined(BUSY, picture(BUSY.page), by_screen=three), window(*size)))
+    looked_at("join/busy", paint_join(joined(BUSY, picture(BUSY.page), here=Here(screens=three)), window(*size)))
     looked_at("join/beside", paint_join(joined(JOINING, is_ours=False, is_beside=True), window(*size)))
-    looked_at("join/stop", paint_join(replace(BOTH[0], by_screen=three[:2], asks_stop=True), window(*size)))
+    looked_at("join/stop", paint_join(replace(BOTH[0], here=Here(screens=three[:2]), asks_stop=True), window(*size)))
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -78,7 +80,7 @@ def test_every_cell_is_painted(width: int, height: int, join: Join) -> None:
     for is_picture in (False, True):
         for shown_join in (replace(join, is_picture=is_picture), replace(join, picture=(), is_picture=is_picture)):
             assert is_whole(paint_join(shown_join, window(width, height)), width, height)
-    assert is_plain(paint_join(replace(join, picture=(), by_screen=()), window(width, height, is_ascii=True)))
+    assert is_plain(paint_join(replace(join, picture=(), here=Here()), window(width, height, is_ascii=True)))
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -87,9 +89,10 @@ def test_both_ways_to_share_are_always_there(width: int, height: int, sentence: 
     for hand in (0, 1):
         sheet = paint_share(Share(hand, sentence), window(width, height))
         assert is_whole(sheet, width, height)
-        assert {spot.choice for spot in sheet.spots} == {0, 1, 2, 3}
+        assert {spot.choice for spot in sheet.spots} == {0, 1, 2, 3, 4}
         assert "3 who has no word" in words(sheet)
         assert "4 port: the usual one" in words(sheet)
+        assert "5 no page for phones" in words(sheet)
         assert f" ▌ {hand + 1} {('with this network', 'only this computer')[hand]}" in words(sheet)
         assert "Enter share   Esc back" in words(sheet)
         assert " ".join(sentence.split()) in " ".join(words(sheet).split())
@@ -111,6 +114,14 @@ def test_no_letter_of_what_is_to_be_typed_is_missing(size: tuple[int, int], join
         assert "You can add." in text
         assert "question, and ask." in text or not joining.may_ask
     assert PRINT in "".join(text.split()) or "It shows SHA256:WvTnUJ ... 6vlXyE" in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_pair_of_a_certificates_fingerprint_is_cut_in_two(size: tuple[int, int]) -> None:
+    rows = [row.strip() for row in words(paint_join(joined(BUSY, picture(BUSY.page)), window(*size))).splitlines()]
+    pieces = [row.split()[0] for row in rows if row.startswith(("AB:", "CD:"))]
+    assert all(re.fullmatch("((AB|CD)(:|$))+", piece) for piece in pieces)
+    assert "".join(pieces) in {BUSY.page_fingerprint, "", BUSY.page_fingerprint[:11]}
 
 
 def test_a_line_in_several_rows_is_said_to_be_one() -> None:
@@ -207,7 +218,9 @@ def test_the_picture_is_black_on_white_whatever_the_theme() -> None:
 
 def test_where_the_window_is_narrow_the_question_is_still_whole() -> None:
     for guests in ((), ("Dee",), ("Dee",) * 11):
-        last = words(paint_join(joined(JOINING, by_screen=guests, asks_stop=True), window(40, 12))).splitlines()[-1]
+        last = words(
+            paint_join(joined(JOINING, here=Here(screens=guests), asks_stop=True), window(40, 12))
+        ).splitlines()[-1]
         assert last.endswith("3 again stops sharing.")
     assert "not shared any more" in words(paint_share(Share(sentence=CLOSED), window(40, 12))).casefold()
 

@@ -7,7 +7,6 @@ from bare_english import bare_words
 from keyboard import Keyboard
 from planned import lay
 from qps import OPENED
-from rich.cells import cell_len
 from riverside import DEE, Hall
 
 from cofacil.board.commands.absences import SetAbsence
@@ -22,6 +21,7 @@ from cofacil.board.plan import Plan, PlannedStep
 from cofacil.board.prompts import Prompt
 from cofacil.language.catalog import spoken
 from cofacil.room.requests import Ask, Wish
+from cofacil.terminal.widths import cell_len
 from cofacil.tui.modes.admit import Admit
 from cofacil.tui.modes.mode import Step
 from cofacil.tui.paint.ask_words import answer_offers, ask_sentence

@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 from sheets import HOSTILE, NOW, SIZES, Meeting, below, is_plain, is_whole, on_screen, shown, window, words
 
+from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.errors import BoardMissing, NotSaved, ReadOnly
-from cofacil.board.kinds import Role
+from cofacil.board.kinds import Kind, Role
 from cofacil.room.seats import Seat
 from cofacil.tui.messages import BackRequested
 from cofacil.tui.pages.people import PeopleView
@@ -243,6 +244,15 @@ async def test_a_slip_is_taken_away_and_who_was_heard_stays(view: PeopleView, me
             assert said in on_screen(view)
     assert {"Siân", "Sian Hughes"} <= {person.name for person in meeting.board.people}
     assert "siân-evans" not in meeting.board.here
+
+
+def test_an_account_that_only_ran_a_command_is_nobody_in_the_room(meeting: Meeting) -> None:
+    seat = Seat("Root", via="add")
+    meeting.room.do(seat, AddCard("card/9", Kind.QUESTION, "Who has the key?"))
+    assert "Root" in {person.name for person in meeting.board.people}, "the board still knows who wrote it"
+    assert "Root" not in {someone.name for someone in everyone(meeting.board, NOW)}
+    meeting.room.do(seat._replace(via="screen"), AddCard("card/8", Kind.QUESTION, "In the shop?"))
+    assert "Root" in {someone.name for someone in everyone(meeting.board, NOW) if someone.is_here}
 
 
 def test_whoever_types_is_here_and_who_looks_from_elsewhere_also_before_they_write(meeting: Meeting) -> None:

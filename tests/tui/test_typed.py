@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from odd_letters import WHOLE, parts, texts
-from rich.cells import cell_len
 from riverside import Looking, painted, riverside
 from sheets import brush
 from test_board_painting import fills
@@ -15,6 +14,7 @@ from textual.strip import Strip
 
 from cofacil.board.kinds import Kind
 from cofacil.board.text import strip_text
+from cofacil.terminal.widths import cell_len
 from cofacil.tui.clusters import clusters, end_of, start_of
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.pages.sheet import limited, typed_row

@@ -134,7 +134,7 @@ async def test_putting_out_asks_once_and_any_other_key_is_no(hall: Hall) -> None
             await until(lambda: "Put Kofi out?" in page(view))
             assert "Enter put out   5 put out for today   Esc leave them in" in page(view)
             ana.send(other)
-            await until(lambda: "Nobody is put out." in page(view))
+            await until(lambda: "Kofi stays in." in page(view))
             assert "Kofi" in live.presence.now().by_screen
         ana.send("4", "enter")
         await until(lambda: "Kofi is put out." in page(view))

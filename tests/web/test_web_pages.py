@@ -305,6 +305,16 @@ def test_everybody_is_on_the_list_with_their_way_in() -> None:
     wall.meet()
     rows = [words(row) for row in by_id(board(wall), "who").iter("li")]
     assert rows == ["Ana facilitates in the hall", "Dee facilitates by screen", "Mo by page"]
+    assert "3 here: 1 in the hall, 1 by screen, 1 by page." in words(by_id(board(wall), "who"))
+
+
+def test_who_is_in_by_screen_and_page_stands_there_once_and_who_is_gone_is_counted() -> None:
+    wall = Wall()
+    wall.meet()
+    there = Attending.of((Present(ANA), Present(MO), Present(MO._replace(via="ssh"))), lost=("Bea",))
+    tree = by_id(read(board_page(on(wall)._replace(attending=there))), "who")
+    assert [words(row) for row in tree.iter("li")] == ["Ana facilitates in the hall", "Mo by screen and page"]
+    assert "2 here: 1 in the hall, 1 by screen, 1 gone." in words(tree)
 
 
 def test_who_watches_may_ask() -> None:

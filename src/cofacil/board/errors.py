@@ -66,6 +66,10 @@ class BoardMissing(Trouble):
     exit_code = 3
 
 
+class BoardCopied(Refusal):
+    """The file is a copy of another, and nobody has said whether it is to be a board of its own; nothing was changed."""
+
+
 class BoardDamaged(Trouble):
     """The file is not what was acknowledged, or is no board; nothing of it is overwritten."""
 

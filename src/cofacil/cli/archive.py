@@ -45,6 +45,7 @@ def archive(board: str | None, is_back: bool) -> int:
 def _put_away(library: "BoardLibrary", path: Path) -> str:
     from cofacil.board.errors import Refusal
     from cofacil.store.move import make_place, move_board
+    from cofacil.store.places import Places
 
     if path == library.archive_place_of(path.stem):
         raise Refusal("archived-already", name=path.stem)
@@ -53,14 +54,17 @@ def _put_away(library: "BoardLibrary", path: Path) -> str:
     target = library.archive_place_of(path.stem)
     make_place(target.parent, is_private=False)
     move_board(path, target)
+    Places.here().follow((path,), target)
     return _("{name} is archived. `cofacil archive {name} --back` puts it on the shelf again.", name=path.stem)
 
 
 def _put_back(library: "BoardLibrary", path: Path) -> str:
     from cofacil.board.errors import Refusal
     from cofacil.store.move import move_board
+    from cofacil.store.places import Places
 
     if path != library.archive_place_of(path.stem):
         raise Refusal("not-archived", name=path.stem)
     move_board(path, library.place_of(path.stem))
+    Places.here().follow((path,), library.place_of(path.stem))
     return _("{name} is on the shelf again.", name=path.stem)

@@ -57,11 +57,13 @@ def _every_board() -> Iterator[Path]:
 def _copy(path: Path, folder: Path | None) -> str:
     from cofacil.store.backup import back_up_now, backups_in, copy_to
     from cofacil.store.board_file import BoardFile
+    from cofacil.store.places import Places
 
     now = time.time_ns() // 1_000_000
     with closing(BoardFile.open(path, for_writing=False)) as log:
         if folder is not None:
             return _("{name}: {path}", name=log.name, path=paths.tilde(copy_to(log, folder, now)))
+        Places.here().claim(log.path, log.board_id)
         own = paths.backups(log.board_id)
         copy = back_up_now(log, own, now)
         if copy is None:

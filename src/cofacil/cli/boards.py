@@ -36,6 +36,7 @@ def new(at: Path | None, stays_shut: bool, name: str | None, plan: str | None, *
     from cofacil.export.plain_lines import clean
     from cofacil.language.worded import worded
     from cofacil.store.library import BoardLibrary
+    from cofacil.store.places import Places
     from cofacil.wiring.new_board import Beginning, begin_board
     from cofacil.wiring.practice import load_practice
     from cofacil.wiring.screen import has_screen
@@ -49,6 +50,7 @@ def new(at: Path | None, stays_shut: bool, name: str | None, plan: str | None, *
     is_opened = not stays_shut and has_screen()
     log = begin_board(path, typist, beginning, load_practice()[0] if plan and is_opened else None)
     log.close()
+    Places.here().note(log.path, log.board_id)
     click.echo(log.path)
     if twin:
         told = worded(Notice.of("board-of-that-title", title=twin.title, name=twin.name, new=log.name))
@@ -90,10 +92,11 @@ def list_boards(is_json: bool) -> int:
     from cofacil.export.plain_lines import clean
     from cofacil.language.worded import worded
     from cofacil.store.indexed_library import IndexedLibrary
+    from cofacil.store.places import Places
     from cofacil.wiring.progress import slowly
 
     with slowly(_("Reading the boards")):
-        shelf = IndexedLibrary(paths.boards(), paths.cache_folder()).shelf()
+        shelf = Places.here().with_copies(IndexedLibrary(paths.boards(), paths.cache_folder()).shelf())
     if is_json:
         from cofacil.export.json_report import printed, shelf_report
 
@@ -128,12 +131,13 @@ def _print_table(shelf: Sequence[Shelved], now: int) -> None:
 
 
 def _row(board: Shelved, now: int) -> tuple[str, ...]:
+    from cofacil.language.copies import copy_words
     from cofacil.language.days import say_ago
 
     met = say_ago(_day(board.met), _day(now)) if board.met else _("not yet")
     if board.trouble:
         return (board.name, _("cannot be read"), met, "", "", "", "")
-    about = "\n".join(filter(None, (board.title, board.purpose)))
+    about = "\n".join(filter(None, (board.title, board.purpose, copy_words(board.copy_of, board.conflict))))
     return (board.name, about, met, *map(str, (board.here, board.promised, board.to_invite, board.open)))
 
 

@@ -40,11 +40,16 @@ if TYPE_CHECKING:
     "--restore", metavar=N_("BACKUP"), help=N_("Put a backup, named by its day or its file, in the place of BOARD.")
 )
 @option("--accept", is_flag=True, help=N_("Take BOARD as it is, and say what is given up by that."))
-def doctor(board: str | None, salvage: Path | None, restore: str | None, accept: bool) -> int:
-    if bool(salvage) + bool(restore) + accept > 1:
+@option("--own", "is_own", is_flag=True, help=N_("Make BOARD, which is a copy of another, a board of its own."))
+@option("--moved", is_flag=True, help=N_("Say that BOARD, which is a copy of another, is the same board, moved here."))
+def doctor(
+    board: str | None, salvage: Path | None, restore: str | None, accept: bool, is_own: bool, moved: bool
+) -> int:
+    ways = bool(salvage) + bool(restore) + accept + is_own + moved
+    if ways > 1:
         refuse(click.get_current_context(), "one-way-to-mend")
     if board is None:
-        if salvage or restore or accept:
+        if ways:
             refuse(click.get_current_context(), "no-board-to-mend")
         return _look_at_all()
     path = find_board(board)
@@ -52,20 +57,22 @@ def doctor(board: str | None, salvage: Path | None, restore: str | None, accept:
         return _salvage(path, salvage)
     if restore:
         return _restore(path, restore)
+    if is_own or moved:
+        return _settle(path, is_own=is_own)
     return _accept(path) if accept else _look(board, path)
 
 
 def _look(board: str, path: Path) -> int:
     from cofacil.store.doctor import examine
-    from cofacil.store.ways_on import ways_on
     from cofacil.wiring.progress import slowly
 
     with slowly(_("Looking at the board")):
         report = examine(path, time.time_ns() // 1_000_000)
-        ways = None if report.is_sound else ways_on(path, paths.backups)
+        ways = None if report.is_sound else _ways_at(path)
     from cofacil.cli.doctor_findings import board_findings
+    from cofacil.store.places import Places
 
-    _print([*_surroundings(), *board_findings(report)])
+    _print([*_surroundings(), *board_findings(report, Places.here().copied(path, report.board))])
     if report.is_sound:
         return 0
     if ways is not None:
@@ -93,12 +100,19 @@ def _look_at_all() -> int:
 
 
 def _ways_of(board: "Shelved") -> "WaysOn | None":
-    from cofacil.store.ways_on import ways_on
-
     try:
-        return ways_on(board.path, paths.backups)
+        return _ways_at(board.path)
     except Trouble:
         return None  # what is in the way stands among the findings
+
+
+def _ways_at(path: Path) -> "WaysOn | None":
+    from cofacil.store.places import Places
+    from cofacil.store.ways_on import ways_on
+    from cofacil.wiring.copies import backups_of
+
+    places = Places.here()
+    return ways_on(path, lambda board: backups_of(places, path, board))
 
 
 def _tell_ways(board: str, ways: "WaysOn") -> None:
@@ -136,13 +150,14 @@ def _print(findings: list[tuple[str, str]]) -> int:
 
 def _salvage(path: Path, new: Path) -> int:
     from cofacil.export.plain_lines import clean
+    from cofacil.store.places import Places
     from cofacil.store.salvage import salvage
-    from cofacil.store.ways_on import ways_on
     from cofacil.wiring.progress import slowly
 
     with slowly(_("Writing what is whole")):
-        ways = ways_on(path, paths.backups)
+        ways = _ways_at(path)
         found = salvage(path, new.expanduser())
+        Places.here().follow((path,), found.path)
     kept = ngettext(
         "Kept: {number:,} change in {path}", "Kept: {number:,} changes in {path}", found.kept, path=found.path
     )
@@ -164,8 +179,11 @@ def _restore(path: Path, named: str) -> int:
     from cofacil.export.plain_lines import clean
     from cofacil.store.backup import backup_called, restore
     from cofacil.store.doctor import examine
+    from cofacil.store.places import Places
 
     board = examine(path, time.time_ns() // 1_000_000).board
+    if board:
+        Places.here().claim(path, board)
     backup = backup_called(named, paths.backups(board) if board else None)
     restore(path, backup)
     words = _("Restored: {backup}. What stood there is in the rescue file beside {path}", backup=backup.stem, path=path)
@@ -179,4 +197,21 @@ def _accept(path: Path) -> int:
     from cofacil.store.doctor import accept
 
     click.echo(clean(worded(accept(path))))
+    return 0
+
+
+def _settle(path: Path, *, is_own: bool) -> int:
+    """Have a copy be what was said."""
+    from cofacil.export.plain_lines import clean
+    from cofacil.room.ports import Way
+    from cofacil.store.library import BoardLibrary
+    from cofacil.store.places import Places
+    from cofacil.wiring.copies import settled
+
+    settled(Places.here(), BoardLibrary(paths.boards()), path, Way.OWN if is_own else Way.MOVED)
+    if is_own:
+        words = _("“{file}” is a board of its own now; the other keeps all that is kept for it.", file=path.name)
+    else:
+        words = _("“{file}” is the board now, with all that is kept for it; the other file is a copy.", file=path.name)
+    click.echo(clean(words))
     return 0

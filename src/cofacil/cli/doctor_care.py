@@ -21,7 +21,13 @@ def care_findings(boards: Sequence[Path]) -> Iterator[Finding]:
     for copies in known.values():
         if len(copies) > 1:
             names = listed([path.stem for path in copies])
-            yield _("Copies"), _("{names} are copies of one board: `cofacil merge` joins them", names=names)
+            yield (
+                _("Copies"),
+                _(
+                    "{names} are copies of one board: `cofacil merge` joins them, `cofacil doctor BOARD --own` makes one a board of its own",
+                    names=names,
+                ),
+            )
     without = [copies[0].stem for board, copies in known.items() if not backups_in(paths.backups(board))]
     yield _("Backups"), _backed_up(len(known), without)
     for path, trouble in unsound_backups(known, paths.backups):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cofacil import paths
+from cofacil.board.errors import BoardCopied
 from cofacil.board.marked import N_
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import say_moment
@@ -90,8 +91,8 @@ def _elsewhere() -> Iterator[Finding]:
     )
 
 
-def board_findings(report: Report) -> Iterator[Finding]:
-    """Yield how a board's file is."""
+def board_findings(report: Report, copied: BoardCopied | None = None) -> Iterator[Finding]:
+    """Yield how a board's file is; a copy has no backups of its own."""
     yield _("Board"), str(report.path)
     yield _("File"), _counted(_FILES[report.state], report.events, size=report.size)
     if report.fault:
@@ -103,7 +104,10 @@ def board_findings(report: Report) -> Iterator[Finding]:
     yield _("Saved"), _(_MARKS[report.mark])
     yield _("Lock"), _lock(report.holder)
     yield from _oddities(report)
-    yield _("Backups"), _backups(report)
+    if copied is None:
+        yield _("Backups"), _backups(report)
+    else:
+        yield _("Copy"), worded(copied)
 
 
 def shelf_findings(shelf: Sequence[Shelved]) -> Iterator[Finding]:

@@ -157,8 +157,10 @@ def _listed(invitations: "Invitations", now: datetime) -> Iterator[str]:
 def _folder_of(path: Path) -> Path:
     """Return where it is kept who may come to a board."""
     from cofacil.store.board_file import BoardFile
+    from cofacil.store.places import Places
 
     with closing(BoardFile.open(path, for_writing=False)) as log:
+        Places.here().claim(log.path, log.board_id)
         return paths.share_folder() / log.board_id
 
 

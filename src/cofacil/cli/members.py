@@ -100,8 +100,10 @@ def revoke(board: str, name: str) -> int:
 def _members_of(board: str) -> "Members":
     from cofacil.share.members import Members
     from cofacil.store.board_file import BoardFile
+    from cofacil.store.places import Places
 
     with closing(BoardFile.open(find_board(board), for_writing=False)) as log:
+        Places.here().claim(log.path, log.board_id)
         return Members(paths.share_folder() / log.board_id / "members")
 
 

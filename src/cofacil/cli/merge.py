@@ -24,13 +24,17 @@ def merge(one: str, other: str, target: str) -> int:
     from cofacil.cli.merge_report import report_lines
     from cofacil.export.plain_lines import clean
     from cofacil.store.merge_files import merge_files, write_merged
+    from cofacil.store.places import Places
     from cofacil.wiring.progress import slowly
 
     first, second = find_board(one), find_board(other)
     with slowly(_("Joining the boards")):
         merged = merge_files(first, second)
         place = write_merged(merged, place_of_new(target))
+        follows = Places.here().follow((first, second), place)
     for line in report_lines(merged, (one, other), paths.tilde(place)):
         indent = line[: len(line) - len(line.lstrip(" "))]
         click.echo(f"{indent}{clean(line)}")
+    if follows:
+        click.echo(_("It is the board from now on, with all that is kept for it; the other files are copies of it."))
     return 0

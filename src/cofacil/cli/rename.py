@@ -27,6 +27,7 @@ from cofacil.cli.typist_option import typist_option
 def rename(board: str, title: str, stays: bool, name: str | None) -> int:
     from cofacil.store.library import ARCHIVE, BoardLibrary
     from cofacil.store.move import move_board
+    from cofacil.store.places import Places
 
     path = find_board(board)
     _set_title(path, title, name)
@@ -40,6 +41,7 @@ def rename(board: str, title: str, stays: bool, name: str | None) -> int:
         new = library.free_name(title, besides=path.stem)
         if new != path.stem:
             move_board(path, place_of(new))
+            Places.here().follow((path,), place_of(new))
             path = place_of(new)
     click.echo(path)
     return 0

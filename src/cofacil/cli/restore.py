@@ -65,8 +65,11 @@ def _copied(path: Path) -> Path | None:
 
 def _folder_of(path: Path) -> Path | None:
     from cofacil.store.doctor import examine
+    from cofacil.store.places import Places
 
     board = examine(path, time.time_ns() // 1_000_000).board
+    if board:
+        Places.here().claim(path, board)
     return paths.backups(board) if board else None
 
 

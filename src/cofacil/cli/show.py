@@ -37,12 +37,14 @@ def print_board(path: Path, *, is_json: bool = False) -> int:
     from cofacil.room.clock import SystemClock
     from cofacil.room.room import Room
     from cofacil.store.board_file import BoardFile
+    from cofacil.store.places import Places
     from cofacil.wiring.progress import slowly
 
     with closing(BoardFile.open(path, for_writing=False)) as log:
         with slowly(_("Reading the board")):
             board = _public(Room(log, SystemClock()))
         damage, is_newer = log.damage, log.storage.header.meta.is_newer
+        copied = Places.here().copied(log.path, log.board_id)
     if damage:
         from cofacil.store.whole_part import WholePart
 
@@ -58,6 +60,8 @@ def print_board(path: Path, *, is_json: bool = False) -> int:
         click.echo(
             _("A newer cofacil made this board. It can be looked at; what is new in it is left out here."), err=True
         )
+    if copied:
+        click.echo(clean(worded(copied)), err=True)
     if damage:
         click.echo(clean(worded(damage)), err=True)
         return 3

@@ -55,6 +55,7 @@ SHELF_FIELDS = (
         "What somebody said they will do or whom they will ask, people still to invite, cards still open.",
     ),
     ("plan, step", "The plan of the meeting that is open, and the number of the step that runs, or nothing and null."),
+    ("copy_of", "The path of the board that it is a copy of, until somebody says what it is to be; else nothing."),
     ("trouble", "A sentence when the file cannot be read whole, else nothing."),
 )
 
@@ -108,6 +109,7 @@ def shelf_report(board: Shelved) -> dict[str, Any]:
         "open": board.open,
         "plan": board.plan,
         "step": board.step or None,
+        "copy_of": board.copy_of,
         "trouble": worded(board.trouble) if board.trouble else "",
     }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from cofacil import paths
 from cofacil.export.plain_lines import clean
 from cofacil.language.catalog import _
+from cofacil.language.copies import copy_words
 from cofacil.language.days import say_moment
 from cofacil.room.ports import Shelved
 
@@ -34,6 +35,8 @@ def _parts(board: Shelved) -> Iterator[str]:
     yield clean(board.title) or _("no title")
     if board.purpose:
         yield clean(board.purpose)
+    if board.copy_of:
+        yield clean(copy_words(board.copy_of, board.conflict))
     yield met_words(board)
     if board.step:
         yield _("step {number} of {count}, {plan}", number=board.step, count=board.steps, plan=clean(board.plan))

@@ -81,7 +81,7 @@ class _Printer:
 
     def _wrapped(self, text: str, indent: int = 0, first: str | None = None) -> list[str]:
         """Return words in rows of so many cells; a word that is longer than a row goes on in the next."""
-        from rich.cells import cell_len, chop_cells
+        from cofacil.terminal.widths import cell_len, chop_cells
 
         rest = " " * indent
         row = rest if first is None else first

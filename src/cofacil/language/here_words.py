@@ -27,11 +27,11 @@ def here_words(hall: int, screen: int, page: int, gone: int = 0) -> str:
     return ngettext("{number} here: {ways}.", "{number} here: {ways}.", number, ways=ways)
 
 
-def here_brief(hall: int, screen: int, page: int) -> str:
-    """Return how many are here, and how many of them not in the hall, in a few words."""
+def here_brief(hall: int, screen: int, page: int, gone: int = 0) -> str:
+    """Return how many are here, how many of them not in the hall, and how many are gone, in a few words."""
     number = hall + screen + page
     here = ngettext("{number} here", "{number} here", number)
-    ways = ways_words(0, screen, page)
+    ways = ways_words(0, screen, page, gone)
     return f"{here}, {ways}" if ways else here
 
 

@@ -20,6 +20,7 @@ _DAMAGED = N_(
 _REPLACED = N_(
     "The board's file was replaced by another version while it was open. Whoever shares it closes it and opens it again."
 )
+_COPIED = N_("The board's file is a copy of another. Whoever shares it has to say what it is to be.")
 
 
 def _disk_full(**_places: object) -> str:
@@ -63,6 +64,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "another-board-than-saved": _DAMAGED,
     "ends-too-early": _DAMAGED,
     "differs-from-saved": _DAMAGED,
+    "board-copied": _COPIED,
+    "board-copied-by-sync": _COPIED,
     "board-replaced": _REPLACED,
     "board-replaced-damaged": _REPLACED,
     # who may come in

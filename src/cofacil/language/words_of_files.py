@@ -131,6 +131,16 @@ SENTENCES: Mapping[str, Sentence] = {
     "not-copies-of-one-board": N_(
         "“{one}” and “{two}” are not copies of one board. Only what began as one can be joined; nothing was written."
     ),
+    # a copy of which nobody has said what it is to be
+    "board-copied": N_(
+        "“{file}” is a copy of {other}: `cofacil doctor {typed} --own` makes it a board of its own, and "
+        "`cofacil doctor {typed} --moved` says that it is the same board, moved."
+    ),
+    "board-copied-by-sync": N_(
+        "“{file}” is a conflicted copy of {other}, as {service} makes them: `cofacil merge {first} {typed} --to NEW` joins both, "
+        "`cofacil doctor {typed} --own` makes it a board of its own, and `cofacil doctor {typed} --moved` says that it is the same board, moved."
+    ),
+    "not-a-copy": N_("“{file}” is no copy of a board that is known here. Nothing was changed."),
     "nothing-to-forget": N_("These words stand nowhere on this board. Nothing was written."),
     "backup-not-made": N_("No backup was made in {folder}: {why}."),
     "not-salvaged": N_("Nothing was salvaged: {why}."),

@@ -1,6 +1,6 @@
 """Who is connected at a moment, as everybody in the room is told of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.room.requests import Ask
 from cofacil.room.seats import Seat
-from cofacil.room.walls import CardShown, Wall
+from cofacil.room.walls import CardShown, Signal, Wall
 
 
 class Present(NamedTuple):
@@ -27,6 +27,29 @@ class Present(NamedTuple):
     @property
     def leads(self) -> bool:
         return self.seat.role.includes(Role.COFACILITATOR)
+
+
+class Beside(NamedTuple):
+    """Those who joined by another window of this computer, by name, each once."""
+
+    screens: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    """Whose line broke, and whose seat waits for them."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return who is, or was, in by that window."""
+        return tuple(dict.fromkeys((*self.screens, *self.pages, *self.lost)))
+
+    @classmethod
+    def of(cls, others: Iterable[Signal]) -> "Beside":
+        """Return those whom other windows tell of."""
+        told = tuple(others)
+        screens = dict.fromkeys(name for other in told for name in other.here)
+        pages = dict.fromkeys(name for other in told for name in other.pages if name not in screens)
+        lost = dict.fromkeys(name for other in told for name in other.lost if name not in screens and name not in pages)
+        return cls(tuple(screens), tuple(pages), tuple(lost))
 
 
 class Attending(NamedTuple):
@@ -51,8 +74,8 @@ class Attending(NamedTuple):
     """Who sits elsewhere, with what they may do and how they came in: where that is another thing, all are told."""
     is_shared: bool = False
     """Whether others come in from elsewhere to this process."""
-    beside: tuple[str, ...] = ()
-    """The names of those who joined by another window of this computer, each once."""
+    beside: Beside = Beside()
+    """Those who joined by another window of this computer."""
 
     @classmethod
     def of(

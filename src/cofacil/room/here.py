@@ -7,11 +7,13 @@ from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.board.naming import slug_meant
 from cofacil.board.slugs import SCREEN
-from cofacil.room.attending import Attending
+from cofacil.room.attending import Attending, Beside
 from cofacil.room.seats import Seat
 
 PAGE = "page"
 """How somebody is here who reads the page in a browser, and has no screen of ours beside it."""
+
+NOBODY_BESIDE = Beside()
 
 
 class Here(NamedTuple):
@@ -47,6 +49,9 @@ class Here(NamedTuple):
         return _counted.of(board, attending, is_open=board.meeting_at(now) is not None)
 
 
+NOBODY_HERE = Here()
+
+
 class _Counted:
     """What was counted last: every screen of a process asks for the same."""
 
@@ -67,8 +72,9 @@ _counted = _Counted()
 
 def _count(board: Board, attending: Attending, *, is_open: bool) -> Here:
     seats = [one.seat for one in attending.present if not one.is_wall]
-    how = ways_here(board, seats, is_open=is_open, is_shared=attending.is_shared)
-    called = {seat.who(board).person: seat.name for seat in seats}
+    how = ways_here(board, seats, is_open=is_open, is_shared=attending.is_shared, beside=attending.beside)
+    called = {slug_meant(board, name): name for name in attending.beside.names}
+    called |= {seat.who(board).person: seat.name for seat in seats}
     names: dict[str, list[str]] = {SCREEN: [], PAGE: []}
     for person, way in how.items():
         if way in names:
@@ -79,15 +85,19 @@ def _count(board: Board, attending: Attending, *, is_open: bool) -> Here:
     return Here(len(how) - len(screens) - len(pages), screens, pages, len((were | lost) - set(how)))
 
 
-def ways_here(board: Board, seats: Iterable[Seat], *, is_open: bool, is_shared: bool) -> dict[str, str]:
+def ways_here(
+    board: Board, seats: Iterable[Seat], *, is_open: bool, is_shared: bool, beside: Beside = NOBODY_BESIDE
+) -> dict[str, str]:
     """Return how each one is here, by who they are: hall, screen or page. Who only watches on this computer is nobody.
 
     Where the board is shared from here, nobody is at a screen of whom that is only written down: their line has broken.
+    Those who came in by another window of this computer, `beside`, are here as well.
     """
     how = {slug: _written(board, slug) for slug in board.here} if is_open else {}
     if is_shared:
         how = {slug: way for slug, way in how.items() if way != SCREEN}
-    found: dict[str, str] = {}
+    found = {board.one(slug_meant(board, name)): PAGE for name in beside.pages}
+    found |= {board.one(slug_meant(board, name)): SCREEN for name in beside.screens}
     for seat in seats:
         if seat.is_elsewhere or (seat.role is not Role.VIEWER and not seat.is_guess):
             person = seat.who(board).person

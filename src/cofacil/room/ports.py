@@ -5,7 +5,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from cofacil.board.errors import Refusal
+from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
 from cofacil.room.finding import Answer, Sought
@@ -46,6 +46,12 @@ class Shelved(NamedTuple):
     """Whether nobody has closed its last meeting: it is open now, unless that began too long ago."""
     was_shared: bool = False
     """Whether it was shared by a process that has died, and can be shared again as it was."""
+    board: str = ""
+    """Its ULID, which every copy of it bears; "" where that cannot be read."""
+    copy_of: str = ""
+    """The path of the board that it is a copy of, as long as nobody has said what it is to be; "" for the board itself."""
+    conflict: str = ""
+    """What has made such a copy, where its name tells: a folder that is synced, as two computers changed it at once."""
 
 
 class Backup(NamedTuple):
@@ -61,7 +67,7 @@ class Backup(NamedTuple):
 
 
 class Way(Enum):
-    """What can be done about a damaged board; nothing overwrites a file of which nothing is kept."""
+    """What can be done about a damaged board, or a copy of one; nothing overwrites a file of which nothing is kept."""
 
     LOOK = auto()
     """Look at what is whole; nothing is written."""
@@ -69,10 +75,16 @@ class Way(Enum):
     """Write what is whole to a file of its own."""
     BACKUP = auto()
     """Put a backup in the board's place, whose bytes are kept beside it."""
+    OWN = auto()
+    """Make a copy a board of its own."""
+    MOVED = auto()
+    """Take a copy for the board itself, which is here now."""
+    JOIN = auto()
+    """Join a copy and the board in a new file; both stay."""
 
 
 class WayOn(NamedTuple):
-    """One way on from a damaged board."""
+    """One way on from a damaged board, or from a copy."""
 
     way: Way
     backup: Backup | None = None
@@ -98,6 +110,22 @@ class WaysOn(NamedTuple):
         """Return the ways on that there are."""
         whole = (WayOn(Way.LOOK), WayOn(Way.NEW_FILE)) if self.whole is not None else ()
         return (*whole, *(WayOn(Way.BACKUP, backup) for backup in self.backups))
+
+
+class Copied(NamedTuple):
+    """A copy of a board of which nobody has said what it is to be, and what may be said."""
+
+    path: Path
+    original: Path
+    """The board itself."""
+    title: str
+    conflict: str = ""
+    """What has made it, as with `Shelved`."""
+
+    @property
+    def each(self) -> tuple[WayOn, ...]:
+        """Return the ways on that there are."""
+        return WayOn(Way.OWN), WayOn(Way.MOVED), WayOn(Way.JOIN)
 
 
 class Saved(Protocol):
@@ -194,7 +222,7 @@ class Rooms(Protocol):
         """
         ...
 
-    async def ways_on(self, path: Path) -> WaysOn | None:
+    async def ways_on(self, path: Path) -> WaysOn | Copied | None:
         """Return what may be done with a board that cannot be opened as it is, None where it can.
 
         Raises:
@@ -203,7 +231,7 @@ class Rooms(Protocol):
         ...
 
     async def go_on(self, path: Path, chosen: WayOn) -> "LiveRoom":
-        """Go one of the ways on from a damaged board, and open what comes of it.
+        """Go one of the ways on from a damaged board, or from a copy, and open what comes of it.
 
         Raises:
             Trouble: nothing could be written, or read; what stood there stays.
@@ -253,7 +281,7 @@ class NoRooms:
     async def saved(self, path: Path) -> Saved:  # noqa: ARG002
         raise Refusal("only-this-board")
 
-    async def ways_on(self, path: Path) -> WaysOn | None:  # noqa: ARG002
+    async def ways_on(self, path: Path) -> WaysOn | Copied | None:  # noqa: ARG002
         return None
 
     async def go_on(self, path: Path, chosen: WayOn) -> "LiveRoom":  # noqa: ARG002
@@ -278,6 +306,8 @@ class Sharing(NamedTuple):
     """Whether who has no word may ask to be let in."""
     port: int = 0
     """Where others find it, 0 for the usual place, or the first one behind it that is free."""
+    has_page: bool = False
+    """Whether phones and browsers find a page of it as well."""
 
 
 class Invited(NamedTuple):
@@ -380,6 +410,19 @@ class Door(Protocol):
     @property
     def usual(self) -> Sharing:
         """Return how a board is shared unless somebody chooses otherwise."""
+        ...
+
+    @property
+    def page_trouble(self) -> Trouble | None:
+        """Return what stands against showing a page for phones, None for nothing that is known before it is tried."""
+        ...
+
+    async def show_page(self) -> None:
+        """Show a page for phones and browsers of a board that is shared.
+
+        Raises:
+            Trouble: it cannot be shown, or not from here.
+        """
         ...
 
     async def look_around(self, live: "LiveRoom") -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
-from cofacil.room.attending import Attending, Present
+from cofacil.room.attending import Attending, Beside, Present
 from cofacil.room.few_at_a_time import FewAtATime
 from cofacil.room.left_seats import Gone, LeftSeats
 from cofacil.room.requests import Answer, Ask, Asks, Wish
@@ -69,9 +69,9 @@ class Presence:
             present = [place.present for place in self._places]
             signals = (self._own, *self._others)
             lost = tuple(dict.fromkeys(self.left.lost({one.seat.name for one in present})))
-            beside = tuple(dict.fromkeys(name for other in self._others for name in other.here))
-            now = Attending.of(present, shown_of(signals), self.asks.waiting, Wall.of(signals), lost)
-            self._now = now._replace(is_shared=self.standing.doors.is_open, beside=beside)
+            beside = Beside.of(self._others)
+            now = Attending.of(present, shown_of(signals), self.asks.waiting, Wall.of(signals), (*lost, *beside.lost))
+            self._now = now._replace(is_shared=self.standing.doors.is_open or bool(beside.names), beside=beside)
         return self._now
 
     def forget_now(self) -> None:
@@ -210,8 +210,12 @@ class Presence:
         """Return what is so in this process."""
         leading = leader_of(Signal(place.leading) for place in self._places if place.present.leads)
         walls = sum(place.present.is_wall for place in self._places)
-        here = dict.fromkeys(place.seat.name for place in self._places if place.seat.is_elsewhere)
-        return Signal(leading, self._hold, self._shown, walls, tuple(here))
+        ways = {place.seat.name: place.seat.via for place in self._places if place.seat.is_elsewhere}
+        ways |= {place.seat.name: "ssh" for place in self._places if place.seat.via == "ssh"}
+        screens = tuple(name for name, via in ways.items() if via == "ssh")
+        pages = tuple(name for name, via in ways.items() if via == "page")
+        lost = tuple(dict.fromkeys(self.left.lost({one.seat.name for one in self._places})))
+        return Signal(leading, self._hold, self._shown, walls, screens, pages, lost)
 
     def _signal(self) -> None:
         """Let other processes know what is so here, where that is another thing now."""
@@ -244,6 +248,7 @@ class Presence:
 
     def tell_all(self) -> None:
         """Tell everyone how things are, which somebody has changed."""
+        self._signal()
         self.forget_now()
         self.tell(None)
 

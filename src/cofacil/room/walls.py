@@ -60,7 +60,11 @@ class Signal(NamedTuple):
     walls: int = 0
     """Walls that are open there."""
     here: tuple[str, ...] = ()
-    """The names of those who have joined there from another computer, each once."""
+    """The names of those who have joined there by screen, each once."""
+    pages: tuple[str, ...] = ()
+    """The names of those who read the page that is shown there, and have no screen, each once."""
+    lost: tuple[str, ...] = ()
+    """The names of those whose line there broke, and whose seat waits for them."""
 
 
 class Neighbours(Protocol):

@@ -39,7 +39,7 @@ class SshDriver(BoardDriver):
             self.pipe.write(data)
 
     def make_keys(self) -> Keys:
-        return Keys(self.process_message, chunk=CHUNK, pace=PACE)
+        return Keys(self.process_message, chunk=CHUNK, pace=PACE, told_place=self.frame.found.learn)
 
     def open_url(self, url: str, new_tab: bool = True) -> None:
         """Open nothing: the browser would be this computer's, not the guest's."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -9,14 +10,17 @@ from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.text import clean_name
 from cofacil.room.ports import Invitation, Invited, Joining, Slowed
-from cofacil.share.access_log import HERE
+from cofacil.share.access_log import HERE, AccessLog
 from cofacil.share.address import is_loopback, reached_at
+from cofacil.share.beside import SoNow, Wish, let_ask, lift, so_now, wish
 from cofacil.share.host_key import HostKey
 from cofacil.share.invitations import ROOM_SEATS, Invitations, RoomUsed, until_tonight
 from cofacil.share.last_door import DoorMemory, LastDoor
-from cofacil.share.limits import STRANGERS
 from cofacil.share.line_to_type import command_of, url_of
 from cofacil.share.lobby import Lobby
+
+_PATIENCE, _MOMENT = 4.0, 0.05
+"""Seconds in which the window that shares does what another wants of it, and after which it is looked again."""
 
 
 class _Word(NamedTuple):
@@ -40,6 +44,7 @@ class HowToJoin:
         *,
         memory: DoorMemory | None = None,
         lobby: Lobby | None = None,
+        access_log: AccessLog | None = None,
     ) -> None:
         """Tell of one board; without a `lobby` another process has it."""
         self._name = name
@@ -48,6 +53,7 @@ class HowToJoin:
         self._invitations = invitations
         self._memory = memory
         self._lobby = lobby
+        self._access_log = lobby.access_log if lobby is not None else access_log
         self.port = port
         self.is_local = is_loopback(host)
         self._word = _Word()
@@ -127,35 +133,62 @@ class HowToJoin:
         self._note(f"a word as {role} made by {by}", name)
         return Invitation(clean_name(name), role, self.command, word, until, self._host_key.fingerprint)
 
-    def let_ask(self, *, may: bool) -> None:
+    async def let_ask(self, *, may: bool, by: str = "") -> None:
         """Let those ask to be let in who have no word, or no more; it is so for all boards of this door.
 
         Raises:
-            Refusal: another process has the door.
+            Trouble: another process has the door, and does not do it.
         """
         if self._lobby is None:
-            raise Refusal("chosen-where-shared")
-        counts = self._lobby.counts
-        counts.limits = counts.limits._replace(asking=STRANGERS if may else 0)
-        if self._memory is not None:
-            self._memory.keep_asking(counts.limits.asking)
+            await self._wish(Wish(by, may), lambda now: now.may_ask is may)
+        else:
+            let_ask(self._lobby, self._name, by, may=may)
 
-    def lift(self, slowed: Slowed) -> None:
-        """Have words from there looked at as if none had been wrong."""
-        if self._lobby is not None:
-            self._lobby.words.guesses.lift(slowed.address, slowed.door)
+    async def lift(self, slowed: Slowed, by: str = "") -> None:
+        """Have words from there looked at as if none had been wrong.
+
+        Raises:
+            Trouble: another process has the door, and does not do it.
+        """
+        address, door = slowed.address, slowed.door
+        if self._lobby is None:
+            wish = Wish(by, None, address, door)
+            await self._wish(wish, lambda now: (address, door) not in {(one.address, one.door) for one in now.slowed})
+        else:
+            lift(self._lobby, self._name, by, address, door)
+
+    async def _wish(self, wanted: Wish, is_so: Callable[[SoNow], bool]) -> None:
+        """Have the process do something that has the door, and wait until it is so."""
+        if self._memory is None:
+            raise Refusal("not-shared-any-more")
+        try:
+            file = await asyncio.to_thread(wish, self._memory.folder, wanted)
+        except OSError as trouble:
+            raise NotSaved("wish-not-left", reason=trouble.strerror or str(trouble)) from trouble
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                while not is_so(so_now(self._memory.folder)):  # noqa: ASYNC110  # another process has no event here
+                    await asyncio.sleep(_MOMENT)
+        except TimeoutError:
+            raise Trouble("sharing-window-silent") from None
+        finally:
+            file.unlink(missing_ok=True)  # or it would be done at a moment when nobody wants it any more
 
     def _note(self, what: str, who: str = "") -> None:
         """Write down that a word was made, never the word."""
-        if self._lobby is not None:
-            self._lobby.access_log.note(HERE, f"{self._name}: {what}", who)
+        if self._access_log is not None:
+            self._access_log.note(HERE, f"{self._name}: {what}", who)
 
     # what is known
 
     @property
     def may_ask(self) -> bool:
-        door = self._memory.now() if self._memory is not None and self._lobby is None else None
-        return (door.asking if door else self._lobby.counts.limits.asking if self._lobby else 0) > 0
+        return self._lobby.counts.limits.asking > 0 if self._lobby is not None else self._so_now.may_ask
+
+    @property
+    def _so_now(self) -> SoNow:
+        """Return how the door is now that another process has."""
+        return so_now(self._memory.folder) if self._memory is not None else SoNow()
 
     def _expect_shared(self) -> None:
         if self._has_ended:
@@ -206,9 +239,8 @@ class HowToJoin:
         return self._invitations.room_used(now), self._invitations.invited(now)
 
     def _slowed(self) -> tuple[Slowed, ...]:
-        if self._lobby is None:
-            return ()
-        slowed = self._lobby.words.guesses.slowed(self._name)
+        lobby = self._lobby
+        slowed = lobby.words.guesses.slowed(self._name) if lobby is not None else self._so_now.slowed
         return tuple(Slowed(one.address, one.door, one.wrong, one.until) for one in slowed)
 
 

@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from rich.cells import cell_len
-
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.text import NAME_LIMIT, clean_name
 from cofacil.language.catalog import _
@@ -18,6 +16,7 @@ from cofacil.share.invitations import until_tonight
 from cofacil.share.known_guests import CameBy
 from cofacil.share.lobby import Lobby, NameTaken, name_asked_again
 from cofacil.terminal.burst import GOES_ON
+from cofacil.terminal.widths import letters
 
 Result = TypeVar("Result")
 
@@ -75,8 +74,9 @@ class Knock:
                 self._write(b"\r\n")
                 self._line.set_result(self._typed)
             elif letter in _RUB_OUT:
-                self._write(b"\b \b" * cell_len(self._typed[-1:]))
-                self._typed = self._typed[:-1]
+                *before, (_last, width) = letters(self._typed) or [("", 0)]
+                self._write(b"\b \b" * width)
+                self._typed = "".join(letter for letter, _cells in before)
             elif letter.isprintable():
                 self._more += len(self._typed) >= _LONGEST
                 if len(self._typed) < _LONGEST:

@@ -20,8 +20,8 @@ from cofacil.room.left_seats import COMES_BACK
 from cofacil.share.private import read_private
 from cofacil.share.public_key import fingerprint_of
 
-PAUSE = 0.4
-"""Seconds behind a key in which others are waited for: who is killed looks no further away than those."""
+PAUSE = 0.15
+"""Seconds behind a key in which others are waited for: where somebody looks is known as soon as what they type."""
 _FORMAT = "cofacil-guests/1"
 _LARGEST = 4_000_000
 

@@ -64,6 +64,11 @@ class DoorMemory:
         self._door: LastDoor | None = None
 
     @property
+    def folder(self) -> Path:
+        """Return where it is written down."""
+        return self._folder
+
+    @property
     def is_ours(self) -> bool:
         """Say whether no other process shares this board."""
         return self._lock >= 0
@@ -107,8 +112,13 @@ class DoorMemory:
 
     def keep_asking(self, asking: int) -> None:
         """Write down how many may ask to be let in from now on."""
-        if (door := self.now()) is not None:
+        if (door := self.now()) is not None and door.asking != asking:
             self.keep(door._replace(asking=asking))
+
+    def keep_page(self, files: str, url: str, fingerprint: str) -> None:
+        """Write down that a page is shown from now on, and where."""
+        if (door := self.now()) is not None:
+            self.keep(door._replace(page=files, page_url=url, page_fingerprint=fingerprint))
 
     def now(self) -> LastDoor | None:
         """Return how it is open, with the word that whoever made one last has put on the wall."""

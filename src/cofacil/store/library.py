@@ -169,7 +169,7 @@ def look_at(name: str, path: Path, folded: "Folded | None" = None) -> "tuple[She
         file = BoardFile.open(path, for_writing=False)
         try:
             board = redacted(folded.board(file), NOBODY)
-            return summarise(name, path, board, file.damage), board
+            return summarise(name, path, board, file.damage, file.board_id), board
         finally:
             file.close()
     except Trouble as trouble:

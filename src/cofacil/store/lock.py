@@ -9,7 +9,7 @@ from threading import RLock
 from typing import Self
 
 from cofacil.board.errors import BoardBusy
-from cofacil.files import write_at
+from cofacil.files import sync, write_at
 from cofacil.store.high_water import MARK_LENGTH, Mark, read_mark
 
 PATIENCE = 5.0
@@ -120,6 +120,11 @@ class BoardLock:
         except OSError:
             pass
         self._read = (data, mark)
+
+    def forget_mark(self) -> None:
+        """Take away what is noted, on the disk when this returns; the lock is held."""
+        os.ftruncate(self._fd, 0)
+        sync(self._fd)
 
     def marked(self) -> int:
         """Return when the mark was written last, in the system's nanoseconds; 0 where there is none."""

@@ -1,6 +1,8 @@
 """How everything is that belongs to the boards of one folder: copies of one board, backups, what lies about, the index."""
 
+import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
@@ -11,7 +13,7 @@ from cofacil.store.board_file import BoardFile
 from cofacil.store.library import ARCHIVE, SUFFIX
 from cofacil.store.lock import SIDECAR
 
-_BOARD = re.compile(rb'"board":"([0-9A-Z]{26})"')
+_BOARD = re.compile(rb'"board"[ \t\r\n]*:[ \t\r\n]*"([0-9A-Z]{26})"')
 _BEGINNING = 4096
 """Bytes of a file in which it says which board it is."""
 
@@ -20,11 +22,24 @@ def boards_by_id(paths: Iterable[Path]) -> Mapping[str, tuple[Path, ...]]:
     """Return the files of each board, by its ULID; more than one are copies of each other."""
     found: dict[str, tuple[Path, ...]] = {}
     for path in filter(Path.is_file, paths):
-        with suppress(OSError), path.open("rb") as file:
-            if told := _BOARD.search(file.read(_BEGINNING)):
-                board = told[1].decode()
+        with suppress(OSError):
+            if board := board_in(path):
                 found[board] = (*found.get(board, ()), path)
     return found
+
+
+def board_in(path: Path) -> str:
+    """Return the ULID of the board in a file, "" where it says none, or is no file.
+
+    Raises:
+        OSError: it is not there, or cannot be read.
+    """
+    fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        told = _BOARD.search(os.read(fd, _BEGINNING)) if stat.S_ISREG(os.fstat(fd).st_mode) else None
+    finally:
+        os.close(fd)
+    return told[1].decode() if told else ""
 
 
 def unsound_backups(boards: Iterable[str], backups_of: Callable[[str], Path]) -> Iterator[tuple[Path, Trouble]]:

@@ -22,6 +22,7 @@ NET_SECONDS = 5.0
 """How often the folder is looked at in case a notice was missed."""
 POLL_SECONDS = 0.2
 """How often it is looked at where there are no notices."""
+_PAGE, _LOST = "page", "lost"
 _PARTS = 100
 """More parts than closing will ever have."""
 _MOST = 2**18
@@ -149,7 +150,9 @@ def _signal_in(path: Path) -> Signal | None:
 
 
 def _encoded(own: Signal) -> bytes:
-    return json.dumps(own, separators=(",", ":")).encode()
+    # A window that was opened by an older cofacil takes the names that stand alone, those by screen.
+    here = [*own.here, *([name, _PAGE] for name in own.pages), *([name, _LOST] for name in own.lost)]
+    return json.dumps([own.leading, own.hold, own.shown, own.walls, here], separators=(",", ":")).encode()
 
 
 def _decoded(data: bytes) -> Signal:
@@ -162,10 +165,21 @@ def _decoded(data: bytes) -> Signal:
         case [leading, hold, shown, int(walls), *rest] if len(rest) <= 1:
             # A window that was opened by an older cofacil says nothing of who is here.
             here = rest[0] if rest and isinstance(rest[0], list) else []
-            names = tuple(dict.fromkeys(_name(name) for name in here if isinstance(name, str)))
-            return Signal(_leading(leading), _hold(hold), _shown(shown), walls, names)
+            return Signal(_leading(leading), _hold(hold), _shown(shown), walls, *_by_way(here))
         case _:
             raise ValueError("nothing that we say")
+
+
+def _by_way(said: list[object]) -> tuple[tuple[str, ...], ...]:
+    """Return the names of those who are here by screen, by page, and whose line broke, each once."""
+    ways: dict[str, dict[str, None]] = {"": {}, _PAGE: {}, _LOST: {}}
+    for one in said:
+        match one:
+            case str(name):
+                ways[""][_name(name)] = None
+            case [str(name), str(way)] if way in ways:
+                ways[way][_name(name)] = None
+    return tuple(tuple(names) for names in ways.values())
 
 
 def _leading(said: object) -> Leading | None:

@@ -10,7 +10,7 @@ from cofacil.board.records import Meeting
 from cofacil.room.ports import Shelved
 
 
-def summarise(name: str, path: Path, board: Board, trouble: Notice | None) -> Shelved:
+def summarise(name: str, path: Path, board: Board, trouble: Notice | None, board_id: str = "") -> Shelved:
     """Count what is open on a board, as anybody may see it."""
     meetings = (record for record in board.records.values() if isinstance(record, Meeting) and not record.is_gone)
     last = max(meetings, key=lambda meeting: (meeting.opened, meeting.id), default=None)
@@ -30,4 +30,5 @@ def summarise(name: str, path: Path, board: Board, trouble: Notice | None) -> Sh
         step=number_of(board, board.step) if board.step else 0,
         steps=len(board.plan),
         is_sitting=board.meeting is not None,
+        board=board_id,
     )

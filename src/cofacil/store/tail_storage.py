@@ -163,6 +163,23 @@ class TailStorage(Storage):
         self._adopt(judge(image, None, self.path.name))
         self._lock.set_mark(self._own_mark())
 
+    def become(self, image: bytes) -> None:
+        """Replace the whole file at once by another board, a sound one; the lock is held.
+
+        What was noted of the old one is taken away first: between two steps nothing is noted, and either is sound.
+        """
+        before = self._lock.mark()
+        try:
+            self._lock.forget_mark()
+            put_instead(self.path, image)
+        except OSError as trouble:
+            if before is not None:
+                self._lock.set_mark(before)
+            raise NotSaved("not-saved", why=cause(trouble)) from trouble
+        self._file.open()
+        self._adopt(judge(image, None, self.path.name))
+        self._lock.set_mark(self._own_mark())
+
     def close(self) -> None:
         """Let go of the file and of its lock."""
         with suppress(OSError):

@@ -18,10 +18,10 @@ from cofacil.store.unlocked_read import read_whole
 from cofacil.store.verdict import judge
 
 
-def ways_on(path: str | Path, backups_of: Callable[[str], Path]) -> WaysOn | None:
+def ways_on(path: str | Path, backups_of: Callable[[str], Path | None]) -> WaysOn | None:
     """Return what may be done with a board that is not what was saved, None for one that is; nothing is changed.
 
-    `backups_of` finds the folder of backups of a board by its ULID.
+    `backups_of` finds the folder of backups of a board by its ULID; None where they are not this file's.
 
     Raises:
         BoardMissing: when there is none.
@@ -35,7 +35,8 @@ def ways_on(path: str | Path, backups_of: Callable[[str], Path]) -> WaysOn | Non
     whole = whole_in(data, mark)
     # A backup takes the place of the board that was saved here, and of no other.
     board = mark.board if mark else whole.meta.board if whole.meta else ""
-    backups = tuple(_backups(backups_of(board), board)) if board else ()
+    folder = backups_of(board) if board else None
+    backups = tuple(_backups(folder, board)) if folder else ()
     return WaysOn(
         path=place,
         fault=found.fault,

@@ -64,7 +64,9 @@ class BoardDriver(Driver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         _render_truecolor(app)
         can = self.capability
-        self.frame = Frame(*(size or (80, 25)), can.depth, erases_in_colour=can.erases_in_colour)
+        self.frame = Frame(
+            *(size or (80, 25)), can.depth, erases_in_colour=can.erases_in_colour, asks=can.answers_queries
+        )
         self.keys: Keys | None = None
         self._held: list[str] | None = None
         self._pause = ExitStack()
@@ -114,7 +116,7 @@ class BoardDriver(Driver):
 
     def make_keys(self) -> Keys:
         """Return the reader of this terminal's input; a subclass sets its limits here."""
-        return Keys(self.process_message)
+        return Keys(self.process_message, told_place=self.frame.found.learn)
 
     def start_application_mode(self) -> None:
         """Take the terminal's screen, mouse and keys; again, where somebody else may have had them meanwhile."""

@@ -2,13 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, zip_longest
 from typing import NamedTuple
 
-from cofacil.terminal.cells import cells, is_certain, is_plain
+from cofacil.terminal.cells import cells
 from cofacil.terminal.colours import Depth
-from cofacil.terminal.pen import Pens, UnknownSequence, narrow_text
+from cofacil.terminal.found import Found
+from cofacil.terminal.pen import UnknownSequence, narrow_text
+from cofacil.terminal.script import FIRST_NAME, HALF, NAMES, Cells, State, script_for
+from cofacil.terminal.widths import is_plain
 
 _MOVE = re.compile(r"\x1b\[(\d*)(?:;(\d*))?H")
 _SGR = re.compile(r"\x1b\[([\d;]*)m")
@@ -17,10 +20,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 _UNSEEN = "\0"
 _UNKNOWN_PEN = -1
-# The right half of a wide character.
-_HALF = "\1"
-# Clusters of several characters are a cell too: each stands in the rows as a character that is in no text.
-_FIRST_NAME, _NAMES = 0xD800, 2048
+_UNKNOWN_COLUMN = -1
 # So many texts are kept as cells and pens: what the rows of some screens show lately.
 _KNOWN = 1024
 # So many frames are kept with what was sent for them, of those that are no longer than a part of a screen.
@@ -36,18 +36,6 @@ _FEW_STROKES = 60
 _FEW_BLANKS, _MANY_BLANKS = 6, 10
 
 
-class _Cells(NamedTuple):
-    """Neighbouring cells of a row: a character of each string is one of them."""
-
-    chars: str
-    looks: str
-    """Their pens: characters of these numbers."""
-    is_odd: bool
-    """Whether any of them is wide, or a cluster of several characters."""
-    is_uncertain: bool
-    """Whether terminals draw any of them in another width."""
-
-
 class _Stroke(NamedTuple):
     """Neighbouring cells of one pen."""
 
@@ -59,68 +47,18 @@ class _Stroke(NamedTuple):
     is_uncertain: bool
 
 
-class _State(NamedTuple):
-    """What a terminal shows, and with what it would draw next."""
-
-    chars: tuple[str, ...]
-    looks: tuple[str, ...]
-    cursor: tuple[int, int] | None
-    pen: int
-    ink: int
-    is_unseen: bool
-
-
-class _Script:
-    """How cells are written, the same for all screens of a depth: equal numbers and names mean the same on each of them.
-
-    What many screens show is read once, and what turns one that they show alike into the next is found once.
-    """
-
-    def __init__(self, depth: Depth) -> None:
-        self.pens = Pens(depth)
-        self.names: dict[str, str] = {}
-        self.spoken: dict[int, str] = {ord(_HALF): ""}
-        """What the characters of cells are on a terminal, where that is another text."""
-        self.known: dict[tuple[int, str], tuple[_Cells, int]] = {}
-        self.turns: dict[tuple[Hashable, ...], tuple[str, _State]] = {}
-        """What was sent for a text to a screen in a state, and the state that it is in then."""
-
-    @property
-    def is_full(self) -> bool:
-        return self.pens.is_full or len(self.names) > _NAMES // 2
-
-    def name_of(self, cluster: str) -> str:
-        if not cluster:
-            return _HALF
-        name = self.names.get(cluster)
-        if name is None:
-            if len(self.names) >= _NAMES:
-                raise UnknownSequence(cluster)
-            name = self.names[cluster] = chr(_FIRST_NAME + len(self.names))
-            self.spoken[ord(name)] = cluster
-        return name
-
-
-_scripts: dict[Depth, _Script] = {}
-
-
-def _script_for(depth: Depth) -> _Script:
-    """Return how cells are written at a depth; where that has grown too large, a new one for all who draw anew from now on."""
-    script = _scripts.get(depth)
-    if script is None or script.is_full:
-        script = _scripts[depth] = _Script(depth)
-    return script
-
-
 class Frame:
     """Turns the text of Textual's frames into the shortest text that makes the same screen.
 
     What it does not know passes through, and makes it forget what the screen shows.
     """
 
-    def __init__(self, width: int, height: int, depth: Depth = Depth.TRUE, *, erases_in_colour: bool = True) -> None:
+    def __init__(
+        self, width: int, height: int, depth: Depth = Depth.TRUE, *, erases_in_colour: bool = True, asks: bool = False
+    ) -> None:
         self._depth = depth
         self._erases_in_colour = erases_in_colour
+        self.found = Found(asks=asks)
         self._out: list[str] = []
         self._strokes: list[_Stroke] = []
         self.resize(width, height)
@@ -136,7 +74,7 @@ class Frame:
 
     def forget(self) -> None:
         """Take nothing for granted: whatever comes next is sent whole."""
-        self._script = _script_for(self._depth)
+        self._script = script_for(self._depth)
         self._pens, self._spoken = self._script.pens, self._script.spoken
         self._chars = [_UNSEEN * self._width] * self._height
         self._looks = [_UNSEEN * self._width] * self._height
@@ -145,6 +83,8 @@ class Frame:
         self._pen = _UNKNOWN_PEN
         self._ink = 0
         self._is_unseen = True
+        self._is_alike = True
+        """Whether what is sent last would be the same to any other terminal of this depth."""
 
     def diff(self, text: str) -> str:
         """Return what to send for this text: empty where the screen would not change."""
@@ -158,16 +98,16 @@ class Frame:
             self._be(found[1])
             return found[0]
         sent = self._turned(text)
-        if len(text) <= _SHORT and self._script is script:
+        if self._is_alike and len(text) <= _SHORT and self._script is script:
             if len(turns) >= _TURNS:
                 turns.clear()
             turns[key] = (sent, self._state())
         return sent
 
-    def _state(self) -> _State:
-        return _State(tuple(self._chars), tuple(self._looks), self._cursor, self._pen, self._ink, self._is_unseen)
+    def _state(self) -> State:
+        return State(tuple(self._chars), tuple(self._looks), self._cursor, self._pen, self._ink, self._is_unseen)
 
-    def _be(self, state: _State) -> None:
+    def _be(self, state: State) -> None:
         """Take it for shown what another one's screen shows that was as this one is."""
         self._chars, self._looks = list(state.chars), list(state.looks)
         self._cursor, self._pen, self._ink, self._is_unseen = state[2:]
@@ -176,7 +116,7 @@ class Frame:
 
     def _turned(self, text: str) -> str:
         """Return what to send for this text, and remember what the screen shows then."""
-        self._out, self._strokes = [], []
+        self._out, self._strokes, self._is_alike = [], [], True
         pieces = _MOVE.split(text)
         try:
             if self._is_unseen:
@@ -236,12 +176,12 @@ class Frame:
         self._sources[row] = (column, source) if is_closed and self._ink == 0 else None
         room = self._width - column
         if len(read.chars) > room:
-            chars = read.chars[:room] if read.chars[room] != _HALF else read.chars[: room - 1] + " "
-            read = read._replace(chars=chars, looks=read.looks[:room])
+            end = _lead(read.chars, room)
+            read = read._replace(chars=read.chars[:end] + " " * (room - end), looks=read.looks[:room])
         if read.chars:
             self._draw(row, column, read)
 
-    def _read(self, source: str) -> _Cells:
+    def _read(self, source: str) -> Cells:
         """Read text with SGR sequences into cells: a row that scrolls comes again."""
         held = self._script.known
         known = held.get((self._ink, source))
@@ -255,7 +195,7 @@ class Frame:
         held[ink, source] = (read, self._ink)
         return read
 
-    def _spell_out(self, source: str) -> _Cells:
+    def _spell_out(self, source: str) -> Cells:
         chars: list[str] = []
         looks: list[str] = []
         is_odd = has_uncertain = False
@@ -276,7 +216,7 @@ class Frame:
                 ink = applied.get((self._ink, piece))
                 self._ink = self._pens.apply(self._ink, piece) if ink is None else ink
             is_text = not is_text
-        return _Cells("".join(chars), "".join(looks), is_odd, has_uncertain)
+        return Cells("".join(chars), "".join(looks), is_odd, has_uncertain)
 
     def _cells_of(self, piece: str) -> tuple[str, bool]:
         """Return a character for each cell of a text, and whether any of them is of uncertain width."""
@@ -287,7 +227,7 @@ class Frame:
         clusters, is_uncertain = cells(piece)
         return "".join([one if len(one) == 1 else self._script.name_of(one) for one in clusters]), is_uncertain
 
-    def _draw(self, row: int, column: int, read: _Cells) -> None:
+    def _draw(self, row: int, column: int, read: Cells) -> None:
         """Send the cells that differ from the shadow, and remember all of them."""
         chars, looks, is_odd, is_uncertain = read
         end = column + len(chars)
@@ -295,8 +235,18 @@ class Frame:
         old_chars, old_looks = all_chars[column:end], all_looks[column:end]
         if chars == old_chars and looks == old_looks:
             return
+        self._chars[row] = f"{all_chars[:column]}{chars}{all_chars[end:]}"
+        self._looks[row] = f"{all_looks[:column]}{looks}{all_looks[end:]}"
+        differs = _differing((chars, old_chars), (looks, old_looks))
+        if is_uncertain:
+            self._is_alike = False
+            # What is drawn wider than it was laid out takes cells of its neighbours, which are drawn again behind it.
+            behind = len(all_chars[end:].partition(_UNSEEN)[0])
+            chars, looks = f"{chars}{all_chars[end : end + behind]}", f"{looks}{all_looks[end : end + behind]}"
+            read = read._replace(chars=chars, looks=looks)
+            differs = self._with_spilt(chars, differs + bytes(behind))
         strokes = self._strokes
-        for start, stop in _runs(_differing((chars, old_chars), (looks, old_looks)), read):
+        for start, stop in _runs(differs, read):
             look = looks[start]
             if looks.count(look, start, stop) == stop - start:
                 strokes.append(_Stroke(ord(look), row, column + start, chars[start:stop], is_odd, is_uncertain))
@@ -304,8 +254,16 @@ class Frame:
             for alike in _ALIKE.finditer(looks, start, stop):
                 at, behind = alike.span()
                 strokes.append(_Stroke(ord(alike[1]), row, column + at, chars[at:behind], is_odd, is_uncertain))
-        self._chars[row] = f"{all_chars[:column]}{chars}{all_chars[end:]}"
-        self._looks[row] = f"{all_looks[:column]}{looks}{all_looks[end:]}"
+
+    def _with_spilt(self, chars: str, differs: bytes) -> bytes:
+        """Return what is to be drawn, with the cells that what stands before them may take."""
+        spilt = bytearray(differs)
+        for offset, char in enumerate(chars):
+            if spilt[offset] and _is_name(char) and (spill := self.found.spill(self._spoken[ord(char)])):
+                start = _whole(chars, offset + 1)
+                stop = min(start + spill, len(spilt))
+                spilt[start:stop] = b"\1" * (stop - start)
+        return bytes(spilt)
 
     def _send_strokes(self) -> None:
         """Send the strokes in their order, or those of a pen together, whichever is shorter."""
@@ -346,7 +304,7 @@ class Frame:
                 out.append(self._pens.spell(self._pen, look) if step is None else step)
                 self._pen = look
             if is_uncertain:
-                self._write_carefully(chars, row, column)
+                self._write_carefully(look, chars, row, column)
                 continue
             is_followed = following is not None and following.row == row and following.column == column + len(chars)
             text, passed = self._spell_run(look, chars, _MANY_BLANKS if is_followed else _FEW_BLANKS)
@@ -361,32 +319,43 @@ class Frame:
             return chars, len(chars)
         return f"{inked}\x1b[{blanks}X", len(chars) - blanks
 
-    def _write_carefully(self, chars: str, row: int, column: int) -> None:
-        """Send cells so that a cluster which a terminal draws wider or narrower harms nothing but itself."""
+    def _write_carefully(self, look: int, chars: str, row: int, column: int) -> None:
+        """Send cells so that a letter which a terminal draws wider or narrower harms nothing but itself."""
+        out, found, is_washed = self._out, self.found, False
         for offset, char in enumerate(chars):
-            if char == _HALF:
+            if char == HALF:
                 continue
-            cluster = self._spoken.get(ord(char), char)
-            self._move(row, column + offset)
+            letter = self._spoken.get(ord(char), char)
             width = _whole(chars, offset + 1) - offset
-            if is_certain(cluster):
-                self._out.append(cluster)
+            self._move(row, column + offset)
+            if found.is_as_laid_out(letter):
+                out.append(letter)
                 self._cursor = (row, column + offset + width)
                 continue
-            if width > 1:
-                self._out.append(" " * width)
-                self._cursor = None
-                self._move(row, column + offset)
-            self._out.append(cluster)
-            self._cursor = None
+            if not is_washed and width > 1:
+                # What a letter leaves free shows nothing old.
+                if self._erases_in_colour and self._pens.fills(look):
+                    is_washed = True
+                    out.append(f"\x1b[{len(chars) - offset}X")
+                else:
+                    out.append(" " * width)
+                    self._cursor = (row, _UNKNOWN_COLUMN)
+                    self._move(row, column + offset)
+            out += (letter, found.question(letter, row, column + offset))
+            self._cursor = (row, _UNKNOWN_COLUMN)
 
     def _move(self, row: int, column: int) -> None:
         """Send the shortest move to a cell; none where the cursor is there already."""
         if self._cursor == (row, column):
             return
-        if self._cursor is not None and self._cursor[0] == row and self._cursor[1] < column:
+        if not row and not column:
+            self._out.append("\x1b[H")
+        elif self._cursor is not None and self._cursor[0] == row:
             step = column - self._cursor[1]
-            self._out.append(f"\x1b[{step if step > 1 else ''}C")
+            if step < 0 or self._cursor[1] == _UNKNOWN_COLUMN:
+                self._out.append(f"\x1b[{column + 1 if column else ''}G")
+            else:
+                self._out.append(f"\x1b[{step if step > 1 else ''}C")
         elif self._cursor is not None and self._cursor[1] == column:
             step = row - self._cursor[0]
             self._out.append(f"\x1b[{abs(step) if abs(step) > 1 else ''}{'B' if step > 0 else 'A'}")
@@ -427,14 +396,18 @@ def _as_number(text: str) -> int:
     return int.from_bytes(text.encode("utf-32-le", "surrogatepass"), "little")
 
 
+def _is_name(char: str) -> bool:
+    return FIRST_NAME <= ord(char) < FIRST_NAME + NAMES
+
+
 def _whole(chars: str, stop: int) -> int:
     """Return the end of the character whose first cells end there."""
-    while stop < len(chars) and chars[stop] == _HALF:
+    while stop < len(chars) and chars[stop] == HALF:
         stop += 1
     return stop
 
 
-def _runs(differs: bytes, read: _Cells) -> Iterator[tuple[int, int]]:
+def _runs(differs: bytes, read: Cells) -> Iterator[tuple[int, int]]:
     """Give the runs of cells to be sent of those that differ: whole characters, short gaps included where that costs no more."""
     chars, looks, is_odd, _is_uncertain = read
     for run in _RUN.finditer(differs):
@@ -449,7 +422,7 @@ def _runs(differs: bytes, read: _Cells) -> Iterator[tuple[int, int]]:
 
 def _lead(chars: str, start: int) -> int:
     """Return where the character in that cell begins."""
-    while start and chars[start] == _HALF:
+    while start and chars[start] == HALF:
         start -= 1
     return start
 

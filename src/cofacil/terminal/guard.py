@@ -20,9 +20,9 @@ _STRAY_ESCAPE = re.compile(rf"\x1b(?!{_FRAME_SEQUENCES})")
 # Compiled by the first text that holds any of it.
 _FORBIDDEN = f"{_STRINGS}|{_CONTROL.pattern}|{_STRAY_ESCAPE.pattern}"
 
-# What the drivers themselves send on entering and leaving: the modes, their resets, the one query, kitty's key flags.
+# What the drivers themselves send on entering and leaving: the modes, their resets, the two queries, kitty's key flags.
 # Between two frames the pen and the cursor are put aside (7), and taken up again (8).
-_MODE_SEQUENCES = r"(?:[78]|\[(?:\?(?:7|25|1000|1002|1004|1006|1049|2004|2026)[hl]|\?(?:1003|1015|1016|2048)l|\?2026\$p|>\d{1,2}u|<\d?u|[0-6] q))"
+_MODE_SEQUENCES = r"(?:[78]|\[(?:\?(?:7|25|1000|1002|1004|1006|1049|2004|2026)[hl]|\?(?:1003|1015|1016|2048)l|\?2026\$p|6n|>\d{1,2}u|<\d?u|[0-6] q))"
 _PERMITTED = rf"(?:[^\x00-\x09\x0b-\x1f\x7f-\x9f]|\x1b{_FRAME_SEQUENCES}|\x1b{_MODE_SEQUENCES})*"
 
 

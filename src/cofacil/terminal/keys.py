@@ -80,7 +80,8 @@ class Keys:
     """Turns the bytes of one terminal into events, and hands each to `tell`.
 
     With a `pace`, input is taken `chunk` bytes at a time with that many seconds between, so that one who floods does
-    not hold up the others, a paste faster; `waiting` says how much has not been taken yet.
+    not hold up the others, a paste faster; `waiting` says how much has not been taken yet. `told_place` hears the row and
+    the column that a terminal answers with where it is asked for its cursor.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class Keys:
         paste_cap: int = PASTE_CAP,
         chunk: int = 4096,
         pace: float = 0.0,
+        told_place: Callable[[int, int], object] = lambda _row, _column: None,
     ) -> None:
         self._tell = tell
         self._loop = asyncio.get_running_loop()
@@ -101,7 +103,7 @@ class Keys:
         # The parser keeps keys in a cache of the class, and a key keeps the App in whose context it was made.
         self._nowhere = Context()
         self._queue = bytearray()
-        self._replies = ReplyGate()
+        self._replies = ReplyGate(told_place)
         self._gate_timer: asyncio.TimerHandle | None = None
         self._taken = b""
         """The last bytes that were taken."""

@@ -5,6 +5,7 @@ Source: ECMA-48 (control sequences and strings); xterm's "XTerm Control Sequence
 """
 
 import re
+from collections.abc import Callable
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
@@ -22,6 +23,8 @@ _LONGEST = 64
 _MOUSE = re.compile(r"\x1b\[<\d{1,5};-?\d{1,6};-?\d{1,6}[Mm]")
 _SYNC = re.compile(r"\x1b\[\?2026;\d\$y")
 """The one answer that is asked for: whether frames can be drawn at once."""
+_PLACE = re.compile(r"\x1b\[([2-9]|\d{2,4});(\d{1,4})R")
+"""Where the cursor stands; in the first row it is not asked for: the key F3 says the same."""
 _FOCUS = frozenset({"\x1b[I", "\x1b[O"})
 _KEY = re.compile(
     r"\x1b\[(?:\d{1,7}(?:;\d{0,3}(?:;\d{1,7}(?::\d{1,7}){0,9})?)?u|\d{1,2}(?:;\d{1,3})?~|27;\d{1,3};\d{1,7}~|1;(?!1[A-S])\d{1,3}[ABCDEFHPQRS])"
@@ -40,7 +43,8 @@ class ReplyGate:
     two letters that Alt sends with one that could begin a string; `give_up` ends what never comes to its end.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, told_place: Callable[[int, int], object] = lambda _row, _column: None) -> None:
+        self._told_place = told_place
         self._held = ""
         """The beginning of a sequence."""
         self._places = 0
@@ -150,6 +154,8 @@ class ReplyGate:
         if sequence == "\x1b[M":
             self._places = 3
             return "", end
+        if place := _PLACE.fullmatch(sequence):
+            self._told_place(int(place[1]), int(place[2]))
         self._is_paste = sequence == START
         return (sequence if _is_meant(sequence) else ""), end
 

@@ -26,7 +26,7 @@ from cofacil.room.clock import clock_notice
 from cofacil.room.drafts import DraftPlace
 from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Door, Rooms, WaysOn
+from cofacil.room.ports import Copied, Door, Rooms, WaysOn
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui import messages
@@ -81,8 +81,8 @@ class BoardApp(App[None]):
         """The way in to this board, for who may open it: whoever sits at this computer."""
         self.book: ReadBook | None = None
         """Reads what the board tells, once for all guests who look back on it; None for who reads it alone."""
-        self.ways: WaysOn | None = None
-        """The ways on that are offered over the home screen, where the board that was wanted is damaged."""
+        self.ways: WaysOn | Copied | None = None
+        """The ways on that are offered over the home screen, where the board that was wanted is damaged, or a copy."""
         self.pages = PageStack(self)
         self.board_view: BoardView | None = None
         self._leave_room: Callable[[], None] = _nothing

@@ -4,20 +4,16 @@ Source: Unicode Standard Annex 29, *Grapheme Cluster Boundaries*. What a termina
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from rich.cells import cell_len
-
-from cofacil.terminal.cells import is_plain
-
-_JOINER = "\u200d"
+from cofacil.terminal.widths import is_plain, letters
 
 
 def clusters(text: str) -> Sequence[str]:
     """Return the letters of a text, each whole; together they are the text, and so are their widths."""
-    return text if is_plain(text) else list(_split(text))
+    return text if is_plain(text) else [letter for letter, _cells in letters(text)]
 
 
 def start_of(text: str, at: int) -> int:
@@ -42,32 +38,14 @@ def within(text: str, cells: int) -> int:
     if is_plain(text):
         return max(0, min(cells, len(text)))
     at = used = 0
-    for cluster in _split(text):
-        used += cell_len(cluster)
+    for letter, width in letters(text):
+        used += width
         if used > cells:
             break
-        at += len(cluster)
+        at += len(letter)
     return at
 
 
 @lru_cache(maxsize=32)
 def _ends(text: str) -> tuple[int, ...]:
-    return tuple(accumulate(map(len, _split(text))))
-
-
-def _split(text: str) -> Iterator[str]:
-    from wcwidth import iter_graphemes  # noqa: PLC0415  # 10 ms: only unusual letters need it
-
-    before, cells = "", 0
-    for cluster in iter_graphemes(text):
-        width = cell_len(cluster)
-        if (cells and width and before[-1] != _JOINER) or "\n" in (before[-1:], cluster[-1]):
-            if before:
-                yield before
-            before, cells = cluster, width
-        else:
-            # A terminal draws these together: one of them takes no cell, or is joined to what comes behind it.
-            before += cluster
-            cells = cells or cell_len(before)
-    if before:
-        yield before
+    return tuple(accumulate(len(letter) for letter, _cells in letters(text)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.screen import Screen
 
 from cofacil.board.commands.base import Command
-from cofacil.board.errors import BoardDamaged, Trouble
+from cofacil.board.errors import BoardCopied, BoardDamaged, Trouble
 from cofacil.board.events import EntityId
 from cofacil.board.model import Board
 from cofacil.language.catalog import _, ngettext
@@ -16,7 +16,7 @@ from cofacil.language.worded import worded
 from cofacil.paths import tilde
 from cofacil.room.actions import ACTIONS
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Door, Rooms, WayOn, WaysOn
+from cofacil.room.ports import Copied, Door, Rooms, WayOn, WaysOn
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.beginning import Beginning
@@ -161,7 +161,7 @@ class PageStack:
         """Open the board at a path, to begin its next meeting or with something in hand where that is wanted; where it is damaged, offer the ways on."""
         try:
             live = await self._app.rooms.open(path)
-        except BoardDamaged as trouble:
+        except (BoardDamaged, BoardCopied) as trouble:
             await self._offer_ways(path, trouble)
         except Trouble as trouble:
             self.say(worded(trouble))
@@ -211,13 +211,13 @@ class PageStack:
             key = self._app.keymap.keys["join"]
             self._app.say(_("Shared again as it was: who was in can come back. {key} shows how to join.", key=key))
 
-    async def show_ways(self, ways: WaysOn) -> None:
-        """Show the ways on from a damaged board."""
-        from cofacil.tui.pages.damaged import DamagedView  # noqa: PLC0415  # start-up time
+    async def show_ways(self, ways: WaysOn | Copied) -> None:
+        """Show the ways on from a damaged board, or from a copy."""
+        from cofacil.tui.pages.copied import ways_view  # noqa: PLC0415  # start-up time
 
-        await self._app.push_screen(Page(DamagedView(ways, self._app.brush, self._app.keymap.keys)))
+        await self._app.push_screen(Page(ways_view(ways, self._app.brush, self._app.keymap.keys)))
 
-    async def _offer_ways(self, path: Path, trouble: BoardDamaged) -> None:
+    async def _offer_ways(self, path: Path, trouble: Trouble) -> None:
         try:
             ways = await self._app.rooms.ways_on(path)
         except Trouble as other:

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Self
 
-from rich.cells import cell_len
-
+from cofacil.terminal.widths import cell_len
 from cofacil.tui.clusters import end_of, start_of
 
 _JOINERS = {"\u200c", "\u200d", "\ufe0f", "\ufe0e"}

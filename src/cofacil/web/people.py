@@ -8,14 +8,14 @@ from cofacil.board.kinds import Role
 from cofacil.board.marked import N_
 from cofacil.board.slugs import HALL, SCREEN
 from cofacil.language.catalog import _, language_now
-from cofacil.room.here import ways_here
+from cofacil.language.here_words import here_words, way_words
+from cofacil.room.attending import Present
+from cofacil.room.here import Here, ways_here
 from cofacil.web.cards import line_of
 from cofacil.web.held import Held
 from cofacil.web.html import Html, element, words
 from cofacil.web.reader import Reader, Shown
 
-_HOW: Mapping[str, str] = {"ssh": N_("by screen"), "page": N_("by page")}
-"""By which way somebody is here who is not in the hall."""
 _MAY: Mapping[Role, str] = {
     Role.HOST: N_("You facilitate. The terminal has keys for the rest of it."),
     Role.COFACILITATOR: N_("You facilitate. The terminal has keys for the rest of it."),
@@ -30,11 +30,14 @@ _rows: Held[Sequence[Html]] = Held(64)
 def who(shown: Shown) -> Html:
     """Return who is here: who is connected, then those of the list who sit at no screen."""
     rows = _people(shown)
+    here = Here.of(shown.board, shown.attending, shown.now)
+    counted = here_words(here.hall, here.screen, here.page, here.gone)
     count = element("span", str(len(rows)), class_="count")
     return element(
         "section",
         element("h2", _("Who is here"), " ", count, id="who-head"),
         element("ul", *rows, class_="people") if rows else element("p", _("Nobody yet."), class_="hint"),
+        words("p", counted, class_="hint") if here.elsewhere or here.gone else "",
         id="who",
         class_="who",
         aria_labelledby="who-head",
@@ -59,13 +62,18 @@ def _people(shown: Shown) -> Sequence[Html]:
 
 def _made(shown: Shown) -> Iterator[Html]:
     board, seen = shown.board, set[str]()
+    of_each: dict[str, list[Present]] = {}
+    for one in shown.attending.present:
+        if not one.is_wall:
+            of_each.setdefault(one.seat.name, []).append(one)
     for one in shown.attending.present:
         seat = one.seat
         if seat.name in seen or one.is_wall or seat.is_guess or (seat.how == HALL and seat.role is Role.VIEWER):
             continue
         seen.add(seat.name)
-        facilitates = _("facilitates") if one.leads else ""
-        yield _row(seat.name, facilitates, _(_HOW[seat.via]) if seat.via in _HOW else _("in the hall"))
+        theirs = of_each[seat.name]
+        facilitates = _("facilitates") if any(other.leads for other in theirs) else ""
+        yield _row(seat.name, facilitates, way_words([other.seat.via for other in theirs]))
     is_open = board.meeting_at(shown.now) is not None
     for slug, way in ways_here(board, (), is_open=is_open, is_shared=shown.attending.is_shared).items():
         if (name := board.name_of(slug)) not in seen:

@@ -171,7 +171,7 @@ class PageServer:
         context = certificate.context if certificate else None
         self._listening = Listening(listener, self._lines, self._limits, context)
         self._looking = asyncio.create_task(self._look_at_time())
-        shown = f"[{address}]" if ":" in address else "localhost" if local else address
+        shown = f"[{address}]" if ":" in address else "localhost" if local else address or own_name
         self.url = f"{scheme}://{shown}:{port}/"
         self.fingerprint = certificate.fingerprint if certificate else ""
         return port

@@ -59,9 +59,9 @@ class ShownDoor(ABC):
         """Let those ask who have no word, or no more.
 
         Raises:
-            Trouble: that is chosen elsewhere, or the door is closed.
+            Trouble: the window that shares does not answer, or the door is closed.
         """
-        (await self.how_to_join()).let_ask(may=may)
+        await (await self.how_to_join()).let_ask(may=may, by=self._by())
 
     async def lift(self, slowed: Slowed) -> None:
         """Have words from there looked at as if none had been wrong.
@@ -69,7 +69,7 @@ class ShownDoor(ABC):
         Raises:
             Trouble: the door is closed.
         """
-        (await self.how_to_join()).lift(slowed)
+        await (await self.how_to_join()).lift(slowed, self._by())
 
 
 class GuestDoor(ShownDoor):
@@ -79,6 +79,7 @@ class GuestDoor(ShownDoor):
     is_ours = False
     is_beside = False
     usual = Sharing(to_all=False)
+    page_trouble = None
 
     def __init__(self, how_to_join: "HowToJoin", by: Callable[[], str], leads: Callable[[], bool]) -> None:
         super().__init__(by)
@@ -102,6 +103,9 @@ class GuestDoor(ShownDoor):
 
     async def open_again(self, live: LiveRoom) -> None:  # noqa: ARG002
         raise Refusal("shared-elsewhere")
+
+    async def show_page(self) -> None:
+        raise Refusal("page-where-shared")
 
     async def close(self) -> None:
         raise Refusal("shared-elsewhere")
@@ -134,6 +138,7 @@ class BesideDoor:
         return await asyncio.to_thread(self._found)
 
     def _found(self) -> "HowToJoin":
+        from cofacil.share.access_log import AccessLog
         from cofacil.share.host_key import load_host_key
         from cofacil.share.how_to_join import HowToJoin
         from cofacil.share.invitations import Invitations
@@ -150,6 +155,7 @@ class BesideDoor:
                 load_host_key(paths.share_folder()),
                 Invitations(self._folder / "words", Members(self._folder / "members").names),
             )
-            shown = HowToJoin(self._name, *place, key, invitations, memory=memory)
+            journal = AccessLog(paths.share_folder() / "journal")
+            shown = HowToJoin(self._name, *place, key, invitations, memory=memory, access_log=journal)
             self._shown = place, shown
         return self._shown[1]

@@ -19,6 +19,7 @@ from cofacil.room.saved_room import SavedRoom
 from cofacil.room.seats import Seat
 from cofacil.room.standing import NoDoors
 from cofacil.share.access_log import AccessLog
+from cofacil.share.beside import Windows
 from cofacil.share.boards import Guest, People, Screens, SharedBoard
 from cofacil.share.doorkeeper import Doorkeeper
 from cofacil.share.driver import SshDriver
@@ -40,7 +41,7 @@ from cofacil.tui.options import Options
 from cofacil.wiring.doors import GuestDoor
 from cofacil.wiring.shared_book import SharedBook
 from cofacil.wiring.shared_page import open_page
-from cofacil.wiring.terms import Terms
+from cofacil.wiring.terms import Terms, Web
 
 if TYPE_CHECKING:
     from cofacil.web.server import PageServer
@@ -58,12 +59,30 @@ class Shared(NamedTuple):
     memories: tuple[DoorMemory, ...] = ()
     page: "PageServer | None" = None
     """What serves phones and browsers, None where nothing does."""
+    windows: Windows | None = None
+    """The other windows of this computer, which may want something of this door."""
+
+    async def show_page(self, web: Web, lives: Mapping[str, LiveRoom]) -> "Shared":
+        """Show the page as well from now on; called outside every App.
+
+        Raises:
+            Trouble: it cannot be shown.
+        """
+        door = next((door for memory in self.memories if (door := memory.now()) is not None), None)
+        if self.page is not None or door is None:
+            return self
+        page = await open_page(self.server, door.host, web, lives, paths.share_folder())
+        for memory in self.memories:
+            memory.keep_page(web.files, page.url, page.fingerprint)
+        return self._replace(page=page)
 
     async def end(self, *, is_over: bool = True) -> None:
         """Let nobody in any more, also not by a word that was on the wall, and give everybody their terminal back.
 
         Unless sharing `is_over`, the same door can be opened again, and who was in is in again.
         """
+        if self.windows is not None:
+            self.windows.end()
         if self.page is not None:
             self.page.end_entering()
         words = (one.end(is_over=is_over) for one in self.how_to_join)
@@ -140,7 +159,9 @@ async def start_sharing(
     )
     for name, memory in memories.items():
         memory.keep(door.with_word_of(last[name]))
-    return Shared(server, tuple(how_to_join.values()), tuple(memories.values()), page)
+    windows = Windows(server.lobby, memories)
+    windows.begin()
+    return Shared(server, tuple(how_to_join.values()), tuple(memories.values()), page, windows)
 
 
 def _take_doors(memories: Mapping[str, DoorMemory], boards: Mapping[str, SharedBoard]) -> Mapping[str, LastDoor | None]:

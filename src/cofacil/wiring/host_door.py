@@ -61,7 +61,26 @@ class HostDoor(ShownDoor):
 
         asking = self.terms.limits.asking if self.terms.limits else 0
         one = self.terms.ports[0] if len(self.terms.ports) == 1 else 0
-        return Sharing(not is_loopback(self.terms.host), asking > 0, one)
+        return Sharing(not is_loopback(self.terms.host), asking > 0, one, self.terms.web is not None)
+
+    @property
+    def page_trouble(self) -> Refusal | None:
+        from cofacil.wiring.shared_page import has_page
+
+        return None if has_page() else Refusal("web-not-installed")
+
+    async def show_page(self) -> None:
+        """Show the page for phones and browsers of the boards that are shared.
+
+        Raises:
+            Trouble: it cannot be shown, or another window has the door.
+        """
+        async with self._turning:
+            if self._shared is None:
+                raise Refusal("not-shared-any-more" if self._beside is None else "page-where-shared")
+            web = self.terms.web or Web()
+            self._shared = await self._apart(self._shared.show_page(web, self._lives))
+            self.terms = self.terms._replace(web=web)
 
     async def look_around(self, live: LiveRoom) -> None:
         """Take notice whether another window of this computer shares a board."""
@@ -94,7 +113,8 @@ class HostDoor(ShownDoor):
         if sharing.port != self.usual.port:
             ports = (sharing.port,) if sharing.port else PORTS
         limits = (self.terms.limits or Limits())._replace(asking=STRANGERS if sharing.may_ask else 0)
-        return self.terms._replace(limits=limits, ports=ports)
+        web = (self.terms.web or Web()) if sharing.has_page else None
+        return self.terms._replace(limits=limits, ports=ports, web=web)
 
     async def open_to(self, lives: Mapping[str, LiveRoom], host: str) -> "Shared":
         """Let others in to some boards, the first of them the one on this screen.

@@ -15,7 +15,7 @@ from cofacil.room.clock import SystemClock
 from cofacil.room.finding import Answer, Sought
 from cofacil.room.live import LiveRoom
 from cofacil.room.log import Log
-from cofacil.room.ports import Saved, Shelved, Way, WayOn, WaysOn
+from cofacil.room.ports import Copied, Saved, Shelved, Way, WayOn, WaysOn
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.store.board_file import BoardFile
@@ -23,6 +23,8 @@ from cofacil.store.elsewhere import Elsewhere
 from cofacil.store.folded import Folded
 from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.store.library import BoardLibrary, look_at, met_last_first
+from cofacil.store.places import Places
+from cofacil.store.shelf_state import board_in
 from cofacil.store.signals import BoardSignals
 
 _BACKUP_AFTER = 1.0
@@ -38,6 +40,7 @@ class OpenBoards:
         self.typist = typist
         """Who begins a board; changed when somebody tells their name."""
         self._elsewhere = Elsewhere(paths.elsewhere(), library.folder)
+        self._places = Places(paths.places(), library.folder, self._elsewhere)
         self._folded = Folded()
         self._live: list[LiveRoom] = []
         self._backups: set[asyncio.Task[None]] = set()
@@ -53,6 +56,7 @@ class OpenBoards:
 
         elsewhere = [look_at(path.stem, path, self._folded)[0] for path in self._elsewhere.there]
         shelf = met_last_first((*self._library.shelf(), *elsewhere)) if elsewhere else self._library.shelf()
+        shelf = self._places.with_copies(shelf)
         left_open = last_doors(paths.share_folder())
         if not left_open:
             return shelf
@@ -81,24 +85,42 @@ class OpenBoards:
         """Open a board, for writing where that is allowed.
 
         Raises:
+            BoardCopied: it is a copy of which nobody has said what it is to be.
             Trouble: it is missing, damaged or busy.
         """
-        log = await asyncio.to_thread(BoardFile.open, path, for_writing=True)
+        log = await asyncio.to_thread(self._opened, path)
         live = await self._enter(log)
         self._copy_later(log.path, log.board_id)
         return live
+
+    def _opened(self, path: Path) -> BoardFile:
+        """Open a board; of a copy not even the lock beside it is made."""
+        with suppress(OSError):
+            if (copied := self._places.copied(path, board_in(path))) is not None:
+                raise copied
+        log = BoardFile.open(path, for_writing=True)
+        try:
+            self._places.claim(log.path, log.board_id)
+        except Trouble:
+            log.close()
+            raise
+        return log
 
     async def saved(self, path: Path) -> Saved:
         from cofacil.store.saved_file import SavedFile  # start-up time
 
         return await asyncio.to_thread(SavedFile, path)
 
-    async def ways_on(self, path: Path) -> WaysOn | None:
-        from cofacil.store.ways_on import ways_on  # start-up time
+    async def ways_on(self, path: Path) -> WaysOn | Copied | None:
+        from cofacil.wiring.copies import copied_or_damaged  # start-up time
 
-        return await asyncio.to_thread(ways_on, path, paths.backups)
+        return await asyncio.to_thread(copied_or_damaged, self._places, path)
 
     async def go_on(self, path: Path, chosen: WayOn) -> LiveRoom:
+        if chosen.way in {Way.OWN, Way.MOVED, Way.JOIN}:
+            from cofacil.wiring.copies import settled  # start-up time
+
+            return await self.open(await asyncio.to_thread(settled, self._places, self._library, path, chosen.way))
         if chosen.backup is not None:
             from cofacil.store.backup import restore  # start-up time
 
@@ -108,7 +130,9 @@ class OpenBoards:
             from cofacil.store.salvage import salvage  # start-up time
 
             new = BoardLibrary(path.parent).place_for(path.stem)
-            return await self.open((await asyncio.to_thread(salvage, path, new)).path)
+            new = (await asyncio.to_thread(salvage, path, new)).path
+            self._places.follow((path,), new)
+            return await self.open(new)
         from cofacil.store.whole_part import WholePart  # start-up time
 
         return await self._enter(await asyncio.to_thread(WholePart, path))
@@ -126,6 +150,7 @@ class OpenBoards:
 
         path, beginning = self._library.place_for(title), Beginning(title, purpose, place, plan)
         log = await asyncio.to_thread(begin_board, path, self.typist, beginning, self._practice)
+        self._places.note(log.path, log.board_id)
         return await self._enter(log)
 
     async def example(self, cards: int | None = None, *, is_first: bool = False) -> LiveRoom:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cofacil import paths
-from cofacil.board.errors import BoardDamaged, Trouble
+from cofacil.board.errors import BoardCopied, BoardDamaged, Trouble
 from cofacil.board.events import Event
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
@@ -20,7 +20,7 @@ from cofacil.board.slugs import folded
 from cofacil.board.text import strip_text
 from cofacil.language.catalog import _
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import WaysOn
+from cofacil.room.ports import Copied, WaysOn
 from cofacil.room.seats import Seat
 from cofacil.settings import Settings, load_settings, save_setting
 from cofacil.store.draft_file import DraftFolder
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from cofacil.language.catchup import CatchUp
 
 Keep = Callable[[str, object], None]
-Entering = Callable[[OpenBoards], Awaitable[LiveRoom | WaysOn]]
+Entering = Callable[[OpenBoards], Awaitable[LiveRoom | WaysOn | Copied]]
 
 
 ENDED_FROM_OUTSIDE = frozenset({128 + signal.SIGHUP, 128 + signal.SIGTERM})
@@ -113,7 +113,7 @@ async def _show(rooms: OpenBoards, told: str, options: Options, entering: Enteri
     door.opens = rooms.open
     try:
         found = await _enter(rooms, entering)
-        live, ways = (None, found) if isinstance(found, WaysOn) else (found, None)
+        live, ways = (None, found) if isinstance(found, WaysOn | Copied) else (found, None)
         if live is not None:
             options = known_as(rooms, told, live, options)
         code = await run_screens(rooms, rooms.typist, options, live, door, ways)
@@ -144,7 +144,7 @@ async def run_screens(
     options: Options,
     live: LiveRoom | None,
     door: HostDoor,
-    ways: WaysOn | None = None,
+    ways: WaysOn | Copied | None = None,
 ) -> int:
     """Show a board, or the home screen, with the ways on from a damaged one over it, to the one at this terminal, who may open a door to it; return what the process ends with.
 
@@ -177,11 +177,11 @@ def collect_again() -> None:
     gc.enable()
 
 
-async def _open(rooms: OpenBoards, path: Path, *, is_wall: bool) -> LiveRoom | WaysOn:
-    """Open a board, or return the ways on from a damaged one, which a wall has nobody to choose from."""
+async def _open(rooms: OpenBoards, path: Path, *, is_wall: bool) -> LiveRoom | WaysOn | Copied:
+    """Open a board, or return the ways on from a damaged one, or a copy, which a wall has nobody to choose from."""
     try:
         live = await rooms.open(path)
-    except BoardDamaged:
+    except (BoardDamaged, BoardCopied):
         ways = None if is_wall else await rooms.ways_on(path)
         if ways is None or not ways.each:
             raise
@@ -191,7 +191,7 @@ async def _open(rooms: OpenBoards, path: Path, *, is_wall: bool) -> LiveRoom | W
     return live
 
 
-async def _enter(rooms: OpenBoards, entering: Entering | None) -> LiveRoom | WaysOn | None:
+async def _enter(rooms: OpenBoards, entering: Entering | None) -> LiveRoom | WaysOn | Copied | None:
     with slowly(_("Opening the board")):
         return await entering(rooms) if entering else None
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
 from textual.strip import Strip
@@ -14,6 +13,7 @@ from cofacil.board.prompts import asked
 from cofacil.export.painted import Painted, Piece
 from cofacil.language.catalog import language_now
 from cofacil.settings import load_settings
+from cofacil.terminal.widths import cell_len
 from cofacil.tui.paint.brush import DRAWN, brush_of
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.wall import paint_wall

@@ -71,15 +71,36 @@ class TakeAway(Command):
 
 def used(board: Board, hidden_there: Container[EntityId] = ()) -> frozenset[str]:
     """Return the slugs of all whose name stands on anything that is not hidden, or who have done anything here."""
-    slugs: set[str] = set()
+    slugs = _named(board, hidden_there)
     for record in board.records.values():
         slugs |= record.writers
         if isinstance(record, Person):
             slugs.add(record.same)
-        elif isinstance(record, Card | Absence) and not (record.is_gone or record.id in hidden_there):
+    return frozenset(slugs)
+
+
+def only_behind_commands(board: Board) -> frozenset[str]:
+    """Return the slugs of those who were never at a meeting here, and whom nothing names: a command wrote in their name.
+
+    As a rule that is what an account is called, and nobody in the room.
+    """
+    named, wrote = _named(board), {slug for record in board.records.values() for slug in record.writers}
+    stayed = {board.one(slug) for meeting in board.held for slug in meeting.members("here")}
+    return frozenset(
+        person.slug
+        for person in board.people
+        if person.slug in wrote and not person.brings and person.slug not in named and person.slug not in stayed
+    )
+
+
+def _named(board: Board, hidden_there: Container[EntityId] = ()) -> set[str]:
+    """Return the slugs of all whose name stands on anything that is not hidden."""
+    slugs: set[str] = set()
+    for record in board.records.values():
+        if isinstance(record, Card | Absence) and not (record.is_gone or record.id in hidden_there):
             slugs |= {record.word(field) for field in _NAMED_IN}
             slugs.update(slug for field in _AMONG for slug in record.members(field))
-    return frozenset(slugs)
+    return slugs
 
 
 def _in_the_name_of(record: Record, gone: str, stays: str) -> Iterator[Write]:

@@ -90,7 +90,7 @@ def paint_damaged(damaged: Damaged, window: Window) -> Sheet:
 
 
 def gone_on(chosen: WayOn, name: str) -> str:
-    """Return what is said on the board, which is called so, that one of the ways has led to."""
+    """Return what is said on the board, which is called so, that one of the ways has led to, from a copy as well."""
     match chosen.way:
         case Way.LOOK:
             return _("What is whole, to look at; nothing is written.")
@@ -98,6 +98,12 @@ def gone_on(chosen: WayOn, name: str) -> str:
             return _("Now in {name}; the damaged file stays.", name=name)
         case Way.BACKUP:
             return _("The backup is the board now; the rest is kept.")
+        case Way.OWN:
+            return _("A board of its own now; the other stays as it is.")
+        case Way.MOVED:
+            return _("This is the board now; the other file is the copy.")
+        case Way.JOIN:
+            return _("Both are joined in {name}; both files stay.", name=name)
 
 
 def _saved(ways: WaysOn, window: Window) -> Sequence[Strip]:

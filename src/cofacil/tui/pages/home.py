@@ -1,6 +1,7 @@
 """The first page: the boards on this computer, and three ways to begin."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,11 +14,14 @@ from textual.strip import Strip
 from cofacil import paths
 from cofacil.board.marked import N_
 from cofacil.board.model import MEETING_LASTS
+from cofacil.board.text import shown
 from cofacil.language.ago import ago, since_you_met
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.copies import copy_words
 from cofacil.language.days import say_day_long, say_day_short
 from cofacil.language.worded import worded
 from cofacil.room.ports import Shelved
+from cofacil.room.which_board import alike
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import (
     LeaveRequested,
@@ -72,6 +76,8 @@ class Home:
     """Files and folders that begin with what was typed."""
     place: Path = Path()
     """The folder of boards; what lies elsewhere says where."""
+    twins: frozenset[str] = frozenset()
+    """Titles that more than one board bears."""
 
     @property
     def count(self) -> int:
@@ -219,6 +225,7 @@ _MEASURE, _ABOVE = 96, 4
 
 def paint_home(home: Home, window: Window) -> Sheet:
     """Return the page, with the line for a path where it is open."""
+    home = replace(home, twins=_twins(home.shelf))
     page, ground = measured(window, _MEASURE), window.brush.style("screen")
     ways, cells_of_ways = _ways(home, page)
     room = window.height - 3 - (2 if home.path else 0) - len(ways)
@@ -257,7 +264,7 @@ def _edges(home: Home, window: Window) -> Edges:
         )
         sentence = home.sentence or _("A board is a file that ends in .json.")
     else:
-        has_ways = home.board is not None and not home.board.trouble
+        has_ways = home.board is not None and not home.board.trouble and not home.board.copy_of
         is_elsewhere = home.is_elsewhere(home.board)
         # Where there is less room, help and the way out come first.
         finds = home.shelf and window.width >= (110 if is_elsewhere else 80)
@@ -287,6 +294,10 @@ def _ready(home: Home) -> str:
         return ""
     if board.trouble:
         return _("Enter opens it, or shows what can be done.")
+    if board.conflict:
+        return _("Enter asks what it is to be, and can join both.")
+    if board.copy_of:
+        return _("Enter asks whether it is a board of its own.")
     if board.was_shared:
         return _("Enter shares it again, with the same words.")
     if board.met is None:
@@ -300,7 +311,7 @@ def _ways(home: Home, window: Window) -> tuple[list[Strip], list[Spot]]:
     The choice of a click there is its figure below nought: those from nought on are boards and entries.
     """
     board = home.board
-    if board is None or board.trouble or home.path is not None:
+    if board is None or board.trouble or board.copy_of or home.path is not None:
         return [], []
     brush, style, key = window.brush, window.brush.style("choice"), window.brush.style("key")
     title = f"{cut(board.title or board.name, _TITLE, brush.signs.more)}:  "
@@ -393,12 +404,29 @@ def _board(board: Shelved, home: Home, window: Window, *, in_hand: bool) -> list
         title = fit(cut(board.title or board.name, head - 2, brush.signs.more), head)
         words = [[(title, False), (met, True)], [(cut(board.purpose, cells, brush.signs.more), True)]]
         words += [[(line, True)] for line in _left(board, home, cells)]
+        if board.copy_of:
+            words += [[(cut(text, cells, brush.signs.more), True)] for text in _copied(board, cells)]
+        elif board.title in home.twins and not home.is_elsewhere(board):
+            words.append([(cut(shown(board.path.name), cells, brush.signs.more), True)])
         if board.was_shared:
             words.append([(cut(_("It was shared as its program ended."), cells, brush.signs.more), True)])
     if home.is_elsewhere(board):
         words.append([(_place(board, cells, brush), True)])
     rows = [choice_row(width, brush, line, in_hand=in_hand) for line in words if any(text for text, _quiet in line)]
     return [*rows, blank(width, brush.style("screen"))] if window.height >= 16 else rows
+
+
+def _twins(shelf: Sequence[Shelved]) -> frozenset[str]:
+    """Return the titles of which there is another that reads the same."""
+    read = Counter(alike(board.title) for board in shelf)
+    return frozenset(board.title for board in shelf if read[alike(board.title)] > 1)
+
+
+def _copied(board: Shelved, cells: int) -> tuple[str, ...]:
+    """Return which file a copy is, and of which other one: in one row where it fits."""
+    file, what = shown(board.path.name), shown(copy_words(board.copy_of, board.conflict))
+    one = _("{file}: {what}", file=file, what=what)
+    return (one,) if cell_len(one) <= cells else (what, file)
 
 
 def _place(board: Shelved, cells: int, brush: Brush) -> str:

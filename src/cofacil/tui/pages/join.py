@@ -8,20 +8,22 @@ from cofacil.board.errors import Trouble
 from cofacil.board.marked import N_
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
+from cofacil.room.here import Here
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Joining
 from cofacil.tui.keys import Press
 from cofacil.tui.last_row import LastRow, Said
 from cofacil.tui.messages import Noticed, PageRequested
-from cofacil.tui.pages.join_sheet import ASKS, LIFTS, WHO, Join, paint_join
+from cofacil.tui.pages.join_sheet import ASKS, LIFTS, PHONES, WHO, Join, paint_join
 from cofacil.tui.pages.qr import picture
-from cofacil.tui.pages.share_form import ASKING, ONLY_HERE, PORT, WITH_NETWORK, Share, paint_share
+from cofacil.tui.pages.share_form import ASKING, ONLY_HERE, PAGE, PORT, WITH_NETWORK, Share, paint_share
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import ASCII, Brush
 from cofacil.tui.paint.window import Window
 
 OPENING = N_("One moment: the door is being opened.")
+PAGE_OPENING = N_("One moment: the page is being made.")
 CLOSING = N_("One moment: the door is being closed.")
 IS_OPEN = N_("The board is shared now.")
 CLOSED = N_("Not shared any more. What was written is kept.")
@@ -57,7 +59,7 @@ class JoinView(SheetView):
         self._pressed = self._opened_by = ""
         """The last key, and for a moment the one that has changed the page: pressed twice it means nothing there."""
         usual = door.usual
-        self.share = Share(may_ask=usual.may_ask, port=usual.port)
+        self.share = Share(may_ask=usual.may_ask, port=usual.port, has_page=usual.has_page)
         self.join: Join | None = None
         """None while the board is not shared."""
 
@@ -73,15 +75,12 @@ class JoinView(SheetView):
     def draw(self, window: Window) -> Sheet:
         if self.join is None:
             return paint_share(replace(self.share, sentence=self.sentence), window)
+        attending = self._live.presence.now()
+        here = Here.of(self._live.board, attending, self._live.now())
         return paint_join(
-            replace(self.join, by_screen=self._here(), now=self._live.now(), sentence=self.sentence),
+            replace(self.join, here=here, lost=attending.lost, now=self._live.now(), sentence=self.sentence),
             window,
         )
-
-    def _here(self) -> tuple[str, ...]:
-        """Return who is in; those whom another window has let in lose nothing by what is ended here."""
-        now = self._live.presence.now()
-        return tuple(dict.fromkeys((*now.by_screen, *now.beside))) if self._door.is_beside else now.by_screen
 
     def on_mount(self) -> None:
         self.wake_in(_LOOKS)
@@ -122,7 +121,7 @@ class JoinView(SheetView):
             self.share = self.share.moved(key)
         elif key == "enter":
             self._choose(self.share.hand)
-        elif key in {"1", "2", "3", "4"}:
+        elif key in {"1", "2", "3", "4", "5"}:
             self._choose(int(key) - 1)
 
     def _choose(self, choice: int) -> None:
@@ -130,6 +129,10 @@ class JoinView(SheetView):
             self.share = self.share.asked()
         elif choice == PORT:
             self.share = self.share.typing()
+        elif choice == PAGE:
+            trouble = None if self.share.has_page else self._door.page_trouble
+            self.share = replace(self.share, hand=PAGE) if trouble else self.share.paged()
+            self.sentence = worded(trouble) if trouble else ""
         elif choice in {WITH_NETWORK, ONLY_HERE}:
             self.share = replace(self.share, hand=choice, typed=None)
             self._soon(self._open(choice), _(OPENING))
@@ -147,10 +150,16 @@ class JoinView(SheetView):
             self._press_stop(before)
         elif key == "4":
             self._soon(self._take_word(anew=True))
-        elif key == ASKS and before.joining is not None and not before.is_beside:
-            self._soon(self._let_ask(may=not before.joining.may_ask))
-        elif key == LIFTS and before.joining is not None and before.joining.slowed:
-            self._soon(self._lift(before.joining))
+        elif before.joining is not None:
+            self._press_seldom(key, before, before.joining)
+
+    def _press_seldom(self, key: str, before: Join, joining: Joining) -> None:
+        if key == ASKS:
+            self._soon(self._let_ask(may=not joining.may_ask))
+        elif key == LIFTS and joining.slowed:
+            self._soon(self._lift(joining))
+        elif key == PHONES and before.offers_page:
+            self._soon(self._show_page(), _(PAGE_OPENING))
 
     def _press_stop(self, before: Join) -> None:
         if not before.is_ours:
@@ -201,6 +210,15 @@ class JoinView(SheetView):
             return _("Who has no word may ask now; you answer on the board.")
         return _("Nobody without a word can ask any more. Who asks already still waits.")
 
+    async def _show_page(self) -> str:
+        if (trouble := self._door.page_trouble) is not None:
+            raise trouble
+        await self._door.show_page()
+        self._show(await self._door.look())
+        if self.join is not None and self.join.picture:
+            return _("A page for phones is there now: the picture leads to it.")
+        return _("A page for phones is there now.")
+
     async def _lift(self, joining: Joining) -> str:
         for slowed in joining.slowed:
             await self._door.lift(slowed)
@@ -249,8 +267,7 @@ class JoinView(SheetView):
 
     def _show(self, joining: Joining) -> None:
         before = self.join or self._nothing_known()
-        place = joining.page or joining.url
-        known = before.joining.page or before.joining.url if before.joining else ""
+        place, known = _leads_to(joining), _leads_to(before.joining) if before.joining else ""
         drawn = before.picture
         if place != known or not before.joining:
             drawn = () if self.brush.signs == ASCII or not place else picture(place)
@@ -261,6 +278,11 @@ class JoinView(SheetView):
 
     def _nothing_known(self) -> Join:
         return Join(now=self._live.now(), is_ours=self._door.is_ours, is_beside=self._door.is_beside)
+
+
+def _leads_to(joining: Joining) -> str:
+    """Return where the picture leads whoever looks at it with another device: to the page, where there is one."""
+    return "" if joining.is_local else joining.page or joining.url
 
 
 def _news(before: Joining | None, joining: Joining, me: str, *, is_new: bool) -> str:

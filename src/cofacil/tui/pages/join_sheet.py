@@ -1,6 +1,6 @@
 """How the page looks that says how to join: the line, the word and who has come by it, what a phone needs, what waits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from textual.strip import Strip
@@ -8,12 +8,13 @@ from textual.strip import Strip
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, say_clock
 from cofacil.language.numbers import count_first
+from cofacil.room.here import NOBODY_HERE, Here
 from cofacil.room.ports import Invited, Joining, Slowed
 from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, whole_sentence
 from cofacil.tui.pages.sheet import INDENT, KEY_GAPS, Edges, Sheet, sheet, words_rows
 from cofacil.tui.pages.way_in import in_two, type_words, typed_rows, word_sections
 from cofacil.tui.paint.key_row import Offer, cells_of
-from cofacil.tui.paint.row import beside, blank, row
+from cofacil.tui.paint.row import beside, blank, margin, row
 from cofacil.tui.paint.text import cell_len, fitting, wrap
 from cofacil.tui.paint.window import Window
 
@@ -23,8 +24,10 @@ LIFTS = "7"
 """The key that has words looked at again from where too many were wrong."""
 ASKS = "6"
 """The key that lets strangers ask, or no more."""
-_ROOMY, _ROOMIER = 70, 100
-"""Cells of a page whose key row has room for one thing that is seldom pressed, and for two."""
+PHONES = "8"
+"""The key that shows a page for phones as well."""
+_PAIR = 3
+"""Letters of a pair of figures of a certificate's fingerprint, with the colon behind it."""
 _WORDS, _WIDE = 40, 60
 """Cells that the words keep beside the picture, and that they take where there are more."""
 
@@ -41,8 +44,10 @@ class Join:
     """Rows of the picture; none where it cannot be drawn, or would lead nobody anywhere."""
     is_picture: bool = False
     """Whether the picture alone is looked at, where it does not fit beside the words."""
-    by_screen: tuple[str, ...] = ()
-    """Who has joined."""
+    here: Here = NOBODY_HERE
+    """Who has joined, and by which way."""
+    lost: tuple[str, ...] = ()
+    """Whose line broke, and whose seat waits."""
     asks_stop: bool = False
     """Whether one more key ends it."""
     is_ours: bool = True
@@ -51,6 +56,11 @@ class Join:
     """Whether another window of this computer shares the board."""
     sentence: str = ""
 
+    @property
+    def offers_page(self) -> bool:
+        """Say whether a page for phones can be shown as well from here."""
+        return self.is_ours and self.joining is not None and not self.joining.page
+
 
 def paint_join(join: Join, window: Window) -> Sheet:
     """Return the page that says how to join."""
@@ -58,13 +68,14 @@ def paint_join(join: Join, window: Window) -> Sheet:
     drawn = [*join.picture, *caption]
     can_be_seen = bool(join.picture) and len(drawn) <= window.height - 3
     cells = _cells_beside(join, window.width) if can_be_seen else 0
+    offers = _offers(join, window.width - 2 * margin(window.width), is_other_offered=can_be_seen and not cells)
+    below = _below(join, {offer.key for offer in offers})
     if cells:
-        body = _beside(_words(join, window._replace(width=cells), window.width), drawn, window)
+        body = _beside(_words(join, window._replace(width=cells), window.width, below), drawn, window)
     elif join.is_picture and can_be_seen:
         body = _beside([], drawn, window)
     else:
-        body = _words(join, window, window.width)
-    offers = _offers(join, window.width, is_other_offered=can_be_seen and not cells)
+        body = _words(join, window, window.width, below)
     sentence = _stop_words(join, window.width) if join.asks_stop else join.sentence
     edges = Edges(
         _("Join this board"), offers, sentence or _who(join), state="" if sentence else window.saved_state, most_rows=1
@@ -72,15 +83,14 @@ def paint_join(join: Join, window: Window) -> Sheet:
     return sheet(window, edges, body)
 
 
-def _words(join: Join, window: Window, width: int) -> list[Strip]:
-    """Return how to join in words; `width` is that of the whole page."""
+def _words(join: Join, window: Window, width: int, below: str) -> list[Strip]:
+    """Return how to join in words; `width` is that of the whole page, `below` what keys do that have no room in its row."""
     joining = join.joining
     if joining is None:
         unknown = _("This board is shared. How to join it cannot be shown now; 4 tries again.")
-        known = [Section(words_rows(unknown, window))]
+        known = [Section(words_rows(unknown, window)), *([Section(words_rows(below, window, "hint"))] if below else [])]
     else:
-        asks_below = not join.is_beside and not _offers_asking(joining, width)
-        known = [*_where(joining, window, join), *_how(joining, join.now, window, asks_below=asks_below)]
+        known = [*_where(joining, window, join), *_how(joining, join.now, window, below)]
     rows, _spots = laid_out([air(window, 9), *known, *whole_sentence(join.sentence, window, width)], window)
     return rows
 
@@ -89,7 +99,13 @@ def _where(joining: Joining, window: Window, join: Join) -> list[Section]:
     """Return what stands against joining from elsewhere, and who shares the board where that is not this window."""
     sections: list[Section] = []
     if join.is_beside:
-        beside = _("Another window of this computer shares this board, and ends it.")
+        beside = (
+            _("Another window of this computer shares this board. Only that one can end it.")
+            if joining.page
+            else _(
+                "Another window of this computer shares this board. Only that one can end it, or show a page for phones."
+            )
+        )
         sections += [Section(words_rows(beside, window), 7)]
     if joining.is_local:
         plain = words_rows(_("Only this computer can join so far."), window, "title")
@@ -98,7 +114,7 @@ def _where(joining: Joining, window: Window, join: Join) -> list[Section]:
     return [*sections, air(window)] if sections else []
 
 
-def _how(joining: Joining, now: int, window: Window, *, asks_below: bool) -> list[Section]:
+def _how(joining: Joining, now: int, window: Window, below: str) -> list[Section]:
     some, little = air(window), air(window, 10)
     if joining.command:
         sections = [Section(words_rows(type_words(joining.command, window), window)), little]
@@ -111,9 +127,7 @@ def _how(joining: Joining, now: int, window: Window, *, asks_below: bool) -> lis
     if joining.may_ask:
         asks = _("No word? Press Enter at that\nquestion, and ask.")
         sections += [Section(sentence_rows(asks, window), 4)]
-    if asks_below:
-        changes = _("6: nobody may ask any more.") if joining.may_ask else _("6: who has no word may ask.")
-        sections += [Section(words_rows(changes, window, "hint"), 8)]
+    sections += [Section(words_rows(below, window, "hint"), 3)] if below else []
     sections += [Section(_invited(joining.invited, window), 8)] if joining.invited else []
     sections += [some, _fingerprint(joining.fingerprint, window), *_of_phone(joining, window)]
     if not joining.is_local:
@@ -223,9 +237,10 @@ def _of_phone(joining: Joining, window: Window) -> list[Section]:
     """Return the page for phones, and the fingerprint that its browser shows."""
     if not joining.page:
         return []
+    where = _("In a browser of this computer:") if joining.is_local else _("On a phone, in its browser:")
     sections = [
         air(window),
-        Section([*words_rows(_("On a phone, in its browser:"), window), *_in_pieces(joining.page, window)], 2),
+        Section([*words_rows(where, window), *_in_pieces(joining.page, window)], 2),
     ]
     if joining.page_fingerprint:
         cells, shown = window.width - INDENT - 1, joining.page_fingerprint
@@ -237,11 +252,13 @@ def _of_phone(joining: Joining, window: Window) -> list[Section]:
 
 
 def _in_pieces(text: str, window: Window) -> list[Strip]:
-    """Return what is compared letter by letter, in as many rows of one length as it takes."""
+    """Return what is compared letter by letter, in as many rows of one length as it takes; pairs stay together."""
     cells, lines = window.width - INDENT - 1, [text]
     if cell_len(text) > cells:
-        count = -(-len(text) // (cells - 2))
-        each = -(-len(text) // count)
+        unit = _PAIR if text[2:3] == ":" else 1
+        most = (cells - 2) // unit
+        units = -(-len(text) // unit)
+        each = -(-units // -(-units // most)) * unit
         lines = [f"{'  ' if at else ''}{text[at : at + each]}" for at in range(0, len(text), each)]
     return [strip for line in lines for strip in words_rows(line, window, "hint")]
 
@@ -250,9 +267,9 @@ def _caption(join: Join, window: Window) -> list[Strip]:
     """Return what the picture is, and what a phone needs for it, below it and as wide."""
     if not join.picture or join.joining is None:
         return []
-    words = _("For a phone: it needs an ssh app.")
+    words = _("For a phone with an ssh app.")
     if join.joining.page:
-        words = _("For a phone: the page.")
+        words = _("The page, for any phone.")
     width, brush = join.picture[0].cell_length, window.brush
     style, ground = brush.style("hint"), brush.style("screen")
     lines = wrap(words, width - 4, 2, brush.signs.more)
@@ -279,44 +296,47 @@ def _beside(words: list[Strip], picture: Sequence[Strip], window: Window) -> lis
 
 
 def _offers(join: Join, width: int, *, is_other_offered: bool) -> tuple[Offer, ...]:
-    """Return the keys in the longest words that leave room for all of them."""
-    one, few = _("invite one person"), _("invite")
-    stop, end = _("stop sharing"), _("stop")
-    another, new = _("another word"), _("new word")
+    """Return the keys in the longest words that leave room for all of them; what is seldom pressed goes before words do."""
     other = (Offer("2", _("words") if join.is_picture else _("picture")),) if is_other_offered else ()
+    stops = (Offer("3", _("stop sharing"), _("stop")),) if join.is_ours else ()
+    invite, makes = Offer("1", _("invite one person"), _("invite")), Offer("4", _("another word"), _("new word"))
+    back = Offer("escape", _("back"))
+    seldom = _seldom(join)
+    for left_out in range(len(seldom) + 1):
+        more = seldom[: len(seldom) - left_out]
+        behind = sorted(more, key=lambda offer: offer.key)
+        whole = (invite, *other, *stops, makes, *behind, back)
+        for briefly in ((), {"4"}, {"1", "4"}, {"1", "3", "4"}, {offer.key for offer in whole}):
+            offers = tuple(
+                offer._replace(words=offer.short) if offer.key in briefly and offer.short else offer for offer in whole
+            )
+            if cells_of(offers, KEY_GAPS[-1]) <= width:
+                return offers
+    return (invite, *other, *stops, makes, back)
+
+
+def _seldom(join: Join) -> tuple[Offer, ...]:
+    """Return what is done seldom, and stands on the page where the key row has no room for it: the least seldom first."""
+    joining, who = join.joining, Offer(WHO, _("who is here"), _("who"))
+    if joining is None:
+        return (who,)
+    asking = Offer(ASKS, _("nobody may ask") if joining.may_ask else _("let them ask"), _("asking"))
+    offers = [Offer(LIFTS, _("let words in"), _("lift"))] if joining.slowed else []
+    return (who, *offers, asking, *((Offer(PHONES, _("a page for phones"), _("phones")),) if join.offers_page else ()))
+
+
+def _below(join: Join, shown: Collection[str]) -> str:
+    """Return what those keys do that have no room in their row; of words that wait it is said where they are."""
+    keys = {offer.key for offer in _seldom(join)} - set(shown)
     joining = join.joining
-    may_ask = joining is not None and joining.may_ask
-    more: tuple[Offer, ...] = ()
-    if joining is not None and not join.is_beside and _offers_asking(joining, width):
-        more = (Offer(ASKS, _("nobody may ask") if may_ask else _("let them ask"), _("asking")),)
-    if joining is not None and joining.slowed and width >= _ROOMY:
-        more += (Offer(LIFTS, _("let words in"), _("lift")),)
-    if width >= _ROOMIER:
-        more += (Offer(WHO, _("who is here"), _("who")),)
-    briefly = tuple(offer._replace(words=offer.short) for offer in more)
-    offers: tuple[Offer, ...] = ()
-    for invite, ends, makes, rest in (
-        (one, stop, another, more),
-        (one, stop, new, more),
-        (few, stop, new, more),
-        (few, stop, new, briefly),
-        (few, end, new, briefly),
-    ):
-        stops = (Offer("3", ends),) if join.is_ours else ()
-        offers = (Offer("1", invite), *other, *stops, Offer("4", makes), *rest, Offer("escape", _("back")))
-        if cells_of(offers, KEY_GAPS[-1]) <= width:
-            break
-    return offers
-
-
-def _offers_asking(joining: Joining, width: int) -> bool:
-    """Say whether the key row has room for the key that lets strangers ask: else it stands on the page."""
-    return width >= (_ROOMIER if joining.slowed else _ROOMY)
+    changes = _("6: nobody may ask any more.") if joining and joining.may_ask else _("6: who has no word may ask.")
+    said = ((WHO, _("5: who is here.")), (ASKS, changes), (PHONES, _("8: a page for phones.")))
+    return "  ".join(words for key, words in said if key in keys)
 
 
 def _stop_words(join: Join, width: int) -> str:
     """Return how many people lose the board, and how to go on all the same."""
-    count = len(join.by_screen)
+    count = join.here.elsewhere
     if not count:
         return _("Nobody is in. 3 again stops sharing.")
     number = count_first(count)
@@ -336,9 +356,24 @@ def _stop_words(join: Join, width: int) -> str:
 
 
 def _who(join: Join) -> str:
-    if not join.by_screen:
-        return _("Nobody is here by screen yet.")
-    names = ", ".join(join.by_screen)
-    return ngettext(
-        "{number} here by screen: {names}.", "{number} here by screen: {names}.", len(join.by_screen), names=names
-    )
+    """Return who is here by which way, and whose line broke."""
+    screens, pages = join.here.screens, join.here.pages
+    words = []
+    if screens:
+        names = ", ".join(screens)
+        words += [
+            ngettext(
+                "{number} here by screen: {names}.", "{number} here by screen: {names}.", len(screens), names=names
+            )
+        ]
+    if pages:
+        names = ", ".join(pages)
+        words += [
+            ngettext("{number} here by page: {names}.", "{number} here by page: {names}.", len(pages), names=names)
+        ]
+    if not words and join.joining is not None and join.joining.page:
+        words = [_("Nobody is here by screen or page yet.")]
+    words = words or [_("Nobody is here by screen yet.")]
+    if join.lost:
+        words += [_("Line lost: {names}.", names=", ".join(join.lost))]
+    return " ".join(words)

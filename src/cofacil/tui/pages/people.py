@@ -88,7 +88,7 @@ class PeopleView(BoardPage):
         board, now, in_hand = self.board, self.clock(), self._in_hand
         last, attending = here_last_time(board, now), self._attending()
         seats = [one.seat for one in attending.present if not one.is_wall]
-        shown = everyone(board, now, seats, last, is_shared=attending.is_shared)
+        shown = everyone(board, now, seats, last, is_shared=attending.is_shared, beside=attending.beside)
         again = sum(someone.is_here and someone.slug in last for someone in shown)
         if self.people.is_beginning:
             # Nobody moves by being said to be here: the next one to be asked about stands below.
@@ -98,6 +98,8 @@ class PeopleView(BoardPage):
             shown = with_seats(shown, board, attending, place.standing.doors, whose(place.seat))
         hand = next((at for at, someone in enumerate(shown) if in_hand == someone.slug), None)
         is_counted = attending is not _NOBODY
+        if self.people.asks_out and hand is None:
+            self.sentence = ""  # whom it was asked about has gone
         self._seen = attending
         # One of them may be whoever types, who is here by typing.
         self.people = replace(
@@ -167,7 +169,7 @@ class PeopleView(BoardPage):
         someone, place = self._someone, self._keeper()
         self.people = replace(self.people, asks_out=False)
         if someone is None or place is None or key not in {"enter", FOR_TODAY}:
-            self.sentence = _("Nobody is put out.")
+            self.sentence = _("{name} stays in.", name=someone.name) if someone is not None else ""
         else:
             now = self.clock()
             until = midnight_behind(now) if key == FOR_TODAY else 0
@@ -369,6 +371,11 @@ class PeopleView(BoardPage):
             someone = people.everyone[people.hand]
             if people.keeps and (came := came_words(someone)):
                 return came
+            if someone.is_remote and someone.sitting is None and someone.name in self._seen.beside.names:
+                return _(
+                    "{name} is in by another window of this computer: what they may do is decided there.",
+                    name=someone.name,
+                )
             return (
                 ""
                 if someone.is_used

@@ -6,16 +6,18 @@ from dataclasses import dataclass, field, replace
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from cofacil.board.commands.one_person import used
+from cofacil.board.commands.one_person import only_behind_commands, used
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board
+from cofacil.board.naming import slug_meant
 from cofacil.board.records import Person
 from cofacil.board.slugs import HALL
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of
 from cofacil.language.here_words import here_words
 from cofacil.language.worded import worded
-from cofacil.room.here import Here, ways_here
+from cofacil.room.attending import Beside
+from cofacil.room.here import NOBODY_BESIDE, Here, ways_here
 from cofacil.room.seats import Seat
 from cofacil.tui.pages.people_in import keeping_offers, out_words, putting_out_offers, sitting_words
 from cofacil.tui.pages.sheet import Edges, Sheet, Spot, choice_styles, sheet, typed_row, words_rows
@@ -81,21 +83,31 @@ class People:
 
 
 def everyone(
-    board: Board, now: int, present: Iterable[Seat] = (), last_time: Collection[str] = (), *, is_shared: bool = False
+    board: Board,
+    now: int,
+    present: Iterable[Seat] = (),
+    last_time: Collection[str] = (),
+    *,
+    is_shared: bool = False,
+    beside: Beside = NOBODY_BESIDE,
 ) -> tuple[Someone, ...]:
     """Return all whom the board knows: those here first, in the order they came, then those of last time, then the rest.
 
-    Whoever types is here, and whoever looks from another computer, also before they have written anything.
+    Whoever types is here, and whoever looks from another computer, also before they have written anything. An account that
+    only ran a command is nobody in the room.
     """
     seats = [seat for seat in present if seat.is_elsewhere or seat.role is not Role.VIEWER]
-    here = ways_here(board, seats, is_open=board.meeting_at(now) is not None, is_shared=is_shared)
-    unwritten = {who.person: who.name for who in (seat.who(board) for seat in seats)}
+    is_open = board.meeting_at(now) is not None
+    here = ways_here(board, seats, is_open=is_open, is_shared=is_shared, beside=beside)
+    unwritten = {board.one(slug_meant(board, name)): name for name in beside.names}
+    unwritten |= {who.person: who.name for who in (seat.who(board) for seat in seats)}
     known = {person.slug: person for person in board.people}
     ours = [
         _someone(board, slug, known.get(slug), remote=how != HALL, name=unwritten.get(slug, ""))
         for slug, how in here.items()
     ]
-    others = sorted((slug for slug in known if slug not in here), key=lambda slug: slug not in last_time)
+    unseen = {*here, *only_behind_commands(board)}
+    others = sorted((slug for slug in known if slug not in unseen), key=lambda slug: slug not in last_time)
     theirs = used(board)
     return tuple(
         replace(

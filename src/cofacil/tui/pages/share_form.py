@@ -23,7 +23,7 @@ WAYS = (
     (N_("only this computer"), N_("For a try, or behind a tunnel.")),
 )
 """Who may reach the board, and what that means."""
-WITH_NETWORK, ONLY_HERE, ASKING, PORT = range(4)
+WITH_NETWORK, ONLY_HERE, ASKING, PORT, PAGE = range(5)
 _PORTS = range(1, 2**16)
 _FIGURES = 5
 
@@ -38,18 +38,24 @@ class Share:
     may_ask: bool = False
     port: int = 0
     """0 for the usual one, or the first behind it that is free."""
+    has_page: bool = False
+    """Whether phones and browsers find a page of the board as well."""
     typed: Typed | None = None
     """The port as it is being typed, None while it is not."""
 
     def sharing(self, way: int) -> Sharing:
-        return Sharing(way == WITH_NETWORK, self.may_ask, self.port)
+        return Sharing(way == WITH_NETWORK, self.may_ask, self.port, self.has_page)
 
     def moved(self, key: str) -> "Share":
-        return replace(self, hand=max(0, self.hand - 1) if key == "up" else min(PORT, self.hand + 1))
+        return replace(self, hand=max(0, self.hand - 1) if key == "up" else min(PAGE, self.hand + 1))
 
     def asked(self) -> "Share":
         """Return it with strangers who may ask, or no more."""
         return replace(self, hand=ASKING, may_ask=not self.may_ask)
+
+    def paged(self) -> "Share":
+        """Return it with a page for phones, or without one."""
+        return replace(self, hand=PAGE, has_page=not self.has_page)
 
     def typing(self) -> "Share":
         """Return it with the line open in which the port is typed."""
@@ -78,7 +84,10 @@ def paint_share(share: Share, window: Window) -> Sheet:
     some = air(window)
     about = _("Others join from their own computers, with nothing but ssh.")
     more = _("They see the same board as you do, and look around in it for themselves. You say who may come in.")
-    sections = [some, Section(words_rows(f"{about} {more}", window), 6, words_rows(about, window))]
+    sections = [
+        some,
+        Section(words_rows(f"{about} {more}", window), 6, () if share.sentence else words_rows(about, window)),
+    ]
     for at, (way, meaning) in enumerate(WAYS):
         head = _choice(window, f"{at + 1} {_(way)}", in_hand=at == share.hand)
         lines = wrap(_(meaning), min(WIDEST, window.width) - INDENT - 3, 9, window.brush.signs.more)
@@ -87,6 +96,7 @@ def paint_share(share: Share, window: Window) -> Sheet:
     asks, cursor_row, cell = _asking_words(share, window.width), *_port_row(share, window)
     sections += [some, Section([_choice(window, asks, in_hand=share.hand == ASKING)], choice=ASKING)]
     sections += [Section([cursor_row], choice=PORT)]
+    sections += [Section([_choice(window, _page_words(share, window.width), in_hand=share.hand == PAGE)], choice=PAGE)]
     body, spots = laid_out([*sections, *whole_sentence(share.sentence, window)], window)
     at = next((spot.y for spot in spots if spot.choice == PORT), 0)
     cursor = Offset(cell, at) if share.typed is not None else None
@@ -107,6 +117,14 @@ def _asking_words(share: Share, width: int) -> str:
     return whole if INDENT + cell_len(whole) < width else brief
 
 
+def _page_words(share: Share, width: int) -> str:
+    if share.has_page:
+        forms = _("5 a page for phones and browsers as well, with the same word"), _("5 a page for phones as well")
+    else:
+        forms = _("5 no page for phones and browsers"), _("5 no page for phones")
+    return fitting(forms, width - INDENT - 1)
+
+
 def _port_row(share: Share, window: Window) -> tuple[Strip, int]:
     """Return the row with the port, and the cell of its cursor."""
     if share.typed is not None:
@@ -122,5 +140,5 @@ def _port_row(share: Share, window: Window) -> tuple[Strip, int]:
 def _offers(share: Share, window: Window) -> tuple[Offer, ...]:
     if share.typed is not None:
         return (Offer("enter", _("take this port"), _("take it")), Offer("escape", _("as it was")))
-    does = {ASKING: _("change"), PORT: _("another port")}.get(share.hand, _("share"))
+    does = {ASKING: _("change"), PORT: _("another port"), PAGE: _("change")}.get(share.hand, _("share"))
     return (Offer("", _("choose"), cap=window.brush.up_down), Offer("enter", does), Offer("escape", _("back")))

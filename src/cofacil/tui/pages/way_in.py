@@ -1,9 +1,9 @@
 """The way in as it is read out or sent: the line to type, and the word that it asks for."""
 
-from rich.cells import chop_cells
 from textual.strip import Strip
 
 from cofacil.language.catalog import _
+from cofacil.terminal.widths import chop_cells
 from cofacil.tui.pages.sections import Section
 from cofacil.tui.pages.sheet import INDENT, words_rows
 from cofacil.tui.paint.row import Piece, row

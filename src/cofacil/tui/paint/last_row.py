@@ -86,15 +86,17 @@ def saved_state(scene: Scene) -> str:
 
 
 def _here(scene: Scene) -> str:
-    """Return who is here: a number, from 80 columns how many of them not in the hall, from 120 their names."""
+    """Return who is here: a number, from 80 columns how many of them not in the hall or gone, from 120 their names."""
     here = scene.here
-    if not here.elsewhere and scene.board.meeting_at(scene.now) is None:
+    if not (here.elsewhere or here.gone) and scene.board.meeting_at(scene.now) is None:
         return ""  # whoever types here by themselves knows it
-    if scene.width < 80 or not here.elsewhere:
+    if scene.width < 80:
         return here_brief(here.number, 0, 0) if here.number else ""
+    if not (here.number or here.gone):
+        return ""
     names = elsewhere_words(here.screens, here.pages)
-    number, dot = here_brief(here.number, 0, 0), scene.brush.signs.dot
-    whole = _("{names} {dot} {here}", names=names, dot=dot, here=number)
-    if scene.width >= 120 and cell_len(whole) <= scene.width // 2:
+    number, dot = here_brief(here.number, 0, 0, here.gone), scene.brush.signs.dot
+    whole = _("{names} {dot} {here}", names=names, dot=dot, here=number) if names else ""
+    if whole and scene.width >= 120 and cell_len(whole) <= scene.width // 2:
         return whole
-    return here_brief(here.hall, here.screen, here.page)
+    return here_brief(here.hall, here.screen, here.page, here.gone)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from rich.cells import cell_len
-
+from cofacil.terminal.widths import cell_len
 from cofacil.tui.clusters import end_of, within
 
 __all__ = ["cell_len", "cut", "fit", "fitting", "wrap", "wrap_listed"]

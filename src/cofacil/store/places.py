@@ -1,0 +1,209 @@
+"""Which file each board is: a copy bears its id as well, and what is kept for a board is kept for one file alone."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from cofacil import paths
+from cofacil.board.errors import BoardCopied
+from cofacil.files import make_private_folder, put_instead
+from cofacil.room.ports import Shelved
+from cofacil.store.conflict_names import service_of
+from cofacil.store.elsewhere import Elsewhere
+from cofacil.store.library import ARCHIVE, SUFFIX, BoardLibrary
+from cofacil.store.lock import BoardLock
+from cofacil.store.shelf_state import board_in, boards_by_id
+
+_LINE = re.compile(rb"([0-9A-Z]{26}) (\d{1,20}) ([^\0]+)")
+_SPARE = 50
+"""Lines that no longer count, beyond which the file is written anew."""
+
+
+class _Known(NamedTuple):
+    """Where a board is, as was noted last."""
+
+    place: Path
+    inode: int
+
+
+class Places:
+    """A file with a board a line, the last line of each counts; without it the copies that are there are compared."""
+
+    def __init__(self, file: Path, boards: Path, elsewhere: Elsewhere | None = None) -> None:
+        self._file = file
+        self._boards = Path(os.path.realpath(boards))
+        self._elsewhere = elsewhere
+
+    @classmethod
+    def here(cls) -> Self:
+        """Return those of this person."""
+        return cls(paths.places(), paths.boards(), Elsewhere(paths.elsewhere(), paths.boards()))
+
+    def original(self, path: Path, board: str, others: Iterable[Path] | None = None) -> Path | None:
+        """Return which file a board is that this one is a copy of; None where it is the board itself.
+
+        `others` are further files of the board, where they are known.
+        """
+        place = Path(os.path.realpath(path))
+        found = self._elected(place, board, self._read().get(board), others) if board else place
+        return None if _is_same(found, place) else found
+
+    def copied(self, path: Path, board: str) -> BoardCopied | None:
+        """Return what to say of a copy, by which nothing counts that is kept for the board; None for the board itself."""
+        original = self.original(path, board)
+        return None if original is None else self.said_of(path, original)
+
+    def said_of(self, path: Path, original: Path) -> BoardCopied:
+        """Return what to say of a copy of a board."""
+        from shlex import quote  # noqa: PLC0415  # few boards are copies
+
+        service = service_of(path.stem, original.stem)
+        return BoardCopied(
+            "board-copied-by-sync" if service else "board-copied",
+            file=path.name,
+            other=paths.tilde(original),
+            typed=quote(self._typed(path)),
+            first=quote(self._typed(original)),
+            **({"service": service} if service else {}),
+        )
+
+    def claim(self, path: Path, board: str) -> None:
+        """Note that a file is the board whose id it bears.
+
+        Raises:
+            BoardCopied: it is a copy of another file, and nobody has said what it is to be.
+        """
+        if (copied := self.copied(path, board)) is not None:
+            raise copied
+        self.note(path, board)
+
+    def note(self, path: Path, board: str) -> None:
+        """Have a file be the board from now on, whichever was it before; a name that holds a line's end is not noted."""
+        place = Path(os.path.realpath(path))
+        known, now = self._read(), _Known(place, _inode(place))
+        if not board or known.get(board) == now or b"\n" in os.fsencode(place):
+            return
+        with suppress(OSError):
+            make_private_folder(self._file.parent)
+            fd = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+            try:
+                os.write(fd, self._line(board, now))
+            finally:
+                os.close(fd)
+            if len(self._lines()) > 2 * len(known) + _SPARE:
+                put_instead(self._file, b"".join(self._line(*each) for each in self._read().items()))
+
+    def follow(self, olds: Sequence[Path], new: Path) -> bool:
+        """Have a file be the board that was made of others, where one of those was; say whether it is."""
+        with suppress(OSError):
+            board = board_in(new)
+            if board and any(self.original(old, board, (*olds, new)) is None for old in olds):
+                self.note(new, board)
+                return True
+        return False
+
+    def with_copies(self, shelf: Sequence[Shelved]) -> Sequence[Shelved]:
+        """Return boards with what each copy among them is a copy of."""
+        known = self._read()
+        of_board: dict[str, list[Path]] = {}
+        for each in shelf:
+            if each.board:
+                of_board.setdefault(each.board, []).append(each.path)
+        return [self._told(each, known.get(each.board), of_board.get(each.board, ())) for each in shelf]
+
+    def _told(self, each: Shelved, known: _Known | None, files: Sequence[Path]) -> Shelved:
+        if not each.board or (known is None and len(files) == 1) or (known is not None and known.place == each.path):
+            return each
+        place = Path(os.path.realpath(each.path))
+        found = self._elected(place, each.board, known, files)
+        if _is_same(found, place):
+            return each
+        return each._replace(copy_of=str(found), conflict=service_of(each.name, found.stem))
+
+    # which of several it is
+
+    def _elected(self, place: Path, board: str, known: _Known | None, others: Iterable[Path] | None) -> Path:
+        """Return which file is the board: the one that was noted as long as it is there, else the one it has become."""
+        if known is not None and (known.place == place or _may_be(known.place, board)):
+            return known.place
+        files = {Path(os.path.realpath(file)): None for file in (place, *self._files(board, others))}
+        moved = [file for file in files if known is not None and _inode(file) == known.inode]
+        if known is not None and not moved and not known.place.parent.is_dir():
+            return known.place  # its folder may come back: a disk that is not plugged in
+        return moved[0] if moved else min(files, key=lambda file: self._rank(file, board, files))
+
+    def _files(self, board: str, others: Iterable[Path] | None) -> Iterable[Path]:
+        """Return the files of a board that are on the shelf, off it, or were opened from other folders."""
+        if others is not None:
+            return others
+        library = BoardLibrary(self._boards)
+        shelf = (
+            *map(library.place_of, library.names()),
+            *map(library.archive_place_of, library.archived()),
+            *(self._elsewhere.there if self._elsewhere is not None else ()),
+        )
+        return boards_by_id(shelf).get(board, ())
+
+    def _rank(self, file: Path, board: str, files: Iterable[Path]) -> tuple[object, ...]:
+        """Return how little a file looks like the board itself: cofacil has written to that one, and no program has named it a copy."""
+        is_conflict = any(service_of(file.stem, other.stem) for other in files if other != file)
+        is_shelved = file.parent == self._boards
+        return is_conflict, not _is_marked(file, board), not is_shelved, len(file.name), str(file)
+
+    def _typed(self, path: Path) -> str:
+        place = Path(os.path.realpath(path))
+        is_on_shelf = place.suffix == SUFFIX and place.parent in {self._boards, self._boards / ARCHIVE}
+        return place.stem if is_on_shelf else str(path)
+
+    # the file
+
+    def _read(self) -> Mapping[str, _Known]:
+        found = (_LINE.fullmatch(line) for line in self._lines())
+        return {each[1].decode(): _Known(self._boards / os.fsdecode(each[3]), int(each[2])) for each in found if each}
+
+    def _lines(self) -> Sequence[bytes]:
+        with suppress(OSError):
+            return self._file.read_bytes().split(b"\n")
+        return ()
+
+    def _line(self, board: str, known: _Known) -> bytes:
+        place = known.place
+        if place.is_relative_to(self._boards):  # the folder of boards may move, with all that is in it
+            place = place.relative_to(self._boards)
+        return b"%b %d %b\n" % (board.encode(), known.inode, os.fsencode(place))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Say whether two names are one file: hard links are."""
+    if one == other:
+        return True
+    with suppress(OSError):
+        return one.samefile(other)
+    return False
+
+
+def _may_be(place: Path, board: str) -> bool:
+    """Say whether a board is at a place still, as far as that can be seen: what cannot be read may be it."""
+    try:
+        return board_in(place) in {board, ""}
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+
+
+def _inode(place: Path) -> int:
+    with suppress(OSError):
+        return place.stat().st_ino
+    return 0
+
+
+def _is_marked(file: Path, board: str) -> bool:
+    """Say whether cofacil has written to a board at just this place."""
+    with suppress(OSError), closing(BoardLock(file, for_writing=False)) as lock:
+        mark = lock.mark()
+        return mark is not None and mark.board == board
+    return False

@@ -1,0 +1,158 @@
+"""A copy of a board file: what is kept for the board does not count for it, and every command says so in one sentence."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from cli_running import Cofacil
+
+from cofacil import paths
+from cofacil.store.shelf_state import board_in
+
+
+@pytest.fixture
+def cofacil(tmp_path: Path) -> Cofacil:
+    cofacil = Cofacil(tmp_path / "home")
+    garden = cofacil.begin()
+    cofacil("add", "riverside", "offer", "A spade")
+    cofacil("backup", "riverside-garden")
+    shutil.copy2(garden, garden.with_name("copy.json"))
+    return cofacil
+
+
+def path_of(cofacil: Cofacil, name: str) -> Path:
+    return cofacil.home / "boards" / f"{name}.json"
+
+
+_SAID = "`cofacil doctor copy --own` makes it a board of its own, and `cofacil doctor copy --moved` says that it is the same board, moved."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("members", "copy"),
+        ("invite", "copy"),
+        ("invite", "copy", "--name", "Bo"),
+        ("backup", "copy"),
+        ("restore", "copy"),
+        ("share", "--no-screen", "--port", "0", "copy"),
+    ],
+)
+def test_what_is_kept_for_the_board_is_refused_to_a_copy(cofacil: Cofacil, words: tuple[str, ...]) -> None:
+    result = cofacil(*words)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert _SAID in result.stderr
+
+
+@pytest.mark.parametrize("words", [("show", "copy"), ("open", "copy"), ("export", "copy"), ("show", "--json", "copy")])
+def test_what_only_reads_a_copy_reads_it_and_says_so(cofacil: Cofacil, words: tuple[str, ...]) -> None:
+    result = cofacil(*words)
+    assert result.exit_code == 0
+    assert "A spade" in result.stdout
+    assert result.stderr.count("\n") == 1
+    assert _SAID in result.stderr
+
+
+@pytest.mark.parametrize("words", [("show",), ("export",), ("members",), ("backup",), ("restore",)])
+def test_nothing_is_said_of_the_board_itself(cofacil: Cofacil, words: tuple[str, ...]) -> None:
+    assert "copy" not in cofacil(*words, "riverside-garden").stderr
+
+
+def test_no_word_for_the_board_opens_its_copy_and_no_backup_is_made_of_that(cofacil: Cofacil) -> None:
+    cofacil("invite", "riverside-garden", "--name", "Bo")
+    folder = paths.backups(board_in(path_of(cofacil, "copy")), cofacil.env)
+    before = sorted(folder.iterdir())
+    cofacil("add", "copy", "offer", "A rake")
+    result = cofacil("backup")
+    assert result.exit_code == 1
+    assert sorted(folder.iterdir()) == before
+    assert "Bo" not in cofacil("invite", "copy").stdout
+
+
+def test_a_board_of_its_own_begins_with_nothing_and_the_other_keeps_all(cofacil: Cofacil) -> None:
+    cofacil("invite", "riverside-garden", "--name", "Bo")
+    assert "a board of its own now" in cofacil("doctor", "copy", "--own").stdout
+    assert board_in(path_of(cofacil, "copy")) != board_in(path_of(cofacil, "riverside-garden"))
+    assert cofacil("invite", "copy").stdout.startswith("Invited: 0")
+    assert cofacil("invite", "riverside-garden").stdout.startswith("Invited: 1")
+    assert "no backup" in cofacil("restore", "copy").stdout
+    assert "made" in cofacil("restore", "riverside-garden").stdout
+    assert "A spade" in cofacil("show", "copy").stdout
+    assert cofacil("show", "copy").stderr == ""
+    backup = next(paths.backups(board_in(path_of(cofacil, "riverside-garden")), cofacil.env).iterdir())
+    assert "a backup of another board" in cofacil("restore", "copy", str(backup)).stderr
+
+
+def test_the_same_board_moved_has_all_and_the_other_file_is_the_copy(cofacil: Cofacil) -> None:
+    cofacil("invite", "riverside-garden", "--name", "Bo")
+    cofacil("doctor", "copy", "--moved")
+    assert cofacil("invite", "copy").stdout.startswith("Invited: 1")
+    assert cofacil("invite", "riverside-garden").exit_code == 1
+
+
+@pytest.mark.parametrize("way", ["--own", "--moved"])
+def test_a_board_that_is_no_copy_is_left_as_it_is(cofacil: Cofacil, way: str) -> None:
+    before = path_of(cofacil, "riverside-garden").read_bytes()
+    result = cofacil("doctor", "riverside-garden", way)
+    assert result.exit_code == 1
+    assert "no copy" in result.stderr
+    assert path_of(cofacil, "riverside-garden").read_bytes() == before
+
+
+def test_what_two_copies_were_joined_to_is_the_board(cofacil: Cofacil) -> None:
+    assert "It is the board from now on" in cofacil("merge", "riverside-garden", "copy", "--to", "both").stdout
+    assert cofacil("members", "both").exit_code == 0
+    assert cofacil("members", "riverside-garden").exit_code == 1
+
+
+def test_a_board_that_was_renamed_or_archived_beside_its_copy_is_the_board(cofacil: Cofacil) -> None:
+    cofacil("rename", "riverside-garden", "Gardeners of the hill")
+    assert cofacil("members", "copy").exit_code == 1
+    assert cofacil("members", "gardeners-of-the-hill").exit_code == 0
+    cofacil("archive", "gardeners-of-the-hill")
+    assert cofacil("members", "copy").exit_code == 1
+    assert cofacil("members", "gardeners-of-the-hill").exit_code == 0
+
+
+def test_a_copy_elsewhere_is_one_too_and_is_named_by_its_path(cofacil: Cofacil, tmp_path: Path) -> None:
+    stick = tmp_path / "a stick" / "riverside-garden.json"
+    stick.parent.mkdir()
+    shutil.copy2(path_of(cofacil, "copy"), stick)
+    said = cofacil("members", str(stick)).stderr
+    assert f"`cofacil doctor '{stick}' --own`" in said
+    assert cofacil("doctor", str(stick), "--own").exit_code == 0
+    assert cofacil("members", str(stick)).exit_code == 0
+
+
+def test_a_backup_that_is_opened_by_its_path_is_a_copy(cofacil: Cofacil) -> None:
+    folder = paths.backups(board_in(path_of(cofacil, "riverside-garden")), cofacil.env)
+    assert cofacil("members", str(next(folder.iterdir()))).exit_code == 1
+
+
+def test_lists_and_the_doctor_name_copies(cofacil: Cofacil) -> None:
+    garden = path_of(cofacil, "riverside-garden")
+    shutil.copy2(garden, garden.with_name("riverside-garden.sync-conflict-20260102-150405-ABCDEFG.json"))
+    listed = cofacil("list").stdout
+    assert "copy: Riverside garden; a copy of riverside-garden.json; " in listed
+    assert "a conflicted copy of riverside-garden.json (Syncthing)" in listed
+    assert listed.count("copy of") == 2
+    assert f'"copy_of": "{garden}"' in cofacil("list", "--json").stdout
+    told = cofacil("doctor", "copy").stdout
+    assert _SAID in told
+    assert "Backups: " not in told
+    conflict = cofacil("doctor", garden.stem + ".sync-conflict-20260102-150405-ABCDEFG").stdout
+    assert (
+        "`cofacil merge riverside-garden riverside-garden.sync-conflict-20260102-150405-ABCDEFG --to NEW`" in conflict
+    )
+
+
+def test_a_salvaged_file_is_the_board_and_a_damaged_copy_is_offered_no_backup_of_it(cofacil: Cofacil) -> None:
+    garden, copy = path_of(cofacil, "riverside-garden"), path_of(cofacil, "copy")
+    for path in (garden, copy):
+        path.write_bytes(path.read_bytes().replace(b"A spade", b"A spoon"))
+    assert "--restore" not in cofacil("doctor", "copy").stderr
+    assert "--restore" in cofacil("doctor", "riverside-garden").stderr
+    cofacil("doctor", "riverside-garden", "--salvage", str(garden.with_name("whole.json")))
+    assert cofacil("members", "whole").exit_code == 0
