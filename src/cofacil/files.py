@@ -12,8 +12,40 @@ def _full_sync(fd: int) -> None:
     fcntl.fcntl(fd, fcntl.F_FULLFSYNC)  # type: ignore[attr-defined,unused-ignore]  # macOS only
 
 
-sync: Callable[[int], None] = _full_sync if hasattr(fcntl, "F_FULLFSYNC") else os.fdatasync
-"""Return once the bytes of a file are on the disk. On macOS fsync alone leaves them in the drive's cache."""
+_surest: Callable[[int], None] = _full_sync if hasattr(fcntl, "F_FULLFSYNC") else os.fdatasync
+"""On macOS fsync alone leaves the bytes in the drive's cache."""
+_NOT_KNOWN = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY})
+"""What a file system says that knows no such thing: it has not tried, and nothing is lost."""
+_NO_SUCH_FOLDER_SYNC = _NOT_KNOWN | {errno.EBADF, errno.EISDIR, errno.EACCES, errno.EPERM}
+"""What is said of a folder: some know no sync of one, some may not be opened to be read; its files are on the disk."""
+
+
+class SyncRefused(OSError):
+    """Where a file lies nobody says when its bytes are on the disk."""
+
+
+def sync(fd: int) -> None:
+    """Return once the bytes of a file are on the disk.
+
+    Raises:
+        SyncRefused: when the file system knows no way to say so.
+    """
+    try:
+        _surest(fd)
+    except OSError as trouble:
+        if trouble.errno not in _NOT_KNOWN:
+            raise
+        _sync_plainly(fd)
+
+
+def _sync_plainly(fd: int) -> None:
+    """Ask in the oldest way, which some know that know no other."""
+    try:
+        os.fsync(fd)
+    except OSError as trouble:
+        if trouble.errno not in _NOT_KNOWN:
+            raise
+        raise SyncRefused(trouble.errno, trouble.strerror) from trouble
 
 
 def write_at(fd: int, data: bytes, at: int) -> None:
@@ -40,7 +72,12 @@ def put_new(path: Path, data: bytes, mode: int = 0o666) -> None:
         aside.rename(path)  # a file system without hard links
     finally:
         aside.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    try:
+        _sync_folder(path.parent)
+    except OSError:
+        # Nobody was told of it yet: it is there for good, or not at all.
+        path.unlink(missing_ok=True)
+        raise
 
 
 def put_instead(path: Path, data: bytes, like: os.stat_result | None = None, *, is_synced: bool = True) -> None:
@@ -60,7 +97,9 @@ def put_instead(path: Path, data: bytes, like: os.stat_result | None = None, *, 
         aside.unlink(missing_ok=True)
         raise
     if is_synced:
-        _sync_folder(path.parent)
+        # The file is on the disk under both names: behind a power cut too, whoever looks finds the one or the other.
+        with suppress(OSError):
+            _sync_folder(path.parent)
 
 
 def make_private_folder(folder: Path) -> None:
@@ -90,9 +129,12 @@ def _write_aside(path: Path, data: bytes, mode: int, *, is_synced: bool = True) 
 
 def _sync_folder(folder: Path) -> None:
     """Return once the names in a folder are on the disk; some file systems know no such thing."""
-    with suppress(OSError):
+    try:
         fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(fd)
         finally:
             os.close(fd)
+    except OSError as trouble:
+        if trouble.errno not in _NO_SUCH_FOLDER_SYNC:
+            raise

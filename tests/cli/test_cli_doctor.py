@@ -1,5 +1,7 @@
 """`cofacil doctor`."""
 
+import errno
+import fcntl
 import os
 import re
 import time
@@ -299,3 +301,27 @@ def test_it_says_which_boards_of_other_folders_are_on_the_first_page(cofacil: Co
     (cofacil.home / "elsewhere").write_text(f"{there}\n{gone}\n")
     listed = f"Boards elsewhere: {there}, {gone} (not there now); remembered in {cofacil.home / 'elsewhere'}\n"
     assert listed in cofacil("doctor").stdout
+
+
+def test_the_doctor_names_the_kind_of_folder_and_what_is_in_the_way_of_writing(
+    cofacil: Cofacil, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cofacil.store import folder_kind
+
+    table = tmp_path / "mounts"
+    table.write_text(f"22 1 8:1 / / rw - ext4 /dev/root rw\n40 22 0:40 / {cofacil.home} rw - cifs //nas/share rw\n")
+    monkeypatch.setattr(folder_kind, "MOUNTS", table)
+    cofacil.begin()
+    told = cofacil("doctor", "riverside").stdout
+    assert f"Boards: {cofacil.home / 'boards'}, a network folder (SMB)\n" in told
+    assert "Folder: a network folder (SMB)\n" in told
+    assert "Writing" not in told
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    for arguments, begins in ((("doctor", "riverside"), "Writing: "), (("doctor",), "Writing to riverside-garden: ")):
+        result = cofacil(*arguments)
+        assert result.exit_code == 0
+        assert f"{begins}no file can be locked in a network folder (SMB)" in result.stdout

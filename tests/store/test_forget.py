@@ -1,9 +1,11 @@
 """A new file without somebody's words: they are in no byte of it, its chain is whole, and everything else is as it was."""
 
+import errno
 import json
+import os
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -239,7 +241,33 @@ def test_files_that_still_hold_the_words_are_found(garden: Garden, tmp_path: Pat
         (folder / name).write_bytes(data)
     unwanted = name_of_person(read(garden.path), "Siân Evans", GONE, lambda _: False)
     found = holders((garden.path, folder, tmp_path / "nowhere"), unwanted, folder / "besides")
-    assert {path.name for path in found} == {*held, "garden.json"}
+    assert {path.name for path in found.files} == {*held, "garden.json"}
+    assert found.unread == ()
+
+
+def test_files_and_folders_that_cannot_be_read_are_named_as_that(
+    garden: Garden, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "away").mkdir()
+    (tmp_path / "stale").write_bytes(b"Sian")
+    (tmp_path / "gone").write_bytes(b"Sian")
+    real_read, real_scan = Path.read_bytes, os.scandir
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name in {"stale", "gone"}:
+            raise OSError(errno.ESTALE if path.name == "stale" else errno.ENOENT, "Stale file handle")
+        return real_read(path)
+
+    def scandir(folder: Path) -> Iterator[os.DirEntry[str]]:
+        if Path(folder).name == "away":
+            raise OSError(errno.ENOTCONN, "Not connected", str(folder))
+        return real_scan(folder)
+
+    unwanted = name_of_person(read(garden.path), "Siân Evans", GONE, lambda _: False)
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = holders((tmp_path, tmp_path / "nowhere"), unwanted, tmp_path / "besides")
+    assert {path.name for path in found.unread} == {"stale", "away"}
 
 
 def test_words_are_found_whole() -> None:

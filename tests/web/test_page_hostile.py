@@ -271,8 +271,11 @@ async def test_who_sends_on_and_on_behind_their_answer_is_hung_up_on(tmp_path: P
         _reader, writer = await asyncio.open_connection(host, int(port))
         writer.write(b"no request\r\n\r\n")
         with pytest.raises(ConnectionError):
-            async with asyncio.timeout(LIMIT):
-                for _number in range(2_000):
-                    writer.write(b"x" * 100_000)
-                    await writer.drain()
+            await asyncio.wait_for(send_on(writer), LIMIT)
         writer.close()
+
+
+async def send_on(writer: asyncio.StreamWriter) -> None:
+    for _number in range(2_000):
+        writer.write(b"x" * 100_000)
+        await writer.drain()

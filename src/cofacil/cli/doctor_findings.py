@@ -10,6 +10,7 @@ from pathlib import Path
 from cofacil import paths
 from cofacil.board.errors import BoardCopied
 from cofacil.board.marked import N_
+from cofacil.board.notice import Notice
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import say_moment
 from cofacil.language.kept_by import say_fewer, say_kept
@@ -103,6 +104,7 @@ def board_findings(report: Report, copied: BoardCopied | None = None) -> Iterato
         yield _("Made"), say_moment(report.created)
     yield _("Saved"), _(_MARKS[report.mark])
     yield _("Lock"), _lock(report.holder)
+    yield from place_findings(report.path)
     yield from _oddities(report)
     if copied is None:
         yield _("Backups"), _backups(report)
@@ -111,12 +113,31 @@ def board_findings(report: Report, copied: BoardCopied | None = None) -> Iterato
 
 
 def shelf_findings(shelf: Sequence[Shelved]) -> Iterator[Finding]:
-    """Yield how the file of each board on this computer is."""
+    """Yield how the file of each board on this computer is, and what is in the way of writing to it."""
+    from cofacil.store.in_the_way import in_the_way
+
     for board in shelf:
         if board.trouble is None:
             yield _("Board {name}", name=board.name), _("whole: nothing is missing")
         else:
             yield _("Board {name}", name=board.name), worded(board.trouble, is_doctors=True)
+        for why in in_the_way(board.path):
+            yield _("Writing to {name}", name=board.name), _refused(why)
+
+
+def place_findings(path: Path) -> Iterator[Finding]:
+    """Yield what kind of folder a board lies in, where that is none of this computer's own disk, and what is in the way there."""
+    from cofacil.store.folder_kind import kind_of
+    from cofacil.store.in_the_way import in_the_way
+
+    if (kind := kind_of(path).said) is not None:
+        yield _("Folder"), worded(kind)
+    for why in in_the_way(path):
+        yield _("Writing"), _refused(why)
+
+
+def _refused(why: Notice) -> str:
+    return worded(Notice.of("only-why", why=why))
 
 
 def archive_findings(archived: Sequence[Shelved]) -> Iterator[Finding]:
@@ -202,7 +223,12 @@ def _folder(folder: Path) -> str:
         return _("{folder}, which cannot be made here", folder=shown)
     if not folder.is_dir():
         return _("{folder}, which is a file and no folder", folder=shown)
-    return shown if os.access(folder, os.W_OK) else _("{folder}, where you may not write", folder=shown)
+    if not os.access(folder, os.W_OK):
+        return _("{folder}, where you may not write", folder=shown)
+    from cofacil.store.folder_kind import kind_of
+
+    kind = kind_of(folder).said
+    return _("{folder}, {kind}", folder=shown, kind=worded(kind)) if kind else str(shown)
 
 
 def _backups(report: Report) -> str:

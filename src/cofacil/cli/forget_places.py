@@ -24,12 +24,18 @@ def told_places(path: Path, board: str, unwanted: "Unwanted", new: Path) -> Iter
     yield _("The board as it was stays: {path}. When the new one is as you want it:", path=paths.tilde(place))
     yield f"  rm {shlex.join(map(str, own))}"
     roots = (paths.home(), paths.cache_folder(), paths.config_folder(), *_pages_near(place))
-    others = [file for file in holders(roots, unwanted, new) if file not in own]
-    if not others:
+    held = holders(roots, unwanted, new)
+    others = [file for file in held.files if file not in own]
+    if not others and not held.unread:
         yield _("No other file of cofacil's on this computer holds them.")
+    elif not others:
+        yield _("No other file of cofacil's that could be read holds them.")
     else:
         yield _("These hold them too, and nothing was done to them:")
         yield from (f"  {file}: {_what_to_do(file, board)}" for file in others)
+    if held.unread:
+        yield _("These could not be read, and may hold them:")
+        yield from (f"  {file}" for file in held.unread)
     yield _("Copies on other computers, and pages that were sent or printed, nobody knows but you.")
 
 

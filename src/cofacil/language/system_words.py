@@ -4,6 +4,7 @@ import errno
 from collections.abc import Mapping
 
 from cofacil.board.marked import N_
+from cofacil.files import SyncRefused
 from cofacil.language.catalog import _
 from cofacil.language.elsewhere import is_elsewhere
 
@@ -22,11 +23,15 @@ _WORDS: Mapping[int, str] = {
     errno.ENAMETOOLONG: N_("File name too long"),
     errno.ELOOP: N_("Too many levels of symbolic links"),
     errno.EDQUOT: N_("Disk quota exceeded"),
+    errno.ENOLCK: N_("No file can be locked there"),
+    errno.ESTALE: N_("The folder was moved or mounted anew"),
 }
 
 
 def system_words(trouble: OSError) -> str:
     """Return why the system would not, without a full stop; what is rare stays in the system's own language."""
+    if isinstance(trouble, SyncRefused):
+        return _("Nobody says there when it is safe on the disk")
     words = _WORDS.get(trouble.errno or 0)
     if words:
         return _(words)

@@ -27,6 +27,10 @@ def _disk_full(**_places: object) -> str:
     return _("the disk of the computer that shares the board is full. Tell whoever shares it")
 
 
+def _writing(**_places: object) -> str:
+    return _(_WRITING)
+
+
 SENTENCES: Mapping[str, Sentence] = {
     # why the system would not: what stands behind a colon
     "disk-full": _disk_full,
@@ -43,6 +47,14 @@ SENTENCES: Mapping[str, Sentence] = {
     "file-in-the-path": _WRITING,
     "path-too-long": _WRITING,
     "too-many-files": _WRITING,
+    "locks-refused": _writing,
+    "sync-refused": _writing,
+    "folder-changed": _writing,
+    "folder-silent": _writing,
+    "lock-of-another": _WRITING,
+    "lock-read-only": _WRITING,
+    "lock-no-file": _WRITING,
+    "lock-not-made": _WRITING,
     "system-says": _WRITING,
     # the board's file
     "board-unread": N_("The board's file cannot be read on the computer that shares it. Tell whoever shares it."),

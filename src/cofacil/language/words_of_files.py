@@ -23,6 +23,44 @@ def _share_of_disk_used_up(again: bool) -> str:
     return _("your share of the disk is used up. Free some room")
 
 
+def _locks_refused(folder: str) -> str:
+    if folder:
+        return _(
+            "no file can be locked in {folder}, so two at once would lose words. Keep it on your own disk and share it from there",
+            folder=folder,
+        )
+    return _(
+        "no file can be locked in its folder, so two at once would lose words. Keep it on your own disk and share it from there"
+    )
+
+
+def _sync_refused(folder: str) -> str:
+    if folder:
+        return _(
+            "in {folder} nobody says when words are safe on the disk. Keep it on your own disk and share it from there",
+            folder=folder,
+        )
+    return _(
+        "in its folder nobody says when words are safe on the disk. Keep it on your own disk and share it from there"
+    )
+
+
+def _folder_changed(folder: str, again: bool) -> str:
+    what = _("the file lies in {folder}, which was moved or mounted anew", folder=folder) if folder else ""
+    what = what or _("the folder of the file was moved or mounted anew")
+    if again:
+        return _("{what}. Try again; if that does not help, mount the folder once more", what=what)
+    return _("{what}. If it stays so, mount the folder once more", what=what)
+
+
+def _folder_silent(folder: str, again: bool) -> str:
+    what = _("the file lies in {folder}, which does not answer", folder=folder) if folder else ""
+    what = what or _("the folder of the file does not answer")
+    if again:
+        return _("{what}. Look at the network, and try again", what=what)
+    return _("{what}. Look at the network", what=what)
+
+
 def _name_unclear(name: str, near: Sequence[str]) -> str:
     if len(near) > _NAMED:
         return _("“{name}” may be {names}, or another. Type more of its name.", name=name, names=_quoted(near))
@@ -118,6 +156,30 @@ SENTENCES: Mapping[str, Sentence] = {
     "file-in-the-path": N_("a part of the path is a file and no folder"),
     "path-too-long": N_("the name is too long"),
     "too-many-files": N_("this process has too many files open"),
+    "locks-refused": _locks_refused,
+    "sync-refused": _sync_refused,
+    "folder-changed": _folder_changed,
+    "folder-silent": _folder_silent,
+    "lock-of-another": N_(
+        "{lock}, the file that locks it, is {who}'s, and only {who} may write to it. "
+        "If {who} has not got the board open, delete that file, or ask {who} to"
+    ),
+    "lock-read-only": N_("{lock}, the file that locks it, may only be read. `chmod u+w` on it, or delete it"),
+    "lock-no-file": N_(
+        "{lock}, where the file belongs that locks it, is a link, a folder or another thing. Move it away"
+    ),
+    "lock-not-made": N_(
+        "{who}, whose folder it is in, lets you make no file there, and one is needed that locks it. "
+        "Ask {who}, or copy the board to a place of your own"
+    ),
+    # what a folder is: what stands within a sentence
+    "network-folder": N_("a network folder ({form})"),
+    "cloud-folder": N_("a folder in a cloud ({form})"),
+    "machine-folder": N_("a folder that this machine has of another ({form})"),
+    "windows-folder": N_("a folder of Windows, seen from WSL"),
+    "memory-folder": N_("a folder in memory, which is empty once the computer is off"),
+    "container-folder": N_("a folder of this container, which goes when the container does"),
+    "program-folder": N_("a folder that a program makes up ({form})"),
     "system-says": N_("the system says: {words}"),
     "only-why": N_("{why}."),
     # nothing was saved

@@ -10,6 +10,7 @@ from cofacil.board.commands.base import Command
 from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.events import Event
 from cofacil.board.model import Board, Who
+from cofacil.board.notice import Notice
 from cofacil.board.quiet import hidden
 from cofacil.board.redaction import NOBODY, Redactions, redacted_events
 from cofacil.room.few_at_a_time import BEFORE, FewAtATime
@@ -107,6 +108,11 @@ class LiveRoom:
     @property
     def is_writable(self) -> bool:
         return self._room.log.is_writable
+
+    @property
+    def why_not_writable(self) -> Notice | None:
+        """Return why it can only be looked at here, and what can be done about it; None where it can be written to."""
+        return self._room.log.why_not_writable
 
     @property
     def name(self) -> str:

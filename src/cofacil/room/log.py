@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from cofacil.board.events import Draft, Event
+from cofacil.board.notice import Notice
 
 
 class Log(Protocol):
@@ -22,6 +23,11 @@ class Log(Protocol):
     @property
     def is_writable(self) -> bool:
         """Say whether this process may append (a viewer's may not)."""
+        ...
+
+    @property
+    def why_not_writable(self) -> Notice | None:
+        """Return why it may not, and what can be done about it; None where it may."""
         ...
 
     @property

@@ -53,7 +53,7 @@ class Doorkeeper:
             out = KeptOut(seat.name, by, until, tuple(sorted(ways)), tuple(dict.fromkeys(keys)))
             self._board.kept_out.put(out, _now())
         for guest in guests:
-            self._board.known.forget(guest.name)
+            self._board.known.put_out(guest.name)
         why = put_out_words(by, until)
         loop = asyncio.get_running_loop()
         for one in seated:

@@ -51,8 +51,7 @@ def load_host_key(folder: Path) -> HostKey:
     except NotPrivate as trouble:
         raise HostKeyFault.of(trouble.notice) from trouble
     except OSError as trouble:
-        reason = trouble.strerror or str(trouble)
-        raise HostKeyFault("host-key-not-there", file=tilde(path), reason=reason) from trouble
+        raise HostKeyFault("host-key-not-there", file=tilde(path), reason=trouble) from trouble
 
 
 def _make(path: Path) -> None:

@@ -211,7 +211,7 @@ class HowToJoin:
                 text = self._invitations.open_room(Role.PARTICIPANT, ROOM_SEATS, until, now)
                 keep(text)
         except OSError as trouble:
-            raise NotSaved("words-not-made", reason=trouble.strerror or str(trouble)) from trouble
+            raise NotSaved("words-not-made", reason=trouble) from trouble
         return _Word(text, until, by)
 
     async def _told(self, now: int) -> Joining:

@@ -252,7 +252,7 @@ class Invitations:
             with locked(self._path):
                 yield
         except OSError as trouble:
-            raise NotSaved("private-file-unwritten", file=tilde(self._path), reason=trouble.strerror) from trouble
+            raise NotSaved("private-file-unwritten", file=tilde(self._path), reason=trouble) from trouble
 
     def _read(self) -> _Kept:
         try:
@@ -260,7 +260,7 @@ class Invitations:
         except FileNotFoundError:
             return _Kept(secrets.token_bytes(_SALT_LENGTH))
         except OSError as trouble:
-            raise Trouble("private-file-unread", file=tilde(self._path), reason=trouble.strerror) from trouble
+            raise Trouble("private-file-unread", file=tilde(self._path), reason=trouble) from trouble
         except (ValueError, RecursionError, Refusal):
             raise Trouble("words-not-ours", file=tilde(self._path)) from None
 

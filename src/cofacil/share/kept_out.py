@@ -76,7 +76,7 @@ class KeptOutList:
         except FileNotFoundError:
             return ()
         except OSError as trouble:
-            raise Trouble("private-file-unread", file=tilde(self._path), reason=trouble.strerror) from trouble
+            raise Trouble("private-file-unread", file=tilde(self._path), reason=trouble) from trouble
         except (ValueError, RecursionError):
             return ()
 

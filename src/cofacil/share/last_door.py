@@ -157,8 +157,10 @@ def open_door(folder: Path) -> LastDoor | None:
         return None
     try:
         fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         return _found(folder)
+    except OSError:
+        return None  # where nothing can be locked, nobody can know
     finally:
         os.close(fd)
     return None

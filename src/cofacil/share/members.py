@@ -139,7 +139,7 @@ class Members:
         except NotPrivate as trouble:
             raise MembersFault.of(trouble.notice) from trouble
         except OSError as trouble:
-            raise MembersFault("private-file-unread", file=where, reason=trouble.strerror) from trouble
+            raise MembersFault("private-file-unread", file=where, reason=trouble) from trouble
         return _read_rows(data, where)
 
     @contextmanager
@@ -152,7 +152,7 @@ class Members:
                 yield rows
                 put_instead(self._path, "".join(f"{row.text}\n" for row in rows).encode())
         except OSError as trouble:
-            raise NotSaved("private-file-unwritten", file=tilde(self._path), reason=trouble.strerror) from trouble
+            raise NotSaved("private-file-unwritten", file=tilde(self._path), reason=trouble) from trouble
 
 
 def _read_rows(data: bytes, where: str) -> list[_Row]:

@@ -73,7 +73,7 @@ def copy_to(board: BoardFile, folder: Path, now: int) -> Path:
         make_folder(folder)
         put_new(copy, image, 0o600)
     except OSError as trouble:
-        raise NotSaved("backup-not-made", folder=folder, why=cause(trouble)) from trouble
+        raise NotSaved("backup-not-made", folder=folder, why=cause(trouble, folder)) from trouble
     return copy
 
 
@@ -99,7 +99,7 @@ def _kept(image: bytes, copy: Path) -> Path | None:
     except FileExistsError:
         return None
     except OSError as trouble:
-        raise NotSaved("backup-not-made", folder=folder, why=cause(trouble)) from trouble
+        raise NotSaved("backup-not-made", folder=folder, why=cause(trouble, folder)) from trouble
     return copy
 
 

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Self
 from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
 from cofacil.board.events import Draft, Event
 from cofacil.board.notice import Notice
-from cofacil.files import put_new
 from cofacil.paths import tilde
 from cofacil.store.codec import PlainEncoder, parse, to_doc, to_events
 from cofacil.store.disk import cause, make_folder
-from cofacil.store.high_water import Mark
 from cofacil.store.layout import CLOSER, header_bytes, is_ulid, new_meta
-from cofacil.store.lock import PATIENCE, BoardLock
+from cofacil.store.lock import PATIENCE
+from cofacil.store.replace import make_board
 from cofacil.store.tail_storage import TailStorage
 from cofacil.store.ulid import following
 
@@ -55,11 +54,11 @@ class BoardFile:
         meta = new_meta(board_id, now)
         try:
             make_folder(place.parent)
-            _make(place, header_bytes(meta) + CLOSER, Mark(board_id, 0, meta.seed), patience)
+            make_board(place, header_bytes(meta) + CLOSER, patience=patience)
         except FileExistsError as trouble:
             raise Refusal("place-taken", path=place) from trouble
         except OSError as trouble:
-            raise NotSaved("board-not-made", path=place, why=cause(trouble)) from trouble
+            raise NotSaved("board-not-made", path=place, why=cause(trouble, place)) from trouble
         return cls.open(place, for_writing=True, patience=patience)
 
     @classmethod
@@ -97,6 +96,11 @@ class BoardFile:
     def is_writable(self) -> bool:
         """Say whether this process may append."""
         return self._storage.is_writable
+
+    @property
+    def why_not_writable(self) -> Notice | None:
+        """Return why it may not, and what can be done about it; None where it may."""
+        return self._storage.why_not_writable
 
     @property
     def damage(self) -> Notice | None:
@@ -205,19 +209,6 @@ class BoardFile:
         if self._last is None or self._last[0] != count:
             self._last = (count, self.at(count))
         return self._last[1]
-
-
-def _make(place: Path, image: bytes, mark: Mark, patience: float) -> None:
-    if os.path.lexists(place):
-        raise FileExistsError
-    lock = BoardLock(place, for_writing=True, patience=patience)
-    try:
-        # The mark of a board that was deleted here says nothing of the new one.
-        with lock:
-            put_new(place, image)
-            lock.set_mark(mark)
-    finally:
-        lock.close()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cofacil import files
 from cofacil.board.notice import Notice
+from cofacil.store.folder_kind import kind_of
 
 _CAUSES = {
     errno.ENOSPC: Notice.of("disk-full", again=True),
@@ -20,11 +21,47 @@ _CAUSES = {
     errno.ENAMETOOLONG: Notice.of("path-too-long"),
     errno.EMFILE: Notice.of("too-many-files"),
 }
+_SILENT = frozenset(
+    {
+        errno.ETIMEDOUT,
+        errno.EHOSTDOWN,
+        errno.EHOSTUNREACH,
+        errno.ENETDOWN,
+        errno.ENETUNREACH,
+        errno.ENOTCONN,
+        errno.ECONNABORTED,
+        errno.ECONNRESET,
+        errno.ECONNREFUSED,
+        errno.ESHUTDOWN,
+    }
+)
+"""What only comes where a line leads to the disk."""
 
 
-def cause(trouble: OSError) -> Notice:
-    """Return why the system would not, to stand behind a colon; its place `again` says whether a person is to try again."""
+class LocksRefused(OSError):
+    """No file can be locked where this one lies."""
+
+
+def cause(trouble: OSError, at: Path | None = None) -> Notice:
+    """Return why the system would not, to stand behind a colon; its place `again` says whether a person is to try again.
+
+    `at` is the file it was asked of: where it is no folder of this computer's own disk, that is said.
+    """
+    if isinstance(trouble, LocksRefused):
+        return Notice.of("locks-refused", folder=_said(at))
+    if isinstance(trouble, files.SyncRefused):
+        return Notice.of("sync-refused", folder=_said(at))
+    if trouble.errno == errno.ESTALE:
+        return Notice.of("folder-changed", folder=_said(at), again=True)
+    is_silent = trouble.errno in _SILENT
+    if is_silent or (trouble.errno == errno.EIO and at is not None and kind_of(at).is_far):
+        return Notice.of("folder-silent", folder=_said(at), again=True)
     return _CAUSES.get(trouble.errno or 0) or Notice.of("system-says", words=trouble.strerror or str(trouble))
+
+
+def _said(at: Path | None) -> Notice | str:
+    """Return what the folder of a file is, for a sentence; "" for one of this computer's own disk."""
+    return (kind_of(at).said if at is not None else None) or ""
 
 
 def read_range(fd: int, start: int, stop: int) -> bytes:

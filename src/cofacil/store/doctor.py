@@ -85,7 +85,7 @@ def examine(path: str | Path, now: int) -> Report:
         found, mark = judge_unlocked(file, lock), lock.mark()
         size = file.now().st_size
     except OSError as trouble:
-        raise Trouble("file-unread", file=place.name, why=cause(trouble)) from trouble
+        raise Trouble("file-unread", file=place.name, why=cause(trouble, place)) from trouble
     finally:
         lock.close()
         file.close()

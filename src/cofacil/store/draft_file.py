@@ -86,7 +86,7 @@ class DraftFile:
                 for number in self._slots:
                     self._file(number).unlink(missing_ok=True)
         except OSError as trouble:
-            raise NotSaved("not-saved", why=cause(trouble)) from trouble
+            raise NotSaved("not-saved", why=cause(trouble, self._folder)) from trouble
 
     def close(self) -> None:
         for number in tuple(self._slots):

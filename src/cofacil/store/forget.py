@@ -23,12 +23,11 @@ from cofacil.board.model import Board
 from cofacil.board.records import Absence
 from cofacil.board.slugs import folded
 from cofacil.board.text import bare
-from cofacil.files import put_new
 from cofacil.store.board_file import BoardFile
 from cofacil.store.codec import Doc, in_order, parse, to_events
 from cofacil.store.disk import cause
 from cofacil.store.layout import Meta, lay_out, written
-from cofacil.store.replace import replace_kept
+from cofacil.store.replace import make_board
 from cofacil.store.unwanted import Phrase, Unwanted, phrase_of, phrases_of, spellings
 
 _SAID = {"text", "who"}
@@ -213,12 +212,11 @@ def write(image: bytes, target: str | Path, mode: int = 0o666) -> Path:
     """
     place = Path(os.path.realpath(target))
     try:
-        put_new(place, image, mode)
-        replace_kept(place, image)  # which only sets the mark: the bytes are the same
+        make_board(place, image, mode)
     except FileExistsError as trouble:
         raise Refusal("place-taken", path=place) from trouble
     except OSError as trouble:
-        raise NotSaved("board-not-made", path=place, why=cause(trouble)) from trouble
+        raise NotSaved("board-not-made", path=place, why=cause(trouble, place)) from trouble
     return place
 
 

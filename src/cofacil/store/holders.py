@@ -2,8 +2,9 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from cofacil.store.unwanted import Unwanted
 
@@ -12,31 +13,49 @@ _LARGEST = 32 * 1024 * 1024
 _PIECE = 4 * 1024 * 1024
 
 
-def holders(roots: Iterable[Path], unwanted: Unwanted, besides: Path) -> list[Path]:
-    """Return the files in some folders, and among some files, that hold words; but for one. What cannot be read is passed over."""
+class Held(NamedTuple):
+    """Which files hold words, and of which nobody knows."""
+
+    files: Sequence[Path]
+    unread: Sequence[Path]
+    """Files and folders that could not be read: another's, or those of a disk that does not answer."""
+
+
+def holders(roots: Iterable[Path], unwanted: Unwanted, besides: Path) -> Held:
+    """Return the files in some folders, and among some files, that hold words; but for one."""
     found: dict[Path, None] = {}
-    for path in _files(roots):
-        if path not in found and path != besides and _holds(path, unwanted):
-            found[path] = None
-    return list(found)
+    unread: dict[Path, None] = {}
+    for path in _files(roots, unread):
+        if path in found or path == besides:
+            continue
+        try:
+            if _holds(path, unwanted):
+                found[path] = None
+        except FileNotFoundError:
+            continue  # it is gone by now
+        except OSError:
+            unread[path] = None
+    return Held(tuple(found), tuple(unread))
 
 
-def _files(roots: Iterable[Path]) -> Iterator[Path]:
+def _files(roots: Iterable[Path], unread: dict[Path, None]) -> Iterator[Path]:
+    def note(trouble: OSError) -> None:
+        if not isinstance(trouble, FileNotFoundError):
+            unread[Path(trouble.filename)] = None
+
     for root in roots:
         if root.is_file():
             yield root
-        for folder, _folders, names in os.walk(root):
+            continue
+        for folder, _folders, names in os.walk(root, onerror=note):
             yield from (Path(folder, name) for name in sorted(names))
 
 
 def _holds(path: Path, unwanted: Unwanted) -> bool:
-    try:
-        here = path.lstat()
-        if not stat.S_ISREG(here.st_mode):
-            return False
-        return unwanted.is_in(path.read_bytes()) if here.st_size <= _LARGEST else _has_letters(path, unwanted)
-    except OSError:
+    here = path.lstat()
+    if not stat.S_ISREG(here.st_mode):
         return False
+    return unwanted.is_in(path.read_bytes()) if here.st_size <= _LARGEST else _has_letters(path, unwanted)
 
 
 def _has_letters(path: Path, unwanted: Unwanted) -> bool:

@@ -1,7 +1,9 @@
 """Who may write now: one process, one thread; and how far the board was durable then."""
 
+import errno
 import fcntl
 import os
+import stat
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Self
 
 from cofacil.board.errors import BoardBusy
 from cofacil.files import sync, write_at
+from cofacil.store.disk import LocksRefused
 from cofacil.store.high_water import MARK_LENGTH, Mark, read_mark
 
 PATIENCE = 5.0
@@ -17,7 +20,10 @@ PATIENCE = 5.0
 
 _FIRST_WAIT = 0.000_2
 _LONGEST_WAIT = 0.003
-
+_NO_LOCKS = frozenset(
+    {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EPERM, errno.EACCES}
+)
+"""What a file system says that lets nobody lock a file of it: network mounts without locks, mostly."""
 
 SIDECAR = ".lock"
 """What the name of the file beside a board ends in."""
@@ -53,6 +59,8 @@ class BoardLock:
 
         Raises:
             BoardBusy: when it was not to be had in time.
+            LocksRefused: when no file can be locked there.
+            OSError: when the file beside the board cannot be opened or made.
         """
         if not self.threads.acquire(blocking=False) and not self.threads.acquire(timeout=self._patience):
             raise BoardBusy("board-busy-here")
@@ -170,9 +178,7 @@ class BoardLock:
         if self._fd < 0:
             self._fd = self._open()
         while True:
-            try:
-                fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
+            if not self._try():
                 self._wait()
             if self._is_in_place():
                 return
@@ -187,22 +193,29 @@ class BoardLock:
         while time.monotonic() < give_up:
             time.sleep(wait * pace)
             wait = min(wait * 1.5, _LONGEST_WAIT)
-            try:
-                fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
-            return
+            if self._try():
+                return
         raise self._busy()
+
+    def _try(self) -> bool:
+        """Take the lock where nobody has it; say whether that is so."""
+        try:
+            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError as trouble:
+            raise refusal_of(trouble) from trouble
+        return True
 
     def _open(self) -> int:
         """Open the sidecar, made with the board's own mode so that a group can share both."""
-        flags = (os.O_RDWR if self._for_writing else os.O_RDONLY) | os.O_CLOEXEC | os.O_NOFOLLOW
+        flags = (os.O_RDWR if self._for_writing else os.O_RDONLY) | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
         if not self._for_writing:
             with suppress(OSError):
-                return os.open(self._path, flags)
+                return _a_file(os.open(self._path, flags))
             return -1
         with suppress(FileNotFoundError):
-            return os.open(self._path, flags)
+            return _a_file(os.open(self._path, flags))
         fd = os.open(self._path, flags | os.O_CREAT, 0o666)
         with suppress(OSError):
             os.fchmod(fd, self._board.stat().st_mode & 0o777)
@@ -212,6 +225,23 @@ class BoardLock:
         if holder := self.holder():
             return BoardBusy("board-busy-with", process=holder, seconds=self._patience)
         return BoardBusy("board-busy", seconds=self._patience)
+
+
+def _a_file(fd: int) -> int:
+    """Return a descriptor of a file.
+
+    Raises:
+        IsADirectoryError: when it is a folder's, or another thing's.
+    """
+    if stat.S_ISREG(os.fstat(fd).st_mode):
+        return fd
+    os.close(fd)
+    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+
+
+def refusal_of(trouble: OSError) -> OSError:
+    """Return what a refusal of a lock means: that none is to be had there, or only not now."""
+    return LocksRefused(trouble.errno, trouble.strerror) if trouble.errno in _NO_LOCKS else trouble
 
 
 def _holder(fd: int) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from cofacil.board.events import Draft, Event
+from cofacil.board.notice import Notice
 from cofacil.room.clock import ulid
 
 
@@ -10,6 +11,7 @@ class MemoryLog:
     """The events of a board that is kept nowhere."""
 
     is_writable = True
+    why_not_writable: Notice | None = None
     name = description = ""
     board_id = ""
 

@@ -8,13 +8,12 @@ from typing import Any, NamedTuple
 
 from cofacil.board.errors import BoardDamaged, NewerFormat, NotSaved, Refusal
 from cofacil.board.events import Event
-from cofacil.files import put_new
 from cofacil.store.board_file import BoardFile
 from cofacil.store.codec import Doc, canonical, parse, to_events, with_order
 from cofacil.store.disk import cause
 from cofacil.store.layout import CLOSER, Meta, lay_out, written
 from cofacil.store.merge import WrittenTwice, written_twice_in
-from cofacil.store.replace import replace_kept
+from cofacil.store.replace import make_board
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +74,11 @@ def write_merged(merged: MergedFiles, target: str | Path) -> Path:
     """
     place = Path(os.path.realpath(target))
     try:
-        put_new(place, merged.image)
-        replace_kept(place, merged.image)  # which only sets the mark: the bytes are the same
+        make_board(place, merged.image)
     except FileExistsError as trouble:
         raise Refusal("place-taken", path=place) from trouble
     except OSError as trouble:
-        raise NotSaved("board-not-made", path=place, why=cause(trouble)) from trouble
+        raise NotSaved("board-not-made", path=place, why=cause(trouble, place)) from trouble
     return place
 
 

@@ -32,7 +32,7 @@ def move_board(place: Path, target: Path, *, patience: float = PATIENCE) -> None
     except FileExistsError as trouble:
         raise Refusal("place-taken", path=target) from trouble
     except OSError as trouble:
-        raise NotSaved("board-not-moved", file=place.name, why=cause(trouble)) from trouble
+        raise NotSaved("board-not-moved", file=place.name, why=cause(trouble, place)) from trouble
     finally:
         lock.close()
     with suppress(OSError):
@@ -64,7 +64,7 @@ def make_place(folder: Path, *, is_private: bool) -> None:
         else:
             make_folder(folder)
     except OSError as trouble:
-        raise NotSaved("board-not-moved", file=folder.name, why=cause(trouble)) from trouble
+        raise NotSaved("board-not-moved", file=folder.name, why=cause(trouble, folder)) from trouble
 
 
 def _be_free(target: Path) -> None:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cofacil.board.errors import BoardDamaged, BoardMissing, NotSaved, ReadOnly, Trouble
+from cofacil.board.notice import Notice
 from cofacil.files import sync, write_at
 from cofacil.store.disk import cause, read_range
 from cofacil.store.layout import CLOSER
@@ -58,7 +59,7 @@ class OpenFile:
         except (FileNotFoundError, NotADirectoryError) as trouble:
             raise BoardMissing("board-gone", path=self.path) from trouble
         except OSError as trouble:
-            raise ReadOnly("file-unread", file=self.path.name, why=cause(trouble)) from trouble
+            raise ReadOnly("file-unread", file=self.path.name, why=cause(trouble, self.path)) from trouble
 
     def is_replaced(self, here: os.stat_result) -> bool:
         """Say whether another file stands at the path than the one that is open, or that one is to be opened anew."""
@@ -95,16 +96,16 @@ class OpenFile:
             self.is_forbidden, self.obstacle = False, None
             self.open()
 
-    def forbid(self, trouble: OSError) -> None:
-        """Note that nothing may be written here, and why.
+    def forbid(self, trouble: OSError, why: Notice | None = None) -> None:
+        """Note that nothing may be written here, and why; `why` is given where that is sure.
 
         Raises:
             NotSaved: when it is not a matter of being allowed to.
         """
-        if trouble.errno not in _FORBIDDEN:
-            raise NotSaved("nothing-can-be-saved", why=cause(trouble)) from trouble
+        if why is None and trouble.errno not in _FORBIDDEN:
+            raise NotSaved("nothing-can-be-saved", why=cause(trouble, self.path)) from trouble
         self.is_forbidden = True
-        self.obstacle = ReadOnly("file-to-look-at", file=self.path.name, why=cause(trouble))
+        self.obstacle = ReadOnly("file-to-look-at", file=self.path.name, why=why or cause(trouble, self.path))
 
     def close(self) -> None:
         if self.fd >= 0:
@@ -120,4 +121,4 @@ class OpenFile:
         try:
             return os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
         except OSError as trouble:
-            raise ReadOnly("file-unread", file=self.path.name, why=cause(trouble)) from trouble
+            raise ReadOnly("file-unread", file=self.path.name, why=cause(trouble, self.path)) from trouble

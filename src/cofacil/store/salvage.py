@@ -8,13 +8,12 @@ from pathlib import Path
 from zlib import crc32
 
 from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
-from cofacil.files import put_new
 from cofacil.store.codec import SEAL_LENGTH, Doc, parse, seal_of, to_events
 from cofacil.store.disk import cause
 from cofacil.store.high_water import Mark
 from cofacil.store.layout import Header, Meta, lay_out, lay_out_again, new_meta, read_header
 from cofacil.store.leftovers import keep_leftovers
-from cofacil.store.replace import replace_kept
+from cofacil.store.replace import make_board
 from cofacil.store.unlocked_read import read_whole
 
 _EVENT = re.compile(rb',?"(\d{1,15})":\{.*"x":"[0-9a-f]{8}"\}')
@@ -74,14 +73,13 @@ def salvage(path: str | Path, new: str | Path) -> Salvaged:
 
 def _write(target: Path, image: bytes, lost: list[bytes]) -> None:
     try:
-        put_new(target, image)
-        replace_kept(target, image)  # which only sets the mark: the bytes are the same
+        make_board(target, image)
         if lost:
             keep_leftovers(target, b"\n".join(lost))
     except FileExistsError as trouble:
         raise Refusal("place-taken", path=target) from trouble
     except OSError as trouble:
-        raise NotSaved("not-salvaged", why=cause(trouble)) from trouble
+        raise NotSaved("not-salvaged", why=cause(trouble, target)) from trouble
 
 
 def _whole(data: bytes, seed: int | None) -> tuple[list[Doc], list[bytes], int]:

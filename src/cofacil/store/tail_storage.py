@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from tinydb.storages import Storage
 
-from cofacil.board.errors import BoardDamaged, NewerFormat, NotSaved, Refusal, Trouble
+from cofacil.board.errors import BoardDamaged, NewerFormat, NotSaved, ReadOnly, Refusal, Trouble
 from cofacil.board.notice import Notice
 from cofacil.files import sync
 from cofacil.store.chain import Chain
@@ -17,7 +17,8 @@ from cofacil.store.disk import cause, put_instead
 from cofacil.store.high_water import Mark
 from cofacil.store.layout import CLOSER, Header, lay_out, meta_of, written
 from cofacil.store.leftovers import keep_tail
-from cofacil.store.lock import PATIENCE, BoardLock
+from cofacil.store.lock import PATIENCE, BoardLock, sidecar
+from cofacil.store.lock_state import lock_cause, means_no_lock
 from cofacil.store.open_file import OpenFile
 from cofacil.store.unlocked_read import judge_unlocked
 from cofacil.store.verdict import State, Verdict, checksum_at, judge
@@ -58,6 +59,11 @@ class TailStorage(Storage):
         """Say whether this is a board to write to: what is forbidden only for a while does not make it one to look at."""
         return self._file.obstacle is None or (self._file.is_forbidden and self._was_writable)
 
+    @property
+    def why_not_writable(self) -> Notice | None:
+        """Return why it is none to write to; None where it is one."""
+        return None if self.is_writable or self._file.obstacle is None else self._file.obstacle.notice
+
     def pull(self) -> None:
         """Take in what others appended, as far as it is durable, without waiting for anybody."""
         with self._lock.threads:
@@ -84,12 +90,12 @@ class TailStorage(Storage):
         self._refuse_forbidden()
         try:
             self._lock.take()
-        except PermissionError as trouble:
-            self._file.forbid(trouble)
-            self._refuse_forbidden()
         except OSError as trouble:
+            if means_no_lock(trouble):
+                self._forbid(trouble)
+                self._refuse_forbidden()
             self._doubt()
-            raise NotSaved("not-saved", why=cause(trouble)) from trouble
+            raise NotSaved("not-saved", why=cause(trouble, self.path)) from trouble
         if self._lock.depth == 1:
             try:
                 self._catch_up()
@@ -98,7 +104,7 @@ class TailStorage(Storage):
             except OSError as trouble:
                 self._lock.let_go()
                 self._doubt()
-                raise NotSaved("not-saved", why=cause(trouble)) from trouble
+                raise NotSaved("not-saved", why=cause(trouble, self.path)) from trouble
             except BaseException:
                 self._lock.let_go()
                 raise
@@ -158,7 +164,7 @@ class TailStorage(Storage):
         try:
             put_instead(self.path, image)
         except OSError as trouble:
-            raise NotSaved("not-saved", why=cause(trouble)) from trouble
+            raise NotSaved("not-saved", why=cause(trouble, self.path)) from trouble
         self._file.open()
         self._adopt(judge(image, None, self.path.name))
         self._lock.set_mark(self._own_mark())
@@ -200,18 +206,31 @@ class TailStorage(Storage):
             try:
                 return BoardLock(self.path, for_writing=True, patience=patience)
             except OSError as trouble:
-                self._file.forbid(trouble)
+                self._forbid(trouble)
         return BoardLock(self.path, for_writing=False, patience=patience)
+
+    def _forbid(self, trouble: OSError) -> None:
+        """Note that nothing may be written here, as there is no lock to be had.
+
+        Raises:
+            NotSaved: when it may be had the next time.
+        """
+        why = lock_cause(trouble, sidecar(self.path)) if means_no_lock(trouble) else None
+        self._file.forbid(trouble, why)
 
     def _begin(self) -> None:
         if self.is_writable:
-            with self:
-                """To hold it once is to have verified it."""
-        else:
             try:
-                self._look()
-            except OSError as trouble:
-                raise self._cannot(trouble) from trouble
+                with self:
+                    return  # to hold it once is to have verified it
+            except ReadOnly:
+                if not self._file.is_forbidden:
+                    raise
+        # What may not be written to can be looked at all the same.
+        try:
+            self._look()
+        except OSError as trouble:
+            raise self._cannot(trouble) from trouble
 
     def _bytes(self, start: int, stop: int) -> bytes:
         if self._relaid is not None:
@@ -225,8 +244,8 @@ class TailStorage(Storage):
     def _cannot(self, trouble: OSError) -> Trouble:
         """Return that the file could not be read, which for a writer means that nothing was saved."""
         if self._lock.depth:
-            return NotSaved("not-saved", why=cause(trouble))
-        return Trouble("file-unread", file=self.path.name, why=cause(trouble))
+            return NotSaved("not-saved", why=cause(trouble, self.path))
+        return Trouble("file-unread", file=self.path.name, why=cause(trouble, self.path))
 
     def _adopt(self, found: Verdict) -> None:
         if found.header is None:
@@ -330,7 +349,7 @@ class TailStorage(Storage):
             self._file.close_at(found.chain.end)
             sync(self._file.fd)
         except OSError as trouble:
-            raise NotSaved("not-put-right", why=cause(trouble)) from trouble
+            raise NotSaved("not-put-right", why=cause(trouble, self.path)) from trouble
 
     def _put(self, data: bytes) -> None:
         try:
@@ -338,7 +357,7 @@ class TailStorage(Storage):
         except OSError as trouble:
             # After a failed sync the system counts its pages as clean: only another descriptor tells the truth.
             self._is_doubtful = True
-            raise NotSaved("not-saved", why=cause(trouble)) from trouble
+            raise NotSaved("not-saved", why=cause(trouble, self.path)) from trouble
 
     def _own_mark(self) -> Mark:
         return Mark(self.header.meta.board, self.chain.count, self.chain.checksum)

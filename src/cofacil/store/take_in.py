@@ -10,12 +10,11 @@ from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.events import Event
 from cofacil.board.fold import fold
 from cofacil.board.model import EMPTY
-from cofacil.files import put_new
 from cofacil.store.board_file import BoardFile
 from cofacil.store.codec import to_doc
 from cofacil.store.disk import cause, make_folder
 from cofacil.store.layout import lay_out, new_meta, read_header
-from cofacil.store.replace import replace_kept
+from cofacil.store.replace import make_board
 
 _HEAD = 65_536
 """Bytes in which what a board says of itself stands."""
@@ -86,9 +85,8 @@ def take_in(path: Path, board: str, created: int, events: Iterable[Event]) -> No
     image = lay_out(new_meta(board, created), b"", [to_doc(event) for event in events])
     try:
         make_folder(path.parent)
-        put_new(path, image)
-        replace_kept(path, image)  # which only sets the mark: the bytes are the same
+        make_board(path, image)
     except FileExistsError as trouble:
         raise Refusal("place-taken", path=path) from trouble
     except OSError as trouble:
-        raise NotSaved("board-not-made", path=path, why=cause(trouble)) from trouble
+        raise NotSaved("board-not-made", path=path, why=cause(trouble, path)) from trouble

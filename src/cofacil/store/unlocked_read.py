@@ -26,7 +26,7 @@ def read_whole(place: Path) -> tuple[bytes, Mark | None]:
     try:
         return file.read_all(), lock.mark()
     except OSError as trouble:
-        raise Trouble("file-unread", file=place.name, why=cause(trouble)) from trouble
+        raise Trouble("file-unread", file=place.name, why=cause(trouble, place)) from trouble
     finally:
         lock.close()
         file.close()

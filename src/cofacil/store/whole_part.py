@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cofacil.board.errors import ReadOnly
 from cofacil.board.events import Draft, Event
+from cofacil.board.notice import Notice
 from cofacil.paths import tilde
 from cofacil.store.memory import MemoryLog
 from cofacil.store.ways_on import whole_events
@@ -14,6 +15,7 @@ class WholePart(MemoryLog):
     """The changes that are whole in a damaged file, as they were when it was read; nothing is written."""
 
     is_writable = False
+    why_not_writable = Notice.of("opened-to-look")
 
     def __init__(self, path: Path) -> None:
         """Read them.

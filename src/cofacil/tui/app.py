@@ -94,6 +94,8 @@ class BoardApp(App[None]):
         """What is said once the page on top is gone: of what it has come to."""
         self.parting = ""
         """What is said in the shell once the board was left."""
+        self.waiting = 0
+        """How many lines that are not kept wait since the window has gone."""
         self._wear(options.look)
 
     @property
@@ -133,10 +135,7 @@ class BoardApp(App[None]):
         if self.board_view is not None and self.live is not None:
             session = self.board_view.session
             session.seat = seat
-            # From now on words can wait here; what waits from another time comes back.
             session.board = self.live.board_for(seat)
-            if not session.lines.has_place:
-                session.waits = session.lines.wait_in(self._place_in(self.live), session.board)
             self.call_later(close_what_is_not_theirs, self, session)
 
     async def enter(self, live: LiveRoom) -> None:
@@ -151,13 +150,12 @@ class BoardApp(App[None]):
         self.live = live
         self._seated = seated = Seated(live, lambda: view.session.seat, self._hear)
         view = self._view(live, seated)
-        view.follows_hand = self.options.cursor or not self.options.has_colours
         session = view.session
         session.is_kept = live.is_kept
         session.board = live.board_for(session.seat)
         view_now = session.view.settled(session.board).at_step(session.board)
         session.view = view_now._replace(is_room=self.options.is_wall)
-        waits = session.lines.wait_in(self._place_in(live), session.board)
+        waits = session.lines.wait_in(self._place_in(live), session.board, may_write=session.may_write)
         session.last_row = session.last_row.say(happened(waits, live.now()) if waits else self._greeting(live))
         session.waits = waits
         self.board_view = view
@@ -175,12 +173,10 @@ class BoardApp(App[None]):
         return WallView(seat, self.brush, self.keymap, seated)
 
     def _place_in(self, live: LiveRoom) -> DraftPlace | None:
-        """Return where words wait that are typed here and not kept; who only watches writes nothing, not even here."""
-        seat, options = self.seat_in(live), self.options
-        may_wait = seat.role is not Role.VIEWER and live.is_kept
-        if not may_wait or options.is_wall or not live.is_writable:
+        """Return where words wait that are typed here and not kept; of who only watches, from when they could write."""
+        if self.options.is_wall or not (live.is_kept and live.is_writable):
             return None
-        return options.drafts.place(live.board_id, seat)
+        return self.options.drafts.place(live.board_id, self.seat_in(live))
 
     def seat_in(self, live: LiveRoom) -> Seat:
         """Return this person's seat: whoever may only read the file watches."""
@@ -260,6 +256,7 @@ class BoardApp(App[None]):
         lines = self.board_view.session.lines
         with suppress(TimeoutError):
             await asyncio.wait_for(lines.settle(), _LAST_ANSWERS)
+        self.waiting = lines.waiting
         lines.close()
 
     async def _is_safe(self) -> bool:
@@ -461,8 +458,8 @@ class BoardApp(App[None]):
             return NOTHING
         if doubt := clock_notice(live.board.last, live.now()):
             return happened(worded(doubt), live.now())
-        if not live.is_writable:
-            return happened(_("This file cannot be changed here. You can look; nothing is written."), live.now())
+        if (why_not := live.why_not_writable) is not None:
+            return happened(worded(why_not), live.now())
         if not live.is_kept:
             return happened(_("An example: change what you like, nothing of it is kept."), live.now())
         if live.board.meeting_at(live.now()) is None:

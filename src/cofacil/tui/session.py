@@ -185,7 +185,7 @@ class Session:
         """Let a key do what it does in a mode; say whether it did anything."""
         if self.unsaved.holds(mode):
             return await self._press_waiting(mode, press)
-        return await self._take(self.lines.leave(mode, mode.press(press, self.desk())))
+        return await self._take(self.lines.leave(mode, mode.press(press, self.desk()), may_write=self.may_write))
 
     async def _press_waiting(self, mode: Mode, press: Press) -> bool:
         """Let a key do what it does in a line that waits to be saved: nothing that is typed joins that."""

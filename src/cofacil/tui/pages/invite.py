@@ -26,7 +26,7 @@ from cofacil.tui.pages.join_sheet import LIFTS, invited_words, slowed_words
 from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, whole_sentence
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, limited, sheet, typed_pieces, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
-from cofacil.tui.pages.way_in import type_words, typed_rows, word_sections
+from cofacil.tui.pages.way_in import marking_sections, type_words, typed_rows, word_sections
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import row
@@ -91,6 +91,8 @@ class Invite:
     """Those whose words wait, since they guessed."""
     now: int = 0
     """UTC milliseconds."""
+    takes_mouse: bool = True
+    """Whether the board has the mouse, which marks words for the terminal otherwise."""
     sentence: str = ""
 
 
@@ -143,7 +145,8 @@ class InviteView(SheetView):
 
     def draw(self, window: Window) -> Sheet:
         now = time.time_ns() // 1_000_000
-        return paint_invite(replace(self.invite, sentence=self.sentence or self._read_back(), now=now), window)
+        said = self.sentence or self._read_back()
+        return paint_invite(replace(self.invite, sentence=said, now=now, takes_mouse=self.is_mouse_taken), window)
 
     async def press(self, press: Press) -> None:
         self.sentence = ""
@@ -337,6 +340,7 @@ def _paint_made(invite: Invite, invitation: Invitation, window: Window) -> Sheet
         Section(sentence_rows(made, window), 3, words_rows(_for_whom(invitation, invited, window), window, lines=1)),
         some,
         *_line_to_type(invitation.command, window, little),
+        *(marking_sections(window, takes_mouse=invite.takes_mouse) if invitation.command else ()),
         some,
         *word_sections(invitation.word, window, little),
         little,

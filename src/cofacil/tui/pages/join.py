@@ -78,7 +78,14 @@ class JoinView(SheetView):
         attending = self._live.presence.now()
         here = Here.of(self._live.board, attending, self._live.now())
         return paint_join(
-            replace(self.join, here=here, lost=attending.lost, now=self._live.now(), sentence=self.sentence),
+            replace(
+                self.join,
+                here=here,
+                lost=attending.lost,
+                now=self._live.now(),
+                takes_mouse=self.is_mouse_taken,
+                sentence=self.sentence,
+            ),
             window,
         )
 

@@ -12,7 +12,7 @@ from cofacil.room.here import NOBODY_HERE, Here
 from cofacil.room.ports import Invited, Joining, Slowed
 from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, whole_sentence
 from cofacil.tui.pages.sheet import INDENT, KEY_GAPS, Edges, Sheet, sheet, words_rows
-from cofacil.tui.pages.way_in import in_two, type_words, typed_rows, word_sections
+from cofacil.tui.pages.way_in import in_two, marking_sections, type_words, typed_rows, word_sections
 from cofacil.tui.paint.key_row import Offer, cells_of
 from cofacil.tui.paint.row import beside, blank, margin, row
 from cofacil.tui.paint.text import cell_len, fitting, wrap
@@ -54,6 +54,8 @@ class Join:
     """Whether it can be ended from this screen."""
     is_beside: bool = False
     """Whether another window of this computer shares the board."""
+    takes_mouse: bool = True
+    """Whether the board has the mouse, which marks words for the terminal otherwise."""
     sentence: str = ""
 
     @property
@@ -90,7 +92,7 @@ def _words(join: Join, window: Window, width: int, below: str) -> list[Strip]:
         unknown = _("This board is shared. How to join it cannot be shown now; 4 tries again.")
         known = [Section(words_rows(unknown, window)), *([Section(words_rows(below, window, "hint"))] if below else [])]
     else:
-        known = [*_where(joining, window, join), *_how(joining, join.now, window, below)]
+        known = [*_where(joining, window, join), *_how(joining, join, window, below)]
     rows, _spots = laid_out([air(window, 9), *known, *whole_sentence(join.sentence, window, width)], window)
     return rows
 
@@ -114,11 +116,12 @@ def _where(joining: Joining, window: Window, join: Join) -> list[Section]:
     return [*sections, air(window)] if sections else []
 
 
-def _how(joining: Joining, now: int, window: Window, below: str) -> list[Section]:
-    some, little = air(window), air(window, 10)
+def _how(joining: Joining, join: Join, window: Window, below: str) -> list[Section]:
+    now, some, little = join.now, air(window), air(window, 10)
     if joining.command:
         sections = [Section(words_rows(type_words(joining.command, window), window)), little]
-        sections += [Section(typed_rows(joining.command, window)), some]
+        sections += [Section(typed_rows(joining.command, window))]
+        sections += [*marking_sections(window, takes_mouse=join.takes_mouse), some]
     else:
         alone = _("This computer is in no network now. Once it is, the line to type stands here.")
         sections = [Section(words_rows(alone, window, "title")), some]

@@ -234,11 +234,11 @@ def _state(someone: Someone, people: People, width: int) -> str:
 
 
 def _line(people: People, window: Window) -> tuple[Strip, int]:
-    """Return the line that is typed on, and the cell of its cursor; it has none while somebody is in hand."""
+    """Return the line that is typed on, and the cell of its cursor; it has none while somebody is in hand, or nothing may be written any more."""
     width, brush = window.width, window.brush
-    if not people.can_write:
+    if not people.can_write and people.typed.is_empty:
         return blank(width, brush.style("screen")), 0
-    if people.hand is None:
+    if people.can_write and people.hand is None:
         return typed_row(width, f" {brush.signs.mark} ", people.typed, brush)
     style = brush.style("line")
     return row(width, [("   " + cut(people.typed.text, width - 4, brush.signs.more), style)], style), 0
