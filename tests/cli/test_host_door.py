@@ -31,7 +31,7 @@ from cofacil.store.board_file import BoardFile
 from cofacil.store.memory import MemoryLog
 from cofacil.tui.options import Options
 from cofacil.tui.themes import load_themes
-from cofacil.wiring import shared_page
+from cofacil.wiring import guests, shared_page
 from cofacil.wiring.host_door import HostDoor
 from cofacil.wiring.new_board import Beginning, begin_board
 from cofacil.wiring.serve import said_of
@@ -195,6 +195,39 @@ async def test_a_word_that_cannot_be_ended_is_told_and_the_door_is_closed(live: 
     await made.close()
     assert not made.is_open
     assert ["is not as cofacil wrote it" in sentence for sentence in heard] == [True]
+
+
+async def test_a_door_whose_file_cannot_be_taken_away_is_closed_all_the_same(live: LiveRoom) -> None:
+    made = door()
+    await made.open(live, Sharing(to_all=False))
+    folder = paths.share_folder() / live.board_id
+    (folder / "door").unlink()
+    (folder / "door").mkdir()
+    await made.close()
+    assert not made.is_open
+    (folder / "door").rmdir()
+    await made.open(live, Sharing(to_all=False))  # nobody holds it any more
+    await made.close()
+
+
+async def test_who_comes_in_as_the_page_is_still_being_made_finds_the_doors_held_and_none_are_where_it_cannot_be(
+    live: LiveRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    are_held: list[bool] = []
+
+    async def fail(*_given: object) -> None:
+        are_held.append(live.presence.standing.doors.is_open)
+        raise Trouble("cannot-listen", host=LOOPBACK, reason="no")
+
+    monkeypatch.setattr(guests, "open_page", fail)
+    made = door()
+    with pytest.raises(Trouble, match="cannot-listen"):
+        await made.open(live, Sharing(to_all=False, has_page=True))
+    assert are_held == [True]
+    assert not made.is_open
+    assert not live.presence.standing.doors.is_open
+    await made.open(live, Sharing(to_all=False))
+    await made.close()
 
 
 async def test_two_who_open_it_at_once_open_one_door(live: LiveRoom) -> None:

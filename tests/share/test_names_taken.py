@@ -3,7 +3,7 @@
 from cofacil.board.commands.one_person import MakeOne
 from cofacil.board.commands.people import AddPerson, ChangePerson
 from cofacil.board.look_alikes import seem_one
-from cofacil.wiring.guests import _ways_to_say
+from cofacil.wiring.shared_board import ways_to_say
 from wall import Wall
 
 
@@ -15,7 +15,7 @@ def test_every_name_that_would_make_a_stranger_somebody_else_is_taken() -> None:
     wall.do(MakeOne("shan", "siân"))
 
     def says_one(said: str, name: str) -> bool:
-        return any(seem_one(said, way) for way in _ways_to_say(name, wall.board))
+        return any(seem_one(said, way) for way in ways_to_say(name, wall.board))
 
     for said in ("Anna", "ana", "ANA", "Аna", "Ａnna", "A\u200cna"):
         assert says_one(said, "Anna")

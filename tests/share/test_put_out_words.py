@@ -1,6 +1,7 @@
 """Whoever is put out as they type loses no word by it: it waits for them, and for nobody else."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import asyncssh
@@ -12,7 +13,7 @@ from cofacil.room.seats import Seat
 from cofacil.share.known_guests import CameBy, KnownGuests
 from cofacil.store.draft_file import DraftFolder
 from cofacil.store.memory import MemoryLog
-from cofacil.wiring.guests import _forget_left
+from cofacil.wiring.shared_board import forget_left
 
 BOARD = "01KAK7ZZZZ0000000000000000"
 WAITS = "One line of yours is not kept yet: it waits for you here."
@@ -28,7 +29,7 @@ class Hall:
         self.live = made.live
         self.place = place
         self.drafts = drafts
-        place.known.forgotten = lambda whose: _forget_left(made.live, drafts, whose)
+        place.known.forgotten = partial(forget_left, made.live, drafts)
         self.ana = made.live.presence.join(Seat("Ana").at(made.live.board), lambda _attending: None)
 
     def put_out(self, name: str, until: int = 0) -> None:

@@ -7,6 +7,7 @@ import pytest
 from serving import board
 
 from cofacil.board.commands.cards import AddCard
+from cofacil.board.errors import Refusal
 from cofacil.board.events import Event
 from cofacil.board.kinds import Kind, Role
 from cofacil.paths import share_folder, shipped_themes
@@ -19,9 +20,11 @@ from cofacil.share.how_to_join import HowToJoin
 from cofacil.share.known_guests import CameBy
 from cofacil.store.draft_file import DraftFolder
 from cofacil.terminal.capability import Capability
+from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Kept, Options
 from cofacil.tui.themes import load_themes
-from cofacil.wiring.guests import _shared_board
+from cofacil.wiring.doors import GuestDoor
+from cofacil.wiring.shared_board import GuestScreens, shared_board
 
 
 def keep(_board: str, _events: Sequence[Event], _whose: str, name: str) -> Kept:
@@ -45,10 +48,8 @@ async def test_a_guest_keeps_nothing_here_but_a_half_typed_line_while_they_may_c
         made.log.board_id = BOARD
         looks = dict(load_themes(shipped_themes(), Path("/nowhere"))[0])
         options = Options(looks, "projector-light", keep_board=keep, drafts=DraftFolder(home / "drafts"))
-        how_to_join: dict[str, HowToJoin] = {}
-        shared = _shared_board("garden", made.live, "Ana", options, how_to_join)
-        key = load_host_key(share_folder())
-        how_to_join["garden"] = HowToJoin("garden", "127.0.0.1", 8022, key, shared.invitations)
+        shared = shared_board("garden", made.live, "Ana", GuestScreens(made.live, options))
+        load_host_key(share_folder())
         terminal = Capability.of({"TERM": "xterm", "LANG": "C.UTF-8"}, is_tty=True)
         before = files_in(home)
         shared.known.begin(goes_on=False)
@@ -82,10 +83,26 @@ def files_in(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
+async def test_who_comes_in_before_it_is_known_how_others_join_finds_the_board_and_learns_it_later() -> None:
+    async with board() as made:
+        looks = dict(load_themes(shipped_themes(), Path("/nowhere"))[0])
+        making = GuestScreens(made.live, Options(looks, "projector-light"))
+        shared = shared_board("garden", made.live, "Ana", making)
+        terminal = Capability.of({"TERM": "xterm", "LANG": "C.UTF-8"}, is_tty=True)
+        lead = Guest("Rhys", Role.COFACILITATOR, "127.0.0.1")
+        door = GuestDoor(lambda: making.how_to_join, lambda: "Rhys", lambda: True)
+        assert isinstance(shared.screens(lead, terminal, SshDriver), BoardApp)
+        with pytest.raises(Refusal, match="not-shared-any-more"):
+            await door.how_to_join()
+        key = load_host_key(share_folder())
+        making.how_to_join = HowToJoin("garden", "127.0.0.1", 8022, key, shared.invitations)
+        assert (await door.how_to_join()).port == 8022
+
+
 async def test_what_is_read_out_is_what_the_board_answers() -> None:
     async with board() as made:
         await made.do(AddCard(f"card/{made.live.new_id()}", Kind.ACTION, "I will ask the caretaker"))
-        shared = _shared_board("garden", made.live, "Ana", Options({}, ""), {})
+        shared = shared_board("garden", made.live, "Ana", GuestScreens(made.live, Options({}, "")))
         lines = list(await shared.lines())
         assert "Who does what by when: 1" in lines
         assert any("I will ask the caretaker" in line for line in lines)

@@ -115,10 +115,10 @@ class DoorMemory:
         if (door := self.now()) is not None and door.asking != asking:
             self.keep(door._replace(asking=asking))
 
-    def keep_page(self, files: str, url: str, fingerprint: str) -> None:
-        """Write down that a page is shown from now on, and where."""
+    def keep_page(self, certificate: str, url: str, fingerprint: str) -> None:
+        """Write down that a page is shown from now on, by which certificate and where."""
         if (door := self.now()) is not None:
-            self.keep(door._replace(page=files, page_url=url, page_fingerprint=fingerprint))
+            self.keep(door._replace(page=certificate, page_url=url, page_fingerprint=fingerprint))
 
     def now(self) -> LastDoor | None:
         """Return how it is open, with the word that whoever made one last has put on the wall."""
@@ -143,7 +143,8 @@ class DoorMemory:
     def end(self, *, is_over: bool = True) -> None:
         """Let go of it; where sharing `is_over`, nothing is left."""
         if is_over and self.is_ours:
-            (self._folder / _FILE).unlink(missing_ok=True)
+            with suppress(OSError):  # what cannot be taken away is over by tonight all the same
+                (self._folder / _FILE).unlink(missing_ok=True)
         if self.is_ours:
             os.close(self._lock)
             self._lock = -1

@@ -4,6 +4,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cofacil import paths
@@ -81,16 +82,21 @@ class GuestDoor(ShownDoor):
     usual = Sharing(to_all=False)
     page_trouble = None
 
-    def __init__(self, how_to_join: "HowToJoin", by: Callable[[], str], leads: Callable[[], bool]) -> None:
+    def __init__(
+        self, tells: Callable[[], "HowToJoin | None"], by: Callable[[], str], leads: Callable[[], bool]
+    ) -> None:
         super().__init__(by)
-        self._how_to_join = how_to_join
+        self._tells = tells
+        """Returns who tells how to join, None where nobody can."""
         self._leads = leads
         """Says whether whoever sits there facilitates at this moment."""
 
     async def how_to_join(self) -> "HowToJoin":
         if not self._leads():
             raise Refusal("ask-who-facilitates")
-        return self._how_to_join
+        if (found := self._tells()) is None:
+            raise Refusal("not-shared-any-more")
+        return found
 
     async def look_around(self, live: LiveRoom) -> None:
         """There is no other: this one has let them in."""
@@ -159,3 +165,8 @@ class BesideDoor:
             shown = HowToJoin(self._name, *place, key, invitations, memory=memory, access_log=journal)
             self._shown = place, shown
         return self._shown[1]
+
+
+def file_of(live: LiveRoom) -> str:
+    """Return the file of a board that is kept in one."""
+    return str(Path(live.description).expanduser())

@@ -13,7 +13,7 @@ from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Sharing, WasShared
 from cofacil.tui.options import Options
-from cofacil.wiring.doors import BesideDoor, ShownDoor
+from cofacil.wiring.doors import BesideDoor, ShownDoor, file_of
 from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, PORTS, Terms, Web
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class HostDoor(ShownDoor):
         from cofacil.share.address import is_loopback
         from cofacil.share.last_door import last_doors
 
-        last = last_doors(paths.share_folder()).get(_file_of(live)) if live.is_kept and not self.is_open else None
+        last = last_doors(paths.share_folder()).get(file_of(live)) if live.is_kept and not self.is_open else None
         return WasShared(last.port, is_loopback(last.host)) if last is not None else None
 
     async def open_again(self, live: LiveRoom) -> None:
@@ -144,13 +144,13 @@ class HostDoor(ShownDoor):
         from cofacil.share.last_door import last_doors
         from cofacil.share.limits import Limits
 
-        last = last_doors(paths.share_folder()).get(_file_of(live))
+        last = last_doors(paths.share_folder()).get(file_of(live))
         if last is None:
             raise Refusal("not-shared-any-more")
         web = Web.again(last.page_url, last.page) if last.page_url else None
         limits = Limits(seats=last.seats, asking=last.asking)
         self.terms = self.terms._replace(ports=(last.port, *PORTS), limits=limits, web=web)
-        others = [Path(board) for board in last.boards if board != _file_of(live)]
+        others = [Path(board) for board in last.boards if board != file_of(live)]
         lives = {live.name: live, **{path.stem: await self.opens(path) for path in others}}
         await self.open_to(lives, last.host)
 
@@ -160,10 +160,12 @@ class HostDoor(ShownDoor):
         Where it is not `over`, the process only ends: the same door can be opened again.
         """
         async with self._turning:
-            if self._shared is not None:
-                await self._apart(self._shared.end(is_over=is_over))
-                self._shared = None
             self._beside = None
+            if self._shared is not None:
+                try:
+                    await self._apart(self._shared.end(is_over=is_over))
+                finally:
+                    self._shared = None
 
     async def how_to_join(self) -> "HowToJoin":
         if self._beside is not None:
@@ -185,10 +187,6 @@ class HostDoor(ShownDoor):
 
     async def _apart(self, work: Coroutine[Any, Any, Result]) -> Result:
         return await asyncio.get_running_loop().create_task(work, context=self._context)
-
-
-def _file_of(live: LiveRoom) -> str:
-    return str(Path(live.description).expanduser())
 
 
 async def _opens_nothing(path: Path) -> LiveRoom:  # noqa: ARG001

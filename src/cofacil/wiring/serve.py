@@ -50,7 +50,7 @@ def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_
     return run_loop(_share(boards, door, rooms, options, told, has_screen=has_screen))
 
 
-async def _share(  # what was asked for
+async def _share(
     boards: tuple[Path, ...],
     door: HostDoor,
     rooms: OpenBoards,
@@ -64,14 +64,12 @@ async def _share(  # what was asked for
         options = known_as(rooms, told, next(iter(lives.values())), options)
         shared, is_over = await door.open_to(lives, door.terms.host), False
         try:
-            if not has_screen:
+            if has_screen:
+                said = (*options.notices, *_of_the_page(shared), _in_brief(shared.how_to_join[0], options))
+                options = options._replace(notices=said)
+                code = await run_screens(rooms, rooms.typist, options, next(iter(lives.values())), door)
+            else:
                 code = await _serve(door, shared)
-                is_over = code not in ENDED_FROM_OUTSIDE
-                return code
-            options = options._replace(
-                notices=(*options.notices, *_of_the_page(shared), _in_brief(shared.how_to_join[0], options))
-            )
-            code = await run_screens(rooms, rooms.typist, options, next(iter(lives.values())), door)
             is_over = code not in ENDED_FROM_OUTSIDE
             return code
         finally:
