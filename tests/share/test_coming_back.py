@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import asyncssh
@@ -194,6 +196,25 @@ def test_who_is_known_outlives_the_process_and_not_the_sharing(tmp_path: Path) -
     fresh = KnownGuests(path)
     fresh.begin(goes_on=True)
     assert fresh.now() == ()
+
+
+async def test_what_is_written_late_brings_nobody_back_who_was_put_out_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "share" / "guests"
+    guests = KnownGuests(path)
+    guests.come("Bea", Role.VIEWER, CameBy.WALL, UNTIL)
+    late: list[Callable[[], object]] = []
+    loop = asyncio.get_running_loop()
+    monkeypatch.setattr(loop, "run_in_executor", lambda _pool, work, *given: late.append(partial(work, *given)))
+    guests.looks("Bea", "column 2")
+    await until(lambda: bool(late))
+    guests.put_out("Bea")
+    for write in late:
+        write()
+    again = KnownGuests(path)
+    again.begin(goes_on=True)
+    assert again.now() == ()
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b'{"format": "cofacil-guests/1", "guests": [{}]}', b"\xff"])

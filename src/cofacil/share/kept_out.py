@@ -4,14 +4,11 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock
 from typing import NamedTuple
 
 from cofacil import files
-from cofacil.board.errors import Trouble
 from cofacil.board.look_alikes import seem_one
-from cofacil.paths import tilde
-from cofacil.share.private import read_private
+from cofacil.share.private import put_instead, read_own
 
 _FORMAT = "cofacil-out/1"
 _LARGEST = 1_000_000
@@ -35,7 +32,6 @@ class KeptOutList:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self._turn = Lock()
         self._list: tuple[KeptOut, ...] | None = None
         """None before the file was read."""
 
@@ -46,7 +42,7 @@ class KeptOutList:
             Trouble: the file cannot be read, or others can get at it.
         """
         if self._list is None:
-            self._list = self._read()
+            self._list = read_own(self._path, _parsed, ()) if self._path is not None else ()
         return tuple(one for one in self._list if one.until > now)
 
     def whoever(self, names: Iterable[str], keys: Iterable[str], now: int) -> KeptOut | None:
@@ -68,28 +64,16 @@ class KeptOutList:
         self._write(left)
         return len(left) < len(before)
 
-    def _read(self) -> tuple[KeptOut, ...]:
-        if self._path is None:
-            return ()
-        try:
-            return _parsed(read_private(self._path))
-        except FileNotFoundError:
-            return ()
-        except OSError as trouble:
-            raise Trouble("private-file-unread", file=tilde(self._path), reason=trouble) from trouble
-        except (ValueError, RecursionError):
-            return ()
-
     def _write(self, those: tuple[KeptOut, ...]) -> None:
         self._list = those
         if self._path is None:
             return
         # Where it cannot be written it holds as long as this process does.
-        with self._turn, suppress(OSError):
+        with suppress(OSError):
             if those:
                 files.make_private_folder(self._path.parent)
                 doc = {"format": _FORMAT, "out": [one._asdict() for one in those]}
-                files.put_instead(self._path, json.dumps(doc, ensure_ascii=False, indent=1).encode() + b"\n")
+                put_instead(self._path, json.dumps(doc, ensure_ascii=False, indent=1).encode() + b"\n")
             else:
                 self._path.unlink(missing_ok=True)
 

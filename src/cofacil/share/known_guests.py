@@ -8,22 +8,24 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from cofacil import files
-from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.slugs import slug_of
 from cofacil.board.text import bare, clean_name
-from cofacil.paths import tilde
 from cofacil.room.left_seats import COMES_BACK
-from cofacil.share.private import read_private
+from cofacil.share.private import read_own
 from cofacil.share.public_key import fingerprint_of
 
 PAUSE = 0.15
 """Seconds behind a key in which others are waited for: where somebody looks is known as soon as what they type."""
 _FORMAT = "cofacil-guests/1"
 _LARGEST = 4_000_000
+
+
+_Both: TypeAlias = "tuple[Sequence[KnownGuest], Sequence[KnownGuest]]"
+"""Those who are known, and those who were put out."""
 
 
 class CameBy(StrEnum):
@@ -80,6 +82,9 @@ class KnownGuests:
         """Those who were put out, likewise: nothing brings them back, but what they had begun to write waits for them."""
         self._later: asyncio.TimerHandle | None = None
         self._turn = Lock()
+        """Of two threads that write."""
+        self._number = self._put_last = 0
+        """Of what is to be written, and of what was written last."""
         self.forgotten: Callable[[str], object] = lambda _name: None
         """Called with the name of somebody whose seat is nobody's any more: what they left there is another's never."""
 
@@ -89,7 +94,8 @@ class KnownGuests:
         Raises:
             Trouble: the file cannot be read.
         """
-        guests, out = self._read() if goes_on else ((), ())
+        nothing: _Both = ((), ())
+        guests, out = read_own(self._path, _parsed, nothing) if goes_on and self._path is not None else nothing
         self._guests = {_own(guest.name): guest for guest in guests}
         self._out = {_own(guest.name): guest for guest in out}
         self._forget_old()
@@ -191,7 +197,7 @@ class KnownGuests:
 
     def _write_later(self) -> None:
         self._later = None
-        asyncio.get_running_loop().run_in_executor(None, self._put, *self._all)
+        asyncio.get_running_loop().run_in_executor(None, self._put, *self._to_put())
 
     def _change(self, name: str, **fields: object) -> None:
         own = _own(name)
@@ -206,34 +212,26 @@ class KnownGuests:
             for own in [own for own, guest in known.items() if guest.until <= now]:
                 self.forgotten(known.pop(own).name)
 
-    @property
-    def _all(self) -> tuple[tuple[KnownGuest, ...], tuple[KnownGuest, ...]]:
-        return tuple(self._guests.values()), tuple(self._out.values())
-
-    def _read(self) -> tuple[Sequence[KnownGuest], Sequence[KnownGuest]]:
-        if self._path is None:
-            return (), ()
-        try:
-            return _parsed(read_private(self._path))
-        except FileNotFoundError:
-            return (), ()
-        except OSError as trouble:
-            raise Trouble("private-file-unread", file=tilde(self._path), reason=trouble) from trouble
-        except (ValueError, RecursionError, Refusal):
-            return (), ()  # whoever was known comes in once more by word
+    def _to_put(self) -> tuple[int, tuple[KnownGuest, ...], tuple[KnownGuest, ...]]:
+        """Return what is written next, with its number."""
+        self._number += 1
+        return self._number, tuple(self._guests.values()), tuple(self._out.values())
 
     def _write(self) -> None:
         if self._later is not None:
             self._later.cancel()
             self._later = None
-        self._put(*self._all)
+        self._put(*self._to_put())
 
-    def _put(self, guests: Sequence[KnownGuest], out: Sequence[KnownGuest]) -> None:
+    def _put(self, number: int, guests: Sequence[KnownGuest], out: Sequence[KnownGuest]) -> None:
         if self._path is None:
             return
         # It is for a process that is killed; nobody is kept out for it.
         with self._turn, suppress(OSError):
-            if any(self._all):
+            if number <= self._put_last:
+                return  # what came behind it was quicker: nobody who was put out meanwhile is known again
+            self._put_last = number
+            if guests or out:
                 files.make_private_folder(self._path.parent)
                 files.put_instead(self._path, _laid_out(guests, out), is_synced=False)
             else:
@@ -262,7 +260,7 @@ def _laid_out(guests: Iterable[KnownGuest], out: Iterable[KnownGuest]) -> bytes:
     return json.dumps(doc, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _parsed(data: bytes) -> tuple[Sequence[KnownGuest], Sequence[KnownGuest]]:
+def _parsed(data: bytes) -> _Both:
     """Read the file back.
 
     Raises:

@@ -5,13 +5,16 @@ import fcntl
 import os
 import shlex
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from cofacil import files
-from cofacil.board.errors import BoardBusy, Trouble
+from cofacil.board.errors import BoardBusy, Refusal, Trouble
 from cofacil.paths import tilde
+
+Read = TypeVar("Read")
 
 PATIENCE = 5.0
 """Seconds that one who wants to change a file waits for its lock."""
@@ -40,6 +43,24 @@ def read_private(path: Path) -> bytes:
     with os.fdopen(fd, "rb") as file:
         _check(path, os.fstat(fd), 0o600)
         return file.read()
+
+
+def read_own(path: Path, parsed: Callable[[bytes], Read], nothing: Read) -> Read:
+    """Return what cofacil has left in such a file: `nothing` where there is none, or where it has not written that.
+
+    `parsed` raises ValueError, RecursionError or Refusal for what cofacil would not have written.
+
+    Raises:
+        Trouble: it cannot be read, or others can get at it.
+    """
+    try:
+        return parsed(read_private(path))
+    except FileNotFoundError:
+        return nothing
+    except OSError as trouble:
+        raise Trouble("private-file-unread", file=tilde(path), reason=trouble) from trouble
+    except (ValueError, RecursionError, Refusal):
+        return nothing
 
 
 def put_new(path: Path, data: bytes) -> None:
