@@ -1,12 +1,17 @@
 """Coming in by the page: the same words, names, roles and guesses as over SSH."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from browsing import page_of_a_board
+from serving import until
 
 from cofacil.board.kinds import Role
+from cofacil.share.guesses import FREE
 from cofacil.share.limits import Limits
+from cofacil.web.door import NotIn, PageDoor
+from cofacil.web.seated import PageBoard
 
 
 async def test_somebody_comes_in_by_a_word_of_their_own_and_is_in_every_count(tmp_path: Path) -> None:
@@ -47,6 +52,57 @@ async def test_a_wrong_word_lets_nobody_in_and_what_was_typed_as_a_name_stays(tm
         assert "GARDEN-42-BEAN" not in shown
         assert page.place.lobby.seated == set()
         assert "wrong word" in page.place.access_log
+
+
+async def test_wrong_words_on_the_page_and_by_ssh_are_counted_at_the_same_door_whatever_letters_its_board_has(
+    tmp_path: Path,
+) -> None:
+    async with page_of_a_board(tmp_path) as page:
+        (shared,) = page.place.lobby.boards.values()
+        board = PageBoard(shared._replace(name="Garden"), page.live)
+        door = PageDoor(page.place.lobby, [board], lambda _seated: None)
+        for _time in range(FREE):
+            with pytest.raises(NotIn):
+                await door.enter({"name": "Bea", "word": "garden-42-bean"}, "192.0.2.9")
+        (slowed,) = page.place.lobby.words.guesses.slowed("Garden")
+        assert (slowed.address, slowed.wrong) == ("192.0.2.9", FREE)
+
+
+async def test_a_browser_that_hangs_up_as_it_comes_in_leaves_its_name_to_whoever_comes_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with page_of_a_board(tmp_path) as page:
+        lobby = page.place.lobby
+        (shared,) = lobby.boards.values()
+        door = PageDoor(lobby, [PageBoard(shared, page.live)], lambda _seated: None)
+        form = {"name": "Bea", "word": page.place.word_on_the_wall()}
+        with monkeypatch.context() as slow:
+            slow.setattr(lobby.words, "count_in", for_ever)
+            coming = asyncio.create_task(door.enter(form, "192.0.2.9"))
+            await until(lambda: bool(lobby.named))
+            coming.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await coming
+        assert not lobby.named
+        assert (await door.enter(form, "192.0.2.9")).guest.name == "Bea"
+
+
+async def for_ever(*_given: object) -> None:
+    await asyncio.Event().wait()
+
+
+async def test_whose_answer_was_lost_on_its_way_comes_in_by_the_same_name_at_once(tmp_path: Path) -> None:
+    async with page_of_a_board(tmp_path) as page:
+        word = page.place.word_on_the_wall()
+        lost, again, another = page.browser(), page.browser(), page.browser()
+        await lost.get()
+        await lost.post("/enter", follow=False, word=word, name="Bea")
+        await again.enter(word, "Bea")
+        assert again.status == 200
+        assert page.live.presence.now().by_screen == ("Bea",)
+        assert len(page.place.invitations.room_used(0).people) == 1
+        refused = await another.enter(word, "Bea")
+        assert "There is already somebody called Bea here." in refused
 
 
 async def test_a_cookie_from_before_the_log_in_is_nobodys_behind_it(tmp_path: Path) -> None:

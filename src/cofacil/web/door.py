@@ -131,11 +131,17 @@ class PageDoor:
         came = _Came(name, CameBy.WALL, await self._claim(board, name, claim, CameBy.WALL))
         try:
             if not came.is_back:
-                await self.lobby.words.count_in(board.shared, address, admission, name)
-        except WordRefused as refusal:
+                await self._count_in(board, address, admission, name)
+        except BaseException:  # also where their browser has hung up meanwhile
             self.lobby.give_up(board.shared, name, claim)
-            raise NotIn(_WORD, refusal) from refusal
+            raise
         return self._seat(board, self._guest_by(came, board, admission, address), "word", claim)
+
+    async def _count_in(self, board: PageBoard, address: str, admission: Admission, name: str) -> None:
+        try:
+            await self.lobby.words.count_in(board.shared, address, admission, name)
+        except WordRefused as refusal:
+            raise NotIn(_WORD, refusal) from refusal
 
     def _guest_by(self, came: "_Came", board: PageBoard, admission: Admission, address: str) -> Guest:
         """Return who comes in by a word: who is back, as whom the host has let them be since."""
@@ -156,8 +162,7 @@ class PageDoor:
             raise NotIn(_WORD, Notice.of("page-word-missing"))
         board = await self._board_of(said, address)
         try:
-            shared = board.shared
-            return board, await self.lobby.words.take(shared, shared.name.casefold(), address, said)
+            return board, await self.lobby.words.take(board.shared, board.shared.name, address, said)
         except WordRefused as refusal:
             raise NotIn(_WORD, refusal) from refusal
 

@@ -37,6 +37,11 @@ def token_of(cookie: str) -> str:
     return sha256(f"form {cookie}".encode()).hexdigest()[:32] if cookie else ""
 
 
+def key_of(cookie: str) -> str:
+    """Return what whoever has this cookie is known by; nobody gets from it to the cookie."""
+    return token_of(f"key {cookie}")
+
+
 def bears_token(form: Mapping[str, str], cookie: str) -> bool:
     """Say whether a form was made here for whoever sends it."""
     return bool(cookie) and compare_digest(form.get("token", "").encode(), token_of(cookie).encode())

@@ -103,13 +103,13 @@ class Listening:
 
     async def _begin(self, line: socket.socket) -> None:
         """Begin to talk with a browser; who does not manage to shake hands is given up."""
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SENT_AHEAD)
-        if hasattr(socket, "TCP_USER_TIMEOUT"):
-            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(self._limits.write_seconds * 1000))
         patience = self._limits.handshake_seconds if self._context else None
         try:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SENT_AHEAD)
+            if hasattr(socket, "TCP_USER_TIMEOUT"):
+                line.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(self._limits.write_seconds * 1000))
             await self._loop.connect_accepted_socket(
                 self._made, line, ssl=self._context, ssl_handshake_timeout=patience
             )
-        except (OSError, TimeoutError, ssl.SSLError):
+        except OSError:  # TLS's own, and a handshake that takes too long, are some as well
             line.close()

@@ -91,6 +91,8 @@ class Seated:
         self._streams: list[Stream] = []
         self._timer: asyncio.TimerHandle | None = None
         self._has_streamed = False
+        self._has_looked = False
+        """Whether their browser has asked for a page by its cookie."""
         self._was_here = False
         self._gone = asyncio.Event()
         self._had_windows = False
@@ -195,8 +197,8 @@ class Seated:
         self.end(why)
 
     async def answers(self, patience: float) -> bool:  # noqa: ARG002  # a line that is dead is closed by the system
-        """Say whether somebody reads here now."""
-        return self.is_here
+        """Say whether somebody reads here now: nobody does where the answer that let them in was lost on its way."""
+        return self.is_here and self._has_looked
 
     def _end(self, farewell: Farewell) -> None:
         if self.farewell is not None:
@@ -243,7 +245,7 @@ class Seated:
             self._streams.pop(0).end()
         stream = Stream(self._parts, self.live.now, patience)
         self._streams.append(stream)
-        self._has_streamed = True
+        self._has_streamed = self._has_looked = True
         self._expect(0)
         return stream
 
@@ -287,7 +289,8 @@ class Seated:
             return board_parts(self._shown())
 
     def shown(self, said: Told | None = None) -> Shown:
-        """Return all that a page of this reader is made of, at this moment."""
+        """Return all that a page of this reader is made of, at this moment: it was asked for."""
+        self._has_looked = True
         now = self.live.now()
         return self._shown()._replace(now=now, said=said or Told(), new_id=self.live.new_id())
 

@@ -208,7 +208,7 @@ class PageServer:
         self.fingerprint = ""
         """SHA-256 of the certificate by which they know this computer, "" where there is none."""
 
-    async def open(  # what was asked for
+    async def open(
         self, host: str, ports: Sequence[int], folder: Path, own: tuple[Path, Path | None] | None = None
     ) -> int:
         """Listen at the first port that is free; return it.

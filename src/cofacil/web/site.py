@@ -131,7 +131,7 @@ class Site:
             return self._refuse(request, status, _("There is no such page here."))
         cookie = request.cookies.get(self._where.cookie, "")
         cookie = cookie if len(cookie) == _LETTERS else ""
-        session = self._sessions.get(letters.token_of(f"key {cookie}")) if cookie else None
+        session = self._sessions.get(letters.key_of(cookie)) if cookie else None
         address = request.remote or "?"
         await self._take_turn(session, address)
         asked = Asked(request, cookie, {}, address, session)
@@ -230,7 +230,7 @@ class Site:
             asking = await self._door.ask(asked.form, asked.address)
         except NotIn as not_in:
             return self._entering(asked, {not_in.field: worded(not_in.why)}, HTTPStatus.FORBIDDEN)
-        self._sessions[letters.token_of(f"key {asked.cookie}")] = asking
+        self._sessions[letters.key_of(asked.cookie)] = asking
         return self._to("/waiting")
 
     async def waiting(self, asked: Asked) -> web.StreamResponse:
@@ -242,7 +242,8 @@ class Site:
             return self._json({}) if is_script else self._page(page)
         if is_script:
             return self._json({"go": "/waiting"})
-        del self._sessions[letters.token_of(f"key {asked.cookie}")]
+        if self._sessions.pop(letters.key_of(asked.cookie), None) is None:
+            return self._to("/")  # it was answered to the same browser meanwhile
         if session.guest is None:
             why = session.why_not
             if why is None or why.name == "not-let-in-now":
@@ -252,9 +253,9 @@ class Site:
 
     def _let_in(self, asked: Asked, seated: Seated) -> web.StreamResponse:
         """Give a browser a cookie of its own: one that it had before it came in is nobody's any more."""
-        self._sessions.pop(letters.token_of(f"key {asked.cookie}"), None)
+        self._sessions.pop(letters.key_of(asked.cookie), None)
         cookie = secrets.token_urlsafe(32)
-        seated.cookie = letters.token_of(f"key {cookie}")
+        seated.cookie = letters.key_of(cookie)
         seated.token = letters.token_of(cookie)
         seated.language = letters.language_wanted(asked.request)
         self._sessions[seated.cookie] = seated
@@ -269,7 +270,7 @@ class Site:
     async def leave(self, asked: Asked) -> web.StreamResponse:
         if isinstance(asked.session, Asking):
             asked.session.end(None)
-            self._sessions.pop(letters.token_of(f"key {asked.cookie}"), None)
+            self._sessions.pop(letters.key_of(asked.cookie), None)
         elif asked.session is not None:
             asked.session.leave()
             return self._to("/parted")

@@ -25,8 +25,9 @@ class Stream:
         self._is_news = asyncio.Event()
         self._said = ""
         """The newest sentence that was not sent yet."""
-        self._go = ""
-        """Where the window is to go, behind which there is nothing more."""
+        self._is_over = False
+        self._leads_to = ""
+        """Where the window is to go behind it, "" for nowhere."""
 
     def wake(self, said: str = "") -> None:
         """Send what is new now."""
@@ -35,7 +36,7 @@ class Stream:
 
     def end(self, to: str = "") -> None:
         """Send the window elsewhere, and end; without anywhere it is only told no more."""
-        self._go = to or "."
+        self._is_over, self._leads_to = True, to
         self._is_news.set()
 
     async def run(self, response: web.StreamResponse) -> None:
@@ -45,7 +46,7 @@ class Stream:
             TimeoutError, ConnectionError: the line is lost.
         """
         await self._send(response, _FIRST, self._still(), self._news())
-        while not self._go:
+        while not self._is_over:
             try:
                 async with asyncio.timeout(STILL):
                     await self._is_news.wait()
@@ -54,10 +55,10 @@ class Stream:
                 continue
             self._is_news.clear()
             said, self._said = self._said, ""
-            if not self._go:
+            if not self._is_over:
                 await self._send(response, self._news(), _event("said", {"words": said}) if said else b"")
-        if self._go != ".":
-            await self._send(response, _event("go", {"to": self._go}))
+        if self._leads_to:
+            await self._send(response, _event("go", {"to": self._leads_to}))
 
     async def _send(self, response: web.StreamResponse, *events: bytes) -> None:
         data = b"".join(events)
