@@ -150,14 +150,21 @@ def _taken(folder: Path) -> Iterator[Wish]:
     except OSError:
         return
     for name in names:
-        file = folder / name
-        with suppress(OSError, NotPrivate, ValueError, RecursionError):
-            found = json.loads(read_private(file)[:_MOST])
-            file.unlink()
-            match found:
-                case [str(by), (bool() | None) as may_ask, str(address), str(door)]:
-                    yield Wish(by, may_ask, address, door)
-                case _:
-                    raise ValueError(_WISH)
-        with suppress(OSError):
-            file.unlink()
+        wanted = _wish_in(folder / name)
+        try:
+            (folder / name).unlink()
+        except OSError:
+            continue  # it was taken back, or would be done at every look
+        if wanted is not None:
+            yield wanted
+
+
+def _wish_in(file: Path) -> Wish | None:
+    """Return what a file wants, None where it is nothing of ours."""
+    with suppress(OSError, NotPrivate, ValueError, RecursionError):
+        match json.loads(read_private(file)[:_MOST]):
+            case [str(by), (bool() | None) as may_ask, str(address), str(door)]:
+                return Wish(by, may_ask, address, door)
+            case _:
+                return None
+    return None

@@ -154,8 +154,8 @@ class HowToJoin:
         """
         address, door = slowed.address, slowed.door
         if self._lobby is None:
-            wish = Wish(by, None, address, door)
-            await self._wish(wish, lambda now: (address, door) not in {(one.address, one.door) for one in now.slowed})
+            wanted = Wish(by, None, address, door)
+            await self._wish(wanted, lambda now: (address, door) not in {(one.address, one.door) for one in now.slowed})
         else:
             lift(self._lobby, self._name, by, address, door)
 

@@ -247,9 +247,8 @@ class JoinView(SheetView):
             raise
         self._show(joining)
         if anew:
-            self.app.post_message(
-                Noticed(_(ENDED))
-            )  # also on the board, where the one before may be said to have run out
+            # Also on the board, where the one before may be said to have run out.
+            self.app.post_message(Noticed(_(ENDED)))
         return _(ENDED) if anew else ""
 
     # what is true by now

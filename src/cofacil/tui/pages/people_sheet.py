@@ -211,9 +211,7 @@ def _name_cells(people: People, width: int) -> int:
     return max(min(names, _NAME), min(names, _MOST_NAME, width - _AROUND - states))
 
 
-def _cell(
-    someone: Someone, state: str, width: int, brush: Brush, *, in_hand: bool, name: int = 0
-) -> Strip:  # what it shows
+def _cell(someone: Someone, state: str, width: int, brush: Brush, *, in_hand: bool, name: int = 0) -> Strip:
     """Return one person; `name` is how wide the names are, where what is said behind them stands in a column."""
     plain, quiet = choice_styles(brush, in_hand=in_hand)
     style = plain if someone.is_here or in_hand else brush.style("row_done")
