@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 
 from cofacil import paths
 from cofacil.board.errors import BoardCopied
-from cofacil.files import make_private_folder, put_instead
+from cofacil.files import make_private_folder, put_instead, read_plain
 from cofacil.room.ports import Shelved
 from cofacil.store.conflict_names import service_of
 from cofacil.store.elsewhere import Elsewhere
@@ -166,7 +166,7 @@ class Places:
 
     def _lines(self) -> Sequence[bytes]:
         with suppress(OSError):
-            return self._file.read_bytes().split(b"\n")
+            return read_plain(self._file).split(b"\n")
         return ()
 
     def _line(self, board: str, known: _Known) -> bytes:
