@@ -8,7 +8,7 @@ from pathlib import Path
 from cofacil.board.errors import BoardDamaged, Trouble
 from cofacil.board.notice import Notice
 from cofacil.store.codec import parse, to_events
-from cofacil.store.disk import cause
+from cofacil.store.disk import cause_unread
 from cofacil.store.high_water import Mark
 from cofacil.store.layout import CLOSER
 from cofacil.store.leftovers import rescue_file
@@ -86,7 +86,7 @@ def examine(path: str | Path, now: int) -> Report:
         found, mark = as_read(judge_unlocked(file, lock), place.name), lock.mark()
         size = file.now().st_size
     except OSError as trouble:
-        raise Trouble("file-unread", file=place.name, why=cause(trouble, place)) from trouble
+        raise Trouble("file-unread", file=place.name, why=cause_unread(trouble, place)) from trouble
     finally:
         lock.close()
         file.close()

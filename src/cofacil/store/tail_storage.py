@@ -8,12 +8,12 @@ from typing import Any, Self
 
 from tinydb.storages import Storage
 
-from cofacil.board.errors import BoardDamaged, NewerFormat, NotSaved, ReadOnly, Refusal, Trouble
+from cofacil.board.errors import NewerFormat, NotSaved, ReadOnly, Refusal, Trouble
 from cofacil.board.notice import Notice
 from cofacil.files import sync
 from cofacil.store.chain import Chain
 from cofacil.store.codec import SEAL_LINE, Encode, canonical, parse, seal_of
-from cofacil.store.disk import cause, put_instead
+from cofacil.store.disk import cause, cause_unread, put_instead
 from cofacil.store.high_water import Mark
 from cofacil.store.layout import CLOSER, Header, lay_out, meta_of, written
 from cofacil.store.leftovers import keep_tail
@@ -45,6 +45,7 @@ class TailStorage(Storage):
         self._relaid: bytes | None = None
         self._is_doubtful = True
         self._was_writable = False
+        self._patience = patience
         self._file = OpenFile(self.path, for_writing=for_writing)
         self._lock = self._new_lock(patience)
         try:
@@ -102,15 +103,20 @@ class TailStorage(Storage):
                 if self._file.is_forbidden:
                     self._refuse_forbidden()
             except OSError as trouble:
-                self._lock.let_go()
+                self._let_go()
                 self._doubt()
                 raise NotSaved("not-saved", why=cause(trouble, self.path)) from trouble
             except BaseException:
-                self._lock.let_go()
+                self._let_go()
                 raise
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._lock.depth == 1:
+            self._file.let_links_go()
         self._lock.let_go()
 
     def append(self, docs: Sequence[Mapping[str, Any]]) -> None:
@@ -122,12 +128,13 @@ class TailStorage(Storage):
         with self:
             self.add(docs)
 
-    def add(self, docs: Sequence[Mapping[str, Any]], encode: Encode = canonical) -> None:
-        """Append documents, while the lock is held."""
+    def add(self, docs: Sequence[Mapping[str, Any]], encode: Encode = canonical) -> bytes:
+        """Append documents, while the lock is held; return their lines."""
         lines = self.chain.lines_for(docs, encode)
         self._put(lines + CLOSER)
         self.chain.take(lines)
         self._lock.set_mark(self._own_mark())
+        return lines
 
     def stamp(self) -> tuple[int, int, int, int]:
         """Return how the board stands, as long as the lock is held: see `watch.Stamp`."""
@@ -181,7 +188,7 @@ class TailStorage(Storage):
         except OSError as trouble:
             if before is not None:
                 self._lock.set_mark(before)
-            raise NotSaved("not-saved", why=cause(trouble)) from trouble
+            raise NotSaved("not-saved", why=cause(trouble, self.path)) from trouble
         self._file.open()
         self._adopt(judge(image, None, self.path.name))
         self._lock.set_mark(self._own_mark())
@@ -245,7 +252,7 @@ class TailStorage(Storage):
         """Return that the file could not be read, which for a writer means that nothing was saved."""
         if self._lock.depth:
             return NotSaved("not-saved", why=cause(trouble, self.path))
-        return Trouble("file-unread", file=self.path.name, why=cause(trouble, self.path))
+        return Trouble("file-unread", file=self.path.name, why=cause_unread(trouble, self.path))
 
     def _adopt(self, found: Verdict) -> None:
         if found.header is None:
@@ -302,14 +309,15 @@ class TailStorage(Storage):
     def _keep_history(self, found: Verdict) -> None:
         count = self.chain.count
         if found.chain.count < count or (count and checksum_at(found, count) != self.chain.checksum):
-            if found.fault is not None:
-                raise BoardDamaged("board-replaced-damaged", file=self.path.name, fault=found.fault)
-            raise BoardDamaged("board-replaced", file=self.path.name)
+            raise found.since(count, self.path.name)
 
     # Writing, under the lock
 
     def _catch_up(self) -> None:
         here, mark = self._file.now(), self._lock.mark()
+        if here.st_nlink > 1:
+            self._file.take_links(here, self._patience)
+            here = self._file.now()
         news = None if self._is_doubtful or self._file.is_replaced(here) else self._news(here)
         if news is not None:
             end = self.chain.end
@@ -328,6 +336,7 @@ class TailStorage(Storage):
     def _judge(self, mark: Mark | None) -> None:
         """Judge the whole file as a writer: put right what is not lost, refuse the rest."""
         self._file.open()
+        self._file.take_links(self._file.now(), self._patience)
         found = judge(self._file.read_all(), mark, self.path.name)
         self._keep_history(found)
         if found.header and found.header.meta.is_newer:

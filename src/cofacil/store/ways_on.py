@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cofacil.board.errors import Trouble
 from cofacil.board.events import Event
-from cofacil.room.ports import Backup, WaysOn
+from cofacil.room.ways import Backup, WaysOn
 from cofacil.store.backup import backups_in
 from cofacil.store.board_file import BoardFile
 from cofacil.store.codec import to_events
