@@ -172,7 +172,7 @@ class Places:
     def _noted(self, board: str) -> _Known | None:
         """Return what was noted last of one board: of a thousand nobody waits for the others."""
         with suppress(OSError):
-            data = b"\n" + self._file.read_bytes()
+            data = b"\n" + read_plain(self._file)
             at = data.rfind(b"\n%b " % board.encode()) + 1
             line = _LINE.fullmatch(data[at:].partition(b"\n")[0]) if at else None
             return self._told_by(line) if line else None
