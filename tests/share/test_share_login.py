@@ -31,6 +31,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.text import clean_text
 from cofacil.language.worded import worded
 from cofacil.share import invitations as invitations_module
+from cofacil.share.invitations import WordRefused
 from cofacil.share.limits import Limits
 from cofacil.share.lobby import TAKEN_OVER
 from cofacil.share.server import Server
@@ -343,6 +344,18 @@ async def test_who_guesses_at_many_names_of_boards_is_slowed_at_all(tmp_path: Pa
                 place.lobby.words.guesses.wrong("127.0.0.1", f"garden-{number}")
         assert not place.lobby.words.guesses.is_quiet("127.0.0.1", "garden")
         assert place.lobby.words.guesses.is_quiet("127.0.0.2", "garden")
+
+
+async def test_places_from_which_wrong_words_come_are_counted_once_each(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        words, garden = place.lobby.words, place.lobby.boards["garden"]
+        for number in range(3):
+            for _ in range(6):
+                words.guesses.wrong("127.0.0.1", f"garden-{number}")
+        for _ in range(5):
+            with suppress(WordRefused):
+                await words.take(garden, "garden", "127.0.0.2", WRONG)
+        assert place.notices == ["Wrong words come from 2 places; words from there are only looked at in turn."]
 
 
 async def test_the_word_on_the_wall_counts_people_and_tells_who_shares_when_it_has_run_out(tmp_path: Path) -> None:

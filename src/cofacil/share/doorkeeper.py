@@ -79,6 +79,11 @@ class Doorkeeper:
             came[self._person(guest.name)] = Came(_CAME_BY[guest.came_by], guest.since, keys, role)
         return came
 
+    def away(self, person: str) -> Seat | None:
+        known = (one for one in self._board.known.now() if not one.has_left)
+        found = next((one for one in known if self._person(one.name) == person), None)
+        return Seat(found.name, found.role, "ssh", person) if found is not None else None
+
     def _guests(self, seat: Seat) -> list[KnownGuest]:
         return [guest for guest in self._board.known.now() if self._person(guest.name) == seat.person]
 

@@ -363,8 +363,8 @@ class Session(asyncssh.SSHServerSession[bytes]):
         self._is_gone = True
         if not self._lost.done():
             self._lost.set_result(None)
-        if self._screens is None or self._is_over:
-            self.end(None)
+        if self._screens is None or self._is_over or self not in self._lobby.seated:
+            self.end(None)  # also of who has left, and whose line is closed behind that
         else:
             self._lose(self._screens, time.monotonic() + _PATIENCE)
         self._give_up_name()

@@ -168,7 +168,11 @@ class Words:
         if now < self._tells_again:
             return
         self._tells_again = now + _TELLS_AGAIN
-        self._tell(Notice.of("guessing-slowed", address=block_of(address), number=len(self.guesses.slowed())))
+        self._tell(
+            Notice.of(
+                "guessing-slowed", address=block_of(address), number=len({one.address for one in self.guesses.slowed()})
+            )
+        )
 
 
 def _now() -> int:

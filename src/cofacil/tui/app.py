@@ -26,11 +26,13 @@ from cofacil.room.clock import clock_notice
 from cofacil.room.drafts import DraftPlace
 from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Copied, Door, Rooms, WaysOn
+from cofacil.room.ports import Door, Rooms
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
+from cofacil.room.ways import Copied, WaysOn
 from cofacil.tui import messages
 from cofacil.tui.beginning import FIRST
+from cofacil.tui.file_gone import hear_trouble
 from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import NOTHING, Said, happened, until_a_meeting, while_a_meeting
 from cofacil.tui.no_meeting import no_meeting_words
@@ -232,8 +234,7 @@ class BoardApp(App[None]):
 
     @staticmethod
     def _parting_words(live: LiveRoom, view: BoardView) -> str:
-        desk = view.session.desk()
-        return left_words(live, desk.waiting, desk.unsaved)
+        return left_words(live, (desk := view.session.desk()).waiting, desk.unsaved, desk.unread)
 
     async def _go_home(self, live: LiveRoom) -> None:
         """Leave a board that was opened from home: nobody loses more by it than by closing the window."""
@@ -262,14 +263,14 @@ class BoardApp(App[None]):
     async def _is_safe(self) -> bool:
         """Say whether nothing is lost by leaving; what is lost is said, and whoever leaves by the board is asked about it."""
         view = self.board_view
-        if view is None:
+        if view is None or self.options.is_wall:
             return True
         await view.session.lines.settle()
-        if not view.session.desk().unsaved:
+        if not view.session.desk().unsaved and view.session.only_here == 0:
             return True
         view.stay()
-        trouble, key = view.session.lines.trouble, self.keymap.keys["leave"]
-        if trouble is not None:
+        key = self.keymap.keys["leave"]
+        if (trouble := view.session.lines.trouble) is not None:
             self.say(_("Your words cannot wait: {why} Leaving loses them.", why=worded(trouble.cause)))
         else:
             self.say(_("Not all is saved. {key} on the board says what leaving loses.", key=key))
@@ -442,7 +443,7 @@ class BoardApp(App[None]):
 
     def _hear_trouble(self, trouble: Trouble | None) -> None:
         if self.board_view is not None:
-            self.call_later(self.board_view.session.hear_trouble, trouble)
+            self.call_later(hear_trouble, self.pages, self.board_view, trouble)
 
     async def on_unmount(self) -> None:
         self._leave_room()

@@ -246,6 +246,10 @@ class JoinView(SheetView):
             self.join = self.join or self._nothing_known()
             raise
         self._show(joining)
+        if anew:
+            self.app.post_message(
+                Noticed(_(ENDED))
+            )  # also on the board, where the one before may be said to have run out
         return _(ENDED) if anew else ""
 
     # what is true by now

@@ -48,6 +48,11 @@ def in_two(command: str) -> tuple[str, str]:
     return " ".join(words[:-1]), words[-1]
 
 
+def title_rows(text: str, window: Window) -> list[Strip]:
+    """Return what is typed whole, in as few rows as it needs."""
+    return _title_rows(window, *chop_cells(text, window.width - INDENT - 1))
+
+
 def _title_rows(window: Window, *texts: str) -> list[Strip]:
     """Return what is read out, one row each."""
     return [_labelled(window, "", text) for text in texts]
