@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from deep_files import deep
 from happenings import _DEEDS, Step, history
 
 from cofacil.board.events import Event, Json, Write
@@ -348,7 +349,9 @@ def _relaid(random: Random) -> bytes:
     if random.random() < 0.6 and tables["events"]:
         doc = random.choice(list(tables["events"].values()))
         doc[random.choice([*doc, "new"])] = _value(random, 2)
-    return json.dumps(tables, indent=random.choice((None, 2))).encode("utf-8", "replace")
+    return json.dumps(tables, indent=random.choice((None, 2)), sort_keys=random.random() < 0.5).encode(
+        "utf-8", "replace"
+    )
 
 
 def _huge(random: Random) -> bytes:
@@ -488,7 +491,7 @@ _WAYS: tuple[Callable[[Random], bytes | None], ...] = (
         _senseless,
         _senseless,
         _senseless,
-        _senseless,
+        lambda random: deep(_events(random) or _example()[:9], random),
     ),
     *(_cut, _flipped, _lines, _senseless, _senseless, _senseless, _huge, lambda _random: None),
 )

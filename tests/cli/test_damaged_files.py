@@ -48,6 +48,7 @@ def commands(path: str, out: Path, good: str) -> Iterator[tuple[str, ...]]:
         ("forget", path, "ana", "--to", str(out / "three.json")),
         ("forget", path, "Q1", "--to", str(out / "four.json")),
     )
+    yield ("doctor", path, "--salvage", str(out / "five.json"))
     yield ("backup", path)
 
 

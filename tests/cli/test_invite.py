@@ -130,6 +130,15 @@ def test_where_a_door_is_open_the_line_is_the_one_that_leads_there(cofacil: Cofa
     assert "    ssh -p 2022 riverside-garden@garden.example\n" in told
 
 
+def test_where_a_page_is_shown_it_is_sent_too(cofacil: Cofacil, is_open: Path) -> None:
+    assert "browser" not in cofacil("invite", "river", "--name", "Dee").stdout
+    said = (is_open / "door").read_text()
+    (is_open / "door").write_text(said.replace('"page_url": ""', '"page_url": "https://192.168.1.24:8080/"'))
+    assert "    or in a browser: https://192.168.1.24:8080/\n" in cofacil("invite", "river", "--name", "Dee").stdout
+    elsewhere = cofacil("invite", "river", "--name", "Mo", "--host", "garden.example")
+    assert "browser" not in elsewhere.stdout, "nobody knows whether it is found there"
+
+
 def test_where_only_this_computer_can_join_it_is_said(cofacil: Cofacil, is_open: Path) -> None:
     (is_open / "door").write_text((is_open / "door").read_text().replace("192.168.1.24", "127.0.0.1"))
     result = cofacil("invite", "river", "--name", "Dee")

@@ -122,6 +122,12 @@ class Terminal:
         return "\n".join(self.rows)
 
     @property
+    def at_cursor(self) -> str:
+        """What the row of the cursor says from there on; "" while the cursor is not seen."""
+        cursor = self._screen.cursor
+        return "" if cursor.hidden else self.rows[cursor.y][cursor.x :]
+
+    @property
     def output(self) -> str:
         return self.sent.decode("utf-8", "strict")
 

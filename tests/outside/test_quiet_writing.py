@@ -1,4 +1,4 @@
-"""Quiet writing in real terminals: of what was written no byte reaches anybody but who wrote it, until it is shown."""
+"""Quiet writing in real terminals, and on the page of a phone: of what was written no byte reaches anybody but who wrote it, until it is shown."""
 
 import subprocess
 from collections.abc import Iterator
@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from page_visitor import Visitor
 from panes import Pane
-from ssh_home import PROGRAM, Home, make_home, open_terminals, until
+from ssh_home import PROGRAM, Home, free_port, make_home, open_terminals, until
 
 __all__ = ["make_home", "open_terminals"]
 
@@ -41,10 +42,15 @@ Panes: TypeAlias = dict[str, tuple[Pane, Listener]]
 
 
 @contextmanager
-def everybody(home: Home) -> Iterator[Panes]:
-    """Open two windows here, a wall, and three guests' terminals, and listen to each from its first byte."""
+def everybody(home: Home) -> Iterator[tuple[Panes, Visitor]]:
+    """Open two windows here, a wall, three guests' terminals and a phone, and listen to each from its first byte."""
+    word = home.cofacil("invite", "riverside", "--name", "Mair").partition("word: ")[2].split()[0]
+    phone = Visitor(free_port())
     with ExitStack() as stack:
-        stack.enter_context(home.shared())
+        stack.enter_context(home.shared("--web", "--web-port", str(phone.port)))
+        stack.callback(phone.go)
+        phone.enter(word, "Mair")
+        phone.listen()
         panes: Panes = {}
         for name, size in (("Ana", (80, 24)), ("Bea", (120, 40)), ("wall", (100, 30))):
             pane = stack.enter_context(home.pane(name, size, COFACIL_NAME="Ana" if name == "wall" else name))
@@ -54,7 +60,7 @@ def everybody(home: Home) -> Iterator[Panes]:
             pane = stack.enter_context(home.pane(name, size))
             panes[name] = (pane, Listener(home, pane))
             home.come_in(pane, home.ssh(name))
-        yield panes
+        yield panes, phone
 
 
 def write(pane: Pane, words: str) -> None:
@@ -127,7 +133,7 @@ def look_around(panes: Panes) -> None:
 
 def test_of_what_is_written_quietly_no_byte_reaches_anybody_but_who_wrote_it(home: Home) -> None:
     home.cofacil("add", "riverside", "question", "Who has the key?")
-    with everybody(home) as panes:
+    with everybody(home) as (panes, phone):
         write_quietly(panes)
         look_around(panes)
         commands = (
@@ -145,6 +151,12 @@ def test_of_what_is_written_quietly_no_byte_reaches_anybody_but_who_wrote_it(hom
             for other, (_pane, listener) in panes.items():
                 assert listener.has(secret) == (other == name), f"{name}'s words, and what {other} was sent"
             assert not any(letter in text for text in said for letter in secret), name
+        until(lambda: "5 cards" in phone.heard.decode(errors="replace"), "the phone is told nothing")
+        said = [
+            phone.heard.decode(errors="replace"),
+            *(phone.ask("GET", path).body for path in ("/", "/card?id=card/1")),
+        ]
+        assert not any(letter in text for text in said for secret in (*SECRETS.values(), NEW_NAME) for letter in secret)
 
         # Once they are shown, they reach everybody: what was listened to is all that is sent.
         ana = panes["Ana"][0]
@@ -154,4 +166,5 @@ def test_of_what_is_written_quietly_no_byte_reaches_anybody_but_who_wrote_it(hom
         for other in ("Vic", "wall"):
             listener = panes[other][1]
             until(lambda listener=listener: all(map(listener.has, SECRETS.values())), f"{other} was sent them")  # type: ignore[misc]
+        until(lambda: all(secret in phone.heard.decode(errors="replace") for secret in SECRETS.values()), "the phone")
         assert NEW_NAME in told(home, "show", "riverside")

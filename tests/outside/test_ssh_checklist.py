@@ -97,7 +97,7 @@ def test_without_a_key_or_with_an_unknown_one_or_a_password_nobody_comes_in(home
         with home.pane("Eve", (120, 24)) as eve:
             eve.run(home.ssh("Eve"), "Word:")
             for number in (1, 2, 3):
-                tell(eve, f"GUESS-{number}", number)
+                tell(eve, f"GARDEN-1{number}-BEAN", number)
                 until(partial(home.has_noted, " wrong word\n", number), "the word is not looked at")
             eve.until("ready>")
             assert "QUESTIONS" not in eve.text
@@ -176,7 +176,7 @@ def test_the_fourth_wrong_word_is_not_asked_for_and_who_guessed_waits_and_comes_
     with home.shared(), home.pane("Eve", (120, 24)) as eve:
         eve.run(home.ssh("none", "-o", "NumberOfPasswordPrompts=9"), "Word:")
         for number in (1, 2, 3):
-            tell(eve, f"GUESS-{number}", number)
+            tell(eve, f"GARDEN-1{number}-BEAN", number)
             until(partial(home.has_noted, " wrong word\n", number), "the word is not looked at")
         eve.until("ready>")
         assert eve.text.count("That is no word here.") == 3
@@ -184,9 +184,9 @@ def test_the_fourth_wrong_word_is_not_asked_for_and_who_guessed_waits_and_comes_
         assert home.has_noted(" turned away: too many words that were not good\n")
         eve.run(f"clear; {home.ssh('none', '-o', 'NumberOfPasswordPrompts=9', '-o', 'LogLevel=INFO')}", "Word:")
         for number in (4, 5):
-            tell(eve, f"GUESS-{number}", number - 3)
+            tell(eve, f"GARDEN-1{number}-BEAN", number - 3)
             until(partial(home.has_noted, " wrong word\n", number), "the word is not looked at")
-        assert "GUESS" not in home.access_log
+        assert "GARDEN" not in home.access_log
         tell(eve, good, 3)
         eve.until("Welcome, Rhys. You take part")
         with home.guest("Dee") as dee:

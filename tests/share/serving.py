@@ -65,6 +65,7 @@ class Sign:
     """Screens that say who sits there, until they leave."""
 
     fault = ""
+    waiting = 0
     settled: Callable[[], None]
 
     def __init__(self, guest: Guest, terminal: Capability, driver: type[SshDriver]) -> None:

@@ -1,6 +1,7 @@
 """Coming back: a seat is a person's, by the key that their ssh offered or the word they came by, and nobody else's."""
 
 import asyncio
+import time
 from pathlib import Path
 
 import asyncssh
@@ -35,7 +36,7 @@ async def test_a_key_that_was_offered_brings_back_to_the_seat_and_to_no_more(tmp
         place.known.given("Bea", Role.PARTICIPANT)
         async with await connect(place.port, key=BEAS) as conn:
             await (await sit(conn)).says("Bea is participant")
-        place.known.forget("Bea")
+        place.known.put_out("Bea")
         with pytest.raises((asyncssh.PermissionDenied, asyncssh.DisconnectError)):
             await connect(place.port, key=BEAS)
 
@@ -123,6 +124,20 @@ async def test_a_line_that_hangs_keeps_nobody_from_their_own_name(
         async with seated(place.port, Person(wall, "Bea")) as again:
             await again.says("Bea is participant")
             assert len(place.lobby.seated) == 1
+        conn.abort()
+
+
+async def test_a_line_that_hangs_is_found_so_also_where_everything_is_late(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        conn = await connect(place.port, Person(place.word_on_the_wall(), "Bea"))
+        await (await sit(conn)).says("Bea is participant")
+        (bea,) = place.lobby.seated
+        transport = conn._transport
+        assert transport is not None
+        transport.pause_reading()
+        # What is done for many others, for longer than the line is given.
+        asyncio.get_running_loop().call_later(0.04, time.sleep, 0.3)
+        assert not await bea.answers(0.1)
         conn.abort()
 
 

@@ -4,9 +4,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import NamedTuple
 
+import asyncssh
 import pytest
-from serving import STRANGER, Board, Person, Place, board, connect, opened, seated, sit, until
+from serving import STRANGER, Board, Person, Place, board, connect, logged_in, opened, seated, sit, until
 
+from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Kind, Role
 from cofacil.room.presence import Place as Taken
 from cofacil.room.seats import Seat
@@ -65,6 +67,38 @@ async def test_who_is_let_do_less_or_more_while_they_type_does_so_with_the_next_
     assert here.place.known.called("Kofi").role is Role.COFACILITATOR  # type: ignore[union-attr]
     assert "viewer from now on, by Ana: Kofi" in here.place.access_log
     assert "cofacilitator from now on, by Ana: Kofi" in here.place.access_log
+
+
+async def test_what_somebody_is_let_do_whose_line_broke_is_so_and_said_as_they_are_back(here: Here) -> None:
+    word = here.place.word_for("Rhys")
+    person = ""
+    for who, name in ((lambda: "Kofi", "Kofi"), (lambda: Person(word), "Rhys")):
+
+        async def lose(conn: asyncssh.SSHClientConnection, name: str = name) -> None:
+            conn.abort()
+            await until(lambda: name in here.board.live.presence.now().lost)
+
+        async with logged_in(here.place.port, who()) as conn:
+            await (await sit(conn)).until("[1 ? QUESTIONS 0]")
+            person = here.person(name)
+            await lose(conn)
+        here.board.live.presence.standing.let(here.ana, person, Role.VIEWER)
+        assert f"viewer from now on, by Ana: {name}" in here.place.access_log
+        async with logged_in(here.place.port, who()) as conn:
+            line = await sit(conn)
+            await line.until("Ana lets you only watch from now on.")
+            await line.say("a", "You are watching. r asks to write.")
+            await lose(conn)
+        here.board.live.presence.standing.let(here.ana, person, Role.COFACILITATOR)
+        async with logged_in(here.place.port, who()) as conn:
+            line = await sit(conn)
+            await line.until("Ana lets you facilitate.")
+            await line.say("q", "Leave the board?")
+            line.type("\r")
+            await line.ended()
+    await until(lambda: here.place.known.called("Rhys").has_left)  # type: ignore[union-attr]
+    with pytest.raises(Refusal):  # who has left is not in any more
+        here.board.live.presence.standing.let(here.ana, person, Role.VIEWER)
 
 
 async def test_who_is_put_out_reads_by_whom_loses_nothing_saved_and_may_come_again(here: Here) -> None:

@@ -46,6 +46,18 @@ def test_within_an_address_the_lower_rank_comes_first_and_the_last_of_it_can_be_
     assert not queue
 
 
+def test_who_waits_no_more_takes_no_turn_with_them() -> None:
+    queue: FairQueue[str] = FairQueue()
+    for name in ("gone", "first", "gone too", "second"):
+        queue.put(HERE, name)
+    queue.put(THERE, "gone there")
+    for address, name in ((HERE, "gone"), (HERE, "gone too"), (THERE, "gone there"), (THERE, "never came")):
+        queue.take_out(address, name)
+    queue.put(THERE, "there")
+    assert [queue.next() for _ in range(3)] == ["first", "there", "second"]
+    assert not queue
+
+
 @pytest.mark.parametrize(
     ("stages", "gives_way"),
     [
@@ -131,3 +143,18 @@ async def test_turns_keep_their_distance() -> None:
 
     await asyncio.gather(*(has_turn() for _ in range(3)))
     assert all(after - before >= 0.049 for before, after in pairwise(moments))
+
+
+async def test_turns_that_were_not_used_are_had_at_once_and_then_no_more_than_their_pace() -> None:
+    lane, had = Lane(1, 60, 3), 0
+
+    async def has_turn() -> None:
+        nonlocal had
+        async with lane.turn(HERE):
+            had += 1
+
+    waiting = asyncio.gather(*(has_turn() for _ in range(9)))
+    await asyncio.wait({waiting}, timeout=0.1)
+    assert had == 1 + 3
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)

@@ -2,8 +2,19 @@
 
 import pytest
 
-from cofacil.share.guesses import FREE, FREE_IN_ALL, HEALS, SLOWLY, SLOWLY_OWN, Guesses, Slowed, block_of
-from cofacil.share.wordlist import is_only_ones_own, nouns, personal_word, room_word
+from cofacil.share.guesses import (
+    FREE,
+    FREE_IN_ALL,
+    HEALS,
+    SAVED,
+    SLOWLIER,
+    SLOWLY,
+    SLOWLY_OWN,
+    Guesses,
+    Slowed,
+    block_of,
+)
+from cofacil.share.wordlist import can_be_a_word, is_only_ones_own, nouns, personal_word, room_word
 
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 HOUR = 3600.0
@@ -127,7 +138,35 @@ def test_a_household_is_counted_as_one(address: str, block: str) -> None:
     assert block_of(address) == block
 
 
-def words_looked_at(addresses: int, seconds: float) -> float:
+def test_from_where_somebody_has_come_in_is_known_and_the_oldest_is_forgotten(
+    guesses: Guesses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cofacil.share.guesses._MOST_KNOWN", 2)
+    for address in (HERE, "2001:db8:1:2::3", HERE, THERE):
+        guesses.came_in(address)
+    assert [guesses.is_known(address) for address in (HERE, THERE, "2001:db8:1:2::9")] == [True, True, False]
+    assert not guesses.slowed()
+
+
+def test_what_has_the_form_of_no_word_is_known_for_it() -> None:
+    for _ in range(1000):
+        assert can_be_a_word(room_word().replace("-", " ").lower().replace("o", "0"))
+        assert can_be_a_word(personal_word())
+    for slip in (
+        "GARDN-42-BEAN",
+        "GARDEN-4-BEAN",
+        "GARDEN-BEANS",
+        "42-BEAN",
+        "7K3PX-9QW2",
+        "7K3PX-9QW2U",
+        "",
+        "42",
+        "x" * 10**6,
+    ):
+        assert not can_be_a_word(slip)
+
+
+def words_looked_at(addresses: int, seconds: float, *, is_in_hall: bool) -> float:
     """Play guessing at one door, as fast as it goes; return how many words on a wall have been looked at."""
     looked, clock = 0, Clock()
     guesses = Guesses(clock)
@@ -138,17 +177,29 @@ def words_looked_at(addresses: int, seconds: float) -> float:
                 looked += 1
                 guesses.wrong(f"10.0.{number // 250}.{number % 250}", "garden")
         clock.now += HEALS / 4
-    return looked + addresses + seconds / SLOWLY  # two are looked at at once
+    # Two are looked at at once.
+    return looked + addresses + SAVED + seconds / SLOWLIER + is_in_hall * (SAVED + seconds / SLOWLY)
 
 
-@pytest.mark.parametrize(("addresses", "hours", "one_in"), [(50, 24, 4_500), (10_000, 3, 1_600), (50, 3, 35_000)])
-def test_guessing_does_not_reach_the_word_on_the_wall(addresses: int, hours: int, one_in: int) -> None:
+@pytest.mark.parametrize(
+    ("addresses", "hours", "is_in_hall", "one_in"),
+    [
+        (50, 24, False, 8_500),
+        (50, 24, True, 3_000),
+        (50, 3, False, 59_000),
+        (50, 3, True, 22_500),
+        (10_000, 3, True, 1_750),
+    ],
+)
+def test_guessing_does_not_reach_the_word_on_the_wall(
+    addresses: int, hours: int, is_in_hall: bool, one_in: int
+) -> None:
     every = len(nouns()) ** 2 * 90
-    assert every / words_looked_at(addresses, hours * HOUR) > one_in
+    assert one_in < every / words_looked_at(addresses, hours * HOUR, is_in_hall=is_in_hall) < one_in * 1.2
 
 
 def test_guessing_does_not_reach_a_word_of_ones_own() -> None:
-    assert 32**10 / (24 * HOUR / SLOWLY_OWN + 10_000 * 54) > 1_000_000_000
+    assert 32**10 / (2 * (SAVED + 24 * HOUR / SLOWLY_OWN) + 10_000 * 54) > 1_000_000_000
 
 
 def test_a_word_of_a_room_never_goes_for_one_of_ones_own() -> None:

@@ -161,6 +161,6 @@ async def test_who_says_nothing_any_more_behind_a_wrong_word_is_told_and_gone(tm
 
     async with opened(tmp_path, limits=Limits(login_seconds=0.5)) as place:
         with pytest.raises(asyncssh.DisconnectError, match="Nothing was typed for a long time"):
-            await asyncio.wait_for(connect(place.port, Silent("WRONG-11-WRONG")), 5)
+            await asyncio.wait_for(connect(place.port, Silent("GARDEN-42-BEAN")), 5)
         assert " wrong word\n" in place.access_log
         await until(lambda: not len(place.lobby.arrivals))

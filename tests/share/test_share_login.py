@@ -31,13 +31,15 @@ from cofacil.board.kinds import Role
 from cofacil.board.text import clean_text
 from cofacil.language.worded import worded
 from cofacil.share import invitations as invitations_module
+from cofacil.share.invitations import WordRefused
 from cofacil.share.limits import Limits
 from cofacil.share.lobby import TAKEN_OVER
 from cofacil.share.server import Server
+from cofacil.share.words import Lane
 from troubles import tells
 
 DENIED = (asyncssh.PermissionDenied, asyncssh.DisconnectError)
-WRONG = "WRONG-11-WRONG"
+WRONG = "GARDEN-42-BEAN"
 NO_TERMINAL = "A board needs a terminal: leave out -T and the command, and type only the line you were sent."
 DUMB = "This terminal cannot draw a board. Try another one, or set TERM to what it is."
 NO_LINES_YET = "The board cannot be read out in plain lines yet. Leave out +plain for the screen."
@@ -72,6 +74,11 @@ async def guess(place: Place, *words: str) -> int:
     person = Person(*words)
     assert not await is_let_in(place, person)
     return len(person.asked)
+
+
+def make_slow(place: Place) -> None:
+    """Have words from addresses that are slowed looked at once a minute, and none at once."""
+    place.lobby.words._slow = {is_known: Lane(1, 60) for is_known in (False, True)}
 
 
 # who comes in
@@ -178,7 +185,7 @@ async def test_a_word_lets_in_one_person_once(tmp_path: Path) -> None:
             await line.says("Rhys is cofacilitator")
         async with seated(place.port, Person(word)) as line:
             await line.says("Rhys is cofacilitator")  # who is known already, and nobody else
-        place.known.forget("Rhys")
+        place.known.put_out("Rhys")
         assert not await is_let_in(place, person := Person(word, ""))
         assert person.asked[1:] == [f"{USED} Word: "]
         assert " in as cofacilitator by word: Rhys\n" in place.access_log
@@ -243,7 +250,7 @@ async def test_an_address_that_guessed_is_slowed_and_told_and_a_right_word_still
             self.banner += msg
 
     async with opened(tmp_path) as place:
-        place.lobby.words._slow._pace = 60
+        make_slow(place)
         own, wall = place.word_for("Rhys"), place.word_on_the_wall()
         await guess(place, *[WRONG] * 3)
         assert not place.notices
@@ -273,11 +280,13 @@ async def test_a_word_that_was_used_brings_back_and_forgives_no_guessing(tmp_pat
 async def test_a_word_that_waits_holds_up_nobody_elsewhere_and_lifting_lets_it_in(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
         guesses, wall = place.lobby.words.guesses, place.word_on_the_wall()
-        place.lobby.words._slow._pace = 60
-        for _ in range(5):
-            guesses.wrong("127.0.0.1", "garden")
-        async with asyncio.timeout(5):
-            assert await is_let_in(place, Person(wall, "Nia"))
+        make_slow(place)
+        # The first turn of all, and the first of those from where somebody has come in.
+        for name in ("Nia", "Mo"):
+            for _ in range(5):
+                guesses.wrong("127.0.0.1", "garden")
+            async with asyncio.timeout(5):
+                assert await is_let_in(place, Person(wall, name))
         for _ in range(5):
             guesses.wrong("127.0.0.1", "garden")
         waiting = asyncio.ensure_future(is_let_in(place, Person(wall, "Siân")))
@@ -293,15 +302,39 @@ async def test_a_word_that_waits_holds_up_nobody_elsewhere_and_lifting_lets_it_i
 async def test_guessing_over_many_connections_at_once_gains_two_words_at_most(tmp_path: Path) -> None:
     async with opened(tmp_path) as place:
         words, garden = place.lobby.words, place.lobby.boards["garden"]
-        words._slow._pace = 60
+        make_slow(place)
         knocks = [asyncio.ensure_future(words.take(garden, "garden", "127.0.0.1", WRONG)) for _ in range(20)]
-        await until(lambda: bool(words._slow._waiting))
+        await until(lambda: bool(words._slow[False]._waiting))
         await asyncio.wait(knocks, timeout=0.5)
         # Two are looked at at once, and the first of those who wait has its turn.
         assert 5 <= place.access_log.count(" wrong word\n") <= 5 + 1 + 1
         for knock in knocks:
             knock.cancel()
         await asyncio.gather(*knocks, return_exceptions=True)
+
+
+async def test_from_where_somebody_came_in_by_key_or_word_their_words_wait_apart_from_others(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        guesses = place.lobby.words.guesses
+        await guess(place, WRONG)
+        assert not guesses.is_known("127.0.0.1")
+        async with seated(place.port, "Dee") as line:
+            await line.says("Dee is")
+        assert guesses.is_known("127.0.0.1")
+        assert not guesses.is_known("127.0.0.2")
+        assert await is_let_in(place, Person(place.word_for("Rhys")), local_addr=("127.0.0.2", 0))
+        assert guesses.is_known("127.0.0.2")
+
+
+async def test_what_can_be_no_word_is_answered_at_once_and_is_no_guess(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        make_slow(place)
+        for _ in range(2):
+            for slip in ("GARDN-42-BEAN", "garden 4 bean", "my own password"):
+                assert await guess(place, slip) == 1
+        assert place.access_log.count(" no word\n") == 6
+        assert not place.lobby.words.guesses.slowed()
+        assert place.lobby.words.guesses.is_quiet("127.0.0.1", "garden")
 
 
 async def test_who_guesses_at_many_names_of_boards_is_slowed_at_all(tmp_path: Path) -> None:
@@ -311,6 +344,18 @@ async def test_who_guesses_at_many_names_of_boards_is_slowed_at_all(tmp_path: Pa
                 place.lobby.words.guesses.wrong("127.0.0.1", f"garden-{number}")
         assert not place.lobby.words.guesses.is_quiet("127.0.0.1", "garden")
         assert place.lobby.words.guesses.is_quiet("127.0.0.2", "garden")
+
+
+async def test_places_from_which_wrong_words_come_are_counted_once_each(tmp_path: Path) -> None:
+    async with opened(tmp_path) as place:
+        words, garden = place.lobby.words, place.lobby.boards["garden"]
+        for number in range(3):
+            for _ in range(6):
+                words.guesses.wrong("127.0.0.1", f"garden-{number}")
+        for _ in range(5):
+            with suppress(WordRefused):
+                await words.take(garden, "garden", "127.0.0.2", WRONG)
+        assert place.notices == ["Wrong words come from 2 places; words from there are only looked at in turn."]
 
 
 async def test_the_word_on_the_wall_counts_people_and_tells_who_shares_when_it_has_run_out(tmp_path: Path) -> None:

@@ -228,7 +228,7 @@ def test_a_board_replaced_by_another_history_is_not_written_to(tmp_path: Path) -
     aside.replace(path)
     (tmp_path / "board.json.lock").write_bytes((tmp_path / "aside" / "board.json.lock").read_bytes())
     before = path.read_bytes()
-    with tells(BoardDamaged, "another version"):
+    with tells(BoardDamaged, "Another version"):
         file.append(adding(9))
     assert path.read_bytes() == before
 

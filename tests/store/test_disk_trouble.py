@@ -233,3 +233,17 @@ def test_a_file_in_the_place_of_a_folder_is_called_that(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with tells(NotSaved, "a file and no folder"):
         BoardFile.create(tmp_path / "file" / "x.json", START, BOARD)
+
+
+def test_a_file_that_may_not_be_read_says_that_and_nothing_of_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = new_board(tmp_path, 2)
+    log = BoardFile.open(path, for_writing=True)
+
+    def forbidden(*_given: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "stat", forbidden)
+    with tells(ReadOnly, "cannot be read: you may not read it. Ask whoever owns the file, or the folder it is in."):
+        log.read(0)

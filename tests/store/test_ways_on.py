@@ -10,7 +10,7 @@ import pytest
 from storing import BOARD, OTHER_BOARD, START, new_board, text_of, texts
 
 from cofacil.board.errors import BoardMissing
-from cofacil.room.ports import WaysOn
+from cofacil.room.ways import WaysOn
 from cofacil.store.backup import restore
 from cofacil.store.doctor import accept
 from cofacil.store.lock import sidecar

@@ -103,7 +103,9 @@ def test_each_letter_is_asked_about_once_and_nothing_plain() -> None:
 def test_a_terminal_that_cannot_answer_is_not_asked_and_one_that_does_not_no_more() -> None:
     assert ASK not in Frame(40, 3).diff("\x1b[2;1Hनि\x1b[1;1H")
     found = Found(asks=True)
-    asked = [found.question(f"{chr(number)}\u093f", 1, 0) for number in range(0x915, 0x970)]
+    asked = [
+        found.question(f"{chr(number)}\u093f", 1 + number // 8, number % 8 * 2, 80) for number in range(0x915, 0x970)
+    ]
     assert asked.count(ASK) == 32
 
 
@@ -111,13 +113,18 @@ def test_nothing_is_asked_in_the_first_row_where_the_answer_is_a_key() -> None:
     assert ASK not in Frame(40, 3, asks=True).diff("\x1b[1;1Hनि\x1b[1;1H")
 
 
+def test_nothing_is_asked_at_the_edge_where_the_cursor_goes_no_further() -> None:
+    assert ASK not in Frame(40, 3, asks=True).diff("\x1b[2;37H👍🏽\x1b[1;1H")
+    assert ASK in Frame(40, 3, asks=True).diff("\x1b[2;36H👍🏽\x1b[1;1H")
+
+
 def test_an_answer_that_fits_no_question_is_none() -> None:
     found = Found(asks=True)
-    found.question("नि", 4, 10)
-    for place in [(4, 13), (6, 13), (5, 9), (5, 60)]:
+    found.question("नि", 4, 10, 80)
+    for place in [(4, 13), (6, 13), (5, 9), (5, 11), (5, 14), (5, 60)]:
         found.learn(*place)
     assert found.cells("नि") is None
-    found.question("नी", 6, 2)
+    found.question("नी", 6, 2, 80)
     found.learn(7, 5)
     assert (found.cells("नि"), found.cells("नी")) == (None, 2)
     found.learn(5, 13)
@@ -136,3 +143,13 @@ def test_a_letter_drawn_over_its_neighbours_leaves_them_standing(way: str, lette
             frame.found.learn(*place)
         terminal.answers.clear()
         assert "".join(cell or "" for cell in terminal.rows[1][2 : 2 + len(behind)]) == behind
+
+
+def test_no_two_questions_wait_that_one_place_could_answer() -> None:
+    found = Found(asks=True)
+    assert found.question("ශ්\u200dරී", 4, 1, 80) == ASK
+    # Drawn over it before the answer came: that answer may be lost, and this one would be taken for it.
+    assert found.question("क्षि", 4, 0, 80) == ""
+    assert found.question("क्षि", 4, 3, 80) == ASK
+    found.learn(5, 6)
+    assert (found.cells("ශ්\u200dරී"), found.cells("क्षि")) == (None, 2)

@@ -1,6 +1,8 @@
 """One measure of cells, for the house and for what it draws with."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,3 +102,9 @@ def test_nothing_else_in_the_house_measures() -> None:
     measuring = re.compile(r"rich\.cells|wcwidth|east_asian_width|textual\._cells")
     found = {path.relative_to(source).as_posix() for path in source.rglob("*.py") if measuring.search(path.read_text())}
     assert found == {"terminal/widths.py"}
+
+
+@pytest.mark.parametrize("draws", ["cli.table", "wiring.wall_picture", "tui.app", "share.driver"])
+def test_whatever_draws_has_taught_what_it_draws_with(draws: str) -> None:
+    code = f"import cofacil.{draws}; from rich.text import Text; print(Text('क्षि').cell_len)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "3\n"

@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 
 from cofacil import paths
 from cofacil.board.kinds import Role
-from cofacil.room.ports import Copied
 from cofacil.room.practice import Practice
 from cofacil.room.seats import Seat
+from cofacil.room.ways import Copied
 from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.store.lock import sidecar
 from cofacil.store.shelf_state import board_in

@@ -6,7 +6,7 @@ import pytest
 from sheets import DAY, HOSTILE, KEYS, NOW, SIZES, brush, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.notice import Notice
-from cofacil.room.ports import Backup, Way, WayOn, WaysOn
+from cofacil.room.ways import Backup, Way, WayOn, WaysOn
 from cofacil.tui.messages import BackRequested, WayChosen
 from cofacil.tui.pages.damaged import Damaged, DamagedView, gone_on, paint_damaged
 

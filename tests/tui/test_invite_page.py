@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from hosting import JOINING, LONG_JOINING, Door, looked_at, until
+from hosting import JOINING, LONG_JOINING, PAGE, Door, looked_at, until
 from sheets import HOSTILE, KEYS, NOW, SIZES, Bare, Meeting, brush, is_plain, is_whole, on_screen, shown, window, words
 from textual.pilot import Pilot
 
@@ -49,6 +49,16 @@ def test_the_pages_are_as_they_were_looked_at(size: tuple[int, int]) -> None:
     looked_at("invite/name", paint_invite(Invite(Typed.of("Dee")), window(*size)))
     looked_at("invite/role", paint_invite(Invite(Typed.of("Dee"), 1), window(*size)))
     looked_at("invite/made", paint_invite(Invite(invitation=DEE), window(*size)))
+    looked_at("invite/made_page", paint_invite(Invite(invitation=DEE._replace(page=PAGE)), window(*size)))
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+def test_who_has_only_a_phone_is_sent_the_page_with_the_same_word(size: tuple[int, int]) -> None:
+    text = words(paint_invite(Invite(invitation=DEE._replace(page=PAGE)), window(*size)))
+    assert PAGE in text
+    assert WORD in text
+    assert DEE.command in text
+    assert PAGE not in words(paint_invite(Invite(invitation=DEE), window(*size)))
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

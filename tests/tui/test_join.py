@@ -128,6 +128,7 @@ async def test_4_takes_another_word_and_says_that_the_old_one_ends() -> None:
         assert "WORD-12-ANEW" in host.text
         assert "WORD-11-FIRST" not in host.text
         assert host.last == ENDED
+        assert host.app.heard == [Noticed(ENDED)], "on the board it may be said that the one before has run out"
         await host.press("x")
         assert ENDED not in host.text
 
@@ -142,7 +143,7 @@ async def test_a_trouble_is_said_and_the_page_stays() -> None:
         door.trouble = None
         await host.press("4")
         assert "WORD-13-ANEW" in host.text
-        assert not host.app.heard
+        assert BackRequested() not in host.app.heard
 
 
 async def test_who_has_joined_is_seen_as_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -384,7 +385,7 @@ async def test_what_a_page_needs_is_said_with_the_command_that_installs_it(is_op
     door.page_trouble = Refusal("web-not-installed")
     async with hosted(door) as host:
         await host.press("8" if is_open else "5")
-        assert host.last == "For a page one thing more has to be installed: pip install 'cofacil[web]'"
+        assert host.last == "A page needs one thing more: pip install 'cofacil[web]'"
         assert is_open or "5 no page for phones" in host.text
         assert not door.now.page
 

@@ -108,3 +108,17 @@ async def test_nobody_is_invited_through_a_closed_door() -> None:
         screen.app.door = Door(is_open=False)
         await screen.app.pages.open("invite")
         assert on_top(screen) is screen.view
+
+
+@pytest.mark.parametrize("is_taken", [True, False])
+async def test_how_words_are_marked_is_said_where_the_board_has_the_mouse(*, is_taken: bool) -> None:
+    async with board_shown() as screen:
+        screen.app.options = screen.app.options._replace(mouse=is_taken)
+        screen.app.door = Door()
+        await screen.press("j")
+        assert ("hold Shift" in on_screen(join_page(screen))) == is_taken
+        await screen.press("1", "D", "enter", "enter")
+        invite = on_top(screen)
+        assert isinstance(invite, InviteView)
+        await until(lambda: "shows a fingerprint" in on_screen(invite))
+        assert ("hold Shift" in on_screen(invite)) == is_taken

@@ -230,3 +230,15 @@ def test_a_word_that_ends_on_another_day_says_which() -> None:
     joining = JOINING._replace(until=late + 3_600_000)
     assert "until tomorrow 00:30." in words(paint_join(Join(joining, now=late), window(80, 24)))
     assert "until 00:30." in words(paint_join(Join(joining, now=late + 3_000_000), window(80, 24)))
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+def test_words_that_wait_from_many_places_take_no_more_room_than_from_two(size: tuple[int, int]) -> None:
+    many = tuple(Slowed(f"192.168.1.{at}", "riverside", 7, NOW) for at in range(50))
+    text = words(paint_join(joined(JOINING._replace(slowed=many)), window(*size)))
+    assert "Words from 50 places wait, 7 lifts it: 350 were wrong." in " ".join(text.split())
+    assert JOINING.command in text
+    assert PRINT in text
+    two = " ".join(words(paint_join(joined(JOINING._replace(slowed=many[:2])), window(*size))).split())
+    assert "Words from 192.168.1.0 wait" in two
+    assert "Words from 192.168.1.1 wait" in two

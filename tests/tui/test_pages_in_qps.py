@@ -32,9 +32,10 @@ from cofacil.room.answers import ANSWERS
 from cofacil.room.attending import Attending, Present
 from cofacil.room.finding import AWAY, DONE, KINDS_FOUND, LET_GO, OPEN, FoundOn, Hit, Place, ReadAs
 from cofacil.room.here import Here
-from cofacil.room.ports import Backup, Invitation, Invited, Shelved, Slowed, WaysOn
+from cofacil.room.ports import Invitation, Invited, Shelved, Slowed
 from cofacil.room.seats import Seat, WayBack
 from cofacil.room.walls import CardShown
+from cofacil.room.ways import Backup, WaysOn
 from cofacil.tui.pages.card import ShownView, Whole, paint_whole
 from cofacil.tui.pages.damaged import Damaged, paint_damaged
 from cofacil.tui.pages.find_boards import Finding, Row, paint_finding
@@ -144,7 +145,7 @@ def invites() -> Iterator[Invite]:
     yield Invite(Typed.of("Siân"), invited=BUSY.invited, slowed=BUSY.slowed, now=NOW)
     yield Invite(Typed.of("Siân"), 1)
     for invited in ROLES:
-        made = Invitation("Siân", invited.role, JOINING.command, "7K3PX-9QW2M", NOW, JOINING.fingerprint)
+        made = Invitation("Siân", invited.role, JOINING.command, "7K3PX-9QW2M", NOW, JOINING.fingerprint, PAGE)
         yield Invite(invitation=made)
         yield Invite(invitation=made._replace(command=LONG_JOINING.command, name="Siân Mair Rhys"))
 

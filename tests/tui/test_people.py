@@ -7,6 +7,7 @@ from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.errors import BoardMissing, NotSaved, ReadOnly
 from cofacil.board.kinds import Kind, Role
+from cofacil.room.attending import Attending, Beside, Present
 from cofacil.room.seats import Seat
 from cofacil.tui.messages import BackRequested
 from cofacil.tui.pages.people import PeopleView
@@ -244,6 +245,26 @@ async def test_a_slip_is_taken_away_and_who_was_heard_stays(view: PeopleView, me
             assert said in on_screen(view)
     assert {"Siân", "Sian Hughes"} <= {person.name for person in meeting.board.people}
     assert "siân-evans" not in meeting.board.here
+
+
+async def test_who_is_in_by_another_window_cannot_be_sent_home_from_this_one(
+    view: PeopleView, meeting: Meeting
+) -> None:
+    there = Attending.of([Present(Seat("Ana"))])._replace(beside=Beside(("Kofi",), ("Pia",)), is_shared=True)
+    view.count_in(lambda: there)
+    async with shown(view) as (_app, pilot):
+        for name, way in (("Kofi", "by screen"), ("Pia", "by page")):
+            someone = next(one for one in view.people.everyone if one.name == name)
+            assert someone.is_here
+            view.people, view.sentence = replace(view.people, hand=view.people.everyone.index(someone)), ""
+            view.repaint()
+            await pilot.pause()
+            assert f"{name} · {way}" in on_screen(view)
+            assert f"{name} is in by another window of this computer" in on_screen(view)
+            assert "gone" not in on_screen(view).splitlines()[-3]
+            await pilot.press("enter")
+            assert f"{name} is here as long as they look on from elsewhere." in on_screen(view)
+    assert not {person.name for person in meeting.board.people} & {"Pia"}
 
 
 def test_an_account_that_only_ran_a_command_is_nobody_in_the_room(meeting: Meeting) -> None:

@@ -20,6 +20,8 @@ from cofacil.board.commands.steps import GoToStep
 from cofacil.board.commands.timer import StartTimer, StopTimer, TimerSeen
 from cofacil.board.kinds import NOT_HERE, Kind, Role
 from cofacil.board.timer import MINUTE
+from cofacil.room.attending import Attending, Beside
+from cofacil.room.here import Here
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms
 from cofacil.room.seats import Seat
@@ -193,7 +195,7 @@ def last_row(session: WallSession) -> str:
 def test_the_last_row_says_what_is_true_now_and_news_for_a_minute_only() -> None:
     hall = riverside()
     session = wall_session(hall)
-    assert last_row(session).strip().startswith("The meeting is open, 12 are here.")
+    assert last_row(session).strip().startswith("The meeting is open. 12 here: 9 in the hall, 3 by screen.")
     assert last_row(session).rstrip().endswith("follows changes")
     session.hear(hall.do(AddCard("card/x", Kind.ISSUE, "The gate squeaks", said="Joe")))
     assert last_row(session).strip().startswith("Joe added an open issue, I4.")
@@ -203,10 +205,28 @@ def test_the_last_row_says_what_is_true_now_and_news_for_a_minute_only() -> None
     assert "I4" in last_row(session)
     hall.clock.pass_minutes(0.1)
     session.tick()
-    assert last_row(session).strip().startswith("The meeting is open, 12 are here.")
+    assert last_row(session).strip().startswith("The meeting is open. 12 here: 9 in the hall, 3 by screen.")
     hall.clock.pass_minutes(13 * 60)
     session.tick()
     assert last_row(session).strip().startswith("No meeting is open.")
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (120, "The meeting is open. 12 here: 9 in the hall, 2 by screen, 1 by page, 2 gone."),
+        (80, "12 here: 9 in the hall, 2 by screen, 1 by page, 2 gone."),
+        (60, "12 here, 2 by screen, 1 by page, 2 gone"),
+    ],
+)
+def test_the_wall_counts_who_is_here_as_every_screen_does(width: int, said: str) -> None:
+    session = wall_session(riverside(), (width, 24))
+    scene = session.scene()
+    there = Attending.of([])._replace(
+        beside=Beside(("Kofi", "Siân"), ("Pia",), ("Rhys",)), lost=("Rhys",), is_shared=True
+    )
+    scene = scene._replace(here=Here.of(scene.board, there, scene.now), sentence="")
+    assert paint_wall(scene).rows[-1].text.strip().startswith(f"{said}  ")
 
 
 def test_nothing_that_was_said_for_another_moment_stays() -> None:
@@ -235,7 +255,7 @@ def test_the_last_row_says_whom_it_follows_and_who_holds_it(hall: Hall, size: tu
     ):
         session.look_where(wall, None)
         assert words in last_row(session)
-        assert "The meeting is open" in last_row(session)
+        assert "12 here" in last_row(session)
 
 
 def test_what_was_just_said_is_turned_round_and_a_row_says_it_where_its_column_is_not_seen(hall: Hall) -> None:

@@ -27,11 +27,17 @@ def test_it_says_where_one_is_what_happened_and_what_one_can_do(hall: Hall) -> N
     text = words(paint_welcome(welcome(hall), KEYS, window(80, 24)))
     assert text.startswith(" Welcome, Dee. You facilitate with Ana.")
     assert "How do we share the garden?" in text
-    assert "Riverside garden. 12 people here, 1 by screen." in text
+    assert "Riverside garden. 12 people here, 3 by screen." in text
     assert "Lately" in text
     assert "Mo: I have a spare greenhouse" in text
     assert "You can do all that who facilitates can." in text
     assert "If the screen ever stands still" in text
+
+
+def test_it_counts_who_is_here_as_every_screen_does_before_a_meeting_too() -> None:
+    dee, pia = (Present(Seat(name, Role.VIEWER, via)) for name, via in (("Dee", "ssh"), ("Pia", "page")))
+    greeting = Greeting(Hall().board, dee.seat, Attending.of((Present(ANA), dee, pia)), Hall().now)
+    assert "3 people here, 1 by screen, 1 by page." in words(paint_welcome(greeting, KEYS, window(80, 24)))
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,10 @@ from cofacil.room.standing import Came, NoDoors, Out
 from cofacil.tui.messages import PageRequested
 from cofacil.tui.pages.page import Page
 from cofacil.tui.pages.people import PeopleView
+from cofacil.tui.pages.people_in import came_words, putting_out_words
 from cofacil.tui.pages.people_sheet import People, paint_people
 from cofacil.tui.pages.someone import Sitting, Someone
+from cofacil.tui.paint.text import cell_len
 
 BY_SSH = Seat("Dee", DEE.role, "ssh")
 WATCHER = Seat("Vic", VIC.role, "ssh")
@@ -250,3 +252,43 @@ def test_every_cell_is_painted_and_whoever_is_in_hand_is_seen_with_keys(
     plain = tuple(replace(someone, name="Tom", out=None) for someone in crowd)
     assert is_plain(paint_people(People(plain, keeps=True, now=NOW), window(width, height, is_ascii=True)))
     assert "Tom" in words(paint_people(People(plain, keeps=True, now=NOW), window(width, height)))
+
+
+def crowd() -> tuple[Someone, ...]:
+    """Return many who are in, with long and short names, and one whose line broke."""
+    names = (
+        "محمد عبد الرحمن",
+        "王小明漢字",
+        "Ł",
+        "Ana María de los Ángeles",
+        "🙂 Pip",
+        *(f"Guest {at}" for at in range(40)),
+    )
+    came = Came(Notice.of("came-by-wall"), SHOWN_AT, (KEY,))
+    sitting = Sitting(Role.PARTICIPANT, ("ssh",), SHOWN_AT, came)
+    host = Someone("ana", "Ana", sitting=Sitting(Role.HOST, ("screen",), SHOWN_AT, is_me=True))
+    lost = Someone("bea", "Bea", is_here=False, is_lost=True)
+    return (host, *(Someone(name, name, sitting=sitting, is_remote=True) for name in names), lost)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_said_of_each_stands_in_one_column(size: tuple[int, int]) -> None:
+    width, height = size
+    for hand in (None, 3, 45):
+        sheet = paint_people(People(crowd(), now=NOW, keeps=True, hand=hand), window(width, height))
+        assert is_whole(sheet, width, height)
+        rows = [row.text for row in sheet.rows if " · " in row.text]
+        assert len(rows) > 2
+        assert len({cell_len(row.partition(" · ")[0]) for row in rows}) == 1
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+@pytest.mark.parametrize("name", ["Bea", "🙂 Pip", "Ana María de los Ángeles"])
+def test_what_is_asked_and_by_what_somebody_came_is_read_whole_below_a_full_list(
+    size: tuple[int, int], name: str
+) -> None:
+    everyone = crowd()
+    hand = next(at for at, one in enumerate(everyone) if one.name == name)
+    for sentence in (putting_out_words(name, size[0] - 12), came_words(everyone[hand])):
+        sheet = paint_people(People(everyone, now=NOW, keeps=True, hand=hand, sentence=sentence), window(*size))
+        assert "".join(sentence.split()) in "".join(words(sheet).split())

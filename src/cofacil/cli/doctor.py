@@ -17,7 +17,8 @@ from cofacil.cli.unclear import refuse
 from cofacil.language.catalog import _, ngettext
 
 if TYPE_CHECKING:
-    from cofacil.room.ports import Shelved, WaysOn
+    from cofacil.room.ports import Shelved
+    from cofacil.room.ways import WaysOn
 
 
 @command(
@@ -203,7 +204,7 @@ def _accept(path: Path) -> int:
 def _settle(path: Path, *, is_own: bool) -> int:
     """Have a copy be what was said."""
     from cofacil.export.plain_lines import clean
-    from cofacil.room.ports import Way
+    from cofacil.room.ways import Way
     from cofacil.store.library import BoardLibrary
     from cofacil.store.places import Places
     from cofacil.wiring.copies import settled

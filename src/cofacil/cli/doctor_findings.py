@@ -16,7 +16,8 @@ from cofacil.language.days import say_moment
 from cofacil.language.kept_by import say_fewer, say_kept
 from cofacil.language.sentence import Many
 from cofacil.language.worded import worded
-from cofacil.room.ports import Shelved, WaysOn
+from cofacil.room.ports import Shelved
+from cofacil.room.ways import WaysOn
 from cofacil.store.doctor import MarkState, Report
 from cofacil.store.verdict import State
 from cofacil.terminal.capability import Capability

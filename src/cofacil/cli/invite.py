@@ -75,7 +75,10 @@ def invite(board: str, name: str | None, role: str | None, when: str | None, hos
     click.echo(_(_FOR[does], name=clean(found.name), until=_said(until)) + "\n")
     reached = _reached(folder, host, port)
     click.echo(f"    {command_of(path.stem, clean(reached.address) or _(_ELSEWHERE), reached.port)}")
-    click.echo("    " + _("word: {word}", word=word) + "\n")
+    click.echo("    " + _("word: {word}", word=word))
+    if reached.page:
+        click.echo("    " + _("or in a browser: {url}", url=reached.page))
+    click.echo()
     click.echo("\n".join(_to_know(reached)))
     return 0
 
@@ -111,6 +114,8 @@ class _Reached(NamedTuple):
     """"" while it is not shared."""
     is_local: bool = False
     """Whether only this computer can join."""
+    page: str = ""
+    """Where a browser takes the same word, "" where none does."""
 
 
 def _reached(folder: Path, host: str | None, port: int | None) -> _Reached:
@@ -122,7 +127,8 @@ def _reached(folder: Path, host: str | None, port: int | None) -> _Reached:
     if door is None:
         return _Reached(host or "", port or PORT)
     is_local = not host and is_loopback(door.host)
-    return _Reached(host or reached_at(door.host), port or door.port, door.fingerprint, is_local)
+    page = "" if host or port else door.page_url
+    return _Reached(host or reached_at(door.host), port or door.port, door.fingerprint, is_local, page)
 
 
 def _to_know(reached: _Reached) -> Iterator[str]:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from cofacil.export.plain_lines import clean
 from cofacil.language.catalog import _
+from cofacil.terminal.widths import cell_len
 
 _GAP = 2
 """Blanks between two columns, and in front of what stands below a name."""
@@ -97,4 +98,4 @@ def _cell(words: str | Text) -> Text:
 
 
 def _cells(words: str) -> int:
-    return Text(words).cell_len
+    return cell_len(words)

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, NamedTuple, TypeGuard
 
 from cofacil.board.errors import Trouble
 from cofacil.board.events import Event, Json, Write
 
 FORMAT = "cofacil-log/1"
+_LEVELS = 64
+"""How deeply a value may be nested: itself, and what is in it."""
 _LATEST = 253_402_000_000_000
 _ULID = re.compile("[0-9A-Z]{26}")
 _FIELDS: Mapping[str, type] = {"e": str, "t": int, "by": str, "op": str, "m": str, "via": str, "v": int}
@@ -80,16 +83,19 @@ def _is_write(write: object) -> bool:
     )
 
 
-def _is_plain(value: Json) -> bool:
+def _is_plain(value: Json, levels: int = _LEVELS) -> bool:
+    if not levels:
+        return False
+    inside = partial(_is_plain, levels=levels - 1)
     match value:
         case None | str() | bool():
             return True
         case int():
             return -(2**63) <= value < 2**63
         case list():
-            return all(map(_is_plain, value))
+            return all(map(inside, value))
         case dict():
-            return all(map(_is_plain, value.values()))
+            return all(map(inside, value.values()))
         case _:
             return False
 

@@ -118,7 +118,7 @@ def _tables(text: str) -> Mapping[str, Any]:
         if not text[trouble.pos :].strip() or trouble.msg.startswith("Unterminated"):
             raise Trouble("import-cut-off", line=trouble.lineno) from trouble
         raise Trouble("import-broken", line=trouble.lineno, column=trouble.colno) from trouble
-    except RecursionError as trouble:
+    except (RecursionError, ValueError) as trouble:  # nested too deeply, or a number of too many figures
         raise Trouble("import-broken", line=1, column=1) from trouble
     if isinstance(tables, dict):
         return tables

@@ -18,7 +18,7 @@ _DAMAGED = N_(
     "The board's file is not what was saved there. Nothing was overwritten. Tell whoever shares it: a backup may have it."
 )
 _REPLACED = N_(
-    "The board's file was replaced by another version while it was open. Whoever shares it closes it and opens it again."
+    "The board's file was replaced by another version while it was open. Nothing is kept until whoever shares it has put it back."
 )
 _COPIED = N_("The board's file is a copy of another. Whoever shares it has to say what it is to be.")
 
@@ -42,6 +42,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "the disk of the computer that shares the board is breaking down. Tell whoever shares it at once"
     ),
     "disk-read-only": _WRITING,
+    "may-not-read": N_("the computer that shares the board may not read it. Tell whoever shares it"),
     "may-not-write": _WRITING,
     "folder-missing": _WRITING,
     "file-in-the-path": _WRITING,
@@ -73,13 +74,19 @@ SENTENCES: Mapping[str, Sentence] = {
     "no-board-known": _DAMAGED,
     "damaged-at": _DAMAGED,
     "laid-out-and-changed": _DAMAGED,
+    "no-change-on-line": _DAMAGED,
+    "number-twice": _DAMAGED,
     "another-board-than-saved": _DAMAGED,
     "ends-too-early": _DAMAGED,
     "differs-from-saved": _DAMAGED,
     "board-copied": _COPIED,
     "board-copied-by-sync": _COPIED,
+    "board-gone-since": _FILE_GONE,
+    "board-older": _REPLACED,
     "board-replaced": _REPLACED,
-    "board-replaced-damaged": _REPLACED,
+    "board-replaced-by-another": _REPLACED,
+    "board-emptied": _DAMAGED,
+    "board-damaged-since": _DAMAGED,
     # who may come in
     "words-not-ours": _ACCESS,
     "members-line-wrong": _ACCESS,

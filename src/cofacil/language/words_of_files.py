@@ -151,6 +151,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "disk-failing": N_("the disk is breaking down. Copy the board to another disk"),
     "disk-read-only": N_("the disk is read-only here. Copy the board to a place where you may write"),
+    "may-not-read": N_("you may not read it. Ask whoever owns the file, or the folder it is in"),
     "may-not-write": N_("you may not write there. Ask whoever owns the file, or copy it to a place of your own"),
     "folder-missing": N_("the folder is not there"),
     "file-in-the-path": N_("a part of the path is a file and no folder"),
@@ -240,10 +241,13 @@ SENTENCES: Mapping[str, Sentence] = {
     "file-unread": N_("“{file}” cannot be read: {why}."),
     "board-no-file": N_("“{file}” is not a file, so it is no board."),
     "board-not-understood": N_("“{file}” holds something that cofacil cannot read."),
+    "nested-too-deeply": N_(
+        "Something in this board is nested more deeply than anything cofacil writes. Nothing was changed."
+    ),
     "change-no-json": N_("What stands in this board cannot be read as JSON."),
     "no-change": N_("Change {number} of this board is no change that cofacil knows how to read."),
-    "no-change-on-line": N_("Change {number} (line {line}) of this board is no change that cofacil knows how to read."),
-    "number-twice": N_("Between line {first} and line {last} two changes bear one number."),
+    "no-change-on-line": N_("Change {number} (line {line}) in “{file}” is no change that cofacil knows how to read."),
+    "number-twice": N_("In “{file}”, between line {first} and line {last}, two changes bear one number."),
     "last-change-nameless": N_("The last change of “{file}” bears no name that another could follow."),
     # it is not what was saved
     "board-empty": N_(
@@ -280,12 +284,22 @@ SENTENCES: Mapping[str, Sentence] = {
     "differs-from-saved": N_(
         "“{file}” is not the file that was saved: its changes differ from change {change} on or before."
     ),
+    "board-gone-since": N_("“{file}” is gone from its folder. Nothing is kept until it is back."),
     "board-replaced": N_(
-        "“{file}” was replaced by another version while it was open here. Close the board and open it again."
+        "Another version stands in the place of “{file}”. Nothing is kept until its own file is back."
     ),
-    "board-replaced-damaged": N_(
-        "“{file}” was replaced by another version while it was open here. Close the board and open it again. {fault}"
+    "board-replaced-by-another": N_(
+        "Another board stands in the place of “{file}”. Nothing is kept until its own file is back."
     ),
+    "board-emptied": N_("“{file}” is empty now. Nothing is kept until its own file is back."),
+    "board-damaged-since": N_("“{file}” is damaged now. Nothing is kept until its own file is back."),
+    "board-older": Many(
+        "“{file}” is an older copy now, or was cut short: it holds {held} of {number} change. "
+        "Nothing is kept until its own file is back.",
+        "“{file}” is an older copy now, or was cut short: it holds {held} of {number} changes. "
+        "Nothing is kept until its own file is back.",
+    ),
+    "board-not-held": N_("Not all of “{file}” is held on this screen: it cannot be written to a new file."),
     # taking it as it is, or what is whole of it
     "nothing-whole": N_("Not one change in “{file}” is whole. A backup may have them."),
     "nothing-to-accept": N_("There is nothing in “{file}” that could be taken for a board. A backup may have it."),
@@ -312,11 +326,14 @@ OF_WHICH_DOCTOR_SAYS_MORE = frozenset(
     {
         "board-not-understood",
         "change-no-json",
+        "no-change-on-line",
+        "number-twice",
         "no-board-known",
         "damaged-at",
         "laid-out-and-changed",
         "ends-too-early",
         "differs-from-saved",
+        "board-damaged-since",
     }
 )
 """What is wrong with a file, and is looked into by `cofacil doctor`: everybody else names it."""

@@ -7,7 +7,7 @@ from cofacil.language.sentence import Sentence
 
 SENTENCES: Mapping[str, Sentence] = {
     # where it listens
-    "web-not-installed": N_("For a page one thing more has to be installed: pip install 'cofacil[web]'"),
+    "web-not-installed": N_("A page needs one thing more: pip install 'cofacil[web]'"),
     "web-port-taken": N_("The page cannot be shown: somebody else has port {port} here. --web-port takes another."),
     "web-port-of-the-system": N_(
         "The page cannot be shown: port {port} is kept for the system. --web-port takes another, 8080 for example."

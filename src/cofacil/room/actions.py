@@ -240,7 +240,7 @@ ACTIONS: Mapping[str, Action] = {
             Group.MEETING,
             "j",
             role=_WRITES,
-            also=N_("share ssh remote online invite guest word password qr code"),
+            also=N_("share ssh remote online invite guest word password qr code phone browser web page"),
         ),
         Action(
             "ask_to_write",

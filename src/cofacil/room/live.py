@@ -14,6 +14,7 @@ from cofacil.board.notice import Notice
 from cofacil.board.quiet import hidden
 from cofacil.board.redaction import NOBODY, Redactions, redacted_events
 from cofacil.room.few_at_a_time import BEFORE, FewAtATime
+from cofacil.room.log import Log
 from cofacil.room.presence import Presence
 from cofacil.room.room import News, Room
 from cofacil.room.seats import Seat
@@ -215,6 +216,8 @@ class LiveRoom:
             hears, hears_trouble, lambda news: self._seen_by(seat() if seat else None, news), is_behind=is_behind
         )
         self._subscribers.append(subscriber)
+        if hears_trouble and self._trouble:
+            hears_trouble(self._trouble)
 
         def leave() -> None:
             self._telling.drop(subscriber.tell)
@@ -222,6 +225,20 @@ class LiveRoom:
                 self._subscribers.remove(subscriber)
 
         return leave
+
+    async def go_on_in(self, make: Callable[[Log], Log]) -> None:
+        """Go on in another log that holds the same events, made of the present one; everybody stays where they are.
+
+        Raises:
+            Trouble: it could not be made; the room goes on as it was.
+        """
+        if self._stop_watching:
+            self._stop_watching()
+        try:
+            await self._loop.run_in_executor(self._open_worker(), self._exchange, make)
+        finally:
+            self._stop_watching = self._room.log.changes(self._soon_pull)
+            self._soon_pull()
 
     async def close(self) -> None:
         """Let go of the log, behind whatever is still being kept."""
@@ -259,6 +276,12 @@ class LiveRoom:
                 self._on_loop(self._publish, news)
             raise
         return news
+
+    def _exchange(self, make: Callable[[Log], Log]) -> None:
+        before, after = self._room.log, make(self._room.log)
+        after.read(0)
+        self._room.log = after
+        before.close()
 
     def _read_all(self) -> tuple[Event, ...]:
         events = self._room.log.read(0)

@@ -1,7 +1,6 @@
 """What the screens are given from the world outside: the shelf of boards, and the way in for those at other computers."""
 
 from collections.abc import Callable, Sequence
-from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from cofacil.board.events import Event
     from cofacil.board.plan import Plan
     from cofacil.room.live import LiveRoom  # `cofacil add` finds a board, and opens none as a room
+    from cofacil.room.ways import Copied, WayOn, WaysOn
 
 
 class Shelved(NamedTuple):
@@ -52,80 +52,6 @@ class Shelved(NamedTuple):
     """The path of the board that it is a copy of, as long as nobody has said what it is to be; "" for the board itself."""
     conflict: str = ""
     """What has made such a copy, where its name tells: a folder that is synced, as two computers changed it at once."""
-
-
-class Backup(NamedTuple):
-    """A sound copy of a board that may take its place."""
-
-    path: Path
-    day: str
-    """What it is called: the day it was made, as an ISO date in UTC."""
-    made: int
-    """UTC milliseconds."""
-    changes: int
-    """How many it holds."""
-
-
-class Way(Enum):
-    """What can be done about a damaged board, or a copy of one; nothing overwrites a file of which nothing is kept."""
-
-    LOOK = auto()
-    """Look at what is whole; nothing is written."""
-    NEW_FILE = auto()
-    """Write what is whole to a file of its own."""
-    BACKUP = auto()
-    """Put a backup in the board's place, whose bytes are kept beside it."""
-    OWN = auto()
-    """Make a copy a board of its own."""
-    MOVED = auto()
-    """Take a copy for the board itself, which is here now."""
-    JOIN = auto()
-    """Join a copy and the board in a new file; both stay."""
-
-
-class WayOn(NamedTuple):
-    """One way on from a damaged board, or from a copy."""
-
-    way: Way
-    backup: Backup | None = None
-    """The one that is put in its place, where that is the way."""
-
-
-class WaysOn(NamedTuple):
-    """A board that is not what was saved, and what may be done about that; each way keeps a part of its changes."""
-
-    path: Path
-    fault: Notice
-    saved: int
-    """How many changes there were, as far as that can be known."""
-    good: int | None
-    """How many stand before the damage, which is what taking the file as it is keeps; None where it is no board."""
-    whole: int | None
-    """How many are whole, also behind the damage; None where there is nothing to make a board of."""
-    backups: tuple[Backup, ...] = ()
-    """The newest first."""
-
-    @property
-    def each(self) -> tuple[WayOn, ...]:
-        """Return the ways on that there are."""
-        whole = (WayOn(Way.LOOK), WayOn(Way.NEW_FILE)) if self.whole is not None else ()
-        return (*whole, *(WayOn(Way.BACKUP, backup) for backup in self.backups))
-
-
-class Copied(NamedTuple):
-    """A copy of a board of which nobody has said what it is to be, and what may be said."""
-
-    path: Path
-    original: Path
-    """The board itself."""
-    title: str
-    conflict: str = ""
-    """What has made it, as with `Shelved`."""
-
-    @property
-    def each(self) -> tuple[WayOn, ...]:
-        """Return the ways on that there are."""
-        return WayOn(Way.OWN), WayOn(Way.MOVED), WayOn(Way.JOIN)
 
 
 class Saved(Protocol):
@@ -222,7 +148,7 @@ class Rooms(Protocol):
         """
         ...
 
-    async def ways_on(self, path: Path) -> WaysOn | Copied | None:
+    async def ways_on(self, path: Path) -> "WaysOn | Copied | None":
         """Return what may be done with a board that cannot be opened as it is, None where it can.
 
         Raises:
@@ -230,7 +156,7 @@ class Rooms(Protocol):
         """
         ...
 
-    async def go_on(self, path: Path, chosen: WayOn) -> "LiveRoom":
+    async def go_on(self, path: Path, chosen: "WayOn") -> "LiveRoom":
         """Go one of the ways on from a damaged board, or from a copy, and open what comes of it.
 
         Raises:
@@ -247,6 +173,14 @@ class Rooms(Protocol):
 
         Raises:
             Trouble: it could not be kept.
+        """
+        ...
+
+    async def write_anew(self, live: "LiveRoom") -> str:
+        """Write a board whose file is gone to a new one, where it goes on; return where that is.
+
+        Raises:
+            Trouble: it could not be written.
         """
         ...
 
@@ -281,16 +215,19 @@ class NoRooms:
     async def saved(self, path: Path) -> Saved:  # noqa: ARG002
         raise Refusal("only-this-board")
 
-    async def ways_on(self, path: Path) -> WaysOn | Copied | None:  # noqa: ARG002
+    async def ways_on(self, path: Path) -> "WaysOn | Copied | None":  # noqa: ARG002
         return None
 
-    async def go_on(self, path: Path, chosen: WayOn) -> "LiveRoom":  # noqa: ARG002
+    async def go_on(self, path: Path, chosen: "WayOn") -> "LiveRoom":  # noqa: ARG002
         raise Refusal("only-this-board")
 
     def plans(self) -> "tuple[tuple[Plan, ...], tuple[Notice, ...]]":
         return (), ()
 
     async def begin(self, title: str, purpose: str, place: str, plan: "Plan | None" = None) -> "LiveRoom":  # noqa: ARG002
+        raise Refusal("only-this-board")
+
+    async def write_anew(self, live: "LiveRoom") -> str:  # noqa: ARG002
         raise Refusal("only-this-board")
 
     async def example(self) -> "LiveRoom":
@@ -381,6 +318,8 @@ class Invitation(NamedTuple):
     """UTC milliseconds."""
     fingerprint: str
     """What their `ssh` shows the first time."""
+    page: str = ""
+    """Where a browser takes the same word, "" where it would find nothing."""
 
 
 class WasShared(NamedTuple):

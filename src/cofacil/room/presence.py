@@ -89,6 +89,8 @@ class Presence:
         self.tell(place, said if is_news and gone is not Gone.HANDED else None)
         if is_wall or is_news:
             self._signal()
+        if (told := self.standing.said_away(place.seat)) is not None:
+            place.hear(told)
         if is_wall or self.now().shown:
             place.hear()  # who comes later looks where the others look
         return place

@@ -76,6 +76,10 @@ class Doors(Protocol):
         """Return by what each person came in, by who they are on the board."""
         ...
 
+    def away(self, person: str) -> Seat | None:
+        """Return the seat of somebody who has come in and has not left it: whose line broke finds it so; None for others."""
+        ...
+
 
 class NoDoors:
     """A room that nobody comes to from elsewhere."""
@@ -96,6 +100,9 @@ class NoDoors:
 
     def came(self) -> Mapping[str, Came]:
         return MappingProxyType({})
+
+    def away(self, person: str) -> Seat | None:  # noqa: ARG002
+        return None
 
 
 class Taken(Protocol):
@@ -143,6 +150,8 @@ class Standing:
         """By person: what they were let do here."""
         self._out: dict[str, Out] = {}
         """By person: those who were put out, and have not been let in since."""
+        self._said_away: dict[str, Notice] = {}
+        """By person: what they are told once they are back, whose line had broken."""
 
     def set_doors(self, doors: Doors) -> None:
         """Have others come in by these doors from now on."""
@@ -173,20 +182,45 @@ class Standing:
     def forget(self, person: str) -> None:
         """Know nothing of somebody any more: whoever comes by this name is another one."""
         self._given.pop(person, None)
+        self._said_away.pop(person, None)
+
+    def said_away(self, seat: Seat) -> Notice | None:
+        """Return what somebody is told who is back, once: what they were let do while they were away."""
+        return self._said_away.pop(whose(seat), None) if seat.is_elsewhere else None
 
     def let(self, by: Taken, person: str, role: Role) -> None:
         """Let somebody do more, or less, at once and at every window of theirs, as long as this meeting goes on.
 
+        Whose line has broken finds it so as they are back.
+
         Raises:
             Refusal: whoever asks does not facilitate, or the other is the host or not in any more.
         """
-        places = self._of(by, person)
         if role not in MAY_BE_LET:
             raise Refusal("nobody-made-host")
+        if by.leads and (away := self.away(person)) is not None:
+            self._let_away(by, away, person, role)
+            return
+        places = self._of(by, person)
         if all(place.seat.role is role for place in places):
             return
         self._given[person] = role
         self._change(places, role, LET[role].put(who=by.seat.name), by.seat.name)
+
+    def away(self, person: str) -> Seat | None:
+        """Return the seat that waits for somebody who sits nowhere at this moment, None where none does."""
+        if any(whose(place.seat) == person and place.seat.is_elsewhere for place in self._presence.places):
+            return None
+        away = self.doors.away(person)
+        return away if away is None or away.role is not Role.HOST else None
+
+    def _let_away(self, by: Taken, away: Seat, person: str, role: Role) -> None:
+        if away.role is role:
+            return
+        self._given[person] = role
+        self._said_away[person] = LET[role].put(who=by.seat.name)
+        self.doors.role_given(away._replace(role=role), by.seat.name)
+        self._presence.tell_all()
 
     def given(self, place: Taken, role: Role, by: str, said: Notice) -> None:
         """Take what was answered to somebody who has asked to write: it holds as what they are let do."""

@@ -77,6 +77,8 @@ class Screens(Protocol):
 
     settled: Callable[[], None]
     """Called once they take keys: what is typed before has to wait."""
+    waiting: int
+    """How many lines that are not kept wait for whoever sat there, once they have ended."""
 
     @property
     def fault(self) -> str:

@@ -53,7 +53,7 @@ class Doorkeeper:
             out = KeptOut(seat.name, by, until, tuple(sorted(ways)), tuple(dict.fromkeys(keys)))
             self._board.kept_out.put(out, _now())
         for guest in guests:
-            self._board.known.forget(guest.name)
+            self._board.known.put_out(guest.name)
         why = put_out_words(by, until)
         loop = asyncio.get_running_loop()
         for one in seated:
@@ -78,6 +78,11 @@ class Doorkeeper:
             role = member.role if member is not None else None
             came[self._person(guest.name)] = Came(_CAME_BY[guest.came_by], guest.since, keys, role)
         return came
+
+    def away(self, person: str) -> Seat | None:
+        known = (one for one in self._board.known.now() if not one.has_left)
+        found = next((one for one in known if self._person(one.name) == person), None)
+        return Seat(found.name, found.role, "ssh", person) if found is not None else None
 
     def _guests(self, seat: Seat) -> list[KnownGuest]:
         return [guest for guest in self._board.known.now() if self._person(guest.name) == seat.person]

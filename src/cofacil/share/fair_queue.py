@@ -35,6 +35,16 @@ class FairQueue(Generic[Item]):
             self._of[address] = waiting
         return item
 
+    def take_out(self, address: str, item: Item) -> None:
+        """Forget somebody who waits no more: their address has the same turn as if they had never come."""
+        waiting = self._of.get(address, [])
+        left = [one for one in waiting if one[-1] is not item]
+        if left:
+            waiting[:] = left
+            heapq.heapify(waiting)
+        else:
+            self._of.pop(address, None)
+
     def last_of(self, address: str) -> Item:
         """Take out who would come last of an address.
 

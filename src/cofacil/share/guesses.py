@@ -1,18 +1,25 @@
 """Wrong words, counted by address and by door: whoever guesses is slowed, and heals with time; nobody is locked out.
 
-What guessing can reach. The word on the wall is the weakest: two of 2,048 nouns and two figures, 28 bits. In a day
+What guessing can reach. The word on the wall is the weakest: two of 1,536 nouns and two figures, 28 bits. In a day
 
 - each address has `FREE` words looked at without waiting (or one more, where two are looked at at once), and one for each
   time `HEALS` that passes: 54;
-- all addresses that are slowed together have one word looked at each `SLOWLY` seconds: 43,200.
+- all addresses together that are slowed, and from which nobody has come in, have one word looked at each `SLOWLIER` seconds,
+  and `SAVED` at once: 21,900;
+- those from which somebody has come in have one each `SLOWLY` seconds, where a guesser sits among them: 43,500.
 
-So 50 addresses try 45,850 words in a day, one time in 8,000 the right one; 10,000 addresses, with 573,200, one time in 650;
-in the three hours of a meeting 6,000 and 116,000: one time in 65,000, and in 3,200. A word for one person has 50 bits:
-those who are slowed have four a second looked at, 345,600 a day, one time in three thousand million.
+So 50 addresses try 24,600 words in a day, one time in 8,600 the right one; 68,100 and one in 3,100 where one of them is a
+hall's; 10,000 addresses 605,000 and one in 350. In the three hours of a meeting that is one in 59,000, in 22,900 and in
+1,780. A word for one person has 50 bits: those who are slowed have four a second looked at, 345,600 a day, one time in three
+thousand million.
+
+Nothing tells the guesses of a guesser who sits in a hall from the words of those who come in there: they have their turns
+among each other, so that each word waits `SLOWLY` seconds for every other from there; by key nobody waits.
 """
 
 import ipaddress
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -24,9 +31,13 @@ FREE_IN_ALL = 4 * FREE
 HEALS = 1800.0
 """Seconds in which one wrong word is forgiven."""
 SLOWLY = 2.0
-"""Seconds between two words from addresses that are slowed, for all of them together."""
-SLOWLY_OWN = 0.25
-"""The same for words that can only be somebody's own: there are four million times as many of them."""
+"""Seconds between two words from addresses that are slowed, and from which somebody has come in, for all of them together."""
+SLOWLIER = 4.0
+"""The same where nobody has come in from."""
+SLOWLY_OWN = 0.5
+"""Either for words that can only be somebody's own: there are four million times as many of them."""
+SAVED = 300
+"""Words that are looked at at once where none had to wait for a while: a hall comes in before a guesser makes it slow."""
 _MORE = FREE
 """Wrong words behind those that are remembered: whoever has stopped is slowed for no longer than these take to heal."""
 _FORGIVES = 3
@@ -71,6 +82,19 @@ class Guesses:
         self._clock = clock
         self._records: dict[tuple[str, str], _Record] = {}
         self._in_all: dict[str, _Record] = {}
+        self._known: OrderedDict[str, None] = OrderedDict()
+        """Addresses from which somebody has come in."""
+
+    def came_in(self, address: str) -> None:
+        """Take notice that somebody from there has had a right word, or has come in by a key or an answer."""
+        self._known[block_of(address)] = None
+        self._known.move_to_end(block_of(address))
+        if len(self._known) > _MOST_KNOWN:
+            self._known.popitem(last=False)
+
+    def is_known(self, address: str) -> bool:
+        """Say whether somebody has come in from there."""
+        return block_of(address) in self._known
 
     def is_quiet(self, address: str, door: str) -> bool:
         """Say whether a word from there is looked at without waiting."""

@@ -131,7 +131,9 @@ class HowToJoin:
         until = until_tonight(now)
         word = await asyncio.to_thread(self._invitations.invite, name, role, until, now)
         self._note(f"a word as {role} made by {by}", name)
-        return Invitation(clean_name(name), role, self.command, word, until, self._host_key.fingerprint)
+        door = await asyncio.to_thread(self._kept)
+        page = door.page_url if door is not None and not self.is_local else ""
+        return Invitation(clean_name(name), role, self.command, word, until, self._host_key.fingerprint, page)
 
     async def let_ask(self, *, may: bool, by: str = "") -> None:
         """Let those ask to be let in who have no word, or no more; it is so for all boards of this door.

@@ -76,6 +76,8 @@ class KnownGuests:
         self._path = path
         self._guests: dict[str, KnownGuest] = {}
         """By the slug of their name without its accents."""
+        self._out: dict[str, KnownGuest] = {}
+        """Those who were put out, likewise: nothing brings them back, but what they had begun to write waits for them."""
         self._later: asyncio.TimerHandle | None = None
         self._turn = Lock()
         self.forgotten: Callable[[str], object] = lambda _name: None
@@ -87,7 +89,9 @@ class KnownGuests:
         Raises:
             Trouble: the file cannot be read.
         """
-        self._guests = {_own(guest.name): guest for guest in self._read()} if goes_on else {}
+        guests, out = self._read() if goes_on else ((), ())
+        self._guests = {_own(guest.name): guest for guest in guests}
+        self._out = {_own(guest.name): guest for guest in out}
         self._forget_old()
         self._write()
 
@@ -127,10 +131,11 @@ class KnownGuests:
         self, name: str, role: Role, came_by: CameBy, until: int, keys: Iterable[str] = (), *, is_back: bool = False
     ) -> KnownGuest:
         """Know somebody who comes in, or is back; what somebody else left under this name is nobody's any more."""
-        own, now = _own(name), _now()
-        before = self._guests.get(own) if is_back else None
+        own, now, keys = _own(name), _now(), tuple(keys)
+        before, out = self._guests.get(own) if is_back else None, self._out.pop(own, None)
         if before is None:
-            self.forgotten(name)
+            if out is None or not _is_same(out, came_by, keys):
+                self.forgotten(name)
             guest = KnownGuest(name, role, came_by, now, until, tuple(dict.fromkeys(keys)), role)
         else:
             # Who has the right word may come from another computer: its keys are theirs as well.
@@ -162,18 +167,18 @@ class KnownGuests:
             self._guests[_own(now)] = guest._replace(name=now)
             self._write()
 
-    def forget(self, name: str) -> bool:
-        """Know somebody no more: no key, and no word that they had, brings them back; say whether they were known."""
-        was_known = self._guests.pop(_own(name), None) is not None
-        self.forgotten(name)
-        self._write()
-        return was_known
+    def put_out(self, name: str) -> None:
+        """Know them no more: no key, and no word that they had, brings them back; what they had begun to write waits."""
+        guest = self._guests.pop(_own(name), None)
+        if guest is not None:
+            self._out[_own(name)] = guest
+            self._write()
 
     def end(self) -> None:
         """Know nobody any more: the board is not shared."""
-        for guest in self.now():
+        for guest in (*self.now(), *self._out.values()):
             self.forgotten(guest.name)
-        self._guests = {}
+        self._guests, self._out = {}, {}
         self._write()
 
     def looks(self, name: str, place: str) -> None:
@@ -186,8 +191,7 @@ class KnownGuests:
 
     def _write_later(self) -> None:
         self._later = None
-        guests = tuple(self._guests.values())
-        asyncio.get_running_loop().run_in_executor(None, self._put, guests)
+        asyncio.get_running_loop().run_in_executor(None, self._put, *self._all)
 
     def _change(self, name: str, **fields: object) -> None:
         own = _own(name)
@@ -198,36 +202,40 @@ class KnownGuests:
 
     def _forget_old(self) -> None:
         now = _now()
-        over = [own for own, guest in self._guests.items() if guest.until <= now]
-        for own in over:
-            self.forgotten(self._guests.pop(own).name)
+        for known in (self._guests, self._out):
+            for own in [own for own, guest in known.items() if guest.until <= now]:
+                self.forgotten(known.pop(own).name)
 
-    def _read(self) -> Sequence[KnownGuest]:
+    @property
+    def _all(self) -> tuple[tuple[KnownGuest, ...], tuple[KnownGuest, ...]]:
+        return tuple(self._guests.values()), tuple(self._out.values())
+
+    def _read(self) -> tuple[Sequence[KnownGuest], Sequence[KnownGuest]]:
         if self._path is None:
-            return ()
+            return (), ()
         try:
             return _parsed(read_private(self._path))
         except FileNotFoundError:
-            return ()
+            return (), ()
         except OSError as trouble:
             raise Trouble("private-file-unread", file=tilde(self._path), reason=trouble) from trouble
         except (ValueError, RecursionError, Refusal):
-            return ()  # whoever was known comes in once more by word
+            return (), ()  # whoever was known comes in once more by word
 
     def _write(self) -> None:
         if self._later is not None:
             self._later.cancel()
             self._later = None
-        self._put(tuple(self._guests.values()))
+        self._put(*self._all)
 
-    def _put(self, guests: Sequence[KnownGuest]) -> None:
+    def _put(self, guests: Sequence[KnownGuest], out: Sequence[KnownGuest]) -> None:
         if self._path is None:
             return
         # It is for a process that is killed; nobody is kept out for it.
         with self._turn, suppress(OSError):
-            if guests and self._guests:
+            if any(self._all):
                 files.make_private_folder(self._path.parent)
-                files.put_instead(self._path, _laid_out(guests), is_synced=False)
+                files.put_instead(self._path, _laid_out(guests, out), is_synced=False)
             else:
                 self._path.unlink(missing_ok=True)
 
@@ -240,12 +248,21 @@ def _now() -> int:
     return time.time_ns() // 1_000_000
 
 
-def _laid_out(guests: Iterable[KnownGuest]) -> bytes:
-    doc = {"format": _FORMAT, "guests": [guest._asdict() for guest in guests]}
+def _is_same(out: KnownGuest, came_by: CameBy, keys: Sequence[str]) -> bool:
+    """Say whether somebody is who was put out under their name: by the word on the wall anybody says any name.
+
+    Who had shown keys shows one of them again; it is not proved, and opens nothing but what was half typed.
+    """
+    return came_by is not CameBy.WALL or not out.keys or any(key in out.keys for key in keys)
+
+
+def _laid_out(guests: Iterable[KnownGuest], out: Iterable[KnownGuest]) -> bytes:
+    known = {"guests": [guest._asdict() for guest in guests], "out": [guest._asdict() for guest in out]}
+    doc = {"format": _FORMAT, **known}
     return json.dumps(doc, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _parsed(data: bytes) -> tuple[KnownGuest, ...]:
+def _parsed(data: bytes) -> tuple[Sequence[KnownGuest], Sequence[KnownGuest]]:
     """Read the file back.
 
     Raises:
@@ -254,8 +271,10 @@ def _parsed(data: bytes) -> tuple[KnownGuest, ...]:
     if len(data) > _LARGEST:
         raise ValueError(_FORMAT)
     match json.loads(data):
+        case {"format": "cofacil-guests/1", "guests": list(guests), "out": list(out)}:
+            return tuple(map(_guest, guests)), tuple(map(_guest, out))
         case {"format": "cofacil-guests/1", "guests": list(guests)}:
-            return tuple(map(_guest, guests))
+            return tuple(map(_guest, guests)), ()
         case _:
             raise ValueError(_FORMAT)
 

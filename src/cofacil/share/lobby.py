@@ -196,6 +196,7 @@ class Lobby:
         self.waiting.discard(stranger)
 
     def sit(self, seated: SeatedGuest) -> None:
+        self.words.guesses.came_in(seated.guest.address)
         self.counts.seats[seated.guest.slug] += 1
         self.seated.add(seated)
 

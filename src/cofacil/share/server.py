@@ -17,6 +17,8 @@ from cofacil.share.lobby import Lobby, SeatedGuest, Waiting
 from cofacil.share.login import Login
 from cofacil.share.session import KEEPALIVE, KEEPALIVES
 
+# The two behind it are safe from whoever has no quantum computer, and all that OpenSSH before 9.9 (2024), and PuTTY and Dropbear of
+# these years, know of what is good; PuTTY before 2022 knows it by the second name only. `ssh-audit` warns of either, and fails none.
 KEX = ("mlkem768x25519-sha256", "curve25519-sha256", "curve25519-sha256@libssh.org")
 CIPHERS = ("chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "aes256-ctr")
 MACS = ("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com")

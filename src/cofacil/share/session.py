@@ -7,7 +7,7 @@ import asyncssh
 
 from cofacil.board.kinds import Role
 from cofacil.board.notice import Notice
-from cofacil.language.catalog import speak, spoken
+from cofacil.language.catalog import ngettext, speak, spoken
 from cofacil.language.elsewhere import read_elsewhere, said_elsewhere
 from cofacil.language.worded import worded
 from cofacil.room.left_seats import Gone
@@ -28,6 +28,8 @@ _PATIENCE = 3.0
 _LOOK_IF_IDLE = 30.0
 KEEPALIVE, KEEPALIVES = 15, 3
 """Seconds between two questions whether a line is still there, and how many of them stay without an answer."""
+_WAITS = 4
+"""Half patiences in which a line that does not answer is closed for sure."""
 _ANSWERS = 1.0
 """Seconds in which somebody has to answer at a seat that another has the key for."""
 _GOING = 3.0
@@ -40,6 +42,8 @@ NO_SEAT = Notice.of("no-seat")
 TOO_MANY_ASK = Notice.of("too-many-ask")
 BROKEN = Notice.of("session-broke")
 IDLE = Notice.of("session-idle")
+_WAITS_BEHIND = frozenset({"put-out", "put-out-today", "session-idle"})
+"""Behind which ends it is said that lines wait which are not kept: they are back with whoever comes again."""
 
 
 class Session(asyncssh.SSHServerSession[bytes]):
@@ -154,13 +158,13 @@ class Session(asyncssh.SSHServerSession[bytes]):
         """Say whether somebody is at the other end of the line; one that says nothing for so many seconds is closed."""
         connection = self._chan.get_connection()
         connection.set_keepalive(patience / 2, 1)
-        try:
-            # Twice as long as it takes: a line is closed a little late where much is going on.
-            await asyncio.wait_for(asyncio.shield(self._lost), patience * 2)
-        except TimeoutError:
-            connection.set_keepalive(KEEPALIVE, KEEPALIVES)
-            return not self._is_gone
-        return False
+        # A line is closed behind two such waits. Waited for one by one, ours are as late as those where much is going on.
+        for _ in range(_WAITS):
+            done, _waiting = await asyncio.wait({self._lost}, timeout=patience / 2)
+            if done or self._is_gone:
+                return False
+        connection.set_keepalive(KEEPALIVE, KEEPALIVES)
+        return True
 
     def hand_over(self, why: Said) -> None:
         """Give the seat up at once to the same person at another window."""
@@ -296,7 +300,9 @@ class Session(asyncssh.SSHServerSession[bytes]):
         if self._is_gone:
             return
         if self._last_said is not None:
-            self._chan.write(f"\r\n{worded(self._last_said)}\r\n".encode())
+            waiting = self._screens.waiting if self._screens and self._last_said.name in _WAITS_BEHIND else 0
+            said = (worded(self._last_said), waiting_words(waiting) if waiting else "")
+            self._chan.write(f"\r\n{' '.join(filter(None, said))}\r\n".encode())
         self._chan.exit(code)
         self._chan.close()
         self._loop.call_later(_GOING, self._chan.get_connection().abort)
@@ -358,8 +364,8 @@ class Session(asyncssh.SSHServerSession[bytes]):
         self._is_gone = True
         if not self._lost.done():
             self._lost.set_result(None)
-        if self._screens is None or self._is_over:
-            self.end(None)
+        if self._screens is None or self._is_over or self not in self._lobby.seated:
+            self.end(None)  # also of who has left, and whose line is closed behind that
         else:
             self._lose(self._screens, time.monotonic() + _PATIENCE)
         self._give_up_name()
@@ -389,3 +395,12 @@ class Session(asyncssh.SSHServerSession[bytes]):
             self.end(IDLE)
         elif not self._is_gone and self._screens is not None and self._driver is not None:
             self._loop.call_later(_LOOK_IF_IDLE, self._look_if_idle)
+
+
+def waiting_words(lines: int) -> str:
+    """Return that lines which are not kept wait for whoever has ended here."""
+    return ngettext(
+        "One line of yours is not kept yet: it waits for you here.",
+        "{number} lines of yours are not kept yet: they wait for you here.",
+        lines,
+    )

@@ -38,6 +38,26 @@ def bare_word(typed: str) -> str:
     return _BESIDES.sub("", typed[:_LONGEST].upper()).translate(_LOOK_ALIKES)
 
 
+@cache
+def _bare_nouns() -> frozenset[str]:
+    return frozenset(map(bare_word, nouns()))
+
+
+def can_be_a_word(typed: str) -> bool:
+    """Say whether what was typed has the form of a word: a slip in one of its nouns makes none of it.
+
+    Nouns may come to the list, and none may go while a word made of it is good.
+    """
+    bare = bare_word(typed)
+    if len(bare) == _OWN_LENGTH and set(bare) <= set(_FIGURES):
+        return True
+    return any(
+        found[1] in _bare_nouns() and found[2] in _bare_nouns()
+        for at in range(1, len(bare) - 2)
+        if (found := (bare[at : at + 2], bare[:at], bare[at + 2 :]))[0].isdigit()
+    )
+
+
 def is_only_ones_own(typed: str) -> bool:
     """Say whether what was typed can be a word for one person, and none for a room."""
     bare = bare_word(typed)

@@ -11,9 +11,9 @@ from cofacil.board.notice import Notice
 from cofacil.share.access_log import AccessLog
 from cofacil.share.boards import SharedBoard
 from cofacil.share.fair_queue import FairQueue
-from cofacil.share.guesses import SLOWLY, SLOWLY_OWN, Guesses, block_of
+from cofacil.share.guesses import SAVED, SLOWLIER, SLOWLY, SLOWLY_OWN, Guesses, block_of
 from cofacil.share.invitations import Admission, Invitations, WordRefused
-from cofacil.share.wordlist import is_only_ones_own
+from cofacil.share.wordlist import can_be_a_word, is_only_ones_own
 
 _AT_ONCE = 2
 """Words looked at at the same time: each takes 16 MiB and a twentieth of a second of a processor."""
@@ -22,12 +22,17 @@ _TELLS_AGAIN = 60.0
 
 
 class Lane:
-    """Gives each address its turn, so many at the same time, and no two nearer than a pace."""
+    """Gives each address its turn: so many at the same time, one for each pace, and those that were not used before."""
 
-    def __init__(self, at_once: int = 1, pace: float = 0.0) -> None:
+    def __init__(self, at_once: int = 1, pace: float = 0.0, saved: int = 0) -> None:
+        """Give a turn each `pace` seconds; where nobody came for a while, up to `saved` more at once."""
         self._free = at_once
         self._pace = pace
+        self._ahead = saved * pace
+        self._due = 0.0
+        """When the next turn would come if none had been saved."""
         self._waiting: FairQueue[asyncio.Future[None]] = FairQueue()
+        self._later: asyncio.TimerHandle | None = None
 
     @asynccontextmanager
     async def turn(self, address: str, rank: int = 0) -> AsyncIterator[None]:
@@ -40,20 +45,32 @@ class Lane:
             yield
         finally:
             if turn.done() and not turn.cancelled():
-                asyncio.get_running_loop().call_later(self._pace, self._end)
+                self._free += 1
+                self._give()
             else:
                 turn.cancel()
-
-    def _end(self) -> None:
-        self._free += 1
-        self._give()
+                # Or who comes and goes would take the turns of all others from there.
+                self._waiting.take_out(address, turn)
 
     def _give(self) -> None:
+        now = asyncio.get_running_loop().time()
         while self._free and self._waiting:
+            if (wait := self._due - self._ahead - now) > 0:
+                self._give_later(wait)
+                return
             turn = self._waiting.next()
             if not turn.done():
                 self._free -= 1
+                self._due = max(self._due, now) + self._pace
                 turn.set_result(None)
+
+    def _give_later(self, wait: float) -> None:
+        if self._later is None:
+            self._later = asyncio.get_running_loop().call_later(wait, self._go_on)
+
+    def _go_on(self) -> None:
+        self._later = None
+        self._give()
 
 
 class Words:
@@ -63,7 +80,10 @@ class Words:
         self.guesses = Guesses()
         self._access_log = access_log
         self._tell = tell
-        self._quick, self._slow, self._slow_own = Lane(_AT_ONCE), Lane(1, SLOWLY), Lane(1, SLOWLY_OWN)
+        self._quick = Lane(_AT_ONCE)
+        self._slow = {True: Lane(1, SLOWLY, SAVED), False: Lane(1, SLOWLIER, SAVED)}
+        """By whether somebody has come in from there: whoever guesses from elsewhere takes no turn from a hall."""
+        self._slow_own = {is_known: Lane(1, SLOWLY_OWN, SAVED) for is_known in (False, True)}
         self._tells_again = 0.0
 
     async def take(
@@ -83,6 +103,10 @@ class Words:
         Raises:
             WordRefused: the word opens nothing, and why.
         """
+        if not can_be_a_word(typed):
+            # A slip, or what stood in somebody's clipboard: it could have opened nothing, and tells nobody anything.
+            self._access_log.note(address, "no word")
+            raise WordRefused("word-not-known")
         block = block_of(address)
         while self.guesses.is_quiet(address, door):
             async with self._quick.turn(block, rank):
@@ -90,7 +114,8 @@ class Words:
                 if self.guesses.is_quiet(address, door):
                     return await self._look(board, door, address, typed)
         waits()
-        async with (self._slow_own if is_only_ones_own(typed) else self._slow).turn(block, rank):
+        lanes = self._slow_own if is_only_ones_own(typed) else self._slow
+        async with lanes[self.guesses.is_known(address)].turn(block, rank):
             return await self._look(board, door, address, typed)
 
     async def count_in(self, board: SharedBoard, address: str, admission: Admission, name: str) -> None:
@@ -132,6 +157,7 @@ class Words:
             # Whoever it was for is not known any more: they were put out, or the board is shared anew.
             self._access_log.note(address, "a word that was used", admission.name)
             raise WordRefused("word-used")
+        self.guesses.came_in(address)
         # One that was used forgives nothing: whoever had it could guess on and on. One on the wall does by its people.
         if not admission.is_room and not admission.is_back:
             self.guesses.right(address, door)
@@ -142,7 +168,11 @@ class Words:
         if now < self._tells_again:
             return
         self._tells_again = now + _TELLS_AGAIN
-        self._tell(Notice.of("guessing-slowed", address=block_of(address), number=len(self.guesses.slowed())))
+        self._tell(
+            Notice.of(
+                "guessing-slowed", address=block_of(address), number=len({one.address for one in self.guesses.slowed()})
+            )
+        )
 
 
 def _now() -> int:

@@ -11,8 +11,9 @@ from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
 from cofacil.board.events import Draft, Event
 from cofacil.board.notice import Notice
 from cofacil.paths import tilde
-from cofacil.store.codec import PlainEncoder, parse, to_doc, to_events
+from cofacil.store.codec import Doc, PlainEncoder, parse, to_doc, to_events
 from cofacil.store.disk import cause, make_folder
+from cofacil.store.held_lines import HeldLines
 from cofacil.store.layout import CLOSER, header_bytes, is_ulid, new_meta
 from cofacil.store.lock import PATIENCE
 from cofacil.store.replace import make_board
@@ -39,6 +40,9 @@ class BoardFile:
         self._encode = PlainEncoder()
         self._own: OwnWrites | None = None
         """What was written from here, once somebody watches what others write."""
+        self._held: HeldLines | None = None
+        """What stood in the file, for whoever has it open when it goes."""
+        self._disk = 0
 
     @classmethod
     def create(cls, path: str | Path, now: int, board_id: str, *, patience: float = PATIENCE) -> Self:
@@ -112,6 +116,36 @@ class BoardFile:
         """The bytes below, for those who care for a file as a whole."""
         return self._storage
 
+    def hold(self) -> None:
+        """Hold from now on what is read and written: where the file goes, it can be written anew."""
+        self._held = HeldLines(self._storage.header)
+        self._disk = self.path.parent.stat().st_dev
+
+    def is_of_this_disk(self, folder: Path) -> bool:
+        """Say whether a folder is on the disk on which the board's own was as this was held: nothing was mounted over it, or taken away."""
+        return folder.stat().st_dev == self._disk
+
+    def written_anew(self, place: Path) -> "BoardFile":
+        """Write what is held as a new file, and open that; it goes on where this one is.
+
+        Raises:
+            Refusal: there is something at that place already.
+            NotSaved: not all is held, or nothing can be written there.
+        """
+        held = self._held
+        if held is None or held.count < self._handed:
+            raise NotSaved("board-not-held", file=self.path.name)
+        try:
+            make_folder(place.parent)
+            make_board(place, held.image())
+        except FileExistsError as trouble:
+            raise Refusal("place-taken", path=place) from trouble
+        except OSError as trouble:
+            raise NotSaved("board-not-made", path=place, why=cause(trouble, place)) from trouble
+        new = BoardFile.open(place, for_writing=True)
+        new.hold()
+        return new
+
     def read(self, after: int) -> Sequence[Event]:
         """Return the events behind position `after`, as far as they are durable."""
         self._storage.pull()
@@ -129,6 +163,18 @@ class BoardFile:
         """Return the events behind `after` up to `upto`, as far as they are known here; nothing is read anew."""
         return self._events(after, upto)
 
+    def documents(self) -> list[Doc]:
+        """Return what is kept of each event, without its checksum.
+
+        Raises:
+            BoardDamaged: naming what is no event.
+        """
+        self._events(0)
+        docs = parse(self._storage.span(0, self._storage.chain.count))
+        for doc in docs.values():
+            del doc["x"]
+        return list(docs.values())
+
     def append(self, make: Callable[[Sequence[Event]], Sequence[Draft]]) -> Sequence[Event]:
         """Hand `make` what others appended since the last read or append, append what it returns, durably.
 
@@ -143,7 +189,9 @@ class BoardFile:
             others = self._events(self._handed)
             made = self._named(make(others))
             if made:
-                self._storage.add([to_doc(event) for event in made], self._encode)
+                lines = self._storage.add([to_doc(event) for event in made], self._encode)
+                if self._held is not None:
+                    self._held.take(lines, self._storage.chain.count - len(made), self._storage.chain.count)
                 self._last = (self._storage.chain.count, made[-1])
                 if self._own:
                     self._own.last = self._storage.stamp()
@@ -179,10 +227,19 @@ class BoardFile:
 
     def _parsed(self, after: int, upto: int, in_all: int = 0) -> list[Event]:
         above = self._storage.header.lines
-        docs = parse(self._storage.span(after, upto), in_all)
+        lines = self._storage.span(after, upto)
+        try:
+            docs = parse(lines, in_all)
+            events = to_events(docs)
+        except BoardDamaged:
+            if upto - after == 1:
+                raise BoardDamaged("no-change-on-line", file=self.path.name, number=upto, line=above + upto) from None
+            return [event for at in range(after, upto) for event in self._parsed(at, at + 1)]
         if len(docs) != upto - after:
-            raise BoardDamaged("number-twice", first=above + after + 1, last=above + upto)
-        return to_events(docs, above)
+            raise BoardDamaged("number-twice", file=self.path.name, first=above + after + 1, last=above + upto)
+        if self._held is not None:
+            self._held.take(lines, after, upto)
+        return events
 
     def _named(self, drafts: Sequence[Draft]) -> list[Event]:
         """Give drafts their names and times: neither ever goes back behind the event before."""

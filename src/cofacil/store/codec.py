@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from gc import is_tracked
 from typing import Any, cast
 from zlib import crc32
 
@@ -29,6 +30,9 @@ _MANY = 400_000
 _FEW = 8
 """Changes after which a process that writes is one that stays, so that importing orjson pays for writing as well."""
 
+LEVELS = 64
+"""How deeply a value may be nested: far more than any cofacil writes, and less than anything that looks into it can bear."""
+
 LATEST = 253_402_000_000_000
 """UTC milliseconds: a little before the last moment that a calendar has."""
 
@@ -53,12 +57,14 @@ def canonical(doc: Mapping[str, Any]) -> bytes:
     It is written so in the first place: whoever reads it takes the checksum of the bytes, and sorts nothing.
 
     Raises:
-        Refusal: when a text holds half a character, which no file in UTF-8 can keep.
+        Refusal: when a text holds half a character, which no file in UTF-8 can keep; when it is nested too deeply.
     """
     try:
         return _ENCODER.encode(doc).encode()
     except UnicodeEncodeError as trouble:
         raise Refusal("broken-character") from trouble
+    except RecursionError as trouble:
+        raise Refusal("nested-too-deeply") from trouble
 
 
 def as_it_stands(doc: Mapping[str, Any]) -> bytes:
@@ -131,7 +137,11 @@ def parse(lines: bytes, in_all: int = 0) -> dict[str, Doc]:
 
 
 def to_doc(event: Event) -> Doc:
-    """Turn an event into the document that is kept of it, its checksum left out."""
+    """Turn an event into the document that is kept of it, its checksum left out.
+
+    Raises:
+        Refusal: when something is nested too deeply.
+    """
     for write in event.writes:
         if write.before is not None:
             _be_plain(write.before)
@@ -196,13 +206,11 @@ def _fields_made(write: Any) -> dict[str, Any]:
     return write[3] if is_new else {}
 
 
-def to_events(docs: Mapping[str, Doc], above: int = 0) -> list[Event]:
+def to_events(docs: Mapping[str, Doc]) -> list[Event]:
     """Turn documents into events, in their order; keys that a newer cofacil added are passed over.
 
-    `above` is how many lines of the file stand above the first event.
-
     Raises:
-        BoardDamaged: naming the number and the line of what is no event.
+        BoardDamaged: naming the number of what is no event.
     """
     number = ""
     events: list[Event] = []
@@ -220,13 +228,12 @@ def to_events(docs: Mapping[str, Doc], above: int = 0) -> list[Event]:
             _be_typed(e, t, by, op, meeting, via, v)
             add(_event((e, t, by, op, _writes(writes), meeting, via, None, (), v)))
     except (LookupError, TypeError, AttributeError) as trouble:
-        if above and number.isdecimal():
-            raise BoardDamaged("no-change-on-line", number=number, line=above + int(number)) from trouble
         raise BoardDamaged("no-change", number=number) from trouble
     return events
 
 
 def _to_event(doc: Doc) -> Event:
+    _be_shallow(doc, LEVELS + 3)
     doc = in_order(doc)
     get = doc.get
     e, t, by, op, of, clash = doc["e"], doc["t"], doc["by"], doc["op"], get("of"), get("clash", [])
@@ -252,7 +259,10 @@ def _writes(lists: object) -> tuple[Write, ...]:
     return tuple(
         [
             _write(each)
-            if type(each) is list and len(each) == 4 and type(each[0]) is str is type(each[1])
+            if type(each) is list
+            and len(each) == 4
+            and type(each[0]) is str is type(each[1])
+            and not (is_tracked(each[2]) or is_tracked(each[3]))
             else _odd_write(each)
             for each in lists
         ]
@@ -260,26 +270,38 @@ def _writes(lists: object) -> tuple[Write, ...]:
 
 
 def _odd_write(each: object) -> Write:
-    """Read a write to which a newer cofacil added something."""
+    """Read a write that holds more than words and numbers, or to which a newer cofacil added something."""
     if type(each) is not list or len(each) < 4 or not (type(each[0]) is str is type(each[1])):
         raise TypeError("a write names an entity and a field")
+    _be_shallow(each, LEVELS + 1)
     return Write(*each[:4])
 
 
-def _be_plain(value: object) -> None:
+def _be_shallow(value: object, levels: int) -> None:
+    if not is_tracked(value):  # nor is a dict of nothing but words and numbers, which most are
+        return
+    if not levels:
+        raise TypeError("a value is nested too deeply")
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _be_shallow(each, levels - 1)
+
+
+def _be_plain(value: object, levels: int = LEVELS) -> None:
     if type(value) in _USUAL_LEAVES or isinstance(value, _LEAVES):
         return
+    if not levels:
+        raise Refusal("nested-too-deeply")
     if isinstance(value, int) and -(2**63) <= value < 2**63:
         return
     if isinstance(value, list):
-        _all_plain(value)
+        _all_plain(value, levels - 1)
     elif isinstance(value, dict) and all(isinstance(key, str) for key in value):
-        _all_plain(value.values())
+        _all_plain(value.values(), levels - 1)
     else:
         raise TypeError(f"a field cannot hold {value!r}")
 
 
-def _all_plain(values: Iterable[object]) -> None:
+def _all_plain(values: Iterable[object], levels: int) -> None:
     for value in values:
         if type(value) is not str:
-            _be_plain(value)
+            _be_plain(value, levels)

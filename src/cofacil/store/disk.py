@@ -42,6 +42,11 @@ class LocksRefused(OSError):
     """No file can be locked where this one lies."""
 
 
+def cause_unread(trouble: OSError, at: Path | None = None) -> Notice:
+    """Return why the system would not let a file be read, as `cause` does."""
+    return Notice.of("may-not-read") if trouble.errno in {errno.EACCES, errno.EPERM} else cause(trouble, at)
+
+
 def cause(trouble: OSError, at: Path | None = None) -> Notice:
     """Return why the system would not, to stand behind a colon; its place `again` says whether a person is to try again.
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from cofacil.board.errors import BoardDamaged, Trouble
 from cofacil.board.notice import Notice
 from cofacil.store.codec import parse, to_events
-from cofacil.store.disk import cause
+from cofacil.store.disk import cause_unread
 from cofacil.store.high_water import Mark
 from cofacil.store.layout import CLOSER
 from cofacil.store.leftovers import rescue_file
 from cofacil.store.lock import BoardLock
 from cofacil.store.open_file import OpenFile
 from cofacil.store.replace import replace_kept
+from cofacil.store.senseless import as_read
 from cofacil.store.unlocked_read import judge_unlocked, read_whole
 from cofacil.store.verdict import State, Verdict, checksum_at, judge
 
@@ -82,10 +83,10 @@ def examine(path: str | Path, now: int) -> Report:
     lock = BoardLock(place, for_writing=False)
     try:
         holder = lock.holder()
-        found, mark = judge_unlocked(file, lock), lock.mark()
+        found, mark = as_read(judge_unlocked(file, lock), place.name), lock.mark()
         size = file.now().st_size
     except OSError as trouble:
-        raise Trouble("file-unread", file=place.name, why=cause(trouble, place)) from trouble
+        raise Trouble("file-unread", file=place.name, why=cause_unread(trouble, place)) from trouble
     finally:
         lock.close()
         file.close()
@@ -123,7 +124,7 @@ def accept(path: str | Path) -> Notice:
     """
     place = Path(os.path.realpath(path))
     data, mark = read_whole(place)
-    found = judge(data, None, place.name)
+    found = as_read(judge(data, None, place.name), place.name)
     if found.header is None:
         raise BoardDamaged("nothing-to-accept", file=place.name)
     replace_kept(place, found.image[: found.chain.end] + CLOSER)

@@ -24,7 +24,7 @@ from cofacil.board.records import Absence
 from cofacil.board.slugs import folded
 from cofacil.board.text import bare
 from cofacil.store.board_file import BoardFile
-from cofacil.store.codec import Doc, in_order, parse, to_events
+from cofacil.store.codec import Doc, in_order, to_events
 from cofacil.store.disk import cause
 from cofacil.store.layout import Meta, lay_out, written
 from cofacil.store.replace import make_board
@@ -77,9 +77,7 @@ def read(path: str | Path) -> Found:
         meta = storage.header.meta
         if meta.is_newer:
             raise NewerFormat("newer-format", file=Path(path).name, format=meta.doc["format"])
-        docs = list(parse(storage.span(0, storage.chain.count)).values())
-        for doc in docs:
-            del doc["x"]
+        docs = file.documents()
         others, mode = storage.header.others, file.path.stat().st_mode & 0o777
     events = to_events({str(number): doc for number, doc in enumerate(docs, 1)})
     return Found(meta, others, storage.header.tables, docs, events, fold(EMPTY, events), mode)
@@ -191,12 +189,15 @@ def without(found: Found, unwanted: Unwanted, new_board: str, *things: EntityId)
     `things` have no words of their own any more.
 
     Raises:
-        Refusal: they stand nowhere.
+        Refusal: they stand nowhere; or what another program keeps there is nested too deeply.
     """
     before = [in_order(doc) for doc in found.docs]  # what a theme is called decides where it stands by name
     anew = _Anew(found, unwanted, frozenset(filter(None, things)))
     docs = [anew.doc(doc) for doc in before]
-    tables = anew.table(dict(found.tables))
+    try:
+        tables = anew.table(dict(found.tables))
+    except RecursionError as trouble:
+        raise Refusal("nested-too-deeply") from trouble
     others = found.others if tables == dict(found.tables) else written(tables)
     if docs == before and others == found.others:
         raise Refusal("nothing-to-forget")

@@ -2,14 +2,14 @@
 
 import os
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cofacil.board.errors import BoardDamaged, NewerFormat, NotSaved, Refusal
 from cofacil.board.events import Event
 from cofacil.store.board_file import BoardFile
-from cofacil.store.codec import Doc, canonical, parse, to_events, with_order
+from cofacil.store.codec import Doc, canonical, to_events, with_order
 from cofacil.store.disk import cause
 from cofacil.store.layout import CLOSER, Meta, lay_out, written
 from cofacil.store.merge import WrittenTwice, written_twice_in
@@ -89,10 +89,7 @@ def _read(path: Path) -> _Copy:
             raise BoardDamaged.of(file.damage)
         if storage.header.meta.is_newer:
             raise NewerFormat("newer-format", file=path.name, format=storage.header.meta.doc["format"])
-        docs = {}
-        for doc in parse(storage.span(0, storage.chain.count)).values():
-            del doc["x"]
-            docs[str(doc["e"])] = with_order(doc)
+        docs = {str(doc["e"]): with_order(doc) for doc in file.documents()}
         image = storage.bytes_until(storage.chain.end) + CLOSER
         return _Copy(storage.header.meta, storage.header.others, storage.header.tables, docs, image)
 
@@ -120,7 +117,7 @@ def _news(events: tuple[Event, ...], first: _Copy, second: _Copy) -> list[Writte
 
 def _key(twice: WrittenTwice) -> bytes:
     """Return the same for what is the same, in whatever order its copy holds the keys."""
-    return canonical(asdict(twice))
+    return canonical({field.name: getattr(twice, field.name) for field in fields(twice)})
 
 
 def _events_of(copy: _Copy) -> list[Event]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from cofacil.board.errors import BoardDamaged, BoardMissing, NotSaved, ReadOnly, Trouble
 from cofacil.board.notice import Notice
 from cofacil.files import sync, write_at
-from cofacil.store.disk import cause, read_range
+from cofacil.store.disk import cause, cause_unread, read_range
 from cofacil.store.layout import CLOSER
 
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -57,9 +57,11 @@ class OpenFile:
         try:
             return os.stat(self.path)  # noqa: PTH116  # Path.stat takes twice as long, and every append asks
         except (FileNotFoundError, NotADirectoryError) as trouble:
+            if self.fd >= 0:
+                raise BoardMissing("board-gone-since", file=self.path.name) from trouble
             raise BoardMissing("board-gone", path=self.path) from trouble
         except OSError as trouble:
-            raise ReadOnly("file-unread", file=self.path.name, why=cause(trouble, self.path)) from trouble
+            raise ReadOnly("file-unread", file=self.path.name, why=cause_unread(trouble, self.path)) from trouble
 
     def is_replaced(self, here: os.stat_result) -> bool:
         """Say whether another file stands at the path than the one that is open, or that one is to be opened anew."""
@@ -121,4 +123,4 @@ class OpenFile:
         try:
             return os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
         except OSError as trouble:
-            raise ReadOnly("file-unread", file=self.path.name, why=cause(trouble, self.path)) from trouble
+            raise ReadOnly("file-unread", file=self.path.name, why=cause_unread(trouble, self.path)) from trouble

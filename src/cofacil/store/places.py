@@ -48,7 +48,7 @@ class Places:
         `others` are further files of the board, where they are known.
         """
         place = Path(os.path.realpath(path))
-        found = self._elected(place, board, self._read().get(board), others) if board else place
+        found = self._elected(place, board, self._noted(board), others) if board else place
         return None if _is_same(found, place) else found
 
     def copied(self, path: Path, board: str) -> BoardCopied | None:
@@ -83,8 +83,8 @@ class Places:
     def note(self, path: Path, board: str) -> None:
         """Have a file be the board from now on, whichever was it before; a name that holds a line's end is not noted."""
         place = Path(os.path.realpath(path))
-        known, now = self._read(), _Known(place, _inode(place))
-        if not board or known.get(board) == now or b"\n" in os.fsencode(place):
+        now = _Known(place, _inode(place))
+        if not board or self._noted(board) == now or b"\n" in os.fsencode(place):
             return
         with suppress(OSError):
             make_private_folder(self._file.parent)
@@ -93,8 +93,13 @@ class Places:
                 os.write(fd, self._line(board, now))
             finally:
                 os.close(fd)
-            if len(self._lines()) > 2 * len(known) + _SPARE:
-                put_instead(self._file, b"".join(self._line(*each) for each in self._read().items()))
+            self._shorten()
+
+    def _shorten(self) -> None:
+        """Write the file anew where most of its lines count no more."""
+        known = self._read()
+        if len(self._lines()) > 2 * len(known) + _SPARE:
+            put_instead(self._file, b"".join(self._line(*each) for each in known.items()))
 
     def follow(self, olds: Sequence[Path], new: Path) -> bool:
         """Have a file be the board that was made of others, where one of those was; say whether it is."""
@@ -162,7 +167,19 @@ class Places:
 
     def _read(self) -> Mapping[str, _Known]:
         found = (_LINE.fullmatch(line) for line in self._lines())
-        return {each[1].decode(): _Known(self._boards / os.fsdecode(each[3]), int(each[2])) for each in found if each}
+        return {each[1].decode(): self._told_by(each) for each in found if each}
+
+    def _noted(self, board: str) -> _Known | None:
+        """Return what was noted last of one board: of a thousand nobody waits for the others."""
+        with suppress(OSError):
+            data = b"\n" + self._file.read_bytes()
+            at = data.rfind(b"\n%b " % board.encode()) + 1
+            line = _LINE.fullmatch(data[at:].partition(b"\n")[0]) if at else None
+            return self._told_by(line) if line else None
+        return None
+
+    def _told_by(self, line: re.Match[bytes]) -> _Known:
+        return _Known(self._boards / os.fsdecode(line[3]), int(line[2]))
 
     def _lines(self) -> Sequence[bytes]:
         with suppress(OSError):

@@ -8,12 +8,12 @@ from typing import Any, Self
 
 from tinydb.storages import Storage
 
-from cofacil.board.errors import BoardDamaged, NewerFormat, NotSaved, ReadOnly, Refusal, Trouble
+from cofacil.board.errors import NewerFormat, NotSaved, ReadOnly, Refusal, Trouble
 from cofacil.board.notice import Notice
 from cofacil.files import sync
 from cofacil.store.chain import Chain
 from cofacil.store.codec import SEAL_LINE, Encode, canonical, parse, seal_of
-from cofacil.store.disk import cause, put_instead
+from cofacil.store.disk import cause, cause_unread, put_instead
 from cofacil.store.high_water import Mark
 from cofacil.store.layout import CLOSER, Header, lay_out, meta_of, written
 from cofacil.store.leftovers import keep_tail
@@ -122,12 +122,13 @@ class TailStorage(Storage):
         with self:
             self.add(docs)
 
-    def add(self, docs: Sequence[Mapping[str, Any]], encode: Encode = canonical) -> None:
-        """Append documents, while the lock is held."""
+    def add(self, docs: Sequence[Mapping[str, Any]], encode: Encode = canonical) -> bytes:
+        """Append documents, while the lock is held; return their lines."""
         lines = self.chain.lines_for(docs, encode)
         self._put(lines + CLOSER)
         self.chain.take(lines)
         self._lock.set_mark(self._own_mark())
+        return lines
 
     def stamp(self) -> tuple[int, int, int, int]:
         """Return how the board stands, as long as the lock is held: see `watch.Stamp`."""
@@ -181,7 +182,7 @@ class TailStorage(Storage):
         except OSError as trouble:
             if before is not None:
                 self._lock.set_mark(before)
-            raise NotSaved("not-saved", why=cause(trouble)) from trouble
+            raise NotSaved("not-saved", why=cause(trouble, self.path)) from trouble
         self._file.open()
         self._adopt(judge(image, None, self.path.name))
         self._lock.set_mark(self._own_mark())
@@ -245,7 +246,7 @@ class TailStorage(Storage):
         """Return that the file could not be read, which for a writer means that nothing was saved."""
         if self._lock.depth:
             return NotSaved("not-saved", why=cause(trouble, self.path))
-        return Trouble("file-unread", file=self.path.name, why=cause(trouble, self.path))
+        return Trouble("file-unread", file=self.path.name, why=cause_unread(trouble, self.path))
 
     def _adopt(self, found: Verdict) -> None:
         if found.header is None:
@@ -302,9 +303,7 @@ class TailStorage(Storage):
     def _keep_history(self, found: Verdict) -> None:
         count = self.chain.count
         if found.chain.count < count or (count and checksum_at(found, count) != self.chain.checksum):
-            if found.fault is not None:
-                raise BoardDamaged("board-replaced-damaged", file=self.path.name, fault=found.fault)
-            raise BoardDamaged("board-replaced", file=self.path.name)
+            raise found.since(count, self.path.name)
 
     # Writing, under the lock
 

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from cofacil.board.errors import Trouble
-from cofacil.store.disk import cause
+from cofacil.store.disk import cause_unread
 from cofacil.store.high_water import Mark
 from cofacil.store.lock import BoardLock
 from cofacil.store.open_file import OpenFile
@@ -26,7 +26,7 @@ def read_whole(place: Path) -> tuple[bytes, Mark | None]:
     try:
         return file.read_all(), lock.mark()
     except OSError as trouble:
-        raise Trouble("file-unread", file=place.name, why=cause(trouble, place)) from trouble
+        raise Trouble("file-unread", file=place.name, why=cause_unread(trouble, place)) from trouble
     finally:
         lock.close()
         file.close()

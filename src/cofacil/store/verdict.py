@@ -45,6 +45,18 @@ class Verdict(NamedTuple):
         assert self.fault is not None  # noqa: S101  # what is not sound has a fault
         return BoardDamaged.of(self.fault)
 
+    def since(self, count: int, name: str) -> BoardDamaged:
+        """Return what is raised of a board that is open, of which `count` events stood in its file, and this stands there now."""
+        fault = self.fault.name if self.fault is not None else ""
+        held = self.chain.count if self.header is not None else 0
+        if fault == "another-board-than-saved":
+            return BoardDamaged("board-replaced-by-another", file=name)
+        if fault in {"board-empty", "board-all-zeros"}:
+            return BoardDamaged("board-emptied", file=name)
+        if fault == "ends-too-early" or (held < count and not fault):
+            return BoardDamaged("board-older", file=name, number=count, held=held)
+        return BoardDamaged("board-damaged-since" if fault else "board-replaced", file=name)
+
     @property
     def byte(self) -> int:
         """Where the good part ends, the first byte being 0."""

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from cofacil.board.errors import Trouble
 from cofacil.board.events import Event
-from cofacil.room.ports import Backup, WaysOn
+from cofacil.room.ways import Backup, WaysOn
 from cofacil.store.backup import backups_in
 from cofacil.store.board_file import BoardFile
 from cofacil.store.codec import to_events
 from cofacil.store.high_water import Mark
 from cofacil.store.salvage import Whole, whole_in
+from cofacil.store.senseless import as_read
 from cofacil.store.unlocked_read import read_whole
 from cofacil.store.verdict import judge
 
@@ -29,7 +30,7 @@ def ways_on(path: str | Path, backups_of: Callable[[str], Path | None]) -> WaysO
     """
     place = Path(os.path.realpath(path))
     data, mark = read_whole(place)
-    found = judge(data, mark, place.name)
+    found = as_read(judge(data, mark, place.name), place.name)
     if found.fault is None:
         return None
     whole = whole_in(data, mark)

@@ -340,7 +340,7 @@ class Frame:
                     out.append(" " * width)
                     self._cursor = (row, _UNKNOWN_COLUMN)
                     self._move(row, column + offset)
-            out += (letter, found.question(letter, row, column + offset))
+            out += (letter, found.question(letter, row, column + offset, self._width))
             self._cursor = (row, _UNKNOWN_COLUMN)
 
     def _move(self, row: int, column: int) -> None:

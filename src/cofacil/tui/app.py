@@ -26,11 +26,13 @@ from cofacil.room.clock import clock_notice
 from cofacil.room.drafts import DraftPlace
 from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Copied, Door, Rooms, WaysOn
+from cofacil.room.ports import Door, Rooms
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
+from cofacil.room.ways import Copied, WaysOn
 from cofacil.tui import messages
 from cofacil.tui.beginning import FIRST
+from cofacil.tui.file_gone import hear_trouble
 from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import NOTHING, Said, happened, until_a_meeting, while_a_meeting
 from cofacil.tui.no_meeting import no_meeting_words
@@ -94,6 +96,8 @@ class BoardApp(App[None]):
         """What is said once the page on top is gone: of what it has come to."""
         self.parting = ""
         """What is said in the shell once the board was left."""
+        self.waiting = 0
+        """How many lines that are not kept wait since the window has gone."""
         self._wear(options.look)
 
     @property
@@ -133,10 +137,7 @@ class BoardApp(App[None]):
         if self.board_view is not None and self.live is not None:
             session = self.board_view.session
             session.seat = seat
-            # From now on words can wait here; what waits from another time comes back.
             session.board = self.live.board_for(seat)
-            if not session.lines.has_place:
-                session.waits = session.lines.wait_in(self._place_in(self.live), session.board)
             self.call_later(close_what_is_not_theirs, self, session)
 
     async def enter(self, live: LiveRoom) -> None:
@@ -151,13 +152,12 @@ class BoardApp(App[None]):
         self.live = live
         self._seated = seated = Seated(live, lambda: view.session.seat, self._hear)
         view = self._view(live, seated)
-        view.follows_hand = self.options.cursor or not self.options.has_colours
         session = view.session
         session.is_kept = live.is_kept
         session.board = live.board_for(session.seat)
         view_now = session.view.settled(session.board).at_step(session.board)
         session.view = view_now._replace(is_room=self.options.is_wall)
-        waits = session.lines.wait_in(self._place_in(live), session.board)
+        waits = session.lines.wait_in(self._place_in(live), session.board, may_write=session.may_write)
         session.last_row = session.last_row.say(happened(waits, live.now()) if waits else self._greeting(live))
         session.waits = waits
         self.board_view = view
@@ -175,12 +175,10 @@ class BoardApp(App[None]):
         return WallView(seat, self.brush, self.keymap, seated)
 
     def _place_in(self, live: LiveRoom) -> DraftPlace | None:
-        """Return where words wait that are typed here and not kept; who only watches writes nothing, not even here."""
-        seat, options = self.seat_in(live), self.options
-        may_wait = seat.role is not Role.VIEWER and live.is_kept
-        if not may_wait or options.is_wall or not live.is_writable:
+        """Return where words wait that are typed here and not kept; of who only watches, from when they could write."""
+        if self.options.is_wall or not (live.is_kept and live.is_writable):
             return None
-        return options.drafts.place(live.board_id, seat)
+        return self.options.drafts.place(live.board_id, self.seat_in(live))
 
     def seat_in(self, live: LiveRoom) -> Seat:
         """Return this person's seat: whoever may only read the file watches."""
@@ -236,8 +234,7 @@ class BoardApp(App[None]):
 
     @staticmethod
     def _parting_words(live: LiveRoom, view: BoardView) -> str:
-        desk = view.session.desk()
-        return left_words(live, desk.waiting, desk.unsaved)
+        return left_words(live, (desk := view.session.desk()).waiting, desk.unsaved, desk.unread)
 
     async def _go_home(self, live: LiveRoom) -> None:
         """Leave a board that was opened from home: nobody loses more by it than by closing the window."""
@@ -260,19 +257,20 @@ class BoardApp(App[None]):
         lines = self.board_view.session.lines
         with suppress(TimeoutError):
             await asyncio.wait_for(lines.settle(), _LAST_ANSWERS)
+        self.waiting = lines.waiting
         lines.close()
 
     async def _is_safe(self) -> bool:
         """Say whether nothing is lost by leaving; what is lost is said, and whoever leaves by the board is asked about it."""
         view = self.board_view
-        if view is None:
+        if view is None or self.options.is_wall:
             return True
         await view.session.lines.settle()
-        if not view.session.desk().unsaved:
+        if not view.session.desk().unsaved and view.session.only_here == 0:
             return True
         view.stay()
-        trouble, key = view.session.lines.trouble, self.keymap.keys["leave"]
-        if trouble is not None:
+        key = self.keymap.keys["leave"]
+        if (trouble := view.session.lines.trouble) is not None:
             self.say(_("Your words cannot wait: {why} Leaving loses them.", why=worded(trouble.cause)))
         else:
             self.say(_("Not all is saved. {key} on the board says what leaving loses.", key=key))
@@ -445,7 +443,7 @@ class BoardApp(App[None]):
 
     def _hear_trouble(self, trouble: Trouble | None) -> None:
         if self.board_view is not None:
-            self.call_later(self.board_view.session.hear_trouble, trouble)
+            self.call_later(hear_trouble, self.pages, self.board_view, trouble)
 
     async def on_unmount(self) -> None:
         self._leave_room()

@@ -30,6 +30,8 @@ class Laid(Protocol):
     unsaved: Unsaved
     lines: LeftLines
     is_kept: bool
+    unread: str
+    only_here: int
     is_following: bool
     picture: Picture | None
     attending: Callable[[], Attending]
@@ -55,6 +57,8 @@ def lay_desk(session: Laid, prompt: Prompt | None) -> Desk:
         prompt_id=prompt.id if prompt else "",
         keys=session.keymap.keys,
         unsaved=max(0, session.unsaved.count + len(lines.left) - lines.waiting),
+        unread=session.unread,
+        only_here=session.only_here,
         waiting=lines.waiting,
         is_kept=session.is_kept,
         guests=len(attending.by_screen) if session.seat.via == "screen" else 0,

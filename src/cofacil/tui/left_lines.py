@@ -53,7 +53,7 @@ class LeftLines:
         self._was_open: Unkept | None = None
         """The line that was open as this person was here last, where that was found as they came."""
 
-    def wait_in(self, place: DraftPlace | None, board: Board) -> str:
+    def wait_in(self, place: DraftPlace | None, board: Board, *, may_write: bool = True) -> str:
         """Let words wait in a place, and take over those that wait there; return what to say of them."""
         self._keeper = DraftKeeper(place, self.unkept)
         if lines := self._keeper.read():
@@ -67,7 +67,7 @@ class LeftLines:
             self._of_pages = {line.fields.get("page", ""): line for line in lines if line.line == PAGE}
         self.changed()
         notice = worded(place.notice) if place is not None and place.notice is not None else ""
-        return " ".join(filter(None, (notice, self._greeting(board))))
+        return " ".join(filter(None, (notice, self.greeting(board, may_write=may_write))))
 
     def come_back(self, lines: Sequence[Unkept], mode: Mode | None, board: Board) -> Mode | None:
         """Have all again that was left in another window: return the line that was open there, open as it was.
@@ -121,8 +121,10 @@ class LeftLines:
 
     def opens(self, name: str, page: TypedOn) -> None:
         """Take notice that a page is opened: what waited for it stands there again, or is a line of the board's."""
+        before = self._pages.get(name)
+        typed = before.unkept() if before is not None and before is not page else None  # it was taken away as it was
         self._pages[name] = page
-        if (words := self._of_pages.pop(name, None)) is not None and not page.take_up(words):
+        if (words := self._of_pages.pop(name, typed)) is not None and not page.take_up(words):
             from cofacil.tui.modes.taken_up import as_new_card  # noqa: PLC0415  # start-up time
 
             line = as_new_card(words)
@@ -131,13 +133,16 @@ class LeftLines:
 
     # lines that are left, and taken up
 
-    def leave(self, mode: Mode, step: Step | None) -> Step | None:
+    def leave(self, mode: Mode, step: Step | None, *, may_write: bool = True) -> Step | None:
         """Return what comes of a key that closes a line: its words wait. Who has only looked at them again is asked."""
         if step is None or step.mode is not None or (unkept := mode.unkept) is None:
             return step
         is_untouched, self._taken = unkept == self._taken, None
         self.left = (*self.left, unkept)
-        sentence = _("Not kept yet. Your words wait: {key} takes them up again.", key=self._key(unkept))
+        key = self._key(unkept)
+        sentence = _("Not kept yet. Your words wait: {key} takes them up again.", key=key)
+        if not may_write:
+            sentence = _("Not kept. Your words wait until somebody lets you write: {key} takes them up then.", key=key)
         if not is_untouched:
             return step._replace(sentence=sentence)
         from cofacil.tui.modes.confirm import Confirm  # noqa: PLC0415  # start-up time
@@ -193,13 +198,15 @@ class LeftLines:
     def _key(self, unkept: Unkept) -> str:
         return self._keys[_ACTIONS[unkept.line]]
 
-    def _greeting(self, board: Board) -> str:
+    def greeting(self, board: Board, *, may_write: bool) -> str:
         """Say what waits, and by which key it is taken up; "" for nothing."""
         waiting = (*self.left, *self._of_pages.values())
         if not waiting:
             return ""
         keys = dict.fromkeys(self._way(line, board) for line in waiting)
         lines = ngettext("One line is not kept yet", "{number} lines are not kept yet", len(waiting))
+        if not may_write:
+            return _("{lines}: what waits is taken up once somebody lets you write.", lines=lines)
         return _("{lines}: {keys} takes up what waits.", lines=lines, keys=", ".join(keys))
 
     def _way(self, unkept: Unkept, board: Board) -> str:

@@ -12,9 +12,10 @@ from textual.message import Message
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
 from cofacil.room.attending import Attending
-from cofacil.room.ports import Shelved, WayOn
+from cofacil.room.ports import Shelved
 from cofacil.room.requests import Ask
 from cofacil.room.room import News
+from cofacil.room.ways import WayOn
 
 if TYPE_CHECKING:
     from cofacil.board.plan import Plan

@@ -45,7 +45,7 @@ class Options(NamedTuple):
     mouse: bool = True
     """Whether the board takes the mouse, or leaves it to the terminal, which marks words with it."""
     cursor: bool = False
-    """Whether the hardware cursor follows the card in hand, for braille lines and magnifiers."""
+    """Whether the hardware cursor stands where the focus is, on every page, for braille lines and magnifiers."""
     is_wall: bool = False
     """Whether this window is the projector's: it follows, and keys nothing."""
     welcomes: bool = False

@@ -16,12 +16,14 @@ from cofacil.language.worded import worded
 from cofacil.paths import tilde
 from cofacil.room.actions import ACTIONS
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Copied, Door, Rooms, WayOn, WaysOn
+from cofacil.room.ports import Door, Rooms
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
+from cofacil.room.ways import Copied, WayOn, WaysOn
 from cofacil.tui.beginning import Beginning
 from cofacil.tui.begun_board import PLACE, BegunBoard
 from cofacil.tui.ending import Ending
+from cofacil.tui.file_gone import write_anew
 from cofacil.tui.first_page import FirstPage
 from cofacil.tui.group_pages import group_page
 from cofacil.tui.hold import hold, off_the_wall
@@ -426,9 +428,6 @@ class PageStack:
         await view.look_up()
         await self._app.push_screen(Page(view))
 
-    async def _example(self) -> None:
-        await self.enter(self._app.rooms.example())
-
     async def _look_back(self) -> None:
         from cofacil.tui.looking_back import look_back_here  # noqa: PLC0415  # start-up time
 
@@ -483,9 +482,10 @@ _PAGES: Mapping[str, "Callable[[PageStack], SheetView | None]"] = {
     "keep_as_page": lambda stack: stack._ending.keep_as_page(),  # noqa: SLF001
 }
 """What opens over the board, by its name."""
-_NO_PAGES: Mapping[str, Callable[[PageStack], Awaitable[None]]] = {
+_NO_PAGES: Mapping[str, Callable[[PageStack], Awaitable[object]]] = {
     "join": PageStack._join,  # noqa: SLF001
-    "example": PageStack._example,  # noqa: SLF001
+    "example": lambda stack: stack.enter(stack._app.rooms.example()),  # noqa: SLF001
+    "write_anew": lambda stack: write_anew(stack._app),  # noqa: SLF001
     "about": PageStack._about,  # noqa: SLF001
     "look_back": PageStack._look_back,  # noqa: SLF001
     "goodbye": PageStack._goodbye,  # noqa: SLF001

@@ -5,11 +5,13 @@ from cofacil.language.numbers import count_of
 from cofacil.room.live import LiveRoom
 
 
-def left_words(live: LiveRoom, waiting: int = 0, lost: int = 0) -> str:
-    """Return what is said of a board that was left: whether all is kept, how many lines wait, what was lost."""
+def left_words(live: LiveRoom, waiting: int = 0, lost: int = 0, unread: str = "") -> str:
+    """Return what is said of a board that was left: whether all is kept, how many lines wait, what was lost, what is wrong with its file."""
     title = live.board.title or live.name
     if not live.is_kept:
         return _("You have left the example. Nothing of it is kept.")
+    if unread:
+        return _("You have left {title}. {trouble}", title=title, trouble=unread)
     if lost:
         return ngettext(
             "You have left {title}. One thing was not saved, and is lost.",

@@ -19,14 +19,14 @@ from cofacil.board.records import Absence, Card, CardId
 from cofacil.board.timer import digits
 from cofacil.board.undo import is_fresh
 from cofacil.language.agreement_words import agreed_by, before_agreeing
-from cofacil.language.catalog import _, ngettext
+from cofacil.language.catalog import _
 from cofacil.language.happened import stays_words, undo_question
 from cofacil.language.happened_in_closing import let_go_words
-from cofacil.language.numbers import count_of
 from cofacil.language.worded import worded
 from cofacil.room.actions import ACTIONS, Action
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
+from cofacil.tui.leaving import leave
 from cofacil.tui.modes.admit import Admit
 from cofacil.tui.modes.capture import Capture
 from cofacil.tui.modes.confirm import Confirm
@@ -36,7 +36,7 @@ from cofacil.tui.modes.first_step import FirstStep
 from cofacil.tui.modes.follow import Follow
 from cofacil.tui.modes.gather import Gather
 from cofacil.tui.modes.missing import Missing, MissingPart
-from cofacil.tui.modes.mode import Desk, DoTogether, Leave, LookUp, OpenPage, Step, closed, ended
+from cofacil.tui.modes.mode import Desk, DoTogether, LookUp, OpenPage, Step, closed, ended
 from cofacil.tui.modes.move import Move
 from cofacil.tui.modes.next_step import NextStep
 from cofacil.tui.modes.pick import Pick, likely_ends, tied_ends
@@ -295,53 +295,6 @@ def _agree(desk: Desk) -> Step:
     return Step(replace(confirm, so_far=so_far) if so_far and agreed is None else confirm)
 
 
-def _leave(desk: Desk) -> Step:
-    leave = Leave(loses=desk.unsaved > 0)
-    passed = _("You are still on the board. Enter would have left it.")
-    ask = Confirm(_leave_words(desk), lambda _desk: Step(None, errands=(leave,)), _("leave"), _("stay"), passed)
-    if desk.guests and (desk.unsaved or desk.waiting):
-        return Step(replace(ask, so_far=_guests_words(desk)))
-    return Step(ask)
-
-
-def _leave_words(desk: Desk) -> str:
-    """Return the question that names what leaving loses."""
-    if desk.unsaved:
-        return ngettext(
-            "One thing is not saved yet: leaving loses it. Leave?",
-            "{Number} things are not saved yet: leaving loses them. Leave?",
-            desk.unsaved,
-            Number=count_of(desk.unsaved).capitalize(),
-        )
-    if desk.waiting:
-        return ngettext(
-            "One line is not kept yet: it waits for you. Leave?",
-            "{Number} lines are not kept yet: they wait for you. Leave?",
-            desk.waiting,
-            Number=count_of(desk.waiting).capitalize(),
-        )
-    if desk.guests:
-        return ngettext(
-            "You are sharing: one person loses the board. Leave it?",
-            "You are sharing: {number} people lose the board. Leave it?",
-            desk.guests,
-            number=count_of(desk.guests),
-        )
-    if desk.is_kept:
-        return _("Leave the board? Enter leaves, Esc stays. All is kept.")
-    return _("Leave the board? Enter leaves, Esc stays. It is not kept.")
-
-
-def _guests_words(desk: Desk) -> str:
-    """Return what leaving does to others, where something else is asked."""
-    return ngettext(
-        "You are sharing: one person loses the board as well.",
-        "You are sharing: {number} people lose the board as well.",
-        desk.guests,
-        number=count_of(desk.guests),
-    )
-
-
 def _close_meeting(desk: Desk) -> Step:
     return closed(_("No meeting is open.")) if desk.board.meeting is None else _page("closing")(desk)
 
@@ -452,7 +405,7 @@ ROUTES: Mapping[str, Route] = {
     "timer": lambda _desk: Step(TimerMode()),
     "join": _join,
     "ask_to_write": _together("ask_to_write"),
-    "leave": _leave,
+    "leave": leave,
     "whole": _whole,
     "find": lambda _desk: Step(Find()),
     "room_view": _room_view,

@@ -20,6 +20,7 @@ from cofacil.room.attending import Attending
 from cofacil.room.room import News
 from cofacil.room.seats import Seat
 from cofacil.tui.bursts import burst_words, is_line_open, unbound_words
+from cofacil.tui.file_gone import only_here
 from cofacil.tui.just_said import JustSaid
 from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.laid_desk import lay_desk
@@ -55,6 +56,8 @@ class Session:
     """What is to be said of words that waited here."""
     unread = ""
     """Why the board cannot be read any more, "" while it can."""
+    only_here = 0
+    """How many changes are on the screen and in no file that is known."""
     is_wall = False
     is_kept = True
     is_saving = False
@@ -112,7 +115,9 @@ class Session:
 
     def hear_trouble(self, trouble: Trouble | None) -> None:
         """Say why what others do is not seen any more; None once it is again."""
-        self.unread = worded(trouble) if trouble else ""
+        self.unread, self.only_here = worded(trouble) if trouble else "", only_here(trouble, self.board)
+        if not trouble and self.unsaved.why is not None:
+            self._window.soon(self._try_all)
         self._show()
 
     def say(self, said: Said | str) -> None:
@@ -140,7 +145,7 @@ class Session:
         """Return what a mode may look at; the same as long as nothing of it has changed."""
         attending, last = self.attending(), self._desk
         parts = (self.board, self.view, self.seat, self.brush, self.lines.left, attending)
-        moment = (self._now, self.size, self.unsaved.count, self.lines.trouble)
+        moment = (self._now, self.size, self.unsaved.count, self.lines.trouble, self.unread)
         if last is not None and all(map(is_, parts, last[0])) and moment == last[1]:
             return last[2]
         desk = lay_desk(self, self._prompt())
@@ -185,7 +190,7 @@ class Session:
         """Let a key do what it does in a mode; say whether it did anything."""
         if self.unsaved.holds(mode):
             return await self._press_waiting(mode, press)
-        return await self._take(self.lines.leave(mode, mode.press(press, self.desk())))
+        return await self._take(self.lines.leave(mode, mode.press(press, self.desk()), may_write=self.may_write))
 
     async def _press_waiting(self, mode: Mode, press: Press) -> bool:
         """Let a key do what it does in a line that waits to be saved: nothing that is typed joins that."""
@@ -466,7 +471,7 @@ class Session:
     @property
     def is_all_kept(self) -> bool:
         """Say whether everything that was typed and asked for here is on the board."""
-        return self.unsaved.why is None and not self.lines.left
+        return self.unsaved.why is None and not self.lines.left and not self.unread
 
     @property
     def hand(self) -> EntityId:
@@ -484,7 +489,8 @@ class Session:
     async def _leave_unasked(self, press: Press) -> None:
         """Leave where there is no row to ask in: at a second press on the wall; never what is not saved, or a line that waits."""
         is_again, self._asks_to_leave = self._asks_to_leave or not self.is_wall, False
-        if self.keymap.action(press.key) != "leave" or self.mode is not None or not self.is_all_kept:
+        is_safe = self.is_wall or self.is_all_kept
+        if self.keymap.action(press.key) != "leave" or self.mode is not None or not is_safe:
             self._show()
         elif is_again:
             await self._window.run(Leave())

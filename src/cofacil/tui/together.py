@@ -177,12 +177,15 @@ class Together:
         if place.follows and (hand := attending.hand_of(place.follows)):
             self._led_to = hand
             session.look(session.view.to(session.board, hand))
+        could_write = session.may_write
         if place.seat.role is not session.seat.role and place.seat.name == session.seat.name:
             session.last_row = session.last_row.at_key()  # what a key came to may be so no more
             self._app.take_seat(place.seat)
         if isinstance(session, WallSession):
             session.look_where(attending.wall, attending.shown)
         said = worded(attending.said) if attending.said else ""
+        if session.may_write and not could_write:
+            said = " ".join(filter(None, (said, session.lines.greeting(session.board, may_write=True))))
         session.hear_presence(said)
         self._look_at(attending.shown)
         self._tell_asks(attending.asks_for(session.seat), said)

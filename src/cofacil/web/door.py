@@ -11,13 +11,18 @@ from cofacil.board.text import clean_name
 from cofacil.room.requests import Answer, Wish
 from cofacil.room.seats import WayBack
 from cofacil.share.boards import Guest, Stranger
+from cofacil.share.guesses import block_of
 from cofacil.share.invitations import Admission, WordRefused
 from cofacil.share.knock import PATIENCE
 from cofacil.share.known_guests import CameBy
 from cofacil.share.lobby import Lobby, Said
+from cofacil.share.wordlist import can_be_a_word
+from cofacil.share.words import Lane
 from cofacil.web.seated import VIA, PageBoard, Seated
 
 _WORD, _NAME = "word", "name"
+_LOOKS_EACH, _LOOKS_SAVED = 0.1, 100
+"""Seconds between two words of which it is looked to which of several boards they belong, and how many come at once."""
 
 
 class NotIn(Exception):
@@ -97,7 +102,7 @@ class PageDoor:
         self.lobby = lobby
         self.boards = boards
         self._forget = forget
-        self._looking = asyncio.Lock()
+        self._looking = Lane(1, _LOOKS_EACH, _LOOKS_SAVED)
 
     @property
     def title(self) -> str:
@@ -149,17 +154,17 @@ class PageDoor:
         """Return who comes in by a word, and to which board; one wrong word is one guess, however many boards there are."""
         if not said:
             raise NotIn(_WORD, Notice.of("page-word-missing"))
-        board = await self._board_of(said)
+        board = await self._board_of(said, address)
         try:
             shared = board.shared
             return board, await self.lobby.words.take(shared, shared.name.casefold(), address, said)
         except WordRefused as refusal:
             raise NotIn(_WORD, refusal) from refusal
 
-    async def _board_of(self, said: str) -> PageBoard:
+    async def _board_of(self, said: str, address: str) -> PageBoard:
         """Return the board that a word belongs to, the first where it belongs to none: one look at a time."""
-        if len(self.boards) > 1:
-            async with self._looking:
+        if len(self.boards) > 1 and can_be_a_word(said):
+            async with self._looking.turn(block_of(address)):
                 for board in self.boards:
                     with suppress(Trouble):  # what cannot be read is told of behind this
                         if await asyncio.to_thread(board.shared.invitations.knows, said):

@@ -1,11 +1,13 @@
-"""A copy of a board: what may be said of it, and doing that."""
+"""A copy of a board: what may be said of it, and doing that; and a board whose file is gone, written to a new one."""
 
 from pathlib import Path
 
 from cofacil import paths
 from cofacil.board.errors import Refusal
 from cofacil.room.clock import SystemClock
-from cofacil.room.ports import Copied, Way, WaysOn
+from cofacil.room.log import Log
+from cofacil.room.ways import Copied, Way, WaysOn
+from cofacil.store.board_file import BoardFile
 from cofacil.store.library import BoardLibrary, look_at
 from cofacil.store.places import Places
 from cofacil.store.shelf_state import board_in
@@ -70,4 +72,21 @@ def _joined(places: Places, library: BoardLibrary, copy: Copied) -> Path:
 
     new = write_merged(merge_files(copy.original, copy.path), library.place_for(copy.title))
     places.follow((copy.original, copy.path), new)
+    return new
+
+
+def written_anew(places: Places, shelf: Path, log: Log) -> BoardFile:
+    """Write a board whose file is gone to a new file, which is the board from now on, and open that.
+
+    It stands where it stood; else, where that place is taken or is another disk's now, on the shelf or in one's own folder.
+
+    Raises:
+        Trouble: it could not be written.
+    """
+    if not isinstance(log, BoardFile):
+        raise Refusal("only-this-board")
+    folders = [folder for folder in (log.path.parent, shelf, Path.home()) if folder.is_dir()]
+    near = [folder for folder in folders if folder != log.path.parent or log.is_of_this_disk(folder)]
+    new = log.written_anew(BoardLibrary((near or [Path.home()])[0]).place_for(log.name))
+    places.note(new.path, new.board_id)
     return new

@@ -15,9 +15,10 @@ from cofacil.room.clock import SystemClock
 from cofacil.room.finding import Answer, Sought
 from cofacil.room.live import LiveRoom
 from cofacil.room.log import Log
-from cofacil.room.ports import Copied, Saved, Shelved, Way, WayOn, WaysOn
+from cofacil.room.ports import Saved, Shelved
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
+from cofacil.room.ways import Copied, Way, WayOn, WaysOn
 from cofacil.store.board_file import BoardFile
 from cofacil.store.elsewhere import Elsewhere
 from cofacil.store.folded import Folded
@@ -153,6 +154,20 @@ class OpenBoards:
         self._places.note(log.path, log.board_id)
         return await self._enter(log)
 
+    async def write_anew(self, live: LiveRoom) -> str:
+        from cofacil.wiring.copies import written_anew  # start-up time
+
+        made: list[BoardFile] = []
+
+        def make(log: Log) -> Log:
+            made.append(written_anew(self._places, self._library.folder, log))
+            return made[0]
+
+        await live.go_on_in(make)
+        self.remember(made[0].path)
+        self._attend_others(live, made[0].path)
+        return live.description
+
     async def example(self, cards: int | None = None, *, is_first: bool = False) -> LiveRoom:
         """Open the example, or its first meeting, which is kept nowhere."""
         from cofacil.example.meeting import example_log  # start-up time
@@ -170,10 +185,19 @@ class OpenBoards:
     async def _enter(self, log: Log) -> LiveRoom:
         live = LiveRoom(Room(log, SystemClock(), self._practice))
         self._live.append(live)
+        if isinstance(log, BoardFile):
+            log.hold()
         await live.open()
         if isinstance(log, BoardFile):
-            live.presence.neighbours = BoardSignals(paths.signals_folder(), log.path, live.presence.hear_others)
+            self._attend_others(live, log.path)
         return live
+
+    @staticmethod
+    def _attend_others(live: LiveRoom, place: Path) -> None:
+        """Hear what other windows of this computer say of the same file."""
+        if live.presence.neighbours is not None:
+            live.presence.neighbours.close()
+        live.presence.neighbours = BoardSignals(paths.signals_folder(), place, live.presence.hear_others)
 
     def _copy_later(self, path: Path, board: str) -> None:
         task = asyncio.get_running_loop().create_task(self._copy(path, board))

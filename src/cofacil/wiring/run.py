@@ -20,8 +20,8 @@ from cofacil.board.slugs import folded
 from cofacil.board.text import strip_text
 from cofacil.language.catalog import _
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import Copied, WaysOn
 from cofacil.room.seats import Seat
+from cofacil.room.ways import Copied, WaysOn
 from cofacil.settings import Settings, load_settings, save_setting
 from cofacil.store.draft_file import DraftFolder
 from cofacil.store.indexed_library import IndexedLibrary

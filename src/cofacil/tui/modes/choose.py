@@ -32,13 +32,15 @@ class Choose(Mode):
     """What the last row says where a letter that is no answer has left it undone."""
     so_far: str
     """What the last row says meanwhile."""
+    above: tuple[str, ...] = ()
+    """What else is to be known, in rows above the question."""
 
     def foot(self, desk: Desk) -> Foot:
         offers = (
             *(Offer(answer.key, answer.words, answer.short) for answer in self.answers),
             Offer("escape", self.escape, stays=True),
         )
-        return Foot(self.question, sentence=self.so_far, offers=offers)
+        return Foot(self.question, sentence=self.so_far, offers=offers, above=self.above)
 
     def press(self, press: Press, desk: Desk) -> Step | None:
         for answer in self.answers:

@@ -54,6 +54,10 @@ class Desk(NamedTuple):
     """Those who wait for an answer of whoever sits here, who asked first coming first."""
     others_lead: tuple[str, ...] = ()
     """The names of those who facilitate and could be followed from here; none while somebody is."""
+    unread: str = ""
+    """Why the board cannot be read any more, "" while it can."""
+    only_here: int = 0
+    """How many changes are on the screen and in no file that is known."""
     waiting: int = 0
     """How many lines are not kept yet, and wait where leaving does not lose them."""
     left: tuple[Unkept, ...] = ()

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from cofacil.board.text import shown
 from cofacil.language.catalog import _
 from cofacil.paths import tilde
-from cofacil.room.ports import Copied, Way, WaysOn
+from cofacil.room.ways import Copied, Way, WaysOn
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import WayChosen
 from cofacil.tui.pages.damaged import DamagedView

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.kept_by import say_backup, say_fewer, say_kept
 from cofacil.language.worded import worded
-from cofacil.room.ports import Way, WayOn, WaysOn
+from cofacil.room.ways import Way, WayOn, WaysOn
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import WayChosen
 from cofacil.tui.pages.in_hand import moved

@@ -22,11 +22,11 @@ from cofacil.language.worded import worded
 from cofacil.room.ports import Door, Invitation, Invited, Slowed
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
-from cofacil.tui.pages.join_sheet import LIFTS, invited_words, slowed_words
+from cofacil.tui.pages.join_sheet import LIFTS, invited_words, waiting_words
 from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, whole_sentence
 from cofacil.tui.pages.sheet import INDENT, Edges, Sheet, choice_row, limited, sheet, typed_pieces, words_rows
 from cofacil.tui.pages.sheet_view import SheetView
-from cofacil.tui.pages.way_in import type_words, typed_rows, word_sections
+from cofacil.tui.pages.way_in import marking_sections, title_rows, type_words, typed_rows, word_sections
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import row
@@ -91,6 +91,8 @@ class Invite:
     """Those whose words wait, since they guessed."""
     now: int = 0
     """UTC milliseconds."""
+    takes_mouse: bool = True
+    """Whether the board has the mouse, which marks words for the terminal otherwise."""
     sentence: str = ""
 
 
@@ -143,7 +145,8 @@ class InviteView(SheetView):
 
     def draw(self, window: Window) -> Sheet:
         now = time.time_ns() // 1_000_000
-        return paint_invite(replace(self.invite, sentence=self.sentence or self._read_back(), now=now), window)
+        said = self.sentence or self._read_back()
+        return paint_invite(replace(self.invite, sentence=said, now=now, takes_mouse=self.is_mouse_taken), window)
 
     async def press(self, press: Press) -> None:
         self.sentence = ""
@@ -288,8 +291,8 @@ def _as_it_is(invite: Invite, window: Window) -> list[Section]:
         key = _("Esc, then {key}", key=LIFTS) if is_typing else LIFTS
         waits = [
             strip
-            for one in invite.slowed
-            for strip in words_rows(slowed_words(one, invite.now, key), window, "sentence")
+            for words in waiting_words(invite.slowed, invite.now, key)
+            for strip in words_rows(words, window, "sentence")
         ]
         sections += [air(window, 10), Section(waits, 5, waits[:2])]
     if invite.invited:
@@ -337,8 +340,10 @@ def _paint_made(invite: Invite, invitation: Invitation, window: Window) -> Sheet
         Section(sentence_rows(made, window), 3, words_rows(_for_whom(invitation, invited, window), window, lines=1)),
         some,
         *_line_to_type(invitation.command, window, little),
+        *(marking_sections(window, takes_mouse=invite.takes_mouse) if invitation.command else ()),
         some,
         *word_sections(invitation.word, window, little),
+        *_page_to_open(invitation.page, window),
         little,
         Section(words_rows(_("The first time ssh shows a fingerprint:"), window), 6),
         Section(words_rows(invitation.fingerprint, window, "hint"), 6),
@@ -349,6 +354,14 @@ def _paint_made(invite: Invite, invitation: Invitation, window: Window) -> Sheet
     body, _spots = laid_out([*sections, *whole_sentence(sentence, window)], window)
     offers = (Offer("enter", _("invite another")), Offer("escape", _("back")))
     return sheet(window, _edges(offers, sentence, window), body)
+
+
+def _page_to_open(page: str, window: Window) -> list[Section]:
+    """Return where a phone takes the same word."""
+    if not page:
+        return []
+    label = words_rows(_("Or on a phone, in its browser, with the same word:"), window)
+    return [air(window, 9), Section(label, 5), Section(title_rows(page, window), 5)]
 
 
 def _line_to_type(command: str, window: Window, little: Section) -> list[Section]:

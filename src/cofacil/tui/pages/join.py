@@ -78,7 +78,14 @@ class JoinView(SheetView):
         attending = self._live.presence.now()
         here = Here.of(self._live.board, attending, self._live.now())
         return paint_join(
-            replace(self.join, here=here, lost=attending.lost, now=self._live.now(), sentence=self.sentence),
+            replace(
+                self.join,
+                here=here,
+                lost=attending.lost,
+                now=self._live.now(),
+                takes_mouse=self.is_mouse_taken,
+                sentence=self.sentence,
+            ),
             window,
         )
 
@@ -239,6 +246,10 @@ class JoinView(SheetView):
             self.join = self.join or self._nothing_known()
             raise
         self._show(joining)
+        if anew:
+            self.app.post_message(
+                Noticed(_(ENDED))
+            )  # also on the board, where the one before may be said to have run out
         return _(ENDED) if anew else ""
 
     # what is true by now

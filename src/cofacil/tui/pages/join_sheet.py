@@ -12,7 +12,7 @@ from cofacil.room.here import NOBODY_HERE, Here
 from cofacil.room.ports import Invited, Joining, Slowed
 from cofacil.tui.pages.sections import Section, air, laid_out, sentence_rows, whole_sentence
 from cofacil.tui.pages.sheet import INDENT, KEY_GAPS, Edges, Sheet, sheet, words_rows
-from cofacil.tui.pages.way_in import in_two, type_words, typed_rows, word_sections
+from cofacil.tui.pages.way_in import in_two, marking_sections, title_rows, type_words, typed_rows, word_sections
 from cofacil.tui.paint.key_row import Offer, cells_of
 from cofacil.tui.paint.row import beside, blank, margin, row
 from cofacil.tui.paint.text import cell_len, fitting, wrap
@@ -26,6 +26,8 @@ ASKS = "6"
 """The key that lets strangers ask, or no more."""
 PHONES = "8"
 """The key that shows a page for phones as well."""
+_MOST_PLACES = 2
+"""Places of which each is named from where words wait: behind them the page would have no room for how to join."""
 _PAIR = 3
 """Letters of a pair of figures of a certificate's fingerprint, with the colon behind it."""
 _WORDS, _WIDE = 40, 60
@@ -54,6 +56,8 @@ class Join:
     """Whether it can be ended from this screen."""
     is_beside: bool = False
     """Whether another window of this computer shares the board."""
+    takes_mouse: bool = True
+    """Whether the board has the mouse, which marks words for the terminal otherwise."""
     sentence: str = ""
 
     @property
@@ -90,7 +94,7 @@ def _words(join: Join, window: Window, width: int, below: str) -> list[Strip]:
         unknown = _("This board is shared. How to join it cannot be shown now; 4 tries again.")
         known = [Section(words_rows(unknown, window)), *([Section(words_rows(below, window, "hint"))] if below else [])]
     else:
-        known = [*_where(joining, window, join), *_how(joining, join.now, window, below)]
+        known = [*_where(joining, window, join), *_how(joining, join, window, below)]
     rows, _spots = laid_out([air(window, 9), *known, *whole_sentence(join.sentence, window, width)], window)
     return rows
 
@@ -114,16 +118,19 @@ def _where(joining: Joining, window: Window, join: Join) -> list[Section]:
     return [*sections, air(window)] if sections else []
 
 
-def _how(joining: Joining, now: int, window: Window, below: str) -> list[Section]:
-    some, little = air(window), air(window, 10)
+def _how(joining: Joining, join: Join, window: Window, below: str) -> list[Section]:
+    now, some, little = join.now, air(window), air(window, 10)
     if joining.command:
         sections = [Section(words_rows(type_words(joining.command, window), window)), little]
-        sections += [Section(typed_rows(joining.command, window)), some]
+        sections += [Section(typed_rows(joining.command, window))]
+        sections += [*marking_sections(window, takes_mouse=join.takes_mouse), some]
     else:
         alone = _("This computer is in no network now. Once it is, the line to type stands here.")
         sections = [Section(words_rows(alone, window, "title")), some]
     sections += _word(joining, now, window, little)
-    sections += [Section(_waits(slowed, now, window), 3, _waits(slowed, now, window)[:2]) for slowed in joining.slowed]
+    for words in waiting_words(joining.slowed, now, LIFTS):
+        rows = words_rows(words, window, "sentence")
+        sections += [Section(rows, 3, rows[:2])]
     if joining.may_ask:
         asks = _("No word? Press Enter at that\nquestion, and ask.")
         sections += [Section(sentence_rows(asks, window), 4)]
@@ -171,9 +178,9 @@ def _for_whom(joining: Joining, clock: str, window: Window) -> Section:
             came=came,
             clock=clock,
         )
-        whole = ngettext(
-            "{came} of {number} person has come by it, until {clock}.\nYou can add.",
-            "{came} of {number} people have come by it, until {clock}.\nYou can add.",
+        first = ngettext(
+            "{came} of {number} person has come by it, until {clock}.",
+            "{came} of {number} people have come by it, until {clock}.",
             seats,
             came=came,
             clock=clock,
@@ -182,19 +189,28 @@ def _for_whom(joining: Joining, clock: str, window: Window) -> Section:
         brief = ngettext(
             "for {number} person, until {clock}.", "for {number} people, until {clock}.", seats, clock=clock
         )
-        whole = ngettext(
-            "for {number} person, until {clock}.\nYou can add.",
-            "for {number} people, until {clock}.\nYou can add.",
-            seats,
-            clock=clock,
-        )
+        first = brief
     count = _("{came} of {number} have come.", came=came, number=seats) if came else brief
     brief = fitting((brief, count), window.width - INDENT - 1)
-    return Section(sentence_rows(whole, window), 5, words_rows(brief, window, lines=1))
+    whole = fitting((f"{first} {_('You can add.')}", first, brief), window.width - INDENT - 1)
+    rows = words_rows(whole, window)
+    rows += [] if whole.endswith(_("You can add.")) else words_rows(_("You can add."), window)
+    return Section(rows, 5, words_rows(brief, window, lines=1))
 
 
-def _waits(slowed: Slowed, now: int, window: Window) -> list[Strip]:
-    return words_rows(slowed_words(slowed, now, LIFTS), window, "sentence")
+def waiting_words(slowed: Sequence[Slowed], now: int, key: str) -> Sequence[str]:
+    """Return from where words wait: a sentence for each place, one for all of them where they are many."""
+    if len(slowed) <= _MOST_PLACES:
+        return [slowed_words(one, now, key) for one in slowed]
+    words = ngettext(
+        "Words from {number} place wait, {key} lifts it: {wrong} were wrong.",
+        "Words from {number} places wait, {key} lifts it: {wrong} were wrong.",
+        len(slowed),
+        number=len(slowed),
+        key=key,
+        wrong=sum(one.wrong for one in slowed),
+    )
+    return [words]
 
 
 def slowed_words(slowed: Slowed, now: int, key: str) -> str:
@@ -240,7 +256,7 @@ def _of_phone(joining: Joining, window: Window) -> list[Section]:
     where = _("In a browser of this computer:") if joining.is_local else _("On a phone, in its browser:")
     sections = [
         air(window),
-        Section([*words_rows(where, window), *_in_pieces(joining.page, window)], 2),
+        Section([*words_rows(where, window), *title_rows(joining.page, window)], 2),
     ]
     if joining.page_fingerprint:
         cells, shown = window.width - INDENT - 1, joining.page_fingerprint

@@ -47,6 +47,8 @@ from cofacil.tui.typed import Typed, is_typed
 
 _NOBODY = Attending()
 _QUOTES = '"“”„«»'
+_BESIDE = 12
+"""Cells that the last row keeps for its margins and for whether all is kept."""
 _SHORT = 32
 """Letters of who was to be invited that fit in a question."""
 _BY_HAND = 2
@@ -95,7 +97,7 @@ class PeopleView(BoardPage):
             shown = tuple(sorted(shown, key=lambda one: _place(one, last)))
         place = self._keeper()
         if place is not None:
-            shown = with_seats(shown, board, attending, place.standing.doors, whose(place.seat))
+            shown = with_seats(shown, board, attending, place.standing, whose(place.seat))
         hand = next((at for at, someone in enumerate(shown) if in_hand == someone.slug), None)
         is_counted = attending is not _NOBODY
         if self.people.asks_out and hand is None:
@@ -152,14 +154,14 @@ class PeopleView(BoardPage):
         if someone.out is not None and key == "enter":
             self._decide(lambda: place.standing.lift(place, someone.name))
             self._say_done(_("{name} can come in again.", name=someone.name))
-        elif someone.sitting is None or not someone.sitting.may_be_changed:
+        elif someone.may_do is None:
             return False
         elif key in LET:
             self._decide(lambda: place.standing.let(place, someone.slug, LET[key]))
             self._say_done(let_words(someone.name, LET[key]))
-        elif key == PUT_OUT:
+        elif key == PUT_OUT and someone.sitting is not None:
             self.people = replace(self.people, asks_out=True)
-            self.sentence = putting_out_words(someone.name)
+            self.sentence = putting_out_words(someone.name, self.size.width - _BESIDE)
         else:
             return False
         return True
@@ -299,7 +301,7 @@ class PeopleView(BoardPage):
 
     async def _enter_on(self, someone: Someone) -> None:
         """Say of somebody that they are here, or are not: as a meeting begins they never came, later they have gone home."""
-        if someone.sitting is not None and someone.sitting.is_elsewhere:
+        if someone.is_beside or (someone.sitting is not None and someone.sitting.is_elsewhere):
             self.sentence = _("{name} is here as long as they look on from elsewhere.", name=someone.name)
         elif not self.people.is_beginning:
             await self._come_or_go(someone)
@@ -371,7 +373,7 @@ class PeopleView(BoardPage):
             someone = people.everyone[people.hand]
             if people.keeps and (came := came_words(someone)):
                 return came
-            if someone.is_remote and someone.sitting is None and someone.name in self._seen.beside.names:
+            if someone.is_beside:
                 return _(
                     "{name} is in by another window of this computer: what they may do is decided there.",
                     name=someone.name,

@@ -13,9 +13,10 @@ from cofacil.language.here_words import way_words
 from cofacil.language.role_words import role_words
 from cofacil.language.worded import worded
 from cofacil.room.attending import Attending, Present
-from cofacil.room.standing import Came, Doors, Out
+from cofacil.room.standing import Came, Out, Standing
 from cofacil.tui.pages.someone import Sitting, Someone
 from cofacil.tui.paint.key_row import Offer
+from cofacil.tui.paint.text import fitting
 
 LET = {"1": Role.PARTICIPANT, "2": Role.VIEWER, "3": Role.COFACILITATOR}
 """What the figures let somebody do."""
@@ -23,9 +24,10 @@ PUT_OUT, FOR_TODAY = "4", "5"
 
 
 def with_seats(
-    everyone: Sequence[Someone], board: Board, attending: Attending, doors: Doors, me: str
+    everyone: Sequence[Someone], board: Board, attending: Attending, standing: Standing, me: str
 ) -> tuple[Someone, ...]:
     """Return people with where they sit; those who were put out for today stand behind them."""
+    doors = standing.doors
     came, seats = doors.came(), _by_person(board, attending)
     lost = {board.one(slug_meant(board, name)) for name in attending.lost}
     shown = []
@@ -36,7 +38,13 @@ def with_seats(
     shown = [replace(someone, out=None if someone.sitting else outs.pop(someone.name, None)) for someone in shown]
     known = {someone.slug for someone in shown}
     shown += [Someone(slug, board.name_of(slug), is_here=False, is_lost=True) for slug in sorted(lost - known)]
+    shown = [replace(one, away=_away(standing, one.slug)) if one.is_lost else one for one in shown]
     return (*shown, *(Someone(f"out {out.name}", out.name, is_here=False, out=out) for out in outs.values()))
+
+
+def _away(standing: Standing, slug: str) -> Role | None:
+    seat = standing.away(slug)
+    return seat.role if seat is not None else None
 
 
 def _by_person(board: Board, attending: Attending) -> dict[str, list[Present]]:
@@ -96,9 +104,8 @@ def keeping_offers(someone: Someone) -> tuple[Offer, ...]:
     """Return what who facilitates can do about somebody who is in, or was put out."""
     if someone.out is not None:
         return (Offer("enter", _("let them come again"), _("come again")),)
-    if someone.sitting is None or not someone.sitting.may_be_changed:
+    if (role := someone.may_do) is None:
         return ()
-    role = someone.sitting.role
     takes_part = _("take part only") if role is Role.COFACILITATOR else _("let write")
     offers = (
         ("1", Role.PARTICIPANT, takes_part, _("write")),
@@ -106,7 +113,7 @@ def keeping_offers(someone: Someone) -> tuple[Offer, ...]:
         ("3", Role.COFACILITATOR, _("make co-facilitator"), _("facilitate")),
     )
     lets = tuple(Offer(key, words, short) for key, other, words, short in offers if other is not role)
-    return (*lets, Offer(PUT_OUT, _("put out"), _("out")))
+    return (*lets, Offer(PUT_OUT, _("put out"), _("out"))) if someone.sitting is not None else lets
 
 
 def putting_out_offers() -> tuple[Offer, ...]:
@@ -118,6 +125,9 @@ def putting_out_offers() -> tuple[Offer, ...]:
     )
 
 
-def putting_out_words(name: str) -> str:
-    """Return the question whether somebody is put out."""
-    return _("Put {name} out? They can come in again, unless it is for today: until midnight.", name=name)
+def putting_out_words(name: str, width: int) -> str:
+    """Return the question whether somebody is put out, in one row where that can be."""
+    whole = _("Put {name} out? They can come in again, unless it is for today: until midnight.", name=name)
+    return fitting(
+        (whole, _("Put {name} out? With 5 until midnight.", name=name), _("Put {name} out?", name=name)), width
+    )

@@ -17,7 +17,7 @@ from cofacil.language.days import date_of
 from cofacil.language.here_words import here_words
 from cofacil.language.worded import worded
 from cofacil.room.attending import Beside
-from cofacil.room.here import NOBODY_BESIDE, Here, ways_here
+from cofacil.room.here import NOBODY_BESIDE, PAGE, Here, ways_here
 from cofacil.room.seats import Seat
 from cofacil.tui.pages.people_in import keeping_offers, out_words, putting_out_offers, sitting_words
 from cofacil.tui.pages.sheet import Edges, Sheet, Spot, choice_styles, sheet, typed_row, words_rows
@@ -31,6 +31,8 @@ from cofacil.tui.typed import Typed
 
 _NAME = 14
 """Cells that a name keeps before what is said behind it."""
+_AROUND = 7
+"""Cells before a name, between it and what is said behind it, and at the end of the row."""
 _MOST_NAME = 30
 """Cells that names take where what is said behind them stands in a column."""
 _WIDE = 110
@@ -99,8 +101,8 @@ def everyone(
     seats = [seat for seat in present if seat.is_elsewhere or seat.role is not Role.VIEWER]
     is_open = board.meeting_at(now) is not None
     here = ways_here(board, seats, is_open=is_open, is_shared=is_shared, beside=beside)
-    unwritten = {board.one(slug_meant(board, name)): name for name in beside.names}
-    unwritten |= {who.person: who.name for who in (seat.who(board) for seat in seats)}
+    unwritten = others_doors = {board.one(slug_meant(board, name)): name for name in beside.names}
+    unwritten = unwritten | {who.person: who.name for who in (seat.who(board) for seat in seats)}
     known = {person.slug: person for person in board.people}
     ours = [
         _someone(board, slug, known.get(slug), remote=how != HALL, name=unwritten.get(slug, ""))
@@ -114,6 +116,8 @@ def everyone(
             someone,
             is_used=someone.slug not in known or someone.slug in theirs,
             is_of_last_time=someone.slug in last_time and someone.slug not in unwritten,
+            is_reader=here.get(someone.slug) == PAGE,
+            is_beside=someone.is_here and someone.slug in others_doors,
         )
         for someone in (*ours, *(_someone(board, slug, known[slug]) for slug in others))
     )
@@ -140,7 +144,8 @@ def paint_people(people: People, window: Window) -> Sheet:
     spots = [spot._replace(y=spot.y + 1 + len(above)) for spot in spots]
     # As drawn: the line stands two rows below the names, and no higher than row 12 where there is room.
     air = [empty] * max(1, min(most + 1, 11 - len(above)) - len(names)) if room >= 18 else [empty]
-    rows = [*above, *names, *air, line, *below]
+    # With somebody in hand it is said at length below what was known of them.
+    rows = [*above, *names, *air, line, *(below if people.hand is None else ())]
     at = len(above) + len(names) + len(air) + 1
     cursor = Offset(cell, at) if people.can_write and people.hand is None else None
     return sheet(window, _edges(people, window), rows, spots, cursor, top)
@@ -183,8 +188,7 @@ def _names(people: People, window: Window, columns: int, height: int) -> tuple[l
 
 
 def _cells(people: People, cells: Sequence[int | None], widths: Sequence[int], brush: Brush) -> list[Strip]:
-    is_list = people.columns == 1
-    name = min(_MOST_NAME, max((cell_len(one.words) for one in people.everyone), default=0)) if is_list else 0
+    name = _name_cells(people, widths[0]) if people.columns == 1 else 0
     return [
         blank(width, brush.style("screen"))
         if at is None
@@ -200,6 +204,13 @@ def _cells(people: People, cells: Sequence[int | None], widths: Sequence[int], b
     ]
 
 
+def _name_cells(people: People, width: int) -> int:
+    """Return how wide names are where what is said behind each of them stands in a column."""
+    names = max((cell_len(one.words) for one in people.everyone), default=0)
+    states = max((cell_len(_state(one, people, width)) for one in people.everyone), default=0)
+    return max(min(names, _NAME), min(names, _MOST_NAME, width - _AROUND - states))
+
+
 def _cell(
     someone: Someone, state: str, width: int, brush: Brush, *, in_hand: bool, name: int = 0
 ) -> Strip:  # what it shows
@@ -207,8 +218,8 @@ def _cell(
     plain, quiet = choice_styles(brush, in_hand=in_hand)
     style = plain if someone.is_here or in_hand else brush.style("row_done")
     if name:
-        state = cut(state, max(0, width - 4 - _NAME), brush.signs.more)
-    room = width - 4 - (cell_len(state) + 3 if state else 0)
+        state = cut(state, max(0, width - _AROUND - name), brush.signs.more)
+    room = (name if state else width - 4) if name else width - 4 - (cell_len(state) + 3 if state else 0)
     words = cut(someone.words, room, brush.signs.more)
     pieces: list[Piece] = [(f" {brush.signs.mark if in_hand else ' '} ", plain)]
     pieces.append((words + " " * max(0, min(name, room) - cell_len(words)), style))
@@ -229,16 +240,17 @@ def _state(someone: Someone, people: People, width: int) -> str:
         is_wide = people.keeps and came is not None and width >= _WIDE
         return _("{words}, {how}", words=words, how=worded(came.how)) if is_wide and came is not None else words
     if someone.is_here:
-        return _("by screen") if someone.is_remote else ""
+        way = _("by page") if someone.is_reader else _("by screen")
+        return way if someone.is_remote else ""
     return _("last time") if someone.is_of_last_time else _("not here")
 
 
 def _line(people: People, window: Window) -> tuple[Strip, int]:
-    """Return the line that is typed on, and the cell of its cursor; it has none while somebody is in hand."""
+    """Return the line that is typed on, and the cell of its cursor; it has none while somebody is in hand, or nothing may be written any more."""
     width, brush = window.width, window.brush
-    if not people.can_write:
+    if not people.can_write and people.typed.is_empty:
         return blank(width, brush.style("screen")), 0
-    if people.hand is None:
+    if people.can_write and people.hand is None:
         return typed_row(width, f" {brush.signs.mark} ", people.typed, brush)
     style = brush.style("line")
     return row(width, [("   " + cut(people.typed.text, width - 4, brush.signs.more), style)], style), 0
@@ -280,7 +292,7 @@ def _offers_in_hand(people: People, someone: Someone, brush: Brush) -> tuple[Off
     if someone.out is not None or not people.can_write:
         return (*keeps, choose, back)
     gone = (_("not here"),) if people.is_beginning else (_("gone home"), _("gone"))
-    if someone.sitting is not None and someone.sitting.is_elsewhere:
+    if someone.is_beside or (someone.sitting is not None and someone.sitting.is_elsewhere):
         return (*keeps, Offer(",", _("change the words"), _("change")), choose, back)
     comes = Offer("enter", *gone) if someone.is_here else Offer("enter", _("is here"), _("here"))
     return (*keeps, comes, Offer(",", _("change the words"), _("change")), choose, back)

@@ -16,6 +16,7 @@ from cofacil.tui.last_row import LastRow, Moment, Said, answer
 from cofacil.tui.messages import BackRequested, LeaveRequested, LetterBehindEsc, NextRequested
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.paint.brush import Brush
+from cofacil.tui.paint.focus import focus
 from cofacil.tui.paint.key_row import Offer, cap_of
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
 from cofacil.tui.paint.window import Window
@@ -110,6 +111,9 @@ class SheetView(RowsView):
 
     def cursor(self) -> Offset | None:
         return self.sheet.cursor if self.sheet else None
+
+    def focus_place(self) -> Offset:
+        return focus(self.sheet.rows, self.brush) if self.sheet else Offset()
 
     # keys
 

@@ -42,8 +42,14 @@ class Someone:
     """Whether anything on the board is theirs: else the name may be a slip, and can be taken away."""
     sitting: Sitting | None = None
     """Where they sit at this moment, None for who only is in the hall."""
+    is_reader: bool = False
+    """Whether the page in a browser is all they have open."""
+    is_beside: bool = False
+    """Whether they are in by another window of this computer, where it is decided what they may do."""
     is_lost: bool = False
     """Whether their line has broken, and their seat waits."""
+    away: Role | None = None
+    """What they may do once they are back whose seat waits, None for all others."""
     out: Out | None = None
     """By whom they were put out for today, None for all others."""
 
@@ -51,6 +57,13 @@ class Someone:
     def words(self) -> str:
         """Return them as they are typed: the name, and behind a comma what they bring."""
         return f"{self.name}, {self.brings}" if self.brings else self.name
+
+    @property
+    def may_do(self) -> Role | None:
+        """Return what somebody may do here of whom who facilitates may say otherwise, None for all others."""
+        if self.sitting is None:
+            return self.away
+        return self.sitting.role if self.sitting.may_be_changed else None
 
     @property
     def is_apart(self) -> bool:

@@ -27,6 +27,13 @@ def type_words(command: str, window: Window) -> str:
     return _("On a computer, in a terminal, type:") if is_whole else _("In a terminal, type as one line:")
 
 
+def marking_sections(window: Window, *, takes_mouse: bool) -> list[Section]:
+    """Return how words are marked to be copied, where the board has the mouse that marks them otherwise."""
+    if not takes_mouse:
+        return []
+    return [Section(words_rows(_("To copy it, mark it with the mouse while you hold Shift."), window, "hint"), 10)]
+
+
 def word_sections(word: str, window: Window, air: Section) -> list[Section]:
     """Return the word below what it is; beside it where rows are few."""
     label = _("The word:") + "  "
@@ -39,6 +46,11 @@ def in_two(command: str) -> tuple[str, str]:
     """Return what stands before the address, and the address: a quoted name in it may hold blanks."""
     words = command.split(" ", 3 if command.startswith("ssh -p ") else 1)
     return " ".join(words[:-1]), words[-1]
+
+
+def title_rows(text: str, window: Window) -> list[Strip]:
+    """Return what is typed whole, in as few rows as it needs."""
+    return _title_rows(window, *chop_cells(text, window.width - INDENT - 1))
 
 
 def _title_rows(window: Window, *texts: str) -> list[Strip]:

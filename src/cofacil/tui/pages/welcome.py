@@ -15,7 +15,9 @@ from cofacil.board.records import Absence, Card
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, say_clock, say_day_near
+from cofacil.language.here_words import ways_words
 from cofacil.room.attending import Attending
+from cofacil.room.here import Here
 from cofacil.room.seats import Seat, WayBack
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import LeaveRequested
@@ -113,20 +115,15 @@ def _head(greeting: Greeting) -> str:
 
 def _about(greeting: Greeting) -> str:
     """Return which board this is, how many are here, and what is left on the timer."""
-    board, screens = greeting.board, len(greeting.attending.by_screen)
-    here = len(board.here) if board.meeting_at(greeting.now) else 0
-    if here:
-        people = ngettext(
-            "{title}. One person here, {screens} by screen.",
-            "{title}. {number} people here, {screens} by screen.",
-            here,
-            title=board.title,
-            screens=screens,
-        )
-    else:
-        people = ngettext(
-            "{title}. {number} here by screen.", "{title}. {number} here by screen.", screens, title=board.title
-        )
+    board, here = greeting.board, Here.of(greeting.board, greeting.attending, greeting.now)
+    ways = ways_words(0, here.screen, here.page)
+    people = ngettext(
+        "{title}. One person here, {ways}.",
+        "{title}. {number} people here, {ways}.",
+        here.number,
+        title=board.title,
+        ways=ways,
+    )
     timer = board.timer
     if timer.state(greeting.now) is not TimerState.RUNNING:
         return people

@@ -11,6 +11,7 @@ from cofacil.language.catalog import _
 from cofacil.language.facts import words_of
 from cofacil.tui.paint.brush import kind_role
 from cofacil.tui.paint.columns import column_name, column_spans, not_here_row, paint_cards, side_by_side
+from cofacil.tui.paint.focus import focus
 from cofacil.tui.paint.foot import FOOT, FOOT_TIGHT, foot
 from cofacil.tui.paint.head import head
 from cofacil.tui.paint.last_row import last_lines
@@ -19,6 +20,7 @@ from cofacil.tui.paint.row import blank, margin, row, words_row
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.scrolling import Visible
 from cofacil.tui.paint.text import cell_len, cut
+from cofacil.tui.paint.typing import line_row
 from cofacil.tui.paint.welcome import is_welcome, welcome_rows
 
 
@@ -63,6 +65,16 @@ def hand_cursor(scene: Scene, picture: Picture | None) -> Offset | None:
     if not column or hand not in column.ends:
         return None
     return Offset(picture.columns[picture.view.column].left + 2, picture.first + column.ends.index(hand))
+
+
+def board_focus(scene: Scene, picture: Picture) -> Offset:
+    """Return where the terminal's own cursor belongs while nothing is typed: a question, the card in hand, the column in hand."""
+    if scene.foot is not None and scene.foot.lead and not scene.foot.is_carrying:
+        return Offset(margin(scene.width), line_row(scene) - len(scene.foot.above))
+    if (hand := hand_cursor(scene, picture)) is not None:
+        return hand
+    head = picture.heads.get(picture.view.column)
+    return Offset(head.left, picture.first - 1) if head is not None else focus(picture.rows, scene.brush)
 
 
 def editor_cursor(scene: Scene, picture: Picture | None) -> Offset | None:

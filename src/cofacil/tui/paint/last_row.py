@@ -76,6 +76,8 @@ def saved_state(scene: Scene) -> str:
     """Return whether what is seen is kept, in a word or two; "" while words are typed that are not."""
     if not scene.is_kept:
         return _("not kept")
+    if scene.trouble:
+        return _("NOT SAVED")
     if scene.is_saving:
         return _("saving{more}", more=scene.brush.signs.more)
     if scene.is_typing:

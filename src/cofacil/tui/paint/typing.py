@@ -61,12 +61,17 @@ def typing_cursor(scene: Scene) -> Offset | None:
         return None
     typed = line.typed
     laid = _layout(scene, line, typed)
-    last = scene.height - (2 if scene.is_tight else 3) - len(last_lines(scene))
+    last = line_row(scene)
     if laid.rows == 1 and not laid.has_own_row:
         return Offset(laid.indent + typed.window(laid.cells + 1).cell, last)
     at = row_at(typed, laid.cells)
     start = spans(typed.text, laid.cells)[at][0]
     return Offset(laid.indent + cell_len(typed.text[start : typed.at]), last - (laid.rows - 1) + at - laid.first)
+
+
+def line_row(scene: Scene) -> int:
+    """Return the row of the open line: the last of them, where it has several."""
+    return scene.height - (2 if scene.is_tight else 3) - len(last_lines(scene))
 
 
 def _layout(scene: Scene, line: Foot, typed: Typed) -> _Layout:

@@ -8,6 +8,7 @@ from textual.strip import Strip
 from cofacil.board.kinds import COLUMNS, IN_COLUMN, Kind
 from cofacil.board.timer import TimerState, digits
 from cofacil.language.catalog import _, ngettext
+from cofacil.language.here_words import here_brief, here_words
 from cofacil.language.timer_words import left_words
 from cofacil.tui.paint.board import laid_over, standing_rows
 from cofacil.tui.paint.brush import DRAWN, kind_role
@@ -18,7 +19,7 @@ from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.room_view import question_rows, step_row
 from cofacil.tui.paint.row import Piece, blank, margin, words_row
 from cofacil.tui.paint.scene import Scene
-from cofacil.tui.paint.text import cell_len, cut, wrap
+from cofacil.tui.paint.text import cell_len, cut, fitting, wrap
 
 TIME_FOR = 10_000
 """Milliseconds for which the word for it stands there: behind that, how long it has been."""
@@ -158,17 +159,25 @@ def wall_last(scene: Scene) -> Strip:
         trouble = brush.style("trouble")
         return words_row(scene.width, [(cut(scene.trouble, room, brush.signs.more), trouble)], trouble)
     follows = scene.wall
-    words = cut(scene.sentence or _now(scene), room - cell_len(follows) - 2, brush.signs.more)
+    room -= cell_len(follows) + 2
+    words = cut(scene.sentence or _now(scene, room), room, brush.signs.more)
     return words_row(scene.width, [(words, style)], style, [(follows, brush.style("saved"))])
 
 
-def _now(scene: Scene) -> str:
-    """Return what is true of the meeting at this moment."""
+def _now(scene: Scene, room: int) -> str:
+    """Return what is true of the meeting at this moment, in so many cells."""
     if scene.board.meeting_at(scene.now) is None:
         return _("No meeting is open.")
-    here = len(scene.board.here)
+    here = scene.here
+    if here.elsewhere or here.gone:
+        counted = here_words(here.hall, here.screen, here.page, here.gone)
+        brief = here_brief(here.hall, here.screen, here.page, here.gone)
+        return fitting((_("The meeting is open. {here}", here=counted), counted, brief), room)
     return ngettext(
-        "The meeting is open, {number} is here.", "The meeting is open, {number} are here.", here, number=here
+        "The meeting is open, {number} is here.",
+        "The meeting is open, {number} are here.",
+        here.number,
+        number=here.number,
     )
 
 

@@ -15,7 +15,7 @@ from cofacil.tui import messages
 from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.modes.mode import AnswerAsk, DoTogether, Errand, Leave, OpenPage
 from cofacil.tui.outside import RoomPort
-from cofacil.tui.paint.board import editor_cursor, hand_cursor, paint_board
+from cofacil.tui.paint.board import board_focus, editor_cursor, paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.head import head
 from cofacil.tui.paint.picture import Picture
@@ -34,8 +34,6 @@ class BoardView(RowsView):
     def __init__(self, seat: Seat, brush: Brush, keymap: Keymap, room: RoomPort, kind: type[Session] = Session) -> None:
         super().__init__(id="board")
         self.session = kind(seat, brush, keymap, room, self)
-        self.follows_hand = False
-        """Whether the terminal's own cursor stands on the card in hand."""
         self.on_looked: Callable[[], None] = _nothing
         """Called when something else is in hand: others may follow."""
         self._scene: Scene | None = None
@@ -102,9 +100,11 @@ class BoardView(RowsView):
     def cursor(self) -> Offset | None:
         if self._scene is None:
             return None
+        return typing_cursor(self._scene) or editor_cursor(self._scene, self.session.picture)
+
+    def focus_place(self) -> Offset:
         picture = self.session.picture
-        hand = hand_cursor(self._scene, picture) if self.follows_hand else None
-        return typing_cursor(self._scene) or editor_cursor(self._scene, picture) or hand
+        return board_focus(self._scene, picture) if self._scene is not None and picture is not None else Offset()
 
     # keys
 

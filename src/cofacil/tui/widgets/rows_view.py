@@ -19,6 +19,7 @@ from cofacil.room.walls import Look
 from cofacil.terminal.paste import BrokenPaste
 from cofacil.tui.keys import Keymap
 from cofacil.tui.messages import AwaitedMessage, Noticed
+from cofacil.tui.options import Options
 
 _PAGE_PATIENCE = 6.0
 """Seconds that keys are held for a page to open: a little longer than a board waits for a busy file."""
@@ -31,6 +32,13 @@ class HasKeymap(Protocol):
     """An app whose windows have keys of the group's own."""
 
     keymap: Keymap
+
+
+@runtime_checkable
+class HasOptions(Protocol):
+    """An app with choices that people have made for themselves."""
+
+    options: Options
 
 
 class RowsView(Widget, can_focus=True):
@@ -52,8 +60,24 @@ class RowsView(Widget, can_focus=True):
         """Return `height` rows of `width` cells."""
 
     def cursor(self) -> Offset | None:
-        """Return where the terminal's own cursor belongs, None for where it is."""
+        """Return where the next letter goes, None while nothing is typed."""
         return None
+
+    @abstractmethod
+    def focus_place(self) -> Offset:
+        """Return where the terminal's own cursor belongs while nothing is typed, for who wants it to follow."""
+
+    @property
+    def is_followed(self) -> bool:
+        """Say whether the terminal's own cursor is seen: where it is wanted, or no colours tell what is in hand."""
+        app = self.app
+        return isinstance(app, HasOptions) and (app.options.cursor or not app.options.has_colours)
+
+    @property
+    def is_mouse_taken(self) -> bool:
+        """Say whether the mouse is the board's, and marks no words for the terminal."""
+        app = self.app
+        return isinstance(app, HasOptions) and app.options.mouse
 
     @property
     def keymap(self) -> Keymap:
@@ -142,12 +166,20 @@ class RowsView(Widget, can_focus=True):
 
     def _paint_rows(self, width: int, height: int) -> None:
         self._rows = self.paint(width, height)
-        if (cursor := self.cursor()) is not None:
+        if self.app.screen is not self.screen:
+            return  # what is covered by a page has not the focus
+        cursor = self.cursor()
+        if cursor is None and self.is_followed:
+            cursor = self.focus_place()
+        if cursor is not None:
             self.app.cursor_position = cursor
+
+    def on_mount(self) -> None:
+        """Paint ahead of the first frame, which comes before the first resize: Textual asks for the cursor before the rows."""
+        self._paint_rows(*self.app.size)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         if not self._rows:
-            # The first frame comes before the first resize.
             self._paint_rows(*self.size)
         blank = Strip.blank(crop.width)
         rows = [self._rows[y] if y < len(self._rows) else blank for y in range(crop.y, crop.bottom)]
