@@ -53,7 +53,7 @@ ENVIRONS: Sequence[Mapping[bytes | str, bytes | str]] = (
 )
 
 
-AT_A_COLUMN = re.compile(r"\[\d . \S+ \d+\]")
+AT_A_COLUMN = re.compile(r"\[\d . [^\]]+ \d+\]")
 
 
 class Served:
