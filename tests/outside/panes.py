@@ -13,7 +13,9 @@ from cofacil.terminal.burst import AT_ONCE, GOES_ON
 
 LIMIT = 15.0
 _MOMENT = 0.1
-"""Seconds between the key that opens a line and its words."""
+"""Seconds between the key that opens a line and its words, where nothing shows that it has."""
+_OPENS = 1.0
+"""Seconds that a computer with much to do may take to open a line on a screen."""
 _PROMPT = "ready>"
 _NUMBERS = itertools.count(1)
 """Of a server that goes its socket is there for a moment longer: the next one has another."""
@@ -93,12 +95,19 @@ class Pane:
         """Press the keys of a text: one, and a moment later the rest, which is no command where that has opened no line."""
         self._pause()
         if len(set(text)) > AT_ONCE and text[0].isprintable():
+            before = self.text if self.modes.startswith("1") else ""
             self._tmux.run("send-keys", "-t", self.name, "-l", "--", text[0])
-            time.sleep(_MOMENT)
+            self._wait_until_it_shows(before)
             text = text[1:]
         self._tmux.run("send-keys", "-t", self.name, "-l", "--", text)
         if len(set(text)) > AT_ONCE:
             self._quiet_from = time.monotonic() + 2 * GOES_ON
+
+    def _wait_until_it_shows(self, before: str) -> None:
+        """Wait until a key has changed what stands on a screen; a shell takes what comes in one piece."""
+        limit = time.monotonic() + (_OPENS if before else _MOMENT)
+        while time.monotonic() < limit and (not before or self.text == before):
+            time.sleep(0.02)
 
     def press(self, *keys: str) -> None:
         """Press keys by tmux's names for them."""

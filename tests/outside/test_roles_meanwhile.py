@@ -20,8 +20,8 @@ def share(home: Home, ana: Pane) -> None:
     until(lambda: subprocess.run(at_the_port, capture_output=True, check=True).stdout != b"", "a door")
 
 
-def let(ana: Pane, name: str, key: str, said: str) -> None:
-    """Take the last one in hand on the page of who is here, and press the figure of what they are let do."""
+def let(ana: Pane, name: str, key: str, said: str, *more: str) -> None:
+    """Take the last one in hand on the page of who is here, and press the figure of what they are let do, and more keys."""
     ana.press("?")
     ana.say("who is here", "who is here")
     ana.press("Enter")
@@ -29,7 +29,7 @@ def let(ana: Pane, name: str, key: str, said: str) -> None:
     ana.press("Up")
     ana.until(f"▌ {name}")
     ana.say(key, said)
-    ana.press("Escape")
+    ana.press(*more, "Escape")
     ana.until("[1 ? QUESTIONS")
 
 

@@ -82,6 +82,37 @@ def test_sharing_is_ended_and_begun_again_and_who_leaves_is_told_who_loses_the_b
         rhys.until(CLOSED)
 
 
+def test_a_second_window_lets_strangers_ask_shows_the_page_and_counts_as_the_first(home: Home) -> None:
+    with home.pane("Ana", (120, 40)) as ana, home.pane("Two", (120, 40)) as two, home.pane("Rhys") as rhys:
+        for window in (ana, two):
+            window.run(f"{PROGRAM} open riverside", "[1 ? QUESTIONS 0]")
+        ana.say("j", "Share this board")
+        ana.say("5", "5 a page for phones and browsers as well")
+        ana.press("Escape")
+        ana.until("[1 ? QUESTIONS 0]")
+        opened(home, ana)
+        ana.say("8", "http://localhost:")
+        two.say("j", "Another window of this computer shares this board.")
+        two.until("http://localhost:")
+        two.say("6", "Who has no word may ask now; you answer on the board.")
+        ana.until("6 nobody may ask")
+        rhys.run(home.ssh("Rhys"), "Word:")
+        rhys.press("Enter")
+        rhys.until("What is your name?")
+        rhys.type("Rhys")
+        rhys.press("Enter")
+        ana.until("Rhys asks to join.")
+        ana.press("Escape")
+        ana.until("j then Enter: let Rhys in")
+        ana.say("j", "Enter let Rhys in")
+        ana.press("Enter")
+        rhys.until("Welcome, Rhys.")
+        two.say("x", "1 here by screen: Rhys.")
+        os.kill(only_process(f"^ssh .*IdentityFile=none .*-p {home.port} "), signal.SIGKILL)
+        two.until("Line lost: Rhys.")
+        ana.until("1 here, 1 gone")
+
+
 def test_somebody_is_invited_from_the_page_and_comes_in_as_that(home: Home) -> None:
     with home.pane("Ana") as ana, home.pane("Nia") as nia:
         ana.run(f"{PROGRAM} open riverside", "[1 ? QUESTIONS 0]")
@@ -134,7 +165,7 @@ def test_who_knocks_without_a_word_is_let_in_by_who_facilitates(home: Home) -> N
         ana.say("aTyped on j9", "Typed on j9")
         ana.press("Enter", "Escape")
         ana.until("Rhys asks to join.  Do you know this person?")
-        ana.say("j", "Enter yes")
+        ana.say("j", "Enter let Rhys in")
         ana.press("Enter")
         rhys.say("\r", "Typed on j9")
         assert " let in as participant by Ana: Rhys\n" in home.access_log

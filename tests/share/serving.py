@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from types import MethodType
 from typing import Any
@@ -301,8 +301,14 @@ class Line(asyncssh.SSHClientSession[bytes]):
     async def write(self, keys: str) -> None:
         """Type: one key, and a moment later the rest at once, which is no command where the key has opened no line."""
         if len(keys) > 1 and keys[0].isprintable():
+            before = len(self.came)
             self.type(keys[0])
             await asyncio.sleep(0.05)
+            # A computer with much to do takes longer until a line is open.
+            if len(self.came) == before:
+                self._news.clear()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._news.wait(), 0.5)
             keys = keys[1:]
         self.type(keys)
 

@@ -72,7 +72,8 @@ async def test_no_key_changes_anything(tmp_path: Path) -> None:
         before = made.events
         async with looking_back(place, "Ana") as line:
             await line.until("I will ask the caretaker")
-            await line.say("aedmpuilwhncty", "y does nothing on this page.")
+            for key in "aedmpuilwhncty":
+                await line.say(key, f"{key} does nothing on this page.")
             await line.say("\x03", "Press q to leave. Nothing was changed.")
         assert made.events == before
         assert made.live.presence.now().by_screen == ()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tinydb import TinyDB, where
 from cofacil.board.errors import BoardDamaged, BoardMissing, NewerFormat, ReadOnly, Refusal
 from cofacil.board.events import Draft, Event
 from cofacil.store.board_file import BoardFile
+from cofacil.store.doctor import examine
 from cofacil.store.layout import CLOSER, header_bytes, new_meta
 from troubles import made_up, tells
 
@@ -257,3 +259,21 @@ def test_a_reader_sees_a_line_only_when_it_is_durable(tmp_path: Path) -> None:
     assert seen == [1, 1]
     assert len(reader.read(0)) == 2
     assert reader.damage is None
+
+
+def test_two_names_of_one_file_lose_nothing_that_is_written_by_both_at_once(tmp_path: Path) -> None:
+    path = new_board(tmp_path, 2)
+    (tmp_path / "link.json").hardlink_to(path)
+
+    def write(name: str, first: int) -> None:
+        log = BoardFile.open(tmp_path / name, for_writing=True)
+        log.read(0)
+        for number in range(first, first + 100):
+            log.append(adding(number))
+        log.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(write, "board.json", 1000), pool.submit(write, "link.json", 5000)]:
+            done.result()
+    assert len(texts(path)) == 202
+    assert examine(path, 0).is_sound

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from terminal_screens import Screen
 
 from cofacil.terminal.colours import Depth
+from cofacil.terminal.found import ASK
 from cofacil.terminal.frame import Frame
 from cofacil.terminal.guard import permits
 from cofacil.terminal.pen import Pens
@@ -70,6 +71,50 @@ def test_the_screen_is_the_same_as_without_the_frame(
         assert permits(sent)
         assert pair.is_same
         assert pair.short.cursor == pair.plain.cursor
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 2), FRAMES.map(spelled)), min_size=1, max_size=8), FRAMES.map(spelled))
+def test_screens_of_one_process_each_show_their_own(turns: list[tuple[int, str]], to_all: str) -> None:
+    pairs = [Pair(), Pair(), Pair(Depth.MANY)]
+    for number, text in turns:
+        pairs[number].feed(text)
+        for pair in pairs[:2]:
+            pair.feed(to_all)
+            assert pair.is_same
+            assert pair.short.cursor == pair.plain.cursor
+
+
+def test_what_two_screens_show_alike_is_found_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    turned: list[str] = []
+    turn = Frame._turned
+
+    def counted(frame: Frame, text: str) -> str:
+        turned.append(text)
+        return turn(frame, text)
+
+    monkeypatch.setattr(Frame, "_turned", counted)
+    pairs = [Pair(Depth.FEW), Pair(Depth.FEW)]
+    for text in ("\x1b[1;1H\x1b[1;44malike e\u0301\x1b[0m\x1b[1;1H", "\x1b[1;1Hother\x1b[1;1H"):
+        assert len({pair.feed(text) for pair in pairs}) == 1
+    assert len(turned) == 2
+    pairs[0].feed("\x1b[2;1Hits own\x1b[1;1H")
+    for pair in pairs:
+        pair.feed("\x1b[1;1Hto both\x1b[2;1Hbelow  \x1b[1;1H")
+        assert pair.is_same
+    assert len(turned) == 5
+
+
+def test_a_letter_that_terminals_draw_in_other_widths_is_each_ones_own() -> None:
+    frames = [Frame(WIDTH, HEIGHT, asks=True) for _ in range(2)]
+    text = "\x1b[2;1Ha \U0001f469\u200d\U0001f469\u200d\U0001f467 b\x1b[1;1H"
+    first, second = (frame.diff(text) for frame in frames)
+    assert ASK in first
+    assert ASK in second
+    frames[0].found.learn(2, 5)
+    cleared = "\x1b[2;1H" + " " * WIDTH + "\x1b[1;1H"
+    known, unknown = ((frame.diff(cleared), frame.diff(text))[1] for frame in frames)
+    assert len(known) < len(unknown)
 
 
 PASSING = st.sampled_from(

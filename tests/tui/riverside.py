@@ -25,11 +25,11 @@ from cofacil.store.memory import MemoryLog
 from cofacil.tui.keys import Keymap
 from cofacil.tui.last_row import LastRow, Said
 from cofacil.tui.modes.mode import Desk, Errand, Mode
-from cofacil.tui.paint.board import paint_board
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.quiet import paint_quiet
 from cofacil.tui.paint.room_view import paint_room
+from cofacil.tui.paint.same_picture import board_picture
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
 from cofacil.tui.session import Session
@@ -264,7 +264,7 @@ def painted(scene: Scene) -> Picture:
         return Picture(paint_too_small(scene.width, scene.height, scene.brush, scene.keys), scene.view)
     if scene.is_quiet:
         return paint_quiet(scene)
-    return paint_room(scene) if scene.view.is_room else paint_board(scene)
+    return paint_room(scene) if scene.view.is_room else board_picture(scene)
 
 
 def rows_of(scene: Scene) -> list[str]:

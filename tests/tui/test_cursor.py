@@ -37,7 +37,7 @@ BEGINS = {
     "whole": "Offer O3, all of it",
 }
 """What stands at the cursor of each page as it opens, "" for a line that is typed on."""
-OVER_NOTHING = {"about", "came_back", "example", "goodbye", "keep_as_page", "share_again", "what_we_said"}
+OVER_NOTHING = {"about", "came_back", "example", "goodbye", "keep_as_page", "share_again", "what_we_said", "write_anew"}
 """What opens no page over this board: another board, a sentence, or what is not there."""
 
 

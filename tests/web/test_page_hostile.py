@@ -123,7 +123,9 @@ async def test_ten_megabytes_are_refused_with_a_sentence_and_never_held(tmp_path
     [
         b"GET / HTTP/1.1\r\n" + b"".join(b"X-%d: a\r\n" % number for number in range(500)) + b"\r\n",
         b"GET / HTTP/1.1\r\nX: " + b"a" * 100_000 + b"\r\n\r\n",
+        b"GET / HTTP/1.1\r\nX: " + b"a" * 5_000_000 + b"\r\n\r\n",
         b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\n\r\n",
+        b"GET /" + b"a" * 5_000_000 + b" HTTP/1.1\r\n\r\n",
         b"\x16\x03\x01\x00\xff not this door\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -4\r\n\r\n",
         b"POST /add HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
@@ -141,7 +143,7 @@ async def test_who_sends_a_letter_at_a_time_is_hung_up_on(tmp_path: Path) -> Non
     web = WebLimits(head_seconds=0.3, body_seconds=0.3)
     async with page_of_a_board(tmp_path, web=web) as page:
         started = asyncio.get_running_loop().time()
-        assert await raw(page, *[b"G"] * 4, pause=0.2) == b""
+        assert await raw(page, b"G", b"E", b"T", b" ", pause=0.2) == b""
         assert asyncio.get_running_loop().time() - started < 3
         bea = await page.reader("Bea")
         cookies = "; ".join(f"{cookie.key}={cookie.value}" for cookie in bea.http.cookie_jar)
@@ -261,3 +263,19 @@ def test_an_address_takes_no_more_than_its_turns() -> None:
     assert [pace.wait("a", 100.0) for _turn in range(5)] == [0.0] * 5
     assert pace.wait("a", 100.0) > 0
     assert pace.wait("b", 100.0) == 0
+
+
+async def test_who_sends_on_and_on_behind_their_answer_is_hung_up_on(tmp_path: Path) -> None:
+    async with page_of_a_board(tmp_path) as page:
+        host, port = page.url.removeprefix("http://").rstrip("/").split(":")
+        _reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(b"no request\r\n\r\n")
+        with pytest.raises(ConnectionError):
+            await asyncio.wait_for(send_on(writer), LIMIT)
+        writer.close()
+
+
+async def send_on(writer: asyncio.StreamWriter) -> None:
+    for _number in range(2_000):
+        writer.write(b"x" * 100_000)
+        await writer.drain()

@@ -58,6 +58,7 @@ ELEMENTS = {
     *("a", "header", "h1", "h2", "h3", "nav", "main", "section", "div", "p", "span", "ul", "li", "details", "summary"),
     *("form", "fieldset", "legend", "label", "input", "textarea", "button"),
 }
+_SENT = Said(errors={"": HOSTILE[1]}, typed={"words": HOSTILE[0], "note": HOSTILE[2]})
 EVERY: Mapping[str, Callable[[], str]] = {
     "board": lambda: board_page(of_the_example()),
     "hostile": lambda: board_page(of_the_hostile()),
@@ -66,6 +67,8 @@ EVERY: Mapping[str, Callable[[], str]] = {
     "change": lambda: change_page(of_the_example(), _own(of_the_example())),
     "whole": lambda: change_page(of_the_hostile(VIC), next(of_the_hostile().board.cards()).id),
     "missing": lambda: change_page(of_the_hostile(), of_the_hostile().board.absences[-1].id),
+    "not kept": lambda: change_page(of_the_hostile(VIC, said=_SENT), next(of_the_hostile().board.cards()).id),
+    "not kept, watching": lambda: board_page(of_the_hostile(VIC, said=_SENT)),
     "gone": lambda: change_page(of_the_example(), "card/none"),
     "enter": lambda: enter_page(Entering(HOSTILE[1], "t", may_ask=True, said=Said("", {"word": HOSTILE[0]}))),
     "waiting": lambda: waiting_page(HOSTILE[3], "t"),
@@ -432,6 +435,26 @@ def test_words_that_were_typed_stand_where_the_board_was() -> None:
     assert "Dee has ended your seat here." in words(read(parted_page(Parted.PUT_OUT, "Dee")))
     assert list(with_class(read(parted_page(Parted.LOST)), "button"))
     assert not list(with_class(read(parted_page(Parted.STOPPED)), "button"))
+
+
+def test_words_that_were_sent_and_may_not_be_kept_any_more_stand_where_the_form_was() -> None:
+    wall = Wall()
+    wall.meet()
+    card = wall.add("mow", who=MO_SAYS)
+    said = Said(errors={"": "You are watching."}, typed={"words": "mow ^fri", "kind": "action", "seen": "mow"})
+    for page in (
+        board_page(on(wall, VIC, said=said)),
+        board_page(on(wall, VIC, said=said, is_waiting=True)),
+        board_page(on(wall, VIC, said=said, may_ask=False)),
+        change_page(on(wall, VIC, said=said), card.id),
+        change_page(on(wall, said=said), "card/none"),
+        parted_page(Parted.PUT_OUT, "Ana", said),
+    ):
+        (kept,) = with_class(read(page), "kept")
+        assert kept.get("hidden") is None
+        assert [words(typed) for typed in with_class(kept, "typed")] == ["mow ^fri"]
+    assert "You are watching." in words(read(change_page(on(wall, VIC, said=said), card.id)))
+    assert next(iter(with_class(read(board_page(on(wall, VIC))), "kept"))).get("hidden") is not None
 
 
 def test_files_bear_what_they_hold_in_their_names() -> None:

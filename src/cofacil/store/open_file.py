@@ -1,18 +1,22 @@
 """The open file of a board: one descriptor, opened anew when another file has taken its place."""
 
 import errno
+import fcntl
 import os
 import stat
+import time
 from contextlib import suppress
 from pathlib import Path
 
-from cofacil.board.errors import BoardDamaged, BoardMissing, NotSaved, ReadOnly, Trouble
+from cofacil.board.errors import BoardBusy, BoardDamaged, BoardMissing, NotSaved, ReadOnly, Trouble
 from cofacil.board.notice import Notice
 from cofacil.files import sync, write_at
 from cofacil.store.disk import cause, cause_unread, read_range
 from cofacil.store.layout import CLOSER
 
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_LINKS_WAIT = 0.002
+"""Seconds between two tries to hold a file that has several names."""
 _NONE = (-1, -1)
 """The inode of no file."""
 
@@ -31,6 +35,7 @@ class OpenFile:
         self.path = path
         self.fd = -1
         self._inode = _NONE
+        self._has_links = False
         self.is_forbidden = False
         """Whether the system does not let us write at the moment: that may be over when it is asked again."""
         self.obstacle: Trouble | None = None if for_writing else ReadOnly("opened-to-look")
@@ -41,7 +46,7 @@ class OpenFile:
         here = self.now()
         if not stat.S_ISREG(here.st_mode):
             raise BoardDamaged("board-no-file", file=self.path.name)
-        before, self.fd = self.fd, self._open()
+        before, self.fd, self._has_links = self.fd, self._open(), False
         if before not in {-1, self.fd}:  # one that was closed from elsewhere has given its number to the new one
             with suppress(OSError):
                 os.close(before)
@@ -87,6 +92,32 @@ class OpenFile:
         """Leave the closing line at a byte and nothing behind it; a cut between the steps can be put right as well."""
         os.ftruncate(self.fd, end + len(CLOSER))
         write_at(self.fd, CLOSER, end)
+
+    def take_links(self, here: os.stat_result, patience: float) -> None:
+        """Hold the file itself as well where it has several names, each with a lock of its own beside it.
+
+        Raises:
+            BoardBusy: when who writes by another name would not let go of it.
+        """
+        give_up = time.monotonic() + patience
+        while here.st_nlink > 1 and not self.is_replaced(here) and not self._has_links:
+            try:
+                fcntl.flock(self.fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > give_up:
+                    raise BoardBusy("board-busy", seconds=patience) from None
+                time.sleep(_LINKS_WAIT)
+            except OSError:
+                return  # a disk that knows no such lock knows hardly any links
+            else:
+                self._has_links = True
+
+    def let_links_go(self) -> None:
+        """Undo `take_links`."""
+        if self._has_links:
+            self._has_links = False
+            with suppress(OSError):
+                fcntl.flock(self.fd, fcntl.LOCK_UN)
 
     def doubt(self) -> None:
         """Take notice that the descriptor may be no good any more: the file is opened anew before it is believed."""

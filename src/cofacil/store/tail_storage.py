@@ -45,6 +45,7 @@ class TailStorage(Storage):
         self._relaid: bytes | None = None
         self._is_doubtful = True
         self._was_writable = False
+        self._patience = patience
         self._file = OpenFile(self.path, for_writing=for_writing)
         self._lock = self._new_lock(patience)
         try:
@@ -102,15 +103,20 @@ class TailStorage(Storage):
                 if self._file.is_forbidden:
                     self._refuse_forbidden()
             except OSError as trouble:
-                self._lock.let_go()
+                self._let_go()
                 self._doubt()
                 raise NotSaved("not-saved", why=cause(trouble, self.path)) from trouble
             except BaseException:
-                self._lock.let_go()
+                self._let_go()
                 raise
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._lock.depth == 1:
+            self._file.let_links_go()
         self._lock.let_go()
 
     def append(self, docs: Sequence[Mapping[str, Any]]) -> None:
@@ -309,6 +315,9 @@ class TailStorage(Storage):
 
     def _catch_up(self) -> None:
         here, mark = self._file.now(), self._lock.mark()
+        if here.st_nlink > 1:
+            self._file.take_links(here, self._patience)
+            here = self._file.now()
         news = None if self._is_doubtful or self._file.is_replaced(here) else self._news(here)
         if news is not None:
             end = self.chain.end
@@ -327,6 +336,7 @@ class TailStorage(Storage):
     def _judge(self, mark: Mark | None) -> None:
         """Judge the whole file as a writer: put right what is not lost, refuse the rest."""
         self._file.open()
+        self._file.take_links(self._file.now(), self._patience)
         found = judge(self._file.read_all(), mark, self.path.name)
         self._keep_history(found)
         if found.header and found.header.meta.is_newer:

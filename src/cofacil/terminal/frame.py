@@ -9,7 +9,8 @@ from typing import NamedTuple
 from cofacil.terminal.cells import cells
 from cofacil.terminal.colours import Depth
 from cofacil.terminal.found import Found
-from cofacil.terminal.pen import Pens, UnknownSequence, narrow_text
+from cofacil.terminal.pen import UnknownSequence, narrow_text
+from cofacil.terminal.script import FIRST_NAME, HALF, NAMES, Cells, State, script_for
 from cofacil.terminal.widths import is_plain
 
 _MOVE = re.compile(r"\x1b\[(\d*)(?:;(\d*))?H")
@@ -20,12 +21,10 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _UNSEEN = "\0"
 _UNKNOWN_PEN = -1
 _UNKNOWN_COLUMN = -1
-# The right half of a wide character.
-_HALF = "\1"
-# Clusters of several characters are a cell too: each stands in the rows as a character that is in no text.
-_FIRST_NAME, _NAMES = 0xD800, 2048
-# So many texts are kept as cells and pens: a screen's worth of the parts of rows that move.
-_KNOWN = 256
+# So many texts are kept as cells and pens: what the rows of some screens show lately.
+_KNOWN = 1024
+# So many frames are kept with what was sent for them, of those that are no longer than a part of a screen.
+_TURNS, _SHORT = 64, 8192
 # What changed, one byte a cell: up to four cells between are no longer to write again than to jump over.
 _RUN = re.compile(rb"[^\x00]+(?:\x00{1,4}[^\x00]+)*")
 _GAP = re.compile(rb"\x00+")
@@ -35,18 +34,6 @@ _FEW_STROKES = 60
 # From so many, erasing cells is shorter than writing blanks: where nothing follows in the row, and where the cursor must
 # be moved behind them.
 _FEW_BLANKS, _MANY_BLANKS = 6, 10
-
-
-class _Cells(NamedTuple):
-    """Neighbouring cells of a row: a character of each string is one of them."""
-
-    chars: str
-    looks: str
-    """Their pens: characters of these numbers."""
-    is_odd: bool
-    """Whether any of them is wide, or a cluster of several characters."""
-    is_uncertain: bool
-    """Whether terminals draw any of them in another width."""
 
 
 class _Stroke(NamedTuple):
@@ -87,26 +74,49 @@ class Frame:
 
     def forget(self) -> None:
         """Take nothing for granted: whatever comes next is sent whole."""
-        self._pens = Pens(self._depth)
+        self._script = script_for(self._depth)
+        self._pens, self._spoken = self._script.pens, self._script.spoken
         self._chars = [_UNSEEN * self._width] * self._height
         self._looks = [_UNSEEN * self._width] * self._height
         self._sources: list[tuple[int, str] | None] = [None] * self._height
-        self._known: dict[tuple[int, str], tuple[_Cells, int]] = {}
-        self._names: dict[str, str] = {}
-        self._spoken: dict[int, str] = {ord(_HALF): ""}
-        """What the characters of cells are on a terminal, where that is another text."""
         self._cursor: tuple[int, int] | None = None
         self._pen = _UNKNOWN_PEN
         self._ink = 0
         self._is_unseen = True
+        self._is_alike = True
+        """Whether what is sent last would be the same to any other terminal of this depth."""
 
     def diff(self, text: str) -> str:
         """Return what to send for this text: empty where the screen would not change."""
         if not _MOVE.match(text):
             return self._pass_through(text)
-        if self._pens.is_full or len(self._names) > _NAMES // 2:
+        if self._script.is_full:
             self.forget()
-        self._out, self._strokes = [], []
+        script, turns = self._script, self._script.turns
+        key = (text, self._width, self._erases_in_colour, self._state())
+        if (found := turns.get(key)) is not None:
+            self._be(found[1])
+            return found[0]
+        sent = self._turned(text)
+        if self._is_alike and len(text) <= _SHORT and self._script is script:
+            if len(turns) >= _TURNS:
+                turns.clear()
+            turns[key] = (sent, self._state())
+        return sent
+
+    def _state(self) -> State:
+        return State(tuple(self._chars), tuple(self._looks), self._cursor, self._pen, self._ink, self._is_unseen)
+
+    def _be(self, state: State) -> None:
+        """Take it for shown what another one's screen shows that was as this one is."""
+        self._chars, self._looks = list(state.chars), list(state.looks)
+        self._cursor, self._pen, self._ink, self._is_unseen = state[2:]
+        # Which text a row was drawn from is not known any more.
+        self._sources = [None] * self._height
+
+    def _turned(self, text: str) -> str:
+        """Return what to send for this text, and remember what the screen shows then."""
+        self._out, self._strokes, self._is_alike = [], [], True
         pieces = _MOVE.split(text)
         try:
             if self._is_unseen:
@@ -171,20 +181,21 @@ class Frame:
         if read.chars:
             self._draw(row, column, read)
 
-    def _read(self, source: str) -> _Cells:
+    def _read(self, source: str) -> Cells:
         """Read text with SGR sequences into cells: a row that scrolls comes again."""
-        known = self._known.get((self._ink, source))
+        held = self._script.known
+        known = held.get((self._ink, source))
         if known is not None:
             read, self._ink = known
             return read
         ink = self._ink
         read = self._spell_out(source)
-        if len(self._known) >= _KNOWN:
-            self._known.clear()
-        self._known[ink, source] = (read, self._ink)
+        if len(held) >= _KNOWN:
+            held.clear()
+        held[ink, source] = (read, self._ink)
         return read
 
-    def _spell_out(self, source: str) -> _Cells:
+    def _spell_out(self, source: str) -> Cells:
         chars: list[str] = []
         looks: list[str] = []
         is_odd = has_uncertain = False
@@ -205,7 +216,7 @@ class Frame:
                 ink = applied.get((self._ink, piece))
                 self._ink = self._pens.apply(self._ink, piece) if ink is None else ink
             is_text = not is_text
-        return _Cells("".join(chars), "".join(looks), is_odd, has_uncertain)
+        return Cells("".join(chars), "".join(looks), is_odd, has_uncertain)
 
     def _cells_of(self, piece: str) -> tuple[str, bool]:
         """Return a character for each cell of a text, and whether any of them is of uncertain width."""
@@ -214,20 +225,9 @@ class Frame:
         if is_plain(piece):
             return piece, False
         clusters, is_uncertain = cells(piece)
-        return "".join([one if len(one) == 1 else self._name_of(one) for one in clusters]), is_uncertain
+        return "".join([one if len(one) == 1 else self._script.name_of(one) for one in clusters]), is_uncertain
 
-    def _name_of(self, cluster: str) -> str:
-        if not cluster:
-            return _HALF
-        name = self._names.get(cluster)
-        if name is None:
-            if len(self._names) >= _NAMES:
-                raise UnknownSequence(cluster)
-            name = self._names[cluster] = chr(_FIRST_NAME + len(self._names))
-            self._spoken[ord(name)] = cluster
-        return name
-
-    def _draw(self, row: int, column: int, read: _Cells) -> None:
+    def _draw(self, row: int, column: int, read: Cells) -> None:
         """Send the cells that differ from the shadow, and remember all of them."""
         chars, looks, is_odd, is_uncertain = read
         end = column + len(chars)
@@ -239,6 +239,7 @@ class Frame:
         self._looks[row] = f"{all_looks[:column]}{looks}{all_looks[end:]}"
         differs = _differing((chars, old_chars), (looks, old_looks))
         if is_uncertain:
+            self._is_alike = False
             # What is drawn wider than it was laid out takes cells of its neighbours, which are drawn again behind it.
             behind = len(all_chars[end:].partition(_UNSEEN)[0])
             chars, looks = f"{chars}{all_chars[end : end + behind]}", f"{looks}{all_looks[end : end + behind]}"
@@ -322,7 +323,7 @@ class Frame:
         """Send cells so that a letter which a terminal draws wider or narrower harms nothing but itself."""
         out, found, is_washed = self._out, self.found, False
         for offset, char in enumerate(chars):
-            if char == _HALF:
+            if char == HALF:
                 continue
             letter = self._spoken.get(ord(char), char)
             width = _whole(chars, offset + 1) - offset
@@ -396,17 +397,17 @@ def _as_number(text: str) -> int:
 
 
 def _is_name(char: str) -> bool:
-    return _FIRST_NAME <= ord(char) < _FIRST_NAME + _NAMES
+    return FIRST_NAME <= ord(char) < FIRST_NAME + NAMES
 
 
 def _whole(chars: str, stop: int) -> int:
     """Return the end of the character whose first cells end there."""
-    while stop < len(chars) and chars[stop] == _HALF:
+    while stop < len(chars) and chars[stop] == HALF:
         stop += 1
     return stop
 
 
-def _runs(differs: bytes, read: _Cells) -> Iterator[tuple[int, int]]:
+def _runs(differs: bytes, read: Cells) -> Iterator[tuple[int, int]]:
     """Give the runs of cells to be sent of those that differ: whole characters, short gaps included where that costs no more."""
     chars, looks, is_odd, _is_uncertain = read
     for run in _RUN.finditer(differs):
@@ -421,7 +422,7 @@ def _runs(differs: bytes, read: _Cells) -> Iterator[tuple[int, int]]:
 
 def _lead(chars: str, start: int) -> int:
     """Return where the character in that cell begins."""
-    while start and chars[start] == _HALF:
+    while start and chars[start] == HALF:
         start -= 1
     return start
 

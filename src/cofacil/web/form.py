@@ -11,10 +11,13 @@ from cofacil.web.columns import glyph_of, key_of
 from cofacil.web.html import Child, Html, element, words
 from cofacil.web.reader import Reader, Said, Shown
 
+_TYPED = ("words", "note", "when")
+"""The fields of forms that somebody types in, in their order."""
+
 
 def form(shown: Shown) -> Html:
     """Return the form to write with, or what is in its place for who watches."""
-    inside = _writing(shown) if shown.reader.writes else _watching(shown.reader)
+    inside = _writing(shown) if shown.reader.writes else _watching(shown.reader, shown.said)
     return element("section", *inside, id="form", class_="form", aria_label=_("Write"))
 
 
@@ -127,17 +130,25 @@ def _kind(shown: Shown, number: int, *, is_chosen: bool) -> Html:
     return element("span", entry, label, class_=f"kind {key}")
 
 
-def _watching(reader: Reader) -> tuple[Child, ...]:
+def kept(said: Said, **script: bool) -> Html:
+    """Return words that were typed and are not kept, to be read and copied: what was sent, or what the script knows."""
+    typed = [said.typed[name] for name in _TYPED if said.typed.get(name, "").strip()]
+    return element(
+        "div",
+        element("p", _("What you typed is still here:")),
+        *(words("p", each, class_="typed") for each in typed),
+        None if typed else element("p", class_="typed", **script),
+        class_="kept",
+        hidden=not typed,
+        data_kept=True,
+    )
+
+
+def _watching(reader: Reader, said: Said) -> tuple[Child, ...]:
     if reader.is_waiting:
-        return (element("p", _("You have asked. Go on watching.")), _kept())
+        return (element("p", _("You have asked. Go on watching.")), kept(said))
     if not reader.may_ask:
-        return (element("p", _("You are watching. Nothing is written from here.")), _kept())
+        return (element("p", _("You are watching. Nothing is written from here.")), kept(said))
     button = element("button", _("Ask to write"), class_="main-button")
     asking = element("form", *hidden_fields(reader), button, method="post", action="/ask-to-write", data_sends="here")
-    return (element("div", element("p", _("You are watching.")), asking, class_="line watching"), _kept())
-
-
-def _kept() -> Html:
-    """Return where the script puts words that were half typed as writing was taken away: they are nowhere else."""
-    head = element("p", _("What you typed is still here:"))
-    return element("div", head, element("p", class_="typed"), class_="kept", hidden=True, data_kept=True)
+    return (element("div", element("p", _("You are watching.")), asking, class_="line watching"), kept(said))

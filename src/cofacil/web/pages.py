@@ -15,7 +15,7 @@ from cofacil.language.facts import facts
 from cofacil.web.assets import ICON, SCRIPT, STYLE
 from cofacil.web.cards import anchor, classes, face, head_of
 from cofacil.web.columns import is_theirs, may_change
-from cofacil.web.form import error_of, field, hidden_fields
+from cofacil.web.form import error_of, field, hidden_fields, kept
 from cofacil.web.html import Child, Html, element, words
 from cofacil.web.parts import every_part
 from cofacil.web.reader import Reader, Said, Shown
@@ -111,7 +111,8 @@ def change_page(shown: Shown, entity: EntityId) -> str:
     record = shown.board.records.get(entity)
     back = element("p", element("a", _("Back to the board"), href=f"/#{anchor(entity)}"), class_="back")
     if not isinstance(record, Card | Absence) or record.is_withheld:
-        return _document(_("Not on this board"), _plain(element("h1", _("It is not on this board any more.")), back))
+        gone = element("h1", _("It is not on this board any more."))
+        return _document(_("Not on this board"), _plain(gone, kept(shown.said), back))
     seen = face(shown.board, record, shown.today)
     title = _title(record, seen.label)
     said = element("p", shown.said.words, class_="said", role="status") if shown.said.words else None
@@ -127,7 +128,8 @@ def change_page(shown: Shown, entity: EntityId) -> str:
         *(words("p", fact, class_="hint") for fact in foot),
         class_=classes("card", seen.kind, "done" if seen.is_done or seen.is_quiet else ""),
     )
-    changing = _changing(shown, record) if may_change(shown, record, shown.person) else _gone(shown, record)
+    is_theirs_now = may_change(shown, record, shown.person)
+    changing = _changing(shown, record) if is_theirs_now else (*_not_kept(shown.said), *_gone(shown, record))
     return _document(title, _plain(element("h1", title), card, said, *changing, back))
 
 
@@ -201,18 +203,10 @@ def waiting_page(name: str, token: str = "", *, is_refused: bool = False) -> str
 def parted_page(kind: Parted, by: str = "", left: Said = Said()) -> str:  # noqa: B008  # it never changes
     """Return what stands where a board was; words that were typed and are not kept stand there, to be copied."""
     head, more = (_(sentence, who=by or _("Whoever facilitates")) for sentence in _PARTED[kind])
-    typed = [words for words in left.typed.values() if words.strip()]
-    kept = element(
-        "div",
-        element("p", _("What you typed is still here:")),
-        *(words("p", each, class_="typed") for each in typed),
-        element("p", class_="typed", data_typed=True) if not typed else None,
-        class_="kept",
-        hidden=not typed,
-        data_kept=True,
-    )
     back = _link_back(_("Come in again")) if kind in _LEADS_BACK else None
-    return _document(head, _plain(words("h1", head), element("p", more), kept, back), class_="parted")
+    return _document(
+        head, _plain(words("h1", head), element("p", more), kept(left, data_typed=True), back), class_="parted"
+    )
 
 
 def trouble_page(sentence: str, way_back: str = "/") -> str:
@@ -273,6 +267,11 @@ def _changing(shown: Shown, record: Card | Absence) -> tuple[Child, ...]:
 
 def _may_put_away(shown: Shown, record: Card | Absence) -> bool:
     return shown.reader.leads or (isinstance(record, Card) and is_theirs(shown.board, record, shown.person))
+
+
+def _not_kept(said: Said) -> tuple[Child, ...]:
+    """Return why a change was not kept that may not be made any more, with its words: they are nowhere else."""
+    return (error_of(said, ""), kept(said)) if said.typed else ()
 
 
 def _gone(shown: Shown, record: Card | Absence) -> tuple[Child, ...]:

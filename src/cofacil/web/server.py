@@ -7,7 +7,7 @@ import socket
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
@@ -30,6 +30,8 @@ from cofacil.web.site import HEADERS, Address, Site, not_understood, too_long
 _READ_AT_ONCE = 32 * 1024
 _LINGERS = 2.0
 """Seconds in which what somebody sends on and on is thrown away, so that they read why it is not taken."""
+_THROWN_AWAY = 8 * 1024 * 1024
+"""Bytes of it at most."""
 _LOOK = 1.0
 _FAREWELL = 1.0
 """Seconds in which the windows that are open may still ask for the page that says how it ended."""
@@ -42,14 +44,54 @@ class WebPortTaken(Trouble):
     """Somebody else listens there."""
 
 
+class WayOut:
+    """The transport of a connection, which is closed only when whoever sends what is refused has had time to read why.
+
+    A line that is closed while more comes is reset, and with it goes the answer that is still on its way.
+    """
+
+    def __init__(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport
+        self._is_ending = False
+        self._left = _THROWN_AWAY
+        self.is_refused = False
+        """Whether what is sent on this line is not read any more."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def close(self) -> None:
+        transport = self._transport
+        if self._is_ending or not self.is_refused or not isinstance(transport, asyncio.Transport):
+            transport.close()
+            return
+        self._is_ending = True
+        if transport.can_write_eof():
+            transport.write_eof()
+        transport.resume_reading()
+        asyncio.get_running_loop().call_later(_LINGERS, transport.close)
+
+    def throw_away(self, data: bytes) -> None:
+        """Take something that is not read; who sends on and on has had their answer."""
+        self._left -= len(data)
+        if self._left < 0:
+            self.hang_up()
+
+    def hang_up(self) -> None:
+        """Wait for nobody to read why any more."""
+        if self._is_ending:
+            self._transport.close()
+
+
 class Line(RequestHandler):
     """One connection of a browser."""
 
-    __slots__ = ("_lines", "address")
+    __slots__ = ("_lines", "_way_out", "address")
 
     def __init__(self, manager: "Lines", **more: Any) -> None:
         super().__init__(manager, **more)
         self._lines = manager
+        self._way_out: WayOut | None = None
         self.address = ""
 
     @property
@@ -60,8 +102,26 @@ class Line(RequestHandler):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         peer = transport.get_extra_info("peername")
         self.address = block_of(str(peer[0])) if peer else "?"
-        super().connection_made(transport)
+        self._way_out = WayOut(transport)
+        # It is called as a transport is, and by nothing else.
+        super().connection_made(cast("asyncio.Transport", self._way_out))
         self._lines.came(self)
+
+    def data_received(self, data: bytes) -> None:
+        if self._way_out is not None and self._way_out.is_refused:
+            self._way_out.throw_away(data)
+        else:
+            super().data_received(data)
+
+    def force_close(self) -> None:
+        super().force_close()
+        if self._way_out is not None:
+            self._way_out.hang_up()
+
+    async def shutdown(self, timeout: float | None = 15.0) -> None:  # noqa: ASYNC109  # aiohttp's signature
+        await super().shutdown(timeout)
+        if self._way_out is not None:
+            self._way_out.hang_up()
 
     def connection_lost(self, exc: BaseException | None) -> None:
         self._lines.went(self)
@@ -85,6 +145,8 @@ class Line(RequestHandler):
             self._lines.broke(type(exc).__name__)
         response = web.Response(text=page, status=status, headers=HEADERS, content_type="text/html", charset="utf-8")
         response.force_close()
+        if self._way_out is not None:
+            self._way_out.is_refused = True
         return response
 
 

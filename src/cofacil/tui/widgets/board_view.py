@@ -15,10 +15,11 @@ from cofacil.tui import messages
 from cofacil.tui.keys import Keymap, Press
 from cofacil.tui.modes.mode import AnswerAsk, DoTogether, Errand, Leave, OpenPage
 from cofacil.tui.outside import RoomPort
-from cofacil.tui.paint.board import board_focus, editor_cursor, paint_board
+from cofacil.tui.paint.board import board_focus, editor_cursor
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.head import head
 from cofacil.tui.paint.picture import Picture
+from cofacil.tui.paint.same_picture import board_picture
 from cofacil.tui.paint.scene import Scene
 from cofacil.tui.paint.too_small import is_too_small, paint_too_small
 from cofacil.tui.paint.typing import typing_cursor
@@ -86,7 +87,7 @@ class BoardView(RowsView):
             from cofacil.tui.paint.room_view import paint_room  # noqa: PLC0415  # as above
 
             return paint_room(scene)
-        return paint_board(scene)
+        return board_picture(scene)
 
     def come_back(self) -> None:
         self.session.tick()

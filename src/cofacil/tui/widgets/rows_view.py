@@ -135,7 +135,10 @@ class RowsView(Widget, can_focus=True):
     def repaint(self) -> None:
         """Paint anew, and send what differs."""
         width, height = self.size
-        if not width or not height or self._holds:
+        if self._holds:
+            return
+        if not width or not height:
+            self._rows = ()  # the first frame has not come yet: what was painted ahead for it is old
             return
         self._is_late = False
         before = self._rows

@@ -378,7 +378,7 @@ function heard(form, told, isKept, typed) {
   if (form.elements.id) form.elements.id.value = "";
   const entry = form.querySelector("textarea");
   if (entry && entry.value === typed) entry.value = "";
-  store(entry ? entry.value : "");
+  if (entry) store(entry.value);
   if (entry && document.activeElement !== entry && form.contains(document.activeElement)) entry.focus();
 }
 
