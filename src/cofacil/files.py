@@ -3,9 +3,11 @@
 import errno
 import fcntl
 import os
+import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 
 def _full_sync(fd: int) -> None:
@@ -22,6 +24,48 @@ _NO_SUCH_FOLDER_SYNC = _NOT_KNOWN | {errno.EBADF, errno.EISDIR, errno.EACCES, er
 
 class SyncRefused(OSError):
     """Where a file lies nobody says when its bytes are on the disk."""
+
+
+class NoPlainFile(OSError):
+    """A folder, a pipe or a device stands where a file belongs: whoever reads it may wait, or read, for ever."""
+
+
+def be_plain(fd: int, path: Path) -> None:
+    """Refuse what is open when it is no file.
+
+    Raises:
+        NoPlainFile: naming its place.
+    """
+    mode = os.fstat(fd).st_mode
+    if not stat.S_ISREG(mode):
+        why = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO
+        raise NoPlainFile(why, os.strerror(why), str(path))
+
+
+def opened_plain(fd: int, path: Path) -> BinaryIO:
+    """Return what is open as a file to read; it is closed where it is none.
+
+    Raises:
+        NoPlainFile: naming its place.
+    """
+    try:
+        be_plain(fd, path)
+    except OSError:
+        os.close(fd)
+        raise
+    return os.fdopen(fd, "rb")
+
+
+def read_plain(path: Path) -> bytes:
+    """Return what stands in a file.
+
+    Raises:
+        NoPlainFile: when it is none.
+        OSError: when it cannot be read.
+    """
+    fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with opened_plain(fd, path) as file:
+        return file.read()
 
 
 def sync(fd: int) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from cofacil.board.errors import Trouble
+from cofacil.files import read_plain
 
 
 class TomlFault(Trouble):
@@ -26,7 +27,7 @@ def read_text(path: Path) -> str:
         TomlFault: when it cannot be read, or is no text.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return read_plain(path).decode("utf-8-sig")
     except OSError as error:
         raise TomlFault("toml-unread", file=path.name, reason=error) from None
     except UnicodeDecodeError:

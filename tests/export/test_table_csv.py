@@ -3,6 +3,8 @@
 import csv
 import io
 import time
+from collections.abc import Sequence
+from types import SimpleNamespace
 
 import pytest
 from exporting import Written, example
@@ -14,12 +16,18 @@ from cofacil.board.commands.absences import NameAbsence
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.meetings import OpenMeeting
 from cofacil.board.commands.moving import MarkDone, StrikeOut
+from cofacil.board.events import Event
+from cofacil.board.fold import fold
 from cofacil.board.kinds import Kind
-from cofacil.board.prompts import Prompt
+from cofacil.board.model import EMPTY, Board
+from cofacil.board.prompts import Prompt, asked
+from cofacil.example.meeting import example_log
 from cofacil.export.given_away import Giving
 from cofacil.export.initials import Names
 from cofacil.export.table_csv import table_csv
 from cofacil.language.table_cells import as_cell, out_of_cell
+from cofacil.settings import Settings
+from cofacil.wiring.practice import load_practice
 
 
 def rows_of(data: bytes) -> list[dict[str, str]]:
@@ -105,3 +113,28 @@ def test_the_day_of_a_meeting_is_that_of_its_own_clock(zone: str, day: str, monk
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_the_question_on_the_wall_is_found_without_folding_every_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    from cofacil.export import table_csv as module
+
+    practice, _said = load_practice(Settings())
+    log = example_log(practice, 1_797_793_500_000, 300).read(0)
+    folded: list[object] = []
+
+    def counted(board: Board, events: Sequence[Event]) -> Board:
+        folded.append(events)
+        return fold(board, events)
+
+    every = {}
+    board = EMPTY
+    for event in log:
+        for write in event.writes:
+            if not write.field and write.entity.startswith(("card/", "absence/")):
+                prompt = asked(board, event.t)
+                every[write.entity] = prompt.text if prompt else board.step.question if board.step else ""
+        board = fold(board, [event])
+    monkeypatch.setattr(module, "fold", counted)
+    assert module.questions_on_the_wall(SimpleNamespace(log=log)) == every  # type: ignore[arg-type]  # all that is asked of it
+    assert len(set(every.values())) > 2
+    assert len(folded) < len(log) / 2

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from serving import ANA, Board, Line, Place, board, logged_in, opened, seated, settled, sit, until
+from serving import ANA, Board, Line, Place, Sign, board, logged_in, opened, seated, settled, sit, until
 from textual import events
 from textual.message import Message
 
@@ -558,3 +558,39 @@ async def test_a_line_that_drops_while_a_card_is_kept_leaves_nothing_waiting(
             gc.collect()
             await asyncio.sleep(0)
         assert not caplog.records
+
+
+async def test_what_was_typed_before_the_screens_took_keys_comes_before_what_waited_behind_it(tmp_path: Path) -> None:
+    class Heard:
+        """Takes keys as they come, all at once."""
+
+        waiting = 0
+
+        def __init__(self) -> None:
+            self.came = bytearray()
+
+        def feed(self, data: bytes) -> None:
+            self.came += data
+
+    class Late(Sign):
+        """Takes no keys until it is told to."""
+
+        keys = Heard()
+
+    signs: list[Late] = []
+
+    def make(guest: Guest, terminal: Capability, driver: type[SshDriver]) -> Late:
+        signs.append(Late(guest, terminal, driver))
+        return signs[-1]
+
+    typed = b"".join(b"%06d," % number for number in range(30000))
+    async with opened(tmp_path, make) as place, seated(place.port, "Dee") as line:
+        await line.says("Dee is")
+        line.type(typed)
+        [seat] = place.lobby.seated
+        await until(lambda: len(seat._early or b"") > 32 * 1024)  # type: ignore[attr-defined]
+        await asyncio.sleep(0.2)
+        seat._driver = signs[0]  # type: ignore[attr-defined]
+        signs[0].settled()
+        await until(lambda: len(Late.keys.came) == len(typed))
+        assert Late.keys.came == typed

@@ -234,7 +234,7 @@ _LONG: dict[str, str] = dict.fromkeys(
 }
 _SAYS = re.compile(r"language/(happened|turned_back|words_of_board|words_of_people)\.py|room/|tui/")
 _ELSEWHERE = re.compile(
-    r"room/answers\.py|tui/pages/(welcome|help|home|invite|join|new_board)\.py|tui/paint/welcome\.py"
+    r"room/answers\.py|tui/pages/(welcome|help|home|invite|join|new_board|copied)\.py|tui/paint/welcome\.py"
 )
 """Pages that lay their long sentences out in rows of their own."""
 

@@ -8,7 +8,8 @@ import json
 from typing import Any
 
 from cofacil.board.errors import Trouble
-from cofacil.board.events import Event
+from cofacil.board.events import Event, Json
+from cofacil.board.records import TAG
 from cofacil.export.exported import Exported
 
 FORMAT = "cofacil-log/1"
@@ -42,5 +43,17 @@ def _line(event: Event) -> str:
         doc["of"] = event.of
     if event.clash:
         doc["clash"] = list(event.clash)
-    doc["w"] = [list(write) for write in event.writes]
+    doc["w"] = [[_in_one_order(part) for part in write] for write in event.writes]
     return json.dumps(doc, ensure_ascii=False, separators=(",", ":"))
+
+
+def _in_one_order(value: Json) -> Json:
+    """Return a value with its keys sorted; themes that were given in an order of their own keep it, behind the others."""
+    if isinstance(value, list):
+        return [_in_one_order(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    given = [name for name in value if name.startswith(TAG)]
+    is_own = given != sorted(given)
+    names = [*sorted(value.keys() - set(given)), *given] if is_own else sorted(value)
+    return {name: _in_one_order(value[name]) for name in names}

@@ -69,6 +69,9 @@ def _rows(exported: Exported) -> Iterator[list[str]]:
         yield _absence_row(board, absence, questions.get(absence.id, ""), days.get(absence.meeting, ""))
 
 
+_ASK_NOTHING = ("card/", "absence/", "person/", "link/")
+
+
 def questions_on_the_wall(exported: Exported) -> Mapping[EntityId, str]:
     """Return the question that was on the wall as each card was written, of the deck or of the step that ran."""
     found: dict[EntityId, str] = {}
@@ -79,7 +82,10 @@ def questions_on_the_wall(exported: Exported) -> Mapping[EntityId, str]:
             prompt = asked(board, event.t)
             words = prompt.text if prompt else board.step.question if board.step else ""
             found |= dict.fromkeys(made, words)
-        board = fold(board, [event])
+        # A fold of one event takes as long as there are things on the board: no card says what is asked.
+        asking = tuple(write for write in event.writes if not write.entity.startswith(_ASK_NOTHING))
+        if asking:
+            board = fold(board, [event._replace(writes=asking)])
     return found
 
 

@@ -55,6 +55,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "lock-of-another": _WRITING,
     "lock-read-only": _WRITING,
     "lock-no-file": _WRITING,
+    "no-file-there": _WRITING,
     "lock-not-made": _WRITING,
     "system-says": _WRITING,
     # the board's file

@@ -166,6 +166,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "If {who} has not got the board open, delete that file, or ask {who} to"
     ),
     "lock-read-only": N_("{lock}, the file that locks it, may only be read. `chmod u+w` on it, or delete it"),
+    "no-file-there": N_("{file} is a link, a folder or another thing where a file belongs. Move it away"),
     "lock-no-file": N_(
         "{lock}, where the file belongs that locks it, is a link, a folder or another thing. Move it away"
     ),

@@ -35,12 +35,12 @@ def read_private(path: Path) -> bytes:
     """
     _check(path.parent, path.parent.stat(), 0o700)
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as trouble:
         if trouble.errno == errno.ELOOP:
             raise NotPrivate("private-file-is-link", file=tilde(path)) from None
         raise
-    with os.fdopen(fd, "rb") as file:
+    with files.opened_plain(fd, path) as file:
         _check(path, os.fstat(fd), 0o600)
         return file.read()
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cofacil.board.errors import BoardDamaged, BoardMissing, NotSaved, Refusal
-from cofacil.files import make_private_folder, put_new
+from cofacil.files import make_private_folder, put_new, read_plain
 from cofacil.store.board_file import BoardFile
 from cofacil.store.disk import cause, make_folder
 from cofacil.store.layout import CLOSER
@@ -50,11 +50,18 @@ def back_up_now(board: BoardFile, folder: Path, now: int) -> Path | None:
     """
     image = _sound_image(board)
     last = next(iter(backups_in(folder)), None)
-    if last is not None and last.read_bytes() == image:
+    if last is not None and _is_same(last, image):
         return None
     moment = _moment(now)
     copy = folder / f"{moment:%Y-%m-%d}.json"
     return _kept(image, folder / f"{moment:%Y-%m-%d-%H%M%S}.json" if copy.exists() else copy)
+
+
+def _is_same(copy: Path, image: bytes) -> bool:
+    try:
+        return read_plain(copy) == image
+    except OSError:
+        return False  # what cannot be read is no copy
 
 
 def copy_to(board: BoardFile, folder: Path, now: int) -> Path:

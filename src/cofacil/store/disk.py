@@ -38,6 +38,10 @@ _SILENT = frozenset(
 """What only comes where a line leads to the disk."""
 
 
+_NO_FILE = frozenset({errno.ELOOP, errno.EISDIR, errno.ENXIO})
+"""What is said of a link where none is followed, or that leads nowhere, of a folder, and of a pipe."""
+
+
 class LocksRefused(OSError):
     """No file can be locked where this one lies."""
 
@@ -56,6 +60,8 @@ def cause(trouble: OSError, at: Path | None = None) -> Notice:
         return Notice.of("locks-refused", folder=_said(at))
     if isinstance(trouble, files.SyncRefused):
         return Notice.of("sync-refused", folder=_said(at))
+    if trouble.errno in _NO_FILE and isinstance(trouble.filename, str | bytes):
+        return Notice.of("no-file-there", file=os.path.basename(os.fsdecode(trouble.filename)))  # noqa: PTH119  # it may be bytes
     if trouble.errno == errno.ESTALE:
         return Notice.of("folder-changed", folder=_said(at), again=True)
     is_silent = trouble.errno in _SILENT

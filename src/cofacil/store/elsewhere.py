@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from cofacil.files import make_private_folder, put_instead
+from cofacil.files import make_private_folder, put_instead, read_plain
 
 _MOST = 20
 """Places that are remembered: each of them is read before the first page stands."""
@@ -22,7 +22,7 @@ class Elsewhere:
     def remembered(self) -> Sequence[Path]:
         """Return every place, also where nothing can be reached now."""
         try:
-            lines = self._file.read_bytes().split(b"\n")
+            lines = read_plain(self._file).split(b"\n")
         except OSError:
             return ()
         return tuple(Path(os.fsdecode(line)) for line in lines[:_MOST] if line.startswith(b"/") and b"\0" not in line)

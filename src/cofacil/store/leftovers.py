@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from cofacil.files import sync
+from cofacil.files import be_plain, sync
 from cofacil.store.layout import CLOSER
 
 
@@ -22,10 +22,11 @@ def keep_leftovers(board: Path, words: bytes) -> None:
     """Keep bytes in the rescue file of a board, behind those that are in it."""
     fd = os.open(
         rescue_file(board),
-        os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW,
+        os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK,
         board.stat().st_mode & 0o777,
     )
     try:
+        be_plain(fd, rescue_file(board))
         data = words.rstrip(b"\n") + b"\n"
         while data:
             data = data[os.write(fd, data) :]

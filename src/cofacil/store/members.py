@@ -23,9 +23,11 @@ def members_in(data: bytes, ours: Collection[str]) -> list[Member]:
     """Return what stands in a file, in its order; what stands in those called so is said once, and holds no odd number.
 
     Raises:
-        ValueError, RecursionError: it is no JSON, no object, or one of ours says something twice.
+        ValueError, RecursionError: it is no JSON, no object, ours are not there, or say something twice.
     """
     text = data.decode(json.detect_encoding(data))
+    if not all(f'"{name}"' in text for name in ours):
+        raise ValueError("none of ours")  # before much else of another program's is made into objects
     found: list[Member] = []
     at = _behind(text, 0, "{")
     while not text.startswith("}", at):

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 
 from cofacil import paths
 from cofacil.board.errors import BoardCopied
-from cofacil.files import make_private_folder, put_instead
+from cofacil.files import make_private_folder, put_instead, read_plain
 from cofacil.room.ports import Shelved
 from cofacil.store.conflict_names import service_of
 from cofacil.store.elsewhere import Elsewhere
@@ -172,7 +172,7 @@ class Places:
     def _noted(self, board: str) -> _Known | None:
         """Return what was noted last of one board: of a thousand nobody waits for the others."""
         with suppress(OSError):
-            data = b"\n" + self._file.read_bytes()
+            data = b"\n" + read_plain(self._file)
             at = data.rfind(b"\n%b " % board.encode()) + 1
             line = _LINE.fullmatch(data[at:].partition(b"\n")[0]) if at else None
             return self._told_by(line) if line else None
@@ -183,7 +183,7 @@ class Places:
 
     def _lines(self) -> Sequence[bytes]:
         with suppress(OSError):
-            return self._file.read_bytes().split(b"\n")
+            return read_plain(self._file).split(b"\n")
         return ()
 
     def _line(self, board: str, known: _Known) -> bytes:

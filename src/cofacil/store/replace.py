@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cofacil.board.errors import NotSaved
-from cofacil.files import put_new
+from cofacil.files import put_new, read_plain
 from cofacil.store.disk import cause, put_instead
 from cofacil.store.high_water import Mark
 from cofacil.store.leftovers import keep_leftovers
@@ -71,6 +71,6 @@ def _mark_of(image: bytes, place: Path) -> Mark:
 def _put(place: Path, image: bytes) -> None:
     if not place.exists():
         put_new(place, image)
-    elif (before := place.read_bytes()) != image:
+    elif (before := read_plain(place)) != image:
         keep_leftovers(place, before)
         put_instead(place, image)

@@ -52,6 +52,8 @@ class RowsView(Widget, can_focus=True):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
         self._rows: Sequence[Strip] = ()
+        self.is_seen = False
+        """Whether a frame of it has come: a key that was pressed before was meant for what stood there then."""
         self._holds = 0
         self._is_late = False
 
@@ -182,6 +184,7 @@ class RowsView(Widget, can_focus=True):
         self._paint_rows(*self.app.size)
 
     def render_lines(self, crop: Region) -> list[Strip]:
+        self.is_seen = True
         if not self._rows:
             self._paint_rows(*self.size)
         blank = Strip.blank(crop.width)
