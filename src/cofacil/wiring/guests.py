@@ -102,14 +102,11 @@ async def start_sharing(
     Raises:
         Trouble: the key of this computer or the members cannot be read, or somebody else has the port.
     """
-    folder = paths.share_folder()
     screens = {name: GuestScreens(live, options) for name, live in lives.items()}
     boards = {name: shared_board(name, live, typist, screens[name]) for name, live in lives.items()}
     memories = {name: DoorMemory(screens[name].folder) for name in lives}
-    lobby = Lobby(boards, AccessLog(folder / "journal"), terms.limits)
-    lobby.gone = GarbageSweep(asyncio.get_running_loop()).soon
-    lobby.notice = notice
-    server = Server(lobby, load_host_key(folder))
+    server = _server_of(boards, terms, notice)
+    lobby = server.lobby
     async with AsyncExitStack() as undoes:
         undoes.callback(_let_go, memories)
         last = _take_doors(memories, boards)
@@ -126,8 +123,9 @@ async def start_sharing(
             screens[name].how_to_join = tells[name]
             live.presence.standing.set_doors(Doorkeeper(lobby, boards[name]))
             undoes.callback(live.presence.standing.set_doors, NoDoors())
-        page = await open_page(server, host, terms.web, lives, folder) if terms.web is not None else None
-        if page is not None:
+        page = None
+        if terms.web is not None:
+            page = await open_page(server, host, terms.web, lives, paths.share_folder())
             undoes.push_async_callback(page.close)
         await asyncio.gather(*(tells[name].begin(last[name]) for name in lives if memories[name].is_ours))
         undoes.pop_all()  # it is shared
@@ -137,6 +135,19 @@ async def start_sharing(
     windows = Windows(lobby, memories)
     windows.begin()
     return Shared(server, tuple(tells.values()), tuple(memories.values()), page, windows)
+
+
+def _server_of(boards: Mapping[str, SharedBoard], terms: Terms, notice: Callable[[Said], object]) -> Server:
+    """Return a server of some boards, which does not listen yet.
+
+    Raises:
+        Trouble: the key of this computer cannot be read.
+    """
+    folder = paths.share_folder()
+    lobby = Lobby(boards, AccessLog(folder / "journal"), terms.limits)
+    lobby.gone = GarbageSweep(asyncio.get_running_loop()).soon
+    lobby.notice = notice
+    return Server(lobby, load_host_key(folder))
 
 
 def _as_opened(
