@@ -213,7 +213,7 @@ def test_what_the_door_has_to_say_is_said_while_guests_are_in(home: Home) -> Non
     with home.shared() as server, home.guest("Dee"), home.pane("Rhys") as rhys:
         words.write_bytes(b"{")
         rhys.run(home.ssh("none"), "Word:")
-        rhys.type("AAAA")
+        rhys.type("AAAAA-AAAAA")
         rhys.press("Enter")
         assert server.stderr
         assert "is not as cofacil wrote it, so no word opens anything" in server.stderr.readline()

@@ -104,7 +104,7 @@ def test_a_second_window_lets_strangers_ask_shows_the_page_and_counts_as_the_fir
         ana.until("Rhys asks to join.")
         ana.press("Escape")
         ana.until("j then Enter: let Rhys in")
-        ana.say("j", "Enter let Rhys in")
+        ana.say("j", "Do you know this person?")
         ana.press("Enter")
         rhys.until("Welcome, Rhys.")
         two.say("x", "1 here by screen: Rhys.")
@@ -165,7 +165,7 @@ def test_who_knocks_without_a_word_is_let_in_by_who_facilitates(home: Home) -> N
         ana.say("aTyped on j9", "Typed on j9")
         ana.press("Enter", "Escape")
         ana.until("Rhys asks to join.  Do you know this person?")
-        ana.say("j", "Enter let Rhys in")
+        ana.say("j", "Do you know this person?")
         ana.press("Enter")
         rhys.say("\r", "Typed on j9")
         assert " let in as participant by Ana: Rhys\n" in home.access_log

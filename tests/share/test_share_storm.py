@@ -43,7 +43,14 @@ class Guest:
             async with await connect(self._place.port, key=CLIENTS[self._name]) as conn:
                 line = await sit(conn, size=self._size())
                 await line.until("1 ?")
+                await self._throw_away(line)
                 await self._stay(conn, line)
+
+    async def _throw_away(self, line: Line) -> None:
+        """Leave the line that was open as the last one dropped, and all questions in it: its words are not kept."""
+        while "a add" not in line.text:
+            line.type("\r" if "Throw these words away?" in line.text else "\x1b")
+            await asyncio.sleep(0.1)
 
     async def _stay(self, conn: asyncssh.SSHClientConnection, line: Line) -> None:
         """Write until it is time to leave: in good order, or in the middle of a line."""
