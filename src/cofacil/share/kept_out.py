@@ -42,7 +42,8 @@ class KeptOutList:
             Trouble: the file cannot be read, or others can get at it.
         """
         if self._list is None:
-            self._list = read_own(self._path, _parsed, ()) if self._path is not None else ()
+            nothing: tuple[KeptOut, ...] = ()
+            self._list = read_own(self._path, _parsed, nothing) if self._path is not None else nothing
         return tuple(one for one in self._list if one.until > now)
 
     def whoever(self, names: Iterable[str], keys: Iterable[str], now: int) -> KeptOut | None:
