@@ -123,7 +123,7 @@ async def test_who_is_put_out_is_counted_no_more_and_nothing_of_theirs_counts_bu
     assert [card.text for card in live.board.columns[Kind.OFFER]] == ["Beds"]
     await asyncio.sleep(0.1)
     assert dee.said[-1] == "Ana has put Kofi out."
-    assert vic.said[-1] == "Kofi has left the screen."
+    assert vic.said[-1] == f"Kofi has left the {'page' if via == 'page' else 'screen'}."
     back = One(live, Seat("Kofi", Role.PARTICIPANT, via))
     await back.add("Pans")  # they were not kept out
 

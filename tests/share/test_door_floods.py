@@ -26,7 +26,7 @@ from cofacil.share.driver import CHUNK, PACE
 from cofacil.share.public_key import key_text
 from cofacil.store.board_file import BoardFile
 
-BYTES = int(os.environ.get("COFACIL_FLOOD", "24000"))
+BYTES = int(os.environ.get("COFACIL_FLOOD", "10000"))
 IS_FULL = BYTES > 1_000_000
 EACH = 24 if IS_FULL else 3
 """How many of each kind of guest flood at once."""

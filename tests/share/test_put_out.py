@@ -188,3 +188,19 @@ async def test_who_is_kept_out_is_known_again_behind_a_kill_of_the_process_and_f
     (tmp_path / "own" / "out").write_text("{}")
     (tmp_path / "own" / "out").chmod(0o600)
     assert KeptOutList(tmp_path / "own" / "out").now(0) == ()
+
+
+async def test_who_is_put_out_or_only_watches_and_goes_is_written_down_as_gone(here: Here) -> None:
+    for is_put_out in (True, False):
+        async with seated(here.place.port, "Kofi") as kofi:
+            await kofi.until("1 ? QUESTIONS")
+            await kofi.say("aWho waters", "Who waters")
+            kofi.type("\r")
+            await until(lambda: "kofi" in here.board.live.board.here)
+            if is_put_out:
+                here.put_out("Kofi")
+            else:
+                here.let("Kofi", Role.VIEWER)
+                kofi.type("\x1b\x1b\x1bq\r")
+            await kofi.ended()
+        await until(lambda: "kofi" not in here.board.live.board.here)

@@ -7,7 +7,9 @@ from cofacil.language.sentence import Sentence
 
 SENTENCES: Mapping[str, Sentence] = {
     "here-by-screen": N_("{who} is here by screen."),
+    "here-by-page": N_("{who} is here by page."),
     "left-the-screen": N_("{who} has left the screen."),
+    "left-the-page": N_("{who} has left the page."),
     "lost-the-line": N_("{who} has lost the line; their seat waits."),
     "back-by-screen": N_("{who} is back."),
     "let-write": N_("{who} lets you write."),

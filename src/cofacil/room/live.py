@@ -9,6 +9,7 @@ from typing import TypeVarTuple
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import NotSaved, Refusal, Trouble
 from cofacil.board.events import Event
+from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
 from cofacil.board.notice import Notice
 from cofacil.board.quiet import hidden
@@ -160,7 +161,8 @@ class LiveRoom:
             return
         from cofacil.board.commands.people import AtScreen  # noqa: PLC0415  # start-up time
 
-        self._worker.submit(self._note_quietly, seat, AtScreen(is_there))
+        # It is the room that notes it: who was put out, or let only watch meanwhile, has gone as well.
+        self._worker.submit(self._note_quietly, seat._replace(role=Role.PARTICIPANT), AtScreen(is_there))
 
     async def happened(self) -> tuple[Event, ...]:
         """Return all that has happened, without what is written quietly now.

@@ -249,7 +249,7 @@ class Standing:
         said = Notice.of("put-out-by", who=seat.name, by=by.seat.name)
         for other in self._presence.places:
             if other is not by:
-                other.hear(said if other.leads else Notice.of("left-the-screen", who=seat.name))
+                other.hear(said if other.leads else Notice.of(seat.goes, who=seat.name))
         self.doors.put_out(seat, by.seat.name, until)
 
     def lift(self, by: Taken, name: str) -> bool:

@@ -200,9 +200,10 @@ def waiting_page(name: str, token: str = "", *, is_refused: bool = False) -> str
     )
 
 
-def parted_page(kind: Parted, by: str = "", left: Said = Said()) -> str:  # noqa: B008  # it never changes
-    """Return what stands where a board was; words that were typed and are not kept stand there, to be copied."""
+def parted_page(kind: Parted, by: str = "", left: Said = Said(), why: str = "") -> str:  # noqa: B008  # it never changes
+    """Return what stands where a board was, and why; words that were typed and are not kept stand there, to be copied."""
     head, more = (_(sentence, who=by or _("Whoever facilitates")) for sentence in _PARTED[kind])
+    more = why or more
     back = _link_back(_("Come in again")) if kind in _LEADS_BACK else None
     return _document(
         head, _plain(words("h1", head), element("p", more), kept(left, data_typed=True), back), class_="parted"

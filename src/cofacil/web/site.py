@@ -185,7 +185,7 @@ class Site:
         if not isinstance(session, Seated) or session.farewell is None:
             return self._to("/")
         session.read_how()
-        return self._page(parted_page(session.farewell.kind, session.farewell.by, session.said))
+        return self._page(parted_page(session.farewell.kind, session.farewell.by, session.said, session.farewell.words))
 
     async def card(self, asked: Asked) -> web.StreamResponse:
         session = asked.session

@@ -147,7 +147,7 @@ class SheetView(RowsView):
             return
         if press.is_burst and not self.takes_words:
             self.say(_("So many letters at once do nothing: no line is open here."))
-        elif self.is_seen:
+        elif self.is_seen and self.sheet is not None:
             before, self.last_row = self.last_row, self.last_row.at_key()
             self.last_key = press.key
             await self.press(press)
