@@ -36,11 +36,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 def pytest_xdist_auto_num_workers() -> int | None:
-    """Have three workers for every two processors: half of what the tests take is waiting."""
+    """Have two workers for every processor: half of what the tests take is waiting."""
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return (3 * processors + 1) // 2
+    return 2 * processors
 
 
 @pytest.hookimpl(trylast=True)

@@ -162,7 +162,8 @@ class LiveRoom:
         from cofacil.board.commands.people import AtScreen  # noqa: PLC0415  # start-up time
 
         # It is the room that notes it: who was put out, or let only watch meanwhile, has gone as well.
-        self._worker.submit(self._note_quietly, seat._replace(role=Role.PARTICIPANT), AtScreen(is_there))
+        seat = seat if is_there else seat._replace(role=Role.PARTICIPANT)
+        self._worker.submit(self._note_quietly, seat, AtScreen(is_there))
 
     async def happened(self) -> tuple[Event, ...]:
         """Return all that has happened, without what is written quietly now.

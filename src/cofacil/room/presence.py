@@ -85,7 +85,10 @@ class Presence:
         place = Place(self, self.standing.sits(seat), hears, is_wall=is_wall)
         self._places.append(place)
         self.forget_now()
-        said = Notice.of("back-by-screen" if gone is Gone.LOST else seat.comes, who=seat.name)
+        said = Notice.of(
+            "back-by-screen" if gone is Gone.LOST else "here-by-page" if seat.is_by_page else "here-by-screen",
+            who=seat.name,
+        )
         self.tell(place, said if is_news and gone is not Gone.HANDED else None)
         if is_wall or is_news:
             self._signal()
@@ -108,7 +111,10 @@ class Presence:
         self._signal()
         self.forget_now()
         is_gone = seat.is_elsewhere and seat.name not in self.now().by_screen and gone is not Gone.HANDED
-        said = Notice.of("lost-the-line" if gone is Gone.LOST else seat.goes, who=seat.name)
+        said = Notice.of(
+            "lost-the-line" if gone is Gone.LOST else "left-the-page" if seat.is_by_page else "left-the-screen",
+            who=seat.name,
+        )
         self.tell(place, said if is_gone else None)
 
     def turn_out(self, person: str) -> None:

@@ -58,16 +58,6 @@ class Seat(NamedTuple):
         return self.via == "page"
 
     @property
-    def comes(self) -> str:
-        """Return the name of the sentence that says to the others that they have come."""
-        return "here-by-page" if self.is_by_page else "here-by-screen"
-
-    @property
-    def goes(self) -> str:
-        """Return the name of the sentence that says to the others that they have gone."""
-        return "left-the-page" if self.is_by_page else "left-the-screen"
-
-    @property
     def voice(self) -> str:
         """Return whose words are typed here where nobody is named: their own, of who takes part from elsewhere.
 

@@ -249,7 +249,8 @@ class Standing:
         said = Notice.of("put-out-by", who=seat.name, by=by.seat.name)
         for other in self._presence.places:
             if other is not by:
-                other.hear(said if other.leads else Notice.of(seat.goes, who=seat.name))
+                goes = Notice.of("left-the-page" if seat.is_by_page else "left-the-screen", who=seat.name)
+                other.hear(said if other.leads else goes)
         self.doors.put_out(seat, by.seat.name, until)
 
     def lift(self, by: Taken, name: str) -> bool:
