@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cofacil.intake.found import Intake
     from cofacil.intake.lists import Becomes
     from cofacil.intake.own_json import OwnLog
+    from cofacil.room.room import News
     from cofacil.store.board_file import BoardFile
 
 _MOST = 200_000_000
@@ -239,16 +240,20 @@ def _keep(  # all that was said
         room.pull()
         news = room.do(Seat(named_at(room.board, typist) if path else typist, via="import"), Import(made.taken))
         click.echo(log.path)
+    click.echo(_imported(news), err=True)
+    return 0
+
+
+def _imported(news: "News") -> str:
+    """Return how many things have come, and how they are taken away again."""
     count = sum(
         not write.field for event in news.own for write in event.writes if not write.entity.startswith("person/")
     )
-    words = ngettext(
+    return ngettext(
         "Imported {number} thing. One undo takes it away again.",
         "Imported {number} things. One undo takes all of them away again.",
         count,
     )
-    click.echo(words, err=True)
-    return 0
 
 
 def _begun(typist: str, title: str) -> "BoardFile":

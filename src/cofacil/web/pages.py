@@ -57,15 +57,6 @@ _LEADS_BACK = frozenset({Parted.LEFT, Parted.LOST})
 def board_page(shown: Shown) -> str:
     """Return the page of a board."""
     parts = every_part(shown)
-    words_said = shown.said.words or shown.said.errors.get("", "")
-    # Without the script nothing moves by itself, and the page says so.
-    clock = say_clock(shown.now, shown.today)
-    again = element(
-        "noscript",
-        element(
-            "p", _("As it was at {clock}.", clock=clock), " ", element("a", _("Look again"), href="/"), class_="again"
-        ),
-    )
     columns_here = [part for name, part in parts.items() if name.startswith("column-")]
     main = element(
         "main",
@@ -78,14 +69,6 @@ def board_page(shown: Shown) -> str:
         id="board",
         tabindex="-1",
     )
-    dock = element(
-        "div",
-        element("p", id="lost", class_="lost", role="status"),
-        parts["state"],
-        element("p", words_said, id="said", class_="said", role="status"),
-        parts["form"],
-        class_="dock",
-    )
     skips = (
         element("a", _("To the board"), class_="skip", href="#board"),
         element("a", _("To the form"), class_="skip", href="#form"),
@@ -94,15 +77,35 @@ def board_page(shown: Shown) -> str:
         topic(shown),
         *skips,
         parts["top"],
-        again,
+        _as_it_was(shown),
         parts["now"],
         main,
-        dock,
+        _dock(shown, parts),
         class_="board",
         data_now=shown.now,
         data_lost=_("Line lost, trying again."),
         data_refused=_("That was not kept. Look at the page again, and send it once more."),
         data_not_kept=_("Not kept yet: it is sent again when the line is back."),
+    )
+
+
+def _as_it_was(shown: Shown) -> Html:
+    """Return what says of which moment the page is: without the script nothing on it moves by itself."""
+    clock = say_clock(shown.now, shown.today)
+    look = element("a", _("Look again"), href="/")
+    return element("noscript", element("p", _("As it was at {clock}.", clock=clock), " ", look, class_="again"))
+
+
+def _dock(shown: Shown, parts: Mapping[str, Html]) -> Html:
+    """Return what stays in sight below the board: the state of the line, what was said, and the form."""
+    words_said = shown.said.words or shown.said.errors.get("", "")
+    return element(
+        "div",
+        element("p", id="lost", class_="lost", role="status"),
+        parts["state"],
+        element("p", words_said, id="said", class_="said", role="status"),
+        parts["form"],
+        class_="dock",
     )
 
 
