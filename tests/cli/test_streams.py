@@ -14,7 +14,8 @@ NO_SPACE = Path("/dev/full")
 def shell(line: str, home: Path) -> "subprocess.CompletedProcess[str]":
     """Run a line of a shell in which $C is cofacil."""
     environ = os.environ | {"COFACIL_HOME": str(home), "C": " ".join(COFACIL)}
-    return subprocess.run(["/bin/bash", "-c", line], env=environ, capture_output=True, text=True, check=False)
+    command = ["/bin/bash", "-c", line]
+    return subprocess.run(command, cwd=home, env=environ, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
