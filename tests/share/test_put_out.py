@@ -8,7 +8,7 @@ import asyncssh
 import pytest
 from serving import STRANGER, Board, Person, Place, board, connect, logged_in, opened, seated, sit, until
 
-from cofacil.board.errors import Refusal
+from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Kind, Role
 from cofacil.room.presence import Place as Taken
 from cofacil.room.seats import Seat
@@ -185,9 +185,16 @@ async def test_who_is_kept_out_is_known_again_behind_a_kill_of_the_process_and_f
     assert (tmp_path / "own" / "out").stat().st_mode & 0o077 == 0
     assert again.lift("Kofi", 1_000)
     assert not (tmp_path / "own" / "out").exists()
-    (tmp_path / "own" / "out").write_text("{}")
-    (tmp_path / "own" / "out").chmod(0o600)
-    assert KeptOutList(tmp_path / "own" / "out").now(0) == ()
+
+
+@pytest.mark.parametrize("held", ["", "{}", "{", '{"format":"cofacil-out/1","out":[{"name":"Kofi"}]}', "[" * 100_000])
+def test_a_list_that_cannot_be_read_lets_nobody_in_who_was_put_out(tmp_path: Path, held: str) -> None:
+    file = tmp_path / "own" / "out"
+    KeptOutList(file).put(KeptOut("Kofi", "Ana", 2_000), 1_000)
+    file.write_text(held)
+    with pytest.raises(Trouble, match="kept-out-not-ours"):
+        KeptOutList(file).whoever(["Kofi"], (), 1_000)
+    assert file.read_text() == held
 
 
 async def test_who_is_put_out_or_only_watches_and_goes_is_written_down_as_gone(here: Here) -> None:

@@ -90,6 +90,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "board-damaged-since": _DAMAGED,
     # who may come in
     "words-not-ours": _ACCESS,
+    "kept-out-not-ours": _ACCESS,
     "members-line-wrong": _ACCESS,
     "host-key-not-there": _ACCESS,
     "host-key-not-ed25519": _ACCESS,

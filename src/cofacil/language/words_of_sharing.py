@@ -106,6 +106,10 @@ SENTENCES: Mapping[str, Sentence] = {
         "{file} is not as cofacil wrote it, so no word opens anything. "
         "It is left as it is: move it away and invite anew."
     ),
+    "kept-out-not-ours": N_(
+        "{file} is not as cofacil wrote it, so nobody can tell who was put out for today. "
+        "Nothing is shared until it is moved away: then those may come again."
+    ),
     # what whoever typed a word is told
     "word-not-known": N_("That is no word here. Look at it again, letter by letter."),
     "word-used": N_("That word has let in the one person it was for. Ask whoever facilitates for a new one."),

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cofacil import files
+from cofacil.board.errors import Trouble
 from cofacil.board.look_alikes import seem_one
+from cofacil.paths import tilde
 from cofacil.share.private import put_instead, read_own
 
 _FORMAT = "cofacil-out/1"
@@ -39,11 +41,10 @@ class KeptOutList:
         """Return who is kept out at a moment, UTC milliseconds.
 
         Raises:
-            Trouble: the file cannot be read, or others can get at it.
+            Trouble: the file cannot be read, others can get at it, or cofacil has not written that.
         """
         if self._list is None:
-            nothing: tuple[KeptOut, ...] = ()
-            self._list = read_own(self._path, _parsed, nothing) if self._path is not None else nothing
+            self._list = self._read()
         return tuple(one for one in self._list if one.until > now)
 
     def whoever(self, names: Iterable[str], keys: Iterable[str], now: int) -> KeptOut | None:
@@ -64,6 +65,21 @@ class KeptOutList:
         left = tuple(one for one in before if one.name != name)
         self._write(left)
         return len(left) < len(before)
+
+    def _read(self) -> tuple[KeptOut, ...]:
+        nothing: tuple[KeptOut, ...] = ()
+        path = self._path
+        if path is None:
+            return nothing
+
+        def parsed(data: bytes) -> tuple[KeptOut, ...]:
+            try:
+                return _parsed(data)
+            except (ValueError, RecursionError):
+                # An empty list in its place would let in whoever was put out, and nobody would know.
+                raise Trouble("kept-out-not-ours", file=tilde(path)) from None
+
+        return read_own(path, parsed, nothing)
 
     def _write(self, those: tuple[KeptOut, ...]) -> None:
         self._list = those
