@@ -174,7 +174,7 @@ async def test_streams_are_for_those_who_have_come_in_and_each_has_a_few(tmp_pat
 
 
 async def test_a_thousand_lines_leave_room_for_who_comes_in(tmp_path: Path) -> None:
-    web = WebLimits(lines=60, lines_of_strangers=40, coming=2000, coming_in_all=2000)
+    web = WebLimits(lines=60, lines_of_one=40, coming=2000, coming_in_all=2000)
     async with page_of_a_board(tmp_path, web=web) as page:
         host, port = page.url.removeprefix("http://").rstrip("/").split(":")
         held: list[socket.socket] = []
@@ -194,7 +194,7 @@ async def test_a_thousand_lines_leave_room_for_who_comes_in(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("waiting", [256, 4])
 async def test_everybody_of_a_crowd_beyond_what_is_answered_reads_a_sentence(tmp_path: Path, waiting: int) -> None:
-    web = WebLimits(lines=20, lines_of_strangers=10, waiting=waiting, coming=2000, coming_in_all=2000)
+    web = WebLimits(lines=20, lines_of_one=10, waiting=waiting, coming=2000, coming_in_all=2000)
     async with page_of_a_board(tmp_path, web=web) as page:
         host = page.url.removeprefix("http://").rstrip("/")
 

@@ -197,7 +197,7 @@ class Lines(web.Server):
         """Count one more; where there are too many, the one that has said nothing for longest is hung up on."""
         self._open[line] = None
         same = [other for other in self._open if other.address == line.address]
-        if len(same) > self._limits.lines_of_strangers or len(self._open) > self._limits.lines:
+        if len(same) > self._limits.lines_of_one or len(self._open) > self._limits.lines:
             crowd = same if len(same) > 1 else list(self._open)
             idle = next((other for other in crowd if other.is_idle), line)
             del self._open[idle]
