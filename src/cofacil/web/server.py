@@ -65,7 +65,9 @@ class WayOut:
 
     def close(self) -> None:
         transport = self._transport
-        if self._is_ending or not self.is_refused or not isinstance(transport, asyncio.Transport):
+        if self._is_ending:
+            return
+        if not self.is_refused or not isinstance(transport, asyncio.Transport):
             transport.close()
             return
         self._is_ending = True
@@ -96,13 +98,15 @@ class WayOut:
 class Line(RequestHandler):
     """One connection of a browser."""
 
-    __slots__ = ("_lines", "_way_out", "address")
+    __slots__ = ("_lines", "_way_out", "address", "was_answered")
 
     def __init__(self, manager: "Lines", **more: Any) -> None:
         super().__init__(manager, **more)
         self._lines = manager
         self._way_out: WayOut | None = None
         self.address = ""
+        self.was_answered = False
+        """Whether a request that came on it was begun to be answered."""
 
     @property
     def is_idle(self) -> bool:
@@ -125,10 +129,11 @@ class Line(RequestHandler):
 
     def turn_away(self, answer: bytes) -> None:
         """Say that there is no room; who was answered before comes again by themselves, and is only hung up on."""
-        if self._way_out is None or self._request_count:
+        if self._way_out is None or self.was_answered:
             self.force_close()
         else:
             self._way_out.refuse(answer)
+            super().force_close()
 
     def force_close(self) -> None:
         super().force_close()
@@ -171,7 +176,8 @@ class Lines(web.Server):
     """All connections, of which there are never more than so many, in all and from one address."""
 
     def __init__(self, site: Site, limits: WebLimits, lobby: Lobby) -> None:
-        super().__init__(site.answer, handler_cancellation=True)
+        super().__init__(self._answer, handler_cancellation=True)
+        self._site = site
         self._limits = limits
         self._lobby = lobby
         self._open: dict[Line, None] = {}
@@ -192,6 +198,11 @@ class Lines(web.Server):
             lingering_time=_LINGERS,
             read_bufsize=_READ_AT_ONCE,
         )
+
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        if isinstance(request.protocol, Line):
+            request.protocol.was_answered = True
+        return await self._site.answer(request)
 
     def came(self, line: Line) -> None:
         """Count one more; where there are too many, the one that has said nothing for longest is hung up on."""
