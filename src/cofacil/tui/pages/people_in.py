@@ -1,6 +1,6 @@
 """Those who are in at this moment, as the page of who is here shows them: what they may do, by which way, since when, by what."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -37,9 +37,16 @@ def with_seats(
     outs = {out.name: out for out in doors.kept_out()}
     shown = [replace(someone, out=None if someone.sitting else outs.pop(someone.name, None)) for someone in shown]
     known = {someone.slug for someone in shown}
+    slugs = {name: _slug_of_out(board, name, known) for name in outs}
     shown += [Someone(slug, board.name_of(slug), is_here=False, is_lost=True) for slug in sorted(lost - known)]
     shown = [replace(one, away=_away(standing, one.slug)) if one.is_lost else one for one in shown]
-    return (*shown, *(Someone(f"out {out.name}", out.name, is_here=False, out=out) for out in outs.values()))
+    return (*shown, *(Someone(slugs[name], name, is_here=False, out=out) for name, out in outs.items()))
+
+
+def _slug_of_out(board: Board, name: str, known: Collection[str]) -> str:
+    """Return who somebody is who was put out: the same as before, so that they stand where they stood."""
+    slug = board.one(slug_meant(board, name))
+    return slug if slug not in known else f"out {name}"
 
 
 def _away(standing: Standing, slug: str) -> Role | None:
