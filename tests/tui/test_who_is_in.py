@@ -19,7 +19,7 @@ from cofacil.room.standing import Came, NoDoors, Out
 from cofacil.tui.messages import PageRequested
 from cofacil.tui.pages.page import Page
 from cofacil.tui.pages.people import PeopleView
-from cofacil.tui.pages.people_in import came_words, putting_out_words
+from cofacil.tui.pages.people_in import came_words, put_out_words, putting_out_words
 from cofacil.tui.pages.people_sheet import People, paint_people
 from cofacil.tui.pages.someone import Sitting, Someone
 from cofacil.tui.paint.text import cell_len
@@ -186,6 +186,17 @@ async def test_one_enter_too_many_undoes_no_putting_out_and_nobody_else_is_in_ha
             if view.people.hand is not None:
                 assert view.people.everyone[view.people.hand].name == name
                 assert f"{name} is put out." in page(view)
+
+
+def test_what_somebody_may_do_once_they_are_back_is_said_to_who_puts_them_out_where_it_is_another_thing() -> None:
+    def said(role: Role, comes_as: Role | None, *, is_let: bool = True) -> str:
+        came = Came(Notice.of("came-by-wall"), SHOWN_AT, (), None, comes_as, is_let)
+        return put_out_words(Someone("kofi", "Kofi", sitting=Sitting(role, ("ssh",), NOW, came)), is_for_today=False)
+
+    assert said(Role.VIEWER, Role.VIEWER) == "Kofi is put out. Once back: only watches."
+    assert said(Role.COFACILITATOR, Role.PARTICIPANT) == "Kofi is put out. Once back: takes part."
+    assert said(Role.PARTICIPANT, Role.PARTICIPANT, is_let=False) == "Kofi is put out."
+    assert said(Role.VIEWER, None) == "Kofi is put out."
 
 
 async def test_people_stay_where_they_stand_while_the_page_is_open_and_so_does_the_hand(hall: Hall) -> None:

@@ -36,6 +36,7 @@ from cofacil.tui.pages.people_in import (
     PUT_OUT,
     came_words,
     let_words,
+    put_out_words,
     putting_out_words,
     with_seats,
 )
@@ -203,8 +204,7 @@ class PeopleView(BoardPage):
             until = midnight_behind(now) if key == FOR_TODAY else 0
             self._just_out = someone.slug
             self._decide(lambda: place.standing.put_out(place, someone.slug, until))
-            said = _("{name} is put out, until midnight. Here they can be let come again.", name=someone.name)
-            self._say_done(said if until else _("{name} is put out.", name=someone.name))
+            self._say_done(put_out_words(someone, is_for_today=bool(until)))
 
     def _answer_lift(self, key: str) -> None:
         """Take the answer to whether the one in hand may come again: any key but Enter is no."""

@@ -102,6 +102,18 @@ def let_words(name: str, role: Role) -> str:
     return _("{name} only watches now, for this meeting. What they have saved stays.", name=name)
 
 
+def put_out_words(someone: Someone, *, is_for_today: bool) -> str:
+    """Return that somebody is put out now; and what they may do once they are back, where that is not what they came in for."""
+    words = _("{name} is put out.", name=someone.name)
+    if is_for_today:
+        words = _("{name} is put out, until midnight. Here they can be let come again.", name=someone.name)
+    sitting = someone.sitting
+    came = sitting.came if sitting is not None else None
+    if sitting is None or came is None or came.comes_as is None or not came.is_let:
+        return words
+    return _("{words} Once back: {role}.", words=words, role=role_words(came.comes_as))
+
+
 def out_words(out: Out) -> str:
     """Return that somebody was put out, and by whom."""
     return _("put out by {name}, until midnight", name=out.by)
