@@ -241,7 +241,11 @@ def test_what_is_well_written_is_in_use_and_nothing_is_to_be_mended(cofacil: Cof
     ("name", "text", "told"),
     [
         ("config.toml", 'theme = "zork"', "config.toml: there is no theme called zork."),
-        ("config.toml", 'name = "' + "x" * 40 + '"', "config.toml: name is left out. That is 40 letters; 32 fit here."),
+        (
+            "config.toml",
+            'name = "' + "x" * 40 + '"',
+            "config.toml: name is left out. A name has 32 letters here at most, and that one has more.",
+        ),
         ("config.toml", 'name = " "', "config.toml: name is left out."),
         ("config.toml", 'name = "us"', "config.toml: name is left out."),
         ("config.toml", "[keymap", "config.toml cannot be read as TOML at"),

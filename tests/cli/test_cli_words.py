@@ -26,7 +26,7 @@ def cofacil(tmp_path: Path) -> Cofacil:
         (("add", "river", "offer"), 2, "--stdin"),
         (("add", "river", "offer", "x", "--stdin"), 2, "--stdin"),
         (("add", "river", "offer", "two", "words"), 2, "words"),
-        (("add", "river", "offer", "x", "--as", "n" * 40), 1, "32 fit here"),
+        (("add", "river", "offer", "x", "--as", "n" * 40), 1, "A name has 32 letters here at most"),
         (("demo", "--cards", "many"), 2, "--cards"),
         (("demo", "--cards", "3"), 2, "--cards"),
         (("show", "nowhere"), 3, "`cofacil new` makes the first one"),

@@ -83,6 +83,11 @@ class Pane:
         return [row.rstrip() for row in self.text.splitlines()]
 
     @property
+    def unbroken(self) -> list[str]:
+        """Return the rows as they were written: of those that ran over the edge each is one here."""
+        return [row.rstrip() for row in self._tmux.run("capture-pane", "-p", "-J", "-t", self.name).splitlines()]
+
+    @property
     def modes(self) -> str:
         """What the terminal is set to: its other screen, the cursor, the mouse, wrapping."""
         wanted = "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{mouse_sgr_flag} #{wrap_flag}"

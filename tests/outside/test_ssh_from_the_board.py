@@ -114,6 +114,40 @@ def test_a_second_window_lets_strangers_ask_shows_the_page_and_counts_as_the_fir
         ana.until("1 here, 1 gone")
 
 
+def test_ssh_prints_no_word_of_ours_broken_at_the_edge_of_a_narrow_terminal(home: Home) -> None:
+    with home.pane("Ana", (120, 40)) as ana, home.pane("Rhys", (60, 18)) as rhys:
+        ana.run(f"{PROGRAM} open riverside", "[1 ? QUESTIONS 0]")
+        wall = opened(home, ana)
+        rhys.run(home.ssh("Rhys"), "Word:")
+        asked = {
+            "WRONG-12-WORDS": "letter by letter.",
+            wall: "Welcome. What is your name?",
+            "": "A name is asked for here",
+            "x" * 45: "A name has 32 letters here at most",
+            "Ana": "There is already somebody called Ana here.",
+        }
+        for typed, words in asked.items():
+            answer(rhys, typed)
+            rhys.until(words)
+            # What they type themselves ends where it ends.
+            assert [row for row in rhys.unbroken if row not in rhys.rows and "xxx" not in row] == []
+        rhys.press("C-c")
+        rhys.until("ready>")
+        rhys.run(home.ssh("Rhys").replace("LogLevel=ERROR", "LogLevel=INFO"), "Word:")
+        for number in (1, 2, 3):
+            answer(rhys, "WRONG-12-WORDS")
+            until(lambda: rhys.text.count("letter by letter.") >= number, "an answer")  # noqa: B023  # called at once
+        rhys.until("Received disconnect")
+        rhys.until("ready>")
+        assert rhys.unbroken == rhys.rows
+
+
+def answer(pane: Pane, typed: str) -> None:
+    if typed:
+        pane.type(typed)
+    pane.press("Enter")
+
+
 def test_somebody_is_invited_from_the_page_and_comes_in_as_that(home: Home) -> None:
     with home.pane("Ana") as ana, home.pane("Nia") as nia:
         ana.run(f"{PROGRAM} open riverside", "[1 ? QUESTIONS 0]")

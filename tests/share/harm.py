@@ -18,12 +18,12 @@ HARM = (
 """Sequences of terminals that do something, that are cut off, or that imitate ours; controls; letters that cannot be seen."""
 
 # What a guest's terminal may get: taking its screen; text, colours, bold, moves, cells erased within a row or to its end, and the
-# marks around a frame, the question where the cursor is behind a letter that may be drawn in another width; giving the screen back; and one sentence. Written down once more here: a slip of the guard's would pass its own pattern.
+# marks around a frame, the question where the cursor is behind a letter that may be drawn in another width; giving the screen back; and one sentence, in rows. Written down once more here: a slip of the guard's would pass its own pattern.
 ENTER = r"\x1b\[\?1049h\x1b\[\?25[lh]\x1b\[\?7l\x1b\[\?1004h\x1b\[\?2004h\x1b\[\?1000h\x1b\[\?1002h\x1b\[\?1006h(?:\x1b\[>1u\x1b\[\?2026\$p)?"
 NUMBER = r"(?:25[0-5]|2[0-4]\d|1\d\d|\d{1,2})"
 PEN = rf"(?:[0-4]|7|2[2-47]|[349][0-79]|10[0-7]|[34]8;5;{NUMBER}|[34]8;2(?:;{NUMBER}){{3}})"
 FRAME = rf"(?:[^\x00-\x1f\x7f-\x9f]|\x1b\[(?:{PEN}(?:;{PEN})*)?m|\x1b\[\d{{1,3}}X|\x1b\[\d{{0,3}}(?:;\d{{1,3}})?H|\x1b\[\d{{0,2}}[AB]|\x1b\[\d{{0,3}}[CG]|(?<=[^\x00-\x7f])\x1b\[6n|\x1b\[K|\x1b\[\?2026[hl]|\x1b8\x1b\[\?7l|\x1b7\x1b\[m\x1b\[\?7h(?:\x1b\[\d{{1,3}}H)?)*"
-SENTENCE = r"\r\n[^\x00-\x1f\x7f-\x9f]+\r\n"
+SENTENCE = r"\r\n(?:[^\x00-\x1f\x7f-\x9f]+\r\n)+"
 WHOLE = re.compile(f"(?:{ENTER}{FRAME}(?:{re.escape(LEAVE)}(?:{SENTENCE})?)?)?")
 SEQUENCE = re.compile(r"\x1b[78]|\x1b\[[0-?]*[ -/]*[@-~]|\r\n")
 JOINERS = "\u200c\u200d\ufe0e\ufe0f"

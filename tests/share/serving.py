@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from textwrap import wrap
 from types import MethodType
 from typing import Any
 
@@ -239,18 +240,31 @@ async def settled(place: Place) -> None:
     await until(lambda: all(map(is_so, place.lobby.seated)))
 
 
+def in_one_row(text: str) -> str:
+    """Return what is written in rows as one: where they end depends on how wide a terminal is."""
+    return " ".join(text.split())
+
+
+def written(sentence: str, cells: int = 78) -> str:
+    """Return the bytes of a sentence on a terminal that has no screen, of letters that are one cell wide."""
+    return "".join(f"{row}\r\n" for row in wrap(sentence, cells, break_long_words=False, break_on_hyphens=False))
+
+
 class Person(asyncssh.SSHClient):
     """Answers what the server asks."""
 
     def __init__(self, *answers: str) -> None:
         self._answers = list(answers)
         self.asked: list[str] = []
+        """Each question as it is read, wherever its rows end."""
+        self.prompts: list[str] = []
 
     def kbdint_auth_requested(self) -> str | None:
         return "" if self._answers else None
 
     def kbdint_challenge_received(self, name: str, instructions: str, lang: str, prompts: Any) -> list[str] | None:  # noqa: ARG002
-        self.asked += [f"{name}{instructions}{prompt}" for prompt, _ in prompts]
+        self.prompts += [f"{name}{instructions}{prompt}" for prompt, _ in prompts]
+        self.asked = [f"{in_one_row(prompt)} " for prompt in self.prompts]
         if prompts and not self._answers:
             return None
         return [self._answers.pop(0) for _ in prompts]
@@ -324,8 +338,8 @@ class Line(asyncssh.SSHClientSession[bytes]):
         await self.until_so(lambda: words not in self.text, f"no {words!r}")
 
     async def says(self, words: str) -> None:
-        """Wait until these words have come, wherever they stand."""
-        await self.until_so(lambda: words in self.output, repr(words))
+        """Wait until these words have come, wherever they stand and rows end."""
+        await self.until_so(lambda: words in self.output or words in in_one_row(self.output), repr(words))
 
     async def say(self, keys: str, words: str) -> None:
         """Type, a key and then the rest, and wait for what should come of it."""

@@ -259,7 +259,10 @@ async def type_cards(line: Line, name: str, chance: Random | None) -> list[str]:
 
 
 async def still_types(line: Line, text: str) -> None:
-    """Keep a question, wherever they were, and whatever line waits there to be taken up."""
+    """Keep a question, wherever they were, and whatever line is open there or waits to be taken up."""
+    while "Esc leave" in line.text:
+        line.type("\x1b")
+        await asyncio.sleep(0.4)
     line.type("1")
     await until(line, lambda shown: "[1 ? QUESTIONS" in shown)
     while "Enter keep   Tab name" not in line.text:

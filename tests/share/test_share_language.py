@@ -12,7 +12,7 @@ import asyncssh
 import pytest
 from compiling import compile_catalogs
 from qps import made_up
-from serving import Board, Line, Person, Place, board, connect, logged_in, opened, sit, until
+from serving import Board, Line, Person, Place, board, connect, logged_in, opened, sit, until, written
 
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.kinds import Kind, Role
@@ -108,7 +108,7 @@ async def test_closing_tells_each_guest_in_their_own_words(tmp_path: Path) -> No
         await place.server.close()
         for line, words in ((dee, made_up(CLOSED)), (kofi, CLOSED)):
             await line.ended()
-            assert line.output.endswith(f"\r\n{words}\r\n")
+            assert line.output.endswith(f"\r\n{written(words)}")
 
 
 async def test_who_may_come_no_more_hears_it_in_their_own_words(
@@ -119,7 +119,7 @@ async def test_who_may_come_no_more_hears_it_in_their_own_words(
         for line, name, words in ((dee, "Dee", made_up(REVOKED)), (kofi, "Kofi", REVOKED)):
             place.members.revoke(name)
             await line.ended()
-            assert line.output.endswith(f"\r\n{words}\r\n")
+            assert line.output.endswith(f"\r\n{written(words)}")
 
 
 async def test_who_pressed_nothing_for_long_hears_it_in_their_own_words(
@@ -129,7 +129,7 @@ async def test_who_pressed_nothing_for_long_hears_it_in_their_own_words(
     async with two_guests(tmp_path, limits=Limits(idle_minutes=0)) as (_made, _place, dee, kofi):
         for line, words in ((dee, made_up(IDLE)), (kofi, IDLE)):
             await line.ended()
-            assert line.output.endswith(f"\r\n{words}\r\n")
+            assert line.output.endswith(f"\r\n{written(words)}")
 
 
 @pytest.mark.parametrize(("environ", "translate"), [(MADE_UP, made_up), (ENGLISH, str)])
@@ -140,7 +140,7 @@ async def test_who_gets_no_board_hears_why_in_their_own_words(
         for name, words in (("garden+plain", NO_LINES_YET), ("garden", NO_SEAT)):
             async with guest(place, "Dee", environ, name=name) as line:
                 assert await line.ended() == 1
-                assert line.output == f"{translate(words)}\r\n"
+                assert line.output == written(translate(words))
 
 
 @pytest.mark.parametrize(("environ", "translate"), [(MADE_UP, made_up), (ENGLISH, str)])
@@ -154,10 +154,11 @@ async def test_a_stranger_who_asks_is_talked_to_in_their_own_words(
         logged_in(place.port, Person("")) as conn,
     ):
         line = await sit(conn, environ=environ)
-        await line.says(translate("You are not known here yet. What is your name? "))
+        await line.says(written(translate("You are not known here yet.")))
         line.type("\r")
         again = translate("What is your name? ")
-        await line.until_so(lambda: "\r\n" in line.output and line.output.endswith(again), again)
+        await line.until_so(lambda: line.output.count("\r\n") > 1 and line.output.endswith(again), again)
+        await line.says(translate("A name is asked for here, and there is nothing to read in that yet."))
         line.type("Nia\r")
         await until(lambda: bool(presence.asks.waiting))
         await line.says(translate("{name} can see that you ask. One moment; ctrl+c leaves.").format(name="Ana"))
@@ -181,8 +182,11 @@ async def test_before_the_log_in_is_through_the_host_speaks_and_english_behind_i
             await line.says("Rhys is participant")
         again = both("That is no word here. Look at it again, letter by letter.") + " " + both("Word: ")
         assert person.asked[:3] == [both("Word: "), again, both("Welcome. What is your name? ")]
-        assert person.asked[3].endswith(" Add a letter of your family name. What is your name? ")
-        assert person.asked[3].count(" / ") == 1
+        name = both("What is your name? ")
+        assert person.asked[3].endswith(
+            f" / There is already somebody called Dee here. Add a letter of your family name. {name}"
+        )
+        assert person.asked[3].count(" / ") == 2
 
 
 async def test_nobody_elses_language_changes_because_a_guest_speaks_another(tmp_path: Path) -> None:
@@ -203,7 +207,7 @@ async def test_nobody_elses_language_changes_because_a_guest_speaks_another(tmp_
             place.lobby.boards["garden"].members.revoke("Kofi")
         async with guest(place, "Vic", {}, name="garden+plain") as line:
             await line.ended()
-            assert line.output == f"{NO_LINES_YET}\r\n"
+            assert line.output == written(NO_LINES_YET)
     assert told == ["en"]
     assert language_now() == "en"
 

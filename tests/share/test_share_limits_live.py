@@ -87,7 +87,7 @@ async def test_who_has_to_go_from_the_door_is_told_why(tmp_path: Path) -> None:
         await silent(place.port, CROWD.format(2), stack)
         said = await first.read()
         assert said.startswith(b"SSH-2.0-cofacil\r\n\0\0\0")
-        assert b"Too many are at the door at this moment. Try again in a minute." in said
+        assert b"\nToo many are at the door at this moment. Try again in a\nminute." in said
 
 
 async def test_an_ssh_reads_why_it_has_to_go_from_the_door(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ async def test_an_ssh_reads_why_it_has_to_go_from_the_door(tmp_path: Path) -> No
         # The first is left alone, and the last has only come.
         with pytest.raises(asyncssh.DisconnectError, match="Too many are at the door"):
             await knocks[1]
-        assert people[1].banner == "Too many are at the door at this moment. Try again in a minute.\r\n"
+        assert people[1].banner == "Too many are at the door at this moment. Try again in a\r\nminute.\r\n"
         await asyncio.wait_for(people[2].is_asked.wait(), LIMIT)
         assert not knocks[0].done()
         async with seated(place.port, "Dee") as line:

@@ -24,6 +24,7 @@ from serving import (
     seated,
     sit,
     until,
+    written,
 )
 
 from cofacil.board.errors import Trouble
@@ -260,7 +261,7 @@ async def test_an_address_that_guessed_is_slowed_and_told_and_a_right_word_still
             ("127.0.0.1", "garden", 5)
         ]
         assert await is_let_in(place, person := Told(own))
-        assert person.banner == f"{WAITS}\r\n"
+        assert person.banner == written(WAITS, 58)
         # By it three wrong ones are forgiven.
         assert await is_let_in(place, person := Told(wall, "Nia"))
         assert not person.banner
@@ -530,7 +531,7 @@ async def test_a_connection_has_one_seat(tmp_path: Path) -> None:
 async def test_who_has_no_screen_is_told_so_in_one_sentence(tmp_path: Path, how: dict[str, Any], sentence: str) -> None:
     async with opened(tmp_path) as place, seated(place.port, "Ana", **how) as line:
         assert await line.ended() == 1
-        assert line.output == f"{sentence}\r\n"
+        assert line.output == written(sentence, 78 if how["term"] else 58)
         assert not place.lobby.seated
 
 
@@ -538,7 +539,7 @@ async def test_lines_are_not_read_out_yet_and_that_is_said(tmp_path: Path) -> No
     async with opened(tmp_path) as place, logged_in(place.port, "Ana", board="garden+plain") as conn:
         line = await sit(conn, term=None)
         assert await line.ended() == 1
-        assert line.output == f"{NO_LINES_YET}\r\n"
+        assert line.output == written(NO_LINES_YET, 58)
 
 
 # how many

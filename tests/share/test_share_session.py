@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from serving import ANA, Board, Line, Place, Sign, board, logged_in, opened, seated, settled, sit, until
+from serving import ANA, Board, Line, Place, Sign, board, logged_in, opened, seated, settled, sit, until, written
 from textual import events
 from textual.message import Message
 
@@ -61,7 +61,7 @@ async def shared(folder: Path, limits: Limits | None = None, kind: type[BoardApp
 
 def given_back(words: str = "") -> str:
     """Return what the last bytes have to be."""
-    return f"{LEAVE}\r\n{words}\r\n" if words else LEAVE
+    return f"{LEAVE}\r\n{written(words)}" if words else LEAVE
 
 
 # what is seen
@@ -486,7 +486,7 @@ async def test_a_guest_who_sits_down_as_the_server_closes_is_not_kept(tmp_path: 
         async with asyncio.timeout(2):
             await here.place.server.close()
         await line.ended()
-        assert CLOSED in line.output
+        assert written(CLOSED) in line.output
 
 
 async def test_an_edit_in_flight_when_the_server_closes_is_kept(tmp_path: Path) -> None:

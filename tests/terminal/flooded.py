@@ -26,6 +26,8 @@ from cofacil.wiring.run import options_of
 
 _PATIENCE = 30.0
 """Seconds that a board may take to have done with what came: a busy computer has much else to do."""
+_ANSWERS = 2.0
+"""Seconds until it is asked once more."""
 
 
 class CountingKeys(Keys):
@@ -123,15 +125,23 @@ class Flooded:
         await self._taken()
         async with asyncio.timeout(_PATIENCE):
             for _ in range(2):
-                app = self._app
-                if app is None or not await self._is_open():
-                    return
-                done = asyncio.Event()
-                app.call_later(self._ask_view, done)
-                waits = asyncio.create_task(done.wait())
-                assert self._running is not None
-                await asyncio.wait({waits, self._running}, return_when=asyncio.FIRST_COMPLETED)
-                waits.cancel()
+                while not await self._answers():
+                    pass
+
+    async def _answers(self) -> bool:
+        """Ask the page that is seen to answer behind all else; one that is left meanwhile never does."""
+        app = self._app
+        if app is None or not await self._is_open():
+            return True
+        done = asyncio.Event()
+        app.call_later(self._ask_view, done)
+        waits = asyncio.create_task(done.wait())
+        assert self._running is not None
+        ended, _waiting = await asyncio.wait(
+            {waits, self._running}, timeout=_ANSWERS, return_when=asyncio.FIRST_COMPLETED
+        )
+        waits.cancel()
+        return bool(ended)
 
     def _ask_view(self, done: asyncio.Event) -> None:
         views = self._app.screen.query("RowsView") if self._app else ()

@@ -85,7 +85,7 @@ async def test_a_conflicted_copy_is_named_as_one_and_joining_is_in_hand(garden: 
         assert "a conflicted copy of garden.json (Dropbox)" in seen(app)
         await pilot.press("down")
         shown = await asked(app, pilot)
-        assert "as Dropbox makes them" in " ".join(shown.split())
+        assert "the name that Dropbox gives a copy of" in " ".join(shown.split())
         assert "▌ 3  Join both in a new file" in shown
         await pilot.press("enter")
         await pilot.pause()

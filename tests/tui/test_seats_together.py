@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from cofacil.board.commands.one_person import MakeOne
 from cofacil.board.commands.people import ChangePerson, PersonLeft
 from cofacil.board.kinds import NOT_HERE, Kind, Role
+from cofacil.board.notice import Notice
 from cofacil.room import left_seats, presence
 from cofacil.room.drafts import Drafts, NoDrafts
 from cofacil.room.live import LiveRoom
@@ -23,6 +24,7 @@ from cofacil.room.seats import Seat
 from cofacil.store.draft_file import DraftFolder
 from cofacil.tui.app import BoardApp
 from cofacil.tui.messages import BoardChanged, PresenceChanged
+from cofacil.tui.modes.admit import Admit
 from cofacil.tui.options import Options
 from cofacil.tui.pages.card import ShownView
 from cofacil.tui.pages.page import Page
@@ -481,6 +483,19 @@ async def test_the_second_who_asks_is_told_of_while_the_first_waits(hall: Hall) 
         ana.send("enter")
         await until(lambda: " Mo asks to join.  Do you" in "".join(ana.rows[-6:]))
         assert [ask.name for ask in live.presence.now().asks] == ["Mo"]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 18), (60, 17), (40, 18)])
+async def test_what_is_known_of_who_asks_stands_there_once_while_it_is_answered(
+    hall: Hall, size: tuple[int, int]
+) -> None:
+    async with room(hall) as live, window(live, ANA) as ana:
+        await ana.pilot.resize_terminal(*size)
+        live.presence.asks.ask("Rhys", Wish.JOIN, Notice.of("stranger-without-key", address="10.0.0.7"))
+        await until(lambda: "Rhys asks to join." in "".join(ana.rows))
+        ana.send("j")
+        await until(lambda: isinstance(ana.view.session.mode, Admit) and "j answers" not in "".join(ana.rows))
+        assert " ".join("".join(ana.rows).split()).count("From 10.0.0.7, without a key") == 1
 
 
 async def test_where_nobody_facilitates_there_is_nobody_to_ask(hall: Hall) -> None:

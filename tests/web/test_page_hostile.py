@@ -3,6 +3,7 @@
 import asyncio
 import re
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -173,7 +174,7 @@ async def test_streams_are_for_those_who_have_come_in_and_each_has_a_few(tmp_pat
 
 
 async def test_a_thousand_lines_leave_room_for_who_comes_in(tmp_path: Path) -> None:
-    web = WebLimits(lines=60, lines_of_strangers=40, coming=2000, coming_in_all=2000)
+    web = WebLimits(lines=60, lines_of_one=40, coming=2000, coming_in_all=2000)
     async with page_of_a_board(tmp_path, web=web) as page:
         host, port = page.url.removeprefix("http://").rstrip("/").split(":")
         held: list[socket.socket] = []
@@ -189,6 +190,34 @@ async def test_a_thousand_lines_leave_room_for_who_comes_in(tmp_path: Path) -> N
         finally:
             for line in held:
                 line.close()
+
+
+@pytest.mark.parametrize("waiting", [256, 4])
+async def test_everybody_of_a_crowd_beyond_what_is_answered_reads_a_sentence(tmp_path: Path, waiting: int) -> None:
+    web = WebLimits(lines=20, lines_of_one=10, waiting=waiting, coming=2000, coming_in_all=2000)
+    async with page_of_a_board(tmp_path, web=web) as page:
+        host = page.url.removeprefix("http://").rstrip("/")
+
+        async def ask(number: int) -> bytes:
+            reader, writer = await asyncio.open_connection(*host.split(":"))
+            try:
+                # As people do: some ask when others are let in already.
+                await asyncio.sleep(0.1 * (number % 4))
+                with suppress(ConnectionError):
+                    writer.write(f"GET /events HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+                    await writer.drain()
+                async with asyncio.timeout(LIMIT):
+                    return await reader.read(4096)
+            finally:
+                writer.close()
+
+        answers = await asyncio.gather(*(ask(number) for number in range(120)))
+        assert {answer.split(b"\r\n")[0] for answer in answers} <= {
+            b"HTTP/1.1 401 Unauthorized",
+            b"HTTP/1.1 503 Service Unavailable",
+        }
+        assert any(b"More come at once than this computer can answer." in answer for answer in answers)
+        assert all(is_a_sentence(answer) for answer in answers)
 
 
 async def test_who_takes_nothing_holds_up_nobody_and_is_given_up(tmp_path: Path) -> None:

@@ -96,7 +96,10 @@ def clean_name(text: str) -> str:
     Raises:
         Refusal: when it cannot be read, is too long, or means all of us.
     """
-    name = clean_text(text, limit=NAME_LIMIT)
+    if len(text) > _LONGEST or len(name := strip_text(text)) > NAME_LIMIT:
+        raise Refusal("name-too-long", limit=NAME_LIMIT)
+    if not has_ink(name):
+        raise Refusal("name-wanted")
     if means_us(name):
         raise Refusal("name-means-us", name=name)
     return name

@@ -30,6 +30,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "not-a-day": N_("That is not a day I know. Try fri, 3/12, in 2 weeks."),
     "day-unknown": N_('"^{text}" is not a day I know: kept as words. Try fri, 3/12, in 2 weeks.'),
     # Names
+    "name-wanted": N_("A name is asked for here, and there is nothing to read in that yet."),
+    "name-too-long": N_("A name has {limit} letters here at most, and that one has more. A shorter one will do."),
     "name-means-us": N_('"{name}" means all of us here, so nobody can be called that: {name} H?'),
     "name-taken": N_("There is already somebody called {name} here: {name} H?"),
     "name-looks-like": N_(

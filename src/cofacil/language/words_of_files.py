@@ -201,7 +201,8 @@ SENTENCES: Mapping[str, Sentence] = {
         "`cofacil doctor {typed} --moved` says that it is the same board, moved."
     ),
     "board-copied-by-sync": N_(
-        "“{file}” is a conflicted copy of {other}, as {service} makes them: `cofacil merge {first} {typed} --to NEW` joins both, "
+        "“{file}” has the name that {service} gives a copy of {other} where two computers changed it at once: "
+        "`cofacil merge {first} {typed} --to NEW` joins both, "
         "`cofacil doctor {typed} --own` makes it a board of its own, and `cofacil doctor {typed} --moved` says that it is the same board, moved."
     ),
     "not-a-copy": N_("“{file}” is no copy of a board that is known here. Nothing was changed."),

@@ -26,4 +26,5 @@ SENTENCES: Mapping[str, Sentence] = {
     # what somebody is told on it
     "page-word-missing": N_("Type the word that is on the wall, or that was sent to you."),
     "page-not-in": N_("You are not on the board any more. Come in again."),
+    "page-no-room": N_("More come at once than this computer can answer. Load the page again in a while."),
 }

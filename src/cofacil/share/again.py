@@ -1,10 +1,10 @@
 """Somebody proves a key by which another is known who is still here, or has gone: two may sit at one computer."""
 
 import asyncio
-from collections.abc import Callable
 
 from cofacil.language.catalog import _
 from cofacil.share.knock import HasLeft
+from cofacil.share.rows import Paper
 
 PATIENCE = 60.0
 """Seconds in which Enter has to come."""
@@ -14,9 +14,9 @@ _ENOUGH, _ENTER = b"\x03\x04", b"\r\n"
 class Again:
     """Asks, in plain lines, whether who has come is the one whom their key belongs to: nobody slips into a seat unawares."""
 
-    def __init__(self, name: str, write: Callable[[bytes], object], *, is_here: bool) -> None:
+    def __init__(self, name: str, paper: Paper, *, is_here: bool) -> None:
         self._name = name
-        self._write = write
+        self._paper = paper
         self._is_here = is_here
         self._said: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
@@ -48,7 +48,8 @@ class Again:
         other = _(
             "Somebody else at this computer: ctrl+c, then `ssh -o PubkeyAuthentication=no` and the rest of the line."
         )
-        self._write(f"{words}\r\n{other}\r\n".encode())
+        self._paper.say(words)
+        self._paper.say(other)
         try:
             async with asyncio.timeout(PATIENCE):
                 if not await self._said:

@@ -3,18 +3,20 @@
 import asyncio
 import codecs
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.text import NAME_LIMIT, clean_name
 from cofacil.language.catalog import _
+from cofacil.language.worded import worded
 from cofacil.room.requests import Wish
 from cofacil.room.seats import WayBack
 from cofacil.share.boards import Guest, SharedBoard, Stranger
 from cofacil.share.invitations import until_tonight
 from cofacil.share.known_guests import CameBy
-from cofacil.share.lobby import Lobby, NameTaken, name_asked_again
+from cofacil.share.lobby import Lobby, NameTaken
+from cofacil.share.rows import Paper
 from cofacil.terminal.burst import GOES_ON
 from cofacil.terminal.widths import letters
 
@@ -42,9 +44,7 @@ class HasLeft(Exception):
 class Knock:
     """Talks with a stranger in plain lines, before there is any board on their terminal."""
 
-    def __init__(
-        self, lobby: Lobby, board: SharedBoard, stranger: Stranger, write: Callable[[bytes], object], owner: object
-    ) -> None:
+    def __init__(self, lobby: Lobby, board: SharedBoard, stranger: Stranger, paper: Paper, owner: object) -> None:
         self._lobby = lobby
         self._owner = owner
         """Whose the name is as long as they are here."""
@@ -53,7 +53,8 @@ class Knock:
         self._stranger = stranger
         self.name = ""
         """What they say they are called, once nobody else is called so."""
-        self._write = write
+        self._paper = paper
+        self._write = paper.write
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._typed = ""
         self._more = 0
@@ -107,7 +108,7 @@ class Knock:
                 if not (leads := presence.now().leads):
                     raise NotLetIn("nobody-leads")
                 answer = presence.asks.ask(self.name, Wish.JOIN, self._stranger.known)
-                self._write(f"{_asked_whom(leads)}\r\n".encode())
+                self._paper.say(_asked_whom(leads))
                 decided = await self._unless_left(answer)
         except TimeoutError:
             raise NotLetIn("nobody-answers") from None
@@ -136,18 +137,19 @@ class Knock:
         self._lobby.access_log.note(self._stranger.address, why, self.name)
 
     async def _name(self) -> str:
-        question, tries = _("You are not known here yet. What is your name? "), 0
+        why, tries = _("You are not known here yet."), 0
         while tries < _TRIES:
-            self._write(question.encode())
+            self._paper.say(why)
+            self._write(_("What is your name? ").encode())
             self._typed, self._more, self._line = "", 0, asyncio.get_running_loop().create_future()
             try:
                 typed = await self._unless_left(self._line)
                 if self._more:
-                    raise Refusal("too-many-letters", number=len(typed) + self._more, limit=NAME_LIMIT)
+                    raise Refusal("name-too-long", limit=NAME_LIMIT)
                 name = clean_name(typed)
                 self._is_back = await self._lobby.claim(self._board, name, self._owner, CameBy.ASKING, CameBy.WALL)
             except Refusal as refusal:
-                question = name_asked_again(refusal)
+                why = worded(refusal)
                 tries += isinstance(refusal, NameTaken)
                 await self._unless_left(asyncio.ensure_future(self._quiet()))
             else:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import NamedTuple, Protocol, TypeAlias
 
 import asyncssh
@@ -13,7 +14,8 @@ from cofacil.board.look_alikes import seem_one
 from cofacil.board.notice import Notice
 from cofacil.board.slugs import slug_of
 from cofacil.board.text import bare
-from cofacil.language.catalog import _
+from cofacil.language.both import in_both
+from cofacil.language.elsewhere import said_elsewhere
 from cofacil.language.worded import worded
 from cofacil.room.which_board import Called, boards_meant
 from cofacil.share.access_log import AccessLog
@@ -217,6 +219,7 @@ class Lobby:
         self.gone()
 
 
-def name_asked_again(refusal: Refusal) -> str:
-    """Return why somebody cannot be called that, and the question once more."""
-    return f"{worded(refusal)} {_('What is your name? ')}"
+def told_before(said: Said) -> str:
+    """Return what somebody is told who is not in yet, whatever they read."""
+    with said_elsewhere():
+        return in_both(partial(worded, said))

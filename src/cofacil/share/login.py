@@ -6,7 +6,6 @@ What it asks is in the language of the host and in English: what the guest's ter
 import asyncio
 import time
 from collections.abc import Sequence
-from functools import partial
 from typing import TypeAlias
 
 import asyncssh
@@ -16,17 +15,16 @@ from cofacil.board.notice import Notice
 from cofacil.board.text import clean_name
 from cofacil.language.both import in_both
 from cofacil.language.catalog import _
-from cofacil.language.elsewhere import said_elsewhere
-from cofacil.language.worded import worded
 from cofacil.room.seats import WayBack
 from cofacil.share.arrivals import Stage
 from cofacil.share.boards import Guest, SharedBoard, Stranger, Wanted
 from cofacil.share.guesses import block_of
 from cofacil.share.invitations import Admission, WordRefused
 from cofacil.share.known_guests import CameBy, KnownGuest
-from cofacil.share.lobby import Lobby, Said, name_asked_again
+from cofacil.share.lobby import Lobby, told_before
 from cofacil.share.member import Member
 from cofacil.share.public_key import key_text
+from cofacil.share.rows import farewell, in_rows, prompt
 from cofacil.share.session import Session
 
 _Challenge: TypeAlias = tuple[str, str, str, list[tuple[str, bool]]]
@@ -114,7 +112,7 @@ class Login(asyncssh.SSHServer):
         # What comes behind a key that would do is its proof, and not another key.
         self._keys += offered != self._would_do
         if self._keys > self._lobby.counts.limits.keys:
-            self._turn_away("too many keys", _told(Notice.of("too-many-keys")))
+            self._turn_away("too many keys", told_before(Notice.of("too-many-keys")))
             return False
         would_do = self._may_come_by(key, offered)
         self._would_do = offered if would_do and offered != self._would_do else ""
@@ -167,10 +165,10 @@ class Login(asyncssh.SSHServer):
         self._wait_for(self._lobby.counts.limits.login_seconds)
         # The same for everybody: a prompt that differs tells what is known.
         why_again, self._why_again = self._why_again, ""
-        return _ask(f"{why_again} {in_both(lambda: _('Word: '))}".lstrip(), is_shown=False)
+        return _ask(in_both(lambda: _("Word: ")), why_again, is_shown=False)
 
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> "bool | _Challenge":
-        said = responses[0] if len(responses) == 1 else ""
+        said = responses[0].strip() if len(responses) == 1 else ""
         self._has_answered = True
         self._wait_no_more()  # their turn is ours to give
         try:
@@ -180,7 +178,7 @@ class Login(asyncssh.SSHServer):
                 return True
             return await self._take(said, self._board.name if self._board else username.casefold())
         except WordRefused as refusal:
-            self._why_again = _told(refusal)
+            self._why_again = told_before(refusal)
         self._failures += 1
         if self._failures >= self._lobby.counts.limits.failures:
             self._turn_away("too many words that were not good", self._why_again)
@@ -238,7 +236,7 @@ class Login(asyncssh.SSHServer):
             name = clean_name(said)
             is_back = await self._lobby.claim(board, name, self, CameBy.WALL)
         except Refusal as refusal:
-            return self._asks_for_name(in_both(partial(name_asked_again, refusal)))
+            return self._asks_for_name(in_both(lambda: _("What is your name? ")), told_before(refusal))
         self._claimed = name
         known = board.known.called(name) if is_back else None
         if known is not None:
@@ -253,9 +251,9 @@ class Login(asyncssh.SSHServer):
         self._guest = self._come(name, admission, CameBy.WALL)
         return True
 
-    def _asks_for_name(self, question: str) -> _Challenge:
+    def _asks_for_name(self, question: str, why_again: str = "") -> _Challenge:
         self._wait_for(self._lobby.counts.limits.login_seconds)
-        return _ask(question)
+        return _ask(question, why_again)
 
     # in
 
@@ -314,19 +312,19 @@ class Login(asyncssh.SSHServer):
         if not self._is_asked and self._has_keys and time.monotonic() - self._came < limits.login_seconds:
             self._wait_for(self._came + limits.login_seconds - time.monotonic())
             return
-        self._turn_away("nothing was said", _told(Notice.of("door-waited")))
+        self._turn_away("nothing was said", told_before(Notice.of("door-waited")))
 
     def give_way(self) -> None:
         """Make room for others."""
-        self._say_farewell(_told(self._lobby.turns_away(self._address)))
+        self._say_farewell(told_before(self._lobby.turns_away(self._address)))
 
     def _say_that_it_waits(self) -> None:
-        self._say_before(_told(Notice.of("word-waits")))
+        self._say_before(told_before(Notice.of("word-waits")))
 
     def _say_before(self, sentence: str) -> None:
         """Say a sentence to who is not in yet; before the key exchange there is no way to say it."""
         if self._is_begun:
-            self._conn.send_auth_banner(f"{sentence}\r\n")
+            self._conn.send_auth_banner("".join(f"{row}\r\n" for row in in_rows(sentence)))
 
     def _turn_away(self, why: str, sentence: str) -> None:
         self._lobby.access_log.note(self._address, f"turned away: {why}")
@@ -335,19 +333,13 @@ class Login(asyncssh.SSHServer):
     def _say_farewell(self, sentence: str) -> None:
         """Close the line and say why, twice: some programs show only the one, some only the other."""
         self._say_before(sentence)
-        self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, sentence)
-
-
-def _told(said: Said) -> str:
-    """Return what somebody is told who is not in yet, whatever they read."""
-    with said_elsewhere():
-        return in_both(partial(worded, said))
+        self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, farewell(sentence))
 
 
 def _way_back(came_by: CameBy) -> WayBack:
     return WayBack.ASK if came_by is CameBy.ASKING else WayBack.WORD
 
 
-def _ask(prompt: str, *, is_shown: bool = True) -> _Challenge:
+def _ask(question: str, why_again: str = "", *, is_shown: bool = True) -> _Challenge:
     """Return a question; `is_shown` says whether the answer is seen while it is typed."""
-    return ("", "", "", [(prompt, is_shown)])
+    return ("", "", "", [(prompt(question, why_again), is_shown)])

@@ -9,12 +9,12 @@ import asyncssh
 
 from cofacil.board.errors import Trouble
 from cofacil.board.notice import Notice
-from cofacil.language.worded import worded
 from cofacil.share.boards import Guest, SharedBoard
 from cofacil.share.gate import Gate
 from cofacil.share.host_key import HostKey
-from cofacil.share.lobby import Lobby, SeatedGuest, Waiting
+from cofacil.share.lobby import Lobby, SeatedGuest, Waiting, told_before
 from cofacil.share.login import Login
+from cofacil.share.rows import farewell
 from cofacil.share.session import KEEPALIVE, KEEPALIVES
 
 # The two behind it are safe from whoever has no quantum computer, and all that OpenSSH before 9.9 (2024), and PuTTY and Dropbear of
@@ -59,7 +59,7 @@ class Server:
         limits = self.lobby.counts.limits
         self._options = await _options(self.lobby, self.host_key)
         gate = Gate(self._begin, limits.waiting, VERSION, limits.login_seconds)
-        gate.refuses = lambda address: worded(self.lobby.turns_away(address))
+        gate.refuses = lambda address: farewell(told_before(self.lobby.turns_away(address)))
         gate.has_room = lambda: not self.lobby.arrivals.are_crowded
         try:
             listens_at = await gate.open(host, port)

@@ -17,6 +17,7 @@ from cofacil.share.driver import MOST_WAITING, SshDriver, driver_for
 from cofacil.share.invitations import until_tonight
 from cofacil.share.knock import HasLeft, Knock, NotLetIn
 from cofacil.share.lobby import Lobby, Said
+from cofacil.share.rows import Paper
 from cofacil.share.terminal import capability_of, language_of, size_of
 from cofacil.terminal.capability import Capability
 
@@ -90,6 +91,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     def connection_made(self, chan: "asyncssh.SSHServerChannel[bytes]") -> None:
         self._chan = chan
+        self._paper = Paper(chan.write, self._columns)
 
     def pty_requested(self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object) -> bool:  # noqa: ARG002
         self._term = term_type or "dumb"
@@ -102,12 +104,12 @@ class Session(asyncssh.SSHServerSession[bytes]):
         self._language = language_of(self._chan.get_environment())
         if why_not := self._why_not():
             with spoken(self._language), said_elsewhere():
-                self._chan.write(f"{worded(why_not)}\r\n".encode())
+                self._paper.say(worded(why_not))
             self._close(1)
             return
         self._chan.set_write_buffer_limits(high=_WRITE_BUFFER)
         if isinstance(self._who, Stranger):
-            self._knock = Knock(self._lobby, self.board, self._who, self._chan.write, self)
+            self._knock = Knock(self._lobby, self.board, self._who, self._paper, self)
             self._lobby.wait(self)
         self._task = self._loop.create_task(self._run())
 
@@ -137,6 +139,10 @@ class Session(asyncssh.SSHServerSession[bytes]):
     def _is_read_out(self) -> bool:
         """Say whether what the board answers is printed, and there are no screens: a stranger needs one to be let in first."""
         return self._wanted.is_plain and self._wanted.is_review and isinstance(self._who, Guest)
+
+    def _columns(self) -> int:
+        """Return how wide the terminal is, 0 where there is none."""
+        return (self._size or self._chan.get_terminal_size())[0] if self._term else 0
 
     def may_now(self, role: Role) -> None:
         self._who = self.guest._replace(role=role, given=None)
@@ -220,7 +226,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         is_here = any(await asyncio.gather(*(one.answers(_ANSWERS) for one in here)))
         if not (is_here or known.has_left) or self._is_gone:
             return
-        self._again = Again(guest.name, self._chan.write, is_here=is_here)
+        self._again = Again(guest.name, self._paper, is_here=is_here)
         try:
             await self._again.settle()
         finally:
@@ -304,7 +310,8 @@ class Session(asyncssh.SSHServerSession[bytes]):
         if self._last_said is not None:
             waiting = self._screens.waiting if self._screens and self._last_said.name in _WAITS_BEHIND else 0
             said = (worded(self._last_said), waiting_words(waiting) if waiting else "")
-            self._chan.write(f"\r\n{' '.join(filter(None, said))}\r\n".encode())
+            self._paper.write(b"\r\n")
+            self._paper.say(" ".join(said))
         self._chan.exit(code)
         self._chan.close()
         self._loop.call_later(_GOING, self._chan.get_connection().abort)

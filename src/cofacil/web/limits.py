@@ -9,8 +9,8 @@ class WebLimits(NamedTuple):
 
     lines: int = 400
     """Connections in all."""
-    lines_of_strangers: int = 160
-    """Connections from one address over which nobody reads who has come in: a hall behind one address comes at once."""
+    lines_of_one: int = 160
+    """Connections from one address: all phones of a hall may come from one."""
     waiting: int = 256
     """Connections that wait for their turn, in all; behind them none is taken from the system."""
     streams: int = 300

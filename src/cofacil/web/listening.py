@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from cofacil.share.guesses import block_of
 from cofacil.web.limits import Pace, WebLimits
+from cofacil.web.no_room import turn_away
 
 _BACKLOG = 128
 _SENT_AHEAD = 64 * 1024
@@ -26,12 +27,15 @@ class Listening:
         made: Callable[[], asyncio.BaseProtocol],
         limits: WebLimits,
         context: ssl.SSLContext | None,
+        no_room: bytes,
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._listener = listener
         self._made = made
         self._limits = limits
         self._context = context
+        self._no_room = b"" if context else no_room
+        """What is answered to those who are hung up on; behind TLS nothing can be, before hands are shaken."""
         self._waiting: dict[str, deque[socket.socket]] = {}
         self._count = 0
         self._there = asyncio.Event()
@@ -67,7 +71,7 @@ class Listening:
     def _drop_one(self) -> None:
         """Hang up on the newest of those from where most wait."""
         crowd = max(self._waiting.values(), key=len)
-        crowd.pop().close()
+        turn_away(crowd.pop(), self._no_room)
         self._count -= 1
 
     async def _let_in(self) -> None:

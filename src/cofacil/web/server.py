@@ -23,6 +23,7 @@ from cofacil.web.door import PageDoor
 from cofacil.web.limits import WebLimits
 from cofacil.web.listening import Listening
 from cofacil.web.moment import moment_of
+from cofacil.web.no_room import no_room
 from cofacil.web.pages import trouble_page
 from cofacil.web.seated import PageBoard, Seated
 from cofacil.web.site import HEADERS, Address, Site, not_understood, too_long
@@ -32,6 +33,8 @@ _LINGERS = 2.0
 """Seconds in which what somebody sends on and on is thrown away, so that they read why it is not taken."""
 _THROWN_AWAY = 8 * 1024 * 1024
 """Bytes of it at most."""
+_TOLD_AT_ONCE = 100
+"""Lines that may linger so, of those for which there is no room."""
 _LOOK = 1.0
 _FAREWELL = 1.0
 """Seconds in which the windows that are open may still ask for the page that says how it ended."""
@@ -62,7 +65,9 @@ class WayOut:
 
     def close(self) -> None:
         transport = self._transport
-        if self._is_ending or not self.is_refused or not isinstance(transport, asyncio.Transport):
+        if self._is_ending:
+            return
+        if not self.is_refused or not isinstance(transport, asyncio.Transport):
             transport.close()
             return
         self._is_ending = True
@@ -77,6 +82,13 @@ class WayOut:
         if self._left < 0:
             self.hang_up()
 
+    def refuse(self, answer: bytes) -> None:
+        """Answer whatever may be asked with this, read nothing of it, and close when it had time to be read."""
+        self.is_refused = True
+        if isinstance(self._transport, asyncio.Transport):
+            self._transport.write(answer)
+        self.close()
+
     def hang_up(self) -> None:
         """Wait for nobody to read why any more."""
         if self._is_ending:
@@ -86,13 +98,15 @@ class WayOut:
 class Line(RequestHandler):
     """One connection of a browser."""
 
-    __slots__ = ("_lines", "_way_out", "address")
+    __slots__ = ("_lines", "_way_out", "address", "was_answered")
 
     def __init__(self, manager: "Lines", **more: Any) -> None:
         super().__init__(manager, **more)
         self._lines = manager
         self._way_out: WayOut | None = None
         self.address = ""
+        self.was_answered = False
+        """Whether a request that came on it was begun to be answered."""
 
     @property
     def is_idle(self) -> bool:
@@ -112,6 +126,14 @@ class Line(RequestHandler):
             self._way_out.throw_away(data)
         else:
             super().data_received(data)
+
+    def turn_away(self, answer: bytes) -> None:
+        """Say that there is no room; who was answered before comes again by themselves, and is only hung up on."""
+        if self._way_out is None or self.was_answered:
+            self.force_close()
+        else:
+            self._way_out.refuse(answer)
+            super().force_close()
 
     def force_close(self) -> None:
         super().force_close()
@@ -154,10 +176,13 @@ class Lines(web.Server):
     """All connections, of which there are never more than so many, in all and from one address."""
 
     def __init__(self, site: Site, limits: WebLimits, lobby: Lobby) -> None:
-        super().__init__(site.answer, handler_cancellation=True)
+        super().__init__(self._answer, handler_cancellation=True)
+        self._site = site
         self._limits = limits
         self._lobby = lobby
         self._open: dict[Line, None] = {}
+        self._turned_away: set[Line] = set()
+        self._no_room = no_room()
 
     def __call__(self) -> Line:
         limits = self._limits
@@ -174,17 +199,28 @@ class Lines(web.Server):
             read_bufsize=_READ_AT_ONCE,
         )
 
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        if isinstance(request.protocol, Line):
+            request.protocol.was_answered = True
+        return await self._site.answer(request)
+
     def came(self, line: Line) -> None:
         """Count one more; where there are too many, the one that has said nothing for longest is hung up on."""
         self._open[line] = None
         same = [other for other in self._open if other.address == line.address]
-        if len(same) > self._limits.lines_of_strangers or len(self._open) > self._limits.lines:
+        if len(same) > self._limits.lines_of_one or len(self._open) > self._limits.lines:
             crowd = same if len(same) > 1 else list(self._open)
             idle = next((other for other in crowd if other.is_idle), line)
-            idle.force_close()
+            del self._open[idle]
+            if len(self._turned_away) < _TOLD_AT_ONCE:
+                self._turned_away.add(idle)
+                idle.turn_away(self._no_room)
+            else:
+                idle.force_close()
 
     def went(self, line: Line) -> None:
         self._open.pop(line, None)
+        self._turned_away.discard(line)
 
     def broke(self, what: str) -> None:
         """Note that an answer broke; what stands behind the kind of trouble may be somebody's words."""
@@ -231,7 +267,7 @@ class PageServer:
         self._site = Site(self._door, where, self._limits)
         self._lines = Lines(self._site, self._limits, self._lobby)
         context = certificate.context if certificate else None
-        self._listening = Listening(listener, self._lines, self._limits, context)
+        self._listening = Listening(listener, self._lines, self._limits, context, no_room())
         self._looking = asyncio.create_task(self._look_at_time())
         shown = f"[{address}]" if ":" in address else "localhost" if local else address or own_name
         self.url = f"{scheme}://{shown}:{port}/"

@@ -27,12 +27,12 @@ class Admit(Mode):
             Offer(desk.keys["join"], _("how to join"), _("how")),
             Offer("escape", _("later"), stays=True),
         )
-        # A low window has no row for what is known: it stands in the last one.
         known = known_words(self.ask)
         return Foot(
             doubt_words((self.ask, *(ask for ask in desk.asks if ask != self.ask))),
             readback=known,
-            sentence=known,
+            # A low window has no row for what is known: it stands in the last one, and nowhere else.
+            sentence=known if desk.is_tight else "",
             offers=offers,
         )
 

@@ -100,7 +100,7 @@ def _about(copy: Copied, window: Window, *, is_brief: bool = False) -> Sequence[
     file, title = shown(copy.path.name), shown(copy.title)
     if copy.conflict:
         what = _(
-            "“{file}” is a conflicted copy of {title}, as {service} makes them: two computers changed it at once.",
+            "“{file}” has the name that {service} gives a copy of {title} where two computers changed it at once.",
             file=file,
             title=title,
             service=copy.conflict,
