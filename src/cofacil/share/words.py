@@ -141,7 +141,7 @@ class Words:
         try:
             # That there is no such board takes the same time as a wrong word.
             look = (
-                partial(board.invitations.take, now=_now(), refuse=partial(_refuse_who_is_out, board))
+                partial(board.invitations.take, now=_now(), before_use=partial(_refuse_who_is_out, board))
                 if board
                 else Invitations.look_nowhere
             )
