@@ -70,8 +70,8 @@ class PeopleView(BoardPage):
         self._keeper: Callable[[], Place | None] = lambda: None
         """Returns the seat of whoever looks at this page."""
         self._order = SteadyOrder()
-        self._just_out = ""
-        """Who was put out by the last key: the Enter that goes on with it means nothing."""
+        self._decided = ("", "")
+        """About whom something was decided by the last key, and what was said of it: the Enter that goes on with it means nothing."""
         self._has_chosen = False
         """Whether somebody of last time was taken by hand: then nobody else of them is by the way."""
         self.people = People((), can_write=can_write, is_beginning=below.begins)
@@ -131,11 +131,11 @@ class PeopleView(BoardPage):
         return sheet
 
     async def press(self, press: Press) -> None:
-        just_out, self._just_out = self._just_out, ""
+        decided, self._decided = self._decided, ("", "")
         if press.key == "escape" and self.people.joins and self.people.typed.is_empty:
             self.people, self.sentence = replace(self.people, joins="", joiner=""), ""
             self.repaint()
-        elif self._answers(press.key, just_out):
+        elif self._answers(press.key, decided):
             self.repaint()
         elif self._goes_back(press.key):
             self.go_back()
@@ -179,16 +179,16 @@ class PeopleView(BoardPage):
             return False
         return True
 
-    def _answers(self, key: str, just_out: str) -> bool:
+    def _answers(self, key: str, decided: tuple[str, str]) -> bool:
         """Take the answer to what was asked; the Enter that goes on behind one means nothing. Say whether it was that."""
         someone = self._someone
         if self.people.asks_out:
             self._answer_out(key)
         elif self.people.asks_lift:
             self._answer_lift(key)
-        elif key == "enter" and someone is not None and someone.slug == just_out:
-            self.sentence = _("{name} is put out.", name=someone.name)
-            self._just_out = just_out
+        elif key == "enter" and someone is not None and someone.slug == decided[0]:
+            self._decided = decided
+            self.sentence = decided[1]
         else:
             return False
         return True
@@ -202,9 +202,9 @@ class PeopleView(BoardPage):
         else:
             now = self.clock()
             until = midnight_behind(now) if key == FOR_TODAY else 0
-            self._just_out = someone.slug
             self._decide(lambda: place.standing.put_out(place, someone.slug, until))
             self._say_done(put_out_words(someone, is_for_today=bool(until)))
+            self._decided = someone.slug, self.sentence
 
     def _answer_lift(self, key: str) -> None:
         """Take the answer to whether the one in hand may come again: any key but Enter is no."""
@@ -215,6 +215,7 @@ class PeopleView(BoardPage):
         else:
             self._decide(lambda: place.standing.lift(place, someone.name))
             self._say_done(_("{name} can come in again.", name=someone.name))
+            self._decided = someone.slug, self.sentence
 
     def _decide(self, decide: Callable[[], object]) -> None:
         """Have something decided; what stands against it is said."""
@@ -258,7 +259,7 @@ class PeopleView(BoardPage):
         self.repaint()
 
     async def choose(self, choice: int) -> None:
-        self._just_out = ""
+        self._decided = ("", "")
         self.people = replace(self.people, hand=choice, asks_out=False, asks_lift=False)
         self.repaint()
 
