@@ -86,7 +86,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "put-out": N_("{by} has put you out of this meeting. What you saved is kept."),
     "put-out-today": N_("{by} has put you out of this meeting, until midnight. What you saved is kept."),
     "kept-out-today": N_(
-        "{by} has put {name} out until midnight. If that is somebody else, come in by another name; else ask {by}."
+        "{by} has put {name} out of this meeting, until midnight. Only who facilitates can change that: ask {by}."
+    ),
+    "key-of-who-is-out": N_(
+        "{name} has come in: their ssh shows a key that {out}'s showed too, who is put out. It proves nothing."
     ),
     "sharing-stopped-for-now": N_(
         "The computer that shares this board has stopped for now. What was written is kept: "
@@ -113,6 +116,9 @@ SENTENCES: Mapping[str, Sentence] = {
     # what whoever typed a word is told
     "word-not-known": N_("That is no word here. Look at it again, letter by letter."),
     "word-used": N_("That word has let in the one person it was for. Ask whoever facilitates for a new one."),
+    "word-used-put-out": N_(
+        "You were put out of this meeting, and that word opens nothing any more. Ask whoever facilitates for a new one."
+    ),
     "word-over": N_("That word was good until a moment that is over. Ask whoever facilitates for a new one."),
     "word-taken-back": N_("That word opens nothing any more. Ask whoever facilitates for the one that does."),
     "word-ran-out": N_("That word has let in as many people as it is for. Ask whoever facilitates for another."),

@@ -46,6 +46,10 @@ class Came(NamedTuple):
     """The fingerprints of the keys they are known by."""
     in_file: Role | None = None
     """What the members file lets them do, None for who is not in it."""
+    comes_as: Role | None = None
+    """What they may do if they are put out and come again by the same way; None where it is said as they are let in."""
+    is_let: bool = False
+    """Whether they were let do another thing than they came in for."""
 
 
 class Doors(Protocol):

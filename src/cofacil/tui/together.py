@@ -122,12 +122,14 @@ class Together:
         if self._place is not None and left.follows in session.attending().leads:
             self._place.follows, session.is_following = left.follows, True
             self._led_to = session.hand
+        # By name: a key brings back to the seat that it was shown for first, and whoever shows it may be another.
+        name = shorten(session.seat.name, _SHORT)
         if session.mode is not None:
-            welcome = _("Welcome back. Your place and your words are as you left them.")
+            welcome = _("Welcome back, {name}. Your place and your words are as you left them.", name=name)
         elif session.waits:
-            welcome = _("Welcome back. {waits}", waits=session.waits)
+            welcome = _("Welcome back, {name}. {waits}", name=name, waits=session.waits)
         else:
-            welcome = _("Welcome back. Your place is as you left it.")
+            welcome = _("Welcome back, {name}. Your place is as you left it.", name=name)
         session.last_row = session.last_row.say(happened(welcome, session.clock()))
 
     async def welcome(self) -> None:
