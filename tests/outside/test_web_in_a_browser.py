@@ -292,6 +292,41 @@ def test_what_others_write_comes_and_nothing_else_moves(browser: webdriver.Chrom
     until(lambda: ask(browser, "document.querySelectorAll('.card.new').length") == 1)
 
 
+@pytest.mark.parametrize("size", [(PHONE, 844, 500), (PHONE, 640, 380), (844, 390, 190)])
+@pytest.mark.parametrize("place", [0, 1500])
+def test_a_field_that_is_tapped_and_typed_in_stays_in_sight_and_nothing_else_moves(
+    browser: webdriver.Chrome, served: Served, size: tuple[int, int, int], place: int
+) -> None:
+    width, height, with_a_keyboard = size
+    go(browser, served, width=width, height=height)
+    browser.execute_script(f"window.scrollTo({{top: {place}, behavior: 'instant'}})")
+    tap(browser, line(browser))
+    until(lambda: ask(browser, "document.activeElement.id") == "words")
+    set_window(browser, width, with_a_keyboard)
+    until(lambda: ask(browser, "innerHeight") == with_a_keyboard)
+    for letter in "three words of":
+        press(browser, letter)
+    assert line(browser).get_attribute("value") == "three words of"
+    stands = ask(
+        browser, "(({top, bottom}) => [top, bottom])(document.getElementById('words').getBoundingClientRect())"
+    )
+    assert 0 <= stands[0] < stands[1] <= with_a_keyboard
+    assert ask(browser, "scrollY") == place
+
+
+def tap(browser: webdriver.Chrome, element: WebElement) -> None:
+    """Touch something where it stands: a driver's own click would scroll to it."""
+    where = "(({x, y, width, height}) => ({x: x + width / 2, y: y + height / 2}))(arguments[0].getBoundingClientRect())"
+    at = browser.execute_script(f"return {where}", element)
+    browser.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
+    browser.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def press(browser: webdriver.Chrome, letter: str) -> None:
+    for kind in ("keyDown", "keyUp"):
+        browser.execute_cdp_cmd("Input.dispatchKeyEvent", {"type": kind, "text": letter, "key": letter})
+
+
 def test_of_many_things_only_the_last_are_read_out(browser: webdriver.Chrome, served: Served) -> None:
     go(browser, served)
     browser.execute_script(
