@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def slow_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(letters, "read_form", read_form)
 
 
-async def twice(browser: Browser, path: str, times: int = 2, **form: str) -> list[str]:
+async def twice(browser: Browser, path: str, times: int = 2, **form: Any) -> list[str]:
     """Send one form several times before the first is answered; return what came of each."""
     await browser.get()
     return list(await asyncio.gather(*(browser.post(path, follow=False, **form) for _time in range(times))))
@@ -83,7 +84,7 @@ async def test_the_first_answer_may_be_lost_and_the_second_leads_in(tmp_path: Pa
         host, browser = page.comes_to_facilitate(), page.browser()
         await browser.get()
         before = {cookie.key: cookie.value for cookie in browser.http.cookie_jar}
-        form = {"word": page.place.word_on_the_wall(), "name": "Bea"}
+        form: dict[str, Any] = {"word": page.place.word_on_the_wall(), "name": "Bea"}
         await browser.post("/enter", follow=False, **form)
         browser.http.cookie_jar.update_cookies(before, URL(browser.url))
         assert 'class="board' in await browser.post("/enter", **form)
@@ -105,9 +106,9 @@ async def test_another_form_or_the_old_cookie_alone_leads_nowhere(tmp_path: Path
         before = {cookie.key: cookie.value for cookie in browser.http.cookie_jar}
         token, word = browser.token, page.place.word_on_the_wall()
         await browser.post("/enter", follow=False, word=word, name="Bea")
-        for form in ({"word": "GARDEN-42-BEAN", "name": "Bea"}, {"word": "", "name": "Bea"}):
+        for other in ("GARDEN-42-BEAN", ""):
             browser.http.cookie_jar.update_cookies(before, URL(browser.url))
-            assert 'name="word"' in await browser.post("/enter", token=token, **form)
+            assert 'name="word"' in await browser.post("/enter", token=token, word=other, name="Bea")
             assert browser.status == 403
         browser.http.cookie_jar.update_cookies(before, URL(browser.url))
         assert 'name="word"' in await browser.get("/waiting")
@@ -128,7 +129,7 @@ async def test_who_has_asked_and_finds_a_word_comes_in_by_it_in_their_own_name(
         host, browser = page.comes_to_facilitate(), page.browser()
         await twice(browser, "/ask", name="Bea")
         (ask,) = page.live.presence.now().asks
-        form = {"word": page.place.word_on_the_wall(), "name": "Bea"}
+        form: dict[str, Any] = {"word": page.place.word_on_the_wall(), "name": "Bea"}
         assert "That is no word here." in await browser.post("/enter", **form | {"word": "GARDEN-42-BEAN"})
         assert page.live.presence.now().asks == (ask,)
         if is_answered:
@@ -152,7 +153,7 @@ async def two_boards(folder: Path, *titles: str) -> AsyncIterator[tuple[Page, Pa
         shed = await stack.enter_async_context(board())
         (garden,) = page.place.lobby.boards.values()
         first, second = (
-            garden._replace(name=name, title=lambda title=title: title, presence=presence)
+            garden._replace(name=name, title=partial(str, title), presence=presence)
             for name, title, presence in zip(
                 ("garden", "shed"), titles, (garden.presence, shed.live.presence), strict=True
             )
