@@ -35,6 +35,7 @@ PAGES = (
     "/change",
     "/enter",
     "/wrong",
+    "/several",
     "/waiting",
     "/refused",
     "/parted",
@@ -430,6 +431,7 @@ def test_an_answer_that_is_none_loses_nothing_and_is_not_asked_for_again(
 
 def test_a_role_that_is_taken_leaves_the_words_and_gives_them_back(browser: webdriver.Chrome, served: Served) -> None:
     go(browser, served)
+    choose(browser, "action")
     line(browser).send_keys("half of a sent")
     served.be(Role.VIEWER)
     until(lambda: not browser.find_elements(By.ID, "words"))
@@ -437,6 +439,7 @@ def test_a_role_that_is_taken_leaves_the_words_and_gives_them_back(browser: webd
     served.be(Role.PARTICIPANT)
     until(lambda: browser.find_elements(By.ID, "words"))
     assert line(browser).get_attribute("value") == "half of a sent"
+    assert chosen(browser) == "action"
 
 
 def test_sharing_ends_and_the_words_stand_there_to_be_copied(browser: webdriver.Chrome, served: Served) -> None:
@@ -447,12 +450,41 @@ def test_sharing_ends_and_the_words_stand_there_to_be_copied(browser: webdriver.
     until(lambda: "half of a sent" in browser.find_element(By.TAG_NAME, "main").text)
 
 
-def test_a_reload_loses_no_word(browser: webdriver.Chrome, served: Served) -> None:
+def chosen(browser: webdriver.Chrome) -> str:
+    return str(ask(browser, "document.querySelector('[name=kind]:checked').value"))
+
+
+@pytest.mark.parametrize("kind", ["question", "offer", "action", "issue", "missing"])
+def test_a_reload_loses_no_word_and_not_what_it_was_to_be(browser: webdriver.Chrome, served: Served, kind: str) -> None:
     go(browser, served)
     line(browser).send_keys("half of a sent")
+    choose(browser, kind)
     browser.refresh()
     until(lambda: ask(browser, "document.body.dataset.isReady"))
     assert line(browser).get_attribute("value") == "half of a sent"
+    assert chosen(browser) == kind
+
+
+def test_what_was_sent_leaves_nothing_chosen_behind(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    before = chosen(browser)
+    choose(browser, "issue")
+    line(browser).send_keys("The gate squeaks\n")
+    until(lambda: line(browser).get_attribute("value") == "")
+    browser.refresh()
+    until(lambda: ask(browser, "document.body.dataset.isReady"))
+    assert (line(browser).get_attribute("value"), chosen(browser)) == ("", before)
+
+
+def test_who_comes_back_to_the_board_finds_the_kind_with_the_words(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    choose(browser, "offer")
+    line(browser).send_keys("half of a sent")
+    served.send("go", {"to": "/parted"})
+    until(lambda: browser.current_url.endswith("/parted"))
+    browser.get(served.address + "/")
+    until(lambda: ask(browser, "document.body.dataset.isReady"))
+    assert (line(browser).get_attribute("value"), chosen(browser)) == ("half of a sent", "offer")
 
 
 # without scripts
