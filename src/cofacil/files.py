@@ -4,8 +4,9 @@ import errno
 import fcntl
 import os
 import stat
-from collections.abc import Callable
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +21,9 @@ _NOT_KNOWN = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTS
 """What a file system says that knows no such thing: it has not tried, and nothing is lost."""
 _NO_SUCH_FOLDER_SYNC = _NOT_KNOWN | {errno.EBADF, errno.EISDIR, errno.EACCES, errno.EPERM}
 """What is said of a folder: some know no sync of one, some may not be opened to be read; its files are on the disk."""
+
+
+_BETWEEN_TRIES = 0.01
 
 
 class SyncRefused(OSError):
@@ -66,6 +70,65 @@ def read_plain(path: Path) -> bytes:
     fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with opened_plain(fd, path) as file:
         return file.read()
+
+
+def append_plain(path: Path, data: bytes) -> None:
+    """Add to the end of a file for its owner alone, which is made where it is not there.
+
+    Raises:
+        NoPlainFile: when it is none.
+        OSError: when it cannot be written.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    fd = os.open(path, flags, 0o600)
+    try:
+        be_plain(fd, path)
+        os.write(fd, data)
+    finally:
+        os.close(fd)
+
+
+@contextmanager
+def locked(path: Path, patience: float) -> Iterator[None]:
+    """Keep others who lock it from changing a file meanwhile.
+
+    It is `flock` on a file beside it that is never deleted: a lock on the file itself would go with its replacement.
+
+    Raises:
+        TimeoutError: when somebody else would not let go of it for so many seconds.
+        OSError: when nothing can be locked there.
+    """
+    lock = path.with_name(f"{path.name}.lock")
+    fd = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
+    try:
+        be_plain(fd, lock)
+        _wait_for_lock(fd, patience)
+        yield
+    finally:
+        os.close(fd)
+
+
+@contextmanager
+def locked_if_possible(path: Path, patience: float) -> Iterator[bool]:
+    """Keep others from changing a file meanwhile where that can be had; give whether it was."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(path, patience))
+        except OSError:
+            yield False
+        else:
+            yield True
+
+
+def _wait_for_lock(fd: int, patience: float) -> None:
+    give_up = time.monotonic() + patience
+    while True:
+        try:
+            return fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > give_up:
+                raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT)) from None
+        time.sleep(_BETWEEN_TRIES)
 
 
 def sync(fd: int) -> None:

@@ -1,5 +1,6 @@
 """A copy of a board file: what is kept for the board does not count for it, and every command says so in one sentence."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from cli_running import Cofacil
 
 from cofacil import paths
+from cofacil.board.commands.meetings import OpenMeeting
 from cofacil.store.shelf_state import board_in
 
 
@@ -46,13 +48,61 @@ def test_what_is_kept_for_the_board_is_refused_to_a_copy(cofacil: Cofacil, words
     assert _SAID in result.stderr
 
 
-@pytest.mark.parametrize("words", [("show", "copy"), ("open", "copy"), ("export", "copy"), ("show", "--json", "copy")])
+READS = [
+    ("show", "copy"),
+    ("open", "copy"),
+    ("export", "copy"),
+    ("show", "--json", "copy"),
+    ("review", "copy"),
+    ("review", "--lines", "copy"),
+    ("search", "spade", "--board", "copy"),
+]
+
+
+@pytest.mark.parametrize("words", READS)
 def test_what_only_reads_a_copy_reads_it_and_says_so(cofacil: Cofacil, words: tuple[str, ...]) -> None:
     result = cofacil(*words)
     assert result.exit_code == 0
-    assert "A spade" in result.stdout
+    assert "spade" in re.sub(r"\[(\w+)\]", r"\1", result.stdout)
     assert result.stderr.count("\n") == 1
     assert _SAID in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (("add", "copy", "offer", "A rake"), None),
+        (("add", "copy", "offer", "--", "-1 rake"), None),
+        (("add", "copy", "offer", "--stdin"), "A rake\nA hose\n"),
+        (("import", "-", "--into", "copy"), "+ A rake\n"),
+        (("import", "-", "--into", "copy", "--dry-run"), "+ A rake\n"),
+        (("rename", "copy", "Riverside gardeners", "--title-only"), None),
+        (("forget", "copy", "O1", "--to", "anew"), None),
+    ],
+)
+def test_what_works_on_a_copy_does_so_and_says_once_that_it_is_one(
+    cofacil: Cofacil, words: tuple[str, ...], text: str | None
+) -> None:
+    result = cofacil(*words, text=text)
+    assert result.exit_code == 0
+    assert result.stderr.count(_SAID) == 1
+    again = cofacil(*(word.replace("copy", "riverside-garden").replace("anew", "again") for word in words), text=text)
+    assert again.exit_code == 0
+    assert _SAID not in again.stderr
+    assert "is a copy of" not in again.stderr
+
+
+def test_a_copy_that_is_moved_is_named_as_it_is_called_then(cofacil: Cofacil) -> None:
+    assert "`cofacil doctor copy --own`" in cofacil("archive", "copy").stderr
+    assert "`cofacil doctor copy --own`" in cofacil("archive", "copy", "--back").stderr
+    assert "`cofacil doctor gardeners --own`" in cofacil("rename", "copy", "Gardeners").stderr
+
+
+def test_the_page_of_a_meeting_of_a_copy_says_so(cofacil: Cofacil) -> None:
+    for name in ("riverside-garden", "copy"):
+        cofacil.do(path_of(cofacil, name), OpenMeeting("meeting/1"))
+    assert _SAID in cofacil("catchup", "copy").stderr
+    assert cofacil("catchup", "riverside-garden").stderr == ""
 
 
 @pytest.mark.parametrize("words", [("show",), ("export",), ("members",), ("backup",), ("restore",)])
@@ -65,10 +115,24 @@ def test_no_word_for_the_board_opens_its_copy_and_no_backup_is_made_of_that(cofa
     folder = paths.backups(board_in(path_of(cofacil, "copy")), cofacil.env)
     before = sorted(folder.iterdir())
     cofacil("add", "copy", "offer", "A rake")
-    result = cofacil("backup")
-    assert result.exit_code == 1
+    assert cofacil("backup", "copy").exit_code == 1
     assert sorted(folder.iterdir()) == before
     assert "Bo" not in cofacil("invite", "copy").stdout
+
+
+def test_a_backup_of_all_at_night_passes_over_a_copy_and_names_it(cofacil: Cofacil, tmp_path: Path) -> None:
+    kitchen = cofacil.begin("Kitchen")
+    cofacil("add", "riverside-garden", "offer", "A hose")
+    result = cofacil("backup")
+    assert (result.exit_code, result.stderr.count("\n")) == (0, 1)
+    assert _SAID in result.stderr
+    assert sorted(line.partition(":")[0] for line in result.stdout.splitlines()) == ["kitchen", "riverside-garden"]
+    kitchen.write_bytes(kitchen.read_bytes()[:-40])
+    damaged = cofacil("backup")
+    assert damaged.exit_code == 3
+    assert _SAID in damaged.stderr
+    everything = cofacil("backup", "--to", str(tmp_path / "stick"))
+    assert "copy:" in everything.stdout
 
 
 def test_a_board_of_its_own_begins_with_nothing_and_the_other_keeps_all(cofacil: Cofacil) -> None:

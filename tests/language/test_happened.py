@@ -103,7 +103,7 @@ def test_moved_done_and_put_away(said: Room, ana: Seat) -> None:
 
 def test_absences(said: Room, ana: Seat) -> None:
     named = sentence_of(said, ana, NameAbsence("absence/2", "Night cleaners at the school"))
-    assert named == "Kept: Night cleaners at the school, N3. Nobody knows one of them yet."
+    assert named == "Kept: Night cleaners at the school, N3. Nobody has said yet that they know one of them."
     known = sentence_of(said, ana, SetAbsence(ABSENCE, knows="Bea"))
     assert known == "Bea knows one of them: Night cleaners at the school, N2."
     asks = sentence_of(said, ana, SetAbsence(ABSENCE, asks="Bea", when="2026-11-24"))

@@ -87,10 +87,11 @@ def test_a_second_window_lets_strangers_ask_shows_the_page_and_counts_as_the_fir
         for window in (ana, two):
             window.run(f"{PROGRAM} open riverside", "[1 ? QUESTIONS 0]")
         ana.say("j", "Share this board")
-        ana.say("5", "5 a page for phones and browsers as well")
+        ana.say("5", "5 [x] a page for phones and browsers as well")
         ana.press("Escape")
         ana.until("[1 ? QUESTIONS 0]")
         opened(home, ana)
+        ana.say("8", "8 again shows it.")
         ana.say("8", "http://localhost:")
         two.say("j", "Another window of this computer shares this board.")
         two.until("http://localhost:")

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 import asyncssh
 import pytest
-from serving import STRANGER, Board, Person, Place, board, connect, logged_in, opened, seated, sit, until
+from serving import HOST_KEY, STRANGER, Board, Person, Place, board, connect, logged_in, opened, seated, sit, until
 
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Kind, Role
 from cofacil.room.presence import Place as Taken
 from cofacil.room.seats import Seat
+from cofacil.share.host_key import HostKey
+from cofacil.share.how_to_join import HowToJoin
 from cofacil.share.kept_out import KeptOut, KeptOutList
 from cofacil.share.limits import Limits
 
@@ -144,6 +146,17 @@ async def test_who_is_put_out_for_today_is_let_in_by_no_key_word_or_name_until_t
     assert "may come again, by Ana: Kofi" in here.place.access_log
     async with seated(here.place.port, "Kofi") as kofi:
         await kofi.until("[1 ? QUESTIONS 0]")
+
+
+async def test_whose_word_brings_them_back_no_more_is_told_to_who_invited_them(here: Here) -> None:
+    place, word = here.place, here.place.word_for("Lou")
+    tells = HowToJoin("garden", "127.0.0.1", place.port, HostKey(HOST_KEY), place.invitations, lobby=place.lobby)
+    async with seated(place.port, Person(word)) as lou:
+        await lou.until("[1 ? QUESTIONS 0]")
+        assert [(one.has_come, one.is_spent) for one in (await tells.look()).invited] == [(True, False)]
+        here.put_out("Lou")
+        await lou.ended()
+    assert [(one.has_come, one.is_spent) for one in (await tells.look()).invited] == [(True, True)]
 
 
 async def test_a_key_that_was_shown_keeps_out_whatever_name_is_said_with_it(here: Here) -> None:

@@ -1,13 +1,13 @@
 """A board that another program laid out anew and whose meaning it kept: it is the same board, to the byte once it is written to."""
 
 import json
-import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 import pytest
+from laid_anew import WAYS
 from storing import BOARD, START, adding, new_board, texts, words
 
 from cofacil.board.errors import BoardDamaged
@@ -34,37 +34,6 @@ NOW = 1_797_793_500_000
 EVENTS = 5
 
 
-def turned(value: Any, chance: random.Random) -> Any:
-    """Return the same JSON with its keys in any order."""
-    if isinstance(value, dict):
-        keys = list(value)
-        chance.shuffle(keys)
-        return {key: turned(value[key], chance) for key in keys}
-    return [turned(each, chance) for each in value] if isinstance(value, list) else value
-
-
-def with_floats(value: Any) -> Any:
-    """Return the same for a program that knows one kind of number."""
-    if isinstance(value, dict):
-        return {key: with_floats(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [with_floats(each) for each in value]
-    return float(value) if type(value) is int else value
-
-
-WAYS: Mapping[str, Callable[[Any], bytes]] = {
-    "sorted": lambda doc: json.dumps(doc, sort_keys=True).encode(),
-    "sorted and indented": lambda doc: json.dumps(doc, sort_keys=True, indent=4, ensure_ascii=False).encode(),
-    "indented": lambda doc: json.dumps(doc, indent=2).encode(),
-    "indented by tabs": lambda doc: json.dumps(doc, indent="\t").encode(),
-    "any order": lambda doc: json.dumps(turned(doc, random.Random(4))).encode(),  # noqa: S311  # a run that can be repeated
-    "in one line": lambda doc: json.dumps(doc, separators=(",", ":"), ensure_ascii=False).encode(),
-    "escaped": lambda doc: json.dumps(doc).replace("/", "\\/").encode(),
-    "CRLF": lambda doc: json.dumps(doc, indent=1).replace("\n", "\r\n").encode(),
-    "with a BOM": lambda doc: ("\ufeff" + json.dumps(doc, ensure_ascii=False)).encode(),
-    "UTF-16": lambda doc: json.dumps(doc, ensure_ascii=False).encode("utf-16"),
-    "floats": lambda doc: json.dumps(with_floats(doc), sort_keys=True).encode(),
-}
 TEXT = "“Zäune” \U0001f33b ki\u0323t \u2028 </script> 1e5"
 
 

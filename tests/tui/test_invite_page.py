@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from cofacil.board.errors import NotSaved, Refusal
 from cofacil.board.kinds import Role
-from cofacil.room.ports import Invitation
+from cofacil.room.ports import Invitation, Invited
 from cofacil.terminal.widths import cell_len
 from cofacil.tui.messages import BackRequested
 from cofacil.tui.pages import invite as invite_screen
@@ -290,3 +290,23 @@ async def test_a_name_that_fits_two_invites_nobody_and_tab_chooses() -> None:
         assert view.invite.name.text in {"Siân Evans", "Sam"}
         await pilot.press("ctrl+u", *"Rhys")
         assert "New: Rhys." in on_screen(view)
+
+
+async def test_a_word_that_ends_another_is_asked_about_once() -> None:
+    door = Door()
+    door.now = door.now._replace(
+        invited=(Invited("Dee", Role.VIEWER, NOW), Invited("Lou", Role.VIEWER, NOW, has_come=True, is_spent=True))
+    )
+    async with invited(door) as (view, _, pilot):
+        await until(lambda: bool(view.invite.invited))
+        await pilot.press(*"dee", "enter", "enter")
+        assert "dee has a word that opens nothing any more then." in " ".join(on_screen(view).split())
+        assert view.asks
+        await pilot.press("down", "enter", "up", "enter")
+        assert not door.invited, "as another thing it is asked again"
+        await pilot.press("enter")
+        assert door.invited == [("dee", Role.PARTICIPANT)]
+    async with invited(door) as (view, _, pilot):
+        await until(lambda: bool(view.invite.invited))
+        await pilot.press(*"Lou", "enter", "enter")
+        assert door.invited[-1] == ("Lou", Role.PARTICIPANT), "their word is none any more"

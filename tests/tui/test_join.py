@@ -124,6 +124,10 @@ async def test_4_takes_another_word_and_says_that_the_old_one_ends() -> None:
     async with hosted(door) as host:
         assert "4 new word" in host.text
         await host.press("4")
+        assert door.asked == [False]
+        assert "WORD-11-FIRST" in host.text
+        assert host.last == "Who has this word comes in by it no more. 4 again makes another."
+        await host.press("4")
         assert door.asked == [False, True]
         assert "WORD-12-ANEW" in host.text
         assert "WORD-11-FIRST" not in host.text
@@ -133,15 +137,52 @@ async def test_4_takes_another_word_and_says_that_the_old_one_ends() -> None:
         assert ENDED not in host.text
 
 
+@pytest.mark.parametrize("key", ["4", "8", "3"])
+async def test_what_cannot_be_taken_back_is_asked_once_and_any_other_key_forgets_it(key: str) -> None:
+    door = Door()
+    async with hosted(door) as host:
+        for other in ("x", "2", "6"):
+            await host.press(key)
+            assert f"{key} again" in host.last
+            assert host.view.asks, "nothing takes the place of the question"
+            await host.press(other)
+            assert f"{key} again" not in host.text
+        await host.press(key)
+        assert (door.asked, door.is_open, door.now.page) == ([False], True, "")
+
+
+async def test_a_word_is_made_at_once_where_none_is_lost() -> None:
+    door = Door()
+    async with hosted(door) as host:
+        door.word = ""
+        host.view._show(await door.look())
+        await host.press("4")
+        assert door.asked == [False, True]
+
+
+async def test_a_question_about_a_word_that_somebody_else_has_made_anew_is_none_any_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(join_screen, "_LOOKS", 20)
+    door = Door()
+    async with hosted(door) as host:
+        await host.press("4")
+        door.word, door.now = "RIVER-11-BREAD", door.now._replace(word_by="Dee")
+        await until(lambda: "RIVER-11-BREAD" in host.text)
+        assert host.last.startswith("Dee made another word.")
+        await host.press("4")
+        assert door.asked == [False]
+
+
 async def test_a_trouble_is_said_and_the_page_stays() -> None:
     door = Door()
     async with hosted(door) as host:
         door.trouble = made_up(NotSaved, "The disk is full. It is as it was.")
-        await host.press("4")
+        await host.press("4", "4")
         assert host.last == "The disk is full. It is as it was."
         assert "WORD-11-FIRST" in host.text
         door.trouble = None
-        await host.press("4")
+        await host.press("4", "4")
         assert "WORD-13-ANEW" in host.text
         assert BackRequested() not in host.app.heard
 
@@ -251,7 +292,7 @@ async def test_asking_and_a_port_are_chosen_before_the_door_opens() -> None:
     door = Door(is_open=False)
     async with hosted(door) as host:
         await host.press("3")
-        assert "3 who has no word may ask, and you answer on the board" in host.text
+        assert "3 [x] people without a word may ask, and you answer on the board" in host.text
         await host.press("4", "9", "0", "x", "2", "2", "enter")
         assert "4 port 9022" in host.text
         assert not door.shared
@@ -276,7 +317,7 @@ async def test_what_was_chosen_in_the_shell_is_in_hand_on_the_page() -> None:
     door.usual = Sharing(to_all=True, may_ask=True, port=2022)
     async with hosted(door) as host:
         assert "4 port 2022" in host.text
-        assert "3 who has no word may ask" in host.text
+        assert "3 [x] people without a word may ask" in host.text
 
 
 # what is so by now
@@ -291,9 +332,9 @@ def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_who_comes_by_the_word_is_seen_and_that_it_has_run_out() -> None:
     door = Door()
     async with hosted(door, (70, 24)) as host:
-        assert "for 20 people, until" in host.text
+        assert "It lets in 20 people, to add cards, until" in host.text
         door.now = door.now._replace(came=("Bea", "Mo"))
-        await until(lambda: "2 of 20 people have come by it, until" in host.text)
+        await until(lambda: "2 of 20 people have come by it. It is good until" in host.text)
         assert "By it: Bea, Mo." in host.text
         door.now = door.now._replace(seats=2)
         await until(lambda: "It has let in the 2 people it is for:" in host.text)
@@ -361,9 +402,9 @@ async def test_5_is_said_at_every_size_and_leads_to_who_is_here(size: tuple[int,
 async def test_a_page_for_phones_is_chosen_before_the_door_opens() -> None:
     door = Door(is_open=False)
     async with hosted(door) as host:
-        assert "5 no page for phones" in host.text
+        assert "5 [ ] a page for phones" in host.text
         await host.press("5")
-        assert "5 a page for phones and browsers as well, with the same word" in host.text
+        assert "5 [x] a page for phones and browsers as well, with the same word" in host.text
         await host.press("1")
         assert door.shared == [Sharing(to_all=True, has_page=True)]
 
@@ -373,6 +414,9 @@ async def test_8_shows_a_page_for_phones_of_a_board_that_is_shared(size: tuple[i
     door = Door()
     async with hosted(door, size) as host:
         assert "8 phones" in host.text or "8 a page for phones" in host.text or "8: a page for phones." in host.text
+        await host.press("8")
+        assert not door.now.page
+        assert host.last.endswith(("8 again shows it.", "8 again shows it, until sharing ends."))
         await host.press("8")
         assert host.last.startswith("A page for phones is there now")
         assert PAGE in host.text
@@ -386,7 +430,7 @@ async def test_what_a_page_needs_is_said_with_the_command_that_installs_it(is_op
     async with hosted(door) as host:
         await host.press("8" if is_open else "5")
         assert host.last == "A page needs one thing more: pip install 'cofacil[web]'"
-        assert is_open or "5 no page for phones" in host.text
+        assert is_open or "5 [ ] a page for phones" in host.text
         assert not door.now.page
 
 

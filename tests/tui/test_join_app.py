@@ -44,7 +44,7 @@ async def test_j_shows_how_to_join_and_esc_is_the_board_again() -> None:
         view = join_page(screen)
         assert "WORD-11-FIRST" in on_screen(view)
         assert "3 here by screen: Kofi, Siân, Dee." in on_screen(view)
-        await screen.press("4")
+        await screen.press("4", "4")
         await until(lambda: "WORD-12-ANEW" in on_screen(view))
         assert door.asked == [False, True]
         await screen.press("escape")

@@ -16,7 +16,7 @@ from cofacil.board.kinds import Role
 from cofacil.room.here import Here
 from cofacil.room.ports import Invited, Slowed
 from cofacil.tui.pages.join import CLOSED, OPENING
-from cofacil.tui.pages.join_sheet import Join, paint_join
+from cofacil.tui.pages.join_sheet import Join, invited_words, paint_join
 from cofacil.tui.pages.qr import picture
 from cofacil.tui.pages.share_form import Share, paint_share
 from cofacil.tui.pages.sheet import Sheet
@@ -71,7 +71,7 @@ def test_the_pages_are_as_they_were_looked_at(size: tuple[int, int]) -> None:
     looked_at("join/local", paint_join(joined(LOCAL, picture(LOCAL.url)), window(*size)))
     looked_at("join/busy", paint_join(joined(BUSY, picture(BUSY.page), here=Here(screens=three)), window(*size)))
     looked_at("join/beside", paint_join(joined(JOINING, is_ours=False, is_beside=True), window(*size)))
-    looked_at("join/stop", paint_join(replace(BOTH[0], here=Here(screens=three[:2]), asks_stop=True), window(*size)))
+    looked_at("join/stop", paint_join(replace(BOTH[0], here=Here(screens=three[:2]), asks="3"), window(*size)))
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -90,9 +90,9 @@ def test_both_ways_to_share_are_always_there(width: int, height: int, sentence: 
         sheet = paint_share(Share(hand, sentence), window(width, height))
         assert is_whole(sheet, width, height)
         assert {spot.choice for spot in sheet.spots} == {0, 1, 2, 3, 4}
-        assert "3 who has no word" in words(sheet)
+        assert "3 [ ] people without a word may ask" in words(sheet)
         assert "4 port: the usual one" in words(sheet)
-        assert "5 no page for phones" in words(sheet)
+        assert "5 [ ] a page for phones" in words(sheet)
         assert f" ▌ {hand + 1} {('with this network', 'only this computer')[hand]}" in words(sheet)
         assert "Enter share   Esc back" in words(sheet)
         assert " ".join(sentence.split()) in " ".join(words(sheet).split())
@@ -107,11 +107,11 @@ def test_no_letter_of_what_is_to_be_typed_is_missing(size: tuple[int, int], join
     text = words(paint_join(replace(join, picture=(), sentence=""), window(*size)))
     assert joining.command.replace(" ", "") in "".join(text.split())
     assert "GARDEN-42-BEANS" in text
-    assert "for 20 people" in text or "3 of 20 people have come by it" in text or "3 of 20 have come." in text
+    assert "lets in 20 people" in text or "3 of 20 people have come by it" in text or "3 of 20 have come." in text
     assert size != (40, 12) or "No computer?" not in text
     if size != (40, 12) and not joining.page:
         assert PRINT in "".join(text.split())
-        assert "You can add." in text
+        assert "add cards" in text
         assert "question, and ask." in text or not joining.may_ask
     assert PRINT in "".join(text.split()) or "It shows SHA256:WvTnUJ ... 6vlXyE" in text
 
@@ -218,9 +218,7 @@ def test_the_picture_is_black_on_white_whatever_the_theme() -> None:
 
 def test_where_the_window_is_narrow_the_question_is_still_whole() -> None:
     for guests in ((), ("Dee",), ("Dee",) * 11):
-        last = words(
-            paint_join(joined(JOINING, here=Here(screens=guests), asks_stop=True), window(40, 12))
-        ).splitlines()[-1]
+        last = words(paint_join(joined(JOINING, here=Here(screens=guests), asks="3"), window(40, 12))).splitlines()[-1]
         assert last.endswith("3 again stops sharing.")
     assert "not shared any more" in words(paint_share(Share(sentence=CLOSED), window(40, 12))).casefold()
 
@@ -242,3 +240,24 @@ def test_words_that_wait_from_many_places_take_no_more_room_than_from_two(size: 
     two = " ".join(words(paint_join(joined(JOINING._replace(slowed=many[:2])), window(*size))).split())
     assert "Words from 192.168.1.0 wait" in two
     assert "Words from 192.168.1.1 wait" in two
+
+
+def test_who_was_invited_and_is_here_is_told_from_who_has_gone_by_those_who_are_here() -> None:
+    came = Invited("Dee", Role.COFACILITATOR, NOW, has_come=True)
+    spent = Invited("Lou", Role.VIEWER, NOW, has_come=True, is_spent=True)
+    both = (came, spent, Invited("Kofi", Role.VIEWER, NOW))
+    gone = "Gone again, and their word brings them back: Dee. Gone, and their word opens nothing more: Lou."
+    assert invited_words(both, ()) == f"Invited by name, and not here yet: Kofi. {gone}"
+    here = "Invited by name, and here: Dee, Kofi. Gone, and their word opens nothing more: Lou."
+    assert invited_words(both, ("Dee", "kofi")) == here
+    page = " ".join(words(paint_join(joined(JOINING._replace(invited=(came, spent))), window(120, 40))).split())
+    assert "Nobody is here by screen yet." in page
+    assert "and here" not in page
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+def test_what_can_be_switched_says_so_and_whether_it_is_on(size: tuple[int, int]) -> None:
+    for at, is_on in ((2, False), (2, True), (4, False), (4, True)):
+        page = words(paint_share(Share(at, may_ask=is_on, has_page=is_on), window(*size)))
+        assert f"{at + 1} {'[x]' if is_on else '[ ]'} " in page
+        assert f"Enter switch it {'off' if is_on else 'on'}" in page

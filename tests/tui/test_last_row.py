@@ -60,6 +60,83 @@ def test_what_happens_meanwhile_is_said_behind_the_answer() -> None:
     assert row.at_key().words(moment(hall)) == "Mo added an offer, O9."
 
 
+def later(hall: Hall, seconds: float) -> Moment:
+    return moment(hall)._replace(now=hall.now + round(seconds * 1000))
+
+
+def test_an_answer_that_has_been_read_gives_way_to_what_others_do_later() -> None:
+    hall = riverside()
+    row = LastRow().say(answer("Nothing is in hand."), hall.now).say(happened("Mo added an offer, O9.", hall.now + 500))
+    assert row.words(later(hall, 3.9)) == "Nothing is in hand."
+    assert row.words(later(hall, 4.1)) == "Mo added an offer, O9."
+    assert row.turns_in(hall.now + 1000) == 3000
+    long = answer("It is said so that all of it is read. " * 4)
+    row = LastRow().say(long, hall.now).say(happened("Mo added an offer, O9.", hall.now + 8000))
+    assert row.words(later(hall, 8.5)) == long.words
+    assert row.words(later(hall, 9.5)) == "Mo added an offer, O9."
+
+
+def test_what_others_do_while_an_answer_is_read_follows_it_and_none_of_it_is_dropped() -> None:
+    hall = riverside()
+    row = LastRow().say(answer("Nothing is in hand."), hall.now)
+    for seconds, words in (
+        (1, "Mo added an offer, O9."),
+        (2, "Dee is here by screen."),
+        (9, "Dee has left the screen."),
+    ):
+        row = row.say(happened(words, hall.now + seconds * 1000))
+        assert row.words(later(hall, 0)) == "Nothing is in hand."
+        if seconds == 2:
+            assert row.words(later(hall, 5)) == "Mo added an offer, O9. Dee is here by screen."
+            assert row.at_key().words(later(hall, 2)) == "Mo added an offer, O9. Dee is here by screen."
+    assert row.words(later(hall, 9)) == "Dee has left the screen."
+
+
+def test_an_answer_stays_until_the_next_key_while_nobody_does_anything() -> None:
+    hall = riverside()
+    row = LastRow().say(happened("Mo added an offer, O9.", hall.now)).say(answer("Nothing is in hand."), hall.now)
+    assert row.words(later(hall, 300)) == "Nothing is in hand."
+    assert row.turns_in(hall.now) is None
+
+
+def test_who_asks_is_named_again_once_the_answer_that_covered_it_has_been_read() -> None:
+    hall, ask = riverside(), Ask(1, "Rhys", Wish.JOIN)
+    waits = moment(hall, ask)
+    before = (
+        LastRow().say(while_asked("Rhys asks to join.", ask), hall.now).say(answer("Nothing is in hand."), hall.now)
+    )
+    behind = (
+        LastRow().say(answer("Nothing is in hand."), hall.now).say(while_asked("Rhys asks to join.", ask), hall.now)
+    )
+    for row in (before, behind):
+        assert row.words(waits) == "Nothing is in hand."
+        assert row.words(waits._replace(now=hall.now + 4_100)) == "Rhys asks to join."
+    assert before.words(later(hall, 5)) == "Nothing is in hand.", "nobody asks any more"
+
+
+def test_what_a_key_has_made_happen_is_read_too_before_what_others_do() -> None:
+    keys = Keyboard(riverside())
+    own = press(keys, "d")
+    assert own
+    keys.hall.clock.pass_minutes(1 / 60)
+    keys.session.hear(keys.hall.do(AddCard("card/x", Kind.OFFER, "x", said="Dee"), DEE))
+    assert keys.session.sentence == own
+    assert 0 < keys.session.next_tick() <= 9_000
+    keys.hall.clock.pass_minutes(9 / 60)
+    assert not keys.session.tick(), "all is painted then"
+    assert keys.session.sentence == "Dee added an offer, O10."
+
+
+def test_a_question_that_the_next_key_answers_gives_way_to_nothing() -> None:
+    keys = Keyboard(riverside())
+    asked = press(keys, "q")
+    assert asked
+    keys.session.hear(keys.hall.do(AddCard("card/x", Kind.OFFER, "x", said="Dee"), DEE))
+    keys.hall.clock.pass_minutes(1)
+    keys.session.tick()
+    assert keys.session.scene().sentence == asked
+
+
 def test_what_has_happened_is_no_news_for_ever() -> None:
     hall = riverside()
     said = happened("Mo added an offer, O9.", hall.now)

@@ -132,8 +132,8 @@ def joins() -> Iterator[Join]:
         for drawn in ((), picture(joining.url)):
             yield joined(joining, drawn)
             yield joined(joining, drawn, here=Here(screens=NAMES), is_ours=False)
-            yield joined(joining, drawn, asks_stop=True, here=Here(screens=NAMES[:2]))
-    yield joined(JOINING, picture(JOINING.url), is_picture=True, asks_stop=True)
+            yield joined(joining, drawn, asks="3", here=Here(screens=NAMES[:2]))
+    yield joined(JOINING, picture(JOINING.url), is_picture=True, asks="3")
     for joining in (BUSY, BUSY._replace(seats=2), BUSY._replace(word=""), BUSY._replace(command="", url="", came=())):
         yield joined(joining)
         yield joined(joining, picture(PAGE), is_ours=False, is_beside=True)
@@ -349,10 +349,14 @@ async def test_sharing_says_nothing_in_english() -> None:
         door.free.set()
         await host.rest()
         await host.press("4")
+        asked_anew = host.text
+        await host.press("4")
         ended = host.text
+        await host.press("8")
+        asked_page = host.text
         await host.press("3")
         asked = host.text
-    for text in (opening, ended, asked):
+    for text in (opening, asked_anew, ended, asked_page, asked):
         assert OPENS in text.splitlines()[-1]
         assert not bare_words(text, (*ALLOWED, "WORD-12-ANEW", "WORD-11-FIRST"))
 

@@ -105,6 +105,26 @@ async def test_what_a_key_came_to_on_a_page_ends_at_the_next() -> None:
         assert "So it is." not in last(view)
 
 
+@pytest.mark.parametrize("is_asked", [False, True])
+async def test_what_a_key_came_to_on_a_page_gives_way_once_it_was_read_and_a_question_never(
+    monkeypatch: pytest.MonkeyPatch, *, is_asked: bool
+) -> None:
+    monkeypatch.setattr(SheetView, "asks", is_asked)
+    async with shown() as screen:
+        await screen.press("enter")
+        await screen.until(lambda: len(screen.app.screen_stack) == 2)
+        view = page_of(screen.app)
+        view.say("So it is.")
+        await screen.live.submit(DEE, AddCard("card/x", Kind.OFFER, "x", said="Dee"))
+        await screen.until(lambda: bool(view.last_row.since))
+        assert "So it is." in last(view)
+        screen.hall.clock.pass_minutes(1)
+        view.wake()
+        await screen.pilot.pause()
+        assert ("Dee added an offer" in last(view)) is not is_asked
+        assert ("So it is." in last(view)) is is_asked
+
+
 async def test_who_asks_is_named_on_a_page_as_long_as_they_wait() -> None:
     hall = riverside()
     async with room(hall) as live, seat_window(live, ANA) as ana:

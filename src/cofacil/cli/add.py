@@ -20,6 +20,7 @@ from cofacil.board.notice import Notice
 from cofacil.board.slugs import ROOM, folded
 from cofacil.board.text import CARD_LIMIT, means_us
 from cofacil.cli.board_argument import board_argument, find_board
+from cofacil.cli.copy_told import tell_if_copy
 from cofacil.cli.ending import let_go_of_output
 from cofacil.language.catalog import _
 from cofacil.room.clock import SystemClock, ulid
@@ -92,6 +93,7 @@ def add_to_board(board: str, kind: str, text: str | None, beside: Beside, name: 
     with closing(BoardFile.open(find_board(board), for_writing=True)) as log:
         room = Room(log, SystemClock())
         room.pull()
+        tell_if_copy(log.path, log.board_id)
         if name:
             seat = Seat(named_at(room.board, name), via="add")
         named, newcomers = _known(room.board, beside.for_kind(KINDS[kind]))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @board_argument(required=False)
 @option("--back", "is_back", is_flag=True, help=N_("Put it on the shelf again."))
 def archive(board: str | None, is_back: bool) -> int:
+    from cofacil.cli.copy_told import tell_if_copy
     from cofacil.cli.unclear import refuse
     from cofacil.export.plain_lines import clean
     from cofacil.store.library import BoardLibrary
@@ -39,6 +40,7 @@ def archive(board: str | None, is_back: bool) -> int:
         return 0
     path = find_board(board)
     click.echo(clean(_put_back(library, path) if is_back else _put_away(library, path)))
+    tell_if_copy(library.place_of(path.stem) if is_back else library.archive_place_of(path.stem))
     return 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cofacil import paths
-from cofacil.board.errors import Trouble
+from cofacil.board.errors import BoardCopied, Trouble
 from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import command, option
@@ -19,7 +19,8 @@ from cofacil.language.catalog import _
     help=N_(
         "Copy BOARD, or where none is named every board, archived ones too; print where each copy is.\n\n"
         "Copies go where those of each day go, which `cofacil restore` takes them from, or to a folder of yours. A damaged "
-        "board is not copied: it is said, the others are, and it ends with 3."
+        "board is not copied: it is said, the others are, and it ends with 3. Of all boards, one that is a copy of another of "
+        "which nobody has said what it is to be is named and passed over, and that is no failure: with --to it is copied as well."
     ),
     short_help=N_("Copy a board, or all of them, now."),
 )
@@ -38,6 +39,10 @@ def backup(board: str | None, folder: Path | None) -> int:
             with slowly(_("Copying the boards")):
                 said = _copy(path, folder.expanduser() if folder else None)
             click.echo(clean(said))
+        except BoardCopied as copied:
+            if board:
+                raise
+            click.echo(clean(worded(copied)), err=True)
         except Trouble as trouble:
             if board:
                 raise

@@ -42,13 +42,15 @@ if TYPE_CHECKING:
 @option("--to", "target", type=click.Path(path_type=Path), help=N_("Keep it as this file: .txt, .md, .html or .pdf."))
 @option("--large", is_flag=True, help=N_("Short lines with air between them, for large print."))
 def catchup(board: str, number: int | None, target: Path | None, large: bool) -> int:
+    from cofacil.cli.copy_told import tell_if_copy
     from cofacil.export.catchup_file import as_page, keep_page
     from cofacil.export.plain_lines import clean
     from cofacil.export.text_page import text_of
     from cofacil.language.catchup import LARGE, PRINT
     from cofacil.language.worded import worded
 
-    page, damage = _page(find_board(board), number)
+    path = find_board(board)
+    page, damage = _page(path, number)
     width = LARGE if large else PRINT
     if target is None:
         click.echo(text_of(as_page(page, width)), nl=False)
@@ -62,6 +64,7 @@ def catchup(board: str, number: int | None, target: Path | None, large: bool) ->
             page.left_out,
         )
         click.echo(left, err=True)
+    tell_if_copy(path)
     if damage:
         click.echo(clean(worded(damage)), err=True)
         return 3

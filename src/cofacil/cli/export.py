@@ -15,7 +15,6 @@ from cofacil.export.formats import FORMATS, Format, format_of
 from cofacil.language.catalog import _, language_now
 
 if TYPE_CHECKING:
-    from cofacil.board.errors import BoardCopied
     from cofacil.board.notice import Notice
     from cofacil.export.exported import Exported
     from cofacil.export.given_away import GivenAway, Giving
@@ -70,6 +69,7 @@ def export(  # noqa: PLR0913, PLR0917  # click hands on each option
     keep: tuple[str, ...],
     also: tuple[str, ...],
 ) -> int:
+    from cofacil.cli.copy_told import tell_if_copy
     from cofacil.cli.unclear import refuse
     from cofacil.export.given_away import Giving
     from cofacil.export.initials import Names
@@ -83,7 +83,8 @@ def export(  # noqa: PLR0913, PLR0917  # click hands on each option
     how = Names.NOBODY if is_nobody else Names.INITIALS if is_initials else Names.WHOLE
     if how is Names.WHOLE and (keep or also):
         refuse(context, "words-without-redact")
-    given, made, copied, damage = _read(find_board(board), chosen, Giving(how, keep, also))
+    path = find_board(board)
+    given, made, damage = _read(path, chosen, Giving(how, keep, also))
     if kind.is_drawn:
         from cofacil.wiring.wall_picture import painted_wall
 
@@ -96,10 +97,11 @@ def export(  # noqa: PLR0913, PLR0917  # click hands on each option
         click.echo(_("Kept as {file}. Nothing is sent by this computer.", file=clean(str(file))), err=True)
     for line in told(given):
         click.echo(clean(line), err=True)
-    for trouble in (copied, damage):
-        if trouble:
-            click.echo(clean(worded(trouble)), err=True)
-    return 3 if damage else 0
+    tell_if_copy(path)
+    if damage:
+        click.echo(clean(worded(damage)), err=True)
+        return 3
+    return 0
 
 
 def is_terminal() -> bool:
@@ -114,15 +116,14 @@ def _format(file: Path | None, name: str | None) -> Format:
     return kind
 
 
-def _read(path: Path, chosen: str, giving: "Giving") -> "tuple[GivenAway, Exported, BoardCopied | None, Notice | None]":
-    """Return what is good of a board, as it may be given away, what it is a copy of, and what is wrong with the rest."""
+def _read(path: Path, chosen: str, giving: "Giving") -> "tuple[GivenAway, Exported, Notice | None]":
+    """Return what is good of a board, as it may be given away, and what is wrong with the rest."""
     from cofacil.export.exported import exported
     from cofacil.export.given_away import given_away
     from cofacil.export.initials import Names
     from cofacil.review.book import Book
     from cofacil.room.clock import SystemClock
     from cofacil.store.board_file import BoardFile
-    from cofacil.store.places import Places
     from cofacil.store.whole_part import WholePart
     from cofacil.wiring.progress import slowly
 
@@ -133,4 +134,4 @@ def _read(path: Path, chosen: str, giving: "Giving") -> "tuple[GivenAway, Export
         )
         meta = log.storage.header.meta
         made = made._replace(board_id=giving.board_id(meta.board), created=meta.created)
-        return given, made, Places.here().copied(log.path, log.board_id), log.damage
+        return given, made, log.damage

@@ -62,6 +62,7 @@ class Wish(NamedTuple):
 def forget(  # click hands on each option
     board: str, what: str, target: str, takes_words: bool, keep: tuple[str, ...], also: tuple[str, ...]
 ) -> int:
+    from cofacil.cli.copy_told import tell_if_copy
     from cofacil.cli.forget_places import told_places
     from cofacil.cli.unclear import refuse
     from cofacil.export.plain_lines import clean
@@ -82,6 +83,7 @@ def forget(  # click hands on each option
         places = tuple(told_places(path, found.meta.board, wish.unwanted, place))
     for line in places:
         click.echo(("  " if line.startswith("  ") else "") + clean(line))
+    tell_if_copy(path, found.meta.board)
     return 0
 
 

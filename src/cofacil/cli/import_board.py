@@ -73,7 +73,7 @@ def import_board(  # noqa: PLR0913, PLR0917  # click hands on each option
         refuse(context, "import-into-or-title")
     path = find_board(into) if into else None
     data = _read(file)
-    board = _board_at(path)
+    board = _board_named(path)
     found = read_file(data, "" if str(file) == "-" else file.name, board, SystemClock().now())
     if isinstance(found, OwnLog):
         if path is None:
@@ -113,6 +113,15 @@ def _read(file: Path) -> bytes:
             return stream.read(_MOST)
     except (OSError, RuntimeError) as trouble:
         raise Trouble("import-file-unread", file=file.name, reason=trouble) from trouble
+
+
+def _board_named(path: Path | None) -> "Board":
+    """Return the same, and say where it is a copy of another."""
+    from cofacil.cli.copy_told import tell_if_copy
+
+    if path is not None:
+        tell_if_copy(path)
+    return _board_at(path)
 
 
 def _board_at(path: Path | None) -> "Board":

@@ -25,6 +25,7 @@ from cofacil.cli.typist_option import typist_option
 @option("--title-only", "stays", is_flag=True, help=N_("Leave the name of the file as it is."))
 @typist_option
 def rename(board: str, title: str, stays: bool, name: str | None) -> int:
+    from cofacil.cli.copy_told import tell_if_copy
     from cofacil.store.library import ARCHIVE, BoardLibrary
     from cofacil.store.move import move_board
     from cofacil.store.places import Places
@@ -44,6 +45,7 @@ def rename(board: str, title: str, stays: bool, name: str | None) -> int:
             Places.here().follow((path,), place_of(new))
             path = place_of(new)
     click.echo(path)
+    tell_if_copy(path)
     return 0
 
 

@@ -34,13 +34,15 @@ if TYPE_CHECKING:
 )
 @option("--lines", "is_plain", is_flag=True, help=N_("Print the answers in plain lines."))
 def review(board: str | None, number: int | None, is_plain: bool) -> int:
+    from cofacil.cli.copy_told import tell_if_copy
     from cofacil.export.plain_lines import clean
     from cofacil.language.worded import worded
     from cofacil.store.saved_file import SavedFile
     from cofacil.wiring.review import read_book, run_review
     from cofacil.wiring.screen import has_screen
 
-    saved = SavedFile(find_board(board) if board else _met_last())
+    path = find_board(board) if board else _met_last()
+    saved = SavedFile(path)
     try:
         book = read_book(saved) if number is None else _as_far_as(read_book(saved), number)
         if is_plain or not has_screen():
@@ -54,6 +56,7 @@ def review(board: str | None, number: int | None, is_plain: bool) -> int:
         click.echo(
             _("A newer cofacil made this board. It can be looked at; what is new in it is left out here."), err=True
         )
+    tell_if_copy(path)
     if saved.damage:
         click.echo(clean(worded(saved.damage)), err=True)
         return code or 3

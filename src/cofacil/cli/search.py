@@ -43,6 +43,7 @@ _NOTHING = 1
 @option("--json", "is_json", is_flag=True, help=N_("Print them for programs; see the manual page for the fields."))
 @click.pass_context
 def search(context: click.Context, /, words: tuple[str, ...], board: str | None, is_json: bool, **more: Any) -> int:
+    from cofacil.cli.copy_told import tell_if_copy
     from cofacil.store.indexed_library import IndexedLibrary
     from cofacil.wiring.progress import slowly
 
@@ -51,6 +52,8 @@ def search(context: click.Context, /, words: tuple[str, ...], board: str | None,
     library = IndexedLibrary(paths.boards(), paths.cache_folder())
     with slowly(_("Reading the boards")):
         answer = library.search(sought, only)
+    if only is not None:
+        tell_if_copy(only)
     if not is_json:
         return _print(answer)
     from cofacil.export.found_report import found_report

@@ -10,6 +10,7 @@ import click
 from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import command, option
+from cofacil.cli.copy_told import tell_if_copy
 from cofacil.language.catalog import _
 
 if TYPE_CHECKING:
@@ -37,14 +38,13 @@ def print_board(path: Path, *, is_json: bool = False) -> int:
     from cofacil.room.clock import SystemClock
     from cofacil.room.room import Room
     from cofacil.store.board_file import BoardFile
-    from cofacil.store.places import Places
     from cofacil.wiring.progress import slowly
 
     with closing(BoardFile.open(path, for_writing=False)) as log:
         with slowly(_("Reading the board")):
             board = _public(Room(log, SystemClock()))
         damage, is_newer = log.damage, log.storage.header.meta.is_newer
-        copied = Places.here().copied(log.path, log.board_id)
+        place, board_id = log.path, log.board_id
     if damage:
         from cofacil.store.whole_part import WholePart
 
@@ -60,8 +60,7 @@ def print_board(path: Path, *, is_json: bool = False) -> int:
         click.echo(
             _("A newer cofacil made this board. It can be looked at; what is new in it is left out here."), err=True
         )
-    if copied:
-        click.echo(clean(worded(copied)), err=True)
+    tell_if_copy(place, board_id)
     if damage:
         click.echo(clean(worded(damage)), err=True)
         return 3

@@ -136,7 +136,9 @@ def _absence_named(event: Event, board: Board, keys: Keys) -> str:
     if not isinstance(absence, Absence):
         return _changed(event, board, keys)
     who = shorten(absence.who, _SHORT, keys.more)
-    return _("Kept: {who}, {label}. Nobody knows one of them yet.", who=who, label=board.label_of(absence))
+    return _(
+        "Kept: {who}, {label}. Nobody has said yet that they know one of them.", who=who, label=board.label_of(absence)
+    )
 
 
 def _absence_set(event: Event, board: Board, keys: Keys) -> str:

@@ -255,6 +255,8 @@ class Invited(NamedTuple):
     until: int
     """UTC milliseconds."""
     has_come: bool = False
+    is_spent: bool = False
+    """Whether their word was used, and opens nothing any more: they were put out, or the board is shared anew."""
 
 
 class Slowed(NamedTuple):

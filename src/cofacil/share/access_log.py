@@ -1,12 +1,12 @@
 """Who came in, when and from where, and what was refused; never words, never what stands on a card."""
 
-import os
 import time
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
 from cofacil.board.text import strip_text
+from cofacil.files import append_plain
 
 _MOST_IN_A_MINUTE = 60
 """Lines of one kind about people nobody knows: a flood fills no disk."""
@@ -35,11 +35,7 @@ class AccessLog:
         stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         line = strip_text(f"{stamp} {address} {what}{f': {who}' if who else ''}") + "\n"
         with suppress(OSError):
-            fd = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-            try:
-                os.write(fd, line.encode())
-            finally:
-                os.close(fd)
+            append_plain(self.path, line.encode())
 
     def _alike_in_this_minute(self, what: str) -> None:
         minute = int(time.monotonic() // 60)

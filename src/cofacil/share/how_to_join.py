@@ -231,11 +231,16 @@ class HowToJoin:
             self.may_ask,
             used.people,
             word.by,
-            invited,
+            tuple(one._replace(is_spent=one.has_come and self._is_forgotten(one.name)) for one in invited),
             self._slowed(),
             door.page_url if door is not None else "",
             door.page_fingerprint if door is not None else "",
         )
+
+    def _is_forgotten(self, name: str) -> bool:
+        """Say whether a word of their own brings somebody back no more who has come by it; what another process knows is not known here."""
+        board = self._lobby.boards.get(self._name) if self._lobby is not None else None
+        return board is not None and not board.known.came_by_word(name)
 
     def _used(self, now: int) -> tuple[RoomUsed, tuple[Invited, ...]]:
         return self._invitations.room_used(now), self._invitations.invited(now)

@@ -1,12 +1,10 @@
 """Files for their owner alone: written whole or not at all, and not believed when others can get at them."""
 
 import errno
-import fcntl
 import os
 import shlex
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,8 +16,6 @@ Read = TypeVar("Read")
 
 PATIENCE = 5.0
 """Seconds that one who wants to change a file waits for its lock."""
-
-_WAIT = 0.01
 
 
 class NotPrivate(Trouble):
@@ -81,28 +77,15 @@ def put_instead(path: Path, data: bytes) -> None:
 def locked(path: Path) -> Iterator[None]:
     """Keep others who lock it from changing a file meanwhile.
 
-    It is `flock` on a file beside it that is never deleted: a lock on the file itself would go with its replacement.
-
     Raises:
         BoardBusy: when somebody else would not let go of it.
     """
-    fd = os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    try:
-        _wait_for_lock(fd, path)
-        yield
-    finally:
-        os.close(fd)
-
-
-def _wait_for_lock(fd: int, path: Path) -> None:
-    give_up = time.monotonic() + PATIENCE
-    while True:
+    with ExitStack() as held:
         try:
-            return fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > give_up:
-                raise BoardBusy("private-file-busy", file=tilde(path)) from None
-        time.sleep(_WAIT)
+            held.enter_context(files.locked(path, PATIENCE))
+        except TimeoutError:
+            raise BoardBusy("private-file-busy", file=tilde(path)) from None
+        yield
 
 
 def _check(path: Path, found: os.stat_result, mode: int) -> None:

@@ -1,14 +1,17 @@
 """The board files outside the folder of boards that were opened here: where they lie, and nothing of what they say."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from cofacil.files import make_private_folder, put_instead, read_plain
+from cofacil.files import locked_if_possible, make_private_folder, put_instead, read_plain
 
 _MOST = 20
 """Places that are remembered: each of them is read before the first page stands."""
+
+_PATIENCE = 2.0
+"""Seconds that one who wants to remember a place waits for another."""
 
 
 class Elsewhere:
@@ -36,19 +39,22 @@ class Elsewhere:
         """Keep where a board lies, unless it is on the shelf or off it; a name that holds a line's end is not kept."""
         path = path.absolute()
         if not self._is_own(path) and "\n" not in str(path):
-            self._keep((path, *(other for other in self.remembered if other != path)))
+            self._change(lambda known: (path, *(other for other in known if other != path)))
 
     def forget(self, path: Path) -> None:
         """Remember a place no more; the file itself stays."""
-        self._keep(other for other in self.remembered if other != path)
+        self._change(lambda known: (other for other in known if other != path))
 
-    def _keep(self, places: Iterable[Path]) -> None:
-        kept = tuple(places)[:_MOST]
-        if kept == self.remembered:
+    def _change(self, changed: Callable[[Sequence[Path]], Iterable[Path]]) -> None:
+        """Write down what becomes of the places that are known; another process may be at it as well."""
+        known = self.remembered
+        if tuple(changed(known))[:_MOST] == known:
             return
         with suppress(OSError):
             make_private_folder(self._file.parent)
-            put_instead(self._file, b"".join(os.fsencode(place) + b"\n" for place in kept))
+            with locked_if_possible(self._file, _PATIENCE):
+                kept = tuple(changed(self.remembered))[:_MOST]
+                put_instead(self._file, b"".join(os.fsencode(place) + b"\n" for place in kept))
 
     def _is_own(self, path: Path) -> bool:
         with suppress(OSError):

@@ -1,39 +1,27 @@
 """Which file each board is: a copy bears its id as well, and what is kept for a board is kept for one file alone."""
 
 import os
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from cofacil import paths
 from cofacil.board.errors import BoardCopied
-from cofacil.files import make_private_folder, put_instead, read_plain
 from cofacil.room.ports import Shelved
 from cofacil.store.conflict_names import service_of
 from cofacil.store.elsewhere import Elsewhere
 from cofacil.store.library import ARCHIVE, SUFFIX, BoardLibrary
 from cofacil.store.lock import BoardLock
+from cofacil.store.noted_places import Known, NotedPlaces
 from cofacil.store.shelf_state import board_in, boards_by_id
-
-_LINE = re.compile(rb"([0-9A-Z]{26}) (\d{1,20}) ([^\0]+)")
-_SPARE = 50
-"""Lines that no longer count, beyond which the file is written anew."""
-
-
-class _Known(NamedTuple):
-    """Where a board is, as was noted last."""
-
-    place: Path
-    inode: int
 
 
 class Places:
-    """A file with a board a line, the last line of each counts; without it the copies that are there are compared."""
+    """Which file was noted as each board; where none was, the copies that are there are compared."""
 
     def __init__(self, file: Path, boards: Path, elsewhere: Elsewhere | None = None) -> None:
-        self._file = file
+        self._noted = NotedPlaces(file, boards)
         self._boards = Path(os.path.realpath(boards))
         self._elsewhere = elsewhere
 
@@ -48,7 +36,7 @@ class Places:
         `others` are further files of the board, where they are known.
         """
         place = Path(os.path.realpath(path))
-        found = self._elected(place, board, self._noted(board), others) if board else place
+        found = self._elected(place, board, self._noted.of(board), others) if board else place
         return None if _is_same(found, place) else found
 
     def copied(self, path: Path, board: str) -> BoardCopied | None:
@@ -83,23 +71,10 @@ class Places:
     def note(self, path: Path, board: str) -> None:
         """Have a file be the board from now on, whichever was it before; a name that holds a line's end is not noted."""
         place = Path(os.path.realpath(path))
-        now = _Known(place, _inode(place))
-        if not board or self._noted(board) == now or b"\n" in os.fsencode(place):
+        now = Known(place, _inode(place))
+        if not board or self._noted.of(board) == now or b"\n" in os.fsencode(place):
             return
-        with suppress(OSError):
-            make_private_folder(self._file.parent)
-            fd = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-            try:
-                os.write(fd, self._line(board, now))
-            finally:
-                os.close(fd)
-            self._shorten()
-
-    def _shorten(self) -> None:
-        """Write the file anew where most of its lines count no more."""
-        known = self._read()
-        if len(self._lines()) > 2 * len(known) + _SPARE:
-            put_instead(self._file, b"".join(self._line(*each) for each in known.items()))
+        self._noted.note(board, now)
 
     def follow(self, olds: Sequence[Path], new: Path) -> bool:
         """Have a file be the board that was made of others, where one of those was; say whether it is."""
@@ -112,14 +87,14 @@ class Places:
 
     def with_copies(self, shelf: Sequence[Shelved]) -> Sequence[Shelved]:
         """Return boards with what each copy among them is a copy of."""
-        known = self._read()
+        known = self._noted.all()
         of_board: dict[str, list[Path]] = {}
         for each in shelf:
             if each.board:
                 of_board.setdefault(each.board, []).append(each.path)
         return [self._told(each, known.get(each.board), of_board.get(each.board, ())) for each in shelf]
 
-    def _told(self, each: Shelved, known: _Known | None, files: Sequence[Path]) -> Shelved:
+    def _told(self, each: Shelved, known: Known | None, files: Sequence[Path]) -> Shelved:
         if not each.board or (known is None and len(files) == 1) or (known is not None and known.place == each.path):
             return each
         place = Path(os.path.realpath(each.path))
@@ -130,7 +105,7 @@ class Places:
 
     # which of several it is
 
-    def _elected(self, place: Path, board: str, known: _Known | None, others: Iterable[Path] | None) -> Path:
+    def _elected(self, place: Path, board: str, known: Known | None, others: Iterable[Path] | None) -> Path:
         """Return which file is the board: the one that was noted as long as it is there, else the one it has become."""
         if known is not None and (known.place == place or _may_be(known.place, board)):
             return known.place
@@ -162,35 +137,6 @@ class Places:
         place = Path(os.path.realpath(path))
         is_on_shelf = place.suffix == SUFFIX and place.parent in {self._boards, self._boards / ARCHIVE}
         return place.stem if is_on_shelf else str(path)
-
-    # the file
-
-    def _read(self) -> Mapping[str, _Known]:
-        found = (_LINE.fullmatch(line) for line in self._lines())
-        return {each[1].decode(): self._told_by(each) for each in found if each}
-
-    def _noted(self, board: str) -> _Known | None:
-        """Return what was noted last of one board: of a thousand nobody waits for the others."""
-        with suppress(OSError):
-            data = b"\n" + read_plain(self._file)
-            at = data.rfind(b"\n%b " % board.encode()) + 1
-            line = _LINE.fullmatch(data[at:].partition(b"\n")[0]) if at else None
-            return self._told_by(line) if line else None
-        return None
-
-    def _told_by(self, line: re.Match[bytes]) -> _Known:
-        return _Known(self._boards / os.fsdecode(line[3]), int(line[2]))
-
-    def _lines(self) -> Sequence[bytes]:
-        with suppress(OSError):
-            return read_plain(self._file).split(b"\n")
-        return ()
-
-    def _line(self, board: str, known: _Known) -> bytes:
-        place = known.place
-        if place.is_relative_to(self._boards):  # the folder of boards may move, with all that is in it
-            place = place.relative_to(self._boards)
-        return b"%b %d %b\n" % (board.encode(), known.inode, os.fsencode(place))
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -211,7 +211,8 @@ class BoardApp(App[None]):
 
     @on(messages.Noticed)
     def show_notice(self, message: messages.Noticed) -> None:
-        self.say(message.sentence)
+        live = self.live
+        self.say(happened(message.sentence, live.now()) if live is not None else message.sentence)
 
     @on(messages.AskAnswered)
     def answer_ask(self, message: messages.AskAnswered) -> None:

@@ -80,7 +80,7 @@ def _with_mode(scene: Scene, session: Seen, mode: Mode) -> Scene:
         board=mode.board(desk),
         view=mode.view(desk),
         foot=foot,
-        sentence=session.last_row.words(session.moment, foot.sentence),
+        sentence=session.last_row.words(session.moment, foot.sentence, is_held=True),
         is_typing=mode.unkept is not None,
         over=over,
         over_hand=over_hand,

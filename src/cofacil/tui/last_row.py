@@ -12,6 +12,10 @@ from cofacil.room.walls import CardShown
 
 OLD = 10 * MINUTE
 """Milliseconds after which what happened is no news any more."""
+_READ, _READ_LETTER = 4_000, 60
+"""Milliseconds in which a sentence is read, at least and for each letter: so long it gives way to no news."""
+_MOST_SINCE = 3
+"""Sentences that are said side by side, of those that came while another was read."""
 
 
 class Moment(NamedTuple):
@@ -34,33 +38,66 @@ class Said(NamedTuple):
     is_so: Callable[[Moment], bool] | None = None
     is_trouble: bool = False
     """Whether it says that something is not kept."""
+    at: int | None = None
+    """When it was said, UTC milliseconds; None for what stands until it is ended, whatever else happens."""
+    is_own: bool = False
+    """Whether it has happened by a key that was pressed here."""
+    is_of_others: bool = False
+    """Whether somebody waits for an answer: it is back once the answer to a key that covers it has been read."""
 
     def holds(self, moment: Moment) -> bool:
         return (self.until is None or moment.now < self.until) and (self.is_so is None or self.is_so(moment))
+
+    @property
+    def read_at(self) -> int | None:
+        """Return from when on it gives way to news, UTC milliseconds; None for never."""
+        return None if self.at is None else self.at + max(_READ, _READ_LETTER * len(self.words))
 
 
 NOTHING = Said("")
 
 
 class LastRow(NamedTuple):
-    """What the last key came to, until the next; below it what came since, or is still so."""
+    """What the last key came to, until it has been read and others did something, or the next; below it what is still so."""
 
     key: Said = NOTHING
     news: Said = NOTHING
+    """What was said last that no key came to."""
+    since: tuple[Said, ...] = ()
+    """What has been said while what a key came to could be read: it follows that."""
+    own: Said = NOTHING
+    """What has happened by the last key, as long as that is not another one."""
 
-    def words(self, moment: Moment | None = None, meanwhile: str | None = None) -> str:
-        """Return what is said: what a key came to, what an open mode says `meanwhile`, or else what is news."""
-        if self.key.words or meanwhile is not None:
-            return self.key.words or meanwhile or ""
-        return self.news.words if moment is None or self.news.holds(moment) else ""
+    def words(self, moment: Moment | None = None, meanwhile: str | None = None, *, is_held: bool = False) -> str:
+        """Return what is said: what a key came to, what an open mode says `meanwhile`, or else what is news.
 
-    def say(self, said: Said) -> "LastRow":
-        """Return the row that says something; where that is nothing, the same."""
+        Where it `is_held`, what a key came to gives way to nothing: it may be what the next key answers.
+        """
+        if meanwhile is not None:
+            return self.key.words or meanwhile
+        lead, is_held = self._lead, is_held and bool(self.key.words)
+        is_so = lead.words and (moment is None or lead.holds(moment))
+        if is_so and (is_held or not self._gives_way(moment)):
+            return lead.words
+        said = self.since or (self.news,)
+        return " ".join(one.words for one in said if one.words and (moment is None or one.holds(moment)))
+
+    def say(self, said: Said, now: int | None = None) -> "LastRow":
+        """Return the row that says something `now`; where that is nothing, the same."""
         if not said.words:
             return self
+        if said.at is None and not said.is_trouble:
+            said = said._replace(at=now)
         if said.is_answer:
             return LastRow(said, self._still_so)
-        return LastRow(self.key if said.until else NOTHING, said)
+        if said.is_own:
+            return LastRow(self.key, said, (), said)
+        lead = self._lead
+        if not lead.words or lead.at is None:
+            return LastRow(self.key if said.until else NOTHING, said)
+        is_read = said.at is not None and lead.read_at is not None and said.at >= lead.read_at
+        since = (said,) if is_read else (*self.since, said)[-_MOST_SINCE:]
+        return LastRow(self.key, said, since, self.own)
 
     def behind(self, words: str, before: "LastRow") -> str:
         """Return these words, and behind them what has come to be said since `before`."""
@@ -70,11 +107,33 @@ class LastRow(NamedTuple):
 
     def at_key(self) -> "LastRow":
         """Return the row at the next key."""
-        return LastRow(NOTHING, self.news) if self.key.words else self
+        return LastRow(NOTHING, self.news, self.since) if self._lead.words else self
 
     def covered(self) -> "LastRow":
         """Return the row when a mode has opened that says something of its own."""
         return LastRow(self.key, self._still_so)
+
+    @property
+    def turns_at(self) -> int | None:
+        """Return when what a key came to gives way to what was said since, UTC milliseconds; None where nothing waits for that."""
+        waits = bool(self.since) or (bool(self.key.words) and self.news.is_of_others)
+        return self._lead.read_at if waits and self._lead.words else None
+
+    def turns_in(self, now: int) -> int | None:
+        """Return in how many milliseconds that is; None for never, or once it has."""
+        at = self.turns_at
+        return at - now if at is not None and at > now else None
+
+    @property
+    def _lead(self) -> Said:
+        """Return what is read before anything that came later."""
+        return self.key if self.key.words else self.own
+
+    def _gives_way(self, moment: Moment | None) -> bool:
+        turns_at = self.turns_at
+        if moment is None or turns_at is None or moment.now < turns_at:
+            return False
+        return bool(self.since) or self.news.holds(moment)
 
     @property
     def _still_so(self) -> Said:
@@ -87,10 +146,11 @@ def answer(words: str) -> Said:
     return Said(words, is_answer=True)
 
 
-def happened(words: str, now: int, events: Sequence[Event] = ()) -> Said:
+def happened(words: str, now: int, events: Sequence[Event] = (), *, is_own: bool = False) -> Said:
     """Return what has happened; of a timer it is so as long as that runs, or stands, as it did then."""
     is_timer = bool(events) and events[-1].op.startswith("timer.")
-    return Said(words, until=now + OLD, is_so=_as_the_timer_stands(events[-1]) if is_timer else None)
+    is_so = _as_the_timer_stands(events[-1]) if is_timer else None
+    return Said(words, until=now + OLD, is_so=is_so, at=now, is_own=is_own)
 
 
 def _as_the_timer_stands(event: Event) -> Callable[[Moment], bool]:
@@ -107,12 +167,16 @@ def while_time_is_up(words: str) -> Said:
 
 def while_asked(words: str, ask: Ask) -> Said:
     """Return what is said of somebody who asks, as long as they wait for an answer."""
-    return Said(words, is_so=lambda moment: ask in moment.attending.asks)
+    return Said(words, is_so=lambda moment: ask in moment.attending.asks, is_of_others=True)
 
 
 def while_unseen(words: str, shown: CardShown, seen: Callable[[], CardShown | None]) -> Said:
     """Return what is said of a card for everyone, as long as it is shown and has not been looked at here."""
-    return Said(words, is_so=lambda moment: moment.attending.shown == shown and seen() != shown)
+
+    def is_so(moment: Moment) -> bool:
+        return moment.attending.shown == shown and seen() != shown
+
+    return Said(words, is_so=is_so, is_of_others=True)
 
 
 def while_waiting(words: str, is_waiting: Callable[[], bool]) -> Said:

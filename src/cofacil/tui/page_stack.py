@@ -407,9 +407,7 @@ class PageStack:
         app, door, session = self._app, self._app.door, self._session
         if door is None or session is None or not door.is_open:
             return None
-        view = InviteView(door, app.brush, app.keymap.keys)
-        view.board = session.board
-        return view
+        return InviteView(door, app.brush, app.keymap.keys, session.board, session.attending)
 
     # what is more, or less, than a page
 

@@ -122,7 +122,7 @@ class Session:
 
     def say(self, said: Said | str) -> None:
         """Say something in the last row; what is only words is what a key came to."""
-        self.last_row = self.last_row.say(answer(said) if isinstance(said, str) else said)
+        self.last_row = self.last_row.say(answer(said) if isinstance(said, str) else said, self.clock())
         self._show()
 
     @property
@@ -133,7 +133,7 @@ class Session:
     @property
     def sentence(self) -> str:
         """Return what is said now."""
-        return self.last_row.words(self.moment)
+        return self.last_row.words(self.moment, is_held=self.mode is not None or self._asks_to_leave)
 
     @property
     def may_write(self) -> bool:
@@ -208,12 +208,13 @@ class Session:
         """Let a key do what it does where no mode is open; say whether it did anything."""
         page = (self.board, self.view, press.key, self._now)
         if (looking := look_around(*page)) is not None:
-            self.last_row = self.last_row.say(answer(past_words(self.view, looking)))
+            self.last_row = self.last_row.say(answer(past_words(self.view, looking)), self._now)
             self.look(looking)
         elif action := self.keymap.action(press.key) or action_on_page(*page):
             await self.run(action)
         elif words := unbound_words(press, self.keymap.keys, self.seat.role):
-            self.say(words)
+            self.last_row = self.last_row.say(answer(words), self._now)
+            self._show()
         else:
             return False
         return True
@@ -261,8 +262,10 @@ class Session:
     def tick(self) -> bool:
         """Take notice that time has passed; say whether only the figures at the top can differ by it."""
         before, self._now = self._now, self.clock()
-        is_whole = self.mode is not None or self.view.is_room or self.just_said.is_fresh(before)
-        is_whole = is_whole or is_on_page(self.board, self.view, before)
+        is_changing = self.just_said.is_fresh(before) or self.last_row.turns_in(before) is not None
+        is_whole = (
+            self.mode is not None or self.view.is_room or is_changing or is_on_page(self.board, self.view, before)
+        )
         return not is_whole and before // MINUTE == self._now // MINUTE
 
     def say_time_is_up(self) -> None:
@@ -274,10 +277,8 @@ class Session:
     def next_tick(self) -> int:
         """Return milliseconds until something differs by time alone: each second while the timer runs, else each minute."""
         now = self.clock()
-        until_minute = MINUTE - now % MINUTE
-        if self.just_said.is_fresh(now):
-            until_minute = min(until_minute, self.just_said.left(now))
-        return min(until_minute, self.board.timer.next_change(now) or until_minute)
+        changes = (self.board.timer.next_change(now), self.last_row.turns_in(now), self.just_said.left(now))
+        return min((MINUTE - now % MINUTE, *filter(None, changes)))
 
     def stop(self) -> None:
         """Wait for no answer any more: the window has gone; what was asked for is kept all the same."""
@@ -323,7 +324,7 @@ class Session:
         if is_opening and step.mode and step.mode.foot(self.desk()).sentence is not None:
             self.last_row = self.last_row.covered()
         if (sentence := step.sentence if step.sentence is not None else sentence) is not None:
-            self.last_row = self.last_row.at_key().say(answer(sentence))
+            self.last_row = self.last_row.at_key().say(answer(sentence), self._now)
 
     def _look_as(self, step: Step) -> None:
         """Look where a step looks; where it closes what was open, at a step of the meeting that has begun meanwhile."""
@@ -398,7 +399,7 @@ class Session:
         else:
             await self._take(following)
 
-    def _take_board(self, news: News) -> None:
+    def _take_board(self, news: News, *, is_own: bool = False) -> None:
         if news.position < self.board.position:
             return
         from cofacil.language.happened import tell  # noqa: PLC0415  # start-up time, as above
@@ -410,7 +411,7 @@ class Session:
         me = self.seat.who(self.board).person if self.may_write else ""
         undo, redo = (self.keymap.keys[name] for name in ("undo", "redo"))
         words = tell(news.events, self.board, me, undo, redo, self.brush.signs.more)
-        self.last_row = self.last_row.say(happened(words, self._now, news.events))
+        self.last_row = self.last_row.say(happened(words, self._now, news.events, is_own=is_own))
         self._window.schedule()
 
     def _follow_step(self, before: Board) -> None:
@@ -427,7 +428,7 @@ class Session:
     def _take_own(self, news: News) -> None:
         """Show what came of one's own step: what it made is in hand within its column, and turned round."""
         before = self.board
-        self._take_board(news)
+        self._take_board(news, is_own=True)
         if said := JustSaid.of(before, news, self._now, self.mode):
             self.just_said = said
             self.view = self.view.holding(self.board, said.entity)
@@ -461,6 +462,8 @@ class Session:
     def _show(self) -> None:
         """Have everything painted, and others told of what is in hand here where that is another thing now."""
         self._window.repaint()
+        if self.last_row.turns_at is not None:
+            self._window.schedule()
         self.lines.changed()
         mode, view = self.mode, self.view
         seen = (self.hand, mode.editing if mode else "", mode is None, view.column, view.is_room, view.is_wide)

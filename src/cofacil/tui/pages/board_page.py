@@ -42,7 +42,7 @@ class BoardPage(SheetView):
         """Show the board after a change, and say what has happened, or that it was so already."""
         self.hear(news.board, "")
         if news.own:
-            self.say(happened(self.told(news), self.clock(), news.own))
+            self.say(happened(self.told(news), self.clock(), news.own, is_own=True))
         else:
             self.say(_("Nothing has changed: it is so already."))
 

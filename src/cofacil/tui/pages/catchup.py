@@ -161,6 +161,10 @@ class CatchUpView(SheetView):
         else:
             self.sentence = means_nothing(press)
 
+    @property
+    def asks(self) -> bool:
+        return self._is_warned
+
     def _leave(self, *, is_warned: bool) -> None:
         """Go back; where words were changed that are in no file, it is asked once."""
         if self._changes and not is_warned and self._keep is not None:

@@ -137,6 +137,10 @@ class GatheredView(BoardPage):
         else:
             self.sentence = means_nothing(press)
 
+    @property
+    def asks(self) -> bool:
+        return self.listing.joins
+
     async def _press_line(self, typed: Typed, press: Press, said: str) -> None:
         if press.key == "escape":
             self.listing = replace(self.listing, typed=None, joins=False)

@@ -1,7 +1,7 @@
 """Inviting one person: for whom, as what; then the line and the word to send to them."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -13,12 +13,15 @@ from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.board.marked import N_
 from cofacil.board.model import EMPTY, Board
+from cofacil.board.slugs import slug_of
 from cofacil.board.text import NAME_LIMIT, has_ink
 from cofacil.language.catalog import _
 from cofacil.language.days import say_day
 from cofacil.language.finish import finished_name
 from cofacil.language.one_name import read_name, who_is_meant
 from cofacil.language.worded import worded
+from cofacil.room.attending import Attending
+from cofacil.room.here import Here
 from cofacil.room.ports import Door, Invitation, Invited, Slowed
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.paste import taken
@@ -89,6 +92,8 @@ class Invite:
     """Those who were invited by name, and whether they have come."""
     slowed: tuple[Slowed, ...] = ()
     """Those whose words wait, since they guessed."""
+    here: tuple[str, ...] = ()
+    """Those who are here from elsewhere."""
     now: int = 0
     """UTC milliseconds."""
     takes_mouse: bool = True
@@ -101,11 +106,22 @@ class InviteView(SheetView):
 
     for_who_leads = True
 
-    def __init__(self, door: Door, brush: Brush, keys: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        door: Door,
+        brush: Brush,
+        keys: Mapping[str, str],
+        board: Board = EMPTY,
+        attending: Callable[[], Attending] = Attending,
+    ) -> None:
         super().__init__(brush, keys)
         self._door = door
+        self._attending = attending
+        """Returns who is connected at this moment."""
         self._is_fresh = self._is_looking = False
-        self.board: Board = EMPTY
+        self._asked: tuple[str, int] | None = None
+        """For whom, and as what, it was asked whether another word is made."""
+        self.board = board
         """Whose people may be invited by the beginning of their name."""
         self.invite = Invite()
 
@@ -146,24 +162,32 @@ class InviteView(SheetView):
     def draw(self, window: Window) -> Sheet:
         now = time.time_ns() // 1_000_000
         said = self.sentence or self._read_back()
-        return paint_invite(replace(self.invite, sentence=said, now=now, takes_mouse=self.is_mouse_taken), window)
+        here = Here.of(self.board, self._attending(), now)
+        shown = replace(self.invite, sentence=said, now=now, here=(*here.screens, *here.pages))
+        return paint_invite(replace(shown, takes_mouse=self.is_mouse_taken), window)
+
+    @property
+    def asks(self) -> bool:
+        return self._asked is not None
 
     async def press(self, press: Press) -> None:
         self.sentence = ""
+        asked, self._asked = self._asked, None
         if self.invite.invitation is not None:
             await self._press_made(press.key)
         elif self.invite.hand is None:
             self._press_name(press)
         else:
-            await self._press_role(press.key, self.invite.hand)
+            await self._press_role(press.key, self.invite.hand, asked)
         self.repaint()
 
     async def choose(self, choice: int) -> None:
         self.sentence = ""
+        asked, self._asked = self._asked, None
         if choice == NAME:
             self.invite = replace(self.invite, hand=None)
         else:
-            await self._make(choice)
+            await self._make(choice, asked)
         self.repaint()
 
     def paste(self, text: str) -> None:
@@ -186,15 +210,15 @@ class InviteView(SheetView):
         elif (typed := self.invite.name.press(press.key, press.character)) is not None:
             self._take(typed)
 
-    async def _press_role(self, key: str, hand: int) -> None:
+    async def _press_role(self, key: str, hand: int, asked: "tuple[str, int] | None") -> None:
         if key in {"escape", "shift+tab"} or (key == "up" and not hand):
             self.invite = replace(self.invite, hand=None)
         elif key in {"up", "down"}:
             self.invite = replace(self.invite, hand=min(len(ROLES) - 1, hand + (1 if key == "down" else -1)))
         elif key == "enter":
-            await self._make(hand)
+            await self._make(hand, asked)
         elif key in {str(at + 1) for at in range(len(ROLES))}:
-            await self._make(int(key) - 1)
+            await self._make(int(key) - 1, asked)
         elif key == LIFTS and self.invite.slowed:
             await self._lift()
 
@@ -229,14 +253,24 @@ class InviteView(SheetView):
         self.sentence = sentence or self.sentence
         self.invite = replace(self.invite, name=name)
 
-    async def _make(self, hand: int) -> None:
-        """Have a word made; where that cannot be, the name and the choice stay."""
+    async def _make(self, hand: int, asked: "tuple[str, int] | None") -> None:
+        """Have a word made; where that cannot be, the name and the choice stay. It is `asked` where it ends another."""
         if not self._has_name():
             self.invite = replace(self.invite, hand=None)
             return
         self.invite = replace(self.invite, hand=hand)
+        name = read_name(self.invite.name.text, self.board).name
+        for_whom = slug_of(name), hand
+        if asked != for_whom and any(
+            slug_of(one.name) == for_whom[0] and not one.is_spent for one in self.invite.invited
+        ):
+            self._asked = for_whom
+            self.sentence = _(
+                "{name} has a word that opens nothing any more then. Enter again makes another.", name=name
+            )
+            return
         try:
-            made = await self._door.invite(read_name(self.invite.name.text, self.board).name, ROLES[hand].role)
+            made = await self._door.invite(name, ROLES[hand].role)
         except Trouble as trouble:
             self.sentence = worded(trouble)
             return
@@ -296,7 +330,10 @@ def _as_it_is(invite: Invite, window: Window) -> list[Section]:
         ]
         sections += [air(window, 10), Section(waits, 5, waits[:2])]
     if invite.invited:
-        sections += [air(window, 10), Section(words_rows(invited_words(invite.invited), window, "hint", lines=4), 8)]
+        sections += [
+            air(window, 10),
+            Section(words_rows(invited_words(invite.invited, invite.here), window, "hint", lines=4), 8),
+        ]
     return sections
 
 

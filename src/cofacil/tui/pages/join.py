@@ -14,7 +14,7 @@ from cofacil.room.ports import Door, Joining
 from cofacil.tui.keys import Press
 from cofacil.tui.last_row import LastRow, Said
 from cofacil.tui.messages import Noticed, PageRequested
-from cofacil.tui.pages.join_sheet import ASKS, LIFTS, PHONES, WHO, Join, paint_join
+from cofacil.tui.pages.join_sheet import ASKS, LIFTS, NEW_WORD, PHONES, STOP, WHO, Join, paint_join
 from cofacil.tui.pages.qr import picture
 from cofacil.tui.pages.share_form import ASKING, ONLY_HERE, PAGE, PORT, WITH_NETWORK, Share, paint_share
 from cofacil.tui.pages.sheet import Sheet
@@ -112,7 +112,7 @@ class JoinView(SheetView):
             self._press_closed(press.key)
         else:
             self.sentence, self._pressed = "", press.key
-            join, self.join = self.join, replace(self.join, asks_stop=False)
+            join, self.join = self.join, replace(self.join, asks="")
             await self._press_open(press.key, join)
         self.repaint()
 
@@ -152,11 +152,13 @@ class JoinView(SheetView):
         elif key in _LEADS_TO:
             await self.ask_app(PageRequested(_LEADS_TO[key]))
         elif key == "2":
-            self.join = replace(before, is_picture=not before.is_picture, asks_stop=False)
-        elif key == "3":
+            self.join = replace(before, is_picture=not before.is_picture, asks="")
+        elif key == STOP:
             self._press_stop(before)
-        elif key == "4":
-            self._soon(self._take_word(anew=True))
+        elif key == NEW_WORD:
+            # Where there is no word, none is lost.
+            if before.joining is None or not before.joining.word or self._is_sure(key, before):
+                self._soon(self._take_word(anew=True))
         elif before.joining is not None:
             self._press_seldom(key, before, before.joining)
 
@@ -165,17 +167,25 @@ class JoinView(SheetView):
             self._soon(self._let_ask(may=not joining.may_ask))
         elif key == LIFTS and joining.slowed:
             self._soon(self._lift(joining))
-        elif key == PHONES and before.offers_page:
+        elif key == PHONES and before.offers_page and (self._door.page_trouble or self._is_sure(key, before)):
             self._soon(self._show_page(), _(PAGE_OPENING))
 
     def _press_stop(self, before: Join) -> None:
         if not before.is_ours:
             if before.is_beside:
                 self.say(_("Sharing is ended in the window that shares this board."))
-        elif before.asks_stop:
+        elif self._is_sure(STOP, before):
             self._soon(self._close(), _(CLOSING))
-        else:
-            self.join = replace(before, asks_stop=True)
+
+    def _is_sure(self, key: str, before: Join) -> bool:
+        """Say whether a key was pressed twice that does what cannot be taken back; at the first time it is asked."""
+        if before.asks != key:
+            self.join = replace(before, asks=key)
+        return before.asks == key
+
+    @property
+    def asks(self) -> bool:
+        return self.join is not None and bool(self.join.asks)
 
     # what takes a while
 
@@ -264,10 +274,13 @@ class JoinView(SheetView):
             self._is_looking = False
         if self._is_busy or self._is_left:
             return
-        before, is_asked = self.join, self.join is not None and self.join.asks_stop
+        before, is_asked = self.join, self.asks
         if joining is not None:
             said = _news(before.joining if before else None, joining, self._me, is_new=before is None)
             self._show(joining)
+            if said and self.join is not None and self.join.asks == NEW_WORD:
+                # It was asked of a word that is none any more.
+                self.join, is_asked = replace(self.join, asks=""), False
         else:
             said = _("This board is not shared any more.") if before is not None else ""
             self.join = None

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from textual.strip import Strip
 
+from cofacil.board.marked import N_
+from cofacil.board.slugs import slug_of
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.days import date_of, say_clock
 from cofacil.language.numbers import count_first
@@ -18,6 +20,8 @@ from cofacil.tui.paint.row import beside, blank, margin, row
 from cofacil.tui.paint.text import cell_len, fitting, wrap
 from cofacil.tui.paint.window import Window
 
+STOP, NEW_WORD = "3", "4"
+"""The keys that end sharing, and that make another word in place of the one for everybody."""
 WHO = "5"
 """The key that leads to who is here, and what may be done about each."""
 LIFTS = "7"
@@ -50,8 +54,8 @@ class Join:
     """Who has joined, and by which way."""
     lost: tuple[str, ...] = ()
     """Whose line broke, and whose seat waits."""
-    asks_stop: bool = False
-    """Whether one more key ends it."""
+    asks: str = ""
+    """The key that does, pressed once more, what cannot be taken back; "" while none was pressed."""
     is_ours: bool = True
     """Whether it can be ended from this screen."""
     is_beside: bool = False
@@ -80,7 +84,7 @@ def paint_join(join: Join, window: Window) -> Sheet:
         body = _beside([], drawn, window)
     else:
         body = _words(join, window, window.width, below)
-    sentence = _stop_words(join, window.width) if join.asks_stop else join.sentence
+    sentence = fitting(_asked_words(join), window.width) if join.asks else join.sentence
     edges = Edges(
         _("Join this board"), offers, sentence or _who(join), state="" if sentence else window.saved_state, most_rows=1
     )
@@ -135,7 +139,8 @@ def _how(joining: Joining, join: Join, window: Window, below: str) -> list[Secti
         asks = _("No word? Press Enter at that\nquestion, and ask.")
         sections += [Section(sentence_rows(asks, window), 4)]
     sections += [Section(words_rows(below, window, "hint"), 3)] if below else []
-    sections += [Section(_invited(joining.invited, window), 8)] if joining.invited else []
+    known = _invited(joining.invited, (*join.here.screens, *join.here.pages), window)
+    sections += [Section(known, 8)] if known else []
     sections += [some, _fingerprint(joining.fingerprint, window), *_of_phone(joining, window)]
     if not joining.is_local:
         last = _("No computer?\nSay it, somebody will write it.")
@@ -172,29 +177,38 @@ def _for_whom(joining: Joining, clock: str, window: Window) -> Section:
     seats, came = joining.seats, len(joining.came)
     if came:
         brief = ngettext(
-            "{came} of {number} person has come, until {clock}.",
-            "{came} of {number} people have come, until {clock}.",
+            "{came} of {number} person has come. Good until {clock}.",
+            "{came} of {number} people have come. Good until {clock}.",
             seats,
             came=came,
             clock=clock,
         )
         first = ngettext(
-            "{came} of {number} person has come by it, until {clock}.",
-            "{came} of {number} people have come by it, until {clock}.",
+            "{came} of {number} person has come by it. It is good until {clock}.",
+            "{came} of {number} people have come by it. It is good until {clock}.",
             seats,
             came=came,
             clock=clock,
         )
+        whole = first
     else:
-        brief = ngettext(
-            "for {number} person, until {clock}.", "for {number} people, until {clock}.", seats, clock=clock
+        brief = first = ngettext(
+            "It lets in {number} person, until {clock}.",
+            "It lets in {number} people, until {clock}.",
+            seats,
+            clock=clock,
         )
-        first = brief
-    count = _("{came} of {number} have come.", came=came, number=seats) if came else brief
-    brief = fitting((brief, count), window.width - INDENT - 1)
-    whole = fitting((f"{first} {_('You can add.')}", first, brief), window.width - INDENT - 1)
-    rows = words_rows(whole, window)
-    rows += [] if whole.endswith(_("You can add.")) else words_rows(_("You can add."), window)
+        whole = ngettext(
+            "It lets in {number} person, to add cards, until {clock}.",
+            "It lets in {number} people, to add cards, until {clock}.",
+            seats,
+            clock=clock,
+        )
+    cells = window.width - INDENT - 1
+    brief = fitting((brief, _("{came} of {number} have come.", came=came, number=seats)) if came else (brief,), cells)
+    said = fitting((whole, first, brief), cells)
+    rows = words_rows(said, window)
+    rows += [] if said == whole != first else words_rows(_("Who comes by it can add cards."), window)
     return Section(rows, 5, words_rows(brief, window, lines=1))
 
 
@@ -225,19 +239,22 @@ def slowed_words(slowed: Slowed, now: int, key: str) -> str:
     )
 
 
-def invited_words(invited: Sequence[Invited]) -> str:
-    """Return who of those that were invited by name has come, and who not yet."""
-    came = ", ".join(one.name for one in invited if one.has_come)
-    waits = ", ".join(one.name for one in invited if not one.has_come)
-    if came and waits:
-        return _("Invited by name, and here already: {came}. Not yet: {names}.", came=came, names=waits)
-    if came:
-        return _("Invited by name, and here already: {came}.", came=came)
-    return _("Invited by name, and not here yet: {names}.", names=waits)
+def invited_words(invited: Sequence[Invited], here: Collection[str]) -> str:
+    """Return who of those that were invited by name is here, has not come yet, has gone, or needs another word."""
+    is_here = {slug_of(name) for name in here}
+    waits = [one for one in invited if not one.has_come and slug_of(one.name) not in is_here]
+    gone = [one for one in invited if one.has_come and slug_of(one.name) not in is_here]
+    said = (
+        (N_("Invited by name, and here: {names}."), [one for one in invited if slug_of(one.name) in is_here]),
+        (N_("Invited by name, and not here yet: {names}."), waits),
+        (N_("Gone again, and their word brings them back: {names}."), [one for one in gone if not one.is_spent]),
+        (N_("Gone, and their word opens nothing more: {names}."), [one for one in gone if one.is_spent]),
+    )
+    return " ".join(_(words, names=", ".join(one.name for one in those)) for words, those in said if those)
 
 
-def _invited(invited: Sequence[Invited], window: Window) -> list[Strip]:
-    return words_rows(invited_words(invited), window, "hint", lines=3)
+def _invited(invited: Sequence[Invited], here: Collection[str], window: Window) -> list[Strip]:
+    return words_rows(invited_words(invited, here), window, "hint", lines=3) if invited else []
 
 
 def _fingerprint(fingerprint: str, window: Window) -> Section:
@@ -350,11 +367,22 @@ def _below(join: Join, shown: Collection[str]) -> str:
     return "  ".join(words for key, words in said if key in keys)
 
 
-def _stop_words(join: Join, width: int) -> str:
+def _asked_words(join: Join) -> Sequence[str]:
+    """Return what cannot be taken back, and how to go on all the same; the longest first."""
+    if join.asks == NEW_WORD:
+        whole = _("Who has this word comes in by it no more. 4 again makes another.")
+        return whole, _("4 again ends this word, and makes another.")
+    if join.asks == PHONES:
+        whole = _("Phones and browsers find the board then, until sharing ends. 8 again shows it.")
+        return whole, _("8 again shows it, until sharing ends.")
+    return _stop_words(join)
+
+
+def _stop_words(join: Join) -> Sequence[str]:
     """Return how many people lose the board, and how to go on all the same."""
     count = join.here.elsewhere
     if not count:
-        return _("Nobody is in. 3 again stops sharing.")
+        return (_("Nobody is in. 3 again stops sharing."),)
     number = count_first(count)
     whole = ngettext(
         "{number} person loses the board. 3 again stops sharing.",
@@ -368,7 +396,7 @@ def _stop_words(join: Join, width: int) -> str:
         count,
         number=number,
     )
-    return fitting((whole, brief), width)
+    return whole, brief
 
 
 def _who(join: Join) -> str:

@@ -139,6 +139,10 @@ class PeopleView(BoardPage):
             self._look(press.key)
             self.repaint()
 
+    @property
+    def asks(self) -> bool:
+        return bool(self.people.asks_out or self.people.same or self.people.joins)
+
     # whom who facilitates lets do more or less, or puts out
 
     @property

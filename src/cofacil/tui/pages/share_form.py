@@ -11,7 +11,7 @@ from cofacil.room.ports import Sharing
 from cofacil.tui.pages.sections import Section, air, laid_out, whole_sentence
 from cofacil.tui.pages.sheet import INDENT, WIDEST, Edges, Sheet, choice_row, sheet, typed_row, words_rows
 from cofacil.tui.paint.key_row import Offer
-from cofacil.tui.paint.text import cell_len, fitting, wrap
+from cofacil.tui.paint.text import fitting, wrap
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed
 
@@ -110,19 +110,20 @@ def _choice(window: Window, words: str, *, in_hand: bool, is_quiet: bool = False
 
 
 def _asking_words(share: Share, width: int) -> str:
-    if share.may_ask:
-        whole, brief = _("3 who has no word may ask, and you answer on the board"), _("3 who has no word may ask")
-    else:
-        whole, brief = _("3 who has no word or key cannot come in, nor ask"), _("3 who has no word cannot ask")
-    return whole if INDENT + cell_len(whole) < width else brief
+    mark = _mark(is_on=share.may_ask)
+    whole = _("3 {mark} people without a word may ask, and you answer on the board", mark=mark)
+    return fitting((whole, _("3 {mark} people without a word may ask", mark=mark)), width - INDENT - 1)
 
 
 def _page_words(share: Share, width: int) -> str:
-    if share.has_page:
-        forms = _("5 a page for phones and browsers as well, with the same word"), _("5 a page for phones as well")
-    else:
-        forms = _("5 no page for phones and browsers"), _("5 no page for phones")
-    return fitting(forms, width - INDENT - 1)
+    mark = _mark(is_on=share.has_page)
+    whole = _("5 {mark} a page for phones and browsers as well, with the same word", mark=mark)
+    return fitting((whole, _("5 {mark} a page for phones as well", mark=mark)), width - INDENT - 1)
+
+
+def _mark(*, is_on: bool) -> str:
+    """Return what says of something that can be switched whether it is on."""
+    return "[x]" if is_on else "[ ]"
 
 
 def _port_row(share: Share, window: Window) -> tuple[Strip, int]:
@@ -140,5 +141,8 @@ def _port_row(share: Share, window: Window) -> tuple[Strip, int]:
 def _offers(share: Share, window: Window) -> tuple[Offer, ...]:
     if share.typed is not None:
         return (Offer("enter", _("take this port"), _("take it")), Offer("escape", _("as it was")))
-    does = {ASKING: _("change"), PORT: _("another port"), PAGE: _("change")}.get(share.hand, _("share"))
+    switches = {ASKING: share.may_ask, PAGE: share.has_page}
+    does = _("another port") if share.hand == PORT else _("share")
+    if (is_on := switches.get(share.hand)) is not None:
+        does = _("switch it off") if is_on else _("switch it on")
     return (Offer("", _("choose"), cap=window.brush.up_down), Offer("enter", does), Offer("escape", _("back")))

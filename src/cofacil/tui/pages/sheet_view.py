@@ -71,17 +71,33 @@ class SheetView(RowsView):
 
     def say(self, said: Said | str) -> None:
         """Say something in the last row; what is only words is what a key came to."""
-        self.last_row = self.last_row.say(answer(said) if isinstance(said, str) else said)
+        self._say(answer(said) if isinstance(said, str) else said)
         self.repaint()
 
     @property
     def sentence(self) -> str:
-        """Return what is said now; what it is set to is said until the next key."""
-        return self.last_row.words(self.moment())
+        """Return what is said now; what it is set to is what the last key came to."""
+        return self.last_row.words(self.moment(), is_held=self.asks or self.unkept() is not None)
 
     @sentence.setter
     def sentence(self, words: str) -> None:
-        self.last_row = self.last_row.say(answer(words)) if words else LastRow()
+        if words:
+            self._say(answer(words))
+        else:
+            self.last_row = LastRow()
+
+    def _say(self, said: Said) -> None:
+        """Say something; where that or what it follows has been read, show what comes then."""
+        moment = self.moment()
+        self.last_row = self.last_row.say(said, moment.now if moment is not None else None)
+        turns_in = self.last_row.turns_in(moment.now) if moment is not None else None
+        if turns_in is not None and self.is_running:
+            self.set_timer((turns_in + 2) / 1000, self.repaint)
+
+    @property
+    def asks(self) -> bool:
+        """Say whether what is said is a question that the next key answers: nothing takes its place meanwhile."""
+        return False
 
     @property
     def is_trouble(self) -> bool:

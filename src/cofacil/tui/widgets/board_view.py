@@ -168,8 +168,8 @@ class BoardView(RowsView):
 
     def schedule(self) -> None:
         """Say it when the time is up, and wake up when something differs next by time alone."""
+        self.session.say_time_is_up()  # which may schedule as well
         self._stop()
-        self.session.say_time_is_up()
         # Not a timer of Textual's, which is a task each: the figures change every second.
         delay = (self.session.next_tick() + 2) / 1000
         self._next_tick = asyncio.get_running_loop().call_later(delay, self.call_later, self.tick)
