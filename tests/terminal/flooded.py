@@ -22,7 +22,6 @@ from cofacil.terminal.capability import Capability
 from cofacil.terminal.keys import Keys
 from cofacil.terminal.tty import TtyDriver
 from cofacil.tui.app import BoardApp
-from cofacil.tui.widgets.rows_view import RowsView
 from cofacil.wiring.open_boards import OpenBoards
 from cofacil.wiring.run import options_of
 
@@ -164,7 +163,7 @@ class Flooded:
     @property
     def seen(self) -> str:
         """Return what the page says that is seen."""
-        views = self._app.screen.query(RowsView) if self._app and self._app.screen_stack else ()
+        views = self._app.screen.query("RowsView") if self._app and self._app.screen_stack else ()
         return "\n".join(view.render_line(y).text for view in views for y in range(view.size.height))
 
     async def _is_open(self) -> bool:
