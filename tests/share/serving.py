@@ -192,7 +192,7 @@ class Board:
 
     def screens_of(self, kind: type[BoardApp], guest: Guest, terminal: Capability, driver: type[SshDriver]) -> BoardApp:
         options = self._options._replace(ascii=terminal.is_ascii)
-        app = kind(NoRooms(), Seat(guest.name, guest.role, "ssh"), options, self.live, driver)
+        app = kind(NoRooms(), Seat(guest.name, guest.role_now, "ssh"), options, self.live, driver)
         app.book = self.shelf.book
         self.apps.append(app)
         return app

@@ -90,8 +90,13 @@ async def test_whoever_only_offers_anothers_key_is_asked_for_a_word(tmp_path: Pa
         async with await connect(place.port, Person(wall, "Bea"), key=BEAS) as conn:
             await (await sit(conn)).says("Bea is participant")
             assert place.known.whose(key_text(BEAS)) == place.known.called("Bea")
-            assert place.known.come("Eve", Role.VIEWER, CameBy.WALL, UNTIL, [key_text(BEAS)]).keys == (key_text(BEAS),)
-            assert place.known.whose(key_text(BEAS)) is None, "of two who offered it nobody is meant"
+            assert place.known.come("Eve", Role.VIEWER, CameBy.WALL, UNTIL, [key_text(BEAS)]).keys == ()
+            assert place.known.whose(key_text(BEAS)) == place.known.called("Bea")
+        await place.has_seated(0)
+        mallory = Person(wall, "Bea", "Mallory")
+        async with seated(place.port, mallory) as line:
+            await line.says("Mallory is participant")
+        assert "already somebody called Bea" in mallory.asked[2]
 
 
 async def test_a_name_without_a_key_is_its_owners_as_long_as_they_answer(
@@ -238,3 +243,37 @@ async def test_a_seat_counts_for_its_owner_however_often_they_drop(tmp_path: Pat
             await asyncio.sleep(0)
         await place.has_seated(0)
         assert not place.lobby.counts.seats
+
+
+async def test_a_key_of_somebody_who_is_here_is_theirs_whoever_else_has_offered_it(tmp_path: Path) -> None:
+    """Of two who had offered one key it told of neither, and their name alone brought anybody to a seat whose line had broken."""
+    guests = KnownGuests(tmp_path / "guests")
+    guests.begin(goes_on=False)
+    bea = guests.come("Bea", Role.COFACILITATOR, CameBy.WALL, UNTIL, ["ssh-ed25519 AAAA"])
+    nia = guests.come("Nia", Role.PARTICIPANT, CameBy.WALL, UNTIL, ["ssh-ed25519 AAAA", "ssh-ed25519 BBBB"])
+    assert nia.keys == ("ssh-ed25519 BBBB",)
+    nia = guests.come("Nia", Role.PARTICIPANT, CameBy.WALL, UNTIL, ["ssh-ed25519 AAAA"], is_back=True)
+    assert nia.keys == ("ssh-ed25519 BBBB",)
+    found = guests.whose("ssh-ed25519 AAAA")
+    assert found is not None
+    assert found.name == "Bea"
+    assert guests.has_own_key(bea)
+    guests.lost("Bea")
+    assert guests.holds(bea)
+
+
+def test_what_somebody_was_let_do_less_is_so_for_today_also_where_it_is_shared_anew(tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir(mode=0o700)
+    path = tmp_path / "share" / "guests"
+    guests = KnownGuests(path)
+    guests.come("Bea", Role.PARTICIPANT, CameBy.WALL, UNTIL)
+    guests.given("Bea", Role.VIEWER)
+    guests.renamed("Bea", "Bea H")
+    guests.end()
+    again = KnownGuests(path)
+    again.begin(goes_on=False)
+    assert again.now() == ()
+    assert again.come("bea h", Role.PARTICIPANT, CameBy.WALL, UNTIL).role is Role.VIEWER
+    again.given("Bea H", Role.PARTICIPANT)
+    again.put_out("Bea H")
+    assert again.come("Bea H", Role.PARTICIPANT, CameBy.WALL, UNTIL).role is Role.PARTICIPANT

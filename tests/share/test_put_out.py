@@ -1,12 +1,13 @@
 """Put out, let do less, let do more, while they type: over a real line; and who is put out for today stays out."""
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import NamedTuple
 
 import asyncssh
 import pytest
-from serving import HOST_KEY, STRANGER, Board, Person, Place, board, connect, logged_in, opened, seated, sit, until
+from serving import HOST_KEY, Board, Person, Place, board, connect, logged_in, opened, seated, sit, until
 
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Kind, Role
@@ -19,7 +20,7 @@ from cofacil.share.limits import Limits
 
 OUT = "Ana has put you out of this meeting. What you saved is kept."
 OUT_TODAY = "Ana has put you out of this meeting, until midnight. What you saved is kept."
-KEPT_OUT = "Ana has put Kofi out until midnight."
+KEPT_OUT = "Ana has put Kofi out of this meeting, until midnight. Only who facilitates can change that: ask Ana."
 
 
 class Here(NamedTuple):
@@ -129,23 +130,48 @@ async def test_who_is_put_out_for_today_is_let_in_by_no_key_word_or_name_until_t
         await kofi.ended()
         assert OUT_TODAY in kofi.output
     by_wall = Person(wall, "kofi")
-    for who in ("Kofi", Person(word), by_wall):
+    for who in ("Kofi", by_wall):
         async with seated(here.place.port, who) as line:
             await line.ended()
-            assert KEPT_OUT in line.output, who
+            assert KEPT_OUT in " ".join(line.output.split()), who
     async with seated(here.place.port, Person("")) as line:
         await line.until("What is your name?")
         line.type("Kоfi\r")  # with a letter that only looks so
         await line.ended()
-        assert KEPT_OUT in line.output
+        assert KEPT_OUT in " ".join(line.output.split())
+    by_word = Person(word, word)
+    with pytest.raises((asyncssh.PermissionDenied, asyncssh.DisconnectError)):
+        await connect(here.place.port, by_word)
+    assert KEPT_OUT in by_word.asked[1]
     assert not here.place.lobby.seated
-    assert here.place.access_log.count("kept out: put out for today by Ana") == 4
+    assert here.place.access_log.count("kept out: put out for today by Ana") >= 4
     standing = here.board.live.presence.standing
     assert [out.name for out in standing.doors.kept_out()] == ["Kofi"]
     assert standing.lift(here.ana, "Kofi")
     assert "may come again, by Ana: Kofi" in here.place.access_log
-    async with seated(here.place.port, "Kofi") as kofi:
-        await kofi.until("[1 ? QUESTIONS 0]")
+    for who in ("Kofi", Person(word)):
+        async with seated(here.place.port, who) as kofi:
+            await kofi.until("[1 ? QUESTIONS 0]")
+
+
+async def test_who_tries_a_word_that_they_used_reads_that_they_were_put_out(here: Here) -> None:
+    word = here.place.word_for("Rhys")
+    for end, said in (
+        (0, "You were put out of this meeting, and that word opens nothing any more."),
+        (
+            here.tomorrow,
+            "Ana has put Rhys out of this meeting, until midnight. Only who facilitates can change that: ask Ana.",
+        ),
+    ):
+        async with seated(here.place.port, Person(word)) as rhys:
+            await rhys.until("[1 ? QUESTIONS 0]")
+            here.put_out("Rhys", end)
+            await rhys.ended()
+        again = Person(word, word)
+        with pytest.raises((asyncssh.PermissionDenied, asyncssh.DisconnectError)):
+            await connect(here.place.port, again)
+        assert said in again.asked[1]
+        word = here.place.word_for("Rhys")
 
 
 async def test_whose_word_brings_them_back_no_more_is_told_to_who_invited_them(here: Here) -> None:
@@ -159,19 +185,88 @@ async def test_whose_word_brings_them_back_no_more_is_told_to_who_invited_them(h
     assert [(one.has_come, one.is_spent) for one in (await tells.look()).invited] == [(True, True)]
 
 
-async def test_a_key_that_was_shown_keeps_out_whatever_name_is_said_with_it(here: Here) -> None:
-    wall = here.place.word_on_the_wall()
-    async with await connect(here.place.port, Person(wall, "Nia"), key=STRANGER) as conn:
+async def test_a_key_that_was_only_shown_keeps_nobody_out_and_who_shares_is_told_of_it(here: Here) -> None:
+    """Anybody can show the public half of anybody's key: who it belongs to is not who was put out."""
+    wall, key = here.place.word_on_the_wall(), asyncssh.generate_private_key("ssh-ed25519")
+    async with await connect(here.place.port, Person(wall, "Nia"), key=key) as conn:
         line = await sit(conn)
         await line.until("[1 ? QUESTIONS 0]")
         here.put_out("Nia", here.tomorrow)
         await line.ended()
-    async with await connect(here.place.port, Person(wall, "Rhys"), key=STRANGER) as conn:
-        line = await sit(conn)
+    async with await connect(here.place.port, Person(wall, "Rhys"), key=key) as conn:
+        await (await sit(conn)).until("[1 ? QUESTIONS 0]")
+        told = "Rhys has come in: their ssh shows a key that Nia's showed too, who is put out. It proves nothing."
+        assert here.place.notices == [told]
+    assert "shows a key of somebody who is put out for today: Rhys" in here.place.access_log
+    async with seated(here.place.port, Person(wall, "Nia")) as line:
         await line.ended()
-        assert "Ana has put Nia out until midnight." in line.output
+        assert "Ana has put Nia out of this meeting, until midnight." in " ".join(line.output.split())
+
+
+async def test_a_key_that_was_proved_keeps_out_whatever_the_person_is_called_by_then(here: Here) -> None:
+    wall, key = here.place.word_on_the_wall(), asyncssh.generate_private_key("ssh-ed25519")
+    for name in ("Nia", ""):  # the second time by their key alone
+        async with await connect(here.place.port, Person(wall, "Nia") if name else None, key=key) as conn:
+            line = await sit(conn)
+            await line.until("[1 ? QUESTIONS 0]")
+            if not name:
+                here.put_out("Nia", here.tomorrow)
+                await line.ended()
+            else:
+                conn.abort()
+                await until(lambda: "Nia" in here.board.live.presence.now().lost)
+    kept = here.place.lobby.boards["garden"].kept_out.now(here.board.live.now())
+    assert [(len(one.keys), len(one.shown)) for one in kept] == [(1, 0)]
+    async with await connect(here.place.port, Person("", "Rhys"), key=key, board="garden+ask") as conn:
+        line = await sit(conn)
+        await line.until("What is your name?")
+        line.type("Rhys\r")
+        await line.ended()
+        assert "Ana has put Nia out of this meeting, until midnight." in " ".join(line.output.split())
+
+
+async def test_who_was_let_do_less_does_no_more_when_they_are_put_out_and_come_again(here: Here) -> None:
+    wall = here.place.word_on_the_wall()
+    for who, name in ((lambda: Person(wall, "Rhys"), "Rhys"), (lambda: "Kofi", "Kofi")):
+        for end, is_lifted in ((0, False), (here.tomorrow, True)):
+            async with seated(here.place.port, who()) as line:
+                await line.until("[1 ? QUESTIONS 0]")
+                here.let(name, Role.VIEWER)
+                here.put_out(name, end)
+                await line.ended()
+            if is_lifted:
+                assert here.board.live.presence.standing.lift(here.ana, name)
+            async with seated(here.place.port, who()) as line:
+                await line.until("[1 ? QUESTIONS 0]")
+                await line.say("a", "You are watching. r asks to write.")
+                here.let(name, Role.PARTICIPANT)
+                await line.say("a", "Question:")
+                line.type("\x1b")
+
+
+async def test_who_was_let_do_more_has_no_more_of_it_once_they_are_put_out(here: Here) -> None:
+    """By the word on the wall anybody says any name."""
+    wall = here.place.word_on_the_wall()
     async with seated(here.place.port, Person(wall, "Rhys")) as line:
         await line.until("[1 ? QUESTIONS 0]")
+        here.let("Rhys", Role.COFACILITATOR)
+        here.put_out("Rhys")
+        await line.ended()
+    async with seated(here.place.port, Person(wall, "Rhys")) as line:
+        await line.until("[1 ? QUESTIONS 0]")
+        assert here.place.known.called("Rhys").role is Role.PARTICIPANT  # type: ignore[union-attr]
+
+
+async def test_who_is_invited_anew_may_do_what_they_are_invited_for(here: Here) -> None:
+    word = here.place.word_for("Rhys")
+    async with seated(here.place.port, Person(word)) as line:
+        await line.until("[1 ? QUESTIONS 0]")
+        here.let("Rhys", Role.VIEWER)
+        here.put_out("Rhys")
+        await line.ended()
+    async with seated(here.place.port, Person(here.place.word_for("Rhys"))) as line:
+        await line.until("[1 ? QUESTIONS 0]")
+        await line.say("a", "Question:")
 
 
 async def test_the_host_and_who_only_takes_part_put_nobody_out_of_their_way(here: Here) -> None:
@@ -188,16 +283,29 @@ async def test_who_is_kept_out_is_known_again_behind_a_kill_of_the_process_and_f
     tmp_path: Path,
 ) -> None:
     kept = KeptOutList(tmp_path / "own" / "out")
-    kept.put(KeptOut("Kofi", "Ana", 2_000, ("Kofi", "Kofi B"), ("ssh-ed25519 AAAA",)), 1_000)
+    kept.put(KeptOut("Kofi", "Ana", 2_000, ("Kofi", "Kofi B"), ("ssh-ed25519 AAAA",), ("ssh-ed25519 CCCC",)), 1_000)
     again = KeptOutList(tmp_path / "own" / "out")
     assert again.whoever(["KOFI"], (), 1_000) is not None
     assert again.whoever(["Kofi B"], (), 1_000) is not None
     assert again.whoever(["Nia"], ["ssh-ed25519 AAAA"], 1_000) is not None
-    assert again.whoever(["Nia"], ["ssh-ed25519 BBBB"], 1_000) is None
+    assert again.whoever(["Nia"], ["ssh-ed25519 BBBB", "ssh-ed25519 CCCC"], 1_000) is None
+    assert again.showed(["ssh-ed25519 CCCC"], 1_000) is not None
     assert again.whoever(["Kofi"], (), 2_000) is None
     assert (tmp_path / "own" / "out").stat().st_mode & 0o077 == 0
     assert again.lift("Kofi", 1_000)
     assert not (tmp_path / "own" / "out").exists()
+
+
+def test_of_a_list_that_does_not_tell_what_was_proved_no_key_keeps_anybody_out(tmp_path: Path) -> None:
+    file = tmp_path / "own" / "out"
+    KeptOutList(file).put(KeptOut("Kofi", "Ana", 2_000, ("Kofi",), ("ssh-ed25519 AAAA",)), 1_000)
+    doc = json.loads(file.read_text())
+    del doc["out"][0]["shown"]
+    file.write_text(json.dumps(doc))
+    again = KeptOutList(file)
+    assert again.whoever(["Kofi"], (), 1_000) is not None
+    assert again.whoever(["Nia"], ["ssh-ed25519 AAAA"], 1_000) is None
+    assert again.showed(["ssh-ed25519 AAAA"], 1_000) is not None
 
 
 @pytest.mark.parametrize("held", ["", "{}", "{", '{"format":"cofacil-out/1","out":[{"name":"Kofi"}]}', "[" * 100_000])

@@ -188,7 +188,8 @@ async def test_a_word_lets_in_one_person_once(tmp_path: Path) -> None:
             await line.says("Rhys is cofacilitator")  # who is known already, and nobody else
         place.known.put_out("Rhys")
         assert not await is_let_in(place, person := Person(word, ""))
-        assert person.asked[1:] == [f"{USED} Word: "]
+        out = "You were put out of this meeting, and that word opens nothing any more. Ask whoever facilitates for a new one."
+        assert person.asked[1:] == [f"{out} Word: "]
         assert " in as cofacilitator by word: Rhys\n" in place.access_log
         assert " a word that was used: Rhys\n" in place.access_log
         assert " wrong word\n" not in place.access_log

@@ -12,6 +12,7 @@ from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.language.worded import worded
 from cofacil.room.seats import Seat
+from cofacil.tui.messages import Noticed
 from cofacil.tui.pages.invite import InviteView
 from cofacil.tui.pages.join import IS_OPEN, JoinView
 from cofacil.tui.widgets.rows_view import RowsView
@@ -87,6 +88,18 @@ async def test_whoever_left_while_the_door_opened_is_told_on_the_board(trouble: 
         door.free.set()
         said = worded(trouble) if trouble else IS_OPEN
         await screen.until(lambda: screen.rows[-1].lstrip().startswith(said))
+
+
+async def test_what_the_door_tells_follows_the_answer_to_a_key_and_ends_by_no_key() -> None:
+    async with board_shown() as screen:
+        screen.app.say("So it is.")
+        screen.app.post_message(Noticed("Words from 192.0.2.9 wait.", is_news=True))
+        await screen.until(lambda: bool(screen.view.session.last_row.since))
+        assert screen.rows[-1].lstrip().startswith("So it is.")
+        await screen.press("down")
+        assert screen.rows[-1].lstrip().startswith("Words from 192.0.2.9 wait.")
+        await screen.press("down")
+        assert screen.rows[-1].lstrip().startswith("Words from 192.0.2.9 wait.")
 
 
 async def test_what_is_typed_behind_1_waits_for_the_page_of_one_person() -> None:

@@ -339,7 +339,9 @@ async def test_who_comes_back_finds_their_place_and_their_half_typed_line(hall: 
             await until(lambda: dee.view.session.mode is not None and dee.view.session.mode.unkept is not None)
             await until(lambda: "half" in dee.rows[20])
         async with window(live, BY_SSH, drafts) as dee:
-            assert dee.rows[-1].lstrip().startswith("Welcome back. Your place and your words are as you left them.")
+            assert (
+                dee.rows[-1].lstrip().startswith("Welcome back, Dee. Your place and your words are as you left them.")
+            )
             assert dee.view.session.view.hands[1] == hall.called("O5")
             assert "half" in dee.rows[20]
 
@@ -353,7 +355,7 @@ async def test_what_was_left_too_long_ago_is_gone(hall: Hall, monkeypatch: pytes
             async with window(live, BY_SSH) as dee:
                 look_at(dee, hall, "O5")
             async with window(live, BY_SSH) as dee:
-                assert ("Welcome back." in dee.rows[-1]) is is_open, "as long as the meeting lasts, it waits"
+                assert ("Welcome back, Dee." in dee.rows[-1]) is is_open, "as long as the meeting lasts, it waits"
 
 
 async def test_who_joins_is_shown_where_they_are_and_who_comes_back_is_not(hall: Hall) -> None:

@@ -19,7 +19,7 @@ from cofacil.room.standing import Came, NoDoors, Out
 from cofacil.tui.messages import PageRequested
 from cofacil.tui.pages.page import Page
 from cofacil.tui.pages.people import PeopleView
-from cofacil.tui.pages.people_in import came_words, putting_out_words
+from cofacil.tui.pages.people_in import came_words, put_out_words, putting_out_words
 from cofacil.tui.pages.people_sheet import People, paint_people
 from cofacil.tui.pages.someone import Sitting, Someone
 from cofacil.tui.paint.text import cell_len
@@ -156,8 +156,74 @@ async def test_who_is_put_out_for_today_stands_there_until_they_are_let_come_aga
         await take(ana, view, "Vic")
         assert "Enter let them come again" in page(view)
         ana.send("enter")
+        await until(lambda: "Let Vic come in again today? Enter does." in page(view))
+        assert "Enter let them come again   Esc keep them out" in page(view)
+        assert view.asks
+        ana.send("down")
+        await until(lambda: "Vic stays out." in page(view))
+        assert doors.outs
+        ana.send("enter", "enter")
         await until(lambda: "Vic can come in again." in page(view))
         assert not doors.outs
+
+
+@pytest.mark.parametrize("keys", [("4", "enter"), ("4", "5")])
+async def test_one_enter_too_many_undoes_no_putting_out_and_nobody_else_is_in_hand(
+    hall: Hall, keys: tuple[str, ...]
+) -> None:
+    for seat in (WATCHER, KOFI):
+        async with room(hall) as live, sits(live, ANA) as ana, sits(live, seat) as other:
+            doors = doors_of(live)
+            view = await looks_who(ana)
+            await take(ana, view, seat.name)
+            before = live.board.here
+            ana.send(*keys, "enter", "enter")
+            name = other.view.session.seat.name
+            await until(lambda name=name: name not in live.presence.now().by_screen)  # type: ignore[misc]  # bound at once
+            await ana.pilot.pause(0.1)
+            assert live.board.here == before
+            assert bool(doors.outs) is ("5" in keys)
+            if view.people.hand is not None:
+                assert view.people.everyone[view.people.hand].name == name
+                assert f"{name} is put out" in page(view)
+            if doors.outs:
+                await take(ana, view, name)
+                ana.send("enter", "enter", "enter", "enter")
+                await until(lambda: not doors.outs)  # noqa: B023  # at once
+                await ana.pilot.pause(0.1)
+                assert live.board.here == before, "nor is anybody taken for here by the Enter behind that"
+
+
+def test_what_somebody_may_do_once_they_are_back_is_said_to_who_puts_them_out_where_it_is_another_thing() -> None:
+    def said(role: Role, comes_as: Role | None, *, is_let: bool = True) -> str:
+        came = Came(Notice.of("came-by-wall"), SHOWN_AT, (), None, comes_as, is_let)
+        return put_out_words(Someone("kofi", "Kofi", sitting=Sitting(role, ("ssh",), NOW, came)), is_for_today=False)
+
+    assert said(Role.VIEWER, Role.VIEWER) == "Kofi is put out. Once back: only watches."
+    assert said(Role.COFACILITATOR, Role.PARTICIPANT) == "Kofi is put out. Once back: takes part."
+    assert said(Role.PARTICIPANT, Role.PARTICIPANT, is_let=False) == "Kofi is put out."
+    assert said(Role.VIEWER, None) == "Kofi is put out."
+
+
+async def test_people_stay_where_they_stand_while_the_page_is_open_and_so_does_the_hand(hall: Hall) -> None:
+    async with room(hall) as live, sits(live, ANA) as ana:
+        doors_of(live)
+        async with sits(live, WATCHER), sits(live, KOFI):
+            view = await looks_who(ana)
+            before = [one.name for one in view.people.everyone]
+            await take(ana, view, "Vic")
+            ana.send("4", "5")
+            await until(lambda: "put out by Ana, until midnight" in page(view))
+            assert view.people.hand == before.index("Vic")
+            await take(ana, view, "Kofi")
+            assert [one.name for one in view.people.everyone] == before
+        await until(lambda: "Kofi" not in live.presence.now().by_screen)
+        await ana.pilot.pause()
+        assert [one.name for one in view.people.everyone] == before
+        async with sits(live, Seat("Rhys", VIC.role, "ssh")), sits(live, KOFI):
+            await until(lambda: "Rhys" in page(view))
+            assert [one.name for one in view.people.everyone] == [*before, "Rhys"]
+            assert view.people.hand == before.index("Kofi")
 
 
 async def test_nobody_is_offered_to_do_anything_about_the_host_or_themselves(hall: Hall) -> None:

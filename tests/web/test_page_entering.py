@@ -161,3 +161,34 @@ async def test_who_is_not_let_in_reads_so_and_their_name_is_free_again(tmp_path:
         assert page.place.lobby.counts.refused.total() == 1
         await page.browser().enter(page.place.word_on_the_wall(), "Bea")
         assert page.live.presence.now().by_screen == ("Bea",)
+
+
+async def test_who_was_put_out_reads_so_by_whatever_they_come_and_whom_to_ask(tmp_path: Path) -> None:
+    async with page_of_a_board(tmp_path) as page:
+        host, own, wall = page.comes_to_facilitate(), page.place.word_for("Bea"), page.place.word_on_the_wall()
+        standing = page.live.presence.standing
+        for end, said in (
+            (0, "You were put out of this meeting, and that word opens nothing any more."),
+            (page.live.now() + 3_600_000, "Ana has put Bea out of this meeting, until midnight. Only who facilitates"),
+        ):
+            await page.browser().enter(own, "Bea")
+            standing.put_out(host, "bea", end)
+            assert said in await page.browser().enter(own, "Bea")
+            assert ("Bea" in page.live.presence.now().by_screen) is False
+            own = page.place.word_for("Bea")
+        assert said in await page.browser().enter(wall, "bea")
+        assert said in await page.browser().enter(own, "somebody"), "by a word that was not used yet"
+        assert standing.lift(host, "Bea")
+        await page.browser().enter(own, "Bea")
+        assert page.live.presence.now().by_screen == ("Bea",), "that is theirs still"
+
+
+async def test_who_was_let_do_less_and_put_out_does_no_more_when_they_come_again_by_the_page(tmp_path: Path) -> None:
+    async with page_of_a_board(tmp_path) as page:
+        host, wall, standing = page.comes_to_facilitate(), page.place.word_on_the_wall(), page.live.presence.standing
+        await page.browser().enter(wall, "Bea")
+        standing.let(host, "bea", Role.VIEWER)
+        standing.put_out(host, "bea")
+        await page.browser().enter(wall, "Bea")
+        (seat,) = [one.seat for one in page.live.presence.now().present if one.seat.name == "Bea"]
+        assert seat.role is Role.VIEWER

@@ -50,6 +50,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "sharing-window-silent": N_("The window that shares this board does not answer. Try it there."),
     "wish-not-left": N_("The window that shares this board cannot be told: {reason}. Try it there."),
     "page-where-shared": N_("A page for phones can be shown only by the window that shares this board."),
+    "no-page-there": N_("The window that shares this board says: {why}"),
     "words-not-made": N_("No word could be kept: {reason}. The one before is still good."),
     "boards-of-one-name": N_("Two of these boards have one name. Give one of the files another name first."),
     "share-without-screen": N_("There is no screen here to draw a board on. --no-screen opens the door without one."),
@@ -86,7 +87,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "put-out": N_("{by} has put you out of this meeting. What you saved is kept."),
     "put-out-today": N_("{by} has put you out of this meeting, until midnight. What you saved is kept."),
     "kept-out-today": N_(
-        "{by} has put {name} out until midnight. If that is somebody else, come in by another name; else ask {by}."
+        "{by} has put {name} out of this meeting, until midnight. Only who facilitates can change that: ask {by}."
+    ),
+    "key-of-who-is-out": N_(
+        "{name} has come in: their ssh shows a key that {out}'s showed too, who is put out. It proves nothing."
     ),
     "sharing-stopped-for-now": N_(
         "The computer that shares this board has stopped for now. What was written is kept: "
@@ -113,6 +117,9 @@ SENTENCES: Mapping[str, Sentence] = {
     # what whoever typed a word is told
     "word-not-known": N_("That is no word here. Look at it again, letter by letter."),
     "word-used": N_("That word has let in the one person it was for. Ask whoever facilitates for a new one."),
+    "word-used-put-out": N_(
+        "You were put out of this meeting, and that word opens nothing any more. Ask whoever facilitates for a new one."
+    ),
     "word-over": N_("That word was good until a moment that is over. Ask whoever facilitates for a new one."),
     "word-taken-back": N_("That word opens nothing any more. Ask whoever facilitates for the one that does."),
     "word-ran-out": N_("That word has let in as many people as it is for. Ask whoever facilitates for another."),

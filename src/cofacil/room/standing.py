@@ -25,6 +25,8 @@ LET_BY_FILE: Mapping[Role, Notice] = {
     Role.VIEWER: Notice.of("let-watch-by-file"),
 }
 """What a member is told of whom the members file says another thing now."""
+ONLY_WATCH = frozenset({LET[Role.VIEWER].name, LET_BY_FILE[Role.VIEWER].name})
+"""Behind which of these words wait that somebody was typing."""
 
 
 class Out(NamedTuple):
@@ -46,6 +48,10 @@ class Came(NamedTuple):
     """The fingerprints of the keys they are known by."""
     in_file: Role | None = None
     """What the members file lets them do, None for who is not in it."""
+    comes_as: Role | None = None
+    """What they may do if they are put out and come again by the same way; None where it is said as they are let in."""
+    is_let: bool = False
+    """Whether they were let do another thing than they came in for."""
 
 
 class Doors(Protocol):

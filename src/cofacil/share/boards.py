@@ -14,6 +14,7 @@ from cofacil.share.invitations import Invitations
 from cofacil.share.kept_out import KeptOutList
 from cofacil.share.known_guests import CameBy, KnownGuests
 from cofacil.share.members import Members
+from cofacil.share.public_key import fingerprint_of
 from cofacil.terminal.capability import Capability
 
 PLAIN = "+plain"
@@ -41,8 +42,8 @@ class Guest(NamedTuple):
     """What their `ssh` offered as they came in."""
     is_back: bool = False
     """Whether they were here before, and have their seat again."""
-    is_by_offered_key: bool = False
-    """Whether they have proved a key that they had offered as they came in first; a member's is in the file."""
+    offered_key: str = ""
+    """The key that they have proved now, and had offered as they came in first; a member's is in the file."""
     given: Role | None = None
     """What they may do by now, where that is another thing than what they come with."""
 
@@ -54,6 +55,11 @@ class Guest(NamedTuple):
     def slug(self) -> str:
         return slug_of(self.name)
 
+    @property
+    def proved(self) -> tuple[str, ...]:
+        """Return the keys that they have proved to hold."""
+        return tuple(filter(None, (self.key, self.offered_key)))
+
 
 class Stranger(NamedTuple):
     """Somebody nobody knows, who asks to be let in."""
@@ -63,6 +69,11 @@ class Stranger(NamedTuple):
     """The key they have proved to hold, "" for none."""
     keys: tuple[str, ...] = ()
     """What their `ssh` has offered."""
+
+    @property
+    def proved(self) -> tuple[str, ...]:
+        """Return the key that they have proved to hold."""
+        return tuple(key for key in self.keys if self.fingerprint and fingerprint_of(key) == self.fingerprint)
 
     @property
     def known(self) -> Notice:

@@ -46,11 +46,13 @@ class Doorkeeper:
         """Know them no more, keep them out where that was said, and close every line of theirs."""
         guests, seated = self._guests(seat), self._seated(seat)
         if until:
-            keys = [key for guest in guests for key in guest.keys]
-            keys += [key for one in seated for key in (one.guest.key, *one.guest.keys) if key]
+            proved = {key for one in seated for key in one.guest.proved}
+            shown = {key for guest in guests for key in guest.keys} | {key for one in seated for key in one.guest.keys}
             names = {seat.name, *(guest.name for guest in guests), *(one.guest.name for one in seated)}
             ways = {way for name in names for way in self._people.ways_to_say(name)}
-            out = KeptOut(seat.name, by, until, tuple(sorted(ways)), tuple(dict.fromkeys(keys)))
+            out = KeptOut(
+                seat.name, by, until, tuple(sorted(ways)), tuple(sorted(proved)), tuple(sorted(shown - proved))
+            )
             self._board.kept_out.put(out, _now())
         for guest in guests:
             self._board.known.put_out(guest.name)
@@ -76,7 +78,10 @@ class Doorkeeper:
             member = members.get(guest.name) if guest.came_by is CameBy.KEY else None
             keys = (fingerprint_of(member.key), *guest.fingerprints) if member is not None else guest.fingerprints
             role = member.role if member is not None else None
-            came[self._person(guest.name)] = Came(_CAME_BY[guest.came_by], guest.since, keys, role)
+            how = _CAME_BY[guest.came_by]
+            came[self._person(guest.name)] = Came(
+                how, guest.since, keys, role, guest.comes_as, guest.role is not guest.first
+            )
         return came
 
     def away(self, person: str) -> Seat | None:

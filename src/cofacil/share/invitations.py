@@ -159,10 +159,10 @@ class Invitations:
             if any(not word.name and not word.is_ended for word in words):
                 self._write(salt, (word if word.name else word._replace(is_ended=True) for word in words))
 
-    def take(self, typed: str, now: int) -> Admission | None:
+    def take(self, typed: str, now: int, before_use: Callable[[str], object] = lambda _name: None) -> Admission | None:
         """Look a word up: a personal one is used then; a room word counts people, by `count_in`.
 
-        A wrong one keeps nobody else from the file.
+        A wrong one keeps nobody else from the file. `before_use` is called with whom a personal one is for, before it is used.
 
         Returns:
             who comes in; None for what is no word, and never was one.
@@ -181,6 +181,8 @@ class Invitations:
             found = next((word for word in same if word.is_open(now)), None)
             if found is None:
                 raise WordRefused("word-over" if any(now >= word.until for word in same) else "word-taken-back")
+            if found.name:
+                before_use(found.name)
             is_back = bool(found.name and found.people)
             if found.name and not is_back:
                 self._write(salt, _with(words, found, found._replace(people=(found.name,)), now))

@@ -26,7 +26,9 @@ class KeptOut(NamedTuple):
     names: tuple[str, ...] = ()
     """Every name by which they would be the same person."""
     keys: tuple[str, ...] = ()
-    """The keys that they have proved, or that their ssh has offered."""
+    """The keys that they have proved to hold."""
+    shown: tuple[str, ...] = ()
+    """The keys that their ssh has only offered: anybody can offer anybody's, so they keep nobody out."""
 
 
 class KeptOutList:
@@ -54,6 +56,11 @@ class KeptOutList:
             if shown & set(one.keys) or any(seem_one(name, other) for name in said for other in one.names):
                 return one
         return None
+
+    def showed(self, keys: Iterable[str], now: int) -> KeptOut | None:
+        """Return who is kept out and has shown one of these keys, or proved it; None for nobody."""
+        shown = set(keys)
+        return next((one for one in self.now(now) if shown & {*one.keys, *one.shown}), None)
 
     def put(self, out: KeptOut, now: int) -> None:
         """Keep somebody out."""
@@ -112,7 +119,17 @@ def _parsed(data: bytes) -> tuple[KeptOut, ...]:
 
 def _one(doc: object) -> KeptOut:
     match doc:
+        case {
+            "name": str(name),
+            "by": str(by),
+            "until": int(until),
+            "names": list(names),
+            "keys": list(keys),
+            "shown": list(shown),
+        }:
+            return KeptOut(name, by, until, *(tuple(map(str, those)) for those in (names, keys, shown)))
         case {"name": str(name), "by": str(by), "until": int(until), "names": list(names), "keys": list(keys)}:
-            return KeptOut(name, by, until, tuple(map(str, names)), tuple(map(str, keys)))
+            # Written before it was told apart what was proved: nobody knows that of any of them.
+            return KeptOut(name, by, until, tuple(map(str, names)), (), tuple(map(str, keys)))
         case _:
             raise ValueError(_FORMAT)

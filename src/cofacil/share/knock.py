@@ -103,7 +103,7 @@ class Knock:
             async with asyncio.timeout(PATIENCE):
                 self.name = await self._name()
                 stranger = self._stranger
-                if out := self._lobby.why_out(self._board, stranger.address, self.name, stranger.keys):
+                if out := self._lobby.why_out(self._board, stranger.address, self.name, stranger.proved):
                     raise NotLetIn.of(out)
                 if not (leads := presence.now().leads):
                     raise NotLetIn("nobody-leads")

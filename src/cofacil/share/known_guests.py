@@ -8,7 +8,7 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from cofacil import files
 from cofacil.board.kinds import Role
@@ -24,8 +24,24 @@ _FORMAT = "cofacil-guests/1"
 _LARGEST = 4_000_000
 
 
-_Both: TypeAlias = "tuple[Sequence[KnownGuest], Sequence[KnownGuest]]"
-"""Those who are known, and those who were put out."""
+_ALONE = frozenset({"key", "wall"})
+"""Ways in that nobody opens for one person with something that they may do: what they were let do less stays so."""
+
+
+class Less(NamedTuple):
+    """What somebody was let do who came in to do more."""
+
+    own: str
+    role: Role
+    until: int
+    """UTC milliseconds."""
+
+
+class _File(NamedTuple):
+    guests: Sequence["KnownGuest"] = ()
+    out: Sequence["KnownGuest"] = ()
+    """Those who were put out."""
+    less: Sequence[Less] = ()
 
 
 class CameBy(StrEnum):
@@ -63,6 +79,13 @@ class KnownGuest(NamedTuple):
     """Where they looked last, as their screens write it."""
 
     @property
+    def comes_as(self) -> Role | None:
+        """Return what they may do who are put out and come again: less stays so, more does not; None for who is let in anew."""
+        if self.came_by not in _ALONE:
+            return None
+        return self.role if self.first.includes(self.role) else self.first
+
+    @property
     def fingerprints(self) -> tuple[str, ...]:
         """Return their keys as `ssh` prints them."""
         return tuple(map(fingerprint_of, self.keys))
@@ -80,6 +103,8 @@ class KnownGuests:
         """By the slug of their name without its accents."""
         self._out: dict[str, KnownGuest] = {}
         """Those who were put out, likewise: nothing brings them back, but what they had begun to write waits for them."""
+        self._less: dict[str, Less] = {}
+        """Those who were let do less, likewise: it is so for today, also when they are put out, or it is shared anew."""
         self._later: asyncio.TimerHandle | None = None
         self._turn = Lock()
         """Of two threads that write."""
@@ -94,10 +119,10 @@ class KnownGuests:
         Raises:
             Trouble: the file cannot be read.
         """
-        nothing: _Both = ((), ())
-        guests, out = read_own(self._path, _parsed, nothing) if goes_on and self._path is not None else nothing
-        self._guests = {_own(guest.name): guest for guest in guests}
-        self._out = {_own(guest.name): guest for guest in out}
+        file = read_own(self._path, _parsed, _File()) if self._path is not None else _File()
+        self._guests = {_own(guest.name): guest for guest in file.guests} if goes_on else {}
+        self._out = {_own(guest.name): guest for guest in file.out} if goes_on else {}
+        self._less = {one.own: one for one in file.less}
         self._forget_old()
         self._write()
 
@@ -137,18 +162,36 @@ class KnownGuests:
         self, name: str, role: Role, came_by: CameBy, until: int, keys: Iterable[str] = (), *, is_back: bool = False
     ) -> KnownGuest:
         """Know somebody who comes in, or is back; what somebody else left under this name is nobody's any more."""
-        own, now, keys = _own(name), _now(), tuple(keys)
+        own, now = _own(name), _now()
+        # Anybody can offer the key of somebody who is here: it stays theirs, and brings nobody else to their seat.
+        others = {key for whose, guest in self._guests.items() if whose != own for key in guest.keys}
+        keys = tuple(key for key in keys if key not in others)
         before, out = self._guests.get(own) if is_back else None, self._out.pop(own, None)
         if before is None:
             if out is None or not _is_same(out, came_by, keys):
                 self.forgotten(name)
-            guest = KnownGuest(name, role, came_by, now, until, tuple(dict.fromkeys(keys)), role)
+            now_role = self._role_of_today(own, role, came_by, now)
+            guest = KnownGuest(name, now_role, came_by, now, until, tuple(dict.fromkeys(keys)), role)
         else:
             # Who has the right word may come from another computer: its keys are theirs as well.
             guest = before._replace(keys=tuple(dict.fromkeys((*before.keys, *keys))), has_left=False, lost=0)
         self._guests[own] = guest
         self._write()
         return guest
+
+    def _role_of_today(self, own: str, role: Role, came_by: CameBy, now: int) -> Role:
+        """Return what somebody may do who comes anew: no more than they were let do today, unless they were let in since."""
+        less = self._less.get(own)
+        if less is None or less.until <= now or not role.includes(less.role):
+            return role
+        if came_by not in _ALONE:
+            del self._less[own]
+            return role
+        return less.role
+
+    def was_put_out(self, name: str) -> bool:
+        """Say whether somebody was put out, and has not come again since."""
+        return _own(name) in self._out
 
     def left(self, name: str) -> None:
         """Take notice that somebody has gone by themselves."""
@@ -160,15 +203,24 @@ class KnownGuests:
 
     def given(self, name: str, role: Role) -> None:
         """Take notice of what somebody may do from now on."""
+        own = _own(name)
+        if (guest := self._guests.get(own)) is not None:
+            if role is not guest.first and guest.first.includes(role):
+                self._less[own] = Less(own, role, guest.until)
+            else:
+                self._less.pop(own, None)
         self._change(name, role=role)
 
     def says_file(self, name: str, role: Role) -> None:
         """Take notice of what the members file says of somebody by now: what they were given before is over."""
+        self._less.pop(_own(name), None)
         self._change(name, role=role, first=role)
 
     def renamed(self, name: str, now: str) -> None:
         """Know somebody by another name, by which they are called from now on."""
-        guest = self._guests.pop(_own(name), None)
+        guest, less = self._guests.pop(_own(name), None), self._less.pop(_own(name), None)
+        if less is not None:
+            self._less[_own(now)] = less._replace(own=_own(now))
         if guest is not None:
             self._guests[_own(now)] = guest._replace(name=now)
             self._write()
@@ -208,14 +260,15 @@ class KnownGuests:
 
     def _forget_old(self) -> None:
         now = _now()
+        self._less = {own: less for own, less in self._less.items() if less.until > now}
         for known in (self._guests, self._out):
             for own in [own for own, guest in known.items() if guest.until <= now]:
                 self.forgotten(known.pop(own).name)
 
-    def _to_put(self) -> tuple[int, tuple[KnownGuest, ...], tuple[KnownGuest, ...]]:
+    def _to_put(self) -> tuple[int, _File]:
         """Return what is written next, with its number."""
         self._number += 1
-        return self._number, tuple(self._guests.values()), tuple(self._out.values())
+        return self._number, _File(tuple(self._guests.values()), tuple(self._out.values()), tuple(self._less.values()))
 
     def _write(self) -> None:
         if self._later is not None:
@@ -223,7 +276,7 @@ class KnownGuests:
             self._later = None
         self._put(*self._to_put())
 
-    def _put(self, number: int, guests: Sequence[KnownGuest], out: Sequence[KnownGuest]) -> None:
+    def _put(self, number: int, file: _File) -> None:
         if self._path is None:
             return
         # It is for a process that is killed; nobody is kept out for it.
@@ -231,9 +284,9 @@ class KnownGuests:
             if number <= self._put_last:
                 return  # what came behind it was quicker: nobody who was put out meanwhile is known again
             self._put_last = number
-            if guests or out:
+            if any(file):
                 files.make_private_folder(self._path.parent)
-                files.put_instead(self._path, _laid_out(guests, out), is_synced=False)
+                files.put_instead(self._path, _laid_out(file), is_synced=False)
             else:
                 self._path.unlink(missing_ok=True)
 
@@ -254,13 +307,12 @@ def _is_same(out: KnownGuest, came_by: CameBy, keys: Sequence[str]) -> bool:
     return came_by is not CameBy.WALL or not out.keys or any(key in out.keys for key in keys)
 
 
-def _laid_out(guests: Iterable[KnownGuest], out: Iterable[KnownGuest]) -> bytes:
-    known = {"guests": [guest._asdict() for guest in guests], "out": [guest._asdict() for guest in out]}
-    doc = {"format": _FORMAT, **known}
+def _laid_out(file: _File) -> bytes:
+    doc = {"format": _FORMAT} | {name: [one._asdict() for one in those] for name, those in file._asdict().items()}
     return json.dumps(doc, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _parsed(data: bytes) -> _Both:
+def _parsed(data: bytes) -> _File:
     """Read the file back.
 
     Raises:
@@ -269,10 +321,20 @@ def _parsed(data: bytes) -> _Both:
     if len(data) > _LARGEST:
         raise ValueError(_FORMAT)
     match json.loads(data):
+        case {"format": "cofacil-guests/1", "guests": list(guests), "out": list(out), "less": list(less)}:
+            return _File(tuple(map(_guest, guests)), tuple(map(_guest, out)), tuple(map(_less, less)))
         case {"format": "cofacil-guests/1", "guests": list(guests), "out": list(out)}:
-            return tuple(map(_guest, guests)), tuple(map(_guest, out))
+            return _File(tuple(map(_guest, guests)), tuple(map(_guest, out)))
         case {"format": "cofacil-guests/1", "guests": list(guests)}:
-            return tuple(map(_guest, guests)), ()
+            return _File(tuple(map(_guest, guests)))
+        case _:
+            raise ValueError(_FORMAT)
+
+
+def _less(doc: object) -> Less:
+    match doc:
+        case {"own": str(own), "role": str(role), "until": int(until)}:
+            return Less(own, Role(role), until)
         case _:
             raise ValueError(_FORMAT)
 

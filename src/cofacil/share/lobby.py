@@ -145,12 +145,19 @@ class Lobby:
             del self.named[whose]
 
     def why_out(self, board: SharedBoard, address: str, name: str, keys: Iterable[str] = ()) -> Notice | None:
-        """Return what somebody is told who is kept out, known by their name however they say it, or by a key; None for others."""
+        """Return what somebody is told who is kept out, known by their name however they say it, or by a key that they have proved; None for others."""
         found = board.kept_out.whoever(board.people.ways_to_say(name), keys, time.time_ns() // 1_000_000)
         if found is None:
             return None
         self.access_log.note(address, f"kept out: put out for today by {found.by}", name)
         return Notice.of("kept-out-today", by=found.by, name=found.name)
+
+    def tell_of_key(self, board: SharedBoard, guest: Guest) -> None:
+        """Tell whoever shares that somebody shows a key of who is kept out: it may be them, and anybody may show it."""
+        out = board.kept_out.showed((*guest.proved, *guest.keys), time.time_ns() // 1_000_000)
+        if out is not None and not guest.is_back:
+            self.access_log.note(guest.address, "shows a key of somebody who is put out for today", guest.name)
+            self.notice(Notice.of("key-of-who-is-out", name=guest.name, out=out.name))
 
     def owns(self, board: SharedBoard, name: str, owner: object) -> bool:
         """Say whether a name is still whose it was: the same person may have come in elsewhere meanwhile."""

@@ -151,7 +151,7 @@ class Login(asyncssh.SSHServer):
             until=known.until,
             keys=tuple(self._offered),
             is_back=True,
-            is_by_offered_key=bool(key),
+            offered_key=key,
         )
 
     # by word
@@ -261,7 +261,7 @@ class Login(asyncssh.SSHServer):
         self._arrived()
         guest = self._guest
         if guest is not None:
-            how = "key" if guest.key or guest.is_by_offered_key else "word"
+            how = "key" if guest.proved else "word"
             how = f"{how}, back" if guest.is_back else how
             self._lobby.access_log.note(self._address, f"in as {guest.role_now} by {how}", guest.name)
         elif self._stranger is not None:

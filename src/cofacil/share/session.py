@@ -129,8 +129,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     def _why_no_seat(self, guest: Guest) -> Notice | None:
         """Return why there is no seat for somebody; where they have one already, that is theirs."""
-        keys = (guest.key, *guest.keys) if guest.key else guest.keys
-        if (out := self._lobby.why_out(self.board, guest.address, guest.name, keys)) is not None:
+        if (out := self._lobby.why_out(self.board, guest.address, guest.name, guest.proved)) is not None:
             return out
         takes_over = self._lobby.counts.limits.takes_over and not self._is_read_out
         has_one = takes_over and self._lobby.seats_of(self.board, guest.slug, self.way_in)
@@ -221,7 +220,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         Whose line hangs or broke has their seat at once.
         """
         known = self.board.known.called(guest.name)
-        if not guest.is_by_offered_key or self._is_read_out or known is None:
+        if not guest.offered_key or self._is_read_out or known is None:
             return
         here = self._lobby.seats_of(self.board, guest.slug, self.way_in)
         is_here = any(await asyncio.gather(*(one.answers(_ANSWERS) for one in here)))
@@ -240,9 +239,12 @@ class Session(asyncssh.SSHServerSession[bytes]):
         if not self._is_read_out:
             if self._lobby.counts.limits.takes_over:
                 self._lobby.take_over(self.board, guest, self.way_in)
+            self._lobby.tell_of_key(self.board, guest)
             until = guest.until or until_tonight(time.time_ns() // 1_000_000)
-            known = self.board.known
-            known.come(guest.name, guest.role_now, guest.came_by, until, guest.keys, is_back=guest.is_back)
+            come = self.board.known.come
+            known = come(guest.name, guest.role_now, guest.came_by, until, guest.keys, is_back=guest.is_back)
+            if known.role is not guest.role_now:
+                self._who = guest._replace(given=known.role)
         self._lobby.sit(self)
 
     async def _sit(self) -> None:

@@ -140,10 +140,17 @@ class Words:
         """Look a word up, and count it where it is wrong."""
         try:
             # That there is no such board takes the same time as a wrong word.
-            look = partial(board.invitations.take, now=_now()) if board else Invitations.look_nowhere
+            look = (
+                partial(board.invitations.take, now=_now(), before_use=partial(_refuse_who_is_out, board))
+                if board
+                else Invitations.look_nowhere
+            )
             admission = await asyncio.to_thread(look, typed)
-        except WordRefused:
-            self._access_log.note(address, "a word that opens nothing any more")
+        except WordRefused as refusal:
+            if (name := refusal.places.get("name")) is not None:
+                self._access_log.note(address, f"kept out: put out for today by {refusal.places['by']}", str(name))
+            else:
+                self._access_log.note(address, "a word that opens nothing any more")
             raise
         except Trouble as trouble:
             self._tell(trouble)
@@ -156,7 +163,8 @@ class Words:
         if admission.is_back and not (board is not None and board.known.came_by_word(admission.name)):
             # Whoever it was for is not known any more: they were put out, or the board is shared anew.
             self._access_log.note(address, "a word that was used", admission.name)
-            raise WordRefused("word-used")
+            is_out = board is not None and board.known.was_put_out(admission.name)
+            raise WordRefused("word-used-put-out" if is_out else "word-used")
         self.guesses.came_in(address)
         # One that was used forgives nothing: whoever had it could guess on and on. One on the wall does by its people.
         if not admission.is_room and not admission.is_back:
@@ -173,6 +181,17 @@ class Words:
                 "guessing-slowed", address=block_of(address), number=len({one.address for one in self.guesses.slowed()})
             )
         )
+
+
+def _refuse_who_is_out(board: SharedBoard, name: str) -> None:
+    """Say to who is kept out that they are, and not that their word was used; one that was not is theirs still.
+
+    Raises:
+        WordRefused: they are kept out.
+    """
+    out = board.kept_out.whoever(board.people.ways_to_say(name), (), _now())
+    if out is not None:
+        raise WordRefused("kept-out-today", by=out.by, name=out.name)
 
 
 def _now() -> int:

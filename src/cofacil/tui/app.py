@@ -211,7 +211,7 @@ class BoardApp(App[None]):
 
     @on(messages.Noticed)
     def show_notice(self, message: messages.Noticed) -> None:
-        live = self.live
+        live = self.live if message.is_news else None
         self.say(happened(message.sentence, live.now()) if live is not None else message.sentence)
 
     @on(messages.AskAnswered)

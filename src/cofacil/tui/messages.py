@@ -74,10 +74,11 @@ class AskAnswered(AppMessage):
 
 
 class Noticed(AppMessage):
-    """A sentence for the last row."""
+    """A sentence for the last row: what a key came to, or, where it `is_news`, what has happened elsewhere."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, *, is_news: bool = False) -> None:
         self.sentence = sentence
+        self.is_news = is_news
         super().__init__()
 
 

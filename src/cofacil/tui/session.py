@@ -262,10 +262,8 @@ class Session:
     def tick(self) -> bool:
         """Take notice that time has passed; say whether only the figures at the top can differ by it."""
         before, self._now = self._now, self.clock()
-        is_changing = self.just_said.is_fresh(before) or self.last_row.turns_in(before) is not None
-        is_whole = (
-            self.mode is not None or self.view.is_room or is_changing or is_on_page(self.board, self.view, before)
-        )
+        is_whole = self.mode is not None or self.view.is_room or self.last_row.turns_in(before) is not None
+        is_whole = is_whole or self.just_said.is_fresh(before) or is_on_page(self.board, self.view, before)
         return not is_whole and before // MINUTE == self._now // MINUTE
 
     def say_time_is_up(self) -> None:

@@ -159,7 +159,7 @@ async def run_screens(
     app = BoardApp(rooms, seat, options, live, driver)
     app.settled = collect_again
     app.ways = ways
-    rooms.notice = door.notice = lambda sentence: app.post_message(Noticed(sentence))
+    rooms.notice = door.notice = lambda sentence: app.post_message(Noticed(sentence, is_news=True))
     if not options.is_wall:
         app.door = door
     leave_on_signals(app)

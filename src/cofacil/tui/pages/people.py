@@ -36,12 +36,14 @@ from cofacil.tui.pages.people_in import (
     PUT_OUT,
     came_words,
     let_words,
+    put_out_words,
     putting_out_words,
     with_seats,
 )
 from cofacil.tui.pages.people_sheet import People, columns_at, everyone, paint_people
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.pages.someone import Someone
+from cofacil.tui.pages.steady_order import SteadyOrder
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed, is_typed
 
@@ -67,6 +69,9 @@ class PeopleView(BoardPage):
         """Those who were connected when it was looked at last."""
         self._keeper: Callable[[], Place | None] = lambda: None
         """Returns the seat of whoever looks at this page."""
+        self._order = SteadyOrder()
+        self._decided = ("", "")
+        """About whom something was decided by the last key, and what was said of it: the Enter that goes on with it means nothing."""
         self._has_chosen = False
         """Whether somebody of last time was taken by hand: then nobody else of them is by the way."""
         self.people = People((), can_write=can_write, is_beginning=below.begins)
@@ -75,7 +80,7 @@ class PeopleView(BoardPage):
 
     def count_in(self, attending: Callable[[], Attending], keeper: Callable[[], Place | None] = lambda: None) -> None:
         """Count those in who are connected at this moment; `keeper` is the seat from which they may be let do things."""
-        self._attending, self._keeper = attending, keeper
+        self._attending, self._keeper, self._order = attending, keeper, SteadyOrder()
         self.hear(self.board)
 
     def hear(self, board: Board, sentence: str = "") -> None:
@@ -98,9 +103,10 @@ class PeopleView(BoardPage):
         place = self._keeper()
         if place is not None:
             shown = with_seats(shown, board, attending, place.standing, whose(place.seat))
+        shown = self._order.steady(shown)
         hand = next((at for at, someone in enumerate(shown) if in_hand == someone.slug), None)
         is_counted = attending is not _NOBODY
-        if self.people.asks_out and hand is None:
+        if (self.people.asks_out or self.people.asks_lift) and hand is None:
             self.sentence = ""  # whom it was asked about has gone
         self._seen = attending
         # One of them may be whoever types, who is here by typing.
@@ -110,6 +116,7 @@ class PeopleView(BoardPage):
             offers_all=not self._has_chosen and again < _BY_HAND,
             hand=hand,
             asks_out=self.people.asks_out and hand is not None,
+            asks_lift=self.people.asks_lift and hand is not None and shown[hand].out is not None,
             here=Here.of(board, attending, now) if is_counted else None,
             keeps=place is not None and place.present.leads,
             can_write=self.people.can_write if place is None else place.seat.role is not Role.VIEWER,
@@ -124,11 +131,12 @@ class PeopleView(BoardPage):
         return sheet
 
     async def press(self, press: Press) -> None:
+        decided, self._decided = self._decided, ("", "")
         if press.key == "escape" and self.people.joins and self.people.typed.is_empty:
             self.people, self.sentence = replace(self.people, joins="", joiner=""), ""
             self.repaint()
-        elif self.people.asks_out:
-            self._answer_out(press.key)
+        elif self._answers(press.key, decided):
+            self.repaint()
         elif self._goes_back(press.key):
             self.go_back()
         elif self._keeps(press.key):
@@ -141,7 +149,8 @@ class PeopleView(BoardPage):
 
     @property
     def asks(self) -> bool:
-        return bool(self.people.asks_out or self.people.same or self.people.joins)
+        people = self.people
+        return bool(people.asks_out or people.asks_lift or people.same or people.joins)
 
     # whom who facilitates lets do more or less, or puts out
 
@@ -156,8 +165,8 @@ class PeopleView(BoardPage):
         if someone is None or place is None or not self.people.keeps:
             return False
         if someone.out is not None and key == "enter":
-            self._decide(lambda: place.standing.lift(place, someone.name))
-            self._say_done(_("{name} can come in again.", name=someone.name))
+            self.people = replace(self.people, asks_lift=True)
+            self.sentence = _("Let {name} come in again today? Enter does.", name=someone.name)
         elif someone.may_do is None:
             return False
         elif key in LET:
@@ -166,6 +175,20 @@ class PeopleView(BoardPage):
         elif key == PUT_OUT and someone.sitting is not None:
             self.people = replace(self.people, asks_out=True)
             self.sentence = putting_out_words(someone.name, self.size.width - _BESIDE)
+        else:
+            return False
+        return True
+
+    def _answers(self, key: str, decided: tuple[str, str]) -> bool:
+        """Take the answer to what was asked; the Enter that goes on behind one means nothing. Say whether it was that."""
+        someone = self._someone
+        if self.people.asks_out:
+            self._answer_out(key)
+        elif self.people.asks_lift:
+            self._answer_lift(key)
+        elif key == "enter" and someone is not None and someone.slug == decided[0]:
+            self._decided = decided
+            self.sentence = decided[1]
         else:
             return False
         return True
@@ -180,9 +203,19 @@ class PeopleView(BoardPage):
             now = self.clock()
             until = midnight_behind(now) if key == FOR_TODAY else 0
             self._decide(lambda: place.standing.put_out(place, someone.slug, until))
-            said = _("{name} is put out, until midnight. Here they can be let come again.", name=someone.name)
-            self._say_done(said if until else _("{name} is put out.", name=someone.name))
-        self.repaint()
+            self._say_done(put_out_words(someone, is_for_today=bool(until)))
+            self._decided = someone.slug, self.sentence
+
+    def _answer_lift(self, key: str) -> None:
+        """Take the answer to whether the one in hand may come again: any key but Enter is no."""
+        someone, place = self._someone, self._keeper()
+        self.people = replace(self.people, asks_lift=False)
+        if someone is None or place is None or key != "enter":
+            self.sentence = _("{name} stays out.", name=someone.name) if someone is not None else ""
+        else:
+            self._decide(lambda: place.standing.lift(place, someone.name))
+            self._say_done(_("{name} can come in again.", name=someone.name))
+            self._decided = someone.slug, self.sentence
 
     def _decide(self, decide: Callable[[], object]) -> None:
         """Have something decided; what stands against it is said."""
@@ -226,7 +259,8 @@ class PeopleView(BoardPage):
         self.repaint()
 
     async def choose(self, choice: int) -> None:
-        self.people = replace(self.people, hand=choice, asks_out=False)
+        self._decided = ("", "")
+        self.people = replace(self.people, hand=choice, asks_out=False, asks_lift=False)
         self.repaint()
 
     @property

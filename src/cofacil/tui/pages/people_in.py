@@ -1,6 +1,6 @@
 """Those who are in at this moment, as the page of who is here shows them: what they may do, by which way, since when, by what."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -37,9 +37,16 @@ def with_seats(
     outs = {out.name: out for out in doors.kept_out()}
     shown = [replace(someone, out=None if someone.sitting else outs.pop(someone.name, None)) for someone in shown]
     known = {someone.slug for someone in shown}
+    slugs = {name: _slug_of_out(board, name, known) for name in outs}
     shown += [Someone(slug, board.name_of(slug), is_here=False, is_lost=True) for slug in sorted(lost - known)]
     shown = [replace(one, away=_away(standing, one.slug)) if one.is_lost else one for one in shown]
-    return (*shown, *(Someone(f"out {out.name}", out.name, is_here=False, out=out) for out in outs.values()))
+    return (*shown, *(Someone(slugs[name], name, is_here=False, out=out) for name, out in outs.items()))
+
+
+def _slug_of_out(board: Board, name: str, known: Collection[str]) -> str:
+    """Return who somebody is who was put out: the same as before, so that they stand where they stood."""
+    slug = board.one(slug_meant(board, name))
+    return slug if slug not in known else f"out {name}"
 
 
 def _away(standing: Standing, slug: str) -> Role | None:
@@ -93,6 +100,18 @@ def let_words(name: str, role: Role) -> str:
     if role is Role.PARTICIPANT:
         return _("{name} takes part now, for this meeting: adds, and changes what is theirs.", name=name)
     return _("{name} only watches now, for this meeting. What they have saved stays.", name=name)
+
+
+def put_out_words(someone: Someone, *, is_for_today: bool) -> str:
+    """Return that somebody is put out now; and what they may do once they are back, where that is not what they came in for."""
+    words = _("{name} is put out.", name=someone.name)
+    if is_for_today:
+        words = _("{name} is put out, until midnight. Here they can be let come again.", name=someone.name)
+    sitting = someone.sitting
+    came = sitting.came if sitting is not None else None
+    if sitting is None or came is None or came.comes_as is None or not came.is_let:
+        return words
+    return _("{words} Once back: {role}.", words=words, role=role_words(came.comes_as))
 
 
 def out_words(out: Out) -> str:

@@ -70,6 +70,8 @@ class People:
     """Whether whoever sits here facilitates, and may put others out and let them do more or less."""
     asks_out: bool = False
     """Whether it is asked if the one in hand is put out."""
+    asks_lift: bool = False
+    """Whether it is asked if the one in hand, who is kept out, may come again."""
     now: int = 0
     """UTC milliseconds."""
 
@@ -286,6 +288,11 @@ def _offers_in_hand(people: People, someone: Someone, brush: Brush) -> tuple[Off
     choose, back = Offer("", _("choose"), cap=brush.up_down), Offer("escape", _("back"))
     if people.asks_out:
         return putting_out_offers()
+    if people.asks_lift:
+        return (
+            Offer("enter", _("let them come again"), _("come again")),
+            Offer("escape", _("keep them out"), _("keep out")),
+        )
     keeps = keeping_offers(someone) if people.keeps else ()
     if someone.out is not None or not people.can_write:
         return (*keeps, choose, back)
