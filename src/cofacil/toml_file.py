@@ -47,6 +47,8 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as broken:
         raise _fault(str(broken), file) from None
+    except RecursionError:
+        raise TomlFault("toml-too-deep", file=file) from None
 
 
 def _fault(said: str, file: str) -> TomlFault:

@@ -391,8 +391,6 @@ async def test_a_page_is_shown_with_the_door_and_of_a_door_that_is_open(live: Li
     assert page.startswith("http://localhost:")
     await second.look_around(beside)
     assert (await second.look()).page == page
-    with tells(Refusal, "only by the window that shares"):
-        await second.show_page()
     await made.close()
     assert made.usual.has_page, "so it is offered again"
     await made.open(live, Sharing(to_all=False, has_page=True))

@@ -76,21 +76,33 @@ def test_where_only_the_newer_way_is_not_known_words_are_saved_in_the_older(gard
     assert "water?" in garden.run("show", "garden")
 
 
-@pytest.mark.skipif(
-    os.geteuid() != 0, reason="only root gives a file to another; the same is tried with what the system says"
+IS_ROOT = os.geteuid() == 0
+BOUND = ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-all") if IS_ROOT else ()
+"""Without this a mode of a file is nothing to root; the program lies where only its owner reads it."""
+AS_ANOTHER = (
+    sys.executable,
+    "-c",
+    "import os, runpy, sys; os.geteuid = lambda: os.getuid() + 1; sys.argv = sys.argv[1:]; runpy.run_module('cofacil', run_name='__main__')",
 )
-def test_a_lock_that_another_left_is_named_to_whoever_may_not_write_to_it(tmp_path: Path) -> None:
+"""The program as somebody who is not who owns the files: what those are allowed is the system's to say all the same."""
+
+
+@pytest.mark.parametrize("who", ["somebody else looks", *(["root has given it away"] if IS_ROOT else [])])
+def test_a_lock_that_another_left_is_named_to_whoever_may_not_write_to_it(tmp_path: Path, who: str) -> None:
     garden = Garden(tmp_path)
     lock = sidecar(garden.file)
-    nobody = pwd.getpwnam("nobody")
-    os.chown(lock, nobody.pw_uid, nobody.pw_gid)
-    lock.chmod(0o644)
-    # Without this it is for root as for everybody; the program lies where only its owner reads it.
-    bound = ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-all")
-    said = garden.run("add", "garden", "question", "water?", before=bound, is_right=False)
-    assert "garden.json.lock, the file that locks it, is nobody's, and only nobody may write to it" in said
-    told = garden.run("doctor", "garden", before=bound)
-    assert "Writing: garden.json.lock, the file that locks it, is nobody's" in told
-    garden.run("show", "garden", before=bound)
+    before = BOUND
+    if who == "somebody else looks":
+        before = (*BOUND, *AS_ANOTHER)
+    else:
+        nobody = pwd.getpwnam("nobody")
+        os.chown(lock, nobody.pw_uid, nobody.pw_gid)
+    lock.chmod(0o444)
+    owner = pwd.getpwuid(lock.stat().st_uid).pw_name
+    said = garden.run("add", "garden", "question", "water?", before=before, is_right=False)
+    assert f"garden.json.lock, the file that locks it, is {owner}'s, and only {owner} may write to it" in said
+    told = garden.run("doctor", "garden", before=before)
+    assert f"Writing: garden.json.lock, the file that locks it, is {owner}'s" in told
+    garden.run("show", "garden", before=before)
     lock.unlink()
-    assert garden.run("add", "garden", "question", "water?", before=bound) == "Q1\n"
+    assert garden.run("add", "garden", "question", "water?", before=before) == "Q1\n"

@@ -13,6 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,8 @@ class Life(threading.Thread):
         self._number = number
         self._chance = random.Random(number)  # noqa: S311  # when to kill is no secret
         self.told: list[str] = []
-        self.was_killed = False
+        self.ended = 0
+        self.trouble = ""
 
     def run(self) -> None:
         pipe = subprocess.PIPE
@@ -73,41 +75,43 @@ class Life(threading.Thread):
             adding.send_signal(signal.SIGKILL)
             lines = [first, *adding.stdout]
             self.told = tokens_in("".join(line.decode() for line in lines if line.endswith(b"\n")))
-        self.was_killed = adding.returncode == -signal.SIGKILL
+            self.ended = adding.wait()
+            if self.ended not in {0, -signal.SIGKILL}:  # it may be done before it is killed
+                self.trouble = adding.stderr.read().decode() if adding.stderr else ""
 
 
 def _wait_until_it_has_the_lock(pid: int, more: float) -> None:
     """Return once a process has the file beside the board open, and so long behind that."""
     until = time.monotonic() + 20
     while time.monotonic() < until:
-        links = Path(f"/proc/{pid}/fd")
-        if any(os.readlink(link).endswith(".lock") for link in links.iterdir() if link.is_symlink()):  # noqa: PTH115  # as text
-            break
+        with suppress(OSError):  # what it has just closed
+            if any(os.readlink(link).endswith(".lock") for link in Path(f"/proc/{pid}/fd").iterdir()):  # noqa: PTH115  # as text
+                break
         time.sleep(0.001)
     time.sleep(more)
 
 
 def test_killed_writers_of_a_board_that_is_laid_out_anew_between_them_lose_nothing(board: Path) -> None:
     told: list[str] = []
-    kills = torn = 0
+    kills = torn = rounds = 0
     while kills < KILLS:
         try:
-            lay_out(board, kills // _WRITERS)
-        except (
-            ValueError
-        ):  # the end is torn, as a kill leaves it: no other program reads that, and the next of ours mends it
+            lay_out(board, rounds)
+        except ValueError:
+            # The end is torn, as a kill leaves it: no other program reads that, and the next of ours mends it.
             torn += 1
             assert run("add", str(board), "offer", "mended").returncode == 0
-            lay_out(board, kills // _WRITERS)
-        lives = [Life(board, kills + number) for number in range(_WRITERS)]
+            lay_out(board, rounds)
+        lives = [Life(board, rounds * _WRITERS + number) for number in range(_WRITERS)]
         for life in lives:
             life.start()
         for life in lives:
             life.join()
         told += [token for life in lives for token in life.told]
-        assert all(life.was_killed for life in lives)
-        kills += _WRITERS
-        if kills % (10 * _WRITERS) == 0 or kills >= KILLS:
+        assert [life.trouble for life in lives if life.trouble] == []
+        kills += sum(life.ended == -signal.SIGKILL for life in lives)
+        rounds += 1
+        if rounds % 10 == 0 or kills >= KILLS:
             assert run("add", str(board), "offer", "mended").returncode == 0
             found = tokens(board)
             assert [token for token in told if found[token] != 1] == []

@@ -35,6 +35,7 @@ PAGES = (
     "/change",
     "/enter",
     "/wrong",
+    "/several",
     "/waiting",
     "/refused",
     "/parted",
@@ -292,6 +293,41 @@ def test_what_others_write_comes_and_nothing_else_moves(browser: webdriver.Chrom
     until(lambda: ask(browser, "document.querySelectorAll('.card.new').length") == 1)
 
 
+@pytest.mark.parametrize("size", [(PHONE, 844, 500), (PHONE, 640, 380), (844, 390, 190)])
+@pytest.mark.parametrize("place", [0, 1500])
+def test_a_field_that_is_tapped_and_typed_in_stays_in_sight_and_nothing_else_moves(
+    browser: webdriver.Chrome, served: Served, size: tuple[int, int, int], place: int
+) -> None:
+    width, height, with_a_keyboard = size
+    go(browser, served, width=width, height=height)
+    browser.execute_script(f"window.scrollTo({{top: {place}, behavior: 'instant'}})")
+    tap(browser, line(browser))
+    until(lambda: ask(browser, "document.activeElement.id") == "words")
+    set_window(browser, width, with_a_keyboard)
+    until(lambda: ask(browser, "innerHeight") == with_a_keyboard)
+    for letter in "three words of":
+        press(browser, letter)
+    assert line(browser).get_attribute("value") == "three words of"
+    stands = ask(
+        browser, "(({top, bottom}) => [top, bottom])(document.getElementById('words').getBoundingClientRect())"
+    )
+    assert 0 <= stands[0] < stands[1] <= with_a_keyboard
+    assert ask(browser, "scrollY") == place
+
+
+def tap(browser: webdriver.Chrome, element: WebElement) -> None:
+    """Touch something where it stands: a driver's own click would scroll to it."""
+    where = "(({x, y, width, height}) => ({x: x + width / 2, y: y + height / 2}))(arguments[0].getBoundingClientRect())"
+    at = browser.execute_script(f"return {where}", element)
+    browser.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
+    browser.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def press(browser: webdriver.Chrome, letter: str) -> None:
+    for kind in ("keyDown", "keyUp"):
+        browser.execute_cdp_cmd("Input.dispatchKeyEvent", {"type": kind, "text": letter, "key": letter})
+
+
 def test_of_many_things_only_the_last_are_read_out(browser: webdriver.Chrome, served: Served) -> None:
     go(browser, served)
     browser.execute_script(
@@ -395,6 +431,7 @@ def test_an_answer_that_is_none_loses_nothing_and_is_not_asked_for_again(
 
 def test_a_role_that_is_taken_leaves_the_words_and_gives_them_back(browser: webdriver.Chrome, served: Served) -> None:
     go(browser, served)
+    choose(browser, "action")
     line(browser).send_keys("half of a sent")
     served.be(Role.VIEWER)
     until(lambda: not browser.find_elements(By.ID, "words"))
@@ -402,6 +439,7 @@ def test_a_role_that_is_taken_leaves_the_words_and_gives_them_back(browser: webd
     served.be(Role.PARTICIPANT)
     until(lambda: browser.find_elements(By.ID, "words"))
     assert line(browser).get_attribute("value") == "half of a sent"
+    assert chosen(browser) == "action"
 
 
 def test_sharing_ends_and_the_words_stand_there_to_be_copied(browser: webdriver.Chrome, served: Served) -> None:
@@ -412,12 +450,41 @@ def test_sharing_ends_and_the_words_stand_there_to_be_copied(browser: webdriver.
     until(lambda: "half of a sent" in browser.find_element(By.TAG_NAME, "main").text)
 
 
-def test_a_reload_loses_no_word(browser: webdriver.Chrome, served: Served) -> None:
+def chosen(browser: webdriver.Chrome) -> str:
+    return str(ask(browser, "document.querySelector('[name=kind]:checked').value"))
+
+
+@pytest.mark.parametrize("kind", ["question", "offer", "action", "issue", "missing"])
+def test_a_reload_loses_no_word_and_not_what_it_was_to_be(browser: webdriver.Chrome, served: Served, kind: str) -> None:
     go(browser, served)
     line(browser).send_keys("half of a sent")
+    choose(browser, kind)
     browser.refresh()
     until(lambda: ask(browser, "document.body.dataset.isReady"))
     assert line(browser).get_attribute("value") == "half of a sent"
+    assert chosen(browser) == kind
+
+
+def test_what_was_sent_leaves_nothing_chosen_behind(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    before = chosen(browser)
+    choose(browser, "issue")
+    line(browser).send_keys("The gate squeaks\n")
+    until(lambda: line(browser).get_attribute("value") == "")
+    browser.refresh()
+    until(lambda: ask(browser, "document.body.dataset.isReady"))
+    assert (line(browser).get_attribute("value"), chosen(browser)) == ("", before)
+
+
+def test_who_comes_back_to_the_board_finds_the_kind_with_the_words(browser: webdriver.Chrome, served: Served) -> None:
+    go(browser, served)
+    choose(browser, "offer")
+    line(browser).send_keys("half of a sent")
+    served.send("go", {"to": "/parted"})
+    until(lambda: browser.current_url.endswith("/parted"))
+    browser.get(served.address + "/")
+    until(lambda: ask(browser, "document.body.dataset.isReady"))
+    assert (line(browser).get_attribute("value"), chosen(browser)) == ("half of a sent", "offer")
 
 
 # without scripts

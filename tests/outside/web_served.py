@@ -214,6 +214,15 @@ def beside_the_board() -> dict[str, str]:
     return {
         "/enter": enter_page(Entering("Riverside garden", "t", may_ask=True)),
         "/wrong": enter_page(Entering("Riverside garden", "t", may_ask=True, said=errors)),
+        "/several": enter_page(
+            Entering(
+                "",
+                "t",
+                may_ask=True,
+                said=Said(errors={"board": "Choose first which board it is."}),
+                boards=(("garden", "Riverside garden"), ("shed", "The shed, and all of the tools in it")),
+            )
+        ),
         "/waiting": waiting_page("Mo", "t"),
         "/refused": waiting_page("Mo", is_refused=True),
         "/parted": parted_page(Parted.STOPPED),

@@ -92,7 +92,7 @@ async def test_the_next_thing_asked_for_counts_as_they_are_let_whatever_their_wi
     kofi, standing = One(live, Seat("Kofi", Role.PARTICIPANT, via)), live.presence.standing
     await kofi.add("Beds")
     standing.let(host.place, kofi.seat.person, Role.VIEWER)
-    assert kofi.said == ["Ana lets you only watch from now on. What you have typed waits."], "at once, without the pace"
+    assert kofi.said == ["Ana lets you only watch from now on."], "at once, without the pace"
     with pytest.raises(Refusal, match="only-watching"):
         await kofi.add("Pans")
     assert [card.text for card in live.board.columns[Kind.OFFER]] == ["Beds"]

@@ -16,6 +16,7 @@ from cofacil.board.kinds import Kind, Role
 from cofacil.room.practice import Practice
 from cofacil.room.seats import Seat
 from cofacil.settings import Settings
+from cofacil.store.board_file import BoardFile
 from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.terminal.capability import Capability
 from cofacil.terminal.keys import Keys
@@ -159,6 +160,12 @@ class Flooded:
     def note_read(self, count: int) -> None:
         self._read += count
 
+    @property
+    def seen(self) -> str:
+        """Return what the page says that is seen."""
+        views = self._app.screen.query("RowsView") if self._app and self._app.screen_stack else ()
+        return "\n".join(view.render_line(y).text for view in views for y in range(view.size.height))
+
     async def _is_open(self) -> bool:
         """Say whether it is there; one that was left is opened again."""
         if self._running is not None and self._running.done():
@@ -207,6 +214,16 @@ async def flooded(home: Path, name: str = "flooded") -> AsyncIterator[Flooded]:
         await made.close()
         made.end()
         await rooms.close()
+
+
+def words_in(path: Path) -> str:
+    """Return all words that any change of a board has brought, also those that are hidden until they are shown."""
+    log = BoardFile.open(path, for_writing=False)
+    try:
+        assert log.damage is None
+        return "\n".join(str(write.after) for event in log.read(0) for write in event.writes)
+    finally:
+        log.close()
 
 
 async def texts(home: Path, path: Path) -> list[tuple[str, list[str]]]:

@@ -16,7 +16,8 @@ from cofacil.tui.pages.page import Page
 from cofacil.tui.pages.sheet_view import SheetView
 
 BY_SSH = Seat("Dee", DEE.role, "ssh")
-ONLY_WATCHES = "Ana lets you only watch from now on. What you have typed waits."
+ONLY_WATCHES = "Ana lets you only watch from now on."
+TYPED_WAITS = "What you have typed waits."
 
 
 @pytest.fixture
@@ -76,6 +77,43 @@ async def test_a_line_stays_to_be_read_waits_once_it_is_left_and_is_taken_up_aga
         look_at(dee, hall, "O3")
         dee.send(key)
         await until(lambda: words in "\n".join(dee.rows))
+
+
+@pytest.mark.parametrize(
+    ("keys", "waits"),
+    [
+        ("", False),
+        ("a", False),
+        ("aWho", True),
+        ("wNight\x1b", True),
+        ("e and\x1b", True),
+        ("?", False),
+        ("aWho\x1b", True),
+    ],
+)
+async def test_only_who_has_typed_something_reads_that_it_waits(
+    hall: Hall, drafts: DraftFolder, keys: str, waits: bool
+) -> None:
+    async with room(hall) as live, window(live, ANA), window(live, BY_SSH, drafts) as dee:
+        look_at(dee, hall, "O3")
+        dee.send(*("escape" if key == "\x1b" else key for key in keys))
+        await dee.pilot.pause()
+        await let(live, Role.VIEWER, dee)
+        await until(lambda: ONLY_WATCHES in last(dee))
+        assert (TYPED_WAITS in last(dee)) is waits
+
+
+@pytest.mark.parametrize("typed", ["", "Rhys"])
+async def test_only_who_has_typed_on_a_page_reads_that_it_waits(hall: Hall, drafts: DraftFolder, typed: str) -> None:
+    begun(hall)
+    async with room(hall) as live, window(live, ANA), window(live, BY_SSH, drafts) as dee:
+        view = await opened(dee, "people")
+        dee.send(*typed)
+        await until(lambda: typed in on(view))
+        await let(live, Role.VIEWER, dee)
+        await dee.app.pages.back()
+        await until(lambda: ONLY_WATCHES in last(dee))
+        assert (TYPED_WAITS in last(dee)) is bool(typed)
 
 
 async def test_whose_window_goes_meanwhile_reads_that_words_wait_and_has_them_as_they_may_write(

@@ -56,7 +56,7 @@ KOFI_SAYS = Who("kofi", "Kofi", Role.PARTICIPANT)
 ELEMENTS = {
     *("html", "head", "meta", "title", "link", "script", "body", "noscript"),
     *("a", "header", "h1", "h2", "h3", "nav", "main", "section", "div", "p", "span", "ul", "li", "details", "summary"),
-    *("form", "fieldset", "legend", "label", "input", "textarea", "button"),
+    *("form", "fieldset", "legend", "label", "input", "textarea", "button", "select", "option"),
 }
 _SENT = Said(errors={"": HOSTILE[1]}, typed={"words": HOSTILE[0], "note": HOSTILE[2]})
 EVERY: Mapping[str, Callable[[], str]] = {
@@ -70,6 +70,11 @@ EVERY: Mapping[str, Callable[[], str]] = {
     "not kept": lambda: change_page(of_the_hostile(VIC, said=_SENT), next(of_the_hostile().board.cards()).id),
     "not kept, watching": lambda: board_page(of_the_hostile(VIC, said=_SENT)),
     "gone": lambda: change_page(of_the_example(), "card/none"),
+    "several": lambda: enter_page(
+        Entering(
+            "", "t", may_ask=True, said=Said("", {"board": HOSTILE[0]}), boards=((HOSTILE[1], HOSTILE[0]), ("b", "B"))
+        )
+    ),
     "enter": lambda: enter_page(Entering(HOSTILE[1], "t", may_ask=True, said=Said("", {"word": HOSTILE[0]}))),
     "waiting": lambda: waiting_page(HOSTILE[3], "t"),
     "refused to join": lambda: waiting_page("Mo", is_refused=True),
@@ -155,6 +160,8 @@ def test_question_and_timer_stand_on_top() -> None:
         == f"1 of 1 Offers and asks What could you bring? Who's not in the room? {QUESTION} 06:00 more than half left"
     )
     assert by_id(tree, "kind-offer").get("checked") is not None
+    # Of the meeting, and not of the page, which stays open.
+    assert re.search(r" the meeting is planned until \d\d:\d\d$", words(by_id(tree, "top")))
 
 
 def test_the_timer_goes_on_in_the_browser_and_the_part_stays_the_same() -> None:

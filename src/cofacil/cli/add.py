@@ -93,16 +93,18 @@ def add_to_board(board: str, kind: str, text: str | None, beside: Beside, name: 
     with closing(BoardFile.open(find_board(board), for_writing=True)) as log:
         room = Room(log, SystemClock())
         room.pull()
-        tell_if_copy(log.path, log.board_id)
         if name:
             seat = Seat(named_at(room.board, name), via="add")
         named, newcomers = _known(room.board, beside.for_kind(KINDS[kind]))
         _refuse_for_others(room, named.will, {seat.name, named.said if beside.said else ""})
         writing = _Writing(room, seat, KINDS[kind], named, newcomers)
+        code = 0
         if text is None:
-            return _add_lines(writing)
-        writing.tell(writing.add(text)[0])
-    return 0
+            code = _add_lines(writing)
+        else:
+            writing.tell(writing.add(text)[0])
+        tell_if_copy(log.path, log.board_id)
+    return code
 
 
 @cache

@@ -92,6 +92,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "toml-unread": N_("{file} could not be read: {reason}."),
     "toml-no-text": N_("{file} could not be read: it is not UTF-8 text."),
     "toml-broken": N_("{file} cannot be read as TOML at line {line}, column {column}."),
+    "toml-too-deep": N_("{file} cannot be read as TOML: it is nested more deeply than anybody writes."),
     "toml-broken-at-end": N_("{file} cannot be read as TOML at end of document."),
     # settings
     "settings-left-out": N_("{why} The settings are as they come."),

@@ -25,6 +25,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "page-fingerprint": N_("The SHA-256 fingerprint of its certificate: {fingerprint}"),
     # what somebody is told on it
     "page-word-missing": N_("Type the word that is on the wall, or that was sent to you."),
+    "page-board-missing": N_("Choose first which board you want to be let in to."),
     "page-not-in": N_("You are not on the board any more. Come in again."),
     "page-no-room": N_("More come at once than this computer can answer. Load the page again in a while."),
 }

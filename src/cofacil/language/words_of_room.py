@@ -13,12 +13,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "lost-the-line": N_("{who} has lost the line; their seat waits."),
     "back-by-screen": N_("{who} is back."),
     "let-write": N_("{who} lets you write."),
-    "let-watch": N_("{who} lets you only watch from now on. What you have typed waits."),
+    "let-watch": N_("{who} lets you only watch from now on."),
     "let-facilitate": N_("{who} lets you facilitate."),
     "let-write-by-file": N_("You can write from now on: who looks after this board has said so."),
-    "let-watch-by-file": N_(
-        "You only watch from now on: who looks after this board has said so. What you have typed waits."
-    ),
+    "let-watch-by-file": N_("You only watch from now on: who looks after this board has said so."),
     "let-facilitate-by-file": N_("You facilitate from now on: who looks after this board has said so."),
     "put-out-by": N_("{by} has put {who} out."),
     "put-out-here": N_("You were put out of this board. What was saved is kept."),

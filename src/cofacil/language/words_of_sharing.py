@@ -50,6 +50,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "sharing-window-silent": N_("The window that shares this board does not answer. Try it there."),
     "wish-not-left": N_("The window that shares this board cannot be told: {reason}. Try it there."),
     "page-where-shared": N_("A page for phones can be shown only by the window that shares this board."),
+    "no-page-there": N_("The window that shares this board says: {why}"),
     "words-not-made": N_("No word could be kept: {reason}. The one before is still good."),
     "boards-of-one-name": N_("Two of these boards have one name. Give one of the files another name first."),
     "share-without-screen": N_("There is no screen here to draw a board on. --no-screen opens the door without one."),

@@ -25,6 +25,8 @@ LET_BY_FILE: Mapping[Role, Notice] = {
     Role.VIEWER: Notice.of("let-watch-by-file"),
 }
 """What a member is told of whom the members file says another thing now."""
+ONLY_WATCH = frozenset({LET[Role.VIEWER].name, LET_BY_FILE[Role.VIEWER].name})
+"""Behind which of these words wait that somebody was typing."""
 
 
 class Out(NamedTuple):

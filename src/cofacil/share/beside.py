@@ -6,12 +6,14 @@ A wish is a file of its own, which the process that has the door takes; what is 
 import asyncio
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from cofacil import files
+from cofacil.board.errors import Refusal, Trouble
+from cofacil.language.worded import worded
 from cofacil.share.access_log import HERE
 from cofacil.share.guesses import Slowed
 from cofacil.share.last_door import DoorMemory
@@ -29,13 +31,15 @@ _MOST_SLOWED = 100
 
 
 class Wish(NamedTuple):
-    """What another window wants: that strangers may ask, or no more; or that words from somewhere are looked at again."""
+    """What another window wants: that strangers may ask, or no more; that words from somewhere are looked at again; or a page."""
 
     by: str
     may_ask: bool | None = None
     """None where it is about words."""
     address: str = ""
     door: str = ""
+    page: str = ""
+    """By what the answer is known to whoever wants the page for phones to be shown, "" where it is about something else."""
 
 
 class SoNow(NamedTuple):
@@ -43,6 +47,8 @@ class SoNow(NamedTuple):
 
     may_ask: bool = False
     slowed: tuple[Slowed, ...] = ()
+    no_page: tuple[str, str] = ("", "")
+    """Why no page could be shown for who wanted one last, in a sentence, behind by what their wish is known."""
 
 
 def wish(folder: Path, wanted: Wish) -> Path:
@@ -60,8 +66,8 @@ def so_now(folder: Path) -> SoNow:
     """Return how the door is that another process has open; nothing is said where that cannot be read."""
     with suppress(OSError, NotPrivate, ValueError, RecursionError):
         match json.loads(read_private(folder / _NOW)):
-            case [bool(may_ask), list(slowed)]:
-                return SoNow(may_ask, tuple(map(_slowed, slowed)))
+            case [bool(may_ask), list(slowed), [str(wanted), str(why)]]:
+                return SoNow(may_ask, tuple(map(_slowed, slowed)), (wanted, why))
             case _:
                 raise ValueError(_NOW)
     return SoNow()
@@ -84,6 +90,10 @@ class Windows:
         self._memories = memories
         self._told: dict[str, SoNow] = {}
         self._looks: asyncio.TimerHandle | None = None
+        self.show_page: Callable[[], Awaitable[object]] = _shows_nothing
+        """Shows the page for phones."""
+        self._showing: set[asyncio.Task[None]] = set()
+        self._no_page = ("", "")
 
     def begin(self) -> None:
         """Look from now on; a wish that was meant for another process is nobody's."""
@@ -110,14 +120,26 @@ class Windows:
             self._tell(name, memory)
 
     def _do(self, name: str, wanted: Wish) -> None:
-        if wanted.may_ask is not None:
+        if wanted.page:
+            showing = asyncio.create_task(self._show_page(name, wanted))
+            self._showing.add(showing)
+            showing.add_done_callback(self._showing.discard)
+        elif wanted.may_ask is not None:
             let_ask(self._lobby, name, wanted.by, may=wanted.may_ask)
         else:
             lift(self._lobby, name, wanted.by, wanted.address, wanted.door)
 
+    async def _show_page(self, name: str, wanted: Wish) -> None:
+        try:
+            await self.show_page()
+        except Trouble as trouble:
+            self._no_page = wanted.page, worded(trouble)
+        else:
+            self._lobby.access_log.note(HERE, f"{name}: a page for phones is shown, says {wanted.by}")
+
     def _tell(self, name: str, memory: DoorMemory) -> None:
         slowed = self._lobby.words.guesses.slowed(name)[:_MOST_SLOWED]
-        now, told = SoNow(self._lobby.counts.limits.asking > 0, slowed), self._told.get(name)
+        now, told = SoNow(self._lobby.counts.limits.asking > 0, slowed, self._no_page), self._told.get(name)
         if told is not None and _matters(told) == _matters(now):
             return
         memory.keep_asking(self._lobby.counts.limits.asking)
@@ -138,9 +160,13 @@ def lift(lobby: Lobby, name: str, by: str, address: str, door: str) -> None:
     lobby.access_log.note(HERE, f"{name}: words from {address} are looked at again, says {by}")
 
 
+async def _shows_nothing() -> None:
+    raise Refusal("not-shared-any-more")
+
+
 def _matters(now: SoNow) -> object:
     """Return what makes it worth telling anew: until when an address is slowed moves by a hair at each look."""
-    return now.may_ask, [(one.address, one.door, one.wrong) for one in now.slowed]
+    return now.may_ask, now.no_page, [(one.address, one.door, one.wrong) for one in now.slowed]
 
 
 def _taken(folder: Path) -> Iterator[Wish]:
@@ -163,8 +189,8 @@ def _wish_in(file: Path) -> Wish | None:
     """Return what a file wants, None where it is nothing of ours."""
     with suppress(OSError, NotPrivate, ValueError, RecursionError):
         match json.loads(read_private(file)[:_MOST]):
-            case [str(by), (bool() | None) as may_ask, str(address), str(door)]:
-                return Wish(by, may_ask, address, door)
+            case [str(by), (bool() | None) as may_ask, str(address), str(door), str(page)]:
+                return Wish(by, may_ask, address, door, page)
             case _:
                 return None
     return None

@@ -1,6 +1,7 @@
 """What a host tells others about joining: the line to type, the word for the room, the fingerprint; and who has come."""
 
 import asyncio
+import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,6 +22,8 @@ from cofacil.share.lobby import Lobby
 
 _PATIENCE, _MOMENT = 4.0, 0.05
 """Seconds in which the window that shares does what another wants of it, and after which it is looked again."""
+_PAGE_PATIENCE = 15.0
+"""Those in which it shows a page: what serves it is fetched then, and a certificate made."""
 
 
 class _Word(NamedTuple):
@@ -159,7 +162,24 @@ class HowToJoin:
         else:
             lift(self._lobby, self._name, by, address, door)
 
-    async def _wish(self, wanted: Wish, is_so: Callable[[SoNow], bool]) -> None:
+    async def show_page(self, by: str = "") -> None:
+        """Have the window that shares show a page for phones as well.
+
+        Raises:
+            Trouble: it cannot be shown, or that window does not answer.
+        """
+        wanted = Wish(by, page=os.urandom(8).hex())
+        await self._wish(wanted, lambda now: now.no_page[0] == wanted.page or self._has_page, _PAGE_PATIENCE)
+        known, why = self._so_now.no_page
+        if known == wanted.page:
+            raise Trouble("no-page-there", why=why)
+
+    @property
+    def _has_page(self) -> bool:
+        door = self._kept()
+        return door is not None and bool(door.page_url)
+
+    async def _wish(self, wanted: Wish, is_so: Callable[[SoNow], bool], patience: float = _PATIENCE) -> None:
         """Have the process do something that has the door, and wait until it is so."""
         if self._memory is None:
             raise Refusal("not-shared-any-more")
@@ -168,7 +188,7 @@ class HowToJoin:
         except OSError as trouble:
             raise NotSaved("wish-not-left", reason=trouble.strerror or str(trouble)) from trouble
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(patience):
                 while not is_so(so_now(self._memory.folder)):  # noqa: ASYNC110  # another process has no event here
                     await asyncio.sleep(_MOMENT)
         except TimeoutError:

@@ -153,7 +153,7 @@ class DoorMemory:
 def open_door(folder: Path) -> LastDoor | None:
     """Return the door of a board that a process of this computer holds open now, None where none does."""
     try:
-        fd = os.open(folder / f"{_FILE}.lock", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        fd = os.open(folder / f"{_FILE}.lock", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None
     try:

@@ -8,6 +8,7 @@ from textual.screen import Screen
 from cofacil.board.errors import Refusal
 from cofacil.board.events import EntityId
 from cofacil.board.kinds import Role
+from cofacil.board.notice import Notice
 from cofacil.board.quiet import is_hidden
 from cofacil.board.text import shorten
 from cofacil.language.catalog import _
@@ -19,6 +20,7 @@ from cofacil.room.live import LiveRoom
 from cofacil.room.presence import HearsPresence, Place
 from cofacil.room.requests import Ask, Wish
 from cofacil.room.seats import Seat
+from cofacil.room.standing import ONLY_WATCH
 from cofacil.room.walls import CardShown, Look
 from cofacil.tui.last_row import Said, happened, while_asked, while_unseen, while_waiting
 from cofacil.tui.modes.mode import Mode
@@ -185,9 +187,7 @@ class Together:
             self._app.take_seat(place.seat)
         if isinstance(session, WallSession):
             session.look_where(attending.wall, attending.shown)
-        said = worded(attending.said) if attending.said else ""
-        if session.may_write and not could_write:
-            said = " ".join(filter(None, (said, session.lines.greeting(session.board, may_write=True))))
+        said = _with_what_waits(attending.said, session, could_write=could_write)
         session.hear_presence(said)
         self._look_at(attending.shown)
         self._tell_asks(attending.asks_for(session.seat), said)
@@ -390,3 +390,14 @@ TOGETHER: Mapping[str, Callable[[Together], None]] = {
     "ask_to_write": Together._ask_to_write,  # noqa: SLF001
 }
 """What needs others, by the names of `room.actions`."""
+
+
+def _with_what_waits(said: Notice | None, session: Session, *, could_write: bool) -> str:
+    """Return what is told to who sits here; behind it that words of theirs wait, where they may do another thing now."""
+    words = worded(said) if said else ""
+    if session.may_write and not could_write:
+        waits = session.lines.greeting(session.board, may_write=True)
+        return " ".join(filter(None, (words, waits)))
+    if said and said.name in ONLY_WATCH and session.lines.unkept():
+        return f"{words} {_('What you have typed waits.')}"
+    return words

@@ -1,6 +1,7 @@
 """The way in by the page: the same words, names and asking as over SSH."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
@@ -70,6 +71,13 @@ class Asking:
     async def ended(self) -> None:
         """There is nothing to wait for."""
 
+    async def withdraw(self) -> None:
+        """Ask no more, since there is another way in; return once the name is free."""
+        if self.is_waiting:
+            self._answer.cancel()
+            await asyncio.sleep(0)  # those who hear of it come first
+        self._lobby.give_up(self.board.shared, self.name, self.claim)
+
     def _hear(self, answered: asyncio.Future[Answer]) -> None:
         self._timer.cancel()
         self._lobby.wait_no_more(self)
@@ -113,8 +121,18 @@ class PageDoor:
     def may_ask(self) -> bool:
         return self.lobby.counts.limits.asking > 0
 
-    async def enter(self, form: Mapping[str, str], address: str) -> Seated:
+    @property
+    def to_choose(self) -> tuple[tuple[str, str], ...]:
+        """Return the boards that somebody who asks may be let in to, where there are several: what each is known by, and called."""
+        titles = Counter(board.shared.title() for board in self.boards)
+        called = ((board.shared.name, board.shared.title()) for board in self.boards)
+        told = tuple((name, title if titles[title] == 1 else f"{title} ({name})") for name, title in called)
+        return told if len(told) > 1 and self.may_ask else ()
+
+    async def enter(self, form: Mapping[str, str], address: str, asking: Asking | None = None) -> Seated:
         """Let somebody in by a word, and by the name they say where the word is everybody's.
+
+        Who was `asking` asks no more as soon as they have a word.
 
         Raises:
             NotIn: they are not let in.
@@ -124,6 +142,8 @@ class PageDoor:
         except Refusal as refusal:
             raise NotIn(_NAME, refusal) from refusal
         board, admission = await self._by_word(form.get("word", "").strip(), address)
+        if asking is not None:
+            await asking.withdraw()
         if admission.name:
             came = _Came(admission.name, CameBy.WORD, admission.is_back)
             return self._seat(board, self._guest_by(came, board, admission, address), "word", None)
@@ -182,9 +202,10 @@ class PageDoor:
         Raises:
             NotIn: they cannot be asked now.
         """
-        board, counts = self.boards[0], self.lobby.counts
+        counts = self.lobby.counts
         if not counts.lets_ask(address):
             raise NotIn("", Notice.of("too-many-ask"))
+        board = self._chosen(form.get("board", ""))
         if not board.live.presence.now().leads:
             raise NotIn("", Notice.of("nobody-leads"))
         try:
@@ -197,6 +218,12 @@ class PageDoor:
         await self._claim(board, name, claim)
         self.lobby.access_log.note(address, "asks to join by the page")
         return Asking(self.lobby, board, name, Stranger(address), claim)
+
+    def _chosen(self, name: str) -> PageBoard:
+        found = [board for board in self.boards if board.shared.name == name] if len(self.boards) > 1 else self.boards
+        if not found:
+            raise NotIn("board", Notice.of("page-board-missing"))
+        return found[0]
 
     def let_in(self, asking: Asking) -> Seated:
         """Give a seat to who was let in.

@@ -31,6 +31,8 @@ class Entering(NamedTuple):
     may_ask: bool = False
     """Whether who has no word may ask to be let in."""
     said: Said = Said()
+    boards: tuple[tuple[str, str], ...] = ()
+    """The boards that somebody may ask for, where there are several: what each is known by, and called."""
 
 
 class Parted(StrEnum):
@@ -163,7 +165,7 @@ def enter_page(door: Entering) -> str:
             spellcheck="false",
         ),
         element("button", _("Come in"), class_="main-button"),
-        _asking() if door.may_ask else None,
+        *(_asking(door) if door.may_ask else ()),
         method="post",
         action="/enter",
         class_="entering",
@@ -174,9 +176,27 @@ def enter_page(door: Entering) -> str:
     return _document(head, _plain(words("h1", head), entry, about))
 
 
-def _asking() -> Html:
+def _asking(door: Entering) -> tuple[Child, ...]:
+    """Return the way in of who has no word: which board they mean, where there are several, and the button."""
     button = element("button", _("Ask to be let in"), class_="quiet-button", formaction="/ask", formnovalidate=True)
-    return element("p", _("No word? "), button, class_="asking")
+    if not door.boards:
+        return (element("p", _("No word? "), button, class_="asking"),)
+    chosen, wrong = door.said.typed.get("board", ""), "board" in door.said.errors
+    options = (element("option", called, value=name, selected=name == chosen) for name, called in door.boards)
+    choice = element(
+        "select",
+        element("option", _("Choose one"), value=""),
+        *options,
+        id="board-wanted",
+        name="board",
+        aria_describedby="board-error" if wrong else None,
+        aria_invalid="true" if wrong else None,
+    )
+    label = element("label", _("No word? Which board is it?"), for_="board-wanted")
+    return (
+        element("div", label, choice, error_of(door.said, "board"), class_="field asking"),
+        element("p", button),
+    )
 
 
 def waiting_page(name: str, token: str = "", *, is_refused: bool = False) -> str:

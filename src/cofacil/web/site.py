@@ -17,6 +17,7 @@ from cofacil.language.worded import worded
 from cofacil.share.guesses import block_of
 from cofacil.web import letters
 from cofacil.web.assets import ASSETS
+from cofacil.web.coming import Coming, Sent, Turn
 from cofacil.web.deeds import Form, Moment, NotSo, adding, bringing_back, changing, putting_away
 from cofacil.web.door import Asking, NotIn, PageDoor
 from cofacil.web.limits import Pace, WebLimits
@@ -80,6 +81,10 @@ class Asked(NamedTuple):
     address: str
     session: Seated | Asking | None
 
+    @property
+    def sent(self) -> Sent:
+        return Sent(self.form, self.address)
+
 
 _Answer = Callable[["Site", Asked], Awaitable[web.StreamResponse]]
 
@@ -94,6 +99,7 @@ class Site:
         self._sessions: dict[str, Seated | Asking] = {}
         """By what the cookie comes to, which nobody gets back from it."""
         self._pace = Pace(limits.asking, 2 * limits.asking)
+        self._coming = Coming()
         self._streams = 0
         self.is_ending = False
         """Whether sharing ends, and nobody comes in any more."""
@@ -202,9 +208,10 @@ class Site:
         self, asked: Asked, errors: Mapping[str, str] | None = None, status: HTTPStatus = HTTPStatus.OK
     ) -> web.StreamResponse:
         cookie = asked.cookie or secrets.token_urlsafe(32)
-        typed = {"name": asked.form.get("name", "")} if errors else {}
+        typed = {name: asked.form.get(name, "") for name in ("name", "board")} if errors else {}
         said = Told("", errors or {}, typed)
-        page = enter_page(Entering(self._door.title, letters.token_of(cookie), self._door.may_ask, said))
+        token = letters.token_of(cookie)
+        page = enter_page(Entering(self._door.title, token, self._door.may_ask, said, self._door.to_choose))
         response = self._page(page, status)
         if not asked.cookie:
             self._set_cookie(response, cookie)
@@ -213,29 +220,53 @@ class Site:
     # coming in
 
     async def enter(self, asked: Asked) -> web.StreamResponse:
+        return await self._once(asked, self._enter)
+
+    async def ask(self, asked: Asked) -> web.StreamResponse:
+        return await self._once(asked, self._ask)
+
+    async def _enter(self, asked: Asked, turn: Turn) -> web.StreamResponse:
         if isinstance(asked.session, Seated) and asked.session.farewell is None:
             return self._to("/")
         if self.is_ending:
             return self._page(parted_page(Parted.STOPPED))
         try:
-            seated = await self._door.enter(asked.form, asked.address)
+            asking = asked.session if isinstance(asked.session, Asking) else None
+            seated = await self._door.enter(asked.form, asked.address, asking)
         except NotIn as not_in:
+            turn.refused = asked.sent, not_in
             return self._entering(asked, {not_in.field: worded(not_in.why)}, HTTPStatus.FORBIDDEN)
         return self._let_in(asked, seated)
 
-    async def ask(self, asked: Asked) -> web.StreamResponse:
+    async def _ask(self, asked: Asked, turn: Turn) -> web.StreamResponse:
         if asked.session is not None:
             return self._to("/")
         try:
             asking = await self._door.ask(asked.form, asked.address)
         except NotIn as not_in:
+            turn.refused = asked.sent, not_in
             return self._entering(asked, {not_in.field: worded(not_in.why)}, HTTPStatus.FORBIDDEN)
         self._sessions[letters.key_of(asked.cookie)] = asking
         return self._to("/waiting")
 
+    async def _once(
+        self, asked: Asked, does: "Callable[[Asked, Turn], Awaitable[web.StreamResponse]]"
+    ) -> web.StreamResponse:
+        """Do what a browser asks that wants in; what it sends twice is answered twice, and done once."""
+        browser = letters.key_of(asked.cookie)
+        async with self._coming.turn(browser) as turn:
+            if cookie := self._coming.again(browser, asked.sent):
+                return self._given(cookie)
+            if (not_in := turn.why_not(asked.sent)) is not None:
+                return self._entering(asked, {not_in.field: worded(not_in.why)}, HTTPStatus.FORBIDDEN)
+            # It may have come in, or asked, since this was sent.
+            return await does(asked._replace(session=self._sessions.get(browser)), turn)
+
     async def waiting(self, asked: Asked) -> web.StreamResponse:
         session, is_script = asked.session, letters.wants_json(asked.request)
         if not isinstance(session, Asking):
+            if not is_script and (cookie := self._coming.again(letters.key_of(asked.cookie), asked.sent)):
+                return self._given(cookie)
             return self._json({"go": "/"}) if is_script else self._to("/")
         if session.is_waiting:
             page = waiting_page(session.name, letters.token_of(asked.cookie))
@@ -253,12 +284,17 @@ class Site:
 
     def _let_in(self, asked: Asked, seated: Seated) -> web.StreamResponse:
         """Give a browser a cookie of its own: one that it had before it came in is nobody's any more."""
-        self._sessions.pop(letters.key_of(asked.cookie), None)
+        before = letters.key_of(asked.cookie)
+        self._sessions.pop(before, None)
         cookie = secrets.token_urlsafe(32)
+        self._coming.came(before, asked.sent, cookie)
         seated.cookie = letters.key_of(cookie)
         seated.token = letters.token_of(cookie)
         seated.language = letters.language_wanted(asked.request)
         self._sessions[seated.cookie] = seated
+        return self._given(cookie)
+
+    def _given(self, cookie: str) -> web.Response:
         response = self._to("/")
         self._set_cookie(response, cookie)
         return response

@@ -26,7 +26,7 @@ def top(shown: Shown) -> Html:
     """Return what the group meets about, and which board this is."""
     board = shown.board
     end = planned_end(board, shown.now)
-    until = _("until {end}", end=clock_words(end)) if end else ""
+    until = _("the meeting is planned until {end}", end=clock_words(end)) if end else ""
     title = board.title if board.title != board.topic else ""
     about = [part for part in (called(board), title, board.where.partition(". ")[0].rstrip("."), until) if part]
     return element("header", words("h1", topic(shown)), line_of(about) if about else None, id="top", class_="top")

@@ -67,17 +67,21 @@ class HostDoor(ShownDoor):
     def page_trouble(self) -> Refusal | None:
         from cofacil.wiring.shared_page import has_page
 
-        return None if has_page() else Refusal("web-not-installed")
+        # Of another window that one knows it.
+        return None if self._beside is not None or has_page() else Refusal("web-not-installed")
 
     async def show_page(self) -> None:
-        """Show the page for phones and browsers of the boards that are shared.
+        """Show the page for phones and browsers of the boards that are shared; another window that has the door does it.
 
         Raises:
-            Trouble: it cannot be shown, or another window has the door.
+            Trouble: it cannot be shown.
         """
+        if self._beside is not None:
+            await (await self._beside.how_to_join()).show_page(self._by())
+            return
         async with self._turning:
             if self._shared is None:
-                raise Refusal("not-shared-any-more" if self._beside is None else "page-where-shared")
+                raise Refusal("not-shared-any-more")
             web = self.terms.web or Web()
             self._shared = await self._apart(self._shared.show_page(web, self._lives))
             self.terms = self.terms._replace(web=web)
@@ -126,6 +130,8 @@ class HostDoor(ShownDoor):
             if self._shared is None:
                 self._lives = lives
                 self._shared = await self._apart(self._open(lives, host))
+                if self._shared.windows is not None:
+                    self._shared.windows.show_page = self.show_page
             return self._shared
 
     def was_open(self, live: LiveRoom) -> WasShared | None:

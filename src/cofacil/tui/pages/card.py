@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from rich.style import Style
@@ -35,6 +36,8 @@ STRONG = Style(bold=True)
 """The weight of the words of the one card there is: that of a card in hand."""
 _AIRS = ((1, 1), (0, 1), (0, 0))
 """Blank rows between the lines of a card and around them, the airiest first."""
+_MOST_ROWS = 2_000
+"""Rows of words that a page shows: several times what anybody can type, and what another program wrote is no endless wait."""
 _PADDED_FROM = 18
 """Rows of a window from which there is air around the words even of a card that is longer than the screen."""
 
@@ -92,7 +95,10 @@ def _draw(whole: Whole, record: Card | Absence, window: Window, air: int, pad: i
         return beside((*side, row(width, pieces, ink)), window.width, ground)
 
     def lines(text: str) -> list[str]:
-        return [line for part in text.split("\n") for line in wrap(part, cells, 10_000, brush.signs.more)]
+        wrapped = (line for part in text.split("\n") for line in wrap(part, cells, _MOST_ROWS, brush.signs.more))
+        some = list(islice(wrapped, _MOST_ROWS))
+        is_all = next(wrapped, None) is None
+        return some if is_all else [*some, *wrap(_("There is more of it than a page shows."), cells, 9)]
 
     def below(text: str, role: str) -> list[Strip]:
         indent = " " * (left + shown.indent)

@@ -67,7 +67,7 @@ class Join:
     @property
     def offers_page(self) -> bool:
         """Say whether a page for phones can be shown as well from here."""
-        return self.is_ours and self.joining is not None and not self.joining.page
+        return (self.is_ours or self.is_beside) and self.joining is not None and not self.joining.page
 
 
 def paint_join(join: Join, window: Window) -> Sheet:
@@ -107,13 +107,7 @@ def _where(joining: Joining, window: Window, join: Join) -> list[Section]:
     """Return what stands against joining from elsewhere, and who shares the board where that is not this window."""
     sections: list[Section] = []
     if join.is_beside:
-        beside = (
-            _("Another window of this computer shares this board. Only that one can end it.")
-            if joining.page
-            else _(
-                "Another window of this computer shares this board. Only that one can end it, or show a page for phones."
-            )
-        )
+        beside = _("Another window of this computer shares this board. Only that one can end it.")
         sections += [Section(words_rows(beside, window), 7)]
     if joining.is_local:
         plain = words_rows(_("Only this computer can join so far."), window, "title")

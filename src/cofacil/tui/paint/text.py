@@ -1,10 +1,10 @@
 """Text in cells: fitting, cutting by words, wrapping. A letter may be two cells wide, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from cofacil.terminal.widths import cell_len
-from cofacil.tui.clusters import end_of, within
+from cofacil.terminal.widths import cell_len, is_plain, letters
+from cofacil.tui.clusters import within
 
 __all__ = ["cell_len", "cut", "fit", "fitting", "wrap", "wrap_listed"]
 
@@ -45,6 +45,8 @@ def wrap(text: str, cells: int, lines: int, more: str = "…") -> tuple[str, ...
                 rows[-1] = joined
             else:
                 rows.append(part)
+            if len(rows) > lines:
+                break
         if len(rows) > lines:
             break
     if len(rows) <= lines:
@@ -59,13 +61,23 @@ def wrap_listed(text: str, cells: int, lines: int, dot: str, more: str = "…") 
     return tuple(line.replace(_BOUND, " ") for line in bound)
 
 
-def _parts(word: str, cells: int) -> list[str]:
-    parts: list[str] = []
-    while cell_len(word) > cells:
-        at = within(word, cells) or end_of(word, 1)
-        parts.append(word[:at])
-        word = word[at:]
-    return [*parts, word]
+def _parts(word: str, cells: int) -> Iterator[str]:
+    """Yield a word in parts of at most so many cells; one of a hundred thousand letters is walked through once."""
+    if len(word) <= cells and cell_len(word) <= cells:
+        yield word
+        return
+    part, used = list[str](), 0
+    for letter, width in _letters(word):
+        if part and used + width > cells:
+            yield "".join(part)
+            part, used = [], 0
+        part.append(letter)
+        used += width
+    yield "".join(part)
+
+
+def _letters(word: str) -> Iterable[tuple[str, int]]:
+    return ((letter, 1) for letter in word) if is_plain(word) else letters(word)
 
 
 def _ended(row: str, cells: int, more: str) -> str:

@@ -5,22 +5,42 @@
 const body = document.body;
 const byId = (id) => document.getElementById(id);
 
-// What is typed is never lost: it outlives a reload, and the end of a session.
+// What is typed is never lost, nor what it was to be: it outlives a reload, and the end of a session.
 
-const KEPT = "cofacil.typed";
-const store = (words) => {
+const WORDS = "cofacil.typed";
+const KIND = "cofacil.kind";
+const keepAs = (name, value) => {
   try {
-    if (words) sessionStorage.setItem(KEPT, words);
-    else sessionStorage.removeItem(KEPT);
+    if (value) sessionStorage.setItem(name, value);
+    else sessionStorage.removeItem(name);
   } catch { /* a browser that keeps nothing */ }
 };
-const stored = () => {
+const kept = (name) => {
   try {
-    return sessionStorage.getItem(KEPT) || "";
+    return sessionStorage.getItem(name) || "";
   } catch {
     return "";
   }
 };
+const stored = () => kept(WORDS);
+
+// Stores what stands in a form; what was sent is stored no more.
+function store(form) {
+  const entry = form && form.querySelector("textarea");
+  if (!entry) return;
+  keepAs(WORDS, entry.value);
+  const chosen = form.querySelector("[name=kind]:checked");
+  keepAs(KIND, entry.value && chosen ? chosen.value : "");
+}
+
+// Puts what is stored into a form in which nothing is typed.
+function restore(form) {
+  const entry = form && form.querySelector("textarea");
+  if (!entry || entry.value) return;
+  entry.value = stored();
+  const chosen = [...form.querySelectorAll("[name=kind]")].find((one) => one.value === kept(KIND));
+  if (chosen) chosen.checked = true;
+}
 
 // Another state of a part is laid over the one that stands there, item by item: what has not changed stays, with its focus,
 // its half-typed words, and where a screen reader reads.
@@ -131,15 +151,13 @@ function fillIn(part) {
 // Who may write no longer reads what they had typed; who may again finds it in the line.
 
 function keepWords(now, next) {
-  const entry = now.querySelector("textarea");
-  if (entry) store(entry.value);
-  const kept = next.querySelector("[data-kept]");
-  if (kept && stored()) {
-    kept.hidden = false;
-    kept.querySelector(".typed").textContent = stored();
+  store(now);
+  const shown = next.querySelector("[data-kept]");
+  if (shown && stored()) {
+    shown.hidden = false;
+    shown.querySelector(".typed").textContent = stored();
   }
-  const line = next.querySelector("textarea");
-  if (line && !entry) line.value = stored();
+  if (!now.querySelector("textarea")) restore(next);
 }
 
 // The clock of the server: what is left is counted here, a second at a time.
@@ -303,8 +321,7 @@ function leave(page) {
 }
 
 function keep() {
-  const entry = document.querySelector("#form textarea");
-  if (entry) store(entry.value);
+  store(byId("form"));
 }
 
 function showKept() {
@@ -378,7 +395,7 @@ function heard(form, told, isKept, typed) {
   if (form.elements.id) form.elements.id.value = "";
   const entry = form.querySelector("textarea");
   if (entry && entry.value === typed) entry.value = "";
-  if (entry) store(entry.value);
+  store(form);
   if (entry && document.activeElement !== entry && form.contains(document.activeElement)) entry.focus();
 }
 
@@ -419,7 +436,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("input", (event) => {
-  if (event.target.matches("#form textarea")) store(event.target.value);
+  if (event.target.closest("#form")) keep();
 });
 
 // What kind of page this is.
@@ -437,8 +454,7 @@ async function waitForAnswer() {
 
 function begin() {
   if (body.classList.contains("board")) {
-    const entry = document.querySelector("#form textarea");
-    if (entry && !entry.value) entry.value = stored();
+    restore(byId("form"));
     open();
     count();
     setInterval(watch, 5000);

@@ -1,0 +1,96 @@
+"""A folder of boards that holds what somebody who means harm put there: the first page, each of its boards, and their cards."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hostile import LONG, NO_FILES, SENSELESS, put_no_file
+from sheets import window, words
+from test_first_page import first_page, seen
+
+from cofacil.board.fold import EMPTY, fold
+from cofacil.room.ports import Shelved
+from cofacil.store.library import look_at
+from cofacil.store.saved_file import SavedFile
+from cofacil.tui.pages.card import Whole, paint_whole
+from cofacil.tui.pages.home import HomeView
+from cofacil.tui.paint.text import cut, wrap
+
+_SECONDS = 4.0
+"""Of processor time, in which a page stands however slow the computer is; what was mended here took minutes."""
+
+
+@contextmanager
+def quickly(seconds: float = _SECONDS) -> Iterator[None]:
+    begun = time.process_time()
+    yield
+    assert time.process_time() - begun < seconds
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("COFACIL_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "home" / "boards"
+    folder.mkdir(parents=True)
+    for number, (name, made) in enumerate(SENSELESS.items()):
+        (folder / f"{name}.json").write_bytes(made(number))
+    for name in NO_FILES:
+        put_no_file(folder / f"{name}.json", name)
+    return folder
+
+
+def bytes_of(shelf: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in shelf.iterdir() if path.is_file() and not path.is_symlink()}
+
+
+async def test_the_first_page_lists_them_all_and_all_of_them_are_searched(shelf: Path) -> None:
+    before = bytes_of(shelf)
+    with quickly(20):
+        async with first_page((60, 18)) as (app, pilot):
+            for _board in (*SENSELESS, *NO_FILES):
+                assert isinstance(app.pages.top(), HomeView)
+                assert "\x1b" not in seen(app)
+                await pilot.press("down")
+            await pilot.press("/", *"card", "enter")
+            until = time.monotonic() + 20
+            while "on 12 boards" not in seen(app) and time.monotonic() < until:
+                await pilot.pause(0.05)
+            assert "on 12 boards" in seen(app)
+    assert bytes_of(shelf) == before
+
+
+@pytest.mark.parametrize("name", SENSELESS)
+def test_every_card_of_each_of_them_has_its_page(shelf: Path, name: str) -> None:
+    path = shelf / f"{name}.json"
+    with quickly():
+        told: Shelved = look_at(name, path)[0]
+        assert told.title.isprintable()
+        if told.trouble:
+            return
+        saved = SavedFile(path)
+        board = fold(EMPTY, saved.read_now())
+        saved.close_now()
+        for card in board.cards():
+            sheet = paint_whole(Whole(board, card, date(2026, 11, 29)), window(60, 18))
+            assert "\x1b" not in words(sheet)
+
+
+def test_a_card_of_more_rows_than_anybody_reads_says_that_there_is_more_of_it(shelf: Path) -> None:
+    saved = SavedFile(shelf / "a card of 100,000 lines.json")
+    board = fold(EMPTY, saved.read_now())
+    saved.close_now()
+    [card] = board.cards()
+    with quickly():
+        page = words(paint_whole(Whole(board, card, date(2026, 11, 29), top=10**6), window(80, 24)))
+    assert "There is more of it than a page shows." in page
+
+
+@pytest.mark.parametrize("word", ["x" * LONG, "漢" * LONG, "e\u0301" * LONG, "👩\u200d🌾" * (LONG // 10)])
+def test_one_word_of_a_hundred_thousand_letters_is_wrapped_and_cut(word: str) -> None:
+    with quickly():
+        rows = wrap(word, 40, LONG)
+        assert cut(word, 40)[:-1] in rows[0]
+    assert "".join(rows) == word
