@@ -32,6 +32,8 @@ _JOIN = " ".join
 _COLUMNS = ", ".join((*_TEXTS, "facets"))
 _PLACES = "?, ?, ?, ?, ?"
 _BOTH = "found JOIN item ON item.id = found.rowid"
+_WRITTEN = 2_000
+"""Things that are written at a time."""
 _ASKED = 500
 """Values of one question: older SQLite takes no more than 999."""
 _LABEL = re.compile("[a-z][0-9]+[a-z]?")
@@ -212,8 +214,10 @@ class SearchIndex:
             self._base.execute("INSERT INTO found (found) VALUES ('optimize')")
 
     def _insert(self, rows: Sequence[tuple[int, Item]]) -> None:
-        if not rows:
-            return
+        for start in range(0, len(rows), _WRITTEN):  # the words of a large board at one time would be gigabytes
+            self._insert_some(rows[start : start + _WRITTEN])
+
+    def _insert_some(self, rows: Sequence[tuple[int, Item]]) -> None:
         texts = [_texts(item) for _, item in rows]
         marks = ", ".join("?" * len(Item._fields))
         self._base.executemany(f"INSERT INTO item VALUES (?, {marks})", [(place, *item) for place, item in rows])  # noqa: S608  # places only
@@ -233,8 +237,10 @@ class SearchIndex:
         return place, text, tags, who, more, _facets(item)
 
     def _delete(self, rows: Sequence[tuple[int, Item]]) -> None:
-        if not rows:
-            return
+        for start in range(0, len(rows), _WRITTEN):
+            self._delete_some(rows[start : start + _WRITTEN])
+
+    def _delete_some(self, rows: Sequence[tuple[int, Item]]) -> None:
         places = [(place,) for place, _ in rows]
         if self._is_plain:
             self._base.executemany("DELETE FROM found WHERE rowid = ?", places)
