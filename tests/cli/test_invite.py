@@ -180,7 +180,7 @@ def test_the_board_itself_is_not_touched(cofacil: Cofacil) -> None:
         (("--name", "Dee", "--until", "2020-12-03 18:30"), 1, "has been already"),
         (("--name", "Dee", "--until", "soon"), 1, "“soon” is no moment I know. Try 18:30, fri"),
         (("--name", "Dee", "--until", "\x1b[2J25:00"), 1, "“25:00” is no moment"),
-        (("--name", "x" * 33), 1, "33 letters"),
+        (("--name", "x" * 33), 1, "32 letters"),
         (("--name", "Dee", "--role", "host"), 2, "--role: 'host' is not one of"),
         (("--role", "viewer"), 2, "Say who it is for: --name NAME."),
         (("--until", "fri"), 2, "Say who it is for: --name NAME."),
