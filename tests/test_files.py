@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cofacil import files
+from cofacil.files import real
 
 
 def refusing(number: int) -> Callable[..., None]:
@@ -98,3 +99,12 @@ def test_a_disk_that_takes_a_little_at_a_time_gets_all_of_it(tmp_path: Path, mon
     monkeypatch.setattr(os, "pwrite", lambda fd, data, at: real(fd, data[:3], at))
     files.put_new(tmp_path / "file", b"ten letters")
     assert (tmp_path / "file").read_bytes() == b"ten letters"
+
+
+def test_what_a_path_leads_to_is_known_of_links_that_lead_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "dead").symlink_to("nowhere")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    assert real(tmp_path / "loop") == tmp_path / "loop"
+    assert real(tmp_path / "dead") == tmp_path / "nowhere"
+    assert real(tmp_path / "link") == tmp_path / "file"

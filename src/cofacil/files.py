@@ -34,6 +34,11 @@ class NoPlainFile(OSError):
     """A folder, a pipe or a device stands where a file belongs: whoever reads it may wait, or read, for ever."""
 
 
+def real(path: Path) -> Path:
+    """Return what a path leads to; one that leads to itself, or nowhere, is what it is: `Path.resolve` raises there."""
+    return Path(os.path.realpath(path))
+
+
 def be_plain(fd: int, path: Path) -> None:
     """Refuse what is open when it is no file.
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 from cofacil.board.errors import NotSaved, Refusal
 from cofacil.board.notice import Notice
 from cofacil.board.text import clean_name
-from cofacil.files import put_instead, put_new
+from cofacil.files import put_instead, put_new, real
 from cofacil.toml_file import TomlFault, parse_toml, read_text
 
 Value: TypeAlias = str | int | bool | None
@@ -196,7 +196,7 @@ def _filled(found: Mapping[str, Any]) -> dict[str, Any]:
 
 def _write(path: Path, text: str) -> None:
     # A linked file stays linked: people keep their settings in a folder of their own.
-    path = path.resolve()
+    path = real(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():

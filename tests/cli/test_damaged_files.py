@@ -13,6 +13,7 @@ import pytest
 from cli_running import Cofacil
 from click.testing import Result
 from damaging import damaged, sound
+from hostile import NO_FILES, put_no_file
 
 from cofacil.export.formats import FORMATS
 
@@ -95,3 +96,21 @@ def test_a_damaged_file_is_told_of_and_left_as_it_is(first: int, tmp_path: Path)
                 faults.append(f"{seed}: {typed[0]} has written")
                 before = everything_in(folder)
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("kind", NO_FILES)
+@pytest.mark.parametrize(
+    "typed",
+    [("share", "--no-screen", "--port", "0"), ("open",), ("add", "offer"), ("rename",), ("archive",), ("backup",)],
+)
+def test_what_is_no_file_is_told_by_what_writes_or_shares(tmp_path: Path, kind: str, typed: tuple[str, ...]) -> None:
+    cofacil = Cofacil(tmp_path)
+    cofacil.begin("Garden")
+    path = tmp_path / "boards" / "odd.json"
+    put_no_file(path, kind)
+    command, *more = typed
+    result = cofacil(command, str(path), *more, *(["A lamp"] if command in {"add", "rename"} else []))
+    assert not fault_of(result, typed)
+    if command != "archive":  # whatever it is, it may be put away
+        assert result.exit_code in {1, 3}
+        assert result.stderr.count("\n") == 1

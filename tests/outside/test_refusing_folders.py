@@ -77,7 +77,7 @@ def test_where_only_the_newer_way_is_not_known_words_are_saved_in_the_older(gard
 
 
 IS_ROOT = os.geteuid() == 0
-BOUND = ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-all") if IS_ROOT else ()
+BOUND = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all") if IS_ROOT else ()
 """Without this a mode of a file is nothing to root; the program lies where only its owner reads it."""
 AS_ANOTHER = (
     sys.executable,
@@ -106,3 +106,15 @@ def test_a_lock_that_another_left_is_named_to_whoever_may_not_write_to_it(tmp_pa
     garden.run("show", "garden", before=before)
     lock.unlink()
     assert garden.run("add", "garden", "question", "water?", before=before) == "Q1\n"
+
+
+def test_a_folder_of_backups_that_nobody_may_look_into_is_named(tmp_path: Path) -> None:
+    garden = Garden(tmp_path)
+    garden.run("backup", "garden")
+    [folder] = (tmp_path / "home" / "backups").iterdir()
+    for closed in (folder, folder.parent):
+        closed.chmod(0)
+        assert "No backup was made in" in garden.run("backup", "garden", before=BOUND, is_right=False)
+        assert "Access is not allowed" in garden.run("restore", "garden", before=BOUND, is_right=False)
+        assert "Backups" in garden.run("doctor", before=BOUND)
+        closed.chmod(0o700)

@@ -56,6 +56,6 @@ def test_with_more_keys_than_are_looked_at_ssh_says_how_to_name_one(home: Home, 
     with agent(tmp_path) as place, home.shared():
         hold(place, tmp_path, 66, home.folder / "Dee")
         said = refused(home, line(home, place))
-        assert "Name one: ssh -o IdentitiesOnly=yes -i KEY." in said
+        assert "Name one: `ssh -o IdentitiesOnly=yes -i KEY`." in said
         named = home.ssh("Dee", "-i", str(home.folder / "Dee"), agent=place)
         assert "A board needs a terminal" in refused(home, f"{named} -T")

@@ -315,6 +315,21 @@ def test_a_field_that_is_tapped_and_typed_in_stays_in_sight_and_nothing_else_mov
     assert ask(browser, "scrollY") == place
 
 
+@pytest.mark.parametrize("column", ["offer", "issue", "missing"])
+def test_what_is_jumped_to_stands_between_what_stands_still(
+    browser: webdriver.Chrome, served: Served, column: str
+) -> None:
+    go(browser, served, "/example")
+    browser.find_element(By.CSS_SELECTOR, f"#to-{column} a").click()
+    until(lambda: ask(browser, "scrollY") > 0)
+    top, bottom = ask(
+        browser,
+        f"(({{top, bottom}}) => [top, bottom])(document.getElementById('column-{column}-head').getBoundingClientRect())",
+    )
+    assert ask(browser, "document.querySelector('.now').getBoundingClientRect().bottom") <= top
+    assert bottom <= ask(browser, "document.querySelector('.dock').getBoundingClientRect().top")
+
+
 def tap(browser: webdriver.Chrome, element: WebElement) -> None:
     """Touch something where it stands: a driver's own click would scroll to it."""
     where = "(({x, y, width, height}) => ({x: x + width / 2, y: y + height / 2}))(arguments[0].getBoundingClientRect())"

@@ -72,8 +72,19 @@ def test_rows_are_no_wider_than_they_may_be_and_lose_no_letter(words: str, cells
     assert all(cell_len(row) <= max(cells, widest) for row in rows)
 
 
+def test_what_is_to_be_typed_stands_in_one_row_where_that_is_long_enough() -> None:
+    words = "Somebody else here: ctrl+c, then `ssh -o PubkeyAuthentication=no` and the rest."
+    assert in_rows(words, 40) == [
+        "Somebody else here: ctrl+c, then",
+        "`ssh -o PubkeyAuthentication=no` and the",
+        "rest.",
+    ]
+    assert in_rows(words, 30)[1:3] == ["then `ssh -o", "PubkeyAuthentication=no` and"]
+    assert in_rows("a ` b ` c", 3) == ["a `", "b `", "c"]
+
+
 def test_a_row_ends_between_two_words_and_not_before_it_has_to() -> None:
-    words = "Somebody else at this computer: ctrl+c, then `ssh -o PubkeyAuthentication=no` and the rest of the line."
+    words = "There is already somebody called Ana here. Add a letter of your family name, or of another one of yours."
     rows = in_rows(words, 40)
     assert " ".join(rows) == words
     for row, after in pairwise(rows):

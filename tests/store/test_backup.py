@@ -7,7 +7,7 @@ import pytest
 from storing import BOARD, OTHER_BOARD, START, adding, new_board, texts, words
 
 from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
-from cofacil.store.backup import back_up, backups_in, restore
+from cofacil.store.backup import back_up, back_up_now, backups_in, restore
 from cofacil.store.board_file import BoardFile
 from cofacil.store.leftovers import rescue_file
 from troubles import tells
@@ -73,3 +73,27 @@ def test_a_backup_of_another_board_or_a_damaged_one_is_not_put_back(tmp_path: Pa
     with pytest.raises(BoardDamaged):
         restore(path, other)
     assert path.read_bytes() == before
+
+
+def test_a_folder_that_nobody_may_look_into_is_said_and_breaks_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_given: object, **_more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    board = BoardFile.open(new_board(tmp_path, 2), for_writing=False)
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for name in (
+        "os.scandir",
+        "os.listdir",
+        "pathlib.Path.exists",
+        "pathlib.Path.is_dir",
+        "cofacil.store.backup.put_new",
+    ):
+        monkeypatch.setattr(name, refused)
+    for copying in (back_up, back_up_now):
+        with pytest.raises(NotSaved, match="backup-not-made"):
+            copying(board, folder, START)
+    monkeypatch.undo()
+    board.close()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from terminal_screens import Screen
 
 from cofacil.terminal.colours import Depth
-from cofacil.terminal.found import ASK
+from cofacil.terminal.found_widths import ASK
 from cofacil.terminal.frame import Frame
 from cofacil.terminal.guard import permits
 from cofacil.terminal.pen import Pens

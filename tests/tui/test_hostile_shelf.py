@@ -54,7 +54,7 @@ async def test_the_first_page_lists_them_all_and_all_of_them_are_searched(shelf:
                 assert isinstance(app.pages.top(), HomeView)
                 assert "\x1b" not in seen(app)
                 await pilot.press("down")
-            await pilot.press("/", *"card", "enter")
+            await pilot.press("/", *"card")
             until = time.monotonic() + 20
             while "on 12 boards" not in seen(app) and time.monotonic() < until:
                 await pilot.pause(0.05)

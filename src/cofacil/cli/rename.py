@@ -10,6 +10,7 @@ from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import argument, command, option
 from cofacil.cli.typist_option import typist_option
+from cofacil.files import real
 
 
 @command(
@@ -34,10 +35,10 @@ def rename(board: str, title: str, stays: bool, name: str | None) -> int:
     _set_title(path, title, name)
     library = BoardLibrary(paths.boards())
     folders = {
-        library.folder.resolve(): library.place_of,
-        (library.folder / ARCHIVE).resolve(): library.archive_place_of,
+        real(library.folder): library.place_of,
+        real(library.folder / ARCHIVE): library.archive_place_of,
     }
-    place_of = folders.get(path.resolve().parent)
+    place_of = folders.get(real(path).parent)
     if place_of is not None and not stays and not path.is_symlink():
         new = library.free_name(title, besides=path.stem)
         if new != path.stem:

@@ -1,5 +1,6 @@
 """`cofacil restore`: a backup in the place of a board, whose own bytes are kept."""
 
+import os
 import time
 from contextlib import closing, suppress
 from pathlib import Path
@@ -89,10 +90,26 @@ def _deleted(name: str) -> tuple[Path, Path] | None:
     return found[0] if len(found) == 1 and not found[0][0].exists() else None
 
 
+def _refuse_closed(folder: Path) -> None:
+    """Say that nobody may look into a folder, which is not that nothing is in it.
+
+    Raises:
+        Trouble: nobody may.
+    """
+    try:
+        os.scandir(folder).close()
+    except PermissionError as trouble:
+        raise Trouble("file-trouble", file=paths.tilde(folder), reason=trouble) from trouble
+    except OSError:
+        return
+
+
 def _list(folder: Path | None) -> int:
     from cofacil.language.days import say_moment
     from cofacil.store.ways_on import sound_backups
 
+    if folder is not None:
+        _refuse_closed(folder)
     backups = sound_backups(folder) if folder else ()
     for one in backups:
         click.echo(

@@ -8,6 +8,7 @@ from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board
 from cofacil.cli.command import command, option
 from cofacil.cli.typist_option import typist_option
+from cofacil.files import real
 from cofacil.wiring.terms import LOOPBACK, PORT, WEB_PORTS, Terms, Web
 
 
@@ -60,7 +61,7 @@ def share(  # noqa: PLR0913  # its options
     from cofacil.wiring.screen import has_screen
     from cofacil.wiring.serve import run_shared
 
-    paths = tuple(dict.fromkeys(find_board(board).resolve() for board in boards))
+    paths = tuple(dict.fromkeys(real(find_board(board)) for board in boards))
     if not has_no_screen and not has_screen():
         raise Refusal("share-without-screen")
     if key is not None and certificate is None:

@@ -4,11 +4,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cofacil import paths
+from cofacil.board.text import shorten
 from cofacil.export.plain_lines import clean
 from cofacil.language.catalog import _
 from cofacil.language.copies import copy_words
 from cofacil.language.days import say_moment
 from cofacil.room.ports import Shelved
+
+_SHOWN = 200
+"""Letters of a title, or of what a board is about: another program may have written a hundred thousand."""
 
 
 def shelf_lines(shelf: Sequence[Shelved], folder: Path) -> Iterator[str]:
@@ -32,9 +36,9 @@ def _parts(board: Shelved) -> Iterator[str]:
     if board.trouble:
         yield _("cannot be read")
         return
-    yield clean(board.title) or _("no title")
+    yield clean(shorten(board.title, _SHOWN)) or _("no title")
     if board.purpose:
-        yield clean(board.purpose)
+        yield clean(shorten(board.purpose, _SHOWN))
     if board.copy_of:
         yield clean(copy_words(board.copy_of, board.conflict))
     yield met_words(board)

@@ -127,7 +127,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "word-wanted": N_("A word is wanted here. Ask whoever facilitates for one."),
     "word-waits": N_("Many wrong words have come from where you are, so yours is looked at in its turn. One moment."),
     "too-many-keys": N_(
-        "Your ssh has offered more keys than are looked at here. Name one: ssh -o IdentitiesOnly=yes -i KEY."
+        "Your ssh has offered more keys than are looked at here. Name one: `ssh -o IdentitiesOnly=yes -i KEY`."
     ),
     # what somebody is told at the door who cannot be let in
     "door-crowded": N_("Too many are at the door at this moment. Try again in a minute."),

@@ -1,25 +1,33 @@
 """Sentences for a terminal that no screen of ours is on: in rows that break between words, as it would in the middle of one."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 
 from cofacil.terminal.widths import cell_len, letters
 
 NARROW = 58
 """Cells of a row at a terminal whose width nobody tells, as none does before the log-in: a board is drawn well from 60 on."""
 WIDE = 78
+_WORD = re.compile(r"[^\s`]*`[^`\n]*`\S*|\S+")
 _SHORT = 30
 """Cells of a question that stands behind what OpenSSH puts in front of it, `(board@host) `. Source: RFC 4256, section 3.1."""
 
 
 def in_rows(words: str, cells: int = NARROW) -> list[str]:
-    """Return words in rows of at most so many cells; a word is broken only where it is longer than a row."""
+    """Return words in rows of at most so many cells; a word, and what is to be typed, is broken only where it is longer than a row."""
     rows: list[str] = []
-    for word in words.split():
+    for word in _words(words, cells):
         if rows and cell_len(f"{rows[-1]} {word}") <= cells:
             rows[-1] += f" {word}"
         else:
             rows.extend(_parts(word, cells))
     return rows
+
+
+def _words(text: str, cells: int) -> Iterator[str]:
+    """Yield each word; what stands in backquotes is one, where it fits in a row."""
+    for found in _WORD.findall(text):
+        yield from [found] if cell_len(found) <= cells else found.split()
 
 
 def _parts(word: str, cells: int) -> list[str]:

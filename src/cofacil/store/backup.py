@@ -32,7 +32,7 @@ def back_up(board: BoardFile, folder: Path, now: int) -> Path | None:
         NotSaved: when there is no room for it.
     """
     copy = folder / f"{_moment(now):%Y-%m-%d}.json"
-    if copy.exists():
+    if os.path.lexists(copy):
         return None
     board.storage.pull()
     return _kept(_image(board), copy)
@@ -54,7 +54,7 @@ def back_up_now(board: BoardFile, folder: Path, now: int) -> Path | None:
         return None
     moment = _moment(now)
     copy = folder / f"{moment:%Y-%m-%d}.json"
-    return _kept(image, folder / f"{moment:%Y-%m-%d-%H%M%S}.json" if copy.exists() else copy)
+    return _kept(image, folder / f"{moment:%Y-%m-%d-%H%M%S}.json" if os.path.lexists(copy) else copy)
 
 
 def _is_same(copy: Path, image: bytes) -> bool:
@@ -111,9 +111,19 @@ def _kept(image: bytes, copy: Path) -> Path | None:
 
 
 def backups_in(folder: Path) -> Sequence[Path]:
-    """Return the backups in a folder, the newest first."""
-    found = [path for path in folder.glob("*.json") if _day(path)] if folder.is_dir() else []
+    """Return the backups in a folder, the newest first; none where nobody may look into it."""
+    names = os.listdir(folder) if is_open_to_us(folder) else ()  # noqa: PTH208  # names are all it takes
+    found = filter(_day, map(folder.joinpath, names))
     return sorted(found, key=lambda path: path.stem, reverse=True)
+
+
+def is_open_to_us(folder: Path) -> bool:
+    """Say whether a folder is there, and may be looked into."""
+    try:
+        os.scandir(folder).close()
+    except OSError:
+        return False
+    return True
 
 
 def backup_called(name: str, folder: Path | None) -> Path:

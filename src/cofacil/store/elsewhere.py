@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from cofacil.files import locked_if_possible, make_private_folder, put_instead, read_plain
+from cofacil.files import locked_if_possible, make_private_folder, put_instead, read_plain, real
 
 _MOST = 20
 """Places that are remembered: each of them is read before the first page stands."""
@@ -57,9 +57,7 @@ class Elsewhere:
                 put_instead(self._file, b"".join(os.fsencode(place) + b"\n" for place in kept))
 
     def _is_own(self, path: Path) -> bool:
-        with suppress(OSError):
-            return path.resolve().is_relative_to(self._boards.resolve())
-        return False
+        return real(path).is_relative_to(real(self._boards))
 
 
 def _is_file(path: Path) -> bool:

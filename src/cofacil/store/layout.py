@@ -9,8 +9,8 @@ from zlib import crc32
 from cofacil.board.errors import Refusal
 from cofacil.store.chain import Chain
 from cofacil.store.codec import Doc, as_it_stands, with_order
+from cofacil.store.foreign_json import members_in, without_blanks
 from cofacil.store.lines_again import LinesAgain, whole_numbers
-from cofacil.store.members import members_in, without_blanks
 
 CLOSER = b"}}\n"
 """The last line; an append overwrites it and writes it again further down."""

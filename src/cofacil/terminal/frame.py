@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cofacil.terminal.cells import cells
 from cofacil.terminal.colours import Depth
-from cofacil.terminal.found import Found
+from cofacil.terminal.found_widths import Found
 from cofacil.terminal.pen import UnknownSequence, narrow_text
 from cofacil.terminal.script import FIRST_NAME, HALF, NAMES, Cells, State, script_for
 from cofacil.terminal.widths import is_plain

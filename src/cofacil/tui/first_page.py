@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from cofacil.files import real
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.paths import tilde
@@ -71,13 +72,13 @@ class FirstPage:
     async def show_typed(self, typed: str) -> None:
         """Put the board at a path that somebody typed on the list, in hand; what cannot stand there is opened."""
         path = path_as_typed(typed)
-        glanced, wanted = await self._app.rooms.glance(path), path.resolve()
-        is_listed = any(board.path.resolve() == wanted for board in self._app.rooms.shelf())
+        glanced, wanted = await self._app.rooms.glance(path), real(path)
+        is_listed = any(real(board.path) == wanted for board in self._app.rooms.shelf())
         if glanced.trouble or not is_listed:
             await self._enter_file(path)
         else:
             said = _("On this list as long as it is there; {key} takes it off.", key=cap_of("delete"))
-            self._show(said, lambda board: board.path.resolve() == wanted)
+            self._show(said, lambda board: real(board.path) == wanted)
 
     def _show(self, said: str, in_hand: Callable[[Shelved], bool]) -> None:
         if self._view is not None:

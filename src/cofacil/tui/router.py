@@ -67,10 +67,10 @@ def step_for(name: str, desk: Desk) -> Step:
     if action.needs_hand and desk.view.in_hand(desk.board) is None:
         older = _("Older things stand here in one row: Enter shows them.")
         return closed(older if desk.view.is_on_older else _("Nothing is in hand: this column is empty."))
-    return closed(why_not) if (why_not := _why_not(action, desk.seat, desk.keys)) else route(desk)
+    return closed(why_not) if (why_not := _why_closed(action, desk.seat, desk.keys)) else route(desk)
 
 
-def _why_not(action: Action, seat: Seat, keys: Mapping[str, str]) -> str:
+def _why_closed(action: Action, seat: Seat, keys: Mapping[str, str]) -> str:
     """Return why this seat cannot do something, "" where it can."""
     if action.is_for(seat.role):
         return ""

@@ -8,7 +8,7 @@ from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.board.text import bare
 from cofacil.board.themes import SIGN, names_of, theme_key
-from cofacil.tui.paint.cache import PaintCache
+from cofacil.made_lately import MadeLately
 
 _NEAR = 78
 """Of 100: how alike two words must be for one to be read as the other."""
@@ -16,7 +16,7 @@ _MOST = 200
 """Cards that one search shows: nobody reads on behind these."""
 
 
-_lately: PaintCache[str] = PaintCache(16_384)
+_lately: MadeLately[str] = MadeLately(16_384)
 
 
 @dataclass(frozen=True, slots=True)

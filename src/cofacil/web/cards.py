@@ -16,7 +16,7 @@ from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _, language_now
 from cofacil.language.fact_words import Form, brief_words, fact_words, facts_in_words, is_late, state_words
 from cofacil.language.facts import FactKind, fact_of, facts, words_of
-from cofacil.web.held import Held
+from cofacil.made_lately import MadeLately
 from cofacil.web.html import Html, element, join, words
 
 MISSING = "missing"
@@ -43,7 +43,7 @@ class Face(NamedTuple):
     """Whether nobody but who wrote it sees it yet."""
 
 
-_faces: Held[Face] = Held(8192)
+_faces: MadeLately[Face] = MadeLately(8192)
 
 
 def anchor(entity: EntityId) -> str:
@@ -68,7 +68,7 @@ def face(board: Board, record: Card | Absence, today: date, beneath: str = "") -
         today,
         language_now(),
     )
-    if (found := _faces.get(key)) is not None:
+    if (found := _faces.made(key)) is not None:
         return found
     made = (
         _card_face(board, record, today, beneath) if isinstance(record, Card) else _absence_face(board, record, today)

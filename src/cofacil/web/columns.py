@@ -15,14 +15,14 @@ from cofacil.board.records import Absence, Card, not_here_count
 from cofacil.board.themes import SIGN
 from cofacil.language.catalog import _, language_now, ngettext
 from cofacil.language.column_names import column_called
+from cofacil.made_lately import MadeLately
 from cofacil.web.cards import MISSING, anchor, face, item
-from cofacil.web.held import Held
 from cofacil.web.html import Html, element, join, words
 from cofacil.web.reader import Shown
 
-_columns_held: Held[Html] = Held(2048)
-_boards_held: Held[dict[str, Html]] = Held(512)
-_owned_held: Held[Mapping[str, Sequence[Card | Absence]]] = Held(64)
+_columns_held: MadeLately[Html] = MadeLately(2048)
+_boards_held: MadeLately[dict[str, Html]] = MadeLately(512)
+_owned_held: MadeLately[Mapping[str, Sequence[Card | Absence]]] = MadeLately(64)
 COLUMN = "column-"
 """What the id of a column begins with."""
 
@@ -45,7 +45,7 @@ def columns(shown: Shown) -> dict[str, Html]:
     may = (reader.leads, bool(person) and reader.writes)
     moment = (shown.writing, carried_into(board), shown.today, language_now())
     key = (id(board), person, *may, *moment)
-    if (found := _boards_held.get(key)) is not None:
+    if (found := _boards_held.made(key)) is not None:
         return found
     made = {COLUMN + key_of(number): _held(shown, number, (person, *may, *moment)) for number in COLUMNS}
     return _boards_held.put(key, (board,), made)
@@ -77,7 +77,7 @@ def _beneath(board: Board, record: Card | Absence) -> str:
 def _owned(board: Board) -> Mapping[str, Sequence[Card | Absence]]:
     """Return what is on the wall by the slugs of all whose own it is: to all others the wall looks the same."""
     key = (id(board),)
-    if (found := _owned_held.get(key)) is not None:
+    if (found := _owned_held.made(key)) is not None:
         return found
     owned: dict[str, list[Card | Absence]] = {}
     standing: Iterable[Card | Absence] = chain(board.cards(), board.absences)
@@ -103,7 +103,7 @@ def _held(shown: Shown, number: int, seen_by: tuple[Hashable, ...]) -> Html:
     told = (board.people, board.twins, board.links, board.themes, board.held, board.absences)
     things = (*standing, *ends, *told)
     key = (*map(id, things), number, column_called(board, number), *seen_by)
-    if (found := _columns_held.get(key)) is not None:
+    if (found := _columns_held.made(key)) is not None:
         return found
     return _columns_held.put(key, things, _column(shown, number))
 

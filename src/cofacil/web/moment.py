@@ -6,7 +6,7 @@ from cofacil.board.course import planned_end
 from cofacil.board.model import Board
 from cofacil.board.prompts import asked
 from cofacil.board.timer import TimerState
-from cofacil.web.held import Held
+from cofacil.made_lately import MadeLately
 
 _LASTS = 50
 """Milliseconds that are one moment: nobody sees the difference, and many are told within it."""
@@ -24,7 +24,7 @@ class Moment(NamedTuple):
     """The meeting that is open, "" for none."""
 
 
-_moments: Held[Moment] = Held(256)
+_moments: MadeLately[Moment] = MadeLately(256)
 
 
 def begun(now: int) -> int:
@@ -36,7 +36,7 @@ def moment_of(board: Board, now: int) -> Moment:
     """Return what is so in the moment that a time is in."""
     at = begun(now)
     key = (id(board), at)
-    if (found := _moments.get(key)) is not None:
+    if (found := _moments.made(key)) is not None:
         return found
     prompt = asked(board, at) if board.meeting_at(at) else None
     made = Moment(prompt.text if prompt else "", board.timer.state(at), planned_end(board, at), board.meeting_id(at))

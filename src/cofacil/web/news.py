@@ -3,11 +3,11 @@
 import json
 from collections.abc import Mapping
 
-from cofacil.web.held import Held
+from cofacil.made_lately import MadeLately
 from cofacil.web.html import Html, only_new
 from cofacil.web.parts import NO_PARTS, Parts
 
-_told: Held[bytes] = Held(256)
+_told: MadeLately[bytes] = MadeLately(256)
 
 
 def news(before: Parts, now: Parts) -> bytes:
@@ -32,7 +32,7 @@ def _common(before: Mapping[str, Html], now: Mapping[str, Html]) -> bytes:
     if before is now:
         return b""
     key = (id(before), id(now))
-    if (found := _told.get(key)) is not None:
+    if (found := _told.made(key)) is not None:
         return found
     parts = ((name, before.get(name, ""), html) for name, html in now.items())
     made = b",".join(_fragment(name, only_new(old, html)) for name, old, html in parts if old != html)

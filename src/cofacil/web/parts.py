@@ -4,17 +4,17 @@ from collections.abc import Hashable, Mapping
 from typing import NamedTuple
 
 from cofacil.language.catalog import language_now
+from cofacil.made_lately import MadeLately
 from cofacil.web.columns import columns, counts, own_items
 from cofacil.web.form import form, state
-from cofacil.web.held import Held
 from cofacil.web.html import Html
 from cofacil.web.moment import moment_of
 from cofacil.web.people import who, you
 from cofacil.web.reader import Said, Shown
 from cofacil.web.top import everyone_looks, now, quiet, top
 
-_common: Held[Mapping[str, Html]] = Held(256)
-_owns: Held[Mapping[str, Html]] = Held(1024)
+_common: MadeLately[Mapping[str, Html]] = MadeLately(256)
+_owns: MadeLately[Mapping[str, Html]] = MadeLately(1024)
 
 
 class Parts(NamedTuple):
@@ -71,7 +71,7 @@ def _for_all(shown: Shown) -> Mapping[str, Html]:
         moment_of(board, shown.now),
         *_moment(shown),
     )
-    if (found := _common.get(key)) is not None:
+    if (found := _common.made(key)) is not None:
         return found
     common = shown._replace(is_common=True)
     made = {**_made(common, is_live=True), **columns(common), "who": who(common)}
@@ -83,7 +83,7 @@ def _for_one(shown: Shown) -> Mapping[str, Html]:
     board, reader = shown.board, shown.reader
     things = (board.about, board.step)
     key = (*map(id, things), reader, shown.trouble, *_moment(shown))
-    found = _owns.get(key)
+    found = _owns.made(key)
     if found is None:
         line = form(shown._replace(said=Said(), new_id=""))
         found = _owns.put(key, things, {"you": you(shown), "state": state(shown), "form": line})

@@ -9,10 +9,10 @@ from cofacil.board.marked import N_
 from cofacil.board.slugs import HALL, SCREEN
 from cofacil.language.catalog import _, language_now
 from cofacil.language.here_words import here_words, way_words
+from cofacil.made_lately import MadeLately
 from cofacil.room.attending import Present
 from cofacil.room.here import Here, ways_here
 from cofacil.web.cards import line_of
-from cofacil.web.held import Held
 from cofacil.web.html import Html, element, words
 from cofacil.web.reader import Reader, Shown
 
@@ -24,7 +24,7 @@ _MAY: Mapping[Role, str] = {
 }
 
 
-_rows: Held[Sequence[Html]] = Held(64)
+_rows: MadeLately[Sequence[Html]] = MadeLately(64)
 
 
 def who(shown: Shown) -> Html:
@@ -55,7 +55,7 @@ def _people(shown: Shown) -> Sequence[Html]:
     meeting = board.meeting if board.meeting_at(shown.now) else None
     things = (attending, board.people, meeting)
     key = (*map(id, things), language_now())
-    if (found := _rows.get(key)) is not None:
+    if (found := _rows.made(key)) is not None:
         return found
     return _rows.put(key, things, tuple(_made(shown)))
 

@@ -11,11 +11,11 @@ from cofacil.board.model import Board
 from cofacil.board.plan import Writing
 from cofacil.board.quiet import writing_in
 from cofacil.language.days import date_of
+from cofacil.made_lately import MadeLately
 from cofacil.room.attending import Attending
 from cofacil.room.seats import Seat
-from cofacil.web.held import Held
 
-_writing: Held[Writing] = Held(64)
+_writing: MadeLately[Writing] = MadeLately(64)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -90,6 +90,6 @@ class Shown(NamedTuple):
         if self.board.meeting_at(self.now) is None:
             return Writing.OPEN
         key = (id(self.board),)
-        if (found := _writing.get(key)) is not None:
+        if (found := _writing.made(key)) is not None:
             return found
         return _writing.put(key, (self.board,), writing_in(self.board))

@@ -11,6 +11,7 @@ from cofacil.board.kinds import Role
 from cofacil.language.catalog import _, language_now
 from cofacil.language.happened import tell
 from cofacil.language.worded import worded
+from cofacil.made_lately import MadeLately
 from cofacil.room.attending import Attending
 from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
@@ -20,7 +21,6 @@ from cofacil.room.seats import Seat
 from cofacil.share.boards import Guest, SharedBoard
 from cofacil.share.invitations import until_tonight
 from cofacil.share.lobby import Lobby, Said
-from cofacil.web.held import Held
 from cofacil.web.letters import heard_in
 from cofacil.web.limits import Pace
 from cofacil.web.moment import begun, moment_of
@@ -41,7 +41,7 @@ _READS_HOW = 1.0
 """Seconds in which windows ask for the page that says how it ended, as their host stops."""
 _LEFT = object()
 
-_sentences: Held[str] = Held(64)
+_sentences: MadeLately[str] = MadeLately(64)
 
 
 class PageBoard(NamedTuple):
@@ -336,7 +336,7 @@ def _told(news: News, me: str) -> str:
     """Return what has happened in a sentence: the same one for all who read it, but for whose doing it was."""
     me = me if any(event.by == me for event in news.events) else ""
     key = (id(news.events), id(news.board), me, language_now())
-    if (found := _sentences.get(key)) is None:
+    if (found := _sentences.made(key)) is None:
         sentence = tell(news.events, news.board, me, "", "") if news.events else ""
         found = _sentences.put(key, (news.events, news.board), sentence)
     return found

@@ -102,39 +102,64 @@ async def start_sharing(
     Raises:
         Trouble: the key of this computer or the members cannot be read, or somebody else has the port.
     """
-    screens = {name: GuestScreens(live, options) for name, live in lives.items()}
-    boards = {name: shared_board(name, live, typist, screens[name]) for name, live in lives.items()}
-    memories = {name: DoorMemory(screens[name].folder) for name in lives}
-    server = _server_of(boards, terms, notice)
-    lobby = server.lobby
+    begun = _Begun.of(lives, options, typist)
+    server = _server_of(begun.boards, terms, notice)
     async with AsyncExitStack() as undoes:
-        undoes.callback(_let_go, memories)
-        last = _take_doors(memories, boards)
+        undoes.callback(_let_go, begun.memories)
+        last = _take_doors(begun.memories, begun.boards)
         before = next((door.port for door in last.values() if door is not None), 0)
         port = await _open_one_of(server, host, _ports(terms.ports, before))
         undoes.push_async_callback(server.close)
         # Not before it listens: where it cannot, a board may be shared by another process, whose words are good. And
         # nothing is awaited in between: somebody comes in as soon as anything is.
-        tells = {
-            name: HowToJoin(name, host, port, server.host_key, board.invitations, memory=memories[name], lobby=lobby)
-            for name, board in boards.items()
-        }
-        for name, live in lives.items():
-            screens[name].how_to_join = tells[name]
-            live.presence.standing.set_doors(Doorkeeper(lobby, boards[name]))
-            undoes.callback(live.presence.standing.set_doors, NoDoors())
+        tells = _begin_at(begun, server, host, port)
+        undoes.callback(_close_doors, lives)
         page = None
         if terms.web is not None:
             page = await open_page(server, host, terms.web, lives, paths.share_folder())
             undoes.push_async_callback(page.close)
-        await asyncio.gather(*(tells[name].begin(last[name]) for name in lives if memories[name].is_ours))
+        await asyncio.gather(*(tells[name].begin(last[name]) for name in lives if begun.memories[name].is_ours))
         undoes.pop_all()  # it is shared
     door = _as_opened(server, (host, port), lives, terms.web, page)
-    for name, memory in memories.items():
+    for name, memory in begun.memories.items():
         memory.keep(door.with_word_of(last[name]))
-    windows = Windows(lobby, memories)
+    windows = Windows(server.lobby, begun.memories)
     windows.begin()
-    return Shared(server, tuple(tells.values()), tuple(memories.values()), page, windows)
+    return Shared(server, tuple(tells.values()), tuple(begun.memories.values()), page, windows)
+
+
+class _Begun(NamedTuple):
+    """Some boards that are about to be shared, and what each of them needs for it, by their names."""
+
+    lives: Mapping[str, LiveRoom]
+    screens: Mapping[str, GuestScreens]
+    boards: Mapping[str, SharedBoard]
+    memories: Mapping[str, DoorMemory]
+
+    @classmethod
+    def of(cls, lives: Mapping[str, LiveRoom], options: Options, typist: str) -> "_Begun":
+        screens = {name: GuestScreens(live, options) for name, live in lives.items()}
+        boards = {name: shared_board(name, live, typist, screens[name]) for name, live in lives.items()}
+        return cls(lives, screens, boards, {name: DoorMemory(screens[name].folder) for name in lives})
+
+
+def _begin_at(begun: _Begun, server: Server, host: str, port: int) -> Mapping[str, HowToJoin]:
+    """Let a server that listens decide who may do what on some boards; return how others join each of them."""
+    lobby = server.lobby
+    tells = {
+        name: HowToJoin(name, host, port, server.host_key, board.invitations, memory=begun.memories[name], lobby=lobby)
+        for name, board in begun.boards.items()
+    }
+    for name, live in begun.lives.items():
+        begun.screens[name].how_to_join = tells[name]
+        live.presence.standing.set_doors(Doorkeeper(lobby, begun.boards[name]))
+    return tells
+
+
+def _close_doors(lives: Mapping[str, LiveRoom]) -> None:
+    """Leave nobody from elsewhere to decide about: the boards are not shared after all."""
+    for live in lives.values():
+        live.presence.standing.set_doors(NoDoors())
 
 
 def _server_of(boards: Mapping[str, SharedBoard], terms: Terms, notice: Callable[[Said], object]) -> Server:

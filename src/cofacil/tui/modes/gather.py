@@ -17,12 +17,12 @@ from cofacil.board.themes import SIGN, clean_theme, keys_of, names_of, theme_cal
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.names import listed
 from cofacil.language.worded import worded
+from cofacil.made_lately import MadeLately
 from cofacil.room.room import News
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.modes.pick import FIGURES, MOVES, cap_of_figures, figure_lead, room_for_choices, words_above
-from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import face, list_rows
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
@@ -52,7 +52,7 @@ class Choices(NamedTuple):
     """What Enter takes where nobody has looked further, -1 for nothing."""
 
 
-_lately: PaintCache[Choices] = PaintCache(2)
+_lately: MadeLately[Choices] = MadeLately(2)
 
 
 @dataclass(frozen=True, slots=True)

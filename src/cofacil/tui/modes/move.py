@@ -12,15 +12,15 @@ from cofacil.board.model import Board
 from cofacil.board.records import CardId
 from cofacil.language.catalog import _
 from cofacil.language.worded import worded
+from cofacil.made_lately import MadeLately
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step
-from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.scene import Foot
 from cofacil.tui.view import View
 
-_boards: PaintCache[Board] = PaintCache(2)
-_rows_of_others: PaintCache[tuple[EntityId, ...]] = PaintCache(8)
+_boards: MadeLately[Board] = MadeLately(2)
+_rows_of_others: MadeLately[tuple[EntityId, ...]] = MadeLately(8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from cofacil.board.marked import N_
 from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
+from cofacil.made_lately import MadeLately
 from cofacil.tui.keys import Press
 from cofacil.tui.modes.mode import Desk, Mode, Step, closed, ended
-from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import face, list_rows
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, row
@@ -65,7 +65,7 @@ class Listed(NamedTuple):
         return 0 <= self.hand < len(self.tied)
 
 
-_lists: PaintCache[Shown] = PaintCache(16)
+_lists: MadeLately[Shown] = MadeLately(16)
 
 
 @dataclass(frozen=True, slots=True)

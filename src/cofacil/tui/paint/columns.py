@@ -14,8 +14,8 @@ from cofacil.board.model import Board
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
 from cofacil.language.column_names import column_called
+from cofacil.made_lately import MadeLately
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import CHIP, GAP, Face, face, list_rows, older_rows, stack_rows, theme_line, ties_of
 from cofacil.tui.paint.row import beside, blank, margin, row
 from cofacil.tui.paint.scene import Scene
@@ -38,10 +38,10 @@ _TALL_FROM = 45
 """Rows of a window from which a card shows a row more of its words."""
 _ROOMY_FROM = 200
 """Cells of a window from which a card shows more of its words."""
-_column_cache: PaintCache[Visible] = PaintCache(512)
-_block_cache: PaintCache[Sequence[Strip]] = PaintCache(4096)
-_row_cache: PaintCache[Strip] = PaintCache(4096)
-_side_cache: PaintCache[tuple[Strip, ...]] = PaintCache(256)
+_column_cache: MadeLately[Visible] = MadeLately(512)
+_block_cache: MadeLately[Sequence[Strip]] = MadeLately(4096)
+_row_cache: MadeLately[Strip] = MadeLately(4096)
+_side_cache: MadeLately[tuple[Strip, ...]] = MadeLately(256)
 
 
 class Span(NamedTuple):

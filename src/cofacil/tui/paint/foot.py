@@ -9,9 +9,9 @@ from cofacil.board.plan import Writing
 from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _
 from cofacil.language.states import STATES
+from cofacil.made_lately import MadeLately
 from cofacil.room.actions import ACTIONS, KEY_ROW
 from cofacil.tui.paint.ask_words import answer_offers, doubt_words, known_words
-from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import detail_line, ties_of
 from cofacil.tui.paint.key_row import KeyRow, Offer, fitted
 from cofacil.tui.paint.last_row import last_rows
@@ -28,8 +28,8 @@ _WATCHING = ("whole", "find", "room_view", "wide", "leave")
 """What the key row offers to who only watches."""
 _FIRST_AT_80 = 9
 """Offers of the board where columns do not stand side by side."""
-_key_row_cache: PaintCache[tuple[Strip, KeyRow]] = PaintCache(256)
-_in_hand_rows: PaintCache[Strip] = PaintCache(256)
+_key_row_cache: MadeLately[tuple[Strip, KeyRow]] = MadeLately(256)
+_in_hand_rows: MadeLately[Strip] = MadeLately(256)
 
 
 def foot(scene: Scene) -> tuple[list[Strip], KeyRow]:

@@ -15,8 +15,8 @@ from cofacil.board.timer import MINUTE, Timer, TimerState, digits
 from cofacil.language.catalog import _
 from cofacil.language.course_words import clock_words, place_words
 from cofacil.language.timer_words import left_words, paused, time_is_up
+from cofacil.made_lately import MadeLately
 from cofacil.tui.paint.brush import Brush, kind_role
-from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import GAP
 from cofacil.tui.paint.columns import Span, column_glyph, column_name, column_spans
 from cofacil.tui.paint.row import Piece, margin, row, words_row
@@ -34,7 +34,7 @@ _TITLE_AT_LEAST = 12
 """Cells for the title where it is shown and does not fit whole."""
 Heads: TypeAlias = Mapping[int, Span]
 """The cells of the words that stand for each column."""
-_head_cache: PaintCache[tuple[list[Strip], Heads]] = PaintCache(256)
+_head_cache: MadeLately[tuple[list[Strip], Heads]] = MadeLately(256)
 
 
 def head(scene: Scene) -> tuple[list[Strip], Heads]:

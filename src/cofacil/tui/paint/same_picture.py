@@ -2,12 +2,12 @@
 
 from collections.abc import Hashable
 
+from cofacil.made_lately import MadeLately
 from cofacil.tui.paint.board import paint_board
-from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.picture import Picture
 from cofacil.tui.paint.scene import Scene
 
-_pictures: PaintCache[Picture] = PaintCache(64)
+_pictures: MadeLately[Picture] = MadeLately(64)
 _MINUTE = 60_000
 _BOARD, _NOW, _KEYS = (Scene._fields.index(name) for name in ("board", "now", "keys"))
 assert _KEYS == _NOW + 1  # noqa: S101  # one slice leaves both out

@@ -8,10 +8,10 @@ from textual.strip import Strip
 from cofacil.language.course_words import clock_to_the_second
 from cofacil.language.days import date_of, say_day_short, say_month
 from cofacil.language.happened_then import Then, happened_then
+from cofacil.made_lately import MadeLately
 from cofacil.tui.pages.review.leaf import Desk
 from cofacil.tui.pages.sheet import choice_styles
 from cofacil.tui.paint.brush import Brush
-from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.row import Piece, margin, row
 from cofacil.tui.paint.text import cell_len, cut, fit, fitting
 from cofacil.tui.paint.window import Window
@@ -21,8 +21,8 @@ _CLOCK = 8
 _INDENT = 3
 _WORDS_AT_LEAST = 10
 """Cells below which the words of a card say nothing."""
-_rows: PaintCache[Strip] = PaintCache(1024)
-_told: PaintCache[Then] = PaintCache(1024)
+_rows: MadeLately[Strip] = MadeLately(1024)
+_told: MadeLately[Then] = MadeLately(1024)
 
 
 class Around(NamedTuple):

@@ -8,6 +8,7 @@ from textual.strip import Strip
 from cofacil.board.marked import N_
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.numbers import count_first
+from cofacil.made_lately import MadeLately
 from cofacil.review.words import came_in_all, kept_in_all, meetings_words
 from cofacil.tui.keys import Press
 from cofacil.tui.pages.review.leaf import READ_ONLY, Desk, Drawn, Leaf, ToStory, Turn
@@ -15,7 +16,6 @@ from cofacil.tui.pages.review.pages import FIRST, MISSING, OFFERS, OPEN, THEMES,
 from cofacil.tui.pages.review.rows import LaidOut, Section, empty_rows
 from cofacil.tui.pages.review.sections import SECTIONS
 from cofacil.tui.pages.sheet import Edges, Listed, listed, sheet, words_rows
-from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import Piece, blank, margin, row, words_row
 from cofacil.tui.paint.text import cell_len, cut, fitting
@@ -110,7 +110,7 @@ class Listing(Leaf):
         return self if found is None else replace(self, hand=found)
 
 
-_laid: PaintCache[LaidOut] = PaintCache(32)
+_laid: MadeLately[LaidOut] = MadeLately(32)
 
 
 def laid_of(page: str, desk: Desk) -> LaidOut:

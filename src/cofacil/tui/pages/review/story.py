@@ -9,13 +9,13 @@ from cofacil.board.records import Absence, Card
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.course_words import clock_words
 from cofacil.language.days import date_of, say_day_short
+from cofacil.made_lately import MadeLately
 from cofacil.review.story import Story as StoryTold
 from cofacil.review.story import Told
 from cofacil.tui.keys import Press
 from cofacil.tui.pages.review.leaf import READ_ONLY, Desk, Drawn, Leaf, ToMoment, ToStory, Turn
 from cofacil.tui.pages.review.told import told_words
 from cofacil.tui.pages.sheet import Edges, choice_styles, listed, sheet, words_rows
-from cofacil.tui.paint.cache import PaintCache
 from cofacil.tui.paint.cards import face, list_rows
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank, margin, row
@@ -104,8 +104,8 @@ class Story(Leaf):
         return Edges(title, offers, said, _("looking back"), _(READ_ONLY))
 
 
-_stories: PaintCache[StoryTold | None] = PaintCache(64)
-_words: PaintCache[tuple[list[str], list[str]]] = PaintCache(64)
+_stories: MadeLately[StoryTold | None] = MadeLately(64)
+_words: MadeLately[tuple[list[str], list[str]]] = MadeLately(64)
 
 
 def _read(entity: EntityId, desk: Desk) -> StoryTold | None:

@@ -7,7 +7,7 @@ from many_scripts import SCRIPTS
 from other_terminals import WAYS, Other
 
 from cofacil.terminal.cells import cells, is_certain
-from cofacil.terminal.found import ASK, Found
+from cofacil.terminal.found_widths import ASK, Found
 from cofacil.terminal.frame import Frame
 from cofacil.terminal.guard import permits
 from cofacil.terminal.widths import letters
