@@ -55,7 +55,7 @@ class Board:
         self.looked_at = 0
         self.invitations = self
 
-    def take(self, typed: str, now: int) -> Admission | None:
+    def take(self, typed: str, now: int, before_use: object = None) -> Admission | None:  # noqa: ARG002
         self.looked_at += 1
         return Admission("", Role.PARTICIPANT, now, True) if typed == RIGHT else None
 

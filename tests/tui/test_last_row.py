@@ -23,6 +23,7 @@ from cofacil.tui.last_row import (
     Said,
     answer,
     happened,
+    told,
     until_a_meeting,
     while_a_meeting,
     while_asked,
@@ -125,6 +126,20 @@ def test_what_a_key_has_made_happen_is_read_too_before_what_others_do() -> None:
     keys.hall.clock.pass_minutes(9 / 60)
     assert not keys.session.tick(), "all is painted then"
     assert keys.session.sentence == "Dee added an offer, O10."
+
+
+def test_what_somebody_is_told_is_read_before_what_others_do_behind_an_answer_too() -> None:
+    hall = riverside()
+    words = told("Words from 192.0.2.9 wait.", hall.now)
+    row = LastRow().say(words).say(happened("Dee is here by screen.", hall.now + 200))
+    assert row.words(later(hall, 3.9)) == words.words
+    assert row.words(later(hall, 4.1)) == "Dee is here by screen."
+    row = LastRow().say(answer("Nothing is in hand."), hall.now - 1_000).say(words)
+    assert row.words(later(hall, 2.9)) == "Nothing is in hand."
+    assert row.words(later(hall, 3.1)) == words.words
+    row = LastRow().say(answer("Nothing is in hand."), hall.now - 9_000).say(words)
+    assert row.words(moment(hall)) == words.words
+    assert row.say(happened("Dee is here by screen.", hall.now + 200)).words(later(hall, 1)) == words.words
 
 
 def test_a_question_that_the_next_key_answers_gives_way_to_nothing() -> None:

@@ -34,7 +34,7 @@ from cofacil.tui import messages
 from cofacil.tui.beginning import FIRST
 from cofacil.tui.file_gone import hear_trouble
 from cofacil.tui.keys import Keymap
-from cofacil.tui.last_row import NOTHING, Said, happened, until_a_meeting, while_a_meeting
+from cofacil.tui.last_row import NOTHING, Said, happened, told, until_a_meeting, while_a_meeting
 from cofacil.tui.no_meeting import no_meeting_words
 from cofacil.tui.options import Options
 from cofacil.tui.page_stack import PageStack
@@ -212,7 +212,7 @@ class BoardApp(App[None]):
     @on(messages.Noticed)
     def show_notice(self, message: messages.Noticed) -> None:
         live = self.live if message.is_news else None
-        self.say(happened(message.sentence, live.now()) if live is not None else message.sentence)
+        self.say(told(message.sentence, live.now()) if live is not None else message.sentence)
 
     @on(messages.AskAnswered)
     def answer_ask(self, message: messages.AskAnswered) -> None:

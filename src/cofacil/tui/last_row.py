@@ -42,6 +42,8 @@ class Said(NamedTuple):
     """When it was said, UTC milliseconds; None for what stands until it is ended, whatever else happens."""
     is_own: bool = False
     """Whether it has happened by a key that was pressed here."""
+    is_told: bool = False
+    """Whether it is told to who sits here, and not only seen by them: it is read before what others do."""
     is_of_others: bool = False
     """Whether somebody waits for an answer: it is back once the answer to a key that covers it has been read."""
 
@@ -93,9 +95,12 @@ class LastRow(NamedTuple):
         if said.is_own:
             return LastRow(self.key, said, (), said)
         lead = self._lead
+        own = said if said.is_told else NOTHING
         if not lead.words or lead.at is None:
-            return LastRow(self.key if said.until else NOTHING, said)
+            return LastRow(self.key if said.until else NOTHING, said, (), own)
         is_read = said.at is not None and lead.read_at is not None and said.at >= lead.read_at
+        if is_read and said.is_told:
+            return LastRow(NOTHING, said, (), said)
         since = (said,) if is_read else (*self.since, said)[-_MOST_SINCE:]
         return LastRow(self.key, said, since, self.own)
 
@@ -151,6 +156,11 @@ def happened(words: str, now: int, events: Sequence[Event] = (), *, is_own: bool
     is_timer = bool(events) and events[-1].op.startswith("timer.")
     is_so = _as_the_timer_stands(events[-1]) if is_timer else None
     return Said(words, until=now + OLD, is_so=is_so, at=now, is_own=is_own)
+
+
+def told(words: str, now: int) -> Said:
+    """Return what somebody is told of what happened elsewhere, as by the door that they have opened."""
+    return happened(words, now)._replace(is_told=True)
 
 
 def _as_the_timer_stands(event: Event) -> Callable[[Moment], bool]:
