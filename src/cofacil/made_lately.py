@@ -26,6 +26,6 @@ class MadeLately(dict[tuple[Hashable, ...], tuple[tuple[object, ...], Made]], Ge
     def put(self, key: tuple[Hashable, ...], things: tuple[object, ...], made: Made) -> Made:
         """Hold what was made, and the objects it was made from: as long as they are held, nobody else has their ids."""
         if len(self) >= self._limit:
-            self.clear()
+            del self[next(iter(self))]  # what was made first: what many look at now was made since
         self[key] = (things, made)
         return made
