@@ -99,6 +99,40 @@ async def test_esc_alone_is_a_key_as_soon_as_ever(keys: Keys, heard: Heard) -> N
     assert heard.keys == ["escape"]
 
 
+@pytest.mark.parametrize(("terminal", "reply"), ALL)
+def test_the_rest_of_a_reply_that_comes_when_its_esc_has_counted_is_no_key(terminal: str, reply: str) -> None:
+    gate = ReplyGate()
+    assert gate.pass_on("j\x1b") == "j"
+    assert gate.settle() == "\x1b"
+    sent = reply.lstrip("\x1b") if reply.startswith("\x1b") else reply
+    assert gate.pass_on(f"{sent}k").replace(ASKED, "").replace("\x18", "") == "k"
+
+
+@pytest.mark.parametrize(
+    "typed", ["[", "[a", "[1] bread", "[x] milk", "]x", "P", "Please", "P1", "^fri", "Xa", "_", "1", "A"]
+)
+def test_what_is_typed_behind_an_esc_is_typed(typed: str) -> None:
+    gate = ReplyGate()
+    gate.pass_on("\x1b")
+    assert gate.settle() == "\x1b"
+    assert gate.pass_on(typed) == typed
+    assert not gate.waits
+
+
+async def test_no_rest_is_waited_for_when_a_while_has_passed(
+    keys: Keys, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cofacil.terminal.keys.GIVE_UP", 0.05)
+    keys.feed(b"\x1b")
+    await asyncio.sleep(ESC_DELAY * 2)
+    keys.feed(b"[?1u")
+    assert heard.keys == ["escape"]
+    keys.feed(b"\x1b")
+    await asyncio.sleep(ESC_DELAY * 2 + 0.05)
+    keys.feed(b"[?1u")
+    assert heard.keys[1:] == ["escape", "left_square_bracket", "question_mark", "1", "u"]
+
+
 async def test_a_reply_that_never_ends_is_given_up(keys: Keys, heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cofacil.terminal.keys.GIVE_UP", 0.05)
     for begun in ("\x1b]11;rgb:", "\x1bP>|tm", "\x1b[?1;2", "\x1b_G"):

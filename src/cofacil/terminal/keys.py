@@ -105,6 +105,8 @@ class Keys:
         self._queue = bytearray()
         self._replies = ReplyGate(told_place)
         self._gate_timer: asyncio.TimerHandle | None = None
+        self._rest_until = 0.0
+        """The moment until which the rest may come of what an Esc began that was taken for a key."""
         self._taken = b""
         """The last bytes that were taken."""
         self._esc_timer: asyncio.TimerHandle | None = None
@@ -148,6 +150,8 @@ class Keys:
             if is_pasting and data == _CTRL_C:
                 self._end_paste()
                 continue
+            if self._loop.time() > self._rest_until:
+                self._replies.expect_no_rest()
             text = self._replies.pass_on(self._gate.pass_on(self._decoder.decode(data)))
             is_plain = not is_pasting and not self._gate.is_open and START not in text
             before, *typed = _ESC_AND_KEY.split(text) if is_plain else (text,)
@@ -202,6 +206,7 @@ class Keys:
 
     def _settle_keys(self) -> None:
         """Take for keys what waited for more."""
+        self._rest_until = self._loop.time() + GIVE_UP
         for letter in self._replies.settle():
             self._parse(letter)
             self._settle()

@@ -32,6 +32,11 @@ _KEY = re.compile(
 """A key with those that are held beside it, by the ways of xterm (also *modifyOtherKeys*) and of kitty."""
 
 
+_REST = re.compile(
+    # What only a program sends: the forms of answers and keys behind `[`, and strings that say what they are, or that end here.
+    r"\[(?:[?>=<]|\d{1,7}(?:[;:$&~]|[cRntuxyw])|[A-DFHIO]\Z)|\]\d{1,4};|P(?:[>!]\||[01][$+]r|\d{1,4};\d|tmux;)|_G|[P\]X^_][^\x1b\x07]*(?:\x07|\x1b\\)"
+)
+"""What may follow an Esc that was taken for a key, alone or with a letter: its rest came late, as on a slow line."""
 _BEGINS = re.compile(f"[{_ESC}{''.join(_EIGHT_BITS)}]")
 _ENDS = re.compile(f"[{_ESC}{_BELL}{_ST}{_CANCELS}]")
 
@@ -50,6 +55,8 @@ class ReplyGate:
         self._places = 0
         """Letters that still belong to what an old mouse says."""
         self._is_string = self._is_paste = False
+        self._settled = ""
+        """What was taken for keys, where nothing has come since."""
 
     @property
     def waits(self) -> bool:
@@ -63,6 +70,9 @@ class ReplyGate:
 
     def pass_on(self, text: str) -> str:
         """Return what is no reply of it."""
+        if text and self._settled:
+            sent, self._settled = self._settled + text, ""
+            text = sent if _REST.match(sent, 1) else text
         text, self._held = self._held + text, ""
         passed: list[str] = []
         at = 0
@@ -83,8 +93,12 @@ class ReplyGate:
         """Return what waited as the keys that it may be; anything else goes on waiting."""
         keys = self.may_be
         if keys:
-            self._held = ""
+            self._held, self._settled = "", keys
         return keys
+
+    def expect_no_rest(self) -> None:
+        """Take what comes for what it is: what began with the last Esc would have come by now."""
+        self._settled = ""
 
     def give_up(self) -> None:
         """Wait no more for the end of a reply."""
