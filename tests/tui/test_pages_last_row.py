@@ -15,6 +15,7 @@ from cofacil.room.requests import Wish
 from cofacil.tui.app import BoardApp
 from cofacil.tui.messages import PageRequested
 from cofacil.tui.pages.page import Page
+from cofacil.tui.pages.people import PeopleView
 from cofacil.tui.pages.sheet import Edges, sheet
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.key_row import Offer
@@ -132,12 +133,37 @@ async def test_who_asks_is_named_on_a_page_as_long_as_they_wait() -> None:
         await until(lambda: isinstance(ana.app.screen, Page) and ana.app.screen.view is not ana.view)
         asking = live.presence.asks.ask("Rhys", Wish.JOIN)
         view = page_of(ana.app)
-        await until(lambda: "Rhys asks to join. Esc, then j answers" in last(view))
+        await until(lambda: "Rhys asks to join. On the board j answers" in last(view))
         asking.cancel()
         await until(lambda: "asks to join" not in last(view))
         ana.send("escape")
         await until(lambda: ana.app.screen.view is ana.view)  # type: ignore[attr-defined]
         assert "asks to join" not in "".join(ana.rows)
+
+
+@pytest.mark.parametrize("wish", [Wish.JOIN, Wish.WRITE])
+async def test_every_page_over_the_board_says_where_who_asks_is_answered_and_there_the_key_does(wish: Wish) -> None:
+    hall = riverside()
+    async with room(hall) as live, seat_window(live, ANA) as ana:
+        ana.send("?")
+        await until(lambda: isinstance(ana.app.screen, Page) and ana.app.screen.view is not ana.view)
+        below = page_of(ana.app)
+        ana.app.post_message(PageRequested("people"))
+        await until(lambda: isinstance(page_of(ana.app), PeopleView))
+        asking = live.presence.asks.ask("Rhys", wish)
+        says = f"Rhys asks to {wish}. On the board j answers; go on as you were."
+        await until(lambda: says in last(page_of(ana.app)))
+        ana.send("escape")
+        await until(lambda: page_of(ana.app) is below)
+        await until(lambda: says in last(below))
+        await ana.pilot.pause(0.6)  # a page that was left takes no keys for a moment
+        ana.send("escape")
+        await until(lambda: ana.app.screen.view is ana.view)  # type: ignore[attr-defined]
+        ana.send("j")
+        await until(lambda: ana.view.session.mode is not None)
+        ana.send("9")
+        await until(lambda: "Rhys is told: not now." in "".join(ana.rows))
+        assert asking.done()
 
 
 def test_a_page_says_a_long_sentence_whole_where_there_is_room() -> None:

@@ -532,7 +532,7 @@ async def test_on_another_page_it_is_said_how_to_get_to_the_answer(hall: Hall) -
         asking = live.presence.asks.ask("Rhys", Wish.JOIN)
         page = ana.app.screen
         assert isinstance(page, Page)
-        await until(lambda: "Rhys asks to join. Esc, then j answers" in page.view.render_line(23).text)
+        await until(lambda: "Rhys asks to join. On the board j answers" in page.view.render_line(23).text)
         asking.cancel()
 
 

@@ -59,6 +59,9 @@ class Sitting(Protocol):
     @property
     def screen(self) -> Screen[Any]: ...
 
+    @property
+    def screen_stack(self) -> list[Screen[Any]]: ...
+
     def push_screen(self, screen: Page) -> Any: ...
 
     def pop_screen(self) -> Any: ...
@@ -228,8 +231,16 @@ class Together:
         if asks and (asks[0] not in before or len(asks) > len(before)):
             key, newest = session.keymap.keys["join"], next((ask for ask in asks if ask not in before), asks[0])
             if is_elsewhere:
-                self._app.say(while_asked(ask_sentence_elsewhere(newest, key, len(asks)), newest))
+                self._say_on_pages(while_asked(ask_sentence_elsewhere(newest, key, len(asks)), newest))
             session.say(while_asked(ask_sentence(newest, key, len(asks)), newest))
+
+    def _say_on_pages(self, said: Said) -> None:
+        """Say something on every page over the board: whoever goes back from one comes to the next."""
+        from cofacil.tui.pages.sheet_view import SheetView  # noqa: PLC0415  # start-up time
+
+        for page in self._app.screen_stack:
+            if isinstance(page, Page) and isinstance(page.view, SheetView):
+                page.view.say(said)
 
     def _show_all(self) -> None:
         """Show everyone the card in hand; end it where one is shown."""

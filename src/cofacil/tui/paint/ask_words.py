@@ -49,17 +49,17 @@ def ask_sentence(ask: Ask, key: str, number: int = 1) -> str:
 
 
 def ask_sentence_elsewhere(ask: Ask, key: str, number: int = 1) -> str:
-    """Return what the last row of another page says of it: how to get to the answer."""
+    """Return what the last row of another page says of it: where the answer is, however many pages stand over the board."""
     if number > 1:
         return _(
-            "{who_asks} {Number} ask now. Esc, then {key} answers; go on as you were.",
+            "{who_asks} {Number} ask now. On the board {key} answers; go on as you were.",
             who_asks=who_asks(ask),
             Number=count_first(number),
             key=key,
         )
     if ask.wish is Wish.JOIN:
-        return _("{name} asks to join. Esc, then {key} answers; go on as you were.", name=ask.name, key=key)
-    return _("{name} asks to write. Esc, then {key} answers; go on as you were.", name=ask.name, key=key)
+        return _("{name} asks to join. On the board {key} answers; go on as you were.", name=ask.name, key=key)
+    return _("{name} asks to write. On the board {key} answers; go on as you were.", name=ask.name, key=key)
 
 
 def answer_offers(ask: Ask, first: str = "") -> tuple[Offer, ...]:
