@@ -283,24 +283,41 @@ async def test_who_is_kept_out_is_known_again_behind_a_kill_of_the_process_and_f
     tmp_path: Path,
 ) -> None:
     kept = KeptOutList(tmp_path / "own" / "out")
-    kept.put(KeptOut("Kofi", "Ana", 2_000, ("Kofi", "Kofi B"), ("ssh-ed25519 AAAA",), ("ssh-ed25519 CCCC",)), 1_000)
+    kept.put(
+        KeptOut("Kofi", "Ana", 2_000, ("Kofi", "Kofi B"), ("ssh-ed25519 AAAA",), ("ssh-ed25519 CCCC",), ("f00d",)),
+        1_000,
+    )
     again = KeptOutList(tmp_path / "own" / "out")
     assert again.whoever(["KOFI"], (), 1_000) is not None
     assert again.whoever(["Kofi B"], (), 1_000) is not None
     assert again.whoever(["Nia"], ["ssh-ed25519 AAAA"], 1_000) is not None
     assert again.whoever(["Nia"], ["ssh-ed25519 BBBB", "ssh-ed25519 CCCC"], 1_000) is None
     assert again.showed(["ssh-ed25519 CCCC"], 1_000) is not None
-    assert again.whoever(["Kofi"], (), 2_000) is None
+    assert again.whoever(["Nia"], (), 1_000, "f00d") is not None
+    assert again.whoever(["Nia"], (), 1_000, "beef") is None
+    assert again.whoever(["Nia"], (), 1_000) is None
+    assert again.whoever(["Kofi"], (), 2_000, "f00d") is None
     assert (tmp_path / "own" / "out").stat().st_mode & 0o077 == 0
     assert again.lift("Kofi", 1_000)
     assert not (tmp_path / "own" / "out").exists()
+
+
+def test_of_a_list_that_knows_no_browsers_names_and_keys_keep_out(tmp_path: Path) -> None:
+    file = tmp_path / "own" / "out"
+    KeptOutList(file).put(KeptOut("Kofi", "Ana", 2_000, ("Kofi",), ("ssh-ed25519 AAAA",)), 1_000)
+    doc = json.loads(file.read_text())
+    del doc["out"][0]["browsers"]
+    file.write_text(json.dumps(doc))
+    again = KeptOutList(file)
+    assert again.whoever(["Kofi"], (), 1_000) is not None
+    assert again.whoever(["Nia"], ["ssh-ed25519 AAAA"], 1_000) is not None
 
 
 def test_of_a_list_that_does_not_tell_what_was_proved_no_key_keeps_anybody_out(tmp_path: Path) -> None:
     file = tmp_path / "own" / "out"
     KeptOutList(file).put(KeptOut("Kofi", "Ana", 2_000, ("Kofi",), ("ssh-ed25519 AAAA",)), 1_000)
     doc = json.loads(file.read_text())
-    del doc["out"][0]["shown"]
+    del doc["out"][0]["shown"], doc["out"][0]["browsers"]
     file.write_text(json.dumps(doc))
     again = KeptOutList(file)
     assert again.whoever(["Kofi"], (), 1_000) is not None

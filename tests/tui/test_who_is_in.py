@@ -197,12 +197,26 @@ async def test_one_enter_too_many_undoes_no_putting_out_and_nobody_else_is_in_ha
 def test_what_somebody_may_do_once_they_are_back_is_said_to_who_puts_them_out_where_it_is_another_thing() -> None:
     def said(role: Role, comes_as: Role | None, *, is_let: bool = True) -> str:
         came = Came(Notice.of("came-by-wall"), SHOWN_AT, (), None, comes_as, is_let)
-        return put_out_words(Someone("kofi", "Kofi", sitting=Sitting(role, ("ssh",), NOW, came)), is_for_today=False)
+        kofi = Someone("kofi", "Kofi", sitting=Sitting(role, ("ssh",), NOW, came))
+        return put_out_words(kofi, "j", is_for_today=False)
 
     assert said(Role.VIEWER, Role.VIEWER) == "Kofi is put out. Once back: only watches."
     assert said(Role.COFACILITATOR, Role.PARTICIPANT) == "Kofi is put out. Once back: takes part."
     assert said(Role.PARTICIPANT, Role.PARTICIPANT, is_let=False) == "Kofi is put out."
     assert said(Role.VIEWER, None) == "Kofi is put out."
+
+
+@pytest.mark.parametrize(("how", "opens"), [("came-by-wall", True), ("came-by-word", False), ("came-by-key", False)])
+def test_who_puts_somebody_out_for_today_who_came_by_the_wall_is_told_that_its_word_still_opens(
+    how: str, *, opens: bool
+) -> None:
+    came = Came(Notice.of(how), SHOWN_AT, (), None, Role.PARTICIPANT, is_let=True)
+    sam = Someone("sam", "Sam", sitting=Sitting(Role.PARTICIPANT, ("page",), NOW, came))
+    words = put_out_words(sam, "k", is_for_today=True)
+    assert words.startswith("Sam is put out, until midnight. ")
+    assert ("The word on the wall still opens: on the board k, then 4, makes another." in words) is opens
+    assert words.endswith("Once back: takes part.")
+    assert "wall" not in put_out_words(sam, "k", is_for_today=False)
 
 
 async def test_people_stay_where_they_stand_while_the_page_is_open_and_so_does_the_hand(hall: Hall) -> None:

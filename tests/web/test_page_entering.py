@@ -183,6 +183,42 @@ async def test_who_was_put_out_reads_so_by_whatever_they_come_and_whom_to_ask(tm
         assert page.live.presence.now().by_screen == ("Bea",), "that is theirs still"
 
 
+async def test_who_was_put_out_for_today_stays_out_in_their_browser_under_any_name_and_by_whatever_they_come(
+    tmp_path: Path,
+) -> None:
+    async with page_of_a_board(tmp_path, Limits(asking=5)) as page:
+        host, wall, own = page.comes_to_facilitate(), page.place.word_on_the_wall(), page.place.word_for("Lou")
+        standing, sam = page.live.presence.standing, page.browser()
+        await sam.enter(wall, "Sam")
+        standing.put_out(host, "sam", page.live.now() + 3_600_000)
+        said = "Ana has put Sam out of this meeting, until midnight. Only who facilitates"
+        for word, name in ((wall, "Samantha"), (wall, "Kim"), (own, "Lou")):
+            await until(lambda: not page.place.lobby.seated)
+            await sam.get("/parted")
+            assert said in await sam.enter(word, name)
+            assert sam.status == 403
+        assert said in await sam.post("/ask", name="Samantha")
+        assert page.live.presence.now().by_screen == ()
+        assert "kept out: put out for today by Ana: Samantha" in page.place.access_log
+        await page.browser().enter(wall, "Nia")
+        assert page.live.presence.now().by_screen == ("Nia",), "it is no browser of theirs"
+        assert standing.lift(host, "Sam")
+        await sam.enter(own, "Lou")
+        assert sam.status == 200, "a word that was refused is not used"
+        assert page.live.presence.now().by_screen == ("Nia", "Lou")
+
+
+async def test_who_was_put_out_for_now_comes_in_again_with_their_browser(tmp_path: Path) -> None:
+    async with page_of_a_board(tmp_path) as page:
+        host, wall, sam = page.comes_to_facilitate(), page.place.word_on_the_wall(), page.browser()
+        await sam.enter(wall, "Sam")
+        page.live.presence.standing.put_out(host, "sam")
+        await until(lambda: not page.place.lobby.seated)
+        await sam.get("/parted")
+        await sam.enter(wall, "Samantha")
+        assert page.live.presence.now().by_screen == ("Samantha",)
+
+
 async def test_who_was_let_do_less_and_put_out_does_no_more_when_they_come_again_by_the_page(tmp_path: Path) -> None:
     async with page_of_a_board(tmp_path) as page:
         host, wall, standing = page.comes_to_facilitate(), page.place.word_on_the_wall(), page.live.presence.standing

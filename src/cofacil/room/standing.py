@@ -38,6 +38,10 @@ class Out(NamedTuple):
     """UTC milliseconds."""
 
 
+BY_WALL = Notice.of("came-by-wall")
+"""How somebody came who said the word that is there for everybody."""
+
+
 class Came(NamedTuple):
     """By what somebody from elsewhere has come in."""
 

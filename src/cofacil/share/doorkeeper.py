@@ -8,7 +8,7 @@ from contextvars import Context, copy_context
 from cofacil.board.errors import Refusal
 from cofacil.board.notice import Notice
 from cofacil.room.seats import Seat
-from cofacil.room.standing import Came, Out
+from cofacil.room.standing import BY_WALL, Came, Out
 from cofacil.share.access_log import HERE
 from cofacil.share.boards import SharedBoard
 from cofacil.share.kept_out import KeptOut
@@ -19,7 +19,7 @@ from cofacil.share.public_key import fingerprint_of
 _CAME_BY: Mapping[CameBy, Notice] = {
     CameBy.KEY: Notice.of("came-by-key"),
     CameBy.WORD: Notice.of("came-by-word"),
-    CameBy.WALL: Notice.of("came-by-wall"),
+    CameBy.WALL: BY_WALL,
     CameBy.ASKING: Notice.of("came-by-asking"),
 }
 
@@ -50,9 +50,9 @@ class Doorkeeper:
             shown = {key for guest in guests for key in guest.keys} | {key for one in seated for key in one.guest.keys}
             names = {seat.name, *(guest.name for guest in guests), *(one.guest.name for one in seated)}
             ways = {way for name in names for way in self._people.ways_to_say(name)}
-            out = KeptOut(
-                seat.name, by, until, tuple(sorted(ways)), tuple(sorted(proved)), tuple(sorted(shown - proved))
-            )
+            browsers = {one.browser for one in seated if one.browser}
+            known_by = (tuple(sorted(those)) for those in (ways, proved, shown - proved, browsers))
+            out = KeptOut(seat.name, by, until, *known_by)
             self._board.kept_out.put(out, _now())
         for guest in guests:
             self._board.known.put_out(guest.name)

@@ -29,6 +29,8 @@ class KeptOut(NamedTuple):
     """The keys that they have proved to hold."""
     shown: tuple[str, ...] = ()
     """The keys that their ssh has only offered: anybody can offer anybody's, so they keep nobody out."""
+    browsers: tuple[str, ...] = ()
+    """What the cookies of their browsers come to, where they read the page."""
 
 
 class KeptOutList:
@@ -49,10 +51,12 @@ class KeptOutList:
             self._list = self._read()
         return tuple(one for one in self._list if one.until > now)
 
-    def whoever(self, names: Iterable[str], keys: Iterable[str], now: int) -> KeptOut | None:
-        """Return who is kept out and known by one of these names, or one that looks like it, or by a key; None for nobody."""
+    def whoever(self, names: Iterable[str], keys: Iterable[str], now: int, browser: str = "") -> KeptOut | None:
+        """Return who is kept out and known by one of these names, or one that looks like it, by a key or a browser; None for nobody."""
         said, shown = tuple(names), set(keys)
         for one in self.now(now):
+            if browser and browser in one.browsers:
+                return one
             if shown & set(one.keys) or any(seem_one(name, other) for name in said for other in one.names):
                 return one
         return None
@@ -117,6 +121,16 @@ def _parsed(data: bytes) -> tuple[KeptOut, ...]:
             raise ValueError(_FORMAT)
 
 
+def _browsers(doc: dict[object, object]) -> list[object]:
+    match doc:
+        case {"browsers": list(browsers)}:
+            return browsers
+        case {"browsers": _}:
+            raise ValueError(_FORMAT)
+        case _:  # written before browsers were known again
+            return []
+
+
 def _one(doc: object) -> KeptOut:
     match doc:
         case {
@@ -126,8 +140,11 @@ def _one(doc: object) -> KeptOut:
             "names": list(names),
             "keys": list(keys),
             "shown": list(shown),
+            **more,
         }:
-            return KeptOut(name, by, until, *(tuple(map(str, those)) for those in (names, keys, shown)))
+            return KeptOut(
+                name, by, until, *(tuple(map(str, those)) for those in (names, keys, shown, _browsers(more)))
+            )
         case {"name": str(name), "by": str(by), "until": int(until), "names": list(names), "keys": list(keys)}:
             # Written before it was told apart what was proved: nobody knows that of any of them.
             return KeptOut(name, by, until, tuple(map(str, names)), (), tuple(map(str, keys)))

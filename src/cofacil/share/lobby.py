@@ -48,6 +48,11 @@ class SeatedGuest(Protocol):
     """ssh; page; review, for who only looks back."""
 
     @property
+    def browser(self) -> str:
+        """Return what the cookie of their browser comes to, "" where they have none."""
+        ...
+
+    @property
     def guest(self) -> Guest: ...
 
     async def answers(self, patience: float) -> bool:
@@ -144,9 +149,14 @@ class Lobby:
         if claim is not None and claim.owner is owner:
             del self.named[whose]
 
-    def why_out(self, board: SharedBoard, address: str, name: str, keys: Iterable[str] = ()) -> Notice | None:
-        """Return what somebody is told who is kept out, known by their name however they say it, or by a key that they have proved; None for others."""
-        found = board.kept_out.whoever(board.people.ways_to_say(name), keys, time.time_ns() // 1_000_000)
+    def why_out(
+        self, board: SharedBoard, address: str, name: str, keys: Iterable[str] = (), browser: str = ""
+    ) -> Notice | None:
+        """Return what somebody is told who is kept out; None for others.
+
+        They are known by their name however they say it, by a key that they have proved, or by their browser.
+        """
+        found = board.kept_out.whoever(board.people.ways_to_say(name), keys, time.time_ns() // 1_000_000, browser)
         if found is None:
             return None
         self.access_log.note(address, f"kept out: put out for today by {found.by}", name)

@@ -78,6 +78,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         """What was typed before the screens take keys; None from then on."""
         self._is_gone = self._is_over = False
         self.way_in = "review" if wanted.is_review else "ssh"
+        self.browser = ""
 
     @property
     def address(self) -> str:

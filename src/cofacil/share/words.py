@@ -86,7 +86,7 @@ class Words:
         self._slow_own = {is_known: Lane(1, SLOWLY_OWN, SAVED) for is_known in (False, True)}
         self._tells_again = 0.0
 
-    async def take(
+    async def take(  # noqa: PLR0913  # who says it, and where from
         self,
         board: SharedBoard | None,
         door: str,
@@ -95,10 +95,12 @@ class Words:
         rank: int = 0,
         *,
         waits: Callable[[], object] = lambda: None,
+        browser: str = "",
     ) -> Admission:
         """Return who comes in by a word; `door` is its name, or what they have called a board that is none.
 
         `rank` is how many words this one connection has had wrong; `waits` is called where the word is not looked at at once.
+        `browser` is what the cookie comes to of whoever comes by the page.
 
         Raises:
             WordRefused: the word opens nothing, and why.
@@ -112,11 +114,11 @@ class Words:
             async with self._quick.turn(block, rank):
                 # Others from there were looked at meanwhile: guesses that come all at once gain nothing.
                 if self.guesses.is_quiet(address, door):
-                    return await self._look(board, door, address, typed)
+                    return await self._look(board, door, address, typed, browser)
         waits()
         lanes = self._slow_own if is_only_ones_own(typed) else self._slow
         async with lanes[self.guesses.is_known(address)].turn(block, rank):
-            return await self._look(board, door, address, typed)
+            return await self._look(board, door, address, typed, browser)
 
     async def count_in(self, board: SharedBoard, address: str, admission: Admission, name: str) -> None:
         """Count somebody who comes by the word on the wall, unless they have come by it before.
@@ -136,12 +138,12 @@ class Words:
             if not counted.left:
                 self._tell(Notice.of("word-ran-out-here", number=counted.seats))
 
-    async def _look(self, board: SharedBoard | None, door: str, address: str, typed: str) -> Admission:
+    async def _look(self, board: SharedBoard | None, door: str, address: str, typed: str, browser: str) -> Admission:
         """Look a word up, and count it where it is wrong."""
         try:
             # That there is no such board takes the same time as a wrong word.
             look = (
-                partial(board.invitations.take, now=_now(), before_use=partial(_refuse_who_is_out, board))
+                partial(board.invitations.take, now=_now(), before_use=partial(_refuse_who_is_out, board, browser))
                 if board
                 else Invitations.look_nowhere
             )
@@ -183,13 +185,13 @@ class Words:
         )
 
 
-def _refuse_who_is_out(board: SharedBoard, name: str) -> None:
+def _refuse_who_is_out(board: SharedBoard, browser: str, name: str) -> None:
     """Say to who is kept out that they are, and not that their word was used; one that was not is theirs still.
 
     Raises:
         WordRefused: they are kept out.
     """
-    out = board.kept_out.whoever(board.people.ways_to_say(name), (), _now())
+    out = board.kept_out.whoever(board.people.ways_to_say(name), (), _now(), browser)
     if out is not None:
         raise WordRefused("kept-out-today", by=out.by, name=out.name)
 

@@ -129,10 +129,12 @@ class PageDoor:
         told = tuple((name, title if titles[title] == 1 else f"{title} ({name})") for name, title in called)
         return told if len(told) > 1 and self.may_ask else ()
 
-    async def enter(self, form: Mapping[str, str], address: str, asking: Asking | None = None) -> Seated:
+    async def enter(
+        self, form: Mapping[str, str], address: str, asking: Asking | None = None, *, browser: str = ""
+    ) -> Seated:
         """Let somebody in by a word, and by the name they say where the word is everybody's.
 
-        Who was `asking` asks no more as soon as they have a word.
+        Who was `asking` asks no more as soon as they have a word. `browser` is what the cookie comes to that they have.
 
         Raises:
             NotIn: they are not let in.
@@ -141,7 +143,9 @@ class PageDoor:
             name = clean_name(form.get("name", ""))
         except Refusal as refusal:
             raise NotIn(_NAME, refusal) from refusal
-        board, admission = await self._by_word(form.get("word", "").strip(), address)
+        board, admission = await self._by_word(form.get("word", "").strip(), address, browser)
+        if admission.is_room and (out := self.lobby.why_out(board.shared, address, name, (), browser)) is not None:
+            raise NotIn("", out)
         if asking is not None:
             await asking.withdraw()
         if admission.name:
@@ -176,13 +180,14 @@ class PageDoor:
             is_back=known is not None,
         )
 
-    async def _by_word(self, said: str, address: str) -> tuple[PageBoard, Admission]:
+    async def _by_word(self, said: str, address: str, browser: str) -> tuple[PageBoard, Admission]:
         """Return who comes in by a word, and to which board; one wrong word is one guess, however many boards there are."""
         if not said:
             raise NotIn(_WORD, Notice.of("page-word-missing"))
         board = await self._board_of(said, address)
         try:
-            return board, await self.lobby.words.take(board.shared, board.shared.name, address, said)
+            words = self.lobby.words
+            return board, await words.take(board.shared, board.shared.name, address, said, browser=browser)
         except WordRefused as refusal:
             raise NotIn(_WORD, refusal) from refusal
 
@@ -196,8 +201,8 @@ class PageDoor:
                             return board
         return self.boards[0]
 
-    async def ask(self, form: Mapping[str, str], address: str) -> Asking:
-        """Ask those who facilitate to let somebody in.
+    async def ask(self, form: Mapping[str, str], address: str, *, browser: str = "") -> Asking:
+        """Ask those who facilitate to let somebody in; `browser` is what the cookie comes to that they have.
 
         Raises:
             NotIn: they cannot be asked now.
@@ -212,7 +217,7 @@ class PageDoor:
             name = clean_name(form.get("name", ""))
         except Refusal as refusal:
             raise NotIn(_NAME, refusal) from refusal
-        if (out := self.lobby.why_out(board.shared, address, name)) is not None:
+        if (out := self.lobby.why_out(board.shared, address, name, (), browser)) is not None:
             raise NotIn(_NAME, out)
         claim = object()
         await self._claim(board, name, claim)

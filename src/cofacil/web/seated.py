@@ -75,7 +75,7 @@ class Seated:
         self._guest = guest
         self._forget = forget
         self._claim = claim
-        self.cookie = ""
+        self.browser = ""
         """What their cookie comes to."""
         self.token = ""
         """What every form of theirs bears."""

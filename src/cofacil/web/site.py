@@ -232,7 +232,7 @@ class Site:
             return self._page(parted_page(Parted.STOPPED))
         try:
             asking = asked.session if isinstance(asked.session, Asking) else None
-            seated = await self._door.enter(asked.form, asked.address, asking)
+            seated = await self._door.enter(asked.form, asked.address, asking, browser=letters.key_of(asked.cookie))
         except NotIn as not_in:
             turn.refused = asked.sent, not_in
             return self._entering(asked, {not_in.field: worded(not_in.why)}, HTTPStatus.FORBIDDEN)
@@ -242,7 +242,7 @@ class Site:
         if asked.session is not None:
             return self._to("/")
         try:
-            asking = await self._door.ask(asked.form, asked.address)
+            asking = await self._door.ask(asked.form, asked.address, browser=letters.key_of(asked.cookie))
         except NotIn as not_in:
             turn.refused = asked.sent, not_in
             return self._entering(asked, {not_in.field: worded(not_in.why)}, HTTPStatus.FORBIDDEN)
@@ -288,10 +288,10 @@ class Site:
         self._sessions.pop(before, None)
         cookie = secrets.token_urlsafe(32)
         self._coming.came(before, asked.sent, cookie)
-        seated.cookie = letters.key_of(cookie)
+        seated.browser = letters.key_of(cookie)
         seated.token = letters.token_of(cookie)
         seated.language = letters.language_wanted(asked.request)
-        self._sessions[seated.cookie] = seated
+        self._sessions[seated.browser] = seated
         return self._given(cookie)
 
     def _given(self, cookie: str) -> web.Response:
@@ -301,7 +301,7 @@ class Site:
 
     def forget(self, seated: Seated) -> None:
         """Know a browser no more."""
-        self._sessions.pop(seated.cookie, None)
+        self._sessions.pop(seated.browser, None)
 
     async def leave(self, asked: Asked) -> web.StreamResponse:
         if isinstance(asked.session, Asking):

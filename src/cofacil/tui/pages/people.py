@@ -203,7 +203,7 @@ class PeopleView(BoardPage):
             now = self.clock()
             until = midnight_behind(now) if key == FOR_TODAY else 0
             self._decide(lambda: place.standing.put_out(place, someone.slug, until))
-            self._say_done(put_out_words(someone, is_for_today=bool(until)))
+            self._say_done(put_out_words(someone, self.keys["join"], is_for_today=bool(until)))
             self._decided = someone.slug, self.sentence
 
     def _answer_lift(self, key: str) -> None:

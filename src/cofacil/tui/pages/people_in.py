@@ -13,7 +13,8 @@ from cofacil.language.here_words import way_words
 from cofacil.language.role_words import role_words
 from cofacil.language.worded import worded
 from cofacil.room.attending import Attending, Present
-from cofacil.room.standing import Came, Out, Standing
+from cofacil.room.standing import BY_WALL, Came, Out, Standing
+from cofacil.tui.pages.join_sheet import NEW_WORD
 from cofacil.tui.pages.someone import Sitting, Someone
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.text import fitting
@@ -102,13 +103,23 @@ def let_words(name: str, role: Role) -> str:
     return _("{name} only watches now, for this meeting. What they have saved stays.", name=name)
 
 
-def put_out_words(someone: Someone, *, is_for_today: bool) -> str:
-    """Return that somebody is put out now; and what they may do once they are back, where that is not what they came in for."""
-    words = _("{name} is put out.", name=someone.name)
-    if is_for_today:
-        words = _("{name} is put out, until midnight. Here they can be let come again.", name=someone.name)
+def put_out_words(someone: Someone, join: str, *, is_for_today: bool) -> str:
+    """Return that somebody is put out now; and what they may do once they are back, where that is not what they came in for.
+
+    `join` is the group's key for how to join, where another word is made.
+    """
     sitting = someone.sitting
     came = sitting.came if sitting is not None else None
+    words = _("{name} is put out.", name=someone.name)
+    if is_for_today and came is not None and came.how.name == BY_WALL.name:
+        words = _(
+            "{name} is put out, until midnight. The word on the wall still opens: on the board {join}, then {new}, makes another.",
+            name=someone.name,
+            join=join,
+            new=NEW_WORD,
+        )
+    elif is_for_today:
+        words = _("{name} is put out, until midnight. Here they can be let come again.", name=someone.name)
     if sitting is None or came is None or came.comes_as is None or not came.is_let:
         return words
     return _("{words} Once back: {role}.", words=words, role=role_words(came.comes_as))
