@@ -17,6 +17,7 @@ from cofacil.room.live import LiveRoom
 from cofacil.room.seats import Seat
 from cofacil.room.standing import Came, NoDoors, Out
 from cofacil.tui.messages import PageRequested
+from cofacil.tui.pages import people
 from cofacil.tui.pages.page import Page
 from cofacil.tui.pages.people import PeopleView
 from cofacil.tui.pages.people_in import came_words, put_out_words, putting_out_words
@@ -192,6 +193,72 @@ async def test_one_enter_too_many_undoes_no_putting_out_and_nobody_else_is_in_ha
                 await until(lambda: not doors.outs)  # noqa: B023  # at once
                 await ana.pilot.pause(0.1)
                 assert live.board.here == before, "nor is anybody taken for here by the Enter behind that"
+
+
+@pytest.mark.parametrize(("answers", "offer"), [("5", "Enter let them come again"), ("enter", "Enter is here")])
+async def test_what_is_offered_behind_a_decision_enter_does_without_another_key(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, answers: str, offer: str
+) -> None:
+    monkeypatch.setattr(people, "_SETTLING", 0.05)
+    async with room(hall) as live, sits(live, ANA) as ana, sits(live, KOFI):
+        doors = doors_of(live)
+        view = await looks_who(ana)
+        await take(ana, view, "Kofi")
+        ana.send("4", answers)
+        await until(lambda: "Kofi is put out" in page(view))
+        await until(lambda: offer in page(view))
+        ana.send("enter")
+        await until(lambda: "Kofi is put out" not in page(view))
+        if answers == "5":
+            await until(lambda: "Let Kofi come in again today? Enter does." in page(view))
+            ana.send("enter")
+            await until(lambda: "Kofi can come in again." in page(view) and "Enter is here" in page(view))
+            assert not doors.outs
+            ana.send("enter")
+            await until(lambda: "Kofi can come in again." not in page(view))
+
+
+async def test_nothing_is_offered_for_enter_as_long_as_it_is_the_one_that_goes_on_behind_a_decision(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "_SETTLING", 60)
+    async with room(hall) as live, sits(live, ANA) as ana, sits(live, WATCHER), sits(live, KOFI):
+        doors = doors_of(live)
+        view = await looks_who(ana)
+        before = live.board.here
+        for name in ("Kofi", "Vic"):
+            await take(ana, view, name)
+            ana.send("4", "5")
+            for _time in range(3):
+                await until(lambda: f"{name} is put out, until midnight." in page(view))  # noqa: B023  # at once
+                assert "Enter" not in page(view).splitlines()[-2]
+                ana.send("enter", "enter")
+                await ana.pilot.pause()
+            assert name in doors.outs
+            assert live.board.here == before
+            assert not view.asks
+        ana.send("down", "up", "enter")
+        await until(lambda: "Let Vic come in again today? Enter does." in page(view))
+
+
+@pytest.mark.parametrize("hand", [None, "Vic", "Ana"])
+async def test_a_figure_that_is_not_on_offer_begins_no_name(hall: Hall, hand: str | None) -> None:
+    async with room(hall) as live, sits(live, ANA) as ana, sits(live, WATCHER):
+        doors_of(live)
+        view = await looks_who(ana)
+        for figure in "6789045" if hand != "Vic" else "567890":
+            if hand is not None:
+                await take(ana, view, hand)
+            ana.send(figure)
+            await until(lambda: f"{figure} does nothing here: no name begins with a figure." in page(view))  # noqa: B023
+            assert view.people.typed.is_empty
+            assert (view.people.hand is None) is (hand is None)
+        if hand is None:
+            ana.send(*"Pip 2, 3 chairs")
+            await until(lambda: view.people.typed.text == "Pip 2, 3 chairs")
+            ana.send("home", "7")
+            await until(lambda: "7 does nothing here" in page(view))
+            assert view.people.typed.text == "Pip 2, 3 chairs"
 
 
 def test_what_somebody_may_do_once_they_are_back_is_said_to_who_puts_them_out_where_it_is_another_thing() -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from textual.timer import Timer
+
 from cofacil.board.asked_after import Came
 from cofacil.board.commands.answers import AnswerInvitation
 from cofacil.board.commands.base import Command
@@ -53,6 +55,8 @@ _BESIDE = 12
 """Cells that the last row keeps for its margins and for whether all is kept."""
 _SHORT = 32
 """Letters of who was to be invited that fit in a question."""
+_SETTLING = 0.8
+"""Seconds behind a decision in which one more Enter is the one that goes on with it: so long a key is held before it repeats."""
 _BY_HAND = 2
 """People of last time who are here, from which the others are not taken for here as well by one Enter."""
 
@@ -70,8 +74,10 @@ class PeopleView(BoardPage):
         self._keeper: Callable[[], Place | None] = lambda: None
         """Returns the seat of whoever looks at this page."""
         self._order = SteadyOrder()
-        self._decided = ("", "")
-        """About whom something was decided by the last key, and what was said of it: the Enter that goes on with it means nothing."""
+        self._settled: Timer | None = None
+        """Ends the moment in which the Enter that goes on behind a decision means nothing, and is not offered."""
+        self._decision = ""
+        """What was said of it."""
         self._has_chosen = False
         """Whether somebody of last time was taken by hand: then nobody else of them is by the way."""
         self.people = People((), can_write=can_write, is_beginning=below.begins)
@@ -131,11 +137,16 @@ class PeopleView(BoardPage):
         return sheet
 
     async def press(self, press: Press) -> None:
-        decided, self._decided = self._decided, ("", "")
+        if press.key == "enter" and self.people.has_decided:
+            self._settle(self._decision)
+            self.sentence = self._decision
+            self.repaint()
+            return
+        self._settle("")
         if press.key == "escape" and self.people.joins and self.people.typed.is_empty:
             self.people, self.sentence = replace(self.people, joins="", joiner=""), ""
             self.repaint()
-        elif self._answers(press.key, decided):
+        elif self._answers(press.key):
             self.repaint()
         elif self._goes_back(press.key):
             self.go_back()
@@ -179,19 +190,27 @@ class PeopleView(BoardPage):
             return False
         return True
 
-    def _answers(self, key: str, decided: tuple[str, str]) -> bool:
-        """Take the answer to what was asked; the Enter that goes on behind one means nothing. Say whether it was that."""
-        someone = self._someone
+    def _answers(self, key: str) -> bool:
+        """Take the answer to what was asked; say whether something was."""
         if self.people.asks_out:
             self._answer_out(key)
         elif self.people.asks_lift:
             self._answer_lift(key)
-        elif key == "enter" and someone is not None and someone.slug == decided[0]:
-            self._decided = decided
-            self.sentence = decided[1]
         else:
             return False
         return True
+
+    def _settle(self, decision: str) -> None:
+        """Have Enter mean nothing for a moment behind what was decided about somebody, and said; "" ends that moment."""
+        if self._settled is not None:
+            self._settled.stop()
+        self._settled = self.set_timer(_SETTLING, self._has_settled) if decision else None
+        self._decision = decision
+        self.people = replace(self.people, has_decided=bool(decision))
+
+    def _has_settled(self) -> None:
+        self._settle("")
+        self.repaint()
 
     def _answer_out(self, key: str) -> None:
         """Take the answer to whether the one in hand is put out: any other key is no."""
@@ -204,7 +223,7 @@ class PeopleView(BoardPage):
             until = midnight_behind(now) if key == FOR_TODAY else 0
             self._decide(lambda: place.standing.put_out(place, someone.slug, until))
             self._say_done(put_out_words(someone, self.keys["join"], is_for_today=bool(until)))
-            self._decided = someone.slug, self.sentence
+            self._settle(self.sentence)
 
     def _answer_lift(self, key: str) -> None:
         """Take the answer to whether the one in hand may come again: any key but Enter is no."""
@@ -215,7 +234,7 @@ class PeopleView(BoardPage):
         else:
             self._decide(lambda: place.standing.lift(place, someone.name))
             self._say_done(_("{name} can come in again.", name=someone.name))
-            self._decided = someone.slug, self.sentence
+            self._settle(self.sentence)
 
     def _decide(self, decide: Callable[[], object]) -> None:
         """Have something decided; what stands against it is said."""
@@ -254,12 +273,21 @@ class PeopleView(BoardPage):
             await self._put_right(in_hand, press.key)
         elif press.key == "tab":
             await self._tab()
-        elif (typed := (Typed() if is_next else self.people.typed).press(press.key, press.character)) is not None:
-            self.people = replace(self.people, typed=typed, hand=None)
+        else:
+            self._type(press, is_next=is_next)
         self.repaint()
 
+    def _type(self, press: Press, *, is_next: bool) -> None:
+        """Type on the line; a figure where a name begins, or with somebody in hand, was meant for what is not on offer."""
+        line, character = Typed() if is_next else self.people.typed, press.character or ""
+        if character.isdigit() and (self.people.hand is not None or not line.text[: line.at].strip()):
+            self.people = replace(self.people, is_refused=is_next)
+            self.sentence = _("{key} does nothing here: no name begins with a figure.", key=character)
+        elif (typed := line.press(press.key, press.character)) is not None:
+            self.people = replace(self.people, typed=typed, hand=None)
+
     async def choose(self, choice: int) -> None:
-        self._decided = ("", "")
+        self._settle("")
         self.people = replace(self.people, hand=choice, asks_out=False, asks_lift=False)
         self.repaint()
 

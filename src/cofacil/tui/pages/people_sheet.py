@@ -72,6 +72,8 @@ class People:
     """Whether it is asked if the one in hand is put out."""
     asks_lift: bool = False
     """Whether it is asked if the one in hand, who is kept out, may come again."""
+    has_decided: bool = False
+    """Whether something was decided about somebody a moment ago: Enter means nothing as long as that, and is not offered."""
     now: int = 0
     """UTC milliseconds."""
 
@@ -259,7 +261,7 @@ def _line(people: People, window: Window) -> tuple[Strip, int]:
 def _edges(people: People, window: Window) -> Edges:
     return Edges(
         _("Who is here?"),
-        _offers(people, window.brush),
+        tuple(offer for offer in _offers(people, window.brush) if not (people.has_decided and offer.key == "enter")),
         people.sentence or _standing(people),
         right=_("{number} of {count}", number=2, count=2) if people.is_beginning else "",
         state=window.saved_state if people.can_write else _("watching"),
