@@ -235,7 +235,7 @@ def by_a_symlink(garden: Path) -> Path:
     return place
 
 
-_OPEN = "Riverside garden is open in another window: close it there first. Nothing was changed.\n"
+_OPEN = "Open in another window: close Riverside garden there first. Nothing was changed.\n"
 
 
 @pytest.mark.parametrize("opened", [Path, by_a_hard_link, by_a_symlink])

@@ -194,7 +194,7 @@ async def test_as_long_as_the_board_is_open_no_other_file_becomes_it(
         before = bytes_of(copy), bytes_of(garden), IndexedLibrary(paths.boards(), paths.cache_folder()).names()
         await app.pages.go_on(copy, WayOn(way))
         assert app.live is None
-        assert "The garden is open in another window: close it there first" in seen(app)
+        assert "Open in another window: close The garden there first" in seen(app)
         after = bytes_of(copy), bytes_of(garden), IndexedLibrary(paths.boards(), paths.cache_folder()).names()
         assert after == before
         assert is_copy(copy)
@@ -212,7 +212,7 @@ async def test_on_the_page_it_is_said_and_behind_the_window_it_can_be_chosen(
                 await pilot.press(key)
                 await pilot.pause()
                 assert isinstance(app.pages.top(), CopiedView)
-                assert "The garden is open in another window: close it there first" in seen(app)
+                assert "Open in another window: close The garden there first" in seen(app)
         await pilot.press("2")
         await pilot.pause()
         assert app.live is not None

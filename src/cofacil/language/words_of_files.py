@@ -205,7 +205,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "`cofacil merge {first} {typed} --to NEW` joins both, "
         "`cofacil doctor {typed} --own` makes it a board of its own, and `cofacil doctor {typed} --moved` says that it is the same board, moved."
     ),
-    "board-is-open": N_("{title} is open in another window: close it there first. Nothing was changed."),
+    "board-is-open": N_("Open in another window: close {title} there first. Nothing was changed."),
     "not-a-copy": N_("“{file}” is no copy of a board that is known here. Nothing was changed."),
     "nothing-to-forget": N_("These words stand nowhere on this board. Nothing was written."),
     "backup-not-made": N_("No backup was made in {folder}: {why}."),
