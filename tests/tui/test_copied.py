@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from cofacil import paths
 from cofacil.board.commands.meetings import OpenMeeting
+from cofacil.board.errors import NotSaved
 from cofacil.board.kinds import Role
 from cofacil.room.live import LiveRoom
 from cofacil.room.practice import Practice
@@ -18,6 +19,7 @@ from cofacil.room.seats import Seat
 from cofacil.room.ways import Copied, Way, WayOn
 from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.store.lock import sidecar
+from cofacil.store.openings import Openings
 from cofacil.store.places import Places
 from cofacil.store.shelf_state import board_in
 from cofacil.tui.app import BoardApp
@@ -27,6 +29,7 @@ from cofacil.tui.pages.damaged import gone_on
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.wiring.new_board import Beginning, begin_board
 from cofacil.wiring.open_boards import OpenBoards
+from troubles import tells
 
 
 @pytest.fixture
@@ -245,3 +248,20 @@ def test_every_cell_is_painted_and_what_is_in_hand_is_always_seen(width: int, he
 def test_what_is_said_on_the_board_that_it_led_to_is_whole_at_60_columns() -> None:
     for way in Copied(Path("/x/a.json"), Path("/x/b.json"), "A").each:
         assert len(gone_on(way, "riverside-garden")) <= 60
+
+
+async def test_a_window_that_is_opened_as_another_file_becomes_the_board_holds_nothing(
+    garden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, claim = Path(shutil.copy2(garden, garden.with_name("copy.json"))), Places.claim
+
+    def and_then_another(places: Places, path: Path, board: str) -> None:
+        claim(places, path, board)
+        places.note(copy, board)
+
+    monkeypatch.setattr(Places, "claim", and_then_another)
+    rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), Practice(), "Bo")
+    with tells(NotSaved, "“garden.json” is only a copy now"):
+        await rooms.open(garden)
+    assert not Openings(paths.openings_folder()).has(garden)
+    await rooms.close()
