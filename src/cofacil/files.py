@@ -39,6 +39,15 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def is_same_file(one: Path, other: Path) -> bool:
+    """Say whether two names are one file: links are."""
+    if one == other:
+        return True
+    with suppress(OSError, ValueError):  # a name that holds a zero byte is none
+        return one.samefile(other)
+    return False
+
+
 def be_plain(fd: int, path: Path) -> None:
     """Refuse what is open when it is no file.
 

@@ -61,6 +61,11 @@ def signals_folder(environ: Environ | None = None) -> Path:
     return home(environ) / "now"
 
 
+def openings_folder(environ: Environ | None = None) -> Path:
+    """The folder for which files of boards the windows of this computer have open at this moment: nothing that is kept."""
+    return signals_folder(environ) / "open"
+
+
 def cache_folder(environ: Environ | None = None) -> Path:
     """The folder for what can be made anew at any time."""
     moved = _moved(environ)

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from cli_running import Cofacil
 
 from cofacil import paths
 from cofacil.board.commands.meetings import OpenMeeting
+from cofacil.share.last_door import DoorMemory, LastDoor
+from cofacil.store.openings import Openings
 from cofacil.store.shelf_state import board_in
 
 
@@ -220,3 +223,65 @@ def test_a_salvaged_file_is_the_board_and_a_damaged_copy_is_offered_no_backup_of
     assert "--restore" in cofacil("doctor", "riverside-garden").stderr
     cofacil("doctor", "riverside-garden", "--salvage", str(garden.with_name("whole.json")))
     assert cofacil("members", "whole").exit_code == 0
+
+
+def by_a_hard_link(garden: Path) -> Path:
+    (place := garden.with_name("hard.json")).hardlink_to(garden)
+    return place
+
+
+def by_a_symlink(garden: Path) -> Path:
+    (place := garden.parents[1] / "soft.json").symlink_to(garden)
+    return place
+
+
+_OPEN = "Open in another window: close Riverside garden there first. Nothing was changed.\n"
+
+
+@pytest.mark.parametrize("opened", [Path, by_a_hard_link, by_a_symlink])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("doctor", "copy", "--moved"),
+        ("merge", "copy", "riverside-garden", "--to", "both"),
+        ("merge", "riverside-garden", "copy", "--to", "both"),
+    ],
+)
+def test_as_long_as_the_board_is_open_no_other_file_becomes_it(
+    cofacil: Cofacil, words: tuple[str, ...], opened: Callable[[Path], Path]
+) -> None:
+    garden = path_of(cofacil, "riverside-garden")
+    opening = Openings(paths.openings_folder(cofacil.env)).hold(opened(garden))
+    assert opening
+    before = [file.read_bytes() for file in (garden, path_of(cofacil, "copy"))]
+    refused = cofacil(*words)
+    assert (refused.exit_code, refused.stdout, refused.stderr) == (1, "", _OPEN)
+    assert [file.read_bytes() for file in (garden, path_of(cofacil, "copy"))] == before
+    assert not path_of(cofacil, "both").exists()
+    assert "is a copy of" in cofacil("show", "copy").stderr
+    opening.close()
+    assert cofacil(*words).exit_code == 0
+    assert "is a copy of" in cofacil("show", "riverside-garden").stderr
+
+
+def test_what_takes_nothing_from_the_board_is_done_also_while_it_is_open(cofacil: Cofacil) -> None:
+    opening = Openings(paths.openings_folder(cofacil.env)).hold(path_of(cofacil, "riverside-garden"))
+    assert opening
+    shutil.copy2(path_of(cofacil, "copy"), path_of(cofacil, "third"))
+    assert cofacil("merge", "copy", "third", "--to", "both").exit_code == 0
+    assert "is a copy of" in cofacil("show", "both").stderr
+    assert cofacil("doctor", "copy", "--own").exit_code == 0
+    assert cofacil("show", "copy").stderr == ""
+    opening.close()
+
+
+def test_the_line_of_an_invitation_is_that_of_a_door_to_just_this_file(cofacil: Cofacil) -> None:
+    garden, copy = path_of(cofacil, "riverside-garden"), path_of(cofacil, "copy")
+    memory = DoorMemory(paths.share_folder(cofacil.env) / board_in(garden))
+    memory.take()
+    memory.keep(LastDoor("127.0.0.1", 4022, 8, 0, (str(garden),), 0, 2**60))
+    assert "ssh -p 4022" in cofacil("invite", "riverside-garden", "--name", "Bo").stdout
+    cofacil("doctor", "copy", "--moved")
+    assert board_in(copy) == board_in(garden)
+    assert "4022" not in cofacil("invite", "copy", "--name", "Bo").stdout
+    memory.end()

@@ -1,7 +1,7 @@
 """A copy of a board on the screen: named on the first page, asked about as it is opened, and what comes of each answer."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -10,12 +10,17 @@ from sheets import HOSTILE, SIZES, is_whole, looks, on_screen, window, words
 from textual.pilot import Pilot
 
 from cofacil import paths
+from cofacil.board.commands.meetings import OpenMeeting
+from cofacil.board.errors import NotSaved
 from cofacil.board.kinds import Role
+from cofacil.room.live import LiveRoom
 from cofacil.room.practice import Practice
 from cofacil.room.seats import Seat
-from cofacil.room.ways import Copied
+from cofacil.room.ways import Copied, Way, WayOn
 from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.store.lock import sidecar
+from cofacil.store.openings import Openings
+from cofacil.store.places import Places
 from cofacil.store.shelf_state import board_in
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
@@ -24,6 +29,7 @@ from cofacil.tui.pages.damaged import gone_on
 from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.wiring.new_board import Beginning, begin_board
 from cofacil.wiring.open_boards import OpenBoards
+from troubles import tells
 
 
 @pytest.fixture
@@ -155,6 +161,79 @@ async def test_what_was_joined_is_the_board(garden: Path) -> None:
         assert seen(app).count("a copy of the-garden.json") == 2
 
 
+@asynccontextmanager
+async def another_window(place: Path) -> AsyncIterator[LiveRoom]:
+    """Another window of this computer, on a board."""
+    rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), Practice(), "Bo")
+    yield await rooms.open(place)
+    await rooms.close()
+
+
+def by_a_hard_link(garden: Path) -> Path:
+    (place := garden.with_name("hard.json")).hardlink_to(garden)
+    return place
+
+
+def by_a_symlink(garden: Path) -> Path:
+    (place := garden.parent.parent / "soft.json").symlink_to(garden)
+    return place
+
+
+def by_its_name(garden: Path) -> Path:
+    return garden
+
+
+def is_copy(copy: Path) -> bool:
+    return Places.here().original(copy, board_in(copy)) is not None
+
+
+@pytest.mark.parametrize("way", [Way.MOVED, Way.JOIN])
+@pytest.mark.parametrize("named", [by_its_name, by_a_hard_link, by_a_symlink])
+async def test_as_long_as_the_board_is_open_no_other_file_becomes_it(
+    garden: Path, way: Way, named: Callable[[Path], Path]
+) -> None:
+    copy, opened = Path(shutil.copy2(garden, garden.with_name("copy.json"))), named(garden)
+    async with another_window(opened), first_page((60, 18)) as (app, _pilot):
+        before = bytes_of(copy), bytes_of(garden), IndexedLibrary(paths.boards(), paths.cache_folder()).names()
+        await app.pages.go_on(copy, WayOn(way))
+        assert app.live is None
+        assert "Open in another window: close The garden there first" in seen(app)
+        after = bytes_of(copy), bytes_of(garden), IndexedLibrary(paths.boards(), paths.cache_folder()).names()
+        assert after == before
+        assert is_copy(copy)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_on_the_page_it_is_said_and_behind_the_window_it_can_be_chosen(
+    garden: Path, size: tuple[int, int]
+) -> None:
+    shutil.copy2(garden, garden.with_name("copy.json"))
+    async with first_page(size) as (app, pilot):
+        async with another_window(garden):
+            await asked(app, pilot)
+            for key in "23":
+                await pilot.press(key)
+                await pilot.pause()
+                assert isinstance(app.pages.top(), CopiedView)
+                assert "Open in another window: close The garden there first" in seen(app)
+        await pilot.press("2")
+        await pilot.pause()
+        assert app.live is not None
+        assert app.live.name == "copy"
+
+
+async def test_a_board_of_its_own_harms_nobody_who_has_the_other_open(garden: Path) -> None:
+    shutil.copy2(garden, garden.with_name("copy.json"))
+    async with another_window(garden) as other, first_page() as (app, pilot):
+        await asked(app, pilot)
+        await pilot.press("1")
+        await pilot.pause()
+        assert app.live is not None
+        assert app.live.name == "copy"
+        await other.submit(Seat("Bo", Role.HOST), OpenMeeting("meeting/1"))
+        assert other.board.meeting is not None
+
+
 @pytest.mark.parametrize(("width", "height"), SIZES)
 @pytest.mark.parametrize("conflict", ["", "Dropbox"])
 def test_every_cell_is_painted_and_what_is_in_hand_is_always_seen(width: int, height: int, conflict: str) -> None:
@@ -169,3 +248,20 @@ def test_every_cell_is_painted_and_what_is_in_hand_is_always_seen(width: int, he
 def test_what_is_said_on_the_board_that_it_led_to_is_whole_at_60_columns() -> None:
     for way in Copied(Path("/x/a.json"), Path("/x/b.json"), "A").each:
         assert len(gone_on(way, "riverside-garden")) <= 60
+
+
+async def test_a_window_that_is_opened_as_another_file_becomes_the_board_holds_nothing(
+    garden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, claim = Path(shutil.copy2(garden, garden.with_name("copy.json"))), Places.claim
+
+    def and_then_another(places: Places, path: Path, board: str) -> None:
+        claim(places, path, board)
+        places.note(copy, board)
+
+    monkeypatch.setattr(Places, "claim", and_then_another)
+    rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), Practice(), "Bo")
+    with tells(NotSaved, "“garden.json” is only a copy now"):
+        await rooms.open(garden)
+    assert not Openings(paths.openings_folder()).has(garden)
+    await rooms.close()

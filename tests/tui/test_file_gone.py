@@ -11,20 +11,25 @@ from sheets import looks
 from textual.pilot import Pilot
 
 from cofacil import paths
+from cofacil.board.errors import NotSaved
 from cofacil.board.kinds import Role
 from cofacil.room.live import LiveRoom
-from cofacil.room.ports import NoRooms
+from cofacil.room.ports import NoRooms, Sharing
 from cofacil.room.practice import Practice
 from cofacil.room.seats import Seat
 from cofacil.store.board_file import BoardFile
 from cofacil.store.doctor import examine
 from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.store.lock import sidecar
+from cofacil.store.places import Places
+from cofacil.store.shelf_state import board_in
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
 from cofacil.tui.widgets.board_view import BoardView
+from cofacil.wiring.host_door import HostDoor
 from cofacil.wiring.new_board import Beginning, begin_board
 from cofacil.wiring.open_boards import OpenBoards
+from troubles import tells
 
 GONE = "“garden.json” is gone from its folder. Nothing is kept until it is back."
 
@@ -100,6 +105,10 @@ def place_of(live: LiveRoom) -> Path:
 
 def put_back(kept: Path, garden: Path) -> None:
     Path(shutil.copy2(kept, kept.with_name("back.json"))).replace(garden)
+
+
+def bytes_of(file: Path) -> bytes:
+    return file.read_bytes()
 
 
 def are_there(*files: Path) -> list[bool]:
@@ -283,3 +292,49 @@ async def test_a_wall_says_it_too_and_can_be_left(garden: Path) -> None:
             async with asyncio.timeout(8):
                 while app.return_code is None:  # noqa: ASYNC110  # as above
                     await asyncio.sleep(0.02)
+
+
+async def test_where_another_file_is_the_board_now_this_one_says_so_and_nothing_is_called_saved(garden: Path) -> None:
+    said = "“garden.json” is only a copy now: nothing is kept in it any more. The board is"
+    copy = Path(shutil.copy2(garden, garden.with_name("copy.json")))
+    async with open_board(garden) as board:
+        Places.here().note(copy, board_in(garden))
+        shown = await board.until(said)
+        assert "saved" not in shown
+        before = bytes_of(garden)
+        await board.add("fork")
+        shown = await board.until("NOT SAVED: “garden.json” is only a copy now")
+        assert "1 here  saved" not in shown
+        assert bytes_of(garden) == before
+        guest = BoardApp(
+            NoRooms(), Seat("Bo", Role.COFACILITATOR, "ssh"), Options(looks(), "projector-light"), board.live
+        )
+        async with guest.run_test(size=(80, 24)) as pilot:
+            await Open(guest, pilot, board.live).until("only a copy now")
+        Places.here().note(garden, board_in(garden))
+        await board.until_read()
+        await board.until("1 here  saved")
+        assert sorted(card.text for card in board.live.board.cards()) == ["fork", "spade"]
+
+
+async def test_a_file_that_became_a_copy_is_left_by_a_true_sentence_and_not_shared(garden: Path) -> None:
+    copy = Path(shutil.copy2(garden, garden.with_name("copy.json")))
+    async with open_board(garden) as board:
+        Places.here().note(copy, board_in(garden))
+        await board.until("is only a copy now")
+        assert "Nothing is kept in the board's file now. Leave?" in await board.press("q")
+        door = HostDoor(Options(looks(), "projector-light"), lambda: "Ana")
+        with tells(NotSaved, "“garden.json” is only a copy now"):
+            await door.open(board.live, Sharing(to_all=False))
+        assert not door.is_open
+
+
+async def test_what_is_noted_of_other_boards_is_no_news(garden: Path) -> None:
+    other = begin_board(garden.with_name("other.json"), "Ana", Beginning("Another"))
+    other.close()
+    async with open_board(garden) as board:
+        Places.here().note(other.path, other.board_id)
+        await asyncio.sleep(1.2)
+        await board.add("fork")
+        await board.until("1 here  saved")
+        assert not board.view.session.unread

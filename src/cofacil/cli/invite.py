@@ -73,7 +73,7 @@ def invite(board: str, name: str | None, role: str | None, when: str | None, hos
     )
     tell_of_new(found)
     click.echo(_(_FOR[does], name=clean(found.name), until=_said(until)) + "\n")
-    reached = _reached(folder, host, port)
+    reached = _reached(folder, path, host, port)
     click.echo(f"    {command_of(path.stem, clean(reached.address) or _(_ELSEWHERE), reached.port)}")
     click.echo("    " + _("word: {word}", word=word))
     if reached.page:
@@ -118,12 +118,12 @@ class _Reached(NamedTuple):
     """Where a browser takes the same word, "" where none does."""
 
 
-def _reached(folder: Path, host: str | None, port: int | None) -> _Reached:
+def _reached(folder: Path, board: Path, host: str | None, port: int | None) -> _Reached:
     """Return where others find a board: as its door says, while one is open, unless somebody has told otherwise."""
     from cofacil.share.address import is_loopback, reached_at
     from cofacil.share.last_door import open_door
 
-    door = open_door(folder)
+    door = open_door(folder, str(board))
     if door is None:
         return _Reached(host or "", port or PORT)
     is_local = not host and is_loopback(door.host)

@@ -22,6 +22,8 @@ _REPLACED = N_(
 )
 _COPIED = N_("The board's file is a copy of another. Whoever shares it has to say what it is to be.")
 
+_COPIED_SINCE = N_("What is shared here is only a copy now: nothing is kept in it any more. Tell whoever shares it.")
+
 
 def _disk_full(**_places: object) -> str:
     return _("the disk of the computer that shares the board is full. Tell whoever shares it")
@@ -83,6 +85,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "board-copied": _COPIED,
     "board-copied-by-sync": _COPIED,
     "board-gone-since": _FILE_GONE,
+    "board-copied-since": _COPIED_SINCE,
     "board-older": _REPLACED,
     "board-replaced": _REPLACED,
     "board-replaced-by-another": _REPLACED,

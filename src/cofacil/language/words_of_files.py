@@ -205,6 +205,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "`cofacil merge {first} {typed} --to NEW` joins both, "
         "`cofacil doctor {typed} --own` makes it a board of its own, and `cofacil doctor {typed} --moved` says that it is the same board, moved."
     ),
+    "board-is-open": N_("Open in another window: close {title} there first. Nothing was changed."),
     "not-a-copy": N_("“{file}” is no copy of a board that is known here. Nothing was changed."),
     "nothing-to-forget": N_("These words stand nowhere on this board. Nothing was written."),
     "backup-not-made": N_("No backup was made in {folder}: {why}."),
@@ -287,6 +288,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "“{file}” is not the file that was saved: its changes differ from change {change} on or before."
     ),
     "board-gone-since": N_("“{file}” is gone from its folder. Nothing is kept until it is back."),
+    "board-copied-since": N_("“{file}” is only a copy now: nothing is kept in it any more. The board is {other}."),
     "board-replaced": N_(
         "Another version stands in the place of “{file}”. Nothing is kept until its own file is back."
     ),

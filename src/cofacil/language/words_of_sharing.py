@@ -43,6 +43,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "example-not-shared": N_("Nothing of this example is kept, so it is not shared. Begin a board: that one can be."),
     "not-shared-any-more": N_("The board is not shared any more."),
     "shared-elsewhere": N_("Sharing is begun and ended on the computer that shares the board."),
+    "shared-as-another-file": N_(
+        "“{file}”, another file of this board, is shared from this computer: end sharing there first."
+    ),
     "shared-already": N_(
         "This board is shared from this computer already, at port {port}: open it as always, and its page of how to "
         "join shows the same line and word."

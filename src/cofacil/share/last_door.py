@@ -48,6 +48,10 @@ class LastDoor(NamedTuple):
     page_fingerprint: str = ""
     """That of the certificate of the page, "" where it has none."""
 
+    def is_of(self, board: str) -> bool:
+        """Say whether it is a door to just this file: copies of a board bear one id."""
+        return any(files.is_same_file(Path(each), Path(board)) for each in self.boards)
+
     def with_word_of(self, before: "LastDoor | None") -> "LastDoor":
         """Return this door with the word that hung on the wall before."""
         if before is None:
@@ -128,12 +132,12 @@ class DoorMemory:
 
     def of_others(self) -> LastDoor | None:
         """Return the door of the same board that another process holds open, None where it is ours, or nobody's."""
-        return None if self.is_ours else open_door(self._folder)
+        return None if self.is_ours else _held_open(self._folder)
 
     @classmethod
-    def of_another(cls, folder: Path) -> "DoorMemory | None":
-        """Return the door of a board that another process of this computer holds open, None where none does."""
-        door = open_door(folder)
+    def of_another(cls, folder: Path, board: str) -> "DoorMemory | None":
+        """Return the door of a board's file that another process of this computer holds open, None where none does."""
+        door = open_door(folder, board)
         if door is None:
             return None
         memory = cls(folder)
@@ -150,8 +154,14 @@ class DoorMemory:
             self._lock = -1
 
 
-def open_door(folder: Path) -> LastDoor | None:
-    """Return the door of a board that a process of this computer holds open now, None where none does."""
+def open_door(folder: Path, board: str) -> LastDoor | None:
+    """Return the door of a board's file that a process of this computer holds open now, None where none does."""
+    door = _held_open(folder)
+    return door if door is not None and door.is_of(board) else None
+
+
+def _held_open(folder: Path) -> LastDoor | None:
+    """Return the door that is held open with what is kept for a board, whichever of its files that leads to."""
     try:
         fd = os.open(folder / f"{_FILE}.lock", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:

@@ -21,6 +21,7 @@ from cofacil.store.tail_storage import TailStorage
 from cofacil.store.ulid import following
 
 if TYPE_CHECKING:
+    from cofacil.store.open_board import Noted, OpenBoard
     from cofacil.store.watch import OwnWrites
 
 _AT_ONCE = 256
@@ -43,6 +44,9 @@ class BoardFile:
         self._held: HeldLines | None = None
         """What stood in the file, for whoever has it open when it goes."""
         self._disk = 0
+        self._places: Noted | None = None
+        self._open: OpenBoard | None = None
+        """Knows whether this file is the board still, once somebody shows it."""
 
     @classmethod
     def create(cls, path: str | Path, now: int, board_id: str, *, patience: float = PATIENCE) -> Self:
@@ -116,10 +120,17 @@ class BoardFile:
         """The bytes below, for those who care for a file as a whole."""
         return self._storage
 
-    def hold(self) -> None:
-        """Hold from now on what is read and written: where the file goes, it can be written anew."""
+    def hold(self, places: "Noted | None" = None) -> None:
+        """Hold from now on what is read and written: where the file goes, it can be written anew.
+
+        By `places` others see that it is open, and nothing is read or written here once another file is the board.
+        """
         self._held = HeldLines(self._storage.header)
         self._disk = self.path.parent.stat().st_dev
+        if places is not None:
+            from cofacil.store.open_board import OpenBoard  # noqa: PLC0415  # `cofacil add` shows nothing
+
+            self._places, self._open = places, OpenBoard(places, self.path, self.board_id)
 
     def is_of_this_disk(self, folder: Path) -> bool:
         """Say whether a folder is on the disk on which the board's own was as this was held: nothing was mounted over it, or taken away."""
@@ -143,12 +154,13 @@ class BoardFile:
         except OSError as trouble:
             raise NotSaved("board-not-made", path=place, why=cause(trouble, place)) from trouble
         new = BoardFile.open(place, for_writing=True)
-        new.hold()
+        new.hold(self._places)
         return new
 
     def read(self, after: int) -> Sequence[Event]:
         """Return the events behind position `after`, as far as they are durable."""
         self._storage.pull()
+        self._be_the_board()
         events = self._events(after)
         self._handed = self._storage.chain.count
         return events
@@ -186,6 +198,7 @@ class BoardFile:
             NotSaved, ReadOnly, NewerFormat, BoardBusy, BoardDamaged: nothing was written.
         """
         with self._storage, self._own or nullcontext():
+            self._be_the_board()
             others = self._events(self._handed)
             made = self._named(make(others))
             if made:
@@ -205,11 +218,22 @@ class BoardFile:
         from cofacil.store.watch import Changes, OwnWrites  # noqa: PLC0415  # `cofacil add` watches nothing, and ctypes takes its time
 
         self._own = self._own or OwnWrites()
-        return Changes(self.path, self._own, wake).stop
+        return Changes(self.path, self._own, wake, self._open.stamp if self._open else None).stop
 
     def close(self) -> None:
         """Let go of the file."""
         self._storage.close()
+        if self._open is not None:
+            self._open.close()
+
+    def _be_the_board(self) -> None:
+        """Go no further once another file is the board.
+
+        Raises:
+            NotSaved: saying which.
+        """
+        if self._open is not None:
+            self._open.check()
 
     def _events(self, after: int, upto: int | None = None) -> list[Event]:
         known = self._storage.chain.count

@@ -44,6 +44,14 @@ class NotedPlaces:
         """Return what was noted last of each board."""
         return self._known_in(self._data())
 
+    def stamp(self) -> object:
+        """Return what differs when something was noted, None where nothing is."""
+        try:
+            here = os.stat(self._file)  # noqa: PTH116  # Path.stat takes twice as long, and every append asks
+        except OSError:
+            return None
+        return here.st_ino, here.st_size, here.st_mtime_ns
+
     def is_at(self, path: Path, board: str) -> bool:
         """Say whether a file was noted as the board."""
         known = self.of(board)

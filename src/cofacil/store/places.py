@@ -7,28 +7,34 @@ from pathlib import Path
 from typing import Self
 
 from cofacil import paths
-from cofacil.board.errors import BoardCopied
+from cofacil.board.errors import BoardCopied, NotSaved, Refusal
+from cofacil.files import is_same_file
 from cofacil.room.ports import Shelved
 from cofacil.store.conflict_names import service_of
 from cofacil.store.elsewhere import Elsewhere
 from cofacil.store.library import ARCHIVE, SUFFIX, BoardLibrary
 from cofacil.store.lock import BoardLock
 from cofacil.store.noted_places import Known, NotedPlaces
+from cofacil.store.openings import Opening, Openings
 from cofacil.store.shelf_state import board_in, boards_by_id
 
 
 class Places:
     """Which file was noted as each board; where none was, the copies that are there are compared."""
 
-    def __init__(self, file: Path, boards: Path, elsewhere: Elsewhere | None = None) -> None:
+    def __init__(
+        self, file: Path, boards: Path, elsewhere: Elsewhere | None = None, openings: Openings | None = None
+    ) -> None:
         self._noted = NotedPlaces(file, boards)
+        self._openings = openings
         self._boards = Path(os.path.realpath(boards))
         self._elsewhere = elsewhere
 
     @classmethod
     def here(cls) -> Self:
         """Return those of this person."""
-        return cls(paths.places(), paths.boards(), Elsewhere(paths.elsewhere(), paths.boards()))
+        elsewhere, openings = Elsewhere(paths.elsewhere(), paths.boards()), Openings(paths.openings_folder())
+        return cls(paths.places(), paths.boards(), elsewhere, openings)
 
     def original(self, path: Path, board: str, others: Iterable[Path] | None = None) -> Path | None:
         """Return which file a board is that this one is a copy of; None where it is the board itself.
@@ -37,7 +43,7 @@ class Places:
         """
         place = Path(os.path.realpath(path))
         found = self._elected(place, board, self._noted.of(board), others) if board else place
-        return None if _is_same(found, place) else found
+        return None if is_same_file(found, place) else found
 
     def copied(self, path: Path, board: str) -> BoardCopied | None:
         """Return what to say of a copy, by which nothing counts that is kept for the board; None for the board itself."""
@@ -85,6 +91,37 @@ class Places:
                 return True
         return False
 
+    # while it is open
+
+    def hold(self, path: Path) -> Opening | None:
+        """Let others know that a file is open here; None where that cannot be told."""
+        return self._openings.hold(path) if self._openings is not None else None
+
+    def refuse_open(self, olds: Sequence[Path], title: str) -> None:
+        """Refuse that another file becomes the board that one of these is, as long as anybody has that open.
+
+        Raises:
+            Refusal: a window shows it, and would go on writing into what is a copy then.
+        """
+        for old in olds:
+            with suppress(OSError):
+                if self._openings is not None and self._openings.has(old) and self._is_board(old, olds):
+                    raise Refusal("board-is-open", title=title)
+
+    def _is_board(self, old: Path, others: Sequence[Path]) -> bool:
+        return self.original(old, board_in(old), others) is None
+
+    def copied_since(self, path: Path, board: str) -> NotSaved | None:
+        """Return what to say of a file that is open, where another was noted as the board meanwhile; None for the board itself."""
+        place, known = Path(os.path.realpath(path)), self._noted.of(board)
+        if known is None or is_same_file(known.place, place) or not _may_be(known.place, board):
+            return None
+        return NotSaved("board-copied-since", file=place.name, other=paths.tilde(known.place))
+
+    def stamp(self) -> object:
+        """Return what differs when it was noted of any board which file it is."""
+        return self._noted.stamp()
+
     def with_copies(self, shelf: Sequence[Shelved]) -> Sequence[Shelved]:
         """Return boards with what each copy among them is a copy of."""
         known = self._noted.all()
@@ -99,7 +136,7 @@ class Places:
             return each
         place = Path(os.path.realpath(each.path))
         found = self._elected(place, each.board, known, files)
-        if _is_same(found, place):
+        if is_same_file(found, place):
             return each
         return each._replace(copy_of=str(found), conflict=service_of(each.name, found.stem))
 
@@ -137,15 +174,6 @@ class Places:
         place = Path(os.path.realpath(path))
         is_on_shelf = place.suffix == SUFFIX and place.parent in {self._boards, self._boards / ARCHIVE}
         return place.stem if is_on_shelf else str(path)
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    """Say whether two names are one file: hard links are."""
-    if one == other:
-        return True
-    with suppress(OSError):
-        return one.samefile(other)
-    return False
 
 
 def _may_be(place: Path, board: str) -> bool:

@@ -92,10 +92,15 @@ class OwnWrites:
 class Changes:
     """Calls `wake` on the event loop when others may have written to a board; reads nothing itself."""
 
-    def __init__(self, board: Path, own: OwnWrites, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, board: Path, own: OwnWrites, wake: Callable[[], None], beside: Callable[[], object] | None = None
+    ) -> None:
         self._board = board
         self._own = own
         self._wake = wake
+        self._beside = beside
+        """Returns what differs when something else is so that is known of the board, and not in it."""
+        self._seen_beside = beside() if beside else None
         self._loop = asyncio.get_running_loop()
         self._watcher = watcher_of(board)
         self._descriptor = self._watcher.fileno() if self._watcher else None
@@ -141,4 +146,7 @@ class Changes:
     def _look_again(self) -> None:
         if stamp_of(self._board) != self._seen:
             self._look()
+        if self._beside and (beside := self._beside()) != self._seen_beside:
+            self._seen_beside = beside
+            self._wake()
         self._net = self._loop.call_later(self._every, self._look_again)

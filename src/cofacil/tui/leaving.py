@@ -73,7 +73,7 @@ def _leave_words(desk: Desk) -> str:
     if desk.only_here:
         return _("What is on the screen is in no file that is known now. Leave?")
     if desk.unread:
-        return _("The board's file cannot be read now. Leave?")
+        return _("Nothing is kept in the board's file now. Leave?")
     if desk.guests:
         return ngettext(
             "You are sharing: one person loses the board. Leave it?",

@@ -49,7 +49,7 @@ def settled(places: Places, library: BoardLibrary, path: Path, way: Way) -> Path
     """Have a copy be what somebody says that it is; return the board that comes of it.
 
     Raises:
-        Trouble: it is no copy any more, or cannot be written, or joined; both files are as they were.
+        Trouble: it is no copy any more, the board is open, or it cannot be written, or joined; both files are as they were.
     """
     copy = copy_at(places, path)
     if copy is None:
@@ -61,6 +61,7 @@ def settled(places: Places, library: BoardLibrary, path: Path, way: Way) -> Path
         make_own(path, board)
         places.note(path, board)
         return path
+    places.refuse_open((copy.original,), copy.title or copy.original.stem)
     if way is Way.MOVED:
         places.note(path, board_in(path))
         return path

@@ -118,7 +118,7 @@ class GuestDoor(ShownDoor):
 
 
 class BesideDoor:
-    """The door that another window of this computer has opened to the same board."""
+    """The door that another window of this computer has opened to the same file; one to a copy of it is not beside it."""
 
     def __init__(self, live: LiveRoom) -> None:
         self.live = live
@@ -131,7 +131,7 @@ class BesideDoor:
         """Say whether it is open."""
         from cofacil.share.last_door import open_door
 
-        return open_door(self._folder) is not None
+        return open_door(self._folder, file_of(self.live)) is not None
 
     async def how_to_join(self) -> "HowToJoin":
         """Return who tells how to join.
@@ -151,7 +151,7 @@ class BesideDoor:
         from cofacil.share.last_door import DoorMemory
         from cofacil.share.members import Members
 
-        memory = DoorMemory.of_another(self._folder)
+        memory = DoorMemory.of_another(self._folder, file_of(self.live))
         door = memory.now() if memory is not None else None
         if door is None:
             raise Refusal("not-shared-any-more")

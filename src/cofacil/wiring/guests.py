@@ -5,6 +5,7 @@ import gc
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cofacil import paths
@@ -106,7 +107,7 @@ async def start_sharing(
     server = _server_of(begun.boards, terms, notice)
     async with AsyncExitStack() as undoes:
         undoes.callback(_let_go, begun.memories)
-        last = _take_doors(begun.memories, begun.boards)
+        last = _take_doors(lives, begun.memories, begun.boards)
         before = next((door.port for door in last.values() if door is not None), 0)
         port = await _open_one_of(server, host, _ports(terms.ports, before))
         undoes.push_async_callback(server.close)
@@ -194,7 +195,9 @@ def _as_opened(
     )
 
 
-def _take_doors(memories: Mapping[str, DoorMemory], boards: Mapping[str, SharedBoard]) -> Mapping[str, LastDoor | None]:
+def _take_doors(
+    lives: Mapping[str, LiveRoom], memories: Mapping[str, DoorMemory], boards: Mapping[str, SharedBoard]
+) -> Mapping[str, LastDoor | None]:
     """Hold the doors of some boards; return what processes have left of them that died.
 
     Raises:
@@ -203,6 +206,8 @@ def _take_doors(memories: Mapping[str, DoorMemory], boards: Mapping[str, SharedB
     last = {name: memory.take() for name, memory in memories.items()}
     for name, memory in memories.items():
         if (other := memory.of_others()) is not None:
+            if other.boards and not other.is_of(file_of(lives[name])):
+                raise Refusal("shared-as-another-file", file=Path(other.boards[0]).name)
             raise Refusal("shared-already", port=other.port)
         if memory.is_ours:
             boards[name].known.begin(goes_on=last[name] is not None)

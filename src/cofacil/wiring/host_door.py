@@ -128,6 +128,7 @@ class HostDoor(ShownDoor):
         """
         async with self._turning:
             if self._shared is None:
+                _be_the_boards(lives)
                 self._lives = lives
                 self._shared = await self._apart(self._open(lives, host))
                 if self._shared.windows is not None:
@@ -193,6 +194,19 @@ class HostDoor(ShownDoor):
 
     async def _apart(self, work: Coroutine[Any, Any, Result]) -> Result:
         return await asyncio.get_running_loop().create_task(work, context=self._context)
+
+
+def _be_the_boards(lives: Mapping[str, LiveRoom]) -> None:
+    """Share no file with what is kept for a board that another file is by now.
+
+    Raises:
+        NotSaved: saying which.
+    """
+    from cofacil.store.places import Places
+
+    for live in lives.values():
+        if (copied := Places.here().copied_since(Path(file_of(live)), live.board_id)) is not None:
+            raise copied
 
 
 async def _opens_nothing(path: Path) -> LiveRoom:  # noqa: ARG001

@@ -24,6 +24,7 @@ from cofacil.store.elsewhere import Elsewhere
 from cofacil.store.folded import Folded
 from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.store.library import BoardLibrary, look_at, met_last_first
+from cofacil.store.openings import Openings
 from cofacil.store.places import Places
 from cofacil.store.shelf_state import board_in
 from cofacil.store.signals import BoardSignals
@@ -41,7 +42,7 @@ class OpenBoards:
         self.typist = typist
         """Who begins a board; changed when somebody tells their name."""
         self._elsewhere = Elsewhere(paths.elsewhere(), library.folder)
-        self._places = Places(paths.places(), library.folder, self._elsewhere)
+        self._places = Places(paths.places(), library.folder, self._elsewhere, Openings(paths.openings_folder()))
         self._folded = Folded()
         self._live: list[LiveRoom] = []
         self._backups: set[asyncio.Task[None]] = set()
@@ -186,8 +187,12 @@ class OpenBoards:
         live = LiveRoom(Room(log, SystemClock(), self._practice))
         self._live.append(live)
         if isinstance(log, BoardFile):
-            log.hold()
-        await live.open()
+            log.hold(self._places)
+        try:
+            await live.open()
+        except Trouble:
+            await live.close()  # or other windows would take it for open
+            raise
         if isinstance(log, BoardFile):
             self._attend_others(live, log.path)
         return live
