@@ -117,3 +117,6 @@ class Listening:
             )
         except OSError:  # TLS's own, and a handshake that takes too long, are some as well
             line.close()
+        except asyncio.CancelledError:  # it is closed meanwhile
+            line.close()
+            raise
