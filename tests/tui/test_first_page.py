@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sheets import looks, on_screen
+from textual import events
 from textual.pilot import Pilot
 
 from cofacil import paths
@@ -61,7 +62,10 @@ async def first_page(size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[Bo
 
 async def type_path(pilot: Pilot[None], path: Path | str) -> None:
     await pilot.press("end", "enter")
-    await pilot.press(*(f"{path}"), "enter")
+    if f"{path}":
+        pilot.app.post_message(events.Paste(f"{path}"))  # as people do who have a long one
+        await pilot.pause()
+    await pilot.press("enter")
     await pilot.pause(0.3)
 
 

@@ -315,6 +315,8 @@ _LONG: dict[str, str] = dict.fromkeys(
     "label": "O112",
     "labels": "O112 to O119",
     "key": "u",
+    "join": "j",
+    "new": "4",
     "undo": "u",
     "redo": "y",
     "clock": "18:41",

@@ -1,5 +1,7 @@
 """Keys, sizes and errors that come at an untimely moment: none is lost, none lands on what nobody sees, none ends the app."""
 
+import asyncio
+
 import pytest
 from riverside import ANA, Hall, HallRoom, Looking, Pane, riverside
 from test_board_screen import shown
@@ -50,8 +52,9 @@ async def test_everyone_is_shown_the_card_that_was_in_hand_when_the_key_was_pres
         session = mine.view.session
         session.look(session.view.to(live.board, hall.called("O3")))
         mine.send("s", "down", "d")
-        await mine.pilot.pause(0.1)
-        assert live.board.card(hall.called("O3")).text in mine.sees_for_all
+        async with asyncio.timeout(10):
+            while live.board.card(hall.called("O3")).text not in mine.sees_for_all:
+                await mine.pilot.pause(0.05)
         assert not any(card.is_done for card in live.board.columns[Kind.OFFER])
 
 

@@ -281,7 +281,7 @@ def test_who_puts_somebody_out_for_today_who_came_by_the_wall_is_told_that_its_w
     sam = Someone("sam", "Sam", sitting=Sitting(Role.PARTICIPANT, ("page",), NOW, came))
     words = put_out_words(sam, "k", is_for_today=True)
     assert words.startswith("Sam is put out, until midnight. ")
-    assert ("The word on the wall still opens: on the board k, then 4, makes another." in words) is opens
+    assert ("The word on the wall still opens; k, then 4, ends it." in words) is opens
     assert words.endswith("Once back: takes part.")
     assert "wall" not in put_out_words(sam, "k", is_for_today=False)
 

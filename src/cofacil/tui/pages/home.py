@@ -53,6 +53,8 @@ _AIRY_FROM = 20
 """Rows of a window from which there is air above the keys."""
 _TITLE = 24
 """Cells for a board's title, and for each thing that is left to do, where they are enough."""
+_MARKS = 4
+"""Letters of a title that are measured for each cell of a row: some are marks on another, and take none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,7 +401,9 @@ def _board(board: Shelved, home: Home, window: Window, *, in_hand: bool) -> list
         words += [[(line, True)] for line in wrap(worded(board.trouble), cells, 2, brush.signs.more)]
     else:
         met = _met(board, home.now)
-        widest = max((cell_len(other.title or other.name) for other in home.shelf if not other.trouble), default=0)
+        # Of a title that is longer than any row no more is measured than the row could show.
+        titles = ((other.title or other.name)[: _MARKS * cells] for other in home.shelf if not other.trouble)
+        widest = max(map(cell_len, titles), default=0)
         head = max(8, min(max(_TITLE, widest + 2), cells - cell_len(met)))
         title = fit(cut(board.title or board.name, head - 2, brush.signs.more), head)
         words = [[(title, False), (met, True)], [(cut(board.purpose, cells, brush.signs.more), True)]]

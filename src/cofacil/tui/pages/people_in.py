@@ -113,7 +113,7 @@ def put_out_words(someone: Someone, join: str, *, is_for_today: bool) -> str:
     words = _("{name} is put out.", name=someone.name)
     if is_for_today and came is not None and came.how.name == BY_WALL.name:
         words = _(
-            "{name} is put out, until midnight. The word on the wall still opens: on the board {join}, then {new}, makes another.",
+            "{name} is put out, until midnight. The word on the wall still opens; {join}, then {new}, ends it.",
             name=someone.name,
             join=join,
             new=NEW_WORD,
