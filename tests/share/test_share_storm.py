@@ -106,7 +106,7 @@ def texts_in(made: Board) -> Counter[str]:
     )
 
 
-@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.outside) for seed in range(2, 6))])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.outside) for seed in range(2, 4))])
 async def test_after_a_storm_nothing_is_lost_or_doubled_and_all_screens_are_equal(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
