@@ -24,6 +24,7 @@ _NO_SUCH_FOLDER_SYNC = _NOT_KNOWN | {errno.EBADF, errno.EISDIR, errno.EACCES, er
 
 
 _BETWEEN_TRIES = 0.01
+"""Seconds between two tries to have a lock."""
 
 
 class SyncRefused(OSError):

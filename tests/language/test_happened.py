@@ -29,7 +29,7 @@ from cofacil.board.commands.timer import (
 )
 from cofacil.board.commands.undo import Redo, Undo
 from cofacil.board.events import Event, Write
-from cofacil.board.kinds import AbsenceState, Kind
+from cofacil.board.kinds import AbsenceState, Kind, Role
 from cofacil.board.slugs import ROOM
 from cofacil.language.catalog import spoken
 from cofacil.language.days import date_of, day_of
@@ -426,3 +426,9 @@ def test_a_refusal_is_a_sentence_too(said: Room, vic: Seat) -> None:
 )
 def test_no_mark_stands_behind_another_where_words_end_in_one(said: Room, ana: Seat, text: str, told: str) -> None:
     assert sentence_of(said, ana, AddCard("card/b", Kind.ACTION, text, said="Sam", owners=("Sam",))) == told
+
+
+def test_who_has_left_is_said_to_have_left_what_they_were_at(said: Room) -> None:
+    for name, via, words in (("Mo", "page", "Mo has left the page."), ("Sam", "ssh", "Sam has left the screen.")):
+        out = said.do(Seat(name, Role.COFACILITATOR, via), PersonLeft(name.casefold()))
+        assert tell(out.own, out.board, "ana") == words

@@ -256,7 +256,10 @@ def _left(event: Event, board: Board, keys: Keys) -> str:
     if not left:
         return changed_board(event, board, keys)
     if left == [event.by]:
-        return "" if keys.undo else _("{who} has left the screen.", who=board.name_of(event.by))
+        if keys.undo:
+            return ""
+        words = N_("{who} has left the page.") if event.via == "page" else N_("{who} has left the screen.")
+        return _(words, who=board.name_of(event.by))
     names = [board.name_of(slug) for slug in left]
     return ngettext("{names} has gone home.", "{names} have gone home.", len(names), names=listed(names))
 

@@ -12,7 +12,7 @@ from cofacil.room.few_at_a_time import FewAtATime
 from cofacil.room.left_seats import Gone, LeftSeats
 from cofacil.room.requests import Answer, Ask, Asks, Wish
 from cofacil.room.seats import Seat
-from cofacil.room.standing import Standing, whose
+from cofacil.room.standing import Standing, left_words, whose
 from cofacil.room.walls import (
     SAID_AGAIN,
     CardShown,
@@ -111,10 +111,7 @@ class Presence:
         self._signal()
         self.forget_now()
         is_gone = seat.is_elsewhere and seat.name not in self.now().by_screen and gone is not Gone.HANDED
-        said = Notice.of(
-            "lost-the-line" if gone is Gone.LOST else "left-the-page" if seat.is_by_page else "left-the-screen",
-            who=seat.name,
-        )
+        said = Notice.of("lost-the-line", who=seat.name) if gone is Gone.LOST else left_words(seat)
         self.tell(place, said if is_gone else None)
 
     def turn_out(self, person: str) -> None:

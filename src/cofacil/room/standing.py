@@ -58,6 +58,11 @@ class Came(NamedTuple):
     """Whether they were let do another thing than they came in for."""
 
 
+def left_words(seat: Seat) -> Notice:
+    """Return that somebody has gone who was here from elsewhere, by the way they were."""
+    return Notice.of("left-the-page" if seat.is_by_page else "left-the-screen", who=seat.name)
+
+
 class Doors(Protocol):
     """The ways in from elsewhere, as far as they have to know what is decided in the room."""
 
@@ -259,8 +264,7 @@ class Standing:
         said = Notice.of("put-out-by", who=seat.name, by=by.seat.name)
         for other in self._presence.places:
             if other is not by:
-                goes = Notice.of("left-the-page" if seat.is_by_page else "left-the-screen", who=seat.name)
-                other.hear(said if other.leads else goes)
+                other.hear(said if other.leads else left_words(seat))
         self.doors.put_out(seat, by.seat.name, until)
 
     def lift(self, by: Taken, name: str) -> bool:

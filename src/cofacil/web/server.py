@@ -175,14 +175,14 @@ class Line(RequestHandler):
 class Lines(web.Server):
     """All connections, of which there are never more than so many, in all and from one address."""
 
-    def __init__(self, site: Site, limits: WebLimits, lobby: Lobby) -> None:
+    def __init__(self, site: Site, limits: WebLimits, lobby: Lobby, no_room: bytes) -> None:
         super().__init__(self._answer, handler_cancellation=True)
         self._site = site
         self._limits = limits
         self._lobby = lobby
         self._open: dict[Line, None] = {}
         self._turned_away: set[Line] = set()
-        self._no_room = no_room()
+        self._no_room = no_room
 
     def __call__(self) -> Line:
         limits = self._limits
@@ -265,9 +265,10 @@ class PageServer:
         names = {"localhost", address, *others}
         where = Address(scheme, port, frozenset(name.casefold() for name in names), local)
         self._site = Site(self._door, where, self._limits)
-        self._lines = Lines(self._site, self._limits, self._lobby)
+        too_many = no_room()
+        self._lines = Lines(self._site, self._limits, self._lobby, too_many)
         context = certificate.context if certificate else None
-        self._listening = Listening(listener, self._lines, self._limits, context, no_room())
+        self._listening = Listening(listener, self._lines, self._limits, context, too_many)
         self._looking = asyncio.create_task(self._look_at_time())
         shown = f"[{address}]" if ":" in address else "localhost" if local else address or own_name
         self.url = f"{scheme}://{shown}:{port}/"
