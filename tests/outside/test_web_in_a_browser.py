@@ -217,7 +217,7 @@ def test_a_card_is_written_and_the_line_is_ready_for_the_next(browser: webdriver
     choose(browser, "action")
     line(browser).send_keys("I will ask the caretaker", Keys.ENTER)
     until(lambda: line(browser).get_attribute("value") == "")
-    assert "I will ask the caretaker" in reads(browser, "column-action")
+    until(lambda: "I will ask the caretaker" in reads(browser, "column-action"))
     assert ask(browser, "document.activeElement.id") == "words"
     assert reads(browser, "said") == "Kept."
     assert ask(browser, "document.getElementById('kind-action').checked")
@@ -391,7 +391,7 @@ def test_without_room_for_a_line_the_page_stays_and_is_read_again(browser: webdr
     browser.execute_script("window.stays = 1")
     line(browser).send_keys("half of a sent")
     served.is_full = True
-    for stream in served.streams:
+    for stream in tuple(served.streams):
         stream.put("")
     served.wall.do(AddCard(served.wall.new("card"), Kind.QUESTION, "What did we forget?"), KOFI)
     until(lambda: "What did we forget?" in reads(browser, "column-question"), 20)
@@ -407,7 +407,7 @@ def test_a_session_that_ended_leads_to_the_way_in_with_its_words(browser: webdri
     line(browser).send_keys("half of a sent")
     served.pages["/"] = served.pages["/enter"]
     served.is_full = True
-    for stream in served.streams:
+    for stream in tuple(served.streams):
         stream.put("")
     until(lambda: browser.find_elements(By.ID, "word"), 20)
     del served.pages["/"]
@@ -422,7 +422,7 @@ def test_how_a_seat_has_ended_is_told_though_it_is_told_once(browser: webdriver.
     served.pages["/"] = parted_page(Parted.PUT_OUT, "Ana")
     served.once = "/"
     served.is_full = True
-    for stream in served.streams:
+    for stream in tuple(served.streams):
         stream.put("")
     until(lambda: "Ana has ended your seat here." in browser.find_element(By.TAG_NAME, "body").text, 20)
     assert "half of a sent" in browser.find_element(By.TAG_NAME, "main").text

@@ -70,13 +70,13 @@ class Served:
 
     def tell(self, words: str = "") -> None:
         """Let everybody see what is new."""
-        for stream in self.streams:
+        for stream in tuple(self.streams):  # a window that goes meanwhile is taken out by its own thread
             stream.tell(self.shown())
         if words:
             self.send("said", {"words": words})
 
     def send(self, event: str, told: object) -> None:
-        for stream in self.streams:
+        for stream in tuple(self.streams):
             stream.put(f"event: {event}\ndata: {json.dumps(told)}\n\n")
 
     def be(self, role: Role) -> None:
@@ -86,7 +86,7 @@ class Served:
     def drop(self) -> None:
         """Break every line, and answer nobody."""
         self.is_down = True
-        for stream in self.streams:
+        for stream in tuple(self.streams):
             stream.put("")
 
     def page(self, path: str) -> str | None:
