@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from codecs import getincrementaldecoder
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -53,6 +54,7 @@ from cofacil.wiring.shared_book import SharedBook
 ANA = Seat("Ana", Role.HOST)
 """She facilitates, and shares the board."""
 LIMIT = 10.0
+_BEGUN = re.compile(r"\x1b(?:\[[\x20-\x3f]*)?\Z")
 # What pyte does not know and would print as text.
 _STRIP = re.compile(r"\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[\?[\d;]*\$p|\x1b\[\d* q")
 _FROM_A_WORD = 2**45
@@ -277,6 +279,10 @@ class Line(asyncssh.SSHClientSession[bytes]):
         self.came = bytearray()
         self.is_closed = False
         self._shown = 0
+        """Bytes of it that are on the screen."""
+        self._decoder = getincrementaldecoder("utf-8")("ignore")
+        self._begun = ""
+        """A sequence at the end of what came, of which the rest has not come yet."""
         self._news = asyncio.Event()
         self._screen = pyte.Screen(*size)
         self._screen.reset_mode(7, private=True)
@@ -300,9 +306,13 @@ class Line(asyncssh.SSHClientSession[bytes]):
 
     @property
     def rows(self) -> list[str]:
-        output = self.output
-        self._stream.feed(_STRIP.sub("", output[self._shown :]))
-        self._shown = len(output)
+        # Only what is new: to go through all of it at each look would take more of the computer than the server does.
+        text = self._begun + self._decoder.decode(bytes(self.came[self._shown :]))
+        self._shown = len(self.came)
+        begun = _BEGUN.search(text)
+        text, self._begun = (text[: begun.start()], begun[0]) if begun else (text, "")
+        if text:
+            self._stream.feed(_STRIP.sub("", text))
         return [row.rstrip() for row in self._screen.display]
 
     @property

@@ -223,12 +223,12 @@ async def come_in(served: Served, name: str, stack: AsyncExitStack) -> Line:
     return line
 
 
-async def until(line: Line, is_so: Any, patience: float = PATIENCE) -> float:
-    """Wait until the screen is so; return how long that took."""
+async def until(line: Line, is_so: Any, patience: float = PATIENCE, told: Sequence[bytes] = ()) -> float:
+    """Wait until the screen is so; return how long that took. Tell what was sent where it does not come to be so."""
     began = time.monotonic()
     while not is_so(line.text):
-        assert time.monotonic() - began < patience, line.text
-        assert not line.is_closed, line.text
+        assert time.monotonic() - began < patience, (line.text, told)
+        assert not line.is_closed, (line.text, told)
         await asyncio.sleep(0.01)
     return time.monotonic() - began
 
@@ -236,10 +236,12 @@ async def until(line: Line, is_so: Any, patience: float = PATIENCE) -> float:
 async def type_cards(line: Line, name: str, chance: Random | None) -> list[str]:
     """Type some cards, amid what a terminal answers where there is chance; return what they say."""
     made = []
+    pieces: list[bytes] = []
 
     async def send(keys: str) -> None:
         sent = [key.encode() for key in keys]
-        for piece in amid_replies(sent, chance).pieces if chance else sent:
+        pieces[:] = amid_replies(sent, chance).pieces if chance else sent
+        for piece in pieces:
             line.type(piece)
             await asyncio.sleep(0.005)
 
@@ -248,7 +250,7 @@ async def type_cards(line: Line, name: str, chance: Random | None) -> list[str]:
     for number in range(CARDS):
         text = f"card {number} of {name[-1]}"
         await send(text)
-        await until(line, lambda shown, text=text: text in shown)
+        await until(line, lambda shown, text=text: text in shown, told=pieces)
         await asyncio.sleep(0.4)  # what comes behind a moment of quiet is a key that is pressed
         await send("\r")
         await until(line, lambda shown, text=text: f"Question: {text}" not in shown)

@@ -40,7 +40,8 @@ async def fed(
     heard = Heard()
     keys = Keys(heard, chunk=chunk, pace=pace)
     if not is_ahead:
-        await asyncio.sleep(burst.GOES_ON)
+        keys.screen_is_there()
+    await asyncio.sleep(burst.GOES_ON)
     for piece in pieces:
         keys.feed(piece)
         while keys.waiting:  # noqa: ASYNC110  # what is waited for has no event

@@ -298,6 +298,8 @@ class Session(asyncssh.SSHServerSession[bytes]):
         """Hand on what was typed before; it waits here, as AsyncSSH cannot be kept from reading when a session starts."""
         early, self._early = self._early, None
         if early and not self._is_gone:
+            if self._driver and self._driver.keys:
+                self._driver.keys.screen_is_there()
             # Before what waits behind it, where so much came that the rest was not read yet.
             self.data_received(bytes(early), None)
             self._read_on()

@@ -1,6 +1,7 @@
 """What comes in one piece, longer than anybody types at once: a paste without brackets, a cat on the keyboard."""
 
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import TypeGuard
 
 from textual import events
@@ -25,11 +26,15 @@ BurstKey.handler_name = events.Key.handler_name
 class Bursts:
     """Tells keys that were pressed from those that only came."""
 
-    def __init__(self, now: float) -> None:
-        self._ready = now + GOES_ON
-        """The moment from which there is a screen to press keys on: what was typed ahead of it all comes at once."""
+    def __init__(self) -> None:
+        self._ready = inf
+        """The moment from which what comes is pressed on a screen: what was typed ahead of it all comes at once."""
         self._until = 0.0
         """The moment until which what comes belongs to the last burst."""
+
+    def begin(self, now: float) -> None:
+        """Know that from about `now`, in seconds, there is a screen to press keys on."""
+        self._ready = now + GOES_ON
 
     def marked(self, piece: Iterable[Message], now: float) -> Iterator[Message]:
         """Give what came in one piece, at `now` in seconds: each key of a burst as one."""

@@ -71,7 +71,7 @@ class BoardDriver(Driver):
         self._held: list[str] | None = None
         self._pause = ExitStack()
         self._is_paused = False
-        self._is_active = False
+        self._is_active = self._has_drawn = False
         self._escaped = -_TWICE
         """When Esc was pressed last, with nothing behind it."""
 
@@ -113,6 +113,9 @@ class BoardDriver(Driver):
         if is_framed and len(text) >= _SYNC_FROM:
             text = f"{_SYNC_START}{text}{_SYNC_END}"
         self.transmit(text.encode("utf-8", "replace"))
+        if is_framed and not self._has_drawn and self.keys is not None:
+            self._has_drawn = True
+            self.keys.screen_is_there()
 
     def make_keys(self) -> Keys:
         """Return the reader of this terminal's input; a subclass sets its limits here."""

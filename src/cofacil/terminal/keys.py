@@ -114,7 +114,7 @@ class Keys:
         self._is_closed = False
         self._found: list[Message] = []
         """What one piece has become so far."""
-        self._bursts = Bursts(self._loop.time())
+        self._bursts = Bursts()
         self._is_broken = False
         """Whether the paste that is handed on had no end."""
 
@@ -122,6 +122,10 @@ class Keys:
     def waiting(self) -> int:
         """Bytes that came and were not taken yet."""
         return len(self._queue)
+
+    def screen_is_there(self) -> None:
+        """Tell what comes in one piece from what is pressed, a moment from now: what was typed before comes now, all of it."""
+        self._bursts.begin(self._loop.time())
 
     def feed(self, data: bytes) -> None:
         """Take bytes from the terminal."""

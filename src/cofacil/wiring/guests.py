@@ -1,7 +1,6 @@
 """Where the server, the page and the boards that they share are put together."""
 
 import asyncio
-import gc
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
@@ -24,16 +23,13 @@ from cofacil.share.lobby import Lobby, Said
 from cofacil.share.server import CLOSED, STOPPED_FOR_NOW, PortTaken, Server
 from cofacil.tui.options import Options
 from cofacil.wiring.doors import file_of
+from cofacil.wiring.garbage_sweep import GarbageSweep
 from cofacil.wiring.shared_board import GuestScreens, shared_board
 from cofacil.wiring.shared_page import open_page
 from cofacil.wiring.terms import Terms, Web
 
 if TYPE_CHECKING:
     from cofacil.web.server import PageServer
-
-_SWEEP_AFTER = 2.0
-_YOUNG = 50_000
-"""Things made between two looks of the collector at what is new: a first frame makes some thousands."""
 
 
 class Shared(NamedTuple):
@@ -234,18 +230,3 @@ async def _open_one_of(server: Server, host: str, ports: Sequence[int]) -> int:
             if len(ports) == 1:
                 raise
     raise Trouble("every-port-taken", first=ports[0], last=ports[-1])
-
-
-class GarbageSweep:
-    """Collects what guests leave behind in one go: the collector walks everything, and everybody waits for it."""
-
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
-        self._next: asyncio.TimerHandle | None = None
-        gc.set_threshold(_YOUNG, 20, 100)
-
-    def soon(self) -> None:
-        """Collect a while behind the last one who left."""
-        if self._next is not None:
-            self._next.cancel()
-        self._next = self._loop.call_later(_SWEEP_AFTER, gc.collect)
