@@ -569,6 +569,9 @@ async def test_what_was_typed_before_the_screens_took_keys_comes_before_what_wai
         def __init__(self) -> None:
             self.came = bytearray()
 
+        def screen_is_there(self) -> None:
+            """Take keys as they come, also those that were typed before."""
+
         def feed(self, data: bytes) -> None:
             self.came += data
 

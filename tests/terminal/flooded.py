@@ -18,6 +18,7 @@ from cofacil.room.seats import Seat
 from cofacil.settings import Settings
 from cofacil.store.board_file import BoardFile
 from cofacil.store.indexed_library import IndexedLibrary
+from cofacil.terminal.burst import GOES_ON
 from cofacil.terminal.capability import Capability
 from cofacil.terminal.keys import Keys
 from cofacil.terminal.tty import TtyDriver
@@ -83,10 +84,10 @@ class Flooded:
         asyncio.get_running_loop().add_reader(self._master, self._drain)
         self.opened += 1
         async with asyncio.timeout(_PATIENCE):
-            while not isinstance(app._driver, TtyDriver) or app._driver.keys is None or not app.screen_stack:  # noqa: ASYNC110
+            while not isinstance(app._driver, TtyDriver) or not app._driver.has_drawn:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
-            # What comes before there is a screen is no key.
-            await asyncio.sleep(0.3)
+            # What comes before there is a screen is typed ahead of it.
+            await asyncio.sleep(GOES_ON + 0.05)
 
     async def feed(self, stream: Stream) -> None:
         """Send a stream in its pieces, each a read of its own, and wait until it has come to something."""

@@ -1,3 +1,4 @@
+import asyncio
 import re
 from typing import Any, ClassVar
 
@@ -6,6 +7,7 @@ import pytest
 from textual import events
 from textual.app import App
 
+from cofacil.terminal import burst
 from cofacil.terminal.capability import Capability
 from cofacil.terminal.colours import Depth
 from cofacil.terminal.driver import LEAVE, BoardDriver
@@ -203,3 +205,40 @@ async def test_two_esc_that_have_nothing_to_do_with_each_other_draw_nothing(monk
     for key in ("escape", "a", "escape"):
         driver.process_message(events.Key(key, None))
     assert driver.sent[before:] == []
+
+
+def take(driver: BoardDriver, data: bytes) -> None:
+    assert driver.keys is not None
+    driver.keys.feed(data)
+
+
+@pytest.mark.parametrize("marks", [(), (SYNC_START, SYNC_END)])
+async def test_what_comes_at_once_is_no_key_from_a_moment_behind_the_first_frame_on(
+    monkeypatch: pytest.MonkeyPatch, marks: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(burst, "GOES_ON", 0.05)
+    told: list[events.Event] = []
+
+    class Heard(KeptDriver):
+        def send_message(self, message: Any) -> None:
+            told.append(message)
+
+    driver = await started(Heard)
+    for _time in ("the first", "behind another program"):
+        await asyncio.sleep(0.1)
+        take(driver, b"people")
+        assert told
+        assert not any(isinstance(key, burst.BurstKey) for key in told)
+        told.clear()
+        for written in (*marks[:1], "\x1b[1;1Ha board\x1b[1;1H", *marks[1:]):
+            driver.write(written)
+        take(driver, b"still ahead")
+        assert not any(isinstance(key, burst.BurstKey) for key in told)
+        told.clear()
+        await asyncio.sleep(0.1)
+        take(driver, b"people")
+        assert len(told) == 6
+        assert all(isinstance(key, burst.BurstKey) for key in told)
+        told.clear()
+        driver.stop_application_mode()
+        driver.start_application_mode()

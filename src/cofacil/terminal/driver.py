@@ -71,7 +71,9 @@ class BoardDriver(Driver):
         self._held: list[str] | None = None
         self._pause = ExitStack()
         self._is_paused = False
-        self._is_active = self._has_drawn = False
+        self._is_active = False
+        self.has_drawn = False
+        """Whether there is a screen that keys can be pressed on."""
         self._escaped = -_TWICE
         """When Esc was pressed last, with nothing behind it."""
 
@@ -90,8 +92,11 @@ class BoardDriver(Driver):
             self._send(self._tidied("".join(held)), is_framed=True)
         elif data == _BELL:
             self._put(data)
-        else:
-            self._put(self.frame.diff(clean(data)))
+        elif drawn := self.frame.diff(clean(data)):
+            self._put(drawn)
+            if not self.has_drawn and self.keys is not None:
+                self.has_drawn = True
+                self.keys.screen_is_there()
 
     def _put(self, text: str) -> None:
         if self._held is None:
@@ -113,9 +118,6 @@ class BoardDriver(Driver):
         if is_framed and len(text) >= _SYNC_FROM:
             text = f"{_SYNC_START}{text}{_SYNC_END}"
         self.transmit(text.encode("utf-8", "replace"))
-        if is_framed and not self._has_drawn and self.keys is not None:
-            self._has_drawn = True
-            self.keys.screen_is_there()
 
     def make_keys(self) -> Keys:
         """Return the reader of this terminal's input; a subclass sets its limits here."""
@@ -129,6 +131,7 @@ class BoardDriver(Driver):
         self._held = None
         if self.keys is None:
             self.keys = self.make_keys()
+            self.has_drawn = False
         self.frame.forget()
         self._send("".join(self._enter()), is_framed=False)
 
