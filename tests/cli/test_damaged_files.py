@@ -114,3 +114,17 @@ def test_what_is_no_file_is_told_by_what_writes_or_shares(tmp_path: Path, kind: 
     if command != "archive":  # whatever it is, it may be put away
         assert result.exit_code in {1, 3}
         assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("kind", NO_FILES)
+@pytest.mark.parametrize("command", ["share", "members", "invite", "open", "show"])
+def test_what_is_no_file_is_told_alike_by_its_name_and_by_its_path(tmp_path: Path, kind: str, command: str) -> None:
+    cofacil = Cofacil(tmp_path)
+    path = tmp_path / "boards" / "odd.json"
+    path.parent.mkdir()
+    put_no_file(path, kind)
+    more = ("--no-screen", "--port", "0") if command == "share" else ()
+    by_path, by_name = (cofacil(command, typed, *more) for typed in (str(path), "odd"))
+    assert by_path.stderr == by_name.stderr
+    assert by_path.stderr.count("\n") == 1
+    assert "Did you mean" not in by_path.stderr, "it is no other board"

@@ -189,6 +189,22 @@ def test_without_a_screen_it_says_how_to_join_and_ends_when_it_is_asked_to(
         assert (door.process.stdout.read(), door.process.stderr.read()) == (b"", b"")
 
 
+def test_without_a_screen_it_says_once_that_a_boards_file_has_gone_and_once_that_it_is_back(cofacil: Cofacil) -> None:
+    path = cofacil.home / "boards" / "garden.json"
+    cofacil("add", "garden", "offer", "A lamp")  # it has been written to here
+    away = path.with_suffix(".away")
+    with shared(cofacil, "garden") as door:
+        path.rename(away)
+        assert line_of(door.process.stderr).decode() == (
+            "“garden.json” is gone from its folder. Nothing is kept until it is back.\n"
+        )
+        away.rename(path)
+        assert line_of(door.process.stderr).decode() == "“garden.json” is back as it was saved.\n"
+        door.end(signal.SIGTERM)
+        assert door.process.stderr
+        assert door.process.stderr.read() == b""
+
+
 def test_what_it_shows_is_the_key_that_guests_meet(cofacil: Cofacil) -> None:
     with shared(cofacil, "garden") as door:
         met = asyncio.run(asyncssh.get_server_host_key("127.0.0.1", door.port, config=None))

@@ -18,6 +18,7 @@ from cofacil.board.events import Draft, Event
 from cofacil.store.board_file import BoardFile
 from cofacil.store.doctor import examine
 from cofacil.store.layout import CLOSER, header_bytes, new_meta
+from cofacil.store.lock import sidecar
 from troubles import made_up, tells
 
 
@@ -233,6 +234,23 @@ def test_a_board_replaced_by_another_history_is_not_written_to(tmp_path: Path) -
     with tells(BoardDamaged, "Another version"):
         file.append(adding(9))
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+@pytest.mark.parametrize("number", [0, 1, 2, 3])
+def test_another_board_is_said_to_be_one_also_where_no_mark_tells_it(
+    tmp_path: Path, number: int, is_damaged: bool
+) -> None:
+    path = new_board(tmp_path, 2)
+    sidecar(path).unlink()
+    file = BoardFile.open(path, for_writing=False)
+    file.read(0)
+    aside = new_board(tmp_path / "aside", number, "01KAK7ZZZZ0000000000000009")
+    if is_damaged:
+        aside.write_bytes(aside.read_bytes()[:-1] + b"x")
+    aside.replace(path)
+    with tells(BoardDamaged, "Another board stands in the place"):
+        file.read(2)
 
 
 def test_a_reader_sees_a_line_only_when_it_is_durable(tmp_path: Path) -> None:

@@ -142,13 +142,20 @@ def a_folder(garden: Path) -> None:
     garden.mkdir()
 
 
+def a_link_to_itself(garden: Path) -> None:
+    garden.unlink()
+    garden.symlink_to(garden.name)
+
+
+NO_FILE = "A folder, a link or another thing stands in the place of “garden.json”. Nothing is kept until its own file is back."
 _WAYS = [
     (removed, GONE),
     (emptied, "“garden.json” is empty now. Nothing is kept until its own file is back."),
     (of_another, "Another board stands in the place of “garden.json”. Nothing is kept until its own file is back."),
     (older, "“garden.json” is an older copy now, or was cut short: it holds"),
     (without_folder, GONE),
-    (a_folder, "“garden.json” is not a file, so it is no board."),
+    (a_folder, NO_FILE),
+    (a_link_to_itself, NO_FILE),
 ]
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hostile import LONG, NO_FILES, SENSELESS, put_no_file
 from sheets import window, words
 from test_first_page import first_page, seen
+from textual.strip import Strip
 
 from cofacil.board.fold import EMPTY, fold
 from cofacil.room.ports import Shelved
@@ -17,6 +19,7 @@ from cofacil.store.library import look_at
 from cofacil.store.saved_file import SavedFile
 from cofacil.tui.pages.card import Whole, paint_whole
 from cofacil.tui.pages.home import HomeView
+from cofacil.tui.paint.row import row
 from cofacil.tui.paint.text import cut, wrap
 
 _SECONDS = 4.0
@@ -86,6 +89,27 @@ def test_a_card_of_more_rows_than_anybody_reads_says_that_there_is_more_of_it(sh
     with quickly():
         page = words(paint_whole(Whole(board, card, date(2026, 11, 29), top=10**6), window(80, 24)))
     assert "There is more of it than a page shows." in page
+
+
+@pytest.mark.parametrize(
+    "name", ["a person of 100,000 letters", "a card of 100,000 letters", "a card of 100,000 lines"]
+)
+def test_of_a_card_of_thousands_of_rows_those_are_painted_that_are_shown(
+    shelf: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = SavedFile(shelf / f"{name}.json")
+    board = fold(EMPTY, saved.read_now())
+    saved.close_now()
+    [card] = board.cards()
+    painted = []
+
+    def counted(*told: Any) -> Strip:
+        painted.append(told)
+        return row(*told)
+
+    monkeypatch.setattr("cofacil.tui.pages.card.row", counted)
+    paint_whole(Whole(board, card, date(2026, 11, 29), top=200), window(60, 18))
+    assert len(painted) < 3 * 18
 
 
 @pytest.mark.parametrize("word", ["x" * LONG, "漢" * LONG, "e\u0301" * LONG, "👩\u200d🌾" * (LONG // 10)])

@@ -71,6 +71,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "draft-put-aside": N_("Words that waited here cannot be read. They are put aside."),
     "backup-not-made": N_("No backup was made: {why}."),
     "board-no-file": _DAMAGED,
+    "board-no-file-since": _DAMAGED,
     "board-not-understood": _DAMAGED,
     "board-empty": _DAMAGED,
     "board-all-zeros": _DAMAGED,

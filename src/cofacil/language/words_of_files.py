@@ -287,7 +287,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "differs-from-saved": N_(
         "“{file}” is not the file that was saved: its changes differ from change {change} on or before."
     ),
+    "board-back": N_("“{file}” is back as it was saved."),
     "board-gone-since": N_("“{file}” is gone from its folder. Nothing is kept until it is back."),
+    "board-no-file-since": N_(
+        "A folder, a link or another thing stands in the place of “{file}”. Nothing is kept until its own file is back."
+    ),
     "board-copied-since": N_("“{file}” is only a copy now: nothing is kept in it any more. The board is {other}."),
     "board-replaced": N_(
         "Another version stands in the place of “{file}”. Nothing is kept until its own file is back."

@@ -114,10 +114,11 @@ class BoardLibrary:
         return name
 
     def _at(self, path: Path) -> Path:
-        if path.exists():
+        # A link that leads nowhere is told of by whoever opens it: no other board was meant.
+        if os.path.lexists(path):
             return path
         here = self._folder / path
-        if len(path.parts) == 1 and here.exists():
+        if len(path.parts) == 1 and os.path.lexists(here):
             return here
         names = tuple(self.names())
         raise BoardMissing("no-board-at", path=path, near=_near(path.stem, list(map(Called, names))), there=names)

@@ -29,7 +29,7 @@ class OpenFile:
 
         Raises:
             BoardMissing: when there is none.
-            BoardDamaged: when it is a folder or a device.
+            BoardDamaged: when it is a folder, a device, or a link that leads round in a circle.
             ReadOnly: when it may not even be read.
         """
         self.path = path
@@ -45,7 +45,7 @@ class OpenFile:
         """Open what stands at the path now, in place of what was open before."""
         here = self.now()
         if not stat.S_ISREG(here.st_mode):
-            raise BoardDamaged("board-no-file", file=self.path.name)
+            raise self._no_file()
         before, self.fd, self._has_links = self.fd, self._open(), False
         if before not in {-1, self.fd}:  # one that was closed from elsewhere has given its number to the new one
             with suppress(OSError):
@@ -58,6 +58,8 @@ class OpenFile:
 
         Raises:
             BoardMissing: when nothing does.
+            BoardDamaged: when it is a link that leads round in a circle.
+            ReadOnly: when it may not even be looked at.
         """
         try:
             return os.stat(self.path)  # noqa: PTH116  # Path.stat takes twice as long, and every append asks
@@ -66,7 +68,15 @@ class OpenFile:
                 raise BoardMissing("board-gone-since", file=self.path.name) from trouble
             raise BoardMissing("board-gone", path=self.path) from trouble
         except OSError as trouble:
+            if trouble.errno == errno.ELOOP:
+                raise self._no_file() from trouble
             raise ReadOnly("file-unread", file=self.path.name, why=cause_unread(trouble, self.path)) from trouble
+
+    def _no_file(self) -> BoardDamaged:
+        """Return that no file stands there; of a board that was open, that it did."""
+        if self.fd >= 0:
+            return BoardDamaged("board-no-file-since", file=self.path.name)
+        return BoardDamaged("board-no-file", file=self.path.name)
 
     def is_replaced(self, here: os.stat_result) -> bool:
         """Say whether another file stands at the path than the one that is open, or that one is to be opened anew."""

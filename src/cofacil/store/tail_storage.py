@@ -309,7 +309,7 @@ class TailStorage(Storage):
     def _keep_history(self, found: Verdict) -> None:
         count = self.chain.count
         if found.chain.count < count or (count and checksum_at(found, count) != self.chain.checksum):
-            raise found.since(count, self.path.name)
+            raise found.since(self.header.meta.board, count, self.path.name)
 
     # Writing, under the lock
 

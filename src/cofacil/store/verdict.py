@@ -45,11 +45,12 @@ class Verdict(NamedTuple):
         assert self.fault is not None  # noqa: S101  # what is not sound has a fault
         return BoardDamaged.of(self.fault)
 
-    def since(self, count: int, name: str) -> BoardDamaged:
+    def since(self, board: str, count: int, name: str) -> BoardDamaged:
         """Return what is raised of a board that is open, of which `count` events stood in its file, and this stands there now."""
         fault = self.fault.name if self.fault is not None else ""
         held = self.chain.count if self.header is not None else 0
-        if fault == "another-board-than-saved":
+        # No mark says so of a board that nobody has written to here, or of one whose lock went with it.
+        if fault == "another-board-than-saved" or (self.header is not None and self.header.meta.board != board):
             return BoardDamaged("board-replaced-by-another", file=name)
         if fault in {"board-empty", "board-all-zeros"}:
             return BoardDamaged("board-emptied", file=name)

@@ -17,7 +17,7 @@ _OF_NO_FILE = frozenset(
         "board-replaced-by-another",
         "board-replaced",
         "board-damaged-since",
-        "board-no-file",
+        "board-no-file-since",
     }
 )
 

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextvars import copy_context
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cofacil import paths
-from cofacil.board.errors import Refusal
+from cofacil.board.errors import Refusal, Trouble
+from cofacil.board.notice import Notice
 from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Sharing, WasShared
@@ -188,7 +190,15 @@ class HostDoor(ShownDoor):
 
         return await start_sharing(lives, host, self.terms, self._options, self._typist(), self._notice)
 
-    def _notice(self, said: "Said") -> None:
+    def tell_of_files(self, lives: Mapping[str, LiveRoom]) -> None:
+        """Tell whoever shares, and has no board before them, when the file of one cannot be read, and when it can be again."""
+        for live in lives.values():
+            live.subscribe(_hears_no_news, partial(self._hear_trouble, Path(live.description).name))
+
+    def _hear_trouble(self, file: str, trouble: Trouble | None) -> None:
+        self._notice(trouble or Notice.of("board-back", file=file))
+
+    def _notice(self, said: "Said | Trouble") -> None:
         """Tell whoever shares something, in their language: it is noticed where a guest is served, in theirs."""
         self.notice(self._context.copy().run(worded, said))
 
@@ -207,6 +217,10 @@ def _be_the_boards(lives: Mapping[str, LiveRoom]) -> None:
     for live in lives.values():
         if (copied := Places.here().copied_since(Path(file_of(live)), live.board_id)) is not None:
             raise copied
+
+
+def _hears_no_news(_news: object) -> None:
+    """Who looks after the door is told of no change."""
 
 
 async def _opens_nothing(path: Path) -> LiveRoom:  # noqa: ARG001

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -69,7 +69,7 @@ async def _share(
                 options = options._replace(notices=said)
                 code = await run_screens(rooms, rooms.typist, options, next(iter(lives.values())), door)
             else:
-                code = await _serve(door, shared)
+                code = await _serve(door, shared, lives)
             is_over = code not in ENDED_FROM_OUTSIDE
             return code
         finally:
@@ -85,10 +85,11 @@ async def _open(boards: tuple[Path, ...], rooms: OpenBoards) -> dict[str, LiveRo
     return lives
 
 
-async def _serve(door: HostDoor, shared: "Shared") -> int:
+async def _serve(door: HostDoor, shared: "Shared", lives: Mapping[str, LiveRoom]) -> int:
     """Say how to join, and listen until the process is asked to end; return what it ends with."""
     asked = _asked_to_end()  # before anybody can know that there is a process to ask
     door.notice = partial(_say_on, sys.stderr)
+    door.tell_of_files(lives)
     sys.stdout.write("\n".join(said_of(shared)) + "\n")
     sys.stdout.flush()
     collect_again()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -74,7 +75,8 @@ def paint_whole(whole: Whole, window: Window) -> Sheet:
 class _Drawn(NamedTuple):
     """A card as it lies on the page, however many rows that takes."""
 
-    rows: list[Strip]
+    rows: list[Callable[[], Strip]]
+    """Each is painted where it is shown: of a card that another program wrote there may be thousands."""
     card: range
     """Those of them that are the card itself: the note and when it was written stand below it."""
     edges: tuple[Strip, Strip]
@@ -87,48 +89,56 @@ def _draw(whole: Whole, record: Card | Absence, window: Window, air: int, pad: i
     ground, left = brush.style("screen"), margin(window.width)
     width, shown = min(WIDEST, window.width - 2 * left), face(board, record, brush.signs, today)
     inks, cells = Inks.of(shown, brush, is_surface=True), width - shown.indent - 1
-    empty = blank(window.width, ground)
+    empty: Callable[[], Strip] = partial(blank, window.width, ground)
+    end = _("There is more of it than a page shows.")
+    lines = partial(_lines, cells=cells, more=brush.signs.more, end=end)
 
     def on_card(line: str, ink: Style, *, is_first: bool = False) -> Strip:
         pieces = [*head_pieces(shown, inks, brush, ink, is_first=is_first), (line, ink)]
         side = [blank(left, ground)] if left else []
         return beside((*side, row(width, pieces, ink)), window.width, ground)
 
-    def lines(text: str) -> list[str]:
-        wrapped = (line for part in text.split("\n") for line in wrap(part, cells, _MOST_ROWS, brush.signs.more))
-        some = list(islice(wrapped, _MOST_ROWS))
-        is_all = next(wrapped, None) is None
-        return some if is_all else [*some, *wrap(_("There is more of it than a page shows."), cells, 9)]
+    def under(line: str, ink: Style) -> Strip:
+        return row(window.width, [(" " * (left + shown.indent), ground), (line, ink)], ground)
 
-    def below(text: str, role: str) -> list[Strip]:
-        indent = " " * (left + shown.indent)
-        return [row(window.width, [(indent, ground), (line, brush.style(role))], ground) for line in lines(text)]
+    def below(text: str, role: str) -> list[Callable[[], Strip]]:
+        return [partial(under, line, brush.style(role)) for line in lines(text)]
 
-    inside = on_card("", inks.words)
-    card = [inside] * pad
+    inside = partial(on_card, "", inks.words)
+    card: list[Callable[[], Strip]] = [inside] * pad
     for number, line in enumerate(lines(shown.text)):
-        card += [*[inside] * (air if number else 0), on_card(line, inks.words + STRONG, is_first=number == 0)]
+        words = partial(on_card, line, inks.words + STRONG, is_first=number == 0)
+        card += [*[inside] * (air if number else 0), words]
     found = facts(board, record, today)
     has_way = isinstance(record, Absence) and not record.is_standing
     way = [absence_detail(board, record, brush.signs, today)] if isinstance(record, Absence) and has_way else []
     late = {*way, *facts_in_words((fact for fact in found if fact.is_late), Form.PAGE)} if is_late(found) else set()
     for number, fact in enumerate((*way, *facts_in_words(found, Form.PAGE))):
         ink = inks.quiet + LATE if fact in late else inks.quiet
-        card += [*[inside] * (1 if number == 0 else air), *(on_card(line, ink) for line in lines(fact))]
+        card += [*[inside] * (1 if number == 0 else air), *(partial(on_card, line, ink) for line in lines(fact))]
     card += [inside] * pad
     note = [*below(record.note, "choice"), empty] if isinstance(record, Card) and record.note else []
-    foot = [line for fact in facts_in_words(found, Form.FOOT) for line in below(fact, "hint")]
-    edges = inside.crop(0, left + shown.indent), inside.crop(left + width)
+    foot = [painted for fact in facts_in_words(found, Form.FOOT) for painted in below(fact, "hint")]
+    edge = inside()
+    edges = edge.crop(0, left + shown.indent), edge.crop(left + width)
     return _Drawn([empty, *card, empty, *note, *foot], range(1, 1 + len(card)), edges)
+
+
+@lru_cache(maxsize=32)
+def _lines(text: str, cells: int, more: str, end: str) -> Sequence[str]:
+    """Return words in rows, and `end` below too many: the page is painted at every key, and asks in each of its airs."""
+    wrapped = (line for part in text.split("\n") for line in wrap(part, cells, _MOST_ROWS, more))
+    some = list(islice(wrapped, _MOST_ROWS))
+    return some if next(wrapped, None) is None else [*some, *wrap(end, cells, 9)]
 
 
 def _scrolled(page: _Drawn, top: int, room: int, window: Window) -> tuple[list[Strip], int]:
     """Return the rows that are shown, with signs for what is above and below, and the first of them."""
     rows, signs = page.rows, window.brush.signs
     if len(rows) <= room:
-        return rows, 0
+        return [paint() for paint in rows], 0
     top = max(0, min(top, len(rows) - room + 1))
-    shown = rows[top : top + room]
+    shown = [paint() for paint in rows[top : top + room]]
     if top:
         shown[0] = _sign_row(page, top, f"{signs.above} " + _("more above"), window)
     if top + room < len(rows):
