@@ -22,11 +22,11 @@ REFUSED = {
     "a number of ten thousand figures",
     "two tables of events",
     "a header of nothing",
+    "half a letter",
+    "no number",
     *NO_FILES,
 }
-EITHER = {"half a letter", "no number"}
-"""What Python's own reader of JSON takes and orjson refuses: which of them reads a file depends on what was read before."""
-OPENED = [name for name in SENSELESS if name not in REFUSED | EITHER]
+OPENED = [name for name in SENSELESS if name not in REFUSED]
 KEYS = ("2", "1", "\r", "\x1b[6~", "\x1b", "/", "c", "\x1b", "?", "\x1b", "e", "\x1b\x1b")
 """A column, a card, the rest of it, find, help, editing."""
 ELEMENTS = {

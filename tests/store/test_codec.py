@@ -1,6 +1,7 @@
 """One line of the file, and the two libraries that read it."""
 
 import json
+import sys
 
 import orjson
 import pytest
@@ -122,3 +123,27 @@ def test_a_change_with_a_field_of_another_type_is_named(odd: dict[str, object], 
 def test_a_line_that_is_no_json_is_damage() -> None:
     with tells(BoardDamaged, "JSON"):
         codec.parse(b'"1":{"e":nothing,"x":"00000000"}\n')
+
+
+@pytest.mark.parametrize("has_orjson", [False, True])
+@pytest.mark.parametrize(
+    "value",
+    [
+        b"NaN", b"Infinity", b"-Infinity", b"1e999", b"-1e999", b"1" + b"0" * 400, b"123456789012345678901234567890", b"18446744073709551615",
+        b"-9223372036854775808", b'"\\ud800"', b'"\\uDC00 x"', b'"\\ud83d\\ude00"', b'"\xed\xa0\x80"', b'"\xff"', b"0.25", b'"Infinity"',
+    ],
+)  # fmt: skip
+def test_a_line_is_read_alike_whichever_library_reads_it(
+    monkeypatch: pytest.MonkeyPatch, value: bytes, has_orjson: bool
+) -> None:
+    if has_orjson:
+        monkeypatch.setitem(sys.modules, "orjson", orjson)
+    else:
+        monkeypatch.delitem(sys.modules, "orjson")
+    try:
+        expected = orjson.loads(value)
+    except orjson.JSONDecodeError:
+        with pytest.raises(BoardDamaged):
+            codec.parse(b'"1":%b' % value)
+    else:
+        assert codec.parse(b'"1":%b' % value) == {"1": expected}
