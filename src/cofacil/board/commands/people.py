@@ -11,7 +11,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.look_alikes import look_alike
 from cofacil.board.model import Board, Who
 from cofacil.board.quiet import is_hidden
-from cofacil.board.records import Person, Record
+from cofacil.board.records import Meeting, Person, Record
 from cofacil.board.slugs import HALL, SCREEN, folded, slug_of
 from cofacil.board.text import NOTE_LIMIT, clean_name, clean_text, has_ink
 
@@ -112,28 +112,39 @@ class PersonLeft(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if board.meeting is None or board.one(self.person) not in board.here:
             raise Refusal("person-not-here", name=board.name_of(self.person))
-        writes = []
-        for slug in board.meeting.here:
-            stay = board.meeting.fields[f"here.{slug}"]
-            if board.one(slug) == board.one(self.person) and isinstance(stay, dict):
-                writes.append(board.meeting.write(f"here.{slug}", {**stay, "to": now}))
-        return Change("person.left", tuple(writes))
+        return Change("person.left", _gone(board, board.meeting, self.person, now))
+
+
+def _gone(board: Board, meeting: Meeting | None, person: str, now: int) -> tuple[Write, ...]:
+    """Return the writes that end somebody's stay, under each name that was made one with theirs."""
+    if meeting is None:
+        return ()
+    stays = (
+        (f"here.{slug}", meeting.fields[f"here.{slug}"])
+        for slug in meeting.here
+        if board.one(slug) == board.one(person)
+    )
+    return tuple(meeting.write(field, {**stay, "to": now}) for field, stay in stays if isinstance(stay, dict))
 
 
 @dataclass(frozen=True, slots=True)
 class AtScreen(Command):
     """Says that who joined from another computer has left their screen, or is back at it.
 
-    Where they were not written down as here by screen, it says nothing: coming to look is no change.
+    Where they were not written down as here by screen, it says nothing: coming to look is no change. Who `is_out`, put out
+    by somebody, has gone all the same, also where they stand among those in the hall.
     """
 
     is_there: bool
+    is_out: bool = False
     role: ClassVar[Role] = Role.PARTICIPANT
     is_sitting: ClassVar[bool] = False
     types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         meeting, field = board.meeting_at(now), f"here.{who.person}"
+        if self.is_out:
+            return Change("person.left", _gone(board, meeting, who.person, now))
         stay = meeting.fields.get(field) if meeting else None
         op = "person.here" if self.is_there else "person.left"
         if meeting is None or not isinstance(stay, dict) or stay.get("how") != SCREEN:

@@ -122,7 +122,7 @@ class PeopleView(BoardPage):
             offers_all=not self._has_chosen and again < _BY_HAND,
             hand=hand,
             asks_out=self.people.asks_out and hand is not None,
-            asks_lift=self.people.asks_lift and hand is not None and shown[hand].out is not None,
+            asks_lift=self.people.asks_lift and hand is not None and shown[hand].is_kept_out,
             here=Here.of(board, attending, now) if is_counted else None,
             keeps=place is not None and place.present.leads,
             can_write=self.people.can_write if place is None else place.seat.role is not Role.VIEWER,
@@ -175,7 +175,7 @@ class PeopleView(BoardPage):
         someone, place = self._someone, self._keeper()
         if someone is None or place is None or not self.people.keeps:
             return False
-        if someone.out is not None and key == "enter":
+        if someone.is_kept_out and key == "enter":
             self.people = replace(self.people, asks_lift=True)
             self.sentence = _("Let {name} come in again today? Enter does.", name=someone.name)
         elif someone.may_do is None:

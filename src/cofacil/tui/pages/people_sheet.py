@@ -296,7 +296,7 @@ def _offers_in_hand(people: People, someone: Someone, brush: Brush) -> tuple[Off
             Offer("escape", _("keep them out"), _("keep out")),
         )
     keeps = keeping_offers(someone) if people.keeps else ()
-    if someone.out is not None or not people.can_write:
+    if someone.is_kept_out or not people.can_write:
         return (*keeps, choose, back)
     gone = (_("not here"),) if people.is_beginning else (_("gone home"), _("gone"))
     if someone.is_beside or (someone.sitting is not None and someone.sitting.is_elsewhere):
