@@ -1,6 +1,6 @@
 """People: who is here, and what they bring."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -52,6 +52,19 @@ def arrivals(board: Board, people: Mapping[str, str], now: int, how: str = HALL)
     return tuple(writes)
 
 
+def into_the_hall(board: Board, people: Collection[str], now: int) -> tuple[Write, ...]:
+    """Return the writes that say of those who are written down as here by screen, and sit at none, that they are in the hall."""
+    meeting = board.meeting_at(now)
+    if meeting is None:
+        return ()
+    stays = ((f"here.{slug}", meeting.fields[f"here.{slug}"]) for slug in meeting.here if board.one(slug) in people)
+    return tuple(
+        meeting.write(field, {**stay, "how": HALL})
+        for field, stay in stays
+        if isinstance(stay, dict) and stay.get("how") == SCREEN
+    )
+
+
 def coming(board: Board, record: Record, names: Iterable[str], now: int) -> tuple[Write, ...]:
     """Return the writes that add those whom a record names for the first time; what is hidden keeps them until it is shown."""
     if is_hidden(board, record.id):
@@ -82,6 +95,8 @@ class AddPerson(Command):
     name: str
     brings: str = ""
     how: str = HALL
+    is_at_no_screen: bool = False
+    """Whether they are seen to sit at no screen: who is written down as here by one is in the hall then."""
     role: ClassVar[Role] = Role.PARTICIPANT
 
     def is_coming(self, board: Board, who: Who) -> bool:
@@ -90,11 +105,12 @@ class AddPerson(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         slug = board.slug_for(self.name)
         meeting = board.meeting_at(now)
-        if meeting and slug in meeting.here and not self.is_coming(board, who):
+        moved = into_the_hall(board, {slug}, now) if self.is_at_no_screen else ()
+        if meeting and slug in meeting.here and not moved and not self.is_coming(board, who):
             raise Refusal("name-taken", name=board.name_of(slug))
         if not self.is_coming(board, who):
             refuse_look_alike(board, slug, self.name)
-        writes = list(arrivals(board, {slug: self.name}, now, self.how))
+        writes = [*arrivals(board, {slug: self.name}, now, self.how), *moved]
         if has_ink(self.brings):
             brings = clean_text(self.brings, limit=NOTE_LIMIT)
             record = board.person(slug) or Record(f"person/{slug}", {})

@@ -99,6 +99,15 @@ def came_words(someone: Someone) -> str:
     return words
 
 
+def stays_words(someone: Someone) -> str:
+    """Return why it cannot be said of somebody that they are not here, or here otherwise; "" where it can."""
+    if someone.is_beside or (someone.sitting is not None and someone.sitting.is_elsewhere):
+        return _("{name} is here as long as they look on from elsewhere.", name=someone.name)
+    if someone.is_here and someone.sitting is not None:
+        return _("{name} is here as long as a window of theirs is open on this computer.", name=someone.name)
+    return ""
+
+
 def let_words(name: str, role: Role) -> str:
     """Return what somebody may do from now on, for who has said so."""
     if role is Role.COFACILITATOR:
