@@ -236,7 +236,8 @@ class Together:
         elif is_elsewhere:
             # Of several who ask one has an answer; or whoever sits here answers nobody any more.
             waits = [
-                while_asked(ask_sentence_elsewhere(ask, session.keymap.keys["join"], len(asks)), ask) for ask in asks[:1]
+                while_asked(ask_sentence_elsewhere(ask, session.keymap.keys["join"], len(asks)), ask)
+                for ask in asks[:1]
             ]
             self._say_on_pages(next(iter(waits), NOTHING))
 

@@ -18,7 +18,7 @@ from cofacil.share.guesses import block_of
 from cofacil.web import letters
 from cofacil.web.assets import ASSETS
 from cofacil.web.coming import Coming, Sent, Turn
-from cofacil.web.deeds import Form, Moment, NotSo, adding, bringing_back, changing, putting_away
+from cofacil.web.deeds import Form, Moment, NewHere, NotSo, adding, bringing_back, changing, putting_away
 from cofacil.web.door import Asking, NotIn, PageDoor
 from cofacil.web.limits import Pace, WebLimits
 from cofacil.web.pages import (
@@ -344,11 +344,14 @@ class Site:
                 session.said = Told("", {}, _typed(form))
             return self._gone(asked)
         live, seat = session.live, session.seat
-        moment = Moment(live.board_for(seat), seat, live.presence.now(), live.now())
+        has_read = session.has_read_new(form)
+        moment = Moment(live.board_for(seat), seat, live.presence.now(), live.now(), has_read)
         field, why = "", ""
         try:
             words = await session.do(makes(form, moment, session))
         except NotSo as refusal:
+            if isinstance(refusal, NewHere):
+                session.read_new(form)
             words, field, why = "", refusal.field, refusal.words
         except Trouble as trouble:
             words, why = "", worded(trouble)
