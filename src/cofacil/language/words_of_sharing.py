@@ -74,6 +74,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "stranger-without-key": N_("From {address}, without a key: nothing proves it."),
     # what a guest is told
     "name-of-another": N_("There is already somebody called {name} here. Add a letter of your family name."),
+    "name-in-hall": N_("{name} is in the hall already. Is that you?"),
     "no-terminal": N_("A board needs a terminal: leave out -T and the command, and type only the line you were sent."),
     "dumb-terminal": N_("This terminal cannot draw a board. Try another one, or set TERM to what it is."),
     "no-plain-lines-yet": N_("The board cannot be read out in plain lines yet. Leave out +plain for the screen."),

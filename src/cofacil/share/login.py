@@ -53,6 +53,8 @@ class Login(asyncssh.SSHServer):
         """What was wrong with what they have typed."""
         self._address = self._claimed = ""
         """What who came by the room's word is called: nobody else's while they are here."""
+        self._maybe = ""
+        """The name of somebody in the hall, of which it was asked whether it is theirs."""
         self._seatless: asyncio.TimerHandle | None = None
         self._patience: asyncio.TimerHandle | None = None
         self._came = time.monotonic()
@@ -232,11 +234,17 @@ class Login(asyncssh.SSHServer):
         Raises:
             WordRefused: the word has let in as many people as it is for.
         """
+        maybe, self._maybe = self._maybe, ""
         try:
-            name = clean_name(said)
+            name = maybe if maybe and _says_yes(said) else clean_name(said)
             is_back = await self._lobby.claim(board, name, self, CameBy.WALL)
         except Refusal as refusal:
             return self._asks_for_name(in_both(lambda: _("What is your name? ")), told_before(refusal))
+        if not is_back and name != maybe and (there := board.people.in_hall(name)):
+            self._lobby.give_up(board, name, self)
+            self._maybe = name
+            question = in_both(lambda: _("Type yes, or another name: "))
+            return self._asks_for_name(question, told_before(Notice.of("name-in-hall", name=there)))
         self._claimed = name
         known = board.known.called(name) if is_back else None
         if known is not None:
@@ -334,6 +342,11 @@ class Login(asyncssh.SSHServer):
         """Close the line and say why, twice: some programs show only the one, some only the other."""
         self._say_before(sentence)
         self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, farewell(sentence))
+
+
+def _says_yes(said: str) -> bool:
+    """Say whether somebody answers yes, in the language in which they were asked or in English."""
+    return said.strip().casefold() in {"y", "yes", _("yes").casefold()}
 
 
 def _way_back(came_by: CameBy) -> WayBack:
