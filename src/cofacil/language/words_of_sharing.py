@@ -67,6 +67,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "members-as-before": N_("{fault} Until then those may come in who could before."),
     "shared-here-only": N_("Shared on this computer only. {key} shows how to join."),
     "shared-with-network": N_("Shared with this network. {key} shows how to join."),
+    "word-there-already": N_(
+        "{name} has a word already, until {until}: it stays. --again makes another, and who has this one comes in by it no more."
+    ),
     "nobody-to-invite": N_("Say who it is for: --name NAME."),
     # what strangers are known by, for whoever answers them
     # Translators: no longer than 60 cells: the key is compared letter by letter.

@@ -15,6 +15,7 @@ from cofacil.board.notice import Notice
 from cofacil.board.text import clean_name
 from cofacil.language.both import in_both
 from cofacil.language.catalog import _
+from cofacil.language.yes import says_yes
 from cofacil.room.seats import WayBack
 from cofacil.share.arrivals import Stage
 from cofacil.share.boards import Guest, SharedBoard, Stranger, Wanted
@@ -236,7 +237,7 @@ class Login(asyncssh.SSHServer):
         """
         maybe, self._maybe = self._maybe, ""
         try:
-            name = maybe if maybe and _says_yes(said) else clean_name(said)
+            name = maybe if maybe and says_yes(said) else clean_name(said)
             is_back = await self._lobby.claim(board, name, self, CameBy.WALL)
         except Refusal as refusal:
             return self._asks_for_name(in_both(lambda: _("What is your name? ")), told_before(refusal))
@@ -342,11 +343,6 @@ class Login(asyncssh.SSHServer):
         """Close the line and say why, twice: some programs show only the one, some only the other."""
         self._say_before(sentence)
         self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, farewell(sentence))
-
-
-def _says_yes(said: str) -> bool:
-    """Say whether somebody answers yes, in the language in which they were asked or in English."""
-    return said.strip().casefold() in {"y", "yes", _("yes").casefold()}
 
 
 def _way_back(came_by: CameBy) -> WayBack:
