@@ -15,6 +15,7 @@ from cofacil.board.kinds import Role
 from cofacil.cli import invite as module
 from cofacil.cli.invite import read_until
 from cofacil.share.invitations import Invitations, WordRefused
+from cofacil.share.known_guests import CameBy, KnownGuests
 from cofacil.share.last_door import DoorMemory, LastDoor
 from cofacil.store.board_file import BoardFile
 from troubles import tells
@@ -102,17 +103,25 @@ def test_a_word_that_somebody_has_is_ended_in_a_script_only_where_it_says_so(
     found = sent(cofacil, "--name", "Dee")
     if has_come:
         words_of(cofacil).take(found["word"], now)
+        guests = KnownGuests(next(cofacil.home.glob("share/*/words")).with_name("guests"))
+        guests.come("Dee", Role.PARTICIPANT, CameBy.WORD, now + 3_600_000)
     kept = cofacil("invite", "river", "--name", "dee")
     assert (kept.exit_code, kept.stdout) == (1, "")
     assert kept.stderr == (
         f"Dee has a word already, until {found['until']}: it stays. "
-        "--again makes another, and who has this one comes in by it no more.\n"
+        "With --again it opens nothing any more, and another is made.\n"
     )
     assert words_of(cofacil).take(found["word"], now)
     other = sent(cofacil, "--name", "Dee", "--again")
     with tells(WordRefused, "opens nothing any more"):
         words_of(cofacil).take(found["word"], now)
     assert words_of(cofacil).take(other["word"], now)
+
+
+def test_where_a_word_was_used_and_brings_nobody_back_any_more_nothing_is_asked(cofacil: Cofacil) -> None:
+    found = sent(cofacil, "--name", "Dee")
+    words_of(cofacil).take(found["word"], int(datetime.now(UTC).timestamp() * 1000))
+    assert sent(cofacil, "--name", "Dee")["word"] != found["word"]
 
 
 @pytest.mark.parametrize(("typed", "is_ended"), [("yes\n", True), ("Y\n", True), ("\n", False), ("no\n", False)])
@@ -124,7 +133,7 @@ def test_at_a_terminal_it_is_asked_whether_a_word_that_somebody_has_is_ended(
     result = cofacil("invite", "river", "--name", "Dee", text=typed)
     assert result.exit_code == 0
     assert result.stderr.startswith(
-        f"Dee has a word already, until {found['until']}. Who has it comes in by it no more, if you make another.\n"
+        f"Dee has a word, until {found['until']}, that opens nothing any more then.\n"
         "Type yes to make another; Enter leaves it > "
     )
     assert ("word: " in result.stdout) is is_ended

@@ -76,7 +76,7 @@ def invite(  # noqa: PLR0913, PLR0917  # click hands on each option
     until = read_until("today" if when is None else when, now)
     found = named_on(path, name)
     invitations = _invitations_in(folder)
-    if not again and not _may_end_word_of(found.name, invitations, now):
+    if not again and not _may_end_word_of(found.name, invitations, folder, now):
         click.echo(_("No other word was made: {name}'s stays as it is.", name=clean(found.name)))
         return 0
     word = invitations.invite(found.name, does, _milliseconds(until), _milliseconds(now))
@@ -116,8 +116,8 @@ def read_until(text: str, now: datetime) -> datetime:
         raise Refusal("no-such-moment", typed=clean(text)) from None
 
 
-def _may_end_word_of(name: str, invitations: "Invitations", now: datetime) -> bool:
-    """Say whether somebody may have another word: where they have one already, it is asked first.
+def _may_end_word_of(name: str, invitations: "Invitations", folder: Path, now: datetime) -> bool:
+    """Say whether somebody may have another word: where they have one already that opens something, it is asked first.
 
     Raises:
         Refusal: nobody can be asked.
@@ -128,21 +128,24 @@ def _may_end_word_of(name: str, invitations: "Invitations", now: datetime) -> bo
 
     known = invitations.invited(_milliseconds(now))
     has = next((one for one in known if slug_of(one.name) == slug_of(name)), None)
-    if has is None:
+    if has is None or (has.has_come and not _is_brought_back(folder, name)):
         return True
     until = _said(datetime.fromtimestamp(has.until / 1000, UTC).astimezone())
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise Refusal("word-there-already", name=has.name, until=until)
     click.echo(
-        _(
-            "{name} has a word already, until {until}. Who has it comes in by it no more, if you make another.",
-            name=clean(has.name),
-            until=until,
-        ),
+        _("{name} has a word, until {until}, that opens nothing any more then.", name=clean(has.name), until=until),
         err=True,
     )
     asked = _("Type yes to make another; Enter leaves it")
     return says_yes(click.prompt(asked, default="", show_default=False, prompt_suffix=" > ", err=True))
+
+
+def _is_brought_back(folder: Path, name: str) -> bool:
+    """Say whether a word that was used still brings somebody back: looked at only then, since it takes long to start."""
+    from cofacil.share.known_guests import is_brought_back
+
+    return is_brought_back(folder / "guests", name)
 
 
 class _Reached(NamedTuple):

@@ -68,7 +68,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "shared-here-only": N_("Shared on this computer only. {key} shows how to join."),
     "shared-with-network": N_("Shared with this network. {key} shows how to join."),
     "word-there-already": N_(
-        "{name} has a word already, until {until}: it stays. --again makes another, and who has this one comes in by it no more."
+        "{name} has a word already, until {until}: it stays. With --again it opens nothing any more, and another is made."
     ),
     "nobody-to-invite": N_("Say who it is for: --name NAME."),
     # what strangers are known by, for whoever answers them

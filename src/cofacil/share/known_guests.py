@@ -313,6 +313,16 @@ class KnownGuests:
                 self._path.unlink(missing_ok=True)
 
 
+def is_brought_back(file: Path, name: str) -> bool:
+    """Say whether a file of guests, which another process may hold, knows somebody who came by a word of their own.
+
+    Raises:
+        Trouble: the file cannot be read.
+    """
+    known = (guest for guest in read_own(file, _parsed, _File()).guests if guest.until > _now())
+    return any(_own(guest.name) == _own(name) and guest.came_by is CameBy.WORD for guest in known)
+
+
 def _own(name: str) -> str:
     return bare(slug_of(name))
 
